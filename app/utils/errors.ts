@@ -1,0 +1,39 @@
+export type DomainErrorCode = "invalid" | "forbidden" | "not-found" | "not-allowed-now" | "stale"
+
+/**
+ * The one way the domain says no. `message` is the Russian sentence a person sees; `reasons` are the sentences of every
+ * failed guard, `fields` the messages that belong beside a field. Routes turn the code into an HTTP status.
+ */
+export class DomainError extends Error {
+	readonly code: DomainErrorCode
+	readonly reasons: readonly string[]
+	readonly fields: Readonly<Record<string, string>>
+
+	constructor(
+		code: DomainErrorCode,
+		message: string,
+		{
+			reasons = [],
+			fields = {},
+		}: { reasons?: readonly string[]; fields?: Readonly<Record<string, string>> } = {},
+	) {
+		super(message)
+		this.name = "DomainError"
+		this.code = code
+		this.reasons = reasons
+		this.fields = fields
+	}
+}
+
+export const forbidden = (message = "У Вас нет права на это действие.") =>
+	new DomainError("forbidden", message)
+
+/** Refused and unknown look the same from outside: one sentence for both. */
+export const notFound = () =>
+	new DomainError("not-found", "Такой страницы нет, или у Вас нет к ней доступа. Вернитесь на главную.")
+
+export const invalid = (fields: Readonly<Record<string, string>>, message = "Исправьте ошибки в форме.") =>
+	new DomainError("invalid", message, { fields })
+
+export const stale = (message = "Пока Вы смотрели страницу, данные изменились. Обновите её и повторите.") =>
+	new DomainError("stale", message)
