@@ -1,0 +1,70 @@
+import { vitePlugin as remix } from "@remix-run/dev"
+import { defineConfig } from "vitest/config"
+
+// The whole build and test configuration: `remix vite:build --config remix.config.js`, `vitest --config remix.config.js`.
+// The Remix plugin stays out of tests: it would look for a Remix server around every module.
+
+const unitTests = "{app,machines,templates,prisma,scripts}/**/*.test.{ts,tsx}"
+const databaseTests = "{app,machines,templates,prisma,tests}/**/*.db.test.{ts,tsx}"
+const flowTests = "tests/**/*.flow.test.ts"
+
+export default defineConfig({
+	plugins: process.env.VITEST
+		? []
+		: [
+				remix({
+					ignoredRouteFiles: ["**/*.test.*"],
+					future: {
+						v3_singleFetch: true,
+						v3_fetcherPersist: true,
+						v3_relativeSplatPath: true,
+						v3_throwAbortReason: true,
+						v3_lazyRouteDiscovery: true,
+					},
+				}),
+			],
+	build: {
+		target: "es2022",
+		// The content security policy allows no data: addresses, so nothing is inlined.
+		assetsInlineLimit: 0,
+		sourcemap: false,
+	},
+	server: { watch: { ignored: ["**/var/**", "**/tests/**"] } },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "unit",
+					include: [unitTests],
+					exclude: ["**/*.db.test.*", "**/node_modules/**", "app/db/generated/**"],
+					setupFiles: ["tests/setup/no-outside-requests.ts"],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "database",
+					include: [databaseTests],
+					globalSetup: ["tests/setup/cluster.ts"],
+					setupFiles: ["tests/setup/no-outside-requests.ts", "tests/setup/database.ts"],
+					testTimeout: 20_000,
+					hookTimeout: 30_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "flows",
+					include: [flowTests],
+					globalSetup: ["tests/setup/cluster.ts"],
+					// Two cores carry one browser, one server and one PostgreSQL at a time.
+					fileParallelism: false,
+					sequence: { groupOrder: 1 },
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+})
