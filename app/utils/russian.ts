@@ -1,0 +1,99 @@
+import { civilDate, civilTime, isCivilDate, MONTHS } from "#machines/calendar.ts"
+
+/** No-break space: keeps a number and its unit on one line. */
+export const NBSP = "\u00a0"
+
+/** Forms after 1, 2–4 and 5: `["день", "дня", "дней"]`. */
+export type PluralForms = readonly [one: string, few: string, many: string]
+
+const pluralRules = new Intl.PluralRules("ru-RU")
+
+/** The form that goes with a whole number, without the number itself. */
+export function plural(count: number, [one, few, many]: PluralForms): string {
+	const rule = pluralRules.select(Math.abs(count))
+	return rule === "one" ? one : rule === "few" ? few : many
+}
+
+/** «30 дней», «1 заявление»: the number and its noun, unbroken. */
+export const counted = (count: number, forms: PluralForms): string =>
+	`${thousands(count)}${NBSP}${plural(count, forms)}`
+
+export const days = (count: number): string => counted(count, ["день", "дня", "дней"])
+
+/** «2 335», by no-break spaces; a fraction keeps a comma. */
+export function thousands(value: number): string {
+	const [whole = "", fraction] = String(Math.abs(value)).split(".")
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NBSP)
+	return `${value < 0 ? "−" : ""}${grouped}${fraction ? `,${fraction}` : ""}`
+}
+
+const UNITS = ["кБ", "МБ", "ГБ"] as const
+
+/** Size of a file for people: «340 кБ», «1,2 МБ»; kilobytes of 1024 bytes, tenths only below ten. */
+export function fileSize(bytes: number): string {
+	if (bytes < 1024) return counted(bytes, ["байт", "байта", "байт"])
+	let value = bytes / 1024
+	let unit = 0
+	// 1023.7 kB would read «1 024 кБ»: the next unit begins where rounding does.
+	while (Math.round(value) >= 1024 && unit < UNITS.length - 1) {
+		value /= 1024
+		unit += 1
+	}
+	const rounded = unit > 0 && value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value)
+	return `${thousands(rounded)}${NBSP}${UNITS[unit]}`
+}
+
+function partsOf(date: string): { year: string; month: string; day: string; monthName: string } {
+	if (!isCivilDate(date)) throw new RangeError(`Not a civil date: ${date}`)
+	const [year = "", month = "", day = ""] = date.split("-")
+	return { year, month, day, monthName: MONTHS[Number(month) - 1]?.genitive ?? "" }
+}
+
+/** «12 сентября» */
+export function dayMonth(date: string): string {
+	const { day, monthName } = partsOf(date)
+	return `${Number(day)} ${monthName}`
+}
+
+/** «12 сентября 2026 г.» Ordinary spaces, as Word forms want; {@link unbroken} binds it for a page. */
+export const longDate = (date: string): string => `${dayMonth(date)} ${partsOf(date).year} г.`
+
+/** «12.09.2026» */
+export function shortDate(date: string): string {
+	const { day, month, year } = partsOf(date)
+	return `${day}.${month}.${year}`
+}
+
+/** «12 сентября 2026 г., 16:20», the wall clock of Tomsk. */
+export const longDateTime = (instant: Date): string =>
+	`${longDate(civilDate(instant))}, ${civilTime(instant)}`
+
+/** A civil date out of «02.12.2021», «2.12.2021» or «2021-12-02»; null when it is none, or not a real day. */
+export function parseRussianDate(text: string): string | null {
+	const trimmed = text.trim().replace(/\s*г\.?$/, "")
+	const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(trimmed) ?? []
+	const date = day && month && year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : trimmed
+	return isCivilDate(date) ? date : null
+}
+
+/** One spelling for search: NFC, lower case, «ё» as «е», single spaces. */
+export const foldForSearch = (text: string): string =>
+	text.normalize("NFC").toLocaleLowerCase("ru-RU").replaceAll("ё", "е").replace(/\s+/g, " ").trim()
+
+/** All spaces unbreakable: for a date, a name with initials, a number with its unit. */
+export const unbroken = (text: string): string => text.replaceAll(" ", NBSP)
+
+const SHORT_WORD = /(?<=^|[\s«(])(а|в|во|и|к|ко|на|не|но|о|об|от|по|с|со|у|за|из|до|п\.|№|г\.) (?=\S)/giu
+const BEFORE_DASH = / (?=[—–] )/g
+const INITIAL = /(?<=^|[\s«(.])(\p{Lu}\.) ?(?=\p{Lu}[.\p{Ll}])/gu
+const YEAR = /(?<=\d{4}) (?=г\.|год)/gu
+
+/** Binds what must not part at the end of a line: short words, «п. 30», «№ 196», initials, a dash, «2026 г.». */
+export const typography = (text: string): string =>
+	text
+		.replace(INITIAL, `$1${NBSP}`)
+		.replace(SHORT_WORD, `$1${NBSP}`)
+		// A second pass: two short words in a row share the space between them.
+		.replace(SHORT_WORD, `$1${NBSP}`)
+		.replace(BEFORE_DASH, NBSP)
+		.replace(YEAR, NBSP)
