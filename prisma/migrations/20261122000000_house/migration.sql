@@ -208,6 +208,8 @@ CREATE TABLE "Application" (
     "disputeComment" TEXT,
     "returnRemark" TEXT,
     "notSignedReason" TEXT,
+    "paperReceivedOn" TEXT,
+    "paperPassedOn" TEXT,
     "sittingId" TEXT,
     "decidedOn" TEXT,
     "decisionOrder" TEXT,
@@ -318,6 +320,8 @@ CREATE TABLE "Seat" (
     "post" TEXT NOT NULL,
     "colleagueReason" TEXT,
     "acceptedAt" TIMESTAMPTZ(3),
+    "declinedAt" TIMESTAMPTZ(3),
+    "declineReason" TEXT,
 
     CONSTRAINT "Seat_pkey" PRIMARY KEY ("applicationId","seat")
 );

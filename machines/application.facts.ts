@@ -1,0 +1,96 @@
+export type Category = "first" | "highest"
+export type Procedure = "general" | "simplified"
+export type AttestationForm = "in_person" | "remote"
+export type Verdict = "meets" | "fails"
+export type Decision = "granted" | "refused"
+
+/** What a document is to the application; the kinds of the reference data each name one. */
+export type DocumentRole =
+	| "application_scan"
+	| "results_annex"
+	| "simplified_ground"
+	| "evidence"
+	| "lesson_link"
+	| "conclusion"
+	| "signed_conclusion"
+	| "withdrawal_scan"
+
+export interface ScheduleFacts {
+	period: string
+	state: string
+	/** Last day on which it may be filled in, also when the nightly closing has not run yet. */
+	closesOn: string
+}
+
+/** An expert as the seat asks: every answer is looked up by the server, never sent by the browser. */
+export interface ExpertFacts {
+	id: string
+	ofMunicipality: boolean
+	onRoster: boolean
+	hasListedPosition: boolean
+	isTeacherHimself: boolean
+	isColleague: boolean
+	colleagueReason: string
+}
+
+export interface SittingFacts {
+	heldOn: string
+	protocolNumber: string | null
+	members: number | null
+	present: number | null
+	orderNumber: string | null
+	orderDate: string | null
+}
+
+/** What the guards of the application read: plain data, civil dates as YYYY-MM-DD. */
+export interface ApplicationFacts {
+	procedure: Procedure | null
+	attestationForm: AttestationForm | null
+	/** A coordinator enters what came on paper or through a portal. */
+	enteredForTeacher: boolean
+	/** What is still to be filled in, in the words of the form. */
+	formProblems: readonly string[]
+	/** Sentences of the rulebook's blocking findings. */
+	rulebookBlocks: readonly string[]
+	/** Of the paper formed last. */
+	scanAttached: boolean
+	annexAttached: boolean
+	groundDocumentAttached: boolean
+	anotherActive: boolean
+	withdrawalWaits: boolean
+	schedule: ScheduleFacts | null
+	/** Start of the period it stands in, and the last day for evidence in the remote form. */
+	periodStartsOn: string | null
+	evidenceUntil: string | null
+	expertIds: readonly string[]
+	conclusionAttached: boolean
+	hasGroupHead: boolean
+	paperReceived: boolean
+	/** What the event names, looked up: the schedule and experts to assign, the sitting that decides. */
+	chosen: {
+		schedule?: ScheduleFacts | null
+		experts?: readonly ExpertFacts[]
+		sitting?: SittingFacts | null
+	}
+}
+
+export const noFacts: ApplicationFacts = {
+	procedure: null,
+	attestationForm: null,
+	enteredForTeacher: false,
+	formProblems: [],
+	rulebookBlocks: [],
+	scanAttached: false,
+	annexAttached: false,
+	groundDocumentAttached: false,
+	anotherActive: false,
+	withdrawalWaits: false,
+	schedule: null,
+	periodStartsOn: null,
+	evidenceUntil: null,
+	expertIds: [],
+	conclusionAttached: false,
+	hasGroupHead: false,
+	paperReceived: false,
+	chosen: {},
+}

@@ -1,0 +1,204 @@
+import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from "xstate"
+
+/** What every event carries: when it happened (ISO instant). Machines have no clock of their own. */
+export interface Moment {
+	at: string
+}
+
+/**
+ * A guard in words. `about: "facts"` can be told before anything is typed, so it disables the button and says why;
+ * `about: "event"` is about what the person sends, so it only shows up when something was sent.
+ */
+export interface GuardText<Facts> {
+	about: "facts" | "event"
+	reason: string | ((facts: Facts) => string)
+}
+
+export interface StateText<Details> {
+	/** In coordinators' lists, tags and drawings. */
+	short: string
+	/** In the cabinet of the person concerned. */
+	status: string | ((details: Details) => string)
+}
+
+export interface EventText {
+	/** The button that sends it. */
+	button: string
+	/** The sentence of the history, after the fact. */
+	happened: string
+}
+
+/** A machine with the words that belong to it and the event that brings a subject into being. */
+export interface Lifecycle<
+	Facts,
+	State extends string,
+	EventType extends string,
+	Guard extends string,
+	Details,
+> {
+	name: string
+	/** Stored with every state that this definition writes; a change of the machine comes with a migration. */
+	version: number
+	machine: AnyStateMachine
+	birth: { event: string; text: EventText; to: NoInfer<State>; guards: readonly NoInfer<Guard>[] }
+	states: Record<State, StateText<Details>>
+	events: Record<EventType, EventText>
+	guards: Record<Guard, GuardText<Facts>>
+}
+
+export type AnyLifecycle = Omit<
+	Lifecycle<never, string, string, string, never>,
+	"guards" | "states" | "events"
+> & {
+	states: Record<string, { short: string }>
+	events: Record<string, EventText>
+	guards: Record<string, { about: "facts" | "event"; reason: unknown }>
+}
+
+/** `"concluded.signed"` → `{ concluded: "signed" }`, as XState writes it. */
+export function stateValue(path: string): string | Record<string, string> {
+	const [top = "", child] = path.split(".")
+	return child === undefined ? top : { [top]: child }
+}
+
+/** `{ concluded: "signed" }` → `"concluded.signed"`, as the database keeps it. */
+export function statePath(value: unknown): string {
+	if (typeof value === "string") return value
+	const [entry] = Object.entries(value as Record<string, unknown>)
+	return entry ? `${entry[0]}.${statePath(entry[1])}` : ""
+}
+
+/** Every state that a subject can be stored in: the leaves of the machine, in the order of the definition. */
+export function leafStates(machine: AnyStateMachine): string[] {
+	const leaves = (node: AnyStateNode): string[] => {
+		const children = Object.values(node.states)
+		return children.length === 0 ? [node.path.join(".")] : children.flatMap(leaves)
+	}
+	return leaves(machine.root)
+}
+
+/** The stored states that carry a tag: what lists ask for, so that no list of states exists outside the machine. */
+export function statesTagged(lifecycle: { machine: AnyStateMachine }, ...tags: string[]): string[] {
+	return leafStates(lifecycle.machine).filter((path) => tags.some((tag) => isTagged(lifecycle, path, tag)))
+}
+
+export function isTagged({ machine }: { machine: AnyStateMachine }, path: string, tag: string): boolean {
+	for (let node = machine.root; ; ) {
+		if (node.tags.includes(tag)) return true
+		const key = path.split(".")[node.path.length]
+		const child = key === undefined ? undefined : node.states[key]
+		if (!child) return false
+		node = child
+	}
+}
+
+export class UnknownState extends Error {}
+
+/**
+ * The pure snapshot of a stored state. An unknown state is an error of its own, caught by whoever loads subjects: inside
+ * an actor XState would end the process.
+ */
+export function restore(machine: AnyStateMachine, path: string, facts: unknown): AnyMachineSnapshot {
+	if (!leafStates(machine).includes(path)) throw new UnknownState(`«${machine.id}» has no state «${path}»`)
+	return machine.resolveState({ value: stateValue(path), context: facts } as never)
+}
+
+/** The transitions of the present state for one event, innermost first, whatever their guards say. */
+export function transitionsFor(snapshot: AnyMachineSnapshot, event: string): AnyTransitionDefinition[] {
+	return [...snapshot._nodes]
+		.sort((a, b) => b.path.length - a.path.length)
+		.flatMap((node) => node.transitions.get(event) ?? [])
+}
+
+/** Names of the atomic guards of a transition; `and([...])` is taken apart. */
+export function guardNames(guard: unknown): string[] {
+	if (typeof guard === "string") return [guard]
+	if (guard && typeof guard === "object" && "type" in guard) return [String(guard.type)]
+	if (typeof guard === "function" && "guards" in guard) return (guard.guards as unknown[]).flatMap(guardNames)
+	return []
+}
+
+type GuardFn = (args: { context: unknown; event: unknown }, params: undefined) => boolean
+
+export function guardHolds(
+	machine: AnyStateMachine,
+	name: string,
+	facts: unknown,
+	event: Moment & { type: string },
+): boolean {
+	const guard = machine.implementations.guards[name] as GuardFn | undefined
+	if (!guard) throw new Error(`«${machine.id}» has no guard «${name}»`)
+	return guard({ context: facts, event }, undefined)
+}
+
+export interface Explanation {
+	event: string
+	/** Every guard about facts holds: the button is worth pressing. */
+	possible: boolean
+	/** The sentences of the guards about facts that fail, or the one that says the state has no such event. */
+	reasons: string[]
+	/** Guards about what is sent, answered only when it is sent. */
+	asks: string[]
+}
+
+const words = (reason: unknown, facts: unknown): string =>
+	typeof reason === "function" ? String(reason(facts)) : String(reason)
+
+/** Why an event of the machine is possible or not in a state; pure, so the page, the server and the drawing agree. */
+export function explainEvent(
+	lifecycle: AnyLifecycle,
+	path: string,
+	facts: unknown,
+	event: Moment & { type: string },
+): Explanation {
+	const transitions = transitionsFor(restore(lifecycle.machine, path, facts), event.type)
+	if (transitions.length === 0) {
+		const short = lifecycle.states[path]?.short ?? path
+		return {
+			event: event.type,
+			possible: false,
+			reasons: [`В состоянии «${short}» это действие недоступно.`],
+			asks: [],
+		}
+	}
+	return transitions
+		.map((transition) => explainGuards(lifecycle, guardNames(transition.guard), facts, event))
+		.reduce((best, next) => (next.reasons.length < best.reasons.length ? next : best))
+}
+
+export function explainGuards(
+	lifecycle: AnyLifecycle,
+	names: readonly string[],
+	facts: unknown,
+	event: Moment & { type: string },
+): Explanation {
+	const failing = names.filter((name) => !guardHolds(lifecycle.machine, name, facts, event))
+	const about = (name: string) => lifecycle.guards[name]?.about
+	const reasons = failing
+		.filter((name) => about(name) === "facts")
+		.map((name) => words(lifecycle.guards[name]?.reason, facts))
+	return {
+		event: event.type,
+		possible: reasons.length === 0,
+		reasons,
+		asks: failing.filter((name) => about(name) === "event"),
+	}
+}
+
+/** Every failing guard of the best transition in words, facts and event alike: what a refusal says after the click. */
+export function refusalReasons(
+	lifecycle: AnyLifecycle,
+	path: string | null,
+	facts: unknown,
+	event: Moment & { type: string },
+): string[] {
+	const candidates =
+		path === null
+			? [[...lifecycle.birth.guards]]
+			: transitionsFor(restore(lifecycle.machine, path, facts), event.type).map((t) => guardNames(t.guard))
+	if (candidates.length === 0 && path !== null) return explainEvent(lifecycle, path, facts, event).reasons
+	return candidates
+		.map((names) => names.filter((name) => !guardHolds(lifecycle.machine, name, facts, event)))
+		.reduce((best, next) => (next.length < best.length ? next : best))
+		.map((name) => words(lifecycle.guards[name]?.reason, facts))
+}

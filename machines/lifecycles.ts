@@ -1,0 +1,166 @@
+import { applicationLifecycle } from "./application.texts.ts"
+import { type InvitationContext, invitationMachine } from "./invitation.machine.ts"
+import { type LetterContext, letterMachine } from "./letter.machine.ts"
+import type { AnyLifecycle, EventText, GuardText, Lifecycle, StateText } from "./lifecycle.ts"
+import { type ScheduleContext, scheduleMachine } from "./schedule.machine.ts"
+import { type WithdrawalContext, withdrawalMachine } from "./withdrawal.machine.ts"
+
+interface WithdrawalDetails {
+	reason: string | null
+}
+
+function lifecycle<Facts, Details = Record<never, never>>() {
+	return <const S extends string, const E extends string, const G extends string>(
+		definition: Omit<Lifecycle<Facts, S, E, G, Details>, "version" | "states" | "events" | "guards"> & {
+			states: Record<S, StateText<Details>>
+			events: Record<E, EventText>
+			guards: Record<G, GuardText<Facts>>
+		},
+	): Lifecycle<Facts, S, E, G, Details> => ({ version: 1, ...definition })
+}
+
+export const withdrawalLifecycle = lifecycle<WithdrawalContext, WithdrawalDetails>()({
+	name: "withdrawal",
+	machine: withdrawalMachine,
+	birth: {
+		event: "withdrawal.form",
+		text: { button: "Сформировать заявление на отзыв", happened: "Сформировано заявление на отзыв" },
+		to: "formed",
+		guards: ["applicationWithdrawable", "noneActive", "reasonGiven"],
+	},
+	states: {
+		formed: {
+			short: "Сформировано, не подано",
+			status:
+				"Заявление на отзыв сформировано, Вы можете его загрузить, перейдя по ссылке «Подать заявление на отзыв»",
+		},
+		submitted: { short: "Подано", status: "Заявление на отзыв подано" },
+		discarded: { short: "Не отзывать", status: "Отзыв отменён, заявление остаётся в силе" },
+		registered: {
+			short: "Зарегистрировано",
+			status: "Заявление на отзыв зарегистрировано. Вы можете вновь подать заявление",
+		},
+		rejected: {
+			short: "Отклонено",
+			status: ({ reason }) => `Заявление на отзыв отклонено. Причина: ${reason ?? "не указана"}`,
+		},
+	},
+	events: {
+		"withdrawal.submit": { button: "Подать заявление на отзыв", happened: "Подано заявление на отзыв" },
+		"withdrawal.discard": { button: "Не отзывать", happened: "Отзыв отменён" },
+		"withdrawal.register": { button: "Зарегистрировать", happened: "Заявление на отзыв зарегистрировано" },
+		"withdrawal.reject": { button: "Отклонить", happened: "Заявление на отзыв отклонено" },
+	},
+	guards: {
+		applicationWithdrawable: {
+			about: "facts",
+			reason: "Отозвать можно только поданное заявление, пока по нему нет итогового заключения.",
+		},
+		noneActive: {
+			about: "facts",
+			reason: "Заявление на отзыв уже сформировано: подайте его или нажмите «Не отзывать».",
+		},
+		reasonGiven: { about: "event", reason: "Укажите причину отзыва заявления." },
+		signedScanSent: { about: "event", reason: "Прикрепите скан подписанного заявления на отзыв." },
+	},
+})
+
+const names = (people: readonly string[]) => people.join(", ")
+
+export const scheduleLifecycle = lifecycle<ScheduleContext>()({
+	name: "schedule",
+	machine: scheduleMachine,
+	birth: {
+		event: "schedule.open",
+		text: { button: "Создать периоды", happened: "Период создан" },
+		to: "forming",
+		guards: [],
+	},
+	states: {
+		forming: { short: "Формируется", status: "График формируется" },
+		closed: { short: "Закрыт", status: "Период закрыт, график ждёт утверждения" },
+		approved: { short: "Утверждён", status: "График утверждён" },
+	},
+	events: {
+		"schedule.close": { button: "Закрыть период", happened: "Период закрыт" },
+		"schedule.reopen": { button: "Открыть снова", happened: "Период открыт снова" },
+		"schedule.approve": { button: "Утвердить график", happened: "График утверждён" },
+	},
+	guards: {
+		reasonGiven: { about: "event", reason: "Укажите причину." },
+		untilIsAhead: { about: "event", reason: "Укажите последний день, не раньше сегодняшнего." },
+		orderGiven: { about: "event", reason: "Укажите номер и дату распоряжения." },
+		everyoneHasTwoExperts: {
+			about: "facts",
+			reason: ({ withoutTwoExperts }) => `Назначены не оба специалиста: ${names(withoutTwoExperts)}.`,
+		},
+		noWithdrawalWaits: {
+			about: "facts",
+			reason: ({ withdrawalWaits }) => `Ждут решения заявления на отзыв: ${names(withdrawalWaits)}.`,
+		},
+	},
+})
+
+export const invitationLifecycle = lifecycle<InvitationContext>()({
+	name: "invitation",
+	machine: invitationMachine,
+	birth: {
+		event: "invitation.send",
+		text: { button: "Сформировать приглашение", happened: "Приглашение отправлено" },
+		to: "sent",
+		guards: [],
+	},
+	states: {
+		sent: { short: "Отправлено", status: "Приглашение отправлено" },
+		accepted: { short: "Принято", status: "Приглашение принято" },
+		expired: { short: "Срок истёк", status: "Срок приглашения истёк" },
+		revoked: { short: "Отозвано", status: "Приглашение отозвано" },
+	},
+	events: {
+		"invitation.accept": { button: "Зарегистрироваться", happened: "Приглашение принято" },
+		"invitation.expire": { button: "Срок истёк", happened: "Срок приглашения истёк" },
+		"invitation.revoke": { button: "Отозвать", happened: "Приглашение отозвано" },
+		"invitation.resend": { button: "Отправить повторно", happened: "Приглашение отправлено повторно" },
+	},
+	guards: {
+		stillValid: { about: "facts", reason: "Срок приглашения истёк: попросите отправить его повторно." },
+		timeIsUp: { about: "facts", reason: "Срок приглашения ещё не истёк." },
+	},
+})
+
+export const letterLifecycle = lifecycle<LetterContext>()({
+	name: "letter",
+	machine: letterMachine,
+	birth: {
+		event: "letter.write",
+		text: { button: "Написать письмо", happened: "Письмо поставлено в очередь" },
+		to: "queued",
+		guards: [],
+	},
+	states: {
+		queued: { short: "В очереди", status: "Письмо ждёт отправки" },
+		sending: { short: "Отправляется", status: "Письмо отправляется" },
+		sent: { short: "Отправлено", status: "Письмо отправлено" },
+		failed: { short: "Не отправлено", status: "Письмо не отправлено: попытки кончились" },
+	},
+	events: {
+		"letter.take": { button: "Отправить", happened: "Началась отправка" },
+		"letter.deliver": { button: "Отправлено", happened: "Письмо отправлено" },
+		"letter.fail": { button: "Ошибка отправки", happened: "Отправить не удалось" },
+		"letter.resend": { button: "Отправить повторно", happened: "Письмо снова поставлено в очередь" },
+	},
+	guards: {
+		triesLeft: { about: "event", reason: "Все попытки отправки использованы." },
+	},
+})
+
+/** Every lifecycle of the system, by the name of its machine. */
+export const LIFECYCLES = {
+	application: applicationLifecycle,
+	withdrawal: withdrawalLifecycle,
+	schedule: scheduleLifecycle,
+	invitation: invitationLifecycle,
+	letter: letterLifecycle,
+} satisfies Record<string, AnyLifecycle>
+
+export type SubjectName = keyof typeof LIFECYCLES
