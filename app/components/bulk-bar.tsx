@@ -1,0 +1,31 @@
+import { type ReactNode, useEffect, useRef, useState } from "react"
+
+type BulkBarProps = {
+	/** Name of the checkboxes that are counted within the same form. */
+	name: string
+	/** Gets the number of ticked rows; null until a script has counted them. */
+	children: (count: number | null) => ReactNode
+	note?: ReactNode
+}
+
+/** Acts with the ticked rows of a table, at its top. Without a script it stays, only the number is missing. */
+export function BulkBar({ name, children, note }: BulkBarProps) {
+	const bar = useRef<HTMLFieldSetElement>(null)
+	const [count, setCount] = useState<number | null>(null)
+	useEffect(() => {
+		const form = bar.current?.form
+		if (!form) return
+		const recount = () => setCount(form.querySelectorAll(`input[name="${name}"]:checked`).length)
+		recount()
+		form.addEventListener("change", recount)
+		return () => form.removeEventListener("change", recount)
+	}, [name])
+	return (
+		<fieldset className="bulk" ref={bar}>
+			<legend className="hide">Действия с отмеченными</legend>
+			<b aria-live="polite">{count === null ? "Отметьте нужные" : `Отмечено ${count}`}</b>
+			{children(count)}
+			{note ? <span>{note}</span> : null}
+		</fieldset>
+	)
+}

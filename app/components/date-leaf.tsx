@@ -1,0 +1,60 @@
+import type { ReactNode } from "react"
+
+const months = [
+	"января",
+	"февраля",
+	"марта",
+	"апреля",
+	"мая",
+	"июня",
+	"июля",
+	"августа",
+	"сентября",
+	"октября",
+	"ноября",
+	"декабря",
+] as const
+
+type DateLeafProps = {
+	/** A civil date, YYYY-MM-DD. */
+	date: string
+	/** «осталось 13 дней», «прошло 2 дня». */
+	note: ReactNode
+	tone?: "wait" | "bad"
+}
+
+/** A deadline as a leaf of a tear-off calendar; one a screen. */
+export function DateLeaf({ date, note, tone }: DateLeafProps) {
+	const [year, month, day] = date.split("-").map(Number)
+	return (
+		<p className={tone ? `leaf leaf--${tone}` : "leaf"}>
+			<b>{day}</b>
+			<span>
+				{months[(month ?? 1) - 1]}
+				<span className="hide"> {year} г.</span>
+			</span>
+			<small>{note}</small>
+		</p>
+	)
+}
+
+/** The leaf beside what must be done by that day. */
+export function NextStep({
+	leaf,
+	title,
+	children,
+}: {
+	leaf?: ReactNode
+	title: ReactNode
+	children?: ReactNode
+}) {
+	return (
+		<div className={leaf ? "next" : "next next--plain"}>
+			{leaf}
+			<div>
+				<h3>{title}</h3>
+				{children}
+			</div>
+		</div>
+	)
+}

@@ -1,0 +1,95 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react"
+import { useContext } from "react"
+import { ButtonLink } from "./button.tsx"
+import { CabinetShell } from "./shell.tsx"
+import { ShellContext } from "./shell-context.ts"
+import { Wrap } from "./wrap.tsx"
+
+type Explanation = { title: string; message: string; reasons: readonly string[] }
+
+const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
+	400: {
+		title: "Форма заполнена не полностью",
+		message: "Вернитесь на предыдущую страницу, проверьте введённые данные и отправьте форму ещё раз.",
+	},
+	403: {
+		title: "У Вас нет доступа к этой странице",
+		message: "Войдите под другим именем пользователя или вернитесь на главную.",
+	},
+	404: {
+		title: "Страница не найдена",
+		message: "Такой страницы нет, или у Вас нет к ней доступа. Проверьте адрес или вернитесь на главную.",
+	},
+	405: {
+		title: "Действие не выполнено",
+		message: "Вернитесь на предыдущую страницу и нажмите нужную кнопку ещё раз.",
+	},
+	409: {
+		title: "Действие сейчас невозможно",
+		message:
+			"Пока Вы смотрели страницу, данные изменились. Откройте её снова и посмотрите, что нужно сделать.",
+	},
+	413: {
+		title: "Файл слишком большой",
+		message:
+			"Размер файла — не больше 20 МБ. Уменьшите качество скана или разделите файл и прикрепите снова.",
+	},
+	429: {
+		title: "Слишком много попыток",
+		message: "Подождите несколько минут и попробуйте снова.",
+	},
+}
+
+const unknownFailure = {
+	title: "В системе произошла ошибка",
+	message:
+		"Введённые данные могли не сохраниться. Обновите страницу через минуту. Если ошибка повторится, сообщите координатору, что Вы делали.",
+}
+
+/** Reads what a loader or an action threw. Its own sentence wins over the one of its status; a crash never shows its words. */
+export function explainError(error: unknown): Explanation {
+	if (!isRouteErrorResponse(error)) return { ...unknownFailure, reasons: [] }
+	const known = byStatus[error.status] ?? unknownFailure
+	const said = error.status >= 500 ? {} : saidWith(error.data)
+	return { title: known.title, message: said.message ?? known.message, reasons: said.reasons ?? [] }
+}
+
+function saidWith(data: unknown): { message?: string; reasons?: readonly string[] } {
+	if (typeof data === "string") return looksLikeSentence(data) ? { message: data } : {}
+	if (typeof data !== "object" || data === null) return {}
+	const message = "message" in data && typeof data.message === "string" ? data.message : undefined
+	const reasons = "reasons" in data && Array.isArray(data.reasons) ? data.reasons : []
+	return {
+		message: message && looksLikeSentence(message) ? message : undefined,
+		reasons: reasons.filter((reason): reason is string => typeof reason === "string" && reason !== message),
+	}
+}
+
+/** The router's own answers are English («Not Found»); people are shown Russian only. */
+const looksLikeSentence = (text: string) => /[а-яё]/i.test(text)
+
+/** One boundary for the root and every cabinet: inside a cabinet the menu stays, outside it a plain head is put around. */
+export function ErrorBoundary() {
+	const inside = useContext(ShellContext) !== null
+	const explanation = <ErrorPage {...explainError(useRouteError())} />
+	return inside ? explanation : <CabinetShell nav={[]}>{explanation}</CabinetShell>
+}
+
+export function ErrorPage({ title, message, reasons }: Explanation) {
+	return (
+		<Wrap className="failure">
+			<h1>{title}</h1>
+			<p className="lead">{message}</p>
+			{reasons.length > 0 ? (
+				<ul>
+					{reasons.map((reason) => (
+						<li key={reason}>{reason}</li>
+					))}
+				</ul>
+			) : null}
+			<div className="acts mt-6">
+				<ButtonLink to="/">Вернуться на главную</ButtonLink>
+			</div>
+		</Wrap>
+	)
+}

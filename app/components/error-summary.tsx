@@ -1,0 +1,91 @@
+import { useEffect, useRef } from "react"
+import { Alert } from "./alert.tsx"
+import { plainFieldId } from "./field-base.tsx"
+
+/** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
+export type FormMeta = {
+	id: string
+	errors?: readonly string[] | undefined
+	allErrors: Readonly<Record<string, readonly string[] | undefined>>
+}
+
+type SummaryLine = { href?: string; message: string }
+
+type ErrorSummaryProps = {
+	/** A Conform form, or errors by field name (plain fields). */
+	form?: FormMeta
+	fields?: Readonly<Record<string, string>>
+	/** Sentences that belong to no field: a refusal and its reasons. */
+	messages?: readonly string[]
+	title?: string
+}
+
+/** First in the form: takes the focus when it appears and links to each field. Renders nothing when all is well. */
+export function ErrorSummary({ form, fields = {}, messages = [], title }: ErrorSummaryProps) {
+	const box = useRef<HTMLDivElement>(null)
+	const lines = summaryLines(form, fields, messages)
+	const words = lines.map((line) => line.message).join("\n")
+	useEffect(() => {
+		if (words) box.current?.focus()
+	}, [words])
+	if (lines.length === 0) return null
+	return (
+		<div className="errors" role="alert" tabIndex={-1} ref={box}>
+			<h2>{title ?? summaryTitle(lines)}</h2>
+			<ul>
+				{lines.map((line) => (
+					<li key={`${line.href} ${line.message}`}>
+						{line.href ? <a href={line.href}>{line.message}</a> : line.message}
+					</li>
+				))}
+			</ul>
+		</div>
+	)
+}
+
+function summaryLines(
+	form: FormMeta | undefined,
+	fields: Readonly<Record<string, string>>,
+	messages: readonly string[],
+): SummaryLine[] {
+	const lines: SummaryLine[] = messages.map((message) => ({ message }))
+	for (const [name, errors] of Object.entries(form?.allErrors ?? {})) {
+		for (const message of errors ?? []) {
+			lines.push(name && form ? { href: `#${form.id}-${name}`, message } : { message })
+		}
+	}
+	for (const [name, message] of Object.entries(fields))
+		lines.push({ href: `#${plainFieldId(name)}`, message })
+	return lines
+}
+
+/** A refusal is not an error of the person, so only errors of fields are counted. */
+function summaryTitle(lines: readonly SummaryLine[]): string {
+	const count = lines.filter((line) => line.href).length
+	if (count === 0) return "Действие не выполнено"
+	if (count === 1) return "Исправьте ошибку, чтобы продолжить"
+	return `Исправьте ошибки, чтобы продолжить: ${count}`
+}
+
+/** A refusal above a button, for forms without fields. */
+export function FormAlert({
+	message,
+	reasons = [],
+}: {
+	message?: string | null
+	reasons?: readonly string[]
+}) {
+	if (!message) return null
+	const further = reasons.filter((reason) => reason !== message)
+	return (
+		<Alert tone="bad" live title={message}>
+			{further.length > 0 ? (
+				<ul>
+					{further.map((reason) => (
+						<li key={reason}>{reason}</li>
+					))}
+				</ul>
+			) : null}
+		</Alert>
+	)
+}

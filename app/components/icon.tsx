@@ -1,0 +1,43 @@
+import sprite from "./icons.svg?no-inline"
+
+export type IconName =
+	| "back"
+	| "cal"
+	| "calok"
+	| "check"
+	| "clock"
+	| "dash"
+	| "down"
+	| "eye"
+	| "file"
+	| "half"
+	| "info"
+	| "left"
+	| "lock"
+	| "mail"
+	| "menu"
+	| "okc"
+	| "pen"
+	| "people"
+	| "plus"
+	| "right"
+	| "seal"
+	| "search"
+	| "sort"
+	| "stamp"
+	| "talk"
+	| "trash"
+	| "turn"
+	| "up"
+	| "warn"
+	| "xc"
+	| "zoom"
+
+/** A sign beside words, never instead of them: it is hidden from screen readers. The drawings come once, from one cached file. */
+export function Icon({ name, className }: { name: IconName; className?: string }) {
+	return (
+		<svg className={className ? `ico ${className}` : "ico"} aria-hidden="true">
+			<use href={`${sprite}#${name}`} />
+		</svg>
+	)
+}

@@ -1,0 +1,63 @@
+import { Icon } from "./icon.tsx"
+
+type PagerProps = {
+	/** Counted from 1. */
+	page: number
+	pageSize: number
+	total: number
+	/** The address of a page. */
+	href: (page: number) => string
+	label?: string
+}
+
+const counts = new Intl.NumberFormat("ru-RU")
+
+/** Pages of a list as plain links: the first, the last and the neighbours of the present one. */
+export function Pager({ page, pageSize, total, href, label = "Страницы" }: PagerProps) {
+	if (total === 0) return null
+	const last = Math.max(1, Math.ceil(total / pageSize))
+	const from = (page - 1) * pageSize + 1
+	const shown = `Показано ${counts.format(from)}–${counts.format(Math.min(total, page * pageSize))} из ${counts.format(total)}`
+	if (last === 1) return <p className="pager">{shown}</p>
+	return (
+		<nav className="pager" aria-label={label}>
+			<p>{shown}</p>
+			<ul>
+				{page > 1 ? (
+					<li>
+						<a href={href(page - 1)} rel="prev">
+							<Icon name="left" />
+							Назад
+						</a>
+					</li>
+				) : null}
+				{pageWindow(page, last).map((number, index, all) => (
+					<li key={number}>
+						{index > 0 && number - (all[index - 1] ?? 0) > 1 ? <span className="pg">…</span> : null}
+						<a
+							href={href(number)}
+							aria-label={`Страница ${number}`}
+							aria-current={number === page ? "page" : undefined}
+						>
+							{number}
+						</a>
+					</li>
+				))}
+				{page < last ? (
+					<li>
+						<a href={href(page + 1)} rel="next">
+							Вперёд
+							<Icon name="right" />
+						</a>
+					</li>
+				) : null}
+			</ul>
+		</nav>
+	)
+}
+
+/** Numbers to show: first, last and one neighbour on each side of the present page. */
+export const pageWindow = (page: number, last: number): number[] =>
+	[...new Set([1, page - 1, page, page + 1, last])]
+		.filter((number) => number >= 1 && number <= last)
+		.sort((a, b) => a - b)

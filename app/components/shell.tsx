@@ -1,0 +1,144 @@
+import { Form, Link, useLocation } from "@remix-run/react"
+import type { ReactNode } from "react"
+import { Brand } from "./brand.tsx"
+import { classes } from "./classes.ts"
+import { Icon } from "./icon.tsx"
+import { ShellContext, type Width } from "./shell-context.ts"
+import { Toast } from "./toast.tsx"
+
+export type NavItem = { to: string; label: string }
+
+type CabinetShellProps = {
+	nav: readonly NavItem[]
+	/** Who is signed in: the name and the role in words. Without it the head offers to sign in. */
+	who?: { name: string; role: string } | null
+	/** Teachers and the public read in the narrow width, coordinators and operators work in the wide one. */
+	width?: Width
+	/** Where the brand leads. */
+	home?: string
+	/** The region under the brand's name. */
+	region?: string
+	/** Above everything: the demo's clock, a notice of works. */
+	banner?: ReactNode
+	foot?: readonly NavItem[]
+	/** «Войти» in the head of a public page; switched off on the sign-in page itself. */
+	offerSignIn?: boolean
+	children: ReactNode
+}
+
+const publicFoot: readonly NavItem[] = [{ to: "/schedule", label: "Графики аттестации" }]
+
+/** Head, matter and foot of every page. The menu works without script and folds on a narrow screen. */
+export function CabinetShell({
+	nav,
+	who,
+	width = "narrow",
+	home = "/",
+	region,
+	banner,
+	foot = publicFoot,
+	offerSignIn = true,
+	children,
+}: CabinetShellProps) {
+	const wrap = width === "wide" ? "wrap wrap--wide" : "wrap"
+	const current = currentItem(nav, useLocation().pathname)
+	const way = who ? <SignOut /> : offerSignIn ? <SignIn /> : null
+	return (
+		<ShellContext.Provider value={width}>
+			<a className="skip" href="#main">
+				Перейти к содержанию
+			</a>
+			{banner ? <div className="banner">{banner}</div> : null}
+			<header className="head">
+				<div className={classes(wrap, "head__row")}>
+					<Brand to={home} region={region} />
+					{nav.length > 0 ? (
+						<nav className="nav" aria-label="Главное меню">
+							<Menu items={nav} current={current} />
+						</nav>
+					) : null}
+					<div className="who">
+						{who ? (
+							<span className="who__name">
+								{who.name}
+								<small>{who.role}</small>
+							</span>
+						) : null}
+						{way}
+					</div>
+					<details className="burger">
+						<summary>
+							<Icon name="menu" />
+							Меню
+						</summary>
+						<nav className="burger__list" aria-label="Меню для узкого экрана">
+							{who ? (
+								<p className="burger__who">
+									{who.name}, {who.role}
+								</p>
+							) : null}
+							<Menu items={nav} current={current} />
+							{way}
+						</nav>
+					</details>
+				</div>
+			</header>
+			<main id="main" tabIndex={-1}>
+				<Toast />
+				{children}
+			</main>
+			<footer className="foot">
+				<div className={classes(wrap, "foot__row")}>
+					<p>
+						<b>Электронная система «Аттестация»</b>
+						<br />
+						Сроки указаны по томскому времени.
+					</p>
+					<nav aria-label="Сведения о системе">
+						<Menu items={foot} />
+					</nav>
+				</div>
+			</footer>
+		</ShellContext.Provider>
+	)
+}
+
+function Menu({ items, current }: { items: readonly NavItem[]; current?: string }) {
+	return (
+		<ul>
+			{items.map((item) => (
+				<li key={item.to}>
+					<Link to={item.to} aria-current={item.to === current ? "page" : undefined}>
+						{item.label}
+					</Link>
+				</li>
+			))}
+		</ul>
+	)
+}
+
+/** The longest address that the present one begins with: a page deeper down still marks its room in the menu. */
+export function currentItem(items: readonly NavItem[], pathname: string): string | undefined {
+	return items
+		.map((item) => item.to)
+		.filter((to) => pathname === to || pathname.startsWith(`${to.replace(/\/$/, "")}/`))
+		.sort((a, b) => b.length - a.length)[0]
+}
+
+function SignOut() {
+	return (
+		<Form method="post" action="/logout" reloadDocument>
+			<button type="submit" className="btn btn--text btn--s">
+				Выйти
+			</button>
+		</Form>
+	)
+}
+
+function SignIn() {
+	return (
+		<Link className="btn btn--second btn--s" to="/login">
+			Войти
+		</Link>
+	)
+}

@@ -1,0 +1,206 @@
+import type { ReactNode } from "react"
+import { classes } from "./classes.ts"
+import { Icon } from "./icon.tsx"
+
+export type Column<Row> = {
+	/** Unique within the table. */
+	id: string
+	head: ReactNode
+	/** The head in a card on a phone; needed when `head` is not a plain string. */
+	th?: string
+	cell: (row: Row) => ReactNode
+	/** The cell that names the row. */
+	rowHead?: boolean
+	/** Numbers stand right. */
+	end?: boolean
+	/** Full width in a card. */
+	span?: boolean
+	/** The head is then a link that sorts; `direction` is set on the column that the list is sorted by. */
+	sort?: { href: string; direction?: "ascending" | "descending" }
+}
+
+export type RowTone = "late" | "soon" | "off"
+
+type DataTableProps<Row> = {
+	caption: string
+	hideCaption?: boolean
+	columns: readonly Column<Row>[]
+	rows: readonly Row[]
+	rowKey: (row: Row) => string
+	rowTone?: (row: Row) => RowTone | undefined
+	/** A checkbox in front of each row, sent as `name`; `label` names it for a screen reader. */
+	pick?: {
+		name: string
+		value: (row: Row) => string
+		label: (row: Row) => string
+		disabled?: (row: Row) => boolean
+	}
+	/** What stands in place of the table when there are no rows. */
+	empty?: ReactNode
+	className?: string
+}
+
+/** The roles that `display` takes away from a table when its rows become cards. */
+const as = {
+	table: { role: "table" },
+	rowgroup: { role: "rowgroup" },
+	row: { role: "row" },
+	columnheader: { role: "columnheader" },
+	rowheader: { role: "rowheader" },
+	cell: { role: "cell" },
+} as const
+
+/** A frame that may scroll sideways must be reachable by keyboard. */
+const scrollable = { tabIndex: 0 }
+
+/** A list as a table; below 960 px each row is a card with the head before each value. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+	const { caption, hideCaption, columns, rows, rowKey, rowTone, pick, empty, className } = props
+	if (rows.length === 0 && empty) return empty
+	return (
+		<section className={classes("tablewrap", className)} aria-label={caption} {...scrollable}>
+			<SortLinks columns={columns} />
+			<table className="table table--stack" {...as.table}>
+				<caption className={hideCaption ? "hide" : undefined}>{caption}</caption>
+				<thead {...as.rowgroup}>
+					<tr {...as.row}>
+						{pick ? (
+							<th scope="col" {...as.columnheader} className="pick">
+								<span className="hide">Выбор</span>
+							</th>
+						) : null}
+						{columns.map((column) => (
+							<th
+								key={column.id}
+								scope="col"
+								{...as.columnheader}
+								className={column.end ? "n" : undefined}
+								aria-sort={column.sort?.direction}
+							>
+								{column.sort ? <SortLink column={column} /> : column.head}
+							</th>
+						))}
+					</tr>
+				</thead>
+				<tbody {...as.rowgroup}>
+					{rows.map((row) => {
+						const tone = rowTone?.(row)
+						return (
+							<tr key={rowKey(row)} {...as.row} className={tone ? `is-${tone}` : undefined}>
+								{pick ? (
+									<td {...as.cell} className="pick">
+										<label className="box">
+											<span className="hide">{pick.label(row)}</span>
+											<input
+												type="checkbox"
+												name={pick.name}
+												value={pick.value(row)}
+												disabled={pick.disabled?.(row)}
+											/>
+										</label>
+									</td>
+								) : null}
+								{columns.map((column) =>
+									column.rowHead ? (
+										<th key={column.id} scope="row" {...as.rowheader}>
+											{column.cell(row)}
+										</th>
+									) : (
+										<td
+											key={column.id}
+											{...as.cell}
+											className={classes(column.end && "n", column.span && "span")}
+											data-th={headWords(column)}
+										>
+											{column.cell(row)}
+										</td>
+									),
+								)}
+							</tr>
+						)
+					})}
+				</tbody>
+			</table>
+		</section>
+	)
+}
+
+const headWords = <Row,>(column: Column<Row>) =>
+	column.th ?? (typeof column.head === "string" ? column.head : undefined)
+
+function SortLink<Row>({ column }: { column: Column<Row> }) {
+	return (
+		<a href={column.sort?.href}>
+			{column.head}
+			{column.sort?.direction ? (
+				<Icon name="sort" className={column.sort.direction === "descending" ? "is-up" : undefined} />
+			) : null}
+		</a>
+	)
+}
+
+/** Cards have no heads to click, so sorting is offered above them. */
+function SortLinks<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+	const sortable = columns.filter((column) => column.sort)
+	if (sortable.length === 0) return null
+	return (
+		<p className="sortlinks only-narrow">
+			Порядок:{" "}
+			{sortable.map((column) => (
+				<a
+					key={column.id}
+					href={column.sort?.href}
+					aria-current={column.sort?.direction ? "true" : undefined}
+				>
+					{headWords(column)}
+				</a>
+			))}
+		</p>
+	)
+}
+
+/** Second line in a cell: position and organisation. */
+export const Second = ({ children }: { children: ReactNode }) => <small>{children}</small>
+
+export type Find = { tone: "ok" | "warn" | "no"; text: ReactNode; id?: string }
+const findSigns = { ok: "okc", warn: "warn", no: "xc" } as const
+
+/** Short findings of a check inside a row. */
+export function Finds({ finds }: { finds: readonly Find[] }) {
+	return (
+		<ul className="finds">
+			{finds.map((find, index) => (
+				<li key={find.id ?? index} className={find.tone}>
+					<Icon name={findSigns[find.tone]} />
+					<span>{find.text}</span>
+				</li>
+			))}
+		</ul>
+	)
+}
+
+/** The acts of one row. Each names its row for a screen reader by `RowName`. */
+export const RowActs = ({ children }: { children: ReactNode }) => <div className="rowacts">{children}</div>
+
+export const RowName = ({ children }: { children: ReactNode }) => <span className="hide">: {children}</span>
+
+const loadWidth = 88
+
+/** How busy an expert is: a bar beside the number; over `max` it turns amber and full. */
+export function Load({ value, max }: { value: number; max: number }) {
+	const share = Math.min(1, max > 0 ? value / max : 0)
+	return (
+		<span className="load">
+			<svg viewBox={`0 0 ${loadWidth} 12`} aria-hidden="true">
+				<rect className="load__frame" x=".5" y=".5" width={loadWidth - 1} height="11" rx="5.5" />
+				<rect
+					className={value > max ? "load__bar is-high" : "load__bar"}
+					width={Math.round(share * loadWidth)}
+					height="12"
+					rx="6"
+				/>
+			</svg>
+			<b>{value}</b>
+		</span>
+	)
+}

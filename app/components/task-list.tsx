@@ -1,0 +1,21 @@
+import { Link } from "@remix-run/react"
+import type { ReactNode } from "react"
+
+export type Task = { name: string; to?: string; note?: ReactNode; tag?: ReactNode }
+
+/** Several things to do, each with its own state as a tag. */
+export function TaskList({ tasks, className = "tasks" }: { tasks: readonly Task[]; className?: string }) {
+	return (
+		<ul className={className}>
+			{tasks.map((task) => (
+				<li key={task.name}>
+					<span className="tasks__name">
+						{task.to ? <Link to={task.to}>{task.name}</Link> : <b>{task.name}</b>}
+						{task.note ? <small>{task.note}</small> : null}
+					</span>
+					{task.tag}
+				</li>
+			))}
+		</ul>
+	)
+}

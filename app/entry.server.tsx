@@ -1,0 +1,69 @@
+import { PassThrough } from "node:stream"
+import {
+	type ActionFunctionArgs,
+	type AppLoadContext,
+	createReadableStreamFromReadable,
+	type EntryContext,
+	type LoaderFunctionArgs,
+} from "@remix-run/node"
+import { RemixServer } from "@remix-run/react"
+import { isbot } from "isbot"
+import { renderToPipeableStream } from "react-dom/server"
+import { NonceContext } from "#app/components/nonce.ts"
+
+declare module "@remix-run/server-runtime" {
+	interface Future {
+		v3_singleFetch: true
+	}
+}
+
+/** Loaders that have not answered by then are given up, in milliseconds. */
+export const streamTimeout = 10_000
+
+export default function handleRequest(
+	request: Request,
+	status: number,
+	headers: Headers,
+	remixContext: EntryContext,
+	loadContext: AppLoadContext,
+): Promise<Response> {
+	const nonce = typeof loadContext.nonce === "string" ? loadContext.nonce : undefined
+	const whole = isbot(request.headers.get("user-agent") ?? "") || remixContext.isSpaMode
+	return new Promise((resolve, reject) => {
+		let shellSent = false
+		let finalStatus = status
+		const { pipe, abort } = renderToPipeableStream(
+			<NonceContext.Provider value={nonce}>
+				<RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
+			</NonceContext.Provider>,
+			{
+				nonce,
+				[whole ? "onAllReady" : "onShellReady"]() {
+					shellSent = true
+					const body = new PassThrough()
+					// A timer left behind keeps the whole render in memory until it fires.
+					body.once("close", () => clearTimeout(timer))
+					headers.set("Content-Type", "text/html; charset=utf-8")
+					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }))
+					pipe(body)
+				},
+				onShellError(error) {
+					clearTimeout(timer)
+					reject(error)
+				},
+				onError(error) {
+					finalStatus = 500
+					// Errors of the shell are rejected above and reported there.
+					if (shellSent) logFailure(error)
+				},
+			},
+		)
+		const timer = setTimeout(abort, streamTimeout + 1_000)
+	})
+}
+
+export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) {
+	if (!request.signal.aborted) logFailure(error)
+}
+
+const logFailure = (error: unknown) => console.error(error)

@@ -1,0 +1,73 @@
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react"
+import { type ReactNode, useEffect, useRef, useState } from "react"
+import { useNonce } from "#app/components/nonce.ts"
+import { readToast } from "#app/utils/toast.server.ts"
+import stylesheet from "./styles/app.css?url"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+const font = (subset: "cyrillic" | "latin") => ({
+	rel: "preload",
+	as: "font" as const,
+	type: "font/woff2",
+	href: `/fonts/golos-text-${subset}.woff2`,
+	crossOrigin: "anonymous" as const,
+})
+
+export const links: LinksFunction = () => [
+	{ rel: "stylesheet", href: stylesheet },
+	font("cyrillic"),
+	font("latin"),
+	{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+	{ rel: "alternate icon", href: "/favicon.ico", sizes: "32x32" },
+]
+
+export const meta: MetaFunction = ({ error }) => [{ title: error ? "Ошибка — «Аттестация»" : "«Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { toast, headers } = await readToast(request)
+	return data({ toast }, { headers })
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+	const nonce = useNonce()
+	return (
+		<html lang="ru">
+			<head>
+				<meta charSet="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<meta name="format-detection" content="telephone=no" />
+				<Meta />
+				<Links />
+			</head>
+			<body>
+				{children}
+				<PageAnnouncer />
+				<ScrollRestoration nonce={nonce} />
+				<Scripts nonce={nonce} />
+			</body>
+		</html>
+	)
+}
+
+/** Says the new page's title after a step that the script made; a full load is announced by the browser itself. */
+function PageAnnouncer() {
+	const { pathname } = useLocation()
+	const first = useRef(pathname)
+	const [title, setTitle] = useState("")
+	useEffect(() => {
+		if (first.current === pathname) return
+		first.current = ""
+		setTitle(document.title)
+	}, [pathname])
+	return (
+		<p className="hide" aria-live="polite">
+			{title}
+		</p>
+	)
+}
+
+export default function App() {
+	return <Outlet />
+}

@@ -1,0 +1,56 @@
+import { createCookieSessionStorage, redirect } from "@remix-run/node"
+import { env } from "#app/utils/env.server.ts"
+
+export type Toast = {
+	message: string
+	tone?: "good" | "bad"
+	/** Never the only way to something. */
+	link?: { to: string; label: string }
+}
+
+const key = "toast"
+
+const secure = () => env().PUBLIC_URL.startsWith("https:")
+
+let storage: ReturnType<typeof createCookieSessionStorage<{ toast: Toast }, { toast: Toast }>> | undefined
+
+/** Made at first use, because the secret is known only when the environment has been read. */
+function toastStorage() {
+	storage ??= createCookieSessionStorage<{ toast: Toast }, { toast: Toast }>({
+		cookie: {
+			name: secure() ? "__Host-toast" : "toast",
+			path: "/",
+			httpOnly: true,
+			sameSite: "lax",
+			secure: secure(),
+			secrets: [env().SESSION_SECRET],
+			maxAge: 60,
+		},
+	})
+	return storage
+}
+
+/** Goes on to `to`, where the message is shown once. */
+export async function redirectWithToast(
+	to: string,
+	toast: string | Toast,
+	init: { headers?: HeadersInit } = {},
+) {
+	const session = await toastStorage().getSession()
+	session.flash(key, typeof toast === "string" ? { message: toast } : toast)
+	const headers = new Headers(init.headers)
+	headers.append("Set-Cookie", await toastStorage().commitSession(session))
+	return redirect(to, { headers })
+}
+
+/** The message that waits for this request, and the header that forgets it; a forged cookie holds none. */
+export async function readToast(
+	request: Request,
+): Promise<{ toast: Toast | null; headers: Record<string, string> }> {
+	const cookie = request.headers.get("Cookie")
+	if (!cookie?.includes(key)) return { toast: null, headers: {} }
+	const session = await toastStorage().getSession(cookie)
+	const toast = session.get(key)
+	if (!toast) return { toast: null, headers: {} }
+	return { toast, headers: { "Set-Cookie": await toastStorage().destroySession(session) } }
+}
