@@ -1,0 +1,212 @@
+import { describe, expect, it, test } from "vitest"
+import { POSITIONS, REJECTION_REASONS } from "#prisma/data/index.ts"
+import { criteriaOf, examine, ORDERS, orderInForce, RULES, type RulebookFacts } from "./index.ts"
+
+const OLD = "2022-03-01"
+const NEW = "2026-09-01"
+const NEVER: RulebookFacts["current"] = { category: "none", setOn: null, endsOn: null, indefinite: false }
+
+const facts = (changes: Partial<RulebookFacts> = {}): RulebookFacts => ({
+	claimed: "first",
+	current: NEVER,
+	everHeld: false,
+	samePosition: false,
+	firstSetOn: null,
+	positionCode: "uchitel",
+	organisationKind: "school",
+	refusedOn: null,
+	refusedCategory: null,
+	...changes,
+})
+
+const first = (setOn: string, endsOn: string | null): Partial<RulebookFacts> => ({
+	current: { category: "first", setOn, endsOn, indefinite: endsOn === null },
+	everHeld: true,
+	samePosition: true,
+	firstSetOn: setOn,
+})
+
+const codes = (given: RulebookFacts, date: string) =>
+	examine(given, date).map(({ severity, code }) => `${severity} ${code}`)
+
+describe("the Order in force", () => {
+	it("changes on 1 September 2023", () => {
+		expect(orderInForce("2014-06-15").title).toContain("№ 276")
+		expect(orderInForce("2023-08-31").title).toContain("№ 276")
+		expect(orderInForce("2023-09-01").title).toContain("№ 196")
+	})
+
+	it("is unknown before the first one", () => {
+		expect(() => orderInForce("2014-06-14")).toThrow(RangeError)
+	})
+
+	it("stays the last known one until its successor is added", () => {
+		expect(orderInForce("2029-09-01").title).toContain("№ 196")
+	})
+
+	it("numbers the items of показатели: 36 and 37 then, 35 and 36 now", () => {
+		expect([criteriaOf("first", OLD).item, criteriaOf("highest", OLD).item]).toEqual(["п. 36", "п. 37"])
+		expect([criteriaOf("first", NEW).item, criteriaOf("highest", NEW).item]).toEqual(["п. 35", "п. 36"])
+		expect(criteriaOf("first", NEW).criteria.map(({ number }) => number)).toEqual([1, 2, 3, 4])
+		expect(criteriaOf("highest", NEW).criteria).toHaveLength(5)
+	})
+})
+
+describe("under Order 196", () => {
+	it("a first application for первая raises nothing", () => {
+		expect(examine(facts(), NEW)).toEqual([])
+	})
+
+	it("высшая is refused to who never had a category", () => {
+		expect(examine(facts({ claimed: "highest" }), NEW)).toEqual([
+			{
+				code: "highest_without_category",
+				severity: "blocks",
+				item: "п. 30",
+				order: "приказ Минпросвещения России от 24.03.2023 № 196",
+				sentence:
+					"На высшую категорию может подать тот, кто имеет или имел первую или высшую категорию. Выберите первую категорию или укажите сведения о прежней.",
+			},
+		])
+	})
+
+	it("высшая is open at once after первая, of any position, even an expired one", () => {
+		expect(examine(facts({ claimed: "highest", ...first("2026-08-01", null) }), NEW)).toEqual([])
+		expect(
+			examine(facts({ claimed: "highest", ...first("2026-08-01", null), samePosition: false }), NEW),
+		).toEqual([])
+		expect(examine(facts({ claimed: "highest", everHeld: true }), NEW)).toEqual([])
+	})
+})
+
+describe("under Order 276", () => {
+	const claim = (setOn: string) => facts({ claimed: "highest", ...first(setOn, "2026-12-31") })
+
+	it("высшая is refused to who never had a category", () => {
+		const [finding] = examine(facts({ claimed: "highest" }), OLD)
+		expect(finding).toMatchObject({ severity: "blocks", item: "п. 30" })
+		expect(finding?.sentence).toContain("через 2\u00a0года после установления первой")
+		expect(finding?.order).toBe("приказ Минобрнауки России от 07.04.2014 № 276")
+	})
+
+	it("высшая is refused until two years after первая have passed, to the day", () => {
+		expect(codes(claim("2020-03-02"), OLD)).toEqual(["blocks highest_before_term"])
+		expect(codes(claim("2020-03-01"), OLD)).toEqual([])
+		expect(examine(claim("2020-03-02"), OLD)[0]?.sentence).toBe(
+			"Со дня установления первой категории (02.03.2020) прошло менее 2\u00a0лет. На высшую можно подать с 02.03.2022.",
+		)
+	})
+
+	it("высшая is refused when первая was set for another position", () => {
+		const other = { ...claim("2018-03-01"), samePosition: false }
+		expect(codes(other, OLD)).toEqual(["blocks highest_other_position"])
+	})
+
+	it("высшая again needs no two years", () => {
+		const holder = facts({
+			claimed: "highest",
+			current: { category: "highest", setOn: "2021-09-01", endsOn: "2022-08-31", indefinite: false },
+			everHeld: true,
+			samePosition: true,
+		})
+		expect(examine(holder, OLD)).toEqual([])
+	})
+
+	it("an unknown date of первая warns, because nothing shows that the two years have not passed", () => {
+		expect(codes({ ...claim("2018-03-01"), firstSetOn: null }, OLD)).toEqual(["warns first_date_unknown"])
+	})
+
+	it("the same application a day after the change of Orders is free", () => {
+		const recent = facts({ claimed: "highest", ...first("2023-01-10", "2028-01-10") })
+		expect(codes(recent, "2023-08-31")).toEqual(["blocks highest_before_term"])
+		expect(codes(recent, "2023-09-01")).toEqual([])
+	})
+})
+
+describe("dates warn and never block", () => {
+	const ending = facts({ claimed: "highest", ...first("2021-12-02", "2026-12-02") })
+
+	it("less than three months before the end of the category", () => {
+		expect(codes(ending, "2026-09-02")).toEqual([])
+		expect(codes(ending, "2026-09-03")).toEqual(["warns category_ends_soon"])
+		expect(codes(ending, "2026-12-02")).toEqual(["warns category_ends_soon"])
+		expect(examine(ending, "2026-09-03")[0]?.sentence).toBe(
+			"Категория действует до 02.12.2026. Советуем подавать не позднее чем за 3\u00a0месяца, то есть до 02.09.2026 включительно: теперь комиссия может не успеть до её окончания.",
+		)
+	})
+
+	it("after its end", () => {
+		expect(codes(ending, "2026-12-03")).toEqual(["warns category_ended"])
+	})
+
+	it("never for a category without a term", () => {
+		expect(examine(facts({ claimed: "highest", ...first("2023-10-01", null) }), "2030-01-01")).toEqual([])
+	})
+
+	it("the same category with a year or more left", () => {
+		const same = facts(first("2022-10-01", "2027-10-01"))
+		expect(codes(same, "2026-10-01")).toEqual(["warns too_early"])
+		expect(codes(same, "2026-10-02")).toEqual([])
+		expect(codes({ ...same, claimed: "highest" }, "2026-09-01")).toEqual([])
+		expect(codes({ ...same, samePosition: false }, "2026-09-01")).toEqual([])
+	})
+
+	it("the threshold of «too early» is a setting", () => {
+		const same = facts(first("2022-10-01", "2027-10-01"))
+		expect(examine(same, "2026-09-01", { monthsBeforeEnd: 3, tooEarlyMonths: 18 })).toEqual([])
+	})
+
+	it("the same category without a term, which needs no confirming", () => {
+		expect(codes(facts(first("2024-10-01", null)), NEW)).toEqual(["warns too_early"])
+	})
+
+	it("the same category within a year of a refusal", () => {
+		const refused = facts({ refusedOn: "2025-11-20", refusedCategory: "first" })
+		expect(examine(refused, "2026-11-19")[0]).toMatchObject({
+			severity: "warns",
+			code: "refused_recently",
+			item: "п. 43",
+			sentence:
+				"20.11.2025 комиссия отказала в установлении этой категории. Подать на первую снова можно через год, с 20.11.2026.",
+		})
+		expect(examine(refused, "2026-11-20")).toEqual([])
+		expect(examine({ ...refused, refusedCategory: "highest" }, "2026-01-01")).toEqual([])
+	})
+})
+
+describe("the post", () => {
+	it("«преподаватель» warns outside professional education", () => {
+		const teacher = facts({ positionCode: "prepodavatel" })
+		expect(codes(teacher, NEW)).toEqual(["warns position_error"])
+		expect(codes({ ...teacher, organisationKind: "kindergarten" }, NEW)).toEqual(["warns position_error"])
+		expect(codes({ ...teacher, organisationKind: "vocational" }, NEW)).toEqual([])
+		expect(POSITIONS.some(({ code }) => code === "prepodavatel")).toBe(true)
+	})
+})
+
+describe("findings", () => {
+	it("put what forbids before what warns", () => {
+		const both = facts({ claimed: "highest", positionCode: "prepodavatel" })
+		expect(codes(both, NEW)).toEqual(["blocks highest_without_category", "warns position_error"])
+	})
+
+	test.each(
+		ORDERS.map((order) => [order.title, order] as const),
+	)("%s has an item for every rule, and nothing blocks by an unconfirmed one", (_title, {
+		paragraphs,
+		confirmedParagraphs,
+	}) => {
+		for (const { matter, severity } of RULES) {
+			expect(paragraphs[matter], matter).toBeTypeOf("number")
+			if (severity === "blocks") expect(confirmedParagraphs).toContain(paragraphs[matter])
+		}
+	})
+
+	it("carry the codes of typical reasons of rejection where there is one", () => {
+		const reasons = new Set(REJECTION_REASONS.map(({ code }) => code))
+		expect(RULES.map(({ code }) => code).filter((code) => reasons.has(code))).toEqual([
+			"too_early",
+			"position_error",
+		])
+	})
+})
