@@ -1,0 +1,24 @@
+/**
+ * Everything XML 1.0 cannot hold, and invisible marks that come along from a copied page: controls, lone surrogates,
+ * zero-width characters. Word would call a file with the former damaged. Line break and tab are dealt with before.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Cn}\u200B\u200E\u200F\u2060\uFEFF]/gu
+
+/** One line break for every kind, single spaces, nothing at the ends of lines. */
+export const cleanText = (value: string) =>
+	value
+		.replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
+		.split("\n")
+		.map((line) => line.replace(/\t/g, " ").replace(UNPRINTABLE, "").replace(/ {2,}/g, " ").trim())
+		.join("\n")
+		.replace(/\n{3,}/g, "\n\n")
+		.trim()
+
+/** The same data with every string cleaned, at any depth. */
+export function cleanData(value: unknown): unknown {
+	if (typeof value === "string") return cleanText(value)
+	if (Array.isArray(value)) return value.map(cleanData)
+	if (value && typeof value === "object")
+		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleanData(inner)]))
+	return value
+}

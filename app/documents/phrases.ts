@@ -1,0 +1,103 @@
+/** Russian wording that documents need and that nothing else in the house says: cases of positions, categories, dates. */
+
+export type GrammaticalCase =
+	| "nominative"
+	| "genitive"
+	| "dative"
+	| "accusative"
+	| "instrumental"
+	| "prepositional"
+
+/** How a subject may be joined to a position: `subject_link` of the reference table of positions. */
+export type SubjectLink = "none" | "genitive" | "genitive_or_parentheses" | "po_dative"
+
+export type Position = { cases: Record<GrammaticalCase, string>; subjectLink: SubjectLink }
+
+/** `dative` is needed by positions linked with «по» only (тренер-преподаватель по плаванию). */
+export type Subject = { nominative: string; genitive: string; dative?: string | null }
+
+/**
+ * «учителя математики», «тренеру-преподавателю по плаванию». Positions whose link is `none` never take the subject:
+ * the old system printed «инструктор по физической культуре физической культуры». A direction of additional
+ * education stands in brackets in the nominative, unless `parentheses` is switched off.
+ */
+export function positionWithSubject(
+	position: Position,
+	subject: Subject | null | undefined,
+	grammaticalCase: GrammaticalCase,
+	{ parentheses = true }: { parentheses?: boolean } = {},
+): string {
+	const word = position.cases[grammaticalCase]
+	if (!subject) return word
+	switch (position.subjectLink) {
+		case "none":
+			return word
+		case "genitive":
+			return `${word} ${subject.genitive}`
+		case "genitive_or_parentheses":
+			return parentheses ? `${word} (${subject.nominative})` : `${word} ${subject.genitive}`
+		case "po_dative":
+			return subject.dative ? `${word} по ${subject.dative}` : word
+	}
+}
+
+export type Category = "first" | "highest"
+
+const CATEGORY: Record<Category, Record<GrammaticalCase, string>> = {
+	first: {
+		nominative: "первая",
+		genitive: "первой",
+		dative: "первой",
+		accusative: "первую",
+		instrumental: "первой",
+		prepositional: "первой",
+	},
+	highest: {
+		nominative: "высшая",
+		genitive: "высшей",
+		dative: "высшей",
+		accusative: "высшую",
+		instrumental: "высшей",
+		prepositional: "высшей",
+	},
+}
+
+/** The adjective alone («первую»); the noun «квалификационную категорию» stands in the template. */
+export const categoryPhrase = (category: Category, grammaticalCase: GrammaticalCase) =>
+	CATEGORY[category][grammaticalCase]
+
+export const attestationFormPhrase = (form: "in_person" | "remote") =>
+	form === "in_person" ? "очно" : "дистанционно"
+
+export const presencePhrase = (present: boolean) => (present ? "в моём присутствии" : "без моего присутствия")
+
+const MONTHS_GENITIVE =
+	"января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ")
+
+function parseDay(day: string) {
+	const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+	const month = MONTHS_GENITIVE[Number(match?.[2]) - 1]
+	if (!match || !month) throw new RangeError(`Not a civil date: ${day}`)
+	return { year: match[1] ?? "", number: match[2] ?? "", date: match[3] ?? "", month }
+}
+
+/** `2026-09-12` → «12.09.2026», for tables and headers. */
+export function shortDate(day: string) {
+	const { date, number, year } = parseDay(day)
+	return `${date}.${number}.${year}`
+}
+
+/** `2026-09-12` → ««12» сентября 2026 г.», for the body of a document. */
+export function longDate(day: string) {
+	const { date, month, year } = parseDay(day)
+	return `«${date}» ${month} ${year} г.`
+}
+
+/** 1 → «1 год», 12 → «12 лет», 22 → «22 года». Whole years of service. */
+export function yearsPhrase(years: number) {
+	const tens = years % 100
+	const ones = years % 10
+	if (ones === 1 && tens !== 11) return `${years} год`
+	if (ones >= 2 && ones <= 4 && (tens < 12 || tens > 14)) return `${years} года`
+	return `${years} лет`
+}

@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto"
+import { existsSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import Docxtemplater from "docxtemplater"
+import PizZip from "pizzip"
+import type { z } from "zod"
+import { DomainError } from "#app/utils/errors.ts"
+import { cleanData } from "./clean-data.ts"
+import type { DocumentForm, FieldShape } from "./form.ts"
+import { templateFaults } from "./template-errors.ts"
+import { describeField } from "./template-tags.ts"
+
+export type RenderedDocument = {
+	bytes: Buffer
+	/** Of `bytes`, hexadecimal. The same data gives the same bytes: what was signed can be compared years later. */
+	sha256: string
+	/** «Заявление — М. И. Иванова.docx» */
+	fileName: string
+}
+
+/** The built server lies deeper than this file: the templates are looked for upwards from wherever the code runs. */
+function templatesFolder() {
+	let folder = dirname(fileURLToPath(import.meta.url))
+	while (!existsSync(join(folder, "templates", "documents"))) {
+		const parent = dirname(folder)
+		if (parent === folder) throw new Error("The folder templates/documents is not above the running code")
+		folder = parent
+	}
+	return join(folder, "templates", "documents")
+}
+
+const templates = new Map<string, Promise<Buffer>>()
+
+/** Bytes of a form's template, read once for the life of the process. */
+export function readTemplate(formId: string): Promise<Buffer> {
+	const known = templates.get(formId)
+	if (known) return known
+	const reading = readFile(join(templatesFolder(), formId, `${formId}.docx`))
+	templates.set(formId, reading)
+	// A failed reading is not remembered, or a file put in its place later would never be seen.
+	reading.catch(() => templates.delete(formId))
+	return reading
+}
+
+/**
+ * Fills a form. All of `data` is checked before anything is printed.
+ * @throws DomainError `invalid` naming every missing or wrong field (`fields`: tag → what it is), or every fault of the template.
+ */
+export async function renderDocument<S extends FieldShape>(
+	form: DocumentForm<S>,
+	data: z.input<S>,
+): Promise<RenderedDocument> {
+	const checked = checkData(form, data)
+	const bytes = fillTemplate(form.title, await readTemplate(form.id), checked)
+	return {
+		bytes,
+		sha256: createHash("sha256").update(bytes).digest("hex"),
+		fileName: `${safeFileName(form.fileName(checked))}.docx`,
+	}
+}
+
+function checkData<S extends FieldShape>(form: DocumentForm<S>, data: z.input<S>): z.output<S> {
+	const result = form.fields.safeParse(cleanData(data))
+	if (result.success) return result.data
+	const fields: Record<string, string> = {}
+	for (const issue of result.error.issues) {
+		const paths =
+			issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+		for (const path of paths)
+			fields[path.join(".")] =
+				issue.code === "unrecognized_keys"
+					? "В форме нет такого поля"
+					: (describeField(form.fields, path) ?? issue.message)
+	}
+	const reasons = Object.entries(fields).map(([tag, description]) => `${tag}: ${description}`)
+	throw new DomainError(
+		"invalid",
+		`Документ «${form.title}» не сформирован: не заполнены или заполнены не так поля ${Object.keys(fields).join(", ")}. Исправьте данные и повторите.`,
+		{ fields, reasons },
+	)
+}
+
+/** Zip entries carry a time; a fixed one, in local parts as pizzip writes them, keeps the bytes the same everywhere. */
+const ENTRY_DATE = new Date(2000, 0, 1)
+
+/**
+ * Fills the tags of a .docx. `data` must hold every key a tag asks for; `null` is allowed for sections only.
+ * @throws DomainError `invalid` with one reason for every fault of the template or tag without data.
+ */
+export function fillTemplate(title: string, template: Buffer, data: object): Buffer {
+	const missing = new Set<string>()
+	try {
+		const document = new Docxtemplater(new PizZip(template), {
+			paragraphLoop: true,
+			linebreaks: true,
+			errorLogging: false,
+			parser: (tag) => ({
+				get: (scope: unknown, context) => {
+					const value = lookUp(tag, scope)
+					// An optional part that is left out hides a field of the same name outside it; null would not.
+					if (context.meta.part.module === "loop") return asSection(value)
+					if (value === undefined || typeof value === "string") return value
+					missing.add(tag)
+					return ""
+				},
+			}),
+			nullGetter: (part) => {
+				missing.add(part.value)
+				return ""
+			},
+		})
+		document.render(data)
+		const zip = document.getZip()
+		for (const entry of Object.values(zip.files)) entry.date = ENTRY_DATE
+		const bytes = document.toBuffer()
+		if (missing.size === 0) return bytes
+	} catch (error) {
+		const faults = templateFaults(error)
+		if (faults.length === 0) throw error
+		throw templateRefused(title, faults)
+	}
+	throw templateRefused(
+		title,
+		[...missing].map((tag) => `для метки {${tag}} нет данных`),
+	)
+}
+
+/** The value of «teacher.genitive» or of «.» (the section itself) in one scope; undefined sends the search outwards. */
+function lookUp(tag: string, scope: unknown): unknown {
+	if (tag === ".") return scope
+	let value = scope
+	for (const step of tag.split(".")) {
+		if (!value || typeof value !== "object") return undefined
+		value = Object.entries(value).find(([key]) => key === step)?.[1]
+	}
+	return value
+}
+
+/** Absent and empty parts are false; a text becomes a list of itself, so that {.} inside means the text. */
+function asSection(value: unknown): unknown {
+	if (value === null || value === "") return false
+	return typeof value === "string" ? [value] : value
+}
+
+const templateRefused = (title: string, reasons: readonly string[]) =>
+	new DomainError(
+		"invalid",
+		`Шаблон «${title}» нужно исправить: ${reasons.join("; ")}. Обратитесь к оператору.`,
+		{ reasons },
+	)
+
+const FORBIDDEN_IN_NAMES = /[\\/:*?"<>|\n]+/g
+
+const safeFileName = (name: string) =>
+	name.replace(FORBIDDEN_IN_NAMES, " ").replace(/\s+/g, " ").trim().replace(/\.+$/, "").slice(0, 120)
