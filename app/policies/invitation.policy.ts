@@ -1,0 +1,39 @@
+import { type Actor, any, coordinates, isOperator, isSystem, type Role, type Rule } from "./policy.ts"
+
+export interface InvitationScope {
+	role: Role
+	municipalityCode: string | null
+	/** Whose e-mail it went to is told by the token, not by the account. */
+	holdsToken: boolean
+}
+
+/** Who may invite whom (the table «comes in by»). */
+const INVITED_BY_COORDINATOR: readonly Role[] = ["school_coordinator", "expert", "group_head"]
+const INVITED_BY_OPERATOR: readonly Role[] = ["municipal_coordinator", "operator"]
+
+const invites: Rule<InvitationScope> = (actor, { role, municipalityCode }) =>
+	(INVITED_BY_COORDINATOR.includes(role) && coordinates(actor, municipalityCode)) ||
+	(INVITED_BY_OPERATOR.includes(role) && isOperator(actor, null, null))
+
+const holdsToken: Rule<InvitationScope> = (_actor, scope) => scope.holdsToken
+
+export const invitationPolicy = {
+	read: any<InvitationScope>(
+		(actor, scope) => coordinates(actor, scope.municipalityCode),
+		isOperator,
+		isSystem,
+		holdsToken,
+	),
+	send: any<InvitationScope>(invites, isSystem),
+	resend: invites,
+	revoke: invites,
+	accept: holdsToken,
+	expire: isSystem,
+} satisfies Record<string, Rule<InvitationScope>>
+
+/** The roles this person may invite, for the choice on the page. */
+export function invitableRoles(actor: Actor, municipalityCode: string | null): Role[] {
+	return [...INVITED_BY_COORDINATOR, ...INVITED_BY_OPERATOR].filter((role) =>
+		invites(actor, { role, municipalityCode, holdsToken: false }, null),
+	)
+}

@@ -1,0 +1,8 @@
+import { any, isOperator, isSystem, type Rule } from "./policy.ts"
+
+export const letterPolicy = {
+	read: any<unknown>(isOperator, isSystem),
+	write: () => true,
+	deliver: isSystem,
+	resend: isOperator,
+} satisfies Record<string, Rule<unknown>>

@@ -1,0 +1,59 @@
+import { data, redirect } from "@remix-run/node"
+import { DomainError, type DomainErrorCode, notFound } from "./errors.ts"
+
+const STATUS: Record<DomainErrorCode, number> = {
+	invalid: 400,
+	forbidden: 403,
+	"not-found": 404,
+	"not-allowed-now": 409,
+	stale: 409,
+}
+
+export const statusOf = (error: DomainError): number => STATUS[error.code]
+
+/** What a page's action returns when the domain said no: shown where the person stands, nothing typed is lost. */
+export interface Refusal {
+	message: string
+	reasons: readonly string[]
+	fields: Readonly<Record<string, string>>
+	/** What was typed, to be put back into the fields. */
+	typed: Readonly<Record<string, string>>
+}
+
+export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
+	if (!(error instanceof DomainError)) throw error
+	const { message, reasons, fields } = error
+	const texts = Object.entries(typed).filter(
+		(entry): entry is [string, string] => typeof entry[1] === "string",
+	)
+	return data<Refusal>({ message, reasons, fields, typed: Object.fromEntries(texts) }, statusOf(error))
+}
+
+/** For loaders and resource routes: the refusal as a page of its own, in Russian, with its status. */
+export function raise(error: unknown): never {
+	if (!(error instanceof DomainError)) throw error
+	throw data({ message: error.message, reasons: [...error.reasons] }, { status: statusOf(error) })
+}
+
+/** A parameter of the address that the route's file name promises. */
+export function param(params: Record<string, string | undefined>, name: string): string {
+	const value = params[name]
+	if (!value) throw data({ message: notFound().message, reasons: [] }, { status: 404 })
+	return value
+}
+
+/** Where to go back to: the page that sent the form, if it is one of ours. */
+export function backTo(request: Request, fallback: string): string {
+	const referer = request.headers.get("Referer")
+	if (!referer || !URL.canParse(referer)) return fallback
+	const from = new URL(referer)
+	return from.host === request.headers.get("Host") ? from.pathname + from.search : fallback
+}
+
+/** Post, then look: 303, so that a reload sends nothing twice. */
+export const seeOther = (to: string, headers?: HeadersInit) =>
+	redirect(to, { status: 303, ...(headers && { headers }) })
+
+/** An address to return to after signing in: only inside this site. */
+export const safeReturn = (to: unknown, fallback: string): string =>
+	typeof to === "string" && /^\/(?![/\\])/.test(to) ? to : fallback

@@ -1,0 +1,80 @@
+/** Every address of the system, built here and nowhere by hand. */
+export const paths = {
+	home: () => "/",
+	login: (returnTo?: string) => (returnTo ? `/login?returnTo=${encodeURIComponent(returnTo)}` : "/login"),
+	logout: () => "/logout",
+	register: () => "/register",
+	passwordForgot: () => "/password/forgot",
+	passwordReset: (token: string) => `/password/reset/${token}`,
+	invite: (token: string) => `/invite/${token}`,
+	emailConfirm: (token: string) => `/email/confirm/${token}`,
+	profile: () => "/profile",
+	file: (attachmentId: string) => `/files/${attachmentId}`,
+	help: () => "/help",
+	rules: () => "/help/rules",
+
+	applications: () => "/applications",
+	applicationEvents: (id: string) => `/applications/${id}/events`,
+	applicationWithdrawals: (id: string) => `/applications/${id}/withdrawals`,
+	applicationForm: (id: string) => `/applications/${id}/form.docx`,
+	applicationAnnex: (id: string) => `/applications/${id}/annex.docx`,
+	applicationConclusion: (id: string) => `/applications/${id}/conclusion.docx`,
+	withdrawalEvents: (id: string) => `/withdrawals/${id}/events`,
+	withdrawalForm: (id: string) => `/withdrawals/${id}/form.docx`,
+	scheduleEvents: (id: string) => `/schedules/${id}/events`,
+
+	teacher: () => "/teacher",
+	teacherApplication: (step?: string) =>
+		step ? `/teacher/application?step=${step}` : "/teacher/application",
+	teacherSubmit: () => "/teacher/submit",
+	teacherDocuments: () => "/teacher/documents",
+	teacherWithdrawal: () => "/teacher/withdrawal",
+	teacherHistory: () => "/teacher/history",
+
+	school: () => "/school",
+	schoolApplications: () => "/school/applications",
+	schoolApplication: (id: string) => `/school/applications/${id}`,
+
+	municipality: () => "/municipality",
+	municipalityWork: () => "/municipality/applications",
+	municipalityApplication: (id: string) => `/municipality/applications/${id}`,
+	registration: () => "/municipality/registration",
+	registrationJournal: () => "/municipality/registration/journal.docx",
+	municipalityWithdrawals: () => "/municipality/withdrawals",
+	withdrawalsJournal: () => "/municipality/withdrawals/journal.docx",
+	scheduling: () => "/municipality/scheduling",
+	municipalitySchedule: (period?: string) =>
+		period ? `/municipality/schedule?period=${period}` : "/municipality/schedule",
+	municipalityScheduleDocument: (period: string, version?: "unapproved" | "approved") =>
+		`/municipality/schedule/${period}.docx${version ? `?version=${version}` : ""}`,
+	municipalityAttestation: () => "/municipality/attestation",
+	exclusion: () => "/municipality/exclusion",
+	notSubmitted: () => "/municipality/not-submitted",
+	invitations: () => "/municipality/invitations",
+
+	expert: () => "/expert",
+	expertAttestation: () => "/expert/attestation",
+	expertApplication: (id: string) => `/expert/attestation/${id}`,
+	group: () => "/group",
+
+	operator: () => "/operator",
+	operatorApplications: () => "/operator/applications",
+	operatorApplication: (id: string) => `/operator/applications/${id}`,
+	operatorPeriods: () => "/operator/periods",
+	operatorSchedules: () => "/operator/schedules",
+	operatorConclusions: () => "/operator/conclusions",
+	operatorSittings: () => "/operator/sittings",
+	operatorSitting: (id: string) => `/operator/sittings/${id}`,
+	operatorExperts: () => "/operator/experts",
+	operatorUsers: () => "/operator/users",
+	operatorMail: () => "/operator/mail",
+
+	schedules: () => "/schedules",
+	publicSchedule: (period: string) => `/schedules/${period}`,
+	publicScheduleDocument: (period: string, municipality: string) =>
+		`/schedules/${period}/${municipality}.docx`,
+
+	demo: () => "/demo",
+	demoClock: () => "/demo/clock",
+	demoMail: () => "/demo/mail",
+}

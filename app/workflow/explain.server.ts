@@ -1,0 +1,44 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { type Explanation, explainEvent, leafStates } from "#machines/lifecycle.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+import { commandFor, subjectNamed } from "./registry.server.ts"
+import type { Loaded } from "./subject.server.ts"
+
+export interface Possibility extends Explanation {
+	/** Words of the button. */
+	button: string
+	/** The policy lets this actor send it, whatever the state says. */
+	allowed: boolean
+}
+
+/** For every event of the machine: possible or not for this actor, and every reason why not. Pages build buttons from it. */
+export async function explain(
+	actor: Actor,
+	name: SubjectName,
+	id: string,
+	now: Date,
+): Promise<{ version: number; state: string; events: Record<string, Possibility> }> {
+	const subject = subjectNamed(name)
+	const loaded = await subject.load(prisma, id, now)
+	if (!loaded || !subject.mayRead(actor, loaded.scope)) throw notFound()
+	return explainLoaded(actor, name, loaded, now)
+}
+
+const NOT_YOURS = "Это действие доступно другим участникам."
+
+/** The same for a subject that a view has already loaded. */
+export function explainLoaded(actor: Actor, name: SubjectName, { row, facts, scope }: Loaded, now: Date) {
+	const { lifecycle } = subjectNamed(name)
+	const known = row.quarantine === null && leafStates(lifecycle.machine).includes(row.state)
+	const events = Object.entries(lifecycle.events).map(([event, { button }]): [string, Possibility] => {
+		const allowed = commandFor(name, event)?.may(actor, scope, null) ?? false
+		const told = known
+			? explainEvent(lifecycle, row.state, facts, { type: event, at: now.toISOString() })
+			: { event, possible: false, reasons: ["Запись отложена для проверки оператором."], asks: [] }
+		const reasons = allowed ? told.reasons : [NOT_YOURS, ...told.reasons]
+		return [event, { ...told, button, allowed, possible: allowed && told.possible, reasons }]
+	})
+	return { version: row.version, state: row.state, events: Object.fromEntries(events) }
+}

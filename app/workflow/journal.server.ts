@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto"
+import type { Tx } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+
+export interface JournalEntry {
+	subject: SubjectName
+	subjectId: string
+	/** Number in the subject's sequence; equals the version it leads to. */
+	seq: number
+	event: string
+	data: Record<string, unknown>
+	from: string | null
+	to: string
+	at: Date
+	reason: string | null
+	machineVersion: number
+	actorId: string | null
+	actorName: string
+	actorRole: string
+	onBehalfOf: string | null
+}
+
+/** Keys in order, so that a row read back hashes as it was written. */
+function canonical(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
+	if (value && typeof value === "object" && !(value instanceof Date)) {
+		const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
+		return `{${entries
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
+			.join(",")}}`
+	}
+	return JSON.stringify(value instanceof Date ? value.toISOString() : (value ?? null))
+}
+
+/** The chain: every row's hash covers the row and the hash before it, so that nothing can be changed in the middle. */
+export const hashOf = (entry: JournalEntry, previousHash: string): string =>
+	createHash("sha256").update(canonical(entry)).update(previousHash).digest("hex")
+
+/** Writes the entry of one transition; the row before it in the subject's sequence must be there. */
+export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<void> {
+	const previous =
+		entry.seq === 1
+			? null
+			: await tx.journal.findUniqueOrThrow({
+					where: {
+						subject_subjectId_seq: { subject: entry.subject, subjectId: entry.subjectId, seq: entry.seq - 1 },
+					},
+					select: { hash: true },
+				})
+	const previousHash = previous?.hash ?? ""
+	await tx.journal.create({
+		data: { ...entry, data: entry.data as object, previousHash, hash: hashOf(entry, previousHash) },
+		select: { seq: true },
+	})
+}
+
+/** Who acted, as the journal keeps it: the name as it is today, whatever it becomes later. */
+export function actorColumns(actor: Actor, teacherId: string | null) {
+	const isPerson = actor.kind === "person"
+	return {
+		actorId: isPerson ? actor.id : null,
+		actorName: actor.fullName,
+		actorRole: actor.grants.map((grant) => grant.role).join(" "),
+		onBehalfOf: isPerson && teacherId !== null && teacherId !== actor.id ? teacherId : null,
+	}
+}
