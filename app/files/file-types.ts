@@ -1,0 +1,42 @@
+export const PDF = "application/pdf"
+export const JPEG = "image/jpeg"
+export const PNG = "image/png"
+export const DOC = "application/msword"
+export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+export const ZIP = "application/zip"
+
+/** The only types the system keeps; the values of `accepts` in the list of document kinds. */
+export type FileType = typeof PDF | typeof JPEG | typeof PNG | typeof DOC | typeof DOCX | typeof ZIP
+
+const EXTENSIONS: Readonly<Record<FileType, string>> = {
+	[PDF]: "pdf",
+	[DOCX]: "docx",
+	[DOC]: "doc",
+	[JPEG]: "jpg",
+	[PNG]: "png",
+	[ZIP]: "zip",
+}
+
+export const FILE_TYPES = Object.keys(EXTENSIONS).filter(isFileType)
+
+export function isFileType(type: string): type is FileType {
+	return Object.hasOwn(EXTENSIONS, type)
+}
+
+/** The extension that tells a type to a person's computer, without the dot. */
+export const extensionOf = (type: FileType) => EXTENSIONS[type]
+
+/** «PDF, DOCX, JPG»: how a page or a refusal names what it takes. */
+export const describeTypes = (accepts: readonly string[]) =>
+	FILE_TYPES.filter((type) => accepts.includes(type))
+		.map((type) => EXTENSIONS[type].toUpperCase())
+		.join(", ")
+
+/** For `<input accept>`: types and extensions, since some systems know a file by one and some by the other. */
+export const acceptAttribute = (accepts: readonly string[]) =>
+	FILE_TYPES.filter((type) => accepts.includes(type))
+		.flatMap((type) => [type, `.${EXTENSIONS[type]}`, ...(type === JPEG ? [".jpeg"] : [])])
+		.join(",")
+
+/** Anything else is only ever offered for saving, so that nothing uploaded runs in our origin. */
+export const mayRenderInline = (type: string) => type === PDF || type === JPEG || type === PNG

@@ -1,0 +1,56 @@
+const MAX_LENGTH = 120
+const SEPARATOR = " — "
+// What Windows forbids in names, control characters, and invisible marks that turn the direction of writing.
+const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+const SHORTEST_PART = 8
+
+const clean = (part: string) =>
+	part.normalize("NFC").replace(FORBIDDEN, " ").replace(/\s+/g, " ").trim().replace(/^\.+/, "").trim()
+
+/** Cuts by whole characters and marks the cut. */
+const shorten = (text: string, length: number) =>
+	`${[...text]
+		.slice(0, Math.max(1, length - 1))
+		.join("")
+		.trimEnd()}…`
+
+/**
+ * The name under which a person saves a file: «Заявление — Лаптева В. А. — скан.pdf». Safe on Windows and in headers, at
+ * most 120 characters; when too long, the longest part is shortened, so that kind, person and end all stay.
+ *
+ * @param parts from the general to the particular; empty ones are left out
+ * @param extension without the dot; empty for none
+ */
+export function readableName(parts: readonly (string | null | undefined)[], extension: string): string {
+	const cleaned = parts.map((part) => clean(part ?? "")).filter((part) => part !== "")
+	const ending = extension === "" ? "" : `.${clean(extension).replaceAll(" ", "").slice(0, 10)}`
+	const join = () => cleaned.join(SEPARATOR)
+	for (;;) {
+		const excess = join().length + ending.length - MAX_LENGTH
+		if (excess <= 0) break
+		const longest = cleaned.reduce(
+			(found, part, index) => (part.length > (cleaned[found]?.length ?? 0) ? index : found),
+			0,
+		)
+		const part = cleaned[longest] ?? ""
+		if (part.length > SHORTEST_PART)
+			cleaned[longest] = shorten(part, Math.max(SHORTEST_PART, part.length - excess))
+		else cleaned.splice(-2, 1)
+	}
+	// Windows drops dots and spaces at the end of a name.
+	const stem = join().replace(/[. ]+$/, (end) => (ending === "" ? "" : end.trimEnd()))
+	const safe = stem === "" || RESERVED.test(stem) ? `Файл${stem === "" ? "" : ` ${stem}`}` : stem
+	return `${safe}${ending}`
+}
+
+/** Percent-encodes for `filename*` (RFC 5987): stricter than an address. */
+const encode = (name: string) =>
+	encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** The header for a download; the plain `filename` is for programs that do not know the encoded one. */
+export function contentDisposition(name: string, inline: boolean): string {
+	const safe = clean(name) || "Файл"
+	const extension = /\.[a-z0-9]{1,10}$/i.exec(safe)?.[0] ?? ""
+	return `${inline ? "inline" : "attachment"}; filename="file${extension}"; filename*=UTF-8''${encode(safe)}`
+}

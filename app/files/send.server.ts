@@ -1,0 +1,44 @@
+import { createReadableStreamFromReadable } from "@remix-run/node"
+import { notFound } from "#app/utils/errors.ts"
+import { mayRenderInline, PDF } from "./file-types.ts"
+import { contentDisposition } from "./readable-name.ts"
+import { FileMissingError, type FileStore } from "./store.server.ts"
+
+export interface FileToSend {
+	hash: string
+	/** What the person will see when saving. */
+	name: string
+	/** As found by `inspectFile`, never as the sender claimed. */
+	type: string
+	/** Asks to show it in the browser; granted to PDF and images only. */
+	inline: boolean
+}
+
+// A sandboxed PDF is not shown by Chromium's viewer, which is itself a sandbox: there the rest of the policy must do.
+const SANDBOXED = "sandbox; default-src 'none'; frame-ancestors 'self'"
+const PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+/**
+ * A stored file as a streaming answer. The caller has asked the policy already.
+ *
+ * @throws DomainError "not-found" when the store has lost the content
+ */
+export async function fileResponse(
+	{ hash, name, type, inline }: FileToSend,
+	store: FileStore,
+): Promise<Response> {
+	const { stream, size } = await store.open(hash).catch((error: unknown) => {
+		throw error instanceof FileMissingError ? notFound() : error
+	})
+	const shown = inline && mayRenderInline(type)
+	return new Response(createReadableStreamFromReadable(stream), {
+		headers: {
+			"Content-Type": type,
+			"Content-Length": String(size),
+			"Content-Disposition": contentDisposition(name, shown),
+			"Content-Security-Policy": shown && type === PDF ? PDF_VIEWER : SANDBOXED,
+			"X-Content-Type-Options": "nosniff",
+			"Cache-Control": "private, no-store",
+		},
+	})
+}

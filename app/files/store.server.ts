@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from "node:crypto"
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs"
+import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises"
+import { dirname, join, resolve } from "node:path"
+import type { Readable } from "node:stream"
+import { fileURLToPath } from "node:url"
+import { MAX_FILE_BYTES } from "./limits.ts"
+
+/** Bytes as they come: a Node stream, a part of a request, a generator. */
+export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
+export interface StoredFile {
+	/** sha256 of the content, 64 hexadecimal digits; the file's only name in the store. */
+	hash: string
+	/** Bytes. */
+	size: number
+}
+
+/** Files by the hash of their content: written once, never changed, the same content kept once. */
+export interface FileStore {
+	/** Takes bytes as they come. Past `limit` bytes it stops, keeps nothing and throws `FileTooLargeError`. */
+	put(content: Bytes, limit?: number): Promise<StoredFile>
+	/** Throws `FileMissingError` when the store has no such content. */
+	open(hash: string): Promise<{ stream: Readable; size: number }>
+	/** Where a program that needs a real file may read it. Throws `FileMissingError`. */
+	path(hash: string): Promise<string>
+	has(hash: string): Promise<boolean>
+	/** Proves that the store can be written and read; throws what is wrong. */
+	check(): Promise<void>
+}
+
+export class FileTooLargeError extends Error {
+	constructor(readonly limit: number) {
+		super(`content is larger than ${limit} bytes`)
+		this.name = "FileTooLargeError"
+	}
+}
+
+export class FileMissingError extends Error {
+	constructor(readonly hash: string) {
+		super(`the file store has no content ${hash}`)
+		this.name = "FileMissingError"
+	}
+}
+
+// No upload lives longer than the server's own limit for a request (5 minutes), so an older temporary file is a
+// left-over of a process that died; a younger one may belong to another process on the same folder.
+const LEFTOVER_AFTER_MS = 15 * 60_000
+
+const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT"
+
+async function syncFolder(folder: string): Promise<void> {
+	const handle = await open(folder, "r")
+	try {
+		await handle.sync()
+	} finally {
+		await handle.close()
+	}
+}
+
+/** A folder on disk: `ab/cdef…` by hash, unfinished files in `incoming/` of the same file system (rename is atomic). */
+class DiskStore implements FileStore {
+	readonly #root: string
+	readonly #incoming: string
+
+	constructor(root: string) {
+		this.#root = root
+		this.#incoming = join(root, "incoming")
+		mkdirSync(this.#incoming, { recursive: true, mode: 0o700 })
+		this.#removeLeftovers()
+	}
+
+	#removeLeftovers(): void {
+		const oldest = Date.now() - LEFTOVER_AFTER_MS
+		for (const name of readdirSync(this.#incoming)) {
+			const path = join(this.#incoming, name)
+			const stats = statSync(path, { throwIfNoEntry: false })
+			if (stats && stats.mtimeMs < oldest) rmSync(path, { force: true })
+		}
+	}
+
+	#locate(hash: string): string {
+		// A hash may come from an address or a form: only digits ever become a path.
+		if (!/^[0-9a-f]{64}$/.test(hash)) throw new FileMissingError(hash)
+		return join(this.#root, hash.slice(0, 2), hash.slice(2))
+	}
+
+	async put(content: Bytes, limit = MAX_FILE_BYTES): Promise<StoredFile> {
+		const temporary = join(this.#incoming, randomUUID())
+		const digest = createHash("sha256")
+		let size = 0
+		const handle = await open(temporary, "wx", 0o600)
+		try {
+			for await (const chunk of content) {
+				size += chunk.byteLength
+				if (size > limit) throw new FileTooLargeError(limit)
+				digest.update(chunk)
+				await handle.writeFile(chunk)
+			}
+			await handle.sync()
+			await handle.close()
+			const hash = digest.digest("hex")
+			const path = this.#locate(hash)
+			const folder = dirname(path)
+			if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(this.#root)
+			await rename(temporary, path)
+			await syncFolder(folder)
+			return { hash, size }
+		} catch (error) {
+			await handle.close().catch(() => undefined)
+			await rm(temporary, { force: true })
+			throw error
+		}
+	}
+
+	async open(hash: string): Promise<{ stream: Readable; size: number }> {
+		try {
+			const handle = await open(this.#locate(hash), "r")
+			const { size } = await handle.stat()
+			return { stream: handle.createReadStream(), size }
+		} catch (error) {
+			throw isMissing(error) ? new FileMissingError(hash) : error
+		}
+	}
+
+	async path(hash: string): Promise<string> {
+		if (!(await this.has(hash))) throw new FileMissingError(hash)
+		return this.#locate(hash)
+	}
+
+	async has(hash: string): Promise<boolean> {
+		try {
+			await access(this.#locate(hash))
+			return true
+		} catch (error) {
+			if (isMissing(error) || error instanceof FileMissingError) return false
+			throw error
+		}
+	}
+
+	async check(): Promise<void> {
+		const probe = join(this.#incoming, `probe-${randomUUID()}`)
+		const handle = await open(probe, "wx", 0o600)
+		try {
+			await handle.writeFile(probe)
+			await handle.close()
+			if ((await readFile(probe, "utf8")) !== probe) throw new Error(`${this.#root} reads back other bytes`)
+		} finally {
+			await handle.close().catch(() => undefined)
+			await rm(probe, { force: true })
+		}
+	}
+}
+
+/**
+ * @param url `file:var/data/files` (from the working folder) or `file:///srv/files`. Another kind of store (`s3://…`)
+ * becomes one more class here and one more line below.
+ */
+export function createFileStore(url: string): FileStore {
+	if (url.startsWith("file://")) return new DiskStore(fileURLToPath(url))
+	if (url.startsWith("file:") && url.length > "file:".length)
+		return new DiskStore(resolve(url.slice("file:".length)))
+	if (url.startsWith("s3:"))
+		throw new Error("FILES_URL: хранилище s3:// пока не поддерживается, укажите папку: file:…")
+	throw new Error(`FILES_URL: непонятный адрес хранилища «${url}», укажите папку: file:…`)
+}

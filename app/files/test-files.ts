@@ -1,0 +1,160 @@
+import { crc32, deflateRawSync } from "node:zlib"
+import { PDFDocument, PDFName } from "pdf-lib"
+import PizZip from "pizzip"
+import sharp from "sharp"
+import { COMPOUND_SIGNATURE } from "./compound-file.server.ts"
+
+// Real files for the tests of this folder, honest and malicious ones.
+
+export interface RawEntry {
+	name: string | Buffer
+	content: Uint8Array | string
+	/** General purpose flags; 0x1 encrypted, 0x800 name in UTF-8. */
+	flags?: number
+	method?: number
+	/** What the directory claims instead of the truth. */
+	claimedSize?: number
+	claimedCrc?: number
+	unixMode?: number
+}
+
+/** A ZIP written byte by byte, so that it can lie. */
+export function rawZip(entries: readonly RawEntry[]): Buffer {
+	const local: Buffer[] = []
+	const central: Buffer[] = []
+	let offset = 0
+	for (const { name, content, flags = 0x800, method = 8, claimedSize, claimedCrc, unixMode = 0 } of entries) {
+		const rawName = Buffer.from(name)
+		const bytes = Buffer.from(content)
+		const packed = method === 8 ? deflateRawSync(bytes) : bytes
+		const common = Buffer.alloc(26)
+		common.writeUInt16LE(20, 0)
+		common.writeUInt16LE(flags, 2)
+		common.writeUInt16LE(method, 4)
+		common.writeUInt32LE(claimedCrc ?? crc32(bytes), 10)
+		common.writeUInt32LE(packed.byteLength, 14)
+		common.writeUInt32LE(claimedSize ?? bytes.byteLength, 18)
+		common.writeUInt16LE(rawName.byteLength, 22)
+		const start = Buffer.concat([Buffer.from("PK\x03\x04"), common, rawName, packed])
+		const tail = Buffer.alloc(14)
+		tail.writeUInt32LE((unixMode << 16) >>> 0, 6)
+		tail.writeUInt32LE(offset, 10)
+		central.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 3]), common, tail, rawName)
+		local.push(start)
+		offset += start.byteLength
+	}
+	const directory = Buffer.concat(central)
+	const end = Buffer.alloc(18)
+	end.writeUInt16LE(entries.length, 4)
+	end.writeUInt16LE(entries.length, 6)
+	end.writeUInt32LE(directory.byteLength, 8)
+	end.writeUInt32LE(offset, 12)
+	return Buffer.concat([...local, directory, Buffer.from("PK\x05\x06"), end])
+}
+
+export async function pdf(
+	pages: readonly ("text" | "blank" | "scan" | "blank scan")[],
+	change: (document: PDFDocument) => void = () => undefined,
+): Promise<Buffer> {
+	const document = await PDFDocument.create({ updateMetadata: false })
+	for (const kind of pages) {
+		const page = document.addPage([595, 842])
+		if (kind === "text") page.drawText("Application", { x: 50, y: 700 })
+		if (kind === "scan") page.drawImage(await document.embedJpg(await scan("jpeg")))
+		if (kind === "blank scan") page.drawImage(await document.embedJpg(await emptySheet("jpeg")))
+	}
+	change(document)
+	return Buffer.from(await document.save())
+}
+
+/** Marks the document as encrypted, as far as a reader can tell before asking for the password. */
+export function markEncrypted(document: PDFDocument): void {
+	const { context } = document
+	context.trailerInfo.Encrypt = context.register(context.obj({ Filter: "Standard", V: 2, R: 3 }))
+}
+
+export const launch = (document: PDFDocument) =>
+	document.catalog.set(
+		PDFName.of("OpenAction"),
+		document.context.obj({ S: "Launch", F: document.context.obj({}) }),
+	)
+
+/** A PDF whose object stream unpacks to `bytes`. */
+export function pdfBomb(packed: Uint8Array, type: string): Buffer {
+	return Buffer.concat([
+		Buffer.from(
+			`%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\n4 0 obj\n<</Type/${type}/N 0/First 0/Filter/FlateDecode/Length ${packed.byteLength}>>\nstream\n`,
+		),
+		packed,
+		Buffer.from("\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"),
+	])
+}
+
+const lines = (width: number, height: number) =>
+	Buffer.from(
+		`<svg width="${width}" height="${height}"><rect width="100%" height="100%" fill="white"/>${[0.2, 0.4, 0.6]
+			.map((y) => `<rect x="${width * 0.1}" y="${height * y}" width="${width * 0.7}" height="12"/>`)
+			.join("")}</svg>`,
+	)
+
+/** A sheet with lines of text, as a scanner gives it. */
+export const scan = (format: "jpeg" | "png", width = 620, height = 877) =>
+	sharp(lines(width, height)).toFormat(format).toBuffer()
+
+/** An empty sheet with the noise of a scanner. */
+export const emptySheet = (format: "jpeg" | "png") =>
+	sharp({
+		create: {
+			width: 620,
+			height: 877,
+			channels: 3,
+			background: "white",
+			noise: { type: "gaussian", mean: 250, sigma: 2 },
+		},
+	})
+		.toFormat(format)
+		.toBuffer()
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+/** A minimal Word document; `parts` are added or replace its own. */
+export function docx(parts: Readonly<Record<string, string | Uint8Array>> = {}, mainType = WORD): Buffer {
+	const zip = new PizZip()
+	const all = {
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="${mainType}"/></Types>`,
+		"word/document.xml": "<w:document><w:body><w:p>Результаты</w:p></w:body></w:document>",
+		...parts,
+	}
+	for (const [name, content] of Object.entries(all)) zip.file(name, content)
+	return zip.generate({ type: "nodebuffer", compression: "DEFLATE" })
+}
+
+/** A compound file with the named entries; «WordDocument» gets sectors of its own, with `flags` of the FIB. */
+export function compound(names: readonly string[], flags = 0): Buffer {
+	const sector = 512
+	const directorySectors = Math.ceil((names.length + 1) / 4)
+	const wordStart = 1 + directorySectors
+	const file = Buffer.alloc(sector * (1 + wordStart + 8))
+	COMPOUND_SIGNATURE.copy(file)
+	file.writeUInt16LE(9, 0x1e)
+	file.writeUInt32LE(1, 0x2c)
+	file.writeUInt32LE(1, 0x30)
+	file.writeUInt32LE(0xfffffffe, 0x44)
+	file.fill(0xff, 0x4c, sector)
+	file.writeUInt32LE(0, 0x4c)
+	file.fill(0xff, sector, sector * 2)
+	for (let index = 1; index <= directorySectors; index++)
+		file.writeUInt32LE(index === directorySectors ? 0xfffffffe : index + 1, sector + index * 4)
+	for (const [index, name] of ["Root Entry", ...names].entries()) {
+		const at = sector * 2 + index * 128
+		const raw = Buffer.from(`${name}\0`, "utf16le")
+		raw.copy(file, at)
+		file.writeUInt16LE(raw.byteLength, at + 0x40)
+		file[at + 0x42] = index === 0 ? 5 : 2
+		file.writeUInt32LE(wordStart, at + 0x74)
+		file.writeUInt32LE(4096, at + 0x78)
+	}
+	file.writeUInt16LE(0xa5ec, sector * (1 + wordStart))
+	file.writeUInt16LE(flags, sector * (1 + wordStart) + 10)
+	return file
+}
