@@ -1,0 +1,31 @@
+import { PrismaPg } from "@prisma/adapter-pg"
+import { env } from "#app/utils/env.server.ts"
+import { Prisma, PrismaClient } from "./generated/client.ts"
+
+export { Prisma }
+
+/** What a function that only works inside a transaction takes. */
+export type Tx = Prisma.TransactionClient
+/** What a reading function takes: the client, or a transaction that is under way. */
+export type Db = Tx | PrismaClient
+
+// Development reloads modules; the pool must not multiply with each reload.
+const kept = globalThis as typeof globalThis & { attestationPrisma?: PrismaClient }
+
+function createClient() {
+	const adapter = new PrismaPg({
+		connectionString: env.DATABASE_URL,
+		max: env.DATABASE_POOL,
+		idleTimeoutMillis: 30_000,
+		connectionTimeoutMillis: 5_000,
+		application_name: "attestation",
+		// A short script ends when its work ends, without waiting for idle connections.
+		allowExitOnIdle: true,
+	})
+	return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } })
+}
+
+/** The one client of this process. It connects at the first query, to the database that DATABASE_URL names. */
+export const prisma: PrismaClient = kept.attestationPrisma ?? createClient()
+
+if (!env.isProduction) kept.attestationPrisma = prisma

@@ -1,0 +1,58 @@
+import { setTimeout as delay } from "node:timers/promises"
+import { Prisma, prisma, type Tx } from "./client.server.ts"
+
+const ATTEMPTS = 3
+/** Serialization failure and deadlock: PostgreSQL asks to begin the transaction anew. */
+const REPEATABLE = new Set(["P2034", "40001", "40P01"])
+
+export interface TransactionOptions {
+	/** Milliseconds from the first query to the commit; 10 s unless told. */
+	readonly timeout?: number
+	readonly isolationLevel?: Prisma.TransactionIsolationLevel
+}
+
+/**
+ * Runs `work` in one transaction; the whole of it again, at most three times, when PostgreSQL broke it off for a conflict with
+ * another. So `work` must have no effect outside the database.
+ */
+export async function inTransaction<T>(
+	work: (tx: Tx) => Promise<T>,
+	options: TransactionOptions = {},
+): Promise<T> {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await prisma.$transaction(work, { maxWait: 5_000, timeout: 10_000, ...options })
+		} catch (error) {
+			if (attempt === ATTEMPTS || !isConflict(error)) throw error
+			await delay(Math.random() * 30 * attempt)
+		}
+	}
+}
+
+/** True for an error after which the same transaction may succeed. */
+export function isConflict(error: unknown): boolean {
+	return chain(error).some((code) => REPEATABLE.has(code))
+}
+
+/** True when a unique index refused a row; `constraint` narrows it to one index or its columns. */
+export function isDuplicate(error: unknown, constraint?: string): boolean {
+	if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+	const codes = chain(error)
+	if (!codes.includes("P2002") && !codes.includes("23505")) return false
+	return constraint === undefined || JSON.stringify(error.meta ?? {}).includes(constraint)
+}
+
+/** Codes of an error and of what caused it; the adapter nests PostgreSQL's own code two levels deep. */
+function chain(error: unknown, depth = 0): string[] {
+	if (typeof error !== "object" || error === null || depth > 5) return []
+	const own = [Reflect.get(error, "code"), Reflect.get(error, "originalCode")]
+	const nested = [
+		Reflect.get(error, "cause"),
+		Reflect.get(error, "meta"),
+		Reflect.get(error, "driverAdapterError"),
+	]
+	return [
+		...own.filter((code) => typeof code === "string"),
+		...nested.flatMap((inner) => chain(inner, depth + 1)),
+	]
+}
