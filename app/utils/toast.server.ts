@@ -10,7 +10,7 @@ export type Toast = {
 
 const key = "toast"
 
-const secure = () => env().PUBLIC_URL.startsWith("https:")
+const secure = () => env.PUBLIC_URL.startsWith("https:")
 
 let storage: ReturnType<typeof createCookieSessionStorage<{ toast: Toast }, { toast: Toast }>> | undefined
 
@@ -23,7 +23,7 @@ function toastStorage() {
 			httpOnly: true,
 			sameSite: "lax",
 			secure: secure(),
-			secrets: [env().SESSION_SECRET],
+			secrets: [env.SESSION_SECRET],
 			maxAge: 60,
 		},
 	})
