@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config"
 // The whole build and test configuration: `remix vite:build --config remix.config.js`, `vitest --config remix.config.js`.
 // The Remix plugin stays out of tests: it would look for a Remix server around every module.
 
-const unitTests = "{app,machines,templates,prisma,scripts}/**/*.test.{ts,tsx}"
+const unitTests = "{app,machines,templates,prisma,tests}/**/*.test.{ts,tsx}"
 const databaseTests = "{app,machines,templates,prisma,tests}/**/*.db.test.{ts,tsx}"
 const flowTests = "tests/**/*.flow.test.ts"
 
@@ -37,7 +37,7 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					include: [unitTests],
-					exclude: ["**/*.db.test.*", "**/node_modules/**", "app/db/generated/**"],
+					exclude: ["**/*.db.test.*", "**/*.flow.test.*"],
 					setupFiles: ["tests/setup/no-outside-requests.ts"],
 				},
 			},

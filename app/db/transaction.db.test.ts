@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest"
+import { prisma } from "./client.server.ts"
+import { inTransaction, isDuplicate } from "./transaction.server.ts"
+
+const put = (key: string, value: number) => prisma.setting.create({ data: { key, value } })
+
+describe("a transaction", () => {
+	test("is begun anew when two of them block each other, and both succeed", async () => {
+		await put("left", 0)
+		await put("right", 0)
+		let attempts = 0
+		let bothStarted = () => {}
+		const started = new Promise<void>((resolve) => {
+			bothStarted = resolve
+		})
+		let waiting = 0
+		const change = (first: string, second: string) =>
+			inTransaction(async (tx) => {
+				attempts += 1
+				await tx.$executeRaw`UPDATE "Setting" SET value = to_jsonb(value::int + 1) WHERE key = ${first}`
+				waiting += 1
+				if (waiting === 2) bothStarted()
+				await started
+				await tx.$executeRaw`UPDATE "Setting" SET value = to_jsonb(value::int + 1) WHERE key = ${second}`
+			})
+		await Promise.all([change("left", "right"), change("right", "left")])
+		expect(attempts).toBe(3)
+		const values = await prisma.setting.findMany({ where: { key: { in: ["left", "right"] } } })
+		expect(values.map((row) => row.value)).toEqual([2, 2])
+	})
+
+	test("that reads what another changes meanwhile is begun anew when it must be serializable", async () => {
+		await put("counter", 0)
+		const increment = () =>
+			inTransaction(
+				async (tx) => {
+					const row = await tx.setting.findUniqueOrThrow({ where: { key: "counter" } })
+					await tx.setting.update({ where: { key: "counter" }, data: { value: Number(row.value) + 1 } })
+				},
+				{ isolationLevel: "Serializable" },
+			)
+		await Promise.all([increment(), increment()])
+		expect((await prisma.setting.findUniqueOrThrow({ where: { key: "counter" } })).value).toBe(2)
+	})
+
+	test("that fails for another reason is not repeated and leaves nothing", async () => {
+		let attempts = 0
+		const failing = inTransaction(async (tx) => {
+			attempts += 1
+			await tx.setting.create({ data: { key: "lost", value: 1 } })
+			throw new Error("changed my mind")
+		})
+		await expect(failing).rejects.toThrow("changed my mind")
+		expect(attempts).toBe(1)
+		expect(await prisma.setting.count({ where: { key: "lost" } })).toBe(0)
+	})
+
+	test("that takes a taken key is told from other failures", async () => {
+		await put("taken", 1)
+		const error = await put("taken", 2).catch((reason: unknown) => reason)
+		expect(isDuplicate(error)).toBe(true)
+		expect(isDuplicate(error, "key")).toBe(true)
+		expect(isDuplicate(error, "surname")).toBe(false)
+		expect(isDuplicate(new Error("other"))).toBe(false)
+	})
+})

@@ -1,0 +1,26 @@
+import { afterAll, afterEach, beforeAll, expect } from "vitest"
+import { httpMock } from "./http-mock.ts"
+
+// No test talks to the outside: an HTTP request that no handler plays is refused, and its test fails even when the code
+// under test swallows the error.
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"])
+const outside: string[] = []
+
+beforeAll(() =>
+	httpMock.listen({
+		onUnhandledRequest(request) {
+			const { hostname, href } = new URL(request.url)
+			if (loopback.has(hostname)) return
+			outside.push(`${request.method} ${href}`)
+			throw new Error(`a test asked for ${href}`)
+		},
+	}),
+)
+
+afterEach(() => {
+	httpMock.resetHandlers()
+	expect(outside.splice(0), "requests to the outside").toEqual([])
+})
+
+afterAll(() => httpMock.close())
