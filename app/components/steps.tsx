@@ -25,7 +25,7 @@ type StepsProps = {
 export function Steps({ label, title, steps, children }: StepsProps) {
 	const now = steps.findIndex((step) => step.step === "now") + 1
 	return (
-		<aside aria-label={label}>
+		<nav aria-label={label}>
 			<details className="stepbar only-narrow">
 				<summary>
 					<span>
@@ -45,7 +45,7 @@ export function Steps({ label, title, steps, children }: StepsProps) {
 				<StepList steps={steps} />
 				{children}
 			</div>
-		</aside>
+		</nav>
 	)
 }
 

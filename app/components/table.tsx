@@ -6,7 +6,7 @@ export type Column<Row> = {
 	/** Unique within the table. */
 	id: string
 	head: ReactNode
-	/** The head in a card on a phone; needed when `head` is not a plain string. */
+	/** The head in a card on a phone; needed when `head` is not a plain string, empty for a card without it (acts). */
 	th?: string
 	cell: (row: Row) => ReactNode
 	/** The cell that names the row. */
@@ -126,7 +126,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 const headWords = <Row,>(column: Column<Row>) =>
-	column.th ?? (typeof column.head === "string" ? column.head : undefined)
+	(column.th ?? (typeof column.head === "string" ? column.head : undefined)) || undefined
 
 function SortLink<Row>({ column }: { column: Column<Row> }) {
 	return (

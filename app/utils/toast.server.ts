@@ -10,25 +10,19 @@ export type Toast = {
 
 const key = "toast"
 
-const secure = () => env.PUBLIC_URL.startsWith("https:")
+const secure = env.PUBLIC_URL.startsWith("https:")
 
-let storage: ReturnType<typeof createCookieSessionStorage<{ toast: Toast }, { toast: Toast }>> | undefined
-
-/** Made at first use, because the secret is known only when the environment has been read. */
-function toastStorage() {
-	storage ??= createCookieSessionStorage<{ toast: Toast }, { toast: Toast }>({
-		cookie: {
-			name: secure() ? "__Host-toast" : "toast",
-			path: "/",
-			httpOnly: true,
-			sameSite: "lax",
-			secure: secure(),
-			secrets: [env.SESSION_SECRET],
-			maxAge: 60,
-		},
-	})
-	return storage
-}
+const storage = createCookieSessionStorage<{ toast: Toast }, { toast: Toast }>({
+	cookie: {
+		name: secure ? "__Host-toast" : key,
+		path: "/",
+		httpOnly: true,
+		sameSite: "lax",
+		secure,
+		secrets: [env.SESSION_SECRET],
+		maxAge: 60,
+	},
+})
 
 /** Goes on to `to`, where the message is shown once. */
 export async function redirectWithToast(
@@ -36,10 +30,10 @@ export async function redirectWithToast(
 	toast: string | Toast,
 	init: { headers?: HeadersInit } = {},
 ) {
-	const session = await toastStorage().getSession()
+	const session = await storage.getSession()
 	session.flash(key, typeof toast === "string" ? { message: toast } : toast)
 	const headers = new Headers(init.headers)
-	headers.append("Set-Cookie", await toastStorage().commitSession(session))
+	headers.append("Set-Cookie", await storage.commitSession(session))
 	return redirect(to, { headers })
 }
 
@@ -49,8 +43,8 @@ export async function readToast(
 ): Promise<{ toast: Toast | null; headers: Record<string, string> }> {
 	const cookie = request.headers.get("Cookie")
 	if (!cookie?.includes(key)) return { toast: null, headers: {} }
-	const session = await toastStorage().getSession(cookie)
+	const session = await storage.getSession(cookie)
 	const toast = session.get(key)
 	if (!toast) return { toast: null, headers: {} }
-	return { toast, headers: { "Set-Cookie": await toastStorage().destroySession(session) } }
+	return { toast, headers: { "Set-Cookie": await storage.destroySession(session) } }
 }
