@@ -157,7 +157,9 @@ describe("the application", () => {
 		const body = part(bytes, "word/document.xml")
 		expect(body.match(/w:val="Ruled"/g)).toHaveLength(3)
 		expect(body).not.toContain("Образовательная организация")
-		expect(textOf(bytes)).toContain("приложение на ____\u00a0л.")
+		expect(textOf(bytes)).toContain(
+			"Приложение: таблицы результатов профессиональной деятельности на ____\u00a0л.",
+		)
 		expect(textOf(bytes)).toContain("категории не имею. Срок действия имевшейся первой")
 	})
 })
