@@ -10,6 +10,7 @@ import { RemixServer } from "@remix-run/react"
 import { isbot } from "isbot"
 import { renderToPipeableStream } from "react-dom/server"
 import { NonceContext } from "#app/components/nonce.ts"
+import { log } from "#app/utils/log.server.ts"
 
 declare module "@remix-run/server-runtime" {
 	interface Future {
@@ -66,4 +67,4 @@ export function handleError(error: unknown, { request }: LoaderFunctionArgs | Ac
 	if (!request.signal.aborted) logFailure(error)
 }
 
-const logFailure = (error: unknown) => console.error(error)
+const logFailure = (error: unknown) => log.error({ err: error }, "A page failed")

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react"
+import { type ReactNode, useContext } from "react"
 import { classes } from "./classes.ts"
-import { type FieldFrame, FieldNotes, type FieldSource, useControl } from "./field-base.tsx"
+import { type FieldFrame, FieldNotes, type FieldSource, RefusalContext, useControl } from "./field-base.tsx"
 
 export type RadioChoice = {
 	value: string
@@ -83,6 +83,12 @@ type CheckboxProps = FieldSource & {
 export function Checkbox(props: CheckboxProps) {
 	const { label, note, value = "on", bare, className, disabled } = props
 	const control = useControl(props)
+	const typed = useContext(RefusalContext)?.typed
+	const checked = props.field
+		? (props.field.defaultChecked ?? props.field.defaultValue === value)
+		: typed && Object.keys(typed).length > 0
+			? typed[control.name] === value
+			: props.defaultChecked
 	return (
 		<div className={classes("field", control.errors.length > 0 && "is-wrong", className)}>
 			<FieldNotes control={control} />
@@ -91,9 +97,7 @@ export function Checkbox(props: CheckboxProps) {
 					{...control.attributes}
 					type="checkbox"
 					value={value}
-					defaultChecked={
-						props.defaultChecked ?? props.field?.defaultChecked ?? props.field?.defaultValue === value
-					}
+					defaultChecked={checked}
 					disabled={disabled}
 				/>
 				<span>

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react"
 import { useContext } from "react"
+import { paths } from "#app/utils/paths.ts"
 import { ButtonLink } from "./button.tsx"
 import { CabinetShell } from "./shell.tsx"
 import { ShellContext } from "./shell-context.ts"
@@ -88,7 +89,7 @@ export function ErrorPage({ title, message, reasons }: Explanation) {
 				</ul>
 			) : null}
 			<div className="acts mt-6">
-				<ButtonLink to="/">Вернуться на главную</ButtonLink>
+				<ButtonLink to={paths.home()}>Вернуться на главную</ButtonLink>
 			</div>
 		</Wrap>
 	)

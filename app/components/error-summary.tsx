@@ -1,6 +1,6 @@
-import { useEffect, useRef } from "react"
+import { type ReactNode, useEffect, useRef } from "react"
 import { Alert } from "./alert.tsx"
-import { plainFieldId } from "./field-base.tsx"
+import { plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
 
 /** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
 export type FormMeta = {
@@ -17,6 +17,7 @@ type ErrorSummaryProps = {
 	fields?: Readonly<Record<string, string>>
 	/** Sentences that belong to no field: a refusal and its reasons. */
 	messages?: readonly string[]
+	/** With a title the summary is shown even when it has nothing to list. */
 	title?: string
 }
 
@@ -26,13 +27,13 @@ export function ErrorSummary({ form, fields = {}, messages = [], title }: ErrorS
 	const lines = summaryLines(form, fields, messages)
 	const words = lines.map((line) => line.message).join("\n")
 	useEffect(() => {
-		if (words) box.current?.focus()
-	}, [words])
-	if (lines.length === 0) return null
+		if (words || title) box.current?.focus()
+	}, [words, title])
+	if (lines.length === 0 && !title) return null
 	return (
 		<div className="errors" role="alert" tabIndex={-1} ref={box}>
 			<h2>{title ?? summaryTitle(lines)}</h2>
-			<ul>
+			<ul className="errors__list">
 				{lines.map((line) => (
 					<li key={`${line.href} ${line.message}`}>
 						{line.href ? <a href={line.href}>{line.message}</a> : line.message}
@@ -87,5 +88,30 @@ export function FormAlert({
 				</ul>
 			) : null}
 		</Alert>
+	)
+}
+
+/**
+ * Around a form of plain fields whose action may refuse: says the refusal on top, and every field inside finds its own
+ * error and what was typed.
+ */
+export function Refusable({
+	refusal,
+	children,
+}: {
+	refusal: RefusalAnswer | null | undefined
+	children: ReactNode
+}) {
+	return (
+		<RefusalContext.Provider value={refusal ?? null}>
+			{refusal ? (
+				<ErrorSummary
+					title={refusal.message.replace(/\.$/, "")}
+					fields={refusal.fields}
+					messages={refusal.reasons.filter((reason) => reason !== refusal.message)}
+				/>
+			) : null}
+			{children}
+		</RefusalContext.Provider>
 	)
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react"
+import { createContext, type ReactNode, useContext, useId } from "react"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
 
@@ -26,6 +26,16 @@ export type FieldFrame = FieldSource & {
 	className?: string
 }
 
+/** What an action answers when the domain said no; plain fields inside a form find their error and what was typed in it. */
+export type RefusalAnswer = {
+	message: string
+	reasons: readonly string[]
+	fields: Readonly<Record<string, string>>
+	typed: Readonly<Record<string, string>>
+}
+
+export const RefusalContext = createContext<RefusalAnswer | null>(null)
+
 /** Ids of plain fields follow the name, so that an error summary can link to them. */
 export const plainFieldId = (name: string) => `f-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`
 
@@ -47,15 +57,19 @@ export type Control = {
 
 export function useControl(source: FieldSource & { hint?: ReactNode }): Control {
 	const scope = useId()
+	const refusal = useContext(RefusalContext)
 	const id = source.field ? source.field.id : (source.id ?? plainFieldId(source.name))
 	const name = source.field ? source.field.name : source.name
-	const errors = source.field ? (source.field.errors ?? []) : source.error ? [source.error] : []
+	const error = source.error ?? refusal?.fields[name]
+	const errors = source.field ? (source.field.errors ?? []) : error ? [error] : []
 	const hintId = source.hint ? `${scope}-hint` : undefined
 	const errorId = errors.length > 0 ? `${scope}-error` : undefined
 	return {
 		id,
 		name,
-		defaultValue: source.defaultValue ?? source.field?.defaultValue,
+		defaultValue: source.field
+			? (source.defaultValue ?? source.field.defaultValue)
+			: (refusal?.typed[name] ?? source.defaultValue),
 		errors,
 		hintId,
 		errorId,

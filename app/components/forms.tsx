@@ -4,7 +4,7 @@ import { classes } from "./classes.ts"
 import { type FieldFrame, FieldNotes, FieldShell, useControl } from "./field-base.tsx"
 
 export { Checkbox, CheckboxPlates, type RadioChoice, RadioPlates } from "./choices.tsx"
-export { ErrorSummary, FormAlert } from "./error-summary.tsx"
+export { ErrorSummary, FormAlert, Refusable } from "./error-summary.tsx"
 export { FileCard, FileField } from "./file-field.tsx"
 export { SubmitButton } from "./submit-button.tsx"
 

@@ -1,5 +1,6 @@
 import { Form, Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
+import { paths } from "#app/utils/paths.ts"
 import { Brand } from "./brand.tsx"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
@@ -26,14 +27,14 @@ type CabinetShellProps = {
 	children: ReactNode
 }
 
-const publicFoot: readonly NavItem[] = [{ to: "/schedule", label: "Графики аттестации" }]
+const publicFoot: readonly NavItem[] = [{ to: paths.schedules(), label: "Графики аттестации" }]
 
 /** Head, matter and foot of every page. The menu works without script and folds on a narrow screen. */
 export function CabinetShell({
 	nav,
 	who,
 	width = "narrow",
-	home = "/",
+	home = paths.home(),
 	region,
 	banner,
 	foot = publicFoot,
@@ -127,7 +128,7 @@ export function currentItem(items: readonly NavItem[], pathname: string): string
 
 function SignOut() {
 	return (
-		<Form method="post" action="/logout" reloadDocument>
+		<Form method="post" action={paths.logout()} reloadDocument>
 			<button type="submit" className="btn btn--text btn--s">
 				Выйти
 			</button>
@@ -137,7 +138,7 @@ function SignOut() {
 
 function SignIn() {
 	return (
-		<Link className="btn btn--second btn--s" to="/login">
+		<Link className="btn btn--second btn--s" to={paths.login()}>
 			Войти
 		</Link>
 	)

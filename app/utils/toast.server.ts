@@ -34,7 +34,7 @@ export async function redirectWithToast(
 	session.flash(key, typeof toast === "string" ? { message: toast } : toast)
 	const headers = new Headers(init.headers)
 	headers.append("Set-Cookie", await storage.commitSession(session))
-	return redirect(to, { headers })
+	return redirect(to, { status: 303, headers })
 }
 
 /** The message that waits for this request, and the header that forgets it; a forged cookie holds none. */

@@ -1,0 +1,135 @@
+import { createRoutesFromElements, Route } from "@remix-run/react"
+import type { ReactElement } from "react"
+import { renderToStaticMarkup } from "react-dom/server"
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server"
+import { describe, expect, it } from "vitest"
+import { EventForm } from "./event-form.tsx"
+import { Checkbox, DateField, Field, PasswordField, RadioPlates, Refusable } from "./forms.tsx"
+
+/** What a browser without script gets. */
+async function markup(element: ReactElement): Promise<string> {
+	const routes = createRoutesFromElements(<Route path="/" element={element} />)
+	const context = await createStaticHandler(routes).query(new Request("http://localhost/"))
+	if (context instanceof Response) throw new Error("the page answered with a redirect")
+	const router = createStaticRouter(routes, context)
+	return renderToStaticMarkup(<StaticRouterProvider router={router} context={context} hydrate={false} />)
+}
+
+describe("the button of an event", () => {
+	it("names the machine's event and the version that the person has seen", async () => {
+		const html = await markup(
+			<EventForm
+				to="/applications/7/events"
+				event="application.register"
+				label="Зарегистрировать"
+				version={3}
+			/>,
+		)
+		expect(html).toMatch(/<form method="post" action="\/applications\/7\/events"/)
+		expect(html).toContain('<input type="hidden" name="event" value="application.register"/>')
+		expect(html).toContain('<input type="hidden" name="version" value="3"/>')
+		expect(html).toMatch(/<button type="submit"[^>]*>Зарегистрировать<\/button>/)
+	})
+
+	it("says every reason beside the button and can send nothing when the event is impossible", async () => {
+		const html = await markup(
+			<EventForm
+				event="application.submit"
+				label="Подать заявление"
+				possible={false}
+				reasons={["Не прикреплён скан.", "Не прикреплены таблицы."]}
+			>
+				<Field name="comment" label="Комментарий" />
+			</EventForm>,
+		)
+		expect(html).not.toContain("<form")
+		expect(html).not.toContain('type="submit"')
+		expect(html).toContain("Не прикреплён скан. Не прикреплены таблицы.")
+		const why = html.match(/<p class="why" id="([^"]+)"/)?.[1]
+		expect(html).toContain(`aria-disabled="true" aria-describedby="${why}"`)
+	})
+
+	it("names its row to a screen reader in a list", async () => {
+		const html = await markup(
+			<EventForm event="application.register" label="Зарегистрировать" rowName="Зимина Ксения" />,
+		)
+		expect(html).toContain('Зарегистрировать<span class="hide">: Зимина Ксения</span>')
+	})
+})
+
+describe("a field", () => {
+	it("is tied to its label, its hint and its error", async () => {
+		const html = await markup(
+			<Field name="surname" label="Фамилия" hint="Как в паспорте" error="Напишите фамилию" />,
+		)
+		expect(html).toContain('<label class="label" for="f-surname">Фамилия</label>')
+		const described = html.match(/aria-describedby="([^"]+)"/)?.[1]?.split(" ") ?? []
+		expect(described).toHaveLength(2)
+		for (const id of described) expect(html).toContain(`id="${id}"`)
+		expect(html).toContain('aria-invalid="true"')
+	})
+
+	it("is not marked wrong while nothing is wrong", async () => {
+		const html = await markup(<Field name="surname" label="Фамилия" />)
+		expect(html).not.toContain("aria-invalid")
+		expect(html).not.toContain("aria-describedby")
+	})
+
+	it("shows a stored date as people write it and leaves a typed one alone", async () => {
+		expect(await markup(<DateField name="since" label="Дата" defaultValue="2017-09-01" />)).toContain(
+			'value="01.09.2017"',
+		)
+		expect(await markup(<DateField name="since" label="Дата" defaultValue="1.9.17" />)).toContain(
+			'value="1.9.17"',
+		)
+	})
+
+	it("takes the error and the typed text of a refusal around it", async () => {
+		const html = await markup(
+			<Refusable
+				refusal={{
+					message: "Исправьте ошибки в форме.",
+					reasons: [],
+					fields: { surname: "Напишите фамилию полностью" },
+					typed: { surname: "Л.", remember: "on" },
+				}}
+			>
+				<Field name="surname" label="Фамилия" defaultValue="Лаптева" />
+				<Checkbox name="remember" label="Запомнить меня" />
+			</Refusable>,
+		)
+		expect(html).toContain("<h2>Исправьте ошибки в форме</h2>")
+		expect(html).toContain('<a href="#f-surname">Напишите фамилию полностью</a>')
+		expect(html).toContain('value="Л."')
+		expect(html).toMatch(/type="checkbox"[^>]*checked=""/)
+	})
+
+	it("never puts a password back into the page", async () => {
+		const html = await markup(
+			<Refusable
+				refusal={{ message: "Не подошло.", reasons: [], fields: {}, typed: { password: "secret-word" } }}
+			>
+				<PasswordField name="password" label="Пароль" autoComplete="current-password" />
+				<Field name="password" type="password" label="Ещё раз" />
+			</Refusable>,
+		)
+		expect(html).not.toContain("secret-word")
+	})
+
+	it("keeps a closed answer in sight and says why it is closed", async () => {
+		const html = await markup(
+			<RadioPlates
+				name="period"
+				label="Период"
+				defaultValue="2026-11"
+				choices={[
+					{ value: "2026-10", label: "октябрь-ноябрь 2026", note: "закрыт 13 сентября", disabled: true },
+					{ value: "2026-11", label: "ноябрь-декабрь 2026" },
+				]}
+			/>,
+		)
+		expect(html).toMatch(/name="period" disabled="" value="2026-10"/)
+		expect(html).toContain("закрыт 13 сентября")
+		expect(html).toMatch(/checked="" value="2026-11"/)
+	})
+})
