@@ -1,0 +1,335 @@
+import type { z } from "zod"
+import { fullName, initials, type PersonName, type Sex } from "./declension/decline-name.ts"
+import type { DocumentForm, FieldShape } from "./form.ts"
+import type { documentForms } from "./forms.ts"
+import {
+	attestationFormPhrase,
+	type Category,
+	categoryPhrase,
+	longDate,
+	type Position,
+	positionWithSubject,
+	presencePhrase,
+	type Subject,
+	shortDate,
+	yearsPhrase,
+} from "./phrases.ts"
+
+type FieldsOf<F> = F extends DocumentForm<infer S extends FieldShape> ? z.output<S> : never
+type Forms = typeof documentForms
+export type ApplicationFields = FieldsOf<Forms["application"]>
+export type WithdrawalFields = FieldsOf<Forms["withdrawal"]>
+export type ScheduleFields = FieldsOf<Forms["schedule"]>
+export type ConclusionFields = FieldsOf<Forms["conclusion"]>
+export type AnnexFields = FieldsOf<Forms["annex"]>
+
+/** A person at a post, as the profile and the reference tables hold it. Every civil date here is `YYYY-MM-DD`. */
+export type Post = {
+	name: PersonName
+	position: Position
+	subject: Subject | null
+	/** Official short name, never declined. */
+	workplace: string
+}
+/** The teacher whose paper it is; genitive and sex are those the person has approved. */
+export type Teacher = Post & {
+	genitive: string
+	sex: Sex
+	municipality: string
+	phone: string
+	email: string
+}
+/** Current category: `validUntil` null means without an end. */
+export type CurrentCategory = { category: Category; validUntil: string | null }
+
+/** Settings and the Order's row, worded by operators. */
+export type Wording = {
+	/** «Аттестационную комиссию …» */
+	commissionAccusative: string
+	/** «Аттестационной комиссии …» */
+	commissionGenitive: string
+	/** «Порядка проведения аттестации …, утверждённого приказом … № 196» */
+	orderGenitive: string
+	/** Numbers of the Order's items: requirements to each category. */
+	requirements: Record<Category, string>
+}
+
+const inCase = (post: Pick<Post, "position" | "subject">, grammaticalCase: "nominative" | "genitive") =>
+	positionWithSubject(post.position, post.subject, grammaticalCase)
+const acquainted = (sex: Sex) => (sex === "f" ? "ознакомлена" : "ознакомлен")
+const hasExpired = (current: CurrentCategory, today: string) =>
+	current.validUntil !== null && current.validUntil < today
+
+export type ApplicationInput = {
+	teacher: Teacher
+	category: Category
+	attestationForm: "in_person" | "remote"
+	current: CurrentCategory | null
+	/** Empty: the form gets ruled lines to write on. */
+	education: readonly {
+		level: string
+		institution: string
+		year: string
+		speciality: string
+		qualification: string
+	}[]
+	/** Whole years. */
+	service: { total: number | null; teaching: number; position: number; organisation: number | null }
+	appointedOn: string
+	awards: string | null
+	training: string | null
+	/** Only under the simplified procedure. */
+	simplified: { ground: string; document: string } | null
+	/** Will come to the commission's sitting. */
+	present: boolean
+	annexPages: number | null
+}
+
+/** Fields of the application. An expired category is printed as one that was, not as one that is. */
+export function fillApplication(input: ApplicationInput, wording: Wording, today: string): ApplicationFields {
+	const { teacher, category, current, service } = input
+	const expired = current !== null && hasExpired(current, today)
+	return {
+		commission: wording.commissionAccusative,
+		teacher: {
+			genitive: teacher.genitive,
+			initials: initials(teacher.name),
+			position: inCase(teacher, "genitive"),
+			workplace: teacher.workplace,
+			municipality: teacher.municipality,
+			phone: teacher.phone,
+			email: teacher.email,
+		},
+		category: categoryPhrase(category, "accusative"),
+		position: teacher.position.cases.nominative,
+		current:
+			current && !expired
+				? {
+						category: categoryPhrase(current.category, "accusative"),
+						validUntil: current.validUntil && shortDate(current.validUntil),
+					}
+				: null,
+		expired:
+			current?.validUntil && expired
+				? {
+						category: categoryPhrase(current.category, "genitive"),
+						date: shortDate(current.validUntil),
+					}
+				: null,
+		education: input.education.length > 0 ? { rows: [...input.education] } : null,
+		service: {
+			total: service.total === null ? null : yearsPhrase(service.total),
+			teaching: yearsPhrase(service.teaching),
+			position: yearsPhrase(service.position),
+			organisation: service.organisation === null ? null : yearsPhrase(service.organisation),
+			appointedOn: shortDate(input.appointedOn),
+		},
+		awards: input.awards || null,
+		training: input.training || null,
+		order: wording.orderGenitive,
+		item: wording.requirements[category],
+		annexPages: input.annexPages === null ? null : String(input.annexPages),
+		form: attestationFormPhrase(input.attestationForm),
+		simplified: input.simplified,
+		presence: presencePhrase(input.present),
+		acquainted: acquainted(teacher.sex),
+	}
+}
+
+/** A coordinator who files for a teacher; `post` is in the genitive («координатора МАОУ …»), the phone a work phone. */
+export type Filer = {
+	name: PersonName
+	genitive: string
+	post: string
+	workplace: string
+	municipality: string
+	phone: string
+	email: string
+}
+
+export type WithdrawalInput = {
+	teacher: Teacher
+	/** null: the teacher withdraws his own. */
+	filer: Filer | null
+	applicationDate: string
+	registration: { number: string; date: string } | null
+	category: Category
+	reason: string
+}
+
+export function fillWithdrawal(input: WithdrawalInput, wording: Wording): WithdrawalFields {
+	const { teacher, filer, registration } = input
+	const author = filer ?? { ...teacher, post: inCase(teacher, "genitive") }
+	return {
+		commission: wording.commissionAccusative,
+		author: {
+			genitive: author.genitive,
+			initials: initials(author.name),
+			position: author.post,
+			workplace: author.workplace,
+			municipality: author.municipality,
+			phone: author.phone,
+			email: author.email,
+		},
+		onBehalf: filer
+			? {
+					genitive: teacher.genitive,
+					position: inCase(teacher, "genitive"),
+					workplace: teacher.workplace,
+				}
+			: null,
+		applicationDate: longDate(input.applicationDate),
+		registration: registration && { number: registration.number, date: shortDate(registration.date) },
+		category: categoryPhrase(input.category, "genitive"),
+		position: teacher.position.cases.nominative,
+		reason: input.reason,
+	}
+}
+
+export type ScheduleInput = {
+	municipality: string
+	/** Prepositional: «в январе-феврале 2027 г.» */
+	period: string
+	/** The act that approved it; `department` in the genitive. */
+	approved: { department: string; orderNumber: string; orderDate: string } | null
+	/** Only those under the general procedure; sorted here. */
+	rows: readonly (Post & {
+		category: Category
+		attestationForm: "in_person" | "remote"
+		experts: readonly Post[]
+	})[]
+	/** The work phone: the schedule is published. */
+	coordinator: { name: PersonName; post: string; workPhone: string }
+}
+
+const collator = new Intl.Collator("ru")
+
+/** Rows are put in order of surnames and numbered; ё sorts with е. */
+export function fillSchedule(input: ScheduleInput): ScheduleFields {
+	const rows = [...input.rows].sort((a, b) => collator.compare(fullName(a.name), fullName(b.name)))
+	return {
+		municipality: input.municipality,
+		period: input.period,
+		approved: input.approved && {
+			department: input.approved.department,
+			orderNumber: input.approved.orderNumber,
+			orderDate: shortDate(input.approved.orderDate),
+		},
+		rows: rows.map((row, index) => ({
+			number: String(index + 1),
+			name: fullName(row.name),
+			category: categoryPhrase(row.category, "nominative"),
+			form: attestationFormPhrase(row.attestationForm),
+			position: inCase(row, "nominative"),
+			workplace: row.workplace,
+			experts: row.experts.map((expert) => ({
+				name: fullName(expert.name),
+				position: inCase(expert, "nominative"),
+				workplace: expert.workplace,
+			})),
+		})),
+		coordinator: {
+			post: input.coordinator.post,
+			initials: initials(input.coordinator.name),
+			phone: input.coordinator.workPhone,
+		},
+	}
+}
+
+export type ConclusionInput = {
+	teacher: Teacher
+	appointedOn: string
+	category: Category
+	attestationForm: "in_person" | "remote"
+	current: CurrentCategory | null
+	/** Nominative: «октябрь-ноябрь 2026». */
+	period: string
+	/** Texts of the indicators of the claimed category, in order. */
+	criteria: readonly string[]
+	/** Links to recorded lessons already given; two lines are printed at least. */
+	lessonLinks: readonly string[]
+	visitDates: readonly string[]
+	experts: readonly [Post, Post]
+}
+
+/** The conclusion to be completed by the two experts: everything known is printed, everything to judge is left open. */
+export function fillConclusion(input: ConclusionInput, wording: Wording, today: string): ConclusionFields {
+	const { teacher, category, current, attestationForm } = input
+	const valid = current && !hasExpired(current, today) ? current : null
+	const links = [...input.lessonLinks, "", ""].slice(0, Math.max(2, input.lessonLinks.length))
+	return {
+		commission: wording.commissionGenitive,
+		teacher: {
+			name: fullName(teacher.name),
+			initials: initials(teacher.name),
+			position: teacher.position.cases.nominative,
+			subject: teacher.subject?.nominative ?? null,
+			appointedOn: shortDate(input.appointedOn),
+			workplace: teacher.workplace,
+			municipality: teacher.municipality,
+			acquainted: acquainted(teacher.sex),
+		},
+		current: valid && {
+			category: categoryPhrase(valid.category, "nominative"),
+			validUntil: valid.validUntil && shortDate(valid.validUntil),
+		},
+		category: categoryPhrase(category, "nominative"),
+		categoryDative: categoryPhrase(category, "dative"),
+		form: attestationFormPhrase(attestationForm),
+		period: input.period,
+		order: wording.orderGenitive,
+		item: wording.requirements[category],
+		visits:
+			attestationForm === "in_person" ? { dates: input.visitDates.map(shortDate).join(", ") || null } : null,
+		lessons:
+			attestationForm === "remote"
+				? {
+						materials: null,
+						rows: links.map((link, index) => ({ number: String(index + 1), link })),
+					}
+				: null,
+		criteria: input.criteria.map((text, index) => ({
+			number: String(index + 1),
+			text,
+			result: "",
+			mark: null,
+		})),
+		verdict: null,
+		recommendations: null,
+		experts: input.experts.map((expert) => ({
+			initials: initials(expert.name),
+			position: inCase(expert, "nominative"),
+			workplace: expert.workplace,
+		})),
+	}
+}
+
+export type AnnexInput = {
+	teacher: Teacher
+	category: Category
+	/** «2021–2026», when known. */
+	years: string | null
+	/** Texts of the indicators of the claimed category: four for the first, five for the highest. */
+	criteria: readonly string[]
+}
+
+/** Tables 1 and 2 speak of classes for positions that teach a school subject, of groups for all others. */
+export function fillAnnex(input: AnnexInput, wording: Wording): AnnexFields {
+	const { teacher, category } = input
+	const [internal = "", external = "", abilities = "", contribution = "", methodical = null] = input.criteria
+	return {
+		teacher: {
+			name: fullName(teacher.name),
+			initials: initials(teacher.name),
+			position: inCase(teacher, "nominative"),
+			workplace: teacher.workplace,
+			municipality: teacher.municipality,
+		},
+		category: categoryPhrase(category, "nominative"),
+		years: input.years,
+		order: wording.orderGenitive,
+		item: wording.requirements[category],
+		lessons: teacher.position.subjectLink === "genitive",
+		criteria: { internal, external, abilities, contribution, methodical },
+	}
+}
