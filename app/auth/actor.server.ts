@@ -1,0 +1,77 @@
+import { redirect } from "@remix-run/node"
+import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { sessionIdOf, validateSession } from "./lucia.server.ts"
+
+/** Who is signed in, and what the head of every page says of the account. */
+export interface Account {
+	actor: Actor
+	email: string
+	/** Until then the cabinet asks to confirm it. */
+	emailConfirmed: boolean
+}
+
+const asked = new WeakMap<Request, Promise<Account | null>>()
+/** Remix gives each loader of a page its own copy of the request; those that run together share one query. */
+const underWay = new Map<string, Promise<Account | null>>()
+
+/** The account behind the request's session; null when nobody is signed in, or the person is blocked. */
+export function getAccount(request: Request): Promise<Account | null> {
+	const known = asked.get(request)
+	if (known) return known
+	const account = findAccount(request)
+	asked.set(request, account)
+	return account
+}
+
+function findAccount(request: Request): Promise<Account | null> {
+	const sessionId = sessionIdOf(request)
+	if (!sessionId) return Promise.resolve(null)
+	const running = underWay.get(sessionId)
+	if (running) return running
+	const query = loadAccount(sessionId).finally(() => underWay.delete(sessionId))
+	underWay.set(sessionId, query)
+	return query
+}
+
+async function loadAccount(sessionId: string): Promise<Account | null> {
+	const { user } = await validateSession(sessionId)
+	if (!user) return null
+	const { id, username, surname, name, patronymic, email, emailConfirmed, grants } = user
+	const fullName = [surname, name, patronymic].filter(Boolean).join(" ") || username
+	return { actor: { kind: "person", id, username, fullName, grants }, email, emailConfirmed }
+}
+
+/** Who acts, or null. */
+export const getActor = async (request: Request): Promise<Actor | null> =>
+	(await getAccount(request))?.actor ?? null
+
+/** Who acts. Nobody signed in: 303 to the sign-in page, which leads back here. */
+export async function requireActor(request: Request): Promise<Actor> {
+	return (await requireAccount(request)).actor
+}
+
+export async function requireAccount(request: Request): Promise<Account> {
+	const account = await getAccount(request)
+	if (!account) throw redirect(paths.login(whereTo(request)), 303)
+	return account
+}
+
+/** For the layout of one audience. To anybody without one of the roles the cabinet does not exist (404). */
+export async function requireRole(request: Request, ...roles: readonly Role[]): Promise<Actor> {
+	const actor = await requireActor(request)
+	if (!roles.some((role) => hasRole(actor, role))) raise(notFound())
+	return actor
+}
+
+/** A form cannot be sent again from the sign-in page, so after a POST people return to the page that held it. */
+function whereTo(request: Request): string | undefined {
+	const isForm = request.method !== "GET" && request.method !== "HEAD"
+	const from = isForm ? request.headers.get("Referer") : request.url
+	if (!from || !URL.canParse(from)) return undefined
+	const { pathname, search, host } = new URL(from)
+	if (isForm && host !== request.headers.get("Host")) return undefined
+	return pathname === paths.home() ? undefined : pathname + search
+}

@@ -1,0 +1,49 @@
+import type { Actor, Role } from "#app/policies/policy.ts"
+import { ROLES } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export interface Cabinet {
+	role: Role
+	/** «Муниципальный координатор» */
+	roleText: string
+	home: string
+}
+
+/** Names of the roles as people use them, and the address where each begins. */
+const CABINETS: Record<Role, { roleText: string; home: () => string }> = {
+	teacher: { roleText: "Аттестуемый педагогический работник", home: paths.teacher },
+	school_coordinator: { roleText: "Координатор по аттестации в ОО", home: paths.school },
+	municipal_coordinator: { roleText: "Муниципальный координатор", home: paths.municipality },
+	expert: { roleText: "Специалист по аттестации", home: paths.expert },
+	group_head: { roleText: "Руководитель предметной группы", home: paths.group },
+	operator: { roleText: "Оператор", home: paths.operator },
+}
+
+export const roleText = (role: Role): string => CABINETS[role].roleText
+
+/** The cabinets of a person, one a role, for switching between them. */
+export function cabinetsOf(actor: Pick<Actor, "grants">): Cabinet[] {
+	const held = new Set(actor.grants.map((grant) => grant.role))
+	return ROLES.filter((role) => held.has(role)).map((role) => ({
+		role,
+		roleText: CABINETS[role].roleText,
+		home: CABINETS[role].home(),
+	}))
+}
+
+/** What others wait for comes before the own application. */
+const BEGIN_WITH: readonly Role[] = [
+	"operator",
+	"municipal_coordinator",
+	"group_head",
+	"expert",
+	"school_coordinator",
+	"teacher",
+]
+
+/** Where a person begins after signing in; without any role it is the own profile. */
+export function homeOf(actor: Pick<Actor, "grants">): string {
+	const held = new Set(actor.grants.map((grant) => grant.role))
+	const first = BEGIN_WITH.find((role) => held.has(role))
+	return first ? CABINETS[first].home() : paths.profile()
+}
