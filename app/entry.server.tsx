@@ -12,6 +12,9 @@ import { renderToPipeableStream } from "react-dom/server"
 import { NonceContext } from "#app/components/nonce.ts"
 import { log } from "#app/utils/log.server.ts"
 
+// The server entry starts the process with the bundle's own copies of its modules, so that each exists once.
+export { boot } from "./boot.server.ts"
+
 declare module "@remix-run/server-runtime" {
 	interface Future {
 		v3_singleFetch: true

@@ -1,0 +1,32 @@
+import { prisma } from "#app/db/client.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { startBoss, stopBoss } from "#app/jobs/boss.server.ts"
+import { startWorkers } from "#app/jobs/index.server.ts"
+import { loadClock } from "#app/utils/clock.server.ts"
+
+export interface Booted {
+	/** Throws when the database or the file store does not answer. */
+	ready(): Promise<void>
+	/** Lets jobs finish and closes every connection. */
+	stop(): Promise<void>
+}
+
+/**
+ * Starts what lives beside the pages: the clock and the workers. Part of the built bundle (the server entry reaches it as
+ * `build.entry.module.boot`), so that pages and workers share one client, one clock, one queue.
+ */
+export async function boot(): Promise<Booted> {
+	await loadClock()
+	await startBoss()
+	await startWorkers()
+	return {
+		async ready() {
+			await prisma.$queryRaw`SELECT 1`
+			await fileStore().check()
+		},
+		async stop() {
+			await stopBoss()
+			await prisma.$disconnect()
+		},
+	}
+}

@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process"
+import { existsSync, rmSync } from "node:fs"
+import path from "node:path"
+import pg from "pg"
+import { prepareQueues } from "#app/jobs/boss.server.ts"
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.server.ts"
+import { ensureDatabase, migrate } from "./migrate.server.ts"
+
+const DATABASE = "attestation"
+/** The row of Setting that says the demo region is wholly loaded. */
+const SEEDED = "demo.seeded"
+
+export interface OpenDatabase {
+	readonly url: string
+	/** Where the embedded server keeps its data; undefined for a server of one's own. */
+	readonly folder: string | undefined
+	/** Lets go of the embedded server; does nothing to a server of one's own. */
+	close(): Promise<void>
+}
+
+/**
+ * The database of this installation, migrated and with its job queues: the one that `url` names, else one in the embedded
+ * server kept under `dataFolder`.
+ */
+export async function openDatabase(url: string | undefined, dataFolder: string): Promise<OpenDatabase> {
+	if (url) {
+		await mustAnswer(url)
+		await bringUp(url)
+		return { url, folder: undefined, close: async () => undefined }
+	}
+	const server = await startEmbeddedPostgres(path.join(dataFolder, "postgres"))
+	try {
+		await bringUp(server.url(DATABASE))
+		return { url: server.url(DATABASE), folder: server.folder, close: () => server.stop() }
+	} catch (error) {
+		await server.stop()
+		throw error
+	}
+}
+
+/** Removes everything the demo has kept. A database of one's own is emptied only if the demo filled it. */
+export async function resetDemo(url: string | undefined, dataFolder: string): Promise<void> {
+	if (url) {
+		await ensureDatabase(url)
+		if ((await demoState(url)) === "foreign") throw new Error(FOREIGN)
+		await recreate(url)
+	} else {
+		await removeEmbeddedPostgres(path.join(dataFolder, "postgres"))
+	}
+	rmSync(dataFolder, { recursive: true, force: true })
+}
+
+/**
+ * Loads the demo region if the database is empty. A loading that was broken off in the embedded database begins anew.
+ * @returns true if it was loaded now
+ */
+export async function ensureDemoData({
+	url,
+	folder,
+}: Pick<OpenDatabase, "url" | "folder">): Promise<boolean> {
+	const state = await demoState(url)
+	if (state === "loaded") return false
+	if (state === "foreign") {
+		if (!folder) throw new Error(FOREIGN)
+		await recreate(url)
+		await bringUp(url)
+	}
+	await seed(url)
+	await query(url, `INSERT INTO "Setting" (key, value, "updatedAt") VALUES ('${SEEDED}', 'true', now())`)
+	return true
+}
+
+const FOREIGN =
+	"В базе данных, которую называет DATABASE_URL, есть данные, но не демонстрации: она не тронута. " +
+	"Укажите для демонстрации пустую базу или уберите DATABASE_URL."
+
+async function bringUp(url: string) {
+	await ensureDatabase(url)
+	await migrate(url)
+	await prepareQueues(url)
+}
+
+async function demoState(url: string): Promise<"empty" | "loaded" | "foreign"> {
+	const [tables] = await query(
+		url,
+		`SELECT to_regclass('"Setting"') AS setting, to_regclass('"Person"') AS person`,
+	)
+	if (!tables?.setting || !tables.person) return "empty"
+	const [found] = await query(
+		url,
+		`SELECT EXISTS (SELECT 1 FROM "Setting" WHERE key = '${SEEDED}') AS seeded,
+			EXISTS (SELECT 1 FROM "Person") OR EXISTS (SELECT 1 FROM "Municipality") AS filled`,
+	)
+	if (found?.seeded) return "loaded"
+	return found?.filled ? "foreign" : "empty"
+}
+
+async function mustAnswer(url: string) {
+	try {
+		await ensureDatabase(url)
+	} catch (error) {
+		const { message, code } = error as NodeJS.ErrnoException
+		throw new Error(`База данных, которую называет DATABASE_URL, не отвечает: ${message || code}.`)
+	}
+}
+
+async function recreate(url: string) {
+	const administration = new URL(url)
+	const database = decodeURIComponent(administration.pathname.slice(1))
+	administration.pathname = "/postgres"
+	await query(administration.href, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)} WITH (FORCE)`)
+	await ensureDatabase(url)
+}
+
+/** The seed runs in a process of its own: it uses the whole program, and its memory goes with it. */
+function seed(url: string): Promise<void> {
+	const script = path.resolve("prisma/seed.ts")
+	if (!existsSync(script)) throw new Error(`нет файла ${script}`)
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, ["--import", "tsx", script], {
+			env: { ...process.env, DATABASE_URL: url, APP_MODE: "demo" },
+			stdio: ["ignore", "inherit", "inherit"],
+		})
+		child.on("error", reject)
+		child.on("close", (code) =>
+			code === 0 ? resolve() : reject(new Error(`Демонстрационные данные не загрузились (код ${code}).`)),
+		)
+	})
+}
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+	const client = new pg.Client({ connectionString: url })
+	await client.connect()
+	try {
+		return (await client.query<Record<string, unknown>>(text)).rows
+	} finally {
+		await client.end()
+	}
+}

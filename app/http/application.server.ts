@@ -1,0 +1,84 @@
+import path from "node:path"
+import { createRequestHandler } from "@remix-run/express"
+import type { ServerBuild } from "@remix-run/node"
+import compression from "compression"
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express"
+import type { Booted } from "#app/boot.server.ts"
+import type { Env } from "#app/utils/env.server.ts"
+import { log } from "#app/utils/log.server.ts"
+import { alive, ready } from "./health.server.ts"
+import { metrics, observe } from "./observe.server.ts"
+import { contentSecurity, nonce, sameOrigin } from "./security.server.ts"
+
+declare module "@remix-run/server-runtime" {
+	interface AppLoadContext {
+		/** For the scripts of this answer. */
+		nonce?: string
+		/** Names this request in the log. */
+		requestId?: string
+		/** Where the request came from, behind the proxies that TRUST_PROXY counts. */
+		clientAddress?: string
+	}
+}
+
+interface Parts {
+	readonly env: Env
+	/** The pages: the built bundle, or in development whatever Vite makes of the sources at each request. */
+	readonly build: ServerBuild | (() => Promise<ServerBuild>)
+	readonly booted: Booted
+	/** Serves scripts and styles instead of the built ones. */
+	readonly assets?: RequestHandler
+}
+
+/** Everything between the socket and the pages, in its order. */
+export function createApplication({ env, build, booted, assets }: Parts): Express {
+	const app = express()
+	app.disable("x-powered-by")
+	app.set("trust proxy", env.TRUST_PROXY)
+	app.get("/healthz", alive)
+	app.get("/readyz", ready(booted.ready, log))
+	app.get("/metrics", metrics(env.METRICS_TOKEN))
+
+	const https = env.PUBLIC_URL.startsWith("https:")
+	app.use(observe(log), nonce, contentSecurity({ https, reloading: assets !== undefined }))
+	app.use(sameOrigin(env.PUBLIC_URL))
+	app.use(compression())
+	app.use(assets ?? builtAssets())
+	app.all(
+		"*",
+		createRequestHandler({
+			build,
+			mode: assets ? "development" : "production",
+			getLoadContext: (request, response) => ({
+				nonce: response.locals.nonce,
+				requestId: response.locals.requestId,
+				clientAddress: request.ip,
+			}),
+		}),
+	)
+	app.use(failure)
+	return app
+}
+
+function builtAssets(): RequestHandler {
+	const client = path.resolve("build/client")
+	const router = express.Router()
+	// The names hold a hash of the content; a missing one must not reach the pages and be cached as a page.
+	router.use(
+		"/assets",
+		express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+	)
+	router.use(express.static(client, { maxAge: "1d", index: false, redirect: false }))
+	return router
+}
+
+/** What no page caught. Four arguments, or Express would not take it for an error handler. */
+const failure: ErrorRequestHandler = (error, _request, response, next) => {
+	const status = typeof error?.status === "number" ? error.status : 500
+	if (status >= 500) log.error({ err: error, id: response.locals.requestId }, "request failed")
+	if (response.headersSent) return next(error)
+	response
+		.status(status)
+		.type("text/plain; charset=utf-8")
+		.send(status === 404 ? "Такой страницы нет.\n" : "Программа не справилась с запросом. Повторите позже.\n")
+}

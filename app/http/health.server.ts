@@ -1,0 +1,20 @@
+import type { RequestHandler } from "express"
+import type { Logger } from "pino"
+
+/** The process lives; says nothing of what it depends on. */
+export const alive: RequestHandler = (_request, response) => {
+	response.type("text/plain").send("ok\n")
+}
+
+/** Whether the process can serve: `check` throws when the database or the file store does not answer. */
+export function ready(check: () => Promise<void>, log: Logger): RequestHandler {
+	return async (_request, response) => {
+		try {
+			await check()
+			response.type("text/plain").send("ok\n")
+		} catch (error) {
+			log.error({ err: error }, "not ready")
+			response.status(503).type("text/plain").send("not ready\n")
+		}
+	}
+}

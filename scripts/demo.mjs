@@ -1,0 +1,4 @@
+import { prepare, startServer } from "./prepare.mjs"
+
+prepare()
+await startServer("demo")

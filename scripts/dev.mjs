@@ -1,0 +1,5 @@
+import { generateClient, installPackages, startServer } from "./prepare.mjs"
+
+installPackages()
+generateClient()
+await startServer("development")

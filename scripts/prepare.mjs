@@ -1,0 +1,180 @@
+import { spawnSync } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import path from "node:path"
+import process from "node:process"
+import { fileURLToPath, pathToFileURL } from "node:url"
+
+// Runs before any package exists: Node.js alone. Each step remembers a hash of what it was made from, and does nothing
+// when that has not changed.
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+process.chdir(root)
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+	fail(`Нужен Node.js 20.19 или новее, а запущен ${process.versions.node}.`)
+}
+
+/** @param {string} message */
+export function fail(message) {
+	console.error(`\n${message}\n`)
+	process.exit(1)
+}
+
+/** Packages, the database client and the build, each only if missing or out of date. */
+export function prepare() {
+	installPackages()
+	generateClient()
+	build()
+}
+
+export function installPackages() {
+	const made = "node_modules/.attestation-lock"
+	const now = hashOf(["package.json", "package-lock.json"])
+	if (existsSync("node_modules") && stamp(made) === now) return
+	console.log("Устанавливаю пакеты…")
+	// The development packages are wanted even where NODE_ENV says production: the build and the checks need them.
+	run(
+		"npm",
+		["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+		"Пакеты не установились.",
+	)
+	writeFileSync(made, now)
+}
+
+export function generateClient() {
+	const made = "app/db/generated/.made-from"
+	const now = hashOf(["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"])
+	if (stamp(made) === now) return
+	console.log("Создаю клиент базы данных…")
+	rmSync("app/db/generated", { recursive: true, force: true })
+	runPackage("prisma/build/index.js", ["generate", "--no-hints"], "Клиент базы данных не создан.", {
+		quiet: true,
+	})
+	writeFileSync(made, now)
+}
+
+export function build() {
+	const made = "build/.made-from"
+	const sources = [
+		"app",
+		"machines",
+		"templates",
+		"public",
+		"remix.config.js",
+		"package-lock.json",
+		"tsconfig.json",
+	]
+	const now = hashOf(sources)
+	if (existsSync("build/server/index.js") && stamp(made) === now) return
+	console.log("Собираю программу…")
+	rmSync("build", { recursive: true, force: true })
+	const args = ["vite:build", "--config", "remix.config.js", "--logLevel", "error"]
+	runPackage("@remix-run/dev/dist/cli.js", args, "Программа не собралась.", { quiet: true })
+	mkdirSync("build", { recursive: true })
+	writeFileSync(made, now)
+}
+
+/**
+ * Runs the command-line program of an installed package with this very Node.js.
+ * @param {string} file inside node_modules
+ * @param {string[]} args
+ * @param {string} complaint what to say if it fails
+ * @param {{ quiet?: boolean }} [options] quiet: its words are shown only if it fails
+ */
+export function runPackage(file, args, complaint, { quiet = false } = {}) {
+	run(process.execPath, [path.join("node_modules", file), ...args], complaint, { quiet })
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} complaint
+ * @param {{ quiet?: boolean }} [options]
+ */
+export function run(command, args, complaint, { quiet = false } = {}) {
+	const { VITEST: _, ...env } = process.env
+	const { status, stdout, stderr } = spawnSync(command, args, {
+		stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
+		encoding: "utf8",
+		// npm is a .cmd on Windows, which only a shell can start.
+		shell: process.platform === "win32" && command === "npm",
+		env: { ...env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+		maxBuffer: 64 * 1024 * 1024,
+	})
+	if (status === 0) return
+	if (quiet) console.error(`${stdout ?? ""}${stderr ?? ""}`)
+	fail(complaint)
+}
+
+/**
+ * One hash over files and folders: names, sizes and contents. Tests and what the tools make are left out.
+ * @param {string[]} sources
+ */
+function hashOf(sources) {
+	const hash = createHash("sha256")
+	/** @param {string} file */
+	const add = (file) => {
+		const stats = statSync(file, { throwIfNoEntry: false })
+		if (stats?.isDirectory()) {
+			if (file === path.join("app", "db", "generated")) return
+			for (const name of readdirSync(file).sort()) add(path.join(file, name))
+		} else if (stats && !/\.test\.tsx?$/.test(file)) {
+			hash.update(`${file}\0${stats.size}\0`).update(readFileSync(file))
+		}
+	}
+	for (const source of sources) add(source)
+	if (sources.includes("app")) add("prisma/schema.prisma")
+	return hash.digest("hex")
+}
+
+/** @param {string} file */
+function stamp(file) {
+	return existsSync(file) ? readFileSync(file, "utf8") : ""
+}
+
+/**
+ * Starts the server in this process, in the given mode.
+ * @param {"production" | "development" | "demo"} mode
+ */
+export async function startServer(mode) {
+	process.env.APP_MODE = mode
+	process.env.NODE_ENV = mode === "development" ? "development" : "production"
+	// The demo never takes up the settings of a real installation beside it.
+	if (mode !== "demo") loadDotEnv()
+	await importTypeScript("server.ts")
+}
+
+/** Settings from `.env`, if there is one; what the environment says already wins. */
+export function loadDotEnv() {
+	if (existsSync(".env")) process.loadEnvFile(".env")
+}
+
+/** @param {string} file a TypeScript module of this project */
+export async function importTypeScript(file) {
+	const { register } = await import("tsx/esm/api")
+	register()
+	return import(pathToFileURL(path.resolve(file)).href)
+}
+
+/**
+ * Runs a program of the project, with the arguments of this one, against the database of this installation: the embedded
+ * one is started for it, or found running. The program is a process of its own, since settings are read once.
+ * @param {string} file
+ */
+export async function runWithDatabase(file) {
+	loadDotEnv()
+	process.env.APP_MODE ??= "production"
+	const { env } = await importTypeScript("app/utils/env.server.ts").catch((error) => fail(error.message))
+	const { openDatabase } = await importTypeScript("app/db/open-database.server.ts")
+	const database = await openDatabase(env.DATABASE_URL, env.dataFolder)
+	const { status } = spawnSync(process.execPath, ["--import", "tsx", file, ...process.argv.slice(2)], {
+		stdio: "inherit",
+		env: { ...process.env, DATABASE_URL: database.url },
+	})
+	await database.close()
+	process.exitCode = status ?? 1
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) prepare()
