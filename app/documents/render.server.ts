@@ -96,16 +96,19 @@ export function fillTemplate(title: string, template: Buffer, data: object): Buf
 			paragraphLoop: true,
 			linebreaks: true,
 			errorLogging: false,
-			parser: (tag) => ({
-				get: (scope: unknown, context) => {
-					const value = lookUp(tag, scope)
-					// An optional part that is left out hides a field of the same name outside it; null would not.
-					if (context.meta.part.module === "loop") return asSection(value)
-					if (value === undefined || typeof value === "string") return value
-					missing.add(tag)
-					return ""
-				},
-			}),
+			parser: (tag) => {
+				const steps = tag === "." ? [] : tag.split(".")
+				return {
+					get: (scope: unknown, context) => {
+						const value = lookUp(steps, scope)
+						// An optional part that is left out hides a field of the same name outside it; null would not.
+						if (context.meta.part.module === "loop") return asSection(value)
+						if (value === undefined || typeof value === "string") return value
+						missing.add(tag)
+						return ""
+					},
+				}
+			},
 			nullGetter: (part) => {
 				missing.add(part.value)
 				return ""
@@ -127,13 +130,12 @@ export function fillTemplate(title: string, template: Buffer, data: object): Buf
 	)
 }
 
-/** The value of «teacher.genitive» or of «.» (the section itself) in one scope; undefined sends the search outwards. */
-function lookUp(tag: string, scope: unknown): unknown {
-	if (tag === ".") return scope
+/** The value at the end of the steps («teacher», «genitive») in one scope; undefined sends the search outwards. */
+function lookUp(steps: readonly string[], scope: unknown): unknown {
 	let value = scope
-	for (const step of tag.split(".")) {
-		if (!value || typeof value !== "object") return undefined
-		value = Object.entries(value).find(([key]) => key === step)?.[1]
+	for (const step of steps) {
+		if (!value || typeof value !== "object" || !Object.hasOwn(value, step)) return undefined
+		value = Reflect.get(value, step)
 	}
 	return value
 }
