@@ -36,10 +36,18 @@ describe("names that both libraries get wrong", () => {
 		["Стрелец Глеб Ильич", "Стрельца Глеба Ильича", "Стрельцу Глебу Ильичу"],
 		["Рыжиков Глеб Ильич", "Рыжикова Глеба Ильича", "Рыжикову Глебу Ильичу"],
 		["Сова Мария Ивановна", "Совы Марии Ивановны", "Сове Марии Ивановне", "Сову Марию Ивановну"],
+		["Ван Лев Игоревич", "Вана Льва Игоревича", "Вану Льву Игоревичу"],
 		["Гулиа Нинель Ивановна", "Гулиа Нинели Ивановны", "Гулиа Нинели Ивановне", "Гулиа Нинель Ивановну"],
 	])("%s", (nominative, ...expected) => {
 		expect(forms(nominative).slice(0, expected.length)).toEqual(expected)
 	})
+})
+
+it("particles of a foreign surname stay as they are", () => {
+	const name = { surname: "ван Дейк", name: "Пётр", patronymic: "Ильич" }
+	expect(declineName(name)).toMatchObject({ genitive: "ван Дейка Петра Ильича", sure: false })
+	const oglu = { surname: "Мамед-оглы", name: "Ариф", patronymic: null }
+	expect(declineName({ ...oglu, sex: "m" }).dative).toBe("Мамеду-оглы Арифу")
 })
 
 describe("the accusative", () => {

@@ -49,7 +49,8 @@ function declineHyphened(part: NamePart, typed: string, sex: Sex): Declined {
 	const declined = halves.map((half, index): Declined => {
 		const lower = half.toLowerCase()
 		const frozen = index < halves.length - 1 && FROZEN_FIRST_HALVES.has(lower)
-		if (frozen || FROZEN_WORDS.has(lower))
+		// Standing alone the same letters are a surname: «Ван» — «Вана».
+		if (frozen || (halves.length > 1 && FROZEN_WORDS.has(lower)))
 			return { genitive: half, dative: half, accusative: half, sure: true }
 		return declineWord(part, half, sex)
 	})
@@ -63,7 +64,11 @@ function declinePart(part: NamePart, typed: string, sex: Sex): Declined {
 	if (words.length > 1 && FROZEN_WORDS.has(last.toLowerCase()))
 		return { genitive: typed, dative: typed, accusative: typed, sure: true }
 	const declined = join(
-		words.map((word) => declineHyphened(part, word, sex)),
+		words.map((word) =>
+			words.length > 1 && FROZEN_WORDS.has(word.toLowerCase())
+				? { genitive: word, dative: word, accusative: word, sure: true }
+				: declineHyphened(part, word, sex),
+		),
 		" ",
 	)
 	return words.length > 1 ? { ...declined, sure: false } : declined

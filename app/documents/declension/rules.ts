@@ -1,5 +1,5 @@
 import { type Cases, type Declined, declineByEngines, type NamePart, type Sex } from "./engines.ts"
-import { FROZEN_WORDS, findException, STRESSED_IYA } from "./exceptions.ts"
+import { findException, STRESSED_IYA } from "./exceptions.ts"
 
 const same = (word: string, sure: boolean): Declined => ({
 	genitive: word,
@@ -86,7 +86,6 @@ function likeTyped(typed: string, cases: Cases): Cases {
 /** Declines one word without hyphens and spaces. A word that is not Cyrillic is kept as it is and never sure. */
 export function declineWord(part: NamePart, typed: string, sex: Sex): Declined {
 	const word = typed.toLowerCase()
-	if (FROZEN_WORDS.has(word)) return same(typed, true)
 	if (!/^[а-яё]+$/.test(word)) return same(typed, false)
 	const exception = findException(part, word, sex)
 	const found = exception ? { ...exception, sure: true } : BY_PART[part](word, sex)
