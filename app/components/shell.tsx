@@ -49,7 +49,11 @@ export function CabinetShell({
 			<a className="skip" href="#main">
 				Перейти к содержанию
 			</a>
-			{banner ? <div className="banner">{banner}</div> : null}
+			{banner ? (
+				<aside className="banner" aria-label="Сообщение системы">
+					<div className={wrap}>{banner}</div>
+				</aside>
+			) : null}
 			<header className="head">
 				<div className={classes(wrap, "head__row")}>
 					<Brand to={home} region={region} />
