@@ -1,0 +1,103 @@
+import { z } from "zod"
+import type { Tx } from "#app/db/client.server.ts"
+import { enqueue } from "#app/jobs/boss.server.ts"
+import { letterPolicy } from "#app/policies/letter.policy.ts"
+import {
+	type Columns,
+	command,
+	type Happening,
+	type Loaded,
+	type Subject,
+	type SubjectRow,
+} from "#app/workflow/subject.server.ts"
+import type { LetterContext } from "#machines/letter.machine.ts"
+import { letterLifecycle } from "#machines/lifecycles.ts"
+
+export interface LetterRow extends SubjectRow {
+	attempts: number
+}
+
+const MINUTE = 60_000
+/** The longest pause before another try. */
+const LONGEST_PAUSE = 4 * 60 * MINUTE
+/** A sender that has said nothing for so long is dead, and the letter may be taken anew. Longer than any delivery lasts. */
+export const SENDING_LEASE_MS = 2 * MINUTE
+
+/** Milliseconds until the next try: a minute after the first failure, doubling, four hours at most. */
+export const pauseAfter = (attempts: number): number => Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE)
+
+/** The engine forgets what `load` answered; here it is known again. */
+const attemptsOf = ({ facts }: Happening) => (facts as LetterContext).attempts
+
+const effects: Record<string, (happening: Happening) => Promise<Columns | undefined>> = {
+	async countAttempt(happening) {
+		const { now } = happening
+		return { attempts: attemptsOf(happening) + 1, dueAt: later(now, SENDING_LEASE_MS) }
+	},
+	async keepError({ input }) {
+		return { error: String(input.error ?? "") }
+	},
+	async scheduleRetry(happening) {
+		return { dueAt: later(happening.now, pauseAfter(attemptsOf(happening))) }
+	},
+	async keepSent({ now }) {
+		return { sentAt: now, error: null }
+	},
+	async beginAnew({ tx, row, now }) {
+		await queueLetter(tx, row.id)
+		return { attempts: 0, dueAt: now }
+	},
+}
+
+const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
+
+/** The job of sending, in the transaction that makes the letter due. */
+export const queueLetter = (tx: Tx, letterId: string) =>
+	enqueue(tx, "letter.send", { letterId }, { singletonKey: letterId })
+
+const columnsRead = {
+	id: true,
+	state: true,
+	version: true,
+	machineVersion: true,
+	quarantine: true,
+	attempts: true,
+} as const
+
+/** A letter belongs to nobody: the policy asks only who acts, so its scope is empty. */
+export function loadedLetter(row: LetterRow): Loaded {
+	const facts: LetterContext = { attempts: row.attempts }
+	return { row, facts, scope: {} }
+}
+
+/** The outbox: one letter to one address. */
+export const letterSubject: Subject = {
+	name: "letter",
+	lifecycle: letterLifecycle,
+	async lock(tx, id) {
+		await tx.$executeRaw`SELECT 1 FROM "Letter" WHERE "id" = ${id} FOR UPDATE`
+	},
+	async load(tx, id) {
+		const row = await tx.letter.findUnique({ where: { id }, select: columnsRead })
+		return row && loadedLetter(row)
+	},
+	mayRead: (actor, scope) => letterPolicy.read(actor, scope, null),
+	create: (tx, columns) => tx.letter.create({ data: columns as never, select: { id: true } }),
+	async update(tx, where, columns) {
+		const { count } = await tx.letter.updateMany({ where, data: columns as never })
+		return count
+	},
+	effects: (name) => effects[name],
+}
+
+const nothing = z.object({})
+
+export const letterCommands = [
+	command(letterSubject, "letter.take", { schema: nothing, may: letterPolicy.deliver }),
+	command(letterSubject, "letter.deliver", { schema: nothing, may: letterPolicy.deliver }),
+	command(letterSubject, "letter.fail", {
+		schema: z.object({ error: z.string() }),
+		may: letterPolicy.deliver,
+	}),
+	command(letterSubject, "letter.resend", { schema: nothing, may: letterPolicy.resend }),
+] as const

@@ -1,0 +1,119 @@
+import { z } from "zod"
+import { longDate } from "#app/utils/russian.ts"
+import { civilDate, recipient, signed, url } from "./common.ts"
+import { type Block, defineLetter, type LetterTemplate } from "./letter.ts"
+
+/**
+ * What every letter about an application or a withdrawal is told. Dates are civil (`YYYY-MM-DD`); what does not concern
+ * a letter may be left out.
+ */
+export const applicationLetterData = z.object({
+	...recipient,
+	...signed,
+	audience: z.enum(["teacher", "coordinators", "experts", "released", "school", "operators"]),
+	/** Full name, nominative. */
+	teacherName: z.string().min(1),
+	/** Full name, genitive; empty where the forms are not known. */
+	teacherGenitive: z.string().nullish(),
+	/** Position with its subject, nominative: «учитель математики». */
+	position: z.string().min(1),
+	/** Claimed category, accusative adjective: «первую». */
+	category: z.string().min(1),
+	attestationForm: z.enum(["in_person", "remote"]),
+	municipality: z.string().min(1),
+	/** «октябрь-ноябрь 2026» */
+	period: z.string().nullish(),
+	/** The two specialists with position and workplace, by seats. */
+	experts: z.array(z.object({ name: z.string().min(1), post: z.string() })).default([]),
+	/** A person's own words: rejection, decline, remark, comment, why it was not signed. */
+	reason: z.string().nullish(),
+	/** The same as «в связи с …», where the reference data have it. */
+	because: z.string().nullish(),
+	journalNumber: z.union([z.string(), z.number()]).nullish(),
+	order: z.object({ number: z.string(), date: civilDate }).nullish(),
+	verdict: z.enum(["meets", "fails"]).nullish(),
+	decision: z.enum(["granted", "refused"]).nullish(),
+	/** Who formed a withdrawal instead of the teacher: role and full name, nominative. */
+	formedBy: z.string().nullish(),
+	/** The last day of what the letter asks for: the review, the evidence, the signature. */
+	dueOn: civilDate.nullish(),
+	/** The page in the recipient's cabinet. */
+	url,
+})
+
+export type ApplicationLetterData = z.input<typeof applicationLetterData>
+export type ApplicationLetterFacts = z.output<typeof applicationLetterData>
+
+type Words = Pick<LetterTemplate<typeof applicationLetterData>, "subject" | "paragraphs">
+
+/** A letter about an application; `particulars` are what its sample adds to the common one. */
+export const applicationLetter = (words: Words, particulars: Partial<ApplicationLetterData> = {}) =>
+	defineLetter({
+		...words,
+		schema: applicationLetterData,
+		sample: { ...applicationSample, ...particulars },
+	})
+
+export const applicationSample: ApplicationLetterData = {
+	audience: "teacher",
+	recipientName: "Мария Ивановна",
+	recipientSex: "f",
+	teacherName: "Образцова Мария Ивановна",
+	teacherGenitive: "Образцовой Марии Ивановны",
+	position: "учитель математики",
+	category: "первую",
+	attestationForm: "remote",
+	municipality: "Город Томск",
+	url: "https://attestation.example/teacher",
+	centreName: "Центр аттестации",
+	contact: "к муниципальному координатору: Примеров Пётр Ильич, телефон (3822) 00-00-00",
+}
+
+/** «учитель математики», на первую квалификационную категорию */
+const claim = ({ category, position }: ApplicationLetterFacts) =>
+	`на ${category} квалификационную категорию по должности «${position}»`
+
+/** «Ваше заявление о проведении аттестации на первую …» */
+export const yours = (data: ApplicationLetterFacts) => `Ваше заявление о проведении аттестации ${claim(data)}`
+
+/** The same for everybody else: «заявление Ивановой Марии Ивановны о проведении аттестации на первую …». */
+export const theirs = (data: ApplicationLetterFacts) =>
+	data.teacherGenitive
+		? `заявление ${data.teacherGenitive} о проведении аттестации ${claim(data)}`
+		: `заявление о проведении аттестации ${claim(data)} (${data.teacherName})`
+
+/** Starts a sentence with what {@link theirs} says. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Subject of a letter to somebody else than the teacher: the name tells the letters apart in a list. */
+export const named = (what: string, { teacherName }: ApplicationLetterFacts) => `${what}: ${teacherName}`
+
+export const isTeacher = ({ audience }: ApplicationLetterFacts) => audience === "teacher"
+
+/** Period, form and specialists, one a line; what is not set yet is left out. */
+export function scheduleLines({ period, attestationForm, experts }: ApplicationLetterFacts): string {
+	return [
+		period && `Период аттестации: ${period}.`,
+		`Форма аттестации: ${attestationForm === "in_person" ? "очно" : "дистанционно"}.`,
+		...experts.map(
+			({ name, post }, index) => `Специалист ${index + 1}: ${post ? `${name}, ${post}` : name}.`,
+		),
+	]
+		.filter(Boolean)
+		.join("\n")
+}
+
+/** A person's own words under a line that says whose they are. */
+export const quoted = (
+	introduction: string,
+	{ reason }: ApplicationLetterFacts,
+): readonly (Block | false)[] => (reason ? [introduction, { quote: reason }] : [false])
+
+/** « не позднее 12 сентября 2026 года», or nothing; «года» in full, because it often ends a sentence. */
+export const noLaterThan = ({ dueOn }: ApplicationLetterFacts) =>
+	dueOn ? ` не позднее ${longDate(dueOn).replace(/г\.$/u, "года")}` : ""
+
+export const verdictWords = {
+	meets: "соответствует",
+	fails: "не соответствует",
+} as const

@@ -1,0 +1,34 @@
+import { z } from "zod"
+import { greeting, recipient, signed, url } from "./common.ts"
+import { defineLetter } from "./letter.ts"
+
+/** Goes to both addresses, so that nobody loses an account unnoticed. */
+export const emailChanged = defineLetter({
+	schema: z.object({
+		...recipient,
+		...signed,
+		oldEmail: z.string().min(1),
+		newEmail: z.string().min(1),
+		/** Who changed it, when it was not the owner: full name, nominative. */
+		changedBy: z.string().nullish(),
+		/** Where the owner sees it: the profile. */
+		url: url.nullish(),
+	}),
+	subject: () => "Изменён адрес электронной почты",
+	paragraphs: (data) => [
+		greeting(data),
+		`Адрес электронной почты Вашей учётной записи изменён: вместо ${data.oldEmail} теперь ${data.newEmail}.`,
+		data.changedBy ? `Адрес изменил другой пользователь: ${data.changedBy}.` : null,
+		"Письма о ходе аттестации приходят теперь на новый адрес.",
+		data.url ? { button: "Открыть личный кабинет", url: data.url } : null,
+		"Если Вы об этом не просили, сразу обратитесь к координатору.",
+	],
+	sample: {
+		recipientName: "Мария Ивановна",
+		recipientSex: "f",
+		oldEmail: "before@attestation.example",
+		newEmail: "after@attestation.example",
+		changedBy: "Примеров Пётр Ильич",
+		url: "https://attestation.example/profile",
+	},
+})

@@ -1,0 +1,75 @@
+import { applicationArrived } from "./application-arrived.ts"
+import type { ApplicationLetterData } from "./application-data.ts"
+import { applicationDecided } from "./application-decided.ts"
+import { applicationRegistered } from "./application-registered.ts"
+import { applicationRejected } from "./application-rejected.ts"
+import { applicationSubmitted } from "./application-submitted.ts"
+import { applicationWithdrawn } from "./application-withdrawn.ts"
+import { conclusionArrived } from "./conclusion-arrived.ts"
+import { conclusionAttached } from "./conclusion-attached.ts"
+import { conclusionDisputed } from "./conclusion-disputed.ts"
+import { conclusionReturned } from "./conclusion-returned.ts"
+import { conclusionSigned } from "./conclusion-signed.ts"
+import { conclusionUnsigned } from "./conclusion-unsigned.ts"
+import { emailChanged } from "./email-changed.ts"
+import { emailConfirmation } from "./email-confirmation.ts"
+import { expertAssigned } from "./expert-assigned.ts"
+import { expertDeclined } from "./expert-declined.ts"
+import { expertReleased } from "./expert-released.ts"
+import { expertReplaced } from "./expert-replaced.ts"
+import { invitation } from "./invitation.ts"
+import type { Letter } from "./letter.ts"
+import { passwordReset } from "./password-reset.ts"
+import { procedureChanged } from "./procedure-changed.ts"
+import { scheduleApproved } from "./schedule-approved.ts"
+import { scheduleAssigned } from "./schedule-assigned.ts"
+import { withdrawalArrived } from "./withdrawal-arrived.ts"
+import { withdrawalRegistered } from "./withdrawal-registered.ts"
+import { withdrawalRejected } from "./withdrawal-rejected.ts"
+import { withdrawalSubmitted } from "./withdrawal-submitted.ts"
+
+/** Letters that machines ask for: all are told the same about the application. */
+export const APPLICATION_LETTERS = {
+	"application-submitted": applicationSubmitted,
+	"application-arrived": applicationArrived,
+	"application-registered": applicationRegistered,
+	"application-rejected": applicationRejected,
+	"application-withdrawn": applicationWithdrawn,
+	"application-decided": applicationDecided,
+	"procedure-changed": procedureChanged,
+	"schedule-assigned": scheduleAssigned,
+	"schedule-approved": scheduleApproved,
+	"expert-assigned": expertAssigned,
+	"expert-replaced": expertReplaced,
+	"expert-released": expertReleased,
+	"expert-declined": expertDeclined,
+	"conclusion-arrived": conclusionArrived,
+	"conclusion-attached": conclusionAttached,
+	"conclusion-disputed": conclusionDisputed,
+	"conclusion-signed": conclusionSigned,
+	"conclusion-unsigned": conclusionUnsigned,
+	"conclusion-returned": conclusionReturned,
+	"withdrawal-submitted": withdrawalSubmitted,
+	"withdrawal-arrived": withdrawalArrived,
+	"withdrawal-registered": withdrawalRegistered,
+	"withdrawal-rejected": withdrawalRejected,
+} satisfies Record<string, Letter<ApplicationLetterData>>
+
+/** Every letter of the system, by its kind: the name of its file. */
+export const LETTERS = {
+	invitation,
+	"email-confirmation": emailConfirmation,
+	"password-reset": passwordReset,
+	"email-changed": emailChanged,
+	...APPLICATION_LETTERS,
+}
+
+export type LetterKind = keyof typeof LETTERS
+export type ApplicationLetterKind = keyof typeof APPLICATION_LETTERS
+export type LetterData<Kind extends LetterKind> = (typeof LETTERS)[Kind]["sample"]
+
+/** Machines name letters by plain words; this is where the words become a kind. */
+export const isApplicationLetter = (name: string): name is ApplicationLetterKind =>
+	Object.hasOwn(APPLICATION_LETTERS, name)
+
+export const isLetterKind = (name: string): name is LetterKind => Object.hasOwn(LETTERS, name)

@@ -1,0 +1,72 @@
+import type { Block, Composed } from "./letter.ts"
+
+/** A letter ready to be sent. `links` are the addresses of its buttons, in order. */
+export interface RenderedLetter {
+	subject: string
+	text: string
+	html: string
+	links: string[]
+}
+
+const ASK_ANYBODY =
+	"Если у Вас есть вопросы, обратитесь к координатору по аттестации Вашей организации или муниципального образования."
+const DO_NOT_ANSWER = "Не отвечайте на это сообщение."
+const SYSTEM = "Электронная система «Аттестация»"
+
+/** One letter as plain text and as HTML that says the same, addresses of buttons included. */
+export function layOut({ subject, blocks, contact, from }: Composed): RenderedLetter {
+	const question = contact ? `Если у Вас есть вопросы, обратитесь ${contact}.` : ASK_ANYBODY
+	const sender = from ? `${SYSTEM}. ${from}` : SYSTEM
+	return {
+		subject,
+		text: `${[...blocks.map(asText), question, sender, DO_NOT_ANSWER].join("\n\n")}\n`,
+		html: page(subject, [
+			...blocks.map(asHtml),
+			"<hr>",
+			...[question, sender, DO_NOT_ANSWER].map((words) => `<p><small>${lines(words)}</small></p>`),
+		]),
+		links: blocks.flatMap((block) => (typeof block === "object" && "url" in block ? [block.url] : [])),
+	}
+}
+
+function asText(block: Block): string {
+	if (typeof block === "string") return block
+	if ("quote" in block) return block.quote.replace(/^/gmu, "> ")
+	return `${block.button}:\n${block.url}`
+}
+
+function asHtml(block: Block): string {
+	if (typeof block === "string") return `<p>${lines(block)}</p>`
+	if ("quote" in block) return `<blockquote>${lines(block.quote)}</blockquote>`
+	const address = escaped(block.url)
+	return `<p><a class="button" href="${address}">${escaped(block.button)}</a></p>\n<p><small>Если кнопка не нажимается, скопируйте адрес: <a href="${address}">${address}</a></small></p>`
+}
+
+const escaped = (text: string) =>
+	text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
+
+const lines = (text: string) => escaped(text).replace(/\r?\n/gu, "<br>\n")
+
+// Mail programs that drop <style> still show a readable letter: links stay links, quotes stay quotes.
+const STYLE = `body { margin: 0; padding: 24px 16px; background: #fff; color: #1b2733; font: 16px/1.5 Arial, sans-serif }
+main { max-width: 560px; margin: 0 auto }
+blockquote { margin: 16px 0; padding: 8px 16px; border-left: 4px solid #9fb0c0; background: #f3f6f9 }
+.button { display: inline-block; padding: 12px 20px; border-radius: 6px; background: #0b5a8f; color: #fff; text-decoration: none; font-weight: bold }
+hr { margin: 32px 0 16px; border: 0; border-top: 1px solid #d5dde5 }
+small { color: #4b5b6b; overflow-wrap: anywhere }`
+
+const page = (title: string, parts: readonly string[]) => `<!doctype html>
+<html lang="ru">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${parts.join("\n")}
+</main>
+</body>
+</html>
+`
