@@ -8,11 +8,11 @@ const SHORTEST_PART = 8
 const clean = (part: string) =>
 	part.normalize("NFC").replace(FORBIDDEN, " ").replace(/\s+/g, " ").trim().replace(/^\.+/, "").trim()
 
-/** Cuts by whole characters and marks the cut. */
+/** Cuts to `length` UTF-16 units, never through a character, and marks the cut. */
 const shorten = (text: string, length: number) =>
-	`${[...text]
-		.slice(0, Math.max(1, length - 1))
-		.join("")
+	`${text
+		.slice(0, length - 1)
+		.replace(/\p{Cs}$/u, "")
 		.trimEnd()}…`
 
 /**
@@ -38,8 +38,8 @@ export function readableName(parts: readonly (string | null | undefined)[], exte
 			cleaned[longest] = shorten(part, Math.max(SHORTEST_PART, part.length - excess))
 		else cleaned.splice(-2, 1)
 	}
-	// Windows drops dots and spaces at the end of a name.
-	const stem = join().replace(/[. ]+$/, (end) => (ending === "" ? "" : end.trimEnd()))
+	// Windows drops dots and spaces at the end of a name; before an extension a dot would be doubled.
+	const stem = join().replace(/[. ]+$/, "")
 	const safe = stem === "" || RESERVED.test(stem) ? `Файл${stem === "" ? "" : ` ${stem}`}` : stem
 	return `${safe}${ending}`
 }

@@ -4,6 +4,7 @@ import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
+import { env } from "#app/utils/env.server.ts"
 import { MAX_FILE_BYTES } from "./limits.ts"
 
 /** Bytes as they come: a Node stream, a part of a request, a generator. */
@@ -163,4 +164,12 @@ export function createFileStore(url: string): FileStore {
 	if (url.startsWith("s3:"))
 		throw new Error("FILES_URL: хранилище s3:// пока не поддерживается, укажите папку: file:…")
 	throw new Error(`FILES_URL: непонятный адрес хранилища «${url}», укажите папку: file:…`)
+}
+
+let shared: FileStore | undefined
+
+/** The store of this process, where `FILES_URL` says. */
+export function fileStore(): FileStore {
+	shared ??= createFileStore(env.FILES_URL)
+	return shared
 }
