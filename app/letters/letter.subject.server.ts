@@ -2,6 +2,7 @@ import { z } from "zod"
 import type { Tx } from "#app/db/client.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
+import { register } from "#app/workflow/registry.server.ts"
 import {
 	type Columns,
 	command,
@@ -19,12 +20,13 @@ export interface LetterRow extends SubjectRow {
 
 const MINUTE = 60_000
 /** The longest pause before another try. */
-const LONGEST_PAUSE = 4 * 60 * MINUTE
+export const LONGEST_PAUSE_MS = 4 * 60 * MINUTE
 /** A sender that has said nothing for so long is dead, and the letter may be taken anew. Longer than any delivery lasts. */
 export const SENDING_LEASE_MS = 2 * MINUTE
 
 /** Milliseconds until the next try: a minute after the first failure, doubling, four hours at most. */
-export const pauseAfter = (attempts: number): number => Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE)
+export const pauseAfter = (attempts: number): number =>
+	Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
 
 /** The engine forgets what `load` answered; here it is known again. */
 const attemptsOf = ({ facts }: Happening) => (facts as LetterContext).attempts
@@ -101,3 +103,6 @@ export const letterCommands = [
 	}),
 	command(letterSubject, "letter.resend", { schema: nothing, may: letterPolicy.resend }),
 ] as const
+
+/** Called once a process, with the other nouns of the domain. */
+export const registerLetters = (): void => register(letterSubject, letterCommands)

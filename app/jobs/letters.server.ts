@@ -1,0 +1,120 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
+import { sendingError, type Transport } from "#app/letters/transport.server.ts"
+import { SYSTEM } from "#app/policies/policy.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { log } from "#app/utils/log.server.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { letterLifecycle } from "#machines/lifecycles.ts"
+import { work } from "./boss.server.ts"
+
+const SWEEP_EVERY_MS = 15_000
+const SWEEP_SIZE = 200
+/** Letters on their way at once. */
+const SENDERS = 3
+
+const waiting = statesTagged(letterLifecycle, "waiting")
+const underway = statesTagged(letterLifecycle, "underway")
+
+export interface Sending {
+	transport: Transport
+	/** The clock of the house: pauses between tries follow it. */
+	now: () => Date
+}
+
+export type Sent = "sent" | "put off" | "nothing to do"
+
+/**
+ * Sends one letter if it is due. It is sent at least once: a process that dies between the sending and its record leaves
+ * the letter to be sent again.
+ */
+export async function sendLetter(letterId: string, { transport, now }: Sending): Promise<Sent> {
+	const letter = await prisma.letter.findFirst({
+		where: { id: letterId, ...dueAt(now()) },
+		select: { id: true, version: true, to: true, subject: true, text: true, html: true, createdAt: true },
+	})
+	if (!letter) return "nothing to do"
+	const order = { actor: SYSTEM, subject: "letter", id: letterId } as const
+	try {
+		await dispatch({ ...order, event: "letter.take", version: letter.version, now: now() })
+	} catch (error) {
+		// Another sender was faster, or the letter is set aside.
+		if (error instanceof DomainError) return "nothing to do"
+		throw error
+	}
+	try {
+		await transport.send(letter)
+	} catch (error) {
+		log.warn({ letterId, code: codeOf(error) }, "letter not sent")
+		await dispatch({ ...order, event: "letter.fail", input: { error: sendingError(error) }, now: now() })
+		return "put off"
+	}
+	await dispatch({ ...order, event: "letter.deliver", now: now() })
+	return "sent"
+}
+
+/**
+ * Gives a job to every due letter that has none: the next try after a failure, and what a process left behind that died.
+ * @returns how many were queued
+ */
+export async function sweepOutbox(now: Date): Promise<number> {
+	const due = await prisma.letter.findMany({
+		where: { ...dueAt(now), quarantine: null },
+		select: { id: true },
+		orderBy: { id: "asc" },
+		take: SWEEP_SIZE,
+	})
+	if (due.length === 0) return 0
+	const queued = await prisma.$queryRaw<{ id: string }[]>`
+		SELECT singleton_key AS id FROM pgboss.job WHERE name = 'letter.send' AND state IN ('created', 'retry')
+		AND singleton_key = ANY(${due.map(({ id }) => id)})`
+	const alreadyQueued = new Set(queued.map(({ id }) => id))
+	const forgotten = due.filter(({ id }) => !alreadyQueued.has(id))
+	await inTransaction(async (tx) => {
+		for (const { id } of forgotten) await queueLetter(tx, id)
+	})
+	return forgotten.length
+}
+
+/** Starts the senders and the sweep, which also runs at once. Call after startBoss; `stop` before stopBoss. */
+export async function startLetters(sending: Sending): Promise<{ stop(): Promise<void> }> {
+	for (let sender = 0; sender < SENDERS; sender += 1) {
+		await work("letter.send", async ({ letterId }) => {
+			await sendLetter(letterId, sending)
+		})
+	}
+	let sweeping: Promise<unknown> = Promise.resolve()
+	const sweep = () => {
+		sweeping = sweepOutbox(sending.now()).catch((error: unknown) => log.error({ err: error }, "outbox sweep"))
+		return sweeping
+	}
+	await sweep()
+	const timer = setInterval(sweep, SWEEP_EVERY_MS)
+	timer.unref()
+	return {
+		async stop() {
+			clearInterval(timer)
+			await sweeping
+			sending.transport.close()
+		},
+	}
+}
+
+/**
+ * A fresh letter is due at once, another when its pause is over, one under way when its sender has been silent too long.
+ * A time further off than any pause was written before the demo's clock was moved back.
+ */
+function dueAt(now: Date): Prisma.LetterWhereInput {
+	const timeIsUp = [{ dueAt: { lte: now } }, { dueAt: { gt: new Date(now.getTime() + LONGEST_PAUSE_MS) } }]
+	return {
+		OR: [
+			{ state: { in: waiting }, OR: [{ attempts: 0 }, ...timeIsUp] },
+			{ state: { in: underway }, OR: timeIsUp },
+		],
+	}
+}
+
+const codeOf = (error: unknown): unknown =>
+	typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined
