@@ -57,7 +57,7 @@ export default defineConfig({
 				test: {
 					name: "flows",
 					include: [flowTests],
-					globalSetup: ["tests/setup/cluster.ts"],
+					globalSetup: ["tests/setup/build.ts", "tests/setup/cluster.ts"],
 					// Two cores carry one browser, one server and one PostgreSQL at a time.
 					fileParallelism: false,
 					sequence: { groupOrder: 1 },

@@ -31,7 +31,7 @@ export function prepare() {
 
 export function installPackages() {
 	const made = "node_modules/.attestation-lock"
-	const now = hashOf(["package.json", "package-lock.json"])
+	const now = hashOf(["package-lock.json"])
 	if (existsSync("node_modules") && stamp(made) === now) return
 	console.log("Устанавливаю пакеты…")
 	// The development packages are wanted even where NODE_ENV says production: the build and the checks need them.

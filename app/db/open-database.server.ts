@@ -52,12 +52,13 @@ export async function resetDemo(url: string | undefined, dataFolder: string): Pr
 
 /**
  * Loads the demo region if the database is empty. A loading that was broken off in the embedded database begins anew.
+ * @param settings for the loading process, over those of this one
  * @returns true if it was loaded now
  */
-export async function ensureDemoData({
-	url,
-	folder,
-}: Pick<OpenDatabase, "url" | "folder">): Promise<boolean> {
+export async function ensureDemoData(
+	{ url, folder }: Pick<OpenDatabase, "url" | "folder">,
+	settings: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
 	const state = await demoState(url)
 	if (state === "loaded") return false
 	if (state === "foreign") {
@@ -65,9 +66,17 @@ export async function ensureDemoData({
 		await recreate(url)
 		await bringUp(url)
 	}
-	await seed(url)
-	await query(url, `INSERT INTO "Setting" (key, value, "updatedAt") VALUES ('${SEEDED}', 'true', now())`)
+	await seed({ DATABASE_URL: url, APP_MODE: "demo", ...settings })
+	await markAsLoaded(url)
 	return true
+}
+
+/** From now on the demo takes this database as it is. */
+export async function markAsLoaded(url: string): Promise<void> {
+	await query(
+		url,
+		`INSERT INTO "Setting" (key, value, "updatedAt") VALUES ('${SEEDED}', 'true', now()) ON CONFLICT DO NOTHING`,
+	)
 }
 
 const FOREIGN =
@@ -113,12 +122,12 @@ async function recreate(url: string) {
 }
 
 /** The seed runs in a process of its own: it uses the whole program, and its memory goes with it. */
-function seed(url: string): Promise<void> {
+function seed(settings: Readonly<Record<string, string>>): Promise<void> {
 	const script = path.resolve("prisma/seed.ts")
 	if (!existsSync(script)) throw new Error(`нет файла ${script}`)
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, ["--import", "tsx", script], {
-			env: { ...process.env, DATABASE_URL: url, APP_MODE: "demo" },
+			env: { ...process.env, ...settings },
 			stdio: ["ignore", "inherit", "inherit"],
 		})
 		child.on("error", reject)

@@ -1,0 +1,53 @@
+import { spawnSync } from "node:child_process"
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { launchBrowser, openPage, visit } from "./setup/browser.ts"
+import { startServer, type TestServer } from "./setup/server.ts"
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+	server = await startServer({ data: "empty" })
+	browser = await launchBrowser()
+})
+
+afterAll(async () => {
+	await browser?.close()
+	await server?.dispose()
+})
+
+describe("the program as it is started", () => {
+	test("serves a page that the browser runs without a breach of its own policy", async () => {
+		const { page, complaints, close } = await openPage(browser, { baseURL: server.url })
+		await visit(page, "/")
+		expect(await page.getAttribute("html", "lang")).toBe("ru")
+		expect(complaints).toEqual([])
+		await close()
+	})
+
+	test("refuses a form that another site sends", async () => {
+		const origin = "https://evil.example"
+		const answer = await fetch(`${server.url}/login`, { method: "POST", headers: { origin } })
+		expect(answer.status).toBe(403)
+	})
+
+	test("starts again on its data after Ctrl+C, and after a power cut", async () => {
+		await server.restart()
+		expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+		await server.kill()
+		await server.restart()
+		expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+	})
+
+	test("does not start in production without its settings, and names each", () => {
+		const { DATABASE_URL: _, VITEST: __, ...inherited } = process.env
+		const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "server.ts"], {
+			encoding: "utf8",
+			env: { ...inherited, APP_MODE: "production", PORT: "http" },
+		})
+		expect(status).toBe(1)
+		for (const name of ["PORT", "PUBLIC_URL", "MAIL_URL", "SESSION_SECRET"]) expect(stderr).toContain(name)
+		expect(stderr).not.toContain("    at ")
+	})
+})

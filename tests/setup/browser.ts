@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process"
+import path from "node:path"
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+
+/** `npm test` says where the browser is; a run of single tests asks the same script. */
+function chromiumPath(): string {
+	const found =
+		process.env.CHROMIUM_PATH ||
+		execFileSync(process.execPath, [path.resolve("scripts/chromium.mjs")], { encoding: "utf8" })
+	if (!found) throw new Error("no Chromium: run npm test, which gets one, or set CHROMIUM_PATH")
+	return found
+}
+
+/** A headless browser that talks to nobody but the tests' server. */
+export function launchBrowser(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: chromiumPath(),
+		headless: true,
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-quic",
+			"--disable-dev-shm-usage",
+			"--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+		],
+	})
+}
+
+export interface Visit extends BrowserContextOptions {
+	readonly baseURL: string
+}
+
+/**
+ * A page of a person of its own (no cookies of others), as a desktop in Tomsk shows it. An uncaught error in the page or a
+ * breach of the content policy fails the visit: read `complaints` at its end.
+ */
+export async function openPage(
+	browser: Browser,
+	options: Visit,
+): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }> {
+	const context = await browser.newContext({
+		locale: "ru-RU",
+		timezoneId: "Asia/Tomsk",
+		viewport: { width: 1440, height: 900 },
+		reducedMotion: "reduce",
+		...options,
+	})
+	const page = await context.newPage()
+	const complaints: string[] = []
+	page.on("pageerror", (error) => complaints.push(error.message))
+	page.on("console", (message) => {
+		if (
+			message.type() === "error" &&
+			/Content Security Policy|Hydration|did not match/i.test(message.text())
+		) {
+			complaints.push(message.text())
+		}
+	})
+	return { page, complaints, close: () => context.close() }
+}
+
+/** Opens an address and waits until the page's scripts have taken over; a click before that would be lost. */
+export async function visit(page: Page, address: string): Promise<void> {
+	await page.goto(address, { waitUntil: "networkidle" })
+}

@@ -1,0 +1,114 @@
+import type { AddressInfo } from "node:net"
+import PostalMime from "postal-mime"
+import { SMTPServer } from "smtp-server"
+
+export interface CaughtLetter {
+	readonly to: readonly string[]
+	readonly from: string
+	readonly subject: string
+	readonly text: string
+	readonly html: string
+	/** Addresses in the text, in their order. */
+	readonly links: readonly string[]
+	readonly attachments: readonly { name: string; content: Uint8Array }[]
+}
+
+export interface LetterBox {
+	/** For MAIL_URL. */
+	readonly url: string
+	/** All letters, oldest first. */
+	readonly letters: readonly CaughtLetter[]
+	/** The letters to one address, oldest first. */
+	lettersTo(to: string): CaughtLetter[]
+	/**
+	 * The newest letter to an address whose subject holds `subject`; waits for it if it is still on its way.
+	 * @throws after `timeout` milliseconds, listing what did come
+	 */
+	requireLetter(to: string, subject?: string, timeout?: number): Promise<CaughtLetter>
+	/** Refuses letters for a while, as an overloaded mail server does; false to take them again. */
+	refuse(refusing: boolean): void
+	stop(): Promise<void>
+}
+
+/** A real SMTP server on the loopback that keeps whatever it is given. */
+export async function startLetterBox(): Promise<LetterBox> {
+	const letters: CaughtLetter[] = []
+	const listeners = new Set<() => void>()
+	let refusing = false
+	const server = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ["STARTTLS"],
+		onMailFrom(_address, _session, callback) {
+			const busy = Object.assign(new Error("busy, try again later"), { responseCode: 451 })
+			callback(refusing ? busy : null)
+		},
+		onData(stream, session, callback) {
+			const chunks: Buffer[] = []
+			stream.on("data", (chunk: Buffer) => chunks.push(chunk))
+			stream.on("end", async () => {
+				letters.push(
+					await read(
+						Buffer.concat(chunks),
+						session.envelope.rcptTo.map(({ address }) => address),
+					),
+				)
+				callback()
+				for (const listener of listeners) listener()
+			})
+		},
+	})
+	server.on("error", () => undefined)
+	await new Promise<void>((resolve) => {
+		server.listen(0, "127.0.0.1", resolve)
+	})
+	const { port } = server.server.address() as AddressInfo
+
+	const lettersTo = (to: string) => letters.filter((letter) => letter.to.includes(to))
+	const find = (to: string, subject: string) =>
+		lettersTo(to).findLast((letter) => letter.subject.includes(subject))
+
+	return {
+		url: `smtp://127.0.0.1:${port}`,
+		letters,
+		lettersTo,
+		requireLetter(to, subject = "", timeout = 10_000) {
+			return new Promise((resolve, reject) => {
+				const look = () => {
+					const letter = find(to, subject)
+					if (!letter) return
+					clearTimeout(timer)
+					listeners.delete(look)
+					resolve(letter)
+				}
+				const timer = setTimeout(() => {
+					listeners.delete(look)
+					const came = letters.map((letter) => `${letter.to.join(", ")}: ${letter.subject}`).join("\n")
+					reject(new Error(`no letter «${subject}» to ${to}; there were:\n${came || "none"}`))
+				}, timeout)
+				listeners.add(look)
+				look()
+			})
+		},
+		refuse(value) {
+			refusing = value
+		},
+		stop: () => new Promise((resolve) => server.close(() => resolve())),
+	}
+}
+
+async function read(source: Buffer, to: string[]): Promise<CaughtLetter> {
+	const letter = await PostalMime.parse(source)
+	const text = letter.text ?? ""
+	return {
+		to,
+		from: letter.from?.address ?? "",
+		subject: letter.subject ?? "",
+		text,
+		html: letter.html ?? "",
+		links: text.match(/https?:\/\/[^\s<>»]+/g) ?? [],
+		attachments: letter.attachments.map(({ filename, content }) => ({
+			name: filename ?? "",
+			content: typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content),
+		})),
+	}
+}

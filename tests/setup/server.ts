@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs"
+import { createServer } from "node:net"
+import path from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { pathToFileURL } from "node:url"
+import { inject } from "vitest"
+import { ensureDemoData, markAsLoaded } from "#app/db/open-database.server.ts"
+import { copyDatabase, databaseUrl, dropDatabase } from "./databases.ts"
+import { type LetterBox, startLetterBox } from "./letters.ts"
+
+export interface TestServer {
+	/** `http://localhost:PORT`, without a slash at the end. */
+	readonly url: string
+	readonly databaseUrl: string
+	readonly filesFolder: string
+	readonly mail: LetterBox
+	/** What the process has said so far. */
+	output(): string
+	/** Ends the process as Ctrl+C does. */
+	stop(): Promise<void>
+	/** Ends the process as a power cut does. */
+	kill(): Promise<void>
+	/** Starts the process again on the same port, database, files and letter box. */
+	restart(): Promise<void>
+	/** Ends everything and drops the database. */
+	dispose(): Promise<void>
+}
+
+export interface ServerOptions {
+	/** The demo region's data (the default), or a database that is migrated and otherwise empty. */
+	readonly data?: "demo" | "empty"
+	/** Settings beside those the tests need, DEMO_NOW for one. */
+	readonly env?: Readonly<Record<string, string>>
+}
+
+const SESSION_SECRET = "a-secret-that-only-tests-ever-know"
+const START_TIMEOUT_MS = 60_000
+let servers = 0
+
+/**
+ * The built program as a process of its own in demo mode, with its own copy of the database and a real mail server. Copies are
+ * cheap, so each file of journeys starts one: `const server = await startServer()` in beforeAll, `dispose` in afterAll.
+ */
+export async function startServer({ data = "demo", env = {} }: ServerOptions = {}): Promise<TestServer> {
+	const cluster = inject("cluster")
+	servers += 1
+	const name = `${cluster.template}_server_${process.pid}_${servers}`
+	const filesFolder = path.join(cluster.folder, "files", name)
+	mkdirSync(filesFolder, { recursive: true })
+	const template = data === "demo" ? await demoTemplate(filesFolder) : cluster.template
+	const database = await copyDatabase(cluster, name, template)
+	await markAsLoaded(database)
+	const mail = await startLetterBox()
+	const port = await freePort()
+	const url = `http://localhost:${port}`
+
+	let child: ChildProcess
+	let said = ""
+	const start = async () => {
+		child = spawn(process.execPath, ["--import", "tsx", "server.ts"], {
+			stdio: ["ignore", "pipe", "pipe"],
+			env: {
+				...process.env,
+				VITEST: "",
+				APP_MODE: "demo",
+				NODE_ENV: "production",
+				PORT: String(port),
+				PUBLIC_URL: url,
+				DATABASE_URL: database,
+				FILES_URL: pathToFileURL(filesFolder).href,
+				MAIL_URL: mail.url,
+				SESSION_SECRET,
+				LOG_LEVEL: "warn",
+				...env,
+			},
+		})
+		const listen = (chunk: Buffer) => {
+			said += chunk.toString()
+		}
+		child.stdout?.on("data", listen)
+		child.stderr?.on("data", listen)
+		await untilReady(url, child, () => said)
+	}
+	const end = async (signal: NodeJS.Signals) => {
+		if (child.exitCode !== null || child.signalCode !== null) return
+		const ended = new Promise((resolve) => child.once("exit", resolve))
+		child.kill(signal)
+		await ended
+	}
+	await start()
+
+	return {
+		url,
+		databaseUrl: database,
+		filesFolder,
+		mail,
+		output: () => said,
+		stop: () => end("SIGTERM"),
+		kill: () => end("SIGKILL"),
+		async restart() {
+			await end("SIGTERM")
+			await start()
+		},
+		async dispose() {
+			await end("SIGTERM")
+			await mail.stop()
+			await dropDatabase(cluster, name)
+		},
+	}
+}
+
+/** The demo region is loaded once a run, into a database that every server's own is copied from, files included. */
+async function demoTemplate(filesFolder: string): Promise<string> {
+	const cluster = inject("cluster")
+	const name = `${cluster.template}_demo`
+	const files = path.join(cluster.folder, "files", "demo")
+	const url = databaseUrl(cluster, name)
+	const loaded = path.join(cluster.folder, "demo-loaded")
+	if (!existsSync(loaded)) {
+		await copyDatabase(cluster, name)
+		mkdirSync(files, { recursive: true })
+		const FILES_URL = pathToFileURL(files).href
+		await ensureDemoData({ url, folder: undefined }, { FILES_URL, SESSION_SECRET, VITEST: "" })
+		writeFileSync(loaded, "")
+	}
+	cpSync(files, filesFolder, { recursive: true })
+	return name
+}
+
+async function untilReady(url: string, child: ChildProcess, said: () => string) {
+	const deadline = performance.now() + START_TIMEOUT_MS
+	while (performance.now() < deadline) {
+		if (child.exitCode !== null) break
+		const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+		if (answer?.ok) return
+		await delay(50)
+	}
+	child.kill("SIGKILL")
+	throw new Error(`the server did not start:\n${said()}`)
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer()
+		probe.on("error", reject)
+		probe.listen(0, "127.0.0.1", () => {
+			const address = probe.address()
+			probe.close(() => resolve(typeof address === "object" && address ? address.port : 0))
+		})
+	})
+}
