@@ -5,7 +5,7 @@ import { DomainError } from "#app/utils/errors.ts"
 import { JPEG, PNG } from "./file-types.ts"
 import { inspectFile } from "./inspect.server.ts"
 import { MAX_FILE_BYTES, MAX_IMAGE_PIXELS, MAX_JOINED_IMAGES } from "./limits.ts"
-import type { FileStore, StoredFile } from "./store.server.ts"
+import { type FileStore, fileStore, type StoredFile } from "./store.server.ts"
 
 export interface ImageToJoin {
 	hash: string
@@ -51,7 +51,7 @@ async function renderPage(path: string, budget: number): Promise<Uint8Array> {
  */
 export async function joinImages(
 	images: readonly ImageToJoin[],
-	store: FileStore,
+	store: FileStore = fileStore(),
 ): Promise<StoredFile & { pages: number }> {
 	if (images.length === 0) throw new DomainError("invalid", "Выберите хотя бы одно изображение.")
 	if (images.length > MAX_JOINED_IMAGES)

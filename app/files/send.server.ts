@@ -2,7 +2,7 @@ import { createReadableStreamFromReadable } from "@remix-run/node"
 import { notFound } from "#app/utils/errors.ts"
 import { mayRenderInline, PDF } from "./file-types.ts"
 import { contentDisposition } from "./readable-name.ts"
-import { FileMissingError, type FileStore } from "./store.server.ts"
+import { FileMissingError, type FileStore, fileStore } from "./store.server.ts"
 
 export interface FileToSend {
 	hash: string
@@ -14,7 +14,7 @@ export interface FileToSend {
 	inline: boolean
 }
 
-// A sandboxed PDF is not shown by Chromium's viewer, which is itself a sandbox: there the rest of the policy must do.
+// Chromium shows a PDF under both policies; the milder one is for viewers that a sandbox would stop.
 const SANDBOXED = "sandbox; default-src 'none'; frame-ancestors 'self'"
 const PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -25,7 +25,7 @@ const PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inl
  */
 export async function fileResponse(
 	{ hash, name, type, inline }: FileToSend,
-	store: FileStore,
+	store: FileStore = fileStore(),
 ): Promise<Response> {
 	const { stream, size } = await store.open(hash).catch((error: unknown) => {
 		throw error instanceof FileMissingError ? notFound() : error

@@ -2,7 +2,7 @@ import { DomainError } from "#app/utils/errors.ts"
 import { withArchive } from "./archive.server.ts"
 import { ZIP } from "./file-types.ts"
 import { type InspectedEntry, inspectFile } from "./inspect.server.ts"
-import type { FileStore } from "./store.server.ts"
+import { type FileStore, fileStore } from "./store.server.ts"
 
 export interface UnpackedEntry extends InspectedEntry {
 	hash: string
@@ -17,7 +17,7 @@ export interface UnpackedEntry extends InspectedEntry {
 export async function unpackArchive(
 	{ hash, originalName }: { hash: string; originalName: string },
 	accepts: readonly string[],
-	store: FileStore,
+	store: FileStore = fileStore(),
 ): Promise<UnpackedEntry[]> {
 	const path = await store.path(hash)
 	const inspection = await inspectFile(path, originalName, [...accepts, ZIP])
