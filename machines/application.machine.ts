@@ -126,6 +126,7 @@ export const applicationMachine = setup({
 		keepConclusion: () => {},
 		keepSignedConclusion: () => {},
 		keepDispute: () => {},
+		keepNotSigned: () => {},
 		keepVerdict: () => {},
 		voidConclusion: () => {},
 		keepDecision: () => {},
@@ -517,7 +518,7 @@ function proceeding() {
 	return {
 		target: "#application.concluded.signed",
 		guard: "reasonGiven",
-		actions: letter("conclusion-unsigned", "teacher"),
+		actions: ["keepNotSigned", letter("conclusion-unsigned", "teacher")] as const,
 	} as const
 }
 

@@ -4,13 +4,13 @@ import { DomainError } from "#app/utils/errors.ts"
 import { explainGuards, refusalReasons } from "#machines/lifecycle.ts"
 import { reasonIn } from "./dispatch.server.ts"
 import { actorColumns, writeJournal } from "./journal.server.ts"
-import type { Columns, Subject } from "./subject.server.ts"
+import type { Columns, Subject, SubjectRow } from "./subject.server.ts"
 
 /**
  * Brings a subject into being: the machine's birth guards, the row in its first state, and the first journal entry, in the
  * caller's transaction. The caller has asked the policy.
  */
-export async function beget<Facts>(
+export async function beget<Row extends SubjectRow, Facts, Scope>(
 	tx: Tx,
 	{
 		subject,
@@ -22,7 +22,7 @@ export async function beget<Facts>(
 		now,
 		teacherId = null,
 	}: {
-		subject: Subject
+		subject: Subject<Row, Facts, Scope>
 		id: string
 		actor: Actor
 		facts: Facts

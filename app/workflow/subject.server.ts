@@ -38,6 +38,11 @@ export interface Happening<Row extends SubjectRow = SubjectRow, Facts = unknown,
 /** Columns that go into the one update of the subject. */
 export type Columns = Record<string, unknown>
 
+/** What an action of the machine does. Typed as a method, whose parameter the engine may know less of than the noun does. */
+export type Effect<Row extends SubjectRow, Facts, Scope> = {
+	carryOut(happening: Happening<Row, Facts, Scope>): Promise<Columns | undefined>
+}["carryOut"]
+
 /**
  * A noun with a lifecycle: how its row is found, locked and turned into what guards and rules read, and what each action
  * of its machine does. Methods, not properties, so that the engine can treat every noun alike.
@@ -103,7 +108,10 @@ export function command<
 >(
 	subject: Subject<Row, Facts, Scope>,
 	event: string,
-	definition: Omit<Command<Row, Facts, Scope, Schema, Prepared>, "subject" | "event">,
+	definition: Omit<
+		Command<NoInfer<Row>, NoInfer<Facts>, NoInfer<Scope>, Schema, Prepared>,
+		"subject" | "event"
+	>,
 ): Command<Row, Facts, Scope, Schema, Prepared> {
 	return { subject, event, ...definition }
 }

@@ -184,6 +184,7 @@ CREATE TABLE "Application" (
     "municipalityCode" TEXT NOT NULL,
     "organisationId" TEXT NOT NULL,
     "positionCode" TEXT NOT NULL,
+    "subjectNominative" TEXT NOT NULL DEFAULT '',
     "subjectGenitive" TEXT NOT NULL DEFAULT '',
     "fullName" TEXT NOT NULL DEFAULT '',
     "searchName" TEXT NOT NULL DEFAULT '',
@@ -212,7 +213,8 @@ CREATE TABLE "Application" (
     "paperPassedOn" TEXT,
     "sittingId" TEXT,
     "decidedOn" TEXT,
-    "decisionOrder" TEXT,
+    "decisionNumber" TEXT,
+    "decisionDate" TEXT,
 
     CONSTRAINT "Application_pkey" PRIMARY KEY ("id")
 );
@@ -247,6 +249,7 @@ CREATE TABLE "Attachment" (
     "id" TEXT NOT NULL,
     "applicationId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
     "title" TEXT NOT NULL DEFAULT '',
     "criterion" INTEGER,
     "fileHash" TEXT,
@@ -317,7 +320,7 @@ CREATE TABLE "Seat" (
     "applicationId" TEXT NOT NULL,
     "seat" INTEGER NOT NULL,
     "expertId" TEXT NOT NULL,
-    "post" TEXT NOT NULL,
+    "post" JSONB NOT NULL,
     "colleagueReason" TEXT,
     "acceptedAt" TIMESTAMPTZ(3),
     "declinedAt" TIMESTAMPTZ(3),

@@ -1,0 +1,49 @@
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { invalid } from "#app/utils/errors.ts"
+import { command } from "#app/workflow/subject.server.ts"
+import type { DocumentRole } from "#machines/application.facts.ts"
+import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
+import { isWebAddress } from "./application.form.ts"
+import { AttachmentSchema, type UploadedFile } from "./application.schema.ts"
+import { applicationSubject } from "./application.subject.server.ts"
+import { type TakenFile, takeFiles, takeOneDocument, takeScanAndTables } from "./take-files.server.ts"
+
+export interface PreparedAttachments {
+	role: DocumentRole
+	items: { kind: string; file: TakenFile | null; url: string | null }[]
+}
+
+export const addAttachment = command(applicationSubject, "attachment.add", {
+	schema: AttachmentSchema,
+	may: applicationPolicy.attach,
+	async prepare({ input: { kind: code, title, url, files } }): Promise<PreparedAttachments> {
+		const kind = DOCUMENT_KINDS.find((one) => one.code === code)
+		if (!kind) throw invalid({ kind: "Выберите вид документа из списка." })
+		if (kind.titleRequired && title === "") throw invalid({ title: "Напишите, что это за документ." })
+		return { role: kind.role as DocumentRole, items: await itemsOf(kind, files, url ?? "") }
+	},
+	checked: ({ prepared }) => ({ role: prepared?.role, accepted: (prepared?.items.length ?? 0) > 0 }),
+})
+
+async function itemsOf(kind: DocumentKind, files: readonly UploadedFile[], url: string) {
+	if (files.length === 0 && url !== "") return [linkTo(kind, url)]
+	if (files.length === 0) throw invalid({ file: "Выберите файл." })
+	if (kind.role === "application_scan") {
+		const { scan, tables } = await takeScanAndTables(files, kind.accepts)
+		const both = [
+			{ kind: kind.code, file: scan, url: null },
+			{ kind: "results_annex", file: tables, url: null },
+		]
+		return both.filter(({ file }) => file !== null)
+	}
+	if (kind.role !== "evidence")
+		return [{ kind: kind.code, file: await takeOneDocument(files, kind.accepts), url: null }]
+	return (await takeFiles(files, kind.accepts)).map((file) => ({ kind: kind.code, file, url: null }))
+}
+
+function linkTo(kind: DocumentKind, url: string) {
+	if (kind.accepts.length > 0 && kind.role !== "lesson_link" && kind.role !== "evidence")
+		throw invalid({ file: "Для этого документа нужен файл, а не ссылка." })
+	if (!isWebAddress(url)) throw invalid({ url: "Ссылка должна начинаться с https:// или http://." })
+	return { kind: kind.code, file: null, url }
+}

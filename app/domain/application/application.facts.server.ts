@@ -1,0 +1,118 @@
+import type { Db } from "#app/db/client.server.ts"
+import type { Application } from "#app/db/generated/client.ts"
+import type { ApplicationScope } from "#app/policies/application.policy.ts"
+import type { Loaded } from "#app/workflow/subject.server.ts"
+import type { ApplicationFacts, AttestationForm, Procedure } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate, deadlinesOf, period } from "#machines/calendar.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { blocks, examine } from "#machines/rulebook/index.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { type FormDraft, problemsOf, unfinishedSteps } from "./application.form.ts"
+import { rulebookFactsOf } from "./application.rulebook.ts"
+
+const ACTIVE = statesTagged(applicationLifecycle, "active")
+const WAITING = statesTagged(withdrawalLifecycle, "waiting")
+
+/** What one query brings besides the row. */
+interface Around {
+	anotherActive: boolean
+	withdrawalWaits: boolean
+	hasCoordinator: boolean
+	hasGroupHeads: boolean
+	organisationKind: string
+	subjectId: string | null
+	seats: { seat: number; expertId: string }[] | null
+	attached: { role: string; current: boolean }[] | null
+	periodId: string | null
+	scheduleState: string | null
+	closesOn: string | null
+	conclusion: boolean
+	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
+}
+
+/** The application with everything that its guards and rules read, in one query. Null when there is none. */
+export async function loadApplication(
+	db: Db,
+	id: string,
+	now: Date,
+): Promise<Loaded<Application, ApplicationFacts, ApplicationScope> | null> {
+	const rows = await db.$queryRaw<(Application & Around)[]>`
+		SELECT a.*,
+			m."hasGroupHeads", o."kind" AS "organisationKind", e."subjectId",
+			s."periodId", s."state" AS "scheduleState", s."closesOn",
+			EXISTS (SELECT 1 FROM "Application" b WHERE b."teacherId" = a."teacherId" AND b."positionCode" = a."positionCode"
+				AND b."id" <> a."id" AND b."state" = ANY (${ACTIVE})) AS "anotherActive",
+			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits",
+			EXISTS (SELECT 1 FROM "Engagement" c WHERE c."role" = 'municipal_coordinator' AND c."to" IS NULL
+				AND c."municipalityCode" = a."municipalityCode" AND c."personId" <> a."teacherId") AS "hasCoordinator",
+			EXISTS (SELECT 1 FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL) AS "conclusion",
+			(SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId") ORDER BY t."seat")
+				FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats",
+			(SELECT jsonb_agg(DISTINCT jsonb_build_object('role', d."role",
+					'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
+						WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)))
+				FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "attached",
+			(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
+				FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories"
+		FROM "Application" a
+		JOIN "Municipality" m ON m."code" = a."municipalityCode"
+		JOIN "Organisation" o ON o."id" = a."organisationId"
+		LEFT JOIN "Engagement" e ON e."id" = a."engagementId"
+		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE a."id" = ${id}`
+	const found = rows[0]
+	return found ? { row: found, facts: factsOf(found, now), scope: scopeOf(found) } : null
+}
+
+function factsOf(found: Application & Around, now: Date): ApplicationFacts {
+	const today = civilDate(now)
+	const draft = found.form as FormDraft
+	const attached = found.attached ?? []
+	const has = (role: string) => attached.some((one) => one.role === role)
+	const problems = problemsOf(draft, { today, groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code) })
+	const rulebook = rulebookFactsOf(draft, found)
+	return {
+		procedure: (found.procedure ?? draft.procedure ?? null) as Procedure | null,
+		attestationForm: (found.attestationForm ?? draft.attestationForm ?? null) as AttestationForm | null,
+		enteredForTeacher: found.source !== "online",
+		formProblems: unfinishedSteps(problems),
+		rulebookBlocks: rulebook
+			? examine(rulebook, today)
+					.filter(blocks)
+					.map((finding) => finding.sentence)
+			: [],
+		// A paper formed anew must be signed anew; tables and the ground's document stay good.
+		scanAttached: attached.some((one) => one.role === "application_scan" && one.current),
+		annexAttached: has("results_annex"),
+		groundDocumentAttached: has("simplified_ground"),
+		anotherActive: found.anotherActive,
+		withdrawalWaits: found.withdrawalWaits,
+		schedule:
+			found.periodId && found.scheduleState && found.closesOn
+				? { period: found.periodId, state: found.scheduleState, closesOn: found.closesOn }
+				: null,
+		periodStartsOn: found.periodId ? period(found.periodId).startsOn : null,
+		evidenceUntil: found.periodId ? deadlinesOf(found.periodId).evidenceUntil : null,
+		expertIds: (found.seats ?? []).map((seat) => seat.expertId),
+		conclusionAttached: found.conclusion,
+		hasGroupHead: found.hasGroupHeads,
+		paperReceived: found.paperReceivedOn !== null,
+		chosen: {},
+	}
+}
+
+function scopeOf(found: Application & Around): ApplicationScope {
+	const throughGroup = found.hasGroupHeads && found.attestationForm === "in_person"
+	return {
+		teacherId: found.teacherId,
+		municipalityCode: found.municipalityCode,
+		organisationId: found.organisationId,
+		expertIds: (found.seats ?? []).map((seat) => seat.expertId),
+		openToExperts: isTagged(applicationLifecycle, found.state, "openToExperts"),
+		groupSubjectIds: throughGroup && found.subjectId ? [found.subjectId] : [],
+		hasCoordinator: found.hasCoordinator,
+		enteredForTeacher: found.source !== "online",
+	}
+}

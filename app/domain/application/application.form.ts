@@ -1,0 +1,293 @@
+import { z } from "zod"
+import { parseRussianDate } from "#app/utils/russian.ts"
+
+/**
+ * The application as it is being filled in: what was typed, as it was typed, so that nothing is ever lost. Whether it is
+ * complete and makes sense is told by `problemsOf`, step by step; only a complete one can be formed.
+ */
+const typed = (max: number) => z.string().trim().max(max, `Сократите текст до ${max} знаков.`)
+
+export const FormDraftSchema = z
+	.object({
+		surname: typed(100),
+		name: typed(100),
+		patronymic: typed(100),
+		sex: z.enum(["m", "f", ""]),
+		genitive: typed(300),
+		dative: typed(300),
+		phone: typed(40),
+		email: typed(200),
+		engagementId: typed(40),
+		appointedOn: typed(20),
+		currentCategory: z.enum(["none", "first", "highest", ""]),
+		currentSetOn: typed(20),
+		currentTerm: z.enum(["dated", "indefinite", ""]),
+		currentEndsOn: typed(20),
+		heldBefore: z.enum(["yes", "no", ""]),
+		claimedCategory: z.enum(["first", "highest", ""]),
+		attestationForm: z.enum(["in_person", "remote", ""]),
+		presence: z.enum(["present", "absent", ""]),
+		procedure: z.enum(["general", "simplified", ""]),
+		groundCode: typed(60),
+		groundDocument: typed(500),
+		educationLevel: typed(200),
+		educationInstitution: typed(500),
+		educationYear: typed(10),
+		educationSpeciality: typed(500),
+		educationQualification: typed(500),
+		experienceTotal: typed(3),
+		experienceTeaching: typed(3),
+		experiencePosition: typed(3),
+		experienceOrganisation: typed(3),
+		degree: typed(1000),
+		awards: typed(3000),
+		training: typed(3000),
+		result1: typed(6000),
+		result2: typed(6000),
+		result3: typed(6000),
+		result4: typed(6000),
+		result5: typed(6000),
+		lesson1: typed(500),
+		lesson2: typed(500),
+		annexPages: typed(4),
+	})
+	.partial()
+
+export type FormDraft = z.infer<typeof FormDraftSchema>
+export type FormField = keyof FormDraft
+
+export interface FormStep {
+	id: string
+	title: string
+	question: string
+	fields: readonly FormField[]
+}
+
+/** One question group a page, in the order of the printed form. */
+export const FORM_STEPS: readonly FormStep[] = [
+	{
+		id: "person",
+		title: "Личные данные",
+		question: "Как Вас указать в заявлении?",
+		fields: ["surname", "name", "patronymic", "sex", "genitive", "dative", "phone", "email"],
+	},
+	{
+		id: "position",
+		title: "Должность и место работы",
+		question: "По какой должности Вы проходите аттестацию?",
+		fields: ["engagementId", "appointedOn"],
+	},
+	{
+		id: "current",
+		title: "Имеющаяся категория",
+		question: "Какая категория у Вас сейчас?",
+		fields: ["currentCategory", "currentSetOn", "currentTerm", "currentEndsOn", "heldBefore"],
+	},
+	{
+		id: "claim",
+		title: "Заявленная категория и форма",
+		question: "На какую категорию и в какой форме?",
+		fields: ["claimedCategory", "attestationForm", "presence", "procedure", "groundCode", "groundDocument"],
+	},
+	{
+		id: "experience",
+		title: "Образование и стаж",
+		question: "Какое у Вас образование и стаж?",
+		fields: [
+			"educationLevel",
+			"educationInstitution",
+			"educationYear",
+			"educationSpeciality",
+			"educationQualification",
+			"experienceTotal",
+			"experienceTeaching",
+			"experiencePosition",
+			"experienceOrganisation",
+		],
+	},
+	{
+		id: "awards",
+		title: "Награды и обучение",
+		question: "Есть ли у Вас степень, награды, повышение квалификации?",
+		fields: ["degree", "awards", "training"],
+	},
+	{
+		id: "results",
+		title: "Результаты работы",
+		question: "Каких результатов Вы достигли?",
+		fields: ["result1", "result2", "result3", "result4", "result5", "lesson1", "lesson2", "annexPages"],
+	},
+	{ id: "check", title: "Проверка заявления", question: "Проверьте заявление", fields: [] },
+]
+
+export type FormProblems = Partial<Record<FormField, string>>
+
+export interface CompletionContext {
+	/** Civil date in Asia/Tomsk. */
+	today: string
+	groundCodes: readonly string[]
+}
+
+const RUSSIAN_NAME = /^[А-ЯЁа-яё][А-ЯЁа-яё' -]*$/
+const filled = (value: string | undefined): value is string => value !== undefined && value.trim() !== ""
+
+/** What is missing or does not make sense, by field, in words that say how to mend it. Empty: it can be formed. */
+export function problemsOf(draft: FormDraft, context: CompletionContext): FormProblems {
+	return {
+		...personProblems(draft),
+		...positionProblems(draft, context),
+		...currentProblems(draft, context),
+		...claimProblems(draft, context),
+		...experienceProblems(draft, context),
+		...resultProblems(draft),
+	}
+}
+
+/** The problems of one step of the form, for the page of that step. */
+export const problemsOfStep = (step: FormStep, problems: FormProblems): FormProblems =>
+	Object.fromEntries(Object.entries(problems).filter(([field]) => step.fields.includes(field as FormField)))
+
+/** Titles of the steps that still need something, for the guard's reason. */
+export const unfinishedSteps = (problems: FormProblems): string[] =>
+	FORM_STEPS.filter((step) => Object.keys(problemsOfStep(step, problems)).length > 0).map(
+		(step) => step.title,
+	)
+
+function personProblems({
+	surname,
+	name,
+	patronymic,
+	genitive,
+	dative,
+	phone,
+	email,
+}: FormDraft): FormProblems {
+	const problems: FormProblems = {}
+	for (const [field, value, label] of [
+		["surname", surname, "фамилию"],
+		["name", name, "имя"],
+	] as const) {
+		if (!filled(value)) problems[field] = `Укажите ${label}.`
+		else if (!RUSSIAN_NAME.test(value)) problems[field] = `Напишите ${label} русскими буквами.`
+	}
+	if (filled(patronymic) && !RUSSIAN_NAME.test(patronymic))
+		problems.patronymic = "Напишите отчество русскими буквами."
+	if (!filled(genitive)) problems.genitive = "Укажите ФИО в родительном падеже: заявление от кого?"
+	if (!filled(dative)) problems.dative = "Укажите ФИО в дательном падеже: установить категорию кому?"
+	if (!filled(phone)) problems.phone = "Укажите телефон: координатор позвонит, если в заявлении ошибка."
+	if (!filled(email)) problems.email = "Укажите адрес электронной почты."
+	return problems
+}
+
+function positionProblems(
+	{ engagementId, appointedOn }: FormDraft,
+	{ today }: CompletionContext,
+): FormProblems {
+	return {
+		...(filled(engagementId) ? {} : { engagementId: "Выберите должность и место работы." }),
+		...dateProblem("appointedOn", appointedOn, today, "Укажите дату назначения на должность."),
+	}
+}
+
+function currentProblems(draft: FormDraft, { today }: CompletionContext): FormProblems {
+	const { currentCategory, currentSetOn, currentTerm, currentEndsOn, heldBefore } = draft
+	if (!filled(currentCategory))
+		return { currentCategory: "Выберите категорию, которая есть у Вас сейчас, или «не имею»." }
+	if (currentCategory === "none")
+		return filled(heldBefore) ? {} : { heldBefore: "Отметьте, была ли у Вас категория раньше." }
+	const problems = dateProblem("currentSetOn", currentSetOn, today, "Укажите дату установления категории.")
+	if (!filled(currentTerm)) problems.currentTerm = "Выберите срок действия категории."
+	if (currentTerm === "dated") {
+		const end = parseRussianDate(currentEndsOn ?? "")
+		const start = parseRussianDate(currentSetOn ?? "")
+		if (!end) problems.currentEndsOn = "Укажите дату окончания срока действия, например 02.12.2026."
+		else if (start && end <= start)
+			problems.currentEndsOn = "Дата окончания раньше даты установления. Проверьте год."
+	}
+	return problems
+}
+
+function claimProblems(draft: FormDraft, { groundCodes }: CompletionContext): FormProblems {
+	const problems: FormProblems = {}
+	if (!filled(draft.claimedCategory))
+		problems.claimedCategory = "Выберите, на какую категорию Вы претендуете."
+	if (!filled(draft.attestationForm))
+		problems.attestationForm = "Выберите форму аттестации: очно или дистанционно."
+	if (!filled(draft.presence)) problems.presence = "Выберите, проводить ли заседание в Вашем присутствии."
+	if (!filled(draft.procedure)) problems.procedure = "Выберите: на общих основаниях или по упрощённой форме."
+	if (draft.procedure === "simplified") {
+		if (!groundCodes.includes(draft.groundCode ?? ""))
+			problems.groundCode = "Выберите основание для прохождения аттестации по упрощённой форме."
+		if (!filled(draft.groundDocument))
+			problems.groundDocument = "Назовите документ, который подтверждает основание: вид, номер, дату."
+	}
+	return problems
+}
+
+function experienceProblems(draft: FormDraft, { today }: CompletionContext): FormProblems {
+	const problems: FormProblems = {}
+	const years = (field: FormField, label: string, required: boolean) => {
+		const value = draft[field]
+		if (!filled(value)) {
+			if (required) problems[field] = `Укажите ${label} в полных годах; меньше года — 0.`
+			return null
+		}
+		if (!/^\d{1,2}$/.test(value)) {
+			problems[field] = "Напишите число полных лет цифрами, например 12."
+			return null
+		}
+		return Number(value)
+	}
+	const total = years("experienceTotal", "общий стаж", true)
+	const teaching = years("experienceTeaching", "стаж педагогической работы", true)
+	const position = years("experiencePosition", "стаж в данной должности", true)
+	years("experienceOrganisation", "стаж в данной организации", false)
+	if (total !== null && teaching !== null && teaching > total)
+		problems.experienceTeaching = "Педагогический стаж больше общего. Проверьте числа."
+	if (teaching !== null && position !== null && position > teaching)
+		problems.experiencePosition = "Стаж в должности больше педагогического. Проверьте числа."
+	const year = draft.educationYear
+	if (filled(year) && !(/^(19|20)\d\d$/.test(year) && year <= today.slice(0, 4)))
+		problems.educationYear = "Напишите год окончания четырьмя цифрами, например 2014."
+	// Education may stay empty (it is then written in by hand), but half of it would print a line with holes.
+	const parts = [
+		draft.educationLevel,
+		draft.educationYear,
+		draft.educationSpeciality,
+		draft.educationQualification,
+	]
+	if (parts.some(filled) && !filled(draft.educationInstitution))
+		problems.educationInstitution = "Укажите образовательную организацию или очистите все поля образования."
+	return problems
+}
+
+/** Results may be told in the annex alone; without the annex nothing is submitted (Order 196, item 28). */
+function resultProblems(draft: FormDraft): FormProblems {
+	const problems: FormProblems = {}
+	for (const field of ["lesson1", "lesson2"] as const) {
+		const link = draft[field]
+		if (filled(link) && !isWebAddress(link))
+			problems[field] = "Ссылка должна начинаться с https:// или http://."
+	}
+	if (filled(draft.annexPages) && !/^[1-9]\d{0,2}$/.test(draft.annexPages))
+		problems.annexPages = "Напишите число листов цифрами или оставьте поле пустым."
+	return problems
+}
+
+/** Only addresses that a browser opens as a page: nothing that runs. */
+export function isWebAddress(text: string): boolean {
+	if (!URL.canParse(text)) return false
+	return ["http:", "https:"].includes(new URL(text).protocol)
+}
+
+function dateProblem(
+	field: FormField,
+	value: string | undefined,
+	today: string,
+	missing: string,
+): FormProblems {
+	if (!filled(value)) return { [field]: missing }
+	const date = parseRussianDate(value)
+	if (!date) return { [field]: "Напишите дату так: день, месяц, год, например 01.09.2019." }
+	return date > today ? { [field]: "Эта дата ещё не наступила. Проверьте год." } : {}
+}

@@ -1,0 +1,37 @@
+import { parseRussianDate } from "#app/utils/russian.ts"
+import type { RulebookFacts } from "#machines/rulebook/index.ts"
+import type { FormDraft } from "./application.form.ts"
+
+interface Known {
+	positionCode: string
+	organisationKind: string
+	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
+}
+
+/** What the rulebook looks at, from what was typed and what the system knows; null until a category is claimed. */
+export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts | null {
+	if (!draft.claimedCategory) return null
+	const current = draft.currentCategory || "none"
+	const setOn = parseRussianDate(draft.currentSetOn ?? "")
+	const categories = known.categories ?? []
+	const first = categories.find(
+		({ category, positionCode }) => category === "first" && positionCode === known.positionCode,
+	)
+	return {
+		claimed: draft.claimedCategory,
+		current: {
+			category: current,
+			setOn,
+			endsOn: draft.currentTerm === "dated" ? parseRussianDate(draft.currentEndsOn ?? "") : null,
+			indefinite: draft.currentTerm === "indefinite",
+		},
+		everHeld: current !== "none" || draft.heldBefore === "yes" || categories.length > 0,
+		// The form asks for the category held in the position applied for.
+		samePosition: current !== "none",
+		firstSetOn: current === "first" ? setOn : (first?.setOn ?? null),
+		positionCode: known.positionCode,
+		organisationKind: known.organisationKind as RulebookFacts["organisationKind"],
+		refusedOn: null,
+		refusedCategory: null,
+	}
+}

@@ -1,0 +1,93 @@
+import { z } from "zod"
+import { parseRussianDate } from "#app/utils/russian.ts"
+import { isCivilDate } from "#machines/calendar.ts"
+import { REJECTION_REASONS } from "#prisma/data/index.ts"
+
+/** A file that the upload has put into the store; built by the server, never taken from a form's text. */
+export const UploadedFileSchema = z.object({
+	field: z.string(),
+	originalName: z.string(),
+	hash: z.string(),
+	size: z.number(),
+})
+export type UploadedFile = z.infer<typeof UploadedFileSchema>
+
+export const filesField = z.array(UploadedFileSchema).default([])
+
+export const longText = (missing: string) =>
+	z.string({ error: missing }).trim().min(1, missing).max(4000, "Сократите текст до 4 000 знаков.")
+
+/** Typed дд.мм.гггг or sent as YYYY-MM-DD; a civil date comes out. */
+export const dateField = (missing: string) =>
+	z
+		.string({ error: missing })
+		.transform((text) => parseRussianDate(text) ?? "")
+		.refine(isCivilDate, missing)
+
+export const tick = z
+	.string()
+	.optional()
+	.transform((value) => value === "on" || value === "true" || value === "1")
+
+export const EmptySchema = z.object({})
+
+export const ReasonSchema = z.object({ reason: longText("Укажите причину.") })
+
+/** One of the typical reasons, or the coordinator's own words; own words beside a typical one are kept with it. */
+export const RejectionSchema = z
+	.object({
+		reasonCode: z.string().optional(),
+		reason: z.string().trim().max(4000, "Сократите текст до 4 000 знаков.").default(""),
+	})
+	.transform(({ reasonCode, reason }, context) => {
+		const typical = REJECTION_REASONS.find(({ code }) => code === reasonCode)
+		if (!typical && reason === "") {
+			context.addIssue({
+				code: "custom",
+				path: [reasonCode ? "reason" : "reasonCode"],
+				message: "Выберите причину из списка или напишите свою.",
+			})
+			return z.NEVER
+		}
+		return { reasonCode: typical?.code ?? null, reason: reason || (typical?.title ?? "") }
+	})
+
+export const AttachmentSchema = z.object({
+	kind: z.string({ error: "Выберите вид документа." }).min(1, "Выберите вид документа."),
+	title: z.string().trim().max(200, "Сократите название до 200 знаков.").default(""),
+	criterion: z
+		.string()
+		.optional()
+		.transform((value) => (value && /^[1-5]$/.test(value) ? Number(value) : null)),
+	url: z.string().trim().max(1000, "Слишком длинная ссылка.").optional(),
+	files: filesField,
+})
+
+export const VERDICT = z.enum(["meets", "fails"], "Выберите: «соответствует» или «не соответствует».")
+
+export const ConclusionSchema = z.object({
+	verdict: VERDICT,
+	signedByTeacher: tick,
+	complete: tick,
+	files: filesField,
+})
+
+const expert = z
+	.string()
+	.optional()
+	.transform((value) => value || null)
+
+export const AssignmentSchema = z.object({
+	period: z.string({ error: "Выберите период аттестации." }).min(1, "Выберите период аттестации."),
+	expert1: expert,
+	expert2: expert,
+	colleagueReason1: z.string().trim().max(500).default(""),
+	colleagueReason2: z.string().trim().max(500).default(""),
+})
+
+export const ReplacementSchema = z.object({
+	seat: z.coerce.number().int().min(1).max(2),
+	expert: z.string({ error: "Выберите специалиста." }).min(1, "Выберите специалиста."),
+	colleagueReason: z.string().trim().max(500).default(""),
+	reason: longText("Укажите причину замены."),
+})

@@ -1,0 +1,26 @@
+import type { Application } from "#app/db/generated/client.ts"
+import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
+import type { Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
+import type { ApplicationFacts } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { loadApplication } from "./application.facts.server.ts"
+import { applicationEffects } from "./effects/index.server.ts"
+
+export type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
+export type ApplicationHappening = Happening<Application, ApplicationFacts, ApplicationScope>
+
+export const applicationSubject: Subject<Application, ApplicationFacts, ApplicationScope> = {
+	name: "application",
+	lifecycle: applicationLifecycle,
+	async lock(tx, id) {
+		await tx.$executeRaw`SELECT 1 FROM "Application" WHERE "id" = ${id} FOR UPDATE`
+	},
+	load: loadApplication,
+	mayRead: (actor, scope) => applicationPolicy.read(actor, scope, null),
+	create: (tx, columns) => tx.application.create({ data: columns as never, select: { id: true } }),
+	async update(tx, where, columns) {
+		const { count } = await tx.application.updateMany({ where, data: columns as never })
+		return count
+	},
+	effects: (name) => applicationEffects[name],
+}

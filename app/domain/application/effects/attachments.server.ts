@@ -1,0 +1,63 @@
+import { initials } from "#app/documents/declension/decline-name.ts"
+import { keepFile } from "#app/files/keep-file.server.ts"
+import { readableName } from "#app/files/readable-name.ts"
+import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
+import type { PreparedAttachments } from "../add-attachment.server.ts"
+import type { FormDraft } from "../application.form.ts"
+import type { ApplicationHappening } from "../application.subject.server.ts"
+
+const kindNamed = (code: string) => DOCUMENT_KINDS.find((kind) => kind.code === code)
+
+/** Whose document it is, as the file's name says it: «Лаптева В. А.». */
+export function ownerOf(draft: FormDraft): string {
+	const { surname = "", name = "", patronymic = "" } = draft
+	const letters = initials({ surname, name, patronymic }).replace(surname, "").trim()
+	return `${surname} ${letters}`.trim()
+}
+
+export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationHappening) {
+	const { items } = prepared as PreparedAttachments
+	const latest = await tx.formRevision.findFirst({
+		where: { applicationId: row.id, voidedAt: null },
+		orderBy: { number: "desc" },
+		select: { number: true },
+	})
+	const owner = ownerOf(row.form as FormDraft)
+	for (const { kind, file, url } of items) {
+		const known = kindNamed(kind)
+		if (file) await keepFile(tx, file, now)
+		const title = String(input.title ?? "") || (items.length > 1 ? (file?.originalName ?? "") : "")
+		if (known?.role === "application_scan")
+			await tx.attachment.updateMany({
+				where: { applicationId: row.id, role: "application_scan", removedAt: null },
+				data: { removedAt: now },
+			})
+		await tx.attachment.create({
+			data: {
+				applicationId: row.id,
+				kind,
+				role: known?.role ?? "evidence",
+				title,
+				criterion: (input.criterion as number | null) ?? known?.criterion ?? null,
+				fileHash: file?.hash ?? null,
+				fileName: file ? readableName([known?.name ?? "Документ", title, owner], file.extension) : "",
+				originalName: file?.originalName ?? "",
+				url,
+				revisionNumber: latest?.number ?? null,
+				warnings: file?.blankPages.map((page) => `Страница ${page} пустая`) ?? [],
+				addedById: actor.id,
+				addedAt: now,
+			},
+		})
+	}
+	return undefined
+}
+
+/** Out of sight, not out of the record: what was attached and by whom stays known. */
+export async function removeAttachment({ tx, row, now, input }: ApplicationHappening) {
+	await tx.attachment.updateMany({
+		where: { id: String(input.attachmentId), applicationId: row.id, removedAt: null },
+		data: { removedAt: now },
+	})
+	return undefined
+}

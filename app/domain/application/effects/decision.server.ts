@@ -1,0 +1,31 @@
+import { addMonths } from "#machines/calendar.ts"
+import { orderInForce } from "#machines/rulebook/index.ts"
+import type { ApplicationHappening } from "../application.subject.server.ts"
+
+export async function keepDecision({ facts, input }: ApplicationHappening) {
+	const { sitting } = facts.chosen
+	return {
+		sittingId: input.sitting,
+		decidedOn: sitting?.heldOn,
+		decisionNumber: sitting?.orderNumber,
+		decisionDate: sitting?.orderDate,
+	}
+}
+
+/** The category dates from the commission's decision; under Order 196 it has no term, under 276 it had five years. */
+export async function recordCategory({ tx, row, facts }: ApplicationHappening) {
+	const { sitting } = facts.chosen
+	if (!sitting || !row.claimedCategory) throw new Error("a category is recorded without a sitting")
+	const years = orderInForce(sitting.heldOn).categoryValidityYears
+	await tx.category.create({
+		data: {
+			personId: row.teacherId,
+			positionCode: row.positionCode,
+			category: row.claimedCategory,
+			setOn: sitting.heldOn,
+			endsOn: years === null ? null : addMonths(sitting.heldOn, years * 12),
+			act: `№ ${sitting.orderNumber} от ${sitting.orderDate}`,
+		},
+	})
+	return undefined
+}

@@ -1,0 +1,25 @@
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { command } from "#app/workflow/subject.server.ts"
+import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
+import { ConclusionSchema, type UploadedFile } from "../application/application.schema.ts"
+import { applicationSubject } from "../application/application.subject.server.ts"
+import { takeOneDocument, withoutBlankPages } from "../application/take-files.server.ts"
+
+/** All pages in one file, none blank; images are joined by the system. */
+export async function takeConclusion(
+	kind: "conclusion" | "signed_conclusion",
+	files: readonly UploadedFile[],
+) {
+	const accepts = DOCUMENT_KINDS.find(({ code }) => code === kind)?.accepts ?? []
+	return withoutBlankPages(await takeOneDocument(files, accepts))
+}
+
+const attaching = {
+	schema: ConclusionSchema,
+	may: applicationPolicy.conclude,
+	prepare: ({ input }: { input: { files: UploadedFile[] } }) => takeConclusion("conclusion", input.files),
+	checked: () => ({ accepted: true }),
+}
+
+export const attachConclusion = command(applicationSubject, "conclusion.attach", attaching)
+export const replaceConclusion = command(applicationSubject, "conclusion.replace", attaching)

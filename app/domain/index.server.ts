@@ -1,0 +1,83 @@
+import { letterCommands } from "#app/letters/commands.server.ts"
+import { letterSubject } from "#app/letters/letter.subject.server.ts"
+import { register } from "#app/workflow/registry.server.ts"
+import type { AnyCommand, Subject } from "#app/workflow/subject.server.ts"
+import { addAttachment } from "./application/add-attachment.server.ts"
+import { admitApplication } from "./application/admit-application.server.ts"
+import { applicationSubject } from "./application/application.subject.server.ts"
+import { approveApplication } from "./application/approve-application.server.ts"
+import { assignSchedule } from "./application/assign-schedule.server.ts"
+import { changeProcedure } from "./application/change-procedure.server.ts"
+import { clearSchedule } from "./application/clear-schedule.server.ts"
+import { decideApplication } from "./application/decide-application.server.ts"
+import { issueForm } from "./application/issue-form.server.ts"
+import { receiveApplication } from "./application/receive-application.server.ts"
+import { registerApplication } from "./application/register-application.server.ts"
+import { rejectApplication } from "./application/reject-application.server.ts"
+import { removeAttachment } from "./application/remove-attachment.server.ts"
+import { reopenForm } from "./application/reopen-form.server.ts"
+import { reviseApplication } from "./application/revise-application.server.ts"
+import { saveForm } from "./application/save-form.server.ts"
+import { submitApplication } from "./application/submit-application.server.ts"
+import { withdrawApplication } from "./application/withdraw-application.server.ts"
+import { assessConclusion } from "./conclusion/assess-conclusion.server.ts"
+import { attachConclusion, replaceConclusion } from "./conclusion/attach-conclusion.server.ts"
+import { disputeConclusion } from "./conclusion/dispute-conclusion.server.ts"
+import { proceedConclusion } from "./conclusion/proceed-conclusion.server.ts"
+import { returnConclusion } from "./conclusion/return-conclusion.server.ts"
+import { signConclusion } from "./conclusion/sign-conclusion.server.ts"
+import { acceptAssignment, declineAssignment } from "./expert/answer-assignment.server.ts"
+import { passPaper, receivePaper } from "./expert/pass-paper.server.ts"
+import { replaceExpert } from "./expert/replace-expert.server.ts"
+import { approveSchedule } from "./schedule/approve-schedule.server.ts"
+import { closeSchedule, reopenSchedule } from "./schedule/close-schedule.server.ts"
+import { scheduleSubject } from "./schedule/schedule.subject.server.ts"
+import { registerWithdrawal, rejectWithdrawal } from "./withdrawal/answer-withdrawal.server.ts"
+import { discardWithdrawal, submitWithdrawal } from "./withdrawal/submit-withdrawal.server.ts"
+import { withdrawalSubject } from "./withdrawal/withdrawal.subject.server.ts"
+
+/**
+ * Hands every noun and its commands to the engine. Whoever dispatches imports this file: a command that is not in the list
+ * does not exist.
+ */
+const nouns: readonly [Subject, readonly unknown[]][] = [
+	[
+		applicationSubject,
+		[
+			saveForm,
+			issueForm,
+			reopenForm,
+			addAttachment,
+			removeAttachment,
+			submitApplication,
+			receiveApplication,
+			registerApplication,
+			rejectApplication,
+			reviseApplication,
+			assignSchedule,
+			clearSchedule,
+			approveApplication,
+			replaceExpert,
+			acceptAssignment,
+			declineAssignment,
+			receivePaper,
+			passPaper,
+			attachConclusion,
+			replaceConclusion,
+			signConclusion,
+			disputeConclusion,
+			proceedConclusion,
+			assessConclusion,
+			returnConclusion,
+			admitApplication,
+			changeProcedure,
+			decideApplication,
+			withdrawApplication,
+		],
+	],
+	[withdrawalSubject, [submitWithdrawal, discardWithdrawal, registerWithdrawal, rejectWithdrawal]],
+	[scheduleSubject, [closeSchedule, reopenSchedule, approveSchedule]],
+	[letterSubject, letterCommands],
+]
+
+for (const [subject, commands] of nouns) register(subject, commands as readonly AnyCommand[])

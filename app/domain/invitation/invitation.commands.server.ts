@@ -1,0 +1,41 @@
+import { z } from "zod"
+import { newToken } from "#app/auth/tokens.server.ts"
+import { invitationPolicy } from "#app/policies/invitation.policy.ts"
+import { register } from "#app/workflow/registry.server.ts"
+import { type AnyCommand, command } from "#app/workflow/subject.server.ts"
+import { invitationSubject } from "./invitation.subject.server.ts"
+
+/** The cause that stands for «the link was shown»: acceptance is never sent by an event's address. */
+export const LINK_SHOWN = "invitation.link"
+
+const nothing = z.object({})
+
+const accept = command(invitationSubject, "invitation.accept", {
+	schema: z.object({
+		organisationId: z.string().nullable(),
+		positionCode: z.string().nullable(),
+		subjectId: z.string().nullable(),
+		positionText: z.string(),
+	}),
+	may: (actor, scope, cause) =>
+		invitationPolicy.accept(actor, { ...scope, holdsToken: cause === LINK_SHOWN }, cause),
+})
+
+const expire = command(invitationSubject, "invitation.expire", {
+	schema: nothing,
+	may: invitationPolicy.expire,
+})
+
+const revoke = command(invitationSubject, "invitation.revoke", {
+	schema: nothing,
+	may: invitationPolicy.revoke,
+})
+
+const resend = command(invitationSubject, "invitation.resend", {
+	schema: nothing,
+	may: invitationPolicy.resend,
+	// Made before the transaction: one link, however often PostgreSQL asks to begin anew.
+	prepare: async () => newToken(),
+})
+
+register(invitationSubject as never, [accept, expire, revoke, resend] as unknown as AnyCommand[])

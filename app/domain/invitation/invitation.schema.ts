@@ -1,0 +1,82 @@
+import { z } from "zod"
+import { ROLES } from "#app/policies/policy.ts"
+import type { AskedOf } from "#app/policies/profile.policy.ts"
+import {
+	consent,
+	email,
+	mobilePhone,
+	nameFields,
+	newPassword,
+	optional,
+	required,
+	username,
+	workPhone,
+	workPhoneIfAny,
+} from "../person/person-fields.ts"
+
+export const InvitationSchema = z.object({
+	role: z.enum(ROLES, { error: "Выберите роль приглашаемого." }),
+	municipalityCode: optional,
+	email,
+	subject: required("Укажите тему письма.").max(200, "Тема письма: не длиннее 200 знаков."),
+	message: required("Напишите текст письма.").max(5_000, "Текст письма: не длиннее 5 000 знаков."),
+})
+export type InvitationForm = z.output<typeof InvitationSchema>
+
+/** What letters say unless the inviter writes otherwise. */
+export const PREFILLED = {
+	subject: "Приглашение к работе в системе «Аттестация»",
+	message:
+		"Здравствуйте!\n\nПриглашаю Вас участвовать в аттестации педагогических работников. Работа с заявлениями ведётся в электронной системе «Аттестация». Откройте ссылку из этого письма, придумайте имя пользователя и пароль и заполните сведения о себе.\n\nЕсли возникнут вопросы, обратитесь ко мне.",
+}
+
+/** Where the person works: only what the role asks for. */
+const placeFields = ({ organisation, post, subject }: AskedOf) => ({
+	organisationId: organisation ? required("Выберите образовательную организацию.") : optional,
+	positionCode: optional,
+	/** An administrative post, which the list of posts does not have. */
+	positionText: optional,
+	subjectId: subject === "always" ? required("Выберите предмет группы, которой Вы руководите.") : optional,
+	...(post ? {} : { positionCode: z.undefined().transform(() => "") }),
+})
+
+interface Place {
+	positionCode: string
+	positionText: string
+}
+
+function postGiven({ post }: AskedOf) {
+	return (
+		form: Place,
+		context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
+	) => {
+		if (!post || Boolean(form.positionCode) !== Boolean(form.positionText)) return
+		const message = form.positionCode
+			? "Оставьте одно: должность из списка или другую должность."
+			: "Выберите должность из списка или напишите её ниже."
+		context.addIssue({ code: "custom", path: ["positionCode"], message })
+	}
+}
+
+/** Of somebody signed in: the account is there, the role is added to it. */
+export const acceptSchema = (asked: AskedOf) =>
+	z
+		.object({ ...placeFields(asked), workPhone: asked.workPhone ? workPhone : workPhoneIfAny })
+		.superRefine(postGiven(asked))
+
+/** Of somebody new: the account as well. The address is the one the invitation came to, so it is confirmed. */
+export const registerInvitedSchema = (asked: AskedOf) =>
+	z
+		.object({
+			username,
+			password: newPassword,
+			...nameFields,
+			...placeFields(asked),
+			mobilePhone,
+			workPhone: asked.workPhone ? workPhone : workPhoneIfAny,
+			consent,
+		})
+		.superRefine(postGiven(asked))
+
+export type AcceptForm = z.output<ReturnType<typeof acceptSchema>>
+export type RegisterInvitedForm = z.output<ReturnType<typeof registerInvitedSchema>>

@@ -1,0 +1,97 @@
+import type { Tx } from "#app/db/client.server.ts"
+import { type InvitationScope, invitationPolicy } from "#app/policies/invitation.policy.ts"
+import type { Role } from "#app/policies/policy.ts"
+import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
+import type { InvitationContext } from "#machines/invitation.machine.ts"
+import { invitationLifecycle } from "#machines/lifecycles.ts"
+import { linkEnd, writeInvitation } from "./invitation-letter.server.ts"
+
+export interface InvitationRow extends SubjectRow {
+	role: string
+	municipalityCode: string | null
+	email: string
+	subject: string
+	message: string
+	expiresAt: Date
+}
+
+export type LoadedInvitation = Loaded<InvitationRow, InvitationContext, InvitationScope>
+type InvitationHappening = Happening<InvitationRow, InvitationContext, InvitationScope>
+
+const ROW = {
+	id: true,
+	state: true,
+	version: true,
+	machineVersion: true,
+	quarantine: true,
+	role: true,
+	municipalityCode: true,
+	email: true,
+	subject: true,
+	message: true,
+	expiresAt: true,
+} as const
+
+/** What guards and rules read of a row. Whether somebody holds the link is told by the use case that was shown it. */
+export const withFacts = (row: InvitationRow): LoadedInvitation => ({
+	row,
+	facts: { expiresAt: row.expiresAt.toISOString() },
+	scope: { role: row.role as Role, municipalityCode: row.municipalityCode, holdsToken: false },
+})
+
+const effects: Record<string, (happening: InvitationHappening) => Promise<Columns | undefined>> = {
+	async renewToken({ actor, now, prepared }) {
+		const { hash } = prepared as { hash: string }
+		// Whoever sent it last is the one to ask.
+		return { tokenHash: hash, expiresAt: linkEnd(now), inviterId: actor.id }
+	},
+	async sendInvitation({ tx, actor, row, now, prepared }) {
+		const { token } = prepared as { token: string }
+		await writeInvitation(tx, { ...row, inviterId: actor.id, token, now })
+		return undefined
+	},
+	/** The role itself: whoever accepts holds it from now on. */
+	async keepAccepted({ tx, actor, row, now, input }) {
+		await tx.engagement.create({
+			data: {
+				personId: actor.id,
+				role: row.role,
+				municipalityCode: row.municipalityCode,
+				...placeIn(input),
+				from: now,
+			},
+			select: { id: true },
+		})
+		return { acceptedById: actor.id }
+	},
+}
+
+/** The checked choices of the form; nothing else of the event reaches the row. */
+function placeIn(input: Record<string, unknown>) {
+	const text = (key: string) => (typeof input[key] === "string" && input[key] !== "" ? input[key] : null)
+	return {
+		organisationId: text("organisationId"),
+		positionCode: text("positionCode"),
+		subjectId: text("subjectId"),
+		positionText: text("positionText") ?? "",
+	}
+}
+
+export const invitationSubject: Subject<InvitationRow, InvitationContext, InvitationScope> = {
+	name: "invitation",
+	lifecycle: invitationLifecycle,
+	async lock(tx, id) {
+		await tx.$executeRaw`SELECT 1 FROM "Invitation" WHERE "id" = ${id} FOR UPDATE`
+	},
+	async load(tx: Tx, id) {
+		const row = await tx.invitation.findUnique({ where: { id }, select: ROW })
+		return row && withFacts(row)
+	},
+	mayRead: (actor, scope) => invitationPolicy.read(actor, scope, null),
+	create: (tx, columns) => tx.invitation.create({ data: columns as never, select: { id: true } }),
+	async update(tx, where, columns) {
+		const { count } = await tx.invitation.updateMany({ where, data: columns as never })
+		return count
+	},
+	effects: (name) => effects[name],
+}

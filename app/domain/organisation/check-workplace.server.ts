@@ -1,0 +1,44 @@
+import type { Db } from "#app/db/client.server.ts"
+import { invalid } from "#app/utils/errors.ts"
+
+export interface Workplace {
+	municipalityCode: string
+	organisationId: string
+	/** Empty: an administrative post, told in words. */
+	positionCode?: string
+	subjectId?: string
+}
+
+/** Posts that say nothing without their subject: «учитель» of what? */
+const NEEDS_SUBJECT = new Set(["genitive", "genitive_or_parentheses"])
+
+/**
+ * Whether the choices fit together: the lists of a page may be older than the data, and anything can be posted.
+ * @returns the columns of an engagement; a subject that the position does not take is left out
+ * @throws DomainError invalid with the field
+ */
+export async function checkWorkplace(db: Db, { positionCode, subjectId, ...place }: Workplace) {
+	await checkOrganisation(db, place)
+	if (!positionCode) return { ...place, positionCode: null, subjectId: null }
+	const position = await db.position.findUnique({
+		where: { code: positionCode },
+		select: { active: true, nominative: true, subjectLink: true },
+	})
+	if (!position?.active) throw invalid({ positionCode: "Выберите должность из списка." })
+	if (position.subjectLink === "none") return { ...place, positionCode, subjectId: null }
+	if (!subjectId) {
+		if (!NEEDS_SUBJECT.has(position.subjectLink)) return { ...place, positionCode, subjectId: null }
+		throw invalid({ subjectId: `К должности «${position.nominative}» выберите предмет.` })
+	}
+	const subject = await db.subject.count({ where: { id: subjectId } })
+	if (subject === 0) throw invalid({ subjectId: "Выберите предмет из списка." })
+	return { ...place, positionCode, subjectId }
+}
+
+export async function checkOrganisation(
+	db: Db,
+	{ municipalityCode, organisationId }: Pick<Workplace, "municipalityCode" | "organisationId">,
+): Promise<void> {
+	const found = await db.organisation.count({ where: { id: organisationId, municipalityCode, active: true } })
+	if (found === 0) throw invalid({ organisationId: "Выберите организацию из списка этого муниципалитета." })
+}

@@ -1,0 +1,26 @@
+import { parseArgs } from "node:util"
+import { prisma } from "#app/db/client.server.ts"
+import { loadClock, now } from "#app/utils/clock.server.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
+
+const USAGE = "Укажите имя пользователя и адрес: npm run operator -- --username NAME --email ADDR"
+
+// `npm run operator`: the script before it has opened the database and set DATABASE_URL.
+try {
+	const { values } = parseArgs({ options: { username: { type: "string" }, email: { type: "string" } } })
+	if (!values.username || !values.email) throw new DomainError("invalid", USAGE)
+	await loadClock()
+	const link =
+		(await renewOperatorLink(values.username, now())) ??
+		(await createOperator({ username: values.username, email: values.email, now: now() }))
+	console.log(`Оператор «${values.username}». Откройте ссылку и задайте пароль:\n${link}`)
+	console.log("Ссылка действует 24 часа и срабатывает один раз.")
+} catch (error) {
+	const wrongOption = error instanceof TypeError && "code" in error
+	if (!(error instanceof DomainError) && !wrongOption) throw error
+	console.error(error instanceof DomainError ? error.message : USAGE)
+	process.exitCode = 1
+} finally {
+	await prisma.$disconnect()
+}

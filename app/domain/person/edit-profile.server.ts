@@ -1,0 +1,135 @@
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { writeLetter } from "#app/letters/outbox.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { printsWorkPhone } from "#app/policies/profile.policy.ts"
+import { invalid } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { absolute, askToConfirmEmail, greeted, nameColumns } from "./accounts.server.ts"
+import type { ProfileForm } from "./person.schema.ts"
+
+/**
+ * Personal data, by their owner. A new address must be confirmed anew, and the old one is told. The forms of the name are
+ * kept as the owner wrote them; where the name changed and they did not, they are proposed anew.
+ * @throws DomainError invalid with the field
+ */
+export async function editProfile({
+	actor,
+	form,
+	now,
+}: {
+	actor: Actor
+	form: ProfileForm
+	now: Date
+}): Promise<{ emailChanged: boolean }> {
+	if (printsWorkPhone(actor) && !form.workPhone) {
+		throw invalid({
+			workPhone:
+				"Укажите рабочий телефон с кодом населённого пункта: он печатается в опубликованных графиках.",
+		})
+	}
+	return inTransaction(async (tx) => {
+		const stored = await tx.person.findUniqueOrThrow({
+			where: { id: actor.id },
+			select: {
+				surname: true,
+				name: true,
+				patronymic: true,
+				genitive: true,
+				dative: true,
+				accusative: true,
+				casesConfirmedAt: true,
+				email: true,
+			},
+		})
+		const emailChanged = form.email !== stored.email
+		const columns = { ...nameColumns(form), ...casesOf(form, stored, now) }
+		await tx.person.update({
+			where: { id: actor.id },
+			data: {
+				...columns,
+				email: form.email,
+				mobilePhone: form.mobilePhone,
+				workPhone: form.workPhone,
+				...(emailChanged && { emailConfirmedAt: null }),
+			},
+			select: { id: true },
+		})
+		if (emailChanged) {
+			await askToConfirmEmail(tx, { ...columns, id: actor.id, email: form.email }, now)
+			// Links sent to the old address must not open the account of the new one.
+			await tx.token.deleteMany({ where: { personId: actor.id, kind: "reset" } })
+			await writeLetter(tx, {
+				kind: "email-changed",
+				to: { personId: actor.id, email: stored.email },
+				data: {
+					...greeted(columns),
+					oldEmail: stored.email,
+					newEmail: form.email,
+					url: absolute(paths.profile()),
+				},
+				now,
+			})
+			await tx.accessLog.create({
+				data: {
+					at: now,
+					actorId: actor.id,
+					personId: actor.id,
+					what: "email-changed",
+					detail: { from: stored.email, to: form.email },
+				},
+				select: { id: true },
+			})
+		}
+		return { emailChanged }
+	})
+}
+
+interface Stored {
+	surname: string
+	name: string
+	patronymic: string
+	genitive: string
+	dative: string
+	accusative: string
+	casesConfirmedAt: Date | null
+}
+
+function casesOf(form: ProfileForm, stored: Stored, now: Date) {
+	const typed = { genitive: form.genitive, dative: form.dative, accusative: form.accusative }
+	const untouched =
+		typed.genitive === stored.genitive &&
+		typed.dative === stored.dative &&
+		typed.accusative === stored.accusative
+	const renamed = fullName(form) !== fullName(stored)
+	const proposed = nameColumns(form)
+	if (renamed && untouched) return { casesConfirmedAt: null }
+	return {
+		genitive: typed.genitive || proposed.genitive,
+		dative: typed.dative || proposed.dative,
+		accusative: typed.accusative || proposed.accusative,
+		casesConfirmedAt: untouched && !renamed && stored.casesConfirmedAt ? stored.casesConfirmedAt : now,
+	}
+}
+
+/** Sees what the profile page shows of its owner. @throws when the person is gone */
+export async function personOf(actor: Actor) {
+	return prisma.person.findUniqueOrThrow({
+		where: { id: actor.id },
+		select: {
+			username: true,
+			surname: true,
+			name: true,
+			patronymic: true,
+			genitive: true,
+			dative: true,
+			accusative: true,
+			casesConfirmedAt: true,
+			email: true,
+			emailConfirmedAt: true,
+			mobilePhone: true,
+			workPhone: true,
+		},
+	})
+}

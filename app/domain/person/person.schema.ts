@@ -1,0 +1,69 @@
+import { z } from "zod"
+import { parseRussianDate } from "#app/utils/russian.ts"
+import {
+	consent,
+	email,
+	mobilePhone,
+	nameFields,
+	newPassword,
+	optional,
+	required,
+	sameEmails,
+	username,
+	workPhoneIfAny,
+	workplaceFields,
+} from "./person-fields.ts"
+
+export const RegisterTeacherSchema = z
+	.object({
+		username,
+		password: newPassword,
+		...nameFields,
+		...workplaceFields,
+		mobilePhone,
+		email,
+		emailAgain: required("Наберите адрес электронной почты ещё раз."),
+		consent,
+	})
+	.superRefine(sameEmails)
+export type RegisterTeacherForm = z.output<typeof RegisterTeacherSchema>
+
+export const SignInSchema = z.object({
+	username: required("Введите имя пользователя."),
+	password: z.string({ error: "Введите пароль." }).max(200, "Пароль: не длиннее 200 знаков."),
+	remember: z.literal("on").optional(),
+	returnTo: optional,
+})
+export type SignInForm = z.output<typeof SignInSchema>
+
+export const ForgotPasswordSchema = z.object({
+	username: required("Введите логин.").max(64, "Такого длинного логина быть не может."),
+})
+
+export const ResetPasswordSchema = z.object({ password: newPassword })
+
+/** Personal data that everybody edits themselves. The forms of the name may be left empty: then they are proposed anew. */
+export const ProfileSchema = z.object({
+	...nameFields,
+	genitive: optional,
+	dative: optional,
+	accusative: optional,
+	email,
+	mobilePhone,
+	workPhone: workPhoneIfAny,
+})
+export type ProfileForm = z.output<typeof ProfileSchema>
+
+const civilDateIfAny = z
+	.string()
+	.optional()
+	.transform((text, context) => {
+		if (!text?.trim()) return null
+		const date = parseRussianDate(text)
+		if (date) return date
+		context.addIssue("Дата назначения на должность: укажите её в виде 01.09.2017.")
+		return z.NEVER
+	})
+
+export const WorkplaceSchema = z.object({ ...workplaceFields, appointedOn: civilDateIfAny })
+export type WorkplaceForm = z.output<typeof WorkplaceSchema>

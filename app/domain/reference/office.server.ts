@@ -1,0 +1,45 @@
+import { z } from "zod"
+import type { Db } from "#app/db/client.server.ts"
+import type { Wording } from "#app/documents/fill.ts"
+import { itemOf, orderInForce } from "#machines/rulebook/index.ts"
+
+const KEY = "office"
+
+/** How the region names its commission, department and centre: settings, because all of them have been renamed before. */
+export const OfficeSchema = z.object({
+	region: z.string().min(1),
+	commissionAccusative: z.string().min(1),
+	commissionGenitive: z.string().min(1),
+	departmentGenitive: z.string().min(1),
+	centreName: z.string().min(1),
+	/** «Порядка проведения аттестации …, утверждённого» — the Order's own reference follows, in the instrumental. */
+	orderNameGenitive: z.string().min(1),
+	coordinatorPost: z.string().min(1),
+	coordinatorPostGenitive: z.string().min(1),
+	schoolCoordinatorPostGenitive: z.string().min(1),
+})
+export type Office = z.infer<typeof OfficeSchema>
+
+export async function loadOffice(db: Db): Promise<Office> {
+	const setting = await db.setting.findUnique({ where: { key: KEY }, select: { value: true } })
+	return OfficeSchema.parse(setting?.value)
+}
+
+export async function saveOffice(db: Db, office: Office): Promise<void> {
+	const value = OfficeSchema.parse(office)
+	await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } })
+}
+
+/** Words of the forms for the Order in force on a day; items of the Order come from its data. */
+export function wordingOf(office: Office, date: string): Wording {
+	const order = orderInForce(date)
+	const number = (matter: "firstRequirements" | "highestRequirements") =>
+		itemOf(order, matter).replace(/^п\.\s*/, "")
+	const act = order.title.replace(/^Приказ/, "приказом")
+	return {
+		commissionAccusative: office.commissionAccusative,
+		commissionGenitive: office.commissionGenitive,
+		orderGenitive: `${office.orderNameGenitive} ${act}`,
+		requirements: { first: number("firstRequirements"), highest: number("highestRequirements") },
+	}
+}

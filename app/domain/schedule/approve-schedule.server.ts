@@ -1,0 +1,19 @@
+import { z } from "zod"
+import { schedulePolicy } from "#app/policies/schedule.policy.ts"
+import { command } from "#app/workflow/subject.server.ts"
+import { dateField } from "../application/application.schema.ts"
+import { scheduleSubject } from "./schedule.subject.server.ts"
+
+export const OrderSchema = z.object({
+	orderNumber: z
+		.string({ error: "Укажите номер распоряжения." })
+		.trim()
+		.min(1, "Укажите номер распоряжения.")
+		.max(60),
+	orderDate: dateField("Укажите дату распоряжения."),
+})
+
+export const approveSchedule = command(scheduleSubject, "schedule.approve", {
+	schema: OrderSchema,
+	may: schedulePolicy.approve,
+})

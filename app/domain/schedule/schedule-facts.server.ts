@@ -1,0 +1,24 @@
+import type { Db, Tx } from "#app/db/client.server.ts"
+import type { ScheduleFacts } from "#machines/application.facts.ts"
+
+/** The schedule of a municipality's period as the guards read it; null where no such period was created. */
+export async function scheduleFacts(
+	db: Db,
+	municipalityCode: string,
+	periodId: string,
+): Promise<ScheduleFacts | null> {
+	const found = await db.schedule.findUnique({
+		where: { municipalityCode_periodId: { municipalityCode, periodId } },
+		select: { periodId: true, state: true, closesOn: true },
+	})
+	return found ? { period: found.periodId, state: found.state, closesOn: found.closesOn } : null
+}
+
+/** Locks the schedule that an application stands in and the one it is to move to, in one order, before the application. */
+export async function lockSchedules(tx: Tx, applicationId: string, periodId: string | null): Promise<void> {
+	await tx.$executeRaw`
+		SELECT 1 FROM "Schedule" s
+		JOIN "Application" a ON a."id" = ${applicationId}
+		WHERE s."id" = a."scheduleId" OR (s."municipalityCode" = a."municipalityCode" AND s."periodId" = ${periodId})
+		ORDER BY s."id" FOR SHARE OF s`
+}

@@ -1,0 +1,92 @@
+import type { Db } from "#app/db/client.server.ts"
+import type { Schedule } from "#app/db/generated/client.ts"
+import { type ScheduleScope, schedulePolicy } from "#app/policies/schedule.policy.ts"
+import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
+import type { Columns, Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { scheduleLifecycle, withdrawalLifecycle } from "#machines/lifecycles.ts"
+import type { ScheduleContext } from "#machines/schedule.machine.ts"
+
+type ScheduleHappening = Happening<Schedule, ScheduleContext, ScheduleScope>
+
+const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
+const WAITING = statesTagged(withdrawalLifecycle, "waiting")
+
+/** The schedule with the names of those who block its approval. */
+async function load(db: Db, id: string): Promise<Loaded<Schedule, ScheduleContext, ScheduleScope> | null> {
+	const row = await db.schedule.findUnique({ where: { id } })
+	if (!row) return null
+	const inIt = await db.application.findMany({
+		where: { scheduleId: id, state: { in: UNAPPROVED } },
+		orderBy: { fullName: "asc" },
+		select: {
+			fullName: true,
+			_count: { select: { seats: true, withdrawals: { where: { state: { in: WAITING } } } } },
+		},
+	})
+	return {
+		row,
+		facts: {
+			period: row.periodId,
+			closesOn: row.closesOn,
+			withoutTwoExperts: inIt.filter((one) => one._count.seats < 2).map((one) => one.fullName),
+			withdrawalWaits: inIt.filter((one) => one._count.withdrawals > 0).map((one) => one.fullName),
+		},
+		scope: { municipalityCode: row.municipalityCode },
+	}
+}
+
+async function keepReopening({ input }: ScheduleHappening): Promise<Columns> {
+	return { closesOn: input.until, reopenReason: input.reason }
+}
+
+/** Everybody in it, in one transaction: one that cannot be approved takes the whole approval back. */
+async function approveApplications({
+	tx,
+	row,
+	actor,
+	input,
+	now,
+	event,
+}: ScheduleHappening): Promise<Columns> {
+	const order = { orderNumber: input.orderNumber, orderDate: input.orderDate }
+	// Before the letters of the applications are written: they name the order.
+	await tx.schedule.update({ where: { id: row.id }, data: order as never, select: { id: true } })
+	const inIt = await tx.application.findMany({
+		where: { scheduleId: row.id, state: { in: UNAPPROVED } },
+		orderBy: { id: "asc" },
+		select: { id: true },
+	})
+	for (const { id } of inIt)
+		await dispatchWithin(tx, {
+			actor,
+			subject: "application",
+			id,
+			event: "schedule.approve",
+			now,
+			cause: event,
+		})
+	return order
+}
+
+const effects: Record<string, (happening: ScheduleHappening) => Promise<Columns | undefined>> = {
+	keepReopening,
+	approveApplications,
+}
+
+export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> = {
+	name: "schedule",
+	lifecycle: scheduleLifecycle,
+	async lock(tx, id) {
+		await tx.$executeRaw`SELECT 1 FROM "Schedule" WHERE "id" = ${id} FOR UPDATE`
+	},
+	load,
+	mayRead: (actor, scope) => schedulePolicy.read(actor, scope, null),
+	create: (tx, columns) => tx.schedule.create({ data: columns as never, select: { id: true } }),
+	async update(tx, where, columns) {
+		const { count } = await tx.schedule.updateMany({ where, data: columns as never })
+		return count
+	},
+	effects: (name) => effects[name],
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto"
+import { z } from "zod"
+import { prisma } from "#app/db/client.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { dateField } from "../application/application.schema.ts"
+
+export const NewSittingSchema = z.object({ heldOn: dateField("Укажите дату заседания.") })
+
+const count = (missing: string) =>
+	z.coerce.number({ error: missing }).int(missing).min(1, missing).max(99, missing)
+const optional = (max: number) =>
+	z
+		.string()
+		.trim()
+		.max(max)
+		.optional()
+		.transform((text) => text || null)
+
+export const SittingSchema = z
+	.object({
+		heldOn: dateField("Укажите дату заседания."),
+		protocolNumber: optional(60),
+		members: count("Укажите число членов комиссии."),
+		present: count("Укажите, сколько членов комиссии присутствовало."),
+		orderNumber: optional(60),
+		orderDate: z
+			.union([z.literal("").transform(() => null), dateField("Укажите дату распоряжения.")])
+			.optional(),
+	})
+	.refine(({ members, present }) => present <= members, {
+		path: ["present"],
+		message: "Присутствовало больше, чем членов комиссии. Проверьте числа.",
+	})
+
+export async function createSitting({
+	actor,
+	heldOn,
+	now,
+}: {
+	actor: Actor
+	heldOn: string
+	now: Date
+}): Promise<{ id: string }> {
+	if (!isOperator(actor, null, null)) throw forbidden()
+	return prisma.sitting.create({
+		data: { id: randomUUID(), heldOn, createdAt: now },
+		select: { id: true },
+	})
+}
+
+/** Presence, protocol and order of a sitting. What decisions already rest on cannot be taken away, only completed. */
+export async function keepSitting({
+	actor,
+	id,
+	now,
+	...sitting
+}: z.output<typeof SittingSchema> & { actor: Actor; id: string; now: Date }): Promise<void> {
+	if (!isOperator(actor, null, null)) throw forbidden()
+	const known = await prisma.sitting.findUnique({
+		where: { id },
+		include: { _count: { select: { applications: true } } },
+	})
+	if (!known) throw notFound()
+	if (sitting.protocolNumber && sitting.heldOn > civilDate(now))
+		throw invalid({ heldOn: "Заседание ещё не прошло: протокол вносят после него." })
+	if (known._count.applications > 0 && known.heldOn !== sitting.heldOn)
+		throw invalid({ heldOn: "По этому заседанию уже внесены решения: дату изменить нельзя." })
+	await prisma.sitting.update({ where: { id }, data: { ...sitting, orderDate: sitting.orderDate ?? null } })
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
+import { declineName } from "#app/documents/declension/decline-name.ts"
+import { type Filer, fillWithdrawal, type Teacher } from "#app/documents/fill.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { DOCX } from "#app/files/file-types.ts"
+import { keepFile } from "#app/files/keep-file.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { type Actor, coordinates, isOperator, organisationsOf } from "#app/policies/policy.ts"
+import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { DomainError, forbidden, notFound } from "#app/utils/errors.ts"
+import { beget } from "#app/workflow/beget.server.ts"
+import type { Category } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { explainGuards, isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
+import { applicationSubject, type LoadedApplication } from "../application/application.subject.server.ts"
+import { fullNameOf } from "../person/post.ts"
+import { loadOffice, type Office, wordingOf } from "../reference/office.server.ts"
+import { withdrawalSubject } from "./withdrawal.subject.server.ts"
+
+const ACTIVE = statesTagged(withdrawalLifecycle, "active")
+
+/**
+ * Forms a withdrawal: the Word form is rendered and kept, nothing else has happened yet, and «Не отзывать» takes it back.
+ * By the teacher, or by a coordinator on the teacher's behalf with his own name in the head of the form.
+ */
+export async function formWithdrawal({
+	actor,
+	applicationId,
+	reason,
+	now,
+}: {
+	actor: Actor
+	applicationId: string
+	reason: string
+	now: Date
+}): Promise<{ id: string }> {
+	const loaded = await applicationSubject.load(prisma, applicationId, now)
+	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
+	const scope = { application: loaded.scope, formedById: actor.id }
+	if (!withdrawalPolicy.form(actor, scope, null)) throw forbidden()
+	refuseEarly(await factsOf(loaded), reason, now)
+	const document = await render(actor, loaded, reason)
+	try {
+		return await inTransaction(async (tx) => {
+			await applicationSubject.lock(tx, applicationId)
+			const fresh = await applicationSubject.load(tx, applicationId, now)
+			if (!fresh) throw notFound()
+			const anotherActive =
+				(await tx.withdrawal.count({ where: { applicationId, state: { in: ACTIVE } } })) > 0
+			await keepFile(tx, document, now)
+			return beget(tx, {
+				subject: withdrawalSubject,
+				id: randomUUID(),
+				actor,
+				facts: { ...(await factsOf(fresh)), anotherActive },
+				columns: {
+					applicationId,
+					formedById: actor.id,
+					formedAs: formedAs(actor, fresh),
+					reason,
+					formHash: document.hash,
+					createdAt: now,
+				},
+				input: { reason },
+				now,
+				teacherId: fresh.row.teacherId,
+			})
+		})
+	} catch (error) {
+		if (isDuplicate(error))
+			throw new DomainError("not-allowed-now", String(withdrawalLifecycle.guards.noneActive.reason))
+		throw error
+	}
+}
+
+async function factsOf({ row }: LoadedApplication): Promise<WithdrawalContext> {
+	return {
+		applicationWithdrawable: isTagged(applicationLifecycle, row.state, "withdrawable"),
+		anotherActive: false,
+	}
+}
+
+/** An application that cannot be withdrawn has perhaps never been printed: there is nothing to render. */
+function refuseEarly(facts: WithdrawalContext, reason: string, now: Date): void {
+	const moment = { type: withdrawalLifecycle.birth.event, reason, at: now.toISOString() }
+	const { reasons } = explainGuards(withdrawalLifecycle, withdrawalLifecycle.birth.guards, facts, moment)
+	if (reasons.length > 0) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
+}
+
+type FormedAs = "teacher" | "school" | "municipality" | "operator"
+
+/** In which capacity, for the form's head and the record. */
+function formedAs(actor: Actor, { row }: LoadedApplication): FormedAs {
+	if (actor.id === row.teacherId) return "teacher"
+	if (coordinates(actor, row.municipalityCode)) return "municipality"
+	if (organisationsOf(actor).includes(row.organisationId)) return "school"
+	return isOperator(actor, null, null) ? "operator" : "municipality"
+}
+
+async function render(actor: Actor, loaded: LoadedApplication, reason: string) {
+	const { row } = loaded
+	const office = await loadOffice(prisma)
+	const revision = await prisma.formRevision.findFirstOrThrow({
+		where: { applicationId: row.id },
+		orderBy: { number: "desc" },
+		select: { data: true },
+	})
+	const { teacher } = revision.data as unknown as { teacher: Teacher }
+	const applicationDate = civilDate(row.submittedAt ?? row.createdAt)
+	const fields = fillWithdrawal(
+		{
+			teacher,
+			filer: await filerOf(actor, loaded, office, teacher.municipality),
+			applicationDate,
+			registration:
+				row.journalNumber && row.registeredAt
+					? { number: String(row.journalNumber), date: civilDate(row.registeredAt) }
+					: null,
+			category: (row.claimedCategory ?? "first") as Category,
+			reason,
+		},
+		wordingOf(office, applicationDate),
+	)
+	const { bytes, sha256 } = await renderDocument(documentForms.withdrawal, fields)
+	await fileStore().put([bytes])
+	return { hash: sha256, size: bytes.length, type: DOCX, extension: "docx", pages: null }
+}
+
+async function filerOf(
+	actor: Actor,
+	loaded: LoadedApplication,
+	office: Office,
+	municipality: string,
+): Promise<Filer | null> {
+	const as = formedAs(actor, loaded)
+	if (as === "teacher") return null
+	const person = await prisma.person.findUniqueOrThrow({
+		where: { id: actor.id },
+		include: { engagements: { where: { to: null }, include: { organisation: true } } },
+	})
+	const engagement = person.engagements.find(
+		(one) =>
+			one.organisationId === loaded.row.organisationId ||
+			one.municipalityCode === loaded.row.municipalityCode,
+	)
+	const sex = person.sex === "m" || person.sex === "f" ? person.sex : null
+	return {
+		name: person,
+		genitive: person.genitive || declineName({ ...person, sex }).genitive || fullNameOf(person),
+		post: as === "school" ? office.schoolCoordinatorPostGenitive : office.coordinatorPostGenitive,
+		workplace: engagement?.organisation?.name ?? municipality,
+		municipality,
+		phone: person.workPhone || person.mobilePhone || "—",
+		email: person.email,
+	}
+}

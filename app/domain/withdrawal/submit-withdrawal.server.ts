@@ -1,0 +1,22 @@
+import { z } from "zod"
+import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { command } from "#app/workflow/subject.server.ts"
+import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
+import { EmptySchema, filesField } from "../application/application.schema.ts"
+import { takeOneDocument } from "../application/take-files.server.ts"
+import { withdrawalSubject } from "./withdrawal.subject.server.ts"
+
+const accepts = DOCUMENT_KINDS.find(({ code }) => code === "withdrawal_scan")?.accepts ?? []
+
+export const submitWithdrawal = command(withdrawalSubject, "withdrawal.submit", {
+	schema: z.object({ files: filesField }),
+	may: withdrawalPolicy.submit,
+	prepare: ({ input }) => takeOneDocument(input.files, accepts),
+	checked: () => ({ accepted: true }),
+})
+
+/** «Не отзывать»: until it is registered nothing has happened yet. */
+export const discardWithdrawal = command(withdrawalSubject, "withdrawal.discard", {
+	schema: EmptySchema,
+	may: withdrawalPolicy.discard,
+})

@@ -1,0 +1,116 @@
+import type { Db } from "#app/db/client.server.ts"
+import { nextNumber } from "#app/db/counter.server.ts"
+import type { Withdrawal } from "#app/db/generated/client.ts"
+import { keepFile } from "#app/files/keep-file.server.ts"
+import { type WithdrawalScope, withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
+import type { Columns, Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
+import { loadApplication } from "../application/application.facts.server.ts"
+import { type Audience, writeApplicationLetter } from "../application/application-letters.server.ts"
+import type { TakenFile } from "../application/take-files.server.ts"
+
+type WithdrawalHappening = Happening<Withdrawal, WithdrawalContext, WithdrawalScope>
+
+async function load(
+	db: Db,
+	id: string,
+	now: Date,
+): Promise<Loaded<Withdrawal, WithdrawalContext, WithdrawalScope> | null> {
+	const row = await db.withdrawal.findUnique({ where: { id } })
+	const application = row && (await loadApplication(db, row.applicationId, now))
+	if (!row || !application) return null
+	return {
+		row,
+		facts: {
+			applicationWithdrawable: isTagged(applicationLifecycle, application.row.state, "withdrawable"),
+			anotherActive: false,
+		},
+		scope: { application: application.scope, formedById: row.formedById },
+	}
+}
+
+async function keepScan({ tx, prepared, now }: WithdrawalHappening): Promise<Columns> {
+	const file = prepared as TakenFile
+	await keepFile(tx, file, now)
+	return { scanHash: file.hash, submittedAt: now }
+}
+
+/** Numbered like the applications: per municipality and year, without gaps. */
+async function assignWithdrawalNumber({ tx, scope, now }: WithdrawalHappening): Promise<Columns> {
+	const journalYear = Number(civilDate(now).slice(0, 4))
+	const key = `withdrawals:${scope.application.municipalityCode}:${journalYear}`
+	return { journalYear, journalNumber: await nextNumber(tx, key), registeredAt: now }
+}
+
+async function withdrawApplication({ tx, row, actor, now, event }: WithdrawalHappening) {
+	await dispatchWithin(tx, {
+		actor,
+		subject: "application",
+		id: row.applicationId,
+		event: "application.withdraw",
+		now,
+		cause: event,
+	})
+	return undefined
+}
+
+async function keepRejection({ input }: WithdrawalHappening): Promise<Columns> {
+	return { rejectionReason: input.reason }
+}
+
+async function sendLetter({ tx, row, params, input, actor, now }: WithdrawalHappening) {
+	const { letter, to } = params as { letter: string; to: Audience }
+	const { teacherId } = await tx.application.findUniqueOrThrow({
+		where: { id: row.applicationId },
+		select: { teacherId: true },
+	})
+	await writeApplicationLetter(tx, {
+		letter,
+		audience: to,
+		applicationId: row.applicationId,
+		now,
+		actor,
+		reason: typeof input.reason === "string" ? input.reason : row.reason,
+		formedBy: row.formedById === teacherId ? null : await nameOf(tx, row.formedById),
+	})
+	return undefined
+}
+
+async function nameOf(db: Db, id: string): Promise<string> {
+	const person = await db.person.findUniqueOrThrow({
+		where: { id },
+		select: { surname: true, name: true, patronymic: true },
+	})
+	return `координатор ${[person.surname, person.name, person.patronymic].filter(Boolean).join(" ")}`
+}
+
+const effects: Record<string, (happening: WithdrawalHappening) => Promise<Columns | undefined>> = {
+	keepScan,
+	assignWithdrawalNumber,
+	withdrawApplication,
+	keepRejection,
+	sendLetter,
+}
+
+export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, WithdrawalScope> = {
+	name: "withdrawal",
+	lifecycle: withdrawalLifecycle,
+	/** The application first: whoever moves it locks it before its withdrawals. */
+	async lock(tx, id) {
+		await tx.$executeRaw`SELECT 1 FROM "Application" WHERE "id" = (SELECT "applicationId" FROM "Withdrawal" WHERE "id" = ${id}) FOR UPDATE`
+		await tx.$executeRaw`SELECT 1 FROM "Withdrawal" WHERE "id" = ${id} FOR UPDATE`
+	},
+	load,
+	mayRead: (actor, scope) => withdrawalPolicy.read(actor, scope, null),
+	create: (tx, columns) => tx.withdrawal.create({ data: columns as never, select: { id: true } }),
+	async update(tx, where, columns) {
+		const { count } = await tx.withdrawal.updateMany({ where, data: columns as never })
+		return count
+	},
+	effects: (name) => effects[name],
+}
