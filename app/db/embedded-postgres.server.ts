@@ -25,11 +25,13 @@ import {
 
 const USER = "attestation"
 const START_TIMEOUT_MS = 30_000
+/** In the cluster's folder, readable by its owner only. */
+const PASSWORD_FILE = "attestation-password"
 /** Every process that uses the cluster keeps one connection of this name; the last one out stops the server. */
 const HOLDER = "attestation-holder"
 
 export interface EmbeddedPostgres {
-	/** The folder of the cluster, its password, and its log; not always the one asked for (see clusterFolder). */
+	/** The folder of the cluster and its log; not always the one asked for (see clusterFolder). */
 	readonly folder: string
 	/** True if this call started the server, false if it was found running. */
 	readonly started: boolean
@@ -58,7 +60,7 @@ export async function startEmbeddedPostgres(
 	const folder = clusterFolder(path.resolve(wishedFolder), binaries)
 	const place: Place = { folder, cluster: path.join(folder, "cluster"), binaries }
 	if (!existsSync(place.cluster)) await createCluster(place)
-	const password = readFileSync(path.join(folder, "password"), "utf8")
+	const password = readFileSync(path.join(place.cluster, PASSWORD_FILE), "utf8")
 
 	let holder = await knock(place, password)
 	const started = !holder
@@ -89,13 +91,15 @@ export async function removeEmbeddedPostgres(wishedFolder: string): Promise<void
 async function createCluster({ folder, cluster, binaries }: Place) {
 	mkdirSync(folder, { recursive: true, mode: 0o755 })
 	const password = randomBytes(24).toString("base64url")
-	const passwordFile = path.join(folder, `password.${process.pid}`)
-	// initdb works beside the final place and is moved there: an interrupted one leaves no half a cluster.
+	// Made beside its place and moved there whole, password included: an interrupted start leaves no half a cluster, and of
+	// two first starts at once one wins.
 	const half = `${cluster}.${process.pid}`
-	writeFileSync(passwordFile, password, { mode: 0o600 })
-	giveTo(passwordFile, binaries.runAs)
+	const passwordFile = `${half}.password`
+	rmSync(half, { recursive: true, force: true })
 	mkdirSync(half, { mode: 0o700 })
 	giveTo(half, binaries.runAs)
+	writeFileSync(passwordFile, password, { mode: 0o600 })
+	giveTo(passwordFile, binaries.runAs)
 	try {
 		await run(
 			binaries.initdb,
@@ -110,12 +114,12 @@ async function createCluster({ folder, cluster, binaries }: Place) {
 			],
 			binaries.runAs,
 		)
-		renameSync(passwordFile, path.join(folder, "password"))
+		renameSync(passwordFile, path.join(half, PASSWORD_FILE))
 		renameSync(half, cluster)
 	} catch (error) {
 		rmSync(half, { recursive: true, force: true })
 		rmSync(passwordFile, { force: true })
-		throw error
+		if (!existsSync(cluster)) throw error
 	}
 }
 
