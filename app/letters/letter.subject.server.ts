@@ -1,16 +1,7 @@
-import { z } from "zod"
 import type { Tx } from "#app/db/client.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
-import { register } from "#app/workflow/registry.server.ts"
-import {
-	type Columns,
-	command,
-	type Happening,
-	type Loaded,
-	type Subject,
-	type SubjectRow,
-} from "#app/workflow/subject.server.ts"
+import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
 import type { LetterContext } from "#machines/letter.machine.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 
@@ -91,18 +82,3 @@ export const letterSubject: Subject = {
 	},
 	effects: (name) => effects[name],
 }
-
-const nothing = z.object({})
-
-export const letterCommands = [
-	command(letterSubject, "letter.take", { schema: nothing, may: letterPolicy.deliver }),
-	command(letterSubject, "letter.deliver", { schema: nothing, may: letterPolicy.deliver }),
-	command(letterSubject, "letter.fail", {
-		schema: z.object({ error: z.string() }),
-		may: letterPolicy.deliver,
-	}),
-	command(letterSubject, "letter.resend", { schema: nothing, may: letterPolicy.resend }),
-] as const
-
-/** Called once a process, with the other nouns of the domain. */
-export const registerLetters = (): void => register(letterSubject, letterCommands)

@@ -1,0 +1,219 @@
+import { setTimeout as delay } from "node:timers/promises"
+import PostalMime from "postal-mime"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { letterCommands } from "#app/letters/commands.server.ts"
+import { letterSubject, pauseAfter, SENDING_LEASE_MS } from "#app/letters/letter.subject.server.ts"
+import { writeLetter } from "#app/letters/outbox.server.ts"
+import { openMailServer, type TestMailServer } from "#app/letters/test-mail-server.ts"
+import { openTransport, type Transport } from "#app/letters/transport.server.ts"
+import { SYSTEM } from "#app/policies/policy.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { register } from "#app/workflow/registry.server.ts"
+import { LETTER_TRIES } from "#machines/letter.machine.ts"
+import { LETTERS } from "#templates/letters/index.ts"
+import { startBoss, stopBoss } from "./boss.server.ts"
+import { type Sending, sendLetter, startLetters, sweepOutbox } from "./letters.server.ts"
+
+register(letterSubject, letterCommands)
+
+const START = new Date("2026-10-01T02:00:00Z")
+let clock = START
+const pass = (ms: number) => {
+	clock = new Date(clock.getTime() + ms)
+}
+
+let server: TestMailServer
+let transport: Transport
+let sending: Sending
+
+beforeAll(async () => {
+	server = await openMailServer()
+	transport = openTransport({ MAIL_URL: server.url, PUBLIC_URL: "https://attestation.example" })
+	sending = { transport, now: () => clock }
+})
+beforeEach(() => {
+	clock = START
+	server.clear()
+})
+afterEach(async () => {
+	await prisma.letter.deleteMany()
+	await prisma.$executeRaw`DELETE FROM pgboss.job`
+})
+afterAll(async () => {
+	transport.close()
+	await server.close()
+})
+
+const write = () =>
+	inTransaction((tx) =>
+		writeLetter(tx, {
+			kind: "application-registered",
+			to: { email: "teacher@attestation.example" },
+			data: LETTERS["application-registered"].sample,
+			now: clock,
+		}),
+	)
+const stored = (id: string) => prisma.letter.findUniqueOrThrow({ where: { id } })
+const jobsOf = (id: string) =>
+	prisma.$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE singleton_key = ${id}`
+
+describe("a letter in the outbox", () => {
+	test("is there with its job when the transaction commits, and not at all when it does not", async () => {
+		const id = await write()
+		expect(await stored(id)).toMatchObject({
+			state: "queued",
+			subject: "Заявление зарегистрировано",
+			to: "teacher@attestation.example",
+			links: ["https://attestation.example/teacher"],
+			createdAt: START,
+		})
+		expect(await jobsOf(id)).toHaveLength(1)
+
+		let lost = ""
+		await inTransaction(async (tx) => {
+			lost = await writeLetter(tx, {
+				kind: "password-reset",
+				to: { email: "teacher@attestation.example" },
+				data: LETTERS["password-reset"].sample,
+				now: clock,
+			})
+			throw new Error("rolled back")
+		}).catch(() => undefined)
+		expect(await prisma.letter.findUnique({ where: { id: lost } })).toBeNull()
+		expect(await jobsOf(lost)).toHaveLength(0)
+	})
+
+	test("is sent once, in Russian, however many jobs name it", async () => {
+		const id = await write()
+		expect(await Promise.all([sendLetter(id, sending), sendLetter(id, sending)])).toContain("sent")
+		expect(await sendLetter(id, sending)).toBe("nothing to do")
+		expect(server.received).toHaveLength(1)
+		expect(await stored(id)).toMatchObject({ state: "sent", attempts: 1, sentAt: clock, error: null })
+
+		const message = await PostalMime.parse(server.received[0] ?? "")
+		expect(message.subject).toBe("Заявление зарегистрировано")
+		expect(message.to).toEqual([{ address: "teacher@attestation.example", name: "" }])
+		expect(message.messageId).toBe(`<${id}@attestation.example>`)
+		expect(message.text).toContain("зарегистрировано под номером 128.")
+		expect(message.html).toContain("зарегистрировано под номером 128.")
+	})
+
+	test("waits out an outage of the mail server and is sent once", async () => {
+		const id = await write()
+		server.refuse("451 4.3.0 try later <teacher@attestation.example>")
+		expect(await sendLetter(id, sending)).toBe("put off")
+		const first = await stored(id)
+		expect(first).toMatchObject({ state: "queued", attempts: 1 })
+		expect(first.dueAt.getTime() - clock.getTime()).toBe(60_000)
+		expect(first.error).toContain("451 4.3.0 try later")
+		expect(first.error).not.toContain("teacher@")
+
+		pass(59_000)
+		expect(await sendLetter(id, sending)).toBe("nothing to do")
+		pass(1_000)
+		expect(await sendLetter(id, sending)).toBe("put off")
+		expect((await stored(id)).dueAt.getTime() - clock.getTime()).toBe(120_000)
+
+		server.accept()
+		pass(120_000)
+		expect(await sendLetter(id, sending)).toBe("sent")
+		expect(server.received).toHaveLength(1)
+		expect(await stored(id)).toMatchObject({ state: "sent", attempts: 3, error: null })
+	})
+
+	test("that no try could send is failed and rests", async () => {
+		const id = await write()
+		server.refuse("550 5.1.1 no such user")
+		for (let attempt = 1; attempt <= LETTER_TRIES; attempt += 1) {
+			expect(await sendLetter(id, sending)).toBe("put off")
+			pass(pauseAfter(attempt))
+		}
+		expect(await stored(id)).toMatchObject({ state: "failed", attempts: LETTER_TRIES })
+		server.accept()
+		pass(24 * 3_600_000)
+		expect(await sendLetter(id, sending)).toBe("nothing to do")
+		expect(await sweepOutbox(clock)).toBe(0)
+		expect(server.received).toEqual([])
+	})
+
+	test("is sent when its sender died before the sending", async () => {
+		const id = await write()
+		await dispatch({ actor: SYSTEM, subject: "letter", id, event: "letter.take", now: clock })
+		expect(await sendLetter(id, sending)).toBe("nothing to do")
+		pass(SENDING_LEASE_MS)
+		expect(await sendLetter(id, sending)).toBe("sent")
+		expect(server.received).toHaveLength(1)
+	})
+
+	test("is sent again under the same Message-ID when its sender died before it could record the sending", async () => {
+		const id = await write()
+		const dying: Transport = {
+			async send(letter) {
+				await transport.send(letter)
+				// The process is gone: whatever it meant to write afterwards is refused.
+				await prisma.letter.update({ where: { id }, data: { quarantine: "the process is gone" } })
+			},
+			close() {},
+		}
+		await expect(sendLetter(id, { ...sending, transport: dying })).rejects.toThrow()
+		await prisma.letter.update({ where: { id }, data: { quarantine: null } })
+		expect(await stored(id)).toMatchObject({ state: "sending", sentAt: null })
+
+		pass(SENDING_LEASE_MS)
+		expect(await sendLetter(id, sending)).toBe("sent")
+		const ids = await Promise.all(server.received.map(async (raw) => (await PostalMime.parse(raw)).messageId))
+		expect(ids).toEqual([`<${id}@attestation.example>`, `<${id}@attestation.example>`])
+	})
+})
+
+describe("the sweep", () => {
+	test("gives one job to a letter that waits for its next try", async () => {
+		const id = await write()
+		server.refuse("451 try later")
+		await sendLetter(id, sending)
+		await prisma.$executeRaw`DELETE FROM pgboss.job`
+		expect(await sweepOutbox(clock)).toBe(0)
+		pass(60_000)
+		expect(await sweepOutbox(clock)).toBe(1)
+		expect(await sweepOutbox(clock)).toBe(0)
+		expect(await jobsOf(id)).toHaveLength(1)
+	})
+
+	test("finds a letter whose sender died, and one whose clock was moved back", async () => {
+		const dead = await write()
+		await dispatch({ actor: SYSTEM, subject: "letter", id: dead, event: "letter.take", now: clock })
+		const ahead = await write()
+		server.refuse("451 try later")
+		await sendLetter(ahead, sending)
+		await prisma.$executeRaw`DELETE FROM pgboss.job`
+		expect(await sweepOutbox(clock)).toBe(0)
+		clock = new Date("2026-09-01T02:00:00Z")
+		expect(await sweepOutbox(clock)).toBe(2)
+		server.accept()
+		expect(await sendLetter(ahead, sending)).toBe("sent")
+	})
+})
+
+describe("the senders", () => {
+	beforeAll(startBoss)
+	afterAll(stopBoss)
+
+	test("send what is written while they run, and what was left from before", async () => {
+		const before = await write()
+		await prisma.$executeRaw`DELETE FROM pgboss.job`
+		const letters = await startLetters({ ...sending, transport: { ...transport, close() {} } })
+		const meanwhile = await write()
+		await vi.waitFor(
+			async () => {
+				expect(await stored(before)).toMatchObject({ state: "sent" })
+				expect(await stored(meanwhile)).toMatchObject({ state: "sent" })
+			},
+			{ timeout: 10_000, interval: 100 },
+		)
+		await letters.stop()
+		await delay(0)
+		expect(server.received).toHaveLength(2)
+	})
+})

@@ -1,0 +1,49 @@
+import { prisma } from "#app/db/client.server.ts"
+import { env, type Mode } from "#app/utils/env.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+import { linksIn } from "./letter-links.ts"
+
+export const LETTER_BOX_PAGE = 50
+
+export interface BoxedLetter {
+	id: string
+	to: string
+	subject: string
+	text: string
+	/** Addresses of the letter's buttons, in order. */
+	links: string[]
+	/** ISO instant of the demo's clock. */
+	at: string
+	atWords: string
+}
+
+/**
+ * The demo's letter box: everybody's letters, links included, read from the outbox itself, so that a letter is there as
+ * soon as the act that caused it is. Newest first.
+ * @throws DomainError not-found outside the demo
+ */
+export async function readLetterBox(
+	{ to, page }: { to: string; page: number },
+	mode: Mode = env.mode,
+): Promise<{ letters: BoxedLetter[]; total: number }> {
+	if (mode !== "demo" && mode !== "test") throw notFound()
+	const where = to ? { to: { equals: to, mode: "insensitive" as const } } : {}
+	const [total, rows] = await Promise.all([
+		prisma.letter.count({ where }),
+		prisma.letter.findMany({
+			where,
+			select: { id: true, to: true, subject: true, text: true, links: true, createdAt: true },
+			orderBy: { id: "desc" },
+			skip: (page - 1) * LETTER_BOX_PAGE,
+			take: LETTER_BOX_PAGE,
+		}),
+	])
+	const letters = rows.map(({ createdAt, links, ...letter }) => ({
+		...letter,
+		links: linksIn(links),
+		at: createdAt.toISOString(),
+		atWords: longDateTime(createdAt),
+	}))
+	return { letters, total }
+}

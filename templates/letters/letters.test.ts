@@ -1,0 +1,148 @@
+import { readdirSync } from "node:fs"
+import { describe, expect, test } from "vitest"
+import { applicationMachine } from "#machines/application.machine.ts"
+import { withdrawalMachine } from "#machines/withdrawal.machine.ts"
+import { applicationSample } from "./application-data.ts"
+import { APPLICATION_LETTERS, isApplicationLetter, isLetterKind, LETTERS } from "./index.ts"
+import { layOut } from "./layout.ts"
+import { type Letter, SUBJECT_LENGTH } from "./letter.ts"
+
+const letters = Object.entries(LETTERS) as [string, Letter][]
+const audiences = ["teacher", "coordinators", "experts", "released", "school", "operators"] as const
+
+const wordsOf = (letter: Letter, data: unknown) => layOut(letter.compose(data))
+
+/** What is asked of every letter, whatever it was told. */
+function expectProper({ subject, text, html, links }: ReturnType<typeof wordsOf>) {
+	for (const part of [subject, text, html]) {
+		expect(part).not.toMatch(/undefined|null|NaN|\[object/u)
+		expect(part).not.toMatch(/\.\./u)
+	}
+	expect(text).not.toMatch(/ [,.;:]|[^\n] {2}/u)
+	expect(subject.length).toBeLessThanOrEqual(SUBJECT_LENGTH)
+	expect(subject).not.toMatch(/[\n!]/u)
+	expect(text.trimEnd()).toMatch(/Не отвечайте на это сообщение\.$/u)
+	expect(html).toContain("Не отвечайте на это сообщение.")
+	expect(text).toContain("обратитесь")
+	for (const link of links) {
+		expect(text).toContain(link)
+		expect(html.split(link.replaceAll("&", "&amp;")).length).toBeGreaterThanOrEqual(4)
+	}
+}
+
+describe("every letter", () => {
+	test.each(letters)("«%s» renders its sample whole, in text and in HTML", (_kind, letter) => {
+		expectProper(wordsOf(letter, letter.sample))
+	})
+
+	test.each(letters)("«%s» never speaks of a password that somebody has", (_kind, letter) => {
+		expect(wordsOf(letter, letter.sample).text).not.toMatch(/Ваш пароль:|пароль —/u)
+	})
+
+	test("has a file of its name, and every file is in the registry", () => {
+		const pieces = ["application-data", "common", "index", "layout", "letter"]
+		const files = readdirSync(import.meta.dirname)
+			.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+			.map((name) => name.slice(0, -".ts".length))
+			.filter((name) => !pieces.includes(name))
+		expect(files.sort()).toEqual(Object.keys(LETTERS).sort())
+	})
+
+	test("that a machine asks for exists", () => {
+		const asked = JSON.stringify([applicationMachine.config, withdrawalMachine.config]).matchAll(
+			/"letter":"([a-z-]+)"/gu,
+		)
+		const names = [...asked].map(([, name]) => name ?? "")
+		expect(names.length).toBeGreaterThan(20)
+		expect(names.filter((name) => !isApplicationLetter(name))).toEqual([])
+	})
+
+	test("is known by its name only", () => {
+		expect(isLetterKind("toString")).toBe(false)
+		expect(isApplicationLetter("invitation")).toBe(false)
+	})
+})
+
+describe("a letter about an application", () => {
+	const application = Object.entries(APPLICATION_LETTERS)
+
+	test.each(
+		application,
+	)("«%s» reads well to every audience with the least that may be known", (_kind, letter) => {
+		const unknown = {
+			recipientName: null,
+			recipientSex: null,
+			teacherGenitive: "",
+			contact: "",
+			centreName: null,
+		}
+		const least = { ...applicationSample, ...unknown }
+		for (const audience of audiences) expectProper(wordsOf(letter as Letter, { ...least, audience }))
+	})
+
+	test("greets by name and sex, and neutrally when either is not known", () => {
+		const letter = LETTERS["application-submitted"]
+		const greetingTo = (data: object) =>
+			wordsOf(letter as Letter, { ...letter.sample, ...data }).text.split("\n")[0]
+		expect(greetingTo({})).toBe("Уважаемая Мария Ивановна!")
+		expect(greetingTo({ recipientName: "Пётр Ильич", recipientSex: "m" })).toBe("Уважаемый Пётр Ильич!")
+		expect(greetingTo({ recipientSex: "" })).toBe("Здравствуйте!")
+		expect(greetingTo({ recipientName: null })).toBe("Здравствуйте!")
+	})
+
+	test("says why it was rejected: the phrase of the list and the coordinator's words", () => {
+		const letter = LETTERS["application-rejected"]
+		const { text } = layOut(letter.compose(letter.sample))
+		expect(text).toContain("отклонено в связи с отсутствием подписи.")
+		expect(text).toContain("> Подпись не видна на второй странице скана.")
+	})
+
+	test("tells a specialist how to refuse, and by when to get in touch", () => {
+		const letter = LETTERS["expert-assigned"]
+		const { subject, text } = layOut(letter.compose(letter.sample))
+		expect(subject).toBe("Вы назначены специалистом по аттестации: Образцова Мария Ивановна")
+		expect(text).toContain("свяжитесь с педагогом не позднее 17 сентября 2026 года.")
+		expect(text).toContain("«Не могу»")
+	})
+
+	test("tells the granted from the refused", () => {
+		const letter = LETTERS["application-decided"]
+		const told = (decision: "granted" | "refused") => layOut(letter.compose({ ...letter.sample, decision }))
+		expect(told("granted").subject).toBe("Квалификационная категория установлена")
+		expect(told("refused").text).toContain("отказала")
+	})
+
+	test("is refused when what it must say is missing", () => {
+		const letter = LETTERS["application-registered"]
+		expect(() => letter.compose({ ...applicationSample, teacherName: "" })).toThrow()
+		expect(() => letter.compose({ ...applicationSample, url: "javascript:alert(1)" })).toThrow()
+	})
+})
+
+describe("what a person typed", () => {
+	const { invitation } = LETTERS
+
+	test("cannot add a line to the subject, and a long subject is cut", () => {
+		const { subject } = layOut(
+			invitation.compose({
+				...invitation.sample,
+				subject: `Тема\r\nBcc: all@attestation.example ${"ж".repeat(200)}`,
+			}),
+		)
+		expect(subject).not.toMatch(/[\r\n]/u)
+		expect(subject).toHaveLength(SUBJECT_LENGTH)
+	})
+
+	test("cannot become markup", () => {
+		const message = '<img src=x onerror="alert(1)"> & всё'
+		const { html, text } = layOut(invitation.compose({ ...invitation.sample, message }))
+		expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; всё")
+		expect(text).toContain(`> ${message}`)
+	})
+
+	test("may be left empty", () => {
+		const { subject, text } = layOut(invitation.compose({ ...invitation.sample, subject: " ", message: "" }))
+		expect(subject).toBe("Приглашение в систему «Аттестация»")
+		expect(text).not.toContain(">")
+	})
+})
