@@ -1,7 +1,7 @@
-import { data } from "@remix-run/node"
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
 import { prisma } from "#app/db/client.server.ts"
 import { counted } from "#app/utils/russian.ts"
+import { TooManyAttempts } from "#app/utils/too-many-attempts.ts"
 
 // Failures are counted in the database, so that a restart forgives nobody; by the real time, whatever the demo's clock says.
 
@@ -65,7 +65,7 @@ function keysOf(what: Limited, { address, login }: Attempt): [RateLimiterPostgre
 
 /**
  * Goes on unless too many attempts failed before.
- * @throws 429 with a Russian sentence that says how long to wait
+ * @throws TooManyAttempts
  */
 export async function refuseWhenLimited(what: Limited, attempt: Attempt): Promise<void> {
 	const waits = await Promise.all(
@@ -101,12 +101,11 @@ export async function forgetFailures(what: Limited, attempt: Attempt): Promise<v
 export const removeExpiredLimits = () =>
 	prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now()) } } })
 
-function tooMany(waitMs: number) {
+function tooMany(waitMs: number): TooManyAttempts {
 	const minutes = counted(Math.max(1, Math.ceil(waitMs / 60_000)), ["минуту", "минуты", "минут"])
-	const message = `Слишком много попыток подряд. Подождите ${minutes} и попробуйте снова.`
-	return data(
-		{ message, reasons: [] },
-		{ status: 429, headers: { "Retry-After": String(Math.ceil(waitMs / 1000)) } },
+	return new TooManyAttempts(
+		`Слишком много попыток подряд. Подождите ${minutes} и попробуйте снова.`,
+		Math.ceil(waitMs / 1000),
 	)
 }
 

@@ -28,3 +28,6 @@ const ASKED: Partial<Record<Role, AskedOf>> = {
 const NOTHING: AskedOf = { organisation: false, post: false, subject: "never", workPhone: false }
 
 export const askedOf = (role: Role): AskedOf => ASKED[role] ?? NOTHING
+
+/** Operators serve the whole region; every other role is bound to a municipality. */
+export const isRegional = (role: Role): boolean => role === "operator"

@@ -1,0 +1,165 @@
+import { countFailure, refuseWhenLimited } from "#app/auth/limits.server.ts"
+import { hashToken } from "#app/auth/tokens.server.ts"
+import { type Db, prisma, type Tx } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { checkOrganisation, checkWorkplace } from "#app/domain/organisation/check-workplace.server.ts"
+import type { Actor, Role } from "#app/policies/policy.ts"
+import { askedOf } from "#app/policies/profile.policy.ts"
+import { DomainError, invalid } from "#app/utils/errors.ts"
+import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
+import {
+	accountColumns,
+	createAccount,
+	refuseTakenUsername,
+	whileUsernameIsFree,
+} from "../person/accounts.server.ts"
+import { LINK_SHOWN } from "./invitation.commands.server.ts"
+import type { AcceptForm, RegisterInvitedForm } from "./invitation.schema.ts"
+
+const VOID = "Приглашение больше не действует. Попросите прислать его повторно."
+
+async function findInvitation(db: Db, token: string) {
+	const invitation = await db.invitation.findUnique({
+		where: { tokenHash: hashToken(token) },
+		select: { id: true, role: true, municipalityCode: true, email: true },
+	})
+	if (!invitation) throw new DomainError("not-found", VOID)
+	return { ...invitation, role: invitation.role as Role }
+}
+type Found = Awaited<ReturnType<typeof findInvitation>>
+
+/**
+ * Registration behind the link: the account with the invited role.
+ * @throws DomainError not-found (no such link), invalid with the field, not-allowed-now (its time is over, it was used); TooManyAttempts
+ */
+export async function registerInvited({
+	token,
+	form,
+	address,
+	now,
+}: {
+	token: string
+	form: RegisterInvitedForm
+	address: string
+	now: Date
+}): Promise<{ personId: string }> {
+	await refuseWhenLimited("registration", { address })
+	const invitation = await findInvitation(prisma, token)
+	await refuseTakenUsername(form.username).catch(async (error) => {
+		await countFailure("registration", { address })
+		throw error
+	})
+	const place = await checkPlace(prisma, invitation, form)
+	const columns = await accountColumns({ ...form, email: invitation.email })
+	const personId = await whileUsernameIsFree(form.username, () =>
+		inTransaction(async (tx) => {
+			// Whoever holds the link has read the letter at this address.
+			const { id } = await createAccount(tx, columns, { now, emailConfirmed: true })
+			const newcomer = {
+				kind: "person",
+				id,
+				username: form.username,
+				fullName: fullName(form),
+				grants: [],
+			} as const
+			await accept(tx, { actor: newcomer, invitation, place, token, now })
+			return id
+		}),
+	)
+	return { personId }
+}
+
+/**
+ * Adds the invited role to the account of somebody signed in (after a confirming POST).
+ * @throws DomainError as {@link registerInvited}; not-allowed-now also when the role is held already
+ */
+export async function acceptInvitation({
+	actor,
+	token,
+	form,
+	now,
+}: {
+	actor: Actor
+	token: string
+	form: AcceptForm
+	now: Date
+}): Promise<{ role: Role }> {
+	const invitation = await findInvitation(prisma, token)
+	const place = await checkPlace(prisma, invitation, form)
+	const { role, municipalityCode } = invitation
+	if (holds(actor, { role, municipalityCode, organisationId: place.organisationId })) {
+		throw new DomainError("not-allowed-now", "Эта роль у Вас уже есть. Приглашение не понадобится.")
+	}
+	await inTransaction(async (tx) => {
+		if (form.workPhone) {
+			await tx.person.update({
+				where: { id: actor.id },
+				data: { workPhone: form.workPhone },
+				select: { id: true },
+			})
+		}
+		await accept(tx, { actor, invitation, place, token, now })
+	})
+	return { role }
+}
+
+const holds = (
+	actor: Actor,
+	wanted: { role: Role; municipalityCode: string | null; organisationId: string | null },
+) =>
+	actor.grants.some(
+		({ role, municipalityCode, organisationId }) =>
+			role === wanted.role &&
+			municipalityCode === wanted.municipalityCode &&
+			organisationId === wanted.organisationId,
+	)
+
+interface Place {
+	organisationId: string | null
+	positionCode: string | null
+	subjectId: string | null
+	positionText: string
+}
+
+async function accept(
+	tx: Tx,
+	{
+		actor,
+		invitation,
+		place,
+		token,
+		now,
+	}: { actor: Actor; invitation: Found; place: Place; token: string; now: Date },
+) {
+	await dispatchWithin(tx, {
+		actor,
+		subject: "invitation",
+		id: invitation.id,
+		event: "invitation.accept",
+		input: { ...place },
+		now,
+		cause: LINK_SHOWN,
+	})
+	// A repeated sending in the same moment has made this link void; the row is locked now, so the answer stands.
+	await findInvitation(tx, token)
+}
+
+/** What the role asks for, checked against the database; what it does not ask for is not kept. */
+async function checkPlace(db: Db, { role, municipalityCode }: Found, form: AcceptForm): Promise<Place> {
+	const asked = askedOf(role)
+	const nowhere = { organisationId: null, positionCode: null, subjectId: null, positionText: "" }
+	if (!asked.organisation || municipalityCode === null) return nowhere
+	const { organisationId, positionCode, subjectId, positionText } = form
+	await checkOrganisation(db, { municipalityCode, organisationId })
+	if (!asked.post) return { ...nowhere, organisationId }
+	const fits = await checkWorkplace(db, { municipalityCode, organisationId, positionCode, subjectId })
+	const subject = asked.subject === "always" ? await existing(db, subjectId) : fits.subjectId
+	return { organisationId, positionCode: fits.positionCode, subjectId: subject, positionText }
+}
+
+async function existing(db: Db, subjectId: string): Promise<string> {
+	const found = await db.subject.count({ where: { id: subjectId } })
+	if (found === 0) throw invalid({ subjectId: "Выберите предмет из списка." })
+	return subjectId
+}

@@ -1,0 +1,20 @@
+import { z } from "zod"
+import type { Actor } from "#app/policies/policy.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import "./invitation.commands.server.ts"
+
+const Sent = z.object({
+	event: z.enum(["invitation.resend", "invitation.revoke"]),
+	invitationId: z.string().min(1),
+	version: z.coerce.number().int().optional(),
+})
+
+/** «Отправить повторно» and «Отозвать», as the page of invitations sends them. @throws DomainError */
+export async function changeInvitation({ actor, sent, now }: { actor: Actor; sent: FormData; now: Date }) {
+	const parsed = Sent.safeParse(Object.fromEntries(sent))
+	if (!parsed.success) throw new DomainError("invalid", "Обновите страницу и нажмите кнопку ещё раз.")
+	const { event, invitationId: id, version } = parsed.data
+	await dispatch({ actor, subject: "invitation", id, event, version, now })
+	return event === "invitation.resend" ? "Приглашение отправлено повторно" : "Приглашение отозвано"
+}

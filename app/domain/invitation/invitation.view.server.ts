@@ -1,0 +1,172 @@
+import { roleText } from "#app/auth/cabinets.ts"
+import { hashToken } from "#app/auth/tokens.server.ts"
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
+import { invitableRoles } from "#app/policies/invitation.policy.ts"
+import { type Actor, municipalitiesOf, type Role } from "#app/policies/policy.ts"
+import { type AskedOf, askedOf } from "#app/policies/profile.policy.ts"
+import { counted, longDateTime } from "#app/utils/russian.ts"
+import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { invitationLifecycle } from "#machines/lifecycles.ts"
+import "./invitation.commands.server.ts"
+import { withFacts } from "./invitation.subject.server.ts"
+
+/** The page behind a link. */
+export type InvitationPage =
+	| { open: false; used: boolean; askWhom: string; municipality: string }
+	| {
+			open: true
+			role: Role
+			roleText: string
+			municipality: string
+			municipalityCode: string | null
+			email: string
+			inviter: string
+			until: string
+			asked: AskedOf
+	  }
+
+/** What the link leads to; null for one that never was, or that a repeated sending made void. Looking changes nothing. */
+export async function viewInvitation(token: string, now: Date): Promise<InvitationPage | null> {
+	const found = await prisma.invitation.findUnique({
+		where: { tokenHash: hashToken(token) },
+		select: {
+			state: true,
+			role: true,
+			email: true,
+			expiresAt: true,
+			municipality: { select: { code: true, name: true } },
+			inviter: { select: PERSON },
+		},
+	})
+	if (!found) return null
+	const role = found.role as Role
+	const inviter = found.inviter ? nameOf(found.inviter) : ""
+	const municipality = found.municipality?.name ?? ""
+	const waits = isTagged(invitationLifecycle, found.state, "pending") && found.expiresAt > now
+	if (!waits) {
+		const askWhom = [inviter, found.inviter?.workPhone].filter(Boolean).join(", ")
+		return { open: false, used: isTagged(invitationLifecycle, found.state, "taken"), askWhom, municipality }
+	}
+	return {
+		open: true,
+		role,
+		roleText: roleText(role),
+		municipality,
+		municipalityCode: found.municipality?.code ?? null,
+		email: found.email,
+		inviter,
+		until: longDateTime(found.expiresAt),
+		asked: askedOf(role),
+	}
+}
+
+const PERSON = { username: true, surname: true, name: true, patronymic: true, workPhone: true } as const
+const nameOf = (person: { username: string; surname: string; name: string; patronymic: string }) =>
+	fullName(person) || person.username
+
+export interface InvitedRow {
+	id: string
+	username: string
+	email: string
+	fullName: string
+	roleText: string
+	municipality: string
+}
+
+export interface WaitingRow {
+	id: string
+	version: number
+	state: string
+	stateText: string
+	email: string
+	roleText: string
+	municipality: string
+	/** «осталось 5 часов», or when it ended. */
+	term: string
+	resend: Possibility | undefined
+	revoke: Possibility | undefined
+}
+
+/** «Приглашение»: whom this person may invite, who came by it, and which links wait. */
+export async function viewInvitations({ actor, now }: { actor: Actor; now: Date }) {
+	const municipalities = await invitedInto(actor)
+	const places = [null, ...municipalities.map(({ value }) => value)]
+	const roles = [...new Set(places.flatMap((place) => invitableRoles(actor, place)))]
+	const where: Prisma.InvitationWhereInput = {
+		role: { in: roles },
+		OR: [{ municipalityCode: null }, { municipalityCode: { in: municipalities.map(({ value }) => value) } }],
+	}
+	const [invited, waiting] = await Promise.all([invitedOf(where), waitingOf(actor, where, now)])
+	return {
+		roles: roles.map((role) => ({ value: role, label: roleText(role) })),
+		municipalities,
+		invited,
+		waiting,
+	}
+}
+export type InvitationsView = Awaited<ReturnType<typeof viewInvitations>>
+
+/** Coordinators invite into their own municipalities; who invites coordinators, into any. */
+async function invitedInto(actor: Actor) {
+	const all = await listMunicipalities()
+	if (invitableRoles(actor, null).length > 0) return all
+	const own = new Set(municipalitiesOf(actor))
+	return all.filter(({ value }) => own.has(value))
+}
+
+async function invitedOf(where: Prisma.InvitationWhereInput): Promise<InvitedRow[]> {
+	const rows = await prisma.invitation.findMany({
+		where: { ...where, state: { in: statesTagged(invitationLifecycle, "taken") } },
+		select: {
+			id: true,
+			role: true,
+			municipality: { select: { name: true } },
+			acceptedBy: { select: { ...PERSON, email: true } },
+		},
+		orderBy: [{ acceptedBy: { surname: "asc" } }, { createdAt: "asc" }],
+	})
+	return rows.map(({ id, role, municipality, acceptedBy }) => ({
+		id,
+		username: acceptedBy?.username ?? "",
+		email: acceptedBy?.email ?? "",
+		fullName: acceptedBy ? fullName(acceptedBy) : "",
+		roleText: roleText(role as Role),
+		municipality: municipality?.name ?? "",
+	}))
+}
+
+async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: Date): Promise<WaitingRow[]> {
+	const rows = await prisma.invitation.findMany({
+		where: { ...where, state: { notIn: statesTagged(invitationLifecycle, "taken") } },
+		include: { municipality: { select: { name: true } } },
+		orderBy: { expiresAt: "desc" },
+		take: 100,
+	})
+	return rows.map((row) => {
+		const { events } = explainLoaded(actor, "invitation", withFacts(row), now)
+		const over = row.expiresAt <= now
+		const pending = isTagged(invitationLifecycle, row.state, "pending")
+		return {
+			id: row.id,
+			version: row.version,
+			state: row.state,
+			stateText:
+				invitationLifecycle.states[row.state as keyof typeof invitationLifecycle.states]?.short ?? row.state,
+			email: row.email,
+			roleText: roleText(row.role as Role),
+			municipality: row.municipality?.name ?? "",
+			term: !pending ? "" : over ? `истекло ${longDateTime(row.expiresAt)}` : left(row.expiresAt, now),
+			resend: events["invitation.resend"],
+			revoke: events["invitation.revoke"],
+		}
+	})
+}
+
+function left(end: Date, now: Date): string {
+	const minutes = Math.ceil((end.getTime() - now.getTime()) / 60_000)
+	if (minutes < 60) return `осталось ${counted(minutes, ["минута", "минуты", "минут"])}`
+	return `осталось ${counted(Math.floor(minutes / 60), ["час", "часа", "часов"])}`
+}

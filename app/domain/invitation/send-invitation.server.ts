@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto"
+import { newToken } from "#app/auth/tokens.server.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { invitationPolicy } from "#app/policies/invitation.policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { isRegional } from "#app/policies/profile.policy.ts"
+import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
+import { beget } from "#app/workflow/beget.server.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { invitationLifecycle } from "#machines/lifecycles.ts"
+import type { InvitationForm } from "./invitation.schema.ts"
+import { invitationSubject } from "./invitation.subject.server.ts"
+import { linkEnd, writeInvitation } from "./invitation-letter.server.ts"
+
+/**
+ * «Сформировать приглашение»: the invitation and its letter.
+ * @throws DomainError forbidden (a role this person may not invite there), invalid, not-allowed-now (one is waiting already)
+ */
+export async function sendInvitation({
+	actor,
+	form,
+	now,
+}: {
+	actor: Actor
+	form: InvitationForm
+	now: Date
+}): Promise<{ id: string }> {
+	const { role, email, subject, message } = form
+	const municipalityCode = isRegional(role) ? null : form.municipalityCode || null
+	const asks = { role, municipalityCode, holdsToken: false }
+	if (!invitationPolicy.send(actor, asks, null)) throw forbidden("Эту роль приглашает другой участник.")
+	if (municipalityCode === null && !isRegional(role))
+		throw invalid({ municipalityCode: "Выберите муниципалитет." })
+	await mustExist(municipalityCode)
+	const { token, hash } = newToken()
+	return inTransaction(async (tx) => {
+		const waiting = await tx.invitation.count({
+			where: {
+				role,
+				municipalityCode,
+				email: { equals: email.replace(/[%_\\]/g, "\\$&"), mode: "insensitive" },
+				state: { in: statesTagged(invitationLifecycle, "pending") },
+				expiresAt: { gt: now },
+			},
+		})
+		if (waiting > 0) {
+			throw new DomainError(
+				"not-allowed-now",
+				`Приглашение на адрес ${email} уже отправлено. Найдите его в списке: его можно отправить повторно или отозвать.`,
+			)
+		}
+		const columns = { role, municipalityCode, email, subject, message, inviterId: actor.id, createdAt: now }
+		const born = await beget(tx, {
+			subject: invitationSubject as never,
+			id: randomUUID(),
+			actor,
+			facts: { expiresAt: linkEnd(now).toISOString() },
+			columns: { ...columns, tokenHash: hash, expiresAt: linkEnd(now) },
+			input: { role, municipalityCode, email },
+			now,
+		})
+		await writeInvitation(tx, { ...columns, token, now })
+		return { id: born.id }
+	})
+}
+
+async function mustExist(municipalityCode: string | null) {
+	if (municipalityCode === null) return
+	const found = await prisma.municipality.count({ where: { code: municipalityCode } })
+	if (found === 0) throw invalid({ municipalityCode: "Выберите муниципалитет из списка." })
+}
