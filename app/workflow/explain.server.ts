@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { notFound } from "#app/utils/errors.ts"
+import { DomainError, forbidden, notFound } from "#app/utils/errors.ts"
 import { type Explanation, explainEvent, leafStates } from "#machines/lifecycle.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { commandFor, subjectNamed } from "./registry.server.ts"
@@ -24,6 +24,28 @@ export async function explain(
 	const loaded = await subject.load(prisma, id, now)
 	if (!loaded || !subject.mayRead(actor, loaded.scope)) throw notFound()
 	return explainLoaded(actor, name, loaded, now)
+}
+
+/** @throws DomainError not-found unless the actor may know that the subject exists */
+export async function ensureKnown(actor: Actor, name: SubjectName, id: string, now: Date): Promise<void> {
+	const subject = subjectNamed(name)
+	const loaded = await subject.load(prisma, id, now)
+	if (!loaded || !subject.mayRead(actor, loaded.scope)) throw notFound()
+}
+
+/** The same answers as `explain`, as refusals: forbidden before not-allowed-now. */
+export async function ensurePossible(
+	actor: Actor,
+	name: SubjectName,
+	id: string,
+	event: string,
+	now: Date,
+): Promise<void> {
+	const { events } = await explain(actor, name, id, now)
+	const told = events[event]
+	if (!told?.allowed) throw forbidden()
+	if (!told.possible)
+		throw new DomainError("not-allowed-now", told.reasons.join(" "), { reasons: told.reasons })
 }
 
 const NOT_YOURS = "Это действие доступно другим участникам."

@@ -58,9 +58,7 @@ export interface Subject<Row extends SubjectRow = SubjectRow, Facts = unknown, S
 	create(tx: Tx, columns: Columns): Promise<unknown>
 	/** Compare-and-set: the number of rows that still had this version. */
 	update(tx: Tx, where: { id: string; version: number }, columns: Columns): Promise<number>
-	effects(
-		name: string,
-	): ((happening: Happening<Row, Facts, Scope>) => Promise<Columns | undefined>) | undefined
+	effects(name: string): Effect<Row, Facts, Scope> | undefined
 }
 
 /** Everything about one event of one noun. */

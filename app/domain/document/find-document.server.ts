@@ -1,0 +1,164 @@
+import { prisma } from "#app/db/client.server.ts"
+import {
+	type ConclusionInput,
+	fillAnnex,
+	fillConclusion,
+	type Post,
+	type Teacher,
+} from "#app/documents/fill.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { readableName } from "#app/files/readable-name.ts"
+import type { FileToSend } from "#app/files/send.server.ts"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import { parseRussianDate } from "#app/utils/russian.ts"
+import type { AttestationForm, Category } from "#machines/application.facts.ts"
+import { civilDate, period } from "#machines/calendar.ts"
+import { criteriaOf } from "#machines/rulebook/index.ts"
+import { teacherOf } from "../application/application.document.ts"
+import type { FormDraft } from "../application/application.form.ts"
+import { applicationSubject, type LoadedApplication } from "../application/application.subject.server.ts"
+import { ownerOf } from "../application/effects/attachments.server.ts"
+import { placeOf } from "../application/workplace.server.ts"
+import { loadOffice, wordingOf } from "../reference/office.server.ts"
+import { withdrawalSubject } from "../withdrawal/withdrawal.subject.server.ts"
+
+interface Asked {
+	actor: Actor
+	id: string
+	now: Date
+}
+
+const notFormedYet = () =>
+	new DomainError("not-allowed-now", "Заявление ещё не сформировано: скачать пока нечего.")
+
+async function readable({ actor, id, now }: Asked): Promise<LoadedApplication> {
+	const loaded = await applicationSubject.load(prisma, id, now)
+	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
+	return loaded
+}
+
+/** The paper exactly as it was formed, byte for byte. */
+export async function findApplicationForm(asked: Asked): Promise<FileToSend> {
+	const { row } = await readable(asked)
+	const revision = await lastRevision(row.id)
+	if (!revision) throw notFormedYet()
+	const name = readableName(["Заявление", ownerOf(row.form as FormDraft)], "docx")
+	return { hash: revision.file.hash, name, type: revision.file.type, inline: false }
+}
+
+export async function findWithdrawalForm({ actor, id, now }: Asked): Promise<FileToSend> {
+	const loaded = await withdrawalSubject.load(prisma, id, now)
+	if (!loaded || !withdrawalPolicy.read(actor, loaded.scope, null)) throw notFound()
+	const { form, application } = await prisma.withdrawal.findUniqueOrThrow({
+		where: { id },
+		select: { form: true, application: { select: { form: true } } },
+	})
+	const name = readableName(["Заявление на отзыв", ownerOf(application.form as FormDraft)], "docx")
+	return { hash: form.hash, name, type: form.type, inline: false }
+}
+
+const lastRevision = (applicationId: string) =>
+	prisma.formRevision.findFirst({
+		where: { applicationId },
+		orderBy: { number: "desc" },
+		select: { data: true, file: { select: { hash: true, type: true } } },
+	})
+
+/** «Таблицы для представления результатов», the heading filled in; also before the application is formed. */
+export async function renderAnnex(asked: Asked) {
+	const { row } = await readable(asked)
+	const draft = row.form as FormDraft
+	const today = civilDate(asked.now)
+	const teacher = teacherOf(draft, await placeOf(prisma, row))
+	const category = (draft.claimedCategory || "first") as Category
+	const { criteria } = criteriaOf(category, today)
+	const office = await loadOffice(prisma)
+	const input = { teacher, category, years: null, criteria: criteria.map(({ text }) => text) }
+	return renderDocument(documentForms.annex, fillAnnex(input, wordingOf(office, today)))
+}
+
+/** The conclusion for one teacher, prefilled: data, criteria of the claimed category, both experts, signature lines. */
+export async function renderConclusion(asked: Asked) {
+	const { row } = await readable(asked)
+	const revision = await lastRevision(row.id)
+	const seats = await prisma.seat.findMany({
+		where: { applicationId: row.id },
+		orderBy: { seat: "asc" },
+		select: { post: true },
+	})
+	const schedule = row.scheduleId
+		? await prisma.schedule.findUnique({ where: { id: row.scheduleId }, select: { periodId: true } })
+		: null
+	const [first, second] = seats.map(({ post }) => post as unknown as Post)
+	if (!revision || !schedule || !first || !second)
+		throw new DomainError(
+			"not-allowed-now",
+			"Заключение заполняется, когда назначены период и оба специалиста.",
+		)
+	const { teacher, draft } = revision.data as unknown as { teacher: Teacher; draft: FormDraft }
+	const received = row.receivedOn ?? civilDate(row.createdAt)
+	const category = (row.claimedCategory ?? "first") as Category
+	const input: ConclusionInput = {
+		teacher,
+		appointedOn: parseRussianDate(draft.appointedOn ?? "") ?? received,
+		category,
+		attestationForm: (row.attestationForm ?? "in_person") as AttestationForm,
+		current:
+			row.currentCategory === "first" || row.currentCategory === "highest"
+				? { category: row.currentCategory, validUntil: row.currentEndsOn }
+				: null,
+		period: period(schedule.periodId).label,
+		criteria: criteriaOf(category, received).criteria.map(({ text }) => text),
+		lessonLinks: await lessonLinks(row.id, draft),
+		visitDates: [],
+		experts: [first, second],
+	}
+	const office = await loadOffice(prisma)
+	return renderDocument(
+		documentForms.conclusion,
+		fillConclusion(input, wordingOf(office, received), civilDate(asked.now)),
+	)
+}
+
+async function lessonLinks(applicationId: string, draft: FormDraft): Promise<string[]> {
+	const added = await prisma.attachment.findMany({
+		where: { applicationId, role: "lesson_link", removedAt: null, url: { not: null } },
+		orderBy: { addedAt: "asc" },
+		select: { url: true },
+	})
+	return [draft.lesson1, draft.lesson2, ...added.map(({ url }) => url)].filter((link): link is string =>
+		Boolean(link),
+	)
+}
+
+/** A file by the id of what it is attached to: an attachment, a conclusion, or a withdrawal's scan. */
+export async function findFile({ actor, id, now }: Asked): Promise<FileToSend> {
+	const attachment = await prisma.attachment.findUnique({ where: { id }, include: { file: true } })
+	if (attachment) {
+		await readable({ actor, id: attachment.applicationId, now })
+		if (!attachment.file) throw notFound()
+		return { hash: attachment.file.hash, name: attachment.fileName, type: attachment.file.type, inline: true }
+	}
+	const conclusion = await prisma.conclusion.findUnique({ where: { id }, include: { file: true } })
+	if (conclusion) {
+		await readable({ actor, id: conclusion.applicationId, now })
+		return { hash: conclusion.file.hash, name: conclusion.fileName, type: conclusion.file.type, inline: true }
+	}
+	const withdrawal = await prisma.withdrawal.findUnique({
+		where: { id },
+		include: { scan: true, application: { select: { form: true } } },
+	})
+	if (!withdrawal?.scan) throw notFound()
+	await readable({ actor, id: withdrawal.applicationId, now })
+	const owner = ownerOf(withdrawal.application.form as FormDraft)
+	return {
+		hash: withdrawal.scan.hash,
+		name: readableName(["Заявление на отзыв", owner, "скан"], withdrawal.scan.extension),
+		type: withdrawal.scan.type,
+		inline: true,
+	}
+}

@@ -1,0 +1,80 @@
+import "#app/domain/index.server.ts"
+import type { z } from "zod"
+import { requireActor } from "#app/auth/actor.server.ts"
+import { receiveUpload } from "#app/files/upload.server.ts"
+import { now as clock } from "#app/utils/clock.server.ts"
+import { DomainError, invalid } from "#app/utils/errors.ts"
+import { backTo, raise, refusal, safeReturn, seeOther } from "#app/utils/http.server.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { ensureKnown, ensurePossible } from "#app/workflow/explain.server.ts"
+import { commandFor, subjectNamed } from "#app/workflow/registry.server.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+
+export interface Act {
+	subject: SubjectName
+	id: string
+	/** Where to go when it is done and the form names no `returnTo`. */
+	back?: string
+}
+
+/**
+ * A form that sends an event: actor → body → command → dispatch → 303. In this order, so that a stranger learns nothing
+ * (404), the one who may not is told so (403) before what was typed is judged (400), and a wrong state (409) before both.
+ */
+async function act(
+	request: Request,
+	{ subject, id, back }: Act,
+	kept: Record<string, string> = {},
+): Promise<Response> {
+	const actor = await requireActor(request)
+	const now = clock()
+	await ensureKnown(actor, subject, id, now)
+	const { fields, files } = await receiveUpload(request)
+	const { event, version, returnTo, ...typed } = Object.assign(kept, texts(fields))
+	const command = commandFor(subject, event ?? "")
+	if (!event || !command)
+		throw new DomainError("invalid", "Такого действия нет. Обновите страницу и повторите.")
+	await ensurePossible(actor, subject, id, event, now)
+	const parsed = command.schema.safeParse({ ...typed, files })
+	if (!parsed.success) throw invalid(fieldErrors(parsed.error))
+	await dispatch({
+		actor,
+		subject,
+		id,
+		event,
+		input: parsed.data,
+		now,
+		...(version && /^\d+$/.test(version) ? { version: Number(version) } : {}),
+	})
+	const to = safeReturn(returnTo, back ?? backTo(request, "/"))
+	const { happened } = subjectNamed(subject).lifecycle.events[event] ?? { happened: "Готово" }
+	return request.headers.get("X-Autosave") ? seeOther(to) : redirectWithToast(to, happened)
+}
+
+/** For a page's own action: what the domain refuses comes back beside the fields, and nothing typed is lost. */
+export async function actHere(request: Request, what: Act) {
+	const typed: Record<string, string> = {}
+	try {
+		return await act(request, what, typed)
+	} catch (error) {
+		if (!(error instanceof DomainError) || error.code === "not-found") raise(error)
+		return refusal(error, typed)
+	}
+}
+
+/** For the event addresses themselves: the refusal is a page of its own. */
+export const actOrRaise = (request: Request, what: Act) => act(request, what).catch(raise)
+
+function texts(fields: FormData): Record<string, string> {
+	return Object.fromEntries(
+		[...fields].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+	)
+}
+
+/** The first message of each field, in the words of the schema. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+	const fields: Record<string, string> = {}
+	for (const { path, message } of error.issues) fields[String(path[0] ?? "form")] ??= message
+	return fields
+}

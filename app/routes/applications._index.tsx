@@ -1,0 +1,24 @@
+import type { ActionFunctionArgs } from "@remix-run/node"
+import { requireActor } from "#app/auth/actor.server.ts"
+import { beginApplication } from "#app/domain/application/begin-application.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { raise, seeOther } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const loader = () => raise(notFound())
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireActor(request)
+	const engagementId = (await request.formData()).get("engagementId")
+	const chosen = typeof engagementId === "string" && engagementId !== "" ? engagementId : null
+	await beginApplication({ actor, engagementId: chosen, now: now() }).catch(raise)
+	return seeOther(paths.teacherApplication())
+}
+
+/** Only its refusals are ever seen. */
+export default function Applications() {
+	return null
+}

@@ -1,0 +1,16 @@
+import type { ActionFunctionArgs } from "@remix-run/node"
+import { actOrRaise } from "#app/http/act.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const loader = () => raise(notFound())
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+	actOrRaise(request, { subject: "schedule", id: param(params, "id") })
+
+/** Only its refusals are ever seen. */
+export default function ScheduleEvents() {
+	return null
+}
