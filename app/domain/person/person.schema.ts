@@ -39,8 +39,10 @@ export type SignInForm = z.output<typeof SignInSchema>
 export const ForgotPasswordSchema = z.object({
 	username: required("Введите логин.").max(64, "Такого длинного логина быть не может."),
 })
+export type ForgotPasswordForm = z.output<typeof ForgotPasswordSchema>
 
 export const ResetPasswordSchema = z.object({ password: newPassword })
+export type ResetPasswordForm = z.output<typeof ResetPasswordSchema>
 
 /** Personal data that everybody edits themselves. The forms of the name may be left empty: then they are proposed anew. */
 export const ProfileSchema = z.object({

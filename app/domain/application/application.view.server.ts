@@ -1,0 +1,339 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Post } from "#app/documents/fill.ts"
+import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { fileSize, longDate, shortDate } from "#app/utils/russian.ts"
+import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
+import type { Category, Verdict } from "#machines/application.facts.ts"
+import {
+	type ApplicationDetails,
+	type ApplicationState,
+	applicationLifecycle,
+} from "#machines/application.texts.ts"
+import { civilDate, daysLeft, period } from "#machines/calendar.ts"
+import { examine, type Finding } from "#machines/rulebook/index.ts"
+import { DOCUMENT_KINDS, REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { nameLine, postLine } from "../person/post.ts"
+import type { FormDraft } from "./application.form.ts"
+import { rulebookFactsOf } from "./application.rulebook.ts"
+import { applicationSubject, type LoadedApplication } from "./application.subject.server.ts"
+import { type HistoryEntry, historyOf } from "./history.view.server.ts"
+
+export interface DocumentView {
+	id: string
+	/** Code of the document kind. */
+	kind: string
+	kindName: string
+	role: string
+	title: string
+	criterion: number | null
+	/** The readable name that the system made, or the link's address. */
+	name: string
+	href: string
+	/** «PDF», «DOCX», «Ссылка» */
+	sign: string
+	/** «2 страницы, 1,2 МБ. Прикреплено 27.08.2026» */
+	note: string
+	warnings: string[]
+	/** Of a paper that has been formed anew since: it no longer counts. */
+	outdated: boolean
+	isLink: boolean
+}
+
+export interface ApplicationView {
+	id: string
+	state: ApplicationState
+	version: number
+	/** Short word for tags and the full sentence for the teacher. */
+	short: string
+	status: string
+	attempt: number
+	fullName: string
+	genitive: string
+	dative: string
+	phone: string
+	email: string
+	/** «учитель математики» */
+	position: string
+	organisation: string
+	organisationKind: string
+	municipality: string
+	municipalityCode: string
+	currentCategory: string
+	claimedCategory: string
+	attestationForm: string
+	procedure: "general" | "simplified" | null
+	ground: string | null
+	presence: string
+	experience: string
+	appointedOn: string
+	/** «15.09.2026» */
+	formedOn: string | null
+	submittedAt: string | null
+	review: { dueOn: string; daysLeft: number } | null
+	journal: { number: number; year: number; on: string } | null
+	periodId: string | null
+	period: string | null
+	order: { number: string; date: string } | null
+	experts: {
+		id: string
+		seat: number
+		name: string
+		post: string
+		answer: "accepted" | "declined" | null
+		reason: string | null
+	}[]
+	proposedVerdict: Verdict | null
+	verdict: Verdict | null
+	disputeComment: string | null
+	returnRemark: string | null
+	notSignedReason: string | null
+	rejection: { because: string | null; reason: string } | null
+	documents: DocumentView[]
+	conclusions: {
+		id: string
+		number: number
+		name: string
+		href: string
+		verdict: Verdict
+		note: string
+		current: boolean
+	}[]
+	withdrawal: {
+		id: string
+		state: string
+		version: number
+		reason: string
+		formHref: string
+		scanHref: string | null
+	} | null
+	history: HistoryEntry[]
+	findings: Finding[]
+	form: FormDraft
+	/** By event name: may it be sent now, and if not, why. */
+	events: Record<string, Possibility>
+}
+
+/** One application for a page of any cabinet: to whoever may not know of it, it is not found. */
+export async function viewApplication({
+	actor,
+	id,
+	now,
+}: {
+	actor: Actor
+	id: string
+	now: Date
+}): Promise<ApplicationView> {
+	const loaded = await applicationSubject.load(prisma, id, now)
+	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
+	const [around, history] = await Promise.all([loadAround(id), historyOf("application", id)])
+	return present(actor, loaded, around, history, now)
+}
+
+const loadAround = (id: string) =>
+	prisma.application.findUniqueOrThrow({
+		where: { id },
+		select: {
+			position: { select: { nominative: true } },
+			organisation: { select: { name: true, kind: true } },
+			municipality: { select: { name: true } },
+			schedule: { select: { periodId: true, orderNumber: true, orderDate: true } },
+			seats: { orderBy: { seat: "asc" } },
+			revisions: {
+				orderBy: { number: "desc" },
+				take: 1,
+				select: { number: true, formedAt: true, voidedAt: true },
+			},
+			attachments: { where: { removedAt: null }, orderBy: { addedAt: "asc" }, include: { file: true } },
+			conclusions: { orderBy: { number: "desc" }, include: { file: true } },
+			withdrawals: { orderBy: { createdAt: "desc" }, take: 1 },
+			teacher: { select: { categories: true } },
+		},
+	})
+
+type Around = Awaited<ReturnType<typeof loadAround>>
+
+/** What the status sentences mention. */
+export function detailsOf(
+	row: LoadedApplication["row"],
+	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null,
+): ApplicationDetails {
+	const decided = row.decisionNumber && row.decisionDate
+	const approved = schedule?.orderNumber && schedule.orderDate
+	return {
+		period: schedule?.periodId ?? null,
+		order: decided
+			? { number: row.decisionNumber ?? "", date: longDate(row.decisionDate ?? "") }
+			: approved
+				? { number: schedule.orderNumber ?? "", date: longDate(schedule.orderDate ?? "") }
+				: null,
+		rejection: rejectionOf(row),
+		verdict: row.verdict as Verdict | null,
+		procedure: row.procedure as ApplicationDetails["procedure"],
+		claimed: row.claimedCategory as ApplicationDetails["claimed"],
+		decision: null,
+	}
+}
+
+function rejectionOf(row: LoadedApplication["row"]) {
+	if (!row.rejectionReason) return null
+	const typical = REJECTION_REASONS.find(({ code }) => code === row.rejectionCode)
+	return { because: typical?.phraseAfterBecause ?? null, reason: row.rejectionReason }
+}
+
+export function statusText(state: string, details: ApplicationDetails): string {
+	const text = applicationLifecycle.states[state as ApplicationState]?.status
+	if (text === undefined) return "Состояние заявления уточняется оператором"
+	return typeof text === "function" ? text(details) : text
+}
+
+/** «первая, установлена 15.01.2022, действует до 15.01.2027»; «не имею» */
+export function currentCategoryText(form: FormDraft): string {
+	if (form.currentCategory !== "first" && form.currentCategory !== "highest") return "не имею"
+	const parts = [categoryPhrase(form.currentCategory, "nominative")]
+	if (form.currentSetOn) parts.push(`установлена ${form.currentSetOn}`)
+	if (form.currentTerm === "indefinite") parts.push("бессрочно")
+	else if (form.currentEndsOn) parts.push(`действует до ${form.currentEndsOn}`)
+	return parts.join(", ")
+}
+
+function present(
+	actor: Actor,
+	loaded: LoadedApplication,
+	around: Around,
+	history: HistoryEntry[],
+	now: Date,
+): ApplicationView {
+	const { row } = loaded
+	const form = row.form as FormDraft
+	const state = row.state as ApplicationState
+	const today = civilDate(now)
+	const [revision] = around.revisions
+	const [withdrawal] = around.withdrawals
+	const { schedule } = around
+	const details = detailsOf(row, schedule)
+	const rulebook = rulebookFactsOf(form, {
+		positionCode: row.positionCode,
+		organisationKind: around.organisation.kind,
+		categories: around.teacher.categories as never,
+	})
+	return {
+		id: row.id,
+		state,
+		version: row.version,
+		short: applicationLifecycle.states[state]?.short ?? "Отложено",
+		status: statusText(state, details),
+		attempt: row.attempt,
+		fullName: row.fullName || [form.surname, form.name, form.patronymic].filter(Boolean).join(" "),
+		genitive: form.genitive ?? "",
+		dative: form.dative ?? "",
+		phone: form.phone ?? "",
+		email: form.email ?? "",
+		position: [around.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
+		organisation: around.organisation.name,
+		organisationKind: around.organisation.kind,
+		municipality: around.municipality.name,
+		municipalityCode: row.municipalityCode,
+		currentCategory: currentCategoryText(form),
+		claimedCategory: categoryText(row.claimedCategory ?? form.claimedCategory),
+		attestationForm: formText(row.attestationForm ?? form.attestationForm),
+		procedure: loaded.facts.procedure,
+		ground: SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? null,
+		presence: form.presence === "present" ? "в моём присутствии" : "без моего присутствия",
+		experience: experienceText(form),
+		appointedOn: form.appointedOn ?? "",
+		formedOn: revision && !revision.voidedAt ? shortDate(civilDate(revision.formedAt)) : null,
+		submittedAt: row.submittedAt?.toISOString() ?? null,
+		review: row.reviewDueOn ? { dueOn: row.reviewDueOn, daysLeft: daysLeft(row.reviewDueOn, today) } : null,
+		journal:
+			row.journalNumber && row.journalYear && row.registeredAt
+				? { number: row.journalNumber, year: row.journalYear, on: civilDate(row.registeredAt) }
+				: null,
+		periodId: schedule?.periodId ?? null,
+		period: schedule ? period(schedule.periodId).label : null,
+		order:
+			schedule?.orderNumber && schedule.orderDate
+				? { number: schedule.orderNumber, date: schedule.orderDate }
+				: null,
+		experts: around.seats.map(({ expertId, seat, post, acceptedAt, declinedAt, declineReason }) => ({
+			id: expertId,
+			seat,
+			name: nameLine(post as unknown as Post),
+			post: postLine(post as unknown as Post),
+			answer: acceptedAt ? "accepted" : declinedAt ? "declined" : null,
+			reason: declineReason,
+		})),
+		proposedVerdict: row.proposedVerdict as Verdict | null,
+		verdict: row.verdict as Verdict | null,
+		disputeComment: row.disputeComment,
+		returnRemark: row.returnRemark,
+		notSignedReason: row.notSignedReason,
+		rejection: details.rejection,
+		documents: around.attachments.map((attachment) => documentView(attachment, revision?.number ?? null)),
+		conclusions: around.conclusions.map((one) => ({
+			id: one.id,
+			number: one.number,
+			name: one.fileName,
+			href: paths.file(one.id),
+			verdict: one.verdict as Verdict,
+			note: fileNote(one.file, one.attachedAt),
+			current: one.voidedAt === null,
+		})),
+		withdrawal: withdrawal
+			? {
+					id: withdrawal.id,
+					state: withdrawal.state,
+					version: withdrawal.version,
+					reason: withdrawal.reason,
+					formHref: paths.withdrawalForm(withdrawal.id),
+					scanHref: withdrawal.scanHash ? paths.file(withdrawal.id) : null,
+				}
+			: null,
+		history,
+		findings: rulebook ? examine(rulebook, row.receivedOn ?? today) : [],
+		form,
+		events: explainLoaded(actor, "application", loaded, now).events,
+	}
+}
+
+const categoryText = (category: string | null | undefined) =>
+	category === "first" || category === "highest" ? categoryPhrase(category as Category, "nominative") : ""
+
+const formText = (form: string | null | undefined) =>
+	form === "in_person" || form === "remote" ? attestationFormPhrase(form) : ""
+
+function experienceText(form: FormDraft): string {
+	const parts = [
+		["общий", form.experienceTotal],
+		["педагогический", form.experienceTeaching],
+		["в должности", form.experiencePosition],
+	].filter(([, value]) => value)
+	return parts.map(([label, value]) => `${label} ${value}`).join(", ")
+}
+
+function documentView(attachment: Around["attachments"][number], revision: number | null): DocumentView {
+	const { id, kind, role, title, criterion, file, fileName, url, addedAt, revisionNumber, warnings } =
+		attachment
+	return {
+		id,
+		kind,
+		kindName: DOCUMENT_KINDS.find(({ code }) => code === kind)?.name ?? kind,
+		role,
+		title,
+		criterion,
+		name: file ? fileName : (url ?? ""),
+		href: file ? paths.file(id) : (url ?? ""),
+		sign: file ? file.extension.toUpperCase() : "Ссылка",
+		note: file ? fileNote(file, addedAt) : `Добавлено ${shortDate(civilDate(addedAt))}`,
+		warnings: Array.isArray(warnings) ? warnings.map(String) : [],
+		outdated: role === "application_scan" && revisionNumber !== revision,
+		isLink: file === null,
+	}
+}
+
+function fileNote(file: { pages: number | null; size: number }, at: Date): string {
+	const pages = file.pages ? `${file.pages} стр., ` : ""
+	return `${pages}${fileSize(file.size)}. Прикреплено ${shortDate(civilDate(at))}`
+}
