@@ -4,7 +4,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { linksIn } from "./letter-links.ts"
 
-export const LETTER_BOX_PAGE = 50
+const PAGE_SIZE = 50
 
 export interface BoxedLetter {
 	id: string
@@ -26,7 +26,7 @@ export interface BoxedLetter {
 export async function readLetterBox(
 	{ to, page }: { to: string; page: number },
 	mode: Mode = env.mode,
-): Promise<{ letters: BoxedLetter[]; total: number }> {
+): Promise<{ letters: BoxedLetter[]; total: number; pageSize: number }> {
 	if (mode !== "demo" && mode !== "test") throw notFound()
 	const where = to ? { to: { equals: to, mode: "insensitive" as const } } : {}
 	const [total, rows] = await Promise.all([
@@ -35,8 +35,8 @@ export async function readLetterBox(
 			where,
 			select: { id: true, to: true, subject: true, text: true, links: true, createdAt: true },
 			orderBy: { id: "desc" },
-			skip: (page - 1) * LETTER_BOX_PAGE,
-			take: LETTER_BOX_PAGE,
+			skip: (page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
 		}),
 	])
 	const letters = rows.map(({ createdAt, links, ...letter }) => ({
@@ -45,5 +45,5 @@ export async function readLetterBox(
 		at: createdAt.toISOString(),
 		atWords: longDateTime(createdAt),
 	}))
-	return { letters, total }
+	return { letters, total, pageSize: PAGE_SIZE }
 }

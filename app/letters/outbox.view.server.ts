@@ -1,9 +1,10 @@
+import { z } from "zod"
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { notFound } from "#app/utils/errors.ts"
+import { invalid, notFound } from "#app/utils/errors.ts"
 import { longDateTime } from "#app/utils/russian.ts"
-import { dispatch, type Outcome } from "#app/workflow/dispatch.server.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
 import { isTagged, leafStates, statesTagged } from "#machines/lifecycle.ts"
@@ -11,15 +12,15 @@ import { letterLifecycle } from "#machines/lifecycles.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
 import { loadedLetter } from "./letter.subject.server.ts"
 import { linksIn } from "./letter-links.ts"
+import { type OutboxQuery, outboxAddress } from "./outbox-query.ts"
 
-export const OUTBOX_PAGE = 50
+const PAGE_SIZE = 50
 
 const states = leafStates(letterLifecycle.machine)
 const shortOf = (state: string) =>
 	letterLifecycle.states[state as keyof typeof letterLifecycle.states]?.short ?? state
 
-/** For the filter: every state of a letter in words. */
-export const LETTER_STATES = states.map((state) => ({ value: state, label: shortOf(state) }))
+const LETTER_STATES = states.map((state) => ({ value: state, label: shortOf(state) }))
 
 const rowColumns = {
 	id: true,
@@ -41,15 +42,6 @@ const rowColumns = {
 
 type Row = Prisma.LetterGetPayload<{ select: typeof rowColumns }>
 
-export interface OutboxQuery {
-	/** A state of the machine; anything else shows all. */
-	state: string
-	/** Part of the address. */
-	to: string
-	/** Counted from 1. */
-	page: number
-}
-
 export type OutboxView = Awaited<ReturnType<typeof viewOutbox>>
 
 /** The outbox as operators see it, newest first. @throws DomainError not-found to everybody else */
@@ -61,29 +53,50 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 		...(state && { state }),
 		...(to && { to: { contains: to.replace(/[\\%_]/gu, "\\$&"), mode: "insensitive" } }),
 	}
-	const [total, stuck, waiting, rows] = await Promise.all([
+	const [total, figures, rows] = await Promise.all([
 		prisma.letter.count({ where }),
-		countTagged("stuck"),
-		countTagged("waiting", "underway"),
+		countUnsent(),
 		prisma.letter.findMany({
 			where,
 			select: rowColumns,
 			orderBy: { id: "desc" },
-			skip: (query.page - 1) * OUTBOX_PAGE,
-			take: OUTBOX_PAGE,
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
 		}),
 	])
 	return {
 		letters: rows.map((row) => letterRow(actor, row, now)),
 		total,
-		stuck,
-		waiting,
+		figures,
+		states: LETTER_STATES,
 		query: { ...query, state, to },
+		pageSize: PAGE_SIZE,
 	}
 }
 
-const countTagged = (...tags: string[]) =>
-	prisma.letter.count({ where: { state: { in: statesTagged(letterLifecycle, ...tags) } } })
+/** How many letters have not left yet, by state: what an operator looks at first. */
+async function countUnsent() {
+	const tones = [
+		["waiting", "wait"],
+		["underway", undefined],
+		["stuck", "bad"],
+	] as const
+	const unsent = tones.flatMap(([tag, tone]) =>
+		statesTagged(letterLifecycle, tag).map((state) => ({ state, tone })),
+	)
+	return Promise.all(
+		unsent.map(async ({ state, tone }) => {
+			const count = await prisma.letter.count({ where: { state } })
+			return {
+				state,
+				count,
+				label: shortOf(state),
+				to: outboxAddress({ state }),
+				...(tone && count > 0 && { tone }),
+			}
+		}),
+	)
+}
 
 function letterRow(actor: Actor, row: Row, now: Date) {
 	const resend = explainLoaded(actor, "letter", loadedLetter(row), now).events["letter.resend"]
@@ -115,10 +128,28 @@ function readable({ kind, text, links }: Row): string {
 	)
 }
 
-/** An operator puts a letter whose tries are used up back into the queue. */
-export const resendLetter = (order: {
+const ResendForm = z.object({
+	event: z.literal("letter.resend"),
+	id: z.string().min(1),
+	version: z.coerce.number().int().optional(),
+})
+
+/**
+ * An operator puts a letter whose tries are used up back into the queue.
+ * @param form fields of the posted form: `event`, `id`, `version`
+ * @throws DomainError as `dispatch` does, and invalid for another form
+ */
+export async function resendFromForm({
+	actor,
+	form,
+	now,
+}: {
 	actor: Actor
-	id: string
-	version: number | undefined
+	form: Record<string, unknown>
 	now: Date
-}): Promise<Outcome> => dispatch({ ...order, subject: "letter", event: "letter.resend" })
+}): Promise<void> {
+	const parsed = ResendForm.safeParse(form)
+	if (!parsed.success) throw invalid({}, "Письмо не выбрано. Обновите страницу и нажмите кнопку ещё раз.")
+	const { event, id, version } = parsed.data
+	await dispatch({ actor, subject: "letter", id, event, now, ...(version !== undefined && { version }) })
+}

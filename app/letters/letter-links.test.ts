@@ -1,0 +1,41 @@
+import { expect, test } from "vitest"
+import { newLetterId } from "./letter-id.server.ts"
+import { linksIn, piecesOf } from "./letter-links.ts"
+import { outboxQuery, withQuery } from "./outbox-query.ts"
+
+const short = "https://attestation.example/teacher"
+const long = `${short}/withdrawal?a=1+2`
+
+test("addresses of a letter become links again, the longer before the one it begins with", () => {
+	expect(piecesOf(`Откройте ${long} или ${short}.`, [short, long])).toEqual([
+		{ words: "Откройте ", isLink: false },
+		{ words: long, isLink: true },
+		{ words: " или ", isLink: false },
+		{ words: short, isLink: true },
+		{ words: ".", isLink: false },
+	])
+})
+
+test("an address that no button of the letter has stays words", () => {
+	expect(piecesOf("См. https://attestation.example", [])).toEqual([
+		{ words: "См. https://attestation.example", isLink: false },
+	])
+})
+
+test("what the table keeps is read as addresses only when it is a list of words", () => {
+	expect(linksIn([short, 1, null])).toEqual([short])
+	expect(linksIn({ a: 1 })).toEqual([])
+})
+
+test("letters written later sort later", () => {
+	const ids = Array.from({ length: 10_000 }, newLetterId)
+	expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u)
+	expect(ids).toEqual([...ids].sort())
+	expect(new Set(ids).size).toBe(ids.length)
+})
+
+test("a page that is no number is the first, and the first is not written", () => {
+	expect(outboxQuery(new URLSearchParams("page=-2&to= a@b "))).toEqual({ state: "", to: "a@b", page: 1 })
+	expect(withQuery("/operator/mail", { state: "", to: "a@b", page: 1 })).toBe("/operator/mail?to=a%40b")
+	expect(withQuery("/operator/mail", { page: 3 })).toBe("/operator/mail?page=3")
+})

@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { type Actor, ROLES, SYSTEM } from "#app/policies/policy.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { register } from "#app/workflow/registry.server.ts"
+import { LETTER_TRIES } from "#machines/letter.machine.ts"
+import { LETTERS, type LetterKind } from "#templates/letters/index.ts"
+import { letterCommands } from "./commands.server.ts"
+import { letterSubject } from "./letter.subject.server.ts"
+import { readLetterBox } from "./letter-box.server.ts"
+import { writeLetter } from "./outbox.server.ts"
+import { resendFromForm, viewOutbox } from "./outbox.view.server.ts"
+
+register(letterSubject, letterCommands)
+
+const now = new Date("2026-10-01T02:00:00Z")
+const person = (role: Actor["grants"][number]["role"]): Actor => ({
+	kind: "person",
+	id: "0192f0c4-0000-7000-8000-0000000000aa",
+	username: role,
+	fullName: "Операторова Ольга Павловна",
+	grants: [{ role, municipalityCode: "tomsk", organisationId: null, subjectId: null }],
+})
+const operator = person("operator")
+const everything = { state: "", to: "", page: 1 }
+
+const write = <Kind extends LetterKind>(kind: Kind, email: string) =>
+	inTransaction((tx) => writeLetter(tx, { kind, to: { email }, data: LETTERS[kind].sample, now }))
+const happen = (id: string, event: string, input = {}) =>
+	dispatch({ actor: SYSTEM, subject: "letter", id, event, input, now })
+
+async function writeFailed(email = "nobody@attestation.example"): Promise<string> {
+	const id = await write("application-registered", email)
+	for (let attempt = 0; attempt < LETTER_TRIES; attempt += 1) {
+		await happen(id, "letter.take")
+		await happen(id, "letter.fail", { error: "550 no such user" })
+	}
+	return id
+}
+
+afterEach(() => prisma.letter.deleteMany())
+
+describe("the outbox", () => {
+	test("shows an operator every letter, newest first, with what went wrong", async () => {
+		await writeFailed()
+		await write("schedule-approved", "teacher@attestation.example")
+		const { letters, total, figures } = await viewOutbox({ actor: operator, query: everything, now })
+		expect(total).toBe(2)
+		expect(
+			letters.map(({ to, short, attempts, error, resend }) => ({ to, short, attempts, error, resend })),
+		).toEqual([
+			{ to: "teacher@attestation.example", short: "В очереди", attempts: 0, error: null, resend: null },
+			{
+				to: "nobody@attestation.example",
+				short: "Не отправлено",
+				attempts: LETTER_TRIES,
+				error: "550 no such user",
+				resend: "Отправить повторно",
+			},
+		])
+		expect(figures.map(({ label, count }) => [label, count])).toEqual([
+			["В очереди", 1],
+			["Отправляется", 0],
+			["Не отправлено", 1],
+		])
+	})
+
+	test("is filtered by state and by part of an address, in which a percent sign is a percent sign", async () => {
+		await writeFailed("A_b@attestation.example")
+		await write("schedule-approved", "axb@attestation.example")
+		const count = async (query: object) =>
+			(await viewOutbox({ actor: operator, query: { ...everything, ...query }, now })).total
+		expect(await count({ state: "failed" })).toBe(1)
+		expect(await count({ state: "no such state" })).toBe(2)
+		expect(await count({ to: "a_B" })).toBe(1)
+		expect(await count({ to: "%" })).toBe(0)
+		expect(await count({ state: "failed", to: "axb" })).toBe(0)
+	})
+
+	test("is cut into pages of fifty", async () => {
+		for (let number = 1; number <= 51; number += 1) {
+			await write("schedule-approved", `teacher${number}@attestation.example`)
+		}
+		const page = async (page: number) =>
+			(await viewOutbox({ actor: operator, query: { ...everything, page }, now })).letters.map(({ to }) => to)
+		expect(await page(1)).toHaveLength(50)
+		expect(await page(2)).toEqual(["teacher1@attestation.example"])
+		expect(await page(3)).toEqual([])
+	})
+
+	test("does not give away a link that opens somebody's account", async () => {
+		await write("password-reset", "teacher@attestation.example")
+		const { letters } = await viewOutbox({ actor: operator, query: everything, now })
+		expect(letters[0]?.text).toContain("(ссылку видит только получатель)")
+		expect(letters[0]?.text).not.toContain("/password/reset/")
+	})
+
+	test.each(ROLES.filter((role) => role !== "operator"))("does not exist for %s", async (role) => {
+		const view = viewOutbox({ actor: person(role), query: everything, now })
+		await expect(view).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("a letter whose tries are used up", () => {
+	test("goes back into the queue when an operator resends it, with a job of its own", async () => {
+		const id = await writeFailed()
+		await prisma.$executeRaw`DELETE FROM pgboss.job`
+		const [letter] = (await viewOutbox({ actor: operator, query: everything, now })).letters
+		await resendFromForm({
+			actor: operator,
+			form: { event: "letter.resend", id, version: String(letter?.version) },
+			now,
+		})
+		expect(await prisma.letter.findUniqueOrThrow({ where: { id } })).toMatchObject({
+			state: "queued",
+			attempts: 0,
+			dueAt: now,
+		})
+		expect(await prisma.$queryRaw`SELECT 1 FROM pgboss.job WHERE singleton_key = ${id}`).toHaveLength(1)
+	})
+
+	test("is not resent twice by two operators", async () => {
+		const id = await writeFailed()
+		const { version } = await prisma.letter.findUniqueOrThrow({ where: { id } })
+		const form = { event: "letter.resend", id, version }
+		await resendFromForm({ actor: operator, form, now })
+		await expect(resendFromForm({ actor: operator, form, now })).rejects.toMatchObject({ code: "stale" })
+	})
+
+	test.each(ROLES.filter((role) => role !== "operator"))("is not found when %s resends it", async (role) => {
+		const id = await writeFailed()
+		const form = { event: "letter.resend", id }
+		await expect(resendFromForm({ actor: person(role), form, now })).rejects.toMatchObject({
+			code: "not-found",
+		})
+	})
+
+	test("is not resent while it is still on its way, nor by another event", async () => {
+		const id = await write("application-registered", "teacher@attestation.example")
+		const resend = resendFromForm({ actor: operator, form: { event: "letter.resend", id }, now })
+		await expect(resend).rejects.toMatchObject({ code: "not-allowed-now" })
+		const deliver = resendFromForm({ actor: operator, form: { event: "letter.deliver", id }, now })
+		await expect(deliver).rejects.toMatchObject({ code: "invalid" })
+	})
+
+	test("is taken, delivered and given up by the system alone", async () => {
+		const id = await write("application-registered", "teacher@attestation.example")
+		for (const event of ["letter.take", "letter.deliver", "letter.fail"]) {
+			const order = { actor: operator, subject: "letter", id, event, now } as const
+			await expect(dispatch(order)).rejects.toMatchObject({ code: "forbidden" })
+		}
+	})
+})
+
+describe("the letter box of the demo", () => {
+	test("has every letter with its links, newest first, at once", async () => {
+		await write("password-reset", "teacher@attestation.example")
+		await write("invitation", "expert@attestation.example")
+		const { letters, total } = await readLetterBox({ to: "", page: 1 }, "demo")
+		expect(total).toBe(2)
+		expect(letters.map(({ to }) => to)).toEqual(["expert@attestation.example", "teacher@attestation.example"])
+		expect(letters[1]).toMatchObject({
+			subject: "Сброс пароля",
+			links: ["https://attestation.example/password/reset/sample"],
+			at: now.toISOString(),
+		})
+		expect(letters[1]?.text).toContain("https://attestation.example/password/reset/sample")
+	})
+
+	test("is asked for one address", async () => {
+		await write("password-reset", "teacher@attestation.example")
+		await write("invitation", "expert@attestation.example")
+		const { letters } = await readLetterBox({ to: "Teacher@attestation.example", page: 1 }, "demo")
+		expect(letters.map(({ to }) => to)).toEqual(["teacher@attestation.example"])
+		expect((await readLetterBox({ to: "teacher", page: 1 }, "demo")).total).toBe(0)
+	})
+
+	test.each(["production", "development"] as const)("does not exist in %s", async (mode) => {
+		await expect(readLetterBox({ to: "", page: 1 }, mode)).rejects.toMatchObject({ code: "not-found" })
+	})
+})

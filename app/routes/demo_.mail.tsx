@@ -1,0 +1,72 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { Empty } from "#app/components/alert.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field } from "#app/components/forms.tsx"
+import { LetterText } from "#app/components/letter-text.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { Panel } from "#app/components/panel.tsx"
+import { CabinetShell } from "#app/components/shell.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { readLetterBox } from "#app/letters/letter-box.server.ts"
+import { pageIn, withQuery } from "#app/letters/outbox-query.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Почтовый ящик демонстрации — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { searchParams } = new URL(request.url)
+	const query = { to: searchParams.get("to")?.trim() ?? "", page: pageIn(searchParams) }
+	return { ...(await readLetterBox(query).catch(raise)), query }
+}
+
+export default function LetterBox() {
+	const { letters, total, pageSize, query } = useLoaderData<typeof loader>()
+	return (
+		<CabinetShell nav={[{ to: paths.demo(), label: "Демонстрация" }]}>
+			<PageHead
+				title="Почтовый ящик демонстрации"
+				lead="Письма всем участникам, новые сверху. Вне демонстрации этой страницы нет: письма видят только получатели."
+			/>
+			<Page className="stack">
+				<Filters label="Отбор писем" resetTo={query.to ? paths.demoMail() : undefined}>
+					<Field
+						name="to"
+						label="Адрес получателя целиком"
+						type="search"
+						defaultValue={query.to}
+						className="filters__search"
+						autoComplete="off"
+					/>
+				</Filters>
+				{letters.map(({ id, to, subject, text, links, at, atWords }) => (
+					<Panel key={id} title={subject}>
+						<p className="small muted">
+							Кому: {to} · <time dateTime={at}>{atWords}</time>
+						</p>
+						<div className="mt-3">
+							<LetterText text={text} links={links} />
+						</div>
+					</Panel>
+				))}
+				{letters.length === 0 ? (
+					<Empty title="Писем нет">
+						{query.to
+							? `На адрес ${query.to} ничего не приходило.`
+							: "Подайте заявление или сбросьте пароль, и письмо появится здесь."}
+					</Empty>
+				) : null}
+				<Pager
+					page={query.page}
+					pageSize={pageSize}
+					total={total}
+					href={(page) => withQuery(paths.demoMail(), { to: query.to, page })}
+				/>
+			</Page>
+		</CabinetShell>
+	)
+}

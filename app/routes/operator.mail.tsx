@@ -1,0 +1,184 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireActor } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { EventForm } from "#app/components/event-form.tsx"
+import { Figures } from "#app/components/figures.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field, FormAlert, Select } from "#app/components/forms.tsx"
+import { LetterText } from "#app/components/letter-text.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { Fold } from "#app/components/panel.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import type { OutboxView } from "#app/letters/outbox.view.server.ts"
+import { resendFromForm, viewOutbox } from "#app/letters/outbox.view.server.ts"
+import { type OutboxQuery, outboxAddress, outboxQuery } from "#app/letters/outbox-query.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { backTo, raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Письма — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireActor(request)
+	const query = outboxQuery(new URL(request.url).searchParams)
+	return viewOutbox({ actor, query, now: now() }).catch(raise)
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireActor(request)
+	const form = Object.fromEntries(await request.formData())
+	try {
+		await resendFromForm({ actor, form, now: now() })
+	} catch (error) {
+		return refusal(error)
+	}
+	return redirectWithToast(backTo(request, paths.operatorMail()), "Письмо снова поставлено в очередь")
+}
+
+type OutboxLetter = OutboxView["letters"][number]
+
+const columns: readonly Column<OutboxLetter>[] = [
+	{
+		id: "letter",
+		head: "Письмо",
+		rowHead: true,
+		cell: (letter) => (
+			<>
+				{letter.subject}
+				<Second>{letter.to}</Second>
+			</>
+		),
+	},
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (letter) => (
+			<StatusTag state={letter.state} subject="letter" small>
+				{letter.short}
+			</StatusTag>
+		),
+	},
+	{
+		id: "when",
+		head: "Написано и отправлено",
+		cell: (letter) => (
+			<>
+				{letter.writtenAt}
+				{letter.sentAt ? <Second>Отправлено {letter.sentAt}</Second> : null}
+				{letter.nextTryAt ? <Second>Следующая попытка {letter.nextTryAt}</Second> : null}
+			</>
+		),
+	},
+	{
+		id: "attempts",
+		head: "Попытки",
+		cell: (letter) => (
+			<>
+				{letter.attempts} из {letter.tries}
+				{letter.error ? <Second>{letter.error}</Second> : null}
+			</>
+		),
+	},
+	{
+		id: "text",
+		head: "Текст и действия",
+		th: "",
+		span: true,
+		cell: (letter) => (
+			<>
+				<Fold title="Текст письма">
+					<LetterText text={letter.text} />
+				</Fold>
+				{letter.resend ? (
+					<EventForm
+						event="letter.resend"
+						label={letter.resend}
+						tone="second"
+						small
+						version={letter.version}
+						hidden={{ id: letter.id }}
+						rowName={`${letter.subject}, ${letter.to}`}
+					/>
+				) : null}
+			</>
+		),
+	},
+]
+
+export default function Outbox() {
+	const { letters, total, figures, states, query, pageSize } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	const filtered = query.state !== "" || query.to !== ""
+	return (
+		<>
+			<PageHead
+				title="Письма"
+				lead="Все письма системы. Неотправленное письмо система пробует отправить снова; когда попытки кончились, отправьте его повторно."
+			>
+				<Figures figures={figures.map((figure) => ({ ...figure, current: figure.state === query.state }))} />
+			</PageHead>
+			<Page>
+				<FormAlert message={refused?.message} reasons={refused?.reasons} />
+				<OutboxFilters query={query} states={states} resetTo={filtered ? paths.operatorMail() : undefined} />
+				<DataTable
+					caption="Письма, новые сверху"
+					columns={columns}
+					rows={letters}
+					rowKey={(letter) => letter.id}
+					rowTone={(letter) => (letter.resend ? "late" : undefined)}
+					empty={
+						<Empty title={filtered ? "Таких писем нет" : "Писем пока нет"}>
+							{filtered
+								? "Измените состояние или часть адреса."
+								: "Они появятся, когда система напишет первое."}
+						</Empty>
+					}
+				/>
+				<Pager
+					page={query.page}
+					pageSize={pageSize}
+					total={total}
+					href={(page) => outboxAddress({ ...query, page })}
+				/>
+			</Page>
+		</>
+	)
+}
+
+function OutboxFilters({
+	query,
+	states,
+	resetTo,
+}: {
+	query: OutboxQuery
+	states: readonly { value: string; label: string }[]
+	resetTo: string | undefined
+}) {
+	return (
+		<Filters label="Отбор писем" resetTo={resetTo}>
+			<Select
+				name="state"
+				label="Состояние"
+				options={states}
+				placeholder="Все"
+				defaultValue={query.state}
+				width="medium"
+			/>
+			<Field
+				name="to"
+				label="Адрес получателя"
+				type="search"
+				defaultValue={query.to}
+				className="filters__search"
+				autoComplete="off"
+			/>
+		</Filters>
+	)
+}
