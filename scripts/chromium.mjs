@@ -37,7 +37,7 @@ export function ensureChromium() {
 	if (found) return found
 	console.log("Браузера нет: загружаю Chromium…")
 	const playwright = path.join("node_modules", "playwright-core", "cli.js")
-	attempt(process.execPath, [playwright, "install", "--only-shell", "chromium"])
+	attempt(process.execPath, [playwright, "install", "--no-shell", "chromium"])
 	// A downloaded browser may lack system libraries; only one that starts counts.
 	const downloaded = playwrights()
 	if (executable(downloaded) && spawnSync(downloaded, ["--version"], { timeout: 20_000 }).status === 0) {

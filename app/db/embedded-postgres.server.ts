@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres(
 	const folder = clusterFolder(path.resolve(wishedFolder), binaries)
 	const place: Place = { folder, cluster: path.join(folder, "cluster"), binaries }
 	if (!existsSync(place.cluster)) await createCluster(place)
-	const password = readFileSync(path.join(place.cluster, PASSWORD_FILE), "utf8")
+	const password = readPassword(place.cluster)
 
 	let holder = await knock(place, password)
 	const started = !holder
@@ -86,6 +86,18 @@ export async function removeEmbeddedPostgres(wishedFolder: string): Promise<void
 			await run(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast", "-w"], binaries.runAs)
 	}
 	rmSync(folder, { recursive: true, force: true })
+}
+
+function readPassword(cluster: string): string {
+	try {
+		return readFileSync(path.join(cluster, PASSWORD_FILE), "utf8")
+	} catch (error) {
+		const code = (error as NodeJS.ErrnoException).code
+		throw new Error(
+			`Нет доступа к данным PostgreSQL в папке ${cluster} (${code}). Запустите программу от имени того, ` +
+				"кто её запускал прежде, или удалите эту папку, если данные в ней не нужны.",
+		)
+	}
 }
 
 async function createCluster({ folder, cluster, binaries }: Place) {
