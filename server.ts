@@ -55,7 +55,12 @@ async function builtPages(): Promise<Pages> {
 
 async function reloadedPages(): Promise<Pages> {
 	const { createServer: createVite } = await import("vite")
+	const ours = process.listeners("SIGTERM")
 	const vite = await createVite({ configFile: "remix.config.js", server: { middlewareMode: true } })
+	// Vite would end the process at once, before jobs and the database are closed.
+	for (const listener of process.listeners("SIGTERM")) {
+		if (!ours.includes(listener)) process.off("SIGTERM", listener)
+	}
 	opened.push(() => vite.close())
 	const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
 	return { build, boot: bootOf(await build()), vite }

@@ -39,11 +39,14 @@ export function createApplication({ env, build, booted, assets }: Parts): Expres
 	app.get("/readyz", ready(booted.ready, log))
 	app.get("/metrics", metrics(env.METRICS_TOKEN))
 
+	// Development asks for a hundred modules a page: they would drown the log.
+	if (assets) app.use(assets)
+
 	const https = env.PUBLIC_URL.startsWith("https:")
 	app.use(observe(log), nonce, contentSecurity({ https, reloading: assets !== undefined }))
 	app.use(sameOrigin(env.PUBLIC_URL))
 	app.use(compression())
-	app.use(assets ?? builtAssets())
+	if (!assets) app.use(builtAssets())
 	app.all(
 		"*",
 		createRequestHandler({
