@@ -58,7 +58,8 @@ export function ensureChromium() {
 /** @param {string} command @param {string[]} args */
 function attempt(command, args) {
 	spawnSync(command, args, {
-		stdio: ["ignore", "ignore", "inherit"],
+		// The first way may fail where the second succeeds: only the last one's reasons are worth reading.
+		stdio: ["ignore", "ignore", command === process.execPath ? "ignore" : "inherit"],
 		timeout: 600_000,
 		env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
 	})
