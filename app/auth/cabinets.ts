@@ -21,6 +21,8 @@ const CABINETS: Record<Role, { roleText: string; home: () => string }> = {
 
 export const roleText = (role: Role): string => CABINETS[role].roleText
 
+export const roleHome = (role: Role): string => CABINETS[role].home()
+
 /** The cabinets of a person, one a role, for switching between them. */
 export function cabinetsOf(actor: Pick<Actor, "grants">): Cabinet[] {
 	const held = new Set(actor.grants.map((grant) => grant.role))

@@ -1,0 +1,90 @@
+import { Link, useFetcher } from "@remix-run/react"
+import { useEffect, useRef } from "react"
+import type { FieldMeta } from "./field-base.tsx"
+import { Checkbox, Field, PasswordField } from "./forms.tsx"
+import { Fold } from "./panel.tsx"
+
+/** ФИО as in the passport. */
+export function NameFields({ fields }: { fields: Record<"surname" | "name" | "patronymic", FieldMeta> }) {
+	return (
+		<>
+			<Field field={fields.surname} label="Фамилия" hint="Русскими буквами" autoComplete="family-name" />
+			<Field field={fields.name} label="Имя" autoComplete="given-name" />
+			<Field field={fields.patronymic} label="Отчество" hint="Если есть" autoComplete="additional-name" />
+		</>
+	)
+}
+
+const TYPING_PAUSE_MS = 400
+
+/** Login and password. Whether the login is free is told while it is typed, and again when the form is sent. */
+export function LoginFields({ fields }: { fields: Record<"username" | "password", FieldMeta> }) {
+	const check = useFetcher<{ username: string; taken: string | null }>()
+	const timer = useRef<number>()
+	useEffect(() => () => window.clearTimeout(timer.current), [])
+	const taken = check.data?.taken
+	const known = fields.username.errors ?? []
+	const username =
+		taken && !known.includes(taken) ? { ...fields.username, errors: [...known, taken] } : fields.username
+	return (
+		<>
+			<div
+				aria-live="polite"
+				onInput={({ target }) => {
+					window.clearTimeout(timer.current)
+					if (!(target instanceof HTMLInputElement)) return
+					const typed = target.value.trim()
+					timer.current = window.setTimeout(
+						() => check.load(`/register/username?username=${encodeURIComponent(typed)}`),
+						TYPING_PAUSE_MS,
+					)
+				}}
+			>
+				<Field
+					field={username}
+					label="Имя пользователя"
+					hint="Латинские буквы и цифры, от 3 до 32 знаков. Запишите его: с ним Вы будете входить."
+					autoComplete="username"
+					verbatim
+					width="medium"
+					maxLength={32}
+				/>
+			</div>
+			<PasswordField
+				field={fields.password}
+				label="Пароль"
+				hint="Не короче 8 знаков"
+				autoComplete="new-password"
+			/>
+		</>
+	)
+}
+
+export function ConsentField({ field, text }: { field: FieldMeta; text: readonly string[] }) {
+	return (
+		<>
+			<Checkbox
+				field={field}
+				defaultChecked={field.defaultValue === "on"}
+				label="Даю согласие на обработку персональных данных"
+			/>
+			<Fold title="Текст согласия">
+				{text.map((paragraph) => (
+					<p key={paragraph} className="mt-2 small">
+						{paragraph}
+					</p>
+				))}
+			</Fold>
+		</>
+	)
+}
+
+/** For every cabinet, until the address is confirmed. */
+export function EmailNotice({ email }: { email: string }) {
+	return (
+		<>
+			Адрес {email} не подтверждён: письма о ходе аттестации могут не дойти. Откройте ссылку из письма или{" "}
+			<Link to="/profile">проверьте адрес в личном кабинете</Link>.
+		</>
+	)
+}

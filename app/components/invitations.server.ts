@@ -1,0 +1,47 @@
+import type { SubmissionResult } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import { data } from "@remix-run/node"
+import { changeInvitation } from "#app/domain/invitation/change-invitation.server.ts"
+import { InvitationSchema } from "#app/domain/invitation/invitation.schema.ts"
+import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { refusal } from "#app/utils/http.server.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+interface Answer {
+	form?: SubmissionResult<string[]>
+	refused?: string
+}
+
+/** What the page of invitations does with a form: a new invitation, or an act on one of the list. */
+export async function answerInvitations({
+	actor,
+	sent,
+	here,
+}: {
+	actor: Actor
+	sent: FormData
+	here: string
+}) {
+	if (sent.has("event")) {
+		try {
+			return redirectWithToast(here, await changeInvitation({ actor, sent, now: now() }))
+		} catch (error) {
+			const { data: refused, init } = refusal(error)
+			return data<Answer>({ refused: refused.message }, init ?? undefined)
+		}
+	}
+	const submission = parseWithZod(sent, { schema: InvitationSchema })
+	if (submission.status !== "success") return inForm(invalidForm(submission))
+	try {
+		await sendInvitation({ actor, form: submission.value, now: now() })
+		return redirectWithToast(here, `Приглашение отправлено на ${submission.value.email}`)
+	} catch (error) {
+		return inForm(refusedForm(submission, error))
+	}
+}
+
+const inForm = (answer: ReturnType<typeof invalidForm>) =>
+	data<Answer>({ form: answer.data }, answer.init ?? undefined)

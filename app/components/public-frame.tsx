@@ -1,0 +1,42 @@
+import type { ReactNode } from "react"
+import { paths } from "#app/utils/paths.ts"
+import { CabinetShell } from "./shell.tsx"
+
+const SCHEDULES = [{ to: paths.schedules(), label: "Графики аттестации" }]
+
+/** Around the pages that everybody sees: sign-in, registration, links from letters. */
+export function PublicFrame({
+	children,
+	who,
+	offerSignIn,
+}: {
+	children: ReactNode
+	who?: { name: string; role: string } | null
+	offerSignIn?: boolean
+}) {
+	return (
+		<CabinetShell nav={SCHEDULES} foot={SCHEDULES} who={who} offerSignIn={offerSignIn}>
+			{children}
+		</CabinetShell>
+	)
+}
+
+/** The right half of the way in: how attestation goes. */
+export const HOW_IT_GOES = [
+	{
+		title: "Заполните и подпишите заявление",
+		text: "Система подставит Ваши данные и подготовит документ Word.",
+	},
+	{
+		title: "Прикрепите скан и таблицы результатов",
+		text: "Координатор проверит заявление и зарегистрирует его.",
+	},
+	{
+		title: "Узнайте период и специалистов",
+		text: "Утверждённый график появится в кабинете и на открытой странице.",
+	},
+	{
+		title: "Подпишите итоговое заключение",
+		text: "Решение комиссии появится в личном кабинете.",
+	},
+] as const

@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { getActor } from "#app/auth/actor.server.ts"
+import { homeOf } from "#app/auth/cabinets.ts"
+import { ButtonLink } from "#app/components/button.tsx"
+import { Gate } from "#app/components/gate.tsx"
+import { HOW_IT_GOES, PublicFrame } from "#app/components/public-frame.tsx"
+import { seeOther } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [
+	{ title: "Электронная система «Аттестация»" },
+	{
+		name: "description",
+		content:
+			"Заявления педагогических работников на квалификационную категорию: от формы до решения комиссии.",
+	},
+]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await getActor(request)
+	if (actor) throw seeOther(homeOf(actor))
+	return null
+}
+
+export default function FrontPage() {
+	return (
+		<PublicFrame>
+			<Gate
+				title="Электронная система «Аттестация»"
+				lead="Здесь педагогические работники подают заявления на первую и высшую квалификационные категории и следят за ними до решения аттестационной комиссии."
+				say={{
+					title: "Как проходит аттестация",
+					steps: HOW_IT_GOES,
+					act: (
+						<ButtonLink to={paths.schedules()} tone="on-deep">
+							Посмотреть графики аттестации
+						</ButtonLink>
+					),
+				}}
+			>
+				<div className="acts">
+					<ButtonLink to={paths.login()}>Войти</ButtonLink>
+					<ButtonLink to={paths.register()} tone="second">
+						Зарегистрироваться
+					</ButtonLink>
+				</div>
+				<hr />
+				<h2 className="legend--m">Кому что делать</h2>
+				<p className="mt-2">
+					Педагог регистрируется самостоятельно. Координатор, специалист по аттестации и руководитель
+					предметной группы входят по приглашению, которое приходит на электронную почту.
+				</p>
+				<p className="mt-3">
+					Утверждённые графики аттестации открыты для всех: чтобы посмотреть их, входить не нужно.
+				</p>
+			</Gate>
+		</PublicFrame>
+	)
+}

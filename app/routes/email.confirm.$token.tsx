@@ -1,0 +1,69 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { getActor } from "#app/auth/actor.server.ts"
+import { Alert } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
+import { PlainPage } from "#app/components/plain-page.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
+import { confirmEmail, viewConfirmation } from "#app/domain/person/confirm-email.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [
+	{ title: "Подтверждение адреса — «Аттестация»" },
+	{ name: "robots", content: "noindex" },
+]
+
+/** Mail scanners open links, so that looking confirms nothing. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const [link, actor] = await Promise.all([
+		viewConfirmation(param(params, "token"), now()),
+		getActor(request),
+	])
+	return { link, signedIn: actor !== null }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	try {
+		await confirmEmail({ token: param(params, "token"), now: now() })
+	} catch (error) {
+		return refusal(error)
+	}
+	const to = (await getActor(request)) ? paths.home() : paths.login()
+	return redirectWithToast(to, "Адрес электронной почты подтверждён")
+}
+
+export default function ConfirmEmailPage() {
+	const { link, signedIn } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	return (
+		<PublicFrame offerSignIn={false}>
+			{link.state === "waiting" ? (
+				<PlainPage title="Подтвердите адрес" lead={`Электронная почта: ${link.email}`}>
+					<FormAlert message={refused?.message} />
+					<Form method="post">
+						<SubmitButton busyText="Подтверждаем…">Подтвердить адрес</SubmitButton>
+					</Form>
+				</PlainPage>
+			) : (
+				<PlainPage title={link.state === "confirmed" ? "Адрес подтверждён" : "Ссылка больше не действует"}>
+					<Alert tone={link.state === "confirmed" ? "good" : "wait"}>
+						{link.state === "confirmed"
+							? `Письма о ходе аттестации приходят на адрес ${link.email}.`
+							: "Срок ссылки прошёл, или адрес с тех пор изменён. Войдите и попросите в личном кабинете прислать письмо ещё раз."}
+					</Alert>
+					<div className="acts mt-5">
+						<ButtonLink to={signedIn ? paths.profile() : paths.login(paths.profile())}>
+							Открыть личный кабинет
+						</ButtonLink>
+					</div>
+				</PlainPage>
+			)}
+		</PublicFrame>
+	)
+}

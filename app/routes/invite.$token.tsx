@@ -1,0 +1,238 @@
+import { getFormProps, useForm } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react"
+import { getActor, requireActor } from "#app/auth/actor.server.ts"
+import { roleHome } from "#app/auth/cabinets.ts"
+import { addressOf } from "#app/auth/limits.server.ts"
+import { openSession } from "#app/auth/lucia.server.ts"
+import { ConsentField, LoginFields, NameFields } from "#app/components/account-fields.tsx"
+import { Alert } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { ErrorSummary, Field, SubmitButton } from "#app/components/forms.tsx"
+import { InvitedPlace } from "#app/components/invited-place.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { PlainPage } from "#app/components/plain-page.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { acceptInvitation, registerInvited } from "#app/domain/invitation/accept-invitation.server.ts"
+import {
+	type AcceptForm,
+	acceptSchema,
+	type RegisterInvitedForm,
+	registerInvitedSchema,
+} from "#app/domain/invitation/invitation.schema.ts"
+import { type InvitationPage, viewInvitation } from "#app/domain/invitation/invitation.view.server.ts"
+import { workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
+import { CONSENT_TEXT } from "#app/domain/person/consent.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { param } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [
+	{ title: "Приглашение — «Аттестация»" },
+	{ name: "robots", content: "noindex" },
+]
+
+const VOID = { open: false, used: false, askWhom: "", municipality: "" } as const
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const token = param(params, "token")
+	const [page, actor] = await Promise.all([viewInvitation(token, now()), getActor(request)])
+	const invitation = page ?? VOID
+	if (!invitation.open) return { invitation, lists: null, who: null, consent: CONSENT_TEXT, token }
+	const lists = await workplaceChoices(invitation.municipalityCode)
+	const who = actor && { fullName: actor.fullName, username: actor.username }
+	return { invitation, lists, who, consent: CONSENT_TEXT, token }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+	const token = param(params, "token")
+	const invitation = await viewInvitation(token, now())
+	if (!invitation?.open) return null
+	const typed = await request.formData()
+	return typed.get("intent") === "accept"
+		? acceptAsSelf(request, token, invitation, typed)
+		: register(token, invitation, typed, addressOf(context))
+}
+
+type Open = Extract<InvitationPage, { open: true }>
+
+async function acceptAsSelf(request: Request, token: string, { asked, roleText }: Open, typed: FormData) {
+	const actor = await requireActor(request)
+	const submission = parseWithZod(typed, { schema: acceptSchema(asked) })
+	if (submission.status !== "success") return invalidForm(submission)
+	try {
+		const { role } = await acceptInvitation({ actor, token, form: submission.value, now: now() })
+		return redirectWithToast(roleHome(role), `Роль добавлена: ${roleText}`)
+	} catch (error) {
+		return refusedForm(submission, error)
+	}
+}
+
+async function register(token: string, { asked, role }: Open, typed: FormData, address: string) {
+	const submission = parseWithZod(typed, { schema: registerInvitedSchema(asked) })
+	if (submission.status !== "success") return invalidForm(submission)
+	try {
+		const { personId } = await registerInvited({ token, form: submission.value, address, now: now() })
+		return redirectWithToast(roleHome(role), "Вы зарегистрированы", {
+			headers: { "Set-Cookie": await openSession(personId, false) },
+		})
+	} catch (error) {
+		return refusedForm(submission, error)
+	}
+}
+
+export default function InvitePage() {
+	const { invitation, lists, who, consent, token } = useLoaderData<typeof loader>()
+	if (!invitation.open || !lists) {
+		return (
+			<PublicFrame>
+				<VoidInvitation {...(invitation.open ? VOID : invitation)} />
+			</PublicFrame>
+		)
+	}
+	return (
+		<PublicFrame who={who && { name: who.fullName, role: who.username }} offerSignIn={false}>
+			<PageHead
+				title="Приглашение"
+				lead={`${invitation.inviter} приглашает Вас. Роль: ${invitation.roleText}${invitation.municipality ? `, ${invitation.municipality}` : ""}. Ссылка действует до ${invitation.until}.`}
+			/>
+			<Page>
+				{who ? (
+					<AddRole invitation={invitation} lists={lists} who={who} />
+				) : (
+					<RegisterInvited invitation={invitation} lists={lists} consent={consent} token={token} />
+				)}
+			</Page>
+		</PublicFrame>
+	)
+}
+
+type Lists = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["lists"]>
+
+function AddRole({
+	invitation,
+	lists,
+	who,
+}: {
+	invitation: Open
+	lists: Lists
+	who: { fullName: string; username: string }
+}) {
+	const [form, fields] = useForm<AcceptForm>({ id: "accept", lastResult: useActionData<typeof action>() })
+	return (
+		<Form method="post" {...getFormProps(form)}>
+			<ErrorSummary form={form} />
+			<MarginSection
+				title="Новая роль"
+				note="Прежние роли, заявления и документы остаются в той же учётной записи."
+			>
+				<p>
+					Вы вошли как {who.fullName} (имя пользователя {who.username}). К этой учётной записи добавится роль
+					«{invitation.roleText}».
+				</p>
+				<InvitedPlace
+					asked={invitation.asked}
+					municipality={invitation.municipality}
+					fields={fields}
+					lists={lists}
+				/>
+				<div className="acts mt-6">
+					<SubmitButton name="intent" value="accept" busyText="Добавляем…">
+						Добавить роль
+					</SubmitButton>
+				</div>
+				<p className="mt-4 small muted">
+					Если это не Вы, нажмите «Выйти» вверху страницы и откройте ссылку из письма ещё раз.
+				</p>
+			</MarginSection>
+		</Form>
+	)
+}
+
+function RegisterInvited({
+	invitation,
+	lists,
+	consent,
+	token,
+}: {
+	invitation: Open
+	lists: Lists
+	consent: readonly string[]
+	token: string
+}) {
+	const schema = registerInvitedSchema(invitation.asked)
+	const [form, fields] = useForm<RegisterInvitedForm>({
+		id: "invited",
+		lastResult: useActionData<typeof action>(),
+		shouldValidate: "onBlur",
+		shouldRevalidate: "onInput",
+		onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+	})
+	const { asked } = invitation
+	return (
+		<Form method="post" {...getFormProps(form)}>
+			<ErrorSummary form={form} />
+			<Alert tone="info">
+				Уже есть учётная запись? <Link to={paths.login(paths.invite(token))}>Войдите</Link>, и роль добавится
+				к ней.
+			</Alert>
+			<MarginSection title="Вход в систему" note={`Письма будут приходить на ${invitation.email}.`}>
+				<LoginFields fields={fields} />
+			</MarginSection>
+			<MarginSection title="Кто Вы">
+				<NameFields fields={fields} />
+				<Field
+					field={fields.mobilePhone}
+					label="Мобильный телефон"
+					hint="Например, +7 913 000-00-00"
+					type="tel"
+					autoComplete="tel"
+					width="medium"
+				/>
+			</MarginSection>
+			<MarginSection title={asked.organisation || asked.workPhone ? "Место работы" : "Согласие"}>
+				<InvitedPlace asked={asked} municipality={invitation.municipality} fields={fields} lists={lists} />
+				<ConsentField field={fields.consent} text={consent} />
+				<div className="acts mt-6">
+					<SubmitButton busyText="Регистрируем…">Зарегистрироваться</SubmitButton>
+				</div>
+			</MarginSection>
+		</Form>
+	)
+}
+
+function VoidInvitation({
+	used,
+	askWhom,
+	municipality,
+}: {
+	used: boolean
+	askWhom: string
+	municipality: string
+}) {
+	const title = used ? "Приглашение уже использовано" : "Приглашение больше не действует"
+	return (
+		<PlainPage title={title}>
+			<Alert tone="wait">
+				{used
+					? "По этой ссылке уже зарегистрировались. Если это были Вы, войдите со своим именем пользователя и паролем."
+					: "Ссылка действует 24 часа и срабатывает один раз. Если приглашение отправляли повторно, откройте ссылку из последнего письма."}
+			</Alert>
+			<p className="mt-5">
+				{askWhom
+					? `Чтобы получить новую ссылку, обратитесь к тому, кто Вас пригласил: ${askWhom}${municipality ? ` (${municipality})` : ""}.`
+					: "Чтобы получить новую ссылку, обратитесь к тому, кто Вас пригласил: его имя указано в письме."}
+			</p>
+			<div className="acts mt-5">
+				<ButtonLink to={paths.login()}>Войти</ButtonLink>
+			</div>
+		</PlainPage>
+	)
+}

@@ -1,0 +1,97 @@
+import { getFormProps, useForm } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react"
+import { getActor } from "#app/auth/actor.server.ts"
+import { homeOf } from "#app/auth/cabinets.ts"
+import { addressOf } from "#app/auth/limits.server.ts"
+import { ButtonLink } from "#app/components/button.tsx"
+import { Checkbox, ErrorSummary, Field, PasswordField, SubmitButton } from "#app/components/forms.tsx"
+import { Gate } from "#app/components/gate.tsx"
+import { HOW_IT_GOES, PublicFrame } from "#app/components/public-frame.tsx"
+import { type SignInForm, SignInSchema } from "#app/domain/person/person.schema.ts"
+import { signIn } from "#app/domain/person/sign-in.server.ts"
+import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { safeReturn, seeOther } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Вход — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const returnTo = new URL(request.url).searchParams.get("returnTo")
+	const actor = await getActor(request)
+	if (actor) throw seeOther(safeReturn(returnTo, homeOf(actor)))
+	return { returnTo: safeReturn(returnTo, "") }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const submission = parseWithZod(await request.formData(), { schema: SignInSchema })
+	if (submission.status !== "success") return invalidForm(submission)
+	const { username, password, remember, returnTo } = submission.value
+	try {
+		const cookie = await signIn({
+			username,
+			password,
+			remember: remember !== undefined,
+			address: addressOf(context),
+		})
+		return seeOther(safeReturn(returnTo, paths.home()), { "Set-Cookie": cookie })
+	} catch (error) {
+		return refusedForm(submission, error)
+	}
+}
+
+export default function LoginPage() {
+	const { returnTo } = useLoaderData<typeof loader>()
+	const [form, fields] = useForm<SignInForm>({ id: "login", lastResult: useActionData<typeof action>() })
+	return (
+		<PublicFrame offerSignIn={false}>
+			<Gate
+				title="Вход"
+				lead="Для педагогов, координаторов и специалистов по аттестации"
+				say={{
+					title: "Как проходит аттестация",
+					steps: HOW_IT_GOES,
+					act: (
+						<ButtonLink to={paths.schedules()} tone="on-deep">
+							Посмотреть графики аттестации
+						</ButtonLink>
+					),
+				}}
+			>
+				<Form method="post" {...getFormProps(form)}>
+					<ErrorSummary form={form} title={form.errors ? "Войти не удалось" : undefined} />
+					<input type="hidden" name="returnTo" value={returnTo} />
+					<Field field={fields.username} label="Имя пользователя" autoComplete="username" verbatim />
+					<PasswordField field={fields.password} label="Пароль" autoComplete="current-password" />
+					<Checkbox
+						field={fields.remember}
+						defaultChecked={fields.remember.defaultValue === "on"}
+						bare
+						className="mt-3"
+						label="Запомнить меня"
+						note="Не отмечайте на чужом компьютере"
+					/>
+					<div className="acts mt-5">
+						<SubmitButton busyText="Входим…">Войти</SubmitButton>
+						<Link className="btn btn--text" to={paths.passwordForgot()}>
+							Забыли пароль?
+						</Link>
+					</div>
+				</Form>
+				<hr />
+				<h2 className="legend--m">Впервые здесь?</h2>
+				<p className="mt-2">
+					Педагог регистрируется самостоятельно. Координатор и специалист — по приглашению из письма.
+				</p>
+				<p className="mt-4">
+					<ButtonLink to={paths.register()} tone="second">
+						Зарегистрируйтесь
+					</ButtonLink>
+				</p>
+			</Gate>
+		</PublicFrame>
+	)
+}

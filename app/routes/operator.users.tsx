@@ -1,0 +1,38 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { answerInvitations } from "#app/components/invitations.server.ts"
+import { Invitations } from "#app/components/invitations.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
+import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Пользователи — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return { view: await viewInvitations({ actor, now: now() }), prefilled: PREFILLED }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return answerInvitations({ actor, sent: await request.formData(), here: paths.operatorUsers() })
+}
+
+export default function UsersPage() {
+	const { view, prefilled } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	return (
+		<>
+			<PageHead
+				title="Пользователи"
+				lead="Муниципальные координаторы и операторы входят в систему по Вашему приглашению."
+			/>
+			<Invitations view={view} prefilled={prefilled} result={answer?.form} refused={answer?.refused} />
+		</>
+	)
+}

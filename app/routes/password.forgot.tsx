@@ -1,0 +1,90 @@
+import { getFormProps, useForm } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, Link, useActionData } from "@remix-run/react"
+import { addressOf } from "#app/auth/limits.server.ts"
+import { Alert } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { ErrorSummary, Field, SubmitButton } from "#app/components/forms.tsx"
+import { PlainPage } from "#app/components/plain-page.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
+import { type ForgotPasswordForm, ForgotPasswordSchema } from "#app/domain/person/person.schema.ts"
+import { requestPasswordReset } from "#app/domain/person/request-password-reset.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Сброс пароля — «Аттестация»" }]
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const submission = parseWithZod(await request.formData(), { schema: ForgotPasswordSchema })
+	if (submission.status !== "success") return invalidForm(submission)
+	try {
+		const { username } = submission.value
+		await requestPasswordReset({ username, address: addressOf(context), now: now() })
+		return { sentTo: username }
+	} catch (error) {
+		return refusedForm(submission, error)
+	}
+}
+
+export default function ForgotPasswordPage() {
+	const answer = useActionData<typeof action>()
+	if (answer && "sentTo" in answer) return <Sent username={answer.sentTo} />
+	return <Ask lastResult={answer} />
+}
+
+function Sent({ username }: { username: string }) {
+	return (
+		<PublicFrame offerSignIn={false}>
+			<PlainPage title="Сброс пароля">
+				<Alert tone="good" live title="Проверьте почту">
+					Если пользователь {username} есть в системе, на адрес его электронной почты отправлена ссылка. Она
+					действует один час и срабатывает один раз. Если письма нет, посмотрите в папке «Спам».
+				</Alert>
+				<p className="mt-5">
+					Забыли логин или адрес указан с ошибкой? Обратитесь к координатору по аттестации своего
+					муниципалитета.
+				</p>
+				<div className="acts mt-5">
+					<ButtonLink to={paths.login()} tone="second">
+						Вернуться ко входу
+					</ButtonLink>
+				</div>
+			</PlainPage>
+		</PublicFrame>
+	)
+}
+
+type Result = Exclude<ReturnType<typeof useActionData<typeof action>>, { sentTo: string }>
+
+function Ask({ lastResult }: { lastResult: Result }) {
+	const [form, fields] = useForm<ForgotPasswordForm>({ id: "forgot", lastResult })
+	return (
+		<PublicFrame offerSignIn={false}>
+			<PlainPage
+				title="Сброс пароля"
+				lead="На электронную почту, указанную в личном кабинете, придёт ссылка, по которой можно задать новый пароль."
+			>
+				<Form method="post" {...getFormProps(form)}>
+					<ErrorSummary form={form} />
+					<Field
+						field={fields.username}
+						label="Введите логин"
+						autoComplete="username"
+						verbatim
+						width="medium"
+					/>
+					<div className="acts mt-5">
+						<SubmitButton busyText="Отправляем…">Сбросить пароль</SubmitButton>
+						<Link className="btn btn--text" to={paths.login()}>
+							Вернуться ко входу
+						</Link>
+					</div>
+				</Form>
+			</PlainPage>
+		</PublicFrame>
+	)
+}

@@ -1,0 +1,98 @@
+import { getFormProps, useForm } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { addressOf } from "#app/auth/limits.server.ts"
+import { openSession } from "#app/auth/lucia.server.ts"
+import { Alert } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { ErrorSummary, PasswordField, SubmitButton } from "#app/components/forms.tsx"
+import { PlainPage } from "#app/components/plain-page.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
+import { type ResetPasswordForm, ResetPasswordSchema } from "#app/domain/person/person.schema.ts"
+import { resetPassword, viewResetLink } from "#app/domain/person/reset-password.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { param } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [
+	{ title: "Новый пароль — «Аттестация»" },
+	{ name: "robots", content: "noindex" },
+]
+
+export async function loader({ params }: LoaderFunctionArgs) {
+	return { link: await viewResetLink(param(params, "token"), now()) }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+	const submission = parseWithZod(await request.formData(), { schema: ResetPasswordSchema })
+	if (submission.status !== "success") return invalidForm(submission)
+	try {
+		const { password } = submission.value
+		const { personId } = await resetPassword({
+			token: param(params, "token"),
+			password,
+			address: addressOf(context),
+			now: now(),
+		})
+		return redirectWithToast(paths.home(), "Новый пароль сохранён. Вход на других устройствах завершён.", {
+			headers: { "Set-Cookie": await openSession(personId, false) },
+		})
+	} catch (error) {
+		return refusedForm(submission, error)
+	}
+}
+
+export default function ResetPasswordPage() {
+	const { link } = useLoaderData<typeof loader>()
+	return (
+		<PublicFrame offerSignIn={false}>
+			{link ? <NewPassword username={link.username} /> : <LinkIsVoid />}
+		</PublicFrame>
+	)
+}
+
+function NewPassword({ username }: { username: string }) {
+	const [form, fields] = useForm<ResetPasswordForm>({
+		id: "reset",
+		lastResult: useActionData<typeof action>(),
+	})
+	return (
+		<PlainPage title="Новый пароль" lead={`Имя пользователя: ${username}`}>
+			<Form method="post" {...getFormProps(form)}>
+				<ErrorSummary form={form} />
+				<input type="hidden" autoComplete="username" defaultValue={username} />
+				<PasswordField
+					field={fields.password}
+					label="Придумайте новый пароль"
+					hint="Не короче 8 знаков"
+					autoComplete="new-password"
+				/>
+				<div className="acts mt-5">
+					<SubmitButton busyText="Сохраняем…">Сохранить пароль</SubmitButton>
+				</div>
+			</Form>
+		</PlainPage>
+	)
+}
+
+function LinkIsVoid() {
+	return (
+		<PlainPage title="Ссылка больше не действует">
+			<Alert tone="wait">
+				Ссылка для сброса пароля живёт один час и срабатывает один раз. Если Вы запрашивали несколько ссылок,
+				действует только последняя.
+			</Alert>
+			<div className="acts mt-5">
+				<ButtonLink to={paths.passwordForgot()}>Запросить новую ссылку</ButtonLink>
+				<ButtonLink to={paths.login()} tone="second">
+					Вернуться ко входу
+				</ButtonLink>
+			</div>
+		</PlainPage>
+	)
+}

@@ -1,0 +1,169 @@
+import type { SubmissionResult } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { requireActor } from "#app/auth/actor.server.ts"
+import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
+import { ButtonLink } from "#app/components/button.tsx"
+import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { EditedProfile, EmailSection, NewWorkplace, ShownProfile } from "#app/components/profile-sections.tsx"
+import { CabinetShell } from "#app/components/shell.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
+import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"
+import { editProfile } from "#app/domain/person/edit-profile.server.ts"
+import { ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
+import { type ProfileView, viewProfile } from "#app/domain/person/person.view.server.ts"
+import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
+import { refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Личный кабинет — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireActor(request)
+	const edit = new URL(request.url).searchParams.get("edit")
+	const [profile, lists] = await Promise.all([
+		viewProfile({ actor, now: now() }),
+		edit === "workplace" ? workplaceChoices(null) : null,
+	])
+	const cabinets = cabinetsOf(actor)
+	return { profile, lists, edit, cabinets, home: homeOf(actor), fullName: actor.fullName }
+}
+
+/** What every part of the page may answer: the state of a form, a refusal, organisations for a list. */
+interface Answer {
+	form?: SubmissionResult<string[]>
+	refused?: string
+	organisations?: { value: string; label: string }[]
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireActor(request)
+	const typed = await request.formData()
+	const intent = typed.get("intent")
+	if (intent === "data") return saveData(actor, typed)
+	if (intent === "workplace" || intent === "organisations") return saveWorkplace(actor, typed, intent)
+	try {
+		if (intent === "remove") {
+			await removeWorkplace({ actor, id: String(typed.get("id") ?? ""), now: now() })
+			return redirectWithToast(paths.profile(), "Место работы удалено")
+		}
+		await resendConfirmation({ actor, now: now() })
+		return redirectWithToast(paths.profile(), "Письмо отправлено: подтвердите адрес по ссылке из него")
+	} catch (error) {
+		const { data: refused, init } = refusal(error)
+		return data<Answer>({ refused: refused.message }, init ?? undefined)
+	}
+}
+
+async function saveData(actor: Actor, typed: FormData) {
+	const submission = parseWithZod(typed, { schema: ProfileSchema })
+	if (submission.status !== "success") return inForm(invalidForm(submission))
+	try {
+		const { emailChanged } = await editProfile({ actor, form: submission.value, now: now() })
+		const message = emailChanged
+			? `Сохранено. На ${submission.value.email} отправлено письмо: подтвердите адрес по ссылке из него.`
+			: "Личные данные сохранены"
+		return redirectWithToast(paths.profile(), message)
+	} catch (error) {
+		return inForm(refusedForm(submission, error))
+	}
+}
+
+async function saveWorkplace(actor: Actor, typed: FormData, intent: "workplace" | "organisations") {
+	const organisations = await listOrganisations(String(typed.get("municipalityCode") ?? ""))
+	if (intent === "organisations") return data<Answer>({ form: sameForm(typed), organisations })
+	const submission = parseWithZod(typed, { schema: WorkplaceSchema })
+	if (submission.status !== "success") return inForm(invalidForm(submission), organisations)
+	try {
+		await addWorkplace({ actor, form: submission.value, now: now() })
+		return redirectWithToast(paths.profile(), "Место работы добавлено")
+	} catch (error) {
+		return inForm(refusedForm(submission, error), organisations)
+	}
+}
+
+function inForm(answer: ReturnType<typeof invalidForm>, organisations?: Answer["organisations"]) {
+	return data<Answer>({ form: answer.data, organisations }, answer.init ?? undefined)
+}
+
+export default function ProfilePage() {
+	const { profile, lists, edit, cabinets, home, fullName } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const nav = cabinets.map(({ home: to, roleText }) => ({
+		to,
+		label: cabinets.length > 1 ? roleText : "Главная",
+	}))
+	return (
+		<CabinetShell
+			nav={[...nav, { to: paths.profile(), label: "Личный кабинет" }]}
+			home={home}
+			who={{ name: fullName, role: cabinets.map(({ roleText }) => roleText).join(", ") }}
+			foot={[{ to: paths.schedules(), label: "Графики аттестации" }]}
+		>
+			<PageHead title="Личный кабинет" lead={fullName} />
+			<Page>
+				<FormAlert message={answer?.refused} />
+				{lists ? (
+					<NewWorkplace
+						lists={{ ...lists, organisations: answer?.organisations ?? lists.organisations }}
+						result={answer?.form}
+					/>
+				) : edit === "data" ? (
+					<EditedProfile profile={profile} result={answer?.form} />
+				) : (
+					<>
+						<ShownProfile profile={profile} />
+						<EmailSection email={profile.email} confirmed={profile.emailConfirmed} />
+						<Places places={profile.places} />
+					</>
+				)}
+			</Page>
+		</CabinetShell>
+	)
+}
+
+function Places({ places }: { places: ProfileView["places"] }) {
+	return (
+		<MarginSection
+			title="Места работы и роли"
+			note="Роли координатора, специалиста и оператора приходят по приглашению. Изменить их может тот, кто приглашает, или оператор."
+		>
+			<ul className="stack">
+				{places.map((place) => (
+					<li key={place.id}>
+						<b>{place.roleText}</b>
+						<br />
+						{[place.post, place.organisation, place.municipality].filter(Boolean).join(" · ")}
+						{place.appointedOn ? <span className="muted"> · назначение {place.appointedOn}</span> : null}
+						{place.own ? (
+							<Form method="post">
+								<input type="hidden" name="id" value={place.id} />
+								<SubmitButton tone="text" small name="intent" value="remove">
+									Удалить
+									<span className="hide">
+										: {place.post}, {place.organisation}
+									</span>
+								</SubmitButton>
+							</Form>
+						) : null}
+					</li>
+				))}
+			</ul>
+			<div className="acts mt-5">
+				<ButtonLink to="?edit=workplace" tone="second">
+					Добавить место работы
+				</ButtonLink>
+			</div>
+		</MarginSection>
+	)
+}

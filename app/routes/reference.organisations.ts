@@ -1,0 +1,8 @@
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { listOrganisations } from "#app/domain/organisation/organisation.view.server.ts"
+
+/** Organisations of a municipality, for the lists that depend on one another. */
+export async function loader({ request }: LoaderFunctionArgs) {
+	const municipality = new URL(request.url).searchParams.get("municipality") ?? ""
+	return { municipality, organisations: await listOrganisations(municipality) }
+}

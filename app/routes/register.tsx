@@ -1,0 +1,126 @@
+import { getFormProps, useForm } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react"
+import { getActor } from "#app/auth/actor.server.ts"
+import { homeOf } from "#app/auth/cabinets.ts"
+import { addressOf } from "#app/auth/limits.server.ts"
+import { openSession } from "#app/auth/lucia.server.ts"
+import { ConsentField, LoginFields, NameFields } from "#app/components/account-fields.tsx"
+import { ErrorSummary, Field, SubmitButton } from "#app/components/forms.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
+import { WorkplaceFields } from "#app/components/workplace-fields.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
+import { CONSENT_TEXT } from "#app/domain/person/consent.ts"
+import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
+import { registerTeacher } from "#app/domain/person/register-teacher.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
+import { seeOther } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Регистрация — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await getActor(request)
+	if (actor) throw seeOther(homeOf(actor))
+	return { lists: await workplaceChoices(null), consent: CONSENT_TEXT }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const typed = await request.formData()
+	const organisations = await listOrganisations(String(typed.get("municipalityCode") ?? ""))
+	if (typed.get("intent") === "organisations") return data({ ...sameForm(typed), organisations })
+	const submission = parseWithZod(typed, { schema: RegisterTeacherSchema })
+	if (submission.status !== "success") {
+		const { data: result, init } = invalidForm(submission)
+		return data({ ...result, organisations }, init ?? undefined)
+	}
+	try {
+		const { personId } = await registerTeacher({
+			form: submission.value,
+			address: addressOf(context),
+			now: now(),
+		})
+		const message = `Вы зарегистрированы. На ${submission.value.email} отправлено письмо: подтвердите адрес по ссылке из него.`
+		return redirectWithToast(paths.teacher(), message, {
+			headers: { "Set-Cookie": await openSession(personId, false) },
+		})
+	} catch (error) {
+		const { data: result, init } = refusedForm(submission, error)
+		return data({ ...result, organisations }, init ?? undefined)
+	}
+}
+
+export default function RegisterPage() {
+	const { lists, consent } = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
+	const [form, fields] = useForm({
+		id: "register",
+		lastResult: result,
+		shouldValidate: "onBlur",
+		shouldRevalidate: "onInput",
+		onValidate: ({ formData }) => parseWithZod(formData, { schema: RegisterTeacherSchema }),
+	})
+	return (
+		<PublicFrame>
+			<PageHead
+				title="Регистрация"
+				lead="Для педагогических работников. Координаторам и специалистам по аттестации ссылка для регистрации приходит в письме."
+			/>
+			<Page>
+				<Form method="post" {...getFormProps(form)}>
+					<ErrorSummary form={form} />
+					<MarginSection title="Кто Вы" note="Как в паспорте: система просклоняет имя для заявления.">
+						<NameFields fields={fields} />
+					</MarginSection>
+					<MarginSection
+						title="Место работы"
+						note="Если мест работы несколько, укажите то, по которому подаёте заявление. Остальные добавите в личном кабинете."
+					>
+						<WorkplaceFields
+							fields={fields}
+							lists={{ ...lists, organisations: result?.organisations ?? lists.organisations }}
+						/>
+					</MarginSection>
+					<MarginSection
+						title="Связь"
+						note="На почту приходят письма о заявлении и ссылка для сброса пароля."
+					>
+						<Field
+							field={fields.mobilePhone}
+							label="Мобильный телефон"
+							hint="Например, +7 913 000-00-00"
+							type="tel"
+							autoComplete="tel"
+							width="medium"
+						/>
+						<Field field={fields.email} label="Электронная почта" type="email" autoComplete="email" />
+						<Field
+							field={fields.emailAgain}
+							label="Электронная почта ещё раз"
+							type="email"
+							autoComplete="off"
+						/>
+					</MarginSection>
+					<MarginSection title="Вход в систему">
+						<LoginFields fields={fields} />
+						<ConsentField field={fields.consent} text={consent} />
+						<div className="acts mt-6">
+							<SubmitButton busyText="Регистрируем…">Зарегистрироваться</SubmitButton>
+							<Link className="btn btn--text" to={paths.login()}>
+								Уже есть имя пользователя
+							</Link>
+						</div>
+					</MarginSection>
+				</Form>
+			</Page>
+		</PublicFrame>
+	)
+}

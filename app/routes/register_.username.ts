@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { addressOf } from "#app/auth/limits.server.ts"
+import { explainTakenUsername } from "#app/domain/person/register-teacher.server.ts"
+import { TooManyAttempts } from "#app/utils/too-many-attempts.ts"
+
+/** «Имя … уже занято.», while it is typed. Past the limit it keeps silent: the form itself says so when it is sent. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const username = new URL(request.url).searchParams.get("username")?.trim() ?? ""
+	if (!/^[A-Za-z0-9]{3,32}$/.test(username)) return { username, taken: null }
+	try {
+		return { username, taken: await explainTakenUsername(username, addressOf(context)) }
+	} catch (error) {
+		if (!(error instanceof TooManyAttempts)) throw error
+		return { username, taken: null }
+	}
+}
