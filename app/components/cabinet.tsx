@@ -1,0 +1,57 @@
+import { Link } from "@remix-run/react"
+import type { ReactNode } from "react"
+import type { CabinetData } from "#app/http/cabinet.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { CabinetShell, type NavItem } from "./shell.tsx"
+import type { Width } from "./shell-context.ts"
+
+type CabinetProps = {
+	/** What `cabinetLoader` answered. */
+	data: CabinetData
+	nav: readonly NavItem[]
+	/** Where the brand leads: the cabinet's first page. */
+	home: string
+	width?: Width
+	children: ReactNode
+}
+
+/** The frame of one audience's cabinet, around the `<Outlet/>` of its layout route. */
+export function Cabinet({ data, nav, home, width = "narrow", children }: CabinetProps) {
+	const { name, role, region, others } = data
+	return (
+		<CabinetShell
+			nav={nav}
+			who={{ name, role }}
+			width={width}
+			home={home}
+			region={region}
+			banner={bannerOf(data)}
+			foot={[
+				...others.map(({ to, label }) => ({ to, label: `Кабинет: ${label.toLocaleLowerCase("ru")}` })),
+				{ to: paths.schedules(), label: "Графики аттестации" },
+			]}
+		>
+			{children}
+		</CabinetShell>
+	)
+}
+
+/** Nothing to say: no banner at all. */
+function bannerOf({ unconfirmedEmail, demoMoment }: CabinetData): ReactNode {
+	if (!unconfirmedEmail && !demoMoment) return null
+	return (
+		<>
+			{demoMoment ? (
+				<p>
+					Демонстрация: сейчас {demoMoment}. <Link to={paths.demo()}>Перевести часы</Link>
+				</p>
+			) : null}
+			{unconfirmedEmail ? (
+				<p>
+					Подтвердите адрес {unconfirmedEmail}: откройте ссылку из письма.{" "}
+					<Link to={paths.profile()}>Отправить письмо ещё раз</Link>
+				</p>
+			) : null}
+		</>
+	)
+}

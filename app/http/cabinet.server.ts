@@ -1,0 +1,41 @@
+import { requireAccount, requireRole } from "#app/auth/actor.server.ts"
+import { cabinetsOf, roleText } from "#app/auth/cabinets.ts"
+import { regionName } from "#app/domain/reference/office.view.server.ts"
+import { hasRole, type Role } from "#app/policies/policy.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { env } from "#app/utils/env.server.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+
+/** What the frame of every cabinet shows around its pages. */
+export interface CabinetData {
+	name: string
+	username: string
+	/** The roles in which the person is here, in words. */
+	role: string
+	region: string
+	/** The person's other cabinets. */
+	others: { to: string; label: string }[]
+	/** The address that still waits to be confirmed. */
+	unconfirmedEmail: string | null
+	/** In the demo: the moment that its clock shows, in words. */
+	demoMoment: string | null
+}
+
+/** For the loader of a cabinet's layout route. To anybody without one of the roles the cabinet does not exist (404). */
+export async function cabinetLoader(request: Request, ...roles: readonly Role[]): Promise<CabinetData> {
+	const actor = await requireRole(request, ...roles)
+	const [{ email, emailConfirmed }, region] = await Promise.all([requireAccount(request), regionName()])
+	const others = cabinetsOf(actor).filter(({ role }) => !roles.includes(role))
+	return {
+		name: actor.fullName,
+		username: actor.username,
+		role: roles
+			.filter((role) => hasRole(actor, role))
+			.map(roleText)
+			.join(", "),
+		region,
+		others: others.map((cabinet) => ({ to: cabinet.home, label: cabinet.roleText })),
+		unconfirmedEmail: emailConfirmed ? null : email,
+		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
+	}
+}
