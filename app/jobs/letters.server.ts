@@ -1,8 +1,9 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
-import { sendingError, type Transport } from "#app/letters/transport.server.ts"
+import { openTransport, sendingError, type Transport } from "#app/letters/transport.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
+import { now } from "#app/utils/clock.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
@@ -79,7 +80,9 @@ export async function sweepOutbox(now: Date): Promise<number> {
 }
 
 /** Starts the senders and the sweep, which also runs at once. Call after startBoss; `stop` before stopBoss. */
-export async function startLetters(sending: Sending): Promise<{ stop(): Promise<void> }> {
+export async function startLetters(
+	sending: Sending = { transport: openTransport(), now },
+): Promise<{ stop(): Promise<void> }> {
 	for (let sender = 0; sender < SENDERS; sender += 1) {
 		await work("letter.send", async ({ letterId }) => {
 			await sendLetter(letterId, sending)

@@ -3,7 +3,7 @@ import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
-import { longDateTime } from "#app/utils/russian.ts"
+import { longDateTime, unbroken } from "#app/utils/russian.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
@@ -98,6 +98,8 @@ async function countUnsent() {
 	)
 }
 
+const moment = (at: Date) => unbroken(longDateTime(at)).replace(/,\s/u, ", ")
+
 function letterRow(actor: Actor, row: Row, now: Date) {
 	const resend = explainLoaded(actor, "letter", loadedLetter(row), now).events["letter.resend"]
 	const waitsForRetry = row.attempts > 0 && isTagged(letterLifecycle, row.state, "waiting")
@@ -109,11 +111,11 @@ function letterRow(actor: Actor, row: Row, now: Date) {
 		text: readable(row),
 		state: row.state,
 		short: shortOf(row.state),
-		writtenAt: longDateTime(row.createdAt),
-		sentAt: row.sentAt && longDateTime(row.sentAt),
+		writtenAt: moment(row.createdAt),
+		sentAt: row.sentAt && moment(row.sentAt),
 		attempts: row.attempts,
 		tries: LETTER_TRIES,
-		nextTryAt: waitsForRetry ? longDateTime(row.dueAt) : null,
+		nextTryAt: waitsForRetry ? moment(row.dueAt) : null,
 		error: row.quarantine ?? row.error,
 		resend: resend?.possible ? resend.button : null,
 	}

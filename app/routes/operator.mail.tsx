@@ -124,11 +124,12 @@ export default function Outbox() {
 			>
 				<Figures figures={figures.map((figure) => ({ ...figure, current: figure.state === query.state }))} />
 			</PageHead>
-			<Page>
+			<Page className="stack">
 				<FormAlert message={refused?.message} reasons={refused?.reasons} />
 				<OutboxFilters query={query} states={states} resetTo={filtered ? paths.operatorMail() : undefined} />
 				<DataTable
 					caption="Письма, новые сверху"
+					hideCaption
 					columns={columns}
 					rows={letters}
 					rowKey={(letter) => letter.id}

@@ -8,8 +8,8 @@ export const withdrawalArrived = applicationLetter(
 		paragraphs: (data) => [
 			greeting(data),
 			data.teacherGenitive
-				? `Поступило заявление на отзыв от ${data.teacherGenitive}, ${data.position}.`
-				: `Поступило заявление на отзыв: ${data.teacherName}, ${data.position}.`,
+				? `Поступило заявление на отзыв от ${data.teacherGenitive} (должность «${data.position}»).`
+				: `Поступило заявление на отзыв: ${data.teacherName}, должность «${data.position}».`,
 			...quoted("Причина отзыва:", data),
 			"Зарегистрируйте или отклоните его. До этого заявление нельзя включить в график.",
 			{ button: "Открыть заявления на отзыв", url: data.url },
