@@ -43,11 +43,13 @@ export const paths = {
 	municipalityWithdrawals: () => "/municipality/withdrawals",
 	withdrawalsJournal: () => "/municipality/withdrawals/journal.docx",
 	scheduling: () => "/municipality/scheduling",
+	schedulingOf: (id: string, list = "") => `/municipality/scheduling/${id}${list}`,
 	municipalitySchedule: (period?: string) =>
 		period ? `/municipality/schedule?period=${period}` : "/municipality/schedule",
 	municipalityScheduleDocument: (period: string, version?: "unapproved" | "approved") =>
 		`/municipality/schedule/${period}.docx${version ? `?version=${version}` : ""}`,
 	municipalityAttestation: () => "/municipality/attestation",
+	attestationOf: (id: string, list = "") => `/municipality/attestation/${id}${list}`,
 	exclusion: () => "/municipality/exclusion",
 	notSubmitted: () => "/municipality/not-submitted",
 	invitations: () => "/municipality/invitations",

@@ -14,43 +14,64 @@ export async function expertFacts(
 	chosen: readonly { id: string | null; colleagueReason: string }[],
 ): Promise<ExpertFacts[]> {
 	const facts: ExpertFacts[] = []
-	const schoolYear = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : ""
 	for (const { id, colleagueReason } of chosen) {
 		if (id === null) continue
-		const person = await db.person.findUnique({
-			where: { id },
-			select: {
-				blockedAt: true,
-				engagements: {
-					where: { to: null },
-					select: { role: true, municipalityCode: true, organisationId: true, positionCode: true },
-				},
-				roster: {
-					where: { schoolYear, municipalityCode: application.municipalityCode },
-					select: { id: true },
-				},
-			},
-		})
+		const person = await db.person.findUnique({ where: { id }, select: EXPERT_SELECT })
 		if (!person) throw invalid({ expert: "Выберите специалиста из списка." })
-		const asExpert = person.engagements.find(
-			({ role, municipalityCode }) => role === EXPERT && municipalityCode === application.municipalityCode,
-		)
-		facts.push({
-			id,
-			ofMunicipality: asExpert !== undefined && person.blockedAt === null,
-			onRoster: person.roster.length > 0,
-			hasListedPosition: Boolean(asExpert?.positionCode),
-			isTeacherHimself: id === application.teacherId,
-			isColleague: person.engagements.some(
-				({ organisationId }) => organisationId === application.organisationId,
-			),
-			colleagueReason,
-		})
+		facts.push({ ...judgeExpert(person, application, periodId), colleagueReason })
 	}
 	return facts
 }
 
-const EXPERT = "expert"
+/** What must be known of a person to judge whether they may take a seat. */
+export const EXPERT_SELECT = {
+	id: true,
+	blockedAt: true,
+	engagements: {
+		where: { to: null },
+		select: { role: true, municipalityCode: true, organisationId: true, positionCode: true },
+	},
+	roster: { select: { schoolYear: true, municipalityCode: true } },
+} as const
+
+interface Candidate {
+	id: string
+	blockedAt: Date | null
+	engagements: readonly {
+		role: string
+		municipalityCode: string | null
+		organisationId: string | null
+		positionCode: string | null
+	}[]
+	roster: readonly { schoolYear: string; municipalityCode: string }[]
+}
+
+/** One person against one application and period: the same answers for the list to choose from and for the choice. */
+export function judgeExpert(
+	person: Candidate,
+	application: Pick<Application, "municipalityCode" | "teacherId" | "organisationId">,
+	periodId: string | null,
+): Omit<ExpertFacts, "colleagueReason"> {
+	const schoolYear = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : ""
+	const asExpert = person.engagements.find(
+		({ role, municipalityCode }) => role === EXPERT && municipalityCode === application.municipalityCode,
+	)
+	return {
+		id: person.id,
+		ofMunicipality: asExpert !== undefined && person.blockedAt === null,
+		onRoster: person.roster.some(
+			(entry) =>
+				entry.schoolYear === schoolYear && entry.municipalityCode === application.municipalityCode,
+		),
+		hasListedPosition: Boolean(asExpert?.positionCode),
+		isTeacherHimself: person.id === application.teacherId,
+		isColleague: person.engagements.some(
+			({ organisationId }) => organisationId === application.organisationId,
+		),
+	}
+}
+
+export const EXPERT = "expert"
 
 /** The expert at their post in the municipality, as it is kept in the seat and printed in schedules. */
 export async function expertPost(db: Db, expertId: string, municipalityCode: string): Promise<Post> {
