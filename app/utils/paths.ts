@@ -1,3 +1,8 @@
+const withQuery = (path: string, query: Record<string, string | null | undefined>): string => {
+	const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+	return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
+}
+
 /** Every address of the system, built here and nowhere by hand. */
 export const paths = {
 	home: () => "/",
@@ -23,12 +28,13 @@ export const paths = {
 	withdrawalForm: (id: string) => `/withdrawals/${id}/form.docx`,
 	scheduleEvents: (id: string) => `/schedules/${id}/events`,
 
-	teacher: () => "/teacher",
-	teacherApplication: (step?: string) =>
-		step ? `/teacher/application?step=${step}` : "/teacher/application",
-	teacherSubmit: () => "/teacher/submit",
-	teacherDocuments: () => "/teacher/documents",
-	teacherWithdrawal: () => "/teacher/withdrawal",
+	/** `application` is named only by a teacher who has several. */
+	teacher: (application?: string | null) => withQuery("/teacher", { application }),
+	teacherApplication: (step?: string, application?: string | null) =>
+		withQuery("/teacher/application", { step, application }),
+	teacherSubmit: (application?: string | null) => withQuery("/teacher/submit", { application }),
+	teacherDocuments: (application?: string | null) => withQuery("/teacher/documents", { application }),
+	teacherWithdrawal: (application?: string | null) => withQuery("/teacher/withdrawal", { application }),
 	teacherHistory: () => "/teacher/history",
 
 	school: () => "/school",
