@@ -12,7 +12,10 @@ const store = {
 			text,
 			...values.map((value) => (typeof value === "number" && value > 2 ** 31 ? BigInt(value) : value)),
 		)
-		return { rows: rows.map((row) => ({ ...row, expire: row.expire === null ? null : Number(row.expire) })) }
+		return {
+			rowCount: rows.length,
+			rows: rows.map((row) => ({ ...row, expire: row.expire === null ? null : Number(row.expire) })),
+		}
 	},
 }
 

@@ -17,7 +17,10 @@ const NEEDS_SUBJECT = new Set(["genitive", "genitive_or_parentheses"])
  * @returns the columns of an engagement; a subject that the position does not take is left out
  * @throws DomainError invalid with the field
  */
-export async function checkWorkplace(db: Db, { positionCode, subjectId, ...place }: Workplace) {
+export async function checkWorkplace(db: Db, chosen: Workplace) {
+	// Named one by one: whole forms are passed in, and nothing else of them may reach the row.
+	const { municipalityCode, organisationId, positionCode, subjectId } = chosen
+	const place = { municipalityCode, organisationId }
 	await checkOrganisation(db, place)
 	if (!positionCode) return { ...place, positionCode: null, subjectId: null }
 	const position = await db.position.findUnique({

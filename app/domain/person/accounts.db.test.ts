@@ -1,0 +1,328 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
+import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
+import { editProfile } from "./edit-profile.server.ts"
+import { viewProfile } from "./person.view.server.ts"
+import { explainTakenUsername, registerTeacher } from "./register-teacher.server.ts"
+import { requestPasswordReset } from "./request-password-reset.server.ts"
+import { resetPassword, viewResetLink } from "./reset-password.server.ts"
+import { signIn } from "./sign-in.server.ts"
+import {
+	actorNamed,
+	freshAddress,
+	HOUR,
+	later,
+	lettersTo,
+	NOW,
+	newTeacher,
+	PASSWORD,
+	type SmallRegion,
+	smallRegion,
+	teacherForm,
+	tokenOf,
+	tokenSentTo,
+} from "./test-accounts.ts"
+import { addWorkplace, removeWorkplace } from "./workplaces.server.ts"
+
+let region: SmallRegion
+beforeAll(async () => {
+	region = await smallRegion()
+})
+
+const enter = (username: string, password = PASSWORD, address = freshAddress()) =>
+	signIn({ username, password, remember: false, address })
+const register = (form: ReturnType<typeof teacherForm>, address = freshAddress()) =>
+	registerTeacher({ form, address, now: NOW })
+
+describe("registration", () => {
+	test("keeps the consent, the workplace, the forms of the name, and asks to confirm the address", async () => {
+		await register(teacherForm(region, "maria"))
+		const person = await prisma.person.findFirstOrThrow({
+			where: { username: "maria" },
+			include: { consents: true, engagements: true },
+		})
+		expect(person).toMatchObject({
+			genitive: "Примеровой Марии Ивановны",
+			dative: "Примеровой Марии Ивановне",
+			sex: "f",
+			searchName: "примерова мария ивановна",
+			emailConfirmedAt: null,
+			consents: [{ textVersion: "2026-09", givenAt: NOW }],
+			engagements: [{ role: "teacher", municipalityCode: "here", subjectId: region.mathematics.id }],
+		})
+		expect(person.passwordHash).toMatch(/^\$argon2id\$/)
+		expect(await lettersTo("maria@school.example", "email-confirmation")).toBe(1)
+	})
+
+	test("refuses a taken login whatever its case, and keeps nothing", async () => {
+		await register(teacherForm(region, "Olesya"))
+		await expect(register(teacherForm(region, "olesYa"))).rejects.toMatchObject({
+			code: "invalid",
+			fields: { username: "Имя olesYa уже занято." },
+		})
+		expect(
+			await prisma.person.count({ where: { username: { equals: "olesya", mode: "insensitive" } } }),
+		).toBe(1)
+	})
+
+	test("of two people choosing one login at once one is told that it is taken", async () => {
+		const outcomes = await Promise.allSettled([
+			register(teacherForm(region, "twins")),
+			register(teacherForm(region, "Twins")),
+		])
+		const refused = outcomes.filter((outcome) => outcome.status === "rejected")
+		expect(refused).toHaveLength(1)
+		expect(refused[0]?.reason).toMatchObject({
+			code: "invalid",
+			fields: { username: expect.stringMatching(/занято/) },
+		})
+	})
+
+	test("refuses a school of another municipality and a post without its subject", async () => {
+		const form = teacherForm(region, "lost")
+		await expect(register({ ...form, organisationId: region.schoolThere.id })).rejects.toMatchObject({
+			fields: { organisationId: "Выберите организацию из списка этого муниципалитета." },
+		})
+		await expect(register({ ...form, subjectId: "" })).rejects.toMatchObject({
+			fields: { subjectId: "К должности «учитель» выберите предмет." },
+		})
+	})
+
+	test("drops the subject of a post that takes none", async () => {
+		await register({ ...teacherForm(region, "nanny"), positionCode: "vospitatel" })
+		expect((await actorNamed("nanny")).grants).toMatchObject([{ subjectId: null }])
+	})
+
+	test("tells while typing that a login is taken, and stops telling a list-maker", async () => {
+		await newTeacher(region, "known")
+		const address = freshAddress()
+		expect(await explainTakenUsername("Known", address)).toBe("Имя Known уже занято.")
+		expect(await explainTakenUsername("unknown", address)).toBeNull()
+		for (let guess = 0; guess < 59; guess += 1) await explainTakenUsername("known", address)
+		await expect(explainTakenUsername("known", address)).rejects.toThrow(/Слишком много попыток/)
+	})
+})
+
+describe("sign-in", () => {
+	test("opens a session; the cookie of «Запомнить меня» outlives the browser", async () => {
+		await newTeacher(region, "enters")
+		expect(await enter("ENTERS")).not.toMatch(/Max-Age/)
+		const kept = await signIn({
+			username: "enters",
+			password: PASSWORD,
+			remember: true,
+			address: freshAddress(),
+		})
+		expect(kept).toMatch(/Max-Age=\d{8}/)
+		expect(kept).toMatch(/HttpOnly/)
+		expect(kept).toMatch(/SameSite=Lax/)
+	})
+
+	test("answers an unknown login and a wrong password alike", async () => {
+		await newTeacher(region, "exists")
+		const wrong = await enter("exists", "Wrong-word-1").catch((error: Error) => error.message)
+		expect(await enter("nobody1").catch((error: Error) => error.message)).toBe(wrong)
+		expect(wrong).toContain("не подходят")
+	})
+
+	test("refuses a blocked account, and says so only to who knows the password", async () => {
+		const { id } = await newTeacher(region, "blocked")
+		await prisma.person.update({ where: { id }, data: { blockedAt: NOW } })
+		await expect(enter("blocked")).rejects.toMatchObject({ code: "forbidden" })
+		await expect(enter("blocked", "Wrong-word-1")).rejects.toMatchObject({ code: "invalid" })
+	})
+
+	test("after ten failures even the right password waits, from this address and not from another", async () => {
+		await newTeacher(region, "guessed")
+		const address = freshAddress()
+		for (let guess = 0; guess < 10; guess += 1)
+			await expect(enter("guessed", "Wrong-word-1", address)).rejects.toMatchObject({ code: "invalid" })
+		await expect(enter("guessed", PASSWORD, address)).rejects.toThrow(
+			/Слишком много попыток подряд. Подождите 15.минут/,
+		)
+		await expect(enter("guessed")).resolves.toContain("session=")
+	})
+
+	test("successes are not counted", async () => {
+		await newTeacher(region, "diligent")
+		const address = freshAddress()
+		for (let turn = 0; turn < 12; turn += 1) await enter("diligent", PASSWORD, address)
+		await expect(enter("diligent", PASSWORD, address)).resolves.toContain("session=")
+	})
+})
+
+describe("password reset", () => {
+	const ask = (username: string, now = NOW) =>
+		requestPasswordReset({ username, address: freshAddress(), now })
+	const set = (token: string, now: Date, password = "New-word-22") =>
+		resetPassword({ token, password, address: freshAddress(), now })
+
+	test("the link sets a new password once and ends every session", async () => {
+		const { id } = await newTeacher(region, "forgets")
+		await enter("forgets")
+		await ask("Forgets")
+		const token = await tokenSentTo("forgets@school.example", "password-reset")
+		expect(await viewResetLink(token, later(HOUR - 1))).toEqual({ username: "forgets" })
+		await set(token, later(HOUR - 1))
+		expect(await prisma.session.count({ where: { personId: id } })).toBe(0)
+		await expect(enter("forgets")).rejects.toMatchObject({ code: "invalid" })
+		await expect(enter("forgets", "New-word-22")).resolves.toContain("session=")
+		await expect(set(token, later(HOUR - 1))).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("an unknown login is answered the same and nothing is written", async () => {
+		const before = await prisma.letter.count()
+		await expect(ask("nobody2")).resolves.toBeUndefined()
+		expect(await prisma.letter.count()).toBe(before)
+	})
+
+	test("the link works no more after its hour, and after a newer one", async () => {
+		await newTeacher(region, "slow")
+		await ask("slow")
+		const first = await tokenSentTo("slow@school.example", "password-reset")
+		expect(await viewResetLink(first, later(HOUR))).toBeNull()
+		await ask("slow", later(60_000))
+		expect(await viewResetLink(first, later(60_000))).toBeNull()
+		await expect(set(first, later(60_000))).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("of two clicks at once one wins", async () => {
+		await newTeacher(region, "double")
+		await ask("double")
+		const token = await tokenSentTo("double@school.example", "password-reset")
+		const outcomes = await Promise.allSettled([set(token, NOW), set(token, NOW)])
+		expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+	})
+
+	test("only the hash of the link is kept", async () => {
+		await newTeacher(region, "secret")
+		await ask("secret")
+		const token = await tokenSentTo("secret@school.example", "password-reset")
+		expect(token).toHaveLength(43)
+		expect(await prisma.token.count({ where: { hash: token } })).toBe(0)
+	})
+
+	test("five requests for one login, and no more letters for it", async () => {
+		await newTeacher(region, "bombed")
+		for (let turn = 0; turn < 5; turn += 1) await ask("bombed")
+		await expect(ask("bombed")).rejects.toThrow(/Слишком много попыток/)
+		expect(await lettersTo("bombed@school.example", "password-reset")).toBe(5)
+	})
+})
+
+describe("confirmation of the address", () => {
+	test("looking changes nothing; the button confirms", async () => {
+		const { id } = await newTeacher(region, "confirms")
+		const token = await tokenSentTo("confirms@school.example", "email-confirmation")
+		expect(await viewConfirmation(token, NOW)).toMatchObject({ state: "waiting" })
+		expect(await prisma.person.findUnique({ where: { id } })).toMatchObject({ emailConfirmedAt: null })
+		await confirmEmail({ token, now: NOW })
+		await confirmEmail({ token, now: NOW })
+		expect(await viewConfirmation(token, NOW)).toMatchObject({ state: "confirmed" })
+		expect(await prisma.person.findUnique({ where: { id } })).toMatchObject({ emailConfirmedAt: NOW })
+	})
+
+	test("a link to the former address confirms nothing", async () => {
+		const actor = await newTeacher(region, "moves")
+		const token = await tokenSentTo("moves@school.example", "email-confirmation")
+		await editProfile({ actor, form: profileOf("moved@school.example"), now: NOW })
+		expect(await viewConfirmation(token, NOW)).toMatchObject({ state: "void" })
+		await expect(confirmEmail({ token, now: NOW })).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("the letter is sent again, but not twice within a minute", async () => {
+		const actor = await newTeacher(region, "again")
+		await expect(resendConfirmation({ actor, now: later(1_000) })).rejects.toMatchObject({
+			code: "not-allowed-now",
+		})
+		await resendConfirmation({ actor, now: later(120_000) })
+		expect(await lettersTo("again@school.example", "email-confirmation")).toBe(2)
+	})
+})
+
+const profileOf = (email: string) => ({
+	surname: "Примерова",
+	name: "Мария",
+	patronymic: "Ивановна",
+	genitive: "",
+	dative: "",
+	accusative: "",
+	email,
+	mobilePhone: "+7 900 000-00-01",
+	workPhone: "",
+})
+
+describe("profile", () => {
+	test("a new address must be confirmed anew, and the old one is told", async () => {
+		const actor = await newTeacher(region, "changes")
+		await confirmEmail({ token: await tokenSentTo("changes@school.example", "email-confirmation"), now: NOW })
+		const { emailChanged } = await editProfile({ actor, form: profileOf("changed@school.example"), now: NOW })
+		expect(emailChanged).toBe(true)
+		expect(await viewProfile({ actor, now: NOW })).toMatchObject({ emailConfirmed: false })
+		expect(await lettersTo("changed@school.example", "email-confirmation")).toBe(1)
+		expect(await lettersTo("changes@school.example", "email-changed")).toBe(1)
+	})
+
+	test("the owner's own forms of the name win; a new name is declined anew", async () => {
+		const actor = await newTeacher(region, "declined")
+		const email = "declined@school.example"
+		await editProfile({ actor, form: { ...profileOf(email), dative: "Примеровой Марие" }, now: NOW })
+		const mine = await viewProfile({ actor, now: NOW })
+		expect(mine).toMatchObject({ dative: "Примеровой Марие", genitive: "Примеровой Марии Ивановны" })
+		const { genitive, dative, accusative } = mine
+		const form = { ...profileOf(email), surname: "Образцова", genitive, dative, accusative }
+		await editProfile({ actor, form, now: NOW })
+		expect(await viewProfile({ actor, now: NOW })).toMatchObject({ dative: "Образцовой Марии Ивановне" })
+	})
+
+	test("a second workplace is added once and removed; the only one stays", async () => {
+		const actor = await newTeacher(region, "busy")
+		const form = {
+			municipalityCode: "here",
+			organisationId: region.otherSchool.id,
+			positionCode: "vospitatel",
+			subjectId: "",
+			appointedOn: null,
+		}
+		await addWorkplace({ actor, form, now: NOW })
+		await expect(addWorkplace({ actor, form, now: NOW })).rejects.toMatchObject({ code: "invalid" })
+		const { places } = await viewProfile({ actor, now: later(1) })
+		expect(places).toHaveLength(2)
+		const [first, second] = places
+		await removeWorkplace({ actor, id: first?.id ?? "", now: later(2) })
+		await expect(removeWorkplace({ actor, id: second?.id ?? "", now: later(3) })).rejects.toMatchObject({
+			code: "not-allowed-now",
+		})
+	})
+
+	test("another's workplace is not found", async () => {
+		const [actor, other] = [await newTeacher(region, "mine1"), await newTeacher(region, "others1")]
+		const { places } = await viewProfile({ actor: other, now: NOW })
+		await expect(removeWorkplace({ actor, id: places[0]?.id ?? "", now: NOW })).rejects.toMatchObject({
+			code: "not-found",
+		})
+	})
+})
+
+describe("the first operator", () => {
+	test("sets the password by the printed link and cannot sign in before", async () => {
+		const link = await createOperator({ username: "chief", email: "chief@centre.example", now: NOW })
+		expect(link).toMatch(/^http.*\/password\/reset\/[\w-]{43}$/)
+		await expect(enter("chief", "")).rejects.toMatchObject({ code: "invalid" })
+		expect(await renewOperatorLink("chief", NOW)).not.toBe(link)
+		const again = (await renewOperatorLink("chief", NOW)) ?? ""
+		await resetPassword({ token: tokenOf(again), password: PASSWORD, address: freshAddress(), now: NOW })
+		await expect(enter("chief")).resolves.toContain("session=")
+		expect((await actorNamed("chief")).grants).toMatchObject([{ role: "operator" }])
+	})
+
+	test("a login or an address that cannot be is refused", async () => {
+		await expect(
+			createOperator({ username: "шеф", email: "chief@centre.example", now: NOW }),
+		).rejects.toThrow(/латинские буквы/)
+		await expect(createOperator({ username: "chief2", email: "chief", now: NOW })).rejects.toThrow(
+			/imya@example.ru/,
+		)
+	})
+})
