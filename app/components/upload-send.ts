@@ -1,0 +1,93 @@
+import { fromCallback } from "xstate"
+import { describeTypes, extensionOf, FILE_TYPES } from "#app/files/file-types.ts"
+import { MAX_FILE_BYTES } from "#app/files/limits.ts"
+import { refuse } from "#app/files/refusals.ts"
+import type { ChosenFile, SenderEvent, UploadEvent, UploadProblem } from "#machines/upload.machine.ts"
+
+/** A large scan over a slow line takes minutes; a line that is silent longer is dead. */
+const TIMEOUT_MS = 10 * 60_000
+
+/** What the server will say anyway, said before anything is sent. */
+export function checkFiles(
+	accepts: readonly string[],
+	multiple: boolean,
+): (files: readonly ChosenFile[]) => string | null {
+	const extensions = FILE_TYPES.filter((type) => accepts.includes(type)).map(extensionOf)
+	return (files) => {
+		if (files.length === 0) return "Выберите файл."
+		if (!multiple && files.length > 1) return "Выберите один файл."
+		for (const { name, size, type } of files) {
+			const extension =
+				/\.([^.]+)$/
+					.exec(name)?.[1]
+					?.toLowerCase()
+					.replace(/^jpeg$/, "jpg") ?? ""
+			if (!accepts.includes(type) && !extensions.some((known) => known === extension))
+				return refuse.wrongType(name, null, accepts).message
+			if (size === 0) return refuse.empty(name).message
+			if (size > MAX_FILE_BYTES) return refuse.tooLarge(name).message
+		}
+		return null
+	}
+}
+
+/** «PDF, JPG, PNG, до 20 МБ» */
+export const describeAccepted = (accepts: readonly string[]) => `${describeTypes(accepts)}, до 20 МБ`
+
+/** Sends the form to `to` with progress; stopping it cuts the request. */
+export const senderTo = (to: string) =>
+	fromCallback<UploadEvent, { body: unknown }>(({ input, sendBack }) => {
+		const report = (event: SenderEvent) => sendBack(event)
+		const request = new XMLHttpRequest()
+		request.open("POST", to)
+		request.timeout = TIMEOUT_MS
+		request.upload.onprogress = ({ loaded, total }) =>
+			report({ type: "upload.progress", sent: total > 0 ? loaded / total : 0 })
+		request.onload = () => report(answered(request.status, request.responseText))
+		request.onerror = () =>
+			report({
+				type: "upload.interrupted",
+				message: "Связь прервалась, файл не отправлен. Проверьте интернет и нажмите «Повторить».",
+			})
+		request.ontimeout = () =>
+			report({
+				type: "upload.interrupted",
+				message: "Сервер слишком долго не отвечает. Проверьте интернет и нажмите «Повторить».",
+			})
+		request.send(input.body as FormData)
+		return () => request.abort()
+	})
+
+/** What a person is told of the server's answer; its own words win. */
+export function answered(status: number, text: string): SenderEvent {
+	if (status >= 200 && status < 300) return { type: "upload.accepted" }
+	const problem = problemIn(text)
+	if (problem && status < 500) return { type: "upload.refused", problem }
+	if (status === 413)
+		return refused(
+			"Сервер не принимает такой большой файл. Уменьшите качество скана или разделите документ и отправьте снова.",
+		)
+	if (status >= 500 || status === 0)
+		return {
+			type: "upload.interrupted",
+			message: "Сервер сейчас не смог принять файл. Подождите минуту и нажмите «Повторить».",
+		}
+	return refused("Файл не принят. Обновите страницу и повторите.")
+}
+
+const refused = (message: string): SenderEvent => ({
+	type: "upload.refused",
+	problem: { message, reasons: [], fields: {} },
+})
+
+function problemIn(text: string): UploadProblem | null {
+	try {
+		const answer: unknown = JSON.parse(text)
+		if (typeof answer !== "object" || answer === null || !("message" in answer)) return null
+		const { message, reasons, fields } = answer as Partial<UploadProblem>
+		return { message: String(message), reasons: reasons ?? [], fields: fields ?? {} }
+	} catch {
+		// A proxy in between answers with a page of its own.
+		return null
+	}
+}

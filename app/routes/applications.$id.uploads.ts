@@ -1,0 +1,8 @@
+import type { ActionFunctionArgs } from "@remix-run/node"
+import { answerUpload, noUploadPage } from "#app/http/upload-answer.server.ts"
+import { param } from "#app/utils/http.server.ts"
+
+export const loader = noUploadPage
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+	answerUpload(request, { subject: "application", id: param(params, "id") })

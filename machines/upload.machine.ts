@@ -1,0 +1,144 @@
+import { assign, fromCallback, setup } from "xstate"
+
+/** What the browser tells about a file before anything is sent. */
+export interface ChosenFile {
+	name: string
+	/** Bytes. */
+	size: number
+	/** As the computer calls it; often empty. */
+	type: string
+}
+
+/** Why it did not go through; `fields` are messages beside a field of the form. */
+export interface UploadProblem {
+	message: string
+	reasons: readonly string[]
+	fields: Readonly<Record<string, string>>
+}
+
+export interface UploadInput {
+	/** The sentence that refuses what was chosen, or null. */
+	check: (files: readonly ChosenFile[]) => string | null
+}
+
+interface UploadContext extends UploadInput {
+	files: readonly ChosenFile[]
+	/** The form as it will be sent; only the sender looks into it. */
+	body: unknown
+	/** From 0 to 1. */
+	sent: number
+	problem: UploadProblem | null
+}
+
+export type SenderEvent =
+	| { type: "upload.progress"; sent: number }
+	| { type: "upload.accepted" }
+	/** The server looked at it and said no: the same again would be refused again. */
+	| { type: "upload.refused"; problem: UploadProblem }
+	/** Nobody looked at it: the same may be sent again. */
+	| { type: "upload.interrupted"; message: string }
+
+export type UploadEvent =
+	| SenderEvent
+	| { type: "upload.choose"; files: readonly ChosenFile[] }
+	| { type: "upload.send"; files: readonly ChosenFile[]; body: unknown }
+	| { type: "upload.cancel" | "upload.retry" | "upload.reset" }
+
+const ofFile = (message: string): UploadProblem => ({ message, reasons: [], fields: { file: message } })
+
+/**
+ * Sending a file from the browser: choose → check → send with progress → checked on the server → done, with cancel and
+ * retry. The sender is given by the page; the machine only knows what it reports.
+ */
+export const uploadMachine = setup({
+	types: {
+		context: {} as UploadContext,
+		events: {} as UploadEvent,
+		input: {} as UploadInput,
+		tags: {} as "busy" | "retryable",
+	},
+	actors: {
+		sender: fromCallback<UploadEvent, { body: unknown }>(() => {}),
+	},
+	guards: {
+		isWrong: ({ context }) => context.check(context.files) !== null,
+	},
+	actions: {
+		keepChoice: assign(({ event }) =>
+			event.type === "upload.choose" || event.type === "upload.send"
+				? { files: event.files, problem: null, sent: 0 }
+				: {},
+		),
+		keepBody: assign(({ event }) => (event.type === "upload.send" ? { body: event.body } : {})),
+		keepProgress: assign(({ event }) => (event.type === "upload.progress" ? { sent: event.sent } : {})),
+		keepFinding: assign(({ context }) => {
+			const found = context.check(context.files)
+			return { problem: found === null ? null : ofFile(found) }
+		}),
+		keepRefusal: assign(({ event }) => (event.type === "upload.refused" ? { problem: event.problem } : {})),
+		keepInterruption: assign(({ event }) =>
+			event.type === "upload.interrupted"
+				? { problem: { message: event.message, reasons: [], fields: {} } }
+				: {},
+		),
+		startAnew: assign({ sent: 0, problem: null }),
+		forget: assign({ files: [], body: null, sent: 0, problem: null }),
+	},
+}).createMachine({
+	id: "upload",
+	context: ({ input }) => ({ ...input, files: [], body: null, sent: 0, problem: null }),
+	initial: "empty",
+	on: {
+		"upload.choose": { target: ".checking", actions: "keepChoice" },
+		"upload.send": { target: ".checkingBeforeSending", actions: ["keepChoice", "keepBody"] },
+	},
+	states: {
+		empty: {},
+		checking: {
+			always: [{ guard: "isWrong", target: "refused", actions: "keepFinding" }, { target: "chosen" }],
+		},
+		checkingBeforeSending: {
+			always: [{ guard: "isWrong", target: "refused", actions: "keepFinding" }, { target: "uploading" }],
+		},
+		chosen: {},
+		uploading: {
+			tags: "busy",
+			entry: "startAnew",
+			invoke: { src: "sender", input: ({ context }) => ({ body: context.body }) },
+			initial: "sending",
+			on: {
+				// What is on its way is finished or cancelled first: a second press of the button sends nothing twice.
+				"upload.choose": {},
+				"upload.send": {},
+				"upload.accepted": "done",
+				"upload.refused": { target: "refused", actions: "keepRefusal" },
+				"upload.interrupted": { target: "interrupted", actions: "keepInterruption" },
+				"upload.cancel": { target: "chosen", actions: "startAnew" },
+			},
+			states: {
+				sending: {
+					on: {
+						"upload.progress": [
+							{
+								guard: ({ event }) => event.sent >= 1,
+								target: "checkedByServer",
+								actions: "keepProgress",
+							},
+							{ actions: "keepProgress" },
+						],
+					},
+				},
+				checkedByServer: {},
+			},
+		},
+		refused: {},
+		interrupted: {
+			tags: "retryable",
+			on: {
+				"upload.retry": "uploading",
+				"upload.cancel": { target: "chosen", actions: "startAnew" },
+			},
+		},
+		done: { on: { "upload.reset": { target: "empty", actions: "forget" } } },
+	},
+})
