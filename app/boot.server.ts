@@ -18,13 +18,14 @@ export interface Booted {
 export async function boot(): Promise<Booted> {
 	await loadClock()
 	await startBoss()
-	await startWorkers()
+	const workers = await startWorkers()
 	return {
 		async ready() {
 			await prisma.$queryRaw`SELECT 1`
 			await fileStore().check()
 		},
 		async stop() {
+			await workers.stop()
 			await stopBoss()
 			await prisma.$disconnect()
 		},

@@ -1,3 +1,4 @@
+import "./invitation/invitation.commands.server.ts"
 import { letterCommands } from "#app/letters/commands.server.ts"
 import { letterSubject } from "#app/letters/letter.subject.server.ts"
 import { register } from "#app/workflow/registry.server.ts"

@@ -1,2 +1,15 @@
-/** Registers the worker of every queue; called once a process, after the queues started. */
-export async function startWorkers(): Promise<void> {}
+import "#app/domain/index.server.ts"
+import { startCalendar } from "./calendar.server.ts"
+import { startLetters } from "./letters.server.ts"
+
+/** Starts the worker of every queue; called once a process, after the queues started. Stopped before the queues are. */
+export async function startWorkers(): Promise<{ stop(): Promise<void> }> {
+	const letters = await startLetters()
+	const calendar = startCalendar()
+	return {
+		async stop() {
+			calendar.stop()
+			await letters.stop()
+		},
+	}
+}

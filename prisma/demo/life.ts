@@ -1,0 +1,240 @@
+import type { FormDraft } from "#app/domain/application/application.form.ts"
+import { beginApplication } from "#app/domain/application/begin-application.server.ts"
+import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { commandFor } from "#app/workflow/registry.server.ts"
+import { addDays, instantOf } from "#machines/calendar.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+import type { Calendar } from "./calendar.ts"
+import { putAnnex, putScan } from "./papers.ts"
+
+export interface Plan {
+	teacher: string
+	/** tomsk unless told */
+	municipality?: string
+	/** In which period it stands, if in any. */
+	period?: "decided" | "running" | "closed" | "open"
+	/** The state it stops in, or the withdrawal's. */
+	until: string
+	withdrawal?: "formed" | "submitted" | "discarded" | "registered" | "rejected"
+	simplified?: boolean
+	remote?: boolean
+	claimed?: "first" | "highest"
+	/** Days since submission, for those that stand before a coordinator. */
+	age?: number
+	experts?: 1 | 2
+}
+
+interface People {
+	teacher: Actor
+	coordinator: Actor
+	expert1: Actor
+	expert2: Actor
+	operator: Actor
+}
+
+const at = (date: string, time: string) => instantOf(`${date}T${time}`)
+
+/** One made-up teacher's application, taken to where its plan says, event by event. */
+export class Life {
+	private id = ""
+
+	constructor(
+		private readonly plan: Plan,
+		private readonly calendar: Calendar,
+		private readonly people: People,
+	) {}
+
+	get isDecided(): boolean {
+		return ["granted", "refused"].includes(this.plan.until)
+	}
+
+	/** Lives that need no period behind them, from the form to where the plan says. */
+	async untilNow(): Promise<void> {
+		const { until, age = 6 } = this.plan
+		const day = addDays(this.calendar.today, -age)
+		await this.fill(day)
+		if (until === "editing") return
+		await this.form(day)
+		if (until === "formed") return
+		await this.submit(day)
+		if (until === "rejected")
+			return this.send(this.people.coordinator, "application.reject", addDays(day, 1), "11:05", {
+				reasonCode: "no_signature",
+				reason: "",
+			})
+		if (until !== "submitted") await this.register(day)
+		const { period } = this.plan
+		if (period === "open" || period === "closed") await this.assign(this.calendar[period], addDays(day, 2))
+		if (until === "admitted")
+			await this.send(this.people.operator, "application.admit", addDays(day, 3), "12:00")
+		if (this.plan.withdrawal) await this.withdraw(addDays(day, 3))
+	}
+
+	async untilAssigned(periodId: string, scheduleUntil: string): Promise<void> {
+		const day = addDays(scheduleUntil, -26)
+		await this.fill(day)
+		await this.form(day)
+		await this.submit(day)
+		await this.register(day)
+		await this.assign(periodId, addDays(scheduleUntil, -3))
+	}
+
+	/** Of a period that has begun: the conclusion and what follows it. */
+	async afterApproval(startsOn: string): Promise<void> {
+		const { until } = this.plan
+		const { expert1, teacher, coordinator } = this.people
+		await this.send(expert1, "expert.accept", startsOn, "08:30")
+		if (until === "approved") return
+		const signed = until === "signed"
+		await this.send(expert1, "conclusion.attach", addDays(startsOn, 2), "14:10", {
+			verdict: until === "refused" ? "fails" : "meets",
+			signedByTeacher: signed ? "on" : "",
+			complete: "on",
+			files: [await putScan(`conclusion ${teacher.username}`, 3)],
+		})
+		if (until === "awaitingTeacher" || signed) return
+		if (until === "disputed")
+			return this.send(teacher, "conclusion.dispute", addDays(startsOn, 3), "19:40", {
+				comment: "В таблице показателя 3 не учтены результаты учеников за прошлый год.",
+			})
+		await this.send(teacher, "conclusion.sign", addDays(startsOn, 4), "18:15", {
+			files: [await putScan(`signed conclusion ${teacher.username}`, 3)],
+		})
+		await this.send(coordinator, "conclusion.assess", addDays(startsOn, 6), "10:20", {
+			verdict: until === "refused" ? "fails" : "meets",
+			complete: "on",
+		})
+	}
+
+	async decide(sitting: string, now: Date): Promise<void> {
+		if (!this.isDecided) return
+		await dispatch({
+			actor: this.people.operator,
+			subject: "application",
+			id: this.id,
+			event: "application.decide",
+			input: { sitting, decision: this.plan.until },
+			now,
+		})
+	}
+
+	private async fill(day: string) {
+		const { teacher } = this.people
+		const { id } = await beginApplication({ actor: teacher, engagementId: null, now: at(day, "17:00") })
+		this.id = id
+		const half = this.plan.until === "editing" ? { currentCategory: "none" as const } : this.answers()
+		await this.send(teacher, "form.save", day, "17:40", half)
+	}
+
+	private answers(): FormDraft {
+		const { claimed = "first", remote, simplified } = this.plan
+		return {
+			appointedOn: "01.09.2017",
+			...(claimed === "highest"
+				? {
+						currentCategory: "first",
+						currentSetOn: "15.02.2022",
+						currentTerm: "dated",
+						currentEndsOn: "15.02.2027",
+					}
+				: { currentCategory: "none", heldBefore: "no" }),
+			claimedCategory: claimed,
+			attestationForm: remote ? "remote" : "in_person",
+			presence: "absent",
+			procedure: simplified ? "simplified" : "general",
+			...(simplified && {
+				groundCode: "contest_winner",
+				groundDocument: "диплом победителя областного конкурса от 12.04.2026 № 904",
+			}),
+			educationLevel: "высшее",
+			educationInstitution: "Педагогический университет",
+			educationYear: "2009",
+			educationSpeciality: "Педагогическое образование",
+			educationQualification: "учитель",
+			experienceTotal: "16",
+			experienceTeaching: "14",
+			experiencePosition: "9",
+			awards: "",
+			training: "Курсы повышения квалификации, 72 часа, 2025 год",
+			result1: "Качество знаний за три года выросло с 52 до 61 процента.",
+			...(remote && {
+				lesson1: "https://video.example/urok-1",
+				lesson2: "https://video.example/urok-2",
+			}),
+		}
+	}
+
+	private form(day: string) {
+		return this.send(this.people.teacher, "form.issue", day, "18:30")
+	}
+
+	private async submit(day: string) {
+		const { teacher } = this.people
+		const scan = await putScan(`application ${teacher.username}`, 2)
+		await this.send(teacher, "attachment.add", day, "18:50", {
+			kind: "signed_application",
+			title: "",
+			files: [scan],
+		})
+		const second = this.plan.simplified
+			? { kind: "simplified_ground", files: [await putScan(`ground ${teacher.username}`, 1)] }
+			: { kind: "results_annex", files: [await putAnnex(teacher, this.id, at(day, "18:55"))] }
+		await this.send(teacher, "attachment.add", day, "18:55", { title: "", ...second })
+		await this.send(teacher, "application.submit", day, "19:12")
+	}
+
+	private register(day: string) {
+		return this.send(this.people.coordinator, "application.register", addDays(day, 1), "09:40")
+	}
+
+	private assign(periodId: string, day: string) {
+		const { coordinator, expert1, expert2 } = this.people
+		return this.send(coordinator, "schedule.assign", day, "11:05", {
+			period: periodId,
+			expert1: expert1.id,
+			expert2: this.plan.experts === 1 ? "" : expert2.id,
+			colleagueReason1: "Единственный специалист по предмету в муниципалитете",
+			colleagueReason2: "Единственный специалист по предмету в муниципалитете",
+		})
+	}
+
+	private async withdraw(day: string) {
+		const { teacher, coordinator } = this.people
+		const now = at(day, "12:30")
+		const { id } = await formWithdrawal({
+			actor: teacher,
+			applicationId: this.id,
+			reason: "Перехожу на другую должность",
+			now,
+		})
+		const { withdrawal } = this.plan
+		if (withdrawal === "formed") return
+		const send = (actor: Actor, event: string, time: string, input = {}) =>
+			this.dispatch("withdrawal", id, actor, event, at(day, time), input)
+		if (withdrawal === "discarded") return send(teacher, "withdrawal.discard", "12:45")
+		const files = [await putScan(`withdrawal ${teacher.username}`, 1)]
+		await send(teacher, "withdrawal.submit", "13:10", { files })
+		if (withdrawal === "registered") await send(coordinator, "withdrawal.register", "15:00")
+		if (withdrawal === "rejected")
+			await send(coordinator, "withdrawal.reject", "15:00", { reason: "На скане нет подписи" })
+	}
+
+	private send(actor: Actor, event: string, day: string, time: string, input: Record<string, unknown> = {}) {
+		return this.dispatch("application", this.id, actor, event, at(day, time), input)
+	}
+
+	private async dispatch(
+		subject: SubjectName,
+		id: string,
+		actor: Actor,
+		event: string,
+		now: Date,
+		input: Record<string, unknown>,
+	) {
+		// Parsed as a form is, so that nothing comes about here that a page could not send.
+		const parsed = commandFor(subject, event)?.schema.parse(input) ?? input
+		await dispatch({ actor, subject, id, event, input: parsed, now })
+	}
+}
