@@ -21,6 +21,10 @@ async function print(id: keyof typeof documentForms | string, variant: string) {
 			return renderDocument(documentForms.withdrawal, sample(documentForms.withdrawal.samples, variant))
 		case "schedule":
 			return renderDocument(documentForms.schedule, sample(documentForms.schedule.samples, variant))
+		case "registration-journal":
+			return renderDocument(documentForms[id], sample(documentForms[id].samples, variant))
+		case "withdrawals-journal":
+			return renderDocument(documentForms[id], sample(documentForms[id].samples, variant))
 		default:
 			return renderDocument(documentForms.conclusion, sample(documentForms.conclusion.samples, variant))
 	}
@@ -111,7 +115,7 @@ describe.each(forms)("template $id", ({ id, fields }) => {
 	it("is A4 with the margins of its kind and numbers its pages «стр. n из m»", async () => {
 		const template = await readTemplate(id)
 		const section = /<w:sectPr>.*<\/w:sectPr>/s.exec(part(template, "word/document.xml"))?.[0] ?? ""
-		const landscape = id === "schedule" || id === "annex"
+		const landscape = id === "schedule" || id === "annex" || id.endsWith("-journal")
 		expect(section).toContain(
 			landscape ? 'w:w="16838" w:h="11906" w:orient="landscape"' : 'w:w="11906" w:h="16838"',
 		)
@@ -202,6 +206,29 @@ describe("the schedule", () => {
 			"Лебедев Лев Игоревич, учитель математики, МБОУ СОШ № 921 г. Томска\nПетрова-Водкина Анастасия Сергеевна, старший методист,",
 		)
 		expect(text).toContain("рабочий телефон: 8 (3822) 00-00-03")
+	})
+})
+
+describe("the journals", () => {
+	it("tell what was decided on each application, the reason of a refusal and who decided", async () => {
+		const text = await words("registration-journal", "четыре решения, одно заявление отклонено")
+		expect(text).toContain("муниципального образования «Город Томск»")
+		expect(text).toContain(
+			"отклонено\nПричина: Отсутствие подписи подавшего заявление\nШевченко Лариса Павловна",
+		)
+		expect(text.match(/Причина: /g)).toHaveLength(1)
+	})
+	it("say so when there is nothing in them", async () => {
+		expect(await words("registration-journal", "решений ещё нет")).toContain(
+			"Решений по заявлениям за этот год нет.",
+		)
+		expect(await words("withdrawals-journal", "отзывов ещё нет")).toContain(
+			"Отозванных заявлений за этот год нет.",
+		)
+	})
+	it("name why and by whom an application was withdrawn", async () => {
+		const text = await words("withdrawals-journal", "два отзыва")
+		expect(text).toContain("увольнение\nкоординатором: Шевченко Лариса Павловна")
 	})
 })
 
