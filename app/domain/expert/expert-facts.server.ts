@@ -60,8 +60,7 @@ export function judgeExpert(
 		id: person.id,
 		ofMunicipality: asExpert !== undefined && person.blockedAt === null,
 		onRoster: person.roster.some(
-			(entry) =>
-				entry.schoolYear === schoolYear && entry.municipalityCode === application.municipalityCode,
+			(entry) => entry.schoolYear === schoolYear && entry.municipalityCode === application.municipalityCode,
 		),
 		hasListedPosition: Boolean(asExpert?.positionCode),
 		isTeacherHimself: person.id === application.teacherId,

@@ -1,0 +1,156 @@
+import { prisma } from "#app/db/client.server.ts"
+import { initials } from "#app/documents/declension/decline-name.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { foldForSearch, longDate } from "#app/utils/russian.ts"
+import { isPeriodId, period } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { coordinatorOf, PUBLISHED } from "./schedule.document.server.ts"
+import { ENTRY_SELECT, entryView, type ScheduleEntry } from "./schedule-entry.view.server.ts"
+
+const APPROVED = statesTagged(scheduleLifecycle, "approved")
+export const PUBLIC_PAGE_SIZE = 50
+
+export interface PublicPeriod {
+	id: string
+	/** «октябрь-ноябрь 2026» */
+	label: string
+	municipalities: { code: string; name: string }[]
+}
+
+/** Periods with an approved schedule, the latest first, each with the municipalities that have one. */
+export async function listPublicPeriods(): Promise<PublicPeriod[]> {
+	const found = await prisma.schedule.findMany({
+		where: { state: { in: APPROVED } },
+		orderBy: [{ periodId: "desc" }, { municipality: { sortOrder: "asc" } }],
+		select: { periodId: true, municipality: { select: { code: true, name: true } } },
+	})
+	const periods: PublicPeriod[] = []
+	for (const { periodId, municipality } of found) {
+		if (periods.at(-1)?.id !== periodId)
+			periods.push({ id: periodId, label: period(periodId).label, municipalities: [] })
+		periods.at(-1)?.municipalities.push(municipality)
+	}
+	return periods
+}
+
+export interface PublicSchedule {
+	municipalityCode: string
+	municipality: string
+	/** «распоряжением от 15 сентября 2026 г. № 1522-р» */
+	order: string
+	coordinator: { name: string; workPhone: string } | null
+	entries: (ScheduleEntry & { number: number })[]
+}
+
+export interface PublicPeriodView {
+	periodId: string
+	label: string
+	/** «в октябре-ноябре 2026 г.» */
+	prepositional: string
+	total: number
+	page: number
+	schedules: PublicSchedule[]
+	periods: { value: string; label: string }[]
+	municipalities: { value: string; label: string }[]
+}
+
+/**
+ * What everybody may see of a period: approved schedules only, work phones only, nobody who has withdrawn.
+ * @throws DomainError not-found when no municipality has an approved schedule of that period
+ */
+export async function viewPublicPeriod(
+	periodId: string,
+	query: { municipality: string; q: string; page: number },
+): Promise<PublicPeriodView> {
+	const periods = await listPublicPeriods()
+	const chosen = periods.find(({ id }) => id === periodId)
+	if (!isPeriodId(periodId) || !chosen) throw notFound()
+	const { label, prepositional } = period(periodId)
+	const [rows, total] = await readPage(periodId, query)
+	const codes = new Set(rows.map((row) => row.municipalityCode))
+	// A schedule whose every entry was withdrawn is still there to be read, and to be downloaded.
+	if (query.municipality && !query.q) codes.add(query.municipality)
+	const heads = await readHeads(periodId, [...codes])
+	return {
+		periodId,
+		label,
+		prepositional,
+		total,
+		page: query.page,
+		schedules: heads.map((head) => ({
+			...head,
+			entries: rows.filter((row) => row.municipalityCode === head.municipalityCode),
+		})),
+		periods: periods.map(({ id, label }) => ({ value: id, label })),
+		municipalities: chosen.municipalities.map(({ code, name }) => ({ value: code, label: name })),
+	}
+}
+
+async function readPage(periodId: string, { municipality, q, page }: Parameters<typeof viewPublicPeriod>[1]) {
+	const search = foldForSearch(q)
+	const where = {
+		state: { in: PUBLISHED },
+		schedule: { periodId, state: { in: APPROVED } },
+		...(municipality && { municipalityCode: municipality }),
+		...(search && { searchName: { contains: search.replace(/[\\%_]/g, "\\$&") } }),
+	}
+	const [found, total, before] = await Promise.all([
+		prisma.application.findMany({
+			where,
+			orderBy: [{ municipality: { sortOrder: "asc" } }, { fullName: "asc" }, { id: "asc" }],
+			skip: (page - 1) * PUBLIC_PAGE_SIZE,
+			take: PUBLIC_PAGE_SIZE,
+			select: { ...ENTRY_SELECT, municipalityCode: true },
+		}),
+		prisma.application.count({ where }),
+		numbersOf(periodId),
+	])
+	const rows = found.map((entry) => ({
+		...entryView(entry),
+		municipalityCode: entry.municipalityCode,
+		number: before.get(entry.id) ?? 0,
+	}))
+	return [rows, total] as const
+}
+
+/** The number of each entry within its municipality's schedule: a search or a page does not change it. */
+async function numbersOf(periodId: string): Promise<Map<string, number>> {
+	const all = await prisma.application.findMany({
+		where: { state: { in: PUBLISHED }, schedule: { periodId, state: { in: APPROVED } } },
+		orderBy: [{ fullName: "asc" }, { id: "asc" }],
+		select: { id: true, municipalityCode: true },
+	})
+	const counts = new Map<string, number>()
+	return new Map(
+		all.map(({ id, municipalityCode }) => {
+			const number = (counts.get(municipalityCode) ?? 0) + 1
+			counts.set(municipalityCode, number)
+			return [id, number]
+		}),
+	)
+}
+
+async function readHeads(periodId: string, codes: readonly string[]) {
+	const found = await prisma.schedule.findMany({
+		where: { periodId, state: { in: APPROVED }, municipalityCode: { in: [...codes] } },
+		orderBy: { municipality: { sortOrder: "asc" } },
+		select: {
+			municipalityCode: true,
+			orderNumber: true,
+			orderDate: true,
+			municipality: { select: { name: true } },
+		},
+	})
+	return Promise.all(
+		found.map(async ({ municipalityCode, municipality, orderNumber, orderDate }) => {
+			const person = await coordinatorOf(municipalityCode)
+			return {
+				municipalityCode,
+				municipality: municipality.name,
+				order: orderNumber && orderDate ? `распоряжением от ${longDate(orderDate)} № ${orderNumber}` : "",
+				coordinator: person?.workPhone ? { name: initials(person), workPhone: person.workPhone } : null,
+			}
+		}),
+	)
+}

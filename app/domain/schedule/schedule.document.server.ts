@@ -1,0 +1,114 @@
+import { prisma } from "#app/db/client.server.ts"
+import { fillSchedule, type ScheduleInput } from "#app/documents/fill.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { schedulePolicy } from "#app/policies/schedule.policy.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { period } from "#machines/calendar.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { NAME_SELECT } from "../person/post.ts"
+import { loadOffice, type Office } from "../reference/office.server.ts"
+import { ENTRY_SELECT, entryInput } from "./schedule-entry.view.server.ts"
+
+/** Those who stand in a schedule that is not approved, and those whom an approved one still names: nobody withdrawn. */
+export const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
+export const PUBLISHED = statesTagged(applicationLifecycle, "published")
+
+export type ScheduleVersion = "unapproved" | "approved"
+
+const byKey = (municipalityCode: string, periodId: string) => ({
+	municipalityCode_periodId: { municipalityCode, periodId },
+})
+
+/**
+ * The schedule of a municipality as Word, for whoever may read it. Without `version`: the approved one once there is one.
+ * @throws DomainError not-found for a stranger, not-allowed-now when that version does not exist (yet, or any more)
+ */
+export async function renderSchedule({
+	actor,
+	municipalityCode,
+	periodId,
+	version,
+}: {
+	actor: Actor
+	municipalityCode: string
+	periodId: string
+	version: ScheduleVersion | null
+}) {
+	const schedule = await findSchedule(municipalityCode, periodId)
+	if (!schedule || !schedulePolicy.read(actor, { municipalityCode }, null)) throw notFound()
+	const approved = isTagged(scheduleLifecycle, schedule.state, "approved")
+	if (version !== null && approved !== (version === "approved"))
+		throw new DomainError(
+			"not-allowed-now",
+			approved
+				? "График уже утверждён: неутверждённого за этот период больше нет. Скачайте утверждённый."
+				: "График ещё не утверждён. Скачайте неутверждённый или дождитесь утверждения оператором.",
+		)
+	return render(schedule, approved)
+}
+
+/** What everybody may download: only approved. */
+export async function renderPublicSchedule(municipalityCode: string, periodId: string) {
+	const schedule = await findSchedule(municipalityCode, periodId)
+	if (!schedule || !isTagged(scheduleLifecycle, schedule.state, "approved")) throw notFound()
+	return render(schedule, true)
+}
+
+const findSchedule = (municipalityCode: string, periodId: string) =>
+	prisma.schedule.findUnique({
+		where: byKey(municipalityCode, periodId),
+		include: { municipality: { select: { name: true } } },
+	})
+
+type FoundSchedule = NonNullable<Awaited<ReturnType<typeof findSchedule>>>
+
+async function render(schedule: FoundSchedule, approved: boolean) {
+	const { id, municipalityCode, periodId, orderNumber, orderDate } = schedule
+	const [entries, office] = await Promise.all([
+		prisma.application.findMany({
+			where: { scheduleId: id, state: { in: approved ? PUBLISHED : UNAPPROVED } },
+			select: ENTRY_SELECT,
+		}),
+		loadOffice(prisma),
+	])
+	return renderDocument(
+		documentForms.schedule,
+		fillSchedule({
+			municipality: schedule.municipality.name,
+			period: period(periodId).prepositional,
+			approved:
+				approved && orderNumber && orderDate
+					? { department: office.departmentGenitive, orderNumber, orderDate }
+					: null,
+			rows: entries.map(entryInput),
+			coordinator: await coordinatorLine(municipalityCode, office),
+		}),
+	)
+}
+
+/** Whose work phone is printed: the coordinator of the municipality; where there is none, the centre without a phone. */
+async function coordinatorLine(
+	municipalityCode: string,
+	office: Office,
+): Promise<ScheduleInput["coordinator"]> {
+	const person = await coordinatorOf(municipalityCode)
+	return {
+		name: person ?? { surname: office.centreName, name: "", patronymic: "" },
+		post: office.coordinatorPost,
+		workPhone: person?.workPhone || "не указан",
+	}
+}
+
+/** The coordinator who came first; mobile numbers are never asked for. */
+export async function coordinatorOf(municipalityCode: string) {
+	const found = await prisma.engagement.findFirst({
+		where: { role: "municipal_coordinator", municipalityCode, to: null, person: { blockedAt: null } },
+		orderBy: { from: "asc" },
+		select: { person: { select: { ...NAME_SELECT, workPhone: true } } },
+	})
+	return found?.person ?? null
+}

@@ -1,0 +1,151 @@
+import { prisma } from "#app/db/client.server.ts"
+import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
+import { civilDate, period, periodLabel } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { isFillable } from "#machines/schedule.machine.ts"
+import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
+import { scheduleSubject } from "./schedule.subject.server.ts"
+import { ENTRY_SELECT, entryView, type ScheduleEntry } from "./schedule-entry.view.server.ts"
+
+export interface PeriodOption {
+	/** 2026-10 */
+	id: string
+	municipalityCode: string
+	/** With «(ПЕРИОД ЗАКРЫТ)» in front where it is. */
+	label: string
+	open: boolean
+}
+
+/** Every period of the municipalities, with whether it can still be filled in today, in order. */
+export async function listPeriods(
+	municipalityCodes: readonly string[],
+	now: Date,
+): Promise<(PeriodOption & { state: string; closesOn: string; stateSince: Date })[]> {
+	const today = civilDate(now)
+	const found = await prisma.schedule.findMany({
+		where: { municipalityCode: { in: [...municipalityCodes] } },
+		orderBy: { periodId: "asc" },
+		select: { periodId: true, municipalityCode: true, state: true, closesOn: true, stateSince: true },
+	})
+	return found.map(({ periodId, ...schedule }) => {
+		const open = isFillable(schedule, today)
+		return { ...schedule, id: periodId, open, label: periodLabel(periodId, { closed: !open }) }
+	})
+}
+
+export interface ScheduleView {
+	id: string
+	version: number
+	state: string
+	/** «Формируется» */
+	short: string
+	municipality: string
+	municipalityCode: string
+	periodId: string
+	/** «октябрь-ноябрь 2026» */
+	label: string
+	/** «в октябре-ноябре 2026 г.» */
+	prepositional: string
+	/** «12.09.2026»: the last day on which it may be filled in. */
+	closesOn: string
+	approved: boolean
+	/** «распоряжением от … № …» */
+	order: { number: string; date: string } | null
+	/** Names of those who keep it from being approved. */
+	withoutTwoExperts: readonly string[]
+	withdrawalWaits: readonly string[]
+	entries: ScheduleEntry[]
+	close: Possibility | null
+}
+
+/**
+ * «Просмотр графика»: the schedule of one of the coordinator's municipalities.
+ * @throws DomainError not-found where there is no such schedule or it is not the actor's to see
+ */
+export async function viewSchedule({
+	actor,
+	periodId,
+	municipalityCode,
+	now,
+}: {
+	actor: Actor
+	periodId: string
+	municipalityCode: string
+	now: Date
+}): Promise<ScheduleView> {
+	const found = await prisma.schedule.findUnique({
+		where: { municipalityCode_periodId: { municipalityCode, periodId } },
+		select: { id: true, municipality: { select: { name: true } } },
+	})
+	const loaded = found && (await scheduleSubject.load(prisma, found.id, now))
+	if (!loaded || !scheduleSubject.mayRead(actor, loaded.scope)) throw notFound()
+	const { row, facts } = loaded
+	const approved = isTagged(scheduleLifecycle, row.state, "approved")
+	const entries = await prisma.application.findMany({
+		where: { scheduleId: row.id, state: { in: approved ? PUBLISHED : UNAPPROVED } },
+		orderBy: { fullName: "asc" },
+		select: ENTRY_SELECT,
+	})
+	const { label, prepositional } = period(periodId)
+	const close = explainLoaded(actor, "schedule", loaded, now).events["schedule.close"]
+	return {
+		id: row.id,
+		version: row.version,
+		state: row.state,
+		short: scheduleLifecycle.states[row.state as keyof typeof scheduleLifecycle.states]?.short ?? "",
+		municipality: found.municipality.name,
+		municipalityCode,
+		periodId,
+		label,
+		prepositional,
+		closesOn: shortDate(row.closesOn),
+		approved,
+		order:
+			row.orderNumber && row.orderDate ? { number: row.orderNumber, date: shortDate(row.orderDate) } : null,
+		withoutTwoExperts: facts.withoutTwoExperts,
+		withdrawalWaits: facts.withdrawalWaits,
+		entries: entries.map(entryView),
+		close: close?.possible ? close : null,
+	}
+}
+
+/** The page: which periods there are, and the schedule of the chosen one; the nearest that has not ended by default. */
+export async function viewSchedules({
+	actor,
+	query,
+	now,
+}: {
+	actor: Actor
+	query: { period: string; municipality: string }
+	now: Date
+}) {
+	const own = municipalitiesOf(actor)
+	const municipalityCode = own.includes(query.municipality) ? query.municipality : (own[0] ?? "")
+	const [periods, municipalities] = await Promise.all([listPeriods([municipalityCode], now), namesOf(own)])
+	const today = civilDate(now)
+	const chosen =
+		periods.find(({ id }) => id === query.period) ??
+		periods.find(({ id }) => period(id).endsOn >= today) ??
+		periods.at(-1)
+	return {
+		periods: periods.map(({ id, label }) => ({ value: id, label })).reverse(),
+		municipalities,
+		municipalityCode,
+		periodId: chosen?.id ?? null,
+		schedule: chosen ? await viewSchedule({ actor, periodId: chosen.id, municipalityCode, now }) : null,
+	}
+}
+
+/** Names to choose from, for the rare coordinator of several municipalities. */
+export async function namesOf(codes: readonly string[]) {
+	const found = await prisma.municipality.findMany({
+		where: { code: { in: [...codes] } },
+		orderBy: { sortOrder: "asc" },
+		select: { code: true, name: true },
+	})
+	return found.map(({ code, name }) => ({ value: code, label: name }))
+}
