@@ -1,0 +1,29 @@
+import { requireRole } from "#app/auth/actor.server.ts"
+import { type Choice, listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
+import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { raise } from "#app/utils/http.server.ts"
+
+export interface ChosenMunicipality {
+	code: string
+	name: string
+	/** Those that the person coordinates; a page offers the choice when there are several. */
+	all: Choice[]
+}
+
+/**
+ * Of which municipality a coordinator's page is: `?municipality=code`, else the first of those that the person
+ * coordinates. Somebody else's is not found.
+ */
+export async function coordinatorAt(
+	request: Request,
+): Promise<{ actor: Actor; municipality: ChosenMunicipality; query: URLSearchParams }> {
+	const actor = await requireRole(request, "municipal_coordinator")
+	const own = municipalitiesOf(actor)
+	const all = (await listMunicipalities()).filter(({ value }) => own.includes(value))
+	const query = new URL(request.url).searchParams
+	const asked = query.get("municipality")
+	const chosen = asked ? all.find(({ value }) => value === asked) : all[0]
+	if (!chosen) raise(notFound())
+	return { actor, municipality: { code: chosen.value, name: chosen.label, all }, query }
+}
