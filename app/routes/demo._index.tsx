@@ -1,0 +1,91 @@
+import type { MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { Alert } from "#app/components/alert.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { CabinetShell } from "#app/components/shell.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { DataTable } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewDemo } from "#app/domain/demo/demo.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Демонстрация — «Аттестация»" }]
+
+export const loader = async () => ({ ...(await viewDemo().catch(raise)), now: longDateTime(now()) })
+
+const MACHINES: Record<string, string> = {
+	application: "Заявление",
+	withdrawal: "Отзыв заявления",
+	schedule: "График",
+	invitation: "Приглашение",
+	letter: "Письмо",
+}
+
+export default function Demo() {
+	const { accounts, machines, now } = useLoaderData<typeof loader>()
+	return (
+		<CabinetShell
+			nav={[
+				{ to: paths.demo(), label: "Демонстрация" },
+				{ to: paths.demoClock(), label: "Часы" },
+				{ to: paths.demoMail(), label: "Письма" },
+			]}
+			offerSignIn
+		>
+			<PageHead
+				title="Демонстрация"
+				lead="Область, люди и школы вымышлены. Заявления доведены до каждого состояния теми же действиями, какими пользуются люди."
+			/>
+			<Page className="stack-l">
+				<Alert title={`Сейчас ${now}`}>
+					<p>
+						Пароль у всех учётных записей: <b>Attestation-2026</b>. Часы можно перевести:{" "}
+						<a href={paths.demoClock()}>часы демонстрации</a>.
+					</p>
+				</Alert>
+				<DataTable
+					caption="Учётные записи"
+					columns={[
+						{ id: "username", head: "Имя пользователя", rowHead: true, cell: (row) => row.username },
+						{ id: "name", head: "ФИО", cell: (row) => row.name },
+						{ id: "roles", head: "Роль", cell: (row) => row.roles },
+						{ id: "place", head: "Муниципалитет, организация", cell: (row) => row.place || "вся область" },
+					]}
+					rows={accounts}
+					rowKey={(row) => row.username}
+				/>
+				{machines.map(({ name, states }) => (
+					<DataTable
+						key={name}
+						caption={`${MACHINES[name] ?? name}: состояния`}
+						columns={[
+							{
+								id: "state",
+								head: "Состояние",
+								rowHead: true,
+								cell: (row) => (
+									<StatusTag state={row.state} subject={name}>
+										{row.short}
+									</StatusTag>
+								),
+							},
+							{ id: "count", head: "Сколько", end: true, cell: (row) => row.count },
+							{
+								id: "href",
+								head: "Пример",
+								cell: (row) => (row.href ? <a href={row.href}>Открыть пример</a> : "сейчас ни одного"),
+							},
+						]}
+						rows={states}
+						rowKey={(row) => row.state}
+					/>
+				))}
+			</Page>
+		</CabinetShell>
+	)
+}

@@ -1,0 +1,74 @@
+import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { Field, Refusable, SubmitButton } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { CabinetShell } from "#app/components/shell.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { onlyInDemo } from "#app/domain/demo/demo.view.server.ts"
+import { moveClock } from "#app/domain/demo/move-clock.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { civilDate, civilTime } from "#machines/calendar.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Часы демонстрации — «Аттестация»" }]
+
+export function loader() {
+	try {
+		onlyInDemo()
+	} catch (error) {
+		raise(error)
+	}
+	const at = now()
+	return { words: longDateTime(at), local: `${civilDate(at)}T${civilTime(at)}` }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const typed = String((await request.formData()).get("now") ?? "")
+	try {
+		const { now: at, closed, expired } = await moveClock(typed)
+		const done = closed + expired > 0 ? ` Закрыто графиков: ${closed}, истекло приглашений: ${expired}.` : ""
+		return redirectWithToast(paths.demoClock(), `Часы переведены: ${longDateTime(at)}.${done}`)
+	} catch (error) {
+		if (error instanceof DomainError && error.code === "not-found") raise(error)
+		return refusal(error, { now: typed })
+	}
+}
+
+export default function DemoClock() {
+	const { words, local } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	return (
+		<CabinetShell
+			nav={[
+				{ to: paths.demo(), label: "Демонстрация" },
+				{ to: paths.demoClock(), label: "Часы" },
+				{ to: paths.demoMail(), label: "Письма" },
+			]}
+		>
+			<PageHead
+				title="Часы демонстрации"
+				lead={`Сейчас ${words}, время томское. Когда часы переведены, всё, чему подошёл срок, уже сделано.`}
+			/>
+			<Page>
+				<Form method="post" className="stack">
+					<Refusable refusal={refused}>
+						<Field
+							name="now"
+							type="datetime-local"
+							label="Новые дата и время"
+							hint="Например, 2026-10-01T09:00"
+							defaultValue={local}
+						/>
+						<SubmitButton>Перевести часы</SubmitButton>
+					</Refusable>
+				</Form>
+			</Page>
+		</CabinetShell>
+	)
+}
