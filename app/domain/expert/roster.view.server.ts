@@ -1,0 +1,121 @@
+import { prisma } from "#app/db/client.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { isPeriodId, period } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { fullNameOf, NAME_SELECT, POST_SELECT, positionLine, postFrom } from "../person/post.ts"
+import { EXPERT, EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
+
+/** Seats in them are work: withdrawn and decided applications ask nothing of a specialist any more. */
+const TO_BE_DONE = statesTagged(applicationLifecycle, "unapproved", "approved")
+
+export interface RosterExpert {
+	id: string
+	name: string
+	/** «учитель физики» */
+	position: string
+	workplace: string
+	/** Teachers that they have in the period, this application not counted. */
+	load: number
+	/** Why they cannot be chosen; empty for those who can. */
+	obstacles: string[]
+	/** Can be chosen only with a reason. */
+	isColleague: boolean
+	/** Teaches the subject of the application or one of its group. */
+	nearSubject: boolean
+}
+
+export interface RosterQuestion {
+	id: string
+	teacherId: string
+	municipalityCode: string
+	organisationId: string
+	/** Group of the application's subject, null when there is none. */
+	subjectGroup: string | null
+	positionCode: string
+}
+
+/**
+ * All specialists of the municipality as candidates for one application in one period: those who can be chosen first, by
+ * surname; the others each with every reason.
+ */
+export async function viewRoster(
+	application: RosterQuestion,
+	periodId: string | null,
+): Promise<RosterExpert[]> {
+	const { municipalityCode } = application
+	const [people, loads] = await Promise.all([
+		prisma.person.findMany({
+			where: { engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
+			orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
+			select: {
+				...EXPERT_SELECT,
+				...NAME_SELECT,
+				engagements: {
+					where: { to: null },
+					select: {
+						...EXPERT_SELECT.engagements.select,
+						...POST_SELECT,
+						subject: { select: { nominative: true, genitive: true, group: true } },
+					},
+				},
+			},
+		}),
+		loadsIn(municipalityCode, periodId, application.id),
+	])
+	const candidates = people.map((person): RosterExpert => {
+		const facts = judgeExpert(person, application, periodId)
+		const engagement = person.engagements.find(
+			(one) => one.role === EXPERT && one.municipalityCode === municipalityCode,
+		)
+		const post = engagement ? postFrom(person, engagement) : null
+		const group = engagement?.subject?.group
+		return {
+			id: person.id,
+			name: fullNameOf(person),
+			position: post ? positionLine(post) : "",
+			workplace: post?.workplace ?? "",
+			load: loads.get(person.id) ?? 0,
+			obstacles: obstaclesOf(facts, periodId),
+			isColleague: facts.isColleague && !facts.isTeacherHimself,
+			nearSubject: application.subjectGroup
+				? group === application.subjectGroup
+				: engagement?.positionCode === application.positionCode,
+		}
+	})
+	return [
+		...candidates.filter(({ obstacles }) => obstacles.length === 0),
+		...candidates.filter(({ obstacles }) => obstacles.length > 0),
+	]
+}
+
+function obstaclesOf(facts: ReturnType<typeof judgeExpert>, periodId: string | null): string[] {
+	const year = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : null
+	return [
+		!facts.ofMunicipality && "Доступ в систему закрыт",
+		year !== null && !facts.onRoster && `Нет в списке, утверждённом на ${year} учебный год`,
+		!facts.hasListedPosition &&
+			"Должность не из перечня: исправьте её в личном кабинете специалиста, тогда его можно будет назначить",
+		facts.isTeacherHimself && "Это сам аттестуемый",
+	].filter((reason) => reason !== false)
+}
+
+/** Teachers of each specialist in the municipality's period, one application left out. */
+async function loadsIn(
+	municipalityCode: string,
+	periodId: string | null,
+	exceptId: string,
+): Promise<Map<string, number>> {
+	if (periodId === null) return new Map()
+	const seats = await prisma.seat.groupBy({
+		by: ["expertId"],
+		where: {
+			application: {
+				id: { not: exceptId },
+				state: { in: TO_BE_DONE },
+				schedule: { periodId, municipalityCode },
+			},
+		},
+		_count: { _all: true },
+	})
+	return new Map(seats.map(({ expertId, _count }) => [expertId, _count._all]))
+}
