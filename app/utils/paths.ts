@@ -20,11 +20,14 @@ export const paths = {
 
 	applications: () => "/applications",
 	applicationEvents: (id: string) => `/applications/${id}/events`,
+	/** The same events for a script that shows progress. */
+	applicationUploads: (id: string) => `/applications/${id}/uploads`,
 	applicationWithdrawals: (id: string) => `/applications/${id}/withdrawals`,
 	applicationForm: (id: string) => `/applications/${id}/form.docx`,
 	applicationAnnex: (id: string) => `/applications/${id}/annex.docx`,
 	applicationConclusion: (id: string) => `/applications/${id}/conclusion.docx`,
 	withdrawalEvents: (id: string) => `/withdrawals/${id}/events`,
+	withdrawalUploads: (id: string) => `/withdrawals/${id}/uploads`,
 	withdrawalForm: (id: string) => `/withdrawals/${id}/form.docx`,
 	scheduleEvents: (id: string) => `/schedules/${id}/events`,
 
@@ -39,6 +42,8 @@ export const paths = {
 
 	school: () => "/school",
 	schoolApplications: () => "/school/applications",
+	schoolWithdrawals: (applicationId?: string) =>
+		applicationId ? `/school/withdrawals?application=${applicationId}` : "/school/withdrawals",
 	schoolApplication: (id: string) => `/school/applications/${id}`,
 
 	municipality: () => "/municipality",

@@ -1,0 +1,224 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { type Actor, organisationsOf } from "#app/policies/policy.ts"
+import { foldForSearch, shortDate } from "#app/utils/russian.ts"
+import type { AttestationForm, Category } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import type { FormDraft } from "./application.form.ts"
+import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
+
+const PAGE_SIZE = 50
+
+const undecided = new Set(statesTagged(applicationLifecycle, "active"))
+/** «Новые заявления» and «Зарегистрированные»: the second are registered and not yet decided. */
+const STATES: Record<SchoolGroup, string[]> = {
+	new: statesTagged(applicationLifecycle, "awaitsRegistration"),
+	registered: statesTagged(applicationLifecycle, "registered").filter((state) => undecided.has(state)),
+}
+const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
+
+/** Nobody acts on their own application as coordinator, so it is not in their list either. */
+const ofSchool = (actor: Actor): Prisma.ApplicationWhereInput => ({
+	organisationId: { in: organisationsOf(actor) },
+	teacherId: { not: actor.id },
+})
+
+/** «Количество аттестуемых» */
+export async function countSchool(actor: Actor): Promise<Record<SchoolGroup, number>> {
+	const count = (group: SchoolGroup) =>
+		prisma.application.count({ where: { ...ofSchool(actor), state: { in: STATES[group] } } })
+	const [fresh, registered] = await Promise.all([count("new"), count("registered")])
+	return { new: fresh, registered }
+}
+
+export interface SchoolRow {
+	id: string
+	state: string
+	short: string
+	fullName: string
+	phone: string
+	email: string
+	position: string
+	/** «первая, до 15.01.2027»; «не имею» */
+	currentCategory: string
+	claimedCategory: string
+	attestationForm: string
+	documents: number
+	/** The paper waits for its scan or signature: where a coordinator's help is needed first. */
+	needsHelp: boolean
+}
+
+/** «Прикрепление документов аттестуемым»: the organisation's applications, the latest changed first. */
+export async function viewSchoolList({ actor, query }: { actor: Actor; query: SchoolQuery }) {
+	const where: Prisma.ApplicationWhereInput = {
+		...ofSchool(actor),
+		...(query.group && { state: { in: STATES[query.group] } }),
+		...named(query.name),
+	}
+	const [total, rows] = await Promise.all([
+		prisma.application.count({ where }),
+		prisma.application.findMany({
+			where,
+			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+			select: {
+				id: true,
+				state: true,
+				fullName: true,
+				form: true,
+				currentCategory: true,
+				currentEndsOn: true,
+				subjectGenitive: true,
+				position: { select: { nominative: true } },
+				teacher: { select: PERSON },
+				_count: { select: { attachments: { where: { removedAt: null } } } },
+			},
+		}),
+	])
+	return { rows: rows.map(schoolRow), total, query, pageSize: PAGE_SIZE }
+}
+
+const PERSON = {
+	surname: true,
+	name: true,
+	patronymic: true,
+	mobilePhone: true,
+	email: true,
+} as const
+
+function named(name: string): Prisma.ApplicationWhereInput {
+	if (name === "") return {}
+	const part = { contains: foldForSearch(name).replace(/[\\%_]/gu, "\\$&") }
+	return { OR: [{ searchName: part }, { teacher: { searchName: part } }] }
+}
+
+interface Row {
+	id: string
+	state: string
+	fullName: string
+	form: Prisma.JsonValue
+	currentCategory: string
+	currentEndsOn: string | null
+	subjectGenitive: string
+	position: { nominative: string }
+	teacher: { surname: string; name: string; patronymic: string; mobilePhone: string; email: string }
+	_count: { attachments: number }
+}
+
+function schoolRow(row: Row): SchoolRow {
+	const form = row.form as FormDraft
+	return {
+		id: row.id,
+		state: row.state,
+		short: shortOf(row.state),
+		fullName: row.fullName || fullName(row.teacher),
+		phone: form.phone || row.teacher.mobilePhone,
+		email: form.email || row.teacher.email,
+		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
+		currentCategory: currentText(row),
+		claimedCategory: isCategory(form.claimedCategory)
+			? categoryPhrase(form.claimedCategory, "nominative")
+			: "не выбрана",
+		attestationForm: isForm(form.attestationForm)
+			? attestationFormPhrase(form.attestationForm)
+			: "не выбрана",
+		documents: row._count.attachments,
+		needsHelp: isTagged(applicationLifecycle, row.state, "formed") || awaitsTeacher(row.state),
+	}
+}
+
+const awaitsTeacher = (state: string) => isTagged(applicationLifecycle, state, "awaitsTeacher")
+const isCategory = (text: string | undefined): text is Category => text === "first" || text === "highest"
+const isForm = (text: string | undefined): text is AttestationForm =>
+	text === "in_person" || text === "remote"
+const shortOf = (state: string) =>
+	applicationLifecycle.states[state as keyof typeof applicationLifecycle.states]?.short ?? state
+
+function currentText({ currentCategory, currentEndsOn }: Row): string {
+	if (!isCategory(currentCategory)) return "не имею"
+	const name = categoryPhrase(currentCategory, "nominative")
+	return currentEndsOn ? `${name}, до ${shortDate(currentEndsOn)}` : name
+}
+
+export interface WithdrawableRow {
+	id: string
+	state: string
+	short: string
+	fullName: string
+	position: string
+	claimedCategory: string
+	withdrawal: { state: string; short: string; reason: string } | null
+}
+
+/** «Отзыв заявления»: the applications that can still be withdrawn, and those whose withdrawal is told of. */
+export async function viewSchoolWithdrawals({
+	actor,
+	name,
+	page,
+}: {
+	actor: Actor
+	name: string
+	page: number
+}) {
+	const where: Prisma.ApplicationWhereInput = {
+		...ofSchool(actor),
+		AND: [{ OR: [{ state: { in: WITHDRAWABLE } }, { withdrawals: { some: {} } }] }, named(name)],
+	}
+	const [total, rows] = await Promise.all([
+		prisma.application.count({ where }),
+		prisma.application.findMany({
+			where,
+			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+			skip: (page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+			select: {
+				id: true,
+				state: true,
+				fullName: true,
+				claimedCategory: true,
+				subjectGenitive: true,
+				position: { select: { nominative: true } },
+				withdrawals: {
+					orderBy: { createdAt: "desc" },
+					take: 1,
+					select: { state: true, reason: true },
+				},
+			},
+		}),
+	])
+	return { rows: rows.map(withdrawableRow), total, pageSize: PAGE_SIZE }
+}
+
+function withdrawableRow(row: {
+	id: string
+	state: string
+	fullName: string
+	claimedCategory: string | null
+	subjectGenitive: string
+	position: { nominative: string }
+	withdrawals: { state: string; reason: string }[]
+}): WithdrawableRow {
+	const [withdrawal] = row.withdrawals
+	return {
+		id: row.id,
+		state: row.state,
+		short: shortOf(row.state),
+		fullName: row.fullName,
+		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
+		claimedCategory: isCategory(row.claimedCategory ?? undefined)
+			? categoryPhrase(row.claimedCategory as Category, "nominative")
+			: "",
+		withdrawal: withdrawal
+			? {
+					...withdrawal,
+					short:
+						withdrawalLifecycle.states[withdrawal.state as keyof typeof withdrawalLifecycle.states]?.short ??
+						withdrawal.state,
+				}
+			: null,
+	}
+}

@@ -1,0 +1,132 @@
+import { prisma } from "#app/db/client.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDate } from "#app/utils/russian.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { explainGuards, isTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
+import { applicationSubject } from "../application/application.subject.server.ts"
+import type { Act } from "../application/filing.view.server.ts"
+import { withdrawalSubject } from "./withdrawal.subject.server.ts"
+
+export interface OwnWithdrawalView {
+	applicationId: string
+	applicationState: string
+	applicationShort: string
+	teacher: string
+	/** «Сформировать заявление на отзыв»: possible, or why not. */
+	form: Act
+	/** The last one, if there ever was one. */
+	last: {
+		id: string
+		version: number
+		state: string
+		short: string
+		status: string
+		reason: string
+		/** «координатор Иванова …», when it was formed for the teacher. */
+		formedBy: string | null
+		formHref: string
+		scanHref: string | null
+		/** «№ 4 от 12 сентября 2026 г.» in the journal. */
+		journal: string | null
+		submit: Act
+		discard: Act
+	} | null
+	/** Why a withdrawal cannot be sent now: none is formed, or it is sent already. */
+	cannotSend: string | null
+	accepts: readonly string[]
+	/** It is over, and an application can be filed again. */
+	mayBeginAnew: boolean
+}
+
+const accepts = DOCUMENT_KINDS.find(({ code }) => code === "withdrawal_scan")?.accepts ?? []
+
+/** «Отзыв заявления» of one application, for whoever may form it: the teacher, or a coordinator on the teacher's behalf. */
+export async function viewOwnWithdrawal({
+	actor,
+	applicationId,
+	now,
+}: {
+	actor: Actor
+	applicationId: string
+	now: Date
+}): Promise<OwnWithdrawalView> {
+	const loaded = await applicationSubject.load(prisma, applicationId, now)
+	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
+	const row = await prisma.withdrawal.findFirst({
+		where: { applicationId },
+		orderBy: { createdAt: "desc" },
+		include: { formedBy: { select: { surname: true, name: true, patronymic: true } } },
+	})
+	const is = (tag: string) => row !== null && isTagged(withdrawalLifecycle, row.state, tag)
+	const { birth } = withdrawalLifecycle
+	const facts = {
+		applicationWithdrawable: isTagged(applicationLifecycle, loaded.row.state, "withdrawable"),
+		anotherActive: is("active"),
+	}
+	const moment = { type: birth.event, at: now.toISOString() }
+	const told = explainGuards(withdrawalLifecycle, birth.guards, facts, moment)
+	const allowed = withdrawalPolicy.form(actor, { application: loaded.scope, formedById: actor.id }, null)
+	return {
+		applicationId,
+		applicationState: loaded.row.state,
+		applicationShort: shortOf(loaded.row.state),
+		teacher: loaded.row.fullName,
+		form: { allowed, possible: allowed && told.possible, reasons: told.reasons, button: birth.text.button },
+		last: row && (await lastOf(actor, row, loaded.row.teacherId, now)),
+		cannotSend: is("formed")
+			? null
+			: `Подача заявления на отзыв не доступна, т.к. заявление на отзыв ${is("waiting") ? "отправлено" : "не сформировано"}`,
+		accepts,
+		mayBeginAnew: is("done"),
+	}
+}
+
+const shortOf = (state: string) =>
+	applicationLifecycle.states[state as keyof typeof applicationLifecycle.states]?.short ?? state
+
+type Row = NonNullable<Awaited<ReturnType<typeof prisma.withdrawal.findFirst>>> & {
+	formedBy: { surname: string; name: string; patronymic: string }
+}
+
+async function lastOf(actor: Actor, row: Row, teacherId: string, now: Date) {
+	const loaded = await withdrawalSubject.load(prisma, row.id, now)
+	if (!loaded) throw notFound()
+	const { events } = explainLoaded(actor, "withdrawal", loaded, now)
+	const act = (event: string): Act => {
+		const { possible = false, allowed = false, reasons = [], button = "" } = events[event] ?? {}
+		return { possible, allowed, reasons, button }
+	}
+	const texts = withdrawalLifecycle.states[row.state as keyof typeof withdrawalLifecycle.states]
+	return {
+		id: row.id,
+		version: row.version,
+		state: row.state,
+		short: texts?.short ?? row.state,
+		status: withdrawalStatus(row.state, row.rejectionReason),
+		reason: row.reason,
+		formedBy: row.formedById === teacherId ? null : fullName(row.formedBy),
+		formHref: paths.withdrawalForm(row.id),
+		scanHref: row.scanHash ? paths.file(row.id) : null,
+		journal:
+			row.journalNumber && row.registeredAt
+				? `№ ${row.journalNumber} от ${longDate(civilDate(row.registeredAt))}`
+				: null,
+		submit: act("withdrawal.submit"),
+		discard: act("withdrawal.discard"),
+	}
+}
+
+/** The sentence of the teacher's cabinet; a rejected one names the coordinator's reason. */
+export function withdrawalStatus(state: string, reason: string | null): string {
+	const status = withdrawalLifecycle.states[state as keyof typeof withdrawalLifecycle.states]?.status
+	if (status === undefined) return "Состояние заявления на отзыв уточняется оператором"
+	return typeof status === "function" ? status({ reason }) : status
+}
