@@ -1,0 +1,129 @@
+import { counted } from "#app/utils/russian.ts"
+import type { Finding } from "#machines/rulebook/index.ts"
+import { blocks } from "#machines/rulebook/index.ts"
+
+/** One line of the coordinator's checklist. */
+export interface Check {
+	id: string
+	/** `look`: only a person can see it; it is no finding. */
+	tone: "ok" | "warn" | "no" | "look"
+	/** In a row of the list. */
+	short: string
+	/** On the page of the application. */
+	title: string
+	note: string | null
+}
+
+export interface Paper {
+	role: string
+	/** Belongs to the paper as it was formed last. */
+	current: boolean
+	pages: number | null
+	warnings: readonly string[]
+}
+
+export interface Examined {
+	findings: readonly Finding[]
+	papers: readonly Paper[]
+	procedure: string | null
+	withdrawalWaits: boolean
+}
+
+/** Few words for a table; a rule without them is shown with its own sentence. */
+const SHORT: Readonly<Record<string, string>> = {
+	highest_without_category: "На высшую без категории",
+	highest_other_position: "На высшую по другой должности",
+	highest_before_term: "На высшую раньше срока",
+	first_date_unknown: "Нет даты установления первой категории",
+	category_ended: "Срок категории истёк",
+	category_ends_soon: "Категория скоро закончится",
+	too_early: "Срок действующей категории истекает нескоро",
+	refused_recently: "Недавно было отказано",
+	position_error: "«Преподаватель» — должность профессионального образования",
+}
+
+const TITLE: Readonly<Record<string, string>> = {
+	...SHORT,
+	position_error: "Должность не подходит виду организации",
+}
+
+/**
+ * What the system can tell about an application before it is registered: the Order's rules, completeness, the files.
+ * Findings first, then what is in order, then what only a person can see.
+ */
+export function checksOf(examined: Examined): Check[] {
+	const checks = [...rules(examined), ...completeness(examined), ...files(examined), ...withdrawal(examined)]
+	return [...checks.filter(isFinding), ...checks.filter((check) => !isFinding(check)), LOOK]
+}
+
+export const isFinding = ({ tone }: Check): boolean => tone === "warn" || tone === "no"
+
+const LOOK: Check = {
+	id: "look",
+	tone: "look",
+	short: "",
+	title: "Посмотрите сами",
+	note: "есть ли подпись, верно ли написано ФИО, наша ли это форма",
+}
+
+const ok = (id: string, title: string): Check => ({ id, tone: "ok", short: title, title, note: null })
+
+function rules({ findings }: Examined): Check[] {
+	if (findings.length === 0) return [ok("rules", "Категория и сроки отвечают Порядку аттестации")]
+	return findings.map((finding) => ({
+		id: finding.code,
+		tone: blocks(finding) ? "no" : "warn",
+		short: SHORT[finding.code] ?? finding.sentence,
+		title: TITLE[finding.code] ?? finding.sentence,
+		note: `${finding.sentence} ${finding.item}, ${finding.order}`,
+	}))
+}
+
+function completeness({ papers, procedure }: Examined): Check[] {
+	const scan = papers.some(({ role, current }) => role === "application_scan" && current)
+	const wanted = procedure === "simplified" ? "simplified_ground" : "results_annex"
+	const missing: Check[] = []
+	if (!scan)
+		missing.push({
+			id: "scan",
+			tone: "no",
+			short: "Нет скана заявления",
+			title: "Нет скана заявления",
+			note: "К сформированному заявлению не прикреплён подписанный скан.",
+		})
+	if (!papers.some(({ role }) => role === wanted))
+		missing.push({
+			id: wanted,
+			tone: "no",
+			short: procedure === "simplified" ? "Нет документа-основания" : "Нет таблиц результатов",
+			title: procedure === "simplified" ? "Нет документа-основания" : "Нет таблиц результатов",
+			note: "Без этого документа заявление неполное.",
+		})
+	return missing.length > 0 ? missing : [ok("complete", "Заявление и приложения на месте")]
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+	application_scan: "Скан",
+	results_annex: "Таблицы результатов",
+	simplified_ground: "Документ-основание",
+}
+
+function files({ papers }: Examined): Check[] {
+	const doubtful = papers.filter(({ role, warnings }) => NAMES[role] !== undefined && warnings.length > 0)
+	if (doubtful.length > 0)
+		return doubtful.map(({ role, warnings }) => {
+			const words = `${NAMES[role]}: ${warnings.join(", ").toLocaleLowerCase("ru")}`
+			return { id: `file-${role}`, tone: "warn", short: words, title: words, note: null }
+		})
+	const pages = papers.find(({ role, current }) => role === "application_scan" && current)?.pages
+	return pages
+		? [ok("files", `Скан читается: ${counted(pages, ["страница", "страницы", "страниц"])}, пустых нет`)]
+		: []
+}
+
+function withdrawal({ withdrawalWaits }: Examined): Check[] {
+	if (!withdrawalWaits) return []
+	const words = "Подано заявление на отзыв"
+	const note = "Сначала зарегистрируйте его или отклоните."
+	return [{ id: "withdrawal", tone: "no", short: words, title: words, note }]
+}

@@ -1,0 +1,242 @@
+import { prisma } from "#app/db/client.server.ts"
+import { attestationFormPhrase, type Category, categoryPhrase } from "#app/documents/phrases.ts"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { foldForSearch, shortDate } from "#app/utils/russian.ts"
+import type { AttestationForm } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate, daysLeft } from "#machines/calendar.ts"
+import { explainEvent, statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { examine } from "#machines/rulebook/index.ts"
+import type { FormDraft } from "./application.form.ts"
+import { rulebookFactsOf } from "./application.rulebook.ts"
+import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
+
+const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
+const WAITING_WITHDRAWALS = statesTagged(withdrawalLifecycle, "waiting")
+
+export const REGISTRATION_PAGE = 50
+/** From how many days left on a row is marked. */
+export const SOON_DAYS = 5
+
+/** An application that waits to be registered or rejected. */
+export interface RegistrationRow {
+	id: string
+	version: number
+	fullName: string
+	position: string
+	organisation: string
+	organisationId: string
+	/** «первая», «не имею» */
+	current: string
+	/** «до 30.11.2026», «бессрочно», empty without a category */
+	currentUntil: string
+	claimed: string
+	claimedLabel: string
+	form: string
+	formLabel: string
+	/** «14.08.2026» */
+	receivedOn: string
+	/** Of the thirty days; below zero: that many days late. */
+	daysLeft: number
+	findings: Check[]
+	/** May be registered by this actor now, and if not, why. */
+	register: { possible: boolean; reasons: string[] }
+}
+
+export type Shown = "all" | "overdue" | "soon" | "clean" | "findings"
+
+export interface RegistrationQuery {
+	show: Shown
+	q: string
+	organisation: string
+	claimed: string
+	form: string
+	page: number
+}
+
+/** What waits for the coordinator's registration: overdue first, with what the system found in each. */
+export async function viewRegistration({
+	actor,
+	municipalityCode,
+	query,
+	now,
+}: {
+	actor: Actor
+	municipalityCode: string
+	query: RegistrationQuery
+	now: Date
+}) {
+	const all = await pendingOf(actor, municipalityCode, now)
+	const folded = foldForSearch(query.q)
+	const found = all.filter(
+		(row) =>
+			SHOWS[query.show](row) &&
+			(!folded || foldForSearch(row.fullName).includes(folded)) &&
+			(!query.organisation || row.organisationId === query.organisation) &&
+			(!query.claimed || row.claimed === query.claimed) &&
+			(!query.form || row.form === query.form),
+	)
+	const count = (show: Shown) => all.filter(SHOWS[show]).length
+	const from = (query.page - 1) * REGISTRATION_PAGE
+	return {
+		figures: {
+			all: all.length,
+			overdue: count("overdue"),
+			soon: count("soon"),
+			clean: count("clean"),
+			findings: count("findings"),
+		},
+		organisations: organisationsAmong(all),
+		rows: found.slice(from, from + REGISTRATION_PAGE),
+		total: found.length,
+	}
+}
+export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
+
+const SHOWS: Record<Shown, (row: RegistrationRow) => boolean> = {
+	all: () => true,
+	overdue: (row) => row.daysLeft < 0,
+	soon: (row) => row.daysLeft >= 0 && row.daysLeft <= SOON_DAYS,
+	clean: (row) => row.findings.length === 0,
+	findings: (row) => row.findings.length > 0,
+}
+
+const organisationsAmong = (rows: readonly RegistrationRow[]) =>
+	[...new Map(rows.map((row) => [row.organisationId, row.organisation]))]
+		.map(([value, label]) => ({ value, label }))
+		.sort((a, b) => a.label.localeCompare(b.label, "ru"))
+
+/** Where an application stands in the row of those that wait, and who is next to it. */
+export async function placeInRegistration(municipalityCode: string, id: string) {
+	const rows = await prisma.application.findMany({
+		where: { municipalityCode, state: { in: AWAITING } },
+		orderBy: [{ reviewDueOn: "asc" }, { submittedAt: "asc" }, { id: "asc" }],
+		select: { id: true },
+	})
+	const index = rows.findIndex((row) => row.id === id)
+	return {
+		/** Counted from 1; null when it does not wait. */
+		place: index < 0 ? null : index + 1,
+		total: rows.length,
+		previous: index > 0 ? (rows[index - 1]?.id ?? null) : null,
+		next: rows[index + 1]?.id ?? null,
+	}
+}
+
+interface Found {
+	id: string
+	version: number
+	state: string
+	fullName: string
+	teacherId: string
+	organisationId: string
+	organisation: string
+	organisationKind: string
+	positionCode: string
+	position: string
+	subjectGenitive: string
+	currentCategory: string
+	currentEndsOn: string | null
+	claimedCategory: string | null
+	attestationForm: string | null
+	procedure: string | null
+	source: string
+	receivedOn: string | null
+	reviewDueOn: string | null
+	form: FormDraft
+	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
+	papers: Paper[] | null
+	withdrawalWaits: boolean
+}
+
+/** All of them in one query; of the typed form only what the rulebook reads, because results may be pages long. */
+export async function pendingOf(
+	actor: Actor,
+	municipalityCode: string,
+	now: Date,
+): Promise<RegistrationRow[]> {
+	const found = await prisma.$queryRaw<Found[]>`
+		SELECT a."id", a."version", a."state", a."fullName", a."teacherId", a."organisationId", a."positionCode",
+			a."subjectGenitive", a."currentCategory", a."currentEndsOn", a."claimedCategory", a."attestationForm",
+			a."procedure", a."source", a."receivedOn", a."reviewDueOn",
+			o."name" AS "organisation", o."kind" AS "organisationKind", p."nominative" AS "position",
+			jsonb_build_object('claimedCategory', a."form"->'claimedCategory', 'currentCategory', a."form"->'currentCategory',
+				'currentSetOn', a."form"->'currentSetOn', 'currentTerm', a."form"->'currentTerm',
+				'currentEndsOn', a."form"->'currentEndsOn', 'heldBefore', a."form"->'heldBefore') AS "form",
+			(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
+				FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
+			(SELECT jsonb_agg(jsonb_build_object('role', d."role", 'pages', f."pages", 'warnings', d."warnings",
+					'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
+						WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)) ORDER BY d."addedAt")
+				FROM "Attachment" d LEFT JOIN "StoredFile" f ON f."hash" = d."fileHash"
+				WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "papers",
+			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id"
+				AND w."state" = ANY (${WAITING_WITHDRAWALS})) AS "withdrawalWaits"
+		FROM "Application" a
+		JOIN "Organisation" o ON o."id" = a."organisationId"
+		JOIN "Position" p ON p."code" = a."positionCode"
+		WHERE a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})
+		ORDER BY a."reviewDueOn", a."submittedAt", a."id"`
+	return found.map((one) => present(actor, municipalityCode, one, now))
+}
+
+function present(actor: Actor, municipalityCode: string, found: Found, now: Date): RegistrationRow {
+	const today = civilDate(now)
+	const rulebook = rulebookFactsOf(found.form, found)
+	const checks = checksOf({
+		findings: rulebook ? examine(rulebook, found.receivedOn ?? today) : [],
+		papers: found.papers ?? [],
+		procedure: found.procedure,
+		withdrawalWaits: found.withdrawalWaits,
+	})
+	return {
+		id: found.id,
+		version: found.version,
+		fullName: found.fullName,
+		position: [found.position, found.subjectGenitive].filter(Boolean).join(" "),
+		organisation: found.organisation,
+		organisationId: found.organisationId,
+		...currentOf(found),
+		claimed: found.claimedCategory ?? "",
+		claimedLabel: found.claimedCategory
+			? categoryPhrase(found.claimedCategory as Category, "nominative")
+			: "",
+		form: found.attestationForm ?? "",
+		formLabel: found.attestationForm ? attestationFormPhrase(found.attestationForm as AttestationForm) : "",
+		receivedOn: found.receivedOn ? shortDate(found.receivedOn) : "",
+		daysLeft: found.reviewDueOn ? daysLeft(found.reviewDueOn, today) : 0,
+		findings: checks.filter(isFinding),
+		register: registrationOf(actor, municipalityCode, found, now),
+	}
+}
+
+export function currentOf(row: { currentCategory: string; currentEndsOn: string | null }) {
+	if (row.currentCategory === "none") return { current: "не имею", currentUntil: "" }
+	return {
+		current: categoryPhrase(row.currentCategory as Category, "nominative"),
+		currentUntil: row.currentEndsOn ? `до ${shortDate(row.currentEndsOn)}` : "бессрочно",
+	}
+}
+
+/** The policy and the machine asked with what one query of the whole list brought. */
+function registrationOf(actor: Actor, municipalityCode: string, found: Found, now: Date) {
+	const scope = {
+		teacherId: found.teacherId,
+		municipalityCode,
+		organisationId: found.organisationId,
+		expertIds: [],
+		openToExperts: false,
+		groupSubjectIds: [],
+		hasCoordinator: true,
+		enteredForTeacher: found.source !== "online",
+	}
+	if (!applicationPolicy.register(actor, scope, null))
+		return { possible: false, reasons: ["Своё заявление регистрирует другой координатор или оператор."] }
+	const { possible, reasons } = explainEvent(applicationLifecycle, found.state, found, {
+		type: "application.register",
+		at: now.toISOString(),
+	})
+	return { possible, reasons }
+}
