@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { startBoss, stopBoss } from "#app/jobs/boss.server.ts"
 import { startWorkers } from "#app/jobs/index.server.ts"
@@ -16,6 +17,7 @@ export interface Booted {
  * `build.entry.module.boot`), so that pages and workers share one client, one clock, one queue.
  */
 export async function boot(): Promise<Booted> {
+	await loadReference(prisma)
 	await loadClock()
 	await startBoss()
 	const workers = await startWorkers()

@@ -1,9 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
+import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { loadClock, now } from "#app/utils/clock.server.ts"
 import "#app/domain/index.server.ts"
 import { seedLives } from "./demo/lives.ts"
+import { seedOrganisations } from "./demo/organisations.ts"
 import { seedPeople } from "./demo/people.ts"
-import { seedReference } from "./demo/reference.ts"
 
 /**
  * The demo region: reference data, made-up organisations and people, and applications in every state, all brought about by
@@ -12,7 +13,8 @@ import { seedReference } from "./demo/reference.ts"
 async function seed() {
 	await loadClock()
 	const start = now()
-	await seedReference()
+	await loadReference(prisma)
+	await seedOrganisations()
 	const cast = await seedPeople(start)
 	await seedLives(cast, start)
 }

@@ -7,11 +7,11 @@ import { env } from "#app/utils/env.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { Category, Decision, Verdict } from "#machines/application.facts.ts"
 import type { Audience as MachineAudience } from "#machines/application.machine.ts"
-import { period } from "#machines/calendar.ts"
+import { civilDate, deadlinesOf, period } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import type { ApplicationLetterData } from "#templates/letters/application-data.ts"
 import { isApplicationLetter } from "#templates/letters/index.ts"
-import { nameLine, postLine } from "../person/post.ts"
+import { fullNameOf, NAME_SELECT, nameLine, postLine } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import type { FormDraft } from "./application.form.ts"
 
@@ -44,7 +44,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		include: {
 			position: { select: { nominative: true } },
 			municipality: { select: { code: true, name: true } },
-			schedule: { select: { periodId: true } },
+			schedule: { select: { periodId: true, orderNumber: true, orderDate: true } },
 			seats: { orderBy: { seat: "asc" }, select: { expertId: true, post: true } },
 		},
 	})
@@ -68,12 +68,17 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		reason: order.reason ?? null,
 		because: becauseOf(letter, application.rejectionCode),
 		journalNumber: application.journalNumber,
+		order: actOf(application),
 		verdict: application.proposedVerdict as Verdict | null,
 		decision: order.decision ?? null,
 		formedBy: order.formedBy ?? null,
-		dueOn: order.dueOn ?? (letter === "application-arrived" ? application.reviewDueOn : null),
+		dueOn: ahead(order.dueOn ?? dueOf(letter, application), now),
 		url: `${env.PUBLIC_URL}${pageOf(audience, letter, applicationId)}`,
 		centreName: office.centreName,
+		contact:
+			audience === "teacher"
+				? await contactOf(tx, application.municipalityCode, application.teacherId)
+				: null,
 	} satisfies Partial<ApplicationLetterData>
 	for (const { id, email, name, patronymic, sex } of recipients)
 		await writeLetter(tx, {
@@ -92,6 +97,58 @@ const becauseOf = (letter: string, code: string | null) =>
 	letter === "application-rejected"
 		? (REJECTION_REASONS.find((reason) => reason.code === code)?.phraseAfterBecause ?? null)
 		: null
+
+interface Dated {
+	reviewDueOn: string | null
+	decisionNumber: string | null
+	decisionDate: string | null
+	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
+}
+
+/** The act a letter rests on: the decision's once there is one, else the approval's of the schedule. */
+function actOf({ decisionNumber, decisionDate, schedule }: Dated) {
+	if (decisionNumber && decisionDate) return { number: decisionNumber, date: decisionDate }
+	if (schedule?.orderNumber && schedule.orderDate)
+		return { number: schedule.orderNumber, date: schedule.orderDate }
+	return null
+}
+
+/** A day that has passed asks for nothing: a specialist may be assigned when the days to prepare are over. */
+const ahead = (day: string | null, now: Date) => (day !== null && day >= civilDate(now) ? day : null)
+
+/** The last day of what a letter asks for, or waits for. */
+function dueOf(letter: string, { reviewDueOn, schedule }: Dated): string | null {
+	switch (letter) {
+		case "application-arrived":
+		case "application-submitted":
+			return reviewDueOn
+		case "conclusion-arrived":
+			return schedule ? deadlinesOf(schedule.periodId).centreBy : null
+		case "schedule-assigned":
+		case "schedule-approved":
+			return schedule ? deadlinesOf(schedule.periodId).evidenceUntil : null
+		case "expert-assigned":
+			return schedule ? deadlinesOf(schedule.periodId).expertsStudyBy : null
+		default:
+			return null
+	}
+}
+
+/** Whom a teacher asks: the coordinator of the municipality, by the work phone that schedules print anyway. */
+async function contactOf(tx: Tx, municipalityCode: string, teacherId: string): Promise<string | null> {
+	const coordinator = await tx.person.findFirst({
+		where: {
+			blockedAt: null,
+			id: { not: teacherId },
+			engagements: { some: { role: "municipal_coordinator", municipalityCode, to: null } },
+		},
+		orderBy: { createdAt: "asc" },
+		select: { ...NAME_SELECT, workPhone: true },
+	})
+	if (!coordinator) return null
+	const phone = coordinator.workPhone ? `, телефон ${coordinator.workPhone}` : ""
+	return `к муниципальному координатору: ${fullNameOf(coordinator)}${phone}`
+}
 
 interface Concerned {
 	teacherId: string
