@@ -1,0 +1,120 @@
+import type { SchedulingRow } from "#app/domain/application/scheduling.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Empty } from "./alert.tsx"
+import { ButtonLink } from "./button.tsx"
+import { StatusTag } from "./status-tag.tsx"
+import { type Column, DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
+
+type SchedulingTableProps = {
+	rows: readonly SchedulingRow[]
+	/** The query of the list, so that the page of one application knows its neighbours. */
+	list: string
+	filtered: boolean
+}
+
+/** The columns of «Общий список педагогических работников для формирования графика». */
+export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) {
+	return (
+		<DataTable
+			caption="Педагогические работники для графика проведения аттестации"
+			hideCaption
+			rows={rows}
+			rowKey={(row) => row.id}
+			columns={columns(list)}
+			empty={
+				filtered ? (
+					<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
+				) : (
+					<Empty title="Назначать пока некого">
+						Здесь появятся педагоги, чьи заявления зарегистрированы и рассматриваются на общих основаниях.
+					</Empty>
+				)
+			}
+		/>
+	)
+}
+
+const columns = (list: string): Column<SchedulingRow>[] => [
+	{
+		id: "period",
+		head: "Период аттестации",
+		cell: (row) => row.period ?? <span className="muted">не назначен</span>,
+	},
+	{
+		id: "name",
+		head: "Фамилия Имя Отчество",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				{row.fullName}
+				<Second>
+					<StatusTag state={row.state} small>
+						{row.short}
+					</StatusTag>
+				</Second>
+			</>
+		),
+	},
+	{
+		id: "current",
+		head: "Имеющаяся (имевшаяся) категория",
+		th: "Имеющаяся категория",
+		cell: (row) => row.currentCategory,
+	},
+	{
+		id: "ends",
+		head: "Дата окончания срока действия",
+		th: "Действует до",
+		cell: (row) => row.currentEndsOn || "—",
+	},
+	{
+		id: "claimed",
+		head: "Заявленная категория",
+		cell: (row) => row.claimedCategory,
+	},
+	{
+		id: "organisation",
+		head: "Место работы (образовательная организация)",
+		th: "Место работы",
+		cell: (row) => row.organisation,
+	},
+	{ id: "position", head: "Должность", cell: (row) => row.position },
+	{ id: "subject", head: "Предмет", cell: (row) => row.subject || "—" },
+	{ id: "form", head: "Форма аттестации", th: "Форма", cell: (row) => row.attestationForm },
+	{
+		id: "experts",
+		head: "Специалист по аттестации",
+		span: true,
+		cell: (row) => <Experts experts={row.experts} />,
+	},
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		cell: (row) => (
+			<RowActs>
+				<ButtonLink to={paths.schedulingOf(row.id, list)} tone="second" small>
+					Назначить
+					<RowName>{row.fullName}</RowName>
+				</ButtonLink>
+			</RowActs>
+		),
+	},
+]
+
+/** Whoever is set, and how many are missing. */
+function Experts({ experts }: Pick<SchedulingRow, "experts">) {
+	if (experts.length === 0) return <span className="muted">не назначены</span>
+	const set = experts.map(({ name, post }) => ({
+		tone: "ok" as const,
+		id: name,
+		text: (
+			<>
+				{name}
+				<Second>{post}</Second>
+			</>
+		),
+	}))
+	const missing = { tone: "warn" as const, id: "missing", text: "Второй специалист не назначен" }
+	return <Finds finds={experts.length < 2 ? [...set, missing] : set} />
+}

@@ -1,0 +1,90 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Neighbours } from "#app/components/button.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { AssignmentForm } from "#app/components/scheduling-assignment.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { viewAssignment } from "#app/domain/application/assignment.view.server.ts"
+import { SchedulingQuerySchema } from "#app/domain/application/scheduling.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Заполнение графика аттестации: ${data?.view.application.fullName ?? ""} — «Аттестация»` },
+]
+
+/** `list` holds the filters of the list it was opened from; the rest is what was picked before «Показать специалистов». */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "municipal_coordinator")
+	const query = new URL(request.url).searchParams
+	const list = query.get("list") ?? ""
+	const picked = {
+		period: query.get("period") ?? "",
+		expert1: query.get("expert1"),
+		expert2: query.get("expert2"),
+		colleagueReason1: query.get("colleagueReason1"),
+		colleagueReason2: query.get("colleagueReason2"),
+		subject: query.get("subject") ?? "",
+	}
+	const filters = SchedulingQuerySchema.parse(Object.fromEntries(new URLSearchParams(list)))
+	const id = param(params, "id")
+	const view = await viewAssignment({ actor, id, picked, list: filters, now: now() }).catch(raise)
+	return { view, list }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	await requireRole(request, "municipal_coordinator")
+	return actHere(request, { subject: "application", id: param(params, "id"), back: paths.scheduling() })
+}
+
+export default function AssignmentPage() {
+	const { view, list } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>()
+	const { search } = useLocation()
+	const { application, place } = view
+	const query = list ? `?list=${encodeURIComponent(list)}` : ""
+	const neighbour = (id: string | null) => id && paths.schedulingOf(id, query)
+	return (
+		<>
+			<PageHead
+				title={application.fullName}
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					{ label: "Заполнение графика", to: `${paths.scheduling()}${list ? `?${list}` : ""}` },
+					...(place.number > 0 ? [{ label: `${place.number} из ${place.total}` }] : []),
+				]}
+				tag={
+					<>
+						<StatusTag state={application.state}>{application.short}</StatusTag>
+						{application.journal ? (
+							<span className="small">
+								журнал № {application.journal.number} от {application.journal.on}
+							</span>
+						) : null}
+					</>
+				}
+				acts={
+					<Neighbours
+						label="Соседние заявления"
+						previous={neighbour(place.previous)}
+						next={neighbour(place.next)}
+					/>
+				}
+			/>
+			<AssignmentForm
+				key={`${application.id} ${application.version} ${search}`}
+				view={view}
+				list={list}
+				refusal={refusal}
+				back={`${paths.scheduling()}${list ? `?${list}` : ""}`}
+				here={paths.schedulingOf(application.id, query)}
+				next={neighbour(place.next)}
+			/>
+		</>
+	)
+}
