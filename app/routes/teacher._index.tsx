@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireActor } from "#app/auth/actor.server.ts"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { StatusPanel } from "#app/components/status-panel.tsx"
+import { BeginApplication, Choices } from "#app/components/teacher-begin.tsx"
+import { Documents, Happened, Helpers, Next } from "#app/components/teacher-home.tsx"
+import { Way } from "#app/components/way.tsx"
+import { Wrap } from "#app/components/wrap.tsx"
+import { viewTeacherHome } from "#app/domain/application/teacher-home.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Статус заявления — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireActor(request)
+	const wanted = new URL(request.url).searchParams.get("application")
+	return viewTeacherHome({ actor, wanted, now: now() }).catch(raise)
+}
+
+export default function TeacherHome() {
+	const { application, choices, named, begin, helpers, former, today } = useLoaderData<typeof loader>()
+	return (
+		<>
+			{application ? (
+				<StatusPanel
+					state={application.state}
+					text={application.status}
+					sub={application.sub}
+					people={application.people}
+				>
+					<Way stations={application.stations} now={application.now} />
+				</StatusPanel>
+			) : (
+				<StatusPanel state="none" text="Заявление не подано" />
+			)}
+			<Wrap>
+				<Choices choices={choices} current={application?.id ?? null} to={paths.teacher} />
+				{application ? (
+					<Next application={application} named={named} today={today} />
+				) : (
+					<MarginSection title="Что нужно сделать" note={`Сегодня ${today}`}>
+						<BeginApplication places={begin} />
+					</MarginSection>
+				)}
+				{application && begin.length > 0 ? (
+					<MarginSection title="Новое заявление">
+						<BeginApplication places={begin} again />
+					</MarginSection>
+				) : null}
+				{application ? <Happened happened={application.happened} /> : null}
+				{application ? <Documents documents={application.documents} named={named} former={former} /> : null}
+				<Helpers helpers={helpers} />
+			</Wrap>
+		</>
+	)
+}
