@@ -1,0 +1,73 @@
+import type { ScheduleEntry } from "#app/domain/schedule/schedule-entry.view.server.ts"
+import { Empty } from "./alert.tsx"
+import { type Column, DataTable, Finds, Second } from "./table.tsx"
+
+type Entry = ScheduleEntry & { number?: number }
+
+/** A schedule as it is printed: the columns of the Word form. */
+export function ScheduleTable({
+	caption,
+	entries,
+	lackShown,
+}: {
+	caption: string
+	entries: readonly Entry[]
+	/** Missing specialists are marked: in a schedule that is still being filled in. */
+	lackShown?: boolean
+}) {
+	return (
+		<DataTable
+			className="mt-5"
+			caption={caption}
+			hideCaption
+			rows={entries.map((entry, index) => ({ ...entry, number: entry.number ?? index + 1 }))}
+			rowKey={(entry) => entry.id}
+			columns={columns(lackShown ?? false)}
+			empty={<Empty title="В графике никого нет" />}
+		/>
+	)
+}
+
+const columns = (lackShown: boolean): Column<Entry>[] => [
+	{ id: "number", head: "№ п/п", cell: (entry) => entry.number },
+	{ id: "name", head: "Фамилия Имя Отчество", rowHead: true, cell: (entry) => entry.name },
+	{
+		id: "category",
+		head: "Заявленная кв. категория",
+		th: "Заявленная категория",
+		cell: (entry) => entry.category,
+	},
+	{ id: "form", head: "Форма аттестации", cell: (entry) => entry.form },
+	{
+		id: "position",
+		head: "Занимаемая должность, место работы",
+		th: "Должность, место работы",
+		span: true,
+		cell: (entry) => `${entry.position}, ${entry.workplace}`,
+	},
+	{
+		id: "experts",
+		head: "Ф.И.О. (полностью), должность, место работы эксперта",
+		th: "Эксперты",
+		span: true,
+		cell: (entry) => <Experts experts={entry.experts} lackShown={lackShown} />,
+	},
+]
+
+function Experts({ experts, lackShown }: { experts: ScheduleEntry["experts"]; lackShown: boolean }) {
+	const lack = ["Специалисты не назначены", "Второй специалист не назначен"][experts.length]
+	return (
+		<>
+			{experts.map(({ name, post }) => (
+				<p key={name}>
+					<b>{name}</b>, {post}
+				</p>
+			))}
+			{lackShown && lack ? (
+				<Second>
+					<Finds finds={[{ tone: "warn", text: lack }]} />
+				</Second>
+			) : null}
+		</>
+	)
+}

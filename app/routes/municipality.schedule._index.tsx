@@ -1,0 +1,73 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Select } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { ScheduleState } from "#app/components/schedule-state.tsx"
+import { ScheduleTable } from "#app/components/schedule-table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewSchedules } from "#app/domain/schedule/schedule.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Просмотр графика проведения аттестации — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "municipal_coordinator")
+	const asked = new URL(request.url).searchParams
+	const query = { period: asked.get("period") ?? "", municipality: asked.get("municipality") ?? "" }
+	return viewSchedules({ actor, query, now: now() }).catch(raise)
+}
+
+export default function SchedulePage() {
+	const { periods, periodId, municipalities, municipalityCode, schedule } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Просмотр графика проведения аттестации"
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					{ label: "Просмотр графика проведения аттестации" },
+				]}
+			>
+				<div className="mt-5">
+					<Filters label="Выбор графика" submit="Фильтр">
+						<Select
+							name="period"
+							label="Выберите период аттестации для фильтрации"
+							options={periods}
+							defaultValue={periodId ?? ""}
+						/>
+						{municipalities.length > 1 ? (
+							<Select
+								name="municipality"
+								label="Муниципалитет"
+								options={municipalities}
+								defaultValue={municipalityCode}
+							/>
+						) : null}
+					</Filters>
+				</div>
+			</PageHead>
+			<Page>
+				{schedule ? (
+					<>
+						<ScheduleState schedule={schedule} key={schedule.id} />
+						<ScheduleTable
+							caption={`График проведения аттестации, ${schedule.municipality}, ${schedule.label}`}
+							entries={schedule.entries}
+							lackShown={!schedule.approved}
+						/>
+					</>
+				) : (
+					<Empty title="Периоды ещё не созданы">Периоды учебного года создаёт оператор.</Empty>
+				)}
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,92 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData, useLocation } from "@remix-run/react"
+import { getActor } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field, Select } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
+import { PublicSchedule } from "#app/components/schedule-public.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { PUBLIC_PAGE_SIZE, viewPublicPeriod } from "#app/domain/schedule/public-schedule.view.server.ts"
+import { param, raise, seeOther } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { withPage } from "#app/utils/query.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `График аттестации, ${data?.view.label ?? ""} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const asked = new URL(request.url).searchParams
+	const periodId = param(params, "period")
+	const other = asked.get("period")
+	// The filter names the period as a field; the address names it too, and the field wins.
+	if (other !== null && /^\d{4}-\d{2}$/.test(other)) {
+		asked.delete("period")
+		throw seeOther(`${paths.publicSchedule(other)}?${asked}`)
+	}
+	const page = Math.max(1, Math.trunc(Number(asked.get("page"))) || 1)
+	const query = { municipality: asked.get("municipality") ?? "", q: asked.get("q")?.trim() ?? "", page }
+	const [view, actor] = await Promise.all([viewPublicPeriod(periodId, query).catch(raise), getActor(request)])
+	return { view, query, pageSize: PUBLIC_PAGE_SIZE, signedIn: actor !== null }
+}
+
+export default function PublicPeriodPage() {
+	const { view, query, pageSize, signedIn } = useLoaderData<typeof loader>()
+	const { search } = useLocation()
+	return (
+		<PublicFrame offerSignIn={!signedIn}>
+			<PageHead
+				title="Графики проведения аттестации"
+				lead="Здесь только утверждённые графики. Входить в систему для просмотра не нужно."
+			>
+				<div className="mt-5">
+					<Filters label="Выбор графика" submit="Показать график">
+						<Select
+							name="period"
+							label="Период аттестации"
+							options={view.periods}
+							defaultValue={view.periodId}
+						/>
+						<Select
+							name="municipality"
+							label="Муниципалитет"
+							options={view.municipalities}
+							placeholder="Все"
+							defaultValue={query.municipality}
+						/>
+						<Field name="q" type="search" label="ФИО педагога" defaultValue={query.q} />
+					</Filters>
+				</div>
+			</PageHead>
+			<Page className="stack-l">
+				{view.schedules.length === 0 ? (
+					<Empty title="Ничего не найдено">
+						Проверьте, как написаны фамилия, имя и отчество, или выберите другой муниципалитет.
+					</Empty>
+				) : (
+					view.schedules.map((schedule) => (
+						<PublicSchedule
+							key={schedule.municipalityCode}
+							schedule={schedule}
+							periodId={view.periodId}
+							label={view.label}
+							prepositional={view.prepositional}
+						/>
+					))
+				)}
+				<Pager
+					page={view.page}
+					pageSize={pageSize}
+					total={view.total}
+					label="Страницы графика"
+					href={(page) => withPage(search, page)}
+				/>
+			</Page>
+		</PublicFrame>
+	)
+}
