@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync, statSync } from "node:fs"
+import { join, relative } from "node:path"
+import { describe, expect, test } from "vitest"
+
+const ROOT = join(import.meta.dirname, "..")
+
+/** The floor of a room, from the ground up; small things for all (`utils`) and data (`prisma/data`, `templates`) belong to none. */
+const FLOORS: [RegExp, number][] = [
+	[/^app\/(routes|components|http)\//, 5],
+	[/^app\/(root|entry\.)/, 5],
+	[/^app\/domain\//, 4],
+	[/^app\/(workflow|documents|files|letters|auth)\//, 3],
+	[/^app\/db\//, 2],
+	[/^(machines|app\/policies)\//, 1],
+]
+/** Where the house is put together: workers and the start know every noun. */
+const COMPOSITION = /^app\/(jobs|boot)/
+
+const floorOf = (file: string) => FLOORS.find(([room]) => room.test(file))?.[1]
+
+function sources(folder: string): string[] {
+	return readdirSync(join(ROOT, folder)).flatMap((name) => {
+		const path = `${folder}/${name}`
+		if (path === "app/db/generated") return []
+		if (statSync(join(ROOT, path)).isDirectory()) return sources(path)
+		return /\.tsx?$/.test(name) && !/\.test\.tsx?$|\/test-[^/]+$/.test(path) ? [path] : []
+	})
+}
+
+function importsOf(file: string): string[] {
+	const text = readFileSync(join(ROOT, file), "utf8")
+	return [...text.matchAll(/(?:from|import) "([#.][^"]+)"/g)].map(([, target = ""]) =>
+		target.startsWith("#") ? target.slice(1) : relative(ROOT, join(ROOT, file, "..", target)),
+	)
+}
+
+const files = ["app", "machines"].flatMap(sources)
+
+describe("the house", () => {
+	test("imports go down only", () => {
+		const upward = files.flatMap((file) => {
+			const from = floorOf(file)
+			if (from === undefined || COMPOSITION.test(file)) return []
+			return importsOf(file)
+				.filter((target) => (floorOf(target) ?? 0) > from)
+				.map((target) => `${file} → ${target}`)
+		})
+		expect(upward).toEqual([])
+	})
+
+	test("no page reaches into the database", () => {
+		const reaching = files
+			.filter((file) => /^app\/(routes|components)\//.test(file))
+			.filter((file) => importsOf(file).some((target) => target.startsWith("app/db/")))
+		expect(reaching).toEqual([])
+	})
+
+	test("only the settings read the environment", () => {
+		const readers = files.filter(
+			(file) =>
+				// The embedded PostgreSQL is started before there are settings, and hands its own to child processes.
+				!/^app\/(db\/|utils\/env)/.test(file) &&
+				/process\.env\b/.test(readFileSync(join(ROOT, file), "utf8")),
+		)
+		expect(readers).toEqual([])
+	})
+
+	test("no file is longer than 400 lines", () => {
+		const long = files.filter((file) => readFileSync(join(ROOT, file), "utf8").split("\n").length > 401)
+		expect(long).toEqual([])
+	})
+
+	test("every folder of the README's map exists", () => {
+		const readme = readFileSync(join(ROOT, "README.md"), "utf8")
+		const map = readme.split("## Map")[1]?.split("```")[1] ?? ""
+		const rooms = [...map.matchAll(/^([a-z]+(?:\/[a-z]+)*\/)/gm)].map(([, room = ""]) => room)
+		expect(rooms.length).toBeGreaterThan(10)
+		for (const room of rooms) expect(statSync(join(ROOT, room)).isDirectory(), room).toBe(true)
+	})
+})
