@@ -37,6 +37,8 @@ export interface DocumentView {
 	/** «2 страницы, 1,2 МБ. Прикреплено 27.08.2026» */
 	note: string
 	warnings: string[]
+	/** Null where pages cannot be counted. */
+	pages: number | null
 	/** Of a paper that has been formed anew since: it no longer counts. */
 	outdated: boolean
 	isLink: boolean
@@ -328,6 +330,7 @@ function documentView(attachment: Around["attachments"][number], revision: numbe
 		sign: file ? file.extension.toUpperCase() : "Ссылка",
 		note: file ? fileNote(file, addedAt) : `Добавлено ${shortDate(civilDate(addedAt))}`,
 		warnings: Array.isArray(warnings) ? warnings.map(String) : [],
+		pages: file?.pages ?? null,
 		outdated: role === "application_scan" && revisionNumber !== revision,
 		isLink: file === null,
 	}

@@ -1,0 +1,145 @@
+import { prisma } from "#app/db/client.server.ts"
+import { categoryPhrase } from "#app/documents/phrases.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { foldForSearch } from "#app/utils/russian.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
+import type { Category } from "#machines/application.facts.ts"
+import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
+import { period } from "#machines/calendar.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { applicationSubject } from "../application/application.subject.server.ts"
+import { withdrawalSubject } from "./withdrawal.subject.server.ts"
+
+const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
+const ACTIVE = statesTagged(withdrawalLifecycle, "active")
+
+export const EXCLUSION_PAGE = 50
+
+/** Of a withdrawal that is under way, as this coordinator may go on with it. */
+export interface Underway {
+	id: string
+	state: string
+	version: number
+	short: string
+	reason: string
+	formHref: string
+	/** Who formed it goes on with it. */
+	own: boolean
+	/** The signed scan can be attached now; else why not. */
+	maySubmit: boolean
+	mayDiscard: boolean
+	sent: boolean
+}
+
+/** «Отзыв заявления педагогического работника муниципальным координатором»: every application that can be withdrawn. */
+export async function viewExclusion({
+	municipalityCode,
+	q,
+	page,
+}: {
+	municipalityCode: string
+	q: string
+	page: number
+}) {
+	const where = {
+		municipalityCode,
+		state: { in: WITHDRAWABLE },
+		...(q && { searchName: { contains: foldForSearch(q) } }),
+	}
+	const [found, total] = await Promise.all([
+		prisma.application.findMany({
+			where,
+			orderBy: [{ searchName: "asc" }, { id: "asc" }],
+			skip: (page - 1) * EXCLUSION_PAGE,
+			take: EXCLUSION_PAGE,
+			select: {
+				id: true,
+				state: true,
+				fullName: true,
+				subjectGenitive: true,
+				claimedCategory: true,
+				position: { select: { nominative: true } },
+				organisation: { select: { name: true } },
+				schedule: { select: { periodId: true } },
+				withdrawals: { where: { state: { in: ACTIVE } }, take: 1, select: { state: true } },
+			},
+		}),
+		prisma.application.count({ where }),
+	])
+	return {
+		total,
+		rows: found.map((one) => ({
+			id: one.id,
+			state: one.state,
+			short: applicationLifecycle.states[one.state as ApplicationState]?.short ?? "Отложено",
+			fullName: one.fullName,
+			position: [one.position.nominative, one.subjectGenitive].filter(Boolean).join(" "),
+			organisation: one.organisation.name,
+			claimed: one.claimedCategory ? categoryPhrase(one.claimedCategory as Category, "nominative") : "",
+			period: one.schedule ? period(one.schedule.periodId).label : "",
+			withdrawal: shortOf(one.withdrawals[0]?.state),
+		})),
+	}
+}
+export type ExclusionView = Awaited<ReturnType<typeof viewExclusion>>
+
+/** One application to be withdrawn by the coordinator; null when there is none here that can be. */
+export async function viewExcluded({
+	actor,
+	municipalityCode,
+	applicationId,
+	now,
+}: {
+	actor: Actor
+	municipalityCode: string
+	applicationId: string
+	now: Date
+}) {
+	const loaded = await applicationSubject.load(prisma, applicationId, now)
+	if (loaded?.row.municipalityCode !== municipalityCode || !applicationSubject.mayRead(actor, loaded.scope))
+		return null
+	const { row, scope } = loaded
+	const active = await prisma.withdrawal.findFirst({
+		where: { applicationId, state: { in: ACTIVE } },
+		select: { id: true },
+	})
+	return {
+		id: row.id,
+		fullName: row.fullName,
+		state: row.state,
+		short: applicationLifecycle.states[row.state as ApplicationState]?.short ?? "Отложено",
+		mayForm:
+			active === null &&
+			isTagged(applicationLifecycle, row.state, "withdrawable") &&
+			withdrawalPolicy.form(actor, { application: scope, formedById: actor.id }, null),
+		underway: active ? await underwayOf(actor, active.id, now) : null,
+	}
+}
+export type ExcludedView = NonNullable<Awaited<ReturnType<typeof viewExcluded>>>
+
+async function underwayOf(actor: Actor, id: string, now: Date): Promise<Underway | null> {
+	const loaded = await withdrawalSubject.load(prisma, id, now)
+	if (!loaded) return null
+	const { row } = loaded
+	const { events } = explainLoaded(actor, "withdrawal", loaded, now)
+	return {
+		id,
+		state: row.state,
+		version: row.version,
+		short: shortOf(row.state),
+		reason: row.reason,
+		formHref: paths.withdrawalForm(id),
+		own: row.formedById === actor.id,
+		maySubmit: events["withdrawal.submit"]?.possible ?? false,
+		mayDiscard: events["withdrawal.discard"]?.possible ?? false,
+		sent: isTagged(withdrawalLifecycle, row.state, "waiting"),
+	}
+}
+
+function shortOf(state: string | undefined): string {
+	const texts: Readonly<Record<string, { short: string }>> = withdrawalLifecycle.states
+	return state ? (texts[state]?.short ?? "Отложено") : ""
+}

@@ -1,0 +1,125 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { withdrawalSubject } from "./withdrawal.subject.server.ts"
+
+const WAITING = statesTagged(withdrawalLifecycle, "waiting")
+const ANSWERED = [
+	...statesTagged(withdrawalLifecycle, "done"),
+	...statesTagged(withdrawalLifecycle, "turnedBack"),
+]
+
+export const WITHDRAWALS_PAGE = 50
+
+export interface WithdrawalRow {
+	id: string
+	applicationId: string
+	state: string
+	version: number
+	/** «Подано», «Зарегистрировано» */
+	short: string
+	fullName: string
+	position: string
+	organisation: string
+	reason: string
+	/** «21.09.2026» */
+	submittedOn: string
+	/** «№ 3 от 22.09.2026», a reason of rejection, or empty while it waits. */
+	answer: string
+	/** The signed scan, else the form. */
+	paperHref: string
+	register: Possibility | null
+	reject: Possibility | null
+}
+
+/** «Регистрация заявлений на отзыв»: all that wait, oldest first; below them a page of those answered earlier. */
+export async function viewWithdrawals({
+	actor,
+	municipalityCode,
+	page,
+	now,
+}: {
+	actor: Actor
+	municipalityCode: string
+	page: number
+	now: Date
+}) {
+	const of = (states: string[]) => ({ application: { municipalityCode }, state: { in: states } })
+	const [waiting, answered, total] = await Promise.all([
+		prisma.withdrawal.findMany({ where: of(WAITING), orderBy: { submittedAt: "asc" }, select: SELECT }),
+		prisma.withdrawal.findMany({
+			where: of(ANSWERED),
+			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+			skip: (page - 1) * WITHDRAWALS_PAGE,
+			take: WITHDRAWALS_PAGE,
+			select: SELECT,
+		}),
+		prisma.withdrawal.count({ where: of(ANSWERED) }),
+	])
+	return {
+		waiting: await Promise.all(waiting.map(async (one) => present(one, await eventsOf(actor, one.id, now)))),
+		answered: answered.map((one) => present(one, {})),
+		total,
+	}
+}
+export type WithdrawalsView = Awaited<ReturnType<typeof viewWithdrawals>>
+
+const SELECT = {
+	id: true,
+	applicationId: true,
+	state: true,
+	version: true,
+	reason: true,
+	scanHash: true,
+	submittedAt: true,
+	registeredAt: true,
+	journalNumber: true,
+	rejectionReason: true,
+	application: {
+		select: {
+			fullName: true,
+			subjectGenitive: true,
+			position: { select: { nominative: true } },
+			organisation: { select: { name: true } },
+		},
+	},
+} as const
+
+const rowOf = (id: string) => prisma.withdrawal.findUniqueOrThrow({ where: { id }, select: SELECT })
+type Found = Awaited<ReturnType<typeof rowOf>>
+
+async function eventsOf(actor: Actor, id: string, now: Date): Promise<Record<string, Possibility>> {
+	const loaded = await withdrawalSubject.load(prisma, id, now)
+	return loaded ? explainLoaded(actor, "withdrawal", loaded, now).events : {}
+}
+
+function present(found: Found, events: Record<string, Possibility>): WithdrawalRow {
+	const { application, registeredAt, journalNumber, rejectionReason } = found
+	return {
+		id: found.id,
+		applicationId: found.applicationId,
+		state: found.state,
+		version: found.version,
+		short:
+			withdrawalLifecycle.states[found.state as keyof typeof withdrawalLifecycle.states]?.short ?? "Отложено",
+		fullName: application.fullName,
+		position: [application.position.nominative, application.subjectGenitive].filter(Boolean).join(" "),
+		organisation: application.organisation.name,
+		reason: found.reason,
+		submittedOn: found.submittedAt ? shortDate(civilDate(found.submittedAt)) : "",
+		answer:
+			registeredAt && journalNumber
+				? `№ ${journalNumber} от ${shortDate(civilDate(registeredAt))}`
+				: rejectionReason
+					? `Причина: ${rejectionReason}`
+					: "",
+		paperHref: found.scanHash ? paths.file(found.id) : paths.withdrawalForm(found.id),
+		register: events["withdrawal.register"] ?? null,
+		reject: events["withdrawal.reject"] ?? null,
+	}
+}

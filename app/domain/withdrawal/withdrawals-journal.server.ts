@@ -1,0 +1,69 @@
+import { prisma } from "#app/db/client.server.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { fullNameOf } from "../person/post.ts"
+import { signatureOf } from "../reference/coordinator.server.ts"
+
+/** «Журнал регистрации отозванных заявлений…» of a year, by number. */
+export async function renderWithdrawalsJournal({
+	actor,
+	municipality,
+	year,
+	now,
+}: {
+	actor: Actor
+	municipality: { code: string; name: string }
+	year: number
+	now: Date
+}) {
+	const found = await prisma.withdrawal.findMany({
+		where: {
+			application: { municipalityCode: municipality.code },
+			state: { in: statesTagged(withdrawalLifecycle, "done") },
+			journalYear: year,
+		},
+		orderBy: { journalNumber: "asc" },
+		select: {
+			journalNumber: true,
+			registeredAt: true,
+			reason: true,
+			formedAs: true,
+			formedBy: { select: { surname: true, name: true, patronymic: true } },
+			application: {
+				select: {
+					fullName: true,
+					subjectGenitive: true,
+					position: { select: { nominative: true } },
+					organisation: { select: { name: true } },
+				},
+			},
+		},
+	})
+	return renderDocument(documentForms["withdrawals-journal"], {
+		municipality: municipality.name,
+		year: String(year),
+		rows: found.map(({ application, registeredAt, journalNumber, reason, formedAs, formedBy }, index) => ({
+			number: String(index + 1),
+			register: journalNumber ? `№ ${journalNumber}` : "—",
+			date: registeredAt ? shortDate(civilDate(registeredAt)) : "—",
+			name: application.fullName,
+			position: [application.position.nominative, application.subjectGenitive].filter(Boolean).join(" "),
+			workplace: application.organisation.name,
+			reason,
+			by: BY[formedAs]?.(fullNameOf(formedBy)) ?? "педагогом",
+		})),
+		coordinator: await signatureOf(actor),
+		printedOn: shortDate(civilDate(now)),
+	})
+}
+
+const BY: Readonly<Record<string, (name: string) => string>> = {
+	school: (name) => `координатором в образовательной организации: ${name}`,
+	municipality: (name) => `муниципальным координатором: ${name}`,
+	operator: (name) => `оператором: ${name}`,
+}
