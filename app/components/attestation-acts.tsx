@@ -1,0 +1,199 @@
+import type { ReactNode } from "react"
+import type { AttestationOf } from "#app/domain/application/attestation.view.server.ts"
+import { Alert } from "./alert.tsx"
+import { DocsList } from "./docs-list.tsx"
+import { EventForm } from "./event-form.tsx"
+import type { RefusalAnswer } from "./field-base.tsx"
+import { Checkbox, FileField, RadioPlates, Refusable } from "./forms.tsx"
+import { Panel } from "./panel.tsx"
+
+type ActsProps = {
+	application: AttestationOf
+	refusal: RefusalAnswer | null | undefined
+}
+
+const VERDICTS = [
+	{ value: "meets", label: "соответствует" },
+	{ value: "fails", label: "не соответствует" },
+]
+const verdictText = (verdict: string) => VERDICTS.find(({ value }) => value === verdict)?.label ?? verdict
+
+/** The conclusion of one teacher and what the coordinator may do with it now. */
+export function AttestationActs({ application, refusal }: ActsProps) {
+	const isSimplified = application.procedure === "simplified"
+	return (
+		<>
+			{application.returnRemark ? (
+				<Alert tone="bad" title="Оператор вернул заключение с замечанием">
+					{application.returnRemark}
+				</Alert>
+			) : null}
+			{application.disputeComment ? (
+				<Alert tone="talk" title="Педагог не согласился с заключением">
+					{application.disputeComment}
+				</Alert>
+			) : null}
+			{application.notSignedReason ? (
+				<Alert tone="wait" title="Педагог не подписал заключение">
+					{application.notSignedReason}
+				</Alert>
+			) : null}
+			<section aria-labelledby="conclusion">
+				<h2 id="conclusion">Итоговое заключение</h2>
+				{isSimplified ? (
+					<p className="mt-3">
+						Аттестация по упрощённой форме: заключение специалистов не требуется, заявление рассматривает
+						комиссия.
+					</p>
+				) : (
+					<Conclusions application={application} />
+				)}
+			</section>
+			{isSimplified ? null : (
+				<>
+					<Verdict application={application} refusal={refusal} />
+					<PaperConclusion application={application} refusal={refusal} />
+				</>
+			)}
+		</>
+	)
+}
+
+function Conclusions({ application }: { application: AttestationOf }) {
+	const { conclusions } = application
+	const current = conclusions.find((one) => one.current)
+	return (
+		<>
+			<p className="mt-3">
+				{current
+					? `Прикреплено итоговое заключение экспертом/оператором. Специалисты предлагают: ${verdictText(current.verdict)}.`
+					: "Итоговое заключение не прикреплено"}
+			</p>
+			{conclusions.length > 0 ? (
+				<div className="mt-3">
+					<DocsList
+						documents={conclusions.map(({ name, href, note, current: valid }) => ({
+							kind: "PDF",
+							name,
+							href,
+							note: valid ? note : `${note}. Заменено, хранится для истории`,
+						}))}
+					/>
+				</div>
+			) : null}
+		</>
+	)
+}
+
+const ofEvent = (refusal: ActsProps["refusal"], event: string) =>
+	refusal?.typed.event === event ? refusal : null
+
+/** «соответствует» or «не соответствует»: dashed with the reason until the conclusion is there and signed. */
+function Verdict({ application, refusal }: ActsProps) {
+	const assess = application.events["conclusion.assess"]
+	if (!assess?.allowed) return null
+	return (
+		<Panel title="Результат аттестации">
+			{application.verdict ? (
+				<p className="mt-3">
+					Поставлен результат: <b>{verdictText(application.verdict)}</b> заявленной квалификационной
+					категории.
+				</p>
+			) : (
+				<Refusable refusal={ofEvent(refusal, "conclusion.assess")}>
+					<EventForm
+						event="conclusion.assess"
+						label={assess.button}
+						possible={assess.possible}
+						reasons={assess.possible ? [] : notYet(application)}
+						version={application.version}
+						className="mt-3"
+					>
+						<RadioPlates
+							name="verdict"
+							label="Педагогический работник заявленной квалификационной категории"
+							layout="row"
+							choices={VERDICTS}
+						/>
+						<Complete id="assess-complete" />
+					</EventForm>
+				</Refusable>
+			)}
+		</Panel>
+	)
+}
+
+/** The reason in the words of the list: the state's own name says too little to whoever waits for the paper. */
+function notYet({ conclusions, events }: AttestationOf): string[] {
+	if (!conclusions.some(({ current }) => current))
+		return ["Итоговое заключение не прикреплено: результат можно поставить, когда оно прикреплено."]
+	return [
+		...(events["conclusion.assess"]?.reasons ?? []),
+		"Результат ставится после того, как педагог подпишет заключение.",
+	]
+}
+
+const Complete = ({ id }: { id: string }) => (
+	<Checkbox
+		id={id}
+		name="complete"
+		label="Все страницы и все подписи на месте"
+		note="Проверьте каждую страницу прикреплённого файла."
+	/>
+)
+
+/** The paper route: the coordinator attaches the scan of what was handed over. */
+function PaperConclusion({ application, refusal }: ActsProps) {
+	const { events, conclusions } = application
+	const attach = events["conclusion.attach"]
+	const replace = events["conclusion.replace"]
+	const isThere = conclusions.some(({ current }) => current)
+	const [event, told] = isThere ? ["conclusion.replace", replace] : ["conclusion.attach", attach]
+	if (!told?.allowed || application.verdict) return null
+	return (
+		<Panel title={isThere ? "Заменить заключение" : "Заключение сдано на бумаге"}>
+			<p className="mt-2">
+				{isThere
+					? "Прежний файл сохранится в истории, педагог получит письмо."
+					: "Отсканируйте все страницы в один PDF или архив. Набор изображений система соединит сама."}
+			</p>
+			<Refusable refusal={ofEvent(refusal, event)}>
+				<EventForm
+					event={event}
+					label={told.button}
+					tone={isThere ? "second" : "main"}
+					possible={told.possible}
+					reasons={told.reasons}
+					version={application.version}
+					files
+					className="mt-3"
+				>
+					<ConclusionFields />
+				</EventForm>
+			</Refusable>
+		</Panel>
+	)
+}
+
+function ConclusionFields(): ReactNode {
+	return (
+		<>
+			<FileField
+				name="file"
+				label="Файл заключения"
+				hint="PDF, архив ZIP или изображения, все страницы."
+				accept=".pdf,.zip,.jpg,.jpeg,.png"
+				multiple
+			/>
+			<RadioPlates
+				id="attach-verdict"
+				name="verdict"
+				label="Что предлагают специалисты"
+				layout="row"
+				choices={VERDICTS}
+			/>
+			<Checkbox name="signedByTeacher" label="Педагог уже подписал заключение" />
+			<Complete id="f-complete" />
+		</>
+	)
+}

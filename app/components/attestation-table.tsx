@@ -1,0 +1,136 @@
+import type { AttestationRow } from "#app/domain/application/attestation.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Empty } from "./alert.tsx"
+import { ButtonLink } from "./button.tsx"
+import { StatusTag } from "./status-tag.tsx"
+import { type Column, DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
+
+/** The columns of «Аттестация педагогических работников». */
+export function AttestationTable({ rows, filtered }: { rows: readonly AttestationRow[]; filtered: boolean }) {
+	return (
+		<DataTable
+			caption="Аттестация педагогических работников"
+			hideCaption
+			rows={rows}
+			rowKey={(row) => row.id}
+			columns={COLUMNS}
+			empty={
+				filtered ? (
+					<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
+				) : (
+					<Empty title="Аттестуемых пока нет">
+						Здесь появятся педагоги из утверждённых графиков и те, кто проходит аттестацию по упрощённой
+						форме.
+					</Empty>
+				)
+			}
+		/>
+	)
+}
+
+const COLUMNS: Column<AttestationRow>[] = [
+	{ id: "period", head: "Период аттестации", cell: (row) => row.period ?? "—" },
+	{
+		id: "name",
+		head: "Фамилия Имя Отчество",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				{row.fullName}
+				<Second>
+					<StatusTag state={row.state} small>
+						{row.short}
+					</StatusTag>
+				</Second>
+			</>
+		),
+	},
+	{ id: "position", head: "Должность", cell: (row) => row.position },
+	{ id: "subject", head: "Предмет", cell: (row) => row.subject || "—" },
+	{
+		id: "current",
+		head: "Имеющаяся (имевшаяся) категория",
+		th: "Имеющаяся категория",
+		cell: (row) => row.currentCategory,
+	},
+	{ id: "claimed", head: "Заявленная категория", cell: (row) => row.claimedCategory },
+	{ id: "form", head: "Форма аттестации", th: "Форма", cell: (row) => row.attestationForm },
+	{
+		id: "ground",
+		head: "Основания для прохождения аттестации по упрощенной форме",
+		th: "Основание упрощённой формы",
+		span: true,
+		cell: (row) => row.ground ?? "—",
+	},
+	{
+		id: "documents",
+		head: "Документы, приложенные к заявлению",
+		span: true,
+		cell: (row) => <Documents row={row} />,
+	},
+	{
+		id: "conclusion",
+		head: "Просмотр итогового заключения / Аттестация",
+		th: "Итоговое заключение",
+		span: true,
+		cell: (row) => <Conclusion row={row} />,
+	},
+]
+
+const SHOWN = 3
+
+function Documents({ row }: { row: AttestationRow }) {
+	const rest = row.documents.length - SHOWN
+	return (
+		<ul>
+			<li>
+				<a href={paths.municipalityApplication(row.id)}>
+					Просмотреть заявление
+					<RowName>{row.fullName}</RowName>
+				</a>
+			</li>
+			{row.documents.slice(0, SHOWN).map(({ id, name, href }) => (
+				<li key={id}>
+					<a href={href}>{name}</a>
+				</li>
+			))}
+			{rest > 0 ? <li className="muted">и ещё {rest}</li> : null}
+		</ul>
+	)
+}
+
+function Conclusion({ row }: { row: AttestationRow }) {
+	const { conclusion, ground } = row
+	return (
+		<>
+			{ground !== null ? (
+				<p className="muted">Заключение не требуется: упрощённая форма</p>
+			) : conclusion ? (
+				<Finds
+					finds={[
+						{
+							tone: "ok",
+							text: (
+								<>
+									Прикреплено итоговое заключение экспертом/оператором.{" "}
+									<a href={conclusion.href}>
+										Просмотреть
+										<RowName>{row.fullName}</RowName>
+									</a>
+								</>
+							),
+						},
+					]}
+				/>
+			) : (
+				<p>Итоговое заключение не прикреплено</p>
+			)}
+			<RowActs>
+				<ButtonLink to={paths.attestationOf(row.id)} tone={row.awaitsVerdict ? "main" : "second"} small>
+					{row.awaitsVerdict ? "Аттестовать" : "Открыть"}
+					<RowName>{row.fullName}</RowName>
+				</ButtonLink>
+			</RowActs>
+		</>
+	)
+}

@@ -1,0 +1,159 @@
+import { z } from "zod"
+import { prisma } from "#app/db/client.server.ts"
+import type { Prisma } from "#app/db/generated/client.ts"
+import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { foldForSearch } from "#app/utils/russian.ts"
+import type { AttestationForm, Category } from "#machines/application.facts.ts"
+import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
+import { period } from "#machines/calendar.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { DOCUMENT_KINDS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { listPeriods } from "../schedule/schedule.view.server.ts"
+import { type ApplicationView, viewApplication } from "./application.view.server.ts"
+import { currentText, NO_PERIOD } from "./scheduling.view.server.ts"
+
+export const ATTESTATION_PAGE_SIZE = 50
+const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
+/** Without schedule and experts: registered, or already handed to the commission. */
+const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting")
+
+export const AttestationQuerySchema = z.object({
+	period: z.string().catch(""),
+	q: z.string().trim().max(200).catch(""),
+	page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+export type AttestationQuery = z.infer<typeof AttestationQuerySchema>
+
+export interface AttestationRow {
+	id: string
+	state: string
+	short: string
+	period: string | null
+	fullName: string
+	position: string
+	subject: string
+	currentCategory: string
+	claimedCategory: string
+	attestationForm: string
+	/** Title of the ground; null under the general procedure. */
+	ground: string | null
+	documents: { id: string; name: string; href: string }[]
+	conclusion: { href: string; name: string } | null
+	/** The result waits to be set. */
+	awaitsVerdict: boolean
+}
+
+/** «Аттестация педагогических работников»: from the approval of the schedule until the decision, simplified ones too. */
+export async function viewAttestation({
+	actor,
+	query,
+	now,
+}: {
+	actor: Actor
+	query: AttestationQuery
+	now: Date
+}) {
+	const where = attestationWhere(actor, query)
+	const [found, total, periods] = await Promise.all([
+		prisma.application.findMany({
+			where,
+			orderBy: [{ fullName: "asc" }, { id: "asc" }],
+			skip: (query.page - 1) * ATTESTATION_PAGE_SIZE,
+			take: ATTESTATION_PAGE_SIZE,
+			select: ROW_SELECT,
+		}),
+		prisma.application.count({ where }),
+		listPeriods(municipalitiesOf(actor), now),
+	])
+	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
+	return {
+		rows: found.map(rowView),
+		total,
+		periods: [
+			...ids.map((id) => ({ value: id, label: period(id).label })),
+			{ value: NO_PERIOD, label: "Упрощённая форма, без периода" },
+		],
+	}
+}
+
+function attestationWhere(
+	actor: Actor,
+	{ period: chosen, q }: AttestationQuery,
+): Prisma.ApplicationWhereInput {
+	const search = foldForSearch(q)
+	return {
+		municipalityCode: { in: municipalitiesOf(actor) },
+		OR: [{ state: { in: IN_ATTESTATION } }, { state: { in: SIMPLIFIED }, procedure: "simplified" }],
+		...(chosen === NO_PERIOD && { scheduleId: null }),
+		...(chosen && chosen !== NO_PERIOD && { schedule: { periodId: chosen } }),
+		...(search && { searchName: { contains: search.replace(/[\\%_]/g, "\\$&") } }),
+	}
+}
+
+const ROW_SELECT = {
+	id: true,
+	state: true,
+	fullName: true,
+	currentCategory: true,
+	claimedCategory: true,
+	attestationForm: true,
+	procedure: true,
+	groundCode: true,
+	subjectGenitive: true,
+	position: { select: { nominative: true } },
+	schedule: { select: { periodId: true } },
+	attachments: {
+		where: { removedAt: null },
+		orderBy: { addedAt: "asc" },
+		select: { id: true, kind: true, title: true, fileHash: true, url: true },
+	},
+	conclusions: {
+		where: { voidedAt: null },
+		orderBy: { number: "desc" },
+		take: 1,
+		select: { id: true, fileName: true },
+	},
+} satisfies Prisma.ApplicationSelect
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }>
+
+function rowView(row: Row): AttestationRow {
+	const [conclusion] = row.conclusions
+	return {
+		id: row.id,
+		state: row.state,
+		short: applicationLifecycle.states[row.state as ApplicationState]?.short ?? "",
+		period: row.schedule ? period(row.schedule.periodId).label : null,
+		fullName: row.fullName,
+		position: row.position.nominative,
+		subject: row.subjectGenitive,
+		currentCategory: currentText(row.currentCategory),
+		claimedCategory: row.claimedCategory ? categoryPhrase(row.claimedCategory as Category, "nominative") : "",
+		attestationForm: row.attestationForm ? attestationFormPhrase(row.attestationForm as AttestationForm) : "",
+		ground:
+			row.procedure === "simplified"
+				? (SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? "не указано")
+				: null,
+		documents: row.attachments.map(documentLink),
+		conclusion: conclusion ? { href: paths.file(conclusion.id), name: conclusion.fileName } : null,
+		awaitsVerdict: isTagged(applicationLifecycle, row.state, "awaitsVerdict"),
+	}
+}
+
+const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][number]) => ({
+	id,
+	name: title || (DOCUMENT_KINDS.find(({ code }) => code === kind)?.name ?? kind),
+	href: fileHash ? paths.file(id) : (url ?? ""),
+})
+
+/** One application for its conclusion: the form, the history and the checklist are other pages' matter and are not sent. */
+export async function viewAttestationOf(
+	asked: Parameters<typeof viewApplication>[0],
+): Promise<AttestationOf> {
+	const { form: _, history: __, findings: ___, withdrawal: ____, ...shown } = await viewApplication(asked)
+	return shown
+}
+
+export type AttestationOf = Omit<ApplicationView, "form" | "history" | "findings" | "withdrawal">

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { AttestationActs } from "#app/components/attestation-acts.tsx"
+import { AttestationSide } from "#app/components/attestation-side.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { SplitView } from "#app/components/wrap.tsx"
+import { viewAttestationOf } from "#app/domain/application/attestation.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Аттестация: ${data?.application.fullName ?? ""} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "municipal_coordinator")
+	const id = param(params, "id")
+	return { application: await viewAttestationOf({ actor, id, now: now() }).catch(raise) }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	await requireRole(request, "municipal_coordinator")
+	const id = param(params, "id")
+	return actHere(request, { subject: "application", id, back: paths.attestationOf(id) })
+}
+
+export default function AttestationOfPage() {
+	const { application } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>()
+	return (
+		<>
+			<PageHead
+				title={application.fullName}
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					{ label: "Аттестация педагогических работников", to: paths.municipalityAttestation() },
+					{ label: application.fullName },
+				]}
+				tag={<StatusTag state={application.state}>{application.short}</StatusTag>}
+			/>
+			<SplitView
+				narrowSide
+				main={<AttestationActs key={application.version} application={application} refusal={refusal} />}
+				side={<AttestationSide application={application} />}
+			/>
+		</>
+	)
+}
