@@ -22,13 +22,14 @@ export function LoginFields({ fields }: { fields: Record<"username" | "password"
 	const check = useFetcher<{ username: string; taken: string | null }>()
 	const timer = useRef<number>()
 	useEffect(() => () => window.clearTimeout(timer.current), [])
+	const { id, name, defaultValue, errors = [] } = fields.username
 	const taken = check.data?.taken
-	const known = fields.username.errors ?? []
-	const username =
-		taken && !known.includes(taken) ? { ...fields.username, errors: [...known, taken] } : fields.username
+	// Named one by one: Conform's field is a proxy, and a spread of it is empty.
+	const username = { id, name, defaultValue, errors: taken && !errors.includes(taken) ? [taken] : errors }
 	return (
 		<>
 			<div
+				className="field"
 				aria-live="polite"
 				onInput={({ target }) => {
 					window.clearTimeout(timer.current)
@@ -46,7 +47,6 @@ export function LoginFields({ fields }: { fields: Record<"username" | "password"
 					hint="Латинские буквы и цифры, от 3 до 32 знаков. Запишите его: с ним Вы будете входить."
 					autoComplete="username"
 					verbatim
-					width="medium"
 					maxLength={32}
 				/>
 			</div>

@@ -96,9 +96,7 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 				note="Ссылка из письма действует 24 часа и срабатывает один раз. Неиспользованное приглашение можно отправить повторно."
 			>
 				<RadioPlates field={fields.role} label="Роль приглашаемого" choices={view.roles.map(plate)} />
-				{view.municipalities.length === 1 ? (
-					<input type="hidden" name={fields.municipalityCode.name} value={place?.value} />
-				) : (
+				{view.municipalities.length === 1 ? null : (
 					<Select
 						field={fields.municipalityCode}
 						label="Муниципалитет"
@@ -110,6 +108,9 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 				<Field field={fields.email} label="Почта получателя" type="email" autoComplete="off" />
 				<Field field={fields.subject} label="Тема письма" />
 				<TextArea field={fields.message} label="Сообщение (текст письма)" rows={8} />
+				{view.municipalities.length === 1 ? (
+					<input type="hidden" name={fields.municipalityCode.name} value={place?.value} />
+				) : null}
 				<div className="acts mt-5">
 					<SubmitButton sign="mail" busyText="Отправляем…" name="intent" value="send">
 						Сформировать приглашение

@@ -46,7 +46,6 @@ export function InvitedPlace({ asked, municipality, fields, lists }: InvitedPlac
 					label="Рабочий телефон с кодом населённого пункта"
 					hint="Например, 8 (38200) 0-00-00. Телефон координатора печатается в опубликованных графиках аттестации."
 					type="tel"
-					width="medium"
 				/>
 			) : null}
 		</>

@@ -86,13 +86,7 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 			</MarginSection>
 			<MarginSection title="Связь" note="Новый адрес нужно будет подтвердить по ссылке из письма.">
 				<Field field={fields.email} label="Электронная почта" type="email" autoComplete="email" />
-				<Field
-					field={fields.mobilePhone}
-					label="Мобильный телефон"
-					type="tel"
-					autoComplete="tel"
-					width="medium"
-				/>
+				<Field field={fields.mobilePhone} label="Мобильный телефон" type="tel" autoComplete="tel" />
 				<Field
 					field={fields.workPhone}
 					label="Рабочий телефон с кодом населённого пункта"
@@ -102,7 +96,6 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 							: "Можно не указывать."
 					}
 					type="tel"
-					width="medium"
 				/>
 				<div className="acts mt-6">
 					<SubmitButton name="intent" value="data" busyText="Сохраняем…">

@@ -28,6 +28,7 @@ export function WorkplaceFields({ fields, lists }: WorkplaceFieldsProps) {
 	return (
 		<>
 			<div
+				className="field"
 				onChange={(event) => {
 					const { target } = event
 					if (!(target instanceof HTMLSelectElement)) return
@@ -49,7 +50,7 @@ export function WorkplaceFields({ fields, lists }: WorkplaceFieldsProps) {
 					</SubmitButton>
 				</div>
 			)}
-			<div aria-live="polite" aria-busy={organisations.state !== "idle"}>
+			<div className="field" aria-live="polite" aria-busy={organisations.state !== "idle"}>
 				<Select
 					key={`${municipality} ${options.length}`}
 					field={fields.organisationId}

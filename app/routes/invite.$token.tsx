@@ -194,7 +194,6 @@ function RegisterInvited({
 					hint="Например, +7 913 000-00-00"
 					type="tel"
 					autoComplete="tel"
-					width="medium"
 				/>
 			</MarginSection>
 			<MarginSection title={asked.organisation || asked.workPhone ? "Место работы" : "Согласие"}>

@@ -63,7 +63,6 @@ export default function LoginPage() {
 			>
 				<Form method="post" {...getFormProps(form)}>
 					<ErrorSummary form={form} title={form.errors ? "Войти не удалось" : undefined} />
-					<input type="hidden" name="returnTo" value={returnTo} />
 					<Field field={fields.username} label="Имя пользователя" autoComplete="username" verbatim />
 					<PasswordField field={fields.password} label="Пароль" autoComplete="current-password" />
 					<Checkbox
@@ -74,6 +73,7 @@ export default function LoginPage() {
 						label="Запомнить меня"
 						note="Не отмечайте на чужом компьютере"
 					/>
+					<input type="hidden" name="returnTo" value={returnTo} />
 					<div className="acts mt-5">
 						<SubmitButton busyText="Входим…">Войти</SubmitButton>
 						<Link className="btn btn--text" to={paths.passwordForgot()}>

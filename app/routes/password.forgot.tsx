@@ -70,13 +70,7 @@ function Ask({ lastResult }: { lastResult: Result }) {
 			>
 				<Form method="post" {...getFormProps(form)}>
 					<ErrorSummary form={form} />
-					<Field
-						field={fields.username}
-						label="Введите логин"
-						autoComplete="username"
-						verbatim
-						width="medium"
-					/>
+					<Field field={fields.username} label="Введите логин" autoComplete="username" verbatim />
 					<div className="acts mt-5">
 						<SubmitButton busyText="Отправляем…">Сбросить пароль</SubmitButton>
 						<Link className="btn btn--text" to={paths.login()}>

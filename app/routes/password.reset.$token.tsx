@@ -65,13 +65,13 @@ function NewPassword({ username }: { username: string }) {
 		<PlainPage title="Новый пароль" lead={`Имя пользователя: ${username}`}>
 			<Form method="post" {...getFormProps(form)}>
 				<ErrorSummary form={form} />
-				<input type="hidden" autoComplete="username" defaultValue={username} />
 				<PasswordField
 					field={fields.password}
 					label="Придумайте новый пароль"
 					hint="Не короче 8 знаков"
 					autoComplete="new-password"
 				/>
+				<input type="hidden" autoComplete="username" defaultValue={username} />
 				<div className="acts mt-5">
 					<SubmitButton busyText="Сохраняем…">Сохранить пароль</SubmitButton>
 				</div>

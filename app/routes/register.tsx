@@ -99,7 +99,6 @@ export default function RegisterPage() {
 							hint="Например, +7 913 000-00-00"
 							type="tel"
 							autoComplete="tel"
-							width="medium"
 						/>
 						<Field field={fields.email} label="Электронная почта" type="email" autoComplete="email" />
 						<Field
