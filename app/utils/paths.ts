@@ -68,6 +68,8 @@ export const paths = {
 	expert: () => "/expert",
 	expertAttestation: () => "/expert/attestation",
 	expertApplication: (id: string) => `/expert/attestation/${id}`,
+	expertConclusionTemplate: (category: "first" | "highest", form: "in_person" | "remote") =>
+		`/expert/conclusion.docx?category=${category}&form=${form}`,
 	group: () => "/group",
 
 	operator: () => "/operator",

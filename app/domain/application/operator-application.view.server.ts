@@ -1,0 +1,44 @@
+import { prisma } from "#app/db/client.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { viewRoster } from "../expert/roster.view.server.ts"
+import { type ApplicationView, viewApplication } from "./application.view.server.ts"
+
+/** One application for an operator: everything, and who may take the place of a specialist. */
+export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const application = await viewApplication({ actor, id, now })
+	return { application, candidates: await candidatesFor(application) }
+}
+export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
+
+/** Asked for only when a replacement is possible: the list costs a look at every specialist of the municipality. */
+async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {
+	if (!events["expert.replace"]?.possible) return []
+	const row = await prisma.application.findUniqueOrThrow({
+		where: { id },
+		select: {
+			id: true,
+			teacherId: true,
+			municipalityCode: true,
+			organisationId: true,
+			positionCode: true,
+			engagement: { select: { subject: { select: { group: true } } } },
+		},
+	})
+	const subjectGroup = row.engagement?.subject?.group ?? null
+	const roster = await viewRoster({ ...row, subjectGroup }, periodId)
+	return roster
+		.filter(({ obstacles }) => obstacles.length === 0)
+		.filter((candidate) => experts.every((seated) => seated.id !== candidate.id))
+		.map(({ id: value, name, position, workplace, load, isColleague }) => ({
+			value,
+			label: [
+				`${name} — ${position}, ${workplace}`,
+				`назначено в периоде: ${load}`,
+				isColleague ? "та же организация, нужна причина" : "",
+			]
+				.filter(Boolean)
+				.join("; "),
+		}))
+}

@@ -1,0 +1,136 @@
+import { prisma } from "#app/db/client.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
+import {
+	civilDate,
+	deadlinesOf,
+	isPeriodId,
+	period,
+	periodsOfSchoolYear,
+	schoolYearOf,
+} from "#machines/calendar.ts"
+import { leafStates, statesTagged } from "#machines/lifecycle.ts"
+import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
+
+const STATES = leafStates(scheduleLifecycle.machine)
+const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
+
+export const scheduleShort = (state: string): string =>
+	scheduleLifecycle.states[state as keyof typeof scheduleLifecycle.states]?.short ?? state
+
+/** «Периоды»: those that exist, newest first, with how many schedules stand where; the years that may still be created. */
+export async function viewPeriods({ actor, now }: { actor: Actor; now: Date }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const [periods, counts] = await Promise.all([
+		prisma.period.findMany({ orderBy: { id: "desc" }, select: { id: true } }),
+		prisma.schedule.groupBy({ by: ["periodId", "state"], _count: { _all: true } }),
+	])
+	const countOf = (periodId: string, states: readonly string[]) =>
+		counts
+			.filter((one) => one.periodId === periodId && states.includes(one.state))
+			.reduce((all, one) => all + one._count._all, 0)
+	return {
+		states: STATES.map((state) => ({ state, label: scheduleShort(state) })),
+		periods: periods.map(({ id }) => ({
+			id,
+			label: period(id).label,
+			schoolYear: period(id).schoolYear,
+			closesAfter: shortDate(deadlinesOf(id).closesAfter),
+			counts: STATES.map((state) => ({ state, count: countOf(id, [state]) })),
+			open: countOf(id, FILLABLE),
+		})),
+		years: yearsToCreate(civilDate(now), new Set(periods.map(({ id }) => id))),
+	}
+}
+export type PeriodsView = Awaited<ReturnType<typeof viewPeriods>>
+
+/** This school year and the next two; what exists in full is marked, not hidden: a municipality may have come later. */
+function yearsToCreate(today: string, existing: ReadonlySet<string>) {
+	const first = Number(schoolYearOf(today).slice(0, 4))
+	return [0, 1, 2].map((ahead) => {
+		const value = `${first + ahead}/${first + ahead + 1}`
+		const exists = periodsOfSchoolYear(value).every(({ id }) => existing.has(id))
+		return { value, label: exists ? `${value} (создан)` : value, exists }
+	})
+}
+
+/** The municipalities of one period with what may be done to each schedule now; null when the period was not created. */
+export async function viewPeriod({ actor, periodId, now }: { actor: Actor; periodId: string; now: Date }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	if (!isPeriodId(periodId)) return null
+	const rows = await prisma.schedule.findMany({
+		where: { periodId },
+		orderBy: { municipality: { sortOrder: "asc" } },
+		select: {
+			id: true,
+			reopenReason: true,
+			municipality: { select: { code: true, name: true } },
+			_count: { select: { applications: true } },
+		},
+	})
+	if (rows.length === 0) return null
+	const schedules = await Promise.all(rows.map((row) => withPossibilities(actor, row, now)))
+	return { id: periodId, label: period(periodId).label, schedules: schedules.flatMap((one) => one ?? []) }
+}
+export type PeriodView = NonNullable<Awaited<ReturnType<typeof viewPeriod>>>
+export type ScheduleOfPeriod = PeriodView["schedules"][number]
+
+interface FoundSchedule {
+	id: string
+	reopenReason: string | null
+	municipality: { code: string; name: string }
+	_count: { applications: number }
+}
+
+async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) {
+	const loaded = await scheduleSubject.load(prisma, found.id, now)
+	if (!loaded) return null
+	const { row, facts } = loaded
+	const { events } = explainLoaded(actor, "schedule", loaded, now)
+	const told = (event: keyof typeof scheduleLifecycle.events) => ({
+		possible: events[event]?.possible ?? false,
+		reasons: events[event]?.reasons ?? [],
+	})
+	return {
+		id: found.id,
+		version: row.version,
+		state: row.state,
+		short: scheduleShort(row.state),
+		municipality: found.municipality.name,
+		municipalityCode: found.municipality.code,
+		applications: found._count.applications,
+		withoutTwoExperts: facts.withoutTwoExperts,
+		withdrawalWaits: facts.withdrawalWaits,
+		closesOn: shortDate(row.closesOn),
+		reopenReason: found.reopenReason,
+		order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : null,
+		close: told("schedule.close"),
+		reopen: told("schedule.reopen"),
+		approve: told("schedule.approve"),
+	}
+}
+
+/** Which period an operator most likely comes for: the earliest whose schedules wait for approval, else the next to begin. */
+export async function defaultPeriod(now: Date, waiting: readonly string[]): Promise<string | null> {
+	const toApprove = await prisma.schedule.findFirst({
+		where: { state: { in: [...waiting] }, applications: { some: {} } },
+		orderBy: { periodId: "asc" },
+		select: { periodId: true },
+	})
+	if (toApprove) return toApprove.periodId
+	const next = await prisma.period.findFirst({
+		where: { id: { gte: civilDate(now).slice(0, 7) } },
+		orderBy: { id: "asc" },
+		select: { id: true },
+	})
+	return next?.id ?? null
+}
+
+/** Every period to choose from, newest first. */
+export async function periodChoices(): Promise<{ value: string; label: string }[]> {
+	const periods = await prisma.period.findMany({ orderBy: { id: "desc" }, select: { id: true } })
+	return periods.map(({ id }) => ({ value: id, label: period(id).label }))
+}

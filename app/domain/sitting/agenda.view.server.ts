@@ -1,0 +1,136 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDate, shortDate } from "#app/utils/russian.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
+import type { Verdict } from "#machines/application.facts.ts"
+import { civilDate, period } from "#machines/calendar.ts"
+import type { FormDraft } from "../application/application.form.ts"
+import { applicationSubject } from "../application/application.subject.server.ts"
+import { groupNamed, shortOf } from "../application/operator-groups.server.ts"
+import { claimOf } from "../application/operator-list.view.server.ts"
+import { isQuorum, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
+
+/** A page of the agenda; one form sends its decisions. */
+const PAGE_SIZE = 100
+
+const columns = {
+	id: true,
+	state: true,
+	fullName: true,
+	form: true,
+	claimedCategory: true,
+	attestationForm: true,
+	procedure: true,
+	verdict: true,
+	notSignedReason: true,
+	decisionNumber: true,
+	position: { select: { nominative: true } },
+	subjectGenitive: true,
+	organisation: { select: { name: true } },
+	municipality: { select: { shortName: true } },
+	schedule: { select: { periodId: true } },
+} satisfies Prisma.ApplicationSelect
+
+const ORDER = [
+	{ municipality: { sortOrder: "asc" } },
+	{ fullName: "asc" },
+	{ id: "asc" },
+] satisfies Prisma.ApplicationOrderByWithRelationInput[]
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+
+/** One sitting: its card, what stands on the agenda, the simplified ones to be passed on, and what it has decided. */
+export async function viewSitting({
+	actor,
+	id,
+	page,
+	now,
+}: {
+	actor: Actor
+	id: string
+	page: number
+	now: Date
+}) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const sitting = await prisma.sitting.findUnique({ where: { id } })
+	if (!sitting) throw notFound()
+	const today = civilDate(now)
+	const waiting = groupNamed("for-sitting")?.where(today) ?? {}
+	const [total, agenda, toAdmit, decided] = await Promise.all([
+		prisma.application.count({ where: waiting }),
+		prisma.application.findMany({
+			where: waiting,
+			select: columns,
+			orderBy: ORDER,
+			skip: (page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+		}),
+		prisma.application.findMany({
+			where: groupNamed("to-admit")?.where(today) ?? {},
+			select: columns,
+			orderBy: ORDER,
+			take: PAGE_SIZE,
+		}),
+		prisma.application.findMany({ where: { sittingId: id }, select: columns, orderBy: ORDER }),
+	])
+	const { members, present } = sitting
+	return {
+		sitting: {
+			id,
+			title: `Заседание ${longDate(sitting.heldOn)}`,
+			heldOn: sitting.heldOn,
+			protocolNumber: sitting.protocolNumber ?? "",
+			members: members === null ? "" : String(members),
+			present: present === null ? "" : String(present),
+			orderNumber: sitting.orderNumber ?? "",
+			orderDate: sitting.orderDate ?? "",
+			order: sitting.orderDate ? `№ ${sitting.orderNumber} от ${shortDate(sitting.orderDate)}` : "",
+			quorum:
+				members && present
+					? { holds: isQuorum(present, members, now), needed: quorumOf(members, now), present, members }
+					: null,
+		},
+		obstacles: obstaclesOf(sitting, now),
+		agenda: agenda.map(entryOf),
+		total,
+		page,
+		pageSize: PAGE_SIZE,
+		toAdmit: await Promise.all(toAdmit.map((row) => admissionOf(actor, row, now))),
+		decided: decided.map((row) => ({ ...entryOf(row), state: row.state, short: shortOf(row.state) })),
+	}
+}
+export type SittingView = Awaited<ReturnType<typeof viewSitting>>
+export type AgendaEntry = SittingView["agenda"][number]
+
+function entryOf(row: Row) {
+	return {
+		id: row.id,
+		to: paths.operatorApplication(row.id),
+		name: row.fullName,
+		place: [
+			[row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
+			row.organisation.name,
+			row.municipality.shortName,
+		].join(", "),
+		claim: claimOf(row),
+		period: row.schedule ? period(row.schedule.periodId).label : "",
+		verdict: row.verdict as Verdict | null,
+		simplified: row.procedure === "simplified",
+		notSignedReason: row.notSignedReason,
+		comesInPerson: (row.form as FormDraft).presence === "present",
+	}
+}
+
+async function admissionOf(actor: Actor, row: Row, now: Date) {
+	const loaded = await applicationSubject.load(prisma, row.id, now)
+	const told = loaded
+		? explainLoaded(actor, "application", loaded, now).events["application.admit"]
+		: undefined
+	return {
+		...entryOf(row),
+		version: loaded?.row.version ?? 0,
+		admit: { possible: told?.possible ?? false, reasons: told?.reasons ?? [], button: told?.button ?? "" },
+	}
+}

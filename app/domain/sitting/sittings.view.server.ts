@@ -1,0 +1,39 @@
+import { prisma } from "#app/db/client.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDate, shortDate } from "#app/utils/russian.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { groupNamed } from "../application/operator-groups.server.ts"
+import { obstaclesOf } from "./sitting-readiness.ts"
+
+/** «Заседания комиссии», the latest first, and how many applications wait for the next one. */
+export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const today = civilDate(now)
+	const [rows, waiting, toAdmit] = await Promise.all([
+		prisma.sitting.findMany({
+			orderBy: [{ heldOn: "desc" }, { createdAt: "desc" }],
+			take: 200,
+			include: { _count: { select: { applications: true } } },
+		}),
+		prisma.application.count({ where: groupNamed("for-sitting")?.where(today) ?? {} }),
+		prisma.application.count({ where: groupNamed("to-admit")?.where(today) ?? {} }),
+	])
+	return {
+		waiting,
+		toAdmit,
+		sittings: rows.map(({ _count, ...row }) => ({
+			id: row.id,
+			to: paths.operatorSitting(row.id),
+			heldOn: longDate(row.heldOn),
+			ahead: row.heldOn > today,
+			protocol: row.protocolNumber ? `№ ${row.protocolNumber}` : "",
+			presence: row.members && row.present ? `${row.present} из ${row.members}` : "",
+			order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : "",
+			ready: obstaclesOf(row, now).length === 0,
+			decisions: _count.applications,
+		})),
+	}
+}
+export type SittingsView = Awaited<ReturnType<typeof viewSittings>>

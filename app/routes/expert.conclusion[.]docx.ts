@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { renderBlankConclusion } from "#app/domain/expert/blank-conclusion.server.ts"
+import { documentResponse } from "#app/http/documents.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	await requireRole(request, "expert")
+	const asked = new URL(request.url).searchParams
+	return renderBlankConclusion({
+		category: asked.get("category") === "highest" ? "highest" : "first",
+		attestationForm: asked.get("form") === "remote" ? "remote" : "in_person",
+		now: now(),
+	})
+		.then(documentResponse)
+		.catch(raise)
+}
