@@ -3,6 +3,7 @@ import { type Choice, listMunicipalities } from "#app/domain/organisation/organi
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { civilDate } from "#machines/calendar.ts"
 
 export interface ChosenMunicipality {
 	code: string
@@ -26,4 +27,10 @@ export async function coordinatorAt(
 	const chosen = asked ? all.find(({ value }) => value === asked) : all[0]
 	if (!chosen) raise(notFound())
 	return { actor, municipality: { code: chosen.value, name: chosen.label, all }, query }
+}
+
+/** `?year=2026` of a journal, else the present year. */
+export function journalYear(query: URLSearchParams, now: Date): number {
+	const asked = query.get("year") ?? ""
+	return Number(/^20\d\d$/.test(asked) ? asked : civilDate(now).slice(0, 4))
 }

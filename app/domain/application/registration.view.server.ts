@@ -12,6 +12,7 @@ import { examine } from "#machines/rulebook/index.ts"
 import type { FormDraft } from "./application.form.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
+import type { RegistrationQuery, Shown } from "./registration-query.ts"
 
 const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
 const WAITING_WITHDRAWALS = statesTagged(withdrawalLifecycle, "waiting")
@@ -43,17 +44,6 @@ export interface RegistrationRow {
 	findings: Check[]
 	/** May be registered by this actor now, and if not, why. */
 	register: { possible: boolean; reasons: string[] }
-}
-
-export type Shown = "all" | "overdue" | "soon" | "clean" | "findings"
-
-export interface RegistrationQuery {
-	show: Shown
-	q: string
-	organisation: string
-	claimed: string
-	form: string
-	page: number
 }
 
 /** What waits for the coordinator's registration: overdue first, with what the system found in each. */

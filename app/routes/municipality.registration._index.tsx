@@ -1,0 +1,112 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { ButtonLink } from "#app/components/button.tsx"
+import { Figures } from "#app/components/figures.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
+import {
+	BulkResult,
+	RegistrationFilters,
+	RegistrationTable,
+} from "#app/components/municipality-registration.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { registerApplications } from "#app/domain/application/register-applications.server.ts"
+import { REGISTRATION_PAGE, viewRegistration } from "#app/domain/application/registration.view.server.ts"
+import { RegistrationQuerySchema } from "#app/domain/application/registration-query.ts"
+import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { withQuery } from "#app/utils/address.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted } from "#app/utils/russian.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Регистрация заявлений — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { actor, municipality, query } = await coordinatorAt(request)
+	const filters = RegistrationQuerySchema.parse(Object.fromEntries(query))
+	const view = await viewRegistration({
+		actor,
+		municipalityCode: municipality.code,
+		query: filters,
+		now: now(),
+	})
+	return { municipality, filters, view, here: Object.fromEntries(query), pageSize: REGISTRATION_PAGE }
+}
+
+/** Several at once; one that is refused does not hold up the others. */
+export async function action({ request }: ActionFunctionArgs) {
+	const { actor, municipality, query } = await coordinatorAt(request)
+	const ids = (await request.formData()).getAll("id").map(String)
+	const outcome = await registerApplications({ actor, municipalityCode: municipality.code, ids, now: now() })
+	if (outcome.registered === 0 || outcome.refused.length > 0)
+		return data(outcome, { status: outcome.registered === 0 ? 409 : 200 })
+	const words = counted(outcome.registered, ["заявление", "заявления", "заявлений"])
+	return redirectWithToast(withQuery(paths.registration(), query), `Зарегистрировано: ${words}`)
+}
+
+export default function Registration() {
+	const { municipality, filters, view, here, pageSize } = useLoaderData<typeof loader>()
+	const outcome = useActionData<typeof action>()
+	const { figures } = view
+	const to = (changes: Record<string, string | number>) => withQuery(paths.registration(), here, changes)
+	const shown = (show: typeof filters.show) => ({
+		to: to({ show: show === "all" ? "" : show, page: "" }),
+		current: filters.show === show,
+	})
+	const journal = withQuery(paths.registrationJournal(), { municipality: here.municipality ?? "" })
+	return (
+		<>
+			<PageHead
+				title="Регистрация заявлений"
+				crumbs={[{ label: "Работа с заявлениями", to: paths.municipalityWork() }, { label: "Регистрация" }]}
+				acts={
+					<div className="stack">
+						<p className="small">Журнал регистрации заявлений педагогических работников на аттестацию</p>
+						<ButtonLink to={journal} tone="second" small sign="down" download>
+							Скачать<span className="hide"> журнал регистрации заявлений</span>
+						</ButtonLink>
+					</div>
+				}
+			>
+				<MunicipalityChoice municipality={municipality} />
+				<Figures
+					figures={[
+						{ count: figures.all, label: "ждут рассмотрения", ...shown("all") },
+						{
+							count: figures.overdue,
+							label: "просрочены: прошло больше 30 дней",
+							...shown("overdue"),
+							...(figures.overdue > 0 && { tone: "bad" as const }),
+						},
+						{
+							count: figures.soon,
+							label: "осталось 5 дней и меньше",
+							...shown("soon"),
+							...(figures.soon > 0 && { tone: "wait" as const }),
+						},
+						{ count: figures.clean, label: "проверка без замечаний", ...shown("clean") },
+						{ count: figures.findings, label: "нужно посмотреть внимательно", ...shown("findings") },
+					]}
+				/>
+			</PageHead>
+			<Page>
+				<RegistrationFilters filters={filters} organisations={view.organisations}>
+					<KeptMunicipality municipality={municipality} />
+				</RegistrationFilters>
+				<BulkResult outcome={outcome} />
+				<RegistrationTable rows={view.rows} waiting={figures.all} action={to({})} />
+				<Pager
+					page={filters.page}
+					pageSize={pageSize}
+					total={view.total}
+					href={(page) => to({ page: page === 1 ? "" : page })}
+					label="Страницы списка"
+				/>
+			</Page>
+		</>
+	)
+}
