@@ -86,7 +86,6 @@ describe("an upload against the server's answers", () => {
 
 	test("says that the line was cut, and sends the same again", async () => {
 		httpMock.use(http.post(address, () => HttpResponse.error(), { once: true }))
-		httpMock.use(http.post(address, () => HttpResponse.error(), { once: true }))
 		const { upload, send } = startUpload()
 		send()
 		const cut = await settled(upload)

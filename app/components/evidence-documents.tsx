@@ -1,0 +1,182 @@
+import type { DocumentView } from "#app/domain/application/application.view.server.ts"
+import type { EvidenceView } from "#app/domain/application/evidence.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted } from "#app/utils/russian.ts"
+import { Alert, Why } from "./alert.tsx"
+import { RemoveDocument } from "./application-files.tsx"
+import { DocsList } from "./docs-list.tsx"
+import { EventForm } from "./event-form.tsx"
+import type { RefusalAnswer } from "./field-base.tsx"
+import { Field, Refusable, Select } from "./forms.tsx"
+import { Panel } from "./panel.tsx"
+import { Tag } from "./tag.tsx"
+import { UploadForm } from "./upload-form.tsx"
+
+type EvidenceProps = {
+	evidence: EvidenceView
+	refusal: RefusalAnswer | null
+}
+
+/** Documents and links that prove the показатели: until when, how many there are, the list, and the two forms. */
+export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
+	const { add, deadline } = evidence
+	const sent = refusal?.typed.event === "attachment.add" ? refusal : null
+	const ofLink = sent?.typed.url !== undefined ? sent : null
+	const ofFile = sent && !ofLink ? sent : null
+	return (
+		<>
+			{deadline ? (
+				<Alert tone={deadline.tone} sign="clock" title={deadline.text}>
+					{deadline.tone === "wait" ? (
+						<p className="small">Загрузите всё заранее: после срока система материалы не примет.</p>
+					) : null}
+				</Alert>
+			) : null}
+			<Refusable refusal={refusal?.typed.event === "attachment.remove" ? refusal : null}>{null}</Refusable>
+			{add.possible ? (
+				<>
+					<AddFile evidence={evidence} refusal={ofFile} />
+					<AddLink evidence={evidence} refusal={ofLink} />
+				</>
+			) : add.allowed ? (
+				<Why>{add.reasons.join(" ")}</Why>
+			) : null}
+			<Lessons evidence={evidence} />
+			{evidence.groups.map((group) => (
+				<Panel
+					key={group.title}
+					title={
+						<>
+							{group.number ? `${group.number}. ` : null}
+							{group.title}
+						</>
+					}
+					small
+				>
+					<p className="small muted">{countedDocuments(group.documents.length)}</p>
+					<Documents documents={group.documents} evidence={evidence} />
+				</Panel>
+			))}
+		</>
+	)
+}
+
+const countedDocuments = (count: number) =>
+	count === 0 ? "Документов пока нет" : counted(count, ["документ", "документа", "документов"])
+
+const anyCriterion = "По виду документа"
+
+function AddFile({ evidence, refusal }: EvidenceProps) {
+	const id = (name: string) => (refusal ? undefined : `file-${name}`)
+	return (
+		<Panel title="Добавить документ">
+			<Refusable refusal={refusal}>
+				<UploadForm
+					to={paths.applicationUploads(evidence.id)}
+					event="attachment.add"
+					button="Загрузить документ"
+					label="Файл"
+					hint="PDF, JPG, PNG, DOC, DOCX, до 20 МБ; можно выбрать несколько файлов одного вида. Архив ZIP система распакует: каждый файл станет отдельным документом этого вида."
+					accepts={evidence.accepts}
+					multiple
+					fieldId={id("file")}
+				>
+					<Select
+						name="kind"
+						id={id("kind")}
+						label="Вид документа"
+						options={evidence.fileKinds}
+						placeholder="Не выбран"
+					/>
+					<Select
+						name="criterion"
+						id={id("criterion")}
+						label="Показатель, который он подтверждает"
+						hint={`Показатели: ${evidence.item}.`}
+						options={evidence.criteria}
+						placeholder={anyCriterion}
+					/>
+					<Field
+						name="title"
+						id={id("title")}
+						label="Название документа"
+						hint="Например, «Диплом олимпиады, 2025 г.». Для вида «Другое» обязательно. Имя файла система составит сама."
+						maxLength={200}
+					/>
+				</UploadForm>
+			</Refusable>
+		</Panel>
+	)
+}
+
+function AddLink({ evidence, refusal }: EvidenceProps) {
+	const id = (name: string) => (refusal ? undefined : `link-${name}`)
+	return (
+		<Panel title="Добавить ссылку">
+			<Refusable refusal={refusal}>
+				<EventForm event="attachment.add" label="Добавить ссылку" tone="second" className="stack">
+					<Select
+						name="kind"
+						id={id("kind")}
+						label="Что по ссылке"
+						options={evidence.linkKinds}
+						placeholder="Не выбрано"
+					/>
+					<Field
+						name="url"
+						id={id("url")}
+						label="Адрес"
+						type="url"
+						inputMode="url"
+						verbatim
+						hint="Начинается с https://. Откройте доступ всем, у кого есть ссылка: специалисты не смогут запросить его у Вас."
+					/>
+					<Field
+						name="title"
+						id={id("title")}
+						label="Название"
+						hint="Тема и класс, дата записи."
+						maxLength={200}
+					/>
+				</EventForm>
+			</Refusable>
+		</Panel>
+	)
+}
+
+/** Two recordings are asked for in the remote form. */
+const LESSONS_ASKED = 2
+
+function Lessons({ evidence: { lessons, isRemote }, evidence }: { evidence: EvidenceView }) {
+	if (!isRemote && lessons.length === 0) return null
+	const missing = isRemote ? Math.max(0, LESSONS_ASKED - lessons.length) : 0
+	return (
+		<Panel title="Записи уроков (занятий)" small>
+			<p className="small">
+				{missing > 0 ? (
+					<Tag tone="you" sign="warn" small>
+						Не хватает: {counted(missing, ["ссылка", "ссылки", "ссылок"])} из {LESSONS_ASKED}
+					</Tag>
+				) : (
+					<span className="muted">{counted(lessons.length, ["ссылка", "ссылки", "ссылок"])}</span>
+				)}
+			</p>
+			<Documents documents={lessons} evidence={evidence} />
+		</Panel>
+	)
+}
+
+function Documents({ documents, evidence }: { documents: readonly DocumentView[]; evidence: EvidenceView }) {
+	if (documents.length === 0) return null
+	return (
+		<DocsList
+			documents={documents.map(({ id, sign, name, title, kindName, note, warnings, href, isLink }) => ({
+				kind: isLink ? "WWW" : sign,
+				name: isLink && title ? title : name,
+				href,
+				note: [kindName, isLink && title ? name : "", note, ...warnings].filter(Boolean).join(". "),
+				act: evidence.remove.possible ? <RemoveDocument id={id} name={name} /> : undefined,
+			}))}
+		/>
+	)
+}

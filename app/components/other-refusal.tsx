@@ -1,0 +1,17 @@
+import type { RefusalAnswer } from "./field-base.tsx"
+import { ErrorSummary } from "./forms.tsx"
+
+/** A refusal that no form of the page takes to itself, such as a form that came broken off: it must be seen all the same. */
+export function OtherRefusal({
+	refusal,
+	events,
+}: {
+	refusal: RefusalAnswer | null
+	/** Those whose own form on the page shows the refusal. */
+	events: readonly string[]
+}) {
+	if (!refusal || events.includes(refusal.typed.event ?? "")) return null
+	const { message, reasons, fields } = refusal
+	const further = [...reasons, ...Object.values(fields)].filter((words) => words !== message)
+	return <ErrorSummary title={message.replace(/\.$/, "")} messages={[...new Set(further)]} />
+}

@@ -1,0 +1,21 @@
+import { requireRole } from "#app/auth/actor.server.ts"
+import {
+	choicesOf,
+	chooseApplication,
+	ownApplications,
+} from "#app/domain/application/teacher-applications.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+
+/** For a page of the teacher's cabinet: who asks, and which of the own applications the page is about. */
+export async function ownPage(request: Request) {
+	const actor = await requireRole(request, "teacher")
+	const { searchParams, pathname, search } = new URL(request.url)
+	const own = await ownApplications(actor)
+	try {
+		const chosen = chooseApplication(own, searchParams.get("application"))
+		return { actor, now: now(), chosen, choices: choicesOf(own, chosen), here: pathname + search }
+	} catch (error) {
+		return raise(error)
+	}
+}

@@ -1,0 +1,53 @@
+import { requireActor } from "#app/auth/actor.server.ts"
+import { ReasonSchema } from "#app/domain/application/application.schema.ts"
+import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
+import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { DomainError, invalid } from "#app/utils/errors.ts"
+import { raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { actHere, fieldErrors } from "./act.server.ts"
+
+const FORM = "withdrawal.form"
+
+interface Asked {
+	/** The application that the page is about. */
+	applicationId: string
+	back: string
+}
+
+/** The forms of «Отзыв заявления», posted to the page itself, so that nothing typed is lost. */
+export async function answerWithdrawal(request: Request, { applicationId, back }: Asked) {
+	const actor = await requireActor(request)
+	const { last, cannotSend } = await viewOwnWithdrawal({ actor, applicationId, now: now() }).catch(raise)
+	const typed = await textsOf(request)
+	if (typed?.event === FORM) return answerForming(actor, typed, { applicationId, back })
+	if (!last) return refusal(new DomainError("not-allowed-now", `${cannotSend}.`))
+	return actHere(request, { subject: "withdrawal", id: last.id, back })
+}
+
+/** The fields of a form without files: it is small, and may be read before it is known what it asks for. */
+async function textsOf(request: Request): Promise<Record<string, FormDataEntryValue> | null> {
+	const isPlain = request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")
+	return isPlain ? Object.fromEntries(await request.clone().formData()) : null
+}
+
+async function answerForming(
+	actor: Actor,
+	typed: Record<string, FormDataEntryValue>,
+	{ applicationId, back }: Asked,
+) {
+	try {
+		const parsed = ReasonSchema.safeParse(typed)
+		if (!parsed.success) throw invalid(fieldErrors(parsed.error), "Укажите причину отзыва заявления.")
+		const { id } = await formWithdrawal({ actor, applicationId, reason: parsed.data.reason, now: now() })
+		return await redirectWithToast(back, {
+			message: "Заявление на отзыв сформировано. Скачайте его, подпишите и прикрепите скан.",
+			link: { to: paths.withdrawalForm(id), label: "Скачать заявление на отзыв (Word)" },
+		})
+	} catch (error) {
+		return refusal(error, typed)
+	}
+}

@@ -1,0 +1,72 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { Empty } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { EvidenceDocuments } from "#app/components/evidence-documents.tsx"
+import { OtherRefusal } from "#app/components/other-refusal.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { Choices } from "#app/components/teacher-begin.tsx"
+import { FormPage, Page, Wrap } from "#app/components/wrap.tsx"
+import { viewEvidence } from "#app/domain/application/evidence.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { ownPage } from "#app/http/own-page.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Документы и материалы — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { actor, now, chosen, choices } = await ownPage(request)
+	if (!chosen) return { evidence: null, choices }
+	return { evidence: await viewEvidence({ actor, id: chosen.id, now }).catch(raise), choices }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const { chosen, here } = await ownPage(request)
+	if (!chosen) return raise(notFound())
+	return actHere(request, { subject: "application", id: chosen.id, back: here })
+}
+
+const LEAD =
+	"Файлы и ссылки, которые подтверждают результаты Вашей работы. Для каждого укажите вид и показатель: так специалисты сразу поймут, что это за документ."
+
+export default function DocumentsPage() {
+	const { evidence, choices } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>() ?? null
+	if (!evidence)
+		return (
+			<>
+				<PageHead title="Документы и материалы" lead={LEAD} />
+				<Page>
+					<Empty
+						title="Заявление не подано"
+						act={<ButtonLink to={paths.teacher()}>Начать заявление</ButtonLink>}
+					>
+						Документы прикрепляются к заявлению: сначала начните его на главной странице.
+					</Empty>
+				</Page>
+			</>
+		)
+	return (
+		<>
+			<PageHead
+				title="Документы и материалы"
+				tag={<StatusTag state={evidence.state}>{evidence.short}</StatusTag>}
+				lead={LEAD}
+			/>
+			<Wrap>
+				<Choices choices={choices} current={evidence.id} to={paths.teacherDocuments} />
+			</Wrap>
+			<FormPage>
+				<div className="stack-l">
+					<OtherRefusal refusal={refusal} events={["attachment.add", "attachment.remove"]} />
+					<EvidenceDocuments evidence={evidence} refusal={refusal} />
+				</div>
+			</FormPage>
+		</>
+	)
+}

@@ -1,0 +1,167 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { Alert, Empty } from "#app/components/alert.tsx"
+import { ApplicationFiles } from "#app/components/application-files.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { ConclusionSigning } from "#app/components/conclusion-signing.tsx"
+import { EventForm } from "#app/components/event-form.tsx"
+import { Refusable } from "#app/components/forms.tsx"
+import { OtherRefusal } from "#app/components/other-refusal.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { Steps } from "#app/components/steps.tsx"
+import { Choices } from "#app/components/teacher-begin.tsx"
+import { FormPage, Page, Wrap } from "#app/components/wrap.tsx"
+import { type FilingView, viewFiling } from "#app/domain/application/filing.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { ownPage } from "#app/http/own-page.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Подать заявление — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { actor, now, chosen, choices } = await ownPage(request)
+	if (!chosen) return { filing: null, choices }
+	return { filing: await viewFiling({ actor, id: chosen.id, now }).catch(raise), choices }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const { chosen, here } = await ownPage(request)
+	if (!chosen) return raise(notFound())
+	return actHere(request, { subject: "application", id: chosen.id, back: here })
+}
+
+const PLACED = [
+	"attachment.add",
+	"application.submit",
+	"form.reopen",
+	"conclusion.sign",
+	"conclusion.dispute",
+]
+
+export default function SubmitPage() {
+	const { filing, choices } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>() ?? null
+	if (!filing) return <NothingYet />
+	return (
+		<>
+			<PageHead
+				title="Подать заявление"
+				tag={<StatusTag state={filing.state}>{filing.files ? shortOf(filing) : filing.short}</StatusTag>}
+				lead={leadOf(filing)}
+			/>
+			<Wrap>
+				<Choices choices={choices} current={filing.id} to={paths.teacherSubmit} />
+			</Wrap>
+			<FormPage aside={<Aside filing={filing} />}>
+				<div className="stack-l">
+					<OtherRefusal refusal={refusal} events={PLACED} />
+					<ApplicationFiles filing={filing} refusal={refusal} />
+					<ConclusionSigning filing={filing} refusal={refusal} />
+					{filing.files || filing.conclusion ? null : <NothingHere filing={filing} />}
+					{filing.reopen.possible ? (
+						<Refusable refusal={refusal?.typed.event === "form.reopen" ? refusal : null}>
+							<EventForm
+								event="form.reopen"
+								label={filing.reopen.button}
+								tone="text"
+								version={filing.version}
+								hidden={{ returnTo: paths.teacherApplication() }}
+							/>
+							<p className="small muted">
+								Сформированное заявление тогда перестанет действовать: его нужно будет сформировать и
+								подписать заново.
+							</p>
+						</Refusable>
+					) : null}
+				</div>
+			</FormPage>
+		</>
+	)
+}
+
+/** The machine's word says that the scan is missing, which is only true until it is attached. */
+const shortOf = ({ files, short }: FilingView) =>
+	files?.every(({ attached }) => attached)
+		? "Сформировано, файлы прикреплены"
+		: files?.[0]?.attached
+			? "Сформировано, нужен второй файл"
+			: short
+
+function leadOf({ files, conclusion, status }: FilingView): string | undefined {
+	if (conclusion) return status
+	if (!files) return undefined
+	const ready = files.filter(({ attached }) => attached).length
+	const names = files.map(({ title }) => title.toLocaleLowerCase("ru")).join(" и ")
+	if (ready === files.length) return "Оба файла прикреплены. Проверьте их и подайте заявление."
+	return `Прикрепите два файла: ${names}.${ready > 0 ? " Сейчас готов один из двух." : ""}`
+}
+
+function Aside({ filing: { files } }: { filing: FilingView }) {
+	if (!files) return null
+	return (
+		<Steps
+			label="Порядок подачи"
+			steps={[
+				{ label: "Заполнить заявление", step: "done" },
+				{ label: "Сформировать и скачать", step: "done" },
+				{ label: "Подписать и отсканировать", step: files[0]?.attached ? "done" : "now" },
+				{ label: "Прикрепить два файла и подать", step: files[0]?.attached ? "now" : "ahead" },
+			]}
+		>
+			<div className="mt-5 small">
+				<p>
+					<b>Нет сканера?</b>
+				</p>
+				<p className="mt-2 muted">
+					Сфотографируйте каждую страницу телефоном при дневном свете, лист положите на тёмный стол.
+				</p>
+			</div>
+		</Steps>
+	)
+}
+
+/** Says where the application stands and where to go, when nothing is to be attached here. */
+function NothingHere({ filing: { status, next, state } }: { filing: FilingView }) {
+	return (
+		<Alert>
+			<p data-state={state}>
+				<b>{status}</b>
+			</p>
+			<p className="small">
+				{next === "fill"
+					? "Сначала заполните и сформируйте заявление: тогда здесь можно будет прикрепить подписанный скан и таблицы."
+					: next === "revise"
+						? "На главной странице нажмите «Исправить и подать снова»: всё заполненное сохранится."
+						: next === "home"
+							? "Прикреплять здесь сейчас ничего не нужно. Документы и материалы добавляют в своём разделе."
+							: "Новое заявление можно начать на главной странице."}
+			</p>
+			<p className="mt-3">
+				{next === "fill" ? (
+					<ButtonLink to={paths.teacherApplication()}>Заполнить заявление</ButtonLink>
+				) : (
+					<ButtonLink to={paths.teacher()} tone="second">
+						На главную
+					</ButtonLink>
+				)}
+			</p>
+		</Alert>
+	)
+}
+
+const NothingYet = () => (
+	<>
+		<PageHead title="Подать заявление" />
+		<Page>
+			<Empty title="Заявление не подано" act={<ButtonLink to={paths.teacher()}>Начать заявление</ButtonLink>}>
+				Начните заявление на главной странице, заполните и сформируйте его: тогда здесь можно будет его
+				подать.
+			</Empty>
+		</Page>
+	</>
+)

@@ -1,0 +1,69 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { Empty } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { Choices } from "#app/components/teacher-begin.tsx"
+import { WithdrawalFiling } from "#app/components/withdrawal-filing.tsx"
+import { FormPage, Page, Wrap } from "#app/components/wrap.tsx"
+import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
+import { ownPage } from "#app/http/own-page.server.ts"
+import { answerWithdrawal } from "#app/http/withdrawal-answer.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Отзыв заявления — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { actor, now, chosen, choices } = await ownPage(request)
+	if (!chosen) return { view: null, choices }
+	return { view: await viewOwnWithdrawal({ actor, applicationId: chosen.id, now }).catch(raise), choices }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const { chosen, here } = await ownPage(request)
+	if (!chosen) return raise(notFound())
+	return answerWithdrawal(request, { applicationId: chosen.id, back: here })
+}
+
+export default function WithdrawalPage() {
+	const { view, choices } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>() ?? null
+	if (!view)
+		return (
+			<>
+				<PageHead title="Отзыв заявления" />
+				<Page>
+					<Empty title="Отзывать нечего" act={<ButtonLink to={paths.teacher()}>На главную</ButtonLink>}>
+						Вы ещё не подавали заявления.
+					</Empty>
+				</Page>
+			</>
+		)
+	return (
+		<>
+			<PageHead
+				title="Отзыв заявления"
+				tag={<StatusTag state={view.applicationState}>{view.applicationShort}</StatusTag>}
+				lead="Поданное заявление можно отозвать, пока по нему нет итогового заключения. После регистрации отзыва Вы можете подать новое."
+			/>
+			<Wrap>
+				<Choices choices={choices} current={view.applicationId} to={paths.teacherWithdrawal} />
+			</Wrap>
+			<FormPage>
+				<div className="stack-l">
+					<WithdrawalFiling view={view} refusal={refusal} />
+					{view.mayBeginAnew ? (
+						<p>
+							<ButtonLink to={paths.teacher()}>Подать новое заявление</ButtonLink>
+						</p>
+					) : null}
+				</div>
+			</FormPage>
+		</>
+	)
+}
