@@ -19,7 +19,8 @@ try {
 } catch (error) {
 	const wrongOption = error instanceof TypeError && "code" in error
 	if (!(error instanceof DomainError) && !wrongOption) throw error
-	console.error(error instanceof DomainError ? error.message : USAGE)
+	const told = error instanceof DomainError ? [...Object.values(error.fields), error.message] : [USAGE]
+	console.error(told[0])
 	process.exitCode = 1
 } finally {
 	await prisma.$disconnect()
