@@ -222,3 +222,13 @@ function withdrawableRow(row: {
 			: null,
 	}
 }
+
+/** The organisations whose applications these are. */
+export async function schoolNames(actor: Actor): Promise<string[]> {
+	const rows = await prisma.organisation.findMany({
+		where: { id: { in: organisationsOf(actor) } },
+		orderBy: { name: "asc" },
+		select: { name: true },
+	})
+	return rows.map(({ name }) => name)
+}

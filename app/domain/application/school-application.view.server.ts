@@ -1,0 +1,43 @@
+import type { Actor } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+import { viewApplication } from "./application.view.server.ts"
+import { evidenceOf } from "./evidence.view.server.ts"
+import { filingOf } from "./filing.view.server.ts"
+
+/** One application as the coordinator of the school sees it: data, what can be attached for the teacher, and who did what. */
+export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+	const view = await viewApplication({ actor, id, now })
+	return {
+		fullName: view.fullName || "Педагог ещё не заполнил имя",
+		data: {
+			position: view.position,
+			organisation: view.organisation,
+			phone: view.phone,
+			email: view.email,
+			currentCategory: view.currentCategory,
+			claimedCategory: view.claimedCategory,
+			attestationForm: view.attestationForm,
+			procedure: view.procedure === "simplified" ? "по упрощённой форме" : "на общих основаниях",
+			ground: view.ground,
+			experience: view.experience,
+			appointedOn: view.appointedOn,
+			period: view.period,
+		},
+		experts: view.experts.map(({ id: expertId, name, post }) => ({ id: expertId, name, post })),
+		/** Files that are filed and can no longer be changed here. */
+		filed: view.documents.filter(
+			({ role }) => role === "application_scan" || role === "results_annex" || role === "simplified_ground",
+		),
+		formHref: view.formedOn ? paths.applicationForm(view.id) : null,
+		filing: await filingOf(view),
+		evidence: evidenceOf(view, now),
+		history: view.history.map(({ id: entryId, title, at, actor: who, reason }) => ({
+			id: entryId,
+			dateTime: at,
+			at: longDateTime(new Date(at)),
+			title,
+			note: [who, reason].filter(Boolean).join(". "),
+		})),
+	}
+}

@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Figures } from "#app/components/figures.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { TaskList } from "#app/components/task-list.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { schoolListAddress } from "#app/domain/application/school-list.query.ts"
+import { countSchool, schoolNames } from "#app/domain/application/school-list.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Количество аттестуемых — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "school_coordinator")
+	const [counts, names] = await Promise.all([countSchool(actor), schoolNames(actor)])
+	return { counts, names }
+}
+
+export default function SchoolHome() {
+	const { counts, names } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead title="Количество аттестуемых" lead={names.join(", ")}>
+				<Figures
+					figures={[
+						{ count: counts.new, label: "Новые заявления", to: schoolListAddress({ group: "new" }) },
+						{
+							count: counts.registered,
+							label: "Зарегистрированные",
+							to: schoolListAddress({ group: "registered" }),
+						},
+					]}
+				/>
+			</PageHead>
+			<Page>
+				<TaskList
+					tasks={[
+						{
+							name: "Прикрепление документов аттестуемым",
+							to: paths.schoolApplications(),
+							note: "Заявления педагогов Вашей организации: данные, документы, скан заявления и материалы за педагога",
+						},
+						{
+							name: "Отзыв заявления",
+							to: paths.schoolWithdrawals(),
+							note: "За педагога, который не может сделать это сам",
+						},
+					]}
+				/>
+			</Page>
+		</>
+	)
+}

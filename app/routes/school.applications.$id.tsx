@@ -1,0 +1,131 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Alert } from "#app/components/alert.tsx"
+import { ApplicationFiles } from "#app/components/application-files.tsx"
+import { ConclusionSigning } from "#app/components/conclusion-signing.tsx"
+import { DocsList } from "#app/components/docs-list.tsx"
+import { EvidenceDocuments } from "#app/components/evidence-documents.tsx"
+import { OtherRefusal } from "#app/components/other-refusal.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Panel } from "#app/components/panel.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { SummaryList } from "#app/components/summary-list.tsx"
+import { Timeline } from "#app/components/timeline.tsx"
+import { SplitView } from "#app/components/wrap.tsx"
+import { viewSchoolApplication } from "#app/domain/application/school-application.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `${data?.fullName ?? "Заявление"} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "school_coordinator")
+	return viewSchoolApplication({ actor, id: param(params, "id"), now: now() }).catch(raise)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	await requireRole(request, "school_coordinator")
+	const id = param(params, "id")
+	return actHere(request, { subject: "application", id, back: paths.schoolApplication(id) })
+}
+
+type View = Awaited<ReturnType<typeof viewSchoolApplication>>
+
+const PLACED = ["attachment.add", "attachment.remove", "application.submit", "conclusion.sign"]
+
+export default function SchoolApplication() {
+	const view = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>() ?? null
+	const { filing } = view
+	return (
+		<>
+			<PageHead
+				title={view.fullName}
+				crumbs={[
+					{ label: "Прикрепление документов аттестуемым", to: paths.schoolApplications() },
+					{ label: view.fullName },
+				]}
+				tag={<StatusTag state={filing.state}>{filing.short}</StatusTag>}
+				lead={view.data.position}
+			/>
+			<SplitView
+				narrowSide
+				main={
+					<>
+						<OtherRefusal refusal={refusal} events={PLACED} />
+						{filing.files || filing.conclusion ? (
+							<Alert>
+								Вы действуете за педагога: в истории заявления останется, что документы прикрепили Вы.
+							</Alert>
+						) : null}
+						<ApplicationFiles filing={filing} refusal={refusal} />
+						<ConclusionSigning filing={filing} refusal={refusal} onBehalf />
+						{filing.files ? null : <Filed view={view} />}
+						<h2>Документы и материалы</h2>
+						<EvidenceDocuments evidence={view.evidence} refusal={refusal} />
+					</>
+				}
+				side={
+					<>
+						<Panel title="Данные" small>
+							<PersonalData view={view} />
+						</Panel>
+						<Panel title="История" small>
+							<Timeline entries={view.history} />
+						</Panel>
+					</>
+				}
+			/>
+		</>
+	)
+}
+
+function PersonalData({ view: { data, experts } }: { view: View }) {
+	return (
+		<SummaryList
+			dense
+			narrow
+			items={[
+				{ term: "Телефон", value: data.phone },
+				{ term: "Почта", value: data.email },
+				{ term: "Место работы", value: data.organisation },
+				{ term: "Имеющаяся категория", value: data.currentCategory },
+				{ term: "Заявленная категория", value: data.claimedCategory },
+				{ term: "Форма аттестации", value: data.attestationForm },
+				{ term: "Порядок", value: data.procedure, note: data.ground },
+				{ term: "Стаж", value: data.experience },
+				{ term: "Дата назначения", value: data.appointedOn },
+				data.period ? { term: "Период", value: data.period } : null,
+				...experts.map(({ name, post }) => ({ term: "Специалист", value: name, note: post })),
+			]}
+		/>
+	)
+}
+
+function Filed({ view: { filed, formHref } }: { view: View }) {
+	if (filed.length === 0 && !formHref) return null
+	return (
+		<Panel title="Заявление">
+			<DocsList
+				documents={[
+					...filed.map(({ sign, name, href, note, warnings }) => ({
+						kind: sign,
+						name,
+						href,
+						note: [note, ...warnings].join(". "),
+					})),
+					...(formHref
+						? [{ kind: "DOCX", name: "Заявление, как оно было сформировано", href: formHref }]
+						: []),
+				]}
+			/>
+		</Panel>
+	)
+}

@@ -1,0 +1,138 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Figures } from "#app/components/figures.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field, Select } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { schoolListAddress, schoolQuery } from "#app/domain/application/school-list.query.ts"
+import {
+	countSchool,
+	type SchoolRow,
+	viewSchoolList,
+} from "#app/domain/application/school-list.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted } from "#app/utils/russian.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Прикрепление документов аттестуемым — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "school_coordinator")
+	const query = schoolQuery(new URL(request.url).searchParams)
+	const [list, counts] = await Promise.all([viewSchoolList({ actor, query }), countSchool(actor)])
+	return { ...list, counts }
+}
+
+const GROUPS = [
+	{ value: "new", label: "Новые заявления" },
+	{ value: "registered", label: "Зарегистрированные" },
+]
+
+const columns: readonly Column<SchoolRow>[] = [
+	{
+		id: "name",
+		head: "ФИО, должность",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<a href={paths.schoolApplication(row.id)}>{row.fullName}</a>
+				<Second>{row.position}</Second>
+			</>
+		),
+	},
+	{
+		id: "contacts",
+		head: "Телефон, почта",
+		cell: (row) => (
+			<>
+				<span className="nowrap">{row.phone}</span>
+				<Second>{row.email}</Second>
+			</>
+		),
+	},
+	{ id: "current", head: "Имеющаяся категория", cell: (row) => row.currentCategory },
+	{ id: "claimed", head: "Заявленная категория", cell: (row) => row.claimedCategory },
+	{ id: "form", head: "Форма аттестации", cell: (row) => row.attestationForm },
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (row) => (
+			<>
+				<StatusTag state={row.state} small>
+					{row.short}
+				</StatusTag>
+				<Second>{counted(row.documents, ["документ", "документа", "документов"])}</Second>
+			</>
+		),
+	},
+]
+
+export default function SchoolApplications() {
+	const { rows, total, query, pageSize, counts } = useLoaderData<typeof loader>()
+	const filtered = query.group !== "" || query.name !== ""
+	return (
+		<>
+			<PageHead
+				title="Прикрепление документов аттестуемым"
+				lead="Откройте заявление, чтобы посмотреть данные и документы или прикрепить их за педагога, например если у него нет доступа к своей почте."
+			>
+				<Figures
+					figures={GROUPS.map(({ value, label }) => ({
+						count: value === "new" ? counts.new : counts.registered,
+						label,
+						to: schoolListAddress({ group: value === "new" ? "new" : "registered" }),
+						current: query.group === value,
+					}))}
+				/>
+			</PageHead>
+			<Page className="stack">
+				<Filters label="Отбор заявлений" resetTo={filtered ? paths.schoolApplications() : undefined}>
+					<Select
+						name="group"
+						label="Какие заявления"
+						options={GROUPS}
+						placeholder="Все"
+						defaultValue={query.group}
+						width="medium"
+					/>
+					<Field
+						name="name"
+						label="Фамилия, имя или отчество"
+						type="search"
+						defaultValue={query.name}
+						className="filters__search"
+						autoComplete="off"
+					/>
+				</Filters>
+				<DataTable
+					caption="Заявления педагогов организации"
+					hideCaption
+					columns={columns}
+					rows={rows}
+					rowKey={(row) => row.id}
+					rowTone={(row) => (row.needsHelp ? "soon" : undefined)}
+					empty={
+						<Empty title={filtered ? "Таких заявлений нет" : "Заявлений пока нет"}>
+							{filtered
+								? "Измените отбор или часть имени."
+								: "Они появятся, когда педагоги организации начнут заполнять заявления."}
+						</Empty>
+					}
+				/>
+				<Pager
+					page={query.page}
+					pageSize={pageSize}
+					total={total}
+					href={(page) => schoolListAddress({ ...query, page })}
+				/>
+			</Page>
+		</>
+	)
+}

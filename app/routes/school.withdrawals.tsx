@@ -1,0 +1,160 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, RowName, Second } from "#app/components/table.tsx"
+import { WithdrawalFiling } from "#app/components/withdrawal-filing.tsx"
+import { FormPage, Page } from "#app/components/wrap.tsx"
+import { schoolQuery } from "#app/domain/application/school-list.query.ts"
+import {
+	viewSchoolWithdrawals,
+	type WithdrawableRow,
+} from "#app/domain/application/school-list.view.server.ts"
+import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
+import { answerWithdrawal } from "#app/http/withdrawal-answer.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Отзыв заявления — «Аттестация»" }]
+
+const chosenIn = (request: Request) => new URL(request.url).searchParams.get("application")
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "school_coordinator")
+	const applicationId = chosenIn(request)
+	if (applicationId)
+		return { list: null, view: await viewOwnWithdrawal({ actor, applicationId, now: now() }).catch(raise) }
+	const { name, page } = schoolQuery(new URL(request.url).searchParams)
+	return { list: { ...(await viewSchoolWithdrawals({ actor, name, page })), name, page }, view: null }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	await requireRole(request, "school_coordinator")
+	const applicationId = chosenIn(request)
+	if (!applicationId) return raise(notFound())
+	return answerWithdrawal(request, { applicationId, back: paths.schoolWithdrawals(applicationId) })
+}
+
+const columns: readonly Column<WithdrawableRow>[] = [
+	{
+		id: "name",
+		head: "ФИО, должность",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				{row.fullName}
+				<Second>{row.position}</Second>
+			</>
+		),
+	},
+	{ id: "claimed", head: "Заявленная категория", cell: (row) => row.claimedCategory },
+	{
+		id: "state",
+		head: "Заявление",
+		cell: (row) => (
+			<StatusTag state={row.state} small>
+				{row.short}
+			</StatusTag>
+		),
+	},
+	{
+		id: "withdrawal",
+		head: "Заявление на отзыв",
+		cell: (row) =>
+			row.withdrawal ? (
+				<>
+					<StatusTag state={row.withdrawal.state} subject="withdrawal" small>
+						{row.withdrawal.short}
+					</StatusTag>
+					<Second>{row.withdrawal.reason}</Second>
+				</>
+			) : (
+				"не сформировано"
+			),
+	},
+	{
+		id: "act",
+		head: "Действие",
+		th: "",
+		cell: (row) => (
+			<a href={paths.schoolWithdrawals(row.id)}>
+				{row.withdrawal ? "Открыть" : "Указать причину"}
+				<RowName>{row.fullName}</RowName>
+			</a>
+		),
+	},
+]
+
+export default function SchoolWithdrawals() {
+	const { list, view } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>() ?? null
+	if (view)
+		return (
+			<>
+				<PageHead
+					title={view.teacher}
+					crumbs={[{ label: "Отзыв заявления", to: paths.schoolWithdrawals() }, { label: view.teacher }]}
+					tag={<StatusTag state={view.applicationState}>{view.applicationShort}</StatusTag>}
+					lead="Отзыв за педагога, который по уважительной причине не может сделать это сам. В заявлении на отзыв будут указаны Ваши имя и должность."
+				/>
+				<FormPage>
+					<WithdrawalFiling view={view} refusal={refusal} reasonLabel="Указать причину" />
+				</FormPage>
+			</>
+		)
+	return (
+		<>
+			<PageHead
+				title="Отзыв заявления"
+				lead="Заявления педагогов организации, которые ещё можно отозвать, и те, по которым отзыв уже был."
+			/>
+			<Page className="stack">{list ? <WithdrawableList list={list} /> : null}</Page>
+		</>
+	)
+}
+
+type List = Awaited<ReturnType<typeof viewSchoolWithdrawals>> & { name: string; page: number }
+
+function WithdrawableList({ list: { rows, total, pageSize, name, page } }: { list: List }) {
+	return (
+		<>
+			<Filters label="Поиск заявления" resetTo={name ? paths.schoolWithdrawals() : undefined}>
+				<Field
+					name="name"
+					label="Фамилия, имя или отчество"
+					type="search"
+					defaultValue={name}
+					className="filters__search"
+					autoComplete="off"
+				/>
+			</Filters>
+			<DataTable
+				caption="Заявления, которые можно отозвать"
+				hideCaption
+				columns={columns}
+				rows={rows}
+				rowKey={(row) => row.id}
+				empty={
+					<Empty title={name ? "Таких заявлений нет" : "Отзывать нечего"}>
+						{name ? "Измените часть имени." : "Ни одно заявление организации ещё не подано."}
+					</Empty>
+				}
+			/>
+			<Pager
+				page={page}
+				pageSize={pageSize}
+				total={total}
+				href={(to) => `${paths.schoolWithdrawals()}?${new URLSearchParams({ name, page: String(to) })}`}
+			/>
+		</>
+	)
+}
