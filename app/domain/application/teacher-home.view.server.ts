@@ -160,10 +160,10 @@ function happenedOf(application: ApplicationView): Happened[] {
 	}))
 }
 
-/** The papers of the application itself; evidence has a page of its own. */
-function documentsOf(application: ApplicationView): HomeDocument[] {
+/** The papers of the application itself; evidence has a page of its own and comes only when asked for. */
+export function documentsOf(application: ApplicationView, { evidence = false } = {}): HomeDocument[] {
 	const { id, formedOn, documents, conclusions, withdrawal } = application
-	const papers = documents.filter((one) => one.role !== "evidence" && one.role !== "lesson_link")
+	const papers = documents.filter(({ role }) => evidence || (role !== "evidence" && role !== "lesson_link"))
 	return [
 		...(formedOn
 			? [

@@ -1,0 +1,107 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireActor } from "#app/auth/actor.server.ts"
+import { Refusable } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { BeginApplication, Choices } from "#app/components/teacher-begin.tsx"
+import { CheckStep } from "#app/components/teacher-check.tsx"
+import { FormSteps, StepForm } from "#app/components/teacher-form.tsx"
+import { FormedApplication } from "#app/components/teacher-formed.tsx"
+import { FormPage, Page, Wrap } from "#app/components/wrap.tsx"
+import { neighbour, saveStep, stepNamed } from "#app/domain/application/save-step.server.ts"
+import { viewTeacherForm } from "#app/domain/application/teacher-form.view.server.ts"
+import { receiveUpload } from "#app/files/upload.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { invalid } from "#app/utils/errors.ts"
+import { raise, refusal, seeOther } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Заявление — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireActor(request)
+	const query = new URL(request.url).searchParams
+	const named = { wanted: query.get("application"), stepId: query.get("step") }
+	return viewTeacherForm({ actor, ...named, now: now() }).catch(raise)
+}
+
+/** A step is always saved first; only then its mistakes keep the person on it. */
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireActor(request)
+	const query = new URL(request.url).searchParams
+	const id = query.get("application") ?? ""
+	const step = stepNamed(query.get("step"))
+	if (!step || step.fields.length === 0)
+		return actHere(request, { subject: "application", id, back: paths.teacherSubmit(id) })
+	const typed: Record<string, string> = {}
+	try {
+		const { fields } = await receiveUpload(request)
+		for (const [name, value] of fields) if (typeof value === "string") typed[name] = value
+		const { problems, proposed } = await saveStep({ actor, id, step, typed, now: now() })
+		const next = neighbour(step, typed.intent === "back" ? -1 : 1)
+		if (proposed) return redirectWithToast(`${paths.teacherApplication(step.id, id)}#f-genitive`, CASES_AGAIN)
+		if (typed.intent !== "back" && Object.keys(problems).length > 0)
+			return refusal(invalid(problems, SAVED_BUT), typed)
+		return seeOther(next ? paths.teacherApplication(next.id, id) : paths.teacher(id))
+	} catch (error) {
+		return refusal(error, typed)
+	}
+}
+
+const SAVED_BUT = "Ответы сохранены. Исправьте их, чтобы продолжить"
+const CASES_AGAIN = "Падежи имени предложены заново. Проверьте их и продолжите"
+
+export default function TeacherApplication() {
+	const { application, choices, begin, filling, check } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	if (!application)
+		return (
+			<>
+				<PageHead title="Заявление не подано" />
+				<Page>
+					<BeginApplication places={begin} />
+				</Page>
+			</>
+		)
+	return (
+		<>
+			<Wrap>
+				<Choices
+					choices={choices}
+					current={application.id}
+					to={(one) => paths.teacherApplication(undefined, one)}
+				/>
+			</Wrap>
+			{filling && check ? (
+				<FormPage aside={<FormSteps filling={filling} />}>
+					<Refusable refusal={refused}>
+						<CheckStep
+							check={check}
+							action={filling.action}
+							number={filling.step.number}
+							of={filling.steps.length}
+							version={application.version}
+						/>
+					</Refusable>
+				</FormPage>
+			) : filling ? (
+				<StepForm
+					// What was typed on one step must not show up on the next.
+					key={`${filling.step.id}-${application.id}-${application.version}`}
+					applicationId={application.id}
+					filling={filling}
+					findings={filling.findings}
+					refusal={refused}
+				/>
+			) : check ? (
+				<Refusable refusal={refused}>
+					<FormedApplication application={application} check={check} begin={begin} />
+				</Refusable>
+			) : null}
+		</>
+	)
+}

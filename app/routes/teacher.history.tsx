@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireActor } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { DocsList } from "#app/components/docs-list.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { SummaryList } from "#app/components/summary-list.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewTeacherHistory } from "#app/domain/application/teacher-history.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Прежние заявления — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	return viewTeacherHistory({ actor: await requireActor(request), now: now() })
+}
+
+export default function TeacherHistory() {
+	const { former } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Прежние заявления"
+				crumbs={[{ label: "Главная", to: paths.teacher() }, { label: "Прежние заявления" }]}
+				lead="Заявления, по которым принято решение или которые отозваны, с их документами."
+			/>
+			<Page>
+				{former.length === 0 ? (
+					<Empty title="Прежних заявлений нет">
+						Заявление появится здесь, когда комиссия примет решение или когда оно будет отозвано.
+					</Empty>
+				) : null}
+				{former.map((one) => (
+					<MarginSection key={one.id} title={one.title} note={one.begunOn}>
+						<p>
+							<StatusTag state={one.state}>{one.short}</StatusTag>
+						</p>
+						<p className="mt-3">{one.status}</p>
+						<SummaryList dense className="mt-4" items={one.items} />
+						{one.documents.length > 0 ? (
+							<div className="mt-5">
+								<DocsList documents={one.documents} />
+							</div>
+						) : null}
+					</MarginSection>
+				))}
+			</Page>
+		</>
+	)
+}
