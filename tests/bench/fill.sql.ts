@@ -1,0 +1,104 @@
+/** One row of a journal: the `seq`th step of the way with this number. */
+export interface Step {
+	readonly way: number
+	readonly seq: number
+	readonly event: string
+	readonly from: string | null
+	readonly to: string
+}
+
+const id = (kind: string, of: string) => `md5('${kind}' || ${of})::uuid::text`
+
+/** The statements that fill the database, in their order, all in one transaction. */
+export const FILL = {
+	/** $1 username, $2 role, $3 municipality, $4 hash of the session. */
+	official: `
+		WITH person AS (
+			INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "sex", "email", "emailConfirmedAt", "workPhone", "createdAt")
+			VALUES (${id("official", "$1::text")}, $1, 'Проверкина', 'Нагрузка', 'Серверовна', 'f', $1 || '@bench.example', now(), '8 (3822) 00-00-00', now())
+			RETURNING "id"),
+		session AS (
+			INSERT INTO "Session" ("id", "personId", "expiresAt") SELECT $4, "id", now() + interval '12 hours' FROM person)
+		INSERT INTO "Engagement" ("id", "personId", "role", "municipalityCode", "from")
+		SELECT ${id("office", "$1::text")}, "id", $2, $3, now() - interval '1 year' FROM person`,
+
+	/**
+	 * $1 how many, $2 shares of the ways in a hundred. Almost half of them work in the regional capital; all the rest is spread
+	 * evenly, and the same at each run.
+	 */
+	applicants: `
+		CREATE TEMP TABLE applicant ON COMMIT DROP AS
+		WITH place AS (SELECT row_number() OVER (ORDER BY "municipalityCode", "name") - 1 AS k, count(*) OVER () AS places,
+				"id", "municipalityCode" FROM "Organisation"
+				CROSS JOIN LATERAL generate_series(1, CASE "municipalityCode" WHEN 'tomsk' THEN 6 ELSE 1 END)),
+			share AS (SELECT index - 1 AS way, sum(value::int) OVER (ORDER BY index) AS below
+				FROM jsonb_array_elements_text($2::jsonb) WITH ORDINALITY AS s(value, index))
+		SELECT n, (SELECT min(way) FROM share WHERE n * 37 % 100 < below)::int AS way,
+			${id("teacher", "n")} AS teacher, ${id("job", "n")} AS job, ${id("application", "n")} AS application,
+			place."id" AS organisation, place."municipalityCode" AS municipality,
+			(ARRAY['Абрамова', 'Берёзкина', 'Воробьёва', 'Голубева', 'Ёлкина', 'Журавлёва', 'Зимина', 'Крылова', 'Лаптева', 'Щукина'])[1 + n % 10] AS surname,
+			(ARRAY['Анна', 'Вера', 'Галина', 'Дарья', 'Елена', 'Жанна', 'Нина'])[1 + n % 7] AS name,
+			(ARRAY['Андреевна', 'Борисовна', 'Викторовна', 'Петровна', 'Сергеевна'])[1 + n % 5] AS patronymic,
+			now() - make_interval(mins => n * 97 % 40000) AS since
+		FROM generate_series(1, $1::int) AS n JOIN place ON place.k = n % place.places`,
+
+	persons: `
+		INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "sex", "searchName", "email", "emailConfirmedAt", "createdAt")
+		SELECT teacher, 'bench' || n, surname, name, patronymic, 'f', lower(surname || ' ' || name || ' ' || patronymic),
+			'bench' || n || '@bench.example', since, since FROM applicant`,
+
+	engagements: `
+		INSERT INTO "Engagement" ("id", "personId", "role", "municipalityCode", "organisationId", "positionCode", "appointedOn", "from")
+		SELECT job, teacher, 'teacher', municipality, organisation, (SELECT min("code") FROM "Position"), '2017-09-01', since FROM applicant`,
+
+	/** $1 steps. */
+	ways: `
+		CREATE TEMP TABLE way ON COMMIT DROP AS
+		SELECT * FROM jsonb_to_recordset($1::jsonb) AS step(way int, seq int, event text, "from" text, "to" text)`,
+
+	/** $1 the form, $2 version of the machine. */
+	applications: `
+		INSERT INTO "Application" ("id", "state", "version", "machineVersion", "stateSince", "teacherId", "engagementId", "createdAt",
+			"form", "municipalityCode", "organisationId", "positionCode", "fullName", "searchName", "claimedCategory", "procedure",
+			"attestationForm", "submittedAt", "receivedOn", "reviewDueOn", "journalYear", "journalNumber", "registeredAt")
+		SELECT a.application, w."to", w.seq, $2::int, a.since, a.teacher, a.job, a.since - interval '20 days',
+			$1::jsonb || jsonb_build_object('surname', a.surname, 'name', a.name, 'patronymic', a.patronymic, 'engagementId', a.job),
+			a.municipality, a.organisation, (SELECT min("code") FROM "Position"), a.surname || ' ' || a.name || ' ' || a.patronymic,
+			lower(a.surname || ' ' || a.name || ' ' || a.patronymic), 'first', 'general', 'in_person',
+			a.since, to_char(a.since, 'YYYY-MM-DD'), to_char(a.since + interval '30 days', 'YYYY-MM-DD'),
+			CASE WHEN r.number IS NOT NULL THEN extract(year FROM now())::int END, r.number, CASE WHEN r.number IS NOT NULL THEN a.since END
+		FROM applicant a
+		JOIN way w ON w.way = a.way AND w.seq = (SELECT max(seq) FROM way WHERE way.way = a.way)
+		LEFT JOIN (SELECT n, row_number() OVER (PARTITION BY municipality ORDER BY n) AS number FROM applicant
+			WHERE way IN (SELECT way FROM way WHERE event = 'application.register')) r ON r.n = a.n`,
+
+	file: `
+		INSERT INTO "StoredFile" ("hash", "size", "type", "extension", "pages", "storedAt")
+		VALUES (encode(sha256('paper'), 'hex'), 184320, 'application/pdf', 'pdf', 2, now())`,
+
+	revisions: `
+		INSERT INTO "FormRevision" ("id", "applicationId", "number", "data", "fileHash", "formedAt")
+		SELECT ${id("revision", "n")}, application, 1, '{}', encode(sha256('paper'), 'hex'), since - interval '10 days' FROM applicant`,
+
+	attachments: `
+		INSERT INTO "Attachment" ("id", "applicationId", "kind", "role", "fileHash", "fileName", "revisionNumber", "addedById", "addedAt")
+		SELECT ${id("paper", "n || paper.kind")}, application, paper.kind, paper.role, encode(sha256('paper'), 'hex'),
+			surname || ' — ' || paper.name || '.pdf', CASE WHEN paper.role = 'application_scan' THEN 1 END, teacher, since - interval '5 days'
+		FROM applicant CROSS JOIN (VALUES ('signed_application', 'application_scan', 'Заявление'), ('results_annex', 'results_annex', 'Приложение'),
+			('publication', 'evidence', 'Публикация'), ('training', 'evidence', 'Удостоверение')) AS paper(kind, role, name)`,
+
+	counters: `
+		INSERT INTO "Counter" ("key", "value")
+		SELECT 'applications:' || "municipalityCode" || ':' || "journalYear", max("journalNumber") FROM "Application"
+		WHERE "journalNumber" IS NOT NULL GROUP BY "municipalityCode", "journalYear"`,
+
+	/** $1 version of the machine. Hashes are of the right length only: nobody verifies the chain here. */
+	journal: `
+		INSERT INTO "Journal" ("subject", "subjectId", "seq", "event", "data", "from", "to", "actorId", "actorName", "actorRole", "at",
+			"machineVersion", "previousHash", "hash")
+		SELECT 'application', a.application, w.seq, w.event, '{}', w."from", w."to", a.teacher, a.surname || ' ' || a.name || ' ' || a.patronymic,
+			'teacher', a.since - interval '20 days' + make_interval(days => w.seq), $1::int,
+			CASE WHEN w.seq > 1 THEN encode(sha256((a.n || ' ' || (w.seq - 1))::bytea), 'hex') ELSE '' END,
+			encode(sha256((a.n || ' ' || w.seq)::bytea), 'hex')
+		FROM applicant a JOIN way w ON w.way = a.way`,
+} as const

@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto"
+import pg from "pg"
+import { hashToken } from "#app/auth/tokens.server.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { ensureDatabase, migrate } from "#app/db/migrate.server.ts"
+import type { FormDraft } from "#app/domain/application/application.form.ts"
+import { loadReference } from "#app/domain/reference/load-reference.server.ts"
+import { prepareQueues } from "#app/jobs/boss.server.ts"
+import type { Role } from "#app/policies/policy.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { seedOrganisations } from "#prisma/demo/organisations.ts"
+import { FILL, type Step } from "./fill.sql.ts"
+
+// A region in the middle of its year, by set-based SQL: 3,000 applications do not wait for 3,000 forms to be rendered. Every
+// state stands beside its whole journal, or the database would refuse it.
+
+const APPLICATIONS = 3_000
+
+export interface Filled {
+	readonly applications: number
+	/** Cookies of people who are signed in. */
+	readonly cookies: { readonly coordinator: string; readonly operator: string }
+	/** Applications of the coordinator's municipality that wait to be registered. */
+	readonly waiting: readonly string[]
+	/** The same of other municipalities. */
+	readonly waitingElsewhere: readonly { id: string; municipalityCode: string }[]
+	/** One with papers and a journal. */
+	readonly application: string
+}
+
+const FORM: FormDraft = {
+	sex: "f",
+	phone: "+7 900 000-00-00",
+	email: "teacher@bench.example",
+	appointedOn: "01.09.2017",
+	currentCategory: "none",
+	heldBefore: "no",
+	claimedCategory: "first",
+	attestationForm: "in_person",
+	presence: "absent",
+	procedure: "general",
+	educationLevel: "высшее",
+	educationInstitution: "Педагогический университет",
+	educationYear: "2009",
+	educationSpeciality: "Педагогическое образование",
+	educationQualification: "учитель",
+	experienceTotal: "16",
+	experienceTeaching: "14",
+	experiencePosition: "9",
+	training: "Курсы повышения квалификации, 72 часа, 2025 год",
+	result1: "Качество знаний за три года выросло с 52 до 61 процента. ".repeat(8),
+	result2: "Учащиеся ежегодно участвуют в олимпиадах и конкурсах. ".repeat(8),
+}
+
+type Way = readonly (readonly [event: string, to: string])[]
+const formed: Way = [
+	["application.begin", "draft.editing"],
+	["form.save", "draft.editing"],
+	["form.issue", "draft.formed"],
+	["attachment.add", "draft.formed"],
+	["attachment.add", "draft.formed"],
+]
+const submitted: Way = [...formed, ["application.submit", "submitted"]]
+const registered: Way = [...submitted, ["application.register", "registered"]]
+const decided: Way = [
+	...registered,
+	["schedule.assign", "scheduled.preliminary"],
+	["schedule.approve", "scheduled.approved"],
+	["conclusion.attach", "concluded.awaitingTeacher"],
+	["conclusion.sign", "concluded.signed"],
+	["conclusion.assess", "concluded.assessed"],
+	["application.decide", "concluded.granted"],
+]
+/** How many of a hundred stand at the end of each way. */
+const SHARES: readonly (readonly [share: number, way: Way])[] = [
+	[8, formed],
+	[16, submitted],
+	[4, [...submitted, ["application.reject", "rejected"]]],
+	[32, registered],
+	[40, decided],
+]
+
+async function fill(): Promise<Filled> {
+	const url = process.env.DATABASE_URL ?? ""
+	await ensureDatabase(url)
+	await migrate(url)
+	await prepareQueues(url)
+	await loadReference(prisma)
+	await seedOrganisations()
+	await prisma.$disconnect()
+	const client = new pg.Client({ connectionString: url })
+	await client.connect()
+	try {
+		return await fillWith(client)
+	} finally {
+		await client.end()
+	}
+}
+
+async function fillWith(client: pg.Client): Promise<Filled> {
+	await client.query("BEGIN")
+	const coordinator = await signIn(client, "bench-coordinator", "municipal_coordinator", "tomsk")
+	const operator = await signIn(client, "bench-operator", "operator", null)
+	const version = applicationLifecycle.version
+	await client.query(FILL.applicants, [APPLICATIONS, JSON.stringify(SHARES.map(([share]) => share))])
+	for (const people of [FILL.persons, FILL.engagements, FILL.file]) await client.query(people)
+	await client.query(FILL.ways, [JSON.stringify(SHARES.flatMap(([, way], index) => stepsOf(way, index)))])
+	await client.query(FILL.applications, [JSON.stringify(FORM), version])
+	for (const papers of [FILL.revisions, FILL.attachments, FILL.counters]) await client.query(papers)
+	await client.query(FILL.journal, [version])
+	await client.query("COMMIT")
+	await client.query("ANALYZE")
+
+	const waiting = await client.query<{ id: string; municipalityCode: string }>(
+		`SELECT "id", "municipalityCode" FROM "Application" WHERE "state" = 'submitted' ORDER BY "id"`,
+	)
+	const seen = await client.query<{ id: string }>(
+		`SELECT "id" FROM "Application" WHERE "state" = 'registered' AND "municipalityCode" = 'tomsk' ORDER BY "id" LIMIT 1`,
+	)
+	return {
+		applications: APPLICATIONS,
+		cookies: { coordinator, operator },
+		waiting: waiting.rows.filter((row) => row.municipalityCode === "tomsk").map(({ id }) => id),
+		waitingElsewhere: waiting.rows.filter((row) => row.municipalityCode !== "tomsk"),
+		application: seen.rows[0]?.id ?? "",
+	}
+}
+
+const stepsOf = (way: Way, index: number): Step[] =>
+	way.map(([event, to], at) => ({ way: index, seq: at + 1, event, from: way[at - 1]?.[1] ?? null, to }))
+
+/** A person of one role with an open session. @returns the cookie */
+async function signIn(client: pg.Client, username: string, role: Role, municipalityCode: string | null) {
+	const session = `s_${randomBytes(32).toString("base64url")}`
+	await client.query(FILL.official, [username, role, municipalityCode, hashToken(session)])
+	return `session=${session}`
+}
+
+fill().then(
+	(filled) => process.stdout.write(JSON.stringify(filled)),
+	(error: unknown) => {
+		console.error(error)
+		process.exitCode = 1
+	},
+)

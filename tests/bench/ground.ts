@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { pathToFileURL } from "node:url"
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from "#app/db/embedded-postgres.server.ts"
+
+// What the figures are measured on: a cluster of this run with PostgreSQL's own settings (a commit waits for the disk), one
+// database in it, and the processes around it. All of it is gone at the end.
+
+const PREFIX = "attestation-bench-"
+const START_TIMEOUT_MS = 60_000
+
+export interface Ground {
+	readonly databaseUrl: string
+	readonly folder: string
+	remove(): Promise<void>
+}
+
+export async function prepareGround(): Promise<Ground> {
+	await removeAbandoned()
+	const folder = path.join(tmpdir(), `${PREFIX}${process.pid}`)
+	mkdirSync(folder, { recursive: true, mode: 0o755 })
+	const server = await startEmbeddedPostgres(path.join(folder, "postgres"))
+	return {
+		databaseUrl: server.url("bench"),
+		folder,
+		async remove() {
+			await server.stop()
+			await removeFolder(folder)
+		},
+	}
+}
+
+async function removeAbandoned() {
+	for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+		try {
+			process.kill(Number(name.slice(PREFIX.length)), 0)
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === "ESRCH") await removeFolder(path.join(tmpdir(), name))
+		}
+	}
+}
+
+async function removeFolder(folder: string) {
+	await removeEmbeddedPostgres(path.join(folder, "postgres"))
+	rmSync(folder, { recursive: true, force: true })
+}
+
+/** Runs a TypeScript program of this folder to its end. @returns what it printed, read as JSON */
+export async function runProgram<T>(file: string, env: Record<string, string>): Promise<T> {
+	const child = program(file, env, "inherit")
+	let said = ""
+	child.stdout?.on("data", (chunk: Buffer) => {
+		said += chunk
+	})
+	const code = await new Promise((resolve) => child.once("close", resolve))
+	if (code !== 0) throw new Error(`${file} ended with ${code}`)
+	return JSON.parse(said) as T
+}
+
+/** A TypeScript program of this folder that is spoken to by messages. */
+export function startProgram(file: string, env: Record<string, string> = {}): ChildProcess {
+	return program(file, env, "inherit")
+}
+
+function program(file: string, env: Record<string, string>, stderr: "inherit" | "ignore") {
+	return spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, file)], {
+		stdio: ["ignore", "pipe", stderr, "ipc"],
+		env: { ...process.env, NODE_ENV: "production", ...env },
+	})
+}
+
+export interface BenchServer {
+	readonly url: string
+	/** Milliseconds from the start of the process until /readyz answered. */
+	readonly startedIn: number
+	/** Resident memory of the process, in bytes, as its own metrics tell it. */
+	memory(): Promise<number>
+	stop(): Promise<void>
+}
+
+/** The program as `npm start` starts it, with nothing of demo or test about it. */
+export async function startServer({ databaseUrl, folder }: Ground): Promise<BenchServer> {
+	const port = await freePort()
+	const url = `http://127.0.0.1:${port}`
+	const logFile = path.join(folder, "server.log")
+	const log = openSync(logFile, "a")
+	const profile = process.env.BENCH_PROFILE
+		? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+		: []
+	const began = performance.now()
+	const child = spawn(process.execPath, [...profile, "scripts/start.mjs"], {
+		stdio: ["ignore", log, log],
+		env: {
+			...process.env,
+			PORT: String(port),
+			PUBLIC_URL: url,
+			DATABASE_URL: databaseUrl,
+			FILES_URL: pathToFileURL(path.join(folder, "files")).href,
+			MAIL_URL: pathToFileURL(path.join(folder, "letters")).href,
+			SESSION_SECRET: "a-secret-that-only-the-bench-knows",
+		},
+	})
+	closeSync(log)
+	while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) {
+		if (child.exitCode !== null || performance.now() - began > START_TIMEOUT_MS)
+			throw new Error(`the server did not start:\n${readFileSync(logFile, "utf8").slice(-2000)}`)
+		await delay(10)
+	}
+	return {
+		url,
+		startedIn: performance.now() - began,
+		async memory() {
+			const metrics = await (await fetch(`${url}/metrics`)).text()
+			return Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1])
+		},
+		stop: () => stop(child),
+	}
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return
+	const ended = new Promise((resolve) => child.once("exit", resolve))
+	child.kill("SIGTERM")
+	await ended
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer()
+		probe.on("error", reject)
+		probe.listen(0, "127.0.0.1", () => {
+			const address = probe.address()
+			probe.close(() => resolve(typeof address === "object" && address ? address.port : 0))
+		})
+	})
+}

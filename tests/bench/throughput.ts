@@ -1,0 +1,128 @@
+import type { ChildProcess } from "node:child_process"
+import { once } from "node:events"
+import { paths } from "#app/utils/paths.ts"
+import type { BareOrder } from "./bare.ts"
+import type { Filled } from "./fill.ts"
+import { type BenchServer, type Ground, startProgram, stop } from "./ground.ts"
+import type { Loaded, Order } from "./load.ts"
+import { median } from "./statistics.ts"
+
+const CONNECTIONS = 16
+const ROUNDS = 5
+const WARM_UP_MS = 4_000
+const ROUND_MS = 2_000
+const MEMORY_EVERY_MS = 250
+
+export interface Throughput {
+	/** Requests a second, medians of the rounds. */
+	readonly list: number
+	readonly bareList: number
+	readonly application: number
+	readonly signIn: number
+	/** Of one answer of the list and of the bare server, head included. */
+	readonly listBytes: number
+	readonly bareBytes: number
+	/** The highest resident memory of the server meanwhile. */
+	readonly memory: number
+}
+
+/** The pages and the bare server in turns, so that whatever else the machine does hits all alike. */
+export async function measureThroughput(
+	server: BenchServer,
+	ground: Ground,
+	filled: Filled,
+): Promise<Throughput> {
+	const signedIn = { Cookie: filled.cookies.operator }
+	const list = { url: `${server.url}${paths.operatorApplications()}`, headers: signedIn }
+	const application = {
+		url: `${server.url}${paths.operatorApplication(filled.application)}`,
+		headers: signedIn,
+	}
+	const signIn = { url: `${server.url}${paths.login()}`, headers: {} }
+	const bare = startProgram("bare.ts")
+	const loader = startProgram("load.ts")
+	const memory = watchMemory(server)
+	try {
+		const bareList = { url: await startBare(bare, ground, list), headers: {} }
+		const targets = { list, bareList, application, signIn }
+		const rates: Record<keyof typeof targets, Loaded[]> = {
+			list: [],
+			bareList: [],
+			application: [],
+			signIn: [],
+		}
+		for (let round = 0; round <= ROUNDS; round += 1) {
+			for (const [name, target] of Object.entries(targets) as [keyof typeof targets, typeof list][]) {
+				const milliseconds = round === 0 ? WARM_UP_MS : ROUND_MS
+				const loaded = await load(loader, { ...target, connections: CONNECTIONS, milliseconds })
+				if (round > 0) rates[name].push(loaded)
+			}
+		}
+		const rate = (name: keyof typeof targets) => median(rates[name].map(({ perSecond }) => perSecond))
+		const size = (name: keyof typeof targets) => median(rates[name].map(({ bytesEach }) => bytesEach))
+		return {
+			list: rate("list"),
+			bareList: rate("bareList"),
+			application: rate("application"),
+			signIn: rate("signIn"),
+			listBytes: size("list"),
+			bareBytes: size("bareList"),
+			memory: await memory.highest(),
+		}
+	} finally {
+		await Promise.all([memory.highest(), stop(bare), stop(loader)])
+	}
+}
+
+/** One query: what a row of the list shows, and how many there are. */
+const LIST_QUERY = `
+	SELECT a."id", a."state", a."fullName", a."procedure", a."claimedCategory", a."attestationForm", a."reviewDueOn", a."stateSince",
+		a."subjectGenitive", p."nominative" AS position, o."name" AS organisation, m."shortName" AS municipality, s."periodId",
+		(SELECT count(*) FROM "Application") AS total
+	FROM "Application" a
+	JOIN "Position" p ON p."code" = a."positionCode"
+	JOIN "Organisation" o ON o."id" = a."organisationId"
+	JOIN "Municipality" m ON m."code" = a."municipalityCode"
+	LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+	ORDER BY a."stateSince", a."id" LIMIT 50`
+
+/** @returns the address of the bare server, which sends what the list's page sends now */
+async function startBare(
+	bare: ChildProcess,
+	{ databaseUrl }: Ground,
+	list: { url: string; headers: Record<string, string> },
+): Promise<string> {
+	const page = await fetch(list.url, { headers: { ...list.headers, "Accept-Encoding": "identity" } })
+	if (page.status !== 200) throw new Error(`the list answered ${page.status}`)
+	const { date: _, connection: __, "transfer-encoding": ___, ...headers } = Object.fromEntries(page.headers)
+	const body = Buffer.from(await page.arrayBuffer()).toString("base64")
+	bare.send({ databaseUrl, query: LIST_QUERY, body, headers } satisfies BareOrder)
+	const [port] = await once(bare, "message")
+	return `http://127.0.0.1:${port}/`
+}
+
+async function load(loader: ChildProcess, order: Order): Promise<Loaded> {
+	loader.send(order)
+	const [answer] = (await once(loader, "message")) as [{ loaded?: Loaded; failed?: string }]
+	if (!answer.loaded) throw new Error(`the load on ${order.url} failed: ${answer.failed}`)
+	return answer.loaded
+}
+
+function watchMemory(server: BenchServer) {
+	let highest = 0
+	let ended = false
+	const watching = (async () => {
+		while (!ended) {
+			highest = Math.max(highest, await server.memory())
+			await new Promise((resolve) => setTimeout(resolve, MEMORY_EVERY_MS))
+		}
+	})()
+	return {
+		/** Ends the watching. */
+		async highest() {
+			ended = true
+			await watching
+			return highest
+		},
+	}
+}

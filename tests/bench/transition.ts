@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto"
+import pg from "pg"
+import { paths } from "#app/utils/paths.ts"
+import type { Filled } from "./fill.ts"
+import { median } from "./statistics.ts"
+
+const WARM_UP = 20
+const MEASURED = 60
+
+export interface Transition {
+	/** Milliseconds from the click «Зарегистрировать» to the last byte of the page after it, median. */
+	readonly overHttp: number
+	/** Milliseconds for the same rows by pg, median. */
+	readonly bareSql: number
+}
+
+/** One registration by the program and one by SQL alone, in turns, each of an application of its own. */
+export async function measureTransition(
+	url: string,
+	databaseUrl: string,
+	filled: Filled,
+): Promise<Transition> {
+	const client = new pg.Client({ connectionString: databaseUrl })
+	await client.connect()
+	const overHttp: number[] = []
+	const bareSql: number[] = []
+	try {
+		let letter: Written | undefined
+		for (let turn = 0; turn < WARM_UP + MEASURED; turn += 1) {
+			const clicked = performance.now()
+			await register(url, filled.cookies.coordinator, pick(filled.waiting, turn))
+			const shown = performance.now()
+			letter ??= await firstLetter(client)
+			const begun = performance.now()
+			await registerBare(client, pick(filled.waitingElsewhere, turn), letter)
+			const committed = performance.now()
+			if (turn < WARM_UP) continue
+			overHttp.push(shown - clicked)
+			bareSql.push(committed - begun)
+		}
+	} finally {
+		await client.end()
+	}
+	return { overHttp: median(overHttp), bareSql: median(bareSql) }
+}
+
+async function register(url: string, cookie: string, id: string) {
+	const answer = await fetch(`${url}${paths.applicationEvents(id)}`, {
+		method: "POST",
+		redirect: "manual",
+		headers: { Cookie: cookie, Origin: url },
+		body: new URLSearchParams({ event: "application.register", returnTo: paths.registration() }),
+	})
+	if (answer.status !== 303) throw new Error(`registration answered ${answer.status}: ${await answer.text()}`)
+	await answer.arrayBuffer()
+	const cookies = answer.headers.getSetCookie().map((line) => line.split(";", 1)[0])
+	const next = await fetch(new URL(answer.headers.get("Location") ?? "", url), {
+		headers: { Cookie: [cookie, ...cookies].join("; ") },
+	})
+	const page = await next.text()
+	if (!next.ok || !page.includes("Заявление зарегистрировано"))
+		throw new Error(`the page after the registration answered ${next.status} without its word`)
+}
+
+interface Written {
+	kind: string
+	to: string
+	personId: string
+	subject: string
+	text: string
+	html: string
+	links: unknown
+	job: Record<string, unknown>
+}
+
+/** What the program's own transition wrote, so that SQL alone writes as much. */
+async function firstLetter(client: pg.Client): Promise<Written> {
+	const { rows } = await client.query<Written>(`
+		SELECT l."kind", l."to", l."personId", l."subject", l."text", l."html", l."links", to_jsonb(j) AS job
+		FROM "Letter" l JOIN pgboss.job j ON j.singleton_key = l."id" ORDER BY l."createdAt" LIMIT 1`)
+	const [letter] = rows
+	if (!letter) throw new Error("the registration wrote no letter with its job")
+	return letter
+}
+
+async function registerBare(
+	client: pg.Client,
+	{ id, municipalityCode }: { id: string; municipalityCode: string },
+	letter: Written,
+) {
+	const now = new Date()
+	const year = now.getFullYear()
+	const letterId = randomUUID()
+	const hash = "0".repeat(64)
+	await client.query("BEGIN")
+	const counter = await run(client, SQL.counter, [`applications:${municipalityCode}:${year}`])
+	const application = await run(client, SQL.application, [id, now, year, counter.rows[0]?.value])
+	const { version } = application.rows[0] ?? {}
+	await run(client, SQL.journal, [
+		"application",
+		id,
+		version,
+		"application.register",
+		"submitted",
+		"registered",
+		now,
+		hash,
+	])
+	const { kind, to, personId, subject, text, html, links } = letter
+	await run(client, SQL.letter, [
+		letterId,
+		now,
+		kind,
+		to,
+		personId,
+		subject,
+		text,
+		html,
+		JSON.stringify(links),
+	])
+	await run(client, SQL.journal, ["letter", letterId, 1, "letter.write", null, "queued", now, hash])
+	await run(client, SQL.job, [letter.job.policy, JSON.stringify({ letterId }), letterId])
+	await client.query("COMMIT")
+}
+
+/** A prepared statement, parsed once a connection. */
+const run = (client: pg.Client, text: string, values: unknown[]) =>
+	client.query<Record<string, unknown>>({ name: text.slice(0, 40), text, values })
+
+const SQL = {
+	counter: `INSERT INTO "Counter" ("key", "value") VALUES ($1, 1)
+		ON CONFLICT ("key") DO UPDATE SET "value" = "Counter"."value" + 1 RETURNING "value"`,
+	application: `UPDATE "Application" SET "state" = 'registered', "stateSince" = $2, "version" = "version" + 1, "journalYear" = $3,
+		"journalNumber" = $4, "registeredAt" = $2 WHERE "id" = $1 RETURNING "version"`,
+	journal: `INSERT INTO "Journal" ("subject", "subjectId", "seq", "event", "data", "from", "to", "actorName", "actorRole", "at",
+		"machineVersion", "previousHash", "hash") VALUES ($1, $2, $3, $4, '{}', $5, $6, 'Проверкина Нагрузка Серверовна',
+		'municipal_coordinator', $7, 1, $8, $8)`,
+	letter: `INSERT INTO "Letter" ("id", "state", "stateSince", "createdAt", "dueAt", "kind", "to", "personId", "subject", "text",
+		"html", "links") VALUES ($1, 'queued', $2, $2, $2, $3, $4, $5, $6, $7, $8, $9)`,
+	job: `INSERT INTO pgboss.job (name, policy, data, singleton_key) VALUES ('letter.send', $1, $2, $3)`,
+}
+
+function pick<T>(among: readonly T[], index: number): T {
+	const one = among[index]
+	if (one === undefined) throw new Error(`only ${among.length} applications wait to be registered`)
+	return one
+}
