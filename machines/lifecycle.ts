@@ -86,7 +86,8 @@ export function isTagged({ machine }: { machine: AnyStateMachine }, path: string
 	for (let node = machine.root; ; ) {
 		if (node.tags.includes(tag)) return true
 		const key = path.split(".")[node.path.length]
-		const child = key === undefined ? undefined : node.states[key]
+		// A stored word may be anything, «constructor» too.
+		const child = key !== undefined && Object.hasOwn(node.states, key) ? node.states[key] : undefined
 		if (!child) return false
 		node = child
 	}

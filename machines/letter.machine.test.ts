@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest"
+import { transition } from "xstate"
+import { testMachine } from "#tests/matrix/machine-table.ts"
+import { LETTER_TRIES, letterMachine } from "./letter.machine.ts"
+import { restore, statePath } from "./lifecycle.ts"
+import { letterLifecycle } from "./lifecycles.ts"
+
+const at = "2026-10-20T05:00:00.000Z"
+
+testMachine({
+	lifecycle: letterLifecycle,
+	states: ["queued", "sending", "sent", "failed"],
+	moves: {
+		// A letter that is being sent is taken anew when its sender has died.
+		"letter.take": { queued: "sending", sending: "sending" },
+		"letter.deliver": { sending: "sent" },
+		"letter.fail": { sending: ["queued", "failed"] },
+		"letter.resend": { failed: "queued" },
+	},
+	at,
+	facts: { attempts: 1 },
+	samples: {
+		"letter.take": {},
+		"letter.deliver": {},
+		"letter.fail": { data: { error: "450" } },
+		"letter.resend": {},
+	},
+	refusals: [],
+	choosing: ["letter.fail triesLeft"],
+})
+
+describe("a letter that could not be sent", () => {
+	const failed = (attempts: number) =>
+		transition(letterMachine, restore(letterMachine, "sending", { attempts }), {
+			type: "letter.fail",
+			at,
+		} as never)
+
+	test("waits for another try while tries are left, and is given up after the last", () => {
+		expect(statePath(failed(LETTER_TRIES - 1)[0].value)).toBe("queued")
+		expect(statePath(failed(LETTER_TRIES)[0].value)).toBe("failed")
+	})
+
+	test("keeps the error either way, and asks for another time only when there is one", () => {
+		const asked = (attempts: number) => failed(attempts)[1].map(({ type }) => type)
+		expect(asked(1)).toEqual(["keepError", "scheduleRetry"])
+		expect(asked(LETTER_TRIES)).toEqual(["keepError"])
+	})
+})

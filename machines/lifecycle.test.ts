@@ -1,0 +1,245 @@
+import { describe, expect, test } from "vitest"
+import { noFacts } from "./application.facts.ts"
+import type { ApplicationTag } from "./application.machine.ts"
+import {
+	explainEvent,
+	guardHolds,
+	guardNames,
+	isTagged,
+	leafStates,
+	refusalReasons,
+	restore,
+	statePath,
+	statesTagged,
+	stateValue,
+	transitionsFor,
+	UnknownState,
+} from "./lifecycle.ts"
+import { LIFECYCLES } from "./lifecycles.ts"
+
+const all = Object.values(LIFECYCLES)
+const { application } = LIFECYCLES
+const at = "2026-10-20T05:00:00.000Z"
+
+describe.each(all)("of «$name»", ({ machine, name, version, guards }) => {
+	test("every stored state comes back as it was written", () => {
+		for (const path of leafStates(machine)) {
+			expect(statePath(stateValue(path))).toBe(path)
+			expect(statePath(restore(machine, path, {}).value)).toBe(path)
+		}
+	})
+
+	test("the machine wears the lifecycle's name and has a version", () => {
+		expect(machine.id).toBe(name)
+		expect(version).toBe(1)
+	})
+
+	test.each([
+		"",
+		"gone",
+		"draft",
+		"draft.editing.twice",
+		"constructor",
+		"__proto__",
+	])("a stored state «%s» that the machine does not know is an error of its own kind", (path) => {
+		expect(() => restore(machine, path, {})).toThrow(UnknownState)
+		expect(() => restore(machine, path, {})).toThrow(`«${name}» has no state «${path}»`)
+		expect(isTagged({ machine }, path, "no such tag")).toBe(false)
+	})
+
+	test("every guard has a sentence that ends, about facts or about what is sent", () => {
+		const details = {
+			...noFacts,
+			formProblems: [],
+			rulebookBlocks: ["Предложение."],
+			withoutTwoExperts: [],
+			withdrawalWaits: [],
+		}
+		for (const [guard, text] of Object.entries(guards)) {
+			const reason = text.reason as string | ((facts: object) => string)
+			const said = typeof reason === "function" ? reason(details) : reason
+			expect(said, guard).toMatch(/^[А-ЯЁ].*\.$/)
+			expect(["facts", "event"]).toContain(text.about)
+		}
+	})
+
+	test("no guard crashes on an event without data", () => {
+		const facts = {
+			...noFacts,
+			withoutTwoExperts: [],
+			withdrawalWaits: [],
+			expiresAt: at,
+			attempts: 0,
+			applicationWithdrawable: false,
+		}
+		for (const guard of Object.keys(guards))
+			expect(typeof guardHolds(machine, guard, facts, { type: "any", at })).toBe("boolean")
+	})
+})
+
+/** By hand: in which states a tag stands. Lists, counts and policies ask for tags, so a wrong one hides a person. */
+const TAGS: Record<ApplicationTag, string[]> = {
+	active: [
+		"draft.editing",
+		"draft.formed",
+		"submitted",
+		"rejected",
+		"registered",
+		"scheduled.preliminary",
+		"scheduled.approved",
+		"concluded.awaitingTeacher",
+		"concluded.disputed",
+		"concluded.signed",
+		"concluded.assessed",
+	],
+	draft: ["draft.editing", "draft.formed"],
+	formed: ["draft.formed"],
+	filed: [
+		"submitted",
+		"registered",
+		"scheduled.preliminary",
+		"scheduled.approved",
+		"concluded.awaitingTeacher",
+		"concluded.disputed",
+		"concluded.signed",
+		"concluded.assessed",
+		"concluded.granted",
+		"concluded.refused",
+	],
+	counted: [
+		"submitted",
+		"registered",
+		"scheduled.preliminary",
+		"scheduled.approved",
+		"concluded.awaitingTeacher",
+		"concluded.disputed",
+		"concluded.signed",
+		"concluded.assessed",
+	],
+	awaitsRegistration: ["submitted"],
+	turnedBack: ["rejected"],
+	registered: [
+		"registered",
+		"scheduled.preliminary",
+		"scheduled.approved",
+		"concluded.awaitingTeacher",
+		"concluded.disputed",
+		"concluded.signed",
+		"concluded.assessed",
+		"concluded.granted",
+		"concluded.refused",
+	],
+	forSchedule: ["registered", "scheduled.preliminary"],
+	unapproved: ["scheduled.preliminary"],
+	approved: [
+		"scheduled.approved",
+		"concluded.awaitingTeacher",
+		"concluded.disputed",
+		"concluded.signed",
+		"concluded.assessed",
+	],
+	wasApproved: ["concluded.granted", "concluded.refused"],
+	published: [
+		"scheduled.approved",
+		"concluded.awaitingTeacher",
+		"concluded.disputed",
+		"concluded.signed",
+		"concluded.assessed",
+		"concluded.granted",
+		"concluded.refused",
+	],
+	openToExperts: [
+		"scheduled.approved",
+		"concluded.awaitingTeacher",
+		"concluded.disputed",
+		"concluded.signed",
+		"concluded.assessed",
+	],
+	awaitsConclusion: ["scheduled.approved"],
+	awaitsTeacher: ["concluded.awaitingTeacher"],
+	disputed: ["concluded.disputed"],
+	awaitsVerdict: ["concluded.signed"],
+	awaitsDecision: ["concluded.assessed"],
+	forSitting: ["registered", "concluded.assessed"],
+	decided: ["concluded.granted", "concluded.refused"],
+	withdrawable: ["submitted", "registered", "scheduled.preliminary", "scheduled.approved"],
+	withdrawn: ["withdrawn"],
+}
+
+describe("tags of the application", () => {
+	test.each(Object.entries(TAGS))("%s", (tag, states) => {
+		expect(statesTagged(application, tag).sort()).toEqual([...states].sort())
+	})
+
+	test("no state wears a tag that the table does not know", () => {
+		const worn = new Set(
+			leafStates(application.machine).flatMap((path) => [
+				...restore(application.machine, path, noFacts).tags,
+			]),
+		)
+		expect([...worn].sort()).toEqual(Object.keys(TAGS).sort())
+	})
+
+	test("the snapshot of a stored state wears the same tags as the lists ask for", () => {
+		for (const tag of Object.keys(TAGS))
+			for (const path of leafStates(application.machine))
+				expect(restore(application.machine, path, noFacts).hasTag(tag), `${tag} on ${path}`).toBe(
+					isTagged(application, path, tag),
+				)
+	})
+
+	test("several tags ask for the states that wear any of them", () => {
+		expect(statesTagged(application, "draft", "withdrawn").sort()).toEqual([
+			"draft.editing",
+			"draft.formed",
+			"withdrawn",
+		])
+		expect(statesTagged(application, "no such tag")).toEqual([])
+	})
+})
+
+describe("explaining", () => {
+	test("guards put together by «and» are told apart, so that every reason is given", () => {
+		const [assign] = transitionsFor(restore(application.machine, "registered", noFacts), "schedule.assign")
+		expect(guardNames(assign?.guard)).toEqual([
+			"isGeneral",
+			"noWithdrawalWaiting",
+			"chosenPeriodOpen",
+			"expertsDiffer",
+			"expertsEligible",
+			"colleagueExplained",
+		])
+		expect(guardNames(undefined)).toEqual([])
+	})
+
+	test("all reasons come at once; what is typed is asked only after the click", () => {
+		const facts = { ...noFacts, withdrawalWaits: true }
+		const event = { type: "schedule.assign", at }
+		expect(explainEvent(application, "registered", facts, event)).toEqual({
+			event: "schedule.assign",
+			possible: false,
+			reasons: [
+				"Упрощённая форма: в график не включается, специалисты не назначаются.",
+				"Подано заявление на отзыв: сначала зарегистрируйте его или отклоните.",
+			],
+			asks: ["chosenPeriodOpen"],
+		})
+		expect(refusalReasons(application, "registered", facts, event)).toHaveLength(3)
+	})
+
+	test("of two ways out the nearer one explains", () => {
+		const facts = { ...noFacts, periodStartsOn: "2026-10-01" }
+		const event = { type: "conclusion.attach", at, verdict: "meets", accepted: true, complete: true }
+		const incomplete = { ...event, complete: false }
+		expect(explainEvent(application, "scheduled.approved", facts, event)).toMatchObject({ possible: true })
+		expect(refusalReasons(application, "scheduled.approved", facts, incomplete)).toEqual([
+			"Прикрепите заключение целиком: один PDF или архив без пустых страниц, и отметьте «Все страницы и все подписи на месте».",
+		])
+	})
+
+	test("a guard that is not there is a mistake of the program, told by its name", () => {
+		expect(() => guardHolds(application.machine, "isFriday", noFacts, { type: "any", at })).toThrow(
+			"isFriday",
+		)
+	})
+})

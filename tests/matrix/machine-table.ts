@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest"
+import { type AnyTransitionDefinition, transition } from "xstate"
+import {
+	type AnyLifecycle,
+	explainEvent,
+	explainGuards,
+	guardHolds,
+	guardNames,
+	leafStates,
+	refusalReasons,
+	restore,
+	statePath,
+	transitionsFor,
+} from "#machines/lifecycle.ts"
+
+/** Facts and event data, written as what differs from a sample. */
+export interface Circumstances {
+	facts?: object
+	data?: object
+}
+
+/** One sentence about one guard: what must change for it to refuse, and what it then says. */
+export interface Refusal<State extends string, Event extends string> extends Circumstances {
+	event: Event
+	guard: string
+	/** States in which the guard is asked; all that have the event unless told. */
+	in?: readonly State[]
+	says: string | readonly string[]
+}
+
+/** What a person wrote from the description of the lifecycle; the machine is held against it. */
+export interface MachineTable<State extends string, Event extends string> {
+	lifecycle: AnyLifecycle
+	states: readonly State[]
+	/** Where an event leads; a state that is not named does not have the event. Several: the first one is the sample's. */
+	moves: Record<Event, Partial<Record<State, State | readonly State[]>>>
+	at: string
+	/** Under which every guard of the event holds. */
+	facts: object
+	samples: Record<NoInfer<Event>, Circumstances>
+	refusals: readonly Refusal<NoInfer<State>, NoInfer<Event>>[]
+	/** «event guard»: those that choose between targets and so refuse nothing by themselves. */
+	choosing?: readonly string[]
+}
+
+export function testMachine<State extends string, Event extends string>(table: MachineTable<State, Event>) {
+	const { lifecycle, states, moves, samples, refusals, at } = table
+	const { machine } = lifecycle
+	const events = Object.keys(moves) as Event[]
+	const targetsOf = (event: Event, state: State) => listed<State>(moves[event][state])
+	const circumstances = (event: Event, change: Circumstances = {}) => ({
+		facts: { ...table.facts, ...samples[event].facts, ...change.facts },
+		moment: { at, ...samples[event].data, ...change.data, type: event },
+	})
+
+	describe(`the lifecycle «${lifecycle.name}»`, () => {
+		test("has the states and events of the table, and texts for each", () => {
+			expect(leafStates(machine).sort()).toEqual([...states].sort())
+			expect([...machine.events].sort()).toEqual([...events].sort())
+			expect(Object.keys(lifecycle.states).sort()).toEqual([...states].sort())
+			expect(Object.keys(lifecycle.events).sort()).toEqual([...events].sort())
+			expect(Object.keys(samples).sort()).toEqual([...events].sort())
+			expect(states).toContain(lifecycle.birth.to as State)
+		})
+
+		test.each(states)("from %s every event leads where the table says, and nowhere else", (state) => {
+			const found = events.map((event) => [event, reached(lifecycle, state, event)])
+			const told = events.map((event) => [event, [...targetsOf(event, state)].sort().join(" | ") || "–"])
+			expect(Object.fromEntries(found)).toEqual(Object.fromEntries(told))
+		})
+
+		test.each(
+			cells(table),
+		)("%s in %s is possible under its circumstances and really leads there", (event, state) => {
+			const { facts, moment } = circumstances(event)
+			const snapshot = restore(machine, state, facts)
+			expect(explainEvent(lifecycle, state, facts, moment)).toMatchObject({ possible: true, reasons: [] })
+			expect(snapshot.can(moment)).toBe(true)
+			expect(statePath(transition(machine, snapshot, moment)[0].value)).toBe(targetsOf(event, state)[0])
+		})
+
+		test("an event that a state does not have is refused with the name of the state", () => {
+			for (const state of states)
+				for (const event of events.filter((name) => targetsOf(name, state).length === 0)) {
+					const { facts, moment } = circumstances(event)
+					const sentence = `В состоянии «${lifecycle.states[state]?.short}» это действие недоступно.`
+					expect(restore(machine, state, facts).can(moment), `${event} in ${state}`).toBe(false)
+					expect(refusalReasons(lifecycle, state, facts, moment)).toEqual([sentence])
+					expect(explainEvent(lifecycle, state, facts, moment)).toMatchObject({
+						possible: false,
+						reasons: [sentence],
+					})
+				}
+		})
+
+		if (refusals.length > 0)
+			test.each(
+				refusals.map((refusal) => [refusal.event, refusal.guard, refusal] as const),
+			)("%s is refused by %s, in its words", (event, guard, refusal) => {
+				const { facts, moment } = circumstances(event, refusal)
+				const says = [refusal.says].flat()
+				const asked = refusal.in ?? states.filter((state) => targetsOf(event, state).length > 0)
+				expect(asked.length).toBeGreaterThan(0)
+				expect(guardHolds(machine, guard, circumstances(event).facts, circumstances(event).moment)).toBe(true)
+				for (const state of asked) {
+					expect(restore(machine, state, facts).can(moment), `in ${state}`).toBe(false)
+					expect(refusalReasons(lifecycle, state, facts, moment), `in ${state}`).toEqual(says)
+					const aboutFacts = lifecycle.guards[guard]?.about === "facts"
+					expect(explainEvent(lifecycle, state, facts, moment), `in ${state}`).toMatchObject(
+						aboutFacts
+							? { possible: false, reasons: says }
+							: { possible: true, asks: expect.arrayContaining([guard]) },
+					)
+				}
+			})
+
+		test("every guard of every event has its refusal in the table, and every guard its words", () => {
+			const written = refusals.map(({ event, guard }) => `${event} ${guard}`)
+			const asked = new Set(
+				states.flatMap((state) =>
+					events.flatMap((event) =>
+						guardsOf(lifecycle, state, event)
+							.map((guard) => `${event} ${guard}`)
+							.filter((pair) => !table.choosing?.includes(pair)),
+					),
+				),
+			)
+			expect([...new Set(written)].sort()).toEqual([...asked].sort())
+			expect(Object.keys(lifecycle.guards).sort()).toEqual(Object.keys(machine.implementations.guards).sort())
+		})
+	})
+}
+
+function listed<T extends string>(one: T | readonly T[] | undefined): readonly T[] {
+	if (one === undefined) return []
+	return typeof one === "string" ? [one] : one
+}
+
+/** What a guard alone says of circumstances: null when it holds. */
+export function verdictOf(lifecycle: AnyLifecycle, guard: string, facts: object, moment: object) {
+	const event = { at: "2026-10-20T05:00:00.000Z", type: "any", ...moment }
+	if (guardHolds(lifecycle.machine, guard, facts, event)) return null
+	const { reasons, asks } = explainGuards(lifecycle, [guard], facts, event)
+	return reasons[0] ?? String(asks.map((name) => lifecycle.guards[name]?.reason)[0])
+}
+
+const cells = <State extends string, Event extends string>({ moves, states }: MachineTable<State, Event>) =>
+	(Object.keys(moves) as Event[]).flatMap((event) =>
+		states.filter((state) => moves[event][state] !== undefined).map((state) => [event, state] as const),
+	)
+
+function reached(lifecycle: AnyLifecycle, state: string, event: string): string {
+	const all = transitionsFor(restore(lifecycle.machine, state, {}), event)
+	return [...new Set(all.map((one) => targetOf(one, state)))].sort().join(" | ") || "–"
+}
+
+/** A transition without a target stays where it is. */
+const targetOf = ({ target }: AnyTransitionDefinition, state: string) => target?.[0]?.path.join(".") ?? state
+
+const guardsOf = (lifecycle: AnyLifecycle, state: string, event: string) =>
+	transitionsFor(restore(lifecycle.machine, state, {}), event).flatMap(({ guard }) => guardNames(guard))
