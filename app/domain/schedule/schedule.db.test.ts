@@ -1,0 +1,197 @@
+import PizZip from "pizzip"
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { instantOf } from "#machines/calendar.ts"
+import { viewAttestation } from "../application/attestation.view.server.ts"
+import { listPublicPeriods, viewPublicPeriod } from "./public-schedule.view.server.ts"
+import { renderPublicSchedule, renderSchedule } from "./schedule.document.server.ts"
+import { viewSchedule, viewSchedules } from "./schedule.view.server.ts"
+import {
+	approve,
+	assign,
+	CLOSED,
+	HERE,
+	NEAREST,
+	NEXT,
+	NOW,
+	person,
+	registered,
+	rosterExpert,
+	type SchedulingRegion,
+	schedulingRegion,
+} from "./test-schedule.ts"
+
+let region: SchedulingRegion
+let coordinator: Actor
+let expert: Actor
+let staying: string
+let leaving: string
+let lacking: string
+
+/** November is approved with two, December is being filled in with one who has only one specialist. */
+beforeAll(async () => {
+	region = await schedulingRegion()
+	coordinator = await person("Шевченко", { role: "municipal_coordinator", positionCode: null })
+	const operator = await person("Операторова", { role: "operator", positionCode: null })
+	expert = await rosterExpert(region, "Лебедева")
+	const second = await rosterExpert(region, "Одинцова")
+	staying = (await registered(region, "Абрамова")).id
+	leaving = (await registered(region, "Ёлкина")).id
+	lacking = (await registered(region, "Власова")).id
+	for (const id of [staying, leaving]) await assign(coordinator, id, { experts: [expert, second] })
+	await assign(coordinator, lacking, { period: NEXT, experts: [expert] })
+	await approve(coordinator, operator)
+})
+
+const everything = { municipality: "", q: "", page: 1 }
+const wordsOf = (bytes: Buffer) =>
+	new PizZip(bytes)
+		.file("word/document.xml")
+		?.asText()
+		.replace(/<[^>]+>/g, "")
+const asWord = (version: "approved" | "unapproved" | null, periodId = NEAREST, actor = coordinator) =>
+	renderSchedule({ actor, municipalityCode: HERE, periodId, version })
+
+describe("the schedule as Word", () => {
+	test("names the municipality and the period in its case, and whose order approved it", async () => {
+		const { bytes, fileName } = await asWord(null)
+		const words = wordsOf(bytes)
+		expect(words).toContain("Город Примерный")
+		expect(words).toContain("в ноябре-декабре 2026 г.")
+		expect(words).toContain("1522-р")
+		expect(words).toContain("Ёлкина Анна Петровна")
+		expect(words).not.toContain("Не утверждён")
+		expect(fileName).toContain("(утверждён)")
+	})
+
+	test("is marked while it is not approved", async () => {
+		const { bytes, fileName } = await asWord(null, NEXT)
+		expect(fileName).toContain("(не утверждён)")
+		expect(wordsOf(bytes)).toContain("Власова Анна Петровна")
+	})
+
+	test("prints the coordinator's work phone and nobody's mobile one", async () => {
+		const words = wordsOf((await renderPublicSchedule(HERE, NEAREST)).bytes)
+		expect(words).toContain("8 (3822) 00-00-02")
+		expect(words).not.toContain("900 000")
+	})
+
+	test("has no approved version before the approval and no unapproved one after it", async () => {
+		await expect(asWord("approved", NEXT)).rejects.toThrow(/ещё не утверждён/)
+		await expect(asWord("unapproved")).rejects.toThrow(/уже утверждён/)
+	})
+
+	test("does not exist for a stranger, and before its approval for nobody in public", async () => {
+		await expect(asWord(null, NEXT, expert)).rejects.toMatchObject({ code: "not-found" })
+		await expect(renderPublicSchedule(HERE, NEXT)).rejects.toMatchObject({ code: "not-found" })
+		await expect(renderPublicSchedule(HERE, "2026-05")).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("the coordinator's page", () => {
+	const view = (periodId: string) =>
+		viewSchedule({ actor: coordinator, periodId, municipalityCode: HERE, now: NOW })
+
+	test("tells who keeps a schedule from being approved, and offers to close it", async () => {
+		const { withoutTwoExperts, close, approved } = await view(NEXT)
+		expect([withoutTwoExperts, approved]).toEqual([["Власова Анна Петровна"], false])
+		expect(close?.possible).toBe(true)
+	})
+
+	test("does not offer to close what is approved", async () => {
+		expect(await view(NEAREST)).toMatchObject({ approved: true, close: null, order: { number: "1522-р" } })
+	})
+
+	test("begins with a period that still runs and lists the closed ones marked", async () => {
+		const { periods, periodId } = await viewSchedules({
+			actor: coordinator,
+			query: { period: "", municipality: "" },
+			now: NOW,
+		})
+		expect(periodId).toBe(CLOSED)
+		expect(periods.at(-1)?.label).toBe("(ПЕРИОД ЗАКРЫТ) октябрь-ноябрь 2026")
+	})
+
+	test("is not found for another municipality's coordinator", async () => {
+		const other = { ...coordinator, grants: [{ ...coordinator.grants[0], municipalityCode: "there" }] }
+		await expect(
+			viewSchedule({ actor: other as Actor, periodId: NEXT, municipalityCode: HERE, now: NOW }),
+		).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("the public page", () => {
+	test("shows approved schedules only", async () => {
+		expect((await listPublicPeriods()).map(({ id }) => id)).toEqual([NEAREST])
+		await expect(viewPublicPeriod(NEXT, everything)).rejects.toMatchObject({ code: "not-found" })
+		await expect(viewPublicPeriod("нет", everything)).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("gives teacher, category, form, post and both experts, and no personal phone", async () => {
+		const { schedules } = await viewPublicPeriod(NEAREST, { ...everything, q: "абрам" })
+		expect(schedules[0]?.entries).toEqual([
+			{
+				id: staying,
+				municipalityCode: HERE,
+				number: 1,
+				name: "Абрамова Анна Петровна",
+				category: "высшая",
+				form: "очно",
+				position: "учитель математики",
+				workplace: "МАОУ СОШ № 901",
+				experts: [
+					{ name: "Лебедева Анна Петровна", post: "учитель математики, МАОУ СОШ № 902" },
+					{ name: "Одинцова Анна Петровна", post: "учитель математики, МАОУ СОШ № 902" },
+				],
+			},
+		])
+		expect(JSON.stringify(schedules)).not.toContain("900 000")
+		expect(schedules[0]?.coordinator).toEqual({ name: "А. П. Шевченко", workPhone: "8 (3822) 00-00-02" })
+	})
+
+	test("keeps an entry's number when the list is searched, and finds ё by е", async () => {
+		const { schedules } = await viewPublicPeriod(NEAREST, { ...everything, q: "елкина" })
+		expect(schedules[0]?.entries.map(({ name, number }) => [name, number])).toEqual([
+			["Ёлкина Анна Петровна", 2],
+		])
+	})
+})
+
+describe("attestation", () => {
+	const list = async (query = {}) =>
+		(await viewAttestation({ actor: coordinator, query: { period: "", q: "", page: 1, ...query }, now: NOW }))
+			.rows
+
+	test("lists those of approved schedules and the simplified ones, whoever is still being scheduled not", async () => {
+		const simplified = await registered(region, "Яшина", { procedure: "simplified" })
+		const ids = (await list()).map(({ id }) => id)
+		expect(ids).toEqual([staying, leaving, simplified.id])
+		expect((await list({ period: NEAREST })).map(({ id }) => id)).toEqual([staying, leaving])
+	})
+
+	test("a result cannot be set without a conclusion, nor a conclusion attached before the period begins", async () => {
+		const order = { actor: coordinator, subject: "application" as const, id: staying, now: NOW }
+		await expect(
+			dispatch({ ...order, event: "conclusion.assess", input: { verdict: "meets", complete: true } }),
+		).rejects.toMatchObject({ code: "not-allowed-now" })
+		expect((await list())[0]).toMatchObject({ conclusion: null, awaitsVerdict: false })
+	})
+})
+
+test("whoever withdraws after the approval leaves the public page, the Word file and the list", async () => {
+	await dispatch({
+		actor: coordinator,
+		subject: "application",
+		id: leaving,
+		event: "application.withdraw",
+		cause: "withdrawal.register",
+		now: instantOf("2026-10-20T09:00"),
+	})
+	const { schedules, total } = await viewPublicPeriod(NEAREST, everything)
+	expect(total).toBe(1)
+	expect(JSON.stringify(schedules)).not.toContain("Ёлкина")
+	expect(wordsOf((await renderPublicSchedule(HERE, NEAREST)).bytes)).not.toContain("Ёлкина")
+	expect(await prisma.application.count({ where: { scheduleId: { not: null }, id: leaving } })).toBe(1)
+})
