@@ -1,4 +1,4 @@
-import { Link, useFetcher } from "@remix-run/react"
+import { useFetcher } from "@remix-run/react"
 import { useEffect, useRef } from "react"
 import type { FieldMeta } from "./field-base.tsx"
 import { Checkbox, Field, PasswordField } from "./forms.tsx"
@@ -75,16 +75,6 @@ export function ConsentField({ field, text }: { field: FieldMeta; text: readonly
 					</p>
 				))}
 			</Fold>
-		</>
-	)
-}
-
-/** For every cabinet, until the address is confirmed. */
-export function EmailNotice({ email }: { email: string }) {
-	return (
-		<>
-			Адрес {email} не подтверждён: письма о ходе аттестации могут не дойти. Откройте ссылку из письма или{" "}
-			<Link to="/profile">проверьте адрес в личном кабинете</Link>.
 		</>
 	)
 }

@@ -5,11 +5,11 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
 import { ButtonLink } from "#app/components/button.tsx"
+import { Cabinet } from "#app/components/cabinet.tsx"
 import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
 import { MarginSection } from "#app/components/margin-section.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { EditedProfile, EmailSection, NewWorkplace, ShownProfile } from "#app/components/profile-sections.tsx"
-import { CabinetShell } from "#app/components/shell.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"
@@ -17,11 +17,15 @@ import { editProfile } from "#app/domain/person/edit-profile.server.ts"
 import { ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
 import { type ProfileView, viewProfile } from "#app/domain/person/person.view.server.ts"
 import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
+import { regionName } from "#app/domain/reference/office.view.server.ts"
+import type { CabinetData } from "#app/http/cabinet.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { env } from "#app/utils/env.server.ts"
 import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
 import { refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { longDateTime } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
@@ -36,7 +40,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		edit === "workplace" ? workplaceChoices(null) : null,
 	])
 	const cabinets = cabinetsOf(actor)
-	return { profile, lists, edit, cabinets, home: homeOf(actor), fullName: actor.fullName }
+	const frame: CabinetData = {
+		name: actor.fullName,
+		username: actor.username,
+		role: cabinets.map(({ roleText }) => roleText).join(", "),
+		region: await regionName(),
+		others: [],
+		// The page itself says it, with the button that sends the letter again.
+		unconfirmedEmail: null,
+		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
+	}
+	return { profile, lists, edit, cabinets, frame, home: homeOf(actor) }
 }
 
 /** What every part of the page may answer: the state of a form, a refusal, organisations for a list. */
@@ -97,20 +111,15 @@ function inForm(answer: ReturnType<typeof invalidForm>, organisations?: Answer["
 }
 
 export default function ProfilePage() {
-	const { profile, lists, edit, cabinets, home, fullName } = useLoaderData<typeof loader>()
+	const { profile, lists, edit, cabinets, home, frame } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const nav = cabinets.map(({ home: to, roleText }) => ({
 		to,
 		label: cabinets.length > 1 ? roleText : "Главная",
 	}))
 	return (
-		<CabinetShell
-			nav={[...nav, { to: paths.profile(), label: "Личный кабинет" }]}
-			home={home}
-			who={{ name: fullName, role: cabinets.map(({ roleText }) => roleText).join(", ") }}
-			foot={[{ to: paths.schedules(), label: "Графики аттестации" }]}
-		>
-			<PageHead title="Личный кабинет" lead={fullName} />
+		<Cabinet data={frame} nav={[...nav, { to: paths.profile(), label: "Личный кабинет" }]} home={home}>
+			<PageHead title="Личный кабинет" lead={frame.name} />
 			<Page>
 				<FormAlert message={answer?.refused} />
 				{lists ? (
@@ -128,7 +137,7 @@ export default function ProfilePage() {
 					</>
 				)}
 			</Page>
-		</CabinetShell>
+		</Cabinet>
 	)
 }
 
