@@ -4,6 +4,7 @@ import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { placeInRegistration } from "./registration.view.server.ts"
 import { checksOf } from "./registration-check.ts"
@@ -23,6 +24,7 @@ export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id:
 		draft: isTagged(applicationLifecycle, view.state, "draft"),
 		withdrawable: isTagged(applicationLifecycle, view.state, "withdrawable"),
 		withdrawalWaits: withdrawalWaits(view),
+		rejectionReasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
 		checks: checksOf({
 			findings: view.findings,
 			papers: view.documents.map((one) => ({

@@ -1,0 +1,129 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { ActBar } from "#app/components/act-bar.tsx"
+import { TermLeft } from "#app/components/alert.tsx"
+import { Neighbours } from "#app/components/button.tsx"
+import { EventForm } from "#app/components/event-form.tsx"
+import { Refusable } from "#app/components/forms.tsx"
+import {
+	ApplicationData,
+	ApplicationPapers,
+	Checks,
+	Course,
+	History,
+} from "#app/components/municipality-application.tsx"
+import { FurtherActs, RejectPanel } from "#app/components/municipality-application-acts.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { SplitView, Wrap } from "#app/components/wrap.tsx"
+import { viewForCoordinator } from "#app/domain/application/municipality-application.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { days, longDate } from "#app/utils/russian.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Заявление: ${data?.view.fullName ?? ""} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "municipal_coordinator")
+	return viewForCoordinator({ actor, id: param(params, "id"), now: now() }).catch(raise)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	await requireRole(request, "municipal_coordinator")
+	const id = param(params, "id")
+	return actHere(request, { subject: "application", id, back: paths.municipalityApplication(id) })
+}
+
+export default function CoordinatorsApplication() {
+	const shown = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>()
+	const { view, neighbours, awaits } = shown
+	const register = view.events["application.register"]
+	const reject = view.events["application.reject"]
+	const page = (id: string | null) => (id ? paths.municipalityApplication(id) : null)
+	return (
+		<>
+			<PageHead
+				title={view.fullName}
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					...(awaits ? [{ label: "Регистрация", to: paths.registration() }] : []),
+					{
+						label: neighbours.place ? `Заявление ${neighbours.place} из ${neighbours.total}` : "Заявление",
+					},
+				]}
+				tag={
+					<>
+						<StatusTag state={view.state}>{view.short}</StatusTag>
+						{awaits && view.review ? <Term {...view.review} /> : null}
+					</>
+				}
+				acts={
+					<Neighbours
+						label="Соседние заявления"
+						previous={page(neighbours.previous)}
+						next={page(neighbours.next)}
+					/>
+				}
+			/>
+			<Refusable refusal={refusal}>
+				<SplitView
+					main={
+						<>
+							{awaits ? <Checks checks={shown.checks} /> : <Course view={view} />}
+							<ApplicationData view={view} />
+						</>
+					}
+					side={<ApplicationPapers view={view} />}
+					below={
+						<>
+							{reject?.allowed && reject.possible ? (
+								<RejectPanel view={view} reasons={shown.rejectionReasons} />
+							) : null}
+							<FurtherActs shown={shown} />
+							<History view={view} />
+						</>
+					}
+				/>
+			</Refusable>
+			{awaits && register?.allowed ? (
+				<ActBar note={`Номер в журнале будет присвоен автоматически: следующий № ${shown.nextNumber}`}>
+					<EventForm
+						event="application.register"
+						label={register.button}
+						sign="stamp"
+						possible={register.possible}
+						reasons={register.reasons}
+						version={view.version}
+					/>
+					<a className="btn btn--bad" href="#reject">
+						Отклонить
+					</a>
+				</ActBar>
+			) : (
+				<Wrap className="mt-6">{null}</Wrap>
+			)}
+		</>
+	)
+}
+
+function Term({ dueOn, daysLeft }: { dueOn: string; daysLeft: number }) {
+	if (daysLeft < 0)
+		return (
+			<TermLeft tone="bad">
+				просрочено на {days(-daysLeft)}: нужно было до {longDate(dueOn)}
+			</TermLeft>
+		)
+	return (
+		<TermLeft tone={daysLeft <= 5 ? "wait" : undefined}>
+			осталось {days(daysLeft)} из 30: до {longDate(dueOn)}
+		</TermLeft>
+	)
+}

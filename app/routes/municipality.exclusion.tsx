@@ -1,0 +1,101 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { Empty } from "#app/components/alert.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field, Refusable } from "#app/components/forms.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
+import { ExclusionPanel, ExclusionTable } from "#app/components/municipality-exclusion.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { EXCLUSION_PAGE, viewExcluded, viewExclusion } from "#app/domain/withdrawal/exclusion.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { formWithdrawalHere } from "#app/http/withdrawal.server.ts"
+import { pageOf, withQuery } from "#app/utils/address.ts"
+import { now as clock } from "#app/utils/clock.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [
+	{ title: "Отзыв заявления муниципальным координатором — «Аттестация»" },
+]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { actor, municipality, query } = await coordinatorAt(request)
+	const filters = { q: (query.get("q") ?? "").trim().slice(0, 200), page: pageOf(query) }
+	const applicationId = query.get("application")
+	const at = { actor, municipalityCode: municipality.code, now: clock() }
+	const [view, chosen] = await Promise.all([
+		viewExclusion({ municipalityCode: municipality.code, ...filters }),
+		applicationId ? viewExcluded({ ...at, applicationId }) : null,
+	])
+	return { municipality, filters, view, chosen, pageSize: EXCLUSION_PAGE, here: Object.fromEntries(query) }
+}
+
+/** `?application=…` forms a withdrawal of it; with `&withdrawal=…` the event goes to the one that is formed. */
+export async function action({ request }: ActionFunctionArgs) {
+	const { actor, query } = await coordinatorAt(request)
+	const withdrawal = query.get("withdrawal")
+	const back = withQuery(paths.exclusion(), query, { withdrawal: null })
+	if (withdrawal) return actHere(request, { subject: "withdrawal", id: withdrawal, back })
+	return formWithdrawalHere(request, { actor, applicationId: query.get("application") ?? "", back })
+}
+
+export default function Exclusion() {
+	const { municipality, filters, view, chosen, pageSize, here } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>()
+	const to = (changes: Record<string, string | number>) => withQuery(paths.exclusion(), here, changes)
+	return (
+		<>
+			<PageHead
+				title="Отзыв заявления педагогического работника муниципальным координатором"
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					{ label: "Отзыв заявления" },
+				]}
+				lead="Укажите причину, сформируйте заявление на отзыв, подпишите его и прикрепите скан. После этого оно ждёт регистрации вместе с остальными."
+			>
+				<MunicipalityChoice municipality={municipality} />
+			</PageHead>
+			<Page className="stack-l">
+				{chosen ? (
+					<Refusable refusal={refusal}>
+						<ExclusionPanel chosen={chosen} to={to} />
+					</Refusable>
+				) : null}
+				<section aria-labelledby="list">
+					<h2 id="list">Заявления, которые можно отозвать</h2>
+					<div className="mt-4">
+						<Filters label="Отбор заявлений" resetTo={filters.q ? paths.exclusion() : undefined}>
+							<KeptMunicipality municipality={municipality} />
+							<Field
+								name="q"
+								label="ФИО"
+								type="search"
+								defaultValue={filters.q}
+								className="filters__search"
+							/>
+						</Filters>
+					</div>
+					<div className="mt-5">
+						{view.total > 0 ? (
+							<ExclusionTable rows={view.rows} chosen={chosen?.id ?? null} to={to} />
+						) : (
+							<Empty title="Таких заявлений нет">
+								Отозвать можно поданное заявление, пока по нему нет итогового заключения.
+							</Empty>
+						)}
+					</div>
+					<Pager
+						page={filters.page}
+						pageSize={pageSize}
+						total={view.total}
+						href={(page) => to({ page: page === 1 ? "" : page })}
+					/>
+				</section>
+			</Page>
+		</>
+	)
+}

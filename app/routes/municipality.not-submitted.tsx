@@ -1,0 +1,105 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { Empty } from "#app/components/alert.tsx"
+import { Figures } from "#app/components/figures.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field, Select } from "#app/components/forms.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
+import { NotSubmittedTable } from "#app/components/municipality-not-submitted.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import {
+	NOT_SUBMITTED_PAGE,
+	type NotSubmittedQuery,
+	viewNotSubmitted,
+} from "#app/domain/application/municipality-not-submitted.view.server.ts"
+import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { pageOf, withQuery } from "#app/utils/address.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [
+	{ title: "Педагогические работники не подавшие заявление — «Аттестация»" },
+]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { municipality, query } = await coordinatorAt(request)
+	const asked = query.get("formed")
+	const formed: NotSubmittedQuery["formed"] = asked === "yes" || asked === "no" ? asked : ""
+	const filters = {
+		q: (query.get("q") ?? "").trim().slice(0, 200),
+		formed,
+		page: pageOf(query),
+	}
+	const view = await viewNotSubmitted({ municipalityCode: municipality.code, query: filters })
+	return { municipality, filters, view, pageSize: NOT_SUBMITTED_PAGE, here: Object.fromEntries(query) }
+}
+
+export default function NotSubmitted() {
+	const { municipality, filters, view, pageSize, here } = useLoaderData<typeof loader>()
+	const { figures } = view
+	const to = (changes: Record<string, string | number>) => withQuery(paths.notSubmitted(), here, changes)
+	const shown = (formed: typeof filters.formed) => ({
+		to: to({ formed, page: "" }),
+		current: filters.formed === formed,
+	})
+	return (
+		<>
+			<PageHead
+				title="Педагогические работники не подавшие заявление"
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					{ label: "Не подавшие заявление" },
+				]}
+				lead="Ни разу не подавали заявление или нынешнее ещё не подали."
+			>
+				<MunicipalityChoice municipality={municipality} />
+				<Figures
+					figures={[
+						{ count: figures.all, label: "не подали заявление", ...shown("") },
+						{ count: figures.formed, label: "сформировали заявление", ...shown("yes") },
+						{ count: figures.all - figures.formed, label: "не сформировали", ...shown("no") },
+					]}
+				/>
+			</PageHead>
+			<Page>
+				<Filters
+					label="Отбор педагогов"
+					resetTo={filters.q || filters.formed ? paths.notSubmitted() : undefined}
+				>
+					<KeptMunicipality municipality={municipality} />
+					<Field name="q" label="ФИО" type="search" defaultValue={filters.q} className="filters__search" />
+					<Select
+						name="formed"
+						label="Сформировал заявление"
+						placeholder="Все"
+						options={[
+							{ value: "yes", label: "да" },
+							{ value: "no", label: "нет" },
+						]}
+						defaultValue={filters.formed}
+					/>
+				</Filters>
+				<div className="mt-5">
+					{view.total > 0 ? (
+						<NotSubmittedTable rows={view.rows} />
+					) : (
+						<Empty title="Таких педагогов нет">
+							{filters.q || filters.formed
+								? "Измените условия отбора."
+								: "Все зарегистрированные педагоги муниципалитета подали заявления."}
+						</Empty>
+					)}
+				</div>
+				<Pager
+					page={filters.page}
+					pageSize={pageSize}
+					total={view.total}
+					href={(page) => to({ page: page === 1 ? "" : page })}
+				/>
+			</Page>
+		</>
+	)
+}

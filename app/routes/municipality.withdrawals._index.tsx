@@ -1,0 +1,106 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { Refusable } from "#app/components/forms.tsx"
+import { MunicipalityChoice } from "#app/components/municipality-choice.tsx"
+import { AnsweredWithdrawals, WaitingWithdrawals } from "#app/components/municipality-withdrawals.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import {
+	viewWithdrawals,
+	WITHDRAWALS_PAGE,
+} from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { pageOf, withQuery } from "#app/utils/address.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Регистрация заявлений на отзыв — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { actor, municipality, query } = await coordinatorAt(request)
+	const page = pageOf(query)
+	const view = await viewWithdrawals({ actor, municipalityCode: municipality.code, page, now: now() })
+	return {
+		municipality,
+		page,
+		view,
+		pageSize: WITHDRAWALS_PAGE,
+		here: Object.fromEntries(query),
+		asked: query.get("reject"),
+	}
+}
+
+/** The form of a row posts to `?reject=id`, so that a refusal finds its row and nothing typed is lost. */
+export async function action({ request }: ActionFunctionArgs) {
+	await requireRole(request, "municipal_coordinator")
+	const id = new URL(request.url).searchParams.get("reject") ?? ""
+	return actHere(request, { subject: "withdrawal", id, back: paths.municipalityWithdrawals() })
+}
+
+export default function Withdrawals() {
+	const { municipality, page, view, pageSize, here, asked } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>()
+	const to = (changes: Record<string, string | number>) =>
+		withQuery(paths.municipalityWithdrawals(), here, changes)
+	const journal = withQuery(paths.withdrawalsJournal(), { municipality: here.municipality ?? "" })
+	return (
+		<>
+			<PageHead
+				title="Регистрация заявлений на отзыв"
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					{ label: "Заявления на отзыв" },
+				]}
+				acts={
+					<div className="stack">
+						<p className="small">
+							Журнал регистрации отозванных заявлений педагогических работников на аттестацию
+						</p>
+						<ButtonLink to={journal} tone="second" small sign="down" download>
+							Скачать<span className="hide"> журнал регистрации отозванных заявлений</span>
+						</ButtonLink>
+					</div>
+				}
+			>
+				<MunicipalityChoice municipality={municipality} />
+			</PageHead>
+			<Page className="stack-l">
+				<Refusable refusal={refusal}>
+					<section aria-labelledby="waiting">
+						<h2 id="waiting">Ждут решения</h2>
+						<div className="mt-4">
+							{view.waiting.length > 0 ? (
+								<WaitingWithdrawals rows={view.waiting} asked={asked} to={to} />
+							) : (
+								<Empty title="Новых заявлений на отзыв нет">
+									Они появятся здесь, когда педагог или координатор подаст заявление на отзыв.
+								</Empty>
+							)}
+						</div>
+					</section>
+				</Refusable>
+				{view.total > 0 ? (
+					<section aria-labelledby="answered">
+						<h2 id="answered">Рассмотренные ранее</h2>
+						<div className="mt-4">
+							<AnsweredWithdrawals rows={view.answered} />
+							<Pager
+								page={page}
+								pageSize={pageSize}
+								total={view.total}
+								href={(number) => to({ page: number === 1 ? "" : number })}
+							/>
+						</div>
+					</section>
+				) : null}
+			</Page>
+		</>
+	)
+}
