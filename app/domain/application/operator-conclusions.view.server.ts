@@ -95,13 +95,13 @@ export async function viewConclusions({
 		total: figures.find(({ key }) => key === query.show)?.count ?? 0,
 		pageSize: PAGE_SIZE,
 		query,
-		rows: await Promise.all(rows.map((row) => rowOf(actor, row, now))),
+		rows: await Promise.all(rows.map((row) => rowOf(actor, row, query.show, now))),
 	}
 }
 export type ConclusionsView = Awaited<ReturnType<typeof viewConclusions>>
 export type ConclusionRow = ConclusionsView["rows"][number]
 
-async function rowOf(actor: Actor, row: Row, now: Date) {
+async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
 	const loaded = await applicationSubject.load(prisma, row.id, now)
 	const events = loaded ? explainLoaded(actor, "application", loaded, now).events : {}
 	const told = (event: string) => {
@@ -129,6 +129,7 @@ async function rowOf(actor: Actor, row: Row, now: Date) {
 		].map(({ id, name }) => ({ href: paths.file(id), name })),
 		assess: told("conclusion.assess"),
 		return: told("conclusion.return"),
-		admit: told("application.admit"),
+		/** Of those that wait for it: elsewhere nobody asks. */
+		admit: show === "to-admit" ? told("application.admit") : null,
 	}
 }

@@ -1,5 +1,7 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { parseForm } from "#app/utils/parse-form.ts"
+import { counted } from "#app/utils/russian.ts"
+import { type AgendaOutcome, decideAgenda, decisionsIn } from "./decide-agenda.server.ts"
 import { createSitting, keepSitting, NewSittingSchema, SittingSchema } from "./keep-sitting.server.ts"
 
 interface Posted {
@@ -14,4 +16,20 @@ export async function createSittingFromForm({ actor, form, now }: Posted): Promi
 
 export async function keepSittingFromForm({ actor, id, form, now }: Posted & { id: string }): Promise<void> {
 	await keepSitting({ actor, id, ...parseForm(SittingSchema, form), now })
+}
+
+/** The page of a sitting sends its card or the decisions of its agenda. @returns the sentence of the toast */
+export async function answerSitting({
+	actor,
+	id,
+	form,
+	now,
+}: Posted & { id: string }): Promise<{ done: string; report: AgendaOutcome | null }> {
+	if (form.intent !== "decide") {
+		await keepSittingFromForm({ actor, id, form, now })
+		return { done: "Карточка заседания сохранена", report: null }
+	}
+	const report = await decideAgenda({ actor, sittingId: id, decisions: decisionsIn(form), now })
+	const decided = counted(report.decided, ["решение", "решения", "решений"])
+	return { done: `Внесено: ${decided}. Отложено: ${report.putOff}`, report }
 }

@@ -1,0 +1,156 @@
+import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
+import { longDateTime, shortDate } from "#app/utils/russian.ts"
+import { Alert } from "./alert.tsx"
+import { DocsList } from "./docs-list.tsx"
+import { verdictText } from "./expert-conclusion-form.tsx"
+import { MarginSection } from "./margin-section.tsx"
+import { Panel } from "./panel.tsx"
+import { SummaryList } from "./summary-list.tsx"
+import { Timeline } from "./timeline.tsx"
+
+const PROCEDURES = { general: "общая", simplified: "упрощённая" } as const
+
+/** What somebody has said about the application and whoever opens it must see first. */
+export function ApplicationRemarks({ application }: { application: ApplicationView }) {
+	const { rejection, returnRemark, disputeComment, notSignedReason } = application
+	return (
+		<>
+			{rejection ? (
+				<Alert tone="bad" title="Заявление отклонено">
+					{rejection.reason}
+				</Alert>
+			) : null}
+			{returnRemark ? (
+				<Alert tone="bad" title="Заключение возвращено с замечанием">
+					{returnRemark}
+				</Alert>
+			) : null}
+			{disputeComment ? (
+				<Alert tone="talk" title="Педагог не согласился с заключением">
+					{disputeComment}
+				</Alert>
+			) : null}
+			{notSignedReason ? (
+				<Alert tone="wait" title="Педагог не подписал заключение">
+					{notSignedReason}
+				</Alert>
+			) : null}
+		</>
+	)
+}
+
+/** Everything that the application says, section by section. */
+export function ApplicationData({ application }: { application: ApplicationView }) {
+	const { procedure, journal, order, review } = application
+	return (
+		<>
+			<MarginSection title="Педагог">
+				<SummaryList
+					items={[
+						{ term: "ФИО", value: application.fullName },
+						{ term: "Должность", value: application.position },
+						{ term: "Дата назначения на должность", value: application.appointedOn },
+						{ term: "Место работы", value: application.organisation, note: application.municipality },
+						{ term: "Телефон", value: application.phone },
+						{ term: "Почта", value: application.email },
+						{ term: "Стаж", value: application.experience },
+					]}
+				/>
+			</MarginSection>
+			<MarginSection title="Аттестация">
+				<SummaryList
+					items={[
+						{ term: "Имеет категорию", value: application.currentCategory },
+						{ term: "Заявляет категорию", value: application.claimedCategory },
+						{ term: "Процедура", value: procedure ? PROCEDURES[procedure] : "" },
+						application.ground ? { term: "Основание", value: application.ground } : null,
+						{ term: "Форма аттестации", value: application.attestationForm },
+						{ term: "Заседание комиссии", value: application.presence },
+						{
+							term: "Регистрация",
+							value: journal ? `№ ${journal.number} от ${shortDate(journal.on)}` : "не зарегистрировано",
+							note: !journal && review ? `Срок рассмотрения до ${shortDate(review.dueOn)}` : undefined,
+						},
+						{
+							term: "Период",
+							value: application.period ?? "без периода",
+							note: order
+								? `Утверждён распоряжением № ${order.number} от ${shortDate(order.date)}`
+								: undefined,
+						},
+						...application.experts.map(({ seat, name, post, answer, reason }) => ({
+							term: seat === 1 ? "Первый специалист" : "Второй специалист",
+							value: name,
+							note: [post, answerText(answer, reason)].filter(Boolean).join(". "),
+						})),
+						application.verdict
+							? { term: "Результат", value: verdictText(application.verdict) }
+							: application.proposedVerdict
+								? { term: "Предлагаемый результат", value: verdictText(application.proposedVerdict) }
+								: null,
+					]}
+				/>
+			</MarginSection>
+		</>
+	)
+}
+
+export const answerText = (answer: "accepted" | "declined" | null, reason: string | null): string =>
+	answer === "accepted"
+		? "Принял(а) к работе"
+		: answer === "declined"
+			? `Не может: ${reason ?? "причина не указана"}`
+			: ""
+
+/** Attached papers and every version of the conclusion. */
+export function ApplicationPapers({ application }: { application: ApplicationView }) {
+	const { documents, conclusions } = application
+	return (
+		<Panel title="Документы" small>
+			{conclusions.length + documents.length === 0 ? (
+				<p className="muted">Педагог ещё ничего не прикрепил</p>
+			) : (
+				<DocsList
+					documents={[
+						...conclusions.map((one) => ({
+							kind: "PDF",
+							name: one.name,
+							href: one.href,
+							note: one.current ? one.note : `${one.note}. Больше не действует, хранится для истории`,
+						})),
+						...documents.map((one) => ({
+							kind: one.sign,
+							name: one.title || one.kindName,
+							href: one.href,
+							note: [
+								one.criterion ? `Показатель ${one.criterion}` : "",
+								one.note,
+								one.outdated ? "Подписан до изменений заявления" : "",
+								...one.warnings,
+							]
+								.filter(Boolean)
+								.join(". "),
+						})),
+					]}
+				/>
+			)}
+		</Panel>
+	)
+}
+
+/** Who did what, newest first. */
+export function ApplicationHistory({ application }: { application: ApplicationView }) {
+	const [latest] = application.history
+	return (
+		<Timeline
+			entries={application.history.map(({ id, at, title, actor, reason }) => ({
+				id,
+				dateTime: at,
+				at: longDateTime(new Date(at)),
+				title,
+				note: [actor, reason].filter(Boolean).join(": "),
+				...(id === latest?.id && { tone: "now" as const }),
+			}))}
+		/>
+	)
+}

@@ -1,0 +1,83 @@
+import { Form } from "@remix-run/react"
+import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
+import { counted } from "#app/utils/russian.ts"
+import { Alert } from "./alert.tsx"
+import type { RefusalAnswer } from "./field-base.tsx"
+import { DateField, Field, SubmitButton } from "./forms.tsx"
+import { OneOfForms } from "./operator-one-of-forms.tsx"
+import { Panel } from "./panel.tsx"
+
+type CardProps = { sitting: SittingView["sitting"]; refusal: RefusalAnswer | null }
+
+/** Presence, protocol and order: what every decision rests on. */
+export function SittingCard({ sitting, refusal }: CardProps) {
+	return (
+		<Panel title="Карточка заседания" tone="tint">
+			<OneOfForms refusal={refusal} is={{ intent: "card" }}>
+				<Form method="post" className="stack mt-4" noValidate>
+					<input type="hidden" name="intent" value="card" />
+					<DateField
+						name="heldOn"
+						label="Дата заседания"
+						hint="Например, 27.11.2026"
+						defaultValue={sitting.heldOn}
+					/>
+					<div className="two">
+						<Field
+							name="members"
+							label="Членов комиссии"
+							inputMode="numeric"
+							width="short"
+							defaultValue={sitting.members}
+						/>
+						<Field
+							name="present"
+							label="Присутствовало"
+							hint="Кворум — две трети состава."
+							inputMode="numeric"
+							width="short"
+							defaultValue={sitting.present}
+						/>
+					</div>
+					<Quorum quorum={sitting.quorum} />
+					<Field
+						name="protocolNumber"
+						label="Номер протокола"
+						width="short"
+						defaultValue={sitting.protocolNumber}
+					/>
+					<div className="two">
+						<Field
+							name="orderNumber"
+							label="Номер распоряжения"
+							width="short"
+							defaultValue={sitting.orderNumber}
+						/>
+						<DateField
+							name="orderDate"
+							label="Дата распоряжения"
+							hint="Например, 30.11.2026"
+							defaultValue={sitting.orderDate}
+						/>
+					</div>
+					<div className="acts">
+						<SubmitButton tone="second">Сохранить карточку</SubmitButton>
+					</div>
+				</Form>
+			</OneOfForms>
+		</Panel>
+	)
+}
+
+function Quorum({ quorum }: { quorum: SittingView["sitting"]["quorum"] }) {
+	if (!quorum) return null
+	const { holds, present, members, needed } = quorum
+	const presence = `Присутствовало ${present} из ${members}`
+	if (holds) return <Alert tone="good">{presence}: кворум есть.</Alert>
+	return (
+		<Alert tone="bad">
+			{presence}: кворума нет, нужно не меньше{" "}
+			{counted(needed, ["члена комиссии", "членов комиссии", "членов комиссии"])}.
+		</Alert>
+	)
+}

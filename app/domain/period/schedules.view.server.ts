@@ -1,0 +1,19 @@
+import type { Actor } from "#app/policies/policy.ts"
+import { AWAITING_APPROVAL } from "./awaits-approval.server.ts"
+import { defaultPeriod, periodChoices, viewPeriod } from "./periods.view.server.ts"
+
+/** «Графики»: one period's schedules by municipality, the one that waits for approval unless another is asked for. */
+export async function viewSchedules({ actor, periodId, now }: { actor: Actor; periodId: string; now: Date }) {
+	const periods = await periodChoices()
+	const known = periods.some(({ value }) => value === periodId)
+	const id = known ? periodId : ((await defaultPeriod(now, AWAITING_APPROVAL)) ?? periods[0]?.value ?? "")
+	const chosen = await viewPeriod({ actor, periodId: id, now })
+	return {
+		periods,
+		chosen: chosen && {
+			...chosen,
+			toApprove: chosen.schedules.filter(({ state }) => AWAITING_APPROVAL.includes(state)).length,
+		},
+	}
+}
+export type SchedulesOfPeriod = NonNullable<Awaited<ReturnType<typeof viewSchedules>>["chosen"]>

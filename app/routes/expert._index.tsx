@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Alert, Empty } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { ProcedureSteps } from "#app/components/expert-steps.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewExpertHome } from "#app/domain/application/expert-attestation.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted } from "#app/utils/russian.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Главная специалиста — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "expert")
+	return viewExpertHome({ actor, now: now() })
+}
+
+const TEACHERS = ["педагогический работник", "педагогических работника", "педагогических работников"] as const
+
+export default function ExpertHome() {
+	const { count, unanswered, disputed, periods } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title={`Количество педагогических работников, назначенных Вам на аттестацию = ${count}`}
+				lead="Утверждённые в графике, по которым ещё нет принятого заключения."
+				acts={
+					count > 0 ? <ButtonLink to={paths.expertAttestation()}>Перейти к аттестации</ButtonLink> : undefined
+				}
+			/>
+			<Page className="stack-l">
+				{disputed > 0 ? (
+					<Alert tone="talk" title={`Не согласны с заключением: ${counted(disputed, TEACHERS)}`}>
+						<a href={paths.expertAttestation()}>Прочитать комментарии и заменить заключение</a>
+					</Alert>
+				) : null}
+				{unanswered > 0 ? (
+					<Alert tone="wait" title={`Ждут Вашего ответа: ${counted(unanswered, TEACHERS)}`}>
+						<a href={paths.expertAttestation()}>Отметьте «Принял(а) к работе» или «Не могу»</a>
+					</Alert>
+				) : null}
+				{periods.map(({ id, label, count: inPeriod, steps }) => (
+					<MarginSection key={id} title={`Период ${label}`} note={counted(inPeriod, TEACHERS)}>
+						<ProcedureSteps steps={steps} />
+					</MarginSection>
+				))}
+				{count === 0 ? (
+					<Empty
+						title="Сейчас Вам никто не назначен"
+						act={
+							<ButtonLink to={paths.profile()} tone="second">
+								Проверить личные данные
+							</ButtonLink>
+						}
+					>
+						Педагоги появятся здесь после утверждения графика, Вы получите письмо. В графике печатаются Ваши
+						должность и место работы: проверьте их.
+					</Empty>
+				) : null}
+			</Page>
+		</>
+	)
+}

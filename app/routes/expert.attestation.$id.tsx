@@ -1,0 +1,62 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { ExpertActs } from "#app/components/expert-acts.tsx"
+import { ExpertPapers, ExpertTeacher } from "#app/components/expert-teacher.tsx"
+import { ApplicationRemarks } from "#app/components/operator-application.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { SplitView } from "#app/components/wrap.tsx"
+import { viewForExpert } from "#app/domain/application/expert-application.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `${data?.application.fullName ?? "Аттестация"} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "expert")
+	return viewForExpert({ actor, id: param(params, "id"), now: now() }).catch(raise)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "expert")
+	const id = param(params, "id")
+	// Somebody may coordinate as well: from this cabinet they act only on what is assigned to them.
+	await viewForExpert({ actor, id, now: now() }).catch(raise)
+	return actHere(request, { subject: "application", id, back: paths.expertApplication(id) })
+}
+
+export default function ExpertApplication() {
+	const view = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>()
+	const { application } = view
+	return (
+		<>
+			<PageHead
+				title={application.fullName}
+				crumbs={[
+					{ label: "Аттестация педагогических работников", to: paths.expertAttestation() },
+					{ label: application.fullName },
+				]}
+				tag={<StatusTag state={application.state}>{application.short}</StatusTag>}
+				lead={`${application.position}, ${application.organisation}`}
+			/>
+			<SplitView
+				main={
+					<>
+						<ApplicationRemarks application={application} />
+						<ExpertActs view={view} refusal={refusal} />
+						<ExpertTeacher view={view} />
+					</>
+				}
+				side={<ExpertPapers view={view} />}
+			/>
+		</>
+	)
+}

@@ -1,0 +1,146 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { CopyValue } from "#app/components/expert-copy.tsx"
+import { ConclusionTemplate } from "#app/components/expert-template.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, RowName, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { type ExpertListRow, viewExpertList } from "#app/domain/application/expert-attestation.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Аттестация педагогических работников — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "expert")
+	const page = Number.parseInt(new URL(request.url).searchParams.get("page") ?? "", 10)
+	return viewExpertList({ actor, page: page > 0 ? page : 1 })
+}
+
+const ANSWERS = { accepted: "Вы приняли к работе", declined: "Вы ответили «Не могу»" } as const
+
+const columns: readonly Column<ExpertListRow>[] = [
+	{ id: "period", head: "Период", cell: (row) => row.period },
+	{
+		id: "name",
+		head: "ФИО",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<a href={row.to}>{row.name}</a>
+				<Second>{row.organisation}</Second>
+			</>
+		),
+	},
+	{
+		id: "position",
+		head: "Должность, предмет",
+		cell: (row) => (
+			<>
+				{row.position}
+				{row.subject ? <Second>{row.subject}</Second> : null}
+			</>
+		),
+	},
+	{
+		id: "category",
+		head: "Заявленная категория, форма",
+		cell: (row) => (
+			<>
+				{row.category}
+				<Second>{row.attestationForm}</Second>
+			</>
+		),
+	},
+	{
+		id: "appointed",
+		head: "Дата назначения на должность",
+		cell: (row) =>
+			row.appointedOn ? (
+				<CopyValue value={row.appointedOn} what={`дата назначения, ${row.name}`} />
+			) : (
+				"не указана"
+			),
+	},
+	{
+		id: "papers",
+		head: "Заявление и материалы",
+		cell: (row) => <Papers row={row} />,
+	},
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (row) => (
+			<>
+				<StatusTag state={row.state} small>
+					{row.short}
+				</StatusTag>
+				{row.answer ? <Second>{ANSWERS[row.answer as keyof typeof ANSWERS]}</Second> : null}
+			</>
+		),
+	},
+]
+
+function Papers({ row }: { row: ExpertListRow }) {
+	return (
+		<>
+			<p>
+				<a href={row.applicationHref}>
+					Заявление
+					<RowName>{row.name}</RowName>
+				</a>
+			</p>
+			<p>
+				<a href={`${row.to}#papers`}>
+					Материалы: {row.evidence}
+					<RowName>{row.name}</RowName>
+				</a>
+			</p>
+			{row.lessons.map((lesson, index) => (
+				<p key={lesson}>
+					<a href={lesson} rel="noreferrer" target="_blank">
+						Занятие {index + 1}
+						<RowName>{row.name}</RowName>
+					</a>
+				</p>
+			))}
+		</>
+	)
+}
+
+export default function ExpertAttestation() {
+	const { rows, total, page, pageSize } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Аттестация педагогических работников"
+				lead="Обратите внимание на период, заявленную категорию и форму аттестации. Заявление видно Вам от утверждения графика до решения комиссии."
+			/>
+			<Page className="stack-l">
+				<ConclusionTemplate />
+				<DataTable
+					caption="Педагогические работники, назначенные Вам"
+					columns={columns}
+					rows={rows}
+					rowKey={(row) => row.id}
+					empty={
+						<Empty title="Сейчас Вам никто не назначен">
+							Педагоги появятся здесь после утверждения графика. Вы получите письмо.
+						</Empty>
+					}
+				/>
+				<Pager
+					page={page}
+					pageSize={pageSize}
+					total={total}
+					href={(next) => `${paths.expertAttestation()}?page=${next}`}
+				/>
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,79 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { Figures } from "#app/components/figures.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { type Column, DataTable } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import {
+	type OperatorDashboard,
+	viewOperatorDashboard,
+} from "#app/domain/application/operator-dashboard.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Главная оператора — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewOperatorDashboard({ actor, now: now() }).catch(raise)
+}
+
+type Row = OperatorDashboard["rows"][number]
+
+const columnsOf = (columns: OperatorDashboard["columns"]): Column<Row>[] => [
+	{ id: "name", head: "Муниципалитет", rowHead: true, cell: (row) => <a href={row.to}>{row.name}</a> },
+	...columns.map(
+		({ key, label }): Column<Row> => ({
+			id: key,
+			head: label,
+			end: true,
+			cell: ({ cells }) => {
+				const cell = cells.find((one) => one.key === key)
+				if (!cell || cell.count === 0) return "0"
+				return <a href={cell.to}>{cell.count}</a>
+			},
+		}),
+	),
+]
+
+const isLate = ({ cells }: Row) => cells.some(({ tone, count }) => tone === "bad" && count > 0)
+
+export default function OperatorHome() {
+	const { figures, columns, rows } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead title="Что ждёт в области" lead="Число ведёт к списку тех, кого оно считает.">
+				<Figures figures={figures} />
+			</PageHead>
+			<Page className="stack">
+				<h2>По муниципалитетам</h2>
+				<DataTable
+					caption="Заявления, которые ждут действий, по муниципалитетам"
+					hideCaption
+					columns={columnsOf(columns)}
+					rows={rows}
+					rowKey={(row) => row.code}
+					rowTone={(row) => (isLate(row) ? "late" : undefined)}
+					empty={
+						<Empty
+							title="Ни одно заявление не ждёт"
+							act={
+								<ButtonLink to={paths.operatorUsers()} tone="second">
+									Пригласить координаторов
+								</ButtonLink>
+							}
+						>
+							Заявления появятся, когда педагоги подадут их. Если координаторов ещё нет, пригласите их.
+						</Empty>
+					}
+				/>
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { OperatorActs } from "#app/components/operator-acts.tsx"
+import {
+	ApplicationData,
+	ApplicationHistory,
+	ApplicationPapers,
+	ApplicationRemarks,
+} from "#app/components/operator-application.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Panel } from "#app/components/panel.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { SplitView } from "#app/components/wrap.tsx"
+import { viewForOperator } from "#app/domain/application/operator-application.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `${data?.application.fullName ?? "Заявление"} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewForOperator({ actor, id: param(params, "id"), now: now() }).catch(raise)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	await requireRole(request, "operator")
+	const id = param(params, "id")
+	return actHere(request, { subject: "application", id, back: paths.operatorApplication(id) })
+}
+
+export default function OperatorApplication() {
+	const { application, candidates } = useLoaderData<typeof loader>()
+	const refusal = useActionData<typeof action>()
+	return (
+		<>
+			<PageHead
+				title={application.fullName}
+				crumbs={[{ label: "Заявления", to: paths.operatorApplications() }, { label: application.fullName }]}
+				tag={<StatusTag state={application.state}>{application.short}</StatusTag>}
+				lead={`${application.position}, ${application.organisation}, ${application.municipality}`}
+			/>
+			<SplitView
+				main={
+					<>
+						<ApplicationRemarks application={application} />
+						<OperatorActs application={application} candidates={candidates} refusal={refusal} />
+						<ApplicationData application={application} />
+					</>
+				}
+				side={
+					<>
+						<ApplicationPapers application={application} />
+						<Panel title="Что происходило" small>
+							<ApplicationHistory application={application} />
+						</Panel>
+					</>
+				}
+			/>
+		</>
+	)
+}

@@ -1,0 +1,140 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty, TermLeft } from "#app/components/alert.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field, Select } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { listForOperator, type OperatorList } from "#app/domain/application/operator-list.view.server.ts"
+import { operatorAddress, operatorQuery } from "#app/domain/application/operator-query.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Заявления области — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const query = operatorQuery(new URL(request.url).searchParams)
+	return listForOperator({ actor, query, now: now() }).catch(raise)
+}
+
+type Row = OperatorList["rows"][number]
+
+const columns: readonly Column<Row>[] = [
+	{
+		id: "name",
+		head: "Педагогический работник",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<a href={row.to}>{row.name}</a>
+				<Second>{row.place}</Second>
+			</>
+		),
+	},
+	{ id: "municipality", head: "Муниципалитет", cell: (row) => row.municipality },
+	{ id: "claim", head: "Заявленная категория, форма", cell: (row) => row.claim || "не указано" },
+	{ id: "period", head: "Период", cell: (row) => row.period || "без периода" },
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (row) => (
+			<>
+				<StatusTag state={row.state} small>
+					{row.short}
+				</StatusTag>
+				<Second>с {row.since}</Second>
+				{row.term ? <TermLeft tone={row.term.tone}>{row.term.text}</TermLeft> : null}
+			</>
+		),
+	},
+]
+
+export default function OperatorApplications() {
+	const { rows, total, pageSize, query, ...choices } = useLoaderData<typeof loader>()
+	const filtered = query.state !== "" || query.municipality !== "" || query.name !== ""
+	return (
+		<>
+			<PageHead
+				title="Заявления области"
+				lead="Сверху те, кто дольше всех ждёт в своём состоянии. Откройте заявление, чтобы увидеть всё о нём и действовать."
+			/>
+			<Page className="stack">
+				<ListFilters
+					query={query}
+					{...choices}
+					resetTo={filtered ? paths.operatorApplications() : undefined}
+				/>
+				<DataTable
+					caption="Заявления области"
+					hideCaption
+					columns={columns}
+					rows={rows}
+					rowKey={(row) => row.id}
+					rowTone={(row) =>
+						row.term?.tone === "bad" ? "late" : row.term?.tone === "wait" ? "soon" : undefined
+					}
+					empty={
+						<Empty title={filtered ? "Таких заявлений нет" : "Заявлений пока нет"}>
+							{filtered
+								? "Измените состояние, муниципалитет или часть имени."
+								: "Они появятся, когда первый педагог начнёт заполнять своё."}
+						</Empty>
+					}
+				/>
+				<Pager
+					page={query.page}
+					pageSize={pageSize}
+					total={total}
+					href={(page) => operatorAddress({ ...query, page })}
+				/>
+			</Page>
+		</>
+	)
+}
+
+type FiltersProps = Pick<OperatorList, "query" | "groups" | "states" | "municipalities"> & {
+	resetTo: string | undefined
+}
+
+function ListFilters({ query, groups, states, municipalities, resetTo }: FiltersProps) {
+	return (
+		<Filters label="Отбор заявлений" resetTo={resetTo}>
+			<Select
+				name="state"
+				label="Состояние"
+				placeholder="Все"
+				options={[]}
+				groups={[
+					{ label: "Чего ждут", options: groups },
+					{ label: "Состояние заявления", options: states },
+				]}
+				defaultValue={query.state}
+				width="medium"
+			/>
+			<Select
+				name="municipality"
+				label="Муниципалитет"
+				placeholder="Все"
+				options={municipalities}
+				defaultValue={query.municipality}
+				width="medium"
+			/>
+			<Field
+				name="name"
+				label="Фамилия, имя, отчество"
+				type="search"
+				defaultValue={query.name}
+				className="filters__search"
+				autoComplete="off"
+			/>
+		</Filters>
+	)
+}

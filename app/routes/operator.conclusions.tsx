@@ -1,0 +1,139 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Figures } from "#app/components/figures.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field, Select } from "#app/components/forms.tsx"
+import { conclusionColumns } from "#app/components/operator-conclusions.tsx"
+import { OtherRefusal } from "#app/components/other-refusal.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { DataTable } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import {
+	type ConclusionsQuery,
+	conclusionsQuery,
+	viewConclusions,
+} from "#app/domain/application/operator-conclusions.view.server.ts"
+import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Итоговые заключения — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const query = conclusionsQuery(new URL(request.url).searchParams)
+	const [view, municipalities] = await Promise.all([
+		viewConclusions({ actor, query, now: now() }).catch(raise),
+		listMunicipalities(),
+	])
+	return { ...view, municipalities }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	await requireRole(request, "operator")
+	const { pathname, search } = new URL(request.url)
+	const id = (await request.clone().formData()).get("applicationId")
+	return actHere(request, { subject: "application", id: String(id ?? ""), back: pathname + search })
+}
+
+const address = ({ page, ...query }: ConclusionsQuery) => {
+	const params = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ""))
+	if (page > 1) params.set("page", String(page))
+	return `${paths.operatorConclusions()}?${params}`
+}
+
+const EMPTY: Record<string, { title: string; text: string }> = {
+	"to-check": {
+		title: "Проверять нечего",
+		text: "Заключение появится здесь, когда его подпишет педагог. Пока посмотрите, у кого заключение ждёт подписи.",
+	},
+	"to-admit": {
+		title: "Передавать некого",
+		text: "Здесь стоят зарегистрированные заявления упрощённой формы, которые ещё не переданы комиссии.",
+	},
+	"for-sitting": {
+		title: "Решения никто не ждёт",
+		text: "Проверьте подписанные заключения: после проверки они попадают в повестку заседания.",
+	},
+	"with-teacher": {
+		title: "У педагогов заключений нет",
+		text: "Здесь стоят те, кому заключение пришло, но ещё не подписано или вызвало несогласие.",
+	},
+}
+
+export default function Conclusions() {
+	const { figures, rows, total, pageSize, query, municipalities } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	const shownIds = rows.map(({ id }) => id)
+	const filtered = query.municipality !== "" || query.name !== ""
+	const empty = EMPTY[query.show]
+	return (
+		<>
+			<PageHead
+				title="Итоговые заключения"
+				lead="Откройте файл, проверьте страницы и подписи и примите заключение или верните его с замечанием."
+			>
+				<Figures
+					figures={figures.map(({ key, label, count }) => ({
+						count,
+						label,
+						to: address({ ...query, show: key, page: 1 }),
+						current: key === query.show,
+					}))}
+				/>
+			</PageHead>
+			<Page className="stack">
+				{shownIds.includes(refused?.typed.applicationId ?? "") ? null : (
+					<OtherRefusal refusal={refused ?? null} events={[]} />
+				)}
+				<Filters
+					label="Отбор заключений"
+					resetTo={filtered ? `${paths.operatorConclusions()}?show=${query.show}` : undefined}
+				>
+					<input type="hidden" name="show" value={query.show} />
+					<Select
+						name="municipality"
+						label="Муниципалитет"
+						placeholder="Все"
+						options={municipalities}
+						defaultValue={query.municipality}
+						width="medium"
+					/>
+					<Field
+						name="name"
+						label="Фамилия, имя, отчество"
+						type="search"
+						defaultValue={query.name}
+						className="filters__search"
+						autoComplete="off"
+					/>
+				</Filters>
+				<DataTable
+					caption="Итоговые заключения"
+					hideCaption
+					columns={conclusionColumns(refused)}
+					rows={rows}
+					rowKey={(row) => row.id}
+					empty={
+						<Empty title={filtered ? "По этому отбору никого нет" : (empty?.title ?? "Пусто")}>
+							{filtered ? "Измените муниципалитет или часть имени." : empty?.text}
+						</Empty>
+					}
+				/>
+				<Pager
+					page={query.page}
+					pageSize={pageSize}
+					total={total}
+					href={(page) => address({ ...query, page })}
+				/>
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,71 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Filters } from "#app/components/filters.tsx"
+import { Select } from "#app/components/forms.tsx"
+import { AddToRoster, Replacements, Roster } from "#app/components/operator-roster.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewExperts } from "#app/domain/expert/operator-experts.view.server.ts"
+import { keepRosterFromForm } from "#app/domain/expert/roster-form.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise, refusal } from "#app/utils/http.server.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Специалисты по аттестации — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const asked = new URL(request.url).searchParams
+	const query = { schoolYear: asked.get("year") ?? "", municipality: asked.get("municipality") ?? "" }
+	return viewExperts({ actor, query, now: now() }).catch(raise)
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const { pathname, search } = new URL(request.url)
+	const form = await request.formData()
+	try {
+		return redirectWithToast(pathname + search, await keepRosterFromForm({ actor, form }))
+	} catch (error) {
+		const experts = form.getAll("experts").join(",")
+		return refusal(error, { ...Object.fromEntries(form), experts })
+	}
+}
+
+export default function Experts() {
+	const view = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>() ?? null
+	return (
+		<>
+			<PageHead
+				title="Специалисты по аттестации"
+				lead="Список утверждается на учебный год: координаторы назначают только тех, кто в него внесён. После утверждения графика специалиста заменяет оператор."
+			/>
+			<Page className="stack-l">
+				<Replacements entries={view.toReplace} />
+				<Filters label="Выбор списка">
+					<Select
+						name="year"
+						label="Учебный год"
+						options={view.years}
+						defaultValue={view.query.schoolYear}
+						width="short"
+					/>
+					<Select
+						id="f-shown-municipality"
+						name="municipality"
+						label="Муниципалитет"
+						options={view.municipalities}
+						defaultValue={view.query.municipality}
+						width="medium"
+					/>
+				</Filters>
+				<Roster view={view} refusal={refused} />
+				<AddToRoster view={view} refusal={refused} />
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,146 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Refusable, Select, SubmitButton } from "#app/components/forms.tsx"
+import { OneOfForms } from "#app/components/operator-one-of-forms.tsx"
+import { PeriodSchedules } from "#app/components/operator-period.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { managePeriod } from "#app/domain/period/manage-period.server.ts"
+import { type PeriodsView, viewPeriod, viewPeriods } from "#app/domain/period/periods.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Периоды аттестации — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const periodId = new URL(request.url).searchParams.get("period") ?? ""
+	const asked = { actor, now: now() }
+	const [view, chosen] = await Promise.all([viewPeriods(asked), viewPeriod({ ...asked, periodId })])
+	return { ...view, chosen }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const here = new URL(request.url)
+	const back = here.pathname + here.search
+	const form = Object.fromEntries(await request.clone().formData())
+	if (typeof form.scheduleId === "string")
+		return actHere(request, { subject: "schedule", id: form.scheduleId, back })
+	try {
+		return redirectWithToast(back, await managePeriod({ actor, form, now: now() }))
+	} catch (error) {
+		return refusal(error, form)
+	}
+}
+
+type Row = PeriodsView["periods"][number]
+
+const columnsOf = (states: PeriodsView["states"]): Column<Row>[] => [
+	{
+		id: "period",
+		head: "Период",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<a href={`${paths.operatorPeriods()}?period=${row.id}#schedules`}>{row.label}</a>
+				<Second>
+					{row.schoolYear} учебный год; закрывается сам после {row.closesAfter}
+				</Second>
+			</>
+		),
+	},
+	...states.map(
+		({ state, label }): Column<Row> => ({
+			id: state,
+			head: label,
+			end: true,
+			cell: ({ counts }) => counts.find((one) => one.state === state)?.count ?? 0,
+		}),
+	),
+	{ id: "acts", head: "Действия", th: "", span: true, cell: (row) => <ClosePeriod row={row} /> },
+]
+
+function ClosePeriod({ row }: { row: Row }) {
+	return (
+		<RowActs>
+			<a href={`${paths.operatorSchedules()}?period=${row.id}`}>
+				Графики
+				<RowName>{row.label}</RowName>
+			</a>
+			{row.open > 0 ? (
+				<Form method="post">
+					<input type="hidden" name="periodId" value={row.id} />
+					<SubmitButton tone="second" small name="intent" value="close">
+						Закрыть период
+						<RowName>{row.label}</RowName>
+					</SubmitButton>
+				</Form>
+			) : null}
+		</RowActs>
+	)
+}
+
+export default function Periods() {
+	const { states, periods, years, chosen } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	return (
+		<>
+			<PageHead
+				title="Периоды аттестации"
+				lead="Период закрывается сам после 12-го числа предыдущего месяца. Здесь его закрывают раньше или открывают снова одному муниципалитету."
+			/>
+			<Page className="stack-l">
+				<CreateYear years={years} refused={refused} />
+				<Refusable refusal={refused?.typed.intent === "close" ? refused : null}>
+					<DataTable
+						caption="Сколько графиков муниципалитетов в каком состоянии"
+						columns={columnsOf(states)}
+						rows={periods}
+						rowKey={(row) => row.id}
+						empty={
+							<Empty title="Периодов ещё нет">
+								Создайте периоды учебного года: без них координаторы не могут назначать период и специалистов.
+							</Empty>
+						}
+					/>
+				</Refusable>
+				{chosen ? <PeriodSchedules period={chosen} refusal={refused} /> : null}
+			</Page>
+		</>
+	)
+}
+
+function CreateYear({
+	years,
+	refused,
+}: {
+	years: PeriodsView["years"]
+	refused: ReturnType<typeof useActionData<typeof action>>
+}) {
+	return (
+		<OneOfForms refusal={refused} is={{ intent: "create" }}>
+			<Form method="post" className="cluster">
+				<Select
+					name="schoolYear"
+					label="Учебный год"
+					hint="Восемь периодов, у каждого график каждого муниципалитета."
+					options={years}
+					defaultValue={years.find(({ exists }) => !exists)?.value}
+					width="medium"
+				/>
+				<SubmitButton name="intent" value="create">
+					Создать периоды
+				</SubmitButton>
+			</Form>
+		</OneOfForms>
+	)
+}

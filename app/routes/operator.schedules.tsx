@@ -1,0 +1,91 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { data } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Select } from "#app/components/forms.tsx"
+import { ApprovalReport, ApproveRegion, SchedulesTable } from "#app/components/operator-schedules.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { approvePeriodFromForm } from "#app/domain/period/manage-period.server.ts"
+import { viewSchedules } from "#app/domain/period/schedules.view.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted } from "#app/utils/russian.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Графики области — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const periodId = new URL(request.url).searchParams.get("period") ?? ""
+	return viewSchedules({ actor, periodId, now: now() }).catch(raise)
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const { pathname, search } = new URL(request.url)
+	const form = Object.fromEntries(await request.clone().formData())
+	if (typeof form.scheduleId === "string") {
+		const answer = await actHere(request, {
+			subject: "schedule",
+			id: form.scheduleId,
+			back: pathname + search,
+		})
+		return answer instanceof Response
+			? answer
+			: data({ refused: answer.data, report: null }, answer.init ?? {})
+	}
+	try {
+		const report = await approvePeriodFromForm({ actor, form, now: now() })
+		if (report.refused.length > 0) return { refused: null, report }
+		const done = counted(report.approved.length, ["график", "графика", "графиков"])
+		return redirectWithToast(pathname + search, `Утверждено: ${done}`)
+	} catch (error) {
+		const answer = refusal(error, form)
+		return data({ refused: answer.data, report: null }, answer.init ?? {})
+	}
+}
+
+export default function Schedules() {
+	const { periods, chosen } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const refused = answer?.refused ?? null
+	return (
+		<>
+			<PageHead
+				title="Графики области"
+				lead="График утверждают целиком: у каждого в нём должны быть два специалиста, и ни одно заявление на отзыв не ждёт решения."
+			/>
+			<Page className="stack-l">
+				<Filters label="Выбор периода">
+					<Select name="period" label="Период" options={periods} defaultValue={chosen?.id} width="medium" />
+				</Filters>
+				{chosen ? (
+					<>
+						{answer?.report ? <ApprovalReport report={answer.report} /> : null}
+						<ApproveRegion period={chosen} refusal={refused} />
+						<SchedulesTable period={chosen} refusal={refused} />
+					</>
+				) : (
+					<Empty
+						title="Периодов ещё нет"
+						act={
+							<ButtonLink to={paths.operatorPeriods()} tone="second">
+								Создать периоды
+							</ButtonLink>
+						}
+					>
+						Графики появятся вместе с периодами учебного года.
+					</Empty>
+				)}
+			</Page>
+		</>
+	)
+}

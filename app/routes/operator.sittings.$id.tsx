@@ -1,0 +1,79 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { data } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { OtherRefusal } from "#app/components/other-refusal.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { AgendaForm, AgendaReport } from "#app/components/sitting-agenda.tsx"
+import { SittingCard } from "#app/components/sitting-card.tsx"
+import { Admissions, Decided } from "#app/components/sitting-lists.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
+import { answerSitting } from "#app/domain/sitting/sitting-form.server.ts"
+import { actHere } from "#app/http/act.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
+	{ title: `${view?.sitting.title ?? "Заседание"} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const asked = new URL(request.url).searchParams
+	const page = Math.max(1, Number.parseInt(asked.get("page") ?? "", 10) || 1)
+	const view = await viewSitting({ actor, id: param(params, "id"), page, now: now() }).catch(raise)
+	return { ...view, fill: asked.get("fill") === "verdicts" }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const sittingId = param(params, "id")
+	const form = Object.fromEntries(await request.clone().formData())
+	if (typeof form.applicationId === "string") {
+		const back = paths.operatorSitting(sittingId)
+		const answer = await actHere(request, { subject: "application", id: form.applicationId, back })
+		return answer instanceof Response
+			? answer
+			: data({ refused: answer.data, report: null }, answer.init ?? {})
+	}
+	try {
+		const { report, done } = await answerSitting({ actor, id: sittingId, form, now: now() })
+		if (report && report.refused.length > 0) return { refused: null, report }
+		return redirectWithToast(paths.operatorSitting(sittingId), done)
+	} catch (error) {
+		const answer = refusal(error, form)
+		return data({ refused: answer.data, report: null }, answer.init ?? {})
+	}
+}
+
+export default function Sitting() {
+	const view = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const refused = answer?.refused ?? null
+	const forAdmission = refused?.typed.event !== undefined
+	return (
+		<>
+			<PageHead
+				title={view.sitting.title}
+				crumbs={[
+					{ label: "Заседания комиссии", to: paths.operatorSittings() },
+					{ label: view.sitting.title },
+				]}
+				lead="Внесите присутствие, протокол и распоряжение, затем решения. Отложенные останутся для следующего заседания."
+			/>
+			<Page className="stack-l">
+				{forAdmission ? <OtherRefusal refusal={refused} events={[]} /> : null}
+				{answer?.report ? <AgendaReport report={answer.report} /> : null}
+				<SittingCard sitting={view.sitting} refusal={refused} />
+				<AgendaForm view={view} refusal={refused} />
+				<Admissions entries={view.toAdmit} />
+				<Decided entries={view.decided} order={view.sitting.order} />
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,116 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Figures } from "#app/components/figures.tsx"
+import { DateField, Refusable, SubmitButton } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Panel } from "#app/components/panel.tsx"
+import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { Tag } from "#app/components/tag.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { createSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
+import { type SittingsView, viewSittings } from "#app/domain/sitting/sittings.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Заседания комиссии — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewSittings({ actor, now: now() }).catch(raise)
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const form = Object.fromEntries(await request.formData())
+	try {
+		const { id } = await createSittingFromForm({ actor, form, now: now() })
+		return redirectWithToast(paths.operatorSitting(id), "Заседание назначено")
+	} catch (error) {
+		return refusal(error, form)
+	}
+}
+
+type Row = SittingsView["sittings"][number]
+
+const columns: readonly Column<Row>[] = [
+	{ id: "date", head: "Дата", rowHead: true, cell: (row) => <a href={row.to}>{row.heldOn}</a> },
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (row) =>
+			row.ready ? (
+				<Tag tone="go-solid" sign="check" small>
+					Решения можно вносить
+				</Tag>
+			) : (
+				<Tag tone={row.ahead ? "go-draft" : "you"} sign={row.ahead ? "cal" : "pen"} small>
+					{row.ahead ? "Впереди" : "Внесите протокол и распоряжение"}
+				</Tag>
+			),
+	},
+	{
+		id: "protocol",
+		head: "Протокол",
+		cell: (row) => (
+			<>
+				{row.protocol || "нет"}
+				{row.presence ? <Second>присутствовало {row.presence}</Second> : null}
+			</>
+		),
+	},
+	{ id: "order", head: "Распоряжение", cell: (row) => row.order || "нет" },
+	{ id: "decisions", head: "Решений", end: true, cell: (row) => row.decisions },
+]
+
+export default function Sittings() {
+	const { sittings, waiting, toAdmit } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	return (
+		<>
+			<PageHead
+				title="Заседания комиссии"
+				lead="В повестку попадают проверенные заключения и переданные заявления упрощённой формы."
+			>
+				<Figures
+					figures={[
+						{
+							count: waiting,
+							label: "Ждут решения комиссии",
+							to: `${paths.operatorConclusions()}?show=for-sitting`,
+						},
+						{
+							count: toAdmit,
+							label: "Упрощённая форма, не переданы",
+							to: `${paths.operatorConclusions()}?show=to-admit`,
+						},
+					]}
+				/>
+			</PageHead>
+			<Page className="stack-l">
+				<Panel title="Назначить заседание" tone="tint">
+					<Refusable refusal={refused}>
+						<Form method="post" className="stack mt-4" noValidate>
+							<DateField name="heldOn" label="Дата заседания" hint="Например, 27.11.2026" />
+							<div className="acts">
+								<SubmitButton>Назначить заседание</SubmitButton>
+							</div>
+						</Form>
+					</Refusable>
+				</Panel>
+				<DataTable
+					caption="Заседания, последние сверху"
+					columns={columns}
+					rows={sittings}
+					rowKey={(row) => row.id}
+					empty={<Empty title="Заседаний ещё нет">Назначьте первое: повестка соберётся сама.</Empty>}
+				/>
+			</Page>
+		</>
+	)
+}

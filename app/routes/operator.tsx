@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { Outlet, useLoaderData } from "@remix-run/react"
+import { Cabinet } from "#app/components/cabinet.tsx"
+import { cabinetLoader } from "#app/http/cabinet.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request, "operator")
+
+const NAV = [
+	{ to: paths.operator(), label: "Главная" },
+	{ to: paths.operatorApplications(), label: "Заявления" },
+	{ to: paths.operatorPeriods(), label: "Периоды" },
+	{ to: paths.operatorSchedules(), label: "Графики" },
+	{ to: paths.operatorConclusions(), label: "Заключения" },
+	{ to: paths.operatorSittings(), label: "Заседания" },
+	{ to: paths.operatorExperts(), label: "Специалисты" },
+	{ to: paths.operatorUsers(), label: "Пользователи" },
+	{ to: paths.operatorMail(), label: "Письма" },
+	{ to: paths.profile(), label: "Личный кабинет" },
+]
+
+export default function Operator() {
+	return (
+		<Cabinet data={useLoaderData<typeof loader>()} nav={NAV} home={paths.operator()} width="wide">
+			<Outlet />
+		</Cabinet>
+	)
+}
