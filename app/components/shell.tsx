@@ -12,7 +12,7 @@ export type NavItem = { to: string; label: string }
 type CabinetShellProps = {
 	nav: readonly NavItem[]
 	/** Who is signed in: the name and the role in words. Without it the head offers to sign in. */
-	who?: { name: string; role: string } | null
+	who?: { name: string; role: ReactNode } | null
 	/** Teachers and the public read in the narrow width, coordinators and operators work in the wide one. */
 	width?: Width
 	/** Where the brand leads. */
@@ -28,6 +28,9 @@ type CabinetShellProps = {
 }
 
 const publicFoot: readonly NavItem[] = [{ to: paths.schedules(), label: "Графики аттестации" }]
+
+/** More entries than one line holds beside the name. */
+const LONG_MENU = 5
 
 /** Head, matter and foot of every page. The menu works without script and folds on a narrow screen. */
 export function CabinetShell({
@@ -58,7 +61,7 @@ export function CabinetShell({
 				<div className={classes(wrap, "head__row")}>
 					<Brand to={home} region={region} />
 					{nav.length > 0 ? (
-						<nav className="nav" aria-label="Главное меню">
+						<nav className={classes("nav", nav.length > LONG_MENU && "nav--long")} aria-label="Главное меню">
 							<Menu items={nav} current={current} />
 						</nav>
 					) : null}
