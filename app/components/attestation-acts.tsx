@@ -62,6 +62,7 @@ export function AttestationActs({ application, refusal }: ActsProps) {
 function Conclusions({ application }: { application: AttestationOf }) {
 	const { conclusions } = application
 	const current = conclusions.find((one) => one.current)
+	const signed = application.documents.find(({ role }) => role === "signed_conclusion")
 	return (
 		<>
 			<p className="mt-3">
@@ -69,6 +70,13 @@ function Conclusions({ application }: { application: AttestationOf }) {
 					? `Прикреплено итоговое заключение экспертом/оператором. Специалисты предлагают: ${verdictText(current.verdict)}.`
 					: "Итоговое заключение не прикреплено"}
 			</p>
+			{signed ? (
+				<div className="mt-3">
+					<DocsList
+						documents={[{ kind: signed.sign, name: signed.name, href: signed.href, note: signed.note }]}
+					/>
+				</div>
+			) : null}
 			{conclusions.length > 0 ? (
 				<div className="mt-3">
 					<DocsList

@@ -29,7 +29,7 @@ export function AttestationTable({ rows, filtered }: { rows: readonly Attestatio
 }
 
 const COLUMNS: Column<AttestationRow>[] = [
-	{ id: "period", head: "Период аттестации", cell: (row) => row.period ?? "—" },
+	{ id: "period", head: "Период аттестации", th: "Период", cell: (row) => row.period ?? "—" },
 	{
 		id: "name",
 		head: "Фамилия Имя Отчество",
@@ -57,10 +57,10 @@ const COLUMNS: Column<AttestationRow>[] = [
 	{ id: "form", head: "Форма аттестации", th: "Форма", cell: (row) => row.attestationForm },
 	{
 		id: "ground",
-		head: "Основания для прохождения аттестации по упрощенной форме",
+		head: "Основания для упрощенной формы",
 		th: "Основание упрощённой формы",
 		span: true,
-		cell: (row) => row.ground ?? "—",
+		cell: (row) => (row.ground ? <Second>{row.ground}</Second> : "—"),
 	},
 	{
 		id: "documents",
@@ -82,7 +82,7 @@ const SHOWN = 3
 function Documents({ row }: { row: AttestationRow }) {
 	const rest = row.documents.length - SHOWN
 	return (
-		<ul>
+		<ul className="small">
 			<li>
 				<a href={paths.municipalityApplication(row.id)}>
 					Просмотреть заявление
@@ -104,7 +104,7 @@ function Conclusion({ row }: { row: AttestationRow }) {
 	return (
 		<>
 			{ground !== null ? (
-				<p className="muted">Заключение не требуется: упрощённая форма</p>
+				<p className="small muted">Заключение не требуется: упрощённая форма</p>
 			) : conclusion ? (
 				<Finds
 					finds={[
@@ -114,7 +114,7 @@ function Conclusion({ row }: { row: AttestationRow }) {
 								<>
 									Прикреплено итоговое заключение экспертом/оператором.{" "}
 									<a href={conclusion.href}>
-										Просмотреть
+										{conclusion.signed ? "Просмотреть подписанное" : "Просмотреть"}
 										<RowName>{row.fullName}</RowName>
 									</a>
 								</>

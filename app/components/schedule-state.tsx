@@ -24,7 +24,9 @@ export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
 				<span className="small">
 					{schedule.order
 						? `Утверждён распоряжением от ${schedule.order.date} № ${schedule.order.number}`
-						: `Заполняется по ${schedule.closesOn} включительно`}
+						: schedule.close
+							? `Заполняется по ${schedule.closesOn} включительно`
+							: `Заполнялся по ${schedule.closesOn}, ждёт утверждения оператором`}
 				</span>
 			</p>
 			<Versions schedule={schedule} />

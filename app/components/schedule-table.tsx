@@ -23,7 +23,11 @@ export function ScheduleTable({
 			rows={entries.map((entry, index) => ({ ...entry, number: entry.number ?? index + 1 }))}
 			rowKey={(entry) => entry.id}
 			columns={columns(lackShown ?? false)}
-			empty={<Empty title="В графике никого нет" />}
+			empty={
+				<div className="mt-5">
+					<Empty title="В графике никого нет" />
+				</div>
+			}
 		/>
 	)
 }
@@ -50,11 +54,18 @@ const columns = (lackShown: boolean): Column<Entry>[] => [
 		head: "Ф.И.О. (полностью), должность, место работы эксперта",
 		th: "Эксперты",
 		span: true,
-		cell: (entry) => <Experts experts={entry.experts} lackShown={lackShown} />,
+		cell: (entry) => <ExpertLines experts={entry.experts} lackShown={lackShown} />,
 	},
 ]
 
-function Experts({ experts, lackShown }: { experts: ScheduleEntry["experts"]; lackShown: boolean }) {
+/** Both specialists, one below the other; `lackShown` marks a seat that is still empty. */
+export function ExpertLines({
+	experts,
+	lackShown,
+}: {
+	experts: ScheduleEntry["experts"]
+	lackShown: boolean
+}) {
 	const lack = ["Специалисты не назначены", "Второй специалист не назначен"][experts.length]
 	return (
 		<>

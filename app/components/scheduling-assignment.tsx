@@ -41,9 +41,6 @@ export function AssignmentForm(props: AssignmentFormProps) {
 				narrowSide
 				main={
 					<Form method="post" id={FORM} className="stack-l" noValidate>
-						<input type="hidden" name="event" value="schedule.assign" />
-						<input type="hidden" name="version" value={view.application.version} />
-						<input type="hidden" name="list" value={list} />
 						<RadioPlates
 							name="period"
 							label="Период аттестации"
@@ -55,6 +52,9 @@ export function AssignmentForm(props: AssignmentFormProps) {
 						/>
 						<ExpertsTable view={view} typed={refusal?.typed} />
 						<ColleagueReasons view={view} />
+						<input type="hidden" name="event" value="schedule.assign" />
+						<input type="hidden" name="version" value={view.application.version} />
+						<input type="hidden" name="list" value={list} />
 					</Form>
 				}
 				side={<Side {...props} />}

@@ -2,8 +2,9 @@ import type { SchedulingRow } from "#app/domain/application/scheduling.view.serv
 import { paths } from "#app/utils/paths.ts"
 import { Empty } from "./alert.tsx"
 import { ButtonLink } from "./button.tsx"
+import { ExpertLines } from "./schedule-table.tsx"
 import { StatusTag } from "./status-tag.tsx"
-import { type Column, DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "./table.tsx"
 
 type SchedulingTableProps = {
 	rows: readonly SchedulingRow[]
@@ -85,7 +86,7 @@ const columns = (list: string): Column<SchedulingRow>[] => [
 		id: "experts",
 		head: "Специалист по аттестации",
 		span: true,
-		cell: (row) => <Experts experts={row.experts} />,
+		cell: (row) => <ExpertLines experts={row.experts} lackShown />,
 	},
 	{
 		id: "acts",
@@ -101,20 +102,3 @@ const columns = (list: string): Column<SchedulingRow>[] => [
 		),
 	},
 ]
-
-/** Whoever is set, and how many are missing. */
-function Experts({ experts }: Pick<SchedulingRow, "experts">) {
-	if (experts.length === 0) return <span className="muted">не назначены</span>
-	const set = experts.map(({ name, post }) => ({
-		tone: "ok" as const,
-		id: name,
-		text: (
-			<>
-				{name}
-				<Second>{post}</Second>
-			</>
-		),
-	}))
-	const missing = { tone: "warn" as const, id: "missing", text: "Второй специалист не назначен" }
-	return <Finds finds={experts.length < 2 ? [...set, missing] : set} />
-}

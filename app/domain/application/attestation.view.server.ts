@@ -40,7 +40,8 @@ export interface AttestationRow {
 	/** Title of the ground; null under the general procedure. */
 	ground: string | null
 	documents: { id: string; name: string; href: string }[]
-	conclusion: { href: string; name: string } | null
+	/** The teacher's signed scan where there is one. */
+	conclusion: { href: string; signed: boolean } | null
 	/** The result waits to be set. */
 	awaitsVerdict: boolean
 }
@@ -113,7 +114,7 @@ const ROW_SELECT = {
 		where: { voidedAt: null },
 		orderBy: { number: "desc" },
 		take: 1,
-		select: { id: true, fileName: true },
+		select: { id: true },
 	},
 } satisfies Prisma.ApplicationSelect
 
@@ -121,6 +122,7 @@ type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }>
 
 function rowView(row: Row): AttestationRow {
 	const [conclusion] = row.conclusions
+	const signed = row.attachments.find(({ kind }) => kind === "signed_conclusion")
 	return {
 		id: row.id,
 		state: row.state,
@@ -137,7 +139,9 @@ function rowView(row: Row): AttestationRow {
 				? (SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? "не указано")
 				: null,
 		documents: row.attachments.map(documentLink),
-		conclusion: conclusion ? { href: paths.file(conclusion.id), name: conclusion.fileName } : null,
+		conclusion: conclusion
+			? { href: paths.file(signed?.id ?? conclusion.id), signed: signed !== undefined }
+			: null,
 		awaitsVerdict: isTagged(applicationLifecycle, row.state, "awaitsVerdict"),
 	}
 }

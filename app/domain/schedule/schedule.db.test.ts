@@ -11,7 +11,6 @@ import { viewSchedule, viewSchedules } from "./schedule.view.server.ts"
 import {
 	approve,
 	assign,
-	CLOSED,
 	HERE,
 	NEAREST,
 	NEXT,
@@ -104,13 +103,13 @@ describe("the coordinator's page", () => {
 		expect(await view(NEAREST)).toMatchObject({ approved: true, close: null, order: { number: "1522-р" } })
 	})
 
-	test("begins with a period that still runs and lists the closed ones marked", async () => {
+	test("begins with the nearest that is still being filled in and lists the closed ones marked", async () => {
 		const { periods, periodId } = await viewSchedules({
 			actor: coordinator,
 			query: { period: "", municipality: "" },
 			now: NOW,
 		})
-		expect(periodId).toBe(CLOSED)
+		expect(periodId).toBe(NEXT)
 		expect(periods.at(-1)?.label).toBe("(ПЕРИОД ЗАКРЫТ) октябрь-ноябрь 2026")
 	})
 

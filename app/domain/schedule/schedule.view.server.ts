@@ -113,7 +113,7 @@ export async function viewSchedule({
 	}
 }
 
-/** The page: which periods there are, and the schedule of the chosen one; the nearest that has not ended by default. */
+/** The page: which periods there are, and the schedule of the chosen one; the nearest that is still being filled in by default. */
 export async function viewSchedules({
 	actor,
 	query,
@@ -126,11 +126,8 @@ export async function viewSchedules({
 	const own = municipalitiesOf(actor)
 	const municipalityCode = own.includes(query.municipality) ? query.municipality : (own[0] ?? "")
 	const [periods, municipalities] = await Promise.all([listPeriods([municipalityCode], now), namesOf(own)])
-	const today = civilDate(now)
 	const chosen =
-		periods.find(({ id }) => id === query.period) ??
-		periods.find(({ id }) => period(id).endsOn >= today) ??
-		periods.at(-1)
+		periods.find(({ id }) => id === query.period) ?? periods.find(({ open }) => open) ?? periods.at(-1)
 	return {
 		periods: periods.map(({ id, label }) => ({ value: id, label })).reverse(),
 		municipalities,
