@@ -6,8 +6,8 @@ import { DomainError, forbidden, notFound, stale } from "#app/utils/errors.ts"
 import { refusalReasons, restore, statePath, UnknownState } from "#machines/lifecycle.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { actorColumns, writeJournal } from "./journal.server.ts"
-import { commandFor, subjectNamed } from "./registry.server.ts"
-import type { AnyCommand, Columns, Loaded } from "./subject.server.ts"
+import { commandFor } from "./registry.server.ts"
+import type { AnyCommand, Columns, Loaded, Subject, SubjectRow } from "./subject.server.ts"
 
 export interface Dispatch {
 	actor: Actor
@@ -39,7 +39,7 @@ export async function dispatch(order: Dispatch): Promise<Outcome> {
 	try {
 		return await inTransaction((tx) => carryOut(tx, command, order, prepared))
 	} catch (error) {
-		if (error instanceof Quarantined) await setAside(order, error)
+		if (error instanceof Quarantined) await setAside(error)
 		throw error
 	}
 }
@@ -109,7 +109,7 @@ function step({ subject }: AnyCommand, { row, facts }: Loaded, moment: { type: s
 		const [next, actions] = transition(subject.lifecycle.machine, snapshot, moment)
 		return [statePath(next.value), actions] as const
 	} catch (error) {
-		if (error instanceof UnknownState) throw new Quarantined(error.message)
+		if (error instanceof UnknownState) throw new Quarantined(subject, row, error.message)
 		throw error
 	}
 }
@@ -161,20 +161,21 @@ function teacherIn(scope: unknown): string | null {
 const QUARANTINE =
 	"Запись отложена: её состояние не удалось восстановить. Оператор видит причину и исправит её; Ваши данные сохранены."
 
-/** A stored state that the machine does not know: never a crash, the subject is set aside for operators. */
+/**
+ * A stored state that the machine does not know: never a crash, the subject is set aside for operators. It need not be the
+ * subject that the person acted on: one event brings about another.
+ */
 class Quarantined extends DomainError {
-	readonly why: string
-	constructor(why: string) {
+	constructor(
+		readonly subject: Pick<Subject, "update">,
+		readonly row: Pick<SubjectRow, "id" | "version">,
+		readonly why: string,
+	) {
 		super("not-allowed-now", QUARANTINE)
-		this.why = why
 	}
 }
 
-async function setAside({ subject, id }: Dispatch, { why }: Quarantined): Promise<void> {
-	const noun = subjectNamed(subject)
-	await inTransaction(async (tx) => {
-		await noun.lock(tx, id)
-		const loaded = await noun.load(tx, id, new Date(0))
-		if (loaded) await noun.update(tx, { id, version: loaded.row.version }, { quarantine: why })
-	})
+/** Outside the transaction that was broken off; whoever has changed the row meanwhile has mended it. */
+async function setAside({ subject, row: { id, version }, why }: Quarantined): Promise<void> {
+	await inTransaction((tx) => subject.update(tx, { id, version }, { quarantine: why }))
 }

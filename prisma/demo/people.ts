@@ -45,15 +45,15 @@ const workPhoneOf = (index: number) =>
 	`8 (3822) 00-0${Math.floor(index / 10) % 10}-${String(index % 100).padStart(2, "0")}`
 
 /** In the order in which people come in: the first operator by the command line, the rest by invitation, teachers by themselves. */
-export async function seedPeople(start: Date): Promise<Cast> {
+export async function seedPeople(start: Date, members: readonly Member[] = cast.items): Promise<Cast> {
 	const dayBefore = instantOf(`${addDays(civilDate(start), -150)}T09:00`)
-	for (const [index, member] of cast.items.entries()) {
+	for (const [index, member] of members.entries()) {
 		const now = new Date(dayBefore.getTime() + index * 60_000)
 		if (member.role === "teacher") await comeAsTeacher(member, index, now)
 		else if (member.inviter === "") await comeAsFirstOperator(member, index, now)
 		else await comeByInvitation(member, index, now)
 	}
-	const actors = await Promise.all(cast.items.map(({ username }) => actorNamed(username)))
+	const actors = await Promise.all(members.map(({ username }) => actorNamed(username)))
 	return Object.fromEntries(actors.map((actor) => [actor.username, actor]))
 }
 
@@ -143,7 +143,7 @@ async function placeOf({
 }
 
 /** The token in the newest letter of a kind: whoever has the letter has the link. */
-async function tokenIn(kind: string, to: string): Promise<string> {
+export async function tokenIn(kind: string, to: string): Promise<string> {
 	const letter = await prisma.letter.findFirstOrThrow({
 		where: { kind, to },
 		orderBy: { createdAt: "desc" },

@@ -1,0 +1,161 @@
+import { prisma } from "#app/db/client.server.ts"
+import "#app/domain/index.server.ts"
+import { acceptInvitation } from "#app/domain/invitation/accept-invitation.server.ts"
+import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
+import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
+import { createPeriods } from "#app/domain/period/create-periods.server.ts"
+import { loadReference } from "#app/domain/reference/load-reference.server.ts"
+import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
+import type { Actor, Role } from "#app/policies/policy.ts"
+import { dispatch, type Outcome } from "#app/workflow/dispatch.server.ts"
+import { commandFor } from "#app/workflow/registry.server.ts"
+import { instantOf, schoolYearOf } from "#machines/calendar.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+import { calendarOf } from "#prisma/demo/calendar.ts"
+import cast from "#prisma/demo/cast.json"
+import { Life, type Plan } from "#prisma/demo/life.ts"
+import { seedOrganisations } from "#prisma/demo/organisations.ts"
+import { putScan } from "#prisma/demo/papers.ts"
+import { actorNamed, type Cast, emailOf, type Member, seedPeople, tokenIn } from "#prisma/demo/people.ts"
+
+// People and applications for tests that need a database, brought about by the use cases that people use. The region is the
+// demo's (reference data, organisations, calendar), the people are as few as a test asks for.
+
+export { actorNamed, type Cast, type Plan }
+
+const TODAY = "2026-10-01"
+export const NOW = instantOf(`${TODAY}T09:00`)
+export const CALENDAR = calendarOf(TODAY)
+export const ORDER = { orderNumber: "902-р", orderDate: "2026-10-15" }
+
+const EXPERTS: Record<string, [string, string]> = {
+	tomsk: ["expert1", "expert2"],
+	kolpashevsky: ["expert4", "expert5"],
+}
+const COORDINATORS: Record<string, string> = { tomsk: "municipal", kolpashevsky: "municipal3" }
+
+/** Reference data, a school year of periods, the named people of the demo's cast and the teachers asked for. */
+export async function openRegion(
+	usernames: readonly string[],
+	more: readonly Member[] = [],
+): Promise<Record<string, Actor>> {
+	await loadReference(prisma)
+	await seedOrganisations()
+	const members = cast.items.filter(({ username }) => username === "operator" || usernames.includes(username))
+	const people = await seedPeople(NOW, [...members, ...more])
+	await createPeriods({ actor: of(people, "operator"), schoolYear: schoolYearOf(TODAY), now: NOW })
+	for (const { username, role, municipality } of members)
+		if (role === "expert")
+			await prisma.rosterEntry.create({
+				data: {
+					expertId: of(people, username).id,
+					municipalityCode: municipality,
+					schoolYear: schoolYearOf(TODAY),
+				},
+			})
+	return people
+}
+
+/** Teachers of mathematics at the demo's first school, or where told. */
+export const teachers = (usernames: readonly string[], change: Partial<Member> = {}): Member[] =>
+	usernames.map((username) => ({
+		username,
+		role: "teacher",
+		surname: "Примерова",
+		name: "Мария",
+		patronymic: "Ивановна",
+		municipality: "tomsk",
+		organisation: "901",
+		position: "uchitel",
+		positionText: "",
+		subject: "математика",
+		inviter: "",
+		...change,
+	}))
+
+/** The same person with one more role, by an invitation opened while signed in. */
+export async function giveRole(
+	people: Cast,
+	username: string,
+	role: Role,
+	inviter: string,
+	municipalityCode = "tomsk",
+): Promise<Actor> {
+	const email = emailOf(username)
+	const form = { ...PREFILLED, email, role, municipalityCode }
+	await sendInvitation({ actor: of(people, inviter), form, now: NOW })
+	await acceptInvitation({
+		actor: of(people, username),
+		token: await tokenIn("invitation", email),
+		form: {
+			organisationId: "",
+			positionCode: "",
+			subjectId: "",
+			positionText: "",
+			workPhone: "8 (3822) 00-00-01",
+		},
+		now: NOW,
+	})
+	people[username] = await actorNamed(username)
+	return of(people, username)
+}
+
+/** An application taken to where the plan says (`assigned` with period `open` at most). @returns its id */
+export async function bring(people: Cast, plan: Plan): Promise<string> {
+	const municipality = plan.municipality ?? "tomsk"
+	const [expert1, expert2] = EXPERTS[municipality] ?? ["", ""]
+	const teacher = of(people, plan.teacher)
+	// Whoever the plan does not need may be missing.
+	const orTeacher = (username: string) => people[username] ?? teacher
+	await new Life(plan, CALENDAR, {
+		teacher,
+		coordinator: orTeacher(COORDINATORS[municipality] ?? ""),
+		expert1: orTeacher(expert1),
+		expert2: orTeacher(expert2),
+		operator: of(people, "operator"),
+	}).untilNow()
+	const { id } = await prisma.application.findFirstOrThrow({
+		where: { teacherId: teacher.id },
+		orderBy: { createdAt: "desc" },
+		select: { id: true },
+	})
+	return id
+}
+
+/** As a form sends it: the input is parsed by the command's own schema. */
+export function send(
+	actor: Actor,
+	subject: SubjectName,
+	id: string,
+	event: string,
+	input: Record<string, unknown> = {},
+	now = NOW,
+): Promise<Outcome> {
+	const parsed = commandFor(subject, event)?.schema.parse(input) ?? input
+	return dispatch({ actor, subject, id, event, input: parsed, now })
+}
+
+/** A withdrawal of an application, formed and, if told, handed in. @returns its id */
+export async function newWithdrawal(actor: Actor, applicationId: string, until: "formed" | "submitted") {
+	const reason = "Перехожу на другую должность"
+	const { id } = await formWithdrawal({ actor, applicationId, reason, now: NOW })
+	if (until === "submitted")
+		await send(actor, "withdrawal", id, "withdrawal.submit", {
+			files: [await putScan(`withdrawal ${id}`, 1)],
+		})
+	return id
+}
+
+export async function scheduleOf(municipalityCode: string, periodId: string): Promise<string> {
+	const { id } = await prisma.schedule.findUniqueOrThrow({
+		where: { municipalityCode_periodId: { municipalityCode, periodId } },
+		select: { id: true },
+	})
+	return id
+}
+
+export function of(people: Cast, username: string): Actor {
+	const actor = people[username]
+	if (!actor) throw new Error(`the test has nobody called «${username}»`)
+	return actor
+}
