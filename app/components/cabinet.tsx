@@ -2,12 +2,14 @@ import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { CabinetData } from "#app/http/cabinet.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { unbroken } from "#app/utils/russian.ts"
 import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
 
 type CabinetProps = {
 	/** What `cabinetLoader` answered. */
 	data: CabinetData
+	/** A menu that does not lead to the profile gets it beside the name. */
 	nav: readonly NavItem[]
 	/** Where the brand leads: the cabinet's first page. */
 	home: string
@@ -18,10 +20,14 @@ type CabinetProps = {
 /** The frame of one audience's cabinet, around the `<Outlet/>` of its layout route. */
 export function Cabinet({ data, nav, home, width = "narrow", children }: CabinetProps) {
 	const { name, role, region, others } = data
+	const inMenu = nav.some(({ to }) => to === paths.profile())
+	const who = inMenu
+		? { name, role }
+		: { name: shortName(name), role: <Link to={paths.profile()}>Личный кабинет</Link> }
 	return (
 		<CabinetShell
 			nav={nav}
-			who={{ name, role }}
+			who={who}
 			width={width}
 			home={home}
 			region={region}
@@ -34,6 +40,12 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 			{children}
 		</CabinetShell>
 	)
+}
+
+/** «Иванова М. П.»: a menu without room for the profile has none for a full name either. */
+function shortName(fullName: string): string {
+	const [surname = "", ...names] = fullName.split(" ")
+	return unbroken([surname, ...names.slice(0, 2).map((word) => `${word.charAt(0)}.`)].join(" "))
 }
 
 /** Nothing to say: no banner at all. */

@@ -101,9 +101,11 @@ export function Happened({ happened }: { happened: readonly HappenedEntry[] }) {
 		<MarginSection title="Что уже произошло">
 			<Timeline entries={entries.slice(0, NEWEST)} />
 			{older.length > 0 ? (
-				<Fold title={`Раньше: ${older.length}`}>
-					<Timeline entries={older} />
-				</Fold>
+				<div className="mt-4">
+					<Fold title={`Раньше: ${older.length}`}>
+						<Timeline entries={older} />
+					</Fold>
+				</div>
 			) : null}
 		</MarginSection>
 	)

@@ -14,7 +14,6 @@ const nav = [
 	{ to: paths.teacherSubmit(), label: "Подать заявление" },
 	{ to: paths.teacherDocuments(), label: "Документы и материалы" },
 	{ to: paths.teacherWithdrawal(), label: "Отзыв заявления" },
-	{ to: paths.profile(), label: "Личный кабинет" },
 ]
 
 export default function Teacher() {

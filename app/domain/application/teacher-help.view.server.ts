@@ -1,6 +1,7 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
 import type { Role } from "#app/policies/policy.ts"
+import { typography } from "#app/utils/russian.ts"
 import { fullNameOf } from "../person/post.ts"
 
 export interface Helper {
@@ -52,7 +53,7 @@ export async function helpersOf(personId: string, place: Place): Promise<Helper[
 		id,
 		title: TITLES[role] ?? roleText(role as Role),
 		name: fullNameOf(person),
-		place: organisation?.name ?? municipality?.name ?? "",
+		place: typography(organisation?.name ?? municipality?.name ?? ""),
 		phone: person.workPhone,
 	}))
 }

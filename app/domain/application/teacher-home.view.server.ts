@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { dayMonth, longDate, longDateTime } from "#app/utils/russian.ts"
+import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
@@ -90,7 +90,7 @@ export async function viewTeacherHome({
 	return {
 		today: dayMonth(today),
 		choices,
-		application: application ? present(application, today) : null,
+		application: application ? present(application, actor, today) : null,
 		named: choices.length > 0 ? (chosen?.id ?? null) : null,
 		begin,
 		helpers: await helpersOf(actor.id, place),
@@ -104,7 +104,11 @@ const placeOfApplication = (id: string) =>
 		select: { organisationId: true, municipalityCode: true },
 	})
 
-function present(application: ApplicationView, today: string): NonNullable<TeacherHome["application"]> {
+function present(
+	application: ApplicationView,
+	actor: Actor,
+	today: string,
+): NonNullable<TeacherHome["application"]> {
 	const problems = problemsOf(application.form, {
 		today,
 		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
@@ -122,11 +126,11 @@ function present(application: ApplicationView, today: string): NonNullable<Teach
 		...wayOf(application),
 		people: {
 			title: application.order ? "Специалисты по аттестации" : "Специалисты по аттестации, предварительно",
-			list: application.experts.map(({ name, post }) => ({ name, note: post })),
+			list: application.experts.map(({ name, post }) => ({ name, note: typography(post) })),
 		},
 		next,
 		button: next.event ? (application.events[next.event]?.button ?? "") : "",
-		happened: happenedOf(application),
+		happened: happenedOf(application, actor),
 		documents: documentsOf(application),
 		withdrawal: withdrawalOf(application),
 	}
@@ -136,10 +140,10 @@ function subOf({ claimedCategory, position, attestationForm, organisation }: App
 	const category = claimedCategory ? `${claimedCategory} категория` : ""
 	const form = attestationForm ? `форма: ${attestationForm}` : ""
 	const line = [category, position, organisation, form].filter(Boolean).join(", ")
-	return `${line.charAt(0).toLocaleUpperCase("ru")}${line.slice(1)}.`
+	return typography(`${line.charAt(0).toLocaleUpperCase("ru")}${line.slice(1)}.`)
 }
 
-function happenedOf(application: ApplicationView): Happened[] {
+function happenedOf(application: ApplicationView, { fullName }: Actor): Happened[] {
 	return application.history.map(({ id, event, title, at, actor, reason }) => ({
 		id,
 		dateTime: at,
@@ -152,7 +156,7 @@ function happenedOf(application: ApplicationView): Happened[] {
 			event === "schedule.approve" && application.order
 				? `Распоряжение от ${longDate(application.order.date)} № ${application.order.number}`
 				: "",
-			actor,
+			actor === fullName ? "Вы" : actor,
 			reason ?? "",
 		]
 			.filter(Boolean)

@@ -196,6 +196,12 @@ function tellApproved(known: Known): Telling {
 			leaf: leafOf(dates.startsOn, today),
 			...materials(known),
 		}
+	if (today > dates.centreBy)
+		return {
+			title: "Срок итогового заключения прошёл",
+			text: "Заключения ещё нет. Позвоните муниципальному координатору: телефон ниже.",
+			leaf: leafOf(dates.centreBy, today),
+		}
 	return {
 		title: `Специалисты готовят итоговое заключение до ${inWords(dates.centreBy)}`,
 		text: remote
