@@ -22,7 +22,8 @@ export const pauseAfter = (attempts: number): number =>
 /** The engine forgets what `load` answered; here it is known again. */
 const attemptsOf = ({ facts }: Happening) => (facts as LetterContext).attempts
 
-const effects: Record<string, (happening: Happening) => Promise<Columns | undefined>> = {
+/** One handler per action name of the machine; a test holds the two lists against each other. */
+export const letterEffects: Record<string, (happening: Happening) => Promise<Columns | undefined>> = {
 	async countAttempt(happening) {
 		const { now } = happening
 		return { attempts: attemptsOf(happening) + 1, dueAt: later(now, SENDING_LEASE_MS) }
@@ -80,5 +81,5 @@ export const letterSubject: Subject = {
 		const { count } = await tx.letter.updateMany({ where, data: columns as never })
 		return count
 	},
-	effects: (name) => effects[name],
+	effects: (name) => letterEffects[name],
 }

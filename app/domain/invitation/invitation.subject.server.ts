@@ -39,7 +39,11 @@ export const withFacts = (row: InvitationRow): LoadedInvitation => ({
 	scope: { role: row.role as Role, municipalityCode: row.municipalityCode, holdsToken: false },
 })
 
-const effects: Record<string, (happening: InvitationHappening) => Promise<Columns | undefined>> = {
+/** One handler per action name of the machine; a test holds the two lists against each other. */
+export const invitationEffects: Record<
+	string,
+	(happening: InvitationHappening) => Promise<Columns | undefined>
+> = {
 	async renewToken({ actor, now, prepared }) {
 		const { hash } = prepared as { hash: string }
 		// Whoever sent it last is the one to ask.
@@ -93,5 +97,5 @@ export const invitationSubject: Subject<InvitationRow, InvitationContext, Invita
 		const { count } = await tx.invitation.updateMany({ where, data: columns as never })
 		return count
 	},
-	effects: (name) => effects[name],
+	effects: (name) => invitationEffects[name],
 }

@@ -70,10 +70,12 @@ async function approveApplications({
 	return order
 }
 
-const effects: Record<string, (happening: ScheduleHappening) => Promise<Columns | undefined>> = {
-	keepReopening,
-	approveApplications,
-}
+/** One handler per action name of the machine; a test holds the two lists against each other. */
+export const scheduleEffects: Record<string, (happening: ScheduleHappening) => Promise<Columns | undefined>> =
+	{
+		keepReopening,
+		approveApplications,
+	}
 
 export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> = {
 	name: "schedule",
@@ -88,5 +90,5 @@ export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> 
 		const { count } = await tx.schedule.updateMany({ where, data: columns as never })
 		return count
 	},
-	effects: (name) => effects[name],
+	effects: (name) => scheduleEffects[name],
 }

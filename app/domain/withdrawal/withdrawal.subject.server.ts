@@ -89,7 +89,11 @@ async function nameOf(db: Db, id: string): Promise<string> {
 	return `координатор ${[person.surname, person.name, person.patronymic].filter(Boolean).join(" ")}`
 }
 
-const effects: Record<string, (happening: WithdrawalHappening) => Promise<Columns | undefined>> = {
+/** One handler per action name of the machine; a test holds the two lists against each other. */
+export const withdrawalEffects: Record<
+	string,
+	(happening: WithdrawalHappening) => Promise<Columns | undefined>
+> = {
 	keepScan,
 	assignWithdrawalNumber,
 	withdrawApplication,
@@ -112,5 +116,5 @@ export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, Withdrawa
 		const { count } = await tx.withdrawal.updateMany({ where, data: columns as never })
 		return count
 	},
-	effects: (name) => effects[name],
+	effects: (name) => withdrawalEffects[name],
 }
