@@ -2,7 +2,6 @@ import type { DocumentView } from "#app/domain/application/application.view.serv
 import type { FiledFile, FilingView } from "#app/domain/application/filing.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Alert } from "./alert.tsx"
-import { Acts } from "./button.tsx"
 import { EventForm } from "./event-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { FileCard, Refusable } from "./forms.tsx"
@@ -136,12 +135,12 @@ export function AttachedDocument({ document, removable }: { document: DocumentVi
 				<p className="small muted">
 					{sign}, {note}
 				</p>
-				<Acts className="mt-2">
+				<div className="cluster mt-2">
 					<a href={href}>
 						Посмотреть<span className="hide">: {name}</span>
 					</a>
 					{removable ? <RemoveDocument id={id} name={name} /> : null}
-				</Acts>
+				</div>
 			</div>
 			{outdated ? (
 				<Alert tone="wait" title="Заявление сформировано заново">

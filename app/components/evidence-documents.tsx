@@ -20,6 +20,7 @@ type EvidenceProps = {
 /** Documents and links that prove the показатели: until when, how many there are, the list, and the two forms. */
 export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 	const { add, deadline } = evidence
+	const count = evidence.total + evidence.lessons.length
 	const sent = refusal?.typed.event === "attachment.add" ? refusal : null
 	const ofLink = sent?.typed.url !== undefined ? sent : null
 	const ofFile = sent && !ofLink ? sent : null
@@ -36,7 +37,8 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 			{add.possible ? (
 				<>
 					<AddFile evidence={evidence} refusal={ofFile} />
-					<AddLink evidence={evidence} refusal={ofLink} />
+					{/* A new form after each link: what was sent must not stand in it still. */}
+					<AddLink key={count} evidence={evidence} refusal={ofLink} />
 				</>
 			) : add.allowed ? (
 				<Why>{add.reasons.join(" ")}</Why>
@@ -129,7 +131,7 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 						type="url"
 						inputMode="url"
 						verbatim
-						hint="Начинается с https://. Откройте доступ всем, у кого есть ссылка: специалисты не смогут запросить его у Вас."
+						hint="Начинается с https://. Откройте доступ всем, у кого есть ссылка."
 					/>
 					<Field
 						name="title"
@@ -174,7 +176,10 @@ function Documents({ documents, evidence }: { documents: readonly DocumentView[]
 				kind: isLink ? "WWW" : sign,
 				name: isLink && title ? title : name,
 				href,
-				note: [kindName, isLink && title ? name : "", note, ...warnings].filter(Boolean).join(". "),
+				// The name that the system made begins with the kind; an address says nothing of it.
+				note: [isLink ? kindName : "", isLink && title ? name : "", note, ...warnings]
+					.filter(Boolean)
+					.join(". "),
 				act: evidence.remove.possible ? <RemoveDocument id={id} name={name} /> : undefined,
 			}))}
 		/>

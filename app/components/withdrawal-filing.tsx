@@ -7,7 +7,6 @@ import type { RefusalAnswer } from "./field-base.tsx"
 import { FileCard, Refusable, TextArea } from "./forms.tsx"
 import { OtherRefusal } from "./other-refusal.tsx"
 import { Panel } from "./panel.tsx"
-import { StatusTag } from "./status-tag.tsx"
 import { UploadForm } from "./upload-form.tsx"
 
 type WithdrawalProps = {
@@ -66,11 +65,9 @@ function LastWithdrawal({ view, refusal }: WithdrawalProps) {
 	return (
 		<>
 			<Panel>
-				<p>
-					<StatusTag state={last.state} subject="withdrawal">
-						{last.status}
-					</StatusTag>
-				</p>
+				<h2 className="legend--m" data-state={last.state}>
+					{last.status}
+				</h2>
 				<p className="mt-3">
 					Причина отзыва: {last.reason}
 					{last.journal ? <small className="muted"> Зарегистрировано {last.journal}.</small> : null}

@@ -5,7 +5,6 @@ import { ButtonLink } from "#app/components/button.tsx"
 import { EvidenceDocuments } from "#app/components/evidence-documents.tsx"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
 import { Choices } from "#app/components/teacher-begin.tsx"
 import { FormPage, Page, Wrap } from "#app/components/wrap.tsx"
 import { viewEvidence } from "#app/domain/application/evidence.view.server.ts"
@@ -53,11 +52,7 @@ export default function DocumentsPage() {
 		)
 	return (
 		<>
-			<PageHead
-				title="Документы и материалы"
-				tag={<StatusTag state={evidence.state}>{evidence.short}</StatusTag>}
-				lead={LEAD}
-			/>
+			<PageHead title="Документы и материалы" lead={LEAD} />
 			<Wrap>
 				<Choices choices={choices} current={evidence.id} to={paths.teacherDocuments} />
 			</Wrap>

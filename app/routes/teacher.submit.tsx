@@ -5,9 +5,11 @@ import { ApplicationFiles } from "#app/components/application-files.tsx"
 import { ButtonLink } from "#app/components/button.tsx"
 import { ConclusionSigning } from "#app/components/conclusion-signing.tsx"
 import { EventForm } from "#app/components/event-form.tsx"
+import type { RefusalAnswer } from "#app/components/field-base.tsx"
 import { Refusable } from "#app/components/forms.tsx"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
+import { Fold } from "#app/components/panel.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { Steps } from "#app/components/steps.tsx"
 import { Choices } from "#app/components/teacher-begin.tsx"
@@ -57,30 +59,38 @@ export default function SubmitPage() {
 			<Wrap>
 				<Choices choices={choices} current={filing.id} to={paths.teacherSubmit} />
 			</Wrap>
-			<FormPage aside={<Aside filing={filing} />}>
+			<FormPage aside={filing.files ? <Aside files={filing.files} /> : undefined}>
 				<div className="stack-l">
 					<OtherRefusal refusal={refusal} events={PLACED} />
 					<ApplicationFiles filing={filing} refusal={refusal} />
 					<ConclusionSigning filing={filing} refusal={refusal} />
 					{filing.files || filing.conclusion ? null : <NothingHere filing={filing} />}
-					{filing.reopen.possible ? (
-						<Refusable refusal={refusal?.typed.event === "form.reopen" ? refusal : null}>
-							<EventForm
-								event="form.reopen"
-								label={filing.reopen.button}
-								tone="text"
-								version={filing.version}
-								hidden={{ returnTo: paths.teacherApplication() }}
-							/>
-							<p className="small muted">
-								Сформированное заявление тогда перестанет действовать: его нужно будет сформировать и
-								подписать заново.
-							</p>
-						</Refusable>
-					) : null}
+					{filing.reopen.possible ? <Reopen filing={filing} refusal={refusal} /> : null}
 				</div>
 			</FormPage>
 		</>
+	)
+}
+
+/** What was printed is frozen, so changing it voids the paper: said before the button. */
+function Reopen({ filing, refusal }: { filing: FilingView; refusal: RefusalAnswer | null }) {
+	return (
+		<Fold title="Нужно изменить данные заявления?">
+			<p>
+				Сформированное заявление тогда перестанет действовать: его нужно будет сформировать и подписать
+				заново. Таблицы и материалы останутся.
+			</p>
+			<Refusable refusal={refusal?.typed.event === "form.reopen" ? refusal : null}>
+				<EventForm
+					event="form.reopen"
+					label={filing.reopen.button}
+					tone="second"
+					version={filing.version}
+					hidden={{ returnTo: paths.teacherApplication() }}
+					className="mt-3"
+				/>
+			</Refusable>
+		</Fold>
 	)
 }
 
@@ -101,8 +111,7 @@ function leadOf({ files, conclusion, status }: FilingView): string | undefined {
 	return `Прикрепите два файла: ${names}.${ready > 0 ? " Сейчас готов один из двух." : ""}`
 }
 
-function Aside({ filing: { files } }: { filing: FilingView }) {
-	if (!files) return null
+function Aside({ files }: { files: NonNullable<FilingView["files"]> }) {
 	return (
 		<Steps
 			label="Порядок подачи"
