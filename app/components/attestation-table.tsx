@@ -112,7 +112,9 @@ function Conclusion({ row }: { row: AttestationRow }) {
 							tone: "ok",
 							text: (
 								<>
-									Прикреплено итоговое заключение экспертом/оператором.{" "}
+									Прикреплено итоговое заключение экспертом/
+									<wbr />
+									оператором.{" "}
 									<a href={conclusion.href}>
 										{conclusion.signed ? "Просмотреть подписанное" : "Просмотреть"}
 										<RowName>{row.fullName}</RowName>

@@ -80,6 +80,7 @@ const columns = (picked: readonly string[]): Column<Row>[] => [
 		id: "load",
 		head: "Нагрузка, человек",
 		th: "Нагрузка",
+		span: true,
 		cell: (row) => (row ? <Load value={row.load} max={GREAT_LOAD} /> : "—"),
 	},
 	...SEATS.map(

@@ -86,19 +86,16 @@ const columns = (list: string): Column<SchedulingRow>[] => [
 		id: "experts",
 		head: "Специалист по аттестации",
 		span: true,
-		cell: (row) => <ExpertLines experts={row.experts} lackShown />,
-	},
-	{
-		id: "acts",
-		head: "Действия",
-		th: "",
 		cell: (row) => (
-			<RowActs>
-				<ButtonLink to={paths.schedulingOf(row.id, list)} tone="second" small>
-					Назначить
-					<RowName>{row.fullName}</RowName>
-				</ButtonLink>
-			</RowActs>
+			<>
+				<ExpertLines experts={row.experts} lackShown />
+				<RowActs>
+					<ButtonLink to={paths.schedulingOf(row.id, list)} tone="second" small>
+						Назначить
+						<RowName>{row.fullName}</RowName>
+					</ButtonLink>
+				</RowActs>
+			</>
 		),
 	},
 ]
