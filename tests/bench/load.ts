@@ -41,7 +41,8 @@ async function load({ url, headers, connections, milliseconds }: Order): Promise
 		try {
 			while (performance.now() < until) {
 				const sent = performance.now()
-				bytes += await ask(socket, request)
+				const size = await ask(socket, request)
+				bytes += size
 				times.push(performance.now() - sent)
 			}
 		} finally {

@@ -36,14 +36,16 @@ export async function measureWord(): Promise<Word> {
 	return { form: median(form), alone: median(alone) }
 }
 
-/** With the least parser that reaches a field of a field. */
+/** With the least parser that reaches a field of a field, and a text as a section of itself. */
 function fillAlone(template: Buffer, data: object): Buffer {
 	const document = new Docxtemplater(new PizZip(template), {
 		paragraphLoop: true,
 		linebreaks: true,
 		parser: (tag) => ({
-			get: (scope: Record<string, unknown>) =>
-				tag === "." ? scope : tag.split(".").reduce<unknown>((part, key) => fieldOf(part, key), scope),
+			get(scope: unknown, { meta }) {
+				const value = tag === "." ? scope : tag.split(".").reduce(fieldOf, scope)
+				return meta.part.module === "loop" && typeof value === "string" ? [value] : value
+			},
 		}),
 	})
 	document.render(data)
