@@ -103,7 +103,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
 			<p>{sentence}</p>
 			<p className="small muted">
 				{item}, {order}
-				{severity === "blocks" ? "" : ". Подать заявление можно"}
+				{severity === "blocks" ? "" : ". Подать заявление всё равно можно."}
 			</p>
 		</Alert>
 	))

@@ -168,7 +168,7 @@ function CurrentFields({ filling: { form, position } }: StepProps) {
 					{ value: "highest", label: "высшая" },
 				]}
 			/>
-			<div className="nested unless-first">
+			<div className="nested unless-first mt-2">
 				<DateField
 					name="currentSetOn"
 					label="Дата установления категории"

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/policies/policy.ts"
-import { longDate } from "#app/utils/russian.ts"
+import { longDate, typography } from "#app/utils/russian.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { viewApplication } from "./application.view.server.ts"
 import { ownApplications } from "./teacher-applications.view.server.ts"
@@ -16,6 +16,8 @@ export interface FormerApplication {
 	items: { term: string; value: string }[]
 	documents: HomeDocument[]
 }
+
+const headingOf = (title: string) => typography(title.charAt(0).toLocaleUpperCase("ru") + title.slice(1))
 
 /** All that is over: decided and withdrawn applications, newest first, with every document that was attached. */
 export async function viewTeacherHistory({
@@ -35,14 +37,14 @@ export async function viewTeacherHistory({
 				state: view.state,
 				short: view.short,
 				status: view.status,
-				title: over[index]?.title ?? view.position,
+				title: headingOf(over[index]?.title ?? view.position),
 				begunOn: begun ? `Начато ${longDate(civilDate(new Date(begun.at)))}` : "",
 				items: [
 					{ term: "Заявленная категория", value: view.claimedCategory },
 					{ term: "Форма аттестации", value: view.attestationForm },
 					...(view.period ? [{ term: "Аттестационный период", value: view.period }] : []),
 					...view.experts.map(({ seat, name, post }) => ({
-						term: `Специалист по аттестации ${seat}`,
+						term: seat === 1 ? "Первый специалист" : "Второй специалист",
 						value: `${name}, ${post}`,
 					})),
 					...(view.withdrawal ? [{ term: "Причина отзыва", value: view.withdrawal.reason }] : []),
