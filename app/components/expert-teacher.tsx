@@ -2,7 +2,6 @@ import type { ExpertApplicationView } from "#app/domain/application/expert-appli
 import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { CopyValue } from "./expert-copy.tsx"
-import { MarginSection } from "./margin-section.tsx"
 import { ApplicationPapers, answerText } from "./operator-application.tsx"
 import { Panel } from "./panel.tsx"
 import { SummaryList } from "./summary-list.tsx"
@@ -13,8 +12,10 @@ type ViewProps = { view: ExpertApplicationView }
 export function ExpertTeacher({ view: { application } }: ViewProps) {
 	const { appointedOn, order, experts } = application
 	return (
-		<MarginSection title="Педагог">
+		<section aria-labelledby="teacher">
+			<h2 id="teacher">Педагог</h2>
 			<SummaryList
+				className="mt-3"
 				items={[
 					{ term: "Период", value: application.period },
 					order
@@ -42,7 +43,7 @@ export function ExpertTeacher({ view: { application } }: ViewProps) {
 					})),
 				]}
 			/>
-		</MarginSection>
+		</section>
 	)
 }
 

@@ -3,7 +3,6 @@ import { longDateTime, shortDate } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { verdictText } from "./expert-conclusion-form.tsx"
-import { MarginSection } from "./margin-section.tsx"
 import { Panel } from "./panel.tsx"
 import { SummaryList } from "./summary-list.tsx"
 import { Timeline } from "./timeline.tsx"
@@ -44,8 +43,10 @@ export function ApplicationData({ application }: { application: ApplicationView 
 	const { procedure, journal, order, review } = application
 	return (
 		<>
-			<MarginSection title="Педагог">
+			<section aria-labelledby="teacher">
+				<h2 id="teacher">Педагог</h2>
 				<SummaryList
+					className="mt-3"
 					items={[
 						{ term: "ФИО", value: application.fullName },
 						{ term: "Должность", value: application.position },
@@ -56,9 +57,11 @@ export function ApplicationData({ application }: { application: ApplicationView 
 						{ term: "Стаж", value: application.experience },
 					]}
 				/>
-			</MarginSection>
-			<MarginSection title="Аттестация">
+			</section>
+			<section aria-labelledby="attestation">
+				<h2 id="attestation">Аттестация</h2>
 				<SummaryList
+					className="mt-3"
 					items={[
 						{ term: "Имеет категорию", value: application.currentCategory },
 						{ term: "Заявляет категорию", value: application.claimedCategory },
@@ -90,7 +93,7 @@ export function ApplicationData({ application }: { application: ApplicationView 
 								: null,
 					]}
 				/>
-			</MarginSection>
+			</section>
 		</>
 	)
 }

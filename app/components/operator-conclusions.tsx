@@ -75,7 +75,6 @@ function Files({ row }: { row: ConclusionRow }) {
 type RowProps = { row: ConclusionRow; refusal: Refusal }
 
 function RowForms({ row, refusal }: RowProps) {
-	const of = { applicationId: row.id }
 	return (
 		<div className="stack">
 			{row.admit ? <Admit row={row} refusal={refusal} /> : null}
@@ -92,7 +91,6 @@ function RowForms({ row, refusal }: RowProps) {
 						name="verdict"
 						label="Заявленной квалификационной категории"
 						choices={VERDICTS}
-						defaultValue={isRefused(refusal, of) ? undefined : (row.proposed ?? undefined)}
 					/>
 					<Checkbox id={`complete-${row.id}`} name="complete" label="Все страницы и все подписи на месте" />
 				</RowForm>

@@ -26,6 +26,7 @@ export function SittingCard({ sitting, refusal }: CardProps) {
 						<Field
 							name="members"
 							label="Членов комиссии"
+							hint="По утверждённому составу."
 							inputMode="numeric"
 							width="short"
 							defaultValue={sitting.members}
@@ -50,6 +51,7 @@ export function SittingCard({ sitting, refusal }: CardProps) {
 						<Field
 							name="orderNumber"
 							label="Номер распоряжения"
+							hint="Например, 903-р"
 							width="short"
 							defaultValue={sitting.orderNumber}
 						/>

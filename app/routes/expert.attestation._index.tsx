@@ -60,6 +60,7 @@ const columns: readonly Column<ExpertListRow>[] = [
 	{
 		id: "appointed",
 		head: "Дата назначения на должность",
+		span: true,
 		cell: (row) =>
 			row.appointedOn ? (
 				<CopyValue value={row.appointedOn} what={`дата назначения, ${row.name}`} />

@@ -6,6 +6,7 @@ import { ButtonLink } from "#app/components/button.tsx"
 import { Figures } from "#app/components/figures.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { type Column, DataTable } from "#app/components/table.tsx"
+import { TaskList } from "#app/components/task-list.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import {
 	type OperatorDashboard,
@@ -73,7 +74,24 @@ export default function OperatorHome() {
 						</Empty>
 					}
 				/>
+				<h2 className="mt-6">Разделы</h2>
+				<TaskList tasks={SECTIONS} />
 			</Page>
 		</>
 	)
 }
+
+/** What the menu has no room for. */
+const SECTIONS = [
+	{
+		name: "Периоды аттестации",
+		to: paths.operatorPeriods(),
+		note: "Создать периоды учебного года, закрыть период или открыть его снова",
+	},
+	{
+		name: "Пользователи",
+		to: paths.operatorUsers(),
+		note: "Пригласить муниципальных координаторов и операторов",
+	},
+	{ name: "Письма", to: paths.operatorMail(), note: "Что отправлено, что ждёт и что не ушло" },
+]

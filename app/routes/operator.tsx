@@ -8,16 +8,14 @@ export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 
 export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request, "operator")
 
+/** What is worked on every day; the rest is reached from the first page. */
 const NAV = [
 	{ to: paths.operator(), label: "Главная" },
 	{ to: paths.operatorApplications(), label: "Заявления" },
-	{ to: paths.operatorPeriods(), label: "Периоды" },
 	{ to: paths.operatorSchedules(), label: "Графики" },
 	{ to: paths.operatorConclusions(), label: "Заключения" },
 	{ to: paths.operatorSittings(), label: "Заседания" },
 	{ to: paths.operatorExperts(), label: "Специалисты" },
-	{ to: paths.operatorUsers(), label: "Пользователи" },
-	{ to: paths.operatorMail(), label: "Письма" },
 	{ to: paths.profile(), label: "Личный кабинет" },
 ]
 

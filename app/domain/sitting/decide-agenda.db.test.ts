@@ -1,0 +1,176 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { instantOf } from "#machines/calendar.ts"
+import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { viewSitting } from "./agenda.view.server.ts"
+import { decideAgenda, decisionsIn } from "./decide-agenda.server.ts"
+import { answerSitting, createSittingFromForm } from "./sitting-form.server.ts"
+import { isQuorum, quorumOf } from "./sitting-readiness.ts"
+import { viewSittings } from "./sittings.view.server.ts"
+
+const HELD = {
+	heldOn: "28.09.2026",
+	protocolNumber: "3",
+	members: "9",
+	present: "6",
+	orderNumber: "903-р",
+	orderDate: "30.09.2026",
+}
+
+let people: Cast
+let ids: string[]
+let waiting: string
+let sitting: string
+
+const operator = () => of(people, "operator")
+const stateOf = async (id: string) =>
+	(await prisma.application.findUniqueOrThrow({ where: { id }, select: { state: true } })).state
+const keep = (card: object, now = NOW) =>
+	answerSitting({ actor: operator(), id: sitting, form: { ...HELD, ...card }, now })
+const decide = (form: Record<string, string>, username = "operator") =>
+	decideAgenda({
+		actor: of(people, username),
+		sittingId: sitting,
+		decisions: decisionsIn(form),
+		now: NOW,
+	})
+
+beforeAll(async () => {
+	const names = ["first", "second", "third", "fourth"]
+	people = await openRegion(["municipal", "expert1"], [...teachers(names), ...teachers(["early"])])
+	ids = []
+	for (const teacher of names) ids.push(await bring(people, { teacher, simplified: true, until: "admitted" }))
+	waiting = await bring(people, { teacher: "early", simplified: true, until: "registered" })
+}, 60_000)
+
+beforeEach(async () => {
+	sitting = (await createSittingFromForm({ actor: operator(), form: { heldOn: "28.09.2026" }, now: NOW })).id
+})
+
+describe("no decision can be entered", () => {
+	const refused = (card: object, reason: string) => async () => {
+		await keep(card)
+		const [id = ""] = ids
+		await expect(decide({ [`decision-${id}`]: "granted" })).rejects.toMatchObject({
+			code: "not-allowed-now",
+			reasons: [expect.stringContaining(reason)],
+		})
+		expect(await stateOf(id)).toBe("concluded.assessed")
+		const { obstacles } = await viewSitting({ actor: operator(), id: sitting, page: 1, now: NOW })
+		expect(obstacles.join()).toContain(reason)
+	}
+
+	test(
+		"before the sitting is held",
+		refused({ heldOn: "15.10.2026", protocolNumber: "" }, "ещё не состоялось"),
+	)
+	test("without a protocol", refused({ protocolNumber: "" }, "номер протокола"))
+	test("without a quorum of two thirds", refused({ present: "5" }, "кворум в две трети"))
+	test("without the number of the order", refused({ orderNumber: "" }, "номер и дату распоряжения"))
+	test("without the date of the order", refused({ orderDate: "" }, "номер и дату распоряжения"))
+
+	test("by the event itself either, past the agenda", async () => {
+		await keep({ present: "5" })
+		const [id = ""] = ids
+		await expect(
+			send(operator(), "application", id, "application.decide", { sitting, decision: "granted" }),
+		).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("by a coordinator or an expert", async () => {
+		await keep({})
+		const form = { [`decision-${ids[0]}`]: "granted" }
+		await expect(decide(form, "municipal")).rejects.toMatchObject({ code: "forbidden" })
+		await expect(decide(form, "expert1")).rejects.toMatchObject({ code: "forbidden" })
+	})
+
+	test("when everybody is put off: it says what to choose", async () => {
+		await keep({})
+		await expect(decide({ [`decision-${ids[0]}`]: "later" })).rejects.toThrow("Решений не выбрано")
+	})
+})
+
+describe("the card of a sitting", () => {
+	test("takes no protocol before the day", async () => {
+		await expect(keep({ heldOn: "15.10.2026" })).rejects.toMatchObject({
+			fields: { heldOn: expect.stringContaining("ещё не прошло") },
+		})
+	})
+
+	test("takes no more people than the commission has", async () => {
+		await expect(keep({ present: "10" })).rejects.toMatchObject({
+			fields: { present: expect.stringContaining("Присутствовало больше") },
+		})
+	})
+
+	test("says how many make a quorum", () => {
+		expect([isQuorum(6, 9, NOW), isQuorum(5, 9, NOW)]).toEqual([true, false])
+		expect([quorumOf(9, NOW), quorumOf(10, NOW), quorumOf(1, NOW)]).toEqual([6, 7, 1])
+	})
+})
+
+describe("decisions in bulk", () => {
+	test("are written for those decided; whoever is put off stays for the next sitting", async () => {
+		await keep({})
+		const [granted = "", refused = "", later = ""] = ids
+		const outcome = await decide({
+			[`decision-${granted}`]: "granted",
+			[`decision-${refused}`]: "refused",
+			[`decision-${later}`]: "later",
+		})
+		expect(outcome).toEqual({ decided: 2, putOff: 1, refused: [] })
+		expect(await Promise.all([granted, refused, later].map(stateOf))).toEqual([
+			"concluded.granted",
+			"concluded.refused",
+			"concluded.assessed",
+		])
+		const { decided, agenda } = await viewSitting({ actor: operator(), id: sitting, page: 1, now: NOW })
+		expect(decided.map(({ id }) => id).sort()).toEqual([granted, refused].sort())
+		expect(agenda.map(({ id }) => id)).toContain(later)
+
+		const form = { heldOn: "12.10.2026" }
+		const next = await createSittingFromForm({ actor: operator(), form, now: NOW })
+		const following = await viewSitting({ actor: operator(), id: next.id, page: 1, now: NOW })
+		expect(following.agenda.map(({ id }) => id)).toContain(later)
+		expect(following.decided).toEqual([])
+	})
+
+	test("name the one that cannot be decided, and go through for the others", async () => {
+		await keep({})
+		const good = ids[3] ?? ""
+		const outcome = await decide({ [`decision-${waiting}`]: "granted", [`decision-${good}`]: "granted" })
+		expect(outcome.decided).toBe(1)
+		expect(outcome.refused).toEqual([
+			{ name: expect.stringContaining("Примерова"), reasons: [expect.stringContaining("недоступно")] },
+		])
+		expect(await stateOf(good)).toBe("concluded.granted")
+	})
+
+	test("bring the teacher a category that dates from the sitting", async () => {
+		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id: ids[0] } })
+		const [category] = await prisma.category.findMany({ where: { personId: teacherId } })
+		expect(category).toMatchObject({ category: "first", setOn: "2026-09-28" })
+	})
+
+	test("leave the day of the sitting fixed", async () => {
+		await keep({})
+		const id = await bring(people, { teacher: "second", simplified: true, until: "admitted", age: 4 })
+		expect(await decide({ [`decision-${id}`]: "granted" })).toMatchObject({ decided: 1 })
+		await expect(keep({ heldOn: "27.09.2026" })).rejects.toMatchObject({
+			fields: { heldOn: expect.stringContaining("уже внесены решения") },
+		})
+	})
+})
+
+describe("the list of sittings", () => {
+	test("tells what waits, and is the operator's alone", async () => {
+		const { toAdmit } = await viewSittings({ actor: operator(), now: NOW })
+		expect(toAdmit).toBe(1)
+		await expect(viewSittings({ actor: of(people, "municipal"), now: NOW })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		await expect(
+			viewSitting({ actor: of(people, "expert1"), id: sitting, page: 1, now: instantOf("2026-10-02") }),
+		).rejects.toMatchObject({ code: "not-found" })
+	})
+})
