@@ -149,24 +149,38 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 /** Two recordings are asked for in the remote form. */
 const LESSONS_ASKED = 2
 
-function Lessons({ evidence: { lessons, isRemote }, evidence }: { evidence: EvidenceView }) {
-	if (!isRemote && lessons.length === 0) return null
-	const missing = isRemote ? Math.max(0, LESSONS_ASKED - lessons.length) : 0
+function Lessons({ evidence }: { evidence: EvidenceView }) {
+	const { lessons, lessonsInForm, isRemote } = evidence
+	const known = lessons.length + lessonsInForm.length
+	if (!isRemote && known === 0) return null
+	const missing = isRemote ? Math.max(0, LESSONS_ASKED - known) : 0
 	return (
 		<Panel title="Записи уроков (занятий)" small>
 			<p className="small">
 				{missing > 0 ? (
 					<Tag tone="you" sign="warn" small>
-						Не хватает: {counted(missing, ["ссылка", "ссылки", "ссылок"])} из {LESSONS_ASKED}
+						Не хватает: {counted(missing, LINKS)} из {LESSONS_ASKED}
 					</Tag>
 				) : (
-					<span className="muted">{counted(lessons.length, ["ссылка", "ссылки", "ссылок"])}</span>
+					<span className="muted">{counted(known, LINKS)}</span>
 				)}
 			</p>
+			{lessonsInForm.length > 0 ? (
+				<DocsList
+					documents={lessonsInForm.map((link) => ({
+						kind: "WWW",
+						name: link,
+						href: link,
+						note: "Указана в заявлении",
+					}))}
+				/>
+			) : null}
 			<Documents documents={lessons} evidence={evidence} />
 		</Panel>
 	)
 }
+
+const LINKS = ["ссылка", "ссылки", "ссылок"] as const
 
 function Documents({ documents, evidence }: { documents: readonly DocumentView[]; evidence: EvidenceView }) {
 	if (documents.length === 0) return null

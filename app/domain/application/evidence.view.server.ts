@@ -23,6 +23,8 @@ export interface EvidenceView {
 	item: string
 	groups: EvidenceGroup[]
 	lessons: DocumentView[]
+	/** Recordings named in the application itself: they stay as long as it does. */
+	lessonsInForm: string[]
 	fileKinds: { value: string; label: string }[]
 	linkKinds: { value: string; label: string }[]
 	criteria: { value: string; label: string }[]
@@ -60,6 +62,8 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	}))
 	const without = proofs.filter(({ criterion }) => criterion === null || !known.has(criterion))
 	const rest: EvidenceGroup = { number: null, title: "Без показателя", documents: without }
+	const lessons = view.documents.filter(({ role }) => role === "lesson_link")
+	const attachedLinks = new Set(lessons.map(({ href }) => href))
 	const isRemote = (view.form.attestationForm ?? "") === "remote"
 	return {
 		id: view.id,
@@ -68,7 +72,10 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 		short: view.short,
 		item: `${item}, ${order}`,
 		groups: without.length > 0 ? [...groups, rest] : groups,
-		lessons: view.documents.filter(({ role }) => role === "lesson_link"),
+		lessons,
+		lessonsInForm: [view.form.lesson1, view.form.lesson2].filter(
+			(link): link is string => Boolean(link) && !attachedLinks.has(link ?? ""),
+		),
 		fileKinds: EVIDENCE_KINDS.filter((kind) => !takesLink(kind)).map(choice),
 		linkKinds: EVIDENCE_KINDS.filter(takesLink).map(choice),
 		criteria: criteria.map(({ number, text }) => ({ value: String(number), label: `${number}. ${text}` })),
