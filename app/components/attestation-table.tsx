@@ -45,8 +45,8 @@ const COLUMNS: Column<AttestationRow>[] = [
 			</>
 		),
 	},
-	{ id: "position", head: "Должность", cell: (row) => row.position },
-	{ id: "subject", head: "Предмет", cell: (row) => row.subject || "—" },
+	{ id: "position", head: "Должность", cell: (row) => <span className="small">{row.position}</span> },
+	{ id: "subject", head: "Предмет", cell: (row) => <span className="small">{row.subject || "—"}</span> },
 	{
 		id: "current",
 		head: "Имеющаяся (имевшаяся) категория",
@@ -54,7 +54,12 @@ const COLUMNS: Column<AttestationRow>[] = [
 		cell: (row) => row.currentCategory,
 	},
 	{ id: "claimed", head: "Заявленная категория", cell: (row) => row.claimedCategory },
-	{ id: "form", head: "Форма аттестации", th: "Форма", cell: (row) => row.attestationForm },
+	{
+		id: "form",
+		head: "Форма аттестации",
+		th: "Форма",
+		cell: (row) => <span className="small">{row.attestationForm}</span>,
+	},
 	{
 		id: "ground",
 		head: "Основания для упрощенной формы",
