@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
+import { renderBlankConclusion } from "./blank-conclusion.server.ts"
+import { viewExperts } from "./operator-experts.view.server.ts"
+import { keepRosterFromForm } from "./roster-form.server.ts"
+
+const NEXT_YEAR = "2027/2028"
+let people: Cast
+
+const view = (schoolYear: string, username = "operator") =>
+	viewExperts({ actor: of(people, username), query: { schoolYear, municipality: "tomsk" }, now: NOW })
+
+const post = (fields: Record<string, string | string[]>, username = "operator") => {
+	const form = new FormData()
+	for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
+	return keepRosterFromForm({ actor: of(people, username), form })
+}
+const addition = (experts: string[]) => ({
+	intent: "add",
+	municipality: "tomsk",
+	schoolYear: NEXT_YEAR,
+	experts,
+	order: "№ 901-р от 25.08.2027",
+})
+const removal = async (schoolYear: string, name: string) => {
+	const { roster } = await view(schoolYear)
+	return { intent: "remove", entryId: roster.find((one) => one.name.startsWith(name))?.id ?? "" }
+}
+
+beforeAll(async () => {
+	people = await openRegion(
+		["municipal", "municipal3", "expert1", "expert2", "expert4"],
+		teachers(["taught"], { organisation: "904" }),
+	)
+	await bring(people, { teacher: "taught", period: "open", until: "assigned" })
+}, 60_000)
+
+describe("the roster of a school year", () => {
+	test("offers the specialists of the municipality who are not on it", async () => {
+		expect((await view(NEXT_YEAR)).others.map(({ value }) => value).sort()).toEqual(
+			[of(people, "expert1").id, of(people, "expert2").id].sort(),
+		)
+		const { roster, others } = await view("2026/2027")
+		expect(others).toEqual([])
+		expect(roster.map(({ load }) => load)).toEqual([1, 1])
+	})
+
+	test("takes those that are ticked, and nobody twice", async () => {
+		const both = [of(people, "expert1").id, of(people, "expert2").id]
+		expect(await post(addition(both.slice(0, 1)))).toMatch(/внесено: 1/)
+		expect(await post(addition(both))).toMatch(/внесено: 1/)
+		expect((await view(NEXT_YEAR)).roster).toHaveLength(2)
+	})
+
+	test("takes no specialist of another municipality and no teacher", async () => {
+		for (const stranger of ["expert4", "taught"])
+			await expect(post(addition([of(people, stranger).id]))).rejects.toMatchObject({
+				fields: { experts: expect.stringContaining("только специалистов этого муниципалитета") },
+			})
+	})
+
+	test("asks for somebody and for the order that approved it", async () => {
+		await expect(post({ ...addition([]), order: "" })).rejects.toMatchObject({
+			fields: {
+				experts: "Отметьте хотя бы одного специалиста.",
+				order: "Укажите распоряжение, которым утверждён список.",
+			},
+		})
+	})
+
+	test("is kept by operators alone", async () => {
+		await expect(post(addition([of(people, "expert1").id]), "municipal")).rejects.toMatchObject({
+			code: "forbidden",
+		})
+		await expect(view(NEXT_YEAR, "municipal")).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("loses nobody who has a teacher to assess that year", async () => {
+		const { name = "" } = (await view("2026/2027")).roster[0] ?? {}
+		await expect(post(await removal("2026/2027", name))).rejects.toMatchObject({
+			code: "not-allowed-now",
+			reasons: [expect.stringContaining("Примерова")],
+		})
+		expect(await post(await removal(NEXT_YEAR, name))).toBe("Специалист убран из списка")
+		await expect(
+			post({ intent: "remove", entryId: "00000000-0000-7000-8000-000000000000" }),
+		).rejects.toMatchObject({
+			code: "not-found",
+		})
+	})
+})
+
+test("the empty template of the conclusion names nobody", async () => {
+	for (const attestationForm of ["in_person", "remote"] as const) {
+		const { bytes, fileName } = await renderBlankConclusion({
+			category: "highest",
+			attestationForm,
+			now: NOW,
+		})
+		expect(fileName).toBe("Шаблон итогового заключения, высшая категория.docx")
+		expect(bytes.length).toBeGreaterThan(1000)
+	}
+})
