@@ -164,9 +164,9 @@ export function ApplicationPapers({ view }: { view: ApplicationView }) {
 						href,
 						note: current ? note : `Прежняя версия. ${note}`,
 					})),
-					...view.documents.map(({ sign, name, href, kindName, note, warnings, outdated }) => ({
+					...view.documents.map(({ sign, name, href, kindName, note, warnings, outdated, isLink }) => ({
 						kind: sign,
-						name: kindName === name ? name : `${kindName}: ${name}`,
+						name: isLink ? `${kindName}: ${name}` : name,
 						href,
 						note: [outdated && "К прежней версии заявления.", `${note}.`, ...warnings]
 							.filter(Boolean)

@@ -7,7 +7,12 @@ import { Icon } from "./icon.tsx"
 import { ShellContext, type Width } from "./shell-context.ts"
 import { Toast } from "./toast.tsx"
 
-export type NavItem = { to: string; label: string }
+export type NavItem = {
+	to: string
+	label: string
+	/** Further addresses that belong to this room of the menu. */
+	also?: readonly string[]
+}
 
 type CabinetShellProps = {
 	nav: readonly NavItem[]
@@ -128,9 +133,9 @@ function Menu({ items, current }: { items: readonly NavItem[]; current?: string 
 /** The longest address that the present one begins with: a page deeper down still marks its room in the menu. */
 export function currentItem(items: readonly NavItem[], pathname: string): string | undefined {
 	return items
-		.map((item) => item.to)
-		.filter((to) => pathname === to || pathname.startsWith(`${to.replace(/\/$/, "")}/`))
-		.sort((a, b) => b.length - a.length)[0]
+		.flatMap(({ to, also = [] }) => [to, ...also].map((address) => ({ to, address })))
+		.filter(({ address }) => pathname === address || pathname.startsWith(`${address.replace(/\/$/, "")}/`))
+		.sort((a, b) => b.address.length - a.address.length)[0]?.to
 }
 
 function SignOut() {

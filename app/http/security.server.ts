@@ -34,7 +34,10 @@ export function contentSecurity({
 				objectSrc: ["'none'"],
 				baseUri: ["'none'"],
 				formAction: ["'self'"],
-				frameAncestors: ["'none'"],
+				// A scan is looked at beside the data of its application, inside a page of this site.
+				frameAncestors: [
+					(request) => ((request as Request).path.startsWith("/files/") ? "'self'" : "'none'"),
+				],
 				...(https && { upgradeInsecureRequests: [] }),
 			},
 		},

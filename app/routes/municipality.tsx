@@ -11,7 +11,19 @@ export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request
 const NAV = [
 	{ to: paths.municipality(), label: "Главная" },
 	{ to: paths.profile(), label: "Личный кабинет" },
-	{ to: paths.municipalityWork(), label: "Работа с заявлениями" },
+	{
+		to: paths.municipalityWork(),
+		label: "Работа с заявлениями",
+		also: [
+			paths.notSubmitted(),
+			paths.registration(),
+			paths.municipalityWithdrawals(),
+			paths.scheduling(),
+			paths.municipalitySchedule(),
+			paths.municipalityAttestation(),
+			paths.exclusion(),
+		],
+	},
 	{ to: paths.invitations(), label: "Приглашение" },
 ]
 
