@@ -21,8 +21,11 @@ declare module "@remix-run/server-runtime" {
 	}
 }
 
-/** Loaders that have not answered by then are given up, in milliseconds. */
-export const streamTimeout = 10_000
+/**
+ * How long a page may wait for data that it promised, in milliseconds; loaders are awaited before and know no such limit. Remix
+ * keeps the data of every answer in memory until this time is over, used or not, and no page promises any: hence short.
+ */
+export const streamTimeout = 1_000
 
 export default function handleRequest(
 	request: Request,

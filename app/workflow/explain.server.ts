@@ -33,16 +33,8 @@ export async function ensureKnown(actor: Actor, name: SubjectName, id: string, n
 	if (!loaded || !subject.mayRead(actor, loaded.scope)) throw notFound()
 }
 
-/** The same answers as `explain`, as refusals: forbidden before not-allowed-now. */
-export async function ensurePossible(
-	actor: Actor,
-	name: SubjectName,
-	id: string,
-	event: string,
-	now: Date,
-): Promise<void> {
-	const { events } = await explain(actor, name, id, now)
-	const told = events[event]
+/** An answer of `explain` as a refusal: forbidden before not-allowed-now. */
+export function ensurePossible(told: Possibility | undefined): void {
 	if (!told?.allowed) throw forbidden()
 	if (!told.possible)
 		throw new DomainError("not-allowed-now", told.reasons.join(" "), { reasons: told.reasons })

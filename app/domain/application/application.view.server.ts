@@ -19,6 +19,7 @@ import { nameLine, postLine } from "../person/post.ts"
 import type { FormDraft } from "./application.form.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject, type LoadedApplication } from "./application.subject.server.ts"
+import { type Around, type AttachmentAround, loadAround } from "./around.server.ts"
 import { type HistoryEntry, historyOf } from "./history.view.server.ts"
 
 export interface DocumentView {
@@ -134,29 +135,6 @@ export async function viewApplication({
 	return present(actor, loaded, around, history, now)
 }
 
-const loadAround = (id: string) =>
-	prisma.application.findUniqueOrThrow({
-		where: { id },
-		select: {
-			position: { select: { nominative: true } },
-			organisation: { select: { name: true, kind: true } },
-			municipality: { select: { name: true } },
-			schedule: { select: { periodId: true, orderNumber: true, orderDate: true } },
-			seats: { orderBy: { seat: "asc" } },
-			revisions: {
-				orderBy: { number: "desc" },
-				take: 1,
-				select: { number: true, formedAt: true, voidedAt: true },
-			},
-			attachments: { where: { removedAt: null }, orderBy: { addedAt: "asc" }, include: { file: true } },
-			conclusions: { orderBy: { number: "desc" }, include: { file: true } },
-			withdrawals: { orderBy: { createdAt: "desc" }, take: 1 },
-			teacher: { select: { categories: true } },
-		},
-	})
-
-type Around = Awaited<ReturnType<typeof loadAround>>
-
 /** What the status sentences mention. */
 export function detailsOf(
 	row: LoadedApplication["row"],
@@ -212,14 +190,12 @@ function present(
 	const form = row.form as FormDraft
 	const state = row.state as ApplicationState
 	const today = civilDate(now)
-	const [revision] = around.revisions
-	const [withdrawal] = around.withdrawals
-	const { schedule } = around
+	const { revision, schedule, withdrawal } = around
 	const details = detailsOf(row, schedule)
 	const rulebook = rulebookFactsOf(form, {
 		positionCode: row.positionCode,
-		organisationKind: around.organisation.kind,
-		categories: around.teacher.categories as never,
+		organisationKind: around.organisationKind,
+		categories: around.categories,
 	})
 	return {
 		id: row.id,
@@ -233,10 +209,10 @@ function present(
 		dative: form.dative ?? "",
 		phone: form.phone ?? "",
 		email: form.email ?? "",
-		position: [around.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
-		organisation: around.organisation.name,
-		organisationKind: around.organisation.kind,
-		municipality: around.municipality.name,
+		position: [around.position, row.subjectGenitive].filter(Boolean).join(" "),
+		organisation: around.organisation,
+		organisationKind: around.organisationKind,
+		municipality: around.municipality,
 		municipalityCode: row.municipalityCode,
 		currentCategory: currentCategoryText(form),
 		claimedCategory: categoryText(row.claimedCategory ?? form.claimedCategory),
@@ -246,7 +222,7 @@ function present(
 		presence: form.presence === "present" ? "в моём присутствии" : "без моего присутствия",
 		experience: experienceText(form),
 		appointedOn: form.appointedOn ?? "",
-		formedOn: revision && !revision.voidedAt ? shortDate(civilDate(revision.formedAt)) : null,
+		formedOn: revision && !revision.voided ? shortDate(civilDate(revision.formedAt)) : null,
 		submittedAt: row.submittedAt?.toISOString() ?? null,
 		review: row.reviewDueOn ? { dueOn: row.reviewDueOn, daysLeft: daysLeft(row.reviewDueOn, today) } : null,
 		journal:
@@ -315,7 +291,7 @@ function experienceText(form: FormDraft): string {
 	return parts.map(([label, value]) => `${label} ${value}`).join(", ")
 }
 
-function documentView(attachment: Around["attachments"][number], revision: number | null): DocumentView {
+function documentView(attachment: AttachmentAround, revision: number | null): DocumentView {
 	const { id, kind, role, title, criterion, file, fileName, url, addedAt, revisionNumber, warnings } =
 		attachment
 	return {

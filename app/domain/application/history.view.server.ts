@@ -14,16 +14,23 @@ export interface HistoryEntry {
 }
 
 /** Autosaves are steps of the journal, but no news to anybody. */
-const SILENT = new Set(["form.save"])
+const SILENT = ["form.save"]
+
+interface Row {
+	seq: number
+	event: string
+	at: Date
+	actorName: string
+	reason: string | null
+	to: string
+}
 
 /** What happened to a subject, newest first, in words. */
 export async function historyOf(subject: SubjectName, subjectId: string): Promise<HistoryEntry[]> {
 	const { events, birth } = LIFECYCLES[subject]
-	const rows = await prisma.journal.findMany({
-		where: { subject, subjectId, event: { notIn: [...SILENT] } },
-		orderBy: { seq: "desc" },
-		select: { seq: true, event: true, at: true, actorName: true, reason: true, to: true },
-	})
+	const rows = await prisma.$queryRaw<Row[]>`
+		SELECT "seq", "event", "at", "actorName", "reason", "to" FROM "Journal"
+		WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "event" <> ALL (${SILENT}) ORDER BY "seq" DESC`
 	const words: Record<string, { happened: string }> = { ...events, [birth.event]: birth.text }
 	return rows.map(({ seq, event, at, actorName, reason, to }) => ({
 		id: `${subjectId}-${seq}`,

@@ -3,7 +3,7 @@ import { declineName, fullName } from "#app/documents/declension/decline-name.ts
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { ensureKnown, ensurePossible } from "#app/workflow/explain.server.ts"
+import { ensurePossible, explain } from "#app/workflow/explain.server.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import {
@@ -43,8 +43,8 @@ export async function saveStep({
 	typed: Readonly<Record<string, string>>
 	now: Date
 }): Promise<{ problems: FormProblems; proposed: boolean }> {
-	await ensureKnown(actor, "application", id, now)
-	await ensurePossible(actor, "application", id, EVENT, now)
+	const { events } = await explain(actor, "application", id, now)
+	ensurePossible(events[EVENT])
 	const own = Object.entries(typed).filter(([name]) => (step.fields as readonly string[]).includes(name))
 	const parsed = FormDraftSchema.safeParse(Object.fromEntries(own))
 	if (!parsed.success) {

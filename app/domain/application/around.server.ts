@@ -1,0 +1,106 @@
+import { prisma } from "#app/db/client.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+
+export interface FileAround {
+	size: number
+	extension: string
+	pages: number | null
+}
+
+export interface AttachmentAround {
+	id: string
+	kind: string
+	role: string
+	title: string
+	criterion: number | null
+	file: FileAround | null
+	fileName: string
+	url: string | null
+	addedAt: Date
+	revisionNumber: number | null
+	warnings: unknown
+}
+
+/** What stands around an application on its page. */
+export interface Around {
+	position: string
+	organisation: string
+	organisationKind: string
+	municipality: string
+	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
+	seats: {
+		seat: number
+		expertId: string
+		post: unknown
+		acceptedAt: string | null
+		declinedAt: string | null
+		declineReason: string | null
+	}[]
+	/** The latest formed paper. */
+	revision: { number: number; formedAt: Date; voided: boolean } | null
+	attachments: AttachmentAround[]
+	conclusions: {
+		id: string
+		number: number
+		file: FileAround
+		fileName: string
+		verdict: string
+		attachedAt: Date
+		voidedAt: string | null
+	}[]
+	/** The latest. */
+	withdrawal: { id: string; state: string; version: number; reason: string; scanHash: string | null } | null
+	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
+}
+
+/** Moments come as text inside JSON. */
+type Stored<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] }
+type Row = Omit<Around, "revision" | "attachments" | "conclusions"> & {
+	revision: Stored<NonNullable<Around["revision"]>> | null
+	attachments: Stored<AttachmentAround>[]
+	conclusions: Stored<Around["conclusions"][number]>[]
+}
+
+/**
+ * One query instead of one a relation: a page asks for eleven of them, and building those costs more than all the rest of
+ * the page.
+ */
+export async function loadAround(id: string): Promise<Around> {
+	const [row] = await prisma.$queryRaw<Row[]>`
+		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
+			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",
+				'orderDate', s."orderDate") END AS "schedule",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId", 'post', t."post",
+					'acceptedAt', t."acceptedAt", 'declinedAt', t."declinedAt", 'declineReason', t."declineReason") ORDER BY t."seat")
+				FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "seats",
+			(SELECT jsonb_build_object('number', r."number", 'formedAt', r."formedAt", 'voided', r."voidedAt" IS NOT NULL)
+				FROM "FormRevision" r WHERE r."applicationId" = a."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'role', d."role", 'title', d."title",
+					'criterion', d."criterion", 'fileName', d."fileName", 'url', d."url", 'addedAt', d."addedAt",
+					'revisionNumber', d."revisionNumber", 'warnings', d."warnings", 'file', CASE WHEN f."hash" IS NOT NULL
+						THEN jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages") END) ORDER BY d."addedAt")
+				FROM "Attachment" d LEFT JOIN "StoredFile" f ON f."hash" = d."fileHash"
+				WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL), '[]') AS "attachments",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', k."id", 'number', k."number", 'fileName', k."fileName",
+					'verdict', k."verdict", 'attachedAt', k."attachedAt", 'voidedAt', k."voidedAt", 'file',
+					jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages")) ORDER BY k."number" DESC)
+				FROM "Conclusion" k JOIN "StoredFile" f ON f."hash" = k."fileHash" WHERE k."applicationId" = a."id"), '[]') AS "conclusions",
+			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'reason', w."reason", 'scanHash', w."scanHash")
+				FROM "Withdrawal" w WHERE w."applicationId" = a."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
+				FROM "Category" g WHERE g."personId" = a."teacherId"), '[]') AS "categories"
+		FROM "Application" a
+		JOIN "Position" p ON p."code" = a."positionCode"
+		JOIN "Organisation" o ON o."id" = a."organisationId"
+		JOIN "Municipality" m ON m."code" = a."municipalityCode"
+		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE a."id" = ${id}`
+	if (!row) throw notFound()
+	const { revision, attachments, conclusions } = row
+	return {
+		...row,
+		revision: revision && { ...revision, formedAt: new Date(revision.formedAt) },
+		attachments: attachments.map((one) => ({ ...one, addedAt: new Date(one.addedAt) })),
+		conclusions: conclusions.map((one) => ({ ...one, attachedAt: new Date(one.attachedAt) })),
+	}
+}
