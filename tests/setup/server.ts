@@ -4,6 +4,7 @@ import { createServer } from "node:net"
 import path from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { pathToFileURL } from "node:url"
+import pg from "pg"
 import { inject } from "vitest"
 import { ensureDemoData, markAsLoaded } from "#app/db/open-database.server.ts"
 import { copyDatabase, databaseUrl, dropDatabase } from "./databases.ts"
@@ -36,6 +37,8 @@ export interface ServerOptions {
 
 const SESSION_SECRET = "a-secret-that-only-tests-ever-know"
 const START_TIMEOUT_MS = 60_000
+/** When the demo region's clock stands at the beginning, whatever the day of the run: two periods are open then. */
+export const DEMO_START = "2026-09-02T09:00"
 let servers = 0
 
 /**
@@ -72,6 +75,7 @@ export async function startServer({ data = "demo", env = {} }: ServerOptions = {
 				MAIL_URL: mail.url,
 				SESSION_SECRET,
 				LOG_LEVEL: "warn",
+				...(data === "demo" && { DEMO_NOW: DEMO_START }),
 				...env,
 			},
 		})
@@ -121,11 +125,28 @@ async function demoTemplate(filesFolder: string): Promise<string> {
 		await copyDatabase(cluster, name)
 		mkdirSync(files, { recursive: true })
 		const FILES_URL = pathToFileURL(files).href
-		await ensureDemoData({ url, folder: undefined }, { FILES_URL, SESSION_SECRET, VITEST: "" })
+		await ensureDemoData(
+			{ url, folder: undefined },
+			{
+				FILES_URL,
+				SESSION_SECRET,
+				VITEST: "",
+				DEMO_NOW: DEMO_START,
+			},
+		)
+		await forgetClock(url)
 		writeFileSync(loaded, "")
 	}
 	cpSync(files, filesFolder, { recursive: true })
 	return name
+}
+
+/** The clock went on while the region was loaded: each server begins at its own DEMO_NOW. */
+async function forgetClock(url: string) {
+	const client = new pg.Client({ connectionString: url })
+	await client.connect()
+	await client.query(`DELETE FROM "Setting" WHERE key = 'demo.clock'`)
+	await client.end()
 }
 
 async function untilReady(url: string, child: ChildProcess, said: () => string) {

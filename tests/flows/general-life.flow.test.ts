@@ -1,0 +1,246 @@
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { launchBrowser } from "../setup/browser.ts"
+import { Stage } from "./journey.ts"
+import { scan, textOf } from "./papers.ts"
+import { holdSitting } from "./sitting.ts"
+import {
+	attachBoth,
+	fillApplication,
+	formApplication,
+	GENERAL,
+	REGISTERED,
+	SUBMITTED,
+	submitApplication,
+	TEACHERS,
+} from "./teacher.ts"
+
+const LIVES = [
+	{
+		way: "with JavaScript",
+		scripted: true,
+		teacher: TEACHERS.tomsk,
+		experts: [
+			{ login: "expert1", name: "Одинцова Раиса Витальевна", initials: "Р. В. Одинцова" },
+			{ login: "expert2", name: "Куприянов Лев Денисович", initials: "Л. Д. Куприянов" },
+		],
+		colleague: false,
+		period: { id: "2026-11", label: "ноябрь-декабрь 2026", start: "2026-11-01", sitting: "20.12.2026" },
+		afterSitting: "2026-12-21T10:00",
+	},
+	{
+		way: "without JavaScript",
+		scripted: false,
+		teacher: TEACHERS.kolpashevsky,
+		experts: [
+			{ login: "expert4", name: "Жарков Семён Ильич", initials: "С. И. Жарков" },
+			{ login: "expert5", name: "Уварова Лидия Павловна", initials: "Л. П. Уварова" },
+		],
+		// One of the only two specialists of the district works in the teacher's own school.
+		colleague: true,
+		period: { id: "2026-10", label: "октябрь-ноябрь 2026", start: "2026-10-01", sitting: "20.11.2026" },
+		afterSitting: "2026-11-21T10:00",
+	},
+] as const
+
+const AWAITING =
+	"Вам пришло итоговое заключение. Необходимо его просмотреть и в случае согласия распечатать и подписать его, и прикрепить подписанный скан, все это вы можете сделать в разделе «Подать заявление»"
+
+let browser: Browser
+beforeAll(async () => {
+	browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+describe.each(LIVES)("the life of a general application, $way", (life) => {
+	const { teacher, experts, period } = life
+	let stage: Stage
+	beforeAll(async () => {
+		stage = await Stage.open(browser, life.scripted)
+	})
+	afterAll(() => stage?.close())
+
+	test("the teacher fills in the form, whose Word file says it in the right cases", async () => {
+		const person = await stage.person(teacher.login)
+		await fillApplication(person, teacher, GENERAL)
+		const text = await formApplication(person)
+		expect(text).toContain(`от ${teacher.genitive},\n${teacher.post},`)
+		expect(text).toContain(
+			"Прошу аттестовать меня на первую квалификационную категорию по должности «учитель».",
+		)
+		expect(text).toContain("В настоящее время квалификационной категории не имею.")
+		expect(text).toContain("требованиям пункта 35 Порядка проведения аттестации")
+		expect(text).toContain("от 24.03.2023 № 196")
+		expect(text).toContain("Дата назначения на должность: 01.09.2019.")
+		expect(text).toContain("прошу провести без моего присутствия")
+	})
+
+	test("the teacher attaches the signed scan and the tables, and submits", async () => {
+		const person = await stage.person(teacher.login)
+		await person.go("/teacher/submit")
+		await person.reads("Не прикреплён скан подписанного заявления (файл 1).")
+		await attachBoth(person)
+		await submitApplication(stage, person, teacher)
+		await person.findsStatus("/teacher", "submitted", SUBMITTED)
+	})
+
+	test("the municipal coordinator registers it under a journal number", async () => {
+		const coordinator = await stage.person(teacher.coordinator)
+		await coordinator.go("/municipality/registration")
+		await coordinator.isAt("Регистрация заявлений")
+		await coordinator.follow(/^Просмотреть заявление/, coordinator.row(teacher.name))
+		await coordinator.isAt(teacher.name)
+		await coordinator.press("Зарегистрировать")
+		await coordinator.seesStatus("registered", "Зарегистрировано")
+		await coordinator.reads("от 02.09.2026")
+		const letter = await stage.letter(teacher.login, "Заявление зарегистрировано")
+		expect(letter).toMatch(/№ \d+/)
+		await (await stage.person(teacher.login)).findsStatus("/teacher", "registered", REGISTERED)
+	})
+
+	test("the coordinator assigns a period and two specialists, then closes the schedule", async () => {
+		const coordinator = await stage.person(teacher.coordinator)
+		await coordinator.go("/municipality/scheduling")
+		await coordinator.follow(/^Назначить/, coordinator.row(teacher.name))
+		await coordinator.isAt(teacher.name)
+		await coordinator.choose("Период аттестации", period.label)
+		await coordinator.page.getByLabel("Показать специалистов").selectOption("всех предметов и должностей")
+		await coordinator.press("Показать специалистов на период")
+		for (const [index, { name }] of experts.entries())
+			await coordinator.page
+				.getByRole("radio", { name: `${index === 0 ? "Первый" : "Второй"} специалист: ${name}` })
+				.check()
+		if (life.colleague)
+			await coordinator.fill("Первый специалист: причина", "Других специалистов по предмету в районе нет")
+		await coordinator.press("Сохранить")
+		await coordinator.seesStatus("scheduled.preliminary", "Период предварительный")
+		await (await stage.person(teacher.login)).findsStatus(
+			"/teacher",
+			"scheduled.preliminary",
+			`Заявление зарегистрировано. Аттестационный период (предварительный, может меняться): ${period.label}`,
+		)
+		await coordinator.go(`/municipality/schedule?period=${period.id}`)
+		await coordinator.isAt("Просмотр графика проведения аттестации")
+		const draft = textOf((await coordinator.download(/Скачать неутверждённый график/)).bytes)
+		expect(draft).toContain("Не утверждён")
+		expect(draft).toContain(teacher.name)
+		await coordinator.press("Закрыть период")
+		await coordinator.seesStatus("closed", "Закрыт")
+	})
+
+	test("the operator approves the schedule, and everybody concerned gets a letter", async () => {
+		const operator = await stage.person("operator")
+		await operator.go(`/operator/schedules?period=${period.id}`)
+		await operator.isAt("Графики области")
+		const row = operator.row(teacher.municipality)
+		await operator.unfold("Утвердить график", row)
+		await operator.fill("Номер распоряжения", "417-р", row)
+		await operator.fill("Дата распоряжения", "02.09.2026", row)
+		await operator.press(/^Утвердить график/, row)
+		await operator.seesStatus("approved", "Утверждён")
+		expect(await stage.letter(teacher.login, "График аттестации утверждён")).toContain("№ 417-р")
+		for (const { login } of experts)
+			expect(await stage.letter(login, `Вы назначены специалистом по аттестации: ${teacher.name}`)).toContain(
+				period.label,
+			)
+		const person = await stage.person(teacher.login)
+		await person.findsStatus(
+			"/teacher",
+			"scheduled.approved",
+			`Аттестационный период: ${period.label}. Утверждён распоряжением от 2 сентября 2026 г. № 417-р`,
+		)
+		for (const { name } of experts) await person.reads(name)
+	})
+
+	test("anybody reads the approved schedule without signing in, in Word too", async () => {
+		const passerBy = await stage.passerBy("passer-by")
+		await passerBy.go("/schedules")
+		await passerBy.isAt("Графики проведения аттестации")
+		await passerBy.follow(period.label)
+		await passerBy.sees(passerBy.row(teacher.name))
+		await passerBy.isAt("Графики проведения аттестации")
+		const printed = textOf((await passerBy.download("Скачать график (Word)")).bytes)
+		expect(printed).toContain("от 02.09.2026 № 417-р")
+		expect(printed).toContain(teacher.municipality)
+		for (const { name } of [teacher, ...experts]) expect(printed).toContain(name)
+		expect(printed).not.toContain("Не утверждён")
+	})
+
+	test("the specialist waits for the period, downloads the conclusion and attaches it signed", async () => {
+		const [first] = experts
+		const expert = await stage.person(first.login)
+		await expert.go("/expert/attestation")
+		await expert.isAt("Аттестация педагогических работников")
+		await expert.follow(teacher.name)
+		await expert.isAt(teacher.name)
+		await expert.press("Принял(а) к работе")
+		await expert.reads(`Аттестационный период ещё не начался: он начнётся 01.${period.id.slice(5)}.2026.`)
+		await stage.moveClock(`${period.start}T09:00`)
+		await expert.go(expert.page.url())
+		const conclusion = textOf((await expert.download("Скачать заключение (Word)")).bytes)
+		expect(conclusion).toContain(teacher.name)
+		expect(conclusion).toContain("Стабильные положительные результаты освоения обучающимися")
+		expect(conclusion).toContain("01.09.2019")
+		for (const { initials } of experts) expect(conclusion).toContain(initials)
+		await expert.attach("Файл заключения", await scan("Заключение.pdf", { pages: 3, shade: 0.5 }))
+		await expert.choose("Предлагаемый результат: заявленной квалификационной категории", "соответствует")
+		await expert.page.getByRole("checkbox", { name: /^Все страницы и все подписи на месте/ }).check()
+		await expert.press("Прикрепить итоговое заключение")
+		await expert.seesStatus("concluded.awaitingTeacher", "Ждёт подписи педагога")
+		expect(await stage.letter(teacher.login, "Получено итоговое заключение")).toContain("заключение")
+	})
+
+	test("the teacher reads the conclusion, signs it and attaches the scan", async () => {
+		const person = await stage.person(teacher.login)
+		await person.findsStatus("/teacher", "concluded.awaitingTeacher", AWAITING)
+		await person.go("/teacher/submit")
+		await person.isAt("Подать заявление")
+		const signed = await scan("Подписанное заключение.pdf", { pages: 3, shade: 0.4 })
+		await person.attach("Подписанный скан", signed)
+		await person.press("Прикрепить подписанное заключение")
+		await person.seesStatus("concluded.signed", "Подписанное итоговое заключение прикреплено")
+		await person.findsStatus("/teacher", "concluded.signed", "Подписанное итоговое заключение прикреплено")
+		await stage.letter(teacher.coordinator, `Заключение подписано: ${teacher.name}`)
+	})
+
+	test("the coordinator finds that the teacher meets the requirements", async () => {
+		const coordinator = await stage.person(teacher.coordinator)
+		await coordinator.go("/municipality/attestation")
+		await coordinator.isAt("Аттестация педагогических работников")
+		await coordinator.follow(/^Аттестовать/, coordinator.row(teacher.name))
+		await coordinator.isAt(teacher.name)
+		const result = coordinator.page.getByRole("region", { name: "Результат аттестации" })
+		await coordinator.choose(
+			"Педагогический работник заявленной квалификационной категории",
+			"соответствует",
+			result,
+		)
+		await result.getByRole("checkbox").check()
+		await coordinator.press("Принять заключение", result)
+		await coordinator.seesStatus("concluded.assessed", "Заключение принято")
+		await (await stage.person(teacher.login)).findsStatus(
+			"/teacher",
+			"concluded.assessed",
+			"Итоговое заключение принято: соответствует. Ожидается решение аттестационной комиссии",
+		)
+	})
+
+	test("the commission grants the category, by the protocol and the order that the operator enters", async () => {
+		await stage.moveClock(life.afterSitting)
+		const operator = await stage.person("operator")
+		await holdSitting(operator, period.sitting, teacher.name)
+		const [day = "", month = ""] = period.sitting.split(".")
+		const words = `${Number(day)} ${month === "11" ? "ноября" : "декабря"} 2026 г.`
+		await (await stage.person(teacher.login)).findsStatus(
+			"/teacher",
+			"concluded.granted",
+			`Установлена первая квалификационная категория. Распоряжение от ${words} № 588-р`,
+		)
+		const letter = await stage.letter(teacher.login, "Квалификационная категория установлена")
+		expect(letter).toContain("№ 588-р")
+	})
+
+	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+		expect(stage.complaints()).toEqual([])
+	})
+})

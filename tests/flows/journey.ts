@@ -1,0 +1,206 @@
+import { readFile } from "node:fs/promises"
+import AxeBuilder from "@axe-core/playwright"
+import type { Browser, Locator, Page } from "playwright-core"
+import { expect } from "vitest"
+import { openPage, visit } from "../setup/browser.ts"
+import { startServer, type TestServer } from "../setup/server.ts"
+import { type Paper, plain } from "./papers.ts"
+
+/** Every journey is walked twice. */
+export const WAYS = [
+	["with JavaScript", true],
+	["without JavaScript", false],
+] as const
+
+export const DEMO_PASSWORD = "Attestation-2026"
+const PATIENCE = { timeout: 20_000, interval: 60 }
+
+/** Where a journey plays: one server with the demo region, and the people who came so far. */
+export class Stage {
+	private readonly people = new Map<string, Person>()
+
+	private constructor(
+		readonly server: TestServer,
+		private readonly browser: Browser,
+		private readonly scripted: boolean,
+	) {}
+
+	static async open(browser: Browser, scripted: boolean): Promise<Stage> {
+		return new Stage(await startServer(), browser, scripted)
+	}
+
+	/** Somebody at a browser of their own; they sign in when they are first asked for. */
+	async person(username: string): Promise<Person> {
+		const known = this.people.get(username)
+		if (known) return known
+		const person = await this.passerBy(username)
+		await person.go("/login")
+		await person.fill("Имя пользователя", username)
+		await person.fill("Пароль", DEMO_PASSWORD)
+		await person.press("Войти")
+		await person.sees(person.page.getByRole("navigation", { name: "Главное меню" }))
+		return person
+	}
+
+	/** Somebody who is not signed in. */
+	async passerBy(name: string): Promise<Person> {
+		const opened = await openPage(this.browser, {
+			baseURL: this.server.url,
+			javaScriptEnabled: this.scripted,
+			acceptDownloads: true,
+		})
+		const person = new Person(name, opened.page, opened.complaints, this.scripted)
+		this.people.set(name, person)
+		return person
+	}
+
+	/** @param local «2026-11-01T09:00», Tomsk */
+	async moveClock(local: string): Promise<void> {
+		const answer = await fetch(`${this.server.url}/demo/clock`, {
+			method: "POST",
+			redirect: "manual",
+			headers: { Origin: this.server.url },
+			body: new URLSearchParams({ now: local }),
+		})
+		expect(answer.status).toBe(303)
+	}
+
+	/** Waits for the letter; spaces in its text are plain. */
+	async letter(username: string, subject: string): Promise<string> {
+		const { text } = await this.server.mail.requireLetter(`${username}@demo.example`, subject, 20_000)
+		return plain(text)
+	}
+
+	/** What the browsers and the axe check had to object to, by person. */
+	complaints(): string[] {
+		return [...this.people.values()].flatMap(({ name, complaints }) =>
+			complaints.map((complaint) => `${name}: ${complaint}`),
+		)
+	}
+
+	async close(): Promise<void> {
+		await Promise.all([...this.people.values()].map(({ page }) => page.context().close()))
+		await this.server.dispose()
+	}
+}
+
+/** A person who reads and presses what is on the page, by its visible words. */
+export class Person {
+	private readonly inspected = new Set<string>()
+	private readonly opened = new Set<string>()
+
+	constructor(
+		readonly name: string,
+		readonly page: Page,
+		readonly complaints: string[],
+		private readonly scripted: boolean,
+	) {}
+
+	async go(address: string): Promise<void> {
+		if (this.scripted) await visit(this.page, address)
+		else await this.page.goto(address)
+	}
+
+	/** Follows a link by its words and waits for the page that it leads to. */
+	async follow(words: string | RegExp, within: Page | Locator = this.page): Promise<void> {
+		await within
+			.getByRole("link", { name: words, exact: typeof words === "string" })
+			.first()
+			.click()
+	}
+
+	async press(words: string | RegExp, within: Page | Locator = this.page): Promise<void> {
+		await within
+			.getByRole("button", { name: words, exact: typeof words === "string" })
+			.filter({ visible: true })
+			.first()
+			.click()
+	}
+
+	async fill(label: string, value: string, within: Page | Locator = this.page): Promise<void> {
+		await within.getByLabel(label, { exact: true }).fill(value)
+	}
+
+	/** One answer of a question: the beginning of its words is enough. */
+	async choose(question: string, answer: string, within: Page | Locator = this.page): Promise<void> {
+		const group = within.getByRole("group", { name: question, exact: true })
+		await group.getByRole("radio", { name: new RegExp(`^${answer}`) }).check()
+	}
+
+	async attach(label: string, papers: Paper | Paper[], within: Page | Locator = this.page): Promise<void> {
+		await within.getByLabel(label, { exact: true }).setInputFiles(papers)
+	}
+
+	unfold(words: string, within: Page | Locator = this.page): Promise<void> {
+		return within.locator("summary", { hasText: words }).first().click()
+	}
+
+	row(words: string | RegExp): Locator {
+		return this.page.getByRole("row").filter({ hasText: words })
+	}
+
+	async sees(what: Locator): Promise<void> {
+		await what.first().waitFor({ state: "visible", timeout: PATIENCE.timeout })
+	}
+
+	/** The heading of the page that the person has come to; the page is then inspected. */
+	async isAt(heading: string): Promise<void> {
+		const headings = () => this.page.locator("h1").allInnerTexts()
+		await expect.poll(async () => (await headings()).map(plain), PATIENCE).toContain(heading)
+		await this.inspect(heading)
+	}
+
+	/** A status on the present page, word for word. */
+	async seesStatus(state: string, words: string): Promise<void> {
+		const told = () => this.page.locator(`[data-state="${state}"]`).allInnerTexts()
+		await expect.poll(async () => (await told()).map(plain), PATIENCE).toContain(words)
+		await this.inspect(state)
+	}
+
+	/** Opens an address anew and reads the status there. */
+	async findsStatus(address: string, state: string, words: string): Promise<void> {
+		await this.go(address)
+		await this.seesStatus(state, words)
+	}
+
+	async reads(words: string): Promise<void> {
+		await expect
+			.poll(async () => plain(await this.page.locator("main").innerText()), PATIENCE)
+			.toContain(words)
+	}
+
+	/** Saves the file behind a link, as a click does. @returns its name and bytes */
+	async download(words: string | RegExp, within: Page | Locator = this.page) {
+		const link = within.getByRole("link", { name: words }).first()
+		const [download] = await Promise.all([this.page.waitForEvent("download"), link.click()])
+		return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+	}
+
+	/** Opens every file the page links to; with script the page also stands the accessibility check, once a state. */
+	private async inspect(state: string): Promise<void> {
+		await this.openFiles()
+		const key = `${new URL(this.page.url()).pathname} ${state}`
+		if (!this.scripted || this.inspected.has(key)) return
+		this.inspected.add(key)
+		const { violations } = await new AxeBuilder({ page: this.page }).analyze()
+		for (const { id, help, nodes } of violations)
+			this.complaints.push(
+				`${key}: ${id}, ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+			)
+	}
+
+	private async openFiles(): Promise<void> {
+		const addresses = await this.page
+			.locator("main a[href]")
+			.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))
+		const fresh = addresses.filter((to) => /^\/(files\/|.*\.docx)/.test(to) && !this.opened.has(to))
+		const answers = await Promise.all(
+			[...new Set(fresh)].map(async (to) => {
+				this.opened.add(to)
+				const answer = await this.page.request.get(to)
+				return answer.ok() && (await answer.body()).length > 0 ? [] : [`${to} answered ${answer.status()}`]
+			}),
+		)
+		this.complaints.push(...answers.flat())
+	}
+}

@@ -1,0 +1,21 @@
+import type { Person } from "./journey.ts"
+
+/** The operator appoints a sitting, enters its card and grants one teacher the category; the others are put off. */
+export async function holdSitting(operator: Person, heldOn: string, teacher: string): Promise<void> {
+	await operator.go("/operator/sittings")
+	await operator.isAt("Заседания комиссии")
+	await operator.fill("Дата заседания", heldOn)
+	await operator.press("Назначить заседание")
+	await operator.sees(operator.page.getByRole("heading", { name: "Карточка заседания" }))
+	await operator.reads("пока нельзя внести")
+	await operator.fill("Членов комиссии", "9")
+	await operator.fill("Присутствовало", "7")
+	await operator.fill("Номер протокола", "5")
+	await operator.fill("Номер распоряжения", "588-р")
+	await operator.fill("Дата распоряжения", heldOn)
+	await operator.press("Сохранить карточку")
+	await operator.reads("Присутствовало 7 из 9: кворум есть.")
+	await operator.choose(`Решение: ${teacher}`, "Установить")
+	await operator.press("Внести решения")
+	await operator.seesStatus("concluded.granted", "Категория установлена")
+}
