@@ -104,7 +104,12 @@ function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 }
 
 function scopeOf(found: Application & Around): ApplicationScope {
-	const throughGroup = found.hasGroupHeads && found.attestationForm === "in_person"
+	// The head of the group receives conclusions: before a schedule is approved there is nothing to receive.
+	const throughGroup =
+		found.hasGroupHeads &&
+		found.attestationForm === "in_person" &&
+		found.procedure === "general" &&
+		isTagged(applicationLifecycle, found.state, "approved")
 	return {
 		teacherId: found.teacherId,
 		municipalityCode: found.municipalityCode,
