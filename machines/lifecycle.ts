@@ -26,6 +26,8 @@ export interface EventText {
 	button: string
 	/** The sentence of the history, after the fact. */
 	happened: string
+	/** What the person who did it is told; unless given, the sentence of the history. */
+	done?: string
 }
 
 /** A machine with the words that belong to it and the event that brings a subject into being. */

@@ -48,8 +48,9 @@ async function act(
 		...(version && /^\d+$/.test(version) ? { version: Number(version) } : {}),
 	})
 	const to = safeReturn(returnTo, back ?? backTo(request, "/"))
-	const { happened } = subjectNamed(subject).lifecycle.events[event] ?? { happened: "Готово" }
-	return request.headers.get("X-Autosave") ? seeOther(to) : redirectWithToast(to, happened)
+	if (request.headers.get("X-Autosave")) return seeOther(to)
+	const words = subjectNamed(subject).lifecycle.events[event]
+	return redirectWithToast(to, words?.done ?? words?.happened ?? "Готово")
 }
 
 /** For a page's own action: what the domain refuses comes back beside the fields, and nothing typed is lost. */

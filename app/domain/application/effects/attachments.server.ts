@@ -15,6 +15,9 @@ export function ownerOf(draft: FormDraft): string {
 	return `${surname} ${letters}`.trim()
 }
 
+/** A new one takes the place of the old: there is one signed application, and one set of tables. */
+const ONE_OF_A_KIND = new Set<string>(["application_scan", "results_annex"])
+
 export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationHappening) {
 	const { items } = prepared as PreparedAttachments
 	const latest = await tx.formRevision.findFirst({
@@ -27,9 +30,9 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 		const known = kindNamed(kind)
 		if (file) await keepFile(tx, file, now)
 		const title = String(input.title ?? "") || (items.length > 1 ? (file?.originalName ?? "") : "")
-		if (known?.role === "application_scan")
+		if (known && ONE_OF_A_KIND.has(known.role))
 			await tx.attachment.updateMany({
-				where: { applicationId: row.id, role: "application_scan", removedAt: null },
+				where: { applicationId: row.id, role: known.role, removedAt: null },
 				data: { removedAt: now },
 			})
 		await tx.attachment.create({
