@@ -106,6 +106,7 @@ export async function bring(people: Cast, plan: Plan): Promise<string> {
 	const [expert1, expert2] = EXPERTS[municipality] ?? ["", ""]
 	const teacher = of(people, plan.teacher)
 	// Whoever the plan does not need may be missing.
+	const earlier = await prisma.application.findMany({ where: { teacherId: teacher.id }, select: { id: true } })
 	const orTeacher = (username: string) => people[username] ?? teacher
 	await new Life(plan, CALENDAR, {
 		teacher,
@@ -115,8 +116,7 @@ export async function bring(people: Cast, plan: Plan): Promise<string> {
 		operator: of(people, "operator"),
 	}).untilNow()
 	const { id } = await prisma.application.findFirstOrThrow({
-		where: { teacherId: teacher.id },
-		orderBy: { createdAt: "desc" },
+		where: { teacherId: teacher.id, id: { notIn: earlier.map((one) => one.id) } },
 		select: { id: true },
 	})
 	return id

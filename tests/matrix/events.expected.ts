@@ -1,0 +1,138 @@
+import type { SubjectName } from "#machines/lifecycles.ts"
+
+// Who may send what, written by hand from the description of the lifecycles (its column «who») and of the roles (nobody acts
+// on their own application as coordinator, expert or operator; an expert sees an application from the approval of its schedule
+// until the decision). Not computed from the policies: the tests hold the two against each other.
+
+/** Who stands before the application of a teacher of mathematics at a school of Томск. */
+export const CAST = {
+	own: "the teacher",
+	oth: "another teacher of the same school",
+	sch: "school coordinator of the organisation",
+	sc2: "school coordinator of another organisation of the municipality",
+	sc3: "school coordinator in another municipality",
+	mun: "municipal coordinator of the municipality",
+	mu3: "municipal coordinator of another municipality",
+	exp: "a specialist assigned to it",
+	ex0: "a specialist of the municipality who is not assigned to it",
+	hed: "head of the subject's group",
+	he0: "head of another subject's group",
+	opr: "operator",
+	oco: "the teacher, who also coordinates the municipality (beside another coordinator)",
+	oop: "the teacher, who is also an operator",
+	nob: "somebody without any role",
+} as const
+export type CastMember = keyof typeof CAST
+
+export type Verdict = "allowed" | "forbidden" | "not-found"
+const SIGNS: Record<string, Verdict> = { "+": "allowed", "-": "forbidden", ".": "not-found" }
+
+/** `event`, or `event @situation` where the answer depends on more than the event. */
+export type Rows = Record<string, string>
+const COLUMNS = "own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob"
+
+export const EVENTS: Record<SubjectName, Rows> = {
+	application: {
+		// Situations: @entered — the coordinator entered what came on paper; @approved — the schedule is approved.
+		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
+		"form.save": "                 +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
+		"form.save @entered": "        +   .   -   .   .   +   .   .   .   .   .   -   +   +   .",
+		"form.issue": "                +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
+		"form.reopen": "               +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
+		"attachment.add": "            +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
+		"attachment.add @entered": "   +   .   +   .   .   +   .   .   .   .   .   -   +   +   .",
+		"attachment.add @approved": "  +   .   +   .   .   -   .   -   .   -   .   -   +   +   .",
+		"attachment.remove": "         +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
+		"attachment.remove @approved": "+  .   +   .   .   -   .   -   .   -   .   -   +   +   .",
+		"application.submit": "        +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
+		"application.receive @entered": "- .   -   .   .   +   .   .   .   .   .   -   -   -   .",
+		"application.register": "      -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
+		"application.reject": "        -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
+		"application.revise": "        +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
+		"application.revise @entered": "+  .   -   .   .   +   .   .   .   .   .   -   +   +   .",
+		"schedule.assign": "           -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
+		"schedule.clear": "            -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
+		"schedule.approve": "          -   .   -   .   .   -   .   .   .   .   .   -   -   -   .",
+		"application.withdraw": "      -   .   -   .   .   -   .   .   .   .   .   -   -   -   .",
+		"application.withdraw @approved": "- . -   .   .   -   .   -   .   -   .   -   -   -   .",
+		"expert.replace": "            -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
+		"expert.accept": "             -   .   -   .   .   -   .   +   .   -   .   -   -   -   .",
+		"expert.decline": "            -   .   -   .   .   -   .   +   .   -   .   -   -   -   .",
+		"paper.receive": "             -   .   -   .   .   -   .   -   .   +   .   -   -   -   .",
+		"paper.pass": "                -   .   -   .   .   -   .   -   .   +   .   -   -   -   .",
+		"conclusion.attach": "         -   .   -   .   .   +   .   +   .   -   .   +   -   -   .",
+		"conclusion.sign": "           +   .   +   .   .   -   .   -   .   -   .   -   +   +   .",
+		"conclusion.dispute": "        +   .   -   .   .   -   .   -   .   -   .   -   +   +   .",
+		"conclusion.replace": "        -   .   -   .   .   +   .   +   .   -   .   +   -   -   .",
+		"conclusion.proceed": "        -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
+		"conclusion.assess": "         -   .   -   .   .   +   .   -   .   -   .   +   -   -   .",
+		"conclusion.return": "         -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
+		"application.decide": "        -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
+		"application.admit": "         -   .   -   .   .   -   .   .   .   .   .   +   -   -   .",
+		"procedure.change": "          -   .   -   .   .   -   .   .   .   .   .   +   -   -   .",
+	},
+	withdrawal: {
+		// Formed by the teacher; @school — by the school coordinator on the teacher's behalf.
+		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
+		"withdrawal.form": "           +   .   +   .   .   +   .   .   .   .   .   -   +   +   .",
+		"withdrawal.form @approved": " +   .   +   .   .   +   .   -   .   -   .   -   +   +   .",
+		"withdrawal.submit": "         +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
+		"withdrawal.submit @school": " -   .   +   .   .   -   .   .   .   .   .   -   -   -   .",
+		"withdrawal.discard": "        +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
+		"withdrawal.discard @school": "-   .   +   .   .   -   .   .   .   .   .   -   -   -   .",
+		"withdrawal.register": "       -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
+		"withdrawal.reject": "         -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
+	},
+	schedule: {
+		// Nobody's own: whoever coordinates or operates does so here, also when their application is in it.
+		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
+		"schedule.close": "            .   .   .   .   .   +   .   .   .   .   .   +   +   +   .",
+		"schedule.reopen": "           .   .   .   .   .   -   .   .   .   .   .   +   -   +   .",
+		"schedule.approve": "          .   .   .   .   .   -   .   .   .   .   .   +   -   +   .",
+	},
+	invitation: {
+		// Of a specialist into the municipality; @coordinator — of a municipal coordinator. Accepting asks for the link itself.
+		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
+		"invitation.accept": "         .   .   .   .   .   -   .   .   .   .   .   -   -   -   .",
+		"invitation.expire": "         .   .   .   .   .   -   .   .   .   .   .   -   -   -   .",
+		"invitation.revoke": "         .   .   .   .   .   +   .   .   .   .   .   -   +   -   .",
+		"invitation.revoke @coordinator": ". . .   .   .   -   .   .   .   .   .   +   -   +   .",
+		"invitation.resend": "         .   .   .   .   .   +   .   .   .   .   .   -   +   -   .",
+		"invitation.resend @coordinator": ". . .   .   .   -   .   .   .   .   .   +   -   +   .",
+	},
+	letter: {
+		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
+		"letter.take": "               .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
+		"letter.deliver": "            .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
+		"letter.fail": "               .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
+		"letter.resend": "             .   .   .   .   .   .   .   .   .   .   .   +   .   +   .",
+	},
+}
+
+/** Decided or withdrawn: to these it is still known, and no event is possible any more; to the others it is not found. */
+export const STILL_KNOWN_TO: readonly CastMember[] = ["own", "sch", "mun", "opr", "oco", "oop"]
+
+/** Where the teacher is the only coordinator of the municipality: an operator stands in, the teacher still may not. */
+export const STANDING_IN: Record<string, { teacher: Verdict; operator: Verdict }> = {
+	"application.register": { teacher: "forbidden", operator: "allowed" },
+	"application.reject": { teacher: "forbidden", operator: "allowed" },
+	"schedule.assign": { teacher: "forbidden", operator: "allowed" },
+	"schedule.clear": { teacher: "forbidden", operator: "allowed" },
+	"withdrawal.register": { teacher: "forbidden", operator: "allowed" },
+	"withdrawal.reject": { teacher: "forbidden", operator: "allowed" },
+	"withdrawal.discard": { teacher: "allowed", operator: "forbidden" },
+}
+
+/** One row taken apart; a row without exactly one sign for each member of the cast is a mistake of the table. */
+export function verdictsOf(row: string): Record<CastMember, Verdict> {
+	const members = COLUMNS.split(" ") as CastMember[]
+	const signs = row.trim().split(/\s+/)
+	if (signs.length !== members.length) throw new Error(`a row needs ${members.length} signs: «${row}»`)
+	return Object.fromEntries(
+		members.map((member, index) => {
+			const verdict = SIGNS[signs[index] ?? ""]
+			if (!verdict) throw new Error(`unknown sign in «${row}»`)
+			return [member, verdict]
+		}),
+	) as Record<CastMember, Verdict>
+}
