@@ -1,4 +1,4 @@
-import { type Actor, all, any, coordinates, hasRole, isOperator, onlyFrom, type Rule } from "./policy.ts"
+import { type Actor, allOf, anyOf, coordinates, hasRole, isOperator, onlyFrom, type Rule } from "./policy.ts"
 
 /** What the rules about an application read. */
 export interface ApplicationScope {
@@ -28,22 +28,22 @@ const ofOrganisation = (actor: Actor, scope: ApplicationScope) =>
 		(grant) => grant.role === "school_coordinator" && grant.organisationId === scope.organisationId,
 	)
 
-const isSchoolCoordinator: ApplicationRule = all<ApplicationScope>(isStranger, ofOrganisation)
-const isCoordinator: ApplicationRule = all<ApplicationScope>(isStranger, (actor, scope) =>
+const isSchoolCoordinator: ApplicationRule = allOf<ApplicationScope>(isStranger, ofOrganisation)
+const isCoordinator: ApplicationRule = allOf<ApplicationScope>(isStranger, (actor, scope) =>
 	coordinates(actor, scope.municipalityCode),
 )
-const isOtherOperator: ApplicationRule = all<ApplicationScope>(isStranger, isOperator)
-const standsIn: ApplicationRule = all<ApplicationScope>(
+const isOtherOperator: ApplicationRule = allOf<ApplicationScope>(isStranger, isOperator)
+const standsIn: ApplicationRule = allOf<ApplicationScope>(
 	isOtherOperator,
 	(_actor, scope) => !scope.hasCoordinator,
 )
-const isCoordinatorOrStandIn = any<ApplicationScope>(isCoordinator, standsIn)
+const isCoordinatorOrStandIn = anyOf<ApplicationScope>(isCoordinator, standsIn)
 
-const isAssignedExpert: ApplicationRule = all<ApplicationScope>(
+const isAssignedExpert: ApplicationRule = allOf<ApplicationScope>(
 	isStranger,
 	(actor, scope) => hasRole(actor, "expert") && scope.openToExperts && scope.expertIds.includes(actor.id),
 )
-const isGroupHead: ApplicationRule = all<ApplicationScope>(isStranger, (actor, scope) =>
+const isGroupHead: ApplicationRule = allOf<ApplicationScope>(isStranger, (actor, scope) =>
 	actor.grants.some(
 		(grant) =>
 			grant.role === "group_head" &&
@@ -53,14 +53,14 @@ const isGroupHead: ApplicationRule = all<ApplicationScope>(isStranger, (actor, s
 	),
 )
 /** What came on paper is the coordinator's to enter and to correct. */
-const entersForTeacher: ApplicationRule = all<ApplicationScope>(
+const entersForTeacher: ApplicationRule = allOf<ApplicationScope>(
 	isCoordinatorOrStandIn,
 	(_actor, scope) => scope.enteredForTeacher,
 )
-const concludes = any<ApplicationScope>(isAssignedExpert, isCoordinatorOrStandIn, isOtherOperator)
+const concludes = anyOf<ApplicationScope>(isAssignedExpert, isCoordinatorOrStandIn, isOtherOperator)
 
 export const applicationPolicy = {
-	read: any<ApplicationScope>(
+	read: anyOf<ApplicationScope>(
 		isOwner,
 		isSchoolCoordinator,
 		isCoordinator,
@@ -69,12 +69,12 @@ export const applicationPolicy = {
 		isOperator,
 	),
 	begin: (actor: Actor) => hasRole(actor, "teacher"),
-	fillIn: any<ApplicationScope>(isOwner, entersForTeacher),
+	fillIn: anyOf<ApplicationScope>(isOwner, entersForTeacher),
 	issue: isOwner,
-	attach: any<ApplicationScope>(isOwner, isSchoolCoordinator, entersForTeacher),
-	submit: any<ApplicationScope>(isOwner, isSchoolCoordinator),
+	attach: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, entersForTeacher),
+	submit: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator),
 	register: isCoordinatorOrStandIn,
-	revise: any<ApplicationScope>(isOwner, entersForTeacher),
+	revise: anyOf<ApplicationScope>(isOwner, entersForTeacher),
 	receive: isCoordinatorOrStandIn,
 	schedule: isCoordinatorOrStandIn,
 	approve: onlyFrom("schedule.approve") as ApplicationRule,
@@ -83,13 +83,13 @@ export const applicationPolicy = {
 	answerAssignment: isAssignedExpert,
 	passPaper: isGroupHead,
 	conclude: concludes,
-	sign: any<ApplicationScope>(isOwner, isSchoolCoordinator),
+	sign: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator),
 	dispute: isOwner,
-	assess: any<ApplicationScope>(isCoordinator, isOtherOperator),
+	assess: anyOf<ApplicationScope>(isCoordinator, isOtherOperator),
 	admit: isOtherOperator,
 	returnConclusion: isOtherOperator,
 	proceed: isOtherOperator,
 	decide: isOtherOperator,
 	changeProcedure: isOtherOperator,
-	formWithdrawal: any<ApplicationScope>(isOwner, isSchoolCoordinator, isCoordinatorOrStandIn),
+	formWithdrawal: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, isCoordinatorOrStandIn),
 } satisfies Record<string, ApplicationRule>

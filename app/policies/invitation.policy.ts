@@ -1,4 +1,4 @@
-import { type Actor, any, coordinates, isOperator, isSystem, type Role, type Rule } from "./policy.ts"
+import { type Actor, anyOf, coordinates, isOperator, isSystem, type Role, type Rule } from "./policy.ts"
 
 export interface InvitationScope {
 	role: Role
@@ -18,13 +18,13 @@ const invites: Rule<InvitationScope> = (actor, { role, municipalityCode }) =>
 const holdsToken: Rule<InvitationScope> = (_actor, scope) => scope.holdsToken
 
 export const invitationPolicy = {
-	read: any<InvitationScope>(
+	read: anyOf<InvitationScope>(
 		(actor, scope) => coordinates(actor, scope.municipalityCode),
 		isOperator,
 		isSystem,
 		holdsToken,
 	),
-	send: any<InvitationScope>(invites, isSystem),
+	send: anyOf<InvitationScope>(invites, isSystem),
 	resend: invites,
 	revoke: invites,
 	accept: holdsToken,

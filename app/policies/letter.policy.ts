@@ -1,7 +1,7 @@
-import { any, isOperator, isSystem, type Rule } from "./policy.ts"
+import { anyOf, isOperator, isSystem, type Rule } from "./policy.ts"
 
 export const letterPolicy = {
-	read: any<unknown>(isOperator, isSystem),
+	read: anyOf<unknown>(isOperator, isSystem),
 	write: () => true,
 	deliver: isSystem,
 	resend: isOperator,

@@ -34,12 +34,12 @@ export const SYSTEM: Actor = { kind: "system", id: "", username: "", fullName: "
  */
 export type Rule<Scope> = (actor: Actor, scope: Scope, cause: string | null) => boolean
 
-export const any =
+export const anyOf =
 	<Scope>(...rules: readonly Rule<Scope>[]): Rule<Scope> =>
 	(actor, scope, cause) =>
 		rules.some((rule) => rule(actor, scope, cause))
 
-export const all =
+export const allOf =
 	<Scope>(...rules: readonly Rule<Scope>[]): Rule<Scope> =>
 	(actor, scope, cause) =>
 		rules.every((rule) => rule(actor, scope, cause))

@@ -1,4 +1,4 @@
-import { any, coordinates, isOperator, isSystem, type Rule } from "./policy.ts"
+import { anyOf, coordinates, isOperator, isSystem, type Rule } from "./policy.ts"
 
 export interface ScheduleScope {
 	municipalityCode: string
@@ -7,9 +7,9 @@ export interface ScheduleScope {
 const isCoordinator: Rule<ScheduleScope> = (actor, scope) => coordinates(actor, scope.municipalityCode)
 
 export const schedulePolicy = {
-	read: any<ScheduleScope>(isCoordinator, isOperator, isSystem),
-	open: any<ScheduleScope>(isOperator, isSystem),
-	close: any<ScheduleScope>(isCoordinator, isOperator, isSystem),
+	read: anyOf<ScheduleScope>(isCoordinator, isOperator, isSystem),
+	open: anyOf<ScheduleScope>(isOperator, isSystem),
+	close: anyOf<ScheduleScope>(isCoordinator, isOperator, isSystem),
 	reopen: isOperator,
 	approve: isOperator,
 } satisfies Record<string, Rule<ScheduleScope>>

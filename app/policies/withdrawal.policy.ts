@@ -1,5 +1,5 @@
 import { type ApplicationScope, applicationPolicy } from "./application.policy.ts"
-import { any, isSystem, type Rule } from "./policy.ts"
+import { anyOf, isSystem, type Rule } from "./policy.ts"
 
 /** The application it is about, and who formed it. */
 export interface WithdrawalScope {
@@ -16,7 +16,7 @@ export const withdrawalPolicy = {
 	read: (actor, scope, cause) => applicationPolicy.read(actor, scope.application, cause),
 	form: (actor, scope, cause) => applicationPolicy.formWithdrawal(actor, scope.application, cause),
 	submit: hasFormedIt,
-	discard: any<WithdrawalScope>(hasFormedIt, isSystem),
+	discard: anyOf<WithdrawalScope>(hasFormedIt, isSystem),
 	register: registers,
 	reject: registers,
 } satisfies Record<string, Rule<WithdrawalScope>>
