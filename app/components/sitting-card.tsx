@@ -22,24 +22,22 @@ export function SittingCard({ sitting, refusal }: CardProps) {
 						hint="Например, 27.11.2026"
 						defaultValue={sitting.heldOn}
 					/>
-					<div className="two">
-						<Field
-							name="members"
-							label="Членов комиссии"
-							hint="По утверждённому составу."
-							inputMode="numeric"
-							width="short"
-							defaultValue={sitting.members}
-						/>
-						<Field
-							name="present"
-							label="Присутствовало"
-							hint="Кворум — две трети состава."
-							inputMode="numeric"
-							width="short"
-							defaultValue={sitting.present}
-						/>
-					</div>
+					<Field
+						name="members"
+						label="Членов комиссии"
+						hint="По утверждённому составу."
+						inputMode="numeric"
+						width="short"
+						defaultValue={sitting.members}
+					/>
+					<Field
+						name="present"
+						label="Присутствовало"
+						hint="Кворум — две трети состава."
+						inputMode="numeric"
+						width="short"
+						defaultValue={sitting.present}
+					/>
 					<Quorum quorum={sitting.quorum} />
 					<Field
 						name="protocolNumber"
@@ -47,21 +45,19 @@ export function SittingCard({ sitting, refusal }: CardProps) {
 						width="short"
 						defaultValue={sitting.protocolNumber}
 					/>
-					<div className="two">
-						<Field
-							name="orderNumber"
-							label="Номер распоряжения"
-							hint="Например, 903-р"
-							width="short"
-							defaultValue={sitting.orderNumber}
-						/>
-						<DateField
-							name="orderDate"
-							label="Дата распоряжения"
-							hint="Например, 30.11.2026"
-							defaultValue={sitting.orderDate}
-						/>
-					</div>
+					<Field
+						name="orderNumber"
+						label="Номер распоряжения"
+						hint="Например, 903-р"
+						width="short"
+						defaultValue={sitting.orderNumber}
+					/>
+					<DateField
+						name="orderDate"
+						label="Дата распоряжения"
+						hint="Например, 30.11.2026"
+						defaultValue={sitting.orderDate}
+					/>
 					<div className="acts">
 						<SubmitButton tone="second">Сохранить карточку</SubmitButton>
 					</div>
