@@ -34,7 +34,7 @@ const withoutTwoExperts: Prisma.ApplicationWhereInput = {
 }
 
 export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
-	{ key: "unregistered", label: "Не зарегистрированы", where: () => tagged("awaitsRegistration") },
+	{ key: "unregistered", label: "Ждут регистрации", where: () => tagged("awaitsRegistration") },
 	{
 		key: "near",
 		label: "Подходит срок 30 дней",
