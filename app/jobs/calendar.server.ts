@@ -1,9 +1,12 @@
+import { removeExpiredLimits } from "#app/auth/limits.server.ts"
+import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
 const EVERY_MS = 60_000
+const CLEAN_UP_EVERY_MS = 3_600_000
 
 /** Everything that falls due by itself: periods close after the 12th, invitations end after 24 hours. Running it again does nothing. */
 export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: number }> {
@@ -14,19 +17,35 @@ export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: 
 
 /** Looks at the calendar every minute: what is due is done by whichever process looks first. */
 export function startCalendar(): { stop(): void } {
-	let looking = false
-	const look = async () => {
-		if (looking) return
-		looking = true
+	const due = repeat("calendar", EVERY_MS, () => doWhatIsDue(now()))
+	// Sessions and request limits keep to the real time, whatever the demo's clock says.
+	const expired = repeat("clean-up", CLEAN_UP_EVERY_MS, async () => {
+		await removeExpiredSessions()
+		await removeExpiredLimits()
+	})
+	return {
+		stop() {
+			due.stop()
+			expired.stop()
+		},
+	}
+}
+
+/** At once and then again and again, never twice at the same time; an error waits for the next turn. */
+function repeat(name: string, everyMs: number, work: () => Promise<unknown>): { stop(): void } {
+	let working = false
+	const turn = async () => {
+		if (working) return
+		working = true
 		try {
-			await doWhatIsDue(now())
+			await work()
 		} catch (error) {
-			log.error({ err: error }, "calendar")
+			log.error({ err: error }, name)
 		} finally {
-			looking = false
+			working = false
 		}
 	}
-	void look()
-	const timer = setInterval(look, EVERY_MS)
+	void turn()
+	const timer = setInterval(turn, everyMs)
 	return { stop: () => clearInterval(timer) }
 }
