@@ -38,7 +38,7 @@ export class Stage {
 		await person.fill("Имя пользователя", username)
 		await person.fill("Пароль", DEMO_PASSWORD)
 		await person.press("Войти")
-		await person.sees(person.page.getByRole("navigation", { name: "Главное меню" }))
+		await person.sees(person.page.getByRole("button", { name: "Выйти" }))
 		return person
 	}
 

@@ -1,0 +1,102 @@
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { launchBrowser } from "../setup/browser.ts"
+import { Stage, WAYS } from "./journey.ts"
+import { scan } from "./papers.ts"
+import { holdSitting } from "./sitting.ts"
+import {
+	attachTo,
+	fillApplication,
+	formApplication,
+	REGISTERED,
+	submitApplication,
+	TEACHERS,
+} from "./teacher.ts"
+
+const teacher = TEACHERS.tomsk
+const GROUND_DOCUMENT = "удостоверение № 12345 от 05.10.2022"
+
+let browser: Browser
+beforeAll(async () => {
+	browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
+	let stage: Stage
+	beforeAll(async () => {
+		stage = await Stage.open(browser, scripted)
+	})
+	afterAll(() => stage?.close())
+
+	test("the teacher names the ground, and the Word form asks for the simplified procedure", async () => {
+		const person = await stage.person(teacher.login)
+		await fillApplication(person, teacher, {
+			procedure: "по упрощённой форме",
+			ground: "Почётное звание за педагогическую деятельность",
+			groundDocument: GROUND_DOCUMENT,
+		})
+		const text = await formApplication(person)
+		expect(text).toContain("Прошу провести аттестацию по упрощённой процедуре.")
+		expect(text).toContain("Основание: Почётное звание за педагогическую деятельность.")
+		expect(text).toContain(`Подтверждающий документ: ${GROUND_DOCUMENT}.`)
+		expect(text).toContain("Приложение: документ, подтверждающий основание упрощённой процедуры,")
+		expect(text).not.toContain("таблицы результатов")
+	})
+
+	test("a document of the ground takes the place of the tables; without it nothing is submitted", async () => {
+		const person = await stage.person(teacher.login)
+		await person.go("/teacher/submit")
+		await attachTo(person, /Подписанное заявление/, "Прикрепить скан", await scan("Скан.pdf"))
+		await person.reads("Не прикреплён документ, подтверждающий основание упрощённой формы (файл 2).")
+		await attachTo(
+			person,
+			/Документ, подтверждающий основание/,
+			"Прикрепить скан",
+			await scan("Удостоверение.pdf", { pages: 1, shade: 0.6 }),
+		)
+		await submitApplication(stage, person, teacher)
+	})
+
+	test("the coordinator registers it and finds it among those attested, not in the schedule", async () => {
+		const coordinator = await stage.person(teacher.coordinator)
+		await coordinator.go("/municipality/registration")
+		await coordinator.press(/^Зарегистрировать: /, coordinator.row(teacher.name))
+		await stage.letter(teacher.login, "Заявление зарегистрировано")
+		await (await stage.person(teacher.login)).findsStatus("/teacher", "registered", REGISTERED)
+		await coordinator.go("/municipality/scheduling")
+		await coordinator.isAt(
+			"Общий список педагогических работников для формирования графика проведения аттестации",
+		)
+		expect(await coordinator.row(teacher.name).count()).toBe(0)
+		await coordinator.go("/municipality/attestation")
+		await coordinator.isAt("Аттестация педагогических работников")
+		await coordinator.sees(coordinator.row(teacher.name).getByText("Почётное звание"))
+	})
+
+	test("the operator hands it to the commission", async () => {
+		const operator = await stage.person("operator")
+		await operator.go("/operator/conclusions?show=to-admit")
+		await operator.isAt("Итоговые заключения")
+		await operator.press(/^Передать на рассмотрение комиссии/, operator.row(teacher.name))
+		await (await stage.person(teacher.login)).findsStatus(
+			"/teacher",
+			"concluded.assessed",
+			"Заявление передано на рассмотрение аттестационной комиссии",
+		)
+	})
+
+	test("the commission grants the category", async () => {
+		await holdSitting(await stage.person("operator"), "02.09.2026", teacher.name)
+		await (await stage.person(teacher.login)).findsStatus(
+			"/teacher",
+			"concluded.granted",
+			"Установлена первая квалификационная категория. Распоряжение от 2 сентября 2026 г. № 588-р",
+		)
+		await stage.letter(teacher.login, "Квалификационная категория установлена")
+	})
+
+	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+		expect(stage.complaints()).toEqual([])
+	})
+})
