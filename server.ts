@@ -24,6 +24,9 @@ async function main() {
 	stopOnSignal()
 	// Imported here and not above: wrong settings are told as they should be, not as a failed import.
 	const { env } = await import("#app/utils/env.server.ts")
+	const { log } = await import("#app/utils/log.server.ts")
+	// One page's forgotten promise must not end the work of everybody else; what it did lies in a transaction, or nowhere.
+	process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise failed unheard"))
 	const { ensureDemoData, openDatabase, resetDemo } = await import("#app/db/open-database.server.ts")
 	await mustBeFree(env)
 	if (env.mode === "demo" && process.argv.includes("--reset"))
