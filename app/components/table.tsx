@@ -53,6 +53,9 @@ const as = {
 /** A frame that may scroll sideways must be reachable by keyboard. */
 const scrollable = { tabIndex: 0 }
 
+/** More columns than this stand closer together, or the last one would leave the screen. */
+const MANY = 8
+
 /** A list as a table; below 960 px each row is a card with the head before each value. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
 	const { caption, hideCaption, columns, rows, rowKey, rowTone, pick, empty, className } = props
@@ -60,7 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 	return (
 		<section className={classes("tablewrap", className)} aria-label={caption} {...scrollable}>
 			<SortLinks columns={columns} />
-			<table className="table table--stack" {...as.table}>
+			<table className={classes("table table--stack", columns.length > MANY && "table--many")} {...as.table}>
 				<caption className={hideCaption ? "hide" : undefined}>{caption}</caption>
 				<thead {...as.rowgroup}>
 					<tr {...as.row}>
