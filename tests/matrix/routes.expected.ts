@@ -1,0 +1,236 @@
+// Who may open what, written by hand from the list of roles, addresses and cabinets. One row for every file of `app/routes`
+// (more where other objects answer differently); a route without a row fails the test.
+
+/** Who knocks, before an application of a teacher of a school of Томск. */
+export const VISITORS = {
+	nob: "nobody signed in",
+	own: "the teacher",
+	te2: "another teacher",
+	sch: "school coordinator of the organisation",
+	sc2: "school coordinator of another organisation of the municipality",
+	sc3: "school coordinator in another municipality",
+	mun: "municipal coordinator",
+	mu3: "municipal coordinator of another municipality",
+	exp: "assigned specialist",
+	ex0: "specialist who is not assigned",
+	hed: "head of the group of another subject",
+	opr: "operator",
+} as const
+export type Visitor = keyof typeof VISITORS
+
+const COLUMNS = "nob own te2 sch sc2 sc3 mun mu3 exp ex0 hed opr"
+
+/** `+` 200, `L` 303 to the sign-in page, `H` 303 elsewhere, `.` 404, `-` 403, `4` 400, `9` 409, `1` 401. */
+export const SIGNS: Record<string, string> = {
+	"+": "200",
+	L: "303 /login",
+	H: "303",
+	".": "404",
+	"-": "403",
+	"4": "400",
+	"9": "409",
+	"1": "401",
+}
+
+export interface Row {
+	address: string
+	signs: string
+	/** Sent as a form instead of being asked for. */
+	post?: Record<string, string>
+}
+
+//                   nob own te2 sch sc2 sc3 mun mu3 exp ex0 hed opr
+const EVERYBODY = "   +   +   +   +   +   +   +   +   +   +   +   +"
+const STRANGERS = "   +   H   H   H   H   H   H   H   H   H   H   H"
+const SIGNED_IN = "   L   +   +   +   +   +   +   +   +   +   +   +"
+const NO_ONE = "      .   .   .   .   .   .   .   .   .   .   .   ."
+const TEACHERS = "    L   +   +   .   .   .   .   .   .   .   .   ."
+const SCHOOLS = "     L   .   .   +   +   +   .   .   .   .   .   ."
+const COORDINATORS = "L   .   .   .   .   .   +   +   .   .   .   ."
+const EXPERTS = "     L   .   .   .   .   .   .   .   +   +   .   ."
+const OPERATORS = "   L   .   .   .   .   .   .   .   .   .   .   +"
+/** An application after the approval of its schedule, and before it or after the decision. */
+const WHO_KNOWS = "   L   +   .   +   .   .   +   .   +   .   .   +"
+const BUT_EXPERTS = " L   +   .   +   .   .   +   .   .   .   .   +"
+const ITS_SCHOOL = "  L   .   .   +   .   .   .   .   .   .   .   ."
+const ITS_COORDINATOR = "L .   .   .   .   .   +   .   .   .   .   ."
+const ITS_EXPERT = "  L   .   .   .   .   .   .   .   +   .   .   ."
+/** No such event: whoever knows the application is told so, to the others it is not found. */
+const KNOWS_EVENTS = "L   4   .   4   .   .   4   .   4   .   .   4"
+
+const NO_EVENT = { event: "application.explode" }
+
+/**
+ * Objects in braces: `filed` an application with its schedule approved, `draft`, `preliminary`, `decided`, `withdrawn`;
+ * `file` an attachment of `filed`; `withdrawal` that of `withdrawn`, `schedule` and `period` of `filed`, `open` a period whose
+ * schedule is not approved.
+ */
+export const ROUTES: Record<string, Row[]> = {
+	"_index.tsx": [{ address: "/", signs: STRANGERS }],
+	"login.tsx": [{ address: "/login", signs: STRANGERS }],
+	"register.tsx": [{ address: "/register", signs: STRANGERS }],
+	"register_.username.ts": [{ address: "/register/username?username=somebody", signs: EVERYBODY }],
+	"reference.organisations.ts": [
+		{ address: "/reference/organisations?municipality=tomsk", signs: EVERYBODY },
+	],
+	"logout.ts": [{ address: "/logout", signs: "H H H H H H H H H H H H" }],
+	"password.forgot.tsx": [{ address: "/password/forgot", signs: EVERYBODY }],
+	// A link that is over, used or invented shows a page that says whom to ask.
+	"password.reset.$token.tsx": [{ address: "/password/reset/unknown", signs: EVERYBODY }],
+	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
+	"email.confirm.$token.tsx": [{ address: "/email/confirm/unknown", signs: EVERYBODY }],
+	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
+
+	"schedules._index.tsx": [{ address: "/schedules", signs: EVERYBODY }],
+	"schedules.$period.tsx": [
+		{ address: "/schedules/{period}", signs: EVERYBODY },
+		{ address: "/schedules/1999-01", signs: NO_ONE },
+	],
+	"schedules.$period_.$municipality[.]docx.ts": [
+		{ address: "/schedules/{period}/tomsk.docx", signs: EVERYBODY },
+		{ address: "/schedules/{open}/tomsk.docx", signs: NO_ONE },
+	],
+	"demo._index.tsx": [{ address: "/demo", signs: EVERYBODY }],
+	"demo.clock.tsx": [{ address: "/demo/clock", signs: EVERYBODY }],
+	"demo_.mail.tsx": [{ address: "/demo/mail", signs: EVERYBODY }],
+	"demo_.mail[.]json.ts": [{ address: "/demo/mail.json?to=nobody@demo.example", signs: EVERYBODY }],
+
+	"files.$id.ts": [{ address: "/files/{file}", signs: WHO_KNOWS }],
+	"applications._index.tsx": [
+		// Whoever is no teacher may not begin an application; a teacher names one of their own workplaces.
+		{
+			address: "/applications?index",
+			post: { engagementId: "somebody else's" },
+			signs: "L 4 4 - - - - - - - - -",
+		},
+	],
+	"applications.$id.form[.]docx.ts": [
+		{ address: "/applications/{filed}/form.docx", signs: WHO_KNOWS },
+		{ address: "/applications/{draft}/form.docx", signs: BUT_EXPERTS },
+		{ address: "/applications/{decided}/form.docx", signs: BUT_EXPERTS },
+		{ address: "/applications/{withdrawn}/form.docx", signs: BUT_EXPERTS },
+	],
+	"applications.$id.annex[.]docx.ts": [{ address: "/applications/{filed}/annex.docx", signs: WHO_KNOWS }],
+	"applications.$id.conclusion[.]docx.ts": [
+		{ address: "/applications/{filed}/conclusion.docx", signs: WHO_KNOWS },
+	],
+	"applications.$id.events.tsx": [
+		{ address: "/applications/{filed}/events", post: NO_EVENT, signs: KNOWS_EVENTS },
+		{
+			address: "/applications/{decided}/events",
+			post: NO_EVENT,
+			signs: "L 4 . 4 . . 4 . . . . 4",
+		},
+		{ address: "/applications/{filed}/events", signs: NO_ONE },
+	],
+	"applications.$id.uploads.ts": [
+		{ address: "/applications/{filed}/uploads", post: NO_EVENT, signs: "1 4 . 4 . . 4 . 4 . . 4" },
+	],
+	"applications.$id.withdrawals.tsx": [
+		// It has a conclusion already: those who might are told so.
+		{
+			address: "/applications/{filed}/withdrawals",
+			post: { reason: "Передумал" },
+			signs: "L 9 . 9 . . 9 . - . . -",
+		},
+	],
+	"withdrawals.$id.form[.]docx.ts": [{ address: "/withdrawals/{withdrawal}/form.docx", signs: BUT_EXPERTS }],
+	"withdrawals.$id.events.tsx": [
+		{ address: "/withdrawals/{withdrawal}/events", post: NO_EVENT, signs: "L 4 . 4 . . 4 . . . . 4" },
+	],
+	"withdrawals.$id.uploads.ts": [
+		{ address: "/withdrawals/{withdrawal}/uploads", post: NO_EVENT, signs: "1 4 . 4 . . 4 . . . . 4" },
+	],
+	"schedules_.$id.events.tsx": [
+		{ address: "/schedules/{schedule}/events", post: NO_EVENT, signs: "L . . . . . 4 . . . . 4" },
+	],
+
+	"teacher.tsx": [{ address: "/teacher", signs: TEACHERS }],
+	"teacher._index.tsx": [{ address: "/teacher", signs: TEACHERS }],
+	"teacher.application.tsx": [{ address: "/teacher/application", signs: TEACHERS }],
+	"teacher.submit.tsx": [{ address: "/teacher/submit", signs: TEACHERS }],
+	"teacher.documents.tsx": [{ address: "/teacher/documents", signs: TEACHERS }],
+	"teacher.withdrawal.tsx": [{ address: "/teacher/withdrawal", signs: TEACHERS }],
+	"teacher.history.tsx": [{ address: "/teacher/history", signs: TEACHERS }],
+
+	"school.tsx": [{ address: "/school", signs: SCHOOLS }],
+	"school._index.tsx": [{ address: "/school", signs: SCHOOLS }],
+	"school.applications._index.tsx": [{ address: "/school/applications", signs: SCHOOLS }],
+	"school.applications.$id.tsx": [{ address: "/school/applications/{filed}", signs: ITS_SCHOOL }],
+	"school.withdrawals.tsx": [{ address: "/school/withdrawals", signs: SCHOOLS }],
+
+	"municipality.tsx": [{ address: "/municipality", signs: COORDINATORS }],
+	"municipality._index.tsx": [{ address: "/municipality", signs: COORDINATORS }],
+	"municipality.applications._index.tsx": [{ address: "/municipality/applications", signs: COORDINATORS }],
+	"municipality.applications.$id.tsx": [
+		{ address: "/municipality/applications/{filed}", signs: ITS_COORDINATOR },
+		{ address: "/municipality/applications/{decided}", signs: ITS_COORDINATOR },
+		{ address: "/municipality/applications/{withdrawn}", signs: ITS_COORDINATOR },
+	],
+	"municipality.not-submitted.tsx": [{ address: "/municipality/not-submitted", signs: COORDINATORS }],
+	"municipality.registration._index.tsx": [{ address: "/municipality/registration", signs: COORDINATORS }],
+	"municipality.registration.journal[.]docx.ts": [
+		{ address: "/municipality/registration/journal.docx", signs: COORDINATORS },
+	],
+	"municipality.withdrawals._index.tsx": [{ address: "/municipality/withdrawals", signs: COORDINATORS }],
+	"municipality.withdrawals.journal[.]docx.ts": [
+		{ address: "/municipality/withdrawals/journal.docx", signs: COORDINATORS },
+	],
+	"municipality.scheduling.tsx": [{ address: "/municipality/scheduling", signs: COORDINATORS }],
+	"municipality.scheduling_.$id.tsx": [
+		{ address: "/municipality/scheduling/{preliminary}", signs: ITS_COORDINATOR },
+	],
+	"municipality.schedule._index.tsx": [{ address: "/municipality/schedule", signs: COORDINATORS }],
+	"municipality.schedule.$period[.]docx.ts": [
+		{ address: "/municipality/schedule/{period}.docx", signs: COORDINATORS },
+	],
+	"municipality.attestation.tsx": [{ address: "/municipality/attestation", signs: COORDINATORS }],
+	"municipality.attestation_.$id.tsx": [
+		{ address: "/municipality/attestation/{filed}", signs: ITS_COORDINATOR },
+	],
+	"municipality.exclusion.tsx": [{ address: "/municipality/exclusion", signs: COORDINATORS }],
+	"municipality.invitations.tsx": [{ address: "/municipality/invitations", signs: COORDINATORS }],
+
+	"expert.tsx": [{ address: "/expert", signs: EXPERTS }],
+	"expert._index.tsx": [{ address: "/expert", signs: EXPERTS }],
+	"expert.attestation._index.tsx": [{ address: "/expert/attestation", signs: EXPERTS }],
+	"expert.attestation.$id.tsx": [
+		{ address: "/expert/attestation/{filed}", signs: ITS_EXPERT },
+		// From the approval of the schedule until the decision, and not a day longer.
+		{ address: "/expert/attestation/{preliminary}", signs: "L . . . . . . . . . . ." },
+		{ address: "/expert/attestation/{decided}", signs: "L . . . . . . . . . . ." },
+	],
+	"expert.conclusion[.]docx.ts": [
+		{ address: "/expert/conclusion.docx?category=first&form=in_person", signs: EXPERTS },
+	],
+
+	"operator.tsx": [{ address: "/operator", signs: OPERATORS }],
+	"operator._index.tsx": [{ address: "/operator", signs: OPERATORS }],
+	"operator.applications._index.tsx": [{ address: "/operator/applications", signs: OPERATORS }],
+	"operator.applications.$id.tsx": [
+		{ address: "/operator/applications/{filed}", signs: OPERATORS },
+		{ address: "/operator/applications/{withdrawn}", signs: OPERATORS },
+	],
+	"operator.periods.tsx": [{ address: "/operator/periods", signs: OPERATORS }],
+	"operator.schedules.tsx": [{ address: "/operator/schedules", signs: OPERATORS }],
+	"operator.conclusions.tsx": [{ address: "/operator/conclusions", signs: OPERATORS }],
+	"operator.sittings._index.tsx": [{ address: "/operator/sittings", signs: OPERATORS }],
+	"operator.sittings.$id.tsx": [{ address: "/operator/sittings/{sitting}", signs: OPERATORS }],
+	"operator.experts.tsx": [{ address: "/operator/experts", signs: OPERATORS }],
+	"operator.users.tsx": [{ address: "/operator/users", signs: OPERATORS }],
+	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],
+}
+
+/** What one visitor is to get, as the test writes it. */
+export function answersOf({ signs }: Row): Record<Visitor, string> {
+	const visitors = COLUMNS.split(" ") as Visitor[]
+	const given = signs.trim().split(/\s+/)
+	if (given.length !== visitors.length) throw new Error(`a row needs ${visitors.length} signs: «${signs}»`)
+	return Object.fromEntries(
+		visitors.map((visitor, index) => {
+			const answer = SIGNS[given[index] ?? ""]
+			if (!answer) throw new Error(`unknown sign in «${signs}»`)
+			return [visitor, answer]
+		}),
+	) as Record<Visitor, string>
+}

@@ -1,0 +1,204 @@
+import { readdirSync } from "node:fs"
+import pg from "pg"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
+import { startServer, type TestServer } from "../setup/server.ts"
+import { answersOf, ROUTES, type Row, VISITORS, type Visitor } from "./routes.expected.ts"
+
+// The built program, asked by everybody for everything; plain requests, no browser.
+
+const VISITOR_NAMES = Object.keys(VISITORS) as Visitor[]
+const LOGINS: Record<Exclude<Visitor, "nob" | "own" | "sch" | "sc2">, string> = {
+	te2: "teacher2",
+	sc3: "school3",
+	mun: "municipal",
+	mu3: "municipal3",
+	exp: "expert1",
+	ex0: "expert3",
+	hed: "head",
+	opr: "operator",
+}
+
+/** Whose application it is, and which school coordinators it has in its organisation and beside it. */
+interface Subject {
+	teacher: string
+	sch: string
+	sc2: string
+}
+const at901 = { sch: "school", sc2: "school2" }
+const at904 = { sch: "school2", sc2: "school" }
+const SUBJECTS: Record<string, Subject> = {
+	filed: { teacher: "pedagog17", ...at901 },
+	draft: { teacher: "pedagog2", ...at901 },
+	preliminary: { teacher: "pedagog12", ...at904 },
+	decided: { teacher: "pedagog19", ...at904 },
+	withdrawn: { teacher: "pedagog21", ...at901 },
+}
+const BELONGS_TO: Record<string, string> = { file: "filed", schedule: "filed", withdrawal: "withdrawn" }
+
+let server: TestServer
+let database: pg.Client
+const ids: Record<string, string> = {}
+const cookies = new Map<string, string>()
+
+async function one(sql: string, ...values: string[]): Promise<string> {
+	const { rows } = await database.query<{ found: string }>(sql, values)
+	if (!rows[0]) throw new Error(`the demo has nothing for ${sql} ${values}`)
+	return rows[0].found
+}
+
+beforeAll(async () => {
+	server = await startServer({ data: "demo" })
+	database = new pg.Client({ connectionString: server.databaseUrl })
+	await database.connect()
+	for (const [name, { teacher }] of Object.entries(SUBJECTS))
+		ids[name] = await one(
+			`SELECT a."id" AS found FROM "Application" a JOIN "Person" p ON p."id" = a."teacherId" WHERE p."username" = $1`,
+			teacher,
+		)
+	const { filed = "", withdrawn = "" } = ids
+	ids.file = await one(
+		`SELECT "id" AS found FROM "Attachment" WHERE "applicationId" = $1 AND "fileHash" IS NOT NULL LIMIT 1`,
+		filed,
+	)
+	ids.withdrawal = await one(`SELECT "id" AS found FROM "Withdrawal" WHERE "applicationId" = $1`, withdrawn)
+	ids.schedule = await one(`SELECT "scheduleId" AS found FROM "Application" WHERE "id" = $1`, filed)
+	ids.period = await one(`SELECT "periodId" AS found FROM "Schedule" WHERE "id" = $1`, ids.schedule)
+	ids.open = await one(
+		`SELECT "periodId" AS found FROM "Schedule" WHERE "municipalityCode" = 'tomsk' AND "state" = 'forming' ORDER BY 1 LIMIT 1`,
+	)
+	ids.sitting = await one(`SELECT "id" AS found FROM "Sitting" LIMIT 1`)
+	const everybody = new Set([
+		...Object.values(LOGINS),
+		...Object.values(SUBJECTS).flatMap(({ teacher, sch, sc2 }) => [teacher, sch, sc2]),
+	])
+	await Promise.all([...everybody].map(signIn))
+}, 240_000)
+
+afterAll(async () => {
+	await database?.end()
+	await server?.dispose()
+})
+
+async function signIn(username: string) {
+	const answer = await fetch(`${server.url}/login`, {
+		method: "POST",
+		headers: { origin: server.url },
+		body: new URLSearchParams({ username, password: DEMO_PASSWORD }),
+		redirect: "manual",
+	})
+	const cookie = answer.headers.getSetCookie().find((text) => text.startsWith("session="))
+	if (answer.status !== 303 || !cookie) throw new Error(`${username} was not let in: ${answer.status}`)
+	cookies.set(username, cookie.split(";")[0] ?? "")
+}
+
+/** The object in braces that an address names. */
+const namedIn = (address: string) => /\{(\w+)\}/.exec(address)?.[1] ?? ""
+const filledIn = (address: string) => address.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? "")
+
+function loginOf(visitor: Visitor, address: string): string | null {
+	const name = namedIn(address)
+	const subject = SUBJECTS[name] ?? SUBJECTS[BELONGS_TO[name] ?? "filed"]
+	if (!subject) throw new Error(`nobody knows whose ${address} is`)
+	if (visitor === "nob") return null
+	if (visitor === "own") return subject.teacher
+	return visitor === "sch" || visitor === "sc2" ? subject[visitor] : LOGINS[visitor]
+}
+
+async function knock(username: string | null, address: string, post?: Record<string, string>) {
+	const cookie = username === null ? undefined : cookies.get(username)
+	const answer = await fetch(`${server.url}${address}`, {
+		redirect: "manual",
+		headers: { ...(cookie && { cookie }), ...(post && { origin: server.url }) },
+		...(post && { method: "POST", body: new URLSearchParams(post) }),
+	})
+	const to = answer.headers.get("location") ?? ""
+	const toLogin = answer.status === 303 && (to === "/login" || to.startsWith("/login?"))
+	return { status: `${answer.status}${toLogin ? " /login" : ""}`, body: await answer.text() }
+}
+
+const rows = Object.entries(ROUTES).flatMap(([file, some]) => some.map((row) => ({ file, ...row })))
+const shown = ({ post, address }: Row) => `${post ? "POST" : "GET"} ${address}`
+
+describe("every address", () => {
+	test("of the program has a row in the table, and no row is left over", () => {
+		const files = readdirSync("app/routes").filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+		expect(Object.keys(ROUTES).sort()).toEqual(files.sort())
+	})
+
+	test.each(rows.map((row) => [shown(row), row] as const))("%s", async (_name, row) => {
+		const got = await Promise.all(
+			VISITOR_NAMES.map(async (visitor) => {
+				const { status } = await knock(loginOf(visitor, row.address), filledIn(row.address), row.post)
+				return [visitor, visitor === "nob" && row.address === "/logout" ? status.split(" ")[0] : status]
+			}),
+		)
+		expect(Object.fromEntries(got), row.file).toEqual(answersOf(row))
+	})
+})
+
+/** The same page but for what differs between any two answers: times, nonces, the address itself. */
+const outline = (body: string, id: string) =>
+	body
+		.replaceAll(id, "ID")
+		.replace(/nonce="[^"]*"/g, "")
+		.replace(/\d{1,2}:\d{2}(:\d{2})?/g, "")
+
+describe("to somebody who may not know of it", () => {
+	const UNKNOWN = "00000000-0000-4000-8000-000000000000"
+	const withId = rows.filter(({ address }) => !["", "period", "open"].includes(namedIn(address)))
+
+	test.each(
+		withId.map((row) => [shown(row), row] as const),
+	)("%s looks as if it did not exist", async (_name, row) => {
+		const expected = answersOf(row)
+		const refused = VISITOR_NAMES.filter((visitor) => expected[visitor] === "404")
+		const id = ids[namedIn(row.address)] ?? ""
+		await Promise.all(
+			refused.slice(0, 4).map(async (visitor) => {
+				const username = loginOf(visitor, row.address)
+				const real = await knock(username, filledIn(row.address), row.post)
+				const unknown = await knock(username, row.address.replace(/\{\w+\}/, UNKNOWN), row.post)
+				expect(unknown.status, VISITORS[visitor]).toBe(real.status)
+				expect(outline(real.body, id), VISITORS[visitor]).toBe(outline(unknown.body, UNKNOWN))
+			}),
+		)
+	})
+})
+
+describe("a coordinator's page", () => {
+	const own = rows.filter(
+		({ address }) =>
+			address.startsWith("/municipality") && (!address.includes("{") || namedIn(address) === "period"),
+	)
+	test.each(
+		own.map(({ address }) => address),
+	)("%s does not exist for a municipality of others", async (address) => {
+		const at = (municipality: string) =>
+			knock("municipal3", `${filledIn(address)}?municipality=${municipality}`).then(({ status }) => status)
+		expect([await at("kolpashevsky"), await at("tomsk"), await at("nowhere")]).toEqual(["200", "404", "404"])
+	})
+})
+
+describe("an application whose state nobody knows", () => {
+	test("takes no page down", async () => {
+		const { filed = "" } = ids
+		await database.query("BEGIN")
+		await database.query("SET LOCAL session_replication_role = replica")
+		await database.query(`UPDATE "Application" SET "state" = 'concluded.forgotten' WHERE "id" = $1`, [filed])
+		await database.query("COMMIT")
+		const teacher = SUBJECTS.filed?.teacher ?? ""
+		const pages = rows.filter(({ post, address }) => !post && !address.endsWith(".docx"))
+		for (const username of [teacher, "school", "municipal", "expert1", "operator"])
+			await Promise.all(
+				pages.map(async ({ address }) => {
+					const { status } = await knock(username, filledIn(address))
+					expect(Number.parseInt(status, 10), `${address} for ${username}`).toBeLessThan(500)
+				}),
+			)
+		const { status } = await knock("municipal", `/applications/${filed}/events`, {
+			event: "conclusion.assess",
+		})
+		expect(status).toBe("409")
+	})
+})
