@@ -86,15 +86,18 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const moment = { ...input, ...checked, type: event, at: now.toISOString() }
 	const [next, actions] = step(command, loaded, moment)
 
-	let columns: Columns = {}
-	for (const action of actions) {
+	const perform = async (action: (typeof actions)[number]) => {
 		const effect = subject.effects(action.type)
 		if (!effect) throw new Error(`«${subject.name}» has no effect «${action.type}»`)
 		const params = (action.params ?? {}) as Record<string, unknown>
-		const happening = { ...loaded, tx, actor, now, event, input, prepared, to: next, params }
-		columns = { ...columns, ...(await effect(happening)) }
+		return effect({ ...loaded, tx, actor, now, event, input, prepared, to: next, params })
 	}
-	return write(tx, command, order, loaded, next, columns)
+	const tells = ({ type }: { type: string }) => subject.tells?.includes(type) ?? false
+	let columns: Columns = {}
+	for (const action of actions) if (!tells(action)) columns = { ...columns, ...(await perform(action)) }
+	const outcome = await write(tx, command, order, loaded, next, columns)
+	for (const action of actions) if (tells(action)) await perform(action)
+	return outcome
 }
 
 /** Steps 3 and 4 of the engine: snapshot from the stored value, then the machine's pure transition. */

@@ -59,6 +59,8 @@ export interface Subject<Row extends SubjectRow = SubjectRow, Facts = unknown, S
 	/** Compare-and-set: the number of rows that still had this version. */
 	update(tx: Tx, where: { id: string; version: number }, columns: Columns): Promise<number>
 	effects(name: string): Effect<Row, Facts, Scope> | undefined
+	/** Actions that tell what the row has become, so they come after it is written; letters name numbers and dates. */
+	tells?: readonly string[]
 }
 
 /** Everything about one event of one noun. */

@@ -23,4 +23,5 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 		return count
 	},
 	effects: (name) => applicationEffects[name],
+	tells: ["sendLetter"],
 }
