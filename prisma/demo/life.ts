@@ -26,6 +26,9 @@ export interface Plan {
 	experts?: 1 | 2
 }
 
+/** Days since submission where a plan tells none. */
+export const DEFAULT_AGE = 6
+
 interface People {
 	teacher: Actor
 	coordinator: Actor
@@ -52,7 +55,7 @@ export class Life {
 
 	/** Lives that need no period behind them, from the form to where the plan says. */
 	async untilNow(): Promise<void> {
-		const { until, age = 6 } = this.plan
+		const { until, age = DEFAULT_AGE } = this.plan
 		const day = addDays(this.calendar.today, -age)
 		await this.fill(day)
 		if (until === "editing") return

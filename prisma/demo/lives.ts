@@ -10,7 +10,7 @@ import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { addDays, civilDate, deadlinesOf, instantOf, period, schoolYearOf } from "#machines/calendar.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
 import { type Calendar, calendarOf } from "./calendar.ts"
-import { Life, type Plan } from "./life.ts"
+import { DEFAULT_AGE, Life, type Plan } from "./life.ts"
 import type { Cast } from "./people.ts"
 import plans from "./plans.json"
 
@@ -31,9 +31,11 @@ export async function seedLives(cast: Cast, start: Date): Promise<void> {
 	const calendar = calendarOf(civilDate(start))
 	await seedYears(cast, calendar)
 	for (const periodId of calendar.past) await seedPeriod(cast, calendar, periodId)
-	for (const plan of plans.items as Plan[])
-		if (!plan.period || plan.period === "open" || plan.period === "closed")
-			await lifeOf(cast, plan, calendar).untilNow()
+	// Oldest first: journal numbers follow the days.
+	const waiting = (plans.items as Plan[])
+		.filter(({ period: where }) => !where || where === "open" || where === "closed")
+		.sort((a, b) => (b.age ?? DEFAULT_AGE) - (a.age ?? DEFAULT_AGE))
+	for (const plan of waiting) await lifeOf(cast, plan, calendar).untilNow()
 	await closeDueSchedules(start)
 	await seedInvitations(cast, start)
 	await seedFailedLetter(start)
