@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { env } from "#app/utils/env.server.ts"
 import { Prisma, PrismaClient } from "./generated/client.ts"
+import { PreparingClient } from "./preparing-client.server.ts"
 
 export { Prisma }
 
@@ -21,6 +22,7 @@ function createClient() {
 		application_name: "attestation",
 		// A short script ends when its work ends, without waiting for idle connections.
 		allowExitOnIdle: true,
+		Client: PreparingClient,
 	})
 	return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } })
 }
