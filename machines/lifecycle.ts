@@ -84,15 +84,20 @@ export function statesTagged(lifecycle: { machine: AnyStateMachine }, ...tags: s
 	return leafStates(lifecycle.machine).filter((path) => tags.some((tag) => isTagged(lifecycle, path, tag)))
 }
 
-export function isTagged({ machine }: { machine: AnyStateMachine }, path: string, tag: string): boolean {
-	for (let node = machine.root; ; ) {
-		if (node.tags.includes(tag)) return true
-		const key = path.split(".")[node.path.length]
+export const isTagged = ({ machine }: { machine: AnyStateMachine }, path: string, tag: string): boolean =>
+	nodesAlong(machine, path).some((node) => node.tags.includes(tag))
+
+/** The states that a path leads through, outermost first. */
+function nodesAlong(machine: AnyStateMachine, path: string): AnyStateNode[] {
+	const nodes: AnyStateNode[] = [machine.root]
+	for (const key of path.split(".")) {
+		const { states } = nodes.at(-1) ?? machine.root
 		// A stored word may be anything, «constructor» too.
-		const child = key !== undefined && Object.hasOwn(node.states, key) ? node.states[key] : undefined
-		if (!child) return false
-		node = child
+		const child = Object.hasOwn(states, key) ? states[key] : undefined
+		if (!child) break
+		nodes.push(child)
 	}
+	return nodes
 }
 
 export class UnknownState extends Error {}
@@ -102,13 +107,28 @@ export class UnknownState extends Error {}
  * an actor XState would end the process.
  */
 export function restore(machine: AnyStateMachine, path: string, facts: unknown): AnyMachineSnapshot {
-	if (!leafStates(machine).includes(path)) throw new UnknownState(`«${machine.id}» has no state «${path}»`)
+	mustKnow(machine, path)
 	return machine.resolveState({ value: stateValue(path), context: facts } as never)
 }
 
+function mustKnow(machine: AnyStateMachine, path: string): void {
+	const last = nodesAlong(machine, path).at(-1)
+	const isLeaf = last?.path.join(".") === path && Object.keys(last.states).length === 0
+	if (!isLeaf) throw new UnknownState(`«${machine.id}» has no state «${path}»`)
+}
+
+/** Of a stored state; a page asks for every event of many rows, and none of them needs a snapshot. */
+function transitionsAt(machine: AnyStateMachine, path: string, event: string): AnyTransitionDefinition[] {
+	mustKnow(machine, path)
+	return transitionsFor({ _nodes: nodesAlong(machine, path) }, event)
+}
+
 /** The transitions of the present state for one event, innermost first, whatever their guards say. */
-export function transitionsFor(snapshot: AnyMachineSnapshot, event: string): AnyTransitionDefinition[] {
-	return [...snapshot._nodes]
+export function transitionsFor(
+	{ _nodes: nodes }: Pick<AnyMachineSnapshot, "_nodes">,
+	event: string,
+): AnyTransitionDefinition[] {
+	return [...nodes]
 		.sort((a, b) => b.path.length - a.path.length)
 		.flatMap((node) => node.transitions.get(event) ?? [])
 }
@@ -154,7 +174,7 @@ export function explainEvent(
 	facts: unknown,
 	event: Moment & { type: string },
 ): Explanation {
-	const transitions = transitionsFor(restore(lifecycle.machine, path, facts), event.type)
+	const transitions = transitionsAt(lifecycle.machine, path, event.type)
 	if (transitions.length === 0) {
 		const short = lifecycle.states[path]?.short ?? path
 		return {
@@ -198,7 +218,7 @@ export function refusalReasons(
 	const candidates =
 		path === null
 			? [[...lifecycle.birth.guards]]
-			: transitionsFor(restore(lifecycle.machine, path, facts), event.type).map((t) => guardNames(t.guard))
+			: transitionsAt(lifecycle.machine, path, event.type).map((t) => guardNames(t.guard))
 	if (candidates.length === 0 && path !== null) return explainEvent(lifecycle, path, facts, event).reasons
 	return candidates
 		.map((names) => names.filter((name) => !guardHolds(lifecycle.machine, name, facts, event)))
