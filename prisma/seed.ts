@@ -1,7 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
+import { sendLetter } from "#app/jobs/letters.server.ts"
 import { loadClock, now } from "#app/utils/clock.server.ts"
 import "#app/domain/index.server.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { letterLifecycle } from "#machines/lifecycles.ts"
 import { seedLives } from "./demo/lives.ts"
 import { seedOrganisations } from "./demo/organisations.ts"
 import { seedPeople } from "./demo/people.ts"
@@ -17,6 +20,19 @@ async function seed() {
 	await seedOrganisations()
 	const cast = await seedPeople(start)
 	await seedLives(cast, start)
+	await deliverLetters()
+}
+
+/** The region's letters arrived in their day: the first one that a person causes must not wait behind hundreds. */
+async function deliverLetters() {
+	const queued = statesTagged(letterLifecycle, "waiting")
+	const letters = await prisma.letter.findMany({
+		where: { state: { in: queued }, attempts: 0 },
+		select: { id: true, createdAt: true },
+	})
+	const transport = { send: async () => undefined, close: () => undefined }
+	for (const { id, createdAt } of letters) await sendLetter(id, { transport, now: () => createdAt })
+	await prisma.$executeRaw`DELETE FROM pgboss.job WHERE name = 'letter.send'`
 }
 
 seed()

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { launchBrowser } from "../setup/browser.ts"
 import { Stage } from "./journey.ts"
 import { scan, textOf } from "./papers.ts"
@@ -58,6 +58,9 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 	beforeAll(async () => {
 		stage = await Stage.open(browser, life.scripted)
 	})
+	afterEach(async ({ task }) => {
+		if (task.result?.state === "fail") console.error(await stage.whereabouts())
+	})
 	afterAll(() => stage?.close())
 
 	test("the teacher fills in the form, whose Word file says it in the right cases", async () => {
@@ -94,7 +97,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		await coordinator.seesStatus("registered", "Зарегистрировано")
 		await coordinator.reads("от 02.09.2026")
 		const letter = await stage.letter(teacher.login, "Заявление зарегистрировано")
-		expect(letter).toMatch(/№ \d+/)
+		expect(letter).toMatch(/зарегистрировано под номером \d+\./)
 		await (await stage.person(teacher.login)).findsStatus("/teacher", "registered", REGISTERED)
 	})
 

@@ -78,6 +78,18 @@ export class Stage {
 		)
 	}
 
+	/** What everybody is looking at: the first thing to know when a journey stops. */
+	async whereabouts(): Promise<string> {
+		const seen = [...this.people.values()].map(async ({ name, page }) => {
+			const text = await page
+				.locator("main")
+				.innerText({ timeout: 2000 })
+				.catch(() => "nothing")
+			return `${name} at ${page.url()}:\n${text}`
+		})
+		return [...(await Promise.all(seen)), this.server.output()].join("\n\n")
+	}
+
 	async close(): Promise<void> {
 		await Promise.all([...this.people.values()].map(({ page }) => page.context().close()))
 		await this.server.dispose()

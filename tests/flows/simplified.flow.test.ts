@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { launchBrowser } from "../setup/browser.ts"
 import { Stage, WAYS } from "./journey.ts"
 import { scan } from "./papers.ts"
@@ -26,6 +26,9 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 	let stage: Stage
 	beforeAll(async () => {
 		stage = await Stage.open(browser, scripted)
+	})
+	afterEach(async ({ task }) => {
+		if (task.result?.state === "fail") console.error(await stage.whereabouts())
 	})
 	afterAll(() => stage?.close())
 

@@ -33,7 +33,7 @@ async function formWithdrawal(person: Person, reason: string) {
 async function wordForm(person: Person): Promise<string> {
 	const main = person.page.getByRole("main")
 	const { name, bytes } = await person.download("Скачать заявление на отзыв (Word)", main)
-	expect(name).toMatch(/^Отзыв заявления.*\.docx$/)
+	expect(name).toMatch(/^Заявление на отзыв — .*\.docx$/)
 	return textOf(bytes)
 }
 
@@ -97,11 +97,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await formWithdrawal(teacher, REASON)
 			await teacher.seesStatus("formed", FORMED)
 			await teacher.press("Подать заявление на отзыв")
-			await findsFault(
-				teacher,
-				"Прикрепить заявление на отзыв",
-				"Прикрепите скан подписанного заявления на отзыв.",
-			)
+			await findsFault(teacher, "Прикрепить заявление на отзыв", "Выберите файл.")
 			await teacher.attach("Прикрепить заявление на отзыв", await scan("Отзыв.pdf", { shade: 0.3 }))
 			await teacher.press("Подать заявление на отзыв")
 			await teacher.seesStatus("submitted", "Заявление на отзыв подано")

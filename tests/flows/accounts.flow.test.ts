@@ -1,0 +1,284 @@
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { launchBrowser } from "../setup/browser.ts"
+import { findsFault, select, type, typed } from "./fields.ts"
+import { DEMO_PASSWORD, type Person, Stage, WAYS } from "./journey.ts"
+import { plain, textOf } from "./papers.ts"
+
+const PATIENCE = { timeout: 20_000, interval: 60 }
+const INVITER = "Ерёмина Ольга Викторовна"
+const INVITED = "novikova@demo.example"
+const LATE = "pozdnyakova@demo.example"
+const NEW_PASSWORD = "Attestation-2027"
+const FORGETFUL = "pedagog3"
+const CONTESTED = { login: "pedagog5", name: "Зимина Ксения Руслановна" }
+const WAITING = "Жданович Пётр Севастьянович"
+
+const ROLE = "Роль приглашаемого"
+const CONSENT = "Даю согласие на обработку персональных данных"
+const SCHOOL = "МАОУ Гимназия № 902 г. Томска"
+
+/** «Приглашение»: an expert of the coordinator's own municipality. */
+async function invite(coordinator: Person, email: string) {
+	await coordinator.go("/municipality/invitations")
+	await coordinator.isAt("Приглашение")
+	await coordinator.choose(ROLE, "Специалист по аттестации")
+	await coordinator.fill("Почта получателя", email)
+	await coordinator.press("Сформировать приглашение")
+	await coordinator.sees(coordinator.row(email).locator('[data-state="sent"]'))
+}
+
+async function signIn(person: Person, username: string, password: string) {
+	await person.go("/login")
+	await person.isAt("Вход")
+	await type(person, { "Имя пользователя": username, Пароль: password })
+	await person.press("Войти")
+}
+
+const mainMenu = (person: Person) => person.page.getByRole("navigation", { name: "Главное меню" })
+
+let browser: Browser
+beforeAll(async () => {
+	browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+describe.each(WAYS)("accounts %s", (_way, scripted) => {
+	let stage: Stage
+	beforeAll(async () => {
+		stage = await Stage.open(browser, scripted)
+	})
+	afterAll(() => stage?.close())
+
+	/** The link of the newest letter, once there are `count` of them with that subject; it is there as text. */
+	async function linkTo(to: string, subject: string, count = 1): Promise<string> {
+		const letters = () => stage.server.mail.lettersTo(to).filter((letter) => letter.subject.includes(subject))
+		await expect.poll(() => letters().length, PATIENCE).toBe(count)
+		const letter = letters().at(-1)
+		const [link = ""] = letter?.links ?? []
+		expect(letter?.text).toContain(link)
+		expect(link).toContain(stage.server.url)
+		return link
+	}
+
+	describe("an invitation", () => {
+		test("is accepted by its link: the expert registers and comes into the cabinet", async () => {
+			const coordinator = await stage.person("municipal")
+			await invite(coordinator, INVITED)
+			const link = await linkTo(INVITED, "Приглашение")
+			const expert = await stage.passerBy("invited")
+			await expert.go(link)
+			await expert.isAt("Приглашение")
+			await expert.press("Зарегистрироваться")
+			await findsFault(expert, "Образовательная организация", "Выберите образовательную организацию.")
+			await type(expert, {
+				"Имя пользователя": "novikova",
+				Пароль: NEW_PASSWORD,
+				Фамилия: "Новикова",
+				Имя: "Дарья",
+				Отчество: "Олеговна",
+				"Мобильный телефон": "+7 900 000-99-01",
+			})
+			await select(expert, {
+				"Образовательная организация": SCHOOL,
+				Должность: "учитель",
+				Предмет: "география",
+			})
+			await expert.page.getByLabel(CONSENT).check()
+			await expert.press("Зарегистрироваться")
+			await expert.isAt("Количество педагогических работников, назначенных Вам на аттестацию = 0")
+			expect(new URL(expert.page.url()).pathname).toBe("/expert")
+		})
+
+		test("once accepted, is told of to the coordinator, and its link says whom to ask", async () => {
+			const coordinator = await stage.person("municipal")
+			await coordinator.go("/municipality/invitations")
+			const invited = coordinator.page.getByRole("table", { name: /^Список пользователей/ })
+			await coordinator.sees(invited.getByRole("row").filter({ hasText: "Новикова Дарья Олеговна" }))
+			const stranger = await stage.passerBy("second on the link")
+			await stranger.go(await linkTo(INVITED, "Приглашение"))
+			await stranger.isAt("Приглашение уже использовано")
+			await stranger.reads(`обратитесь к тому, кто Вас пригласил: ${INVITER}`)
+		})
+
+		test("expires after a day, and its link says whom to ask", async () => {
+			const coordinator = await stage.person("municipal")
+			await invite(coordinator, LATE)
+			await stage.moveClock("2026-09-03T10:30")
+			const late = await stage.passerBy("late")
+			await late.go(await linkTo(LATE, "Приглашение"))
+			await late.isAt("Приглашение больше не действует")
+			await late.reads(`обратитесь к тому, кто Вас пригласил: ${INVITER}`)
+			await coordinator.go("/municipality/invitations")
+			await coordinator.sees(coordinator.row(LATE).locator('[data-state="expired"]'))
+			await coordinator.isAt("Приглашение")
+		})
+
+		test("sent again it has a new link that works, and the old one is void", async () => {
+			const old = await linkTo(LATE, "Приглашение")
+			const coordinator = await stage.person("municipal")
+			await coordinator.press(/^Отправить повторно/, coordinator.row(LATE))
+			const renewed = await linkTo(LATE, "Приглашение", 2)
+			expect(renewed).not.toBe(old)
+			const late = await stage.passerBy("late again")
+			await late.go(old)
+			await late.isAt("Приглашение больше не действует")
+			await late.reads("обратитесь к тому, кто Вас пригласил")
+			await late.go(renewed)
+			await late.isAt("Приглашение")
+			await late.reads(`${INVITER} приглашает Вас. Роль: Специалист по аттестации, Город Томск.`)
+		})
+	})
+
+	describe("a forgotten password", () => {
+		const MAIL = `${FORGETFUL}@demo.example`
+
+		async function ask(person: Person, username: string): Promise<string> {
+			await person.go("/login")
+			await person.follow("Забыли пароль?")
+			await person.isAt("Сброс пароля")
+			await person.fill("Введите логин", username)
+			await person.press("Сбросить пароль")
+			await person.reads("Проверьте почту")
+			return plain(await person.page.getByRole("main").innerText()).replaceAll(username, "…")
+		}
+
+		test("is answered the same whether or not the login exists; a letter goes to one that does", async () => {
+			const person = await stage.passerBy("forgetful")
+			const unknown = await ask(person, "nobody99")
+			expect(await ask(person, FORGETFUL)).toBe(unknown)
+			await linkTo(MAIL, "Сброс пароля")
+			const letters = stage.server.mail.letters.filter(({ subject }) => subject.includes("Сброс пароля"))
+			expect(letters.map(({ to }) => to)).toEqual([[MAIL]])
+		})
+
+		test("is set anew by the link, and whoever was signed in elsewhere is not any more", async () => {
+			const elsewhere = await stage.person(FORGETFUL)
+			const person = await stage.passerBy("forgetful at home")
+			await person.go(await linkTo(MAIL, "Сброс пароля"))
+			await person.isAt("Новый пароль")
+			await person.fill("Придумайте новый пароль", "short")
+			await person.press("Сохранить пароль")
+			await findsFault(person, "Придумайте новый пароль", "Пароль: не короче 8 знаков.")
+			await person.fill("Придумайте новый пароль", NEW_PASSWORD)
+			await person.press("Сохранить пароль")
+			await person.sees(mainMenu(person))
+			await elsewhere.go("/teacher")
+			await elsewhere.isAt("Вход")
+		})
+
+		test("opens nothing any more, and the new one does", async () => {
+			const person = await stage.passerBy("forgetful next day")
+			await signIn(person, FORGETFUL, DEMO_PASSWORD)
+			await person.reads("Войти не удалось")
+			await signIn(person, FORGETFUL, NEW_PASSWORD)
+			await person.sees(mainMenu(person))
+		})
+
+		test("is not set by a link that was used", async () => {
+			const stranger = await stage.passerBy("second on the reset link")
+			await stranger.go(await linkTo(MAIL, "Сброс пароля"))
+			await stranger.isAt("Ссылка больше не действует")
+		})
+
+		test("is not set after an hour, not even in a page that was open all the time", async () => {
+			const person = await stage.passerBy("forgetful and slow")
+			await ask(person, FORGETFUL)
+			await person.go(await linkTo(MAIL, "Сброс пароля", 2))
+			await person.isAt("Новый пароль")
+			await stage.moveClock("2026-09-03T12:00")
+			await person.fill("Придумайте новый пароль", "Another-2027")
+			await person.press("Сохранить пароль")
+			await person.isAt("Ссылка больше не действует")
+			await signIn(person, FORGETFUL, NEW_PASSWORD)
+			await person.sees(mainMenu(person))
+		})
+	})
+
+	describe("the registration of a teacher", () => {
+		const ANSWERS = {
+			Фамилия: "Третьякова",
+			Имя: "Зоя",
+			Отчество: "Юрьевна",
+			"Мобильный телефон": "+7 900 000-99-02",
+			"Электронная почта": "tretyakova@demo.example",
+			"Электронная почта ещё раз": "tretyakova@demo.example",
+		}
+		const LISTS = ["Муниципалитет", "Образовательная организация", "Должность", "Предмет"]
+
+		test("refuses a login that is taken, and keeps everything that was typed", async () => {
+			const person = await stage.passerBy("newcomer")
+			await person.go("/register")
+			await person.isAt("Регистрация")
+			await type(person, ANSWERS)
+			await select(person, { Муниципалитет: "Город Томск" })
+			if (!scripted) await person.press("Показать организации")
+			await select(person, {
+				"Образовательная организация": SCHOOL,
+				Должность: "учитель",
+				Предмет: "биология",
+			})
+			await type(person, { "Имя пользователя": "teacher", Пароль: NEW_PASSWORD })
+			await person.page.getByLabel(CONSENT).check()
+			const chosen = await typed(person, LISTS)
+			await person.press("Зарегистрироваться")
+			await findsFault(person, "Имя пользователя", "Имя teacher уже занято.")
+			expect(await typed(person, Object.keys(ANSWERS))).toEqual(ANSWERS)
+			expect(await typed(person, LISTS)).toEqual(chosen)
+			expect(await person.page.getByLabel(CONSENT).isChecked()).toBe(true)
+			await person.isAt("Регистрация")
+		})
+
+		test("with a free login leads into the cabinet, where the address waits to be confirmed", async () => {
+			const person = await stage.person("newcomer")
+			await type(person, { "Имя пользователя": "tretyakova", Пароль: NEW_PASSWORD })
+			await person.press("Зарегистрироваться")
+			await person.seesStatus("none", "Заявление не подано")
+			expect(new URL(person.page.url()).pathname).toBe("/teacher")
+			await person.sees(person.page.getByText("Подтвердите адрес tretyakova@demo.example"))
+		})
+
+		test("is finished by the letter's link, which confirms the address only when the button is pressed", async () => {
+			const person = await stage.person("newcomer")
+			const link = await linkTo("tretyakova@demo.example", "Подтвердите адрес")
+			await person.go(link)
+			await person.isAt("Подтвердите адрес")
+			await person.press("Подтвердить адрес")
+			await person.seesStatus("none", "Заявление не подано")
+			expect(await person.page.getByText("Подтвердите адрес").count()).toBe(0)
+			await person.go(link)
+			await person.isAt("Адрес подтверждён")
+		})
+	})
+
+	test("two coordinators register one application at the same moment: one number, one letter", async () => {
+		const both = [await stage.person("municipal"), await stage.person("municipal2")] as const
+		const nextNumber = async (person: Person, teacher: string) => {
+			await person.go("/municipality/registration")
+			await person.follow(/^Просмотреть заявление/, person.row(teacher))
+			await person.isAt(teacher)
+			return Number(/следующий № (\d+)/.exec(plain(await person.page.locator("body").innerText()))?.[1])
+		}
+		const numbers = [await nextNumber(both[0], CONTESTED.name), await nextNumber(both[1], CONTESTED.name)]
+		expect(numbers[0]).toBeGreaterThan(0)
+		expect(numbers[1]).toBe(numbers[0])
+		await Promise.all(both.map((person) => person.press("Зарегистрировать")))
+		for (const person of both) {
+			await person.seesStatus("registered", "Зарегистрировано")
+			await person.reads(`№ ${numbers[0]} от 03.09.2026`)
+		}
+		const told = await Promise.all(both.map(({ page }) => page.getByRole("alert").allInnerTexts()))
+		expect(told.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|уже/)])
+		await stage.letter(CONTESTED.login, "Заявление зарегистрировано")
+		expect(await nextNumber(both[0], WAITING)).toBe((numbers[0] ?? 0) + 1)
+		await both[0].go("/municipality/registration")
+		const { bytes } = await both[0].download(/Скачать журнал регистрации заявлений/)
+		expect(textOf(bytes).split(CONTESTED.name)).toHaveLength(2)
+		const letters = stage.server.mail.lettersTo(`${CONTESTED.login}@demo.example`)
+		expect(letters.map(({ subject }) => subject)).toEqual(["Заявление зарегистрировано"])
+	})
+
+	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+		expect(stage.complaints()).toEqual([])
+	})
+})
