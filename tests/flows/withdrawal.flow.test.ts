@@ -149,7 +149,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await teacher.follow("Подать новое заявление")
 			await teacher.seesStatus("withdrawn", "Заявление отозвано. Вы можете подать новое")
 			await teacher.press("Начать заявление")
-			await teacher.isAt("Как Вас указать в заявлении?")
+			await teacher.isAt("Какая категория у Вас сейчас?")
 		})
 	})
 
