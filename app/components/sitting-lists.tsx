@@ -65,7 +65,7 @@ export function Decided({ entries, order }: { entries: readonly DecidedEntry[]; 
 			<h2 id="decided">Решения этого заседания</h2>
 			{order ? <p>Распоряжение {order}. Педагогам отправлены письма.</p> : null}
 			<DataTable
-				caption="Решения этого заседания"
+				caption="Педагогические работники и решения о них"
 				hideCaption
 				columns={[
 					nameColumn,
