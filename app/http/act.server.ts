@@ -7,7 +7,7 @@ import { DomainError, invalid } from "#app/utils/errors.ts"
 import { backTo, raise, refusal, safeReturn, seeOther } from "#app/utils/http.server.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { ensurePossible, explain } from "#app/workflow/explain.server.ts"
+import { ensurePossible, explainOne, loadKnown } from "#app/workflow/explain.server.ts"
 import { commandFor, subjectNamed } from "#app/workflow/registry.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
@@ -29,13 +29,13 @@ async function act(
 ): Promise<Response> {
 	const actor = await requireActor(request)
 	const now = clock()
-	const { events } = await explain(actor, subject, id, now)
+	const loaded = await loadKnown(actor, subject, id, now)
 	const { fields, files } = await receiveUpload(request)
 	const { event, version, returnTo, ...typed } = Object.assign(kept, texts(fields))
 	const command = commandFor(subject, event ?? "")
 	if (!event || !command)
 		throw new DomainError("invalid", "Такого действия нет. Обновите страницу и повторите.")
-	ensurePossible(events[event])
+	ensurePossible(explainOne(actor, subject, loaded, event, now))
 	const parsed = command.schema.safeParse({ ...typed, files })
 	if (!parsed.success) throw invalid(fieldErrors(parsed.error))
 	await dispatch({

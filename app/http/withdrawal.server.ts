@@ -1,31 +1,58 @@
 import "#app/domain/index.server.ts"
-import { ReasonSchema } from "#app/domain/application/application.schema.ts"
+import { requireActor } from "#app/auth/actor.server.ts"
 import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
+import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { now as clock } from "#app/utils/clock.server.ts"
-import { DomainError, invalid } from "#app/utils/errors.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { DomainError } from "#app/utils/errors.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
-import { ensureKnown } from "#app/workflow/explain.server.ts"
-import { fieldErrors } from "./act.server.ts"
+import { actHere } from "./act.server.ts"
+
+const FORM = "withdrawal.form"
+
+interface Asked {
+	/** The application that the page is about. */
+	applicationId: string
+	back: string
+}
+
+type Typed = Record<string, FormDataEntryValue>
+
+/** Forms the withdrawal and offers its paper. @throws DomainError as `formWithdrawal` */
+export async function formAndOffer(actor: Actor, { reason }: Typed, { applicationId, back }: Asked) {
+	const { id } = await formWithdrawal({ actor, applicationId, reason, now: now() })
+	return redirectWithToast(back, {
+		message: "Заявление на отзыв сформировано. Скачайте его, подпишите и прикрепите скан.",
+		link: { to: paths.withdrawalForm(id), label: "Скачать заявление на отзыв (Word)" },
+	})
+}
 
 /** For a page that forms a withdrawal: a refusal comes back beside the reason, which is not lost. */
-export async function formWithdrawalHere(
-	request: Request,
-	{ actor, applicationId, back }: { actor: Actor; applicationId: string; back: string },
-) {
-	const now = clock()
-	const typed = Object.fromEntries(await request.formData())
+export async function formWithdrawalHere(request: Request, { actor, ...asked }: Asked & { actor: Actor }) {
+	return answerForming(actor, Object.fromEntries(await request.formData()), asked)
+}
+
+/** The forms of «Отзыв заявления», posted to the page itself, so that nothing typed is lost. */
+export async function answerWithdrawal(request: Request, { applicationId, back }: Asked) {
+	const actor = await requireActor(request)
+	const { last, cannotSend } = await viewOwnWithdrawal({ actor, applicationId, now: now() }).catch(raise)
+	const typed = await textsOf(request)
+	if (typed?.event === FORM) return answerForming(actor, typed, { applicationId, back })
+	if (!last) return refusal(new DomainError("not-allowed-now", `${cannotSend}.`))
+	return actHere(request, { subject: "withdrawal", id: last.id, back })
+}
+
+/** The fields of a form without files: it is small, and may be read before it is known what it asks for. */
+async function textsOf(request: Request): Promise<Typed | null> {
+	const isPlain = request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")
+	return isPlain ? Object.fromEntries(await request.clone().formData()) : null
+}
+
+async function answerForming(actor: Actor, typed: Typed, asked: Asked) {
 	try {
-		await ensureKnown(actor, "application", applicationId, now)
-		const parsed = ReasonSchema.safeParse(typed)
-		if (!parsed.success) throw invalid(fieldErrors(parsed.error), "Укажите причину отзыва заявления.")
-		const { id } = await formWithdrawal({ actor, applicationId, reason: parsed.data.reason, now })
-		return redirectWithToast(back, {
-			message: "Заявление на отзыв сформировано. Скачайте его, подпишите и прикрепите скан.",
-			link: { to: paths.withdrawalForm(id), label: "Скачать заявление на отзыв (Word)" },
-		})
+		return await formAndOffer(actor, typed, asked)
 	} catch (error) {
 		if (error instanceof DomainError && error.code === "not-found") raise(error)
 		return refusal(error, typed)

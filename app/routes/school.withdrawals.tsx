@@ -16,7 +16,7 @@ import {
 	type WithdrawableRow,
 } from "#app/domain/application/school-list.view.server.ts"
 import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
-import { answerWithdrawal } from "#app/http/withdrawal-answer.server.ts"
+import { answerWithdrawal } from "#app/http/withdrawal.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http.server.ts"

@@ -10,7 +10,7 @@ import { keepFile } from "#app/files/keep-file.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { type Actor, coordinates, isOperator, organisationsOf } from "#app/policies/policy.ts"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
-import { DomainError, forbidden, notFound } from "#app/utils/errors.ts"
+import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { beget } from "#app/workflow/beget.server.ts"
 import type { Category } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
@@ -18,12 +18,14 @@ import { civilDate } from "#machines/calendar.ts"
 import { explainGuards, isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
+import { ReasonSchema } from "../application/application.schema.ts"
 import { applicationSubject, type LoadedApplication } from "../application/application.subject.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice, type Office, wordingOf } from "../reference/office.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const ACTIVE = statesTagged(withdrawalLifecycle, "active")
+const MISSING_REASON = String(withdrawalLifecycle.guards.reasonGiven.reason)
 
 /**
  * Forms a withdrawal: the Word form is rendered and kept, nothing else has happened yet, and «Не отзывать» takes it back.
@@ -32,19 +34,23 @@ const ACTIVE = statesTagged(withdrawalLifecycle, "active")
 export async function formWithdrawal({
 	actor,
 	applicationId,
-	reason,
+	reason: typed,
 	now,
 }: {
 	actor: Actor
 	applicationId: string
-	reason: string
+	/** As a form sent it: judged only after it is known that this person may form a withdrawal now. */
+	reason: unknown
 	now: Date
 }): Promise<{ id: string }> {
 	const loaded = await applicationSubject.load(prisma, applicationId, now)
 	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
 	const scope = { application: loaded.scope, formedById: actor.id }
 	if (!withdrawalPolicy.form(actor, scope, null)) throw forbidden()
-	refuseEarly(await factsOf(loaded), reason, now)
+	refuseEarly(await factsOf(loaded), now)
+	const parsed = ReasonSchema.safeParse({ reason: typed })
+	if (!parsed.success) throw invalid({ reason: MISSING_REASON }, MISSING_REASON)
+	const { reason } = parsed.data
 	const document = await render(actor, loaded, reason)
 	try {
 		return await inTransaction(async (tx) => {
@@ -87,8 +93,8 @@ async function factsOf({ row }: LoadedApplication): Promise<WithdrawalContext> {
 }
 
 /** An application that cannot be withdrawn has perhaps never been printed: there is nothing to render. */
-function refuseEarly(facts: WithdrawalContext, reason: string, now: Date): void {
-	const moment = { type: withdrawalLifecycle.birth.event, reason, at: now.toISOString() }
+function refuseEarly(facts: WithdrawalContext, now: Date): void {
+	const moment = { type: withdrawalLifecycle.birth.event, at: now.toISOString() }
 	const { reasons } = explainGuards(withdrawalLifecycle, withdrawalLifecycle.birth.guards, facts, moment)
 	if (reasons.length > 0) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 }

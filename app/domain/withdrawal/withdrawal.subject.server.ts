@@ -1,6 +1,7 @@
 import type { Db } from "#app/db/client.server.ts"
 import { nextNumber } from "#app/db/counter.server.ts"
 import type { Withdrawal } from "#app/db/generated/client.ts"
+import { insertRow, updateRow } from "#app/db/row.server.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { type WithdrawalScope, withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
@@ -111,10 +112,7 @@ export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, Withdrawa
 	},
 	load,
 	mayRead: (actor, scope) => withdrawalPolicy.read(actor, scope, null),
-	create: (tx, columns) => tx.withdrawal.create({ data: columns as never, select: { id: true } }),
-	async update(tx, where, columns) {
-		const { count } = await tx.withdrawal.updateMany({ where, data: columns as never })
-		return count
-	},
+	create: (tx, columns) => insertRow(tx, "Withdrawal", columns),
+	update: (tx, where, columns) => updateRow(tx, "Withdrawal", where, columns),
 	effects: (name) => withdrawalEffects[name],
 }
