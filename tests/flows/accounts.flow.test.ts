@@ -47,6 +47,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 	let stage: Stage
 	beforeAll(async () => {
 		stage = await Stage.open(browser, scripted)
+		console.log("DB", stage.server.databaseUrl)
 	})
 	afterAll(() => stage?.close())
 
