@@ -106,7 +106,10 @@ export async function bring(people: Cast, plan: Plan): Promise<string> {
 	const [expert1, expert2] = EXPERTS[municipality] ?? ["", ""]
 	const teacher = of(people, plan.teacher)
 	// Whoever the plan does not need may be missing.
-	const earlier = await prisma.application.findMany({ where: { teacherId: teacher.id }, select: { id: true } })
+	const earlier = await prisma.application.findMany({
+		where: { teacherId: teacher.id },
+		select: { id: true },
+	})
 	const orTeacher = (username: string) => people[username] ?? teacher
 	await new Life(plan, CALENDAR, {
 		teacher,
