@@ -1,4 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts"
+import { insertRow, updateRow } from "#app/db/row.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
@@ -76,10 +77,7 @@ export const letterSubject: Subject = {
 		return row && loadedLetter(row)
 	},
 	mayRead: (actor, scope) => letterPolicy.read(actor, scope, null),
-	create: (tx, columns) => tx.letter.create({ data: columns as never, select: { id: true } }),
-	async update(tx, where, columns) {
-		const { count } = await tx.letter.updateMany({ where, data: columns as never })
-		return count
-	},
+	create: (tx, columns) => insertRow(tx, "Letter", columns),
+	update: (tx, where, columns) => updateRow(tx, "Letter", where, columns),
 	effects: (name) => letterEffects[name],
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Tx } from "#app/db/client.server.ts"
+import { insertRow } from "#app/db/row.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
@@ -40,20 +41,15 @@ export const hashOf = (entry: JournalEntry, previousHash: string): string =>
 
 /** Writes the entry of one transition; the row before it in the subject's sequence must be there. */
 export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<void> {
-	const previous =
-		entry.seq === 1
-			? null
-			: await tx.journal.findUniqueOrThrow({
-					where: {
-						subject_subjectId_seq: { subject: entry.subject, subjectId: entry.subjectId, seq: entry.seq - 1 },
-					},
-					select: { hash: true },
-				})
-	const previousHash = previous?.hash ?? ""
-	await tx.journal.create({
-		data: { ...entry, data: entry.data as object, previousHash, hash: hashOf(entry, previousHash) },
-		select: { seq: true },
-	})
+	const previousHash = entry.seq === 1 ? "" : await hashBefore(tx, entry)
+	await insertRow(tx, "Journal", { ...entry, previousHash, hash: hashOf(entry, previousHash) })
+}
+
+async function hashBefore(tx: Tx, { subject, subjectId, seq }: JournalEntry): Promise<string> {
+	const [previous] = await tx.$queryRaw<{ hash: string }[]>`
+		SELECT "hash" FROM "Journal" WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "seq" = ${seq - 1}`
+	if (!previous) throw new Error(`the journal of ${subject} ${subjectId} has no entry ${seq - 1}`)
+	return previous.hash
 }
 
 /** Who acted, as the journal keeps it: the name as it is today, whatever it becomes later. */

@@ -1,4 +1,5 @@
 import type { Application } from "#app/db/generated/client.ts"
+import { insertRow, updateRow } from "#app/db/row.server.ts"
 import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts } from "#machines/application.facts.ts"
@@ -17,11 +18,8 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 	},
 	load: loadApplication,
 	mayRead: (actor, scope) => applicationPolicy.read(actor, scope, null),
-	create: (tx, columns) => tx.application.create({ data: columns as never, select: { id: true } }),
-	async update(tx, where, columns) {
-		const { count } = await tx.application.updateMany({ where, data: columns as never })
-		return count
-	},
+	create: (tx, columns) => insertRow(tx, "Application", columns),
+	update: (tx, where, columns) => updateRow(tx, "Application", where, columns),
 	effects: (name) => applicationEffects[name],
 	tells: ["sendLetter"],
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts"
+import { insertRow, updateRow } from "#app/db/row.server.ts"
 import { type InvitationScope, invitationPolicy } from "#app/policies/invitation.policy.ts"
 import type { Role } from "#app/policies/policy.ts"
 import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
@@ -92,10 +93,7 @@ export const invitationSubject: Subject<InvitationRow, InvitationContext, Invita
 		return row && withFacts(row)
 	},
 	mayRead: (actor, scope) => invitationPolicy.read(actor, scope, null),
-	create: (tx, columns) => tx.invitation.create({ data: columns as never, select: { id: true } }),
-	async update(tx, where, columns) {
-		const { count } = await tx.invitation.updateMany({ where, data: columns as never })
-		return count
-	},
+	create: (tx, columns) => insertRow(tx, "Invitation", columns),
+	update: (tx, where, columns) => updateRow(tx, "Invitation", where, columns),
 	effects: (name) => invitationEffects[name],
 }

@@ -1,5 +1,6 @@
 import type { Db } from "#app/db/client.server.ts"
 import type { Schedule } from "#app/db/generated/client.ts"
+import { insertRow, updateRow } from "#app/db/row.server.ts"
 import { type ScheduleScope, schedulePolicy } from "#app/policies/schedule.policy.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import type { Columns, Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
@@ -85,10 +86,7 @@ export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> 
 	},
 	load,
 	mayRead: (actor, scope) => schedulePolicy.read(actor, scope, null),
-	create: (tx, columns) => tx.schedule.create({ data: columns as never, select: { id: true } }),
-	async update(tx, where, columns) {
-		const { count } = await tx.schedule.updateMany({ where, data: columns as never })
-		return count
-	},
+	create: (tx, columns) => insertRow(tx, "Schedule", columns),
+	update: (tx, where, columns) => updateRow(tx, "Schedule", where, columns),
 	effects: (name) => scheduleEffects[name],
 }
