@@ -1,5 +1,4 @@
 import type { Tx } from "#app/db/client.server.ts"
-import type { Post } from "#app/documents/fill.ts"
 import { categoryPhrase } from "#app/documents/phrases.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -11,60 +10,39 @@ import { civilDate, deadlinesOf, period } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import type { ApplicationLetterData } from "#templates/letters/application-data.ts"
 import { isApplicationLetter } from "#templates/letters/index.ts"
-import { fullNameOf, NAME_SELECT, nameLine, postLine } from "../person/post.ts"
+import { fullNameOf, nameLine, postLine } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
-import type { FormDraft } from "./application.form.ts"
+import { type Addressed, type LetterFacts, loadLetterFacts } from "./application-letters.sql.server.ts"
 
 export type Audience = MachineAudience
 
-export interface ApplicationLetterOrder {
+export interface ApplicationLetterOrder extends Addressed {
 	letter: string
-	audience: Audience
-	applicationId: string
 	now: Date
 	actor: Actor
-	/** Only these people of the audience. */
-	only?: readonly string[] | null
-	/** The expert who has just lost the seat. */
-	released?: string | null
 	reason?: string | null
 	decision?: Decision | null
 	formedBy?: string | null
 	dueOn?: string | null
 }
 
-const RECIPIENT = { id: true, email: true, name: true, patronymic: true, sex: true } as const
-
 /** One letter to everybody of the audience, with what the application looks like at the end of the transaction. */
 export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrder): Promise<void> {
 	const { letter, audience, applicationId, now } = order
 	if (!isApplicationLetter(letter)) throw new Error(`no letter «${letter}»`)
-	const application = await tx.application.findUniqueOrThrow({
-		where: { id: applicationId },
-		include: {
-			position: { select: { nominative: true } },
-			municipality: { select: { code: true, name: true } },
-			schedule: { select: { periodId: true, orderNumber: true, orderDate: true } },
-			seats: { orderBy: { seat: "asc" }, select: { expertId: true, post: true } },
-		},
-	})
-	const recipients = await recipientsOf(tx, application, order)
+	const application = await loadLetterFacts(tx, order)
 	const office = await loadOffice(tx)
-	const draft = application.form as FormDraft
+	const { form } = application
 	const common = {
 		audience,
-		teacherName:
-			application.fullName || [draft.surname, draft.name, draft.patronymic].filter(Boolean).join(" "),
-		teacherGenitive: draft.genitive || null,
-		position: [application.position.nominative, application.subjectGenitive].filter(Boolean).join(" "),
+		teacherName: application.fullName || [form.surname, form.name, form.patronymic].filter(Boolean).join(" "),
+		teacherGenitive: form.genitive || null,
+		position: [application.position, application.subjectGenitive].filter(Boolean).join(" "),
 		category: categoryPhrase((application.claimedCategory ?? "first") as Category, "accusative"),
 		attestationForm: application.attestationForm === "remote" ? "remote" : "in_person",
-		municipality: application.municipality.name,
+		municipality: application.municipality,
 		period: application.schedule ? period(application.schedule.periodId).label : null,
-		experts: application.seats.map(({ post }) => {
-			const known = post as unknown as Post
-			return { name: nameLine(known), post: postLine(known) }
-		}),
+		experts: application.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
 		reason: order.reason ?? null,
 		because: becauseOf(letter, application.rejectionCode),
 		journalNumber: application.journalNumber,
@@ -75,12 +53,9 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		dueOn: ahead(order.dueOn ?? dueOf(letter, application), now),
 		url: `${env.PUBLIC_URL}${pageOf(audience, letter, applicationId)}`,
 		centreName: office.centreName,
-		contact:
-			audience === "teacher"
-				? await contactOf(tx, application.municipalityCode, application.teacherId)
-				: null,
+		contact: audience === "teacher" ? contactOf(application) : null,
 	} satisfies Partial<ApplicationLetterData>
-	for (const { id, email, name, patronymic, sex } of recipients)
+	for (const { id, email, name, patronymic, sex } of application.recipients)
 		await writeLetter(tx, {
 			kind: letter,
 			to: { email, personId: id },
@@ -98,15 +73,8 @@ const becauseOf = (letter: string, code: string | null) =>
 		? (REJECTION_REASONS.find((reason) => reason.code === code)?.phraseAfterBecause ?? null)
 		: null
 
-interface Dated {
-	reviewDueOn: string | null
-	decisionNumber: string | null
-	decisionDate: string | null
-	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
-}
-
 /** The act a letter rests on: the decision's once there is one, else the approval's of the schedule. */
-function actOf({ decisionNumber, decisionDate, schedule }: Dated) {
+function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {
 	if (decisionNumber && decisionDate) return { number: decisionNumber, date: decisionDate }
 	if (schedule?.orderNumber && schedule.orderDate)
 		return { number: schedule.orderNumber, date: schedule.orderDate }
@@ -117,7 +85,7 @@ function actOf({ decisionNumber, decisionDate, schedule }: Dated) {
 const ahead = (day: string | null, now: Date) => (day !== null && day >= civilDate(now) ? day : null)
 
 /** The last day of what a letter asks for, or waits for. */
-function dueOf(letter: string, { reviewDueOn, schedule }: Dated): string | null {
+function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts): string | null {
 	switch (letter) {
 		case "application-arrived":
 		case "application-submitted":
@@ -135,55 +103,10 @@ function dueOf(letter: string, { reviewDueOn, schedule }: Dated): string | null 
 }
 
 /** Whom a teacher asks: the coordinator of the municipality, by the work phone that schedules print anyway. */
-async function contactOf(tx: Tx, municipalityCode: string, teacherId: string): Promise<string | null> {
-	const coordinator = await tx.person.findFirst({
-		where: {
-			blockedAt: null,
-			id: { not: teacherId },
-			engagements: { some: { role: "municipal_coordinator", municipalityCode, to: null } },
-		},
-		orderBy: { createdAt: "asc" },
-		select: { ...NAME_SELECT, workPhone: true },
-	})
+function contactOf({ coordinator }: LetterFacts): string | null {
 	if (!coordinator) return null
 	const phone = coordinator.workPhone ? `, телефон ${coordinator.workPhone}` : ""
 	return `к муниципальному координатору: ${fullNameOf(coordinator)}${phone}`
-}
-
-interface Concerned {
-	teacherId: string
-	municipalityCode: string
-	organisationId: string
-	seats: { expertId: string }[]
-}
-
-async function recipientsOf(
-	tx: Tx,
-	concerned: Concerned,
-	{ audience, only, released }: ApplicationLetterOrder,
-) {
-	const { teacherId, municipalityCode, organisationId, seats } = concerned
-	const engaged = (where: object) =>
-		tx.person.findMany({
-			where: { blockedAt: null, id: { not: teacherId }, engagements: { some: { to: null, ...where } } },
-			select: RECIPIENT,
-		})
-	const named = (ids: readonly string[]) =>
-		tx.person.findMany({ where: { id: { in: [...ids] } }, select: RECIPIENT })
-	switch (audience) {
-		case "teacher":
-			return named([teacherId])
-		case "experts":
-			return named(only ?? seats.map(({ expertId }) => expertId))
-		case "released":
-			return named(released ? [released] : [])
-		case "coordinators":
-			return engaged({ role: "municipal_coordinator", municipalityCode })
-		case "school":
-			return engaged({ role: "school_coordinator", organisationId })
-		case "operators":
-			return engaged({ role: "operator" })
-	}
 }
 
 function pageOf(audience: Audience, letter: string, id: string): string {

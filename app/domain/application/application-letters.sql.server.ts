@@ -1,0 +1,97 @@
+import { Prisma, type Tx } from "#app/db/client.server.ts"
+import type { Post } from "#app/documents/fill.ts"
+import type { Audience } from "#machines/application.transitions.ts"
+import type { FormDraft } from "./application.form.ts"
+
+export interface Recipient {
+	id: string
+	email: string
+	name: string
+	patronymic: string
+	sex: string
+}
+
+/** What a letter about an application mentions, and to whom it goes. */
+export interface LetterFacts {
+	form: FormDraft
+	fullName: string
+	position: string
+	subjectGenitive: string
+	claimedCategory: string | null
+	attestationForm: string | null
+	municipality: string
+	journalNumber: number | null
+	reviewDueOn: string | null
+	rejectionCode: string | null
+	proposedVerdict: string | null
+	decisionNumber: string | null
+	decisionDate: string | null
+	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
+	/** Of the specialists, by seats. */
+	posts: Post[]
+	/** The coordinator whom a teacher asks. */
+	coordinator: { surname: string; name: string; patronymic: string; workPhone: string } | null
+	recipients: Recipient[]
+}
+
+export interface Addressed {
+	applicationId: string
+	audience: Audience
+	/** Only these people of the audience. */
+	only?: readonly string[] | null | undefined
+	/** The expert who has just lost the seat. */
+	released?: string | null | undefined
+}
+
+/** One query, as the application stands at this point of the transaction. */
+export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<LetterFacts> {
+	const [found] = await tx.$queryRaw<LetterFacts[]>`
+		SELECT jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic',
+				'genitive', a."form"->'genitive') AS "form",
+			a."fullName", a."subjectGenitive", a."claimedCategory", a."attestationForm", a."journalNumber", a."reviewDueOn",
+			a."rejectionCode", a."proposedVerdict", a."decisionNumber", a."decisionDate",
+			p."nominative" AS "position", m."name" AS "municipality",
+			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",
+				'orderDate', s."orderDate") END AS "schedule",
+			coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts",
+			(SELECT jsonb_build_object('surname', c."surname", 'name', c."name", 'patronymic', c."patronymic", 'workPhone', c."workPhone")
+				FROM "Person" c WHERE ${holds("c", "municipal_coordinator", sameMunicipality)} ORDER BY c."createdAt" LIMIT 1) AS "coordinator",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', r."id", 'email', r."email", 'name', r."name",
+					'patronymic', r."patronymic", 'sex', r."sex") ORDER BY r."id")
+				FROM "Person" r WHERE ${isRecipient(addressed)}), '[]') AS "recipients"
+		FROM "Application" a
+		JOIN "Position" p ON p."code" = a."positionCode"
+		JOIN "Municipality" m ON m."code" = a."municipalityCode"
+		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE a."id" = ${addressed.applicationId}`
+	if (!found) throw new Error(`a letter about application ${addressed.applicationId}, which is not there`)
+	return found
+}
+
+const sameMunicipality = Prisma.sql`e."municipalityCode" = a."municipalityCode"`
+
+/** People in office; whoever teaches and coordinates at once does not write to themselves. */
+const holds = (person: "c" | "r", role: string, where: Prisma.Sql) => {
+	const one = Prisma.raw(person)
+	return Prisma.sql`${one}."blockedAt" IS NULL AND ${one}."id" <> a."teacherId" AND EXISTS (SELECT 1 FROM "Engagement" e
+		WHERE e."personId" = ${one}."id" AND e."to" IS NULL AND e."role" = ${role} AND ${where})`
+}
+
+function isRecipient({ audience, only, released }: Addressed): Prisma.Sql {
+	switch (audience) {
+		case "teacher":
+			return Prisma.sql`r."id" = a."teacherId"`
+		case "experts":
+			return only
+				? Prisma.sql`r."id" = ANY (${only})`
+				: Prisma.sql`r."id" IN (SELECT t."expertId" FROM "Seat" t WHERE t."applicationId" = a."id")`
+		case "released":
+			return Prisma.sql`r."id" = ${released ?? null}`
+		case "coordinators":
+			return holds("r", "municipal_coordinator", sameMunicipality)
+		case "school":
+			return holds("r", "school_coordinator", Prisma.sql`e."organisationId" = a."organisationId"`)
+		case "operators":
+			return holds("r", "operator", Prisma.sql`TRUE`)
+	}
+}
