@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { pendingOf, type RegistrationRow } from "./registration.view.server.ts"
+import { type Pending, pendingOf } from "./registration.view.server.ts"
 
 export interface BulkOutcome {
 	registered: number
@@ -25,7 +25,7 @@ export async function registerApplications({
 	ids: readonly string[]
 	now: Date
 }): Promise<BulkOutcome> {
-	const pending = new Map((await pendingOf(actor, municipalityCode, now)).map((row) => [row.id, row]))
+	const pending = new Map((await pendingOf(municipalityCode, now)).map((row) => [row.id, row]))
 	const outcome: BulkOutcome = { registered: 0, refused: [] }
 	for (const id of new Set(ids)) {
 		const reason = await registerOne(actor, id, pending.get(id), now)
@@ -39,7 +39,7 @@ export async function registerApplications({
 async function registerOne(
 	actor: Actor,
 	id: string,
-	row: RegistrationRow | undefined,
+	row: Pending | undefined,
 	now: Date,
 ): Promise<string | null> {
 	if (row && row.findings.length > 0)
@@ -61,11 +61,7 @@ async function registerOne(
 }
 
 /** Only of the own municipality: an id that somebody made up names nobody. */
-async function nameOf(
-	id: string,
-	municipalityCode: string,
-	row: RegistrationRow | undefined,
-): Promise<string> {
+async function nameOf(id: string, municipalityCode: string, row: Pending | undefined): Promise<string> {
 	if (row) return row.fullName
 	const found = await prisma.application.findFirst({
 		where: { id, municipalityCode },

@@ -24,24 +24,20 @@ export const SOON_DAYS = 5
 /** An application that waits to be registered or rejected. */
 export interface RegistrationRow {
 	id: string
-	version: number
 	fullName: string
 	position: string
 	organisation: string
-	organisationId: string
 	/** «первая», «не имею» */
 	current: string
 	/** «до 30.11.2026», «бессрочно», empty without a category */
 	currentUntil: string
-	claimed: string
 	claimedLabel: string
-	form: string
 	formLabel: string
 	/** «14.08.2026» */
 	receivedOn: string
 	/** Of the thirty days; below zero: that many days late. */
 	daysLeft: number
-	findings: Check[]
+	findings: Pick<Check, "id" | "tone" | "short">[]
 	/** May be registered by this actor now, and if not, why. */
 	register: { possible: boolean; reasons: string[] }
 }
@@ -58,15 +54,15 @@ export async function viewRegistration({
 	query: RegistrationQuery
 	now: Date
 }) {
-	const all = await pendingOf(actor, municipalityCode, now)
+	const all = await pendingOf(municipalityCode, now)
 	const folded = foldForSearch(query.q)
 	const found = all.filter(
-		(row) =>
-			SHOWS[query.show](row) &&
-			(!folded || foldForSearch(row.fullName).includes(folded)) &&
-			(!query.organisation || row.organisationId === query.organisation) &&
-			(!query.claimed || row.claimed === query.claimed) &&
-			(!query.form || row.form === query.form),
+		(one) =>
+			SHOWS[query.show](one) &&
+			(!folded || foldForSearch(one.fullName).includes(folded)) &&
+			(!query.organisation || one.organisationId === query.organisation) &&
+			(!query.claimed || one.claimedCategory === query.claimed) &&
+			(!query.form || one.attestationForm === query.form),
 	)
 	const count = (show: Shown) => all.filter(SHOWS[show]).length
 	const from = (query.page - 1) * REGISTRATION_PAGE
@@ -79,13 +75,15 @@ export async function viewRegistration({
 			findings: count("findings"),
 		},
 		organisations: organisationsAmong(all),
-		rows: found.slice(from, from + REGISTRATION_PAGE),
+		rows: found
+			.slice(from, from + REGISTRATION_PAGE)
+			.map((one) => present(one, registrationOf(actor, municipalityCode, one, now))),
 		total: found.length,
 	}
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
 
-const SHOWS: Record<Shown, (row: RegistrationRow) => boolean> = {
+const SHOWS: Record<Shown, (row: Pending) => boolean> = {
 	all: () => true,
 	overdue: (row) => row.daysLeft < 0,
 	soon: (row) => row.daysLeft >= 0 && row.daysLeft <= SOON_DAYS,
@@ -93,7 +91,7 @@ const SHOWS: Record<Shown, (row: RegistrationRow) => boolean> = {
 	findings: (row) => row.findings.length > 0,
 }
 
-const organisationsAmong = (rows: readonly RegistrationRow[]) =>
+const organisationsAmong = (rows: readonly Pending[]) =>
 	[...new Map(rows.map((row) => [row.organisationId, row.organisation]))]
 		.map(([value, label]) => ({ value, label }))
 		.sort((a, b) => a.label.localeCompare(b.label, "ru"))
@@ -141,12 +139,15 @@ interface Found {
 	withdrawalWaits: boolean
 }
 
+/** One that waits, examined. */
+export interface Pending extends Found {
+	/** Of the thirty days; below zero: that many days late. */
+	daysLeft: number
+	findings: Check[]
+}
+
 /** All of them in one query; of the typed form only what the rulebook reads, because results may be pages long. */
-export async function pendingOf(
-	actor: Actor,
-	municipalityCode: string,
-	now: Date,
-): Promise<RegistrationRow[]> {
+export async function pendingOf(municipalityCode: string, now: Date): Promise<Pending[]> {
 	const found = await prisma.$queryRaw<Found[]>`
 		SELECT a."id", a."version", a."state", a."fullName", a."teacherId", a."organisationId", a."positionCode",
 			a."subjectGenitive", a."currentCategory", a."currentEndsOn", a."claimedCategory", a."attestationForm",
@@ -169,38 +170,37 @@ export async function pendingOf(
 		JOIN "Position" p ON p."code" = a."positionCode"
 		WHERE a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})
 		ORDER BY a."reviewDueOn", a."submittedAt", a."id"`
-	return found.map((one) => present(actor, municipalityCode, one, now))
+	const today = civilDate(now)
+	return found.map((one) => ({
+		...one,
+		daysLeft: one.reviewDueOn ? daysLeft(one.reviewDueOn, today) : 0,
+		findings: findingsOf(one, today),
+	}))
 }
 
-function present(actor: Actor, municipalityCode: string, found: Found, now: Date): RegistrationRow {
-	const today = civilDate(now)
-	const rulebook = rulebookFactsOf(found.form, found)
-	const checks = checksOf({
-		findings: rulebook ? examine(rulebook, found.receivedOn ?? today) : [],
-		papers: found.papers ?? [],
-		procedure: found.procedure,
-		withdrawalWaits: found.withdrawalWaits,
-	})
-	return {
-		id: found.id,
-		version: found.version,
-		fullName: found.fullName,
-		position: [found.position, found.subjectGenitive].filter(Boolean).join(" "),
-		organisation: found.organisation,
-		organisationId: found.organisationId,
-		...currentOf(found),
-		claimed: found.claimedCategory ?? "",
-		claimedLabel: found.claimedCategory
-			? categoryPhrase(found.claimedCategory as Category, "nominative")
-			: "",
-		form: found.attestationForm ?? "",
-		formLabel: found.attestationForm ? attestationFormPhrase(found.attestationForm as AttestationForm) : "",
-		receivedOn: found.receivedOn ? shortDate(found.receivedOn) : "",
-		daysLeft: found.reviewDueOn ? daysLeft(found.reviewDueOn, today) : 0,
-		findings: checks.filter(isFinding),
-		register: registrationOf(actor, municipalityCode, found, now),
-	}
+function findingsOf(one: Found, today: string): Check[] {
+	const rulebook = rulebookFactsOf(one.form, one)
+	return checksOf({
+		findings: rulebook ? examine(rulebook, one.receivedOn ?? today) : [],
+		papers: one.papers ?? [],
+		procedure: one.procedure,
+		withdrawalWaits: one.withdrawalWaits,
+	}).filter(isFinding)
 }
+
+const present = (one: Pending, register: RegistrationRow["register"]): RegistrationRow => ({
+	id: one.id,
+	fullName: one.fullName,
+	position: [one.position, one.subjectGenitive].filter(Boolean).join(" "),
+	organisation: one.organisation,
+	...currentOf(one),
+	claimedLabel: one.claimedCategory ? categoryPhrase(one.claimedCategory as Category, "nominative") : "",
+	formLabel: one.attestationForm ? attestationFormPhrase(one.attestationForm as AttestationForm) : "",
+	receivedOn: one.receivedOn ? shortDate(one.receivedOn) : "",
+	daysLeft: one.daysLeft,
+	findings: one.findings.map(({ id, tone, short }) => ({ id, tone, short })),
+	register,
+})
 
 export function currentOf(row: { currentCategory: string; currentEndsOn: string | null }) {
 	if (row.currentCategory === "none") return { current: "не имею", currentUntil: "" }
