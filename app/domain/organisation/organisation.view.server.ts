@@ -8,11 +8,8 @@ export interface Choice {
 
 /** In the order of the region's lists, the pseudo-municipality of the region's own institutions included. */
 export async function listMunicipalities(): Promise<Choice[]> {
-	const rows = await prisma.municipality.findMany({
-		select: { code: true, name: true },
-		orderBy: { sortOrder: "asc" },
-	})
-	return rows.map(({ code, name }) => ({ value: code, label: name }))
+	return prisma.$queryRaw<Choice[]>`
+		SELECT "code" AS "value", "name" AS "label" FROM "Municipality" ORDER BY "sortOrder"`
 }
 
 /** Working organisations of a municipality by name; an unknown municipality has none. */
