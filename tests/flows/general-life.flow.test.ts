@@ -109,6 +109,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		await coordinator.choose("Период аттестации", period.label)
 		await coordinator.page.getByLabel("Показать специалистов").selectOption("всех предметов и должностей")
 		await coordinator.press("Показать специалистов на период")
+		await coordinator.reads(`сколько педагогов у специалиста в периоде ${period.label}`)
 		for (const [index, { name }] of experts.entries())
 			await coordinator.page
 				.getByRole("radio", { name: `${index === 0 ? "Первый" : "Второй"} специалист: ${name}` })
@@ -117,6 +118,8 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 			await coordinator.fill("Первый специалист: причина", "Других специалистов по предмету в районе нет")
 		await coordinator.press("Сохранить")
 		await coordinator.seesStatus("scheduled.preliminary", "Период предварительный")
+		const assigned = coordinator.page.getByRole("region", { name: "Назначено сейчас" })
+		for (const { name } of experts) await coordinator.sees(assigned.getByText(name))
 		await (await stage.person(teacher.login)).findsStatus(
 			"/teacher",
 			"scheduled.preliminary",
