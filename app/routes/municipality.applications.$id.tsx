@@ -35,6 +35,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	return viewForCoordinator({ actor, id: param(params, "id"), now: now() }).catch(raise)
 }
 
+/** A refusal often means that somebody else was faster: beside it stands what has become of the application. */
+export const shouldRevalidate = () => true
+
 export async function action({ request, params }: ActionFunctionArgs) {
 	await requireRole(request, "municipal_coordinator")
 	const id = param(params, "id")
