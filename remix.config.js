@@ -2,14 +2,16 @@ import { vitePlugin as remix } from "@remix-run/dev"
 import { defineConfig } from "vitest/config"
 
 // The whole build and test configuration: `remix vite:build --config remix.config.js`, `vitest --config remix.config.js`.
-// The Remix plugin stays out of tests: it would look for a Remix server around every module.
+// The Remix plugin stays out of tests: it would look for a Remix server around every module. Nor has it to do with `server.ts`,
+// which `vite build --ssr server.ts` makes plain JavaScript.
+const withoutRemix = Boolean(process.env.VITEST) || process.argv.includes("--ssr")
 
 const unitTests = "{app,machines,templates,prisma,tests}/**/*.test.{ts,tsx}"
 const databaseTests = "{app,machines,templates,prisma,tests}/**/*.db.test.{ts,tsx}"
 const flowTests = "tests/**/*.flow.test.ts"
 
 export default defineConfig({
-	plugins: process.env.VITEST
+	plugins: withoutRemix
 		? []
 		: [
 				remix({
@@ -28,6 +30,7 @@ export default defineConfig({
 		// The content security policy allows no data: addresses, so nothing is inlined.
 		assetsInlineLimit: 0,
 		sourcemap: false,
+		copyPublicDir: !process.argv.includes("--ssr"),
 	},
 	server: { watch: { ignored: ["**/var/**", "**/tests/**"] } },
 	test: {
