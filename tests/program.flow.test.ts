@@ -42,7 +42,7 @@ describe("the program as it is started", () => {
 
 	test("does not start in production without its settings, and names each", () => {
 		const { DATABASE_URL: _, VITEST: __, ...inherited } = process.env
-		const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "server.ts"], {
+		const { status, stderr } = spawnSync(process.execPath, ["build/start/server.js"], {
 			encoding: "utf8",
 			env: { ...inherited, APP_MODE: "production", PORT: "http" },
 		})

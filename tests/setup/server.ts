@@ -61,7 +61,7 @@ export async function startServer({ data = "demo", env = {} }: ServerOptions = {
 	let child: ChildProcess
 	let said = ""
 	const start = async () => {
-		child = spawn(process.execPath, ["--import", "tsx", "server.ts"], {
+		child = spawn(process.execPath, ["build/start/server.js"], {
 			stdio: ["ignore", "pipe", "pipe"],
 			env: {
 				...process.env,
