@@ -67,7 +67,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await teacher.isAt("Отзыв заявления")
 			await teacher.reads(`${UNAVAILABLE} не сформировано`)
 			await teacher.press("Сформировать заявление на отзыв")
-			await findsFault(teacher, "Причина отзыва заявления", "Укажите причину.")
+			await findsFault(teacher, "Причина отзыва заявления", "Укажите причину отзыва заявления.")
 			await teacher.isAt("Отзыв заявления")
 		})
 
@@ -162,7 +162,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await coordinator.reads(`Отзыв заявления: ${REGISTERED.name}`)
 			await coordinator.reads(`${UNAVAILABLE} не сформировано.`)
 			await coordinator.press("Сформировать заявление на отзыв")
-			await findsFault(coordinator, "Причина отзыва заявления", "Укажите причину.")
+			await findsFault(coordinator, "Причина отзыва заявления", "Укажите причину отзыва заявления.")
 		})
 
 		test("the form has the coordinator in its head and the teacher in the genitive", async () => {
