@@ -16,12 +16,15 @@ export function NameFields({ fields }: { fields: Record<"surname" | "name" | "pa
 }
 
 const TYPING_PAUSE_MS = 400
+const CHECK = "/register/username"
 
 /** Login and password. Whether the login is free is told while it is typed, and again when the form is sent. */
 export function LoginFields({ fields }: { fields: Record<"username" | "password", FieldMeta> }) {
 	const check = useFetcher<{ username: string; taken: string | null }>()
 	const timer = useRef<number>()
 	useEffect(() => () => window.clearTimeout(timer.current), [])
+	// Asked once beforehand: a form sent while the script still looks for this route would end on «Страница не найдена».
+	useEffect(() => check.load(CHECK), [check.load])
 	const { id, name, defaultValue, errors = [] } = fields.username
 	const taken = check.data?.taken
 	// Named one by one: Conform's field is a proxy, and a spread of it is empty.
@@ -36,7 +39,7 @@ export function LoginFields({ fields }: { fields: Record<"username" | "password"
 					if (!(target instanceof HTMLInputElement)) return
 					const typed = target.value.trim()
 					timer.current = window.setTimeout(
-						() => check.load(`/register/username?username=${encodeURIComponent(typed)}`),
+						() => check.load(`${CHECK}?username=${encodeURIComponent(typed)}`),
 						TYPING_PAUSE_MS,
 					)
 				}}
