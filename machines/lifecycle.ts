@@ -79,6 +79,12 @@ export function leafStates(machine: AnyStateMachine): string[] {
 	return leaves(machine.root)
 }
 
+/** Where a transition to this node ends: a state with states of its own is entered at its first. */
+export function stateOf(node: AnyStateNode): string {
+	const first = node.initial?.target[0]
+	return first ? stateOf(first) : node.path.join(".")
+}
+
 /** The stored states that carry a tag: what lists ask for, so that no list of states exists outside the machine. */
 export function statesTagged(lifecycle: { machine: AnyStateMachine }, ...tags: string[]): string[] {
 	return leafStates(lifecycle.machine).filter((path) => tags.some((tag) => isTagged(lifecycle, path, tag)))
@@ -88,7 +94,7 @@ export const isTagged = ({ machine }: { machine: AnyStateMachine }, path: string
 	nodesAlong(machine, path).some((node) => node.tags.includes(tag))
 
 /** The states that a path leads through, outermost first. */
-function nodesAlong(machine: AnyStateMachine, path: string): AnyStateNode[] {
+export function nodesAlong(machine: AnyStateMachine, path: string): AnyStateNode[] {
 	const nodes: AnyStateNode[] = [machine.root]
 	for (const key of path.split(".")) {
 		const { states } = nodes.at(-1) ?? machine.root

@@ -3,6 +3,7 @@ import type { Tx } from "#app/db/client.server.ts"
 import { insertRow } from "#app/db/row.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
+import type { JournalRow } from "./fold.ts"
 
 export interface JournalEntry {
 	subject: SubjectName
@@ -38,6 +39,10 @@ function canonical(value: unknown): string {
 /** The chain: every row's hash covers the row and the hash before it, so that nothing can be changed in the middle. */
 export const hashOf = (entry: JournalEntry, previousHash: string): string =>
 	createHash("sha256").update(canonical(entry)).update(previousHash).digest("hex")
+
+/** The same for a row read back: of its entry and of the hash that it names as the one before. */
+export const hashOfRow = ({ previousHash, hash: _, ...entry }: JournalRow): string =>
+	hashOf(entry, previousHash)
 
 /** Writes the entry of one transition; the row before it in the subject's sequence must be there. */
 export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<void> {

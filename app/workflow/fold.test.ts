@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { OUTSIDE, stepsOf } from "#machines/steps.ts"
+import { differences, foldJournal, type HandMove, type JournalRow, type Stored } from "./fold.ts"
+import { hashOf, hashOfRow } from "./journal.server.ts"
+
+type Told = Partial<JournalRow> & { event: string; to: string }
+
+const day = (number: number) => new Date(Date.UTC(2026, 8, number, 3))
+
+/** A journal that holds: numbers, states and hashes as the engine writes them, each row a day after the one before. */
+function journal(...told: Told[]): JournalRow[] {
+	const rows: JournalRow[] = []
+	for (const [index, one] of told.entries()) {
+		const previousHash = rows.at(-1)?.hash ?? ""
+		const entry = {
+			subject: "application" as const,
+			subjectId: "a",
+			seq: index + 1,
+			data: {},
+			from: rows.at(-1)?.to ?? null,
+			at: day(index + 1),
+			reason: null,
+			machineVersion: 1,
+			actorId: "teacher",
+			actorName: "Учителева Мария",
+			actorRole: "teacher",
+			onBehalfOf: null,
+			...one,
+		}
+		rows.push({ ...entry, previousHash, hash: hashOf(entry, previousHash) })
+	}
+	return rows
+}
+
+const begin: Told = { event: "application.begin", to: "draft.editing" }
+const save: Told = { event: "form.save", to: "draft.editing", data: { step: 2 } }
+const issue: Told = { event: "form.issue", to: "draft.formed" }
+const submit: Told = { event: "application.submit", to: "submitted" }
+const HAND: HandMove = {
+	repairId: "r",
+	proposedBy: { id: "one", name: "Первая" },
+	confirmedBy: { id: "two", name: "Второй" },
+	healed: null,
+}
+const byHand: Told = {
+	event: OUTSIDE.byHand,
+	to: "registered",
+	data: { ...HAND },
+	actorId: "two",
+	reason: "Решение суда",
+}
+
+const fold = (rows: JournalRow[], until?: Date) =>
+	foldJournal(applicationLifecycle, rows, { hashOf: hashOfRow, ...(until ? { until } : {}) })
+
+describe("a journal folded", () => {
+	test("gives the state, the version, since when, and what each event said last", () => {
+		const rows = journal(begin, save, { ...save, data: { step: 3 } }, issue, submit)
+		const { folded, flaws, steps } = fold(rows)
+		expect(flaws).toEqual([])
+		expect(steps.map(({ kind }) => kind)).toEqual(["birth", ...Array(4).fill("transition")])
+		expect(folded).toMatchObject({ state: "submitted", version: 5, machineVersion: 1, hash: rows[4]?.hash })
+		expect(folded).toMatchObject({ bornAt: day(1), stateSince: day(5) })
+		expect(folded.told["form.save"]).toEqual({ seq: 3, at: day(3), data: { step: 3 }, reason: null })
+	})
+
+	test("stands where it stood since it last moved: what leaves the state alone leaves its time alone", () => {
+		expect(fold(journal(begin, save, save)).folded.stateSince).toEqual(day(1))
+	})
+
+	test("goes back to any moment; before the first row there is nothing", () => {
+		const rows = journal(begin, issue, submit)
+		expect(fold(rows, day(2)).folded).toMatchObject({ state: "draft.formed", version: 2 })
+		expect(fold(rows, new Date(day(3).getTime() - 1)).folded.state).toBe("draft.formed")
+		expect(fold(rows, new Date(day(1).getTime() - 1)).folded).toMatchObject({ state: null, version: 0 })
+	})
+
+	test("takes a move by hand and a move to a new version for steps of their own kind", () => {
+		const migrated = { event: OUTSIDE.migration, to: "registered", actorId: null, reason: "Версия 1" }
+		const { folded, flaws, steps } = fold(journal(begin, issue, submit, byHand, migrated))
+		expect(flaws).toEqual([])
+		expect(steps.slice(3).map(({ kind }) => kind)).toEqual(["by-hand", "migration"])
+		expect(folded).toMatchObject({ state: "registered", version: 5, stateSince: day(4) })
+	})
+
+	test.each(Object.values(LIFECYCLES))("knows every step of the machine «$name»", (lifecycle) => {
+		const steps = stepsOf(lifecycle, lifecycle.version)
+		expect(steps?.states.has(lifecycle.birth.to)).toBe(true)
+		expect(stepsOf(lifecycle, lifecycle.version + 1)).toBeNull()
+	})
+})
+
+describe("a journal that does not hold names the row and what is wrong", () => {
+	const flawsOf = (rows: JournalRow[]) => fold(rows).flaws
+
+	test("a first row that is not the birth", () => {
+		expect(flawsOf(journal(issue))).toEqual([
+			"Запись 1: первой должна быть «application.begin» в «draft.editing», а стоит «form.issue» в «draft.formed».",
+		])
+		expect(flawsOf(journal({ ...begin, from: "submitted" }))).toHaveLength(1)
+	})
+
+	test("a step that the machine does not have", () => {
+		expect(flawsOf(journal(begin, { ...submit }))).toEqual([
+			"Запись 2: порядок работы не знает шага «application.submit» из «draft.editing» в «submitted».",
+		])
+		expect(flawsOf(journal(begin, { event: "form.issue", to: "withdrawn" }))).toHaveLength(1)
+	})
+
+	test("a row that begins elsewhere than the one before ended", () => {
+		expect(flawsOf(journal(begin, issue, { ...submit, from: "draft.editing" }))).toEqual([
+			"Запись 3: начинается с «draft.editing», а предыдущая привела в «draft.formed».",
+			"Запись 3: порядок работы не знает шага «application.submit» из «draft.editing» в «submitted».",
+		])
+	})
+
+	test("a gap in the numbers, also where rows were taken out and the chain shows it", () => {
+		expect(flawsOf(journal(begin, { ...save, seq: 3 }))).toEqual([
+			"Запись 3: перед ней должна стоять запись 2, а её нет.",
+		])
+		const taken = journal(begin, save, issue).filter(({ seq }) => seq !== 2)
+		expect(flawsOf(taken)).toEqual([
+			"Запись 3: перед ней должна стоять запись 2, а её нет.",
+			"Запись 3: не продолжает цепочку: названа другая предыдущая запись.",
+		])
+	})
+
+	test("a row that was changed afterwards, and nothing after it", () => {
+		const rows = journal(begin, save, issue, submit)
+		const changed = rows.map((row) => (row.seq === 2 ? { ...row, actorName: "Кто-то другой" } : row))
+		expect(flawsOf(changed)).toEqual(["Запись 2: изменена после того, как была сделана."])
+	})
+
+	test("a version of the machine that nobody knows", () => {
+		expect(flawsOf(journal(begin, { ...save, machineVersion: 7 }))).toEqual([
+			"Запись 2: версия 7 порядка работы неизвестна программе.",
+		])
+	})
+
+	test("a move by hand without a reason, by one person alone, or into a state that does not exist", () => {
+		const flawsWith = (change: Partial<JournalRow>) => flawsOf(journal(begin, { ...byHand, ...change }))
+		expect(flawsWith({})).toEqual([])
+		expect(flawsWith({ reason: null })).toEqual(["Запись 2: у перевода вручную нет причины."])
+		expect(flawsWith({ actorId: "one" })).toEqual(["Запись 2: перевод вручную подтвердил не второй человек."])
+		expect(flawsWith({ data: {} })).toEqual(["Запись 2: перевод вручную подтвердил не второй человек."])
+		expect(flawsWith({ to: "scheduled" })).toEqual(["Запись 2: состояния «scheduled» в порядке работы нет."])
+	})
+})
+
+describe("what is stored", () => {
+	const { folded } = fold(journal(begin, issue))
+	const stored: Stored = { state: "draft.formed", version: 2, machineVersion: 1, stateSince: day(2) }
+
+	test("agrees with its journal", () => {
+		expect(differences(folded, stored)).toEqual([])
+	})
+
+	test.each<[string, Partial<Stored>, string]>([
+		[
+			"another state",
+			{ state: "submitted" },
+			"состояние: в базе данных «submitted», по журналу «draft.formed»",
+		],
+		["another version", { version: 3 }, "номер версии: в базе данных «3», по журналу «2»"],
+		[
+			"another version of the machine",
+			{ machineVersion: 2 },
+			"версия порядка работы: в базе данных «2», по журналу «1»",
+		],
+		["another time", { stateSince: day(9) }, "время перехода"],
+	])("does not: %s", (_what, change, sentence) => {
+		const found = differences(folded, { ...stored, ...change })
+		expect(found).toHaveLength(1)
+		expect(found[0]).toContain(`Не сходится ${sentence}`)
+	})
+
+	test("does not, when either is missing", () => {
+		expect(differences(folded, null)).toEqual(["Журнал есть, а самой записи в базе данных нет."])
+		expect(differences(fold([]).folded, stored)).toEqual(["Запись в базе данных есть, а журнала у неё нет."])
+	})
+})

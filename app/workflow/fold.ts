@@ -1,0 +1,192 @@
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { OUTSIDE, type Steps, stepsOf } from "#machines/steps.ts"
+import type { JournalEntry } from "./journal.server.ts"
+
+// The stored state is a cache of the journal: folding the journal gives it again. Pure, so that the server checks the whole
+// database with it and the browser goes back to any moment.
+
+/** A row of the journal as it is stored. */
+export interface JournalRow extends JournalEntry {
+	previousHash: string
+	hash: string
+}
+
+/** How a step came about: by the machine, or past it by an operator's hand or a move to a new version. */
+export type StepKind = "birth" | "transition" | "by-hand" | "migration"
+
+export interface FoldedStep {
+	row: JournalRow
+	kind: StepKind
+	/** Sentences about what does not hold; empty for a sound step. */
+	flaws: string[]
+}
+
+/** What an event said the last time it happened. */
+export interface Told {
+	seq: number
+	at: Date
+	data: Record<string, unknown>
+	reason: string | null
+}
+
+/** A subject as its journal tells it. */
+export interface Folded {
+	/** Null before birth. */
+	state: string | null
+	/** Number of the last row: the version the subject must have. */
+	version: number
+	machineVersion: number
+	bornAt: Date | null
+	stateSince: Date | null
+	/** Facts that the journal holds, by event. */
+	told: Readonly<Record<string, Told>>
+	/** Of the last row; the next one must name it. */
+	hash: string
+}
+
+export const UNBORN: Folded = {
+	state: null,
+	version: 0,
+	machineVersion: 0,
+	bornAt: null,
+	stateSince: null,
+	told: {},
+	hash: "",
+}
+
+export interface FoldOptions {
+	/** The hash that a row must have (`hashOfRow`); without it, as in the browser, hashes are not checked. */
+	hashOf?: (row: JournalRow) => string
+	/** Rows after this moment are left out. */
+	until?: Date
+}
+
+/** A subject's whole journal, in the order of its numbers, or as much of it as there was at a moment. */
+export function foldJournal(
+	lifecycle: AnyLifecycle,
+	rows: readonly JournalRow[],
+	{ until, hashOf }: FoldOptions = {},
+): { folded: Folded; steps: FoldedStep[]; flaws: string[] } {
+	let folded = UNBORN
+	const steps: FoldedStep[] = []
+	for (const row of rows) {
+		if (until && row.at > until) break
+		const next = foldStep(lifecycle, folded, row, hashOf)
+		folded = next.folded
+		steps.push(next.step)
+	}
+	return { folded, steps, flaws: steps.flatMap(({ flaws }) => flaws) }
+}
+
+/** One row more. A row that does not hold is named and followed all the same, so that one flaw does not hide the next. */
+export function foldStep(
+	lifecycle: AnyLifecycle,
+	before: Folded,
+	row: JournalRow,
+	hashOf?: FoldOptions["hashOf"],
+): { folded: Folded; step: FoldedStep } {
+	const kind = kindOf(before, row)
+	const moved = row.to !== before.state
+	const { seq, at, data, reason } = row
+	const folded: Folded = {
+		state: row.to,
+		version: seq,
+		machineVersion: row.machineVersion,
+		bornAt: before.bornAt ?? at,
+		stateSince: moved ? at : before.stateSince,
+		told: { ...before.told, [row.event]: { seq, at, data, reason } },
+		hash: row.hash,
+	}
+	const flaws = [
+		...orderFlaws(before, row),
+		...stepFlaws(stepsOf(lifecycle, row.machineVersion), before, row, kind),
+		...chainFlaws(before, row, hashOf),
+	].map((flaw) => `Запись ${seq}: ${flaw}.`)
+	return { folded, step: { row, kind, flaws } }
+}
+
+function kindOf(before: Folded, { event }: JournalRow): StepKind {
+	if (event === OUTSIDE.byHand) return "by-hand"
+	if (event === OUTSIDE.migration) return "migration"
+	return before.version === 0 ? "birth" : "transition"
+}
+
+function* orderFlaws(before: Folded, { seq, from }: JournalRow) {
+	if (seq !== before.version + 1) yield `перед ней должна стоять запись ${seq - 1}, а её нет`
+	if (before.version > 0 && from !== before.state)
+		yield `начинается с «${from ?? "ничего"}», а предыдущая привела в «${before.state}»`
+}
+
+function* stepFlaws(
+	steps: Steps | null,
+	before: Folded,
+	row: JournalRow,
+	kind: StepKind,
+): Generator<string, void> {
+	const { event, from, to, machineVersion } = row
+	if (!steps) return yield `версия ${machineVersion} порядка работы неизвестна программе`
+	const outside = kind === "by-hand" || kind === "migration"
+	if (before.version > 0 && !outside && machineVersion !== before.machineVersion)
+		yield `сделана по версии ${machineVersion} порядка работы, а перевода с версии ${before.machineVersion} не было`
+	if (kind === "birth") {
+		const { birth } = steps
+		if (from !== null || event !== birth.event || to !== birth.to)
+			yield `первой должна быть «${birth.event}» в «${birth.to}», а стоит «${event}» в «${to}»`
+	} else if (outside) {
+		if (!steps.states.has(to)) yield `состояния «${to}» в порядке работы нет`
+		if (kind === "by-hand") yield* handFlaws(row)
+	} else if (!steps.has(from ?? "", event, to)) {
+		yield `порядок работы не знает шага «${event}» из «${from ?? "ничего"}» в «${to}»`
+	}
+}
+
+/** A move by hand names its reason and two different people. */
+function* handFlaws({ data, reason, actorId }: JournalRow) {
+	const proposer = handOf(data)?.proposedBy.id
+	if (!reason?.trim()) yield "у перевода вручную нет причины"
+	if (!proposer || !actorId || proposer === actorId) yield "перевод вручную подтвердил не второй человек"
+}
+
+/** What the journal keeps of a move by hand. */
+export interface HandMove {
+	repairId: string
+	proposedBy: { id: string; name: string }
+	confirmedBy: { id: string; name: string }
+	/** The stored state that the machine did not know, where the move healed it. */
+	healed: string | null
+}
+
+/** The data of a move by hand; null for any other row. */
+export function handOf(data: Record<string, unknown>): HandMove | null {
+	const { proposedBy, confirmedBy } = data as Partial<HandMove>
+	return proposedBy && confirmedBy ? (data as unknown as HandMove) : null
+}
+
+function* chainFlaws(before: Folded, row: JournalRow, hashOf: FoldOptions["hashOf"]) {
+	if (!hashOf) return
+	if (row.previousHash !== before.hash) yield "не продолжает цепочку: названа другая предыдущая запись"
+	if (row.hash !== hashOf(row)) yield "изменена после того, как была сделана"
+}
+
+/** What is stored of a subject besides its journal. */
+export interface Stored {
+	state: string
+	version: number
+	machineVersion: number
+	stateSince: Date
+}
+
+/** Sentences about what is stored and what the journal tells; empty when they agree. */
+export function differences(folded: Folded, stored: Stored | null): string[] {
+	if (!stored) return ["Журнал есть, а самой записи в базе данных нет."]
+	if (folded.version === 0) return ["Запись в базе данных есть, а журнала у неё нет."]
+	const compared = [
+		["состояние", stored.state, folded.state],
+		["номер версии", stored.version, folded.version],
+		["версия порядка работы", stored.machineVersion, folded.machineVersion],
+		["время перехода", stored.stateSince.toISOString(), folded.stateSince?.toISOString()],
+	] as const
+	return compared
+		.filter(([, is, told]) => is !== told)
+		.map(([what, is, told]) => `Не сходится ${what}: в базе данных «${is}», по журналу «${told}».`)
+}
