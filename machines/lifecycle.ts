@@ -11,6 +11,9 @@ export interface Moment {
  */
 export interface GuardText<Facts> {
 	about: "facts" | "event"
+	/** What must be so, as a condition without a subject in particular: the drawing says it. */
+	condition: string
+	/** Why it is not possible. */
 	reason: string | ((facts: Facts) => string)
 }
 
@@ -43,6 +46,8 @@ export interface Lifecycle<
 	version: number
 	machine: AnyStateMachine
 	birth: { event: string; text: EventText; to: NoInfer<State>; guards: readonly NoInfer<Guard>[] }
+	/** What the states that hold others are called. */
+	boxes?: Record<string, string>
 	states: Record<State, StateText<Details>>
 	events: Record<EventType, EventText>
 	guards: Record<Guard, GuardText<Facts>>
@@ -54,7 +59,7 @@ export type AnyLifecycle = Omit<
 > & {
 	states: Record<string, { short: string }>
 	events: Record<string, EventText>
-	guards: Record<string, { about: "facts" | "event"; reason: unknown }>
+	guards: Record<string, { about: "facts" | "event"; condition: string; reason: unknown }>
 }
 
 /** `"concluded.signed"` → `{ concluded: "signed" }`, as XState writes it. */

@@ -54,14 +54,24 @@ export const withdrawalLifecycle = lifecycle<WithdrawalContext, WithdrawalDetail
 	guards: {
 		applicationWithdrawable: {
 			about: "facts",
+			condition: "заявление подано, и по нему нет итогового заключения",
 			reason: "Отозвать можно только поданное заявление, пока по нему нет итогового заключения.",
 		},
 		noneActive: {
 			about: "facts",
+			condition: "другой отзыв этого заявления не ждёт",
 			reason: "Заявление на отзыв уже сформировано: подайте его или нажмите «Не отзывать».",
 		},
-		reasonGiven: { about: "event", reason: "Укажите причину отзыва заявления." },
-		signedScanSent: { about: "event", reason: "Прикрепите скан подписанного заявления на отзыв." },
+		reasonGiven: {
+			about: "event",
+			condition: "указана причина",
+			reason: "Укажите причину отзыва заявления.",
+		},
+		signedScanSent: {
+			about: "event",
+			condition: "прикреплён скан подписанного заявления на отзыв",
+			reason: "Прикрепите скан подписанного заявления на отзыв.",
+		},
 	},
 })
 
@@ -87,15 +97,25 @@ export const scheduleLifecycle = lifecycle<ScheduleContext>()({
 		"schedule.approve": { button: "Утвердить график", happened: "График утверждён" },
 	},
 	guards: {
-		reasonGiven: { about: "event", reason: "Укажите причину." },
-		untilIsAhead: { about: "event", reason: "Укажите последний день, не раньше сегодняшнего." },
-		orderGiven: { about: "event", reason: "Укажите номер и дату распоряжения." },
+		reasonGiven: { about: "event", condition: "указана причина", reason: "Укажите причину." },
+		untilIsAhead: {
+			about: "event",
+			condition: "указан последний день, не раньше сегодняшнего",
+			reason: "Укажите последний день, не раньше сегодняшнего.",
+		},
+		orderGiven: {
+			about: "event",
+			condition: "указаны номер и дата распоряжения",
+			reason: "Укажите номер и дату распоряжения.",
+		},
 		everyoneHasTwoExperts: {
 			about: "facts",
+			condition: "у каждого заявления назначены оба специалиста",
 			reason: ({ withoutTwoExperts }) => `Назначены не оба специалиста: ${names(withoutTwoExperts)}.`,
 		},
 		noWithdrawalWaits: {
 			about: "facts",
+			condition: "ни одно заявление на отзыв не ждёт решения",
 			reason: ({ withdrawalWaits }) => `Ждут решения заявления на отзыв: ${names(withdrawalWaits)}.`,
 		},
 	},
@@ -123,8 +143,16 @@ export const invitationLifecycle = lifecycle<InvitationContext>()({
 		"invitation.resend": { button: "Отправить повторно", happened: "Приглашение отправлено повторно" },
 	},
 	guards: {
-		stillValid: { about: "facts", reason: "Срок приглашения истёк: попросите отправить его повторно." },
-		timeIsUp: { about: "facts", reason: "Срок приглашения ещё не истёк." },
+		stillValid: {
+			about: "facts",
+			condition: "срок приглашения не истёк",
+			reason: "Срок приглашения истёк: попросите отправить его повторно.",
+		},
+		timeIsUp: {
+			about: "facts",
+			condition: "срок приглашения истёк",
+			reason: "Срок приглашения ещё не истёк.",
+		},
 	},
 })
 
@@ -150,7 +178,11 @@ export const letterLifecycle = lifecycle<LetterContext>()({
 		"letter.resend": { button: "Отправить повторно", happened: "Письмо снова поставлено в очередь" },
 	},
 	guards: {
-		triesLeft: { about: "event", reason: "Все попытки отправки использованы." },
+		triesLeft: {
+			about: "event",
+			condition: "остались попытки",
+			reason: "Все попытки отправки использованы.",
+		},
 	},
 })
 

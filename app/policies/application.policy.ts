@@ -1,4 +1,15 @@
-import { type Actor, allOf, anyOf, coordinates, hasRole, isOperator, onlyFrom, type Rule } from "./policy.ts"
+import {
+	allOf,
+	anyOf,
+	coordinates,
+	hasRole,
+	isOperator,
+	isTeacher,
+	onlyFrom,
+	people,
+	provided,
+	type Rule,
+} from "./policy.ts"
 
 /** What the rules about an application read. */
 export interface ApplicationScope {
@@ -19,45 +30,61 @@ export interface ApplicationScope {
 
 export type ApplicationRule = Rule<ApplicationScope>
 
-const isOwner: ApplicationRule = (actor, scope) => actor.kind === "person" && actor.id === scope.teacherId
-/** Nobody acts on their own application as coordinator, expert or operator (A8). */
-const isStranger: ApplicationRule = (actor, scope) => actor.kind === "person" && actor.id !== scope.teacherId
-
-const ofOrganisation = (actor: Actor, scope: ApplicationScope) =>
-	actor.grants.some(
-		(grant) => grant.role === "school_coordinator" && grant.organisationId === scope.organisationId,
-	)
-
-const isSchoolCoordinator: ApplicationRule = allOf<ApplicationScope>(isStranger, ofOrganisation)
-const isCoordinator: ApplicationRule = allOf<ApplicationScope>(isStranger, (actor, scope) =>
-	coordinates(actor, scope.municipalityCode),
+const isOwner = people<ApplicationScope>(
+	"педагог",
+	(actor, scope) => actor.kind === "person" && actor.id === scope.teacherId,
 )
-const isOtherOperator: ApplicationRule = allOf<ApplicationScope>(isStranger, isOperator)
-const standsIn: ApplicationRule = allOf<ApplicationScope>(
+/** Nobody acts on their own application as coordinator, expert or operator (A8). */
+const isStranger = provided<ApplicationScope>(
+	"не по своему заявлению",
+	(actor, scope) => actor.kind === "person" && actor.id !== scope.teacherId,
+)
+
+const isSchoolCoordinator = allOf<ApplicationScope>(
+	isStranger,
+	people("координатор в ОО", (actor, scope) =>
+		actor.grants.some(
+			(grant) => grant.role === "school_coordinator" && grant.organisationId === scope.organisationId,
+		),
+	),
+)
+const isCoordinator = allOf<ApplicationScope>(
+	isStranger,
+	people("муниципальный координатор", (actor, scope) => coordinates(actor, scope.municipalityCode)),
+)
+const isOtherOperator = allOf<ApplicationScope>(isStranger, isOperator)
+const standsIn = allOf<ApplicationScope>(
 	isOtherOperator,
-	(_actor, scope) => !scope.hasCoordinator,
+	provided("если другого координатора в муниципалитете нет", (_actor, scope) => !scope.hasCoordinator),
 )
 const isCoordinatorOrStandIn = anyOf<ApplicationScope>(isCoordinator, standsIn)
 
-const isAssignedExpert: ApplicationRule = allOf<ApplicationScope>(
+const isAssignedExpert = allOf<ApplicationScope>(
 	isStranger,
-	(actor, scope) => hasRole(actor, "expert") && scope.openToExperts && scope.expertIds.includes(actor.id),
+	people(
+		"назначенный специалист",
+		(actor, scope) => hasRole(actor, "expert") && scope.expertIds.includes(actor.id),
+	),
+	provided("от утверждения графика до решения комиссии", (_actor, scope) => scope.openToExperts),
 )
-const isGroupHead: ApplicationRule = allOf<ApplicationScope>(isStranger, (actor, scope) =>
-	actor.grants.some(
-		(grant) =>
-			grant.role === "group_head" &&
-			grant.municipalityCode === scope.municipalityCode &&
-			grant.subjectId !== null &&
-			scope.groupSubjectIds.includes(grant.subjectId),
+const isGroupHead = allOf<ApplicationScope>(
+	isStranger,
+	people("руководитель предметной группы", (actor, scope) =>
+		actor.grants.some(
+			(grant) =>
+				grant.role === "group_head" &&
+				grant.municipalityCode === scope.municipalityCode &&
+				grant.subjectId !== null &&
+				scope.groupSubjectIds.includes(grant.subjectId),
+		),
 	),
 )
 /** What came on paper is the coordinator's to enter and to correct. */
-const entersForTeacher: ApplicationRule = allOf<ApplicationScope>(
+const entersForTeacher = allOf<ApplicationScope>(
 	isCoordinatorOrStandIn,
-	(_actor, scope) => scope.enteredForTeacher,
+	provided("если заявление внесено за педагога", (_actor, scope) => scope.enteredForTeacher),
 )
-const concludes = anyOf<ApplicationScope>(isAssignedExpert, isCoordinatorOrStandIn, isOtherOperator)
+const concludes = anyOf<ApplicationScope>(isAssignedExpert, isCoordinator, isOtherOperator)
 
 export const applicationPolicy = {
 	read: anyOf<ApplicationScope>(
@@ -68,7 +95,7 @@ export const applicationPolicy = {
 		isGroupHead,
 		isOperator,
 	),
-	begin: (actor: Actor) => hasRole(actor, "teacher"),
+	begin: isTeacher,
 	fillIn: anyOf<ApplicationScope>(isOwner, entersForTeacher),
 	issue: isOwner,
 	attach: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, entersForTeacher),
@@ -77,8 +104,8 @@ export const applicationPolicy = {
 	revise: anyOf<ApplicationScope>(isOwner, entersForTeacher),
 	receive: isCoordinatorOrStandIn,
 	schedule: isCoordinatorOrStandIn,
-	approve: onlyFrom("schedule.approve") as ApplicationRule,
-	withdraw: onlyFrom("withdrawal.register") as ApplicationRule,
+	approve: onlyFrom("schedule.approve"),
+	withdraw: onlyFrom("withdrawal.register"),
 	replaceExpert: isOtherOperator,
 	answerAssignment: isAssignedExpert,
 	passPaper: isGroupHead,

@@ -1,4 +1,13 @@
-import { type Actor, anyOf, coordinates, isOperator, isSystem, type Role, type Rule } from "./policy.ts"
+import {
+	type Actor,
+	anyOf,
+	coordinates,
+	isOperator,
+	isSystem,
+	people,
+	type Role,
+	type Rule,
+} from "./policy.ts"
 
 export interface InvitationScope {
 	role: Role
@@ -11,19 +20,25 @@ export interface InvitationScope {
 const INVITED_BY_COORDINATOR: readonly Role[] = ["school_coordinator", "expert", "group_head"]
 const INVITED_BY_OPERATOR: readonly Role[] = ["municipal_coordinator", "operator"]
 
-const invites: Rule<InvitationScope> = (actor, { role, municipalityCode }) =>
-	(INVITED_BY_COORDINATOR.includes(role) && coordinates(actor, municipalityCode)) ||
-	(INVITED_BY_OPERATOR.includes(role) && isOperator(actor, null, null))
+const invites = anyOf<InvitationScope>(
+	people(
+		"муниципальный координатор",
+		(actor, { role, municipalityCode }) =>
+			INVITED_BY_COORDINATOR.includes(role) && coordinates(actor, municipalityCode),
+	),
+	people(
+		"оператор",
+		(actor, { role }) => INVITED_BY_OPERATOR.includes(role) && isOperator(actor, null, null),
+	),
+)
 
-const holdsToken: Rule<InvitationScope> = (_actor, scope) => scope.holdsToken
+const holdsToken = people<InvitationScope>("приглашённый по ссылке", (_actor, scope) => scope.holdsToken)
+const isCoordinator = people<InvitationScope>("муниципальный координатор", (actor, scope) =>
+	coordinates(actor, scope.municipalityCode),
+)
 
 export const invitationPolicy = {
-	read: anyOf<InvitationScope>(
-		(actor, scope) => coordinates(actor, scope.municipalityCode),
-		isOperator,
-		isSystem,
-		holdsToken,
-	),
+	read: anyOf<InvitationScope>(isCoordinator, isOperator, isSystem, holdsToken),
 	send: anyOf<InvitationScope>(invites, isSystem),
 	resend: invites,
 	revoke: invites,

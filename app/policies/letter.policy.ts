@@ -1,8 +1,8 @@
-import { anyOf, isOperator, isSystem, type Rule } from "./policy.ts"
+import { anyOf, isOperator, isSystem, people, type Rule } from "./policy.ts"
 
 export const letterPolicy = {
 	read: anyOf<unknown>(isOperator, isSystem),
-	write: () => true,
+	write: people("любой участник, чьё действие пишет письмо", () => true),
 	deliver: isSystem,
 	resend: isOperator,
 } satisfies Record<string, Rule<unknown>>

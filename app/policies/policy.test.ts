@@ -4,16 +4,21 @@ import {
 	type Actor,
 	allOf,
 	anyOf,
+	asking,
 	coordinates,
 	type Grant,
 	hasRole,
 	isOperator,
 	isSystem,
 	municipalitiesOf,
+	nobody,
 	onlyFrom,
 	organisationsOf,
+	people,
+	provided,
 	ROLES,
 	type Role,
+	type Rule,
 	SYSTEM,
 } from "./policy.ts"
 
@@ -36,12 +41,11 @@ const person = (...grants: Grant[]): Actor => ({
 })
 
 describe("rules", () => {
-	const yes = () => true
-	const no = () => false
+	const yes = people("кто угодно", () => true)
+	const no = nobody
 
 	test("put together: any needs one that allows, all need every one; nothing put together allows nobody or everybody", () => {
-		const ask = (rule: (actor: Actor, scope: unknown, cause: string | null) => boolean) =>
-			rule(person(), {}, null)
+		const ask = (rule: Rule<unknown>) => rule(person(), {}, null)
 		expect([ask(anyOf(no, yes)), ask(anyOf(no, no)), ask(anyOf())]).toEqual([true, false, false])
 		expect([ask(allOf(yes, yes)), ask(allOf(yes, no)), ask(allOf())]).toEqual([true, false, true])
 	})
@@ -59,6 +63,41 @@ describe("rules", () => {
 		expect(isSystem(SYSTEM, {}, null)).toBe(true)
 		expect(isSystem(person(...ROLES.map((role) => grant(role))), {}, null)).toBe(false)
 		expect(isOperator(SYSTEM, {}, null)).toBe(false)
+	})
+})
+
+describe("the words of a rule", () => {
+	const boss = people("начальник", () => true)
+	const clerk = people("секретарь", () => true)
+	const atWork = provided("в рабочее время", () => true)
+	const inDoubt = provided("если есть сомнения", () => true)
+
+	test("any of several names each; all of several puts conditions on the one it names", () => {
+		expect(anyOf(boss, clerk).parties.map(({ who }) => who)).toEqual(["начальник", "секретарь"])
+		expect(allOf(atWork, boss, inDoubt, atWork).parties).toEqual([
+			{ who: "начальник", given: ["в рабочее время", "если есть сомнения"] },
+		])
+		expect(allOf(anyOf(boss, clerk), inDoubt).parties).toEqual([
+			{ who: "начальник", given: ["если есть сомнения"] },
+			{ who: "секретарь", given: ["если есть сомнения"] },
+		])
+	})
+
+	test("nobody is nobody, and with nobody all is nobody", () => {
+		expect(nobody.parties).toEqual([])
+		expect(allOf(boss, nobody).parties).toEqual([])
+	})
+
+	test("an event of another subject is named, and a rule about another subject keeps its words", () => {
+		expect(onlyFrom("withdrawal.register").parties).toEqual([
+			{ who: "", given: [], cause: "withdrawal.register" },
+		])
+		const part = asking<{ inner: number }, number>(
+			people("нечётный", (_actor, number) => number % 2 === 1),
+			({ inner }) => inner,
+		)
+		expect(part.parties[0]?.who).toBe("нечётный")
+		expect([part(person(), { inner: 3 }, null), part(person(), { inner: 4 }, null)]).toEqual([true, false])
 	})
 })
 

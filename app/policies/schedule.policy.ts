@@ -1,10 +1,12 @@
-import { anyOf, coordinates, isOperator, isSystem, type Rule } from "./policy.ts"
+import { anyOf, coordinates, isOperator, isSystem, people, type Rule } from "./policy.ts"
 
 export interface ScheduleScope {
 	municipalityCode: string
 }
 
-const isCoordinator: Rule<ScheduleScope> = (actor, scope) => coordinates(actor, scope.municipalityCode)
+const isCoordinator = people<ScheduleScope>("муниципальный координатор", (actor, scope) =>
+	coordinates(actor, scope.municipalityCode),
+)
 
 export const schedulePolicy = {
 	read: anyOf<ScheduleScope>(isCoordinator, isOperator, isSystem),

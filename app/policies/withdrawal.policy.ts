@@ -1,5 +1,5 @@
 import { type ApplicationScope, applicationPolicy } from "./application.policy.ts"
-import { anyOf, isSystem, type Rule } from "./policy.ts"
+import { allOf, anyOf, asking, isSystem, provided, type Rule } from "./policy.ts"
 
 /** The application it is about, and who formed it. */
 export interface WithdrawalScope {
@@ -7,16 +7,19 @@ export interface WithdrawalScope {
 	formedById: string
 }
 
-const hasFormedIt: Rule<WithdrawalScope> = (actor, scope) =>
-	actor.id === scope.formedById && applicationPolicy.formWithdrawal(actor, scope.application, null)
-const registers: Rule<WithdrawalScope> = (actor, scope, cause) =>
-	applicationPolicy.register(actor, scope.application, cause)
+const about = (rule: Rule<ApplicationScope>) =>
+	asking<WithdrawalScope, ApplicationScope>(rule, ({ application }) => application)
+
+const hasFormedIt = allOf<WithdrawalScope>(
+	about(applicationPolicy.formWithdrawal),
+	provided("если отзыв формировал он сам", (actor, scope) => actor.id === scope.formedById),
+)
 
 export const withdrawalPolicy = {
-	read: (actor, scope, cause) => applicationPolicy.read(actor, scope.application, cause),
-	form: (actor, scope, cause) => applicationPolicy.formWithdrawal(actor, scope.application, cause),
+	read: about(applicationPolicy.read),
+	form: about(applicationPolicy.formWithdrawal),
 	submit: hasFormedIt,
 	discard: anyOf<WithdrawalScope>(hasFormedIt, isSystem),
-	register: registers,
-	reject: registers,
+	register: about(applicationPolicy.register),
+	reject: about(applicationPolicy.register),
 } satisfies Record<string, Rule<WithdrawalScope>>

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Tx } from "#app/db/client.server.ts"
-import type { Actor } from "#app/policies/policy.ts"
+import type { Actor, Rule } from "#app/policies/policy.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
@@ -76,7 +76,7 @@ export interface Command<
 	/** What the form sends. */
 	schema: Schema
 	/** Who. */
-	may(actor: Actor, scope: Scope, cause: string | null): boolean
+	may: Rule<Scope>
 	/** Locks of other rows that the event names, taken before the subject's own. */
 	lockFirst?(tx: Tx, id: string, input: z.output<Schema>): Promise<void>
 	/** Slow work outside the transaction (a form rendered, a file checked); may run and be thrown away. */

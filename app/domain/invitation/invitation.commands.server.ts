@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { newToken } from "#app/auth/tokens.server.ts"
 import { invitationPolicy } from "#app/policies/invitation.policy.ts"
+import { asking } from "#app/policies/policy.ts"
 import { register } from "#app/workflow/registry.server.ts"
 import { type AnyCommand, command } from "#app/workflow/subject.server.ts"
 import { invitationSubject } from "./invitation.subject.server.ts"
@@ -17,8 +18,7 @@ const accept = command(invitationSubject, "invitation.accept", {
 		subjectId: z.string().nullable(),
 		positionText: z.string(),
 	}),
-	may: (actor, scope, cause) =>
-		invitationPolicy.accept(actor, { ...scope, holdsToken: cause === LINK_SHOWN }, cause),
+	may: asking(invitationPolicy.accept, (scope, cause) => ({ ...scope, holdsToken: cause === LINK_SHOWN })),
 })
 
 const expire = command(invitationSubject, "invitation.expire", {
