@@ -1,0 +1,120 @@
+import {
+	type ApplicationRefusal,
+	closed,
+	expert,
+	open,
+	overdue,
+	REASON,
+	two,
+	WITHDRAWAL_WAITS,
+} from "./test-application.ts"
+
+// What stops the schedule, its specialists and the paper that passes through a group.
+
+const INELIGIBLE =
+	"Специалист не подходит: он должен быть из Вашего муниципалитета, в утверждённом списке на учебный год, с должностью из перечня, и не может быть самим аттестуемым."
+const COLLEAGUE = "Специалист работает в той же организации: подтвердите и укажите причину."
+const PERIOD_CLOSED = "Период закрыт: изменить его график может только оператор, открыв период снова."
+const NO_PAPER = "Бумажное заключение сдают только при очной форме."
+const NO_HEAD = "В этом муниципалитете заключения не проходят через руководителя предметной группы."
+
+export const schedulingRefusals: readonly ApplicationRefusal[] = [
+	{
+		event: "schedule.assign",
+		guard: "isGeneral",
+		in: ["registered"],
+		facts: { procedure: "simplified" },
+		says: "Упрощённая форма: в график не включается, специалисты не назначаются.",
+	},
+	...[closed, overdue].map((schedule) => ({
+		event: "schedule.assign" as const,
+		guard: "presentPeriodOpen",
+		in: ["scheduled.preliminary"] as const,
+		facts: { schedule },
+		says: PERIOD_CLOSED,
+	})),
+	{
+		event: "schedule.assign",
+		guard: "noWithdrawalWaiting",
+		facts: { withdrawalWaits: true },
+		says: WITHDRAWAL_WAITS,
+	},
+	...[closed, overdue, null].map((schedule) => ({
+		event: "schedule.assign" as const,
+		guard: "chosenPeriodOpen",
+		facts: { chosen: { schedule, experts: two } },
+		says: "Выбранный период закрыт. Выберите период, который ещё открыт.",
+	})),
+	{
+		event: "schedule.assign",
+		guard: "expertsDiffer",
+		facts: { chosen: { schedule: open, experts: [expert("one"), expert("one")] } },
+		says: "Выберите двух разных специалистов.",
+	},
+	...[
+		{ ofMunicipality: false },
+		{ onRoster: false },
+		{ hasListedPosition: false },
+		{ isTeacherHimself: true },
+	].flatMap((fault) => [
+		{
+			event: "schedule.assign" as const,
+			guard: "expertsEligible",
+			facts: { chosen: { schedule: open, experts: [expert("one"), expert("two", fault)] } },
+			says: INELIGIBLE,
+		},
+		{
+			event: "expert.replace" as const,
+			guard: "expertsEligible",
+			facts: { chosen: { experts: [expert("new", fault), expert("two")] } },
+			says: INELIGIBLE,
+		},
+	]),
+	{
+		event: "schedule.assign",
+		guard: "colleagueExplained",
+		facts: { chosen: { schedule: open, experts: [expert("one", { isColleague: true })] } },
+		says: COLLEAGUE,
+	},
+	...[closed, overdue].map((schedule) => ({
+		event: "schedule.clear" as const,
+		guard: "presentPeriodOpen",
+		facts: { schedule },
+		says: PERIOD_CLOSED,
+	})),
+	...[[], ["one"]].map((expertIds) => ({
+		event: "schedule.approve" as const,
+		guard: "bothExpertsSet",
+		facts: { expertIds },
+		says: "Назначены не оба специалиста.",
+	})),
+	{ event: "expert.replace", guard: "reasonGiven", data: { reason: "" }, says: REASON },
+	{
+		event: "expert.replace",
+		guard: "expertsDiffer",
+		facts: { chosen: { experts: [expert("two"), expert("two")] } },
+		says: "Выберите двух разных специалистов.",
+	},
+	{
+		event: "expert.replace",
+		guard: "colleagueExplained",
+		facts: { chosen: { experts: [expert("new", { isColleague: true })] } },
+		says: COLLEAGUE,
+	},
+	{ event: "expert.decline", guard: "reasonGiven", data: { reason: "" }, says: REASON },
+	{
+		event: "paper.receive",
+		guard: "isInPerson",
+		facts: { attestationForm: "remote" },
+		says: NO_PAPER,
+	},
+	{ event: "paper.receive", guard: "hasGroupHead", facts: { hasGroupHead: false }, says: NO_HEAD },
+	{ event: "paper.pass", guard: "isInPerson", facts: { attestationForm: "remote" }, says: NO_PAPER },
+	{ event: "paper.pass", guard: "hasGroupHead", facts: { hasGroupHead: false }, says: NO_HEAD },
+	{
+		event: "paper.pass",
+		guard: "paperReceived",
+		facts: { paperReceived: false },
+		says: "Сначала отметьте, что заключение получено.",
+	},
+]
