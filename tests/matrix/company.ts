@@ -1,0 +1,111 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { instantOf } from "#machines/calendar.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+import { putScan } from "#prisma/demo/papers.ts"
+import { CALENDAR, type Cast, giveRole, ORDER, of, openRegion, teachers } from "#tests/factories.ts"
+import { CAST, type CastMember } from "./events.expected.ts"
+
+// Who tries the events of the table, and what they send.
+
+const NOBODY: Actor = {
+	kind: "person",
+	id: "nobody",
+	username: "nobody",
+	fullName: "Никто",
+	grants: [],
+}
+export const LATER = instantOf(`${CALENDAR.open}-05T10:00`)
+export const OWNERS = ["own", "oco", "oop"] as const
+export type Owner = (typeof OWNERS)[number]
+const NAMES: Record<Exclude<CastMember, "nob">, string> = {
+	own: "teacher",
+	oth: "colleague",
+	sch: "school",
+	sc2: "school2",
+	sc3: "school3",
+	mun: "municipal",
+	mu3: "municipal3",
+	exp: "expert1",
+	ex0: "expert6",
+	hed: "head",
+	he0: "head2",
+	opr: "operator",
+	oco: "bothcoordinates",
+	oop: "bothoperates",
+}
+export const MEMBERS = Object.keys(CAST) as CastMember[]
+
+interface Company {
+	people: Cast
+	scan: Awaited<ReturnType<typeof putScan>>
+	/** An attachment of the application that is tried at the moment. */
+	evidence: string
+}
+/** Filled by `gather`. */
+export const company = { evidence: "" } as Company
+
+export const who = (member: CastMember): Actor =>
+	member === "nob" ? NOBODY : of(company.people, NAMES[member])
+/** An owner's application is the others' to try only once; the other owners try their own. */
+export const tryingOn = (owner: Owner): CastMember[] =>
+	owner === "own" ? MEMBERS.filter((member) => member !== "oco" && member !== "oop") : [owner]
+
+const SAMPLES: Record<string, () => Record<string, unknown>> = {
+	"attachment.add": () => ({ kind: "other", title: "Грамота", files: [company.scan] }),
+	"attachment.remove": () => ({ attachmentId: company.evidence }),
+	"application.receive": () => ({ source: "paper", receivedOn: "01.10.2026" }),
+	"application.reject": () => ({ reasonCode: "no_signature", reason: "" }),
+	"schedule.assign": () => ({ period: CALENDAR.open }),
+	"expert.replace": () => ({ seat: "2", expert: of(company.people, "expert3").id, reason: "Болезнь" }),
+	"expert.decline": () => ({ reason: "Отпуск" }),
+	"conclusion.attach": () => ({ verdict: "meets", complete: "on", files: [company.scan] }),
+	"conclusion.replace": () => ({ verdict: "meets", complete: "on", files: [company.scan] }),
+	"conclusion.sign": () => ({ files: [company.scan] }),
+	"conclusion.dispute": () => ({ comment: "Не учтён показатель" }),
+	"conclusion.proceed": () => ({ reason: "Педагог не выходит на связь" }),
+	"conclusion.assess": () => ({ verdict: "meets", complete: "on" }),
+	"conclusion.return": () => ({ remark: "Нет второй подписи" }),
+	"application.decide": () => ({ sitting: "none", decision: "granted" }),
+	"procedure.change": () => ({ reason: "Основание не подтверждено" }),
+	"withdrawal.submit": () => ({ files: [company.scan] }),
+	"withdrawal.reject": () => ({ reason: "Нет подписи" }),
+	"schedule.reopen": () => ({ reason: "Ошибка", until: "05.10.2026" }),
+	"schedule.approve": () => ORDER,
+	"letter.fail": () => ({ error: "450" }),
+	"invitation.accept": () => ({
+		organisationId: null,
+		positionCode: null,
+		subjectId: null,
+		positionText: "",
+	}),
+}
+export const sampleOf = (subject: SubjectName, event: string) =>
+	subject === "application" && event === "schedule.approve" ? {} : (SAMPLES[event]?.() ?? {})
+
+export const scanOf = (id: string, title: string) => putScan(`${title} ${id}`, 1)
+export const evidenceOf = async (applicationId: string) => {
+	const where = { applicationId, role: "evidence", removedAt: null }
+	return (await prisma.attachment.findFirstOrThrow({ where, select: { id: true } })).id
+}
+export const setSource = (id: string, source: string) =>
+	prisma.application.update({ where: { id }, data: { source }, select: { id: true } })
+
+/** The region of the matrix with everybody of the cast in it. */
+export async function gather() {
+	company.people = await openRegion(
+		[...new Set(Object.values(NAMES)), "expert2", "expert3"],
+		[
+			...teachers(["colleague", "bothcoordinates", "bothoperates"]),
+			...teachers(["head2"], {
+				role: "group_head",
+				organisation: "902",
+				subject: "физика",
+				inviter: "municipal",
+			}),
+		],
+	)
+	await giveRole(company.people, "bothcoordinates", "municipal_coordinator", "operator")
+	await giveRole(company.people, "bothoperates", "operator", "operator")
+	company.scan = await putScan("a document of the matrix", 1)
+}
