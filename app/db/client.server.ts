@@ -23,6 +23,8 @@ function createClient() {
 		// A short script ends when its work ends, without waiting for idle connections.
 		allowExitOnIdle: true,
 		Client: PreparingClient,
+		// Queries of one transaction that do not wait for each other are sent at once; pg's own queue of them ends with pg 9.
+		pipeline: true,
 	})
 	return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } })
 }
