@@ -30,7 +30,8 @@ export async function beginApplication({
 	engagementId: string | null
 	now: Date
 }): Promise<{ id: string }> {
-	if (!applicationPolicy.begin(actor, null, null)) throw forbidden("Заявление подаёт педагог из своего кабинета.")
+	if (!applicationPolicy.begin(actor, null, null))
+		throw forbidden("Заявление подаёт педагог из своего кабинета.")
 	const workplaces = await prisma.engagement.findMany({
 		where: { personId: actor.id, role: TEACHER, to: null },
 		orderBy: { from: "asc" },
