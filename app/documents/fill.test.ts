@@ -11,6 +11,7 @@ import {
 	type Post,
 	type Teacher,
 	type Wording,
+	workKind,
 } from "./fill.ts"
 import { documentForms } from "./forms.ts"
 import type { Position } from "./phrases.ts"
@@ -80,7 +81,7 @@ describe("the application is filled from rows", () => {
 		expect(fields).toMatchObject({
 			category: "первую",
 			position: "учитель",
-			item: "35",
+			results: { item: "35" },
 			form: "дистанционно",
 			presence: "без моего присутствия",
 			acquainted: "ознакомлена",
@@ -217,19 +218,31 @@ describe("the conclusion and the tables of results are filled from rows", () => 
 	})
 	it("tables follow the position and the category", () => {
 		const highest = fillAnnex(
-			{ teacher, category: "highest", years: null, criteria: input.criteria },
+			{ teacher, organisationKind: "school", category: "highest", years: null, criteria: input.criteria },
 			wording,
 		)
-		expect(highest).toMatchObject({ lessons: true, criteria: { methodical: "д" } })
+		expect(highest).toMatchObject({ school: true, other: false, criteria: { methodical: "д" } })
 		const first = fillAnnex(
 			{
 				teacher: { ...teacher, position: declined("воспитатель", "воспитателя", "none") },
+				organisationKind: "kindergarten",
 				category: "first",
 				years: null,
 				criteria: input.criteria.slice(0, 4),
 			},
 			wording,
 		)
-		expect(first).toMatchObject({ lessons: false, criteria: { methodical: null } })
+		expect(first).toMatchObject({ school: false, preschool: true, criteria: { methodical: null } })
+	})
+	it.each([
+		["учитель начальных классов детского сада", "genitive", "kindergarten", "school"],
+		["воспитатель детского сада", "none", "kindergarten", "preschool"],
+		["воспитатель интерната", "none", "school", "other"],
+		["педагог дополнительного образования в школе", "genitive_or_parentheses", "school", "additional"],
+		["тренер-преподаватель", "po_dative", "other", "additional"],
+		["методист дома творчества", "none", "additional", "additional"],
+		["педагог-психолог школы", "none", "school", "other"],
+	] as const)("%s: tables 1 and 2 are of that work", (_who, subjectLink, organisationKind, kind) => {
+		expect(workKind(declined("", "", subjectLink), organisationKind)).toBe(kind)
 	})
 })

@@ -126,8 +126,7 @@ export function fillApplication(input: ApplicationInput, wording: Wording, today
 		},
 		awards: input.awards || null,
 		training: input.training || null,
-		order: wording.orderGenitive,
-		item: wording.requirements[category],
+		results: input.simplified ? null : { item: wording.requirements[category], order: wording.orderGenitive },
 		annexPages: input.annexPages === null ? null : String(input.annexPages),
 		form: attestationFormPhrase(input.attestationForm),
 		simplified: input.simplified,
@@ -304,8 +303,24 @@ export function fillConclusion(input: ConclusionInput, wording: Wording, today: 
 	}
 }
 
+/** Whose work tables 1 and 2 speak of: classes, kindergarten groups, clubs, or anything else. */
+export type WorkKind = "school" | "preschool" | "additional" | "other"
+
+/**
+ * Whoever teaches a school subject tells of classes, wherever that is; in a kindergarten everybody else tells of groups, in additional
+ * education of clubs. `organisationKind` is that of the reference table of organisations.
+ */
+export function workKind({ subjectLink }: Position, organisationKind: string): WorkKind {
+	if (subjectLink === "genitive") return "school"
+	if (subjectLink !== "none") return "additional"
+	if (organisationKind === "kindergarten") return "preschool"
+	return organisationKind === "additional" ? "additional" : "other"
+}
+
 export type AnnexInput = {
 	teacher: Teacher
+	/** Kind of the organisation: `school`, `kindergarten`, `additional` … */
+	organisationKind: string
 	category: Category
 	/** «2021–2026», when known. */
 	years: string | null
@@ -313,9 +328,10 @@ export type AnnexInput = {
 	criteria: readonly string[]
 }
 
-/** Tables 1 and 2 speak of classes for positions that teach a school subject, of groups for all others. */
+/** Tables 1 and 2 have the columns of the person's kind of work. */
 export function fillAnnex(input: AnnexInput, wording: Wording): AnnexFields {
 	const { teacher, category } = input
+	const kind = workKind(teacher.position, input.organisationKind)
 	const [internal = "", external = "", abilities = "", contribution = "", methodical = null] = input.criteria
 	return {
 		teacher: {
@@ -329,7 +345,10 @@ export function fillAnnex(input: AnnexInput, wording: Wording): AnnexFields {
 		years: input.years,
 		order: wording.orderGenitive,
 		item: wording.requirements[category],
-		lessons: teacher.position.subjectLink === "genitive",
+		school: kind === "school",
+		preschool: kind === "preschool",
+		additional: kind === "additional",
+		other: kind === "other",
 		criteria: { internal, external, abilities, contribution, methodical },
 	}
 }

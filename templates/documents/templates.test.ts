@@ -149,9 +149,9 @@ describe("the application", () => {
 		expect(await words("application", "высшая, общие основания, категория действует")).toContain(
 			"имею первую квалификационную категорию, срок её действия: до 30.04.2027.",
 		)
-		const simplified = await words("application", "высшая, упрощённая процедура, бессрочная категория")
+		const simplified = await words("application", "высшая, упрощённая форма, бессрочная категория")
 		expect(simplified).toContain("имею высшую квалификационную категорию, срок её действия: бессрочно.")
-		expect(simplified).toContain("по упрощённой процедуре. Основание: Победитель или призёр")
+		expect(simplified).toContain("по упрощённой форме. Основание: Победитель или призёр")
 	})
 	it("leaves ruled lines for education that is written in by hand", async () => {
 		const { bytes } = await print(
@@ -162,7 +162,7 @@ describe("the application", () => {
 		expect(body.match(/w:val="Ruled"/g)).toHaveLength(3)
 		expect(body).not.toContain("Образовательная организация")
 		expect(textOf(bytes)).toContain(
-			"Приложение: таблицы результатов профессиональной деятельности на ____\u00a0л.",
+			"Приложение: таблицы результатов профессиональной деятельности на\u00a0____\u00a0л.",
 		)
 		expect(textOf(bytes)).toContain("категории не имею. Срок действия имевшейся первой")
 	})
@@ -260,9 +260,9 @@ describe("the tables of results", () => {
 		const first = await words("annex", "первая, учитель")
 		expect(first).not.toContain("Таблица 5")
 		expect(first).toContain("Успеваемость, %")
-		const highest = await words("annex", "высшая, воспитатель")
+		const highest = await words("annex", "высшая, воспитатель детского сада")
 		expect(highest).toContain("Таблица 5. Активное участие")
 		expect(highest).not.toContain("Успеваемость, %")
-		expect(highest).toContain("Группа, возраст")
+		expect(highest).toContain("Группа, возраст детей")
 	})
 })

@@ -76,8 +76,17 @@ export async function renderAnnex(asked: Asked) {
 	const teacher = teacherOf(draft, await placeOf(prisma, row))
 	const category = (draft.claimedCategory || "first") as Category
 	const { criteria } = criteriaOf(category, today)
-	const office = await loadOffice(prisma)
-	const input = { teacher, category, years: null, criteria: criteria.map(({ text }) => text) }
+	const [office, organisation] = await Promise.all([
+		loadOffice(prisma),
+		prisma.organisation.findUniqueOrThrow({ where: { id: row.organisationId }, select: { kind: true } }),
+	])
+	const input = {
+		teacher,
+		organisationKind: organisation.kind,
+		category,
+		years: null,
+		criteria: criteria.map(({ text }) => text),
+	}
 	return renderDocument(documentForms.annex, fillAnnex(input, wordingOf(office, today)))
 }
 
