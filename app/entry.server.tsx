@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream"
 import {
 	type ActionFunctionArgs,
 	type AppLoadContext,
@@ -10,6 +9,7 @@ import { RemixServer } from "@remix-run/react"
 import { isbot } from "isbot"
 import { renderToPipeableStream } from "react-dom/server"
 import { NonceContext } from "#app/components/nonce.ts"
+import { htmlBody } from "#app/http/html-body.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
 // The server entry starts the process with the bundle's own copies of its modules, so that each exists once.
@@ -47,7 +47,7 @@ export default function handleRequest(
 				nonce,
 				[whole ? "onAllReady" : "onShellReady"]() {
 					shellSent = true
-					const body = new PassThrough()
+					const body = htmlBody()
 					// A timer left behind keeps the whole render in memory until it fires.
 					body.once("close", () => clearTimeout(timer))
 					headers.set("Content-Type", "text/html; charset=utf-8")
