@@ -2,6 +2,7 @@ import { removeExpiredLimits } from "#app/auth/limits.server.ts"
 import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
+import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
@@ -18,6 +19,7 @@ export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: 
 /** Looks at the calendar every minute: what is due is done by whichever process looks first. */
 export function startCalendar(): { stop(): void } {
 	const due = repeat("calendar", EVERY_MS, () => doWhatIsDue(now()))
+	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
 	// Sessions and request limits keep to the real time, whatever the demo's clock says.
 	const expired = repeat("clean-up", CLEAN_UP_EVERY_MS, async () => {
 		await removeExpiredSessions()
@@ -26,6 +28,7 @@ export function startCalendar(): { stop(): void } {
 	return {
 		stop() {
 			due.stop()
+			nightly.stop()
 			expired.stop()
 		},
 	}

@@ -83,6 +83,7 @@ export const paths = {
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
 	operatorMail: () => "/operator/mail",
+	operatorReplay: () => "/operator/replay",
 
 	schedules: () => "/schedules",
 	publicSchedule: (period: string) => `/schedules/${period}`,

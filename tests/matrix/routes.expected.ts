@@ -219,6 +219,10 @@ export const ROUTES: Record<string, Row[]> = {
 	"operator.experts.tsx": [{ address: "/operator/experts", signs: OPERATORS }],
 	"operator.users.tsx": [{ address: "/operator/users", signs: OPERATORS }],
 	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],
+	"operator.replay.tsx": [
+		{ address: "/operator/replay", signs: OPERATORS },
+		{ address: "/operator/replay", post: {}, signs: "L . . . . . . . . . . H" },
+	],
 }
 
 /** What one visitor is to get, as the test writes it. */

@@ -1,0 +1,97 @@
+import { prisma, type Tx } from "#app/db/client.server.ts"
+import { withSnapshot } from "#app/db/snapshot.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { enqueue } from "#app/jobs/boss.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { type Replayed, replayAll } from "#app/workflow/replay.server.ts"
+import { civilDate, instantOf } from "#machines/calendar.ts"
+
+/** Of the nightly check, in the time of the region: before anybody comes to work. */
+const NIGHTLY_AT = "03:00"
+/** Results kept; operators look at the last one. */
+const RUNS_KEPT = 60
+
+export interface CheckedJournal extends Replayed {
+	runId: string
+	tookMs: number
+}
+
+/**
+ * Folds the whole journal, holds it against what is stored and keeps the result for operators.
+ * @param startedBy who asked; empty for the nightly check
+ */
+export async function checkJournal({
+	startedBy,
+	now,
+}: {
+	startedBy: string
+	now: Date
+}): Promise<CheckedJournal> {
+	const began = performance.now()
+	const replayed = await withSnapshot((ask) => replayAll(ask))
+	const tookMs = Math.round(performance.now() - began)
+	const { subjects, transitions, differenceCount, differences } = replayed
+	const { id } = await prisma.replayRun.create({
+		data: {
+			at: now,
+			startedBy,
+			tookMs,
+			subjects,
+			transitions,
+			differenceCount,
+			differences: { createMany: { data: differences } },
+		},
+		select: { id: true },
+	})
+	await forgetOldRuns()
+	return { ...replayed, runId: id, tookMs }
+}
+
+async function forgetOldRuns() {
+	const old = await prisma.replayRun.findMany({
+		orderBy: { id: "desc" },
+		skip: RUNS_KEPT,
+		select: { id: true },
+	})
+	await prisma.replayRun.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } })
+}
+
+/** An operator asks for a check now; it runs as a job, and asking twice queues it once. @throws not-found to others */
+export async function requestCheck(actor: Actor): Promise<void> {
+	if (!isOperator(actor, null, null)) throw notFound()
+	if (!(await isCheckUnderWay())) await inTransaction((tx) => queueCheck(tx, actor.id))
+}
+
+const queueCheck = (tx: Tx, startedById: string | null) =>
+	enqueue(tx, "journal.check", { startedById }, { singletonKey: "journal" })
+
+/** The job: the name is looked up now, jobs carry none. */
+export async function checkQueued(startedById: string | null, now: Date): Promise<CheckedJournal> {
+	const person = startedById && (await prisma.person.findUnique({ where: { id: startedById } }))
+	const startedBy = person ? [person.surname, person.name, person.patronymic].filter(Boolean).join(" ") : ""
+	return checkJournal({ startedBy, now })
+}
+
+/**
+ * Queues the nightly check when it is due: none has run since three in the morning. A computer that sleeps at night checks
+ * when it is switched on. @returns true if it was queued
+ */
+export async function queueNightlyCheck(now: Date): Promise<boolean> {
+	const done = await prisma.replayRun.count({ where: { at: { gte: lastNight(now) } } })
+	if (done > 0 || (await isCheckUnderWay())) return false
+	await inTransaction((tx) => queueCheck(tx, null))
+	return true
+}
+
+/** The last moment at which a nightly check fell due. */
+function lastNight(now: Date): Date {
+	const today = instantOf(`${civilDate(now)}T${NIGHTLY_AT}`)
+	return today <= now ? today : new Date(today.getTime() - 24 * 3_600_000)
+}
+
+export async function isCheckUnderWay(): Promise<boolean> {
+	const [found] = await prisma.$queryRaw<{ busy: boolean }[]>`
+		SELECT EXISTS (SELECT 1 FROM pgboss.job WHERE name = 'journal.check' AND state IN ('created', 'retry', 'active')) AS busy`
+	return found?.busy ?? false
+}

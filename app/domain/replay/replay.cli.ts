@@ -1,0 +1,30 @@
+import { prisma } from "#app/db/client.server.ts"
+import { loadClock, now } from "#app/utils/clock.server.ts"
+import { counted } from "#app/utils/russian.ts"
+import { isSubjectName, SUBJECT_NOUNS } from "#machines/lifecycles.ts"
+import { checkJournal } from "./check-journal.server.ts"
+
+// `npm run replay`: the script before it has opened the database and set DATABASE_URL.
+try {
+	await loadClock()
+	const checked = await checkJournal({ startedBy: "npm run replay", now: now() })
+	const { subjects, transitions, byHand, migrations, differenceCount, differences, tookMs } = checked
+	console.log(
+		`Сверено: ${counted(subjects, ["запись", "записи", "записей"])}, ${counted(transitions, ["переход", "перехода", "переходов"])} за ${(tookMs / 1000).toFixed(1).replace(".", ",")} с.`,
+	)
+	console.log(
+		`Из них переведено вручную: ${byHand}, переведено на новую версию порядка работы: ${migrations}.`,
+	)
+	for (const { subject, subjectId, text } of differences)
+		console.log(`  ${isSubjectName(subject) ? SUBJECT_NOUNS[subject] : subject} ${subjectId}: ${text}`)
+	if (differenceCount > differences.length)
+		console.log(`  … и ещё ${differenceCount - differences.length}: показаны первые ${differences.length}.`)
+	console.log(
+		differenceCount === 0
+			? "Всё сходится: журнал даёт ровно те состояния, которые хранятся."
+			: `Не сходится: ${differenceCount}. Оператор видит этот список в разделе «Сверка журнала».`,
+	)
+	process.exitCode = differenceCount === 0 ? 0 : 1
+} finally {
+	await prisma.$disconnect()
+}

@@ -1,0 +1,14 @@
+import { checkQueued } from "#app/domain/replay/check-journal.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { log } from "#app/utils/log.server.ts"
+import { work } from "./boss.server.ts"
+
+/** Starts the worker of the journal's check. Call after startBoss. */
+export async function startChecks(): Promise<void> {
+	await work("journal.check", async ({ startedById }) => {
+		const { subjects, transitions, differenceCount, tookMs } = await checkQueued(startedById, now())
+		const told = { subjects, transitions, differenceCount, tookMs }
+		if (differenceCount > 0) log.error(told, "the journal and what is stored differ")
+		else log.info(told, "journal checked")
+	})
+}

@@ -1,0 +1,154 @@
+import type { Ask } from "#app/db/snapshot.server.ts"
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import {
+	differences,
+	type Folded,
+	type FoldedStep,
+	foldStep,
+	type JournalRow,
+	type Stored,
+	UNBORN,
+} from "./fold.ts"
+import { hashOfRow } from "./journal.server.ts"
+import { TABLES } from "./tables.ts"
+
+export interface Difference {
+	subject: string
+	subjectId: string
+	text: string
+}
+
+export interface Replayed {
+	subjects: number
+	transitions: number
+	/** Steps past the machine: by an operator's hand, and to a new version. */
+	byHand: number
+	migrations: number
+	differenceCount: number
+	/** The first of them. */
+	differences: Difference[]
+}
+
+/** Rows of the journal read at once. */
+const BATCH = 2_000
+/** Kept and shown; a broken table would otherwise fill the memory. */
+const SHOWN = 1_000
+
+const COLUMNS = `"subject", "subjectId", "seq", "event", "data", "from", "to", "at", "reason", "machineVersion", "actorId",
+	"actorName", "actorRole", "onBehalfOf", "previousHash", "hash"`
+
+/** Folds the journal of every subject of the database and holds it against what is stored. */
+export async function replayAll(
+	ask: Ask,
+	lifecycles: Readonly<Record<SubjectName, AnyLifecycle>> = LIFECYCLES,
+): Promise<Replayed> {
+	const result: Replayed = {
+		subjects: 0,
+		transitions: 0,
+		byHand: 0,
+		migrations: 0,
+		differenceCount: 0,
+		differences: [],
+	}
+	for (const subject of Object.keys(TABLES) as SubjectName[])
+		await replaySubjects(ask, subject, lifecycles[subject], result)
+	await findStrangers(ask, result)
+	return result
+}
+
+/** One subject whose rows are being read. */
+interface Reading {
+	id: string
+	stored: Stored | null
+	folded: Folded
+}
+
+async function replaySubjects(ask: Ask, subject: SubjectName, lifecycle: AnyLifecycle, result: Replayed) {
+	const tell = (subjectId: string, texts: readonly string[]) => note(result, subject, subjectId, texts)
+	let reading: Reading | undefined
+	const finish = () => {
+		if (!reading) return
+		result.subjects += 1
+		tell(reading.id, differences(reading.folded, reading.stored))
+	}
+	for await (const rows of batches(ask, subject)) {
+		const stored = await storedOf(ask, subject, new Set(rows.map(({ subjectId }) => subjectId)))
+		for (const row of rows) {
+			const id = row.subjectId
+			if (reading?.id !== id) {
+				finish()
+				reading = { id, stored: stored.get(id) ?? null, folded: UNBORN }
+			}
+			const { folded, step } = foldStep(lifecycle, reading.folded, row, hashOfRow)
+			reading.folded = folded
+			count(result, step)
+			tell(id, step.flaws)
+		}
+	}
+	finish()
+	const stillborn = await ask<{ id: string }>(
+		`SELECT t."id" FROM "${TABLES[subject]}" t
+		WHERE NOT EXISTS (SELECT 1 FROM "Journal" j WHERE j."subject" = $1 AND j."subjectId" = t."id") ORDER BY t."id"`,
+		[subject],
+	)
+	result.subjects += stillborn.length
+	for (const { id } of stillborn) tell(id, differences(UNBORN, STILLBORN))
+}
+
+/** Any row will do: without a journal nothing is compared. */
+const STILLBORN: Stored = { state: "", version: 0, machineVersion: 0, stateSince: new Date(0) }
+
+function count(result: Replayed, { kind }: FoldedStep) {
+	result.transitions += 1
+	if (kind === "by-hand") result.byHand += 1
+	if (kind === "migration") result.migrations += 1
+}
+
+function note(result: Replayed, subject: string, subjectId: string, texts: readonly string[]) {
+	for (const text of texts) {
+		result.differenceCount += 1
+		if (result.differences.length < SHOWN) result.differences.push({ subject, subjectId, text })
+	}
+}
+
+/** The journal of one lifecycle in the order of the subjects and their numbers, read along its unique index. */
+async function* batches(ask: Ask, subject: SubjectName): AsyncGenerator<JournalRow[]> {
+	let after: [string, number] = ["", 0]
+	for (;;) {
+		const rows = await ask<JournalRow>(
+			`SELECT ${COLUMNS} FROM "Journal" WHERE "subject" = $1 AND ("subjectId", "seq") > ($2, $3)
+			ORDER BY "subjectId", "seq" LIMIT ${BATCH}`,
+			[subject, ...after],
+		)
+		const last = rows.at(-1)
+		if (!last) return
+		yield rows
+		after = [last.subjectId, last.seq]
+	}
+}
+
+async function storedOf(ask: Ask, subject: SubjectName, ids: ReadonlySet<string>) {
+	const rows = await ask<Stored & { id: string }>(
+		`SELECT "id", "state", "version", "machineVersion", "stateSince" FROM "${TABLES[subject]}" WHERE "id" = ANY($1)`,
+		[[...ids]],
+	)
+	return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Journals of lifecycles that the program does not have. */
+async function findStrangers(ask: Ask, result: Replayed) {
+	const rows = await ask<{ subject: string; subjectId: string }>(
+		`SELECT DISTINCT "subject", "subjectId" FROM "Journal" WHERE "subject" <> ALL($1) ORDER BY 1, 2`,
+		[Object.keys(TABLES)],
+	)
+	for (const { subject, subjectId } of rows)
+		note(result, subject, subjectId, [`Порядок работы «${subject}» программе неизвестен.`])
+}
+
+/** The journal of one subject, in the order of its numbers. */
+export const journalOf = (ask: Ask, subject: SubjectName, subjectId: string): Promise<JournalRow[]> =>
+	ask<JournalRow>(
+		`SELECT ${COLUMNS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = $2 ORDER BY "seq"`,
+		[subject, subjectId],
+	)
