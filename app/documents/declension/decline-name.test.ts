@@ -47,7 +47,7 @@ it("particles of a foreign surname stay as they are", () => {
 	const name = { surname: "ван Дейк", name: "Пётр", patronymic: "Ильич" }
 	expect(declineName(name)).toMatchObject({ genitive: "ван Дейка Петра Ильича", sure: false })
 	const oglu = { surname: "Мамед-оглы", name: "Ариф", patronymic: null }
-	expect(declineName({ ...oglu, sex: "m" }).dative).toBe("Мамеду-оглы Арифу")
+	expect(declineName({ ...oglu, sex: "m" }).dative).toBe("Мамед-оглы Арифу")
 })
 
 describe("the accusative", () => {

@@ -1,9 +1,18 @@
 import { getGender } from "lvovich"
-import type { Declined, NamePart, Sex } from "./engines.ts"
-import { FROZEN_FIRST_HALVES, FROZEN_WORDS } from "./exceptions.ts"
-import { declineWord } from "./rules.ts"
+import { fold } from "./endings.ts"
+import type { NamePart, Sex } from "./engines.ts"
+import { type Corrections, correctionKey, type Declined, type Doubt, declineWord, kept } from "./rules.ts"
+import {
+	EAST_ASIAN,
+	EAST_ASIAN_NAME,
+	FROZEN_FIRST_HALVES,
+	FROZEN_TAILS,
+	NOT_EAST_ASIAN,
+	PARTICLES,
+} from "./words.ts"
 
 export type { Sex } from "./engines.ts"
+export type { Corrections, Doubt } from "./rules.ts"
 
 /** A name as typed in the profile. No patronymic is legal. */
 export type PersonName = { surname: string; name: string; patronymic?: string | null }
@@ -18,6 +27,8 @@ export type DeclinedName = {
 	sex: Sex
 	/** false: the name is of a class where rules are known to fail, or the engines disagree. Ask the person to check. */
 	sure: boolean
+	/** Why it is not sure, word by word. */
+	doubts: readonly Doubt[]
 }
 
 const tidy = (text: string | null | undefined) => (text ?? "").trim().replace(/\s+/g, " ")
@@ -36,66 +47,115 @@ export function initials({ surname, name, patronymic }: PersonName) {
 
 /** Patronymic first: it is the only part that is never ambiguous. `known: false` when the answer is a guess. */
 function guessSex({ surname, name, patronymic }: PersonName): { sex: Sex; known: boolean } {
-	const middle = tidy(patronymic).toLowerCase()
-	if (/(?:ич|оглы|оглу|улы|уулу|угли)$/.test(middle)) return { sex: "m", known: true }
-	if (/(?:на|кызы|гызы|кизи)$/.test(middle)) return { sex: "f", known: true }
-	const gender = getGender({ first: tidy(name), last: tidy(surname) })
-	if (gender === "male" || gender === "female") return { sex: gender === "male" ? "m" : "f", known: true }
+	const middle = fold(tidy(patronymic))
+	if (/(?:ич|оглы|оглу|улы|уулу|угли|[ое]в)$/.test(middle)) return { sex: "m", known: true }
+	if (/(?:на|кызы|гызы|кизи|[ое]ва)$/.test(middle)) return { sex: "f", known: true }
+	const byName = getGender({ first: tidy(name) })
+	if (byName === "male" || byName === "female") return { sex: byName === "male" ? "m" : "f", known: true }
+	const bySurname = getGender({ last: tidy(surname) })
+	if (bySurname === "male" || bySurname === "female")
+		return { sex: bySurname === "male" ? "m" : "f", known: true }
 	return { sex: /[ая]$/i.test(tidy(name)) ? "f" : "m", known: false }
 }
 
-function declineHyphened(part: NamePart, typed: string, sex: Sex): Declined {
+const RUSSIAN_SURNAME = /(?:[оеё]в|[иы]н|[ыои]й|ич|[ыи]х|[аяоеиую])$/
+const FIRST_HALF = "первая часть двойной фамилии склоняется, если она сама бывает фамилией"
+const SEVERAL_WORDS = "фамилия или имя из нескольких слов"
+const EAST = "в китайских и корейских именах склоняется только последняя часть"
+const SEX = "по имени не видно, мужское оно или женское"
+
+const doubtful = (declined: Declined, word: string, why: string): Declined => ({
+	...declined,
+	doubts: [...declined.doubts, { word, why }],
+})
+
+type Decline = (word: string) => Declined
+
+/** «Мамед-оглы» is one name and stays; of «Бонч-Бруевич» only the second half is declined. */
+function declineHyphened(part: NamePart, typed: string, sex: Sex, decline: Decline): Declined {
 	const halves = typed.split("-")
+	if (halves.length === 1) return decline(typed)
+	if (FROZEN_TAILS.has(fold(halves.at(-1) ?? ""))) return kept(typed)
 	const declined = halves.map((half, index): Declined => {
-		const lower = half.toLowerCase()
-		const frozen = index < halves.length - 1 && FROZEN_FIRST_HALVES.has(lower)
-		// Standing alone the same letters are a surname: «Ван» — «Вана».
-		if (frozen || (halves.length > 1 && FROZEN_WORDS.has(lower)))
-			return { genitive: half, dative: half, accusative: half, sure: true }
-		return declineWord(part, half, sex)
+		if (index === halves.length - 1) return decline(half)
+		if (FROZEN_FIRST_HALVES[part].has(fold(half))) return kept(half)
+		const risky = part === "surname" && sex === "m" && !RUSSIAN_SURNAME.test(half.toLowerCase())
+		return risky ? doubtful(decline(half), half, FIRST_HALF) : decline(half)
 	})
 	return join(declined, "-")
 }
 
-/** «Ариф кызы», «ван Дейк»: words before a frozen one (кызы, оглы) stay too, being another person's name. */
-function declinePart(part: NamePart, typed: string, sex: Sex): Declined {
+/** «Ариф кызы», «ван Дейк»: a word before a frozen one (кызы, оглы) stays too, being another person's name. */
+function declinePart(part: NamePart, typed: string, sex: Sex, decline: Decline): Declined {
 	const words = typed.split(" ")
-	const last = words.at(-1) ?? ""
-	if (words.length > 1 && FROZEN_WORDS.has(last.toLowerCase()))
-		return { genitive: typed, dative: typed, accusative: typed, sure: true }
-	const declined = join(
-		words.map((word) =>
-			words.length > 1 && FROZEN_WORDS.has(word.toLowerCase())
-				? { genitive: word, dative: word, accusative: word, sure: true }
-				: declineHyphened(part, word, sex),
-		),
-		" ",
+	if (words.length === 1) return declineHyphened(part, typed, sex, decline)
+	if (FROZEN_TAILS.has(fold(words.at(-1) ?? ""))) return kept(typed)
+	const declined = words.map((word) =>
+		PARTICLES.has(fold(word)) ? kept(word) : declineHyphened(part, word, sex, decline),
 	)
-	return words.length > 1 ? { ...declined, sure: false } : declined
+	return doubtful(join(declined, " "), typed, SEVERAL_WORDS)
 }
 
 const join = (parts: readonly Declined[], glue: string): Declined => ({
 	genitive: parts.map((part) => part.genitive).join(glue),
 	dative: parts.map((part) => part.dative).join(glue),
 	accusative: parts.map((part) => part.accusative).join(glue),
-	sure: parts.every((part) => part.sure),
+	doubts: parts.flatMap((part) => part.doubts),
 })
+
+/** «Ким Чен Ир», «Сунь Ятсен»: no patronymic, a surname and a name of such syllables. */
+function isEastAsian({ surname, name, patronymic }: PersonName): boolean {
+	const words = fold(tidy(name)).split(/[ -]/)
+	return (
+		tidy(patronymic) === "" &&
+		EAST_ASIAN.has(fold(tidy(surname))) &&
+		(words.length > 1 || (EAST_ASIAN_NAME.test(words[0] ?? "") && !NOT_EAST_ASIAN.has(words[0] ?? "")))
+	)
+}
+
+function declineEastAsian(person: PersonName, decline: Decline): Declined {
+	const words = tidy(person.name).split(" ")
+	const stay = [tidy(person.surname), ...words.slice(0, -1)].map((word) => kept(word))
+	return doubtful(join([...stay, decline(words.at(-1) ?? "")], " "), fullName(person), EAST)
+}
+
+const NO_CORRECTIONS: Corrections = new Map()
 
 /**
  * Proposes the genitive, dative and accusative of a full name. The forms are stored with the person and may be
  * overwritten there: a proposal is never printed behind the person's back when `sure` is false.
  * ё is kept as typed. Sex is taken from the patronymic, then from the name, unless given.
  */
-export function declineName(person: PersonName & { sex?: Sex | null }): DeclinedName {
+export function declineName(
+	person: PersonName & { sex?: Sex | null },
+	corrections: Corrections = NO_CORRECTIONS,
+): DeclinedName {
 	const guess = person.sex ? { sex: person.sex, known: true } : guessSex(person)
+	const { sex } = guess
+	const declineIn = (part: NamePart) => (word: string) => declineWord(part, word, sex, corrections)
 	const typed = [
 		["surname", tidy(person.surname)],
 		["name", tidy(person.name)],
 		["patronymic", tidy(person.patronymic)],
 	] as const
-	const declined = join(
-		typed.filter(([, word]) => word !== "").map(([part, word]) => declinePart(part, word, guess.sex)),
-		" ",
+	const declined = isEastAsian(person)
+		? declineEastAsian(person, declineIn("name"))
+		: join(
+				typed
+					.filter(([, word]) => word !== "")
+					.map(([part, word]) => declinePart(part, word, sex, declineIn(part))),
+				" ",
+			)
+	const { doubts, ...cases } = guess.known ? declined : doubtful(declined, fullName(person), SEX)
+	return { ...cases, sex, sure: doubts.length === 0, doubts }
+}
+
+/** The words of a name that a correction may be stored for, with the keys they are stored under. */
+export function correctionKeys(person: PersonName, sex: Sex): string[] {
+	return (["surname", "name", "patronymic"] as const).flatMap((part) =>
+		tidy(person[part])
+			.split(/[ -]/)
+			.filter(Boolean)
+			.map((word) => correctionKey(part, sex, word)),
 	)
-	return { ...declined, sex: guess.sex, sure: declined.sure && guess.known }
 }

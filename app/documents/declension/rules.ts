@@ -1,79 +1,49 @@
-import { type Cases, type Declined, declineByEngines, type NamePart, type Sex } from "./engines.ts"
-import { findException, STRESSED_IYA } from "./exceptions.ts"
+import { fold, type Ruling } from "./endings.ts"
+import { askEngines, type Cases, type NamePart, type Sex, sameCases } from "./engines.ts"
+import { declineFirstName, declinePatronymic } from "./first-name.rules.ts"
+import { declineSurname } from "./surname.rules.ts"
 
-const same = (word: string, sure: boolean): Declined => ({
+/** A word and what about it the bearer should look at. */
+export type Doubt = { word: string; why: string }
+/** One declined word; no doubts: it may be printed without a person having looked at it. */
+export type Declined = Cases & { doubts: readonly Doubt[] }
+
+/** Forms that operators have settled, found by {@link correctionKey}; they win over every rule. */
+export type Corrections = ReadonlyMap<string, Cases>
+
+export const correctionKey = (part: NamePart, sex: Sex, word: string) => `${part} ${sex} ${fold(word)}`
+
+export const kept = (word: string, why?: string): Declined => ({
 	genitive: word,
 	dative: word,
 	accusative: word,
-	sure,
+	doubts: why === undefined ? [] : [{ word, why }],
 })
 
-/** Cuts `cut` letters off and puts the three endings on. */
-const ending = (
-	word: string,
-	cut: number,
-	cases: readonly [string, string, string],
-	sure: boolean,
-): Declined => {
-	const stem = word.slice(0, word.length - cut)
-	return { genitive: stem + cases[0], dative: stem + cases[1], accusative: stem + cases[2], sure }
-}
-
-const syllables = (word: string) => word.match(/[аеёиоуыэюя]/g)?.length ?? 0
-
-/** Words whose vowel may or may not be fleeting (Кравец, Волчок, Камень), or whose -ий may be an adjective or a noun. */
-const RISKY_MALE_SURNAME = /(?:[её]ц|яц|[её]к|ок|[её]л|ень|ей|(?<![цс]к|[нжшчщ])ий)$/
-/** A noun in -а/-я: nothing in the letters shows whether the stress makes it indeclinable (Муха, but Дюма). */
-const NOUN_IN_A = /[ая]$/
-const ADJECTIVE = /(?:[аяоыи]я|[оыи]й)$/
-
-function declineSurname(word: string, sex: Sex): Declined {
-	// A woman's surname is declined only when it ends in -а or -я, whatever the engines think of Цой.
-	if (sex === "f" && !/[ая]$/.test(word)) return same(word, true)
-	if (/[оеёэиыую]$/.test(word)) return same(word, true)
-	if (/[ыи]х$/.test(word) && syllables(word) > 1) return same(word, true)
-	if (/ия$/.test(word)) return ending(word, 1, ["и", "и", "ю"], false)
-	if (/[иуоеэ]а$/.test(word)) return same(word, false)
-	if (sex === "f") {
-		if (/(?:ов|ев|ёв)а$/.test(word) && word.length > 4) return ending(word, 1, ["ой", "ой", "у"], true)
-		if (/[жшчщ]ая$/.test(word)) return ending(word, 2, ["ей", "ей", "ую"], true)
-		if (/ая$/.test(word) && word.length > 4) return ending(word, 2, ["ой", "ой", "ую"], true)
-	}
-	const engines = declineByEngines("surname", word, sex)
-	const risky =
-		sex === "m"
-			? RISKY_MALE_SURNAME.test(word) || NOUN_IN_A.test(word)
-			: NOUN_IN_A.test(word) && !ADJECTIVE.test(word) && !/[иы]на$/.test(word)
-	return { ...engines, sure: engines.sure && !risky }
-}
-
-function declineFirstName(word: string, sex: Sex): Declined {
-	if (/[иуоеэ]а$/.test(word)) return same(word, false)
-	if (sex === "f" && /ь$/.test(word)) return ending(word, 1, ["и", "и", "ь"], false)
-	if (sex === "f" && !/[ая]$/.test(word)) return same(word, false)
-	if (sex === "m" && /[оеёэиыую]$/.test(word)) return same(word, false)
-	// «Ия», «Лия»: one syllable before -ия takes -ие as well.
-	if (sex === "f" && /ия$/.test(word) && (syllables(word) === 2 || STRESSED_IYA.has(word)))
-		return ending(word, 1, ["и", "е", "ю"], false)
-	const engines = declineByEngines("name", word, sex)
-	return { ...engines, sure: engines.sure && !(sex === "m" && /ия$/.test(word)) }
-}
-
-function declinePatronymic(word: string, sex: Sex): Declined {
-	if (sex === "m" && /ич$/.test(word)) return ending(word, 0, ["а", "у", "а"], true)
-	if (sex === "f" && /(?:вна|чна|шна)$/.test(word)) return ending(word, 1, ["ы", "е", "у"], true)
-	return same(word, false)
-}
-
 const BY_PART = { surname: declineSurname, name: declineFirstName, patronymic: declinePatronymic } as const
+
+const DISAGREE = "правила склонения дают разные формы"
+const UNKNOWN = "для такого окончания нет надёжного правила"
+const NOT_RUSSIAN = "слово написано не русскими буквами или сокращено"
+
+/** Our rules first; where they know nothing lvovich, the younger rule set, is right more often (Воробей, Берия, Нинель). */
+function decide(part: NamePart, word: string, sex: Sex): Cases & { why?: string } {
+	const ruling: Ruling | null = BY_PART[part](word, sex)
+	if (ruling?.trust === "settled") return ruling
+	if (ruling?.trust === "doubtful") return ruling
+	const { petrovich, lvovich } = askEngines(part, word, sex)
+	if (!ruling) return { ...lvovich, why: UNKNOWN }
+	return sameCases(ruling, petrovich) && sameCases(ruling, lvovich) ? ruling : { ...ruling, why: DISAGREE }
+}
 
 /** Gives the letters of the answer the case of what was typed: «ИВАНОВА» → «ИВАНОВОЙ», «Иванова» → «Ивановой». */
 function likeTyped(typed: string, cases: Cases): Cases {
 	const shouted = typed.length > 1 && typed === typed.toUpperCase()
+	const lower = typed.toLowerCase()
 	const restore = (word: string) => {
 		if (shouted) return word.toUpperCase()
 		let unchanged = 0
-		while (unchanged < word.length && word[unchanged] === typed.toLowerCase()[unchanged]) unchanged++
+		while (unchanged < word.length && word[unchanged] === lower[unchanged]) unchanged++
 		return typed.slice(0, unchanged) + word.slice(unchanged)
 	}
 	return {
@@ -83,11 +53,20 @@ function likeTyped(typed: string, cases: Cases): Cases {
 	}
 }
 
-/** Declines one word without hyphens and spaces. A word that is not Cyrillic is kept as it is and never sure. */
-export function declineWord(part: NamePart, typed: string, sex: Sex): Declined {
-	const word = typed.toLowerCase()
-	if (!/^[а-яё]+$/.test(word)) return same(typed, false)
-	const exception = findException(part, word, sex)
-	const found = exception ? { ...exception, sure: true } : BY_PART[part](word, sex)
-	return { ...likeTyped(typed, found), sure: found.sure }
+/** Declines one word without hyphens and spaces. A word that is not Russian is kept as it is and always asked about. */
+export function declineWord(part: NamePart, typed: string, sex: Sex, corrections: Corrections): Declined {
+	const corrected = corrections.get(correctionKey(part, sex, typed))
+	if (corrected) return { ...likeTyped(typed, corrected), doubts: [] }
+	// «О’Коннор»: what stands before the apostrophe is an article and never changes.
+	const [, article = "", tail = ""] = /^(.*[’'])?(.*)$/s.exec(typed) ?? []
+	const word = tail.toLowerCase()
+	if (!/^[а-яё]{2,}$/.test(word)) return kept(typed, NOT_RUSSIAN)
+	const { why, ...cases } = decide(part, word, sex)
+	const { genitive, dative, accusative } = likeTyped(tail, cases)
+	return {
+		genitive: article + genitive,
+		dative: article + dative,
+		accusative: article + accusative,
+		doubts: why === undefined ? [] : [{ word: typed, why }],
+	}
 }

@@ -1,0 +1,179 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { declineName, type Sex } from "./decline-name.ts"
+
+const CASES = ["genitive", "dative", "accusative"] as const
+const sex = fc.constantFrom<Sex>("m", "f")
+
+// Names as the fields accept them: one to three Russian words, hyphens, an apostrophe, ё, any letter case.
+const letter = fc.constantFrom(..."абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+const small = fc.string({ unit: letter, minLength: 1, maxLength: 12 })
+const word = fc.oneof(
+	small,
+	small.map((text) => text.charAt(0).toUpperCase() + text.slice(1)),
+	small.map((text) => text.toUpperCase()),
+)
+const part = fc.oneof(
+	word,
+	fc.tuple(word, word).map((halves) => halves.join("-")),
+	fc.tuple(word, word).map((words) => words.join(" ")),
+	word.map((text) => `О’${text}`),
+)
+const person = fc.record({
+	surname: part,
+	name: part,
+	patronymic: fc.option(part, { nil: null }),
+	sex: fc.option(sex, { nil: null }),
+})
+
+describe("whatever Russian name is typed", () => {
+	it("no form has a double space, a lost edge or a letter from nowhere", () => {
+		fc.assert(
+			fc.property(person, (typed) => {
+				const declined = declineName(typed)
+				for (const form of CASES.map((one) => declined[one])) {
+					expect(form).toMatch(/^\S+(?: \S+)*$/)
+					expect(form).toMatch(/^[А-ЯЁа-яё’ -]+$/)
+				}
+			}),
+		)
+	})
+
+	it("has as many words and halves in every case as in the nominative", () => {
+		const shape = (text: string) => text.split(" ").map((one) => one.split("-").length)
+		fc.assert(
+			fc.property(person, (typed) => {
+				const declined = declineName(typed)
+				const nominative = [typed.surname, typed.name, typed.patronymic ?? ""].filter(Boolean).join(" ")
+				for (const one of CASES) expect(shape(declined[one])).toEqual(shape(nominative))
+			}),
+		)
+	})
+
+	it("keeps every capital letter where it was, and a name in capitals whole in capitals", () => {
+		fc.assert(
+			fc.property(small, small, sex, (surname, name, given) => {
+				const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+				const declined = declineName({ surname: capital(surname), name: capital(name), sex: given })
+				for (const one of CASES)
+					for (const form of declined[one].split(" ")) {
+						expect(form.charAt(0)).toBe(form.charAt(0).toUpperCase())
+						expect(form.slice(1)).toBe(form.slice(1).toLowerCase())
+					}
+				const shout = (text: string) => `${text}АЯ`.toUpperCase()
+				const loud = declineName({ surname: shout(surname), name: shout(name), sex: given })
+				for (const one of CASES) expect(loud[one]).toBe(loud[one].toUpperCase())
+			}),
+		)
+	})
+
+	it("answers the same with ё and with е, but for the letter itself", () => {
+		const plain = (text: string) => text.replaceAll("ё", "е").replaceAll("Ё", "Е")
+		const names = [
+			"Орёл",
+			"Соловьёв",
+			"Семёнова",
+			"Пётр",
+			"Артём",
+			"Алёна",
+			"Бобёр",
+			"Козёл",
+			"Осётр",
+			"Фёкла",
+		]
+		for (const name of names)
+			for (const given of ["m", "f"] as const)
+				for (const one of CASES) {
+					const withYo = declineName({ surname: name, name, sex: given })
+					const without = declineName({ surname: plain(name), name: plain(name), sex: given })
+					expect(plain(withYo[one])).toBe(without[one])
+				}
+	})
+
+	it("keeps ё in what stays of the word", () => {
+		const forms = declineName({ surname: "Щёголева", name: "Фёкла", patronymic: "Артёмовна" })
+		for (const one of CASES) expect(forms[one].match(/ё/g)).toHaveLength(3)
+	})
+})
+
+describe("a double surname", () => {
+	// Sure words only: a doubtful one may be declined otherwise beside another.
+	const men = ["Иванов", "Достоевский", "Черных", "Шевченко", "Кузьмин", "Толстой", "Долгих", "Чайковский"]
+	const women = ["Иванова", "Ким", "Толстая", "Черных", "Шевченко", "Захожая", "Мельник", "Кузьмина"]
+	const half = (pool: string[]) => fc.constantFrom(...pool)
+
+	it.each([
+		["m", men],
+		["f", women],
+	] as const)("has each half in the form it has alone (%s)", (given, pool) => {
+		fc.assert(
+			fc.property(half([...pool]), half([...pool]), (first, second) => {
+				const alone = (surname: string) => declineName({ surname, name: "", sex: given })
+				const both = alone(`${first}-${second}`)
+				for (const one of CASES) expect(both[one]).toBe(`${alone(first)[one]}-${alone(second)[one]}`)
+				expect(both.sure).toBe(true)
+			}),
+		)
+	})
+})
+
+describe("what is not a Russian word", () => {
+	it("is kept as it was typed and always asked about", () => {
+		const foreign = fc.oneof(
+			fc.string({ unit: fc.constantFrom(..."abcXYZ"), minLength: 1, maxLength: 8 }),
+			letter,
+			fc.tuple(small, fc.constantFrom(..."aZ9._")).map(([text, strange]) => text + strange),
+		)
+		fc.assert(
+			fc.property(foreign, sex, (surname, given) => {
+				const declined = declineName({ surname, name: "Анна", patronymic: "Петровна", sex: given })
+				expect(declined.sure).toBe(false)
+				for (const one of CASES) expect(declined[one].startsWith(`${surname} `)).toBe(true)
+			}),
+		)
+	})
+
+	it("never throws, whatever is typed", () => {
+		const anything = fc.string({ unit: "grapheme", maxLength: 20 })
+		fc.assert(
+			fc.property(
+				anything,
+				anything,
+				anything,
+				fc.option(sex, { nil: null }),
+				(surname, name, patronymic, given) => {
+					expect(() => declineName({ surname, name, patronymic, sex: given })).not.toThrow()
+				},
+			),
+		)
+	})
+
+	it("an empty name has empty forms", () => {
+		const nobody = declineName({ surname: " ", name: "", patronymic: null })
+		expect(nobody).toMatchObject({ genitive: "", dative: "", accusative: "" })
+	})
+})
+
+describe("a stored correction", () => {
+	const corrections = new Map([
+		["surname m гребень", { genitive: "гребеня", dative: "гребеню", accusative: "гребеня" }],
+	])
+	it("wins over every rule for the word of its sex and part, and nobody is asked again", () => {
+		const person = { surname: "Гребень", name: "Иван", patronymic: "Петрович" }
+		expect(declineName(person).genitive).toBe("Гребня Ивана Петровича")
+		expect(declineName(person).sure).toBe(false)
+		expect(declineName(person, corrections)).toMatchObject({
+			genitive: "Гребеня Ивана Петровича",
+			dative: "Гребеню Ивану Петровичу",
+			sure: true,
+		})
+	})
+	it("does not touch the same word of the other sex", () => {
+		const woman = { surname: "Гребень", name: "Анна", patronymic: "Петровна" }
+		expect(declineName(woman, corrections).genitive).toBe("Гребень Анны Петровны")
+	})
+	it("serves a half of a double surname, in the letters it was typed in", () => {
+		const double = { surname: "ИВАНОВ-ГРЕБЕНЬ", name: "Иван", patronymic: "Петрович" }
+		expect(declineName(double, corrections).dative).toBe("ИВАНОВУ-ГРЕБЕНЮ Ивану Петровичу")
+	})
+})

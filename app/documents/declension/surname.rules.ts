@@ -1,0 +1,103 @@
+import { ending, fold, frozen, likeAdjective, likeMan, likeWoman, type Ruling, syllables } from "./endings.ts"
+import {
+	FEMININE_SOFT,
+	FLEETING_SURNAMES,
+	KEPT_VOWEL,
+	MASCULINE_SOFT,
+	NAMES_IN_EY,
+	NOUNS_IN_INA,
+	NOUNS_IN_IY,
+	NOUNS_IN_OVA,
+	NOUNS_IN_OY,
+	STRESSED_ADJECTIVES,
+	STRESSED_FOREIGN,
+} from "./words.ts"
+
+const FLEETING = { why: "гласная перед последним согласным может выпадать" }
+const STRESS = { why: "по написанию не видно ударения, а от него зависит, склоняется ли фамилия" }
+const NOUN_OR_ADJECTIVE = { why: "фамилия может склоняться и как прилагательное, и как существительное" }
+const IH = { why: "русские фамилии на «-их» не склоняются, а другие склоняются" }
+const IYA = { why: "в фамилиях на «-ия» часто ошибаются" }
+const FAMILY = { why: "фамилия совпадает с обычным словом, и в семье её могут склонять иначе" }
+
+/**
+ * A surname in small letters. Null: no rule of ours, the engines propose and the bearer is asked.
+ * Grammar: «Полный академический справочник», 2006; Graudina, Itskovich, Katlinskaya; gramota.ru.
+ */
+export function declineSurname(word: string, sex: "m" | "f"): Ruling | null {
+	if (/[оеёэиыую]$/.test(word)) return frozen(word)
+	if (/ых$/.test(word) && syllables(word) > 1) return frozen(word)
+	if (sex === "f") return /[ая]$/.test(word) ? declineWomansInA(word) : frozen(word)
+	return /[ая]$/.test(word) ? declineInA(word) : declineMans(word)
+}
+
+/** Of men and of women alike: nouns of the first declension and what is never declined. */
+function declineInA(word: string): Ruling | null {
+	if (STRESSED_FOREIGN.has(fold(word))) return frozen(word, STRESS)
+	if (/[аеёиоуыэюя]а$/.test(word)) return frozen(word, STRESS)
+	if (/ия$/.test(word)) return likeWoman(word, IYA)
+	if (/ая$/.test(word)) return null
+	if (/[кхжшчщц]а$/.test(word)) return likeWoman(word, "settled")
+	return likeWoman(word, STRESS)
+}
+
+function declineWomansInA(word: string): Ruling | null {
+	const key = fold(word)
+	if (NOUNS_IN_INA.has(key) || NOUNS_IN_OVA.has(key)) return likeWoman(word, FAMILY)
+	if (/(?:[оеё]в|[иы]н)а$/.test(word) && word.length > 4) return ending(word, 1, ["ой", "ой", "у"], "settled")
+	if (STRESSED_ADJECTIVES.has(key)) return ending(word, 2, ["ой", "ой", "ую"], "settled")
+	if (/яя$/.test(word)) return ending(word, 2, ["ей", "ей", "юю"], "settled")
+	if (/[жшчщ]ая$/.test(word)) return ending(word, 2, ["ей", "ей", "ую"], "settled")
+	if (/ая$/.test(word) && word.length > 3) return ending(word, 2, ["ой", "ой", "ую"], "settled")
+	return declineInA(word)
+}
+
+function declineMans(word: string): Ruling | null {
+	const fleeting = FLEETING_SURNAMES.get(fold(word))
+	if (fleeting) {
+		const [cut, stem] = fleeting
+		const soft = /[йь]$/.test(word)
+		return ending(word, cut, soft ? [`${stem}я`, `${stem}ю`, `${stem}я`] : hard(stem), FLEETING)
+	}
+	if (/(?:[оеё]в|[иы]н)$/.test(word)) return likeMan(word, "settled")
+	if (/их$/.test(word) && syllables(word) > 1) return declineInIh(word)
+	if (/[оыи]й$/.test(word)) return declineLikeAdjective(word)
+	if (/ей$/.test(word))
+		return likeMan(word, NAMES_IN_EY.has(fold(word)) || syllables(word) === 1 ? "usual" : FLEETING)
+	if (/й$/.test(word) || MASCULINE_SOFT.has(fold(word))) return likeMan(word, "settled")
+	if (FEMININE_SOFT.has(fold(word))) return likeMan(word, FAMILY)
+	if (/(?:[её]ц|ок|[её]к|[её]л|ень)$/.test(word)) return declineWithVowelToLose(word)
+	return likeMan(word, "usual")
+}
+
+/** Долгих stays, Рерих is declined; after н (Нижних, Мюних) nothing can be told. */
+function declineInIh(word: string): Ruling {
+	if (/[гкхжшчщ]их$/.test(word)) return frozen(word)
+	return /них$/.test(word) ? frozen(word, IH) : likeMan(word, IH)
+}
+
+function declineLikeAdjective(word: string): Ruling {
+	if (syllables(word) === 1) return likeMan(word, "settled")
+	if (/[гкхшщ]ий$|ый$/.test(word)) return likeAdjective(word, "settled")
+	if (NOUNS_IN_IY.has(word)) return likeMan(word, NOUN_OR_ADJECTIVE)
+	if (/[жчн]ий$/.test(word)) return likeAdjective(word, NOUN_OR_ADJECTIVE)
+	if (/ий$/.test(word) || NOUNS_IN_OY.has(word)) return likeMan(word, NOUN_OR_ADJECTIVE)
+	return likeAdjective(word, /[бпр]ой$/.test(word) ? NOUN_OR_ADJECTIVE : "settled")
+}
+
+/** Кравец — Кравца, but Швец — Швеца and Кузнец — Кузнеца; Волчок — Волчка, but Чеснок — Чеснока. */
+function declineWithVowelToLose(word: string): Ruling | null {
+	const one = syllables(word) === 1
+	if (/[её]ц$/.test(word)) {
+		if (one || /[^аеёиоуыэюя][рлнмв][её]ц$/.test(word)) return likeMan(word, FLEETING)
+		const before = /[аеёиоуыэюя][её]ц$/.test(word) ? "й" : /л[её]ц$/.test(word) ? "ь" : ""
+		return ending(word, 2, hard(`${before}ц`), FLEETING)
+	}
+	if (KEPT_VOWEL.has(fold(word)) || /бек$/.test(word)) return likeMan(word, FLEETING)
+	if (one) return likeMan(word, "settled")
+	if (/ок$/.test(word)) return ending(word, 2, hard("к"), FLEETING)
+	if (/[лнр]ёк$/.test(word)) return ending(word, 2, hard("ьк"), FLEETING)
+	return null
+}
+
+const hard = (stem: string) => [`${stem}а`, `${stem}у`, `${stem}а`] as const

@@ -1,0 +1,126 @@
+import type { NamePart } from "./engines.ts"
+
+// Words that no rule of endings can tell. Keys are in small letters with е for ё.
+
+const words = (list: string) => new Set(list.trim().split(/\s+/))
+
+/** Stem of a noun that loses or changes its vowel: letters cut off, letters put on; the endings follow. */
+type Stems = ReadonlyMap<string, readonly [cut: number, stem: string]>
+
+/** From «орел>орл». «петр>петр» is «Пётр»: the word stays, its ё does not. */
+const stems = (list: string): Stems =>
+	new Map(
+		list
+			.trim()
+			.split(/\s+/)
+			.map((entry) => {
+				const [word = "", stem = ""] = entry.split(">")
+				let common = 0
+				while (word !== stem && word[common] === stem[common]) common++
+				return [word, [word.length - common, stem.slice(common)]] as const
+			}),
+	)
+
+/** Павел — Павл-а, Лев — Льв-а, Пётр — Петр-а. */
+export const FLEETING_NAMES = stems("павел>павл лев>льв петр>петр")
+
+/**
+ * Common nouns that are surnames as well: Орёл — Орл-а, Соловей — Соловь-я. The family may keep a form of its own, so
+ * its bearer is always asked.
+ */
+export const FLEETING_SURNAMES = stems(`
+	заяц>зайц орел>орл козел>козл осел>осл котел>котл щегол>щегл хохол>хохл чехол>чехл узел>узл дятел>дятл посол>посл
+	соловей>соловь воробей>воробь муравей>муравь ручей>ручь улей>уль лев>льв пес>пс лоб>лб лед>льд лен>льн мох>мх овес>овс
+	шатер>шатр бобер>бобр костер>костр ковер>ковр осетр>осетр бугор>бугр ветер>ветр бубен>бубн хребет>хребт козырек>козырьк
+	гребень>гребн камень>камн корень>корн ремень>ремн пень>пн перстень>перстн лежень>лежн шершень>шершн парень>парн стержень>стержн
+	кремень>кремн ливень>ливн студень>студн щебень>щебн бредень>бредн злыдень>злыдн день>дн огонь>огн лапоть>лапт
+	ноготь>ногт коготь>когт локоть>локт деготь>дегт уголь>угл угорь>угр журавель>журавл стебель>стебл`)
+
+/** Surnames in -ок, -ек, -ец, -ел, -ень that keep their vowel. */
+export const KEPT_VOWEL = words(`
+	сорок чеснок пророк игрок узбек хертек восток исток поток порок урок знаток сурок человек чапек гашек
+	олень тюлень ячмень женьшень даниел близнец`)
+
+/** Nouns that look like adjectives: Прибой — Прибоя. */
+export const NOUNS_IN_OY = words(`
+	прибой водопой перебой герой ковбой плейбой домострой разбой забой отбой убой покой перепой запой
+	левкой строй`)
+
+/** Nouns in -чий, -жий, -ний that look like adjectives: Топчий — Топчия. */
+export const NOUNS_IN_IY = words("топчий гений стрельчий")
+
+/** Men and male animals in -ь that both engines leave as they are. */
+export const MASCULINE_SOFT = words(
+	"гусь лось карась лебедь голубь медведь князь гость тесть зять конь король",
+)
+
+/** Baptismal names in -ей and surnames of their kind: no vowel to lose. */
+export const NAMES_IN_EY = words(`
+	кочубей гордей корней матвей андрей сергей алексей елисей тимофей евсей моисей дорофей пантелей авдей
+	фадей еремей макей мокей михей`)
+
+/** Feminine nouns as surnames of men: Рысь — Рыся, if the family says so. */
+export const FEMININE_SOFT = words(
+	"рысь соль медь осень тень степь мышь ночь сталь печать сельдь кость тетерь вещь",
+)
+
+/** Foreign, with the stress on the last vowel: never declined. */
+export const STRESSED_FOREIGN = words("дюма петипа дега тома люка золя труайя ферма бенжа леруа декса кальма")
+
+/** Surnames of women that are nouns themselves and may also belong to a man in -ин: Калина. */
+export const NOUNS_IN_INA = words(`
+	калина малина рябина смородина щербина година ганна глина долина былина шина мина тина лещина осина дубина
+	картина перина хворостина бузина старшина детина трясина паутина ялина машина кручина лучина дружина`)
+
+/** The same of -ова, -ева: Сова, not a woman called «Сов». */
+export const NOUNS_IN_OVA = words(
+	"сова корова голова дуброва подкова дева вдова обнова полова основа клева нева",
+)
+
+/** Adjectives with the stress on the ending after ж, ш, ч, щ: Чужая — Чужой, where Захожая — Захожей. */
+export const STRESSED_ADJECTIVES = words("чужая большая меньшая")
+
+/** Women's names in -ь that Russian has made its own. */
+export const THIRD_DECLENSION = words(`
+	любовь юдифь эсфирь руфь рахиль нинель агарь суламифь шуламифь фамарь иезавель мелхоль`)
+/** The same, but their bearers differ. */
+export const THIRD_DECLENSION_MAYBE = words("адель рашель ассоль")
+
+/** Women's names with the stress on the last syllable, -ия́: dative -ие, not -ии (gramota.ru on Зульфия, Алия). */
+export const STRESSED_IYA = words(`
+	алия альфия асия бадрия васфия габдия галия гания гульзия гульфия гульния дания закия зайния зульфия
+	лутфия магфия мавлия марзия махфия нурия рабия разия рукия самия сания сафия фания фарзия фархия хания
+	хузия шамсия ясмия назия рашидия наджия`)
+/** Women's names in unstressed -ия that everybody knows: dative -ии. */
+export const UNSTRESSED_IYA = words(`
+	мария наталия софия анастасия виктория валерия ксения евгения юлия лидия лилия эмилия клавдия таисия агния
+	евдокия аполлинария апполинария стефания гликерия аврелия оливия розалия корнелия антония аксиния амалия анисия
+	валентиния василия вирджиния виргиния виталия георгия глафирия дария ефимия евфимия епистимия евлампия евлалия
+	евпраксия евфросиния ефросиния зиновия илария иулия иустиния камилия камелия капитолия лавиния летиция люция лючия
+	мелания милания олимпия офелия патриция пелагия поликсения пульхерия сильвия сицилия татия феодосия фотиния цецилия
+	юния юстиния азалия анатолия аркадия афанасия грация делия констанция лукреция октавия теодосия`)
+
+/** First halves of double surnames and names that never change: Бонч-Бруевич → Бонч-Бруевича, Жан-Поль → Жан-Поля. */
+export const FROZEN_FIRST_HALVES: Record<NamePart, ReadonlySet<string>> = {
+	surname: words("бонч тер нур мелик эль аль ибн бен грум тян сен сент сан мак кара дон кер"),
+	name: words("жан абд аль эль"),
+	patronymic: words("абд аль эль"),
+}
+
+/** Written apart or behind a hyphen in the Turkic and Persian pattern: they and the name before them stay. */
+export const FROZEN_TAILS = words("кызы гызы кизи оглы оглу улы уулу угли заде")
+
+/** Particles of foreign surnames. */
+export const PARTICLES = words("де ла ван фон дер ден ди да дю дель аль эль бен ибн бей")
+
+/** Surnames of one syllable before a Chinese or Korean name: with no patronymic only the last part is declined. */
+export const EAST_ASIAN = words(`
+	ван вэн гао го дин дун дэн ким кан кво лян линь лим ло ляо ма мин мэн нам пак пан пань пэн син сун сунь сюй сюэ
+	сяо тан тянь фан фэн хань хо хуан хэ цай цао цзян цзинь цюй чан чжан чжао чжоу чжу чжэн чэн чэнь чон чой шао шэнь
+	шэн юань юн ян`)
+
+/** Syllables of the Russian way to write Chinese; close enough for Korean names. */
+export const EAST_ASIAN_NAME =
+	/^(?:(?:чж|цз|[бпмфдтнлгкхцчшжсвр])?(?:уай|уань|уан|унь|ун|уа|уй|яо|янь|ян|юань|юэ|юй|юнь|юн|инь|ин|ань|ан|ай|ао|энь|эн|эй|оу|ю|я|и|е|э|о|у|а)){1,3}$/
+/** Names of other peoples that are spelt in the same syllables. */
+export const NOT_EAST_ASIAN = words("иван роман ян юлиан лука илия дамиан тимо али адам")
