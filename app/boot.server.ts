@@ -3,7 +3,8 @@ import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { startBoss, stopBoss } from "#app/jobs/boss.server.ts"
 import { startWorkers } from "#app/jobs/index.server.ts"
-import { loadClock } from "#app/utils/clock.server.ts"
+import { loadClock, now } from "#app/utils/clock.server.ts"
+import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 
 export interface Booted {
 	/** Throws when the database or the file store does not answer. */
@@ -13,12 +14,13 @@ export interface Booted {
 }
 
 /**
- * Starts what lives beside the pages: the clock and the workers. Part of the built bundle (the server entry reaches it as
+ * Starts what lives beside the pages: the clock and the workers, once every stored state is one that the machines know. Part of the built bundle (the server entry reaches it as
  * `build.entry.module.boot`), so that pages and workers share one client, one clock, one queue.
  */
 export async function boot(): Promise<Booted> {
 	await loadReference(prisma)
 	await loadClock()
+	await bringUpLifecycles(now())
 	await startBoss()
 	const workers = await startWorkers()
 	return {

@@ -33,6 +33,30 @@ export interface EventText {
 	done?: string
 }
 
+/** One version of a machine as plain data, which outlives the machine. A step is `from event to`. */
+export interface StepTable {
+	birth: { event: string; to: string }
+	states: readonly string[]
+	steps: readonly string[]
+}
+
+/** What a migration may read of a subject. */
+export interface MovedSubject {
+	state: string
+	/** The columns of its row. */
+	row: Readonly<Record<string, unknown>>
+	/** What each event said the last time it happened. */
+	told: Readonly<Record<string, { at: Date; data: Record<string, unknown>; reason: string | null }>>
+}
+
+/** How what one version stored becomes what the next one stores. Pure. */
+export interface Migration {
+	/** The version that is left, frozen: its journals are still read. */
+	leaves: StepTable
+	/** The state in the next version, or a Russian sentence why there is none. */
+	move(subject: MovedSubject): { to: string } | { cannot: string }
+}
+
 /** A machine with the words that belong to it and the event that brings a subject into being. */
 export interface Lifecycle<
 	Facts,
@@ -44,6 +68,8 @@ export interface Lifecycle<
 	name: string
 	/** Stored with every state that this definition writes; a change of the machine comes with a migration. */
 	version: number
+	/** One for each version left behind, the first leaves version 1. */
+	migrations?: readonly Migration[]
 	machine: AnyStateMachine
 	birth: { event: string; text: EventText; to: NoInfer<State>; guards: readonly NoInfer<Guard>[] }
 	/** What the states that hold others are called. */

@@ -3,6 +3,7 @@ import {
 	type EventText,
 	leafStates,
 	nodesAlong,
+	type StepTable,
 	stateOf,
 	transitionsFor,
 } from "./lifecycle.ts"
@@ -18,13 +19,6 @@ export const OUTSIDE_TEXTS: Record<string, EventText> = {
 		button: "Перевести на новую версию порядка",
 		happened: "Переведено на новую версию порядка работы",
 	},
-}
-
-/** One version of a machine. A step is `from event to`, in the words of the database. */
-export interface StepTable {
-	birth: { event: string; to: string }
-	states: readonly string[]
-	steps: readonly string[]
 }
 
 /** Whatever guards say: they read facts of their moment, which the journal does not hold. */
@@ -56,8 +50,9 @@ export function stepsOf(lifecycle: AnyLifecycle, version: number): Steps | null 
 	known.set(lifecycle, versions)
 	const found = versions.get(version)
 	if (found !== undefined) return found
-	const table = version === lifecycle.version ? stepTable(lifecycle) : null
-	const steps = table && asSteps(table)
+	const isPresent = version === lifecycle.version
+	const table = isPresent ? stepTable(lifecycle) : lifecycle.migrations?.[version - 1]?.leaves
+	const steps = table ? asSteps(table) : null
 	versions.set(version, steps)
 	return steps
 }

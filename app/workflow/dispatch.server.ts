@@ -103,6 +103,8 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 /** Steps 3 and 4 of the engine: snapshot from the stored value, then the machine's pure transition. */
 function step({ subject }: AnyCommand, { row, facts }: Loaded, moment: { type: string; at: string }) {
 	if (row.quarantine) throw new DomainError("not-allowed-now", QUARANTINE)
+	// A newer program works beside this one: this one cannot read what the other has written.
+	if (row.machineVersion > subject.lifecycle.version) throw new DomainError("not-allowed-now", OUTDATED)
 	try {
 		const snapshot = restore(subject.lifecycle.machine, row.state, facts)
 		if (!snapshot.can(moment)) {
@@ -160,6 +162,9 @@ function teacherIn(scope: unknown): string | null {
 	const { teacherId, application } = scope as { teacherId?: string; application?: { teacherId: string } }
 	return teacherId ?? application?.teacherId ?? null
 }
+
+const OUTDATED =
+	"Система обновляется. Подождите минуту, обновите страницу и повторите; Ваши данные сохранены."
 
 const QUARANTINE =
 	"Запись отложена: её состояние не удалось восстановить. Оператор видит причину и исправит её; Ваши данные сохранены."

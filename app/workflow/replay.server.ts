@@ -35,7 +35,7 @@ const BATCH = 2_000
 /** Kept and shown; a broken table would otherwise fill the memory. */
 const SHOWN = 1_000
 
-const COLUMNS = `"subject", "subjectId", "seq", "event", "data", "from", "to", "at", "reason", "machineVersion", "actorId",
+export const JOURNAL_COLUMNS = `"subject", "subjectId", "seq", "event", "data", "from", "to", "at", "reason", "machineVersion", "actorId",
 	"actorName", "actorRole", "onBehalfOf", "previousHash", "hash"`
 
 /** Folds the journal of every subject of the database and holds it against what is stored. */
@@ -117,7 +117,7 @@ async function* batches(ask: Ask, subject: SubjectName): AsyncGenerator<JournalR
 	let after: [string, number] = ["", 0]
 	for (;;) {
 		const rows = await ask<JournalRow>(
-			`SELECT ${COLUMNS} FROM "Journal" WHERE "subject" = $1 AND ("subjectId", "seq") > ($2, $3)
+			`SELECT ${JOURNAL_COLUMNS} FROM "Journal" WHERE "subject" = $1 AND ("subjectId", "seq") > ($2, $3)
 			ORDER BY "subjectId", "seq" LIMIT ${BATCH}`,
 			[subject, ...after],
 		)
@@ -149,6 +149,21 @@ async function findStrangers(ask: Ask, result: Replayed) {
 /** The journal of one subject, in the order of its numbers. */
 export const journalOf = (ask: Ask, subject: SubjectName, subjectId: string): Promise<JournalRow[]> =>
 	ask<JournalRow>(
-		`SELECT ${COLUMNS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = $2 ORDER BY "seq"`,
+		`SELECT ${JOURNAL_COLUMNS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = $2 ORDER BY "seq"`,
 		[subject, subjectId],
 	)
+
+/** The journals of several subjects, by their ids. */
+export async function journalsOf(
+	ask: Ask,
+	subject: SubjectName,
+	ids: readonly string[],
+): Promise<Map<string, JournalRow[]>> {
+	const rows = await ask<JournalRow>(
+		`SELECT ${JOURNAL_COLUMNS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = ANY($2) ORDER BY "subjectId", "seq"`,
+		[subject, ids],
+	)
+	const journals = new Map<string, JournalRow[]>()
+	for (const row of rows) journals.set(row.subjectId, [...(journals.get(row.subjectId) ?? []), row])
+	return journals
+}

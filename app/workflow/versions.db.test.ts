@@ -1,0 +1,237 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { createMachine } from "xstate"
+import { prisma } from "#app/db/client.server.ts"
+import { withSnapshot } from "#app/db/snapshot.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import type { AnyLifecycle, Migration } from "#machines/lifecycle.ts"
+import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { OUTSIDE, stepTable } from "#machines/steps.ts"
+import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { replayAll } from "./replay.server.ts"
+import { bringUpLifecycles, type Lifecycles, migrateLifecycles } from "./versions.server.ts"
+
+// A second version of the application's machine that exists in this test alone: what was «submitted» waits or is returned,
+// by what its journal tells; a rejected application has no place in it.
+
+const machine = createMachine({
+	id: "application",
+	initial: "draft",
+	states: {
+		draft: { initial: "editing", states: { editing: { on: { "form.issue": "formed" } }, formed: {} } },
+		arrived: {
+			initial: "first",
+			states: { first: { on: { "application.register": "#application.registered" } }, again: {} },
+		},
+		registered: {},
+	},
+})
+
+const leaving: Migration = {
+	leaves: stepTable(applicationLifecycle),
+	move({ state, told }) {
+		if (state === "rejected") return { cannot: "Отклонённых заявлений в новом порядке нет." }
+		if (state !== "submitted") return { to: state }
+		return { to: told["application.revise"] ? "arrived.again" : "arrived.first" }
+	},
+}
+
+function second(change: Partial<AnyLifecycle> = {}): Lifecycles {
+	const application: AnyLifecycle = {
+		...applicationLifecycle,
+		machine,
+		version: 2,
+		migrations: [leaving],
+		...change,
+	}
+	return { ...LIFECYCLES, application }
+}
+
+let people: Cast
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "teacher"], teachers(["waiting", "again", "turned"]))
+	ids.registered = await bring(people, { teacher: "teacher", until: "registered" })
+	ids.waiting = await bring(people, { teacher: "waiting", until: "submitted" })
+	ids.turned = await bring(people, { teacher: "turned", until: "rejected" })
+	ids.again = await bring(people, { teacher: "again", until: "rejected" })
+	await send(of(people, "again"), "application", ids.again, "application.revise")
+})
+
+const stored = () =>
+	prisma.application.findMany({
+		select: {
+			id: true,
+			state: true,
+			version: true,
+			machineVersion: true,
+			stateSince: true,
+			quarantine: true,
+		},
+		orderBy: { id: "asc" },
+	})
+const rowOf = async (name: string) => (await stored()).find(({ id }) => id === ids[name])
+const journalled = () => prisma.journal.count()
+
+describe("a second version of a machine", () => {
+	let before: Awaited<ReturnType<typeof stored>>
+	let rows: number
+	beforeEach(async () => {
+		before = await stored()
+		rows = await journalled()
+	})
+	const untouched = async () => {
+		expect(await stored()).toEqual(before)
+		expect(await journalled()).toBe(rows)
+	}
+
+	test("is tried without writing: old and new in figures, and who cannot move and why", async () => {
+		const told = await migrateLifecycles({ now: NOW, dryRun: true, lifecycles: second() })
+		const move = (from: string, to: string) => ({
+			subject: "application",
+			fromVersion: 1,
+			toVersion: 2,
+			from,
+			to,
+			count: 1,
+		})
+		expect(told.moves).toHaveLength(3)
+		expect(told.moves).toEqual(
+			expect.arrayContaining([
+				move("registered", "registered"),
+				move("submitted", "arrived.first"),
+				move("draft.editing", "draft.editing"),
+			]),
+		)
+		expect(told.stuck).toEqual([
+			{
+				subject: "application",
+				id: ids.turned,
+				state: "rejected",
+				why: "Отклонённых заявлений в новом порядке нет.",
+			},
+		])
+		expect(told.written).toBe(false)
+		await untouched()
+	})
+
+	test("moves nothing while one cannot move", async () => {
+		expect((await migrateLifecycles({ now: NOW, lifecycles: second() })).written).toBe(false)
+		await untouched()
+	})
+
+	test("lets no server start while one cannot move, and says what to do", async () => {
+		await expect(bringUpLifecycles(NOW, second())).rejects.toThrow(
+			/нельзя перевести на новую версию: 1\. Ничего не изменено\. .*--dry-run.*--set-aside/,
+		)
+		await untouched()
+	})
+
+	test.each<[string, Partial<AnyLifecycle>, RegExp]>([
+		["without its migration", { migrations: [] }, /^Нет перевода с версии 1 на версию 2\.$/],
+		[
+			"that leads into a state it does not have",
+			{ migrations: [{ ...leaving, move: () => ({ to: "nowhere" }) }] },
+			/^Перевод ведёт в состояние «nowhere», которого нет в версии 2\.$/,
+		],
+	])("moves nothing %s", async (_what, change, why) => {
+		const { moves, stuck } = await migrateLifecycles({ now: NOW, lifecycles: second(change) })
+		expect(moves).toEqual([])
+		expect(stuck.map((one) => one.why)).toEqual(Array(before.length).fill(expect.stringMatching(why)))
+		await untouched()
+	})
+
+	test("is all or nothing: what breaks off in the middle leaves everything as it was", async () => {
+		// The plan asks once for each; the writing breaks off at its last one.
+		let asked = 0
+		const move: Migration["move"] = ({ state }) => {
+			asked += 1
+			if (asked === before.length * 2) throw new Error("the power is gone")
+			return { to: state === "registered" ? "registered" : "draft.editing" }
+		}
+		const lifecycles = second({ migrations: [{ ...leaving, move }] })
+		await expect(migrateLifecycles({ now: NOW, lifecycles })).rejects.toThrow("the power is gone")
+		await untouched()
+	})
+
+	test("refuses a row whose journal tells another state", async () => {
+		const set = (state: string) =>
+			prisma.$transaction(async (tx) => {
+				await tx.$executeRaw`SET LOCAL session_replication_role = replica`
+				await tx.$executeRaw`UPDATE "Application" SET "state" = ${state} WHERE "id" = ${ids.waiting}`
+			})
+		await set("registered")
+		const { stuck } = await migrateLifecycles({ now: NOW, dryRun: true, lifecycles: second() })
+		await set("submitted")
+		expect(stuck).toContainEqual(
+			expect.objectContaining({ id: ids.waiting, why: "Хранимое состояние не сходится с журналом." }),
+		)
+	})
+})
+
+describe("moved with those that cannot set aside", () => {
+	const later = new Date(NOW.getTime() + 86_400_000)
+
+	beforeAll(async () => {
+		const told = await migrateLifecycles({ now: later, setAside: true, lifecycles: second() })
+		expect(told).toMatchObject({ written: true, stuck: [{ id: ids.turned }] })
+	})
+
+	test("every other one has its state, its version, and a journal row of the system that names the versions", async () => {
+		expect(await rowOf("waiting")).toMatchObject({
+			state: "arrived.first",
+			machineVersion: 2,
+			stateSince: later,
+		})
+		const registered = await rowOf("registered")
+		expect(registered).toMatchObject({ state: "registered", machineVersion: 2, quarantine: null })
+		expect(registered?.stateSince).not.toEqual(later)
+		const last = await prisma.journal.findFirstOrThrow({
+			where: { subjectId: ids.waiting ?? "" },
+			orderBy: { seq: "desc" },
+		})
+		expect(last).toMatchObject({
+			event: OUTSIDE.migration,
+			from: "submitted",
+			to: "arrived.first",
+			actorId: null,
+			actorName: "Система",
+			reason: "Перевод с версии 1 порядка работы на версию 2",
+			data: { fromVersion: 1, toVersion: 2 },
+			at: later,
+		})
+	})
+
+	test("the one that cannot waits for an operator in the state it had", async () => {
+		expect(await rowOf("turned")).toMatchObject({
+			state: "rejected",
+			machineVersion: 1,
+			quarantine: "Отклонённых заявлений в новом порядке нет.",
+		})
+	})
+
+	test("the journal still folds into what is stored, each row by the version that wrote it", async () => {
+		const replayed = await withSnapshot((ask) => replayAll(ask, second()))
+		expect(replayed.differences).toEqual([])
+		expect(replayed.migrations).toBe(3)
+	})
+
+	test("once more there is nothing to do, and a server of this version starts", async () => {
+		const rows = await journalled()
+		expect(await bringUpLifecycles(later, second())).toEqual({ moves: [], stuck: [], written: false })
+		expect(await journalled()).toBe(rows)
+	})
+
+	test("a server of the version before refuses to start and touches nothing", async () => {
+		await expect(bringUpLifecycles(later)).rejects.toThrow(
+			"В базе данных есть состояния более новой версии порядка работы («Заявление»: версия 2, программа знает 1).",
+		)
+	})
+
+	test("a process of the version before that still runs changes no state that it cannot read", async () => {
+		await expect(
+			send(of(people, "municipal"), "application", ids.waiting ?? "", "application.register"),
+		).rejects.toMatchObject({ code: "not-allowed-now", message: expect.stringContaining("обновляется") })
+		expect(await rowOf("waiting")).toMatchObject({ state: "arrived.first", quarantine: null })
+	})
+})

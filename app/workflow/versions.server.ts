@@ -1,0 +1,237 @@
+import { type Ask, withSnapshot, withWholeTables } from "#app/db/snapshot.server.ts"
+import { SYSTEM } from "#app/policies/policy.ts"
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { LIFECYCLES, SUBJECT_NOUNS, type SubjectName } from "#machines/lifecycles.ts"
+import { OUTSIDE, stepsOf } from "#machines/steps.ts"
+import { type Folded, foldStep, type JournalRow, UNBORN } from "./fold.ts"
+import { actorColumns, hashOf, type JournalEntry } from "./journal.server.ts"
+import { JOURNAL_COLUMNS, journalsOf } from "./replay.server.ts"
+import type { SubjectRow } from "./subject.server.ts"
+import { TABLES } from "./tables.ts"
+
+// A changed machine comes with a migration for every version that it leaves behind. All subjects move in one transaction, or
+// none: a state is never read by a machine that did not write it.
+
+export type Lifecycles = Readonly<Record<SubjectName, AnyLifecycle>>
+
+export interface Stuck {
+	subject: SubjectName
+	id: string
+	state: string
+	why: string
+}
+
+export interface Move {
+	subject: SubjectName
+	fromVersion: number
+	toVersion: number
+	from: string
+	to: string
+	count: number
+}
+
+export interface Migrated {
+	/** Old → new, in figures. */
+	moves: Move[]
+	/** Those that no migration can move. */
+	stuck: Stuck[]
+	/** True when it was written. */
+	written: boolean
+}
+
+export interface MigrationOptions {
+	now: Date
+	/** Only tell what would happen. */
+	dryRun?: boolean
+	/** Put those that cannot move into quarantine and move the others; otherwise nothing moves. */
+	setAside?: boolean
+	lifecycles?: Lifecycles
+}
+
+type Row = SubjectRow & { stateSince: Date }
+
+/** Subjects moved at once. */
+const BATCH = 500
+
+/** Brings every stored state to the present version of its machine. Subjects in quarantine stay there for an operator. */
+export async function migrateLifecycles(options: MigrationOptions): Promise<Migrated> {
+	const plan = await inOneGo(options, false)
+	const nothingToDo = plan.moves.length === 0 && plan.stuck.length === 0
+	const mayNot = plan.stuck.length > 0 && !options.setAside
+	if (options.dryRun || nothingToDo || mayNot) return plan
+	return inOneGo(options, true)
+}
+
+const inOneGo = (options: MigrationOptions, written: boolean): Promise<Migrated> =>
+	(written ? withWholeTables : withSnapshot)(async (ask) => {
+		const { lifecycles = LIFECYCLES } = options
+		const moves = new Map<string, Move>()
+		const stuck: Stuck[] = []
+		for (const subject of Object.keys(TABLES) as SubjectName[]) {
+			const lifecycle = lifecycles[subject]
+			for await (const rows of outdated(ask, subject, lifecycle.version, written)) {
+				const steps = await movesOf(ask, subject, lifecycle, rows)
+				for (const step of steps.possible) countMove(moves, subject, lifecycle.version, step)
+				stuck.push(...steps.stuck)
+				if (!written) continue
+				await writeMoves(ask, subject, lifecycle, steps.possible, options.now)
+				await setAside(ask, subject, steps.stuck)
+			}
+		}
+		// Between the plan and its writing another process may have come: then nothing is written.
+		if (written && stuck.length > 0 && !options.setAside) throw new Error(CHANGED_MEANWHILE)
+		return { moves: [...moves.values()], stuck, written }
+	})
+
+const CHANGED_MEANWHILE =
+	"Пока готовился перевод, данные изменились. Остановите остальные экземпляры программы и повторите."
+
+/** Rows that an earlier version has written, locked if they are to be moved. */
+async function* outdated(ask: Ask, subject: SubjectName, version: number, locked: boolean) {
+	let after = ""
+	for (;;) {
+		const rows = await ask<Row>(
+			`SELECT * FROM "${TABLES[subject]}" WHERE "machineVersion" < $1 AND "quarantine" IS NULL AND "id" > $2
+			ORDER BY "id" LIMIT ${BATCH} ${locked ? "FOR UPDATE" : ""}`,
+			[version, after],
+		)
+		const last = rows.at(-1)
+		if (!last) return
+		yield rows
+		after = last.id
+	}
+}
+
+interface Step {
+	row: Row
+	folded: Folded
+	to: string
+}
+
+async function movesOf(ask: Ask, subject: SubjectName, lifecycle: AnyLifecycle, rows: readonly Row[]) {
+	const journals = await journalsOf(
+		ask,
+		subject,
+		rows.map(({ id }) => id),
+	)
+	const possible: Step[] = []
+	const stuck: Stuck[] = []
+	for (const row of rows) {
+		const folded = fold(lifecycle, journals.get(row.id) ?? [])
+		const moved = moveOn(lifecycle, row, folded)
+		if ("to" in moved) possible.push({ row, folded, to: moved.to })
+		else stuck.push({ subject, id: row.id, state: row.state, why: moved.cannot })
+	}
+	return { possible, stuck }
+}
+
+const fold = (lifecycle: AnyLifecycle, rows: readonly JournalRow[]) =>
+	rows.reduce((folded, row) => foldStep(lifecycle, folded, row).folded, UNBORN)
+
+/** Through every version between the stored one and the present one. */
+function moveOn(lifecycle: AnyLifecycle, row: Row, folded: Folded): { to: string } | { cannot: string } {
+	if (folded.state !== row.state || folded.version !== row.version)
+		return { cannot: "Хранимое состояние не сходится с журналом." }
+	let { state } = row
+	for (let version = row.machineVersion; version < lifecycle.version; version += 1) {
+		const migration = lifecycle.migrations?.[version - 1]
+		if (!migration) return { cannot: `Нет перевода с версии ${version} на версию ${version + 1}.` }
+		const moved = migration.move({ state, row: { ...row }, told: folded.told })
+		if ("cannot" in moved) return moved
+		if (!stepsOf(lifecycle, version + 1)?.states.has(moved.to))
+			return { cannot: `Перевод ведёт в состояние «${moved.to}», которого нет в версии ${version + 1}.` }
+		state = moved.to
+	}
+	return { to: state }
+}
+
+function countMove(moves: Map<string, Move>, subject: SubjectName, toVersion: number, { row, to }: Step) {
+	const { machineVersion: fromVersion, state: from } = row
+	const key = `${subject} ${fromVersion} ${from} ${to}`
+	const move = moves.get(key) ?? { subject, fromVersion, toVersion, from, to, count: 0 }
+	moves.set(key, { ...move, count: move.count + 1 })
+}
+
+async function writeMoves(
+	ask: Ask,
+	subject: SubjectName,
+	{ version }: AnyLifecycle,
+	steps: readonly Step[],
+	now: Date,
+) {
+	if (steps.length === 0) return
+	const at = now.toISOString()
+	const entries = steps.map(({ row, folded, to }) => {
+		const entry: JournalEntry = {
+			subject,
+			subjectId: row.id,
+			seq: row.version + 1,
+			event: OUTSIDE.migration,
+			data: { fromVersion: row.machineVersion, toVersion: version },
+			from: row.state,
+			to,
+			at: now,
+			reason: `Перевод с версии ${row.machineVersion} порядка работы на версию ${version}`,
+			machineVersion: version,
+			...actorColumns(SYSTEM, null),
+		}
+		return { ...entry, at, previousHash: folded.hash, hash: hashOf(entry, folded.hash) }
+	})
+	await ask(WRITE_JOURNAL, [JSON.stringify(entries)])
+	const updates = steps.map(({ row, to }) => ({
+		id: row.id,
+		state: to,
+		version: row.version + 1,
+		since: to === row.state ? row.stateSince : at,
+	}))
+	await ask(
+		`UPDATE "${TABLES[subject]}" t SET "state" = m.state, "version" = m.version, "machineVersion" = $2, "stateSince" = m.since
+		FROM jsonb_to_recordset($1::jsonb) AS m(id text, state text, version int, since timestamptz) WHERE t."id" = m.id`,
+		[JSON.stringify(updates), version],
+	)
+}
+
+const WRITE_JOURNAL = `INSERT INTO "Journal" (${JOURNAL_COLUMNS}) SELECT ${JOURNAL_COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS j("subject" text,
+	"subjectId" text, "seq" int, "event" text, "data" jsonb, "from" text, "to" text, "at" timestamptz, "reason" text,
+	"machineVersion" int, "actorId" text, "actorName" text, "actorRole" text, "onBehalfOf" text, "previousHash" text, "hash" text)`
+
+async function setAside(ask: Ask, subject: SubjectName, stuck: readonly Stuck[]) {
+	for (const { id, why } of stuck)
+		await ask(`UPDATE "${TABLES[subject]}" SET "quarantine" = $2 WHERE "id" = $1`, [id, why])
+}
+
+/**
+ * Called at every start, before anything is read or written: refuses states of a version that the program does not know yet,
+ * and moves those of earlier versions. It moves only what moves without loss; the rest is a person's decision.
+ * @throws Error with a Russian sentence that says what to do
+ */
+export async function bringUpLifecycles(now: Date, lifecycles: Lifecycles = LIFECYCLES): Promise<Migrated> {
+	await refuseNewer(lifecycles)
+	const migrated = await migrateLifecycles({ now, lifecycles })
+	if (migrated.stuck.length === 0) return migrated
+	throw new Error(
+		`Порядок работы изменился, а записей, которые нельзя перевести на новую версию: ${migrated.stuck.length}. ` +
+			"Ничего не изменено. Посмотрите их: npm run lifecycles -- --dry-run. Перевести остальные, а эти отложить для " +
+			"оператора: npm run lifecycles -- --set-aside.",
+	)
+}
+
+async function refuseNewer(lifecycles: Lifecycles) {
+	const found = await withSnapshot(async (ask) => {
+		const newer: string[] = []
+		for (const subject of Object.keys(TABLES) as SubjectName[]) {
+			const { version } = lifecycles[subject]
+			const [row] = await ask<{ newest: number | null }>(
+				`SELECT max("machineVersion") AS newest FROM "${TABLES[subject]}"`,
+			)
+			if ((row?.newest ?? 0) > version)
+				newer.push(`«${SUBJECT_NOUNS[subject]}»: версия ${row?.newest}, программа знает ${version}`)
+		}
+		return newer
+	})
+	if (found.length > 0)
+		throw new Error(
+			`В базе данных есть состояния более новой версии порядка работы (${found.join("; ")}). ` +
+				"Запустите ту версию программы, с которой база работала.",
+		)
+}
