@@ -1,0 +1,38 @@
+import { create } from "qrcode"
+import { Bitmap, toPng } from "./bitmap.ts"
+import { type SheetCode, type SignatureCode, writeSheetCode, writeSignatureCode } from "./sheet-code.ts"
+
+/** Printed sizes, in millimetres; the templates give the pictures these extents. */
+export const SHEET_MODULE_MM = 0.8
+export const SIGNATURE_MODULE_MM = 0.55
+
+/** Both squares are the smallest QR code there is: 21 dots a side. */
+export const MODULES = 21
+/** Where the line for the pen lies, in dots of the square on its left: from `left` to `right`, its top edge at `rule`. */
+export const SIGNATURE_BOX = { left: 24, right: 96, rule: 20 } as const
+
+const DOTS_PER_MODULE = 8
+
+/** The square, restorable when a part of it is soiled: a quarter at «Q», nearly a third at «H». */
+function drawSquare(bitmap: Bitmap, text: string, level: "Q" | "H") {
+	const { modules } = create(text, { version: 1, errorCorrectionLevel: level })
+	for (let row = 0; row < modules.size; row++)
+		for (let column = 0; column < modules.size; column++)
+			if (modules.get(row, column))
+				bitmap.fill(column * DOTS_PER_MODULE, row * DOTS_PER_MODULE, DOTS_PER_MODULE, DOTS_PER_MODULE)
+}
+
+export function sheetPicture(code: SheetCode): Buffer {
+	const bitmap = new Bitmap(MODULES * DOTS_PER_MODULE, MODULES * DOTS_PER_MODULE)
+	drawSquare(bitmap, writeSheetCode(code), "Q")
+	return toPng(bitmap)
+}
+
+/** The line to sign on; with a code, its square stands to the left, and tells a reader where the line is. */
+export function signaturePicture(code: SignatureCode | null): Buffer {
+	const bitmap = new Bitmap(SIGNATURE_BOX.right * DOTS_PER_MODULE, MODULES * DOTS_PER_MODULE)
+	if (code) drawSquare(bitmap, writeSignatureCode(code), "H")
+	const { left, right, rule } = SIGNATURE_BOX
+	bitmap.fill(left * DOTS_PER_MODULE, rule * DOTS_PER_MODULE, (right - left) * DOTS_PER_MODULE, 3)
+	return toPng(bitmap)
+}

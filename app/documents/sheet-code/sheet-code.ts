@@ -1,0 +1,70 @@
+/** Digits and capitals that nobody confuses on paper: without I, L, O and U (Crockford's base 32). */
+export const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+/** The papers that are printed to be signed, by the letter in their code. */
+export const PAPER_KINDS = { application: "A", annex: "B", withdrawal: "C", conclusion: "D" } as const
+export type PaperKind = keyof typeof PAPER_KINDS
+
+/** What the square on every sheet says. It names no person and no address: only our database knows whose paper it is. */
+export interface SheetCode {
+	/** Random, of the application or the withdrawal: eight characters of the alphabet. */
+	paperId: string
+	kind: PaperKind
+	/** Number of the revision that was printed; 0 before the first. */
+	version: number
+	/** First characters of the content's hash. */
+	hash: string
+}
+
+/** A second, smaller square stands beside each line for a signature and says which line it is. */
+export interface SignatureCode {
+	paperId: string
+	/** 1 to 9, in the order of the form. */
+	line: number
+}
+
+const PREFIX = "AT"
+const ID_LENGTH = 8
+const HASH_LENGTH = 3
+const MAX_VERSION = 32 ** 2 - 1
+const LETTERS: Readonly<Record<string, PaperKind>> = Object.fromEntries(
+	Object.entries(PAPER_KINDS).map(([kind, letter]) => [letter, kind as PaperKind]),
+)
+const SHEET = new RegExp(
+	`^${PREFIX}([${CODE_ALPHABET}]{${ID_LENGTH}})([A-D])([${CODE_ALPHABET}]{2})([${CODE_ALPHABET}]{${HASH_LENGTH}})$`,
+)
+const SIGNATURE = new RegExp(`^S([${CODE_ALPHABET}]{${ID_LENGTH}})([1-9])$`)
+
+/** Sixteen characters: as many as the smallest QR code holds with a quarter of it restorable. */
+export function writeSheetCode({ paperId, kind, version, hash }: SheetCode): string {
+	const number = Math.min(version, MAX_VERSION)
+	const digits = `${CODE_ALPHABET[number >> 5] ?? ""}${CODE_ALPHABET[number & 31] ?? ""}`
+	return `${PREFIX}${paperId}${PAPER_KINDS[kind]}${digits}${hash}`
+}
+
+/** Null for the code of anybody else: a shop, a bank, another system. */
+export function parseSheetCode(text: string): SheetCode | null {
+	const match = SHEET.exec(text)
+	if (!match) return null
+	const [, paperId = "", letter = "", digits = "", hash = ""] = match
+	const kind = LETTERS[letter]
+	if (!kind) return null
+	const version = CODE_ALPHABET.indexOf(digits[0] ?? "") * 32 + CODE_ALPHABET.indexOf(digits[1] ?? "")
+	return { paperId, kind, version, hash }
+}
+
+export const writeSignatureCode = ({ paperId, line }: SignatureCode) => `S${paperId}${line}`
+
+export function parseSignatureCode(text: string): SignatureCode | null {
+	const match = SIGNATURE.exec(text)
+	return match ? { paperId: match[1] ?? "", line: Number(match[2]) } : null
+}
+
+/** From a hexadecimal hash of the content. */
+export const codeHash = (sha256: string) =>
+	[0, 2, 4]
+		.map((at) => CODE_ALPHABET[Number.parseInt(sha256.slice(at, at + 2), 16) & 31] ?? "0")
+		.join("")
+
+/** As people read it aloud: «A7K3-9QXB». */
+export const readablePaperId = (paperId: string) => `${paperId.slice(0, 4)}-${paperId.slice(4)}`

@@ -1,0 +1,157 @@
+import PizZip from "pizzip"
+import { CODE_FONT, makeCodeFont } from "./code-font.ts"
+import { sheetPicture, signaturePicture } from "./pictures.ts"
+import { readablePaperId, type SheetCode } from "./sheet-code.ts"
+
+/** Descriptions of the placeholder pictures, as Word's «Замещающий текст» shows them to whoever edits a template. */
+export const SHEET_PICTURE = "Код листа"
+export const SIGNATURE_PICTURE = /^Место подписи ([1-9])$/
+/** Tag of the content control with the same in words, and the style of the page number in bars. */
+export const SHEET_WORDS = "sheet-words"
+export const SHEET_BARS = "SheetBars"
+
+const ENTRY_DATE = new Date(2000, 0, 1)
+const DRAWING = /<w:drawing>(?:(?!<\/w:drawing>)[\s\S])*<\/w:drawing>/g
+const CONTROL = /<w:sdt>(?:(?!<\/?w:sdt>)[\s\S])*<\/w:sdt>/g
+const RUN = /<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g
+const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+/**
+ * Puts the code of the paper on every sheet of a filled form: the pictures and the words take the places that the template
+ * keeps for them, and the font of the page number travels inside the document. Without a code the places are left empty.
+ */
+export function stampDocument(filled: Buffer, title: string, code: SheetCode | null): Buffer {
+	const zip = new PizZip(filled)
+	const parts = zip
+		.file(/^word\/(document|header\d*|footer\d*)\.xml$/)
+		.map(({ name }) => name)
+		.sort()
+	let hasBars = false
+	for (const part of parts) {
+		const before = read(zip, part)
+		const pictured = before.replace(DRAWING, (drawing) => stampPicture(zip, part, drawing, code))
+		const worded = pictured.replace(CONTROL, (control) => stampControl(control, title, code))
+		const after = code ? worded : worded.replace(RUN, (run) => (isBars(run) ? "" : run))
+		hasBars ||= isBars(after)
+		if (after !== before) write(zip, part, after)
+	}
+	dropUnusedPictures(zip)
+	if (hasBars) embedFont(zip)
+	return zip.generate({ type: "nodebuffer", compression: "DEFLATE" })
+}
+
+const isBars = (xml: string) => xml.includes(`<w:rStyle w:val="${SHEET_BARS}"/>`)
+const read = (zip: PizZip, part: string) => zip.file(part)?.asText() ?? ""
+const write = (zip: PizZip, part: string, content: string | Buffer) =>
+	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
+
+/** A new picture is a part of its own: one picture of the template may stand in several places. */
+function stampPicture(zip: PizZip, part: string, drawing: string, code: SheetCode | null): string {
+	const description = /<wp:docPr\b[^>]*\bdescr="([^"]*)"/.exec(drawing)?.[1] ?? ""
+	const line = Number(SIGNATURE_PICTURE.exec(description)?.[1] ?? 0)
+	if (description === SHEET_PICTURE && code === null) return ""
+	if (description !== SHEET_PICTURE && line === 0) return drawing
+	const [name, picture] =
+		line > 0
+			? [`signature-${line}`, signaturePicture(code && { paperId: code.paperId, line })]
+			: ["sheet", sheetPicture(code as SheetCode)]
+	write(zip, `word/media/code-${name}.png`, picture)
+	contentType(zip, "png", "image/png")
+	const id = relate(zip, part, `${RELATIONSHIPS}/image`, `media/code-${name}.png`)
+	return drawing.replace(/(<a:blip\b[^>]*\br:embed=")[^"]*(")/, `$1${id}$2`)
+}
+
+/** The words keep the look that the template gives them: only the text of the first run changes. */
+function stampControl(control: string, title: string, code: SheetCode | null): string {
+	const tag = /<w:tag w:val="([^"]*)"\/>/.exec(control)?.[1]
+	if (tag !== SHEET_WORDS) return control
+	if (!code) return ""
+	const words = `${title} ${readablePaperId(code.paperId)} · версия ${code.version} · `
+	let first = true
+	return control.replace(/<w:t(?: [^>]*)?>[^<]*<\/w:t>/g, () => {
+		const text = first ? words : ""
+		first = false
+		return `<w:t xml:space="preserve">${text}</w:t>`
+	})
+}
+
+const relationsOf = (part: string) => part.replace(/([^/]+)$/, "_rels/$1.rels")
+
+/** The id of a relation of this part to that target, a new one if there is none. */
+function relate(zip: PizZip, part: string, type: string, target: string): string {
+	const file = relationsOf(part)
+	const relations =
+		read(zip, file) ||
+		'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+	const known = [...relations.matchAll(/<Relationship\b[^>]*>/g)]
+		.map(([one]) => one)
+		.find((one) => one.includes(`Target="${target}"`))
+	if (known) return /\bId="([^"]*)"/.exec(known)?.[1] ?? ""
+	let number = 1
+	while (relations.includes(`Id="rIdCode${number}"`)) number++
+	const id = `rIdCode${number}`
+	const relation = `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`
+	write(zip, file, relations.replace("</Relationships>", `${relation}</Relationships>`))
+	return id
+}
+
+function contentType(zip: PizZip, extension: string, type: string) {
+	const file = "[Content_Types].xml"
+	const types = read(zip, file)
+	if (types.includes(`Extension="${extension}"`)) return
+	write(
+		zip,
+		file,
+		types.replace(/(<Types\b[^>]*>)/, `$1<Default Extension="${extension}" ContentType="${type}"/>`),
+	)
+}
+
+/** The placeholders' own pictures, once nothing shows them: a part nobody refers to makes Word offer repairs. */
+function dropUnusedPictures(zip: PizZip) {
+	for (const { name } of zip.file(/^word\/(document|header\d*|footer\d*)\.xml$/)) {
+		const file = relationsOf(name)
+		const relations = read(zip, file)
+		if (!relations) continue
+		const content = read(zip, name)
+		const kept = relations.replace(/<Relationship\b[^>]*\/image"[^>]*\/>/g, (relation) => {
+			const id = /\bId="([^"]*)"/.exec(relation)?.[1] ?? ""
+			return content.includes(`"${id}"`) ? relation : ""
+		})
+		if (kept !== relations) write(zip, file, kept)
+	}
+	const all = zip
+		.file(/\.rels$/)
+		.map(({ name }) => read(zip, name))
+		.join("")
+	for (const { name } of zip.file(/^word\/media\/./))
+		if (!all.includes(`"${name.replace(/^word\//, "")}"`)) zip.remove(name)
+}
+
+/** Fixed: the same document must give the same bytes. */
+const FONT_KEY = "6C1F2A54-9B0E-4D3C-8A71-5E0D9C4B7F12"
+
+/** The font inside the document, disguised as the format asks: its first 32 bytes mixed with the key, read backwards. */
+function embedFont(zip: PizZip) {
+	const font = makeCodeFont()
+	const key = Buffer.from(FONT_KEY.replaceAll("-", ""), "hex").reverse()
+	for (let at = 0; at < 32; at++) font[at] = (font[at] ?? 0) ^ (key[at % 16] ?? 0)
+	write(zip, "word/fonts/code.odttf", font)
+	contentType(zip, "odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont")
+	const id = relate(zip, "word/fontTable.xml", `${RELATIONSHIPS}/font`, "fonts/code.odttf")
+	const entry = `<w:font w:name="${CODE_FONT}"><w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="fixed"/><w:embedRegular r:id="${id}" w:fontKey="{${FONT_KEY}}"/></w:font>`
+	const table = read(zip, "word/fontTable.xml")
+	const others = table.replace(new RegExp(`<w:font w:name="${CODE_FONT}">[\\s\\S]*?</w:font>`), "")
+	write(zip, "word/fontTable.xml", others.replace("</w:fonts>", `${entry}</w:fonts>`))
+	const settings = read(zip, "word/settings.xml")
+	if (settings.includes("<w:embedTrueTypeFonts")) return
+	// Order matters to Word: after the zoom and the page borders, before everything else.
+	const flag = "<w:embedTrueTypeFonts/>"
+	write(
+		zip,
+		"word/settings.xml",
+		settings.replace(
+			/(<w:settings\b[^>]*>(?:<w:writeProtection\b[^>]*\/>)?(?:<w:view\b[^>]*\/>)?(?:<w:zoom\b[^>]*\/>)?(?:<w:removePersonalInformation\b[^>]*\/>)?(?:<w:removeDateAndTime\b[^>]*\/>)?(?:<w:doNotDisplayPageBoundaries\b[^>]*\/>)?(?:<w:displayBackgroundShape\b[^>]*\/>)?(?:<w:printPostScriptOverText\b[^>]*\/>)?(?:<w:printFractionalCharacterWidth\b[^>]*\/>)?(?:<w:printFormsData\b[^>]*\/>)?)/,
+			`$1${flag}`,
+		),
+	)
+}

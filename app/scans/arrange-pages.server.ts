@@ -1,0 +1,20 @@
+import { degrees, PDFDocument } from "pdf-lib"
+
+/** The pages of a PDF in another order, each turned upright; the pictures on them stay as they were scanned. */
+export async function arrangePages(
+	bytes: Uint8Array,
+	order: readonly { page: number; turns: number }[],
+): Promise<Uint8Array> {
+	const scan = await PDFDocument.load(bytes, { updateMetadata: false })
+	const arranged = await PDFDocument.create({ updateMetadata: false })
+	const pages = await arranged.copyPages(
+		scan,
+		order.map(({ page }) => page),
+	)
+	for (const [index, page] of pages.entries()) {
+		const turns = order[index]?.turns ?? 0
+		if (turns !== 0) page.setRotation(degrees((page.getRotation().angle + turns * 90) % 360))
+		arranged.addPage(page)
+	}
+	return arranged.save()
+}

@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from "zxing-wasm/reader"
+import type { GreyImage, Point } from "./grey-image.ts"
+
+/** A code as it was found: its text and its corners, clockwise from what is its own upper left. */
+export interface FoundCode {
+	text: string
+	corners: [Point, Point, Point, Point]
+}
+
+let ready: Promise<unknown> | null = null
+
+/** The program that reads codes comes from the installed package; left alone it would be fetched from the network. */
+function prepare() {
+	ready ??= readFile(createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm")).then(
+		(bytes) =>
+			prepareZXingModule({
+				overrides: { wasmBinary: new Uint8Array(bytes).buffer },
+				fireImmediately: true,
+			}),
+	)
+	return ready
+}
+
+/** As PGM, the plainest of picture formats, which the reader takes as it is. */
+function asPgm({ width, height, data }: GreyImage): Uint8Array {
+	const head = Buffer.from(`P5\n${width} ${height}\n255\n`, "latin1")
+	return Buffer.concat([head, data])
+}
+
+async function find(image: GreyImage, options: ReaderOptions): Promise<FoundCode[]> {
+	await prepare()
+	const found = await readBarcodes(asPgm(image), options)
+	return found
+		.filter(({ isValid }) => isValid)
+		.map(({ text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
+			text,
+			corners: [topLeft, topRight, bottomRight, bottomLeft],
+		}))
+}
+
+export type Effort = "quick" | "denoised" | "global"
+
+/** Every QR code in a picture, however it is turned. */
+export const findSquares = (image: GreyImage, effort: Effort = "quick") =>
+	find(image, {
+		formats: ["QRCode"],
+		tryHarder: true,
+		tryInvert: false,
+		tryDenoise: effort === "denoised",
+		binarizer: effort === "global" ? "GlobalHistogram" : "LocalAverage",
+	})
+
+/** Texts of the bar codes (Code 39) in a picture. */
+export async function findBars(image: GreyImage, anywhere = false): Promise<string[]> {
+	const found = await find(image, {
+		formats: ["Code39"],
+		tryHarder: true,
+		tryInvert: false,
+		tryRotate: anywhere,
+		tryDownscale: anywhere,
+	})
+	return found.map(({ text }) => text)
+}

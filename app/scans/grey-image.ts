@@ -1,0 +1,142 @@
+/** Shades of grey, a byte a dot, 0 black, row by row. */
+export interface GreyImage {
+	width: number
+	height: number
+	data: Uint8Array
+}
+
+export interface Point {
+	x: number
+	y: number
+}
+
+/** Takes a point of a flat thing, in its own units, to where a picture shows it. */
+export type Projection = (u: number, v: number) => Point
+
+/** Of a square whose corners are seen at these points: (0, 0), (1, 0), (1, 1), (0, 1); beyond the square it goes on. */
+export function projectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]): Projection {
+	const sumX = a.x - b.x + c.x - d.x
+	const sumY = a.y - b.y + c.y - d.y
+	const dx1 = b.x - c.x
+	const dx2 = d.x - c.x
+	const dy1 = b.y - c.y
+	const dy2 = d.y - c.y
+	const divisor = dx1 * dy2 - dx2 * dy1
+	const g = divisor === 0 ? 0 : (sumX * dy2 - dx2 * sumY) / divisor
+	const h = divisor === 0 ? 0 : (dx1 * sumY - sumX * dy1) / divisor
+	return (u, v) => {
+		const w = g * u + h * v + 1
+		return {
+			x: ((b.x - a.x + g * b.x) * u + (d.x - a.x + h * d.x) * v + a.x) / w,
+			y: ((b.y - a.y + g * b.y) * u + (d.y - a.y + h * d.y) * v + a.y) / w,
+		}
+	}
+}
+
+/** The same without foreshortening: corners a dot off mislead less far away from the square. */
+export function flatProjectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]): Projection {
+	const right = { x: (b.x - a.x + c.x - d.x) / 2, y: (b.y - a.y + c.y - d.y) / 2 }
+	const down = { x: (d.x - a.x + c.x - b.x) / 2, y: (d.y - a.y + c.y - b.y) / 2 }
+	const centre = { x: (a.x + b.x + c.x + d.x) / 4, y: (a.y + b.y + c.y + d.y) / 4 }
+	return (u, v) => ({
+		x: centre.x + right.x * (u - 0.5) + down.x * (v - 0.5),
+		y: centre.y + right.y * (u - 0.5) + down.y * (v - 0.5),
+	})
+}
+
+/** Between dots by distance; outside the picture is white. */
+export function sample({ width, height, data }: GreyImage, x: number, y: number): number {
+	const left = Math.floor(x)
+	const top = Math.floor(y)
+	if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return 255
+	const at = top * width + left
+	const dx = x - left
+	const dy = y - top
+	const above = (data[at] ?? 255) * (1 - dx) + (data[at + 1] ?? 255) * dx
+	const below = (data[at + width] ?? 255) * (1 - dx) + (data[at + width + 1] ?? 255) * dx
+	return above * (1 - dy) + below * dy
+}
+
+/** A part of a flat thing, straightened: `left`… in its units, `scale` dots a unit. */
+export function straighten(
+	image: GreyImage,
+	project: Projection,
+	{ left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
+	scale: number,
+): GreyImage {
+	const width = Math.round((right - left) * scale)
+	const height = Math.round((bottom - top) * scale)
+	const data = new Uint8Array(width * height)
+	for (let row = 0; row < height; row++)
+		for (let column = 0; column < width; column++) {
+			const { x, y } = project(left + (column + 0.5) / scale, top + (row + 0.5) / scale)
+			data[row * width + column] = Math.round(sample(image, x - 0.5, y - 0.5))
+		}
+	return { width, height, data }
+}
+
+const BLOCK = 24
+/** Share of the lightest dots of a block that are taken for paper. */
+const PAPER_SHARE = 0.15
+
+/** The lightness of the paper, block by block: its lightest dots, never darker than what lies around allows. */
+export function paperOf({ width, height, data }: GreyImage) {
+	const columns = Math.ceil(width / BLOCK)
+	const rows = Math.ceil(height / BLOCK)
+	const levels = new Float32Array(columns * rows)
+	const histogram = new Uint32Array(256)
+	for (let row = 0; row < rows; row++)
+		for (let column = 0; column < columns; column++) {
+			histogram.fill(0)
+			let count = 0
+			for (let y = row * BLOCK; y < Math.min(height, (row + 1) * BLOCK); y += 2)
+				for (let x = column * BLOCK; x < Math.min(width, (column + 1) * BLOCK); x += 2) {
+					const level = data[y * width + x] ?? 0
+					histogram[level] = (histogram[level] ?? 0) + 1
+					count++
+				}
+			let left = Math.max(1, count * PAPER_SHARE)
+			let level = 255
+			while (level > 0 && left > 0) left -= histogram[level--] ?? 0
+			levels[row * columns + column] = level + 1
+		}
+	return { columns, rows, levels, block: BLOCK }
+}
+
+/** Takes away shadows and the fall of light: paper becomes white everywhere, ink as dark as it is beside its paper. */
+export function evenOut(image: GreyImage): GreyImage {
+	const { width, height, data } = image
+	const { columns, rows, levels } = paperOf(image)
+	const paper: GreyImage = { width: columns, height: rows, data: Uint8Array.from(levels) }
+	const evened = new Uint8Array(data.length)
+	for (let y = 0; y < height; y++) {
+		const v = Math.min(Math.max(y / BLOCK - 0.5, 0), rows - 1.001)
+		for (let x = 0; x < width; x++) {
+			const level = sample(paper, Math.min(Math.max(x / BLOCK - 0.5, 0), columns - 1.001), v)
+			evened[y * width + x] = Math.min(255, ((data[y * width + x] ?? 255) * 245) / Math.max(level, 40))
+		}
+	}
+	return { width, height, data: evened }
+}
+
+/** Of the page inside its margins, where scanners leave the shadows of edges. */
+const EDGE = 0.04
+/** Darker than the paper around by this many levels of 255 counts as a mark. */
+const MARK = 48
+/** A page number alone covers more of a sheet. */
+const BLANK_SHARE = 0.00004
+
+/** Whether a sheet shows nothing at all: fewer marks than dust makes. */
+export function showsNothing(image: GreyImage): boolean {
+	const { width, height, data } = image
+	const { columns, levels } = paperOf(image)
+	let marks = 0
+	let looked = 0
+	for (let y = Math.round(height * EDGE); y < height * (1 - EDGE); y++)
+		for (let x = Math.round(width * EDGE); x < width * (1 - EDGE); x++) {
+			looked++
+			const paper = levels[Math.floor(y / BLOCK) * columns + Math.floor(x / BLOCK)] ?? 255
+			if (paper - (data[y * width + x] ?? 255) > MARK) marks++
+		}
+	return marks < looked * BLANK_SHARE
+}

@@ -1,0 +1,110 @@
+import { MODULES, SHEET_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
+import { parseSheetCode, parseSignatureCode } from "#app/documents/sheet-code/sheet-code.ts"
+import { type Effort, type FoundCode, findBars, findSquares } from "./codes.server.ts"
+import { evenOut, flatProjectionOf, type GreyImage, projectionOf, showsNothing, straighten } from "./grey-image.ts"
+import type { PageReading } from "./reading.ts"
+import { inkOf } from "./signature-ink.ts"
+
+/** Side of the sheet's square on paper: the unit in which the places around it are given. */
+const SQUARE_MM = MODULES * SHEET_MODULE_MM
+/** Where the bars of the page number lie: right of the square, standing on its lower edge; with room for a crooked sheet. */
+const BARS = { left: 17.5 / SQUARE_MM, top: 8 / SQUARE_MM, right: 80 / SQUARE_MM, bottom: 19 / SQUARE_MM }
+/** Narrower cuts of the same place, tried when the whole does not read. */
+const CUTS = [
+	BARS,
+	{ ...BARS, top: 11.4 / SQUARE_MM, bottom: 17 / SQUARE_MM },
+	{ ...BARS, top: 10 / SQUARE_MM, bottom: 15 / SQUARE_MM },
+	{ ...BARS, top: 13 / SQUARE_MM, bottom: 18.5 / SQUARE_MM },
+]
+const DOTS_PER_SQUARE = [200, 140, 300]
+
+/** How a page is looked at, from the cheapest to the most patient. A4 with 2339 dots has 200 a inch. */
+const LOOKS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
+	{ longer: 2339, evened: false, effort: "quick" },
+	{ longer: 2339, evened: true, effort: "quick" },
+	{ longer: 3508, evened: true, effort: "quick" },
+	{ longer: 1754, evened: true, effort: "quick" },
+	{ longer: 3508, evened: true, effort: "denoised" },
+	{ longer: 2339, evened: true, effort: "global" },
+	{ longer: 4677, evened: true, effort: "quick" },
+]
+
+const NUMBER = /^(\d{1,3})-(\d{1,3})$/
+
+function parseNumber(text: string): PageReading["number"] {
+	const match = NUMBER.exec(text)
+	if (!match) return null
+	const [page, of] = [Number(match[1]), Number(match[2])]
+	return page >= 1 && page <= of ? { page, of } : null
+}
+
+/** The page number in bars. The square says where they are and how the sheet lies, so they are read straightened. */
+async function readNumber(image: GreyImage, { corners }: FoundCode): Promise<PageReading["number"]> {
+	for (const project of [projectionOf(corners), flatProjectionOf(corners)])
+		for (const dots of DOTS_PER_SQUARE)
+			for (const cut of CUTS) {
+				const texts = await findBars(straighten(image, project, cut, dots))
+				const number = texts.map(parseNumber).find((one) => one !== null)
+				if (number) return number
+			}
+	return null
+}
+
+/** How far the square is turned tells how the page lies. */
+function turnsOf({ corners: [topLeft, topRight] }: FoundCode): PageReading["turns"] {
+	const angle = Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x)
+	return (((Math.round((-angle * 2) / Math.PI) % 4) + 4) % 4) as PageReading["turns"]
+}
+
+export interface Wanted {
+	/** A signature's square is expected somewhere: a page is looked at again for it, too. */
+	signature: boolean
+	/** Milliseconds on `performance.now()` after which only the first look is taken. */
+	until: number
+}
+
+/** Reads one page; `draw` gives it with its longer side so many dots. */
+export async function readPage(draw: (longer: number) => Promise<GreyImage>, wanted: Wanted): Promise<PageReading> {
+	const reading: PageReading = {
+		sheet: null,
+		number: null,
+		turns: 0,
+		signatures: [],
+		blank: false,
+		strange: false,
+	}
+	for (const [index, { longer, evened, effort }] of LOOKS.entries()) {
+		const drawn = await draw(longer)
+		if (index === 0 && showsNothing(drawn)) return { ...reading, blank: true }
+		const image = evened ? evenOut(drawn) : drawn
+		const codes = await findSquares(image, effort)
+		await takeSheet(reading, image, codes)
+		takeSignatures(reading, drawn, codes)
+		const enough = reading.sheet !== null && reading.number !== null
+		if (enough && (!wanted.signature || reading.signatures.length > 0)) break
+		// A sheet that has given its code and number is asked for a signature's square once more, not without end.
+		if ((enough && index >= 1) || performance.now() > wanted.until) break
+	}
+	return reading
+}
+
+async function takeSheet(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {
+	for (const code of codes) {
+		const sheet = parseSheetCode(code.text)
+		if (!sheet) {
+			if (!parseSignatureCode(code.text)) reading.strange = true
+			continue
+		}
+		reading.sheet ??= sheet
+		reading.turns = turnsOf(code)
+		reading.number ??= await readNumber(image, code)
+	}
+}
+
+function takeSignatures(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {
+	for (const { text, corners } of codes) {
+		const signature = parseSignatureCode(text)
+		if (!signature || reading.signatures.some(({ line }) => line === signature.line)) continue
+		reading.signatures.push({ ...signature, ink: inkOf(image, flatProjectionOf(corners)) })
+	}
+}

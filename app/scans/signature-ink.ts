@@ -1,0 +1,105 @@
+import { MODULES, SIGNATURE_BOX, SIGNATURE_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
+import { type GreyImage, type Projection, paperOf, sample, straighten } from "./grey-image.ts"
+import type { Ink } from "./reading.ts"
+
+/** Dots a module of the square: a tenth of a millimetre each. */
+const SCALE = 5
+const DOT_MM = SIGNATURE_MODULE_MM / SCALE
+/** Above the printed rule by this many modules: a corner of the square seen a dot off must not lift the rule into the box. */
+const CLEAR_OF_RULE = 2.5
+/** Darker than paper by this share of what black is darker. A pale ball pen has a third. */
+const INK_SHARE = 0.2
+const LEAST_CONTRAST = 70
+/** Specks of dust and of JPEG are smaller. */
+const SPECK_MM2 = 0.12
+/** A short signature covers 5 mm² and spans 8 mm; a clean box shows nothing. */
+const SIGNED_MM2 = 1.8
+const SIGNED_SPAN_MM = 4
+const EMPTY_MM2 = 0.25
+
+/** Levels of black and of paper, as the square's own corners show them. */
+function contrastOf(image: GreyImage, project: Projection): number {
+	const level = (column: number, row: number) => {
+		const { x, y } = project((column + 0.5) / MODULES, (row + 0.5) / MODULES)
+		return sample(image, x - 0.5, y - 0.5)
+	}
+	// The three eyes of every QR code: black in the middle, white in the ring around it.
+	const eyes = [
+		[3, 3],
+		[MODULES - 4, 3],
+		[3, MODULES - 4],
+	] as const
+	let contrast = 0
+	for (const [column, row] of eyes)
+		contrast +=
+			(level(column - 2, row - 2) + level(column + 2, row + 2)) / 2 -
+			(level(column, row) + level(column + 1, row + 1)) / 2
+	return contrast / eyes.length
+}
+
+interface Spot {
+	dots: number
+	left: number
+	right: number
+}
+
+/** Dark dots that hang together, corners included. */
+function spotsOf({ width, height }: GreyImage, dark: Uint8Array): Spot[] {
+	const spots: Spot[] = []
+	const stack: number[] = []
+	for (let start = 0; start < dark.length; start++) {
+		if (dark[start] !== 1) continue
+		const spot = { dots: 0, left: width, right: 0 }
+		dark[start] = 2
+		stack.push(start)
+		for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+			const x = at % width
+			const y = (at - x) / width
+			spot.dots++
+			spot.left = Math.min(spot.left, x)
+			spot.right = Math.max(spot.right, x)
+			for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+				for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+					const next = ny * width + nx
+					if (dark[next] !== 1) continue
+					dark[next] = 2
+					stack.push(next)
+				}
+		}
+		spots.push(spot)
+	}
+	return spots
+}
+
+/**
+ * Looks at the line beside a signature's square. Says «empty» only of a box that is clean on a picture with good contrast: an
+ * honest signature must never be called missing.
+ */
+export function inkOf(image: GreyImage, project: Projection): Ink {
+	const contrast = contrastOf(image, project)
+	if (contrast < LEAST_CONTRAST) return "unsure"
+	const box = straighten(
+		image,
+		(u, v) => project(u / MODULES, v / MODULES),
+		{
+			left: SIGNATURE_BOX.left,
+			top: -1,
+			right: SIGNATURE_BOX.right,
+			bottom: SIGNATURE_BOX.rule - CLEAR_OF_RULE,
+		},
+		SCALE,
+	)
+	const { columns, levels, block } = paperOf(box)
+	const dark = new Uint8Array(box.data.length)
+	for (const [at, level] of box.data.entries()) {
+		const row = Math.floor(Math.floor(at / box.width) / block)
+		const paper = levels[row * columns + Math.floor((at % box.width) / block)] ?? 255
+		if (paper - level > contrast * INK_SHARE) dark[at] = 1
+	}
+	const spots = spotsOf(box, dark).filter(({ dots }) => dots * DOT_MM ** 2 >= SPECK_MM2)
+	const area = spots.reduce((sum, { dots }) => sum + dots, 0) * DOT_MM ** 2
+	const left = Math.min(...spots.map((spot) => spot.left))
+	const right = Math.max(...spots.map((spot) => spot.right))
+	if (area >= SIGNED_MM2 && (right - left) * DOT_MM >= SIGNED_SPAN_MM) return "signed"
+	return area <= EMPTY_MM2 ? "empty" : "unsure"
+}

@@ -1,0 +1,22 @@
+/**
+ * What a worker can be asked for. Each task loads its code when it is first wanted: whoever reads scans does not need what
+ * prints, and the server's own thread, which knows only the types, loads none of it.
+ */
+export const tasks = {
+	/** Codes of every page of a PDF. */
+	"scan.read": async ({ bytes }: { bytes: Uint8Array }) => {
+		const { readScan } = await import("#app/scans/read-scan.server.ts")
+		return readScan(bytes)
+	},
+}
+
+export type Tasks = typeof tasks
+export type TaskName = keyof Tasks
+
+/** What goes to the worker, and what comes back. */
+export interface Asked {
+	id: number
+	task: TaskName
+	input: unknown
+}
+export type Answered = { id: number; value: unknown } | { id: number; error: unknown }

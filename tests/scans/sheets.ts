@@ -1,0 +1,76 @@
+import { fileURLToPath } from "node:url"
+import sharp from "sharp"
+import type { Dice } from "./random.ts"
+
+/**
+ * Printed sheets as a laser printer leaves them, at 300 dots an inch: forms of the house, laid out once by a word processor and
+ * kept as pictures. Nothing that reads scans had a part in them.
+ */
+export const SHEETS = {
+	"own-1": { paper: "own", page: 1 },
+	"own-2": { paper: "own", page: 2 },
+	"own-3": { paper: "own", page: 3 },
+	"own-4": { paper: "own", page: 4 },
+	"older-2": { paper: "older", page: 2 },
+	"foreign-3": { paper: "foreign", page: 3 },
+} as const
+export type SheetName = keyof typeof SHEETS
+
+/** What is printed on the sheets: what a right reading says. */
+export const OWN = { paperId: "A7K39QXB", kind: "application", version: 2, hash: "7F2" } as const
+export const OLDER = { ...OWN, version: 1, hash: "K0M" } as const
+export const FOREIGN = { ...OWN, paperId: "M4TZ08WC" } as const
+export const PAGES = 4
+
+/** The line for the signature on «own-4», in millimetres from the upper left corner of the sheet. */
+const SIGNATURE_LINE = { left: 98.5, right: 137, y: 57.5 }
+
+export interface Picture {
+	width: number
+	height: number
+	data: Uint8Array
+}
+
+/** A scrawl on the line: loops of a pen, by the dice dark or pale, wide or narrow. */
+function scrawl(dice: Dice): string {
+	const span = dice.between(18, 36)
+	const start = dice.between(SIGNATURE_LINE.left + 1, SIGNATURE_LINE.right - span)
+	const loops = dice.whole(4, 8)
+	let path = `M ${start} ${SIGNATURE_LINE.y - dice.between(1, 4)}`
+	for (let loop = 1; loop <= loops; loop++) {
+		const x = start + (span * loop) / loops
+		const top = SIGNATURE_LINE.y - dice.between(4, 9)
+		const bottom = SIGNATURE_LINE.y - dice.between(-1.5, 2)
+		path += ` C ${x - span / loops} ${top} ${x + dice.between(-1, 2)} ${top} ${x - 1} ${bottom}`
+	}
+	const grey = dice.whole(20, 120)
+	const width = dice.between(0.3, 0.65)
+	return `<path d="${path}" fill="none" stroke="rgb(${grey},${grey},${grey})" stroke-width="${width}" stroke-linecap="round"/>`
+}
+
+/** The sheet, signed if asked, at so many dots an inch. */
+export async function printSheet(
+	name: SheetName | "blank",
+	{ dpi, signed, dice }: { dpi: number; signed: boolean; dice: Dice },
+): Promise<Picture> {
+	const width = Math.round((210 / 25.4) * dpi)
+	const height = Math.round((297 / 25.4) * dpi)
+	if (name === "blank") return { width, height, data: new Uint8Array(width * height).fill(255) }
+	const file = fileURLToPath(new URL(`./sheets/${name}.png`, import.meta.url))
+	let sheet = sharp(file).flatten({ background: "white" })
+	if (signed) {
+		const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="2481" height="3508" viewBox="0 0 210 297">${scrawl(dice)}</svg>`
+		sheet = sharp(
+			await sheet
+				.composite([{ input: Buffer.from(svg) }])
+				.png({ compressionLevel: 1 })
+				.toBuffer(),
+		)
+	}
+	const { data, info } = await sheet
+		.resize(width, height, { fit: "fill" })
+		.greyscale()
+		.raw()
+		.toBuffer({ resolveWithObject: true })
+	return { width: info.width, height: info.height, data: new Uint8Array(data) }
+}
