@@ -76,6 +76,8 @@ export function build() {
 	runPackage("@remix-run/dev/dist/cli.js", args, "Программа не собралась.", { quiet: true })
 	const server = ["build", "--ssr", "server.ts", "--outDir", "build/start", ...args.slice(1)]
 	runPackage("vite/bin/vite.js", server, "Программа не собралась.", { quiet: true })
+	const worker = ["build", "--ssr", "app/workers/worker.ts", "--outDir", "build/worker", ...args.slice(1)]
+	runPackage("vite/bin/vite.js", worker, "Программа не собралась.", { quiet: true })
 	mkdirSync("build", { recursive: true })
 	writeFileSync(made, now)
 }

@@ -9,12 +9,12 @@ const FLOORS: [RegExp, number][] = [
 	[/^app\/(routes|components|http)\//, 5],
 	[/^app\/(root|entry\.)/, 5],
 	[/^app\/domain\//, 4],
-	[/^app\/(workflow|documents|files|letters|auth)\//, 3],
+	[/^app\/(workflow|documents|files|scans|letters|auth)\//, 3],
 	[/^app\/db\//, 2],
 	[/^(machines|app\/policies)\//, 1],
 ]
 /** Where the house is put together: workers and the start know every noun. */
-const COMPOSITION = /^app\/(jobs|boot)/
+const COMPOSITION = /^app\/(jobs|workers|boot)/
 
 const floorOf = (file: string) => FLOORS.find(([room]) => room.test(file))?.[1]
 

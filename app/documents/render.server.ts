@@ -9,6 +9,8 @@ import type { z } from "zod"
 import { DomainError } from "#app/utils/errors.ts"
 import { cleanData } from "./clean-data.ts"
 import type { DocumentForm, FieldShape } from "./form.ts"
+import type { SheetCode } from "./sheet-code/sheet-code.ts"
+import { stampDocument } from "./sheet-code/stamp.ts"
 import { templateFaults } from "./template-errors.ts"
 import { describeField } from "./template-tags.ts"
 
@@ -45,15 +47,16 @@ export function readTemplate(formId: string): Promise<Buffer> {
 }
 
 /**
- * Fills a form. All of `data` is checked before anything is printed.
+ * Fills a form. All of `data` is checked before anything is printed. With a code every sheet says whose it is and which.
  * @throws DomainError `invalid` naming every missing or wrong field (`fields`: tag → what it is), or every fault of the template.
  */
 export async function renderDocument<S extends FieldShape>(
 	form: DocumentForm<S>,
 	data: z.input<S>,
+	code: SheetCode | null = null,
 ): Promise<RenderedDocument> {
 	const checked = checkData(form, data)
-	const bytes = fillTemplate(form.title, await readTemplate(form.id), checked)
+	const bytes = fillTemplate(form.title, await readTemplate(form.id), checked, code)
 	return {
 		bytes,
 		sha256: createHash("sha256").update(bytes).digest("hex"),
@@ -89,7 +92,12 @@ const ENTRY_DATE = new Date(2000, 0, 1)
  * Fills the tags of a .docx. `data` must hold every key a tag asks for; `null` is allowed for sections only.
  * @throws DomainError `invalid` with one reason for every fault of the template or tag without data.
  */
-export function fillTemplate(title: string, template: Buffer, data: object): Buffer {
+export function fillTemplate(
+	title: string,
+	template: Buffer,
+	data: object,
+	code: SheetCode | null = null,
+): Buffer {
 	const missing = new Set<string>()
 	try {
 		const document = new Docxtemplater(new PizZip(template), {
@@ -116,6 +124,7 @@ export function fillTemplate(title: string, template: Buffer, data: object): Buf
 		})
 		document.render(data)
 		const zip = document.getZip()
+		stampDocument(zip, code)
 		for (const entry of Object.values(zip.files)) entry.date = ENTRY_DATE
 		const bytes = document.toBuffer()
 		if (missing.size === 0) return bytes

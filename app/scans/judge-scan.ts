@@ -109,7 +109,11 @@ const finding = (code: ScanFinding["code"], certain: boolean, text: string): Sca
 	text,
 })
 
-function findingsOf(sheets: readonly Sheet[], missing: readonly number[], expected: ExpectedPaper): ScanFinding[] {
+function findingsOf(
+	sheets: readonly Sheet[],
+	missing: readonly number[],
+	expected: ExpectedPaper,
+): ScanFinding[] {
 	const positions = (...kinds: Belonging[]) =>
 		sheets.flatMap(({ is }, index) => (kinds.includes(is) ? [index + 1] : []))
 	const paper = GENITIVE[expected.kind]
@@ -131,7 +135,11 @@ function findingsOf(sheets: readonly Sheet[], missing: readonly number[], expect
 	for (const [index, { is, reading }] of sheets.entries())
 		if (is === "otherKind" && reading.sheet)
 			found.push(
-				finding("foreign", true, `Страница ${index + 1} — не из ${paper}, а из ${GENITIVE[reading.sheet.kind]}`),
+				finding(
+					"foreign",
+					true,
+					`Страница ${index + 1} — не из ${paper}, а из ${GENITIVE[reading.sheet.kind]}`,
+				),
 			)
 	for (const page of positions("outdated"))
 		found.push(finding("outdated", true, `Страница ${page} напечатана с прежней версии ${paper}. ${current}`))
@@ -160,7 +168,11 @@ function repeated(sheets: readonly Sheet[]): ScanFinding[] {
 	return [...seen]
 		.filter(([, times]) => times > 1)
 		.map(([number, times]) =>
-			finding("repeated", false, `Страница ${number} повторяется: приложена ${counted(times, ["раз", "раза", "раз"])}`),
+			finding(
+				"repeated",
+				false,
+				`Страница ${number} повторяется: приложена ${counted(times, ["раз", "раза", "раз"])}`,
+			),
 		)
 }
 
@@ -169,7 +181,8 @@ const blank = (pages: readonly number[]) =>
 
 function unread(pages: readonly number[], total: number): ScanFinding[] {
 	if (pages.length === 0) return []
-	const where = pages.length === total ? "в скане" : `на ${pages.length > 1 ? "страницах" : "странице"} ${list(pages)}`
+	const where =
+		pages.length === total ? "в скане" : `на ${pages.length > 1 ? "страницах" : "странице"} ${list(pages)}`
 	const text = `Не удалось прочитать код ${where}: проверьте сами, что все страницы и подпись на месте`
 	return [finding("unread", false, text)]
 }

@@ -22,7 +22,10 @@ export interface OpenPdf {
 export async function withPdf<T>(bytes: Uint8Array, work: (pdf: OpenPdf) => Promise<T>): Promise<T> {
 	const document = await (await prepare()).loadDocument(bytes)
 	try {
-		return await work({ pages: document.getPageCount(), draw: (page, longer) => draw(document, page, longer) })
+		return await work({
+			pages: document.getPageCount(),
+			draw: (page, longer) => draw(document, page, longer),
+		})
 	} finally {
 		document.destroy()
 	}

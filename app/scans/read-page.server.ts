@@ -1,8 +1,15 @@
 import { MODULES, SHEET_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
 import { parseSheetCode, parseSignatureCode } from "#app/documents/sheet-code/sheet-code.ts"
 import { type Effort, type FoundCode, findBars, findSquares } from "./codes.server.ts"
-import { evenOut, flatProjectionOf, type GreyImage, projectionOf, showsNothing, straighten } from "./grey-image.ts"
-import type { PageReading } from "./reading.ts"
+import {
+	evenOut,
+	flatProjectionOf,
+	type GreyImage,
+	projectionOf,
+	showsNothing,
+	straighten,
+} from "./grey-image.ts"
+import { type PageReading, UNREAD } from "./reading.ts"
 import { inkOf } from "./signature-ink.ts"
 
 /** Side of the sheet's square on paper: the unit in which the places around it are given. */
@@ -56,36 +63,40 @@ function turnsOf({ corners: [topLeft, topRight] }: FoundCode): PageReading["turn
 	return (((Math.round((-angle * 2) / Math.PI) % 4) + 4) % 4) as PageReading["turns"]
 }
 
-export interface Wanted {
-	/** A signature's square is expected somewhere: a page is looked at again for it, too. */
-	signature: boolean
-	/** Milliseconds on `performance.now()` after which only the first look is taken. */
-	until: number
+/** Gives a page with its longer side so many dots. */
+export type Draw = (longer: number) => Promise<GreyImage>
+
+async function look({ longer, evened, effort }: (typeof LOOKS)[number], draw: Draw) {
+	const drawn = await draw(longer)
+	const image = evened ? evenOut(drawn) : drawn
+	return { drawn, image, codes: await findSquares(image, effort) }
 }
 
-/** Reads one page; `draw` gives it with its longer side so many dots. */
-export async function readPage(draw: (longer: number) => Promise<GreyImage>, wanted: Wanted): Promise<PageReading> {
-	const reading: PageReading = {
-		sheet: null,
-		number: null,
-		turns: 0,
-		signatures: [],
-		blank: false,
-		strange: false,
-	}
-	for (const [index, { longer, evened, effort }] of LOOKS.entries()) {
-		const drawn = await draw(longer)
-		if (index === 0 && showsNothing(drawn)) return { ...reading, blank: true }
-		const image = evened ? evenOut(drawn) : drawn
-		const codes = await findSquares(image, effort)
+/**
+ * Reads one page, ever more patiently until it says what it is.
+ * @param until milliseconds on `performance.now()` after which no further look is taken
+ */
+export async function readPage(draw: Draw, until: number): Promise<PageReading> {
+	const reading: PageReading = { ...UNREAD, signatures: [] }
+	for (const one of LOOKS) {
+		const { drawn, image, codes } = await look(one, draw)
+		if (one === LOOKS[0] && codes.length === 0 && showsNothing(drawn)) return { ...reading, blank: true }
 		await takeSheet(reading, image, codes)
 		takeSignatures(reading, drawn, codes)
-		const enough = reading.sheet !== null && reading.number !== null
-		if (enough && (!wanted.signature || reading.signatures.length > 0)) break
-		// A sheet that has given its code and number is asked for a signature's square once more, not without end.
-		if ((enough && index >= 1) || performance.now() > wanted.until) break
+		if ((reading.sheet && reading.number) || performance.now() > until) break
 	}
 	return reading
+}
+
+/** Looks once more at a page that was read, for squares of signatures that the quick look may have missed. */
+export async function lookForSignatures(draw: Draw, reading: PageReading, until: number): Promise<void> {
+	for (const one of LOOKS.slice(1, 4)) {
+		if (performance.now() > until) return
+		const { drawn, codes } = await look(one, draw)
+		const before = reading.signatures.length
+		takeSignatures(reading, drawn, codes)
+		if (reading.signatures.length > before) return
+	}
 }
 
 async function takeSheet(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {

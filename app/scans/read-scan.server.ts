@@ -1,5 +1,5 @@
 import { withPdf } from "./pdf-pages.server.ts"
-import { readPage } from "./read-page.server.ts"
+import { type Draw, lookForSignatures, readPage } from "./read-page.server.ts"
 import { type PageReading, UNREAD } from "./reading.ts"
 
 /** Together for all pages of a scan; after that each page gets a single quick look. */
@@ -10,18 +10,31 @@ export const MOST_PAGES_READ = 60
 /**
  * Reads the codes of every page of a PDF. Long (tenths of a second a page): runs in a worker, never in the server's own thread.
  * Throws when the file cannot be opened; a page that cannot be drawn is an unread one.
+ *
+ * @param lines how many lines for signatures the paper has: when fewer are found, its pages are looked at once more
  */
-export const readScan = (bytes: Uint8Array): Promise<PageReading[]> =>
+export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[]> =>
 	withPdf(bytes, async ({ pages, draw }) => {
 		const until = performance.now() + PATIENCE_MS
+		const drawPage =
+			(page: number): Draw =>
+			(longer) =>
+				draw(page, longer)
 		const readings: PageReading[] = []
-		for (let page = 0; page < pages; page++) {
-			const wanted = { signature: true, until }
-			const reading =
-				page < MOST_PAGES_READ
-					? await readPage((longer) => draw(page, longer), wanted).catch(() => UNREAD)
-					: UNREAD
-			readings.push(reading)
+		for (let page = 0; page < pages; page++)
+			readings.push(
+				page < MOST_PAGES_READ ? await readPage(drawPage(page), until).catch(() => UNREAD) : UNREAD,
+			)
+		const found = () => new Set(readings.flatMap(({ signatures }) => signatures.map(({ line }) => line))).size
+		// Signatures stand at the end; a page that showed one may have more.
+		const worth = [...readings.keys()]
+			.filter((page) => readings[page]?.sheet)
+			.reverse()
+			.sort((a, b) => (readings[b]?.signatures.length ?? 0) - (readings[a]?.signatures.length ?? 0))
+		for (const page of worth) {
+			const reading = readings[page]
+			if (found() >= lines || !reading) break
+			await lookForSignatures(drawPage(page), reading, until).catch(() => undefined)
 		}
 		return readings
 	})

@@ -9,9 +9,9 @@ const readers = new WorkerPool({ size: 1, timeoutMs: 60_000 })
  * Reads a scan without making anybody else wait. Null when it could not be read at all: then people look at the scan themselves,
  * and nothing is held up.
  */
-export async function readScanAside(bytes: Uint8Array): Promise<PageReading[] | null> {
+export async function readScanAside(bytes: Uint8Array, lines: number): Promise<PageReading[] | null> {
 	try {
-		return await readers.run("scan.read", { bytes })
+		return await readers.run("scan.read", { bytes, lines })
 	} catch (error) {
 		log.warn({ err: error }, "a scan could not be read")
 		return null

@@ -3,10 +3,10 @@
  * prints, and the server's own thread, which knows only the types, loads none of it.
  */
 export const tasks = {
-	/** Codes of every page of a PDF. */
-	"scan.read": async ({ bytes }: { bytes: Uint8Array }) => {
+	/** Codes of every page of a PDF, of a paper with so many lines to sign. */
+	"scan.read": async ({ bytes, lines }: { bytes: Uint8Array; lines: number }) => {
 		const { readScan } = await import("#app/scans/read-scan.server.ts")
-		return readScan(bytes)
+		return readScan(bytes, lines)
 	},
 }
 

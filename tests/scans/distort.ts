@@ -107,12 +107,12 @@ export async function distort(sheet: Picture, damage: Damage, dice: Dice): Promi
 			const sx = (a * x + b * y + c) / w
 			const sy = (d * x + e * y + f) / w
 			const printed = look(sheet, sx, sy)
-			const level =
-				printed < 0 ? damage.desk : damage.ink + ((damage.paper - damage.ink) * printed) / 255
+			const level = printed < 0 ? damage.desk : damage.ink + ((damage.paper - damage.ink) * printed) / 255
 			const nx = x / width - 0.5
 			const ny = y / height - 0.5
 			let light = 1 - (1 - damage.darkest) * (0.5 + (nx * cos + ny * sin) / 1.42)
-			if (damage.shadow && nx + 0.5 > damage.shadow.at + damage.shadow.slope * ny) light *= damage.shadow.share
+			if (damage.shadow && nx + 0.5 > damage.shadow.at + damage.shadow.slope * ny)
+				light *= damage.shadow.share
 			data[y * width + x] = Math.max(0, Math.min(255, level * light))
 		}
 	for (const streak of damage.streaks) {

@@ -17,7 +17,11 @@ export interface MadeScan {
 const A4 = { short: 595.28, long: 841.89 }
 
 /** A PDF as a scanner's program writes it: a JPEG a page. */
-export async function makeScan(sheets: readonly (SheetName | "blank")[], seed: number, signed = true): Promise<MadeScan> {
+export async function makeScan(
+	sheets: readonly (SheetName | "blank")[],
+	seed: number,
+	signed = true,
+): Promise<MadeScan> {
 	const dice = new Dice(seed)
 	const pdf = await PDFDocument.create({ updateMetadata: false })
 	const pages: MadePage[] = []
@@ -26,8 +30,7 @@ export async function makeScan(sheets: readonly (SheetName | "blank")[], seed: n
 		const signs = signed && sheet === "own-4"
 		const printed = await printSheet(sheet, { dpi: damage.dpi, signed: signs, dice })
 		const picture = await pdf.embedJpg(await distort(printed, damage, dice))
-		const [width, height] =
-			picture.width > picture.height ? [A4.long, A4.short] : [A4.short, A4.long]
+		const [width, height] = picture.width > picture.height ? [A4.long, A4.short] : [A4.short, A4.long]
 		pdf.addPage([width, height]).drawImage(picture, { x: 0, y: 0, width, height })
 		pages.push({ sheet, signed: signs, damage })
 	}

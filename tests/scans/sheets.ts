@@ -23,7 +23,7 @@ export const FOREIGN = { ...OWN, paperId: "M4TZ08WC" } as const
 export const PAGES = 4
 
 /** The line for the signature on «own-4», in millimetres from the upper left corner of the sheet. */
-const SIGNATURE_LINE = { left: 98.5, right: 137, y: 57.5 }
+const SIGNATURE_LINE = { left: 106.3, right: 141.5, y: 57.6 }
 
 export interface Picture {
 	width: number
@@ -33,7 +33,7 @@ export interface Picture {
 
 /** A scrawl on the line: loops of a pen, by the dice dark or pale, wide or narrow. */
 function scrawl(dice: Dice): string {
-	const span = dice.between(18, 36)
+	const span = dice.between(16, 33)
 	const start = dice.between(SIGNATURE_LINE.left + 1, SIGNATURE_LINE.right - span)
 	const loops = dice.whole(4, 8)
 	let path = `M ${start} ${SIGNATURE_LINE.y - dice.between(1, 4)}`

@@ -119,7 +119,10 @@ function cmapTable(codes: readonly number[]): Buffer {
 	subtable.u16(...codes, 0xffff, 0, ...codes, 0xffff)
 	subtable.u16(...codes.map((code, index) => index + 1 - code), 1, ...Array<number>(count).fill(0))
 	const body = subtable.done()
-	const head = new Bytes().u16(0, 1, 3, 1).u32(12).u16(4, body.length + 6, 0)
+	const head = new Bytes()
+		.u16(0, 1, 3, 1)
+		.u32(12)
+		.u16(4, body.length + 6, 0)
 	return Buffer.concat([head.done(), body])
 }
 

@@ -9,7 +9,7 @@ export const SIGNATURE_MODULE_MM = 0.55
 /** Both squares are the smallest QR code there is: 21 dots a side. */
 export const MODULES = 21
 /** Where the line for the pen lies, in dots of the square on its left: from `left` to `right`, its top edge at `rule`. */
-export const SIGNATURE_BOX = { left: 24, right: 96, rule: 20 } as const
+export const SIGNATURE_BOX = { left: 24, right: 88, rule: 20 } as const
 
 const DOTS_PER_MODULE = 8
 

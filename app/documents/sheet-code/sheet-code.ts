@@ -5,6 +5,14 @@ export const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 export const PAPER_KINDS = { application: "A", annex: "B", withdrawal: "C", conclusion: "D" } as const
 export type PaperKind = keyof typeof PAPER_KINDS
 
+/** How the line beside the square names the paper. */
+export const PAPER_NAMES: Readonly<Record<PaperKind, string>> = {
+	application: "Заявление",
+	annex: "Приложение к заявлению",
+	withdrawal: "Отзыв заявления",
+	conclusion: "Итоговое заключение",
+}
+
 /** What the square on every sheet says. It names no person and no address: only our database knows whose paper it is. */
 export interface SheetCode {
 	/** Random, of the application or the withdrawal: eight characters of the alphabet. */
@@ -60,11 +68,12 @@ export function parseSignatureCode(text: string): SignatureCode | null {
 	return match ? { paperId: match[1] ?? "", line: Number(match[2]) } : null
 }
 
-/** From a hexadecimal hash of the content. */
+/** The first characters of a hexadecimal hash of the content, in the code's alphabet. */
 export const codeHash = (sha256: string) =>
-	[0, 2, 4]
-		.map((at) => CODE_ALPHABET[Number.parseInt(sha256.slice(at, at + 2), 16) & 31] ?? "0")
-		.join("")
+	Array.from(
+		{ length: HASH_LENGTH },
+		(_, index) => CODE_ALPHABET[Number.parseInt(sha256.slice(index * 2, index * 2 + 2), 16) & 31] ?? "0",
+	).join("")
 
 /** As people read it aloud: «A7K3-9QXB». */
 export const readablePaperId = (paperId: string) => `${paperId.slice(0, 4)}-${paperId.slice(4)}`

@@ -1,43 +1,47 @@
-import PizZip from "pizzip"
+import type PizZip from "pizzip"
 import { CODE_FONT, makeCodeFont } from "./code-font.ts"
 import { sheetPicture, signaturePicture } from "./pictures.ts"
-import { readablePaperId, type SheetCode } from "./sheet-code.ts"
+import { PAPER_NAMES, readablePaperId, type SheetCode } from "./sheet-code.ts"
 
 /** Descriptions of the placeholder pictures, as Word's «Замещающий текст» shows them to whoever edits a template. */
 export const SHEET_PICTURE = "Код листа"
-export const SIGNATURE_PICTURE = /^Место подписи ([1-9])$/
+export const SIGNATURE_PICTURE = "Место подписи"
 /** Tag of the content control with the same in words, and the style of the page number in bars. */
 export const SHEET_WORDS = "sheet-words"
 export const SHEET_BARS = "SheetBars"
 
+/** Far from the ids that Word gives to pictures of a template. */
+const FIRST_PICTURE_ID = 7001
 const ENTRY_DATE = new Date(2000, 0, 1)
+const PARTS = /^word\/(document|header\d*|footer\d*)\.xml$/
 const DRAWING = /<w:drawing>(?:(?!<\/w:drawing>)[\s\S])*<\/w:drawing>/g
 const CONTROL = /<w:sdt>(?:(?!<\/?w:sdt>)[\s\S])*<\/w:sdt>/g
 const RUN = /<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g
 const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 /**
- * Puts the code of the paper on every sheet of a filled form: the pictures and the words take the places that the template
- * keeps for them, and the font of the page number travels inside the document. Without a code the places are left empty.
+ * Puts the code of the paper on every sheet of a filled form: pictures and words take the places that the template keeps for
+ * them, and the font of the page number travels inside the document. Lines for signatures are numbered as they come. Without
+ * a code the places stay empty.
  */
-export function stampDocument(filled: Buffer, title: string, code: SheetCode | null): Buffer {
-	const zip = new PizZip(filled)
+export function stampDocument(zip: PizZip, code: SheetCode | null): void {
 	const parts = zip
-		.file(/^word\/(document|header\d*|footer\d*)\.xml$/)
+		.file(PARTS)
 		.map(({ name }) => name)
 		.sort()
+	if (!parts.some((part) => read(zip, part).includes(`descr="${SHEET_PICTURE}"`))) return
+	const count = { lines: 0, pictures: 0 }
 	let hasBars = false
 	for (const part of parts) {
 		const before = read(zip, part)
-		const pictured = before.replace(DRAWING, (drawing) => stampPicture(zip, part, drawing, code))
-		const worded = pictured.replace(CONTROL, (control) => stampControl(control, title, code))
+		const pictured = before.replace(DRAWING, (drawing) => stampPicture(zip, part, drawing, code, count))
+		const worded = pictured.replace(CONTROL, (control) => stampControl(control, code))
 		const after = code ? worded : worded.replace(RUN, (run) => (isBars(run) ? "" : run))
 		hasBars ||= isBars(after)
 		if (after !== before) write(zip, part, after)
 	}
 	dropUnusedPictures(zip)
 	if (hasBars) embedFont(zip)
-	return zip.generate({ type: "nodebuffer", compression: "DEFLATE" })
 }
 
 const isBars = (xml: string) => xml.includes(`<w:rStyle w:val="${SHEET_BARS}"/>`)
@@ -45,28 +49,42 @@ const read = (zip: PizZip, part: string) => zip.file(part)?.asText() ?? ""
 const write = (zip: PizZip, part: string, content: string | Buffer) =>
 	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
 
-/** A new picture is a part of its own: one picture of the template may stand in several places. */
-function stampPicture(zip: PizZip, part: string, drawing: string, code: SheetCode | null): string {
-	const description = /<wp:docPr\b[^>]*\bdescr="([^"]*)"/.exec(drawing)?.[1] ?? ""
-	const line = Number(SIGNATURE_PICTURE.exec(description)?.[1] ?? 0)
-	if (description === SHEET_PICTURE && code === null) return ""
-	if (description !== SHEET_PICTURE && line === 0) return drawing
-	const [name, picture] =
-		line > 0
-			? [`signature-${line}`, signaturePicture(code && { paperId: code.paperId, line })]
-			: ["sheet", sheetPicture(code as SheetCode)]
-	write(zip, `word/media/code-${name}.png`, picture)
+/**
+ * A new picture is a part of its own, since one picture of the template may stand in several places; and each gets an id of
+ * its own, since a row that was printed twice has the same picture twice and Word wants them told apart.
+ */
+function stampPicture(
+	zip: PizZip,
+	part: string,
+	drawing: string,
+	code: SheetCode | null,
+	count: { lines: number; pictures: number },
+): string {
+	const description = /<wp:docPr\b[^>]*\bdescr="([^"]*)"/.exec(drawing)?.[1]
+	const isLine = description === SIGNATURE_PICTURE
+	if (!isLine && description !== SHEET_PICTURE) return drawing
+	if (isLine) count.lines++
+	else if (!code) return ""
+	const line = count.lines
+	const picture = isLine
+		? signaturePicture(code && { paperId: code.paperId, line })
+		: sheetPicture(code as SheetCode)
+	const target = `media/code-${isLine ? `signature-${line}` : "sheet"}.png`
+	write(zip, `word/${target}`, picture)
 	contentType(zip, "png", "image/png")
-	const id = relate(zip, part, `${RELATIONSHIPS}/image`, `media/code-${name}.png`)
-	return drawing.replace(/(<a:blip\b[^>]*\br:embed=")[^"]*(")/, `$1${id}$2`)
+	const relation = relate(zip, part, `${RELATIONSHIPS}/image`, target)
+	const id = FIRST_PICTURE_ID + count.pictures++
+	return drawing
+		.replace(/(<a:blip\b[^>]*\br:embed=")[^"]*(")/, `$1${relation}$2`)
+		.replace(/(<(?:wp:docPr|pic:cNvPr)\b[^>]*\bid=")[^"]*(")/g, `$1${id}$2`)
 }
 
 /** The words keep the look that the template gives them: only the text of the first run changes. */
-function stampControl(control: string, title: string, code: SheetCode | null): string {
+function stampControl(control: string, code: SheetCode | null): string {
 	const tag = /<w:tag w:val="([^"]*)"\/>/.exec(control)?.[1]
 	if (tag !== SHEET_WORDS) return control
 	if (!code) return ""
-	const words = `${title} ${readablePaperId(code.paperId)} · версия ${code.version} · `
+	const words = `${PAPER_NAMES[code.kind]} ${readablePaperId(code.paperId)} · версия ${code.version} · `
 	let first = true
 	return control.replace(/<w:t(?: [^>]*)?>[^<]*<\/w:t>/g, () => {
 		const text = first ? words : ""
@@ -108,7 +126,7 @@ function contentType(zip: PizZip, extension: string, type: string) {
 
 /** The placeholders' own pictures, once nothing shows them: a part nobody refers to makes Word offer repairs. */
 function dropUnusedPictures(zip: PizZip) {
-	for (const { name } of zip.file(/^word\/(document|header\d*|footer\d*)\.xml$/)) {
+	for (const { name } of zip.file(PARTS)) {
 		const file = relationsOf(name)
 		const relations = read(zip, file)
 		if (!relations) continue

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest"
+import { CODE_FONT, makeCodeFont } from "./code-font.ts"
+import {
+	codeHash,
+	PAPER_KINDS,
+	type PaperKind,
+	parseSheetCode,
+	parseSignatureCode,
+	readablePaperId,
+	type SheetCode,
+	writeSheetCode,
+	writeSignatureCode,
+} from "./sheet-code.ts"
+
+const code: SheetCode = { paperId: "A7K39QXB", kind: "application", version: 2, hash: "7F2" }
+
+describe("the code of a sheet", () => {
+	test.each(Object.keys(PAPER_KINDS) as PaperKind[])("says which paper it is: %s", (kind) => {
+		expect(parseSheetCode(writeSheetCode({ ...code, kind }))).toEqual({ ...code, kind })
+	})
+
+	test.each([0, 1, 31, 32, 1023])("says which version: %i", (version) => {
+		expect(parseSheetCode(writeSheetCode({ ...code, version }))?.version).toBe(version)
+	})
+
+	test("fits the smallest QR code with a quarter restorable: sixteen characters", () => {
+		expect(writeSheetCode({ ...code, version: 1023 })).toMatch(/^[0-9A-Z]{16}$/)
+	})
+
+	test.each([
+		["an address", "https://example.org/pay"],
+		["a payment", "ST00012|Name=Школа|PersonalAcc=40702"],
+		["another prefix", "BTA7K39QXBA027F2"],
+		["an unknown kind", "ATA7K39QXBZ027F2"],
+		["a letter nobody prints", "ATA7K39QXUA027F2"],
+		["one character more", "ATA7K39QXBA027F2Z"],
+		["nothing", ""],
+	])("is not taken from the code of somebody else: %s", (_, text) => {
+		expect(parseSheetCode(text)).toBeNull()
+	})
+
+	test("a signature's code is none of a sheet, and the other way round", () => {
+		const signature = writeSignatureCode({ paperId: code.paperId, line: 3 })
+		expect(parseSignatureCode(signature)).toEqual({ paperId: code.paperId, line: 3 })
+		expect(parseSheetCode(signature)).toBeNull()
+		expect(parseSignatureCode(writeSheetCode(code))).toBeNull()
+	})
+
+	test("carries the first characters of the content's hash", () => {
+		expect(codeHash("00ff1f".padEnd(64, "0"))).toBe("0ZZ")
+		expect(parseSheetCode(writeSheetCode({ ...code, hash: codeHash("ab".repeat(32)) }))?.hash).toBe("BBB")
+	})
+
+	test("is read aloud in two halves", () => {
+		expect(readablePaperId("A7K39QXB")).toBe("A7K3-9QXB")
+	})
+})
+
+describe("the font of the page number", () => {
+	const font = makeCodeFont()
+	const tables = new Map(
+		Array.from({ length: font.readUInt16BE(4) }, (_, index) => {
+			const at = 12 + index * 16
+			return [font.toString("latin1", at, at + 4), [font.readUInt32BE(at + 8), font.readUInt32BE(at + 12)]]
+		}),
+	)
+	const table = (tag: string) => {
+		const [offset = 0, length = 0] = tables.get(tag) ?? []
+		return font.subarray(offset, offset + length)
+	}
+
+	test("has the tables that Word asks of a font, in order, and right check sums", () => {
+		expect([...tables.keys()]).toEqual([
+			"OS/2",
+			"cmap",
+			"glyf",
+			"head",
+			"hhea",
+			"hmtx",
+			"loca",
+			"maxp",
+			"name",
+			"post",
+		])
+		let sum = 0
+		for (let at = 0; at < font.length; at += 4) sum = (sum + font.readUInt32BE(at)) >>> 0
+		expect(sum).toBe(0xb1b0afba)
+	})
+
+	test("may be embedded in a document by its own word", () => {
+		expect(table("OS/2").readUInt16BE(8)).toBe(0)
+	})
+
+	test("bears the name that the templates call it by", () => {
+		expect(table("name").toString("latin1").replaceAll("\0", "")).toContain(CODE_FONT)
+	})
+
+	test("has a glyph of five bars for every digit, the dash and the asterisk, all of one width", () => {
+		const count = table("maxp").readUInt16BE(4)
+		expect(count).toBe(1 + 12)
+		const loca = table("loca")
+		for (let glyph = 1; glyph < count; glyph++) {
+			const contours = table("glyf").readInt16BE(loca.readUInt32BE(glyph * 4))
+			expect(contours).toBe(5)
+			expect(table("hmtx").readUInt16BE(glyph * 4)).toBe(960)
+		}
+	})
+})

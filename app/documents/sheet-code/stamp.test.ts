@@ -1,0 +1,111 @@
+import PizZip from "pizzip"
+import { describe, expect, test } from "vitest"
+import { documentForms } from "../forms.ts"
+import { renderDocument } from "../render.server.ts"
+import { CODE_FONT, makeCodeFont } from "./code-font.ts"
+import type { PaperKind, SheetCode } from "./sheet-code.ts"
+
+const LINES: Readonly<Record<PaperKind, number>> = { application: 1, annex: 1, withdrawal: 1, conclusion: 3 }
+const kinds = Object.keys(LINES) as PaperKind[]
+
+const codeOf = (kind: PaperKind): SheetCode => ({ paperId: "A7K39QXB", kind, version: 2, hash: "7F2" })
+
+async function print(kind: PaperKind, code: SheetCode | null) {
+	switch (kind) {
+		case "application":
+			return renderDocument(documentForms.application, sampleOf(documentForms.application.samples), code)
+		case "annex":
+			return renderDocument(documentForms.annex, sampleOf(documentForms.annex.samples), code)
+		case "withdrawal":
+			return renderDocument(documentForms.withdrawal, sampleOf(documentForms.withdrawal.samples), code)
+		default:
+			return renderDocument(documentForms.conclusion, sampleOf(documentForms.conclusion.samples), code)
+	}
+}
+
+function sampleOf<T>(samples: Readonly<Record<string, T>>): T {
+	const [first] = Object.values(samples)
+	if (!first) throw new Error("a form without samples")
+	return first
+}
+
+const open = async (kind: PaperKind, code: SheetCode | null) => {
+	const zip = new PizZip((await print(kind, code)).bytes)
+	return {
+		names: Object.keys(zip.files).filter((name) => !name.endsWith("/")),
+		text: (part: string) => zip.file(part)?.asText() ?? "",
+		bytes: (part: string) => zip.file(part)?.asNodeBuffer() ?? Buffer.alloc(0),
+	}
+}
+
+describe.each(kinds)("a sheet of the %s", (kind) => {
+	test("carries its code as a picture, the page number in bars and the same in words", async () => {
+		const { text, names } = await open(kind, codeOf(kind))
+		const footer = text("word/footer1.xml")
+		expect(names).toContain("word/media/code-sheet.png")
+		expect(text("word/_rels/footer1.xml.rels")).toContain('Target="media/code-sheet.png"')
+		expect(footer).toMatch(/A7K3-9QXB · версия 2 · /)
+		const bars = [...footer.matchAll(/<w:r>(?:(?!<\/w:r>).)*SheetBars(?:(?!<\/w:r>).)*<\/w:r>/gs)]
+		const words = bars
+			.map(([run]) => /<w:(?:t|instrText)[^>]*>([^<]*)</.exec(run)?.[1]?.trim() ?? "")
+			.join("")
+		expect(words).toBe("*PAGE1-NUMPAGES1*")
+		expect(text("word/styles.xml")).toContain(`w:ascii="${CODE_FONT}"`)
+	})
+
+	test("brings the font of the bars along, disguised as the format asks", async () => {
+		const { text, bytes } = await open(kind, codeOf(kind))
+		const entry = /<w:embedRegular r:id="([^"]+)" w:fontKey="\{([^}]+)\}"\/>/.exec(text("word/fontTable.xml"))
+		expect(text("word/_rels/fontTable.xml.rels")).toContain(`Id="${entry?.[1]}"`)
+		expect(text("[Content_Types].xml")).toContain('Extension="odttf"')
+		expect(text("word/settings.xml")).toContain("<w:embedTrueTypeFonts/>")
+		const key = Buffer.from((entry?.[2] ?? "").replaceAll("-", ""), "hex").reverse()
+		const font = bytes("word/fonts/code.odttf")
+		for (let at = 0; at < 32; at++) font[at] = (font[at] ?? 0) ^ (key[at % 16] ?? 0)
+		expect(font.equals(makeCodeFont())).toBe(true)
+	})
+
+	test("has a square of its own at every line for a signature", async () => {
+		const { text, names } = await open(kind, codeOf(kind))
+		const lines = names.filter((name) => /code-signature-\d\.png$/.test(name))
+		expect(lines).toHaveLength(LINES[kind])
+		const body = text("word/document.xml")
+		const shown = [...body.matchAll(/<a:blip r:embed="([^"]+)"/g)].map(([, id]) => id)
+		expect(new Set(shown).size).toBe(LINES[kind])
+	})
+
+	test("is a whole package: no part that nobody shows, no picture twice under one id", async () => {
+		for (const code of [codeOf(kind), null]) {
+			const { text, names } = await open(kind, code)
+			const relations = names
+				.filter((name) => name.endsWith(".rels"))
+				.map(text)
+				.join("")
+			for (const name of names.filter((one) => one.startsWith("word/media/")))
+				expect(relations).toContain(`Target="${name.replace("word/", "")}"`)
+			for (const part of ["word/document.xml", "word/footer1.xml"]) {
+				const targets = text(part.replace("word/", "word/_rels/").concat(".rels"))
+				for (const [, id] of text(part).matchAll(/r:(?:id|embed)="([^"]+)"/g))
+					expect(targets).toContain(`Id="${id}"`)
+			}
+			const pictures = `${text("word/document.xml")}${text("word/footer1.xml")}`
+			const ids = [...pictures.matchAll(/<wp:docPr id="(\d+)"/g)].map(([, id]) => id)
+			expect(new Set(ids).size).toBe(ids.length)
+		}
+	})
+
+	test("without a code keeps its lines to sign and its page number, and shows no square", async () => {
+		const { text, names } = await open(kind, null)
+		expect(names).not.toContain("word/media/code-sheet.png")
+		expect(names.some((name) => name.startsWith("word/fonts/"))).toBe(false)
+		expect(text("word/footer1.xml")).not.toMatch(/<w:drawing>|SheetBars|версия/)
+		expect(text("word/footer1.xml")).toMatch(/стр\. .* PAGE .* из .* NUMPAGES /s)
+		expect(text("word/document.xml").match(/descr="Место подписи"/g)).toHaveLength(LINES[kind])
+	})
+
+	test("gives the same bytes for the same code, others for another", async () => {
+		const first = await print(kind, codeOf(kind))
+		expect((await print(kind, codeOf(kind))).sha256).toBe(first.sha256)
+		expect((await print(kind, { ...codeOf(kind), version: 3 })).sha256).not.toBe(first.sha256)
+	})
+})
