@@ -21,7 +21,9 @@ export default defineConfig({
 						v3_fetcherPersist: true,
 						v3_relativeSplatPath: true,
 						v3_throwAbortReason: true,
-						v3_lazyRouteDiscovery: true,
+						// Off: a browser that learns addresses one by one meets one it does not know in the middle of a form, reloads
+						// the page and loses what was typed; and each page then costs the server a list of what it links to.
+						v3_lazyRouteDiscovery: false,
 					},
 				}),
 			],

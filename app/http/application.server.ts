@@ -1,5 +1,5 @@
+import { readdirSync } from "node:fs"
 import path from "node:path"
-import { createRequestHandler } from "@remix-run/express"
 import type { ServerBuild } from "@remix-run/node"
 import compression from "compression"
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express"
@@ -8,6 +8,7 @@ import type { Env } from "#app/utils/env.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import { alive, ready } from "./health.server.ts"
 import { metrics, observe } from "./observe.server.ts"
+import { pages } from "./pages.server.ts"
 import { contentSecurity, nonce, sameOrigin } from "./security.server.ts"
 
 declare module "@remix-run/server-runtime" {
@@ -47,18 +48,7 @@ export function createApplication({ env, build, booted, assets }: Parts): Expres
 	app.use(sameOrigin(env.PUBLIC_URL))
 	app.use(compression())
 	if (!assets) app.use(builtAssets())
-	app.all(
-		"*",
-		createRequestHandler({
-			build,
-			mode: assets ? "development" : "production",
-			getLoadContext: (request, response) => ({
-				nonce: response.locals.nonce,
-				requestId: response.locals.requestId,
-				clientAddress: request.ip,
-			}),
-		}),
-	)
+	app.all("*", pages(build, env.PUBLIC_URL))
 	app.use(failure)
 	return app
 }
@@ -71,9 +61,16 @@ function builtAssets(): RequestHandler {
 		"/assets",
 		express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
 	)
-	router.use(express.static(client, { maxAge: "1d", index: false, redirect: false }))
+	// What else lies there is known: a page need not ask the disk whether it is a file.
+	const files = new Set(readdirSync(client, { recursive: true, encoding: "utf8" }).map(addressOf))
+	const others = express.static(client, { maxAge: "1d", index: false, redirect: false })
+	router.use((request, response, next) =>
+		files.has(request.path) ? others(request, response, next) : next(),
+	)
 	return router
 }
+
+const addressOf = (file: string) => `/${file.split(path.sep).join("/")}`
 
 /** What no page caught. Four arguments, or Express would not take it for an error handler. */
 const failure: ErrorRequestHandler = (error, _request, response, next) => {

@@ -1,0 +1,85 @@
+import {
+	type AppLoadContext,
+	createReadableStreamFromReadable,
+	createRequestHandler,
+	type ServerBuild,
+	writeReadableStreamToWritable,
+} from "@remix-run/node"
+import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
+import { alongWay, rememberedWays } from "./way.server.ts"
+
+/**
+ * The pages as one handler of Express.
+ *
+ * Remix looks for the route of an address anew in each of its parts: four times a page it flattens, ranks and compiles all
+ * routes that there are, which was a third of the sign-in page's time. So the way is found here, once and remembered, and
+ * Remix is given a build that consists of the routes on this way alone: the same answer, whatever the number of routes.
+ */
+export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
+	if (typeof build === "function") return answering(createRequestHandler(build, "development"), publicUrl)
+	const handlerOf = (part: ServerBuild) => answering(createRequestHandler(part, "production"), publicUrl)
+	const whole = handlerOf(build)
+	const wayTo = rememberedWays(build.routes)
+	const handlers = new Map<string, RequestHandler>()
+	return (request, response, next) => {
+		const way = wayTo(request.originalUrl)
+		const leaf = way.at(-1)
+		if (leaf === undefined) return whole(request, response, next)
+		let handler = handlers.get(leaf)
+		if (!handler) {
+			handler = handlerOf(alongWay(build, way))
+			handlers.set(leaf, handler)
+		}
+		return handler(request, response, next)
+	}
+}
+
+type Handle = ReturnType<typeof createRequestHandler>
+
+const answering =
+	(handle: Handle, publicUrl: string): RequestHandler =>
+	async (request, response, next) => {
+		const over = new AbortController()
+		// Also when all is well: until it is told, Remix keeps the data of an answer for as long as they might have been late.
+		response.once("close", () => over.abort())
+		try {
+			await send(
+				response,
+				await handle(requestOf(request, publicUrl, over.signal), contextOf(request, response)),
+			)
+		} catch (error) {
+			next(error)
+		}
+	}
+
+const contextOf = (request: HttpRequest, response: HttpResponse): AppLoadContext => ({
+	nonce: response.locals.nonce,
+	requestId: response.locals.requestId,
+	clientAddress: request.ip,
+})
+
+/** What Express received, as a loader sees it; of its address only the path and the query are the asker's word. */
+function requestOf(request: HttpRequest, publicUrl: string, signal: AbortSignal): Request {
+	const { method } = request
+	const headers = new Headers()
+	for (const [name, values] of Object.entries(request.headers))
+		for (const value of [values ?? []].flat()) headers.append(name, value)
+	const url = new URL(publicUrl).origin + request.originalUrl
+	if (method === "GET" || method === "HEAD") return new Request(url, { method, headers, signal })
+	return new Request(url, {
+		method,
+		headers,
+		signal,
+		body: createReadableStreamFromReadable(request),
+		duplex: "half",
+	})
+}
+
+async function send(response: HttpResponse, answer: Response) {
+	response.status(answer.status)
+	for (const [name, value] of answer.headers) response.setHeader(name, value)
+	const cookies = answer.headers.getSetCookie()
+	if (cookies.length > 0) response.setHeader("Set-Cookie", cookies)
+	if (answer.body) await writeReadableStreamToWritable(answer.body, response)
+	else response.end()
+}
