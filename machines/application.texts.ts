@@ -1,7 +1,8 @@
 import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
+import { applicationGuardTexts as guards } from "./application.guard-texts.ts"
 import { applicationMachine } from "./application.machine.ts"
 import { period } from "./calendar.ts"
-import type { EventText, GuardText, Lifecycle, StateText } from "./lifecycle.ts"
+import type { EventText, Lifecycle, StateText } from "./lifecycle.ts"
 
 /** What the status sentences mention; dates come already written out («15 сентября 2026 г.»). */
 export interface ApplicationDetails {
@@ -107,7 +108,11 @@ const events = {
 		button: "Исправить и подать снова",
 		happened: "Заявление взято на исправление",
 	},
-	"schedule.assign": { button: "Сохранить", happened: "Назначен период аттестации" },
+	"schedule.assign": {
+		button: "Сохранить",
+		name: "Назначить период и специалистов",
+		happened: "Назначен период аттестации",
+	},
 	"schedule.clear": { button: "Снять период", happened: "Период аттестации снят" },
 	"schedule.approve": { button: "Утвердить график", happened: "График утверждён" },
 	"expert.replace": { button: "Заменить специалиста", happened: "Специалист по аттестации заменён" },
@@ -136,7 +141,11 @@ const events = {
 	},
 	"conclusion.return": { button: "Вернуть с замечанием", happened: "Заключение возвращено" },
 	"application.decide": { button: "Внести решение", happened: "Комиссия приняла решение" },
-	"application.withdraw": { button: "Отозвать заявление", happened: "Заявление отозвано" },
+	"application.withdraw": {
+		button: "Отозвать заявление",
+		name: "Зарегистрировать отзыв",
+		happened: "Заявление отозвано",
+	},
 	"application.receive": {
 		button: "Принять заявление",
 		happened: "Заявление внесено координатором",
@@ -163,201 +172,6 @@ const events = {
 	},
 } satisfies Record<string, EventText>
 
-const guards = {
-	formComplete: {
-		about: "facts",
-		condition: "заявление заполнено до конца",
-		reason: ({ formProblems }) => `Заполните заявление до конца: ${formProblems.join("; ")}.`,
-	},
-	rulebookAllows: {
-		about: "facts",
-		condition: "Порядок аттестации не запрещает подать заявление",
-		reason: ({ rulebookBlocks }) => rulebookBlocks.join(" "),
-	},
-	fileAccepted: {
-		about: "event",
-		condition: "файл или ссылка приняты",
-		reason: "Выберите файл или укажите ссылку: система проверит и примет их.",
-	},
-	fitsDraft: {
-		about: "event",
-		condition: "это документ или материал, а не скан заявления или таблицы",
-		reason:
-			"Скан заявления и таблицы прикрепляются после того, как заявление сформировано. Сейчас можно добавить документы и материалы.",
-	},
-	isEvidence: {
-		about: "event",
-		condition: "это документ или материал",
-		reason: "Заявление уже подано: сейчас можно добавлять и удалять только документы и материалы.",
-	},
-	isForApplication: {
-		about: "event",
-		condition: "документ относится к заявлению",
-		reason: "Этот документ прикрепляется в своём разделе, а не к заявлению.",
-	},
-	beforeEvidenceDeadline: {
-		about: "facts",
-		condition: "дистанционная форма: срок загрузки документов не прошёл",
-		reason:
-			"Срок загрузки документов и материалов для дистанционной формы прошёл: они принимались по первый день аттестационного периода.",
-	},
-	scanAttached: {
-		about: "facts",
-		condition: "прикреплён скан подписанного заявления",
-		reason: "Не прикреплён скан подписанного заявления (файл 1).",
-	},
-	resultsAttached: {
-		about: "facts",
-		condition: "прикреплены таблицы результатов, а при упрощённой форме документ её основания",
-		reason: ({ procedure }) =>
-			procedure === "simplified"
-				? "Не прикреплён документ, подтверждающий основание упрощённой формы (файл 2)."
-				: "Не прикреплены таблицы результатов (файл 2).",
-	},
-	noOtherActive: {
-		about: "facts",
-		condition: "по этой должности нет другого заявления на рассмотрении",
-		reason: "По этой должности уже есть другое заявление на рассмотрении.",
-	},
-	isEnteredForTeacher: {
-		about: "facts",
-		condition: "заявление внесено за педагога",
-		reason: "Так принимают только заявление, которое координатор внёс за педагога.",
-	},
-	noWithdrawalWaiting: {
-		about: "facts",
-		condition: "не подано заявление на отзыв",
-		reason: "Подано заявление на отзыв: сначала зарегистрируйте его или отклоните.",
-	},
-	reasonGiven: { about: "event", condition: "указана причина", reason: "Укажите причину." },
-	commentGiven: {
-		about: "event",
-		condition: "указано, с чем педагог не согласен",
-		reason: "Напишите, с чем Вы не согласны.",
-	},
-	remarkGiven: {
-		about: "event",
-		condition: "написано замечание",
-		reason: "Напишите замечание: его получат специалисты и координатор.",
-	},
-	isGeneral: {
-		about: "facts",
-		condition: "общая процедура",
-		reason: "Упрощённая форма: в график не включается, специалисты не назначаются.",
-	},
-	isSimplified: {
-		about: "facts",
-		condition: "упрощённая форма",
-		reason: "Действие только для упрощённой формы аттестации.",
-	},
-	presentPeriodOpen: {
-		about: "facts",
-		condition: "назначенный период ещё открыт",
-		reason: "Период закрыт: изменить его график может только оператор, открыв период снова.",
-	},
-	chosenPeriodOpen: {
-		about: "event",
-		condition: "выбранный период открыт",
-		reason: "Выбранный период закрыт. Выберите период, который ещё открыт.",
-	},
-	expertsDiffer: {
-		about: "event",
-		condition: "выбраны разные специалисты",
-		reason: "Выберите двух разных специалистов.",
-	},
-	expertsEligible: {
-		about: "event",
-		condition: "специалисты подходят",
-		reason:
-			"Специалист не подходит: он должен быть из Вашего муниципалитета, в утверждённом списке на учебный год, с должностью из перечня, и не может быть самим аттестуемым.",
-	},
-	colleagueExplained: {
-		about: "event",
-		condition: "для коллеги из той же организации указана причина",
-		reason: "Специалист работает в той же организации: подтвердите и укажите причину.",
-	},
-	bothExpertsSet: {
-		about: "facts",
-		condition: "назначены оба специалиста",
-		reason: "Назначены не оба специалиста.",
-	},
-	periodBegun: {
-		about: "facts",
-		condition: "аттестационный период начался",
-		reason: ({ periodStartsOn }) =>
-			`Аттестационный период ещё не начался${periodStartsOn ? `: он начнётся ${periodStartsOn.split("-").reverse().join(".")}` : ""}.`,
-	},
-	documentComplete: {
-		about: "event",
-		condition: "заключение прикреплено целиком",
-		reason:
-			"Прикрепите заключение целиком: один PDF или архив без пустых страниц, и отметьте «Все страницы и все подписи на месте».",
-	},
-	verdictGiven: {
-		about: "event",
-		condition: "выбрано «соответствует» или «не соответствует»",
-		reason: "Выберите: «соответствует» или «не соответствует».",
-	},
-	bearsTeachersSignature: {
-		about: "event",
-		condition: "с подписью педагога",
-		reason: "На заключении ещё нет подписи педагога.",
-	},
-	signedScanSent: {
-		about: "event",
-		condition: "прикреплён скан подписанного заключения",
-		reason: "Прикрепите скан подписанного заключения.",
-	},
-	conclusionAttached: {
-		about: "facts",
-		condition: "итоговое заключение прикреплено",
-		reason: "Итоговое заключение не прикреплено.",
-	},
-	completenessConfirmed: {
-		about: "event",
-		condition: "отмечено, что все страницы и подписи на месте",
-		reason: "Проверьте заключение и отметьте «Все страницы и все подписи на месте».",
-	},
-	groundDocumentAttached: {
-		about: "facts",
-		condition: "прикреплён документ, подтверждающий основание упрощённой формы",
-		reason: "Не прикреплён документ, подтверждающий основание упрощённой формы.",
-	},
-	sittingHeld: {
-		about: "event",
-		condition: "заседание состоялось",
-		reason:
-			"Заседание ещё не состоялось: нужны его дата не позже сегодняшней, номер протокола и кворум в две трети состава.",
-	},
-	orderEntered: {
-		about: "event",
-		condition: "внесены номер и дата распоряжения",
-		reason: "Внесите номер и дату распоряжения в карточку заседания.",
-	},
-	isGranted: { about: "event", condition: "установить категорию", reason: "Выберите решение комиссии." },
-	isRefused: { about: "event", condition: "отказать", reason: "Выберите решение комиссии." },
-	sourceGiven: {
-		about: "event",
-		condition: "указано, как и когда получено заявление",
-		reason: "Укажите, как пришло заявление, и дату его получения.",
-	},
-	isInPerson: {
-		about: "facts",
-		condition: "очная форма",
-		reason: "Бумажное заключение сдают только при очной форме.",
-	},
-	hasGroupHead: {
-		about: "facts",
-		condition: "заключения муниципалитета проходят через руководителя предметной группы",
-		reason: "В этом муниципалитете заключения не проходят через руководителя предметной группы.",
-	},
-	paperReceived: {
-		about: "facts",
-		condition: "отмечено, что заключение получено",
-		reason: "Сначала отметьте, что заключение получено.",
-	},
-} satisfies Record<string, GuardText<ApplicationFacts>>
-
 export type ApplicationState = keyof typeof states
 export type ApplicationEventType = keyof typeof events
 
@@ -369,6 +183,9 @@ export const applicationLifecycle: Lifecycle<
 	ApplicationDetails
 > = {
 	name: "application",
+	title: "Заявление",
+	purpose: "Путь заявления от черновика до решения аттестационной комиссии",
+	counted: ["заявление", "заявления", "заявлений"],
 	version: 1,
 	machine: applicationMachine,
 	birth: {

@@ -27,6 +27,8 @@ export interface StateText<Details> {
 export interface EventText {
 	/** The button that sends it. */
 	button: string
+	/** Its name in a drawing, where a button's own words say too little: «Сохранить». */
+	name?: string
 	/** The sentence of the history, after the fact. */
 	happened: string
 	/** What the person who did it is told; unless given, the sentence of the history. */
@@ -66,6 +68,12 @@ export interface Lifecycle<
 	Details,
 > {
 	name: string
+	/** How operators find it among the others. */
+	title: string
+	/** What it leads from where to where, in one sentence. */
+	purpose: string
+	/** «заявление», «заявления», «заявлений». */
+	counted: readonly [string, string, string]
 	/** Stored with every state that this definition writes; a change of the machine comes with a migration. */
 	version: number
 	/** One for each version left behind, the first leaves version 1. */

@@ -21,6 +21,9 @@ function lifecycle<Facts, Details = Record<never, never>>() {
 
 export const withdrawalLifecycle = lifecycle<WithdrawalContext, WithdrawalDetails>()({
 	name: "withdrawal",
+	title: "Отзыв заявления",
+	purpose: "Как педагог отзывает заявление и что отвечает координатор",
+	counted: ["отзыв", "отзыва", "отзывов"],
 	machine: withdrawalMachine,
 	birth: {
 		event: "withdrawal.form",
@@ -79,6 +82,9 @@ const names = (people: readonly string[]) => people.join(", ")
 
 export const scheduleLifecycle = lifecycle<ScheduleContext>()({
 	name: "schedule",
+	title: "График аттестации",
+	purpose: "График муниципалитета на один период: от заполнения до распоряжения",
+	counted: ["график", "графика", "графиков"],
 	machine: scheduleMachine,
 	birth: {
 		event: "schedule.open",
@@ -123,6 +129,9 @@ export const scheduleLifecycle = lifecycle<ScheduleContext>()({
 
 export const invitationLifecycle = lifecycle<InvitationContext>()({
 	name: "invitation",
+	title: "Приглашение",
+	purpose: "Ссылка, по которой регистрируются координаторы, специалисты и операторы",
+	counted: ["приглашение", "приглашения", "приглашений"],
 	machine: invitationMachine,
 	birth: {
 		event: "invitation.send",
@@ -158,6 +167,9 @@ export const invitationLifecycle = lifecycle<InvitationContext>()({
 
 export const letterLifecycle = lifecycle<LetterContext>()({
 	name: "letter",
+	title: "Письмо",
+	purpose: "Письмо от постановки в очередь до отправки, с повторными попытками",
+	counted: ["письмо", "письма", "писем"],
 	machine: letterMachine,
 	birth: {
 		event: "letter.write",

@@ -9,7 +9,7 @@ const FLOORS: [RegExp, number][] = [
 	[/^app\/(routes|components|http)\//, 5],
 	[/^app\/(root|entry\.)/, 5],
 	[/^app\/domain\//, 4],
-	[/^app\/(workflow|documents|files|scans|letters|auth)\//, 3],
+	[/^app\/(workflow|drawing|documents|files|scans|letters|auth)\//, 3],
 	[/^app\/db\//, 2],
 	[/^(machines|app\/policies)\//, 1],
 ]

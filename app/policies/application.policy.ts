@@ -5,6 +5,7 @@ import {
 	hasRole,
 	isOperator,
 	isTeacher,
+	NOT_ONES_OWN,
 	onlyFrom,
 	people,
 	provided,
@@ -34,9 +35,8 @@ const isOwner = people<ApplicationScope>(
 	"педагог",
 	(actor, scope) => actor.kind === "person" && actor.id === scope.teacherId,
 )
-/** Nobody acts on their own application as coordinator, expert or operator (A8). */
 const isStranger = provided<ApplicationScope>(
-	"не по своему заявлению",
+	NOT_ONES_OWN,
 	(actor, scope) => actor.kind === "person" && actor.id !== scope.teacherId,
 )
 

@@ -38,6 +38,9 @@ export interface Party {
 	cause?: string
 }
 
+/** Nobody acts on their own application as coordinator, specialist or operator. */
+export const NOT_ONES_OWN = "не по своему заявлению"
+
 /**
  * May this actor do it to this subject? Pure: no database, no states. `cause` names the event of another subject that
  * brings this one about, for events that nobody sends by hand. Every rule is made of the parts below, which carry their

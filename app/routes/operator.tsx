@@ -16,6 +16,7 @@ const NAV = [
 	{ to: paths.operatorConclusions(), label: "Заключения" },
 	{ to: paths.operatorSittings(), label: "Заседания" },
 	{ to: paths.operatorExperts(), label: "Специалисты" },
+	{ to: paths.operatorMachines(), label: "Статусы" },
 	{ to: paths.profile(), label: "Личный кабинет" },
 ]
 

@@ -84,6 +84,14 @@ export const paths = {
 	operatorUsers: () => "/operator/users",
 	operatorMail: () => "/operator/mail",
 	operatorReplay: () => "/operator/replay",
+	operatorMachines: () => "/operator/machines",
+	/** `who`: with the words of who may send each event. */
+	operatorMachine: (name: string, who = false) =>
+		withQuery(`/operator/machines/${name}`, { who: who ? "1" : null }),
+	operatorMachineSvg: (name: string, who = false) =>
+		withQuery(`/operator/machines/${name}.svg`, { who: who ? "1" : null }),
+	operatorMachineState: (name: string, state: string, page = 1) =>
+		withQuery(`/operator/machines/${name}/${state}`, { page: page > 1 ? String(page) : null }),
 
 	schedules: () => "/schedules",
 	publicSchedule: (period: string) => `/schedules/${period}`,

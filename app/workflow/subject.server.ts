@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Tx } from "#app/db/client.server.ts"
-import type { Actor, Rule } from "#app/policies/policy.ts"
+import type { Actor, Party, Rule } from "#app/policies/policy.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
@@ -55,6 +55,8 @@ export interface Subject<Row extends SubjectRow = SubjectRow, Facts = unknown, S
 	load(tx: Tx, id: string, now: Date): Promise<Loaded<Row, Facts, Scope> | null>
 	/** Who may know that it exists: to everybody else it is not found. */
 	mayRead(actor: Actor, scope: Scope): boolean
+	/** Who may bring one into being: the rule that the use case asks before it begets. */
+	mayBeget: { readonly parties: readonly Party[] }
 	create(tx: Tx, columns: Columns): Promise<unknown>
 	/** Compare-and-set: the number of rows that still had this version. */
 	update(tx: Tx, where: { id: string; version: number }, columns: Columns): Promise<number>

@@ -218,6 +218,19 @@ export const ROUTES: Record<string, Row[]> = {
 	"operator.sittings.$id.tsx": [{ address: "/operator/sittings/{sitting}", signs: OPERATORS }],
 	"operator.experts.tsx": [{ address: "/operator/experts", signs: OPERATORS }],
 	"operator.users.tsx": [{ address: "/operator/users", signs: OPERATORS }],
+	"operator.machines._index.tsx": [{ address: "/operator/machines", signs: OPERATORS }],
+	"operator.machines.$machine.tsx": [
+		{ address: "/operator/machines/application", signs: OPERATORS },
+		{ address: "/operator/machines/invitation?who=1", signs: OPERATORS },
+		{ address: "/operator/machines/toString", signs: "L . . . . . . . . . . ." },
+	],
+	"operator.machines.$machine[.]svg.ts": [{ address: "/operator/machines/letter.svg", signs: OPERATORS }],
+	"operator.machines.$machine_.$state.tsx": [
+		{ address: "/operator/machines/withdrawal/submitted", signs: OPERATORS },
+		// Applications and letters have lists of their own.
+		{ address: "/operator/machines/letter/sent", signs: "L . . . . . . . . . . ." },
+		{ address: "/operator/machines/schedule/constructor", signs: "L . . . . . . . . . . ." },
+	],
 	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],
 	"operator.replay.tsx": [
 		{ address: "/operator/replay", signs: OPERATORS },

@@ -18,6 +18,7 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 	},
 	load: loadApplication,
 	mayRead: (actor, scope) => applicationPolicy.read(actor, scope, null),
+	mayBeget: applicationPolicy.begin,
 	create: (tx, columns) => insertRow(tx, "Application", columns),
 	update: (tx, where, columns) => updateRow(tx, "Application", where, columns),
 	effects: (name) => applicationEffects[name],

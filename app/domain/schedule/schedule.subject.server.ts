@@ -86,6 +86,7 @@ export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> 
 	},
 	load,
 	mayRead: (actor, scope) => schedulePolicy.read(actor, scope, null),
+	mayBeget: schedulePolicy.open,
 	create: (tx, columns) => insertRow(tx, "Schedule", columns),
 	update: (tx, where, columns) => updateRow(tx, "Schedule", where, columns),
 	effects: (name) => scheduleEffects[name],

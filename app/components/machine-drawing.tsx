@@ -1,0 +1,100 @@
+import { type Drawing, SIZES } from "#app/drawing/drawing.ts"
+import { MachineEdge } from "./machine-edge.tsx"
+import { type MachineMarks, MachineState } from "./machine-state.tsx"
+
+export type { MachineMarks } from "./machine-state.tsx"
+
+type MachineSvgProps = {
+	drawing: Drawing
+	title: string
+	marks: MachineMarks
+	/** What a pointer that rests on an event is told, by transition. */
+	tips?: Readonly<Record<string, string>>
+	/** The style sheet of a file that stands alone; texts then keep their measured width in any font. */
+	alone?: string
+}
+
+/** A drawing with links in it is no picture: an `img` would hide them. */
+const group = { role: "group" } as const
+/** Lines are told in words beside the drawing; a screen reader reads the states, which are links. */
+const silent = { "aria-hidden": true } as const
+
+/**
+ * A machine as it was laid out. No script: every state is a link, every word a text. The same in words stands beside it.
+ */
+export function MachineSvg({ drawing, title, marks, tips = {}, alone }: MachineSvgProps) {
+	const { width, height, start } = drawing
+	const isAlone = alone !== undefined
+	return (
+		<svg
+			className="mc"
+			viewBox={`0 0 ${width} ${height}`}
+			width={width}
+			height={height}
+			{...group}
+			aria-labelledby="mc-title mc-about"
+			{...(isAlone && { xmlns: "http://www.w3.org/2000/svg" })}
+		>
+			<title id="mc-title">{title}</title>
+			<desc id="mc-about">Рамка — состояние, стрелка — событие, которое ведёт из одного в другое.</desc>
+			{isAlone ? <style>{alone}</style> : null}
+			{isAlone ? <rect className="mc-ground" width={width} height={height} /> : null}
+			{drawing.states.map((state) =>
+				state.isBox ? <MachineBox key={state.path} state={state} isAlone={isAlone} /> : null,
+			)}
+			<g {...silent}>
+				<circle
+					className={marks.kind === "path" ? "mc-start is-walked" : "mc-start"}
+					cx={start.x + SIZES.start / 2}
+					cy={start.y + SIZES.start / 2}
+					r={SIZES.start / 2}
+				/>
+				{drawing.edges.map((edge) => (
+					<MachineEdge
+						key={edge.id}
+						edge={edge}
+						states={drawing.states}
+						marks={marks}
+						tips={tips}
+						isAlone={isAlone}
+					/>
+				))}
+			</g>
+			{drawing.states.map((state) =>
+				state.isBox ? null : <MachineState key={state.path} state={state} marks={marks} isAlone={isAlone} />,
+			)}
+		</svg>
+	)
+}
+
+function MachineBox({ state, isAlone }: { state: Drawing["states"][number]; isAlone: boolean }) {
+	const { rect, head } = state
+	return (
+		<g>
+			<rect className="mc-box" {...rect} rx="12" />
+			<text
+				className="mc-boxname"
+				x={head.x}
+				y={head.y + 17}
+				textLength={isAlone ? head.width : undefined}
+				lengthAdjust={isAlone ? "spacingAndGlyphs" : undefined}
+			>
+				{state.name}
+			</text>
+		</g>
+	)
+}
+
+/** The drawing at its natural size, so that its text is never smaller than written; what is wider pans in its own frame. */
+export function MachineFrame(props: MachineSvgProps) {
+	return (
+		<section
+			className={props.drawing.width > props.drawing.height ? "machine is-wide" : "machine"}
+			aria-label={`${props.title}. Схему можно двигать`}
+			// A frame that scrolls must be reachable by keyboard.
+			{...{ tabIndex: 0 }}
+		>
+			<MachineSvg {...props} />
+		</section>
+	)
+}

@@ -1,0 +1,31 @@
+const AGES = [
+	["1", "медиана до 7 дней"],
+	["2", "8–20 дней"],
+	["3", "21–30 дней"],
+	["4", "больше 30 дней"],
+	["0", "пусто или конечное"],
+] as const
+
+/** What colours and frames of the map mean. */
+export function MapLegend() {
+	return (
+		<ul className="machine-legend" aria-label="Обозначения">
+			{AGES.map(([age, words]) => (
+				<li key={age}>
+					<svg viewBox="0 0 36 20" aria-hidden="true">
+						<rect className={`mc-count is-${age}`} x=".75" y=".75" width="34.5" height="18.5" rx="4" />
+						<rect className="mc-frame" x=".75" y=".75" width="34.5" height="18.5" rx="4" />
+					</svg>
+					{words}
+				</li>
+			))}
+			<li>
+				<svg viewBox="0 0 36 20" aria-hidden="true">
+					<rect className="mc-frame" x=".75" y=".75" width="34.5" height="18.5" rx="5" />
+					<rect className="mc-frame" x="4" y="4" width="28" height="12" rx="3" />
+				</svg>
+				двойная рамка — конечное состояние
+			</li>
+		</ul>
+	)
+}

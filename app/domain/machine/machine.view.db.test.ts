@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { writeLetter } from "#app/letters/outbox.server.ts"
+import { type Actor, ROLES, SYSTEM } from "#app/policies/policy.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { LETTERS } from "#templates/letters/index.ts"
+import { viewMachine, viewMachines } from "./machine.view.server.ts"
+import { standingsOf } from "./standing.server.ts"
+import { listStanding } from "./standing-list.view.server.ts"
+
+const now = new Date("2026-10-31T02:00:00Z")
+const daysAgo = (days: number, hours = 0) => new Date(now.getTime() - (days * 24 + hours) * 3_600_000)
+const actorWith = (role: Actor["grants"][number]["role"]): Actor => ({
+	kind: "person",
+	id: "0192f0c4-0000-7000-8000-0000000000aa",
+	username: role,
+	fullName: "Операторова Ольга Павловна",
+	grants: [{ role, municipalityCode: "tomsk", organisationId: null, subjectId: null }],
+})
+const operator = actorWith("operator")
+
+const write = (at: Date) =>
+	inTransaction((tx) =>
+		writeLetter(tx, {
+			kind: "application-registered",
+			to: { email: "a@attestation.example" },
+			data: LETTERS["application-registered"].sample,
+			now: at,
+		}),
+	)
+const view = (name: string) => viewMachine({ actor: operator, name, withWho: false, now })
+
+afterEach(() => prisma.letter.deleteMany())
+
+describe("how many stand where", () => {
+	test("is told by state, in bands whose last day belongs to them, with the middle one", async () => {
+		for (const at of [
+			daysAgo(7),
+			daysAgo(7, 23),
+			daysAgo(8),
+			daysAgo(20),
+			daysAgo(21),
+			daysAgo(30, 23),
+			daysAgo(31),
+		])
+			await write(at)
+		const [standing] = await standingsOf("letter", now)
+		expect(standing).toEqual({ state: "queued", count: 7, median: 20, bands: [2, 2, 2, 1] })
+	})
+
+	test("the time counts from the last change of the state, not from what left it as it was", async () => {
+		const id = await write(daysAgo(40))
+		const send = (event: string, at: Date) =>
+			dispatch({ actor: SYSTEM, subject: "letter", id, event, now: at })
+		await send("letter.take", daysAgo(12))
+		// Taken anew: the state stays.
+		await send("letter.take", daysAgo(3))
+		const [standing] = await standingsOf("letter", now)
+		expect(standing).toEqual({ state: "sending", count: 1, median: 12, bands: [0, 1, 0, 0] })
+	})
+
+	test("a state is red in words only when somebody waits too long, and coloured by the middle", async () => {
+		for (const at of [daysAgo(2), daysAgo(3), daysAgo(35)]) await write(at)
+		const { states, total } = await view("letter")
+		const queued = states.find(({ path }) => path === "queued")
+		expect(queued).toMatchObject({ count: 3, age: 1, words: "1 — дольше 30 дней" })
+		expect(states.find(({ path }) => path === "failed")).toMatchObject({
+			count: 0,
+			age: 0,
+			words: "сейчас пусто",
+		})
+		expect(states.find(({ path }) => path === "sent")?.words).toBe("конечное состояние")
+		expect(total).toBe("3\u00a0письма")
+	})
+
+	test("what was set aside is counted apart, and in no state", async () => {
+		const id = await write(daysAgo(1))
+		await prisma.letter.update({ where: { id }, data: { quarantine: "unknown" } })
+		const { quarantined, states } = await view("letter")
+		expect(quarantined).toBe(1)
+		expect(states.every(({ count }) => count === 0)).toBe(true)
+	})
+})
+
+describe("the machines", () => {
+	test("are five, each with what it is for", async () => {
+		const { machines } = await viewMachines({ actor: operator, now })
+		expect(machines.map(({ name }) => name)).toEqual([
+			"application",
+			"withdrawal",
+			"schedule",
+			"invitation",
+			"letter",
+		])
+	})
+
+	test.each(ROLES.filter((role) => role !== "operator"))("do not exist for the role %s", async (role) => {
+		const actor = actorWith(role)
+		await expect(viewMachines({ actor, now })).rejects.toThrow("Такой страницы нет")
+		await expect(viewMachine({ actor, name: "letter", withWho: false, now })).rejects.toThrow(
+			"Такой страницы нет",
+		)
+		await expect(listStanding({ actor, name: "schedule", state: "closed", page: 1 })).rejects.toThrow(
+			"Такой страницы нет",
+		)
+	})
+
+	test("another name, another state, and a machine with a list of its own are not found", async () => {
+		await expect(view("toString")).rejects.toThrow("Такой страницы нет")
+		await expect(
+			listStanding({ actor: operator, name: "schedule", state: "valueOf", page: 1 }),
+		).rejects.toThrow("Такой страницы нет")
+		await expect(listStanding({ actor: operator, name: "letter", state: "sent", page: 1 })).rejects.toThrow(
+			"Такой страницы нет",
+		)
+	})
+})

@@ -1,0 +1,146 @@
+import { operatorAddress } from "#app/domain/application/operator-query.ts"
+import { drawingOf, graphOf } from "#app/drawing/draw.server.ts"
+import type { GraphState, GraphTransition } from "#app/drawing/machine-graph.ts"
+import { ownIsBarred, partyInWords } from "#app/drawing/who.ts"
+import { outboxAddress } from "#app/letters/outbox-query.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted, days, thousands } from "#app/utils/russian.ts"
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import "../index.server.ts"
+import { AGE_LIMITS, countQuarantined, type Standing, standingsOf } from "./standing.server.ts"
+
+export const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
+
+/** @throws DomainError not-found for a name that no machine has, and to everybody but operators */
+export function machineNamed(actor: Actor, name: string): SubjectName {
+	const known = MACHINES.find((one) => one === name)
+	if (!known || !isOperator(actor, null, null)) throw notFound()
+	return known
+}
+
+/** «Статусы»: the five machines, each with how many stand where. */
+export async function viewMachines({ actor, now }: { actor: Actor; now: Date }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const machines = await Promise.all(
+		MACHINES.map(async (name) => {
+			const { title, purpose, version }: AnyLifecycle = LIFECYCLES[name]
+			const { states, total, quarantined } = await viewStanding(name, now)
+			return { name, title, purpose, version, total, quarantined, states, to: paths.operatorMachine(name) }
+		}),
+	)
+	return { machines }
+}
+export type MachinesView = Awaited<ReturnType<typeof viewMachines>>
+
+/** One machine: its drawing, how many stand in each state, and the same in words. */
+export async function viewMachine({
+	actor,
+	name: asked,
+	withWho,
+	now,
+}: {
+	actor: Actor
+	name: string
+	withWho: boolean
+	now: Date
+}) {
+	const name = machineNamed(actor, asked)
+	const { title, purpose, version }: AnyLifecycle = LIFECYCLES[name]
+	const [drawing, standing] = await Promise.all([drawingOf(name, { withWho }), viewStanding(name, now)])
+	return { name, title, purpose, version, withWho, drawing, ...standing, ...inWords(name) }
+}
+export type MachineView = Awaited<ReturnType<typeof viewMachine>>
+
+export type Age = 0 | 1 | 2 | 3 | 4
+
+/** What stands in one state, ready to be shown. */
+export interface StateStanding {
+	path: string
+	short: string
+	count: number
+	/** 1 to 4: the band of the median; 0 where nobody waits or nothing more comes. */
+	age: Age
+	bands: Standing["bands"]
+	words: string
+	/** The list of those it counts. */
+	to: string
+}
+
+async function viewStanding(name: SubjectName, now: Date) {
+	const [rows, quarantined] = await Promise.all([standingsOf(name, now), countQuarantined(name)])
+	const { counted: forms }: AnyLifecycle = LIFECYCLES[name]
+	const total = rows.reduce((sum, { count }) => sum + count, 0)
+	return {
+		states: graphOf(name)
+			.states.filter(({ isBox }) => !isBox)
+			.map((state) =>
+				standingIn(
+					name,
+					state,
+					rows.find((row) => row.state === state.path),
+				),
+			),
+		total: counted(total, forms),
+		quarantined,
+	}
+}
+
+function standingIn(
+	name: SubjectName,
+	{ path, name: short, isFinal }: GraphState,
+	row: Standing | undefined,
+): StateStanding {
+	const count = row?.count ?? 0
+	const isWaiting = row !== undefined && !isFinal
+	return {
+		path,
+		short,
+		count,
+		age: isWaiting ? bandOf(row.median) : 0,
+		bands: isWaiting ? row.bands : [0, 0, 0, 0],
+		words: isFinal ? "конечное состояние" : row ? waitInWords(row) : "сейчас пусто",
+		to: listOf(name, path),
+	}
+}
+
+const bandOf = (median: number): Age => (AGE_LIMITS.filter((limit) => median > limit).length + 1) as Age
+
+function waitInWords({ median, bands }: Standing): string {
+	const [, , long] = AGE_LIMITS
+	const late = bands[3]
+	if (late > 0) return `${thousands(late)} — дольше ${long} дней`
+	return median === 0 ? "медиана меньше дня" : `медиана ${days(median)}`
+}
+
+/** Where a machine has a list of its own that asks for a state, there. */
+function listOf(name: SubjectName, state: string): string {
+	if (name === "application") return operatorAddress({ state })
+	if (name === "letter") return outboxAddress({ state })
+	return paths.operatorMachineState(name, state)
+}
+
+/** The drawing in words: what it shows, and what it leaves out because the state stays the same. */
+export function inWords(name: SubjectName) {
+	const { states, transitions } = graphOf(name)
+	const nameOf = (path: string) => states.find((state) => state.path === path)?.name ?? path
+	const told = (one: GraphTransition) => ({
+		id: one.id,
+		event: one.event,
+		button: one.button,
+		when: one.when,
+		to: one.isSelf ? null : nameOf(one.to),
+		who: one.who.map(partyInWords),
+		conditions: one.conditions,
+	})
+	return {
+		ownIsBarred: transitions.some(({ who }) => ownIsBarred(who)),
+		birth: transitions.filter(({ from }) => from === "").map(told),
+		leaving: Object.fromEntries(
+			states.map(({ path }) => [path, transitions.filter(({ from }) => from === path).map(told)]),
+		),
+	}
+}
+export type ToldTransition = MachineView["birth"][number]

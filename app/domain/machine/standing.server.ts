@@ -1,0 +1,48 @@
+import { Prisma, prisma } from "#app/db/client.server.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+
+/** Where the rows of each machine stand. */
+const TABLES: Record<SubjectName, string> = {
+	application: "Application",
+	withdrawal: "Withdrawal",
+	schedule: "Schedule",
+	invitation: "Invitation",
+	letter: "Letter",
+}
+
+/** Whole days in a state that are still quick, usual, long; more is very long. */
+export const AGE_LIMITS = [7, 20, 30] as const
+
+/** How many subjects stand in one state now, and for how many whole days. */
+export interface Standing {
+	state: string
+	count: number
+	/** Days; half of them wait no longer. */
+	median: number
+	/** Up to 7, 8–20, 21–30 and over 30 days. */
+	bands: readonly [number, number, number, number]
+}
+
+/** By state, in one statement. The time in a state counts from the last transition that changed it; those set aside are left out. */
+export async function standingsOf(name: SubjectName, now: Date): Promise<Standing[]> {
+	const [quick, usual, long] = AGE_LIMITS
+	const rows = await prisma.$queryRaw<{ state: string; count: number; median: number; bands: number[] }[]>`
+		SELECT "state", count(*)::int AS "count", percentile_disc(0.5) WITHIN GROUP (ORDER BY "days")::int AS "median",
+			ARRAY[count(*) FILTER (WHERE "days" <= ${quick}), count(*) FILTER (WHERE "days" > ${quick} AND "days" <= ${usual}),
+				count(*) FILTER (WHERE "days" > ${usual} AND "days" <= ${long}), count(*) FILTER (WHERE "days" > ${long})]::int[] AS "bands"
+		FROM (
+			SELECT "state", greatest(0, floor(extract(epoch FROM ${now}::timestamptz - "stateSince") / 86400))::int AS "days"
+			FROM ${table(name)} WHERE "quarantine" IS NULL
+		) AS "standing"
+		GROUP BY "state"`
+	return rows.map(({ bands: [a = 0, b = 0, c = 0, d = 0], ...row }) => ({ ...row, bands: [a, b, c, d] }))
+}
+
+/** Those whose stored state could not be restored. */
+export async function countQuarantined(name: SubjectName): Promise<number> {
+	const [row] = await prisma.$queryRaw<{ count: number }[]>`
+		SELECT count(*)::int AS "count" FROM ${table(name)} WHERE "quarantine" IS NOT NULL`
+	return row?.count ?? 0
+}
+
+const table = (name: SubjectName) => Prisma.raw(`"${TABLES[name]}"`)

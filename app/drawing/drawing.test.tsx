@@ -1,0 +1,190 @@
+import "#app/domain/index.server.ts"
+import { renderToStaticMarkup } from "react-dom/server"
+import { beforeAll, describe, expect, test } from "vitest"
+import { type MachineMarks, MachineSvg } from "#app/components/machine-drawing.tsx"
+import { MachineWords, mapMarks, Told } from "#app/components/machine-words.tsx"
+import { inWords } from "#app/domain/machine/machine.view.server.ts"
+import { commandFor } from "#app/workflow/registry.server.ts"
+import { guardNames, leafStates } from "#machines/lifecycle.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { drawingOf, graphOf } from "./draw.server.ts"
+import type { Drawing, DrawnEdge } from "./drawing.ts"
+import { crossings, faultsOf } from "./geometry.ts"
+
+const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
+const DRAWINGS = MACHINES.flatMap((name) => [false, true].map((withWho) => ({ name, withWho })))
+
+/** The definition read anew, by XState's own maps: state, event and guards of every way. */
+function waysOf(name: SubjectName): string[] {
+	const { machine, birth } = LIFECYCLES[name]
+	const ways = leafStates(machine as never).flatMap((path) => {
+		const node = machine.getStateNodeById([machine.id, path].join(".") as never)
+		return [...node.transitions].flatMap(([event, list]) =>
+			list.map((way) => `${path} ${event} ${guardNames(way.guard).length}`),
+		)
+	})
+	return [` ${birth.event} ${birth.guards.length}`, ...ways].sort()
+}
+
+describe.each(DRAWINGS)("the drawing of «$name», with those who may: $withWho", ({ name, withWho }) => {
+	let drawing: Drawing
+	beforeAll(async () => {
+		drawing = await drawingOf(name, { withWho })
+	})
+
+	test("has no box over another, no line through a state, no label on anything", () => {
+		expect(faultsOf(drawing)).toEqual([])
+	})
+
+	test("has no two lines that cross, and fits a screen of 1440 pixels", () => {
+		expect(crossings(drawing)).toBe(0)
+		expect(drawing.width).toBeLessThanOrEqual(1350)
+	})
+
+	test("shows every state and every way of the definition that changes it, once", () => {
+		const { states, transitions } = graphOf(name)
+		expect(drawing.states.map(({ path }) => path).sort()).toEqual(states.map(({ path }) => path).sort())
+		const shown = drawing.edges.flatMap(({ events }) => events.flatMap((event) => event.transitions)).sort()
+		expect(shown).toEqual(
+			transitions
+				.filter(({ isSelf }) => !isSelf)
+				.map(({ id }) => id)
+				.sort(),
+		)
+	})
+
+	test("writes nothing smaller than 12 pixels and every word of every label", () => {
+		const marks: MachineMarks = { kind: "path", steps: {}, states: {}, current: "", possible: [] }
+		const html = renderToStaticMarkup(<MachineSvg drawing={drawing} title="Схема" marks={marks} />)
+		for (const { events } of drawing.edges)
+			for (const { lines, who } of events) for (const line of [...lines, ...who]) expect(html).toContain(line)
+		for (const { path, lines } of drawing.states) for (const line of lines) expect(html, path).toContain(line)
+	})
+})
+
+describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
+	test("has every way of its definition, with as many conditions as it has guards", () => {
+		const read = graphOf(name).transitions.map(
+			({ from, event, conditions }) => `${from} ${event} ${conditions.length}`,
+		)
+		expect(read.sort()).toEqual(waysOf(name))
+	})
+
+	test("says of every event who may send it, as the command's own rule does", () => {
+		for (const { event, who } of graphOf(name).transitions) {
+			expect(who.length, event).toBeGreaterThan(0)
+			const command = commandFor(name, event)
+			if (command) expect(who, event).toBe(command.may.parties)
+		}
+	})
+
+	test("is told in words in full: every state, every way, who and on what conditions", () => {
+		const { states, transitions } = graphOf(name)
+		const words = inWords(name)
+		const html = renderToStaticMarkup(
+			<>
+				{words.birth.map((told) => (
+					<Told key={told.id} told={told} />
+				))}
+				<MachineWords view={{ name, title: "Схема", states: standingNowhere(name), ...words } as never} />
+			</>,
+		)
+		for (const { path, isBox } of states) if (!isBox) expect(html).toContain(`<code>${path}</code>`)
+		const told = [...html.matchAll(/data-transition="([^"]+)"/g)].map(([, id]) => id)
+		expect(told.sort()).toEqual(transitions.map(({ id }) => id).sort())
+		for (const { conditions } of transitions)
+			for (const condition of conditions) expect(html).toContain(condition.replaceAll('"', "&quot;"))
+	})
+
+	test("leads from every state to the list of those in it", async () => {
+		const marks = mapMarks({ states: standingNowhere(name) })
+		const html = renderToStaticMarkup(
+			<MachineSvg drawing={await drawingOf(name)} title="Схема" marks={marks} />,
+		)
+		for (const { path } of standingNowhere(name))
+			expect(html).toMatch(new RegExp(`<a [^>]*href="/list/${path}"[^>]*data-state="${path}"`))
+	})
+})
+
+const standingNowhere = (name: SubjectName) =>
+	graphOf(name)
+		.states.filter(({ isBox }) => !isBox)
+		.map(({ path, name: short }) => ({
+			path,
+			short,
+			count: 0,
+			age: 0 as const,
+			bands: [0, 0, 0, 0] as const,
+			words: "сейчас пусто",
+			to: `/list/${path}`,
+		}))
+
+describe("a spoiled drawing is noticed", () => {
+	const spoiled = async (change: (drawing: Drawing) => void) => {
+		const drawing = structuredClone(await drawingOf("withdrawal"))
+		change(drawing)
+		return faultsOf(drawing)
+	}
+	const first = <T,>(list: readonly T[]): T => list[0] as T
+
+	test.each<[string, (drawing: Drawing) => void, RegExp]>([
+		[
+			"boxes over each other",
+			({ states }) => Object.assign(first(states), { rect: states[1]?.rect }),
+			/overlaps/,
+		],
+		["a state outside", ({ states }) => Object.assign(first(states).rect, { x: -500 }), /leaves the drawing/],
+		[
+			"a line through a state",
+			({ edges, states }) => leadThrough(first(edges), states[3]?.rect),
+			/goes through/,
+		],
+		["a slanted line", ({ edges }) => Object.assign(first(edges).points.at(-1) ?? {}, { x: 3 }), /slanted/],
+		["a loose end", ({ edges }) => first(edges).points.pop(), /hangs loose/],
+		[
+			"labels over each other",
+			({ edges }) => Object.assign(first(edges), { label: edges[1]?.label }),
+			/labels of/,
+		],
+		[
+			"a label on a state",
+			({ edges, states }) => Object.assign(first(edges), { label: first(states).rect }),
+			/lies on/,
+		],
+	])("%s", async (_what, change, complaint) => {
+		expect((await spoiled(change)).join("\n")).toMatch(complaint)
+	})
+
+	test("a box that does not hold its state, and a line through its name", async () => {
+		const drawing = structuredClone(await drawingOf("application"))
+		const draft = drawing.states.find(({ path }) => path === "draft")
+		if (!draft) throw new Error("no box")
+		draft.head = { ...draft.rect }
+		draft.rect.height = 50
+		const faults = faultsOf(drawing).join("\n")
+		expect(faults).toMatch(/one does not hold the other/)
+		expect(faults).toMatch(/runs through the name of draft/)
+	})
+
+	test("lines that cross are counted", async () => {
+		const drawing = structuredClone(await drawingOf("schedule"))
+		const other = first(drawing.edges.slice(1)).label
+		const y = other.y + other.height / 2
+		first(drawing.edges).points = [
+			{ x: 0, y },
+			{ x: drawing.width, y },
+		]
+		expect(crossings(drawing)).toBeGreaterThan(0)
+	})
+})
+
+function leadThrough(
+	edge: DrawnEdge,
+	rect: { x: number; y: number; width: number; height: number } | undefined,
+) {
+	if (!rect) return
+	edge.points = [
+		{ x: rect.x - 10, y: rect.y + rect.height / 2 },
+		{ x: rect.x + rect.width + 10, y: rect.y + rect.height / 2 },
+	]
+}

@@ -1,0 +1,93 @@
+import type { GraphState } from "./machine-graph.ts"
+
+export interface Point {
+	x: number
+	y: number
+}
+
+/** All lengths are CSS pixels from the upper left corner of the drawing. */
+export interface Rect extends Point {
+	width: number
+	height: number
+}
+
+export interface DrawnState extends GraphState {
+	/** Of the outermost frame. */
+	rect: Rect
+	/** The name in lines that fit. */
+	lines: string[]
+	/** Where the name of a box stands; of a state its whole frame. */
+	head: Rect
+}
+
+/** One event on a line, with the transitions it stands for: a box may send for all that it holds. */
+export interface DrawnEvent {
+	transitions: string[]
+	lines: string[]
+	who: string[]
+}
+
+export interface DrawnEdge {
+	id: string
+	/** Empty for the birth. */
+	from: string
+	to: string
+	/** Orthogonal: every two neighbours share an x or a y. */
+	points: Point[]
+	label: Rect
+	/** The label stands left of its line, and so ends at it. */
+	isLeft: boolean
+	events: DrawnEvent[]
+}
+
+export interface Drawing {
+	name: string
+	version: number
+	width: number
+	height: number
+	/** Boxes before what stands in them. */
+	states: DrawnState[]
+	edges: DrawnEdge[]
+	/** Where it begins. */
+	start: Rect
+}
+
+/** Sizes that the layout reserves and the drawing keeps to. */
+export const SIZES = {
+	node: { width: 222, height: 72 },
+	/** The block with the count, at the left of a state. */
+	count: 56,
+	/** A final state's outer frame stands off by this. */
+	frame: 4,
+	start: 14,
+	corner: 8,
+	boxHead: 40,
+	boxName: { size: 15, weight: "600" },
+	name: { size: 14, weight: "600", line: 17 },
+	event: { size: 13, weight: "500", line: 17 },
+	who: { size: 12, weight: "400", line: 16 },
+	/** Between the events of one line. */
+	between: 4,
+} as const
+
+/** The way of a line with its corners rounded, as SVG writes it. */
+export function roundedPath(points: readonly Point[], radius: number = SIZES.corner): string {
+	const [first, ...rest] = points
+	if (!first) return ""
+	const steps = rest.map((point, index) => {
+		const before = points[index]
+		const after = rest[index + 1]
+		if (!before || !after) return `L${at(point)}`
+		const r = Math.min(radius, distance(before, point) / 2, distance(point, after) / 2)
+		return `L${at(towards(point, before, r))} Q${at(point)} ${at(towards(point, after, r))}`
+	})
+	return [`M${at(first)}`, ...steps].join(" ")
+}
+
+const round = (length: number) => Math.round(length * 10) / 10
+const at = ({ x, y }: Point) => `${round(x)},${round(y)}`
+const distance = (a: Point, b: Point) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y)
+const towards = (from: Point, to: Point, length: number): Point => ({
+	x: from.x + Math.sign(to.x - from.x) * length,
+	y: from.y + Math.sign(to.y - from.y) * length,
+})

@@ -1,0 +1,39 @@
+import { renderToStaticMarkup } from "react-dom/server"
+import { type MachineMarks, MachineSvg } from "#app/components/machine-drawing.tsx"
+import type { Drawing } from "#app/drawing/drawing.ts"
+import { contentDisposition } from "#app/files/readable-name.ts"
+import drawingCss from "../styles/drawing.css?raw"
+import tokensCss from "../styles/tokens.css?raw"
+
+/** The drawing as a file of its own: it carries its styles, and needs neither our fonts nor a network. */
+export function svgOf(props: {
+	drawing: Drawing
+	title: string
+	marks: MachineMarks
+	tips?: Record<string, string>
+}): string {
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${renderToStaticMarkup(<MachineSvg {...props} alone={aloneStyles()} />)}\n`
+}
+
+export const svgResponse = (svg: string, fileName: string) =>
+	new Response(svg, {
+		headers: {
+			"Content-Type": "image/svg+xml; charset=utf-8",
+			"Content-Disposition": contentDisposition(fileName, false),
+			"X-Content-Type-Options": "nosniff",
+			"Cache-Control": "private, no-store",
+		},
+	})
+
+/** The style sheet of the page without layers and variables: not every program that opens SVG knows them. */
+function aloneStyles(): string {
+	const tokens = new Map(
+		[...tokensCss.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
+	)
+	return drawingCss
+		.replace(/\/\*[\s\S]*?\*\//g, "")
+		.replace(/^\s*@layer components \{([\s\S]*)\}\s*$/, "$1")
+		.replace(/var\((--[\w-]+)\)/g, (whole, name: string) => tokens.get(name) ?? whole)
+		.replace(/\s+/g, " ")
+		.trim()
+}

@@ -1,0 +1,82 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { listStanding, type StandingList } from "#app/domain/machine/standing-list.view.server.ts"
+import { pageIn } from "#app/letters/outbox-query.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `${data ? `${data.title}: ${data.short}` : "Статусы"} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const [name, state] = [param(params, "machine"), param(params, "state")]
+	return listStanding({ actor, name, state, page: pageIn(new URL(request.url).searchParams) }).catch(raise)
+}
+
+type Row = StandingList["rows"][number]
+
+const columns: readonly Column<Row>[] = [
+	{
+		id: "name",
+		head: "Что",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<a href={row.to}>{row.name}</a>
+				<Second>{row.note}</Second>
+			</>
+		),
+	},
+	{ id: "since", head: "В этом состоянии с", cell: (row) => row.since },
+]
+
+export default function Standing() {
+	const { name, title, state, short, rows, total, page, pageSize } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title={`${title}: ${short}`}
+				crumbs={[
+					{ label: "Статусы", to: paths.operatorMachines() },
+					{ label: title, to: paths.operatorMachine(name) },
+					{ label: short },
+				]}
+				tag={
+					<StatusTag state={state} subject={name}>
+						{short}
+					</StatusTag>
+				}
+				lead="Сверху те, кто дольше всех в этом состоянии."
+			/>
+			<Page className="stack">
+				<DataTable
+					caption={`${title}: ${short}`}
+					hideCaption
+					columns={columns}
+					rows={rows}
+					rowKey={(row) => row.id}
+					empty={
+						<Empty title="Сейчас здесь никого нет">Вернитесь к схеме и выберите другое состояние.</Empty>
+					}
+				/>
+				<Pager
+					page={page}
+					pageSize={pageSize}
+					total={total}
+					href={(other) => paths.operatorMachineState(name, state, other)}
+				/>
+			</Page>
+		</>
+	)
+}

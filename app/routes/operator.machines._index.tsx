@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { type MachinesView, viewMachines } from "#app/domain/machine/machine.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { thousands } from "#app/utils/russian.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Статусы — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewMachines({ actor, now: now() }).catch(raise)
+}
+
+type Row = MachinesView["machines"][number]
+
+const columns: readonly Column<Row>[] = [
+	{
+		id: "machine",
+		head: "Схема",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<a href={row.to}>{row.title}</a>
+				<Second>{row.purpose}</Second>
+			</>
+		),
+	},
+	{ id: "total", head: "Всего", cell: (row) => row.total },
+	{
+		id: "states",
+		head: "В каждом состоянии",
+		span: true,
+		cell: (row) => (
+			<ul className="standings">
+				{row.states.map((state) => (
+					<li key={state.path}>
+						<StatusTag state={state.path} subject={row.name} small>
+							{state.short}
+						</StatusTag>{" "}
+						{state.count > 0 ? <a href={state.to}>{thousands(state.count)}</a> : "0"}
+					</li>
+				))}
+			</ul>
+		),
+	},
+	{
+		id: "quarantined",
+		head: "Отложено",
+		end: true,
+		cell: (row) => thousands(row.quarantined),
+	},
+	{ id: "version", head: "Версия", end: true, cell: (row) => row.version },
+]
+
+export default function Machines() {
+	const { machines } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Статусы"
+				lead="Каждая схема нарисована по тому самому описанию, по которому система решает, что возможно. Откройте схему, чтобы увидеть, где сейчас заявления, кто и что может сделать."
+			/>
+			<Page className="stack">
+				<DataTable
+					caption="Схемы состояний"
+					hideCaption
+					columns={columns}
+					rows={machines}
+					rowKey={(row) => row.name}
+					rowTone={(row) => (row.quarantined > 0 ? "late" : undefined)}
+				/>
+			</Page>
+		</>
+	)
+}
