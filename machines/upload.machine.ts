@@ -14,6 +14,8 @@ export interface UploadProblem {
 	message: string
 	reasons: readonly string[]
 	fields: Readonly<Record<string, string>>
+	/** The page is outdated: it should be read anew. */
+	conflict?: boolean
 }
 
 export interface UploadInput {

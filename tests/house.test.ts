@@ -55,6 +55,15 @@ describe("the house", () => {
 		expect(reaching).toEqual([])
 	})
 
+	test("every page that takes forms reads itself anew when somebody else was faster", () => {
+		const staying = files.filter((file) => {
+			const text = readFileSync(join(ROOT, file), "utf8")
+			const reads = /^app\/routes\//.test(file) && /export (async )?(function|const) loader\b/.test(text)
+			return reads && /useActionData/.test(text) && !/freshAfterConflict as shouldRevalidate/.test(text)
+		})
+		expect(staying).toEqual([])
+	})
+
 	test("only the settings read the environment", () => {
 		const readers = files.filter(
 			(file) =>

@@ -1,10 +1,12 @@
-import type { ReactNode } from "react"
 import type { AttestationOf } from "#app/domain/application/attestation.view.server.ts"
 import { Alert } from "./alert.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { EventForm } from "./event-form.tsx"
+import { CompleteBox, ConclusionForm, VERDICTS, verdictText } from "./expert-conclusion-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
-import { Checkbox, FileField, RadioPlates, Refusable } from "./forms.tsx"
+import { RadioPlates } from "./forms.tsx"
+import { OneOfForms } from "./one-of-forms.tsx"
+import { OtherRefusal } from "./other-refusal.tsx"
 import { Panel } from "./panel.tsx"
 
 type ActsProps = {
@@ -12,17 +14,16 @@ type ActsProps = {
 	refusal: RefusalAnswer | null | undefined
 }
 
-const VERDICTS = [
-	{ value: "meets", label: "соответствует" },
-	{ value: "fails", label: "не соответствует" },
-]
-const verdictText = (verdict: string) => VERDICTS.find(({ value }) => value === verdict)?.label ?? verdict
-
 /** The conclusion of one teacher and what the coordinator may do with it now. */
 export function AttestationActs({ application, refusal }: ActsProps) {
 	const isSimplified = application.procedure === "simplified"
+	const can = (event: string) => !isSimplified && application.events[event]?.possible === true
 	return (
 		<>
+			<OtherRefusal
+				refusal={refusal ?? null}
+				events={["conclusion.assess", "conclusion.attach", "conclusion.replace"].filter(can)}
+			/>
 			{application.returnRemark ? (
 				<Alert tone="bad" title="Оператор вернул заключение с замечанием">
 					{application.returnRemark}
@@ -93,9 +94,6 @@ function Conclusions({ application }: { application: AttestationOf }) {
 	)
 }
 
-const ofEvent = (refusal: ActsProps["refusal"], event: string) =>
-	refusal?.typed.event === event ? refusal : null
-
 /** «соответствует» or «не соответствует»: dashed with the reason until the conclusion is there and signed. */
 function Verdict({ application, refusal }: ActsProps) {
 	const assess = application.events["conclusion.assess"]
@@ -108,7 +106,7 @@ function Verdict({ application, refusal }: ActsProps) {
 					категории.
 				</p>
 			) : (
-				<Refusable refusal={ofEvent(refusal, "conclusion.assess")}>
+				<OneOfForms refusal={refusal} is={{ event: "conclusion.assess" }}>
 					<EventForm
 						event="conclusion.assess"
 						label={assess.button}
@@ -123,9 +121,9 @@ function Verdict({ application, refusal }: ActsProps) {
 							layout="row"
 							choices={VERDICTS}
 						/>
-						<Complete id="assess-complete" />
+						<CompleteBox />
 					</EventForm>
-				</Refusable>
+				</OneOfForms>
 			)}
 		</Panel>
 	)
@@ -141,67 +139,30 @@ function notYet({ conclusions, events }: AttestationOf): string[] {
 	]
 }
 
-const Complete = ({ id }: { id: string }) => (
-	<Checkbox
-		id={id}
-		name="complete"
-		label="Все страницы и все подписи на месте"
-		note="Проверьте каждую страницу прикреплённого файла."
-	/>
-)
-
 /** The paper route: the coordinator attaches the scan of what was handed over. */
 function PaperConclusion({ application, refusal }: ActsProps) {
 	const { events, conclusions } = application
-	const attach = events["conclusion.attach"]
-	const replace = events["conclusion.replace"]
 	const isThere = conclusions.some(({ current }) => current)
-	const [event, told] = isThere ? ["conclusion.replace", replace] : ["conclusion.attach", attach]
+	const event = isThere ? "conclusion.replace" : "conclusion.attach"
+	const told = events[event]
 	if (!told?.allowed || application.verdict) return null
 	return (
 		<Panel title={isThere ? "Заменить заключение" : "Заключение сдано на бумаге"}>
 			<p className="mt-2">
 				{isThere
 					? "Прежний файл сохранится в истории, педагог получит письмо."
-					: "Отсканируйте все страницы в один PDF или архив. Набор изображений система соединит сама."}
+					: "Отсканируйте все страницы и прикрепите их за специалистов."}
 			</p>
-			<Refusable refusal={ofEvent(refusal, event)}>
-				<EventForm
+			<div className="mt-3">
+				<ConclusionForm
+					applicationId={application.id}
 					event={event}
-					label={told.button}
-					tone={isThere ? "second" : "main"}
-					possible={told.possible}
-					reasons={told.reasons}
+					told={told}
 					version={application.version}
-					files
-					className="mt-3"
-				>
-					<ConclusionFields />
-				</EventForm>
-			</Refusable>
+					accepts={application.conclusionAccepts}
+					refusal={refusal}
+				/>
+			</div>
 		</Panel>
-	)
-}
-
-function ConclusionFields(): ReactNode {
-	return (
-		<>
-			<FileField
-				name="file"
-				label="Файл заключения"
-				hint="PDF, архив ZIP или изображения, все страницы."
-				accept=".pdf,.zip,.jpg,.jpeg,.png"
-				multiple
-			/>
-			<RadioPlates
-				id="attach-verdict"
-				name="verdict"
-				label="Что предлагают специалисты"
-				layout="row"
-				choices={VERDICTS}
-			/>
-			<Checkbox name="signedByTeacher" label="Педагог уже подписал заключение" />
-			<Complete id="f-complete" />
-		</>
 	)
 }

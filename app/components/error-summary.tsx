@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef } from "react"
+import { type ReactNode, useContext, useEffect, useRef } from "react"
 import { Alert } from "./alert.tsx"
-import { plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
+import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
+import { Wrap } from "./wrap.tsx"
 
 /** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
 export type FormMeta = {
@@ -19,12 +20,22 @@ type ErrorSummaryProps = {
 	messages?: readonly string[]
 	/** With a title the summary is shown even when it has nothing to list. */
 	title?: string
+	/** Texts of a form that is no longer there, to be copied. */
+	kept?: readonly string[]
 }
 
+/** What people write in sentences; the rest is picked again in a moment. */
+const SENTENCES = ["reason", "remark", "comment", "colleagueReason"]
+
+/** What was written into a form that a conflict may have taken away. */
+export const keptOf = ({ conflict, typed }: RefusalAnswer): string[] =>
+	conflict ? SENTENCES.flatMap((name) => typed[name]?.trim() || []) : []
+
 /** First in the form: takes the focus when it appears and links to each field. Renders nothing when all is well. */
-export function ErrorSummary({ form, fields = {}, messages = [], title }: ErrorSummaryProps) {
+export function ErrorSummary({ form, fields = {}, messages = [], title, kept = [] }: ErrorSummaryProps) {
 	const box = useRef<HTMLDivElement>(null)
-	const lines = summaryLines(form, fields, messages)
+	const scope = useContext(FormScope)
+	const lines = summaryLines(form, fields, messages, scope)
 	const words = lines.map((line) => line.message).join("\n")
 	useEffect(() => {
 		if (words || title) box.current?.focus()
@@ -40,6 +51,9 @@ export function ErrorSummary({ form, fields = {}, messages = [], title }: ErrorS
 					</li>
 				))}
 			</ul>
+			{kept.map((text) => (
+				<p key={text}>Вы написали: «{text}»</p>
+			))}
 		</div>
 	)
 }
@@ -48,6 +62,7 @@ function summaryLines(
 	form: FormMeta | undefined,
 	fields: Readonly<Record<string, string>>,
 	messages: readonly string[],
+	scope: string,
 ): SummaryLine[] {
 	const lines: SummaryLine[] = messages.map((message) => ({ message }))
 	for (const [name, errors] of Object.entries(form?.allErrors ?? {})) {
@@ -56,7 +71,7 @@ function summaryLines(
 		}
 	}
 	for (const [name, message] of Object.entries(fields))
-		lines.push({ href: `#${plainFieldId(name)}`, message })
+		lines.push({ href: `#${plainFieldId(name, scope)}`, message })
 	return lines
 }
 
@@ -97,20 +112,25 @@ export function FormAlert({
  */
 export function Refusable({
 	refusal,
+	wrapped,
 	children,
 }: {
 	refusal: RefusalAnswer | null | undefined
+	/** The children keep their own width, so that the summary needs one too. */
+	wrapped?: boolean
 	children: ReactNode
 }) {
+	const summary = refusal ? (
+		<ErrorSummary
+			title={refusal.message.replace(/\.$/, "")}
+			fields={refusal.fields}
+			messages={refusal.reasons.filter((reason) => reason !== refusal.message)}
+			kept={keptOf(refusal)}
+		/>
+	) : null
 	return (
 		<RefusalContext.Provider value={refusal ?? null}>
-			{refusal ? (
-				<ErrorSummary
-					title={refusal.message.replace(/\.$/, "")}
-					fields={refusal.fields}
-					messages={refusal.reasons.filter((reason) => reason !== refusal.message)}
-				/>
-			) : null}
+			{summary && wrapped ? <Wrap className="mt-6">{summary}</Wrap> : summary}
 			{children}
 		</RefusalContext.Provider>
 	)

@@ -7,8 +7,8 @@ import { ConclusionForm } from "./expert-conclusion-form.tsx"
 import { ProcedureSteps } from "./expert-steps.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { TextArea } from "./forms.tsx"
+import { isRefused, OneOfForms } from "./one-of-forms.tsx"
 import { answerText } from "./operator-application.tsx"
-import { isRefused, OneOfForms } from "./operator-one-of-forms.tsx"
 import { OtherRefusal } from "./other-refusal.tsx"
 import { Fold, Panel } from "./panel.tsx"
 
@@ -61,7 +61,7 @@ function Answer({ view: { application, mine }, refusal }: ActsProps) {
 			)}
 			<div className="stack mt-3">
 				{mine?.answer === "accepted" ? null : (
-					<OneOfForms refusal={refusal} is={{ event: "expert.accept" }} repeated>
+					<OneOfForms refusal={refusal} is={{ event: "expert.accept" }}>
 						<EventForm event="expert.accept" label={accept.button} version={version} />
 					</OneOfForms>
 				)}
@@ -106,8 +106,9 @@ function PaperPanel({ paper }: { paper: NonNullable<ExpertApplicationView["paper
 }
 
 /** The upload: the first conclusion, or another one in its place until it is assessed. */
-function HandIn({ view: { application, paper }, refusal }: ActsProps) {
-	const { events, version, conclusions, notSignedReason } = application
+function HandIn({ view: { application, paper, conclusionAccepts }, refusal }: ActsProps) {
+	const { id, events, version, conclusions, notSignedReason } = application
+	const form = { applicationId: id, version, accepts: conclusionAccepts, refusal }
 	const attach = events["conclusion.attach"]
 	const replace = events["conclusion.replace"]
 	const isThere = conclusions.some(({ current }) => current)
@@ -119,7 +120,7 @@ function HandIn({ view: { application, paper }, refusal }: ActsProps) {
 						? "Если готовый скан есть у Вас, прикрепите его сами."
 						: "Готовое заключение с подписями обоих специалистов."}
 				</p>
-				<ConclusionForm event="conclusion.attach" told={attach} version={version} refusal={refusal} />
+				<ConclusionForm {...form} event="conclusion.attach" told={attach} />
 			</Panel>
 		)
 	if (!replace?.allowed) return null
@@ -140,7 +141,7 @@ function HandIn({ view: { application, paper }, refusal }: ActsProps) {
 						: "Педагог получил письмо. Если нашли ошибку, прикрепите исправленный файл: прежний сохранится в истории."}
 			</p>
 			<Fold title={replace.button} open={open}>
-				<ConclusionForm event="conclusion.replace" told={replace} version={version} refusal={refusal} />
+				<ConclusionForm {...form} event="conclusion.replace" told={replace} />
 			</Fold>
 		</Panel>
 	)

@@ -1,8 +1,10 @@
+import { paths } from "#app/utils/paths.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { EventForm } from "./event-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
-import { Checkbox, FileField, RadioPlates } from "./forms.tsx"
-import { OneOfForms } from "./operator-one-of-forms.tsx"
+import { Checkbox, RadioPlates } from "./forms.tsx"
+import { OneOfForms } from "./one-of-forms.tsx"
+import { UploadForm } from "./upload-form.tsx"
 
 export const VERDICTS = [
 	{ value: "meets", label: "соответствует" },
@@ -13,35 +15,36 @@ export const verdictText = (verdict: string | null): string =>
 	VERDICTS.find(({ value }) => value === verdict)?.label ?? ""
 
 type ConclusionFormProps = {
+	applicationId: string
 	event: "conclusion.attach" | "conclusion.replace"
 	told: Possibility
 	version: number
+	/** Types of content. */
+	accepts: readonly string[]
 	refusal: RefusalAnswer | null | undefined
 }
 
-/** The finished conclusion with its proposed result; the same form attaches the first one and replaces it. */
-export function ConclusionForm({ event, told, version, refusal }: ConclusionFormProps) {
+/** The finished conclusion with its proposed result; the same form attaches the first one and replaces it, whoever sends it. */
+export function ConclusionForm(props: ConclusionFormProps) {
+	const { applicationId, event, told, version, accepts, refusal } = props
+	if (!told.possible)
+		return <EventForm event={event} label={told.button} possible={false} reasons={told.reasons} />
 	return (
 		<OneOfForms refusal={refusal} is={{ event }}>
-			<EventForm
+			<UploadForm
+				to={paths.applicationUploads(applicationId)}
 				event={event}
-				label={told.button}
-				tone={event === "conclusion.attach" ? "main" : "second"}
-				possible={told.possible}
-				reasons={told.reasons}
 				version={version}
-				files
+				button={told.button}
+				tone={event === "conclusion.attach" ? "main" : "second"}
+				label="Файл заключения"
+				hint="Все страницы в одном PDF или архиве ZIP. Фотографии страниц система соединит в один PDF сама. До 20 МБ."
+				accepts={accepts}
+				multiple
 			>
-				<FileField
-					name="file"
-					label="Файл заключения"
-					hint="Все страницы в одном PDF или архиве ZIP. Фотографии страниц система соединит в один PDF сама."
-					accept=".pdf,.zip,.jpg,.jpeg,.png"
-					multiple
-				/>
 				<RadioPlates
 					name="verdict"
-					label="Предлагаемый результат: заявленной квалификационной категории"
+					label="Что предлагают специалисты: заявленной квалификационной категории"
 					layout="row"
 					choices={VERDICTS}
 				/>
@@ -50,12 +53,15 @@ export function ConclusionForm({ event, told, version, refusal }: ConclusionForm
 					label="Педагог уже подписал заключение"
 					note="Если подписи педагога ещё нет, он получит письмо и прикрепит подписанный скан сам."
 				/>
-				<Checkbox
-					name="complete"
-					label="Все страницы и все подписи на месте"
-					note="Проверьте каждую страницу файла: пустых быть не должно."
-				/>
-			</EventForm>
+				<CompleteBox note="Проверьте каждую страницу файла: пустых быть не должно." />
+			</UploadForm>
 		</OneOfForms>
 	)
 }
+
+/** «Все страницы и все подписи на месте»: asked of whoever attaches a conclusion and of whoever accepts it. */
+export const CompleteBox = ({
+	note = "Проверьте каждую страницу прикреплённого файла.",
+}: {
+	note?: string
+}) => <Checkbox name="complete" label="Все страницы и все подписи на месте" note={note} />

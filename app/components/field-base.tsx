@@ -32,12 +32,21 @@ export type RefusalAnswer = {
 	reasons: readonly string[]
 	fields: Readonly<Record<string, string>>
 	typed: Readonly<Record<string, string>>
+	/** The state has moved on meanwhile: the form may no longer be on the page. */
+	conflict?: boolean
 }
 
 export const RefusalContext = createContext<RefusalAnswer | null>(null)
 
-/** Ids of plain fields follow the name, so that an error summary can link to them. */
-export const plainFieldId = (name: string) => `f-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`
+/** Names one of several forms of a page, so that the ids of their fields differ. */
+export const FormScope = createContext("")
+
+/** Ids of plain fields follow the form and the name, so that an error summary can link to them. */
+export const plainFieldId = (name: string, form = "") =>
+	`f-${[form, name]
+		.filter(Boolean)
+		.join("-")
+		.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`
 
 export type Control = {
 	id: string
@@ -58,7 +67,8 @@ export type Control = {
 export function useControl(source: FieldSource & { hint?: ReactNode }): Control {
 	const scope = useId()
 	const refusal = useContext(RefusalContext)
-	const id = source.field ? source.field.id : (source.id ?? plainFieldId(source.name))
+	const form = useContext(FormScope)
+	const id = source.field ? source.field.id : (source.id ?? plainFieldId(source.name, form))
 	const name = source.field ? source.field.name : source.name
 	const error = source.error ?? refusal?.fields[name]
 	const errors = source.field ? (source.field.errors ?? []) : error ? [error] : []

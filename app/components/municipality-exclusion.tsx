@@ -5,10 +5,11 @@ import { Alert } from "./alert.tsx"
 import { Acts, ButtonLink } from "./button.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { EventForm } from "./event-form.tsx"
-import { FileField, TextArea } from "./forms.tsx"
+import { TextArea } from "./forms.tsx"
 import { Panel } from "./panel.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { DataTable, RowName, Second } from "./table.tsx"
+import { UploadForm } from "./upload-form.tsx"
 
 type To = (changes: Record<string, string | number>) => string
 type Row = ExclusionView["rows"][number]
@@ -170,21 +171,19 @@ function Going({ chosen, underway, to }: { chosen: ExcludedView; underway: Under
 					</Acts>
 				</>
 			) : underway.maySubmit ? (
-				<EventForm
-					to={here}
+				<UploadForm
+					to={paths.withdrawalUploads(underway.id)}
+					page={here}
 					event="withdrawal.submit"
-					label={ATTACH}
+					button={ATTACH}
+					tone="main"
 					version={underway.version}
 					hidden={{ returnTo: to({ application: chosen.id, withdrawal: "" }) }}
-					files
-				>
-					<FileField
-						name="file"
-						label="Скан подписанного заявления на отзыв"
-						hint="PDF, JPG или PNG, все страницы в одном файле."
-						accept=".pdf,.jpg,.jpeg,.png,.zip"
-					/>
-				</EventForm>
+					label="Скан подписанного заявления на отзыв"
+					hint="PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ."
+					accepts={underway.accepts}
+					multiple
+				/>
 			) : null}
 			{underway.mayDiscard ? (
 				<EventForm

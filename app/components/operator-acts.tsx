@@ -2,10 +2,10 @@ import type { ReactNode } from "react"
 import type { OperatorApplicationView } from "#app/domain/application/operator-application.view.server.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { EventForm } from "./event-form.tsx"
-import { ConclusionForm, VERDICTS } from "./expert-conclusion-form.tsx"
+import { CompleteBox, ConclusionForm, VERDICTS } from "./expert-conclusion-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
-import { Checkbox, Field, RadioPlates, Select, TextArea } from "./forms.tsx"
-import { isRefused, OneOfForms } from "./operator-one-of-forms.tsx"
+import { Field, RadioPlates, Select, TextArea } from "./forms.tsx"
+import { isRefused, OneOfForms } from "./one-of-forms.tsx"
 import { OtherRefusal } from "./other-refusal.tsx"
 import { Fold, Panel } from "./panel.tsx"
 
@@ -61,7 +61,7 @@ const CONCLUSION = ["conclusion.attach", "conclusion.replace"] as const
 
 /** Possible acts as forms; those that are the operator's but not possible now are named with the reason. */
 export function OperatorActs(props: ActsProps) {
-	const { application, refusal } = props
+	const { application, conclusionAccepts, refusal } = props
 	const { events, version } = application
 	const may = (event: string) => events[event]?.allowed === true
 	const can = (event: string) => may(event) && events[event]?.possible === true
@@ -81,7 +81,14 @@ export function OperatorActs(props: ActsProps) {
 				const told = events[event]
 				return told ? (
 					<Panel key={event} title={told.button}>
-						<ConclusionForm event={event} told={told} version={version} refusal={refusal} />
+						<ConclusionForm
+							applicationId={application.id}
+							event={event}
+							told={told}
+							version={version}
+							accepts={conclusionAccepts}
+							refusal={refusal}
+						/>
 					</Panel>
 				) : null
 			})}
@@ -119,7 +126,7 @@ function Act({
 	return (
 		<Panel title={title} id={event === "expert.replace" ? "expert" : undefined}>
 			{note ? <p className="small muted">{note}</p> : null}
-			<OneOfForms refusal={refusal} is={{ event }} repeated={event === "conclusion.assess"}>
+			<OneOfForms refusal={refusal} is={{ event }}>
 				<EventForm
 					event={event}
 					label={told.button}
@@ -174,23 +181,16 @@ function ReplacementFields({ application, candidates }: ActsProps) {
 	)
 }
 
-/** Its names stand in the conclusion's form as well, so the ids are its own. */
 function AssessmentFields() {
 	return (
 		<>
 			<RadioPlates
-				id="assess-verdict"
 				name="verdict"
 				label="Педагогический работник заявленной квалификационной категории"
 				layout="row"
 				choices={VERDICTS}
 			/>
-			<Checkbox
-				id="assess-complete"
-				name="complete"
-				label="Все страницы и все подписи на месте"
-				note="Проверьте каждую страницу прикреплённого файла."
-			/>
+			<CompleteBox />
 		</>
 	)
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react"
 import type { ConclusionRow } from "#app/domain/application/operator-conclusions.view.server.ts"
 import { EventForm } from "./event-form.tsx"
-import { VERDICTS, verdictText } from "./expert-conclusion-form.tsx"
+import { CompleteBox, VERDICTS, verdictText } from "./expert-conclusion-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
-import { Checkbox, RadioPlates, TextArea } from "./forms.tsx"
-import { isRefused, OneOfForms } from "./operator-one-of-forms.tsx"
+import { RadioPlates, TextArea } from "./forms.tsx"
+import { isRefused, OneOfForms } from "./one-of-forms.tsx"
 import { Fold } from "./panel.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { type Column, Second } from "./table.tsx"
@@ -86,13 +86,8 @@ function RowForms({ row, refusal }: RowProps) {
 					title="Проверить"
 					label={row.assess.button}
 				>
-					<RadioPlates
-						id={`verdict-${row.id}`}
-						name="verdict"
-						label="Заявленной квалификационной категории"
-						choices={VERDICTS}
-					/>
-					<Checkbox id={`complete-${row.id}`} name="complete" label="Все страницы и все подписи на месте" />
+					<RadioPlates name="verdict" label="Заявленной квалификационной категории" choices={VERDICTS} />
+					<CompleteBox note="" />
 				</RowForm>
 			) : null}
 			{row.return?.possible ? (
@@ -103,7 +98,7 @@ function RowForms({ row, refusal }: RowProps) {
 					title="Вернуть с замечанием"
 					label={row.return.button}
 				>
-					<TextArea id={`remark-${row.id}`} name="remark" label="Замечание" rows={3} />
+					<TextArea name="remark" label="Замечание" rows={3} />
 				</RowForm>
 			) : null}
 		</div>
@@ -114,7 +109,7 @@ function RowForms({ row, refusal }: RowProps) {
 function Admit({ row, refusal }: RowProps) {
 	const hidden = { applicationId: row.id }
 	return (
-		<OneOfForms refusal={refusal} is={{ ...hidden, event: "application.admit" }} repeated>
+		<OneOfForms refusal={refusal} is={{ ...hidden, event: "application.admit" }}>
 			<EventForm
 				event="application.admit"
 				label={row.admit?.button ?? ""}
@@ -142,7 +137,7 @@ function RowForm({
 	const is = { ...hidden, event }
 	return (
 		<Fold title={title} open={isRefused(refusal, is)}>
-			<OneOfForms refusal={refusal} is={is} repeated>
+			<OneOfForms refusal={refusal} is={is}>
 				<EventForm
 					event={event}
 					label={label}

@@ -2,7 +2,7 @@ import type { PeriodView, ScheduleOfPeriod } from "#app/domain/period/periods.vi
 import { EventForm } from "./event-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { DateField, TextArea } from "./forms.tsx"
-import { isRefused, OneOfForms } from "./operator-one-of-forms.tsx"
+import { isRefused, OneOfForms } from "./one-of-forms.tsx"
 import { Fold } from "./panel.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { type Column, DataTable, Second } from "./table.tsx"
@@ -55,7 +55,7 @@ function ScheduleActs({ row, refusal }: { row: ScheduleOfPeriod; refusal: Refusa
 	const hidden = { scheduleId: row.id }
 	if (row.close.possible)
 		return (
-			<OneOfForms refusal={refusal} is={{ ...hidden, event: "schedule.close" }} repeated>
+			<OneOfForms refusal={refusal} is={{ ...hidden, event: "schedule.close" }}>
 				<EventForm
 					event="schedule.close"
 					label="Закрыть период"
@@ -71,7 +71,7 @@ function ScheduleActs({ row, refusal }: { row: ScheduleOfPeriod; refusal: Refusa
 	const is = { ...hidden, event: "schedule.reopen" }
 	return (
 		<Fold title="Открыть снова" open={isRefused(refusal, is)}>
-			<OneOfForms refusal={refusal} is={is} repeated>
+			<OneOfForms refusal={refusal} is={is}>
 				<EventForm
 					event="schedule.reopen"
 					label="Открыть снова"
@@ -81,13 +81,8 @@ function ScheduleActs({ row, refusal }: { row: ScheduleOfPeriod; refusal: Refusa
 					hidden={hidden}
 					rowName={row.municipality}
 				>
-					<TextArea id={`reason-${row.id}`} name="reason" label="Причина" rows={2} />
-					<DateField
-						id={`until-${row.id}`}
-						name="until"
-						label="Последний день"
-						hint="После него период закроется снова."
-					/>
+					<TextArea name="reason" label="Причина" rows={2} />
+					<DateField name="until" label="Последний день" hint="После него период закроется снова." />
 				</EventForm>
 			</OneOfForms>
 		</Fold>

@@ -4,7 +4,7 @@ import { paths } from "#app/utils/paths.ts"
 import { Empty } from "./alert.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { CheckboxPlates, Field, SubmitButton } from "./forms.tsx"
-import { OneOfForms } from "./operator-one-of-forms.tsx"
+import { OneOfForms } from "./one-of-forms.tsx"
 import { Panel } from "./panel.tsx"
 import { type Column, DataTable, RowName, Second } from "./table.tsx"
 

@@ -7,7 +7,7 @@ import { Alert } from "./alert.tsx"
 import { EventForm } from "./event-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { DateField, Field, SubmitButton } from "./forms.tsx"
-import { isRefused, OneOfForms } from "./operator-one-of-forms.tsx"
+import { isRefused, OneOfForms } from "./one-of-forms.tsx"
 import { Fold, Panel } from "./panel.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { type Column, DataTable, type Find, Finds, Second } from "./table.tsx"
@@ -134,7 +134,7 @@ function ApproveOne({
 	if (!row.approve.possible) return null
 	return (
 		<Fold title="Утвердить график" open={isRefused(refusal, is)}>
-			<OneOfForms refusal={refusal} is={is} repeated>
+			<OneOfForms refusal={refusal} is={is}>
 				<EventForm
 					event="schedule.approve"
 					label="Утвердить график"
@@ -144,8 +144,8 @@ function ApproveOne({
 					hidden={hidden}
 					rowName={row.municipality}
 				>
-					<Field id={`orderNumber-${row.id}`} name="orderNumber" label="Номер распоряжения" width="short" />
-					<DateField id={`orderDate-${row.id}`} name="orderDate" label="Дата распоряжения" />
+					<Field name="orderNumber" label="Номер распоряжения" width="short" />
+					<DateField name="orderDate" label="Дата распоряжения" />
 				</EventForm>
 			</OneOfForms>
 		</Fold>

@@ -1,5 +1,5 @@
+import { ErrorSummary, keptOf } from "./error-summary.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
-import { ErrorSummary } from "./forms.tsx"
 
 /** A refusal that no form of the page takes to itself, such as a form that came broken off: it must be seen all the same. */
 export function OtherRefusal({
@@ -13,5 +13,11 @@ export function OtherRefusal({
 	if (!refusal || events.includes(refusal.typed.event ?? "")) return null
 	const { message, reasons, fields } = refusal
 	const further = [...reasons, ...Object.values(fields)].filter((words) => words !== message)
-	return <ErrorSummary title={message.replace(/\.$/, "")} messages={[...new Set(further)]} />
+	return (
+		<ErrorSummary
+			title={message.replace(/\.$/, "")}
+			messages={[...new Set(further)]}
+			kept={keptOf(refusal)}
+		/>
+	)
 }

@@ -29,7 +29,7 @@ export function AssignmentForm(props: AssignmentFormProps) {
 	const { view, refusal, list } = props
 	const { assign } = view
 	return (
-		<Refusable refusal={refusal}>
+		<Refusable refusal={refusal} wrapped>
 			{assign?.possible ? null : (
 				<Wrap className="mt-6">
 					<Alert tone="wait" title="Сейчас изменить назначение нельзя">

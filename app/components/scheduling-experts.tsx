@@ -1,3 +1,4 @@
+import { useState } from "react"
 import type { AssignmentView } from "#app/domain/application/assignment.view.server.ts"
 import { Empty } from "./alert.tsx"
 import { Field, FieldGroup, Select } from "./forms.tsx"
@@ -22,8 +23,14 @@ const SEATS = [
 /** Every specialist of the municipality with their load, and one choice for each of the two seats. */
 export function ExpertsTable({ view, typed }: ExpertsTableProps) {
 	const picked = SEATS.map(({ name }, index) => typed?.[name] ?? view.experts[index] ?? "")
+	const [ticked, setTicked] = useState<Readonly<Record<string, string>>>({})
 	return (
-		<section aria-labelledby="experts">
+		<section
+			aria-labelledby="experts"
+			onChange={({ target }) => {
+				if (target instanceof HTMLInputElement) setTicked({ ...ticked, [target.name]: target.value })
+			}}
+		>
 			<h2 id="experts">Специалисты по аттестации</h2>
 			<p className="hint">{listNote(view)}</p>
 			<div className="cluster cluster--end mt-4">
@@ -55,7 +62,7 @@ export function ExpertsTable({ view, typed }: ExpertsTableProps) {
 					rows={[...view.roster, null]}
 					rowKey={(row) => row?.id ?? "nobody"}
 					rowTone={(row) => (row && row.obstacles.length > 0 ? "off" : undefined)}
-					columns={columns(picked)}
+					columns={columns(picked.map((id, index) => ticked[SEATS[index]?.name ?? ""] ?? id))}
 				/>
 			)}
 		</section>

@@ -7,7 +7,7 @@ import { buttonClass } from "./button.tsx"
 import { verdictText } from "./expert-conclusion-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { RadioPlates, SubmitButton } from "./forms.tsx"
-import { OneOfForms } from "./operator-one-of-forms.tsx"
+import { OneOfForms } from "./one-of-forms.tsx"
 import { Pager } from "./pager.tsx"
 import { type Column, DataTable, Second } from "./table.tsx"
 

@@ -4,7 +4,7 @@ import { counted } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { DateField, Field, SubmitButton } from "./forms.tsx"
-import { OneOfForms } from "./operator-one-of-forms.tsx"
+import { OneOfForms } from "./one-of-forms.tsx"
 import { Panel } from "./panel.tsx"
 
 type CardProps = { sitting: SittingView["sitting"]; refusal: RefusalAnswer | null }

@@ -185,7 +185,8 @@ export function Finds({ finds }: { finds: readonly Find[] }) {
 /** The acts of one row. Each names its row for a screen reader by `RowName`. */
 export const RowActs = ({ children }: { children: ReactNode }) => <div className="rowacts">{children}</div>
 
-export const RowName = ({ children }: { children: ReactNode }) => <span className="hide">: {children}</span>
+/** One text: two would be read out with a space before the colon. */
+export const RowName = ({ children }: { children: string }) => <span className="hide">{`: ${children}`}</span>
 
 const loadWidth = 88
 

@@ -14,6 +14,8 @@ import { checkFiles, senderTo } from "./upload-send.ts"
 type UploadFormProps = {
 	/** Takes the same form from the script, so that its way can be shown; without script the page itself takes it. */
 	to: string
+	/** The address that takes the plain form, when it is not the page's own. */
+	page?: string
 	event: string
 	version?: number
 	hidden?: Readonly<Record<string, string>>
@@ -43,6 +45,7 @@ export function UploadForm(props: UploadFormProps) {
 		<Form
 			ref={form}
 			method="post"
+			action={props.page}
 			encType="multipart/form-data"
 			noValidate
 			className="stack"
@@ -96,7 +99,7 @@ export function UploadForm(props: UploadFormProps) {
 	)
 }
 
-/** The machine of the upload, bound to one form. When the server took the file, the page reads itself anew. */
+/** The machine of the upload, bound to one form. When the server took the file, or the state had moved on, the page reads itself anew. */
 function useUpload(
 	{ to, accepts, multiple = false }: Pick<UploadFormProps, "to" | "accepts" | "multiple">,
 	form: RefObject<HTMLFormElement | null>,
@@ -105,12 +108,16 @@ function useUpload(
 	const [snapshot, send] = useMachine(machine, { input: { check: checkFiles(accepts, multiple) } })
 	const { revalidate } = useRevalidator()
 	const done = snapshot.matches("done")
+	const outdated = snapshot.context.problem?.conflict
 	useEffect(() => {
 		if (!done) return
 		form.current?.reset()
 		send({ type: "upload.reset" })
 		revalidate()
 	}, [done, form, revalidate, send])
+	useEffect(() => {
+		if (outdated) revalidate()
+	}, [outdated, revalidate])
 	return {
 		busy: snapshot.hasTag("busy"),
 		retryable: snapshot.hasTag("retryable"),

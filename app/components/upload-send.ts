@@ -84,8 +84,8 @@ function problemIn(text: string): UploadProblem | null {
 	try {
 		const answer: unknown = JSON.parse(text)
 		if (typeof answer !== "object" || answer === null || !("message" in answer)) return null
-		const { message, reasons, fields } = answer as Partial<UploadProblem>
-		return { message: String(message), reasons: reasons ?? [], fields: fields ?? {} }
+		const { message, reasons = [], fields = {}, conflict = false } = answer as Partial<UploadProblem>
+		return { message: String(message), reasons, fields, ...(conflict && { conflict }) }
 	} catch {
 		// A proxy in between answers with a page of its own.
 		return null

@@ -11,6 +11,8 @@ export function nonce(_request: Request, response: Response, next: NextFunction)
 	next()
 }
 
+const isFile = ({ path }: Request) => path.startsWith("/files/")
+
 /**
  * Headers that tell the browser what this site never does.
  * @param https true when people reach the site by https
@@ -31,13 +33,12 @@ export function contentSecurity({
 				scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
 				styleSrc: reloading ? ["'self'", "'unsafe-inline'"] : ["'self'"],
 				connectSrc: reloading ? ["'self'", "ws:"] : ["'self'"],
-				objectSrc: ["'none'"],
+				// A viewer of PDF is an object to some browsers.
+				objectSrc: [(request) => (isFile(request as Request) ? "'self'" : "'none'")],
 				baseUri: ["'none'"],
 				formAction: ["'self'"],
 				// A scan is looked at beside the data of its application, inside a page of this site.
-				frameAncestors: [
-					(request) => ((request as Request).path.startsWith("/files/") ? "'self'" : "'none'"),
-				],
+				frameAncestors: [(request) => (isFile(request as Request) ? "'self'" : "'none'")],
 				...(https && { upgradeInsecureRequests: [] }),
 			},
 		},

@@ -1,4 +1,6 @@
 import { notFound } from "#app/utils/errors.ts"
+import type { Refusal } from "#app/utils/http.server.ts"
+import { toastCookie } from "#app/utils/toast.server.ts"
 import { type Act, actHere } from "./act.server.ts"
 
 /**
@@ -14,8 +16,15 @@ export async function answerUpload(request: Request, what: Act): Promise<Respons
 			return refuse("Вы вышли из системы. Войдите снова в другой вкладке и нажмите «Загрузить».", 401)
 		return Response.json({}, { headers: { "Set-Cookie": cookie } })
 	}
-	if (isRefusal(answer)) return Response.json(answer.data, answer.init ?? {})
-	throw answer
+	if (!isRefusal(answer)) throw answer
+	const { message, reasons, conflict } = answer.data
+	if (!conflict) return Response.json(answer.data, answer.init ?? {})
+	// The page will read itself anew, and the form may be gone from it: the toast says the refusal whatever is left.
+	const words = [...new Set([message, ...reasons])].join(" ")
+	return Response.json(answer.data, {
+		...answer.init,
+		headers: { "Set-Cookie": await toastCookie({ message: words, tone: "bad" }) },
+	})
 }
 
 /** The addresses take forms only. */
@@ -24,5 +33,5 @@ export const noUploadPage = () => refuse(notFound().message, 404)
 const refuse = (message: string, status: number) =>
 	Response.json({ message, reasons: [], fields: {} }, { status })
 
-const isRefusal = (answer: unknown): answer is { data: unknown; init: ResponseInit | null } =>
+const isRefusal = (answer: unknown): answer is { data: Refusal; init: ResponseInit | null } =>
 	typeof answer === "object" && answer !== null && "data" in answer && "init" in answer

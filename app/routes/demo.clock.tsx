@@ -15,6 +15,7 @@ import { redirectWithToast } from "#app/utils/toast.server.ts"
 import { civilDate, civilTime } from "#machines/calendar.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Часы демонстрации — «Аттестация»" }]
 

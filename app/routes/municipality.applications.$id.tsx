@@ -25,6 +25,7 @@ import { paths } from "#app/utils/paths.ts"
 import { days, longDate } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `Заявление: ${data?.view.fullName ?? ""} — «Аттестация»` },
@@ -34,9 +35,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
 	return viewForCoordinator({ actor, id: param(params, "id"), now: now() }).catch(raise)
 }
-
-/** A refusal often means that somebody else was faster: beside it stands what has become of the application. */
-export const shouldRevalidate = () => true
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	await requireRole(request, "municipal_coordinator")
@@ -76,7 +74,7 @@ export default function CoordinatorsApplication() {
 					/>
 				}
 			/>
-			<Refusable refusal={refusal}>
+			<Refusable refusal={refusal} wrapped>
 				<SplitView
 					main={
 						<>

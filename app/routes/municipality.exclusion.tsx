@@ -17,6 +17,7 @@ import { now as clock } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [
 	{ title: "Отзыв заявления муниципальным координатором — «Аттестация»" },

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Neighbours } from "#app/components/button.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { AssignmentForm } from "#app/components/scheduling-assignment.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
+import { useArrival } from "#app/components/use-arrival.ts"
 import { viewAssignment } from "#app/domain/application/assignment.view.server.ts"
 import { SchedulingQuerySchema } from "#app/domain/application/scheduling.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
@@ -13,6 +14,7 @@ import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `Заполнение графика аттестации: ${data?.view.application.fullName ?? ""} — «Аттестация»` },
@@ -45,7 +47,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function AssignmentPage() {
 	const { view, list } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
-	const { search } = useLocation()
 	const { application, place } = view
 	const query = list ? `?list=${encodeURIComponent(list)}` : ""
 	const neighbour = (id: string | null) => id && paths.schedulingOf(id, query)
@@ -77,7 +78,7 @@ export default function AssignmentPage() {
 				}
 			/>
 			<AssignmentForm
-				key={`${application.id} ${application.version} ${search}`}
+				key={`${application.id} ${application.version} ${useArrival()}`}
 				view={view}
 				list={list}
 				refusal={refusal}

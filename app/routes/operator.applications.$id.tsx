@@ -19,6 +19,7 @@ import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `${data?.application.fullName ?? "Заявление"} — «Аттестация»` },
@@ -36,8 +37,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OperatorApplication() {
-	const { application, candidates } = useLoaderData<typeof loader>()
+	const shown = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
+	const { application } = shown
 	return (
 		<>
 			<PageHead
@@ -50,7 +52,7 @@ export default function OperatorApplication() {
 				main={
 					<>
 						<ApplicationRemarks application={application} />
-						<OperatorActs application={application} candidates={candidates} refusal={refusal} />
+						<OperatorActs {...shown} refusal={refusal} />
 						<ApplicationData application={application} />
 					</>
 				}

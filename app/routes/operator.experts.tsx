@@ -13,6 +13,7 @@ import { raise, refusal } from "#app/utils/http.server.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Специалисты по аттестации — «Аттестация»" }]
 

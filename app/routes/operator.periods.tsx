@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Refusable, Select, SubmitButton } from "#app/components/forms.tsx"
-import { OneOfForms } from "#app/components/operator-one-of-forms.tsx"
+import { OneOfForms } from "#app/components/one-of-forms.tsx"
 import { PeriodSchedules } from "#app/components/operator-period.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
@@ -17,6 +17,7 @@ import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Периоды аттестации — «Аттестация»" }]
 

@@ -35,5 +35,6 @@ export const notFound = () =>
 export const invalid = (fields: Readonly<Record<string, string>>, message = "Исправьте ошибки в форме.") =>
 	new DomainError("invalid", message, { fields })
 
-export const stale = (message = "Пока Вы смотрели страницу, данные изменились. Обновите её и повторите.") =>
-	new DomainError("stale", message)
+export const stale = (
+	message = "Пока Вы смотрели страницу, данные изменились. Проверьте, как они выглядят теперь, и повторите.",
+) => new DomainError("stale", message)

@@ -18,6 +18,8 @@ export interface Refusal {
 	fields: Readonly<Record<string, string>>
 	/** What was typed, to be put back into the fields. */
 	typed: Readonly<Record<string, string>>
+	/** The state has moved on meanwhile: the form may no longer be on the page. */
+	conflict?: boolean
 }
 
 export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
@@ -26,7 +28,9 @@ export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	const texts = Object.entries(typed).filter(
 		(entry): entry is [string, string] => typeof entry[1] === "string",
 	)
-	return data<Refusal>({ message, reasons, fields, typed: Object.fromEntries(texts) }, statusOf(error))
+	const status = statusOf(error)
+	const answer = { message, reasons, fields, typed: Object.fromEntries(texts) }
+	return data<Refusal>(status === 409 ? { ...answer, conflict: true } : answer, status)
 }
 
 /** For loaders and resource routes: the refusal as a page of its own, in Russian, with its status. */

@@ -30,11 +30,16 @@ export async function redirectWithToast(
 	toast: string | Toast,
 	init: { headers?: HeadersInit } = {},
 ) {
-	const session = await storage.getSession()
-	session.flash(key, typeof toast === "string" ? { message: toast } : toast)
 	const headers = new Headers(init.headers)
-	headers.append("Set-Cookie", await storage.commitSession(session))
+	headers.append("Set-Cookie", await toastCookie(typeof toast === "string" ? { message: toast } : toast))
 	return redirect(to, { status: 303, headers })
+}
+
+/** A `Set-Cookie` header: the next page that is read shows the message. */
+export async function toastCookie(toast: Toast): Promise<string> {
+	const session = await storage.getSession()
+	session.flash(key, toast)
+	return storage.commitSession(session)
 }
 
 /** The message that waits for this request, and the header that forgets it; a forged cookie holds none. */

@@ -109,6 +109,7 @@ export interface ApplicationView {
 		state: string
 		version: number
 		reason: string
+		rejectionReason: string | null
 		formHref: string
 		scanHref: string | null
 	} | null
@@ -265,6 +266,7 @@ function present(
 					state: withdrawal.state,
 					version: withdrawal.version,
 					reason: withdrawal.reason,
+					rejectionReason: withdrawal.rejectionReason,
 					formHref: paths.withdrawalForm(withdrawal.id),
 					scanHref: withdrawal.scanHash ? paths.file(withdrawal.id) : null,
 				}

@@ -49,7 +49,14 @@ export interface Around {
 		voidedAt: string | null
 	}[]
 	/** The latest. */
-	withdrawal: { id: string; state: string; version: number; reason: string; scanHash: string | null } | null
+	withdrawal: {
+		id: string
+		state: string
+		version: number
+		reason: string
+		rejectionReason: string | null
+		scanHash: string | null
+	} | null
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
 }
 
@@ -85,7 +92,8 @@ export async function loadAround(id: string): Promise<Around> {
 					'verdict', k."verdict", 'attachedAt', k."attachedAt", 'voidedAt', k."voidedAt", 'file',
 					jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages")) ORDER BY k."number" DESC)
 				FROM "Conclusion" k JOIN "StoredFile" f ON f."hash" = k."fileHash" WHERE k."applicationId" = a."id"), '[]') AS "conclusions",
-			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'reason', w."reason", 'scanHash', w."scanHash")
+			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'reason', w."reason", 'rejectionReason',
+					w."rejectionReason", 'scanHash', w."scanHash")
 				FROM "Withdrawal" w WHERE w."applicationId" = a."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 				FROM "Category" g WHERE g."personId" = a."teacherId"), '[]') AS "categories"

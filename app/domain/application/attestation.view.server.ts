@@ -12,6 +12,7 @@ import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { DOCUMENT_KINDS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { listPeriods } from "../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
+import { acceptsOf } from "./document-kind.ts"
 import { currentText, NO_PERIOD } from "./scheduling.view.server.ts"
 
 export const ATTESTATION_PAGE_SIZE = 50
@@ -157,7 +158,10 @@ export async function viewAttestationOf(
 	asked: Parameters<typeof viewApplication>[0],
 ): Promise<AttestationOf> {
 	const { form: _, history: __, findings: ___, withdrawal: ____, ...shown } = await viewApplication(asked)
-	return shown
+	return { ...shown, conclusionAccepts: acceptsOf("conclusion") }
 }
 
-export type AttestationOf = Omit<ApplicationView, "form" | "history" | "findings" | "withdrawal">
+export type AttestationOf = Omit<ApplicationView, "form" | "history" | "findings" | "withdrawal"> & {
+	/** Types of content of a conclusion's file. */
+	conclusionAccepts: readonly string[]
+}

@@ -5,6 +5,7 @@ import { longDate } from "#app/utils/russian.ts"
 import { civilDate, deadlinesOf } from "#machines/calendar.ts"
 import { fullNameOf, NAME_SELECT } from "../person/post.ts"
 import { viewApplication } from "./application.view.server.ts"
+import { acceptsOf } from "./document-kind.ts"
 import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
 
 /** Where the paper conclusion goes, by whom and until when. */
@@ -37,6 +38,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 	const { periodId } = application
 	return {
 		application,
+		conclusionAccepts: acceptsOf("conclusion"),
 		mine: application.experts.find((expert) => expert.id === actor.id) ?? null,
 		lessons: lessonLinks(application.form, found.attachments),
 		paper: onPaper && periodId ? await paperRoute(found, periodId) : null,

@@ -6,8 +6,8 @@ import { fileSize, longDateTime } from "#app/utils/russian.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged } from "#machines/lifecycle.ts"
-import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "./application.view.server.ts"
+import { acceptsOf } from "./document-kind.ts"
 
 export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button">
 
@@ -84,8 +84,6 @@ export function actOf({ events }: Pick<ApplicationView, "events">, event: string
 	return { possible, allowed, reasons, button }
 }
 
-const kindNamed = (code: string) => DOCUMENT_KINDS.find((kind) => kind.code === code)
-
 async function formedPaper(applicationId: string): Promise<FilingView["formed"]> {
 	const revision = await prisma.formRevision.findFirst({
 		where: { applicationId, voidedAt: null },
@@ -102,12 +100,11 @@ async function formedPaper(applicationId: string): Promise<FilingView["formed"]>
 }
 
 function filesOf(view: ApplicationView): FiledFile[] {
-	const scanKind = kindNamed("signed_application")
 	const scan = {
 		number: 1,
 		kind: "signed_application",
 		title: "Подписанное заявление",
-		accepts: [...(scanKind?.accepts ?? []), ZIP],
+		accepts: [...acceptsOf("signed_application"), ZIP],
 		multiple: true,
 		hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. Можно приложить один архив ZIP сразу с заявлением (PDF) и таблицами (Word). До 20 МБ.",
 		template: null,
@@ -118,7 +115,7 @@ function filesOf(view: ApplicationView): FiledFile[] {
 					number: 2,
 					kind: "simplified_ground",
 					title: "Документ, подтверждающий основание упрощённой формы",
-					accepts: kindNamed("simplified_ground")?.accepts ?? [],
+					accepts: acceptsOf("simplified_ground"),
 					multiple: true,
 					hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ.",
 					template: null,
@@ -127,7 +124,7 @@ function filesOf(view: ApplicationView): FiledFile[] {
 					number: 2,
 					kind: "results_annex",
 					title: "Таблицы результатов",
-					accepts: kindNamed("results_annex")?.accepts ?? [],
+					accepts: acceptsOf("results_annex"),
 					multiple: false,
 					hint: "DOC, DOCX или PDF, до 20 МБ.",
 					template: paths.applicationAnnex(view.id),
@@ -146,7 +143,7 @@ function conclusionOf(view: ApplicationView): FilingView["conclusion"] {
 		href: current.href,
 		note: current.note,
 		proposed: current.verdict === "meets" ? "соответствует" : "не соответствует",
-		accepts: kindNamed("signed_conclusion")?.accepts ?? [],
+		accepts: acceptsOf("signed_conclusion"),
 		comment: view.disputeComment,
 		sign: actOf(view, "conclusion.sign"),
 		dispute: actOf(view, "conclusion.dispute"),

@@ -3,12 +3,17 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { viewRoster } from "../expert/roster.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
+import { acceptsOf } from "./document-kind.ts"
 
 /** One application for an operator: everything, and who may take the place of a specialist. */
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const application = await viewApplication({ actor, id, now })
-	return { application, candidates: await candidatesFor(application) }
+	return {
+		application,
+		candidates: await candidatesFor(application),
+		conclusionAccepts: acceptsOf("conclusion"),
+	}
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 

@@ -2,10 +2,12 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { withdrawalStatus } from "../withdrawal/own-withdrawal.view.server.ts"
 import { FORM_STEPS, problemsOf, problemsOfStep } from "./application.form.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import {
@@ -204,9 +206,10 @@ export function documentsOf(application: ApplicationView, { evidence = false } =
 const shortWithdrawal = (state: string): string =>
 	(withdrawalLifecycle.states as Record<string, { short: string }>)[state]?.short ?? ""
 
-function withdrawalOf({ withdrawal }: ApplicationView): string | null {
-	if (!withdrawal || !isTagged(withdrawalLifecycle, withdrawal.state, "active")) return null
-	const states = withdrawalLifecycle.states as Record<string, { status: unknown }>
-	const status = states[withdrawal.state]?.status
-	return typeof status === "string" ? status : null
+/** A withdrawal under way, or turned back with the reason as long as another one could be sent. */
+function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
+	if (!withdrawal) return null
+	const is = (tag: string) => isTagged(withdrawalLifecycle, withdrawal.state, tag)
+	const told = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
+	return told ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
 }

@@ -1,8 +1,8 @@
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
 import { ConclusionSchema, type UploadedFile } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
+import { acceptsOf } from "../application/document-kind.ts"
 import { takeOneDocument, withoutBlankPages } from "../application/take-files.server.ts"
 
 /** All pages in one file, none blank; images are joined by the system. */
@@ -10,8 +10,7 @@ export async function takeConclusion(
 	kind: "conclusion" | "signed_conclusion",
 	files: readonly UploadedFile[],
 ) {
-	const accepts = DOCUMENT_KINDS.find(({ code }) => code === kind)?.accepts ?? []
-	return withoutBlankPages(await takeOneDocument(files, accepts))
+	return withoutBlankPages(await takeOneDocument(files, acceptsOf(kind)))
 }
 
 const attaching = {

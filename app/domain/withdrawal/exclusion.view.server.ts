@@ -11,6 +11,7 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
+import { acceptsOf } from "../application/document-kind.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
@@ -30,6 +31,8 @@ export interface Underway {
 	own: boolean
 	/** The signed scan can be attached now; else why not. */
 	maySubmit: boolean
+	/** Types of content of the scan. */
+	accepts: readonly string[]
 	mayDiscard: boolean
 	sent: boolean
 }
@@ -134,6 +137,7 @@ async function underwayOf(actor: Actor, id: string, now: Date): Promise<Underway
 		formHref: paths.withdrawalForm(id),
 		own: row.formedById === actor.id,
 		maySubmit: events["withdrawal.submit"]?.possible ?? false,
+		accepts: acceptsOf("withdrawal_scan"),
 		mayDiscard: events["withdrawal.discard"]?.possible ?? false,
 		sent: isTagged(withdrawalLifecycle, row.state, "waiting"),
 	}

@@ -10,8 +10,8 @@ import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { explainGuards, isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
+import { acceptsOf } from "../application/document-kind.ts"
 import type { Act } from "../application/filing.view.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
@@ -45,8 +45,6 @@ export interface OwnWithdrawalView {
 	/** It is over, and an application can be filed again. */
 	mayBeginAnew: boolean
 }
-
-const accepts = DOCUMENT_KINDS.find(({ code }) => code === "withdrawal_scan")?.accepts ?? []
 
 /** «Отзыв заявления» of one application, for whoever may form it: the teacher, or a coordinator on the teacher's behalf. */
 export async function viewOwnWithdrawal({
@@ -84,7 +82,7 @@ export async function viewOwnWithdrawal({
 		cannotSend: is("formed")
 			? null
 			: `Подача заявления на отзыв не доступна, т.к. заявление на отзыв ${is("waiting") ? "отправлено" : "не сформировано"}`,
-		accepts,
+		accepts: acceptsOf("withdrawal_scan"),
 		mayBeginAnew: is("done"),
 	}
 }

@@ -1,12 +1,12 @@
 import { z } from "zod"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
 import { EmptySchema, filesField } from "../application/application.schema.ts"
+import { acceptsOf } from "../application/document-kind.ts"
 import { takeOneDocument } from "../application/take-files.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
-const accepts = DOCUMENT_KINDS.find(({ code }) => code === "withdrawal_scan")?.accepts ?? []
+const accepts = acceptsOf("withdrawal_scan")
 
 export const submitWithdrawal = command(withdrawalSubject, "withdrawal.submit", {
 	schema: z.object({ files: filesField }),

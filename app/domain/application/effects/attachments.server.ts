@@ -1,12 +1,10 @@
 import { initials } from "#app/documents/declension/decline-name.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
-import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
 import type { PreparedAttachments } from "../add-attachment.server.ts"
 import type { FormDraft } from "../application.form.ts"
 import type { ApplicationHappening } from "../application.subject.server.ts"
-
-const kindNamed = (code: string) => DOCUMENT_KINDS.find((kind) => kind.code === code)
+import { kindNamed } from "../document-kind.ts"
 
 /** Whose document it is, as the file's name says it: «Лаптева В. А.». */
 export function ownerOf(draft: FormDraft): string {
