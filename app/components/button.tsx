@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
 import { Icon, type IconName } from "./icon.tsx"
+import { useKeptMunicipality } from "./kept-municipality.ts"
 
 export type ButtonTone = "main" | "second" | "bad" | "bad-solid" | "text" | "on-deep"
 
@@ -28,12 +29,13 @@ export function ButtonLink({ to, tone, small, sign, signAfter, download, childre
 			{signAfter ? <Icon name={signAfter} /> : null}
 		</>
 	)
+	const keep = useKeptMunicipality()
 	return download ? (
 		<a className={buttonClass(tone, small)} href={to} download>
 			{matter}
 		</a>
 	) : (
-		<Link className={buttonClass(tone, small)} to={to}>
+		<Link className={buttonClass(tone, small)} to={keep(to)}>
 			{matter}
 		</Link>
 	)

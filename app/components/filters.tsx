@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
+import { useKeptMunicipality } from "./kept-municipality.ts"
 
 type FiltersProps = {
 	/** «Отбор заявлений» */
@@ -13,6 +14,7 @@ type FiltersProps = {
 
 /** A GET form above a list: fields inside, the query in the address. Works without script. */
 export function Filters({ label, children, submit = "Показать", resetTo, className }: FiltersProps) {
+	const keep = useKeptMunicipality()
 	return (
 		<search>
 			<form className={classes("filters", className)} method="get" aria-label={label}>
@@ -22,7 +24,7 @@ export function Filters({ label, children, submit = "Показать", resetTo,
 						{submit}
 					</button>
 					{resetTo ? (
-						<a className="btn btn--text" href={resetTo}>
+						<a className="btn btn--text" href={keep(resetTo)}>
 							Сбросить
 						</a>
 					) : null}

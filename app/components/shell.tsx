@@ -4,6 +4,7 @@ import { paths } from "#app/utils/paths.ts"
 import { Brand } from "./brand.tsx"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
+import { useKeptMunicipality } from "./kept-municipality.ts"
 import { ShellContext, type Width } from "./shell-context.ts"
 import { Toast } from "./toast.tsx"
 
@@ -117,11 +118,12 @@ export function CabinetShell({
 }
 
 function Menu({ items, current }: { items: readonly NavItem[]; current?: string }) {
+	const keep = useKeptMunicipality()
 	return (
 		<ul>
 			{items.map((item) => (
 				<li key={item.to}>
-					<Link to={item.to} aria-current={item.to === current ? "page" : undefined}>
+					<Link to={keep(item.to)} aria-current={item.to === current ? "page" : undefined}>
 						{item.label}
 					</Link>
 				</li>

@@ -41,8 +41,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The form of a row posts to `?reject=id`, so that a refusal finds its row and nothing typed is lost. */
 export async function action({ request }: ActionFunctionArgs) {
 	await requireRole(request, "municipal_coordinator")
-	const id = new URL(request.url).searchParams.get("reject") ?? ""
-	return actHere(request, { subject: "withdrawal", id, back: paths.municipalityWithdrawals() })
+	const query = new URL(request.url).searchParams
+	const back = withQuery(paths.municipalityWithdrawals(), query, { reject: null })
+	return actHere(request, { subject: "withdrawal", id: query.get("reject") ?? "", back })
 }
 
 export default function Withdrawals() {

@@ -1,0 +1,21 @@
+import { useLocation } from "@remix-run/react"
+import { paths } from "#app/utils/paths.ts"
+
+/** An address of the coordinators' cabinet with the municipality of the page it is linked from. */
+export function withMunicipality(to: string, search: string): string {
+	const chosen = new URLSearchParams(search).get("municipality")
+	if (!chosen || !isInCabinet(to)) return to
+	const [address = "", hash] = to.split("#")
+	const [path, query] = address.split("?")
+	const params = new URLSearchParams(query)
+	if (!params.has("municipality")) params.set("municipality", chosen)
+	return `${path}?${params}${hash === undefined ? "" : `#${hash}`}`
+}
+
+const isInCabinet = (to: string) => new RegExp(`^${paths.municipality()}(?![^/?#])`).test(to)
+
+/** For links: whoever coordinates several municipalities stays in the one that was chosen. */
+export function useKeptMunicipality(): (to: string) => string {
+	const { search } = useLocation()
+	return (to) => withMunicipality(to, search)
+}
