@@ -6,6 +6,7 @@ import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 import { env } from "#app/utils/env.server.ts"
 import { MAX_FILE_BYTES } from "./limits.ts"
+import { type Sweep, type Swept, sweepFolder } from "./sweep-folder.server.ts"
 
 /** Bytes as they come: a Node stream, a part of a request, a generator. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
@@ -28,6 +29,8 @@ export interface FileStore {
 	has(hash: string): Promise<boolean>
 	/** Proves that the store can be written and read; throws what is wrong. */
 	check(): Promise<void>
+	/** Clears away what no row refers to. */
+	sweep(sweep: Sweep): Promise<Swept>
 }
 
 export class FileTooLargeError extends Error {
@@ -150,6 +153,10 @@ class DiskStore implements FileStore {
 			await handle.close().catch(() => undefined)
 			await rm(probe, { force: true })
 		}
+	}
+
+	sweep(sweep: Sweep): Promise<Swept> {
+		return sweepFolder(this.#root, sweep)
 	}
 }
 

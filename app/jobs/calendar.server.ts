@@ -5,9 +5,11 @@ import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { log } from "#app/utils/log.server.ts"
+import { sweepFiles } from "./sweep.server.ts"
 
 const EVERY_MS = 60_000
 const CLEAN_UP_EVERY_MS = 3_600_000
+const SWEEP_EVERY_MS = 86_400_000
 
 /** Everything that falls due by itself: periods close after the 12th, invitations end after 24 hours. Running it again does nothing. */
 export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: number }> {
@@ -25,8 +27,10 @@ export function startCalendar(): { stop(): void } {
 		await removeExpiredSessions()
 		await removeExpiredLimits()
 	})
+	const sweep = repeat("sweep of the file store", SWEEP_EVERY_MS, () => sweepFiles(new Date()))
 	return {
 		stop() {
+			sweep.stop()
 			due.stop()
 			nightly.stop()
 			expired.stop()

@@ -1,0 +1,83 @@
+import { mkdtemp, readdir, rm, utimes } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { createFileStore, type FileStore } from "./store.server.ts"
+
+const HOUR = 3_600_000
+let folder: string
+let store: FileStore
+let now: Date
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), "sweep-"))
+	store = createFileStore(`file:${folder}`)
+	now = new Date()
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** A file that came so many hours ago. */
+async function stored(words: string, hoursAgo: number): Promise<string> {
+	const { hash } = await store.put([Buffer.from(words)])
+	const at = new Date(now.getTime() - hoursAgo * HOUR)
+	await utimes(await store.path(hash), at, at)
+	return hash
+}
+const rows = new Set<string>()
+beforeEach(() => rows.clear())
+const known = async (hashes: readonly string[]) => new Set(hashes.filter((hash) => rows.has(hash)))
+const sweep = (daysLater = 0) => store.sweep({ now: new Date(now.getTime() + daysLater * 24 * HOUR), known })
+
+describe("the sweep of the store", () => {
+	test("sets aside what was stored and refused more than a day ago, and removes it a week later", async () => {
+		const refused = await stored("refused", 25)
+		expect(await sweep()).toEqual({ setAside: 1, restored: 0, removed: 0 })
+		expect(await store.has(refused)).toBe(false)
+		expect(await sweep(6)).toEqual({ setAside: 0, restored: 0, removed: 0 })
+		expect(await sweep(8)).toEqual({ setAside: 0, restored: 0, removed: 1 })
+		expect(await readdir(join(folder, "aside"))).toEqual([])
+	})
+
+	test("leaves what a row refers to and what came within the last day", async () => {
+		const kept = await stored("kept", 9000)
+		rows.add(kept)
+		const fresh = await stored("fresh", 23)
+		expect(await sweep()).toEqual({ setAside: 0, restored: 0, removed: 0 })
+		expect(await Promise.all([kept, fresh].map((hash) => store.has(hash)))).toEqual([true, true])
+	})
+
+	test("gives back what a row refers to after all, as after a sweep over a wrong database", async () => {
+		const hash = await stored("of another database", 48)
+		await sweep()
+		rows.add(hash)
+		expect(await sweep(30)).toEqual({ setAside: 0, restored: 1, removed: 0 })
+		expect(await store.has(hash)).toBe(true)
+	})
+
+	test("a row that is written while the file is on its way aside brings it back in the same sweep", async () => {
+		const hash = await stored("noted meanwhile", 48)
+		let asked = 0
+		const swept = await store.sweep({
+			now,
+			known: async (hashes) => {
+				asked += 1
+				if (asked > 1) rows.add(hash)
+				return known(hashes)
+			},
+		})
+		expect(swept).toEqual({ setAside: 0, restored: 1, removed: 0 })
+		expect(await store.has(hash)).toBe(true)
+	})
+
+	test("the same content sent anew between the question and the move stays", async () => {
+		const hash = await stored("sent twice", 48)
+		const swept = await store.sweep({
+			now,
+			known: async (hashes) => {
+				await store.put([Buffer.from("sent twice")])
+				return known(hashes)
+			},
+		})
+		expect(swept.setAside).toBe(0)
+		expect(await store.has(hash)).toBe(true)
+	})
+})
