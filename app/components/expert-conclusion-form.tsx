@@ -44,7 +44,7 @@ export function ConclusionForm(props: ConclusionFormProps) {
 			>
 				<RadioPlates
 					name="verdict"
-					label="Что предлагают специалисты: заявленной квалификационной категории"
+					label="Предлагаемый результат: заявленной квалификационной категории"
 					layout="row"
 					choices={VERDICTS}
 				/>
