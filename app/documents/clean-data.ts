@@ -4,12 +4,22 @@
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Cn}\u200B\u200E\u200F\u2060\uFEFF]/gu
 
+/** A sign and its number, an abbreviation and its name, initials and the surname stay on one line. */
+const BOUND: readonly (readonly [RegExp, string])[] = [
+	[/№ (?=\d)/g, "№\u00a0"],
+	[/(?<!\p{L})г\. (?=\p{Lu})/gu, "г.\u00a0"],
+	[/(?<!\p{L})(\p{Lu}\.) (?=\p{Lu})/gu, "$1\u00a0"],
+]
+
+const bind = (line: string) =>
+	line.includes(" ") ? BOUND.reduce((text, [where, glue]) => text.replace(where, glue), line) : line
+
 /** One line break for every kind, single spaces, nothing at the ends of lines. */
 export const cleanText = (value: string) =>
 	value
 		.replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
 		.split("\n")
-		.map((line) => line.replace(/\t/g, " ").replace(UNPRINTABLE, "").replace(/ {2,}/g, " ").trim())
+		.map((line) => bind(line.replace(/\t/g, " ").replace(UNPRINTABLE, "").replace(/ {2,}/g, " ").trim()))
 		.join("\n")
 		.replace(/\n{3,}/g, "\n\n")
 		.trim()

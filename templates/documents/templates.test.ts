@@ -2,126 +2,20 @@ import Docxtemplater from "docxtemplater"
 import InspectModule from "docxtemplater/js/inspect-module.js"
 import PizZip from "pizzip"
 import { describe, expect, it } from "vitest"
-import { documentForms } from "#app/documents/forms.ts"
+import type { DocumentForm } from "#app/documents/form.ts"
+import { type DocumentFormId, documentForms } from "#app/documents/forms.ts"
 import { readTemplate, renderDocument } from "#app/documents/render.server.ts"
 import { nestTags, schemaTags } from "#app/documents/template-tags.ts"
+import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
+import { descendants, type Element, elements } from "#app/documents/test-xml.ts"
 
-const forms = Object.values(documentForms)
-const printed = forms.flatMap((form) =>
-	Object.keys(form.samples).map((variant) => ({ id: form.id, variant })),
-)
+// What each form says, word for word; how it is built stands in structure.test.ts.
 
-async function print(id: keyof typeof documentForms | string, variant: string) {
-	switch (id) {
-		case "application":
-			return renderDocument(documentForms.application, sample(documentForms.application.samples, variant))
-		case "annex":
-			return renderDocument(documentForms.annex, sample(documentForms.annex.samples, variant))
-		case "withdrawal":
-			return renderDocument(documentForms.withdrawal, sample(documentForms.withdrawal.samples, variant))
-		case "schedule":
-			return renderDocument(documentForms.schedule, sample(documentForms.schedule.samples, variant))
-		case "registration-journal":
-			return renderDocument(documentForms[id], sample(documentForms[id].samples, variant))
-		case "withdrawals-journal":
-			return renderDocument(documentForms[id], sample(documentForms[id].samples, variant))
-		default:
-			return renderDocument(documentForms.conclusion, sample(documentForms.conclusion.samples, variant))
-	}
-}
-
-function sample<T>(samples: Readonly<Record<string, T>>, variant: string): T {
-	const found = samples[variant]
-	if (!found) throw new Error(`No sample «${variant}»`)
-	return found
-}
-
-const parts = (bytes: Buffer) => new PizZip(bytes)
-const part = (bytes: Buffer, name: string) => parts(bytes).file(name)?.asText() ?? ""
-const decode = (xml: string) =>
-	xml
-		.replace(/&lt;/g, "<")
-		.replace(/&gt;/g, ">")
-		.replace(/&quot;/g, '"')
-		.replace(/&amp;/g, "&")
-/** Text of every paragraph of a part. */
-const paragraphs = (xml: string) =>
-	[...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([paragraph]) =>
-		decode([...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join("")),
-	)
-const textOf = (bytes: Buffer) => paragraphs(part(bytes, "word/document.xml")).join("\n")
-const tables = (xml: string) => [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => table)
-
-describe.each(printed)("$id, $variant", ({ id, variant }) => {
-	it("prints clean text: nothing undefined, no tag, no double space, no lone comma", async () => {
-		const { bytes } = await print(id, variant)
-		const lines = ["word/document.xml", "word/header1.xml", "word/footer1.xml"].flatMap((name) =>
-			paragraphs(part(bytes, name)),
-		)
-		expect(lines.length).toBeGreaterThan(5)
-		for (const line of lines) {
-			expect(line).not.toMatch(/undefined|null|\[object|true|false|NaN|[{}]/)
-			expect(line).not.toMatch(/ {2}|,\s*,|\(\s*\)|«\s*»|\s[,.;]|^[,.;]|:\s*[.,;]/)
-		}
-	})
-	it("is a whole package: every part has a type, every relation a part, every style exists", async () => {
-		const { bytes } = await print(id, variant)
-		const zip = parts(bytes)
-		const names = Object.keys(zip.files)
-		const types = part(bytes, "[Content_Types].xml")
-		for (const [, partName = ""] of types.matchAll(/PartName="\/([^"]+)"/g)) expect(names).toContain(partName)
-		for (const name of names.filter((one) => /^(word|docProps)\/[^/]+\.xml$/.test(one)))
-			expect(types).toContain(`PartName="/${name}"`)
-		const relations = part(bytes, "word/_rels/document.xml.rels")
-		for (const [, target = ""] of relations.matchAll(/Target="([^"]+)"/g))
-			expect(names).toContain(`word/${target}`)
-		const body = part(bytes, "word/document.xml")
-		for (const [, relation = ""] of body.matchAll(/r:id="([^"]+)"/g))
-			expect(relations).toContain(`Id="${relation}"`)
-		const styles = part(bytes, "word/styles.xml")
-		for (const [, style = ""] of body.matchAll(/<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"/g))
-			expect(styles).toContain(`w:styleId="${style}"`)
-	})
-	it("gives the same bytes for the same data", async () => {
-		const [first, second] = await Promise.all([print(id, variant), print(id, variant)])
-		expect(first.sha256).toBe(second.sha256)
-		expect(first.bytes.equals(second.bytes)).toBe(true)
-		expect(first.fileName).toMatch(/^[^\\/:*?"<>|]+[^.]\.docx$/)
-	})
-})
-
-describe.each(forms)("template $id", ({ id, fields }) => {
+describe.each<DocumentForm>(Object.values(documentForms))("template $id", ({ id, fields }) => {
 	it("has exactly the tags its fields describe", async () => {
 		const inspector = new InspectModule()
 		new Docxtemplater(new PizZip(await readTemplate(id)), { modules: [inspector], paragraphLoop: true })
 		expect(sorted(nestTags(inspector.getAllTags()))).toEqual(sorted(schemaTags(fields)))
-	})
-	it("is formatted by styles: no fonts, sizes or borders set by hand, every paragraph has a style", async () => {
-		const body = part(await readTemplate(id), "word/document.xml")
-		expect(body).not.toMatch(/<w:(?:rFonts|sz|b|i|u|color|jc|ind|spacing|pBdr|tblBorders|shd)[ />]/)
-		const bare = [...body.matchAll(/<w:p[ >].*?<\/w:p>/gs)].filter(([one]) => !one.includes("<w:pStyle"))
-		expect(bare).toEqual([])
-		const styles = part(await readTemplate(id), "word/styles.xml")
-		expect(styles).toContain('w:ascii="Times New Roman"')
-	})
-	it("repeats table heads and never splits a row across pages", async () => {
-		const body = part(await readTemplate(id), "word/document.xml")
-		for (const table of tables(body)) {
-			const rows = [...table.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row)
-			expect(rows.filter((row) => !row.includes("<w:cantSplit/>"))).toEqual([])
-			if (table.includes('w:val="TableHead"')) expect(rows[0]).toContain("<w:tblHeader/>")
-		}
-	})
-	it("is A4 with the margins of its kind and numbers its pages «стр. n из m»", async () => {
-		const template = await readTemplate(id)
-		const section = /<w:sectPr>.*<\/w:sectPr>/s.exec(part(template, "word/document.xml"))?.[0] ?? ""
-		const landscape = id === "schedule" || id === "annex" || id.endsWith("-journal")
-		expect(section).toContain(
-			landscape ? 'w:w="16838" w:h="11906" w:orient="landscape"' : 'w:w="11906" w:h="16838"',
-		)
-		if (!landscape) expect(section).toContain('w:top="1134" w:right="851" w:bottom="1134" w:left="1701"')
-		const footer = part(template, "word/footer1.xml")
-		expect(footer).toMatch(/стр\. .* PAGE .* из .* NUMPAGES /s)
 	})
 })
 
@@ -134,7 +28,18 @@ function sorted(tree: object): object {
 	)
 }
 
-const words = async (id: string, variant: string) => textOf((await print(id, variant)).bytes)
+async function print(id: DocumentFormId, variant: string) {
+	const form: DocumentForm = documentForms[id]
+	const data = form.samples[variant]
+	if (!data) throw new Error(`No sample «${variant}»`)
+	const { bytes, fileName } = await renderDocument(form, data)
+	return { ...readWord(bytes), fileName }
+}
+const lines = (part: Element | undefined) =>
+	part ? paragraphsOf(part).join("\n").replaceAll("\u00a0", " ") : ""
+const words = async (id: DocumentFormId, variant: string) => lines((await print(id, variant)).body)
+const tables = (body: Element) => descendants(body, "w:tbl")
+const rows = (table: Element | undefined) => (table ? elements(table, "w:tr") : [])
 
 describe("the application", () => {
 	it("names the position without the subject in the request, with it in the header", async () => {
@@ -154,17 +59,15 @@ describe("the application", () => {
 		expect(simplified).toContain("по упрощённой форме. Основание: Победитель или призёр")
 	})
 	it("leaves ruled lines for education that is written in by hand", async () => {
-		const { bytes } = await print(
+		const { body } = await print(
 			"application",
 			"первая, образование от руки, без стажа в организации, категория истекла",
 		)
-		const body = part(bytes, "word/document.xml")
-		expect(body.match(/w:val="Ruled"/g)).toHaveLength(3)
-		expect(body).not.toContain("Образовательная организация")
-		expect(textOf(bytes)).toContain(
-			"Приложение: таблицы результатов профессиональной деятельности на\u00a0____\u00a0л.",
-		)
-		expect(textOf(bytes)).toContain("категории не имею. Срок действия имевшейся первой")
+		const styles = descendants(body, "w:pStyle").map(({ attributes }) => attributes.get("w:val"))
+		expect(styles.filter((style) => style === "Ruled")).toHaveLength(3)
+		expect(lines(body)).not.toContain("Образовательная организация")
+		expect(lines(body)).toContain("Приложение: таблицы результатов профессиональной деятельности на ____ л.")
+		expect(lines(body)).toContain("категории не имею. Срок действия имевшейся первой")
 	})
 })
 
@@ -172,7 +75,7 @@ describe("the withdrawal", () => {
 	it("of one's own application names the author once", async () => {
 		const text = await words("withdrawal", "педагог отзывает своё зарегистрированное заявление")
 		expect(text).toContain(
-			"Прошу отозвать моё заявление от «12» сентября 2026 г. о проведении аттестации в целях установления первой квалификационной категории по должности «учитель» (зарегистрировано 15.09.2026 под №\u00a017).",
+			"Прошу отозвать моё заявление от «12» сентября 2026 г. о проведении аттестации в целях установления первой квалификационной категории по должности «учитель» (зарегистрировано 15.09.2026 под № 17).",
 		)
 		expect(text).toContain("Причина отзыва: По состоянию здоровья.")
 	})
@@ -187,18 +90,16 @@ describe("the withdrawal", () => {
 describe("the schedule", () => {
 	it("is marked on every page until it is approved", async () => {
 		const draft = await print("schedule", "не утверждён, у двоих эксперты назначены не полностью")
-		expect(paragraphs(part(draft.bytes, "word/header1.xml"))).toContain("Не утверждён")
-		expect(textOf(draft.bytes)).not.toContain("Приложение")
-		expect(textOf(draft.bytes)).toContain("не назначены")
+		expect(draft.margins.map(lines).join()).toContain("Не утверждён")
+		expect(lines(draft.body)).not.toContain("Приложение")
+		expect(lines(draft.body)).toContain("не назначены")
 		expect(draft.fileName).toContain("(не утверждён)")
 	})
 	it("names the act that approved it and bears no mark afterwards", async () => {
-		const approved = await print("schedule", "утверждён, 60 строк на многих листах")
-		expect(paragraphs(part(approved.bytes, "word/header1.xml"))).not.toContain("Не утверждён")
-		expect(textOf(approved.bytes)).toContain("от 14.12.2026 №\u00a01522-р")
-		const [table = ""] = tables(part(approved.bytes, "word/document.xml"))
-		expect(table.match(/<w:tr>/g)).toHaveLength(61)
-		expect(table.match(/<w:tblHeader\/>/g)).toHaveLength(1)
+		const approved = await print("schedule", "утверждён, 500 строк на многих листах")
+		expect(approved.margins.map(lines).join()).not.toContain("Не утверждён")
+		expect(lines(approved.body)).toContain("от 14.12.2026 № 1522-р")
+		expect(rows(tables(approved.body)[0])).toHaveLength(501)
 	})
 	it("puts each expert on a line of his own and prints the work phone", async () => {
 		const text = await words("schedule", "утверждён, одна строка")
@@ -227,18 +128,17 @@ describe("the journals", () => {
 		)
 	})
 	it("name why and by whom an application was withdrawn", async () => {
-		const text = await words("withdrawals-journal", "два отзыва")
+		const text = await words("withdrawals-journal", "три отзыва")
 		expect(text).toContain("увольнение\nкоординатором: Шевченко Лариса Павловна")
 	})
 })
 
 describe("the conclusion", () => {
 	it("has a row for each indicator of the claimed category", async () => {
-		const rows = (body: string) => tables(body)[1]?.match(/<w:tr>/g)?.length
 		const first = await print("conclusion", "первая, очно, пустое для заполнения")
 		const highest = await print("conclusion", "высшая, дистанционно, заполненное")
-		expect(rows(part(first.bytes, "word/document.xml"))).toBe(1 + 4)
-		expect(rows(part(highest.bytes, "word/document.xml"))).toBe(1 + 5)
+		expect(rows(tables(first.body)[1])).toHaveLength(1 + 4)
+		expect(rows(tables(highest.body)[1])).toHaveLength(1 + 5)
 	})
 	it("leaves the verdict open, or prints the one given", async () => {
 		const open = await words("conclusion", "первая, очно, пустое для заполнения")
@@ -263,6 +163,150 @@ describe("the tables of results", () => {
 		const highest = await words("annex", "высшая, воспитатель детского сада")
 		expect(highest).toContain("Таблица 5. Активное участие")
 		expect(highest).not.toContain("Успеваемость, %")
+		expect(first).not.toContain("Группа, возраст детей")
 		expect(highest).toContain("Группа, возраст детей")
+	})
+})
+
+describe("the consolidated schedule", () => {
+	it("adds the municipality to each row and counts categories and forms", async () => {
+		const { body, margins } = await print(
+			"consolidated-schedule",
+			"утверждён, 12 строк в четырёх муниципалитетах",
+		)
+		expect(margins.map(lines).join()).not.toContain("Не утверждён")
+		expect(lines(body)).toContain(
+			"Приложение\nк распоряжению Департамента образования Примерной области\nот 14.12.2026 № 1522-р",
+		)
+		const [schedule, totals] = tables(body)
+		expect(lines(rows(schedule)[4])).toContain("4\nг. Северск\nКим Юлия Викторовна\nвысшая\nочно")
+		expect(rows(totals).map((row) => lines(row).split("\n"))).toEqual([
+			[
+				"Муниципалитет",
+				"Первая, очно",
+				"Первая, дистанционно",
+				"Высшая, очно",
+				"Высшая, дистанционно",
+				"Всего",
+			],
+			["г. Томск", "2", "0", "0", "1", "3"],
+			["г. Северск", "1", "1", "1", "0", "3"],
+			["Колпашевский район", "1", "0", "1", "1", "3"],
+			["Областные организации", "1", "1", "0", "1", "3"],
+			["Всего", "5", "2", "2", "3", "12"],
+		])
+	})
+	it("is marked on every page while one municipality is not approved", async () => {
+		const { margins } = await print("consolidated-schedule", "не утверждён, специалисты назначены не всем")
+		expect(margins.map(lines).join()).toContain("Не утверждён")
+	})
+})
+
+describe("the notices", () => {
+	it("greet in the nominative, address in the dative, and tell what is known", async () => {
+		const text = await words("notice", "график утверждён, дистанционно, заседание назначено")
+		expect(text).toContain("Достоевскому Петру Ильичу,\nпедагогу дополнительного образования (хореография),")
+		expect(text).toContain("Уважаемый Пётр Ильич!")
+		expect(text).toContain("Аттестационный период: октябрь-ноябрь 2026 (с 01.10.2026 по 30.11.2026).")
+		expect(text).toContain("распоряжением Департамента образования Примерной области от 15.09.2026 № 1522-р.")
+		expect(text).toContain("— Лебедев Лев Игоревич, учитель математики, МБОУ СОШ № 921 г. Томска")
+		expect(text).toContain("прикрепите в личном кабинете не позднее 01.10.2026.")
+		expect(text).toContain("состоится «27» ноября 2026 г. в")
+	})
+	it("say that a period may change, and leave the sitting to be written in", async () => {
+		const text = await words("notice", "период предварительный, специалисты не назначены")
+		expect(text).toContain("Период предварительный: он может измениться до утверждения графика.")
+		expect(text).toContain("Специалисты по аттестации будут назначены до утверждения графика.")
+		expect(text).toContain("состоится «___» ____________ 20___ г. в ___ ч. ___ мин. по адресу: ____")
+		expect(text).not.toContain("Материалы")
+	})
+	it("under the simplified form name the ground and no specialists", async () => {
+		const text = await words("notice", "упрощённая форма, очень длинное имя, телефона нет")
+		expect(text).toContain("Аттестация проводится по упрощённой форме")
+		expect(text).not.toContain("Аттестационный период")
+		expect(text).not.toContain("Рабочий телефон")
+	})
+	it("of a rejection tell why, as the reason says or in the coordinator's words, and what to do", async () => {
+		const known = await words("rejection-notice", "причина из справочника")
+		expect(known).toContain("по должности «учитель» отклонено 15.09.2026 в связи с отсутствием подписи.")
+		expect(known).not.toContain("Причина:")
+		expect(known).toContain("следует распечатать заявление, подписать его")
+		const own = await words("rejection-notice", "причина своими словами, имя без отчества, телефона нет")
+		expect(own).toContain("отклонено 15.09.2026.")
+		expect(own).toContain("Причина: Название организации")
+		expect(own).toContain("Уважаемая Анна!")
+	})
+})
+
+describe("the papers of a sitting", () => {
+	it("the agenda keeps the two procedures apart and repeats what was remarked", async () => {
+		const { body } = await print("agenda", "четверо на общих основаниях, одна по упрощённой форме")
+		expect(lines(body)).toContain("соответствует\nПедагог не подписал: на длительном лечении")
+		expect(tables(body).map((table) => rows(table).length)).toEqual([1 + 4, 1 + 1, 1])
+		expect(await words("agenda", "никого нет, место и секретарь не известны")).toContain(
+			"Заявлений по упрощённой форме нет.",
+		)
+	})
+	it("the protocol leaves the votes of each person to be written in, and a line for every voter", async () => {
+		const { body } = await print("protocol", "решения внесены")
+		expect(lines(body)).toContain("Членов комиссии: 9, присутствовали: 7. Кворум имеется.")
+		const [, votes, signatures] = tables(body)
+		expect(lines(rows(votes)[1]).trim().split("\n").slice(-5)).toEqual(["первая", "", "", "", "установить"])
+		expect(rows(signatures)).toHaveLength(3 + 4)
+		const blank = await words("protocol", "заготовка до заседания: заполняется от руки")
+		expect(blank).toContain("ПРОТОКОЛ № ________")
+		expect(blank).toContain("Членов комиссии: ______, присутствовали: ______. Кворум: ____")
+	})
+	it("the order has an item a category, rows under their municipality, and no term", async () => {
+		const { body } = await print("order", "две категории, три муниципалитета")
+		const text = lines(body)
+		expect(text).toContain("(протокол от 28.09.2026 № 7):")
+		expect(text).toContain("1. Установить с «28» сентября 2026 г. первую квалификационную категорию")
+		expect(text).toContain("2. Установить с «28» сентября 2026 г. высшую квалификационную категорию")
+		expect(text).toContain("3. Разместить настоящее распоряжение на официальном сайте.")
+		expect(text).not.toMatch(/сроком|до \d/)
+		expect(rows(tables(body)[1]).map((row) => lines(row).split("\n")[0])).toEqual([
+			"№ п/п",
+			"Город Томск",
+			"1",
+			"2",
+			"3",
+			"Колпашевский район",
+			"4",
+		])
+	})
+	it("the extract says to whom the category is granted from when, or that it is refused", async () => {
+		const granted = await words("extract", "категория установлена")
+		expect(granted).toContain("Об аттестации Ивановой Марии Ивановны, учителя математики (МАОУ СОШ № 901")
+		expect(granted).toContain(
+			"Установить Ивановой Марии Ивановне первую квалификационную категорию по должности «учитель» с «28» сентября 2026 г.",
+		)
+		const refused = await words("extract", "в категории отказано, распоряжения и секретаря в системе нет")
+		expect(refused).toContain(
+			"Отказать Ивановой Марии Ивановне в установлении высшей квалификационной категории",
+		)
+		expect(refused).not.toContain("Распоряжение")
+	})
+})
+
+describe("the papers of people", () => {
+	it("the data of a contract leave passport, address and account to be written in", async () => {
+		const { body } = await print("expert-contract", "три назначения")
+		expect(lines(body)).toContain("То же в родительном падеже\nЛебедева Льва Игоревича")
+		expect(rows(tables(body)[1]).map((row) => lines(row).trim())).toContain("Паспорт: серия, номер")
+		expect(rows(tables(body)[2])).toHaveLength(1 + 3)
+	})
+	it("the help sheet gives login and address and never a password", async () => {
+		const text = await words("help-sheet", "заявление не подано")
+		expect(text).toContain("Адрес системы:\nhttps://attestation.example.org\nИмя пользователя:\nIvanova\n")
+		expect(text).toContain("Пароль знаете только Вы: здесь он не указан")
+	})
+	it("the consent says when it was given in the system, or keeps silent", async () => {
+		expect(await words("consent", "дано при регистрации")).toContain(
+			"Согласие дано в электронной системе «12» сентября 2026 г.",
+		)
+		const none = await words("consent", "без отчества и должности, в системе ещё не дано")
+		expect(none).toContain("Я, Шмидт Анна,\n")
+		expect(none).not.toContain("дано в электронной системе")
 	})
 })

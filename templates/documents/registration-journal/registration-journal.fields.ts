@@ -85,10 +85,11 @@ export const registrationJournal = defineForm({
 	fields,
 	samples: {
 		"четыре решения, одно заявление отклонено": few,
-		"60 решений на многих листах": {
+		"одно решение": { ...few, rows: rows(1) },
+		"500 решений на многих листах": {
 			...few,
 			municipality: "Областные образовательные учреждения",
-			rows: rows(60),
+			rows: rows(500),
 		},
 		"решений ещё нет": { ...few, rows: [] },
 	},
