@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { DocumentForm } from "#app/documents/form.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { readTemplate, renderDocument } from "#app/documents/render.server.ts"
+import { CODE_FONT } from "#app/documents/sheet-code/code-font.ts"
 import {
 	bodyFaults,
 	fieldsOf,
@@ -90,13 +91,14 @@ describe.each(forms)("template $id", ({ id, samples }) => {
 		const footers = [...file.parts]
 			.filter(([name]) => /^word\/footer\d*\.xml$/.test(name))
 			.map(([, part]) => part)
-		expect(footers.flatMap(fieldsOf)).toEqual(["PAGE", "NUMPAGES"])
-		expect(footers.flatMap(paragraphsOf).join("")).toMatch(/стр\. 1 из 1/)
+		expect(new Set(footers.flatMap(fieldsOf))).toEqual(new Set(["PAGE", "NUMPAGES"]))
+		expect(footers.flatMap(paragraphsOf).join("")).toMatch(/стр\. 1 из 1$/)
 		const sheet = file.parts.get("word/styles.xml")
 		const fonts = sheet
 			? descendants(sheet, "w:rFonts").flatMap(({ attributes }) => [...attributes.values()])
 			: []
-		expect(new Set(fonts)).toEqual(new Set(["Times New Roman"]))
+		// The number of a signed sheet is repeated in bars, whose font travels inside the printed paper.
+		expect(new Set(fonts.filter((font) => font !== CODE_FONT))).toEqual(new Set(["Times New Roman"]))
 	})
 	it("is shown with the longest names too", () => {
 		expect(JSON.stringify(samples)).toMatch(/Вознесенск\p{L}+-Преображенск/u)

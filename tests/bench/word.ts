@@ -1,5 +1,6 @@
 import Docxtemplater from "docxtemplater"
 import PizZip from "pizzip"
+import { cleanData } from "#app/documents/clean-data.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { readTemplate, renderDocument } from "#app/documents/render.server.ts"
 import { median } from "./statistics.ts"
@@ -16,8 +17,10 @@ export interface Word {
 
 /** The application's form as the program prints it, and the same template with the same data by docxtemplater alone, in turns. */
 export async function measureWord(): Promise<Word> {
-	const [data] = Object.values(application.samples)
-	if (!data) throw new Error("the application's form has no sample")
+	const [sample] = Object.values(application.samples)
+	if (!sample) throw new Error("the application's form has no sample")
+	// Both are given the same letters: what is printed has its numbers bound to their signs.
+	const data = application.fields.parse(cleanData(sample))
 	const template = await readTemplate(application.id)
 	const form: number[] = []
 	const alone: number[] = []
