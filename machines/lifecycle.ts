@@ -110,13 +110,20 @@ export function statePath(value: unknown): string {
 }
 
 /** Every state that a subject can be stored in: the leaves of the machine, in the order of the definition. */
-export function leafStates(machine: AnyStateMachine): string[] {
+export function leafStates(machine: AnyStateMachine): readonly string[] {
+	const known = knownLeaves.get(machine)
+	if (known) return known
 	const leaves = (node: AnyStateNode): string[] => {
 		const children = Object.values(node.states)
 		return children.length === 0 ? [node.path.join(".")] : children.flatMap(leaves)
 	}
-	return leaves(machine.root)
+	const found = leaves(machine.root)
+	knownLeaves.set(machine, found)
+	return found
 }
+
+/** A page asks for them once an event. */
+const knownLeaves = new WeakMap<AnyStateMachine, readonly string[]>()
 
 /** Where a transition to this node ends: a state with states of its own is entered at its first. */
 export function stateOf(node: AnyStateNode): string {

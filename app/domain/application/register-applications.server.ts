@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { type Pending, pendingOf } from "./registration.view.server.ts"
+import { type Pending, pendingOf } from "./pending.server.ts"
 
 export interface BulkOutcome {
 	registered: number

@@ -74,6 +74,20 @@ describe("the registration list", () => {
 		await expect(register(coordinator, withdrawn)).rejects.toThrow(/Подано заявление на отзыв/)
 	})
 
+	test("looks again at whatever has been touched since: what was found before is not said twice, nor kept too long", async () => {
+		const found = async () =>
+			(await list()).rows.find(({ id }) => id === soon)?.findings.map(({ short }) => short)
+		const annex = { applicationId: soon, role: "results_annex" }
+		const blank = (warnings: string[]) => prisma.attachment.updateMany({ where: annex, data: { warnings } })
+		expect(await found()).toEqual([])
+		await blank(["Страница 2 пустая"])
+		expect(await found()).toEqual(["Таблицы результатов: страница 2 пустая"])
+		await prisma.attachment.updateMany({ where: annex, data: { removedAt: NOW } })
+		expect(await found()).toEqual(["Нет таблиц результатов"])
+		await prisma.attachment.updateMany({ where: annex, data: { removedAt: null, warnings: [] } })
+		expect(await found()).toEqual([])
+	})
+
 	test("is empty for the coordinator of another municipality, who may not open an application either", async () => {
 		const stranger = of(people, "municipal3")
 		expect((await list({}, stranger)).rows.every(({ register: told }) => !told.possible)).toBe(true)

@@ -5,17 +5,10 @@ import type { Actor } from "#app/policies/policy.ts"
 import { foldForSearch, shortDate } from "#app/utils/russian.ts"
 import type { AttestationForm } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { civilDate, daysLeft } from "#machines/calendar.ts"
-import { explainEvent, statesTagged } from "#machines/lifecycle.ts"
-import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { examine } from "#machines/rulebook/index.ts"
-import type { FormDraft } from "./application.form.ts"
-import { rulebookFactsOf } from "./application.rulebook.ts"
-import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
+import { explainEvent } from "#machines/lifecycle.ts"
+import { AWAITING, type Pending, pendingOf } from "./pending.server.ts"
+import type { Check } from "./registration-check.ts"
 import type { RegistrationQuery, Shown } from "./registration-query.ts"
-
-const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
-const WAITING_WITHDRAWALS = statesTagged(withdrawalLifecycle, "waiting")
 
 export const REGISTRATION_PAGE = 50
 /** From how many days left on a row is marked. */
@@ -66,6 +59,7 @@ export async function viewRegistration({
 	)
 	const count = (show: Shown) => all.filter(SHOWS[show]).length
 	const from = (query.page - 1) * REGISTRATION_PAGE
+	const shown = await detailsOf(found.slice(from, from + REGISTRATION_PAGE))
 	return {
 		figures: {
 			all: all.length,
@@ -75,9 +69,7 @@ export async function viewRegistration({
 			findings: count("findings"),
 		},
 		organisations: organisationsAmong(all),
-		rows: found
-			.slice(from, from + REGISTRATION_PAGE)
-			.map((one) => present(one, registrationOf(actor, municipalityCode, one, now))),
+		rows: shown.map((one) => present(one, registrationOf(actor, municipalityCode, one, now))),
 		total: found.length,
 	}
 }
@@ -113,82 +105,33 @@ export async function placeInRegistration(municipalityCode: string, id: string) 
 	}
 }
 
-interface Found {
+/** What a row shows and asks beside what every waiting application is known by. */
+interface Details {
 	id: string
-	version: number
 	state: string
-	fullName: string
 	teacherId: string
-	organisationId: string
-	organisation: string
-	organisationKind: string
-	positionCode: string
 	position: string
 	subjectGenitive: string
 	currentCategory: string
 	currentEndsOn: string | null
-	claimedCategory: string | null
-	attestationForm: string | null
-	procedure: string | null
 	source: string
 	receivedOn: string | null
-	reviewDueOn: string | null
-	form: FormDraft
-	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
-	papers: Paper[] | null
-	withdrawalWaits: boolean
 }
 
-/** One that waits, examined. */
-export interface Pending extends Found {
-	/** Of the thirty days; below zero: that many days late. */
-	daysLeft: number
-	findings: Check[]
+async function detailsOf(rows: readonly Pending[]): Promise<(Pending & Details)[]> {
+	const details = await prisma.$queryRaw<Details[]>`
+		SELECT a."id", a."state", a."teacherId", p."nominative" AS "position", a."subjectGenitive", a."currentCategory",
+			a."currentEndsOn", a."source", a."receivedOn"
+		FROM "Application" a JOIN "Position" p ON p."code" = a."positionCode"
+		WHERE a."id" = ANY (${rows.map(({ id }) => id)})`
+	const byId = new Map(details.map((one) => [one.id, one]))
+	return rows.flatMap((row) => {
+		const found = byId.get(row.id)
+		return found ? [{ ...row, ...found }] : []
+	})
 }
 
-/** All of them in one query; of the typed form only what the rulebook reads, because results may be pages long. */
-export async function pendingOf(municipalityCode: string, now: Date): Promise<Pending[]> {
-	const found = await prisma.$queryRaw<Found[]>`
-		SELECT a."id", a."version", a."state", a."fullName", a."teacherId", a."organisationId", a."positionCode",
-			a."subjectGenitive", a."currentCategory", a."currentEndsOn", a."claimedCategory", a."attestationForm",
-			a."procedure", a."source", a."receivedOn", a."reviewDueOn",
-			o."name" AS "organisation", o."kind" AS "organisationKind", p."nominative" AS "position",
-			jsonb_build_object('claimedCategory', a."form"->'claimedCategory', 'currentCategory', a."form"->'currentCategory',
-				'currentSetOn', a."form"->'currentSetOn', 'currentTerm', a."form"->'currentTerm',
-				'currentEndsOn', a."form"->'currentEndsOn', 'heldBefore', a."form"->'heldBefore') AS "form",
-			(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
-				FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
-			(SELECT jsonb_agg(jsonb_build_object('role', d."role", 'pages', f."pages", 'warnings', d."warnings",
-					'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
-						WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)) ORDER BY d."addedAt")
-				FROM "Attachment" d LEFT JOIN "StoredFile" f ON f."hash" = d."fileHash"
-				WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "papers",
-			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id"
-				AND w."state" = ANY (${WAITING_WITHDRAWALS})) AS "withdrawalWaits"
-		FROM "Application" a
-		JOIN "Organisation" o ON o."id" = a."organisationId"
-		JOIN "Position" p ON p."code" = a."positionCode"
-		WHERE a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})
-		ORDER BY a."reviewDueOn", a."submittedAt", a."id"`
-	const today = civilDate(now)
-	return found.map((one) => ({
-		...one,
-		daysLeft: one.reviewDueOn ? daysLeft(one.reviewDueOn, today) : 0,
-		findings: findingsOf(one, today),
-	}))
-}
-
-function findingsOf(one: Found, today: string): Check[] {
-	const rulebook = rulebookFactsOf(one.form, one)
-	return checksOf({
-		findings: rulebook ? examine(rulebook, one.receivedOn ?? today) : [],
-		papers: one.papers ?? [],
-		procedure: one.procedure,
-		withdrawalWaits: one.withdrawalWaits,
-	}).filter(isFinding)
-}
-
-const present = (one: Pending, register: RegistrationRow["register"]): RegistrationRow => ({
+const present = (one: Pending & Details, register: RegistrationRow["register"]): RegistrationRow => ({
 	id: one.id,
 	fullName: one.fullName,
 	position: [one.position, one.subjectGenitive].filter(Boolean).join(" "),
@@ -211,7 +154,7 @@ export function currentOf(row: { currentCategory: string; currentEndsOn: string 
 }
 
 /** The policy and the machine asked with what one query of the whole list brought. */
-function registrationOf(actor: Actor, municipalityCode: string, found: Found, now: Date) {
+function registrationOf(actor: Actor, municipalityCode: string, found: Pending & Details, now: Date) {
 	const scope = {
 		teacherId: found.teacherId,
 		municipalityCode,
