@@ -23,7 +23,7 @@ export type DocumentForm<S extends FieldShape = FieldShape> = {
 	/** Made-up data for every variant of the form; tests and previews print them all. */
 	samples: Readonly<Record<string, z.output<S>>>
 	/** Name of the downloaded file without the extension. */
-	fileName: (data: z.output<S>) => string
+	fileName(data: z.output<S>): string
 }
 
 export const defineForm = <S extends FieldShape>(form: DocumentForm<S>): DocumentForm<S> => form

@@ -1,3 +1,4 @@
+import type { DocumentForm } from "#app/documents/form.ts"
 import { agenda } from "#templates/documents/agenda/agenda.fields.ts"
 import { annex } from "#templates/documents/annex/annex.fields.ts"
 import { application } from "#templates/documents/application/application.fields.ts"
@@ -38,3 +39,9 @@ export const documentForms = {
 } as const
 
 export type DocumentFormId = keyof typeof documentForms
+
+/** A form by the name of its folder, for those who look after all of them alike. */
+export function formNamed(id: string): DocumentForm | null {
+	const forms: Readonly<Record<string, DocumentForm>> = documentForms
+	return Object.hasOwn(forms, id) ? (forms[id] ?? null) : null
+}

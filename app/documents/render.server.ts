@@ -48,15 +48,17 @@ export function readTemplate(formId: string): Promise<Buffer> {
 
 /**
  * Fills a form. All of `data` is checked before anything is printed. With a code every sheet says whose it is and which.
+ * Without `template` the one that came with the program is filled; people's papers go through `printDocument`, which knows
+ * the operators' versions.
  * @throws DomainError `invalid` naming every missing or wrong field (`fields`: tag → what it is), or every fault of the template.
  */
 export async function renderDocument<S extends FieldShape>(
 	form: DocumentForm<S>,
 	data: z.input<S>,
-	code: SheetCode | null = null,
+	{ code = null, template }: { code?: SheetCode | null; template?: Buffer } = {},
 ): Promise<RenderedDocument> {
 	const checked = checkData(form, data)
-	const bytes = fillTemplate(form.title, await readTemplate(form.id), checked, code)
+	const bytes = fillTemplate(form.title, template ?? (await readTemplate(form.id)), checked, code)
 	return {
 		bytes,
 		sha256: createHash("sha256").update(bytes).digest("hex"),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { DomainError } from "#app/utils/errors.ts"
 import { documentForms } from "./forms.ts"
 import { fillTemplate, readTemplate, renderDocument } from "./render.server.ts"
+import { templateSaying } from "./test-template.ts"
 
 const { application, withdrawal } = documentForms
 const sampleOf = <T>(samples: Readonly<Record<string, T>>): T => {
@@ -28,22 +29,6 @@ const without = <T extends object>(value: T, key: keyof T): T => {
 	const copy = { ...value }
 	delete copy[key]
 	return copy
-}
-
-/** The smallest template docxtemplater takes. */
-function templateSaying(...lines: string[]): Buffer {
-	const zip = new PizZip()
-	zip.file(
-		"[Content_Types].xml",
-		'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-	)
-	zip.file("word/_rels/document.xml.rels", "<Relationships/>")
-	const body = lines.map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`).join("")
-	zip.file(
-		"word/document.xml",
-		`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
-	)
-	return zip.generate({ type: "nodebuffer" })
 }
 
 describe("data that is not complete never reaches paper", () => {

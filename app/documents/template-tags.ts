@@ -56,3 +56,24 @@ function describedAt(schema: unknown): string | undefined {
 	if (schema.description) return schema.description
 	return schema instanceof z.ZodNullable ? describedAt(schema.unwrap()) : undefined
 }
+
+export interface DescribedTag {
+	/** As it is written in a template: «{teacher.genitive}», «{#rows} … {/rows}» around a part that repeats or may be left out. */
+	tag: string
+	description: string
+}
+
+/** Every tag that a template with these fields may use, in the order of the schema. */
+export function describeTags(schema: unknown, prefix = ""): DescribedTag[] {
+	if (!(schema instanceof z.ZodObject)) return []
+	return Object.entries(schema.shape).flatMap(([key, value]): DescribedTag[] => {
+		const name = `${prefix}${key}`
+		const inner = unwrap(value)
+		const isPart = inner !== value
+		const description = describedAt(value) ?? describedAt(inner) ?? ""
+		if (!(inner instanceof z.ZodObject))
+			return [{ tag: isPart ? `{#${name}} {.} {/${name}}` : `{${name}}`, description }]
+		if (!isPart) return describeTags(inner, `${name}.`)
+		return [{ tag: `{#${name}} … {/${name}}`, description }, ...describeTags(inner)]
+	})
+}

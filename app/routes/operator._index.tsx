@@ -93,6 +93,11 @@ const SECTIONS = [
 		to: paths.operatorUsers(),
 		note: "Пригласить муниципальных координаторов и операторов",
 	},
+	{
+		name: "Шаблоны документов",
+		to: paths.operatorTemplates(),
+		note: "Изменить заявление, график, заключение и другие документы в Word",
+	},
 	{ name: "Письма", to: paths.operatorMail(), note: "Что отправлено, что ждёт и что не ушло" },
 	{
 		name: "Сверка журнала",

@@ -92,6 +92,14 @@ export const paths = {
 		withQuery(`/operator/machines/${name}.svg`, { who: who ? "1" : null }),
 	operatorMachineState: (name: string, state: string, page = 1) =>
 		withQuery(`/operator/machines/${name}/${state}`, { page: page > 1 ? String(page) : null }),
+	operatorTemplates: () => "/operator/templates",
+	operatorTemplate: (form: string) => `/operator/templates/${form}`,
+	/** Version 0 is the template that came with the program; `sample` is the made-up data it is shown with. */
+	templateVersion: (form: string, version: number, sample = 0) =>
+		withQuery(`/operator/templates/${form}/${version}`, { sample: sample ? String(sample) : null }),
+	templateFile: (form: string, version: number) => `/operator/templates/${form}/${version}/template.docx`,
+	templatePreview: (form: string, version: number, sample: number) =>
+		withQuery(`/operator/templates/${form}/${version}/preview.docx`, { sample: String(sample) }),
 
 	schedules: () => "/schedules",
 	publicSchedule: (period: string) => `/schedules/${period}`,

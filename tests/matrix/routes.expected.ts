@@ -44,6 +44,7 @@ const EVERYBODY = "   +   +   +   +   +   +   +   +   +   +   +   +"
 const STRANGERS = "   +   H   H   H   H   H   H   H   H   H   H   H"
 const SIGNED_IN = "   L   +   +   +   +   +   +   +   +   +   +   +"
 const NO_ONE = "      .   .   .   .   .   .   .   .   .   .   .   ."
+const NO_ONE_IN = "   L   .   .   .   .   .   .   .   .   .   .   ."
 const TEACHERS = "    L   +   +   .   .   .   .   .   .   .   .   ."
 const SCHOOLS = "     L   .   .   +   +   +   .   .   .   .   .   ."
 const COORDINATORS = "L   .   .   .   .   .   +   +   .   .   .   ."
@@ -230,6 +231,21 @@ export const ROUTES: Record<string, Row[]> = {
 		// Applications and letters have lists of their own.
 		{ address: "/operator/machines/letter/sent", signs: "L . . . . . . . . . . ." },
 		{ address: "/operator/machines/schedule/constructor", signs: "L . . . . . . . . . . ." },
+	],
+	"operator.templates._index.tsx": [{ address: "/operator/templates", signs: OPERATORS }],
+	"operator.templates.$form._index.tsx": [
+		{ address: "/operator/templates/application", signs: OPERATORS },
+		{ address: "/operator/templates/no-such-form", signs: NO_ONE_IN },
+	],
+	"operator.templates.$form.$version._index.tsx": [
+		{ address: "/operator/templates/application/0", signs: OPERATORS },
+		{ address: "/operator/templates/application/99", signs: NO_ONE_IN },
+	],
+	"operator.templates.$form.$version.template[.]docx.ts": [
+		{ address: "/operator/templates/withdrawal/0/template.docx", signs: OPERATORS },
+	],
+	"operator.templates.$form.$version.preview[.]docx.ts": [
+		{ address: "/operator/templates/withdrawal/0/preview.docx?sample=0", signs: OPERATORS },
 	],
 	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],
 	"operator.replay.tsx": [

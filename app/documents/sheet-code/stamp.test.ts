@@ -13,13 +13,13 @@ const codeOf = (kind: PaperKind): SheetCode => ({ paperId: "A7K39QXB", kind, ver
 async function print(kind: PaperKind, code: SheetCode | null) {
 	switch (kind) {
 		case "application":
-			return renderDocument(documentForms.application, sampleOf(documentForms.application.samples), code)
+			return renderDocument(documentForms.application, sampleOf(documentForms.application.samples), { code })
 		case "annex":
-			return renderDocument(documentForms.annex, sampleOf(documentForms.annex.samples), code)
+			return renderDocument(documentForms.annex, sampleOf(documentForms.annex.samples), { code })
 		case "withdrawal":
-			return renderDocument(documentForms.withdrawal, sampleOf(documentForms.withdrawal.samples), code)
+			return renderDocument(documentForms.withdrawal, sampleOf(documentForms.withdrawal.samples), { code })
 		default:
-			return renderDocument(documentForms.conclusion, sampleOf(documentForms.conclusion.samples), code)
+			return renderDocument(documentForms.conclusion, sampleOf(documentForms.conclusion.samples), { code })
 	}
 }
 

@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { fillApplication, type Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { loadOffice, wordingOf } from "#app/domain/reference/office.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import type { FileToKeep } from "#app/files/keep-file.server.ts"
@@ -35,7 +35,7 @@ export const issueForm = command(applicationSubject, "form.issue", {
 		const teacher = teacherOf(draft, place)
 		const today = civilDate(now)
 		const printed = fillApplication(applicationInput(draft, teacher), wordingOf(office, today), today)
-		const { bytes, sha256 } = await renderDocument(documentForms.application, printed)
+		const { bytes, sha256 } = await printDocument(documentForms.application, printed)
 		await fileStore().put([bytes])
 		const document = { hash: sha256, size: bytes.length, type: DOCX, extension: "docx", pages: null }
 		return { version: row.version, document, teacher, printed }

@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { parseRussianDate, shortDate } from "#app/utils/russian.ts"
 import { civilDate, instantOf } from "#machines/calendar.ts"
@@ -49,7 +49,7 @@ export async function renderRegistrationJournal({
 		WHERE a."municipalityCode" = ${municipality.code} AND j."event" = ANY (${DECISIONS})
 			AND j."at" >= ${from} AND j."at" < ${until}
 		ORDER BY j."at", j."id"`
-	return renderDocument(documentForms["registration-journal"], {
+	return printDocument(documentForms["registration-journal"], {
 		municipality: municipality.name,
 		year: String(year),
 		rows: decisions.flatMap(({ paper, ...decision }) => (paper ? [{ ...decision, ...paper }] : [])).map(row),

@@ -7,7 +7,7 @@ import {
 	type Teacher,
 } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
 import type { FileToSend } from "#app/files/send.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
@@ -87,7 +87,7 @@ export async function renderAnnex(asked: Asked) {
 		years: null,
 		criteria: criteria.map(({ text }) => text),
 	}
-	return renderDocument(documentForms.annex, fillAnnex(input, wordingOf(office, today)))
+	return printDocument(documentForms.annex, fillAnnex(input, wordingOf(office, today)))
 }
 
 /** The conclusion for one teacher, prefilled: data, criteria of the claimed category, both experts, signature lines. */
@@ -127,7 +127,7 @@ export async function renderConclusion(asked: Asked) {
 		experts: [first, second],
 	}
 	const office = await loadOffice(prisma)
-	return renderDocument(
+	return printDocument(
 		documentForms.conclusion,
 		fillConclusion(input, wordingOf(office, received), civilDate(asked.now)),
 	)

@@ -1,7 +1,8 @@
 import { prisma } from "#app/db/client.server.ts"
 import { type ConclusionInput, fillConclusion, type Post } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { type RenderedDocument, renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
+import type { RenderedDocument } from "#app/documents/render.server.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
@@ -59,7 +60,7 @@ export async function renderBlankConclusion({
 		acquainted: "ознакомлен(а)",
 	}
 	const experts = fields.experts.map((expert) => ({ ...expert, initials: SHORT_LINE }))
-	const document = await renderDocument(documentForms.conclusion, { ...fields, teacher, experts })
+	const document = await printDocument(documentForms.conclusion, { ...fields, teacher, experts })
 	const words = category === "highest" ? "высшая категория" : "первая категория"
 	return { ...document, fileName: `Шаблон итогового заключения, ${words}.docx` }
 }

@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { fillSchedule, type ScheduleInput } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { schedulePolicy } from "#app/policies/schedule.policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
@@ -75,7 +75,7 @@ async function render(schedule: FoundSchedule, approved: boolean) {
 		}),
 		loadOffice(prisma),
 	])
-	return renderDocument(
+	return printDocument(
 		documentForms.schedule,
 		fillSchedule({
 			municipality: schedule.municipality.name,
@@ -87,6 +87,7 @@ async function render(schedule: FoundSchedule, approved: boolean) {
 			rows: entries.map(entryInput),
 			coordinator: await coordinatorLine(municipalityCode, office),
 		}),
+		{ formedAt: approved ? schedule.stateSince : null },
 	)
 }
 

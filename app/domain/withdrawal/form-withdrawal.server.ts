@@ -4,7 +4,7 @@ import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
 import { declineName } from "#app/documents/declension/decline-name.ts"
 import { type Filer, fillWithdrawal, type Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
@@ -133,7 +133,7 @@ async function render(actor: Actor, loaded: LoadedApplication, reason: string) {
 		},
 		wordingOf(office, applicationDate),
 	)
-	const { bytes, sha256 } = await renderDocument(documentForms.withdrawal, fields)
+	const { bytes, sha256 } = await printDocument(documentForms.withdrawal, fields)
 	await fileStore().put([bytes])
 	return { hash: sha256, size: bytes.length, type: DOCX, extension: "docx", pages: null }
 }

@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { civilDate } from "#machines/calendar.ts"
@@ -44,7 +44,7 @@ export async function renderWithdrawalsJournal({
 			},
 		},
 	})
-	return renderDocument(documentForms["withdrawals-journal"], {
+	return printDocument(documentForms["withdrawals-journal"], {
 		municipality: municipality.name,
 		year: String(year),
 		rows: found.map(({ application, registeredAt, journalNumber, reason, formedAs, formedBy }, index) => ({

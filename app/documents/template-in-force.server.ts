@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises"
+import { prisma } from "#app/db/client.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { readTemplate } from "./render.server.ts"
+
+/** Bytes of operators' templates by their hash, so never outdated; a region has a few dozen of 30 kB each. */
+const kept = new Map<string, Promise<Buffer>>()
+
+/** @throws FileMissingError when the store has lost it */
+export function storedTemplate(hash: string): Promise<Buffer> {
+	const known = kept.get(hash)
+	if (known) return known
+	const reading = fileStore()
+		.path(hash)
+		.then((path) => readFile(path))
+	kept.set(hash, reading)
+	reading.catch(() => kept.delete(hash))
+	return reading
+}
+
+/** The template a form is printed with at a moment, now unless told; number 0 is the one that came with the program. */
+export async function templateInForce(
+	formId: string,
+	at: Date | null = null,
+): Promise<{ number: number; template: Buffer }> {
+	const [row] = await prisma.$queryRaw<{ number: number; fileHash: string | null }[]>`
+		SELECT u."number", v."fileHash" FROM "TemplateUse" u
+		LEFT JOIN "TemplateVersion" v ON v."formId" = u."formId" AND v."number" = u."number"
+		WHERE u."formId" = ${formId} AND (${at}::timestamptz IS NULL OR u."at" <= ${at})
+		ORDER BY u."at" DESC, u."id" DESC LIMIT 1`
+	if (!row?.fileHash) return { number: 0, template: await readTemplate(formId) }
+	return { number: row.number, template: await storedTemplate(row.fileHash) }
+}

@@ -1,0 +1,33 @@
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { checkTemplate } from "#app/documents/check-template.server.ts"
+import { templateInForce } from "#app/documents/template-in-force.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { findTemplate } from "./find-template.server.ts"
+import { changeableForm } from "./template.ts"
+
+interface Asked {
+	actor: Actor
+	formId: string
+	version: string
+	now: Date
+}
+
+/**
+ * From now on the form is printed with this version; the same act takes back a change, as versions are never lost. Papers
+ * formed before keep the template of their day.
+ */
+export async function enactTemplate({ actor, formId, version, now }: Asked): Promise<{ title: string }> {
+	const form = changeableForm(actor, formId)
+	const { number, template } = await findTemplate(formId, version)
+	const inForce = await templateInForce(formId)
+	if (inForce.number === number) throw new DomainError("stale", "Этот шаблон уже действует.")
+	// A version kept long ago may not fit the data of today's program.
+	const { faults } = await checkTemplate(form, template)
+	if (faults.length > 0)
+		throw new DomainError("not-allowed-now", "Этот шаблон не подходит к нынешним данным документа.", {
+			reasons: faults,
+		})
+	await inTransaction((tx) => tx.templateUse.create({ data: { formId, number, byId: actor.id, at: now } }))
+	return { title: form.title }
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto"
+import { type RenderedDocument, renderDocument } from "#app/documents/render.server.ts"
+import { readableName } from "#app/files/readable-name.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { findTemplate } from "./find-template.server.ts"
+import { readableForm } from "./template.ts"
+
+interface Asked {
+	actor: Actor
+	formId: string
+	version: string
+}
+
+/** The template itself, tags and all, to be changed in Word. */
+export async function templateFile({ actor, formId, version }: Asked): Promise<RenderedDocument> {
+	const form = readableForm(actor, formId)
+	const { number, template } = await findTemplate(formId, version)
+	return {
+		bytes: template,
+		sha256: createHash("sha256").update(template).digest("hex"),
+		fileName: readableName(["Шаблон", form.title, `версия ${number}`], "docx"),
+	}
+}
+
+/** A version filled with one of the form's made-up samples; `sample` is its place among them, from 0. */
+export async function templatePreview({ sample, ...asked }: Asked & { sample: number }) {
+	const form = readableForm(asked.actor, asked.formId)
+	const { template } = await findTemplate(asked.formId, asked.version)
+	const data = Object.values(form.samples)[sample]
+	if (!data) throw notFound()
+	return renderDocument(form, data, { template })
+}

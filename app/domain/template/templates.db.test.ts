@@ -1,0 +1,181 @@
+import PizZip from "pizzip"
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { printDocument } from "#app/documents/print.server.ts"
+import { readPaper } from "#app/documents/read-paper.ts"
+import { readTemplate } from "#app/documents/render.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { type Actor, ROLES, type Role } from "#app/policies/policy.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { enactTemplate } from "./enact-template.server.ts"
+import { templateFile, templatePreview } from "./template-document.server.ts"
+import { viewTemplate, viewTemplates, viewTemplateVersion } from "./templates.view.server.ts"
+import { uploadTemplate } from "./upload-template.server.ts"
+
+const at = (time: string) => new Date(`2026-10-01T${time}Z`)
+const id = "0192f0c4-0000-7000-8000-0000000000aa"
+const person = (role: Role): Actor => ({
+	kind: "person",
+	id,
+	username: role,
+	fullName: "Операторова Ольга Павловна",
+	grants: [{ role, municipalityCode: "tomsk", organisationId: null, subjectId: null }],
+})
+const operator = person("operator")
+const { withdrawal } = documentForms
+const [sample] = Object.values(withdrawal.samples)
+if (!sample) throw new Error("A form without samples")
+
+/** The template of the house with another text in it, as an operator would save it from Word. */
+async function changed(from: string, to: string): Promise<Buffer> {
+	const zip = new PizZip(await readTemplate("withdrawal"))
+	const body = zip.file("word/document.xml")?.asText() ?? ""
+	if (!body.includes(from)) throw new Error(`No «${from}» in the template`)
+	zip.file("word/document.xml", body.replaceAll(from, to))
+	return zip.generate({ type: "nodebuffer" })
+}
+
+async function upload(template: Buffer, note = "Другая причина", who = operator): Promise<number> {
+	const file = { field: "file", originalName: "отзыв.docx", ...(await fileStore().put([template])) }
+	return uploadTemplate({
+		actor: who,
+		formId: "withdrawal",
+		form: { note },
+		files: [file],
+		now: at("02:00:00"),
+	})
+}
+const enact = (version: number, now: Date, who = operator) =>
+	enactTemplate({ actor: who, formId: "withdrawal", version: String(version), now })
+
+async function refused(work: Promise<unknown>): Promise<DomainError> {
+	const error = await work.then(
+		() => null,
+		(reason: unknown) => reason,
+	)
+	if (error instanceof DomainError) return error
+	throw error ?? new Error("Nothing was refused")
+}
+const says = async (formedAt: Date | null = null) => {
+	const { bytes } = await printDocument(withdrawal, sample, { formedAt })
+	return readPaper(bytes)
+		.flatMap((block) => (block.kind === "paragraph" ? block.lines : []))
+		.join("\n")
+}
+
+beforeAll(async () => {
+	await prisma.person.create({
+		data: { id, username: "operator", email: "o@attestation.example", createdAt: at("00:00:00") },
+	})
+})
+
+describe("a template that an operator changes", () => {
+	test("is kept and shown filled, and nothing is printed with it until it is put in force", async () => {
+		const number = await upload(await changed("Причина отзыва", "По какой причине"))
+		expect(await says()).toContain("Причина отзыва:")
+		const view = await viewTemplateVersion({
+			actor: operator,
+			formId: "withdrawal",
+			version: String(number),
+			sample: 0,
+		})
+		expect(view).toMatchObject({ current: false, faults: [], leftOut: [] })
+		expect(JSON.stringify(view.paper)).toContain(`По какой причине: ${sample.reason}`)
+	})
+
+	test("prints new papers from then on; those formed before are printed as on their day; the old one can be brought back", async () => {
+		const number = await upload(await changed("Причина отзыва", "Почему"))
+		await enact(number, at("03:00:00"))
+		expect(await says()).toContain("Почему:")
+		expect(await says(at("02:59:59"))).toContain("Причина отзыва:")
+		await enact(0, at("04:00:00"))
+		expect(await says()).toContain("Причина отзыва:")
+		expect(await says(at("03:30:00"))).toContain("Почему:")
+		const { versions, uses, inForce } = await viewTemplate({ actor: operator, formId: "withdrawal" })
+		expect(inForce).toMatchObject({ number: 0, name: "из поставки", faults: [] })
+		expect(versions.map(({ name, current }) => ({ name, current }))).toContainEqual({
+			name: `версия ${number}`,
+			current: false,
+		})
+		expect(uses.map(({ title }) => title)).toEqual([
+			"Введён в действие шаблон: из поставки",
+			`Введён в действие шаблон: версия ${number}`,
+		])
+	})
+
+	test("may leave something out, and the operator is told what", async () => {
+		const number = await upload(await changed("{author.phone}", ""), "Без телефона")
+		const { leftOut } = await viewTemplateVersion({
+			actor: operator,
+			formId: "withdrawal",
+			version: String(number),
+			sample: 0,
+		})
+		expect(leftOut).toEqual([
+			{ tag: "author.phone", description: withdrawal.fields.shape.author.shape.phone.description },
+		])
+	})
+
+	test("is refused with a mistyped tag, an unclosed part or a file that is not Word, each named", async () => {
+		const before = await prisma.templateVersion.count()
+		const mistyped = await refused(upload(await changed("{reason}", "{reasn}")))
+		expect(mistyped.fields.file).toContain("метки {reasn} нет среди данных этого документа")
+		const unclosed = await refused(upload(await changed("{reason}", "{#reason}")))
+		expect(unclosed.fields.file).toContain("часть «reason» открыта, но не закрыта")
+		const other = await refused(upload(Buffer.from("%PDF-1.4 not a template")))
+		expect(other.fields.file).toContain("отзыв.docx")
+		const nothing = await refused(
+			uploadTemplate({
+				actor: operator,
+				formId: "withdrawal",
+				form: { note: "x" },
+				files: [],
+				now: at("02:00:00"),
+			}),
+		)
+		expect(nothing.fields.file).toContain("Выберите файл")
+		expect((await refused(upload(await readTemplate("withdrawal"), " "))).fields.note).toContain(
+			"что изменено",
+		)
+		expect(await prisma.templateVersion.count()).toBe(before)
+	})
+
+	test("is refused when it is already in force, and when no such version exists", async () => {
+		const { inForce } = await viewTemplate({ actor: operator, formId: "withdrawal" })
+		expect((await refused(enact(inForce.number, at("05:00:00")))).message).toBe("Этот шаблон уже действует.")
+		expect((await refused(enact(999, at("05:00:00")))).code).toBe("not-found")
+	})
+
+	test("cannot be rewritten afterwards, not even by the program", async () => {
+		await expect(prisma.templateVersion.updateMany({ data: { note: "другое" } })).rejects.toThrow()
+		await expect(prisma.templateUse.deleteMany()).rejects.toThrow()
+	})
+
+	test.each(ROLES.filter((role) => role !== "operator"))("is not there for a %s", async (role) => {
+		const actor = person(role)
+		const asked = { actor, formId: "withdrawal", version: "0" }
+		const template = await readTemplate("withdrawal")
+		for (const work of [
+			() => viewTemplates({ actor }),
+			() => viewTemplate(asked),
+			() => templateFile(asked),
+			() => templatePreview({ ...asked, sample: 0 }),
+			() => upload(template, "x", actor),
+			() => enact(0, at("06:00:00"), actor),
+		])
+			expect((await refused(work())).code).toBe("not-found")
+	})
+})
+
+describe("the list of templates", () => {
+	test("has every form of the house, says what each is printed with and offers it for download", async () => {
+		const { forms } = await viewTemplates({ actor: operator })
+		expect(forms.map((form) => form.id).sort()).toEqual(Object.keys(documentForms).sort())
+		expect(forms.find((form) => form.id === "application")).toMatchObject({
+			inForce: "из поставки",
+			uploaded: "",
+			changed: false,
+		})
+	})
+})

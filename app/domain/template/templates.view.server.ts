@@ -1,0 +1,143 @@
+import { prisma } from "#app/db/client.server.ts"
+import { checkTemplate } from "#app/documents/check-template.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import type { DocumentForm } from "#app/documents/form.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { readPaper } from "#app/documents/read-paper.ts"
+import { templateInForce } from "#app/documents/template-in-force.server.ts"
+import { describeTags } from "#app/documents/template-tags.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { templatePolicy } from "#app/policies/template.policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted, longDateTime } from "#app/utils/russian.ts"
+import { findTemplate } from "./find-template.server.ts"
+import { readableForm } from "./template.ts"
+import { templatePreview } from "./template-document.server.ts"
+
+const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
+
+/** «Из поставки» for what came with the program, else its number. */
+export const versionName = (number: number) => (number === 0 ? "из поставки" : `версия ${number}`)
+
+/** «Шаблоны документов»: every form, with what it is printed with now. */
+export async function viewTemplates({ actor }: { actor: Actor }) {
+	if (!templatePolicy.read(actor, null, null)) throw notFound()
+	const uses = await prisma.templateUse.findMany({
+		distinct: ["formId"],
+		orderBy: [{ formId: "asc" }, { at: "desc" }, { id: "desc" }],
+		include: { by: PERSON },
+	})
+	const counts = await prisma.templateVersion.groupBy({ by: ["formId"], _count: true })
+	const forms: readonly DocumentForm[] = Object.values(documentForms)
+	return {
+		forms: forms.map(({ id, title }) => {
+			const use = uses.find(({ formId }) => formId === id)
+			const versions = counts.find(({ formId }) => formId === id)?._count ?? 0
+			return {
+				id,
+				title,
+				to: paths.operatorTemplate(id),
+				download: paths.templateFile(id, use?.number ?? 0),
+				changed: (use?.number ?? 0) > 0,
+				inForce: versionName(use?.number ?? 0),
+				since: use ? `с ${longDateTime(use.at)}, ${fullName(use.by)}` : "",
+				uploaded: versions === 0 ? "" : counted(versions, ["версия", "версии", "версий"]),
+			}
+		}),
+	}
+}
+export type TemplatesView = Awaited<ReturnType<typeof viewTemplates>>
+
+/** One form: what is in force, its versions with the latest first, and every tag that a template of it may use. */
+export async function viewTemplate({ actor, formId }: { actor: Actor; formId: string }) {
+	const form = readableForm(actor, formId)
+	const [inForce, rows, uses] = await Promise.all([
+		templateInForce(formId),
+		prisma.templateVersion.findMany({
+			where: { formId },
+			orderBy: { number: "desc" },
+			include: { uploadedBy: PERSON },
+		}),
+		prisma.templateUse.findMany({
+			where: { formId },
+			orderBy: [{ at: "desc" }, { id: "desc" }],
+			take: 50,
+			include: { by: PERSON },
+		}),
+	])
+	const { faults } = await checkTemplate(form, inForce.template)
+	return {
+		id: form.id,
+		title: form.title,
+		inForce: { number: inForce.number, name: versionName(inForce.number), faults },
+		download: paths.templateFile(formId, inForce.number),
+		versions: [
+			...rows.map((row) => ({
+				number: row.number,
+				note: row.note,
+				uploaded: `${longDateTime(row.uploadedAt)}, ${fullName(row.uploadedBy)}`,
+			})),
+			{ number: 0, note: "Пришёл вместе с программой", uploaded: "" },
+		].map((version) => ({
+			...version,
+			name: versionName(version.number),
+			to: paths.templateVersion(formId, version.number),
+			download: paths.templateFile(formId, version.number),
+			current: version.number === inForce.number,
+		})),
+		uses: uses.map((use) => ({
+			id: use.id,
+			dateTime: use.at.toISOString(),
+			at: longDateTime(use.at),
+			title: `Введён в действие шаблон: ${versionName(use.number)}`,
+			note: fullName(use.by),
+		})),
+		tags: describeTags(form.fields),
+	}
+}
+export type TemplateView = Awaited<ReturnType<typeof viewTemplate>>
+
+/** A version filled with a made-up sample, to look at before it is put in force. */
+export async function viewTemplateVersion({
+	actor,
+	formId,
+	version,
+	sample,
+}: {
+	actor: Actor
+	formId: string
+	version: string
+	sample: number
+}) {
+	const form = readableForm(actor, formId)
+	const [{ number, template, row }, inForce] = await Promise.all([
+		findTemplate(formId, version),
+		templateInForce(formId),
+	])
+	const { faults, leftOut } = await checkTemplate(form, template)
+	const variants = Object.keys(form.samples)
+	const chosen = sample < variants.length ? sample : 0
+	const filled = faults.length > 0 ? null : await templatePreview({ actor, formId, version, sample: chosen })
+	return {
+		formId,
+		title: form.title,
+		number,
+		name: versionName(number),
+		note: row?.note ?? "Пришёл вместе с программой",
+		uploaded: row ? `${longDateTime(row.uploadedAt)}, ${fullName(row.uploadedBy)}` : "",
+		current: inForce.number === number,
+		inForce: versionName(inForce.number),
+		faults,
+		leftOut,
+		download: paths.templateFile(formId, number),
+		preview: paths.templatePreview(formId, number, chosen),
+		samples: variants.map((label, index) => ({
+			label,
+			to: paths.templateVersion(formId, number, index),
+			current: index === chosen,
+		})),
+		paper: filled ? readPaper(filled.bytes) : [],
+	}
+}
+export type TemplateVersionView = Awaited<ReturnType<typeof viewTemplateVersion>>

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises"
+import { z } from "zod"
+import { nextNumber } from "#app/db/counter.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { checkTemplate } from "#app/documents/check-template.server.ts"
+import { DOCX } from "#app/files/file-types.ts"
+import { inspectFile } from "#app/files/inspect.server.ts"
+import { keepFile } from "#app/files/keep-file.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import type { ReceivedFile } from "#app/files/upload.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { parseForm } from "#app/utils/parse-form.ts"
+import { changeableForm } from "./template.ts"
+
+const NoteSchema = z.object({
+	note: z
+		.string({ error: "Напишите, что изменено в шаблоне" })
+		.trim()
+		.min(1, "Напишите, что изменено в шаблоне: по этим словам его найдут, чтобы вернуть")
+		.max(500, "Сократите описание до 500 знаков"),
+})
+
+interface Posted {
+	actor: Actor
+	formId: string
+	form: Record<string, unknown>
+	files: readonly ReceivedFile[]
+	now: Date
+}
+
+/**
+ * Keeps an operator's template as the next version of its form, if the form can be printed with it. Nothing is printed with
+ * it yet: `enactTemplate` puts it in force, after a look at a filled sample.
+ *
+ * @throws DomainError `invalid` naming every wrong tag
+ */
+export async function uploadTemplate({ actor, formId, form, files, now }: Posted): Promise<number> {
+	const documentForm = changeableForm(actor, formId)
+	const { note } = parseForm(NoteSchema, form)
+	const [file] = files
+	if (!file) throw atFile("Выберите файл шаблона, изменённый в Word (.docx).")
+	const path = await fileStore().path(file.hash)
+	const inspection = await inspectFile(path, file.originalName, [DOCX])
+	if (!inspection.ok) throw atFile(inspection.reason)
+	const { faults } = await checkTemplate(documentForm, await readFile(path))
+	if (faults.length > 0)
+		throw atFile(`Шаблон не принят: ${faults.join("; ")}. Исправьте его в Word и загрузите снова.`)
+	return inTransaction(async (tx) => {
+		const number = await nextNumber(tx, `template:${formId}`)
+		const { type, extension, pages } = inspection
+		await keepFile(tx, { hash: file.hash, size: file.size, type, extension, pages }, now)
+		await tx.templateVersion.create({
+			data: {
+				formId,
+				number,
+				fileHash: file.hash,
+				originalName: file.originalName,
+				note,
+				uploadedById: actor.id,
+				uploadedAt: now,
+			},
+		})
+		return number
+	})
+}
+
+const atFile = (message: string) =>
+	new DomainError("invalid", "Шаблон не загружен: исправьте то, что отмечено.", { fields: { file: message } })

@@ -1,0 +1,153 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Alert } from "#app/components/alert.tsx"
+import { DocsList } from "#app/components/docs-list.tsx"
+import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { PaperPreview } from "#app/components/paper-preview.tsx"
+import { Tag } from "#app/components/tag.tsx"
+import { Wrap } from "#app/components/wrap.tsx"
+import { enactTemplate } from "#app/domain/template/enact-template.server.ts"
+import { type TemplateVersionView, viewTemplateVersion } from "#app/domain/template/templates.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `${data?.title ?? "Документ"}, шаблон: ${data?.name ?? ""} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const sample = Number(new URL(request.url).searchParams.get("sample")) || 0
+	const asked = { actor, formId: param(params, "form"), version: param(params, "version"), sample }
+	return viewTemplateVersion(asked).catch(raise)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const formId = param(params, "form")
+	try {
+		const { title } = await enactTemplate({ actor, formId, version: param(params, "version"), now: now() })
+		return redirectWithToast(paths.operatorTemplate(formId), {
+			message: `«${title}»: шаблон введён в действие. Прежний можно вернуть`,
+			link: { to: `${paths.operatorTemplate(formId)}#versions`, label: "Все версии" },
+		})
+	} catch (error) {
+		return refusal(error)
+	}
+}
+
+export default function TemplateVersion() {
+	const view = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	return (
+		<>
+			<PageHead
+				title={`${view.title}: ${view.name}`}
+				crumbs={[
+					{ label: "Шаблоны документов", to: paths.operatorTemplates() },
+					{ label: view.title, to: paths.operatorTemplate(view.formId) },
+				]}
+				tag={
+					view.current ? (
+						<Tag tone="go-solid" sign="check">
+							Действует
+						</Tag>
+					) : (
+						<Tag tone="go-draft" sign="eye">
+							Не действует
+						</Tag>
+					)
+				}
+				lead={[view.note, view.uploaded].filter(Boolean).join(". ")}
+			/>
+			<Wrap>
+				<FormAlert message={refused?.message} reasons={refused?.reasons} />
+				<MarginSection title="Проверка">
+					<Findings view={view} />
+				</MarginSection>
+				{view.faults.length === 0 ? (
+					<MarginSection title="Образец" note="Данные вымышлены. Как документ выглядит, видно в Word.">
+						<Sample view={view} />
+					</MarginSection>
+				) : null}
+				<MarginSection title={view.current ? "Этот шаблон действует" : "Ввести в действие"}>
+					<Enact view={view} />
+				</MarginSection>
+			</Wrap>
+		</>
+	)
+}
+
+function Findings({ view }: { view: TemplateVersionView }) {
+	if (view.faults.length > 0)
+		return (
+			<Alert tone="bad" title="Документ по этому шаблону не сформировать">
+				<ul>
+					{view.faults.map((fault) => (
+						<li key={fault}>{fault}</li>
+					))}
+				</ul>
+			</Alert>
+		)
+	if (view.leftOut.length === 0)
+		return <Alert tone="good">Все метки на месте, образцы заполняются без ошибок.</Alert>
+	return (
+		<Alert tone="wait" title="Часть данных этот шаблон не печатает">
+			<p>Если Вы убрали их нарочно, вводите шаблон в действие.</p>
+			<ul>
+				{view.leftOut.map(({ tag, description }) => (
+					<li key={tag}>
+						<code>{tag}</code>
+						{description ? ` — ${description}` : null}
+					</li>
+				))}
+			</ul>
+		</Alert>
+	)
+}
+
+function Sample({ view }: { view: TemplateVersionView }) {
+	return (
+		<div className="stack">
+			<DocsList
+				documents={[
+					{ kind: "DOCX", name: "Скачать заполненный образец (Word)", href: view.preview },
+					{ kind: "DOCX", name: "Скачать шаблон с метками (Word)", href: view.download },
+				]}
+			/>
+			<nav aria-label="Образцы">
+				<ul>
+					{view.samples.map(({ label, to, current }) => (
+						<li key={to}>
+							<a href={to} aria-current={current ? "true" : undefined}>
+								{label}
+							</a>
+						</li>
+					))}
+				</ul>
+			</nav>
+			<PaperPreview label="Заполненный образец" blocks={view.paper} />
+		</div>
+	)
+}
+
+function Enact({ view }: { view: TemplateVersionView }) {
+	if (view.current)
+		return <p>Документ печатается по нему. Чтобы вернуть другой шаблон, откройте его версию.</p>
+	return (
+		<Form method="post" className="stack">
+			<p>
+				Новые документы будут печататься по этому шаблону вместо действующего ({view.inForce}). Сформированные
+				раньше не изменятся; прежний шаблон можно вернуть.
+			</p>
+			<SubmitButton>Ввести шаблон в действие</SubmitButton>
+		</Form>
+	)
+}

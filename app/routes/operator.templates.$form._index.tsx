@@ -1,0 +1,178 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Alert, Empty } from "#app/components/alert.tsx"
+import { Field, FileField, Refusable, SubmitButton } from "#app/components/forms.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Fold } from "#app/components/panel.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
+import { Tag } from "#app/components/tag.tsx"
+import { Timeline } from "#app/components/timeline.tsx"
+import { Wrap } from "#app/components/wrap.tsx"
+import { type TemplateView, viewTemplate } from "#app/domain/template/templates.view.server.ts"
+import { uploadTemplate } from "#app/domain/template/upload-template.server.ts"
+import { receiveUpload } from "#app/files/upload.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Шаблон: ${data?.title ?? "документ"} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewTemplate({ actor, formId: param(params, "form") }).catch(raise)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const formId = param(params, "form")
+	let form = {}
+	try {
+		const { fields, files } = await receiveUpload(request, { maxFiles: 1 })
+		form = Object.fromEntries(fields)
+		const number = await uploadTemplate({ actor, formId, form, files, now: now() })
+		return redirectWithToast(
+			paths.templateVersion(formId, number),
+			"Шаблон проверен. Посмотрите образец и введите шаблон в действие",
+		)
+	} catch (error) {
+		return refusal(error, form)
+	}
+}
+
+type Version = TemplateView["versions"][number]
+
+const versionColumns: readonly Column<Version>[] = [
+	{
+		id: "version",
+		head: "Шаблон",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<a href={row.to}>{row.name}</a>
+				{row.uploaded ? <Second>{row.uploaded}</Second> : null}
+			</>
+		),
+	},
+	{ id: "note", head: "Что изменено", cell: (row) => row.note },
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (row) =>
+			row.current ? (
+				<Tag tone="go-solid" sign="check" small>
+					Действует
+				</Tag>
+			) : (
+				<Tag tone="calm" sign="dash" small>
+					Не действует
+				</Tag>
+			),
+	},
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => (
+			<RowActs>
+				<a href={row.to}>
+					Посмотреть образец
+					<RowName>{row.name}</RowName>
+				</a>
+				<a href={row.download}>
+					Скачать
+					<RowName>{row.name}</RowName>
+				</a>
+			</RowActs>
+		),
+	},
+]
+
+export default function TemplateOfForm() {
+	const view = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title={view.title}
+				crumbs={[{ label: "Шаблоны документов", to: paths.operatorTemplates() }]}
+				lead={`Сейчас документ печатается по шаблону: ${view.inForce.name}.`}
+			/>
+			<Wrap>
+				{view.inForce.faults.length > 0 ? (
+					<Alert tone="bad" title="Действующий шаблон не подходит к нынешним данным" className="mt-4">
+						{view.inForce.faults.join("; ")}. Верните прежний шаблон или загрузите исправленный.
+					</Alert>
+				) : null}
+				<MarginSection title="Изменить шаблон" note="Метки в фигурных скобках система заменит данными.">
+					<UploadTemplate download={view.download} />
+				</MarginSection>
+				<MarginSection title="Версии" id="versions">
+					<DataTable
+						caption="Версии шаблона, новые сверху"
+						hideCaption
+						columns={versionColumns}
+						rows={view.versions}
+						rowKey={(row) => String(row.number)}
+					/>
+				</MarginSection>
+				<MarginSection title="Какой шаблон когда действовал">
+					{view.uses.length > 0 ? (
+						<Timeline entries={view.uses} />
+					) : (
+						<Empty title="Шаблон не менялся">Документ всегда печатался по шаблону из поставки.</Empty>
+					)}
+				</MarginSection>
+				<MarginSection title="Метки" note="Других меток в этом документе нет.">
+					<Fold title="Все метки документа и что они печатают">
+						<DataTable
+							caption="Метки документа"
+							hideCaption
+							columns={tagColumns}
+							rows={view.tags}
+							rowKey={(row) => `${row.tag} ${row.description}`}
+						/>
+					</Fold>
+				</MarginSection>
+			</Wrap>
+		</>
+	)
+}
+
+const tagColumns: readonly Column<TemplateView["tags"][number]>[] = [
+	{ id: "tag", head: "Метка", rowHead: true, cell: (row) => <code>{row.tag}</code> },
+	{ id: "what", head: "Что печатает", cell: (row) => row.description },
+]
+
+function UploadTemplate({ download }: { download: string }) {
+	return (
+		<>
+			<p>
+				<a href={download}>Скачать действующий шаблон (Word)</a>
+			</p>
+			<Refusable refusal={useActionData<typeof action>()}>
+				<Form method="post" encType="multipart/form-data" className="stack">
+					<FileField
+						name="file"
+						label="Изменённый шаблон"
+						hint="Документ Word (.docx) до 20 МБ, без макросов"
+						accept=".docx"
+					/>
+					<Field
+						name="note"
+						label="Что изменено"
+						hint="Например: «Новое название комиссии в шапке». По этим словам версию найдут, чтобы вернуть"
+						maxLength={500}
+					/>
+					<SubmitButton busyText="Проверяем шаблон…">Проверить и посмотреть образец</SubmitButton>
+				</Form>
+			</Refusable>
+		</>
+	)
+}

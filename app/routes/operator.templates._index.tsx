@@ -1,0 +1,74 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { PageHead } from "#app/components/page-head.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
+import { Tag } from "#app/components/tag.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { type TemplatesView, viewTemplates } from "#app/domain/template/templates.view.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Шаблоны документов — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewTemplates({ actor }).catch(raise)
+}
+
+const columns: readonly Column<TemplatesView["forms"][number]>[] = [
+	{ id: "form", head: "Документ", rowHead: true, cell: (row) => <a href={row.to}>{row.title}</a> },
+	{
+		id: "inForce",
+		head: "Действует шаблон",
+		cell: (row) => (
+			<>
+				<Tag tone={row.changed ? "go" : "calm"} sign="check" small>
+					{row.inForce}
+				</Tag>
+				{row.since ? <Second>{row.since}</Second> : null}
+			</>
+		),
+	},
+	{ id: "versions", head: "Загружено", cell: (row) => row.uploaded || "не изменялся" },
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => (
+			<RowActs>
+				<a href={row.download}>
+					Скачать шаблон
+					<RowName>{row.title}</RowName>
+				</a>
+				<a href={row.to}>
+					Изменить
+					<RowName>{row.title}</RowName>
+				</a>
+			</RowActs>
+		),
+	},
+]
+
+export default function Templates() {
+	const { forms } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Шаблоны документов"
+				lead="Скачайте шаблон, измените его в Word и загрузите: система проверит метки и покажет заполненный образец. Уже сформированные документы не меняются."
+			/>
+			<Page>
+				<DataTable
+					caption="Документы и действующие шаблоны"
+					hideCaption
+					columns={columns}
+					rows={forms}
+					rowKey={(row) => row.id}
+				/>
+			</Page>
+		</>
+	)
+}
