@@ -59,10 +59,21 @@ export function SavedNote({ className, children }: { className?: string; childre
 }
 
 /** An empty list says why it is empty and where to go. */
-export function Empty({ title, act, children }: { title: ReactNode; act?: ReactNode; children?: ReactNode }) {
+export function Empty({
+	title,
+	act,
+	sign = "okc",
+	children,
+}: {
+	title: ReactNode
+	act?: ReactNode
+	/** A tick says that all is done; a list that has not begun needs another sign. */
+	sign?: IconName
+	children?: ReactNode
+}) {
 	return (
 		<div className="empty">
-			<Icon name="okc" className="empty__sign" />
+			<Icon name={sign} className="empty__sign" />
 			<p className="empty__title">{title}</p>
 			{children ? <p>{children}</p> : null}
 			{act}

@@ -9,6 +9,8 @@ export type DocumentItem = {
 	note?: ReactNode
 	/** A second act at the right: a link or a small form. */
 	act?: ReactNode
+	/** Below the rest, over the whole width: a folded form. */
+	more?: ReactNode
 }
 
 /** Files to open or download. The links are plain, because a file is not a page of the router. */
@@ -25,6 +27,7 @@ export function DocsList({ documents }: { documents: readonly DocumentItem[] }) 
 						{document.note ? <small>{document.note}</small> : null}
 					</span>
 					{document.act}
+					{document.more ? <div className="docs__more">{document.more}</div> : null}
 				</li>
 			))}
 		</ul>

@@ -6,6 +6,7 @@ import { Alert, Why } from "./alert.tsx"
 import { RemoveDocument } from "./application-files.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { EventForm } from "./event-form.tsx"
+import { CorrectDocument } from "./evidence-correction.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { Field, Refusable, Select } from "./forms.tsx"
 import { Panel } from "./panel.tsx"
@@ -21,7 +22,7 @@ type EvidenceProps = {
 export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 	const { add, deadline } = evidence
 	const count = evidence.total + evidence.lessons.length
-	const sent = refusal?.typed.event === "attachment.add" ? refusal : null
+	const sent = refusal?.typed.event === "attachment.add" && !refusal.typed.attachmentId ? refusal : null
 	const ofLink = sent?.typed.url !== undefined ? sent : null
 	const ofFile = sent && !ofLink ? sent : null
 	return (
@@ -43,7 +44,7 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 			) : add.allowed ? (
 				<Why>{add.reasons.join(" ")}</Why>
 			) : null}
-			<Lessons evidence={evidence} />
+			<Lessons evidence={evidence} refusal={refusal} />
 			{evidence.groups.map((group) => (
 				<Panel
 					key={group.title}
@@ -56,7 +57,7 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 					small
 				>
 					<p className="small muted">{countedDocuments(group.documents.length)}</p>
-					<Documents documents={group.documents} evidence={evidence} />
+					<Documents documents={group.documents} evidence={evidence} refusal={refusal} />
 				</Panel>
 			))}
 		</>
@@ -78,7 +79,7 @@ function AddFile({ evidence, refusal }: EvidenceProps) {
 					event="attachment.add"
 					button="Загрузить документ"
 					label="Файл"
-					hint="PDF, JPG, PNG, DOC, DOCX, до 20 МБ; можно выбрать несколько файлов одного вида. Архив ZIP система распакует: каждый файл станет отдельным документом этого вида."
+					hint="PDF, JPG, PNG, DOC, DOCX, до 20 МБ; можно выбрать несколько файлов одного вида. Архив ZIP система распакует и спросит вид и название каждого файла."
 					accepts={evidence.accepts}
 					multiple
 					fieldId={id("file")}
@@ -149,7 +150,7 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 /** Two recordings are asked for in the remote form. */
 const LESSONS_ASKED = 2
 
-function Lessons({ evidence }: { evidence: EvidenceView }) {
+function Lessons({ evidence, refusal }: EvidenceProps) {
 	const { lessons, lessonsInForm, isRemote } = evidence
 	const known = lessons.length + lessonsInForm.length
 	if (!isRemote && known === 0) return null
@@ -175,27 +176,35 @@ function Lessons({ evidence }: { evidence: EvidenceView }) {
 					}))}
 				/>
 			) : null}
-			<Documents documents={lessons} evidence={evidence} />
+			<Documents documents={lessons} evidence={evidence} refusal={refusal} />
 		</Panel>
 	)
 }
 
 const LINKS = ["ссылка", "ссылки", "ссылок"] as const
 
-function Documents({ documents, evidence }: { documents: readonly DocumentView[]; evidence: EvidenceView }) {
+type DocumentsProps = EvidenceProps & { documents: readonly DocumentView[] }
+
+function Documents({ documents, evidence, refusal }: DocumentsProps) {
 	if (documents.length === 0) return null
 	return (
 		<DocsList
-			documents={documents.map(({ id, sign, name, title, kindName, note, warnings, href, isLink }) => ({
-				kind: isLink ? "WWW" : sign,
-				name: isLink && title ? title : name,
-				href,
-				// The name that the system made begins with the kind; an address says nothing of it.
-				note: [isLink ? kindName : "", isLink && title ? name : "", note, ...warnings]
-					.filter(Boolean)
-					.join(". "),
-				act: evidence.remove.possible ? <RemoveDocument id={id} name={name} /> : undefined,
-			}))}
+			documents={documents.map((document) => {
+				const { id, sign, name, title, kindName, note, warnings, href, isLink } = document
+				return {
+					kind: isLink ? "WWW" : sign,
+					name: isLink && title ? title : name,
+					href,
+					// The name that the system made begins with the kind; an address says nothing of it.
+					note: [isLink ? kindName : "", isLink && title ? name : "", note, ...warnings]
+						.filter(Boolean)
+						.join(". "),
+					act: evidence.remove.possible ? <RemoveDocument id={id} name={name} /> : undefined,
+					more: evidence.add.possible ? (
+						<CorrectDocument document={document} evidence={evidence} refusal={refusal} />
+					) : undefined,
+				}
+			})}
 		/>
 	)
 }

@@ -157,6 +157,8 @@ function WaitingTable({ rows }: { rows: readonly Waiting[] }) {
 				{
 					id: "acts",
 					head: "Действия",
+					th: "",
+					span: true,
 					cell: (row) => (
 						<RowActs>
 							<RowAct row={row} event="invitation.resend" what={row.resend} />
@@ -196,7 +198,7 @@ function InvitedTable({ rows }: { rows: readonly Invited[] }) {
 			}
 			columns={[
 				{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
-				{ id: "email", head: "Адрес электронной почты", cell: ({ email }) => email },
+				{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
 				{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
 				{ id: "role", head: "Роль пользователя", cell: ({ roleText }) => roleText },
 				{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },

@@ -23,7 +23,7 @@ export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) 
 					head: "Электронная почта",
 					cell: (row) => <a href={`mailto:${row.email}`}>{row.email}</a>,
 				},
-				{ id: "registered", head: "Зарегистрировался", cell: (row) => row.registeredAt },
+				{ id: "registered", head: "Зарегистрировался", span: true, cell: (row) => row.registeredAt },
 				{
 					id: "formed",
 					head: "Сформировал заявление на аттестацию",

@@ -48,7 +48,7 @@ export const conclusionColumns = (refusal: Refusal): Column<ConclusionRow>[] => 
 			</>
 		),
 	},
-	{ id: "files", head: "Файлы", cell: (row) => <Files row={row} /> },
+	{ id: "files", head: "Файлы", span: true, cell: (row) => <Files row={row} /> },
 	{
 		id: "acts",
 		head: "Действия",

@@ -50,6 +50,7 @@ const columns: readonly Column<SchoolRow>[] = [
 	{
 		id: "contacts",
 		head: "Телефон, почта",
+		span: true,
 		cell: (row) => (
 			<>
 				<span className="nowrap">{row.phone}</span>

@@ -85,6 +85,7 @@ const columns: readonly Column<WithdrawableRow>[] = [
 	{
 		id: "act",
 		head: "Действие",
+		span: true,
 		th: "",
 		cell: (row) => (
 			<a href={paths.schoolWithdrawals(row.id)}>

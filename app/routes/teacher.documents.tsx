@@ -44,6 +44,7 @@ export default function DocumentsPage() {
 				<Page>
 					<Empty
 						title="Заявление не подано"
+						sign="file"
 						act={<ButtonLink to={paths.teacher()}>Начать заявление</ButtonLink>}
 					>
 						Документы прикрепляются к заявлению: сначала начните его на главной странице.

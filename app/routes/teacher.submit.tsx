@@ -168,7 +168,11 @@ const NothingYet = () => (
 	<>
 		<PageHead title="Подать заявление" />
 		<Page>
-			<Empty title="Заявление не подано" act={<ButtonLink to={paths.teacher()}>Начать заявление</ButtonLink>}>
+			<Empty
+				title="Заявление не подано"
+				sign="file"
+				act={<ButtonLink to={paths.teacher()}>Начать заявление</ButtonLink>}
+			>
 				Начните заявление на главной странице, заполните и сформируйте его: тогда здесь можно будет его
 				подать.
 			</Empty>

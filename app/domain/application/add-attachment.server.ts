@@ -6,23 +6,33 @@ import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 import { isWebAddress } from "./application.form.ts"
 import { AttachmentSchema, type UploadedFile } from "./application.schema.ts"
 import { applicationSubject } from "./application.subject.server.ts"
+import { attachmentToCorrect, type KeptAttachment } from "./correct-attachment.server.ts"
 import { type TakenFile, takeFiles, takeOneDocument, takeScanAndTables } from "./take-files.server.ts"
 
 export interface PreparedAttachments {
 	role: DocumentRole
 	items: { kind: string; file: TakenFile | null; url: string | null }[]
+	/** Set when a document that is there already takes the place of a new one. */
+	corrects: KeptAttachment | null
 }
 
 export const addAttachment = command(applicationSubject, "attachment.add", {
 	schema: AttachmentSchema,
 	may: applicationPolicy.attach,
-	async prepare({ input: { kind: code, title, url, files } }): Promise<PreparedAttachments> {
+	async prepare({ input, loaded: { row } }): Promise<PreparedAttachments> {
+		const { kind: code, title, url, files, attachmentId } = input
 		const kind = DOCUMENT_KINDS.find((one) => one.code === code)
 		if (!kind) throw invalid({ kind: "Выберите вид документа из списка." })
 		if (kind.titleRequired && title === "") throw invalid({ title: "Напишите, что это за документ." })
-		return { role: kind.role as DocumentRole, items: await itemsOf(kind, files, url ?? "") }
+		const role = kind.role as DocumentRole
+		if (attachmentId)
+			return { role, items: [], corrects: await attachmentToCorrect(row.id, attachmentId, kind) }
+		return { role, items: await itemsOf(kind, files, url ?? ""), corrects: null }
 	},
-	checked: ({ prepared }) => ({ role: prepared?.role, accepted: (prepared?.items.length ?? 0) > 0 }),
+	checked: ({ prepared }) => ({
+		role: prepared?.role,
+		accepted: prepared !== undefined && (prepared.corrects !== null || prepared.items.length > 0),
+	}),
 })
 
 async function itemsOf(kind: DocumentKind, files: readonly UploadedFile[], url: string) {

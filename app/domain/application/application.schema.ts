@@ -53,6 +53,8 @@ export const RejectionSchema = z
 	})
 
 export const AttachmentSchema = z.object({
+	/** A document that is there already: its kind, показатель and title are corrected, the file stays. */
+	attachmentId: z.string().optional(),
 	kind: z.string({ error: "Выберите вид документа." }).min(1, "Выберите вид документа."),
 	title: z.string().trim().max(200, "Сократите название до 200 знаков.").default(""),
 	criterion: z

@@ -10,6 +10,7 @@ import { viewFiling } from "./filing.view.server.ts"
 import { viewSchoolApplication } from "./school-application.view.server.ts"
 import { schoolQuery } from "./school-list.query.ts"
 import { countSchool, viewSchoolList, viewSchoolWithdrawals } from "./school-list.view.server.ts"
+import { viewTeacherHome } from "./teacher-home.view.server.ts"
 
 const NAMES = ["anna", "boris", "vera", "galina", "darya", "elena"]
 
@@ -201,6 +202,8 @@ describe("«Отзыв заявления»", () => {
 		const { last, form } = await look("darya", id)
 		expect(last?.status).toBe("Заявление на отзыв отклонено. Причина: Нет подписи")
 		expect(form.possible).toBe(true)
+		const home = await viewTeacherHome({ actor: actor("darya"), wanted: id, now })
+		expect(home.application?.withdrawal).toBe(last?.status)
 	})
 
 	test("what the school formed, only the school sends; the teacher sees who formed it", async () => {

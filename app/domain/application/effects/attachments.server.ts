@@ -1,9 +1,11 @@
 import { initials } from "#app/documents/declension/decline-name.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
+import { notFound } from "#app/utils/errors.ts"
 import type { PreparedAttachments } from "../add-attachment.server.ts"
 import type { FormDraft } from "../application.form.ts"
 import type { ApplicationHappening } from "../application.subject.server.ts"
+import type { KeptAttachment } from "../correct-attachment.server.ts"
 import { kindNamed } from "../document-kind.ts"
 
 /** Whose document it is, as the file's name says it: «Лаптева В. А.». */
@@ -17,13 +19,14 @@ export function ownerOf(draft: FormDraft): string {
 const ONE_OF_A_KIND = new Set<string>(["application_scan", "results_annex"])
 
 export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationHappening) {
-	const { items } = prepared as PreparedAttachments
+	const { items, corrects } = prepared as PreparedAttachments
 	const latest = await tx.formRevision.findFirst({
 		where: { applicationId: row.id, voidedAt: null },
 		orderBy: { number: "desc" },
 		select: { number: true },
 	})
 	const owner = ownerOf(row.form as FormDraft)
+	if (corrects) await refile({ tx, row, now, input }, corrects, owner)
 	for (const { kind, file, url } of items) {
 		const known = kindNamed(kind)
 		if (file) await keepFile(tx, file, now)
@@ -52,6 +55,31 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 		})
 	}
 	return undefined
+}
+
+type Refiling = Pick<ApplicationHappening, "tx" | "row" | "now" | "input">
+
+/** The document under its new kind and title; who attached it and when stays, the journal knows who corrected it. */
+async function refile({ tx, row, now, input }: Refiling, corrects: KeptAttachment, owner: string) {
+	const { id, extension, ...kept } = corrects
+	const known = kindNamed(String(input.kind))
+	const title = String(input.title ?? "")
+	const { count } = await tx.attachment.updateMany({
+		where: { id, applicationId: row.id, removedAt: null },
+		data: { removedAt: now },
+	})
+	if (count !== 1) throw notFound()
+	await tx.attachment.create({
+		data: {
+			...kept,
+			applicationId: row.id,
+			kind: String(input.kind),
+			role: known?.role ?? "evidence",
+			title,
+			criterion: (input.criterion as number | null) ?? known?.criterion ?? null,
+			fileName: kept.fileHash ? readableName([known?.name ?? "Документ", title, owner], extension) : "",
+		},
+	})
 }
 
 /** Out of sight, not out of the record: what was attached and by whom stays known. */

@@ -1,0 +1,50 @@
+import { prisma } from "#app/db/client.server.ts"
+import { invalid, notFound } from "#app/utils/errors.ts"
+import type { DocumentKind } from "#prisma/data/index.ts"
+
+/** What stays of a document whose kind, показатель or title is corrected. */
+export interface KeptAttachment {
+	id: string
+	fileHash: string | null
+	extension: string
+	originalName: string
+	url: string | null
+	warnings: string[]
+	addedById: string
+	addedAt: Date
+}
+
+const CORRECTABLE = ["evidence", "lesson_link"]
+
+/**
+ * A document of the evidence that is to be filed anew under another kind: papers of the application itself are replaced, not renamed.
+ * @throws DomainError not-found when it is not there any more; invalid when the kind does not take such a file
+ */
+export async function attachmentToCorrect(
+	applicationId: string,
+	id: string,
+	kind: DocumentKind,
+): Promise<KeptAttachment> {
+	const found = await prisma.attachment.findFirst({
+		where: { id, applicationId, removedAt: null, role: { in: CORRECTABLE } },
+		select: {
+			id: true,
+			fileHash: true,
+			originalName: true,
+			url: true,
+			warnings: true,
+			addedById: true,
+			addedAt: true,
+			file: { select: { type: true, extension: true } },
+		},
+	})
+	if (!found || !CORRECTABLE.includes(kind.role)) throw notFound()
+	const { file, warnings, ...kept } = found
+	if (!kind.accepts.includes(file?.type ?? "link"))
+		throw invalid({
+			kind: file
+				? "Документ этого вида — ссылка, а прикреплён файл. Выберите другой вид."
+				: "Документ этого вида — файл, а прикреплена ссылка. Выберите другой вид.",
+		})
+	return { ...kept, warnings: warnings as string[], extension: file?.extension ?? "" }
+}
