@@ -21,7 +21,7 @@ export interface ProfileData {
 	mobilePhone: string
 	workPhone: string
 	workPhoneIsPrinted: boolean
-	checkCases: boolean
+	casesConfirmed: boolean
 }
 
 type Result = SubmissionResult<string[]> | undefined
@@ -29,19 +29,19 @@ type Result = SubmissionResult<string[]> | undefined
 export function ShownProfile({ profile }: { profile: ProfileData }) {
 	return (
 		<MarginSection title="Личные данные" note={<Link to="?edit=data">Редактировать</Link>}>
-			{profile.checkCases ? (
-				<Alert tone="wait" title="Проверьте, как система просклоняла Ваше имя">
-					Так оно будет стоять в заявлении и других документах. Исправить можно по ссылке «Редактировать».
-				</Alert>
-			) : null}
 			<SummaryList
 				items={[
 					{ term: "Имя пользователя", value: profile.username },
 					{ term: "Фамилия", value: profile.surname || "не указана" },
 					{ term: "Имя", value: profile.name || "не указано" },
 					{ term: "Отчество", value: profile.patronymic || "нет" },
-					profile.genitive !== "" && { term: "Родительный падеж (кого?)", value: profile.genitive },
-					profile.dative !== "" && { term: "Дательный падеж (кому?)", value: profile.dative },
+					profile.genitive !== "" && { term: "Заявление от кого?", value: profile.genitive },
+					profile.dative !== "" && { term: "Установить категорию кому?", value: profile.dative },
+					profile.accusative !== "" && {
+						term: "Аттестовать кого?",
+						value: profile.accusative,
+						note: profile.casesConfirmed ? "Склонение подтверждено Вами" : undefined,
+					},
 					{ term: "Мобильный телефон", value: profile.mobilePhone || "не указан" },
 					(profile.workPhone !== "" || profile.workPhoneIsPrinted) && {
 						term: "Рабочий телефон",

@@ -55,7 +55,7 @@ export function CheckStep({
 	of: number
 	version: number
 }) {
-	const { problems, findings, summary, issue } = check
+	const { problems, findings, summary, cases, issue } = check
 	return (
 		<>
 			<p className="small muted">
@@ -64,6 +64,7 @@ export function CheckStep({
 			<h1>Проверьте заявление</h1>
 			<Problems problems={problems} />
 			<Findings findings={findings} />
+			{cases ? <UnseenCases cases={cases} /> : null}
 			<Summary summary={summary} editable />
 			{issue ? (
 				<div className="mt-6">
@@ -75,6 +76,22 @@ export function CheckStep({
 				</div>
 			) : null}
 		</>
+	)
+}
+
+/** The forms of the name go onto the paper as they are: a warning that does not stand in the way. */
+function UnseenCases({ cases: { genitive, dative, to } }: { cases: NonNullable<FormCheck["cases"]> }) {
+	return (
+		<Alert tone="wait" title="Проверьте, как склоняется Ваше имя" className="mt-5">
+			<p>
+				Кого? — {genitive}
+				<br />
+				Кому? — {dative}
+			</p>
+			<p>
+				Система не уверена в окончаниях. <Link to={to}>Подтвердить или исправить</Link>
+			</p>
+		</Alert>
 	)
 }
 

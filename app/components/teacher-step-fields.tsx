@@ -4,6 +4,7 @@ import { paths } from "#app/utils/paths.ts"
 import { RULEBOOK_SETTINGS } from "#machines/rulebook/index.ts"
 import { Alert } from "./alert.tsx"
 import { DateField, Field, FieldGroup, RadioPlates, SubmitButton, TextArea } from "./forms.tsx"
+import { NameDoubts } from "./name-question.tsx"
 import { ClaimFields } from "./teacher-claim-fields.tsx"
 
 type StepProps = { filling: FormFilling }
@@ -24,6 +25,7 @@ export function StepFields({ filling }: StepProps) {
 }
 
 function PersonFields({ filling: { form, cases } }: StepProps) {
+	const asks = cases.of !== "" && cases.doubts.length > 0
 	const differs = cases.of !== "" && (form.genitive !== cases.genitive || form.dative !== cases.dative)
 	return (
 		<>
@@ -61,14 +63,12 @@ function PersonFields({ filling: { form, cases } }: StepProps) {
 				legend="ФИО в падежах"
 				hint="Так они будут напечатаны в заявлении. Система предлагает их сама, исправьте, если нужно."
 			>
-				{cases.sure ? null : (
+				{asks ? (
 					<Alert tone="wait" title="Проверьте окончания">
-						<p>
-							Система не уверена в склонении. Чаще всего ошибки бывают в именах и фамилиях на «-ия»: например,
-							«заявление Виктории», «установить Виктории».
-						</p>
+						<NameDoubts doubts={cases.doubts} />
+						<p>Исправьте, если нужно, и подтвердите. Пока имя не изменится, система больше не спросит.</p>
 					</Alert>
-				)}
+				) : null}
 				<Field
 					name="genitive"
 					label="Заявление от кого?"
@@ -86,11 +86,16 @@ function PersonFields({ filling: { form, cases } }: StepProps) {
 						Система предлагает: {cases.genitive} — {cases.dative}
 					</p>
 				) : null}
-				<p className="mt-3">
+				<div className="cluster mt-3">
+					{asks ? (
+						<SubmitButton name="intent" value="confirm-cases" small>
+							Падежи верны
+						</SubmitButton>
+					) : null}
 					<SubmitButton name="intent" value="cases" tone="second" small>
 						Предложить снова
 					</SubmitButton>
-				</p>
+				</div>
 			</FieldGroup>
 			<Field
 				name="phone"

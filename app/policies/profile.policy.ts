@@ -31,3 +31,6 @@ export const askedOf = (role: Role): AskedOf => ASKED[role] ?? NOTHING
 
 /** Operators serve the whole region; every other role is bound to a municipality. */
 export const isRegional = (role: Role): boolean => role === "operator"
+
+/** Whose answer about the declension of a word holds for everybody of that name. */
+export const settlesNames = (actor: Actor): boolean => hasRole(actor, "operator")

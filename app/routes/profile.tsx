@@ -8,13 +8,15 @@ import { ButtonLink } from "#app/components/button.tsx"
 import { Cabinet } from "#app/components/cabinet.tsx"
 import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
 import { MarginSection } from "#app/components/margin-section.tsx"
+import { NameQuestion } from "#app/components/name-question.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { EditedProfile, EmailSection, NewWorkplace, ShownProfile } from "#app/components/profile-sections.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"
 import { editProfile } from "#app/domain/person/edit-profile.server.ts"
-import { ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
+import { confirmCases } from "#app/domain/person/name-question.server.ts"
+import { CasesSchema, ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
 import { type ProfileView, viewProfile } from "#app/domain/person/person.view.server.ts"
 import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
 import { regionName } from "#app/domain/reference/office.view.server.ts"
@@ -66,6 +68,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const typed = await request.formData()
 	const intent = typed.get("intent")
 	if (intent === "data") return saveData(actor, typed)
+	if (intent === "cases") return saveCases(actor, typed)
 	if (intent === "workplace" || intent === "organisations") return saveWorkplace(actor, typed, intent)
 	try {
 		if (intent === "remove") {
@@ -92,6 +95,16 @@ async function saveData(actor: Actor, typed: FormData) {
 	} catch (error) {
 		return inForm(refusedForm(submission, error))
 	}
+}
+
+async function saveCases(actor: Actor, typed: FormData) {
+	const submission = parseWithZod(typed, { schema: CasesSchema })
+	if (submission.status !== "success") return inForm(invalidForm(submission))
+	const { confirmed } = await confirmCases({ actor, form: submission.value, now: now() })
+	return redirectWithToast(
+		paths.profile(),
+		confirmed ? "Склонение имени подтверждено" : "Формы имени предложены заново: проверьте их ещё раз",
+	)
 }
 
 async function saveWorkplace(actor: Actor, typed: FormData, intent: "workplace" | "organisations") {
@@ -132,6 +145,10 @@ export default function ProfilePage() {
 					<EditedProfile profile={profile} result={answer?.form} />
 				) : (
 					<>
+						{profile.question ? (
+							// Forms proposed anew must not be hidden by those that stood in the fields before.
+							<NameQuestion key={profile.question.dative} question={profile.question} result={answer?.form} />
+						) : null}
 						<ShownProfile profile={profile} />
 						<EmailSection email={profile.email} confirmed={profile.emailConfirmed} />
 						<Places places={profile.places} />

@@ -42,9 +42,10 @@ export async function action({ request }: ActionFunctionArgs) {
 	try {
 		const { fields } = await receiveUpload(request)
 		for (const [name, value] of fields) if (typeof value === "string") typed[name] = value
-		const { problems, proposed } = await saveStep({ actor, id, step, typed, now: now() })
+		const { problems, proposed, confirmed } = await saveStep({ actor, id, step, typed, now: now() })
 		const next = neighbour(step, typed.intent === "back" ? -1 : 1)
-		if (proposed) return redirectWithToast(`${paths.teacherApplication(step.id, id)}#f-genitive`, CASES_AGAIN)
+		const cases = confirmed ? CASES_CONFIRMED : proposed ? CASES_AGAIN : null
+		if (cases) return redirectWithToast(`${paths.teacherApplication(step.id, id)}#f-genitive`, cases)
 		if (typed.intent !== "back" && Object.keys(problems).length > 0)
 			return refusal(invalid(problems, SAVED_BUT), typed)
 		return seeOther(next ? paths.teacherApplication(next.id, id) : paths.teacher(id))
@@ -54,6 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 const SAVED_BUT = "Ответы сохранены. Исправьте их, чтобы продолжить"
+const CASES_CONFIRMED = "Склонение имени подтверждено"
 const CASES_AGAIN = "Падежи имени предложены заново. Проверьте их и продолжите"
 
 export default function TeacherApplication() {

@@ -1,7 +1,7 @@
 import { getGender } from "lvovich"
 import { fold } from "./endings.ts"
 import type { NamePart, Sex } from "./engines.ts"
-import { type Corrections, correctionKey, type Declined, type Doubt, declineWord, kept } from "./rules.ts"
+import { type Corrections, type Declined, type Doubt, declineWord, kept } from "./rules.ts"
 import {
 	EAST_ASIAN,
 	EAST_ASIAN_NAME,
@@ -25,13 +25,16 @@ export type DeclinedName = {
 	/** «Иванову Марию Ивановну» */
 	accusative: string
 	sex: Sex
+	/** false: the sex is a guess, nothing in the name tells it. */
+	sexKnown: boolean
 	/** false: the name is of a class where rules are known to fail, or the engines disagree. Ask the person to check. */
 	sure: boolean
 	/** Why it is not sure, word by word. */
 	doubts: readonly Doubt[]
 }
 
-const tidy = (text: string | null | undefined) => (text ?? "").trim().replace(/\s+/g, " ")
+/** One space between words, none at the edges; nothing for nothing. */
+export const tidy = (text: string | null | undefined) => (text ?? "").trim().replace(/\s+/g, " ")
 
 /** Surname, name and patronymic in the nominative, one space between, nothing for a missing patronymic. */
 export const fullName = ({ surname, name, patronymic }: PersonName) =>
@@ -109,7 +112,7 @@ function isEastAsian({ surname, name, patronymic }: PersonName): boolean {
 	return (
 		tidy(patronymic) === "" &&
 		EAST_ASIAN.has(fold(tidy(surname))) &&
-		(words.length > 1 || (EAST_ASIAN_NAME.test(words[0] ?? "") && !NOT_EAST_ASIAN.has(words[0] ?? "")))
+		(words.length > 1 || words.every((word) => EAST_ASIAN_NAME.test(word) && !NOT_EAST_ASIAN.test(word)))
 	)
 }
 
@@ -147,15 +150,5 @@ export function declineName(
 				" ",
 			)
 	const { doubts, ...cases } = guess.known ? declined : doubtful(declined, fullName(person), SEX)
-	return { ...cases, sex, sure: doubts.length === 0, doubts }
-}
-
-/** The words of a name that a correction may be stored for, with the keys they are stored under. */
-export function correctionKeys(person: PersonName, sex: Sex): string[] {
-	return (["surname", "name", "patronymic"] as const).flatMap((part) =>
-		tidy(person[part])
-			.split(/[ -]/)
-			.filter(Boolean)
-			.map((word) => correctionKey(part, sex, word)),
-	)
+	return { ...cases, sex, sexKnown: guess.known, sure: doubts.length === 0, doubts }
 }

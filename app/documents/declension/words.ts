@@ -122,5 +122,5 @@ export const EAST_ASIAN = words(`
 /** Syllables of the Russian way to write Chinese; close enough for Korean names. */
 export const EAST_ASIAN_NAME =
 	/^(?:(?:чж|цз|[бпмфдтнлгкхцчшжсвр])?(?:уай|уань|уан|унь|ун|уа|уй|яо|янь|ян|юань|юэ|юй|юнь|юн|инь|ин|ань|ан|ай|ао|энь|эн|эй|оу|ю|я|и|е|э|о|у|а)){1,3}$/
-/** Names of other peoples that are spelt in the same syllables. */
-export const NOT_EAST_ASIAN = words("иван роман ян юлиан лука илия дамиан тимо али адам")
+/** Names of other peoples that are spelt in the same syllables: Иван, Роман, and all in -а and -я but -хуа. */
+export const NOT_EAST_ASIAN = /^(?:иван|роман|ян|юлиан|дамиан|али|.*[^у]а|.*я)$/

@@ -15,6 +15,8 @@ export const FormDraftSchema = z
 		sex: z.enum(["m", "f", ""]),
 		genitive: typed(300),
 		dative: typed(300),
+		/** Name and forms that the teacher has looked at, as `confirmedKey` writes them; no field of any step. */
+		casesConfirmed: typed(1000),
 		phone: typed(40),
 		email: typed(200),
 		engagementId: typed(40),

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
-import { declineName } from "#app/documents/declension/decline-name.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
@@ -10,6 +9,7 @@ import { beget } from "#app/workflow/beget.server.ts"
 import { noFacts } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { casesOfPerson } from "../person/name-corrections.server.ts"
 import type { FormDraft } from "./application.form.ts"
 import { applicationSubject } from "./application.subject.server.ts"
 import { workplaceColumns } from "./workplace.server.ts"
@@ -81,19 +81,16 @@ async function prefilled(
 		select: { form: true },
 	})
 	const before = (previous?.form ?? {}) as FormDraft
-	const proposed = declineName({
-		...person,
-		sex: person.sex === "m" || person.sex === "f" ? person.sex : null,
-	})
+	const cases = await casesOfPerson(prisma, person)
 	const [held] = person.categories
 	return {
 		...keptFrom(before),
 		surname: person.surname,
 		name: person.name,
 		patronymic: person.patronymic,
-		sex: proposed.sex,
-		genitive: person.genitive || proposed.genitive,
-		dative: person.dative || proposed.dative,
+		sex: cases.sex,
+		genitive: cases.genitive,
+		dative: cases.dative,
 		phone: person.mobilePhone,
 		email: person.email,
 		engagementId: workplace.id,

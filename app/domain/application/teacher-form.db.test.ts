@@ -88,7 +88,42 @@ describe("filling in the application", () => {
 
 	test("asks to check the cases of names where rules are known to fail", async () => {
 		await save("person", { surname: "Берия", name: "Анна", patronymic: "Петровна", sex: "f" })
-		expect((await form("anna", "person")).filling?.cases.sure).toBe(false)
+		const { doubts } = (await form("anna", "person")).filling?.cases ?? {}
+		expect(doubts).toEqual([{ word: "Берия", why: expect.stringContaining("«-ия»") }])
+	})
+
+	test("asks once: confirmed forms are not asked about until the name or a form changes", async () => {
+		const berias = { surname: "Берия", name: "Анна", patronymic: "Петровна", sex: "f" }
+		const forms = { genitive: "Берии Анны Петровны", dative: "Берии Анне Петровне" }
+		await save("person", { ...berias, ...forms })
+		expect((await form("anna", "check")).check?.cases).toMatchObject(forms)
+		expect(await save("person", { ...berias, ...forms, intent: "confirm-cases" })).toMatchObject({
+			confirmed: true,
+		})
+		expect((await form("anna", "person")).filling?.cases.doubts).toEqual([])
+		expect((await form("anna", "check")).check?.cases).toBeNull()
+		await save("person", { ...berias, ...forms, dative: "Берие Анне Петровне" })
+		expect((await form("anna", "check")).check?.cases).toMatchObject({ dative: "Берие Анне Петровне" })
+		// Another name than the profile's is this application's own affair.
+		const { surname, casesConfirmedAt } = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
+		expect(surname).not.toBe("Берия")
+		expect(casesConfirmedAt).toBeNull()
+	})
+
+	test("forms of the profile's own name confirmed here are confirmed there as well", async () => {
+		const { surname, name, patronymic } = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
+		const own = {
+			surname,
+			name,
+			patronymic,
+			sex: "f",
+			genitive: "Кого-то Особенного",
+			dative: "Кому-то Особенному",
+		}
+		await save("person", { ...own, intent: "confirm-cases" })
+		const person = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
+		expect(person).toMatchObject({ genitive: own.genitive, dative: own.dative })
+		expect(person.casesConfirmedAt).not.toBeNull()
 	})
 
 	test("warns of less than three months to the end of the category, and does not forbid", async () => {

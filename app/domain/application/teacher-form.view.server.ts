@@ -1,10 +1,13 @@
 import { prisma } from "#app/db/client.server.ts"
+import type { Doubt } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { type Criterion, criteriaOf, type Finding } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { declinePerson } from "../person/name-corrections.server.ts"
+import { confirmedInProfile } from "../person/name-question.server.ts"
 import {
 	FORM_STEPS,
 	type FormDraft,
@@ -14,7 +17,7 @@ import {
 	problemsOfStep,
 } from "./application.form.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
-import { declineDraft, nameForCases, neighbour, stepNamed } from "./save-step.server.ts"
+import { confirmedKey, nameForCases, neighbour, printedName, stepNamed } from "./save-step.server.ts"
 import {
 	type Beginning,
 	beginnings,
@@ -46,8 +49,8 @@ export interface FormFilling {
 	places: { value: string; label: string; note: string }[]
 	grounds: { value: string; label: string; note: string }[]
 	criteria: { item: string; order: string; criteria: readonly Criterion[] }
-	/** What the rules propose for the name, and whether they are sure of it. */
-	cases: { of: string; genitive: string; dative: string; sure: boolean }
+	/** What the rules propose for the name, and what the teacher should look at before it is printed. */
+	cases: { of: string; genitive: string; dative: string; doubts: readonly Doubt[] }
 	/** What the rulebook says about the categories, where they are asked for. */
 	findings: Finding[]
 }
@@ -56,6 +59,8 @@ export interface FormCheck {
 	summary: (SummaryPart & { to: string })[]
 	problems: { message: string; to: string; step: string }[]
 	findings: Finding[]
+	/** Forms of the name that nobody has confirmed although the rules are not sure of them. A warning, no more. */
+	cases: { genitive: string; dative: string; to: string } | null
 	issue: Possibility | null
 	reopen: Possibility | null
 	revise: Possibility | null
@@ -112,7 +117,7 @@ export async function viewTeacherForm({
 		begin,
 		application: { id, state, short, status, version, formedOn, editable },
 		filling: editable ? await fillingOf({ actor, application, step, problems, now }) : null,
-		check: editable && neighbour(step, 1) ? null : checkOf(application, problems, today),
+		check: editable && neighbour(step, 1) ? null : await checkOf(actor, application, problems, today),
 	}
 }
 
@@ -139,8 +144,7 @@ async function fillingOf({
 	now: Date
 }): Promise<FormFilling> {
 	const { id, form, position } = application
-	const [places, saved] = await Promise.all([workplacesOf(actor), lastSaved(id)])
-	const { genitive, dative, sure } = declineDraft(form)
+	const [places, saved, cases] = await Promise.all([workplacesOf(actor), lastSaved(id), casesOf(actor, form)])
 	return {
 		step: { id: step.id, question: step.question, number: FORM_STEPS.indexOf(step) + 1 },
 		steps: FORM_STEPS.map((one) => ({
@@ -161,7 +165,7 @@ async function fillingOf({
 			note: `Подтверждает: ${document}`,
 		})),
 		criteria: criteriaOf(form.claimedCategory || "first", civilDate(now)),
-		cases: { of: nameForCases(form), genitive, dative, sure },
+		cases: { of: nameForCases(form), ...cases },
 		findings: ASKED_ABOUT_CATEGORIES.includes(step.id) ? application.findings : [],
 	}
 }
@@ -189,6 +193,14 @@ async function workplacesOf(actor: Actor) {
 	}))
 }
 
+/** Today's proposal; without doubts where the rules are sure or the teacher has confirmed what is to be printed. */
+async function casesOf(actor: Actor, form: FormDraft) {
+	const printed = printedName(form)
+	const { genitive, dative, doubts } = await declinePerson(prisma, printed)
+	const seen = form.casesConfirmed === confirmedKey(form) || (await confirmedInProfile(actor, printed))
+	return { genitive, dative, doubts: seen ? [] : doubts }
+}
+
 async function lastSaved(id: string): Promise<Date | null> {
 	const entry = await prisma.journal.findFirst({
 		where: { subject: "application", subjectId: id, event: "form.save" },
@@ -198,8 +210,15 @@ async function lastSaved(id: string): Promise<Date | null> {
 	return entry?.at ?? null
 }
 
-function checkOf(application: ApplicationView, problems: FormProblems, today: string): FormCheck {
-	const { id, findings, events } = application
+async function checkOf(
+	actor: Actor,
+	application: ApplicationView,
+	problems: FormProblems,
+	today: string,
+): Promise<FormCheck> {
+	const { id, form, findings, events } = application
+	const { genitive = "", dative = "" } = form
+	const asks = events["form.issue"]?.allowed && (await casesOf(actor, form)).doubts.length > 0
 	const allowed = (event: string) => (events[event]?.allowed ? events[event] : null)
 	return {
 		summary: summaryOf(application, today).map((part) => ({
@@ -214,6 +233,7 @@ function checkOf(application: ApplicationView, problems: FormProblems, today: st
 			})),
 		),
 		findings,
+		cases: asks ? { genitive, dative, to: `${paths.teacherApplication("person", id)}#f-genitive` } : null,
 		issue: allowed("form.issue"),
 		reopen: allowed("form.reopen"),
 		revise: allowed("application.revise"),

@@ -2,13 +2,14 @@ import { hashPassword } from "#app/auth/passwords.server.ts"
 import { newToken } from "#app/auth/tokens.server.ts"
 import { type Db, prisma, type Tx } from "#app/db/client.server.ts"
 import { isDuplicate } from "#app/db/transaction.server.ts"
-import { declineName, fullName } from "#app/documents/declension/decline-name.ts"
+import { type DeclinedName, declineName, fullName } from "#app/documents/declension/decline-name.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
 import { CONSENT_VERSION } from "./consent.ts"
+import { declinePerson } from "./name-corrections.server.ts"
 
 /** What registration of a teacher and of somebody invited have in common. */
 export interface NewAccount {
@@ -39,8 +40,12 @@ export async function refuseTakenUsername(username: string): Promise<void> {
 }
 
 /** The forms of a name as they are proposed, and the name as it is searched for. */
-export function nameColumns(person: { surname: string; name: string; patronymic: string }) {
-	const { genitive, dative, accusative, sex } = declineName(person)
+export function nameColumns(
+	person: { surname: string; name: string; patronymic: string },
+	declined: DeclinedName = declineName(person),
+) {
+	const { genitive, dative, accusative } = declined
+	const sex = declined.sexKnown ? declined.sex : ""
 	const { surname, name, patronymic } = person
 	const searchName = foldForSearch(fullName(person))
 	return { surname, name, patronymic, sex, genitive, dative, accusative, searchName }
@@ -51,7 +56,7 @@ export async function accountColumns({ password, ...account }: NewAccount) {
 	return {
 		username: account.username,
 		passwordHash: await hashPassword(password),
-		...nameColumns(account),
+		...nameColumns(account, await declinePerson(prisma, account)),
 		email: account.email,
 		mobilePhone: account.mobilePhone,
 		workPhone: account.workPhone ?? "",

@@ -7,6 +7,12 @@ import { printsWorkPhone } from "#app/policies/profile.policy.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { absolute, askToConfirmEmail, greeted, nameColumns } from "./accounts.server.ts"
+import {
+	casesOfPerson,
+	declinePerson,
+	type NameCases,
+	suggestCorrections,
+} from "./name-corrections.server.ts"
 import type { ProfileForm } from "./person.schema.ts"
 
 /**
@@ -36,6 +42,7 @@ export async function editProfile({
 				surname: true,
 				name: true,
 				patronymic: true,
+				sex: true,
 				genitive: true,
 				dative: true,
 				accusative: true,
@@ -44,7 +51,12 @@ export async function editProfile({
 			},
 		})
 		const emailChanged = form.email !== stored.email
-		const columns = { ...nameColumns(form), ...casesOf(form, stored, now) }
+		const renamed = fullName(form) !== fullName(stored)
+		const shown = await casesOfPerson(tx, stored)
+		const sex = renamed ? undefined : stored.sex
+		const proposed = nameColumns(form, await declinePerson(tx, { ...form, sex }))
+		const columns = { ...proposed, ...casesOf({ form, stored, shown, proposed, renamed, now }) }
+		if (columns.casesConfirmedAt === now) await suggestCorrections(tx, columns, columns, now)
 		await tx.person.update({
 			where: { id: actor.id },
 			data: {
@@ -86,30 +98,31 @@ export async function editProfile({
 	})
 }
 
-interface Stored {
-	surname: string
-	name: string
-	patronymic: string
-	genitive: string
-	dative: string
-	accusative: string
-	casesConfirmedAt: Date | null
-}
-
-function casesOf(form: ProfileForm, stored: Stored, now: Date) {
-	const typed = { genitive: form.genitive, dative: form.dative, accusative: form.accusative }
-	const untouched =
-		typed.genitive === stored.genitive &&
-		typed.dative === stored.dative &&
-		typed.accusative === stored.accusative
-	const renamed = fullName(form) !== fullName(stored)
-	const proposed = nameColumns(form)
-	if (renamed && untouched) return { casesConfirmedAt: null }
+/** Typed forms are confirmed by having been typed; left as the page showed them they stay as sure as they were. */
+function casesOf({
+	form: { genitive, dative, accusative },
+	stored,
+	shown,
+	proposed,
+	renamed,
+	now,
+}: {
+	form: ProfileForm
+	stored: { casesConfirmedAt: Date | null }
+	shown: NameCases
+	proposed: NameCases
+	renamed: boolean
+	now: Date
+}) {
+	const untouched = genitive === shown.genitive && dative === shown.dative && accusative === shown.accusative
+	if (untouched && !renamed)
+		return { genitive, dative, accusative, casesConfirmedAt: stored.casesConfirmedAt }
+	if (untouched || !(genitive || dative || accusative)) return { casesConfirmedAt: null }
 	return {
-		genitive: typed.genitive || proposed.genitive,
-		dative: typed.dative || proposed.dative,
-		accusative: typed.accusative || proposed.accusative,
-		casesConfirmedAt: untouched && !renamed && stored.casesConfirmedAt ? stored.casesConfirmedAt : now,
+		genitive: genitive || proposed.genitive,
+		dative: dative || proposed.dative,
+		accusative: accusative || proposed.accusative,
+		casesConfirmedAt: now,
 	}
 }
 
@@ -122,6 +135,7 @@ export async function personOf(actor: Actor) {
 			surname: true,
 			name: true,
 			patronymic: true,
+			sex: true,
 			genitive: true,
 			dative: true,
 			accusative: true,

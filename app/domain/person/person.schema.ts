@@ -69,3 +69,18 @@ const civilDateIfAny = z
 
 export const WorkplaceSchema = z.object({ ...workplaceFields, appointedOn: civilDateIfAny })
 export type WorkplaceForm = z.output<typeof WorkplaceSchema>
+
+const formOfName = (question: string) =>
+	required(`${question} Напишите фамилию, имя и отчество в этом падеже.`).max(300, "Не больше 300 знаков.")
+
+/** The forms of the own name, looked at by their owner. */
+export const CasesSchema = z.object({
+	genitive: formOfName("Заявление от кого?"),
+	dative: formOfName("Установить категорию кому?"),
+	accusative: formOfName("Аттестовать кого?"),
+	sex: z
+		.enum(["m", "f"])
+		.optional()
+		.transform((sex) => sex ?? ""),
+})
+export type CasesForm = z.output<typeof CasesSchema>

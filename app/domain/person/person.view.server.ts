@@ -1,10 +1,11 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
-import { declineName } from "#app/documents/declension/decline-name.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { isOwnWorkplace, printsWorkPhone } from "#app/policies/profile.policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { personOf } from "./edit-profile.server.ts"
+import { casesOfPerson } from "./name-corrections.server.ts"
+import { questionAbout } from "./name-question.server.ts"
 
 export interface ProfilePlace {
 	id: string
@@ -24,9 +25,10 @@ export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
 	const { casesConfirmedAt, emailConfirmedAt, ...shown } = person
 	return {
 		...shown,
+		...(await casesOfPerson(prisma, person)),
 		emailConfirmed: emailConfirmedAt !== null,
-		/** The proposed forms are of a kind where rules are known to fail, and nobody has looked at them. */
-		checkCases: person.surname !== "" && casesConfirmedAt === null && !declineName(person).sure,
+		casesConfirmed: casesConfirmedAt !== null,
+		question: await questionAbout(prisma, person),
 		workPhoneIsPrinted: printsWorkPhone(actor),
 		places: engagements,
 	}

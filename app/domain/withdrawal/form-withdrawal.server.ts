@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
-import { declineName } from "#app/documents/declension/decline-name.ts"
 import { type Filer, fillWithdrawal, type Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
@@ -20,6 +19,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
 import { ReasonSchema } from "../application/application.schema.ts"
 import { applicationSubject, type LoadedApplication } from "../application/application.subject.server.ts"
+import { casesOfPerson } from "../person/name-corrections.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice, type Office, wordingOf } from "../reference/office.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
@@ -155,10 +155,10 @@ async function filerOf(
 			one.organisationId === loaded.row.organisationId ||
 			one.municipalityCode === loaded.row.municipalityCode,
 	)
-	const sex = person.sex === "m" || person.sex === "f" ? person.sex : null
+	const { genitive } = await casesOfPerson(prisma, person)
 	return {
 		name: person,
-		genitive: person.genitive || declineName({ ...person, sex }).genitive || fullNameOf(person),
+		genitive: genitive || fullNameOf(person),
 		post: as === "school" ? office.schoolCoordinatorPostGenitive : office.coordinatorPostGenitive,
 		workplace: engagement?.organisation?.name ?? municipality,
 		municipality,

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { editProfile } from "./edit-profile.server.ts"
+import { acceptCorrection, casesOfPerson } from "./name-corrections.server.ts"
+import { confirmCases } from "./name-question.server.ts"
+import { viewProfile } from "./person.view.server.ts"
+import { registerTeacher } from "./register-teacher.server.ts"
+import {
+	actorNamed,
+	freshAddress,
+	later,
+	NOW,
+	newOperator,
+	type SmallRegion,
+	smallRegion,
+	teacherForm,
+} from "./test-accounts.ts"
+
+let region: SmallRegion
+beforeAll(async () => {
+	region = await smallRegion()
+})
+
+async function teacherCalled(username: string, fullName: string): Promise<Actor> {
+	const [surname = "", name = "", patronymic = ""] = fullName.split(" ")
+	const form = { ...teacherForm(region, username), surname, name, patronymic }
+	await registerTeacher({ form, address: freshAddress(), now: NOW })
+	return actorNamed(username)
+}
+const profile = (actor: Actor) => viewProfile({ actor, now: NOW })
+const stored = (actor: Actor) => prisma.person.findUniqueOrThrow({ where: { id: actor.id } })
+const confirm = (
+	actor: Actor,
+	forms: { genitive: string; dative: string; accusative: string },
+	sex: "m" | "f" | "" = "",
+) => confirmCases({ actor, form: { ...forms, sex }, now: NOW })
+
+/** What the edit page sends when only the fields named here were touched. */
+async function edit(actor: Actor, changes: Partial<Parameters<typeof editProfile>[0]["form"]>) {
+	const { surname, name, patronymic, genitive, dative, accusative, email, mobilePhone, workPhone } =
+		await profile(actor)
+	const shown = { surname, name, patronymic, genitive, dative, accusative, email, mobilePhone, workPhone }
+	await editProfile({ actor, form: { ...shown, ...changes }, now: later(1) })
+}
+
+describe("the forms of a doubtful name", () => {
+	test("are asked about with the word that is in doubt and the proposal", async () => {
+		const { question } = await profile(await teacherCalled("aliya", "Галиева Алия Ринатовна"))
+		expect(question).toMatchObject({
+			genitive: "Галиевой Алии Ринатовны",
+			dative: "Галиевой Алие Ринатовне",
+			doubts: [{ word: "Алия" }],
+			asksSex: false,
+		})
+	})
+
+	test("of an ordinary name are not asked about", async () => {
+		const { question, dative } = await profile(await teacherCalled("maria1", "Иванова Мария Ивановна"))
+		expect(question).toBeNull()
+		expect(dative).toBe("Ивановой Марии Ивановне")
+	})
+
+	test("once confirmed win for ever and are not asked about again", async () => {
+		const actor = await teacherCalled("zulfia", "Ахметова Зульфия Рашидовна")
+		const own = {
+			genitive: "Ахметовой Зульфии Рашидовны",
+			dative: "Ахметовой Зульфии Рашидовне",
+			accusative: "Ахметову Зульфию Рашидовну",
+		}
+		expect(await confirm(actor, own)).toEqual({ confirmed: true })
+		expect(await profile(actor)).toMatchObject({ question: null, casesConfirmed: true, ...own })
+		expect(await casesOfPerson(prisma, await stored(actor))).toMatchObject(own)
+		await edit(actor, { mobilePhone: "+7 900 111-11-11" })
+		expect(await profile(actor)).toMatchObject({ question: null, casesConfirmed: true, ...own })
+	})
+
+	test("are asked about again when the name changes, and declined by the new name", async () => {
+		const actor = await teacherCalled("liya", "Иванова Лия Петровна")
+		const { question } = await profile(actor)
+		await confirm(actor, { genitive: "", dative: "", accusative: "", ...question })
+		await edit(actor, { surname: "Цой" })
+		const renamed = await profile(actor)
+		expect(renamed).toMatchObject({ casesConfirmed: false, dative: "Цой Лие Петровне" })
+		expect(renamed.question).toMatchObject({ dative: "Цой Лие Петровне" })
+	})
+
+	test("another change of the profile confirms nothing", async () => {
+		const actor = await teacherCalled("ia", "Иванова Ия Петровна")
+		await edit(actor, { mobilePhone: "+7 900 111-11-12" })
+		expect((await profile(actor)).question).not.toBeNull()
+	})
+
+	test("typed on the edit page are confirmed by having been typed", async () => {
+		const actor = await teacherCalled("hand", "Иванова Вия Петровна")
+		await edit(actor, { dative: "Ивановой Вии Петровне" })
+		expect(await profile(actor)).toMatchObject({
+			question: null,
+			dative: "Ивановой Вии Петровне",
+			genitive: "Ивановой Вии Петровны",
+		})
+	})
+})
+
+describe("a name that does not tell the sex", () => {
+	test("is asked about it; a sex that changes the proposal is asked about once more", async () => {
+		const actor = await teacherCalled("sasha", "Ким Саша")
+		const { question } = await profile(actor)
+		expect(question?.asksSex).toBe(true)
+		const asked = { genitive: "", dative: "", accusative: "", ...question }
+		const other = question?.sex === "m" ? "f" : "m"
+		expect(await confirm(actor, asked, other)).toEqual({ confirmed: false })
+		expect((await stored(actor)).sex).toBe(other)
+		const again = await profile(actor)
+		expect(again.genitive).toBe(other === "m" ? "Кима Саши" : "Ким Саши")
+	})
+
+	test("a sex that fits the proposal confirms it", async () => {
+		const actor = await teacherCalled("zhenya", "Ким Женя")
+		const { question } = await profile(actor)
+		const asked = { genitive: "", dative: "", accusative: "", ...question }
+		expect(await confirm(actor, asked, question?.sex)).toEqual({ confirmed: true })
+		expect((await profile(actor)).question).toBeNull()
+	})
+})
+
+describe("what owners correct", () => {
+	const suggestions = (word: string) => prisma.nameCorrection.findMany({ where: { word } })
+	const grebenya = {
+		genitive: "Гребеня Петра Ильича",
+		dative: "Гребеню Петру Ильичу",
+		accusative: "Гребеня Петра Ильича",
+	}
+
+	test("is a suggestion for that word alone, counted, and keeps nobody's name", async () => {
+		await confirm(await teacherCalled("greben1", "Гребень Пётр Ильич"), grebenya)
+		await confirm(await teacherCalled("greben2", "Гребень Иван Ильич"), {
+			genitive: "Гребеня Ивана Ильича",
+			dative: "Гребеню Ивану Ильичу",
+			accusative: "Гребеня Ивана Ильича",
+		})
+		expect(await suggestions("гребень")).toMatchObject([
+			{ part: "surname", sex: "m", genitive: "гребеня", dative: "гребеню", times: 2, acceptedAt: null },
+		])
+		expect(await prisma.nameCorrection.count({ where: { word: { in: ["петр", "иван", "ильич"] } } })).toBe(0)
+	})
+
+	test("declines nobody else's name until an operator has accepted it", async () => {
+		const other = await teacherCalled("greben3", "Гребень Олег Львович")
+		expect(await profile(other)).toMatchObject({ genitive: "Гребня Олега Львовича" })
+		const [suggestion] = await suggestions("гребень")
+		const id = suggestion?.id ?? ""
+		await expect(acceptCorrection({ actor: other, id, now: NOW })).rejects.toMatchObject({
+			code: "forbidden",
+		})
+		const operator = await newOperator("settler")
+		await acceptCorrection({ actor: operator, id, now: NOW })
+		expect(await profile(other)).toMatchObject({ genitive: "Гребеня Олега Львовича", question: null })
+		const newcomer = await teacherCalled("greben4", "Гребень Глеб Львович")
+		expect((await stored(newcomer)).dative).toBe("Гребеню Глебу Львовичу")
+	})
+
+	test("never touches a name that its owner has confirmed otherwise", async () => {
+		const actor = await teacherCalled("greben5", "Гребень Марк Львович")
+		const own = {
+			genitive: "Гребня Марка Львовича",
+			dative: "Гребню Марку Львовичу",
+			accusative: "Гребня Марка Львовича",
+		}
+		await confirm(actor, own)
+		expect(await profile(actor)).toMatchObject(own)
+	})
+
+	test("only one answer for a word is accepted at a time", async () => {
+		const operator = await actorNamed("settler")
+		const both = await suggestions("гребень")
+		expect(both).toHaveLength(2)
+		for (const { id } of both) await acceptCorrection({ actor: operator, id, now: NOW })
+		expect((await suggestions("гребень")).filter(({ acceptedAt }) => acceptedAt)).toHaveLength(1)
+		await expect(acceptCorrection({ actor: operator, id: "none", now: NOW })).rejects.toMatchObject({
+			code: "not-found",
+		})
+	})
+
+	test("with more words than the name has suggests nothing", async () => {
+		await confirm(await teacherCalled("more", "Ручей Иван Ильич"), {
+			genitive: "Ручея Ивана Ильича младшего",
+			dative: "Ручею Ивану Ильичу",
+			accusative: "Ручея Ивана Ильича",
+		})
+		expect(await suggestions("ручей")).toEqual([])
+	})
+})

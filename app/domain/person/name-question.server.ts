@@ -1,0 +1,109 @@
+import { type Db, prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { accusativeFor } from "#app/documents/declension/corrections.ts"
+import { type Doubt, fullName, type PersonName, type Sex } from "#app/documents/declension/decline-name.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { declinePerson, type NameCases, sexOf, suggestCorrections } from "./name-corrections.server.ts"
+import type { CasesForm } from "./person.schema.ts"
+
+/** What the owner of a name is asked once: are these its forms? */
+export interface CasesQuestion extends NameCases {
+	/** Word by word, what the rules are not sure of. */
+	doubts: readonly Doubt[]
+	sex: Sex
+	/** Nothing in the name tells whose it is: that is asked as well. */
+	asksSex: boolean
+}
+
+interface Named extends PersonName, NameCases {
+	sex: string
+	casesConfirmedAt: Date | null
+}
+
+/** Null when the forms are confirmed, or of a kind that nobody need look at. */
+export async function questionAbout(db: Db, person: Named): Promise<CasesQuestion | null> {
+	if (person.casesConfirmedAt || fullName(person) === "") return null
+	const { sure, sexKnown, ...declined } = await declinePerson(db, person)
+	return sure ? null : { ...declined, asksSex: !sexKnown }
+}
+
+/**
+ * «Всё верно»: the owner's forms of the name hold until the name changes. A sex told for the first time may change the
+ * proposal; then the forms are proposed anew and asked about once more, unless the owner has written their own.
+ */
+export async function confirmCases({
+	actor,
+	form,
+	now,
+}: {
+	actor: Actor
+	form: CasesForm
+	now: Date
+}): Promise<{ confirmed: boolean }> {
+	return inTransaction(async (tx) => {
+		const person = await tx.person.findUniqueOrThrow({
+			where: { id: actor.id },
+			select: { surname: true, name: true, patronymic: true, sex: true },
+		})
+		const asked = await declinePerson(tx, person)
+		const sex = form.sex || person.sex
+		const proposed = await declinePerson(tx, { ...person, sex })
+		const own = { genitive: form.genitive, dative: form.dative, accusative: form.accusative }
+		const confirmed = !same(own, asked) || same(asked, proposed)
+		const cases = confirmed ? own : casesIn(proposed)
+		if (confirmed) await suggestCorrections(tx, { ...person, sex }, cases, now)
+		await tx.person.update({
+			where: { id: actor.id },
+			data: { ...cases, sex, casesConfirmedAt: confirmed ? now : null },
+			select: { id: true },
+		})
+		return { confirmed }
+	})
+}
+
+const casesIn = ({ genitive, dative, accusative }: NameCases): NameCases => ({ genitive, dative, accusative })
+
+const same = (one: NameCases, other: NameCases) =>
+	one.genitive === other.genitive && one.dative === other.dative && one.accusative === other.accusative
+
+/** A name as a draft of an application prints it. */
+interface PrintedName extends PersonName {
+	sex: string
+	genitive: string
+	dative: string
+}
+
+/** Whether the owner has confirmed in the profile exactly the forms that a draft prints. */
+export async function confirmedInProfile(actor: Actor, printed: PrintedName): Promise<boolean> {
+	const person = await prisma.person.findUniqueOrThrow({
+		where: { id: actor.id },
+		select: {
+			surname: true,
+			name: true,
+			patronymic: true,
+			genitive: true,
+			dative: true,
+			casesConfirmedAt: true,
+		},
+	})
+	return (
+		person.casesConfirmedAt !== null &&
+		fullName(person) === fullName(printed) &&
+		person.genitive === printed.genitive &&
+		person.dative === printed.dative
+	)
+}
+
+/** Forms confirmed in an application of the same name are confirmed for good; another name is the application's own. */
+export async function confirmFromDraft(actor: Actor, printed: PrintedName, now: Date): Promise<void> {
+	const { genitive, dative } = printed
+	const person = await prisma.person.findUniqueOrThrow({
+		where: { id: actor.id },
+		select: { surname: true, name: true, patronymic: true },
+	})
+	if (fullName(person) !== fullName(printed) || !genitive || !dative) return
+	const proposed = await declinePerson(prisma, { ...person, sex: printed.sex })
+	const accusative = accusativeFor(person, proposed.sex, proposed, genitive)
+	const sex = sexOf(printed.sex) ?? ""
+	await confirmCases({ actor, form: { genitive, dative, accusative, sex }, now })
+}
