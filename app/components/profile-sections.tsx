@@ -22,11 +22,14 @@ export interface ProfileData {
 	workPhone: string
 	workPhoneIsPrinted: boolean
 	casesConfirmed: boolean
+	/** Being asked about: the forms stand in the question above. */
+	question: object | null
 }
 
 type Result = SubmissionResult<string[]> | undefined
 
 export function ShownProfile({ profile }: { profile: ProfileData }) {
+	const settled = profile.question === null && profile.genitive !== ""
 	return (
 		<MarginSection title="Личные данные" note={<Link to="?edit=data">Редактировать</Link>}>
 			<SummaryList
@@ -35,9 +38,9 @@ export function ShownProfile({ profile }: { profile: ProfileData }) {
 					{ term: "Фамилия", value: profile.surname || "не указана" },
 					{ term: "Имя", value: profile.name || "не указано" },
 					{ term: "Отчество", value: profile.patronymic || "нет" },
-					profile.genitive !== "" && { term: "Заявление от кого?", value: profile.genitive },
-					profile.dative !== "" && { term: "Установить категорию кому?", value: profile.dative },
-					profile.accusative !== "" && {
+					settled && { term: "Заявление от кого?", value: profile.genitive },
+					settled && { term: "Установить категорию кому?", value: profile.dative },
+					settled && {
 						term: "Аттестовать кого?",
 						value: profile.accusative,
 						note: profile.casesConfirmed ? "Склонение подтверждено Вами" : undefined,

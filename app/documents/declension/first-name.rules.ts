@@ -7,7 +7,7 @@ import {
 	UNSTRESSED_IYA,
 } from "./words.ts"
 
-const IYA = { why: "в именах на «-ия» окончание зависит от ударения" }
+const IYA = { why: "в именах на «ия» окончание зависит от ударения" }
 const FOREIGN = { why: "иноязычные имена с таким окончанием обычно не склоняются" }
 const THIRD = ["и", "и", "ь"] as const
 const SHORT_IYA = ["и", "е", "ю"] as const
