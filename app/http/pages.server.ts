@@ -6,6 +6,7 @@ import {
 	writeReadableStreamToWritable,
 } from "@remix-run/node"
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
+import { isStranger, type KeptPage, keepPage, keptAddress, sendKept } from "./kept-page.server.ts"
 import { alongWay, rememberedWays } from "./way.server.ts"
 
 /**
@@ -17,7 +18,8 @@ import { alongWay, rememberedWays } from "./way.server.ts"
  */
 export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
 	if (typeof build === "function") return answering(createRequestHandler(build, "development"), publicUrl)
-	const handlerOf = (part: ServerBuild) => answering(createRequestHandler(part, "production"), publicUrl)
+	const handlerOf = (part: ServerBuild, keptAt?: string) =>
+		answering(createRequestHandler(part, "production"), publicUrl, keptAt)
 	const whole = handlerOf(build)
 	const wayTo = rememberedWays(build.routes)
 	const handlers = new Map<string, RequestHandler>()
@@ -27,7 +29,7 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 		if (leaf === undefined) return whole(request, response, next)
 		let handler = handlers.get(leaf)
 		if (!handler) {
-			handler = handlerOf(alongWay(build, way))
+			handler = handlerOf(alongWay(build, way), keptAddress(build, way))
 			handlers.set(leaf, handler)
 		}
 		return handler(request, response, next)
@@ -36,21 +38,26 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 
 type Handle = ReturnType<typeof createRequestHandler>
 
-const answering =
-	(handle: Handle, publicUrl: string): RequestHandler =>
-	async (request, response, next) => {
+/** @param keptAt where the page lies that is the same for all strangers, if this is one */
+function answering(handle: Handle, publicUrl: string, keptAt?: string): RequestHandler {
+	let kept: KeptPage | undefined
+	return async (request, response, next) => {
+		const { nonce } = response.locals
+		const forAll = keptAt !== undefined && isStranger(request, keptAt)
+		if (forAll && kept) return sendKept(response, kept, nonce)
 		const over = new AbortController()
 		// Also when all is well: until it is told, Remix keeps the data of an answer for as long as they might have been late.
 		response.once("close", () => over.abort())
 		try {
-			await send(
-				response,
-				await handle(requestOf(request, publicUrl, over.signal), contextOf(request, response)),
-			)
+			const asked = requestOf(request, publicUrl, over.signal)
+			const answer = await handle(asked, contextOf(request, response))
+			if (forAll) kept = await keepPage(answer, nonce)
+			await send(response, answer)
 		} catch (error) {
 			next(error)
 		}
 	}
+}
 
 const contextOf = (request: HttpRequest, response: HttpResponse): AppLoadContext => ({
 	nonce: response.locals.nonce,

@@ -8,6 +8,7 @@ import {
 import express from "express"
 import { afterEach, describe, expect, test } from "vitest"
 import { pages } from "./pages.server.ts"
+import { sameForStrangers } from "./same-for-strangers.ts"
 import { rememberedWays } from "./way.server.ts"
 
 const ORIGIN = "https://attestation.example"
@@ -79,8 +80,14 @@ afterEach(() => {
 	for (const close of closers.splice(0)) close()
 })
 
-async function serve(): Promise<string> {
-	const server = express().all("*", pages(build, ORIGIN)).listen(0, "127.0.0.1")
+let nonces = 0
+async function serve(served = build): Promise<string> {
+	const app = express().use((_request, response, next) => {
+		nonces += 1
+		response.locals.nonce = String(1_000_000 + nonces)
+		next()
+	})
+	const server = app.all("*", pages(served, ORIGIN)).listen(0, "127.0.0.1")
 	closers.push(() => server.close())
 	await new Promise((resolve) => server.once("listening", resolve))
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -159,5 +166,67 @@ describe("the way to an address", () => {
 		const wayTo = rememberedWays(build.routes)
 		for (let id = 0; id < 5_000; id += 1) expect(wayTo(`/applications/${id}`).at(-1)).toBe("applications.one")
 		expect(wayTo("/applications").at(-1)).toBe("applications.all")
+	})
+})
+
+describe("a page that is the same for all strangers", () => {
+	/** The sign-in page of a build that counts how often it is rendered. */
+	async function site(answer: (rendered: number) => ResponseInit = () => ({})) {
+		let rendered = 0
+		const shown: HandleDocumentRequestFunction = (_request, status, headers, _context, { nonce }) => {
+			rendered += 1
+			const init = { status, headers, ...answer(rendered) }
+			return new Response(`<script nonce="${nonce}">${rendered}</script><b nonce="${nonce}">`, init)
+		}
+		const module = { ...page, handle: sameForStrangers }
+		const login = { id: "login", parentId: "root", path: "login", module }
+		const url = await serve({
+			...build,
+			routes: { ...build.routes, login },
+			assets: {
+				...build.assets,
+				routes: { ...build.assets.routes, login: { ...build.assets.routes.root, id: "login" } },
+			},
+			entry: { module: { ...build.entry.module, default: shown } },
+		} as ServerBuild)
+		return {
+			ask: async (address = "/login", init: RequestInit = {}) => (await fetch(url + address, init)).text(),
+			rendered: () => rendered,
+		}
+	}
+
+	test("is rendered once; each answer has a nonce of its own", async () => {
+		const { ask, rendered } = await site()
+		const answers = [await ask(), await ask(), await ask()]
+		expect(rendered()).toBe(1)
+		const nonces = answers.map((html) => /^<script nonce="(\d+)">1<\/script><b nonce="\1">$/.exec(html)?.[1])
+		expect(new Set(nonces).size).toBe(3)
+		expect(nonces).not.toContain(undefined)
+	})
+
+	test.each<[string, string, RequestInit]>([
+		["somebody with a cookie", "/login", { headers: { Cookie: "session=s_1" } }],
+		["a question with a query", "/login?returnTo=/teacher", {}],
+		["another spelling of the address", "/LOGIN", {}],
+		["a form", "/login", { method: "POST", body: new URLSearchParams({ name: "Анна" }) }],
+	])("is rendered anew for %s, and that is not kept", async (_who, address, init) => {
+		const { ask, rendered } = await site()
+		await ask()
+		await ask(address, init)
+		await ask(address, init)
+		expect(rendered()).toBe(3)
+		expect(await ask()).toContain(">1<")
+	})
+
+	test.each<[string, ResponseInit]>([
+		["sets a cookie", { headers: { "Set-Cookie": "toast=; Max-Age=0" } }],
+		["is a failure", { status: 500 }],
+		["leads elsewhere", { status: 302, headers: { Location: "/login" } }],
+	])("is not kept when its answer %s", async (_what, init) => {
+		const { ask, rendered } = await site((count) => (count === 1 ? init : {}))
+		await ask("/login", { redirect: "manual" })
+		expect(await ask()).toContain(">2<")
+		expect(await ask()).toContain(">2<")
+		expect(rendered()).toBe(2)
 	})
 })
