@@ -9,7 +9,9 @@ import { isRefused, OneOfForms } from "./one-of-forms.tsx"
 import { OtherRefusal } from "./other-refusal.tsx"
 import { Fold, Panel } from "./panel.tsx"
 
-type ActsProps = OperatorApplicationView & { refusal: RefusalAnswer | null | undefined }
+type ActsProps = Pick<OperatorApplicationView, "application" | "candidates" | "conclusionAccepts"> & {
+	refusal: RefusalAnswer | null | undefined
+}
 type ActProps = ActsProps & { told: Possibility }
 
 /** What an operator may send, in the order of an application's life, with the heading and fields of each. */

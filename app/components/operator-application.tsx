@@ -142,7 +142,7 @@ export function ApplicationPapers({ application }: { application: ApplicationVie
 }
 
 /** Who did what, newest first. */
-export function ApplicationHistory({ application }: { application: ApplicationView }) {
+export function ApplicationHistory({ application }: { application: Pick<ApplicationView, "history"> }) {
 	const [latest] = application.history
 	return (
 		<Timeline

@@ -100,6 +100,11 @@ const SECTIONS = [
 	},
 	{ name: "Письма", to: paths.operatorMail(), note: "Что отправлено, что ждёт и что не ушло" },
 	{
+		name: "Ручные переводы",
+		to: paths.operatorRepairs(),
+		note: "Что ждёт второго оператора и какие записи отложены",
+	},
+	{
 		name: "Сверка журнала",
 		to: paths.operatorReplay(),
 		note: "Получаются ли из журнала те состояния, которые хранятся",

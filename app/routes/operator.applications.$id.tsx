@@ -8,6 +8,7 @@ import {
 	ApplicationPapers,
 	ApplicationRemarks,
 } from "#app/components/operator-application.tsx"
+import { OperatorRepair } from "#app/components/operator-repair.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Panel } from "#app/components/panel.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
@@ -62,6 +63,7 @@ export default function OperatorApplication() {
 						<Panel title="Что происходило" small>
 							<ApplicationHistory application={application} />
 						</Panel>
+						<OperatorRepair move={shown.move} />
 					</>
 				}
 			/>

@@ -1,13 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { OperatorReplay } from "#app/components/operator-replay.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { type Column, DataTable, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { type MachinesView, viewMachines } from "#app/domain/machine/machine.view.server.ts"
+import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
 import { thousands } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
@@ -16,7 +19,11 @@ export const meta: MetaFunction = () => [{ title: "Статусы — «Атте
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	return viewMachines({ actor, now: now() }).catch(raise)
+	const [view, replay] = await Promise.all([
+		viewMachines({ actor, now: now() }).catch(raise),
+		viewReplay({ actor }).catch(raise),
+	])
+	return { ...view, replay }
 }
 
 type Row = MachinesView["machines"][number]
@@ -55,13 +62,14 @@ const columns: readonly Column<Row>[] = [
 		id: "quarantined",
 		head: "Отложено",
 		end: true,
-		cell: (row) => thousands(row.quarantined),
+		cell: (row) =>
+			row.quarantined > 0 ? <a href={paths.operatorRepairs()}>{thousands(row.quarantined)}</a> : "0",
 	},
 	{ id: "version", head: "Версия", end: true, cell: (row) => row.version },
 ]
 
 export default function Machines() {
-	const { machines } = useLoaderData<typeof loader>()
+	const { machines, replay } = useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead
@@ -77,6 +85,7 @@ export default function Machines() {
 					rowKey={(row) => row.name}
 					rowTone={(row) => (row.quarantined > 0 ? "late" : undefined)}
 				/>
+				<OperatorReplay replay={replay} returnTo={paths.operatorMachines()} />
 			</Page>
 		</>
 	)

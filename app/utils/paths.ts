@@ -100,6 +100,8 @@ export const paths = {
 	templateFile: (form: string, version: number) => `/operator/templates/${form}/${version}/template.docx`,
 	templatePreview: (form: string, version: number, sample: number) =>
 		withQuery(`/operator/templates/${form}/${version}/preview.docx`, { sample: String(sample) }),
+	operatorRepairs: () => "/operator/repair",
+	operatorRepairOf: (subject: string, id: string) => `/operator/repair/${subject}/${id}`,
 
 	schedules: () => "/schedules",
 	publicSchedule: (period: string) => `/schedules/${period}`,

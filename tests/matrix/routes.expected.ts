@@ -248,6 +248,17 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/templates/withdrawal/0/preview.docx?sample=0", signs: OPERATORS },
 	],
 	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],
+	"operator.repair._index.tsx": [{ address: "/operator/repair", signs: OPERATORS }],
+	"operator.repair.$subject.$id.tsx": [
+		{ address: "/operator/repair/application/{filed}", signs: OPERATORS },
+		{ address: "/operator/repair/schedule/{schedule}", signs: OPERATORS },
+		{ address: "/operator/repair/complaint/{filed}", signs: "L . . . . . . . . . . ." },
+		{
+			address: "/operator/repair/application/{filed}",
+			post: { intent: "explode" },
+			signs: "L . . . . . . . . . . 4",
+		},
+	],
 	"operator.replay.tsx": [
 		{ address: "/operator/replay", signs: OPERATORS },
 		{ address: "/operator/replay", post: {}, signs: "L . . . . . . . . . . H" },

@@ -2,6 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { viewRoster } from "../expert/roster.view.server.ts"
+import { viewWaitingMove } from "../repair/repair.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
 
@@ -9,11 +10,11 @@ import { acceptsOf } from "./document-kind.ts"
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const application = await viewApplication({ actor, id, now })
-	return {
-		application,
-		candidates: await candidatesFor(application),
-		conclusionAccepts: acceptsOf("conclusion"),
-	}
+	const [candidates, move] = await Promise.all([
+		candidatesFor(application),
+		viewWaitingMove(id, application.version),
+	])
+	return { application, candidates, move, conclusionAccepts: acceptsOf("conclusion") }
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 

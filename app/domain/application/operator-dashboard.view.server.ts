@@ -6,6 +6,7 @@ import { civilDate } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 import { awaitsApproval } from "../period/awaits-approval.server.ts"
+import { countRepairs } from "../repair/repairs.view.server.ts"
 import { OPERATOR_GROUPS } from "./operator-groups.server.ts"
 import { operatorAddress } from "./operator-query.ts"
 
@@ -17,7 +18,7 @@ const OWN_WORK = ["to-check", "to-admit", "for-sitting"]
 export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const [municipalities, counts, toApprove, unsent] = await Promise.all([
+	const [municipalities, counts, toApprove, unsent, repairs] = await Promise.all([
 		prisma.municipality.findMany({
 			select: { code: true, name: true },
 			orderBy: { sortOrder: "asc" },
@@ -25,6 +26,7 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 		Promise.all(OPERATOR_GROUPS.map((group) => countByMunicipality(group.key, group.where(today)))),
 		awaitsApproval(),
 		prisma.letter.count({ where: { state: { in: statesTagged(letterLifecycle, "stuck") } } }),
+		countRepairs(),
 	])
 	const of = new Map(counts)
 	const shown = OPERATOR_GROUPS.filter(({ key }) => BY_MUNICIPALITY.includes(key))
@@ -41,6 +43,7 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 				to: paths.operatorMail(),
 				...(unsent > 0 && { tone: "bad" as const }),
 			},
+			...rareWork(repairs),
 		],
 		columns: shown.map(({ key, label }) => ({ key, label })),
 		rows: municipalities
@@ -59,6 +62,15 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 	}
 }
 export type OperatorDashboard = Awaited<ReturnType<typeof viewOperatorDashboard>>
+
+/** Shown only when there is any: most years have none. */
+const rareWork = ({ proposals, setAside }: { proposals: number; setAside: number }) =>
+	[
+		{ count: proposals, label: "Переводы вручную ждут второго оператора", tone: "wait" as const },
+		{ count: setAside, label: "Отложенные записи", tone: "bad" as const },
+	]
+		.filter(({ count }) => count > 0)
+		.map((figure) => ({ ...figure, to: paths.operatorRepairs() }))
 
 type Counts = Map<string, number>
 

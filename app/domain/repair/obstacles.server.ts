@@ -1,0 +1,138 @@
+import type { Db } from "#app/db/client.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { type SubjectName, withdrawalLifecycle } from "#machines/lifecycles.ts"
+
+/** What an application has, which a state may need. */
+export interface Possessions {
+	isSimplified: boolean
+	hasNumber: boolean
+	hasPaper: boolean
+	hasSchedule: boolean
+	seats: number
+	hasConclusion: boolean
+	hasVerdict: boolean
+	hasDecision: boolean
+	otherActive: boolean
+	withdrawalWaits: boolean
+}
+
+type Need = readonly [tags: readonly string[], missing: (has: Possessions) => boolean, reason: string]
+
+/** What pages, lists and papers of a state rest on. A move by hand gives none of it, so it must be there. */
+const NEEDS: readonly Need[] = [
+	[["active"], (has) => has.otherActive, "У педагога есть другое действующее заявление по этой должности."],
+	[
+		["formed"],
+		(has) => !has.hasPaper,
+		"Заявление не сформировано: переведите его в «Заполняется», и педагог сформирует его сам.",
+	],
+	[
+		["registered"],
+		(has) => !has.hasNumber,
+		"У заявления нет номера в журнале регистрации, а вручную он не присваивается.",
+	],
+	[
+		["unapproved", "openToExperts"],
+		(has) => !has.isSimplified && !has.hasSchedule,
+		"Заявлению не назначен аттестационный период.",
+	],
+	[["openToExperts"], (has) => !has.isSimplified && has.seats < 2, "Назначены не оба специалиста."],
+	[
+		["awaitsTeacher", "disputed", "awaitsVerdict"],
+		(has) => !has.hasConclusion,
+		"К заявлению не прикреплено итоговое заключение.",
+	],
+	[
+		["awaitsDecision"],
+		(has) => !has.isSimplified && !has.hasVerdict,
+		"Результат экспертизы не внесён: переведите заявление в состояние перед этим.",
+	],
+	[
+		["decided"],
+		(has) => !has.hasDecision,
+		"Решения комиссии по заявлению нет, а вручную категория не устанавливается.",
+	],
+]
+
+/** Why an application may not be put into a state by hand: one sentence for each thing that the state rests on and it lacks. */
+export function obstaclesOf(to: string, has: Possessions): string[] {
+	const obstacles = NEEDS.filter(
+		([tags, missing]) => tags.some((tag) => isTagged(applicationLifecycle, to, tag)) && missing(has),
+	).map(([, , reason]) => reason)
+	if (has.withdrawalWaits && !isTagged(applicationLifecycle, to, "withdrawable"))
+		obstacles.push("По заявлению ждёт решения заявление на отзыв: сначала координатор рассмотрит его.")
+	return obstacles
+}
+
+/** The same of what is stored, to be asked of any state; for other subjects, what their own rows lack. */
+export async function handObstacles(
+	db: Db,
+	subject: SubjectName,
+	id: string,
+): Promise<(to: string) => string[]> {
+	if (subject === "application") {
+		const has = await possessionsOf(db, id)
+		return (to) => obstaclesOf(to, has)
+	}
+	if (subject === "withdrawal") return withdrawalObstacles(db, id)
+	return () => []
+}
+
+async function possessionsOf(db: Db, id: string): Promise<Possessions> {
+	const active = statesTagged(applicationLifecycle, "active")
+	const row = await db.application.findUniqueOrThrow({
+		where: { id },
+		select: {
+			teacherId: true,
+			positionCode: true,
+			procedure: true,
+			journalNumber: true,
+			scheduleId: true,
+			verdict: true,
+			decisionNumber: true,
+			_count: { select: { seats: true } },
+			revisions: { where: { voidedAt: null }, select: { id: true }, take: 1 },
+			conclusions: { where: { voidedAt: null }, select: { id: true }, take: 1 },
+			withdrawals: {
+				where: { state: { in: statesTagged(withdrawalLifecycle, "waiting") } },
+				select: { id: true },
+				take: 1,
+			},
+		},
+	})
+	const { teacherId, positionCode } = row
+	const others = await db.application.count({
+		where: { teacherId, positionCode, id: { not: id }, state: { in: active } },
+	})
+	return {
+		isSimplified: row.procedure === "simplified",
+		hasNumber: row.journalNumber !== null,
+		hasPaper: row.revisions.length > 0,
+		hasSchedule: row.scheduleId !== null,
+		seats: row._count.seats,
+		hasConclusion: row.conclusions.length > 0,
+		hasVerdict: row.verdict !== null,
+		hasDecision: row.decisionNumber !== null,
+		otherActive: others > 0,
+		withdrawalWaits: row.withdrawals.length > 0,
+	}
+}
+
+async function withdrawalObstacles(db: Db, id: string): Promise<(to: string) => string[]> {
+	const row = await db.withdrawal.findUniqueOrThrow({
+		where: { id },
+		select: { journalNumber: true, applicationId: true },
+	})
+	const state = { in: statesTagged(withdrawalLifecycle, "active") }
+	const others = await db.withdrawal.count({
+		where: { applicationId: row.applicationId, id: { not: id }, state },
+	})
+	return (to) => {
+		if (isTagged(withdrawalLifecycle, to, "done") && row.journalNumber === null)
+			return ["У заявления на отзыв нет номера в журнале, а вручную он не присваивается."]
+		if (isTagged(withdrawalLifecycle, to, "active") && others > 0)
+			return ["По этому заявлению уже есть другое заявление на отзыв в работе."]
+		return []
+	}
+}

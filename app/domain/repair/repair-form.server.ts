@@ -1,0 +1,44 @@
+import { z } from "zod"
+import type { Actor } from "#app/policies/policy.ts"
+import { invalid, notFound } from "#app/utils/errors.ts"
+import { parseForm } from "#app/utils/parse-form.ts"
+import { isSubjectName } from "#machines/lifecycles.ts"
+import { ProposalSchema, proposeMove } from "./propose-move.server.ts"
+import { confirmMove, DeclineSchema, declineMove, takeBackMove } from "./settle-move.server.ts"
+
+const Waiting = z.object({ repairId: z.string().min(1) })
+
+/** One of the forms of a move by hand, told apart by `intent`. @returns the sentence of the toast */
+export async function answerRepair({
+	actor,
+	subject,
+	id,
+	form,
+	now,
+}: {
+	actor: Actor
+	subject: string
+	id: string
+	form: Record<string, unknown>
+	now: Date
+}): Promise<string> {
+	if (!isSubjectName(subject)) throw notFound()
+	if (form.intent === "propose") {
+		await proposeMove({ actor, subject, id, ...parseForm(ProposalSchema, form), now })
+		return "Предложение внесено. Теперь его должен подтвердить другой оператор"
+	}
+	const settling = () => ({ actor, ...parseForm(Waiting, form), now })
+	if (form.intent === "confirm") {
+		await confirmMove(settling())
+		return "Переведено вручную"
+	}
+	if (form.intent === "decline") {
+		await declineMove({ ...settling(), ...parseForm(DeclineSchema, form) })
+		return "Предложение отклонено"
+	}
+	if (form.intent === "takeBack") {
+		await takeBackMove(settling())
+		return "Предложение снято"
+	}
+	throw invalid({}, "Такого действия нет. Обновите страницу и повторите.")
+}

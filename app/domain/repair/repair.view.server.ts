@@ -1,0 +1,130 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Repair } from "#app/db/generated/client.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { repairPolicy } from "#app/policies/repair.policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { subjectRow } from "#app/workflow/repair.server.ts"
+import { isSubjectName, LIFECYCLES, SUBJECT_NOUNS, type SubjectName } from "#machines/lifecycles.ts"
+import { stepsOf } from "#machines/steps.ts"
+import { historyOf } from "../application/history.view.server.ts"
+import { handObstacles } from "./obstacles.server.ts"
+import { teacherOf } from "./propose-move.server.ts"
+import { titleOf } from "./subject-title.server.ts"
+
+/** The short word of a state, or the stored word itself where the machine does not know it. */
+export function shortOf(subject: SubjectName, state: string): string {
+	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
+	return states[state]?.short ?? state
+}
+
+/** What a proposal is called after it is over. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+	confirmed: "Подтверждено",
+	declined: "Отклонено",
+	takenBack: "Снято",
+	lapsed: "Снято: запись изменилась",
+}
+
+/**
+ * One subject for a move by hand: where it stands, where it may be put and where not and why, and what waits.
+ * @throws DomainError not-found to everybody but operators
+ */
+export async function viewRepair({
+	actor,
+	subject,
+	id,
+	now,
+}: {
+	actor: Actor
+	subject: string
+	id: string
+	now: Date
+}) {
+	if (!isOperator(actor, null, null) || !isSubjectName(subject)) throw notFound()
+	const row = await subjectRow(prisma, subject, id)
+	if (!row) throw notFound()
+	const [teacherId, proposals, history] = await Promise.all([
+		teacherOf({ subject, id }, now),
+		prisma.repair.findMany({ where: { subject, subjectId: id }, orderBy: { proposedAt: "desc" } }),
+		historyOf(subject, id),
+	])
+	const waiting = proposals.find(({ outcome, version }) => outcome === null && version === row.version)
+	const scope = { teacherId, proposedById: waiting?.proposedById ?? null }
+	return {
+		subject,
+		id,
+		noun: SUBJECT_NOUNS[subject],
+		title: await titleOf(subject, id),
+		state: row.state,
+		short: shortOf(subject, row.state),
+		version: row.version,
+		/** Why it was set aside; null while the machine knows its state. */
+		problem: problemOf(subject, row),
+		mayPropose: repairPolicy.propose(actor, { teacherId, proposedById: null }, null),
+		states: await statesFor(subject, id, row),
+		waiting: waiting
+			? {
+					...proposalView(subject, waiting),
+					mayConfirm: repairPolicy.confirm(actor, scope, null),
+					mayTakeBack: repairPolicy.takeBack(actor, scope, null),
+				}
+			: null,
+		former: proposals
+			.filter((proposal) => proposal !== waiting)
+			.map((proposal) => ({
+				...proposalView(subject, proposal),
+				outcome: OUTCOMES[proposal.outcome ?? "lapsed"] ?? "",
+				settledBy: proposal.settledByName,
+				remark: proposal.remark,
+			})),
+		history,
+		pageHref: subject === "application" ? paths.operatorApplication(id) : null,
+	}
+}
+export type RepairView = Awaited<ReturnType<typeof viewRepair>>
+
+export function problemOf(
+	subject: SubjectName,
+	{ state, quarantine }: { state: string; quarantine: string | null },
+): string | null {
+	const lifecycle = LIFECYCLES[subject]
+	const isKnown = stepsOf(lifecycle, lifecycle.version)?.states.has(state)
+	if (!isKnown) return `Состояние «${state}» порядку работы неизвестно.`
+	return quarantine
+}
+
+export const proposalView = (subject: SubjectName, repair: Repair) => ({
+	id: repair.id,
+	from: shortOf(subject, repair.fromState),
+	to: shortOf(subject, repair.toState),
+	reason: repair.reason,
+	proposedBy: repair.proposedByName,
+	proposedAt: repair.proposedAt.toISOString(),
+})
+
+/** Every state of the machine; the ones it may not be put into say why. */
+async function statesFor(
+	subject: SubjectName,
+	id: string,
+	row: { state: string; quarantine: string | null },
+) {
+	const lifecycle = LIFECYCLES[subject]
+	const states = [...(stepsOf(lifecycle, lifecycle.version)?.states ?? [])]
+	const obstaclesIn = await handObstacles(prisma, subject, id)
+	return states
+		.filter((state) => row.quarantine !== null || state !== row.state)
+		.map((state) => ({ value: state, label: shortOf(subject, state), obstacles: obstaclesIn(state) }))
+}
+
+/** For the page of an application: whether a move by hand waits, and where to look at it. */
+export async function viewWaitingMove(applicationId: string, version: number) {
+	const waiting = await prisma.repair.findFirst({
+		where: { subject: "application", subjectId: applicationId, outcome: null, version },
+	})
+	return {
+		href: paths.operatorRepairOf("application", applicationId),
+		waiting: waiting && proposalView("application", waiting),
+	}
+}
+export type WaitingMove = Awaited<ReturnType<typeof viewWaitingMove>>

@@ -1,0 +1,93 @@
+import { prisma } from "#app/db/client.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { subjectRow } from "#app/workflow/repair.server.ts"
+import { isSubjectName, LIFECYCLES, SUBJECT_NOUNS, type SubjectName } from "#machines/lifecycles.ts"
+import { stepsOf } from "#machines/steps.ts"
+import { problemOf, proposalView, shortOf } from "./repair.view.server.ts"
+import { titleOf } from "./subject-title.server.ts"
+
+const SUBJECTS = Object.keys(LIFECYCLES) as SubjectName[]
+/** As many as an operator can look at; a list that long is a failed migration, not work for a hand. */
+const SHOWN = 200
+
+/**
+ * Everything that waits for operators beside the machines: proposals for a second one, and what was set aside.
+ * @throws DomainError not-found to everybody but operators
+ */
+export async function viewRepairs({ actor }: { actor: Actor }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const [proposals, ...setAside] = await Promise.all([waitingProposals(), ...SUBJECTS.map(quarantined)])
+	return {
+		proposals: await Promise.all(
+			proposals.map(async ({ subject, repair }) => ({
+				...proposalView(subject, repair),
+				noun: SUBJECT_NOUNS[subject],
+				title: await titleOf(subject, repair.subjectId),
+				href: paths.operatorRepairOf(subject, repair.subjectId),
+				isOwn: repair.proposedById === actor.id,
+			})),
+		),
+		setAside: setAside.flat(),
+	}
+}
+export type RepairsView = Awaited<ReturnType<typeof viewRepairs>>
+
+/** Those whose subject still stands where it stood. */
+async function waitingProposals() {
+	const repairs = await prisma.repair.findMany({ where: { outcome: null }, orderBy: { proposedAt: "asc" } })
+	const current = await Promise.all(
+		repairs.map(async (repair) => {
+			if (!isSubjectName(repair.subject)) return []
+			const row = await subjectRow(prisma, repair.subject, repair.subjectId)
+			return row?.version === repair.version ? [{ subject: repair.subject, repair }] : []
+		}),
+	)
+	return current.flat()
+}
+
+const isSetAside = (subject: SubjectName) => {
+	const lifecycle = LIFECYCLES[subject]
+	const known = [...(stepsOf(lifecycle, lifecycle.version)?.states ?? [])]
+	return { OR: [{ quarantine: { not: null } }, { state: { notIn: known } }] }
+}
+
+async function quarantined(subject: SubjectName) {
+	const what = {
+		where: isSetAside(subject),
+		select: { id: true, state: true, quarantine: true },
+		take: SHOWN,
+	} as const
+	const rows = await {
+		application: () => prisma.application.findMany(what),
+		withdrawal: () => prisma.withdrawal.findMany(what),
+		schedule: () => prisma.schedule.findMany(what),
+		invitation: () => prisma.invitation.findMany(what),
+		letter: () => prisma.letter.findMany(what),
+	}[subject]()
+	return Promise.all(
+		rows.map(async (row) => ({
+			key: `${subject} ${row.id}`,
+			noun: SUBJECT_NOUNS[subject],
+			title: await titleOf(subject, row.id),
+			state: shortOf(subject, row.state),
+			problem: problemOf(subject, row) ?? "",
+			href: paths.operatorRepairOf(subject, row.id),
+		})),
+	)
+}
+
+/** How many wait, for the first page. */
+export async function countRepairs(): Promise<{ proposals: number; setAside: number }> {
+	const where = isSetAside
+	const [proposals, ...setAside] = await Promise.all([
+		waitingProposals().then((waiting) => waiting.length),
+		prisma.application.count({ where: where("application") }),
+		prisma.withdrawal.count({ where: where("withdrawal") }),
+		prisma.schedule.count({ where: where("schedule") }),
+		prisma.invitation.count({ where: where("invitation") }),
+		prisma.letter.count({ where: where("letter") }),
+	])
+	return { proposals, setAside: setAside.reduce((all, one) => all + one, 0) }
+}

@@ -1,0 +1,91 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Alert } from "#app/components/alert.tsx"
+import { ApplicationHistory } from "#app/components/operator-application.tsx"
+import { FormerMoves, ProposeMove, SettleMove, WhatAHandDoesNot } from "#app/components/operator-repair.tsx"
+import { OtherRefusal } from "#app/components/other-refusal.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Panel } from "#app/components/panel.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { SplitView } from "#app/components/wrap.tsx"
+import { viewRepair } from "#app/domain/repair/repair.view.server.ts"
+import { answerRepair } from "#app/domain/repair/repair-form.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Перевод вручную: ${data?.title ?? "запись"} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const [subject, id] = [param(params, "subject"), param(params, "id")]
+	return viewRepair({ actor, subject, id, now: now() }).catch(raise)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const [subject, id] = [param(params, "subject"), param(params, "id")]
+	await viewRepair({ actor, subject, id, now: now() }).catch(raise)
+	const form = Object.fromEntries(await request.formData())
+	try {
+		const done = await answerRepair({ actor, subject, id, form, now: now() })
+		return redirectWithToast(paths.operatorRepairOf(subject, id), done)
+	} catch (error) {
+		return refusal(error, form)
+	}
+}
+
+export default function RepairPage() {
+	const view = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>() ?? null
+	const offered = view.waiting ? ["confirm", "decline", "takeBack"] : ["propose"]
+	const isOffered = refused !== null && offered.includes(refused.typed.intent ?? "")
+	return (
+		<>
+			<PageHead
+				title={view.title}
+				crumbs={[{ label: "Ручные переводы", to: paths.operatorRepairs() }, { label: view.noun }]}
+				tag={
+					<StatusTag state={view.state} subject={view.subject}>
+						{view.short}
+					</StatusTag>
+				}
+				lead={`${view.noun}: перевод вручную`}
+			/>
+			<SplitView
+				main={
+					<>
+						{view.problem ? (
+							<Alert tone="bad" title="Запись отложена">
+								<p>{view.problem}</p>
+								<p>Никто не может действовать с ней, пока её не переведут вручную в известное состояние.</p>
+							</Alert>
+						) : null}
+						{isOffered ? null : <OtherRefusal refusal={refused} events={[]} />}
+						<WhatAHandDoesNot />
+						{view.waiting ? (
+							<SettleMove view={view} refusal={refused} key={view.waiting.id} />
+						) : (
+							<ProposeMove view={view} refusal={refused} key={view.version} />
+						)}
+					</>
+				}
+				side={
+					<>
+						{view.pageHref ? <a href={view.pageHref}>Открыть заявление</a> : null}
+						<FormerMoves view={view} />
+						<Panel title="Что происходило" small>
+							<ApplicationHistory application={view} />
+						</Panel>
+					</>
+				}
+			/>
+		</>
+	)
+}

@@ -1,0 +1,99 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { DataTable, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewRepairs } from "#app/domain/repair/repairs.view.server.ts"
+import { raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Ручные переводы — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewRepairs({ actor }).catch(raise)
+}
+
+export default function RepairsPage() {
+	const { proposals, setAside } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Ручные переводы"
+				crumbs={[{ label: "Главная", to: paths.operator() }, { label: "Ручные переводы" }]}
+				lead="Когда обычным порядком исправить нельзя: один оператор предлагает перевод с причиной, второй подтверждает."
+			/>
+			<Page className="stack">
+				<h2>Ждут второго оператора</h2>
+				<DataTable
+					caption="Предложения, которые ждут второго оператора"
+					hideCaption
+					columns={[
+						{
+							id: "subject",
+							head: "Запись",
+							rowHead: true,
+							cell: ({ href, title, noun }) => (
+								<>
+									<a href={href}>{title}</a>
+									<Second>{noun}</Second>
+								</>
+							),
+						},
+						{ id: "move", head: "Перевод", cell: ({ from, to }) => `«${from}» → «${to}»` },
+						{
+							id: "reason",
+							head: "Причина",
+							cell: ({ reason, proposedBy, isOwn }) => (
+								<>
+									{reason}
+									<Second>{isOwn ? "Предложили Вы" : `Предложение: ${proposedBy}`}</Second>
+								</>
+							),
+						},
+					]}
+					rows={proposals}
+					rowKey={({ id }) => id}
+					empty={
+						<Empty title="Предложений нет">
+							Предложить перевод можно на странице заявления, в разделе «Перевести вручную».
+						</Empty>
+					}
+				/>
+				<h2 className="mt-6">Отложенные записи</h2>
+				<DataTable
+					caption="Записи, состояние которых не удалось восстановить"
+					hideCaption
+					columns={[
+						{
+							id: "subject",
+							head: "Запись",
+							rowHead: true,
+							cell: ({ href, title, noun }) => (
+								<>
+									<a href={href}>{title}</a>
+									<Second>{noun}</Second>
+								</>
+							),
+						},
+						{ id: "problem", head: "Почему отложена", cell: ({ problem }) => problem },
+						{ id: "state", head: "Хранится", cell: ({ state }) => state },
+					]}
+					rows={setAside}
+					rowKey={({ key }) => key}
+					rowTone={() => "late"}
+					empty={
+						<Empty title="Отложенных записей нет">
+							Сюда попадает запись, состояние которой порядку работы неизвестно. С ней никто не может
+							действовать, пока её не переведут вручную.
+						</Empty>
+					}
+				/>
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,110 @@
+import type { Tx } from "#app/db/client.server.ts"
+import type { Ask } from "#app/db/snapshot.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { DomainError, invalid, notFound, stale } from "#app/utils/errors.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+import { OUTSIDE, stepsOf } from "#machines/steps.ts"
+import type { Outcome } from "./dispatch.server.ts"
+import { foldJournal, type HandMove } from "./fold.ts"
+import { actorColumns, writeJournal } from "./journal.server.ts"
+import { subjectNamed } from "./registry.server.ts"
+import { journalOf } from "./replay.server.ts"
+import type { SubjectRow } from "./subject.server.ts"
+import { TABLES } from "./tables.ts"
+
+export interface HandOrder {
+	subject: SubjectName
+	id: string
+	/** A state of the machine as it is now. */
+	to: string
+	/** The version that both operators looked at. */
+	version: number
+	reason: string
+	repairId: string
+	proposedBy: { id: string; name: string }
+	/** The second operator. */
+	confirmer: Actor
+	/** Whose application it is. */
+	teacherId: string | null
+	now: Date
+}
+
+/**
+ * Writes a state past the machine, in the transaction of the confirmation: the row and its journal entry, which names both
+ * people and the reason. No action of the machine is carried out: no letter, no number. It also heals a subject in quarantine:
+ * its journal goes on from the state that the journal tells, whatever was stored.
+ * The caller has asked the policy. @throws DomainError invalid, not-allowed-now, stale; a unique index may refuse the state
+ */
+export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
+	const { subject, id, to, reason, confirmer, now } = order
+	const { lifecycle } = subjectNamed(subject)
+	const row = await lockedRow(tx, subject, id)
+	if (row.version !== order.version) throw stale()
+	if (!stepsOf(lifecycle, lifecycle.version)?.states.has(to))
+		throw invalid({ to: "Выберите состояние из списка." })
+	const { folded } = foldJournal(lifecycle, await journalOf(askIn(tx), subject, id))
+	if (folded.state === null) throw new DomainError("not-allowed-now", NO_JOURNAL)
+	const isSound = row.quarantine === null && row.state === folded.state && row.version === folded.version
+	if (isSound && to === row.state) throw invalid({ to: "Запись уже в этом состоянии: выберите другое." })
+
+	const version = folded.version + 1
+	const since = to === folded.state ? folded.stateSince : now
+	const hand: HandMove = {
+		repairId: order.repairId,
+		proposedBy: order.proposedBy,
+		confirmedBy: { id: confirmer.id, name: confirmer.fullName },
+		healed: isSound ? null : row.state,
+	}
+	await tx.$executeRawUnsafe(
+		`UPDATE "${TABLES[subject]}" SET "state" = $2, "version" = $3, "machineVersion" = $4, "stateSince" = $5, "quarantine" = NULL
+		WHERE "id" = $1`,
+		id,
+		to,
+		version,
+		lifecycle.version,
+		since,
+	)
+	await writeJournal(tx, {
+		subject,
+		subjectId: id,
+		seq: version,
+		event: OUTSIDE.byHand,
+		data: { ...hand },
+		from: folded.state,
+		to,
+		at: now,
+		reason,
+		machineVersion: lifecycle.version,
+		...actorColumns(confirmer, order.teacherId),
+	})
+	return { id, state: to, version }
+}
+
+const NO_JOURNAL =
+	"У записи нет журнала, поэтому перевести её нельзя: её восстанавливают из резервной копии базы данных."
+
+/** The row behind its own lock, which the subject takes in the order of the house. */
+async function lockedRow(tx: Tx, subject: SubjectName, id: string): Promise<SubjectRow> {
+	await subjectNamed(subject).lock(tx, id)
+	const row = await subjectRow(tx, subject, id)
+	if (!row) throw notFound()
+	return row
+}
+
+/** What the engine keeps of a subject, whether its state is known or not. */
+export async function subjectRow(
+	db: Pick<Tx, "$queryRawUnsafe">,
+	subject: SubjectName,
+	id: string,
+): Promise<SubjectRow | null> {
+	const [row] = await db.$queryRawUnsafe<SubjectRow[]>(
+		`SELECT "id", "state", "version", "machineVersion", "quarantine" FROM "${TABLES[subject]}" WHERE "id" = $1`,
+		id,
+	)
+	return row ?? null
+}
+
+const askIn =
+	(tx: Tx): Ask =>
+	(text, values = []) =>
+		tx.$queryRawUnsafe(text, ...values)
