@@ -209,13 +209,4 @@ export const LIFECYCLES = {
 
 export type SubjectName = keyof typeof LIFECYCLES
 
-/** What a subject of each lifecycle is called. */
-export const SUBJECT_NOUNS: Readonly<Record<SubjectName, string>> = {
-	application: "Заявление",
-	withdrawal: "Заявление на отзыв",
-	schedule: "График",
-	invitation: "Приглашение",
-	letter: "Письмо",
-}
-
 export const isSubjectName = (name: string): name is SubjectName => Object.hasOwn(LIFECYCLES, name)

@@ -47,9 +47,11 @@ export function OperatorRepair({ move }: { move: WaitingMove }) {
 					<p className="mt-2 small">
 						Если обычным порядком исправить нельзя: один оператор предлагает, второй подтверждает.
 					</p>
-					<ButtonLink to={href} tone="second" small>
-						Перевести вручную
-					</ButtonLink>
+					<p className="mt-3">
+						<ButtonLink to={href} tone="second" small>
+							Перевести вручную
+						</ButtonLink>
+					</p>
 				</>
 			)}
 		</Panel>
@@ -158,9 +160,16 @@ export function FormerMoves({ view }: { view: RepairView }) {
 			<SummaryList
 				narrow
 				items={view.former.map(({ from, to, outcome, proposedBy, settledBy, reason, remark }) => ({
-					term: `«${from}» → «${to}»`,
-					value: [outcome, settledBy].filter(Boolean).join(": "),
-					note: [`Предложение: ${proposedBy}. ${reason}`, remark].filter(Boolean).join(" Ответ: "),
+					term: outcome,
+					value: `«${from}» → «${to}»`,
+					note: [
+						`Предложение — ${proposedBy}`,
+						settledBy ? `ответ — ${settledBy}` : "",
+						`причина: ${reason}`,
+						remark ? `возражение: ${remark}` : "",
+					]
+						.filter(Boolean)
+						.join("; "),
 				}))}
 			/>
 		</Panel>

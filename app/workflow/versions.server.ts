@@ -1,7 +1,7 @@
 import { type Ask, withSnapshot, withWholeTables } from "#app/db/snapshot.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
-import { LIFECYCLES, SUBJECT_NOUNS, type SubjectName } from "#machines/lifecycles.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
 import { type Folded, foldStep, type JournalRow, UNBORN } from "./fold.ts"
 import { actorColumns, hashOf, type JournalEntry } from "./journal.server.ts"
@@ -225,7 +225,7 @@ async function refuseNewer(lifecycles: Lifecycles) {
 				`SELECT max("machineVersion") AS newest FROM "${TABLES[subject]}"`,
 			)
 			if ((row?.newest ?? 0) > version)
-				newer.push(`«${SUBJECT_NOUNS[subject]}»: версия ${row?.newest}, программа знает ${version}`)
+				newer.push(`«${LIFECYCLES[subject].title}»: версия ${row?.newest}, программа знает ${version}`)
 		}
 		return newer
 	})

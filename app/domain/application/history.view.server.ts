@@ -49,7 +49,7 @@ export async function historyOf(subject: SubjectName, subjectId: string): Promis
 		return {
 			...told,
 			title: `${title}: ${shortOf(subject, hand.healed ?? row.from)} → ${shortOf(subject, to)}`,
-			actor: `предложение — ${hand.proposedBy.name}, подтверждение — ${hand.confirmedBy.name}`,
+			actor: `Предложение — ${hand.proposedBy.name}, подтверждение — ${hand.confirmedBy.name}`,
 		}
 	})
 }

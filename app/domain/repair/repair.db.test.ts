@@ -105,7 +105,7 @@ describe("a move by hand", () => {
 		const [latest] = await historyOf("application", idOf("moved"))
 		expect(latest).toMatchObject({
 			title: "Переведено вручную: Зарегистрировано → Подано",
-			actor: `предложение — ${operator().fullName}, подтверждение — ${second().fullName}`,
+			actor: `Предложение — ${operator().fullName}, подтверждение — ${second().fullName}`,
 			reason: REASON,
 		})
 		await send(of(people, "municipal"), "application", idOf("moved"), "application.reject", {

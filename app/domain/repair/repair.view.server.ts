@@ -5,7 +5,7 @@ import { repairPolicy } from "#app/policies/repair.policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
-import { isSubjectName, LIFECYCLES, SUBJECT_NOUNS, type SubjectName } from "#machines/lifecycles.ts"
+import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
 import { historyOf } from "../application/history.view.server.ts"
 import { handObstacles } from "./obstacles.server.ts"
@@ -54,7 +54,7 @@ export async function viewRepair({
 	return {
 		subject,
 		id,
-		noun: SUBJECT_NOUNS[subject],
+		noun: LIFECYCLES[subject].title,
 		title: await titleOf(subject, id),
 		state: row.state,
 		short: shortOf(subject, row.state),

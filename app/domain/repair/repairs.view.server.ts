@@ -3,7 +3,7 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
-import { isSubjectName, LIFECYCLES, SUBJECT_NOUNS, type SubjectName } from "#machines/lifecycles.ts"
+import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
 import { problemOf, proposalView, shortOf } from "./repair.view.server.ts"
 import { titleOf } from "./subject-title.server.ts"
@@ -23,7 +23,7 @@ export async function viewRepairs({ actor }: { actor: Actor }) {
 		proposals: await Promise.all(
 			proposals.map(async ({ subject, repair }) => ({
 				...proposalView(subject, repair),
-				noun: SUBJECT_NOUNS[subject],
+				noun: LIFECYCLES[subject].title,
 				title: await titleOf(subject, repair.subjectId),
 				href: paths.operatorRepairOf(subject, repair.subjectId),
 				isOwn: repair.proposedById === actor.id,
@@ -69,7 +69,7 @@ async function quarantined(subject: SubjectName) {
 	return Promise.all(
 		rows.map(async (row) => ({
 			key: `${subject} ${row.id}`,
-			noun: SUBJECT_NOUNS[subject],
+			noun: LIFECYCLES[subject].title,
 			title: await titleOf(subject, row.id),
 			state: shortOf(subject, row.state),
 			problem: problemOf(subject, row) ?? "",

@@ -1,6 +1,5 @@
 import { counted } from "#app/utils/russian.ts"
 import type { Lifecycles, Migrated } from "#app/workflow/versions.server.ts"
-import { SUBJECT_NOUNS } from "#machines/lifecycles.ts"
 
 const RECORDS = ["запись", "записи", "записей"] as const
 
@@ -17,12 +16,12 @@ export function tellMigration(
 			const short = lifecycles[subject].states[state]?.short
 			return short ? `${state} («${short}»)` : state
 		}
-		return `${SUBJECT_NOUNS[subject]}, версия ${fromVersion} → ${toVersion}: ${name(from)} → ${name(to)}: ${counted(count, RECORDS)}`
+		return `${lifecycles[subject].title}, версия ${fromVersion} → ${toVersion}: ${name(from)} → ${name(to)}: ${counted(count, RECORDS)}`
 	})
 	if (stuck.length > 0) {
 		lines.push("", `Нельзя перевести: ${counted(stuck.length, RECORDS)}`)
 		for (const { subject, id, state, why } of stuck)
-			lines.push(`  ${SUBJECT_NOUNS[subject]} ${id}, состояние ${state}: ${why}`)
+			lines.push(`  ${lifecycles[subject].title} ${id}, состояние ${state}: ${why}`)
 	}
 	lines.push("", outcome({ dryRun, setAside, written, stuck: stuck.length }))
 	return lines.join("\n")

@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { loadClock, now } from "#app/utils/clock.server.ts"
 import { counted } from "#app/utils/russian.ts"
-import { isSubjectName, SUBJECT_NOUNS } from "#machines/lifecycles.ts"
+import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { checkJournal } from "./check-journal.server.ts"
 
 // `npm run replay`: the script before it has opened the database and set DATABASE_URL.
@@ -16,7 +16,7 @@ try {
 		`Из них переведено вручную: ${byHand}, переведено на новую версию порядка работы: ${migrations}.`,
 	)
 	for (const { subject, subjectId, text } of differences)
-		console.log(`  ${isSubjectName(subject) ? SUBJECT_NOUNS[subject] : subject} ${subjectId}: ${text}`)
+		console.log(`  ${isSubjectName(subject) ? LIFECYCLES[subject].title : subject} ${subjectId}: ${text}`)
 	if (differenceCount > differences.length)
 		console.log(`  … и ещё ${differenceCount - differences.length}: показаны первые ${differences.length}.`)
 	console.log(

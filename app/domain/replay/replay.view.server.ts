@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { isSubjectName, SUBJECT_NOUNS } from "#machines/lifecycles.ts"
+import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { isCheckUnderWay } from "./check-journal.server.ts"
 
 /** What the last check of the journal found. @throws DomainError not-found to everybody but operators */
@@ -28,7 +28,7 @@ export async function viewReplay({ actor }: { actor: Actor }) {
 			differenceCount,
 			differences: differences.map(({ id, subject, subjectId, text }) => ({
 				id: String(id),
-				noun: isSubjectName(subject) ? SUBJECT_NOUNS[subject] : subject,
+				noun: isSubjectName(subject) ? LIFECYCLES[subject].title : subject,
 				subjectId,
 				href: subject === "application" ? paths.operatorApplication(subjectId) : null,
 				text,
