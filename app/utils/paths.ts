@@ -92,6 +92,7 @@ export const paths = {
 		withQuery(`/operator/machines/${name}.svg`, { who: who ? "1" : null }),
 	operatorMachineState: (name: string, state: string, page = 1) =>
 		withQuery(`/operator/machines/${name}/${state}`, { page: page > 1 ? String(page) : null }),
+	operatorNames: () => "/operator/names",
 	operatorTemplates: () => "/operator/templates",
 	operatorTemplate: (form: string) => `/operator/templates/${form}`,
 	/** Version 0 is the template that came with the program; `sample` is the made-up data it is shown with. */

@@ -232,6 +232,10 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/machines/letter/sent", signs: "L . . . . . . . . . . ." },
 		{ address: "/operator/machines/schedule/constructor", signs: "L . . . . . . . . . . ." },
 	],
+	"operator.names.tsx": [
+		{ address: "/operator/names", signs: OPERATORS },
+		{ address: "/operator/names", post: { id: "no-such" }, signs: NO_ONE_IN },
+	],
 	"operator.templates._index.tsx": [{ address: "/operator/templates", signs: OPERATORS }],
 	"operator.templates.$form._index.tsx": [
 		{ address: "/operator/templates/application", signs: OPERATORS },

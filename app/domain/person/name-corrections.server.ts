@@ -89,3 +89,12 @@ export async function acceptCorrection({ actor, id, now }: { actor: Actor; id: s
 		await tx.nameCorrection.update({ where: { id }, data: { acceptedAt: now }, select: { id: true } })
 	})
 }
+
+/** The rules decline the word again as before it was accepted; the suggestion stays in the list. */
+export async function takeBackCorrection({ actor, id }: { actor: Actor; id: string }) {
+	if (!settlesNames(actor)) throw forbidden()
+	const { count } = await inTransaction((tx) =>
+		tx.nameCorrection.updateMany({ where: { id, acceptedAt: { not: null } }, data: { acceptedAt: null } }),
+	)
+	if (count === 0) throw notFound()
+}

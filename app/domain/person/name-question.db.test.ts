@@ -3,6 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { editProfile } from "./edit-profile.server.ts"
 import { acceptCorrection, casesOfPerson } from "./name-corrections.server.ts"
+import { answerNameCorrection, viewNameCorrections } from "./name-corrections.view.server.ts"
 import { confirmCases } from "./name-question.server.ts"
 import { viewProfile } from "./person.view.server.ts"
 import { registerTeacher } from "./register-teacher.server.ts"
@@ -178,6 +179,26 @@ describe("what owners correct", () => {
 		for (const { id } of both) await acceptCorrection({ actor: operator, id, now: NOW })
 		expect((await suggestions("гребень")).filter(({ acceptedAt }) => acceptedAt)).toHaveLength(1)
 		await expect(acceptCorrection({ actor: operator, id: "none", now: NOW })).rejects.toMatchObject({
+			code: "not-found",
+		})
+	})
+
+	test("accepted by an operator is shown last and can be taken back, then the rules hold again", async () => {
+		const operator = await actorNamed("settler")
+		const shown = async () => (await viewNameCorrections({ actor: operator })).corrections
+		const accepted = (await shown()).find((row) => row.word === "Гребень" && row.accepted)
+		expect(accepted).toMatchObject({ kind: "фамилия, мужской род" })
+		expect((await shown()).at(-1)).toEqual(accepted)
+		const form = { id: accepted?.id ?? "", intent: "takeBack" }
+		await expect(
+			answerNameCorrection({ actor: await actorNamed("greben5"), form, now: NOW }),
+		).rejects.toMatchObject({ code: "forbidden" })
+		await answerNameCorrection({ actor: operator, form, now: NOW })
+		expect((await shown()).filter((row) => row.accepted)).toEqual([])
+		await expect(answerNameCorrection({ actor: operator, form, now: NOW })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		await expect(viewNameCorrections({ actor: await actorNamed("greben5") })).rejects.toMatchObject({
 			code: "not-found",
 		})
 	})

@@ -1,0 +1,117 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { type Column, DataTable, RowName, Second } from "#app/components/table.tsx"
+import { Tag } from "#app/components/tag.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import {
+	answerNameCorrection,
+	type NameCorrectionsView,
+	viewNameCorrections,
+} from "#app/domain/person/name-corrections.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Склонение имён — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewNameCorrections({ actor }).catch(raise)
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const form = Object.fromEntries(await request.formData())
+	try {
+		return redirectWithToast(paths.operatorNames(), await answerNameCorrection({ actor, form, now: now() }))
+	} catch (error) {
+		return refusal(error)
+	}
+}
+
+type Row = NameCorrectionsView["corrections"][number]
+
+const columns: readonly Column<Row>[] = [
+	{
+		id: "word",
+		head: "Слово",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				{row.word}
+				<Second>{row.kind}</Second>
+			</>
+		),
+	},
+	{ id: "genitive", head: "Кого", cell: (row) => row.forms[0] },
+	{ id: "dative", head: "Кому", cell: (row) => row.forms[1] },
+	{ id: "accusative", head: "Кого (вин.)", cell: (row) => row.forms[2] },
+	{ id: "times", head: "Исправляли", cell: (row) => row.times },
+	{
+		id: "state",
+		head: "Действует",
+		cell: (row) =>
+			row.accepted ? (
+				<>
+					<Tag tone="go-solid" sign="check" small>
+						Принято
+					</Tag>
+					<Second>{row.accepted}</Second>
+				</>
+			) : (
+				<Tag tone="you" sign="pen" small>
+					Ждёт решения
+				</Tag>
+			),
+	},
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => (
+			<Form method="post">
+				<input type="hidden" name="id" value={row.id} />
+				<SubmitButton tone="second" small name="intent" value={row.accepted ? "takeBack" : "accept"}>
+					{row.accepted ? "Отменить" : "Склонять так у всех"}
+					<RowName>{row.word}</RowName>
+				</SubmitButton>
+			</Form>
+		),
+	},
+]
+
+export default function NameCorrections() {
+	const { corrections } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	return (
+		<>
+			<PageHead
+				title="Склонение имён"
+				lead="Педагоги исправляют, как склоняется их имя. Здесь видно, какие слова и как; чьё это имя, система не хранит. Принятое склонение система предложит всем, кто своего не подтвердил."
+			/>
+			<Page className="stack">
+				<FormAlert message={refused?.message} reasons={refused?.reasons} />
+				<DataTable
+					caption="Исправленные слова, сначала без решения"
+					hideCaption
+					columns={columns}
+					rows={corrections}
+					rowKey={(row) => row.id}
+					empty={
+						<Empty title="Исправлений нет">
+							Они появятся, когда кто-нибудь исправит в профиле падежи своего имени.
+						</Empty>
+					}
+				/>
+			</Page>
+		</>
+	)
+}
