@@ -12,6 +12,7 @@ import {
 	proceeding,
 	returned,
 	signing,
+	withdrawing,
 } from "./application.transitions.ts"
 
 export type { ApplicationEvent, ApplicationTag }
@@ -127,7 +128,7 @@ export const applicationMachine = setup({
 					guard: "reasonGiven",
 					actions: ["keepRejection", "discardWithdrawal", letter("application-rejected", "teacher")],
 				},
-				"application.withdraw": { target: "withdrawn" },
+				"application.withdraw": withdrawing(),
 			},
 		},
 		rejected: {
@@ -152,7 +153,7 @@ export const applicationMachine = setup({
 						letter("procedure-changed", "coordinators"),
 					],
 				},
-				"application.withdraw": { target: "withdrawn" },
+				"application.withdraw": withdrawing(),
 			},
 		},
 		scheduled: {
@@ -178,13 +179,7 @@ export const applicationMachine = setup({
 								letter("schedule-approved", "school"),
 							],
 						},
-						"application.withdraw": {
-							target: "#application.withdrawn",
-							actions: [
-								letter("application-withdrawn", "experts"),
-								letter("application-withdrawn", "school"),
-							],
-						},
+						"application.withdraw": withdrawing("experts"),
 					},
 				},
 				approved: {
@@ -215,13 +210,7 @@ export const applicationMachine = setup({
 							actions: "keepPaperDate",
 						},
 						"conclusion.attach": concluding(["periodBegun", "noWithdrawalWaiting"]),
-						"application.withdraw": {
-							target: "#application.withdrawn",
-							actions: [
-								letter("application-withdrawn", "experts"),
-								letter("application-withdrawn", "school"),
-							],
-						},
+						"application.withdraw": withdrawing("experts"),
 					},
 				},
 			},

@@ -106,3 +106,11 @@ export function returned() {
 		letter("conclusion-returned", "coordinators"),
 	] as const
 }
+
+/** The school learns of it in every case, the specialists where there are any. */
+export function withdrawing(...others: readonly "experts"[]) {
+	return {
+		target: "#application.withdrawn",
+		actions: [...others, "school" as const].map((to) => letter("application-withdrawn", to)),
+	}
+}
