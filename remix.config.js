@@ -9,6 +9,7 @@ const withoutRemix = Boolean(process.env.VITEST) || process.argv.includes("--ssr
 const unitTests = "{app,machines,templates,prisma,tests}/**/*.test.{ts,tsx}"
 const databaseTests = "{app,machines,templates,prisma,tests}/**/*.db.test.{ts,tsx}"
 const flowTests = "tests/**/*.flow.test.ts"
+const proofTests = "tests/proof/*.proof.test.ts"
 
 export default defineConfig({
 	plugins: withoutRemix
@@ -42,7 +43,7 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					include: [unitTests],
-					exclude: ["**/*.db.test.*", "**/*.flow.test.*"],
+					exclude: ["**/*.db.test.*", "**/*.flow.test.*", "**/*.proof.test.*"],
 					setupFiles: ["tests/setup/no-outside-requests.ts"],
 				},
 			},
@@ -68,6 +69,19 @@ export default defineConfig({
 					sequence: { groupOrder: 1 },
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "proof",
+					include: [proofTests],
+					globalSetup: ["tests/setup/build.ts", "tests/setup/cluster.ts"],
+					setupFiles: ["tests/setup/database.ts"],
+					maxWorkers: 2,
+					sequence: { groupOrder: 2 },
+					testTimeout: 120_000,
+					hookTimeout: 240_000,
 				},
 			},
 		],

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import path from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import { pathToFileURL } from "node:url"
+import { fileURLToPath, pathToFileURL } from "node:url"
 import pg from "pg"
 import { inject } from "vitest"
 import { ensureDemoData, markAsLoaded } from "#app/db/open-database.server.ts"
@@ -29,8 +29,8 @@ export interface TestServer {
 }
 
 export interface ServerOptions {
-	/** The demo region's data (the default), or a database that is migrated and otherwise empty. */
-	readonly data?: "demo" | "empty"
+	/** The demo region's data (the default), a database that is migrated and otherwise empty, or the one of this test file. */
+	readonly data?: "demo" | "empty" | "own"
 	/** Settings beside those the tests need, DEMO_NOW for one. */
 	readonly env?: Readonly<Record<string, string>>
 }
@@ -49,10 +49,11 @@ export async function startServer({ data = "demo", env = {} }: ServerOptions = {
 	const cluster = inject("cluster")
 	servers += 1
 	const name = `${cluster.template}_server_${process.pid}_${servers}`
-	const filesFolder = path.join(cluster.folder, "files", name)
+	const own = data === "own" ? ownDatabase() : undefined
+	const filesFolder = own?.filesFolder ?? path.join(cluster.folder, "files", name)
 	mkdirSync(filesFolder, { recursive: true })
 	const template = data === "demo" ? await demoTemplate(filesFolder) : cluster.template
-	const database = await copyDatabase(cluster, name, template)
+	const database = own?.url ?? (await copyDatabase(cluster, name, template))
 	await markAsLoaded(database)
 	const mail = await startLetterBox()
 	const port = await freePort()
@@ -109,9 +110,16 @@ export async function startServer({ data = "demo", env = {} }: ServerOptions = {
 		async dispose() {
 			await end("SIGTERM")
 			await mail.stop()
-			await dropDatabase(cluster, name)
+			if (!own) await dropDatabase(cluster, name)
 		},
 	}
+}
+
+/** What `tests/setup/database.ts` has prepared for the file that runs. */
+function ownDatabase() {
+	const { DATABASE_URL: url, FILES_URL: files } = process.env
+	if (!url || !files) throw new Error("this test file has no database of its own")
+	return { url, filesFolder: fileURLToPath(files) }
 }
 
 /** The demo region is loaded once a run, into a database that every server's own is copied from, files included. */

@@ -1,0 +1,267 @@
+import { NEXT, type Page, SET } from "./page.ts"
+
+/** The words of each state in lists, by hand. */
+export const APPLICATION_STATES: Record<string, string> = {
+	"draft.editing": "Заполняется",
+	"draft.formed": "Сформировано, скан не прикреплён",
+	submitted: "Подано",
+	rejected: "Отклонено",
+	registered: "Зарегистрировано",
+	"scheduled.preliminary": "Период предварительный",
+	"scheduled.approved": "Период утверждён",
+	"concluded.awaitingTeacher": "Ждёт подписи педагога",
+	"concluded.disputed": "Не согласен с заключением",
+	"concluded.signed": "Заключение подписано",
+	"concluded.assessed": "Заключение принято",
+	"concluded.granted": "Категория установлена",
+	"concluded.refused": "В категории отказано",
+	withdrawn: "Отозвано",
+}
+
+/** Nothing leads out of these. */
+export const APPLICATION_FINAL = ["concluded.granted", "concluded.refused", "withdrawn"]
+
+const self = (...states: string[]) => states.map((state) => `${state} → ${state}`).join(", ")
+const FILED = ["submitted", "registered", "scheduled.preliminary", "scheduled.approved"]
+const PROPOSED = { proposedVerdict: "meets", disputeComment: null, returnRemark: null, notSignedReason: null }
+const VOID = {
+	verdict: null,
+	proposedVerdict: null,
+	notSignedReason: null,
+	returnRemark: "Нет второй подписи",
+}
+const CONCLUSION = { verdict: "meets", complete: "on" }
+const REMARK = { remark: "Нет второй подписи" }
+
+/** Who sends what is in `tests/matrix/events.expected.ts`. */
+export const APPLICATION: Page = {
+	"form.save": {
+		moves: self("draft.editing"),
+		does: "saveForm",
+		changes: { form: SET },
+		sends: { awards: "Почётная грамота" },
+	},
+	"form.issue": {
+		moves: "draft.editing → draft.formed",
+		does: "freezeForm",
+		changes: {
+			fullName: SET,
+			searchName: SET,
+			currentCategory: "none",
+			claimedCategory: "first",
+			procedure: "general",
+			attestationForm: "in_person",
+		},
+		touches: "FormRevision StoredFile",
+	},
+	"form.reopen": { moves: "draft.formed → draft.editing", does: "voidForm", touches: "FormRevision" },
+	"attachment.add": {
+		moves: self("draft.editing", "draft.formed", ...FILED),
+		does: "addAttachment",
+		touches: "Attachment StoredFile",
+		sends: { kind: "other", title: "Грамота" },
+		files: "scan",
+	},
+	"attachment.remove": {
+		moves: self("draft.editing", "draft.formed", ...FILED),
+		does: "removeAttachment",
+		touches: "Attachment",
+		sends: { attachmentId: "{evidence}" },
+	},
+	"application.submit": {
+		moves: "draft.formed → submitted",
+		does: "startReviewTerm",
+		letters: "application-submitted → teacher, application-arrived → coordinators",
+		// Thirty calendar days from the day it is handed in.
+		changes: { submittedAt: SET, receivedOn: "{today}", reviewDueOn: "{today + 30}" },
+	},
+	"application.register": {
+		moves: "submitted → registered",
+		does: "assignJournalNumber",
+		letters: "application-registered → teacher",
+		changes: { journalYear: 2026, journalNumber: NEXT, registeredAt: SET },
+		touches: "Counter",
+	},
+	"application.reject": {
+		moves: "submitted → rejected",
+		does: "keepRejection discardWithdrawal",
+		letters: "application-rejected → teacher",
+		changes: { rejectionCode: "no_signature", rejectionReason: SET },
+		sends: { reasonCode: "no_signature", reason: "" },
+	},
+	"application.revise": {
+		moves: "rejected → draft.editing",
+		does: "beginAttempt",
+		changes: { attempt: SET },
+		touches: "FormRevision",
+	},
+	"application.receive": {
+		moves: "draft.editing → submitted",
+		does: "startReviewTerm",
+		// The description asks for no letter; that it has come is told as with every other submission.
+		letters: "application-submitted → teacher",
+		changes: { submittedAt: SET, receivedOn: "2026-10-20", reviewDueOn: "2026-11-19" },
+		sends: { source: "paper", receivedOn: "20.10.2026" },
+	},
+	"schedule.assign": {
+		moves: "registered → scheduled.preliminary, scheduled.preliminary → scheduled.preliminary",
+		does: "assignSchedule",
+		letters: "schedule-assigned → teacher",
+		changes: { scheduleId: SET },
+		touches: "Seat",
+		sends: { period: "{other period}", expert1: "{expert1}", expert2: "{expert3}" },
+	},
+	"schedule.clear": {
+		moves: "scheduled.preliminary → registered",
+		does: "clearSchedule",
+		changes: { scheduleId: null },
+		touches: "Seat",
+	},
+	"schedule.approve": {
+		moves: "scheduled.preliminary → scheduled.approved",
+		letters: "schedule-approved → teacher, expert-assigned → experts, schedule-approved → school",
+	},
+	"expert.replace": {
+		moves: self("scheduled.approved"),
+		does: "replaceExpert",
+		letters: "expert-replaced → teacher, expert-assigned → newcomer, expert-released → released",
+		touches: "Seat",
+		sends: { seat: "2", expert: "{expert3}", reason: "Болезнь специалиста" },
+	},
+	"expert.accept": { moves: self("scheduled.approved"), does: "keepExpertAnswer", touches: "Seat" },
+	"expert.decline": {
+		moves: self("scheduled.approved"),
+		does: "keepExpertAnswer",
+		letters: "expert-declined → coordinators, expert-declined → operators",
+		touches: "Seat",
+		sends: { reason: "Отпуск" },
+	},
+	"paper.receive": {
+		moves: self("scheduled.approved"),
+		does: "keepPaperDate",
+		changes: { paperReceivedOn: "{today}" },
+	},
+	"paper.pass": {
+		moves: self("scheduled.approved"),
+		does: "keepPaperDate",
+		changes: { paperPassedOn: "{today}" },
+	},
+	"conclusion.attach": {
+		moves: "scheduled.approved → concluded.awaitingTeacher",
+		does: "keepConclusion discardWithdrawal",
+		letters: "conclusion-arrived → teacher",
+		changes: PROPOSED,
+		touches: "Conclusion StoredFile",
+		sends: CONCLUSION,
+		files: "scan",
+	},
+	"conclusion.attach @signed": {
+		moves: "scheduled.approved → concluded.signed",
+		does: "keepConclusion discardWithdrawal",
+		letters: "conclusion-attached → teacher",
+		changes: PROPOSED,
+		touches: "Conclusion StoredFile",
+		sends: { ...CONCLUSION, signedByTeacher: "on" },
+		files: "scan",
+	},
+	"conclusion.sign": {
+		moves: "concluded.awaitingTeacher → concluded.signed, concluded.disputed → concluded.signed",
+		does: "keepSignedConclusion",
+		// The description asks for no letter; the next step is the coordinator's.
+		letters: "conclusion-signed → coordinators",
+		touches: "Attachment StoredFile",
+		files: "scan",
+	},
+	"conclusion.dispute": {
+		moves: "concluded.awaitingTeacher → concluded.disputed",
+		does: "keepDispute",
+		letters: "conclusion-disputed → experts, conclusion-disputed → coordinators",
+		changes: { disputeComment: "Не учтён показатель 3" },
+		sends: { comment: "Не учтён показатель 3" },
+	},
+	"conclusion.replace": {
+		moves:
+			"concluded.awaitingTeacher → concluded.awaitingTeacher, concluded.disputed → concluded.awaitingTeacher, concluded.signed → concluded.awaitingTeacher",
+		does: "keepConclusion discardWithdrawal",
+		letters: "conclusion-arrived → teacher",
+		changes: PROPOSED,
+		touches: "Conclusion StoredFile Attachment?",
+		sends: CONCLUSION,
+		files: "scan",
+	},
+	"conclusion.replace @signed": {
+		moves:
+			"concluded.awaitingTeacher → concluded.signed, concluded.disputed → concluded.signed, concluded.signed → concluded.signed",
+		does: "keepConclusion discardWithdrawal",
+		letters: "conclusion-attached → teacher",
+		changes: PROPOSED,
+		touches: "Conclusion StoredFile Attachment?",
+		sends: { ...CONCLUSION, signedByTeacher: "on" },
+		files: "scan",
+	},
+	"conclusion.proceed": {
+		moves: "concluded.awaitingTeacher → concluded.signed, concluded.disputed → concluded.signed",
+		does: "keepNotSigned",
+		letters: "conclusion-unsigned → teacher",
+		changes: { notSignedReason: "Педагог не выходит на связь" },
+		sends: { reason: "Педагог не выходит на связь" },
+	},
+	"conclusion.assess": {
+		moves: "concluded.signed → concluded.assessed",
+		does: "keepVerdict",
+		changes: { verdict: "meets" },
+		sends: CONCLUSION,
+	},
+	"conclusion.return": {
+		moves: "concluded.signed → scheduled.approved, concluded.assessed → scheduled.approved",
+		does: "voidConclusion",
+		letters: "conclusion-returned → experts, conclusion-returned → coordinators",
+		changes: VOID,
+		touches: "Conclusion Attachment?",
+		sends: REMARK,
+	},
+	"conclusion.return @simplified": {
+		moves: "concluded.assessed → registered",
+		does: "voidConclusion",
+		letters: "conclusion-returned → experts, conclusion-returned → coordinators",
+		changes: VOID,
+		sends: REMARK,
+	},
+	"application.admit": { moves: "registered → concluded.assessed", does: "discardWithdrawal" },
+	"procedure.change": {
+		moves: self("registered"),
+		does: "changeProcedure",
+		letters: "procedure-changed → teacher, procedure-changed → coordinators",
+		changes: { procedure: "general", groundCode: null, form: SET },
+		sends: { reason: "Основание не подтверждено" },
+	},
+	"application.decide @granted": {
+		moves: "concluded.assessed → concluded.granted",
+		does: "keepDecision recordCategory",
+		letters: "application-decided → teacher",
+		changes: { sittingId: SET, decidedOn: SET, decisionNumber: "903-р", decisionDate: SET },
+		touches: "Category",
+		sends: { sitting: "{sitting}", decision: "granted" },
+	},
+	"application.decide @refused": {
+		moves: "concluded.assessed → concluded.refused",
+		does: "keepDecision",
+		letters: "application-decided → teacher",
+		changes: { sittingId: SET, decidedOn: SET, decisionNumber: "903-р", decisionDate: SET },
+		sends: { sitting: "{sitting}", decision: "refused" },
+	},
+	"application.withdraw": {
+		moves: "submitted → withdrawn, registered → withdrawn",
+		letters: "application-withdrawn → school",
+	},
+	"application.withdraw @scheduled": {
+		moves: "scheduled.preliminary → withdrawn, scheduled.approved → withdrawn",
+		letters: "application-withdrawn → experts, application-withdrawn → school",
+	},
+}
+
+/** They come with an event of another subject and have no address of their own. */
+export const ONLY_CAUSED: Record<string, string> = {
+	"schedule.approve": "schedule schedule.approve",
+	"application.withdraw": "withdrawal withdrawal.register",
+}

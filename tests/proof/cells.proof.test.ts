@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { leafStates } from "#machines/lifecycle.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { startServer, type TestServer } from "../setup/server.ts"
+import { ONLY_CAUSED } from "./application.page.ts"
+import {
+	ANSWERS,
+	carriesOut,
+	expectRefusal,
+	knownTo,
+	MEMBERS,
+	type Member,
+	maySend,
+	nothingChanges,
+	Stage,
+} from "./application-cells.ts"
+import { closeConnections, several } from "./http.ts"
+import { PAGES } from "./other.pages.ts"
+import { eventOf, linesAt, movesOf, notHere, type Refused } from "./page.ts"
+import { REFUSED_AS_SENT, REFUSED_BY_FACTS } from "./refusals.page.ts"
+import { LATER_LOCAL, type Situation, type Subject, World } from "./world.ts"
+
+// Every state × event × role, over HTTP: carried out with exactly the effects that are written down, or refused with its
+// reason and nothing changed. The cells come from the machines and the cast, the expectations from the pages, by hand.
+
+let server: TestServer
+let stage: Stage
+let world: World
+
+beforeAll(async () => {
+	world = await World.open()
+	await world.approve(16)
+	await world.letFallDue()
+	server = await startServer({ data: "own", env: { DEMO_NOW: LATER_LOCAL } })
+	stage = new Stage(world, server.url)
+}, 240_000)
+
+afterAll(async () => {
+	closeConnections()
+	await server?.dispose()
+	console.log(`cells: ${stage?.executed} carried out, ${stage?.refused} refused`)
+	await prisma.$disconnect()
+})
+
+const { application } = PAGES
+const EVENTS = Object.keys(LIFECYCLES.application.events)
+/** Every state, and the situations in which other events are possible there. */
+const SITUATIONS: Situation[] = [
+	...leafStates(LIFECYCLES.application.machine),
+	"draft.editing @entered",
+	"rejected @entered",
+	"registered @simplified",
+	"concluded.assessed @simplified",
+]
+const stateOf = (situation: Situation) => situation.split(" ")[0] ?? ""
+const address = (id: string) => `/applications/${id}/events`
+
+/** The answer to one cell, or null: it is to be carried out. */
+function refusalOf(situation: Situation, event: string, member: Member): Refused | null {
+	if (!knownTo(situation).has(member)) return ANSWERS.strange
+	if (ONLY_CAUSED[event] || !maySend("application", event, situation, member)) return ANSWERS.forbidden
+	const state = stateOf(situation)
+	if (linesAt(application.page, state, event).length === 0)
+		return { status: 409, says: notHere(application.states[state] ?? "") }
+	const reasons = REFUSED_BY_FACTS[situation]?.[event]
+	return reasons ? { status: 409, says: reasons.join(" ") } : null
+}
+
+/** The lines that can be carried out in this situation. */
+const waysIn = (situation: Situation) =>
+	EVENTS.flatMap((event) => linesAt(application.page, stateOf(situation), event)).filter(([key]) => {
+		const event = eventOf(key)
+		if (ONLY_CAUSED[event] || REFUSED_BY_FACTS[situation]?.[event]) return false
+		// The procedure decides where a returned conclusion leads.
+		return event !== "conclusion.return" || key.includes("@simplified") === situation.includes("@simplified")
+	})
+
+describe("the pages", () => {
+	test.each(
+		Object.keys(PAGES) as SubjectName[],
+	)("of «%s» know every state and every event, and no other", (name) => {
+		const { machine, events, states } = LIFECYCLES[name]
+		const { page, states: told, final } = PAGES[name]
+		expect(Object.keys(told).sort()).toEqual(leafStates(machine).sort())
+		expect([...new Set(Object.keys(page).map(eventOf))].sort()).toEqual([...machine.events].sort())
+		expect(Object.keys(events).sort()).toEqual([...machine.events].sort())
+		for (const [state, { short }] of Object.entries(states)) expect(short).toBe(told[state])
+		for (const [from, to] of Object.values(page).flatMap(movesOf)) {
+			expect(Object.keys(told)).toContain(from)
+			expect(Object.keys(told)).toContain(to)
+			expect(final).not.toContain(from)
+		}
+	})
+})
+
+describe.each(SITUATIONS)("an application that is %s", (situation) => {
+	let subject: Subject
+	const state = stateOf(situation)
+
+	beforeAll(async () => {
+		subject = await world.take(situation)
+	})
+
+	test("refuses everybody else, and whatever it does not have", async () => {
+		const cells = EVENTS.flatMap((event) =>
+			MEMBERS.map((member) => ({ event, member, says: refusalOf(situation, event, member) })),
+		).filter(({ member, says }) => says !== null || member === "out")
+		await nothingChanges(situation, () =>
+			several(
+				cells.map(({ event, member, says }) => async () => {
+					const [, line] = linesAt(application.page, state, event)[0] ?? []
+					const fields = await stage.filled(line?.sends ?? {}, subject)
+					const what = `${event} by ${member} in ${situation}`
+					const { owner } = subject
+					const answer = await stage.send(member, address(subject.id), { event, ...fields }, { owner })
+					if (member !== "out") return expectRefusal(answer, says ?? ANSWERS.strange, what)
+					expect(answer, what).toMatchObject({ status: 303, location: expect.stringMatching(/^\/login/) })
+				}),
+			),
+		)
+		stage.refused += cells.length
+	})
+
+	test("refuses what was sent wrong", async () => {
+		const cells = Object.entries(REFUSED_AS_SENT).flatMap(([event, some]) =>
+			some
+				.filter((one) => !one.in || one.in.includes(state))
+				.flatMap((one) =>
+					MEMBERS.filter((member) => member !== "out" && refusalOf(situation, event, member) === null).map(
+						(member) => ({ event, member, ...one }),
+					),
+				),
+		)
+		const { owner } = subject
+		await nothingChanges(situation, async () => {
+			for (const { event, member, sends, file, ...expected } of cells) {
+				const what = `${event} by ${member} in ${situation} with ${JSON.stringify(sends)}`
+				const fields = { event, ...(await stage.filled(sends, subject)) }
+				const name = file ? { file: what } : {}
+				expectRefusal(
+					await stage.send(member, address(subject.id), fields, { owner, ...name }),
+					expected,
+					what,
+				)
+			}
+		})
+		stage.refused += cells.length
+	})
+
+	const ways = waysIn(situation)
+	const cells = ways.flatMap(([key, line]) =>
+		MEMBERS.filter((member) => member !== "out" && refusalOf(situation, eventOf(key), member) === null).map(
+			(member) => ({ key, line, member: member as Exclude<Member, "out"> }),
+		),
+	)
+	const leadsTo = (line: (typeof ways)[number][1]) =>
+		movesOf(line).find(([from]) => from === state)?.[1] ?? ""
+	const stays = ({ key, line }: (typeof cells)[number]) =>
+		leadsTo(line) === state && key !== "procedure.change"
+
+	async function tryOn({ id, owner }: Subject, { key, line, member }: (typeof cells)[number]) {
+		const event = eventOf(key)
+		const what = `${key} by ${member} in ${situation}`
+		const fields = { event, ...(await stage.filled(line.sends ?? {}, { id, owner })) }
+		await carriesOut({
+			subject: "application",
+			id,
+			applicationId: id,
+			owner,
+			key,
+			line,
+			to: leadsTo(line),
+			by: stage.actor(member, owner),
+			what,
+			act: () =>
+				stage.send(member, address(id), fields, { owner, ...(line.files && { file: `${what} ${id}` }) }),
+		})
+		stage.executed += 1
+	}
+
+	test.skipIf(cells.length === 0)("does what is written down, for whoever may send it", async () => {
+		for (const cell of cells.filter(stays)) await tryOn(subject, cell)
+		const plain = !situation.includes("@")
+		if (plain) world.put(situation, subject)
+		for (const [index, cell] of cells.filter((one) => !stays(one)).entries()) {
+			const other = plain || index > 0 ? await world.take(situation) : subject
+			await tryOn(other, cell)
+			const to = leadsTo(cell.line)
+			// What is particular about a draft, or about a situation, does not come along.
+			if (plain && !to.startsWith("draft")) world.put(to, other)
+		}
+	})
+})

@@ -1,0 +1,74 @@
+import { prisma } from "#app/db/client.server.ts"
+
+/** Everything a transition may write. Sessions and limits are about people's visits, letters' own ways about their sending. */
+const TABLES: Record<string, string> = {
+	Application: `SELECT * FROM "Application"`,
+	FormRevision: `SELECT * FROM "FormRevision"`,
+	Attachment: `SELECT * FROM "Attachment"`,
+	Conclusion: `SELECT * FROM "Conclusion"`,
+	Withdrawal: `SELECT * FROM "Withdrawal"`,
+	Schedule: `SELECT * FROM "Schedule"`,
+	Seat: `SELECT * FROM "Seat"`,
+	Category: `SELECT * FROM "Category"`,
+	Sitting: `SELECT * FROM "Sitting"`,
+	Period: `SELECT * FROM "Period"`,
+	Counter: `SELECT * FROM "Counter"`,
+	Invitation: `SELECT * FROM "Invitation"`,
+	Person: `SELECT * FROM "Person"`,
+	Engagement: `SELECT * FROM "Engagement"`,
+	StoredFile: `SELECT * FROM "StoredFile"`,
+	Journal: `SELECT * FROM "Journal" WHERE "subject" <> 'letter'`,
+	Letter: `SELECT "id", "kind", "to", "text" FROM "Letter"`,
+}
+
+export type Picture = Record<string, string>
+
+/** A fingerprint of each table: two equal ones mean that nothing was written in between. */
+export async function picture(): Promise<Picture> {
+	const parts = Object.entries(TABLES).map(
+		([name, rows]) =>
+			`SELECT '${name}' AS "table", md5(coalesce(string_agg(md5(r::text), '' ORDER BY md5(r::text)), '')) AS "print" FROM (${rows}) r`,
+	)
+	const rows = await prisma.$queryRawUnsafe<{ table: string; print: string }[]>(parts.join(" UNION ALL "))
+	return Object.fromEntries(rows.map(({ table, print }) => [table, print]))
+}
+
+export const changedTables = (before: Picture, after: Picture): string[] =>
+	Object.keys(before).filter((table) => before[table] !== after[table])
+
+/** A row as plain values. */
+export async function rowOf(table: string, id: string): Promise<Record<string, unknown>> {
+	const [found] = await prisma.$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
+		`SELECT to_jsonb(t) AS "row" FROM "${table}" t WHERE "id" = $1`,
+		id,
+	)
+	if (!found) throw new Error(`${table} ${id} is not there`)
+	return found.row
+}
+
+/** Letters written since, as `kind → address`, in order. */
+export async function lettersSince(last: string): Promise<string[]> {
+	const letters = await prisma.letter.findMany({
+		where: { id: { gt: last } },
+		select: { kind: true, to: true },
+	})
+	return letters.map(({ kind, to }) => `${kind} → ${to}`).sort()
+}
+
+export async function lastLetter(): Promise<string> {
+	const last = await prisma.letter.findFirst({ orderBy: { id: "desc" }, select: { id: true } })
+	return last?.id ?? ""
+}
+
+/** Journal rows written since, other than of letters' sending. */
+export function journalSince(last: bigint) {
+	return prisma.journal.findMany({
+		where: { id: { gt: last }, subject: { not: "letter" } },
+		orderBy: { id: "asc" },
+	})
+}
+
+export async function lastEntry(): Promise<bigint> {
+	const last = await prisma.journal.findFirst({ orderBy: { id: "desc" }, select: { id: true } })
+	return last?.id ?? 0n
+}

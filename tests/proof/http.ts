@@ -1,0 +1,81 @@
+import { Agent, request } from "node:http"
+
+/** What a person got for a form. */
+export interface Answer {
+	status: number
+	location: string
+	/** The words of the page, without its markup. */
+	text: string
+}
+
+/** Connections that stay open: thousands of small requests go over a few. */
+const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+
+export type Fields = Readonly<Record<string, string>>
+
+/** Sends a form as a browser does: urlencoded, or as parts where a file goes with it. */
+export async function post(
+	url: string,
+	cookie: string | null,
+	fields: Fields,
+	file?: { name: string; type: string; bytes: Uint8Array },
+): Promise<Answer> {
+	const form = new FormData()
+	for (const [name, value] of Object.entries(fields)) form.append(name, value)
+	if (file) form.append("file", new File([new Uint8Array(file.bytes)], file.name, { type: file.type }))
+	const sent = file ? new Response(form) : new Response(new URLSearchParams(fields))
+	const body = Buffer.from(await sent.arrayBuffer())
+	return new Promise((resolve, reject) => {
+		const asking = request(
+			url,
+			{
+				agent,
+				method: "POST",
+				headers: {
+					"content-type": sent.headers.get("content-type") ?? "",
+					"content-length": body.length,
+					origin: new URL(url).origin,
+					...(cookie && { cookie }),
+				},
+			},
+			(answer) => {
+				const chunks: Buffer[] = []
+				answer.on("data", (chunk: Buffer) => chunks.push(chunk))
+				answer.on("error", reject)
+				answer.on("end", () =>
+					resolve({
+						status: answer.statusCode ?? 0,
+						location: answer.headers.location ?? "",
+						text: wordsOf(Buffer.concat(chunks).toString()),
+					}),
+				)
+			},
+		)
+		asking.on("error", reject)
+		asking.end(body)
+	})
+}
+
+export const closeConnections = () => agent.destroy()
+
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", nbsp: " " }
+
+function wordsOf(html: string): string {
+	return html
+		.replace(/<(script|style|head)\b[\s\S]*?<\/\1>/g, "")
+		.replace(/<[^>]*>/g, " ")
+		.replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole)
+		.replace(/[\s\u00a0]+/g, " ")
+		.trim()
+}
+
+/** Runs the works, `width` at a time. */
+export async function several<T>(works: readonly (() => Promise<T>)[], width = 8): Promise<T[]> {
+	const results: T[] = []
+	const queue = works.entries()
+	const worker = async () => {
+		for (const [index, work] of queue) results[index] = await work()
+	}
+	await Promise.all(Array.from({ length: width }, worker))
+	return results
+}

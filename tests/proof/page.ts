@@ -1,0 +1,76 @@
+// How a page of the lifecycles is written down. The pages beside this file are by hand, from the description of the
+// lifecycles; nothing in them is computed from machines or policies, which are held against them.
+
+/** It has a value now, whichever. */
+export const SET = Symbol("set")
+/** Whatever it is now. */
+export const ANY = Symbol("any")
+
+/** Whom a letter reaches. */
+export type Audience =
+	| "teacher"
+	| "coordinators"
+	| "experts"
+	| "newcomer"
+	| "released"
+	| "school"
+	| "operators"
+
+/** One event, or one way of it: `event @way` where what is sent decides where it leads. */
+export interface Line {
+	/** `from → to`, several with commas; a dot of both sides for staying where one is. */
+	moves: string
+	/** What the machine asks to be done, in its order, without letters. */
+	does?: string
+	/** `kind → audience`, several with commas. */
+	letters?: string
+	/** Columns of the row that may change, and what they are afterwards; `NEXT` numbers go on without a gap. */
+	changes?: Record<string, unknown>
+	/** Tables besides the row's own and the journal (and the outbox, where there are letters). */
+	touches?: string
+	/** Events of other subjects that come with it, as `subject event`. */
+	brings?: string
+	/** What a form sends for it, besides files. */
+	sends?: Record<string, string>
+	/** Names of the documents that go with it. */
+	files?: "scan" | "tables"
+}
+
+export type Page = Readonly<Record<string, Line>>
+
+/** The next number of a journal. */
+export const NEXT = Symbol("next number")
+
+/** A sentence with its status; «S» says that the state has no such event. */
+export interface Refused {
+	status: number
+	says: string
+}
+
+export const eventOf = (key: string) => key.split(" ")[0] ?? ""
+
+/** `a → b, c → d` as pairs. */
+export function movesOf({ moves }: Line): [from: string, to: string][] {
+	return moves.split(",").map((move) => {
+		const [from = "", to = ""] = move.split("→").map((state) => state.trim())
+		return [from, to]
+	})
+}
+
+export function lettersOf({ letters = "" }: Line): [kind: string, audience: Audience][] {
+	if (letters === "") return []
+	return letters.split(",").map((one) => {
+		const [kind = "", audience = ""] = one.split("→").map((word) => word.trim())
+		return [kind, audience as Audience]
+	})
+}
+
+export const words = (text = ""): string[] => text.split(/\s+/).filter(Boolean)
+
+/** The lines that an event has in a state. */
+export const linesAt = (page: Page, state: string, event: string): [key: string, line: Line][] =>
+	Object.entries(page).filter(
+		([key, line]) => eventOf(key) === event && movesOf(line).some(([from]) => from === state),
+	)
+
+export const notHere = (short: string) => `В состоянии «${short}» это действие недоступно.`

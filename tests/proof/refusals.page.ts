@@ -1,0 +1,142 @@
+import type { Refused } from "./page.ts"
+
+// What is refused although the state has the event: by what is known of the application (the button is grey), and by what was
+// sent. Sentences by hand.
+
+const WAITS = "Подано заявление на отзыв: сначала зарегистрируйте его или отклоните."
+const SIMPLIFIED_ONLY = "Действие только для упрощённой формы аттестации."
+const NO_SCAN = "Не прикреплён скан подписанного заявления (файл 1)."
+const LACKING = "Исправьте ошибки в форме."
+const INCOMPLETE =
+	"Прикрепите заключение целиком: один PDF или архив без пустых страниц, и отметьте «Все страницы и все подписи на месте»."
+const INELIGIBLE =
+	"Специалист не подходит: он должен быть из Вашего муниципалитета, в утверждённом списке на учебный год, с должностью из перечня, и не может быть самим аттестуемым."
+const DIFFERENT = "Выберите двух разных специалистов."
+const COLLEAGUE = "Специалист работает в той же организации: подтвердите и укажите причину."
+const ONLY_EVIDENCE = "Заявление уже подано: сейчас можно добавлять и удалять только документы и материалы."
+
+/** Situation → event → the sentences, all at once. */
+export const REFUSED_BY_FACTS: Record<string, Record<string, readonly string[]>> = {
+	"draft.editing": {
+		"application.receive": ["Так принимают только заявление, которое координатор внёс за педагога.", NO_SCAN],
+	},
+	"draft.formed @bare": {
+		"application.submit": [NO_SCAN, "Не прикреплены таблицы результатов (файл 2)."],
+	},
+	registered: {
+		"application.admit": [
+			SIMPLIFIED_ONLY,
+			"Не прикреплён документ, подтверждающий основание упрощённой формы.",
+		],
+		"procedure.change": [SIMPLIFIED_ONLY],
+	},
+	"registered @simplified": {
+		"schedule.assign": ["Упрощённая форма: в график не включается, специалисты не назначаются."],
+	},
+	"scheduled.approved": { "paper.pass": ["Сначала отметьте, что заключение получено."] },
+	"submitted @withdrawing": { "application.register": [WAITS] },
+	"registered @withdrawing": { "schedule.assign": [WAITS] },
+	"registered @simplified @withdrawing": { "application.admit": [WAITS] },
+	"scheduled.preliminary @withdrawing": { "schedule.assign": [WAITS] },
+	"scheduled.approved @withdrawing": { "conclusion.attach": [WAITS] },
+}
+
+interface Sent extends Refused {
+	/** Instead of the line's sample. */
+	sends: Record<string, string>
+	file?: boolean
+	/** Only in these states; all that have the event unless told. */
+	in?: readonly string[]
+}
+
+const FILED = ["submitted", "registered", "scheduled.preliminary", "scheduled.approved"]
+const noReason: Sent[] = [
+	{ sends: { reason: "  " }, status: 400, says: LACKING },
+	{ sends: {}, status: 400, says: LACKING },
+]
+const badConclusions: Sent[] = [
+	{ sends: { complete: "on" }, file: true, status: 400, says: LACKING },
+	{ sends: { verdict: "perhaps", complete: "on" }, file: true, status: 400, says: LACKING },
+	{ sends: { verdict: "meets" }, file: true, status: 409, says: INCOMPLETE },
+	{ sends: { verdict: "meets", complete: "on" }, status: 400, says: "Выберите файл." },
+]
+
+/** Event → what was sent wrong, and what is answered to whoever might send it right. */
+export const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {
+	"attachment.add": [
+		{ sends: { kind: "no such kind" }, status: 400, says: LACKING },
+		{ sends: { kind: "other", title: "Грамота" }, status: 400, says: LACKING },
+		{
+			sends: { kind: "signed_application", title: "" },
+			file: true,
+			in: FILED,
+			status: 409,
+			says: ONLY_EVIDENCE,
+		},
+		{
+			sends: { kind: "conclusion", title: "" },
+			file: true,
+			in: ["draft.formed"],
+			status: 409,
+			says: "Этот документ прикрепляется в своём разделе, а не к заявлению.",
+		},
+	],
+	"attachment.remove": [
+		{ sends: { attachmentId: "somebody else's" }, status: 404, says: "Такой страницы нет" },
+	],
+	"application.reject": [
+		{ sends: {}, status: 400, says: LACKING },
+		{ sends: { reasonCode: "other", reason: " " }, status: 400, says: LACKING },
+	],
+	"application.receive": [
+		{ sends: { source: "paper" }, status: 400, says: LACKING },
+		{ sends: { source: "pigeon", receivedOn: "20.10.2026" }, status: 400, says: LACKING },
+	],
+	"schedule.assign": [
+		{ sends: {}, status: 400, says: LACKING },
+		{
+			sends: { period: "2026-09", expert1: "{expert1}" },
+			status: 409,
+			says: "Выбранный период закрыт. Выберите период, который ещё открыт.",
+		},
+		{
+			sends: { period: "{other period}", expert1: "{expert1}", expert2: "{expert1}" },
+			status: 409,
+			says: DIFFERENT,
+		},
+		{ sends: { period: "{other period}", expert1: "{teacher}" }, status: 409, says: INELIGIBLE },
+		{ sends: { period: "{other period}", expert1: "{foreign expert}" }, status: 409, says: INELIGIBLE },
+		{ sends: { period: "{other period}", expert1: "{colleague}" }, status: 409, says: COLLEAGUE },
+	],
+	"expert.replace": [
+		{ sends: { seat: "2", expert: "{expert3}" }, status: 400, says: LACKING },
+		{ sends: { seat: "2", expert: "{expert1}", reason: "Болезнь" }, status: 409, says: DIFFERENT },
+		{ sends: { seat: "2", expert: "{foreign expert}", reason: "Болезнь" }, status: 409, says: INELIGIBLE },
+		{ sends: { seat: "2", expert: "{colleague}", reason: "Болезнь" }, status: 409, says: COLLEAGUE },
+		{ sends: { seat: "3", expert: "{expert3}", reason: "Болезнь" }, status: 400, says: LACKING },
+	],
+	"expert.decline": noReason,
+	"procedure.change": noReason,
+	"conclusion.attach": badConclusions,
+	"conclusion.replace": badConclusions,
+	"conclusion.sign": [{ sends: {}, status: 400, says: "Выберите файл." }],
+	"conclusion.dispute": [{ sends: { comment: " " }, status: 400, says: LACKING }],
+	"conclusion.proceed": noReason,
+	"conclusion.assess": [
+		{ sends: { complete: "on" }, status: 400, says: LACKING },
+		{
+			sends: { verdict: "meets" },
+			status: 409,
+			says: "Проверьте заключение и отметьте «Все страницы и все подписи на месте».",
+		},
+	],
+	"conclusion.return": [{ sends: { remark: " " }, status: 400, says: LACKING }],
+	"application.decide": [
+		{ sends: { sitting: "{sitting}" }, status: 400, says: LACKING },
+		{
+			sends: { sitting: "none", decision: "granted" },
+			status: 409,
+			says: "Заседание ещё не состоялось: нужны его дата не позже сегодняшней, номер протокола и кворум в две трети состава. Внесите номер и дату распоряжения в карточку заседания.",
+		},
+	],
+}

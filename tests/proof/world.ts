@@ -1,0 +1,266 @@
+import { readFile } from "node:fs/promises"
+import { openSession } from "#app/auth/lucia.server.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { createSitting, keepSitting } from "#app/domain/sitting/keep-sitting.server.ts"
+import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { instantOf } from "#machines/calendar.ts"
+import { putAnnex, putScan } from "#prisma/demo/papers.ts"
+import { actorNamed, emailOf } from "#prisma/demo/people.ts"
+import {
+	bring,
+	CALENDAR,
+	type Cast,
+	NOW,
+	newWithdrawal,
+	ORDER,
+	of,
+	openRegion,
+	scheduleOf,
+	send,
+	teachers,
+} from "#tests/factories.ts"
+
+// The region in which cells and paths are tried: everybody of the cast, and applications brought to any state by the use
+// cases that people use. Applications go from hand to hand: what one cell has led somewhere, another begins with.
+
+/** When the approved schedules' period has begun and another is still open. */
+export const LATER_LOCAL = `${CALENDAR.open}-05T10:00`
+export const LATER = instantOf(LATER_LOCAL)
+export const TODAY = LATER_LOCAL.slice(0, 10)
+/** Still filled in on that day. */
+export const OPEN_LATER = "2027-01"
+export const OTHER_OPEN = "2027-02"
+/** Nobody but the cells of schedules uses these. */
+export const SPARE_PERIODS = ["2027-03", "2027-04"]
+
+const MODEL = "colleague"
+const SEATS = (people: Cast) => ({
+	expert1: of(people, "expert1").id,
+	expert2: of(people, "expert2").id,
+})
+
+/** Where an application may be brought; after @, what is particular about it. */
+export type Situation = string
+
+interface Step {
+	from: Situation | null
+	go(world: World, id: string, owner: Actor): Promise<unknown>
+}
+
+export interface Subject {
+	id: string
+	owner: Actor
+}
+
+const conclusionOf = async (id: string) => ({
+	verdict: "meets",
+	complete: "on",
+	files: [await putScan(`conclusion ${id}`, 1)],
+})
+
+/** How each situation comes about, from the one before it. */
+const STEPS: Record<Situation, Step> = {
+	"draft.formed": {
+		from: "draft.formed @bare",
+		async go(_, id, owner) {
+			const add = (kind: string, file: Awaited<ReturnType<typeof putScan>>) =>
+				send(owner, "application", id, "attachment.add", { kind, files: [file] }, LATER)
+			await add("signed_application", await putScan(`application ${id}`, 1))
+			await add("results_annex", await putAnnex(owner, id, LATER))
+		},
+	},
+	"draft.editing": step("draft.formed", "own", "form.reopen"),
+	"draft.editing @entered": {
+		from: "draft.editing",
+		async go({ people }, id) {
+			await setSource(id, "paper")
+			const scan = await putScan(`entered ${id}`, 1)
+			await send(of(people, "municipal"), "application", id, "attachment.add", {
+				kind: "signed_application",
+				files: [scan],
+			})
+		},
+	},
+	submitted: step("draft.formed", "own", "application.submit"),
+	rejected: step("submitted", "municipal", "application.reject", { reasonCode: "no_signature", reason: "" }),
+	"rejected @entered": { from: "rejected", go: (_, id) => setSource(id, "paper") },
+	registered: step("submitted", "municipal", "application.register"),
+	"scheduled.preliminary": {
+		from: "registered",
+		go: ({ people }, id) => assign(people, id, OPEN_LATER),
+	},
+	"concluded.awaitingTeacher": {
+		from: "scheduled.approved",
+		go: async ({ people }, id) =>
+			send(of(people, "expert1"), "application", id, "conclusion.attach", await conclusionOf(id), LATER),
+	},
+	"concluded.disputed": step("concluded.awaitingTeacher", "own", "conclusion.dispute", {
+		comment: "Не учтён показатель 3",
+	}),
+	"concluded.signed": {
+		from: "concluded.awaitingTeacher",
+		go: async (_, id, owner) =>
+			send(owner, "application", id, "conclusion.sign", { files: [await putScan(`signed ${id}`, 1)] }, LATER),
+	},
+	"concluded.assessed": step("concluded.signed", "municipal", "conclusion.assess", {
+		verdict: "meets",
+		complete: "on",
+	}),
+	"concluded.assessed @simplified": step("registered @simplified", "operator", "application.admit"),
+	"concluded.granted": decided("granted"),
+	"concluded.refused": decided("refused"),
+	withdrawn: {
+		from: "registered",
+		async go({ people }, id, owner) {
+			const withdrawal = await newWithdrawal(owner, id, "submitted")
+			await send(of(people, "municipal"), "withdrawal", withdrawal, "withdrawal.register", {}, LATER)
+		},
+	},
+	"submitted @withdrawing": withdrawing("submitted"),
+	"registered @withdrawing": withdrawing("registered"),
+	"scheduled.preliminary @withdrawing": withdrawing("scheduled.preliminary"),
+	"scheduled.approved @withdrawing": withdrawing("scheduled.approved"),
+	"registered @simplified @withdrawing": withdrawing("registered @simplified"),
+}
+
+function step(from: Situation, who: string, event: string, input: Record<string, unknown> = {}): Step {
+	return {
+		from,
+		go: ({ people }, id, owner) =>
+			send(who === "own" ? owner : of(people, who), "application", id, event, input, LATER),
+	}
+}
+
+function withdrawing(from: Situation): Step {
+	return { from, go: (_, id, owner) => newWithdrawal(owner, id, "submitted") }
+}
+
+function decided(decision: "granted" | "refused"): Step {
+	return {
+		from: "concluded.assessed",
+		go: ({ people, sitting }, id) =>
+			send(of(people, "operator"), "application", id, "application.decide", { sitting, decision }, LATER),
+	}
+}
+
+const setSource = (id: string, source: string) =>
+	prisma.application.update({ where: { id }, data: { source }, select: { id: true } })
+
+export const assign = (people: Cast, id: string, period: string, now = LATER) =>
+	send(of(people, "municipal"), "application", id, "schedule.assign", { period, ...SEATS(people) }, now)
+
+export class World {
+	private readonly waiting = new Map<Situation, Subject[]>()
+	private hired = 0
+
+	private constructor(
+		readonly people: Cast,
+		readonly sitting: string,
+	) {}
+
+	static async open(more: readonly string[] = []): Promise<World> {
+		const people = await openRegion(
+			[
+				...["school", "school2", "school3", "municipal", "municipal2", "municipal3", "operator2", "head"],
+				...["expert1", "expert2", "expert3", "expert4", "expert6"],
+			],
+			[
+				...teachers([MODEL, ...more]),
+				...teachers(["head2"], {
+					role: "group_head",
+					organisation: "902",
+					subject: "физика",
+					inviter: "municipal",
+				}),
+			],
+		)
+		await prisma.person.create({
+			data: { username: "nobody", email: emailOf("nobody"), createdAt: NOW, emailConfirmedAt: NOW },
+		})
+		people.nobody = await actorNamed("nobody")
+		return new World(people, await heldSitting(of(people, "operator")))
+	}
+
+	/** One more teacher of the same school: an application each. */
+	async hire(): Promise<Actor> {
+		this.hired += 1
+		const username = `pedagog-${this.hired}`
+		const model = await prisma.person.findFirstOrThrow({
+			where: { username: MODEL },
+			include: { engagements: true },
+		})
+		const { id: _, engagements, ...person } = model
+		const { id: __, personId: ___, ...workplace } = engagements[0] ?? never()
+		const { id } = await prisma.person.create({
+			data: { ...person, username, email: emailOf(username) },
+			select: { id: true },
+		})
+		await prisma.engagement.create({ data: { ...workplace, personId: id } })
+		this.people[username] = await actorNamed(username)
+		return of(this.people, username)
+	}
+
+	/** An application in this situation: one that waits there, or one that is brought there. */
+	async take(situation: Situation): Promise<Subject> {
+		const [found] = this.waiting.get(situation)?.splice(0, 1) ?? []
+		if (found) return found
+		if (situation === "draft.formed @bare" || situation === "registered @simplified") {
+			const owner = await this.hire()
+			const simplified = situation === "registered @simplified"
+			const until = simplified ? "registered" : "formed"
+			return { owner, id: await bring(this.people, { teacher: owner.username, until, simplified }) }
+		}
+		const how = STEPS[situation]
+		if (!how?.from) throw new Error(`nobody waits in «${situation}», and nothing leads there`)
+		const subject = await this.take(how.from)
+		await how.go(this, subject.id, subject.owner)
+		return subject
+	}
+
+	/** Somebody else may have it now. */
+	put(situation: Situation, subject: Subject): void {
+		this.waiting.set(situation, [...(this.waiting.get(situation) ?? []), subject])
+	}
+
+	/** What the calendar does by itself, done before a server would do it in the middle of a cell. */
+	letFallDue = () => doWhatIsDue(LATER)
+
+	/** A schedule is approved once, so as many as are needed come in together. */
+	async approve(count: number): Promise<void> {
+		const subjects: Subject[] = []
+		for (let number = 0; number < count; number += 1) {
+			const subject = await this.take("registered")
+			await assign(this.people, subject.id, CALENDAR.open, NOW)
+			subjects.push(subject)
+		}
+		const schedule = await scheduleOf("tomsk", CALENDAR.open)
+		await send(of(this.people, "municipal"), "schedule", schedule, "schedule.close")
+		await send(of(this.people, "operator"), "schedule", schedule, "schedule.approve", ORDER)
+		for (const subject of subjects) this.put("scheduled.approved", subject)
+	}
+}
+
+function never(): never {
+	throw new Error("the model teacher has no workplace")
+}
+
+async function heldSitting(actor: Actor): Promise<string> {
+	const heldOn = `${CALENDAR.open}-04`
+	const { id } = await createSitting({ actor, heldOn, now: NOW })
+	const presence = { protocolNumber: "3", members: 9, present: 7 }
+	await keepSitting({ actor, id, heldOn, ...presence, orderNumber: "903-р", orderDate: heldOn, now: LATER })
+	return id
+}
+
+/** A signed-in person's cookie, without the cost of a password. */
+export async function cookieOf({ id }: Actor): Promise<string> {
+	return (await openSession(id, false)).split(";")[0] ?? ""
+}
+
+/** A scan as a browser sends it. */
+export async function scanBytes(name: string): Promise<Uint8Array> {
+	const { hash } = await putScan(name, 1)
+	return readFile(await fileStore().path(hash))
+}
