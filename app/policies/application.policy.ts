@@ -98,6 +98,7 @@ export const applicationPolicy = {
 	begin: isTeacher,
 	fillIn: anyOf<ApplicationScope>(isOwner, entersForTeacher),
 	issue: isOwner,
+	reopen: isOwner,
 	attach: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, entersForTeacher),
 	submit: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator),
 	register: isCoordinatorOrStandIn,

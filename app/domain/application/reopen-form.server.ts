@@ -5,5 +5,5 @@ import { applicationSubject } from "./application.subject.server.ts"
 
 export const reopenForm = command(applicationSubject, "form.reopen", {
 	schema: EmptySchema,
-	may: applicationPolicy.fillIn,
+	may: applicationPolicy.reopen,
 })
