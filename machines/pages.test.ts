@@ -2,8 +2,11 @@ import { describe, expect, test } from "vitest"
 import type { AnyStateNode, AnyTransitionDefinition } from "xstate"
 import { PAGES } from "#tests/proof/other.pages.ts"
 import { eventOf, lettersOf, movesOf, words } from "#tests/proof/page.ts"
+import { noFacts } from "./application.facts.ts"
 import { leafStates, restore, transitionsFor } from "./lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "./lifecycles.ts"
+import { blocks } from "./rulebook/index.ts"
+import { OUTSIDE, OUTSIDE_TEXTS, stepsOf, stepTable } from "./steps.ts"
 
 // Machines against the pages of the lifecycles, which are by hand: what each transition asks to be done, and whom it tells.
 
@@ -65,6 +68,20 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 		expect(all.sort()).toEqual(moves.map(({ key, from, to }) => `${from} ${eventOf(key)} ${to}`).sort())
 	})
 
+	test("its steps, which journals are held against, are those of the page", () => {
+		const { version } = LIFECYCLES[name]
+		const table = stepTable(LIFECYCLES[name])
+		expect(table.birth).toEqual({ event: birth.event, to: birth.to })
+		expect([...table.states].sort()).toEqual(Object.keys(PAGES[name].states).sort())
+		const told = moves.map(({ key, from, to }) => `${from} ${eventOf(key)} ${to}`)
+		expect(table.steps).toEqual([...new Set(told)].sort())
+		const steps = stepsOf(LIFECYCLES[name], version)
+		for (const { key, from, to } of moves) expect(steps?.has(from, eventOf(key), to)).toBe(true)
+		expect(steps?.has(birth.to, "no such event", birth.to)).toBe(false)
+		expect(stepsOf(LIFECYCLES[name], version)).toBe(steps)
+		expect(stepsOf(LIFECYCLES[name], version + 1)).toBeNull()
+	})
+
 	test("final are those out of which nothing leads", () => {
 		const ends = nodesOf(machine.root).filter(({ type }) => type === "final")
 		expect(ends.map(({ path }) => path.join(".")).sort()).toEqual([...final].sort())
@@ -112,4 +129,23 @@ describe("what brings something into being", () => {
 		expect(birth.text.button).not.toBe("")
 		expect(birth.text.happened).not.toBe("")
 	})
+})
+
+test("of an application nothing is known before it is looked up", () => {
+	const { chosen, ...facts } = noFacts
+	expect(chosen).toEqual({})
+	for (const value of Object.values(facts)) expect([null, false, []]).toContainEqual(value)
+})
+
+test("only what the Order forbids blocks; the rest warns", () => {
+	const finding = { rule: "any", item: "36", sentence: "Предложение." } as never
+	expect(blocks({ ...(finding as object), severity: "blocks" } as never)).toBe(true)
+	expect(blocks({ ...(finding as object), severity: "warns" } as never)).toBe(false)
+})
+
+test("steps that no machine has are two, with words for the history", () => {
+	expect(OUTSIDE).toEqual({ byHand: "lifecycle.move", migration: "lifecycle.migrate" })
+	expect(Object.keys(OUTSIDE_TEXTS)).toEqual(Object.values(OUTSIDE))
+	for (const { button, happened } of Object.values(OUTSIDE_TEXTS))
+		for (const words of [button, happened]) expect(words).toMatch(/^[А-ЯЁ]/)
 })
