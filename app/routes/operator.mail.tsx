@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { requireActor } from "#app/auth/actor.server.ts"
+import { requireActor, requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { EventForm } from "#app/components/event-form.tsx"
 import { Figures } from "#app/components/figures.tsx"
@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const actor = await requireActor(request)
+	const actor = await requireRole(request, "operator")
 	const form = Object.fromEntries(await request.formData())
 	try {
 		await resendFromForm({ actor, form, now: now() })

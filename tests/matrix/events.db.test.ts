@@ -50,8 +50,8 @@ describe("a whole life", { timeout: 240_000 }, () => {
 		await setSource(id, "paper")
 		await act("mun", "attachment.add", { kind: "signed_application", files: [await scanOf(id, "paper")] })
 		await act("mun", "attachment.add", { kind: "results_annex", files: [await putAnnex(teacher, id, NOW)] })
-		for (const row of ["form.save @entered", "attachment.add @entered", "application.receive @entered"])
-			await attempt(row)
+		for (const event of ["form.save", "attachment.add", "attachment.remove", "application.receive"])
+			await attempt(`${event} @entered`)
 		await setSource(id, "online")
 
 		await act(owner, "form.save")

@@ -43,6 +43,7 @@ export const EVENTS: Record<SubjectName, Rows> = {
 		"attachment.add @entered": "   +   .   +   .   .   +   .   .   .   .   .   -   +   +   .",
 		"attachment.add @approved": "  +   .   +   .   .   -   .   -   .   -   .   -   +   +   .",
 		"attachment.remove": "         +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
+		"attachment.remove @entered": "+   .   +   .   .   +   .   .   .   .   .   -   +   +   .",
 		"attachment.remove @approved": "+  .   +   .   .   -   .   -   .   -   .   -   +   +   .",
 		"application.submit": "        +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
 		"application.receive @entered": "- .   -   .   .   +   .   .   .   .   .   -   -   -   .",

@@ -99,6 +99,7 @@ export class Stage {
 			const asked = /^\{(.+)\}$/.exec(value)?.[1]
 			if (asked === "evidence") filled[name] = await evidenceOf(id)
 			else if (asked === "other period") filled[name] = await otherPeriod(id)
+			else if (asked === "other expert") filled[name] = await otherExpert(id, [known.expert2, known.expert3])
 			else filled[name] = asked === undefined ? value : (known[asked] ?? value)
 		}
 		return filled
@@ -111,6 +112,12 @@ async function evidenceOf(applicationId: string): Promise<string> {
 		select: { id: true },
 	})
 	return found?.id ?? "none"
+}
+
+/** Who does not sit in its second seat yet. */
+async function otherExpert(applicationId: string, [one = "", another = ""]: (string | undefined)[]) {
+	const seat = await prisma.seat.findFirst({ where: { applicationId, seat: 2 }, select: { expertId: true } })
+	return seat?.expertId === one ? another : one
 }
 
 async function otherPeriod(id: string): Promise<string> {

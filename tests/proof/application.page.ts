@@ -109,7 +109,7 @@ export const APPLICATION: Page = {
 		letters: "schedule-assigned → teacher",
 		changes: { scheduleId: SET },
 		touches: "Seat",
-		sends: { period: "{other period}", expert1: "{expert1}", expert2: "{expert3}" },
+		sends: { period: "{other period}", expert1: "{expert1}", expert2: "{other expert}" },
 	},
 	"schedule.clear": {
 		moves: "scheduled.preliminary → registered",

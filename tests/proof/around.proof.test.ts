@@ -35,7 +35,7 @@ let world: World
 
 beforeAll(async () => {
 	world = await World.open(["beginner"])
-	await world.approve(3)
+	await world.approve(5)
 	await world.letFallDue()
 	server = await startServer({ data: "own", env: { DEMO_NOW: LATER_LOCAL } })
 	stage = new Stage(world, server.url)
@@ -190,7 +190,8 @@ describe("what comes into being", () => {
 	const states = leafStates(LIFECYCLES.application.machine)
 
 	test.each(states)("a withdrawal of an application that is %s", async (situation) => {
-		const { id, owner } = await world.take(situation)
+		const subject = await world.take(situation)
+		const { id, owner } = subject
 		const address = `/applications/${id}/withdrawals`
 		const fields = { reason: "Передумал" }
 		const withdrawable = WITHDRAWABLE.includes(situation)
@@ -235,6 +236,7 @@ describe("what comes into being", () => {
 			await send(actor, "withdrawal", born.id, "withdrawal.discard", {}, LATER)
 			stage.executed += 1
 		}
+		world.put(situation, subject)
 	})
 
 	test("an application: for a teacher who has none for the position, and for nobody else", async () => {

@@ -25,6 +25,11 @@ export async function post(
 	if (file) form.append("file", new File([new Uint8Array(file.bytes)], file.name, { type: file.type }))
 	const sent = file ? new Response(form) : new Response(new URLSearchParams(fields))
 	const body = Buffer.from(await sent.arrayBuffer())
+	const type = sent.headers.get("content-type") ?? ""
+	return exchange(url, cookie, type, body)
+}
+
+function exchange(url: string, cookie: string | null, type: string, body: Buffer): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		const asking = request(
 			url,
@@ -32,7 +37,7 @@ export async function post(
 				agent,
 				method: "POST",
 				headers: {
-					"content-type": sent.headers.get("content-type") ?? "",
+					"content-type": type,
 					"content-length": body.length,
 					origin: new URL(url).origin,
 					...(cookie && { cookie }),
@@ -51,7 +56,12 @@ export async function post(
 				)
 			},
 		)
-		asking.on("error", reject)
+		// The server has let go of a connection in the moment in which it was to be used again: it has read nothing.
+		asking.on("error", (error: NodeJS.ErrnoException) =>
+			asking.reusedSocket && error.code === "ECONNRESET"
+				? exchange(url, cookie, type, body).then(resolve, reject)
+				: reject(error),
+		)
 		asking.end(body)
 	})
 }
