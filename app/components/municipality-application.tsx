@@ -158,6 +158,7 @@ export function ApplicationPapers({ view }: { view: ApplicationView }) {
 			</section>
 			<DocsList
 				documents={[
+					...view.notices,
 					...view.conclusions.map(({ name, href, note, current }) => ({
 						kind: "PDF",
 						name,

@@ -107,14 +107,15 @@ export const answerText = (answer: "accepted" | "declined" | null, reason: strin
 
 /** Attached papers and every version of the conclusion. */
 export function ApplicationPapers({ application }: { application: ApplicationView }) {
-	const { documents, conclusions } = application
+	const { documents, conclusions, notices } = application
 	return (
 		<Panel title="Документы" small>
-			{conclusions.length + documents.length === 0 ? (
+			{conclusions.length + documents.length + notices.length === 0 ? (
 				<p className="muted">Педагог ещё ничего не прикрепил</p>
 			) : (
 				<DocsList
 					documents={[
+						...notices,
 						...conclusions.map((one) => ({
 							kind: "PDF",
 							name: one.name,

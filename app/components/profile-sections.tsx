@@ -1,8 +1,10 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Form, Link } from "@remix-run/react"
 import type { ProfileForm, WorkplaceForm } from "#app/domain/person/person.schema.ts"
+import { paths } from "#app/utils/paths.ts"
 import { NameFields } from "./account-fields.tsx"
 import { Alert } from "./alert.tsx"
+import { Acts, ButtonLink } from "./button.tsx"
 import { DateField, ErrorSummary, Field, SubmitButton } from "./forms.tsx"
 import { MarginSection } from "./margin-section.tsx"
 import { SummaryList } from "./summary-list.tsx"
@@ -133,6 +135,20 @@ export function EmailSection({ email, confirmed }: { email: string; confirmed: b
 					</Form>
 				</>
 			)}
+		</MarginSection>
+	)
+}
+
+/** Given in the system at registration; on paper where an office wants it signed. */
+export function ConsentSection() {
+	return (
+		<MarginSection title="Согласие на обработку персональных данных">
+			<p>Согласие дано при регистрации. Если его просят на бумаге, скачайте, распечатайте и подпишите.</p>
+			<Acts className="mt-3">
+				<ButtonLink to={paths.profileConsent()} tone="second" small sign="down" download>
+					Скачать согласие в Word
+				</ButtonLink>
+			</Acts>
 		</MarginSection>
 	)
 }

@@ -1,7 +1,9 @@
 import { Form } from "@remix-run/react"
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
+import { Acts, ButtonLink } from "./button.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { DateField, Field, SubmitButton } from "./forms.tsx"
 import { OneOfForms } from "./one-of-forms.tsx"
@@ -77,5 +79,24 @@ function Quorum({ quorum }: { quorum: SittingView["sitting"]["quorum"] }) {
 			{presence}: кворума нет, нужно не меньше{" "}
 			{counted(needed, ["члена комиссии", "членов комиссии", "членов комиссии"])}.
 		</Alert>
+	)
+}
+
+/** Papers of the sitting as Word: what is not known yet is left to be written in. */
+export function SittingPapers({ id, hasOrder }: { id: string; hasOrder: boolean }) {
+	return (
+		<Acts label="Документы заседания" className="mt-4">
+			<ButtonLink to={paths.sittingPaper(id, "agenda")} tone="second" small sign="down" download>
+				Повестка
+			</ButtonLink>
+			<ButtonLink to={paths.sittingPaper(id, "protocol")} tone="second" small sign="down" download>
+				Протокол
+			</ButtonLink>
+			{hasOrder ? (
+				<ButtonLink to={paths.sittingPaper(id, "order")} tone="second" small sign="down" download>
+					Распоряжение
+				</ButtonLink>
+			) : null}
+		</Acts>
 	)
 }

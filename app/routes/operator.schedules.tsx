@@ -3,7 +3,7 @@ import { data } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
-import { ButtonLink } from "#app/components/button.tsx"
+import { Acts, ButtonLink } from "#app/components/button.tsx"
 import { Filters } from "#app/components/filters.tsx"
 import { Select } from "#app/components/forms.tsx"
 import { ApprovalReport, ApproveRegion, SchedulesTable } from "#app/components/operator-schedules.tsx"
@@ -71,6 +71,11 @@ export default function Schedules() {
 				{chosen ? (
 					<>
 						{answer?.report ? <ApprovalReport report={answer.report} /> : null}
+						<Acts label="Сводный график">
+							<ButtonLink to={paths.consolidatedSchedule(chosen.id)} tone="second" sign="down" download>
+								Скачать сводный график
+							</ButtonLink>
+						</Acts>
 						<ApproveRegion period={chosen} refusal={refused} />
 						<SchedulesTable period={chosen} refusal={refused} />
 					</>

@@ -5,7 +5,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { AgendaForm, AgendaReport } from "#app/components/sitting-agenda.tsx"
-import { SittingCard } from "#app/components/sitting-card.tsx"
+import { SittingCard, SittingPapers } from "#app/components/sitting-card.tsx"
 import { Admissions, Decided } from "#app/components/sitting-lists.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
@@ -66,7 +66,9 @@ export default function Sitting() {
 					{ label: view.sitting.title },
 				]}
 				lead="Внесите присутствие, протокол и распоряжение, затем решения. Отложенные останутся для следующего заседания."
-			/>
+			>
+				<SittingPapers id={view.sitting.id} hasOrder={view.papers.order} />
+			</PageHead>
 			<Page className="stack-l">
 				{forAdmission ? <OtherRefusal refusal={refused} events={[]} /> : null}
 				{answer?.report ? <AgendaReport report={answer.report} /> : null}

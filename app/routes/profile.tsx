@@ -10,7 +10,13 @@ import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
 import { MarginSection } from "#app/components/margin-section.tsx"
 import { NameQuestion } from "#app/components/name-question.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
-import { EditedProfile, EmailSection, NewWorkplace, ShownProfile } from "#app/components/profile-sections.tsx"
+import {
+	ConsentSection,
+	EditedProfile,
+	EmailSection,
+	NewWorkplace,
+	ShownProfile,
+} from "#app/components/profile-sections.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"
@@ -152,6 +158,7 @@ export default function ProfilePage() {
 						<ShownProfile profile={profile} />
 						<EmailSection email={profile.email} confirmed={profile.emailConfirmed} />
 						<Places places={profile.places} />
+						<ConsentSection />
 					</>
 				)}
 			</Page>

@@ -14,6 +14,7 @@ export const paths = {
 	invite: (token: string) => `/invite/${token}`,
 	emailConfirm: (token: string) => `/email/confirm/${token}`,
 	profile: () => "/profile",
+	profileConsent: () => "/profile/consent.docx",
 	file: (attachmentId: string) => `/files/${attachmentId}`,
 	help: () => "/help",
 	rules: () => "/help/rules",
@@ -26,6 +27,9 @@ export const paths = {
 	applicationForm: (id: string) => `/applications/${id}/form.docx`,
 	applicationAnnex: (id: string) => `/applications/${id}/annex.docx`,
 	applicationConclusion: (id: string) => `/applications/${id}/conclusion.docx`,
+	applicationNotice: (id: string) => `/applications/${id}/notice.docx`,
+	applicationRejection: (id: string) => `/applications/${id}/rejection.docx`,
+	applicationExtract: (id: string) => `/applications/${id}/extract.docx`,
 	withdrawalEvents: (id: string) => `/withdrawals/${id}/events`,
 	withdrawalUploads: (id: string) => `/withdrawals/${id}/uploads`,
 	withdrawalForm: (id: string) => `/withdrawals/${id}/form.docx`,
@@ -45,6 +49,7 @@ export const paths = {
 	schoolWithdrawals: (applicationId?: string) =>
 		applicationId ? `/school/withdrawals?application=${applicationId}` : "/school/withdrawals",
 	schoolApplication: (id: string) => `/school/applications/${id}`,
+	teacherHelpSheet: (teacherId: string) => `/school/teachers/${teacherId}/help.docx`,
 
 	municipality: () => "/municipality",
 	municipalityWork: () => "/municipality/applications",
@@ -64,6 +69,9 @@ export const paths = {
 	exclusion: () => "/municipality/exclusion",
 	notSubmitted: () => "/municipality/not-submitted",
 	invitations: () => "/municipality/invitations",
+	/** `half` is «2026-2»; the one whose contracts are being signed without it. */
+	expertContract: (expertId: string, half?: string) =>
+		withQuery(`/municipality/experts/${expertId}/contract.docx`, { half }),
 
 	expert: () => "/expert",
 	expertAttestation: () => "/expert/attestation",
@@ -77,9 +85,12 @@ export const paths = {
 	operatorApplication: (id: string) => `/operator/applications/${id}`,
 	operatorPeriods: () => "/operator/periods",
 	operatorSchedules: () => "/operator/schedules",
+	consolidatedSchedule: (period: string) => `/operator/schedules/${period}.docx`,
 	operatorConclusions: () => "/operator/conclusions",
 	operatorSittings: () => "/operator/sittings",
 	operatorSitting: (id: string) => `/operator/sittings/${id}`,
+	sittingPaper: (id: string, paper: "agenda" | "protocol" | "order") =>
+		`/operator/sittings/${id}/${paper}.docx`,
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
 	operatorMail: () => "/operator/mail",

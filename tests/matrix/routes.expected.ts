@@ -63,7 +63,7 @@ const NO_EVENT = { event: "application.explode" }
 
 /**
  * Objects in braces: `filed` an application with its schedule approved, `draft`, `preliminary`, `decided`, `withdrawn`;
- * `file` an attachment of `filed`; `withdrawal` that of `withdrawn`, `schedule` and `period` of `filed`, `open` a period whose
+ * `file` an attachment of `filed`; `withdrawal` that of `withdrawn`, `schedule`, `period`, `teacher` and `specialist` of `filed`, `open` a period whose
  * schedule is not approved.
  */
 export const ROUTES: Record<string, Row[]> = {
@@ -81,6 +81,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
 	"email.confirm.$token.tsx": [{ address: "/email/confirm/unknown", signs: EVERYBODY }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
+	"profile_.consent[.]docx.ts": [{ address: "/profile/consent.docx", signs: SIGNED_IN }],
 
 	"schedules._index.tsx": [{ address: "/schedules", signs: EVERYBODY }],
 	"schedules.$period.tsx": [
@@ -114,6 +115,19 @@ export const ROUTES: Record<string, Row[]> = {
 	"applications.$id.annex[.]docx.ts": [{ address: "/applications/{filed}/annex.docx", signs: WHO_KNOWS }],
 	"applications.$id.conclusion[.]docx.ts": [
 		{ address: "/applications/{filed}/conclusion.docx", signs: WHO_KNOWS },
+	],
+	// Whoever knows the application: the paper, or why there is none yet.
+	"applications.$id.notice[.]docx.ts": [
+		{ address: "/applications/{filed}/notice.docx", signs: WHO_KNOWS },
+		{ address: "/applications/{preliminary}/notice.docx", signs: BUT_EXPERTS },
+		{ address: "/applications/{draft}/notice.docx", signs: "L 9 . 9 . . 9 . . . . 9" },
+	],
+	"applications.$id.rejection[.]docx.ts": [
+		{ address: "/applications/{filed}/rejection.docx", signs: "L 9 . 9 . . 9 . 9 . . 9" },
+	],
+	"applications.$id.extract[.]docx.ts": [
+		{ address: "/applications/{decided}/extract.docx", signs: BUT_EXPERTS },
+		{ address: "/applications/{filed}/extract.docx", signs: "L 9 . 9 . . 9 . 9 . . 9" },
 	],
 	"applications.$id.events.tsx": [
 		{ address: "/applications/{filed}/events", post: NO_EVENT, signs: KNOWS_EVENTS },
@@ -158,6 +172,9 @@ export const ROUTES: Record<string, Row[]> = {
 	"school._index.tsx": [{ address: "/school", signs: SCHOOLS }],
 	"school.applications._index.tsx": [{ address: "/school/applications", signs: SCHOOLS }],
 	"school.applications.$id.tsx": [{ address: "/school/applications/{filed}", signs: ITS_SCHOOL }],
+	"school.teachers.$id.help[.]docx.ts": [
+		{ address: "/school/teachers/{teacher}/help.docx", signs: ITS_SCHOOL },
+	],
 	"school.withdrawals.tsx": [{ address: "/school/withdrawals", signs: SCHOOLS }],
 
 	"municipality.tsx": [{ address: "/municipality", signs: COORDINATORS }],
@@ -189,6 +206,9 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.attestation_.$id.tsx": [
 		{ address: "/municipality/attestation/{filed}", signs: ITS_COORDINATOR },
 	],
+	"municipality.experts.$id.contract[.]docx.ts": [
+		{ address: "/municipality/experts/{specialist}/contract.docx", signs: ITS_COORDINATOR },
+	],
 	"municipality.exclusion.tsx": [{ address: "/municipality/exclusion", signs: COORDINATORS }],
 	"municipality.invitations.tsx": [{ address: "/municipality/invitations", signs: COORDINATORS }],
 
@@ -214,9 +234,22 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 	"operator.periods.tsx": [{ address: "/operator/periods", signs: OPERATORS }],
 	"operator.schedules.tsx": [{ address: "/operator/schedules", signs: OPERATORS }],
+	"operator.schedules.$period[.]docx.ts": [
+		{ address: "/operator/schedules/{period}.docx", signs: OPERATORS },
+		{ address: "/operator/schedules/1999-01.docx", signs: "L . . . . . . . . . . ." },
+	],
 	"operator.conclusions.tsx": [{ address: "/operator/conclusions", signs: OPERATORS }],
 	"operator.sittings._index.tsx": [{ address: "/operator/sittings", signs: OPERATORS }],
 	"operator.sittings.$id.tsx": [{ address: "/operator/sittings/{sitting}", signs: OPERATORS }],
+	"operator.sittings.$id.agenda[.]docx.ts": [
+		{ address: "/operator/sittings/{sitting}/agenda.docx", signs: OPERATORS },
+	],
+	"operator.sittings.$id.protocol[.]docx.ts": [
+		{ address: "/operator/sittings/{sitting}/protocol.docx", signs: OPERATORS },
+	],
+	"operator.sittings.$id.order[.]docx.ts": [
+		{ address: "/operator/sittings/{sitting}/order.docx", signs: OPERATORS },
+	],
 	"operator.experts.tsx": [{ address: "/operator/experts", signs: OPERATORS }],
 	"operator.users.tsx": [{ address: "/operator/users", signs: OPERATORS }],
 	"operator.machines._index.tsx": [{ address: "/operator/machines", signs: OPERATORS }],

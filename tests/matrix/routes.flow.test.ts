@@ -34,7 +34,12 @@ const SUBJECTS: Record<string, Subject> = {
 	decided: { teacher: "pedagog19", ...at904 },
 	withdrawn: { teacher: "pedagog21", ...at901 },
 }
-const BELONGS_TO: Record<string, string> = { file: "filed", schedule: "filed", withdrawal: "withdrawn" }
+const BELONGS_TO: Record<string, string> = {
+	file: "filed",
+	schedule: "filed",
+	teacher: "filed",
+	withdrawal: "withdrawn",
+}
 
 let server: TestServer
 let database: pg.Client
@@ -66,6 +71,11 @@ beforeAll(async () => {
 	ids.period = await one(`SELECT "periodId" AS found FROM "Schedule" WHERE "id" = $1`, ids.schedule)
 	ids.open = await one(
 		`SELECT "periodId" AS found FROM "Schedule" WHERE "municipalityCode" = 'tomsk' AND "state" = 'forming' ORDER BY 1 LIMIT 1`,
+	)
+	ids.teacher = await one(`SELECT "teacherId" AS found FROM "Application" WHERE "id" = $1`, filed)
+	ids.specialist = await one(
+		`SELECT "expertId" AS found FROM "Seat" WHERE "applicationId" = $1 ORDER BY "seat" LIMIT 1`,
+		filed,
 	)
 	ids.sitting = await one(`SELECT "id" AS found FROM "Sitting" LIMIT 1`)
 	const everybody = new Set([

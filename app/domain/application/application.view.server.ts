@@ -21,6 +21,7 @@ import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject, type LoadedApplication } from "./application.subject.server.ts"
 import { type Around, type AttachmentAround, loadAround } from "./around.server.ts"
 import { type HistoryEntry, historyOf } from "./history.view.server.ts"
+import { type NoticeView, noticesOf } from "./notices.ts"
 
 export interface DocumentView {
 	id: string
@@ -95,6 +96,8 @@ export interface ApplicationView {
 	notSignedReason: string | null
 	rejection: { because: string | null; reason: string } | null
 	documents: DocumentView[]
+	/** Papers made when they are asked for: notices, the extract. */
+	notices: NoticeView[]
 	conclusions: {
 		id: string
 		number: number
@@ -251,6 +254,13 @@ function present(
 		notSignedReason: row.notSignedReason,
 		rejection: details.rejection,
 		documents: around.attachments.map((attachment) => documentView(attachment, revision?.number ?? null)),
+		notices: noticesOf({
+			id: row.id,
+			state: row.state,
+			procedure: loaded.facts.procedure,
+			inSchedule: schedule !== null,
+			registered: row.registeredAt !== null,
+		}),
 		conclusions: around.conclusions.map((one) => ({
 			id: one.id,
 			number: one.number,

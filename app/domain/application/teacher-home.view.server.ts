@@ -181,6 +181,7 @@ export function documentsOf(application: ApplicationView, { evidence = false } =
 					},
 				]
 			: []),
+		...application.notices.map((notice) => ({ ...notice, note: "Составляется при скачивании" })),
 		...papers.map((one) => ({
 			kind: one.sign,
 			name: one.title || one.kindName,

@@ -17,6 +17,14 @@ export const OfficeSchema = z.object({
 	coordinatorPost: z.string().min(1),
 	coordinatorPostGenitive: z.string().min(1),
 	schoolCoordinatorPostGenitive: z.string().min(1),
+	// Empty: the forms leave a ruled line to write on. Names as a signature has them: «И. И. Иванов».
+	departmentName: z.string().default(""),
+	signatoryPost: z.string().default(""),
+	signatoryName: z.string().default(""),
+	chairName: z.string().default(""),
+	deputyChairName: z.string().default(""),
+	secretaryName: z.string().default(""),
+	sittingPlace: z.string().default(""),
 })
 export type Office = z.infer<typeof OfficeSchema>
 
@@ -35,7 +43,7 @@ export async function loadOffice(db: Db): Promise<Office> {
 	return office
 }
 
-export async function saveOffice(db: Db, office: Office): Promise<void> {
+export async function saveOffice(db: Db, office: z.input<typeof OfficeSchema>): Promise<void> {
 	const value = OfficeSchema.parse(office)
 	await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } })
 	known = undefined

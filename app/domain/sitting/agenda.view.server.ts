@@ -10,6 +10,7 @@ import type { FormDraft } from "../application/application.form.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { groupNamed, shortOf } from "../application/operator-groups.server.ts"
 import { claimOf } from "../application/operator-list.view.server.ts"
+import { anyGranted } from "../document/paper-facts.server.ts"
 import { isQuorum, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 
 /** A page of the agenda; one form sends its decisions. */
@@ -93,6 +94,8 @@ export async function viewSitting({
 					: null,
 		},
 		obstacles: obstaclesOf(sitting, now),
+		/** The order names whom a category was granted: it exists once somebody was. */
+		papers: { order: Boolean(sitting.protocolNumber) && (await anyGranted(decided.map((row) => row.id))) },
 		agenda: agenda.map(entryOf),
 		total,
 		page,

@@ -1,0 +1,31 @@
+import { paths } from "#app/utils/paths.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+
+/** A paper that the system makes whenever it is asked for. */
+export interface NoticeView {
+	kind: "DOCX"
+	name: string
+	href: string
+}
+
+interface Standing {
+	id: string
+	state: string
+	procedure: string | null
+	/** In a schedule, approved or not. */
+	inSchedule: boolean
+	registered: boolean
+}
+
+/** The papers that an application has to offer as it stands: nobody is shown a link that answers «not yet». */
+export function noticesOf({ id, state, procedure, inSchedule, registered }: Standing): NoticeView[] {
+	const is = (tag: string) => isTagged(applicationLifecycle, state, tag)
+	const hasTerm = registered && is("registered") && (inSchedule || procedure === "simplified")
+	const offered: [boolean, string, string][] = [
+		[is("turnedBack"), "Уведомление об отклонении", paths.applicationRejection(id)],
+		[hasTerm, "Уведомление о сроке и форме аттестации", paths.applicationNotice(id)],
+		[is("decided"), "Выписка из протокола комиссии", paths.applicationExtract(id)],
+	]
+	return offered.flatMap(([there, name, href]) => (there ? [{ kind: "DOCX" as const, name, href }] : []))
+}

@@ -1,0 +1,55 @@
+import { prisma } from "#app/db/client.server.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { categoryPhrase, longDate, positionWithSubject, shortDate } from "#app/documents/phrases.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { loadOffice } from "../reference/office.server.ts"
+import { type Asked, decisionsOn, formedPaper } from "./paper-facts.server.ts"
+
+/**
+ * What the protocol says of one teacher, for whoever may read the application.
+ * @throws DomainError not-found; not-allowed-now before the commission has decided
+ */
+export async function renderExtract(asked: Asked) {
+	const { row, teacher, dative, category } = await formedPaper(asked)
+	const decision = (await decisionsOn([row.id])).get(row.id)
+	const sitting = row.sittingId ? await prisma.sitting.findUnique({ where: { id: row.sittingId } }) : null
+	if (!decision || !sitting?.protocolNumber || !sitting.members || !sitting.present)
+		throw new DomainError(
+			"not-allowed-now",
+			"Выписку составляют после решения комиссии: по этому заявлению его ещё нет.",
+		)
+	const office = await loadOffice(prisma)
+	const position = teacher.position.cases.nominative
+	const { decisionNumber: number, decisionDate: date } = row
+	return renderDocument(documentForms.extract, {
+		commission: office.commissionGenitive,
+		date: longDate(sitting.heldOn),
+		protocol: sitting.protocolNumber,
+		members: String(sitting.members),
+		present: String(sitting.present),
+		teacher: {
+			genitive: teacher.genitive,
+			position: positionWithSubject(teacher.position, teacher.subject, "genitive"),
+			workplace: teacher.workplace,
+			municipality: teacher.municipality,
+		},
+		category: categoryPhrase(category, "genitive"),
+		position,
+		granted:
+			decision === "granted"
+				? {
+						teacher: dative,
+						category: categoryPhrase(category, "accusative"),
+						position,
+						from: longDate(sitting.heldOn),
+					}
+				: null,
+		refused:
+			decision === "refused"
+				? { teacher: dative, category: categoryPhrase(category, "genitive"), position }
+				: null,
+		order: number && date ? { department: office.departmentGenitive, number, date: shortDate(date) } : null,
+		secretary: office.secretaryName || null,
+	})
+}

@@ -1,0 +1,93 @@
+import { prisma } from "#app/db/client.server.ts"
+import { declineName, initials } from "#app/documents/declension/decline-name.ts"
+import type { Teacher } from "#app/documents/fill.ts"
+import { positionWithSubject } from "#app/documents/phrases.ts"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import type { Category, Decision } from "#machines/application.facts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import type { FormDraft } from "../application/application.form.ts"
+import { applicationSubject } from "../application/application.subject.server.ts"
+import type { Office } from "../reference/office.server.ts"
+import { coordinatorOf } from "../schedule/schedule.document.server.ts"
+
+export interface Asked {
+	actor: Actor
+	id: string
+	now: Date
+}
+
+/**
+ * An application that somebody may read, with the paper that was formed last.
+ * @throws DomainError not-found for a stranger, not-allowed-now when nothing has been formed
+ */
+export async function formedPaper({ actor, id, now }: Asked) {
+	const loaded = await applicationSubject.load(prisma, id, now)
+	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
+	const { row } = loaded
+	const revision = await prisma.formRevision.findFirst({
+		where: { applicationId: id },
+		orderBy: { number: "desc" },
+		select: { data: true },
+	})
+	if (!revision)
+		throw new DomainError("not-allowed-now", "Заявление ещё не сформировано: документа пока нет.")
+	const { teacher, draft } = revision.data as unknown as { teacher: Teacher; draft: FormDraft }
+	return {
+		row,
+		teacher,
+		draft,
+		/** As the person typed and approved it; a proposal for papers formed without. */
+		dative: draft.dative || declineName({ ...teacher.name, sex: teacher.sex }).dative,
+		category: (row.claimedCategory ?? "first") as Category,
+		filedOn: row.receivedOn ?? civilDate(row.submittedAt ?? row.createdAt),
+	}
+}
+export type FormedPaper = Awaited<ReturnType<typeof formedPaper>>
+
+/** To whom a notice goes, and how it greets: «Ивановой Марии Ивановне», «Уважаемая Мария Ивановна!». */
+export function addresseeOf({ teacher, dative }: FormedPaper) {
+	const called = [teacher.name.name, teacher.name.patronymic].filter(Boolean).join(" ")
+	return {
+		addressee: {
+			dative,
+			position: positionWithSubject(teacher.position, teacher.subject, "dative"),
+			workplace: teacher.workplace,
+			municipality: teacher.municipality,
+		},
+		greeting: `${teacher.sex === "f" ? "Уважаемая" : "Уважаемый"} ${called}!`,
+	}
+}
+
+const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+/** Who signs a notice: the municipality's coordinator with the work phone; where there is none, the centre. */
+export async function signatoryOf(municipalityCode: string, office: Office) {
+	const person = await coordinatorOf(municipalityCode)
+	return person
+		? {
+				post: capitalised(office.coordinatorPost),
+				initials: initials(person),
+				phone: person.workPhone || null,
+			}
+		: { post: office.centreName, initials: "____________________", phone: null }
+}
+
+/** What the commission decided on each application: told by the journal, since a state is nobody's to compare. */
+export async function decisionsOn(applicationIds: readonly string[]): Promise<Map<string, Decision>> {
+	const entries = await prisma.journal.findMany({
+		where: { subject: "application", event: "application.decide", subjectId: { in: [...applicationIds] } },
+		orderBy: { id: "asc" },
+		select: { subjectId: true, data: true },
+	})
+	return new Map(
+		entries.flatMap(({ subjectId, data }) => {
+			const decision = (data as { decision?: unknown }).decision
+			return decision === "granted" || decision === "refused" ? [[subjectId, decision]] : []
+		}),
+	)
+}
+
+export const anyGranted = async (applicationIds: readonly string[]): Promise<boolean> =>
+	[...(await decisionsOn(applicationIds)).values()].includes("granted")

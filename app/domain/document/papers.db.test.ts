@@ -1,0 +1,207 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { RenderedDocument } from "#app/documents/render.server.ts"
+import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
+import {
+	bring,
+	CALENDAR,
+	type Cast,
+	NOW,
+	ORDER,
+	of,
+	openRegion,
+	scheduleOf,
+	send,
+	teachers,
+} from "#tests/factories.ts"
+import { renderExpertContract } from "../expert/contract.document.server.ts"
+import { renderConsent } from "../person/consent.document.server.ts"
+import { renderHelpSheet } from "../person/help-sheet.document.server.ts"
+import { renderConsolidatedSchedule } from "../schedule/consolidated.document.server.ts"
+import { decideAgenda } from "../sitting/decide-agenda.server.ts"
+import { renderAgenda, renderOrder, renderProtocol } from "../sitting/sitting.document.server.ts"
+import { answerSitting, createSittingFromForm } from "../sitting/sitting-form.server.ts"
+import { renderExtract } from "./extract.document.server.ts"
+import { renderNotice, renderRejectionNotice } from "./notice.document.server.ts"
+
+let people: Cast
+let assigned: string
+let submitted: string
+let granted: string
+let refused: string
+
+const read = async (printing: Promise<RenderedDocument>) =>
+	paragraphsOf(readWord((await printing).bytes).body)
+		.join("\n")
+		.replaceAll("\u00a0", " ")
+const asked = (username: string, id: string) => ({ actor: of(people, username), id, now: NOW })
+
+beforeAll(async () => {
+	people = await openRegion(
+		["municipal", "municipal3", "school", "school3", "expert1", "expert2"],
+		[
+			...teachers(["anna"], { surname: "Алиева", name: "Алия", patronymic: "Рашидовна" }),
+			...teachers(["filed", "granted", "refused", "nothing"]),
+		],
+	)
+	assigned = await bring(people, { teacher: "anna", until: "assigned", period: "open", experts: 2 })
+	submitted = await bring(people, { teacher: "filed", until: "submitted" })
+	granted = await bring(people, { teacher: "granted", simplified: true, until: "admitted", age: 9 })
+	refused = await bring(people, {
+		teacher: "refused",
+		simplified: true,
+		until: "admitted",
+		age: 9,
+		claimed: "highest",
+	})
+}, 60_000)
+
+describe("the notice of the period", () => {
+	test("addresses the teacher in the dative and names both specialists, while the period may still change", async () => {
+		const text = await read(renderNotice(asked("anna", assigned)))
+		expect(text).toMatch(/^Алиевой Алие Рашидовне,\nучителю математики,/)
+		expect(text).toContain("Уважаемая Алия Рашидовна!")
+		expect(text).toMatch(/зарегистрировано \d\d\.\d\d\.\d{4} под № \d+\./)
+		expect(text).toContain("Период предварительный")
+		expect(text.match(/^— /gm)).toHaveLength(2)
+	})
+	test("tells of the simplified form without a schedule", async () => {
+		expect(await read(renderNotice(asked("municipal", granted)))).toContain("по упрощённой форме")
+	})
+	test("is not there before the period, and not found by a stranger", async () => {
+		await expect(renderNotice(asked("filed", submitted))).rejects.toMatchObject({ code: "not-allowed-now" })
+		await expect(renderNotice(asked("granted", assigned))).rejects.toMatchObject({ code: "not-found" })
+		await expect(renderNotice(asked("municipal3", assigned))).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("the notice of a rejection", () => {
+	test("tells the typical reason, the coordinator's own words beside it, and what to do", async () => {
+		const id = await bring(people, { teacher: "nothing", until: "submitted" })
+		await expect(renderRejectionNotice(asked("nothing", id))).rejects.toMatchObject({
+			code: "not-allowed-now",
+		})
+		await send(of(people, "municipal"), "application", id, "application.reject", {
+			reasonCode: "no_signature",
+			reason: "Подпись не видна на второй странице",
+		})
+		const text = await read(renderRejectionNotice(asked("nothing", id)))
+		expect(text).toContain("отклонено 01.10.2026 в связи с отсутствием подписи.")
+		expect(text).toContain("Причина: Подпись не видна на второй странице")
+		expect(text).toContain("следует распечатать, подписать, сканировать, прикрепить.")
+		await expect(renderRejectionNotice(asked("filed", id))).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("the consolidated schedule", () => {
+	const consolidated = (username = "operator") =>
+		renderConsolidatedSchedule({ actor: of(people, username), periodId: CALENDAR.open })
+
+	test("is marked until every municipality with teachers is approved, then names the order", async () => {
+		const draft = await consolidated()
+		const { margins } = readWord(draft.bytes)
+		expect(margins.flatMap(paragraphsOf)).toContain("Не утверждён")
+		const schedule = await scheduleOf("tomsk", CALENDAR.open)
+		await send(of(people, "municipal"), "schedule", schedule, "schedule.close")
+		await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER)
+		const text = await read(consolidated())
+		expect(text).toContain("от 15.10.2026 № 902-р")
+		expect(text).toContain("Алиева Алия Рашидовна")
+		expect(text.split("\n").slice(-7).join(" ").trim()).toMatch(/^Всего .* 1$/)
+		expect(await read(renderNotice(asked("anna", assigned)))).toContain("от 15.10.2026 № 902-р.")
+	})
+	test("is the operator's alone", async () => {
+		await expect(consolidated("municipal")).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("the papers of a sitting", () => {
+	let sitting: string
+	const day = (
+		printing: (what: ReturnType<typeof asked>) => Promise<RenderedDocument>,
+		username = "operator",
+	) => printing(asked(username, sitting))
+
+	test("before it: an agenda of what waits, a protocol to write in, no order, no extract", async () => {
+		const form = { heldOn: "28.09.2026" }
+		sitting = (await createSittingFromForm({ actor: of(people, "operator"), form, now: NOW })).id
+		expect(await read(day(renderAgenda))).toContain("2. Заявления по упрощённой форме: 2 педагога")
+		const protocol = await read(day(renderProtocol))
+		expect(protocol).toContain("ПРОТОКОЛ № ________")
+		expect(protocol.match(/^Примерова Мария Ивановна$/gm)).toHaveLength(2)
+		await expect(day(renderOrder)).rejects.toMatchObject({ code: "not-allowed-now" })
+		await expect(renderExtract(asked("granted", granted))).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+	test("after it: decisions in the protocol, only the granted in the order, each teacher's own extract", async () => {
+		const card = {
+			heldOn: "28.09.2026",
+			protocolNumber: "3",
+			members: "9",
+			present: "7",
+			orderNumber: "903-р",
+			orderDate: "30.09.2026",
+		}
+		await answerSitting({ actor: of(people, "operator"), id: sitting, form: card, now: NOW })
+		const decisions = new Map([
+			[granted, "granted"],
+			[refused, "refused"],
+		] as const)
+		await decideAgenda({ actor: of(people, "operator"), sittingId: sitting, decisions, now: NOW })
+		const protocol = await read(day(renderProtocol))
+		expect(protocol).toContain("Членов комиссии: 9, присутствовали: 7. Кворум имеется.")
+		expect(protocol.match(/^(установить|отказать)$/gm)?.sort()).toEqual(["отказать", "установить"])
+		expect(protocol.match(/^Член комиссии$/gm)).toHaveLength(4)
+		const order = await read(day(renderOrder))
+		expect(order).toContain("(протокол от 28.09.2026 № 3):")
+		expect(order).toContain("1. Установить с «28» сентября 2026 г. первую квалификационную категорию")
+		expect(order).not.toContain("высшую")
+		expect(await read(renderExtract(asked("granted", granted)))).toContain(
+			"Установить Примеровой Марии Ивановне первую квалификационную категорию по должности «учитель» с «28» сентября 2026 г.",
+		)
+		expect(await read(renderExtract(asked("refused", refused)))).toContain(
+			"Отказать Примеровой Марии Ивановне в установлении высшей квалификационной категории",
+		)
+	})
+	test("are the operator's alone, the extract that of whoever may read the application", async () => {
+		await expect(day(renderAgenda, "municipal")).rejects.toMatchObject({ code: "not-found" })
+		await expect(day(renderOrder, "expert1")).rejects.toMatchObject({ code: "not-found" })
+		await expect(renderExtract(asked("refused", granted))).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("the papers of people", () => {
+	const contract = (username: string, expert = "expert1") =>
+		renderExpertContract({
+			actor: of(people, username),
+			expertId: of(people, expert).id,
+			halfYear: { year: 2026, half: 2 },
+		})
+
+	test("the data of a contract list the assignments of approved schedules in that half-year", async () => {
+		const text = await read(contract("municipal"))
+		expect(text).toContain("на второе полугодие 2026 года")
+		expect(text).toContain("2026/2027")
+		expect(text).toContain("3. Назначения на это полугодие: 1 педагог")
+		expect(text).toContain("Алиева Алия Рашидовна")
+	})
+	test("the contract of another municipality's specialist, or of nobody's, is not found", async () => {
+		await expect(contract("municipal3")).rejects.toMatchObject({ code: "not-found" })
+		await expect(contract("municipal", "anna")).rejects.toMatchObject({ code: "not-found" })
+		await expect(contract("operator")).rejects.toMatchObject({ code: "not-found" })
+	})
+	test("the help sheet has the login, what is left to do and whom to ask, and is the own school's alone", async () => {
+		const sheet = (username: string) =>
+			renderHelpSheet({ actor: of(people, username), teacherId: of(people, "filed").id, now: NOW })
+		const text = await read(sheet("school"))
+		expect(text).toContain("Имя пользователя:\nfiled\n")
+		expect(text).toMatch(/Кто поможет\n— Координатор в Вашей организации: /)
+		const person = await prisma.person.findUniqueOrThrow({ where: { id: of(people, "filed").id } })
+		expect(text).not.toContain(person.passwordHash ?? "nothing")
+		await expect(sheet("school3")).rejects.toMatchObject({ code: "not-found" })
+	})
+	test("the consent is in the words that were given in the system", async () => {
+		const text = await read(renderConsent({ actor: of(people, "anna") }))
+		expect(text).toContain("Я, Алиева Алия Рашидовна, учитель математики, ")
+		expect(text).toMatch(/Согласие дано в электронной системе «\d\d» \p{L}+ \d{4} г\.$/mu)
+	})
+})

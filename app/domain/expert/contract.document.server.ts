@@ -1,0 +1,130 @@
+import { prisma } from "#app/db/client.server.ts"
+import { declineName, fullName, initials } from "#app/documents/declension/decline-name.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { attestationFormPhrase, categoryPhrase, shortDate } from "#app/documents/phrases.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { counted } from "#app/utils/russian.ts"
+import type { AttestationForm, Category } from "#machines/application.facts.ts"
+import { civilDate, period, schoolYearOf } from "#machines/calendar.ts"
+import { POST_SELECT, positionLine, postFrom } from "../person/post.ts"
+import { PUBLISHED } from "../schedule/schedule.document.server.ts"
+
+export interface HalfYear {
+	year: number
+	half: 1 | 2
+}
+
+/** «2026-2»; without it the half-year whose contracts are signed now: in December the next one. */
+export function halfYearOf(text: string | null, now: Date): HalfYear {
+	const [, typed, number] = /^(\d{4})-([12])$/.exec(text ?? "") ?? []
+	if (typed) return { year: Number(typed), half: number === "1" ? 1 : 2 }
+	const [year = 0, month = 0] = civilDate(now).split("-").map(Number)
+	if (month === 12) return { year: year + 1, half: 1 }
+	return { year, half: month >= 7 ? 2 : 1 }
+}
+
+export const halfYearLabel = ({ year, half }: HalfYear) =>
+	`${half === 1 ? "первое" : "второе"} полугодие ${year} года`
+
+/**
+ * What a specialist's contract for a half-year needs: what the system knows filled in, passport and account left for a pen.
+ * @throws DomainError not-found unless the person is a specialist of the coordinator's municipality
+ */
+export async function renderExpertContract({
+	actor,
+	expertId,
+	halfYear,
+}: {
+	actor: Actor
+	expertId: string
+	halfYear: HalfYear
+}) {
+	const engagement = await prisma.engagement.findFirst({
+		where: { personId: expertId, role: "expert", municipalityCode: { in: municipalitiesOf(actor) } },
+		orderBy: [{ to: { sort: "desc", nulls: "first" } }, { from: "desc" }],
+		select: {
+			...POST_SELECT,
+			municipalityCode: true,
+			municipality: { select: { name: true } },
+			person: true,
+		},
+	})
+	if (!engagement?.municipalityCode) throw notFound()
+	const { person, municipalityCode } = engagement
+	const sex = person.sex === "m" || person.sex === "f" ? person.sex : null
+	const post = postFrom(person, engagement)
+	const assignments = await assignmentsOf(expertId, municipalityCode, halfYear)
+	return renderDocument(documentForms["expert-contract"], {
+		half: halfYearLabel(halfYear),
+		expert: {
+			name: fullName(person),
+			initials: initials(person),
+			genitive: person.genitive || declineName({ ...person, sex }).genitive,
+			position: positionLine(post),
+			workplace: post.workplace,
+			municipality: engagement.municipality?.name ?? "—",
+			phone: person.mobilePhone || person.workPhone || null,
+			email: person.email,
+		},
+		roster: await rosterLine(expertId, municipalityCode, halfYear),
+		count: assignments.length > 0 ? counted(assignments.length, ["педагог", "педагога", "педагогов"]) : "нет",
+		assignments: assignments.length > 0 ? { rows: assignments } : null,
+	})
+}
+
+async function rosterLine(expertId: string, municipalityCode: string, { year, half }: HalfYear) {
+	// The second half-year is that of the school year which begins in it.
+	const schoolYear = schoolYearOf(half === 1 ? `${year}-01-01` : `${year}-09-01`)
+	const entry = await prisma.rosterEntry.findUnique({
+		where: { expertId_schoolYear_municipalityCode: { expertId, schoolYear, municipalityCode } },
+		select: { order: true },
+	})
+	if (!entry) return null
+	return entry.order ? `${schoolYear}, ${entry.order}` : schoolYear
+}
+
+/** Those of approved schedules whose period begins in the half-year: what the contract pays for. */
+async function assignmentsOf(expertId: string, municipalityCode: string, { year, half }: HalfYear) {
+	const [from, until] = half === 1 ? [`${year}-01`, `${year}-06`] : [`${year}-07`, `${year}-12`]
+	const seats = await prisma.seat.findMany({
+		where: {
+			expertId,
+			application: {
+				municipalityCode,
+				state: { in: PUBLISHED },
+				schedule: { periodId: { gte: from, lte: until } },
+			},
+		},
+		orderBy: [{ application: { schedule: { periodId: "asc" } } }, { application: { searchName: "asc" } }],
+		select: {
+			application: {
+				select: {
+					fullName: true,
+					claimedCategory: true,
+					attestationForm: true,
+					municipality: { select: { shortName: true } },
+					schedule: { select: { periodId: true } },
+					conclusions: {
+						where: { voidedAt: null },
+						orderBy: { number: "desc" },
+						take: 1,
+						select: { attachedAt: true },
+					},
+				},
+			},
+		},
+	})
+	return seats.map(({ application }, index) => ({
+		number: String(index + 1),
+		period: application.schedule ? period(application.schedule.periodId).label : "—",
+		teacher: application.fullName,
+		municipality: application.municipality.shortName,
+		category: categoryPhrase((application.claimedCategory ?? "first") as Category, "nominative"),
+		form: attestationFormPhrase((application.attestationForm ?? "in_person") as AttestationForm),
+		conclusion: application.conclusions[0]
+			? shortDate(civilDate(application.conclusions[0].attachedAt))
+			: "нет",
+	}))
+}

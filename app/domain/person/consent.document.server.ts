@@ -1,0 +1,30 @@
+import { prisma } from "#app/db/client.server.ts"
+import { fullName, initials } from "#app/documents/declension/decline-name.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { longDate } from "#app/documents/phrases.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { CONSENT_TEXT, CONSENT_VERSION } from "./consent.ts"
+import { POST_SELECT, postFrom, postLine } from "./post.ts"
+
+/** The consent as a paper to sign, each person's own: the text in force, and when it was given in the system. */
+export async function renderConsent({ actor }: { actor: Actor }) {
+	const person = await prisma.person.findUniqueOrThrow({
+		where: { id: actor.id },
+		include: {
+			consents: { where: { textVersion: CONSENT_VERSION }, orderBy: { givenAt: "desc" }, take: 1 },
+			engagements: { where: { to: null }, orderBy: { from: "asc" }, select: POST_SELECT },
+		},
+	})
+	const post = person.engagements.find(({ organisation, position }) => organisation && position)
+	const [given] = person.consents
+	return renderDocument(documentForms.consent, {
+		name: fullName(person),
+		initials: initials(person),
+		post: post ? postLine(postFrom(person, post)) : null,
+		paragraphs: [...CONSENT_TEXT],
+		version: CONSENT_VERSION,
+		given: given ? longDate(civilDate(given.givenAt)) : null,
+	})
+}

@@ -1,0 +1,83 @@
+import { prisma } from "#app/db/client.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { shortDate } from "#app/documents/phrases.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { type Actor, organisationsOf } from "#app/policies/policy.ts"
+import { env } from "#app/utils/env.server.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { shortOf } from "../application/operator-groups.server.ts"
+import { helpersOf } from "../application/teacher-help.view.server.ts"
+import { POST_SELECT, positionLine, postFrom } from "./post.ts"
+
+const FILL = [
+	"Откройте раздел «Заявление» и заполните его: набранное сохраняется само, продолжить можно в любой день.",
+	"Нажмите «Сформировать заявление», распечатайте заявление и подпишите его.",
+]
+const SUBMIT = [
+	"Отсканируйте все подписанные страницы в один файл PDF; годятся и снимки страниц.",
+	"В разделе «Подать заявление» скачайте таблицы результатов, заполните их и прикрепите вместе со сканом. При упрощённой форме вместо таблиц прикрепите документ основания.",
+	"Нажмите «Подать заявление» и дождитесь письма о регистрации.",
+]
+const FOLLOW = [
+	"Следите за статусом на главной странице кабинета: там сказано, что сделать дальше и к какому сроку.",
+]
+
+/** What is done and what is left, by the latest application at this organisation. */
+function standing(state: string | undefined): { status: string; steps: readonly string[] } {
+	if (!state) return { status: "заявление не подано", steps: [...FILL, ...SUBMIT] }
+	const is = (tag: string) => isTagged(applicationLifecycle, state, tag)
+	if (is("formed")) return { status: "заявление сформировано, скан не прикреплён", steps: SUBMIT }
+	if (is("draft"))
+		return { status: "заявление заполняется, но ещё не сформировано", steps: [...FILL, ...SUBMIT] }
+	if (is("turnedBack"))
+		return {
+			status: "заявление отклонено",
+			steps: ["Прочитайте причину и нажмите «Исправить и подать снова».", ...FILL, ...SUBMIT],
+		}
+	return { status: `«${shortOf(state)}»`, steps: FOLLOW }
+}
+
+/**
+ * The sheet that a school coordinator prints for a teacher: login, address, what is left to do. Never the password.
+ * @throws DomainError not-found unless the teacher works at an organisation of the coordinator's
+ */
+export async function renderHelpSheet({
+	actor,
+	teacherId,
+	now,
+}: {
+	actor: Actor
+	teacherId: string
+	now: Date
+}) {
+	const engagement = await prisma.engagement.findFirst({
+		where: { personId: teacherId, role: "teacher", to: null, organisationId: { in: organisationsOf(actor) } },
+		orderBy: { from: "desc" },
+		select: { ...POST_SELECT, organisationId: true, municipalityCode: true, person: true },
+	})
+	if (!engagement?.organisationId || engagement.person.blockedAt) throw notFound()
+	const { person, organisationId } = engagement
+	const [latest, helpers] = await Promise.all([
+		prisma.application.findFirst({
+			where: { teacherId, organisationId },
+			orderBy: { createdAt: "desc" },
+			select: { state: true },
+		}),
+		helpersOf(teacherId, engagement),
+	])
+	const { status, steps } = standing(latest?.state)
+	const post = postFrom(person, engagement)
+	return renderDocument(documentForms["help-sheet"], {
+		teacher: { name: fullName(person), position: positionLine(post), workplace: post.workplace },
+		status,
+		address: env.PUBLIC_URL,
+		username: person.username,
+		steps: steps.map((text, index) => ({ number: String(index + 1), text })),
+		helpers: helpers.map(({ title, name, phone }) => ({ post: title, name, phone: phone || null })),
+		date: shortDate(civilDate(now)),
+	})
+}

@@ -1,0 +1,103 @@
+import { prisma } from "#app/db/client.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { attestationFormPhrase, categoryPhrase, shortDate } from "#app/documents/phrases.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import { isPeriodId, period } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { positionLine } from "../person/post.ts"
+import { loadOffice } from "../reference/office.server.ts"
+import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
+import { ENTRY_SELECT, entryInput } from "./schedule-entry.view.server.ts"
+
+const collator = new Intl.Collator("ru")
+
+/**
+ * The schedules of a period as one, for operators: municipalities in their order, teachers by surname. Approved once every
+ * municipality that has teachers in it is.
+ * @throws DomainError not-found for anybody else, and for a period that was never created
+ */
+export async function renderConsolidatedSchedule({ actor, periodId }: { actor: Actor; periodId: string }) {
+	if (!isOperator(actor, null, null) || !isPeriodId(periodId)) throw notFound()
+	const schedules = await prisma.schedule.findMany({
+		where: { periodId },
+		orderBy: { municipality: { sortOrder: "asc" } },
+		select: {
+			state: true,
+			orderNumber: true,
+			orderDate: true,
+			municipality: { select: { shortName: true } },
+			applications: { where: { state: { in: [...PUBLISHED, ...UNAPPROVED] } }, select: ENTRY_SELECT },
+		},
+	})
+	if (schedules.length === 0) throw notFound()
+	const filled = schedules.filter(({ applications }) => applications.length > 0)
+	const municipalities = filled.map(({ municipality, applications }) => ({
+		municipality: municipality.shortName,
+		rows: applications
+			.map(entryInput)
+			.sort((a, b) => collator.compare(fullName(a.name), fullName(b.name)))
+			.map(lineOf),
+	}))
+	const all = municipalities.flatMap(({ municipality, rows }) =>
+		rows.map((row) => ({ municipality, ...row })),
+	)
+	return renderDocument(documentForms["consolidated-schedule"], {
+		period: period(periodId).prepositional,
+		approved: filled.length > 0 ? approvalOf(filled, (await loadOffice(prisma)).departmentGenitive) : null,
+		rows: all.map((row, index) => ({ number: String(index + 1), ...row })),
+		municipalities: municipalities.map(({ municipality, rows }) => ({ municipality, ...countsOf(rows) })),
+		total: countsOf(all),
+	})
+}
+
+function lineOf(row: ReturnType<typeof entryInput>) {
+	return {
+		name: fullName(row.name),
+		category: categoryPhrase(row.category, "nominative"),
+		form: attestationFormPhrase(row.attestationForm),
+		position: positionLine(row),
+		workplace: row.workplace,
+		experts: row.experts.map((expert) => ({
+			name: fullName(expert.name),
+			position: positionLine(expert),
+			workplace: expert.workplace,
+		})),
+	}
+}
+type Line = ReturnType<typeof lineOf>
+
+function countsOf(rows: readonly Line[]) {
+	const of = (category: "first" | "highest", form: "in_person" | "remote") => {
+		const [words, way] = [categoryPhrase(category, "nominative"), attestationFormPhrase(form)]
+		return String(rows.filter((row) => row.category === words && row.form === way).length)
+	}
+	return {
+		firstInPerson: of("first", "in_person"),
+		firstRemote: of("first", "remote"),
+		highestInPerson: of("highest", "in_person"),
+		highestRemote: of("highest", "remote"),
+		all: String(rows.length),
+	}
+}
+
+/** Null while one of the schedules is not approved. Several orders are named in the order of their dates. */
+function approvalOf(
+	schedules: readonly { state: string; orderNumber: string | null; orderDate: string | null }[],
+	department: string,
+) {
+	const orders = new Map<string, { date: string; number: string }>()
+	for (const { state, orderNumber, orderDate } of schedules) {
+		if (!isTagged(scheduleLifecycle, state, "approved")) return null
+		if (!orderNumber || !orderDate)
+			throw new DomainError("invalid", "У утверждённого графика нет распоряжения.")
+		orders.set(`${orderDate} ${orderNumber}`, { date: shortDate(orderDate), number: orderNumber })
+	}
+	return {
+		heading: `${orders.size > 1 ? "к распоряжениям" : "к распоряжению"} ${department}`,
+		orders: [...orders].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, order]) => order),
+	}
+}

@@ -1,0 +1,202 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { categoryPhrase, longDate, shortDate } from "#app/documents/phrases.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import { counted } from "#app/utils/russian.ts"
+import type { Category, Decision } from "#machines/application.facts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { groupNamed } from "../application/operator-groups.server.ts"
+import { decisionsOn } from "../document/paper-facts.server.ts"
+import { positionLine, postFrom } from "../person/post.ts"
+import { loadOffice, wordingOf } from "../reference/office.server.ts"
+import { isQuorum } from "./sitting-readiness.ts"
+
+const COLUMNS = {
+	id: true,
+	fullName: true,
+	claimedCategory: true,
+	procedure: true,
+	groundCode: true,
+	verdict: true,
+	notSignedReason: true,
+	subjectNominative: true,
+	subjectGenitive: true,
+	position: true,
+	organisation: { select: { name: true } },
+	municipality: { select: { name: true, shortName: true } },
+} satisfies Prisma.ApplicationSelect
+
+const ORDER = [
+	{ municipality: { sortOrder: "asc" } },
+	{ searchName: "asc" },
+	{ id: "asc" },
+] satisfies Prisma.ApplicationOrderByWithRelationInput[]
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof COLUMNS }>
+
+interface Asked {
+	actor: Actor
+	id: string
+	now: Date
+}
+
+/** @throws DomainError not-found for anybody but an operator, and for a sitting that is not there */
+async function findSitting({ actor, id, now }: Asked) {
+	const sitting = isOperator(actor, null, null) ? await prisma.sitting.findUnique({ where: { id } }) : null
+	if (!sitting) throw notFound()
+	const today = civilDate(now)
+	const decided = await prisma.application.findMany({
+		where: { sittingId: id },
+		select: COLUMNS,
+		orderBy: ORDER,
+	})
+	// What was put off is the next sitting's: a sitting that is over speaks only of what it has decided.
+	const isOver = decided.length > 0 && sitting.heldOn < today
+	const waiting = isOver
+		? []
+		: await prisma.application.findMany({
+				where: groupNamed("for-sitting")?.where(today) ?? {},
+				select: COLUMNS,
+				orderBy: ORDER,
+			})
+	return { sitting, decided, rows: [...decided, ...waiting], office: await loadOffice(prisma) }
+}
+
+const isSimplified = ({ procedure }: Row) => procedure === "simplified"
+const teachers = (some: readonly Row[]) =>
+	some.length > 0 ? counted(some.length, ["педагог", "педагога", "педагогов"]) : "нет"
+const categoryOf = (row: Row) => (row.claimedCategory ?? "first") as Category
+
+const lineOf = (row: Row, index: number) => ({
+	number: String(index + 1),
+	name: row.fullName,
+	position: positionLine(
+		postFrom(
+			{ surname: row.fullName, name: "", patronymic: "" },
+			{
+				position: row.position,
+				positionText: "",
+				organisation: row.organisation,
+				subject: row.subjectNominative
+					? { nominative: row.subjectNominative, genitive: row.subjectGenitive }
+					: null,
+			},
+		),
+	),
+	workplace: row.organisation.name,
+})
+
+const VERDICTS: Readonly<Record<string, string>> = { meets: "соответствует", fails: "не соответствует" }
+
+const questionOf = (row: Row, index: number) => ({
+	...lineOf(row, index),
+	municipality: row.municipality.shortName,
+	category: categoryPhrase(categoryOf(row), "nominative"),
+	result: isSimplified(row)
+		? (SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? "—")
+		: (VERDICTS[row.verdict ?? ""] ?? "—"),
+	remark: row.notSignedReason ? `Педагог не подписал: ${row.notSignedReason}` : null,
+})
+
+export async function renderAgenda(asked: Asked) {
+	const { sitting, rows, office } = await findSitting(asked)
+	const general = rows.filter((row) => !isSimplified(row))
+	const simplified = rows.filter(isSimplified)
+	const questions = (some: readonly Row[]) => (some.length > 0 ? { rows: some.map(questionOf) } : null)
+	return renderDocument(documentForms.agenda, {
+		commission: office.commissionGenitive,
+		date: longDate(sitting.heldOn),
+		place: office.sittingPlace || null,
+		generalCount: teachers(general),
+		general: questions(general),
+		simplifiedCount: teachers(simplified),
+		simplified: questions(simplified),
+		secretary: office.secretaryName || null,
+	})
+}
+
+const DECISIONS: Record<Decision, string> = { granted: "установить", refused: "отказать" }
+/** Chair, deputy and secretary have lines of their own. */
+const OFFICERS = 3
+const USUAL_VOTERS = 4
+const MOST_VOTERS = 30
+
+/** Whatever is not known yet — votes always — is left to be written in by the secretary. */
+export async function renderProtocol(asked: Asked) {
+	const { sitting, rows, office } = await findSitting(asked)
+	const decisions = await decisionsOn(rows.map(({ id }) => id))
+	const { members, present } = sitting
+	const voters = present === null ? USUAL_VOTERS : Math.min(MOST_VOTERS, Math.max(0, present - OFFICERS))
+	return renderDocument(documentForms.protocol, {
+		number: sitting.protocolNumber,
+		commission: office.commissionGenitive,
+		date: longDate(sitting.heldOn),
+		members: members === null ? null : String(members),
+		present: present === null ? null : String(present),
+		quorum: members && present ? (isQuorum(present, members, asked.now) ? "имеется" : "отсутствует") : null,
+		chair: office.chairName || null,
+		deputy: office.deputyChairName || null,
+		secretary: office.secretaryName || null,
+		generalCount: teachers(rows.filter((row) => !isSimplified(row))),
+		simplifiedCount: teachers(rows.filter(isSimplified)),
+		rows: rows.map((row, index) => ({
+			...lineOf(row, index),
+			municipality: row.municipality.shortName,
+			category: categoryPhrase(categoryOf(row), "nominative"),
+			decision: decisionWord(decisions.get(row.id)),
+		})),
+		voters: Array.from({ length: voters }, () => "Член комиссии"),
+	})
+}
+
+const decisionWord = (decision: Decision | undefined) => (decision ? DECISIONS[decision] : "")
+
+const CATEGORIES: readonly Category[] = ["first", "highest"]
+
+/**
+ * The act that follows a sitting: only categories that were granted, by category, then by municipality.
+ * @throws DomainError not-found; not-allowed-now without a protocol number or a category that was granted
+ */
+export async function renderOrder(asked: Asked) {
+	const { sitting, decided, office } = await findSitting(asked)
+	const decisions = await decisionsOn(decided.map(({ id }) => id))
+	const granted = decided.filter(({ id }) => decisions.get(id) === "granted")
+	if (!sitting.protocolNumber || granted.length === 0)
+		throw new DomainError(
+			"not-allowed-now",
+			"Распоряжение составляют, когда внесены номер протокола и решения комиссии об установлении категорий.",
+		)
+	const lists = CATEGORIES.map((category) => ({
+		category,
+		rows: granted.filter((row) => categoryOf(row) === category),
+	})).filter(({ rows }) => rows.length > 0)
+	return renderDocument(documentForms.order, {
+		department: office.departmentName || null,
+		date: sitting.orderDate && longDate(sitting.orderDate),
+		number: sitting.orderNumber,
+		order: wordingOf(office, sitting.heldOn).orderGenitive,
+		commission: office.commissionGenitive,
+		protocol: { number: sitting.protocolNumber, date: shortDate(sitting.heldOn) },
+		lists: lists.map(({ category, rows }, index) => ({
+			number: String(index + 1),
+			from: longDate(sitting.heldOn),
+			category: categoryPhrase(category, "accusative"),
+			groups: byMunicipality(rows),
+		})),
+		lastNumber: String(lists.length + 1),
+		signatory: { post: office.signatoryPost || null, name: office.signatoryName || null },
+	})
+}
+
+/** Numbers run through a list, not anew in each municipality. */
+function byMunicipality(rows: readonly Row[]) {
+	const groups = new Map<string, ReturnType<typeof lineOf>[]>()
+	rows.forEach((row, index) => {
+		const { name } = row.municipality
+		groups.set(name, [...(groups.get(name) ?? []), lineOf(row, index)])
+	})
+	return [...groups].map(([municipality, lines]) => ({ municipality, rows: lines }))
+}

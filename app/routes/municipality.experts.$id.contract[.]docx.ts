@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { halfYearOf, renderExpertContract } from "#app/domain/expert/contract.document.server.ts"
+import { documentResponse } from "#app/http/documents.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+
+/** `half` names a half-year, «2026-2»; without it the one whose contracts are signed now. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "municipal_coordinator")
+	const halfYear = halfYearOf(new URL(request.url).searchParams.get("half"), now())
+	return renderExpertContract({ actor, expertId: param(params, "id"), halfYear })
+		.then(documentResponse)
+		.catch(raise)
+}
