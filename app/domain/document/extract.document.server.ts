@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { categoryPhrase, longDate, positionWithSubject, shortDate } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { type Asked, decisionsOn, formedPaper } from "./paper-facts.server.ts"
@@ -22,7 +22,7 @@ export async function renderExtract(asked: Asked) {
 	const office = await loadOffice(prisma)
 	const position = teacher.position.cases.nominative
 	const { decisionNumber: number, decisionDate: date } = row
-	return renderDocument(documentForms.extract, {
+	const fields = {
 		commission: office.commissionGenitive,
 		date: longDate(sitting.heldOn),
 		protocol: sitting.protocolNumber,
@@ -51,5 +51,6 @@ export async function renderExtract(asked: Asked) {
 				: null,
 		order: number && date ? { department: office.departmentGenitive, number, date: shortDate(date) } : null,
 		secretary: office.secretaryName || null,
-	})
+	}
+	return printDocument(documentForms.extract, fields, { formedAt: row.stateSince })
 }

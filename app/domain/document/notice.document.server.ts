@@ -3,7 +3,7 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { attestationFormPhrase, categoryPhrase, longDate, shortDate } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import type { AttestationForm } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
@@ -37,7 +37,7 @@ export async function renderNotice(asked: Asked) {
 	const office = await loadOffice(prisma)
 	const sitting = row.sittingId ? await prisma.sitting.findUnique({ where: { id: row.sittingId } }) : null
 	const ground = SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)
-	return renderDocument(documentForms.notice, {
+	return printDocument(documentForms.notice, {
 		...addresseeOf(paper),
 		date: longDate(civilDate(asked.now)),
 		application: aboutApplication(paper),
@@ -104,7 +104,7 @@ export async function renderRejectionNotice(asked: Asked) {
 	const office = await loadOffice(prisma)
 	const typical = REJECTION_REASONS.find(({ code }) => code === row.rejectionCode)
 	const said = row.rejectionReason ?? ""
-	return renderDocument(documentForms["rejection-notice"], {
+	return printDocument(documentForms["rejection-notice"], {
 		...addresseeOf(paper),
 		date: longDate(civilDate(asked.now)),
 		application: aboutApplication(paper),

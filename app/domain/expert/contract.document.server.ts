@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { declineName, fullName, initials } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { attestationFormPhrase, categoryPhrase, shortDate } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
@@ -56,7 +56,7 @@ export async function renderExpertContract({
 	const sex = person.sex === "m" || person.sex === "f" ? person.sex : null
 	const post = postFrom(person, engagement)
 	const assignments = await assignmentsOf(expertId, municipalityCode, halfYear)
-	return renderDocument(documentForms["expert-contract"], {
+	return printDocument(documentForms["expert-contract"], {
 		half: halfYearLabel(halfYear),
 		expert: {
 			name: fullName(person),

@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { fullName, initials } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { longDate } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { CONSENT_TEXT, CONSENT_VERSION } from "./consent.ts"
@@ -19,7 +19,7 @@ export async function renderConsent({ actor }: { actor: Actor }) {
 	})
 	const post = person.engagements.find(({ organisation, position }) => organisation && position)
 	const [given] = person.consents
-	return renderDocument(documentForms.consent, {
+	return printDocument(documentForms.consent, {
 		name: fullName(person),
 		initials: initials(person),
 		post: post ? postLine(postFrom(person, post)) : null,

@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { shortDate } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -71,7 +71,7 @@ export async function renderHelpSheet({
 	])
 	const { status, steps } = standing(latest?.state)
 	const post = postFrom(person, engagement)
-	return renderDocument(documentForms["help-sheet"], {
+	return printDocument(documentForms["help-sheet"], {
 		teacher: { name: fullName(person), position: positionLine(post), workplace: post.workplace },
 		status,
 		address: env.PUBLIC_URL,

@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { attestationFormPhrase, categoryPhrase, shortDate } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
@@ -27,6 +27,7 @@ export async function renderConsolidatedSchedule({ actor, periodId }: { actor: A
 		orderBy: { municipality: { sortOrder: "asc" } },
 		select: {
 			state: true,
+			stateSince: true,
 			orderNumber: true,
 			orderDate: true,
 			municipality: { select: { shortName: true } },
@@ -45,13 +46,18 @@ export async function renderConsolidatedSchedule({ actor, periodId }: { actor: A
 	const all = municipalities.flatMap(({ municipality, rows }) =>
 		rows.map((row) => ({ municipality, ...row })),
 	)
-	return renderDocument(documentForms["consolidated-schedule"], {
+	const approved =
+		filled.length > 0 ? approvalOf(filled, (await loadOffice(prisma)).departmentGenitive) : null
+	const fields = {
 		period: period(periodId).prepositional,
-		approved: filled.length > 0 ? approvalOf(filled, (await loadOffice(prisma)).departmentGenitive) : null,
+		approved,
 		rows: all.map((row, index) => ({ number: String(index + 1), ...row })),
 		municipalities: municipalities.map(({ municipality, rows }) => ({ municipality, ...countsOf(rows) })),
 		total: countsOf(all),
-	})
+	}
+	// What was approved keeps the template of the day of its last approval.
+	const formedAt = approved && new Date(Math.max(...filled.map(({ stateSince }) => stateSince.getTime())))
+	return printDocument(documentForms["consolidated-schedule"], fields, { formedAt })
 }
 
 function lineOf(row: ReturnType<typeof entryInput>) {

@@ -1,7 +1,7 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { categoryPhrase, longDate, shortDate } from "#app/documents/phrases.ts"
-import { renderDocument } from "#app/documents/render.server.ts"
+import { printDocument } from "#app/documents/print.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
@@ -106,7 +106,7 @@ export async function renderAgenda(asked: Asked) {
 	const general = rows.filter((row) => !isSimplified(row))
 	const simplified = rows.filter(isSimplified)
 	const questions = (some: readonly Row[]) => (some.length > 0 ? { rows: some.map(questionOf) } : null)
-	return renderDocument(documentForms.agenda, {
+	return printDocument(documentForms.agenda, {
 		commission: office.commissionGenitive,
 		date: longDate(sitting.heldOn),
 		place: office.sittingPlace || null,
@@ -130,7 +130,7 @@ export async function renderProtocol(asked: Asked) {
 	const decisions = await decisionsOn(rows.map(({ id }) => id))
 	const { members, present } = sitting
 	const voters = present === null ? USUAL_VOTERS : Math.min(MOST_VOTERS, Math.max(0, present - OFFICERS))
-	return renderDocument(documentForms.protocol, {
+	return printDocument(documentForms.protocol, {
 		number: sitting.protocolNumber,
 		commission: office.commissionGenitive,
 		date: longDate(sitting.heldOn),
@@ -173,7 +173,7 @@ export async function renderOrder(asked: Asked) {
 		category,
 		rows: granted.filter((row) => categoryOf(row) === category),
 	})).filter(({ rows }) => rows.length > 0)
-	return renderDocument(documentForms.order, {
+	return printDocument(documentForms.order, {
 		department: office.departmentName || null,
 		date: sitting.orderDate && longDate(sitting.orderDate),
 		number: sitting.orderNumber,
