@@ -3,6 +3,10 @@ import { paths } from "#app/utils/paths.ts"
 import { CabinetShell } from "./shell.tsx"
 
 const SCHEDULES = [{ to: paths.schedules(), label: "Графики аттестации" }]
+const WAYS_IN = [
+	{ to: paths.login(), label: "Вход" },
+	{ to: paths.register(), label: "Регистрация" },
+]
 
 /** Around the pages that everybody sees: sign-in, registration, links from letters. */
 export function PublicFrame({
@@ -15,7 +19,12 @@ export function PublicFrame({
 	offerSignIn?: boolean
 }) {
 	return (
-		<CabinetShell nav={SCHEDULES} foot={SCHEDULES} who={who} offerSignIn={offerSignIn}>
+		<CabinetShell
+			nav={SCHEDULES}
+			foot={who ? SCHEDULES : [...SCHEDULES, ...WAYS_IN]}
+			who={who}
+			offerSignIn={offerSignIn}
+		>
 			{children}
 		</CabinetShell>
 	)

@@ -2,13 +2,13 @@ import { useLocation, useNavigationType } from "@remix-run/react"
 import { useRef } from "react"
 
 /**
- * Names the moment when the person came to the page or went back to it. A form keyed by it keeps what was picked while its own
- * GET was on the way, and is filled anew when «Назад» brings an earlier address.
+ * Counts how often the person went back to the page. A form keyed by it keeps what was picked while its own GET was on the way,
+ * and is filled anew when «Назад» brings an earlier address.
  */
-export function useArrival(): string {
+export function useArrival(): number {
 	const { key } = useLocation()
 	const wentBack = useNavigationType() === "POP"
-	const arrival = useRef(key)
-	if (wentBack) arrival.current = key
-	return arrival.current
+	const seen = useRef({ key, count: 0 })
+	if (seen.current.key !== key) seen.current = { key, count: seen.current.count + (wentBack ? 1 : 0) }
+	return seen.current.count
 }

@@ -1,0 +1,72 @@
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { launchBrowser } from "../setup/browser.ts"
+import { Stage } from "./journey.ts"
+
+// What happens between the moment when a page was read and the moment when its form is sent.
+
+let browser: Browser
+let stage: Stage
+
+beforeAll(async () => {
+	browser = await launchBrowser()
+	stage = await Stage.open(browser, true)
+}, 120_000)
+afterAll(async () => {
+	await stage?.close()
+	await browser?.close()
+})
+
+const RESULT = "Педагогический работник заявленной квалификационной категории"
+
+test("of two coordinators the slower one is told, and the page shows by itself what has become of the application", async () => {
+	const [quick, slow] = [await stage.person("municipal2"), await stage.person("municipal")]
+	for (const person of [quick, slow]) {
+		await person.go("/municipality/attestation")
+		await person.follow(/^Аттестовать/)
+		await person.seesStatus("concluded.signed", "Заключение подписано")
+		await person.choose(RESULT, "соответствует")
+		await person.page
+			.getByRole("checkbox", { name: /^Все страницы/, checked: false })
+			.first()
+			.check()
+	}
+	await quick.press("Принять заключение")
+	await quick.seesStatus("concluded.assessed", "Заключение принято")
+	await slow.press("Принять заключение")
+	await slow.seesStatus("concluded.assessed", "Заключение принято")
+	await slow.sees(slow.page.getByRole("alert").filter({ hasText: /недоступно|данные изменились/ }))
+	expect(stage.complaints()).toEqual([])
+})
+
+test("a specialist who is picked while the list of another period is on its way stays picked", async () => {
+	const coordinator = await stage.person("municipal2")
+	const { page } = coordinator
+	await coordinator.go("/municipality/scheduling")
+	await page
+		.getByRole("link", { name: /^Назначить/ })
+		.first()
+		.click()
+	await page.getByRole("heading", { name: "Специалисты по аттестации" }).waitFor()
+	const open = page.locator('input[name="period"]:enabled:not(:checked)').first()
+	await open.check()
+	let arrive = () => {}
+	const held = new Promise<void>((resolve) => {
+		arrive = resolve
+	})
+	await page.route(/scheduling\/[^/]+\.data/, async (route) => {
+		await held
+		await route.continue()
+	})
+	await page.getByRole("button", { name: "Показать специалистов на период" }).click()
+	const pick = page.locator('input[name="expert1"]:enabled:not([value=""])').first()
+	await pick.check()
+	const chosen = await pick.inputValue()
+	arrive()
+	await page.waitForURL(/period=/)
+	expect(await page.locator(`input[name="expert1"][value="${chosen}"]`).isChecked()).toBe(true)
+	const asked = await page.locator('input[name="period"]:checked').inputValue()
+	await page.goBack()
+	await expect.poll(() => page.locator('input[name="period"]:checked').inputValue()).not.toBe(asked)
+	expect(stage.complaints()).toEqual([])
+})
