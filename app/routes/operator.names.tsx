@@ -18,6 +18,7 @@ import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Склонение имён — «Аттестация»" }]
 
