@@ -123,14 +123,11 @@ function Sample({ view }: { view: TemplateVersionView }) {
 					{ kind: "DOCX", name: "Скачать шаблон с метками (Word)", href: view.download },
 				]}
 			/>
-			<nav aria-label="Образцы">
+			<nav aria-label="Образцы данных" className="samples">
+				<p>Заполнить другими данными:</p>
 				<ul>
 					{view.samples.map(({ label, to, current }) => (
-						<li key={to}>
-							<a href={to} aria-current={current ? "true" : undefined}>
-								{label}
-							</a>
-						</li>
+						<li key={to}>{current ? <strong>{label}</strong> : <a href={to}>{label}</a>}</li>
 					))}
 				</ul>
 			</nav>

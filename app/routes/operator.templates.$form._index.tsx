@@ -103,7 +103,7 @@ export default function TemplateOfForm() {
 			<PageHead
 				title={view.title}
 				crumbs={[{ label: "Шаблоны документов", to: paths.operatorTemplates() }]}
-				lead={`Сейчас документ печатается по шаблону: ${view.inForce.name}.`}
+				lead={`Сейчас действует: ${view.inForce.name}.`}
 			/>
 			<Wrap>
 				{view.inForce.faults.length > 0 ? (
@@ -127,7 +127,9 @@ export default function TemplateOfForm() {
 					{view.uses.length > 0 ? (
 						<Timeline entries={view.uses} />
 					) : (
-						<Empty title="Шаблон не менялся">Документ всегда печатался по шаблону из поставки.</Empty>
+						<Empty title="Шаблон не менялся">
+							Документ всегда печатался по исходному шаблону, который пришёл с программой.
+						</Empty>
 					)}
 				</MarginSection>
 				<MarginSection title="Метки" note="Других меток в этом документе нет.">
@@ -158,7 +160,7 @@ function UploadTemplate({ download }: { download: string }) {
 				<a href={download}>Скачать действующий шаблон (Word)</a>
 			</p>
 			<Refusable refusal={useActionData<typeof action>()}>
-				<Form method="post" encType="multipart/form-data" className="stack">
+				<Form method="post" encType="multipart/form-data" className="stack mt-4">
 					<FileField
 						name="file"
 						label="Изменённый шаблон"

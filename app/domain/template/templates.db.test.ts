@@ -93,14 +93,14 @@ describe("a template that an operator changes", () => {
 		expect(await says()).toContain("Причина отзыва:")
 		expect(await says(at("03:30:00"))).toContain("Почему:")
 		const { versions, uses, inForce } = await viewTemplate({ actor: operator, formId: "withdrawal" })
-		expect(inForce).toMatchObject({ number: 0, name: "из поставки", faults: [] })
+		expect(inForce).toMatchObject({ number: 0, name: "исходный шаблон", faults: [] })
 		expect(versions.map(({ name, current }) => ({ name, current }))).toContainEqual({
 			name: `версия ${number}`,
 			current: false,
 		})
 		expect(uses.map(({ title }) => title)).toEqual([
-			"Введён в действие шаблон: из поставки",
-			`Введён в действие шаблон: версия ${number}`,
+			"Введён в действие: исходный шаблон",
+			`Введён в действие: версия ${number}`,
 		])
 	})
 
@@ -173,7 +173,7 @@ describe("the list of templates", () => {
 		const { forms } = await viewTemplates({ actor: operator })
 		expect(forms.map((form) => form.id).sort()).toEqual(Object.keys(documentForms).sort())
 		expect(forms.find((form) => form.id === "application")).toMatchObject({
-			inForce: "из поставки",
+			inForce: "исходный шаблон",
 			uploaded: "",
 			changed: false,
 		})

@@ -17,8 +17,8 @@ import { templatePreview } from "./template-document.server.ts"
 
 const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
 
-/** «Из поставки» for what came with the program, else its number. */
-export const versionName = (number: number) => (number === 0 ? "из поставки" : `версия ${number}`)
+/** What came with the program is the original, the others have a number. */
+export const versionName = (number: number) => (number === 0 ? "исходный шаблон" : `версия ${number}`)
 
 /** «Шаблоны документов»: every form, with what it is printed with now. */
 export async function viewTemplates({ actor }: { actor: Actor }) {
@@ -90,7 +90,7 @@ export async function viewTemplate({ actor, formId }: { actor: Actor; formId: st
 			id: use.id,
 			dateTime: use.at.toISOString(),
 			at: longDateTime(use.at),
-			title: `Введён в действие шаблон: ${versionName(use.number)}`,
+			title: `Введён в действие: ${versionName(use.number)}`,
 			note: fullName(use.by),
 		})),
 		tags: describeTags(form.fields),
