@@ -1,11 +1,13 @@
 import type { DocumentView } from "#app/domain/application/application.view.server.ts"
 import type { FiledFile, FilingView } from "#app/domain/application/filing.view.server.ts"
+import { objections } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Alert } from "./alert.tsx"
 import { EventForm } from "./event-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { FileCard, Refusable } from "./forms.tsx"
 import { Panel } from "./panel.tsx"
+import { ScanFindings } from "./scan-findings.tsx"
 import { Tag } from "./tag.tsx"
 import { UploadForm } from "./upload-form.tsx"
 
@@ -19,6 +21,9 @@ type FilesProps = {
 export function ApplicationFiles({ filing, refusal }: FilesProps) {
 	const { formed, files, submit } = filing
 	if (!files) return null
+	const wrong = files.flatMap(({ documents }) =>
+		documents.filter(({ outdated }) => !outdated).flatMap(({ scan }) => objections(scan)),
+	)
 	return (
 		<>
 			{formed ? (
@@ -39,10 +44,19 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 			))}
 			{submit.allowed ? (
 				<Panel tone="tint">
+					{wrong.length > 0 ? (
+						<Alert tone="bad" title="В скане заявления есть ошибки">
+							<p className="small">
+								Замените файл и подайте заявление. Если Вы уверены, что ошибки нет, заявление можно подать и
+								так: координатор увидит эти замечания.
+							</p>
+						</Alert>
+					) : null}
 					<Refusable refusal={refusal?.typed.event === "application.submit" ? refusal : null}>
 						<EventForm
 							event="application.submit"
-							label={submit.button}
+							label={wrong.length > 0 ? "Всё равно подать" : submit.button}
+							tone={wrong.length > 0 ? "second" : undefined}
 							version={filing.version}
 							possible={submit.possible}
 							reasons={submit.reasons}
@@ -104,7 +118,14 @@ function labelOf({ kind, attached, multiple }: FiledFile): string {
 }
 
 function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
-	if (documents.some(({ warnings, outdated }) => !outdated && warnings.length > 0))
+	const current = documents.filter(({ outdated }) => !outdated)
+	if (current.some(({ scan }) => objections(scan).length > 0))
+		return (
+			<Tag tone="bad" sign="warn">
+				Прикреплено с ошибками
+			</Tag>
+		)
+	if (current.some(({ warnings, scan }) => warnings.length + (scan?.findings.length ?? 0) > 0))
 		return (
 			<Tag tone="you" sign="warn">
 				Прикреплено, проверьте качество
@@ -125,7 +146,7 @@ function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
 
 /** One attached file: what it is, what the checks found, and its acts. */
 export function AttachedDocument({ document, removable }: { document: DocumentView; removable: boolean }) {
-	const { id, name, href, sign, note, warnings, outdated } = document
+	const { id, name, href, sign, note, warnings, outdated, scan } = document
 	return (
 		<div className="stack">
 			<div>
@@ -149,6 +170,7 @@ export function AttachedDocument({ document, removable }: { document: DocumentVi
 					</p>
 				</Alert>
 			) : null}
+			{scan && !outdated ? <ScanFindings scan={scan} /> : null}
 			{warnings.length > 0 && !outdated ? (
 				<Alert tone="wait" title={warnings.join(". ")}>
 					<p className="small">

@@ -5,6 +5,7 @@ import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
 import { Checklist } from "./checklist.tsx"
 import { DocsList } from "./docs-list.tsx"
+import { findingTexts } from "./scan-findings.tsx"
 import { SummaryList } from "./summary-list.tsx"
 import { Timeline } from "./timeline.tsx"
 
@@ -159,17 +160,24 @@ export function ApplicationPapers({ view }: { view: ApplicationView }) {
 			<DocsList
 				documents={[
 					...view.notices,
-					...view.conclusions.map(({ name, href, note, current }) => ({
+					...view.conclusions.map(({ name, href, note, current, scan }) => ({
 						kind: "PDF",
 						name,
 						href,
-						note: current ? note : `Прежняя версия. ${note}`,
+						note: [current ? note : `Прежняя версия. ${note}`, ...(current ? findingTexts(scan) : [])].join(
+							". ",
+						),
 					})),
-					...view.documents.map(({ sign, name, href, kindName, note, warnings, outdated, isLink }) => ({
+					...view.documents.map(({ sign, name, href, kindName, note, warnings, outdated, isLink, scan }) => ({
 						kind: sign,
 						name: isLink ? `${kindName}: ${name}` : name,
 						href,
-						note: [outdated && "К прежней версии заявления.", `${note}.`, ...warnings]
+						note: [
+							outdated && "К прежней версии заявления.",
+							`${note}.`,
+							...warnings,
+							...findingTexts(scan).map((text) => `${text}.`),
+						]
 							.filter(Boolean)
 							.join(" "),
 					})),

@@ -4,6 +4,7 @@ import { Alert } from "./alert.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { verdictText } from "./expert-conclusion-form.tsx"
 import { Panel } from "./panel.tsx"
+import { findingTexts } from "./scan-findings.tsx"
 import { SummaryList } from "./summary-list.tsx"
 import { Timeline } from "./timeline.tsx"
 
@@ -131,6 +132,7 @@ export function ApplicationPapers({ application }: { application: ApplicationVie
 								one.note,
 								one.outdated ? "Подписан до изменений заявления" : "",
 								...one.warnings,
+								...findingTexts(one.scan),
 							]
 								.filter(Boolean)
 								.join(". "),

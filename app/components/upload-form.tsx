@@ -7,7 +7,7 @@ import { type ChosenFile, uploadMachine } from "#machines/upload.machine.ts"
 import { Alert } from "./alert.tsx"
 import { type ButtonTone, buttonClass } from "./button.tsx"
 import { RefusalContext } from "./field-base.tsx"
-import { FileField, SubmitButton } from "./forms.tsx"
+import { Checkbox, FileField, SubmitButton } from "./forms.tsx"
 import { Icon } from "./icon.tsx"
 import { checkFiles, senderTo } from "./upload-send.ts"
 
@@ -68,6 +68,7 @@ export function UploadForm(props: UploadFormProps) {
 					accept={acceptAttribute(accepts)}
 					multiple={multiple}
 				/>
+				<SendAsIs />
 			</WithProblem>
 			{problem && !problem.fields.file ? (
 				<Alert tone="bad" live title={problem.message}>
@@ -154,6 +155,12 @@ function WithProblem({ problem, children }: { problem: Problem; children: ReactN
 	// Always the same element around them: another one would mount the fields anew and lose what was chosen.
 	const refusal = problem ? { ...problem, typed: {} } : given
 	return <RefusalContext.Provider value={refusal}>{children}</RefusalContext.Provider>
+}
+
+/** Asked for only when the codes on a scan speak against it: whoever is sure may send it all the same. */
+function SendAsIs() {
+	const refusal = useContext(RefusalContext)
+	return refusal?.fields.asIs ? <Checkbox name="asIs" label="Отправить скан как есть" /> : null
 }
 
 function Progress({ sent, files }: { sent: number; files: number }) {

@@ -9,6 +9,7 @@ import { EvidenceDocuments } from "#app/components/evidence-documents.tsx"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Panel } from "#app/components/panel.tsx"
+import { findingTexts } from "#app/components/scan-findings.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { SummaryList } from "#app/components/summary-list.tsx"
 import { Timeline } from "#app/components/timeline.tsx"
@@ -116,11 +117,11 @@ function Filed({ view: { filed, formHref } }: { view: View }) {
 		<Panel title="Заявление">
 			<DocsList
 				documents={[
-					...filed.map(({ sign, name, href, note, warnings }) => ({
+					...filed.map(({ sign, name, href, note, warnings, scan }) => ({
 						kind: sign,
 						name,
 						href,
-						note: [note, ...warnings].join(". "),
+						note: [note, ...warnings, ...findingTexts(scan)].join(". "),
 					})),
 					...(formHref
 						? [{ kind: "DOCX", name: "Заявление, как оно было сформировано", href: formHref }]

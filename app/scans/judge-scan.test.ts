@@ -4,7 +4,12 @@ import { type ExpectedPaper, judgeScan, objections } from "./judge-scan.ts"
 import { type Ink, type PageReading, UNREAD } from "./reading.ts"
 
 const code: SheetCode = { paperId: "A7K39QXB", kind: "application", version: 2, hash: "7F2" }
-const expected: ExpectedPaper = { ...code, signatures: { 1: "педагога" } }
+const expected: ExpectedPaper = {
+	paperId: code.paperId,
+	kind: code.kind,
+	edition: code,
+	signatures: { 1: "педагога" },
+}
 
 const sheet = (page: number, of = 3, changes: Partial<SheetCode> = {}): PageReading => ({
 	...UNREAD,
@@ -169,8 +174,9 @@ describe("what only a person can tell holds nothing up", () => {
 
 describe("a paper with several signatures", () => {
 	const conclusion: ExpectedPaper = {
-		...code,
+		paperId: code.paperId,
 		kind: "conclusion",
+		edition: null,
 		signatures: { 1: "первого специалиста", 2: "второго специалиста", 3: "педагога" },
 	}
 	const page = sheet(1, 1, { kind: "conclusion" })

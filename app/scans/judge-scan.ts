@@ -3,12 +3,14 @@ import { counted } from "#app/utils/russian.ts"
 import type { PageReading } from "./reading.ts"
 
 /** The paper that ought to be in the scan. */
-export interface ExpectedPaper extends SheetCode {
+export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
+	/** Null: any version will do, as of a form that is completed by hand after it was printed. */
+	edition: Pick<SheetCode, "version" | "hash"> | null
 	/** Lines to be signed, with whose they are: «педагога», «первого специалиста». One line needs no name. */
 	signatures: Readonly<Record<number, string>>
 }
 
-export interface ScanFinding {
+export type ScanFinding = {
 	code: "foreign" | "outdated" | "missing" | "repeated" | "blank" | "unread" | "unsigned" | "unsure"
 	/** Read from the codes themselves: to be mended before the paper is filed. Otherwise only a person can tell. */
 	certain: boolean
@@ -16,7 +18,7 @@ export interface ScanFinding {
 	text: string
 }
 
-export interface ScanReport {
+export type ScanReport = {
 	pages: number
 	/** Pages whose code and number were read. */
 	read: number
@@ -50,7 +52,8 @@ function belonging({ sheet, blank, number }: PageReading, expected: ExpectedPape
 	if (!sheet) return "unread"
 	if (sheet.paperId !== expected.paperId) return "foreign"
 	if (sheet.kind !== expected.kind) return "otherKind"
-	if (sheet.version !== expected.version || sheet.hash !== expected.hash) return "outdated"
+	const { edition } = expected
+	if (edition && (sheet.version !== edition.version || sheet.hash !== edition.hash)) return "outdated"
 	return number ? "own" : "unread"
 }
 

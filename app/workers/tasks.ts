@@ -1,3 +1,5 @@
+import type { PageOrder } from "#app/scans/arrange-pages.server.ts"
+
 /**
  * What a worker can be asked for. Each task loads its code when it is first wanted: whoever reads scans does not need what
  * prints, and the server's own thread, which knows only the types, loads none of it.
@@ -7,6 +9,11 @@ export const tasks = {
 	"scan.read": async ({ bytes, lines }: { bytes: Uint8Array; lines: number }) => {
 		const { readScan } = await import("#app/scans/read-scan.server.ts")
 		return readScan(bytes, lines)
+	},
+	/** The same pages in another order, upright. */
+	"scan.arrange": async ({ bytes, order }: { bytes: Uint8Array; order: PageOrder }) => {
+		const { arrangePages } = await import("#app/scans/arrange-pages.server.ts")
+		return arrangePages(bytes, order)
 	},
 }
 

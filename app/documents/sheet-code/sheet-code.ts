@@ -77,3 +77,14 @@ export const codeHash = (sha256: string) =>
 
 /** As people read it aloud: «A7K3-9QXB». */
 export const readablePaperId = (paperId: string) => `${paperId.slice(0, 4)}-${paperId.slice(4)}`
+
+/** The paper's name on its sheets, from the random key of its row: ten hexadecimal digits. */
+export function paperIdOf(paperKey: string): string {
+	let bits = BigInt(`0x${paperKey}`)
+	let id = ""
+	for (let at = 0; at < ID_LENGTH; at++) {
+		id = `${CODE_ALPHABET[Number(bits & 31n)] ?? ""}${id}`
+		bits >>= 5n
+	}
+	return id
+}

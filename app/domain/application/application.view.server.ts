@@ -2,6 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { fileSize, longDate, shortDate } from "#app/utils/russian.ts"
@@ -39,12 +40,17 @@ export interface DocumentView {
 	/** «2 страницы, 1,2 МБ. Прикреплено 27.08.2026» */
 	note: string
 	warnings: string[]
+	/** What its sheets said of themselves; null for what has no codes, or could not be read. */
+	scan: ScanRead | null
 	/** Null where pages cannot be counted. */
 	pages: number | null
 	/** Of a paper that has been formed anew since: it no longer counts. */
 	outdated: boolean
 	isLink: boolean
 }
+
+/** Of a scan's report, what pages show. */
+export type ScanRead = Pick<ScanReport, "findings" | "arranged">
 
 export interface ApplicationView {
 	id: string
@@ -106,6 +112,7 @@ export interface ApplicationView {
 		verdict: Verdict
 		note: string
 		current: boolean
+		scan: ScanRead | null
 	}[]
 	withdrawal: {
 		id: string
@@ -115,6 +122,7 @@ export interface ApplicationView {
 		rejectionReason: string | null
 		formHref: string
 		scanHref: string | null
+		scan: ScanRead | null
 	} | null
 	history: HistoryEntry[]
 	findings: Finding[]
@@ -269,6 +277,7 @@ function present(
 			verdict: one.verdict as Verdict,
 			note: fileNote(one.file, one.attachedAt),
 			current: one.voidedAt === null,
+			scan: scanRead(one.scanReport),
 		})),
 		withdrawal: withdrawal
 			? {
@@ -279,6 +288,7 @@ function present(
 					rejectionReason: withdrawal.rejectionReason,
 					formHref: paths.withdrawalForm(withdrawal.id),
 					scanHref: withdrawal.scanHash ? paths.file(withdrawal.id) : null,
+					scan: scanRead(withdrawal.scanReport),
 				}
 			: null,
 		history,
@@ -304,8 +314,8 @@ function experienceText(form: FormDraft): string {
 }
 
 function documentView(attachment: AttachmentAround, revision: number | null): DocumentView {
-	const { id, kind, role, title, criterion, file, fileName, url, addedAt, revisionNumber, warnings } =
-		attachment
+	const { id, kind, role, title, criterion, file, fileName, url, addedAt, revisionNumber } = attachment
+	const { warnings, scanReport } = attachment
 	return {
 		id,
 		kind,
@@ -318,11 +328,15 @@ function documentView(attachment: AttachmentAround, revision: number | null): Do
 		sign: file ? file.extension.toUpperCase() : "Ссылка",
 		note: file ? fileNote(file, addedAt) : `Добавлено ${shortDate(civilDate(addedAt))}`,
 		warnings: Array.isArray(warnings) ? warnings.map(String) : [],
+		scan: scanRead(scanReport),
 		pages: file?.pages ?? null,
 		outdated: role === "application_scan" && revisionNumber !== revision,
 		isLink: file === null,
 	}
 }
+
+const scanRead = (report: ScanReport | null): ScanRead | null =>
+	report && { findings: report.findings, arranged: report.arranged }
 
 function fileNote(file: { pages: number | null; size: number }, at: Date): string {
 	const pages = file.pages ? `${file.pages} стр., ` : ""

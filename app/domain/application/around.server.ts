@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
 
 export interface FileAround {
@@ -19,6 +20,7 @@ export interface AttachmentAround {
 	addedAt: Date
 	revisionNumber: number | null
 	warnings: unknown
+	scanReport: ScanReport | null
 }
 
 /** What stands around an application on its page. */
@@ -45,6 +47,7 @@ export interface Around {
 		file: FileAround
 		fileName: string
 		verdict: string
+		scanReport: ScanReport | null
 		attachedAt: Date
 		voidedAt: string | null
 	}[]
@@ -56,6 +59,7 @@ export interface Around {
 		reason: string
 		rejectionReason: string | null
 		scanHash: string | null
+		scanReport: ScanReport | null
 	} | null
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
 }
@@ -84,16 +88,16 @@ export async function loadAround(id: string): Promise<Around> {
 				FROM "FormRevision" r WHERE r."applicationId" = a."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'role', d."role", 'title', d."title",
 					'criterion', d."criterion", 'fileName', d."fileName", 'url', d."url", 'addedAt', d."addedAt",
-					'revisionNumber', d."revisionNumber", 'warnings', d."warnings", 'file', CASE WHEN f."hash" IS NOT NULL
+					'revisionNumber', d."revisionNumber", 'warnings', d."warnings", 'scanReport', d."scanReport", 'file', CASE WHEN f."hash" IS NOT NULL
 						THEN jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages") END) ORDER BY d."addedAt")
 				FROM "Attachment" d LEFT JOIN "StoredFile" f ON f."hash" = d."fileHash"
 				WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL), '[]') AS "attachments",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', k."id", 'number', k."number", 'fileName', k."fileName",
-					'verdict', k."verdict", 'attachedAt', k."attachedAt", 'voidedAt', k."voidedAt", 'file',
+					'verdict', k."verdict", 'scanReport', k."scanReport", 'attachedAt', k."attachedAt", 'voidedAt', k."voidedAt", 'file',
 					jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages")) ORDER BY k."number" DESC)
 				FROM "Conclusion" k JOIN "StoredFile" f ON f."hash" = k."fileHash" WHERE k."applicationId" = a."id"), '[]') AS "conclusions",
 			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'reason', w."reason", 'rejectionReason',
-					w."rejectionReason", 'scanHash', w."scanHash")
+					w."rejectionReason", 'scanHash', w."scanHash", 'scanReport', w."scanReport")
 				FROM "Withdrawal" w WHERE w."applicationId" = a."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 				FROM "Category" g WHERE g."personId" = a."teacherId"), '[]') AS "categories"

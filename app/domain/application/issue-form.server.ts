@@ -2,6 +2,8 @@ import { prisma } from "#app/db/client.server.ts"
 import { fillApplication, type Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
+import { contentHashOf } from "#app/documents/sheet-code/content-hash.ts"
+import { codeHash, paperIdOf } from "#app/documents/sheet-code/sheet-code.ts"
 import { loadOffice, wordingOf } from "#app/domain/reference/office.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import type { FileToKeep } from "#app/files/keep-file.server.ts"
@@ -22,6 +24,9 @@ export interface IssuedForm {
 	/** The teacher as named on the paper, for every later paper about this application. */
 	teacher: Teacher
 	printed: unknown
+	/** Number of the revision and the hash of what it prints, as its sheets say them. */
+	number: number
+	contentHash: string
 }
 
 export const issueForm = command(applicationSubject, "form.issue", {
@@ -35,9 +40,24 @@ export const issueForm = command(applicationSubject, "form.issue", {
 		const teacher = teacherOf(draft, place)
 		const today = civilDate(now)
 		const printed = fillApplication(applicationInput(draft, teacher), wordingOf(office, today), today)
-		const { bytes, sha256 } = await printDocument(documentForms.application, printed)
+		const contentHash = contentHashOf(printed)
+		const number = await nextRevision(row.id)
+		const { bytes, sha256 } = await printDocument(documentForms.application, printed, {
+			code: {
+				paperId: paperIdOf(row.paperKey),
+				kind: "application",
+				version: number,
+				hash: codeHash(contentHash),
+			},
+		})
 		await fileStore().put([bytes])
 		const document = { hash: sha256, size: bytes.length, type: DOCX, extension: "docx", pages: null }
-		return { version: row.version, document, teacher, printed }
+		return { version: row.version, document, teacher, printed, number, contentHash }
 	},
 })
+
+/** Whoever forms another revision meanwhile changes the row's version, and this paper is not kept. */
+async function nextRevision(applicationId: string): Promise<number> {
+	const last = await prisma.formRevision.aggregate({ where: { applicationId }, _max: { number: true } })
+	return (last._max.number ?? 0) + 1
+}

@@ -32,6 +32,7 @@ export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id:
 				current: !one.outdated,
 				pages: one.pages,
 				warnings: one.warnings,
+				found: one.scan?.findings ?? null,
 			})),
 			procedure: view.procedure,
 			withdrawalWaits: withdrawalWaits(view),

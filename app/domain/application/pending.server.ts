@@ -96,6 +96,7 @@ const contentsOf = (ids: readonly string[]) => prisma.$queryRaw<Content[]>`
 		(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 			FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
 		(SELECT jsonb_agg(jsonb_build_object('role', d."role", 'pages', s."pages", 'warnings', d."warnings",
+				'found', d."scanReport"->'findings',
 				'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
 					WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)) ORDER BY d."addedAt")
 			FROM "Attachment" d LEFT JOIN "StoredFile" s ON s."hash" = d."fileHash"

@@ -1,3 +1,4 @@
+import type { ScanFinding } from "#app/scans/judge-scan.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
@@ -20,6 +21,8 @@ export interface Paper {
 	current: boolean
 	pages: number | null
 	warnings: readonly string[]
+	/** What the codes of its sheets told; null when nothing was read. */
+	found: readonly ScanFinding[] | null
 }
 
 export interface Examined {
@@ -109,16 +112,27 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 function files({ papers }: Examined): Check[] {
-	const doubtful = papers.filter(({ role, warnings }) => NAMES[role] !== undefined && warnings.length > 0)
-	if (doubtful.length > 0)
-		return doubtful.map(({ role, warnings }) => {
+	const known = papers.filter(({ role }) => NAMES[role] !== undefined)
+	const doubtful = known
+		.filter(({ warnings }) => warnings.length > 0)
+		.map(({ role, warnings }): Check => {
 			const words = `${NAMES[role]}: ${warnings.join(", ").toLocaleLowerCase("ru")}`
 			return { id: `file-${role}`, tone: "warn", short: words, title: words, note: null }
 		})
+	const read = known
+		.filter(({ role, current }) => role !== "application_scan" || current)
+		.flatMap(({ role, found }) => (found ?? []).map((one, index) => readCheck(role, one, index)))
+	if (doubtful.length + read.length > 0) return [...read, ...doubtful]
 	const pages = papers.find(({ role, current }) => role === "application_scan" && current)?.pages
 	return pages
 		? [ok("files", `Скан читается: ${counted(pages, ["страница", "страницы", "страниц"])}, пустых нет`)]
 		: []
+}
+
+function readCheck(role: string, { text, certain }: ScanFinding, index: number): Check {
+	const words = `${NAMES[role]}: ${text.charAt(0).toLocaleLowerCase("ru")}${text.slice(1)}`
+	const note = certain ? "Прочитано по кодам на страницах." : null
+	return { id: `scan-${role}-${index}`, tone: certain ? "no" : "warn", short: words, title: words, note }
 }
 
 function withdrawal({ withdrawalWaits }: Examined): Check[] {

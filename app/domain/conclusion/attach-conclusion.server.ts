@@ -1,22 +1,43 @@
+import type { z } from "zod"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
+import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { command } from "#app/workflow/subject.server.ts"
 import { ConclusionSchema, type UploadedFile } from "../application/application.schema.ts"
-import { applicationSubject } from "../application/application.subject.server.ts"
+import { applicationSubject, type LoadedApplication } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/document-kind.ts"
-import { takeOneDocument, withoutBlankPages } from "../application/take-files.server.ts"
+import { type TakenFile, takeOneDocument, withoutBlankPages } from "../application/take-files.server.ts"
+import { checkIfOurs, expectedConclusion, refuseObjections } from "../document/expected-paper.server.ts"
 
-/** All pages in one file, none blank; images are joined by the system. */
+export interface TakenConclusion {
+	file: TakenFile
+	report: ScanReport | null
+}
+
+/**
+ * All pages in one file, none blank; images are joined by the system. What its codes say is wrong is named before it is kept.
+ * @throws DomainError "invalid" with the objections, unless it is to be sent as it is
+ */
 export async function takeConclusion(
 	kind: "conclusion" | "signed_conclusion",
-	files: readonly UploadedFile[],
-) {
-	return withoutBlankPages(await takeOneDocument(files, acceptsOf(kind)))
+	row: { id: string; paperKey: string },
+	{
+		files,
+		signedByTeacher,
+		asIs,
+	}: { files: readonly UploadedFile[]; signedByTeacher: boolean; asIs: boolean },
+): Promise<TakenConclusion> {
+	const taken = withoutBlankPages(await takeOneDocument(files, acceptsOf(kind)))
+	const checked = await checkIfOurs(taken, expectedConclusion(row, signedByTeacher))
+	refuseObjections(checked.report, asIs)
+	return checked
 }
 
 const attaching = {
 	schema: ConclusionSchema,
 	may: applicationPolicy.conclude,
-	prepare: ({ input }: { input: { files: UploadedFile[] } }) => takeConclusion("conclusion", input.files),
+	prepare: ({ input, loaded }: { input: z.output<typeof ConclusionSchema>; loaded: LoadedApplication }) =>
+		// Whoever attaches it has said that pages and signatures are there; what the codes say is shown beside it.
+		takeConclusion("conclusion", loaded.row, { ...input, asIs: true }),
 	checked: () => ({ accepted: true }),
 }
 

@@ -1,13 +1,14 @@
 import { z } from "zod"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import { filesField } from "../application/application.schema.ts"
+import { filesField, tick } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { takeConclusion } from "./attach-conclusion.server.ts"
 
 export const signConclusion = command(applicationSubject, "conclusion.sign", {
-	schema: z.object({ files: filesField }),
+	schema: z.object({ files: filesField, asIs: tick }),
 	may: applicationPolicy.sign,
-	prepare: ({ input }) => takeConclusion("signed_conclusion", input.files),
+	prepare: ({ input, loaded }) =>
+		takeConclusion("signed_conclusion", loaded.row, { ...input, signedByTeacher: true }),
 	checked: () => ({ accepted: true }),
 })

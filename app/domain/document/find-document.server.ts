@@ -8,6 +8,8 @@ import {
 } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
+import { contentHashOf } from "#app/documents/sheet-code/content-hash.ts"
+import { codeHash, type PaperKind, paperIdOf, type SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
 import { readableName } from "#app/files/readable-name.ts"
 import type { FileToSend } from "#app/files/send.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
@@ -65,8 +67,16 @@ const lastRevision = (applicationId: string) =>
 	prisma.formRevision.findFirst({
 		where: { applicationId },
 		orderBy: { number: "desc" },
-		select: { data: true, file: { select: { hash: true, type: true } } },
+		select: { number: true, data: true, file: { select: { hash: true, type: true } } },
 	})
+
+/** Of a paper that is made whenever it is asked for: it goes with the revision that was formed last. */
+const codeOf = (row: { paperKey: string }, kind: PaperKind, version: number, fields: object): SheetCode => ({
+	paperId: paperIdOf(row.paperKey),
+	kind,
+	version,
+	hash: codeHash(contentHashOf(fields)),
+})
 
 /** «Таблицы для представления результатов», the heading filled in; also before the application is formed. */
 export async function renderAnnex(asked: Asked) {
@@ -87,7 +97,11 @@ export async function renderAnnex(asked: Asked) {
 		years: null,
 		criteria: criteria.map(({ text }) => text),
 	}
-	return printDocument(documentForms.annex, fillAnnex(input, wordingOf(office, today)))
+	const fields = fillAnnex(input, wordingOf(office, today))
+	const revision = await lastRevision(row.id)
+	return printDocument(documentForms.annex, fields, {
+		code: codeOf(row, "annex", revision?.number ?? 0, fields),
+	})
 }
 
 /** The conclusion for one teacher, prefilled: data, criteria of the claimed category, both experts, signature lines. */
@@ -127,10 +141,10 @@ export async function renderConclusion(asked: Asked) {
 		experts: [first, second],
 	}
 	const office = await loadOffice(prisma)
-	return printDocument(
-		documentForms.conclusion,
-		fillConclusion(input, wordingOf(office, received), civilDate(asked.now)),
-	)
+	const fields = fillConclusion(input, wordingOf(office, received), civilDate(asked.now))
+	return printDocument(documentForms.conclusion, fields, {
+		code: codeOf(row, "conclusion", revision.number, fields),
+	})
 }
 
 async function lessonLinks(applicationId: string, draft: FormDraft): Promise<string[]> {

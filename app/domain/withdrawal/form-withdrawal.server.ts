@@ -1,9 +1,11 @@
-import { randomUUID } from "node:crypto"
+import { randomBytes, randomUUID } from "node:crypto"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
 import { type Filer, fillWithdrawal, type Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
+import { contentHashOf } from "#app/documents/sheet-code/content-hash.ts"
+import { codeHash, paperIdOf } from "#app/documents/sheet-code/sheet-code.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
@@ -51,7 +53,7 @@ export async function formWithdrawal({
 	const parsed = ReasonSchema.safeParse({ reason: typed })
 	if (!parsed.success) throw invalid({ reason: MISSING_REASON }, MISSING_REASON)
 	const { reason } = parsed.data
-	const document = await render(actor, loaded, reason)
+	const { document, paperKey, contentHash } = await render(actor, loaded, reason)
 	try {
 		return await inTransaction(async (tx) => {
 			await applicationSubject.lock(tx, applicationId)
@@ -70,6 +72,8 @@ export async function formWithdrawal({
 					formedById: actor.id,
 					formedAs: formedAs(actor, fresh),
 					reason,
+					paperKey,
+					contentHash,
 					formHash: document.hash,
 					createdAt: now,
 				},
@@ -133,9 +137,19 @@ async function render(actor: Actor, loaded: LoadedApplication, reason: string) {
 		},
 		wordingOf(office, applicationDate),
 	)
-	const { bytes, sha256 } = await printDocument(documentForms.withdrawal, fields)
+	// The sheets bear the key before there is a row: as random as the one that the database would give.
+	const paperKey = randomBytes(5).toString("hex")
+	const contentHash = contentHashOf(fields)
+	const code = {
+		paperId: paperIdOf(paperKey),
+		kind: "withdrawal",
+		version: 1,
+		hash: codeHash(contentHash),
+	} as const
+	const { bytes, sha256 } = await printDocument(documentForms.withdrawal, fields, { code })
 	await fileStore().put([bytes])
-	return { hash: sha256, size: bytes.length, type: DOCX, extension: "docx", pages: null }
+	const document = { hash: sha256, size: bytes.length, type: DOCX, extension: "docx", pages: null }
+	return { document, paperKey, contentHash }
 }
 
 async function filerOf(

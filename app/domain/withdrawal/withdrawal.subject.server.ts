@@ -13,7 +13,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
 import { loadApplication } from "../application/application.facts.server.ts"
 import { type Audience, writeApplicationLetter } from "../application/application-letters.server.ts"
-import type { TakenFile } from "../application/take-files.server.ts"
+import type { TakenWithdrawal } from "./submit-withdrawal.server.ts"
 
 type WithdrawalHappening = Happening<Withdrawal, WithdrawalContext, WithdrawalScope>
 
@@ -36,9 +36,9 @@ async function load(
 }
 
 async function keepScan({ tx, prepared, now }: WithdrawalHappening): Promise<Columns> {
-	const file = prepared as TakenFile
+	const { file, report } = prepared as TakenWithdrawal
 	await keepFile(tx, file, now)
-	return { scanHash: file.hash, submittedAt: now }
+	return { scanHash: file.hash, scanReport: report, submittedAt: now }
 }
 
 /** Numbered like the applications: per municipality and year, without gaps. */

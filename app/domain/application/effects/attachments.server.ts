@@ -27,7 +27,7 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 	})
 	const owner = ownerOf(row.form as FormDraft)
 	if (corrects) await refile({ tx, row, now, input }, corrects, owner)
-	for (const { kind, file, url } of items) {
+	for (const { kind, file, url, report } of items) {
 		const known = kindNamed(kind)
 		if (file) await keepFile(tx, file, now)
 		const title = String(input.title ?? "") || (items.length > 1 ? (file?.originalName ?? "") : "")
@@ -48,7 +48,9 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 				originalName: file?.originalName ?? "",
 				url,
 				revisionNumber: latest?.number ?? null,
-				warnings: file?.blankPages.map((page) => `Страница ${page} пустая`) ?? [],
+				// A scan that was read tells of its blank pages in its report, by their places in the PDF that is kept.
+				warnings: report ? [] : (file?.blankPages.map((page) => `Страница ${page} пустая`) ?? []),
+				scanReport: report ? { ...report } : undefined,
 				addedById: actor.id,
 				addedAt: now,
 			},

@@ -1,13 +1,13 @@
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
+import type { TakenConclusion } from "../../conclusion/attach-conclusion.server.ts"
 import type { FormDraft } from "../application.form.ts"
 import type { ApplicationHappening } from "../application.subject.server.ts"
-import type { TakenFile } from "../take-files.server.ts"
 import { ownerOf } from "./attachments.server.ts"
 
 /** A new version stands, the older ones are kept. */
 export async function keepConclusion({ tx, row, actor, input, now, prepared }: ApplicationHappening) {
-	const file = prepared as TakenFile
+	const { file, report } = prepared as TakenConclusion
 	await keepFile(tx, file, now)
 	const last = await tx.conclusion.aggregate({ where: { applicationId: row.id }, _max: { number: true } })
 	const number = (last._max.number ?? 0) + 1
@@ -23,6 +23,7 @@ export async function keepConclusion({ tx, row, actor, input, now, prepared }: A
 			fileName: readableName(["Итоговое заключение", ownerOf(row.form as FormDraft)], file.extension),
 			verdict: String(input.verdict),
 			signedByTeacher: input.signedByTeacher === true,
+			scanReport: report ? { ...report } : undefined,
 			attachedById: actor.id,
 			attachedAt: now,
 		},
@@ -32,7 +33,7 @@ export async function keepConclusion({ tx, row, actor, input, now, prepared }: A
 }
 
 export async function keepSignedConclusion({ tx, row, actor, now, prepared }: ApplicationHappening) {
-	const file = prepared as TakenFile
+	const { file, report } = prepared as TakenConclusion
 	await keepFile(tx, file, now)
 	await tx.attachment.create({
 		data: {
@@ -42,6 +43,7 @@ export async function keepSignedConclusion({ tx, row, actor, now, prepared }: Ap
 			fileHash: file.hash,
 			fileName: readableName(["Подписанное заключение", ownerOf(row.form as FormDraft)], file.extension),
 			originalName: file.originalName,
+			scanReport: report ? { ...report } : undefined,
 			addedById: actor.id,
 			addedAt: now,
 		},

@@ -17,17 +17,17 @@ export async function saveForm({ tx, row, input }: ApplicationHappening) {
 
 /** The printed paper and the data behind it are kept as they are, whatever becomes of the profile. */
 export async function freezeForm({ tx, row, now, prepared }: ApplicationHappening) {
-	const { version, document, teacher, printed } = prepared as IssuedForm
+	const { version, document, teacher, printed, number, contentHash } = prepared as IssuedForm
 	// Rendered before the lock: if the form has changed since, the paper would not be the form's.
 	if (version !== row.version) throw stale()
 	const draft = row.form as FormDraft
 	await keepFile(tx, document, now)
-	const last = await tx.formRevision.aggregate({ where: { applicationId: row.id }, _max: { number: true } })
 	await tx.formRevision.create({
 		data: {
 			applicationId: row.id,
-			number: (last._max.number ?? 0) + 1,
+			number,
 			data: { draft, teacher, printed } as object,
+			contentHash,
 			fileHash: document.hash,
 			formedAt: now,
 		},

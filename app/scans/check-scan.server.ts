@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises"
+import { PDF } from "#app/files/file-types.ts"
+import { type FileStore, fileStore } from "#app/files/store.server.ts"
+import { log } from "#app/utils/log.server.ts"
+import { WorkerPool } from "#app/workers/pool.server.ts"
+import { type ExpectedPaper, judgeScan, type ScanReport } from "./judge-scan.ts"
+
+/** One scan after another: reading takes a whole processor, and requests need the other. */
+const readers = new WorkerPool({ size: 1, timeoutMs: 60_000 })
+
+export interface ScannedFile {
+	hash: string
+	size: number
+	type: string
+	/** Numbers from 1, of pages found blank when the file was taken in. */
+	blankPages: number[]
+}
+
+/**
+ * Reads a scan and holds it against the paper that it ought to be; pages in another order, or lying on their side, are put right
+ * in a new file. Never refuses and never makes anybody else wait: a scan that cannot be read has no report, and people look at
+ * it themselves.
+ */
+export async function checkScan<File extends ScannedFile>(
+	file: File,
+	expected: ExpectedPaper,
+	store: FileStore = fileStore(),
+): Promise<{ file: File; report: ScanReport | null }> {
+	if (file.type !== PDF) return { file, report: null }
+	try {
+		const bytes = await readFile(await store.path(file.hash))
+		const lines = Object.keys(expected.signatures).length
+		const readings = await readers.run("scan.read", { bytes, lines })
+		for (const page of file.blankPages) {
+			const reading = readings[page - 1]
+			if (reading && !reading.sheet) reading.blank = true
+		}
+		const report = judgeScan(readings, expected)
+		if (!report.arranged) return { file, report }
+		const arranged = await readers.run("scan.arrange", { bytes, order: report.order })
+		const { hash, size } = await store.put([arranged])
+		return { file: { ...file, hash, size }, report }
+	} catch (error) {
+		log.warn({ err: error, file: file.hash }, "a scan could not be read")
+		return { file, report: null }
+	}
+}
