@@ -5,7 +5,8 @@ import type { GreyImage, Point } from "./grey-image.ts"
 
 /** A code as it was found: its text and its corners, clockwise from what is its own upper left. */
 export interface FoundCode {
-	text: string
+	/** Null: something looks like a code and does not read. */
+	text: string | null
 	corners: [Point, Point, Point, Point]
 }
 
@@ -32,12 +33,10 @@ function asPgm({ width, height, data }: GreyImage): Uint8Array {
 async function find(image: GreyImage, options: ReaderOptions): Promise<FoundCode[]> {
 	await prepare()
 	const found = await readBarcodes(asPgm(image), options)
-	return found
-		.filter(({ isValid }) => isValid)
-		.map(({ text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
-			text,
-			corners: [topLeft, topRight, bottomRight, bottomLeft],
-		}))
+	return found.map(({ isValid, text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
+		text: isValid ? text : null,
+		corners: [topLeft, topRight, bottomRight, bottomLeft],
+	}))
 }
 
 export type Effort = "quick" | "denoised" | "global"
@@ -48,6 +47,7 @@ export const findSquares = (image: GreyImage, effort: Effort = "quick") =>
 		formats: ["QRCode"],
 		tryHarder: true,
 		tryInvert: false,
+		returnErrors: true,
 		tryDenoise: effort === "denoised",
 		binarizer: effort === "global" ? "GlobalHistogram" : "LocalAverage",
 	})
@@ -61,5 +61,5 @@ export async function findBars(image: GreyImage, anywhere = false): Promise<stri
 		tryRotate: anywhere,
 		tryDownscale: anywhere,
 	})
-	return found.map(({ text }) => text)
+	return found.flatMap(({ text }) => (text === null ? [] : [text]))
 }

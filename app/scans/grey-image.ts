@@ -119,6 +119,16 @@ export function evenOut(image: GreyImage): GreyImage {
 	return { width, height, data: evened }
 }
 
+/** Between the paper of the lightest tenth and of the darkest: a scanner's lamp leaves less, a window more. */
+const EVEN_SPREAD = 24
+
+/** Whether the paper is equally light everywhere, as on glass: then there is nothing to even out. */
+export function isEvenlyLit(image: GreyImage): boolean {
+	const levels = [...paperOf(image).levels].sort((a, b) => a - b)
+	const at = (share: number) => levels[Math.floor((levels.length - 1) * share)] ?? 0
+	return at(0.9) - at(0.1) < EVEN_SPREAD
+}
+
 /** Of the page inside its margins, where scanners leave the shadows of edges. */
 const EDGE = 0.04
 /** Darker than the paper around by this many levels of 255 counts as a mark. */

@@ -5,6 +5,7 @@ import {
 	evenOut,
 	flatProjectionOf,
 	type GreyImage,
+	isEvenlyLit,
 	projectionOf,
 	showsNothing,
 	straighten,
@@ -27,7 +28,7 @@ const DOTS_PER_SQUARE = [200, 140, 300]
 
 /** How a page is looked at, from the cheapest to the most patient. A4 with 2339 dots has 200 a inch. */
 const LOOKS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
-	{ longer: 2339, evened: false, effort: "quick" },
+	{ longer: 1654, evened: false, effort: "quick" },
 	{ longer: 2339, evened: true, effort: "quick" },
 	{ longer: 3508, evened: true, effort: "quick" },
 	{ longer: 1754, evened: true, effort: "quick" },
@@ -35,6 +36,8 @@ const LOOKS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
 	{ longer: 2339, evened: true, effort: "global" },
 	{ longer: 4677, evened: true, effort: "quick" },
 ]
+
+const LOOKS_AT_STRANGERS = 3
 
 const NUMBER = /^(\d{1,3})-(\d{1,3})$/
 
@@ -68,7 +71,7 @@ export type Draw = (longer: number) => Promise<GreyImage>
 
 async function look({ longer, evened, effort }: (typeof LOOKS)[number], draw: Draw) {
 	const drawn = await draw(longer)
-	const image = evened ? evenOut(drawn) : drawn
+	const image = evened && !isEvenlyLit(drawn) ? evenOut(drawn) : drawn
 	return { drawn, image, codes: await findSquares(image, effort) }
 }
 
@@ -78,9 +81,13 @@ async function look({ longer, evened, effort }: (typeof LOOKS)[number], draw: Dr
  */
 export async function readPage(draw: Draw, until: number): Promise<PageReading> {
 	const reading: PageReading = { ...UNREAD, signatures: [] }
-	for (const one of LOOKS) {
+	let likely = false
+	for (const [index, one] of LOOKS.entries()) {
+		// A sheet on which nothing even resembles a code is not ours: the most patient looks are for the others.
+		if (index >= LOOKS_AT_STRANGERS && !likely) break
 		const { drawn, image, codes } = await look(one, draw)
-		if (one === LOOKS[0] && codes.length === 0 && showsNothing(drawn)) return { ...reading, blank: true }
+		likely ||= codes.length > 0
+		if (index === 0 && codes.length === 0 && showsNothing(drawn)) return { ...reading, blank: true }
 		await takeSheet(reading, image, codes)
 		takeSignatures(reading, drawn, codes)
 		if ((reading.sheet && reading.number) || performance.now() > until) break
@@ -101,6 +108,7 @@ export async function lookForSignatures(draw: Draw, reading: PageReading, until:
 
 async function takeSheet(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {
 	for (const code of codes) {
+		if (code.text === null) continue
 		const sheet = parseSheetCode(code.text)
 		if (!sheet) {
 			if (!parseSignatureCode(code.text)) reading.strange = true
@@ -114,7 +122,7 @@ async function takeSheet(reading: PageReading, image: GreyImage, codes: readonly
 
 function takeSignatures(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {
 	for (const { text, corners } of codes) {
-		const signature = parseSignatureCode(text)
+		const signature = text === null ? null : parseSignatureCode(text)
 		if (!signature || reading.signatures.some(({ line }) => line === signature.line)) continue
 		reading.signatures.push({ ...signature, ink: inkOf(image, flatProjectionOf(corners)) })
 	}

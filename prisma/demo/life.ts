@@ -1,5 +1,11 @@
+import { prisma } from "#app/db/client.server.ts"
 import type { FormDraft } from "#app/domain/application/application.form.ts"
 import { beginApplication } from "#app/domain/application/begin-application.server.ts"
+import {
+	expectedApplication,
+	expectedConclusion,
+	expectedWithdrawal,
+} from "#app/domain/document/expected-paper.server.ts"
 import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
@@ -95,7 +101,9 @@ export class Life {
 			verdict: until === "refused" ? "fails" : "meets",
 			signedByTeacher: signed ? "on" : "",
 			complete: "on",
-			files: [await putScan(`conclusion ${teacher.username}`, 3)],
+			files: [
+				await putScan(`conclusion ${teacher.username}`, 2, expectedConclusion(await this.paper(), signed)),
+			],
 		})
 		if (until === "awaitingTeacher" || signed) return
 		if (until === "disputed")
@@ -103,7 +111,13 @@ export class Life {
 				comment: "В таблице показателя 3 не учтены результаты учеников за прошлый год.",
 			})
 		await this.send(teacher, "conclusion.sign", addDays(startsOn, 4), "18:15", {
-			files: [await putScan(`signed conclusion ${teacher.username}`, 3)],
+			files: [
+				await putScan(
+					`signed conclusion ${teacher.username}`,
+					2,
+					expectedConclusion(await this.paper(), true),
+				),
+			],
 		})
 		await this.send(coordinator, "conclusion.assess", addDays(startsOn, 6), "10:20", {
 			verdict: until === "refused" ? "fails" : "meets",
@@ -175,7 +189,8 @@ export class Life {
 
 	private async submit(day: string) {
 		const { teacher } = this.people
-		const scan = await putScan(`application ${teacher.username}`, 2)
+		const paper = await expectedApplication(await this.paper())
+		const scan = await putScan(`application ${teacher.username}`, 2, paper)
 		await this.send(teacher, "attachment.add", day, "18:50", {
 			kind: "signed_application",
 			title: "",
@@ -186,6 +201,14 @@ export class Life {
 			: { kind: "results_annex", files: [await putAnnex(teacher, this.id, at(day, "18:55"))] }
 		await this.send(teacher, "attachment.add", day, "18:55", { title: "", ...second })
 		await this.send(teacher, "application.submit", day, "19:12")
+	}
+
+	/** By what the codes on its sheets know the application. */
+	private paper() {
+		return prisma.application.findUniqueOrThrow({
+			where: { id: this.id },
+			select: { id: true, paperKey: true },
+		})
 	}
 
 	private register(day: string) {
@@ -217,7 +240,11 @@ export class Life {
 		const send = (actor: Actor, event: string, time: string, input = {}) =>
 			this.dispatch("withdrawal", id, actor, event, at(day, time), input)
 		if (withdrawal === "discarded") return send(teacher, "withdrawal.discard", "12:45")
-		const files = [await putScan(`withdrawal ${teacher.username}`, 1)]
+		const formed = await prisma.withdrawal.findUniqueOrThrow({
+			where: { id },
+			select: { paperKey: true, contentHash: true },
+		})
+		const files = [await putScan(`withdrawal ${teacher.username}`, 1, expectedWithdrawal(formed))]
 		await send(teacher, "withdrawal.submit", "13:10", { files })
 		if (withdrawal === "registered") await send(coordinator, "withdrawal.register", "15:00")
 		if (withdrawal === "rejected")

@@ -1,13 +1,30 @@
-import { PDFDocument, rgb, StandardFonts } from "pdf-lib"
+import { PDFDocument, type PDFPage, rgb, StandardFonts } from "pdf-lib"
+import { barsOfText } from "#app/documents/sheet-code/code-font.ts"
+import {
+	MODULES,
+	SHEET_MODULE_MM,
+	SIGNATURE_BOX,
+	SIGNATURE_MODULE_MM,
+	sheetPicture,
+	signaturePicture,
+} from "#app/documents/sheet-code/pictures.ts"
 import type { UploadedFile } from "#app/domain/application/application.schema.ts"
 import { renderAnnex } from "#app/domain/document/find-document.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import type { ExpectedPaper } from "#app/scans/judge-scan.ts"
 
 const A4: [number, number] = [595.28, 841.89]
 
-/** A made-up scan: lines of grey, a signature in blue, and a name, so that no two are the same file. */
-export async function putScan(name: string, pages: number): Promise<UploadedFile> {
+/**
+ * A made-up scan: lines of grey, a signature in blue, and a name, so that no two are the same file. Of a paper of ours its
+ * sheets bear the codes that they would bear in print.
+ */
+export async function putScan(
+	name: string,
+	pages: number,
+	paper: ExpectedPaper | null = null,
+): Promise<UploadedFile> {
 	const document = await PDFDocument.create()
 	// The same content each time: a file is known by its hash.
 	document.setCreationDate(new Date(0))
@@ -24,14 +41,51 @@ export async function putScan(name: string, pages: number): Promise<UploadedFile
 				height: 5,
 				color: rgb(0.72, 0.74, 0.75),
 			})
-		page.drawSvgPath("M0 0c6-22 14-26 12-8s2 8 8-2 8-6 6 2 8-8 14-10 10 4 18-6", {
-			x: 380,
-			y: 120,
-			borderColor: rgb(0.13, 0.25, 0.56),
-			borderWidth: 2,
-		})
+		if (paper) await drawCode(page, paper, number, pages)
+		if (paper && number === pages) await drawLines(page, paper)
+		if (!paper) sign(page, 380, 120)
 	}
 	return put(await document.save(), `${name}.pdf`)
+}
+
+const mm = (length: number) => (length * 72) / 25.4
+
+const sign = (page: PDFPage, x: number, y: number) =>
+	page.drawSvgPath("M0 0c6-22 14-26 12-8s2 8 8-2 8-6 6 2 8-8 14-10 10 4 18-6", {
+		x,
+		y,
+		borderColor: rgb(0.13, 0.25, 0.56),
+		borderWidth: 2,
+	})
+
+/** In the foot of the sheet, as the templates have it: the square, and right of it the number in bars. */
+async function drawCode(page: PDFPage, paper: ExpectedPaper, number: number, pages: number) {
+	const code = { ...paper, ...(paper.edition ?? { version: 1, hash: "000" }) }
+	const square = await page.doc.embedPng(sheetPicture(code))
+	const side = mm(MODULES * SHEET_MODULE_MM)
+	const [left, foot] = [mm(30), mm(8)]
+	page.drawImage(square, { x: left, y: foot, width: side, height: side })
+	const narrow = (24 * 60) / 1000
+	for (const [index, bars] of barsOfText(`*${number}-${pages}*`).entries())
+		for (const bar of bars)
+			page.drawRectangle({
+				x: left + mm(20) + (index * 16 + bar.left) * narrow,
+				y: foot,
+				width: (bar.right - bar.left) * narrow,
+				height: 15,
+				color: rgb(0, 0, 0),
+			})
+}
+
+/** A line for every signature of the paper, one above the other, each signed. */
+async function drawLines(page: PDFPage, { paperId, signatures }: ExpectedPaper) {
+	const module = mm(SIGNATURE_MODULE_MM)
+	for (const line of Object.keys(signatures).map(Number)) {
+		const picture = await page.doc.embedPng(signaturePicture({ paperId, line }))
+		const y = 190 - line * 40
+		page.drawImage(picture, { x: 300, y, width: SIGNATURE_BOX.right * module, height: MODULES * module })
+		sign(page, 300 + SIGNATURE_BOX.left * module + 12, y + 14)
+	}
 }
 
 /** The results tables as the teacher downloads them. */

@@ -65,6 +65,15 @@ function barsOf(pattern: string): { left: number; right: number }[] {
 	return bars
 }
 
+/** The bars of each character of a text, in narrow bars from its left; a character is sixteen of them wide. */
+export const barsOfText = (text: string) =>
+	[...text].map((character) =>
+		barsOf(PATTERNS[character] ?? "").map(({ left, right }) => ({
+			left: left / NARROW,
+			right: right / NARROW,
+		})),
+	)
+
 /** One glyph of upright rectangles; coordinates are written as differences from point to point. */
 function glyphOf(pattern: string): Buffer {
 	const bars = barsOf(pattern)

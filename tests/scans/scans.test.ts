@@ -1,0 +1,105 @@
+import { PDFDocument } from "pdf-lib"
+import { create } from "qrcode"
+import sharp from "sharp"
+import { describe, expect, test } from "vitest"
+import { readScan } from "#app/scans/read-scan.server.ts"
+import { makeScan, rollSheets } from "./make-scan.ts"
+import { Dice } from "./random.ts"
+import { type Tally, tallyScan } from "./score.ts"
+import { OWN, PAGES, printSheet } from "./sheets.ts"
+
+// A share of the three hundred of `npm run bench -- scans`: the same dice, other throws.
+
+const SCANS = 16
+const FIRST_SEED = 9001
+
+describe("scans as devices make them", () => {
+	const tally: Tally[] = []
+
+	test.each(
+		Array.from({ length: SCANS }, (_, index) => FIRST_SEED + index),
+	)("scan %i says no page of what it is not", async (seed) => {
+		const made = await makeScan(rollSheets(seed), seed, seed % 3 !== 0)
+		const result = tallyScan(made, await readScan(made.bytes, 1))
+		tally.push(result)
+		expect(result.wrong).toBe(0)
+		expect(result.signatures.wrong).toBe(0)
+	}, 30_000)
+
+	test("nearly every page says what it is", () => {
+		const pages = tally.reduce((sum, one) => sum + one.pages, 0)
+		const read = tally.reduce((sum, one) => sum + one.read, 0)
+		expect(pages).toBeGreaterThan(SCANS * 3)
+		expect(read / pages).toBeGreaterThanOrEqual(0.98)
+	})
+})
+
+const A4 = [595.28, 841.89] as const
+
+async function pdfOf(...pictures: Buffer[]): Promise<Uint8Array> {
+	const pdf = await PDFDocument.create({ updateMetadata: false })
+	for (const picture of pictures) {
+		const image = await pdf.embedPng(picture)
+		pdf.addPage([...A4]).drawImage(image, { x: 0, y: 0, width: A4[0], height: A4[1] })
+	}
+	return pdf.save()
+}
+
+const white = (svg: string) =>
+	sharp({ create: { width: 1240, height: 1754, channels: 3, background: "white" } })
+		.composite([{ input: Buffer.from(svg), left: 200, top: 1400 }])
+		.png()
+		.toBuffer()
+
+function squareSaying(text: string): string {
+	const { modules } = create(text, { errorCorrectionLevel: "M" })
+	let path = ""
+	for (let row = 0; row < modules.size; row++)
+		for (let column = 0; column < modules.size; column++)
+			if (modules.get(row, column)) path += `M${column} ${row}h1v1h-1z`
+	const side = modules.size * 6
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${modules.size} ${modules.size}"><path d="${path}"/></svg>`
+}
+
+describe("what is no scan of ours", () => {
+	test("a damaged PDF is an error for whoever asked, not a wrong answer", async () => {
+		const whole = await pdfOf(await white("<svg/>"))
+		await expect(readScan(whole.subarray(0, 40), 1)).rejects.toThrow()
+		await expect(readScan(Buffer.from("no PDF at all"), 1)).rejects.toThrow()
+	})
+
+	test("the code of a shop is not taken for ours, and is noticed", async () => {
+		const [page] = await readScan(await pdfOf(await white(squareSaying("https://example.org/sale?id=7"))), 1)
+		expect(page).toMatchObject({ sheet: null, number: null, strange: true, blank: false })
+	}, 30_000)
+
+	test("a page of plain text has no code", async () => {
+		const lines = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="200">${[40, 80, 120]
+			.map((y) => `<rect x="0" y="${y}" width="700" height="12"/>`)
+			.join("")}</svg>`
+		const [page] = await readScan(await pdfOf(await white(lines)), 1)
+		expect(page).toMatchObject({ sheet: null, number: null, strange: false, blank: false })
+	}, 30_000)
+
+	test("an empty sheet is blank", async () => {
+		const [page] = await readScan(await pdfOf(await white("<svg/>")), 1)
+		expect(page?.blank).toBe(true)
+	})
+
+	test("fifty pages are read to the last one", async () => {
+		const dice = new Dice(1)
+		const sheet = await printSheet("own-4", { dpi: 100, signed: true, dice })
+		const picture = await sharp(sheet.data, {
+			raw: { width: sheet.width, height: sheet.height, channels: 1 },
+		})
+			.png()
+			.toBuffer()
+		const pdf = await PDFDocument.create({ updateMetadata: false })
+		const image = await pdf.embedPng(picture)
+		for (let page = 0; page < 50; page++)
+			pdf.addPage([...A4]).drawImage(image, { x: 0, y: 0, width: A4[0], height: A4[1] })
+		const readings = await readScan(await pdf.save(), 1)
+		expect(readings).toHaveLength(50)
+		expect(readings.at(-1)).toMatchObject({ sheet: OWN, number: { page: 4, of: PAGES } })
+	}, 60_000)
+})

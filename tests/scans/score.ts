@@ -1,0 +1,52 @@
+import type { PageReading } from "#app/scans/reading.ts"
+import type { MadeScan } from "./make-scan.ts"
+import { FOREIGN, OLDER, OWN, PAGES, SHEETS } from "./sheets.ts"
+
+/** How one scan was read, against what was drawn. */
+export interface Tally {
+	/** Pages that bear a code, and how many of them gave code and number rightly. */
+	pages: number
+	read: number
+	/** Codes or numbers that were read as another page's: none is allowed. */
+	wrong: number
+	/** Lines for the signature: seen rightly, left to people, or seen wrongly. */
+	signatures: { right: number; unsure: number; wrong: number }
+	blank: { pages: number; seen: number }
+}
+
+const PAPERS = { own: OWN, older: OLDER, foreign: FOREIGN } as const
+
+const same = (a: object | null, b: object) =>
+	a !== null && Object.entries(b).every(([key, value]) => Reflect.get(a, key) === value)
+
+export function tallyScan({ pages }: MadeScan, readings: readonly PageReading[]): Tally {
+	const tally: Tally = {
+		pages: 0,
+		read: 0,
+		wrong: 0,
+		signatures: { right: 0, unsure: 0, wrong: 0 },
+		blank: { pages: 0, seen: 0 },
+	}
+	for (const [index, { sheet, signed }] of pages.entries()) {
+		const reading = readings[index]
+		if (!reading) throw new Error("a page was not read at all")
+		if (sheet === "blank") {
+			tally.blank.pages++
+			if (reading.blank) tally.blank.seen++
+			if (reading.sheet || reading.number) tally.wrong++
+			continue
+		}
+		const { paper, page } = SHEETS[sheet]
+		tally.pages++
+		const rightCode = same(reading.sheet, PAPERS[paper])
+		const rightNumber = same(reading.number, { page, of: PAGES })
+		if (rightCode && rightNumber) tally.read++
+		if ((reading.sheet && !rightCode) || (reading.number && !rightNumber)) tally.wrong++
+		if (sheet !== "own-4") continue
+		const ink = reading.signatures[0]?.ink ?? "unsure"
+		if (ink === "unsure") tally.signatures.unsure++
+		else if ((ink === "signed") === signed) tally.signatures.right++
+		else tally.signatures.wrong++
+	}
+	return tally
+}
