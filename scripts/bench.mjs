@@ -3,4 +3,4 @@ import { importTypeScript, prepare } from "./prepare.mjs"
 
 prepare()
 process.env.NODE_ENV = "production"
-await importTypeScript("tests/bench/run.ts")
+await importTypeScript(process.argv.includes("scans") ? "tests/scans/bench.ts" : "tests/bench/run.ts")

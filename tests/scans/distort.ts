@@ -57,6 +57,8 @@ export function rollDamage(dice: Dice): Damage {
 	}
 }
 
+const GRAINS = 99_991
+
 type Matrix = readonly [number, number, number, number, number, number, number, number]
 
 /** The projection that takes four points to four others: eight equations, solved by elimination. */
@@ -124,8 +126,10 @@ export async function distort(sheet: Picture, damage: Damage, dice: Dice): Promi
 		.greyscale()
 		.raw()
 		.toBuffer()
+	// Thrown once and laid over the picture again and again: nobody sees a repetition of a prime number of dots.
+	const grain = Float32Array.from({ length: GRAINS }, () => dice.error() * damage.noise)
 	for (let at = 0; at < blurred.length; at++)
-		blurred[at] = Math.max(0, Math.min(255, (blurred[at] ?? 0) + dice.error() * damage.noise))
+		blurred[at] = Math.max(0, Math.min(255, (blurred[at] ?? 0) + (grain[at % GRAINS] ?? 0)))
 	return sharp(blurred, { raw: { width, height, channels: 1 } })
 		.jpeg({ quality: damage.quality })
 		.toBuffer()
