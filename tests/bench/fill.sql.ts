@@ -91,14 +91,4 @@ export const FILL = {
 		INSERT INTO "Counter" ("key", "value")
 		SELECT 'applications:' || "municipalityCode" || ':' || "journalYear", max("journalNumber") FROM "Application"
 		WHERE "journalNumber" IS NOT NULL GROUP BY "municipalityCode", "journalYear"`,
-
-	/** $1 version of the machine. Hashes are of the right length only: nobody verifies the chain here. */
-	journal: `
-		INSERT INTO "Journal" ("subject", "subjectId", "seq", "event", "data", "from", "to", "actorId", "actorName", "actorRole", "at",
-			"machineVersion", "previousHash", "hash")
-		SELECT 'application', a.application, w.seq, w.event, '{}', w."from", w."to", a.teacher, a.surname || ' ' || a.name || ' ' || a.patronymic,
-			'teacher', a.since - interval '20 days' + make_interval(days => w.seq), $1::int,
-			CASE WHEN w.seq > 1 THEN encode(sha256((a.n || ' ' || (w.seq - 1))::bytea), 'hex') ELSE '' END,
-			encode(sha256((a.n || ' ' || w.seq)::bytea), 'hex')
-		FROM applicant a JOIN way w ON w.way = a.way`,
 } as const

@@ -10,6 +10,7 @@ import type { Role } from "#app/policies/policy.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { seedOrganisations } from "#prisma/demo/organisations.ts"
 import { FILL, type Step } from "./fill.sql.ts"
+import { type Way, writeJournals } from "./journal.ts"
 
 // A region in the middle of its year, by set-based SQL: 3,000 applications do not wait for 3,000 forms to be rendered. Every
 // state stands beside its whole journal, or the database would refuse it.
@@ -52,7 +53,6 @@ const FORM: FormDraft = {
 	result2: "Учащиеся ежегодно участвуют в олимпиадах и конкурсах. ".repeat(8),
 }
 
-type Way = readonly (readonly [event: string, to: string])[]
 const formed: Way = [
 	["application.begin", "draft.editing"],
 	["form.save", "draft.editing"],
@@ -107,7 +107,10 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 	await client.query(FILL.ways, [JSON.stringify(SHARES.flatMap(([, way], index) => stepsOf(way, index)))])
 	await client.query(FILL.applications, [JSON.stringify(FORM), version])
 	for (const papers of [FILL.revisions, FILL.attachments, FILL.counters]) await client.query(papers)
-	await client.query(FILL.journal, [version])
+	await writeJournals(
+		client,
+		SHARES.map(([, way]) => way),
+	)
 	await client.query("COMMIT")
 	await client.query("ANALYZE")
 

@@ -4,6 +4,7 @@ import { paths } from "#app/utils/paths.ts"
 import type { Filled } from "./fill.ts"
 import { type FirstPage, measureFirstPage } from "./first-page.ts"
 import { prepareGround, runProgram, startServer } from "./ground.ts"
+import type { Replay } from "./replay.ts"
 import { type Figure, machine, report } from "./report.ts"
 import { measureThroughput, type Throughput } from "./throughput.ts"
 import { measureTransition, type Transition } from "./transition.ts"
@@ -19,6 +20,7 @@ interface Measured {
 	throughput: Throughput
 	transition: Transition
 	word: Word
+	replay: Replay
 	firstPage: FirstPage
 	startedIn: number
 }
@@ -28,6 +30,11 @@ async function measure(): Promise<Measured> {
 	try {
 		say("fills the database")
 		const filled = await runProgram<Filled>("fill.ts", { DATABASE_URL: ground.databaseUrl, APP_MODE: "test" })
+		say("folds 60,000 transitions")
+		const replay = await runProgram<Replay>("replay.ts", {
+			DATABASE_URL: ground.databaseUrl.replace(/\/bench$/, "/replay"),
+			APP_MODE: "test",
+		})
 		say("starts the server twice")
 		await (await startServer(ground)).stop()
 		const server = await startServer(ground)
@@ -39,7 +46,7 @@ async function measure(): Promise<Measured> {
 			const transition = await measureTransition(server.url, ground.databaseUrl, filled)
 			say("prints forms")
 			const word = await measureWord()
-			return { throughput, transition, word, firstPage, startedIn: server.startedIn }
+			return { throughput, transition, word, replay, firstPage, startedIn: server.startedIn }
 		} finally {
 			await server.stop()
 		}
@@ -53,7 +60,7 @@ const ms = (time: number) => `${time.toFixed(1)} ms`
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
 const NONE = "—"
 
-function figuresOf({ throughput, transition, word, firstPage, startedIn }: Measured): Figure[] {
+function figuresOf({ throughput, transition, word, replay, firstPage, startedIn }: Measured): Figure[] {
 	const share = throughput.list / throughput.bareList
 	const perSql = transition.overHttp / transition.bareSql
 	const perWord = word.form / word.alone
@@ -98,6 +105,14 @@ function figuresOf({ throughput, transition, word, firstPage, startedIn }: Measu
 			ratio: `${perWord.toFixed(2)} ×`,
 			target: "≤ 1.5 ×",
 			met: perWord <= 1.5,
+		},
+		{
+			figure: `Replay: ${replay.transitions.toLocaleString("en")} transitions folded and held against what is stored`,
+			value: `${(replay.folded / 1000).toFixed(1)} s`,
+			yardstick: `${(replay.read / 1000).toFixed(1)} s: the same rows of the journal read by pg`,
+			ratio: `${(replay.folded / replay.read).toFixed(1)} ×`,
+			target: "≤ 5 s",
+			met: replay.folded <= 5_000,
 		},
 		{
 			figure: "Memory of the server under this load, highest",

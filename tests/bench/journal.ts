@@ -1,0 +1,62 @@
+import type pg from "pg"
+import { hashOf, type JournalEntry } from "#app/workflow/journal.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+
+/** The events of a life, in their order, each with the state it leads to. */
+export type Way = readonly (readonly [event: string, to: string])[]
+
+const DAY = 86_400_000
+const CHUNK = 5_000
+
+const WRITE = `
+	INSERT INTO "Journal" ("subject", "subjectId", "seq", "event", "data", "from", "to", "actorId", "actorName", "actorRole", "at",
+		"machineVersion", "previousHash", "hash")
+	SELECT "subject", "subjectId", "seq", "event", "data", "from", "to", "actorId", "actorName", "actorRole", "at", "machineVersion",
+		"previousHash", "hash" FROM jsonb_to_recordset($1::jsonb) AS j("subject" text, "subjectId" text, "seq" int, "event" text,
+		"data" jsonb, "from" text, "to" text, "actorId" text, "actorName" text, "actorRole" text, "at" timestamptz,
+		"machineVersion" int, "previousHash" text, "hash" text)`
+
+/** The journal of every applicant along their way, chained as the engine chains it, ending where the application stands. */
+export async function writeJournals(client: pg.Client, ways: readonly Way[]): Promise<void> {
+	const { rows } = await client.query<{
+		id: string
+		way: number
+		teacher: string
+		name: string
+		since: Date
+	}>(
+		`SELECT a.application AS id, a.way, a.teacher, concat_ws(' ', a.surname, a.name, a.patronymic) AS name,
+			p."stateSince" AS since FROM applicant a JOIN "Application" p ON p."id" = a.application`,
+	)
+	const entries = rows.flatMap(({ id, way, teacher, name, since }) =>
+		lifeOf(ways[way] ?? [], id, teacher, name, since),
+	)
+	for (let at = 0; at < entries.length; at += CHUNK)
+		await client.query(WRITE, [JSON.stringify(entries.slice(at, at + CHUNK))])
+}
+
+function lifeOf(way: Way, subjectId: string, actorId: string, actorName: string, since: Date) {
+	const lastMove = way.findLastIndex(([, to], index) => to !== way[index - 1]?.[1])
+	let previousHash = ""
+	return way.map(([event, to], index) => {
+		const entry: JournalEntry = {
+			subject: "application",
+			subjectId,
+			seq: index + 1,
+			event,
+			data: {},
+			from: way[index - 1]?.[1] ?? null,
+			to,
+			at: new Date(since.getTime() + (index - lastMove) * DAY),
+			reason: null,
+			machineVersion: applicationLifecycle.version,
+			actorId,
+			actorName,
+			actorRole: "teacher",
+			onBehalfOf: null,
+		}
+		const chained = { ...entry, previousHash, hash: hashOf(entry, previousHash) }
+		previousHash = chained.hash
+		return chained
+	})
+}
