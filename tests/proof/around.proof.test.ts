@@ -21,6 +21,7 @@ import {
 	nothingChanges,
 	Stage,
 } from "./application-cells.ts"
+import { note } from "./figures.ts"
 import { closeConnections, type Fields, several } from "./http.ts"
 import { PAGES } from "./other.pages.ts"
 import { eventOf, type Line, lettersOf, linesAt, movesOf, notHere, type Refused } from "./page.ts"
@@ -45,6 +46,7 @@ afterAll(async () => {
 	closeConnections()
 	await server?.dispose()
 	console.log(`cells around: ${stage?.executed} carried out, ${stage?.refused} refused`)
+	note("cells-around", { executed: stage?.executed, refused: stage?.refused })
 	await prisma.$disconnect()
 })
 

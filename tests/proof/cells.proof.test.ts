@@ -15,6 +15,7 @@ import {
 	nothingChanges,
 	Stage,
 } from "./application-cells.ts"
+import { note } from "./figures.ts"
 import { closeConnections, several } from "./http.ts"
 import { PAGES } from "./other.pages.ts"
 import { eventOf, linesAt, movesOf, notHere, type Refused } from "./page.ts"
@@ -40,6 +41,7 @@ afterAll(async () => {
 	closeConnections()
 	await server?.dispose()
 	console.log(`cells: ${stage?.executed} carried out, ${stage?.refused} refused`)
+	note("cells-of-applications", { executed: stage?.executed, refused: stage?.refused })
 	await prisma.$disconnect()
 })
 

@@ -1,0 +1,173 @@
+import { spawn } from "node:child_process"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpus } from "node:os"
+import path from "node:path"
+import process from "node:process"
+import { prepare, root } from "./prepare.mjs"
+
+// The lifecycles proven at length: `npm run proof` tries every cell and path and walks 100,000 steps, `npm run proof -- --mutation`
+// judges the tests of the machines by mutants. Figures go to tests/proof/figures.md.
+
+const STEPS = 100_000
+/** Each walks its part in a database of its own, two at a time. */
+const SEEDS = [20_261_122, 7, 1_905, 83_647]
+const folder = path.join(root, "var", "proof")
+const file = path.join(root, "tests", "proof", "figures.md")
+const PARTS = ["Cells and paths", "Random walks", "Mutants"]
+
+prepare()
+mkdirSync(folder, { recursive: true })
+const asked = process.argv.slice(2)
+const failed = asked.includes("--mutation")
+	? await mutants()
+	: (asked.includes("--walks") ? false : await cells()) || (await walks())
+process.exit(failed ? 1 : 0)
+
+/** @returns {Promise<boolean>} whether it failed */
+async function cells() {
+	forget((name) => !name.startsWith("walk"))
+	const began = performance.now()
+	const failed = await vitest([
+		"--project=proof",
+		"--project=database",
+		"tests/proof/cells",
+		"tests/proof/around",
+		"tests/proof/paths",
+	])
+	const applications = read("cells-of-applications")
+	const around = read("cells-around")
+	const paths = read("paths")
+	if (applications && around && paths)
+		write("Cells and paths", [
+			`- Cells over HTTP: ${applications.executed + around.executed} carried out with their effects, ${applications.refused + around.refused} refused with their reason and nothing changed (applications ${applications.executed} and ${applications.refused}, what is around them ${around.executed} and ${around.refused}).`,
+			`- Shortest paths: ${paths.paths}, one for every transition of the five machines; ${paths.transitions} transitions on the way.`,
+			`- ${Math.round((performance.now() - began) / 1000)} s.`,
+		])
+	return failed
+}
+
+async function walks() {
+	forget((name) => name.startsWith("walk") || name.startsWith("replay"))
+	const steps = STEPS / SEEDS.length
+	const waiting = [...SEEDS]
+	let failed = false
+	const worker = async () => {
+		for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift())
+			if (
+				await vitest(["--project=database", "tests/proof/walk"], {
+					PROOF_SEED: String(seed),
+					PROOF_STEPS: String(steps),
+				})
+			)
+				failed = true
+	}
+	await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, worker))
+	const walked = SEEDS.map((seed) => ({ ...read(`walk-${seed}`), ...read(`replay-${seed}`) })).filter(
+		({ steps }) => steps,
+	)
+	const sum = (/** @type {string} */ key) => walked.reduce((total, one) => total + one[key], 0)
+	write("Random walks", [
+		`- ${sum("steps")} steps in ${walked.length} databases, ${sum("happened")} carried out, ${sum("refused")} refused; ${walked[0]?.invariants ?? 0} invariants asked after each step that was carried out${failed ? "; A WALK FAILED" : ", all kept"}.`,
+		`- Replay: ${sum("transitions")} rows of the journal of ${sum("subjects")} subjects fold to what is stored, hash by hash.`,
+		...walked.map(
+			({ seed, steps, happened, seconds }) =>
+				`- Seed ${seed}: ${steps} steps, ${happened} carried out, ${seconds} s.`,
+		),
+	])
+	return failed
+}
+
+async function mutants() {
+	const status = await node([
+		"node_modules/@stryker-mutator/core/bin/stryker.js",
+		"run",
+		"tests/proof/stryker.json",
+	])
+	const report = path.join(root, "var", "mutation.json")
+	if (status !== 0 || !existsSync(report)) return true
+	/** @type {{ files: Record<string, { mutants: { status: string }[] }> }} */
+	const { files } = JSON.parse(readFileSync(report, "utf8"))
+	const scores = Object.entries(files).map(([name, { mutants }]) => {
+		const count = (/** @type {string[]} */ ...statuses) =>
+			mutants.filter(({ status }) => statuses.includes(status)).length
+		return {
+			name,
+			killed: count("Killed", "Timeout"),
+			all: count("Killed", "Timeout", "Survived", "NoCoverage"),
+		}
+	})
+	const percent = (/** @type {number} */ killed, /** @type {number} */ all) =>
+		`${((100 * killed) / all).toFixed(1)} %`
+	const total = (/** @type {"killed" | "all"} */ key) => scores.reduce((sum, one) => sum + one[key], 0)
+	write("Mutants", [
+		`${percent(total("killed"), total("all"))} of ${total("all")} mutants of \`machines/\` are noticed by its own unit tests. Words for people are not mutated in the two files of texts.`,
+		"",
+		"| file | noticed | mutants |",
+		"|---|---|---|",
+		...scores
+			.filter(({ all }) => all > 0)
+			.map(({ name, killed, all }) => `| \`${name}\` | ${percent(killed, all)} | ${all} |`),
+	])
+	return total("killed") / total("all") < 0.85
+}
+
+/** @param {(name: string) => boolean} which */
+function forget(which) {
+	for (const name of readdirSync(folder).filter(which)) rmSync(path.join(folder, name))
+}
+
+/** @param {string} part */
+function read(part) {
+	const from = path.join(folder, `${part}.json`)
+	return existsSync(from) ? JSON.parse(readFileSync(from, "utf8")) : undefined
+}
+
+/**
+ * Puts one part of the figures in its place; the others stay as they were measured.
+ * @param {string} part
+ * @param {string[]} lines
+ */
+function write(part, lines) {
+	const old = existsSync(file) ? readFileSync(file, "utf8") : ""
+	const before = Object.fromEntries(
+		old
+			.split(/^## /m)
+			.slice(1)
+			.map((text) => [text.split("\n", 1)[0], text.split("\n").slice(1).join("\n").trim()]),
+	)
+	before[part] = [`Measured ${new Date().toISOString().slice(0, 10)}.`, "", ...lines].join("\n")
+	const parts = PARTS.filter((name) => before[name]).map((name) => `## ${name}\n\n${before[name]}`)
+	writeFileSync(
+		file,
+		`# Figures of the proof\n\nWritten by \`npm run proof\`; what is proven is told in the files beside it.\n\n${parts.join("\n\n")}\n`,
+	)
+}
+
+/**
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<boolean>} whether it failed
+ */
+async function vitest(args, env = {}) {
+	const status = await node(["node_modules/vitest/vitest.mjs", "run", "--config=remix.config.js", ...args], {
+		...env,
+		PROOF_FIGURES: folder,
+	})
+	return status !== 0
+}
+
+/**
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>} the exit status
+ */
+function node(args, env = {}) {
+	const child = spawn(process.execPath, args, {
+		stdio: ["ignore", "inherit", "inherit"],
+		env: { ...process.env, ...env, CI: "true" },
+	})
+	return new Promise((resolve) => {
+		child.on("error", () => resolve(1))
+		child.on("close", (code) => resolve(code ?? 1))
+	})
+}

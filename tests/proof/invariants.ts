@@ -1,0 +1,103 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { JournalRow } from "#app/workflow/fold.ts"
+import { hashOfRow } from "#app/workflow/journal.server.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+
+// What must hold after every step, asked of the database itself. Each query finds those that break it; states by hand.
+
+const FINAL = `('concluded.granted', 'concluded.refused', 'withdrawn')`
+const ATTESTED = `('scheduled.approved', 'concluded.awaitingTeacher', 'concluded.disputed', 'concluded.signed')`
+
+const BROKEN: Record<string, string> = {
+	"one active application of a teacher for a position": `
+		SELECT "teacherId" FROM "Application" WHERE "state" NOT IN ${FINAL} GROUP BY "teacherId", "positionCode" HAVING count(*) > 1`,
+	"gapless journal numbers of applications": `
+		SELECT "municipalityCode", "journalYear" FROM "Application" WHERE "journalNumber" IS NOT NULL
+		GROUP BY 1, 2 HAVING max("journalNumber") <> count(*) OR min("journalNumber") <> 1`,
+	"gapless journal numbers of withdrawals": `
+		SELECT a."municipalityCode", w."journalYear" FROM "Withdrawal" w JOIN "Application" a ON a."id" = w."applicationId"
+		WHERE w."journalNumber" IS NOT NULL GROUP BY 1, 2 HAVING max(w."journalNumber") <> count(*) OR min(w."journalNumber") <> 1`,
+	"a journal number for whatever is registered": `
+		SELECT "id" FROM "Application" WHERE ("state" IN ('registered', 'scheduled.preliminary') OR "state" LIKE 'concluded.%'
+		OR "state" = 'scheduled.approved') AND "journalNumber" IS NULL`,
+	"two different specialists on the seats of an approved application": `
+		SELECT a."id" FROM "Application" a LEFT JOIN "Seat" s ON s."applicationId" = a."id"
+		WHERE a."state" IN ${ATTESTED} GROUP BY a."id" HAVING count(DISTINCT s."expertId") <> 2 OR count(DISTINCT s."seat") <> 2`,
+	"specialists of the municipality, on its roster, and never the teacher": `
+		SELECT s."applicationId" FROM "Seat" s JOIN "Application" a ON a."id" = s."applicationId" WHERE s."expertId" = a."teacherId"
+		OR NOT EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = s."expertId" AND e."role" = 'expert' AND e."to" IS NULL
+			AND e."municipalityCode" = a."municipalityCode" AND e."positionCode" IS NOT NULL)
+		OR NOT EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = s."expertId" AND r."municipalityCode" = a."municipalityCode")`,
+	"a schedule for whatever is scheduled, and none for what is not": `
+		SELECT "id" FROM "Application" WHERE ("state" LIKE 'scheduled.%' AND "scheduleId" IS NULL)
+		OR ("state" IN ('submitted', 'registered', 'draft.editing', 'draft.formed', 'rejected') AND "scheduleId" IS NOT NULL)`,
+	"the approval of a schedule is that of everybody in it": `
+		SELECT a."id" FROM "Application" a JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE (s."state" = 'approved') <> (a."state" <> 'scheduled.preliminary') AND a."state" <> 'withdrawn'`,
+	"one withdrawal under way, and only of an application that may be withdrawn": `
+		SELECT w."applicationId" FROM "Withdrawal" w JOIN "Application" a ON a."id" = w."applicationId"
+		WHERE w."state" IN ('formed', 'submitted') GROUP BY w."applicationId", a."state" HAVING count(*) > 1
+		OR (a."state" NOT IN ('submitted', 'registered', 'scheduled.preliminary', 'scheduled.approved'))`,
+	"a registered withdrawal for every withdrawn application": `
+		SELECT a."id" FROM "Application" a WHERE (a."state" = 'withdrawn') <>
+		EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = 'registered')`,
+	"one standing conclusion where there is one": `
+		SELECT a."id" FROM "Application" a LEFT JOIN "Conclusion" c ON c."applicationId" = a."id" AND c."voidedAt" IS NULL
+		WHERE a."state" IN ('concluded.awaitingTeacher', 'concluded.disputed', 'concluded.signed') GROUP BY a."id" HAVING count(c."id") <> 1`,
+	"thirty days of review from receipt": `
+		SELECT "id" FROM "Application" WHERE "reviewDueOn" IS NOT NULL AND "reviewDueOn"::date - "receivedOn"::date <> 30`,
+	"a category of the day of the sitting for whoever was granted one": `
+		SELECT a."id" FROM "Application" a WHERE a."state" = 'concluded.granted' AND NOT EXISTS (SELECT 1 FROM "Category" c
+		WHERE c."personId" = a."teacherId" AND c."setOn" = a."decidedOn" AND c."category" = a."claimedCategory")`,
+	"nothing set aside": `SELECT "id" FROM "Application" WHERE "quarantine" IS NOT NULL
+		UNION ALL SELECT "id" FROM "Withdrawal" WHERE "quarantine" IS NOT NULL`,
+	"the version of the machine that wrote it": `
+		SELECT "id" FROM "Application" WHERE "machineVersion" <> ${LIFECYCLES.application.version}
+		UNION ALL SELECT "id" FROM "Withdrawal" WHERE "machineVersion" <> ${LIFECYCLES.withdrawal.version}`,
+}
+
+const ALL = Object.entries(BROKEN)
+	.map(([what, query]) => `SELECT '${what}' AS "what" WHERE EXISTS (${query})`)
+	.join(" UNION ALL ")
+
+/** The names of those that do not hold. */
+export async function brokenInvariants(): Promise<string[]> {
+	const rows = await prisma.$queryRawUnsafe<{ what: string }[]>(ALL)
+	return rows.map(({ what }) => what)
+}
+
+export const INVARIANTS = Object.keys(BROKEN).length
+
+export interface Written {
+	id: bigint
+	subject: string
+	subjectId: string
+	seq: number
+	event: string
+	from: string | null
+	to: string
+	actorId: string | null
+	linked: boolean
+}
+
+/** Rows of the journal written since, each held against its hash and the row before it. */
+export async function writtenSince(last: bigint): Promise<Written[]> {
+	const rows = await prisma.journal.findMany({
+		where: { id: { gt: last }, subject: { not: "letter" } },
+		orderBy: { id: "asc" },
+	})
+	const written: Written[] = []
+	for (const { id, transaction: _, ...row } of rows) {
+		const before = await prisma.journal.findFirst({
+			where: { subject: row.subject, subjectId: row.subjectId, seq: row.seq - 1 },
+			select: { hash: true, to: true },
+		})
+		const entry = { ...row, subject: row.subject as SubjectName } as JournalRow
+		const linked =
+			(before?.hash ?? "") === row.previousHash &&
+			(before?.to ?? null) === row.from &&
+			hashOfRow(entry) === row.hash
+		written.push({ id, ...row, linked })
+	}
+	return written
+}

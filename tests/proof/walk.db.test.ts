@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { withSnapshot } from "#app/db/snapshot.server.ts"
+import { replayAll } from "#app/workflow/replay.server.ts"
+import { note } from "./figures.ts"
+import { INVARIANTS } from "./invariants.ts"
+import { Walk } from "./walk.ts"
+import { openWalkRegion, type Region } from "./walk-region.ts"
+
+// `npm test` walks a little; `npm run proof` walks 100,000 steps, in several databases.
+
+const STEPS = Number(process.env.PROOF_STEPS ?? 1000)
+const SEED = Number(process.env.PROOF_SEED ?? 20_261_122)
+/** However many steps, the walk lasts some months of school years: deadlines pass on the way. */
+const MINUTES = Math.max(20, Math.round((300 * 1440) / STEPS))
+
+let region: Region
+let walk: Walk
+
+beforeAll(async () => {
+	region = await openWalkRegion()
+}, 240_000)
+
+afterAll(() => prisma.$disconnect())
+
+describe("a random walk", { timeout: 3_600_000 }, () => {
+	test(`of ${STEPS} steps from ${SEED} keeps everything that must hold`, async () => {
+		const began = performance.now()
+		walk = new Walk(region, SEED)
+		await walk.go(STEPS, MINUTES)
+		const seconds = Math.round((performance.now() - began) / 1000)
+		const { happened, refused } = walk
+		console.log(`walk ${SEED}: ${STEPS} steps, ${happened} carried out, ${refused} refused, ${seconds} s`)
+		note(`walk-${SEED}`, { seed: SEED, steps: STEPS, happened, refused, seconds, invariants: INVARIANTS })
+		expect(happened).toBeGreaterThan(STEPS / 20)
+		expect(refused).toBeGreaterThan(STEPS / 20)
+	})
+
+	test("leaves a journal that folds to exactly what is stored, hash by hash", async () => {
+		const replayed = await withSnapshot((ask) => replayAll(ask))
+		expect(replayed.differences).toEqual([])
+		expect(replayed.differenceCount).toBe(0)
+		expect(replayed.transitions).toBeGreaterThan(walk.happened)
+		note(`replay-${SEED}`, { transitions: replayed.transitions, subjects: replayed.subjects })
+	})
+
+	test("has been to every state", async () => {
+		if (STEPS < 5_000) return
+		const been = await prisma.journal.findMany({
+			where: { subject: "application" },
+			distinct: ["to"],
+			select: { to: true },
+		})
+		expect(been).toHaveLength(14)
+	})
+})
