@@ -1,26 +1,14 @@
-import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
-import Docxtemplater from "docxtemplater"
-import PizZip from "pizzip"
 import type { z } from "zod"
 import { DomainError } from "#app/utils/errors.ts"
-import { cleanData } from "./clean-data.ts"
+import { WorkerPool } from "#app/workers/pool.server.ts"
+import { fillForm, type RenderedDocument } from "./fill-form.ts"
 import type { DocumentForm, FieldShape } from "./form.ts"
+import { documentForms } from "./forms.ts"
 import type { SheetCode } from "./sheet-code/sheet-code.ts"
-import { stampDocument } from "./sheet-code/stamp.ts"
-import { templateFaults } from "./template-errors.ts"
-import { describeField } from "./template-tags.ts"
-
-export type RenderedDocument = {
-	bytes: Buffer
-	/** Of `bytes`, hexadecimal. The same data gives the same bytes: what was signed can be compared years later. */
-	sha256: string
-	/** «Заявление — М. И. Иванова.docx» */
-	fileName: string
-}
 
 /** The built server lies deeper than this file: the templates are looked for upwards from wherever the code runs. */
 function templatesFolder() {
@@ -32,6 +20,8 @@ function templatesFolder() {
 	}
 	return join(folder, "templates", "documents")
 }
+
+export { fillTemplate, type RenderedDocument } from "./fill-form.ts"
 
 const templates = new Map<string, Promise<Buffer>>()
 
@@ -46,10 +36,17 @@ export function readTemplate(formId: string): Promise<Buffer> {
 	return reading
 }
 
+/** More values than this, and filling takes longer than a request that waits behind it should notice (about 30 ms). */
+const MANY_VALUES = 600
+
+/** One thread: while it fills a long list, the other processor answers requests. */
+const fillers = new WorkerPool({ size: 1, timeoutMs: 60_000, idleMs: 300_000 })
+
 /**
  * Fills a form. All of `data` is checked before anything is printed. With a code every sheet says whose it is and which.
  * Without `template` the one that came with the program is filled; people's papers go through `printDocument`, which knows
  * the operators' versions.
+ * A long list is filled in a thread of its own, so that nobody else waits for it.
  * @throws DomainError `invalid` naming every missing or wrong field (`fields`: tag → what it is), or every fault of the template.
  */
 export async function renderDocument<S extends FieldShape>(
@@ -57,114 +54,23 @@ export async function renderDocument<S extends FieldShape>(
 	data: z.input<S>,
 	{ code = null, template }: { code?: SheetCode | null; template?: Buffer } = {},
 ): Promise<RenderedDocument> {
-	const checked = checkData(form, data)
-	const bytes = fillTemplate(form.title, template ?? (await readTemplate(form.id)), checked, code)
-	return {
-		bytes,
-		sha256: createHash("sha256").update(bytes).digest("hex"),
-		fileName: `${safeFileName(form.fileName(checked))}.docx`,
+	const bytes = template ?? (await readTemplate(form.id))
+	if (!isKnown(form) || valuesIn(data) <= MANY_VALUES) return fillForm(form, data, bytes, code)
+	const filled = await fillers.run("form.fill", { formId: form.id, data, template: bytes, code })
+	if (filled.refusal) {
+		const { code: why, message, fields, reasons } = filled.refusal
+		throw new DomainError(why, message, { fields, reasons })
 	}
+	return { ...filled.document, bytes: Buffer.from(filled.document.bytes) }
 }
 
-function checkData<S extends FieldShape>(form: DocumentForm<S>, data: z.input<S>): z.output<S> {
-	const result = form.fields.safeParse(cleanData(data))
-	if (result.success) return result.data
-	const fields: Record<string, string> = {}
-	for (const issue of result.error.issues) {
-		const paths =
-			issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-		for (const path of paths)
-			fields[path.join(".")] =
-				issue.code === "unrecognized_keys"
-					? "В форме нет такого поля"
-					: (describeField(form.fields, path) ?? issue.message)
-	}
-	const reasons = Object.entries(fields).map(([tag, description]) => `${tag}: ${description}`)
-	throw new DomainError(
-		"invalid",
-		`Документ «${form.title}» не сформирован: не заполнены или заполнены не так поля ${Object.keys(fields).join(", ")}. Исправьте данные и повторите.`,
-		{ fields, reasons },
-	)
+/** The thread finds a form by its name: one that only a test has made up is filled here. */
+const isKnown = (form: { id: string }) =>
+	Object.values<{ id: string }>(documentForms).some((known) => known === form)
+
+function valuesIn(data: unknown): number {
+	if (data === null || typeof data !== "object") return 1
+	let count = 0
+	for (const inner of Object.values(data)) count += valuesIn(inner)
+	return count
 }
-
-/** Zip entries carry a time; a fixed one, in local parts as pizzip writes them, keeps the bytes the same everywhere. */
-const ENTRY_DATE = new Date(2000, 0, 1)
-
-/**
- * Fills the tags of a .docx. `data` must hold every key a tag asks for; `null` is allowed for sections only.
- * @throws DomainError `invalid` with one reason for every fault of the template or tag without data.
- */
-export function fillTemplate(
-	title: string,
-	template: Buffer,
-	data: object,
-	code: SheetCode | null = null,
-): Buffer {
-	const missing = new Set<string>()
-	try {
-		const document = new Docxtemplater(new PizZip(template), {
-			paragraphLoop: true,
-			linebreaks: true,
-			errorLogging: false,
-			parser: (tag) => {
-				const steps = tag === "." ? [] : tag.split(".")
-				return {
-					get: (scope: unknown, context) => {
-						const value = lookUp(steps, scope)
-						// An optional part that is left out hides a field of the same name outside it; null would not.
-						if (context.meta.part.module === "loop") return asSection(value)
-						if (value === undefined || typeof value === "string") return value
-						missing.add(tag)
-						return ""
-					},
-				}
-			},
-			nullGetter: (part) => {
-				missing.add(part.value)
-				return ""
-			},
-		})
-		document.render(data)
-		const zip = document.getZip()
-		stampDocument(zip, code)
-		for (const entry of Object.values(zip.files)) entry.date = ENTRY_DATE
-		const bytes = document.toBuffer()
-		if (missing.size === 0) return bytes
-	} catch (error) {
-		const faults = templateFaults(error)
-		if (faults.length === 0) throw error
-		throw templateRefused(title, faults)
-	}
-	throw templateRefused(
-		title,
-		[...missing].map((tag) => `для метки {${tag}} нет данных`),
-	)
-}
-
-/** The value at the end of the steps («teacher», «genitive») in one scope; undefined sends the search outwards. */
-function lookUp(steps: readonly string[], scope: unknown): unknown {
-	let value = scope
-	for (const step of steps) {
-		if (!value || typeof value !== "object" || !Object.hasOwn(value, step)) return undefined
-		value = Reflect.get(value, step)
-	}
-	return value
-}
-
-/** Absent and empty parts are false; a text becomes a list of itself, so that {.} inside means the text. */
-function asSection(value: unknown): unknown {
-	if (value === null || value === "") return false
-	return typeof value === "string" ? [value] : value
-}
-
-const templateRefused = (title: string, reasons: readonly string[]) =>
-	new DomainError(
-		"invalid",
-		`Шаблон «${title}» нужно исправить: ${reasons.join("; ")}. Обратитесь к оператору.`,
-		{ reasons },
-	)
-
-const FORBIDDEN_IN_NAMES = /[\\/:*?"<>|\n]+/g
-
-const safeFileName = (name: string) =>
-	name.replace(FORBIDDEN_IN_NAMES, " ").replace(/\s+/g, " ").trim().replace(/\.+$/, "").slice(0, 120)

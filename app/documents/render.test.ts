@@ -1,6 +1,7 @@
 import PizZip from "pizzip"
 import { describe, expect, it } from "vitest"
 import { DomainError } from "#app/utils/errors.ts"
+import { fillForm } from "./fill-form.ts"
 import { documentForms } from "./forms.ts"
 import { fillTemplate, readTemplate, renderDocument } from "./render.server.ts"
 import { templateSaying } from "./test-template.ts"
@@ -145,4 +146,28 @@ describe("sections", () => {
 it("a template is read from disk once", async () => {
 	expect(await readTemplate("withdrawal")).toBe(await readTemplate("withdrawal"))
 	await expect(readTemplate("no-such-form")).rejects.toThrow(/ENOENT/)
+})
+
+describe("a list of 500 rows is filled in a thread of its own", () => {
+	const form = documentForms["consolidated-schedule"]
+	const [, long] = Object.entries(form.samples).find(([variant]) => variant.includes("500")) ?? []
+	if (!long) throw new Error("no sample of 500 rows")
+
+	it("into the same bytes as here, while timers of this thread go on", async () => {
+		let turns = 0
+		const timer = setInterval(() => turns++, 5)
+		const aside = await renderDocument(form, long)
+		clearInterval(timer)
+		expect(turns).toBeGreaterThan(2)
+		const here = fillForm(form, long, await readTemplate(form.id), null)
+		expect(aside.sha256).toBe(here.sha256)
+		expect(aside.bytes.equals(here.bytes)).toBe(true)
+		expect(aside.fileName).toBe(here.fileName)
+	}, 20_000)
+	it("and what is missing is told by its name, as from here", async () => {
+		const rows = long.rows.map((row, index) => (index === 499 ? { ...row, workplace: "" } : row))
+		const { code, fields } = await refusal(renderDocument(form, { ...long, rows }))
+		expect(code).toBe("invalid")
+		expect(fields).toEqual({ "rows.499.workplace": "Место работы" })
+	}, 20_000)
 })

@@ -1,3 +1,5 @@
+import type { DocumentForm } from "#app/documents/form.ts"
+import type { SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
 import type { PageOrder } from "#app/scans/arrange-pages.server.ts"
 
 /**
@@ -15,6 +17,29 @@ export const tasks = {
 		const { arrangePages } = await import("#app/scans/arrange-pages.server.ts")
 		return arrangePages(bytes, order)
 	},
+	/** A form with a long list. What a person has to be told comes back as data: an error loses its kind between threads. */
+	"form.fill": async ({ formId, data, template, code }: FormToFill) => {
+		const [{ fillForm }, { documentForms }, { DomainError }] = await Promise.all([
+			import("#app/documents/fill-form.ts"),
+			import("#app/documents/forms.ts"),
+			import("#app/utils/errors.ts"),
+		])
+		const form: DocumentForm = documentForms[formId as keyof typeof documentForms]
+		try {
+			return { document: fillForm(form, data, Buffer.from(template), code) }
+		} catch (error) {
+			if (!(error instanceof DomainError)) throw error
+			const { code: why, message, fields, reasons } = error
+			return { refusal: { code: why, message, fields, reasons } }
+		}
+	},
+}
+
+interface FormToFill {
+	formId: string
+	data: Record<string, unknown>
+	template: Uint8Array
+	code: SheetCode | null
 }
 
 export type Tasks = typeof tasks
