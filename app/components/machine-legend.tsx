@@ -1,3 +1,32 @@
+/** What lines and frames of one way mean. */
+export function PathLegend() {
+	return (
+		<ul className="machine-legend" aria-label="Обозначения">
+			<li>
+				<svg viewBox="0 0 36 20" aria-hidden="true" className="mc-state is-here">
+					<rect className="mc-halo" x="3" y="3" width="30" height="14" rx="5" />
+					<rect className="mc-body" x="4" y="4" width="28" height="12" rx="4" />
+				</svg>
+				в этот момент здесь
+			</li>
+			{LINES.map(([look, words]) => (
+				<li key={look}>
+					<svg viewBox="0 0 36 20" aria-hidden="true" className={`mc-edge ${look}`}>
+						<path className="mc-line" d="M1 10h34" />
+					</svg>
+					{words}
+				</li>
+			))}
+		</ul>
+	)
+}
+
+const LINES = [
+	["is-walked", "пройдено, цифра — номер шага"],
+	["is-possible", "возможно сейчас"],
+	["is-dim", "не было"],
+] as const
+
 const AGES = [
 	["1", "медиана до 7 дней"],
 	["2", "8–20 дней"],

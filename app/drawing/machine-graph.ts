@@ -1,6 +1,6 @@
 import type { AnyStateNode } from "xstate"
 import type { Party } from "#app/policies/policy.ts"
-import { type AnyLifecycle, guardNames } from "#machines/lifecycle.ts"
+import { type AnyLifecycle, guardNames, stateOf } from "#machines/lifecycle.ts"
 
 /** A state of the definition as it is drawn: a frame to stand in, or a box around others. */
 export interface GraphState {
@@ -24,7 +24,9 @@ export interface GraphTransition {
 	to: string
 	/** Stays where it is: told in words, not drawn. */
 	isSelf: boolean
-	/** Every guard, in words. */
+	/** Names of the guards, for whoever asks whether they hold. */
+	guards: readonly string[]
+	/** The same in words. */
 	conditions: string[]
 	/** Those that tell it from the other ways the same event can go from here. */
 	when: string
@@ -56,12 +58,6 @@ export function readMachine(lifecycle: AnyLifecycle, whoSends: WhoSends): Machin
 const pathOf = (node: AnyStateNode) => node.path.join(".")
 const descendants = (node: AnyStateNode): AnyStateNode[] =>
 	Object.values(node.states).flatMap((child) => [child, ...descendants(child)])
-/** Where one comes to rest: a box leads on to its first state. */
-const restOf = (node: AnyStateNode): AnyStateNode => {
-	const [first] = node.initial?.target ?? []
-	return first ? restOf(first) : node
-}
-
 function readState({ states, boxes }: AnyLifecycle, node: AnyStateNode): GraphState {
 	const path = pathOf(node)
 	const isBox = Object.keys(node.states).length > 0
@@ -84,6 +80,7 @@ function birth({ birth: begins, guards }: AnyLifecycle, whoSends: WhoSends): Gra
 		from: "",
 		to: begins.to,
 		isSelf: false,
+		guards: begins.guards,
 		conditions: wordsOf(guards, begins.guards),
 		when: "",
 		who: whoSends(begins.event),
@@ -101,7 +98,7 @@ function leaving(
 		return ways.map((way, index): GraphTransition => {
 			const own = names[index] ?? []
 			const [target] = way.target ?? []
-			const to = target ? pathOf(restOf(target)) : from
+			const to = target ? stateOf(target) : from
 			return {
 				id: [from, event, ...(ways.length > 1 ? [index + 1] : [])].join("/"),
 				event,
@@ -109,6 +106,7 @@ function leaving(
 				from,
 				to,
 				isSelf: to === from,
+				guards: own,
 				conditions: wordsOf(guards, own),
 				when: wordsOf(
 					guards,

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { ButtonLink } from "#app/components/button.tsx"
 import { OperatorActs } from "#app/components/operator-acts.tsx"
 import {
 	ApplicationData,
@@ -47,6 +48,11 @@ export default function OperatorApplication() {
 				title={application.fullName}
 				crumbs={[{ label: "Заявления", to: paths.operatorApplications() }, { label: application.fullName }]}
 				tag={<StatusTag state={application.state}>{application.short}</StatusTag>}
+				acts={
+					<ButtonLink to={paths.operatorInspection(application.id)} tone="second">
+						Путь заявления
+					</ButtonLink>
+				}
 				lead={`${application.position}, ${application.organisation}, ${application.municipality}`}
 			/>
 			<SplitView

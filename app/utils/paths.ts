@@ -83,6 +83,12 @@ export const paths = {
 	operator: () => "/operator",
 	operatorApplications: () => "/operator/applications",
 	operatorApplication: (id: string) => `/operator/applications/${id}`,
+	/** `at`, `to`: numbers of the journal, a moment and the one it is compared with. */
+	operatorInspection: (id: string, moment: { at?: number | null; to?: number | null } = {}) =>
+		withQuery(`/operator/applications/${id}/inspect`, {
+			at: moment.at ? String(moment.at) : null,
+			to: moment.to ? String(moment.to) : null,
+		}),
 	operatorPeriods: () => "/operator/periods",
 	operatorSchedules: () => "/operator/schedules",
 	consolidatedSchedule: (period: string) => `/operator/schedules/${period}.docx`,

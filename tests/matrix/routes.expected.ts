@@ -232,6 +232,11 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/applications/{filed}", signs: OPERATORS },
 		{ address: "/operator/applications/{withdrawn}", signs: OPERATORS },
 	],
+	"operator.applications.$id_.inspect.tsx": [
+		{ address: "/operator/applications/{filed}/inspect", signs: OPERATORS },
+		{ address: "/operator/applications/{decided}/inspect?at=2&to=4", signs: OPERATORS },
+		{ address: "/operator/applications/unknown/inspect", signs: "L . . . . . . . . . . ." },
+	],
 	"operator.periods.tsx": [{ address: "/operator/periods", signs: OPERATORS }],
 	"operator.schedules.tsx": [{ address: "/operator/schedules", signs: OPERATORS }],
 	"operator.schedules.$period[.]docx.ts": [

@@ -103,19 +103,35 @@ function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 	}
 }
 
-function scopeOf(found: Application & Around): ApplicationScope {
+const scopeOf = (found: Application & Around): ApplicationScope =>
+	scopeAt(
+		found,
+		found.state,
+		(found.seats ?? []).map((seat) => seat.expertId),
+	)
+
+/** What the rules read of an application in a state, present or past, with those who had its seats then. */
+export function scopeAt(
+	found: Pick<
+		Application,
+		"teacherId" | "municipalityCode" | "organisationId" | "attestationForm" | "procedure" | "source"
+	> &
+		Pick<Around, "hasGroupHeads" | "subjectId" | "hasCoordinator">,
+	state: string,
+	expertIds: readonly string[],
+): ApplicationScope {
 	// The head of the group receives conclusions: before a schedule is approved there is nothing to receive.
 	const throughGroup =
 		found.hasGroupHeads &&
 		found.attestationForm === "in_person" &&
 		found.procedure === "general" &&
-		isTagged(applicationLifecycle, found.state, "approved")
+		isTagged(applicationLifecycle, state, "approved")
 	return {
 		teacherId: found.teacherId,
 		municipalityCode: found.municipalityCode,
 		organisationId: found.organisationId,
-		expertIds: (found.seats ?? []).map((seat) => seat.expertId),
-		openToExperts: isTagged(applicationLifecycle, found.state, "openToExperts"),
+		expertIds,
+		openToExperts: isTagged(applicationLifecycle, state, "openToExperts"),
 		groupSubjectIds: throughGroup && found.subjectId ? [found.subjectId] : [],
 		hasCoordinator: found.hasCoordinator,
 		enteredForTeacher: found.source !== "online",

@@ -1,14 +1,6 @@
 import { Prisma, prisma } from "#app/db/client.server.ts"
+import { TABLES } from "#app/workflow/tables.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
-
-/** Where the rows of each machine stand. */
-const TABLES: Record<SubjectName, string> = {
-	application: "Application",
-	withdrawal: "Withdrawal",
-	schedule: "Schedule",
-	invitation: "Invitation",
-	letter: "Letter",
-}
 
 /** Whole days in a state that are still quick, usual, long; more is very long. */
 export const AGE_LIMITS = [7, 20, 30] as const

@@ -1,0 +1,89 @@
+import { useMachine } from "@xstate/react"
+import type { ReactNode } from "react"
+import { differenceOf, frameAt, walkTo } from "#app/domain/application/inspection.ts"
+import type { InspectionView } from "#app/domain/application/inspection.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { copyState, inspectionMachine, type Tried } from "#machines/inspection.machine.ts"
+import { InspectionCopy } from "./inspection-copy.tsx"
+import { InspectionEvents } from "./inspection-events.tsx"
+import { InspectionDifference, InspectionFrame, InspectionJournal } from "./inspection-frame.tsx"
+import { InspectionMoment, InspectionStations } from "./inspection-moment.tsx"
+import { MachineFrame } from "./machine-drawing.tsx"
+import { PathLegend } from "./machine-legend.tsx"
+import { useScripted } from "./scripted.ts"
+
+type InspectionProps = {
+	view: InspectionView
+	/** Numbers of the journal, as the address names them. */
+	at: number
+	to: number | null
+	/** What an operator may do to it by hand. */
+	repair?: ReactNode
+}
+
+/** One application through time: the drawing with its way, what it held at a moment, what is possible, and a copy to try. */
+export function Inspection({ view, at, to, repair }: InspectionProps) {
+	const scripted = useScripted()
+	const [snapshot, send] = useMachine(inspectionMachine, {
+		input: {
+			lifecycle: applicationLifecycle,
+			facts: view.facts,
+			moments: view.steps,
+			moment: at,
+			compared: to,
+			at: view.at,
+		},
+	})
+	const { moment, compared, tried } = snapshot.context
+	const isCopying = snapshot.hasTag("copying")
+	const frame = frameAt(view, moment)
+	const difference = compared === null ? null : differenceOf(view, moment, compared)
+	if (!frame) return null
+	const walk = walkTo(view, moment, view.open)
+	const link = paths.operatorInspection(view.id, { at: moment, to: compared })
+	return (
+		<>
+			<InspectionMoment
+				view={view}
+				frame={frame}
+				compared={compared}
+				link={link}
+				send={scripted && !isCopying ? send : null}
+			/>
+			<InspectionStations view={view} moment={moment} send={scripted && !isCopying ? send : null} />
+			<MachineFrame
+				drawing={view.drawing}
+				title={`Путь заявления: ${view.name}`}
+				marks={isCopying ? withTried(walk, tried, copyState(snapshot.context)) : walk}
+			/>
+			<PathLegend />
+			{scripted ? <InspectionCopy snapshot={snapshot} send={send} /> : null}
+			{difference ? <InspectionDifference difference={difference} /> : null}
+			<InspectionFrame frame={frame} />
+			{repair}
+			<InspectionEvents view={view} />
+			<InspectionJournal
+				steps={view.steps}
+				address={(seq) => paths.operatorInspection(view.id, { at: seq })}
+			/>
+		</>
+	)
+}
+
+type Marks = ReturnType<typeof walkTo>
+
+/** What was tried goes on from the way that was really taken. */
+function withTried(walk: Marks, tried: readonly Tried[], current: string): Marks {
+	const moved = tried.filter(({ from, to }) => from !== to)
+	const taken = Object.values(walk.steps).flat().length
+	const steps = moved.reduce<Record<string, number[]>>(
+		(all, { way }, index) => ({ ...all, [way]: [...(all[way] ?? []), taken + index + 1] }),
+		{ ...walk.steps },
+	)
+	const states = moved.reduce<Record<string, string>>(
+		(all, { to }) => ({ ...all, [to]: "на копии" }),
+		walk.states,
+	)
+	return { ...walk, steps, states, current, possible: [] }
+}

@@ -1,0 +1,127 @@
+// One application at any moment of its journal. Pure: the server shows a moment by it, and the browser moves the slider.
+
+/** From this step of the journal until that one, which no longer belongs to it; null: to the end. */
+export type Span = readonly [from: number, until: number | null]
+
+export interface InspectedStep {
+	/** Number in the journal. */
+	seq: number
+	/** ISO instant. */
+	at: string
+	/** «15 сентября 2026 г., 16:20» */
+	when: string
+	/** «15.09» */
+	day: string
+	/** «Заявление зарегистрировано» */
+	title: string
+	who: string
+	reason: string | null
+	state: string
+	/** The state in short. */
+	short: string
+	/** The transition of the drawing that it went by; null for what the drawing does not have. */
+	transition: string | null
+	/** It led to another state. */
+	moved: boolean
+	/** Past the machine: an operator's hand, or a new version. */
+	outside: boolean
+}
+
+export interface InspectedDocument {
+	id: string
+	name: string
+	note: string
+	/** Null for what can no longer be opened. */
+	href: string | null
+	span: Span
+}
+
+export interface InspectedPerson {
+	id: string
+	name: string
+	role: string
+	spans: readonly Span[]
+}
+
+export interface Inspected {
+	steps: readonly InspectedStep[]
+	documents: readonly InspectedDocument[]
+	people: readonly InspectedPerson[]
+}
+
+const isIn =
+	(seq: number) =>
+	([from, until]: Span) =>
+		from <= seq && (until === null || seq < until)
+
+/** The state, the documents and those who could see it at a moment; null for a number that the journal does not have. */
+export function frameAt({ steps, documents, people }: Inspected, seq: number) {
+	const step = steps.find((one) => one.seq === seq)
+	if (!step) return null
+	return {
+		step,
+		documents: documents.filter(({ span }) => isIn(seq)(span)),
+		people: people.filter(({ spans }) => spans.some(isIn(seq))),
+	}
+}
+export type Frame = NonNullable<ReturnType<typeof frameAt>>
+
+/** What has come and what has gone from the earlier of two moments to the later. */
+export function differenceOf(inspected: Inspected, one: number, other: number) {
+	const [from, to] = [frameAt(inspected, Math.min(one, other)), frameAt(inspected, Math.max(one, other))]
+	if (!from || !to) return null
+	const gained = <Thing extends { id: string }>(before: readonly Thing[], after: readonly Thing[]) =>
+		after.filter(({ id }) => before.every((thing) => thing.id !== id))
+	return {
+		from: from.step,
+		to: to.step,
+		steps: inspected.steps.filter(({ seq }) => seq > from.step.seq && seq <= to.step.seq),
+		documents: { come: gained(from.documents, to.documents), gone: gained(to.documents, from.documents) },
+		people: { come: gained(from.people, to.people), gone: gained(to.people, from.people) },
+	}
+}
+export type Difference = NonNullable<ReturnType<typeof differenceOf>>
+
+/** The way to a moment as the drawing shows it: numbered transitions, and when each state was entered. */
+export function walkTo({ steps }: Inspected, seq: number, possible: readonly string[]) {
+	const walked = steps.filter((step) => step.seq <= seq && step.moved)
+	const numbers: Record<string, number[]> = {}
+	const days: Record<string, string[]> = {}
+	for (const [index, { transition, state, day }] of walked.entries()) {
+		if (transition) numbers[transition] = [...(numbers[transition] ?? []), index + 1]
+		days[state] = [...(days[state] ?? []), day]
+	}
+	return {
+		kind: "path" as const,
+		steps: numbers,
+		states: Object.fromEntries(Object.entries(days).map(([state, all]) => [state, listed(all)])),
+		current: walked.at(-1)?.state ?? "",
+		possible: seq === steps.at(-1)?.seq ? possible : [],
+	}
+}
+
+/** «26.08 и 30.08»; of many the first and the last. */
+function listed(days: readonly string[]): string {
+	const distinct = [...new Set(days)]
+	const [first = "", ...rest] = distinct
+	if (rest.length === 0) return first
+	return rest.length === 1 ? `${first} и ${rest[0]}` : `${first} … ${rest.at(-1)}`
+}
+
+/** Neighbouring numbers of steps as spans; `last` is the last of the journal. */
+export function spansOf(steps: readonly { seq: number }[], holds: (index: number) => boolean): Span[] {
+	const spans: [number, number | null][] = []
+	for (const [index, { seq }] of steps.entries()) {
+		const open = spans.at(-1)
+		const isOpen = open !== undefined && open[1] === null
+		if (holds(index) && !isOpen) spans.push([seq, null])
+		if (!holds(index) && isOpen) open[1] = seq
+	}
+	return spans
+}
+
+/** What the address asks for; a number that the journal does not have is the last moment, and no comparison. */
+export function momentIn({ steps }: Pick<Inspected, "steps">, search: URLSearchParams) {
+	const known = (name: string) => steps.find(({ seq }) => String(seq) === search.get(name))?.seq ?? null
+	return { at: known("at") ?? steps.at(-1)?.seq ?? 0, to: known("to") }
+}

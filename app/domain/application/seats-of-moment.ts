@@ -1,0 +1,17 @@
+import type { Told } from "#app/workflow/fold.ts"
+
+/** Who has which seat. */
+export type Seats = Readonly<Record<number, string>>
+
+/** The seats after a step of the journal: what the effects of these events did with them. */
+export function seatsAfter(seats: Seats, event: string, data: Told["data"]): Seats {
+	if (event === "schedule.clear") return {}
+	if (event === "schedule.assign") {
+		const chosen = [1, 2].map((seat) => [seat, data[`expert${seat}`]] as const)
+		return Object.fromEntries(
+			chosen.filter((pair): pair is [number, string] => typeof pair[1] === "string" && pair[1] !== ""),
+		)
+	}
+	if (event === "expert.replace") return { ...seats, [Number(data.seat)]: String(data.expert) }
+	return seats
+}

@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Alert } from "#app/components/alert.tsx"
+import { Inspection } from "#app/components/inspection.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { momentIn } from "#app/domain/application/inspection.ts"
+import { viewInspection } from "#app/domain/application/inspection.view.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { param, raise } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Путь заявления: ${data?.view.name ?? ""} — «Аттестация»` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const view = await viewInspection({ actor, id: param(params, "id"), now: now() }).catch(raise)
+	return { view, ...momentIn(view, new URL(request.url).searchParams) }
+}
+
+export default function InspectionPage() {
+	const { view, at, to } = useLoaderData<typeof loader>()
+	const { id, name, state, short, quarantine } = view
+	return (
+		<>
+			<PageHead
+				title={name}
+				crumbs={[
+					{ label: "Заявления", to: paths.operatorApplications() },
+					{ label: name, to: paths.operatorApplication(id) },
+					{ label: "Путь заявления" },
+				]}
+				tag={<StatusTag state={state}>{short}</StatusTag>}
+			/>
+			<Page className="stack-l">
+				{quarantine ? (
+					<Alert tone="bad" title="Запись отложена">
+						Её состояние не удалось восстановить: {quarantine}. Данные сохранены.
+					</Alert>
+				) : null}
+				<Inspection key={`${id} ${at} ${to}`} view={view} at={at} to={to} />
+			</Page>
+		</>
+	)
+}

@@ -1,0 +1,144 @@
+import { assign, setup } from "xstate"
+import { type Copy, follow } from "./copy.ts"
+import type { AnyLifecycle } from "./lifecycle.ts"
+
+/** A step of the journal, as far as the slider needs it. */
+export interface InspectedMoment {
+	seq: number
+	state: string
+}
+
+/** What was tried on the copy. */
+export interface Tried {
+	way: string
+	button: string
+	from: string
+	to: string
+}
+
+export interface InspectionInput {
+	lifecycle: AnyLifecycle
+	/** What the guards read, as it is now. */
+	facts: unknown
+	/** In the order of their numbers; at least the birth. */
+	moments: readonly InspectedMoment[]
+	/** Number of the moment to begin with. */
+	moment: number
+	/** … and of the one it is compared with. */
+	compared: number | null
+	/** ISO instant at which events are tried. */
+	at: string
+}
+
+interface InspectionContext extends InspectionInput {
+	/** Guards about facts that one assumes to hold. */
+	assumed: readonly string[]
+	tried: readonly Tried[]
+	/** The state that the copy began in. */
+	begunIn: string
+}
+
+export type InspectionEvent =
+	| { type: "moment.choose"; seq: number }
+	| { type: "moment.back" | "moment.on" }
+	| { type: "compare.choose"; seq: number | null }
+	| { type: "copy.begin" | "copy.undo" | "copy.drop" }
+	| { type: "copy.assume"; guard: string }
+	| { type: "copy.try"; way: string; button: string }
+
+const stateAt = ({ moments, moment }: InspectionContext): string =>
+	moments.find(({ seq }) => seq === moment)?.state ?? ""
+
+/** Where the copy stands. */
+export const copyState = ({ tried, begunIn }: Pick<InspectionContext, "tried" | "begunIn">): string =>
+	tried.at(-1)?.to ?? begunIn
+
+/** The copy as it stands, for asking what can be tried on it. */
+export const copyOf = (
+	context: Pick<InspectionContext, "lifecycle" | "facts" | "assumed" | "at" | "tried" | "begunIn">,
+): Copy => ({
+	lifecycle: context.lifecycle,
+	facts: context.facts,
+	assumed: context.assumed,
+	at: context.at,
+	state: copyState(context),
+})
+
+const led = ({ context, event }: { context: InspectionContext; event: InspectionEvent }): string | null =>
+	event.type === "copy.try" ? follow(copyOf(context), event.way) : null
+
+const neighbour = ({ moments, moment }: InspectionContext, step: 1 | -1): number | undefined =>
+	moments[moments.findIndex(({ seq }) => seq === moment) + step]?.seq
+
+/**
+ * Looking at one subject in the browser: which moment of its journal is shown, which it is compared with, and what becomes
+ * of a copy when events are tried on it. It knows no server: whatever is tried, nothing is sent.
+ */
+export const inspectionMachine = setup({
+	types: {
+		context: {} as InspectionContext,
+		events: {} as InspectionEvent,
+		input: {} as InspectionInput,
+		tags: {} as "copying",
+	},
+	guards: {
+		isMoment: ({ context, event }) =>
+			"seq" in event && (event.seq === null || context.moments.some(({ seq }) => seq === event.seq)),
+		hasBefore: ({ context }) => neighbour(context, -1) !== undefined,
+		hasAfter: ({ context }) => neighbour(context, 1) !== undefined,
+		leadsOn: (args) => led(args) !== null,
+		hasTried: ({ context }) => context.tried.length > 0,
+	},
+	actions: {
+		choose: assign(({ context, event }) =>
+			event.type === "moment.choose" ? { moment: event.seq } : { moment: context.moment },
+		),
+		goBack: assign(({ context }) => ({ moment: neighbour(context, -1) ?? context.moment })),
+		goOn: assign(({ context }) => ({ moment: neighbour(context, 1) ?? context.moment })),
+		compare: assign(({ context, event }) =>
+			event.type === "compare.choose" ? { compared: event.seq } : { compared: context.compared },
+		),
+		begin: assign(({ context }) => ({ begunIn: stateAt(context), tried: [], assumed: [] })),
+		assume: assign(({ context: { assumed }, event }) => {
+			if (event.type !== "copy.assume") return {}
+			const { guard } = event
+			return {
+				assumed: assumed.includes(guard) ? assumed.filter((one) => one !== guard) : [...assumed, guard],
+			}
+		}),
+		follow: assign((args) => {
+			const { context, event } = args
+			const to = led(args)
+			if (event.type !== "copy.try" || to === null) return {}
+			const step = { way: event.way, button: event.button, from: copyState(context), to }
+			return { tried: [...context.tried, step] }
+		}),
+		undo: assign(({ context }) => ({ tried: context.tried.slice(0, -1) })),
+		drop: assign({ tried: [], assumed: [] }),
+	},
+}).createMachine({
+	id: "inspection",
+	context: ({ input }) => ({ ...input, assumed: [], tried: [], begunIn: "" }),
+	initial: "replaying",
+	states: {
+		replaying: {
+			on: {
+				"moment.choose": { guard: "isMoment", actions: "choose" },
+				"moment.back": { guard: "hasBefore", actions: "goBack" },
+				"moment.on": { guard: "hasAfter", actions: "goOn" },
+				"compare.choose": { guard: "isMoment", actions: "compare" },
+				"copy.begin": { target: "copying", actions: "begin" },
+			},
+		},
+		// The moment stays while events are tried: the copy began in its state.
+		copying: {
+			tags: "copying",
+			on: {
+				"copy.assume": { actions: "assume" },
+				"copy.try": { guard: "leadsOn", actions: "follow" },
+				"copy.undo": { guard: "hasTried", actions: "undo" },
+				"copy.drop": { target: "replaying", actions: "drop" },
+			},
+		},
+	},
+})
