@@ -5,6 +5,7 @@ import {
 	type Point,
 	roundedPath,
 	SIZES,
+	stepsRect,
 } from "#app/drawing/drawing.ts"
 import { holds } from "#app/drawing/geometry.ts"
 import { textWidth } from "#app/drawing/text-width.ts"
@@ -117,27 +118,18 @@ function tipOf(points: readonly Point[]): string {
 	return `M${end.x},${end.y} L${back.x - dy * 5},${back.y - dx * 5} L${back.x + dy * 5},${back.y + dx * 5} Z`
 }
 
-/** Which steps went this way: on the line, in the middle of its longest stretch. */
+/** Which steps went this way: on the line, as near to its middle as its own words leave room. */
 function Steps({ edge, steps }: { edge: DrawnEdge; steps: readonly number[] }) {
 	if (steps.length === 0) return null
 	const text = steps.join(", ")
-	const width = Math.max(24, Math.ceil(textWidth(text, 13, "700")) + 14)
-	const { x, y } = middleOf(edge.points)
+	const width = Math.max(22, Math.ceil(textWidth(text, 13, "700")) + 12)
+	const { x, y, height } = stepsRect(edge, width)
 	return (
 		<g className="mc-steps">
-			<rect x={x - width / 2} y={y - 12} width={width} height="24" rx="12" />
-			<text x={x} y={y + 4.5}>
+			<rect x={x} y={y} width={width} height={height} rx={height / 2} />
+			<text x={x + width / 2} y={y + height / 2 + 4.5}>
 				{text}
 			</text>
 		</g>
 	)
-}
-
-function middleOf(points: readonly Point[]): Point {
-	const stretches = points.slice(1).map((end, index) => ({ start: points[index] ?? end, end }))
-	const length = ({ start, end }: { start: Point; end: Point }) =>
-		Math.abs(start.x - end.x) + Math.abs(start.y - end.y)
-	const [longest] = [...stretches].sort((a, b) => length(b) - length(a))
-	if (!longest) return { x: 0, y: 0 }
-	return { x: (longest.start.x + longest.end.x) / 2, y: (longest.start.y + longest.end.y) / 2 }
 }

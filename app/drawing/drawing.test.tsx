@@ -8,8 +8,9 @@ import { commandFor } from "#app/workflow/registry.server.ts"
 import { guardNames, leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { drawingOf, graphOf } from "./draw.server.ts"
-import type { Drawing, DrawnEdge } from "./drawing.ts"
-import { crossings, faultsOf } from "./geometry.ts"
+import { type Drawing, type DrawnEdge, stepsRect } from "./drawing.ts"
+import { crossings, faultsOf, meets, runsThrough } from "./geometry.ts"
+import { straighten } from "./straighten.ts"
 
 const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
 const DRAWINGS = MACHINES.flatMap((name) => [false, true].map((withWho) => ({ name, withWho })))
@@ -188,3 +189,27 @@ function leadThrough(
 		{ x: rect.x + rect.width + 10, y: rect.y + rect.height / 2 },
 	]
 }
+
+test("a small step aside is taken out, and its label goes along; a way around something stays", async () => {
+	const drawing = await drawingOf("application")
+	const birth = drawing.edges.find(({ from }) => from === "")
+	expect(birth?.points).toHaveLength(2)
+	const [end] = birth?.points.slice(-1) ?? []
+	const crooked = structuredClone(drawing)
+	const edge = crooked.edges.find(({ from }) => from === "")
+	if (!edge || !end) throw new Error("no birth")
+	const [start] = edge.points
+	if (!start) throw new Error("no start")
+	const middle = (start.y + end.y) / 2
+	edge.points = [start, { x: start.x, y: middle }, { x: end.x + 10, y: middle }, { x: end.x + 10, y: end.y }]
+	expect(straighten(crooked).edges.find(({ from }) => from === "")?.points).toHaveLength(2)
+	expect(drawing.edges.some(({ points }) => points.length > 4)).toBe(true)
+})
+
+test("the numbers of steps stand on the line and off its label", async () => {
+	for (const edge of (await drawingOf("application")).edges) {
+		const rect = stepsRect(edge, 22)
+		expect(meets(rect, edge.label), edge.id).toBe(false)
+		expect(runsThrough(edge, rect), edge.id).toBe(true)
+	}
+})

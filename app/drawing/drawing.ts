@@ -66,6 +66,8 @@ export const SIZES = {
 	name: { size: 14, weight: "600", line: 17 },
 	event: { size: 13, weight: "500", line: 17 },
 	who: { size: 12, weight: "400", line: 16 },
+	/** Between a line and its label: room for the numbers of steps on the line. */
+	labelGap: 12,
 	/** Between the events of one line. */
 	between: 4,
 } as const
@@ -82,6 +84,35 @@ export function roundedPath(points: readonly Point[], radius: number = SIZES.cor
 		return `L${at(towards(point, before, r))} Q${at(point)} ${at(towards(point, after, r))}`
 	})
 	return [`M${at(first)}`, ...steps].join(" ")
+}
+
+/** Where the numbers of steps stand on a line: near its middle, and not on its label. */
+export function stepsRect({ points, label }: Pick<DrawnEdge, "points" | "label">, width: number): Rect {
+	const height = 22
+	const around = ({ x, y }: Point): Rect => ({ x: x - width / 2, y: y - height / 2, width, height })
+	const places = along(points, 4)
+	const middle = places.length / 2
+	const nearest = places
+		.map((place, index) => ({ rect: around(place), off: Math.abs(index - middle) }))
+		.sort((a, b) => a.off - b.off)
+	const free = nearest.find(({ rect }) => {
+		const apart =
+			rect.x > label.x + label.width ||
+			rect.x + rect.width < label.x ||
+			rect.y > label.y + label.height ||
+			rect.y + rect.height < label.y
+		return apart
+	})
+	return (free ?? nearest[0])?.rect ?? around({ x: 0, y: 0 })
+}
+
+/** Points of a line, one every so many pixels, both ends left out. */
+function along(points: readonly Point[], every: number): Point[] {
+	return points.slice(1).flatMap((end, index) => {
+		const start = points[index] ?? end
+		const count = Math.floor(distance(start, end) / every)
+		return Array.from({ length: count }, (_, step) => towards(start, end, step * every))
+	})
 }
 
 const round = (length: number) => Math.round(length * 10) / 10

@@ -11,6 +11,7 @@ export function faultsOf(drawing: Drawing): string[] {
 			...looseEnds(drawing, edge),
 		]),
 		...labelsInTheWay(drawing),
+		...linesTogether(drawing),
 	]
 }
 
@@ -125,6 +126,22 @@ function labelsInTheWay({ states, edges }: Drawing): string[] {
 	]
 }
 
+/** Closer than this two lines look like one. */
+const APART = 5
+
+function linesTogether({ edges }: Drawing): string[] {
+	return pairs(edges).flatMap(([a, b]) => {
+		const together = segmentsOf(a).some((one) =>
+			segmentsOf(b).some(
+				(other) => isLevel(one) === isLevel(other) && meets(rectOf(one), rectOf(other), APART),
+			),
+		)
+		return together ? [`${a.id} and ${b.id} run into one`] : []
+	})
+}
+
+const isLevel = ([a, b]: Segment): boolean => a.y === b.y
+
 export const runsThrough = (edge: Pick<DrawnEdge, "points">, rect: Rect): boolean =>
 	segmentsOf(edge).some((segment) => meets(rectOf(segment), rect))
 
@@ -136,8 +153,5 @@ export function crossings({ edges }: Drawing): number {
 	}, 0)
 }
 
-function cross(one: Segment, other: Segment): boolean {
-	const [a, b] = [rectOf(one), rectOf(other)]
-	const isLevel = (rect: Rect) => rect.height < CLOSE
-	return isLevel(a) !== isLevel(b) && meets(a, b)
-}
+const cross = (one: Segment, other: Segment): boolean =>
+	isLevel(one) !== isLevel(other) && meets(rectOf(one), rectOf(other))

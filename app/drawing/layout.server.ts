@@ -11,6 +11,7 @@ import {
 import { type Edge, edgesOf } from "./edges.ts"
 import { runsThrough, type Segment, segmentsOf } from "./geometry.ts"
 import type { GraphState, MachineGraph } from "./machine-graph.ts"
+import { joined, straighten } from "./straighten.ts"
 import { textWidth, wrapEvenly } from "./text-width.ts"
 
 const START = "·"
@@ -21,7 +22,7 @@ const SPACES = {
 	"elk.spacing.nodeNode": "32",
 	"elk.spacing.edgeNode": "20",
 	"elk.spacing.edgeEdge": "16",
-	"elk.spacing.edgeLabel": "6",
+	"elk.spacing.edgeLabel": String(SIZES.labelGap),
 	"elk.layered.spacing.nodeNodeBetweenLayers": "10",
 	"elk.layered.spacing.edgeNodeBetweenLayers": "12",
 	"elk.layered.spacing.edgeEdgeBetweenLayers": "10",
@@ -53,7 +54,7 @@ export async function layOut(
 	const rects = new Map(absolute(laid, { x: 0, y: 0 }))
 	const placed = new Map((laid.edges ?? []).map((edge) => [edge.id, edge]))
 	const drawnEdges = edges.map((edge) => placeEdge(edge, placed.get(edge.id), rects, leadsBack(graph, edge)))
-	return {
+	return straighten({
 		name: graph.name,
 		version: graph.version,
 		width: Math.ceil(laid.width ?? 0),
@@ -61,7 +62,7 @@ export async function layOut(
 		states: graph.states.map((state) => placeState(state, rectOf(rects, state.path), drawnEdges)),
 		edges: drawnEdges,
 		start: rectOf(rects, START),
-	}
+	})
 }
 
 interface ToldEdge extends Omit<Edge, "events"> {
@@ -176,23 +177,13 @@ function placeEdge(
 }
 
 /** Whole pixels, without points that change nothing: what floating-point sums leave would round into slanted corners. */
-function straight(points: readonly Point[]): Point[] {
-	const whole = points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
-	const distinct = whole.filter((point, index) => {
-		const before = whole[index - 1]
-		return !before || before.x !== point.x || before.y !== point.y
-	})
-	return distinct.filter((point, index) => {
-		const [before, after] = [distinct[index - 1], distinct[index + 1]]
-		if (!before || !after) return true
-		return !((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y))
-	})
-}
+const straight = (points: readonly Point[]): Point[] =>
+	joined(points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })))
 
 /** A line that runs down at the right of the label, close by. */
 const isBeside = (label: Rect, [a, b]: Segment): boolean =>
 	a.x === b.x &&
 	a.x >= label.x + label.width &&
-	a.x <= label.x + label.width + 12 &&
+	a.x <= label.x + label.width + 16 &&
 	Math.min(a.y, b.y) < label.y + label.height &&
 	Math.max(a.y, b.y) > label.y

@@ -66,13 +66,13 @@ function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
 	const { events, birth, states } = LIFECYCLE
 	const words: AnyLifecycle["events"] = { ...events, [birth.event]: birth.text, ...OUTSIDE_TEXTS }
 	const { transitions } = graphOf("application")
-	return journal.map(({ seq, at, event, from, to, actorName, onBehalfOf, reason }) => ({
+	return journal.map(({ seq, at, event, from, to, actorName, reason }) => ({
 		seq,
 		at: at.toISOString(),
 		when: longDateTime(at),
 		day: shortDate(civilDate(at)).slice(0, 5),
 		title: words[event]?.happened ?? event,
-		who: [actorName || "Система", onBehalfOf ? "за педагога" : ""].filter(Boolean).join(", "),
+		who: actorName || "Система",
 		reason,
 		state: to,
 		short: states[to]?.short ?? to,

@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest"
+import { createActor } from "xstate"
+import { applicationLifecycle } from "./application.texts.ts"
+import { type Copy, follow, waysFrom } from "./copy.ts"
+import { copyState, inspectionMachine } from "./inspection.machine.ts"
+import { at, facts } from "./test-application.ts"
+
+const copyIn = (state: string, change: Partial<Copy> = {}): Copy => ({
+	lifecycle: applicationLifecycle,
+	state,
+	facts,
+	assumed: [],
+	at,
+	...change,
+})
+const way = (copy: Copy, id: string) => waysFrom(copy).find((one) => one.id === id)
+
+describe("a copy", () => {
+	test("has exactly the events of its state, each with what is missing and what is sent with it", () => {
+		const copy = copyIn("draft.formed", { facts: { ...facts, scanAttached: false } })
+		expect(waysFrom(copy).map(({ event }) => event)).toEqual([
+			"form.reopen",
+			"attachment.add",
+			"attachment.remove",
+			"application.submit",
+		])
+		expect(way(copy, "draft.formed/application.submit")?.missing).toEqual([
+			{ guard: "scanAttached", condition: "прикреплён скан подписанного заявления" },
+		])
+		expect(way(copy, "draft.formed/attachment.add")?.asks).toEqual(["файл или ссылка приняты"])
+	})
+
+	test("is led on by the machine itself, once nothing is missing", () => {
+		expect(follow(copyIn("draft.formed"), "draft.formed/application.submit")).toBe("submitted")
+		const unsigned = copyIn("draft.formed", { facts: { ...facts, scanAttached: false } })
+		expect(follow(unsigned, "draft.formed/application.submit")).toBeNull()
+		expect(follow({ ...unsigned, assumed: ["scanAttached"] }, "draft.formed/application.submit")).toBe(
+			"submitted",
+		)
+	})
+
+	test("of an event with several ways takes the one that was chosen, whatever stands before it", () => {
+		const copy = copyIn("concluded.assessed")
+		const ways = waysFrom(copy).filter(({ event }) => event === "application.decide")
+		expect(ways.map(({ when, to }) => [when, to])).toEqual([
+			["установить категорию", "concluded.granted"],
+			["отказать", "concluded.refused"],
+		])
+		expect(ways.map(({ id }) => follow(copy, id))).toEqual(["concluded.granted", "concluded.refused"])
+	})
+
+	test("does not follow a way of another state, nor one that nobody knows, nor out of a last state", () => {
+		expect(follow(copyIn("submitted"), "draft.formed/application.submit")).toBeNull()
+		expect(follow(copyIn("submitted"), "submitted/application.explode")).toBeNull()
+		expect(waysFrom(copyIn("withdrawn"))).toEqual([])
+	})
+})
+
+const moments = [
+	{ seq: 1, state: "draft.editing" },
+	{ seq: 2, state: "draft.formed" },
+	{ seq: 4, state: "submitted" },
+]
+const inspect = (moment = 4, compared: number | null = null) =>
+	createActor(inspectionMachine, {
+		input: { lifecycle: applicationLifecycle, facts, moments, moment, compared, at },
+	}).start()
+
+describe("looking at a journal", () => {
+	test("goes from moment to moment and stops at both ends", () => {
+		const inspection = inspect()
+		const shown = () => inspection.getSnapshot().context.moment
+		inspection.send({ type: "moment.on" })
+		expect(shown()).toBe(4)
+		inspection.send({ type: "moment.back" })
+		expect(shown()).toBe(2)
+		inspection.send({ type: "moment.choose", seq: 1 })
+		inspection.send({ type: "moment.back" })
+		expect(shown()).toBe(1)
+		inspection.send({ type: "moment.on" })
+		expect(shown()).toBe(2)
+	})
+
+	test("shows no moment that the journal does not have", () => {
+		const inspection = inspect(2)
+		inspection.send({ type: "moment.choose", seq: 3 })
+		inspection.send({ type: "compare.choose", seq: 7 })
+		expect(inspection.getSnapshot().context).toMatchObject({ moment: 2, compared: null })
+	})
+
+	test("compares with another moment, and no longer", () => {
+		const inspection = inspect()
+		inspection.send({ type: "compare.choose", seq: 1 })
+		expect(inspection.getSnapshot().context.compared).toBe(1)
+		inspection.send({ type: "compare.choose", seq: null })
+		expect(inspection.getSnapshot().context.compared).toBeNull()
+	})
+
+	test("a copy begins in the state of the moment; while it is tried, the moment stays", () => {
+		const inspection = inspect(2)
+		inspection.send({ type: "copy.begin" })
+		expect(copyState(inspection.getSnapshot().context)).toBe("draft.formed")
+		expect(inspection.getSnapshot().hasTag("copying")).toBe(true)
+		inspection.send({ type: "moment.choose", seq: 4 })
+		expect(inspection.getSnapshot().context.moment).toBe(2)
+	})
+
+	test("events are tried one after another, taken back, and dropped without a trace", () => {
+		const inspection = inspect(2)
+		const here = () => copyState(inspection.getSnapshot().context)
+		inspection.send({ type: "copy.begin" })
+		inspection.send({ type: "copy.try", way: "draft.formed/application.submit", button: "Подать заявление" })
+		inspection.send({ type: "copy.try", way: "submitted/application.register", button: "Зарегистрировать" })
+		expect(here()).toBe("registered")
+		expect(inspection.getSnapshot().context.tried[0]).toEqual({
+			way: "draft.formed/application.submit",
+			button: "Подать заявление",
+			from: "draft.formed",
+			to: "submitted",
+		})
+		inspection.send({ type: "copy.undo" })
+		expect(here()).toBe("submitted")
+		inspection.send({ type: "copy.drop" })
+		expect(inspection.getSnapshot().context).toMatchObject({ tried: [], assumed: [], moment: 2 })
+		expect(inspection.getSnapshot().hasTag("copying")).toBe(false)
+	})
+
+	test("an event that is not possible leaves the copy where it is; what is assumed can be taken back", () => {
+		const inspection = createActor(inspectionMachine, {
+			input: {
+				lifecycle: applicationLifecycle,
+				facts: { ...facts, withdrawalWaits: true },
+				moments,
+				moment: 4,
+				compared: null,
+				at,
+			},
+		}).start()
+		const register = { type: "copy.try", way: "submitted/application.register", button: "" } as const
+		inspection.send({ type: "copy.begin" })
+		inspection.send(register)
+		expect(inspection.getSnapshot().context.tried).toEqual([])
+		inspection.send({ type: "copy.assume", guard: "noWithdrawalWaiting" })
+		inspection.send({ type: "copy.assume", guard: "noWithdrawalWaiting" })
+		inspection.send(register)
+		expect(inspection.getSnapshot().context.tried).toEqual([])
+		inspection.send({ type: "copy.assume", guard: "noWithdrawalWaiting" })
+		inspection.send(register)
+		expect(copyState(inspection.getSnapshot().context)).toBe("registered")
+	})
+
+	test("nothing is tried before a copy is begun, and nothing is taken back from an empty one", () => {
+		const inspection = inspect(2)
+		inspection.send({ type: "copy.try", way: "draft.formed/application.submit", button: "" })
+		inspection.send({ type: "copy.assume", guard: "scanAttached" })
+		expect(inspection.getSnapshot().context).toMatchObject({ tried: [], assumed: [] })
+		inspection.send({ type: "copy.begin" })
+		inspection.send({ type: "copy.undo" })
+		expect(copyState(inspection.getSnapshot().context)).toBe("draft.formed")
+	})
+})
