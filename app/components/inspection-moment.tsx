@@ -100,7 +100,9 @@ function MomentForm({ view, at, compared }: { view: InspectionView; at: number; 
 				defaultValue={compared === null ? "" : String(compared)}
 				width="medium"
 			/>
-			<button className={buttonClass("second")}>Показать</button>
+			<button type="submit" className={buttonClass("second")}>
+				Показать
+			</button>
 		</form>
 	)
 }

@@ -9,7 +9,7 @@ import { InspectionCopy } from "./inspection-copy.tsx"
 import { InspectionEvents } from "./inspection-events.tsx"
 import { InspectionDifference, InspectionFrame, InspectionJournal } from "./inspection-frame.tsx"
 import { InspectionMoment, InspectionStations } from "./inspection-moment.tsx"
-import { MachineFrame } from "./machine-drawing.tsx"
+import { MachineFrame, type MachineMarks } from "./machine-drawing.tsx"
 import { PathLegend } from "./machine-legend.tsx"
 import { useScripted } from "./scripted.ts"
 
@@ -71,19 +71,14 @@ export function Inspection({ view, at, to, repair }: InspectionProps) {
 	)
 }
 
-type Marks = ReturnType<typeof walkTo>
+type Marks = Extract<MachineMarks, { kind: "path" }>
 
 /** What was tried goes on from the way that was really taken. */
 function withTried(walk: Marks, tried: readonly Tried[], current: string): Marks {
 	const moved = tried.filter(({ from, to }) => from !== to)
 	const taken = Object.values(walk.steps).flat().length
-	const steps = moved.reduce<Record<string, number[]>>(
-		(all, { way }, index) => ({ ...all, [way]: [...(all[way] ?? []), taken + index + 1] }),
-		{ ...walk.steps },
-	)
-	const states = moved.reduce<Record<string, string>>(
-		(all, { to }) => ({ ...all, [to]: "на копии" }),
-		walk.states,
-	)
+	const steps: Record<string, readonly number[]> = { ...walk.steps }
+	for (const [index, { way }] of moved.entries()) steps[way] = [...(steps[way] ?? []), taken + index + 1]
+	const states = { ...walk.states, ...Object.fromEntries(moved.map(({ to }) => [to, "на копии"])) }
 	return { ...walk, steps, states, current, possible: [] }
 }
