@@ -1,5 +1,5 @@
 import type { Adapter, DatabaseSession } from "lucia"
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Grant, Role } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { hashToken } from "./tokens.server.ts"
@@ -37,7 +37,9 @@ interface Row extends Omit<AccountAttributes, "grants">, SessionAttributes {
 export const sessionAdapter: Adapter = {
 	/** One query: session, person and the roles that have not ended. A blocked person has no session. */
 	async getSessionAndUser(sessionId) {
-		const [row] = await prisma.$queryRaw<Row[]>`
+		const [row] = await rowsOf<Row>(
+			prisma,
+			Prisma.sql`
 			SELECT s."personId", s."expiresAt", s."remembered", p."username", p."surname", p."name", p."patronymic", p."email",
 				p."emailConfirmedAt" IS NOT NULL AS "emailConfirmed",
 				coalesce((
@@ -46,7 +48,8 @@ export const sessionAdapter: Adapter = {
 					FROM "Engagement" e WHERE e."personId" = p."id" AND (e."to" IS NULL OR e."to" > ${now()})
 				), '[]'::json) AS "grants"
 			FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
-			WHERE s."id" = ${hashToken(sessionId)} AND p."blockedAt" IS NULL`
+			WHERE s."id" = ${hashToken(sessionId)} AND p."blockedAt" IS NULL`,
+		)
 		if (!row) return [null, null]
 		const { personId, expiresAt, remembered, ...attributes } = row
 		return [

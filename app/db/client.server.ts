@@ -1,5 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg"
+import pg from "pg"
 import { env } from "#app/utils/env.server.ts"
+import { log } from "#app/utils/log.server.ts"
 import { Prisma, PrismaClient } from "./generated/client.ts"
 import { PreparingClient } from "./preparing-client.server.ts"
 
@@ -11,10 +13,10 @@ export type Tx = Prisma.TransactionClient
 export type Db = Tx | PrismaClient
 
 // Development reloads modules; the pool must not multiply with each reload.
-const kept = globalThis as typeof globalThis & { attestationPrisma?: PrismaClient }
+const kept = globalThis as typeof globalThis & { attestationDatabase?: ReturnType<typeof openPool> }
 
-function createClient() {
-	const adapter = new PrismaPg({
+function openPool() {
+	const pool = new pg.Pool({
 		connectionString: env.DATABASE_URL,
 		max: env.DATABASE_POOL,
 		idleTimeoutMillis: 30_000,
@@ -26,10 +28,27 @@ function createClient() {
 		// Queries of one transaction that do not wait for each other are sent at once; pg's own queue of them ends with pg 9.
 		pipeline: true,
 	})
-	return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } })
+	// A connection that breaks while it waits for work is replaced at the next query; unheard, it would end the process.
+	pool.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"))
+	const adapter = new PrismaPg(pool, { disposeExternalPool: true })
+	return {
+		pool,
+		client: new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } }),
+	}
 }
 
-/** The one client of this process. It connects at the first query, to the database that DATABASE_URL names. */
-export const prisma: PrismaClient = kept.attestationPrisma ?? createClient()
+const database = kept.attestationDatabase ?? openPool()
 
-if (!env.isProduction) kept.attestationPrisma = prisma
+/** The one client of this process. It connects at the first query, to the database that DATABASE_URL names. */
+export const prisma: PrismaClient = database.client
+
+if (!env.isProduction) kept.attestationDatabase = database
+
+/**
+ * Rows of a query in plain SQL. Outside a transaction pg is asked directly, over the same connections: Prisma compiles such a
+ * query and copies its rows twice, which takes longer than PostgreSQL needs for it. Counts want `::int`, as in a transaction.
+ */
+export async function rowsOf<Row extends object>(db: Db, query: Prisma.Sql): Promise<Row[]> {
+	if (db !== prisma) return db.$queryRaw<Row[]>(query)
+	return (await database.pool.query<Row>({ text: query.text, values: query.values })).rows
+}

@@ -106,7 +106,8 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 	for (const people of [FILL.persons, FILL.engagements, FILL.file]) await client.query(people)
 	await client.query(FILL.ways, [JSON.stringify(SHARES.flatMap(([, way], index) => stepsOf(way, index)))])
 	await client.query(FILL.applications, [JSON.stringify(FORM), version])
-	for (const papers of [FILL.revisions, FILL.attachments, FILL.counters]) await client.query(papers)
+	for (const papers of [FILL.revisions, FILL.attachments, FILL.counters, FILL.checked])
+		await client.query(papers)
 	await writeJournals(
 		client,
 		SHARES.map(([, way]) => way),

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
 import { paths } from "#app/utils/paths.ts"
 import type { BareOrder } from "./bare.ts"
+import type { BareRemixOrder } from "./bare-remix.ts"
 import type { Filled } from "./fill.ts"
 import { type BenchServer, type Ground, startProgram, stop } from "./ground.ts"
 import type { Loaded, Order } from "./load.ts"
@@ -19,6 +20,8 @@ export interface Throughput {
 	readonly bareList: number
 	readonly application: number
 	readonly signIn: number
+	/** Remix alone with the very HTML of the application's page and as many questions to the database. */
+	readonly bareApplication: number
 	/** Of one answer of the list and of the bare server, head included. */
 	readonly listBytes: number
 	readonly bareBytes: number
@@ -40,15 +43,18 @@ export async function measureThroughput(
 	}
 	const signIn = { url: `${server.url}${paths.login()}`, headers: {} }
 	const bare = startProgram("bare.ts")
+	const bareRemix = startProgram("bare-remix.ts")
 	const loader = startProgram("load.ts")
 	const memory = watchMemory(server)
 	try {
 		const bareList = { url: await startBare(bare, ground, list), headers: {} }
-		const targets = { list, bareList, application, signIn }
+		const bareApplication = { url: await startBareRemix(bareRemix, ground, application), headers: {} }
+		const targets = { list, bareList, application, bareApplication, signIn }
 		const rates: Record<keyof typeof targets, Loaded[]> = {
 			list: [],
 			bareList: [],
 			application: [],
+			bareApplication: [],
 			signIn: [],
 		}
 		for (let round = 0; round <= ROUNDS; round += 1) {
@@ -64,13 +70,14 @@ export async function measureThroughput(
 			list: rate("list"),
 			bareList: rate("bareList"),
 			application: rate("application"),
+			bareApplication: rate("bareApplication"),
 			signIn: rate("signIn"),
 			listBytes: size("list"),
 			bareBytes: size("bareList"),
 			memory: await memory.highest(),
 		}
 	} finally {
-		await Promise.all([memory.highest(), stop(bare), stop(loader)])
+		await Promise.all([memory.highest(), stop(bare), stop(bareRemix), stop(loader)])
 	}
 }
 
@@ -97,6 +104,23 @@ async function startBare(
 	const { date: _, connection: __, "transfer-encoding": ___, ...headers } = Object.fromEntries(page.headers)
 	const body = Buffer.from(await page.arrayBuffer()).toString("base64")
 	bare.send({ databaseUrl, query: LIST_QUERY, body, headers } satisfies BareOrder)
+	const [port] = await once(bare, "message")
+	return `http://127.0.0.1:${port}/`
+}
+
+/** Session, application, what stands around it, history: the office's settings are remembered. */
+const QUERIES_OF_APPLICATION = 4
+
+/** @returns the address of the bare Remix, which renders what the application's page shows now */
+async function startBareRemix(
+	bare: ChildProcess,
+	{ databaseUrl }: Ground,
+	application: { url: string; headers: Record<string, string> },
+): Promise<string> {
+	const page = await (await fetch(application.url, { headers: application.headers })).text()
+	const body = /<body>(.*)<\/body>/s.exec(page)?.[1]
+	if (!body) throw new Error("the application's page has no body")
+	bare.send({ databaseUrl, queries: QUERIES_OF_APPLICATION, body } satisfies BareRemixOrder)
 	const [port] = await once(bare, "message")
 	return `http://127.0.0.1:${port}/`
 }

@@ -1,4 +1,4 @@
-import type { Db } from "#app/db/client.server.ts"
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Application } from "#app/db/generated/client.ts"
 import type { ApplicationScope } from "#app/policies/application.policy.ts"
 import type { Loaded } from "#app/workflow/subject.server.ts"
@@ -38,7 +38,9 @@ export async function loadApplication(
 	id: string,
 	now: Date,
 ): Promise<Loaded<Application, ApplicationFacts, ApplicationScope> | null> {
-	const rows = await db.$queryRaw<(Application & Around)[]>`
+	const rows = await rowsOf<Application & Around>(
+		db,
+		Prisma.sql`
 		SELECT a.*,
 			m."hasGroupHeads", o."kind" AS "organisationKind", e."subjectId",
 			s."periodId", s."state" AS "scheduleState", s."closesOn",
@@ -61,7 +63,8 @@ export async function loadApplication(
 		JOIN "Organisation" o ON o."id" = a."organisationId"
 		LEFT JOIN "Engagement" e ON e."id" = a."engagementId"
 		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE a."id" = ${id}`
+		WHERE a."id" = ${id}`,
+	)
 	const found = rows[0]
 	return found ? { row: found, facts: factsOf(found, now), scope: scopeOf(found) } : null
 }

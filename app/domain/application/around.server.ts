@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
 
@@ -77,7 +77,9 @@ type Row = Omit<Around, "revision" | "attachments" | "conclusions"> & {
  * the page.
  */
 export async function loadAround(id: string): Promise<Around> {
-	const [row] = await prisma.$queryRaw<Row[]>`
+	const [row] = await rowsOf<Row>(
+		prisma,
+		Prisma.sql`
 		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",
 				'orderDate', s."orderDate") END AS "schedule",
@@ -106,7 +108,8 @@ export async function loadAround(id: string): Promise<Around> {
 		JOIN "Organisation" o ON o."id" = a."organisationId"
 		JOIN "Municipality" m ON m."code" = a."municipalityCode"
 		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE a."id" = ${id}`
+		WHERE a."id" = ${id}`,
+	)
 	if (!row) throw notFound()
 	const { revision, attachments, conclusions } = row
 	return {

@@ -1,4 +1,4 @@
-import { Prisma, prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -49,10 +49,13 @@ export async function listForOperator({
 	const today = civilDate(now)
 	const where = await whereOf(query, today)
 	const [[counted], rows, municipalities] = await Promise.all([
-		prisma.$queryRaw<
-			{ total: number }[]
-		>`SELECT count(*)::int AS "total" FROM "Application" a WHERE ${where}`,
-		prisma.$queryRaw<Row[]>`
+		rowsOf<{ total: number }>(
+			prisma,
+			Prisma.sql`SELECT count(*)::int AS "total" FROM "Application" a WHERE ${where}`,
+		),
+		rowsOf<Row>(
+			prisma,
+			Prisma.sql`
 			SELECT a."id", a."state", a."stateSince", a."fullName", a."procedure", a."claimedCategory", a."attestationForm",
 				a."reviewDueOn", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
 				m."shortName" AS "municipality", s."periodId",
@@ -64,6 +67,7 @@ export async function listForOperator({
 			JOIN "Municipality" m ON m."code" = a."municipalityCode"
 			LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 			ORDER BY a."stateSince", a."id"`,
+		),
 		listMunicipalities(),
 	])
 	return {

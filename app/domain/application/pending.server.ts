@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
@@ -36,7 +36,9 @@ export interface Pending extends Omit<Waiting, "written"> {
 /** All that wait in a municipality, the earliest term first. */
 export async function pendingOf(municipalityCode: string, now: Date): Promise<Pending[]> {
 	const today = civilDate(now)
-	const waiting = await prisma.$queryRaw<Waiting[]>`
+	const waiting = await rowsOf<Waiting>(
+		prisma,
+		Prisma.sql`
 		SELECT a."id", a."version", a."fullName", a."organisationId", o."name" AS "organisation", a."claimedCategory",
 			a."attestationForm", a."reviewDueOn",
 			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id"
@@ -46,7 +48,8 @@ export async function pendingOf(municipalityCode: string, now: Date): Promise<Pe
 				(SELECT sum(g.xmin::text::bigint) FROM "Category" g WHERE g."personId" = a."teacherId")) AS "written"
 		FROM "Application" a JOIN "Organisation" o ON o."id" = a."organisationId"
 		WHERE a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})
-		ORDER BY a."reviewDueOn", a."submittedAt", a."id"`
+		ORDER BY a."reviewDueOn", a."submittedAt", a."id"`,
+	)
 	const findings = await findingsOf(waiting, today)
 	return waiting.map(({ written: _, ...one }) => ({
 		...one,
@@ -91,7 +94,10 @@ interface Content {
 }
 
 /** Of the typed form only what the rulebook reads, because results may be pages long. */
-const contentsOf = (ids: readonly string[]) => prisma.$queryRaw<Content[]>`
+const contentsOf = (ids: readonly string[]) =>
+	rowsOf<Content>(
+		prisma,
+		Prisma.sql`
 	SELECT a."id", a."procedure", a."receivedOn", a."positionCode", o."kind" AS "organisationKind", to_jsonb(f) AS "form",
 		(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 			FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
@@ -105,7 +111,8 @@ const contentsOf = (ids: readonly string[]) => prisma.$queryRaw<Content[]>`
 	JOIN "Organisation" o ON o."id" = a."organisationId"
 	CROSS JOIN jsonb_to_record(a."form") AS f("claimedCategory" text, "currentCategory" text, "currentSetOn" text,
 		"currentTerm" text, "currentEndsOn" text, "heldBefore" text)
-	WHERE a."id" = ANY (${ids})`
+	WHERE a."id" = ANY (${ids})`,
+	)
 
 function examineContent(content: Content, withdrawalWaits: boolean, today: string): Check[] {
 	const { form, papers, procedure, receivedOn } = content

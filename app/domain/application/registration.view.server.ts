@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { attestationFormPhrase, type Category, categoryPhrase } from "#app/documents/phrases.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -119,11 +119,14 @@ interface Details {
 }
 
 async function detailsOf(rows: readonly Pending[]): Promise<(Pending & Details)[]> {
-	const details = await prisma.$queryRaw<Details[]>`
+	const details = await rowsOf<Details>(
+		prisma,
+		Prisma.sql`
 		SELECT a."id", a."state", a."teacherId", p."nominative" AS "position", a."subjectGenitive", a."currentCategory",
 			a."currentEndsOn", a."source", a."receivedOn"
 		FROM "Application" a JOIN "Position" p ON p."code" = a."positionCode"
-		WHERE a."id" = ANY (${rows.map(({ id }) => id)})`
+		WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
+	)
 	const byId = new Map(details.map((one) => [one.id, one]))
 	return rows.flatMap((row) => {
 		const found = byId.get(row.id)

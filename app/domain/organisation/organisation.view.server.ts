@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 
 /** One entry of a list to choose from. */
 export interface Choice {
@@ -8,8 +8,11 @@ export interface Choice {
 
 /** In the order of the region's lists, the pseudo-municipality of the region's own institutions included. */
 export async function listMunicipalities(): Promise<Choice[]> {
-	return prisma.$queryRaw<Choice[]>`
-		SELECT "code" AS "value", "name" AS "label" FROM "Municipality" ORDER BY "sortOrder"`
+	return rowsOf<Choice>(
+		prisma,
+		Prisma.sql`
+		SELECT "code" AS "value", "name" AS "label" FROM "Municipality" ORDER BY "sortOrder"`,
+	)
 }
 
 /** Working organisations of a municipality by name; an unknown municipality has none. */

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Db } from "#app/db/client.server.ts"
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Wording } from "#app/documents/fill.ts"
 import { itemOf, orderInForce } from "#machines/rulebook/index.ts"
 
@@ -35,9 +35,10 @@ let known: { office: Office; until: number } | undefined
 /** The settings as they are, or as another process saved them up to ten seconds ago. */
 export async function loadOffice(db: Db): Promise<Office> {
 	if (known && performance.now() < known.until) return known.office
-	const [setting] = await db.$queryRaw<
-		{ value: unknown }[]
-	>`SELECT "value" FROM "Setting" WHERE "key" = ${KEY}`
+	const [setting] = await rowsOf<{ value: unknown }>(
+		db,
+		Prisma.sql`SELECT "value" FROM "Setting" WHERE "key" = ${KEY}`,
+	)
 	const office = OfficeSchema.parse(setting?.value)
 	known = { office, until: performance.now() + KNOWN_FOR_MS }
 	return office
