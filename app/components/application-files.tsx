@@ -55,6 +55,7 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 					<Refusable refusal={refusal?.typed.event === "application.submit" ? refusal : null}>
 						<EventForm
 							event="application.submit"
+							className={wrong.length > 0 ? "mt-4" : undefined}
 							label={wrong.length > 0 ? "Всё равно подать" : submit.button}
 							tone={wrong.length > 0 ? "second" : undefined}
 							version={filing.version}

@@ -31,11 +31,13 @@ export function ScanFindings({ scan }: { scan: ScanRead }) {
 }
 
 const Sentences = ({ of }: { of: ScanRead["findings"] }) => (
-	<ul className="small">
+	<>
 		{of.map(({ text }) => (
-			<li key={text}>{text}.</li>
+			<p key={text} className="small">
+				{text}.
+			</p>
 		))}
-	</ul>
+	</>
 )
 
 /** For a line about a file. */
