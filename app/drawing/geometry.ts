@@ -87,7 +87,8 @@ const throughStates = ({ states }: Drawing, edge: DrawnEdge): string[] =>
 function looseEnds({ states, start }: Drawing, { id, from, to, points }: DrawnEdge): string[] {
 	const rectNamed = (path: string) => states.find((state) => state.path === path)?.rect
 	const ends: [Point | undefined, Rect | undefined][] = [
-		[points[0], from === "" ? start : rectNamed(from)],
+		// A circle is met in its middle.
+		[points[0], from === "" ? { ...start, x: start.x + start.width / 2, width: 0 } : rectNamed(from)],
 		[points.at(-1), rectNamed(to)],
 	]
 	return ends.every(([point, rect]) => point && rect && isOnEdge(point, rect)) ? [] : [`${id} hangs loose`]
