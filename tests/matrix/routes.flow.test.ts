@@ -193,22 +193,55 @@ describe("a coordinator's page", () => {
 	})
 })
 
-describe("an application whose state nobody knows", () => {
-	test("takes no page down", async () => {
-		const { filed = "" } = ids
+/** One subject of every kind that somebody sees on their pages. */
+const UNKNOWN_STATE: readonly (readonly [table: string, of: string])[] = [
+	["Application", "filed"],
+	["Withdrawal", "withdrawal"],
+	["Schedule", "schedule"],
+	["Invitation", "invitation"],
+	["Letter", "letter"],
+]
+
+describe.each(UNKNOWN_STATE)("a state that nobody knows, in «%s»", (table, of) => {
+	let state: string
+	const put = async (value: string) => {
 		await database.query("BEGIN")
 		await database.query("SET LOCAL session_replication_role = replica")
-		await database.query(`UPDATE "Application" SET "state" = 'concluded.forgotten' WHERE "id" = $1`, [filed])
+		await database.query(`UPDATE "${table}" SET "state" = $1 WHERE "id" = $2`, [value, ids[of]])
 		await database.query("COMMIT")
-		const teacher = SUBJECTS.filed?.teacher ?? ""
+	}
+	beforeAll(async () => {
+		ids.invitation ??= await one(`SELECT "id" AS found FROM "Invitation" ORDER BY "id" DESC LIMIT 1`)
+		ids.letter ??= await one(`SELECT "id" AS found FROM "Letter" ORDER BY "id" DESC LIMIT 1`)
+		state = await one(`SELECT "state" AS found FROM "${table}" WHERE "id" = $1`, ids[of] ?? "")
+		await put("concluded.forgotten")
+	})
+	afterAll(() => put(state))
+
+	test("takes no page down, and operators see it among what was set aside", async () => {
 		const pages = rows.filter(({ post, address }) => !post && !address.endsWith(".docx"))
-		for (const username of [teacher, "school", "municipal", "expert1", "operator"])
+		const teachers = [SUBJECTS.filed?.teacher ?? "", SUBJECTS.withdrawn?.teacher ?? ""]
+		for (const username of [...teachers, "school", "municipal", "expert1", "operator"])
 			await Promise.all(
 				pages.map(async ({ address }) => {
 					const { status } = await knock(username, filledIn(address))
 					expect(Number.parseInt(status, 10), `${address} for ${username}`).toBeLessThan(500)
 				}),
 			)
+		const { body } = await knock("operator", "/operator/repair")
+		expect(body).toContain(`/operator/repair/${table.toLowerCase()}/${ids[of]}`)
+		const { status } = await knock("operator", `/operator/repair/${table.toLowerCase()}/${ids[of]}`)
+		expect(status).toBe("200")
+	})
+})
+
+describe("an application whose state nobody knows", () => {
+	test("takes no event", async () => {
+		const { filed = "" } = ids
+		await database.query("BEGIN")
+		await database.query("SET LOCAL session_replication_role = replica")
+		await database.query(`UPDATE "Application" SET "state" = 'concluded.forgotten' WHERE "id" = $1`, [filed])
+		await database.query("COMMIT")
 		const { status } = await knock("municipal", `/applications/${filed}/events`, {
 			event: "conclusion.assess",
 		})
