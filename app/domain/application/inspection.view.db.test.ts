@@ -102,7 +102,7 @@ describe("every event", () => {
 			const inspected = await view(id)
 			for (const { answer: told, reasons, event } of inspected.events)
 				if (told !== "possible") expect(reasons, event).not.toEqual([])
-			expect(inspected.open.every((way) => way.startsWith(`$inspected.state/`))).toBe(true)
+			expect(inspected.open.every((way) => way.startsWith(`${inspected.state}/`))).toBe(true)
 		}
 	})
 
