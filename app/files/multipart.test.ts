@@ -52,6 +52,8 @@ describe("a multipart request", () => {
 				{ maxLength: 8 },
 			)
 			.map((pieces) => Buffer.concat(pieces))
+			// A browser chooses a boundary that its files do not hold; now and then chance completes the tricky one.
+			.filter((bytes) => !bytes.includes(`\r\n--${BOUNDARY}`))
 		const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 5 })
 		await fc.assert(
 			fc.asyncProperty(fc.array(content, { maxLength: 4 }), sizes, async (contents, cuts) => {
