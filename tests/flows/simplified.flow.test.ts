@@ -40,10 +40,10 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 			groundDocument: GROUND_DOCUMENT,
 		})
 		const text = await formApplication(person)
-		expect(text).toContain("Прошу провести аттестацию по упрощённой процедуре.")
+		expect(text).toContain("Прошу провести аттестацию по упрощённой форме.")
 		expect(text).toContain("Основание: Почётное звание за педагогическую деятельность.")
 		expect(text).toContain(`Подтверждающий документ: ${GROUND_DOCUMENT}.`)
-		expect(text).toContain("Приложение: документ, подтверждающий основание упрощённой процедуры,")
+		expect(text).toContain("Приложение: документ, подтверждающий основание упрощённой формы,")
 		expect(text).not.toContain("таблицы результатов")
 	})
 
@@ -82,6 +82,7 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		await operator.go("/operator/conclusions?show=to-admit")
 		await operator.isAt("Итоговые заключения")
 		await operator.press(/^Передать на рассмотрение комиссии/, operator.row(teacher.name))
+		await operator.sees(operator.page.getByText("Заявление передано на рассмотрение комиссии"))
 		await (await stage.person(teacher.login)).findsStatus(
 			"/teacher",
 			"concluded.assessed",
