@@ -87,6 +87,39 @@ export const FILL = {
 		FROM applicant CROSS JOIN (VALUES ('signed_application', 'application_scan', 'Заявление'), ('results_annex', 'results_annex', 'Приложение'),
 			('publication', 'evidence', 'Публикация'), ('training', 'evidence', 'Удостоверение')) AS paper(kind, role, name)`,
 
+	/** A session of a person who is there already. $1 person, $2 its hash. */
+	session: `INSERT INTO "Session" ("id", "personId", "expiresAt") VALUES ($2, $1, now() + interval '12 hours')`,
+
+	/** $1 period, $2 last day on which it could be filled in, $3 day of the order, $4 approved at, $5 version of the machine. */
+	schedule: `
+		WITH period AS (INSERT INTO "Period" ("id", "createdAt") VALUES ($1, $4::timestamptz - interval '90 days') RETURNING "id")
+		INSERT INTO "Schedule" ("id", "state", "version", "machineVersion", "stateSince", "periodId", "municipalityCode", "closesOn",
+			"orderNumber", "orderDate")
+		SELECT ${id("schedule", "'tomsk'")}, 'approved', 3, $5::int, $4::timestamptz, "id", 'tomsk', $2, '1522-р', $3 FROM period
+		RETURNING "id"`,
+
+	/** $1 schedule, $2 rows, $3 the way of those who stand in it. */
+	scheduled: `
+		UPDATE "Application" SET "scheduleId" = $1 WHERE "id" IN (
+			SELECT application FROM applicant WHERE way = $3::int AND municipality = 'tomsk' ORDER BY n LIMIT $2::int)`,
+
+	/** Two of forty specialists each, as they were when they were assigned. */
+	seats: `
+		WITH expert AS (
+			SELECT row_number() OVER (ORDER BY n) - 1 AS k, teacher, jsonb_build_object(
+				'name', jsonb_build_object('surname', surname, 'name', name, 'patronymic', patronymic),
+				'position', jsonb_build_object('subjectLink', p."subjectLink", 'cases', jsonb_build_object(
+					'nominative', p."nominative", 'genitive', p."genitive", 'dative', p."dative", 'accusative', p."accusative",
+					'instrumental', p."instrumental", 'prepositional', p."prepositional")),
+				'subject', NULL, 'workplace', o."name") AS post
+			FROM (SELECT * FROM applicant WHERE municipality = 'tomsk' AND way = 0 ORDER BY n LIMIT 40) AS a
+			JOIN "Organisation" o ON o."id" = a.organisation
+			JOIN "Position" p ON p."code" = (SELECT min("code") FROM "Position"))
+		INSERT INTO "Seat" ("applicationId", "seat", "expertId", "post", "acceptedAt")
+		SELECT a.application, s.seat, e.teacher, e.post, a.since - interval '10 days'
+		FROM applicant a JOIN "Application" p ON p."id" = a.application AND p."scheduleId" IS NOT NULL
+		CROSS JOIN (VALUES (1, 0), (2, 17)) AS s(seat, step) JOIN expert e ON e.k = (a.n + s.step) % 40`,
+
 	counters: `
 		INSERT INTO "Counter" ("key", "value")
 		SELECT 'applications:' || "municipalityCode" || ':' || "journalYear", max("journalNumber") FROM "Application"

@@ -8,29 +8,38 @@ import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { prepareQueues } from "#app/jobs/boss.server.ts"
 import type { Role } from "#app/policies/policy.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
+import { addMonths, civilDate, deadlinesOf, instantOf, periodsBetween } from "#machines/calendar.ts"
+import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { seedOrganisations } from "#prisma/demo/organisations.ts"
 import { FILL, type Step } from "./fill.sql.ts"
-import { type Way, writeJournals } from "./journal.ts"
+import { type Way, writeJournals, writeLife } from "./journal.ts"
 
 // A region in the middle of its year, by set-based SQL: 3,000 applications do not wait for 3,000 forms to be rendered. Every
 // state stands beside its whole journal, or the database would refuse it.
 
 const APPLICATIONS = 3_000
+const IN_SCHEDULE = 500
 
 export interface Filled {
 	readonly applications: number
 	/** Cookies of people who are signed in. */
-	readonly cookies: { readonly coordinator: string; readonly operator: string }
+	readonly cookies: { readonly coordinator: string; readonly operator: string; readonly teacher: string }
 	/** Applications of the coordinator's municipality that wait to be registered. */
 	readonly waiting: readonly string[]
 	/** The same of other municipalities. */
 	readonly waitingElsewhere: readonly { id: string; municipalityCode: string }[]
 	/** One with papers and a journal. */
 	readonly application: string
+	/** The teacher's own, formed. */
+	readonly formed: string
+	/** An approved schedule of the coordinator's municipality. */
+	readonly schedule: { readonly period: string; readonly rows: number }
 }
 
 const FORM: FormDraft = {
 	sex: "f",
+	genitive: "Проверкиной Нагрузки Серверовны",
+	dative: "Проверкиной Нагрузке Серверовне",
 	phone: "+7 900 000-00-00",
 	email: "teacher@bench.example",
 	appointedOn: "01.09.2017",
@@ -70,6 +79,11 @@ const decided: Way = [
 	["conclusion.sign", "concluded.signed"],
 	["conclusion.assess", "concluded.assessed"],
 	["application.decide", "concluded.granted"],
+]
+const approved: Way = [
+	["schedule.open", "forming"],
+	["schedule.close", "closed"],
+	["schedule.approve", "approved"],
 ]
 /** How many of a hundred stand at the end of each way. */
 const SHARES: readonly (readonly [share: number, way: Way])[] = [
@@ -112,6 +126,8 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 		client,
 		SHARES.map(([, way]) => way),
 	)
+	const schedule = await fillSchedule(client)
+	const own = await teacherOfFormed(client)
 	await client.query("COMMIT")
 	await client.query("ANALYZE")
 
@@ -123,19 +139,58 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 	)
 	return {
 		applications: APPLICATIONS,
-		cookies: { coordinator, operator },
+		cookies: { coordinator, operator, teacher: own.cookie },
 		waiting: waiting.rows.filter((row) => row.municipalityCode === "tomsk").map(({ id }) => id),
 		waitingElsewhere: waiting.rows.filter((row) => row.municipalityCode !== "tomsk"),
 		application: seen.rows[0]?.id ?? "",
+		formed: own.application,
+		schedule,
 	}
 }
+
+/** The schedule of the period that has begun last, with its order; each row has two specialists. */
+async function fillSchedule(client: pg.Client): Promise<Filled["schedule"]> {
+	const today = civilDate(new Date())
+	const begun = periodsBetween(addMonths(today, -6), today).at(-1)
+	if (!begun) throw new Error("no attestation period began in the last half-year")
+	const { closesAfter, publishedBy } = deadlinesOf(begun.id)
+	const since = instantOf(`${publishedBy}T09:00`)
+	const { version } = scheduleLifecycle
+	const values = [begun.id, closesAfter, publishedBy, since, version]
+	const { rows } = await client.query<{ id: string }>(FILL.schedule, values)
+	const id = rows[0]?.id ?? ""
+	await writeLife(client, approved, since, {
+		subject: "schedule",
+		subjectId: id,
+		actorId: null,
+		actorName: "",
+		actorRole: "",
+		machineVersion: version,
+	})
+	const scheduled = await client.query(FILL.scheduled, [id, IN_SCHEDULE, SHARES.length - 1])
+	if (scheduled.rowCount !== IN_SCHEDULE) throw new Error(`only ${scheduled.rowCount} stand in the schedule`)
+	await client.query(FILL.seats)
+	return { period: begun.id, rows: IN_SCHEDULE }
+}
+
+/** Somebody whose application is formed, signed in. */
+async function teacherOfFormed(client: pg.Client) {
+	const { rows } = await client.query<{ application: string; teacher: string }>(
+		`SELECT application, teacher FROM applicant WHERE way = 0 AND municipality = 'tomsk' ORDER BY n LIMIT 1`,
+	)
+	const session = newSession()
+	await client.query(FILL.session, [rows[0]?.teacher, hashToken(session)])
+	return { application: rows[0]?.application ?? "", cookie: `session=${session}` }
+}
+
+const newSession = () => `s_${randomBytes(32).toString("base64url")}`
 
 const stepsOf = (way: Way, index: number): Step[] =>
 	way.map(([event, to], at) => ({ way: index, seq: at + 1, event, from: way[at - 1]?.[1] ?? null, to }))
 
 /** A person of one role with an open session. @returns the cookie */
 async function signIn(client: pg.Client, username: string, role: Role, municipalityCode: string | null) {
-	const session = `s_${randomBytes(32).toString("base64url")}`
+	const session = newSession()
 	await client.query(FILL.official, [username, role, municipalityCode, hashToken(session)])
 	return `session=${session}`
 }

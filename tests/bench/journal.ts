@@ -28,20 +28,41 @@ export async function writeJournals(client: pg.Client, ways: readonly Way[]): Pr
 		`SELECT a.application AS id, a.way, a.teacher, concat_ws(' ', a.surname, a.name, a.patronymic) AS name,
 			p."stateSince" AS since FROM applicant a JOIN "Application" p ON p."id" = a.application`,
 	)
+	const { version } = applicationLifecycle
 	const entries = rows.flatMap(({ id, way, teacher, name, since }) =>
-		lifeOf(ways[way] ?? [], id, teacher, name, since),
+		lifeOf(ways[way] ?? [], since, {
+			subject: "application",
+			subjectId: id,
+			actorId: teacher,
+			actorName: name,
+			actorRole: "teacher",
+			machineVersion: version,
+		}),
 	)
+	await write(client, entries)
+}
+
+/** Whose journal it is, and who did all of it. */
+type Whose = Pick<
+	JournalEntry,
+	"subject" | "subjectId" | "actorId" | "actorName" | "actorRole" | "machineVersion"
+>
+
+/** The journal of one subject that has stood since then where the way ends. */
+export const writeLife = (client: pg.Client, way: Way, since: Date, whose: Whose): Promise<void> =>
+	write(client, lifeOf(way, since, whose))
+
+async function write(client: pg.Client, entries: readonly object[]) {
 	for (let at = 0; at < entries.length; at += CHUNK)
 		await client.query(WRITE, [JSON.stringify(entries.slice(at, at + CHUNK))])
 }
 
-function lifeOf(way: Way, subjectId: string, actorId: string, actorName: string, since: Date) {
+function lifeOf(way: Way, since: Date, whose: Whose) {
 	const lastMove = way.findLastIndex(([, to], index) => to !== way[index - 1]?.[1])
 	let previousHash = ""
 	return way.map(([event, to], index) => {
 		const entry: JournalEntry = {
-			subject: "application",
-			subjectId,
+			...whose,
 			seq: index + 1,
 			event,
 			data: {},
@@ -49,10 +70,6 @@ function lifeOf(way: Way, subjectId: string, actorId: string, actorName: string,
 			to,
 			at: new Date(since.getTime() + (index - lastMove) * DAY),
 			reason: null,
-			machineVersion: applicationLifecycle.version,
-			actorId,
-			actorName,
-			actorRole: "teacher",
 			onBehalfOf: null,
 		}
 		const chained = { ...entry, previousHash, hash: hashOf(entry, previousHash) }

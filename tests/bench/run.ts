@@ -9,6 +9,7 @@ import { type Figure, machine, report } from "./report.ts"
 import { measureThroughput, type Throughput } from "./throughput.ts"
 import { measureTransition, type Transition } from "./transition.ts"
 import { measureWord, type Word } from "./word.ts"
+import { measureWordOverHttp, type WordOverHttp } from "./word-http.ts"
 
 // Each figure stands beside its yardstick of the same run: what the machine can do with nothing between. Ratios are compared
 // across machines and days; absolute numbers are of this machine.
@@ -20,6 +21,7 @@ interface Measured {
 	throughput: Throughput
 	transition: Transition
 	word: Word
+	wordOverHttp: WordOverHttp
 	replay: Replay
 	firstPage: FirstPage
 	startedIn: number
@@ -46,7 +48,9 @@ async function measure(): Promise<Measured> {
 			const transition = await measureTransition(server.url, ground.databaseUrl, filled)
 			say("prints forms")
 			const word = await measureWord()
-			return { throughput, transition, word, replay, firstPage, startedIn: server.startedIn }
+			const wordOverHttp = await measureWordOverHttp(server.url, filled)
+			const { startedIn } = server
+			return { throughput, transition, word, wordOverHttp, replay, firstPage, startedIn }
 		} finally {
 			await server.stop()
 		}
@@ -60,7 +64,38 @@ const ms = (time: number) => `${time.toFixed(1)} ms`
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
 const NONE = "—"
 
-function figuresOf({ throughput, transition, word, replay, firstPage, startedIn }: Measured): Figure[] {
+function wordOverHttpFigures(word: WordOverHttp): Figure[] {
+	const { form, schedule, rows, pageAlone, pageMeanwhile } = word
+	return [
+		{
+			figure: "One Word form over HTTP: formed, kept, downloaded; 95th percentile",
+			value: ms(form),
+			yardstick: NONE,
+			ratio: NONE,
+			target: "≤ 60 ms",
+			met: form <= 60,
+		},
+		{
+			figure: `A schedule of ${rows} rows over HTTP, Word; 95th percentile`,
+			value: ms(schedule),
+			yardstick: NONE,
+			ratio: NONE,
+			target: "≤ 250 ms",
+			met: schedule <= 250,
+		},
+		{
+			figure: "One application's page while such schedules are printed without a break; 95th percentile",
+			value: ms(pageMeanwhile),
+			yardstick: `${ms(pageAlone)}: the same page while nothing is printed`,
+			ratio: `${(pageMeanwhile / pageAlone).toFixed(1)} ×`,
+			target: "≤ 2 × + 20 ms",
+			met: pageMeanwhile <= 2 * pageAlone + 20,
+		},
+	]
+}
+
+function figuresOf(measured: Measured): Figure[] {
+	const { throughput, transition, word, wordOverHttp, replay, firstPage, startedIn } = measured
 	const share = throughput.list / throughput.bareList
 	const perSql = transition.overHttp / transition.bareSql
 	const perWord = word.form / word.alone
@@ -107,6 +142,7 @@ function figuresOf({ throughput, transition, word, replay, firstPage, startedIn 
 			target: "≤ 1.5 ×",
 			met: perWord <= 1.5,
 		},
+		...wordOverHttpFigures(wordOverHttp),
 		{
 			figure: `Replay: ${replay.transitions.toLocaleString("en")} transitions folded and held against what is stored`,
 			value: `${(replay.folded / 1000).toFixed(1)} s`,
