@@ -181,6 +181,7 @@ const notes = [
 	machine(busyBefore),
 	"16 keep-alive connections from a process of its own, after a warm-up; medians of five rounds taken in turns; the server is one process, started as `npm start` does, with PostgreSQL on the same machine.",
 	"Pages under load are sent as they are; the first page is counted compressed, as a browser asks for it.",
+	`Word over HTTP: one request after another. The first schedule after the start, while its thread starts: ${ms(measured.wordOverHttp.first)}.`,
 	`Scripts of the first page, fetched after it: ${kB(measured.firstPage.scripts)}; it works without them.`,
 ]
 console.log(`\n${report(path.resolve("tests/benchmarks.md"), figuresOf(measured), notes)}`)

@@ -15,6 +15,8 @@ export interface WordOverHttp {
 	readonly schedule: number
 	/** Rows of the schedule that was printed. */
 	readonly rows: number
+	/** The very first schedule, for which the thread that fills it has yet to start. */
+	readonly first: number
 	/** Another page of the same server, while nothing is printed and while schedules are, one after another. */
 	readonly pageAlone: number
 	readonly pageMeanwhile: number
@@ -28,6 +30,7 @@ export async function measureWordOverHttp(url: string, filled: Filled): Promise<
 	const pageAlone = await inTurn(PAGES, page)
 	const printed = paths.municipalityScheduleDocument(schedule.period, "approved")
 	const print = () => download(`${url}${printed}`, cookies.coordinator)
+	const first = await print()
 	const alone = await inTurn(SCHEDULES, print)
 	const pageMeanwhile = await whileIt(() => inTurn(SCHEDULES, print), page)
 	const p95 = (taken: readonly number[]) => percentile(taken, 95)
@@ -35,6 +38,7 @@ export async function measureWordOverHttp(url: string, filled: Filled): Promise<
 		form: p95(form),
 		schedule: p95(alone),
 		rows: schedule.rows,
+		first,
 		pageAlone: p95(pageAlone),
 		pageMeanwhile: p95(pageMeanwhile),
 	}
