@@ -106,8 +106,8 @@ export const FILL = {
 	/** Two of forty specialists each, as they were when they were assigned. */
 	seats: `
 		WITH expert AS (
-			SELECT row_number() OVER (ORDER BY n) - 1 AS k, teacher, jsonb_build_object(
-				'name', jsonb_build_object('surname', surname, 'name', name, 'patronymic', patronymic),
+			SELECT row_number() OVER (ORDER BY a.n) - 1 AS k, a.teacher, jsonb_build_object(
+				'name', jsonb_build_object('surname', a.surname, 'name', a.name, 'patronymic', a.patronymic),
 				'position', jsonb_build_object('subjectLink', p."subjectLink", 'cases', jsonb_build_object(
 					'nominative', p."nominative", 'genitive', p."genitive", 'dative', p."dative", 'accusative', p."accusative",
 					'instrumental', p."instrumental", 'prepositional', p."prepositional")),

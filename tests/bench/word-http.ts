@@ -5,7 +5,7 @@ import { percentile } from "./statistics.ts"
 const FORMS = 60
 const PAGES = 100
 const SCHEDULES = 40
-const WARM_UP = 8
+const WARM_UP = 15
 /** A signed-in page asked for every so often while schedules are printed. */
 const EVERY_MS = 25
 
