@@ -205,7 +205,9 @@ const collator = new Intl.Collator("ru")
 
 /** Rows are put in order of surnames and numbered; ё sorts with е. */
 export function fillSchedule(input: ScheduleInput): ScheduleFields {
-	const rows = [...input.rows].sort((a, b) => collator.compare(fullName(a.name), fullName(b.name)))
+	const rows = input.rows
+		.map((row) => ({ ...row, name: fullName(row.name) }))
+		.sort((a, b) => collator.compare(a.name, b.name))
 	return {
 		municipality: input.municipality,
 		period: input.period,
@@ -216,7 +218,7 @@ export function fillSchedule(input: ScheduleInput): ScheduleFields {
 		},
 		rows: rows.map((row, index) => ({
 			number: String(index + 1),
-			name: fullName(row.name),
+			name: row.name,
 			category: categoryPhrase(row.category, "nominative"),
 			form: attestationFormPhrase(row.attestationForm),
 			position: inCase(row, "nominative"),

@@ -39,9 +39,8 @@ export async function renderConsolidatedSchedule({ actor, periodId }: { actor: A
 	const municipalities = filled.map(({ municipality, applications }) => ({
 		municipality: municipality.shortName,
 		rows: applications
-			.map(entryInput)
-			.sort((a, b) => collator.compare(fullName(a.name), fullName(b.name)))
-			.map(lineOf),
+			.map((entry) => lineOf(entryInput(entry)))
+			.sort((a, b) => collator.compare(a.name, b.name)),
 	}))
 	const all = municipalities.flatMap(({ municipality, rows }) =>
 		rows.map((row) => ({ municipality, ...row })),
