@@ -5,8 +5,9 @@ import { copyDatabase } from "./databases.ts"
 // client reads the address of the copy.
 
 const cluster = inject("cluster")
-process.env.DATABASE_URL = await copyDatabase(cluster, `${cluster.template}_${process.env.VITEST_POOL_ID}`)
-process.env.FILES_URL = `file://${cluster.folder}/files-${process.env.VITEST_POOL_ID}`
+// Named by the process: two projects that run at once count their workers alike.
+process.env.DATABASE_URL = await copyDatabase(cluster, `${cluster.template}_${process.pid}`)
+process.env.FILES_URL = `file://${cluster.folder}/files-${process.pid}`
 
 afterAll(async () => {
 	const { prisma } = await import("#app/db/client.server.ts")
