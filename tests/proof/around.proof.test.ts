@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
+import { writeLetter } from "#app/letters/outbox.server.ts"
 import { type Actor, SYSTEM } from "#app/policies/policy.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
 import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { emailOf, tokenIn } from "#prisma/demo/people.ts"
+import { LETTERS } from "#templates/letters/index.ts"
 import { newWithdrawal, of, scheduleOf, send } from "#tests/factories.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { ONLY_CAUSED } from "./application.page.ts"
@@ -587,10 +590,18 @@ describe("letters", () => {
 	async function bring(state: string): Promise<string> {
 		number += 1
 		const email = `letter-${number}@new.example`
-		const form = { ...PREFILLED, email, role: "expert" as const, municipalityCode: "tomsk" }
-		await stopSenders()
-		await sendInvitation({ actor: of(world.people, "municipal"), form, now: LATER })
-		const { id } = await prisma.letter.findFirstOrThrow({ where: { to: email } })
+		// Its job goes with it in one transaction: no sender of the server ever sees it.
+		const id = await inTransaction(async (tx) => {
+			const data = LETTERS["application-registered"].sample
+			const written = await writeLetter(tx, {
+				kind: "application-registered",
+				to: { email },
+				data,
+				now: LATER,
+			})
+			await tx.$executeRaw`DELETE FROM pgboss.job WHERE name = 'letter.send'`
+			return written
+		})
 		const act = (event: string) => send(SYSTEM, "letter", id, event, { error: "450" }, soon)
 		await act("letter.take")
 		if (state === "sent") await act("letter.deliver")
@@ -602,9 +613,6 @@ describe("letters", () => {
 		expect(await prisma.letter.findUnique({ where: { id } })).toMatchObject({ state })
 		return id
 	}
-
-	/** The server's process does nothing while letters are brought where they are wanted. */
-	const stopSenders = () => prisma.$executeRaw`DELETE FROM pgboss.job WHERE name = 'letter.send'`
 
 	test.each(leafStates(LIFECYCLES.letter.machine))("%s", async (state) => {
 		const owner = of(world.people, "beginner")

@@ -7,7 +7,7 @@ const WITHDRAWAL: Page = {
 		moves: "formed → submitted",
 		does: "keepScan",
 		letters: "withdrawal-submitted → teacher, withdrawal-arrived → coordinators",
-		changes: { scanHash: SET, submittedAt: SET },
+		changes: { scanHash: SET, scanReport: SET, submittedAt: SET },
 		touches: "StoredFile",
 		files: "scan",
 	},
