@@ -58,4 +58,8 @@ function fillAlone(template: Buffer, data: object): Buffer {
 const fieldOf = (part: unknown, key: string): unknown =>
 	typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined
 
-const textOf = (bytes: Buffer) => new PizZip(bytes).file("word/document.xml")?.asText()
+/** Words alone: without a code the places for one are taken out of ours. */
+const textOf = (bytes: Buffer) =>
+	[...(new PizZip(bytes).file("word/document.xml")?.asText() ?? "").matchAll(/<w:t(?: [^>]*)?>([^<]*)</g)]
+		.map(([, words]) => words)
+		.join("")
