@@ -15,10 +15,10 @@ declare module "@remix-run/server-runtime" {
 }
 
 /**
- * How long data that a page promised may take, in milliseconds; loaders are awaited before and know no such limit, and no page
- * promises any: hence short.
+ * How long data that a page promised may take, in milliseconds. Loaders are awaited before and know no such limit, and no page
+ * promises any; until then Remix keeps the data of every answer in memory: hence none.
  */
-export const streamTimeout = 1_000
+export const streamTimeout = 0
 
 /**
  * A page is rendered whole and sent as one piece: its loaders have been awaited, so there is nothing to stream. React's
@@ -29,8 +29,9 @@ export default async function handleRequest(
 	status: number,
 	headers: Headers,
 	context: EntryContext,
-	{ nonce }: AppLoadContext,
+	loadContext: AppLoadContext,
 ): Promise<Response> {
+	const { nonce } = loadContext
 	const { serverHandoffStream, ...told } = context
 	const html = renderToString(
 		<NonceContext.Provider value={nonce}>
@@ -38,10 +39,11 @@ export default async function handleRequest(
 		</NonceContext.Provider>,
 	)
 	const data = told.renderMeta?.didRenderScripts ? await dataOf(serverHandoffStream) : undefined
-	const page = Buffer.from(wholePage(html, data, nonce))
+	const document = Buffer.from(wholePage(html, data, nonce))
 	headers.set("Content-Type", "text/html; charset=utf-8")
-	headers.set("Content-Length", String(page.length))
-	return new Response(page, { headers, status })
+	headers.set("Content-Length", String(document.length))
+	loadContext.document = document
+	return new Response(null, { headers, status })
 }
 
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) {

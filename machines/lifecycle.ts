@@ -171,8 +171,21 @@ function mustKnow(machine: AnyStateMachine, path: string): void {
 
 /** Of a stored state; a page asks for every event of many rows, and none of them needs a snapshot. */
 function transitionsAt(machine: AnyStateMachine, path: string, event: string): AnyTransitionDefinition[] {
+	return transitionsFor({ _nodes: knownNodes(machine, path) }, event)
+}
+
+const known = new WeakMap<AnyStateMachine, Map<string, AnyStateNode[]>>()
+
+/** The states that the path of a stored state leads through, looked up once a state. */
+function knownNodes(machine: AnyStateMachine, path: string): AnyStateNode[] {
+	const ofMachine = known.get(machine) ?? new Map<string, AnyStateNode[]>()
+	known.set(machine, ofMachine)
+	const found = ofMachine.get(path)
+	if (found) return found
 	mustKnow(machine, path)
-	return transitionsFor({ _nodes: nodesAlong(machine, path) }, event)
+	const nodes = nodesAlong(machine, path)
+	ofMachine.set(path, nodes)
+	return nodes
 }
 
 /** The transitions of the present state for one event, innermost first, whatever their guards say. */

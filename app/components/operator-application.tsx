@@ -8,10 +8,13 @@ import { findingTexts } from "./scan-findings.tsx"
 import { SummaryList } from "./summary-list.tsx"
 import { Timeline } from "./timeline.tsx"
 
+/** What these sections read; a page need not send the rest. */
+type Shown = { application: Omit<ApplicationView, "form" | "findings"> }
+
 const PROCEDURES = { general: "общая", simplified: "упрощённая" } as const
 
 /** What somebody has said about the application and whoever opens it must see first. */
-export function ApplicationRemarks({ application }: { application: ApplicationView }) {
+export function ApplicationRemarks({ application }: Shown) {
 	const { rejection, returnRemark, disputeComment, notSignedReason } = application
 	return (
 		<>
@@ -40,7 +43,7 @@ export function ApplicationRemarks({ application }: { application: ApplicationVi
 }
 
 /** Everything that the application says, section by section. */
-export function ApplicationData({ application }: { application: ApplicationView }) {
+export function ApplicationData({ application }: Shown) {
 	const { procedure, journal, order, review } = application
 	return (
 		<>
@@ -107,7 +110,7 @@ export const answerText = (answer: "accepted" | "declined" | null, reason: strin
 			: ""
 
 /** Attached papers and every version of the conclusion. */
-export function ApplicationPapers({ application }: { application: ApplicationView }) {
+export function ApplicationPapers({ application }: Shown) {
 	const { documents, conclusions, notices } = application
 	return (
 		<Panel title="Документы" small>

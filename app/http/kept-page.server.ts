@@ -27,9 +27,13 @@ export const isStranger = ({ method, headers, originalUrl }: HttpRequest, addres
 	headers.authorization === undefined
 
 /** @returns nothing for an answer that may not be given to others */
-export async function keepPage(answer: Response, nonce: string | undefined): Promise<KeptPage | undefined> {
-	if (answer.status !== 200 || answer.headers.has("Set-Cookie") || !nonce) return undefined
-	return { headers: [...answer.headers], pieces: (await answer.clone().text()).split(nonce) }
+export function keepPage(
+	answer: Response,
+	document: Buffer | undefined,
+	nonce: string | undefined,
+): KeptPage | undefined {
+	if (answer.status !== 200 || answer.headers.has("Set-Cookie") || !document || !nonce) return undefined
+	return { headers: [...answer.headers], pieces: document.toString().split(nonce) }
 }
 
 /** Nonces are of one length, so the kept headers, with the length of the whole, are right each time. */

@@ -46,13 +46,16 @@ function answering(handle: Handle, publicUrl: string, keptAt?: string): RequestH
 		const forAll = keptAt !== undefined && isStranger(request, keptAt)
 		if (forAll && kept) return sendKept(response, kept, nonce)
 		const over = new AbortController()
-		// Also when all is well: until it is told, Remix keeps the data of an answer for as long as they might have been late.
-		response.once("close", () => over.abort())
+		// Only of an answer that nobody waits for any more: telling all copies of the request costs more than it is worth otherwise.
+		response.once("close", () => {
+			if (!response.writableFinished) over.abort()
+		})
 		try {
 			const asked = requestOf(request, publicUrl, over.signal)
-			const answer = await handle(asked, contextOf(request, response))
-			if (forAll) kept = await keepPage(answer, nonce)
-			await send(response, answer)
+			const context = contextOf(request, response)
+			const answer = await handle(asked, context)
+			if (forAll) kept = keepPage(answer, context.document, nonce)
+			await send(response, answer, context.document)
 		} catch (error) {
 			next(error)
 		}
@@ -82,11 +85,12 @@ function requestOf(request: HttpRequest, publicUrl: string, signal: AbortSignal)
 	})
 }
 
-async function send(response: HttpResponse, answer: Response) {
+async function send(response: HttpResponse, answer: Response, document: Buffer | undefined) {
 	response.status(answer.status)
 	for (const [name, value] of answer.headers) response.setHeader(name, value)
 	const cookies = answer.headers.getSetCookie()
 	if (cookies.length > 0) response.setHeader("Set-Cookie", cookies)
-	if (answer.body) await writeReadableStreamToWritable(answer.body, response)
+	if (document) response.end(document)
+	else if (answer.body) await writeReadableStreamToWritable(answer.body, response)
 	else response.end()
 }

@@ -173,10 +173,11 @@ describe("a page that is the same for all strangers", () => {
 	/** The sign-in page of a build that counts how often it is rendered. */
 	async function site(answer: (rendered: number) => ResponseInit = () => ({})) {
 		let rendered = 0
-		const shown: HandleDocumentRequestFunction = (_request, status, headers, _context, { nonce }) => {
+		const shown: HandleDocumentRequestFunction = (_request, status, headers, _context, told) => {
 			rendered += 1
-			const init = { status, headers, ...answer(rendered) }
-			return new Response(`<script nonce="${nonce}">${rendered}</script><b nonce="${nonce}">`, init)
+			const { nonce } = told
+			told.document = Buffer.from(`<script nonce="${nonce}">${rendered}</script><b nonce="${nonce}">`)
+			return new Response(null, { status, headers, ...answer(rendered) })
 		}
 		const module = { ...page, handle: sameForStrangers }
 		const login = { id: "login", parentId: "root", path: "login", module }

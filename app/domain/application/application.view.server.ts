@@ -21,7 +21,7 @@ import type { FormDraft } from "./application.form.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject, type LoadedApplication } from "./application.subject.server.ts"
 import { type Around, type AttachmentAround, loadAround } from "./around.server.ts"
-import { type HistoryEntry, historyOf } from "./history.view.server.ts"
+import { type HistoryEntry, tell } from "./history.view.server.ts"
 import { type NoticeView, noticesOf } from "./notices.ts"
 
 export interface DocumentView {
@@ -143,8 +143,7 @@ export async function viewApplication({
 }): Promise<ApplicationView> {
 	const loaded = await applicationSubject.load(prisma, id, now)
 	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
-	const [around, history] = await Promise.all([loadAround(id), historyOf("application", id)])
-	return present(actor, loaded, around, history, now)
+	return present(actor, loaded, await loadAround(id), now)
 }
 
 /** What the status sentences mention. */
@@ -191,13 +190,7 @@ export function currentCategoryText(form: FormDraft): string {
 	return parts.join(", ")
 }
 
-function present(
-	actor: Actor,
-	loaded: LoadedApplication,
-	around: Around,
-	history: HistoryEntry[],
-	now: Date,
-): ApplicationView {
+function present(actor: Actor, loaded: LoadedApplication, around: Around, now: Date): ApplicationView {
 	const { row } = loaded
 	const form = row.form as FormDraft
 	const state = row.state as ApplicationState
@@ -291,7 +284,7 @@ function present(
 					scan: scanRead(withdrawal.scanReport),
 				}
 			: null,
-		history,
+		history: tell("application", row.id, around.journal),
 		findings: rulebook ? examine(rulebook, row.receivedOn ?? today) : [],
 		form,
 		events: explainLoaded(actor, "application", loaded, now).events,

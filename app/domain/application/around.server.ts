@@ -1,6 +1,7 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { type JournalLine, linesToTell } from "./history.view.server.ts"
 
 export interface FileAround {
 	size: number
@@ -62,6 +63,8 @@ export interface Around {
 		scanReport: ScanReport | null
 	} | null
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
+	/** What happened to it, newest first. */
+	journal: JournalLine[]
 }
 
 /** Moments come as text inside JSON. */
@@ -102,7 +105,8 @@ export async function loadAround(id: string): Promise<Around> {
 					w."rejectionReason", 'scanHash', w."scanHash", 'scanReport', w."scanReport")
 				FROM "Withdrawal" w WHERE w."applicationId" = a."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
-				FROM "Category" g WHERE g."personId" = a."teacherId"), '[]') AS "categories"
+				FROM "Category" g WHERE g."personId" = a."teacherId"), '[]') AS "categories",
+			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${linesToTell("application", Prisma.sql`a."id"`)}) h), '[]') AS "journal"
 		FROM "Application" a
 		JOIN "Position" p ON p."code" = a."positionCode"
 		JOIN "Organisation" o ON o."id" = a."organisationId"

@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
@@ -18,10 +18,11 @@ export interface HistoryEntry {
 /** Autosaves are steps of the journal, but no news to anybody. */
 const SILENT = ["form.save"]
 
-interface Row {
+/** A row of the journal; moments come as text inside JSON. */
+export interface JournalLine {
 	seq: number
 	event: string
-	at: Date
+	at: Date | string
 	actorName: string
 	reason: string | null
 	from: string | null
@@ -29,26 +30,34 @@ interface Row {
 	data: Record<string, unknown>
 }
 
+/** What of a subject's journal is told, newest first: a query of its own, or a part of a larger one. */
+export const linesToTell = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
+	SELECT "seq", "event", "at", "actorName", "reason", "from", "to", "data" FROM "Journal"
+	WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "event" <> ALL (${SILENT}) ORDER BY "seq" DESC`
+
 /** What happened to a subject, newest first, in words. */
 export async function historyOf(subject: SubjectName, subjectId: string): Promise<HistoryEntry[]> {
+	const lines = await rowsOf<JournalLine>(prisma, linesToTell(subject, Prisma.sql`${subjectId}`))
+	return tell(subject, subjectId, lines)
+}
+
+export function tell(subject: SubjectName, subjectId: string, lines: readonly JournalLine[]): HistoryEntry[] {
 	const { events, birth } = LIFECYCLES[subject]
-	const rows = await prisma.$queryRaw<Row[]>`
-		SELECT "seq", "event", "at", "actorName", "reason", "from", "to", "data" FROM "Journal"
-		WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "event" <> ALL (${SILENT}) ORDER BY "seq" DESC`
 	const words: Record<string, { happened: string }> = {
 		...events,
 		[birth.event]: birth.text,
 		...OUTSIDE_TEXTS,
 	}
-	return rows.map((row) => {
-		const { seq, event, at, actorName, reason, to } = row
-		const told = { id: `${subjectId}-${seq}`, event, at: at.toISOString(), reason, to }
+	return lines.map((line) => {
+		const { seq, event, actorName, reason, to } = line
+		const at = new Date(line.at).toISOString()
+		const told = { id: `${subjectId}-${seq}`, event, at, reason, to }
 		const title = words[event]?.happened ?? event
-		const hand = handOf(row.data)
+		const hand = handOf(line.data)
 		if (!hand) return { ...told, title, actor: actorName }
 		return {
 			...told,
-			title: `${title}: ${shortOf(subject, hand.healed ?? row.from)} → ${shortOf(subject, to)}`,
+			title: `${title}: ${shortOf(subject, hand.healed ?? line.from)} → ${shortOf(subject, to)}`,
 			actor: `Предложение — ${hand.proposedBy.name}, подтверждение — ${hand.confirmedBy.name}`,
 		}
 	})

@@ -9,14 +9,17 @@ import { acceptsOf } from "./document-kind.ts"
 /** One application for an operator: everything, and who may take the place of a specialist. */
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const application = await viewApplication({ actor, id, now })
-	const [candidates, move] = await Promise.all([
-		candidatesFor(application),
-		viewWaitingMove(id, application.version),
-	])
-	return { application, candidates, move, conclusionAccepts: acceptsOf("conclusion") }
+	const [application, move] = await Promise.all([viewApplication({ actor, id, now }), viewWaitingMove(id)])
+	const candidates = await candidatesFor(application)
+	return { application: shown(application), candidates, move, conclusionAccepts: acceptsOf("conclusion") }
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
+
+/** What the page does not show it is not sent: half of it would be the draft and other people's events. */
+function shown({ form: _, findings: __, events, ...application }: ApplicationView) {
+	const own = Object.entries(events).filter(([, { allowed }]) => allowed)
+	return { ...application, events: Object.fromEntries(own) }
+}
 
 /** Asked for only when a replacement is possible: the list costs a look at every specialist of the municipality. */
 async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {

@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Repair } from "#app/db/generated/client.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { repairPolicy } from "#app/policies/repair.policy.ts"
@@ -118,13 +118,16 @@ async function statesFor(
 }
 
 /** For the page of an application: whether a move by hand waits, and where to look at it. */
-export async function viewWaitingMove(applicationId: string, version: number) {
-	const waiting = await prisma.repair.findFirst({
-		where: { subject: "application", subjectId: applicationId, outcome: null, version },
-	})
+export async function viewWaitingMove(applicationId: string) {
+	const [waiting] = await rowsOf<Repair>(
+		prisma,
+		Prisma.sql`
+		SELECT r.* FROM "Repair" r JOIN "Application" a ON a."id" = r."subjectId" AND a."version" = r."version"
+		WHERE r."subject" = 'application' AND r."subjectId" = ${applicationId} AND r."outcome" IS NULL`,
+	)
 	return {
 		href: paths.operatorRepairOf("application", applicationId),
-		waiting: waiting && proposalView("application", waiting),
+		waiting: waiting ? proposalView("application", waiting) : null,
 	}
 }
 export type WaitingMove = Awaited<ReturnType<typeof viewWaitingMove>>
