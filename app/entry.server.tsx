@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node"
+import type { AppLoadContext, EntryContext } from "@remix-run/node"
 import { RemixServer } from "@remix-run/react"
 import { renderToString } from "react-dom/server"
 import { NonceContext } from "#app/components/nonce.ts"
@@ -46,6 +46,6 @@ export default async function handleRequest(
 	return new Response(null, { headers, status })
 }
 
-export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) {
-	if (!request.signal.aborted) log.error({ err: error }, "A page failed")
+export function handleError(error: unknown) {
+	log.error({ err: error }, "A page failed")
 }

@@ -1,6 +1,7 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
+import { useFollowedLinks } from "#app/components/link.tsx"
 import { useNonce } from "#app/components/nonce.ts"
 import { readToast } from "#app/utils/toast.server.ts"
 import stylesheet from "./styles/app.css?url"
@@ -69,5 +70,6 @@ function PageAnnouncer() {
 }
 
 export default function App() {
+	useFollowedLinks()
 	return <Outlet />
 }

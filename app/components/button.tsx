@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
 import { Icon, type IconName } from "./icon.tsx"
 import { useKeptMunicipality } from "./kept-municipality.ts"
+import { Link } from "./link.tsx"
 
 export type ButtonTone = "main" | "second" | "bad" | "bad-solid" | "text" | "on-deep"
 

@@ -9,7 +9,7 @@ import { SummaryList } from "./summary-list.tsx"
 import { Timeline } from "./timeline.tsx"
 
 /** What these sections read; a page need not send the rest. */
-type Shown = { application: Omit<ApplicationView, "form" | "findings"> }
+type Shown = { application: Omit<ApplicationView, "form" | "findings" | "waitingMove"> }
 
 const PROCEDURES = { general: "общая", simplified: "упрощённая" } as const
 

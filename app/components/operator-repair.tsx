@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react"
-import type { RepairView, WaitingMove } from "#app/domain/repair/repair.view.server.ts"
+import type { OperatorApplicationView } from "#app/domain/application/operator-application.view.server.ts"
+import type { RepairView } from "#app/domain/repair/repair.view.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
 import { ButtonLink } from "./button.tsx"
@@ -29,7 +30,7 @@ export function WhatAHandDoesNot() {
 }
 
 /** For the page of an application: a move by hand begins and waits on a page of its own. */
-export function OperatorRepair({ move }: { move: WaitingMove }) {
+export function OperatorRepair({ move }: Pick<OperatorApplicationView, "move">) {
 	const { waiting, href } = move
 	return (
 		<Panel title="Перевести вручную" small>

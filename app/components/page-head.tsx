@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { useKeptMunicipality } from "./kept-municipality.ts"
+import { Link } from "./link.tsx"
 import { useWrapClass } from "./shell-context.ts"
 
 export type Crumb = { label: string; to?: string }

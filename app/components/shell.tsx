@@ -1,10 +1,11 @@
-import { Form, Link, useLocation } from "@remix-run/react"
+import { Form, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { paths } from "#app/utils/paths.ts"
 import { Brand } from "./brand.tsx"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
 import { useKeptMunicipality } from "./kept-municipality.ts"
+import { Link } from "./link.tsx"
 import { ShellContext, type Width } from "./shell-context.ts"
 import { Toast } from "./toast.tsx"
 

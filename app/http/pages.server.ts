@@ -45,13 +45,8 @@ function answering(handle: Handle, publicUrl: string, keptAt?: string): RequestH
 		const { nonce } = response.locals
 		const forAll = keptAt !== undefined && isStranger(request, keptAt)
 		if (forAll && kept) return sendKept(response, kept, nonce)
-		const over = new AbortController()
-		// Only of an answer that nobody waits for any more: telling all copies of the request costs more than it is worth otherwise.
-		response.once("close", () => {
-			if (!response.writableFinished) over.abort()
-		})
 		try {
-			const asked = requestOf(request, publicUrl, over.signal)
+			const asked = requestOf(request, publicUrl)
 			const context = contextOf(request, response)
 			const answer = await handle(asked, context)
 			if (forAll) kept = keepPage(answer, context.document, nonce)
@@ -69,17 +64,16 @@ const contextOf = (request: HttpRequest, response: HttpResponse): AppLoadContext
 })
 
 /** What Express received, as a loader sees it; of its address only the path and the query are the asker's word. */
-function requestOf(request: HttpRequest, publicUrl: string, signal: AbortSignal): Request {
+function requestOf(request: HttpRequest, publicUrl: string): Request {
 	const { method } = request
 	const headers = new Headers()
 	for (const [name, values] of Object.entries(request.headers))
 		for (const value of [values ?? []].flat()) headers.append(name, value)
 	const url = new URL(publicUrl).origin + request.originalUrl
-	if (method === "GET" || method === "HEAD") return new Request(url, { method, headers, signal })
+	if (method === "GET" || method === "HEAD") return new Request(url, { method, headers })
 	return new Request(url, {
 		method,
 		headers,
-		signal,
 		body: createReadableStreamFromReadable(request),
 		duplex: "half",
 	})

@@ -32,16 +32,37 @@ interface Around {
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
 }
 
+type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
+
 /** The application with everything that its guards and rules read, in one query. Null when there is none. */
-export async function loadApplication(
+export async function loadApplication(db: Db, id: string, now: Date): Promise<LoadedApplication | null> {
+	const [found] = await rowsOf<Application & Around>(db, applicationSql(id, Prisma.sql`NULL`))
+	return found ? loadedFrom(found, now) : null
+}
+
+/**
+ * The same with what else a page shows, still in one query.
+ * @param beside a query of one row about the application `a`, which comes back as JSON
+ */
+export async function loadApplicationAnd<Beside>(
 	db: Db,
 	id: string,
 	now: Date,
-): Promise<Loaded<Application, ApplicationFacts, ApplicationScope> | null> {
-	const rows = await rowsOf<Application & Around>(
-		db,
-		Prisma.sql`
-		SELECT a.*,
+	beside: (id: Prisma.Sql) => Prisma.Sql,
+): Promise<{ loaded: LoadedApplication; beside: Beside } | null> {
+	const rest = Prisma.sql`(SELECT to_jsonb(beside) FROM (${beside(Prisma.sql`a."id"`)}) beside)`
+	const [found] = await rowsOf<Application & Around & { beside: Beside }>(db, applicationSql(id, rest))
+	return found ? { loaded: loadedFrom(found, now), beside: found.beside } : null
+}
+
+const loadedFrom = (found: Application & Around, now: Date): LoadedApplication => ({
+	row: found,
+	facts: factsOf(found, now),
+	scope: scopeOf(found),
+})
+
+const applicationSql = (id: string, beside: Prisma.Sql) => Prisma.sql`
+		SELECT a.*, ${beside} AS "beside",
 			m."hasGroupHeads", o."kind" AS "organisationKind", e."subjectId",
 			s."periodId", s."state" AS "scheduleState", s."closesOn",
 			EXISTS (SELECT 1 FROM "Application" b WHERE b."teacherId" = a."teacherId" AND b."positionCode" = a."positionCode"
@@ -63,11 +84,7 @@ export async function loadApplication(
 		JOIN "Organisation" o ON o."id" = a."organisationId"
 		LEFT JOIN "Engagement" e ON e."id" = a."engagementId"
 		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE a."id" = ${id}`,
-	)
-	const found = rows[0]
-	return found ? { row: found, facts: factsOf(found, now), scope: scopeOf(found) } : null
-}
+		WHERE a."id" = ${id}`
 
 function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 	const today = civilDate(now)

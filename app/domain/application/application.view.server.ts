@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
-import type { Actor } from "#app/policies/policy.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -17,10 +17,12 @@ import { civilDate, daysLeft, period } from "#machines/calendar.ts"
 import { examine, type Finding } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { nameLine, postLine } from "../person/post.ts"
+import { proposalView } from "../repair/proposal.ts"
+import { loadApplicationAnd } from "./application.facts.server.ts"
 import type { FormDraft } from "./application.form.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject, type LoadedApplication } from "./application.subject.server.ts"
-import { type Around, type AttachmentAround, loadAround } from "./around.server.ts"
+import { type Around, type AroundRow, type AttachmentAround, aroundSql, readAround } from "./around.server.ts"
 import { type HistoryEntry, tell } from "./history.view.server.ts"
 import { type NoticeView, noticesOf } from "./notices.ts"
 
@@ -125,6 +127,8 @@ export interface ApplicationView {
 		scan: ScanRead | null
 	} | null
 	history: HistoryEntry[]
+	/** A move by hand that waits for another operator; operators alone are told. */
+	waitingMove: ReturnType<typeof proposalView> | null
 	findings: Finding[]
 	form: FormDraft
 	/** By event name: may it be sent now, and if not, why. */
@@ -141,9 +145,9 @@ export async function viewApplication({
 	id: string
 	now: Date
 }): Promise<ApplicationView> {
-	const loaded = await applicationSubject.load(prisma, id, now)
-	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
-	return present(actor, loaded, await loadAround(id), now)
+	const found = await loadApplicationAnd<AroundRow>(prisma, id, now, aroundSql)
+	if (!found || !applicationSubject.mayRead(actor, found.loaded.scope)) throw notFound()
+	return present(actor, found.loaded, readAround(found.beside), now)
 }
 
 /** What the status sentences mention. */
@@ -285,6 +289,10 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 				}
 			: null,
 		history: tell("application", row.id, around.journal),
+		waitingMove:
+			around.waitingMove && isOperator(actor, null, null)
+				? proposalView("application", around.waitingMove)
+				: null,
 		findings: rulebook ? examine(rulebook, row.receivedOn ?? today) : [],
 		form,
 		events: explainLoaded(actor, "application", loaded, now).events,

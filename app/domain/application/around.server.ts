@@ -1,6 +1,6 @@
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { Prisma } from "#app/db/client.server.ts"
+import type { Repair } from "#app/db/generated/client.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
-import { notFound } from "#app/utils/errors.ts"
 import { type JournalLine, linesToTell } from "./history.view.server.ts"
 
 export interface FileAround {
@@ -65,61 +65,67 @@ export interface Around {
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
 	/** What happened to it, newest first. */
 	journal: JournalLine[]
+	/** A move by hand that is proposed of the present version. */
+	waitingMove: Repair | null
 }
 
 /** Moments come as text inside JSON. */
 type Stored<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] }
-type Row = Omit<Around, "revision" | "attachments" | "conclusions"> & {
+export type AroundRow = Omit<Around, "revision" | "attachments" | "conclusions" | "waitingMove"> & {
+	waitingMove: Stored<Repair> | null
 	revision: Stored<NonNullable<Around["revision"]>> | null
 	attachments: Stored<AttachmentAround>[]
 	conclusions: Stored<Around["conclusions"][number]>[]
 }
 
 /**
- * One query instead of one a relation: a page asks for eleven of them, and building those costs more than all the rest of
- * the page.
+ * What of it a query brings as JSON, for `readAround`. A page asks for twelve relations: a query for each would cost more than
+ * all the rest of the page.
  */
-export async function loadAround(id: string): Promise<Around> {
-	const [row] = await rowsOf<Row>(
-		prisma,
-		Prisma.sql`
+export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",
 				'orderDate', s."orderDate") END AS "schedule",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId", 'post', t."post",
 					'acceptedAt', t."acceptedAt", 'declinedAt', t."declinedAt", 'declineReason', t."declineReason") ORDER BY t."seat")
-				FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "seats",
+				FROM "Seat" t WHERE t."applicationId" = one."id"), '[]') AS "seats",
 			(SELECT jsonb_build_object('number', r."number", 'formedAt', r."formedAt", 'voided', r."voidedAt" IS NOT NULL)
-				FROM "FormRevision" r WHERE r."applicationId" = a."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
+				FROM "FormRevision" r WHERE r."applicationId" = one."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'role', d."role", 'title', d."title",
 					'criterion', d."criterion", 'fileName', d."fileName", 'url', d."url", 'addedAt', d."addedAt",
 					'revisionNumber', d."revisionNumber", 'warnings', d."warnings", 'scanReport', d."scanReport", 'file', CASE WHEN f."hash" IS NOT NULL
 						THEN jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages") END) ORDER BY d."addedAt")
 				FROM "Attachment" d LEFT JOIN "StoredFile" f ON f."hash" = d."fileHash"
-				WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL), '[]') AS "attachments",
+				WHERE d."applicationId" = one."id" AND d."removedAt" IS NULL), '[]') AS "attachments",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', k."id", 'number', k."number", 'fileName', k."fileName",
 					'verdict', k."verdict", 'scanReport', k."scanReport", 'attachedAt', k."attachedAt", 'voidedAt', k."voidedAt", 'file',
 					jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages")) ORDER BY k."number" DESC)
-				FROM "Conclusion" k JOIN "StoredFile" f ON f."hash" = k."fileHash" WHERE k."applicationId" = a."id"), '[]') AS "conclusions",
+				FROM "Conclusion" k JOIN "StoredFile" f ON f."hash" = k."fileHash" WHERE k."applicationId" = one."id"), '[]') AS "conclusions",
 			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'reason', w."reason", 'rejectionReason',
 					w."rejectionReason", 'scanHash', w."scanHash", 'scanReport', w."scanReport")
-				FROM "Withdrawal" w WHERE w."applicationId" = a."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
+				FROM "Withdrawal" w WHERE w."applicationId" = one."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
-				FROM "Category" g WHERE g."personId" = a."teacherId"), '[]') AS "categories",
-			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${linesToTell("application", Prisma.sql`a."id"`)}) h), '[]') AS "journal"
-		FROM "Application" a
-		JOIN "Position" p ON p."code" = a."positionCode"
-		JOIN "Organisation" o ON o."id" = a."organisationId"
-		JOIN "Municipality" m ON m."code" = a."municipalityCode"
-		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE a."id" = ${id}`,
-	)
-	if (!row) throw notFound()
-	const { revision, attachments, conclusions } = row
+				FROM "Category" g WHERE g."personId" = one."teacherId"), '[]') AS "categories",
+			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${linesToTell("application", Prisma.sql`one."id"`)}) h), '[]') AS "journal",
+			(SELECT to_jsonb(v) FROM "Repair" v WHERE v."subject" = 'application' AND v."subjectId" = one."id"
+				AND v."version" = one."version" AND v."outcome" IS NULL LIMIT 1) AS "waitingMove"
+		FROM "Application" one
+		JOIN "Position" p ON p."code" = one."positionCode"
+		JOIN "Organisation" o ON o."id" = one."organisationId"
+		JOIN "Municipality" m ON m."code" = one."municipalityCode"
+		LEFT JOIN "Schedule" s ON s."id" = one."scheduleId"
+		WHERE one."id" = ${id}`
+
+export function readAround({ revision, attachments, conclusions, waitingMove, ...rest }: AroundRow): Around {
 	return {
-		...row,
+		...rest,
 		revision: revision && { ...revision, formedAt: new Date(revision.formedAt) },
 		attachments: attachments.map((one) => ({ ...one, addedAt: new Date(one.addedAt) })),
 		conclusions: conclusions.map((one) => ({ ...one, attachedAt: new Date(one.attachedAt) })),
+		waitingMove: waitingMove && {
+			...waitingMove,
+			proposedAt: new Date(waitingMove.proposedAt),
+			settledAt: null,
+		},
 	}
 }

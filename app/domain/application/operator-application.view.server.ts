@@ -1,22 +1,26 @@
 import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
 import { viewRoster } from "../expert/roster.view.server.ts"
-import { viewWaitingMove } from "../repair/repair.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
 
 /** One application for an operator: everything, and who may take the place of a specialist. */
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [application, move] = await Promise.all([viewApplication({ actor, id, now }), viewWaitingMove(id)])
-	const candidates = await candidatesFor(application)
-	return { application: shown(application), candidates, move, conclusionAccepts: acceptsOf("conclusion") }
+	const application = await viewApplication({ actor, id, now })
+	return {
+		application: shown(application),
+		candidates: await candidatesFor(application),
+		move: { href: paths.operatorRepairOf("application", id), waiting: application.waitingMove },
+		conclusionAccepts: acceptsOf("conclusion"),
+	}
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 
 /** What the page does not show it is not sent: half of it would be the draft and other people's events. */
-function shown({ form: _, findings: __, events, ...application }: ApplicationView) {
+function shown({ form: _, findings: __, waitingMove: ___, events, ...application }: ApplicationView) {
 	const own = Object.entries(events).filter(([, { allowed }]) => allowed)
 	return { ...application, events: Object.fromEntries(own) }
 }

@@ -1,5 +1,4 @@
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import type { Repair } from "#app/db/generated/client.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { repairPolicy } from "#app/policies/repair.policy.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -9,14 +8,9 @@ import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycle
 import { stepsOf } from "#machines/steps.ts"
 import { historyOf } from "../application/history.view.server.ts"
 import { handObstacles } from "./obstacles.server.ts"
+import { proposalView, shortOf } from "./proposal.ts"
 import { teacherOf } from "./propose-move.server.ts"
 import { titleOf } from "./subject-title.server.ts"
-
-/** The short word of a state, or the stored word itself where the machine does not know it. */
-export function shortOf(subject: SubjectName, state: string): string {
-	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
-	return states[state]?.short ?? state
-}
 
 /** What a proposal is called after it is over. */
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -94,15 +88,6 @@ export function problemOf(
 	return quarantine
 }
 
-export const proposalView = (subject: SubjectName, repair: Repair) => ({
-	id: repair.id,
-	from: shortOf(subject, repair.fromState),
-	to: shortOf(subject, repair.toState),
-	reason: repair.reason,
-	proposedBy: repair.proposedByName,
-	proposedAt: repair.proposedAt.toISOString(),
-})
-
 /** Every state of the machine; the ones it may not be put into say why. */
 async function statesFor(
 	subject: SubjectName,
@@ -116,18 +101,3 @@ async function statesFor(
 		.filter((state) => row.quarantine !== null || state !== row.state)
 		.map((state) => ({ value: state, label: shortOf(subject, state), obstacles: obstaclesIn(state) }))
 }
-
-/** For the page of an application: whether a move by hand waits, and where to look at it. */
-export async function viewWaitingMove(applicationId: string) {
-	const [waiting] = await rowsOf<Repair>(
-		prisma,
-		Prisma.sql`
-		SELECT r.* FROM "Repair" r JOIN "Application" a ON a."id" = r."subjectId" AND a."version" = r."version"
-		WHERE r."subject" = 'application' AND r."subjectId" = ${applicationId} AND r."outcome" IS NULL`,
-	)
-	return {
-		href: paths.operatorRepairOf("application", applicationId),
-		waiting: waiting ? proposalView("application", waiting) : null,
-	}
-}
-export type WaitingMove = Awaited<ReturnType<typeof viewWaitingMove>>

@@ -5,7 +5,8 @@ import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { problemOf, proposalView, shortOf } from "./repair.view.server.ts"
+import { proposalView, shortOf } from "./proposal.ts"
+import { problemOf } from "./repair.view.server.ts"
 import { titleOf } from "./subject-title.server.ts"
 
 const SUBJECTS = Object.keys(LIFECYCLES) as SubjectName[]
