@@ -2,6 +2,7 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node"
 import { RemixServer } from "@remix-run/react"
 import { renderToString } from "react-dom/server"
 import { NonceContext } from "#app/components/nonce.ts"
+import { pageKey, renderedPages } from "#app/http/rendered-pages.server.ts"
 import { dataOf, wholePage } from "#app/http/whole-page.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
@@ -33,17 +34,31 @@ export default async function handleRequest(
 ): Promise<Response> {
 	const { nonce } = loadContext
 	const { serverHandoffStream, ...told } = context
-	const html = renderToString(
-		<NonceContext.Provider value={nonce}>
-			<RemixServer context={told} url={request.url} nonce={nonce} />
-		</NonceContext.Provider>,
-	)
-	const data = told.renderMeta?.didRenderScripts ? await dataOf(serverHandoffStream) : undefined
-	const document = Buffer.from(wholePage(html, data, nonce))
+	const data = await dataOf(serverHandoffStream)
+	const key = context.staticHandlerContext.errors ? undefined : pageKey(request.url, data ?? "")
+	const known = key && nonce ? rendered.find(key, nonce) : undefined
+	const document = known ?? render(told, request.url, data, nonce)
+	if (key && nonce && !known) rendered.keep(key, document, nonce)
 	headers.set("Content-Type", "text/html; charset=utf-8")
 	headers.set("Content-Length", String(document.length))
 	loadContext.document = document
 	return new Response(null, { headers, status })
+}
+
+const rendered = renderedPages()
+
+function render(
+	told: EntryContext,
+	url: string,
+	data: string | undefined,
+	nonce: string | undefined,
+): Buffer {
+	const html = renderToString(
+		<NonceContext.Provider value={nonce}>
+			<RemixServer context={told} url={url} nonce={nonce} />
+		</NonceContext.Provider>,
+	)
+	return Buffer.from(wholePage(html, told.renderMeta?.didRenderScripts ? data : undefined, nonce))
 }
 
 export function handleError(error: unknown) {

@@ -6,7 +6,6 @@ import {
 	writeReadableStreamToWritable,
 } from "@remix-run/node"
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
-import { isStranger, type KeptPage, keepPage, keptAddress, sendKept } from "./kept-page.server.ts"
 import { alongWay, rememberedWays } from "./way.server.ts"
 
 /**
@@ -18,8 +17,7 @@ import { alongWay, rememberedWays } from "./way.server.ts"
  */
 export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
 	if (typeof build === "function") return answering(createRequestHandler(build, "development"), publicUrl)
-	const handlerOf = (part: ServerBuild, keptAt?: string) =>
-		answering(createRequestHandler(part, "production"), publicUrl, keptAt)
+	const handlerOf = (part: ServerBuild) => answering(createRequestHandler(part, "production"), publicUrl)
 	const whole = handlerOf(build)
 	const wayTo = rememberedWays(build.routes)
 	const handlers = new Map<string, RequestHandler>()
@@ -29,7 +27,7 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 		if (leaf === undefined) return whole(request, response, next)
 		let handler = handlers.get(leaf)
 		if (!handler) {
-			handler = handlerOf(alongWay(build, way), keptAddress(build, way))
+			handler = handlerOf(alongWay(build, way))
 			handlers.set(leaf, handler)
 		}
 		return handler(request, response, next)
@@ -38,19 +36,11 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 
 type Handle = ReturnType<typeof createRequestHandler>
 
-/** @param keptAt where the page lies that is the same for all strangers, if this is one */
-function answering(handle: Handle, publicUrl: string, keptAt?: string): RequestHandler {
-	let kept: KeptPage | undefined
+function answering(handle: Handle, publicUrl: string): RequestHandler {
 	return async (request, response, next) => {
-		const { nonce } = response.locals
-		const forAll = keptAt !== undefined && isStranger(request, keptAt)
-		if (forAll && kept) return sendKept(response, kept, nonce)
 		try {
-			const asked = requestOf(request, publicUrl)
 			const context = contextOf(request, response)
-			const answer = await handle(asked, context)
-			if (forAll) kept = keepPage(answer, context.document, nonce)
-			await send(response, answer, context.document)
+			await send(response, await handle(requestOf(request, publicUrl), context), context.document)
 		} catch (error) {
 			next(error)
 		}

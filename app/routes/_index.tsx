@@ -8,7 +8,6 @@ import { seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
-export { sameForStrangers as handle } from "#app/http/same-for-strangers.ts"
 
 export const meta: MetaFunction = () => [
 	{ title: "Электронная система «Аттестация»" },

@@ -17,7 +17,6 @@ import { safeReturn, seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
-export { sameForStrangers as handle } from "#app/http/same-for-strangers.ts"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Вход — «Аттестация»" }]

@@ -16,7 +16,6 @@ import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
-export { sameForStrangers as handle } from "#app/http/same-for-strangers.ts"
 
 export const meta: MetaFunction = () => [{ title: "Сброс пароля — «Аттестация»" }]
 

@@ -30,6 +30,8 @@ export interface Filled {
 	readonly waitingElsewhere: readonly { id: string; municipalityCode: string }[]
 	/** One with papers and a journal. */
 	readonly application: string
+	/** Many such: the pages of all of them are more than the program keeps. */
+	readonly registered: readonly string[]
 	/** The teacher's own, formed. */
 	readonly formed: string
 	/** An approved schedule of the coordinator's municipality. */
@@ -135,7 +137,7 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 		`SELECT "id", "municipalityCode" FROM "Application" WHERE "state" = 'submitted' ORDER BY "id"`,
 	)
 	const seen = await client.query<{ id: string }>(
-		`SELECT "id" FROM "Application" WHERE "state" = 'registered' AND "municipalityCode" = 'tomsk' ORDER BY "id" LIMIT 1`,
+		`SELECT "id" FROM "Application" WHERE "state" = 'registered' ORDER BY "municipalityCode" = 'tomsk' DESC, "id"`,
 	)
 	return {
 		applications: APPLICATIONS,
@@ -143,6 +145,7 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 		waiting: waiting.rows.filter((row) => row.municipalityCode === "tomsk").map(({ id }) => id),
 		waitingElsewhere: waiting.rows.filter((row) => row.municipalityCode !== "tomsk"),
 		application: seen.rows[0]?.id ?? "",
+		registered: seen.rows.map(({ id }) => id),
 		formed: own.application,
 		schedule,
 	}

@@ -4,7 +4,8 @@ import { connect, type Socket } from "node:net"
 // Plain sockets and not node:http, whose client costs as much as the bare server it would measure.
 
 export interface Order {
-	readonly url: string
+	/** Asked for in turn. */
+	readonly urls: readonly string[]
 	readonly headers: Readonly<Record<string, string>>
 	readonly connections: number
 	readonly milliseconds: number
@@ -28,10 +29,14 @@ process.on("message", (order: Order) => {
 	)
 })
 
-async function load({ url, headers, connections, milliseconds }: Order): Promise<Loaded> {
-	const { hostname, port, pathname, search, host } = new URL(url)
+async function load({ urls, headers, connections, milliseconds }: Order): Promise<Loaded> {
+	const { hostname, port, host } = new URL(urls[0] ?? "")
 	const head = Object.entries({ Host: host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
-	const request = `GET ${pathname}${search} HTTP/1.1\r\n${head.join("")}\r\n`
+	const requests = urls.map((url) => {
+		const { pathname, search } = new URL(url)
+		return `GET ${pathname}${search} HTTP/1.1\r\n${head.join("")}\r\n`
+	})
+	let next = 0
 	const times: number[] = []
 	let bytes = 0
 	const began = performance.now()
@@ -41,7 +46,8 @@ async function load({ url, headers, connections, milliseconds }: Order): Promise
 		try {
 			while (performance.now() < until) {
 				const sent = performance.now()
-				const size = await ask(socket, request)
+				next += 1
+				const size = await ask(socket, requests[next % requests.length] ?? "")
 				bytes += size
 				times.push(performance.now() - sent)
 			}

@@ -8,7 +8,8 @@ export interface Figure {
 	readonly yardstick: string
 	readonly ratio: string
 	readonly target: string
-	readonly met: boolean
+	/** Null for a figure that is told and has no target. */
+	readonly met: boolean | null
 }
 
 const HEAD = ["Figure", "Value", "Yardstick of the same run", "Ratio", "Target", "Met"]
@@ -21,7 +22,7 @@ export function report(file: string, figures: readonly Figure[], notes: readonly
 		row.yardstick,
 		row.ratio,
 		row.target,
-		row.met ? "yes" : "**no**",
+		row.met === null ? "—" : row.met ? "yes" : "**no**",
 	])
 	const table = [HEAD, HEAD.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")
 	const text = `${table}\n\n${notes.map((note) => `- ${note}`).join("\n")}\n`

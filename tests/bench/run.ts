@@ -120,6 +120,13 @@ function figuresOf(measured: Measured): Figure[] {
 			met: throughput.application >= 600,
 		},
 		{
+			figure: "Another application's page each time: nothing of it rendered before",
+			value: perSecond(throughput.applications),
+			...absolute,
+			target: NONE,
+			met: null,
+		},
+		{
 			figure: "Sign-in page",
 			value: perSecond(throughput.signIn),
 			...absolute,

@@ -19,6 +19,8 @@ export interface Throughput {
 	readonly list: number
 	readonly bareList: number
 	readonly application: number
+	/** The page of another application each time: nothing of it was rendered before. */
+	readonly applications: number
 	readonly signIn: number
 	/** Remix alone with the very HTML of the application's page and as many questions to the database. */
 	readonly bareApplication: number
@@ -36,29 +38,32 @@ export async function measureThroughput(
 	filled: Filled,
 ): Promise<Throughput> {
 	const signedIn = { Cookie: filled.cookies.operator }
-	const list = { url: `${server.url}${paths.operatorApplications()}`, headers: signedIn }
-	const application = {
-		url: `${server.url}${paths.operatorApplication(filled.application)}`,
+	const at = (path: string) => `${server.url}${path}`
+	const list = { urls: [at(paths.operatorApplications())], headers: signedIn }
+	const application = { urls: [at(paths.operatorApplication(filled.application))], headers: signedIn }
+	const applications = {
+		urls: filled.registered.map((id) => at(paths.operatorApplication(id))),
 		headers: signedIn,
 	}
-	const signIn = { url: `${server.url}${paths.login()}`, headers: {} }
+	const signIn = { urls: [at(paths.login())], headers: {} }
 	const bare = startProgram("bare.ts")
 	const bareRemix = startProgram("bare-remix.ts")
 	const loader = startProgram("load.ts")
 	const memory = watchMemory(server)
 	try {
-		const bareList = { url: await startBare(bare, ground, list), headers: {} }
-		const bareApplication = { url: await startBareRemix(bareRemix, ground, application), headers: {} }
-		const targets = { list, bareList, application, bareApplication, signIn }
+		const bareList = { urls: [await startBare(bare, ground, list)], headers: {} }
+		const bareApplication = { urls: [await startBareRemix(bareRemix, ground, application)], headers: {} }
+		const targets = { list, bareList, application, applications, bareApplication, signIn }
 		const rates: Record<keyof typeof targets, Loaded[]> = {
 			list: [],
 			bareList: [],
 			application: [],
+			applications: [],
 			bareApplication: [],
 			signIn: [],
 		}
 		for (let round = 0; round <= ROUNDS; round += 1) {
-			for (const [name, target] of Object.entries(targets) as [keyof typeof targets, typeof list][]) {
+			for (const [name, target] of Object.entries(targets) as [keyof typeof targets, Target][]) {
 				const milliseconds = round === 0 ? WARM_UP_MS : ROUND_MS
 				const loaded = await load(loader, { ...target, connections: CONNECTIONS, milliseconds })
 				if (round > 0) rates[name].push(loaded)
@@ -70,6 +75,7 @@ export async function measureThroughput(
 			list: rate("list"),
 			bareList: rate("bareList"),
 			application: rate("application"),
+			applications: rate("applications"),
 			bareApplication: rate("bareApplication"),
 			signIn: rate("signIn"),
 			listBytes: size("list"),
@@ -80,6 +86,8 @@ export async function measureThroughput(
 		await Promise.all([memory.highest(), stop(bare), stop(bareRemix), stop(loader)])
 	}
 }
+
+type Target = Pick<Order, "urls" | "headers">
 
 /** One query: what a row of the list shows, and how many there are. */
 const LIST_QUERY = `
@@ -94,12 +102,10 @@ const LIST_QUERY = `
 	ORDER BY a."stateSince", a."id" LIMIT 50`
 
 /** @returns the address of the bare server, which sends what the list's page sends now */
-async function startBare(
-	bare: ChildProcess,
-	{ databaseUrl }: Ground,
-	list: { url: string; headers: Record<string, string> },
-): Promise<string> {
-	const page = await fetch(list.url, { headers: { ...list.headers, "Accept-Encoding": "identity" } })
+async function startBare(bare: ChildProcess, { databaseUrl }: Ground, list: Target): Promise<string> {
+	const page = await fetch(list.urls[0] ?? "", {
+		headers: { ...list.headers, "Accept-Encoding": "identity" },
+	})
 	if (page.status !== 200) throw new Error(`the list answered ${page.status}`)
 	const { date: _, connection: __, "transfer-encoding": ___, ...headers } = Object.fromEntries(page.headers)
 	const body = Buffer.from(await page.arrayBuffer()).toString("base64")
@@ -108,16 +114,16 @@ async function startBare(
 	return `http://127.0.0.1:${port}/`
 }
 
-/** Session, application, what stands around it, history: the office's settings are remembered. */
-const QUERIES_OF_APPLICATION = 4
+/** Session, and the application with what stands around it: the office's settings are remembered. */
+const QUERIES_OF_APPLICATION = 2
 
 /** @returns the address of the bare Remix, which renders what the application's page shows now */
 async function startBareRemix(
 	bare: ChildProcess,
 	{ databaseUrl }: Ground,
-	application: { url: string; headers: Record<string, string> },
+	application: Target,
 ): Promise<string> {
-	const page = await (await fetch(application.url, { headers: application.headers })).text()
+	const page = await (await fetch(application.urls[0] ?? "", { headers: application.headers })).text()
 	const body = /<body>(.*)<\/body>/s.exec(page)?.[1]
 	if (!body) throw new Error("the application's page has no body")
 	bare.send({ databaseUrl, queries: QUERIES_OF_APPLICATION, body } satisfies BareRemixOrder)
@@ -128,7 +134,7 @@ async function startBareRemix(
 async function load(loader: ChildProcess, order: Order): Promise<Loaded> {
 	loader.send(order)
 	const [answer] = (await once(loader, "message")) as [{ loaded?: Loaded; failed?: string }]
-	if (!answer.loaded) throw new Error(`the load on ${order.url} failed: ${answer.failed}`)
+	if (!answer.loaded) throw new Error(`the load on ${order.urls[0]} failed: ${answer.failed}`)
 	return answer.loaded
 }
 
