@@ -64,6 +64,16 @@ describe("the house", () => {
 		expect(staying).toEqual([])
 	})
 
+	test("what a page shows comes from its data: a page rendered before would else be an old one", () => {
+		const reading = files
+			.filter((file) => /^app\/(routes|components)\/.*(?<!\.server)\.tsx?$/.test(file))
+			.filter((file) =>
+				/new Date\(\)|Date\.now\(|Math\.random\(/.test(readFileSync(join(ROOT, file), "utf8")),
+			)
+		// Reads how far the browser's clock is from the server's, and shows nothing of it before something was saved.
+		expect(reading).toEqual(["app/components/teacher-autosave.tsx"])
+	})
+
 	test("only the settings read the environment", () => {
 		const readers = files.filter(
 			(file) =>
