@@ -1,5 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts"
-import { insertRow, updateRow } from "#app/db/row.server.ts"
+import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
@@ -69,9 +69,7 @@ export function loadedLetter(row: LetterRow): Loaded {
 export const letterSubject: Subject = {
 	name: "letter",
 	lifecycle: letterLifecycle,
-	async lock(tx, id) {
-		await tx.$executeRaw`SELECT 1 FROM "Letter" WHERE "id" = ${id} FOR UPDATE`
-	},
+	lock: (tx, id) => lockRow(tx, "Letter", id),
 	async load(tx, id) {
 		const row = await tx.letter.findUnique({ where: { id }, select: columnsRead })
 		return row && loadedLetter(row)
