@@ -32,17 +32,21 @@ async function act(
 	const now = clock()
 	const load = () => loadKnown(actor, subject, id, now)
 	// Nothing is kept of what a stranger sends.
-	const known = carriesFiles(request) ? await load() : undefined
+	if (carriesFiles(request)) await load()
 	const { fields, files } = await receiveUpload(request)
 	const { event, version, returnTo, ...typed } = Object.assign(kept, texts(fields))
 	const command = commandFor(subject, event ?? "")
 	if (!event || !command) {
-		if (!known) await load()
+		await load()
 		throw new DomainError("invalid", "Такого действия нет. Обновите страницу и повторите.")
 	}
-	const ensure = async () => ensurePossible(explainOne(actor, subject, known ?? (await load()), event, now))
+	const ensure = async () => {
+		const loaded = await load()
+		ensurePossible(explainOne(actor, subject, loaded, event, now))
+		return loaded
+	}
 	const parsed = command.schema.safeParse({ ...typed, files })
-	if (!parsed.success || command.prepare) await ensure()
+	const known = !parsed.success || command.prepare ? await ensure() : undefined
 	if (!parsed.success) throw invalid(fieldErrors(parsed.error))
 	await dispatch({
 		actor,
@@ -51,6 +55,7 @@ async function act(
 		event,
 		input: parsed.data,
 		now,
+		known,
 		...(version && /^\d+$/.test(version) ? { version: Number(version) } : {}),
 	}).catch(async (refused: unknown) => {
 		// Why it is not possible any more says more than that somebody was faster.

@@ -21,6 +21,8 @@ export interface Dispatch {
 	version?: number
 	/** The event of another subject that brings this one about. */
 	cause?: string
+	/** What was loaded a moment ago, to prepare with; the transaction loads it again and decides by that. */
+	known?: Loaded | undefined
 }
 
 export interface Outcome {
@@ -58,7 +60,7 @@ function commandOf({ subject, event }: Dispatch): AnyCommand {
 /** Refuses early what will be refused anyway, so that nobody's form is rendered for a stranger; the transaction asks again. */
 async function prepare(command: AnyCommand, order: Dispatch): Promise<unknown> {
 	if (!command.prepare) return undefined
-	const loaded = await command.subject.load(prisma, order.id, order.now)
+	const loaded = order.known ?? (await command.subject.load(prisma, order.id, order.now))
 	if (!loaded) throw notFound()
 	authorize(command, order, loaded)
 	return command.prepare({ actor: order.actor, now: order.now, loaded, input: order.input ?? {} })
