@@ -76,18 +76,22 @@ export function instantOf(local: string): Date {
 }
 
 /** Whether the text is a real calendar date: «2026-02-30» is not. */
-export function isCivilDate(text: string): boolean {
+export const isCivilDate = (text: string): boolean => midnightOf(text) !== undefined
+
+/** Its midnight in UTC. */
+function midnightOf(text: string): number | undefined {
 	const [, year, month, day] = CIVIL_DATE.exec(text) ?? []
-	if (!year) return false
+	if (!year) return undefined
 	const time = Date.UTC(Number(year), Number(month) - 1, Number(day))
-	return toText(time) === text
+	return toText(time) === text ? time : undefined
 }
 
 const toText = (time: number) => new Date(time).toISOString().slice(0, 10)
 
 function utc(date: string): number {
-	if (!isCivilDate(date)) throw new RangeError(`Not a civil date: ${date}`)
-	return Date.parse(`${date}T00:00:00Z`)
+	const time = midnightOf(date)
+	if (time === undefined) throw new RangeError(`Not a civil date: ${date}`)
+	return time
 }
 
 export const addDays = (date: string, days: number): string => toText(utc(date) + days * DAY)

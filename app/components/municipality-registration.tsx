@@ -186,7 +186,7 @@ const isReady = (row: RegistrationRow) => row.register.possible && row.findings.
 
 const nameCell = (row: RegistrationRow) => (
 	<>
-		<Link to={paths.municipalityApplication(row.id)}>{row.fullName}</Link>
+		<a href={paths.municipalityApplication(row.id)}>{row.fullName}</a>
 		<Second>
 			{row.position}, {row.organisation}
 		</Second>
@@ -232,14 +232,14 @@ const actsCell = (row: RegistrationRow) => (
 				</button>
 			</div>
 		)}
-		<Link to={paths.municipalityApplication(row.id)}>
+		<a href={paths.municipalityApplication(row.id)}>
 			Просмотреть заявление
 			<RowName>{row.fullName}</RowName>
-		</Link>
-		<Link to={`${paths.municipalityApplication(row.id)}#reject`}>
+		</a>
+		<a href={`${paths.municipalityApplication(row.id)}#reject`}>
 			Отклонить
 			<RowName>{row.fullName}</RowName>
-		</Link>
+		</a>
 	</RowActs>
 )
 

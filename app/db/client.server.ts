@@ -33,6 +33,7 @@ function openPool() {
 	const adapter = new PrismaPg(pool, { disposeExternalPool: true })
 	return {
 		pool,
+		beginning: PreparingClient.beginning,
 		client: new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } }),
 	}
 }
@@ -44,11 +45,48 @@ export const prisma: PrismaClient = database.client
 
 if (!env.isProduction) kept.attestationDatabase = database
 
+/** A statement in plain SQL, as `Prisma.sql` makes it. */
+export type Statement = Pick<Prisma.Sql, "text" | "values">
+
+/** Rows of a query in plain SQL; counts want `::int`. */
+export const rowsOf = async <Row extends object>(db: Db, query: Statement): Promise<Row[]> =>
+	(await ask<Row>(db, query)).rows
+
+/** How many rows a statement in plain SQL has changed, or found. */
+export const countOf = async (db: Db, statement: Statement): Promise<number> =>
+	(await ask(db, statement)).rowCount ?? 0
+
+/** On which connection each transaction is under way, and how many have ended there before it. */
+const underWay = new WeakMap<Db, { client: PreparingClient; before: number }>()
+
+/** Begins a transaction of Prisma whose connection `rowsOf` and `countOf` know. */
+export function beginTransaction<T>(
+	work: (tx: Tx) => Promise<T>,
+	options: Parameters<PrismaClient["$transaction"]>[1],
+): Promise<T> {
+	let begun: PreparingClient | undefined
+	const workOn = (tx: Tx) => {
+		if (begun) underWay.set(tx, { client: begun, before: begun.ended })
+		return work(tx)
+	}
+	return database.beginning.run(
+		(client) => {
+			begun = client
+		},
+		() => prisma.$transaction(workOn, options),
+	)
+}
+
 /**
- * Rows of a query in plain SQL. Outside a transaction pg is asked directly, over the same connections: Prisma compiles such a
- * query and copies its rows twice, which takes longer than PostgreSQL needs for it. Counts want `::int`, as in a transaction.
+ * pg is asked directly, on Prisma's own connections: Prisma compiles a statement and copies its rows twice, which takes four
+ * times as long as pg. The statement is sent before this returns, so of two that are not awaited between, the second one sees
+ * what the first one has locked and written, and both cost one way to the server.
  */
-export async function rowsOf<Row extends object>(db: Db, query: Prisma.Sql): Promise<Row[]> {
-	if (db !== prisma) return db.$queryRaw<Row[]>(query)
-	return (await database.pool.query<Row>({ text: query.text, values: query.values })).rows
+function ask<Row extends object>(db: Db, { text, values }: Statement): Promise<pg.QueryResult<Row>> {
+	if (db === prisma) return database.pool.query<Row>({ text, values })
+	const place = underWay.get(db)
+	if (!place) throw new Error("a transaction is begun by inTransaction")
+	// Prisma gives the connection back when a transaction takes too long; whoever still works in it must not write elsewhere.
+	if (place.client.ended !== place.before) throw new Error("the transaction has ended")
+	return place.client.query<Row>({ text, values })
 }

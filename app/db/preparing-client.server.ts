@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import pg from "pg"
 
 /** More different statements than the program has; those beyond are parsed each time, as without this client. */
@@ -21,12 +22,26 @@ function nameOf(text: string): string | undefined {
  * brings an application with all that its guards read, planning is five sixths. Prisma's adapter names none.
  */
 export class PreparingClient extends pg.Client {
-	override query = ((query: unknown, ...rest: unknown[]) =>
-		Reflect.apply(pg.Client.prototype.query, this, [named(query), ...rest])) as pg.Client["query"]
+	/** Who wants to know on which connection the transaction begins that Prisma is asked for here. */
+	static readonly beginning = new AsyncLocalStorage<(client: PreparingClient) => void>()
+	/** How many transactions have ended here: the connection is somebody else's then. */
+	ended = 0
+
+	override query = ((query: unknown, ...rest: unknown[]) => {
+		const text = textOf(query)
+		if (text === "BEGIN") PreparingClient.beginning.getStore()?.(this)
+		if (text === "COMMIT" || text === "ROLLBACK") this.ended += 1
+		return Reflect.apply(pg.Client.prototype.query, this, [named(query, text), ...rest])
+	}) as pg.Client["query"]
 }
 
-function named(query: unknown): unknown {
-	if (typeof query !== "object" || query === null || !("text" in query) || "name" in query) return query
-	const name = typeof query.text === "string" ? nameOf(query.text) : undefined
-	return name ? { ...query, name } : query
+const textOf = (query: unknown): string | undefined =>
+	typeof query === "object" && query !== null && "text" in query && typeof query.text === "string"
+		? query.text
+		: undefined
+
+function named(query: unknown, text: string | undefined): unknown {
+	if (text === undefined || Object.hasOwn(query as object, "name")) return query
+	const name = nameOf(text)
+	return name ? { ...(query as object), name } : query
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises"
-import { Prisma, prisma, type Tx } from "./client.server.ts"
+import { beginTransaction, type Prisma, type Tx } from "./client.server.ts"
 
 const ATTEMPTS = 3
 /** Serialization failure and deadlock: PostgreSQL asks to begin the transaction anew. */
@@ -21,7 +21,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			return await prisma.$transaction(work, { maxWait: 5_000, timeout: 10_000, ...options })
+			return await beginTransaction(work, { maxWait: 5_000, timeout: 10_000, ...options })
 		} catch (error) {
 			if (attempt === ATTEMPTS || !isConflict(error)) throw error
 			await delay(Math.random() * 30 * attempt)
@@ -36,10 +36,9 @@ export function isConflict(error: unknown): boolean {
 
 /** True when a unique index refused a row; `constraint` narrows it to one index or its columns. */
 export function isDuplicate(error: unknown, constraint?: string): boolean {
-	if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
 	const codes = chain(error)
 	if (!codes.includes("P2002") && !codes.includes("23505")) return false
-	return constraint === undefined || JSON.stringify(error.meta ?? {}).includes(constraint)
+	return constraint === undefined || JSON.stringify(error).includes(constraint)
 }
 
 /** Codes of an error and of what caused it; the adapter nests PostgreSQL's own code two levels deep. */

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises"
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { readTemplate } from "./render.server.ts"
 
@@ -23,11 +23,14 @@ export async function templateInForce(
 	formId: string,
 	at: Date | null = null,
 ): Promise<{ number: number; template: Buffer }> {
-	const [row] = await prisma.$queryRaw<{ number: number; fileHash: string | null }[]>`
+	const [row] = await rowsOf<{ number: number; fileHash: string | null }>(
+		prisma,
+		Prisma.sql`
 		SELECT u."number", v."fileHash" FROM "TemplateUse" u
 		LEFT JOIN "TemplateVersion" v ON v."formId" = u."formId" AND v."number" = u."number"
 		WHERE u."formId" = ${formId} AND (${at}::timestamptz IS NULL OR u."at" <= ${at})
-		ORDER BY u."at" DESC, u."id" DESC LIMIT 1`
+		ORDER BY u."at" DESC, u."id" DESC LIMIT 1`,
+	)
 	if (!row?.fileHash) return { number: 0, template: await readTemplate(formId) }
 	return { number: row.number, template: await storedTemplate(row.fileHash) }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "#app/db/client.server.ts"
+import { countOf, Prisma, type Tx } from "#app/db/client.server.ts"
 
 export interface FileToKeep {
 	hash: string
@@ -14,8 +14,10 @@ export async function keepFile(
 	{ hash, size, type, extension, pages }: FileToKeep,
 	now: Date,
 ): Promise<void> {
-	await tx.storedFile.createMany({
-		data: [{ hash, size, type, extension, pages, storedAt: now }],
-		skipDuplicates: true,
-	})
+	await countOf(
+		tx,
+		Prisma.sql`
+		INSERT INTO "StoredFile" ("hash", "size", "type", "extension", "pages", "storedAt")
+		VALUES (${hash}, ${size}, ${type}, ${extension}, ${pages}, ${now}) ON CONFLICT DO NOTHING`,
+	)
 }

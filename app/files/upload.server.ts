@@ -113,6 +113,10 @@ async function receiveMultipart(
 	return { fields, files }
 }
 
+/** Whether the form was sent as one that may hold files. */
+export const carriesFiles = (request: Request): boolean =>
+	boundaryOf(request.headers.get("Content-Type") ?? "") !== null
+
 /**
  * Reads a form, files included, as a stream: file parts go straight to the store and are never whole in memory. Call it
  * only after the sender is known and allowed to send. Plain forms (urlencoded) work too. What was stored is not yet looked

@@ -1,7 +1,7 @@
 import "#app/domain/index.server.ts"
 import type { z } from "zod"
 import { requireActor } from "#app/auth/actor.server.ts"
-import { receiveUpload } from "#app/files/upload.server.ts"
+import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
 import { backTo, raise, refusal, safeReturn, seeOther } from "#app/utils/http.server.ts"
@@ -19,8 +19,9 @@ export interface Act {
 }
 
 /**
- * A form that sends an event: actor → body → command → dispatch → 303. In this order, so that a stranger learns nothing
- * (404), the one who may not is told so (403) before what was typed is judged (400), and a wrong state (409) before both.
+ * A form that sends an event: actor → body → command → dispatch → 303. A stranger learns nothing (404), the one who may not
+ * is told so (403) before what was typed is judged (400), and a wrong state (409) before that. What is well formed and quickly
+ * done goes to `dispatch` at once, which asks the same in the same order; everything else is asked here before.
  */
 async function act(
 	request: Request,
@@ -29,14 +30,23 @@ async function act(
 ): Promise<Response> {
 	const actor = await requireActor(request)
 	const now = clock()
-	const loaded = await loadKnown(actor, subject, id, now)
+	const load = () => loadKnown(actor, subject, id, now)
+	// Nothing is kept of what a stranger sends.
+	if (carriesFiles(request)) await load()
 	const { fields, files } = await receiveUpload(request)
 	const { event, version, returnTo, ...typed } = Object.assign(kept, texts(fields))
 	const command = commandFor(subject, event ?? "")
-	if (!event || !command)
+	if (!event || !command) {
+		await load()
 		throw new DomainError("invalid", "Такого действия нет. Обновите страницу и повторите.")
-	ensurePossible(explainOne(actor, subject, loaded, event, now))
+	}
+	const ensure = async () => {
+		const loaded = await load()
+		ensurePossible(explainOne(actor, subject, loaded, event, now))
+		return loaded
+	}
 	const parsed = command.schema.safeParse({ ...typed, files })
+	const known = !parsed.success || command.prepare ? await ensure() : undefined
 	if (!parsed.success) throw invalid(fieldErrors(parsed.error))
 	await dispatch({
 		actor,
@@ -45,7 +55,12 @@ async function act(
 		event,
 		input: parsed.data,
 		now,
+		known,
 		...(version && /^\d+$/.test(version) ? { version: Number(version) } : {}),
+	}).catch(async (refused: unknown) => {
+		// Why it is not possible any more says more than that somebody was faster.
+		if (refused instanceof DomainError && refused.code === "stale") await ensure()
+		throw refused
 	})
 	const to = safeReturn(returnTo, back ?? backTo(request, "/"))
 	if (request.headers.get("X-Autosave")) return seeOther(to)

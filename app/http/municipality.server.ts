@@ -19,9 +19,12 @@ export interface ChosenMunicipality {
 export async function coordinatorAt(
 	request: Request,
 ): Promise<{ actor: Actor; municipality: ChosenMunicipality; query: URLSearchParams }> {
-	const actor = await requireRole(request, "municipal_coordinator")
+	const [actor, everywhere] = await Promise.all([
+		requireRole(request, "municipal_coordinator"),
+		listMunicipalities(),
+	])
 	const own = municipalitiesOf(actor)
-	const all = (await listMunicipalities()).filter(({ value }) => own.includes(value))
+	const all = everywhere.filter(({ value }) => own.includes(value))
 	const query = new URL(request.url).searchParams
 	const asked = query.get("municipality")
 	const chosen = asked ? all.find(({ value }) => value === asked) : all[0]

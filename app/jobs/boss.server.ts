@@ -1,6 +1,6 @@
 import pg from "pg"
 import PgBoss from "pg-boss"
-import type { Tx } from "#app/db/client.server.ts"
+import { rowsOf, type Tx } from "#app/db/client.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import { type Jobs, type QueueName, queues } from "./queues.ts"
@@ -76,9 +76,7 @@ export async function enqueue<Q extends QueueName>(
 ): Promise<string | null> {
 	return theBoss().send(queue, data, {
 		...options,
-		db: {
-			executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values) }),
-		},
+		db: { executeSql: async (text, values) => ({ rows: await rowsOf(tx, { text, values }) }) },
 	})
 }
 

@@ -1,7 +1,12 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
-import { openTransport, sendingError, type Transport } from "#app/letters/transport.server.ts"
+import {
+	type OutgoingLetter,
+	openTransport,
+	sendingError,
+	type Transport,
+} from "#app/letters/transport.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
@@ -27,15 +32,21 @@ export interface Sending {
 
 export type Sent = "sent" | "put off" | "nothing to do"
 
+interface DueLetter extends OutgoingLetter {
+	version: number
+}
+
 /**
  * Sends one letter if it is due. It is sent at least once: a process that dies between the sending and its record leaves
  * the letter to be sent again.
  */
 export async function sendLetter(letterId: string, { transport, now }: Sending): Promise<Sent> {
-	const letter = await prisma.letter.findFirst({
-		where: { id: letterId, ...dueAt(now()) },
-		select: { id: true, version: true, to: true, subject: true, text: true, html: true, createdAt: true },
-	})
+	const [letter] = await rowsOf<DueLetter>(
+		prisma,
+		Prisma.sql`
+		SELECT "id", "version", "to", "subject", "text", "html", "createdAt" FROM "Letter"
+		WHERE "id" = ${letterId} AND ${isDueAt(now())}`,
+	)
 	if (!letter) return "nothing to do"
 	const order = { actor: SYSTEM, subject: "letter", id: letterId } as const
 	try {
@@ -61,12 +72,11 @@ export async function sendLetter(letterId: string, { transport, now }: Sending):
  * @returns how many were queued
  */
 export async function sweepOutbox(now: Date): Promise<number> {
-	const due = await prisma.letter.findMany({
-		where: { ...dueAt(now), quarantine: null },
-		select: { id: true },
-		orderBy: { id: "asc" },
-		take: SWEEP_SIZE,
-	})
+	const due = await rowsOf<{ id: string }>(
+		prisma,
+		Prisma.sql`
+		SELECT "id" FROM "Letter" WHERE ${isDueAt(now)} AND "quarantine" IS NULL ORDER BY "id" LIMIT ${SWEEP_SIZE}`,
+	)
 	if (due.length === 0) return 0
 	const queued = await prisma.$queryRaw<{ id: string }[]>`
 		SELECT singleton_key AS id FROM pgboss.job WHERE name = 'letter.send' AND state IN ('created', 'retry')
@@ -109,14 +119,10 @@ export async function startLetters(
  * A fresh letter is due at once, another when its pause is over, one under way when its sender has been silent too long.
  * A time further off than any pause was written before the demo's clock was moved back.
  */
-function dueAt(now: Date): Prisma.LetterWhereInput {
-	const timeIsUp = [{ dueAt: { lte: now } }, { dueAt: { gt: new Date(now.getTime() + LONGEST_PAUSE_MS) } }]
-	return {
-		OR: [
-			{ state: { in: waiting }, OR: [{ attempts: 0 }, ...timeIsUp] },
-			{ state: { in: underway }, OR: timeIsUp },
-		],
-	}
+function isDueAt(now: Date): Prisma.Sql {
+	const timeIsUp = Prisma.sql`("dueAt" <= ${now} OR "dueAt" > ${new Date(now.getTime() + LONGEST_PAUSE_MS)})`
+	return Prisma.sql`(("state" = ANY (${waiting}) AND ("attempts" = 0 OR ${timeIsUp}))
+		OR ("state" = ANY (${underway}) AND ${timeIsUp}))`
 }
 
 const codeOf = (error: unknown): unknown =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm, utimes } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { createFileStore } from "#app/files/store.server.ts"
 import { sweepFiles } from "./sweep.server.ts"
@@ -18,7 +18,7 @@ test("of two old files of the store the one without a row is cleared away", asyn
 		)
 		if (!kept || !refused) throw new Error("nothing stored")
 		for (const { hash } of [kept, refused]) await utimes(await store.path(hash), longAgo, longAgo)
-		await prisma.$transaction((tx) =>
+		await inTransaction((tx) =>
 			keepFile(tx, { ...kept, type: "application/pdf", extension: "pdf", pages: 1 }, now),
 		)
 		expect(await sweepFiles(now, store)).toEqual({ setAside: 1, restored: 0, removed: 0 })

@@ -1,5 +1,5 @@
-import type { Tx } from "#app/db/client.server.ts"
-import { insertRow, updateRow } from "#app/db/row.server.ts"
+import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
@@ -50,15 +50,6 @@ const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 export const queueLetter = (tx: Tx, letterId: string) =>
 	enqueue(tx, "letter.send", { letterId }, { singletonKey: letterId })
 
-const columnsRead = {
-	id: true,
-	state: true,
-	version: true,
-	machineVersion: true,
-	quarantine: true,
-	attempts: true,
-} as const
-
 /** A letter belongs to nobody: the policy asks only who acts, so its scope is empty. */
 export function loadedLetter(row: LetterRow): Loaded {
 	const facts: LetterContext = { attempts: row.attempts }
@@ -69,12 +60,14 @@ export function loadedLetter(row: LetterRow): Loaded {
 export const letterSubject: Subject = {
 	name: "letter",
 	lifecycle: letterLifecycle,
-	async lock(tx, id) {
-		await tx.$executeRaw`SELECT 1 FROM "Letter" WHERE "id" = ${id} FOR UPDATE`
-	},
+	lock: (tx, id) => lockRow(tx, "Letter", id),
 	async load(tx, id) {
-		const row = await tx.letter.findUnique({ where: { id }, select: columnsRead })
-		return row && loadedLetter(row)
+		const [row] = await rowsOf<LetterRow>(
+			tx,
+			Prisma.sql`
+			SELECT "id", "state", "version", "machineVersion", "quarantine", "attempts" FROM "Letter" WHERE "id" = ${id}`,
+		)
+		return row ? loadedLetter(row) : null
 	},
 	mayRead: (actor, scope) => letterPolicy.read(actor, scope, null),
 	mayBeget: letterPolicy.write,

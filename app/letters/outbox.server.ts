@@ -24,9 +24,10 @@ export async function writeLetter<Kind extends LetterKind>(
 	{ kind, to, data, now }: LetterOrder<Kind>,
 ): Promise<string> {
 	const { links, ...content } = renderLetter(kind, data)
-	const { id } = await beget(tx, {
+	const id = newLetterId()
+	const born = beget(tx, {
 		subject: letterSubject,
-		id: newLetterId(),
+		id,
 		actor: SYSTEM,
 		facts: { attempts: 0 },
 		columns: {
@@ -40,7 +41,7 @@ export async function writeLetter<Kind extends LetterKind>(
 		},
 		now,
 	})
-	await queueLetter(tx, id)
+	await Promise.all([born, queueLetter(tx, id)])
 	return id
 }
 

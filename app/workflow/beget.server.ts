@@ -41,8 +41,7 @@ export async function beget<Row extends SubjectRow, Facts, Scope>(
 		throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 	}
 	const born = { state: birth.to, version: 1, machineVersion: lifecycle.version, stateSince: now }
-	await subject.create(tx, { ...columns, ...born, id })
-	await writeJournal(tx, {
+	const entry = {
 		subject: subject.name,
 		subjectId: id,
 		seq: 1,
@@ -54,6 +53,7 @@ export async function beget<Row extends SubjectRow, Facts, Scope>(
 		reason: reasonIn(input),
 		machineVersion: lifecycle.version,
 		...actorColumns(actor, teacherId),
-	})
+	}
+	await Promise.all([subject.create(tx, { ...columns, ...born, id }), writeJournal(tx, entry, undefined)])
 	return { id, state: birth.to, version: 1 }
 }

@@ -5,7 +5,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, notFound, stale } from "#app/utils/errors.ts"
 import { refusalReasons, restore, statePath, UnknownState } from "#machines/lifecycle.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
-import { actorColumns, writeJournal } from "./journal.server.ts"
+import { actorColumns, type LastEntry, lastEntry, writeJournal } from "./journal.server.ts"
 import { commandFor } from "./registry.server.ts"
 import type { AnyCommand, Columns, Loaded, Subject, SubjectRow } from "./subject.server.ts"
 
@@ -21,6 +21,8 @@ export interface Dispatch {
 	version?: number
 	/** The event of another subject that brings this one about. */
 	cause?: string
+	/** What was loaded a moment ago, to prepare with; the transaction loads it again and decides by that. */
+	known?: Loaded | undefined
 }
 
 export interface Outcome {
@@ -58,7 +60,7 @@ function commandOf({ subject, event }: Dispatch): AnyCommand {
 /** Refuses early what will be refused anyway, so that nobody's form is rendered for a stranger; the transaction asks again. */
 async function prepare(command: AnyCommand, order: Dispatch): Promise<unknown> {
 	if (!command.prepare) return undefined
-	const loaded = await command.subject.load(prisma, order.id, order.now)
+	const loaded = order.known ?? (await command.subject.load(prisma, order.id, order.now))
 	if (!loaded) throw notFound()
 	authorize(command, order, loaded)
 	return command.prepare({ actor: order.actor, now: order.now, loaded, input: order.input ?? {} })
@@ -74,8 +76,12 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const { subject } = command
 	const { actor, id, now, event, input = {} } = order
 	await command.lockFirst?.(tx, id, input)
-	await subject.lock(tx, id)
-	const found = await subject.load(tx, id, now)
+	// Sent together, carried out in this order: the facts are read when the row is ours.
+	const [, found, last] = await Promise.all([
+		subject.lock(tx, id),
+		subject.load(tx, id, now),
+		lastEntry(tx, subject.name, id),
+	])
 	if (!found) throw notFound()
 	authorize(command, order, found)
 	if (order.version !== undefined && order.version !== found.row.version) throw stale()
@@ -95,8 +101,11 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const tells = ({ type }: { type: string }) => subject.tells?.includes(type) ?? false
 	let columns: Columns = {}
 	for (const action of actions) if (!tells(action)) columns = { ...columns, ...(await perform(action)) }
-	const outcome = await write(tx, command, order, loaded, next, columns)
-	for (const action of actions) if (tells(action)) await perform(action)
+	const tell = async () => {
+		for (const action of actions) if (tells(action)) await perform(action)
+	}
+	// What is told is read behind the write, on the same connection, so it names the numbers that the row has got.
+	const [outcome] = await Promise.all([write(tx, command, order, { ...loaded, last }, next, columns), tell()])
 	return outcome
 }
 
@@ -123,20 +132,19 @@ async function write(
 	tx: Tx,
 	{ subject }: AnyCommand,
 	{ actor, id, event, input = {}, now }: Dispatch,
-	{ row, scope }: Loaded,
+	{ row, scope, last }: Loaded & { last: LastEntry | undefined },
 	to: string,
 	columns: Columns,
 ): Promise<Outcome> {
 	const version = row.version + 1
 	const machineVersion = subject.lifecycle.version
 	const moved = to === row.state ? {} : { state: to, stateSince: now }
-	const count = await subject.update(
+	const updated = subject.update(
 		tx,
 		{ id, version: row.version },
 		{ ...columns, ...moved, version, machineVersion },
 	)
-	if (count !== 1) throw stale()
-	await writeJournal(tx, {
+	const entry = {
 		subject: subject.name,
 		subjectId: id,
 		seq: version,
@@ -148,7 +156,9 @@ async function write(
 		reason: reasonIn(input),
 		machineVersion,
 		...actorColumns(actor, teacherIn(scope)),
-	})
+	}
+	const [count] = await Promise.all([updated, writeJournal(tx, entry, last)])
+	if (count !== 1) throw stale()
 	return { id, state: to, version }
 }
 

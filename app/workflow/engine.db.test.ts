@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { nextNumber } from "#app/db/counter.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import {
@@ -150,12 +151,12 @@ describe("the journal number", () => {
 	})
 
 	test("a transaction that breaks after taking a number gives it back", async () => {
-		const broken = prisma.$transaction(async (tx) => {
+		const broken = inTransaction(async (tx) => {
 			expect(await nextNumber(tx, "test")).toBe(1)
 			throw new Error("power cut")
 		})
 		await expect(broken).rejects.toThrow("power cut")
-		expect(await prisma.$transaction((tx) => nextNumber(tx, "test"))).toBe(1)
+		expect(await inTransaction((tx) => nextNumber(tx, "test"))).toBe(1)
 	})
 })
 

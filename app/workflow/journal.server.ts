@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Tx } from "#app/db/client.server.ts"
+import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { insertRow } from "#app/db/row.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
@@ -44,17 +44,34 @@ export const hashOf = (entry: JournalEntry, previousHash: string): string =>
 export const hashOfRow = ({ previousHash, hash: _, ...entry }: JournalRow): string =>
 	hashOf(entry, previousHash)
 
-/** Writes the entry of one transition; the row before it in the subject's sequence must be there. */
-export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<void> {
-	const previousHash = entry.seq === 1 ? "" : await hashBefore(tx, entry)
-	await insertRow(tx, "Journal", { ...entry, previousHash, hash: hashOf(entry, previousHash) })
+/** What a new entry of a subject is chained to. */
+export interface LastEntry {
+	seq: number
+	hash: string
 }
 
-async function hashBefore(tx: Tx, { subject, subjectId, seq }: JournalEntry): Promise<string> {
-	const [previous] = await tx.$queryRaw<{ hash: string }[]>`
-		SELECT "hash" FROM "Journal" WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "seq" = ${seq - 1}`
-	if (!previous) throw new Error(`the journal of ${subject} ${subjectId} has no entry ${seq - 1}`)
-	return previous.hash
+/** The subject's last entry; it stays the last one as long as the subject is locked. */
+export async function lastEntry(
+	tx: Tx,
+	subject: SubjectName,
+	subjectId: string,
+): Promise<LastEntry | undefined> {
+	const [last] = await rowsOf<LastEntry>(
+		tx,
+		Prisma.sql`
+		SELECT "seq", "hash" FROM "Journal" WHERE "subject" = ${subject} AND "subjectId" = ${subjectId}
+		ORDER BY "seq" DESC LIMIT 1`,
+	)
+	return last
+}
+
+/** Writes the entry of one transition behind the subject's last one. */
+export async function writeJournal(tx: Tx, entry: JournalEntry, last: LastEntry | undefined): Promise<void> {
+	const { subject, subjectId, seq } = entry
+	if ((last?.seq ?? 0) !== seq - 1)
+		throw new Error(`the journal of ${subject} ${subjectId} has no entry ${seq - 1}`)
+	const previousHash = last?.hash ?? ""
+	await insertRow(tx, "Journal", { ...entry, previousHash, hash: hashOf(entry, previousHash) })
 }
 
 /** Who acted, as the journal keeps it: the name as it is today, whatever it becomes later. */

@@ -6,7 +6,7 @@ import type { SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
 import type { Outcome } from "./dispatch.server.ts"
 import { foldJournal, type HandMove } from "./fold.ts"
-import { actorColumns, writeJournal } from "./journal.server.ts"
+import { actorColumns, lastEntry, writeJournal } from "./journal.server.ts"
 import { subjectNamed } from "./registry.server.ts"
 import { journalOf } from "./replay.server.ts"
 import type { SubjectRow } from "./subject.server.ts"
@@ -64,7 +64,7 @@ export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
 		lifecycle.version,
 		since,
 	)
-	await writeJournal(tx, {
+	const entry = {
 		subject,
 		subjectId: id,
 		seq: version,
@@ -76,7 +76,8 @@ export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
 		reason,
 		machineVersion: lifecycle.version,
 		...actorColumns(confirmer, order.teacherId),
-	})
+	}
+	await writeJournal(tx, entry, await lastEntry(tx, subject, id))
 	return { id, state: to, version }
 }
 

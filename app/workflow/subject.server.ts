@@ -50,8 +50,11 @@ export type Effect<Row extends SubjectRow, Facts, Scope> = {
 export interface Subject<Row extends SubjectRow = SubjectRow, Facts = unknown, Scope = unknown> {
 	name: SubjectName
 	lifecycle: AnyLifecycle
-	/** Locks the row, and before it what the lock order asks for (schedule, then application, then withdrawal). */
-	lock(tx: Tx, id: string): Promise<void>
+	/**
+	 * Locks the row, and before it what the lock order asks for (schedule, then application, then withdrawal). All of it is sent
+	 * before this returns, so that what is read next is read behind the lock.
+	 */
+	lock(tx: Tx, id: string): Promise<unknown>
 	load(tx: Tx, id: string, now: Date): Promise<Loaded<Row, Facts, Scope> | null>
 	/** Who may know that it exists: to everybody else it is not found. */
 	mayRead(actor: Actor, scope: Scope): boolean

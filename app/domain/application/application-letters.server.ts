@@ -12,7 +12,12 @@ import type { ApplicationLetterData } from "#templates/letters/application-data.
 import { isApplicationLetter } from "#templates/letters/index.ts"
 import { fullNameOf, nameLine, postLine } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
-import { type Addressed, type LetterFacts, loadLetterFacts } from "./application-letters.sql.server.ts"
+import {
+	type Addressed,
+	type LetterFacts,
+	loadLetterFacts,
+	type Recipient,
+} from "./application-letters.sql.server.ts"
 
 export type Audience = MachineAudience
 
@@ -55,8 +60,8 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		centreName: office.centreName,
 		contact: audience === "teacher" ? contactOf(application) : null,
 	} satisfies Partial<ApplicationLetterData>
-	for (const { id, email, name, patronymic, sex } of application.recipients)
-		await writeLetter(tx, {
+	const writeTo = ({ id, email, name, patronymic, sex }: Recipient) =>
+		writeLetter(tx, {
 			kind: letter,
 			to: { email, personId: id },
 			data: {
@@ -66,6 +71,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 			},
 			now,
 		})
+	await Promise.all(application.recipients.map(writeTo))
 }
 
 const becauseOf = (letter: string, code: string | null) =>

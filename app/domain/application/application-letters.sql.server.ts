@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "#app/db/client.server.ts"
+import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import type { Audience } from "#machines/application.transitions.ts"
 import type { FormDraft } from "./application.form.ts"
@@ -45,7 +45,9 @@ export interface Addressed {
 
 /** One query, as the application stands at this point of the transaction. */
 export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<LetterFacts> {
-	const [found] = await tx.$queryRaw<LetterFacts[]>`
+	const [found] = await rowsOf<LetterFacts>(
+		tx,
+		Prisma.sql`
 		SELECT jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic',
 				'genitive', a."form"->'genitive') AS "form",
 			a."fullName", a."subjectGenitive", a."claimedCategory", a."attestationForm", a."journalNumber", a."reviewDueOn",
@@ -63,7 +65,8 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 		JOIN "Position" p ON p."code" = a."positionCode"
 		JOIN "Municipality" m ON m."code" = a."municipalityCode"
 		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE a."id" = ${addressed.applicationId}`
+		WHERE a."id" = ${addressed.applicationId}`,
+	)
 	if (!found) throw new Error(`a letter about application ${addressed.applicationId}, which is not there`)
 	return found
 }

@@ -1,5 +1,5 @@
 import type { Application } from "#app/db/generated/client.ts"
-import { insertRow, updateRow } from "#app/db/row.server.ts"
+import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts } from "#machines/application.facts.ts"
@@ -13,9 +13,7 @@ export type ApplicationHappening = Happening<Application, ApplicationFacts, Appl
 export const applicationSubject: Subject<Application, ApplicationFacts, ApplicationScope> = {
 	name: "application",
 	lifecycle: applicationLifecycle,
-	async lock(tx, id) {
-		await tx.$executeRaw`SELECT 1 FROM "Application" WHERE "id" = ${id} FOR UPDATE`
-	},
+	lock: (tx, id) => lockRow(tx, "Application", id),
 	load: loadApplication,
 	mayRead: (actor, scope) => applicationPolicy.read(actor, scope, null),
 	mayBeget: applicationPolicy.begin,

@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { fillApplication, type Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
@@ -35,13 +35,16 @@ export const issueForm = command(applicationSubject, "form.issue", {
 	async prepare({ loaded: { row, facts }, now }): Promise<IssuedForm | null> {
 		// An incomplete form is refused by the machine, with the reason; there is nothing to print yet.
 		if (facts.formProblems.length > 0) return null
-		const [office, place] = await Promise.all([loadOffice(prisma), placeOf(prisma, row)])
+		const [office, place, number] = await Promise.all([
+			loadOffice(prisma),
+			placeOf(prisma, row),
+			nextRevision(row.id),
+		])
 		const draft = row.form as FormDraft
 		const teacher = teacherOf(draft, place)
 		const today = civilDate(now)
 		const printed = fillApplication(applicationInput(draft, teacher), wordingOf(office, today), today)
 		const contentHash = contentHashOf(printed)
-		const number = await nextRevision(row.id)
 		const { bytes, sha256 } = await printDocument(documentForms.application, printed, {
 			code: {
 				paperId: paperIdOf(row.paperKey),
@@ -58,6 +61,10 @@ export const issueForm = command(applicationSubject, "form.issue", {
 
 /** Whoever forms another revision meanwhile changes the row's version, and this paper is not kept. */
 async function nextRevision(applicationId: string): Promise<number> {
-	const last = await prisma.formRevision.aggregate({ where: { applicationId }, _max: { number: true } })
-	return (last._max.number ?? 0) + 1
+	const [last] = await rowsOf<{ number: number }>(
+		prisma,
+		Prisma.sql`
+		SELECT coalesce(max("number"), 0) AS "number" FROM "FormRevision" WHERE "applicationId" = ${applicationId}`,
+	)
+	return (last?.number ?? 0) + 1
 }

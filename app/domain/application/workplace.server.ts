@@ -1,6 +1,6 @@
-import type { Db } from "#app/db/client.server.ts"
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import { invalid } from "#app/utils/errors.ts"
-import { POST_SELECT } from "../person/post.ts"
+import { type EngagementParts, POST_SELECT } from "../person/post.ts"
 
 const TEACHER = "teacher"
 
@@ -25,8 +25,18 @@ export async function workplaceColumns(db: Db, teacherId: string, engagementId: 
 
 /** Position, workplace and municipality of a draft, with every case the papers need. */
 export async function placeOf(db: Db, { engagementId }: { engagementId: string | null }) {
-	return db.engagement.findUniqueOrThrow({
-		where: { id: engagementId ?? "" },
-		select: { ...POST_SELECT, municipality: { select: { name: true } } },
-	})
+	const [place] = await rowsOf<EngagementParts & { municipality: { name: string } | null }>(
+		db,
+		Prisma.sql`
+		SELECT e."positionText", to_jsonb(p) AS "position", to_jsonb(s) AS "subject", to_jsonb(o) AS "organisation",
+			to_jsonb(m) AS "municipality"
+		FROM "Engagement" e
+		LEFT JOIN "Position" p ON p."code" = e."positionCode"
+		LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+		LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+		LEFT JOIN "Municipality" m ON m."code" = e."municipalityCode"
+		WHERE e."id" = ${engagementId}`,
+	)
+	if (!place) throw new Error("an application without a workplace")
+	return place
 }

@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import {
 	type ConclusionInput,
 	fillAnnex,
@@ -45,12 +45,19 @@ async function readable({ actor, id, now }: Asked): Promise<LoadedApplication> {
 
 /** The paper exactly as it was formed, byte for byte. */
 export async function findApplicationForm(asked: Asked): Promise<FileToSend> {
-	const { row } = await readable(asked)
-	const revision = await lastRevision(row.id)
-	if (!revision) throw notFormedYet()
+	const [{ row }, [file]] = await Promise.all([readable(asked), lastFormed(asked.id)])
+	if (!file) throw notFormedYet()
 	const name = readableName(["Заявление", ownerOf(row.form as FormDraft)], "docx")
-	return { hash: revision.file.hash, name, type: revision.file.type, inline: false }
+	return { ...file, name, inline: false }
 }
+
+const lastFormed = (applicationId: string) =>
+	rowsOf<{ hash: string; type: string }>(
+		prisma,
+		Prisma.sql`
+		SELECT f."hash", f."type" FROM "FormRevision" r JOIN "StoredFile" f ON f."hash" = r."fileHash"
+		WHERE r."applicationId" = ${applicationId} ORDER BY r."number" DESC LIMIT 1`,
+	)
 
 export async function findWithdrawalForm({ actor, id, now }: Asked): Promise<FileToSend> {
 	const loaded = await withdrawalSubject.load(prisma, id, now)
@@ -67,7 +74,7 @@ const lastRevision = (applicationId: string) =>
 	prisma.formRevision.findFirst({
 		where: { applicationId },
 		orderBy: { number: "desc" },
-		select: { number: true, data: true, file: { select: { hash: true, type: true } } },
+		select: { number: true, data: true },
 	})
 
 /** Of a paper that is made whenever it is asked for: it goes with the revision that was formed last. */

@@ -1,5 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts"
-import { insertRow, updateRow } from "#app/db/row.server.ts"
+import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type InvitationScope, invitationPolicy } from "#app/policies/invitation.policy.ts"
 import type { Role } from "#app/policies/policy.ts"
 import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
@@ -85,9 +85,7 @@ function placeIn(input: Record<string, unknown>) {
 export const invitationSubject: Subject<InvitationRow, InvitationContext, InvitationScope> = {
 	name: "invitation",
 	lifecycle: invitationLifecycle,
-	async lock(tx, id) {
-		await tx.$executeRaw`SELECT 1 FROM "Invitation" WHERE "id" = ${id} FOR UPDATE`
-	},
+	lock: (tx, id) => lockRow(tx, "Invitation", id),
 	async load(tx: Tx, id) {
 		const row = await tx.invitation.findUnique({ where: { id }, select: ROW })
 		return row && withFacts(row)

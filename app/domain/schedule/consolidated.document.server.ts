@@ -11,7 +11,7 @@ import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { positionLine } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
-import { ENTRY_SELECT, entryInput } from "./schedule-entry.view.server.ts"
+import { entriesOf, entryInput } from "./schedule-entry.view.server.ts"
 
 const collator = new Intl.Collator("ru")
 
@@ -26,19 +26,24 @@ export async function renderConsolidatedSchedule({ actor, periodId }: { actor: A
 		where: { periodId },
 		orderBy: { municipality: { sortOrder: "asc" } },
 		select: {
+			id: true,
 			state: true,
 			stateSince: true,
 			orderNumber: true,
 			orderDate: true,
 			municipality: { select: { shortName: true } },
-			applications: { where: { state: { in: [...PUBLISHED, ...UNAPPROVED] } }, select: ENTRY_SELECT },
 		},
 	})
 	if (schedules.length === 0) throw notFound()
-	const filled = schedules.filter(({ applications }) => applications.length > 0)
-	const municipalities = filled.map(({ municipality, applications }) => ({
+	const entries = await entriesOf(
+		schedules.map(({ id }) => id),
+		[...PUBLISHED, ...UNAPPROVED],
+	)
+	const entriesIn = (scheduleId: string) => entries.filter((entry) => entry.scheduleId === scheduleId)
+	const filled = schedules.filter(({ id }) => entriesIn(id).length > 0)
+	const municipalities = filled.map(({ id, municipality }) => ({
 		municipality: municipality.shortName,
-		rows: applications
+		rows: entriesIn(id)
 			.map((entry) => lineOf(entryInput(entry)))
 			.sort((a, b) => collator.compare(a.name, b.name)),
 	}))

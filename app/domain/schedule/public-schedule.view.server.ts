@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma } from "#app/db/client.server.ts"
 import { initials } from "#app/documents/declension/decline-name.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { foldForSearch, longDate } from "#app/utils/russian.ts"
@@ -6,7 +6,7 @@ import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { coordinatorOf, PUBLISHED } from "./schedule.document.server.ts"
-import { ENTRY_SELECT, entryView, type ScheduleEntry } from "./schedule-entry.view.server.ts"
+import { entryView, loadEntries, type ScheduleEntry } from "./schedule-entry.view.server.ts"
 
 const APPROVED = statesTagged(scheduleLifecycle, "approved")
 export const PUBLIC_PAGE_SIZE = 50
@@ -101,16 +101,17 @@ async function readPage(periodId: string, { municipality, q, page }: Parameters<
 			orderBy: [{ municipality: { sortOrder: "asc" } }, { fullName: "asc" }, { id: "asc" }],
 			skip: (page - 1) * PUBLIC_PAGE_SIZE,
 			take: PUBLIC_PAGE_SIZE,
-			select: { ...ENTRY_SELECT, municipalityCode: true },
+			select: { id: true, municipalityCode: true },
 		}),
 		prisma.application.count({ where }),
 		numbersOf(periodId),
 	])
-	const rows = found.map((entry) => ({
-		...entryView(entry),
-		municipalityCode: entry.municipalityCode,
-		number: before.get(entry.id) ?? 0,
-	}))
+	const entries = await loadEntries(Prisma.sql`a."id" = ANY (${found.map(({ id }) => id)})`)
+	const entryOf = new Map(entries.map((entry) => [entry.id, entryView(entry)]))
+	const rows = found.flatMap(({ id, municipalityCode }) => {
+		const entry = entryOf.get(id)
+		return entry ? [{ ...entry, municipalityCode, number: before.get(id) ?? 0 }] : []
+	})
 	return [rows, total] as const
 }
 

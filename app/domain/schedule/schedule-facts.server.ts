@@ -1,4 +1,4 @@
-import type { Db, Tx } from "#app/db/client.server.ts"
+import { countOf, type Db, Prisma, type Tx } from "#app/db/client.server.ts"
 import type { ScheduleFacts } from "#machines/application.facts.ts"
 
 /** The schedule of a municipality's period as the guards read it; null where no such period was created. */
@@ -16,9 +16,12 @@ export async function scheduleFacts(
 
 /** Locks the schedule that an application stands in and the one it is to move to, in one order, before the application. */
 export async function lockSchedules(tx: Tx, applicationId: string, periodId: string | null): Promise<void> {
-	await tx.$executeRaw`
+	await countOf(
+		tx,
+		Prisma.sql`
 		SELECT 1 FROM "Schedule" s
 		JOIN "Application" a ON a."id" = ${applicationId}
 		WHERE s."id" = a."scheduleId" OR (s."municipalityCode" = a."municipalityCode" AND s."periodId" = ${periodId})
-		ORDER BY s."id" FOR SHARE OF s`
+		ORDER BY s."id" FOR SHARE OF s`,
+	)
 }

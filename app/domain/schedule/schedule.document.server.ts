@@ -11,7 +11,7 @@ import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { NAME_SELECT } from "../person/post.ts"
 import { loadOffice, type Office } from "../reference/office.server.ts"
-import { ENTRY_SELECT, entryInput } from "./schedule-entry.view.server.ts"
+import { entriesOf, entryInput } from "./schedule-entry.view.server.ts"
 
 /** Those who stand in a schedule that is not approved, and those whom an approved one still names: nobody withdrawn. */
 export const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
@@ -69,10 +69,7 @@ type FoundSchedule = NonNullable<Awaited<ReturnType<typeof findSchedule>>>
 async function render(schedule: FoundSchedule, approved: boolean) {
 	const { id, municipalityCode, periodId, orderNumber, orderDate } = schedule
 	const [entries, office] = await Promise.all([
-		prisma.application.findMany({
-			where: { scheduleId: id, state: { in: approved ? PUBLISHED : UNAPPROVED } },
-			select: ENTRY_SELECT,
-		}),
+		entriesOf([id], approved ? PUBLISHED : UNAPPROVED),
 		loadOffice(prisma),
 	])
 	return printDocument(

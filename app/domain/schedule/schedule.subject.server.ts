@@ -1,6 +1,6 @@
 import type { Db } from "#app/db/client.server.ts"
 import type { Schedule } from "#app/db/generated/client.ts"
-import { insertRow, updateRow } from "#app/db/row.server.ts"
+import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ScheduleScope, schedulePolicy } from "#app/policies/schedule.policy.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import type { Columns, Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
@@ -81,9 +81,7 @@ export const scheduleEffects: Record<string, (happening: ScheduleHappening) => P
 export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> = {
 	name: "schedule",
 	lifecycle: scheduleLifecycle,
-	async lock(tx, id) {
-		await tx.$executeRaw`SELECT 1 FROM "Schedule" WHERE "id" = ${id} FOR UPDATE`
-	},
+	lock: (tx, id) => lockRow(tx, "Schedule", id),
 	load,
 	mayRead: (actor, scope) => schedulePolicy.read(actor, scope, null),
 	mayBeget: schedulePolicy.open,

@@ -9,7 +9,7 @@ import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { isFillable } from "#machines/schedule.machine.ts"
 import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
 import { scheduleSubject } from "./schedule.subject.server.ts"
-import { ENTRY_SELECT, entryView, type ScheduleEntry } from "./schedule-entry.view.server.ts"
+import { entriesOf, entryView, type ScheduleEntry } from "./schedule-entry.view.server.ts"
 
 export interface PeriodOption {
 	/** 2026-10 */
@@ -85,11 +85,7 @@ export async function viewSchedule({
 	if (!loaded || !scheduleSubject.mayRead(actor, loaded.scope)) throw notFound()
 	const { row, facts } = loaded
 	const approved = isTagged(scheduleLifecycle, row.state, "approved")
-	const entries = await prisma.application.findMany({
-		where: { scheduleId: row.id, state: { in: approved ? PUBLISHED : UNAPPROVED } },
-		orderBy: { fullName: "asc" },
-		select: ENTRY_SELECT,
-	})
+	const entries = await entriesOf([row.id], approved ? PUBLISHED : UNAPPROVED)
 	const { label, prepositional } = period(periodId)
 	const close = explainLoaded(actor, "schedule", loaded, now).events["schedule.close"]
 	return {

@@ -165,8 +165,8 @@ export async function registered(
 				...rest,
 			},
 		})
-		await writeJournal(tx, {
-			subject: "application",
+		const entry = {
+			subject: "application" as const,
 			subjectId: id,
 			seq: 1,
 			event: "application.register",
@@ -180,7 +180,8 @@ export async function registered(
 			actorName: "",
 			actorRole: "",
 			onBehalfOf: null,
-		})
+		}
+		await writeJournal(tx, entry, undefined)
 	})
 	return { id, teacher }
 }

@@ -1,7 +1,7 @@
-import type { Db } from "#app/db/client.server.ts"
+import { countOf, type Db, Prisma } from "#app/db/client.server.ts"
 import { nextNumber } from "#app/db/counter.server.ts"
 import type { Withdrawal } from "#app/db/generated/client.ts"
-import { insertRow, updateRow } from "#app/db/row.server.ts"
+import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { type WithdrawalScope, withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
@@ -106,10 +106,15 @@ export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, Withdrawa
 	name: "withdrawal",
 	lifecycle: withdrawalLifecycle,
 	/** The application first: whoever moves it locks it before its withdrawals. */
-	async lock(tx, id) {
-		await tx.$executeRaw`SELECT 1 FROM "Application" WHERE "id" = (SELECT "applicationId" FROM "Withdrawal" WHERE "id" = ${id}) FOR UPDATE`
-		await tx.$executeRaw`SELECT 1 FROM "Withdrawal" WHERE "id" = ${id} FOR UPDATE`
-	},
+	lock: (tx, id) =>
+		Promise.all([
+			countOf(
+				tx,
+				Prisma.sql`
+				SELECT 1 FROM "Application" WHERE "id" = (SELECT "applicationId" FROM "Withdrawal" WHERE "id" = ${id}) FOR UPDATE`,
+			),
+			lockRow(tx, "Withdrawal", id),
+		]),
 	load,
 	mayRead: (actor, scope) => withdrawalPolicy.read(actor, scope, null),
 	mayBeget: withdrawalPolicy.form,

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto"
+import { countOf, Prisma } from "#app/db/client.server.ts"
+import { insertRow } from "#app/db/row.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { stale } from "#app/utils/errors.ts"
@@ -22,15 +25,14 @@ export async function freezeForm({ tx, row, now, prepared }: ApplicationHappenin
 	if (version !== row.version) throw stale()
 	const draft = row.form as FormDraft
 	await keepFile(tx, document, now)
-	await tx.formRevision.create({
-		data: {
-			applicationId: row.id,
-			number,
-			data: { draft, teacher, printed } as object,
-			contentHash,
-			fileHash: document.hash,
-			formedAt: now,
-		},
+	await insertRow(tx, "FormRevision", {
+		id: randomUUID(),
+		applicationId: row.id,
+		number,
+		data: { draft, teacher, printed },
+		contentHash,
+		fileHash: document.hash,
+		formedAt: now,
 	})
 	const name = fullName({
 		surname: draft.surname ?? "",
@@ -51,10 +53,10 @@ export async function freezeForm({ tx, row, now, prepared }: ApplicationHappenin
 
 /** The paper is void, the attachments stay; those of the void paper no longer count as its scan. */
 export async function voidForm({ tx, row, now }: ApplicationHappening) {
-	await tx.formRevision.updateMany({
-		where: { applicationId: row.id, voidedAt: null },
-		data: { voidedAt: now },
-	})
+	await countOf(
+		tx,
+		Prisma.sql`UPDATE "FormRevision" SET "voidedAt" = ${now} WHERE "applicationId" = ${row.id} AND "voidedAt" IS NULL`,
+	)
 	return undefined
 }
 
