@@ -4,15 +4,20 @@
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Cn}\u200B\u200E\u200F\u2060\uFEFF]/gu
 
-/** A sign and its number, an abbreviation and its name, initials and the surname stay on one line. */
+/** A sign and its number, an abbreviation and its name, a day and its month, initials and the surname stay on one line. */
 const BOUND: readonly (readonly [RegExp, string])[] = [
 	[/№ (?=\d)/g, "№\u00a0"],
-	[/(?<!\p{L})г\. (?=\p{Lu})/gu, "г.\u00a0"],
-	[/(?<!\p{L})(\p{Lu}\.) (?=\p{Lu})/gu, "$1\u00a0"],
+	[/(?<!\p{L})(г|ул|пер|пл|пр|просп|д|корп|стр|каб|ауд|оф|кв|им|\p{Lu})\. (?=[\p{Lu}\d])/gu, "$1.\u00a0"],
+	// «12»·сентября 2026·г.
+	[/(«\d\d?») (?=\p{Ll})/gu, "$1\u00a0"],
+	[/(?<=\d{4}) (?=гг?\.)/g, "\u00a0"],
 ]
 
+/** Few strings of a long list have anything to bind. */
+const MAY_BIND = /[№.»] |\d г/
+
 const bind = (line: string) =>
-	line.includes(" ") ? BOUND.reduce((text, [where, glue]) => text.replace(where, glue), line) : line
+	MAY_BIND.test(line) ? BOUND.reduce((text, [where, glue]) => text.replace(where, glue), line) : line
 
 /** One line break for every kind, single spaces, nothing at the ends of lines. */
 export const cleanText = (value: string) =>

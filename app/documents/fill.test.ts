@@ -19,8 +19,8 @@ import { renderDocument } from "./render.server.ts"
 
 const TODAY = "2026-09-12"
 const wording: Wording = {
-	commissionAccusative: "Аттестационную комиссию Примерной области",
-	commissionGenitive: "Аттестационной комиссии Примерной области",
+	commissionAccusative: "аттестационную комиссию Примерной области",
+	commissionGenitive: "аттестационной комиссии Примерной области",
 	orderGenitive: "Порядка проведения аттестации, утверждённого приказом № 196",
 	requirements: { first: "35", highest: "36" },
 }

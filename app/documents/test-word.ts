@@ -27,7 +27,7 @@ export function readWord(bytes: Buffer): WordFile {
 	return { names, parts, body, margins }
 }
 
-const value = (element: Element | undefined, name = "w:val") => element?.attributes.get(name) ?? ""
+export const value = (element: Element | undefined, name = "w:val") => element?.attributes.get(name) ?? ""
 
 /** The text of a paragraph as a reader sees it: tabs and line breaks are characters, fields their last result. */
 export const paragraphText = (paragraph: Element): string =>
@@ -103,20 +103,20 @@ function danglingIn(name: string, part: Element, parts: ReadonlyMap<string, Elem
 	]
 }
 
-function allIn(part: Element, found: Element[] = []): Element[] {
+export function allIn(part: Element, found: Element[] = []): Element[] {
 	for (const one of elements(part)) {
 		found.push(one)
 		allIn(one, found)
 	}
 	return found
 }
-const twice = (list: readonly string[]) => [
+export const twice = (list: readonly string[]) => [
 	...new Set(list.filter((one, index) => list.indexOf(one) !== index)),
 ]
 
 // ─────────────────────────────────────────────── the order the schema demands
 
-const list = (names: string) => names.split(" ").map((name) => `w:${name}`)
+export const list = (names: string) => names.split(" ").map((name) => `w:${name}`)
 /** ISO/IEC 29500, the sequences of the types that a form uses; an element that is not named here may not stand there. */
 const SEQUENCES: Readonly<Record<string, readonly string[]>> = {
 	"w:pPr": list(
@@ -150,7 +150,7 @@ const SEQUENCES: Readonly<Record<string, readonly string[]>> = {
 
 export function orderFaults({ parts }: WordFile): string[] {
 	return [...parts].flatMap(([name, part]) =>
-		allIn(part).flatMap((element) => {
+		[part, ...allIn(part)].flatMap((element) => {
 			const sequence = SEQUENCES[element.name]
 			if (!sequence) return []
 			let last = -1
@@ -194,12 +194,29 @@ export function bodyFaults({ body, margins }: WordFile): string[] {
 			const cells = elements(row, "w:tc").map((cell) => child(child(cell, "w:tcPr"), "w:gridSpan"))
 			const wide = cells.reduce((sum, span) => sum + Number(value(span) || 1), 0)
 			if (wide !== columns) faults.push(`a row of ${wide} columns in a table of ${columns}`)
+			else faults.push(...widthFaults(table, row))
 		}
 	}
 	for (const text of [body, ...margins].flatMap((part) => descendants(part, "w:t")))
 		if (/^\s|\s$/.test(textIn(text)) && value(text, "xml:space") !== "preserve")
 			faults.push(`«${textIn(text)}» loses its spaces`)
 	return faults
+}
+
+/** In a table of fixed layout Word goes by the cells and LibreOffice by the grid: they must say the same. */
+function widthFaults(table: Element, row: Element): string[] {
+	const grid = elements(child(table, "w:tblGrid") ?? table, "w:gridCol").map((one) =>
+		Number(value(one, "w:w")),
+	)
+	let column = 0
+	return elements(row, "w:tc").flatMap((cell) => {
+		const properties = child(cell, "w:tcPr")
+		const span = Number(value(child(properties, "w:gridSpan")) || 1)
+		const wide = grid.slice(column, column + span).reduce((sum, one) => sum + one, 0)
+		column += span
+		const said = value(child(properties, "w:tcW"), "w:w")
+		return said === String(wide) ? [] : [`a cell ${said} wide in a column of ${wide}`]
+	})
 }
 
 /** Width, height, margins in twentieths of a point (567 is a centimetre). */
@@ -272,6 +289,30 @@ export function rowFaults({ body }: WordFile): string[] {
 			]
 		}),
 	)
+}
+
+/** A table of signatures that may come to stand on a sheet without the words it is under. */
+export function signatureFaults({ parts, body }: WordFile): string[] {
+	const sheet = parts.get("word/styles.xml")
+	const styles = new Map(
+		(sheet ? elements(sheet, "w:style") : []).map((one) => [value(one, "w:styleId"), one]),
+	)
+	const keeps = (id: string): boolean => {
+		const style = styles.get(id)
+		const base = value(child(style, "w:basedOn"))
+		return Boolean(child(child(style, "w:pPr"), "w:keepNext")) || (base !== "" && keeps(base))
+	}
+	const blocks = elements(body)
+	return blocks.flatMap((block, index) => {
+		const isSigned = value(child(child(block, "w:tblPr"), "w:tblStyle")) === "SignTable"
+		if (!isSigned || !paragraphsOf(block).some((line) => line.includes("подпис"))) return []
+		const before = blocks.slice(0, index).findLast((one) => one.name !== "w:p" || paragraphText(one).trim())
+		// A table is kept by the first paragraph of its last row.
+		const row = before?.name === "w:tbl" ? elements(before, "w:tr").at(-1) : undefined
+		const words = row ? descendants(row, "w:p")[0] : before
+		const style = value(child(child(words, "w:pPr"), "w:pStyle"))
+		return keeps(style) ? [] : [`signatures are not kept with what stands before: ${style}`]
+	})
 }
 
 /** Names of the fields that Word computes in a part: PAGE, NUMPAGES. */

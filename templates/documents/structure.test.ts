@@ -12,9 +12,11 @@ import {
 	paragraphsOf,
 	readWord,
 	rowFaults,
+	signatureFaults,
 	styleFaults,
 	type WordFile,
 } from "#app/documents/test-word.ts"
+import { contentFaults, relationKindFaults, styleSheetFaults } from "#app/documents/test-word-content.ts"
 import { descendants, elements } from "#app/documents/test-xml.ts"
 
 /** Centimetres in twentieths of a point, as Word counts. */
@@ -53,6 +55,8 @@ describe.each(printed)("$id, $variant", ({ form, data }) => {
 		expect(text.filter((line) => line.trim()).length).toBeGreaterThan(5)
 		for (const line of text) {
 			expect(line).not.toMatch(/undefined|null|\[object|\btrue\b|\bfalse\b|NaN|[{}]/)
+			// «2026 г.», «№ 7», «12» сентября: neither half is left alone at the end of a line.
+			expect(line).not.toMatch(/\d{4} г\.|№ \d|«\d\d?» \p{Ll}/u)
 			expect(line).not.toMatch(/ {2}|,\s*[,.;:]|\(\s*\)|«\s*»|[ \u00a0][,.;:)]|^[,.;:]|:\s*[.,;]|\.\.|\s$|^ /)
 		}
 	})
@@ -61,11 +65,15 @@ describe.each(printed)("$id, $variant", ({ form, data }) => {
 		expect(packageFaults(file)).toEqual([])
 		expect(orderFaults(file)).toEqual([])
 		expect(bodyFaults(file)).toEqual([])
+		expect(contentFaults(file)).toEqual([])
+		expect(relationKindFaults(file)).toEqual([])
+		expect(styleSheetFaults(file)).toEqual([])
 	})
-	it("is formatted by styles alone; heads repeat, rows stay whole", async () => {
+	it("is formatted by styles alone; heads repeat, rows stay whole, nobody signs a sheet without words", async () => {
 		const file = await reading()
 		expect(styleFaults(file)).toEqual([])
 		expect(rowFaults(file)).toEqual([])
+		expect(signatureFaults(file)).toEqual([])
 	})
 	it("gives the same bytes for the same data, under a name that every system takes", async () => {
 		const { bytes, fileName } = await printing()

@@ -50,6 +50,23 @@ describe("the application", () => {
 		)
 		expect(text).toContain("В настоящее время квалификационной категории не имею.")
 	})
+	it("tells of the person first, then why, in what form and how the sitting is to be held", async () => {
+		const text = await words("application", "высшая, упрощённая форма, бессрочная категория")
+		const order = [
+			"Прошу аттестовать",
+			"В настоящее время",
+			"Образование",
+			"Стаж работы",
+			"Награды",
+			"Приложение",
+			"Форма аттестации",
+			"по упрощённой форме",
+			"на заседании",
+		]
+		const places = order.map((part) => text.indexOf(part))
+		expect(places).toEqual([...places].sort((a, b) => a - b))
+		expect(places).not.toContain(-1)
+	})
 	it("says until when the present category lasts, or that it does not end", async () => {
 		expect(await words("application", "высшая, общие основания, категория действует")).toContain(
 			"имею первую квалификационную категорию, срок её действия: до 30.04.2027.",

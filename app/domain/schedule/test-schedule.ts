@@ -52,8 +52,8 @@ export async function schedulingRegion() {
 	})
 	await saveOffice(prisma, {
 		region: "Примерная область",
-		commissionAccusative: "Аттестационную комиссию Примерной области",
-		commissionGenitive: "Аттестационной комиссии Примерной области",
+		commissionAccusative: "аттестационную комиссию Примерной области",
+		commissionGenitive: "аттестационной комиссии Примерной области",
 		departmentGenitive: "Департамента образования Примерной области",
 		centreName: "Центр аттестации",
 		orderNameGenitive: "Порядка проведения аттестации, утверждённого",

@@ -82,7 +82,7 @@ const criteria = (count: number): Conclusion["criteria"] =>
 	CRITERIA.slice(0, count).map((text, index) => ({ number: String(index + 1), text, result: "", mark: null }))
 
 const first: Conclusion = {
-	commission: "Аттестационной комиссии Департамента образования Примерной области",
+	commission: "аттестационной комиссии Департамента образования Примерной области",
 	teacher: {
 		name: "Иванова Мария Ивановна",
 		initials: "М. И. Иванова",

@@ -41,7 +41,7 @@ const fields = z.strictObject({
 })
 
 const granted: z.output<typeof fields> = {
-	commission: "Аттестационной комиссии Департамента образования Примерной области",
+	commission: "аттестационной комиссии Департамента образования Примерной области",
 	date: "«28» сентября 2026 г.",
 	protocol: "7",
 	members: "15",

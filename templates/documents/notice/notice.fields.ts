@@ -85,7 +85,7 @@ const preliminary: Notice = {
 		materialsUntil: null,
 	},
 	simplified: null,
-	commission: "Аттестационной комиссии Департамента образования Примерной области",
+	commission: "аттестационной комиссии Департамента образования Примерной области",
 	sitting: null,
 	place: null,
 	presence: "без Вашего присутствия",

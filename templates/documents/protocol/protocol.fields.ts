@@ -53,7 +53,7 @@ const voters = (count: number) => Array.from({ length: count }, () => "Член 
 
 const held: Protocol = {
 	number: "7",
-	commission: "Аттестационной комиссии Департамента образования Примерной области",
+	commission: "аттестационной комиссии Департамента образования Примерной области",
 	date: "«28» сентября 2026 г.",
 	members: "9",
 	present: "7",

@@ -32,7 +32,7 @@ const fields = z.strictObject({
 })
 
 const own: z.output<typeof fields> = {
-	commission: "Аттестационную комиссию Департамента образования Примерной области",
+	commission: "аттестационную комиссию Департамента образования Примерной области",
 	author: {
 		genitive: "Ивановой Марии Ивановны",
 		initials: "М. И. Иванова",
