@@ -34,6 +34,8 @@ const GENITIVE: Readonly<Record<PaperKind, string>> = {
 	annex: "приложения к заявлению",
 	withdrawal: "заявления на отзыв",
 	conclusion: "итогового заключения",
+	consent: "согласия на обработку персональных данных",
+	"expert-contract": "данных для договора",
 }
 
 type Belonging = "own" | "outdated" | "otherKind" | "foreign" | "blank" | "unread"
