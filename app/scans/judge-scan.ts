@@ -29,6 +29,13 @@ export type ScanReport = {
 	findings: ScanFinding[]
 }
 
+/** Of a report, what people are shown. */
+export type ScanRead = Pick<ScanReport, "findings" | "arranged">
+
+/** @param report as a row keeps it; null: nothing was read */
+export const scanRead = (report: ScanReport | null): ScanRead | null =>
+	report && { findings: report.findings, arranged: report.arranged }
+
 const GENITIVE: Readonly<Record<PaperKind, string>> = {
 	application: "заявления",
 	annex: "приложения к заявлению",
