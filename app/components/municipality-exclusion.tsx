@@ -7,6 +7,7 @@ import { EventForm } from "./event-form.tsx"
 import { TextArea } from "./forms.tsx"
 import { Link } from "./link.tsx"
 import { Panel } from "./panel.tsx"
+import { ScanFindings } from "./scan-findings.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { DataTable, RowName, Second } from "./table.tsx"
 import { UploadForm } from "./upload-form.tsx"
@@ -157,6 +158,7 @@ function Going({ chosen, underway, to }: { chosen: ExcludedView; underway: Under
 			)}
 			{underway.sent ? (
 				<>
+					{underway.scan ? <ScanFindings scan={underway.scan} wrongTitle="Со сканом что-то не так" /> : null}
 					<EventForm
 						event="withdrawal.submit"
 						label={ATTACH}

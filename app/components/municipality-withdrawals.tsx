@@ -5,6 +5,7 @@ import { EventForm } from "./event-form.tsx"
 import { TextArea } from "./forms.tsx"
 import { Link } from "./link.tsx"
 import { Panel } from "./panel.tsx"
+import { ScanFinds } from "./scan-findings.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "./table.tsx"
 
@@ -59,6 +60,7 @@ export function WaitingWithdrawals({
 					NAME,
 					REASON,
 					SUBMITTED,
+					{ id: "scan", head: "Скан", span: true, cell: (row) => <ScanFinds scan={row.scan} /> },
 					{
 						id: "acts",
 						head: "Действия",

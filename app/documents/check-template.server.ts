@@ -3,18 +3,20 @@ import InspectModule from "docxtemplater/js/inspect-module.js"
 import PizZip from "pizzip"
 import { DomainError } from "#app/utils/errors.ts"
 import type { DocumentForm } from "./form.ts"
-import { renderDocument } from "./render.server.ts"
+import { readTemplate, renderDocument } from "./render.server.ts"
+import { lostPlaces } from "./sheet-code/lost-places.ts"
+import { carriesCode } from "./sheet-code/sheet-code.ts"
 import { templateFaults } from "./template-errors.ts"
 import { describeField, nestTags, schemaTags, type TagTree } from "./template-tags.ts"
 
 export interface TemplateCheck {
-	/** Why the form cannot be printed with it, in Russian sentences; empty: it can. */
+	/** Why the form cannot be printed with it, or its scans not be read, in Russian sentences; empty: all is well. */
 	faults: string[]
 	/** Data of the form that this template does not print: allowed, but the operator should know. */
 	leftOut: { tag: string; description: string }[]
 }
 
-/** Holds a template against the form's fields and fills it with every sample, as it will be filled with people's data. */
+/** Holds a template against the form's fields and the places of its codes, and fills it with every sample, as it will be filled with people's data. */
 export async function checkTemplate(form: DocumentForm, template: Buffer): Promise<TemplateCheck> {
 	const read = readTags(template)
 	if (Array.isArray(read)) return { faults: read, leftOut: [] }
@@ -22,6 +24,7 @@ export async function checkTemplate(form: DocumentForm, template: Buffer): Promi
 	const faults = unknownTags(read, [known]).map(
 		(tag) => `метки {${tag}} нет среди данных этого документа: исправьте её или уберите`,
 	)
+	if (carriesCode(form.id)) faults.push(...lostPlaces(template, await readTemplate(form.id)))
 	if (faults.length === 0) faults.push(...(await faultsOfSamples(form, template)))
 	const leftOut = tagsLeftOut(known, read).map((path) => ({
 		tag: path.join("."),

@@ -89,7 +89,7 @@ export default function TemplateVersion() {
 function Findings({ view }: { view: TemplateVersionView }) {
 	if (view.faults.length > 0)
 		return (
-			<Alert tone="bad" title="Документ по этому шаблону не сформировать">
+			<Alert tone="bad" title="Этот шаблон нельзя ввести в действие">
 				<ul>
 					{view.faults.map((fault) => (
 						<li key={fault}>{fault}</li>

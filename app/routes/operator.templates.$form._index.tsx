@@ -107,11 +107,11 @@ export default function TemplateOfForm() {
 			/>
 			<Wrap>
 				{view.inForce.faults.length > 0 ? (
-					<Alert tone="bad" title="Действующий шаблон не подходит к нынешним данным" className="mt-4">
+					<Alert tone="bad" title="Действующий шаблон нужно исправить" className="mt-4">
 						{view.inForce.faults.join("; ")}. Верните прежний шаблон или загрузите исправленный.
 					</Alert>
 				) : null}
-				<MarginSection title="Изменить шаблон" note="Метки в фигурных скобках система заменит данными.">
+				<MarginSection title="Изменить шаблон" note={view.keep}>
 					<UploadTemplate download={view.download} />
 				</MarginSection>
 				<MarginSection title="Версии" id="versions">

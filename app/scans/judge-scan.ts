@@ -29,11 +29,20 @@ export type ScanReport = {
 	findings: ScanFinding[]
 }
 
+/** Of a report, what people are shown. */
+export type ScanRead = Pick<ScanReport, "findings" | "arranged">
+
+/** @param report as a row keeps it; null: nothing was read */
+export const scanRead = (report: ScanReport | null): ScanRead | null =>
+	report && { findings: report.findings, arranged: report.arranged }
+
 const GENITIVE: Readonly<Record<PaperKind, string>> = {
 	application: "заявления",
 	annex: "приложения к заявлению",
 	withdrawal: "заявления на отзыв",
 	conclusion: "итогового заключения",
+	consent: "согласия на обработку персональных данных",
+	"expert-contract": "данных для договора",
 }
 
 type Belonging = "own" | "outdated" | "otherKind" | "foreign" | "blank" | "unread"

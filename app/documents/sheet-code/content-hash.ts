@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { codeHash, type PaperKind, paperIdOf, type SheetCode } from "./sheet-code.ts"
 
 /** Keys in one order at every depth: a database gives them back in another. */
 function ordered(value: unknown): unknown {
@@ -16,3 +17,11 @@ export const contentHashOf = (fields: object): string =>
 	createHash("sha256")
 		.update(JSON.stringify(ordered(fields)))
 		.digest("hex")
+
+/** Of a paper that is made anew whenever it is asked for: whose row it belongs to, which edition, and what it prints. */
+export const codeOfPaper = (
+	{ paperKey }: { paperKey: string },
+	kind: PaperKind,
+	version: number,
+	fields: object,
+): SheetCode => ({ paperId: paperIdOf(paperKey), kind, version, hash: codeHash(contentHashOf(fields)) })

@@ -1,8 +1,19 @@
 /** Digits and capitals that nobody confuses on paper: without I, L, O and U (Crockford's base 32). */
 export const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-/** The papers that are printed to be signed, by the letter in their code. */
-export const PAPER_KINDS = { application: "A", annex: "B", withdrawal: "C", conclusion: "D" } as const
+/**
+ * The forms whose every sheet carries a code, by their letter in it: those that a person signs and hands in, so that a sheet
+ * has to find its way back to what it was printed for. What the office itself signs and gives away (notices, journals, agenda,
+ * protocol, order, extract) never comes back; schedules and the help sheet are not signed at all.
+ */
+export const PAPER_KINDS = {
+	application: "A",
+	annex: "B",
+	withdrawal: "C",
+	conclusion: "D",
+	consent: "E",
+	"expert-contract": "F",
+} as const
 export type PaperKind = keyof typeof PAPER_KINDS
 
 /** How the line beside the square names the paper. */
@@ -11,14 +22,18 @@ export const PAPER_NAMES: Readonly<Record<PaperKind, string>> = {
 	annex: "Приложение к заявлению",
 	withdrawal: "Отзыв заявления",
 	conclusion: "Итоговое заключение",
+	consent: "Согласие",
+	"expert-contract": "Данные для договора",
 }
+
+export const carriesCode = (formId: string): formId is PaperKind => Object.hasOwn(PAPER_KINDS, formId)
 
 /** What the square on every sheet says. It names no person and no address: only our database knows whose paper it is. */
 export interface SheetCode {
-	/** Random, of the application or the withdrawal: eight characters of the alphabet. */
+	/** Random, of the application, the withdrawal or the person: eight characters of the alphabet. */
 	paperId: string
 	kind: PaperKind
-	/** Number of the revision that was printed; 0 before the first. */
+	/** Number of the revision, the edition or the half-year that was printed; 0 before the first. */
 	version: number
 	/** First characters of the content's hash. */
 	hash: string
@@ -39,7 +54,7 @@ const LETTERS: Readonly<Record<string, PaperKind>> = Object.fromEntries(
 	Object.entries(PAPER_KINDS).map(([kind, letter]) => [letter, kind as PaperKind]),
 )
 const SHEET = new RegExp(
-	`^${PREFIX}([${CODE_ALPHABET}]{${ID_LENGTH}})([A-D])([${CODE_ALPHABET}]{2})([${CODE_ALPHABET}]{${HASH_LENGTH}})$`,
+	`^${PREFIX}([${CODE_ALPHABET}]{${ID_LENGTH}})([${Object.values(PAPER_KINDS).join("")}])([${CODE_ALPHABET}]{2})([${CODE_ALPHABET}]{${HASH_LENGTH}})$`,
 )
 const SIGNATURE = new RegExp(`^S([${CODE_ALPHABET}]{${ID_LENGTH}})([1-9])$`)
 

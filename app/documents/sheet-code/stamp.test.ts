@@ -1,32 +1,28 @@
 import PizZip from "pizzip"
 import { describe, expect, test } from "vitest"
+import type { DocumentForm } from "../form.ts"
 import { documentForms } from "../forms.ts"
-import { renderDocument } from "../render.server.ts"
+import { readTemplate, renderDocument } from "../render.server.ts"
 import { CODE_FONT, makeCodeFont } from "./code-font.ts"
-import type { PaperKind, SheetCode } from "./sheet-code.ts"
+import { carriesCode, type PaperKind, type SheetCode } from "./sheet-code.ts"
+import { SHEET_PICTURE, SIGNATURE_PICTURE } from "./stamp.ts"
 
-const LINES: Readonly<Record<PaperKind, number>> = { application: 1, annex: 1, withdrawal: 1, conclusion: 3 }
+const LINES: Readonly<Record<PaperKind, number>> = {
+	application: 1,
+	annex: 1,
+	withdrawal: 1,
+	conclusion: 3,
+	consent: 1,
+	"expert-contract": 1,
+}
 const kinds = Object.keys(LINES) as PaperKind[]
 
 const codeOf = (kind: PaperKind): SheetCode => ({ paperId: "A7K39QXB", kind, version: 2, hash: "7F2" })
 
 async function print(kind: PaperKind, code: SheetCode | null) {
-	switch (kind) {
-		case "application":
-			return renderDocument(documentForms.application, sampleOf(documentForms.application.samples), { code })
-		case "annex":
-			return renderDocument(documentForms.annex, sampleOf(documentForms.annex.samples), { code })
-		case "withdrawal":
-			return renderDocument(documentForms.withdrawal, sampleOf(documentForms.withdrawal.samples), { code })
-		default:
-			return renderDocument(documentForms.conclusion, sampleOf(documentForms.conclusion.samples), { code })
-	}
-}
-
-function sampleOf<T>(samples: Readonly<Record<string, T>>): T {
-	const [first] = Object.values(samples)
-	if (!first) throw new Error("a form without samples")
-	return first
+	const form: DocumentForm = documentForms[kind]
+	const [sample] = Object.values(form.samples)
+	return renderDocument(form, sample ?? {}, { code })
 }
 
 const open = async (kind: PaperKind, code: SheetCode | null) => {
@@ -108,4 +104,13 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 		expect((await print(kind, codeOf(kind))).sha256).toBe(first.sha256)
 		expect((await print(kind, { ...codeOf(kind), version: 3 })).sha256).not.toBe(first.sha256)
 	})
+})
+
+test.each(
+	Object.keys(documentForms) as (keyof typeof documentForms)[],
+)("places for codes are kept by the forms whose sheets carry them, and by no other: %s", async (id) => {
+	const zip = new PizZip(await readTemplate(id))
+	const xml = zip.file(/^word\/[a-z]+\d*\.xml$/).map((part) => part.asText())
+	for (const place of [SHEET_PICTURE, SIGNATURE_PICTURE])
+		expect(xml.some((part) => part.includes(`descr="${place}"`))).toBe(carriesCode(id))
 })

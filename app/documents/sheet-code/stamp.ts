@@ -6,9 +6,10 @@ import { PAPER_NAMES, readablePaperId, type SheetCode } from "./sheet-code.ts"
 /** Descriptions of the placeholder pictures, as Word's «Замещающий текст» shows them to whoever edits a template. */
 export const SHEET_PICTURE = "Код листа"
 export const SIGNATURE_PICTURE = "Место подписи"
-/** Tag of the content control with the same in words, and the style of the page number in bars. */
+/** Tag of the content control with the same in words. */
 export const SHEET_WORDS = "sheet-words"
-export const SHEET_BARS = "SheetBars"
+/** The style of the page number in bars. */
+const SHEET_BARS = "SheetBars"
 
 /** Far from the ids that Word gives to pictures of a template. */
 const FIRST_PICTURE_ID = 7001
@@ -25,15 +26,17 @@ const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/rel
  * a code the places stay empty.
  */
 export function stampDocument(zip: PizZip, code: SheetCode | null): void {
+	const bars = barsStyleOf(zip)
+	const isBars = (xml: string) => xml.includes(`<w:rStyle w:val="${bars}"/>`)
 	const parts = zip
 		.file(PARTS)
 		.map(({ name }) => name)
 		.sort()
-	if (!parts.some((part) => read(zip, part).includes(`descr="${SHEET_PICTURE}"`))) return
+	if (!parts.some((part) => partText(zip, part).includes(`descr="${SHEET_PICTURE}"`))) return
 	const count = { lines: 0, pictures: 0 }
 	let hasBars = false
 	for (const part of parts) {
-		const before = read(zip, part)
+		const before = partText(zip, part)
 		const pictured = before.replace(DRAWING, (drawing) => stampPicture(zip, part, drawing, code, count))
 		const worded = pictured.replace(CONTROL, (control) => stampControl(control, code))
 		const after = code ? worded : worded.replace(RUN, (run) => (isBars(run) ? "" : run))
@@ -44,8 +47,14 @@ export function stampDocument(zip: PizZip, code: SheetCode | null): void {
 	if (hasBars) embedFont(zip)
 }
 
-const isBars = (xml: string) => xml.includes(`<w:rStyle w:val="${SHEET_BARS}"/>`)
-const read = (zip: PizZip, part: string) => zip.file(part)?.asText() ?? ""
+/** Word gives styles ids of its own when it saves a template, so the style is known by its font. */
+export function barsStyleOf(zip: PizZip): string {
+	const styles = partText(zip, "word/styles.xml").match(/<w:style\b[\s\S]*?<\/w:style>/g) ?? []
+	const bars = styles.find((style) => style.includes(`w:ascii="${CODE_FONT}"`)) ?? ""
+	return /\bw:styleId="([^"]*)"/.exec(bars)?.[1] ?? SHEET_BARS
+}
+
+export const partText = (zip: PizZip, part: string) => zip.file(part)?.asText() ?? ""
 const write = (zip: PizZip, part: string, content: string | Buffer) =>
 	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
 
@@ -99,7 +108,7 @@ const relationsOf = (part: string) => part.replace(/([^/]+)$/, "_rels/$1.rels")
 function relate(zip: PizZip, part: string, type: string, target: string): string {
 	const file = relationsOf(part)
 	const relations =
-		read(zip, file) ||
+		partText(zip, file) ||
 		'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 	const known = [...relations.matchAll(/<Relationship\b[^>]*>/g)]
 		.map(([one]) => one)
@@ -115,7 +124,7 @@ function relate(zip: PizZip, part: string, type: string, target: string): string
 
 function contentType(zip: PizZip, extension: string, type: string) {
 	const file = "[Content_Types].xml"
-	const types = read(zip, file)
+	const types = partText(zip, file)
 	if (types.includes(`Extension="${extension}"`)) return
 	write(
 		zip,
@@ -128,9 +137,9 @@ function contentType(zip: PizZip, extension: string, type: string) {
 function dropUnusedPictures(zip: PizZip) {
 	for (const { name } of zip.file(PARTS)) {
 		const file = relationsOf(name)
-		const relations = read(zip, file)
+		const relations = partText(zip, file)
 		if (!relations) continue
-		const content = read(zip, name)
+		const content = partText(zip, name)
 		const kept = relations.replace(/<Relationship\b[^>]*\/image"[^>]*\/>/g, (relation) => {
 			const id = /\bId="([^"]*)"/.exec(relation)?.[1] ?? ""
 			return content.includes(`"${id}"`) ? relation : ""
@@ -139,7 +148,7 @@ function dropUnusedPictures(zip: PizZip) {
 	}
 	const all = zip
 		.file(/\.rels$/)
-		.map(({ name }) => read(zip, name))
+		.map(({ name }) => partText(zip, name))
 		.join("")
 	for (const { name } of zip.file(/^word\/media\/./))
 		if (!all.includes(`"${name.replace(/^word\//, "")}"`)) zip.remove(name)
@@ -157,10 +166,10 @@ function embedFont(zip: PizZip) {
 	contentType(zip, "odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont")
 	const id = relate(zip, "word/fontTable.xml", `${RELATIONSHIPS}/font`, "fonts/code.odttf")
 	const entry = `<w:font w:name="${CODE_FONT}"><w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="fixed"/><w:embedRegular r:id="${id}" w:fontKey="{${FONT_KEY}}"/></w:font>`
-	const table = read(zip, "word/fontTable.xml")
+	const table = partText(zip, "word/fontTable.xml")
 	const others = table.replace(new RegExp(`<w:font w:name="${CODE_FONT}">[\\s\\S]*?</w:font>`), "")
 	write(zip, "word/fontTable.xml", others.replace("</w:fonts>", `${entry}</w:fonts>`))
-	const settings = read(zip, "word/settings.xml")
+	const settings = partText(zip, "word/settings.xml")
 	if (settings.includes("<w:embedTrueTypeFonts")) return
 	// Order matters to Word: after the zoom and the page borders, before everything else.
 	const flag = "<w:embedTrueTypeFonts/>"

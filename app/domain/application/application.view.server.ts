@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
-import type { ScanReport } from "#app/scans/judge-scan.ts"
+import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { fileSize, longDate, shortDate } from "#app/utils/russian.ts"
@@ -52,7 +52,6 @@ export interface DocumentView {
 }
 
 /** Of a scan's report, what pages show. */
-export type ScanRead = Pick<ScanReport, "findings" | "arranged">
 
 export interface ApplicationView {
 	id: string
@@ -335,9 +334,6 @@ function documentView(attachment: AttachmentAround, revision: number | null): Do
 		isLink: file === null,
 	}
 }
-
-const scanRead = (report: ScanReport | null): ScanRead | null =>
-	report && { findings: report.findings, arranged: report.arranged }
 
 function fileNote(file: { pages: number | null; size: number }, at: Date): string {
 	const pages = file.pages ? `${file.pages} стр., ` : ""

@@ -9,6 +9,8 @@ import type { Actor } from "#app/policies/policy.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { bring, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { expectedApplication, expectedWithdrawal } from "../document/expected-paper.server.ts"
+import { viewExcluded } from "../withdrawal/exclusion.view.server.ts"
+import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
 import type { UploadedFile } from "./application.schema.ts"
 import { viewFiling } from "./filing.view.server.ts"
 import { viewForCoordinator } from "./municipality-application.view.server.ts"
@@ -149,5 +151,9 @@ describe("the signed scan of a withdrawal, which is sent as it is attached", () 
 		await send(vera, "withdrawal", withdrawal, "withdrawal.submit", { files, asIs: "on" })
 		const sent = await prisma.withdrawal.findUniqueOrThrow({ where: { id: withdrawal } })
 		expect(sent.scanReport).toMatchObject({ findings: [{ code: "missing" }] })
+		const told = { findings: [{ certain: true, text: "Не хватает страницы 1 из 2" }], arranged: false }
+		const here = { actor: actor("municipal"), municipalityCode: "tomsk", now }
+		expect((await viewWithdrawals({ ...here, page: 1 })).waiting).toMatchObject([{ scan: told }])
+		expect((await viewExcluded({ ...here, applicationId: id }))?.underway?.scan).toMatchObject(told)
 	})
 })

@@ -8,8 +8,7 @@ import {
 } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
-import { contentHashOf } from "#app/documents/sheet-code/content-hash.ts"
-import { codeHash, type PaperKind, paperIdOf, type SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
+import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
 import { readableName } from "#app/files/readable-name.ts"
 import type { FileToSend } from "#app/files/send.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
@@ -77,14 +76,6 @@ const lastRevision = (applicationId: string) =>
 		select: { number: true, data: true },
 	})
 
-/** Of a paper that is made whenever it is asked for: it goes with the revision that was formed last. */
-const codeOf = (row: { paperKey: string }, kind: PaperKind, version: number, fields: object): SheetCode => ({
-	paperId: paperIdOf(row.paperKey),
-	kind,
-	version,
-	hash: codeHash(contentHashOf(fields)),
-})
-
 /** «Таблицы для представления результатов», the heading filled in; also before the application is formed. */
 export async function renderAnnex(asked: Asked) {
 	const { row } = await readable(asked)
@@ -107,7 +98,7 @@ export async function renderAnnex(asked: Asked) {
 	const fields = fillAnnex(input, wordingOf(office, today))
 	const revision = await lastRevision(row.id)
 	return printDocument(documentForms.annex, fields, {
-		code: codeOf(row, "annex", revision?.number ?? 0, fields),
+		code: codeOfPaper(row, "annex", revision?.number ?? 0, fields),
 	})
 }
 
@@ -150,7 +141,7 @@ export async function renderConclusion(asked: Asked) {
 	const office = await loadOffice(prisma)
 	const fields = fillConclusion(input, wordingOf(office, received), civilDate(asked.now))
 	return printDocument(documentForms.conclusion, fields, {
-		code: codeOf(row, "conclusion", revision.number, fields),
+		code: codeOfPaper(row, "conclusion", revision.number, fields),
 	})
 }
 

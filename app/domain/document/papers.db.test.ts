@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { RenderedDocument } from "#app/documents/render.server.ts"
+import { paperIdOf, readablePaperId } from "#app/documents/sheet-code/sheet-code.ts"
 import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import {
 	bring,
@@ -203,5 +204,22 @@ describe("the papers of people", () => {
 		const text = await read(renderConsent({ actor: of(people, "anna") }))
 		expect(text).toContain("Я, Алиева Алия Рашидовна, учитель математики, ")
 		expect(text).toMatch(/Согласие дано в электронной системе «\d\d» \p{L}+ \d{4} г\.$/mu)
+	})
+	test("what a person signs and hands in says on its sheets whose it is, without a name", async () => {
+		const sheets = async (printing: Promise<RenderedDocument>) =>
+			readWord((await printing).bytes)
+				.margins.flatMap(paragraphsOf)
+				.join(" ")
+		const codeOf = async (username: string) => {
+			const { paperKey } = await prisma.person.findUniqueOrThrow({ where: { id: of(people, username).id } })
+			return readablePaperId(paperIdOf(paperKey))
+		}
+		const consent = await sheets(renderConsent({ actor: of(people, "anna") }))
+		expect(consent).toContain(`Согласие ${await codeOf("anna")} · версия 1 · `)
+		expect(consent).not.toContain("Алиева")
+		expect(await sheets(contract("municipal"))).toContain(
+			`Данные для договора ${await codeOf("expert1")} · версия 14 · `,
+		)
+		expect(await codeOf("anna")).not.toBe(await codeOf("filed"))
 	})
 })

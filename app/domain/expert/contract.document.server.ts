@@ -3,6 +3,7 @@ import { declineName, fullName, initials } from "#app/documents/declension/decli
 import { documentForms } from "#app/documents/forms.ts"
 import { attestationFormPhrase, categoryPhrase, shortDate } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
+import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
@@ -27,6 +28,9 @@ export function halfYearOf(text: string | null, now: Date): HalfYear {
 
 export const halfYearLabel = ({ year, half }: HalfYear) =>
 	`${half === 1 ? "первое" : "второе"} полугодие ${year} года`
+
+/** As the sheets say it: counted from the first half of 2020, so that it fits. */
+const numberOf = ({ year, half }: HalfYear) => Math.max(0, (year - 2020) * 2 + half)
 
 /**
  * What a specialist's contract for a half-year needs: what the system knows filled in, passport and account left for a pen.
@@ -56,7 +60,7 @@ export async function renderExpertContract({
 	const sex = person.sex === "m" || person.sex === "f" ? person.sex : null
 	const post = postFrom(person, engagement)
 	const assignments = await assignmentsOf(expertId, municipalityCode, halfYear)
-	return printDocument(documentForms["expert-contract"], {
+	const fields = {
 		half: halfYearLabel(halfYear),
 		expert: {
 			name: fullName(person),
@@ -71,6 +75,9 @@ export async function renderExpertContract({
 		roster: await rosterLine(expertId, municipalityCode, halfYear),
 		count: assignments.length > 0 ? counted(assignments.length, ["педагог", "педагога", "педагогов"]) : "нет",
 		assignments: assignments.length > 0 ? { rows: assignments } : null,
+	}
+	return printDocument(documentForms["expert-contract"], fields, {
+		code: codeOfPaper(person, "expert-contract", numberOf(halfYear), fields),
 	})
 }
 

@@ -3,9 +3,10 @@ import { fullName, initials } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { longDate } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
+import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { CONSENT_TEXT, CONSENT_VERSION } from "./consent.ts"
+import { CONSENT_EDITION, CONSENT_TEXT, CONSENT_VERSION } from "./consent.ts"
 import { POST_SELECT, postFrom, postLine } from "./post.ts"
 
 /** The consent as a paper to sign, each person's own: the text in force, and when it was given in the system. */
@@ -19,12 +20,15 @@ export async function renderConsent({ actor }: { actor: Actor }) {
 	})
 	const post = person.engagements.find(({ organisation, position }) => organisation && position)
 	const [given] = person.consents
-	return printDocument(documentForms.consent, {
+	const fields = {
 		name: fullName(person),
 		initials: initials(person),
 		post: post ? postLine(postFrom(person, post)) : null,
 		paragraphs: [...CONSENT_TEXT],
 		version: CONSENT_VERSION,
 		given: given ? longDate(civilDate(given.givenAt)) : null,
+	}
+	return printDocument(documentForms.consent, fields, {
+		code: codeOfPaper(person, "consent", CONSENT_EDITION, fields),
 	})
 }

@@ -1,5 +1,7 @@
 /** Recorded with every consent, so that it is known what the person agreed to. Changes with the text below. */
 export const CONSENT_VERSION = "2026-09"
+/** The same on the sheets, where there is room for a number only: counted from the first text. */
+export const CONSENT_EDITION = 1
 
 /** Federal law 152-FZ, article 9: who, what, why, how long, and how it is taken back. */
 export const CONSENT_TEXT: readonly string[] = [

@@ -22,12 +22,16 @@ export async function enactTemplate({ actor, formId, version, now }: Asked): Pro
 	const { number, template } = await findTemplate(formId, version)
 	const inForce = await templateInForce(formId)
 	if (inForce.number === number) throw new DomainError("stale", "Этот шаблон уже действует.")
-	// A version kept long ago may not fit the data of today's program.
+	// A version kept long ago may not fit what today's program asks of it.
 	const { faults } = await checkTemplate(form, template)
 	if (faults.length > 0)
-		throw new DomainError("not-allowed-now", "Этот шаблон не подходит к нынешним данным документа.", {
-			reasons: faults,
-		})
+		throw new DomainError(
+			"not-allowed-now",
+			"Этот шаблон нельзя ввести в действие: исправьте его в Word и загрузите снова.",
+			{
+				reasons: faults,
+			},
+		)
 	await inTransaction((tx) => tx.templateUse.create({ data: { formId, number, byId: actor.id, at: now } }))
 	return { title: form.title }
 }

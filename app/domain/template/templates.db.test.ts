@@ -141,6 +141,18 @@ describe("a template that an operator changes", () => {
 		expect(await prisma.templateVersion.count()).toBe(before)
 	})
 
+	test("is refused when it lost the code of its sheets: its scans could not be read", async () => {
+		const zip = new PizZip(await readTemplate("withdrawal"))
+		const foot = zip.file("word/footer1.xml")?.asText() ?? ""
+		zip.file("word/footer1.xml", foot.replace(/<w:drawing>.*<\/w:drawing>/s, ""))
+		const { fields } = await refused(upload(zip.generate({ type: "nodebuffer" })))
+		expect(fields.file).toMatch(
+			/^Шаблон не принят: на листах нет кода .*«Код листа».* из исходного шаблона\./,
+		)
+		const unsigned = await refused(upload(await changed('descr="Место подписи"', 'descr=""')))
+		expect(unsigned.fields.file).toContain("мест подписи 0 вместо 1")
+	})
+
 	test("is refused when it is already in force, and when no such version exists", async () => {
 		const { inForce } = await viewTemplate({ actor: operator, formId: "withdrawal" })
 		expect((await refused(enact(inForce.number, at("05:00:00")))).message).toBe("Этот шаблон уже действует.")

@@ -4,6 +4,8 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { DocumentForm } from "#app/documents/form.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { readPaper } from "#app/documents/read-paper.ts"
+import { carriesCode } from "#app/documents/sheet-code/sheet-code.ts"
+import { SHEET_PICTURE, SIGNATURE_PICTURE } from "#app/documents/sheet-code/stamp.ts"
 import { templateInForce } from "#app/documents/template-in-force.server.ts"
 import { describeTags } from "#app/documents/template-tags.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -19,6 +21,14 @@ const PERSON = { select: { surname: true, name: true, patronymic: true } } as co
 
 /** What came with the program is the original, the others have a number. */
 export const versionName = (number: number) => (number === 0 ? "исходный шаблон" : `версия ${number}`)
+
+/** What whoever changes a template has to leave as it is. */
+const keepIn = (formId: string) =>
+	`Метки в фигурных скобках система заменит данными.${
+		carriesCode(formId)
+			? ` Рисунки «${SHEET_PICTURE}» и «${SIGNATURE_PICTURE}» оставьте на месте: по ним система читает сканы.`
+			: ""
+	}`
 
 /** «Шаблоны документов»: every form, with what it is printed with now. */
 export async function viewTemplates({ actor }: { actor: Actor }) {
@@ -70,6 +80,7 @@ export async function viewTemplate({ actor, formId }: { actor: Actor; formId: st
 	return {
 		id: form.id,
 		title: form.title,
+		keep: keepIn(form.id),
 		inForce: { number: inForce.number, name: versionName(inForce.number), faults },
 		download: paths.templateFile(formId, inForce.number),
 		versions: [

@@ -2,6 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { categoryPhrase } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch } from "#app/utils/russian.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
@@ -35,6 +36,8 @@ export interface Underway {
 	accepts: readonly string[]
 	mayDiscard: boolean
 	sent: boolean
+	/** What the codes on the sheets of the scan told; null: they were not read. */
+	scan: ScanRead | null
 }
 
 /** «Отзыв заявления педагогического работника муниципальным координатором»: every application that can be withdrawn. */
@@ -140,6 +143,7 @@ async function underwayOf(actor: Actor, id: string, now: Date): Promise<Underway
 		accepts: acceptsOf("withdrawal_scan"),
 		mayDiscard: events["withdrawal.discard"]?.possible ?? false,
 		sent: isTagged(withdrawalLifecycle, row.state, "waiting"),
+		scan: scanRead(row.scanReport as ScanReport | null),
 	}
 }
 

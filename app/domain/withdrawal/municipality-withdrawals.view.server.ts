@@ -1,5 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
@@ -33,6 +34,8 @@ export interface WithdrawalRow {
 	answer: string
 	/** The signed scan, else the form. */
 	paperHref: string
+	/** What the codes on its sheets told; null: they were not read. */
+	scan: ScanRead | null
 	register: Possibility | null
 	reject: Possibility | null
 }
@@ -76,6 +79,7 @@ const SELECT = {
 	version: true,
 	reason: true,
 	scanHash: true,
+	scanReport: true,
 	submittedAt: true,
 	registeredAt: true,
 	journalNumber: true,
@@ -119,6 +123,7 @@ function present(found: Found, events: Record<string, Possibility>): WithdrawalR
 					? `Причина: ${rejectionReason}`
 					: "",
 		paperHref: found.scanHash ? paths.file(found.id) : paths.withdrawalForm(found.id),
+		scan: scanRead(found.scanReport as ScanReport | null),
 		register: events["withdrawal.register"] ?? null,
 		reject: events["withdrawal.reject"] ?? null,
 	}

@@ -1,0 +1,77 @@
+import PizZip from "pizzip"
+import { barsStyleOf, partText, SHEET_PICTURE, SHEET_WORDS, SIGNATURE_PICTURE } from "./stamp.ts"
+
+/** Word keeps running heads of its own for the first page and for even ones, if a template asks for them. */
+const PAGES = { default: "на листах", first: "на первом листе", even: "на чётных листах" } as const
+type PageType = keyof typeof PAGES
+
+/**
+ * Which places of codes a changed template has lost, each with what that means and how to get it back: without them the
+ * papers would be printed, but nobody could read their scans. Measured by the template that came with the program.
+ */
+export function lostPlaces(template: Buffer, original: Buffer): string[] {
+	const zip = new PizZip(template)
+	const lost = marginsOf(zip).flatMap(([pages, margin]) => {
+		const missing = missingIn(margin, barsStyleOf(zip))
+		return missing.length > 0
+			? [
+					`${PAGES[pages]} нет кода (не хватает: ${missing.join(", ")}), а без него система не узнает страницы скана: скопируйте нижний колонтитул целиком из исходного шаблона`,
+				]
+			: []
+	})
+	const [lines, wanted] = [linesIn(zip), linesIn(new PizZip(original))]
+	if (lines < wanted)
+		lost.push(
+			`мест подписи ${lines} вместо ${wanted}, а без них система не увидит, подписан ли документ: скопируйте рисунок «${SIGNATURE_PICTURE}» из исходного шаблона в каждую строку подписи`,
+		)
+	return lost
+}
+
+const pictures = (xml: string, description: string) => xml.split(`descr="${description}"`).length - 1
+const linesIn = (zip: PizZip) => pictures(partText(zip, "word/document.xml"), SIGNATURE_PICTURE)
+
+function missingIn(margin: string, barsStyle: string): string[] {
+	const runs = margin.match(/<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g) ?? []
+	const bars = runs
+		.filter((run) => run.includes(`<w:rStyle w:val="${barsStyle}"/>`))
+		.map((run) => run.replace(/<[^>]+>/g, ""))
+		.join("")
+	return [
+		pictures(margin, SHEET_PICTURE) === 0 && `рисунок «${SHEET_PICTURE}»`,
+		!/\*\s*PAGE\b[\s\S]*-\s*NUMPAGES\b[\s\S]*\*/.test(bars) && "номер страницы штрихами",
+		!margin.includes(`<w:tag w:val="${SHEET_WORDS}"/>`) && "код словами",
+	].filter((what) => what !== false)
+}
+
+/** What stands in the running heads of every kind of page that each section prints; a section inherits those before it. */
+function marginsOf(zip: PizZip): [PageType, string][] {
+	const targets = new Map(
+		[...partText(zip, "word/_rels/document.xml.rels").matchAll(/<Relationship\b[^>]*>/g)].map(([one]) => [
+			attribute(one, "Id"),
+			attribute(one, "Target"),
+		]),
+	)
+	const differsByParity = isOn(partText(zip, "word/settings.xml"), "evenAndOddHeaders")
+	const inForce = new Map<string, string>()
+	const sections = partText(zip, "word/document.xml").match(/<w:sectPr\b[\s\S]*?<\/w:sectPr>/g) ?? []
+	const margins = sections.flatMap((section) => {
+		for (const [reference, kind = ""] of section.matchAll(/<w:(header|footer)Reference\b[^>]*>/g))
+			inForce.set(
+				`${kind} ${attribute(reference, "w:type")}`,
+				partText(zip, `word/${targets.get(attribute(reference, "r:id"))}`),
+			)
+		const printed: PageType[] = ["default"]
+		if (isOn(section, "titlePg")) printed.push("first")
+		if (differsByParity) printed.push("even")
+		return printed.map((type): [PageType, string] => [
+			type,
+			["header", "footer"].map((kind) => inForce.get(`${kind} ${type}`) ?? "").join(""),
+		])
+	})
+	return [...new Map(margins.map((one) => [one.join(" "), one])).values()]
+}
+
+const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ""
+
+/** A switch of the format is on by being there, unless it says that it is off. */
+const isOn = (xml: string, name: string) => new RegExp(`<w:${name}(?:/>| w:val="(?:1|true|on)")`).test(xml)
