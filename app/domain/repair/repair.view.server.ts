@@ -10,13 +10,7 @@ import { stepsOf } from "#machines/steps.ts"
 import { historyOf } from "../application/history.view.server.ts"
 import { handObstacles } from "./obstacles.server.ts"
 import { teacherOf } from "./propose-move.server.ts"
-import { titleOf } from "./subject-title.server.ts"
-
-/** The short word of a state, or the stored word itself where the machine does not know it. */
-export function shortOf(subject: SubjectName, state: string): string {
-	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
-	return states[state]?.short ?? state
-}
+import { shortOf, titleOf } from "./subject-title.server.ts"
 
 /** What a proposal is called after it is over. */
 const OUTCOMES: Readonly<Record<string, string>> = {

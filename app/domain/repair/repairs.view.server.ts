@@ -5,8 +5,8 @@ import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { problemOf, proposalView, shortOf } from "./repair.view.server.ts"
-import { titleOf } from "./subject-title.server.ts"
+import { problemOf, proposalView } from "./repair.view.server.ts"
+import { shortOf, titleOf } from "./subject-title.server.ts"
 
 const SUBJECTS = Object.keys(LIFECYCLES) as SubjectName[]
 /** As many as an operator can look at; a list that long is a failed migration, not work for a hand. */
