@@ -1,5 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
-import { handOf } from "#app/workflow/fold.ts"
+import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
 
@@ -49,7 +49,7 @@ export async function historyOf(subject: SubjectName, subjectId: string): Promis
 		return {
 			...told,
 			title: `${title}: ${shortOf(subject, hand.healed ?? row.from)} → ${shortOf(subject, to)}`,
-			actor: `Предложение — ${hand.proposedBy.name}, подтверждение — ${hand.confirmedBy.name}`,
+			actor: bothHands(hand),
 		}
 	})
 }
