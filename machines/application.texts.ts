@@ -1,3 +1,4 @@
+import { applicationConsequences as consequences } from "./application.consequences.ts"
 import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
 import { applicationGuardTexts as guards } from "./application.guard-texts.ts"
 import { applicationMachine } from "./application.machine.ts"
@@ -201,4 +202,5 @@ export const applicationLifecycle: Lifecycle<
 	states,
 	events,
 	guards,
+	consequences,
 }

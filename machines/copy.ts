@@ -1,6 +1,7 @@
 import { type AnyTransitionDefinition, transition } from "xstate"
 import {
 	type AnyLifecycle,
+	ASKED,
 	explainGuards,
 	guardNames,
 	nodesAlong,
@@ -10,7 +11,8 @@ import {
 	transitionsFor,
 } from "./lifecycle.ts"
 
-// Trying events on a copy: the real machine with its real facts, except for what one assumes. Nothing is sent anywhere.
+// Trying events on a copy: the real machine with its real facts, except for what one assumes and for what tried events have
+// done to them. Nothing is sent anywhere.
 
 /** A copy of one subject: where it stands and what its guards read. */
 export interface Copy {
@@ -77,11 +79,20 @@ function readWay(
 	}
 }
 
+/** Where a copy has come. */
+export interface Followed {
+	to: string
+	/** As far as the event alone tells them. */
+	facts: unknown
+	/** Other facts come out of what people would have sent with it. */
+	asked: boolean
+}
+
 /**
  * Sends the event to the machine itself, with the guards of this way taken as met and those of the event's other ways as
  * not met. Null when a fact is missing, or there is no such way.
  */
-export function follow(copy: Copy, id: string): string | null {
+export function follow(copy: Copy, id: string): Followed | null {
 	const way = waysFrom(copy).find((one) => one.id === id)
 	if (!way || way.missing.length > 0) return null
 	const definitions = definitionsOf(copy, way.event)
@@ -92,9 +103,15 @@ export function follow(copy: Copy, id: string): string | null {
 	const all = definitions.flatMap(({ guard }) => guardNames(guard))
 	const guards = Object.fromEntries(all.map((name) => [name, () => own.includes(name)]))
 	const machine = copy.lifecycle.machine.provide({ guards })
-	const [next] = transition(machine, restore(machine, copy.state, copy.facts), {
+	const [next, actions] = transition(machine, restore(machine, copy.state, copy.facts), {
 		type: way.event,
 		at: copy.at,
 	})
-	return statePath(next.value)
+	const { consequences = {} }: AnyLifecycle = copy.lifecycle
+	const told = actions.map(({ type }) => consequences[type])
+	const facts = told.reduce<unknown>(
+		(known, one) => (typeof one === "function" ? { ...(known as object), ...one(known as never) } : known),
+		copy.facts,
+	)
+	return { to: statePath(next.value), facts, asked: told.includes(ASKED) }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest"
 import { createActor } from "xstate"
+import { applicationConsequences } from "./application.consequences.ts"
 import { applicationLifecycle } from "./application.texts.ts"
 import { type Copy, follow, waysFrom } from "./copy.ts"
-import { copyState, inspectionMachine } from "./inspection.machine.ts"
+import { copyOf, copyState, inspectionMachine } from "./inspection.machine.ts"
 import { at, facts } from "./test-application.ts"
 
 const copyIn = (state: string, change: Partial<Copy> = {}): Copy => ({
@@ -13,6 +14,7 @@ const copyIn = (state: string, change: Partial<Copy> = {}): Copy => ({
 	at,
 	...change,
 })
+const led = (copy: Copy, id: string) => follow(copy, id)?.to
 const way = (copy: Copy, id: string) => waysFrom(copy).find((one) => one.id === id)
 
 describe("a copy", () => {
@@ -31,10 +33,10 @@ describe("a copy", () => {
 	})
 
 	test("is led on by the machine itself, once nothing is missing", () => {
-		expect(follow(copyIn("draft.formed"), "draft.formed/application.submit")).toBe("submitted")
+		expect(led(copyIn("draft.formed"), "draft.formed/application.submit")).toBe("submitted")
 		const unsigned = copyIn("draft.formed", { facts: { ...facts, scanAttached: false } })
 		expect(follow(unsigned, "draft.formed/application.submit")).toBeNull()
-		expect(follow({ ...unsigned, assumed: ["scanAttached"] }, "draft.formed/application.submit")).toBe(
+		expect(led({ ...unsigned, assumed: ["scanAttached"] }, "draft.formed/application.submit")).toBe(
 			"submitted",
 		)
 	})
@@ -46,13 +48,86 @@ describe("a copy", () => {
 			["установить категорию", "concluded.granted"],
 			["отказать", "concluded.refused"],
 		])
-		expect(ways.map(({ id }) => follow(copy, id))).toEqual(["concluded.granted", "concluded.refused"])
+		expect(ways.map(({ id }) => led(copy, id))).toEqual(["concluded.granted", "concluded.refused"])
 	})
 
 	test("does not follow a way of another state, nor one that nobody knows, nor out of a last state", () => {
 		expect(follow(copyIn("submitted"), "draft.formed/application.submit")).toBeNull()
 		expect(follow(copyIn("submitted"), "submitted/application.explode")).toBeNull()
 		expect(waysFrom(copyIn("withdrawn"))).toEqual([])
+	})
+})
+
+describe("the facts of a copy", () => {
+	const known = (copy: Copy, id: string) => follow(copy, id)?.facts
+	const waiting = { ...facts, withdrawalWaits: true }
+
+	test.each<[string, string, Partial<typeof facts>, Partial<typeof facts>]>([
+		["a formed paper is still to be signed", "draft.editing/form.issue", {}, { scanAttached: false }],
+		["the scan of a void paper no longer counts", "draft.formed/form.reopen", {}, { scanAttached: false }],
+		[
+			"a scan that came before the paper may count again",
+			"draft.formed/form.reopen",
+			{ enteredForTeacher: true },
+			{},
+		],
+		["a new attempt is signed anew", "rejected/application.revise", {}, { scanAttached: false }],
+		[
+			"what came on paper keeps its scan for the new attempt",
+			"rejected/application.revise",
+			{ enteredForTeacher: true },
+			{},
+		],
+		[
+			"a rejection discards the withdrawal",
+			"submitted/application.reject",
+			waiting,
+			{ withdrawalWaits: false },
+		],
+		[
+			"general grounds are general",
+			"registered/procedure.change",
+			{ procedure: "simplified" },
+			{ procedure: "general" },
+		],
+		[
+			"a cleared schedule leaves no period and nobody",
+			"scheduled.preliminary/schedule.clear",
+			{},
+			{ schedule: null, periodStartsOn: null, evidenceUntil: null, expertIds: [] },
+		],
+		[
+			"a paper that came is there",
+			"scheduled.approved/paper.receive",
+			{ paperReceived: false },
+			{ paperReceived: true },
+		],
+		[
+			"a conclusion is attached",
+			"scheduled.approved/conclusion.attach/1",
+			{ conclusionAttached: false },
+			{ conclusionAttached: true },
+		],
+		["a returned one no longer is", "concluded.signed/conclusion.return", {}, { conclusionAttached: false }],
+		["a registration changes nothing that is asked", "submitted/application.register", {}, {}],
+	])("%s: %s", (_words, id, before, after) => {
+		const copy = copyIn(id.split("/")[0] ?? "", { facts: { ...facts, ...before } })
+		expect(known(copy, id)).toEqual({ ...facts, ...before, ...after })
+	})
+
+	test("that come out of what people send are left as they were, and this is told", () => {
+		const copy = copyIn("registered", { facts: { ...facts, expertIds: [] } })
+		expect(follow(copy, "registered/schedule.assign")).toMatchObject({
+			asked: true,
+			facts: { expertIds: [] },
+		})
+		expect(follow(copyIn("submitted"), "submitted/application.register")).toMatchObject({ asked: false })
+	})
+
+	test("are told for every action of the machine", () => {
+		expect(Object.keys(applicationConsequences).sort()).toEqual(
+			Object.keys(applicationLifecycle.machine.implementations.actions).sort(),
+		)
 	})
 })
 
@@ -112,7 +187,7 @@ describe("looking at a journal", () => {
 		inspection.send({ type: "copy.try", way: "draft.formed/application.submit", button: "Подать заявление" })
 		inspection.send({ type: "copy.try", way: "submitted/application.register", button: "Зарегистрировать" })
 		expect(here()).toBe("registered")
-		expect(inspection.getSnapshot().context.tried[0]).toEqual({
+		expect(inspection.getSnapshot().context.tried[0]).toMatchObject({
 			way: "draft.formed/application.submit",
 			button: "Подать заявление",
 			from: "draft.formed",
@@ -123,6 +198,20 @@ describe("looking at a journal", () => {
 		inspection.send({ type: "copy.drop" })
 		expect(inspection.getSnapshot().context).toMatchObject({ tried: [], assumed: [], moment: 2 })
 		expect(inspection.getSnapshot().hasTag("copying")).toBe(false)
+	})
+
+	test("a later event sees what an earlier one did, until it is taken back", () => {
+		const inspection = inspect(2)
+		const copy = () => copyOf(inspection.getSnapshot().context)
+		const missing = () => way(copy(), "draft.formed/application.submit")?.missing.map(({ guard }) => guard)
+		inspection.send({ type: "copy.begin" })
+		inspection.send({ type: "copy.try", way: "draft.formed/form.reopen", button: "" })
+		inspection.send({ type: "copy.try", way: "draft.editing/form.issue", button: "" })
+		expect(missing()).toEqual(["scanAttached"])
+		inspection.send({ type: "copy.undo" })
+		inspection.send({ type: "copy.undo" })
+		expect(missing()).toEqual([])
+		expect(copy().facts).toBe(facts)
 	})
 
 	test("an event that is not possible leaves the copy where it is; what is assumed can be taken back", () => {

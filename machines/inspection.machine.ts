@@ -1,5 +1,5 @@
 import { assign, setup } from "xstate"
-import { type Copy, follow } from "./copy.ts"
+import { type Copy, type Followed, follow } from "./copy.ts"
 import type { AnyLifecycle } from "./lifecycle.ts"
 
 /** A step of the journal, as far as the slider needs it. */
@@ -8,17 +8,16 @@ export interface InspectedMoment {
 	state: string
 }
 
-/** What was tried on the copy. */
-export interface Tried {
+/** What was tried on the copy, and what it came to. */
+export interface Tried extends Followed {
 	way: string
 	button: string
 	from: string
-	to: string
 }
 
 export interface InspectionInput {
 	lifecycle: AnyLifecycle
-	/** What the guards read, as it is now. */
+	/** What the guards read, as it is now; each tried event tells what it makes of them. */
 	facts: unknown
 	/** In the order of their numbers; at least the birth. */
 	moments: readonly InspectedMoment[]
@@ -58,13 +57,13 @@ export const copyOf = (
 	context: Pick<InspectionContext, "lifecycle" | "facts" | "assumed" | "at" | "tried" | "begunIn">,
 ): Copy => ({
 	lifecycle: context.lifecycle,
-	facts: context.facts,
+	facts: context.tried.at(-1)?.facts ?? context.facts,
 	assumed: context.assumed,
 	at: context.at,
 	state: copyState(context),
 })
 
-const led = ({ context, event }: { context: InspectionContext; event: InspectionEvent }): string | null =>
+const led = ({ context, event }: { context: InspectionContext; event: InspectionEvent }): Followed | null =>
 	event.type === "copy.try" ? follow(copyOf(context), event.way) : null
 
 const neighbour = ({ moments, moment }: InspectionContext, step: 1 | -1): number | undefined =>
@@ -108,9 +107,9 @@ export const inspectionMachine = setup({
 		}),
 		follow: assign((args) => {
 			const { context, event } = args
-			const to = led(args)
-			if (event.type !== "copy.try" || to === null) return {}
-			const step = { way: event.way, button: event.button, from: copyState(context), to }
+			const followed = led(args)
+			if (event.type !== "copy.try" || followed === null) return {}
+			const step = { way: event.way, button: event.button, from: copyState(context), ...followed }
 			return { tried: [...context.tried, step] }
 		}),
 		undo: assign(({ context }) => ({ tried: context.tried.slice(0, -1) })),

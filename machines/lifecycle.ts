@@ -59,6 +59,12 @@ export interface Migration {
 	move(subject: MovedSubject): { to: string } | { cannot: string }
 }
 
+/** Facts come out of what people send with the event: a period, specialists, a document. */
+export const ASKED = "asked"
+
+/** What an action does to the facts that guards read. */
+export type Consequence<Facts> = ((facts: Facts) => Partial<Facts>) | typeof ASKED
+
 /** A machine with the words that belong to it and the event that brings a subject into being. */
 export interface Lifecycle<
 	Facts,
@@ -85,12 +91,15 @@ export interface Lifecycle<
 	states: Record<State, StateText<Details>>
 	events: Record<EventType, EventText>
 	guards: Record<Guard, GuardText<Facts>>
+	/** By action, for trying events on a copy. */
+	consequences?: Record<string, Consequence<Facts>>
 }
 
 export type AnyLifecycle = Omit<
 	Lifecycle<never, string, string, string, never>,
-	"guards" | "states" | "events"
+	"guards" | "states" | "events" | "consequences"
 > & {
+	consequences?: Record<string, ((facts: never) => object) | typeof ASKED>
 	states: Record<string, { short: string }>
 	events: Record<string, EventText>
 	guards: Record<string, { about: "facts" | "event"; condition: string; reason: unknown }>

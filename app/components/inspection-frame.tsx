@@ -21,6 +21,10 @@ export function InspectionFrame({ frame: { documents, people } }: { frame: Frame
 			<section aria-labelledby="seen">
 				<h2 id="seen">Кто мог открыть</h2>
 				<People people={people} empty="Никто." />
+				<p className="mt-3 small muted">
+					Роли и назначения — на этот момент, правила доступа — нынешние. Муниципалитет, организация и предмет
+					взяты из заявления, каким оно записано сейчас; снятые блокировки учётных записей система не хранит.
+				</p>
 			</section>
 		</div>
 	)

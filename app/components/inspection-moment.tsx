@@ -1,4 +1,4 @@
-import type { Frame } from "#app/domain/application/inspection.ts"
+import { type Frame, OUTSIDE_WORDS } from "#app/domain/application/inspection.ts"
 import type { InspectionView } from "#app/domain/application/inspection.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { InspectionEvent } from "#machines/inspection.machine.ts"
@@ -127,7 +127,7 @@ export function InspectionStations({
 					className={classes(
 						seq === now?.seq && "is-now",
 						seq > moment && "is-ahead",
-						outside && "is-outside",
+						outside !== null && "is-outside",
 					)}
 				>
 					<a
@@ -142,7 +142,7 @@ export function InspectionStations({
 						{index + 1}. {short}
 						<small>
 							{day}
-							{outside ? ", вручную" : ""}
+							{outside ? `, ${OUTSIDE_WORDS[outside]}` : ""}
 						</small>
 					</a>
 				</li>

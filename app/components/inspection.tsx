@@ -76,7 +76,7 @@ type Marks = Extract<MachineMarks, { kind: "path" }>
 /** What was tried goes on from the way that was really taken. */
 function withTried(walk: Marks, tried: readonly Tried[], current: string): Marks {
 	const moved = tried.filter(({ from, to }) => from !== to)
-	const taken = Object.values(walk.steps).flat().length
+	const taken = [walk.steps, walk.outside].flatMap((marks) => Object.values(marks).flat()).length
 	const steps: Record<string, readonly number[]> = { ...walk.steps }
 	for (const [index, { way }] of moved.entries()) steps[way] = [...(steps[way] ?? []), taken + index + 1]
 	const states = { ...walk.states, ...Object.fromEntries(moved.map(({ to }) => [to, "на копии"])) }

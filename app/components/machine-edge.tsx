@@ -6,9 +6,9 @@ import {
 	roundedPath,
 	SIZES,
 	stepsRect,
+	stepsWidth,
 } from "#app/drawing/drawing.ts"
 import { holds } from "#app/drawing/geometry.ts"
-import { textWidth } from "#app/drawing/text-width.ts"
 import { classes } from "./classes.ts"
 import { Line, type MachineMarks } from "./machine-state.tsx"
 
@@ -122,7 +122,7 @@ function tipOf(points: readonly Point[]): string {
 function Steps({ edge, steps }: { edge: DrawnEdge; steps: readonly number[] }) {
 	if (steps.length === 0) return null
 	const text = steps.join(", ")
-	const width = Math.max(22, Math.ceil(textWidth(text, 13, "700")) + 12)
+	const width = stepsWidth(text)
 	const { x, y, height } = stepsRect(edge, width)
 	return (
 		<g className="mc-steps">

@@ -17,6 +17,12 @@ export function PathLegend() {
 					{words}
 				</li>
 			))}
+			<li>
+				<svg viewBox="0 0 36 22" aria-hidden="true" className="mc-outside">
+					<rect x="1" y="1" width="34" height="20" rx="10" />
+				</svg>
+				номер шага мимо линий схемы: вручную или переносом на новую версию
+			</li>
 		</ul>
 	)
 }

@@ -1,4 +1,4 @@
-import { type DrawnState, type Rect, SIZES } from "#app/drawing/drawing.ts"
+import { type DrawnState, outsideRect, type Rect, SIZES } from "#app/drawing/drawing.ts"
 import { textWidth, type Weight } from "#app/drawing/text-width.ts"
 import { thousands } from "#app/utils/russian.ts"
 import { classes } from "./classes.ts"
@@ -17,6 +17,8 @@ export type Walk = {
 	kind: "path"
 	/** Numbers of the steps that went by a transition. */
 	steps: Readonly<Record<string, readonly number[]>>
+	/** … and of those that led to a state past every line. */
+	outside: Readonly<Record<string, readonly number[]>>
 	/** When it was in a state, in words. */
 	states: Readonly<Record<string, string>>
 	current: string
@@ -47,6 +49,7 @@ export function MachineState({ state, marks, isAlone }: StateProps) {
 				{outer}
 				<rect className="mc-body" {...body} rx="10" />
 				<Words state={state} body={body} left={16} under={words} isAlone={isAlone} />
+				<Outside state={state} steps={marks.outside[state.path] ?? []} />
 			</g>
 		)
 	}
@@ -66,6 +69,20 @@ export function MachineState({ state, marks, isAlone }: StateProps) {
 			<Words state={state} body={body} left={SIZES.count + 12} under={stand.words} isAlone={isAlone} />
 			<Bands body={body} bands={stand.bands} />
 		</a>
+	)
+}
+
+/** Steps that no line leads along: their numbers in the frame of the state where they ended. */
+function Outside({ state, steps }: { state: DrawnState; steps: readonly number[] }) {
+	if (steps.length === 0) return null
+	const { text, ...place } = outsideRect(state, steps)
+	return (
+		<g className="mc-outside">
+			<rect {...place} rx={place.height / 2} />
+			<text x={place.x + place.width / 2} y={place.y + place.height / 2 + 4.5}>
+				{text}
+			</text>
+		</g>
 	)
 }
 

@@ -8,9 +8,10 @@ import { commandFor } from "#app/workflow/registry.server.ts"
 import { guardNames, leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { drawingOf, graphOf } from "./draw.server.ts"
-import { type Drawing, type DrawnEdge, stepsRect } from "./drawing.ts"
-import { crossings, faultsOf, meets, runsThrough } from "./geometry.ts"
+import { type Drawing, type DrawnEdge, outsideRect, SIZES, stepsRect } from "./drawing.ts"
+import { crossings, faultsOf, holds, meets, runsThrough } from "./geometry.ts"
 import { straighten } from "./straighten.ts"
+import { textWidth } from "./text-width.ts"
 
 const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
 const DRAWINGS = MACHINES.flatMap((name) => [false, true].map((withWho) => ({ name, withWho })))
@@ -55,7 +56,14 @@ describe.each(DRAWINGS)("the drawing of «$name», with those who may: $withWho"
 	})
 
 	test("writes nothing smaller than 12 pixels and every word of every label", () => {
-		const marks: MachineMarks = { kind: "path", steps: {}, states: {}, current: "", possible: [] }
+		const marks: MachineMarks = {
+			kind: "path",
+			steps: {},
+			outside: {},
+			states: {},
+			current: "",
+			possible: [],
+		}
 		const html = renderToStaticMarkup(<MachineSvg drawing={drawing} title="Схема" marks={marks} />)
 		for (const { events } of drawing.edges)
 			for (const { lines, who } of events) for (const line of [...lines, ...who]) expect(html).toContain(line)
@@ -212,4 +220,39 @@ test("the numbers of steps stand on the line and off its label", async () => {
 		expect(meets(rect, edge.label), edge.id).toBe(false)
 		expect(runsThrough(edge, rect), edge.id).toBe(true)
 	}
+})
+
+describe("the numbers of steps past every line", () => {
+	test.each([
+		[[4]],
+		[[4, 9]],
+		[[12, 34]],
+		[[4, 12, 34, 56]],
+	])("%j stand in the frame of their state, and beside its name", async (steps) => {
+		for (const state of (await drawingOf("application")).states.filter(({ isBox }) => !isBox)) {
+			const mark = outsideRect(state, steps)
+			expect(holds(state.rect, mark), state.path).toBe(true)
+			const { size, weight } = SIZES.name
+			const nameEnds =
+				state.rect.x + 20 + Math.max(...state.lines.map((line) => textWidth(line, size, weight)))
+			expect(mark.x, state.path).toBeGreaterThan(nameEnds)
+		}
+	})
+
+	test("are drawn at the state they led to, and nowhere without one", async () => {
+		const drawing = await drawingOf("application")
+		const walk = {
+			kind: "path",
+			steps: {},
+			states: { submitted: "01.10" },
+			current: "submitted",
+			possible: [],
+		} as const
+		const draw = (outside: Record<string, number[]>) =>
+			renderToStaticMarkup(<MachineSvg drawing={drawing} title="Схема" marks={{ ...walk, outside }} />)
+		expect(draw({ submitted: [3, 7] })).toMatch(
+			/data-state="submitted"(?:(?!data-state).)*class="mc-outside"(?:(?!data-state).)*>3, 7</,
+		)
+		expect(draw({})).not.toContain("mc-outside")
+	})
 })

@@ -1,4 +1,5 @@
 import type { GraphState } from "./machine-graph.ts"
+import { textWidth } from "./text-width.ts"
 
 export interface Point {
 	x: number
@@ -66,6 +67,8 @@ export const SIZES = {
 	name: { size: 14, weight: "600", line: 17 },
 	event: { size: 13, weight: "500", line: 17 },
 	who: { size: 12, weight: "400", line: 16 },
+	/** The numbers of steps. */
+	step: { size: 13, weight: "700", height: 22, padding: 12 },
 	/** Between a line and its label: room for the numbers of steps on the line. */
 	labelGap: 12,
 	/** Between the events of one line. */
@@ -88,7 +91,7 @@ export function roundedPath(points: readonly Point[], radius: number = SIZES.cor
 
 /** Where the numbers of steps stand on a line: near its middle, and not on its label. */
 export function stepsRect({ points, label }: Pick<DrawnEdge, "points" | "label">, width: number): Rect {
-	const height = 22
+	const { height } = SIZES.step
 	const around = ({ x, y }: Point): Rect => ({ x: x - width / 2, y: y - height / 2, width, height })
 	const places = along(points, 4)
 	const middle = places.length / 2
@@ -104,6 +107,22 @@ export function stepsRect({ points, label }: Pick<DrawnEdge, "points" | "label">
 		return apart
 	})
 	return (free ?? nearest[0])?.rect ?? around({ x: 0, y: 0 })
+}
+
+/** Where a state shows the numbers of steps that came past every line: right in its frame, where its words never stand. */
+export function outsideRect(
+	{ rect, isFinal }: DrawnState,
+	steps: readonly number[],
+): Rect & { text: string } {
+	const text = steps.length > 2 ? `${steps[0]}…${steps.at(-1)}` : steps.join(", ")
+	const width = stepsWidth(text)
+	const off = 6 + (isFinal ? SIZES.frame : 0)
+	return { x: rect.x + rect.width - off - width, y: rect.y + off, width, height: SIZES.step.height, text }
+}
+
+export function stepsWidth(text: string): number {
+	const { size, weight, height, padding } = SIZES.step
+	return Math.max(height, Math.ceil(textWidth(text, size, weight)) + padding)
 }
 
 /** Points of a line, one every so many pixels, both ends left out. */

@@ -162,6 +162,10 @@ export function handOf(data: Record<string, unknown>): HandMove | null {
 	return proposedBy && confirmedBy ? (data as unknown as HandMove) : null
 }
 
+/** Both who moved it by hand, in words. */
+export const bothHands = ({ proposedBy, confirmedBy }: HandMove): string =>
+	`Предложение — ${proposedBy.name}, подтверждение — ${confirmedBy.name}`
+
 function* chainFlaws(before: Folded, row: JournalRow, hashOf: FoldOptions["hashOf"]) {
 	if (!hashOf) return
 	if (row.previousHash !== before.hash) yield "не продолжает цепочку: названа другая предыдущая запись"

@@ -21,6 +21,7 @@ import { invitation } from "./invitation.ts"
 import type { Letter } from "./letter.ts"
 import { passwordReset } from "./password-reset.ts"
 import { procedureChanged } from "./procedure-changed.ts"
+import { repairProposed } from "./repair-proposed.ts"
 import { scheduleApproved } from "./schedule-approved.ts"
 import { scheduleAssigned } from "./schedule-assigned.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
@@ -61,6 +62,7 @@ export const LETTERS = {
 	"email-confirmation": emailConfirmation,
 	"password-reset": passwordReset,
 	"email-changed": emailChanged,
+	"repair-proposed": repairProposed,
 	...APPLICATION_LETTERS,
 }
 

@@ -1,5 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { handOf } from "#app/workflow/fold.ts"
+import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
 
@@ -58,7 +58,7 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 		return {
 			...told,
 			title: `${title}: ${shortOf(subject, hand.healed ?? line.from)} → ${shortOf(subject, to)}`,
-			actor: `Предложение — ${hand.proposedBy.name}, подтверждение — ${hand.confirmedBy.name}`,
+			actor: bothHands(hand),
 		}
 	})
 }

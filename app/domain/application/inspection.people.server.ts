@@ -68,10 +68,15 @@ export async function peopleAround(
 export function actorAt({ id, name, blockedAt, engagements }: Someone, at: Date): Actor | null {
 	if (blockedAt && blockedAt <= at) return null
 	const grants = engagements
-		.filter(({ from, to }) => from <= at && (to === null || to > at))
+		.filter((engagement) => isHeldAt(engagement)(at))
 		.map(({ role, ...place }) => ({ ...place, role: role as Role }))
 	return { kind: "person", id, username: "", fullName: name, grants }
 }
+
+const isHeldAt =
+	({ from, to }: { from: Date; to: Date | null }) =>
+	(at: Date): boolean =>
+		from <= at && (to === null || to > at)
 
 /** Who could open it after each step: the rule of today, asked about the state, the seats and the offices of then. */
 export async function readersOf(
@@ -92,12 +97,14 @@ export async function readersOf(
 	const seats = seatsByStep(journal)
 	const scopes = journal.map(({ to }, index) => scopeAt(found, to, Object.values(seats[index] ?? {})))
 	return people.flatMap((person) => {
-		const spans = spansOf(journal, (index) => {
-			const [row, scope] = [journal[index], scopes[index]]
-			const actor = row ? actorAt(person, row.at) : null
+		const seen = journal.map(({ at }, index) => {
+			const [actor, scope] = [actorAt(person, at), scopes[index]]
 			return actor !== null && scope !== undefined && applicationPolicy.read(actor, scope, null)
 		})
-		return spans.length > 0 ? [{ id: person.id, name: person.name, role: roleIn(person, loaded), spans }] : []
+		const spans = spansOf(journal, (index) => seen[index] === true)
+		if (spans.length === 0) return []
+		const moments = journal.filter((_, index) => seen[index]).map(({ at }) => at)
+		return [{ id: person.id, name: person.name, role: roleIn(person, loaded, scopes, moments), spans }]
 	})
 }
 
@@ -109,17 +116,21 @@ function seatsByStep(journal: readonly JournalRow[]): Seats[] {
 	})
 }
 
-/** As whom somebody knows of it. */
-export function roleIn(
+/** As whom somebody knew of it at those moments. */
+function roleIn(
 	{ id, engagements }: Pick<Someone, "id" | "engagements">,
 	{ row }: LoadedApplication,
+	scopes: readonly { expertIds: readonly string[] }[],
+	moments: readonly Date[],
 ): string {
 	if (id === row.teacherId) return roleText("teacher")
+	const isExpert = scopes.some(({ expertIds }) => expertIds.includes(id))
 	const roles = engagements
+		.filter((engagement) => moments.some(isHeldAt(engagement)))
 		.filter(
 			({ role, municipalityCode, organisationId }) =>
 				role === "operator" ||
-				role === "expert" ||
+				(role === "expert" && isExpert) ||
 				(role === "school_coordinator" && organisationId === row.organisationId) ||
 				(["municipal_coordinator", "group_head"].includes(role) && municipalityCode === row.municipalityCode),
 		)

@@ -16,6 +16,7 @@ const step = (
 	state: string,
 	transition: string | null,
 	moved = true,
+	outside: InspectedStep["outside"] = null,
 ): InspectedStep => ({
 	seq,
 	at: `2026-09-${day}T02:00:00.000Z`,
@@ -28,7 +29,7 @@ const step = (
 	short: state,
 	transition,
 	moved,
-	outside: false,
+	outside,
 })
 
 const inspected: Inspected = {
@@ -108,6 +109,7 @@ describe("the way of the drawing", () => {
 		expect(walkTo(inspected, 5, ["register"])).toEqual({
 			kind: "path",
 			steps: { birth: [1], submit: [2, 4], revise: [3] },
+			outside: {},
 			states: { draft: "01.09 и 04.09", filed: "03.09 и 05.09" },
 			current: "filed",
 			possible: ["register"],
@@ -121,6 +123,21 @@ describe("the way of the drawing", () => {
 			possible: [],
 		})
 	})
+})
+
+test("a step past every line keeps its number in the order, at the state that it led to", () => {
+	const steps = [
+		...inspected.steps.slice(0, 3),
+		step(4, "04", "draft", null, true, "byHand"),
+		step(5, "05", "filed", null, true, "migration"),
+		step(6, "06", "draft", "revise"),
+	]
+	expect(walkTo({ ...inspected, steps }, 6, [])).toMatchObject({
+		steps: { birth: [1], submit: [2], revise: [5] },
+		outside: { draft: [3], filed: [4] },
+		current: "draft",
+	})
+	expect(walkTo({ ...inspected, steps }, 4, []).outside).toEqual({ draft: [3] })
 })
 
 test("spans begin with the first step for which it holds and end with the first for which it does not", () => {

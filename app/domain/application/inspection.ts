@@ -21,10 +21,19 @@ export interface InspectedStep {
 	short: string
 	/** The transition of the drawing that it went by; null for what the drawing does not have. */
 	transition: string | null
-	/** It led to another state. */
+	/** It led to another state, or was an operator's hand. */
 	moved: boolean
-	/** Past the machine: an operator's hand, or a new version. */
-	outside: boolean
+	/** Past the lines of the drawing, and how; null for what went by one of them. */
+	outside: Outside | null
+}
+
+/** An operator's hand; the move to a new version of the machine; an event that only a former version had. */
+export type Outside = "byHand" | "migration" | "former"
+
+export const OUTSIDE_WORDS: Readonly<Record<Outside, string>> = {
+	byHand: "вручную",
+	migration: "перенос на новую версию",
+	former: "по прежней версии",
 }
 
 export interface InspectedDocument {
@@ -82,18 +91,24 @@ export function differenceOf(inspected: Inspected, one: number, other: number) {
 }
 export type Difference = NonNullable<ReturnType<typeof differenceOf>>
 
-/** The way to a moment as the drawing shows it: numbered transitions, and when each state was entered. */
+/**
+ * The way to a moment as the drawing shows it: numbered transitions, when each state was entered, and at the state the
+ * numbers of steps that went past every line.
+ */
 export function walkTo({ steps }: Inspected, seq: number, possible: readonly string[]) {
 	const walked = steps.filter((step) => step.seq <= seq && step.moved)
 	const numbers: Record<string, number[]> = {}
 	const days: Record<string, string[]> = {}
+	const outside: Record<string, number[]> = {}
 	for (const [index, { transition, state, day }] of walked.entries()) {
-		if (transition) numbers[transition] = [...(numbers[transition] ?? []), index + 1]
+		const [marks, place] = transition ? [numbers, transition] : [outside, state]
+		marks[place] = [...(marks[place] ?? []), index + 1]
 		days[state] = [...(days[state] ?? []), day]
 	}
 	return {
 		kind: "path" as const,
 		steps: numbers,
+		outside,
 		states: Object.fromEntries(Object.entries(days).map(([state, all]) => [state, listed(all)])),
 		current: walked.at(-1)?.state ?? "",
 		possible: seq === steps.at(-1)?.seq ? possible : [],

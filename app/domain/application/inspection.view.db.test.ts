@@ -70,6 +70,25 @@ describe("an application through time", () => {
 		expect(ended?.spans).toEqual([[1, assigned.steps.at(-1)?.seq]])
 	})
 
+	test("one who took office on the way sees it from then on, named by the offices of then and not by later ones", async () => {
+		const before = await view(scheduled)
+		const [, second] = before.steps
+		const last = before.steps.at(-1)
+		if (!second || !last) throw new Error("no steps")
+		const { id: personId } = of(people, "municipal3")
+		const { municipalityCode } = await prisma.application.findUniqueOrThrow({ where: { id: scheduled } })
+		const office = { personId, municipalityCode, role: "municipal_coordinator" }
+		const later = { personId, role: "operator", from: new Date(Date.parse(last.at) + 86_400_000) }
+		const made = [
+			await prisma.engagement.create({ data: { ...office, from: new Date(second.at) } }),
+			await prisma.engagement.create({ data: later }),
+		]
+		const seen = (await view(scheduled)).people.find(({ id }) => id === personId)
+		await prisma.engagement.deleteMany({ where: { id: { in: made.map(({ id }) => id) } } })
+		expect(before.people.find(({ id }) => id === personId)).toBeUndefined()
+		expect(seen).toMatchObject({ role: "Муниципальный координатор", spans: [[second.seq, null]] })
+	})
+
 	test("documents come with their step and go with the one that removes them", async () => {
 		const before = await view(filed)
 		const scan = before.documents.find(({ name }) => name.includes("скан"))

@@ -5,17 +5,17 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime, shortDate } from "#app/utils/russian.ts"
-import type { JournalRow } from "#app/workflow/fold.ts"
+import { bothHands, handOf, type JournalRow } from "#app/workflow/fold.ts"
 import { journalOf } from "#app/workflow/replay.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
-import { OUTSIDE_TEXTS } from "#machines/steps.ts"
+import { OUTSIDE, OUTSIDE_TEXTS } from "#machines/steps.ts"
 import "../index.server.ts"
 import { applicationSubject } from "./application.subject.server.ts"
 import { explainAll, openWays } from "./inspection.events.server.ts"
 import { actorAt, peopleAround, readersOf } from "./inspection.people.server.ts"
-import type { InspectedDocument, InspectedStep } from "./inspection.ts"
+import type { InspectedDocument, InspectedStep, Outside } from "./inspection.ts"
 import { nameOf } from "./operator-list.view.server.ts"
 
 const LIFECYCLE: AnyLifecycle = applicationLifecycle
@@ -66,23 +66,31 @@ function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
 	const { events, birth, states } = LIFECYCLE
 	const words: AnyLifecycle["events"] = { ...events, [birth.event]: birth.text, ...OUTSIDE_TEXTS }
 	const { transitions } = graphOf("application")
-	return journal.map(({ seq, at, event, from, to, actorName, reason }) => ({
-		seq,
-		at: at.toISOString(),
-		when: longDateTime(at),
-		day: shortDate(civilDate(at)).slice(0, 5),
-		title: words[event]?.happened ?? event,
-		who: actorName || "Система",
-		reason,
-		state: to,
-		short: states[to]?.short ?? to,
-		transition:
-			transitions.find((one) => one.event === event && one.from === (from ?? "") && one.to === to)?.id ??
-			null,
-		moved: from !== to,
-		outside: event in OUTSIDE_TEXTS,
-	}))
+	const wayOf = ({ event, from, to }: JournalRow) =>
+		transitions.find((one) => one.event === event && one.from === (from ?? "") && one.to === to)?.id ?? null
+	return journal.map((row) => {
+		const { seq, at, event, from, to, actorName, reason, data } = row
+		const hand = handOf(data)
+		const transition = wayOf(row)
+		return {
+			seq,
+			at: at.toISOString(),
+			when: longDateTime(at),
+			day: shortDate(civilDate(at)).slice(0, 5),
+			title: words[event]?.happened ?? event,
+			who: hand ? bothHands(hand) : actorName || "Система",
+			reason,
+			state: to,
+			short: states[to]?.short ?? to,
+			transition,
+			moved: from !== to || event === OUTSIDE.byHand,
+			outside: transition ? null : outsideOf(event),
+		}
+	})
 }
+
+const outsideOf = (event: string): Outside =>
+	event === OUTSIDE.byHand ? "byHand" : event === OUTSIDE.migration ? "migration" : "former"
 
 /** Every document it ever had, from the step that brought it to the one that took it away. */
 async function documentsOf(

@@ -10,6 +10,8 @@ import { subjectRow } from "#app/workflow/repair.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
 import { handObstacles } from "./obstacles.server.ts"
+import { askOtherOperators } from "./repair-letter.server.ts"
+import { titleOf } from "./subject-title.server.ts"
 
 const REASON = "Напишите причину: её увидит второй оператор, и она останется в истории."
 
@@ -29,7 +31,7 @@ export interface HandSubject {
 	id: string
 }
 
-/** An operator proposes a move; nothing changes until another one confirms. @returns the proposal's id */
+/** An operator proposes a move; nothing changes until another one confirms. @returns how many others were asked to */
 export async function proposeMove({
 	actor,
 	subject,
@@ -38,12 +40,13 @@ export async function proposeMove({
 	reason,
 	version,
 	now,
-}: z.output<typeof ProposalSchema> & HandSubject & { actor: Actor; now: Date }): Promise<string> {
+}: z.output<typeof ProposalSchema> & HandSubject & { actor: Actor; now: Date }): Promise<number> {
 	const teacherId = await teacherOf({ subject, id }, now)
 	if (!repairPolicy.propose(actor, { teacherId, proposedById: null }, null)) throw forbidden(OWN)
 	const { lifecycle } = subjectNamed(subject)
 	if (!stepsOf(lifecycle, lifecycle.version)?.states.has(to))
 		throw invalid({ to: "Выберите состояние из списка." })
+	const title = await titleOf(subject, id)
 	try {
 		return await inTransaction(async (tx) => {
 			await subjectNamed(subject).lock(tx, id)
@@ -67,7 +70,7 @@ export async function proposeMove({
 				proposedAt: now,
 			}
 			await tx.repair.create({ data: proposal })
-			return proposal.id
+			return askOtherOperators(tx, { subject, title, teacherId, proposal }, now)
 		})
 	} catch (error) {
 		if (isDuplicate(error)) throw new DomainError("not-allowed-now", WAITS_ALREADY)

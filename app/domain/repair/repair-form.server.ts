@@ -24,8 +24,10 @@ export async function answerRepair({
 }): Promise<string> {
 	if (!isSubjectName(subject)) throw notFound()
 	if (form.intent === "propose") {
-		await proposeMove({ actor, subject, id, ...parseForm(ProposalSchema, form), now })
-		return "Предложение внесено. Теперь его должен подтвердить другой оператор"
+		const asked = await proposeMove({ actor, subject, id, ...parseForm(ProposalSchema, form), now })
+		return asked > 0
+			? "Предложение внесено. Другим операторам отправлено письмо: один из них должен его подтвердить"
+			: "Предложение внесено, но подтвердить его пока некому: нужен второй оператор"
 	}
 	const settling = () => ({ actor, ...parseForm(Waiting, form), now })
 	if (form.intent === "confirm") {

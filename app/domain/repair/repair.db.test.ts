@@ -14,6 +14,8 @@ import {
 	teachers,
 } from "#tests/factories.ts"
 import { historyOf } from "../application/history.view.server.ts"
+import { walkTo } from "../application/inspection.ts"
+import { viewInspection } from "../application/inspection.view.server.ts"
 import { viewForOperator } from "../application/operator-application.view.server.ts"
 import { viewOperatorDashboard } from "../application/operator-dashboard.view.server.ts"
 import { viewRepair } from "./repair.view.server.ts"
@@ -29,7 +31,7 @@ beforeAll(async () => {
 	people = await openRegion(["municipal", "operator2", "teacher"], teachers(names))
 	for (const name of names) ids[name] = await bring(people, { teacher: name, until: "registered" })
 	await giveRole(people, "own", "operator", "operator")
-})
+}, 120_000)
 
 const operator = () => of(people, "operator")
 const second = () => of(people, "operator2")
@@ -70,6 +72,8 @@ describe("a move by hand", () => {
 		const letters = await prisma.letter.count()
 		const repairId = await propose("moved", "submitted")
 		expect(await rowOf("moved")).toEqual(before)
+		const asked = await prisma.letter.count()
+		expect(asked).toBeGreaterThan(letters)
 		expect(await look("moved")).toMatchObject({
 			waiting: { mayConfirm: false, mayTakeBack: true, to: "Подано" },
 		})
@@ -80,7 +84,7 @@ describe("a move by hand", () => {
 		expect(after).toMatchObject({ state: "submitted", version: before.version + 1, stateSince: NOW })
 		// Number and letters are the machine's business, not the hand's.
 		expect(after.journalNumber).toBe(before.journalNumber)
-		expect(await prisma.letter.count()).toBe(letters)
+		expect(await prisma.letter.count()).toBe(asked)
 		const entry = await prisma.journal.findFirstOrThrow({
 			where: { subjectId: idOf("moved") },
 			orderBy: { seq: "desc" },
@@ -113,6 +117,21 @@ describe("a move by hand", () => {
 		})
 		expect(await rowOf("moved")).toMatchObject({ state: "rejected" })
 		expect(await replayed()).toEqual([])
+	})
+
+	test("is marked on the drawing of its way, at the state it led to, and counted in the order of steps", async () => {
+		const inspected = await viewInspection({ actor: operator(), id: idOf("moved"), now: NOW })
+		const hand = inspected.steps.find(({ outside }) => outside === "byHand")
+		if (!hand) throw new Error("no hand")
+		expect(hand).toMatchObject({
+			who: `Предложение — ${operator().fullName}, подтверждение — ${second().fullName}`,
+			transition: null,
+		})
+		const moves = inspected.steps.filter(({ moved }) => moved).map(({ seq }) => seq)
+		expect(walkTo(inspected, hand.seq, [])).toMatchObject({
+			outside: { submitted: [moves.indexOf(hand.seq) + 1] },
+			current: "submitted",
+		})
 	})
 
 	test("is not confirmed by the one who proposed it, whatever they send", async () => {

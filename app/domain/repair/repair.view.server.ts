@@ -8,9 +8,9 @@ import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycle
 import { stepsOf } from "#machines/steps.ts"
 import { historyOf } from "../application/history.view.server.ts"
 import { handObstacles } from "./obstacles.server.ts"
-import { proposalView, shortOf } from "./proposal.ts"
+import { proposalView } from "./proposal.view.server.ts"
 import { teacherOf } from "./propose-move.server.ts"
-import { titleOf } from "./subject-title.server.ts"
+import { shortOf, titleOf } from "./subject-title.server.ts"
 
 /** What a proposal is called after it is over. */
 const OUTCOMES: Readonly<Record<string, string>> = {

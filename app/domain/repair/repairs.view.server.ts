@@ -5,9 +5,9 @@ import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { proposalView, shortOf } from "./proposal.ts"
+import { proposalView } from "./proposal.view.server.ts"
 import { problemOf } from "./repair.view.server.ts"
-import { titleOf } from "./subject-title.server.ts"
+import { shortOf, titleOf } from "./subject-title.server.ts"
 
 const SUBJECTS = Object.keys(LIFECYCLES) as SubjectName[]
 /** As many as an operator can look at; a list that long is a failed migration, not work for a hand. */

@@ -1,5 +1,11 @@
 import { prisma } from "#app/db/client.server.ts"
-import type { SubjectName } from "#machines/lifecycles.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+
+/** The short word of a state, or the stored word itself where the machine does not know it. */
+export function shortOf(subject: SubjectName, state: string): string {
+	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
+	return states[state]?.short ?? state
+}
 
 /** What the subject is called on its page; never fails, whatever its state is. */
 export async function titleOf(subject: SubjectName, id: string): Promise<string> {

@@ -1,0 +1,38 @@
+import { beforeAll, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { follow } from "#machines/copy.ts"
+import { bring, type Cast, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { applicationSubject } from "./application.subject.server.ts"
+
+// A copy of an application goes by what the machine says of its actions. Here that is held against what the effects really do.
+
+let people: Cast
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "expert1", "expert2"], teachers(["filed", "planned"]))
+	ids.filed = await bring(people, { teacher: "filed", until: "submitted" })
+	await newWithdrawal(of(people, "filed"), ids.filed, "submitted")
+	ids.planned = await bring(people, { teacher: "planned", until: "scheduled.preliminary", period: "open" })
+}, 120_000)
+
+async function load(name: string) {
+	const loaded = await applicationSubject.load(prisma, ids[name] ?? "", NOW)
+	if (!loaded) throw new Error("gone")
+	return { state: loaded.row.state, facts: loaded.facts }
+}
+
+test.each<[string, string, string, Record<string, unknown>]>([
+	["filed", "municipal", "application.reject", { reason: "Нет подписи" }],
+	["filed", "filed", "application.revise", {}],
+	["planned", "municipal", "schedule.clear", {}],
+])("of «%s» what «%s» does by %s is what a copy expects", async (name, username, event, input) => {
+	const before = await load(name)
+	const copy = { lifecycle: applicationLifecycle, assumed: [], at: NOW.toISOString(), ...before }
+	const expected = follow(copy, `${before.state}/${event}`)
+	await send(of(people, username), "application", ids[name] ?? "", event, input)
+	expect(expected).toMatchObject({ asked: false })
+	expect(expected?.facts).not.toEqual(before.facts)
+	expect(await load(name)).toEqual({ state: expected?.to, facts: expected?.facts })
+})

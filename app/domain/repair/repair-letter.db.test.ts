@@ -1,0 +1,92 @@
+import { beforeAll, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { bring, type Cast, giveRole, NOW, of, openRegion, teachers } from "#tests/factories.ts"
+import { answerRepair } from "./repair-form.server.ts"
+
+// A proposal that nobody hears of would wait for ever.
+
+let people: Cast
+let plain: string
+let own: string
+const REASON = "Решение суда от 1 октября 2026 г. № 12"
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "operator2"], teachers(["plain", "own"]))
+	plain = await bring(people, { teacher: "plain", until: "registered" })
+	own = await bring(people, { teacher: "own", until: "registered" })
+	await giveRole(people, "own", "operator", "operator")
+})
+
+const waiting = (subjectId: string) => prisma.repair.findFirstOrThrow({ where: { subjectId, outcome: null } })
+const answer = (id: string, username: string, form: Record<string, unknown>) =>
+	answerRepair({ actor: of(people, username), subject: "application", id, form, now: NOW })
+const propose = async (id: string, username: string, change: Record<string, unknown> = {}) => {
+	const { version } = await prisma.application.findUniqueOrThrow({ where: { id } })
+	return answer(id, username, {
+		intent: "propose",
+		to: "submitted",
+		reason: REASON,
+		version: String(version),
+		...change,
+	})
+}
+const takeBack = async (id: string, username: string) =>
+	answer(id, username, { intent: "takeBack", repairId: (await waiting(id)).id })
+/** Those who were written to, by what is done. */
+async function writtenBy(work: () => Promise<unknown>) {
+	const before = await prisma.letter.findMany({ select: { id: true } })
+	await work()
+	return prisma.letter.findMany({
+		where: { id: { notIn: before.map(({ id }) => id) } },
+		orderBy: { id: "asc" },
+	})
+}
+
+test("a proposal is told by letter to every operator who may confirm it: what, why, by whom, and where", async () => {
+	const letters = await writtenBy(() => propose(plain, "operator"))
+	expect(letters.map(({ personId }) => personId).sort()).toEqual(
+		[of(people, "operator2").id, of(people, "own").id].sort(),
+	)
+	for (const { kind, text } of letters) {
+		expect(kind).toBe("repair-proposed")
+		expect(text).toContain("из состояния «Зарегистрировано» в состояние «Подано»")
+		for (const words of [REASON, of(people, "operator").fullName, `/operator/repair/application/${plain}`])
+			expect(text).toContain(words)
+	}
+	await takeBack(plain, "operator")
+})
+
+test("neither the one who proposed it nor the operator whose own application it is gets one", async () => {
+	const letters = await writtenBy(() => propose(own, "operator2"))
+	expect(letters.map(({ personId }) => personId)).toEqual([of(people, "operator").id])
+	await takeBack(own, "operator2")
+})
+
+test("no proposal, no letter: a refusal writes none, nor does a second one that has to wait", async () => {
+	expect(
+		await writtenBy(() =>
+			expect(propose(plain, "operator", { to: "registered" })).rejects.toMatchObject({ code: "invalid" }),
+		),
+	).toEqual([])
+	await propose(plain, "operator")
+	expect(
+		await writtenBy(() =>
+			expect(propose(plain, "operator2")).rejects.toMatchObject({ code: "not-allowed-now" }),
+		),
+	).toEqual([])
+	await takeBack(plain, "operator")
+})
+
+test("with no second operator it waits, and the one who proposed it is told so", async () => {
+	const others = { role: "operator", personId: { not: of(people, "operator").id }, to: null }
+	const offices = (await prisma.engagement.findMany({ where: others, select: { id: true } })).map(
+		({ id }) => id,
+	)
+	const setEnd = (to: Date | null) =>
+		prisma.engagement.updateMany({ where: { id: { in: offices } }, data: { to } })
+	await setEnd(NOW)
+	expect(await propose(plain, "operator")).toMatch(/нужен второй оператор/)
+	await setEnd(null)
+	await takeBack(plain, "operator")
+	expect(await propose(plain, "operator")).toMatch(/отправлено письмо/)
+})

@@ -1,0 +1,60 @@
+import type { Tx } from "#app/db/client.server.ts"
+import type { Repair } from "#app/db/generated/client.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { writeLetter } from "#app/letters/outbox.server.ts"
+import { repairPolicy } from "#app/policies/repair.policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { absolute, greeted } from "../person/accounts.server.ts"
+import { loadOffice } from "../reference/office.server.ts"
+import { shortOf } from "./subject-title.server.ts"
+
+interface Proposed {
+	subject: SubjectName
+	/** What the subject is called on its page. */
+	title: string
+	/** Whose application it is about. */
+	teacherId: string | null
+	proposal: Pick<Repair, "subjectId" | "fromState" | "toState" | "reason" | "proposedById" | "proposedByName">
+}
+
+/** Asks every operator who may confirm, in the transaction that keeps the proposal. @returns how many were asked */
+export async function askOtherOperators(
+	tx: Tx,
+	{ subject, title, teacherId, proposal }: Proposed,
+	now: Date,
+): Promise<number> {
+	const { centreName } = await loadOffice(tx)
+	const operators = await tx.person.findMany({
+		where: { blockedAt: null, engagements: { some: { role: "operator", to: null } } },
+		orderBy: { id: "asc" },
+	})
+	const scope = { teacherId, proposedById: proposal.proposedById }
+	const office = { role: "operator", municipalityCode: null, organisationId: null, subjectId: null } as const
+	const asked = operators.filter(({ id, username, ...names }) =>
+		repairPolicy.confirm(
+			{ kind: "person", id, username, fullName: fullName(names), grants: [office] },
+			scope,
+			null,
+		),
+	)
+	for (const { id, email, ...person } of asked)
+		await writeLetter(tx, {
+			kind: "repair-proposed",
+			to: { personId: id, email },
+			data: {
+				...greeted(person),
+				centreName,
+				noun: LIFECYCLES[subject].title,
+				title,
+				from: shortOf(subject, proposal.fromState),
+				to: shortOf(subject, proposal.toState),
+				reason: proposal.reason,
+				proposedBy: proposal.proposedByName,
+				contact: `к тому, кто внёс предложение: ${proposal.proposedByName}`,
+				url: absolute(paths.operatorRepairOf(subject, proposal.subjectId)),
+			},
+			now,
+		})
+	return asked.length
+}
