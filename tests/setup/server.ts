@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url"
 import pg from "pg"
 import { inject } from "vitest"
 import { ensureDemoData, markAsLoaded } from "#app/db/open-database.server.ts"
-import { copyDatabase, databaseUrl, dropDatabase } from "./databases.ts"
+import { alone, copyDatabase, dropDatabase } from "./databases.ts"
 import { type LetterBox, startLetterBox } from "./letters.ts"
 
 export interface TestServer {
@@ -127,24 +127,17 @@ async function demoTemplate(filesFolder: string): Promise<string> {
 	const cluster = inject("cluster")
 	const name = `${cluster.template}_demo`
 	const files = path.join(cluster.folder, "files", "demo")
-	const url = databaseUrl(cluster, name)
-	const loaded = path.join(cluster.folder, "demo-loaded")
-	if (!existsSync(loaded)) {
-		await copyDatabase(cluster, name)
+	// Whoever comes first loads it, the others wait for that.
+	await alone(cluster, name, async () => {
+		const loaded = path.join(cluster.folder, "demo-loaded")
+		if (existsSync(loaded)) return
+		const url = await copyDatabase(cluster, name)
 		mkdirSync(files, { recursive: true })
-		const FILES_URL = pathToFileURL(files).href
-		await ensureDemoData(
-			{ url, folder: undefined },
-			{
-				FILES_URL,
-				SESSION_SECRET,
-				VITEST: "",
-				DEMO_NOW: DEMO_START,
-			},
-		)
+		const settings = { SESSION_SECRET, VITEST: "", DEMO_NOW: DEMO_START, FILES_URL: pathToFileURL(files).href }
+		await ensureDemoData({ url, folder: undefined }, settings)
 		await forgetClock(url)
 		writeFileSync(loaded, "")
-	}
+	})
 	cpSync(files, filesFolder, { recursive: true })
 	return name
 }
