@@ -46,7 +46,7 @@ export default defineConfig({
 	test: {
 		maxWorkers,
 		// No verdict about speed: a computer that is busy with something else takes long.
-		testTimeout: 120_000,
+		testTimeout: 240_000,
 		hookTimeout: 300_000,
 		projects: [
 			{

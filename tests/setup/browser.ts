@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process"
 import path from "node:path"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { PATIENCE } from "./patience.ts"
 
 /** `npm test` says where the browser is; a run of single tests asks the same script. */
 function chromiumPath(): string {
@@ -48,6 +49,7 @@ export async function openPage(
 		reducedMotion: "reduce",
 		...options,
 	})
+	context.setDefaultTimeout(PATIENCE.timeout)
 	await context.addInitScript(markWhenScripted)
 	const page = await context.newPage()
 	const complaints: string[] = []

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
+import { randomInt } from "node:crypto"
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import path from "node:path"
@@ -36,7 +37,7 @@ export interface ServerOptions {
 }
 
 const SESSION_SECRET = "a-secret-that-only-tests-ever-know"
-const START_TIMEOUT_MS = 60_000
+const START_TIMEOUT_MS = 180_000
 /** When the demo region's clock stands at the beginning, whatever the day of the run: two periods are open then. */
 export const DEMO_START = "2026-09-02T09:00"
 let servers = 0
@@ -133,7 +134,12 @@ async function demoTemplate(filesFolder: string): Promise<string> {
 		if (existsSync(loaded)) return
 		const url = await copyDatabase(cluster, name)
 		mkdirSync(files, { recursive: true })
-		const settings = { SESSION_SECRET, VITEST: "", DEMO_NOW: DEMO_START, FILES_URL: pathToFileURL(files).href }
+		const settings = {
+			SESSION_SECRET,
+			VITEST: "",
+			DEMO_NOW: DEMO_START,
+			FILES_URL: pathToFileURL(files).href,
+		}
 		await ensureDemoData({ url, folder: undefined }, settings)
 		await forgetClock(url)
 		writeFileSync(loaded, "")
@@ -162,13 +168,15 @@ async function untilReady(url: string, child: ChildProcess, said: () => string) 
 	throw new Error(`the server did not start:\n${said()}`)
 }
 
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer()
-		probe.on("error", reject)
-		probe.listen(0, "127.0.0.1", () => {
-			const address = probe.address()
-			probe.close(() => resolve(typeof address === "object" && address ? address.port : 0))
-		})
+/** Below the ports that systems give to outgoing connections: those would take it between the probe and the start, or a restart. */
+async function freePort(): Promise<number> {
+	const port = randomInt(20_000, 32_000)
+	const probe = createServer()
+	const free = await new Promise<boolean>((resolve) => {
+		probe.once("error", () => resolve(false))
+		probe.listen(port, "127.0.0.1", () => resolve(true))
 	})
+	if (!free) return freePort()
+	await new Promise((resolve) => probe.close(resolve))
+	return port
 }
