@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { vitePlugin as remix } from "@remix-run/dev"
 import { defineConfig } from "vitest/config"
 
@@ -10,6 +11,10 @@ const unitTests = "{app,machines,templates,prisma,tests}/**/*.test.{ts,tsx}"
 const databaseTests = "{app,machines,templates,prisma,tests}/**/*.db.test.{ts,tsx}"
 const flowTests = "tests/**/*.flow.test.ts"
 const proofTests = "tests/proof/*.proof.test.ts"
+
+// By itself vitest leaves one core to itself, which of two is half. More than four browsers with a server each want more memory
+// than an office computer has.
+const maxWorkers = Math.min(Math.max(availableParallelism(), 2), 4)
 
 export default defineConfig({
 	plugins: withoutRemix
@@ -36,7 +41,13 @@ export default defineConfig({
 		copyPublicDir: !process.argv.includes("--ssr"),
 	},
 	server: { watch: { ignored: ["**/var/**", "**/tests/**"] } },
+	// All projects run in one group: whatever waits for a browser or for PostgreSQL leaves its core to another file. Nothing is
+	// shared but the PostgreSQL server; the small files of «unit» come last, so that no core is left with a long one.
 	test: {
+		maxWorkers,
+		// No verdict about speed: a computer that is busy with something else takes long.
+		testTimeout: 240_000,
+		hookTimeout: 300_000,
 		projects: [
 			{
 				extends: true,
@@ -44,6 +55,8 @@ export default defineConfig({
 					name: "unit",
 					include: [unitTests],
 					exclude: ["**/*.db.test.*", "**/*.flow.test.*", "**/*.proof.test.*"],
+					// Pure functions mostly: a process and its modules serve many files.
+					isolate: false,
 					setupFiles: ["tests/setup/no-outside-requests.ts"],
 				},
 			},
@@ -54,8 +67,6 @@ export default defineConfig({
 					include: [databaseTests],
 					globalSetup: ["tests/setup/cluster.ts"],
 					setupFiles: ["tests/setup/no-outside-requests.ts", "tests/setup/database.ts"],
-					testTimeout: 20_000,
-					hookTimeout: 30_000,
 				},
 			},
 			{
@@ -64,11 +75,6 @@ export default defineConfig({
 					name: "flows",
 					include: [flowTests],
 					globalSetup: ["tests/setup/build.ts", "tests/setup/cluster.ts"],
-					// Two cores carry one browser, one server and one PostgreSQL at a time.
-					fileParallelism: false,
-					sequence: { groupOrder: 1 },
-					testTimeout: 120_000,
-					hookTimeout: 120_000,
 				},
 			},
 			{
@@ -78,10 +84,6 @@ export default defineConfig({
 					include: [proofTests],
 					globalSetup: ["tests/setup/build.ts", "tests/setup/cluster.ts"],
 					setupFiles: ["tests/setup/database.ts"],
-					maxWorkers: 2,
-					sequence: { groupOrder: 2 },
-					testTimeout: 120_000,
-					hookTimeout: 240_000,
 				},
 			},
 		],

@@ -27,7 +27,7 @@ async function ask(url: string, sql: string) {
 const postmasterOf = (folder: string) =>
 	Number(readFileSync(path.join(folder, "cluster", "postmaster.pid"), "utf8").split("\n")[0])
 
-describe("the embedded PostgreSQL", { timeout: 60_000 }, () => {
+describe("the embedded PostgreSQL", () => {
 	test("is created at the first start, in UTF-8, with Russian order and trigrams at hand", async () => {
 		const server = await startEmbeddedPostgres(wished)
 		expect(server.started).toBe(true)

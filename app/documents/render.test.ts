@@ -163,11 +163,11 @@ describe("a list of 500 rows is filled in a thread of its own", () => {
 		expect(aside.sha256).toBe(here.sha256)
 		expect(aside.bytes.equals(here.bytes)).toBe(true)
 		expect(aside.fileName).toBe(here.fileName)
-	}, 20_000)
+	})
 	it("and what is missing is told by its name, as from here", async () => {
 		const rows = long.rows.map((row, index) => (index === 499 ? { ...row, workplace: "" } : row))
 		const { code, fields } = await refusal(renderDocument(form, { ...long, rows }))
 		expect(code).toBe("invalid")
 		expect(fields).toEqual({ "rows.499.workplace": "Место работы" })
-	}, 20_000)
+	})
 })

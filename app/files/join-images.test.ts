@@ -73,7 +73,7 @@ describe("joining images", () => {
 		const images = Array.from({ length: 12 }, () => photo)
 		const kept = await Promise.all(images.map((image) => keep(image)))
 		expect((await joinImages(kept, store)).size).toBeLessThan(MAX_FILE_BYTES)
-	}, 60_000)
+	})
 
 	it("refuses none, too many, and what is not an image", async () => {
 		const image = await keep(await scan("jpeg"))

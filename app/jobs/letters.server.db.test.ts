@@ -12,6 +12,7 @@ import { register } from "#app/workflow/registry.server.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
 import { LETTERS } from "#templates/letters/index.ts"
 import { type LetterBox, startLetterBox } from "#tests/setup/letters.ts"
+import { PATIENCE } from "#tests/setup/patience.ts"
 import { startBoss, stopBoss } from "./boss.server.ts"
 import { type Sending, sendLetter, startLetters, sweepOutbox } from "./letters.server.ts"
 
@@ -207,13 +208,10 @@ describe("the senders", () => {
 		await prisma.$executeRaw`DELETE FROM pgboss.job`
 		const letters = await startLetters({ ...sending, transport: { ...transport, close() {} } })
 		const meanwhile = await write()
-		await vi.waitFor(
-			async () => {
-				expect(await stored(before)).toMatchObject({ state: "sent" })
-				expect(await stored(meanwhile)).toMatchObject({ state: "sent" })
-			},
-			{ timeout: 10_000, interval: 100 },
-		)
+		await vi.waitFor(async () => {
+			expect(await stored(before)).toMatchObject({ state: "sent" })
+			expect(await stored(meanwhile)).toMatchObject({ state: "sent" })
+		}, PATIENCE)
 		await letters.stop()
 		await delay(0)
 		expect(received()).toHaveLength(2)

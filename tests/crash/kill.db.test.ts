@@ -42,7 +42,7 @@ beforeAll(async () => {
 		}),
 	])
 	people = region
-}, 120_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

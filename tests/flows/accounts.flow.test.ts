@@ -1,11 +1,11 @@
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { launchBrowser } from "../setup/browser.ts"
+import { PATIENCE } from "../setup/patience.ts"
 import { findsFault, select, type, typed } from "./fields.ts"
 import { DEMO_PASSWORD, type Person, Stage, WAYS } from "./journey.ts"
 import { plain, textOf } from "./papers.ts"
 
-const PATIENCE = { timeout: 20_000, interval: 60 }
 const INVITER = "Ерёмина Ольга Викторовна"
 const INVITED = "novikova@demo.example"
 const LATE = "pozdnyakova@demo.example"

@@ -1,4 +1,5 @@
 import { expect } from "vitest"
+import { PATIENCE } from "../setup/patience.ts"
 import type { Person } from "./journey.ts"
 import { plain } from "./papers.ts"
 
@@ -11,9 +12,8 @@ export async function findsFault(person: Person, label: string, words: string): 
 			const described = notes.map((id) => document.getElementById(id)?.textContent ?? "").join(" ")
 			return `${control.getAttribute("aria-invalid")}: ${described}`
 		})
-	const patience = { timeout: 20_000, interval: 60 }
-	await expect.poll(async () => plain(await told()), patience).toMatch(/^true:/)
-	await expect.poll(async () => plain(await told()), patience).toContain(words)
+	await expect.poll(async () => plain(await told()), PATIENCE).toMatch(/^true:/)
+	await expect.poll(async () => plain(await told()), PATIENCE).toContain(words)
 }
 
 /** Chooses from lists by their labels and the words of the answers. */

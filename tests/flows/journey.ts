@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright"
 import type { Browser, Locator, Page } from "playwright-core"
 import { expect } from "vitest"
 import { openPage, visit } from "../setup/browser.ts"
+import { PATIENCE } from "../setup/patience.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { type Paper, plain } from "./papers.ts"
 
@@ -13,7 +14,6 @@ export const WAYS = [
 ] as const
 
 export const DEMO_PASSWORD = "Attestation-2026"
-const PATIENCE = { timeout: 20_000, interval: 60 }
 
 /** Where a journey plays: one server with the demo region, and the people who came so far. */
 export class Stage {
@@ -67,7 +67,7 @@ export class Stage {
 
 	/** Waits for the letter; spaces in its text are plain. */
 	async letter(username: string, subject: string): Promise<string> {
-		const { text } = await this.server.mail.requireLetter(`${username}@demo.example`, subject, 20_000)
+		const { text } = await this.server.mail.requireLetter(`${username}@demo.example`, subject)
 		return plain(text)
 	}
 

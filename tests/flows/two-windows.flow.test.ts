@@ -11,7 +11,7 @@ let stage: Stage
 beforeAll(async () => {
 	browser = await launchBrowser()
 	stage = await Stage.open(browser, true)
-}, 120_000)
+})
 afterAll(async () => {
 	await stage?.close()
 	await browser?.close()

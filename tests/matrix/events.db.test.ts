@@ -23,7 +23,7 @@ import {
 import { type CastMember, EVENTS } from "./events.expected.ts"
 import { tried, tryEvent, tryFinished, tryForming, verdictFor } from "./try-event.ts"
 
-beforeAll(gather, 120_000)
+beforeAll(gather)
 
 describe("a whole life", { timeout: 240_000 }, () => {
 	const ids = {} as Record<Owner, string>

@@ -83,7 +83,7 @@ beforeAll(async () => {
 		...Object.values(SUBJECTS).flatMap(({ teacher, sch, sc2 }) => [teacher, sch, sc2]),
 	])
 	await Promise.all([...everybody].map(signIn))
-}, 240_000)
+})
 
 afterAll(async () => {
 	await database?.end()

@@ -23,7 +23,7 @@ beforeAll(async () => {
 		teachers(["lonely"], { municipality: "parabelsky", organisation: "940" }),
 	)
 	await giveRole(people, "lonely", "municipal_coordinator", "operator", "parabelsky")
-}, 60_000)
+})
 
 test("where the teacher is the only coordinator an operator stands in, and the teacher may not", async () => {
 	const [teacher, operator] = [of(people, "lonely"), of(people, "operator")]

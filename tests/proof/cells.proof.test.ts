@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { prisma } from "#app/db/client.server.ts"
+import { beforeAll, describe, expect, test } from "vitest"
 import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
-import { startServer, type TestServer } from "../setup/server.ts"
 import { ONLY_CAUSED } from "./application.page.ts"
 import {
 	ANSWERS,
@@ -13,37 +11,18 @@ import {
 	type Member,
 	maySend,
 	nothingChanges,
-	Stage,
 } from "./application-cells.ts"
-import { note } from "./figures.ts"
-import { closeConnections, several } from "./http.ts"
+import { openGround } from "./ground.ts"
+import { several } from "./http.ts"
 import { PAGES } from "./other.pages.ts"
 import { eventOf, linesAt, movesOf, notHere, type Refused } from "./page.ts"
 import { REFUSED_AS_SENT, REFUSED_BY_FACTS } from "./refusals.page.ts"
-import { LATER_LOCAL, type Situation, type Subject, World } from "./world.ts"
+import type { Situation, Subject } from "./world.ts"
 
 // Every state × event × role, over HTTP: carried out with exactly the effects that are written down, or refused with its
 // reason and nothing changed. The cells come from the machines and the cast, the expectations from the pages, by hand.
 
-let server: TestServer
-let stage: Stage
-let world: World
-
-beforeAll(async () => {
-	world = await World.open()
-	await world.approve(16)
-	await world.letFallDue()
-	server = await startServer({ data: "own", env: { DEMO_NOW: LATER_LOCAL } })
-	stage = new Stage(world, server.url)
-}, 240_000)
-
-afterAll(async () => {
-	closeConnections()
-	await server?.dispose()
-	console.log(`cells: ${stage?.executed} carried out, ${stage?.refused} refused`)
-	note("cells-of-applications", { executed: stage?.executed, refused: stage?.refused })
-	await prisma.$disconnect()
-})
+const ground = openGround("cells-of-applications", { approved: 16 })
 
 const { application } = PAGES
 const EVENTS = Object.keys(LIFECYCLES.application.events)
@@ -101,7 +80,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 	const state = stateOf(situation)
 
 	beforeAll(async () => {
-		subject = await world.take(situation)
+		subject = await ground.world.take(situation)
 	})
 
 	test("refuses everybody else, and whatever it does not have", async () => {
@@ -112,16 +91,16 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 			several(
 				cells.map(({ event, member, says }) => async () => {
 					const [, line] = linesAt(application.page, state, event)[0] ?? []
-					const fields = await stage.filled(line?.sends ?? {}, subject)
+					const fields = await ground.stage.filled(line?.sends ?? {}, subject)
 					const what = `${event} by ${member} in ${situation}`
 					const { owner } = subject
-					const answer = await stage.send(member, address(subject.id), { event, ...fields }, { owner })
+					const answer = await ground.stage.send(member, address(subject.id), { event, ...fields }, { owner })
 					if (member !== "out") return expectRefusal(answer, says ?? ANSWERS.strange, what)
 					expect(answer, what).toMatchObject({ status: 303, location: expect.stringMatching(/^\/login/) })
 				}),
 			),
 		)
-		stage.refused += cells.length
+		ground.stage.refused += cells.length
 	})
 
 	test("refuses what was sent wrong", async () => {
@@ -138,16 +117,16 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 		await nothingChanges(situation, async () => {
 			for (const { event, member, sends, file, ...expected } of cells) {
 				const what = `${event} by ${member} in ${situation} with ${JSON.stringify(sends)}`
-				const fields = { event, ...(await stage.filled(sends, subject)) }
+				const fields = { event, ...(await ground.stage.filled(sends, subject)) }
 				const name = file ? { file: what } : {}
 				expectRefusal(
-					await stage.send(member, address(subject.id), fields, { owner, ...name }),
+					await ground.stage.send(member, address(subject.id), fields, { owner, ...name }),
 					expected,
 					what,
 				)
 			}
 		})
-		stage.refused += cells.length
+		ground.stage.refused += cells.length
 	})
 
 	const ways = waysIn(situation)
@@ -164,7 +143,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 	async function tryOn({ id, owner }: Subject, { key, line, member }: (typeof cells)[number]) {
 		const event = eventOf(key)
 		const what = `${key} by ${member} in ${situation}`
-		const fields = { event, ...(await stage.filled(line.sends ?? {}, { id, owner })) }
+		const fields = { event, ...(await ground.stage.filled(line.sends ?? {}, { id, owner })) }
 		await carriesOut({
 			subject: "application",
 			id,
@@ -173,24 +152,27 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 			key,
 			line,
 			to: leadsTo(line),
-			by: stage.actor(member, owner),
+			by: ground.stage.actor(member, owner),
 			what,
 			act: () =>
-				stage.send(member, address(id), fields, { owner, ...(line.files && { file: `${what} ${id}` }) }),
+				ground.stage.send(member, address(id), fields, {
+					owner,
+					...(line.files && { file: `${what} ${id}` }),
+				}),
 		})
-		stage.executed += 1
+		ground.stage.executed += 1
 	}
 
 	test.skipIf(cells.length === 0)("does what is written down, for whoever may send it", async () => {
 		for (const cell of cells.filter(stays)) await tryOn(subject, cell)
 		const plain = !situation.includes("@")
-		if (plain) world.put(situation, subject)
+		if (plain) ground.world.put(situation, subject)
 		for (const [index, cell] of cells.filter((one) => !stays(one)).entries()) {
-			const other = plain || index > 0 ? await world.take(situation) : subject
+			const other = plain || index > 0 ? await ground.world.take(situation) : subject
 			await tryOn(other, cell)
 			const to = leadsTo(cell.line)
 			// What is particular about a draft, or about a situation, does not come along.
-			if (plain && !to.startsWith("draft")) world.put(to, other)
+			if (plain && !to.startsWith("draft")) ground.world.put(to, other)
 		}
 	})
 })

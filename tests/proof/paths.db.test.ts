@@ -107,7 +107,7 @@ let walked = 0
 beforeAll(async () => {
 	world = await World.open(["newcomer"])
 	stage = new Stage(world, "")
-}, 240_000)
+})
 
 afterAll(async () => {
 	note("paths", { paths: APPLICATION.length + OTHERS.length, transitions: walked })

@@ -19,7 +19,7 @@ let walk: Walk
 
 beforeAll(async () => {
 	region = await openWalkRegion()
-}, 240_000)
+})
 
 afterAll(() => prisma.$disconnect())
 

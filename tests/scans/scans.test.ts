@@ -24,7 +24,7 @@ describe("scans as devices make them", () => {
 		tally.push(result)
 		expect(result.wrong).toBe(0)
 		expect(result.signatures.wrong).toBe(0)
-	}, 30_000)
+	})
 
 	test("nearly every page says what it is", () => {
 		const pages = tally.reduce((sum, one) => sum + one.pages, 0)
@@ -73,7 +73,7 @@ describe("what is no scan of ours", () => {
 	test("the code of a shop is not taken for ours, and is noticed", async () => {
 		const [page] = await readScan(await pdfOf(await white(squareSaying("https://example.org/sale?id=7"))), 1)
 		expect(page).toMatchObject({ sheet: null, number: null, strange: true, blank: false })
-	}, 30_000)
+	})
 
 	test("a page of plain text has no code", async () => {
 		const lines = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="200">${[40, 80, 120]
@@ -81,7 +81,7 @@ describe("what is no scan of ours", () => {
 			.join("")}</svg>`
 		const [page] = await readScan(await pdfOf(await white(lines)), 1)
 		expect(page).toMatchObject({ sheet: null, number: null, strange: false, blank: false })
-	}, 30_000)
+	})
 
 	test("an empty sheet is blank", async () => {
 		const [page] = await readScan(await pdfOf(await white(NOTHING)), 1)
@@ -103,5 +103,5 @@ describe("what is no scan of ours", () => {
 		const readings = await readScan(await pdf.save(), 1)
 		expect(readings).toHaveLength(50)
 		expect(readings.at(-1)).toMatchObject({ sheet: OWN, number: { page: 4, of: PAGES } })
-	}, 60_000)
+	})
 })

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process"
 import path from "node:path"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { PATIENCE } from "./patience.ts"
 
 /** `npm test` says where the browser is; a run of single tests asks the same script. */
 function chromiumPath(): string {
@@ -48,6 +49,8 @@ export async function openPage(
 		reducedMotion: "reduce",
 		...options,
 	})
+	context.setDefaultTimeout(PATIENCE.timeout)
+	await context.addInitScript(markWhenScripted)
 	const page = await context.newPage()
 	const complaints: string[] = []
 	page.on("pageerror", (error) => complaints.push(error.message))
@@ -62,7 +65,24 @@ export async function openPage(
 	return { page, complaints, close: () => context.close() }
 }
 
+/**
+ * React tells the hook of its developers' tools once the effects of a page have run; from then on the page answers to its user.
+ * Waiting for a quiet network instead would cost half a second a page, and under load would still be a guess.
+ */
+function markWhenScripted() {
+	Object.assign(globalThis, {
+		__REACT_DEVTOOLS_GLOBAL_HOOK__: {
+			supportsFiber: true,
+			inject: () => 1,
+			onCommitFiberRoot() {},
+			onCommitFiberUnmount() {},
+			onPostCommitFiberRoot: () => Object.assign(globalThis, { pageIsScripted: true }),
+		},
+	})
+}
+
 /** Opens an address and waits until the page's scripts have taken over; a click before that would be lost. */
 export async function visit(page: Page, address: string): Promise<void> {
-	await page.goto(address, { waitUntil: "networkidle" })
+	await page.goto(address)
+	await page.waitForFunction(() => "pageIsScripted" in globalThis)
 }

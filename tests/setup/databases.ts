@@ -37,6 +37,17 @@ export async function dropDatabase(cluster: Pick<Cluster, "serverUrl">, name: st
 	await administer(cluster, [`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`])
 }
 
+/** Does the work while no other process of this run does one of that name; a process that dies lets go. */
+export async function alone(cluster: Cluster, name: string, work: () => Promise<void>): Promise<void> {
+	const client = await connect(cluster)
+	try {
+		await client.query("SELECT pg_advisory_lock(hashtext($1))", [name])
+		await work()
+	} finally {
+		await client.end()
+	}
+}
+
 /** Drops what a run made on a server that is not its own. */
 export async function dropDatabasesOf(cluster: Cluster): Promise<void> {
 	const client = await connect(cluster)

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net"
 import PostalMime from "postal-mime"
 import { SMTPServer } from "smtp-server"
+import { PATIENCE } from "./patience.ts"
 
 export interface CaughtLetter {
 	readonly to: readonly string[]
@@ -71,7 +72,7 @@ export async function startLetterBox(): Promise<LetterBox> {
 		url: `smtp://127.0.0.1:${port}`,
 		letters,
 		lettersTo,
-		requireLetter(to, subject = "", timeout = 10_000) {
+		requireLetter(to, subject = "", timeout = PATIENCE.timeout) {
 			return new Promise((resolve, reject) => {
 				const look = () => {
 					const letter = find(to, subject)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
+import { randomInt } from "node:crypto"
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import path from "node:path"
@@ -7,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url"
 import pg from "pg"
 import { inject } from "vitest"
 import { ensureDemoData, markAsLoaded } from "#app/db/open-database.server.ts"
-import { copyDatabase, databaseUrl, dropDatabase } from "./databases.ts"
+import { alone, copyDatabase, dropDatabase } from "./databases.ts"
 import { type LetterBox, startLetterBox } from "./letters.ts"
 
 export interface TestServer {
@@ -36,7 +37,7 @@ export interface ServerOptions {
 }
 
 const SESSION_SECRET = "a-secret-that-only-tests-ever-know"
-const START_TIMEOUT_MS = 60_000
+const START_TIMEOUT_MS = 180_000
 /** When the demo region's clock stands at the beginning, whatever the day of the run: two periods are open then. */
 export const DEMO_START = "2026-09-02T09:00"
 let servers = 0
@@ -127,24 +128,22 @@ async function demoTemplate(filesFolder: string): Promise<string> {
 	const cluster = inject("cluster")
 	const name = `${cluster.template}_demo`
 	const files = path.join(cluster.folder, "files", "demo")
-	const url = databaseUrl(cluster, name)
-	const loaded = path.join(cluster.folder, "demo-loaded")
-	if (!existsSync(loaded)) {
-		await copyDatabase(cluster, name)
+	// Whoever comes first loads it, the others wait for that.
+	await alone(cluster, name, async () => {
+		const loaded = path.join(cluster.folder, "demo-loaded")
+		if (existsSync(loaded)) return
+		const url = await copyDatabase(cluster, name)
 		mkdirSync(files, { recursive: true })
-		const FILES_URL = pathToFileURL(files).href
-		await ensureDemoData(
-			{ url, folder: undefined },
-			{
-				FILES_URL,
-				SESSION_SECRET,
-				VITEST: "",
-				DEMO_NOW: DEMO_START,
-			},
-		)
+		const settings = {
+			SESSION_SECRET,
+			VITEST: "",
+			DEMO_NOW: DEMO_START,
+			FILES_URL: pathToFileURL(files).href,
+		}
+		await ensureDemoData({ url, folder: undefined }, settings)
 		await forgetClock(url)
 		writeFileSync(loaded, "")
-	}
+	})
 	cpSync(files, filesFolder, { recursive: true })
 	return name
 }
@@ -169,13 +168,15 @@ async function untilReady(url: string, child: ChildProcess, said: () => string) 
 	throw new Error(`the server did not start:\n${said()}`)
 }
 
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer()
-		probe.on("error", reject)
-		probe.listen(0, "127.0.0.1", () => {
-			const address = probe.address()
-			probe.close(() => resolve(typeof address === "object" && address ? address.port : 0))
-		})
+/** Below the ports that systems give to outgoing connections: those would take it between the probe and the start, or a restart. */
+async function freePort(): Promise<number> {
+	const port = randomInt(20_000, 32_000)
+	const probe = createServer()
+	const free = await new Promise<boolean>((resolve) => {
+		probe.once("error", () => resolve(false))
+		probe.listen(port, "127.0.0.1", () => resolve(true))
 	})
+	if (!free) return freePort()
+	await new Promise((resolve) => probe.close(resolve))
+	return port
 }

@@ -43,7 +43,7 @@ beforeAll(async () => {
 		teachers(["teacher-a"], { surname: "Назначенная", organisation: "904" }),
 	)
 	id = await bring(people, { teacher: "teacher-a", period: "open", until: "assigned" })
-}, 60_000)
+})
 
 describe("before the approval of the schedule", () => {
 	test("an assigned specialist sees nobody and can do nothing", async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
 	await prisma.engagement.updateMany({ data: { from: instantOf("2020-01-01T00:00") } })
 	scheduled = await bring(people, { teacher: "anna", until: "scheduled.preliminary", period: "open" })
 	filed = await bring(people, { teacher: "vera", until: "submitted" })
-}, 60_000)
+})
 
 describe("an application through time", () => {
 	test("has every row of its journal, and a way that begins with its birth and ends where it stands", async () => {

@@ -55,7 +55,7 @@ beforeAll(async () => {
 		age: 9,
 		claimed: "highest",
 	})
-}, 60_000)
+})
 
 describe("the notice of the period", () => {
 	test("addresses the teacher in the dative and names both specialists, while the period may still change", async () => {

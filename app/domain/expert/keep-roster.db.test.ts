@@ -33,7 +33,7 @@ beforeAll(async () => {
 		teachers(["taught"], { organisation: "904" }),
 	)
 	await bring(people, { teacher: "taught", period: "open", until: "assigned" })
-}, 60_000)
+})
 
 describe("the roster of a school year", () => {
 	test("offers the specialists of the municipality who are not on it", async () => {

@@ -57,7 +57,7 @@ beforeAll(async () => {
 		until: "assigned",
 	})
 	withdrawal = await newWithdrawal(of(people, "leaving"), leaving, "submitted")
-}, 60_000)
+})
 
 describe("a period closes", () => {
 	test("not on the 12th of the month before, but after it, by itself", async () => {

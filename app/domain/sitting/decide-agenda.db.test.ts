@@ -41,7 +41,7 @@ beforeAll(async () => {
 	ids = []
 	for (const teacher of names) ids.push(await bring(people, { teacher, simplified: true, until: "admitted" }))
 	waiting = await bring(people, { teacher: "early", simplified: true, until: "registered" })
-}, 60_000)
+})
 
 beforeEach(async () => {
 	sitting = (await createSittingFromForm({ actor: operator(), form: { heldOn: "28.09.2026" }, now: NOW })).id

@@ -1,0 +1,35 @@
+import { expect } from "vitest"
+import type { Actor } from "#app/policies/policy.ts"
+import { expectRefusal, type Member, nothingChanges } from "../application-cells.ts"
+import type { Ground } from "../ground.ts"
+import { type Fields, several } from "../http.ts"
+import type { Line, Refused } from "../page.ts"
+
+export type Signed = Exclude<Member, "out">
+
+export interface Cell {
+	event: string
+	member: Member
+	address: string
+	fields: Fields
+	says: Refused | "sign in"
+}
+
+/** All at once: each is refused with its words, and nothing at all has changed. */
+export async function refuses(ground: Ground, cells: readonly Cell[], owner: Actor, what: string) {
+	await nothingChanges(what, () =>
+		several(
+			cells.map(({ event, member, address, fields, says }) => async () => {
+				const answer = await ground.stage.send(member, address, fields, { owner })
+				const cell = `${event} by ${member}: ${what}`
+				if (says !== "sign in") return expectRefusal(answer, says, cell)
+				expect(answer, cell).toMatchObject({ status: 303, location: expect.stringMatching(/^\/login/) })
+			}),
+		),
+	)
+	ground.stage.refused += cells.length
+}
+
+export const out = "sign in" as const
+export const samples = (line: Line | undefined) => line?.sends ?? {}
+export const WITHDRAWABLE = ["submitted", "registered", "scheduled.preliminary", "scheduled.approved"]
