@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { CabinetData } from "#app/http/cabinet.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { unbroken } from "#app/utils/russian.ts"
+import { Link } from "./link.tsx"
 import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
 

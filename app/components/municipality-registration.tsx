@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react"
+import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { BulkOutcome } from "#app/domain/application/register-applications.server.ts"
 import type { RegistrationRow, RegistrationView } from "#app/domain/application/registration.view.server.ts"
@@ -10,6 +10,7 @@ import { BulkBar } from "./bulk-bar.tsx"
 import { ButtonLink, buttonClass } from "./button.tsx"
 import { Filters } from "./filters.tsx"
 import { Field, Select, SubmitButton } from "./forms.tsx"
+import { Link } from "./link.tsx"
 import { DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
 
 const CATEGORIES = [

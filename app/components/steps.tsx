@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
+import { Link } from "./link.tsx"
 
 export type Step = {
 	label: string

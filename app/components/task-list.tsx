@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react"
 import type { ReactNode } from "react"
+import { Link } from "./link.tsx"
 
 export type Task = { name: string; to?: string; note?: ReactNode; tag?: ReactNode }
 

@@ -1,9 +1,10 @@
-import { Form, Link } from "@remix-run/react"
+import { Form } from "@remix-run/react"
 import type { Beginning, OwnApplication } from "#app/domain/application/teacher-applications.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Alert } from "./alert.tsx"
 import { ButtonLink } from "./button.tsx"
 import { RadioPlates, SubmitButton } from "./forms.tsx"
+import { Link } from "./link.tsx"
 import { MarginSection } from "./margin-section.tsx"
 import { StatusTag } from "./status-tag.tsx"
 

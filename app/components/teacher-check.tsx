@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react"
 import type { FormCheck } from "#app/domain/application/teacher-form.view.server.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { Alert } from "./alert.tsx"
 import { EventForm } from "./event-form.tsx"
+import { Link } from "./link.tsx"
 import { SummaryList } from "./summary-list.tsx"
 import { Findings } from "./teacher-form.tsx"
 

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react"
 import type { Helper } from "#app/domain/application/teacher-help.view.server.ts"
 import type {
 	Happened as HappenedEntry,
@@ -12,6 +11,7 @@ import { ButtonLink } from "./button.tsx"
 import { DateLeaf, NextStep } from "./date-leaf.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { EventForm } from "./event-form.tsx"
+import { Link } from "./link.tsx"
 import { MarginSection } from "./margin-section.tsx"
 import { Fold } from "./panel.tsx"
 import { Tag } from "./tag.tsx"

@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react"
 import type { FormFilling } from "#app/domain/application/teacher-form.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { RULEBOOK_SETTINGS } from "#machines/rulebook/index.ts"
 import { Alert } from "./alert.tsx"
 import { DateField, Field, FieldGroup, RadioPlates, SubmitButton, TextArea } from "./forms.tsx"
+import { Link } from "./link.tsx"
 import { NameDoubts } from "./name-question.tsx"
 import { ClaimFields } from "./teacher-claim-fields.tsx"
 

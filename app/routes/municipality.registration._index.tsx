@@ -58,7 +58,6 @@ export default function Registration() {
 		to: to({ show: show === "all" ? "" : show, page: "" }),
 		current: filters.show === show,
 	})
-	const journal = withQuery(paths.registrationJournal(), { municipality: here.municipality ?? "" })
 	return (
 		<>
 			<PageHead
@@ -67,7 +66,7 @@ export default function Registration() {
 				acts={
 					<div className="stack">
 						<p className="small">Журнал регистрации заявлений педагогических работников на аттестацию</p>
-						<ButtonLink to={journal} tone="second" small sign="down" download>
+						<ButtonLink to={paths.registrationJournal()} tone="second" small sign="down" download>
 							Скачать<span className="hide"> журнал регистрации заявлений</span>
 						</ButtonLink>
 					</div>
