@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { DemoFrame } from "#app/components/demo-frame.tsx"
 import { Field, Refusable, SubmitButton } from "#app/components/forms.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
-import { CabinetShell } from "#app/components/shell.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { onlyInDemo } from "#app/domain/demo/demo.view.server.ts"
 import { moveClock } from "#app/domain/demo/move-clock.server.ts"
@@ -45,13 +45,7 @@ export default function DemoClock() {
 	const { words, local } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	return (
-		<CabinetShell
-			nav={[
-				{ to: paths.demo(), label: "Демонстрация" },
-				{ to: paths.demoClock(), label: "Часы" },
-				{ to: paths.demoMail(), label: "Письма" },
-			]}
-		>
+		<DemoFrame>
 			<PageHead
 				title="Часы демонстрации"
 				lead={`Сейчас ${words}, время томское. Когда часы переведены, всё, чему подошёл срок, уже сделано.`}
@@ -70,6 +64,6 @@ export default function DemoClock() {
 					</Refusable>
 				</Form>
 			</Page>
-		</CabinetShell>
+		</DemoFrame>
 	)
 }

@@ -17,7 +17,7 @@ import { withPage } from "#app/utils/query.ts"
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `График аттестации, ${data?.view.label ?? ""} — «Аттестация»` },
+	{ title: `${data ? `График аттестации, ${data.view.label}` : "Страница не найдена"} — «Аттестация»` },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
