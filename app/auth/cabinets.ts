@@ -38,10 +38,10 @@ export function cabinetsOf(actor: Pick<Actor, "grants">): Cabinet[] {
 const BEGIN_WITH: readonly Role[] = [
 	"operator",
 	"municipal_coordinator",
-	"group_head",
 	"expert",
 	"school_coordinator",
 	"teacher",
+	"group_head",
 ]
 
 /** Where a person begins after signing in; without any role it is the own profile. */
