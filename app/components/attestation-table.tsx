@@ -46,8 +46,18 @@ const COLUMNS: Column<AttestationRow>[] = [
 			</>
 		),
 	},
-	{ id: "position", head: "Должность", cell: (row) => <span className="small">{row.position}</span> },
-	{ id: "subject", head: "Предмет", cell: (row) => <span className="small">{row.subject || "—"}</span> },
+	{
+		id: "position",
+		head: "Должность",
+		span: true,
+		cell: (row) => <span className="small">{row.position}</span>,
+	},
+	{
+		id: "subject",
+		head: "Предмет",
+		span: true,
+		cell: (row) => <span className="small">{row.subject || "—"}</span>,
+	},
 	{
 		id: "current",
 		head: "Имеющаяся (имевшаяся) категория",

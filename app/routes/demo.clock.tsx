@@ -6,6 +6,7 @@ import { PageHead } from "#app/components/page-head.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { onlyInDemo } from "#app/domain/demo/demo.view.server.ts"
 import { moveClock } from "#app/domain/demo/move-clock.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
@@ -30,7 +31,7 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const typed = String((await request.formData()).get("now") ?? "")
+	const typed = String((await receiveForm(request)).get("now") ?? "")
 	try {
 		const { now: at, closed, expired } = await moveClock(typed)
 		const done = closed + expired > 0 ? ` Закрыто графиков: ${closed}, истекло приглашений: ${expired}.` : ""
