@@ -55,6 +55,17 @@ describe("the house", () => {
 		expect(reaching).toEqual([])
 	})
 
+	test("links are the house's own, which stay in the chosen municipality", () => {
+		const foreign = files.filter(
+			(file) =>
+				file !== "app/components/link.tsx" &&
+				/import \{[^}]*\b(Nav)?Link\b[^}]*\} from "@remix-run\/react"/.test(
+					readFileSync(join(ROOT, file), "utf8"),
+				),
+		)
+		expect(foreign).toEqual([])
+	})
+
 	test("every page that takes forms reads itself anew when somebody else was faster", () => {
 		const staying = files.filter((file) => {
 			const text = readFileSync(join(ROOT, file), "utf8")

@@ -47,7 +47,7 @@ describe("who acts", () => {
 		const post = (Referer: string) =>
 			asks("", "/applications/1/events", { method: "POST", headers: { Referer } })
 		expect(await sentAway(requireActor(post("http://localhost:3000/teacher/submit")))).toBe(
-			"303 /login?returnTo=%2Fteacher%2Fsubmit",
+			"303 /login?returnTo=%2Fteacher%2Fsubmit&again=1",
 		)
 		expect(await sentAway(requireActor(post("https://elsewhere.example/trap")))).toBe("303 /login")
 	})
@@ -95,5 +95,12 @@ describe("cabinets", () => {
 		expect(cabinetsOf({ grants }).map(({ home }) => home)).toEqual(["/teacher", "/expert"])
 		expect(homeOf({ grants })).toBe("/expert")
 		expect(homeOf({ grants: [] })).toBe("/profile")
+	})
+
+	test("a group head, who has none yet, begins on the profile, or in the cabinet of another role", () => {
+		const grant = { municipalityCode: null, organisationId: null, subjectId: null }
+		const head = { ...grant, role: "group_head" as const }
+		expect(homeOf({ grants: [head] })).toBe("/profile")
+		expect(homeOf({ grants: [head, { ...grant, role: "expert" as const }] })).toBe("/expert")
 	})
 })

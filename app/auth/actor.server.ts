@@ -55,7 +55,7 @@ export async function requireActor(request: Request): Promise<Actor> {
 
 export async function requireAccount(request: Request): Promise<Account> {
 	const account = await getAccount(request)
-	if (!account) throw redirect(paths.login(whereTo(request)), 303)
+	if (!account) throw redirect(paths.login(whereTo(request), isForm(request)), 303)
 	return account
 }
 
@@ -66,12 +66,13 @@ export async function requireRole(request: Request, ...roles: readonly Role[]): 
 	return actor
 }
 
+const isForm = ({ method }: Request) => method !== "GET" && method !== "HEAD"
+
 /** A form cannot be sent again from the sign-in page, so after a POST people return to the page that held it. */
 function whereTo(request: Request): string | undefined {
-	const isForm = request.method !== "GET" && request.method !== "HEAD"
-	const from = isForm ? request.headers.get("Referer") : request.url
+	const from = isForm(request) ? request.headers.get("Referer") : request.url
 	if (!from || !URL.canParse(from)) return undefined
 	const { pathname, search, host } = new URL(from)
-	if (isForm && host !== request.headers.get("Host")) return undefined
+	if (isForm(request) && host !== request.headers.get("Host")) return undefined
 	return pathname === paths.home() ? undefined : pathname + search
 }

@@ -15,7 +15,8 @@ const CABINETS: Record<Role, { roleText: string; home: () => string }> = {
 	school_coordinator: { roleText: "Координатор по аттестации в ОО", home: paths.school },
 	municipal_coordinator: { roleText: "Муниципальный координатор", home: paths.municipality },
 	expert: { roleText: "Специалист по аттестации", home: paths.expert },
-	group_head: { roleText: "Руководитель предметной группы", home: paths.group },
+	// A cabinet of one's own comes later; until then the profile says what the role is.
+	group_head: { roleText: "Руководитель предметной группы", home: paths.profile },
 	operator: { roleText: "Оператор", home: paths.operator },
 }
 
@@ -37,10 +38,10 @@ export function cabinetsOf(actor: Pick<Actor, "grants">): Cabinet[] {
 const BEGIN_WITH: readonly Role[] = [
 	"operator",
 	"municipal_coordinator",
-	"group_head",
 	"expert",
 	"school_coordinator",
 	"teacher",
+	"group_head",
 ]
 
 /** Where a person begins after signing in; without any role it is the own profile. */

@@ -1,6 +1,7 @@
 import type { AttestationOf } from "#app/domain/application/attestation.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { DocsList } from "./docs-list.tsx"
+import { Link } from "./link.tsx"
 import { Panel } from "./panel.tsx"
 import { SummaryList } from "./summary-list.tsx"
 
@@ -29,7 +30,7 @@ export function AttestationSide({ application }: { application: AttestationOf })
 					]}
 				/>
 				<p className="mt-3 small">
-					<a href={paths.municipalityApplication(application.id)}>Просмотреть заявление</a>
+					<Link to={paths.municipalityApplication(application.id)}>Просмотреть заявление</Link>
 				</p>
 			</Panel>
 			<Panel title="Документы" small>

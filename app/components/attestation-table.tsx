@@ -2,6 +2,7 @@ import type { AttestationRow } from "#app/domain/application/attestation.view.se
 import { paths } from "#app/utils/paths.ts"
 import { Empty } from "./alert.tsx"
 import { ButtonLink } from "./button.tsx"
+import { Link } from "./link.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { type Column, DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
 
@@ -45,8 +46,18 @@ const COLUMNS: Column<AttestationRow>[] = [
 			</>
 		),
 	},
-	{ id: "position", head: "Должность", cell: (row) => <span className="small">{row.position}</span> },
-	{ id: "subject", head: "Предмет", cell: (row) => <span className="small">{row.subject || "—"}</span> },
+	{
+		id: "position",
+		head: "Должность",
+		span: true,
+		cell: (row) => <span className="small">{row.position}</span>,
+	},
+	{
+		id: "subject",
+		head: "Предмет",
+		span: true,
+		cell: (row) => <span className="small">{row.subject || "—"}</span>,
+	},
 	{
 		id: "current",
 		head: "Имеющаяся (имевшаяся) категория",
@@ -89,10 +100,10 @@ function Documents({ row }: { row: AttestationRow }) {
 	return (
 		<ul className="small">
 			<li>
-				<a href={paths.municipalityApplication(row.id)}>
+				<Link to={paths.municipalityApplication(row.id)}>
 					Просмотреть заявление
 					<RowName>{row.fullName}</RowName>
-				</a>
+				</Link>
 			</li>
 			{row.documents.slice(0, SHOWN).map(({ id, name, href }) => (
 				<li key={id}>

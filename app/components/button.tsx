@@ -22,6 +22,7 @@ type ButtonLinkProps = {
 
 /** A link that looks like a button, because it is the next act on the page. */
 export function ButtonLink({ to, tone, small, sign, signAfter, download, children }: ButtonLinkProps) {
+	const keep = useKeptMunicipality()
 	const matter = (
 		<>
 			{sign ? <Icon name={sign} /> : null}
@@ -29,13 +30,12 @@ export function ButtonLink({ to, tone, small, sign, signAfter, download, childre
 			{signAfter ? <Icon name={signAfter} /> : null}
 		</>
 	)
-	const keep = useKeptMunicipality()
 	return download ? (
-		<a className={buttonClass(tone, small)} href={to} download>
+		<a className={buttonClass(tone, small)} href={keep(to)} download>
 			{matter}
 		</a>
 	) : (
-		<Link className={buttonClass(tone, small)} to={keep(to)}>
+		<Link className={buttonClass(tone, small)} to={to}>
 			{matter}
 		</Link>
 	)

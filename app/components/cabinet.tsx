@@ -2,9 +2,12 @@ import type { ReactNode } from "react"
 import type { CabinetData } from "#app/http/cabinet.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { unbroken } from "#app/utils/russian.ts"
+import { Alert } from "./alert.tsx"
+import { useKeptTyping } from "./kept-typing.ts"
 import { Link } from "./link.tsx"
 import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
+import { Wrap } from "./wrap.tsx"
 
 type CabinetProps = {
 	/** What `cabinetLoader` answered. */
@@ -20,6 +23,7 @@ type CabinetProps = {
 /** The frame of one audience's cabinet, around the `<Outlet/>` of its layout route. */
 export function Cabinet({ data, nav, home, width = "narrow", children }: CabinetProps) {
 	const { name, role, region, others } = data
+	const restored = useKeptTyping(data.username)
 	const inMenu = nav.some(({ to }) => to === paths.profile())
 	const who = inMenu
 		? { name, role }
@@ -37,6 +41,13 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 				{ to: paths.schedules(), label: "Графики аттестации" },
 			]}
 		>
+			{restored ? (
+				<Wrap className="mt-6">
+					<Alert tone="good" live title="Набранное до входа снова в форме">
+						<p>Проверьте и отправьте ещё раз. Файлы нужно выбрать заново.</p>
+					</Alert>
+				</Wrap>
+			) : null}
 			{children}
 		</CabinetShell>
 	)

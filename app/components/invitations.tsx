@@ -16,7 +16,7 @@ import {
 import { MarginSection } from "./margin-section.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { DataTable, RowActs, Second } from "./table.tsx"
-import { Wrap } from "./wrap.tsx"
+import { Page } from "./wrap.tsx"
 
 interface Possibility {
 	possible: boolean
@@ -62,16 +62,12 @@ export type InvitationsProps = {
 /** «Приглашение»: the form, the links that wait, and who came by them. Coordinators and operators share it. */
 export function Invitations({ view, prefilled, result, refused }: InvitationsProps) {
 	return (
-		<>
-			<Wrap className="page">
-				<FormAlert message={refused} />
-				<InvitationFields view={view} prefilled={prefilled} result={result} />
-			</Wrap>
-			<Wrap className="stack-l">
-				<WaitingTable rows={view.waiting} />
-				<InvitedTable rows={view.invited} />
-			</Wrap>
-		</>
+		<Page className="stack-l">
+			<FormAlert message={refused} />
+			<InvitationFields view={view} prefilled={prefilled} result={result} />
+			<WaitingTable rows={view.waiting} />
+			<InvitedTable rows={view.invited} />
+		</Page>
 	)
 }
 

@@ -1,5 +1,6 @@
 import { useNavigate } from "@remix-run/react"
 import { type AnchorHTMLAttributes, useEffect } from "react"
+import { useKeptMunicipality } from "./kept-municipality.ts"
 
 type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
 	/** The address of a page; a file is a plain `<a>`. */
@@ -7,11 +8,13 @@ type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
 }
 
 /**
- * A link to a page. In the document it is nothing but an anchor: Remix's own link works its address out four times, and a
- * page has twenty of them. The script makes a click on it a step of the router: `useFollowedLinks`.
+ * A link to a page; in the coordinators' cabinet it stays in the municipality that was chosen. In the document it is nothing
+ * but an anchor: Remix's own link works its address out four times, and a page has twenty of them. The script makes a click on
+ * it a step of the router: `useFollowedLinks`.
  */
 export function Link({ to, ...rest }: LinkProps) {
-	return <a {...rest} href={to} data-page="" />
+	const keep = useKeptMunicipality()
+	return <a {...rest} href={keep(to)} data-page="" />
 }
 
 /** A click that asks for a new window or a download is the browser's own. */

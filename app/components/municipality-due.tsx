@@ -8,50 +8,49 @@ import type { Task } from "./task-list.tsx"
 const applications = (count: number) => counted(count, ["заявление", "заявления", "заявлений"])
 
 /** What is due, the nearest deadline first; nothing of a kind: no line of it. Each leads to its list. */
-export function dueTasks(due: MunicipalityHome["due"], municipality: string | null): Task[] {
-	const at = (path: string, query: Record<string, string> = {}) => withQuery(path, query, { municipality })
+export function dueTasks(due: MunicipalityHome["due"]): Task[] {
 	const lines: [count: number, name: string, note: string, to: string, tone: Tone][] = [
 		[
 			due.overdue,
 			"Рассмотрение просрочено",
 			"Прошло больше 30 дней со дня подачи",
-			at(paths.registration(), { show: "overdue" }),
+			withQuery(paths.registration(), { show: "overdue" }),
 			"bad",
 		],
 		[
 			due.soon,
 			"Осталось 5 дней и меньше",
 			"Зарегистрируйте или отклоните до конца срока",
-			at(paths.registration(), { show: "soon" }),
+			withQuery(paths.registration(), { show: "soon" }),
 			"you",
 		],
 		[
 			due.withdrawals,
 			"Ждут регистрации заявления на отзыв",
 			"Пока отзыв не рассмотрен, с заявлением ничего не сделать",
-			at(paths.municipalityWithdrawals()),
+			paths.municipalityWithdrawals(),
 			"you",
 		],
-		[due.pending, "Ждут регистрации", "Срок рассмотрения 30 дней", at(paths.registration()), "go"],
+		[due.pending, "Ждут регистрации", "Срок рассмотрения 30 дней", paths.registration(), "go"],
 		[
 			due.withoutPeriod,
 			"Без назначенного периода аттестации",
 			"До 12 числа включительно ближайший период ещё открыт",
-			at(paths.scheduling(), { period: "none" }),
+			withQuery(paths.scheduling(), { period: "none" }),
 			"go",
 		],
 		[
 			due.noExpert,
 			"Период назначен, специалистов нет",
 			"Нужны два специалиста по аттестации",
-			at(paths.scheduling(), { experts: "0" }),
+			withQuery(paths.scheduling(), { experts: "0" }),
 			"go",
 		],
 		[
 			due.oneExpert,
 			"Назначен только один специалист",
 			"Без второго график не утвердят",
-			at(paths.scheduling(), { experts: "1" }),
+			withQuery(paths.scheduling(), { experts: "1" }),
 			"go",
 		],
 	]

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react"
-import { useKeptMunicipality } from "./kept-municipality.ts"
 import { Link } from "./link.tsx"
 import { useWrapClass } from "./shell-context.ts"
 
@@ -37,12 +36,11 @@ export function PageHead({ title, crumbs, tag, lead, acts, children }: PageHeadP
 }
 
 function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
-	const keep = useKeptMunicipality()
 	return (
 		<nav className="crumbs" aria-label="Где Вы">
 			<ol>
 				{crumbs.map((crumb) => (
-					<li key={crumb.label}>{crumb.to ? <Link to={keep(crumb.to)}>{crumb.label}</Link> : crumb.label}</li>
+					<li key={crumb.label}>{crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : crumb.label}</li>
 				))}
 			</ol>
 		</nav>

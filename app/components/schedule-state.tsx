@@ -3,10 +3,13 @@ import { paths } from "#app/utils/paths.ts"
 import { Alert } from "./alert.tsx"
 import { ButtonLink } from "./button.tsx"
 import { EventForm } from "./event-form.tsx"
+import { useKeptMunicipality } from "./kept-municipality.ts"
+import { Link } from "./link.tsx"
 import { StatusTag } from "./status-tag.tsx"
 
 /** Heading of one schedule as the coordinator sees it: state, both versions to download, what stands in the way of approval. */
 export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
+	const keep = useKeptMunicipality()
 	return (
 		<>
 			<h2>
@@ -39,7 +42,7 @@ export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
 					tone="second"
 					sign="lock"
 					version={schedule.version}
-					hidden={{ returnTo: paths.municipalitySchedule(schedule.periodId) }}
+					hidden={{ returnTo: keep(paths.municipalitySchedule(schedule.periodId)) }}
 					className="mt-5"
 				>
 					<p className="small muted">
@@ -118,13 +121,13 @@ function Blockers({ schedule }: { schedule: ScheduleView }) {
 			{withoutTwoExperts.length > 0 ? (
 				<p>
 					Назначены не оба специалиста: {withoutTwoExperts.join(", ")}.{" "}
-					<a href={`${paths.scheduling()}?period=${schedule.periodId}`}>Назначить</a>
+					<Link to={`${paths.scheduling()}?period=${schedule.periodId}`}>Назначить</Link>
 				</p>
 			) : null}
 			{withdrawalWaits.length > 0 ? (
 				<p>
 					Ждут решения заявления на отзыв: {withdrawalWaits.join(", ")}.{" "}
-					<a href={paths.municipalityWithdrawals()}>Рассмотреть</a>
+					<Link to={paths.municipalityWithdrawals()}>Рассмотреть</Link>
 				</p>
 			) : null}
 		</Alert>

@@ -6,6 +6,7 @@ import { Acts, ButtonLink } from "./button.tsx"
 import { EventForm } from "./event-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { RadioPlates, Refusable, SubmitButton } from "./forms.tsx"
+import { Link } from "./link.tsx"
 import { Panel } from "./panel.tsx"
 import { ColleagueReasons, ExpertsTable } from "./scheduling-experts.tsx"
 import { SummaryList } from "./summary-list.tsx"
@@ -98,7 +99,7 @@ function Side({ view, back, here, next }: AssignmentFormProps) {
 					]}
 				/>
 				<p className="mt-3 small">
-					<a href={paths.municipalityApplication(application.id)}>Просмотреть заявление</a>
+					<Link to={paths.municipalityApplication(application.id)}>Просмотреть заявление</Link>
 				</p>
 			</Panel>
 			<Panel title="Назначено сейчас" small>

@@ -79,8 +79,8 @@ const columns = (list: string): Column<SchedulingRow>[] => [
 		th: "Место работы",
 		cell: (row) => row.organisation,
 	},
-	{ id: "position", head: "Должность", cell: (row) => row.position },
-	{ id: "subject", head: "Предмет", cell: (row) => row.subject || "—" },
+	{ id: "position", head: "Должность", span: true, cell: (row) => row.position },
+	{ id: "subject", head: "Предмет", span: true, cell: (row) => row.subject || "—" },
 	{ id: "form", head: "Форма аттестации", th: "Форма", cell: (row) => row.attestationForm },
 	{
 		id: "experts",

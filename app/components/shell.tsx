@@ -4,7 +4,6 @@ import { paths } from "#app/utils/paths.ts"
 import { Brand } from "./brand.tsx"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
-import { useKeptMunicipality } from "./kept-municipality.ts"
 import { Link } from "./link.tsx"
 import { ShellContext, type Width } from "./shell-context.ts"
 import { Toast } from "./toast.tsx"
@@ -36,8 +35,8 @@ type CabinetShellProps = {
 
 const publicFoot: readonly NavItem[] = [{ to: paths.schedules(), label: "Графики аттестации" }]
 
-/** More entries than one line holds beside the name. */
-const LONG_MENU = 5
+/** More entries than this stand closer together, to leave room for the name. */
+const LONG_MENU = 4
 
 /** Head, matter and foot of every page. The menu works without script and folds on a narrow screen. */
 export function CabinetShell({
@@ -119,12 +118,11 @@ export function CabinetShell({
 }
 
 function Menu({ items, current }: { items: readonly NavItem[]; current?: string }) {
-	const keep = useKeptMunicipality()
 	return (
 		<ul>
 			{items.map((item) => (
 				<li key={item.to}>
-					<Link to={keep(item.to)} aria-current={item.to === current ? "page" : undefined}>
+					<Link to={item.to} aria-current={item.to === current ? "page" : undefined}>
 						{item.label}
 					</Link>
 				</li>

@@ -19,6 +19,9 @@ type StatusPanelProps = {
 	children?: ReactNode
 }
 
+/** Status texts that tell what to do as well would push that very act off a phone's first screen. */
+const isLong = (text: ReactNode) => typeof text === "string" && text.length > 110
+
 /** The first thing on a teacher's home: where the application is, in full words. */
 export function StatusPanel({
 	state,
@@ -39,7 +42,7 @@ export function StatusPanel({
 							<Icon name={sign ?? statusLook(state).sign} />
 							{eyebrow}
 						</p>
-						<h1 id="status-text" data-state={state}>
+						<h1 id="status-text" data-state={state} className={isLong(text) ? "is-long" : undefined}>
 							{text}
 						</h1>
 						{sub ? <p className="status__sub">{sub}</p> : null}

@@ -70,6 +70,9 @@ async function readText(content: AsyncIterable<Uint8Array>, limit: number): Prom
 	return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
+/** No key types it and no database takes it into a text. */
+const withoutNul = (text: string) => text.replaceAll("\0", "")
+
 async function receiveMultipart(
 	parts: AsyncIterable<Part>,
 	{ store, maxFiles }: { store: FileStore; maxFiles: number },
@@ -86,7 +89,7 @@ async function receiveMultipart(
 				problems.set(name, `Текст длиннее ${describeSize(MAX_FIELD_BYTES)}. Сократите его и отправьте снова.`)
 			else {
 				fieldBytes += Buffer.byteLength(text)
-				fields.append(name, text)
+				fields.append(name, withoutNul(text))
 			}
 			continue
 		}
@@ -143,7 +146,7 @@ export async function receiveUpload(
 	if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) {
 		const text = await readText(readBody(request, MAX_DRAINED_BYTES), MAX_FIELDS_BYTES)
 		if (text === null) throw tooLargeRequest()
-		for (const [name, value] of new URLSearchParams(text)) fields.append(name, value)
+		for (const [name, value] of new URLSearchParams(text)) fields.append(name, withoutNul(value))
 	}
 	return { fields, files: [] }
 }

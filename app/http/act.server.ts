@@ -1,6 +1,7 @@
 import "#app/domain/index.server.ts"
 import type { z } from "zod"
 import { requireActor } from "#app/auth/actor.server.ts"
+import { withMunicipality } from "#app/components/kept-municipality.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
@@ -62,7 +63,7 @@ async function act(
 		if (refused instanceof DomainError && refused.code === "stale") await ensure()
 		throw refused
 	})
-	const to = safeReturn(returnTo, back ?? backTo(request, "/"))
+	const to = withMunicipality(safeReturn(returnTo, back ?? backTo(request, "/")), new URL(request.url).search)
 	if (request.headers.get("X-Autosave")) return seeOther(to)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	return redirectWithToast(to, words?.done ?? words?.happened ?? "Готово")

@@ -9,7 +9,7 @@ import { log } from "#app/utils/log.server.ts"
 import { alive, ready } from "./health.server.ts"
 import { metrics, observe } from "./observe.server.ts"
 import { pages } from "./pages.server.ts"
-import { contentSecurity, nonce, sameOrigin } from "./security.server.ts"
+import { contentSecurity, legibleAddress, nonce, sameOrigin } from "./security.server.ts"
 
 declare module "@remix-run/server-runtime" {
 	interface AppLoadContext {
@@ -50,7 +50,7 @@ export function createApplication({ env, build, booted, assets }: Parts): Expres
 
 	const https = env.PUBLIC_URL.startsWith("https:")
 	app.use(observe(log), nonce, contentSecurity({ https, reloading: assets !== undefined }))
-	app.use(sameOrigin(env.PUBLIC_URL))
+	app.use(legibleAddress, sameOrigin(env.PUBLIC_URL))
 	app.use(compression())
 	if (!assets) app.use(builtAssets())
 	app.all("*", pages(build, env.PUBLIC_URL))

@@ -4,7 +4,7 @@ import pino from "pino"
 import { afterEach, describe, expect, test } from "vitest"
 import { alive, ready } from "./health.server.ts"
 import { loggablePath, metrics, observe } from "./observe.server.ts"
-import { contentSecurity, nonce, sameOrigin } from "./security.server.ts"
+import { contentSecurity, legibleAddress, nonce, sameOrigin } from "./security.server.ts"
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -21,7 +21,7 @@ async function serve(lines: string[] = []) {
 		"/readyz",
 		ready(() => Promise.reject(new Error("no database")), log),
 	)
-	app.use(sameOrigin("https://attestation.example"))
+	app.use(legibleAddress, sameOrigin("https://attestation.example"))
 	app.all("/", (_request, response) => void response.send("done"))
 	const server = app.listen(0, "127.0.0.1")
 	closers.push(() => server.close())
@@ -54,6 +54,16 @@ describe("a request that changes something", () => {
 	test("is refused when it does not say where it comes from", async () => {
 		expect((await post()).status).toBe(403)
 	})
+})
+
+test("an address with a character that no database takes is refused before anybody looks it up", async () => {
+	const url = await serve()
+	for (const address of ["/?q=%00", "/files/a%00b"]) {
+		const answer = await fetch(url + address)
+		expect(answer.status).toBe(400)
+		expect(await answer.text()).toContain("недопустимый знак")
+	}
+	expect((await fetch(`${url}/?q=%D0%AF`)).status).toBe(200)
 })
 
 describe("an answer", () => {

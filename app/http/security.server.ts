@@ -62,3 +62,12 @@ export function sameOrigin(publicUrl: string): RequestHandler {
 		response.status(403).type("text/plain; charset=utf-8").send(REFUSAL)
 	}
 }
+
+/** A character that no key types and no database takes: such an address was not made by a page of this site. */
+export function legibleAddress(request: Request, response: Response, next: NextFunction) {
+	if (!request.originalUrl.includes("%00")) return next()
+	response
+		.status(400)
+		.type("text/plain; charset=utf-8")
+		.send("В адресе есть недопустимый знак. Откройте страницу заново.\n")
+}

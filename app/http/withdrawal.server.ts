@@ -1,3 +1,4 @@
+import { receiveForm } from "./receive-form.server.ts"
 import "#app/domain/index.server.ts"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
@@ -31,7 +32,7 @@ export async function formAndOffer(actor: Actor, { reason }: Typed, { applicatio
 
 /** For a page that forms a withdrawal: a refusal comes back beside the reason, which is not lost. */
 export async function formWithdrawalHere(request: Request, { actor, ...asked }: Asked & { actor: Actor }) {
-	return answerForming(actor, Object.fromEntries(await request.formData()), asked)
+	return answerForming(actor, Object.fromEntries(await receiveForm(request)), asked)
 }
 
 /** The forms of «Отзыв заявления», posted to the page itself, so that nothing typed is lost. */
@@ -47,7 +48,7 @@ export async function answerWithdrawal(request: Request, { applicationId, back }
 /** The fields of a form without files: it is small, and may be read before it is known what it asks for. */
 async function textsOf(request: Request): Promise<Typed | null> {
 	const isPlain = request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")
-	return isPlain ? Object.fromEntries(await request.clone().formData()) : null
+	return isPlain ? Object.fromEntries(await receiveForm(request.clone())) : null
 }
 
 async function answerForming(actor: Actor, typed: Typed, asked: Asked) {

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { requireActor } from "#app/auth/actor.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { formAndOffer } from "#app/http/withdrawal.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { backTo, param, raise } from "#app/utils/http.server.ts"
@@ -12,7 +13,7 @@ export const loader = () => raise(notFound())
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
-	const typed = Object.fromEntries(await request.formData())
+	const typed = Object.fromEntries(await receiveForm(request))
 	const asked = { applicationId: param(params, "id"), back: backTo(request, paths.home()) }
 	return formAndOffer(actor, typed, asked).catch(raise)
 }

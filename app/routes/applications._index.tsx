@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { beginApplication } from "#app/domain/application/begin-application.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise, seeOther } from "#app/utils/http.server.ts"
@@ -13,7 +14,7 @@ export const loader = () => raise(notFound())
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
-	const engagementId = (await request.formData()).get("engagementId")
+	const engagementId = (await receiveForm(request)).get("engagementId")
 	const chosen = typeof engagementId === "string" && engagementId !== "" ? engagementId : null
 	await beginApplication({ actor, engagementId: chosen, now: now() }).catch(raise)
 	return seeOther(paths.teacherApplication())

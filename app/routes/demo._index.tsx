@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { Alert } from "#app/components/alert.tsx"
+import { DemoFrame } from "#app/components/demo-frame.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
-import { CabinetShell } from "#app/components/shell.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { DataTable } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
@@ -29,14 +29,7 @@ const MACHINES: Record<string, string> = {
 export default function Demo() {
 	const { accounts, machines, now } = useLoaderData<typeof loader>()
 	return (
-		<CabinetShell
-			nav={[
-				{ to: paths.demo(), label: "Демонстрация" },
-				{ to: paths.demoClock(), label: "Часы" },
-				{ to: paths.demoMail(), label: "Письма" },
-			]}
-			offerSignIn
-		>
+		<DemoFrame>
 			<PageHead
 				title="Демонстрация"
 				lead="Область, люди и школы вымышлены. Заявления доведены до каждого состояния теми же действиями, какими пользуются люди."
@@ -45,7 +38,8 @@ export default function Demo() {
 				<Alert title={`Сейчас ${now}`}>
 					<p>
 						Пароль у всех учётных записей: <b>Attestation-2026</b>. Часы можно перевести:{" "}
-						<a href={paths.demoClock()}>часы демонстрации</a>.
+						<a href={paths.demoClock()}>часы демонстрации</a>. Примеры состояний открывает <b>operator</b>,
+						примеры приглашений — <b>municipal</b>.
 					</p>
 				</Alert>
 				<DataTable
@@ -53,8 +47,13 @@ export default function Demo() {
 					columns={[
 						{ id: "username", head: "Имя пользователя", rowHead: true, cell: (row) => row.username },
 						{ id: "name", head: "ФИО", cell: (row) => row.name },
-						{ id: "roles", head: "Роль", cell: (row) => row.roles },
-						{ id: "place", head: "Муниципалитет, организация", cell: (row) => row.place || "вся область" },
+						{ id: "roles", head: "Роль", span: true, cell: (row) => row.roles },
+						{
+							id: "place",
+							head: "Муниципалитет, организация",
+							span: true,
+							cell: (row) => row.place || "вся область",
+						},
 					]}
 					rows={accounts}
 					rowKey={(row) => row.username}
@@ -86,6 +85,6 @@ export default function Demo() {
 					/>
 				))}
 			</Page>
-		</CabinetShell>
+		</DemoFrame>
 	)
 }

@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { DemoFrame } from "#app/components/demo-frame.tsx"
 import { Field, Refusable, SubmitButton } from "#app/components/forms.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
-import { CabinetShell } from "#app/components/shell.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { onlyInDemo } from "#app/domain/demo/demo.view.server.ts"
 import { moveClock } from "#app/domain/demo/move-clock.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
@@ -30,7 +31,7 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const typed = String((await request.formData()).get("now") ?? "")
+	const typed = String((await receiveForm(request)).get("now") ?? "")
 	try {
 		const { now: at, closed, expired } = await moveClock(typed)
 		const done = closed + expired > 0 ? ` Закрыто графиков: ${closed}, истекло приглашений: ${expired}.` : ""
@@ -45,13 +46,7 @@ export default function DemoClock() {
 	const { words, local } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	return (
-		<CabinetShell
-			nav={[
-				{ to: paths.demo(), label: "Демонстрация" },
-				{ to: paths.demoClock(), label: "Часы" },
-				{ to: paths.demoMail(), label: "Письма" },
-			]}
-		>
+		<DemoFrame>
 			<PageHead
 				title="Часы демонстрации"
 				lead={`Сейчас ${words}, время томское. Когда часы переведены, всё, чему подошёл срок, уже сделано.`}
@@ -70,6 +65,6 @@ export default function DemoClock() {
 					</Refusable>
 				</Form>
 			</Page>
-		</CabinetShell>
+		</DemoFrame>
 	)
 }

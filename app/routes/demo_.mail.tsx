@@ -1,13 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { Empty } from "#app/components/alert.tsx"
+import { DemoFrame } from "#app/components/demo-frame.tsx"
 import { Filters } from "#app/components/filters.tsx"
 import { Field } from "#app/components/forms.tsx"
 import { LetterText } from "#app/components/letter-text.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
-import { Panel } from "#app/components/panel.tsx"
-import { CabinetShell } from "#app/components/shell.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { readLetterBox } from "#app/letters/letter-box.server.ts"
 import { pageIn, withQuery } from "#app/letters/outbox-query.ts"
@@ -27,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function LetterBox() {
 	const { letters, total, pageSize, query } = useLoaderData<typeof loader>()
 	return (
-		<CabinetShell nav={[{ to: paths.demo(), label: "Демонстрация" }]}>
+		<DemoFrame>
 			<PageHead
 				title="Почтовый ящик демонстрации"
 				lead="Письма всем участникам, новые сверху. Вне демонстрации этой страницы нет: письма видят только получатели."
@@ -44,14 +43,15 @@ export default function LetterBox() {
 					/>
 				</Filters>
 				{letters.map(({ id, to, subject, text, links, at, atWords }) => (
-					<Panel key={id} title={subject}>
+					<article key={id} className="panel">
+						<h2>{subject}</h2>
 						<p className="small muted">
 							Кому: {to} · <time dateTime={at}>{atWords}</time>
 						</p>
 						<div className="mt-3">
 							<LetterText text={text} links={links} />
 						</div>
-					</Panel>
+					</article>
 				))}
 				{letters.length === 0 ? (
 					<Empty title="Писем нет">
@@ -67,6 +67,6 @@ export default function LetterBox() {
 					href={(page) => withQuery(paths.demoMail(), { to: query.to, page })}
 				/>
 			</Page>
-		</CabinetShell>
+		</DemoFrame>
 	)
 }

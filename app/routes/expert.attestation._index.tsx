@@ -10,6 +10,7 @@ import { StatusTag } from "#app/components/status-tag.tsx"
 import { type Column, DataTable, RowName, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { type ExpertListRow, viewExpertList } from "#app/domain/application/expert-attestation.view.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
@@ -18,8 +19,7 @@ export const meta: MetaFunction = () => [{ title: "Аттестация педа
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "expert")
-	const page = Number.parseInt(new URL(request.url).searchParams.get("page") ?? "", 10)
-	return viewExpertList({ actor, page: page > 0 ? page : 1 })
+	return viewExpertList({ actor, page: pageOf(new URL(request.url).searchParams) })
 }
 
 const ANSWERS = { accepted: "Вы приняли к работе", declined: "Вы ответили «Не могу»" } as const
@@ -40,6 +40,7 @@ const columns: readonly Column<ExpertListRow>[] = [
 	{
 		id: "position",
 		head: "Должность, предмет",
+		span: true,
 		cell: (row) => (
 			<>
 				{row.position}

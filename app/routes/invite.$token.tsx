@@ -27,6 +27,7 @@ import {
 import { type InvitationPage, viewInvitation } from "#app/domain/invitation/invitation.view.server.ts"
 import { workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { CONSENT_TEXT } from "#app/domain/person/consent.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { param } from "#app/utils/http.server.ts"
@@ -57,7 +58,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 	const token = param(params, "token")
 	const invitation = await viewInvitation(token, now())
 	if (!invitation?.open) return null
-	const typed = await request.formData()
+	const typed = await receiveForm(request)
 	return typed.get("intent") === "accept"
 		? acceptAsSelf(request, token, invitation, typed)
 		: register(token, invitation, typed, addressOf(context))

@@ -5,13 +5,16 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
+import { Alert } from "#app/components/alert.tsx"
 import { ButtonLink } from "#app/components/button.tsx"
 import { Checkbox, ErrorSummary, Field, PasswordField, SubmitButton } from "#app/components/forms.tsx"
 import { Gate } from "#app/components/gate.tsx"
+import { useLostSession } from "#app/components/kept-typing.ts"
 import { Link } from "#app/components/link.tsx"
 import { HOW_IT_GOES, PublicFrame } from "#app/components/public-frame.tsx"
 import { type SignInForm, SignInSchema } from "#app/domain/person/person.schema.ts"
 import { signIn } from "#app/domain/person/sign-in.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { safeReturn, seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -22,14 +25,15 @@ export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-c
 export const meta: MetaFunction = () => [{ title: "Вход — «Аттестация»" }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const returnTo = new URL(request.url).searchParams.get("returnTo")
+	const query = new URL(request.url).searchParams
+	const returnTo = query.get("returnTo")
 	const actor = await getActor(request)
 	if (actor) throw seeOther(safeReturn(returnTo, homeOf(actor)))
-	return { returnTo: safeReturn(returnTo, "") }
+	return { returnTo: safeReturn(returnTo, ""), again: query.has("again") }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const submission = parseWithZod(await request.formData(), { schema: SignInSchema })
+	const submission = parseWithZod(await receiveForm(request), { schema: SignInSchema })
 	if (submission.status !== "success") return invalidForm(submission)
 	const { username, password, remember, returnTo } = submission.value
 	try {
@@ -46,7 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function LoginPage() {
-	const { returnTo } = useLoaderData<typeof loader>()
+	const { returnTo, again } = useLoaderData<typeof loader>()
 	const [form, fields] = useForm<SignInForm>({ id: "login", lastResult: useActionData<typeof action>() })
 	return (
 		<PublicFrame offerSignIn={false}>
@@ -63,6 +67,7 @@ export default function LoginPage() {
 					),
 				}}
 			>
+				{again ? <SessionLost /> : null}
 				<Form method="post" {...getFormProps(form)}>
 					<ErrorSummary form={form} title={form.errors ? "Войти не удалось" : undefined} />
 					<Field field={fields.username} label="Имя пользователя" autoComplete="username" verbatim />
@@ -95,5 +100,19 @@ export default function LoginPage() {
 				</p>
 			</Gate>
 		</PublicFrame>
+	)
+}
+
+function SessionLost() {
+	const kept = useLostSession()
+	return (
+		<Alert tone="wait" title="Сеанс закончился, отправленное не сохранено" className="mt-5">
+			<p>
+				Войдите снова: Вы вернётесь на ту же страницу.{" "}
+				{kept
+					? "Набранное будет в полях."
+					: "Чтобы не набирать заново, вернитесь кнопкой браузера «Назад» и скопируйте текст."}
+			</p>
+		</Alert>
 	)
 }

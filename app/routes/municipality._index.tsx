@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function MunicipalityHome() {
 	const { municipality, home } = useLoaderData<typeof loader>()
-	const tasks = dueTasks(home.due, municipality.all.length > 1 ? municipality.code : null)
+	const tasks = dueTasks(home.due)
 	return (
 		<>
 			<PageHead

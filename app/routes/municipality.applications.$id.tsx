@@ -28,7 +28,7 @@ export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `Заявление: ${data?.view.fullName ?? ""} — «Аттестация»` },
+	{ title: `${data ? `Заявление: ${data.view.fullName}` : "Страница не найдена"} — «Аттестация»` },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -16,7 +16,7 @@ export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `Аттестация: ${data?.application.fullName ?? ""} — «Аттестация»` },
+	{ title: `${data ? `Аттестация: ${data.application.fullName}` : "Страница не найдена"} — «Аттестация»` },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -15,6 +15,7 @@ import { registerApplications } from "#app/domain/application/register-applicati
 import { REGISTRATION_PAGE, viewRegistration } from "#app/domain/application/registration.view.server.ts"
 import { RegistrationQuerySchema } from "#app/domain/application/registration-query.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { withQuery } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -41,7 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Several at once; one that is refused does not hold up the others. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
-	const ids = (await request.formData()).getAll("id").map(String)
+	const ids = (await receiveForm(request)).getAll("id").map(String)
 	const outcome = await registerApplications({ actor, municipalityCode: municipality.code, ids, now: now() })
 	if (outcome.registered === 0 || outcome.refused.length > 0)
 		return data(outcome, { status: outcome.registered === 0 ? 409 : 200 })
@@ -58,7 +59,6 @@ export default function Registration() {
 		to: to({ show: show === "all" ? "" : show, page: "" }),
 		current: filters.show === show,
 	})
-	const journal = withQuery(paths.registrationJournal(), { municipality: here.municipality ?? "" })
 	return (
 		<>
 			<PageHead
@@ -67,7 +67,7 @@ export default function Registration() {
 				acts={
 					<div className="stack">
 						<p className="small">Журнал регистрации заявлений педагогических работников на аттестацию</p>
-						<ButtonLink to={journal} tone="second" small sign="down" download>
+						<ButtonLink to={paths.registrationJournal()} tone="second" small sign="down" download>
 							Скачать<span className="hide"> журнал регистрации заявлений</span>
 						</ButtonLink>
 					</div>

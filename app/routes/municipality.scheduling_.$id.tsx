@@ -17,7 +17,9 @@ export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `Заполнение графика аттестации: ${data?.view.application.fullName ?? ""} — «Аттестация»` },
+	{
+		title: `${data ? `Заполнение графика: ${data.view.application.fullName}` : "Страница не найдена"} — «Аттестация»`,
+	},
 ]
 
 /** `list` holds the filters of the list it was opened from; the rest is what was picked before «Показать специалистов». */

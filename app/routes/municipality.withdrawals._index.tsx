@@ -51,7 +51,6 @@ export default function Withdrawals() {
 	const refusal = useActionData<typeof action>()
 	const to = (changes: Record<string, string | number>) =>
 		withQuery(paths.municipalityWithdrawals(), here, changes)
-	const journal = withQuery(paths.withdrawalsJournal(), { municipality: here.municipality ?? "" })
 	return (
 		<>
 			<PageHead
@@ -65,7 +64,7 @@ export default function Withdrawals() {
 						<p className="small">
 							Журнал регистрации отозванных заявлений педагогических работников на аттестацию
 						</p>
-						<ButtonLink to={journal} tone="second" small sign="down" download>
+						<ButtonLink to={paths.withdrawalsJournal()} tone="second" small sign="down" download>
 							Скачать<span className="hide"> журнал регистрации отозванных заявлений</span>
 						</ButtonLink>
 					</div>

@@ -11,6 +11,7 @@ import { PlainPage } from "#app/components/plain-page.tsx"
 import { PublicFrame } from "#app/components/public-frame.tsx"
 import { type ForgotPasswordForm, ForgotPasswordSchema } from "#app/domain/person/person.schema.ts"
 import { requestPasswordReset } from "#app/domain/person/request-password-reset.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -20,7 +21,7 @@ export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 export const meta: MetaFunction = () => [{ title: "Сброс пароля — «Аттестация»" }]
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const submission = parseWithZod(await request.formData(), { schema: ForgotPasswordSchema })
+	const submission = parseWithZod(await receiveForm(request), { schema: ForgotPasswordSchema })
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { username } = submission.value

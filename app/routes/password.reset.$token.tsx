@@ -11,6 +11,7 @@ import { PlainPage } from "#app/components/plain-page.tsx"
 import { PublicFrame } from "#app/components/public-frame.tsx"
 import { type ResetPasswordForm, ResetPasswordSchema } from "#app/domain/person/person.schema.ts"
 import { resetPassword, viewResetLink } from "#app/domain/person/reset-password.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { param } from "#app/utils/http.server.ts"
@@ -30,7 +31,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-	const submission = parseWithZod(await request.formData(), { schema: ResetPasswordSchema })
+	const submission = parseWithZod(await receiveForm(request), { schema: ResetPasswordSchema })
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { password } = submission.value

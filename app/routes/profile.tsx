@@ -27,6 +27,7 @@ import { type ProfileView, viewProfile } from "#app/domain/person/person.view.se
 import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
 import { regionName } from "#app/domain/reference/office.view.server.ts"
 import type { CabinetData } from "#app/http/cabinet.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { env } from "#app/utils/env.server.ts"
@@ -71,7 +72,7 @@ interface Answer {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
-	const typed = await request.formData()
+	const typed = await receiveForm(request)
 	const intent = typed.get("intent")
 	if (intent === "data") return saveData(actor, typed)
 	if (intent === "cases") return saveCases(actor, typed)
@@ -133,10 +134,9 @@ function inForm(answer: ReturnType<typeof invalidForm>, organisations?: Answer["
 export default function ProfilePage() {
 	const { profile, lists, edit, cabinets, home, frame } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
-	const nav = cabinets.map(({ home: to, roleText }) => ({
-		to,
-		label: cabinets.length > 1 ? roleText : "Главная",
-	}))
+	const nav = cabinets
+		.filter(({ home: to }) => to !== paths.profile())
+		.map(({ home: to, roleText }) => ({ to, label: cabinets.length > 1 ? roleText : "Главная" }))
 	return (
 		<Cabinet data={frame} nav={[...nav, { to: paths.profile(), label: "Личный кабинет" }]} home={home}>
 			<PageHead title="Личный кабинет" lead={frame.name} />

@@ -18,6 +18,7 @@ import { listOrganisations, workplaceChoices } from "#app/domain/organisation/or
 import { CONSENT_TEXT } from "#app/domain/person/consent.ts"
 import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
 import { registerTeacher } from "#app/domain/person/register-teacher.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
 import { seeOther } from "#app/utils/http.server.ts"
@@ -36,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const typed = await request.formData()
+	const typed = await receiveForm(request)
 	const organisations = await listOrganisations(String(typed.get("municipalityCode") ?? ""))
 	if (typed.get("intent") === "organisations") return data({ ...sameForm(typed), organisations })
 	const submission = parseWithZod(typed, { schema: RegisterTeacherSchema })

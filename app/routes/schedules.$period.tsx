@@ -10,6 +10,7 @@ import { PublicFrame } from "#app/components/public-frame.tsx"
 import { PublicSchedule } from "#app/components/schedule-public.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { PUBLIC_PAGE_SIZE, viewPublicPeriod } from "#app/domain/schedule/public-schedule.view.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { param, raise, seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { withPage } from "#app/utils/query.ts"
@@ -17,7 +18,7 @@ import { withPage } from "#app/utils/query.ts"
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `График аттестации, ${data?.view.label ?? ""} — «Аттестация»` },
+	{ title: `${data ? `График аттестации, ${data.view.label}` : "Страница не найдена"} — «Аттестация»` },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -29,8 +30,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		asked.delete("period")
 		throw seeOther(`${paths.publicSchedule(other)}?${asked}`)
 	}
-	const page = Math.max(1, Math.trunc(Number(asked.get("page"))) || 1)
-	const query = { municipality: asked.get("municipality") ?? "", q: asked.get("q")?.trim() ?? "", page }
+	const query = {
+		municipality: asked.get("municipality") ?? "",
+		q: asked.get("q")?.trim() ?? "",
+		page: pageOf(asked),
+	}
 	const [view, actor] = await Promise.all([viewPublicPeriod(periodId, query).catch(raise), getActor(request)])
 	return { view, query, pageSize: PUBLIC_PAGE_SIZE, signedIn: actor !== null }
 }

@@ -11,8 +11,8 @@ export function withQuery(
 	return text ? `${path}?${text}` : path
 }
 
-/** Page of a list, counted from 1; anything else in the address is the first page. */
+/** Page of a list, counted from 1; anything else in the address, or more than a database can count, is the first page. */
 export function pageOf(query: URLSearchParams): number {
-	const page = Number(query.get("page"))
-	return Number.isInteger(page) && page > 0 ? page : 1
+	const page = query.get("page") ?? ""
+	return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
 }

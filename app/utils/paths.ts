@@ -6,7 +6,8 @@ const withQuery = (path: string, query: Record<string, string | null | undefined
 /** Every address of the system, built here and nowhere by hand. */
 export const paths = {
 	home: () => "/",
-	login: (returnTo?: string) => (returnTo ? `/login?returnTo=${encodeURIComponent(returnTo)}` : "/login"),
+	/** `again`: a form was sent, but the session had ended. */
+	login: (returnTo?: string, again = false) => withQuery("/login", { returnTo, again: again ? "1" : null }),
 	logout: () => "/logout",
 	register: () => "/register",
 	passwordForgot: () => "/password/forgot",

@@ -83,13 +83,13 @@ export const AssignmentSchema = z.object({
 	period: z.string({ error: "Выберите период аттестации." }).min(1, "Выберите период аттестации."),
 	expert1: expert,
 	expert2: expert,
-	colleagueReason1: z.string().trim().max(500).default(""),
-	colleagueReason2: z.string().trim().max(500).default(""),
+	colleagueReason1: z.string().trim().max(500, "Сократите причину до 500 знаков.").default(""),
+	colleagueReason2: z.string().trim().max(500, "Сократите причину до 500 знаков.").default(""),
 })
 
 export const ReplacementSchema = z.object({
 	seat: z.coerce.number().int().min(1).max(2),
 	expert: z.string({ error: "Выберите специалиста." }).min(1, "Выберите специалиста."),
-	colleagueReason: z.string().trim().max(500).default(""),
+	colleagueReason: z.string().trim().max(500, "Сократите причину до 500 знаков.").default(""),
 	reason: longText("Укажите причину замены."),
 })

@@ -48,11 +48,8 @@ export async function viewAssignment({
 	list: SchedulingQuery
 	now: Date
 }) {
-	const [application, row, order] = await Promise.all([
-		viewApplication({ actor, id, now }),
-		loadRow(id),
-		schedulingOrder(actor, list),
-	])
+	const application = await viewApplication({ actor, id, now })
+	const [row, order] = await Promise.all([loadRow(id), schedulingOrder(actor, list)])
 	const periods = await periodChoices(row.municipalityCode, row.currentEndsOn, application.periodId, now)
 	const proposed = periods.find((one) => one.proposed !== null)
 	const chosen =

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import type { Prisma } from "#app/db/generated/client.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
-import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch } from "#app/utils/russian.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
@@ -13,7 +13,7 @@ import { DOCUMENT_KINDS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { listPeriods } from "../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
-import { currentText, NO_PERIOD } from "./scheduling.view.server.ts"
+import { chosenOf, currentText, NO_PERIOD } from "./scheduling.view.server.ts"
 
 export const ATTESTATION_PAGE_SIZE = 50
 const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
@@ -21,6 +21,8 @@ const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
 const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting")
 
 export const AttestationQuerySchema = z.object({
+	/** One of the coordinator's own; none: all of them. */
+	municipality: z.string().catch(""),
 	period: z.string().catch(""),
 	q: z.string().trim().max(200).catch(""),
 	page: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -67,7 +69,7 @@ export async function viewAttestation({
 			select: ROW_SELECT,
 		}),
 		prisma.application.count({ where }),
-		listPeriods(municipalitiesOf(actor), now),
+		listPeriods(chosenOf(actor, query), now),
 	])
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
 	return {
@@ -80,13 +82,11 @@ export async function viewAttestation({
 	}
 }
 
-function attestationWhere(
-	actor: Actor,
-	{ period: chosen, q }: AttestationQuery,
-): Prisma.ApplicationWhereInput {
-	const search = foldForSearch(q)
+function attestationWhere(actor: Actor, query: AttestationQuery): Prisma.ApplicationWhereInput {
+	const chosen = query.period
+	const search = foldForSearch(query.q)
 	return {
-		municipalityCode: { in: municipalitiesOf(actor) },
+		municipalityCode: { in: chosenOf(actor, query) },
 		OR: [{ state: { in: IN_ATTESTATION } }, { state: { in: SIMPLIFIED }, procedure: "simplified" }],
 		...(chosen === NO_PERIOD && { scheduleId: null }),
 		...(chosen && chosen !== NO_PERIOD && { schedule: { periodId: chosen } }),

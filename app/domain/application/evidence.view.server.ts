@@ -98,7 +98,7 @@ function deadlineOf(periodId: string | null, today: string): EvidenceView["deadl
 	const { evidenceUntil } = deadlinesOf(periodId)
 	const left = daysLeft(evidenceUntil, today)
 	const until = longDate(evidenceUntil)
-	if (left < 0) return { tone: "bad", text: `Документы и материалы принимались по ${until}. Срок прошёл.` }
+	if (left < 0) return { tone: "bad", text: `Срок прошёл: документы и материалы принимались по ${until}` }
 	if (left === 0)
 		return {
 			tone: "wait",

@@ -19,6 +19,8 @@ export const NO_PERIOD = "none"
 
 /** The filters of the list as they stand in the address; what is not understood filters nothing. */
 export const SchedulingQuerySchema = z.object({
+	/** One of the coordinator's own; none: all of them. */
+	municipality: z.string().catch(""),
 	period: z.string().catch(""),
 	experts: z.enum(["", "0", "1", "2"]).catch(""),
 	q: z.string().trim().max(200).catch(""),
@@ -71,7 +73,7 @@ export async function viewScheduling({
 			select: ROW_SELECT,
 		}),
 		prisma.application.count({ where }),
-		listPeriods(municipalitiesOf(actor), now),
+		listPeriods(chosenOf(actor, query), now),
 	])
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
 	return {
@@ -100,7 +102,7 @@ const ORDER = [{ fullName: "asc" }, { id: "asc" }] satisfies Prisma.ApplicationO
 function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.ApplicationWhereInput {
 	const search = foldForSearch(query.q)
 	return {
-		municipalityCode: { in: municipalitiesOf(actor) },
+		municipalityCode: { in: chosenOf(actor, query) },
 		state: { in: FOR_SCHEDULE },
 		procedure: "general",
 		...(query.period === NO_PERIOD && { scheduleId: null }),
@@ -109,6 +111,10 @@ function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.Applicati
 		...seatsWhere(query.experts),
 	}
 }
+
+/** The coordinator's own municipalities, or the one of them that was chosen. */
+export const chosenOf = (actor: Actor, { municipality }: { municipality: string }): string[] =>
+	municipalitiesOf(actor).filter((code) => municipality === "" || code === municipality)
 
 /** There are two seats: nobody in them, somebody in one, somebody in both. */
 function seatsWhere(count: SchedulingQuery["experts"]): Prisma.ApplicationWhereInput {

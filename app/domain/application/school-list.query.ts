@@ -1,3 +1,4 @@
+import { pageOf } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export const SCHOOL_GROUPS = ["new", "registered"] as const
@@ -14,11 +15,10 @@ export interface SchoolQuery {
 
 export function schoolQuery(search: URLSearchParams): SchoolQuery {
 	const group = SCHOOL_GROUPS.find((one) => one === search.get("group")) ?? ""
-	const page = Number(search.get("page"))
 	return {
 		group,
 		name: (search.get("name") ?? "").trim().slice(0, 100),
-		page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+		page: pageOf(search),
 	}
 }
 

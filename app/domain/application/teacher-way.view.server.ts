@@ -20,6 +20,15 @@ const LABELS: Record<Place, string> = {
 	concluded: "Итоговое заключение",
 	decided: "Решение комиссии",
 }
+/** What is going on until the station is reached: «Сейчас: подача». */
+const UNDER_WAY: Record<Place, string> = {
+	formed: "заполнение",
+	submitted: "подача",
+	registered: "регистрация",
+	scheduled: "период и специалисты",
+	concluded: "итоговое заключение",
+	decided: "решение комиссии",
+}
 /** Without a period, experts and a conclusion: the commission considers the document of the ground. */
 const SIMPLIFIED: readonly Place[] = ["formed", "submitted", "registered", "decided"]
 const GENERAL = Object.keys(LABELS) as Place[]
@@ -63,11 +72,11 @@ export function wayOf(application: ApplicationView): { stations: StationView[]; 
 		const step = over || index < at ? "done" : index === at ? "now" : "ahead"
 		return { label: LABELS[place], step, note: noteOf(place, step, application) }
 	})
-	const current = stations[at]
-	const next = stations[at + 1]
-	const now = over
-		? "Путь заявления пройден."
-		: `Сейчас: ${current?.label.toLowerCase() ?? ""}${current?.note ? `, ${current.note}` : ""}.${next ? ` Дальше: ${next.label.toLowerCase()}${next.note ? `, ${next.note}` : ""}.` : ""}`
+	const say = (words: string, index: number) => {
+		const [place, note] = [places[index], stations[index]?.note]
+		return place ? `${words}: ${UNDER_WAY[place]}${note ? `, ${note}` : ""}.` : ""
+	}
+	const now = over ? "Путь заявления пройден." : `${say("Сейчас", at)} ${say("Дальше", at + 1)}`.trim()
 	return { stations, now }
 }
 

@@ -160,8 +160,13 @@ describe("the public page", () => {
 
 describe("attestation", () => {
 	const list = async (query = {}) =>
-		(await viewAttestation({ actor: coordinator, query: { period: "", q: "", page: 1, ...query }, now: NOW }))
-			.rows
+		(
+			await viewAttestation({
+				actor: coordinator,
+				query: { municipality: "", period: "", q: "", page: 1, ...query },
+				now: NOW,
+			})
+		).rows
 
 	test("lists those of approved schedules and the simplified ones, whoever is still being scheduled not", async () => {
 		const simplified = await registered(region, "Яшина", { procedure: "simplified" })

@@ -9,6 +9,7 @@ import {
 	approve,
 	assign,
 	CLOSED,
+	HERE,
 	happenTo,
 	NEAREST,
 	NEXT,
@@ -34,7 +35,7 @@ beforeAll(async () => {
 	second = await rosterExpert(region, "Одинцова")
 })
 
-const everything = { period: "", experts: "" as const, q: "", page: 1 }
+const everything = { municipality: "", period: "", experts: "" as const, q: "", page: 1 }
 const nothingPicked = {
 	period: "",
 	expert1: null,
@@ -195,6 +196,22 @@ describe("the list", () => {
 		expect(await ids({ experts: "0" })).toEqual([none.id])
 		expect(await ids({ experts: "1" })).toEqual([one.id])
 		expect(await ids({ experts: "2" })).toEqual([])
+	})
+
+	test("is of the one municipality that was chosen, and of none when it is somebody else's", async () => {
+		const here = await viewScheduling({
+			actor: coordinator,
+			query: { ...everything, municipality: HERE },
+			now: NOW,
+		})
+		expect(here.total).toBeGreaterThan(0)
+		expect(
+			await viewScheduling({
+				actor: coordinator,
+				query: { ...everything, municipality: "elsewhere" },
+				now: NOW,
+			}),
+		).toMatchObject({ rows: [], total: 0 })
 	})
 
 	test("is empty for whoever coordinates nothing", async () => {

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest"
+import { keepTyping, noteLostSession, takeTyping } from "./kept-typing.ts"
+
+const typed = {
+	username: "municipal",
+	address: "/municipality/applications/1",
+	act: "application.reject",
+	fields: [["reason", "Нет подписи на второй странице"]] as [string, string][],
+}
+
+function tab() {
+	const values = new Map<string, string>()
+	return {
+		getItem: (key: string) => values.get(key) ?? null,
+		setItem: (key: string, value: string) => void values.set(key, value),
+		removeItem: (key: string) => void values.delete(key),
+	}
+}
+
+describe("what was typed when the session ended", () => {
+	test("comes back on the same page, once", () => {
+		const store = tab()
+		keepTyping(store, typed)
+		expect(noteLostSession(store)).toBe(true)
+		expect(takeTyping(store, "municipal", typed.address)).toMatchObject(typed)
+		expect(takeTyping(store, "municipal", typed.address)).toBeNull()
+	})
+
+	test("is not shown to the next person at the same computer", () => {
+		const store = tab()
+		keepTyping(store, typed)
+		noteLostSession(store)
+		expect(takeTyping(store, "municipal2", typed.address)).toBeNull()
+		expect(takeTyping(store, "municipal", typed.address)).toBeNull()
+	})
+
+	test("does not land on another page", () => {
+		const store = tab()
+		keepTyping(store, typed)
+		noteLostSession(store)
+		expect(takeTyping(store, "municipal", "/municipality/applications/2")).toBeNull()
+	})
+
+	test("is forgotten when the server did answer: a form that was taken is not filled in again", () => {
+		const store = tab()
+		keepTyping(store, typed)
+		expect(takeTyping(store, "municipal", typed.address)).toBeNull()
+		expect(noteLostSession(store)).toBe(false)
+	})
+
+	test("does not keep a form from being sent when the tab has no room", () => {
+		const full = { ...tab(), setItem: () => expect.fail("no room") }
+		expect(() => keepTyping(full, typed)).not.toThrow()
+	})
+})

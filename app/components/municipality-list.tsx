@@ -1,0 +1,60 @@
+import { useLocation } from "@remix-run/react"
+import type { ReactNode } from "react"
+import { paths } from "#app/utils/paths.ts"
+import { withPage } from "#app/utils/query.ts"
+import { Filters } from "./filters.tsx"
+import { Field, type Option } from "./forms.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "./municipality-choice.tsx"
+import { PageHead } from "./page-head.tsx"
+import { Pager } from "./pager.tsx"
+import { Page } from "./wrap.tsx"
+
+type MunicipalityListProps = {
+	title: string
+	/** The list among «Работа с заявлениями». */
+	crumb: string
+	lead: string
+	municipality: { code: string; all: readonly Option[] }
+	/** The lists to filter by, beside the name. */
+	filters: ReactNode
+	q: string
+	/** Where «Сбросить» leads; left out when nothing is filtered. */
+	resetTo: string | undefined
+	pages: { page: number; pageSize: number; total: number }
+	/** The table, or why it is empty. */
+	children: ReactNode
+}
+
+/** A coordinator's list of applications with filters in its head and pages at its foot. */
+export function MunicipalityList(props: MunicipalityListProps) {
+	const { title, crumb, lead, municipality, filters, q, resetTo, pages, children } = props
+	const { search } = useLocation()
+	return (
+		<>
+			<PageHead
+				title={title}
+				crumbs={[{ label: "Работа с заявлениями", to: paths.municipalityWork() }, { label: crumb }]}
+				lead={lead}
+			>
+				<MunicipalityChoice municipality={municipality} />
+				<div className="mt-5">
+					<Filters label="Отбор педагогов" submit="Фильтровать" resetTo={resetTo}>
+						<KeptMunicipality municipality={municipality} />
+						{filters}
+						<Field
+							name="q"
+							type="search"
+							label="Фамилия, имя, отчество"
+							className="filters__search"
+							defaultValue={q}
+						/>
+					</Filters>
+				</div>
+			</PageHead>
+			<Page>
+				{children}
+				<Pager {...pages} label="Страницы списка" href={(page) => withPage(search, page)} />
+			</Page>
+		</>
+	)
+}

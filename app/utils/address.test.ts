@@ -1,0 +1,18 @@
+import { expect, test } from "vitest"
+import { pageOf } from "./address.ts"
+
+test("a page of a list is a whole number from 1 that a database can count to; all else is the first page", () => {
+	const page = (query: string) => pageOf(new URLSearchParams(query))
+	expect(["page=2", "page=50"].map(page)).toEqual([2, 50])
+	for (const query of [
+		"",
+		"page=",
+		"page=0",
+		"page=-1",
+		"page=1.5",
+		"page=abc",
+		"page=1e3",
+		"page=999999999999",
+	])
+		expect(page(query), query).toBe(1)
+})
