@@ -178,23 +178,19 @@ function mustKnow(machine: AnyStateMachine, path: string): void {
 	if (!isLeaf) throw new UnknownState(`«${machine.id}» has no state «${path}»`)
 }
 
-/** Of a stored state; a page asks for every event of many rows, and none of them needs a snapshot. */
-function transitionsAt(machine: AnyStateMachine, path: string, event: string): AnyTransitionDefinition[] {
-	return transitionsFor({ _nodes: knownNodes(machine, path) }, event)
-}
+const knownGuards = new WeakMap<AnyStateMachine, Map<string, readonly (readonly string[])[]>>()
 
-const known = new WeakMap<AnyStateMachine, Map<string, AnyStateNode[]>>()
-
-/** The states that the path of a stored state leads through, looked up once a state. */
-function knownNodes(machine: AnyStateMachine, path: string): AnyStateNode[] {
-	const ofMachine = known.get(machine) ?? new Map<string, AnyStateNode[]>()
-	known.set(machine, ofMachine)
-	const found = ofMachine.get(path)
+/** The guards of each transition of a stored state for one event. A page asks for every event of many rows: found once each. */
+function guardsAt(machine: AnyStateMachine, path: string, event: string): readonly (readonly string[])[] {
+	const known = knownGuards.get(machine) ?? new Map<string, readonly (readonly string[])[]>()
+	knownGuards.set(machine, known)
+	const found = known.get(`${path} ${event}`)
 	if (found) return found
 	mustKnow(machine, path)
-	const nodes = nodesAlong(machine, path)
-	ofMachine.set(path, nodes)
-	return nodes
+	const transitions = transitionsFor({ _nodes: nodesAlong(machine, path) }, event)
+	const guards = transitions.map(({ guard }) => guardNames(guard))
+	known.set(`${path} ${event}`, guards)
+	return guards
 }
 
 /** The transitions of the present state for one event, innermost first, whatever their guards say. */
@@ -248,8 +244,8 @@ export function explainEvent(
 	facts: unknown,
 	event: Moment & { type: string },
 ): Explanation {
-	const transitions = transitionsAt(lifecycle.machine, path, event.type)
-	if (transitions.length === 0) {
+	const candidates = guardsAt(lifecycle.machine, path, event.type)
+	if (candidates.length === 0) {
 		const short = lifecycle.states[path]?.short ?? path
 		return {
 			event: event.type,
@@ -258,8 +254,8 @@ export function explainEvent(
 			asks: [],
 		}
 	}
-	return transitions
-		.map((transition) => explainGuards(lifecycle, guardNames(transition.guard), facts, event))
+	return candidates
+		.map((names) => explainGuards(lifecycle, names, facts, event))
 		.reduce((best, next) => (next.reasons.length < best.reasons.length ? next : best))
 }
 
@@ -289,10 +285,7 @@ export function refusalReasons(
 	facts: unknown,
 	event: Moment & { type: string },
 ): string[] {
-	const candidates =
-		path === null
-			? [[...lifecycle.birth.guards]]
-			: transitionsAt(lifecycle.machine, path, event.type).map((t) => guardNames(t.guard))
+	const candidates = path === null ? [lifecycle.birth.guards] : guardsAt(lifecycle.machine, path, event.type)
 	if (candidates.length === 0 && path !== null) return explainEvent(lifecycle, path, facts, event).reasons
 	return candidates
 		.map((names) => names.filter((name) => !guardHolds(lifecycle.machine, name, facts, event)))
