@@ -80,10 +80,12 @@ export const isCivilDate = (text: string): boolean => midnightOf(text) !== undef
 
 /** Its midnight in UTC. */
 function midnightOf(text: string): number | undefined {
-	const [, year, month, day] = CIVIL_DATE.exec(text) ?? []
-	if (!year) return undefined
-	const time = Date.UTC(Number(year), Number(month) - 1, Number(day))
-	return toText(time) === text ? time : undefined
+	const [, year, month, day] = (CIVIL_DATE.exec(text) ?? []).map(Number)
+	if (year === undefined || month === undefined || day === undefined) return undefined
+	const date = new Date(Date.UTC(year, month - 1, day))
+	const isReal =
+		date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+	return isReal ? date.getTime() : undefined
 }
 
 const toText = (time: number) => new Date(time).toISOString().slice(0, 10)

@@ -187,9 +187,7 @@ const isReady = (row: RegistrationRow) => row.register.possible && row.findings.
 const nameCell = (row: RegistrationRow) => (
 	<>
 		<a href={paths.municipalityApplication(row.id)}>{row.fullName}</a>
-		<Second>
-			{row.position}, {row.organisation}
-		</Second>
+		<Second>{`${row.position}, ${row.organisation}`}</Second>
 	</>
 )
 
@@ -202,7 +200,7 @@ const leftCell = (row: RegistrationRow) => (
 		) : (
 			<TermLeft>{days(row.daysLeft)}</TermLeft>
 		)}
-		<small className="nowrap">подано {row.receivedOn}</small>
+		<small className="nowrap">{`подано ${row.receivedOn}`}</small>
 	</>
 )
 

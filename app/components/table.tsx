@@ -42,12 +42,12 @@ type DataTableProps<Row> = {
 
 /** The roles that `display` takes away from a table when its rows become cards. */
 const as = {
-	table: { role: "table" },
-	rowgroup: { role: "rowgroup" },
-	row: { role: "row" },
-	columnheader: { role: "columnheader" },
-	rowheader: { role: "rowheader" },
-	cell: { role: "cell" },
+	table: "table",
+	rowgroup: "rowgroup",
+	row: "row",
+	columnheader: "columnheader",
+	rowheader: "rowheader",
+	cell: "cell",
 } as const
 
 /** A frame that may scroll sideways must be reachable by keyboard. */
@@ -63,12 +63,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 	return (
 		<section className={classes("tablewrap", className)} aria-label={caption} {...scrollable}>
 			<SortLinks columns={columns} />
-			<table className={classes("table table--stack", columns.length > MANY && "table--many")} {...as.table}>
+			<table
+				className={classes("table table--stack", columns.length > MANY && "table--many")}
+				role={as.table}
+			>
 				<caption className={hideCaption ? "hide" : undefined}>{caption}</caption>
-				<thead {...as.rowgroup}>
-					<tr {...as.row}>
+				<thead role={as.rowgroup}>
+					<tr role={as.row}>
 						{pick ? (
-							<th scope="col" {...as.columnheader} className="pick">
+							<th scope="col" role={as.columnheader} className="pick">
 								<span className="hide">Выбор</span>
 							</th>
 						) : null}
@@ -76,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 							<th
 								key={column.id}
 								scope="col"
-								{...as.columnheader}
+								role={as.columnheader}
 								className={column.end ? "n" : undefined}
 								aria-sort={column.sort?.direction}
 							>
@@ -85,13 +88,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 						))}
 					</tr>
 				</thead>
-				<tbody {...as.rowgroup}>
+				<tbody role={as.rowgroup}>
 					{rows.map((row) => {
 						const tone = rowTone?.(row)
 						return (
-							<tr key={rowKey(row)} {...as.row} className={tone ? `is-${tone}` : undefined}>
+							<tr key={rowKey(row)} role={as.row} className={tone ? `is-${tone}` : undefined}>
 								{pick ? (
-									<td {...as.cell} className="pick">
+									<td role={as.cell} className="pick">
 										<label className="box">
 											<span className="hide">{pick.label(row)}</span>
 											<input
@@ -105,13 +108,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 								) : null}
 								{columns.map((column) =>
 									column.rowHead ? (
-										<th key={column.id} scope="row" {...as.rowheader}>
+										<th key={column.id} scope="row" role={as.rowheader}>
 											{column.cell(row)}
 										</th>
 									) : (
 										<td
 											key={column.id}
-											{...as.cell}
+											role={as.cell}
 											className={classes(column.end && "n", column.span && "span")}
 											data-th={headWords(column)}
 										>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
-import { prisma } from "./client.server.ts"
+import { countOf, Prisma, prisma, rowsOf, type Tx } from "./client.server.ts"
+import { insertRow } from "./row.server.ts"
 import { inTransaction, isDuplicate } from "./transaction.server.ts"
 
 const put = (key: string, value: number) => prisma.setting.create({ data: { key, value } })
@@ -53,6 +54,43 @@ describe("a transaction", () => {
 		await expect(failing).rejects.toThrow("changed my mind")
 		expect(attempts).toBe(1)
 		expect(await prisma.setting.count({ where: { key: "lost" } })).toBe(0)
+	})
+
+	test("carries out statements in the order they were sent, also when nobody waits between them", async () => {
+		const seen = await inTransaction(async (tx) => {
+			const one = (value: number) =>
+				countOf(tx, Prisma.sql`UPDATE "Setting" SET value = to_jsonb(${value}::int) WHERE key = 'order'`)
+			const read = () =>
+				rowsOf<{ value: number }>(tx, Prisma.sql`SELECT value FROM "Setting" WHERE key = 'order'`)
+			const [, , first, , second] = await Promise.all([
+				insertRow(tx, "Setting", { key: "order", value: "0" }),
+				one(1),
+				read(),
+				one(2),
+				read(),
+			])
+			return [first, second]
+		})
+		expect(seen).toEqual([[{ value: 1 }], [{ value: 2 }]])
+	})
+
+	test("that has ended takes no more statements, though its connection works for others", async () => {
+		let over: Tx = prisma
+		await inTransaction(async (tx) => {
+			over = tx
+		})
+		const late = countOf(over, Prisma.sql`INSERT INTO "Setting" (key, value) VALUES ('late', '1')`)
+		await expect(late).rejects.toThrow("the transaction has ended")
+		expect(await prisma.setting.count({ where: { key: "late" } })).toBe(0)
+	})
+
+	test("of which one statement fails leaves nothing of those sent with it", async () => {
+		const both = inTransaction((tx) =>
+			Promise.all(["once", "once"].map((key) => insertRow(tx, "Setting", { key, value: "1" }))),
+		)
+		const error = await both.catch((reason: unknown) => reason)
+		expect(isDuplicate(error, "Setting_pkey")).toBe(true)
+		expect(await prisma.setting.count({ where: { key: "once" } })).toBe(0)
 	})
 
 	test("that takes a taken key is told from other failures", async () => {
