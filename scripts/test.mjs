@@ -16,7 +16,7 @@ const checks = []
 if ((await node(["scripts/prepare.mjs"])) !== 0) finish(0, 1)
 const chromium = browser()
 
-if (!chromium) checks.push({ name: "Браузер для проверок", passed: false })
+if (!chromium) checks.push({ name: "Проверки в браузере: без Chromium ни одна не выполнена", passed: false })
 // Beside each other: types and lint take a core while PostgreSQL and the first servers start.
 const [tests] = await Promise.all([
 	vitest(),
@@ -77,7 +77,7 @@ async function vitest() {
 			"--reporter=json",
 			`--outputFile.json=${report}`,
 			// The browser tests fail one by one without a browser; said once above, it is enough.
-			...(chromium ? [] : ["--project=unit", "--project=database"]),
+			...(chromium ? [] : ["--project=unit", "--project=database", "--project=proof"]),
 			...process.argv.slice(2),
 		],
 		{ env: { CHROMIUM_PATH: chromium ?? "" } },
