@@ -51,7 +51,8 @@ export function ensureChromium() {
 	}
 	throw new Error(
 		"Для проверок в браузере нужен Chromium, и получить его не удалось. " +
-			"Установите Chromium или укажите путь к нему в переменной CHROMIUM_PATH.",
+			"Установите Chromium (в Debian и Ubuntu: sudo apt-get install chromium) " +
+			"или укажите путь к нему в переменной CHROMIUM_PATH.",
 	)
 }
 

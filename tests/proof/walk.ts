@@ -8,15 +8,15 @@ import { commandFor } from "#app/workflow/registry.server.ts"
 import { civilDate, instantOf, periodsBetween } from "#machines/calendar.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { putAnnex } from "#prisma/demo/papers.ts"
-import { emailOf } from "#prisma/demo/people.ts"
 import { of } from "#tests/factories.ts"
 import { ONLY_CAUSED } from "./application.page.ts"
 import { knownTo, maySend } from "./application-cells.ts"
 import { lettersSince } from "./database.ts"
 import { brokenInvariants, type Written, writtenSince } from "./invariants.ts"
 import { PAGES } from "./other.pages.ts"
-import { eventOf, lettersOf, linesAt, movesOf } from "./page.ts"
+import { eventOf, linesAt } from "./page.ts"
 import { goodInput } from "./walk-inputs.ts"
+import { expectedLetters, lineOf } from "./walk-letters.ts"
 import {
 	holdSitting,
 	type Place,
@@ -294,7 +294,10 @@ export class Walk {
 			this.fail("the last row of the journal is not its own", attempt)
 		for (const row of written) if (!row.linked) this.fail(`row ${row.id} does not hold in its chain`, attempt)
 		await this.follow(written)
-		const told = written.flatMap((row) => this.lettersOf(row, before, attempt))
+		const told = written.flatMap((row) => {
+			const about = this.applications.find(({ id }) => id === row.subjectId) ?? null
+			return expectedLetters(row, { about, before, attempt, people: this.region.people })
+		})
 		if (JSON.stringify(told.sort()) !== JSON.stringify(letters))
 			this.fail(`letters: ${letters.join("; ") || "none"}; expected: ${told.join("; ") || "none"}`, attempt)
 		await this.settle(event)
@@ -332,13 +335,7 @@ export class Walk {
 	/** Every written row must be a move of a page; the model goes along. */
 	private async follow(written: readonly Written[]) {
 		for (const row of written) {
-			const { page } = PAGES[row.subject as SubjectName]
-			const moves = Object.entries(page).some(
-				([key, line]) =>
-					eventOf(key) === row.event &&
-					movesOf(line).some(([from, to]) => from === row.from && to === row.to),
-			)
-			if (!moves) this.fail(`no page knows ${row.from} → ${row.to}`, row.event)
+			if (!lineOf(row)) this.fail(`no page knows ${row.from} → ${row.to}`, row.event)
 			const ofWithdrawal = this.applications.find(({ withdrawal }) => withdrawal?.id === row.subjectId)
 			if (row.subject === "withdrawal" && ofWithdrawal?.withdrawal)
 				ofWithdrawal.withdrawal = ["formed", "submitted"].includes(row.to)
@@ -367,53 +364,12 @@ export class Walk {
 		application.seats = found.seats.map(({ expert }) => expert.username)
 	}
 
-	/** As the pages say, to the people who hold the roles; `before` is the application before the step. */
-	private lettersOf(row: Written, before: WalkedApplication | null, { input, event }: Attempt): string[] {
-		const name = row.subject as SubjectName
-		const line = Object.entries(PAGES[name].page).find(
-			([key, one]) =>
-				eventOf(key) === row.event && movesOf(one).some(([from, to]) => from === row.from && to === row.to),
-		)?.[1]
-		const about =
-			this.applications.find(({ id }) => id === row.subjectId) ?? (name === "withdrawal" ? before : null)
-		if (!line || !about) return []
-		if (row.event === "schedule.assign" && before && isTheSame(before, input, this.region.people)) return []
-		const { place } = about
-		const seats = event === "withdrawal.register" && before ? before.seats : about.seats
-		const reached = {
-			teacher: [about.teacher],
-			coordinators: place.municipal,
-			experts: seats,
-			newcomer: seats.filter((expert) => !before?.seats.includes(expert)),
-			released: (before?.seats ?? []).filter((expert) => !seats.includes(expert)),
-			school: [place.school],
-			operators: ["operator", "operator2"],
-		}
-		return lettersOf(line).flatMap(([kind, audience]) =>
-			reached[audience].map((username) => `${kind} → ${emailOf(username)}`),
-		)
-	}
-
 	/** What a decision is based on. */
 	get heldSitting(): string {
 		return this.sitting
 	}
 
 	annexOf = ({ owner, id }: WalkedApplication) => putAnnex(owner, id, this.now)
-}
-
-/** Saving the same period and the same specialists again is no news. */
-function isTheSame(
-	before: WalkedApplication,
-	input: Record<string, unknown>,
-	people: Region["people"],
-): boolean {
-	const chosen = [input.expert1, input.expert2].filter(Boolean)
-	return (
-		before.period === input.period &&
-		chosen.length === before.seats.length &&
-		before.seats.every((expert, index) => people[expert]?.id === chosen[index])
-	)
 }
 
 /** The code of a refusal; anything else is a mistake of the program. */

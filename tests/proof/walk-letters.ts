@@ -1,0 +1,61 @@
+import type { SubjectName } from "#machines/lifecycles.ts"
+import { emailOf } from "#prisma/demo/people.ts"
+import type { Written } from "./invariants.ts"
+import { PAGES } from "./other.pages.ts"
+import { eventOf, type Line, lettersOf, movesOf } from "./page.ts"
+import type { Attempt, WalkedApplication } from "./walk.ts"
+import type { Region } from "./walk-region.ts"
+
+/** The line of the pages that a written row of the journal is a move of. */
+export function lineOf({ subject, event, from, to }: Written): Line | undefined {
+	const found = Object.entries(PAGES[subject as SubjectName].page).find(
+		([key, line]) =>
+			eventOf(key) === event && movesOf(line).some((move) => move[0] === from && move[1] === to),
+	)
+	return found?.[1]
+}
+
+interface Circumstances {
+	/** The application that the row is of, as it is now. */
+	about: WalkedApplication | null
+	/** The application that was tried, as it was before the step. */
+	before: WalkedApplication | null
+	attempt: Attempt
+	people: Region["people"]
+}
+
+/** The letters of a written row, as the pages say, to the people who hold the roles: `kind → address`. */
+export function expectedLetters(row: Written, { about, before, attempt, people }: Circumstances): string[] {
+	const line = lineOf(row)
+	const told = about ?? (row.subject === "withdrawal" ? before : null)
+	if (!line || !told) return []
+	if (row.event === "schedule.assign" && before && isTheSame(before, attempt.input, people)) return []
+	const { place } = told
+	const seats = attempt.event === "withdrawal.register" && before ? before.seats : told.seats
+	const reached = {
+		teacher: [told.teacher],
+		coordinators: place.municipal,
+		experts: seats,
+		newcomer: seats.filter((expert) => !before?.seats.includes(expert)),
+		released: (before?.seats ?? []).filter((expert) => !seats.includes(expert)),
+		school: [place.school],
+		operators: ["operator", "operator2"],
+	}
+	return lettersOf(line).flatMap(([kind, audience]) =>
+		reached[audience].map((username) => `${kind} → ${emailOf(username)}`),
+	)
+}
+
+/** Saving the same period and the same specialists again is no news. */
+function isTheSame(
+	before: WalkedApplication,
+	input: Record<string, unknown>,
+	people: Region["people"],
+): boolean {
+	const chosen = [input.expert1, input.expert2].filter(Boolean)
+	return (
+		before.period === input.period &&
+		chosen.length === before.seats.length &&
+		before.seats.every((expert, index) => people[expert]?.id === chosen[index])
+	)
+}
