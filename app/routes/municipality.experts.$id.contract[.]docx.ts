@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { halfYearOf, renderExpertContract } from "#app/domain/expert/contract.document.server.ts"
+import { renderExpertContract } from "#app/domain/expert/contract.document.server.ts"
+import { halfYearOf } from "#app/domain/expert/half-year.ts"
 import { documentResponse } from "#app/http/documents.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"

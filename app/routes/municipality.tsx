@@ -24,6 +24,7 @@ const NAV = [
 			paths.exclusion(),
 		],
 	},
+	{ to: paths.municipalityExperts(), label: "Специалисты" },
 	{ to: paths.invitations(), label: "Приглашение" },
 ]
 

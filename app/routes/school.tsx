@@ -11,6 +11,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request
 const nav = [
 	{ to: paths.school(), label: "Главная" },
 	{ to: paths.schoolApplications(), label: "Прикрепление документов" },
+	{ to: paths.schoolTeachers(), label: "Педагоги без заявления" },
 	{ to: paths.schoolWithdrawals(), label: "Отзыв заявления" },
 	{ to: paths.profile(), label: "Личный кабинет" },
 ]

@@ -50,6 +50,7 @@ export const paths = {
 	schoolWithdrawals: (applicationId?: string) =>
 		applicationId ? `/school/withdrawals?application=${applicationId}` : "/school/withdrawals",
 	schoolApplication: (id: string) => `/school/applications/${id}`,
+	schoolTeachers: () => "/school/teachers",
 	teacherHelpSheet: (teacherId: string) => `/school/teachers/${teacherId}/help.docx`,
 
 	municipality: () => "/municipality",
@@ -70,6 +71,7 @@ export const paths = {
 	exclusion: () => "/municipality/exclusion",
 	notSubmitted: () => "/municipality/not-submitted",
 	invitations: () => "/municipality/invitations",
+	municipalityExperts: () => "/municipality/experts",
 	/** `half` is «2026-2»; the one whose contracts are being signed without it. */
 	expertContract: (expertId: string, half?: string) =>
 		withQuery(`/municipality/experts/${expertId}/contract.docx`, { half }),

@@ -172,6 +172,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"school._index.tsx": [{ address: "/school", signs: SCHOOLS }],
 	"school.applications._index.tsx": [{ address: "/school/applications", signs: SCHOOLS }],
 	"school.applications.$id.tsx": [{ address: "/school/applications/{filed}", signs: ITS_SCHOOL }],
+	"school.teachers._index.tsx": [{ address: "/school/teachers", signs: SCHOOLS }],
 	"school.teachers.$id.help[.]docx.ts": [
 		{ address: "/school/teachers/{teacher}/help.docx", signs: ITS_SCHOOL },
 	],
@@ -206,6 +207,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.attestation_.$id.tsx": [
 		{ address: "/municipality/attestation/{filed}", signs: ITS_COORDINATOR },
 	],
+	"municipality.experts._index.tsx": [{ address: "/municipality/experts", signs: COORDINATORS }],
 	"municipality.experts.$id.contract[.]docx.ts": [
 		{ address: "/municipality/experts/{specialist}/contract.docx", signs: ITS_COORDINATOR },
 	],

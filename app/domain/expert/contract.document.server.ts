@@ -8,26 +8,10 @@ import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
-import { civilDate, period, schoolYearOf } from "#machines/calendar.ts"
+import { civilDate, period } from "#machines/calendar.ts"
 import { POST_SELECT, positionLine, postFrom } from "../person/post.ts"
 import { PUBLISHED } from "../schedule/schedule.document.server.ts"
-
-export interface HalfYear {
-	year: number
-	half: 1 | 2
-}
-
-/** «2026-2»; without it the half-year whose contracts are signed now: in December the next one. */
-export function halfYearOf(text: string | null, now: Date): HalfYear {
-	const [, typed, number] = /^(\d{4})-([12])$/.exec(text ?? "") ?? []
-	if (typed) return { year: Number(typed), half: number === "1" ? 1 : 2 }
-	const [year = 0, month = 0] = civilDate(now).split("-").map(Number)
-	if (month === 12) return { year: year + 1, half: 1 }
-	return { year, half: month >= 7 ? 2 : 1 }
-}
-
-export const halfYearLabel = ({ year, half }: HalfYear) =>
-	`${half === 1 ? "первое" : "второе"} полугодие ${year} года`
+import { type HalfYear, halfYearLabel, periodsOf, rosterYearOf } from "./half-year.ts"
 
 /** As the sheets say it: counted from the first half of 2020, so that it fits. */
 const numberOf = ({ year, half }: HalfYear) => Math.max(0, (year - 2020) * 2 + half)
@@ -81,9 +65,8 @@ export async function renderExpertContract({
 	})
 }
 
-async function rosterLine(expertId: string, municipalityCode: string, { year, half }: HalfYear) {
-	// The second half-year is that of the school year which begins in it.
-	const schoolYear = schoolYearOf(half === 1 ? `${year}-01-01` : `${year}-09-01`)
+async function rosterLine(expertId: string, municipalityCode: string, halfYear: HalfYear) {
+	const schoolYear = rosterYearOf(halfYear)
 	const entry = await prisma.rosterEntry.findUnique({
 		where: { expertId_schoolYear_municipalityCode: { expertId, schoolYear, municipalityCode } },
 		select: { order: true },
@@ -93,15 +76,14 @@ async function rosterLine(expertId: string, municipalityCode: string, { year, ha
 }
 
 /** Those of approved schedules whose period begins in the half-year: what the contract pays for. */
-async function assignmentsOf(expertId: string, municipalityCode: string, { year, half }: HalfYear) {
-	const [from, until] = half === 1 ? [`${year}-01`, `${year}-06`] : [`${year}-07`, `${year}-12`]
+async function assignmentsOf(expertId: string, municipalityCode: string, halfYear: HalfYear) {
 	const seats = await prisma.seat.findMany({
 		where: {
 			expertId,
 			application: {
 				municipalityCode,
 				state: { in: PUBLISHED },
-				schedule: { periodId: { gte: from, lte: until } },
+				schedule: { periodId: periodsOf(halfYear) },
 			},
 		},
 		orderBy: [{ application: { schedule: { periodId: "asc" } } }, { application: { searchName: "asc" } }],

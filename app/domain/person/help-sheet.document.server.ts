@@ -26,19 +26,42 @@ const FOLLOW = [
 	"Следите за статусом на главной странице кабинета: там сказано, что сделать дальше и к какому сроку.",
 ]
 
+interface Standing {
+	status: string
+	/** For the teacher. */
+	steps: readonly string[]
+	/** For the coordinator who helps; empty when there is nothing to help with. */
+	help: string
+}
+
 /** What is done and what is left, by the latest application at this organisation. */
-function standing(state: string | undefined): { status: string; steps: readonly string[] } {
-	if (!state) return { status: "заявление не подано", steps: [...FILL, ...SUBMIT] }
+export function standing(state: string | undefined): Standing {
+	if (!state)
+		return {
+			status: "заявление не подано",
+			steps: [...FILL, ...SUBMIT],
+			help: "Распечатайте памятку и помогите войти. Если пароль забыт, его меняют по ссылке «Забыли пароль?» на странице входа.",
+		}
 	const is = (tag: string) => isTagged(applicationLifecycle, state, tag)
-	if (is("formed")) return { status: "заявление сформировано, скан не прикреплён", steps: SUBMIT }
+	if (is("formed"))
+		return {
+			status: "заявление сформировано, скан не прикреплён",
+			steps: SUBMIT,
+			help: "Помогите подписать и отсканировать заявление. Скан и таблицы результатов можете прикрепить Вы.",
+		}
 	if (is("draft"))
-		return { status: "заявление заполняется, но ещё не сформировано", steps: [...FILL, ...SUBMIT] }
+		return {
+			status: "заявление заполняется, но ещё не сформировано",
+			steps: [...FILL, ...SUBMIT],
+			help: "Помогите дозаполнить заявление и нажать «Сформировать заявление»: набранное сохранено.",
+		}
 	if (is("turnedBack"))
 		return {
 			status: "заявление отклонено",
 			steps: ["Прочитайте причину и нажмите «Исправить и подать снова».", ...FILL, ...SUBMIT],
+			help: "Прочитайте вместе причину и помогите исправить: педагог нажимает «Исправить и подать снова».",
 		}
-	return { status: `«${shortOf(state)}»`, steps: FOLLOW }
+	return { status: `«${shortOf(state)}»`, steps: FOLLOW, help: "" }
 }
 
 /**

@@ -1,20 +1,9 @@
 import { z } from "zod"
 import { defineForm, maybe, text } from "#app/documents/form.ts"
+import { noticeFoot, noticeHead } from "../notice-frame.ts"
 
 const fields = z.strictObject({
-	addressee: z.strictObject({
-		dative: text("ФИО педагога в дательном падеже («Ивановой Марии Ивановне») — подтверждено педагогом"),
-		position: text("Должность с предметом в дательном падеже («учителю математики»)"),
-		workplace: text("Место работы, именительный падеж"),
-		municipality: text("Муниципалитет, именительный падеж"),
-	}),
-	greeting: text("Обращение («Уважаемая Мария Ивановна!»)"),
-	date: text("Дата уведомления («12» сентября 2026 г.)"),
-	application: z.strictObject({
-		date: text("Дата заявления («12» сентября 2026 г.)"),
-		category: text("Заявленная категория в родительном падеже («первой»)"),
-		position: text("Должность в именительном падеже без предмета"),
-	}),
+	...noticeHead,
 	registration: z.strictObject({
 		number: text("Номер в журнале регистрации"),
 		date: text("Дата регистрации, ДД.ММ.ГГГГ"),
@@ -55,11 +44,7 @@ const fields = z.strictObject({
 	sitting: maybe(text("Дата заседания («14» ноября 2026 г.); нет — место, чтобы вписать")),
 	place: maybe(text("Место заседания — из настроек; нет — линейка")),
 	presence: text("«в Вашем присутствии» или «без Вашего присутствия»"),
-	coordinator: z.strictObject({
-		post: text("Должность муниципального координатора, именительный падеж"),
-		initials: text("Инициалы и фамилия координатора"),
-		phone: maybe(text("РАБОЧИЙ телефон координатора")),
-	}),
+	...noticeFoot,
 })
 
 type Notice = z.output<typeof fields>

@@ -1,31 +1,16 @@
 import { z } from "zod"
 import { defineForm, maybe, text } from "#app/documents/form.ts"
+import { noticeFoot, noticeHead } from "../notice-frame.ts"
 
 const fields = z.strictObject({
-	addressee: z.strictObject({
-		dative: text("ФИО педагога в дательном падеже («Ивановой Марии Ивановне») — подтверждено педагогом"),
-		position: text("Должность с предметом в дательном падеже («учителю математики»)"),
-		workplace: text("Место работы, именительный падеж"),
-		municipality: text("Муниципалитет, именительный падеж"),
-	}),
-	greeting: text("Обращение («Уважаемая Мария Ивановна!»)"),
-	date: text("Дата уведомления («12» сентября 2026 г.)"),
-	application: z.strictObject({
-		date: text("Дата заявления («12» сентября 2026 г.)"),
-		category: text("Заявленная категория в родительном падеже («первой»)"),
-		position: text("Должность в именительном падеже без предмета"),
-	}),
+	...noticeHead,
 	rejectedOn: text("Дата отклонения, ДД.ММ.ГГГГ"),
 	because: maybe(
 		text("«в связи с отсутствием подписи» — из справочника причин; нет — причина своими словами"),
 	),
 	explanation: maybe(text("Причина или пояснение, как их написал координатор")),
 	fix: text("Что сделать, глаголы в неопределённой форме — из справочника причин"),
-	coordinator: z.strictObject({
-		post: text("Должность муниципального координатора, именительный падеж"),
-		initials: text("Инициалы и фамилия координатора"),
-		phone: maybe(text("РАБОЧИЙ телефон координатора")),
-	}),
+	...noticeFoot,
 })
 
 type Notice = z.output<typeof fields>

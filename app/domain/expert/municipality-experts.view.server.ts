@@ -1,0 +1,104 @@
+import { prisma } from "#app/db/client.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { period } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { fullNameOf, NAME_SELECT, POST_SELECT, postFrom, postLine } from "../person/post.ts"
+import { PUBLISHED } from "../schedule/schedule.document.server.ts"
+import { EXPERT } from "./expert-facts.server.ts"
+import {
+	type HalfYear,
+	halfYearAfter,
+	halfYearBefore,
+	halfYearKey,
+	halfYearLabel,
+	halfYearOf,
+	periodsOf,
+	rosterYearOf,
+} from "./half-year.ts"
+
+/** An approved schedule is what a contract pays for, one that is not approved yet is work all the same. */
+const ASSIGNED = [...statesTagged(applicationLifecycle, "unapproved"), ...PUBLISHED]
+
+/** The municipality's specialists in one half-year: on the roster or not, how many teachers in which period, the contract. */
+export async function viewMunicipalityExperts({
+	municipalityCode,
+	half: asked,
+	now,
+}: {
+	municipalityCode: string
+	half: string | null
+	now: Date
+}) {
+	const half = halfYearOf(asked, now)
+	const schoolYear = rosterYearOf(half)
+	const seats = await prisma.seat.findMany({
+		where: {
+			application: {
+				municipalityCode,
+				state: { in: ASSIGNED },
+				schedule: { periodId: periodsOf(half) },
+			},
+		},
+		select: { expertId: true, application: { select: { schedule: { select: { periodId: true } } } } },
+	})
+	const people = await prisma.person.findMany({
+		where: {
+			engagements: { some: { role: EXPERT, municipalityCode } },
+			OR: [
+				{ blockedAt: null, engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
+				// Whoever has left since is paid for what was done.
+				{ id: { in: seats.map(({ expertId }) => expertId) } },
+			],
+		},
+		orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
+		select: {
+			...NAME_SELECT,
+			id: true,
+			blockedAt: true,
+			engagements: {
+				where: { role: EXPERT, municipalityCode },
+				orderBy: [{ to: { sort: "desc", nulls: "first" } }, { from: "desc" }],
+				take: 1,
+				select: { ...POST_SELECT, to: true },
+			},
+			roster: { where: { municipalityCode, schoolYear }, select: { order: true } },
+		},
+	})
+	return {
+		half: halfYearKey(half),
+		halfLabel: halfYearLabel(half),
+		halves: halvesAround(half, halfYearOf(null, now)),
+		schoolYear,
+		rows: people.map(({ id, blockedAt, engagements: [engagement], roster: [entry], ...name }) => ({
+			id,
+			name: fullNameOf(name),
+			post: engagement ? postLine(postFrom(name, engagement)) : "",
+			gone: blockedAt !== null || engagement?.to !== null,
+			onRoster: entry !== undefined,
+			order: entry?.order ?? "",
+			loads: loadsOf(
+				seats.flatMap(({ expertId, application: { schedule } }) =>
+					expertId === id && schedule ? [schedule.periodId] : [],
+				),
+			),
+			contract: paths.expertContract(id, halfYearKey(half)),
+		})),
+	}
+}
+export type MunicipalityExpertsView = Awaited<ReturnType<typeof viewMunicipalityExperts>>
+
+/** The present half-year, its neighbours, and the one that is shown, the latest first. */
+function halvesAround(shown: HalfYear, present: HalfYear) {
+	const near = [halfYearAfter(present), present, halfYearBefore(present), shown]
+	const byKey = new Map(near.map((one) => [halfYearKey(one), halfYearLabel(one)]))
+	return [...byKey].sort(([a], [b]) => b.localeCompare(a)).map(([value, label]) => ({ value, label }))
+}
+
+function loadsOf(periodIds: readonly string[]) {
+	return [...new Set(periodIds)].sort().map((id) => ({
+		id,
+		period: period(id).label,
+		count: periodIds.filter((one) => one === id).length,
+	}))
+}

@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { Empty } from "#app/components/alert.tsx"
+import { ButtonLink } from "#app/components/button.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Select } from "#app/components/forms.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
+import { MunicipalityExpertsTable } from "#app/components/municipality-experts.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import { viewMunicipalityExperts } from "#app/domain/expert/municipality-experts.view.server.ts"
+import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Специалисты по аттестации — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { municipality, query } = await coordinatorAt(request)
+	const view = await viewMunicipalityExperts({
+		municipalityCode: municipality.code,
+		half: query.get("half"),
+		now: now(),
+	})
+	return { municipality, view }
+}
+
+export default function MunicipalityExperts() {
+	const { municipality, view } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Специалисты по аттестации"
+				lead="Сведения для договора заполнены тем, что известно системе; паспорт, адрес и счёт специалист вписывает сам и подписывает лист."
+			>
+				<MunicipalityChoice municipality={municipality} />
+			</PageHead>
+			<Page className="stack">
+				<Filters label="Выбор полугодия">
+					<KeptMunicipality municipality={municipality} />
+					<Select
+						name="half"
+						label="Полугодие"
+						options={view.halves}
+						defaultValue={view.half}
+						width="medium"
+					/>
+				</Filters>
+				{view.rows.length > 0 ? (
+					<MunicipalityExpertsTable view={view} />
+				) : (
+					<Empty
+						title="Специалистов в муниципалитете пока нет"
+						sign="file"
+						act={
+							<ButtonLink to={paths.invitations()} tone="second">
+								Пригласить специалиста
+							</ButtonLink>
+						}
+					>
+						Специалист появится здесь, когда зарегистрируется по Вашему приглашению.
+					</Empty>
+				)}
+			</Page>
+		</>
+	)
+}

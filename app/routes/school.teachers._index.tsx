@@ -1,0 +1,135 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Empty } from "#app/components/alert.tsx"
+import { Filters } from "#app/components/filters.tsx"
+import { Field } from "#app/components/forms.tsx"
+import { Phone } from "#app/components/municipality-application.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Pager } from "#app/components/pager.tsx"
+import { StatusTag } from "#app/components/status-tag.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
+import { Page } from "#app/components/wrap.tsx"
+import {
+	type SchoolTeacher,
+	viewSchoolTeachers,
+} from "#app/domain/application/school-teachers.view.server.ts"
+import { pageOf, withQuery } from "#app/utils/address.ts"
+import { paths } from "#app/utils/paths.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+
+export const meta: MetaFunction = () => [{ title: "Педагоги без заявления — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "school_coordinator")
+	const query = new URL(request.url).searchParams
+	const asked = { name: (query.get("name") ?? "").trim().slice(0, 100), page: pageOf(query) }
+	return { ...(await viewSchoolTeachers({ actor, ...asked })), ...asked }
+}
+
+const columns: readonly Column<SchoolTeacher>[] = [
+	{
+		id: "name",
+		head: "ФИО, должность",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				{row.fullName}
+				<Second>{row.post}</Second>
+			</>
+		),
+	},
+	{ id: "username", head: "Имя пользователя", cell: (row) => row.username },
+	{
+		id: "contacts",
+		head: "Телефон, почта",
+		span: true,
+		cell: (row) => (
+			<>
+				{row.phone ? <Phone phone={row.phone} /> : "телефон не указан"}
+				<Second>{row.emailConfirmed ? row.email : `${row.email}: адрес не подтверждён`}</Second>
+			</>
+		),
+	},
+	{
+		id: "help",
+		head: "Состояние и чем помочь",
+		span: true,
+		cell: (row) => (
+			<>
+				<StatusTag state={row.state} small {...(row.application ? {} : { tone: "draft", sign: "dash" })}>
+					{row.short}
+				</StatusTag>
+				<Second>{row.help}</Second>
+			</>
+		),
+	},
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => (
+			<RowActs>
+				<a href={row.helpSheet} download>
+					Памятка (Word)
+					<RowName>{row.fullName}</RowName>
+				</a>
+				{row.application ? (
+					<a href={row.application}>
+						Открыть заявление
+						<RowName>{row.fullName}</RowName>
+					</a>
+				) : null}
+			</RowActs>
+		),
+	},
+]
+
+export default function SchoolTeachers() {
+	const { rows, total, pageSize, name, page } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Педагоги без заявления"
+				lead="Ещё не подавали заявление от Вашей организации или не закончили его. В памятке — имя пользователя, адрес системы и что сделать; пароля в ней нет."
+			/>
+			<Page className="stack">
+				<Filters label="Отбор педагогов" resetTo={name ? paths.schoolTeachers() : undefined}>
+					<Field
+						name="name"
+						label="Фамилия, имя или отчество"
+						type="search"
+						defaultValue={name}
+						className="filters__search"
+						autoComplete="off"
+					/>
+				</Filters>
+				<DataTable
+					caption="Педагоги организации, которые не подали заявление, по фамилии"
+					hideCaption
+					columns={columns}
+					rows={rows}
+					rowKey={(row) => row.id}
+					empty={
+						name ? (
+							<Empty title="Таких педагогов нет">Проверьте фамилию или сбросьте отбор.</Empty>
+						) : (
+							<Empty title="Педагогов без заявления нет">
+								Все, кто зарегистрировался и указал Вашу организацию, заявление подали. Кто не
+								зарегистрировался, делает это сам на странице входа.
+							</Empty>
+						)
+					}
+				/>
+				<Pager
+					page={page}
+					pageSize={pageSize}
+					total={total}
+					href={(number) => withQuery(paths.schoolTeachers(), { name }, { page: number === 1 ? "" : number })}
+				/>
+			</Page>
+		</>
+	)
+}

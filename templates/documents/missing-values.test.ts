@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest"
+import { fillForm } from "#app/documents/fill-form.ts"
+import type { DocumentForm } from "#app/documents/form.ts"
+import { type DocumentFormId, documentForms } from "#app/documents/forms.ts"
+import { renderDocument } from "#app/documents/render.server.ts"
+import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
+import { DomainError } from "#app/utils/errors.ts"
+
+// A value that is missing is an error before anything is printed; what is filled in by hand leaves a line to write on.
+
+type Data = Record<string, unknown>
+const formOf = (id: DocumentFormId): DocumentForm => documentForms[id]
+const samplesOf = (form: DocumentForm) => Object.values(form.samples) as Data[]
+
+/** Places of all texts in the data, of a list the first row only: «teacher.genitive», «rows.0.name». */
+function textsIn(value: unknown, above: readonly string[] = []): string[] {
+	if (typeof value === "string") return [above.join(".")]
+	if (!value || typeof value !== "object") return []
+	const inner = Array.isArray(value) ? Object.entries(value.slice(0, 1)) : Object.entries(value)
+	return inner.flatMap(([key, one]) => textsIn(one, [...above, key]))
+}
+
+function withValue(data: Data, path: string, value: unknown): Data {
+	// Not a structured clone, which keeps one row that stands twice one and the same.
+	const copy: Data = JSON.parse(JSON.stringify(data))
+	const steps = path.split(".")
+	const last = steps.pop() ?? ""
+	const place = steps.reduce<unknown>((inner, step) => (inner as Data)[step], copy)
+	;(place as Data)[last] = value
+	return copy
+}
+
+/** What the form has against the data; nothing can be printed with this template, so nothing was. */
+function objection(form: DocumentForm, data: Data): string[] {
+	try {
+		fillForm(form, data, Buffer.from("no template"), null)
+	} catch (error) {
+		if (error instanceof DomainError) return Object.keys(error.fields)
+	}
+	return []
+}
+
+/** A cell that its reader fills in, or that may well be empty: said by hand, form by form. */
+const MAY_BE_BLANK: Partial<Record<DocumentFormId, RegExp>> = {
+	application: /^education\.rows\.0\.(level|year|speciality|qualification)$/,
+	conclusion: /^(criteria\.0\.result|lessons\.rows\.0\.link)$/,
+	protocol: /^rows\.0\.decision$/,
+}
+
+describe.each(Object.keys(documentForms) as DocumentFormId[])("%s", (id) => {
+	it("is not printed with a blank in place of any value but those that may be empty", () => {
+		const form = formOf(id)
+		const short = samplesOf(form).filter((data) => JSON.stringify(data).length < 20_000)
+		const accepted = short.flatMap((data) =>
+			textsIn(data).filter((path) => {
+				const named = objection(form, withValue(data, path, " \u00a0\u0000"))
+				if (named.length > 0) expect(named).toEqual([path])
+				return named.length === 0
+			}),
+		)
+		const allowed = MAY_BE_BLANK[id]
+		expect([...new Set(accepted)].filter((path) => !allowed?.test(path))).toEqual([])
+	})
+})
+
+/** Parts left out (null), and the line that stands in their place. */
+const BY_HAND: readonly [id: DocumentFormId, left: readonly string[], line: RegExp][] = [
+	["agenda", ["secretary"], /Секретарь аттестационной комиссии\n_{16}\n\(подпись\)\n_{20}\n/],
+	["extract", ["secretary"], /Секретарь аттестационной комиссии\n_{16}\n\(подпись\)\n_{20}\n/],
+	["order", ["date", "number"], /«___» _{12} 20___ г\.[\s\S]*№ _{16}/],
+	["order", ["signatory.post", "signatory.name"], /\n_{28}\n_{16}\n\(подпись\)\n_{20}\n/],
+	["protocol", ["number"], /ПРОТОКОЛ № _{8}/],
+	["protocol", ["members", "present"], /Членов комиссии: _{6}, присутствовали: _{6}\./],
+	["protocol", ["chair", "deputy"], /Председатель[\s\S]*_{40}/],
+	["notice", ["sitting"], /состоится «___» _{12} 20___ г\. в ___ ч\. ___ мин\./],
+	["notice", ["place"], /по адресу: _{56}/],
+	["application", ["annexPages"], /на ____ л\./],
+	["annex", ["years"], /_{16}/],
+]
+
+it.each(BY_HAND)("%s without %j leaves a line to write on", async (id, left, line) => {
+	const form = formOf(id)
+	const data = left.reduce((sofar, path) => withValue(sofar, path, null), samplesOf(form)[0] ?? {})
+	const { body } = readWord((await renderDocument(form, data)).bytes)
+	expect(paragraphsOf(body).join("\n").replaceAll("\u00a0", " ")).toMatch(line)
+})

@@ -1,0 +1,28 @@
+import { z } from "zod"
+import { maybe, text } from "#app/documents/form.ts"
+
+/** What both notices to a teacher begin with: to whom, since when, about which application. */
+export const noticeHead = {
+	addressee: z.strictObject({
+		dative: text("ФИО педагога в дательном падеже («Ивановой Марии Ивановне») — подтверждено педагогом"),
+		position: text("Должность с предметом в дательном падеже («учителю математики»)"),
+		workplace: text("Место работы, именительный падеж"),
+		municipality: text("Муниципалитет, именительный падеж"),
+	}),
+	greeting: text("Обращение («Уважаемая Мария Ивановна!»)"),
+	date: text("Дата уведомления («12» сентября 2026 г.)"),
+	application: z.strictObject({
+		date: text("Дата заявления («12» сентября 2026 г.)"),
+		category: text("Заявленная категория в родительном падеже («первой»)"),
+		position: text("Должность в именительном падеже без предмета"),
+	}),
+}
+
+/** Who signs them. */
+export const noticeFoot = {
+	coordinator: z.strictObject({
+		post: text("Должность муниципального координатора, именительный падеж"),
+		initials: text("Инициалы и фамилия координатора"),
+		phone: maybe(text("РАБОЧИЙ телефон координатора")),
+	}),
+}
