@@ -31,6 +31,7 @@ describe("the clock of Tomsk", () => {
 	it("turns a local time into its moment and back", () => {
 		expect(instantOf("2026-10-01T09:00").toISOString()).toBe("2026-10-01T02:00:00.000Z")
 		expect(instantOf("2026-10-01T09:00:30").toISOString()).toBe("2026-10-01T02:00:30.000Z")
+		expect(instantOf("2026-10-01T09:45").toISOString()).toBe("2026-10-01T02:45:00.000Z")
 		expect(instantOf("2026-09-13").toISOString()).toBe("2026-09-12T17:00:00.000Z")
 		expect(civilDate(instantOf("2026-01-01"))).toBe("2026-01-01")
 	})
@@ -38,6 +39,9 @@ describe("the clock of Tomsk", () => {
 	it("knows that the region lived in UTC+6 until May 2016", () => {
 		expect(instantOf("2016-05-01T12:00").toISOString()).toBe("2016-05-01T06:00:00.000Z")
 		expect(instantOf("2016-06-01T12:00").toISOString()).toBe("2016-06-01T05:00:00.000Z")
+		// The night of the change itself, at 2 o'clock.
+		expect(instantOf("2016-05-29T01:30").toISOString()).toBe("2016-05-28T19:30:00.000Z")
+		expect(instantOf("2016-05-29T03:30").toISOString()).toBe("2016-05-28T20:30:00.000Z")
 	})
 
 	test.each([
@@ -45,9 +49,10 @@ describe("the clock of Tomsk", () => {
 		"2026-10-01T24:00",
 		"2026-10-01 09:00",
 		"01.10.2026",
+		"12026-10-01T09:00",
 		"",
-	])("refuses «%s» as a local time", (text) => {
-		expect(() => instantOf(text)).toThrow(RangeError)
+	])("refuses «%s» as a local time, naming it", (text) => {
+		expect(() => instantOf(text)).toThrow(new RangeError(`Not a local time: ${text}`))
 	})
 })
 
@@ -118,11 +123,13 @@ describe("periods", () => {
 		"2026-13",
 		"2026-00",
 		"2026-1",
+		"12026-10",
+		"2026-101",
 		"октябрь",
 		"",
 	])("starts no window in «%s»", (id) => {
 		expect(isPeriodId(id)).toBe(false)
-		expect(() => period(id)).toThrow(RangeError)
+		expect(() => period(id)).toThrow(new RangeError(`No attestation period starts in ${id}`))
 	})
 
 	it("marks a closed period in lists", () => {
@@ -136,8 +143,14 @@ describe("periods", () => {
 		expect(schoolYearOf("2027-01-01")).toBe("2026/2027")
 	})
 
-	test.each(["2026", "2026/2028", "2026-2027"])("refuses «%s» as a school year", (text) => {
-		expect(() => periodsOfSchoolYear(text)).toThrow(RangeError)
+	test.each([
+		"2026",
+		"2026/2028",
+		"2026-2027",
+		"12026/2027",
+		"2026/20271",
+	])("refuses «%s» as a school year", (text) => {
+		expect(() => periodsOfSchoolYear(text)).toThrow(new RangeError(`Not a school year: ${text}`))
 	})
 
 	it("lists windows by their first day, both ends included, and skips the summer", () => {

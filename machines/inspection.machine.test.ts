@@ -150,6 +150,7 @@ describe("looking at a journal", () => {
 		inspection.send({ type: "moment.back" })
 		expect(shown()).toBe(2)
 		inspection.send({ type: "moment.choose", seq: 1 })
+		expect(shown()).toBe(1)
 		inspection.send({ type: "moment.back" })
 		expect(shown()).toBe(1)
 		inspection.send({ type: "moment.on" })
@@ -236,6 +237,24 @@ describe("looking at a journal", () => {
 		inspection.send({ type: "copy.assume", guard: "noWithdrawalWaiting" })
 		inspection.send(register)
 		expect(copyState(inspection.getSnapshot().context)).toBe("registered")
+	})
+
+	test("of what is assumed one thing is taken back and the rest stays; another copy begins with nothing assumed", () => {
+		const inspection = inspect()
+		const assumed = () => inspection.getSnapshot().context.assumed
+		const assume = (guard: string) => inspection.send({ type: "copy.assume", guard })
+		inspection.send({ type: "copy.begin" })
+		for (const guard of ["scanAttached", "noOtherActive", "scanAttached"]) assume(guard)
+		expect(assumed()).toEqual(["noOtherActive"])
+		inspection.send({ type: "copy.drop" })
+		inspection.send({ type: "copy.begin" })
+		expect(assumed()).toEqual([])
+	})
+
+	test("an address that names a moment of nobody's journal begins a copy nowhere, and nothing can be tried on it", () => {
+		const inspection = inspect(7)
+		inspection.send({ type: "copy.begin" })
+		expect(copyState(inspection.getSnapshot().context)).toBe("")
 	})
 
 	test("nothing is tried before a copy is begun, and nothing is taken back from an empty one", () => {

@@ -63,9 +63,6 @@ export const copyOf = (
 	state: copyState(context),
 })
 
-const led = ({ context, event }: { context: InspectionContext; event: InspectionEvent }): Followed | null =>
-	event.type === "copy.try" ? follow(copyOf(context), event.way) : null
-
 const neighbour = ({ moments, moment }: InspectionContext, step: 1 | -1): number | undefined =>
 	moments[moments.findIndex(({ seq }) => seq === moment) + step]?.seq
 
@@ -81,36 +78,22 @@ export const inspectionMachine = setup({
 		tags: {} as "copying",
 	},
 	guards: {
-		isMoment: ({ context, event }) =>
-			"seq" in event && (event.seq === null || context.moments.some(({ seq }) => seq === event.seq)),
-		hasBefore: ({ context }) => neighbour(context, -1) !== undefined,
-		hasAfter: ({ context }) => neighbour(context, 1) !== undefined,
-		leadsOn: (args) => led(args) !== null,
-		hasTried: ({ context }) => context.tried.length > 0,
+		isMoment: ({ context }, { seq }: { seq: number | null }) =>
+			seq === null || context.moments.some((one) => one.seq === seq),
 	},
 	actions: {
-		choose: assign(({ context, event }) =>
-			event.type === "moment.choose" ? { moment: event.seq } : { moment: context.moment },
-		),
+		choose: assign((_, { seq }: { seq: number }) => ({ moment: seq })),
 		goBack: assign(({ context }) => ({ moment: neighbour(context, -1) ?? context.moment })),
 		goOn: assign(({ context }) => ({ moment: neighbour(context, 1) ?? context.moment })),
-		compare: assign(({ context, event }) =>
-			event.type === "compare.choose" ? { compared: event.seq } : { compared: context.compared },
-		),
-		begin: assign(({ context }) => ({ begunIn: stateAt(context), tried: [], assumed: [] })),
-		assume: assign(({ context: { assumed }, event }) => {
-			if (event.type !== "copy.assume") return {}
-			const { guard } = event
-			return {
-				assumed: assumed.includes(guard) ? assumed.filter((one) => one !== guard) : [...assumed, guard],
-			}
-		}),
-		follow: assign((args) => {
-			const { context, event } = args
-			const followed = led(args)
-			if (event.type !== "copy.try" || followed === null) return {}
-			const step = { way: event.way, button: event.button, from: copyState(context), ...followed }
-			return { tried: [...context.tried, step] }
+		compare: assign((_, { seq }: { seq: number | null }) => ({ compared: seq })),
+		begin: assign(({ context }) => ({ begunIn: stateAt(context) })),
+		assume: assign(({ context: { assumed } }, { guard }: { guard: string }) => ({
+			assumed: assumed.includes(guard) ? assumed.filter((one) => one !== guard) : [...assumed, guard],
+		})),
+		follow: assign(({ context }, { way, button }: { way: string; button: string }) => {
+			const followed = follow(copyOf(context), way)
+			if (followed === null) return {}
+			return { tried: [...context.tried, { way, button, from: copyState(context), ...followed }] }
 		}),
 		undo: assign(({ context }) => ({ tried: context.tried.slice(0, -1) })),
 		drop: assign({ tried: [], assumed: [] }),
@@ -122,10 +105,16 @@ export const inspectionMachine = setup({
 	states: {
 		replaying: {
 			on: {
-				"moment.choose": { guard: "isMoment", actions: "choose" },
-				"moment.back": { guard: "hasBefore", actions: "goBack" },
-				"moment.on": { guard: "hasAfter", actions: "goOn" },
-				"compare.choose": { guard: "isMoment", actions: "compare" },
+				"moment.choose": {
+					guard: { type: "isMoment", params: ({ event }) => event },
+					actions: { type: "choose", params: ({ event }) => event },
+				},
+				"moment.back": { actions: "goBack" },
+				"moment.on": { actions: "goOn" },
+				"compare.choose": {
+					guard: { type: "isMoment", params: ({ event }) => event },
+					actions: { type: "compare", params: ({ event }) => event },
+				},
 				"copy.begin": { target: "copying", actions: "begin" },
 			},
 		},
@@ -133,9 +122,9 @@ export const inspectionMachine = setup({
 		copying: {
 			tags: "copying",
 			on: {
-				"copy.assume": { actions: "assume" },
-				"copy.try": { guard: "leadsOn", actions: "follow" },
-				"copy.undo": { guard: "hasTried", actions: "undo" },
+				"copy.assume": { actions: { type: "assume", params: ({ event }) => event } },
+				"copy.try": { actions: { type: "follow", params: ({ event }) => event } },
+				"copy.undo": { actions: "undo" },
 				"copy.drop": { target: "replaying", actions: "drop" },
 			},
 		},

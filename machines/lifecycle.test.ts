@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest"
+import { createMachine } from "xstate"
 import { noFacts } from "./application.facts.ts"
 import type { ApplicationTag } from "./application.machine.ts"
 import {
+	type AnyLifecycle,
 	explainEvent,
 	guardHolds,
 	guardNames,
 	isTagged,
 	leafStates,
+	nodesAlong,
 	refusalReasons,
 	restore,
 	statePath,
@@ -15,13 +18,15 @@ import {
 	transitionsFor,
 	UnknownState,
 } from "./lifecycle.ts"
-import { LIFECYCLES } from "./lifecycles.ts"
+import { isSubjectName, LIFECYCLES } from "./lifecycles.ts"
 
 const all = Object.values(LIFECYCLES)
 const { application } = LIFECYCLES
 const at = "2026-10-20T05:00:00.000Z"
 
-describe.each(all)("of «$name»", ({ machine, name, version, guards }) => {
+describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
+	const { machine, name, version, guards } = lifecycle
+
 	test("every stored state comes back as it was written", () => {
 		for (const path of leafStates(machine)) {
 			expect(statePath(stateValue(path))).toBe(path)
@@ -60,7 +65,32 @@ describe.each(all)("of «$name»", ({ machine, name, version, guards }) => {
 			const said = typeof reason === "function" ? reason(details) : reason
 			expect(said, guard).toMatch(/^[А-ЯЁ].*\.$/)
 			expect(["facts", "event"]).toContain(text.about)
+			// A part of a sentence, which the drawing puts after «Условия:».
+			expect(text.condition, guard).toMatch(/^[А-ЯЁа-яё«].*[^.\s]$/)
 		}
+	})
+
+	test("the birth, the boxes and the count have their words", () => {
+		const { birth, boxes = {}, counted } = lifecycle
+		for (const words of [birth.text.button, birth.text.happened, ...counted])
+			expect(words).toMatch(/^[А-Яа-яё]{4}/)
+		expect(new Set(counted).size).toBeGreaterThanOrEqual(2)
+		expect(counted).toHaveLength(3)
+		const holding = Object.entries(machine.states).filter(([, node]) => Object.keys(node.states).length > 0)
+		expect(Object.keys(boxes).sort()).toEqual(holding.map(([key]) => key).sort())
+	})
+
+	test("every action that a way names is one that the machine declares, so that each has an effect", () => {
+		const named = leafStates(machine).flatMap((path) =>
+			machine.events.flatMap((event) =>
+				transitionsFor({ _nodes: nodesAlong(machine, path) }, event).flatMap(({ actions }) =>
+					actions.map((action) =>
+						typeof action === "string" ? action : "type" in action ? action.type : "",
+					),
+				),
+			),
+		)
+		expect([...new Set(named)].sort()).toEqual(Object.keys(machine.implementations.actions).sort())
 	})
 
 	test("no guard crashes on an event without data", () => {
@@ -227,6 +257,21 @@ describe("explaining", () => {
 		expect(refusalReasons(application, "registered", facts, event)).toHaveLength(3)
 	})
 
+	test("an event that the state does not have asks for nothing and says so", () => {
+		expect(explainEvent(application, "submitted", noFacts, { type: "schedule.assign", at })).toEqual({
+			event: "schedule.assign",
+			possible: false,
+			reasons: ["В состоянии «Подано» это действие недоступно."],
+			asks: [],
+		})
+	})
+
+	test("of two ways equally near the first explains", () => {
+		const event = { type: "application.decide", at }
+		const told = explainEvent(application, "concluded.assessed", noFacts, event)
+		expect(told).toMatchObject({ possible: true, asks: ["sittingHeld", "orderEntered", "isGranted"] })
+	})
+
 	test("of two ways out the nearer one explains", () => {
 		const facts = { ...noFacts, periodStartsOn: "2026-10-01" }
 		const event = { type: "conclusion.attach", at, verdict: "meets", accepted: true, complete: true }
@@ -241,5 +286,57 @@ describe("explaining", () => {
 		expect(() => guardHolds(application.machine, "isFriday", noFacts, { type: "any", at })).toThrow(
 			"isFriday",
 		)
+	})
+})
+
+describe("reading a machine", () => {
+	// Deeper than ours, and with an event that a state and what holds it both know.
+	const deep = createMachine({
+		id: "deep",
+		initial: "a",
+		states: {
+			a: {
+				initial: "b",
+				on: { go: "end" },
+				states: { b: { initial: "c", states: { c: { on: { go: "d" } }, d: {} } } },
+			},
+			end: {},
+		},
+	})
+
+	test("the states on the way to one are told from the outermost, the machine itself first", () => {
+		const nodes = nodesAlong(deep, "a.b.d")
+		expect(nodes[0]).toBe(deep.root)
+		expect(nodes.map(({ path }) => path.join("."))).toEqual(["", "a", "a.b", "a.b.d"])
+		expect(nodesAlong(deep, "a.gone.d").map(({ path }) => path.join("."))).toEqual(["", "a"])
+	})
+
+	test("the innermost state answers an event first, whichever order its nodes come in", () => {
+		const nodes = nodesAlong(deep, "a.b.c")
+		for (const _nodes of [nodes, [...nodes].reverse()])
+			expect(transitionsFor({ _nodes }, "go").map(({ source }) => source.path.join("."))).toEqual([
+				"a.b.c",
+				"a",
+			])
+		expect(nodes[0]).toBe(deep.root)
+	})
+
+	test("a machine is gone through once", () => {
+		expect(leafStates(deep)).toEqual(["a.b.c", "a.b.d", "end"])
+		expect(leafStates(deep)).toBe(leafStates(deep))
+	})
+
+	test("a guard is a word, an object that names it, or several put together; nothing else has a name", () => {
+		expect(guardNames("isGeneral")).toEqual(["isGeneral"])
+		expect(guardNames({ type: "isRefusal" })).toEqual(["isRefusal"])
+		for (const guard of [undefined, null, {}, 7, () => true]) expect(guardNames(guard)).toEqual([])
+	})
+
+	test("a value without a state is no path", () => {
+		expect(statePath({})).toBe("")
+	})
+
+	test("the name of a machine is one of the five, and no word that every object knows", () => {
+		expect(["application", "letter", "toString", ""].map(isSubjectName)).toEqual([true, true, false, false])
 	})
 })

@@ -6,7 +6,9 @@ import process from "node:process"
 import { prepare, root } from "./prepare.mjs"
 
 // The lifecycles proven at length: `npm run proof` tries every cell and path and walks 100,000 steps, `npm run proof -- --mutation`
-// judges the tests of the machines by mutants. Figures go to tests/proof/figures.md.
+// judges the tests of the machines by mutants (`-- --mutation machines/calendar.ts`: by those of one file, and names what survived).
+// What was judged before is not judged again while neither the code nor its tests have changed. Figures go to
+// tests/proof/figures.md.
 
 const STEPS = 100_000
 /** Each walks its part in a database of its own, two at a time. */
@@ -19,7 +21,7 @@ prepare()
 mkdirSync(folder, { recursive: true })
 const asked = process.argv.slice(2)
 const failed = asked.includes("--mutation")
-	? await mutants()
+	? await mutants(asked.filter((one) => !one.startsWith("--")))
 	: (asked.includes("--walks") ? false : await cells()) || (await walks())
 process.exit(failed ? 1 : 0)
 
@@ -77,16 +79,27 @@ async function walks() {
 	return failed
 }
 
-async function mutants() {
+/** @param {string[]} only files to judge; empty: all */
+async function mutants(only) {
 	const status = await node([
 		"node_modules/@stryker-mutator/core/bin/stryker.js",
 		"run",
 		"tests/proof/stryker.json",
+		...(only.length > 0 ? ["--mutate", only.join(",")] : []),
 	])
 	const report = path.join(root, "var", "mutation.json")
 	if (status !== 0 || !existsSync(report)) return true
-	/** @type {{ files: Record<string, { mutants: { status: string }[] }> }} */
+	/** @type {{ files: Record<string, { mutants: { status: string, mutatorName: string, replacement?: string, location: { start: { line: number, column: number } } }[] }> }} */
 	const { files } = JSON.parse(readFileSync(report, "utf8"))
+	if (only.length > 0) {
+		for (const name of only)
+			for (const { status, mutatorName, replacement = "", location } of files[name]?.mutants ?? [])
+				if (status === "Survived" || status === "NoCoverage")
+					console.log(
+						`${name}:${location.start.line}:${location.start.column} ${status} ${mutatorName} → ${replacement.slice(0, 80)}`,
+					)
+		return false
+	}
 	const scores = Object.entries(files).map(([name, { mutants }]) => {
 		const count = (/** @type {string[]} */ ...statuses) =>
 			mutants.filter(({ status }) => statuses.includes(status)).length

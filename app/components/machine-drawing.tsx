@@ -85,11 +85,14 @@ function MachineBox({ state, isAlone }: { state: Drawing["states"][number]; isAl
 	)
 }
 
+/** On paper a drawing up to this height stands under its title; a taller one gets a sheet of its own. */
+const FITS_UNDER_A_TITLE = 700
+
 /** The drawing at its natural size, so that its text is never smaller than written; what is wider pans in its own frame. */
 export function MachineFrame(props: MachineSvgProps) {
 	return (
 		<section
-			className={props.drawing.width > props.drawing.height ? "machine is-wide" : "machine"}
+			className={props.drawing.height > FITS_UNDER_A_TITLE ? "machine is-tall" : "machine"}
 			aria-label={`${props.title}. Схему можно двигать`}
 			// A frame that scrolls must be reachable by keyboard.
 			{...{ tabIndex: 0 }}

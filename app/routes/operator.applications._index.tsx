@@ -59,7 +59,7 @@ const columns: readonly Column<Row>[] = [
 
 export default function OperatorApplications() {
 	const { rows, total, pageSize, query, ...choices } = useLoaderData<typeof loader>()
-	const filtered = query.state !== "" || query.municipality !== "" || query.name !== ""
+	const filtered = query.state !== "" || query.municipality !== "" || query.period !== "" || query.name !== ""
 	return (
 		<>
 			<PageHead
@@ -84,7 +84,7 @@ export default function OperatorApplications() {
 					empty={
 						<Empty title={filtered ? "Таких заявлений нет" : "Заявлений пока нет"}>
 							{filtered
-								? "Измените состояние, муниципалитет или часть имени."
+								? "Измените состояние, муниципалитет, период или часть имени."
 								: "Они появятся, когда первый педагог начнёт заполнять своё."}
 						</Empty>
 					}
@@ -100,11 +100,11 @@ export default function OperatorApplications() {
 	)
 }
 
-type FiltersProps = Pick<OperatorList, "query" | "groups" | "states" | "municipalities"> & {
+type FiltersProps = Pick<OperatorList, "query" | "groups" | "states" | "municipalities" | "periods"> & {
 	resetTo: string | undefined
 }
 
-function ListFilters({ query, groups, states, municipalities, resetTo }: FiltersProps) {
+function ListFilters({ query, groups, states, municipalities, periods, resetTo }: FiltersProps) {
 	return (
 		<Filters label="Отбор заявлений" resetTo={resetTo}>
 			<Select
@@ -125,6 +125,14 @@ function ListFilters({ query, groups, states, municipalities, resetTo }: Filters
 				placeholder="Все"
 				options={municipalities}
 				defaultValue={query.municipality}
+				width="medium"
+			/>
+			<Select
+				name="period"
+				label="Период"
+				placeholder="Все"
+				options={periods}
+				defaultValue={query.period}
 				width="medium"
 			/>
 			<Field

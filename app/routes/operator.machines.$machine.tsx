@@ -6,8 +6,10 @@ import { MachineFrame } from "#app/components/machine-drawing.tsx"
 import { MapLegend } from "#app/components/machine-legend.tsx"
 import { MachineWords, mapMarks, Told, tipsOf } from "#app/components/machine-words.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
+import { StandingFilters } from "#app/components/standing-filters.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { viewMachine } from "#app/domain/machine/machine.view.server.ts"
+import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -21,20 +23,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const withWho = new URL(request.url).searchParams.has("who")
-	return viewMachine({ actor, name: param(params, "machine"), withWho, now: now() }).catch(raise)
+	const { searchParams } = new URL(request.url)
+	const [withWho, query] = [searchParams.has("who"), standingQuery(searchParams)]
+	return viewMachine({ actor, name: param(params, "machine"), withWho, query, now: now() }).catch(raise)
 }
 
 export default function Machine() {
 	const view = useLoaderData<typeof loader>()
-	const { title, purpose, total, quarantined, drawing, birth, name, withWho, version } = view
+	const { title, purpose, total, quarantined, drawing, birth, name, withWho, version, asked } = view
 	return (
 		<>
 			<PageHead
 				title={title}
 				crumbs={[{ label: "Статусы", to: paths.operatorMachines() }, { label: title }]}
-				lead={`${purpose}. Сейчас: ${total}.`}
-			/>
+				lead={`${purpose}. Сейчас${asked.words ? ` (${asked.words})` : ""}: ${total}.`}
+			>
+				<StandingFilters asked={asked} withWho={withWho} resetTo={paths.operatorMachine(name, {}, withWho)} />
+			</PageHead>
 			<Page className="stack">
 				{quarantined > 0 ? (
 					<Alert tone="bad" title={`Отложено: ${counted(quarantined, ["запись", "записи", "записей"])}`}>
@@ -44,10 +49,10 @@ export default function Machine() {
 				<div className="between">
 					<h2>Схема</h2>
 					<p className="acts small">
-						<a href={paths.operatorMachine(name, !withWho)}>
+						<a href={paths.operatorMachine(name, asked.query, !withWho)}>
 							{withWho ? "Без участников" : "Показать, кто может"}
 						</a>
-						<a href={paths.operatorMachineSvg(name, withWho)} download>
+						<a href={paths.operatorMachineSvg(name, asked.query, withWho)} download>
 							Скачать схему (SVG)
 						</a>
 						<a href="#words">Та же схема словами</a>

@@ -8,6 +8,7 @@ import { StatusTag } from "#app/components/status-tag.tsx"
 import { type Column, DataTable, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listStanding, type StandingList } from "#app/domain/machine/standing-list.view.server.ts"
+import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { pageIn } from "#app/letters/outbox-query.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -21,7 +22,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const [name, state] = [param(params, "machine"), param(params, "state")]
-	return listStanding({ actor, name, state, page: pageIn(new URL(request.url).searchParams) }).catch(raise)
+	const { searchParams } = new URL(request.url)
+	const [page, query] = [pageIn(searchParams), standingQuery(searchParams)]
+	return listStanding({ actor, name, state, page, query }).catch(raise)
 }
 
 type Row = StandingList["rows"][number]
@@ -42,14 +45,15 @@ const columns: readonly Column<Row>[] = [
 ]
 
 export default function Standing() {
-	const { name, title, state, short, rows, total, page, pageSize } = useLoaderData<typeof loader>()
+	const { name, title, state, short, rows, total, page, pageSize, query, only } =
+		useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead
 				title={`${title}: ${short}`}
 				crumbs={[
 					{ label: "Статусы", to: paths.operatorMachines() },
-					{ label: title, to: paths.operatorMachine(name) },
+					{ label: title, to: paths.operatorMachine(name, query) },
 					{ label: short },
 				]}
 				tag={
@@ -57,9 +61,14 @@ export default function Standing() {
 						{short}
 					</StatusTag>
 				}
-				lead="Сверху те, кто дольше всех в этом состоянии."
+				lead={`${only ? `${only}. ` : ""}Сверху те, кто дольше всех в этом состоянии.`}
 			/>
 			<Page className="stack">
+				{only ? (
+					<p>
+						<a href={paths.operatorMachineState(name, state)}>Показать всю область</a>
+					</p>
+				) : null}
 				<DataTable
 					caption={`${title}: ${short}`}
 					hideCaption
@@ -67,14 +76,18 @@ export default function Standing() {
 					rows={rows}
 					rowKey={(row) => row.id}
 					empty={
-						<Empty title="Сейчас здесь никого нет">Вернитесь к схеме и выберите другое состояние.</Empty>
+						<Empty title="Сейчас здесь никого нет">
+							{only
+								? "Посмотрите всю область или вернитесь к схеме и выберите другое состояние."
+								: "Вернитесь к схеме и выберите другое состояние."}
+						</Empty>
 					}
 				/>
 				<Pager
 					page={page}
 					pageSize={pageSize}
 					total={total}
-					href={(other) => paths.operatorMachineState(name, state, other)}
+					href={(other) => paths.operatorMachineState(name, state, query, other)}
 				/>
 			</Page>
 		</>

@@ -3,6 +3,9 @@ const withQuery = (path: string, query: Record<string, string | null | undefined
 	return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
 }
 
+/** Which of a machine's subjects are counted: of a municipality, of a period. */
+type Standing = { municipality?: string; period?: string }
+
 /** Every address of the system, built here and nowhere by hand. */
 export const paths = {
 	home: () => "/",
@@ -106,12 +109,12 @@ export const paths = {
 	operatorReplay: () => "/operator/replay",
 	operatorMachines: () => "/operator/machines",
 	/** `who`: with the words of who may send each event. */
-	operatorMachine: (name: string, who = false) =>
-		withQuery(`/operator/machines/${name}`, { who: who ? "1" : null }),
-	operatorMachineSvg: (name: string, who = false) =>
-		withQuery(`/operator/machines/${name}.svg`, { who: who ? "1" : null }),
-	operatorMachineState: (name: string, state: string, page = 1) =>
-		withQuery(`/operator/machines/${name}/${state}`, { page: page > 1 ? String(page) : null }),
+	operatorMachine: (name: string, asked: Standing = {}, who = false) =>
+		withQuery(`/operator/machines/${name}`, { ...asked, who: who ? "1" : null }),
+	operatorMachineSvg: (name: string, asked: Standing = {}, who = false) =>
+		withQuery(`/operator/machines/${name}.svg`, { ...asked, who: who ? "1" : null }),
+	operatorMachineState: (name: string, state: string, asked: Standing = {}, page = 1) =>
+		withQuery(`/operator/machines/${name}/${state}`, { ...asked, page: page > 1 ? String(page) : null }),
 	operatorNames: () => "/operator/names",
 	operatorTemplates: () => "/operator/templates",
 	operatorTemplate: (form: string) => `/operator/templates/${form}`,

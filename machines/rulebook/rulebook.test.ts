@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest"
 import { POSITIONS, REJECTION_REASONS } from "#prisma/data/index.ts"
-import { criteriaOf, examine, ORDERS, orderInForce, RULES, type RulebookFacts } from "./index.ts"
+import { criteriaOf, examine, itemOf, ORDERS, orderInForce, RULES, type RulebookFacts } from "./index.ts"
 
 const OLD = "2022-03-01"
 const NEW = "2026-09-01"
@@ -37,7 +37,14 @@ describe("the Order in force", () => {
 	})
 
 	it("is unknown before the first one", () => {
-		expect(() => orderInForce("2014-06-14")).toThrow(RangeError)
+		expect(() => orderInForce("2014-06-14")).toThrow(new RangeError("No Order known on 2014-06-14"))
+	})
+
+	it("cites no item on what it says nothing about", () => {
+		const silent = { ...orderInForce(NEW), paragraphs: {} } as ReturnType<typeof orderInForce>
+		expect(() => itemOf(silent, "reviewTerm")).toThrow(
+			new RangeError(`${silent.id} has no item on reviewTerm`),
+		)
 	})
 
 	it("stays the last known one until its successor is added", () => {
@@ -76,6 +83,10 @@ describe("under Order 196", () => {
 			examine(facts({ claimed: "highest", ...first("2026-08-01", null), samePosition: false }), NEW),
 		).toEqual([])
 		expect(examine(facts({ claimed: "highest", everHeld: true }), NEW)).toEqual([])
+		expect(examine(facts({ claimed: "highest", everHeld: true, samePosition: true }), NEW)).toEqual([])
+		expect(
+			examine(facts({ claimed: "highest", ...first("2026-08-01", null), everHeld: false }), NEW),
+		).toEqual([])
 	})
 })
 
@@ -83,7 +94,8 @@ describe("under Order 276", () => {
 	const claim = (setOn: string) => facts({ claimed: "highest", ...first(setOn, "2026-12-31") })
 
 	it("высшая is refused to who never had a category", () => {
-		const [finding] = examine(facts({ claimed: "highest" }), OLD)
+		const [finding, ...others] = examine(facts({ claimed: "highest" }), OLD)
+		expect(others).toEqual([])
 		expect(finding).toMatchObject({ severity: "blocks", item: "п. 30" })
 		expect(finding?.sentence).toContain("через 2\u00a0года после установления первой")
 		expect(finding?.order).toBe("приказ Минобрнауки России от 07.04.2014 № 276")
@@ -100,6 +112,14 @@ describe("under Order 276", () => {
 	it("высшая is refused when первая was set for another position", () => {
 		const other = { ...claim("2018-03-01"), samePosition: false }
 		expect(codes(other, OLD)).toEqual(["blocks highest_other_position"])
+		expect(codes({ ...claim("2020-03-02"), samePosition: false }, OLD)).toEqual([
+			"blocks highest_other_position",
+		])
+	})
+
+	it("первая is open for another position to whoever holds one", () => {
+		expect(examine(facts({ everHeld: true }), OLD)).toEqual([])
+		expect(examine(facts({ ...first("2020-03-02", "2025-03-02"), samePosition: false }), OLD)).toEqual([])
 	})
 
 	it("высшая again needs no two years", () => {
@@ -113,7 +133,9 @@ describe("under Order 276", () => {
 	})
 
 	it("an unknown date of первая warns, because nothing shows that the two years have not passed", () => {
-		expect(codes({ ...claim("2018-03-01"), firstSetOn: null }, OLD)).toEqual(["warns first_date_unknown"])
+		const unknown = { ...claim("2018-03-01"), firstSetOn: null }
+		expect(codes(unknown, OLD)).toEqual(["warns first_date_unknown"])
+		expect(examine(unknown, OLD)[0]?.sentence).toContain("не менее 2\u00a0лет")
 	})
 
 	it("the same application a day after the change of Orders is free", () => {
@@ -143,9 +165,27 @@ describe("dates warn and never block", () => {
 		expect(examine(facts({ claimed: "highest", ...first("2023-10-01", null) }), "2030-01-01")).toEqual([])
 	})
 
+	it("never for what is not held or has no term, whatever date stands beside it", () => {
+		const beside = { setOn: null, endsOn: "2026-10-01" }
+		for (const date of ["2026-09-15", "2027-01-01"]) {
+			const nothing = { category: "none", indefinite: false, ...beside } as const
+			expect(examine(facts({ current: nothing }), date)).toEqual([])
+			const lasting = { category: "first", indefinite: true, ...beside } as const
+			expect(examine(facts({ claimed: "highest", everHeld: true, current: lasting }), date)).toEqual([])
+		}
+	})
+
+	it("by as many months as the setting says, in words that fit the number", () => {
+		const sentence = (monthsBeforeEnd: number) =>
+			examine(ending, "2026-11-30", { monthsBeforeEnd, tooEarlyMonths: 12 })[0]?.sentence
+		expect(sentence(1)).toContain("чем за 1\u00a0месяц, то есть до 02.11.2026")
+		expect(sentence(6)).toContain("чем за 6\u00a0месяцев, то есть до 02.06.2026")
+	})
+
 	it("the same category with a year or more left", () => {
 		const same = facts(first("2022-10-01", "2027-10-01"))
 		expect(codes(same, "2026-10-01")).toEqual(["warns too_early"])
+		expect(examine(same, "2026-10-01")[0]?.sentence).toContain("не позднее 01.07.2027")
 		expect(codes(same, "2026-10-02")).toEqual([])
 		expect(codes({ ...same, claimed: "highest" }, "2026-09-01")).toEqual([])
 		expect(codes({ ...same, samePosition: false }, "2026-09-01")).toEqual([])

@@ -9,6 +9,7 @@ import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, period } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
+import { periodChoices } from "../period/periods.view.server.ts"
 import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS, shortOf } from "./operator-groups.server.ts"
 import type { OperatorQuery } from "./operator-query.ts"
 
@@ -48,7 +49,7 @@ export async function listForOperator({
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
 	const where = await whereOf(query, today)
-	const [[counted], rows, municipalities] = await Promise.all([
+	const [[counted], rows, municipalities, periods] = await Promise.all([
 		rowsOf<{ total: number }>(
 			prisma,
 			Prisma.sql`SELECT count(*)::int AS "total" FROM "Application" a WHERE ${where}`,
@@ -69,6 +70,7 @@ export async function listForOperator({
 			ORDER BY a."stateSince", a."id"`,
 		),
 		listMunicipalities(),
+		periodChoices(),
 	])
 	return {
 		rows: rows.map((row) => rowOf(row, today)),
@@ -76,13 +78,17 @@ export async function listForOperator({
 		pageSize: PAGE_SIZE,
 		query,
 		municipalities,
+		periods,
 		groups: OPERATOR_GROUPS.map(({ key, label }) => ({ value: key, label })),
 		states: APPLICATION_STATES,
 	}
 }
 
 /** What the address asks for; an unknown state shows all, so that an old link still leads somewhere. */
-async function whereOf({ state, municipality, name }: OperatorQuery, today: string): Promise<Prisma.Sql> {
+async function whereOf(
+	{ state, municipality, period: periodId, name }: OperatorQuery,
+	today: string,
+): Promise<Prisma.Sql> {
 	const conditions = [Prisma.sql`TRUE`]
 	const group = groupNamed(state)
 	if (APPLICATION_STATES.some(({ value }) => value === state))
@@ -92,6 +98,10 @@ async function whereOf({ state, municipality, name }: OperatorQuery, today: stri
 		conditions.push(Prisma.sql`a."id" = ANY (${those.map(({ id }) => id)})`)
 	}
 	if (municipality) conditions.push(Prisma.sql`a."municipalityCode" = ${municipality}`)
+	if (periodId)
+		conditions.push(
+			Prisma.sql`a."scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${periodId})`,
+		)
 	const words = foldForSearch(name).replace(/[\\%_]/gu, "\\$&")
 	if (words) conditions.push(Prisma.sql`a."searchName" LIKE ${`%${words}%`}`)
 	return Prisma.join(conditions, " AND ")

@@ -5,6 +5,8 @@ export interface OperatorQuery {
 	/** A group of the dashboard, or one state of the machine; empty: all. */
 	state: string
 	municipality: string
+	/** Id of a period; empty: all, those without one too. */
+	period: string
 	/** Part of a name. */
 	name: string
 	/** From 1. */
@@ -17,6 +19,7 @@ export function operatorQuery(params: URLSearchParams): OperatorQuery {
 	return {
 		state: text("state"),
 		municipality: text("municipality"),
+		period: text("period"),
 		name: text("name"),
 		page: Number.isSafeInteger(page) && page > 0 ? page : 1,
 	}

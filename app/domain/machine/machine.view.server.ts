@@ -11,6 +11,7 @@ import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import "../index.server.ts"
 import { AGE_LIMITS, countQuarantined, type Standing, standingsOf } from "./standing.server.ts"
+import { ALL, type StandingQuery, standingChoices } from "./standing-query.server.ts"
 
 export const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
 
@@ -38,19 +39,25 @@ export type MachinesView = Awaited<ReturnType<typeof viewMachines>>
 /** One machine: its drawing, how many stand in each state, and the same in words. */
 export async function viewMachine({
 	actor,
-	name: asked,
+	name: called,
 	withWho,
+	query: wanted = ALL,
 	now,
 }: {
 	actor: Actor
 	name: string
 	withWho: boolean
+	query?: StandingQuery
 	now: Date
 }) {
-	const name = machineNamed(actor, asked)
+	const name = machineNamed(actor, called)
 	const { title, purpose, version }: AnyLifecycle = LIFECYCLES[name]
-	const [drawing, standing] = await Promise.all([drawingOf(name, { withWho }), viewStanding(name, now)])
-	return { name, title, purpose, version, withWho, drawing, ...standing, ...inWords(name) }
+	const asked = await standingChoices(name, wanted)
+	const [drawing, standing] = await Promise.all([
+		drawingOf(name, { withWho }),
+		viewStanding(name, now, asked.query),
+	])
+	return { name, title, purpose, version, withWho, drawing, asked, ...standing, ...inWords(name) }
 }
 export type MachineView = Awaited<ReturnType<typeof viewMachine>>
 
@@ -69,18 +76,19 @@ export interface StateStanding {
 	to: string
 }
 
-async function viewStanding(name: SubjectName, now: Date) {
-	const [rows, quarantined] = await Promise.all([standingsOf(name, now), countQuarantined(name)])
+async function viewStanding(name: SubjectName, now: Date, query = ALL) {
+	const [rows, quarantined] = await Promise.all([standingsOf(name, now, query), countQuarantined(name)])
 	const { counted: forms }: AnyLifecycle = LIFECYCLES[name]
 	const total = rows.reduce((sum, { count }) => sum + count, 0)
 	return {
 		states: graphOf(name)
 			.states.filter(({ isBox }) => !isBox)
 			.map((state) =>
-				standingIn(
+				shownIn(
 					name,
 					state,
 					rows.find((row) => row.state === state.path),
+					query,
 				),
 			),
 		total: counted(total, forms),
@@ -88,10 +96,11 @@ async function viewStanding(name: SubjectName, now: Date) {
 	}
 }
 
-function standingIn(
+function shownIn(
 	name: SubjectName,
 	{ path, name: short, isFinal }: GraphState,
 	row: Standing | undefined,
+	query: StandingQuery,
 ): StateStanding {
 	const count = row?.count ?? 0
 	const isWaiting = row !== undefined && !isFinal
@@ -102,7 +111,7 @@ function standingIn(
 		age: isWaiting ? bandOf(row.median) : 0,
 		bands: isWaiting ? row.bands : [0, 0, 0, 0],
 		words: isFinal ? "конечное состояние" : row ? waitInWords(row) : "сейчас пусто",
-		to: listOf(name, path),
+		to: listOf(name, path, query),
 	}
 }
 
@@ -116,10 +125,10 @@ function waitInWords({ median, bands }: Standing): string {
 }
 
 /** Where a machine has a list of its own that asks for a state, there. */
-function listOf(name: SubjectName, state: string): string {
-	if (name === "application") return operatorAddress({ state })
+function listOf(name: SubjectName, state: string, query: StandingQuery): string {
+	if (name === "application") return operatorAddress({ state, ...query })
 	if (name === "letter") return outboxAddress({ state })
-	return paths.operatorMachineState(name, state)
+	return paths.operatorMachineState(name, state, query)
 }
 
 /** The drawing in words: what it shows, and what it leaves out because the state stays the same. */

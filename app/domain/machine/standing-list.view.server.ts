@@ -8,6 +8,8 @@ import { civilDate, period } from "#machines/calendar.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { machineNamed } from "./machine.view.server.ts"
+import { standingIn } from "./standing.server.ts"
+import { ALL, type StandingQuery, standingChoices } from "./standing-query.server.ts"
 
 const PAGE_SIZE = 50
 
@@ -19,58 +21,45 @@ interface Row {
 	stateSince: Date
 }
 
-interface Asked {
-	where: { state: string; quarantine: null }
+interface These {
+	where: { id: { in: string[] } }
 	orderBy: [{ stateSince: "asc" }, { id: "asc" }]
-	skip: number
-	take: number
 }
 
 const municipality = { select: { name: true } } as const
 
 /** How the subjects of a machine are named in a list. Applications and letters have lists of their own. */
-const LISTS: Partial<
-	Record<SubjectName, { rows: (asked: Asked) => Promise<Row[]>; count: (asked: Asked) => Promise<number> }>
-> = {
-	withdrawal: {
-		count: ({ where }) => prisma.withdrawal.count({ where }),
-		rows: async (asked) => {
-			const application = { select: { id: true, fullName: true, municipality } } as const
-			const select = { id: true, stateSince: true, reason: true, application } as const
-			const rows = await prisma.withdrawal.findMany({ ...asked, select })
-			return rows.map(({ application: of, reason, ...row }) => ({
-				...row,
-				name: of.fullName,
-				note: [of.municipality.name, reason].filter(Boolean).join(", "),
-				to: paths.operatorApplication(of.id),
-			}))
-		},
+const LISTS: Partial<Record<SubjectName, (these: These) => Promise<Row[]>>> = {
+	withdrawal: async (these) => {
+		const application = { select: { id: true, fullName: true, municipality } } as const
+		const select = { id: true, stateSince: true, reason: true, application } as const
+		const rows = await prisma.withdrawal.findMany({ ...these, select })
+		return rows.map(({ application: of, reason, ...row }) => ({
+			...row,
+			name: of.fullName,
+			note: [of.municipality.name, reason].filter(Boolean).join(", "),
+			to: paths.operatorApplication(of.id),
+		}))
 	},
-	schedule: {
-		count: ({ where }) => prisma.schedule.count({ where }),
-		rows: async (asked) => {
-			const select = { id: true, stateSince: true, periodId: true, municipality } as const
-			const rows = await prisma.schedule.findMany({ ...asked, select })
-			return rows.map(({ municipality: of, periodId, ...row }) => ({
-				...row,
-				name: of.name,
-				note: period(periodId).label,
-				to: `${paths.operatorSchedules()}?period=${periodId}`,
-			}))
-		},
+	schedule: async (these) => {
+		const select = { id: true, stateSince: true, periodId: true, municipality } as const
+		const rows = await prisma.schedule.findMany({ ...these, select })
+		return rows.map(({ municipality: of, periodId, ...row }) => ({
+			...row,
+			name: of.name,
+			note: period(periodId).label,
+			to: `${paths.operatorSchedules()}?period=${periodId}`,
+		}))
 	},
-	invitation: {
-		count: ({ where }) => prisma.invitation.count({ where }),
-		rows: async (asked) => {
-			const select = { id: true, stateSince: true, email: true, role: true, municipality } as const
-			const rows = await prisma.invitation.findMany({ ...asked, select })
-			return rows.map(({ email, role, municipality: of, ...row }) => ({
-				...row,
-				name: email,
-				note: [roleText(role as Role), of?.name].filter(Boolean).join(", "),
-				to: paths.operatorUsers(),
-			}))
-		},
+	invitation: async (these) => {
+		const select = { id: true, stateSince: true, email: true, role: true, municipality } as const
+		const rows = await prisma.invitation.findMany({ ...these, select })
+		return rows.map(({ email, role, municipality: of, ...row }) => ({
+			...row,
+			name: email,
+			note: [roleText(role as Role), of?.name].filter(Boolean).join(", "),
+			to: paths.operatorUsers(),
+		}))
 	},
 }
 
@@ -80,24 +69,25 @@ export async function listStanding({
 	name: asked,
 	state,
 	page,
+	query = ALL,
 }: {
 	actor: Actor
 	name: string
 	state: string
 	page: number
+	query?: StandingQuery
 }) {
 	const name = machineNamed(actor, asked)
 	const { title, states }: AnyLifecycle = LIFECYCLES[name]
 	const list = LISTS[name]
 	const short = Object.hasOwn(states, state) ? states[state]?.short : undefined
 	if (!list || !short) throw notFound()
-	const query: Asked = {
-		where: { state, quarantine: null },
-		orderBy: [{ stateSince: "asc" }, { id: "asc" }],
-		skip: (page - 1) * PAGE_SIZE,
-		take: PAGE_SIZE,
-	}
-	const [total, rows] = await Promise.all([list.count(query), list.rows(query)])
+	const choices = await standingChoices(name, query)
+	const { ids, total } = await standingIn(name, state, choices.query, {
+		limit: PAGE_SIZE,
+		offset: (page - 1) * PAGE_SIZE,
+	})
+	const rows = await list({ where: { id: { in: ids } }, orderBy: [{ stateSince: "asc" }, { id: "asc" }] })
 	return {
 		name,
 		title,
@@ -106,6 +96,9 @@ export async function listStanding({
 		page,
 		pageSize: PAGE_SIZE,
 		total,
+		query: choices.query,
+		/** Of what it was asked for, in words; empty when all are shown. */
+		only: choices.words,
 		rows: rows.map(({ stateSince, ...row }) => ({ ...row, since: shortDate(civilDate(stateSince)) })),
 	}
 }

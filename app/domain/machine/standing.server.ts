@@ -1,6 +1,7 @@
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import { TABLES } from "#app/workflow/tables.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
+import { ALL, type StandingQuery, standingWhere } from "./standing-query.server.ts"
 
 /** Whole days in a state that are still quick, usual, long; more is very long. */
 export const AGE_LIMITS = [7, 20, 30] as const
@@ -16,7 +17,11 @@ export interface Standing {
 }
 
 /** By state, in one statement. The time in a state counts from the last transition that changed it; those set aside are left out. */
-export async function standingsOf(name: SubjectName, now: Date): Promise<Standing[]> {
+export async function standingsOf(
+	name: SubjectName,
+	now: Date,
+	query: StandingQuery = ALL,
+): Promise<Standing[]> {
 	const [quick, usual, long] = AGE_LIMITS
 	const rows = await prisma.$queryRaw<{ state: string; count: number; median: number; bands: number[] }[]>`
 		SELECT "state", count(*)::int AS "count", percentile_disc(0.5) WITHIN GROUP (ORDER BY "days")::int AS "median",
@@ -24,10 +29,26 @@ export async function standingsOf(name: SubjectName, now: Date): Promise<Standin
 				count(*) FILTER (WHERE "days" > ${usual} AND "days" <= ${long}), count(*) FILTER (WHERE "days" > ${long})]::int[] AS "bands"
 		FROM (
 			SELECT "state", greatest(0, floor(extract(epoch FROM ${now}::timestamptz - "stateSince") / 86400))::int AS "days"
-			FROM ${table(name)} WHERE "quarantine" IS NULL
+			FROM ${table(name)} WHERE ${standingWhere(name, query)}
 		) AS "standing"
 		GROUP BY "state"`
 	return rows.map(({ bands: [a = 0, b = 0, c = 0, d = 0], ...row }) => ({ ...row, bands: [a, b, c, d] }))
+}
+
+/** Of one state those who are counted, the longest first, a page of them. */
+export async function standingIn(
+	name: SubjectName,
+	state: string,
+	query: StandingQuery,
+	{ limit, offset }: { limit: number; offset: number },
+): Promise<{ ids: string[]; total: number }> {
+	const where = Prisma.sql`${standingWhere(name, query)} AND "state" = ${state}`
+	const [rows, [counted]] = await Promise.all([
+		prisma.$queryRaw<{ id: string }[]>`
+			SELECT "id" FROM ${table(name)} WHERE ${where} ORDER BY "stateSince", "id" LIMIT ${limit} OFFSET ${offset}`,
+		prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" FROM ${table(name)} WHERE ${where}`,
+	])
+	return { ids: rows.map(({ id }) => id), total: counted?.count ?? 0 }
 }
 
 /** Those whose stored state could not be restored. */
