@@ -43,7 +43,7 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 		>
 			{restored ? (
 				<Wrap className="mt-6">
-					<Alert tone="good" live title="Набранное до входа снова в форме">
+					<Alert tone="good" live title="Набранное снова в форме">
 						<p>Проверьте и отправьте ещё раз. Файлы нужно выбрать заново.</p>
 					</Alert>
 				</Wrap>

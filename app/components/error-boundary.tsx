@@ -1,7 +1,8 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react"
 import { useContext } from "react"
 import { paths } from "#app/utils/paths.ts"
-import { ButtonLink } from "./button.tsx"
+import { ButtonLink, buttonClass } from "./button.tsx"
+import { useLostTyping } from "./kept-typing.ts"
 import { CabinetShell } from "./shell.tsx"
 import { ShellContext } from "./shell-context.ts"
 import { Wrap } from "./wrap.tsx"
@@ -47,8 +48,18 @@ const unknownFailure = {
 		"Введённые данные могли не сохраниться. Обновите страницу через минуту. Если ошибка повторится, сообщите координатору, что Вы делали.",
 }
 
+const unreachable = {
+	title: "Нет связи с сервером",
+	message: "Страница не открылась, и ничего не отправлено. Проверьте интернет и попробуйте ещё раз.",
+}
+
+/** What Chrome, Firefox and Safari say when a request did not come through. */
+const isUnreachable = (error: unknown) =>
+	error instanceof TypeError && /failed to fetch|networkerror|load failed/i.test(error.message)
+
 /** Reads what a loader or an action threw. Its own sentence wins over the one of its status; a crash never shows its words. */
 export function explainError(error: unknown): Explanation {
+	if (isUnreachable(error)) return { ...unreachable, reasons: [] }
 	if (!isRouteErrorResponse(error)) return { ...unknownFailure, reasons: [] }
 	const known = byStatus[error.status] ?? unknownFailure
 	const said = error.status >= 500 ? {} : saidWith(error.data)
@@ -77,6 +88,7 @@ export function ErrorBoundary() {
 }
 
 export function ErrorPage({ title, message, reasons }: Explanation) {
+	const form = useLostTyping()
 	return (
 		<Wrap className="failure">
 			<h1>{title}</h1>
@@ -89,8 +101,17 @@ export function ErrorPage({ title, message, reasons }: Explanation) {
 				</ul>
 			) : null}
 			<div className="acts mt-6">
-				<ButtonLink to={paths.home()}>Вернуться на главную</ButtonLink>
+				{form ? (
+					// A plain link: the page is read anew, whatever state this one is in.
+					<a className={buttonClass()} href={form}>
+						Вернуться к форме
+					</a>
+				) : null}
+				<ButtonLink to={paths.home()} tone={form ? "second" : "main"}>
+					Вернуться на главную
+				</ButtonLink>
 			</div>
+			{form ? <p className="small muted mt-4">Набранное не пропало: оно будет в полях формы.</p> : null}
 		</Wrap>
 	)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { keepTyping, noteLostSession, takeTyping } from "./kept-typing.ts"
+import { keepTyping, lostTyping, noteLostTyping } from "./kept-typing.ts"
 
 const typed = {
 	username: "municipal",
@@ -17,35 +17,35 @@ function tab() {
 	}
 }
 
-describe("what was typed when the session ended", () => {
-	test("comes back on the same page, once", () => {
+describe("what was typed when no answer came", () => {
+	test("comes back on the same page, and waits there as long as a failure is shown in place of the form", () => {
 		const store = tab()
 		keepTyping(store, typed)
-		expect(noteLostSession(store)).toBe(true)
-		expect(takeTyping(store, "municipal", typed.address)).toMatchObject(typed)
-		expect(takeTyping(store, "municipal", typed.address)).toBeNull()
+		expect(noteLostTyping(store)).toBe(typed.address)
+		expect(lostTyping(store, "municipal", typed.address)).toMatchObject(typed)
+		expect(lostTyping(store, "municipal", typed.address)).toMatchObject(typed)
 	})
 
 	test("is not shown to the next person at the same computer", () => {
 		const store = tab()
 		keepTyping(store, typed)
-		noteLostSession(store)
-		expect(takeTyping(store, "municipal2", typed.address)).toBeNull()
-		expect(takeTyping(store, "municipal", typed.address)).toBeNull()
+		noteLostTyping(store)
+		expect(lostTyping(store, "municipal2", typed.address)).toBeNull()
+		expect(lostTyping(store, "municipal", typed.address)).toBeNull()
 	})
 
 	test("does not land on another page", () => {
 		const store = tab()
 		keepTyping(store, typed)
-		noteLostSession(store)
-		expect(takeTyping(store, "municipal", "/municipality/applications/2")).toBeNull()
+		noteLostTyping(store)
+		expect(lostTyping(store, "municipal", "/municipality/applications/2")).toBeNull()
 	})
 
 	test("is forgotten when the server did answer: a form that was taken is not filled in again", () => {
 		const store = tab()
 		keepTyping(store, typed)
-		expect(takeTyping(store, "municipal", typed.address)).toBeNull()
-		expect(noteLostSession(store)).toBe(false)
+		expect(lostTyping(store, "municipal", typed.address)).toBeNull()
+		expect(noteLostTyping(store)).toBeNull()
 	})
 
 	test("does not keep a form from being sent when the tab has no room", () => {

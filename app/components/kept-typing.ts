@@ -2,8 +2,9 @@ import { useLocation } from "@remix-run/react"
 import { useEffect, useState } from "react"
 
 /**
- * What was typed into a form survives a session that ended meanwhile: kept in the tab at the moment of sending, put back
- * after the sign-in that came between, for the same person on the same page only. Passwords, files and hidden values are never kept.
+ * What was typed into a form survives an answer that never came: the session had ended, the connection was gone, the server
+ * failed. It is kept in the tab at the moment of sending and put back when the same person is on the same page again.
+ * Passwords, files and hidden values are never kept.
  */
 
 type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">
@@ -27,25 +28,28 @@ export function keepTyping(store: Store, typed: Typed): void {
 	}
 }
 
-/** The sign-in page came instead of an answer. False: nothing was typed. */
-export function noteLostSession(store: Store): boolean {
-	const kept = store.getItem(KEY)
-	if (kept) store.setItem(KEY, JSON.stringify({ ...JSON.parse(kept), lost: true }))
-	return kept !== null
+const keptIn = (store: Store): (Typed & { lost?: true }) | null => JSON.parse(store.getItem(KEY) ?? "null")
+
+/** The sign-in page or a failure came instead of an answer. @returns the page that was typed on; null: nothing was typed */
+export function noteLostTyping(store: Store): string | null {
+	const kept = keptIn(store)
+	if (kept) store.setItem(KEY, JSON.stringify({ ...kept, lost: true }))
+	return kept?.address ?? null
 }
 
-/** Gives back, once, what was lost on this very page; an answer that did come makes the store forget. */
-export function takeTyping(store: Store, username: string, address: string): Typed | null {
-	const kept: (Typed & { lost?: true }) | null = JSON.parse(store.getItem(KEY) ?? "null")
+/** What was lost on this very page. An answer that did come, another person or another page make the store forget. */
+export function lostTyping(store: Store, username: string, address: string): Typed | null {
+	const kept = keptIn(store)
+	if (kept?.lost && kept.username === username && kept.address === address) return kept
 	store.removeItem(KEY)
-	return kept?.lost && kept.username === username && kept.address === address ? kept : null
+	return null
 }
 
-/** For the sign-in page: whether what was typed waits to be put back. */
-export function useLostSession(): boolean {
-	const [kept, setKept] = useState(false)
-	useEffect(() => setKept(noteLostSession(sessionStorage)), [])
-	return kept
+/** For the sign-in page and for failures: the page whose form waits to be filled in again. */
+export function useLostTyping(): string | null {
+	const [address, setAddress] = useState<string | null>(null)
+	useEffect(() => setAddress(noteLostTyping(sessionStorage)), [])
+	return address
 }
 
 /** For the frame of a cabinet. True when a form of the page has just been filled in again. */
@@ -54,8 +58,11 @@ export function useKeptTyping(username: string): boolean {
 	const address = pathname + search
 	const [restoredAt, setRestoredAt] = useState("")
 	useEffect(() => {
-		const typed = takeTyping(sessionStorage, username, address)
-		if (typed && putBack(typed)) setRestoredAt(key)
+		const typed = lostTyping(sessionStorage, username, address)
+		// While the failure is still on the page, there is no form to fill.
+		if (!typed || !putBack(typed)) return
+		sessionStorage.removeItem(KEY)
+		setRestoredAt(key)
 	}, [username, address, key])
 	useEffect(() => {
 		const keep = ({ target }: Event) => {

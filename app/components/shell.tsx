@@ -6,7 +6,9 @@ import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
 import { Link } from "./link.tsx"
 import { ShellContext, type Width } from "./shell-context.ts"
+import { useSingleSubmit } from "./single-submit.ts"
 import { Toast } from "./toast.tsx"
+import { useFocusOnArrival } from "./use-focus-on-arrival.ts"
 
 export type NavItem = {
 	to: string
@@ -50,6 +52,8 @@ export function CabinetShell({
 	offerSignIn = true,
 	children,
 }: CabinetShellProps) {
+	useSingleSubmit()
+	const main = useFocusOnArrival()
 	const wrap = width === "wide" ? "wrap wrap--wide" : "wrap"
 	const current = currentItem(nav, useLocation().pathname)
 	const way = who ? <SignOut /> : offerSignIn ? <SignIn /> : null
@@ -97,7 +101,7 @@ export function CabinetShell({
 					</details>
 				</div>
 			</header>
-			<main id="main" tabIndex={-1}>
+			<main id="main" tabIndex={-1} ref={main}>
 				<Toast />
 				{children}
 			</main>

@@ -58,15 +58,15 @@ async function* readBody(request: Request, limit: number): AsyncGenerator<Uint8A
 	}
 }
 
-/** The text, or `null` when it is longer than `limit` bytes. */
+/** The text, or `null` when it is longer than `limit` bytes: then it is read to its end all the same, and not kept. */
 async function readText(content: AsyncIterable<Uint8Array>, limit: number): Promise<string | null> {
 	const chunks: Uint8Array[] = []
 	let size = 0
 	for await (const chunk of content) {
 		size += chunk.byteLength
-		if (size > limit) return null
-		chunks.push(chunk)
+		if (size <= limit) chunks.push(chunk)
 	}
+	if (size > limit) return null
 	return new TextDecoder().decode(Buffer.concat(chunks))
 }
 

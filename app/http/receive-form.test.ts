@@ -34,6 +34,27 @@ describe("a form without files", () => {
 		expect([...(await sent("{}", "application/json"))]).toEqual([])
 	})
 
+	test("that is too large is read to its end, or the browser would show a broken connection instead of the answer", async () => {
+		let read = 0
+		const body = new ReadableStream<Uint8Array>({
+			pull(controller) {
+				if (read === 40) return controller.close()
+				read += 1
+				controller.enqueue(new Uint8Array(100_000).fill(97))
+			},
+		})
+		const init: RequestInit & { duplex: "half" } = {
+			method: "POST",
+			body,
+			duplex: "half",
+			headers: { "Content-Type": "application/x-www-form-urlencoded" },
+		}
+		await expect(receiveForm(new Request("http://localhost/login", init))).rejects.toMatchObject({
+			init: { status: 400 },
+		})
+		expect(read).toBe(40)
+	})
+
 	test("is refused in Russian when it is too large, or brings a file", async () => {
 		const large = new URLSearchParams({ reason: "я".repeat(400_000) })
 		await expect(sent(large)).rejects.toMatchObject({

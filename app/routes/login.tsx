@@ -9,7 +9,7 @@ import { Alert } from "#app/components/alert.tsx"
 import { ButtonLink } from "#app/components/button.tsx"
 import { Checkbox, ErrorSummary, Field, PasswordField, SubmitButton } from "#app/components/forms.tsx"
 import { Gate } from "#app/components/gate.tsx"
-import { useLostSession } from "#app/components/kept-typing.ts"
+import { useLostTyping } from "#app/components/kept-typing.ts"
 import { Link } from "#app/components/link.tsx"
 import { HOW_IT_GOES, PublicFrame } from "#app/components/public-frame.tsx"
 import { type SignInForm, SignInSchema } from "#app/domain/person/person.schema.ts"
@@ -104,7 +104,7 @@ export default function LoginPage() {
 }
 
 function SessionLost() {
-	const kept = useLostSession()
+	const kept = useLostTyping() !== null
 	return (
 		<Alert tone="wait" title="Сеанс закончился, отправленное не сохранено" className="mt-5">
 			<p>
