@@ -16,7 +16,7 @@ import {
 import { MarginSection } from "./margin-section.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { DataTable, RowActs, Second } from "./table.tsx"
-import { Wrap } from "./wrap.tsx"
+import { Page } from "./wrap.tsx"
 
 interface Possibility {
 	possible: boolean
@@ -62,16 +62,14 @@ export type InvitationsProps = {
 /** «Приглашение»: the form, the links that wait, and who came by them. Coordinators and operators share it. */
 export function Invitations({ view, prefilled, result, refused }: InvitationsProps) {
 	return (
-		<>
-			<Wrap className="page">
+		<Page className="stack-l">
+			<div>
 				<FormAlert message={refused} />
 				<InvitationFields view={view} prefilled={prefilled} result={result} />
-			</Wrap>
-			<Wrap className="stack-l">
-				<WaitingTable rows={view.waiting} />
-				<InvitedTable rows={view.invited} />
-			</Wrap>
-		</>
+			</div>
+			<WaitingTable rows={view.waiting} />
+			<InvitedTable rows={view.invited} />
+		</Page>
 	)
 }
 
@@ -135,6 +133,7 @@ function WaitingTable({ rows }: { rows: readonly Waiting[] }) {
 				{
 					id: "role",
 					head: "Роль",
+					span: true,
 					cell: ({ roleText, municipality }) => (
 						<>
 							{roleText}
@@ -200,7 +199,7 @@ function InvitedTable({ rows }: { rows: readonly Invited[] }) {
 				{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
 				{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
 				{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
-				{ id: "role", head: "Роль пользователя", cell: ({ roleText }) => roleText },
+				{ id: "role", head: "Роль пользователя", span: true, cell: ({ roleText }) => roleText },
 				{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },
 			]}
 		/>
