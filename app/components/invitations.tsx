@@ -63,8 +63,10 @@ export type InvitationsProps = {
 export function Invitations({ view, prefilled, result, refused }: InvitationsProps) {
 	return (
 		<Page className="stack-l">
-			<FormAlert message={refused} />
-			<InvitationFields view={view} prefilled={prefilled} result={result} />
+			<div>
+				<FormAlert message={refused} />
+				<InvitationFields view={view} prefilled={prefilled} result={result} />
+			</div>
 			<WaitingTable rows={view.waiting} />
 			<InvitedTable rows={view.invited} />
 		</Page>
@@ -131,6 +133,7 @@ function WaitingTable({ rows }: { rows: readonly Waiting[] }) {
 				{
 					id: "role",
 					head: "Роль",
+					span: true,
 					cell: ({ roleText, municipality }) => (
 						<>
 							{roleText}
@@ -196,7 +199,7 @@ function InvitedTable({ rows }: { rows: readonly Invited[] }) {
 				{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
 				{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
 				{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
-				{ id: "role", head: "Роль пользователя", cell: ({ roleText }) => roleText },
+				{ id: "role", head: "Роль пользователя", span: true, cell: ({ roleText }) => roleText },
 				{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },
 			]}
 		/>

@@ -83,7 +83,21 @@ function Quorum({ quorum }: { quorum: SittingView["sitting"]["quorum"] }) {
 }
 
 /** Papers of the sitting as Word: what is not known yet is left to be written in. */
-export function SittingPapers({ id, hasOrder }: { id: string; hasOrder: boolean }) {
+export function SittingPapers({ id, papers }: { id: string; papers: SittingView["papers"] }) {
+	return (
+		<>
+			<PaperLinks id={id} hasOrder={papers.order} />
+			{papers.ofDecisionsOnly ? (
+				<p className="hint mt-4">
+					Заседание прошло: в повестке и протоколе только те, о ком оно приняло решение. Отложенные считаются
+					вопросами следующего заседания.
+				</p>
+			) : null}
+		</>
+	)
+}
+
+function PaperLinks({ id, hasOrder }: { id: string; hasOrder: boolean }) {
 	return (
 		<Acts label="Документы заседания" className="mt-4">
 			<ButtonLink to={paths.sittingPaper(id, "agenda")} tone="second" small sign="down" download>

@@ -1,6 +1,8 @@
 import type { RenderedDocument } from "#app/documents/render.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import { contentDisposition } from "#app/files/readable-name.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { statusOf } from "#app/utils/http.server.ts"
 
 /** A Word form made for this answer. */
 export const documentResponse = ({ bytes, fileName }: RenderedDocument) =>
@@ -13,3 +15,18 @@ export const documentResponse = ({ bytes, fileName }: RenderedDocument) =>
 			"Cache-Control": "private, no-store",
 		},
 	})
+
+/** Why a file cannot be had, as text: at an address without a page Remix would say «Unexpected Server Error» instead. */
+export function refuseFile(error: unknown): never {
+	if (!(error instanceof DomainError)) throw error
+	const reasons = error.reasons.filter((reason) => !error.message.includes(reason))
+	const back = error.message.includes("Вернитесь") ? [] : ["Вернитесь на предыдущую страницу."]
+	throw new Response([error.message, ...reasons, ...back].join("\n\n"), {
+		status: statusOf(error),
+		headers: {
+			"Content-Type": "text/plain; charset=utf-8",
+			"X-Content-Type-Options": "nosniff",
+			"Cache-Control": "private, no-store",
+		},
+	})
+}

@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { renderBlankConclusion } from "#app/domain/expert/blank-conclusion.server.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { raise } from "#app/utils/http.server.ts"
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	await requireRole(request, "expert")
@@ -14,5 +13,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		now: now(),
 	})
 		.then(documentResponse)
-		.catch(raise)
+		.catch(refuseFile)
 }

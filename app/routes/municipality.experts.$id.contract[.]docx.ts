@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { renderExpertContract } from "#app/domain/expert/contract.document.server.ts"
 import { halfYearOf } from "#app/domain/expert/half-year.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http.server.ts"
 
 /** `half` names a half-year, «2026-2»; without it the one whose contracts are signed now. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -12,5 +12,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const halfYear = halfYearOf(new URL(request.url).searchParams.get("half"), now())
 	return renderExpertContract({ actor, expertId: param(params, "id"), halfYear })
 		.then(documentResponse)
-		.catch(raise)
+		.catch(refuseFile)
 }

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { renderSchedule } from "#app/domain/schedule/schedule.document.server.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { municipalitiesOf } from "#app/policies/policy.ts"
-import { param, raise } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http.server.ts"
 
 /** The schedule of the coordinator's municipality; `municipality` names one of several. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -17,5 +17,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		version: version === "approved" || version === "unapproved" ? version : null,
 	})
 		.then(documentResponse)
-		.catch(raise)
+		.catch(refuseFile)
 }

@@ -1,14 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { renderWithdrawalsJournal } from "#app/domain/withdrawal/withdrawals-journal.server.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { coordinatorAt, journalYear } from "#app/http/municipality.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
-import { raise } from "#app/utils/http.server.ts"
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const now = clock()
 	return renderWithdrawalsJournal({ actor, municipality, year: journalYear(query, now), now })
 		.then(documentResponse)
-		.catch(raise)
+		.catch(refuseFile)
 }

@@ -129,7 +129,7 @@ function CreateYear({
 }) {
 	return (
 		<OneOfForms refusal={refused} is={{ intent: "create" }}>
-			<Form method="post" className="cluster">
+			<Form method="post" className="cluster cluster--end">
 				<Select
 					name="schoolYear"
 					label="Учебный год"

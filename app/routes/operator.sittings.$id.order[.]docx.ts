@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { renderOrder } from "#app/domain/sitting/sitting.document.server.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http.server.ts"
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	return renderOrder({ actor, id: param(params, "id"), now: now() })
 		.then(documentResponse)
-		.catch(raise)
+		.catch(refuseFile)
 }

@@ -67,7 +67,7 @@ export default function Sitting() {
 				]}
 				lead="Внесите присутствие, протокол и распоряжение, затем решения. Отложенные останутся для следующего заседания."
 			>
-				<SittingPapers id={view.sitting.id} hasOrder={view.papers.order} />
+				<SittingPapers id={view.sitting.id} papers={view.papers} />
 			</PageHead>
 			<Page className="stack-l">
 				{forAdmission ? <OtherRefusal refusal={refused} events={[]} /> : null}

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { templatePreview } from "#app/domain/template/template-document.server.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
+import { param } from "#app/utils/http.server.ts"
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const sample = Number(new URL(request.url).searchParams.get("sample")) || 0
 	return templatePreview({ actor, formId: param(params, "form"), version: param(params, "version"), sample })
 		.then(documentResponse)
-		.catch(raise)
+		.catch(refuseFile)
 }

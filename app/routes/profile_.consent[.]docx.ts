@@ -1,11 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { renderConsent } from "#app/domain/person/consent.document.server.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
-import { raise } from "#app/utils/http.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 
 /** Everybody's own. */
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
-	return renderConsent({ actor }).then(documentResponse).catch(raise)
+	return renderConsent({ actor }).then(documentResponse).catch(refuseFile)
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { renderPublicSchedule } from "#app/domain/schedule/schedule.document.server.ts"
-import { documentResponse } from "#app/http/documents.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
+import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
+import { param } from "#app/utils/http.server.ts"
 
 /** For everybody: an approved schedule as Word. */
 export function loader({ params }: LoaderFunctionArgs) {
 	return renderPublicSchedule(param(params, "municipality"), param(params, "period"))
 		.then(documentResponse)
-		.catch(raise)
+		.catch(refuseFile)
 }

@@ -33,7 +33,7 @@ export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	return data<Refusal>(status === 409 ? { ...answer, conflict: true } : answer, status)
 }
 
-/** For loaders and resource routes: the refusal as a page of its own, in Russian, with its status. */
+/** For loaders of pages: the refusal as a page of its own, in Russian, with its status. */
 export function raise(error: unknown): never {
 	if (!(error instanceof DomainError)) throw error
 	throw data({ message: error.message, reasons: [...error.reasons] }, { status: statusOf(error) })

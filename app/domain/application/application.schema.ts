@@ -1,6 +1,5 @@
 import { z } from "zod"
 import { parseRussianDate } from "#app/utils/russian.ts"
-import { isCivilDate } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 
 /** A file that the upload has put into the store; built by the server, never taken from a form's text. */
@@ -17,12 +16,22 @@ export const filesField = z.array(UploadedFileSchema).default([])
 export const longText = (missing: string) =>
 	z.string({ error: missing }).trim().min(1, missing).max(4000, "Сократите текст до 4 000 знаков.")
 
+/** Of acts, sittings and receipts alike: another year is a slip of the finger. */
+const LIKELY_YEAR = /^20[0-4]\d/
+
 /** Typed дд.мм.гггг or sent as YYYY-MM-DD; a civil date comes out. */
 export const dateField = (missing: string) =>
 	z
 		.string({ error: missing })
-		.transform((text) => parseRussianDate(text) ?? "")
-		.refine(isCivilDate, missing)
+		.trim()
+		.min(1, missing)
+		.transform((text, context) => {
+			const date = parseRussianDate(text)
+			if (date && LIKELY_YEAR.test(date)) return date
+			const message = date ? "Проверьте год." : "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
+			context.addIssue({ code: "custom", message })
+			return z.NEVER
+		})
 
 export const tick = z
 	.string()
@@ -79,17 +88,19 @@ const expert = z
 	.optional()
 	.transform((value) => value || null)
 
+const colleagueReason = z.string().trim().max(500, "Сократите текст до 500 знаков.").default("")
+
 export const AssignmentSchema = z.object({
 	period: z.string({ error: "Выберите период аттестации." }).min(1, "Выберите период аттестации."),
 	expert1: expert,
 	expert2: expert,
-	colleagueReason1: z.string().trim().max(500, "Сократите причину до 500 знаков.").default(""),
-	colleagueReason2: z.string().trim().max(500, "Сократите причину до 500 знаков.").default(""),
+	colleagueReason1: colleagueReason,
+	colleagueReason2: colleagueReason,
 })
 
 export const ReplacementSchema = z.object({
 	seat: z.coerce.number().int().min(1).max(2),
 	expert: z.string({ error: "Выберите специалиста." }).min(1, "Выберите специалиста."),
-	colleagueReason: z.string().trim().max(500, "Сократите причину до 500 знаков.").default(""),
+	colleagueReason,
 	reason: longText("Укажите причину замены."),
 })

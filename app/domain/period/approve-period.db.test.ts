@@ -145,7 +145,7 @@ describe("the order for the whole region", () => {
 		).rejects.toMatchObject({
 			fields: {
 				orderNumber: "Укажите номер распоряжения.",
-				orderDate: "Укажите дату распоряжения.",
+				orderDate: "Такой даты нет. Напишите день, месяц и год так: 01.09.2026.",
 			},
 		})
 	})

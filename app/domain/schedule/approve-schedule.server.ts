@@ -9,7 +9,7 @@ export const OrderSchema = z.object({
 		.string({ error: "Укажите номер распоряжения." })
 		.trim()
 		.min(1, "Укажите номер распоряжения.")
-		.max(60),
+		.max(60, "Сократите номер до 60 знаков."),
 	orderDate: dateField("Укажите дату распоряжения."),
 })
 

@@ -11,7 +11,7 @@ import { applicationSubject } from "../application/application.subject.server.ts
 import { groupNamed, shortOf } from "../application/operator-groups.server.ts"
 import { claimOf } from "../application/operator-list.view.server.ts"
 import { anyGranted } from "../document/paper-facts.server.ts"
-import { isQuorum, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
+import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 
 /** A page of the agenda; one form sends its decisions. */
 const PAGE_SIZE = 100
@@ -95,7 +95,10 @@ export async function viewSitting({
 		},
 		obstacles: obstaclesOf(sitting, now),
 		/** The order names whom a category was granted: it exists once somebody was. */
-		papers: { order: Boolean(sitting.protocolNumber) && (await anyGranted(decided.map((row) => row.id))) },
+		papers: {
+			order: Boolean(sitting.protocolNumber) && (await anyGranted(decided.map((row) => row.id))),
+			ofDecisionsOnly: isSettled(sitting, decided.length, today),
+		},
 		agenda: agenda.map(entryOf),
 		total,
 		page,

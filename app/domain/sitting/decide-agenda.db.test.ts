@@ -62,7 +62,7 @@ describe("no decision can be entered", () => {
 
 	test(
 		"before the sitting is held",
-		refused({ heldOn: "15.10.2026", protocolNumber: "" }, "ещё не состоялось"),
+		refused({ heldOn: "15.10.2026", protocolNumber: "", orderDate: "16.10.2026" }, "ещё не состоялось"),
 	)
 	test("without a protocol", refused({ protocolNumber: "" }, "номер протокола"))
 	test("without a quorum of two thirds", refused({ present: "5" }, "кворум в две трети"))
@@ -91,8 +91,34 @@ describe("no decision can be entered", () => {
 })
 
 describe("the card of a sitting", () => {
+	const fields = (card: object) =>
+		keep(card).then(
+			() => ({}),
+			(error) => error.fields,
+		)
+	test("tells a day that does not exist from one that is missing, and a year that nobody meant", async () => {
+		expect(await fields({ heldOn: "" })).toEqual({ heldOn: "Укажите дату заседания." })
+		const wrong = "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
+		expect(await fields({ heldOn: "31.02.2026", orderDate: "завтра" })).toEqual({
+			heldOn: wrong,
+			orderDate: wrong,
+		})
+		expect(await fields({ orderDate: "30.09.2206" })).toEqual({ orderDate: "Проверьте год." })
+	})
+	test("takes whole people, a number that fits and no order from before the sitting", async () => {
+		const whole = "Напишите целое число от 1 до 99."
+		expect(await fields({ members: "9.5", present: "семь" })).toEqual({ members: whole, present: whole })
+		expect(await fields({ protocolNumber: "7".repeat(61) })).toEqual({
+			protocolNumber: "Сократите номер до 60 знаков.",
+		})
+		expect(await fields({ orderDate: "27.09.2026" })).toEqual({
+			orderDate: "Распоряжение раньше заседания. Проверьте даты.",
+		})
+		expect(await fields({ orderDate: "28.09.2026" })).toEqual({})
+	})
+
 	test("takes no protocol before the day", async () => {
-		await expect(keep({ heldOn: "15.10.2026" })).rejects.toMatchObject({
+		await expect(keep({ heldOn: "15.10.2026", orderDate: "" })).rejects.toMatchObject({
 			fields: { heldOn: expect.stringContaining("ещё не прошло") },
 		})
 	})

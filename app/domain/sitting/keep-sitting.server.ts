@@ -9,12 +9,17 @@ import { dateField } from "../application/application.schema.ts"
 export const NewSittingSchema = z.object({ heldOn: dateField("Укажите дату заседания.") })
 
 const count = (missing: string) =>
-	z.coerce.number({ error: missing }).int(missing).min(1, missing).max(99, missing)
+	z
+		.string({ error: missing })
+		.trim()
+		.min(1, missing)
+		.regex(/^[1-9]\d?$/, "Напишите целое число от 1 до 99.")
+		.transform(Number)
 const optional = (max: number) =>
 	z
 		.string()
 		.trim()
-		.max(max)
+		.max(max, `Сократите номер до ${max} знаков.`)
 		.optional()
 		.transform((text) => text || null)
 
@@ -26,12 +31,19 @@ export const SittingSchema = z
 		present: count("Укажите, сколько членов комиссии присутствовало."),
 		orderNumber: optional(60),
 		orderDate: z
-			.union([z.literal("").transform(() => null), dateField("Укажите дату распоряжения.")])
-			.optional(),
+			.string()
+			.trim()
+			.optional()
+			.transform((text) => text || null)
+			.pipe(dateField("Укажите дату распоряжения.").nullable()),
 	})
 	.refine(({ members, present }) => present <= members, {
 		path: ["present"],
 		message: "Присутствовало больше, чем членов комиссии. Проверьте числа.",
+	})
+	.refine(({ heldOn, orderDate }) => !orderDate || orderDate >= heldOn, {
+		path: ["orderDate"],
+		message: "Распоряжение раньше заседания. Проверьте даты.",
 	})
 
 export async function createSitting({
@@ -67,5 +79,5 @@ export async function keepSitting({
 		throw invalid({ heldOn: "Заседание ещё не прошло: протокол вносят после него." })
 	if (known._count.applications > 0 && known.heldOn !== sitting.heldOn)
 		throw invalid({ heldOn: "По этому заседанию уже внесены решения: дату изменить нельзя." })
-	await prisma.sitting.update({ where: { id }, data: { ...sitting, orderDate: sitting.orderDate ?? null } })
+	await prisma.sitting.update({ where: { id }, data: sitting })
 }

@@ -8,6 +8,13 @@ const { machine, guards } = applicationLifecycle
 const holds = (guard: "sittingHeld" | "orderEntered", sitting: SittingFacts, at: string) =>
 	guardHolds(machine, guard, { ...noFacts, chosen: { sitting } }, { type: "application.decide", at })
 
+/**
+ * What was put off is the next sitting's: once a sitting has decided and its day is past, its papers speak of its decisions only.
+ * Both days civil.
+ */
+export const isSettled = (sitting: Pick<SittingFacts, "heldOn">, decisions: number, today: string) =>
+	decisions > 0 && sitting.heldOn < today
+
 /** Why no decision of this sitting can be entered yet, in the machine's own words; empty when all is there. */
 export function obstaclesOf(sitting: SittingFacts, now: Date): string[] {
 	const at = now.toISOString()

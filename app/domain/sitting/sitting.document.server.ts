@@ -12,7 +12,7 @@ import { groupNamed } from "../application/operator-groups.server.ts"
 import { decisionsOn } from "../document/paper-facts.server.ts"
 import { positionLine, postFrom } from "../person/post.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"
-import { isQuorum } from "./sitting-readiness.ts"
+import { isQuorum, isSettled } from "./sitting-readiness.ts"
 
 const COLUMNS = {
 	id: true,
@@ -53,9 +53,7 @@ async function findSitting({ actor, id, now }: Asked) {
 		select: COLUMNS,
 		orderBy: ORDER,
 	})
-	// What was put off is the next sitting's: a sitting that is over speaks only of what it has decided.
-	const isOver = decided.length > 0 && sitting.heldOn < today
-	const waiting = isOver
+	const waiting = isSettled(sitting, decided.length, today)
 		? []
 		: await prisma.application.findMany({
 				where: groupNamed("for-sitting")?.where(today) ?? {},
