@@ -56,8 +56,14 @@ export const rowsOf = async <Row extends object>(db: Db, query: Statement): Prom
 export const countOf = async (db: Db, statement: Statement): Promise<number> =>
 	(await ask(db, statement)).rowCount ?? 0
 
-/** On which connection each transaction is under way, and how many have ended there before it. */
-const underWay = new WeakMap<Db, { client: PreparingClient; before: number }>()
+/** A transaction's connection, how many have ended there before it, and what broke it. */
+interface UnderWay {
+	client: PreparingClient
+	before: number
+	failure?: unknown
+}
+
+const underWay = new WeakMap<Db, UnderWay>()
 
 /** Begins a transaction of Prisma whose connection `rowsOf` and `countOf` know. */
 export function beginTransaction<T>(
@@ -88,5 +94,9 @@ function ask<Row extends object>(db: Db, { text, values }: Statement): Promise<p
 	if (!place) throw new Error("a transaction is begun by inTransaction")
 	// Prisma gives the connection back when a transaction takes too long; whoever still works in it must not write elsewhere.
 	if (place.client.ended !== place.before) throw new Error("the transaction has ended")
-	return place.client.query<Row>({ text, values })
+	return place.client.query<Row>({ text, values }).catch((error: unknown) => {
+		// Behind a statement that failed all others do, of which nobody wants to know.
+		place.failure ??= error
+		throw place.failure
+	})
 }

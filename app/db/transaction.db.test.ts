@@ -3,6 +3,7 @@ import { countOf, Prisma, prisma, rowsOf, type Tx } from "./client.server.ts"
 import { insertRow } from "./row.server.ts"
 import { inTransaction, isDuplicate } from "./transaction.server.ts"
 
+const NOW = new Date("2026-09-01T09:00:00+07:00")
 const put = (key: string, value: number) => prisma.setting.create({ data: { key, value } })
 
 describe("a transaction", () => {
@@ -63,7 +64,7 @@ describe("a transaction", () => {
 			const read = () =>
 				rowsOf<{ value: number }>(tx, Prisma.sql`SELECT value FROM "Setting" WHERE key = 'order'`)
 			const [, , first, , second] = await Promise.all([
-				insertRow(tx, "Setting", { key: "order", value: "0" }),
+				insertRow(tx, "Setting", { key: "order", value: "0", updatedAt: NOW }),
 				one(1),
 				read(),
 				one(2),
@@ -79,16 +80,22 @@ describe("a transaction", () => {
 		await inTransaction(async (tx) => {
 			over = tx
 		})
-		const late = countOf(over, Prisma.sql`INSERT INTO "Setting" (key, value) VALUES ('late', '1')`)
+		const late = countOf(over, Prisma.sql`INSERT INTO "Setting" VALUES ('late', '1', now())`)
 		await expect(late).rejects.toThrow("the transaction has ended")
 		expect(await prisma.setting.count({ where: { key: "late" } })).toBe(0)
 	})
 
-	test("of which one statement fails leaves nothing of those sent with it", async () => {
-		const both = inTransaction((tx) =>
-			Promise.all(["once", "once"].map((key) => insertRow(tx, "Setting", { key, value: "1" }))),
+	test("of which one statement fails leaves nothing of those sent with it, and names that one", async () => {
+		const insert = (tx: Tx) => insertRow(tx, "Setting", { key: "once", value: "1", updatedAt: NOW })
+		const all = inTransaction((tx) =>
+			// The second one's failure is heard after that of the third, which fails only because of it.
+			Promise.all([
+				insert(tx),
+				Promise.all([Promise.all([insert(tx)])]),
+				countOf(tx, Prisma.sql`DELETE FROM "Setting" WHERE key = 'once'`),
+			]),
 		)
-		const error = await both.catch((reason: unknown) => reason)
+		const error = await all.catch((reason: unknown) => reason)
 		expect(isDuplicate(error, "Setting_pkey")).toBe(true)
 		expect(await prisma.setting.count({ where: { key: "once" } })).toBe(0)
 	})
