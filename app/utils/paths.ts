@@ -111,6 +111,7 @@ export const paths = {
 		withQuery(`/operator/machines/${name}.svg`, { who: who ? "1" : null }),
 	operatorMachineState: (name: string, state: string, page = 1) =>
 		withQuery(`/operator/machines/${name}/${state}`, { page: page > 1 ? String(page) : null }),
+	operatorReference: () => "/operator/reference",
 	operatorNames: () => "/operator/names",
 	operatorTemplates: () => "/operator/templates",
 	operatorTemplate: (form: string) => `/operator/templates/${form}`,

@@ -10,7 +10,7 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { NAME_SELECT } from "../person/post.ts"
-import { loadOffice, type Office } from "../reference/office.server.ts"
+import { type Office, officeOf } from "../reference/office.server.ts"
 import { ENTRY_SELECT, entryInput } from "./schedule-entry.view.server.ts"
 
 /** Those who stand in a schedule that is not approved, and those whom an approved one still names: nobody withdrawn. */
@@ -73,7 +73,7 @@ async function render(schedule: FoundSchedule, approved: boolean) {
 			where: { scheduleId: id, state: { in: approved ? PUBLISHED : UNAPPROVED } },
 			select: ENTRY_SELECT,
 		}),
-		loadOffice(prisma),
+		officeOf(prisma, approved ? schedule.stateSince : null),
 	])
 	return printDocument(
 		documentForms.schedule,
