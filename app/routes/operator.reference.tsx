@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Field, Refusable, SubmitButton } from "#app/components/forms.tsx"
+import { Field, Refusable, SubmitButton, TextArea } from "#app/components/forms.tsx"
 import { MarginSection } from "#app/components/margin-section.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Wrap } from "#app/components/wrap.tsx"
@@ -50,23 +50,20 @@ export default function Reference() {
 						{groups.map(({ title, note, fields }) => (
 							<MarginSection key={title} title={title} note={note}>
 								<div className="stack">
-									{fields.map(({ name, label, hint, value }) => (
-										<Field
-											key={name}
-											name={name}
-											label={label}
-											hint={hint}
-											defaultValue={value}
-											maxLength={300}
-											autoComplete="off"
-										/>
-									))}
+									{fields.map(({ name, label, hint, value, long }) => {
+										const field = { name, label, hint, defaultValue: value, maxLength: 300 }
+										return long ? (
+											<TextArea key={name} {...field} rows={2} />
+										) : (
+											<Field key={name} {...field} autoComplete="off" />
+										)
+									})}
 								</div>
 							</MarginSection>
 						))}
-						<div className="acts mt-5">
+						<MarginSection title="Сохранить" note="Новые документы сразу печатаются с этими данными.">
 							<SubmitButton>Сохранить названия и подписи</SubmitButton>
-						</div>
+						</MarginSection>
 					</Wrap>
 				</Form>
 			</Refusable>

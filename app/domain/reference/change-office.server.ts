@@ -17,7 +17,7 @@ export async function viewOffice({ actor }: { actor: Actor }) {
 		edition: updatedAt.toISOString(),
 		groups: OFFICE_GROUPS.map(({ fields, ...group }) => ({
 			...group,
-			fields: fields.map(({ name, label, hint }) => ({ name, label, hint, value: office[name] })),
+			fields: fields.map(({ name, label, hint, long }) => ({ name, label, hint, long, value: office[name] })),
 		})),
 	}
 }

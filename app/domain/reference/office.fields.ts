@@ -8,6 +8,8 @@ interface OfficeField {
 	label: string
 	hint?: string
 	kind: FieldKind
+	/** Longer than a line of the page. */
+	long?: true
 }
 
 /** Everything of the settings that papers print, as an operator fills it in; the grammatical case is in the label. */
@@ -37,8 +39,18 @@ export const OFFICE_GROUPS: readonly { title: string; note?: string; fields: rea
 	{
 		title: "Комиссия и департамент",
 		fields: [
-			{ name: "commissionAccusative", label: "Комиссия, винительный падеж: «в …»", kind: "required" },
-			{ name: "commissionGenitive", label: "Комиссия, родительный падеж: «заседание …»", kind: "required" },
+			{
+				name: "commissionAccusative",
+				label: "Комиссия, винительный падеж: «в …»",
+				kind: "required",
+				long: true,
+			},
+			{
+				name: "commissionGenitive",
+				label: "Комиссия, родительный падеж: «заседание …»",
+				kind: "required",
+				long: true,
+			},
 			{ name: "departmentName", label: "Департамент, именительный падеж", kind: "optional" },
 			{
 				name: "departmentGenitive",
@@ -48,8 +60,9 @@ export const OFFICE_GROUPS: readonly { title: string; note?: string; fields: rea
 			{
 				name: "orderNameGenitive",
 				label: "Порядок проведения аттестации, родительный падеж",
-				hint: "До слова «утверждённого»: номер и дату приказа система ставит сама",
+				hint: "Вместе со словом «утверждённого»: приказ, его дату и номер система ставит сама",
 				kind: "required",
+				long: true,
 			},
 		],
 	},
