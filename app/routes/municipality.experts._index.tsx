@@ -40,13 +40,7 @@ export default function MunicipalityExperts() {
 			<Page className="stack">
 				<Filters label="Выбор полугодия">
 					<KeptMunicipality municipality={municipality} />
-					<Select
-						name="half"
-						label="Полугодие"
-						options={view.halves}
-						defaultValue={view.half}
-						width="medium"
-					/>
+					<Select name="half" label="Полугодие" options={view.halves} defaultValue={view.half} />
 				</Filters>
 				{view.rows.length > 0 ? (
 					<MunicipalityExpertsTable view={view} />

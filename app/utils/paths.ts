@@ -115,6 +115,7 @@ export const paths = {
 		withQuery(`/operator/machines/${name}.svg`, { ...asked, who: who ? "1" : null }),
 	operatorMachineState: (name: string, state: string, asked: Standing = {}, page = 1) =>
 		withQuery(`/operator/machines/${name}/${state}`, { ...asked, page: page > 1 ? String(page) : null }),
+	operatorReference: () => "/operator/reference",
 	operatorNames: () => "/operator/names",
 	operatorTemplates: () => "/operator/templates",
 	operatorTemplate: (form: string) => `/operator/templates/${form}`,

@@ -276,6 +276,7 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/names", signs: OPERATORS },
 		{ address: "/operator/names", post: { id: "no-such" }, signs: NO_ONE_IN },
 	],
+	"operator.reference.tsx": [{ address: "/operator/reference", signs: OPERATORS }],
 	"operator.templates._index.tsx": [{ address: "/operator/templates", signs: OPERATORS }],
 	"operator.templates.$form._index.tsx": [
 		{ address: "/operator/templates/application", signs: OPERATORS },

@@ -3,7 +3,7 @@ import { documentForms } from "#app/documents/forms.ts"
 import { categoryPhrase, longDate, positionWithSubject, shortDate } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { loadOffice } from "../reference/office.server.ts"
+import { officeOf } from "../reference/office.server.ts"
 import { type Asked, decisionsOn, formedPaper } from "./paper-facts.server.ts"
 
 /**
@@ -19,7 +19,7 @@ export async function renderExtract(asked: Asked) {
 			"not-allowed-now",
 			"Выписку составляют после решения комиссии: по этому заявлению его ещё нет.",
 		)
-	const office = await loadOffice(prisma)
+	const office = await officeOf(prisma, row.stateSince)
 	const position = teacher.position.cases.nominative
 	const { decisionNumber: number, decisionDate: date } = row
 	const fields = {

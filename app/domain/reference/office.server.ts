@@ -1,9 +1,11 @@
 import { z } from "zod"
-import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+import { type Db, Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import type { Wording } from "#app/documents/fill.ts"
 import { itemOf, orderInForce } from "#machines/rulebook/index.ts"
 
 const KEY = "office"
+/** Settings that are no longer in force, each with the moment until which it was; the oldest first. */
+const EARLIER_KEY = "office.earlier"
 
 /** How the region names its commission, department and centre: settings, because all of them have been renamed before. */
 export const OfficeSchema = z.object({
@@ -42,6 +44,45 @@ export async function loadOffice(db: Db): Promise<Office> {
 	const office = OfficeSchema.parse(setting?.value)
 	known = { office, until: performance.now() + KNOWN_FOR_MS }
 	return office
+}
+
+const EarlierSchema = z.array(z.object({ until: z.string(), office: OfficeSchema }))
+
+async function earlierOffices(db: Db) {
+	const setting = await db.setting.findUnique({ where: { key: EARLIER_KEY }, select: { value: true } })
+	return EarlierSchema.parse(setting?.value ?? [])
+}
+
+/** What a paper is printed with that became final at a moment, however often it is printed later; null: the present ones. */
+export async function officeOf(db: Db, moment: Date | null): Promise<Office> {
+	const earlier = moment ? await earlierOffices(db) : []
+	const then = earlier.find(({ until }) => moment && moment.getTime() < Date.parse(until))
+	return then?.office ?? loadOffice(db)
+}
+
+/** The settings as stored, kept from other changes until the transaction ends. */
+export async function lockOffice(tx: Tx): Promise<{ office: Office; edition: string }> {
+	await tx.$executeRaw`SELECT 1 FROM "Setting" WHERE "key" = ${KEY} FOR UPDATE`
+	const { value, updatedAt } = await tx.setting.findUniqueOrThrow({ where: { key: KEY } })
+	return { office: OfficeSchema.parse(value), edition: updatedAt.toISOString() }
+}
+
+export async function keepOffice(
+	tx: Tx,
+	{ before, office, now }: { before: Office; office: Office; now: Date },
+): Promise<void> {
+	const value = [...(await earlierOffices(tx)), { until: now.toISOString(), office: before }]
+	await tx.setting.upsert({
+		where: { key: EARLIER_KEY },
+		create: { key: EARLIER_KEY, value },
+		update: { value },
+	})
+	await saveOffice(tx, office)
+}
+
+/** After a change is committed: what was read meanwhile is out of date. */
+export const forgetOffice = () => {
+	known = undefined
 }
 
 export async function saveOffice(db: Db, office: z.input<typeof OfficeSchema>): Promise<void> {

@@ -9,7 +9,7 @@ import { isPeriodId, period } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { positionLine } from "../person/post.ts"
-import { loadOffice } from "../reference/office.server.ts"
+import { officeOf } from "../reference/office.server.ts"
 import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
 import { entriesOf, entryInput } from "./schedule-entry.view.server.ts"
 
@@ -50,8 +50,9 @@ export async function renderConsolidatedSchedule({ actor, periodId }: { actor: A
 	const all = municipalities.flatMap(({ municipality, rows }) =>
 		rows.map((row) => ({ municipality, ...row })),
 	)
+	const lastStep = new Date(Math.max(0, ...filled.map(({ stateSince }) => stateSince.getTime())))
 	const approved =
-		filled.length > 0 ? approvalOf(filled, (await loadOffice(prisma)).departmentGenitive) : null
+		filled.length > 0 ? approvalOf(filled, (await officeOf(prisma, lastStep)).departmentGenitive) : null
 	const fields = {
 		period: period(periodId).prepositional,
 		approved,
@@ -60,8 +61,9 @@ export async function renderConsolidatedSchedule({ actor, periodId }: { actor: A
 		total: countsOf(all),
 	}
 	// What was approved keeps the template of the day of its last approval.
-	const formedAt = approved && new Date(Math.max(...filled.map(({ stateSince }) => stateSince.getTime())))
-	return printDocument(documentForms["consolidated-schedule"], fields, { formedAt })
+	return printDocument(documentForms["consolidated-schedule"], fields, {
+		formedAt: approved && lastStep,
+	})
 }
 
 function lineOf(row: ReturnType<typeof entryInput>) {

@@ -10,7 +10,7 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { NAME_SELECT } from "../person/post.ts"
-import { loadOffice, type Office } from "../reference/office.server.ts"
+import { type Office, officeOf } from "../reference/office.server.ts"
 import { entriesOf, entryInput } from "./schedule-entry.view.server.ts"
 
 /** Those who stand in a schedule that is not approved, and those whom an approved one still names: nobody withdrawn. */
@@ -70,7 +70,7 @@ async function render(schedule: FoundSchedule, approved: boolean) {
 	const { id, municipalityCode, periodId, orderNumber, orderDate } = schedule
 	const [entries, office] = await Promise.all([
 		entriesOf([id], approved ? PUBLISHED : UNAPPROVED),
-		loadOffice(prisma),
+		officeOf(prisma, approved ? schedule.stateSince : null),
 	])
 	return printDocument(
 		documentForms.schedule,

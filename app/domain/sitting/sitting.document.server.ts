@@ -11,11 +11,12 @@ import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { groupNamed } from "../application/operator-groups.server.ts"
 import { decisionsOn } from "../document/paper-facts.server.ts"
 import { positionLine, postFrom } from "../person/post.ts"
-import { loadOffice, wordingOf } from "../reference/office.server.ts"
+import { officeOf, wordingOf } from "../reference/office.server.ts"
 import { isQuorum, isSettled } from "./sitting-readiness.ts"
 
 const COLUMNS = {
 	id: true,
+	stateSince: true,
 	fullName: true,
 	claimedCategory: true,
 	procedure: true,
@@ -53,14 +54,20 @@ async function findSitting({ actor, id, now }: Asked) {
 		select: COLUMNS,
 		orderBy: ORDER,
 	})
-	const waiting = isSettled(sitting, decided.length, today)
+	const settled = isSettled(sitting, decided.length, today)
+	const waiting = settled
 		? []
 		: await prisma.application.findMany({
 				where: groupNamed("for-sitting")?.where(today) ?? {},
 				select: COLUMNS,
 				orderBy: ORDER,
 			})
-	return { sitting, decided, rows: [...decided, ...waiting], office: await loadOffice(prisma) }
+	// The last decision makes protocol and order final: they keep the template and the signatories of that moment.
+	const formedAt = settled
+		? new Date(Math.max(...decided.map(({ stateSince }) => stateSince.getTime())))
+		: null
+	const office = await officeOf(prisma, formedAt)
+	return { sitting, decided, rows: [...decided, ...waiting], office, formedAt }
 }
 
 const isSimplified = ({ procedure }: Row) => procedure === "simplified"
@@ -124,11 +131,11 @@ const MOST_VOTERS = 30
 
 /** Whatever is not known yet — votes always — is left to be written in by the secretary. */
 export async function renderProtocol(asked: Asked) {
-	const { sitting, rows, office } = await findSitting(asked)
+	const { sitting, rows, office, formedAt } = await findSitting(asked)
 	const decisions = await decisionsOn(rows.map(({ id }) => id))
 	const { members, present } = sitting
 	const voters = present === null ? USUAL_VOTERS : Math.min(MOST_VOTERS, Math.max(0, present - OFFICERS))
-	return printDocument(documentForms.protocol, {
+	const fields = {
 		number: sitting.protocolNumber,
 		commission: office.commissionGenitive,
 		date: longDate(sitting.heldOn),
@@ -147,7 +154,8 @@ export async function renderProtocol(asked: Asked) {
 			decision: decisionWord(decisions.get(row.id)),
 		})),
 		voters: Array.from({ length: voters }, () => "Член комиссии"),
-	})
+	}
+	return printDocument(documentForms.protocol, fields, { formedAt })
 }
 
 const decisionWord = (decision: Decision | undefined) => (decision ? DECISIONS[decision] : "")
@@ -159,7 +167,7 @@ const CATEGORIES: readonly Category[] = ["first", "highest"]
  * @throws DomainError not-found; not-allowed-now without a protocol number or a category that was granted
  */
 export async function renderOrder(asked: Asked) {
-	const { sitting, decided, office } = await findSitting(asked)
+	const { sitting, decided, office, formedAt } = await findSitting(asked)
 	const decisions = await decisionsOn(decided.map(({ id }) => id))
 	const granted = decided.filter(({ id }) => decisions.get(id) === "granted")
 	if (!sitting.protocolNumber || granted.length === 0)
@@ -171,7 +179,7 @@ export async function renderOrder(asked: Asked) {
 		category,
 		rows: granted.filter((row) => categoryOf(row) === category),
 	})).filter(({ rows }) => rows.length > 0)
-	return printDocument(documentForms.order, {
+	const fields = {
 		department: office.departmentName || null,
 		date: sitting.orderDate && longDate(sitting.orderDate),
 		number: sitting.orderNumber,
@@ -186,7 +194,8 @@ export async function renderOrder(asked: Asked) {
 		})),
 		lastNumber: String(lists.length + 1),
 		signatory: { post: office.signatoryPost || null, name: office.signatoryName || null },
-	})
+	}
+	return printDocument(documentForms.order, fields, { formedAt })
 }
 
 /** Numbers run through a list, not anew in each municipality. */

@@ -1,0 +1,61 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { referencePolicy } from "#app/policies/reference.policy.ts"
+import { notFound, stale } from "#app/utils/errors.ts"
+import { parseForm } from "#app/utils/parse-form.ts"
+import { OFFICE_GROUPS, OfficeFormSchema } from "./office.fields.ts"
+import { forgetOffice, keepOffice, lockOffice, OfficeSchema } from "./office.server.ts"
+
+/** The settings as the page for operators shows them. @throws DomainError not-found for anybody else */
+export async function viewOffice({ actor }: { actor: Actor }) {
+	if (!referencePolicy.read(actor, null, null)) throw notFound()
+	const { value, updatedAt } = await prisma.setting.findUniqueOrThrow({ where: { key: "office" } })
+	const office = OfficeSchema.parse(value)
+	return {
+		/** Which edition of the settings this is, for a form that is sent back later. */
+		edition: updatedAt.toISOString(),
+		groups: OFFICE_GROUPS.map(({ fields, ...group }) => ({
+			...group,
+			fields: fields.map(({ name, label, hint, long }) => ({ name, label, hint, long, value: office[name] })),
+		})),
+	}
+}
+export type OfficeView = Awaited<ReturnType<typeof viewOffice>>
+
+/**
+ * New papers are printed with the new settings; those that are final keep the ones of their day.
+ * @returns whether anything was changed
+ * @throws DomainError not-found; invalid by field; stale when another operator has changed them meanwhile
+ */
+export async function changeOffice({
+	actor,
+	form,
+	now,
+}: {
+	actor: Actor
+	form: Record<string, unknown>
+	now: Date
+}): Promise<boolean> {
+	if (!referencePolicy.change(actor, null, null)) throw notFound()
+	const typed = OfficeSchema.parse(parseForm(OfficeFormSchema, form))
+	const changed = await inTransaction(async (tx) => {
+		const { office, edition } = await lockOffice(tx)
+		if (edition !== form.edition) throw stale("Настройки изменил другой оператор. Проверьте их и повторите.")
+		const names = (Object.keys(typed) as (keyof typeof typed)[]).filter(
+			(name) => typed[name] !== office[name],
+		)
+		if (names.length === 0) return false
+		await keepOffice(tx, { before: office, office: typed, now })
+		const detail: Prisma.JsonObject = Object.fromEntries(
+			names.map((name) => [name, { from: office[name], to: typed[name] }]),
+		)
+		await tx.accessLog.create({
+			data: { at: now, actorId: actor.id, what: "office-changed", detail },
+			select: { id: true },
+		})
+		return true
+	})
+	forgetOffice()
+	return changed
+}

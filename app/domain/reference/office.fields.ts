@@ -1,0 +1,114 @@
+import { z } from "zod"
+import type { Office } from "./office.server.ts"
+
+type FieldKind = "required" | "optional" | "signature"
+
+interface OfficeField {
+	name: keyof Office
+	label: string
+	hint?: string
+	kind: FieldKind
+	/** Longer than a line of the page. */
+	long?: true
+}
+
+/** Everything of the settings that papers print, as an operator fills it in; the grammatical case is in the label. */
+export const OFFICE_GROUPS: readonly { title: string; note?: string; fields: readonly OfficeField[] }[] = [
+	{
+		title: "Кто подписывает",
+		note: "Пустое поле документ печатает линейкой, чтобы вписать от руки.",
+		fields: [
+			{
+				name: "chairName",
+				label: "Председатель комиссии",
+				hint: "Как в подписи: И. И. Иванов",
+				kind: "signature",
+			},
+			{ name: "deputyChairName", label: "Заместитель председателя", kind: "signature" },
+			{ name: "secretaryName", label: "Секретарь комиссии", kind: "signature" },
+			{
+				name: "signatoryPost",
+				label: "Должность подписывающего распоряжение",
+				hint: "Например: Начальник департамента",
+				kind: "optional",
+			},
+			{ name: "signatoryName", label: "Подписывает распоряжение", kind: "signature" },
+			{ name: "sittingPlace", label: "Место заседаний комиссии", hint: "Адрес и кабинет", kind: "optional" },
+		],
+	},
+	{
+		title: "Комиссия и департамент",
+		fields: [
+			{
+				name: "commissionAccusative",
+				label: "Комиссия, винительный падеж: «в …»",
+				kind: "required",
+				long: true,
+			},
+			{
+				name: "commissionGenitive",
+				label: "Комиссия, родительный падеж: «заседание …»",
+				kind: "required",
+				long: true,
+			},
+			{ name: "departmentName", label: "Департамент, именительный падеж", kind: "optional" },
+			{
+				name: "departmentGenitive",
+				label: "Департамент, родительный падеж: «распоряжение …»",
+				kind: "required",
+			},
+			{
+				name: "orderNameGenitive",
+				label: "Порядок проведения аттестации, родительный падеж",
+				hint: "Вместе со словом «утверждённого»: приказ, его дату и номер система ставит сама",
+				kind: "required",
+				long: true,
+			},
+		],
+	},
+	{
+		title: "Регион и центр",
+		fields: [
+			{ name: "region", label: "Регион", hint: "Стоит в заголовке каждой страницы", kind: "required" },
+			{ name: "centreName", label: "Региональный центр", kind: "required" },
+		],
+	},
+	{
+		title: "Должности координаторов",
+		fields: [
+			{ name: "coordinatorPost", label: "Муниципальный координатор, именительный падеж", kind: "required" },
+			{
+				name: "coordinatorPostGenitive",
+				label: "Муниципальный координатор, родительный падеж",
+				kind: "required",
+			},
+			{
+				name: "schoolCoordinatorPostGenitive",
+				label: "Координатор в организации, родительный падеж",
+				kind: "required",
+			},
+		],
+	},
+]
+
+const SIGNATURE = /^\p{Lu}\. ?(?:\p{Lu}\. ?)?\p{Lu}[\p{L}-]+(?: [\p{L}-]+)*$/u
+const line = z
+	.string()
+	.default("")
+	.transform((typed) => typed.replace(/\s+/g, " ").trim())
+	.refine((typed) => typed.length <= 300, "Слишком длинно: не больше 300 знаков.")
+const KINDS = {
+	required: line.refine((typed) => typed !== "", "Заполните поле: без него документы не печатаются."),
+	optional: line,
+	signature: line.refine(
+		(typed) => typed === "" || SIGNATURE.test(typed),
+		"Напишите инициалы и фамилию, как в подписи: И. И. Иванов.",
+	),
+}
+
+/** What the page sends: every setting by its name. */
+export const OfficeFormSchema = z.object(
+	Object.fromEntries(
+		OFFICE_GROUPS.flatMap(({ fields }) => fields.map(({ name, kind }) => [name, KINDS[kind]])),
+	),
+)

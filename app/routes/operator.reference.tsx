@@ -1,0 +1,72 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { Field, Refusable, SubmitButton, TextArea } from "#app/components/forms.tsx"
+import { MarginSection } from "#app/components/margin-section.tsx"
+import { PageHead } from "#app/components/page-head.tsx"
+import { Wrap } from "#app/components/wrap.tsx"
+import { changeOffice, viewOffice } from "#app/domain/reference/change-office.server.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { raise, refusal } from "#app/utils/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
+
+export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+
+export const meta: MetaFunction = () => [{ title: "Названия и подписи — «Аттестация»" }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	return viewOffice({ actor }).catch(raise)
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "operator")
+	const form = Object.fromEntries(await request.formData())
+	try {
+		const changed = await changeOffice({ actor, form, now: now() })
+		return redirectWithToast(
+			paths.operatorReference(),
+			changed ? "Сохранено: новые документы печатаются с этими данными" : "Ничего не изменилось",
+		)
+	} catch (error) {
+		return refusal(error, form)
+	}
+}
+
+export default function Reference() {
+	const { groups, edition } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<PageHead
+				title="Названия и подписи"
+				lead="Эти слова печатают документы. Утверждённые графики, протоколы и распоряжения прошедших заседаний остаются с прежними."
+			/>
+			<Refusable refusal={useActionData<typeof action>()} wrapped>
+				<Form method="post" noValidate>
+					<input type="hidden" name="edition" value={edition} />
+					<Wrap>
+						{groups.map(({ title, note, fields }) => (
+							<MarginSection key={title} title={title} note={note}>
+								<div className="stack">
+									{fields.map(({ name, label, hint, value, long }) => {
+										const field = { name, label, hint, defaultValue: value, maxLength: 300 }
+										return long ? (
+											<TextArea key={name} {...field} rows={2} />
+										) : (
+											<Field key={name} {...field} autoComplete="off" />
+										)
+									})}
+								</div>
+							</MarginSection>
+						))}
+						<MarginSection title="Сохранить" note="Новые документы сразу печатаются с этими данными.">
+							<SubmitButton>Сохранить названия и подписи</SubmitButton>
+						</MarginSection>
+					</Wrap>
+				</Form>
+			</Refusable>
+		</>
+	)
+}
