@@ -9,6 +9,8 @@ async function startProcess(settings: Record<string, string> = {}) {
 	return clock
 }
 
+/** Seconds between two looks at a clock: a start takes some on a busy computer, and a wrong clock is months away. */
+const MOMENT = 60
 const secondsApart = (a: Date, b: Date) => Math.abs(a.getTime() - b.getTime()) / 1000
 
 afterEach(() => vi.unstubAllEnvs())
@@ -16,7 +18,7 @@ afterEach(() => vi.unstubAllEnvs())
 describe("the clock", () => {
 	test("is the system's until somebody moves it", async () => {
 		const { now } = await startProcess()
-		expect(secondsApart(now(), new Date())).toBeLessThan(1)
+		expect(secondsApart(now(), new Date())).toBeLessThan(MOMENT)
 	})
 
 	test("begins where DEMO_NOW says, at the demo's first start only", async () => {
@@ -25,10 +27,10 @@ describe("the clock", () => {
 			DEMO_NOW: "2026-10-01T09:00",
 			SESSION_SECRET: "x".repeat(32),
 		})
-		expect(secondsApart(first.now(), new Date("2026-10-01T02:00:00Z"))).toBeLessThan(5)
+		expect(secondsApart(first.now(), new Date("2026-10-01T02:00:00Z"))).toBeLessThan(MOMENT)
 		await first.setClock(new Date("2026-12-01T02:00:00Z"))
 		const second = await startProcess()
-		expect(secondsApart(second.now(), new Date("2026-12-01T02:00:00Z"))).toBeLessThan(5)
+		expect(secondsApart(second.now(), new Date("2026-12-01T02:00:00Z"))).toBeLessThan(MOMENT)
 	})
 
 	test("cannot be moved in production, whatever the database holds", async () => {
@@ -39,7 +41,7 @@ describe("the clock", () => {
 			SESSION_SECRET: "x".repeat(32),
 			DEMO_NOW: "",
 		})
-		expect(secondsApart(now(), new Date())).toBeLessThan(1)
+		expect(secondsApart(now(), new Date())).toBeLessThan(MOMENT)
 		await expect(setClock(new Date("2030-01-01"))).rejects.toThrow("only in the demo")
 	})
 })

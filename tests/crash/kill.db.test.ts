@@ -131,7 +131,7 @@ async function lettersWithoutJob(): Promise<number> {
 	return Number(row?.count)
 }
 
-describe("a process killed between any two writes", { timeout: 180_000 }, () => {
+describe("a process killed between any two writes", () => {
 	test("of a registration leaves all of it or nothing", async () => {
 		const id = await bring(people, { teacher: "teacher", until: "submitted" })
 		const { killedBefore } = await killEverywhere({

@@ -25,7 +25,7 @@ import { tried, tryEvent, tryFinished, tryForming, verdictFor } from "./try-even
 
 beforeAll(gather)
 
-describe("a whole life", { timeout: 240_000 }, () => {
+describe("a whole life", () => {
 	const ids = {} as Record<Owner, string>
 
 	test.each(OWNERS)("from the form to the preliminary schedule (%s)", async (owner) => {
