@@ -49,7 +49,7 @@ describe("who acts", () => {
 		expect(await sentAway(requireActor(post("http://localhost:3000/teacher/submit")))).toBe(
 			"303 /login?returnTo=%2Fteacher%2Fsubmit&again=1",
 		)
-		expect(await sentAway(requireActor(post("https://elsewhere.example/trap")))).toBe("303 /login")
+		expect(await sentAway(requireActor(post("https://elsewhere.example/trap")))).toBe("303 /login?again=1")
 	})
 
 	test("another's cabinet does not exist", async () => {

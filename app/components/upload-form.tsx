@@ -7,6 +7,7 @@ import { type ChosenFile, uploadMachine } from "#machines/upload.machine.ts"
 import { Alert } from "./alert.tsx"
 import { type ButtonTone, buttonClass } from "./button.tsx"
 import { RefusalContext } from "./field-base.tsx"
+import { focusPlace } from "./focus-place.ts"
 import { Checkbox, FileField, SubmitButton } from "./forms.tsx"
 import { Icon } from "./icon.tsx"
 import { checkFiles, senderTo } from "./upload-send.ts"
@@ -112,6 +113,8 @@ function useUpload(
 	const outdated = snapshot.context.problem?.conflict
 	useEffect(() => {
 		if (!done) return
+		// The button that was pressed is gone with the upload: the keyboard goes on from the card of the file.
+		focusPlace(form.current?.closest<HTMLElement>("section, main"))
 		form.current?.reset()
 		send({ type: "upload.reset" })
 		revalidate()
