@@ -220,6 +220,8 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 				Предмет: "биология",
 			})
 			await type(person, { "Имя пользователя": "teacher", Пароль: NEW_PASSWORD })
+			// Told while it is typed; the line that says so moves what stands below, also from under a click.
+			if (scripted) await findsFault(person, "Имя пользователя", "Имя teacher уже занято.")
 			await person.page.getByLabel(CONSENT).check()
 			const chosen = await typed(person, LISTS)
 			await person.press("Зарегистрироваться")
