@@ -1,0 +1,79 @@
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { launchBrowser } from "../setup/browser.ts"
+import { type Person, Stage, WAYS } from "./journey.ts"
+import { filledIn, type Paper } from "./papers.ts"
+import { scanOf } from "./signed-sheets.ts"
+import { attachTo, SUBMITTED } from "./teacher.ts"
+
+// What a scan says against itself is named before it is submitted and never closes the way.
+
+/** Of the demo region: the application is formed, nothing is attached yet. */
+const TEACHER = { login: "pedagog2", name: "Дорофеева Ульяна Марковна", coordinator: "municipal" }
+const OUTDATED = "Скан напечатан с прежней версии заявления. Скачайте, распечатайте и подпишите текущую."
+const MISSING = "Не хватает страницы 2 из 3."
+
+let browser: Browser
+beforeAll(async () => {
+	browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+const form = async (person: Person) => (await person.download(/^Скачать заявление/)).bytes
+
+async function replaceScan(person: Person, paper: Paper) {
+	const card = person.page.getByRole("region", { name: /Подписанное заявление/ })
+	await person.attach("Выбрать другой файл", paper, card)
+	await person.press("Заменить файл", card)
+}
+
+describe.each(WAYS)("a scan that is not right, %s", (_way, scripted) => {
+	let stage: Stage
+	beforeAll(async () => {
+		stage = await Stage.open(browser, scripted)
+	})
+	afterAll(() => stage?.close())
+
+	test("of a paper that was formed anew since, or without a page, is named before submitting", async () => {
+		const teacher = await stage.person(TEACHER.login)
+		await teacher.go("/teacher/submit")
+		await teacher.isAt("Подать заявление")
+		const older = await form(teacher)
+		await teacher.unfold("Нужно изменить данные заявления?")
+		await teacher.press("Изменить данные")
+		await teacher.page.waitForURL(/\/teacher\/application/)
+		await teacher.go("/teacher/application?step=check")
+		await teacher.press("Сформировать заявление")
+		await teacher.isAt("Подать заявление")
+		const card = /Подписанное заявление/
+		await attachTo(teacher, card, "Прикрепить скан", await scanOf(older, "Скан.pdf", [1, 2, 3], 3))
+		await teacher.reads(OUTDATED)
+		await replaceScan(teacher, await scanOf(await form(teacher), "Скан без страницы.pdf", [1, 3], 3))
+		await teacher.reads(MISSING)
+		expect(await teacher.page.locator("main").innerText()).not.toContain("прежней версии")
+	})
+
+	test("is submitted all the same, by a button that says so", async () => {
+		const teacher = await stage.person(TEACHER.login)
+		const { bytes } = await teacher.download(/Скачать таблицы/)
+		const tables = filledIn(bytes, "Таблицы.docx", "Диплом победителя олимпиады, 2025 год")
+		await attachTo(teacher, /Таблицы результатов/, "Прикрепить заполненные таблицы", tables)
+		await teacher.reads("координатор увидит эти замечания")
+		expect(await teacher.page.getByRole("button", { name: "Подать заявление" }).count()).toBe(0)
+		await teacher.press("Всё равно подать")
+		await teacher.seesStatus("submitted", SUBMITTED)
+	})
+
+	test("is what the coordinator reads of it before deciding", async () => {
+		const coordinator = await stage.person(TEACHER.coordinator)
+		await coordinator.go("/municipality/registration")
+		await coordinator.follow(/^Просмотреть заявление/, coordinator.row(TEACHER.name))
+		await coordinator.isAt(TEACHER.name)
+		await coordinator.reads("Скан: не хватает страницы 2 из 3")
+		await coordinator.reads(MISSING)
+	})
+
+	test("breaks no page: no dead file link, no accessibility rule broken", () => {
+		expect(stage.complaints()).toEqual([])
+	})
+})
