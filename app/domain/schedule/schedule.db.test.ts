@@ -50,6 +50,8 @@ const wordsOf = (bytes: Buffer) =>
 		.file("word/document.xml")
 		?.asText()
 		.replace(/<[^>]+>/g, "")
+		// What must not be torn on paper is held together by spaces of its own kind.
+		.replaceAll("\u00a0", " ")
 const asWord = (version: "approved" | "unapproved" | null, periodId = NEAREST, actor = coordinator) =>
 	renderSchedule({ actor, municipalityCode: HERE, periodId, version })
 
