@@ -81,6 +81,7 @@ async function walks() {
 
 /** @param {string[]} only files to judge; empty: all */
 async function mutants(only) {
+	judgeSurvivorsAnew(path.join(root, "var", "stryker.json"))
 	const status = await node([
 		"node_modules/@stryker-mutator/core/bin/stryker.js",
 		"run",
@@ -122,6 +123,20 @@ async function mutants(only) {
 			.map(({ name, killed, all }) => `| \`${name}\` | ${percent(killed, all)} | ${all} |`),
 	])
 	return total("killed") / total("all") < 0.85
+}
+
+/**
+ * A new test may notice what survived; Stryker itself asks again only where it knows which tests meet the mutant.
+ * @param {string} known what was judged before
+ */
+function judgeSurvivorsAnew(known) {
+	if (!existsSync(known)) return
+	const judged = JSON.parse(readFileSync(known, "utf8"))
+	for (const file of Object.values(judged.files))
+		file.mutants = file.mutants.filter(
+			(/** @type {{ status: string }} */ { status }) => status !== "Survived" && status !== "NoCoverage",
+		)
+	writeFileSync(known, JSON.stringify(judged))
 }
 
 /** @param {(name: string) => boolean} which */
