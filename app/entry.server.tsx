@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node"
-import { RemixServer } from "@remix-run/react"
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
 import { renderToString } from "react-dom/server"
 import { NonceContext } from "#app/components/nonce.ts"
 import { pageKey, renderedPages } from "#app/http/rendered-pages.server.ts"
@@ -62,5 +62,7 @@ function render(
 }
 
 export function handleError(error: unknown) {
+	// Somebody asked for what is not there, or not theirs: that is an answer, no failure.
+	if (isRouteErrorResponse(error) && error.status < 500) return
 	log.error({ err: error }, "A page failed")
 }

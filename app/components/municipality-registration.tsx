@@ -186,7 +186,7 @@ const isReady = (row: RegistrationRow) => row.register.possible && row.findings.
 
 const nameCell = (row: RegistrationRow) => (
 	<>
-		<a href={paths.municipalityApplication(row.id)}>{row.fullName}</a>
+		<Link to={paths.municipalityApplication(row.id)}>{row.fullName}</Link>
 		<Second>{`${row.position}, ${row.organisation}`}</Second>
 	</>
 )
@@ -230,14 +230,14 @@ const actsCell = (row: RegistrationRow) => (
 				</button>
 			</div>
 		)}
-		<a href={paths.municipalityApplication(row.id)}>
+		<Link to={paths.municipalityApplication(row.id)}>
 			Просмотреть заявление
 			<RowName>{row.fullName}</RowName>
-		</a>
-		<a href={`${paths.municipalityApplication(row.id)}#reject`}>
+		</Link>
+		<Link to={`${paths.municipalityApplication(row.id)}#reject`}>
 			Отклонить
 			<RowName>{row.fullName}</RowName>
-		</a>
+		</Link>
 	</RowActs>
 )
 

@@ -40,12 +40,18 @@ function answering(handle: Handle, publicUrl: string): RequestHandler {
 	return async (request, response, next) => {
 		try {
 			const context = contextOf(request, response)
-			await send(response, await handle(requestOf(request, publicUrl), context), context.document)
+			const answer = await handle(requestOf(request, publicUrl), context)
+			if (isLastWord(answer)) throw new Error("a route that has no page for its failure failed")
+			await send(response, answer, context.document)
 		} catch (error) {
 			next(error)
 		}
 	}
 }
+
+/** Remix's own, in English: of a file's route, whose failure no boundary of a page shows. */
+const isLastWord = ({ status, headers }: Response) =>
+	status === 500 && headers.get("Content-Type")?.startsWith("text/plain") === true
 
 const contextOf = (request: HttpRequest, response: HttpResponse): AppLoadContext => ({
 	nonce: response.locals.nonce,

@@ -5,7 +5,7 @@ import {
 	type LoaderFunctionArgs,
 	type ServerBuild,
 } from "@remix-run/node"
-import express from "express"
+import express, { type ErrorRequestHandler } from "express"
 import { afterEach, describe, expect, test } from "vitest"
 import { pages } from "./pages.server.ts"
 import { rememberedWays } from "./way.server.ts"
@@ -86,7 +86,10 @@ async function serve(served = build): Promise<string> {
 		response.locals.nonce = String(1_000_000 + nonces)
 		next()
 	})
-	const server = app.all("*", pages(served, ORIGIN)).listen(0, "127.0.0.1")
+	const failure: ErrorRequestHandler = (_error, _request, response, _next) => {
+		response.status(500).send("Повторите позже.")
+	}
+	const server = app.all("*", pages(served, ORIGIN)).use(failure).listen(0, "127.0.0.1")
 	closers.push(() => server.close())
 	await new Promise((resolve) => server.once("listening", resolve))
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -179,4 +182,19 @@ test("a document that was rendered goes out as it is, with the headers and the s
 	expect(answer.status).toBe(404)
 	expect(answer.headers.getSetCookie()).toEqual(["toast=; Max-Age=0"])
 	expect(await answer.text()).toMatch(/^<p>Заявление<\/p><script nonce="\d{7}">$/)
+})
+
+test("a file's route that fails is answered in the program's own words, not in Remix's English", async () => {
+	const broken = {
+		loader: () => {
+			throw new Error("the disk is full")
+		},
+	} as unknown as Module
+	const routes = {
+		...build.routes,
+		"applications.form": { ...build.routes["applications.form"], module: broken },
+	}
+	const answer = await fetch(`${await serve({ ...build, routes } as ServerBuild)}/applications/7/form.docx`)
+	expect(answer.status).toBe(500)
+	expect(await answer.text()).toBe("Повторите позже.")
 })
