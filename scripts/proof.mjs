@@ -56,7 +56,7 @@ async function walks() {
 	const worker = async () => {
 		for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift())
 			if (
-				await vitest(["--project=database", "tests/proof/walk"], {
+				await vitest(["--project=database", "--dir=tests/proof", "walk"], {
 					PROOF_SEED: String(seed),
 					PROOF_STEPS: String(steps),
 				})

@@ -191,7 +191,8 @@ export class World {
 			where: { username: MODEL },
 			include: { engagements: true },
 		})
-		const { id: _, engagements, ...person } = model
+		// The key of a person's papers is theirs alone.
+		const { id: _, paperKey: _ofOthers, engagements, ...person } = model
 		const { id: __, personId: ___, ...workplace } = engagements[0] ?? never()
 		const { id } = await prisma.person.create({
 			data: { ...person, username, email: emailOf(username) },

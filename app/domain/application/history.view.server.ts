@@ -2,6 +2,7 @@ import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
+import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
 
 export interface HistoryEntry {
 	id: string
@@ -52,7 +53,7 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 		const { seq, event, actorName, reason, to } = line
 		const at = new Date(line.at).toISOString()
 		const told = { id: `${subjectId}-${seq}`, event, at, reason, to }
-		const title = words[event]?.happened ?? event
+		const title = [words[event]?.happened ?? event, kindOf(line.data)].filter(Boolean).join(": ")
 		const hand = handOf(line.data)
 		if (!hand) return { ...told, title, actor: actorName }
 		return {
@@ -62,6 +63,9 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 		}
 	})
 }
+
+/** «Публикация»: which document an event was about, when it says so. */
+const kindOf = ({ kind }: JournalLine["data"]) => DOCUMENT_KINDS.find(({ code }) => code === kind)?.name
 
 function shortOf(subject: SubjectName, state: string | null): string {
 	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
