@@ -85,6 +85,18 @@ describe("the house", () => {
 		expect(reading).toEqual(["app/components/teacher-autosave.tsx"])
 	})
 
+	test("whoever opens the database does not know its client, which reads the address once and for all", () => {
+		const reached = new Set<string>()
+		const reach = (file: string) => {
+			if (reached.has(file) || !files.includes(file)) return
+			reached.add(file)
+			importsOf(file).forEach(reach)
+		}
+		reach("app/db/open-database.server.ts")
+		expect([...reached]).toContain("app/db/migrate.server.ts")
+		expect([...reached]).not.toContain("app/db/client.server.ts")
+	})
+
 	test("only the settings read the environment", () => {
 		const readers = files.filter(
 			(file) =>

@@ -43,7 +43,7 @@ const database = kept.attestationDatabase ?? openPool()
 /** The one client of this process. It connects at the first query, to the database that DATABASE_URL names. */
 export const prisma: PrismaClient = database.client
 
-if (!env.isProduction) kept.attestationDatabase = database
+if (env.mode === "development") kept.attestationDatabase = database
 
 /** A statement in plain SQL, as `Prisma.sql` makes it. */
 export type Statement = Pick<Prisma.Sql, "text" | "values">

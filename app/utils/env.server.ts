@@ -68,7 +68,6 @@ const purposes: Readonly<Record<string, string>> = {
 
 export interface Env extends z.infer<typeof Settings> {
 	readonly mode: Mode
-	readonly isProduction: boolean
 	/** Folder of everything this installation keeps: `var/demo` in the demo, `var/data` elsewhere. */
 	readonly dataFolder: string
 }
@@ -110,7 +109,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
 	if (parsed.data.DEMO_NOW && mode !== "demo" && mode !== "test") {
 		throw new SettingsError(["DEMO_NOW действует только в демонстрации: уберите её"])
 	}
-	return { ...parsed.data, mode, isProduction: mode === "production", dataFolder }
+	return { ...parsed.data, mode, dataFolder }
 }
 
 function modeOf(source: Readonly<Record<string, string | undefined>>): Mode {
