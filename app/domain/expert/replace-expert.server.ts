@@ -8,8 +8,7 @@ import { expertFacts } from "./expert-facts.server.ts"
 export const replaceExpert = command(applicationSubject, "expert.replace", {
 	schema: ReplacementSchema,
 	may: applicationPolicy.replaceExpert,
-	async choose(tx, { row, facts }, { seat, expert, colleagueReason }) {
-		const staying = facts.expertIds.filter((_, index) => index + 1 !== seat)
+	async choose(tx, { row, facts }, { expert, colleagueReason }) {
 		const [chosen] = await expertFacts(tx, row, facts.schedule?.period ?? null, [
 			{ id: expert, colleagueReason },
 		])
@@ -17,10 +16,11 @@ export const replaceExpert = command(applicationSubject, "expert.replace", {
 			tx,
 			row,
 			facts.schedule?.period ?? null,
-			staying.map((id) => ({ id, colleagueReason: "" })),
+			facts.expertIds.map((id) => ({ id, colleagueReason: "" })),
 		)
-		// The one who stays was judged when assigned: only that the two differ is asked of them now.
-		const kept = others.map((other) => ({
+		// Those who have the seats were judged when assigned: of them is only asked that the new one is neither, so that nobody is
+		// replaced by themselves.
+		const seated = others.map((other) => ({
 			...other,
 			ofMunicipality: true,
 			onRoster: true,
@@ -28,6 +28,6 @@ export const replaceExpert = command(applicationSubject, "expert.replace", {
 			isTeacherHimself: false,
 			isColleague: false,
 		}))
-		return { ...facts, chosen: { experts: [...(chosen ? [chosen] : []), ...kept] } }
+		return { ...facts, chosen: { experts: [...(chosen ? [chosen] : []), ...seated] } }
 	},
 })
