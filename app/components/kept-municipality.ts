@@ -3,7 +3,8 @@ import { paths } from "#app/utils/paths.ts"
 
 /** An address of the coordinators' cabinet with the municipality of the page it is linked from. */
 export function withMunicipality(to: string, search: string): string {
-	const chosen = new URLSearchParams(search).get("municipality")
+	// Most coordinators have one municipality and no address names it; a page has two hundred links.
+	const chosen = search.includes("municipality=") && new URLSearchParams(search).get("municipality")
 	if (!chosen || !isInCabinet(to)) return to
 	const [address = "", hash] = to.split("#")
 	const [path, query] = address.split("?")

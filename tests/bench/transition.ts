@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto"
+import { connect, type Socket } from "node:net"
 import pg from "pg"
 import { paths } from "#app/utils/paths.ts"
+import { exchange } from "./exchange.ts"
 import type { Filled } from "./fill.ts"
 import { median } from "./statistics.ts"
 
@@ -22,13 +24,14 @@ export async function measureTransition(
 ): Promise<Transition> {
 	const client = new pg.Client({ connectionString: databaseUrl })
 	await client.connect()
+	const socket = connect(Number(new URL(url).port), "127.0.0.1").setNoDelay(true)
 	const overHttp: number[] = []
 	const bareSql: number[] = []
 	try {
 		let letter: Written | undefined
 		for (let turn = 0; turn < WARM_UP + MEASURED; turn += 1) {
 			const clicked = performance.now()
-			await register(url, filled.cookies.coordinator, pick(filled.waiting, turn))
+			await register(socket, url, filled.cookies.coordinator, pick(filled.waiting, turn))
 			const shown = performance.now()
 			letter ??= await firstLetter(client)
 			const begun = performance.now()
@@ -39,27 +42,33 @@ export async function measureTransition(
 			bareSql.push(committed - begun)
 		}
 	} finally {
+		socket.destroy()
 		await client.end()
 	}
 	return { overHttp: median(overHttp), bareSql: median(bareSql) }
 }
 
-async function register(url: string, cookie: string, id: string) {
-	const answer = await fetch(`${url}${paths.applicationEvents(id)}`, {
-		method: "POST",
-		redirect: "manual",
-		headers: { Cookie: cookie, Origin: url },
-		body: new URLSearchParams({ event: "application.register", returnTo: paths.registration() }),
-	})
-	if (answer.status !== 303) throw new Error(`registration answered ${answer.status}: ${await answer.text()}`)
-	await answer.arrayBuffer()
-	const cookies = answer.headers.getSetCookie().map((line) => line.split(";", 1)[0])
-	const next = await fetch(new URL(answer.headers.get("Location") ?? "", url), {
-		headers: { Cookie: [cookie, ...cookies].join("; ") },
-	})
-	const page = await next.text()
-	if (!next.ok || !page.includes("Заявление зарегистрировано"))
-		throw new Error(`the page after the registration answered ${next.status} without its word`)
+async function register(socket: Socket, url: string, cookie: string, id: string) {
+	const { host } = new URL(url)
+	const body = new URLSearchParams({
+		event: "application.register",
+		returnTo: paths.registration(),
+	}).toString()
+	const done = await exchange(
+		socket,
+		`POST ${paths.applicationEvents(id)} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nOrigin: ${url}\r\n` +
+			`Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+	)
+	if (!done.head.startsWith("HTTP/1.1 303")) throw new Error(`registration answered ${done.head}`)
+	const told = (name: string) =>
+		[...done.head.matchAll(new RegExp(`^${name}: ([^;\\r]*)`, "gim"))].map(([, value]) => value)
+	const next = await exchange(
+		socket,
+		`GET ${told("location")[0]} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${[cookie, ...told("set-cookie")].join("; ")}\r\n\r\n`,
+	)
+	const isOk = next.head.startsWith("HTTP/1.1 200")
+	if (!isOk || !Buffer.concat(next.pieces).includes("Заявление зарегистрировано"))
+		throw new Error(`the page after the registration has no word of it: ${next.head}`)
 }
 
 interface Written {
