@@ -44,11 +44,12 @@ async function measure(): Promise<Measured> {
 			const firstPage = await measureFirstPage(`${server.url}${paths.login()}`)
 			say("asks for pages")
 			const throughput = await measureThroughput(server, ground, filled)
-			say("registers applications")
-			const transition = await measureTransition(server.url, ground.databaseUrl, filled)
+			// Before anything sends letters: their sending would be measured along.
 			say("prints forms")
 			const word = await measureWord()
 			const wordOverHttp = await measureWordOverHttp(server.url, filled)
+			say("registers applications")
+			const transition = await measureTransition(server.url, ground.databaseUrl, filled)
 			const { startedIn } = server
 			return { throughput, transition, word, wordOverHttp, replay, firstPage, startedIn }
 		} finally {
