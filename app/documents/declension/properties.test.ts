@@ -64,6 +64,13 @@ describe("whatever Russian name is typed", () => {
 				const loud = declineName({ surname: shout(surname), name: shout(name), sex: given })
 				for (const one of CASES) expect(loud[one]).toBe(loud[one].toUpperCase())
 			}),
+			// Found once by chance: a surname that is nothing but an ending.
+			{
+				examples: [
+					["ая", "анна", "f"],
+					["яя", "анна", "f"],
+				],
+			},
 		)
 	})
 

@@ -27,6 +27,8 @@ const FAMILY = { why: "фамилия совпадает с обычным сл�
 export function declineSurname(word: string, sex: "m" | "f"): Ruling | null {
 	if (/[оеёэиыую]$/.test(word)) return frozen(word)
 	if (/ых$/.test(word) && syllables(word) > 1) return frozen(word)
+	// Nothing but the ending of an adjective: there is no stem to put another one on.
+	if (/^(ая|яя|ой|ий|ый)$/.test(word)) return frozen(word, { why: "слово состоит из одного окончания" })
 	if (sex === "f") return /[ая]$/.test(word) ? declineWomansInA(word) : frozen(word)
 	return /[ая]$/.test(word) ? declineInA(word) : declineMans(word)
 }
