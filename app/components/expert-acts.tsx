@@ -107,12 +107,11 @@ function PaperPanel({ paper }: { paper: NonNullable<ExpertApplicationView["paper
 
 /** The upload: the first conclusion, or another one in its place until it is assessed. */
 function HandIn({ view: { application, paper, conclusionAccepts }, refusal }: ActsProps) {
-	const { id, events, version, conclusions, notSignedReason } = application
+	const { id, events, version, hasConclusion, notSignedReason } = application
 	const form = { applicationId: id, version, accepts: conclusionAccepts, refusal }
 	const attach = events["conclusion.attach"]
 	const replace = events["conclusion.replace"]
-	const isThere = conclusions.some(({ current }) => current)
-	if (!isThere && attach?.allowed)
+	if (!hasConclusion && attach)
 		return (
 			<Panel title="Прикрепить итоговое заключение">
 				<p className="small muted">
@@ -123,7 +122,7 @@ function HandIn({ view: { application, paper, conclusionAccepts }, refusal }: Ac
 				<ConclusionForm {...form} event="conclusion.attach" told={attach} />
 			</Panel>
 		)
-	if (!replace?.allowed) return null
+	if (!replace) return null
 	if (!replace.possible)
 		return (
 			<Alert tone="good" title="Заключение принято">

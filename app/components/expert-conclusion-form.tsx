@@ -1,5 +1,5 @@
+import type { OwnEvent } from "#app/domain/application/office-page.ts"
 import { paths } from "#app/utils/paths.ts"
-import type { Possibility } from "#app/workflow/explain.server.ts"
 import { EventForm } from "./event-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { Checkbox, RadioPlates } from "./forms.tsx"
@@ -17,7 +17,7 @@ export const verdictText = (verdict: string | null): string =>
 type ConclusionFormProps = {
 	applicationId: string
 	event: "conclusion.attach" | "conclusion.replace"
-	told: Possibility
+	told: OwnEvent
 	version: number
 	/** Types of content. */
 	accepts: readonly string[]

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
+import type { OwnEvent } from "#app/domain/application/office-page.ts"
 import type { OperatorApplicationView } from "#app/domain/application/operator-application.view.server.ts"
-import type { Possibility } from "#app/workflow/explain.server.ts"
 import { EventForm } from "./event-form.tsx"
 import { CompleteBox, ConclusionForm, VERDICTS } from "./expert-conclusion-form.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
@@ -12,7 +12,7 @@ import { Fold, Panel } from "./panel.tsx"
 type ActsProps = Pick<OperatorApplicationView, "application" | "candidates" | "conclusionAccepts"> & {
 	refusal: RefusalAnswer | null | undefined
 }
-type ActProps = ActsProps & { told: Possibility }
+type ActProps = ActsProps & { told: OwnEvent }
 
 /** What an operator may send, in the order of an application's life, with the heading and fields of each. */
 const ACTS: readonly {
@@ -65,11 +65,10 @@ const CONCLUSION = ["conclusion.attach", "conclusion.replace"] as const
 export function OperatorActs(props: ActsProps) {
 	const { application, conclusionAccepts, refusal } = props
 	const { events, version } = application
-	const may = (event: string) => events[event]?.allowed === true
-	const can = (event: string) => may(event) && events[event]?.possible === true
+	const can = (event: string) => events[event]?.possible === true
 	const possible = ACTS.filter(({ event }) => can(event))
 	const closed = [...ACTS.map(({ event }) => event), ...CONCLUSION].filter(
-		(event) => may(event) && !can(event),
+		(event) => events[event]?.possible === false,
 	)
 	const shown = [...possible.map(({ event }) => event), ...CONCLUSION.filter(can)]
 	return (

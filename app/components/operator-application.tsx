@@ -1,15 +1,13 @@
-import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
-import { longDateTime, shortDate } from "#app/utils/russian.ts"
+import type { OfficePage } from "#app/domain/application/office-page.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { verdictText } from "./expert-conclusion-form.tsx"
 import { Panel } from "./panel.tsx"
-import { findingTexts } from "./scan-findings.tsx"
 import { SummaryList } from "./summary-list.tsx"
-import { Timeline } from "./timeline.tsx"
+import { Timeline, type TimelineEntry } from "./timeline.tsx"
 
-/** What these sections read; a page need not send the rest. */
-type Shown = { application: Omit<ApplicationView, "form" | "findings" | "waitingMove"> }
+type Shown = { application: OfficePage }
 
 const PROCEDURES = { general: "общая", simplified: "упрощённая" } as const
 
@@ -109,57 +107,21 @@ export const answerText = (answer: "accepted" | "declined" | null, reason: strin
 			? `Не может: ${reason ?? "причина не указана"}`
 			: ""
 
-/** Attached papers and every version of the conclusion. */
-export function ApplicationPapers({ application }: Shown) {
-	const { documents, conclusions, notices } = application
+/** Attached papers, notices and every version of the conclusion. */
+export function ApplicationPapers({ application: { papers } }: Shown) {
 	return (
 		<Panel title="Документы" small>
-			{conclusions.length + documents.length + notices.length === 0 ? (
+			{papers.length === 0 ? (
 				<p className="muted">Педагог ещё ничего не прикрепил</p>
 			) : (
-				<DocsList
-					documents={[
-						...notices,
-						...conclusions.map((one) => ({
-							kind: "PDF",
-							name: one.name,
-							href: one.href,
-							note: one.current ? one.note : `${one.note}. Больше не действует, хранится для истории`,
-						})),
-						...documents.map((one) => ({
-							kind: one.sign,
-							name: one.title || one.kindName,
-							href: one.href,
-							note: [
-								one.criterion ? `Показатель ${one.criterion}` : "",
-								one.note,
-								one.outdated ? "Подписан до изменений заявления" : "",
-								...one.warnings,
-								...findingTexts(one.scan),
-							]
-								.filter(Boolean)
-								.join(". "),
-						})),
-					]}
-				/>
+				<DocsList documents={papers} />
 			)}
 		</Panel>
 	)
 }
 
 /** Who did what, newest first. */
-export function ApplicationHistory({ application }: { application: Pick<ApplicationView, "history"> }) {
-	const [latest] = application.history
-	return (
-		<Timeline
-			entries={application.history.map(({ id, at, title, actor, reason }) => ({
-				id,
-				dateTime: at,
-				at: longDateTime(new Date(at)),
-				title,
-				note: [actor, reason].filter(Boolean).join(": "),
-				...(id === latest?.id && { tone: "now" as const }),
-			}))}
-		/>
-	)
+export function History({ lines }: { lines: readonly TimelineEntry[] }) {
+	const [latest, ...earlier] = lines
+	return <Timeline entries={latest ? [{ ...latest, tone: "now" }, ...earlier] : []} />
 }

@@ -5,9 +5,9 @@ import { ButtonLink } from "#app/components/button.tsx"
 import { OperatorActs } from "#app/components/operator-acts.tsx"
 import {
 	ApplicationData,
-	ApplicationHistory,
 	ApplicationPapers,
 	ApplicationRemarks,
+	History,
 } from "#app/components/operator-application.tsx"
 import { OperatorRepair } from "#app/components/operator-repair.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
@@ -67,7 +67,7 @@ export default function OperatorApplication() {
 					<>
 						<ApplicationPapers application={application} />
 						<Panel title="Что происходило" small>
-							<ApplicationHistory application={application} />
+							<History lines={shown.history} />
 						</Panel>
 						<OperatorRepair move={shown.move} />
 					</>

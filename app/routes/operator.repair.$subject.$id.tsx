@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Alert } from "#app/components/alert.tsx"
-import { ApplicationHistory } from "#app/components/operator-application.tsx"
+import { History } from "#app/components/operator-application.tsx"
 import { FormerMoves, ProposeMove, SettleMove, WhatAHandDoesNot } from "#app/components/operator-repair.tsx"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
@@ -82,7 +82,7 @@ export default function RepairPage() {
 						{view.pageHref ? <a href={view.pageHref}>Открыть заявление</a> : null}
 						<FormerMoves view={view} />
 						<Panel title="Что происходило" small>
-							<ApplicationHistory application={view} />
+							<History lines={view.history} />
 						</Panel>
 					</>
 				}

@@ -7,6 +7,7 @@ import { fullNameOf, NAME_SELECT } from "../person/post.ts"
 import { viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
 import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
+import { officePage } from "./office-page.ts"
 
 /** Where the paper conclusion goes, by whom and until when. */
 export interface PaperRoute {
@@ -37,7 +38,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 	const onPaper = goesOnPaper(found)
 	const { periodId } = application
 	return {
-		application,
+		application: officePage(application),
 		conclusionAccepts: acceptsOf("conclusion"),
 		mine: application.experts.find((expert) => expert.id === actor.id) ?? null,
 		lessons: lessonLinks(application.form, found.attachments),

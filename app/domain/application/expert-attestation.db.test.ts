@@ -155,7 +155,10 @@ describe("from the approval on", () => {
 		)
 		const { application } = await see("expert1")
 		expect(application.disputeComment).toBeNull()
-		expect(application.conclusions.map(({ current }) => current)).toEqual([true, false])
+		const conclusions = application.papers.filter(({ name }) => name.includes("заключение"))
+		expect(
+			conclusions.map(({ note }) => note?.endsWith("Больше не действует, хранится для истории")),
+		).toEqual([false, true])
 	})
 
 	test("assessed, it is counted no more; decided, it is seen no more", async () => {

@@ -1,4 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { longDateTime } from "#app/utils/russian.ts"
 import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
@@ -63,6 +64,16 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 		}
 	})
 }
+
+/** The history as lines of a list: who did what, newest first. */
+export const linesOf = (history: readonly HistoryEntry[]) =>
+	history.map(({ id, at, title, actor, reason }) => ({
+		id,
+		dateTime: at,
+		at: longDateTime(new Date(at)),
+		title,
+		note: [actor, reason].filter(Boolean).join(": "),
+	}))
 
 /** «Публикация»: which document an event was about, when it says so. */
 const kindOf = ({ kind }: JournalLine["data"]) => DOCUMENT_KINDS.find(({ code }) => code === kind)?.name

@@ -5,25 +5,22 @@ import { paths } from "#app/utils/paths.ts"
 import { viewRoster } from "../expert/roster.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
+import { linesOf } from "./history.view.server.ts"
+import { officePage } from "./office-page.ts"
 
 /** One application for an operator: everything, and who may take the place of a specialist. */
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const application = await viewApplication({ actor, id, now })
 	return {
-		application: shown(application),
+		application: officePage(application),
+		history: linesOf(application.history),
 		candidates: await candidatesFor(application),
 		move: { href: paths.operatorRepairOf("application", id), waiting: application.waitingMove },
 		conclusionAccepts: acceptsOf("conclusion"),
 	}
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
-
-/** What the page does not show it is not sent: half of it would be the draft and other people's events. */
-function shown({ form: _, findings: __, waitingMove: ___, events, ...application }: ApplicationView) {
-	const own = Object.entries(events).filter(([, { allowed }]) => allowed)
-	return { ...application, events: Object.fromEntries(own) }
-}
 
 /** Asked for only when a replacement is possible: the list costs a look at every specialist of the municipality. */
 async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {

@@ -1,9 +1,9 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { longDateTime } from "#app/utils/russian.ts"
 import { viewApplication } from "./application.view.server.ts"
 import { evidenceOf } from "./evidence.view.server.ts"
 import { filingOf } from "./filing.view.server.ts"
+import { linesOf } from "./history.view.server.ts"
 
 /** One application as the coordinator of the school sees it: data, what can be attached for the teacher, and who did what. */
 export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
@@ -32,12 +32,6 @@ export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; 
 		formHref: view.formedOn ? paths.applicationForm(view.id) : null,
 		filing: await filingOf(view),
 		evidence: evidenceOf(view, now),
-		history: view.history.map(({ id: entryId, title, at, actor: who, reason }) => ({
-			id: entryId,
-			dateTime: at,
-			at: longDateTime(new Date(at)),
-			title,
-			note: [who, reason].filter(Boolean).join(". "),
-		})),
+		history: linesOf(view.history),
 	}
 }

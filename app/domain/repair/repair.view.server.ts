@@ -6,7 +6,7 @@ import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { historyOf } from "../application/history.view.server.ts"
+import { historyOf, linesOf } from "../application/history.view.server.ts"
 import { handObstacles } from "./obstacles.server.ts"
 import { proposalView } from "./proposal.view.server.ts"
 import { teacherOf } from "./propose-move.server.ts"
@@ -72,7 +72,7 @@ export async function viewRepair({
 				settledBy: proposal.settledByName,
 				remark: proposal.remark,
 			})),
-		history,
+		history: linesOf(history),
 		pageHref: subject === "application" ? paths.operatorApplication(id) : null,
 	}
 }
