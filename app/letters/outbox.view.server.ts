@@ -5,7 +5,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
 import { longDateTime, unbroken } from "#app/utils/russian.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { explainLoaded } from "#app/workflow/explain.server.ts"
+import { explainOne } from "#app/workflow/explain.server.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
 import { isTagged, leafStates, statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
@@ -101,7 +101,7 @@ async function countUnsent() {
 const moment = (at: Date) => unbroken(longDateTime(at)).replace(/,\s/u, ", ")
 
 function letterRow(actor: Actor, row: Row, now: Date) {
-	const resend = explainLoaded(actor, "letter", loadedLetter(row), now).events["letter.resend"]
+	const resend = explainOne(actor, "letter", loadedLetter(row), "letter.resend", now)
 	const waitsForRetry = row.attempts > 0 && isTagged(letterLifecycle, row.state, "waiting")
 	return {
 		id: row.id,

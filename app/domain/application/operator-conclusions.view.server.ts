@@ -3,7 +3,7 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, shortDate } from "#app/utils/russian.ts"
-import { explainLoaded } from "#app/workflow/explain.server.ts"
+import { explainOne } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
 import { civilDate, period } from "#machines/calendar.ts"
 import { applicationSubject } from "./application.subject.server.ts"
@@ -103,9 +103,8 @@ export type ConclusionRow = ConclusionsView["rows"][number]
 
 async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
 	const loaded = await applicationSubject.load(prisma, row.id, now)
-	const events = loaded ? explainLoaded(actor, "application", loaded, now).events : {}
 	const told = (event: string) => {
-		const one = events[event]
+		const one = loaded ? explainOne(actor, "application", loaded, event, now) : undefined
 		return one?.allowed ? { possible: one.possible, reasons: one.reasons, button: one.button } : null
 	}
 	return {

@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
-import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
+import { explainOne, type Possibility } from "#app/workflow/explain.server.ts"
 import { civilDate, period, periodLabel } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
@@ -87,7 +87,7 @@ export async function viewSchedule({
 	const approved = isTagged(scheduleLifecycle, row.state, "approved")
 	const entries = await entriesOf([row.id], approved ? PUBLISHED : UNAPPROVED)
 	const { label, prepositional } = period(periodId)
-	const close = explainLoaded(actor, "schedule", loaded, now).events["schedule.close"]
+	const close = explainOne(actor, "schedule", loaded, "schedule.close", now)
 	return {
 		id: row.id,
 		version: row.version,

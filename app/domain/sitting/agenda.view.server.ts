@@ -3,7 +3,7 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
-import { explainLoaded } from "#app/workflow/explain.server.ts"
+import { explainOne } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
 import { civilDate, period } from "#machines/calendar.ts"
 import type { FormDraft } from "../application/application.form.ts"
@@ -131,9 +131,7 @@ function entryOf(row: Row) {
 
 async function admissionOf(actor: Actor, row: Row, now: Date) {
 	const loaded = await applicationSubject.load(prisma, row.id, now)
-	const told = loaded
-		? explainLoaded(actor, "application", loaded, now).events["application.admit"]
-		: undefined
+	const told = loaded ? explainOne(actor, "application", loaded, "application.admit", now) : undefined
 	return {
 		...entryOf(row),
 		version: loaded?.row.version ?? 0,
