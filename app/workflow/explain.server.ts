@@ -39,31 +39,46 @@ export function ensurePossible(told: Possibility | undefined): void {
 }
 
 const NOT_YOURS = "Это действие доступно другим участникам."
+const SET_ASIDE = { possible: false, reasons: ["Запись отложена для проверки оператором."], asks: [] }
 
 /** The same for a subject that a view has already loaded. */
 export function explainLoaded(actor: Actor, name: SubjectName, loaded: Loaded, now: Date) {
-	const { events } = subjectNamed(name).lifecycle
-	const told = Object.keys(events).map((event) => [event, explainOne(actor, name, loaded, event, now)])
+	const explained = explainer(actor, name, loaded, now)
+	const events: Record<string, Possibility> = {}
+	for (const [event, { button }] of Object.entries(subjectNamed(name).lifecycle.events))
+		events[event] = explained(event, button)
 	const { version, state } = loaded.row
-	return { version, state, events: Object.fromEntries(told) as Record<string, Possibility> }
+	return { version, state, events }
 }
 
 /** One event; undefined when the machine has none of this name. */
 export function explainOne(
 	actor: Actor,
 	name: SubjectName,
-	{ row, facts, scope }: Loaded,
+	loaded: Loaded,
 	event: string,
 	now: Date,
 ): Possibility | undefined {
+	const words = subjectNamed(name).lifecycle.events[event]
+	return words && explainer(actor, name, loaded, now)(event, words.button)
+}
+
+function explainer(actor: Actor, name: SubjectName, { row, facts, scope }: Loaded, now: Date) {
 	const { lifecycle } = subjectNamed(name)
-	const words = lifecycle.events[event]
-	if (!words) return undefined
 	const known = row.quarantine === null && leafStates(lifecycle.machine).includes(row.state)
-	const allowed = commandFor(name, event)?.may(actor, scope, null) ?? false
-	const told = known
-		? explainEvent(lifecycle, row.state, facts, { type: event, at: now.toISOString() })
-		: { event, possible: false, reasons: ["Запись отложена для проверки оператором."], asks: [] }
-	const reasons = allowed ? told.reasons : [NOT_YOURS, ...told.reasons]
-	return { ...told, button: words.button, allowed, possible: allowed && told.possible, reasons }
+	const at = now.toISOString()
+	return (event: string, button: string): Possibility => {
+		const allowed = commandFor(name, event)?.may(actor, scope, null) ?? false
+		const { possible, reasons, asks } = known
+			? explainEvent(lifecycle, row.state, facts, { type: event, at })
+			: SET_ASIDE
+		return {
+			event,
+			button,
+			allowed,
+			possible: allowed && possible,
+			reasons: allowed ? reasons : [NOT_YOURS, ...reasons],
+			asks,
+		}
+	}
 }
