@@ -51,7 +51,7 @@ describe("edges of the guards", () => {
 				"registered",
 				"attachment.add",
 				{ evidenceUntil, attestationForm },
-				{ role: "lesson_link", accepted: true },
+				{ purpose: "lesson_link", accepted: true },
 			)
 		expect(until(today)).toBe("registered")
 		expect(until("2026-10-19")).toBeNull()
@@ -92,7 +92,7 @@ describe("edges of the guards", () => {
 	})
 
 	test("a paper entered by a coordinator may get its scan before it is formed", () => {
-		const scan = { role: "application_scan", accepted: true }
+		const scan = { purpose: "application_scan", accepted: true }
 		expect(leads("draft.editing", "attachment.add", { enteredForTeacher: true }, scan)).toBe("draft.editing")
 		expect(leads("draft.editing", "attachment.add", {}, scan)).toBeNull()
 		expect(leads("draft.editing", "attachment.remove", { enteredForTeacher: true }, scan)).toBe(

@@ -1,4 +1,5 @@
-import type { Decision, DocumentRole, Verdict } from "./application.facts.ts"
+import type { Decision, Verdict } from "./application.facts.ts"
+import type { DocumentPurpose } from "./document-purpose.ts"
 import type { Moment } from "./lifecycle.ts"
 
 /** What the checks of a file said; the tick «Все страницы и все подписи на месте» is the person's own. */
@@ -10,8 +11,8 @@ interface DocumentSent {
 export type ApplicationEvent = Moment &
 	(
 		| { type: "form.save" | "form.issue" | "form.reopen" }
-		| { type: "attachment.add"; role?: DocumentRole; accepted?: boolean }
-		| { type: "attachment.remove"; role?: DocumentRole }
+		| { type: "attachment.add"; purpose?: DocumentPurpose; accepted?: boolean }
+		| { type: "attachment.remove"; purpose?: DocumentPurpose }
 		| { type: "application.submit" | "application.register" | "application.revise" | "application.withdraw" }
 		| { type: "application.reject"; reason?: string }
 		| { type: "schedule.assign" | "schedule.clear" | "schedule.approve" }

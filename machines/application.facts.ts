@@ -4,17 +4,6 @@ export type AttestationForm = "in_person" | "remote"
 export type Verdict = "meets" | "fails"
 export type Decision = "granted" | "refused"
 
-/** What a document is to the application; the kinds of the reference data each name one. */
-export type DocumentRole =
-	| "application_scan"
-	| "results_annex"
-	| "simplified_ground"
-	| "evidence"
-	| "lesson_link"
-	| "conclusion"
-	| "signed_conclusion"
-	| "withdrawal_scan"
-
 export interface ScheduleFacts {
 	period: string
 	state: string

@@ -1,6 +1,7 @@
 import type { ApplicationEvent } from "./application.events.ts"
 import type { ApplicationFacts } from "./application.facts.ts"
 import { civilDate } from "./calendar.ts"
+import { type DocumentPurpose, isEvidence, isPaper } from "./document-purpose.ts"
 import type { Moment } from "./lifecycle.ts"
 import { isFillable } from "./schedule.machine.ts"
 
@@ -10,9 +11,13 @@ interface Asked {
 }
 
 const today = (event: Moment) => civilDate(new Date(event.at))
-const isEvidence = (role: unknown) => role === undefined || role === "evidence" || role === "lesson_link"
 const given = (text: unknown) => typeof text === "string" && text.trim() !== ""
 const sent = (event: ApplicationEvent): Record<string, unknown> => event as unknown as Record<string, unknown>
+/** Asked before anything was sent, a document may yet be of any purpose. */
+const mayBe = (is: (purpose: DocumentPurpose) => boolean, event: ApplicationEvent) => {
+	const purpose = sent(event).purpose as DocumentPurpose | undefined
+	return purpose === undefined || is(purpose)
+}
 
 /** Each with its sentence in `application.texts.ts`. */
 export const applicationGuards = {
@@ -20,10 +25,10 @@ export const applicationGuards = {
 	rulebookAllows: ({ context }: Pick<Asked, "context">) => context.rulebookBlocks.length === 0,
 	fileAccepted: ({ event }: Pick<Asked, "event">) => sent(event).accepted === true,
 	/** Scans come before the paper is formed only where a coordinator enters what came on paper. */
-	fitsDraft: ({ context, event }: Asked) => context.enteredForTeacher || isEvidence(sent(event).role),
-	isEvidence: ({ event }: Pick<Asked, "event">) => isEvidence(sent(event).role),
+	fitsDraft: ({ context, event }: Asked) => context.enteredForTeacher || mayBe(isEvidence, event),
+	isEvidence: ({ event }: Pick<Asked, "event">) => mayBe(isEvidence, event),
 	isForApplication: ({ event }: Pick<Asked, "event">) =>
-		!["conclusion", "signed_conclusion", "withdrawal_scan"].includes(String(sent(event).role)),
+		mayBe((purpose) => isPaper(purpose) || isEvidence(purpose), event),
 	beforeEvidenceDeadline: ({ context, event }: Asked) =>
 		context.attestationForm !== "remote" ||
 		context.evidenceUntil === null ||

@@ -63,7 +63,7 @@ export function AttestationActs({ application, refusal }: ActsProps) {
 function Conclusions({ application }: { application: AttestationOf }) {
 	const { conclusions } = application
 	const current = conclusions.find((one) => one.current)
-	const signed = application.documents.find(({ role }) => role === "signed_conclusion")
+	const signed = application.documents.find(({ purpose }) => purpose === "signed_conclusion")
 	return (
 		<>
 			<p className="mt-3">

@@ -132,7 +132,9 @@ const SHOWN_IN_PAGE = new Set(["PDF", "JPG", "JPEG", "PNG"])
 
 /** The scan in sight beside the data, then every paper of the application. */
 export function ApplicationPapers({ view }: { view: ApplicationView }) {
-	const scan = view.documents.filter(({ role, outdated }) => role === "application_scan" && !outdated).at(-1)
+	const scan = view.documents
+		.filter(({ purpose, outdated }) => purpose === "application_scan" && !outdated)
+		.at(-1)
 	return (
 		<>
 			<section aria-label="Скан заявления">

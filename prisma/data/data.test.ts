@@ -73,8 +73,8 @@ describe("reference data", () => {
 	})
 
 	it("has one kind of document for every place of the procedure that asks for a certain one", () => {
-		const roles = DOCUMENT_KINDS.map(({ role }) => role).filter((role) => role !== "evidence")
-		expect(new Set(roles).size).toBe(roles.length)
+		const purposes = DOCUMENT_KINDS.map(({ purpose }) => purpose).filter((purpose) => purpose !== "evidence")
+		expect(new Set(purposes).size).toBe(purposes.length)
 	})
 
 	it("says of every list what to check before relying on it", () => {

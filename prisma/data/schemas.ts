@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
 
 /**
  * Shapes of the reference data. Checked once, by the test beside: the files change only with the code, so neither the
@@ -61,16 +62,7 @@ const subject = z.strictObject({
 const documentKind = z.strictObject({
 	code,
 	name: text,
-	role: z.enum([
-		"application_scan",
-		"results_annex",
-		"simplified_ground",
-		"evidence",
-		"lesson_link",
-		"conclusion",
-		"signed_conclusion",
-		"withdrawal_scan",
-	]),
+	purpose: z.enum(Object.keys(PURPOSES) as DocumentPurpose[]),
 	/** Number of the показатель it usually proves. */
 	criterion: z.int().min(1).max(5).nullable(),
 	/** Media types, or `link`. */

@@ -85,7 +85,7 @@ export const sampleOf = (subject: SubjectName, event: string) =>
 
 export const scanOf = (id: string, title: string) => putScan(`${title} ${id}`, 1)
 export const evidenceOf = async (applicationId: string) => {
-	const where = { applicationId, role: "evidence", removedAt: null }
+	const where = { applicationId, purpose: "evidence", removedAt: null }
 	return (await prisma.attachment.findFirstOrThrow({ where, select: { id: true } })).id
 }
 export const setSource = (id: string, source: string) =>

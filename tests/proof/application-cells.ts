@@ -108,7 +108,7 @@ export class Stage {
 
 async function evidenceOf(applicationId: string): Promise<string> {
 	const found = await prisma.attachment.findFirst({
-		where: { applicationId, role: "evidence", removedAt: null },
+		where: { applicationId, purpose: "evidence", removedAt: null },
 		select: { id: true },
 	})
 	return found?.id ?? "none"

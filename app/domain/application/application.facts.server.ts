@@ -5,6 +5,7 @@ import type { Loaded } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts, AttestationForm, Procedure } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, deadlinesOf, period } from "#machines/calendar.ts"
+import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { blocks, examine } from "#machines/rulebook/index.ts"
@@ -24,7 +25,7 @@ interface Around {
 	organisationKind: string
 	subjectId: string | null
 	seats: { seat: number; expertId: string }[] | null
-	attached: { role: string; current: boolean }[] | null
+	attached: { purpose: DocumentPurpose; current: boolean }[] | null
 	periodId: string | null
 	scheduleState: string | null
 	closesOn: string | null
@@ -73,7 +74,7 @@ const applicationSql = (id: string, beside: Prisma.Sql) => Prisma.sql`
 			EXISTS (SELECT 1 FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL) AS "conclusion",
 			(SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId") ORDER BY t."seat")
 				FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats",
-			(SELECT jsonb_agg(DISTINCT jsonb_build_object('role', d."role",
+			(SELECT jsonb_agg(DISTINCT jsonb_build_object('purpose', d."purpose",
 					'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
 						WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)))
 				FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "attached",
@@ -90,7 +91,7 @@ function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 	const today = civilDate(now)
 	const draft = found.form as FormDraft
 	const attached = found.attached ?? []
-	const has = (role: string) => attached.some((one) => one.role === role)
+	const has = (purpose: DocumentPurpose) => attached.some((one) => one.purpose === purpose)
 	const problems = problemsOf(draft, { today, groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code) })
 	const rulebook = rulebookFactsOf(draft, found)
 	return {
@@ -104,7 +105,7 @@ function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 					.map((finding) => finding.sentence)
 			: [],
 		// A paper formed anew must be signed anew; tables and the ground's document stay good.
-		scanAttached: attached.some((one) => one.role === "application_scan" && one.current),
+		scanAttached: attached.some((one) => one.purpose === "application_scan" && one.current),
 		annexAttached: has("results_annex"),
 		groundDocumentAttached: has("simplified_ground"),
 		anotherActive: found.anotherActive,

@@ -14,6 +14,7 @@ import {
 	applicationLifecycle,
 } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, period } from "#machines/calendar.ts"
+import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
 import { examine, type Finding } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { nameLine, postLine } from "../person/post.ts"
@@ -31,7 +32,7 @@ export interface DocumentView {
 	/** Code of the document kind. */
 	kind: string
 	kindName: string
-	role: string
+	purpose: DocumentPurpose
 	title: string
 	criterion: number | null
 	/** The readable name that the system made, or the link's address. */
@@ -314,13 +315,13 @@ function experienceText(form: FormDraft): string {
 }
 
 function documentView(attachment: AttachmentAround, revision: number | null): DocumentView {
-	const { id, kind, role, title, criterion, file, fileName, url, addedAt, revisionNumber } = attachment
+	const { id, kind, purpose, title, criterion, file, fileName, url, addedAt, revisionNumber } = attachment
 	const { warnings, scanReport } = attachment
 	return {
 		id,
 		kind,
 		kindName: DOCUMENT_KINDS.find(({ code }) => code === kind)?.name ?? kind,
-		role,
+		purpose,
 		title,
 		criterion,
 		name: file ? fileName : (url ?? ""),
@@ -330,7 +331,7 @@ function documentView(attachment: AttachmentAround, revision: number | null): Do
 		warnings: Array.isArray(warnings) ? warnings.map(String) : [],
 		scan: scanRead(scanReport),
 		pages: file?.pages ?? null,
-		outdated: role === "application_scan" && revisionNumber !== revision,
+		outdated: PURPOSES[purpose].signedAnew && revisionNumber !== revision,
 		isLink: file === null,
 	}
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "#app/db/client.server.ts"
 import type { Repair } from "#app/db/generated/client.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
+import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { type JournalLine, linesToTell } from "./history.view.server.ts"
 
 export interface FileAround {
@@ -12,7 +13,7 @@ export interface FileAround {
 export interface AttachmentAround {
 	id: string
 	kind: string
-	role: string
+	purpose: DocumentPurpose
 	title: string
 	criterion: number | null
 	file: FileAround | null
@@ -91,7 +92,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 				FROM "Seat" t WHERE t."applicationId" = one."id"), '[]') AS "seats",
 			(SELECT jsonb_build_object('number', r."number", 'formedAt', r."formedAt", 'voided', r."voidedAt" IS NOT NULL)
 				FROM "FormRevision" r WHERE r."applicationId" = one."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
-			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'role', d."role", 'title', d."title",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'purpose', d."purpose", 'title', d."title",
 					'criterion', d."criterion", 'fileName', d."fileName", 'url', d."url", 'addedAt', d."addedAt",
 					'revisionNumber', d."revisionNumber", 'warnings', d."warnings", 'scanReport', d."scanReport", 'file', CASE WHEN f."hash" IS NOT NULL
 						THEN jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages") END) ORDER BY d."addedAt")

@@ -12,7 +12,7 @@ const add = (input: Record<string, unknown>, who = boris) =>
 	send(who, "application", id, "attachment.add", input)
 const present = () =>
 	prisma.attachment.findMany({
-		where: { applicationId: id, removedAt: null, role: { in: ["evidence", "lesson_link"] } },
+		where: { applicationId: id, removedAt: null, purpose: { in: ["evidence", "lesson_link"] } },
 		orderBy: { addedAt: "asc" },
 	})
 const only = async () => {
@@ -67,7 +67,7 @@ describe("a document of the evidence that was filed under a wrong kind", () => {
 
 	test("cannot be the signed application or its tables, nor become one", async () => {
 		const scan = await prisma.attachment.findFirstOrThrow({
-			where: { applicationId: id, removedAt: null, role: "application_scan" },
+			where: { applicationId: id, removedAt: null, purpose: "application_scan" },
 		})
 		await expect(add({ attachmentId: scan.id, kind: "award" })).rejects.toMatchObject({ code: "not-found" })
 		const { id: attachmentId } = await only()

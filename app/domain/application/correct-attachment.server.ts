@@ -1,5 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
+import { type DocumentPurpose, isEvidence } from "#machines/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
 
 /** What stays of a document whose kind, показатель or title is corrected. */
@@ -14,8 +15,6 @@ export interface KeptAttachment {
 	addedAt: Date
 }
 
-const CORRECTABLE = ["evidence", "lesson_link"]
-
 /**
  * A document of the evidence that is to be filed anew under another kind: papers of the application itself are replaced, not renamed.
  * @throws DomainError not-found when it is not there any more; invalid when the kind does not take such a file
@@ -26,9 +25,10 @@ export async function attachmentToCorrect(
 	kind: DocumentKind,
 ): Promise<KeptAttachment> {
 	const found = await prisma.attachment.findFirst({
-		where: { id, applicationId, removedAt: null, role: { in: CORRECTABLE } },
+		where: { id, applicationId, removedAt: null },
 		select: {
 			id: true,
+			purpose: true,
 			fileHash: true,
 			originalName: true,
 			url: true,
@@ -38,8 +38,8 @@ export async function attachmentToCorrect(
 			file: { select: { type: true, extension: true } },
 		},
 	})
-	if (!found || !CORRECTABLE.includes(kind.role)) throw notFound()
-	const { file, warnings, ...kept } = found
+	if (!found || !isEvidence(found.purpose as DocumentPurpose) || !isEvidence(kind.purpose)) throw notFound()
+	const { file, warnings, purpose: _, ...kept } = found
 	if (!kind.accepts.includes(file?.type ?? "link"))
 		throw invalid({
 			kind: file

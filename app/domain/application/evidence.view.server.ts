@@ -2,6 +2,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { days, longDate } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application.facts.ts"
 import { civilDate, daysLeft, deadlinesOf } from "#machines/calendar.ts"
+import { isEvidence } from "#machines/document-purpose.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "./application.view.server.ts"
@@ -38,8 +39,7 @@ export interface EvidenceView {
 }
 
 const LINK = "link"
-const ofEvidence = (role: string) => role === "evidence" || role === "lesson_link"
-const EVIDENCE_KINDS = DOCUMENT_KINDS.filter(({ role }) => ofEvidence(role))
+const EVIDENCE_KINDS = DOCUMENT_KINDS.filter(({ purpose }) => isEvidence(purpose))
 const takesLink = ({ accepts }: DocumentKind) => accepts.includes(LINK)
 const choice = ({ code, name }: DocumentKind) => ({ value: code, label: name })
 
@@ -53,7 +53,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	const category: Category = view.form.claimedCategory === "highest" ? "highest" : "first"
 	const filedOn = view.submittedAt ? civilDate(new Date(view.submittedAt)) : today
 	const { item, order, criteria } = criteriaOf(category, filedOn)
-	const proofs = view.documents.filter(({ role }) => role === "evidence")
+	const proofs = view.documents.filter(({ purpose }) => purpose === "evidence")
 	const known = new Set(criteria.map(({ number }) => number))
 	const groups: EvidenceGroup[] = criteria.map(({ number, text }) => ({
 		number,
@@ -62,7 +62,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	}))
 	const without = proofs.filter(({ criterion }) => criterion === null || !known.has(criterion))
 	const rest: EvidenceGroup = { number: null, title: "Без показателя", documents: without }
-	const lessons = view.documents.filter(({ role }) => role === "lesson_link")
+	const lessons = view.documents.filter(({ purpose }) => purpose === "lesson_link")
 	const attachedLinks = new Set(lessons.map(({ href }) => href))
 	const isRemote = (view.form.attestationForm ?? "") === "remote"
 	return {

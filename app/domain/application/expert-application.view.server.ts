@@ -30,7 +30,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 			municipalityCode: true,
 			municipality: { select: { paperConclusions: true, hasGroupHeads: true } },
 			engagement: { select: { subjectId: true } },
-			attachments: { where: { removedAt: null }, select: { role: true, url: true } },
+			attachments: { where: { removedAt: null }, select: { purpose: true, url: true } },
 		},
 	})
 	if (!found) throw notFound()

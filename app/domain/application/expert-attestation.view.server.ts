@@ -133,7 +133,7 @@ const columns = {
 	attachments: {
 		where: { removedAt: null },
 		orderBy: { addedAt: "asc" },
-		select: { id: true, role: true, title: true, fileName: true, fileHash: true, url: true },
+		select: { id: true, purpose: true, title: true, fileName: true, fileHash: true, url: true },
 	},
 } satisfies Prisma.ApplicationSelect
 
@@ -160,7 +160,7 @@ function rowOf(row: Row, actor: Actor) {
 	const { attachments, seats } = row
 	const form = row.form as FormDraft
 	const mine = seats.find(({ expertId }) => expertId === actor.id)
-	const [scan] = attachments.filter(({ role }) => role === "application_scan").reverse()
+	const [scan] = attachments.filter(({ purpose }) => purpose === "application_scan").reverse()
 	return {
 		id: row.id,
 		to: paths.expertApplication(row.id),
@@ -176,7 +176,8 @@ function rowOf(row: Row, actor: Actor) {
 		attestationForm: row.attestationForm ? attestationFormPhrase(row.attestationForm as AttestationForm) : "",
 		appointedOn: form.appointedOn ?? "",
 		applicationHref: scan ? paths.file(scan.id) : paths.applicationForm(row.id),
-		evidence: attachments.filter(({ role }) => role === "evidence" || role === "results_annex").length,
+		evidence: attachments.filter(({ purpose }) => purpose === "evidence" || purpose === "results_annex")
+			.length,
 		lessons: lessonLinks(form, attachments),
 	}
 }
@@ -184,9 +185,9 @@ function rowOf(row: Row, actor: Actor) {
 /** Links of the form and those attached beside it, each once. */
 export function lessonLinks(
 	form: FormDraft,
-	attachments: readonly { role: string; url: string | null }[],
+	attachments: readonly { purpose: string; url: string | null }[],
 ): string[] {
-	const attached = attachments.filter(({ role }) => role === "lesson_link").map(({ url }) => url)
+	const attached = attachments.filter(({ purpose }) => purpose === "lesson_link").map(({ url }) => url)
 	return [...new Set([form.lesson1, form.lesson2, ...attached])].filter(
 		(link): link is string => typeof link === "string" && /^https?:\/\//.test(link),
 	)

@@ -28,7 +28,7 @@ export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id:
 		checks: checksOf({
 			findings: view.findings,
 			papers: view.documents.map((one) => ({
-				role: one.role,
+				purpose: one.purpose,
 				current: !one.outdated,
 				pages: one.pages,
 				warnings: one.warnings,

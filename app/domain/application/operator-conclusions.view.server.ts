@@ -49,9 +49,9 @@ const columns = {
 	schedule: { select: { periodId: true } },
 	conclusions: { where: { voidedAt: null }, select: { id: true, fileName: true } },
 	attachments: {
-		where: { removedAt: null, role: { in: ["signed_conclusion", "simplified_ground"] } },
+		where: { removedAt: null, purpose: { in: ["signed_conclusion", "simplified_ground"] } },
 		orderBy: { addedAt: "desc" },
-		select: { id: true, role: true, fileName: true },
+		select: { id: true, fileName: true },
 	},
 } satisfies Prisma.ApplicationSelect
 

@@ -101,7 +101,7 @@ const contentsOf = (ids: readonly string[]) =>
 	SELECT a."id", a."procedure", a."receivedOn", a."positionCode", o."kind" AS "organisationKind", to_jsonb(f) AS "form",
 		(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 			FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
-		(SELECT jsonb_agg(jsonb_build_object('role', d."role", 'pages', s."pages", 'warnings', d."warnings",
+		(SELECT jsonb_agg(jsonb_build_object('purpose', d."purpose", 'pages', s."pages", 'warnings', d."warnings",
 				'found', d."scanReport"->'findings',
 				'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
 					WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)) ORDER BY d."addedAt")

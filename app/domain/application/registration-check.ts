@@ -1,5 +1,6 @@
 import type { ScanFinding } from "#app/scans/judge-scan.ts"
 import { counted } from "#app/utils/russian.ts"
+import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
 
@@ -16,7 +17,7 @@ export interface Check {
 }
 
 export interface Paper {
-	role: string
+	purpose: DocumentPurpose
 	/** Belongs to the paper as it was formed last. */
 	current: boolean
 	pages: number | null
@@ -83,7 +84,7 @@ function rules({ findings }: Examined): Check[] {
 }
 
 function completeness({ papers, procedure }: Examined): Check[] {
-	const scan = papers.some(({ role, current }) => role === "application_scan" && current)
+	const scan = papers.some(({ purpose, current }) => purpose === "application_scan" && current)
 	const wanted = procedure === "simplified" ? "simplified_ground" : "results_annex"
 	const missing: Check[] = []
 	if (!scan)
@@ -94,7 +95,7 @@ function completeness({ papers, procedure }: Examined): Check[] {
 			title: "Нет скана заявления",
 			note: "К сформированному заявлению не прикреплён подписанный скан.",
 		})
-	if (!papers.some(({ role }) => role === wanted))
+	if (!papers.some(({ purpose }) => purpose === wanted))
 		missing.push({
 			id: wanted,
 			tone: "no",
@@ -105,34 +106,34 @@ function completeness({ papers, procedure }: Examined): Check[] {
 	return missing.length > 0 ? missing : [ok("complete", "Заявление и приложения на месте")]
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Partial<Record<DocumentPurpose, string>>> = {
 	application_scan: "Скан",
 	results_annex: "Таблицы результатов",
 	simplified_ground: "Документ-основание",
 }
 
 function files({ papers }: Examined): Check[] {
-	const known = papers.filter(({ role }) => NAMES[role] !== undefined)
+	const known = papers.filter(({ purpose }) => NAMES[purpose] !== undefined)
 	const doubtful = known
 		.filter(({ warnings }) => warnings.length > 0)
-		.map(({ role, warnings }): Check => {
-			const words = `${NAMES[role]}: ${warnings.join(", ").toLocaleLowerCase("ru")}`
-			return { id: `file-${role}`, tone: "warn", short: words, title: words, note: null }
+		.map(({ purpose, warnings }): Check => {
+			const words = `${NAMES[purpose]}: ${warnings.join(", ").toLocaleLowerCase("ru")}`
+			return { id: `file-${purpose}`, tone: "warn", short: words, title: words, note: null }
 		})
 	const read = known
-		.filter(({ role, current }) => role !== "application_scan" || current)
-		.flatMap(({ role, found }) => (found ?? []).map((one, index) => readCheck(role, one, index)))
+		.filter(({ purpose, current }) => current || !PURPOSES[purpose].signedAnew)
+		.flatMap(({ purpose, found }) => (found ?? []).map((one, index) => readCheck(purpose, one, index)))
 	if (doubtful.length + read.length > 0) return [...read, ...doubtful]
-	const pages = papers.find(({ role, current }) => role === "application_scan" && current)?.pages
+	const pages = papers.find(({ purpose, current }) => purpose === "application_scan" && current)?.pages
 	return pages
 		? [ok("files", `Скан читается: ${counted(pages, ["страница", "страницы", "страниц"])}, пустых нет`)]
 		: []
 }
 
-function readCheck(role: string, { text, certain }: ScanFinding, index: number): Check {
-	const words = `${NAMES[role]}: ${text.charAt(0).toLocaleLowerCase("ru")}${text.slice(1)}`
+function readCheck(purpose: DocumentPurpose, { text, certain }: ScanFinding, index: number): Check {
+	const words = `${NAMES[purpose]}: ${text.charAt(0).toLocaleLowerCase("ru")}${text.slice(1)}`
 	const note = certain ? "Прочитано по кодам на страницах." : null
-	return { id: `scan-${role}-${index}`, tone: certain ? "no" : "warn", short: words, title: words, note }
+	return { id: `scan-${purpose}-${index}`, tone: certain ? "no" : "warn", short: words, title: words, note }
 }
 
 function withdrawal({ withdrawalWaits }: Examined): Check[] {

@@ -77,7 +77,7 @@ describe("the registration list", () => {
 	test("looks again at whatever has been touched since: what was found before is not said twice, nor kept too long", async () => {
 		const found = async () =>
 			(await list()).rows.find(({ id }) => id === soon)?.findings.map(({ short }) => short)
-		const annex = { applicationId: soon, role: "results_annex" }
+		const annex = { applicationId: soon, purpose: "results_annex" }
 		const blank = (warnings: string[]) => prisma.attachment.updateMany({ where: annex, data: { warnings } })
 		expect(await found()).toEqual([])
 		await blank(["Страница 2 пустая"])

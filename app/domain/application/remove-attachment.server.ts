@@ -3,7 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import type { DocumentRole } from "#machines/application.facts.ts"
+import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { applicationSubject } from "./application.subject.server.ts"
 
 export const removeAttachment = command(applicationSubject, "attachment.remove", {
@@ -12,10 +12,10 @@ export const removeAttachment = command(applicationSubject, "attachment.remove",
 	async prepare({ input, loaded: { row } }) {
 		const found = await prisma.attachment.findFirst({
 			where: { id: input.attachmentId, applicationId: row.id, removedAt: null },
-			select: { role: true },
+			select: { purpose: true },
 		})
 		if (!found) throw notFound()
-		return found.role as DocumentRole
+		return found.purpose as DocumentPurpose
 	},
-	checked: ({ prepared }) => ({ role: prepared }),
+	checked: ({ prepared }) => ({ purpose: prepared }),
 })

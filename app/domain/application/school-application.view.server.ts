@@ -1,5 +1,6 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
+import { isPaper } from "#machines/document-purpose.ts"
 import { viewApplication } from "./application.view.server.ts"
 import { evidenceOf } from "./evidence.view.server.ts"
 import { filingOf } from "./filing.view.server.ts"
@@ -26,9 +27,7 @@ export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; 
 		},
 		experts: view.experts.map(({ id: expertId, name, post }) => ({ id: expertId, name, post })),
 		/** Files that are filed and can no longer be changed here. */
-		filed: view.documents.filter(
-			({ role }) => role === "application_scan" || role === "results_annex" || role === "simplified_ground",
-		),
+		filed: view.documents.filter(({ purpose }) => isPaper(purpose)),
 		formHref: view.formedOn ? paths.applicationForm(view.id) : null,
 		filing: await filingOf(view),
 		evidence: evidenceOf(view, now),

@@ -4,6 +4,7 @@ import { paths } from "#app/utils/paths.ts"
 import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
+import { isEvidence } from "#machines/document-purpose.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
@@ -169,7 +170,7 @@ function happenedOf(application: ApplicationView, { fullName }: Actor): Happened
 /** The papers of the application itself; evidence has a page of its own and comes only when asked for. */
 export function documentsOf(application: ApplicationView, { evidence = false } = {}): HomeDocument[] {
 	const { id, formedOn, documents, conclusions, withdrawal } = application
-	const papers = documents.filter(({ role }) => evidence || (role !== "evidence" && role !== "lesson_link"))
+	const papers = documents.filter(({ purpose }) => evidence || !isEvidence(purpose))
 	return [
 		...(formedOn
 			? [

@@ -1,6 +1,7 @@
 import { days, longDate, unbroken } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
+import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "./application.view.server.ts"
@@ -113,13 +114,13 @@ function tellFormed(known: Known): Telling {
 
 /** The two papers without which nothing is submitted (item 28 of the Order). */
 function papersOf({ application: { documents, procedure } }: Known): TaskView[] {
-	const has = (role: string) => documents.some((one) => one.role === role && !one.outdated)
-	const paper = (role: string, name: string): TaskView => ({
+	const has = (purpose: DocumentPurpose) => documents.some((one) => one.purpose === purpose && !one.outdated)
+	const paper = (purpose: DocumentPurpose, name: string): TaskView => ({
 		name,
 		to: "submit",
 		note: "",
-		done: has(role),
-		sign: has(role) ? "Готово" : "Не прикреплено",
+		done: has(purpose),
+		sign: has(purpose) ? "Готово" : "Не прикреплено",
 	})
 	return [
 		paper("application_scan", "Подписанное заявление"),
@@ -273,8 +274,8 @@ const LESSONS = 2
 
 function evidenceOf({ application: { documents, form }, remote, today }: Known): TaskView[] {
 	if (!remote) return []
-	const evidence = documents.filter((one) => one.role === "evidence")
-	const links = documents.filter((one) => one.role === "lesson_link").length
+	const evidence = documents.filter((one) => one.purpose === "evidence")
+	const links = documents.filter((one) => one.purpose === "lesson_link").length
 	const written = [form.lesson1, form.lesson2].filter(Boolean).length
 	const lessons = Math.min(Math.max(links, written), LESSONS)
 	const proved = new Set(evidence.map((one) => one.criterion).filter((criterion) => criterion !== null)).size

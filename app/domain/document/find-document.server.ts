@@ -147,7 +147,7 @@ export async function renderConclusion(asked: Asked) {
 
 async function lessonLinks(applicationId: string, draft: FormDraft): Promise<string[]> {
 	const added = await prisma.attachment.findMany({
-		where: { applicationId, role: "lesson_link", removedAt: null, url: { not: null } },
+		where: { applicationId, purpose: "lesson_link", removedAt: null, url: { not: null } },
 		orderBy: { addedAt: "asc" },
 		select: { url: true },
 	})

@@ -2,11 +2,12 @@ import { initials } from "#app/documents/declension/decline-name.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { PURPOSES } from "#machines/document-purpose.ts"
+import type { DocumentKind } from "#prisma/data/index.ts"
 import type { PreparedAttachments } from "../add-attachment.server.ts"
 import type { FormDraft } from "../application.form.ts"
 import type { ApplicationHappening } from "../application.subject.server.ts"
 import type { KeptAttachment } from "../correct-attachment.server.ts"
-import { kindNamed } from "../document-kind.ts"
 
 /** Whose document it is, as the file's name says it: «Лаптева В. А.». */
 export function ownerOf(draft: FormDraft): string {
@@ -15,36 +16,32 @@ export function ownerOf(draft: FormDraft): string {
 	return `${surname} ${letters}`.trim()
 }
 
-/** A new one takes the place of the old: there is one signed application, and one set of tables. */
-const ONE_OF_A_KIND = new Set<string>(["application_scan", "results_annex"])
-
 export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationHappening) {
-	const { items, corrects } = prepared as PreparedAttachments
+	const { kind: filedAs, items, corrects } = prepared as PreparedAttachments
 	const latest = await tx.formRevision.findFirst({
 		where: { applicationId: row.id, voidedAt: null },
 		orderBy: { number: "desc" },
 		select: { number: true },
 	})
 	const owner = ownerOf(row.form as FormDraft)
-	if (corrects) await refile({ tx, row, now, input }, corrects, owner)
+	if (corrects) await refile({ tx, row, now, input }, corrects, filedAs, owner)
 	for (const { kind, file, url, report } of items) {
-		const known = kindNamed(kind)
 		if (file) await keepFile(tx, file, now)
 		const title = String(input.title ?? "") || (items.length > 1 ? (file?.originalName ?? "") : "")
-		if (known && ONE_OF_A_KIND.has(known.role))
+		if (PURPOSES[kind.purpose].single)
 			await tx.attachment.updateMany({
-				where: { applicationId: row.id, role: known.role, removedAt: null },
+				where: { applicationId: row.id, purpose: kind.purpose, removedAt: null },
 				data: { removedAt: now },
 			})
 		await tx.attachment.create({
 			data: {
 				applicationId: row.id,
-				kind,
-				role: known?.role ?? "evidence",
+				kind: kind.code,
+				purpose: kind.purpose,
 				title,
-				criterion: (input.criterion as number | null) ?? known?.criterion ?? null,
+				criterion: (input.criterion as number | null) ?? kind.criterion,
 				fileHash: file?.hash ?? null,
-				fileName: file ? readableName([known?.name ?? "Документ", title, owner], file.extension) : "",
+				fileName: file ? readableName([kind.name, title, owner], file.extension) : "",
 				originalName: file?.originalName ?? "",
 				url,
 				revisionNumber: latest?.number ?? null,
@@ -62,9 +59,13 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 type Refiling = Pick<ApplicationHappening, "tx" | "row" | "now" | "input">
 
 /** The document under its new kind and title; who attached it and when stays, the journal knows who corrected it. */
-async function refile({ tx, row, now, input }: Refiling, corrects: KeptAttachment, owner: string) {
+async function refile(
+	{ tx, row, now, input }: Refiling,
+	corrects: KeptAttachment,
+	kind: DocumentKind,
+	owner: string,
+) {
 	const { id, extension, ...kept } = corrects
-	const known = kindNamed(String(input.kind))
 	const title = String(input.title ?? "")
 	const { count } = await tx.attachment.updateMany({
 		where: { id, applicationId: row.id, removedAt: null },
@@ -75,11 +76,11 @@ async function refile({ tx, row, now, input }: Refiling, corrects: KeptAttachmen
 		data: {
 			...kept,
 			applicationId: row.id,
-			kind: String(input.kind),
-			role: known?.role ?? "evidence",
+			kind: kind.code,
+			purpose: kind.purpose,
 			title,
-			criterion: (input.criterion as number | null) ?? known?.criterion ?? null,
-			fileName: kept.fileHash ? readableName([known?.name ?? "Документ", title, owner], extension) : "",
+			criterion: (input.criterion as number | null) ?? kind.criterion,
+			fileName: kept.fileHash ? readableName([kind.name, title, owner], extension) : "",
 		},
 	})
 }

@@ -39,7 +39,7 @@ export async function keepSignedConclusion({ tx, row, actor, now, prepared }: Ap
 		data: {
 			applicationId: row.id,
 			kind: "signed_conclusion",
-			role: "signed_conclusion",
+			purpose: "signed_conclusion",
 			fileHash: file.hash,
 			fileName: readableName(["Подписанное заключение", ownerOf(row.form as FormDraft)], file.extension),
 			originalName: file.originalName,
@@ -75,7 +75,7 @@ export async function voidConclusion({ tx, row, now, input }: ApplicationHappeni
 
 async function removeSigned({ tx, row, now }: Pick<ApplicationHappening, "tx" | "row" | "now">) {
 	await tx.attachment.updateMany({
-		where: { applicationId: row.id, role: "signed_conclusion", removedAt: null },
+		where: { applicationId: row.id, purpose: "signed_conclusion", removedAt: null },
 		data: { removedAt: now },
 	})
 }
