@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
+import { Field, type Option, Select } from "./forms.tsx"
 import { useKeptMunicipality } from "./kept-municipality.ts"
 
 type FiltersProps = {
@@ -12,7 +13,10 @@ type FiltersProps = {
 	className?: string
 }
 
-/** A GET form above a list: fields inside, the query in the address. Works without script. */
+/**
+ * A GET form above a list: fields inside, the query in the address. Works without script. «Сбросить» loads the page anew, because
+ * a choice that is mounted keeps what was chosen.
+ */
 export function Filters({ label, children, submit = "Показать", resetTo, className }: FiltersProps) {
 	const keep = useKeptMunicipality()
 	return (
@@ -33,3 +37,32 @@ export function Filters({ label, children, submit = "Показать", resetTo,
 		</search>
 	)
 }
+
+/** A part of a name, or of an address: the widest field of a form of filters. */
+export function SearchField(props: { name: string; label: string; defaultValue: string }) {
+	return <Field {...props} type="search" className="filters__search" autoComplete="off" />
+}
+
+type ChoiceProps = { options: readonly Option[]; chosen: string }
+
+export const ByMunicipality = ({ options, chosen, all = "Все" }: ChoiceProps & { all?: string }) => (
+	<Select
+		name="municipality"
+		label="Муниципалитет"
+		placeholder={all}
+		options={options}
+		defaultValue={chosen}
+		width="medium"
+	/>
+)
+
+export const ByPeriod = ({ options, chosen }: ChoiceProps) => (
+	<Select
+		name="period"
+		label="Период"
+		placeholder="Все"
+		options={options}
+		defaultValue={chosen}
+		width="medium"
+	/>
+)

@@ -42,9 +42,7 @@ describe("a list", () => {
 	it("offers the first, the last and the neighbouring pages", () => {
 		expect(pageWindow(5, 47)).toEqual([1, 4, 5, 6, 47])
 		expect(pageWindow(1, 2)).toEqual([1, 2])
-		const html = renderToStaticMarkup(
-			<Pager page={1} pageSize={50} total={46} href={(page) => `?page=${page}`} />,
-		)
+		const html = renderToStaticMarkup(<Pager page={1} pageSize={50} total={46} />)
 		expect(html).toContain("Показано 1–46 из 46")
 		expect(html).not.toContain("<a")
 	})

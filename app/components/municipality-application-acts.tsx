@@ -1,6 +1,5 @@
 import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
 import type { CoordinatorsApplication } from "#app/domain/application/municipality-application.view.server.ts"
-import { withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Alert } from "./alert.tsx"
 import { Acts, ButtonLink } from "./button.tsx"
@@ -67,7 +66,7 @@ export function FurtherActs({ shown }: { shown: CoordinatorsApplication }) {
 		withdrawalWaits && { to: paths.municipalityWithdrawals(), label: "Рассмотреть заявление на отзыв" },
 		withdrawable &&
 			!withdrawalWaits && {
-				to: withQuery(paths.exclusion(), { application: view.id }),
+				to: paths.exclusion(view.id),
 				label: "Отозвать заявление за педагога",
 			},
 	].filter((act) => act !== false)

@@ -1,5 +1,4 @@
 import type { MunicipalityHome } from "#app/domain/application/municipality-home.view.server.ts"
-import { withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { Tag, type Tone } from "./tag.tsx"
@@ -14,14 +13,14 @@ export function dueTasks(due: MunicipalityHome["due"]): Task[] {
 			due.overdue,
 			"Рассмотрение просрочено",
 			"Прошло больше 30 дней со дня подачи",
-			withQuery(paths.registration(), { show: "overdue" }),
+			paths.registration({ show: "overdue" }),
 			"bad",
 		],
 		[
 			due.soon,
 			"Осталось 5 дней и меньше",
 			"Зарегистрируйте или отклоните до конца срока",
-			withQuery(paths.registration(), { show: "soon" }),
+			paths.registration({ show: "soon" }),
 			"you",
 		],
 		[
@@ -36,21 +35,21 @@ export function dueTasks(due: MunicipalityHome["due"]): Task[] {
 			due.withoutPeriod,
 			"Без назначенного периода аттестации",
 			"До 12 числа включительно ближайший период ещё открыт",
-			withQuery(paths.scheduling(), { period: "none" }),
+			paths.scheduling({ period: "none" }),
 			"go",
 		],
 		[
 			due.noExpert,
 			"Период назначен, специалистов нет",
 			"Нужны два специалиста по аттестации",
-			withQuery(paths.scheduling(), { experts: "0" }),
+			paths.scheduling({ experts: "0" }),
 			"go",
 		],
 		[
 			due.oneExpert,
 			"Назначен только один специалист",
 			"Без второго график не утвердят",
-			withQuery(paths.scheduling(), { experts: "1" }),
+			paths.scheduling({ experts: "1" }),
 			"go",
 		],
 	]

@@ -1,9 +1,7 @@
-import { useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { paths } from "#app/utils/paths.ts"
-import { withPage } from "#app/utils/query.ts"
-import { Filters } from "./filters.tsx"
-import { Field, type Option } from "./forms.tsx"
+import { Filters, SearchField } from "./filters.tsx"
+import type { Option } from "./forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "./municipality-choice.tsx"
 import { PageHead } from "./page-head.tsx"
 import { Pager } from "./pager.tsx"
@@ -28,7 +26,6 @@ type MunicipalityListProps = {
 /** A coordinator's list of applications with filters in its head and pages at its foot. */
 export function MunicipalityList(props: MunicipalityListProps) {
 	const { title, crumb, lead, municipality, filters, q, resetTo, pages, children } = props
-	const { search } = useLocation()
 	return (
 		<>
 			<PageHead
@@ -41,19 +38,13 @@ export function MunicipalityList(props: MunicipalityListProps) {
 					<Filters label="Отбор педагогов" submit="Фильтровать" resetTo={resetTo}>
 						<KeptMunicipality municipality={municipality} />
 						{filters}
-						<Field
-							name="q"
-							type="search"
-							label="Фамилия, имя, отчество"
-							className="filters__search"
-							defaultValue={q}
-						/>
+						<SearchField name="q" label="Фамилия, имя, отчество" defaultValue={q} />
 					</Filters>
 				</div>
 			</PageHead>
 			<Page>
 				{children}
-				<Pager {...pages} label="Страницы списка" href={(page) => withPage(search, page)} />
+				<Pager {...pages} label="Страницы списка" />
 			</Page>
 		</>
 	)

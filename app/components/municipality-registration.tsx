@@ -8,8 +8,8 @@ import { counted, days } from "#app/utils/russian.ts"
 import { Alert, Empty, TermLeft, Why } from "./alert.tsx"
 import { BulkBar } from "./bulk-bar.tsx"
 import { ButtonLink, buttonClass } from "./button.tsx"
-import { Filters } from "./filters.tsx"
-import { Field, Select, SubmitButton } from "./forms.tsx"
+import { Filters, SearchField } from "./filters.tsx"
+import { Select, SubmitButton } from "./forms.tsx"
 import { Link } from "./link.tsx"
 import { DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
 
@@ -42,7 +42,7 @@ export function RegistrationFilters({
 	return (
 		<Filters label="Отбор заявлений" resetTo={filtered ? paths.registration() : undefined}>
 			{children}
-			<Field name="q" label="ФИО" type="search" defaultValue={q} className="filters__search" />
+			<SearchField name="q" label="ФИО" defaultValue={q} />
 			<Select
 				name="organisation"
 				label="Организация"

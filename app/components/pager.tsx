@@ -1,3 +1,5 @@
+import { useLocation } from "@remix-run/react"
+import { withQuery } from "#app/utils/address.ts"
 import { Icon } from "./icon.tsx"
 
 type PagerProps = {
@@ -5,27 +7,52 @@ type PagerProps = {
 	page: number
 	pageSize: number
 	total: number
-	/** The address of a page. */
-	href: (page: number) => string
 	label?: string
+	/** What the present address asks for this page alone. */
+	leaves?: string
+	/** Id of the list, where it does not begin the page. */
+	place?: string
 }
 
 const counts = new Intl.NumberFormat("ru-RU")
 
-/** Pages of a list as plain links: the first, the last and the neighbours of the present one. */
-export function Pager({ page, pageSize, total, href, label = "Страницы" }: PagerProps) {
+/**
+ * Pages of a list: the first, the last and the neighbours of the present one. Plain links, because what was ticked on one page
+ * is not carried over to the next.
+ */
+export function Pager(props: PagerProps) {
+	const { page, pageSize, total } = props
 	if (total === 0) return null
 	const last = Math.max(1, Math.ceil(total / pageSize))
 	const from = (page - 1) * pageSize + 1
 	const shown = `Показано ${counts.format(from)}–${counts.format(Math.min(total, page * pageSize))} из ${counts.format(total)}`
 	if (last === 1) return <p className="pager">{shown}</p>
+	return <Pages {...props} last={last} shown={shown} />
+}
+
+function Pages({
+	page,
+	last,
+	shown,
+	label = "Страницы",
+	leaves,
+	place,
+}: PagerProps & { last: number; shown: string }) {
+	const { pathname, search } = useLocation()
+	const hash = place ? `#${place}` : ""
+	/** The same list, under the same filters. */
+	const at = (number: number) =>
+		withQuery(pathname, new URLSearchParams(search), {
+			...(leaves && { [leaves]: null }),
+			page: number === 1 ? null : number,
+		}) + hash
 	return (
 		<nav className="pager" aria-label={label}>
 			<p>{shown}</p>
 			<ul>
 				{page > 1 ? (
 					<li>
-						<a href={href(page - 1)} rel="prev">
+						<a href={at(page - 1)} rel="prev">
 							<Icon name="left" />
 							Назад
 						</a>
@@ -35,7 +62,7 @@ export function Pager({ page, pageSize, total, href, label = "Страницы" 
 					<li key={number}>
 						{index > 0 && number - (all[index - 1] ?? 0) > 1 ? <span className="pg">…</span> : null}
 						<a
-							href={href(number)}
+							href={at(number)}
 							aria-label={`Страница ${number}`}
 							aria-current={number === page ? "page" : undefined}
 						>
@@ -45,7 +72,7 @@ export function Pager({ page, pageSize, total, href, label = "Страницы" 
 				))}
 				{page < last ? (
 					<li>
-						<a href={href(page + 1)} rel="next">
+						<a href={at(page + 1)} rel="next">
 							Вперёд
 							<Icon name="right" />
 						</a>

@@ -73,7 +73,7 @@ function Versions({ schedule }: { schedule: ScheduleView }) {
 					<>
 						<Download schedule={schedule} version="approved" />
 						<p className="mt-3 small">
-							<a href={`${paths.publicSchedule(periodId)}?municipality=${schedule.municipalityCode}`}>
+							<a href={paths.publicSchedule(periodId, schedule.municipalityCode)}>
 								Открытая страница графика
 							</a>
 						</p>
@@ -121,7 +121,7 @@ function Blockers({ schedule }: { schedule: ScheduleView }) {
 			{withoutTwoExperts.length > 0 ? (
 				<p>
 					Назначены не оба специалиста: {withoutTwoExperts.join(", ")}.{" "}
-					<Link to={`${paths.scheduling()}?period=${schedule.periodId}`}>Назначить</Link>
+					<Link to={paths.scheduling({ period: schedule.periodId })}>Назначить</Link>
 				</p>
 			) : null}
 			{withdrawalWaits.length > 0 ? (

@@ -57,12 +57,7 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 					{agenda.length > 0 ? <DecideButton obstacles={obstacles} /> : null}
 				</Form>
 			</OneOfForms>
-			<Pager
-				page={page}
-				pageSize={pageSize}
-				total={total}
-				href={(next) => `${address}?page=${next}#agenda`}
-			/>
+			<Pager page={page} pageSize={pageSize} total={total} leaves="fill" place="agenda" />
 		</section>
 	)
 }

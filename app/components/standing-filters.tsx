@@ -1,6 +1,5 @@
 import type { MachineView } from "#app/domain/machine/machine.view.server.ts"
-import { Filters } from "./filters.tsx"
-import { Select } from "./forms.tsx"
+import { ByMunicipality, ByPeriod, Filters } from "./filters.tsx"
 
 type StandingFiltersProps = Pick<MachineView, "asked" | "withWho"> & { resetTo: string }
 
@@ -12,25 +11,9 @@ export function StandingFilters({ asked, withWho, resetTo }: StandingFiltersProp
 		<Filters label="Чьи числа показать" className="filters--in mt-4" resetTo={words ? resetTo : undefined}>
 			{withWho ? <input type="hidden" name="who" value="1" /> : null}
 			{municipalities.length > 0 ? (
-				<Select
-					name="municipality"
-					label="Муниципалитет"
-					placeholder="Вся область"
-					options={municipalities}
-					defaultValue={query.municipality}
-					width="medium"
-				/>
+				<ByMunicipality options={municipalities} chosen={query.municipality} all="Вся область" />
 			) : null}
-			{periods.length > 0 ? (
-				<Select
-					name="period"
-					label="Период"
-					placeholder="Все"
-					options={periods}
-					defaultValue={query.period}
-					width="medium"
-				/>
-			) : null}
+			{periods.length > 0 ? <ByPeriod options={periods} chosen={query.period} /> : null}
 		</Filters>
 	)
 }

@@ -16,7 +16,7 @@ export function BeginApplication({ places, again }: { places: readonly Beginning
 			<Alert title="Для заявления нужны должность и место работы" tone="wait">
 				<p>Добавьте их в разделе «Личный кабинет», затем начните заявление.</p>
 				<p className="mt-3">
-					<ButtonLink to={`${paths.profile()}?edit=workplace`} tone="second" small>
+					<ButtonLink to={paths.profile("workplace")} tone="second" small>
 						Добавить место работы
 					</ButtonLink>
 				</p>

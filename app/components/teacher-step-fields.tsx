@@ -129,8 +129,8 @@ function PositionFields({ filling: { form, places } }: StepProps) {
 				choices={places}
 			/>
 			<p className="small">
-				Нет нужной должности? <Link to={`${paths.profile()}?edit=workplace`}>Добавьте место работы</Link>:
-				ответы в заявлении сохранятся.
+				Нет нужной должности? <Link to={paths.profile("workplace")}>Добавьте место работы</Link>: ответы в
+				заявлении сохранятся.
 			</p>
 			<DateField
 				name="appointedOn"

@@ -1,8 +1,10 @@
 import { z } from "zod"
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
 import { longDateTime, unbroken } from "#app/utils/russian.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
@@ -12,7 +14,7 @@ import { letterLifecycle } from "#machines/lifecycles.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
 import { loadedLetter } from "./letter.subject.server.ts"
 import { linksIn } from "./letter-links.ts"
-import { type OutboxQuery, outboxAddress } from "./outbox-query.ts"
+import type { OutboxQuery } from "./outbox-query.ts"
 
 const PAGE_SIZE = 50
 
@@ -51,7 +53,7 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 	const to = query.to.trim()
 	const where: Prisma.LetterWhereInput = {
 		...(state && { state }),
-		...(to && { to: { contains: to.replace(/[\\%_]/gu, "\\$&"), mode: "insensitive" } }),
+		...(to && { to: { contains: literally(to), mode: "insensitive" } }),
 	}
 	const [total, figures, rows] = await Promise.all([
 		prisma.letter.count({ where }),
@@ -91,7 +93,7 @@ async function countUnsent() {
 				state,
 				count,
 				label: shortOf(state),
-				to: outboxAddress({ state }),
+				to: paths.operatorMail({ state }),
 				...(tone && count > 0 && { tone }),
 			}
 		}),

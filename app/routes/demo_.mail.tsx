@@ -2,14 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { Empty } from "#app/components/alert.tsx"
 import { DemoFrame } from "#app/components/demo-frame.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field } from "#app/components/forms.tsx"
+import { Filters, SearchField } from "#app/components/filters.tsx"
 import { LetterText } from "#app/components/letter-text.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { readLetterBox } from "#app/letters/letter-box.server.ts"
-import { pageIn, withQuery } from "#app/letters/outbox-query.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -19,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Почтовый ящик д�
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { searchParams } = new URL(request.url)
-	const query = { to: searchParams.get("to")?.trim() ?? "", page: pageIn(searchParams) }
+	const query = { to: searchParams.get("to")?.trim() ?? "", page: pageOf(searchParams) }
 	return { ...(await readLetterBox(query).catch(raise)), query }
 }
 
@@ -33,14 +32,7 @@ export default function LetterBox() {
 			/>
 			<Page className="stack">
 				<Filters label="Отбор писем" resetTo={query.to ? paths.demoMail() : undefined}>
-					<Field
-						name="to"
-						label="Адрес получателя целиком"
-						type="search"
-						defaultValue={query.to}
-						className="filters__search"
-						autoComplete="off"
-					/>
+					<SearchField name="to" label="Адрес получателя целиком" defaultValue={query.to} />
 				</Filters>
 				{letters.map(({ id, to, subject, text, links, at, atWords }) => (
 					<article key={id} className="panel">
@@ -60,12 +52,7 @@ export default function LetterBox() {
 							: "Подайте заявление или сбросьте пароль, и письмо появится здесь."}
 					</Empty>
 				) : null}
-				<Pager
-					page={query.page}
-					pageSize={pageSize}
-					total={total}
-					href={(page) => withQuery(paths.demoMail(), { to: query.to, page })}
-				/>
+				<Pager page={query.page} pageSize={pageSize} total={total} />
 			</Page>
 		</DemoFrame>
 	)

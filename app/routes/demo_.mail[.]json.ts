@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { readLetterBox } from "#app/letters/letter-box.server.ts"
-import { pageIn } from "#app/letters/outbox-query.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { raise } from "#app/utils/http.server.ts"
 
 /** The demo's letters for programs, newest first. */
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { searchParams } = new URL(request.url)
-	const query = { to: searchParams.get("to")?.trim() ?? "", page: pageIn(searchParams) }
+	const query = { to: searchParams.get("to")?.trim() ?? "", page: pageOf(searchParams) }
 	const { letters } = await readLetterBox(query).catch(raise)
 	const shown = letters.map(({ to, subject, text, links, at }) => ({ to, subject, text, links, at }))
 	return Response.json(shown, { headers: { "Cache-Control": "no-store" } })

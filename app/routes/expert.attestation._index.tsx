@@ -11,7 +11,6 @@ import { type Column, DataTable, RowName, Second } from "#app/components/table.t
 import { Page } from "#app/components/wrap.tsx"
 import { type ExpertListRow, viewExpertList } from "#app/domain/application/expert-attestation.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
-import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 
@@ -136,12 +135,7 @@ export default function ExpertAttestation() {
 						</Empty>
 					}
 				/>
-				<Pager
-					page={page}
-					pageSize={pageSize}
-					total={total}
-					href={(next) => `${paths.expertAttestation()}?page=${next}`}
-				/>
+				<Pager page={page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { Empty } from "#app/components/alert.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field, Refusable } from "#app/components/forms.tsx"
+import { Filters, SearchField } from "#app/components/filters.tsx"
+import { Refusable } from "#app/components/forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
 import { ExclusionPanel, ExclusionTable } from "#app/components/municipality-exclusion.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
@@ -71,13 +71,7 @@ export default function Exclusion() {
 					<div className="mt-4">
 						<Filters label="Отбор заявлений" resetTo={filters.q ? paths.exclusion() : undefined}>
 							<KeptMunicipality municipality={municipality} />
-							<Field
-								name="q"
-								label="ФИО"
-								type="search"
-								defaultValue={filters.q}
-								className="filters__search"
-							/>
+							<SearchField name="q" label="ФИО" defaultValue={filters.q} />
 						</Filters>
 					</div>
 					<div className="mt-5">
@@ -89,12 +83,7 @@ export default function Exclusion() {
 							</Empty>
 						)}
 					</div>
-					<Pager
-						page={filters.page}
-						pageSize={pageSize}
-						total={view.total}
-						href={(page) => to({ page: page === 1 ? "" : page })}
-					/>
+					<Pager page={filters.page} pageSize={pageSize} total={view.total} />
 				</section>
 			</Page>
 		</>

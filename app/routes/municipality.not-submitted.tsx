@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { Empty } from "#app/components/alert.tsx"
 import { Figures } from "#app/components/figures.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field, Select } from "#app/components/forms.tsx"
+import { Filters, SearchField } from "#app/components/filters.tsx"
+import { Select } from "#app/components/forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
 import { NotSubmittedTable } from "#app/components/municipality-not-submitted.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
@@ -70,7 +70,7 @@ export default function NotSubmitted() {
 					resetTo={filters.q || filters.formed ? paths.notSubmitted() : undefined}
 				>
 					<KeptMunicipality municipality={municipality} />
-					<Field name="q" label="ФИО" type="search" defaultValue={filters.q} className="filters__search" />
+					<SearchField name="q" label="ФИО" defaultValue={filters.q} />
 					<Select
 						name="formed"
 						label="Сформировал заявление"
@@ -93,12 +93,7 @@ export default function NotSubmitted() {
 						</Empty>
 					)}
 				</div>
-				<Pager
-					page={filters.page}
-					pageSize={pageSize}
-					total={view.total}
-					href={(page) => to({ page: page === 1 ? "" : page })}
-				/>
+				<Pager page={filters.page} pageSize={pageSize} total={view.total} />
 			</Page>
 		</>
 	)

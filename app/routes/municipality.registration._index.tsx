@@ -100,13 +100,7 @@ export default function Registration() {
 				</RegistrationFilters>
 				<BulkResult outcome={outcome} />
 				<RegistrationTable rows={view.rows} waiting={figures.all} action={to({})} />
-				<Pager
-					page={filters.page}
-					pageSize={pageSize}
-					total={view.total}
-					href={(page) => to({ page: page === 1 ? "" : page })}
-					label="Страницы списка"
-				/>
+				<Pager page={filters.page} pageSize={pageSize} total={view.total} label="Страницы списка" />
 			</Page>
 		</>
 	)

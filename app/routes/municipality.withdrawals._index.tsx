@@ -92,12 +92,7 @@ export default function Withdrawals() {
 						<h2 id="answered">Рассмотренные ранее</h2>
 						<div className="mt-4">
 							<AnsweredWithdrawals rows={view.answered} />
-							<Pager
-								page={page}
-								pageSize={pageSize}
-								total={view.total}
-								href={(number) => to({ page: number === 1 ? "" : number })}
-							/>
+							<Pager page={page} pageSize={pageSize} total={view.total} />
 						</div>
 					</section>
 				) : null}

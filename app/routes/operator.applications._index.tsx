@@ -2,15 +2,15 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty, TermLeft } from "#app/components/alert.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field, Select } from "#app/components/forms.tsx"
+import { ByMunicipality, ByPeriod, Filters, SearchField } from "#app/components/filters.tsx"
+import { Select } from "#app/components/forms.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { type Column, DataTable, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listForOperator, type OperatorList } from "#app/domain/application/operator-list.view.server.ts"
-import { operatorAddress, operatorQuery } from "#app/domain/application/operator-query.ts"
+import { operatorQuery } from "#app/domain/application/operator-query.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -89,12 +89,7 @@ export default function OperatorApplications() {
 						</Empty>
 					}
 				/>
-				<Pager
-					page={query.page}
-					pageSize={pageSize}
-					total={total}
-					href={(page) => operatorAddress({ ...query, page })}
-				/>
+				<Pager page={query.page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)
@@ -119,30 +114,9 @@ function ListFilters({ query, groups, states, municipalities, periods, resetTo }
 				defaultValue={query.state}
 				width="medium"
 			/>
-			<Select
-				name="municipality"
-				label="Муниципалитет"
-				placeholder="Все"
-				options={municipalities}
-				defaultValue={query.municipality}
-				width="medium"
-			/>
-			<Select
-				name="period"
-				label="Период"
-				placeholder="Все"
-				options={periods}
-				defaultValue={query.period}
-				width="medium"
-			/>
-			<Field
-				name="name"
-				label="Фамилия, имя, отчество"
-				type="search"
-				defaultValue={query.name}
-				className="filters__search"
-				autoComplete="off"
-			/>
+			<ByMunicipality options={municipalities} chosen={query.municipality} />
+			<ByPeriod options={periods} chosen={query.period} />
+			<SearchField name="name" label="Фамилия, имя, отчество" defaultValue={query.name} />
 		</Filters>
 	)
 }

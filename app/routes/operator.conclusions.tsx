@@ -3,8 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Figures } from "#app/components/figures.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field, Select } from "#app/components/forms.tsx"
+import { ByMunicipality, Filters, SearchField } from "#app/components/filters.tsx"
 import { conclusionColumns } from "#app/components/operator-conclusions.tsx"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
@@ -12,7 +11,6 @@ import { Pager } from "#app/components/pager.tsx"
 import { DataTable } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import {
-	type ConclusionsQuery,
 	conclusionsQuery,
 	viewConclusions,
 } from "#app/domain/application/operator-conclusions.view.server.ts"
@@ -44,12 +42,6 @@ export async function action({ request }: ActionFunctionArgs) {
 	return actHere(request, { subject: "application", id: String(id ?? ""), back: pathname + search })
 }
 
-const address = ({ page, ...query }: ConclusionsQuery) => {
-	const params = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ""))
-	if (page > 1) params.set("page", String(page))
-	return `${paths.operatorConclusions()}?${params}`
-}
-
 const EMPTY: Record<string, { title: string; text: string }> = {
 	"to-check": {
 		title: "Проверять нечего",
@@ -73,6 +65,7 @@ export default function Conclusions() {
 	const { figures, rows, total, pageSize, query, municipalities } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const shownIds = rows.map(({ id }) => id)
+	const { page, ...filters } = query
 	const filtered = query.municipality !== "" || query.name !== ""
 	const empty = EMPTY[query.show]
 	return (
@@ -85,7 +78,7 @@ export default function Conclusions() {
 					figures={figures.map(({ key, label, count }) => ({
 						count,
 						label,
-						to: address({ ...query, show: key, page: 1 }),
+						to: paths.operatorConclusions({ ...filters, show: key }),
 						current: key === query.show,
 					}))}
 				/>
@@ -96,25 +89,11 @@ export default function Conclusions() {
 				)}
 				<Filters
 					label="Отбор заключений"
-					resetTo={filtered ? `${paths.operatorConclusions()}?show=${query.show}` : undefined}
+					resetTo={filtered ? paths.operatorConclusions({ show: query.show }) : undefined}
 				>
 					<input type="hidden" name="show" value={query.show} />
-					<Select
-						name="municipality"
-						label="Муниципалитет"
-						placeholder="Все"
-						options={municipalities}
-						defaultValue={query.municipality}
-						width="medium"
-					/>
-					<Field
-						name="name"
-						label="Фамилия, имя, отчество"
-						type="search"
-						defaultValue={query.name}
-						className="filters__search"
-						autoComplete="off"
-					/>
+					<ByMunicipality options={municipalities} chosen={query.municipality} />
+					<SearchField name="name" label="Фамилия, имя, отчество" defaultValue={query.name} />
 				</Filters>
 				<DataTable
 					caption="Итоговые заключения"
@@ -128,12 +107,7 @@ export default function Conclusions() {
 						</Empty>
 					}
 				/>
-				<Pager
-					page={query.page}
-					pageSize={pageSize}
-					total={total}
-					href={(page) => address({ ...query, page })}
-				/>
+				<Pager page={page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)

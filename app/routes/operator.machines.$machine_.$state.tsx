@@ -9,7 +9,7 @@ import { type Column, DataTable, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listStanding, type StandingList } from "#app/domain/machine/standing-list.view.server.ts"
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
-import { pageIn } from "#app/letters/outbox-query.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const [name, state] = [param(params, "machine"), param(params, "state")]
 	const { searchParams } = new URL(request.url)
-	const [page, query] = [pageIn(searchParams), standingQuery(searchParams)]
+	const [page, query] = [pageOf(searchParams), standingQuery(searchParams)]
 	return listStanding({ actor, name, state, page, query }).catch(raise)
 }
 
@@ -83,12 +83,7 @@ export default function Standing() {
 						</Empty>
 					}
 				/>
-				<Pager
-					page={page}
-					pageSize={pageSize}
-					total={total}
-					href={(other) => paths.operatorMachineState(name, state, query, other)}
-				/>
+				<Pager page={page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)

@@ -4,8 +4,8 @@ import { requireActor, requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { EventForm } from "#app/components/event-form.tsx"
 import { Figures } from "#app/components/figures.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field, FormAlert, Select } from "#app/components/forms.tsx"
+import { Filters, SearchField } from "#app/components/filters.tsx"
+import { FormAlert, Select } from "#app/components/forms.tsx"
 import { LetterText } from "#app/components/letter-text.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
@@ -15,7 +15,7 @@ import { type Column, DataTable, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import type { OutboxView } from "#app/letters/outbox.view.server.ts"
 import { resendFromForm, viewOutbox } from "#app/letters/outbox.view.server.ts"
-import { type OutboxQuery, outboxAddress, outboxQuery } from "#app/letters/outbox-query.ts"
+import { type OutboxQuery, outboxQuery } from "#app/letters/outbox-query.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { backTo, raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -143,12 +143,7 @@ export default function Outbox() {
 						</Empty>
 					}
 				/>
-				<Pager
-					page={query.page}
-					pageSize={pageSize}
-					total={total}
-					href={(page) => outboxAddress({ ...query, page })}
-				/>
+				<Pager page={query.page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)
@@ -173,14 +168,7 @@ function OutboxFilters({
 				defaultValue={query.state}
 				width="medium"
 			/>
-			<Field
-				name="to"
-				label="Адрес получателя"
-				type="search"
-				defaultValue={query.to}
-				className="filters__search"
-				autoComplete="off"
-			/>
+			<SearchField name="to" label="Адрес получателя" defaultValue={query.to} />
 		</Filters>
 	)
 }

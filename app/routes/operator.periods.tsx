@@ -52,7 +52,7 @@ const columnsOf = (states: PeriodsView["states"]): Column<Row>[] => [
 		rowHead: true,
 		cell: (row) => (
 			<>
-				<a href={`${paths.operatorPeriods()}?period=${row.id}#schedules`}>{row.label}</a>
+				<a href={`${paths.operatorPeriods(row.id)}#schedules`}>{row.label}</a>
 				<Second>
 					{row.schoolYear} учебный год; закрывается сам после {row.closesAfter}
 				</Second>
@@ -73,7 +73,7 @@ const columnsOf = (states: PeriodsView["states"]): Column<Row>[] => [
 function ClosePeriod({ row }: { row: Row }) {
 	return (
 		<RowActs>
-			<a href={`${paths.operatorSchedules()}?period=${row.id}`}>
+			<a href={paths.operatorSchedules(row.id)}>
 				Графики
 				<RowName>{row.label}</RowName>
 			</a>

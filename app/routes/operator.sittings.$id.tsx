@@ -11,6 +11,7 @@ import { Page } from "#app/components/wrap.tsx"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
 import { answerSitting } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -26,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const asked = new URL(request.url).searchParams
-	const page = Math.max(1, Number.parseInt(asked.get("page") ?? "", 10) || 1)
+	const page = pageOf(asked)
 	const view = await viewSitting({ actor, id: param(params, "id"), page, now: now() }).catch(raise)
 	return { ...view, fill: asked.get("fill") === "verdicts" }
 }

@@ -83,12 +83,12 @@ export default function Sittings() {
 						{
 							count: waiting,
 							label: "Ждут решения комиссии",
-							to: `${paths.operatorConclusions()}?show=for-sitting`,
+							to: paths.operatorConclusions({ show: "for-sitting" }),
 						},
 						{
 							count: toAdmit,
 							label: "Упрощённая форма, не переданы",
-							to: `${paths.operatorConclusions()}?show=to-admit`,
+							to: paths.operatorConclusions({ show: "to-admit" }),
 						},
 					]}
 				/>

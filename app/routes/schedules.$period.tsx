@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { useLoaderData, useLocation } from "@remix-run/react"
+import { useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Filters } from "#app/components/filters.tsx"
@@ -13,7 +13,6 @@ import { PUBLIC_PAGE_SIZE, viewPublicPeriod } from "#app/domain/schedule/public-
 import { pageOf } from "#app/utils/address.ts"
 import { param, raise, seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { withPage } from "#app/utils/query.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 
@@ -41,7 +40,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function PublicPeriodPage() {
 	const { view, query, pageSize, signedIn } = useLoaderData<typeof loader>()
-	const { search } = useLocation()
 	return (
 		<PublicFrame offerSignIn={!signedIn}>
 			<PageHead
@@ -83,13 +81,7 @@ export default function PublicPeriodPage() {
 						/>
 					))
 				)}
-				<Pager
-					page={view.page}
-					pageSize={pageSize}
-					total={view.total}
-					label="Страницы графика"
-					href={(page) => withPage(search, page)}
-				/>
+				<Pager page={view.page} pageSize={pageSize} total={view.total} label="Страницы графика" />
 			</Page>
 		</PublicFrame>
 	)

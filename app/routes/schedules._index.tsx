@@ -42,7 +42,7 @@ export default function PublicSchedulesPage() {
 							<ul className="mt-3">
 								{period.municipalities.map(({ code, name }) => (
 									<li key={code} className="mt-2">
-										<a href={`${paths.publicSchedule(period.id)}?municipality=${code}`}>{name}</a>
+										<a href={paths.publicSchedule(period.id, code)}>{name}</a>
 									</li>
 								))}
 							</ul>

@@ -5,7 +5,6 @@ import { Figures } from "#app/components/figures.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { TaskList } from "#app/components/task-list.tsx"
 import { Page } from "#app/components/wrap.tsx"
-import { schoolListAddress } from "#app/domain/application/school-list.query.ts"
 import { countSchool, schoolNames } from "#app/domain/application/school-list.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -26,11 +25,11 @@ export default function SchoolHome() {
 			<PageHead title="Количество аттестуемых" lead={names.join(", ")}>
 				<Figures
 					figures={[
-						{ count: counts.new, label: "Новые заявления", to: schoolListAddress({ group: "new" }) },
+						{ count: counts.new, label: "Новые заявления", to: paths.schoolApplications({ group: "new" }) },
 						{
 							count: counts.registered,
 							label: "Зарегистрированные",
-							to: schoolListAddress({ group: "registered" }),
+							to: paths.schoolApplications({ group: "registered" }),
 						},
 					]}
 				/>

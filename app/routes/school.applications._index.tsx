@@ -3,14 +3,14 @@ import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Figures } from "#app/components/figures.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field, Select } from "#app/components/forms.tsx"
+import { Filters, SearchField } from "#app/components/filters.tsx"
+import { Select } from "#app/components/forms.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { type Column, DataTable, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
-import { schoolListAddress, schoolQuery } from "#app/domain/application/school-list.query.ts"
+import { schoolQuery } from "#app/domain/application/school-list.query.ts"
 import {
 	countSchool,
 	type SchoolRow,
@@ -88,7 +88,7 @@ export default function SchoolApplications() {
 					figures={GROUPS.map(({ value, label }) => ({
 						count: value === "new" ? counts.new : counts.registered,
 						label,
-						to: schoolListAddress({ group: value === "new" ? "new" : "registered" }),
+						to: paths.schoolApplications({ group: value }),
 						current: query.group === value,
 					}))}
 				/>
@@ -103,14 +103,7 @@ export default function SchoolApplications() {
 						defaultValue={query.group}
 						width="medium"
 					/>
-					<Field
-						name="name"
-						label="Фамилия, имя или отчество"
-						type="search"
-						defaultValue={query.name}
-						className="filters__search"
-						autoComplete="off"
-					/>
+					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={query.name} />
 				</Filters>
 				<DataTable
 					caption="Заявления педагогов организации"
@@ -127,12 +120,7 @@ export default function SchoolApplications() {
 						</Empty>
 					}
 				/>
-				<Pager
-					page={query.page}
-					pageSize={pageSize}
-					total={total}
-					href={(page) => schoolListAddress({ ...query, page })}
-				/>
+				<Pager page={query.page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)

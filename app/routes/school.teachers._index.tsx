@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field } from "#app/components/forms.tsx"
+import { Filters, SearchField } from "#app/components/filters.tsx"
 import { Phone } from "#app/components/municipality-application.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
@@ -14,7 +13,7 @@ import {
 	type SchoolTeacher,
 	viewSchoolTeachers,
 } from "#app/domain/application/school-teachers.view.server.ts"
-import { pageOf, withQuery } from "#app/utils/address.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/error-boundary.tsx"
@@ -97,14 +96,7 @@ export default function SchoolTeachers() {
 			/>
 			<Page className="stack">
 				<Filters label="Отбор педагогов" resetTo={name ? paths.schoolTeachers() : undefined}>
-					<Field
-						name="name"
-						label="Фамилия, имя или отчество"
-						type="search"
-						defaultValue={name}
-						className="filters__search"
-						autoComplete="off"
-					/>
+					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
 				</Filters>
 				<DataTable
 					caption="Педагоги организации, которые не подали заявление, по фамилии"
@@ -123,12 +115,7 @@ export default function SchoolTeachers() {
 						)
 					}
 				/>
-				<Pager
-					page={page}
-					pageSize={pageSize}
-					total={total}
-					href={(number) => withQuery(paths.schoolTeachers(), { name }, { page: number === 1 ? "" : number })}
-				/>
+				<Pager page={page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)

@@ -2,8 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Field } from "#app/components/forms.tsx"
+import { Filters, SearchField } from "#app/components/filters.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
@@ -130,14 +129,7 @@ function WithdrawableList({ list: { rows, total, pageSize, name, page } }: { lis
 	return (
 		<>
 			<Filters label="Поиск заявления" resetTo={name ? paths.schoolWithdrawals() : undefined}>
-				<Field
-					name="name"
-					label="Фамилия, имя или отчество"
-					type="search"
-					defaultValue={name}
-					className="filters__search"
-					autoComplete="off"
-				/>
+				<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
 			</Filters>
 			<DataTable
 				caption="Заявления, которые можно отозвать"
@@ -151,12 +143,7 @@ function WithdrawableList({ list: { rows, total, pageSize, name, page } }: { lis
 					</Empty>
 				}
 			/>
-			<Pager
-				page={page}
-				pageSize={pageSize}
-				total={total}
-				href={(to) => `${paths.schoolWithdrawals()}?${new URLSearchParams({ name, page: String(to) })}`}
-			/>
+			<Pager page={page} pageSize={pageSize} total={total} />
 		</>
 	)
 }

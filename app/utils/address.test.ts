@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { pageOf } from "./address.ts"
+import { pageOf, withQuery } from "./address.ts"
 
 test("a page of a list is a whole number from 1 that a database can count to; all else is the first page", () => {
 	const page = (query: string) => pageOf(new URLSearchParams(query))
@@ -15,4 +15,11 @@ test("a page of a list is a whole number from 1 that a database can count to; al
 		"page=999999999999",
 	])
 		expect(page(query), query).toBe(1)
+})
+
+test("an address keeps its query but for what is changed, and what is empty is not written", () => {
+	const here = new URLSearchParams("municipality=tomsk&name=&page=3")
+	expect(withQuery("/list", here, { page: 4 })).toBe("/list?municipality=tomsk&page=4")
+	expect(withQuery("/list", here, { page: null, municipality: "" })).toBe("/list")
+	expect(withQuery("/list", { to: "a@b", state: undefined })).toBe("/list?to=a%40b")
 })

@@ -1,14 +1,12 @@
-/** The same address with some values of its query changed; an empty value or null leaves the query. */
-export function withQuery(
-	path: string,
-	query: URLSearchParams | Readonly<Record<string, string>>,
-	changes: Readonly<Record<string, string | number | null>> = {},
-): string {
-	const next = new URLSearchParams(query)
-	for (const [name, value] of Object.entries(changes)) next.set(name, String(value ?? ""))
-	for (const [name, value] of [...next]) if (value === "") next.delete(name)
-	const text = next.toString()
-	return text ? `${path}?${text}` : path
+type Values = Readonly<Record<string, string | number | null | undefined>>
+
+/** An address with a query, some of its values changed; what is empty leaves the query. */
+export function withQuery(path: string, query: URLSearchParams | Values, changes: Values = {}): string {
+	const values: Values = query instanceof URLSearchParams ? Object.fromEntries(query) : query
+	const given = Object.entries({ ...values, ...changes }).flatMap(([name, value]) =>
+		value === "" || value === null || value === undefined ? [] : [[name, String(value)]],
+	)
+	return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
 }
 
 /** Page of a list, counted from 1; anything else in the address, or more than a database can count, is the first page. */

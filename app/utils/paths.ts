@@ -1,7 +1,4 @@
-const withQuery = (path: string, query: Record<string, string | null | undefined>): string => {
-	const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
-	return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
-}
+import { withQuery } from "./address.ts"
 
 /** Which of a machine's subjects are counted: of a municipality, of a period. */
 type Standing = { municipality?: string; period?: string }
@@ -17,7 +14,7 @@ export const paths = {
 	passwordReset: (token: string) => `/password/reset/${token}`,
 	invite: (token: string) => `/invite/${token}`,
 	emailConfirm: (token: string) => `/email/confirm/${token}`,
-	profile: () => "/profile",
+	profile: (edit?: "workplace") => withQuery("/profile", { edit }),
 	profileConsent: () => "/profile/consent.docx",
 	file: (attachmentId: string) => `/files/${attachmentId}`,
 	help: () => "/help",
@@ -49,7 +46,7 @@ export const paths = {
 	teacherHistory: () => "/teacher/history",
 
 	school: () => "/school",
-	schoolApplications: () => "/school/applications",
+	schoolApplications: (asked: { group?: string } = {}) => withQuery("/school/applications", asked),
 	schoolWithdrawals: (applicationId?: string) =>
 		applicationId ? `/school/withdrawals?application=${applicationId}` : "/school/withdrawals",
 	schoolApplication: (id: string) => `/school/applications/${id}`,
@@ -59,11 +56,13 @@ export const paths = {
 	municipality: () => "/municipality",
 	municipalityWork: () => "/municipality/applications",
 	municipalityApplication: (id: string) => `/municipality/applications/${id}`,
-	registration: () => "/municipality/registration",
+	registration: (asked: { show?: string } = {}) => withQuery("/municipality/registration", asked),
 	registrationJournal: () => "/municipality/registration/journal.docx",
 	municipalityWithdrawals: () => "/municipality/withdrawals",
 	withdrawalsJournal: () => "/municipality/withdrawals/journal.docx",
-	scheduling: () => "/municipality/scheduling",
+	/** `period` may be «none»; `experts`: how many are assigned. */
+	scheduling: (asked: { period?: string; experts?: string } = {}) =>
+		withQuery("/municipality/scheduling", asked),
 	schedulingOf: (id: string, list = "") => `/municipality/scheduling/${id}${list}`,
 	municipalitySchedule: (period?: string) =>
 		period ? `/municipality/schedule?period=${period}` : "/municipality/schedule",
@@ -71,7 +70,7 @@ export const paths = {
 		`/municipality/schedule/${period}.docx${version ? `?version=${version}` : ""}`,
 	municipalityAttestation: () => "/municipality/attestation",
 	attestationOf: (id: string, list = "") => `/municipality/attestation/${id}${list}`,
-	exclusion: () => "/municipality/exclusion",
+	exclusion: (application?: string) => withQuery("/municipality/exclusion", { application }),
 	notSubmitted: () => "/municipality/not-submitted",
 	invitations: () => "/municipality/invitations",
 	municipalityExperts: () => "/municipality/experts",
@@ -87,25 +86,27 @@ export const paths = {
 	group: () => "/group",
 
 	operator: () => "/operator",
-	operatorApplications: () => "/operator/applications",
+	operatorApplications: (asked: Standing & { state?: string } = {}) =>
+		withQuery("/operator/applications", asked),
 	operatorApplication: (id: string) => `/operator/applications/${id}`,
 	/** `at`, `to`: numbers of the journal, a moment and the one it is compared with. */
 	operatorInspection: (id: string, moment: { at?: number | null; to?: number | null } = {}) =>
 		withQuery(`/operator/applications/${id}/inspect`, {
-			at: moment.at ? String(moment.at) : null,
-			to: moment.to ? String(moment.to) : null,
+			at: moment.at || null,
+			to: moment.to || null,
 		}),
-	operatorPeriods: () => "/operator/periods",
-	operatorSchedules: () => "/operator/schedules",
+	operatorPeriods: (period?: string) => withQuery("/operator/periods", { period }),
+	operatorSchedules: (period?: string | null) => withQuery("/operator/schedules", { period }),
 	consolidatedSchedule: (period: string) => `/operator/schedules/${period}.docx`,
-	operatorConclusions: () => "/operator/conclusions",
+	operatorConclusions: (asked: { show?: string; municipality?: string; name?: string } = {}) =>
+		withQuery("/operator/conclusions", asked),
 	operatorSittings: () => "/operator/sittings",
 	operatorSitting: (id: string) => `/operator/sittings/${id}`,
 	sittingPaper: (id: string, paper: "agenda" | "protocol" | "order") =>
 		`/operator/sittings/${id}/${paper}.docx`,
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
-	operatorMail: () => "/operator/mail",
+	operatorMail: (asked: { state?: string } = {}) => withQuery("/operator/mail", asked),
 	operatorReplay: () => "/operator/replay",
 	operatorMachines: () => "/operator/machines",
 	/** `who`: with the words of who may send each event. */
@@ -113,23 +114,24 @@ export const paths = {
 		withQuery(`/operator/machines/${name}`, { ...asked, who: who ? "1" : null }),
 	operatorMachineSvg: (name: string, asked: Standing = {}, who = false) =>
 		withQuery(`/operator/machines/${name}.svg`, { ...asked, who: who ? "1" : null }),
-	operatorMachineState: (name: string, state: string, asked: Standing = {}, page = 1) =>
-		withQuery(`/operator/machines/${name}/${state}`, { ...asked, page: page > 1 ? String(page) : null }),
+	operatorMachineState: (name: string, state: string, asked: Standing = {}) =>
+		withQuery(`/operator/machines/${name}/${state}`, asked),
 	operatorReference: () => "/operator/reference",
 	operatorNames: () => "/operator/names",
 	operatorTemplates: () => "/operator/templates",
 	operatorTemplate: (form: string) => `/operator/templates/${form}`,
 	/** Version 0 is the template that came with the program; `sample` is the made-up data it is shown with. */
 	templateVersion: (form: string, version: number, sample = 0) =>
-		withQuery(`/operator/templates/${form}/${version}`, { sample: sample ? String(sample) : null }),
+		withQuery(`/operator/templates/${form}/${version}`, { sample: sample || null }),
 	templateFile: (form: string, version: number) => `/operator/templates/${form}/${version}/template.docx`,
 	templatePreview: (form: string, version: number, sample: number) =>
-		withQuery(`/operator/templates/${form}/${version}/preview.docx`, { sample: String(sample) }),
+		withQuery(`/operator/templates/${form}/${version}/preview.docx`, { sample }),
 	operatorRepairs: () => "/operator/repair",
 	operatorRepairOf: (subject: string, id: string) => `/operator/repair/${subject}/${id}`,
 
 	schedules: () => "/schedules",
-	publicSchedule: (period: string) => `/schedules/${period}`,
+	publicSchedule: (period: string, municipality?: string) =>
+		withQuery(`/schedules/${period}`, { municipality }),
 	publicScheduleDocument: (period: string, municipality: string) =>
 		`/schedules/${period}/${municipality}.docx`,
 

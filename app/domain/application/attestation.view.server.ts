@@ -1,10 +1,10 @@
 import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import type { Prisma } from "#app/db/generated/client.ts"
+import { named } from "#app/db/search.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { foldForSearch } from "#app/utils/russian.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
@@ -84,13 +84,12 @@ export async function viewAttestation({
 
 function attestationWhere(actor: Actor, query: AttestationQuery): Prisma.ApplicationWhereInput {
 	const chosen = query.period
-	const search = foldForSearch(query.q)
 	return {
 		municipalityCode: { in: chosenOf(actor, query) },
 		OR: [{ state: { in: IN_ATTESTATION } }, { state: { in: SIMPLIFIED }, procedure: "simplified" }],
 		...(chosen === NO_PERIOD && { scheduleId: null }),
 		...(chosen && chosen !== NO_PERIOD && { schedule: { periodId: chosen } }),
-		...(search && { searchName: { contains: search.replace(/[\\%_]/g, "\\$&") } }),
+		...named(query.q),
 	}
 }
 

@@ -1,5 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
-import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
+import { named } from "#app/db/search.ts"
+import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf } from "../person/post.ts"
@@ -30,7 +31,7 @@ export async function viewNotSubmitted({
 		where: {
 			blockedAt: null,
 			engagements: { some: { role: "teacher", to: null, municipalityCode } },
-			...(query.q && { searchName: { contains: foldForSearch(query.q) } }),
+			...named(query.q),
 			OR: [
 				{ applications: { some: { state: { in: DRAFTS } } } },
 				{ applications: { none: { submittedAt: { not: null } } } },

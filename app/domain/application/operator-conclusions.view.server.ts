@@ -1,8 +1,10 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { named } from "#app/db/search.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { foldForSearch, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
 import { civilDate, period } from "#machines/calendar.ts"
@@ -23,13 +25,12 @@ export interface ConclusionsQuery {
 }
 
 export function conclusionsQuery(params: URLSearchParams): ConclusionsQuery {
-	const page = Number.parseInt(params.get("page") ?? "", 10)
 	const show = params.get("show") ?? ""
 	return {
 		show: SHOWN.some((key) => key === show) ? show : SHOWN[0],
 		municipality: params.get("municipality") ?? "",
 		name: (params.get("name") ?? "").trim().slice(0, 100),
-		page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+		page: pageOf(params),
 	}
 }
 
@@ -69,10 +70,9 @@ export async function viewConclusions({
 }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const words = foldForSearch(query.name)
 	const narrowed: Prisma.ApplicationWhereInput = {
 		...(query.municipality && { municipalityCode: query.municipality }),
-		...(words && { searchName: { contains: words.replace(/[\\%_]/gu, "\\$&") } }),
+		...named(query.name),
 	}
 	const whereOf = (key: string) => ({ AND: [narrowed, groupNamed(key)?.where(today) ?? {}] })
 	const [figures, rows] = await Promise.all([

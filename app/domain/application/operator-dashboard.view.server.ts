@@ -8,7 +8,6 @@ import { letterLifecycle } from "#machines/lifecycles.ts"
 import { awaitsApproval } from "../period/awaits-approval.server.ts"
 import { countRepairs } from "../repair/repairs.view.server.ts"
 import { OPERATOR_GROUPS } from "./operator-groups.server.ts"
-import { operatorAddress } from "./operator-query.ts"
 
 /** Shown by municipality; the rest of the groups are the centre's own work and stand on top. */
 const BY_MUNICIPALITY = ["unregistered", "near", "overdue", "no-period", "no-experts", "no-conclusion"]
@@ -50,11 +49,11 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 			.map(({ code, name }) => ({
 				code,
 				name,
-				to: operatorAddress({ municipality: code }),
+				to: paths.operatorApplications({ municipality: code }),
 				cells: shown.map(({ key, tone }) => ({
 					key,
 					count: of.get(key)?.get(code) ?? 0,
-					to: operatorAddress({ state: key, municipality: code }),
+					to: paths.operatorApplications({ state: key, municipality: code }),
 					tone,
 				})),
 			}))
@@ -86,4 +85,4 @@ const sum = (counts: Counts | undefined) => [...(counts?.values() ?? [])].reduce
 
 /** Those to check and to admit are worked off in their own list. */
 const linkOf = (key: string) =>
-	key === "for-sitting" ? paths.operatorSittings() : `${paths.operatorConclusions()}?show=${key}`
+	key === "for-sitting" ? paths.operatorSittings() : paths.operatorConclusions({ show: key })

@@ -1,4 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -102,7 +103,7 @@ async function whereOf(
 		conditions.push(
 			Prisma.sql`a."scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${periodId})`,
 		)
-	const words = foldForSearch(name).replace(/[\\%_]/gu, "\\$&")
+	const words = literally(foldForSearch(name))
 	if (words) conditions.push(Prisma.sql`a."searchName" LIKE ${`%${words}%`}`)
 	return Prisma.join(conditions, " AND ")
 }

@@ -1,4 +1,4 @@
-import { paths } from "#app/utils/paths.ts"
+import { pageOf } from "#app/utils/address.ts"
 
 /** What the operator's list of applications is asked for, as its address says it. */
 export interface OperatorQuery {
@@ -15,20 +15,11 @@ export interface OperatorQuery {
 
 export function operatorQuery(params: URLSearchParams): OperatorQuery {
 	const text = (name: string) => (params.get(name) ?? "").trim().slice(0, 100)
-	const page = Number.parseInt(params.get("page") ?? "", 10)
 	return {
 		state: text("state"),
 		municipality: text("municipality"),
 		period: text("period"),
 		name: text("name"),
-		page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+		page: pageOf(params),
 	}
-}
-
-/** The address that shows such a list; empty parts are left out. */
-export function operatorAddress({ page = 1, ...query }: Partial<OperatorQuery>): string {
-	const given = Object.entries(query).filter(([, value]) => value !== "")
-	const params = new URLSearchParams(given)
-	if (page > 1) params.set("page", String(page))
-	return params.size > 0 ? `${paths.operatorApplications()}?${params}` : paths.operatorApplications()
 }

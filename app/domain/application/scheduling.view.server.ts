@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import type { Prisma } from "#app/db/generated/client.ts"
+import { named } from "#app/db/search.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
-import { foldForSearch, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
@@ -100,14 +101,13 @@ export async function schedulingOrder(actor: Actor, query: SchedulingQuery): Pro
 const ORDER = [{ fullName: "asc" }, { id: "asc" }] satisfies Prisma.ApplicationOrderByWithRelationInput[]
 
 function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.ApplicationWhereInput {
-	const search = foldForSearch(query.q)
 	return {
 		municipalityCode: { in: chosenOf(actor, query) },
 		state: { in: FOR_SCHEDULE },
 		procedure: "general",
 		...(query.period === NO_PERIOD && { scheduleId: null }),
 		...(query.period && query.period !== NO_PERIOD && { schedule: { periodId: query.period } }),
-		...(search && { searchName: { contains: search.replace(/[\\%_]/g, "\\$&") } }),
+		...named(query.q),
 		...seatsWhere(query.experts),
 	}
 }

@@ -1,8 +1,9 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { named } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
-import { foldForSearch, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
@@ -56,7 +57,7 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 	const where: Prisma.ApplicationWhereInput = {
 		...ofSchool(actor),
 		...(query.group && { state: { in: STATES[query.group] } }),
-		...named(query.name),
+		...ofTeacher(query.name),
 	}
 	const [total, rows] = await Promise.all([
 		prisma.application.count({ where }),
@@ -90,11 +91,9 @@ const PERSON = {
 	email: true,
 } as const
 
-function named(name: string): Prisma.ApplicationWhereInput {
-	if (name === "") return {}
-	const part = { contains: foldForSearch(name).replace(/[\\%_]/gu, "\\$&") }
-	return { OR: [{ searchName: part }, { teacher: { searchName: part } }] }
-}
+/** A draft is not named yet: its teacher is. */
+const ofTeacher = (name: string): Prisma.ApplicationWhereInput =>
+	name === "" ? {} : { OR: [named(name), { teacher: named(name) }] }
 
 interface Row {
 	id: string
@@ -166,7 +165,7 @@ export async function viewSchoolWithdrawals({
 }) {
 	const where: Prisma.ApplicationWhereInput = {
 		...ofSchool(actor),
-		AND: [{ OR: [{ state: { in: WITHDRAWABLE } }, { withdrawals: { some: {} } }] }, named(name)],
+		AND: [{ OR: [{ state: { in: WITHDRAWABLE } }, { withdrawals: { some: {} } }] }, ofTeacher(name)],
 	}
 	const [total, rows] = await Promise.all([
 		prisma.application.count({ where }),

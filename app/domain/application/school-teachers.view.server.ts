@@ -1,7 +1,7 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { named } from "#app/db/search.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { foldForSearch } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { standing } from "../person/help-sheet.document.server.ts"
@@ -49,7 +49,7 @@ export async function viewSchoolTeachers({
 		id: { not: actor.id },
 		blockedAt: null,
 		engagements: { some: here },
-		...(name && { searchName: { contains: foldForSearch(name).replace(/[\\%_]/gu, "\\$&") } }),
+		...named(name),
 		OR: [
 			{ applications: { some: { organisationId, state: { in: DRAFTS } } } },
 			{ applications: { none: { organisationId, submittedAt: { not: null } } } },

@@ -108,7 +108,7 @@ async function examples(name: SubjectName): Promise<Example[]> {
 			return rows.map(({ state, _count, _max }) => ({
 				state,
 				count: _count,
-				href: `${paths.operatorSchedules()}?period=${_max.periodId}`,
+				href: paths.operatorSchedules(_max.periodId),
 			}))
 		}
 		case "invitation": {
@@ -120,7 +120,7 @@ async function examples(name: SubjectName): Promise<Example[]> {
 			return rows.map(({ state, _count }) => ({
 				state,
 				count: _count,
-				href: `${paths.operatorMail()}?state=${state}`,
+				href: paths.operatorMail({ state }),
 			}))
 		}
 	}

@@ -1,8 +1,6 @@
-import { operatorAddress } from "#app/domain/application/operator-query.ts"
 import { drawingOf, graphOf } from "#app/drawing/draw.server.ts"
 import type { GraphState, GraphTransition } from "#app/drawing/machine-graph.ts"
 import { ownIsBarred, partyInWords } from "#app/drawing/who.ts"
-import { outboxAddress } from "#app/letters/outbox-query.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -126,8 +124,8 @@ function waitInWords({ median, bands }: Standing): string {
 
 /** Where a machine has a list of its own that asks for a state, there. */
 function listOf(name: SubjectName, state: string, query: StandingQuery): string {
-	if (name === "application") return operatorAddress({ state, ...query })
-	if (name === "letter") return outboxAddress({ state })
+	if (name === "application") return paths.operatorApplications({ state, ...query })
+	if (name === "letter") return paths.operatorMail({ state })
 	return paths.operatorMachineState(name, state, query)
 }
 

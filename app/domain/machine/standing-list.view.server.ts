@@ -48,7 +48,7 @@ const LISTS: Partial<Record<SubjectName, (these: These) => Promise<Row[]>>> = {
 			...row,
 			name: of.name,
 			note: period(periodId).label,
-			to: `${paths.operatorSchedules()}?period=${periodId}`,
+			to: paths.operatorSchedules(periodId),
 		}))
 	},
 	invitation: async (these) => {

@@ -1,7 +1,8 @@
 import { Prisma, prisma } from "#app/db/client.server.ts"
+import { named } from "#app/db/search.ts"
 import { initials } from "#app/documents/declension/decline-name.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { foldForSearch, longDate } from "#app/utils/russian.ts"
+import { longDate } from "#app/utils/russian.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
@@ -88,12 +89,11 @@ export async function viewPublicPeriod(
 }
 
 async function readPage(periodId: string, { municipality, q, page }: Parameters<typeof viewPublicPeriod>[1]) {
-	const search = foldForSearch(q)
 	const where = {
 		state: { in: PUBLISHED },
 		schedule: { periodId, state: { in: APPROVED } },
 		...(municipality && { municipalityCode: municipality }),
-		...(search && { searchName: { contains: search.replace(/[\\%_]/g, "\\$&") } }),
+		...named(q),
 	}
 	const [found, total, before] = await Promise.all([
 		prisma.application.findMany({

@@ -1,10 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
+import { named } from "#app/db/search.ts"
 import { categoryPhrase } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
-import { foldForSearch } from "#app/utils/russian.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import type { Category } from "#machines/application.facts.ts"
 import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
@@ -53,7 +53,7 @@ export async function viewExclusion({
 	const where = {
 		municipalityCode,
 		state: { in: WITHDRAWABLE },
-		...(q && { searchName: { contains: foldForSearch(q) } }),
+		...named(q),
 	}
 	const [found, total] = await Promise.all([
 		prisma.application.findMany({
