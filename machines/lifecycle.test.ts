@@ -12,6 +12,7 @@ import {
 	nodesAlong,
 	refusalReasons,
 	restore,
+	shortOf,
 	statePath,
 	statesTagged,
 	stateValue,
@@ -290,6 +291,12 @@ describe("explaining", () => {
 })
 
 describe("reading a machine", () => {
+	test("a state is named in short; a word that is no state of it is one set aside", () => {
+		expect(shortOf(LIFECYCLES.application, "submitted")).toBe(LIFECYCLES.application.states.submitted.short)
+		expect(shortOf(LIFECYCLES.application, "paused")).toBe("Отложено")
+		expect(shortOf(LIFECYCLES.application, "constructor")).toBe("Отложено")
+	})
+
 	// Deeper than ours, and with an event that a state and what holds it both know.
 	const deep = createMachine({
 		id: "deep",

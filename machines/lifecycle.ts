@@ -148,6 +148,10 @@ export function statesTagged(lifecycle: { machine: AnyStateMachine }, ...tags: s
 export const isTagged = ({ machine }: { machine: AnyStateMachine }, path: string, tag: string): boolean =>
 	nodesAlong(machine, path).some((node) => node.tags.includes(tag))
 
+/** A stored state in one or two words; one that the machine does not know is set aside for operators. */
+export const shortOf = ({ states }: Pick<AnyLifecycle, "states">, state: string): string =>
+	(Object.hasOwn(states, state) && states[state]?.short) || "Отложено"
+
 /** The states that a path leads through, outermost first. */
 export function nodesAlong(machine: AnyStateMachine, path: string): AnyStateNode[] {
 	const nodes: AnyStateNode[] = [machine.root]

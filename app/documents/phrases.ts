@@ -69,6 +69,12 @@ export const categoryPhrase = (category: Category, grammaticalCase: GrammaticalC
 export const attestationFormPhrase = (form: "in_person" | "remote") =>
 	form === "in_person" ? "очно" : "дистанционно"
 
+/** As a list shows them: stored, or typed into a draft, and perhaps not chosen yet. */
+export const categoryText = (category: string | null | undefined, none = ""): string =>
+	category === "first" || category === "highest" ? categoryPhrase(category, "nominative") : none
+export const attestationFormText = (form: string | null | undefined, none = ""): string =>
+	form === "in_person" || form === "remote" ? attestationFormPhrase(form) : none
+
 export const presencePhrase = (present: boolean) => (present ? "в моём присутствии" : "без моего присутствия")
 
 const MONTHS_GENITIVE =

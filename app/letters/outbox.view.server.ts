@@ -9,7 +9,7 @@ import { longDateTime, unbroken } from "#app/utils/russian.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
-import { isTagged, leafStates, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
 import { loadedLetter } from "./letter.subject.server.ts"
@@ -19,10 +19,7 @@ import type { OutboxQuery } from "./outbox-query.ts"
 const PAGE_SIZE = 50
 
 const states = leafStates(letterLifecycle.machine)
-const shortOf = (state: string) =>
-	letterLifecycle.states[state as keyof typeof letterLifecycle.states]?.short ?? state
-
-const LETTER_STATES = states.map((state) => ({ value: state, label: shortOf(state) }))
+const LETTER_STATES = states.map((state) => ({ value: state, label: shortOf(letterLifecycle, state) }))
 
 const rowColumns = {
 	id: true,
@@ -92,7 +89,7 @@ async function countUnsent() {
 			return {
 				state,
 				count,
-				label: shortOf(state),
+				label: shortOf(letterLifecycle, state),
 				to: paths.operatorMail({ state }),
 				...(tone && count > 0 && { tone }),
 			}
@@ -112,7 +109,7 @@ function letterRow(actor: Actor, row: Row, now: Date) {
 		subject: row.subject,
 		text: readable(row),
 		state: row.state,
-		short: shortOf(row.state),
+		short: shortOf(letterLifecycle, row.state),
 		writtenAt: moment(row.createdAt),
 		sentAt: row.sentAt && moment(row.sentAt),
 		attempts: row.attempts,

@@ -1,13 +1,13 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
-import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { attestationFormText, categoryPhrase, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { fileSize, longDate, shortDate } from "#app/utils/russian.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
-import type { Category, Verdict } from "#machines/application.facts.ts"
+import type { Verdict } from "#machines/application.facts.ts"
 import {
 	type ApplicationDetails,
 	type ApplicationState,
@@ -15,6 +15,7 @@ import {
 } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, period } from "#machines/calendar.ts"
 import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
+import { shortOf } from "#machines/lifecycle.ts"
 import { examine, type Finding } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { nameLine, postLine } from "../person/post.ts"
@@ -210,7 +211,7 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 		id: row.id,
 		state,
 		version: row.version,
-		short: applicationLifecycle.states[state]?.short ?? "Отложено",
+		short: shortOf(applicationLifecycle, state),
 		status: statusText(state, details),
 		attempt: row.attempt,
 		fullName: row.fullName || [form.surname, form.name, form.patronymic].filter(Boolean).join(" "),
@@ -225,7 +226,7 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 		municipalityCode: row.municipalityCode,
 		currentCategory: currentCategoryText(form),
 		claimedCategory: categoryText(row.claimedCategory ?? form.claimedCategory),
-		attestationForm: formText(row.attestationForm ?? form.attestationForm),
+		attestationForm: attestationFormText(row.attestationForm ?? form.attestationForm),
 		procedure: loaded.facts.procedure,
 		ground: SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? null,
 		presence: form.presence === "present" ? "в моём присутствии" : "без моего присутствия",
@@ -298,12 +299,6 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 		events: explainLoaded(actor, "application", loaded, now).events,
 	}
 }
-
-const categoryText = (category: string | null | undefined) =>
-	category === "first" || category === "highest" ? categoryPhrase(category as Category, "nominative") : ""
-
-const formText = (form: string | null | undefined) =>
-	form === "in_person" || form === "remote" ? attestationFormPhrase(form) : ""
 
 function experienceText(form: FormDraft): string {
 	const parts = [

@@ -2,18 +2,17 @@ import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import type { Prisma } from "#app/db/generated/client.ts"
 import { named } from "#app/db/search.ts"
-import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import type { AttestationForm, Category } from "#machines/application.facts.ts"
-import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { DOCUMENT_KINDS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { listPeriods } from "../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
-import { chosenOf, currentText, NO_PERIOD } from "./scheduling.view.server.ts"
+import { chosenOf, NO_PERIOD } from "./scheduling.view.server.ts"
 
 export const ATTESTATION_PAGE_SIZE = 50
 const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
@@ -126,14 +125,14 @@ function rowView(row: Row): AttestationRow {
 	return {
 		id: row.id,
 		state: row.state,
-		short: applicationLifecycle.states[row.state as ApplicationState]?.short ?? "",
+		short: shortOf(applicationLifecycle, row.state),
 		period: row.schedule ? period(row.schedule.periodId).label : null,
 		fullName: row.fullName,
 		position: row.position.nominative,
 		subject: row.subjectGenitive,
-		currentCategory: currentText(row.currentCategory),
-		claimedCategory: row.claimedCategory ? categoryPhrase(row.claimedCategory as Category, "nominative") : "",
-		attestationForm: row.attestationForm ? attestationFormPhrase(row.attestationForm as AttestationForm) : "",
+		currentCategory: categoryText(row.currentCategory, "не имею"),
+		claimedCategory: categoryText(row.claimedCategory),
+		attestationForm: attestationFormText(row.attestationForm),
 		ground:
 			row.procedure === "simplified"
 				? (SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? "не указано")

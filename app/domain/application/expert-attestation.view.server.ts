@@ -1,14 +1,12 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDate } from "#app/utils/russian.ts"
-import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import type { FormDraft } from "./application.form.ts"
-import { shortOf } from "./operator-groups.server.ts"
 
 const PAGE_SIZE = 50
 
@@ -165,15 +163,15 @@ function rowOf(row: Row, actor: Actor) {
 		id: row.id,
 		to: paths.expertApplication(row.id),
 		state: row.state,
-		short: shortOf(row.state),
+		short: shortOf(applicationLifecycle, row.state),
 		answer: mine?.acceptedAt ? "accepted" : mine?.declinedAt ? "declined" : null,
 		period: row.schedule ? period(row.schedule.periodId).label : "",
 		name: row.fullName,
 		organisation: row.organisation.name,
 		position: row.position.nominative,
 		subject: row.subjectNominative,
-		category: row.claimedCategory ? categoryPhrase(row.claimedCategory as Category, "nominative") : "",
-		attestationForm: row.attestationForm ? attestationFormPhrase(row.attestationForm as AttestationForm) : "",
+		category: categoryText(row.claimedCategory),
+		attestationForm: attestationFormText(row.attestationForm),
 		appointedOn: form.appointedOn ?? "",
 		applicationHref: scan ? paths.file(scan.id) : paths.applicationForm(row.id),
 		evidence: attachments.filter(({ purpose }) => purpose === "evidence" || purpose === "results_annex")

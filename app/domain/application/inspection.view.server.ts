@@ -10,6 +10,7 @@ import { journalOf } from "#app/workflow/replay.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { shortOf } from "#machines/lifecycle.ts"
 import { OUTSIDE, OUTSIDE_TEXTS } from "#machines/steps.ts"
 import "../index.server.ts"
 import { applicationSubject } from "./application.subject.server.ts"
@@ -42,7 +43,7 @@ export async function viewInspection({ actor, id, now }: { actor: Actor; id: str
 		id,
 		name: nameOf(row),
 		state: row.state,
-		short: LIFECYCLE.states[row.state]?.short ?? "Отложено",
+		short: shortOf(LIFECYCLE, row.state),
 		quarantine: row.quarantine,
 		drawing,
 		steps: stepsOf(journal),
@@ -63,7 +64,7 @@ const plainly =
 		db.$queryRawUnsafe(text, ...values)
 
 function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
-	const { events, birth, states } = LIFECYCLE
+	const { events, birth } = LIFECYCLE
 	const words: AnyLifecycle["events"] = { ...events, [birth.event]: birth.text, ...OUTSIDE_TEXTS }
 	const { transitions } = graphOf("application")
 	const wayOf = ({ event, from, to }: JournalRow) =>
@@ -81,7 +82,7 @@ function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
 			who: hand ? bothHands(hand) : actorName || "Система",
 			reason,
 			state: to,
-			short: states[to]?.short ?? to,
+			short: shortOf(LIFECYCLE, to),
 			transition,
 			moved: from !== to || event === OUTSIDE.byHand,
 			outside: transition ? null : outsideOf(event),

@@ -7,9 +7,11 @@ import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, period } from "#machines/calendar.ts"
+import { shortOf } from "#machines/lifecycle.ts"
 import { applicationSubject } from "./application.subject.server.ts"
-import { groupNamed, shortOf } from "./operator-groups.server.ts"
+import { groupNamed } from "./operator-groups.server.ts"
 import { claimOf } from "./operator-list.view.server.ts"
 
 const PAGE_SIZE = 50
@@ -112,7 +114,7 @@ async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
 		to: paths.operatorApplication(row.id),
 		version: loaded?.row.version ?? 0,
 		state: row.state,
-		short: shortOf(row.state),
+		short: shortOf(applicationLifecycle, row.state),
 		since: shortDate(civilDate(row.stateSince)),
 		name: row.fullName,
 		municipality: row.municipality.shortName,

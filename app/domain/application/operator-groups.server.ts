@@ -1,7 +1,7 @@
 import type { Prisma } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
-import { isTagged, leafStates, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
 
 /** Applications that wait for something, as operators ask for them. */
 export interface OperatorGroup {
@@ -82,11 +82,5 @@ export const groupNamed = (key: string) => OPERATOR_GROUPS.find((group) => group
 /** Every state of the machine in its order, with its short word. */
 export const APPLICATION_STATES = leafStates(applicationLifecycle.machine).map((state) => ({
 	value: state,
-	label: shortOf(state),
+	label: shortOf(applicationLifecycle, state),
 }))
-
-/** The state in one or two words, for tags. */
-export function shortOf(state: string): string {
-	const { states } = applicationLifecycle
-	return states[state as keyof typeof states]?.short ?? "Отложено"
-}

@@ -1,17 +1,16 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.ts"
-import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { days, foldForSearch, shortDate } from "#app/utils/russian.ts"
-import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, period } from "#machines/calendar.ts"
-import { isTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { periodChoices } from "../period/periods.view.server.ts"
-import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS, shortOf } from "./operator-groups.server.ts"
+import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 import type { OperatorQuery } from "./operator-query.ts"
 
 const PAGE_SIZE = 50
@@ -121,12 +120,8 @@ export const claimOf = (row: {
 	procedure: string | null
 }): string =>
 	[
-		row.claimedCategory ? categoryPhrase(row.claimedCategory as Category, "nominative") : "",
-		row.procedure === "simplified"
-			? "упрощённая"
-			: row.attestationForm
-				? attestationFormPhrase(row.attestationForm as AttestationForm)
-				: "",
+		categoryText(row.claimedCategory),
+		row.procedure === "simplified" ? "упрощённая" : attestationFormText(row.attestationForm),
 	]
 		.filter(Boolean)
 		.join(", ")
@@ -136,7 +131,7 @@ function rowOf(row: Row, today: string) {
 		id: row.id,
 		to: paths.operatorApplication(row.id),
 		state: row.state,
-		short: shortOf(row.state),
+		short: shortOf(applicationLifecycle, row.state),
 		since: shortDate(civilDate(row.stateSince)),
 		name: nameOf(row),
 		place: [[row.position, row.subjectGenitive].filter(Boolean).join(" "), row.organisation].join(", "),

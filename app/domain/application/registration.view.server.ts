@@ -1,9 +1,8 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { attestationFormPhrase, type Category, categoryPhrase } from "#app/documents/phrases.ts"
+import { attestationFormText, type Category, categoryPhrase, categoryText } from "#app/documents/phrases.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { foldForSearch, shortDate } from "#app/utils/russian.ts"
-import type { AttestationForm } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { explainEvent } from "#machines/lifecycle.ts"
 import { AWAITING, type Pending, pendingOf } from "./pending.server.ts"
@@ -140,8 +139,8 @@ const present = (one: Pending & Details, register: RegistrationRow["register"]):
 	position: [one.position, one.subjectGenitive].filter(Boolean).join(" "),
 	organisation: one.organisation,
 	...currentOf(one),
-	claimedLabel: one.claimedCategory ? categoryPhrase(one.claimedCategory as Category, "nominative") : "",
-	formLabel: one.attestationForm ? attestationFormPhrase(one.attestationForm as AttestationForm) : "",
+	claimedLabel: categoryText(one.claimedCategory),
+	formLabel: attestationFormText(one.attestationForm),
 	receivedOn: one.receivedOn ? shortDate(one.receivedOn) : "",
 	daysLeft: one.daysLeft,
 	findings: one.findings.map(({ id, tone, short }) => ({ id, tone, short })),

@@ -3,13 +3,12 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Prisma } from "#app/db/generated/client.ts"
 import { named } from "#app/db/search.ts"
 import type { Post } from "#app/documents/fill.ts"
-import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
-import type { AttestationForm, Category } from "#machines/application.facts.ts"
-import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { nameLine, postLine } from "../person/post.ts"
 import { listPeriods } from "../schedule/schedule.view.server.ts"
 
@@ -142,22 +141,18 @@ const ROW_SELECT = {
 const rowView = (row: Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }>): SchedulingRow => ({
 	id: row.id,
 	state: row.state,
-	short: applicationLifecycle.states[row.state as ApplicationState]?.short ?? "",
+	short: shortOf(applicationLifecycle, row.state),
 	period: row.schedule ? period(row.schedule.periodId).label : null,
 	fullName: row.fullName,
-	currentCategory: currentText(row.currentCategory),
+	currentCategory: categoryText(row.currentCategory, "не имею"),
 	currentEndsOn: row.currentEndsOn ? shortDate(row.currentEndsOn) : "",
-	claimedCategory: row.claimedCategory ? categoryPhrase(row.claimedCategory as Category, "nominative") : "",
+	claimedCategory: categoryText(row.claimedCategory),
 	organisation: row.organisation.name,
 	position: row.position.nominative,
 	subject: row.subjectGenitive,
-	attestationForm: row.attestationForm ? attestationFormPhrase(row.attestationForm as AttestationForm) : "",
+	attestationForm: attestationFormText(row.attestationForm),
 	experts: row.seats.map(({ post }) => ({
 		name: nameLine(post as unknown as Post),
 		post: postLine(post as unknown as Post),
 	})),
 })
-
-/** «не имею», «первая», «высшая»: as the teacher's own form says. */
-export const currentText = (category: string): string =>
-	category === "first" || category === "highest" ? categoryPhrase(category, "nominative") : "не имею"

@@ -1,12 +1,11 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
-import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { FormDraft } from "./application.form.ts"
 import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
@@ -113,33 +112,24 @@ function schoolRow(row: Row): SchoolRow {
 	return {
 		id: row.id,
 		state: row.state,
-		short: shortOf(row.state),
+		short: shortOf(applicationLifecycle, row.state),
 		fullName: row.fullName || fullName(row.teacher),
 		phone: form.phone || row.teacher.mobilePhone,
 		email: form.email || row.teacher.email,
 		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
 		currentCategory: currentText(row),
-		claimedCategory: isCategory(form.claimedCategory)
-			? categoryPhrase(form.claimedCategory, "nominative")
-			: "не выбрана",
-		attestationForm: isForm(form.attestationForm)
-			? attestationFormPhrase(form.attestationForm)
-			: "не выбрана",
+		claimedCategory: categoryText(form.claimedCategory, "не выбрана"),
+		attestationForm: attestationFormText(form.attestationForm, "не выбрана"),
 		documents: row._count.attachments,
 		needsHelp: isTagged(applicationLifecycle, row.state, "formed") || awaitsTeacher(row.state),
 	}
 }
 
 const awaitsTeacher = (state: string) => isTagged(applicationLifecycle, state, "awaitsTeacher")
-const isCategory = (text: string | undefined): text is Category => text === "first" || text === "highest"
-const isForm = (text: string | undefined): text is AttestationForm =>
-	text === "in_person" || text === "remote"
-const shortOf = (state: string) =>
-	applicationLifecycle.states[state as keyof typeof applicationLifecycle.states]?.short ?? state
 
 function currentText({ currentCategory, currentEndsOn }: Row): string {
-	if (!isCategory(currentCategory)) return "не имею"
-	const name = categoryPhrase(currentCategory, "nominative")
+	const name = categoryText(currentCategory)
+	if (name === "") return "не имею"
 	return currentEndsOn ? `${name}, до ${shortDate(currentEndsOn)}` : name
 }
 
@@ -205,20 +195,11 @@ function withdrawableRow(row: {
 	return {
 		id: row.id,
 		state: row.state,
-		short: shortOf(row.state),
+		short: shortOf(applicationLifecycle, row.state),
 		fullName: row.fullName,
 		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
-		claimedCategory: isCategory(row.claimedCategory ?? undefined)
-			? categoryPhrase(row.claimedCategory as Category, "nominative")
-			: "",
-		withdrawal: withdrawal
-			? {
-					...withdrawal,
-					short:
-						withdrawalLifecycle.states[withdrawal.state as keyof typeof withdrawalLifecycle.states]?.short ??
-						withdrawal.state,
-				}
-			: null,
+		claimedCategory: categoryText(row.claimedCategory),
+		withdrawal: withdrawal ? { ...withdrawal, short: shortOf(withdrawalLifecycle, withdrawal.state) } : null,
 	}
 }
 

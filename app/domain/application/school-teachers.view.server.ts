@@ -3,10 +3,9 @@ import { named } from "#app/db/search.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { standing } from "../person/help-sheet.document.server.ts"
 import { fullNameOf, NAME_SELECT, POST_SELECT, positionLine, postFrom } from "../person/post.ts"
-import { shortOf } from "./operator-groups.server.ts"
 
 const PAGE_SIZE = 50
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
@@ -95,7 +94,7 @@ export async function viewSchoolTeachers({
 				email: person.email,
 				emailConfirmed: person.emailConfirmedAt !== null,
 				state: application?.state ?? "none",
-				short: application ? shortOf(application.state) : "Не начато",
+				short: application ? shortOf(applicationLifecycle, application.state) : "Не начато",
 				help: standing(application?.state).help,
 				application: application ? paths.schoolApplication(application.id) : null,
 				helpSheet: paths.teacherHelpSheet(person.id),

@@ -1,8 +1,8 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 
 /** One of the teacher's own applications, for choosing among them. */
 export interface OwnApplication {
@@ -32,7 +32,7 @@ export async function ownApplications(actor: Actor): Promise<OwnApplication[]> {
 	return rows.map(({ id, state, subjectGenitive, position, organisation }) => ({
 		id,
 		state,
-		short: applicationLifecycle.states[state as ApplicationState]?.short ?? "Отложено",
+		short: shortOf(applicationLifecycle, state),
 		title: `${[position.nominative, subjectGenitive].filter(Boolean).join(" ")}, ${organisation.name}`,
 		active: tagged(state, "active"),
 		draft: tagged(state, "draft"),

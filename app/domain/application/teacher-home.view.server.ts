@@ -5,7 +5,7 @@ import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isEvidence } from "#machines/document-purpose.ts"
-import { isTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { withdrawalStatus } from "../withdrawal/own-withdrawal.view.server.ts"
@@ -198,15 +198,12 @@ export function documentsOf(application: ApplicationView, { evidence = false } =
 						kind: "DOCX",
 						name: "Заявление на отзыв",
 						href: withdrawal.formHref,
-						note: shortWithdrawal(withdrawal.state),
+						note: shortOf(withdrawalLifecycle, withdrawal.state),
 					},
 				]
 			: []),
 	]
 }
-
-const shortWithdrawal = (state: string): string =>
-	(withdrawalLifecycle.states as Record<string, { short: string }>)[state]?.short ?? ""
 
 /** A withdrawal under way, or turned back with the reason as long as another one could be sent. */
 function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {

@@ -8,7 +8,7 @@ import { type Actor, municipalitiesOf, type Role } from "#app/policies/policy.ts
 import { type AskedOf, askedOf } from "#app/policies/profile.policy.ts"
 import { counted, longDateTime } from "#app/utils/russian.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
 import "./invitation.commands.server.ts"
 import { withFacts } from "./invitation.subject.server.ts"
@@ -153,8 +153,7 @@ async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: 
 			id: row.id,
 			version: row.version,
 			state: row.state,
-			stateText:
-				invitationLifecycle.states[row.state as keyof typeof invitationLifecycle.states]?.short ?? row.state,
+			stateText: shortOf(invitationLifecycle, row.state),
 			email: row.email,
 			roleText: roleText(row.role as Role),
 			municipality: row.municipality?.name ?? "",

@@ -11,15 +11,12 @@ import {
 	periodsOfSchoolYear,
 	schoolYearOf,
 } from "#machines/calendar.ts"
-import { leafStates, statesTagged } from "#machines/lifecycle.ts"
+import { leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 
 const STATES = leafStates(scheduleLifecycle.machine)
 const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
-
-export const scheduleShort = (state: string): string =>
-	scheduleLifecycle.states[state as keyof typeof scheduleLifecycle.states]?.short ?? state
 
 /** «Периоды»: those that exist, newest first, with how many schedules stand where; the years that may still be created. */
 export async function viewPeriods({ actor, now }: { actor: Actor; now: Date }) {
@@ -33,7 +30,7 @@ export async function viewPeriods({ actor, now }: { actor: Actor; now: Date }) {
 			.filter((one) => one.periodId === periodId && states.includes(one.state))
 			.reduce((all, one) => all + one._count._all, 0)
 	return {
-		states: STATES.map((state) => ({ state, label: scheduleShort(state) })),
+		states: STATES.map((state) => ({ state, label: shortOf(scheduleLifecycle, state) })),
 		periods: periods.map(({ id }) => ({
 			id,
 			label: period(id).label,
@@ -98,7 +95,7 @@ async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) 
 		id: found.id,
 		version: row.version,
 		state: row.state,
-		short: scheduleShort(row.state),
+		short: shortOf(scheduleLifecycle, row.state),
 		municipality: found.municipality.name,
 		municipalityCode: found.municipality.code,
 		applications: found._count.applications,

@@ -8,8 +8,7 @@ import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { isTagged } from "#machines/lifecycle.ts"
-import { shortOf } from "../application/operator-groups.server.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { helpersOf } from "../application/teacher-help.view.server.ts"
 import { POST_SELECT, positionLine, postFrom } from "./post.ts"
 
@@ -61,7 +60,7 @@ export function standing(state: string | undefined): Standing {
 			steps: ["Прочитайте причину и нажмите «Исправить и подать снова».", ...FILL, ...SUBMIT],
 			help: "Прочитайте вместе причину и помогите исправить: педагог нажимает «Исправить и подать снова».",
 		}
-	return { status: `«${shortOf(state)}»`, steps: FOLLOW, help: "" }
+	return { status: `«${shortOf(applicationLifecycle, state)}»`, steps: FOLLOW, help: "" }
 }
 
 /**

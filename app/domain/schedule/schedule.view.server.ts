@@ -4,7 +4,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { explainOne, type Possibility } from "#app/workflow/explain.server.ts"
 import { civilDate, period, periodLabel } from "#machines/calendar.ts"
-import { isTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { isFillable } from "#machines/schedule.machine.ts"
 import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
@@ -92,7 +92,7 @@ export async function viewSchedule({
 		id: row.id,
 		version: row.version,
 		state: row.state,
-		short: scheduleLifecycle.states[row.state as keyof typeof scheduleLifecycle.states]?.short ?? "",
+		short: shortOf(scheduleLifecycle, row.state),
 		municipality: found.municipality.name,
 		municipalityCode,
 		periodId,

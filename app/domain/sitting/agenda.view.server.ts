@@ -5,10 +5,12 @@ import { paths } from "#app/utils/paths.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, period } from "#machines/calendar.ts"
+import { shortOf } from "#machines/lifecycle.ts"
 import type { FormDraft } from "../application/application.form.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
-import { groupNamed, shortOf } from "../application/operator-groups.server.ts"
+import { groupNamed } from "../application/operator-groups.server.ts"
 import { claimOf } from "../application/operator-list.view.server.ts"
 import { anyGranted } from "../document/paper-facts.server.ts"
 import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
@@ -104,7 +106,11 @@ export async function viewSitting({
 		page,
 		pageSize: PAGE_SIZE,
 		toAdmit: await Promise.all(toAdmit.map((row) => admissionOf(actor, row, now))),
-		decided: decided.map((row) => ({ ...entryOf(row), state: row.state, short: shortOf(row.state) })),
+		decided: decided.map((row) => ({
+			...entryOf(row),
+			state: row.state,
+			short: shortOf(applicationLifecycle, row.state),
+		})),
 	}
 }
 export type SittingView = Awaited<ReturnType<typeof viewSitting>>

@@ -1,15 +1,14 @@
 import { prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
-import { categoryPhrase } from "#app/documents/phrases.ts"
+import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
-import type { Category } from "#machines/application.facts.ts"
-import { type ApplicationState, applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/document-kind.ts"
@@ -80,13 +79,13 @@ export async function viewExclusion({
 		rows: found.map((one) => ({
 			id: one.id,
 			state: one.state,
-			short: applicationLifecycle.states[one.state as ApplicationState]?.short ?? "Отложено",
+			short: shortOf(applicationLifecycle, one.state),
 			fullName: one.fullName,
 			position: [one.position.nominative, one.subjectGenitive].filter(Boolean).join(" "),
 			organisation: one.organisation.name,
-			claimed: one.claimedCategory ? categoryPhrase(one.claimedCategory as Category, "nominative") : "",
+			claimed: categoryText(one.claimedCategory),
 			period: one.schedule ? period(one.schedule.periodId).label : "",
-			withdrawal: shortOf(one.withdrawals[0]?.state),
+			withdrawal: one.withdrawals[0] ? shortOf(withdrawalLifecycle, one.withdrawals[0].state) : "",
 		})),
 	}
 }
@@ -116,7 +115,7 @@ export async function viewExcluded({
 		id: row.id,
 		fullName: row.fullName,
 		state: row.state,
-		short: applicationLifecycle.states[row.state as ApplicationState]?.short ?? "Отложено",
+		short: shortOf(applicationLifecycle, row.state),
 		mayForm:
 			active === null &&
 			isTagged(applicationLifecycle, row.state, "withdrawable") &&
@@ -135,7 +134,7 @@ async function underwayOf(actor: Actor, id: string, now: Date): Promise<Underway
 		id,
 		state: row.state,
 		version: row.version,
-		short: shortOf(row.state),
+		short: shortOf(withdrawalLifecycle, row.state),
 		reason: row.reason,
 		formHref: paths.withdrawalForm(id),
 		own: row.formedById === actor.id,
@@ -145,9 +144,4 @@ async function underwayOf(actor: Actor, id: string, now: Date): Promise<Underway
 		sent: isTagged(withdrawalLifecycle, row.state, "waiting"),
 		scan: scanRead(row.scanReport as ScanReport | null),
 	}
-}
-
-function shortOf(state: string | undefined): string {
-	const texts: Readonly<Record<string, { short: string }>> = withdrawalLifecycle.states
-	return state ? (texts[state]?.short ?? "Отложено") : ""
 }

@@ -5,7 +5,7 @@ import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
@@ -109,8 +109,7 @@ function present(found: Found, events: Record<string, Possibility>): WithdrawalR
 		applicationId: found.applicationId,
 		state: found.state,
 		version: found.version,
-		short:
-			withdrawalLifecycle.states[found.state as keyof typeof withdrawalLifecycle.states]?.short ?? "Отложено",
+		short: shortOf(withdrawalLifecycle, found.state),
 		fullName: application.fullName,
 		position: [application.position.nominative, application.subjectGenitive].filter(Boolean).join(" "),
 		organisation: application.organisation.name,

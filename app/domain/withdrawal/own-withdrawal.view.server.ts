@@ -8,7 +8,7 @@ import { longDate } from "#app/utils/russian.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { explainGuards, isTagged } from "#machines/lifecycle.ts"
+import { explainGuards, isTagged, shortOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/document-kind.ts"
@@ -75,7 +75,7 @@ export async function viewOwnWithdrawal({
 	return {
 		applicationId,
 		applicationState: loaded.row.state,
-		applicationShort: shortOf(loaded.row.state),
+		applicationShort: shortOf(applicationLifecycle, loaded.row.state),
 		teacher: loaded.row.fullName,
 		form: { allowed, possible: allowed && told.possible, reasons: told.reasons, button: birth.text.button },
 		last: row && (await lastOf(actor, row, loaded.row.teacherId, now)),
@@ -86,9 +86,6 @@ export async function viewOwnWithdrawal({
 		mayBeginAnew: is("done"),
 	}
 }
-
-const shortOf = (state: string) =>
-	applicationLifecycle.states[state as keyof typeof applicationLifecycle.states]?.short ?? state
 
 type Row = NonNullable<Awaited<ReturnType<typeof prisma.withdrawal.findFirst>>> & {
 	formedBy: { surname: string; name: string; patronymic: string }
@@ -102,12 +99,11 @@ async function lastOf(actor: Actor, row: Row, teacherId: string, now: Date) {
 		const { possible = false, allowed = false, reasons = [], button = "" } = events[event] ?? {}
 		return { possible, allowed, reasons, button }
 	}
-	const texts = withdrawalLifecycle.states[row.state as keyof typeof withdrawalLifecycle.states]
 	return {
 		id: row.id,
 		version: row.version,
 		state: row.state,
-		short: texts?.short ?? row.state,
+		short: shortOf(withdrawalLifecycle, row.state),
 		status: withdrawalStatus(row.state, row.rejectionReason),
 		reason: row.reason,
 		formedBy: row.formedById === teacherId ? null : fullName(row.formedBy),
