@@ -16,6 +16,7 @@ import {
 } from "#app/domain/application/operator-conclusions.view.server.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -38,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	await requireRole(request, "operator")
 	const { pathname, search } = new URL(request.url)
-	const id = (await request.clone().formData()).get("applicationId")
+	const id = (await receiveForm(request.clone())).get("applicationId")
 	return actHere(request, { subject: "application", id: String(id ?? ""), back: pathname + search })
 }
 

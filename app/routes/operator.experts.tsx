@@ -8,6 +8,7 @@ import { PageHead } from "#app/components/page-head.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { viewExperts } from "#app/domain/expert/operator-experts.view.server.ts"
 import { keepRosterFromForm } from "#app/domain/expert/roster-form.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const { pathname, search } = new URL(request.url)
-	const form = await request.formData()
+	const form = await receiveForm(request)
 	try {
 		return redirectWithToast(pathname + search, await keepRosterFromForm({ actor, form }))
 	} catch (error) {

@@ -13,6 +13,7 @@ import { Fold } from "#app/components/panel.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { type Column, DataTable, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { OutboxView } from "#app/letters/outbox.view.server.ts"
 import { resendFromForm, viewOutbox } from "#app/letters/outbox.view.server.ts"
 import { type OutboxQuery, outboxQuery } from "#app/letters/outbox-query.ts"
@@ -34,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const form = Object.fromEntries(await request.formData())
+	const form = Object.fromEntries(await receiveForm(request))
 	try {
 		await resendFromForm({ actor, form, now: now() })
 	} catch (error) {

@@ -12,6 +12,7 @@ import {
 	type NameCorrectionsView,
 	viewNameCorrections,
 } from "#app/domain/person/name-corrections.view.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -29,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const form = Object.fromEntries(await request.formData())
+	const form = Object.fromEntries(await receiveForm(request))
 	try {
 		return redirectWithToast(paths.operatorNames(), await answerNameCorrection({ actor, form, now: now() }))
 	} catch (error) {

@@ -11,6 +11,7 @@ import { Page } from "#app/components/wrap.tsx"
 import { managePeriod } from "#app/domain/period/manage-period.server.ts"
 import { type PeriodsView, viewPeriod, viewPeriods } from "#app/domain/period/periods.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -33,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const here = new URL(request.url)
 	const back = here.pathname + here.search
-	const form = Object.fromEntries(await request.clone().formData())
+	const form = Object.fromEntries(await receiveForm(request.clone()))
 	if (typeof form.scheduleId === "string")
 		return actHere(request, { subject: "schedule", id: form.scheduleId, back })
 	try {

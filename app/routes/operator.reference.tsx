@@ -6,6 +6,7 @@ import { MarginSection } from "#app/components/margin-section.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Wrap } from "#app/components/wrap.tsx"
 import { changeOffice, viewOffice } from "#app/domain/reference/change-office.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const form = Object.fromEntries(await request.formData())
+	const form = Object.fromEntries(await receiveForm(request))
 	try {
 		const changed = await changeOffice({ actor, form, now: now() })
 		return redirectWithToast(

@@ -11,6 +11,7 @@ import { StatusTag } from "#app/components/status-tag.tsx"
 import { SplitView } from "#app/components/wrap.tsx"
 import { viewRepair } from "#app/domain/repair/repair.view.server.ts"
 import { answerRepair } from "#app/domain/repair/repair-form.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -33,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const [subject, id] = [param(params, "subject"), param(params, "id")]
 	await viewRepair({ actor, subject, id, now: now() }).catch(raise)
-	const form = Object.fromEntries(await request.formData())
+	const form = Object.fromEntries(await receiveForm(request))
 	try {
 		const done = await answerRepair({ actor, subject, id, form, now: now() })
 		return redirectWithToast(paths.operatorRepairOf(subject, id), done)

@@ -6,6 +6,7 @@ import { PageHead } from "#app/components/page-head.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { requestCheck } from "#app/domain/replay/check-journal.server.ts"
 import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { raise, safeReturn } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const to = safeReturn((await request.formData()).get("returnTo"), paths.operatorReplay())
+	const to = safeReturn((await receiveForm(request)).get("returnTo"), paths.operatorReplay())
 	await requestCheck(actor).catch(raise)
 	return redirectWithToast(to, "Сверка начата. Через несколько секунд обновите страницу")
 }

@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { data } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
@@ -12,8 +11,9 @@ import { Page } from "#app/components/wrap.tsx"
 import { approvePeriodFromForm } from "#app/domain/period/manage-period.server.ts"
 import { viewSchedules } from "#app/domain/period/schedules.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { raise, refusal } from "#app/utils/http.server.ts"
+import { raise, refusal, refusedWithoutReport } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
@@ -32,16 +32,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const { pathname, search } = new URL(request.url)
-	const form = Object.fromEntries(await request.clone().formData())
+	const form = Object.fromEntries(await receiveForm(request.clone()))
 	if (typeof form.scheduleId === "string") {
 		const answer = await actHere(request, {
 			subject: "schedule",
 			id: form.scheduleId,
 			back: pathname + search,
 		})
-		return answer instanceof Response
-			? answer
-			: data({ refused: answer.data, report: null }, answer.init ?? {})
+		return answer instanceof Response ? answer : refusedWithoutReport(answer)
 	}
 	try {
 		const report = await approvePeriodFromForm({ actor, form, now: now() })
@@ -49,8 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 		const done = counted(report.approved.length, ["график", "графика", "графиков"])
 		return redirectWithToast(pathname + search, `Утверждено: ${done}`)
 	} catch (error) {
-		const answer = refusal(error, form)
-		return data({ refused: answer.data, report: null }, answer.init ?? {})
+		return refusedWithoutReport(refusal(error, form))
 	}
 }
 

@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { data } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
@@ -11,9 +10,10 @@ import { Page } from "#app/components/wrap.tsx"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
 import { answerSitting } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param, raise, refusal } from "#app/utils/http.server.ts"
+import { param, raise, refusal, refusedWithoutReport } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
@@ -35,21 +35,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const sittingId = param(params, "id")
-	const form = Object.fromEntries(await request.clone().formData())
+	const form = Object.fromEntries(await receiveForm(request.clone()))
 	if (typeof form.applicationId === "string") {
 		const back = paths.operatorSitting(sittingId)
 		const answer = await actHere(request, { subject: "application", id: form.applicationId, back })
-		return answer instanceof Response
-			? answer
-			: data({ refused: answer.data, report: null }, answer.init ?? {})
+		return answer instanceof Response ? answer : refusedWithoutReport(answer)
 	}
 	try {
 		const { report, done } = await answerSitting({ actor, id: sittingId, form, now: now() })
 		if (report && report.refused.length > 0) return { refused: null, report }
 		return redirectWithToast(paths.operatorSitting(sittingId), done)
 	} catch (error) {
-		const answer = refusal(error, form)
-		return data({ refused: answer.data, report: null }, answer.init ?? {})
+		return refusedWithoutReport(refusal(error, form))
 	}
 }
 

@@ -11,6 +11,7 @@ import { Tag } from "#app/components/tag.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { createSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { type SittingsView, viewSittings } from "#app/domain/sitting/sittings.view.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -28,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const form = Object.fromEntries(await request.formData())
+	const form = Object.fromEntries(await receiveForm(request))
 	try {
 		const { id } = await createSittingFromForm({ actor, form, now: now() })
 		return redirectWithToast(paths.operatorSitting(id), "Заседание назначено")

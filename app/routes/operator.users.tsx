@@ -6,6 +6,7 @@ import { Invitations } from "#app/components/invitations.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	return answerInvitations({ actor, sent: await request.formData(), here: paths.operatorUsers() })
+	return answerInvitations({ actor, sent: await receiveForm(request), here: paths.operatorUsers() })
 }
 
 export default function UsersPage() {

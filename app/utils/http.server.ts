@@ -33,6 +33,10 @@ export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	return data<Refusal>(status === 409 ? { ...answer, conflict: true } : answer, status)
 }
 
+/** The same of a page whose action may also report how far it came. */
+export const refusedWithoutReport = ({ data: refused, init }: ReturnType<typeof refusal>) =>
+	data({ refused, report: null }, init ?? {})
+
 /** For loaders of pages: the refusal as a page of its own, in Russian, with its status. */
 export function raise(error: unknown): never {
 	if (!(error instanceof DomainError)) throw error
