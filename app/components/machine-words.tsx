@@ -1,5 +1,6 @@
 import type { MachineView, ToldTransition } from "#app/domain/machine/machine.view.server.ts"
 import { thousands } from "#app/utils/russian.ts"
+import { Link } from "./link.tsx"
 import type { MachineMarks } from "./machine-drawing.tsx"
 import { StatusTag } from "./status-tag.tsx"
 import { type Column, DataTable } from "./table.tsx"
@@ -41,7 +42,7 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 		id: "count",
 		head: "Сейчас",
 		end: true,
-		cell: (row) => <a href={row.to}>{thousands(row.count)}</a>,
+		cell: (row) => <Link to={row.to}>{thousands(row.count)}</Link>,
 	},
 	{ id: "age", head: "Сколько ждут", cell: (row) => row.words },
 	{

@@ -5,11 +5,10 @@ import { Acts, ButtonLink } from "./button.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { EventForm } from "./event-form.tsx"
 import { TextArea } from "./forms.tsx"
-import { Link } from "./link.tsx"
 import { Panel } from "./panel.tsx"
 import { ScanFindings } from "./scan-findings.tsx"
 import { StatusTag } from "./status-tag.tsx"
-import { DataTable, RowName, Second } from "./table.tsx"
+import { DataTable, RowLink, RowName } from "./table.tsx"
 import { UploadForm } from "./upload-form.tsx"
 
 type To = (changes: Record<string, string | number>) => string
@@ -39,12 +38,9 @@ export function ExclusionTable({
 					head: "Фамилия Имя Отчество",
 					rowHead: true,
 					cell: (row) => (
-						<>
-							<Link to={paths.municipalityApplication(row.id)}>{row.fullName}</Link>
-							<Second>
-								{row.position}, {row.organisation}
-							</Second>
-						</>
+						<RowLink to={paths.municipalityApplication(row.id)} name={row.fullName}>
+							{row.position}, {row.organisation}
+						</RowLink>
 					),
 				},
 				{ id: "claimed", head: "Заявленная", cell: (row) => <b>{row.claimed}</b> },

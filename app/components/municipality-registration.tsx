@@ -11,7 +11,7 @@ import { ButtonLink, buttonClass } from "./button.tsx"
 import { Filters, SearchField } from "./filters.tsx"
 import { Select, SubmitButton } from "./forms.tsx"
 import { Link } from "./link.tsx"
-import { DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
+import { DataTable, Finds, RowActs, RowLink, RowName } from "./table.tsx"
 
 const CATEGORIES = [
 	{ value: "first", label: "первая" },
@@ -185,10 +185,10 @@ export function RegistrationTable({
 const isReady = (row: RegistrationRow) => row.register.possible && row.findings.length === 0
 
 const nameCell = (row: RegistrationRow) => (
-	<>
-		<Link to={paths.municipalityApplication(row.id)}>{row.fullName}</Link>
-		<Second>{`${row.position}, ${row.organisation}`}</Second>
-	</>
+	<RowLink
+		to={paths.municipalityApplication(row.id)}
+		name={row.fullName}
+	>{`${row.position}, ${row.organisation}`}</RowLink>
 )
 
 const leftCell = (row: RegistrationRow) => (

@@ -7,19 +7,16 @@ import { Link } from "./link.tsx"
 import { Panel } from "./panel.tsx"
 import { ScanFinds } from "./scan-findings.tsx"
 import { StatusTag } from "./status-tag.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "./table.tsx"
+import { type Column, DataTable, RowActs, RowLink, RowName } from "./table.tsx"
 
 const NAME: Column<WithdrawalRow> = {
 	id: "name",
 	head: "Фамилия Имя Отчество",
 	rowHead: true,
 	cell: (row) => (
-		<>
-			<Link to={paths.municipalityApplication(row.applicationId)}>{row.fullName}</Link>
-			<Second>
-				{row.position}, {row.organisation}
-			</Second>
-		</>
+		<RowLink to={paths.municipalityApplication(row.applicationId)} name={row.fullName}>
+			{row.position}, {row.organisation}
+		</RowLink>
 	),
 }
 const REASON: Column<WithdrawalRow> = {

@@ -7,7 +7,7 @@ import { RadioPlates, TextArea } from "./forms.tsx"
 import { isRefused, OneOfForms } from "./one-of-forms.tsx"
 import { Fold } from "./panel.tsx"
 import { StatusTag } from "./status-tag.tsx"
-import { type Column, Second } from "./table.tsx"
+import { type Column, RowLink, Second } from "./table.tsx"
 
 type Refusal = RefusalAnswer | null | undefined
 
@@ -18,10 +18,9 @@ export const conclusionColumns = (refusal: Refusal): Column<ConclusionRow>[] => 
 		head: "Педагогический работник",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={row.to}>{row.name}</a>
-				<Second>{row.municipality}</Second>
-			</>
+			<RowLink to={row.to} name={row.name}>
+				{row.municipality}
+			</RowLink>
 		),
 	},
 	{

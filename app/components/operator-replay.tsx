@@ -3,6 +3,7 @@ import type { ReplayView } from "#app/domain/replay/replay.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, longDateTime } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
+import { Link } from "./link.tsx"
 import { Panel } from "./panel.tsx"
 import { SubmitButton } from "./submit-button.tsx"
 import { DataTable, Second } from "./table.tsx"
@@ -52,7 +53,7 @@ function LastCheck({ last }: { last: Last }) {
 		<Alert tone="bad" title={`Не сходится: ${differenceCount}`} className="mt-3">
 			<p>{checked}</p>
 			<p>
-				<a href={paths.operatorReplay()}>Список расхождений</a>
+				<Link to={paths.operatorReplay()}>Список расхождений</Link>
 			</p>
 			<p className="small muted">{when}</p>
 		</Alert>
@@ -80,7 +81,7 @@ export function ReplayDifferences({ last }: { last: Last }) {
 						rowHead: true,
 						cell: ({ noun, href, subjectId }) => (
 							<>
-								{href ? <a href={href}>{noun}</a> : noun}
+								{href ? <Link to={href}>{noun}</Link> : noun}
 								<Second>{subjectId}</Second>
 							</>
 						),

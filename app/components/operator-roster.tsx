@@ -4,6 +4,7 @@ import { paths } from "#app/utils/paths.ts"
 import { Empty } from "./alert.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { CheckboxPlates, Field, SubmitButton } from "./forms.tsx"
+import { Link } from "./link.tsx"
 import { OneOfForms } from "./one-of-forms.tsx"
 import { Panel } from "./panel.tsx"
 import { type Column, DataTable, RowName, Second } from "./table.tsx"
@@ -60,10 +61,10 @@ const REPLACEMENT_COLUMNS: readonly Column<Replacement>[] = [
 		th: "",
 		span: true,
 		cell: (row) => (
-			<a href={row.to}>
+			<Link to={row.to}>
 				Заменить специалиста
 				<RowName>{row.teacher}</RowName>
-			</a>
+			</Link>
 		),
 	},
 ]
@@ -137,7 +138,7 @@ export function AddToRoster({ view, refusal }: RosterProps) {
 				{roster.length > 0
 					? "Все специалисты муниципалитета уже в списке. "
 					: "Специалистов в муниципалитете ещё нет. "}
-				Приглашения и пользователи — в разделе <a href={paths.operatorUsers()}>«Пользователи»</a>.
+				Приглашения и пользователи — в разделе <Link to={paths.operatorUsers()}>«Пользователи»</Link>.
 			</p>
 		)
 	return (

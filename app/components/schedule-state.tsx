@@ -73,9 +73,9 @@ function Versions({ schedule }: { schedule: ScheduleView }) {
 					<>
 						<Download schedule={schedule} version="approved" />
 						<p className="mt-3 small">
-							<a href={paths.publicSchedule(periodId, schedule.municipalityCode)}>
+							<Link to={paths.publicSchedule(periodId, schedule.municipalityCode)}>
 								Открытая страница графика
-							</a>
+							</Link>
 						</p>
 					</>
 				) : (

@@ -9,7 +9,7 @@ import type { RefusalAnswer } from "./field-base.tsx"
 import { RadioPlates, SubmitButton } from "./forms.tsx"
 import { OneOfForms } from "./one-of-forms.tsx"
 import { Pager } from "./pager.tsx"
-import { type Column, DataTable, Second } from "./table.tsx"
+import { type Column, DataTable, RowLink, Second } from "./table.tsx"
 
 type AgendaProps = {
 	view: Pick<SittingView, "sitting" | "agenda" | "obstacles" | "total" | "page" | "pageSize"> & {
@@ -85,10 +85,9 @@ const columnsOf = (fill: boolean, closed: boolean): Column<AgendaEntry>[] => [
 		head: "Педагогический работник",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={row.to}>{row.name}</a>
-				<Second>{row.place}</Second>
-			</>
+			<RowLink to={row.to} name={row.name}>
+				{row.place}
+			</RowLink>
 		),
 	},
 	{

@@ -1,7 +1,7 @@
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { EventForm } from "./event-form.tsx"
 import { StatusTag } from "./status-tag.tsx"
-import { DataTable, Second } from "./table.tsx"
+import { DataTable, RowLink } from "./table.tsx"
 
 type Admission = SittingView["toAdmit"][number]
 type DecidedEntry = SittingView["decided"][number]
@@ -11,10 +11,9 @@ const nameColumn = {
 	head: "Педагогический работник",
 	rowHead: true,
 	cell: (row: { to: string; name: string; place: string }) => (
-		<>
-			<a href={row.to}>{row.name}</a>
-			<Second>{row.place}</Second>
-		</>
+		<RowLink to={row.to} name={row.name}>
+			{row.place}
+		</RowLink>
 	),
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
+import { Link } from "./link.tsx"
 
 export type Column<Row> = {
 	/** Unique within the table. */
@@ -167,6 +168,14 @@ function SortLinks<Row>({ columns }: { columns: readonly Column<Row>[] }) {
 
 /** Second line in a cell: position and organisation. */
 export const Second = ({ children }: { children: ReactNode }) => <small>{children}</small>
+
+/** What a row is about: a link to its page, and under it what tells it from others of that name. */
+export const RowLink = ({ to, name, children }: { to: string; name: string; children: ReactNode }) => (
+	<>
+		<Link to={to}>{name}</Link>
+		<Second>{children}</Second>
+	</>
+)
 
 export type Find = { tone: "ok" | "warn" | "no"; text: ReactNode; id?: string }
 const findSigns = { ok: "okc", warn: "warn", no: "xc" } as const

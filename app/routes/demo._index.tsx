@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { Alert } from "#app/components/alert.tsx"
 import { DemoFrame } from "#app/components/demo-frame.tsx"
+import { Link } from "#app/components/link.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { DataTable } from "#app/components/table.tsx"
@@ -77,7 +78,7 @@ export default function Demo() {
 							{
 								id: "href",
 								head: "Пример",
-								cell: (row) => (row.href ? <a href={row.href}>Открыть пример</a> : "сейчас ни одного"),
+								cell: (row) => (row.href ? <Link to={row.href}>Открыть пример</Link> : "сейчас ни одного"),
 							},
 						]}
 						rows={states}

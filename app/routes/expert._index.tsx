@@ -4,6 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { Alert, Empty } from "#app/components/alert.tsx"
 import { ButtonLink } from "#app/components/button.tsx"
 import { ProcedureSteps } from "#app/components/expert-steps.tsx"
+import { Link } from "#app/components/link.tsx"
 import { MarginSection } from "#app/components/margin-section.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Page } from "#app/components/wrap.tsx"
@@ -37,12 +38,12 @@ export default function ExpertHome() {
 			<Page className="stack-l">
 				{disputed > 0 ? (
 					<Alert tone="talk" title={`Не согласны с заключением: ${counted(disputed, TEACHERS)}`}>
-						<a href={paths.expertAttestation()}>Прочитать комментарии и заменить заключение</a>
+						<Link to={paths.expertAttestation()}>Прочитать комментарии и заменить заключение</Link>
 					</Alert>
 				) : null}
 				{unanswered > 0 ? (
 					<Alert tone="wait" title={`Ждут Вашего ответа: ${counted(unanswered, TEACHERS)}`}>
-						<a href={paths.expertAttestation()}>Отметьте «Принял(а) к работе» или «Не могу»</a>
+						<Link to={paths.expertAttestation()}>Отметьте «Принял(а) к работе» или «Не могу»</Link>
 					</Alert>
 				) : null}
 				{periods.map(({ id, label, count: inPeriod, steps }) => (

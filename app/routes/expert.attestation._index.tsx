@@ -4,10 +4,11 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { CopyValue } from "#app/components/expert-copy.tsx"
 import { ConclusionTemplate } from "#app/components/expert-template.tsx"
+import { Link } from "#app/components/link.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, RowName, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowLink, RowName, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { type ExpertListRow, viewExpertList } from "#app/domain/application/expert-attestation.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
@@ -30,10 +31,9 @@ const columns: readonly Column<ExpertListRow>[] = [
 		head: "ФИО",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={row.to}>{row.name}</a>
-				<Second>{row.organisation}</Second>
-			</>
+			<RowLink to={row.to} name={row.name}>
+				{row.organisation}
+			</RowLink>
 		),
 	},
 	{
@@ -97,10 +97,10 @@ function Papers({ row }: { row: ExpertListRow }) {
 				</a>
 			</p>
 			<p>
-				<a href={`${row.to}#papers`}>
+				<Link to={`${row.to}#papers`}>
 					Материалы: {row.evidence}
 					<RowName>{row.name}</RowName>
-				</a>
+				</Link>
 			</p>
 			{row.lessons.map((lesson, index) => (
 				<p key={lesson}>

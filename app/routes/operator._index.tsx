@@ -4,6 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { ButtonLink } from "#app/components/button.tsx"
 import { Figures } from "#app/components/figures.tsx"
+import { Link } from "#app/components/link.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { type Column, DataTable } from "#app/components/table.tsx"
 import { TaskList } from "#app/components/task-list.tsx"
@@ -28,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 type Row = OperatorDashboard["rows"][number]
 
 const columnsOf = (columns: OperatorDashboard["columns"]): Column<Row>[] => [
-	{ id: "name", head: "Муниципалитет", rowHead: true, cell: (row) => <a href={row.to}>{row.name}</a> },
+	{ id: "name", head: "Муниципалитет", rowHead: true, cell: (row) => <Link to={row.to}>{row.name}</Link> },
 	...columns.map(
 		({ key, label }): Column<Row> => ({
 			id: key,
@@ -37,7 +38,7 @@ const columnsOf = (columns: OperatorDashboard["columns"]): Column<Row>[] => [
 			cell: ({ cells }) => {
 				const cell = cells.find((one) => one.key === key)
 				if (!cell || cell.count === 0) return "0"
-				return <a href={cell.to}>{cell.count}</a>
+				return <Link to={cell.to}>{cell.count}</Link>
 			},
 		}),
 	),

@@ -7,7 +7,7 @@ import { Select } from "#app/components/forms.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowLink, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listForOperator, type OperatorList } from "#app/domain/application/operator-list.view.server.ts"
 import { operatorQuery } from "#app/domain/application/operator-query.ts"
@@ -33,10 +33,9 @@ const columns: readonly Column<Row>[] = [
 		head: "Педагогический работник",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={row.to}>{row.name}</a>
-				<Second>{row.place}</Second>
-			</>
+			<RowLink to={row.to} name={row.name}>
+				{row.place}
+			</RowLink>
 		),
 	},
 	{ id: "municipality", head: "Муниципалитет", cell: (row) => row.municipality },

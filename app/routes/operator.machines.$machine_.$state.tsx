@@ -5,7 +5,7 @@ import { Empty } from "#app/components/alert.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowLink } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listStanding, type StandingList } from "#app/domain/machine/standing-list.view.server.ts"
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
@@ -35,10 +35,9 @@ const columns: readonly Column<Row>[] = [
 		head: "Что",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={row.to}>{row.name}</a>
-				<Second>{row.note}</Second>
-			</>
+			<RowLink to={row.to} name={row.name}>
+				{row.note}
+			</RowLink>
 		),
 	},
 	{ id: "since", head: "В этом состоянии с", cell: (row) => row.since },

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { Link } from "#app/components/link.tsx"
 import { OperatorReplay } from "#app/components/operator-replay.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowLink } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { type MachinesView, viewMachines } from "#app/domain/machine/machine.view.server.ts"
 import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
@@ -34,10 +35,9 @@ const columns: readonly Column<Row>[] = [
 		head: "Схема",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={row.to}>{row.title}</a>
-				<Second>{row.purpose}</Second>
-			</>
+			<RowLink to={row.to} name={row.title}>
+				{row.purpose}
+			</RowLink>
 		),
 	},
 	{ id: "total", head: "Всего", cell: (row) => row.total },
@@ -52,7 +52,7 @@ const columns: readonly Column<Row>[] = [
 						<StatusTag state={state.path} subject={row.name} small>
 							{state.short}
 						</StatusTag>{" "}
-						{state.count > 0 ? <a href={state.to}>{thousands(state.count)}</a> : "0"}
+						{state.count > 0 ? <Link to={state.to}>{thousands(state.count)}</Link> : "0"}
 					</li>
 				))}
 			</ul>
@@ -63,7 +63,7 @@ const columns: readonly Column<Row>[] = [
 		head: "Отложено",
 		end: true,
 		cell: (row) =>
-			row.quarantined > 0 ? <a href={paths.operatorRepairs()}>{thousands(row.quarantined)}</a> : "0",
+			row.quarantined > 0 ? <Link to={paths.operatorRepairs()}>{thousands(row.quarantined)}</Link> : "0",
 	},
 	{ id: "version", head: "Версия", end: true, cell: (row) => row.version },
 ]

@@ -3,10 +3,11 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Refusable, Select, SubmitButton } from "#app/components/forms.tsx"
+import { Link } from "#app/components/link.tsx"
 import { OneOfForms } from "#app/components/one-of-forms.tsx"
 import { PeriodSchedules } from "#app/components/operator-period.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowActs, RowLink, RowName } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { managePeriod } from "#app/domain/period/manage-period.server.ts"
 import { type PeriodsView, viewPeriod, viewPeriods } from "#app/domain/period/periods.view.server.ts"
@@ -52,12 +53,9 @@ const columnsOf = (states: PeriodsView["states"]): Column<Row>[] => [
 		head: "Период",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={`${paths.operatorPeriods(row.id)}#schedules`}>{row.label}</a>
-				<Second>
-					{row.schoolYear} учебный год; закрывается сам после {row.closesAfter}
-				</Second>
-			</>
+			<RowLink to={`${paths.operatorPeriods(row.id)}#schedules`} name={row.label}>
+				{row.schoolYear} учебный год; закрывается сам после {row.closesAfter}
+			</RowLink>
 		),
 	},
 	...states.map(
@@ -74,10 +72,10 @@ const columnsOf = (states: PeriodsView["states"]): Column<Row>[] => [
 function ClosePeriod({ row }: { row: Row }) {
 	return (
 		<RowActs>
-			<a href={paths.operatorSchedules(row.id)}>
+			<Link to={paths.operatorSchedules(row.id)}>
 				Графики
 				<RowName>{row.label}</RowName>
-			</a>
+			</Link>
 			{row.open > 0 ? (
 				<Form method="post">
 					<input type="hidden" name="periodId" value={row.id} />

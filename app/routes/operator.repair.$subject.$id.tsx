@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Alert } from "#app/components/alert.tsx"
+import { Link } from "#app/components/link.tsx"
 import { History } from "#app/components/operator-application.tsx"
 import { FormerMoves, ProposeMove, SettleMove, WhatAHandDoesNot } from "#app/components/operator-repair.tsx"
 import { OtherRefusal } from "#app/components/other-refusal.tsx"
@@ -80,7 +81,7 @@ export default function RepairPage() {
 				}
 				side={
 					<>
-						{view.pageHref ? <a href={view.pageHref}>Открыть заявление</a> : null}
+						{view.pageHref ? <Link to={view.pageHref}>Открыть заявление</Link> : null}
 						<FormerMoves view={view} />
 						<Panel title="Что происходило" small>
 							<History lines={view.history} />

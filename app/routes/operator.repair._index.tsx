@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
-import { DataTable, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowLink, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { viewRepairs } from "#app/domain/repair/repairs.view.server.ts"
 import { raise } from "#app/utils/http.server.ts"
@@ -16,6 +16,17 @@ export const meta: MetaFunction = () => [{ title: "Ручные переводы
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	return viewRepairs({ actor }).catch(raise)
+}
+
+const SUBJECT: Column<{ href: string; title: string; noun: string }> = {
+	id: "subject",
+	head: "Запись",
+	rowHead: true,
+	cell: ({ href, title, noun }) => (
+		<RowLink to={href} name={title}>
+			{noun}
+		</RowLink>
+	),
 }
 
 export default function RepairsPage() {
@@ -33,17 +44,7 @@ export default function RepairsPage() {
 					caption="Предложения, которые ждут второго оператора"
 					hideCaption
 					columns={[
-						{
-							id: "subject",
-							head: "Запись",
-							rowHead: true,
-							cell: ({ href, title, noun }) => (
-								<>
-									<a href={href}>{title}</a>
-									<Second>{noun}</Second>
-								</>
-							),
-						},
+						SUBJECT,
 						{ id: "move", head: "Перевод", cell: ({ from, to }) => `«${from}» → «${to}»` },
 						{
 							id: "reason",
@@ -69,17 +70,7 @@ export default function RepairsPage() {
 					caption="Записи, состояние которых не удалось восстановить"
 					hideCaption
 					columns={[
-						{
-							id: "subject",
-							head: "Запись",
-							rowHead: true,
-							cell: ({ href, title, noun }) => (
-								<>
-									<a href={href}>{title}</a>
-									<Second>{noun}</Second>
-								</>
-							),
-						},
+						SUBJECT,
 						{ id: "problem", head: "Почему отложена", cell: ({ problem }) => problem },
 						{ id: "state", head: "Хранится", cell: ({ state }) => state },
 					]}

@@ -4,6 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Figures } from "#app/components/figures.tsx"
 import { DateField, Refusable, SubmitButton } from "#app/components/forms.tsx"
+import { Link } from "#app/components/link.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Panel } from "#app/components/panel.tsx"
 import { type Column, DataTable, Second } from "#app/components/table.tsx"
@@ -41,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 type Row = SittingsView["sittings"][number]
 
 const columns: readonly Column<Row>[] = [
-	{ id: "date", head: "Дата", rowHead: true, cell: (row) => <a href={row.to}>{row.heldOn}</a> },
+	{ id: "date", head: "Дата", rowHead: true, cell: (row) => <Link to={row.to}>{row.heldOn}</Link> },
 	{
 		id: "state",
 		head: "Состояние",

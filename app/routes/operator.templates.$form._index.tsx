@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Alert, Empty } from "#app/components/alert.tsx"
 import { Field, FileField, Refusable, SubmitButton } from "#app/components/forms.tsx"
+import { Link } from "#app/components/link.tsx"
 import { MarginSection } from "#app/components/margin-section.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Fold } from "#app/components/panel.tsx"
@@ -56,7 +57,7 @@ const versionColumns: readonly Column<Version>[] = [
 		rowHead: true,
 		cell: (row) => (
 			<>
-				<a href={row.to}>{row.name}</a>
+				<Link to={row.to}>{row.name}</Link>
 				{row.uploaded ? <Second>{row.uploaded}</Second> : null}
 			</>
 		),
@@ -83,10 +84,10 @@ const versionColumns: readonly Column<Version>[] = [
 		span: true,
 		cell: (row) => (
 			<RowActs>
-				<a href={row.to}>
+				<Link to={row.to}>
 					Посмотреть образец
 					<RowName>{row.name}</RowName>
-				</a>
+				</Link>
 				<a href={row.download}>
 					Скачать
 					<RowName>{row.name}</RowName>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { Link } from "#app/components/link.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
 import { Tag } from "#app/components/tag.tsx"
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const columns: readonly Column<TemplatesView["forms"][number]>[] = [
-	{ id: "form", head: "Документ", rowHead: true, cell: (row) => <a href={row.to}>{row.title}</a> },
+	{ id: "form", head: "Документ", rowHead: true, cell: (row) => <Link to={row.to}>{row.title}</Link> },
 	{
 		id: "inForce",
 		head: "Действует шаблон",
@@ -43,10 +44,10 @@ const columns: readonly Column<TemplatesView["forms"][number]>[] = [
 					Скачать шаблон
 					<RowName>{row.title}</RowName>
 				</a>
-				<a href={row.to}>
+				<Link to={row.to}>
 					Изменить
 					<RowName>{row.title}</RowName>
-				</a>
+				</Link>
 			</RowActs>
 		),
 	},

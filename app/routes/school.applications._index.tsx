@@ -8,7 +8,7 @@ import { Select } from "#app/components/forms.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowLink, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { schoolQuery } from "#app/domain/application/school-list.query.ts"
 import {
@@ -41,10 +41,9 @@ const columns: readonly Column<SchoolRow>[] = [
 		head: "ФИО, должность",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<a href={paths.schoolApplication(row.id)}>{row.fullName}</a>
-				<Second>{row.position}</Second>
-			</>
+			<RowLink to={paths.schoolApplication(row.id)} name={row.fullName}>
+				{row.position}
+			</RowLink>
 		),
 	},
 	{

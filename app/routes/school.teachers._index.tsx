@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Filters, SearchField } from "#app/components/filters.tsx"
+import { Link } from "#app/components/link.tsx"
 import { Phone } from "#app/components/municipality-application.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
@@ -76,10 +77,10 @@ const columns: readonly Column<SchoolTeacher>[] = [
 					<RowName>{row.fullName}</RowName>
 				</a>
 				{row.application ? (
-					<a href={row.application}>
+					<Link to={row.application}>
 						Открыть заявление
 						<RowName>{row.fullName}</RowName>
-					</a>
+					</Link>
 				) : null}
 			</RowActs>
 		),

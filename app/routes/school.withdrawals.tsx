@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Filters, SearchField } from "#app/components/filters.tsx"
+import { Link } from "#app/components/link.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
@@ -87,10 +88,10 @@ const columns: readonly Column<WithdrawableRow>[] = [
 		span: true,
 		th: "",
 		cell: (row) => (
-			<a href={paths.schoolWithdrawals(row.id)}>
+			<Link to={paths.schoolWithdrawals(row.id)}>
 				{row.withdrawal ? "Открыть" : "Указать причину"}
 				<RowName>{row.fullName}</RowName>
-			</a>
+			</Link>
 		),
 	},
 ]
