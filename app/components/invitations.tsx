@@ -1,6 +1,11 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
 import type { InvitationForm } from "#app/domain/invitation/invitation.schema.ts"
+import type {
+	InvitationsView,
+	InvitedRow,
+	WaitingRow,
+} from "#app/domain/invitation/invitation.view.server.ts"
 import { Empty } from "./alert.tsx"
 import { EventForm } from "./event-form.tsx"
 import {
@@ -18,41 +23,8 @@ import { StatusTag } from "./status-tag.tsx"
 import { DataTable, RowActs, Second } from "./table.tsx"
 import { Page } from "./wrap.tsx"
 
-interface Possibility {
-	possible: boolean
-	allowed: boolean
-	button: string
-}
-
-interface Waiting {
-	id: string
-	version: number
-	state: string
-	stateText: string
-	email: string
-	roleText: string
-	municipality: string
-	term: string
-	resend?: Possibility
-	revoke?: Possibility
-}
-
-interface Invited {
-	id: string
-	username: string
-	email: string
-	fullName: string
-	roleText: string
-	municipality: string
-}
-
 export type InvitationsProps = {
-	view: {
-		roles: readonly Option[]
-		municipalities: readonly Option[]
-		invited: readonly Invited[]
-		waiting: readonly Waiting[]
-	}
+	view: InvitationsView
 	prefilled: { subject: string; message: string }
 	result?: SubmissionResult<string[]>
 	/** Why an act on the list was refused. */
@@ -121,7 +93,7 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 
 const plate = ({ value, label }: Option) => ({ value, label })
 
-function WaitingTable({ rows }: { rows: readonly Waiting[] }) {
+function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
 	return (
 		<DataTable
 			caption="Приглашения без ответа"
@@ -171,7 +143,7 @@ function WaitingTable({ rows }: { rows: readonly Waiting[] }) {
 }
 
 /** What can never happen any more to a row is not offered in it. */
-function RowAct({ row, event, what }: { row: Waiting; event: string; what?: Possibility }) {
+function RowAct({ row, event, what }: { row: WaitingRow; event: string; what: WaitingRow["resend"] }) {
 	if (!what?.possible) return null
 	return (
 		<EventForm
@@ -186,7 +158,7 @@ function RowAct({ row, event, what }: { row: Waiting; event: string; what?: Poss
 	)
 }
 
-function InvitedTable({ rows }: { rows: readonly Invited[] }) {
+function InvitedTable({ rows }: { rows: readonly InvitedRow[] }) {
 	return (
 		<DataTable
 			caption="Список пользователей зарегистрированных по приглашению"

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process"
 import { existsSync, readdirSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
 import pg from "pg"
+import { runToEnd } from "./run-to-end.ts"
 
 const folder = path.resolve("prisma/migrations")
 
@@ -59,21 +59,9 @@ async function appliedMigrations(url: string): Promise<string[]> {
 
 function prismaCli(args: string[], url: string): Promise<void> {
 	const cli = createRequire(path.resolve("package.json")).resolve("prisma/build/index.js")
-	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [cli, ...args], {
-			env: { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
-			stdio: ["ignore", "pipe", "pipe"],
-		})
-		let said = ""
-		const listen = (chunk: Buffer) => {
-			said += chunk.toString()
-		}
-		child.stdout.on("data", listen)
-		child.stderr.on("data", listen)
-		child.on("error", reject)
-		child.on("close", (code) =>
-			code === 0 ? resolve() : reject(new Error(`prisma ${args.join(" ")} (код ${code}):\n${said.trim()}`)),
-		)
+	return runToEnd(process.execPath, [cli, ...args], {
+		name: `prisma ${args.join(" ")}`,
+		env: { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
 	})
 }
 

@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from "node:child_process"
+import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
 import { arch, platform } from "node:os"
 import path from "node:path"
 import { pathToFileURL } from "node:url"
+import { runToEnd } from "./run-to-end.ts"
 
 /** Where root keeps what the user `postgres` must reach when the project lies in a folder that user cannot enter. */
 const SHARED_ROOT = "/var/lib/attestation"
@@ -78,22 +79,9 @@ export function clusterFolder(wished: string, { runAs }: PostgresBinaries): stri
 	return folder
 }
 
-/** Runs one of the programs to its end. @throws with what it said if it failed. */
-export function run(program: string, args: string[], runAs: RunAs | undefined): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const child = spawn(program, args, { ...spawnAs(runAs), stdio: ["ignore", "pipe", "pipe"] })
-		let said = ""
-		const listen = (chunk: Buffer) => {
-			said += chunk.toString()
-		}
-		child.stdout.on("data", listen)
-		child.stderr.on("data", listen)
-		child.on("error", reject)
-		child.on("close", (code) =>
-			code === 0 ? resolve() : reject(new Error(`${path.basename(program)}: ${said.trim()}`)),
-		)
-	})
-}
+/** Runs one of the programs to its end. @throws with what it said if it failed */
+export const run = (program: string, args: string[], runAs: RunAs | undefined): Promise<void> =>
+	runToEnd(program, args, { name: path.basename(program), ...spawnAs(runAs) })
 
 export function giveTo(file: string, runAs: RunAs | undefined): void {
 	if (runAs) chownSync(file, runAs.uid, runAs.gid)

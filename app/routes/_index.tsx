@@ -3,7 +3,8 @@ import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { ButtonLink } from "#app/components/button.tsx"
 import { Gate } from "#app/components/gate.tsx"
-import { HOW_IT_GOES, PublicFrame } from "#app/components/public-frame.tsx"
+import { HOW_IT_GOES } from "#app/components/how-it-goes.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
 import { seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -30,15 +31,7 @@ export default function FrontPage() {
 			<Gate
 				title="Электронная система «Аттестация»"
 				lead="Здесь педагогические работники подают заявления на первую и высшую квалификационные категории и следят за ними до решения аттестационной комиссии."
-				say={{
-					title: "Как проходит аттестация",
-					steps: HOW_IT_GOES,
-					act: (
-						<ButtonLink to={paths.schedules()} tone="on-deep">
-							Посмотреть графики аттестации
-						</ButtonLink>
-					),
-				}}
+				say={HOW_IT_GOES}
 			>
 				<div className="acts">
 					<ButtonLink to={paths.login()}>Войти</ButtonLink>

@@ -9,9 +9,10 @@ import { Alert } from "#app/components/alert.tsx"
 import { ButtonLink } from "#app/components/button.tsx"
 import { Checkbox, ErrorSummary, Field, PasswordField, SubmitButton } from "#app/components/forms.tsx"
 import { Gate } from "#app/components/gate.tsx"
+import { HOW_IT_GOES } from "#app/components/how-it-goes.tsx"
 import { useLostTyping } from "#app/components/kept-typing.ts"
 import { Link } from "#app/components/link.tsx"
-import { HOW_IT_GOES, PublicFrame } from "#app/components/public-frame.tsx"
+import { PublicFrame } from "#app/components/public-frame.tsx"
 import { type SignInForm, SignInSchema } from "#app/domain/person/person.schema.ts"
 import { signIn } from "#app/domain/person/sign-in.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -54,19 +55,7 @@ export default function LoginPage() {
 	const [form, fields] = useForm<SignInForm>({ id: "login", lastResult: useActionData<typeof action>() })
 	return (
 		<PublicFrame offerSignIn={false}>
-			<Gate
-				title="Вход"
-				lead="Для педагогов, координаторов и специалистов по аттестации"
-				say={{
-					title: "Как проходит аттестация",
-					steps: HOW_IT_GOES,
-					act: (
-						<ButtonLink to={paths.schedules()} tone="on-deep">
-							Посмотреть графики аттестации
-						</ButtonLink>
-					),
-				}}
-			>
+			<Gate title="Вход" lead="Для педагогов, координаторов и специалистов по аттестации" say={HOW_IT_GOES}>
 				{again ? <SessionLost /> : null}
 				<Form method="post" {...getFormProps(form)}>
 					<ErrorSummary form={form} title={form.errors ? "Войти не удалось" : undefined} />

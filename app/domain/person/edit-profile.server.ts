@@ -15,6 +15,18 @@ import {
 } from "./name-corrections.server.ts"
 import type { ProfileForm } from "./person.schema.ts"
 
+const NAME_AND_EMAIL = {
+	surname: true,
+	name: true,
+	patronymic: true,
+	sex: true,
+	genitive: true,
+	dative: true,
+	accusative: true,
+	casesConfirmedAt: true,
+	email: true,
+} as const
+
 /**
  * Personal data, by their owner. A new address must be confirmed anew, and the old one is told. The forms of the name are
  * kept as the owner wrote them; where the name changed and they did not, they are proposed anew.
@@ -38,17 +50,7 @@ export async function editProfile({
 	return inTransaction(async (tx) => {
 		const stored = await tx.person.findUniqueOrThrow({
 			where: { id: actor.id },
-			select: {
-				surname: true,
-				name: true,
-				patronymic: true,
-				sex: true,
-				genitive: true,
-				dative: true,
-				accusative: true,
-				casesConfirmedAt: true,
-				email: true,
-			},
+			select: NAME_AND_EMAIL,
 		})
 		const emailChanged = form.email !== stored.email
 		const renamed = fullName(form) !== fullName(stored)
@@ -132,15 +134,7 @@ export async function personOf(actor: Actor) {
 		where: { id: actor.id },
 		select: {
 			username: true,
-			surname: true,
-			name: true,
-			patronymic: true,
-			sex: true,
-			genitive: true,
-			dative: true,
-			accusative: true,
-			casesConfirmedAt: true,
-			email: true,
+			...NAME_AND_EMAIL,
 			emailConfirmedAt: true,
 			mobilePhone: true,
 			workPhone: true,
