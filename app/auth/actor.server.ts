@@ -18,7 +18,7 @@ const asked = new WeakMap<Request, Promise<Account | null>>()
 const underWay = new Map<string, Promise<Account | null>>()
 
 /** The account behind the request's session; null when nobody is signed in, or the person is blocked. */
-export function getAccount(request: Request): Promise<Account | null> {
+function getAccount(request: Request): Promise<Account | null> {
 	const known = asked.get(request)
 	if (known) return known
 	const account = findAccount(request)

@@ -61,8 +61,5 @@ export async function closeSession(request: Request): Promise<string> {
 	return brief.createBlankSessionCookie().serialize()
 }
 
-/** Ends all sessions of a person: after a new password, a block. */
-export const closeSessionsOf = (personId: string): Promise<void> => brief.invalidateUserSessions(personId)
-
 /** Removes sessions whose time is over; for a nightly job. */
 export const removeExpiredSessions = (): Promise<void> => brief.deleteExpiredSessions()

@@ -146,7 +146,7 @@ function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
 }
 
 /** One attached file: what it is, what the checks found, and its acts. */
-export function AttachedDocument({ document, removable }: { document: DocumentView; removable: boolean }) {
+function AttachedDocument({ document, removable }: { document: DocumentView; removable: boolean }) {
 	const { id, name, href, sign, note, warnings, outdated, scan } = document
 	return (
 		<div className="stack">

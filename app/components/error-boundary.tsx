@@ -87,7 +87,7 @@ export function ErrorBoundary() {
 	return inside ? explanation : <CabinetShell nav={[]}>{explanation}</CabinetShell>
 }
 
-export function ErrorPage({ title, message, reasons }: Explanation) {
+function ErrorPage({ title, message, reasons }: Explanation) {
 	const form = useLostTyping()
 	return (
 		<Wrap className="failure">

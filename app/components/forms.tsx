@@ -1,9 +1,9 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react"
 import { useEffect, useState } from "react"
 import { classes } from "./classes.ts"
-import { type FieldFrame, FieldNotes, FieldShell, useControl } from "./field-base.tsx"
+import { type FieldFrame, FieldShell, useControl } from "./field-base.tsx"
 
-export { Checkbox, CheckboxPlates, type RadioChoice, RadioPlates } from "./choices.tsx"
+export { Checkbox, CheckboxPlates, RadioPlates } from "./choices.tsx"
 export { ErrorSummary, FormAlert, Refusable } from "./error-summary.tsx"
 export { FileCard, FileField } from "./file-field.tsx"
 export { SubmitButton } from "./submit-button.tsx"
@@ -197,5 +197,3 @@ export function FieldGroup({
 		</fieldset>
 	)
 }
-
-export { FieldNotes }

@@ -7,7 +7,7 @@ import { SummaryList } from "./summary-list.tsx"
 import { Findings } from "./teacher-form.tsx"
 
 /** What stands in the way of forming, each with the way to mend it. */
-export function Problems({ problems }: { problems: FormCheck["problems"] }) {
+function Problems({ problems }: { problems: FormCheck["problems"] }) {
 	if (problems.length === 0) return null
 	return (
 		<Alert tone="wait" title={`Осталось заполнить или исправить: ${problems.length}`} className="mt-5">

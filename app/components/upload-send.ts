@@ -1,5 +1,5 @@
 import { fromCallback } from "xstate"
-import { describeTypes, extensionOf, FILE_TYPES } from "#app/files/file-types.ts"
+import { extensionOf, FILE_TYPES } from "#app/files/file-types.ts"
 import { MAX_FILE_BYTES } from "#app/files/limits.ts"
 import { refuse } from "#app/files/refusals.ts"
 import type { ChosenFile, SenderEvent, UploadEvent, UploadProblem } from "#machines/upload.machine.ts"
@@ -30,9 +30,6 @@ export function checkFiles(
 		return null
 	}
 }
-
-/** «PDF, JPG, PNG, до 20 МБ» */
-export const describeAccepted = (accepts: readonly string[]) => `${describeTypes(accepts)}, до 20 МБ`
 
 /** Sends the form to `to` with progress; stopping it cuts the request. */
 export const senderTo = (to: string) =>

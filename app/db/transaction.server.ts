@@ -30,7 +30,7 @@ export async function inTransaction<T>(
 }
 
 /** True for an error after which the same transaction may succeed. */
-export function isConflict(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
 	return chain(error).some((code) => REPEATABLE.has(code))
 }
 

@@ -45,7 +45,7 @@ export async function writeLetter<Kind extends LetterKind>(
 	return id
 }
 
-export function renderLetter<Kind extends LetterKind>(kind: Kind, data: LetterData<Kind>): RenderedLetter {
+function renderLetter<Kind extends LetterKind>(kind: Kind, data: LetterData<Kind>): RenderedLetter {
 	const letter: Letter<LetterData<Kind>> = LETTERS[kind]
 	return layOut(letter.compose(data))
 }

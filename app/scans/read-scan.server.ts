@@ -5,7 +5,7 @@ import { type PageReading, UNREAD } from "./reading.ts"
 /** Together for all pages of a scan; after that each page gets a single quick look. */
 const PATIENCE_MS = 12_000
 /** A signed form has a few pages; what comes after these is no part of it. */
-export const MOST_PAGES_READ = 60
+const MOST_PAGES_READ = 60
 
 /**
  * Reads the codes of every page of a PDF. Long (tenths of a second a page): runs in a worker, never in the server's own thread.

@@ -15,7 +15,7 @@ export function now(): Date {
 }
 
 /** True where people may move the clock. */
-export const clockMoves = env.mode === "demo" || env.mode === "test"
+const clockMoves = env.mode === "demo" || env.mode === "test"
 
 /** Takes up the clock where it was left; the demo's first start begins at DEMO_NOW. Elsewhere does nothing. */
 export async function loadClock(): Promise<void> {

@@ -1,7 +1,7 @@
 import { civilDate, civilTime, isCivilDate, MONTHS } from "#machines/calendar.ts"
 
 /** No-break space: keeps a number and its unit on one line. */
-export const NBSP = "\u00a0"
+const NBSP = "\u00a0"
 
 /** Forms after 1, 2–4 and 5: `["день", "дня", "дней"]`. */
 export type PluralForms = readonly [one: string, few: string, many: string]

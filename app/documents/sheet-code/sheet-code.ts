@@ -1,5 +1,5 @@
 /** Digits and capitals that nobody confuses on paper: without I, L, O and U (Crockford's base 32). */
-export const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 /**
  * The forms whose every sheet carries a code, by their letter in it: those that a person signs and hands in, so that a sheet

@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
-import { attestationFormText, categoryPhrase, categoryText } from "#app/documents/phrases.ts"
+import { attestationFormText, categoryPhrase, categoryText, presencePhrase } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -152,8 +152,8 @@ export async function viewApplication({
 }
 
 /** What the status sentences mention. */
-export function detailsOf(
-	row: LoadedApplication["row"],
+function detailsOf(
+	row: Row,
 	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null,
 ): ApplicationDetails {
 	const decided = row.decisionNumber && row.decisionDate
@@ -173,13 +173,13 @@ export function detailsOf(
 	}
 }
 
-function rejectionOf(row: LoadedApplication["row"]) {
+function rejectionOf(row: Row) {
 	if (!row.rejectionReason) return null
 	const typical = REJECTION_REASONS.find(({ code }) => code === row.rejectionCode)
 	return { because: typical?.phraseAfterBecause ?? null, reason: row.rejectionReason }
 }
 
-export function statusText(state: string, details: ApplicationDetails): string {
+function statusText(state: string, details: ApplicationDetails): string {
 	const text = applicationLifecycle.states[state as ApplicationState]?.status
 	if (text === undefined) return "Состояние заявления уточняется оператором"
 	return typeof text === "function" ? text(details) : text
@@ -196,63 +196,23 @@ export function currentCategoryText(form: FormDraft): string {
 }
 
 function present(actor: Actor, loaded: LoadedApplication, around: Around, now: Date): ApplicationView {
-	const { row } = loaded
+	const { row, facts } = loaded
 	const form = row.form as FormDraft
-	const state = row.state as ApplicationState
-	const today = civilDate(now)
-	const { revision, schedule, withdrawal } = around
+	const { revision, schedule, withdrawal, waitingMove } = around
 	const details = detailsOf(row, schedule)
-	const rulebook = rulebookFactsOf(form, {
-		positionCode: row.positionCode,
-		organisationKind: around.organisationKind,
-		categories: around.categories,
-	})
 	return {
 		id: row.id,
-		state,
+		state: row.state as ApplicationState,
 		version: row.version,
-		short: shortOf(applicationLifecycle, state),
-		status: statusText(state, details),
+		short: shortOf(applicationLifecycle, row.state),
+		status: statusText(row.state, details),
 		attempt: row.attempt,
-		fullName: row.fullName || [form.surname, form.name, form.patronymic].filter(Boolean).join(" "),
-		genitive: form.genitive ?? "",
-		dative: form.dative ?? "",
-		phone: form.phone ?? "",
-		email: form.email ?? "",
-		position: [around.position, row.subjectGenitive].filter(Boolean).join(" "),
-		organisation: around.organisation,
-		organisationKind: around.organisationKind,
-		municipality: around.municipality,
-		municipalityCode: row.municipalityCode,
-		currentCategory: currentCategoryText(form),
-		claimedCategory: categoryText(row.claimedCategory ?? form.claimedCategory),
-		attestationForm: attestationFormText(row.attestationForm ?? form.attestationForm),
-		procedure: loaded.facts.procedure,
-		ground: SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? null,
-		presence: form.presence === "present" ? "в моём присутствии" : "без моего присутствия",
-		experience: experienceText(form),
-		appointedOn: form.appointedOn ?? "",
+		...teacherView(row, form, around),
+		...claimView(row, form),
+		procedure: facts.procedure,
+		...wayView(row, schedule, civilDate(now)),
 		formedOn: revision && !revision.voided ? shortDate(civilDate(revision.formedAt)) : null,
-		submittedAt: row.submittedAt?.toISOString() ?? null,
-		review: row.reviewDueOn ? { dueOn: row.reviewDueOn, daysLeft: daysLeft(row.reviewDueOn, today) } : null,
-		journal:
-			row.journalNumber && row.journalYear && row.registeredAt
-				? { number: row.journalNumber, year: row.journalYear, on: civilDate(row.registeredAt) }
-				: null,
-		periodId: schedule?.periodId ?? null,
-		period: schedule ? period(schedule.periodId).label : null,
-		order:
-			schedule?.orderNumber && schedule.orderDate
-				? { number: schedule.orderNumber, date: schedule.orderDate }
-				: null,
-		experts: around.seats.map(({ expertId, seat, post, acceptedAt, declinedAt, declineReason }) => ({
-			id: expertId,
-			seat,
-			name: nameLine(post as unknown as Post),
-			post: postLine(post as unknown as Post),
-			answer: acceptedAt ? "accepted" : declinedAt ? "declined" : null,
-			reason: declineReason,
-		})),
+		experts: around.seats.map(expertView),
 		proposedVerdict: row.proposedVerdict as Verdict | null,
 		verdict: row.verdict as Verdict | null,
 		disputeComment: row.disputeComment,
@@ -263,41 +223,109 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 		notices: noticesOf({
 			id: row.id,
 			state: row.state,
-			procedure: loaded.facts.procedure,
+			procedure: facts.procedure,
 			inSchedule: schedule !== null,
 			registered: row.registeredAt !== null,
 		}),
-		conclusions: around.conclusions.map((one) => ({
-			id: one.id,
-			number: one.number,
-			name: one.fileName,
-			href: paths.file(one.id),
-			verdict: one.verdict as Verdict,
-			note: fileNote(one.file, one.attachedAt),
-			current: one.voidedAt === null,
-			scan: scanRead(one.scanReport),
-		})),
-		withdrawal: withdrawal
-			? {
-					id: withdrawal.id,
-					state: withdrawal.state,
-					version: withdrawal.version,
-					reason: withdrawal.reason,
-					rejectionReason: withdrawal.rejectionReason,
-					formHref: paths.withdrawalForm(withdrawal.id),
-					scanHref: withdrawal.scanHash ? paths.file(withdrawal.id) : null,
-					scan: scanRead(withdrawal.scanReport),
-				}
-			: null,
+		conclusions: around.conclusions.map(conclusionView),
+		withdrawal: withdrawal && withdrawalView(withdrawal),
 		history: tell("application", row.id, around.journal),
 		waitingMove:
-			around.waitingMove && isOperator(actor, null, null)
-				? proposalView("application", around.waitingMove)
-				: null,
-		findings: rulebook ? examine(rulebook, row.receivedOn ?? today) : [],
+			waitingMove && isOperator(actor, null, null) ? proposalView("application", waitingMove) : null,
+		findings: findingsOf(row, form, around, civilDate(now)),
 		form,
 		events: explainLoaded(actor, "application", loaded, now).events,
 	}
+}
+
+type Row = LoadedApplication["row"]
+
+const teacherView = (row: Row, form: FormDraft, around: Around) => ({
+	fullName: row.fullName || [form.surname, form.name, form.patronymic].filter(Boolean).join(" "),
+	genitive: form.genitive ?? "",
+	dative: form.dative ?? "",
+	phone: form.phone ?? "",
+	email: form.email ?? "",
+	position: [around.position, row.subjectGenitive].filter(Boolean).join(" "),
+	organisation: around.organisation,
+	organisationKind: around.organisationKind,
+	municipality: around.municipality,
+	municipalityCode: row.municipalityCode,
+	experience: experienceText(form),
+	appointedOn: form.appointedOn ?? "",
+})
+
+const claimView = (row: Row, form: FormDraft) => ({
+	currentCategory: currentCategoryText(form),
+	claimedCategory: categoryText(row.claimedCategory ?? form.claimedCategory),
+	attestationForm: attestationFormText(row.attestationForm ?? form.attestationForm),
+	ground: SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? null,
+	presence: presencePhrase(form.presence === "present"),
+})
+
+/** When it was filed, its number, and where it stands in a schedule. */
+const wayView = (row: Row, schedule: Around["schedule"], today: string) => ({
+	submittedAt: row.submittedAt?.toISOString() ?? null,
+	review: row.reviewDueOn ? { dueOn: row.reviewDueOn, daysLeft: daysLeft(row.reviewDueOn, today) } : null,
+	journal:
+		row.journalNumber && row.journalYear && row.registeredAt
+			? { number: row.journalNumber, year: row.journalYear, on: civilDate(row.registeredAt) }
+			: null,
+	periodId: schedule?.periodId ?? null,
+	period: schedule ? period(schedule.periodId).label : null,
+	order:
+		schedule?.orderNumber && schedule.orderDate
+			? { number: schedule.orderNumber, date: schedule.orderDate }
+			: null,
+})
+
+function expertView({
+	expertId,
+	seat,
+	post,
+	acceptedAt,
+	declinedAt,
+	declineReason,
+}: Around["seats"][number]) {
+	return {
+		id: expertId,
+		seat,
+		name: nameLine(post as unknown as Post),
+		post: postLine(post as unknown as Post),
+		answer: acceptedAt ? ("accepted" as const) : declinedAt ? ("declined" as const) : null,
+		reason: declineReason,
+	}
+}
+
+const conclusionView = (one: Around["conclusions"][number]) => ({
+	id: one.id,
+	number: one.number,
+	name: one.fileName,
+	href: paths.file(one.id),
+	verdict: one.verdict as Verdict,
+	note: fileNote(one.file, one.attachedAt),
+	current: one.voidedAt === null,
+	scan: scanRead(one.scanReport),
+})
+
+const withdrawalView = (one: NonNullable<Around["withdrawal"]>) => ({
+	id: one.id,
+	state: one.state,
+	version: one.version,
+	reason: one.reason,
+	rejectionReason: one.rejectionReason,
+	formHref: paths.withdrawalForm(one.id),
+	scanHref: one.scanHash ? paths.file(one.id) : null,
+	scan: scanRead(one.scanReport),
+})
+
+function findingsOf(row: Row, form: FormDraft, around: Around, today: string): Finding[] {
+	const rulebook = rulebookFactsOf(form, {
+		positionCode: row.positionCode,
+		organisationKind: around.organisationKind,
+		categories: around.categories,
+	})
+	return rulebook ? examine(rulebook, row.receivedOn ?? today) : []
 }
 
 function experienceText(form: FormDraft): string {

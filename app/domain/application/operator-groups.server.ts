@@ -20,7 +20,7 @@ const tagged = (...tags: string[]): Prisma.ApplicationWhereInput => ({
 })
 
 /** Before the commission at once, without a conclusion: what the sitting takes up, less what already waits for it. */
-export const TO_ADMIT: Prisma.ApplicationWhereInput = {
+const TO_ADMIT: Prisma.ApplicationWhereInput = {
 	procedure: "simplified",
 	state: {
 		in: statesTagged(applicationLifecycle, "forSitting").filter(

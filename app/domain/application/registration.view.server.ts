@@ -147,7 +147,7 @@ const present = (one: Pending & Details, register: RegistrationRow["register"]):
 	register,
 })
 
-export function currentOf(row: { currentCategory: string; currentEndsOn: string | null }) {
+function currentOf(row: { currentCategory: string; currentEndsOn: string | null }) {
 	if (row.currentCategory === "none") return { current: "не имею", currentUntil: "" }
 	return {
 		current: categoryPhrase(row.currentCategory as Category, "nominative"),

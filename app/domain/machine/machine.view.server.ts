@@ -11,7 +11,7 @@ import "../index.server.ts"
 import { AGE_LIMITS, countQuarantined, type Standing, standingsOf } from "./standing.server.ts"
 import { ALL, type StandingQuery, standingChoices } from "./standing-query.server.ts"
 
-export const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
+const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
 
 /** @throws DomainError not-found for a name that no machine has, and to everybody but operators */
 export function machineNamed(actor: Actor, name: string): SubjectName {

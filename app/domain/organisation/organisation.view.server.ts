@@ -27,7 +27,7 @@ export async function listOrganisations(municipalityCode: string | null | undefi
 }
 
 /** Posts for which a category is set, by name. */
-export async function listPositions(): Promise<Choice[]> {
+async function listPositions(): Promise<Choice[]> {
 	const rows = await prisma.position.findMany({
 		where: { active: true },
 		select: { code: true, nominative: true },
@@ -45,7 +45,7 @@ const GROUPS: Record<string, string> = {
 }
 
 /** Subjects under the headings of their groups. */
-export async function listSubjects(): Promise<{ label: string; options: Choice[] }[]> {
+async function listSubjects(): Promise<{ label: string; options: Choice[] }[]> {
 	const rows = await prisma.subject.findMany({ select: { id: true, nominative: true, group: true } })
 	const sorted = rows.sort((a, b) => a.nominative.localeCompare(b.nominative, "ru"))
 	return Object.entries(GROUPS).map(([group, label]) => ({
@@ -66,4 +66,3 @@ export async function workplaceChoices(municipalityCode: string | null | undefin
 	])
 	return { municipalities, organisations, positions, subjects }
 }
-export type WorkplaceChoices = Awaited<ReturnType<typeof workplaceChoices>>

@@ -21,7 +21,7 @@ const isSchoolYear = (text: string) => {
 const PeriodField = z.string({ error: "Выберите период." }).refine(isPeriodId, "Выберите период.")
 
 /** What the page of periods may be asked for besides events of one schedule. */
-export const PeriodForm = z.discriminatedUnion("intent", [
+const PeriodForm = z.discriminatedUnion("intent", [
 	z.object({
 		intent: z.literal("create"),
 		schoolYear: z.string({ error: "Выберите учебный год." }).refine(isSchoolYear, "Выберите учебный год."),

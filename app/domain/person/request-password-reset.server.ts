@@ -8,7 +8,7 @@ import { paths } from "#app/utils/paths.ts"
 import { absolute, greeted, personIdOf } from "./accounts.server.ts"
 
 /** One hour, by the system's clock. */
-export const RESET_LINK_MS = 3_600_000
+const RESET_LINK_MS = 3_600_000
 
 /** Longer than the letter takes to be written: the time of the answer does not tell whether there was one. */
 const ANSWER_AFTER_MS = 200

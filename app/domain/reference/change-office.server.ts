@@ -21,7 +21,6 @@ export async function viewOffice({ actor }: { actor: Actor }) {
 		})),
 	}
 }
-export type OfficeView = Awaited<ReturnType<typeof viewOffice>>
 
 /**
  * New papers are printed with the new settings; those that are final keep the ones of their day.

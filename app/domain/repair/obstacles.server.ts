@@ -56,7 +56,7 @@ const NEEDS: readonly Need[] = [
 ]
 
 /** Why an application may not be put into a state by hand: one sentence for each thing that the state rests on and it lacks. */
-export function obstaclesOf(to: string, has: Possessions): string[] {
+function obstaclesOf(to: string, has: Possessions): string[] {
 	const obstacles = NEEDS.filter(
 		([tags, missing]) => tags.some((tag) => isTagged(applicationLifecycle, to, tag)) && missing(has),
 	).map(([, , reason]) => reason)

@@ -33,7 +33,6 @@ export async function viewRepairs({ actor }: { actor: Actor }) {
 		setAside: setAside.flat(),
 	}
 }
-export type RepairsView = Awaited<ReturnType<typeof viewRepairs>>
 
 /** Those whose subject still stands where it stood. */
 async function waitingProposals() {

@@ -134,7 +134,7 @@ export async function viewSchedules({
 }
 
 /** Names to choose from, for the rare coordinator of several municipalities. */
-export async function namesOf(codes: readonly string[]) {
+async function namesOf(codes: readonly string[]) {
 	const found = await prisma.municipality.findMany({
 		where: { code: { in: [...codes] } },
 		orderBy: { sortOrder: "asc" },

@@ -14,7 +14,7 @@ export async function createSittingFromForm({ actor, form, now }: Posted): Promi
 	return createSitting({ actor, ...parseForm(NewSittingSchema, form), now })
 }
 
-export async function keepSittingFromForm({ actor, id, form, now }: Posted & { id: string }): Promise<void> {
+async function keepSittingFromForm({ actor, id, form, now }: Posted & { id: string }): Promise<void> {
 	await keepSitting({ actor, id, ...parseForm(SittingSchema, form), now })
 }
 

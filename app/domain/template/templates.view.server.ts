@@ -20,7 +20,7 @@ import { templatePreview } from "./template-document.server.ts"
 const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
 
 /** What came with the program is the original, the others have a number. */
-export const versionName = (number: number) => (number === 0 ? "исходный шаблон" : `версия ${number}`)
+const versionName = (number: number) => (number === 0 ? "исходный шаблон" : `версия ${number}`)
 
 /** What whoever changes a template has to leave as it is. */
 const keepIn = (formId: string) =>

@@ -70,7 +70,6 @@ export async function viewWithdrawals({
 		total,
 	}
 }
-export type WithdrawalsView = Awaited<ReturnType<typeof viewWithdrawals>>
 
 const SELECT = {
 	id: true,
