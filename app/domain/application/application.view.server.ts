@@ -53,8 +53,6 @@ export interface DocumentView {
 	isLink: boolean
 }
 
-/** Of a scan's report, what pages show. */
-
 export interface ApplicationView {
 	id: string
 	state: ApplicationState
