@@ -11,7 +11,7 @@ type Explanation = { title: string; message: string; reasons: readonly string[] 
 
 const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
 	400: {
-		title: "Форма заполнена не полностью",
+		title: "Данные не приняты",
 		message: "Вернитесь на предыдущую страницу, проверьте введённые данные и отправьте форму ещё раз.",
 	},
 	403: {
@@ -80,11 +80,19 @@ function saidWith(data: unknown): { message?: string; reasons?: readonly string[
 /** The router's own answers are English («Not Found»); people are shown Russian only. */
 const looksLikeSentence = (text: string) => /[а-яё]/i.test(text)
 
-/** One boundary for the root and every cabinet: inside a cabinet the menu stays, outside it a plain head is put around. */
+/**
+ * One boundary for the root and every cabinet: inside a cabinet the menu stays, outside it a plain head is put around. It
+ * does not know who is there, so it offers nobody to sign in.
+ */
 export function ErrorBoundary() {
 	const inside = useContext(ShellContext) !== null
 	const explanation = <ErrorPage {...explainError(useRouteError())} />
-	return inside ? explanation : <CabinetShell nav={[]}>{explanation}</CabinetShell>
+	if (inside) return explanation
+	return (
+		<CabinetShell nav={[]} offerSignIn={false}>
+			{explanation}
+		</CabinetShell>
+	)
 }
 
 function ErrorPage({ title, message, reasons }: Explanation) {

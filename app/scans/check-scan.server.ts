@@ -12,7 +12,7 @@ export interface ScannedFile {
 	hash: string
 	size: number
 	type: string
-	/** Numbers from 1, of pages found blank when the file was taken in. */
+	/** Numbers from 1, of pages found blank when the file was taken in; after a check, of those that show nothing when drawn. */
 	blankPages: number[]
 }
 
@@ -35,11 +35,12 @@ export async function checkScan<File extends ScannedFile>(
 			const reading = readings[page - 1]
 			if (reading && !reading.sheet) reading.blank = true
 		}
+		const blankPages = readings.flatMap(({ blank }, index) => (blank ? [index + 1] : []))
 		const report = judgeScan(readings, expected)
-		if (!report.arranged) return { file, report }
+		if (!report.arranged) return { file: { ...file, blankPages }, report }
 		const arranged = await readers.run("scan.arrange", { bytes, order: report.order })
 		const { hash, size } = await store.put([arranged])
-		return { file: { ...file, hash, size }, report }
+		return { file: { ...file, hash, size, blankPages }, report }
 	} catch (error) {
 		log.warn({ err: error, file: file.hash }, "a scan could not be read")
 		return { file, report: null }

@@ -37,10 +37,14 @@ export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 export const refusedWithoutReport = ({ data: refused, init }: ReturnType<typeof refusal>) =>
 	data({ refused, report: null }, init ?? {})
 
-/** For loaders of pages: the refusal as a page of its own, in Russian, with its status. */
+/** The refusal as a page of its own, in Russian, with its status. No field stands there: their messages are reasons, too. */
 export function raise(error: unknown): never {
 	if (!(error instanceof DomainError)) throw error
-	throw data({ message: error.message, reasons: [...error.reasons] }, { status: statusOf(error) })
+	const { message, reasons, fields } = error
+	throw data(
+		{ message, reasons: [...new Set([...reasons, ...Object.values(fields)])] },
+		{ status: statusOf(error) },
+	)
 }
 
 /** A parameter of the address that the route's file name promises. */

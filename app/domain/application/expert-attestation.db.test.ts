@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises"
+import { PDFDocument } from "pdf-lib"
+import sharp from "sharp"
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
 import { instantOf } from "#machines/calendar.ts"
 import { putScan } from "#prisma/demo/papers.ts"
 import {
@@ -135,6 +139,20 @@ describe("from the approval on", () => {
 		await expect(attach("expert1", DURING, { complete: "" })).rejects.toThrow("Все страницы и все подписи")
 		await expect(attach("expert1", DURING, { files: [] })).rejects.toMatchObject({
 			fields: { file: "Выберите файл." },
+		})
+	})
+
+	test("nor one with an empty sheet, as a scanner without JPEG packs it", async () => {
+		const scan = await PDFDocument.load(
+			await readFile(await fileStore().path((await putScan("half", 2)).hash)),
+		)
+		const white = sharp({ create: { width: 400, height: 566, channels: 3, background: "white" } })
+		const image = await scan.embedPng(await white.png().toBuffer())
+		scan.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 595, height: 842 })
+		const stored = await fileStore().put([await scan.save()])
+		const files = [{ ...stored, field: "file", originalName: "заключение.pdf" }]
+		await expect(attach("expert1", DURING, { files })).rejects.toMatchObject({
+			fields: { file: expect.stringContaining("Страница 3 пустая") },
 		})
 	})
 

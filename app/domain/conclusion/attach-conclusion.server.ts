@@ -28,6 +28,8 @@ export async function takeConclusion(
 ): Promise<TakenConclusion> {
 	const taken = withoutBlankPages(await takeOneDocument(files, acceptsOf(kind)))
 	const checked = await checkIfOurs(taken, expectedConclusion(row, signedByTeacher))
+	// Packed in a rare way a blank sheet is only known once it is drawn.
+	withoutBlankPages(checked.file)
 	refuseObjections(checked.report, asIs)
 	return checked
 }
