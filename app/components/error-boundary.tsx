@@ -73,7 +73,9 @@ function saidWith(data: unknown): { message?: string; reasons?: readonly string[
 	const reasons = "reasons" in data && Array.isArray(data.reasons) ? data.reasons : []
 	return {
 		message: message && looksLikeSentence(message) ? message : undefined,
-		reasons: reasons.filter((reason): reason is string => typeof reason === "string" && reason !== message),
+		reasons: reasons.filter(
+			(reason): reason is string => typeof reason === "string" && !message?.includes(reason),
+		),
 	}
 }
 

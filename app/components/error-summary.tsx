@@ -92,7 +92,7 @@ export function FormAlert({
 	reasons?: readonly string[]
 }) {
 	if (!message) return null
-	const further = reasons.filter((reason) => reason !== message)
+	const further = reasons.filter((reason) => !message.includes(reason))
 	return (
 		<Alert tone="bad" live title={message}>
 			{further.length > 0 ? (
@@ -105,6 +105,10 @@ export function FormAlert({
 		</Alert>
 	)
 }
+
+/** The sentence of the refusal, unless it is what a field says anyway. */
+const titleOf = ({ message, fields }: RefusalAnswer) =>
+	Object.values(fields).includes(message) ? undefined : message.replace(/\.$/, "")
 
 /**
  * Around a form of plain fields whose action may refuse: says the refusal on top, and every field inside finds its own
@@ -122,9 +126,9 @@ export function Refusable({
 }) {
 	const summary = refusal ? (
 		<ErrorSummary
-			title={refusal.message.replace(/\.$/, "")}
+			title={titleOf(refusal)}
 			fields={refusal.fields}
-			messages={refusal.reasons.filter((reason) => reason !== refusal.message)}
+			messages={refusal.reasons.filter((reason) => !refusal.message.includes(reason))}
 			kept={keptOf(refusal)}
 		/>
 	) : null

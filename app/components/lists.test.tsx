@@ -96,6 +96,11 @@ describe("an error page", () => {
 		expect(reasons).toEqual(["Нет второго специалиста."])
 	})
 
+	it("does not say again what its sentence has said", () => {
+		const reasons = ["Не прикреплён скан.", "Не прикреплены таблицы."]
+		expect(explainError(thrown(409, { message: reasons.join(" "), reasons })).reasons).toEqual([])
+	})
+
 	it("never shows the router's English", () => {
 		expect(explainError(thrown(404, 'Error: No route matches URL "/x"')).message).toMatch(
 			/Такой страницы нет/,

@@ -103,7 +103,7 @@ export function ApplicationData({ view }: { view: ApplicationView }) {
 					{ term: "Форма аттестации", value: view.attestationForm, note: `заседание ${view.presence}` },
 					view.ground !== null && { term: "Основание упрощённой формы", value: view.ground },
 					{ term: "Стаж, лет", value: view.experience },
-					{ term: "Назначен на должность", value: view.appointedOn },
+					{ term: "Дата назначения на должность", value: view.appointedOn },
 					{
 						term: "Подано",
 						value: view.submittedAt ? longDateTime(new Date(view.submittedAt)) : "",

@@ -3,13 +3,14 @@ import { useMachine } from "@xstate/react"
 import { type FormEvent, type ReactNode, type RefObject, useContext, useEffect, useMemo, useRef } from "react"
 import { acceptAttribute } from "#app/files/file-types.ts"
 import { counted } from "#app/utils/russian.ts"
-import { type ChosenFile, uploadMachine } from "#machines/upload.machine.ts"
+import { type ChosenFile, type UploadProblem, uploadMachine } from "#machines/upload.machine.ts"
 import { Alert } from "./alert.tsx"
 import { type ButtonTone, buttonClass } from "./button.tsx"
 import { RefusalContext } from "./field-base.tsx"
 import { focusPlace } from "./focus-place.ts"
 import { Checkbox, FileField, SubmitButton } from "./forms.tsx"
 import { Icon } from "./icon.tsx"
+import { useUnsentFile } from "./unsent-file.ts"
 import { checkFiles, senderTo } from "./upload-send.ts"
 
 type UploadFormProps = {
@@ -41,7 +42,8 @@ export function UploadForm(props: UploadFormProps) {
 	const { event, version, hidden = {}, button, tone = "second", small, accepts, multiple = false } = props
 	const form = useRef<HTMLFormElement>(null)
 	const upload = useUpload(props, form)
-	const { problem } = upload
+	const unsent = useUnsentFile(form, button)
+	const problem = upload.problem ?? unsent.problem
 	return (
 		<Form
 			ref={form}
@@ -51,8 +53,14 @@ export function UploadForm(props: UploadFormProps) {
 			noValidate
 			className="stack"
 			aria-busy={upload.busy || undefined}
-			onChange={upload.choose}
-			onSubmit={upload.submit}
+			onChange={(event) => {
+				unsent.forget()
+				upload.choose(event)
+			}}
+			onSubmit={(event) => {
+				unsent.forget()
+				upload.submit(event)
+			}}
 		>
 			<input type="hidden" name="event" value={event} />
 			{version === undefined ? null : <input type="hidden" name="version" value={version} />}
@@ -150,10 +158,8 @@ function useUpload(
 const chosen = (files: FileList | null): ChosenFile[] =>
 	[...(files ?? [])].map(({ name, size, type }) => ({ name, size, type }))
 
-type Problem = ReturnType<typeof useUpload>["problem"]
-
 /** What the upload found stands beside the fields, as after a form without script; else that refusal stays. */
-function WithProblem({ problem, children }: { problem: Problem; children: ReactNode }) {
+function WithProblem({ problem, children }: { problem: UploadProblem | null; children: ReactNode }) {
 	const given = useContext(RefusalContext)
 	// Always the same element around them: another one would mount the fields anew and lose what was chosen.
 	const refusal = problem ? { ...problem, typed: {} } : given

@@ -215,7 +215,7 @@ describe("an archive is refused", () => {
 	it("when 64 kB of it unpack to 64 MB", async () => {
 		const bomb = rawZip([{ name: "a.pdf", content: Buffer.alloc(64 * MEBIBYTE) }])
 		expect(bomb.byteLength).toBeLessThan(70_000)
-		expect(await inspect(bomb, "б.zip")).toEqual(refused("В архиве «б.zip»: Файл «a.pdf» больше 20 МБ"))
+		expect(await inspect(bomb, "б.zip")).toEqual(refused("В архиве «б.zip»: файл «a.pdf» больше 20 МБ"))
 	})
 
 	it("when a Word document unpacks to more than 200 MB, whatever its directory says", async () => {
@@ -282,9 +282,9 @@ describe("an archive is refused", () => {
 
 	it("when something in it would be refused by itself, and says what", async () => {
 		expect(await inZip({ name: "a/б.docx", content: docx({ "word/vbaProject.bin": "x" }) })).toEqual(
-			refused("В архиве «документы.zip»: В документе «б.docx» есть макросы"),
+			refused("В архиве «документы.zip»: в документе «б.docx» есть макросы"),
 		)
-		expect(await inZip({ name: "скан.pdf", content: "" })).toEqual(refused("Файл «скан.pdf» пуст"))
+		expect(await inZip({ name: "скан.pdf", content: "" })).toEqual(refused("файл «скан.pdf» пуст"))
 	})
 
 	it("when it is empty, or packed in a way few programs read", async () => {

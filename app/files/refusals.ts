@@ -104,5 +104,6 @@ export const refuse = {
 			`В архиве «${name}» лежит ещё один архив «${entry}».`,
 			"Положите документы прямо в один архив ZIP и приложите снова.",
 		),
-	inArchive: (name: string, reason: string) => new FileRefusal(`В архиве «${name}»: ${reason}`, name),
+	inArchive: (name: string, reason: string) =>
+		new FileRefusal(`В архиве «${name}»: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`, name),
 }

@@ -60,6 +60,11 @@ describe.each(WAYS)("a scan that is not right, %s", (_way, scripted) => {
 		await attachTo(teacher, /Таблицы результатов/, "Прикрепить заполненные таблицы", tables)
 		await teacher.reads("координатор увидит эти замечания")
 		expect(await teacher.page.getByRole("button", { name: "Подать заявление" }).count()).toBe(0)
+		if (scripted) {
+			await teacher.attach("Прикрепить ещё один файл", { ...tables, name: "Ещё.docx" })
+			await teacher.press("Всё равно подать")
+			await teacher.reads("Файл выбран, но ещё не отправлен. Нажмите «Загрузить выбранные файлы».")
+		}
 		await teacher.press("Всё равно подать")
 		await teacher.seesStatus("submitted", SUBMITTED)
 	})

@@ -7,12 +7,15 @@ import { parseRussianDate } from "#app/utils/russian.ts"
  */
 const typed = (max: number) => z.string().trim().max(max, `Сократите текст до ${max} знаков.`)
 
+const oneOf = <const Answers extends readonly string[]>(answers: Answers) =>
+	z.enum(answers, "Выберите один из ответов.")
+
 export const FormDraftSchema = z
 	.object({
 		surname: typed(100),
 		name: typed(100),
 		patronymic: typed(100),
-		sex: z.enum(["m", "f", ""]),
+		sex: oneOf(["m", "f", ""]),
 		genitive: typed(300),
 		dative: typed(300),
 		/** Name and forms that the teacher has looked at, as `confirmedKey` writes them; no field of any step. */
@@ -21,15 +24,15 @@ export const FormDraftSchema = z
 		email: typed(200),
 		engagementId: typed(40),
 		appointedOn: typed(20),
-		currentCategory: z.enum(["none", "first", "highest", ""]),
+		currentCategory: oneOf(["none", "first", "highest", ""]),
 		currentSetOn: typed(20),
-		currentTerm: z.enum(["dated", "indefinite", ""]),
+		currentTerm: oneOf(["dated", "indefinite", ""]),
 		currentEndsOn: typed(20),
-		heldBefore: z.enum(["yes", "no", ""]),
-		claimedCategory: z.enum(["first", "highest", ""]),
-		attestationForm: z.enum(["in_person", "remote", ""]),
-		presence: z.enum(["present", "absent", ""]),
-		procedure: z.enum(["general", "simplified", ""]),
+		heldBefore: oneOf(["yes", "no", ""]),
+		claimedCategory: oneOf(["first", "highest", ""]),
+		attestationForm: oneOf(["in_person", "remote", ""]),
+		presence: oneOf(["present", "absent", ""]),
+		procedure: oneOf(["general", "simplified", ""]),
 		groundCode: typed(60),
 		groundDocument: typed(500),
 		educationLevel: typed(200),
@@ -249,8 +252,10 @@ function experienceProblems(draft: FormDraft, { today }: CompletionContext): For
 	if (teaching !== null && position !== null && position > teaching)
 		problems.experiencePosition = "Стаж в должности больше педагогического. Проверьте числа."
 	const year = draft.educationYear
-	if (filled(year) && !(/^(19|20)\d\d$/.test(year) && year <= today.slice(0, 4)))
+	if (filled(year) && !/^(19|20)\d\d$/.test(year))
 		problems.educationYear = "Напишите год окончания четырьмя цифрами, например 2014."
+	else if (filled(year) && year > today.slice(0, 4))
+		problems.educationYear = "Этот год ещё не наступил. Проверьте год окончания."
 	// Education may stay empty (it is then written in by hand), but half of it would print a line with holes.
 	const parts = [
 		draft.educationLevel,
@@ -290,6 +295,6 @@ function dateProblem(
 ): FormProblems {
 	if (!filled(value)) return { [field]: missing }
 	const date = parseRussianDate(value)
-	if (!date) return { [field]: "Напишите дату так: день, месяц, год, например 01.09.2019." }
+	if (!date) return { [field]: "Такой даты нет. Напишите день, месяц и год так: 01.09.2019." }
 	return date > today ? { [field]: "Эта дата ещё не наступила. Проверьте год." } : {}
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { parseRussianDate } from "#app/utils/russian.ts"
+import { isPeriodId } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 
 /** A file that the upload has put into the store; built by the server, never taken from a form's text. */
@@ -91,7 +92,9 @@ const expert = z
 const colleagueReason = z.string().trim().max(500, "Сократите текст до 500 знаков.").default("")
 
 export const AssignmentSchema = z.object({
-	period: z.string({ error: "Выберите период аттестации." }).min(1, "Выберите период аттестации."),
+	period: z
+		.string({ error: "Выберите период аттестации." })
+		.refine(isPeriodId, "Выберите период аттестации."),
 	expert1: expert,
 	expert2: expert,
 	colleagueReason1: colleagueReason,
@@ -99,7 +102,7 @@ export const AssignmentSchema = z.object({
 })
 
 export const ReplacementSchema = z.object({
-	seat: z.coerce.number().int().min(1).max(2),
+	seat: z.enum(["1", "2"], "Выберите, кого из двух специалистов заменить.").transform(Number),
 	expert: z.string({ error: "Выберите специалиста." }).min(1, "Выберите специалиста."),
 	colleagueReason,
 	reason: longText("Укажите причину замены."),

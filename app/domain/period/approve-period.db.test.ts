@@ -150,6 +150,19 @@ describe("the order for the whole region", () => {
 		})
 	})
 
+	test("an order of another decade is asked about before anything becomes public", async () => {
+		const mistyped = { ...ORDER, orderDate: "2036-10-15" }
+		const operator = of(people, "operator")
+		const { approved, refused } = await approvePeriod({
+			actor: operator,
+			periodId,
+			...mistyped,
+			now: at("2026-10-15"),
+		})
+		expect(approved).toEqual([])
+		expect(refused[0]?.reasons).toEqual(["Проверьте год в дате распоряжения."])
+	})
+
 	test("takes every schedule that is ready and names those that hold up the others", async () => {
 		const { approved, refused } = await approve()
 		expect(approved).toHaveLength(19)

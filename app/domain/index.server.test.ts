@@ -1,0 +1,34 @@
+import "./index.server.ts"
+import { describe, expect, test } from "vitest"
+import { commandsOf } from "#app/workflow/registry.server.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+
+/** Those with an address that takes events from outside. */
+const SUBJECTS: SubjectName[] = ["application", "withdrawal", "schedule"]
+const COMMANDS = SUBJECTS.flatMap((subject) => commandsOf(subject))
+const JUNK = ["", " ", "banana", "-1", "31.02.2026", "я".repeat(100_000)]
+
+/** Every field that a schema reads, whatever it is called: asked of the schema itself, by handing it nothing but traps. */
+function sentencesOf(schema: (typeof COMMANDS)[number]["schema"], value: string): string[] {
+	const everything = new Proxy<Record<string, unknown>>(
+		{},
+		{
+			get: (_, key) => (key === "files" ? [] : value),
+			has: () => true,
+			getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value }),
+		},
+	)
+	return schema.safeParse(everything).error?.issues.map(({ message }) => message) ?? []
+}
+
+describe("what is not well formed", () => {
+	test.each(COMMANDS.map((one) => [one.event, one] as const))("for %s is refused in Russian", (_, {
+		schema,
+	}) => {
+		const said = [
+			...(schema.safeParse({}).error?.issues.map(({ message }) => message) ?? []),
+			...JUNK.flatMap((value) => sentencesOf(schema, value)),
+		]
+		for (const sentence of said) expect(sentence).toMatch(/^[А-ЯЁ«][^a-z]*[.]$/)
+	})
+})
