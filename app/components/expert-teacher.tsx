@@ -4,6 +4,7 @@ import { shortDate } from "#app/utils/russian.ts"
 import { CopyValue } from "./expert-copy.tsx"
 import { ApplicationPapers, answerText } from "./operator-application.tsx"
 import { Panel } from "./panel.tsx"
+import { ResultsOfWork } from "./results-of-work.tsx"
 import { SummaryList } from "./summary-list.tsx"
 
 type ViewProps = { view: ExpertApplicationView }
@@ -43,6 +44,7 @@ export function ExpertTeacher({ view: { application } }: ViewProps) {
 					})),
 				]}
 			/>
+			<ResultsOfWork results={application.results} />
 		</section>
 	)
 }

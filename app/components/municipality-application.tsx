@@ -5,6 +5,7 @@ import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
 import { Checklist } from "./checklist.tsx"
 import { DocsList } from "./docs-list.tsx"
+import { ResultsOfWork } from "./results-of-work.tsx"
 import { findingTexts } from "./scan-findings.tsx"
 import { SummaryList } from "./summary-list.tsx"
 import { Timeline } from "./timeline.tsx"
@@ -118,6 +119,7 @@ export function ApplicationData({ view }: { view: ApplicationView }) {
 					{ term: "Электронная почта", value: view.email },
 				]}
 			/>
+			<ResultsOfWork results={view.results} />
 		</section>
 	)
 }

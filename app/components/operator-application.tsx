@@ -4,6 +4,7 @@ import { Alert } from "./alert.tsx"
 import { DocsList } from "./docs-list.tsx"
 import { verdictText } from "./expert-conclusion-form.tsx"
 import { Panel } from "./panel.tsx"
+import { ResultsOfWork } from "./results-of-work.tsx"
 import { SummaryList } from "./summary-list.tsx"
 import { Timeline, type TimelineEntry } from "./timeline.tsx"
 
@@ -95,6 +96,7 @@ export function ApplicationData({ application }: Shown) {
 								: null,
 					]}
 				/>
+				<ResultsOfWork results={application.results} />
 			</section>
 		</>
 	)

@@ -61,6 +61,10 @@ export const FormDraftSchema = z
 export type FormDraft = z.infer<typeof FormDraftSchema>
 export type FormField = keyof FormDraft
 
+/** In the order of the показатели. */
+export const resultTexts = (form: FormDraft) =>
+	[form.result1, form.result2, form.result3, form.result4, form.result5].map((text) => text ?? "")
+
 export interface FormStep {
 	id: string
 	title: string

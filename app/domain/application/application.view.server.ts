@@ -21,7 +21,7 @@ import { DOCUMENT_KINDS, REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/d
 import { nameLine, postLine } from "../person/post.ts"
 import { proposalView } from "../repair/proposal.view.server.ts"
 import { loadApplicationAnd } from "./application.facts.server.ts"
-import type { FormDraft } from "./application.form.ts"
+import { type FormDraft, resultTexts } from "./application.form.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject, type LoadedApplication } from "./application.subject.server.ts"
 import { type Around, type AroundRow, type AttachmentAround, aroundSql, readAround } from "./around.server.ts"
@@ -79,6 +79,8 @@ export interface ApplicationView {
 	ground: string | null
 	presence: string
 	experience: string
+	/** What the teacher wrote of each показатель: no paper repeats it. */
+	results: { term: string; value: string }[]
 	appointedOn: string
 	/** «15.09.2026» */
 	formedOn: string | null
@@ -259,6 +261,9 @@ const claimView = (row: Row, form: FormDraft) => ({
 	attestationForm: attestationFormText(row.attestationForm ?? form.attestationForm),
 	ground: SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? null,
 	presence: presencePhrase(form.presence === "present"),
+	results: resultTexts(form).flatMap((value, index) =>
+		value ? [{ term: `Показатель ${index + 1}`, value }] : [],
+	),
 })
 
 /** When it was filed, its number, and where it stands in a schedule. */

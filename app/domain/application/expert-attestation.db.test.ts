@@ -86,6 +86,9 @@ describe("from the approval on", () => {
 			},
 		])
 		expect(rows[0]?.appointedOn).toBe("01.09.2017")
+		expect((await see("expert1")).application.results).toEqual([
+			{ term: "Показатель 1", value: "Качество знаний за три года выросло с 52 до 61 процента." },
+		])
 		const { count, unanswered, periods } = await viewExpertHome({ actor: of(people, "expert1"), now: BEFORE })
 		expect([count, unanswered]).toEqual([1, 1])
 		expect(periods[0]?.steps.map(({ by }) => by)).toEqual([

@@ -27,6 +27,7 @@ export function officePage(view: ApplicationView) {
 		ground: view.ground,
 		presence: view.presence,
 		experience: view.experience,
+		results: view.results,
 		appointedOn: view.appointedOn,
 		review: view.review,
 		journal: view.journal,

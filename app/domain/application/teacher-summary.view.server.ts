@@ -1,6 +1,6 @@
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
-import type { FormDraft } from "./application.form.ts"
+import { type FormDraft, resultTexts } from "./application.form.ts"
 import { type ApplicationView, currentCategoryText } from "./application.view.server.ts"
 
 export interface SummaryPart {
@@ -88,7 +88,7 @@ export function summaryOf(application: ApplicationView, today: string): SummaryP
 }
 
 function resultItems(form: FormDraft, today: string) {
-	const texts = [form.result1, form.result2, form.result3, form.result4, form.result5]
+	const texts = resultTexts(form)
 	const { criteria } = criteriaOf(form.claimedCategory || "first", today)
 	const lessons =
 		form.attestationForm === "remote"

@@ -1,0 +1,14 @@
+import { Fold } from "./panel.tsx"
+import { SummaryList } from "./summary-list.tsx"
+
+/** In the teacher's own words; whoever left it to the tables has none. */
+export function ResultsOfWork({ results }: { results: readonly { term: string; value: string }[] }) {
+	if (results.length === 0) return null
+	return (
+		<Fold title="Результаты работы, описанные педагогом">
+			<SummaryList
+				items={results.map(({ term, value }) => ({ term, value: <span className="lines">{value}</span> }))}
+			/>
+		</Fold>
+	)
+}
