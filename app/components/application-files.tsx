@@ -80,7 +80,7 @@ function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile 
 	return (
 		<FileCard number={file.number} title={file.title} tag={<FileTag file={file} />} look={lookOf(file)}>
 			{documents.map((document) => (
-				<AttachedDocument key={document.id} document={document} removable />
+				<AttachedDocument key={document.id} document={document} />
 			))}
 			{file.template ? (
 				<p>
@@ -146,7 +146,7 @@ function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
 }
 
 /** One attached file: what it is, what the checks found, and its acts. */
-function AttachedDocument({ document, removable }: { document: DocumentView; removable: boolean }) {
+function AttachedDocument({ document }: { document: DocumentView }) {
 	const { id, name, href, sign, note, warnings, outdated, scan } = document
 	return (
 		<div className="stack">
@@ -161,7 +161,7 @@ function AttachedDocument({ document, removable }: { document: DocumentView; rem
 					<a href={href}>
 						Посмотреть<span className="hide">: {name}</span>
 					</a>
-					{removable ? <RemoveDocument id={id} name={name} /> : null}
+					<RemoveDocument id={id} name={name} />
 				</div>
 			</div>
 			{outdated ? (

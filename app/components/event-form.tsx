@@ -26,10 +26,6 @@ type EventFormProps = {
 	hidden?: Readonly<Record<string, string>>
 	/** The row that the act belongs to, for a screen reader. */
 	rowName?: string
-	/** The form carries files. */
-	files?: boolean
-	/** The form is sent by the browser itself: downloads, leaving the cabinet. */
-	reload?: boolean
 	className?: string
 	/** Fields of the event. They are left out while it is impossible. */
 	children?: ReactNode
@@ -64,14 +60,7 @@ export function EventForm(props: EventFormProps) {
 		)
 	}
 	return (
-		<Form
-			method="post"
-			action={props.to}
-			encType={props.files ? "multipart/form-data" : undefined}
-			reloadDocument={props.reload}
-			className={classes("event", className)}
-			noValidate
-		>
+		<Form method="post" action={props.to} className={classes("event", className)} noValidate>
 			<input type="hidden" name="event" value={event} />
 			{props.version === undefined ? null : <input type="hidden" name="version" value={props.version} />}
 			{Object.entries(props.hidden ?? {}).map(([name, value]) => (

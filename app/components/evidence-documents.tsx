@@ -147,20 +147,17 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 	)
 }
 
-/** Two recordings are asked for in the remote form. */
-const LESSONS_ASKED = 2
-
 function Lessons({ evidence, refusal }: EvidenceProps) {
-	const { lessons, lessonsInForm, isRemote } = evidence
+	const { lessons, lessonsInForm, lessonsAsked } = evidence
 	const known = lessons.length + lessonsInForm.length
-	if (!isRemote && known === 0) return null
-	const missing = isRemote ? Math.max(0, LESSONS_ASKED - known) : 0
+	if (lessonsAsked === 0 && known === 0) return null
+	const missing = Math.max(0, lessonsAsked - known)
 	return (
 		<Panel title="Записи уроков (занятий)" small>
 			<p className="small">
 				{missing > 0 ? (
 					<Tag tone="you" sign="warn" small>
-						Не хватает: {counted(missing, LINKS)} из {LESSONS_ASKED}
+						Не хватает: {counted(missing, LINKS)} из {lessonsAsked}
 					</Tag>
 				) : (
 					<span className="muted">{counted(known, LINKS)}</span>

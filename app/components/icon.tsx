@@ -23,7 +23,6 @@ export type IconName =
 	| "right"
 	| "seal"
 	| "search"
-	| "sort"
 	| "stamp"
 	| "talk"
 	| "trash"

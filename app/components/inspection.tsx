@@ -1,5 +1,4 @@
 import { useMachine } from "@xstate/react"
-import type { ReactNode } from "react"
 import { differenceOf, frameAt, walkTo } from "#app/domain/application/inspection.ts"
 import type { InspectionView } from "#app/domain/application/inspection.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -18,12 +17,10 @@ type InspectionProps = {
 	/** Numbers of the journal, as the address names them. */
 	at: number
 	to: number | null
-	/** What an operator may do to it by hand. */
-	repair?: ReactNode
 }
 
 /** One application through time: the drawing with its way, what it held at a moment, what is possible, and a copy to try. */
-export function Inspection({ view, at, to, repair }: InspectionProps) {
+export function Inspection({ view, at, to }: InspectionProps) {
 	const scripted = useScripted()
 	const [snapshot, send] = useMachine(inspectionMachine, {
 		input: {
@@ -61,7 +58,6 @@ export function Inspection({ view, at, to, repair }: InspectionProps) {
 			{scripted ? <InspectionCopy snapshot={snapshot} send={send} /> : null}
 			{difference ? <InspectionDifference difference={difference} /> : null}
 			<InspectionFrame frame={frame} />
-			{repair}
 			<InspectionEvents view={view} />
 			<InspectionJournal
 				steps={view.steps}

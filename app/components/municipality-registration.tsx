@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import type { BulkOutcome } from "#app/domain/application/register-applications.server.ts"
 import type { RegistrationRow, RegistrationView } from "#app/domain/application/registration.view.server.ts"
 import type { RegistrationQuery } from "#app/domain/application/registration-query.ts"
+import { toneOfTerm } from "#app/domain/application/review-term.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, days } from "#app/utils/russian.ts"
 import { Alert, Empty, TermLeft, Why } from "./alert.tsx"
@@ -11,7 +12,7 @@ import { ButtonLink, buttonClass } from "./button.tsx"
 import { Filters, SearchField } from "./filters.tsx"
 import { Select, SubmitButton } from "./forms.tsx"
 import { Link } from "./link.tsx"
-import { DataTable, Finds, RowActs, RowLink, RowName } from "./table.tsx"
+import { DataTable, Finds, RowActs, RowLink, RowName, rowToneOfTerm } from "./table.tsx"
 
 const CATEGORIES = [
 	{ value: "first", label: "первая" },
@@ -134,7 +135,7 @@ export function RegistrationTable({
 				hideCaption
 				rows={rows}
 				rowKey={(row) => row.id}
-				rowTone={(row) => (row.daysLeft < 0 ? "late" : row.daysLeft <= 5 ? "soon" : undefined)}
+				rowTone={(row) => rowToneOfTerm(toneOfTerm(row.daysLeft))}
 				pick={{
 					name: "id",
 					value: (row) => row.id,
@@ -193,13 +194,9 @@ const nameCell = (row: RegistrationRow) => (
 
 const leftCell = (row: RegistrationRow) => (
 	<>
-		{row.daysLeft < 0 ? (
-			<TermLeft tone="bad">просрочено на {days(-row.daysLeft)}</TermLeft>
-		) : row.daysLeft <= 5 ? (
-			<TermLeft tone="wait">{days(row.daysLeft)}</TermLeft>
-		) : (
-			<TermLeft>{days(row.daysLeft)}</TermLeft>
-		)}
+		<TermLeft tone={toneOfTerm(row.daysLeft)}>
+			{row.daysLeft < 0 ? `просрочено на ${days(-row.daysLeft)}` : days(row.daysLeft)}
+		</TermLeft>
 		<small className="nowrap">{`подано ${row.receivedOn}`}</small>
 	</>
 )

@@ -10,7 +10,6 @@ type StatusPanelProps = {
 	state: string
 	/** The full status text of the machine. */
 	text: ReactNode
-	eyebrow?: string
 	sign?: IconName
 	sub?: ReactNode
 	people?: { title: string; list: readonly PanelPerson[] }
@@ -23,16 +22,7 @@ type StatusPanelProps = {
 const isLong = (text: ReactNode) => typeof text === "string" && text.length > 110
 
 /** The first thing on a teacher's home: where the application is, in full words. */
-export function StatusPanel({
-	state,
-	text,
-	eyebrow = "Статус заявления",
-	sign,
-	sub,
-	people,
-	acts,
-	children,
-}: StatusPanelProps) {
+export function StatusPanel({ state, text, sign, sub, people, acts, children }: StatusPanelProps) {
 	return (
 		<section className="status" aria-labelledby="status-text">
 			<div className={useWrapClass()}>
@@ -40,7 +30,7 @@ export function StatusPanel({
 					<div>
 						<p className="status__eyebrow">
 							<Icon name={sign ?? statusLook(state).sign} />
-							{eyebrow}
+							Статус заявления
 						</p>
 						<h1 id="status-text" data-state={state} className={isLong(text) ? "is-long" : undefined}>
 							{text}

@@ -14,8 +14,6 @@ type SubmitButtonProps = {
 	value?: string
 	/** «Отправляется…» while the form is on its way. */
 	busyText?: string
-	/** Id of a sentence that belongs to the button. */
-	describedBy?: string
 	/** Submits another form of the page by its id. */
 	form?: string
 }
@@ -36,7 +34,6 @@ export function SubmitButton(props: SubmitButtonProps) {
 			value={value}
 			form={props.form}
 			aria-busy={busy || undefined}
-			aria-describedby={props.describedBy}
 		>
 			{busy ? <Icon name="turn" /> : sign ? <Icon name={sign} /> : null}
 			{busy && busyText ? busyText : children}

@@ -16,8 +16,6 @@ export type Column<Row> = {
 	end?: boolean
 	/** Full width in a card. */
 	span?: boolean
-	/** The head is then a link that sorts; `direction` is set on the column that the list is sorted by. */
-	sort?: { href: string; direction?: "ascending" | "descending" }
 }
 
 export type RowTone = "late" | "soon" | "off"
@@ -63,7 +61,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 	if (rows.length === 0 && empty) return empty
 	return (
 		<section className={classes("tablewrap", className)} aria-label={caption} {...scrollable}>
-			<SortLinks columns={columns} />
 			<table
 				className={classes("table table--stack", columns.length > MANY && "table--many")}
 				role={as.table}
@@ -77,14 +74,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 							</th>
 						) : null}
 						{columns.map((column) => (
-							<th
-								key={column.id}
-								scope="col"
-								role={as.columnheader}
-								className={column.end ? "n" : undefined}
-								aria-sort={column.sort?.direction}
-							>
-								{column.sort ? <SortLink column={column} /> : column.head}
+							<th key={column.id} scope="col" role={as.columnheader} className={column.end ? "n" : undefined}>
+								{column.head}
 							</th>
 						))}
 					</tr>
@@ -132,39 +123,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 	)
 }
 
+/** A row whose term has passed, or is near. */
+export const rowToneOfTerm = (tone: "bad" | "wait" | undefined): RowTone | undefined =>
+	tone === "bad" ? "late" : tone === "wait" ? "soon" : undefined
+
 const headWords = <Row,>(column: Column<Row>) =>
 	(column.th ?? (typeof column.head === "string" ? column.head : undefined)) || undefined
-
-function SortLink<Row>({ column }: { column: Column<Row> }) {
-	return (
-		<a href={column.sort?.href}>
-			{column.head}
-			{column.sort?.direction ? (
-				<Icon name="sort" className={column.sort.direction === "descending" ? "is-up" : undefined} />
-			) : null}
-		</a>
-	)
-}
-
-/** Cards have no heads to click, so sorting is offered above them. */
-function SortLinks<Row>({ columns }: { columns: readonly Column<Row>[] }) {
-	const sortable = columns.filter((column) => column.sort)
-	if (sortable.length === 0) return null
-	return (
-		<p className="sortlinks only-narrow">
-			Порядок:{" "}
-			{sortable.map((column) => (
-				<a
-					key={column.id}
-					href={column.sort?.href}
-					aria-current={column.sort?.direction ? "true" : undefined}
-				>
-					{headWords(column)}
-				</a>
-			))}
-		</p>
-	)
-}
 
 /** Second line in a cell: position and organisation. */
 export const Second = ({ children }: { children: ReactNode }) => <small>{children}</small>

@@ -18,6 +18,7 @@ import { PageHead } from "#app/components/page-head.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
 import { SplitView, Wrap } from "#app/components/wrap.tsx"
 import { viewForCoordinator } from "#app/domain/application/municipality-application.view.server.ts"
+import { toneOfTerm } from "#app/domain/application/review-term.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
@@ -123,7 +124,7 @@ function Term({ dueOn, daysLeft }: { dueOn: string; daysLeft: number }) {
 			</TermLeft>
 		)
 	return (
-		<TermLeft tone={daysLeft <= 5 ? "wait" : undefined}>
+		<TermLeft tone={toneOfTerm(daysLeft)}>
 			осталось {days(daysLeft)} из 30: до {longDate(dueOn)}
 		</TermLeft>
 	)

@@ -7,7 +7,7 @@ import { Select } from "#app/components/forms.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { Pager } from "#app/components/pager.tsx"
 import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, RowLink, Second } from "#app/components/table.tsx"
+import { type Column, DataTable, RowLink, rowToneOfTerm, Second } from "#app/components/table.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listForOperator, type OperatorList } from "#app/domain/application/operator-list.view.server.ts"
 import { operatorQuery } from "#app/domain/application/operator-query.ts"
@@ -77,9 +77,7 @@ export default function OperatorApplications() {
 					columns={columns}
 					rows={rows}
 					rowKey={(row) => row.id}
-					rowTone={(row) =>
-						row.term?.tone === "bad" ? "late" : row.term?.tone === "wait" ? "soon" : undefined
-					}
+					rowTone={(row) => rowToneOfTerm(row.term?.tone)}
 					empty={
 						<Empty title={filtered ? "Таких заявлений нет" : "Заявлений пока нет"}>
 							{filtered

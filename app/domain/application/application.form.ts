@@ -272,6 +272,9 @@ function experienceProblems(draft: FormDraft, { today }: CompletionContext): For
 	return problems
 }
 
+/** Recordings of lessons that the remote form asks for. */
+export const LESSONS_ASKED = 2
+
 /** Results may be told in the annex alone; without the annex nothing is submitted (Order 196, item 28). */
 function resultProblems(draft: FormDraft): FormProblems {
 	const problems: FormProblems = {}

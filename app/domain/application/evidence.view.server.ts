@@ -5,6 +5,7 @@ import { civilDate, daysLeft, deadlinesOf } from "#machines/calendar.ts"
 import { isEvidence } from "#machines/document-purpose.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
+import { LESSONS_ASKED } from "./application.form.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "./application.view.server.ts"
 import { type Act, actOf } from "./filing.view.server.ts"
 
@@ -33,7 +34,8 @@ export interface EvidenceView {
 	total: number
 	/** For the remote form: until when documents are taken, in words. */
 	deadline: { text: string; tone: "info" | "wait" | "bad" } | null
-	isRemote: boolean
+	/** Recordings that are asked for: of the remote form alone. */
+	lessonsAsked: number
 	add: Act
 	remove: Act
 }
@@ -82,7 +84,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 		accepts: EVIDENCE_KINDS.find((kind) => !takesLink(kind))?.accepts ?? [],
 		total: proofs.length,
 		deadline: isRemote ? deadlineOf(view.periodId, today) : null,
-		isRemote,
+		lessonsAsked: isRemote ? LESSONS_ASKED : 0,
 		add: actOf(view, "attachment.add"),
 		remove: actOf(view, "attachment.remove"),
 	}

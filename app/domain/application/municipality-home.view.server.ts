@@ -3,7 +3,7 @@ import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays, civilDate } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { SOON_DAYS } from "./registration.view.server.ts"
+import { NEAR_DAYS } from "./review-term.ts"
 
 const tagged = (tag: string) => ({ in: statesTagged(applicationLifecycle, tag) })
 
@@ -23,7 +23,7 @@ export async function viewMunicipalityHome({
 		prisma.application.count({ where: waits }),
 		prisma.application.count({ where: { ...waits, reviewDueOn: { lt: today } } }),
 		prisma.application.count({
-			where: { ...waits, reviewDueOn: { gte: today, lte: addDays(today, SOON_DAYS) } },
+			where: { ...waits, reviewDueOn: { gte: today, lte: addDays(today, NEAR_DAYS) } },
 		}),
 		prisma.withdrawal.count({
 			where: {

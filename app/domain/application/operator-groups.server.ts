@@ -2,6 +2,7 @@ import type { Prisma } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
 import { isTagged, leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { NEAR_DAYS } from "./review-term.ts"
 
 /** Applications that wait for something, as operators ask for them. */
 export interface OperatorGroup {
@@ -11,9 +12,6 @@ export interface OperatorGroup {
 	tone?: "wait" | "bad"
 	where: (today: string) => Prisma.ApplicationWhereInput
 }
-
-/** From here on a term is called near, in days. */
-const NEAR = 5
 
 const tagged = (...tags: string[]): Prisma.ApplicationWhereInput => ({
 	state: { in: statesTagged(applicationLifecycle, ...tags) },
@@ -41,7 +39,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
 		tone: "wait",
 		where: (today) => ({
 			...tagged("awaitsRegistration"),
-			reviewDueOn: { gte: today, lte: addDays(today, NEAR) },
+			reviewDueOn: { gte: today, lte: addDays(today, NEAR_DAYS) },
 		}),
 	},
 	{

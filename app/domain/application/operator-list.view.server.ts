@@ -12,9 +12,9 @@ import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { periodChoices } from "../period/periods.view.server.ts"
 import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 import type { OperatorQuery } from "./operator-query.ts"
+import { toneOfTerm } from "./review-term.ts"
 
 const PAGE_SIZE = 50
-const NEAR = 5
 
 interface Row {
 	id: string
@@ -146,9 +146,7 @@ function rowOf(row: Row, today: string) {
 function termOf({ state, reviewDueOn }: Row, today: string) {
 	if (!reviewDueOn || !isTagged(applicationLifecycle, state, "awaitsRegistration")) return null
 	const left = daysLeft(reviewDueOn, today)
-	if (left < 0) return { tone: "bad" as const, text: `просрочено на ${days(-left)}` }
-	return {
-		tone: left <= NEAR ? ("wait" as const) : undefined,
-		text: left === 0 ? "сегодня последний день" : `осталось ${days(left)}`,
-	}
+	const tone = toneOfTerm(left)
+	if (left < 0) return { tone, text: `просрочено на ${days(-left)}` }
+	return { tone, text: left === 0 ? "сегодня последний день" : `осталось ${days(left)}` }
 }

@@ -8,10 +8,9 @@ import { explainEvent } from "#machines/lifecycle.ts"
 import { AWAITING, type Pending, pendingOf } from "./pending.server.ts"
 import type { Check } from "./registration-check.ts"
 import type { RegistrationQuery, Shown } from "./registration-query.ts"
+import { toneOfTerm } from "./review-term.ts"
 
 export const REGISTRATION_PAGE = 50
-/** From how many days left on a row is marked. */
-export const SOON_DAYS = 5
 
 /** An application that waits to be registered or rejected. */
 export interface RegistrationRow {
@@ -76,8 +75,8 @@ export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
 
 const SHOWS: Record<Shown, (row: Pending) => boolean> = {
 	all: () => true,
-	overdue: (row) => row.daysLeft < 0,
-	soon: (row) => row.daysLeft >= 0 && row.daysLeft <= SOON_DAYS,
+	overdue: (row) => toneOfTerm(row.daysLeft) === "bad",
+	soon: (row) => toneOfTerm(row.daysLeft) === "wait",
 	clean: (row) => row.findings.length === 0,
 	findings: (row) => row.findings.length > 0,
 }

@@ -43,11 +43,10 @@ export async function viewSchoolTeachers({
 	page: number
 }) {
 	const organisationId = { in: organisationsOf(actor) }
-	const here = { role: "teacher", to: null, organisationId }
 	const where: Prisma.PersonWhereInput = {
 		id: { not: actor.id },
 		blockedAt: null,
-		engagements: { some: here },
+		engagements: { some: workingAt(organisationId) },
 		...named(name),
 		OR: [
 			{ applications: { some: { organisationId, state: { in: DRAFTS } } } },
@@ -61,46 +60,53 @@ export async function viewSchoolTeachers({
 			orderBy: [{ searchName: "asc" }, { id: "asc" }],
 			skip: (page - 1) * PAGE_SIZE,
 			take: PAGE_SIZE,
-			select: {
-				...NAME_SELECT,
-				id: true,
-				username: true,
-				email: true,
-				emailConfirmedAt: true,
-				mobilePhone: true,
-				engagements: { where: here, orderBy: { from: "asc" }, select: POST_SELECT },
-				applications: {
-					where: { organisationId },
-					orderBy: { createdAt: "desc" },
-					take: 1,
-					select: { id: true, state: true },
-				},
-			},
+			select: columnsAt(organisationId),
 		}),
 	])
 	const several = organisationsOf(actor).length > 1
+	return { rows: people.map((person) => rowOf(person, several)), total, pageSize: PAGE_SIZE }
+}
+
+type Organisations = { in: string[] }
+
+const workingAt = (organisationId: Organisations) => ({ role: "teacher", to: null, organisationId })
+
+const columnsAt = (organisationId: Organisations) =>
+	({
+		...NAME_SELECT,
+		id: true,
+		username: true,
+		email: true,
+		emailConfirmedAt: true,
+		mobilePhone: true,
+		engagements: { where: workingAt(organisationId), orderBy: { from: "asc" }, select: POST_SELECT },
+		applications: {
+			where: { organisationId },
+			orderBy: { createdAt: "desc" },
+			take: 1,
+			select: { id: true, state: true },
+		},
+	}) satisfies Prisma.PersonSelect
+
+type Person = Prisma.PersonGetPayload<{ select: ReturnType<typeof columnsAt> }>
+
+function rowOf(person: Person, several: boolean): SchoolTeacher {
+	const [application] = person.applications
 	return {
-		rows: people.map((person): SchoolTeacher => {
-			const [application] = person.applications
-			return {
-				id: person.id,
-				fullName: fullNameOf(person),
-				post: person.engagements
-					.map((engagement) => postFrom(person, engagement))
-					.map((post) => (several ? `${positionLine(post)}, ${post.workplace}` : positionLine(post)))
-					.join("; "),
-				username: person.username,
-				phone: person.mobilePhone,
-				email: person.email,
-				emailConfirmed: person.emailConfirmedAt !== null,
-				state: application?.state ?? "none",
-				short: application ? shortOf(applicationLifecycle, application.state) : "Не начато",
-				help: standing(application?.state).help,
-				application: application ? paths.schoolApplication(application.id) : null,
-				helpSheet: paths.teacherHelpSheet(person.id),
-			}
-		}),
-		total,
-		pageSize: PAGE_SIZE,
+		id: person.id,
+		fullName: fullNameOf(person),
+		post: person.engagements
+			.map((engagement) => postFrom(person, engagement))
+			.map((post) => (several ? `${positionLine(post)}, ${post.workplace}` : positionLine(post)))
+			.join("; "),
+		username: person.username,
+		phone: person.mobilePhone,
+		email: person.email,
+		emailConfirmed: person.emailConfirmedAt !== null,
+		state: application?.state ?? "none",
+		short: application ? shortOf(applicationLifecycle, application.state) : "Не начато",
+		help: standing(application?.state).help,
+		application: application ? paths.schoolApplication(application.id) : null,
+		helpSheet: paths.teacherHelpSheet(person.id),
 	}
 }

@@ -4,6 +4,7 @@ import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/
 import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
+import { LESSONS_ASKED } from "./application.form.ts"
 import type { ApplicationView } from "./application.view.server.ts"
 
 /** A part of what is to be done, with how far it is. */
@@ -270,14 +271,12 @@ function materials(known: Known): Pick<NextView, "tasks" | "go"> {
 	}
 }
 
-const LESSONS = 2
-
 function evidenceOf({ application: { documents, form }, remote, today }: Known): TaskView[] {
 	if (!remote) return []
 	const evidence = documents.filter((one) => one.purpose === "evidence")
 	const links = documents.filter((one) => one.purpose === "lesson_link").length
 	const written = [form.lesson1, form.lesson2].filter(Boolean).length
-	const lessons = Math.min(Math.max(links, written), LESSONS)
+	const lessons = Math.min(Math.max(links, written), LESSONS_ASKED)
 	const proved = new Set(evidence.map((one) => one.criterion).filter((criterion) => criterion !== null)).size
 	const criteria = criteriaOf(form.claimedCategory || "first", today).criteria.length
 	return [
@@ -292,9 +291,9 @@ function evidenceOf({ application: { documents, form }, remote, today }: Known):
 		{
 			name: "Записи двух уроков",
 			to: "documents",
-			note: lessons < LESSONS ? "Добавьте ссылки на записи" : "",
-			done: lessons >= LESSONS,
-			sign: `${lessons} из ${LESSONS}`,
+			note: lessons < LESSONS_ASKED ? "Добавьте ссылки на записи" : "",
+			done: lessons >= LESSONS_ASKED,
+			sign: `${lessons} из ${LESSONS_ASKED}`,
 		},
 	]
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { newToken } from "#app/auth/tokens.server.ts"
 import { prisma } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { invitationPolicy } from "#app/policies/invitation.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -39,7 +40,7 @@ export async function sendInvitation({
 			where: {
 				role,
 				municipalityCode,
-				email: { equals: email.replace(/[%_\\]/g, "\\$&"), mode: "insensitive" },
+				email: { equals: literally(email), mode: "insensitive" },
 				state: { in: statesTagged(invitationLifecycle, "pending") },
 				expiresAt: { gt: now },
 			},

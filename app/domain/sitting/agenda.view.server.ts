@@ -1,4 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import type { Sitting } from "#app/db/generated/client.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -78,23 +79,8 @@ export async function viewSitting({
 		}),
 		prisma.application.findMany({ where: { sittingId: id }, select: columns, orderBy: ORDER }),
 	])
-	const { members, present } = sitting
 	return {
-		sitting: {
-			id,
-			title: `Заседание ${longDate(sitting.heldOn)}`,
-			heldOn: sitting.heldOn,
-			protocolNumber: sitting.protocolNumber ?? "",
-			members: members === null ? "" : String(members),
-			present: present === null ? "" : String(present),
-			orderNumber: sitting.orderNumber ?? "",
-			orderDate: sitting.orderDate ?? "",
-			order: sitting.orderDate ? `№ ${sitting.orderNumber} от ${shortDate(sitting.orderDate)}` : "",
-			quorum:
-				members && present
-					? { holds: isQuorum(present, members, now), needed: quorumOf(members, now), present, members }
-					: null,
-		},
+		sitting: cardOf(sitting, now),
 		obstacles: obstaclesOf(sitting, now),
 		/** The order names whom a category was granted: it exists once somebody was. */
 		papers: {
@@ -115,6 +101,27 @@ export async function viewSitting({
 }
 export type SittingView = Awaited<ReturnType<typeof viewSitting>>
 export type AgendaEntry = SittingView["agenda"][number]
+
+function cardOf(
+	{ id, heldOn, protocolNumber, members, present, orderNumber, orderDate }: Sitting,
+	now: Date,
+) {
+	return {
+		id,
+		title: `Заседание ${longDate(heldOn)}`,
+		heldOn,
+		protocolNumber: protocolNumber ?? "",
+		members: members === null ? "" : String(members),
+		present: present === null ? "" : String(present),
+		orderNumber: orderNumber ?? "",
+		orderDate: orderDate ?? "",
+		order: orderDate ? `№ ${orderNumber} от ${shortDate(orderDate)}` : "",
+		quorum:
+			members && present
+				? { holds: isQuorum(present, members, now), needed: quorumOf(members, now), present, members }
+				: null,
+	}
+}
 
 function entryOf(row: Row) {
 	return {
