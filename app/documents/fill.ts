@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import { paperDate, shortDate } from "#app/utils/russian.ts"
 import { fullName, initials, type PersonName, type Sex } from "./declension/decline-name.ts"
 import type { DocumentForm, FieldShape } from "./form.ts"
 import type { documentForms } from "./forms.ts"
@@ -6,12 +7,10 @@ import {
 	attestationFormPhrase,
 	type Category,
 	categoryPhrase,
-	longDate,
 	type Position,
 	positionWithSubject,
 	presencePhrase,
 	type Subject,
-	shortDate,
 	yearsPhrase,
 } from "./phrases.ts"
 
@@ -177,7 +176,7 @@ export function fillWithdrawal(input: WithdrawalInput, wording: Wording): Withdr
 					workplace: teacher.workplace,
 				}
 			: null,
-		applicationDate: longDate(input.applicationDate),
+		applicationDate: paperDate(input.applicationDate),
 		registration: registration && { number: registration.number, date: shortDate(registration.date) },
 		category: categoryPhrase(input.category, "genitive"),
 		position: teacher.position.cases.nominative,

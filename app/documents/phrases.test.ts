@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest"
 import {
 	categoryPhrase,
-	longDate,
 	type Position,
 	positionWithSubject,
 	type SubjectLink,
-	shortDate,
 	yearsPhrase,
 } from "./phrases.ts"
 
@@ -61,17 +59,10 @@ describe("a position with its subject", () => {
 	})
 })
 
-describe("categories, dates and years", () => {
+describe("categories and years", () => {
 	it("a category agrees with the feminine noun", () => {
 		expect(categoryPhrase("first", "accusative")).toBe("первую")
 		expect(categoryPhrase("highest", "dative")).toBe("высшей")
-	})
-	it("dates are short in tables and written out in the body", () => {
-		expect(shortDate("2026-09-12")).toBe("12.09.2026")
-		expect(longDate("2026-09-02")).toBe("«02» сентября 2026 г.")
-	})
-	it.each(["12.09.2026", "2026-13-01", "", "2026-9-1"])("«%s» is refused as a date", (wrong) => {
-		expect(() => longDate(wrong)).toThrow(RangeError)
 	})
 	it.each([
 		[1, "1 год"],

@@ -77,28 +77,6 @@ export const attestationFormText = (form: string | null | undefined, none = ""):
 
 export const presencePhrase = (present: boolean) => (present ? "в моём присутствии" : "без моего присутствия")
 
-const MONTHS_GENITIVE =
-	"января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ")
-
-function parseDay(day: string) {
-	const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
-	const month = MONTHS_GENITIVE[Number(match?.[2]) - 1]
-	if (!match || !month) throw new RangeError(`Not a civil date: ${day}`)
-	return { year: match[1] ?? "", number: match[2] ?? "", date: match[3] ?? "", month }
-}
-
-/** `2026-09-12` → «12.09.2026», for tables and headers. */
-export function shortDate(day: string) {
-	const { date, number, year } = parseDay(day)
-	return `${date}.${number}.${year}`
-}
-
-/** `2026-09-12` → ««12» сентября 2026 г.», for the body of a document. */
-export function longDate(day: string) {
-	const { date, month, year } = parseDay(day)
-	return `«${date}» ${month} ${year} г.`
-}
-
 /** 1 → «1 год», 12 → «12 лет», 22 → «22 года». Whole years of service. */
 export function yearsPhrase(years: number) {
 	const tens = years % 100

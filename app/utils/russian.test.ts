@@ -8,6 +8,7 @@ import {
 	foldForSearch,
 	longDate,
 	longDateTime,
+	paperDate,
 	parseRussianDate,
 	plural,
 	shortDate,
@@ -72,6 +73,7 @@ describe("dates", () => {
 		expect(longDate("2026-09-12")).toBe("12 сентября 2026 г.")
 		expect(longDate("2027-05-01")).toBe("1 мая 2027 г.")
 		expect(shortDate("2026-09-02")).toBe("02.09.2026")
+		expect(paperDate("2026-09-02")).toBe("«02» сентября 2026 г.")
 		expect(dayMonth("2026-09-12")).toBe("12 сентября")
 	})
 
@@ -81,7 +83,9 @@ describe("dates", () => {
 	})
 
 	it("are refused when there is no such day", () => {
-		expect(() => longDate("2026-02-30")).toThrow(RangeError)
+		for (const wrong of ["2026-02-30", "12.09.2026", "2026-13-01", "", "2026-9-1"])
+			for (const inWords of [longDate, shortDate, paperDate])
+				expect(() => inWords(wrong), wrong).toThrow(RangeError)
 	})
 
 	test.each([

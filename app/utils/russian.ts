@@ -58,6 +58,12 @@ export function dayMonth(date: string): string {
 /** «12 сентября 2026 г.» Ordinary spaces, as Word forms want; {@link unbroken} binds it for a page. */
 export const longDate = (date: string): string => `${dayMonth(date)} ${partsOf(date).year} г.`
 
+/** ««02» сентября 2026 г.», as the body of a paper writes it. */
+export function paperDate(date: string): string {
+	const { day, monthName, year } = partsOf(date)
+	return `«${day}» ${monthName} ${year} г.`
+}
+
 /** «12.09.2026» */
 export function shortDate(date: string): string {
 	const { day, month, year } = partsOf(date)

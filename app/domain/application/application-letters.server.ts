@@ -10,6 +10,7 @@ import { civilDate, deadlinesOf, period } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import type { ApplicationLetterData } from "#templates/letters/application-data.ts"
 import { isApplicationLetter } from "#templates/letters/index.ts"
+import { sexOf } from "../person/name-corrections.server.ts"
 import { fullNameOf, nameLine, postLine } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import {
@@ -67,7 +68,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 			data: {
 				...common,
 				recipientName: [name, patronymic].filter(Boolean).join(" "),
-				recipientSex: sex === "m" || sex === "f" ? sex : null,
+				recipientSex: sexOf(sex),
 			},
 			now,
 		})

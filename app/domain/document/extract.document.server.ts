@@ -1,8 +1,9 @@
 import { prisma } from "#app/db/client.server.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { categoryPhrase, longDate, positionWithSubject, shortDate } from "#app/documents/phrases.ts"
+import { categoryPhrase, positionWithSubject } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import { paperDate, shortDate } from "#app/utils/russian.ts"
 import { officeOf } from "../reference/office.server.ts"
 import { type Asked, decisionsOn, formedPaper } from "./paper-facts.server.ts"
 
@@ -24,7 +25,7 @@ export async function renderExtract(asked: Asked) {
 	const { decisionNumber: number, decisionDate: date } = row
 	const fields = {
 		commission: office.commissionGenitive,
-		date: longDate(sitting.heldOn),
+		date: paperDate(sitting.heldOn),
 		protocol: sitting.protocolNumber,
 		members: String(sitting.members),
 		present: String(sitting.present),
@@ -42,7 +43,7 @@ export async function renderExtract(asked: Asked) {
 						teacher: dative,
 						category: categoryPhrase(category, "accusative"),
 						position,
-						from: longDate(sitting.heldOn),
+						from: paperDate(sitting.heldOn),
 					}
 				: null,
 		refused:

@@ -2,9 +2,10 @@ import { prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { attestationFormPhrase, categoryPhrase, longDate, shortDate } from "#app/documents/phrases.ts"
+import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import { paperDate, shortDate } from "#app/utils/russian.ts"
 import type { AttestationForm } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, deadlinesOf, period } from "#machines/calendar.ts"
@@ -15,7 +16,7 @@ import { loadOffice, type Office } from "../reference/office.server.ts"
 import { type Asked, addresseeOf, type FormedPaper, formedPaper, signatoryOf } from "./paper-facts.server.ts"
 
 const aboutApplication = ({ teacher, category, filedOn }: FormedPaper) => ({
-	date: longDate(filedOn),
+	date: paperDate(filedOn),
 	category: categoryPhrase(category, "genitive"),
 	position: teacher.position.cases.nominative,
 })
@@ -39,13 +40,13 @@ export async function renderNotice(asked: Asked) {
 	const ground = SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)
 	return printDocument(documentForms.notice, {
 		...addresseeOf(paper),
-		date: longDate(civilDate(asked.now)),
+		date: paperDate(civilDate(asked.now)),
 		application: aboutApplication(paper),
 		registration: { number: String(row.journalNumber), date: shortDate(civilDate(registered)) },
 		schedule: simplified ? null : await placeInSchedule(row, office),
 		simplified: simplified ? { ground: ground?.title ?? draft.groundDocument ?? "" } : null,
 		commission: office.commissionGenitive,
-		sitting: sitting && longDate(sitting.heldOn),
+		sitting: sitting && paperDate(sitting.heldOn),
 		place: office.sittingPlace || null,
 		presence: draft.presence === "present" ? "в Вашем присутствии" : "без Вашего присутствия",
 		coordinator: await signatoryOf(row.municipalityCode, office),
@@ -106,7 +107,7 @@ export async function renderRejectionNotice(asked: Asked) {
 	const said = row.rejectionReason ?? ""
 	return printDocument(documentForms["rejection-notice"], {
 		...addresseeOf(paper),
-		date: longDate(civilDate(asked.now)),
+		date: paperDate(civilDate(asked.now)),
 		application: aboutApplication(paper),
 		rejectedOn: shortDate(civilDate(row.stateSince)),
 		because: typical?.phraseAfterBecause ?? null,

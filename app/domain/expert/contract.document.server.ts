@@ -1,14 +1,15 @@
 import { prisma } from "#app/db/client.server.ts"
 import { declineName, fullName, initials } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { attestationFormPhrase, categoryPhrase, shortDate } from "#app/documents/phrases.ts"
+import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { counted } from "#app/utils/russian.ts"
+import { counted, shortDate } from "#app/utils/russian.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { civilDate, period } from "#machines/calendar.ts"
+import { sexOf } from "../person/name-corrections.server.ts"
 import { POST_SELECT, positionLine, postFrom } from "../person/post.ts"
 import { PUBLISHED } from "../schedule/schedule.document.server.ts"
 import { type HalfYear, halfYearLabel, periodsOf, rosterYearOf } from "./half-year.ts"
@@ -41,7 +42,7 @@ export async function renderExpertContract({
 	})
 	if (!engagement?.municipalityCode) throw notFound()
 	const { person, municipalityCode } = engagement
-	const sex = person.sex === "m" || person.sex === "f" ? person.sex : null
+	const sex = sexOf(person.sex)
 	const post = postFrom(person, engagement)
 	const assignments = await assignmentsOf(expertId, municipalityCode, halfYear)
 	const fields = {

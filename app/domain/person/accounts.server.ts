@@ -9,7 +9,7 @@ import { invalid } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
 import { CONSENT_VERSION } from "./consent.ts"
-import { declinePerson } from "./name-corrections.server.ts"
+import { declinePerson, sexOf } from "./name-corrections.server.ts"
 
 /** What registration of a teacher and of somebody invited have in common. */
 export interface NewAccount {
@@ -123,7 +123,7 @@ interface Addressee {
 
 /** How a letter greets: «Мария Ивановна» and the sex that «Уважаемая» depends on. */
 export const greeted = ({ name, patronymic, sex }: Addressee) => {
-	const recipientSex: "m" | "f" | "" = sex === "m" || sex === "f" ? sex : ""
+	const recipientSex: "m" | "f" | "" = sexOf(sex) ?? ""
 	return { recipientName: [name, patronymic].filter(Boolean).join(" "), recipientSex }
 }
 

@@ -1,10 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
 import { fullName, initials } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { longDate } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { paperDate } from "#app/utils/russian.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { CONSENT_EDITION, CONSENT_TEXT, CONSENT_VERSION } from "./consent.ts"
 import { POST_SELECT, postFrom, postLine } from "./post.ts"
@@ -26,7 +26,7 @@ export async function renderConsent({ actor }: { actor: Actor }) {
 		post: post ? postLine(postFrom(person, post)) : null,
 		paragraphs: [...CONSENT_TEXT],
 		version: CONSENT_VERSION,
-		given: given ? longDate(civilDate(given.givenAt)) : null,
+		given: given ? paperDate(civilDate(given.givenAt)) : null,
 	}
 	return printDocument(documentForms.consent, fields, {
 		code: codeOfPaper(person, "consent", CONSENT_EDITION, fields),

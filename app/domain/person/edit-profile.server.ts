@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
@@ -72,31 +72,31 @@ export async function editProfile({
 		})
 		if (emailChanged) {
 			await askToConfirmEmail(tx, { ...columns, id: actor.id, email: form.email }, now)
-			// Links sent to the old address must not open the account of the new one.
-			await tx.token.deleteMany({ where: { personId: actor.id, kind: "reset" } })
-			await writeLetter(tx, {
-				kind: "email-changed",
-				to: { personId: actor.id, email: stored.email },
-				data: {
-					...greeted(columns),
-					oldEmail: stored.email,
-					newEmail: form.email,
-					url: absolute(paths.profile()),
-				},
-				now,
-			})
-			await tx.accessLog.create({
-				data: {
-					at: now,
-					actorId: actor.id,
-					personId: actor.id,
-					what: "email-changed",
-					detail: { from: stored.email, to: form.email },
-				},
-				select: { id: true },
-			})
+			await leaveAddress(tx, { ...columns, id: actor.id }, { from: stored.email, to: form.email }, now)
 		}
 		return { emailChanged }
+	})
+}
+
+/** The old address is told, and opens the account no more. */
+async function leaveAddress(
+	tx: Tx,
+	person: Parameters<typeof greeted>[0] & { id: string },
+	{ from, to }: { from: string; to: string },
+	now: Date,
+) {
+	const personId = person.id
+	// Links sent to the old address must not open the account of the new one.
+	await tx.token.deleteMany({ where: { personId, kind: "reset" } })
+	await writeLetter(tx, {
+		kind: "email-changed",
+		to: { personId, email: from },
+		data: { ...greeted(person), oldEmail: from, newEmail: to, url: absolute(paths.profile()) },
+		now,
+	})
+	await tx.accessLog.create({
+		data: { at: now, actorId: personId, personId, what: "email-changed", detail: { from, to } },
+		select: { id: true },
 	})
 }
 
@@ -128,7 +128,7 @@ function casesOf({
 	}
 }
 
-/** Sees what the profile page shows of its owner. @throws when the person is gone */
+/** What the profile page shows of its owner. @throws when the person is gone */
 export async function personOf(actor: Actor) {
 	return prisma.person.findUniqueOrThrow({
 		where: { id: actor.id },

@@ -1,10 +1,10 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { categoryPhrase, longDate, shortDate } from "#app/documents/phrases.ts"
+import { categoryPhrase } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
-import { counted } from "#app/utils/russian.ts"
+import { counted, paperDate, shortDate } from "#app/utils/russian.ts"
 import type { Category, Decision } from "#machines/application.facts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
@@ -113,7 +113,7 @@ export async function renderAgenda(asked: Asked) {
 	const questions = (some: readonly Row[]) => (some.length > 0 ? { rows: some.map(questionOf) } : null)
 	return printDocument(documentForms.agenda, {
 		commission: office.commissionGenitive,
-		date: longDate(sitting.heldOn),
+		date: paperDate(sitting.heldOn),
 		place: office.sittingPlace || null,
 		generalCount: teachers(general),
 		general: questions(general),
@@ -138,7 +138,7 @@ export async function renderProtocol(asked: Asked) {
 	const fields = {
 		number: sitting.protocolNumber,
 		commission: office.commissionGenitive,
-		date: longDate(sitting.heldOn),
+		date: paperDate(sitting.heldOn),
 		members: members === null ? null : String(members),
 		present: present === null ? null : String(present),
 		quorum: members && present ? (isQuorum(present, members, asked.now) ? "имеется" : "отсутствует") : null,
@@ -181,14 +181,14 @@ export async function renderOrder(asked: Asked) {
 	})).filter(({ rows }) => rows.length > 0)
 	const fields = {
 		department: office.departmentName || null,
-		date: sitting.orderDate && longDate(sitting.orderDate),
+		date: sitting.orderDate && paperDate(sitting.orderDate),
 		number: sitting.orderNumber,
 		order: wordingOf(office, sitting.heldOn).orderGenitive,
 		commission: office.commissionGenitive,
 		protocol: { number: sitting.protocolNumber, date: shortDate(sitting.heldOn) },
 		lists: lists.map(({ category, rows }, index) => ({
 			number: String(index + 1),
-			from: longDate(sitting.heldOn),
+			from: paperDate(sitting.heldOn),
 			category: categoryPhrase(category, "accusative"),
 			groups: byMunicipality(rows),
 		})),
