@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server"
+import { StaticRouter } from "react-router-dom/server"
 import { describe, expect, it } from "vitest"
 import { DateLeaf } from "./date-leaf.tsx"
 import { explainError } from "./error-boundary.tsx"
@@ -45,6 +46,21 @@ describe("a list", () => {
 		const html = renderToStaticMarkup(<Pager page={1} pageSize={50} total={46} />)
 		expect(html).toContain("Показано 1–46 из 46")
 		expect(html).not.toContain("<a")
+	})
+
+	it("leads to its other pages under the same filters, but for what the page asked for itself", () => {
+		const html = renderToStaticMarkup(
+			<StaticRouter location="/operator/sittings/1?name=Зимина&fill=verdicts&page=2">
+				<Pager page={2} pageSize={50} total={120} leaves="fill" place="agenda" />
+			</StaticRouter>,
+		)
+		const name = new URLSearchParams({ name: "Зимина" })
+		const addresses = [...html.matchAll(/<a href="([^"]+)"/g)].map(([, address = ""]) =>
+			address.replaceAll("&amp;", "&"),
+		)
+		expect(new Set(addresses)).toEqual(
+			new Set(["", "&page=2", "&page=3"].map((page) => `/operator/sittings/1?${name}${page}#agenda`)),
+		)
 	})
 })
 

@@ -17,7 +17,7 @@ import { civilDate, daysLeft, period } from "#machines/calendar.ts"
 import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { examine, type Finding } from "#machines/rulebook/index.ts"
-import { DOCUMENT_KINDS, REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { nameLine, postLine } from "../person/post.ts"
 import { proposalView } from "../repair/proposal.view.server.ts"
 import { loadApplicationAnd } from "./application.facts.server.ts"
@@ -25,6 +25,7 @@ import { type FormDraft, resultTexts } from "./application.form.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject, type LoadedApplication } from "./application.subject.server.ts"
 import { type Around, type AroundRow, type AttachmentAround, aroundSql, readAround } from "./around.server.ts"
+import { kindNamed } from "./document-kind.ts"
 import { type HistoryEntry, tell } from "./history.view.server.ts"
 import { type NoticeView, noticesOf } from "./notices.ts"
 
@@ -346,7 +347,7 @@ function documentView(attachment: AttachmentAround, revision: number | null): Do
 	return {
 		id,
 		kind,
-		kindName: DOCUMENT_KINDS.find(({ code }) => code === kind)?.name ?? kind,
+		kindName: kindNamed(kind)?.name ?? kind,
 		purpose,
 		title,
 		criterion,

@@ -8,10 +8,10 @@ import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
-import { DOCUMENT_KINDS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { listPeriods } from "../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
-import { acceptsOf } from "./document-kind.ts"
+import { acceptsOf, kindNamed } from "./document-kind.ts"
 import { chosenOf, NO_PERIOD } from "./scheduling.view.server.ts"
 
 export const ATTESTATION_PAGE_SIZE = 50
@@ -147,7 +147,7 @@ function rowView(row: Row): AttestationRow {
 
 const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][number]) => ({
 	id,
-	name: title || (DOCUMENT_KINDS.find(({ code }) => code === kind)?.name ?? kind),
+	name: title || (kindNamed(kind)?.name ?? kind),
 	href: fileHash ? paths.file(id) : (url ?? ""),
 })
 

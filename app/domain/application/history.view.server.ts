@@ -3,7 +3,8 @@ import { longDateTime } from "#app/utils/russian.ts"
 import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
-import { DOCUMENT_KINDS } from "#prisma/data/index.ts"
+import { stateAsStored } from "../repair/subject-title.server.ts"
+import { kindNamed } from "./document-kind.ts"
 
 export interface HistoryEntry {
 	id: string
@@ -59,7 +60,7 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 		if (!hand) return { ...told, title, actor: actorName }
 		return {
 			...told,
-			title: `${title}: ${shortOf(subject, hand.healed ?? line.from)} → ${shortOf(subject, to)}`,
+			title: `${title}: ${stateAsStored(subject, hand.healed ?? line.from ?? "")} → ${stateAsStored(subject, to)}`,
 			actor: bothHands(hand),
 		}
 	})
@@ -76,9 +77,4 @@ export const linesOf = (history: readonly HistoryEntry[]) =>
 	}))
 
 /** «Публикация»: which document an event was about, when it says so. */
-const kindOf = ({ kind }: JournalLine["data"]) => DOCUMENT_KINDS.find(({ code }) => code === kind)?.name
-
-function shortOf(subject: SubjectName, state: string | null): string {
-	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
-	return states[state ?? ""]?.short ?? state ?? ""
-}
+const kindOf = ({ kind }: JournalLine["data"]) => kindNamed(String(kind))?.name

@@ -7,7 +7,7 @@ import { paths } from "#app/utils/paths.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { absolute, greeted } from "../person/accounts.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
-import { shortOf } from "./subject-title.server.ts"
+import { stateAsStored } from "./subject-title.server.ts"
 
 interface Proposed {
 	subject: SubjectName
@@ -47,8 +47,8 @@ export async function askOtherOperators(
 				centreName,
 				noun: LIFECYCLES[subject].title,
 				title,
-				from: shortOf(subject, proposal.fromState),
-				to: shortOf(subject, proposal.toState),
+				from: stateAsStored(subject, proposal.fromState),
+				to: stateAsStored(subject, proposal.toState),
 				reason: proposal.reason,
 				proposedBy: proposal.proposedByName,
 				contact: `к тому, кто внёс предложение: ${proposal.proposedByName}`,

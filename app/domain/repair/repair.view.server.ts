@@ -10,7 +10,7 @@ import { historyOf, linesOf } from "../application/history.view.server.ts"
 import { handObstacles } from "./obstacles.server.ts"
 import { proposalView } from "./proposal.view.server.ts"
 import { teacherOf } from "./propose-move.server.ts"
-import { shortOf, titleOf } from "./subject-title.server.ts"
+import { stateAsStored, titleOf } from "./subject-title.server.ts"
 
 /** What a proposal is called after it is over. */
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -51,7 +51,7 @@ export async function viewRepair({
 		noun: LIFECYCLES[subject].title,
 		title: await titleOf(subject, id),
 		state: row.state,
-		short: shortOf(subject, row.state),
+		short: stateAsStored(subject, row.state),
 		version: row.version,
 		/** Why it was set aside; null while the machine knows its state. */
 		problem: problemOf(subject, row),
@@ -99,5 +99,5 @@ async function statesFor(
 	const obstaclesIn = await handObstacles(prisma, subject, id)
 	return states
 		.filter((state) => row.quarantine !== null || state !== row.state)
-		.map((state) => ({ value: state, label: shortOf(subject, state), obstacles: obstaclesIn(state) }))
+		.map((state) => ({ value: state, label: stateAsStored(subject, state), obstacles: obstaclesIn(state) }))
 }

@@ -7,7 +7,7 @@ import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycle
 import { stepsOf } from "#machines/steps.ts"
 import { proposalView } from "./proposal.view.server.ts"
 import { problemOf } from "./repair.view.server.ts"
-import { shortOf, titleOf } from "./subject-title.server.ts"
+import { stateAsStored, titleOf } from "./subject-title.server.ts"
 
 const SUBJECTS = Object.keys(LIFECYCLES) as SubjectName[]
 /** As many as an operator can look at; a list that long is a failed migration, not work for a hand. */
@@ -71,7 +71,7 @@ async function quarantined(subject: SubjectName) {
 			key: `${subject} ${row.id}`,
 			noun: LIFECYCLES[subject].title,
 			title: await titleOf(subject, row.id),
-			state: shortOf(subject, row.state),
+			state: stateAsStored(subject, row.state),
 			problem: problemOf(subject, row) ?? "",
 			href: paths.operatorRepairOf(subject, row.id),
 		})),

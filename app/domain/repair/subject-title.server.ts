@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
 /** The short word of a state, or the stored word itself where the machine does not know it. */
-export function shortOf(subject: SubjectName, state: string): string {
+export function stateAsStored(subject: SubjectName, state: string): string {
 	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
 	return states[state]?.short ?? state
 }
