@@ -24,9 +24,8 @@ export function StepFields({ filling }: StepProps) {
 	return Fields ? <Fields filling={filling} /> : null
 }
 
-function PersonFields({ filling: { form, cases } }: StepProps) {
-	const asks = cases.of !== "" && cases.doubts.length > 0
-	const differs = cases.of !== "" && (form.genitive !== cases.genitive || form.dative !== cases.dative)
+function PersonFields({ filling }: StepProps) {
+	const { form, cases } = filling
 	return (
 		<>
 			<input type="hidden" name="casesFor" value={cases.of} />
@@ -59,44 +58,7 @@ function PersonFields({ filling: { form, cases } }: StepProps) {
 					{ value: "m", label: "мужской" },
 				]}
 			/>
-			<FieldGroup
-				legend="ФИО в падежах"
-				hint="Так они будут напечатаны в заявлении. Система предлагает их сама, исправьте, если нужно."
-			>
-				{asks ? (
-					<Alert tone="wait" title="Проверьте окончания">
-						<NameDoubts doubts={cases.doubts} />
-						<p>Исправьте, если нужно, и подтвердите. Пока имя не изменится, система больше не спросит.</p>
-					</Alert>
-				) : null}
-				<Field
-					name="genitive"
-					label="Заявление от кого?"
-					hint="Родительный падеж, например: Ивановой Марии Петровны"
-					defaultValue={form.genitive}
-				/>
-				<Field
-					name="dative"
-					label="Установить категорию кому?"
-					hint="Дательный падеж, например: Ивановой Марии Петровне"
-					defaultValue={form.dative}
-				/>
-				{differs ? (
-					<p className="small muted">
-						Система предлагает: {cases.genitive} — {cases.dative}
-					</p>
-				) : null}
-				<div className="cluster mt-3">
-					{asks ? (
-						<SubmitButton name="intent" value="confirm-cases" small>
-							Падежи верны
-						</SubmitButton>
-					) : null}
-					<SubmitButton name="intent" value="cases" tone="second" small>
-						Предложить снова
-					</SubmitButton>
-				</div>
-			</FieldGroup>
+			<NameInCases filling={filling} />
 			<Field
 				name="phone"
 				label="Телефон"
@@ -116,6 +78,52 @@ function PersonFields({ filling: { form, cases } }: StepProps) {
 				width="medium"
 			/>
 		</>
+	)
+}
+
+/** Proposed by the system; where it is in doubt it asks, once for every name. */
+function NameInCases({ filling: { form, cases } }: StepProps) {
+	const asks = cases.of !== "" && cases.doubts.length > 0
+	const differs = cases.of !== "" && (form.genitive !== cases.genitive || form.dative !== cases.dative)
+	return (
+		<FieldGroup
+			legend="ФИО в падежах"
+			hint="Так они будут напечатаны в заявлении. Система предлагает их сама, исправьте, если нужно."
+		>
+			{asks ? (
+				<Alert tone="wait" title="Проверьте окончания">
+					<NameDoubts doubts={cases.doubts} />
+					<p>Исправьте, если нужно, и подтвердите. Пока имя не изменится, система больше не спросит.</p>
+				</Alert>
+			) : null}
+			<Field
+				name="genitive"
+				label="Заявление от кого?"
+				hint="Родительный падеж, например: Ивановой Марии Петровны"
+				defaultValue={form.genitive}
+			/>
+			<Field
+				name="dative"
+				label="Установить категорию кому?"
+				hint="Дательный падеж, например: Ивановой Марии Петровне"
+				defaultValue={form.dative}
+			/>
+			{differs ? (
+				<p className="small muted">
+					Система предлагает: {cases.genitive} — {cases.dative}
+				</p>
+			) : null}
+			<div className="cluster mt-3">
+				{asks ? (
+					<SubmitButton name="intent" value="confirm-cases" small>
+						Падежи верны
+					</SubmitButton>
+				) : null}
+				<SubmitButton name="intent" value="cases" tone="second" small>
+					Предложить снова
+				</SubmitButton>
+			</div>
+		</FieldGroup>
 	)
 }
 

@@ -49,7 +49,7 @@ export async function formWithdrawal({
 	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
 	const scope = { application: loaded.scope, formedById: actor.id }
 	if (!withdrawalPolicy.form(actor, scope, null)) throw forbidden()
-	refuseEarly(await factsOf(loaded), now)
+	refuseEarly(factsOf(loaded, false), now)
 	const parsed = ReasonSchema.safeParse({ reason: typed })
 	if (!parsed.success) throw invalid({ reason: MISSING_REASON }, MISSING_REASON)
 	const { reason } = parsed.data
@@ -66,7 +66,7 @@ export async function formWithdrawal({
 				subject: withdrawalSubject,
 				id: randomUUID(),
 				actor,
-				facts: { ...(await factsOf(fresh)), anotherActive },
+				facts: factsOf(fresh, anotherActive),
 				columns: {
 					applicationId,
 					formedById: actor.id,
@@ -89,12 +89,10 @@ export async function formWithdrawal({
 	}
 }
 
-async function factsOf({ row }: LoadedApplication): Promise<WithdrawalContext> {
-	return {
-		applicationWithdrawable: isTagged(applicationLifecycle, row.state, "withdrawable"),
-		anotherActive: false,
-	}
-}
+const factsOf = ({ row }: LoadedApplication, anotherActive: boolean): WithdrawalContext => ({
+	applicationWithdrawable: isTagged(applicationLifecycle, row.state, "withdrawable"),
+	anotherActive,
+})
 
 /** An application that cannot be withdrawn has perhaps never been printed: there is nothing to render. */
 function refuseEarly(facts: WithdrawalContext, now: Date): void {
