@@ -1,4 +1,4 @@
-import { type ReactNode, useContext, useEffect, useRef } from "react"
+import { type ReactNode, useContext, useEffect, useRef, useState } from "react"
 import { Alert } from "./alert.tsx"
 import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
 import { Wrap } from "./wrap.tsx"
@@ -6,6 +6,8 @@ import { Wrap } from "./wrap.tsx"
 /** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
 export type FormMeta = {
 	id: string
+	/** «error» from a submission that was refused until the next field is checked. */
+	status?: "success" | "error" | undefined
 	errors?: readonly string[] | undefined
 	allErrors: Readonly<Record<string, readonly string[] | undefined>>
 }
@@ -31,16 +33,24 @@ const SENTENCES = ["reason", "remark", "comment", "colleagueReason"]
 export const keptOf = ({ conflict, typed }: RefusalAnswer): string[] =>
 	conflict ? SENTENCES.flatMap((name) => typed[name]?.trim() || []) : []
 
-/** First in the form: takes the focus when it appears and links to each field. Renders nothing when all is well. */
+/**
+ * First in the form: takes the focus when sending it was refused and links to each field. What is only being typed is told
+ * beside the field: a box that appeared above would move the page, and the focus, under the person's hands.
+ */
 export function ErrorSummary({ form, fields = {}, messages = [], title, kept = [] }: ErrorSummaryProps) {
 	const box = useRef<HTMLDivElement>(null)
 	const scope = useContext(FormScope)
 	const lines = summaryLines(form, fields, messages, scope)
 	const words = lines.map((line) => line.message).join("\n")
+	const refused = form ? form.status === "error" : true
+	const [shown, setShown] = useState(refused)
 	useEffect(() => {
-		if (words || title) box.current?.focus()
-	}, [words, title])
-	if (lines.length === 0 && !title) return null
+		if (refused && (words || title)) box.current?.focus()
+	}, [refused, words, title])
+	useEffect(() => {
+		if (refused || words === "") setShown(refused)
+	}, [refused, words])
+	if (!(refused || shown) || (lines.length === 0 && !title)) return null
 	return (
 		<div className="errors" role="alert" tabIndex={-1} ref={box}>
 			<h2>{title ?? summaryTitle(lines)}</h2>

@@ -101,7 +101,11 @@ export function ApplicationData({ view }: { view: ApplicationView }) {
 					{ term: "Место работы", value: `${view.organisation}, ${view.municipality}` },
 					{ term: "Имеющаяся категория", value: view.currentCategory },
 					{ term: "Заявленная категория", value: view.claimedCategory },
-					{ term: "Форма аттестации", value: view.attestationForm, note: `заседание ${view.presence}` },
+					{
+						term: "Форма аттестации",
+						value: view.attestationForm,
+						note: view.presence && `заседание ${view.presence}`,
+					},
 					view.ground !== null && { term: "Основание упрощённой формы", value: view.ground },
 					{ term: "Стаж, лет", value: view.experience },
 					{ term: "Дата назначения на должность", value: view.appointedOn },

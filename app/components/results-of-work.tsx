@@ -5,10 +5,12 @@ import { SummaryList } from "./summary-list.tsx"
 export function ResultsOfWork({ results }: { results: readonly { term: string; value: string }[] }) {
 	if (results.length === 0) return null
 	return (
-		<Fold title="Результаты работы, описанные педагогом">
-			<SummaryList
-				items={results.map(({ term, value }) => ({ term, value: <span className="lines">{value}</span> }))}
-			/>
-		</Fold>
+		<div className="mt-4">
+			<Fold title="Результаты работы, описанные педагогом">
+				<SummaryList
+					items={results.map(({ term, value }) => ({ term, value: <span className="lines">{value}</span> }))}
+				/>
+			</Fold>
+		</div>
 	)
 }

@@ -69,6 +69,14 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			const expert = await stage.passerBy("invited")
 			await expert.go(link)
 			await expert.isAt("Приглашение")
+			if (scripted) {
+				await expert.page.getByLabel("Фамилия").pressSequentially("Novikova")
+				await expert.page.keyboard.press("Tab")
+				await expert.reads("есть латинские буквы")
+				// Told beside the field, without taking the hands off the next one.
+				await expert.page.keyboard.type("Дарья")
+				expect(await typed(expert, ["Имя"])).toEqual({ Имя: "Дарья" })
+			}
 			await expert.press("Зарегистрироваться")
 			await findsFault(expert, "Образовательная организация", "Выберите образовательную организацию.")
 			await type(expert, {

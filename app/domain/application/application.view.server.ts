@@ -261,7 +261,7 @@ const claimView = (row: Row, form: FormDraft) => ({
 	claimedCategory: categoryText(row.claimedCategory ?? form.claimedCategory),
 	attestationForm: attestationFormText(row.attestationForm ?? form.attestationForm),
 	ground: SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? null,
-	presence: presencePhrase(form.presence === "present"),
+	presence: form.presence ? presencePhrase(form.presence === "present") : "",
 	results: resultTexts(form).flatMap((value, index) =>
 		value ? [{ term: `Показатель ${index + 1}`, value }] : [],
 	),

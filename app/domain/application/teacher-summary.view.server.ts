@@ -53,7 +53,7 @@ export function summaryOf(application: ApplicationView, today: string): SummaryP
 			items: [
 				item("Заявленная категория", application.claimedCategory),
 				item("Форма аттестации", application.attestationForm),
-				item("Заседание комиссии", form.presence ? application.presence : ""),
+				item("Заседание комиссии", application.presence),
 				item("Процедура", procedureText(form)),
 				...(form.procedure === "simplified"
 					? [
