@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import type { ScheduleEntry } from "#app/domain/schedule/schedule-entry.view.server.ts"
 import { Empty } from "./alert.tsx"
 import { type Column, DataTable, Finds, Second } from "./table.tsx"
@@ -9,9 +10,12 @@ export function ScheduleTable({
 	caption,
 	entries,
 	lackShown,
+	empty,
 }: {
 	caption: string
 	entries: readonly Entry[]
+	/** What to do about a schedule without anybody in it. */
+	empty?: ReactNode
 	/** Missing specialists are marked: in a schedule that is still being filled in. */
 	lackShown?: boolean
 }) {
@@ -25,7 +29,9 @@ export function ScheduleTable({
 			columns={columns(lackShown ?? false)}
 			empty={
 				<div className="mt-5">
-					<Empty title="В графике никого нет" />
+					<Empty title="В графике никого нет" sign="cal">
+						{empty}
+					</Empty>
 				</div>
 			}
 		/>

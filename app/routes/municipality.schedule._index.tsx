@@ -4,6 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/alert.tsx"
 import { Filters } from "#app/components/filters.tsx"
 import { Select } from "#app/components/forms.tsx"
+import { Link } from "#app/components/link.tsx"
 import { PageHead } from "#app/components/page-head.tsx"
 import { ScheduleState } from "#app/components/schedule-state.tsx"
 import { ScheduleTable } from "#app/components/schedule-table.tsx"
@@ -62,6 +63,16 @@ export default function SchedulePage() {
 							caption={`График проведения аттестации, ${schedule.municipality}, ${schedule.label}`}
 							entries={schedule.entries}
 							lackShown={!schedule.approved}
+							empty={
+								schedule.close ? (
+									<>
+										Назначьте педагогам этот период:{" "}
+										<Link to={paths.scheduling()}>Заполнение графика проведения аттестации</Link>.
+									</>
+								) : (
+									"На этот период никто не назначен."
+								)
+							}
 						/>
 					</>
 				) : (

@@ -1,8 +1,10 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { days, longDate } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, deadlinesOf } from "#machines/calendar.ts"
 import { isEvidence } from "#machines/document-purpose.ts"
+import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 import { LESSONS_ASKED } from "./application.form.ts"
@@ -66,7 +68,9 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	const rest: EvidenceGroup = { number: null, title: "Без показателя", documents: without }
 	const lessons = view.documents.filter(({ purpose }) => purpose === "lesson_link")
 	const attachedLinks = new Set(lessons.map(({ href }) => href))
-	const isRemote = (view.form.attestationForm ?? "") === "remote"
+	// Nothing more is asked for once a decision has been made.
+	const isRemote =
+		view.form.attestationForm === "remote" && isTagged(applicationLifecycle, view.state, "active")
 	return {
 		id: view.id,
 		version: view.version,
