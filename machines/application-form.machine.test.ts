@@ -117,6 +117,18 @@ describe("the autosave of the form", () => {
 		expect(saves).toHaveLength(1)
 	})
 
+	test("leaving the page saves what was typed while a save was on its way, and nothing twice", () => {
+		const { actor, type, clock, saves } = page()
+		type()
+		clock.increment(QUIET_MS)
+		actor.send({ type: "form.left" })
+		expect(saves).toHaveLength(1)
+		type()
+		actor.send({ type: "form.left" })
+		actor.send({ type: "form.left" })
+		expect(saves).toHaveLength(2)
+	})
+
 	test("is silent when the form itself has been sent", () => {
 		const { actor, type, clock, saves, state } = page()
 		type()

@@ -104,7 +104,11 @@ export const applicationFormMachine = setup({
 					{ target: "failed", actions: "countFailure" },
 				],
 			},
-			on: { "form.typed": { actions: "noteTyping" } },
+			on: {
+				"form.typed": { actions: "noteTyping" },
+				// The save on its way lacks what was typed since.
+				"form.left": { guard: "typedMeanwhile", target: "saving", reenter: true },
+			},
 		},
 		saved: { on: { "form.typed": "dirty" } },
 		failed: {

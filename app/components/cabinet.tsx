@@ -3,7 +3,7 @@ import type { CabinetData } from "#app/http/cabinet.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { unbroken } from "#app/utils/russian.ts"
 import { Alert } from "./alert.tsx"
-import { useKeptTyping } from "./kept-typing.ts"
+import { TypistContext, useKeptTyping } from "./kept-typing.ts"
 import { Link } from "./link.tsx"
 import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
@@ -48,7 +48,7 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 					</Alert>
 				</Wrap>
 			) : null}
-			{children}
+			<TypistContext.Provider value={data.username}>{children}</TypistContext.Provider>
 		</CabinetShell>
 	)
 }

@@ -5,8 +5,11 @@ import { paths } from "#app/utils/paths.ts"
 import { dayMonth } from "#app/utils/russian.ts"
 import { applicationFormMachine, type Saved, SaveRefused } from "#machines/application-form.machine.ts"
 import { civilDate, civilTime } from "#machines/calendar.ts"
-import { SavedNote } from "./alert.tsx"
+import { Alert, SavedNote } from "./alert.tsx"
+import { buttonClass } from "./button.tsx"
 import { Icon } from "./icon.tsx"
+import type { Answers } from "./typed-answers.ts"
+import { useUnsavedTyping } from "./unsaved-typing.ts"
 
 /** The smallest answer of this server: the redirect after a save has to lead somewhere, and a page would be made for nothing. */
 const SMALL_ANSWER = "/healthz"
@@ -24,14 +27,11 @@ const REFUSALS: Record<number, string> = {
 const SIGNED_OUT = "Не сохранено: Вы вышли из системы. Войдите снова в соседней вкладке и вернитесь сюда."
 
 /**
- * Sends everything that the form holds now.
+ * Sends the answers that have changed; the others stay as the server has them, whatever an old page shows.
  * @throws SaveRefused when sending it again would not help; any other error is a matter of the connection
  */
-export async function saveDraft(address: string, form: HTMLFormElement): Promise<void> {
-	const body = new URLSearchParams()
-	for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value)
-	body.set("event", "form.save")
-	body.set("returnTo", SMALL_ANSWER)
+export async function saveDraft(address: string, answers: Answers): Promise<void> {
+	const body = new URLSearchParams({ ...answers, event: "form.save", returnTo: SMALL_ANSWER })
 	const answer = await fetch(address, {
 		method: "POST",
 		body,
@@ -47,27 +47,37 @@ export async function saveDraft(address: string, form: HTMLFormElement): Promise
 
 interface Autosaved {
 	applicationId: string
+	/** Where the form is sent by its buttons: says which step of which application it is. */
+	action: string
+	/** Of the application, as the page shows it. */
+	version: number
 	/** ISO instants: of the last save, and of the page's answer by the server's clock. */
 	savedAt: string | null
 	serverNow: string
 }
 
 /** The form saves itself while it is filled in; without script the button does. */
-export function useAutosave(form: RefObject<HTMLFormElement | null>, { applicationId, ...known }: Autosaved) {
+export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: Autosaved) {
+	const { applicationId, action, version, savedAt, serverNow } = autosaved
+	const unsaved = useUnsavedTyping(form, action, version)
+	const { restored, saveBy } = unsaved
 	const machine = useMemo(() => {
 		// The demo's clock runs apart from the browser's.
-		const ahead = Date.parse(known.serverNow) - Date.now()
+		const ahead = Date.parse(serverNow) - Date.now()
 		const save = fromPromise<Saved>(async () => {
-			if (form.current) await saveDraft(paths.applicationEvents(applicationId), form.current)
+			await saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers))
 			return { at: new Date(Date.now() + ahead).toISOString() }
 		})
 		return applicationFormMachine.provide({ actors: { save } })
-	}, [applicationId, known.serverNow, form])
-	const actor = useActorRef(machine, { input: { savedAt: known.savedAt } })
+	}, [applicationId, serverNow, saveBy])
+	const actor = useActorRef(machine, { input: { savedAt } })
 	const snapshot = useSelector(actor, (state) => state)
+	const { leave: leavePage } = unsaved
 
 	useEffect(() => {
-		const element = form.current
+		if (restored > 0) actor.send({ type: "form.typed" })
+	}, [actor, restored])
+	useEffect(() => {
 		const leave = () => {
 			if (document.visibilityState === "hidden") actor.send({ type: "form.left" })
 		}
@@ -76,23 +86,33 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, { applicati
 		return () => {
 			document.removeEventListener("visibilitychange", leave)
 			window.removeEventListener("pagehide", leave)
+			leavePage()
 			// Another page of the cabinet: the actor ends with this one, what was typed must not.
-			if (element && actor.getSnapshot().hasTag("unsaved"))
-				saveDraft(paths.applicationEvents(applicationId), element).catch(() => undefined)
+			if (actor.getSnapshot().hasTag("unsaved"))
+				saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers)).catch(() => undefined)
 		}
-	}, [actor, applicationId, form])
+	}, [actor, applicationId, saveBy, leavePage])
 
 	return {
-		typed: () => actor.send({ type: "form.typed" }),
-		sent: () => actor.send({ type: "form.sent" }),
+		typed: () => {
+			unsaved.remember()
+			actor.send({ type: "form.typed" })
+		},
+		sent: () => {
+			unsaved.handIn()
+			actor.send({ type: "form.sent" })
+		},
 		retry: () => actor.send({ type: "form.retry" }),
+		apart: unsaved.apart,
 		failed: snapshot.matches("failed"),
 		refusal: snapshot.matches("refused") ? snapshot.context.refusal : null,
 		saving: snapshot.matches("saving"),
-		savedAt: snapshot.context.savedAt,
-		serverNow: known.serverNow,
+		savedAt: later(snapshot.context.savedAt, savedAt),
+		serverNow,
 	}
 }
+
+const later = (one: string | null, other: string | null) => ((one ?? "") > (other ?? "") ? one : other)
 
 export type Autosave = ReturnType<typeof useAutosave>
 
@@ -111,6 +131,24 @@ export function AutosaveNote({ autosave, className }: { autosave: Autosave; clas
 	}
 	if (!autosave.savedAt) return null
 	return <SavedNote className={className}>{savedText(autosave.savedAt, autosave.serverNow)}</SavedNote>
+}
+
+/** What was typed here stands beside what was saved elsewhere: the person chooses, nothing is lost. */
+export function ApartNote({ autosave }: { autosave: Autosave }) {
+	return autosave.apart.map(({ name, question, answer, settle }) => (
+		<Alert key={name} tone="wait" live title={`Ответ изменён в другом окне: ${question}`} className="mt-5">
+			<p>В форме стоит тот ответ. Здесь Вы написали:</p>
+			<blockquote>{answer || "(пусто)"}</blockquote>
+			<div className="acts mt-3">
+				<button type="button" className={buttonClass("second", true)} onClick={() => settle(true)}>
+					Вернуть написанное здесь
+				</button>
+				<button type="button" className={buttonClass("text", true)} onClick={() => settle(false)}>
+					Оставить как в форме
+				</button>
+			</div>
+		</Alert>
+	))
 }
 
 function NotSaved({ className = "", children }: { className?: string; children: React.ReactNode }) {

@@ -6,7 +6,7 @@ import { Alert } from "./alert.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 import { Refusable, SubmitButton } from "./forms.tsx"
 import { Steps } from "./steps.tsx"
-import { AutosaveNote, useAutosave } from "./teacher-autosave.tsx"
+import { ApartNote, AutosaveNote, useAutosave } from "./teacher-autosave.tsx"
 import { StepFields } from "./teacher-step-fields.tsx"
 import { FormPage } from "./wrap.tsx"
 
@@ -34,17 +34,19 @@ export function FormSteps({
 /** One step of the form. It saves itself while it is typed, and by its buttons without script. */
 export function StepForm({
 	applicationId,
+	version,
 	filling,
 	findings,
 	refusal,
 }: {
 	applicationId: string
+	version: number
 	filling: FormFilling
 	findings: readonly Finding[]
 	refusal: RefusalAnswer | undefined
 }) {
 	const form = useRef<HTMLFormElement>(null)
-	const autosave = useAutosave(form, { applicationId, ...filling })
+	const autosave = useAutosave(form, { applicationId, version, ...filling })
 	const { step, steps, action } = filling
 	return (
 		<FormPage
@@ -69,6 +71,7 @@ export function StepForm({
 						Шаг {step.number} из {steps.length}
 					</p>
 					<h1>{step.question}</h1>
+					<ApartNote autosave={autosave} />
 					<div className="mt-5">
 						<StepFields filling={filling} />
 					</div>

@@ -94,8 +94,9 @@ export default function TeacherApplication() {
 			) : filling ? (
 				<StepForm
 					// What was typed on one step must not show up on the next.
-					key={`${filling.step.id}-${application.id}-${application.version}`}
+					key={`${filling.step.id}-${application.id}`}
 					applicationId={application.id}
+					version={application.version}
 					filling={filling}
 					findings={filling.findings}
 					refusal={refused}

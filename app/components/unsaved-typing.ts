@@ -1,0 +1,156 @@
+import { useRevalidator } from "@remix-run/react"
+import { type RefObject, useContext, useEffect, useMemo, useRef, useState } from "react"
+import { forgetUnsaved, keepTyping, TypistContext, tabStore, unsavedTyping } from "./kept-typing.ts"
+import { type Answers, changed, givenTo, inWords, putIn, reconciled, standingIn } from "./typed-answers.ts"
+
+/** An answer that was typed here while another one was saved elsewhere: the form shows that one, the page both. */
+export interface Apart {
+	name: string
+	question: string
+	answer: string
+	/** Into the form with it, or away. */
+	settle(mine: boolean): void
+}
+
+/** What the server holds or may hold of a form that saves itself, and what is typed beyond it. */
+interface Ledger {
+	/** Stays when the page has let go of it: the last save of a page that is left needs it. */
+	form: HTMLFormElement | null
+	given: Answers
+	/** Sent, and no answer has said yet that it arrived. */
+	sent: Record<string, string[]>
+	apart: Answers
+	/** The form itself is on its way by its button, with everything in it. */
+	handedIn: boolean
+}
+
+/** Tells the other tabs of this browser that a form has been saved. */
+const CHANNEL = "saved"
+
+/**
+ * Keeps what is typed into a form that saves itself until the server has it, and puts it back into a page that came before it
+ * was saved.
+ * @param version of what the page shows: with another one the answers have come anew
+ */
+export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, address: string, version: number) {
+	const username = useContext(TypistContext)
+	const ledger = useRef<Ledger>({ form: null, given: {}, sent: {}, apart: {}, handedIn: false })
+	const [apart, setApart] = useState<readonly Apart[]>([])
+	/** Counts the times when something was put into the form that is to be saved. */
+	const [restored, setRestored] = useState(0)
+	const { revalidate } = useRevalidator()
+	const keeper = useMemo(() => keeperOf(ledger.current, username, address), [username, address])
+
+	useEffect(() => {
+		const { current } = ledger
+		const element = form.current
+		if (!element || version < 0) return
+		const first = current.form !== element
+		if (current.handedIn) keeper.forget()
+		const kept = unsavedTyping(tabStore(), username, address)
+		const known = kept?.known ?? {}
+		const given = givenTo(element)
+		const { back, apart } = reconciled(Object.fromEntries(kept?.fields ?? []), known, given)
+		const early = first && !isGoneBackTo() ? changed(standingIn(element), given) : {}
+		putIn(element, changed({ ...given, ...back, ...early }, standingIn(element)))
+		const sent = Object.keys(back).map((name) => [name, known[name] ?? []])
+		Object.assign(current, { form: element, given, sent: Object.fromEntries(sent), apart, handedIn: false })
+		keeper.remember()
+		const settled = (name: string, mine: boolean) => {
+			if (mine) putIn(element, { [name]: current.apart[name] ?? "" })
+			delete current.apart[name]
+			keeper.remember()
+			setApart((all) => all.filter((one) => one.name !== name))
+			if (mine) setRestored((times) => times + 1)
+		}
+		setApart(
+			Object.entries(apart).map(([name, text]) => {
+				const [question, answer] = inWords(element, name, text)
+				return { name, question, answer, settle: (mine) => settled(name, mine) }
+			}),
+		)
+		if (Object.keys(keeper.unsaved()).length > 0) setRestored((times) => times + 1)
+	}, [form, username, address, version, keeper])
+
+	useEffect(() => onSavedElsewhere(address, revalidate), [address, revalidate])
+
+	return { ...keeper, apart, restored }
+}
+
+function keeperOf(ledger: Ledger, username: string, address: string) {
+	/** Also what was typed and taken back while it was on its way: the server may hold it. */
+	const unsaved = (): Answers => {
+		const { form, given, sent } = ledger
+		const now = form ? standingIn(form) : {}
+		const onTheWay = Object.entries(now).filter(([name]) => sent[name])
+		return { ...changed(now, given), ...Object.fromEntries(onTheWay) }
+	}
+	const forget = () => forgetUnsaved(tabStore(), address)
+	const remember = () => {
+		const { given, sent, apart } = ledger
+		const answers = { ...unsaved(), ...apart }
+		const known = Object.keys(answers).map((name) => [
+			name,
+			name in apart ? [] : [given[name] ?? "", ...(sent[name] ?? [])],
+		])
+		if (known.length === 0) return forget()
+		const fields = Object.entries(answers)
+		keepTyping(tabStore(), {
+			username,
+			address,
+			act: "form.save",
+			fields,
+			known: Object.fromEntries(known),
+		})
+	}
+	return {
+		unsaved,
+		remember,
+		forget,
+		handIn: () => {
+			ledger.handedIn = true
+		},
+		/** The page is left: whatever came of handing the form in is kept by those who show it. */
+		leave: () => {
+			if (ledger.handedIn) forget()
+		},
+		async saveBy(send: (answers: Answers) => Promise<void>) {
+			const answers = unsaved()
+			const texts = Object.entries(answers)
+			if (texts.length === 0) return
+			for (const [name, text] of texts) ledger.sent[name] = [...(ledger.sent[name] ?? []), text]
+			remember()
+			await send(answers)
+			Object.assign(ledger.given, answers)
+			for (const [name, text] of texts) {
+				const later = (ledger.sent[name] ?? []).slice((ledger.sent[name] ?? []).indexOf(text) + 1)
+				if (later.length > 0) ledger.sent[name] = later
+				else delete ledger.sent[name]
+			}
+			remember()
+			tellOtherTabs(address)
+		},
+	}
+}
+
+/** The browser has put old answers into the page; whatever differs in any other was typed before the script took over. */
+const isGoneBackTo = () =>
+	performance.getEntriesByType("navigation").some((one) => "type" in one && one.type === "back_forward")
+
+const hasChannels = () => typeof BroadcastChannel !== "undefined"
+
+function tellOtherTabs(address: string): void {
+	if (!hasChannels()) return
+	const channel = new BroadcastChannel(CHANNEL)
+	channel.postMessage(address)
+	channel.close()
+}
+
+function onSavedElsewhere(address: string, tell: () => void): (() => void) | undefined {
+	if (!hasChannels()) return undefined
+	const channel = new BroadcastChannel(CHANNEL)
+	channel.onmessage = ({ data }) => {
+		if (data === address) tell()
+	}
+	return () => channel.close()
+}
