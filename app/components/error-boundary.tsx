@@ -7,7 +7,7 @@ import { CabinetShell } from "./shell.tsx"
 import { ShellContext } from "./shell-context.ts"
 import { Wrap } from "./wrap.tsx"
 
-type Explanation = { title: string; message: string; reasons: readonly string[] }
+type Explanation = { title: string; message: string; reasons: readonly string[]; onward?: string }
 
 const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
 	400: {
@@ -48,6 +48,8 @@ const unknownFailure = {
 		"Введённые данные могли не сохраниться. Обновите страницу через минуту. Если ошибка повторится, сообщите координатору, что Вы делали.",
 }
 
+const alreadyDone = "Повторять не нужно"
+
 const unreachable = {
 	title: "Нет связи с сервером",
 	message: "Страница не открылась, и ничего не отправлено. Проверьте интернет и попробуйте ещё раз.",
@@ -63,19 +65,21 @@ export function explainError(error: unknown): Explanation {
 	if (!isRouteErrorResponse(error)) return { ...unknownFailure, reasons: [] }
 	const known = byStatus[error.status] ?? unknownFailure
 	const said = error.status >= 500 ? {} : saidWith(error.data)
-	return { title: known.title, message: said.message ?? known.message, reasons: said.reasons ?? [] }
+	const { message = known.message, reasons = [], onward } = said
+	return { title: onward ? alreadyDone : known.title, message, reasons, ...(onward && { onward }) }
 }
 
-function saidWith(data: unknown): { message?: string; reasons?: readonly string[] } {
+function saidWith(data: unknown): Partial<Explanation> {
 	if (typeof data === "string") return looksLikeSentence(data) ? { message: data } : {}
 	if (typeof data !== "object" || data === null) return {}
 	const message = "message" in data && typeof data.message === "string" ? data.message : undefined
 	const reasons = "reasons" in data && Array.isArray(data.reasons) ? data.reasons : []
 	return {
-		message: message && looksLikeSentence(message) ? message : undefined,
+		...(message && looksLikeSentence(message) && { message }),
 		reasons: reasons.filter(
 			(reason): reason is string => typeof reason === "string" && !message?.includes(reason),
 		),
+		...("onward" in data && typeof data.onward === "string" && { onward: data.onward }),
 	}
 }
 
@@ -88,12 +92,29 @@ const looksLikeSentence = (text: string) => /[а-яё]/i.test(text)
  */
 export function ErrorBoundary() {
 	const inside = useContext(ShellContext) !== null
-	const explanation = <ErrorPage {...explainError(useRouteError())} />
+	const told = explainError(useRouteError())
+	const explanation = told.onward ? <DonePage {...told} onward={told.onward} /> : <ErrorPage {...told} />
 	if (inside) return explanation
 	return (
 		<CabinetShell nav={[]} offerSignIn={false}>
 			{explanation}
 		</CabinetShell>
+	)
+}
+
+/** A form that was sent twice: what was typed has arrived, so that there is nothing to go back for. */
+function DonePage({ title, message, onward }: Explanation & { onward: string }) {
+	return (
+		<Wrap className="failure">
+			<h1>{title}</h1>
+			<p className="lead">{message}</p>
+			<div className="acts mt-6">
+				<ButtonLink to={onward}>Продолжить</ButtonLink>
+				<ButtonLink to={paths.home()} tone="second">
+					Вернуться на главную
+				</ButtonLink>
+			</div>
+		</Wrap>
 	)
 }
 

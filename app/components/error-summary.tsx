@@ -1,5 +1,6 @@
 import { type ReactNode, useContext, useEffect, useRef, useState } from "react"
 import { Alert } from "./alert.tsx"
+import { AlreadyDone } from "./already-done.tsx"
 import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
 import { Wrap } from "./wrap.tsx"
 
@@ -134,16 +135,18 @@ export function Refusable({
 	wrapped?: boolean
 	children: ReactNode
 }) {
-	const summary = refusal ? (
+	const summary = !refusal ? null : refusal.onward ? (
+		<AlreadyDone message={refusal.message} onward={refusal.onward} />
+	) : (
 		<ErrorSummary
 			title={titleOf(refusal)}
 			fields={refusal.fields}
 			messages={refusal.reasons.filter((reason) => !refusal.message.includes(reason))}
 			kept={keptOf(refusal)}
 		/>
-	) : null
+	)
 	return (
-		<RefusalContext.Provider value={refusal ?? null}>
+		<RefusalContext.Provider value={refusal?.onward ? null : (refusal ?? null)}>
 			{summary && wrapped ? <Wrap className="mt-6">{summary}</Wrap> : summary}
 			{children}
 		</RefusalContext.Provider>

@@ -34,6 +34,8 @@ export type RefusalAnswer = {
 	typed: Readonly<Record<string, string>>
 	/** The state has moved on meanwhile: the form may no longer be on the page. */
 	conflict?: boolean
+	/** It is no failure: the same person has done it already, and this is where it led. */
+	onward?: string
 }
 
 export const RefusalContext = createContext<RefusalAnswer | null>(null)

@@ -1,3 +1,4 @@
+import { AlreadyDone } from "./already-done.tsx"
 import { ErrorSummary, keptOf } from "./error-summary.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 
@@ -11,7 +12,8 @@ export function OtherRefusal({
 	events: readonly string[]
 }) {
 	if (!refusal || events.includes(refusal.typed.event ?? "")) return null
-	const { message, reasons, fields } = refusal
+	const { message, reasons, fields, onward } = refusal
+	if (onward) return <AlreadyDone message={message} onward={onward} />
 	const further = [...reasons, ...Object.values(fields)].filter((words) => words !== message)
 	return (
 		<ErrorSummary

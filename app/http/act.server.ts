@@ -5,8 +5,9 @@ import { withMunicipality } from "#app/components/kept-municipality.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
-import { backTo, raise, refusal, safeReturn, seeOther } from "#app/utils/http.server.ts"
+import { backTo, raise, refusal, safeReturn, seeOther, statusOf } from "#app/utils/http.server.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { alreadyDone } from "#app/workflow/already-done.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { ensurePossible, explainOne, loadKnown } from "#app/workflow/explain.server.ts"
 import { commandFor, subjectNamed } from "#app/workflow/registry.server.ts"
@@ -47,23 +48,23 @@ async function act(
 		return loaded
 	}
 	const parsed = command.schema.safeParse({ ...typed, files })
-	const known = !parsed.success || command.prepare ? await ensure() : undefined
-	if (!parsed.success) throw invalid(fieldErrors(parsed.error))
-	await dispatch({
-		actor,
-		subject,
-		id,
-		event,
-		input: parsed.data,
-		now,
-		known,
-		...(version && /^\d+$/.test(version) ? { version: Number(version) } : {}),
-	}).catch(async (refused: unknown) => {
-		// Why it is not possible any more says more than that somebody was faster.
-		if (refused instanceof DomainError && refused.code === "stale") await ensure()
-		throw refused
-	})
+	if (!parsed.success) {
+		await ensure()
+		throw invalid(fieldErrors(parsed.error))
+	}
 	const to = withMunicipality(safeReturn(returnTo, back ?? backTo(request, "/")), new URL(request.url).search)
+	const seen = version && /^\d+$/.test(version) ? { version: Number(version) } : {}
+	const order = { actor, subject, id, event, input: parsed.data, now, ...seen }
+	try {
+		await dispatch({ ...order, known: command.prepare ? await ensure() : undefined })
+	} catch (refused) {
+		if (!(refused instanceof DomainError) || statusOf(refused) !== 409) throw refused
+		const done = await alreadyDone(order)
+		if (done) throw new DomainError("already-done", done, { onward: to })
+		// Why it is not possible any more says more than that somebody was faster.
+		if (refused.code === "stale") await ensure()
+		throw refused
+	}
 	if (request.headers.get("X-Autosave")) return seeOther(to)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	return redirectWithToast(to, words?.done ?? words?.happened ?? "Готово")

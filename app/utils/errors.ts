@@ -1,4 +1,11 @@
-export type DomainErrorCode = "invalid" | "forbidden" | "not-found" | "not-allowed-now" | "stale"
+export type DomainErrorCode =
+	| "invalid"
+	| "forbidden"
+	| "not-found"
+	| "not-allowed-now"
+	| "stale"
+	/** Refused because the same person has done it a moment ago. */
+	| "already-done"
 
 /**
  * The one way the domain says no. `message` is the Russian sentence a person sees; `reasons` are the sentences of every
@@ -8,6 +15,8 @@ export class DomainError extends Error {
 	readonly code: DomainErrorCode
 	readonly reasons: readonly string[]
 	readonly fields: Readonly<Record<string, string>>
+	/** Where what has been done already would have led. */
+	readonly onward: string | undefined
 
 	constructor(
 		code: DomainErrorCode,
@@ -15,13 +24,15 @@ export class DomainError extends Error {
 		{
 			reasons = [],
 			fields = {},
-		}: { reasons?: readonly string[]; fields?: Readonly<Record<string, string>> } = {},
+			onward,
+		}: { reasons?: readonly string[]; fields?: Readonly<Record<string, string>>; onward?: string } = {},
 	) {
 		super(message)
 		this.name = "DomainError"
 		this.code = code
 		this.reasons = reasons
 		this.fields = fields
+		this.onward = onward
 	}
 }
 

@@ -7,6 +7,7 @@ const STATUS: Record<DomainErrorCode, number> = {
 	"not-found": 404,
 	"not-allowed-now": 409,
 	stale: 409,
+	"already-done": 409,
 }
 
 export const statusOf = (error: DomainError): number => STATUS[error.code]
@@ -20,17 +21,20 @@ export interface Refusal {
 	typed: Readonly<Record<string, string>>
 	/** The state has moved on meanwhile: the form may no longer be on the page. */
 	conflict?: boolean
+	/** It is no failure: the same person has done it already, and this is where it led. */
+	onward?: string
 }
 
 export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	if (!(error instanceof DomainError)) throw error
-	const { message, reasons, fields } = error
+	const { message, reasons, fields, onward } = error
 	const texts = Object.entries(typed).filter(
 		(entry): entry is [string, string] => typeof entry[1] === "string",
 	)
 	const status = statusOf(error)
 	const answer = { message, reasons, fields, typed: Object.fromEntries(texts) }
-	return data<Refusal>(status === 409 ? { ...answer, conflict: true } : answer, status)
+	if (status !== 409) return data<Refusal>(answer, status)
+	return data<Refusal>({ ...answer, conflict: true, ...(onward && { onward }) }, status)
 }
 
 /** The same of a page whose action may also report how far it came. */
@@ -40,9 +44,9 @@ export const refusedWithoutReport = ({ data: refused, init }: ReturnType<typeof 
 /** The refusal as a page of its own, in Russian, with its status. No field stands there: their messages are reasons, too. */
 export function raise(error: unknown): never {
 	if (!(error instanceof DomainError)) throw error
-	const { message, reasons, fields } = error
+	const { message, reasons, fields, onward } = error
 	throw data(
-		{ message, reasons: [...new Set([...reasons, ...Object.values(fields)])] },
+		{ message, reasons: [...new Set([...reasons, ...Object.values(fields)])], ...(onward && { onward }) },
 		{ status: statusOf(error) },
 	)
 }

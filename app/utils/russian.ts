@@ -74,6 +74,10 @@ export function shortDate(date: string): string {
 export const longDateTime = (instant: Date): string =>
 	`${longDate(civilDate(instant))}, ${civilTime(instant)}`
 
+/** A sentence that goes on behind a colon. */
+export const lowerFirst = (sentence: string): string =>
+	sentence.charAt(0).toLocaleLowerCase("ru") + sentence.slice(1)
+
 /** A civil date out of «02.12.2021», «2.12.2021» or «2021-12-02»; null when it is none, or not a real day. */
 export function parseRussianDate(text: string): string | null {
 	const trimmed = text.trim().replace(/\s*г\.?$/, "")

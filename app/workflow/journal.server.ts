@@ -36,6 +36,10 @@ function canonical(value: unknown): string {
 	return JSON.stringify(value instanceof Date ? value.toISOString() : (value ?? null))
 }
 
+/** Whether the journal holds what was sent. */
+export const sameData = (kept: unknown, sent: unknown): boolean =>
+	canonical(kept) === canonical(JSON.parse(JSON.stringify(sent)))
+
 /** The chain: every row's hash covers the row and the hash before it, so that nothing can be changed in the middle. */
 export const hashOf = (entry: JournalEntry, previousHash: string): string =>
 	createHash("sha256").update(canonical(entry)).update(previousHash).digest("hex")

@@ -1,5 +1,5 @@
 import type { ScanFinding } from "#app/scans/judge-scan.ts"
-import { counted } from "#app/utils/russian.ts"
+import { counted, lowerFirst } from "#app/utils/russian.ts"
 import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
@@ -131,7 +131,7 @@ function files({ papers }: Examined): Check[] {
 }
 
 function readCheck(purpose: DocumentPurpose, { text, certain }: ScanFinding, index: number): Check {
-	const words = `${NAMES[purpose]}: ${text.charAt(0).toLocaleLowerCase("ru")}${text.slice(1)}`
+	const words = `${NAMES[purpose]}: ${lowerFirst(text)}`
 	const note = certain ? "Прочитано по кодам на страницах." : null
 	return { id: `scan-${purpose}-${index}`, tone: certain ? "no" : "warn", short: words, title: words, note }
 }

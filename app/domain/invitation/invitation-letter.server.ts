@@ -4,7 +4,7 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
 import type { Role } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { longDateTime } from "#app/utils/russian.ts"
+import { longDateTime, lowerFirst } from "#app/utils/russian.ts"
 import { absolute } from "../person/accounts.server.ts"
 
 const LINK_MS = 24 * 3_600_000
@@ -45,5 +45,3 @@ export async function writeInvitation(tx: Tx, sent: Sent): Promise<void> {
 		now: sent.now,
 	})
 }
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

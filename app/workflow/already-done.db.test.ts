@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { alreadyDone } from "./already-done.server.ts"
+
+const REASON = { reason: "Нет подписи на второй странице.", reasonCode: null }
+const DAY_MS = 86_400_000
+
+let people: Cast
+let municipal: Actor
+let id: string
+let version: number
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "municipal2"], teachers(["anna"]))
+	municipal = of(people, "municipal")
+	id = await bring(people, { teacher: "anna", until: "submitted" })
+	version = (await prisma.application.findUniqueOrThrow({ where: { id } })).version
+	await send(municipal, "application", id, "application.reject", REASON)
+})
+
+const told = (change: Partial<Parameters<typeof alreadyDone>[0]> = {}) =>
+	alreadyDone({
+		actor: municipal,
+		subject: "application",
+		id,
+		event: "application.reject",
+		input: REASON,
+		version,
+		now: NOW,
+		...change,
+	})
+
+describe("an act that is sent a second time", () => {
+	test("is told as done, by whom and when", async () => {
+		expect(await told()).toMatch(/^Это уже сделано: заявление отклонено\. Вы сделали это в \d\d:\d\d\.$/)
+	})
+
+	test("is told with its day on another one", async () => {
+		expect(await told({ now: new Date(NOW.getTime() + 2 * DAY_MS) })).toMatch(
+			/Вы сделали это \d+ \S+ 2026 г\., /,
+		)
+	})
+
+	test.each([
+		["somebody else did", () => ({ actor: of(people, "municipal2") })],
+		["is about another act", () => ({ event: "application.register", input: {} })],
+		[
+			"gives another reason, which nobody has kept",
+			() => ({ input: { ...REASON, reason: "Скан не читается." } }),
+		],
+		["comes from a page that is older still", () => ({ version: version - 1 })],
+		["does not say what page it comes from", () => ({ version: undefined as unknown as number })],
+	])("is a refusal like any other when it %s", async (_, change) => {
+		expect(await told(change())).toBeNull()
+	})
+})

@@ -1,0 +1,37 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { longDateTime, lowerFirst } from "#app/utils/russian.ts"
+import { civilDate, civilTime } from "#machines/calendar.ts"
+import type { Dispatch } from "./dispatch.server.ts"
+import { sameData } from "./journal.server.ts"
+import { subjectNamed } from "./registry.server.ts"
+
+/**
+ * Whether what was refused is the very act that the same person has just carried out: a form sent twice by a double click.
+ * @returns what to tell them; null: the refusal is about something else
+ */
+export async function alreadyDone(order: Dispatch): Promise<string | null> {
+	const { actor, subject, id, event, input = {}, version, now } = order
+	if (version === undefined || actor.kind !== "person") return null
+	const [last] = await rowsOf<{
+		seq: number
+		event: string
+		actorId: string | null
+		at: Date
+		data: unknown
+	}>(
+		prisma,
+		Prisma.sql`
+		SELECT "seq", "event", "actorId", "at", "data" FROM "Journal"
+		WHERE "subject" = ${subject} AND "subjectId" = ${id} ORDER BY "seq" DESC LIMIT 1`,
+	)
+	const same =
+		last?.seq === version + 1 &&
+		last.event === event &&
+		last.actorId === actor.id &&
+		// Another reason or another file would not have been kept.
+		sameData(last.data, input)
+	const words = subjectNamed(subject).lifecycle.events[event]
+	if (!same || !words) return null
+	const when = civilDate(last.at) === civilDate(now) ? `в ${civilTime(last.at)}` : longDateTime(last.at)
+	return `Это уже сделано: ${lowerFirst(words.happened)}. Вы сделали это ${when}.`
+}
