@@ -51,6 +51,7 @@ export function LoginFields({ fields }: { fields: Record<"username" | "password"
 					autoComplete="username"
 					verbatim
 					maxLength={32}
+					className="field--steady"
 				/>
 			</div>
 			<PasswordField

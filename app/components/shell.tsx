@@ -7,6 +7,7 @@ import { Icon } from "./icon.tsx"
 import { Link } from "./link.tsx"
 import { ShellContext, type Width } from "./shell-context.ts"
 import { useSingleSubmit } from "./single-submit.ts"
+import { useSteadyPress } from "./steady-press.ts"
 import { Toast } from "./toast.tsx"
 import { useFocusOnArrival } from "./use-focus-on-arrival.ts"
 
@@ -53,6 +54,7 @@ export function CabinetShell({
 	children,
 }: CabinetShellProps) {
 	useSingleSubmit()
+	useSteadyPress()
 	const main = useFocusOnArrival()
 	const wrap = width === "wide" ? "wrap wrap--wide" : "wrap"
 	const current = currentItem(nav, useLocation().pathname)

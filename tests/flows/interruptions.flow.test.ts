@@ -1,0 +1,250 @@
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import { launchBrowser, openPage, visit } from "../setup/browser.ts"
+import { PATIENCE } from "../setup/patience.ts"
+import { DEMO_PASSWORD, Person, Stage } from "./journey.ts"
+import { TEACHERS } from "./teacher.ts"
+
+// What happens to a person who is quicker than the page, the connection or another tab of their own.
+
+const AWARDS = "Награды, звания"
+const DEGREE = "Учёная степень, учёное звание"
+
+let browser: Browser
+let stage: Stage
+
+beforeAll(async () => {
+	browser = await launchBrowser()
+	stage = await Stage.open(browser, true)
+})
+afterEach(async ({ task }) => {
+	if (task.result?.state === "fail") console.error(await stage.whereabouts())
+})
+afterAll(async () => {
+	await stage?.close()
+	await browser?.close()
+})
+
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
+const stands = (page: Page, label: string) =>
+	expect.poll(() => field(page, label).inputValue(), { ...PATIENCE, message: `what stands in «${label}»` })
+const saved = (page: Page) =>
+	page.waitForResponse((answer) => answer.url().endsWith("/events") && answer.status() === 303)
+/** Nothing typed gets to the server, not even when the page is left. */
+const cutOff = (context: BrowserContext) => context.route("**/events", (route) => route.abort())
+const reconnect = (context: BrowserContext) => context.unroute("**/events")
+
+describe("what is typed into the application", () => {
+	let address: string
+
+	test("begins on a step of the form", async () => {
+		const person = await typist()
+		await person.go("/teacher")
+		await person.press("Начать заявление")
+		await person.isAt("Какая категория у Вас сейчас?")
+		await person.follow(/Награды и обучение/, person.page.getByRole("navigation", { name: "Шаги заявления" }))
+		await person.isAt("Есть ли у Вас степень, награды, повышение квалификации?")
+		address = person.page.url()
+	})
+	const typist = () => stage.person(TEACHERS.tomsk.login)
+
+	test("stands in the form again after a reload that came before it was saved, and is saved then", async () => {
+		const { page } = await typist()
+		await cutOff(page.context())
+		await field(page, AWARDS).fill("Почётная грамота, 2024 год")
+		await page.reload()
+		await stands(page, AWARDS).toBe("Почётная грамота, 2024 год")
+		await reconnect(page.context())
+		await page.reload()
+		await expect.poll(() => page.evaluate(() => sessionStorage.getItem("typed")), PATIENCE).toBeNull()
+		expect(await (await page.request.get(address)).text()).toContain("Почётная грамота, 2024 год")
+	})
+
+	test("in one tab comes into the other by itself; an answer that stood there unsaved is not lost to it", async () => {
+		const { page } = await typist()
+		const other = await page.context().newPage()
+		await visit(other, address)
+		const arrived = saved(other)
+		await field(other, AWARDS).fill("Медаль, 2025 год")
+		await arrived
+		await stands(page, AWARDS).toBe("Медаль, 2025 год")
+
+		await page.route("**/events", (route) => route.abort())
+		await field(page, DEGREE).fill("кандидат наук")
+		const again = saved(other)
+		await field(other, DEGREE).fill("доктор наук")
+		await again
+		const told = page.getByRole("alert").filter({ hasText: DEGREE })
+		await told.waitFor()
+		await stands(page, DEGREE).toBe("доктор наук")
+		expect(await told.innerText()).toContain("кандидат наук")
+		await page.reload()
+		await told.waitFor()
+		await page.unroute("**/events")
+		const taken = saved(page)
+		await told.getByRole("button", { name: "Вернуть написанное здесь" }).click()
+		await taken
+		await stands(other, DEGREE).toBe("кандидат наук")
+		await other.close()
+	})
+
+	test("is not there for the next person at the same browser", async () => {
+		const person = await typist()
+		const { page } = person
+		await cutOff(page.context())
+		await field(page, DEGREE).fill("только для меня")
+		await person.press("Выйти")
+		await reconnect(page.context())
+		await person.go("/login")
+		await person.fill("Имя пользователя", "teacher2")
+		await person.fill("Пароль", DEMO_PASSWORD)
+		await person.press("Войти")
+		await person.sees(page.getByRole("button", { name: "Выйти" }))
+		await expect.poll(() => page.evaluate(() => sessionStorage.getItem("typed")), PATIENCE).toBeNull()
+	})
+
+	test("is saved in a browser that may store nothing", async () => {
+		// Remix's own script for the scroll position complains of such a browser, and that is all it does.
+		const { page, complaints, close } = await openPage(browser, { baseURL: stage.server.url })
+		await page.addInitScript(() => {
+			Object.defineProperty(window, "sessionStorage", {
+				get() {
+					throw new DOMException("denied", "SecurityError")
+				},
+			})
+		})
+		const person = new Person("teacher without a store", page, complaints, true)
+		await person.go("/login")
+		await person.fill("Имя пользователя", TEACHERS.tomsk.login)
+		await person.fill("Пароль", DEMO_PASSWORD)
+		await person.press("Войти")
+		await person.sees(page.getByRole("button", { name: "Выйти" }))
+		await person.go(address)
+		const arrived = saved(page)
+		await field(page, AWARDS).fill("Знак отличия")
+		await arrived
+		await person.go(address)
+		await stands(page, AWARDS).toBe("Знак отличия")
+		expect(new Set(complaints)).toEqual(new Set(["denied"]))
+		await close()
+	})
+})
+
+test("a key that is pressed before the page has its data breaks nothing", async () => {
+	const { page, complaints, close } = await openPage(browser, { baseURL: stage.server.url })
+	await page.addInitScript(() => {
+		let letGo = () => {}
+		const held = new Promise<void>((resolve) => {
+			letGo = resolve
+		})
+		Object.assign(globalThis, { letGo: () => letGo() })
+		let context: Record<string, unknown>
+		Object.defineProperty(globalThis, "__remixContext", {
+			get: () => context,
+			set(value) {
+				context = value
+				let stream: ReadableStream
+				Object.defineProperty(context, "stream", {
+					get: () => stream,
+					set(given: ReadableStream | undefined) {
+						stream = given?.pipeThrough(
+							new TransformStream({
+								async transform(chunk, controller) {
+									await held
+									controller.enqueue(chunk)
+								},
+							}),
+						) as ReadableStream
+					},
+				})
+			},
+		})
+	})
+	await page.goto("/login")
+	await page.waitForLoadState("networkidle")
+	await page.keyboard.press("Tab")
+	await page.keyboard.press("Tab")
+	await field(page, "Имя пользователя").fill("typed early")
+	await page.evaluate(() => (globalThis as unknown as { letGo(): void }).letGo())
+	await page.waitForFunction(() => "pageIsScripted" in globalThis)
+	await stands(page, "Имя пользователя").toBe("typed early")
+	expect(complaints).toEqual([])
+	await close()
+})
+
+describe("a button pressed twice without JavaScript", () => {
+	let coordinator: Person
+	let close: () => Promise<void>
+	beforeAll(async () => {
+		const opened = await openPage(browser, { baseURL: stage.server.url, javaScriptEnabled: false })
+		close = opened.close
+		coordinator = new Person("municipal without script", opened.page, opened.complaints, false)
+		await coordinator.go("/login")
+		await coordinator.fill("Имя пользователя", "municipal")
+		await coordinator.fill("Пароль", DEMO_PASSWORD)
+		await coordinator.press("Войти")
+		await coordinator.go("/municipality/registration")
+		await coordinator.follow(/^Отклонить/)
+		await coordinator.choose("Причина отклонения", "Отсутствие подписи")
+	})
+	afterAll(() => close?.())
+
+	const send = (fields: Record<string, string>, to: string) =>
+		coordinator.page.request.post(to, {
+			form: fields,
+			headers: { Origin: stage.server.url },
+			maxRedirects: 0,
+		})
+
+	test("tells beside the form that the person has done it, as no failure; another reason is refused as before", async () => {
+		const { page } = coordinator
+		const here = page.url().split("#")[0] ?? ""
+		const version = await page
+			.locator('form:has(input[value="application.reject"]) input[name="version"]')
+			.inputValue()
+		const reasonCode = await page.locator('input[name="reasonCode"]:checked').inputValue()
+		const fields = { event: "application.reject", version, reasonCode, reason: "" }
+		expect((await send(fields, here)).status()).toBe(303)
+		await coordinator.press("Отклонить заявление")
+		await coordinator.seesStatus("rejected", "Отклонено")
+		const told = page.getByRole("alert")
+		await coordinator.sees(told.filter({ hasText: "Это уже сделано: заявление отклонено. Вы сделали это в" }))
+		expect(await page.getByText("Действие не выполнено").count()).toBe(0)
+
+		const events = `/applications/${here.split("/").at(-1)}/events`
+		const twice = await send({ ...fields, returnTo: "/municipality/registration" }, events)
+		expect(twice.status()).toBe(409)
+		const text = await twice.text()
+		expect(text).toContain("Повторять не нужно")
+		expect(text).toContain('href="/municipality/registration"')
+		const other = await send({ ...fields, reason: "Нет второй страницы" }, events)
+		expect(other.status()).toBe(409)
+		expect(await other.text()).not.toContain("Это уже сделано")
+	})
+})
+
+describe.each([320, 1440])("registration at %i px", (width) => {
+	test("«Имя … уже занято» and an error of the field that is left move nothing under the pointer", async () => {
+		const { page, complaints, close } = await openPage(browser, {
+			baseURL: stage.server.url,
+			viewport: { width, height: 900 },
+		})
+		await visit(page, "/register")
+		const consent = page.getByLabel("Даю согласие на обработку персональных данных")
+		const place = async () => (await consent.boundingBox())?.y
+		await consent.scrollIntoViewIfNeeded()
+		const before = await place()
+		await field(page, "Имя пользователя").fill("teacher")
+		await page.getByText("Имя teacher уже занято.").waitFor()
+		expect(await place()).toBe(before)
+		await field(page, "Пароль").fill("short")
+		await consent.click()
+		await page
+			.getByText(/Пароль не короче|не короче 8/)
+			.first()
+			.waitFor()
+		await expect.poll(() => consent.isChecked(), PATIENCE).toBe(true)
+		expect(complaints).toEqual([])
+		await close()
+	})
+})
