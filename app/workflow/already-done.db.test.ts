@@ -17,7 +17,7 @@ beforeAll(async () => {
 	municipal = of(people, "municipal")
 	id = await bring(people, { teacher: "anna", until: "submitted" })
 	version = (await prisma.application.findUniqueOrThrow({ where: { id } })).version
-	await send(municipal, "application", id, "application.reject", REASON)
+	await send(municipal, "application", id, "application.reject", { reason: REASON.reason })
 })
 
 const told = (change: Partial<Parameters<typeof alreadyDone>[0]> = {}) =>
