@@ -1,9 +1,8 @@
 import type { AttestationRow } from "#app/domain/application/attestation.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Empty } from "./alert.tsx"
 import { ButtonLink } from "./button.tsx"
 import { Link } from "./link.tsx"
-import { StatusTag } from "./status-tag.tsx"
+import { EmptyList, nameWithState } from "./municipality-list.tsx"
 import { type Column, DataTable, Finds, RowActs, RowName, Second } from "./table.tsx"
 
 /** The columns of «Аттестация педагогических работников». */
@@ -16,14 +15,9 @@ export function AttestationTable({ rows, filtered }: { rows: readonly Attestatio
 			rowKey={(row) => row.id}
 			columns={COLUMNS}
 			empty={
-				filtered ? (
-					<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
-				) : (
-					<Empty title="Аттестуемых пока нет">
-						Здесь появятся педагоги из утверждённых графиков и те, кто проходит аттестацию по упрощённой
-						форме.
-					</Empty>
-				)
+				<EmptyList filtered={filtered} title="Аттестуемых пока нет">
+					Здесь появятся педагоги из утверждённых графиков и те, кто проходит аттестацию по упрощённой форме.
+				</EmptyList>
 			}
 		/>
 	)
@@ -35,16 +29,7 @@ const COLUMNS: Column<AttestationRow>[] = [
 		id: "name",
 		head: "Фамилия Имя Отчество",
 		rowHead: true,
-		cell: (row) => (
-			<>
-				{row.fullName}
-				<Second>
-					<StatusTag state={row.state} small>
-						{row.short}
-					</StatusTag>
-				</Second>
-			</>
-		),
+		cell: nameWithState,
 	},
 	{
 		id: "position",

@@ -1,10 +1,13 @@
 import type { ReactNode } from "react"
 import { paths } from "#app/utils/paths.ts"
+import { Empty } from "./alert.tsx"
 import { Filters, SearchField } from "./filters.tsx"
 import type { Option } from "./forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "./municipality-choice.tsx"
 import { PageHead } from "./page-head.tsx"
 import { Pager } from "./pager.tsx"
+import { StatusTag } from "./status-tag.tsx"
+import { Second } from "./table.tsx"
 import { Page } from "./wrap.tsx"
 
 type MunicipalityListProps = {
@@ -49,3 +52,31 @@ export function MunicipalityList(props: MunicipalityListProps) {
 		</>
 	)
 }
+
+/** The cell that names a row of such a list. */
+export const nameWithState = (row: { fullName: string; state: string; short: string }) => (
+	<>
+		{row.fullName}
+		<Second>
+			<StatusTag state={row.state} small>
+				{row.short}
+			</StatusTag>
+		</Second>
+	</>
+)
+
+/** Nobody is in the list: under these filters, or at all. */
+export const EmptyList = ({
+	filtered,
+	title,
+	children,
+}: {
+	filtered: boolean
+	title: string
+	children: string
+}) =>
+	filtered ? (
+		<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
+	) : (
+		<Empty title={title}>{children}</Empty>
+	)

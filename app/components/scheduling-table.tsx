@@ -1,10 +1,9 @@
 import type { SchedulingRow } from "#app/domain/application/scheduling.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Empty } from "./alert.tsx"
 import { ButtonLink } from "./button.tsx"
+import { EmptyList, nameWithState } from "./municipality-list.tsx"
 import { ExpertLines } from "./schedule-table.tsx"
-import { StatusTag } from "./status-tag.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "./table.tsx"
+import { type Column, DataTable, RowActs, RowName } from "./table.tsx"
 
 type SchedulingTableProps = {
 	rows: readonly SchedulingRow[]
@@ -23,13 +22,9 @@ export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) 
 			rowKey={(row) => row.id}
 			columns={columns(list)}
 			empty={
-				filtered ? (
-					<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
-				) : (
-					<Empty title="Назначать пока некого">
-						Здесь появятся педагоги, чьи заявления зарегистрированы и рассматриваются на общих основаниях.
-					</Empty>
-				)
+				<EmptyList filtered={filtered} title="Назначать пока некого">
+					Здесь появятся педагоги, чьи заявления зарегистрированы и рассматриваются на общих основаниях.
+				</EmptyList>
 			}
 		/>
 	)
@@ -45,16 +40,7 @@ const columns = (list: string): Column<SchedulingRow>[] => [
 		id: "name",
 		head: "Фамилия Имя Отчество",
 		rowHead: true,
-		cell: (row) => (
-			<>
-				{row.fullName}
-				<Second>
-					<StatusTag state={row.state} small>
-						{row.short}
-					</StatusTag>
-				</Second>
-			</>
-		),
+		cell: nameWithState,
 	},
 	{
 		id: "current",

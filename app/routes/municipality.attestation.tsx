@@ -3,11 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { AttestationTable } from "#app/components/attestation-table.tsx"
 import { Select } from "#app/components/forms.tsx"
 import { MunicipalityList } from "#app/components/municipality-list.tsx"
-import {
-	ATTESTATION_PAGE_SIZE,
-	AttestationQuerySchema,
-	viewAttestation,
-} from "#app/domain/application/attestation.view.server.ts"
+import { AttestationQuerySchema, viewAttestation } from "#app/domain/application/attestation.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -17,13 +13,12 @@ export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 export const meta: MetaFunction = () => [{ title: "Аттестация педагогических работников — «Аттестация»" }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const { actor, municipality, query: asked } = await coordinatorAt(request)
-	const query = AttestationQuerySchema.parse({
-		...Object.fromEntries(asked),
+	const { actor, municipality, query } = await coordinatorAt(request)
+	const asked = AttestationQuerySchema.parse({
+		...Object.fromEntries(query),
 		municipality: municipality.code,
 	})
-	const view = await viewAttestation({ actor, query, now: now() })
-	return { ...view, query, municipality, pageSize: ATTESTATION_PAGE_SIZE }
+	return { ...(await viewAttestation({ actor, query: asked, now: now() })), municipality }
 }
 
 export default function AttestationPage() {

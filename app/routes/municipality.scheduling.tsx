@@ -3,11 +3,7 @@ import { useLoaderData, useLocation } from "@remix-run/react"
 import { Select } from "#app/components/forms.tsx"
 import { MunicipalityList } from "#app/components/municipality-list.tsx"
 import { SchedulingTable } from "#app/components/scheduling-table.tsx"
-import {
-	SCHEDULING_PAGE_SIZE,
-	SchedulingQuerySchema,
-	viewScheduling,
-} from "#app/domain/application/scheduling.view.server.ts"
+import { SchedulingQuerySchema, viewScheduling } from "#app/domain/application/scheduling.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -17,10 +13,9 @@ export { ErrorBoundary } from "#app/components/error-boundary.tsx"
 export const meta: MetaFunction = () => [{ title: "Заполнение графика проведения аттестации — «Аттестация»" }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const { actor, municipality, query: asked } = await coordinatorAt(request)
-	const query = SchedulingQuerySchema.parse({ ...Object.fromEntries(asked), municipality: municipality.code })
-	const view = await viewScheduling({ actor, query, now: now() })
-	return { ...view, query, municipality, pageSize: SCHEDULING_PAGE_SIZE }
+	const { actor, municipality, query } = await coordinatorAt(request)
+	const asked = SchedulingQuerySchema.parse({ ...Object.fromEntries(query), municipality: municipality.code })
+	return { ...(await viewScheduling({ actor, query: asked, now: now() })), municipality }
 }
 
 const EXPERTS = ["0", "1", "2"].map((count) => ({ value: count, label: count }))

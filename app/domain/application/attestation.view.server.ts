@@ -12,9 +12,10 @@ import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { listPeriods } from "../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf, kindNamed } from "./document-kind.ts"
+import { LIST_FIELDS } from "./list-fields.ts"
 import { chosenOf, NO_PERIOD } from "./scheduling.view.server.ts"
 
-export const ATTESTATION_PAGE_SIZE = 50
+const PAGE_SIZE = 50
 const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
 /** Without schedule and experts: registered, or already handed to the commission. */
 const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting")
@@ -23,8 +24,7 @@ export const AttestationQuerySchema = z.object({
 	/** One of the coordinator's own; none: all of them. */
 	municipality: z.string().catch(""),
 	period: z.string().catch(""),
-	q: z.string().trim().max(200).catch(""),
-	page: z.coerce.number().int().min(1).max(10_000).catch(1),
+	...LIST_FIELDS,
 })
 export type AttestationQuery = z.infer<typeof AttestationQuerySchema>
 
@@ -63,8 +63,8 @@ export async function viewAttestation({
 		prisma.application.findMany({
 			where,
 			orderBy: [{ fullName: "asc" }, { id: "asc" }],
-			skip: (query.page - 1) * ATTESTATION_PAGE_SIZE,
-			take: ATTESTATION_PAGE_SIZE,
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
 			select: ROW_SELECT,
 		}),
 		prisma.application.count({ where }),
@@ -74,6 +74,8 @@ export async function viewAttestation({
 	return {
 		rows: found.map(rowView),
 		total,
+		pageSize: PAGE_SIZE,
+		query,
 		periods: [
 			...ids.map((id) => ({ value: id, label: period(id).label })),
 			{ value: NO_PERIOD, label: "Упрощённая форма, без периода" },

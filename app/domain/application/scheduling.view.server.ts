@@ -11,20 +11,20 @@ import { period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { nameLine, postLine } from "../person/post.ts"
 import { listPeriods } from "../schedule/schedule.view.server.ts"
+import { LIST_FIELDS } from "./list-fields.ts"
 
-export const SCHEDULING_PAGE_SIZE = 50
+const PAGE_SIZE = 50
 const FOR_SCHEDULE = statesTagged(applicationLifecycle, "forSchedule")
 /** The filter's value for those without a period. */
 export const NO_PERIOD = "none"
 
-/** The filters of the list as they stand in the address; what is not understood filters nothing. */
+/** The filters of the list as they stand in the address. */
 export const SchedulingQuerySchema = z.object({
 	/** One of the coordinator's own; none: all of them. */
 	municipality: z.string().catch(""),
 	period: z.string().catch(""),
 	experts: z.enum(["", "0", "1", "2"]).catch(""),
-	q: z.string().trim().max(200).catch(""),
-	page: z.coerce.number().int().min(1).max(10_000).catch(1),
+	...LIST_FIELDS,
 })
 export type SchedulingQuery = z.infer<typeof SchedulingQuerySchema>
 
@@ -49,6 +49,8 @@ export interface SchedulingRow {
 export interface SchedulingView {
 	rows: SchedulingRow[]
 	total: number
+	pageSize: number
+	query: SchedulingQuery
 	/** «Период аттестации» of the filter: without a period first, then every period that somebody stands in or may. */
 	periods: { value: string; label: string }[]
 }
@@ -68,8 +70,8 @@ export async function viewScheduling({
 		prisma.application.findMany({
 			where,
 			orderBy: ORDER,
-			skip: (query.page - 1) * SCHEDULING_PAGE_SIZE,
-			take: SCHEDULING_PAGE_SIZE,
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
 			select: ROW_SELECT,
 		}),
 		prisma.application.count({ where }),
@@ -79,6 +81,8 @@ export async function viewScheduling({
 	return {
 		rows: found.map(rowView),
 		total,
+		pageSize: PAGE_SIZE,
+		query,
 		periods: [
 			{ value: NO_PERIOD, label: "Без назначенного периода аттестации" },
 			...[...labels].map(([value, label]) => ({ value, label })),
