@@ -1,5 +1,6 @@
 import "#app/domain/index.server.ts"
 import { renderToStaticMarkup } from "react-dom/server"
+import { StaticRouter } from "react-router-dom/server"
 import { beforeAll, describe, expect, test } from "vitest"
 import { type MachineMarks, MachineSvg } from "#app/components/machine-drawing.tsx"
 import { MachineWords, mapMarks, Told } from "#app/components/machine-words.tsx"
@@ -95,7 +96,9 @@ describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
 				{words.birth.map((told) => (
 					<Told key={told.id} told={told} />
 				))}
-				<MachineWords view={{ name, title: "Схема", states: standingNowhere(name), ...words } as never} />
+				<StaticRouter location="/operator/machines">
+					<MachineWords view={{ name, title: "Схема", states: standingNowhere(name), ...words } as never} />
+				</StaticRouter>
 			</>,
 		)
 		for (const { path, isBox } of states) if (!isBox) expect(html).toContain(`<code>${path}</code>`)
