@@ -74,7 +74,7 @@ const states = {
 		status: "Подписанное итоговое заключение прикреплено",
 	},
 	"concluded.assessed": {
-		short: "Заключение принято",
+		short: "Ждёт решения комиссии",
 		status: ({ procedure, verdict }) =>
 			procedure === "simplified"
 				? "Заявление передано на рассмотрение аттестационной комиссии"
