@@ -1,5 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
+import { loadOffice, saveOffice } from "#app/domain/reference/office.server.ts"
 import { sendLetter } from "#app/jobs/letters.server.ts"
 import { loadClock, now } from "#app/utils/clock.server.ts"
 import "#app/domain/index.server.ts"
@@ -9,6 +10,13 @@ import { seedLives } from "./demo/lives.ts"
 import { seedOrganisations } from "./demo/organisations.ts"
 import { seedPeople } from "./demo/people.ts"
 
+/** Made up like everything of the region; the index belongs to nobody. */
+const DATA_OPERATOR = {
+	dataOperatorName:
+		"Областное государственное учреждение «Примерный центр аттестации педагогических работников»",
+	dataOperatorAddress: "000000, г. Томск, ул. Примерная, д. 1",
+}
+
 /**
  * The demo region: reference data, made-up organisations and people, and applications in every state, all brought about by
  * the same use cases that people use. Everything lies before the moment at which the demo's clock starts.
@@ -17,6 +25,7 @@ async function seed() {
 	await loadClock()
 	const start = now()
 	await loadReference(prisma)
+	await saveOffice(prisma, { ...(await loadOffice(prisma)), ...DATA_OPERATOR })
 	await seedOrganisations()
 	const cast = await seedPeople(start)
 	await seedLives(cast, start)

@@ -26,7 +26,7 @@ import {
 } from "#app/domain/invitation/invitation.schema.ts"
 import { type InvitationPage, viewInvitation } from "#app/domain/invitation/invitation.view.server.ts"
 import { workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
-import { CONSENT_TEXT } from "#app/domain/person/consent.ts"
+import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
@@ -46,12 +46,16 @@ const VOID = { open: false, used: false, askWhom: "", municipality: "" } as cons
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const token = param(params, "token")
-	const [page, actor] = await Promise.all([viewInvitation(token, now()), getActor(request)])
+	const [page, actor, consent] = await Promise.all([
+		viewInvitation(token, now()),
+		getActor(request),
+		consentInForce(),
+	])
 	const invitation = page ?? VOID
-	if (!invitation.open) return { invitation, lists: null, who: null, consent: CONSENT_TEXT, token }
+	if (!invitation.open) return { invitation, lists: null, who: null, consent, token }
 	const lists = await workplaceChoices(invitation.municipalityCode)
 	const who = actor && { fullName: actor.fullName, username: actor.username }
-	return { invitation, lists, who, consent: CONSENT_TEXT, token }
+	return { invitation, lists, who, consent, token }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -15,7 +15,7 @@ import { PublicFrame } from "#app/components/public-frame.tsx"
 import { WorkplaceFields } from "#app/components/workplace-fields.tsx"
 import { Page } from "#app/components/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
-import { CONSENT_TEXT } from "#app/domain/person/consent.ts"
+import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
 import { registerTeacher } from "#app/domain/person/register-teacher.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -33,7 +33,8 @@ export const meta: MetaFunction = () => [{ title: "Регистрация — «
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await getActor(request)
 	if (actor) throw seeOther(homeOf(actor))
-	return { lists: await workplaceChoices(null), consent: CONSENT_TEXT }
+	const [lists, consent] = await Promise.all([workplaceChoices(null), consentInForce()])
+	return { lists, consent }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -17,7 +17,9 @@ import {
 } from "#tests/factories.ts"
 import { renderExpertContract } from "../expert/contract.document.server.ts"
 import { renderConsent } from "../person/consent.document.server.ts"
+import { consentInForce } from "../person/consent.server.ts"
 import { renderHelpSheet } from "../person/help-sheet.document.server.ts"
+import { loadOffice, saveOffice } from "../reference/office.server.ts"
 import { renderConsolidatedSchedule } from "../schedule/consolidated.document.server.ts"
 import { decideAgenda } from "../sitting/decide-agenda.server.ts"
 import { renderAgenda, renderOrder, renderProtocol } from "../sitting/sitting.document.server.ts"
@@ -205,6 +207,25 @@ describe("the papers of people", () => {
 		expect(text).toContain("Я, Алиева Алия Рашидовна, учитель математики, ")
 		expect(text).toMatch(/Согласие дано в электронной системе «\d\d» \p{L}+ \d{4} г\.$/mu)
 	})
+	test("the consent names the operator of personal data with its address; what is not entered is written in by hand", async () => {
+		const consent = () => read(renderConsent({ actor: of(people, "anna") }))
+		const office = await loadOffice(prisma)
+		expect(await consent()).toMatch(
+			new RegExp(`Оператор персональных данных, .*: ${office.centreName}, адрес: _{40}\\.`),
+		)
+		expect(await consentInForce()).toContain(
+			`Оператор персональных данных, который получает согласие: ${office.centreName}.`,
+		)
+		await saveOffice(prisma, {
+			...office,
+			dataOperatorName: "Учреждение «Пример»",
+			dataOperatorAddress: "000000, г. Томск, ул. Примерная, д. 1",
+		})
+		const named = "Учреждение «Пример», адрес: 000000, г. Томск, ул. Примерная, д. 1."
+		expect(await consent()).toContain(named)
+		expect((await consentInForce()).join(" ")).toContain(named)
+		await saveOffice(prisma, office)
+	})
 	test("what a person signs and hands in says on its sheets whose it is, without a name", async () => {
 		const sheets = async (printing: Promise<RenderedDocument>) =>
 			readWord((await printing).bytes)
@@ -215,7 +236,7 @@ describe("the papers of people", () => {
 			return readablePaperId(paperIdOf(paperKey))
 		}
 		const consent = await sheets(renderConsent({ actor: of(people, "anna") }))
-		expect(consent).toContain(`Согласие ${await codeOf("anna")} · версия 1 · `)
+		expect(consent).toContain(`Согласие ${await codeOf("anna")} · версия 2 · `)
 		expect(consent).not.toContain("Алиева")
 		expect(await sheets(contract("municipal"))).toContain(
 			`Данные для договора ${await codeOf("expert1")} · версия 14 · `,

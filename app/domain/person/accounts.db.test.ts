@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
+import { CONSENT_VERSION } from "./consent.ts"
 import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
 import { editProfile } from "./edit-profile.server.ts"
 import { viewProfile } from "./person.view.server.ts"
@@ -48,7 +49,7 @@ describe("registration", () => {
 			sex: "f",
 			searchName: "примерова мария ивановна",
 			emailConfirmedAt: null,
-			consents: [{ textVersion: "2026-09", givenAt: NOW }],
+			consents: [{ textVersion: CONSENT_VERSION, givenAt: NOW }],
 			engagements: [{ role: "teacher", municipalityCode: "here", subjectId: region.mathematics.id }],
 		})
 		expect(person.passwordHash).toMatch(/^\$argon2id\$/)

@@ -6,8 +6,12 @@ import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paperDate } from "#app/utils/russian.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { CONSENT_EDITION, CONSENT_TEXT, CONSENT_VERSION } from "./consent.ts"
+import { dataOperator } from "./consent.server.ts"
+import { CONSENT_EDITION, CONSENT_VERSION, consentText } from "./consent.ts"
 import { POST_SELECT, postFrom, postLine } from "./post.ts"
+
+/** An address that nobody has entered is written in on paper. */
+const BY_HAND = "_".repeat(40)
 
 /** The consent as a paper to sign, each person's own: the text in force, and when it was given in the system. */
 export async function renderConsent({ actor }: { actor: Actor }) {
@@ -20,11 +24,12 @@ export async function renderConsent({ actor }: { actor: Actor }) {
 	})
 	const post = person.engagements.find(({ organisation, position }) => organisation && position)
 	const [given] = person.consents
+	const { name, address } = await dataOperator()
 	const fields = {
 		name: fullName(person),
 		initials: initials(person),
 		post: post ? postLine(postFrom(person, post)) : null,
-		paragraphs: [...CONSENT_TEXT],
+		paragraphs: consentText({ name, address: address || BY_HAND }),
 		version: CONSENT_VERSION,
 		given: given ? paperDate(civilDate(given.givenAt)) : null,
 	}

@@ -1,13 +1,21 @@
 /** Recorded with every consent, so that it is known what the person agreed to. Changes with the text below. */
-export const CONSENT_VERSION = "2026-09"
+export const CONSENT_VERSION = "2026-09-2"
 /** The same on the sheets, where there is room for a number only: counted from the first text. */
-export const CONSENT_EDITION = 1
+export const CONSENT_EDITION = 2
 
-/** Federal law 152-FZ, article 9: who, what, why, how long, and how it is taken back. */
-export const CONSENT_TEXT: readonly string[] = [
+/** Who answers for the data: a setting of the region. */
+export interface DataOperator {
+	name: string
+	/** Empty: not entered yet. */
+	address: string
+}
+
+/** Federal law 152-FZ, article 9, part 4: who gets it, what, why, how long, and how it is taken back. */
+export const consentText = ({ name, address }: DataOperator): string[] => [
 	"Я свободно, своей волей и в своём интересе даю согласие на обработку моих персональных данных в электронной системе «Аттестация» организациям, которые проводят аттестацию педагогических работников в регионе.",
+	`Оператор персональных данных, который получает согласие: ${[name, address && `адрес: ${address}`].filter(Boolean).join(", ")}.`,
 	"Обрабатываются: фамилия, имя, отчество, место работы и должность, сведения об образовании, стаже, наградах и квалификационных категориях, номера телефонов, адрес электронной почты, документы, которые я прикрепляю, результаты аттестации.",
 	"Цель обработки — рассмотрение заявлений и проведение аттестации в целях установления квалификационной категории. Данные собирают, записывают, хранят, уточняют, используют, передают участникам аттестации и удаляют с помощью средств автоматизации и без них.",
 	"Утверждённые графики аттестации публикуются: в них указаны фамилия, имя, отчество, должность, место работы, заявленная категория и форма аттестации. В графиках указан и рабочий телефон координатора.",
-	"Согласие действует до достижения цели обработки и в течение срока хранения документов об аттестации. Его можно отозвать, обратившись с письменным заявлением к оператору системы.",
+	"Согласие действует до достижения цели обработки и в течение срока хранения документов об аттестации. Его можно отозвать, обратившись с письменным заявлением к оператору персональных данных.",
 ]

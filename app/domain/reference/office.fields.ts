@@ -74,6 +74,25 @@ export const OFFICE_GROUPS: readonly { title: string; note?: string; fields: rea
 		],
 	},
 	{
+		title: "Оператор персональных данных",
+		note: "Закон № 152-ФЗ требует назвать его в согласии: наименование и адрес. Новое согласие даётся уже этому оператору.",
+		fields: [
+			{
+				name: "dataOperatorName",
+				label: "Наименование оператора",
+				hint: "Юридическое лицо полностью, именительный падеж; пусто — региональный центр",
+				kind: "optional",
+				long: true,
+			},
+			{
+				name: "dataOperatorAddress",
+				label: "Адрес оператора",
+				hint: "С индексом; пусто — на бумаге останется линейка",
+				kind: "optional",
+			},
+		],
+	},
+	{
 		title: "Должности координаторов",
 		fields: [
 			{ name: "coordinatorPost", label: "Муниципальный координатор, именительный падеж", kind: "required" },

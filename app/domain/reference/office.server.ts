@@ -27,6 +27,9 @@ export const OfficeSchema = z.object({
 	deputyChairName: z.string().default(""),
 	secretaryName: z.string().default(""),
 	sittingPlace: z.string().default(""),
+	/** Who answers for personal data, as every consent must name them; without a name it is the centre. */
+	dataOperatorName: z.string().default(""),
+	dataOperatorAddress: z.string().default(""),
 })
 export type Office = z.infer<typeof OfficeSchema>
 
