@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest"
 import { instantOf } from "#machines/calendar.ts"
 import {
+	asPrinted,
 	counted,
 	dayMonth,
 	days,
@@ -107,6 +108,11 @@ describe("dates", () => {
 		"",
 	])("are not read from «%s»", (text) => {
 		expect(parseRussianDate(text)).toBeNull()
+	})
+
+	it("are shown as the forms print them, however they were typed", () => {
+		expect(asPrinted("1.2.2022")).toBe("01.02.2022")
+		expect(asPrinted("весной")).toBe("весной")
 	})
 })
 

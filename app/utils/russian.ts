@@ -86,6 +86,12 @@ export function parseRussianDate(text: string): string | null {
 	return isCivilDate(date) ? date : null
 }
 
+/** A date as it was typed, «1.2.2022», in the spelling of the forms; what is no date stays as it is. */
+export function asPrinted(typed: string): string {
+	const date = parseRussianDate(typed)
+	return date ? shortDate(date) : typed
+}
+
 /** One spelling for search: NFC, lower case, «ё» as «е», single spaces. */
 export const foldForSearch = (text: string): string =>
 	text.normalize("NFC").toLocaleLowerCase("ru-RU").replaceAll("ё", "е").replace(/\s+/g, " ").trim()

@@ -5,7 +5,7 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { fileSize, longDate, shortDate } from "#app/utils/russian.ts"
+import { asPrinted, fileSize, longDate, shortDate } from "#app/utils/russian.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
 import {
@@ -190,9 +190,9 @@ function statusText(state: string, details: ApplicationDetails): string {
 export function currentCategoryText(form: FormDraft): string {
 	if (form.currentCategory !== "first" && form.currentCategory !== "highest") return "не имею"
 	const parts = [categoryPhrase(form.currentCategory, "nominative")]
-	if (form.currentSetOn) parts.push(`установлена ${form.currentSetOn}`)
+	if (form.currentSetOn) parts.push(`установлена ${asPrinted(form.currentSetOn)}`)
 	if (form.currentTerm === "indefinite") parts.push("бессрочно")
-	else if (form.currentEndsOn) parts.push(`действует до ${form.currentEndsOn}`)
+	else if (form.currentEndsOn) parts.push(`действует до ${asPrinted(form.currentEndsOn)}`)
 	return parts.join(", ")
 }
 
@@ -253,7 +253,7 @@ const teacherView = (row: Row, form: FormDraft, around: Around) => ({
 	municipality: around.municipality,
 	municipalityCode: row.municipalityCode,
 	experience: experienceText(form),
-	appointedOn: form.appointedOn ?? "",
+	appointedOn: asPrinted(form.appointedOn ?? ""),
 })
 
 const claimView = (row: Row, form: FormDraft) => ({

@@ -2,7 +2,7 @@ import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { longDate } from "#app/utils/russian.ts"
+import { asPrinted, longDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
@@ -172,7 +172,7 @@ function rowOf(row: Row, actor: Actor) {
 		subject: row.subjectNominative,
 		category: categoryText(row.claimedCategory),
 		attestationForm: attestationFormText(row.attestationForm),
-		appointedOn: form.appointedOn ?? "",
+		appointedOn: asPrinted(form.appointedOn ?? ""),
 		applicationHref: scan ? paths.file(scan.id) : paths.applicationForm(row.id),
 		evidence: attachments.filter(({ purpose }) => purpose === "evidence" || purpose === "results_annex")
 			.length,

@@ -36,7 +36,7 @@ export function summaryOf(application: ApplicationView, today: string): SummaryP
 				item("Должность", application.position),
 				item("Организация", application.organisation),
 				item("Муниципальное образование", application.municipality),
-				item("Дата назначения на должность", form.appointedOn),
+				item("Дата назначения на должность", application.appointedOn),
 			],
 		},
 		{
