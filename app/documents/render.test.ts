@@ -1,6 +1,7 @@
 import PizZip from "pizzip"
 import { describe, expect, it, vi } from "vitest"
 import { DomainError } from "#app/utils/errors.ts"
+import { cleanText } from "./clean-data.ts"
 import { fillForm } from "./fill-form.ts"
 import { documentForms } from "./forms.ts"
 import { fillTemplate, readTemplate, renderDocument } from "./render.server.ts"
@@ -75,6 +76,12 @@ describe("text is printed as a person meant it", () => {
 		expect(bodyOf(bytes)).toContain("переезд в другой регион")
 		expect(bodyOf(bytes)).toMatch(/<w:br\/>.*и отпуск/s)
 	})
+	it("a number and its sign, a date and a telephone are not torn at the end of a line", () => {
+		expect(cleanText("СОШ № 901 г. Томска, «12» мая 2027 г., 8 (3822) 00-00-05, +7 900 000-10-16")).toBe(
+			"СОШ №·901 г.·Томска, «12»·мая 2027·г., 8·(3822)·00-00-05, +7·900·000-10-16".replaceAll("·", "\u00a0"),
+		)
+	})
+
 	it("braces and angle brackets in the data are letters, not tags", async () => {
 		const { bytes } = await renderDocument(withdrawal, { ...own, reason: "{category} <b>&amp;" })
 		expect(bodyOf(bytes)).toContain("{category} &lt;b&gt;&amp;amp;")
