@@ -22,7 +22,7 @@ const bind = (line: string) =>
 	MAY_BIND.test(line) ? BOUND.reduce((text, [where, glue]) => text.replace(where, glue), line) : line
 
 /** One line break for every kind, single spaces, nothing at the ends of lines. */
-const cleanText = (value: string) =>
+export const cleanText = (value: string) =>
 	value
 		.replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
 		.split("\n")
