@@ -49,7 +49,7 @@ describe("unpacking an archive", () => {
 		const before = await fileCount()
 		await expect(unpackArchive(archive, [PDF, DOCX], store)).rejects.toMatchObject({
 			code: "invalid",
-			message: expect.stringContaining("В документе «Таблицы.docx» есть макросы"),
+			message: expect.stringContaining("в документе «Таблицы.docx» есть макросы"),
 		})
 		expect(await fileCount()).toBe(before)
 	})
