@@ -2,7 +2,6 @@ import { applicationLifecycle } from "./application.texts.ts"
 import { type InvitationContext, invitationMachine } from "./invitation.machine.ts"
 import { type LetterContext, letterMachine } from "./letter.machine.ts"
 import type { AnyLifecycle, EventText, GuardText, Lifecycle, StateText } from "./lifecycle.ts"
-import { ORDER_AHEAD } from "./order-date.ts"
 import { type ScheduleContext, scheduleMachine } from "./schedule.machine.ts"
 import { type WithdrawalContext, withdrawalMachine } from "./withdrawal.machine.ts"
 
@@ -117,11 +116,6 @@ export const scheduleLifecycle = lifecycle<ScheduleContext>()({
 			about: "event",
 			condition: "указаны номер и дата распоряжения",
 			reason: "Укажите номер и дату распоряжения.",
-		},
-		orderSigned: {
-			about: "event",
-			condition: "дата распоряжения наступила",
-			reason: ORDER_AHEAD,
 		},
 		everyoneHasTwoExperts: {
 			about: "facts",

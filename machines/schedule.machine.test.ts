@@ -32,12 +32,6 @@ testMachine({
 			data,
 			says: "Укажите номер и дату распоряжения.",
 		})),
-		...["2026-10-21", "2049-10-19"].map((orderDate) => ({
-			event: "schedule.approve" as const,
-			guard: "orderSigned",
-			data: { orderDate },
-			says: "Дата распоряжения ещё не наступила. Внесите распоряжение, когда оно подписано, или проверьте дату.",
-		})),
 		{
 			event: "schedule.approve",
 			guard: "everyoneHasTwoExperts",

@@ -1,7 +1,6 @@
 import { and, setup } from "xstate"
 import { civilDate } from "./calendar.ts"
 import type { Moment } from "./lifecycle.ts"
-import { isSignedBy } from "./order-date.ts"
 
 export interface ScheduleContext {
 	period: string
@@ -33,8 +32,6 @@ export const scheduleMachine = setup({
 		untilIsAhead: ({ event }) =>
 			given(sent(event).until) && String(sent(event).until) >= civilDate(new Date(event.at)),
 		orderGiven: ({ event }) => given(sent(event).orderNumber) && given(sent(event).orderDate),
-		orderSigned: ({ event }) =>
-			isSignedBy(String(sent(event).orderDate ?? ""), civilDate(new Date(event.at))),
 		everyoneHasTwoExperts: ({ context }) => context.withoutTwoExperts.length === 0,
 		noWithdrawalWaits: ({ context }) => context.withdrawalWaits.length === 0,
 	},
@@ -58,7 +55,7 @@ export const scheduleMachine = setup({
 				},
 				"schedule.approve": {
 					target: "approved",
-					guard: and(["everyoneHasTwoExperts", "noWithdrawalWaits", "orderGiven", "orderSigned"]),
+					guard: and(["everyoneHasTwoExperts", "noWithdrawalWaits", "orderGiven"]),
 					actions: "approveApplications",
 				},
 			},

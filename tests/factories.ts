@@ -26,7 +26,7 @@ export { actorNamed, type Cast, type Plan }
 const TODAY = "2026-10-01"
 export const NOW = instantOf(`${TODAY}T09:00`)
 export const CALENDAR = calendarOf(TODAY)
-export const ORDER = { orderNumber: "902-р", orderDate: "2026-09-15" }
+export const ORDER = { orderNumber: "902-р", orderDate: "2026-10-15" }
 
 const EXPERTS: Record<string, [string, string]> = {
 	tomsk: ["expert1", "expert2"],

@@ -40,8 +40,8 @@ const SCHEDULE: Page = {
 	"schedule.approve": {
 		moves: "closed → approved",
 		does: "approveApplications",
-		changes: { orderNumber: "902-р", orderDate: "2026-09-15" },
-		sends: { orderNumber: "902-р", orderDate: "15.09.2026" },
+		changes: { orderNumber: "902-р", orderDate: "2026-10-15" },
+		sends: { orderNumber: "902-р", orderDate: "15.10.2026" },
 		brings: "application schedule.approve",
 	},
 }

@@ -108,10 +108,10 @@ describe("the consolidated schedule", () => {
 		await send(of(people, "municipal"), "schedule", schedule, "schedule.close")
 		await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER)
 		const text = await read(consolidated())
-		expect(text).toContain("от 15.09.2026 № 902-р")
+		expect(text).toContain("от 15.10.2026 № 902-р")
 		expect(text).toContain("Алиева Алия Рашидовна")
 		expect(text.split("\n").slice(-7).join(" ").trim()).toMatch(/^Всего .* 1$/)
-		expect(await read(renderNotice(asked("anna", assigned)))).toContain("от 15.09.2026 № 902-р.")
+		expect(await read(renderNotice(asked("anna", assigned)))).toContain("от 15.10.2026 № 902-р.")
 	})
 	test("is the operator's alone", async () => {
 		await expect(consolidated("municipal")).rejects.toMatchObject({ code: "not-found" })

@@ -237,7 +237,7 @@ describe("a closed schedule", () => {
 		).rejects.toMatchObject(refused)
 		const outside = await registered(region, "Павлова")
 		await expect(assign(coordinator, outside.id, { period: NEXT })).rejects.toMatchObject(refused)
-		const order = { orderNumber: "1-р", orderDate: "2026-09-15" }
+		const order = { orderNumber: "1-р", orderDate: "2026-10-15" }
 		await expect(happenTo(operator, NEXT, "schedule.approve", order)).rejects.toThrow(/Ольхова Анна Петровна/)
 		await expect(happenTo(coordinator, NEXT, "schedule.approve", order)).rejects.toMatchObject({
 			code: "forbidden",

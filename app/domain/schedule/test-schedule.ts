@@ -218,6 +218,6 @@ export async function approve(coordinator: Actor, operator: Actor, periodId = NE
 	await happenTo(coordinator, periodId, "schedule.close")
 	return happenTo(operator, periodId, "schedule.approve", {
 		orderNumber: "1522-р",
-		orderDate: "2026-09-15",
+		orderDate: "2026-10-15",
 	})
 }

@@ -4,7 +4,6 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { isSignedBy, ORDER_AHEAD } from "#machines/order-date.ts"
 import { dateField } from "../application/application.schema.ts"
 
 export const NewSittingSchema = z.object({ heldOn: dateField("Укажите дату заседания.") })
@@ -78,8 +77,6 @@ export async function keepSitting({
 	if (!known) throw notFound()
 	if (sitting.protocolNumber && sitting.heldOn > civilDate(now))
 		throw invalid({ heldOn: "Заседание ещё не прошло: протокол вносят после него." })
-	if (sitting.orderDate && !isSignedBy(sitting.orderDate, civilDate(now)))
-		throw invalid({ orderDate: ORDER_AHEAD })
 	if (known._count.applications > 0 && known.heldOn !== sitting.heldOn)
 		throw invalid({ heldOn: "По этому заседанию уже внесены решения: дату изменить нельзя." })
 	await prisma.sitting.update({ where: { id }, data: sitting })
