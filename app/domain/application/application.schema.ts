@@ -1,6 +1,7 @@
 import { z } from "zod"
+import { invalid } from "#app/utils/errors.ts"
 import { parseRussianDate } from "#app/utils/russian.ts"
-import { isPeriodId } from "#machines/calendar.ts"
+import { civilDate, isPeriodId } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 
 /** A file that the upload has put into the store; built by the server, never taken from a form's text. */
@@ -33,6 +34,13 @@ export const dateField = (missing: string) =>
 			context.addIssue({ code: "custom", message })
 			return z.NEVER
 		})
+
+/** Letters go out with an order and what it approves is public at once: one that is not of about this year is asked about. */
+export function ensureYearOfOrder(orderDate: string, now: Date): void {
+	const years = Math.abs(Number(orderDate.slice(0, 4)) - Number(civilDate(now).slice(0, 4)))
+	const doubt = "Проверьте год в дате распоряжения."
+	if (years > 1) throw invalid({ orderDate: doubt }, doubt)
+}
 
 export const tick = z
 	.string()

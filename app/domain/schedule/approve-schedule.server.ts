@@ -1,9 +1,7 @@
 import { z } from "zod"
 import { schedulePolicy } from "#app/policies/schedule.policy.ts"
-import { invalid } from "#app/utils/errors.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import { civilDate } from "#machines/calendar.ts"
-import { dateField } from "../application/application.schema.ts"
+import { dateField, ensureYearOfOrder } from "../application/application.schema.ts"
 import { scheduleSubject } from "./schedule.subject.server.ts"
 
 export const OrderSchema = z.object({
@@ -19,10 +17,7 @@ export const approveSchedule = command(scheduleSubject, "schedule.approve", {
 	schema: OrderSchema,
 	may: schedulePolicy.approve,
 	async prepare({ input, now }) {
-		// An approved schedule is public and changes no more: another year is a slip of the finger.
-		const years = Math.abs(Number(input.orderDate.slice(0, 4)) - Number(civilDate(now).slice(0, 4)))
-		const doubt = "Проверьте год в дате распоряжения."
-		if (years > 1) throw invalid({ orderDate: doubt }, doubt)
+		ensureYearOfOrder(input.orderDate, now)
 		return null
 	},
 })

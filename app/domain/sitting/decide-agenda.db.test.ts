@@ -104,6 +104,9 @@ describe("the card of a sitting", () => {
 			orderDate: wrong,
 		})
 		expect(await fields({ orderDate: "30.09.2206" })).toEqual({ orderDate: "Проверьте год." })
+		expect(await fields({ orderDate: "30.09.2036" })).toEqual({
+			orderDate: "Проверьте год в дате распоряжения.",
+		})
 	})
 	test("takes whole people, a number that fits and no order from before the sitting", async () => {
 		const whole = "Напишите целое число от 1 до 99."

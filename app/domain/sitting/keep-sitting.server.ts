@@ -4,7 +4,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { dateField } from "../application/application.schema.ts"
+import { dateField, ensureYearOfOrder } from "../application/application.schema.ts"
 
 export const NewSittingSchema = z.object({ heldOn: dateField("Укажите дату заседания.") })
 
@@ -79,5 +79,6 @@ export async function keepSitting({
 		throw invalid({ heldOn: "Заседание ещё не прошло: протокол вносят после него." })
 	if (known._count.applications > 0 && known.heldOn !== sitting.heldOn)
 		throw invalid({ heldOn: "По этому заседанию уже внесены решения: дату изменить нельзя." })
+	if (sitting.orderDate) ensureYearOfOrder(sitting.orderDate, now)
 	await prisma.sitting.update({ where: { id }, data: sitting })
 }
