@@ -81,7 +81,7 @@ export const FILL = {
 		SELECT ${id("revision", "n")}, application, 1, '{}', encode(sha256('paper'), 'hex'), since - interval '10 days' FROM applicant`,
 
 	attachments: `
-		INSERT INTO "Attachment" ("id", "applicationId", "kind", "role", "fileHash", "fileName", "revisionNumber", "addedById", "addedAt")
+		INSERT INTO "Attachment" ("id", "applicationId", "kind", "purpose", "fileHash", "fileName", "revisionNumber", "addedById", "addedAt")
 		SELECT ${id("paper", "n || paper.kind")}, application, paper.kind, paper.role, encode(sha256('paper'), 'hex'),
 			surname || ' — ' || paper.name || '.pdf', CASE WHEN paper.role = 'application_scan' THEN 1 END, teacher, since - interval '5 days'
 		FROM applicant CROSS JOIN (VALUES ('signed_application', 'application_scan', 'Заявление'), ('results_annex', 'results_annex', 'Приложение'),
