@@ -74,7 +74,7 @@ const states = {
 		status: "Подписанное итоговое заключение прикреплено",
 	},
 	"concluded.assessed": {
-		short: "Ждёт решения комиссии",
+		short: "Заключение принято",
 		status: ({ procedure, verdict }) =>
 			procedure === "simplified"
 				? "Заявление передано на рассмотрение аттестационной комиссии"

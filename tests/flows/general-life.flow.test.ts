@@ -223,7 +223,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		)
 		await result.getByRole("checkbox").check()
 		await coordinator.press("Принять заключение", result)
-		await coordinator.seesStatus("concluded.assessed", "Ждёт решения комиссии")
+		await coordinator.seesStatus("concluded.assessed", "Заключение принято")
 		await (await stage.person(teacher.login)).findsStatus(
 			"/teacher",
 			"concluded.assessed",

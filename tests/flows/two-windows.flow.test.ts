@@ -32,9 +32,9 @@ test("of two coordinators the slower one is told, and the page shows by itself w
 			.check()
 	}
 	await quick.press("Принять заключение")
-	await quick.seesStatus("concluded.assessed", "Ждёт решения комиссии")
+	await quick.seesStatus("concluded.assessed", "Заключение принято")
 	await slow.press("Принять заключение")
-	await slow.seesStatus("concluded.assessed", "Ждёт решения комиссии")
+	await slow.seesStatus("concluded.assessed", "Заключение принято")
 	await slow.sees(slow.page.getByRole("alert").filter({ hasText: /недоступно|данные изменились/ }))
 	expect(stage.complaints()).toEqual([])
 })

@@ -12,7 +12,7 @@ export const APPLICATION_STATES: Record<string, string> = {
 	"concluded.awaitingTeacher": "Ждёт подписи педагога",
 	"concluded.disputed": "Не согласен с заключением",
 	"concluded.signed": "Заключение подписано",
-	"concluded.assessed": "Ждёт решения комиссии",
+	"concluded.assessed": "Заключение принято",
 	"concluded.granted": "Категория установлена",
 	"concluded.refused": "В категории отказано",
 	withdrawn: "Отозвано",
