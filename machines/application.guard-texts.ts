@@ -55,8 +55,8 @@ export const applicationGuardTexts = {
 	},
 	noOtherActive: {
 		about: "facts",
-		condition: "по этой должности нет другого заявления на рассмотрении",
-		reason: "По этой должности уже есть другое заявление на рассмотрении.",
+		condition: "по этой должности нет другого незавершённого заявления",
+		reason: "По этой должности уже есть другое незавершённое заявление.",
 	},
 	isEnteredForTeacher: {
 		about: "facts",

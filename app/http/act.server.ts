@@ -52,8 +52,12 @@ async function act(
 		await ensure()
 		throw invalid(fieldErrors(parsed.error))
 	}
+	const seen = versionIn(version)
+	if (!seen) {
+		await ensure()
+		throw new DomainError("invalid", "Страница передана не целиком. Обновите её и повторите.")
+	}
 	const to = withMunicipality(safeReturn(returnTo, back ?? backTo(request, "/")), new URL(request.url).search)
-	const seen = version && /^\d+$/.test(version) ? { version: Number(version) } : {}
 	const order = { actor, subject, id, event, input: parsed.data, now, ...seen }
 	try {
 		await dispatch({ ...order, known: command.prepare ? await ensure() : undefined })
@@ -68,6 +72,12 @@ async function act(
 	if (request.headers.get("X-Autosave")) return seeOther(to)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	return redirectWithToast(to, words?.done ?? words?.happened ?? "Готово")
+}
+
+/** The version that the person looked at, if the form names one; null for what is no number. */
+function versionIn(text: string | undefined): { version?: number } | null {
+	if (!text) return {}
+	return /^\d{1,9}$/.test(text) ? { version: Number(text) } : null
 }
 
 /** For a page's own action: what the domain refuses comes back beside the fields, and nothing typed is lost. */

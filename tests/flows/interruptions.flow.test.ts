@@ -171,7 +171,7 @@ describe("a button pressed twice without JavaScript", () => {
 			maxRedirects: 0,
 		})
 
-	test("tells beside the form that the person has done it, as no failure; another reason is refused as before", async () => {
+	test("tells beside the form that the person has done it, as no failure; another reason, or a version that is none, is refused", async () => {
 		const { page } = coordinator
 		const here = page.url().split("#")[0] ?? ""
 		const version = await page
@@ -179,6 +179,7 @@ describe("a button pressed twice without JavaScript", () => {
 			.inputValue()
 		const reasonCode = await page.locator('input[name="reasonCode"]:checked').inputValue()
 		const fields = { event: "application.reject", version, reasonCode, reason: "" }
+		expect((await send({ ...fields, version: "вторая" }, here)).status()).toBe(400)
 		expect((await send(fields, here)).status()).toBe(303)
 		await coordinator.press("Отклонить заявление")
 		await coordinator.seesStatus("rejected", "Отклонено")

@@ -17,6 +17,8 @@ export function launchBrowser(): Promise<Browser> {
 	return chromium.launch({
 		executablePath: chromiumPath(),
 		headless: true,
+		// Without a locale the browser cannot write Cyrillic names of files and calls each «download».
+		env: { ...process.env, LC_ALL: "C.UTF-8" },
 		args: [
 			"--no-sandbox",
 			"--disable-gpu",

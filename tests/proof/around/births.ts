@@ -70,7 +70,7 @@ export function births(ground: Ground): void {
 		test("an application: for a teacher who has none for the position, and for nobody else", async () => {
 			const { owner } = await ground.world.take("rejected")
 			const event = "application.begin"
-			const OTHER = "По этой должности уже есть другое заявление на рассмотрении."
+			const OTHER = "По этой должности уже есть другое незавершённое заявление."
 			const answers: Partial<Record<Member, Cell["says"]>> = { out, own: { status: 409, says: OTHER } }
 			const teachers: Member[] = ["own", "oth"]
 			const others = MEMBERS.filter((member) => !teachers.includes(member))
