@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { prisma, type Tx } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import type { Journal } from "#app/db/generated/client.ts"
 import { viewApplication } from "#app/domain/application/application.view.server.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { bring, type Cast, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { explain } from "./explain.server.ts"
 import { hashOf } from "./journal.server.ts"
@@ -24,12 +25,6 @@ beforeAll(async () => {
 })
 
 const rowOf = (id: string) => prisma.application.findUniqueOrThrow({ where: { id } })
-/** With the database's own checks switched off: what a stranger with the superuser's password could do. */
-const behindTheDatabase = (work: (tx: Tx) => Promise<unknown>) =>
-	prisma.$transaction(async (tx) => {
-		await tx.$executeRaw`SET LOCAL session_replication_role = replica`
-		await work(tx)
-	})
 
 describe("the database refuses", () => {
 	test.each<[SubjectName, string]>([

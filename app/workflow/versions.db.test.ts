@@ -6,6 +6,7 @@ import { applicationLifecycle } from "#machines/application.texts.ts"
 import type { AnyLifecycle, Migration } from "#machines/lifecycle.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepTable } from "#machines/steps.ts"
+import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { replayAll } from "./replay.server.ts"
 import { bringUpLifecycles, type Lifecycles, migrateLifecycles } from "./versions.server.ts"
@@ -156,10 +157,9 @@ describe("a second version of a machine", () => {
 
 	test("refuses a row whose journal tells another state", async () => {
 		const set = (state: string) =>
-			prisma.$transaction(async (tx) => {
-				await tx.$executeRaw`SET LOCAL session_replication_role = replica`
-				await tx.$executeRaw`UPDATE "Application" SET "state" = ${state} WHERE "id" = ${ids.waiting}`
-			})
+			behindTheDatabase(
+				(tx) => tx.$executeRaw`UPDATE "Application" SET "state" = ${state} WHERE "id" = ${ids.waiting}`,
+			)
 		await set("registered")
 		const { stuck } = await migrateLifecycles({ now: NOW, dryRun: true, lifecycles: second() })
 		await set("submitted")

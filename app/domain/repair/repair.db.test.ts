@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { prisma, type Tx } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
 import { replayAll } from "#app/workflow/replay.server.ts"
+import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import {
 	bring,
 	type Cast,
@@ -60,11 +61,6 @@ async function waitingOf(name: string): Promise<string> {
 const confirm = (name: string, repairId: string, actor = second()) =>
 	answer(name, actor, { intent: "confirm", repairId })
 const replayed = async () => (await withSnapshot((ask) => replayAll(ask))).differences
-const behindTheDatabase = (work: (tx: Tx) => Promise<unknown>) =>
-	prisma.$transaction(async (tx) => {
-		await tx.$executeRaw`SET LOCAL session_replication_role = replica`
-		await work(tx)
-	})
 
 describe("a move by hand", () => {
 	test("changes nothing when it is proposed, and everything in one step when a second operator confirms", async () => {

@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { prisma, type Tx } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
 import { foldJournal } from "#app/workflow/fold.ts"
 import { hashOfRow } from "#app/workflow/journal.server.ts"
 import { journalOf, replayAll } from "#app/workflow/replay.server.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { bring, type Cast, NOW, newWithdrawal, of, openRegion, teachers } from "#tests/factories.ts"
 import {
 	checkJournal,
@@ -30,13 +31,6 @@ beforeAll(async () => {
 const replay = () => withSnapshot((ask) => replayAll(ask))
 const textsOf = async (id: string) =>
 	(await replay()).differences.filter(({ subjectId }) => subjectId === id).map(({ text }) => text)
-
-/** What a stranger with the superuser's password could do. */
-const behindTheDatabase = (work: (tx: Tx) => Promise<unknown>) =>
-	prisma.$transaction(async (tx) => {
-		await tx.$executeRaw`SET LOCAL session_replication_role = replica`
-		await work(tx)
-	})
 
 describe("folding the journal", () => {
 	test("gives exactly what is stored, for every subject that the use cases have brought about", async () => {
