@@ -104,7 +104,7 @@ export function ApplicationData({ view }: { view: ApplicationView }) {
 					{
 						term: "Форма аттестации",
 						value: view.attestationForm,
-						note: view.presence && `заседание ${view.presence}`,
+						note: view.attendance && `заседание ${view.attendance}`,
 					},
 					view.ground !== null && { term: "Основание упрощённой формы", value: view.ground },
 					{ term: "Стаж, лет", value: view.experience },

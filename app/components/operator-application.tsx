@@ -71,7 +71,7 @@ export function ApplicationData({ application }: Shown) {
 						{ term: "Процедура", value: procedure ? PROCEDURES[procedure] : "" },
 						application.ground ? { term: "Основание", value: application.ground } : null,
 						{ term: "Форма аттестации", value: application.attestationForm },
-						{ term: "Заседание комиссии", value: application.presence },
+						{ term: "Заседание комиссии", value: application.attendance },
 						{
 							term: "Регистрация",
 							value: journal ? `№ ${journal.number} от ${shortDate(journal.on)}` : "не зарегистрировано",

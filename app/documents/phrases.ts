@@ -77,6 +77,10 @@ export const attestationFormText = (form: string | null | undefined, none = ""):
 
 export const presencePhrase = (present: boolean) => (present ? "в моём присутствии" : "без моего присутствия")
 
+/** The same as others say it of the teacher. */
+export const attendancePhrase = (present: boolean) =>
+	present ? "в присутствии педагога" : "без присутствия педагога"
+
 /** 1 → «1 год», 12 → «12 лет», 22 → «22 года». Whole years of service. */
 export function yearsPhrase(years: number) {
 	const tens = years % 100

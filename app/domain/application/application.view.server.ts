@@ -1,6 +1,12 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
-import { attestationFormText, categoryPhrase, categoryText, presencePhrase } from "#app/documents/phrases.ts"
+import {
+	attendancePhrase,
+	attestationFormText,
+	categoryPhrase,
+	categoryText,
+	presencePhrase,
+} from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -78,7 +84,9 @@ export interface ApplicationView {
 	attestationForm: string
 	procedure: "general" | "simplified" | null
 	ground: string | null
+	/** Of the teacher at the commission's sitting, in the teacher's own words, and as others say it. */
 	presence: string
+	attendance: string
 	experience: string
 	/** What the teacher wrote of each показатель: no paper repeats it. */
 	results: { term: string; value: string }[]
@@ -262,6 +270,7 @@ const claimView = (row: Row, form: FormDraft) => ({
 	attestationForm: attestationFormText(row.attestationForm ?? form.attestationForm),
 	ground: SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? null,
 	presence: form.presence ? presencePhrase(form.presence === "present") : "",
+	attendance: form.presence ? attendancePhrase(form.presence === "present") : "",
 	results: resultTexts(form).flatMap((value, index) =>
 		value ? [{ term: `Показатель ${index + 1}`, value }] : [],
 	),

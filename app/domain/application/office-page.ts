@@ -25,7 +25,7 @@ export function officePage(view: ApplicationView) {
 		attestationForm: view.attestationForm,
 		procedure: view.procedure,
 		ground: view.ground,
-		presence: view.presence,
+		attendance: view.attendance,
 		experience: view.experience,
 		results: view.results,
 		appointedOn: view.appointedOn,
