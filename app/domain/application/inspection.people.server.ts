@@ -1,7 +1,7 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import type { JournalRow } from "#app/workflow/fold.ts"
 import { scopeAt } from "./application.facts.server.ts"
@@ -95,17 +95,27 @@ export async function readersOf(
 	const subjectId = around.engagement?.subjectId ?? null
 	const found = { ...loaded.row, hasGroupHeads, subjectId, hasCoordinator: loaded.scope.hasCoordinator }
 	const seats = seatsByStep(journal)
-	const scopes = journal.map(({ to }, index) => scopeAt(found, to, Object.values(seats[index] ?? {})))
+	const steps = journal.map(({ at, to }, index) => ({
+		at,
+		scope: scopeAt(found, to, Object.values(seats[index] ?? {})),
+	}))
 	return people.flatMap((person) => {
-		const seen = journal.map(({ at }, index) => {
-			const [actor, scope] = [actorAt(person, at), scopes[index]]
-			return actor !== null && scope !== undefined && applicationPolicy.read(actor, scope, null)
-		})
-		const spans = spansOf(journal, (index) => seen[index] === true)
+		const spans = spansOf(journal, (index) => mayRead(person, steps[index]))
 		if (spans.length === 0) return []
-		const moments = journal.filter((_, index) => seen[index]).map(({ at }) => at)
-		return [{ id: person.id, name: person.name, role: roleIn(person, loaded, scopes, moments), spans }]
+		return [{ id: person.id, name: person.name, role: roleIn(person, loaded.row.teacherId, steps), spans }]
 	})
+}
+
+/** A moment of the application's life, as the rule asks about it. */
+interface Step {
+	at: Date
+	scope: ApplicationScope
+}
+
+function mayRead(person: Someone, step: Step | undefined): boolean {
+	if (!step) return false
+	const actor = actorAt(person, step.at)
+	return actor !== null && applicationPolicy.read(actor, step.scope, null)
 }
 
 function seatsByStep(journal: readonly JournalRow[]): Seats[] {
@@ -116,24 +126,11 @@ function seatsByStep(journal: readonly JournalRow[]): Seats[] {
 	})
 }
 
-/** As whom somebody knew of it at those moments. */
-function roleIn(
-	{ id, engagements }: Pick<Someone, "id" | "engagements">,
-	{ row }: LoadedApplication,
-	scopes: readonly { expertIds: readonly string[] }[],
-	moments: readonly Date[],
-): string {
-	if (id === row.teacherId) return roleText("teacher")
-	const isExpert = scopes.some(({ expertIds }) => expertIds.includes(id))
-	const roles = engagements
-		.filter((engagement) => moments.some(isHeldAt(engagement)))
-		.filter(
-			({ role, municipalityCode, organisationId }) =>
-				role === "operator" ||
-				(role === "expert" && isExpert) ||
-				(role === "school_coordinator" && organisationId === row.organisationId) ||
-				(["municipal_coordinator", "group_head"].includes(role) && municipalityCode === row.municipalityCode),
-		)
+/** As whom somebody knew of it: in each office by which alone the rule would have let them read it. */
+function roleIn(person: Someone, teacherId: string, steps: readonly Step[]): string {
+	if (person.id === teacherId) return roleText("teacher")
+	const roles = person.engagements
+		.filter((engagement) => steps.some((step) => mayRead({ ...person, engagements: [engagement] }, step)))
 		.map(({ role }) => roleText(role as Role))
 	return [...new Set(roles)].join(", ")
 }
