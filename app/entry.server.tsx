@@ -1,7 +1,7 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node"
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
 import { renderToString } from "react-dom/server"
-import { NonceContext } from "#app/components/nonce.ts"
+import { NonceContext } from "#app/components/shell/nonce.ts"
 import { pageKey, renderedPages } from "#app/http/rendered-pages.server.ts"
 import { dataOf, wholePage } from "#app/http/whole-page.server.ts"
 import { log } from "#app/utils/log.server.ts"

@@ -1,7 +1,7 @@
 import "#app/domain/index.server.ts"
 import type { z } from "zod"
 import { requireActor } from "#app/auth/actor.server.ts"
-import { withMunicipality } from "#app/components/kept-municipality.ts"
+import { withMunicipality } from "#app/components/shell/kept-municipality.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server"
-import { type MachineMarks, MachineSvg } from "#app/components/machine-drawing.tsx"
+import { type MachineMarks, MachineSvg } from "#app/components/inspection/machine-drawing.tsx"
 import type { Drawing } from "#app/drawing/drawing.ts"
 import { contentDisposition } from "#app/files/readable-name.ts"
 import drawingCss from "../styles/drawing.css?raw"

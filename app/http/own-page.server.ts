@@ -3,7 +3,7 @@ import {
 	choicesOf,
 	chooseApplication,
 	ownApplications,
-} from "#app/domain/application/teacher-applications.view.server.ts"
+} from "#app/domain/application/overview/teacher-applications.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
-import { ButtonLink } from "#app/components/button.tsx"
-import { Gate } from "#app/components/gate.tsx"
-import { HOW_IT_GOES } from "#app/components/how-it-goes.tsx"
-import { PublicFrame } from "#app/components/public-frame.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Gate } from "#app/components/shell/gate.tsx"
+import { HOW_IT_GOES } from "#app/components/shell/how-it-goes.tsx"
+import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [
 	{ title: "Электронная система «Аттестация»" },

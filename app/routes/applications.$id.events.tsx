@@ -3,7 +3,7 @@ import { actOrRaise } from "#app/http/act.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const loader = () => raise(notFound())
 

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { requireActor } from "#app/auth/actor.server.ts"
-import { beginApplication } from "#app/domain/application/begin-application.server.ts"
+import { beginApplication } from "#app/domain/application/form/begin-application.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise, seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const loader = () => raise(notFound())

@@ -1,19 +1,19 @@
 import type { MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { Alert } from "#app/components/alert.tsx"
-import { DemoFrame } from "#app/components/demo-frame.tsx"
-import { Link } from "#app/components/link.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { DataTable } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Alert } from "#app/components/ui/alert.tsx"
+import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
+import { Link } from "#app/components/ui/link.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { DataTable } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { viewDemo } from "#app/domain/demo/demo.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Демонстрация — «Аттестация»" }]
 

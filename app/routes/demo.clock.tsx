@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
-import { DemoFrame } from "#app/components/demo-frame.tsx"
-import { Field, Refusable, SubmitButton } from "#app/components/forms.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
+import { Field, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { onlyInDemo } from "#app/domain/demo/demo.view.server.ts"
 import { moveClock } from "#app/domain/demo/move-clock.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -15,7 +15,7 @@ import { longDateTime } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 import { civilDate, civilTime } from "#machines/calendar.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Часы демонстрации — «Аттестация»" }]

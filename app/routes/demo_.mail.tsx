@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { Empty } from "#app/components/alert.tsx"
-import { DemoFrame } from "#app/components/demo-frame.tsx"
-import { Filters, SearchField } from "#app/components/filters.tsx"
-import { LetterText } from "#app/components/letter-text.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
+import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { LetterText } from "#app/components/operator/letter-text.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { readLetterBox } from "#app/letters/letter-box.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Почтовый ящик демонстрации — «Аттестация»" }]
 

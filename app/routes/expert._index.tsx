@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Alert, Empty } from "#app/components/alert.tsx"
-import { ButtonLink } from "#app/components/button.tsx"
-import { ProcedureSteps } from "#app/components/expert-steps.tsx"
-import { Link } from "#app/components/link.tsx"
-import { MarginSection } from "#app/components/margin-section.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Page } from "#app/components/wrap.tsx"
-import { viewExpertHome } from "#app/domain/application/expert-attestation.view.server.ts"
+import { Alert, Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { ProcedureSteps } from "#app/components/expert/steps.tsx"
+import { Link } from "#app/components/ui/link.tsx"
+import { MarginSection } from "#app/components/ui/margin-section.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
+import { viewExpertHome } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Главная специалиста — «Аттестация»" }]
 

@@ -1,31 +1,31 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { ActBar } from "#app/components/act-bar.tsx"
-import { TermLeft } from "#app/components/alert.tsx"
-import { Neighbours } from "#app/components/button.tsx"
-import { EventForm } from "#app/components/event-form.tsx"
-import { Refusable } from "#app/components/forms.tsx"
+import { ActBar } from "#app/components/ui/act-bar.tsx"
+import { TermLeft } from "#app/components/ui/alert.tsx"
+import { Neighbours } from "#app/components/ui/button.tsx"
+import { EventForm } from "#app/components/forms/event-form.tsx"
+import { Refusable } from "#app/components/forms/forms.tsx"
 import {
 	ApplicationData,
 	ApplicationPapers,
 	Checks,
 	Course,
 	History,
-} from "#app/components/municipality-application.tsx"
-import { FurtherActs, RejectPanel } from "#app/components/municipality-application-acts.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { SplitView, Wrap } from "#app/components/wrap.tsx"
-import { viewForCoordinator } from "#app/domain/application/municipality-application.view.server.ts"
-import { toneOfTerm } from "#app/domain/application/review-term.ts"
+} from "#app/components/municipality/application.tsx"
+import { FurtherActs, RejectPanel } from "#app/components/municipality/application-acts.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { SplitView, Wrap } from "#app/components/ui/wrap.tsx"
+import { viewForCoordinator } from "#app/domain/application/registration/municipality-application.view.server.ts"
+import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { days, longDate } from "#app/utils/russian.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { ButtonLink } from "#app/components/button.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Panel } from "#app/components/panel.tsx"
-import { RowName } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Panel } from "#app/components/ui/panel.tsx"
+import { RowName } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Работа с заявлениями — «Аттестация»" }]
 

@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { Empty } from "#app/components/alert.tsx"
-import { ButtonLink } from "#app/components/button.tsx"
-import { Filters } from "#app/components/filters.tsx"
-import { Select } from "#app/components/forms.tsx"
-import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
-import { MunicipalityExpertsTable } from "#app/components/municipality-experts.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Filters } from "#app/components/ui/filters.tsx"
+import { Select } from "#app/components/forms/forms.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
+import { MunicipalityExpertsTable } from "#app/components/municipality/experts.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { viewMunicipalityExperts } from "#app/domain/expert/municipality-experts.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Специалисты по аттестации — «Аттестация»" }]
 

@@ -1,16 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { answerInvitations } from "#app/components/invitations.server.ts"
-import { Invitations } from "#app/components/invitations.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
+import { answerInvitations } from "#app/http/invitations.server.ts"
+import { Invitations } from "#app/components/person/invitations.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Приглашение — «Аттестация»" }]

@@ -1,24 +1,24 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { Empty } from "#app/components/alert.tsx"
-import { Figures } from "#app/components/figures.tsx"
-import { Filters, SearchField } from "#app/components/filters.tsx"
-import { Select } from "#app/components/forms.tsx"
-import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
-import { NotSubmittedTable } from "#app/components/municipality-not-submitted.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { Figures } from "#app/components/ui/figures.tsx"
+import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Select } from "#app/components/forms/forms.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
+import { NotSubmittedTable } from "#app/components/municipality/not-submitted.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	NOT_SUBMITTED_PAGE,
 	type NotSubmittedQuery,
 	viewNotSubmitted,
-} from "#app/domain/application/municipality-not-submitted.view.server.ts"
+} from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [
 	{ title: "Педагогические работники не подавшие заявление — «Аттестация»" },

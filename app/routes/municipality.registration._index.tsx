@@ -1,19 +1,19 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { ButtonLink } from "#app/components/button.tsx"
-import { Figures } from "#app/components/figures.tsx"
-import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality-choice.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Figures } from "#app/components/ui/figures.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import {
 	BulkResult,
 	RegistrationFilters,
 	RegistrationTable,
-} from "#app/components/municipality-registration.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { Page } from "#app/components/wrap.tsx"
-import { registerApplications } from "#app/domain/application/register-applications.server.ts"
-import { REGISTRATION_PAGE, viewRegistration } from "#app/domain/application/registration.view.server.ts"
-import { RegistrationQuerySchema } from "#app/domain/application/registration-query.ts"
+} from "#app/components/municipality/registration.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
+import { registerApplications } from "#app/domain/application/registration/register-applications.server.ts"
+import { REGISTRATION_PAGE, viewRegistration } from "#app/domain/application/registration/registration.view.server.ts"
+import { RegistrationQuerySchema } from "#app/domain/application/registration/registration-query.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { withQuery } from "#app/utils/address.ts"
@@ -22,7 +22,7 @@ import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Регистрация заявлений — «Аттестация»" }]

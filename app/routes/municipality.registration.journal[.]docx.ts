@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { renderRegistrationJournal } from "#app/domain/application/registration-journal.server.ts"
+import { renderRegistrationJournal } from "#app/domain/application/registration/registration-journal.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { coordinatorAt, journalYear } from "#app/http/municipality.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData, useLocation } from "@remix-run/react"
-import { Select } from "#app/components/forms.tsx"
-import { MunicipalityList } from "#app/components/municipality-list.tsx"
-import { SchedulingTable } from "#app/components/scheduling-table.tsx"
-import { SchedulingQuerySchema, viewScheduling } from "#app/domain/application/scheduling.view.server.ts"
+import { Select } from "#app/components/forms/forms.tsx"
+import { MunicipalityList } from "#app/components/municipality/list.tsx"
+import { SchedulingTable } from "#app/components/municipality/scheduling-table.tsx"
+import { SchedulingQuerySchema, viewScheduling } from "#app/domain/application/scheduling/scheduling.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Заполнение графика проведения аттестации — «Аттестация»" }]
 

@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { ButtonLink } from "#app/components/button.tsx"
-import { Refusable } from "#app/components/forms.tsx"
-import { MunicipalityChoice } from "#app/components/municipality-choice.tsx"
-import { AnsweredWithdrawals, WaitingWithdrawals } from "#app/components/municipality-withdrawals.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Refusable } from "#app/components/forms/forms.tsx"
+import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
+import { AnsweredWithdrawals, WaitingWithdrawals } from "#app/components/municipality/withdrawals.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	viewWithdrawals,
 	WITHDRAWALS_PAGE,
@@ -19,7 +19,7 @@ import { pageOf, withQuery } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Регистрация заявлений на отзыв — «Аттестация»" }]

@@ -1,23 +1,23 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { ButtonLink } from "#app/components/button.tsx"
-import { Figures } from "#app/components/figures.tsx"
-import { Link } from "#app/components/link.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { type Column, DataTable } from "#app/components/table.tsx"
-import { TaskList } from "#app/components/task-list.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Figures } from "#app/components/ui/figures.tsx"
+import { Link } from "#app/components/ui/link.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { type Column, DataTable } from "#app/components/ui/table.tsx"
+import { TaskList } from "#app/components/ui/task-list.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	type OperatorDashboard,
 	viewOperatorDashboard,
-} from "#app/domain/application/operator-dashboard.view.server.ts"
+} from "#app/domain/application/overview/operator-dashboard.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Главная оператора — «Аттестация»" }]
 

@@ -1,26 +1,26 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { ButtonLink } from "#app/components/button.tsx"
-import { OperatorActs } from "#app/components/operator-acts.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { OperatorActs } from "#app/components/operator/acts.tsx"
 import {
 	ApplicationData,
 	ApplicationPapers,
 	ApplicationRemarks,
 	History,
-} from "#app/components/operator-application.tsx"
-import { OperatorRepair } from "#app/components/operator-repair.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Panel } from "#app/components/panel.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { SplitView } from "#app/components/wrap.tsx"
+} from "#app/components/operator/application.tsx"
+import { OperatorRepair } from "#app/components/operator/repair.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Panel } from "#app/components/ui/panel.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { SplitView } from "#app/components/ui/wrap.tsx"
 import { viewForOperator } from "#app/domain/application/operator-application.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Alert } from "#app/components/alert.tsx"
-import { Inspection } from "#app/components/inspection.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { Page } from "#app/components/wrap.tsx"
-import { momentIn } from "#app/domain/application/inspection.ts"
-import { viewInspection } from "#app/domain/application/inspection.view.server.ts"
+import { Alert } from "#app/components/ui/alert.tsx"
+import { Inspection } from "#app/components/inspection/inspection.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
+import { momentIn } from "#app/domain/application/inspection/inspection.ts"
+import { viewInspection } from "#app/domain/application/inspection/inspection.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `Путь заявления: ${data?.view.name ?? ""} — «Аттестация»` },

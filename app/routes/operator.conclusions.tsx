@@ -1,19 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { Figures } from "#app/components/figures.tsx"
-import { ByMunicipality, Filters, SearchField } from "#app/components/filters.tsx"
-import { conclusionColumns } from "#app/components/operator-conclusions.tsx"
-import { OtherRefusal } from "#app/components/other-refusal.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { DataTable } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { Figures } from "#app/components/ui/figures.tsx"
+import { ByMunicipality, Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { conclusionColumns } from "#app/components/operator/conclusions.tsx"
+import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { DataTable } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	conclusionsQuery,
 	viewConclusions,
-} from "#app/domain/application/operator-conclusions.view.server.ts"
+} from "#app/domain/application/assessment/operator-conclusions.view.server.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -21,7 +21,7 @@ import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Итоговые заключения — «Аттестация»" }]

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { mapMarks, tipsOf } from "#app/components/machine-words.tsx"
+import { mapMarks, tipsOf } from "#app/components/inspection/machine-words.tsx"
 import { viewMachine } from "#app/domain/machine/machine.view.server.ts"
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { svgOf, svgResponse } from "#app/http/drawing.server.tsx"

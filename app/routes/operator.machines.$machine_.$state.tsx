@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, RowLink } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { type Column, DataTable, RowLink } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { listStanding, type StandingList } from "#app/domain/machine/standing-list.view.server.ts"
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { param, raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `${data ? `${data.title}: ${data.short}` : "Статусы"} — «Аттестация»` },

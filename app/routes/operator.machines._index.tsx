@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Link } from "#app/components/link.tsx"
-import { OperatorReplay } from "#app/components/operator-replay.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, RowLink } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Link } from "#app/components/ui/link.tsx"
+import { OperatorReplay } from "#app/components/operator/replay.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { type Column, DataTable, RowLink } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { type MachinesView, viewMachines } from "#app/domain/machine/machine.view.server.ts"
 import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
@@ -14,7 +14,7 @@ import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { thousands } from "#app/utils/russian.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Статусы — «Аттестация»" }]
 

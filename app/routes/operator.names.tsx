@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { type Column, DataTable, RowName, Second } from "#app/components/table.tsx"
-import { Tag } from "#app/components/tag.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { type Column, DataTable, RowName, Second } from "#app/components/ui/table.tsx"
+import { Tag } from "#app/components/ui/tag.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	answerNameCorrection,
 	type NameCorrectionsView,
@@ -18,7 +18,7 @@ import { raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Склонение имён — «Аттестация»" }]

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Field, Refusable, SubmitButton, TextArea } from "#app/components/forms.tsx"
-import { MarginSection } from "#app/components/margin-section.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Wrap } from "#app/components/wrap.tsx"
+import { Field, Refusable, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { MarginSection } from "#app/components/ui/margin-section.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Wrap } from "#app/components/ui/wrap.tsx"
 import { changeOffice, viewOffice } from "#app/domain/reference/change-office.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
@@ -12,7 +12,7 @@ import { raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Названия и подписи — «Аттестация»" }]

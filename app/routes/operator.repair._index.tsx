@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { type Column, DataTable, RowLink, Second } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { type Column, DataTable, RowLink, Second } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { viewRepairs } from "#app/domain/repair/repairs.view.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Ручные переводы — «Аттестация»" }]
 

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { OperatorReplay, ReplayDifferences } from "#app/components/operator-replay.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { OperatorReplay, ReplayDifferences } from "#app/components/operator/replay.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { requestCheck } from "#app/domain/replay/check-journal.server.ts"
 import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -11,7 +11,7 @@ import { raise, safeReturn } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Сверка журнала — «Аттестация»" }]
 

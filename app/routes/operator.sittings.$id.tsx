@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { OtherRefusal } from "#app/components/other-refusal.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { AgendaForm, AgendaReport } from "#app/components/sitting-agenda.tsx"
-import { SittingCard, SittingPapers } from "#app/components/sitting-card.tsx"
-import { Admissions, Decided } from "#app/components/sitting-lists.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { AgendaForm, AgendaReport } from "#app/components/operator/sitting-agenda.tsx"
+import { SittingCard, SittingPapers } from "#app/components/operator/sitting-card.tsx"
+import { Admissions, Decided } from "#app/components/operator/sitting-lists.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
 import { answerSitting } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
@@ -17,7 +17,7 @@ import { param, raise, refusal, refusedWithoutReport } from "#app/utils/http.ser
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [

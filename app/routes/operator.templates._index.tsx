@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Link } from "#app/components/link.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
-import { Tag } from "#app/components/tag.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Link } from "#app/components/ui/link.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
+import { Tag } from "#app/components/ui/tag.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { type TemplatesView, viewTemplates } from "#app/domain/template/templates.view.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Шаблоны документов — «Аттестация»" }]
 

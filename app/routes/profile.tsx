@@ -4,20 +4,20 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
-import { ButtonLink } from "#app/components/button.tsx"
-import { Cabinet } from "#app/components/cabinet.tsx"
-import { FormAlert, SubmitButton } from "#app/components/forms.tsx"
-import { MarginSection } from "#app/components/margin-section.tsx"
-import { NameQuestion } from "#app/components/name-question.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Cabinet } from "#app/components/shell/cabinet.tsx"
+import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { MarginSection } from "#app/components/ui/margin-section.tsx"
+import { NameQuestion } from "#app/components/person/name-question.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
 import {
 	ConsentSection,
 	EditedProfile,
 	EmailSection,
 	NewWorkplace,
 	ShownProfile,
-} from "#app/components/profile-sections.tsx"
-import { Page } from "#app/components/wrap.tsx"
+} from "#app/components/person/profile-sections.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"
 import { editProfile } from "#app/domain/person/edit-profile.server.ts"
@@ -37,7 +37,7 @@ import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
 export const meta: MetaFunction = () => [{ title: "Личный кабинет — «Аттестация»" }]

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { PublicFrame } from "#app/components/public-frame.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { PublicFrame } from "#app/components/shell/public-frame.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import { listPublicPeriods } from "#app/domain/schedule/public-schedule.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [
 	{ title: "Графики проведения аттестации — «Аттестация»" },

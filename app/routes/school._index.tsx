@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Figures } from "#app/components/figures.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { TaskList } from "#app/components/task-list.tsx"
-import { Page } from "#app/components/wrap.tsx"
-import { countSchool, schoolNames } from "#app/domain/application/school-list.view.server.ts"
+import { Figures } from "#app/components/ui/figures.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { TaskList } from "#app/components/ui/task-list.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
+import { countSchool, schoolNames } from "#app/domain/application/overview/school-list.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Количество аттестуемых — «Аттестация»" }]
 

@@ -1,25 +1,25 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { Figures } from "#app/components/figures.tsx"
-import { Filters, SearchField } from "#app/components/filters.tsx"
-import { Select } from "#app/components/forms.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, RowLink, Second } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
-import { schoolQuery } from "#app/domain/application/school-list.query.ts"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { Figures } from "#app/components/ui/figures.tsx"
+import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Select } from "#app/components/forms/forms.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { type Column, DataTable, RowLink, Second } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
+import { schoolQuery } from "#app/domain/application/overview/school-list.query.ts"
 import {
 	countSchool,
 	type SchoolRow,
 	viewSchoolList,
-} from "#app/domain/application/school-list.view.server.ts"
+} from "#app/domain/application/overview/school-list.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Прикрепление документов аттестуемым — «Аттестация»" }]
 

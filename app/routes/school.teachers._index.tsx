@@ -1,23 +1,23 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { Filters, SearchField } from "#app/components/filters.tsx"
-import { Link } from "#app/components/link.tsx"
-import { Phone } from "#app/components/municipality-application.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { Pager } from "#app/components/pager.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/table.tsx"
-import { Page } from "#app/components/wrap.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Link } from "#app/components/ui/link.tsx"
+import { Phone } from "#app/components/municipality/application.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	type SchoolTeacher,
 	viewSchoolTeachers,
-} from "#app/domain/application/school-teachers.view.server.ts"
+} from "#app/domain/application/overview/school-teachers.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Педагоги без заявления — «Аттестация»" }]
 

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Outlet, useLoaderData } from "@remix-run/react"
-import { Cabinet } from "#app/components/cabinet.tsx"
+import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { cabinetLoader } from "#app/http/cabinet.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request, "school_coordinator")
 

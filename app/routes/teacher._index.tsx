@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
-import { MarginSection } from "#app/components/margin-section.tsx"
-import { StatusPanel } from "#app/components/status-panel.tsx"
-import { BeginApplication, Choices } from "#app/components/teacher-begin.tsx"
-import { Documents, Happened, Helpers, Next } from "#app/components/teacher-home.tsx"
-import { Way } from "#app/components/way.tsx"
-import { Wrap } from "#app/components/wrap.tsx"
-import { viewTeacherHome } from "#app/domain/application/teacher-home.view.server.ts"
+import { MarginSection } from "#app/components/ui/margin-section.tsx"
+import { StatusPanel } from "#app/components/application/status-panel.tsx"
+import { BeginApplication, Choices } from "#app/components/teacher/begin.tsx"
+import { Documents, Happened, Helpers, Next } from "#app/components/teacher/home.tsx"
+import { Way } from "#app/components/teacher/way.tsx"
+import { Wrap } from "#app/components/ui/wrap.tsx"
+import { viewTeacherHome } from "#app/domain/application/overview/teacher-home.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Статус заявления — «Аттестация»" }]
 

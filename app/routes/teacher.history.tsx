@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/alert.tsx"
-import { DocsList } from "#app/components/docs-list.tsx"
-import { MarginSection } from "#app/components/margin-section.tsx"
-import { PageHead } from "#app/components/page-head.tsx"
-import { StatusTag } from "#app/components/status-tag.tsx"
-import { SummaryList } from "#app/components/summary-list.tsx"
-import { Page } from "#app/components/wrap.tsx"
-import { viewTeacherHistory } from "#app/domain/application/teacher-history.view.server.ts"
+import { Empty } from "#app/components/ui/alert.tsx"
+import { DocsList } from "#app/components/ui/docs-list.tsx"
+import { MarginSection } from "#app/components/ui/margin-section.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { SummaryList } from "#app/components/ui/summary-list.tsx"
+import { Page } from "#app/components/ui/wrap.tsx"
+import { viewTeacherHistory } from "#app/domain/application/overview/teacher-history.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
-export { ErrorBoundary } from "#app/components/error-boundary.tsx"
+export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Прежние заявления — «Аттестация»" }]
 

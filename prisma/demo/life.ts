@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
-import type { FormDraft } from "#app/domain/application/application.form.ts"
-import { beginApplication } from "#app/domain/application/begin-application.server.ts"
+import type { FormDraft } from "#app/domain/application/form/application.form.ts"
+import { beginApplication } from "#app/domain/application/form/begin-application.server.ts"
 import {
 	expectedApplication,
 	expectedConclusion,

@@ -1,5 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
-import { beginApplication } from "#app/domain/application/begin-application.server.ts"
+import { beginApplication } from "#app/domain/application/form/begin-application.server.ts"
 import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
 import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
 import type { Actor } from "#app/policies/policy.ts"

@@ -1,7 +1,7 @@
 import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import type { Audience } from "#machines/application.transitions.ts"
-import type { FormDraft } from "./application.form.ts"
+import type { FormDraft } from "./form/application.form.ts"
 
 export interface Recipient {
 	id: string

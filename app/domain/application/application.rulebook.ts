@@ -1,6 +1,6 @@
 import { parseRussianDate } from "#app/utils/russian.ts"
 import type { RulebookFacts } from "#machines/rulebook/index.ts"
-import type { FormDraft } from "./application.form.ts"
+import type { FormDraft } from "./form/application.form.ts"
 
 interface Known {
 	positionCode: string

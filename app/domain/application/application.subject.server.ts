@@ -5,7 +5,7 @@ import type { Happening, Loaded, Subject } from "#app/workflow/subject.server.ts
 import type { ApplicationFacts } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { loadApplication } from "./application.facts.server.ts"
-import { applicationEffects } from "./effects/index.server.ts"
+import { applicationEffects } from "./application.effects.server.ts"
 
 export type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
 export type ApplicationHappening = Happening<Application, ApplicationFacts, ApplicationScope>

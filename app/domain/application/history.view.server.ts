@@ -4,7 +4,7 @@ import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
 import { stateAsStored } from "../repair/subject-title.server.ts"
-import { kindNamed } from "./document-kind.ts"
+import { kindNamed } from "./filing/document-kind.ts"
 
 export interface HistoryEntry {
 	id: string

@@ -4,7 +4,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { viewRoster } from "../expert/roster.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
-import { acceptsOf } from "./document-kind.ts"
+import { acceptsOf } from "./filing/document-kind.ts"
 import { linesOf } from "./history.view.server.ts"
 import { officePage } from "./office-page.ts"
 

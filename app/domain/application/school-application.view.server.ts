@@ -2,8 +2,8 @@ import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { isPaper } from "#machines/document-purpose.ts"
 import { viewApplication } from "./application.view.server.ts"
-import { evidenceOf } from "./evidence.view.server.ts"
-import { filingOf } from "./filing.view.server.ts"
+import { evidenceOf } from "./filing/evidence.view.server.ts"
+import { filingOf } from "./filing/filing.view.server.ts"
 import { linesOf } from "./history.view.server.ts"
 
 /** One application as the coordinator of the school sees it: data, what can be attached for the teacher, and who did what. */

@@ -9,7 +9,7 @@ import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
-import { helpersOf } from "../application/teacher-help.view.server.ts"
+import { helpersOf } from "../application/overview/teacher-help.view.server.ts"
 import { POST_SELECT, positionLine, postFrom } from "./post.ts"
 
 const FILL = [

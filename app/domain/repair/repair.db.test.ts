@@ -15,10 +15,10 @@ import {
 	teachers,
 } from "#tests/factories.ts"
 import { historyOf } from "../application/history.view.server.ts"
-import { walkTo } from "../application/inspection.ts"
-import { viewInspection } from "../application/inspection.view.server.ts"
+import { walkTo } from "../application/inspection/inspection.ts"
+import { viewInspection } from "../application/inspection/inspection.view.server.ts"
 import { viewForOperator } from "../application/operator-application.view.server.ts"
-import { viewOperatorDashboard } from "../application/operator-dashboard.view.server.ts"
+import { viewOperatorDashboard } from "../application/overview/operator-dashboard.view.server.ts"
 import { viewRepair } from "./repair.view.server.ts"
 import { answerRepair } from "./repair-form.server.ts"
 import { viewRepairs } from "./repairs.view.server.ts"

@@ -3,7 +3,7 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Post, ScheduleInput } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
-import type { FormDraft } from "../application/application.form.ts"
+import type { FormDraft } from "../application/form/application.form.ts"
 import { type EngagementParts, nameLine, positionLine, postFrom, postLine } from "../person/post.ts"
 
 /** What must be known of an application so that it can stand in a schedule. Nothing that must not be published. */

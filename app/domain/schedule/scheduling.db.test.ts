@@ -3,8 +3,8 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { instantOf } from "#machines/calendar.ts"
-import { viewAssignment } from "../application/assignment.view.server.ts"
-import { NO_PERIOD, viewScheduling } from "../application/scheduling.view.server.ts"
+import { viewAssignment } from "../application/scheduling/assignment.view.server.ts"
+import { NO_PERIOD, viewScheduling } from "../application/scheduling/scheduling.view.server.ts"
 import {
 	approve,
 	assign,

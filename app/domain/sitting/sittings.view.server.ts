@@ -4,7 +4,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { groupNamed } from "../application/operator-groups.server.ts"
+import { groupNamed } from "../application/overview/operator-groups.server.ts"
 import { obstaclesOf } from "./sitting-readiness.ts"
 
 /** «Заседания комиссии», the latest first, and how many applications wait for the next one. */

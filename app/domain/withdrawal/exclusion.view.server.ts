@@ -11,7 +11,7 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
-import { acceptsOf } from "../application/document-kind.ts"
+import { acceptsOf } from "../application/filing/document-kind.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")

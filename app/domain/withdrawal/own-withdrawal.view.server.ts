@@ -11,8 +11,8 @@ import { civilDate } from "#machines/calendar.ts"
 import { explainGuards, isTagged, shortOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
-import { acceptsOf } from "../application/document-kind.ts"
-import type { Act } from "../application/filing.view.server.ts"
+import { acceptsOf } from "../application/filing/document-kind.ts"
+import type { Act } from "../application/filing/filing.view.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 export interface OwnWithdrawalView {

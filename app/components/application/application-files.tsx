@@ -1,0 +1,196 @@
+import type { DocumentView } from "#app/domain/application/application.view.server.ts"
+import type { FiledFile, FilingView } from "#app/domain/application/filing/filing.view.server.ts"
+import { objections } from "#app/scans/judge-scan.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Alert } from "../ui/alert.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { FileCard, Refusable } from "../forms/forms.tsx"
+import { Panel } from "../ui/panel.tsx"
+import { ScanFindings } from "./scan-findings.tsx"
+import { Tag } from "../ui/tag.tsx"
+import { UploadForm } from "../forms/upload-form.tsx"
+
+type FilesProps = {
+	filing: FilingView
+	/** What the page's action said no to. */
+	refusal: RefusalAnswer | null
+}
+
+/** «Подать заявление»: the paper to sign, the two files, and the act that is closed until both are there. */
+export function ApplicationFiles({ filing, refusal }: FilesProps) {
+	const { formed, files, submit } = filing
+	if (!files) return null
+	const wrong = files.flatMap(({ documents }) =>
+		documents.filter(({ outdated }) => !outdated).flatMap(({ scan }) => objections(scan)),
+	)
+	return (
+		<>
+			{formed ? (
+				<Alert tone="good" title={`Заявление сформировано ${formed.at}`}>
+					<p>
+						<a href={formed.href} download>
+							Скачать заявление (Word, {formed.size})
+						</a>
+					</p>
+					<p className="small">
+						Распечатайте его, подпишите и отсканируйте все страницы. Если изменить данные, заявление нужно
+						будет сформировать и подписать заново.
+					</p>
+				</Alert>
+			) : null}
+			{files.map((file) => (
+				<AttachedFile key={file.kind} filing={filing} file={file} refusal={refusal} />
+			))}
+			{submit.allowed ? (
+				<Panel tone="tint">
+					{wrong.length > 0 ? (
+						<Alert tone="bad" title="В скане заявления есть ошибки">
+							<p className="small">
+								Замените файл и подайте заявление. Если Вы уверены, что ошибки нет, заявление можно подать и
+								так: координатор увидит эти замечания.
+							</p>
+						</Alert>
+					) : null}
+					<Refusable refusal={refusal?.typed.event === "application.submit" ? refusal : null}>
+						<EventForm
+							event="application.submit"
+							className={wrong.length > 0 ? "mt-4" : undefined}
+							label={wrong.length > 0 ? "Всё равно подать" : submit.button}
+							tone={wrong.length > 0 ? "second" : undefined}
+							version={filing.version}
+							possible={submit.possible}
+							reasons={submit.reasons}
+						/>
+					</Refusable>
+					<p className="small muted mt-3">
+						После подачи координатор рассмотрит заявление в течение 30 календарных дней. Ответ придёт на почту
+						и появится на главной странице.
+					</p>
+				</Panel>
+			) : null}
+		</>
+	)
+}
+
+/** The refused form is the one whose kind was sent; the other fields of the page keep ids of their own. */
+function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile }) {
+	const { kind, documents, attached } = file
+	const mine = refusal?.typed.event === "attachment.add" && refusal.typed.kind === kind ? refusal : null
+	return (
+		<FileCard number={file.number} title={file.title} tag={<FileTag file={file} />} look={lookOf(file)}>
+			{documents.map((document) => (
+				<AttachedDocument key={document.id} document={document} />
+			))}
+			{file.template ? (
+				<p>
+					Заголовок таблиц уже заполнен данными заявления.
+					<br />
+					<a href={file.template} download>
+						Скачать таблицы для представления результатов (Word)
+					</a>
+				</p>
+			) : null}
+			<Refusable refusal={mine}>
+				<UploadForm
+					to={paths.applicationUploads(filing.id)}
+					event="attachment.add"
+					hidden={{ kind }}
+					button={attached && file.multiple ? "Заменить файл" : "Загрузить выбранные файлы"}
+					small
+					label={labelOf(file)}
+					hint={file.hint}
+					accepts={file.accepts}
+					multiple={file.multiple}
+					fieldId={mine ? undefined : `f-${kind}`}
+				/>
+			</Refusable>
+		</FileCard>
+	)
+}
+
+const lookOf = ({ attached }: FiledFile) => (attached ? undefined : "missing")
+
+function labelOf({ kind, attached, multiple }: FiledFile): string {
+	if (attached && multiple) return "Выбрать другой файл"
+	if (attached) return "Прикрепить ещё один файл"
+	if (kind === "results_annex") return "Прикрепить заполненные таблицы"
+	return "Прикрепить скан"
+}
+
+function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
+	const current = documents.filter(({ outdated }) => !outdated)
+	if (current.some(({ scan }) => objections(scan).length > 0))
+		return (
+			<Tag tone="bad" sign="warn">
+				Прикреплено с ошибками
+			</Tag>
+		)
+	if (current.some(({ warnings, scan }) => warnings.length + (scan?.findings.length ?? 0) > 0))
+		return (
+			<Tag tone="you" sign="warn">
+				Прикреплено, проверьте качество
+			</Tag>
+		)
+	if (attached)
+		return (
+			<Tag tone="good" sign="okc">
+				Прикреплено
+			</Tag>
+		)
+	return (
+		<Tag tone="draft" sign="dash">
+			{documents.length > 0 ? "Нужен новый файл" : "Не прикреплено"}
+		</Tag>
+	)
+}
+
+/** One attached file: what it is, what the checks found, and its acts. */
+function AttachedDocument({ document }: { document: DocumentView }) {
+	const { id, name, href, sign, note, warnings, outdated, scan } = document
+	return (
+		<div className="stack">
+			<div>
+				<p>
+					<b>{name}</b>
+				</p>
+				<p className="small muted">
+					{sign}, {note}
+				</p>
+				<div className="cluster mt-2">
+					<a href={href}>
+						Посмотреть<span className="hide">: {name}</span>
+					</a>
+					<RemoveDocument id={id} name={name} />
+				</div>
+			</div>
+			{outdated ? (
+				<Alert tone="wait" title="Заявление сформировано заново">
+					<p className="small">
+						Этот скан подписан до изменений. Подпишите новое заявление и прикрепите его скан.
+					</p>
+				</Alert>
+			) : null}
+			{scan && !outdated ? <ScanFindings scan={scan} /> : null}
+			{warnings.length > 0 && !outdated ? (
+				<Alert tone="wait" title={warnings.join(". ")}>
+					<p className="small">
+						Если на странице должно что-то быть, отсканируйте документ ещё раз: координатор может отклонить
+						заявление. Если она и вправду пустая, оставьте файл как есть.
+					</p>
+				</Alert>
+			) : null}
+		</div>
+	)
+}
+
+export const RemoveDocument = ({ id, name }: { id: string; name: string }) => (
+	<EventForm
+		event="attachment.remove"
+		label="Удалить"
+		tone="text"
+		small
+		hidden={{ attachmentId: id }}
+		rowName={name}
+	/>
+)

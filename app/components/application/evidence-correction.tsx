@@ -1,0 +1,65 @@
+import type { DocumentView } from "#app/domain/application/application.view.server.ts"
+import type { EvidenceView } from "#app/domain/application/filing/evidence.view.server.ts"
+import { EventForm } from "../forms/event-form.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { Field, Select } from "../forms/forms.tsx"
+import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { Fold } from "../ui/panel.tsx"
+
+type CorrectDocumentProps = {
+	document: DocumentView
+	evidence: EvidenceView
+	refusal: RefusalAnswer | null
+}
+
+/** Out of an archive, or of several files sent at once, a document comes under the name of its file. */
+const EXTENSION = /\.(pdf|docx?|jpe?g|png)$/i
+const isNamedByFile = (title: string) => EXTENSION.test(title)
+
+/** Kind, показатель and title of a document that is there; asked at once where the system only knows the file's name. */
+export function CorrectDocument({ document, evidence, refusal }: CorrectDocumentProps) {
+	const { id, kind, criterion, title, name, isLink } = document
+	const asked = isNamedByFile(title)
+	const is = { event: "attachment.add", attachmentId: id }
+	return (
+		<Fold
+			title={asked ? "Уточните, что это за документ" : "Исправить вид или название"}
+			open={asked || isRefused(refusal, is)}
+		>
+			<OneOfForms refusal={refusal} is={is}>
+				<EventForm
+					event="attachment.add"
+					label="Сохранить"
+					tone="second"
+					small
+					hidden={{ attachmentId: id }}
+					rowName={name}
+					className="stack"
+				>
+					<Select
+						name="kind"
+						label={isLink ? "Что по ссылке" : "Вид документа"}
+						options={isLink ? evidence.linkKinds : evidence.fileKinds}
+						defaultValue={kind}
+					/>
+					<Select
+						name="criterion"
+						label="Показатель, который он подтверждает"
+						options={evidence.criteria}
+						placeholder="По виду документа"
+						defaultValue={criterion === null || asked ? "" : String(criterion)}
+					/>
+					<Field
+						name="title"
+						label="Название документа"
+						hint="Например, «Диплом олимпиады, 2025 г.»."
+						defaultValue={asked ? withoutExtension(title) : title}
+						maxLength={200}
+					/>
+				</EventForm>
+			</OneOfForms>
+		</Fold>
+	)
+}
+
+const withoutExtension = (name: string) => name.replace(EXTENSION, "").replace(/_+/g, " ")

@@ -1,0 +1,17 @@
+import { useLocation } from "@remix-run/react"
+import { Alert } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
+
+/** A form that was sent twice: the act stands, so this is no failure. */
+export function AlreadyDone({ message, onward }: { message: string; onward: string }) {
+	const { pathname, search } = useLocation()
+	return (
+		<Alert live title={message.replace(/\.$/, "")}>
+			{onward.split("#")[0] === pathname + search ? null : (
+				<p>
+					<Link to={onward}>Перейти дальше</Link>
+				</p>
+			)}
+		</Alert>
+	)
+}

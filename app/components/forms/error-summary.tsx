@@ -1,0 +1,154 @@
+import { type ReactNode, useContext, useEffect, useRef, useState } from "react"
+import { Alert } from "../ui/alert.tsx"
+import { AlreadyDone } from "./already-done.tsx"
+import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
+import { Wrap } from "../ui/wrap.tsx"
+
+/** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
+export type FormMeta = {
+	id: string
+	/** «error» from a submission that was refused until the next field is checked. */
+	status?: "success" | "error" | undefined
+	errors?: readonly string[] | undefined
+	allErrors: Readonly<Record<string, readonly string[] | undefined>>
+}
+
+type SummaryLine = { href?: string; message: string }
+
+type ErrorSummaryProps = {
+	/** A Conform form, or errors by field name (plain fields). */
+	form?: FormMeta
+	fields?: Readonly<Record<string, string>>
+	/** Sentences that belong to no field: a refusal and its reasons. */
+	messages?: readonly string[]
+	/** With a title the summary is shown even when it has nothing to list. */
+	title?: string
+	/** Texts of a form that is no longer there, to be copied. */
+	kept?: readonly string[]
+}
+
+/** What people write in sentences; the rest is picked again in a moment. */
+const SENTENCES = ["reason", "remark", "comment", "colleagueReason"]
+
+/** What was written into a form that a conflict may have taken away. */
+export const keptOf = ({ conflict, typed }: RefusalAnswer): string[] =>
+	conflict ? SENTENCES.flatMap((name) => typed[name]?.trim() || []) : []
+
+/**
+ * First in the form: takes the focus when sending it was refused and links to each field. What is only being typed is told
+ * beside the field: a box that appeared above would move the page, and the focus, under the person's hands.
+ */
+export function ErrorSummary({ form, fields = {}, messages = [], title, kept = [] }: ErrorSummaryProps) {
+	const box = useRef<HTMLDivElement>(null)
+	const scope = useContext(FormScope)
+	const lines = summaryLines(form, fields, messages, scope)
+	const words = lines.map((line) => line.message).join("\n")
+	const refused = form ? form.status === "error" : true
+	const [shown, setShown] = useState(refused)
+	useEffect(() => {
+		if (refused && (words || title)) box.current?.focus()
+	}, [refused, words, title])
+	useEffect(() => {
+		if (refused || words === "") setShown(refused)
+	}, [refused, words])
+	if (!(refused || shown) || (lines.length === 0 && !title)) return null
+	return (
+		<div className="errors" role="alert" tabIndex={-1} ref={box}>
+			<h2>{title ?? summaryTitle(lines)}</h2>
+			<ul className="errors__list">
+				{lines.map((line) => (
+					<li key={`${line.href} ${line.message}`}>
+						{line.href ? <a href={line.href}>{line.message}</a> : line.message}
+					</li>
+				))}
+			</ul>
+			{kept.map((text) => (
+				<p key={text}>Вы написали: «{text}»</p>
+			))}
+		</div>
+	)
+}
+
+function summaryLines(
+	form: FormMeta | undefined,
+	fields: Readonly<Record<string, string>>,
+	messages: readonly string[],
+	scope: string,
+): SummaryLine[] {
+	const lines: SummaryLine[] = messages.map((message) => ({ message }))
+	for (const [name, errors] of Object.entries(form?.allErrors ?? {})) {
+		for (const message of errors ?? []) {
+			lines.push(name && form ? { href: `#${form.id}-${name}`, message } : { message })
+		}
+	}
+	for (const [name, message] of Object.entries(fields))
+		lines.push({ href: `#${plainFieldId(name, scope)}`, message })
+	return lines
+}
+
+/** A refusal is not an error of the person, so only errors of fields are counted. */
+function summaryTitle(lines: readonly SummaryLine[]): string {
+	const count = lines.filter((line) => line.href).length
+	if (count === 0) return "Действие не выполнено"
+	if (count === 1) return "Исправьте ошибку, чтобы продолжить"
+	return `Исправьте ошибки, чтобы продолжить: ${count}`
+}
+
+/** A refusal above a button, for forms without fields. */
+export function FormAlert({
+	message,
+	reasons = [],
+}: {
+	message?: string | null
+	reasons?: readonly string[]
+}) {
+	if (!message) return null
+	const further = reasons.filter((reason) => !message.includes(reason))
+	return (
+		<Alert tone="bad" live title={message}>
+			{further.length > 0 ? (
+				<ul>
+					{further.map((reason) => (
+						<li key={reason}>{reason}</li>
+					))}
+				</ul>
+			) : null}
+		</Alert>
+	)
+}
+
+/** The sentence of the refusal, unless it is what a field says anyway. */
+const titleOf = ({ message, fields }: RefusalAnswer) =>
+	Object.values(fields).includes(message) ? undefined : message.replace(/\.$/, "")
+
+/**
+ * Around a form of plain fields whose action may refuse: says the refusal on top, and every field inside finds its own
+ * error and what was typed.
+ */
+export function Refusable({
+	refusal,
+	wrapped,
+	children,
+}: {
+	refusal: RefusalAnswer | null | undefined
+	/** The children keep their own width, so that the summary needs one too. */
+	wrapped?: boolean
+	children: ReactNode
+}) {
+	const summary = !refusal ? null : refusal.onward ? (
+		<AlreadyDone message={refusal.message} onward={refusal.onward} />
+	) : (
+		<ErrorSummary
+			title={titleOf(refusal)}
+			fields={refusal.fields}
+			messages={refusal.reasons.filter((reason) => !refusal.message.includes(reason))}
+			kept={keptOf(refusal)}
+		/>
+	)
+	return (
+		<RefusalContext.Provider value={refusal?.onward ? null : (refusal ?? null)}>
+			{summary && wrapped ? <Wrap className="mt-6">{summary}</Wrap> : summary}
+			{children}
+		</RefusalContext.Provider>
+	)
+}

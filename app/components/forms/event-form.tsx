@@ -1,0 +1,89 @@
+import { Form, useNavigation } from "@remix-run/react"
+import { type ReactNode, useId } from "react"
+import { Why } from "../ui/alert.tsx"
+import { type ButtonTone, buttonClass } from "../ui/button.tsx"
+import { classes } from "../ui/classes.ts"
+import { Icon, type IconName } from "../ui/icon.tsx"
+import { RowName } from "../ui/table.tsx"
+
+type EventFormProps = {
+	/** The address that takes the event; the page's own when left out. */
+	to?: string
+	/** The machine's event, «application.register». */
+	event: string
+	/** The act in words: infinitive and object. */
+	label: string
+	tone?: ButtonTone
+	small?: boolean
+	sign?: IconName
+	/** What `explain` answered. */
+	possible?: boolean
+	/** One sentence for each thing that stands in the way. */
+	reasons?: readonly string[]
+	/** The version that the person has seen: another one meanwhile is refused as stale. */
+	version?: number
+	/** Further hidden values, such as the subject's id. */
+	hidden?: Readonly<Record<string, string>>
+	/** The row that the act belongs to, for a screen reader. */
+	rowName?: string
+	className?: string
+	/** Fields of the event. They are left out while it is impossible. */
+	children?: ReactNode
+}
+
+/**
+ * One event of a machine as a POST form. When the event is impossible, the button stays in its place and says why;
+ * it is then no submit button, so that nothing is sent with or without script.
+ */
+export function EventForm(props: EventFormProps) {
+	const { event, label, tone, small, possible = true, reasons = [], rowName, className } = props
+	const why = useId()
+	const words = (
+		<>
+			{label}
+			{rowName ? <RowName>{rowName}</RowName> : null}
+		</>
+	)
+	if (!possible) {
+		return (
+			<div className={classes("event", className)} data-event={event}>
+				{reasons.length > 0 ? <Why id={why}>{reasons.join(" ")}</Why> : null}
+				<button
+					type="button"
+					className={buttonClass(tone, small)}
+					aria-disabled="true"
+					aria-describedby={reasons.length > 0 ? why : undefined}
+				>
+					{words}
+				</button>
+			</div>
+		)
+	}
+	return (
+		<Form method="post" action={props.to} className={classes("event", className)} noValidate>
+			<input type="hidden" name="event" value={event} />
+			{props.version === undefined ? null : <input type="hidden" name="version" value={props.version} />}
+			{Object.entries(props.hidden ?? {}).map(([name, value]) => (
+				<input key={name} type="hidden" name={name} value={value} />
+			))}
+			{props.children}
+			<EventButton {...props} words={words} />
+		</Form>
+	)
+}
+
+function EventButton({ to, event, tone, small, sign, hidden, words }: EventFormProps & { words: ReactNode }) {
+	const navigation = useNavigation()
+	const sent = navigation.formData
+	const busy =
+		navigation.state !== "idle" &&
+		sent?.get("event") === event &&
+		(to === undefined || navigation.formAction === to) &&
+		Object.entries(hidden ?? {}).every(([name, value]) => sent.get(name) === value)
+	return (
+		<button type="submit" className={buttonClass(tone, small)} aria-busy={busy || undefined}>
+			{busy ? <Icon name="turn" /> : sign ? <Icon name={sign} /> : null}
+			{words}
+		</button>
+	)
+}

@@ -1,0 +1,143 @@
+import { createContext, type ReactNode, useContext, useId } from "react"
+import { classes } from "../ui/classes.ts"
+import { Icon } from "../ui/icon.tsx"
+
+/** The part of a Conform field that a control needs; any `fields.x` of `useForm` fits. */
+export type FieldMeta = {
+	id: string
+	name: string
+	errors?: readonly string[] | undefined
+	defaultValue?: string | undefined
+	defaultOptions?: string[] | undefined
+	defaultChecked?: boolean | undefined
+	required?: boolean | undefined
+}
+
+/** Either a Conform field, or a plain name with its own value and error. */
+export type FieldSource =
+	| { field: FieldMeta; name?: undefined; id?: undefined; defaultValue?: string; error?: undefined }
+	| { field?: undefined; name: string; id?: string; defaultValue?: string; error?: string | null }
+
+export type FieldFrame = FieldSource & {
+	label: ReactNode
+	hint?: ReactNode
+	/** Not shown but read out: for a search field in a row of filters. */
+	hideLabel?: boolean
+	className?: string
+}
+
+/** What an action answers when the domain said no; plain fields inside a form find their error and what was typed in it. */
+export type RefusalAnswer = {
+	message: string
+	reasons: readonly string[]
+	fields: Readonly<Record<string, string>>
+	typed: Readonly<Record<string, string>>
+	/** The state has moved on meanwhile: the form may no longer be on the page. */
+	conflict?: boolean
+	/** It is no failure: the same person has done it already, and this is where it led. */
+	onward?: string
+}
+
+export const RefusalContext = createContext<RefusalAnswer | null>(null)
+
+/** Names one of several forms of a page, so that the ids of their fields differ. */
+export const FormScope = createContext("")
+
+/** Ids of plain fields follow the form and the name, so that an error summary can link to them. */
+export const plainFieldId = (name: string, form = "") =>
+	`f-${[form, name]
+		.filter(Boolean)
+		.join("-")
+		.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`
+
+export type Control = {
+	id: string
+	name: string
+	defaultValue: string | undefined
+	errors: readonly string[]
+	/** What every control gets: id, name and the links to hint and error. */
+	attributes: {
+		id: string
+		name: string
+		"aria-invalid"?: true
+		"aria-describedby"?: string
+	}
+	hintId: string | undefined
+	errorId: string | undefined
+}
+
+export function useControl(source: FieldSource & { hint?: ReactNode }): Control {
+	const scope = useId()
+	const refusal = useContext(RefusalContext)
+	const form = useContext(FormScope)
+	const id = source.field ? source.field.id : (source.id ?? plainFieldId(source.name, form))
+	const name = source.field ? source.field.name : source.name
+	const error = source.error ?? refusal?.fields[name]
+	const errors = source.field ? (source.field.errors ?? []) : error ? [error] : []
+	const hintId = source.hint ? `${scope}-hint` : undefined
+	const errorId = errors.length > 0 ? `${scope}-error` : undefined
+	return {
+		id,
+		name,
+		defaultValue: source.field
+			? (source.defaultValue ?? source.field.defaultValue)
+			: (refusal?.typed[name] ?? source.defaultValue),
+		errors,
+		hintId,
+		errorId,
+		attributes: {
+			id,
+			name,
+			"aria-invalid": errors.length > 0 ? true : undefined,
+			"aria-describedby": classes(hintId, errorId),
+		},
+	}
+}
+
+export function FieldNotes({ control, hint }: { control: Control; hint?: ReactNode }) {
+	return (
+		<>
+			{hint ? (
+				<p className="hint" id={control.hintId}>
+					{hint}
+				</p>
+			) : null}
+			{control.errors.length > 0 ? (
+				<p className="error" id={control.errorId}>
+					<Icon name="warn" />
+					<span>
+						<span className="hide">Ошибка: </span>
+						{control.errors.join(" ")}
+					</span>
+				</p>
+			) : null}
+		</>
+	)
+}
+
+/** Label above, hint below it, the error next to the control: the one place where they are put together. */
+export function FieldShell({
+	control,
+	label,
+	hint,
+	hideLabel,
+	className,
+	children,
+}: {
+	control: Control
+	label: ReactNode
+	hint?: ReactNode
+	hideLabel?: boolean
+	className?: string
+	children: ReactNode
+}) {
+	return (
+		<div className={classes("field", control.errors.length > 0 && "is-wrong", className)}>
+			<label className={hideLabel ? "hide" : "label"} htmlFor={control.id}>
+				{label}
+			</label>
+			<FieldNotes control={control} hint={hint} />
+			{children}
+		</div>
+	)
+}

@@ -1,0 +1,199 @@
+import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react"
+import { useEffect, useState } from "react"
+import { classes } from "../ui/classes.ts"
+import { type FieldFrame, FieldShell, useControl } from "./field-base.tsx"
+
+export { Checkbox, CheckboxPlates, RadioPlates } from "./choices.tsx"
+export { ErrorSummary, FormAlert, Refusable } from "./error-summary.tsx"
+export { FileCard, FileField } from "./file-field.tsx"
+export { SubmitButton } from "./submit-button.tsx"
+
+/** The width of a field tells the expected length of the answer. */
+export type FieldWidth = "date" | "short" | "medium" | "full"
+const widths: Record<FieldWidth, string | false> = {
+	date: "w-date",
+	short: "w-s",
+	medium: "w-m",
+	full: false,
+}
+
+type FieldProps = FieldFrame & {
+	type?: "text" | "email" | "tel" | "search" | "url" | "number" | "password" | "datetime-local" | "date"
+	width?: FieldWidth
+	autoComplete?: HTMLInputAutoCompleteAttribute
+	inputMode?: "text" | "numeric" | "decimal" | "email" | "tel" | "url"
+	/** Logins, codes: no capital letters, no spelling. */
+	verbatim?: boolean
+	readOnly?: boolean
+	disabled?: boolean
+	maxLength?: number
+	min?: string
+	max?: string
+	list?: string
+}
+
+export function Field(props: FieldProps) {
+	const { label, hint, hideLabel, className, type = "text", width = "full", verbatim } = props
+	const control = useControl(props)
+	return (
+		<FieldShell control={control} label={label} hint={hint} hideLabel={hideLabel} className={className}>
+			<input
+				{...control.attributes}
+				className={classes("input", widths[width])}
+				type={type}
+				defaultValue={type === "password" ? undefined : control.defaultValue}
+				autoComplete={props.autoComplete}
+				autoCapitalize={verbatim ? "none" : undefined}
+				spellCheck={verbatim ? false : undefined}
+				inputMode={props.inputMode}
+				readOnly={props.readOnly}
+				disabled={props.disabled}
+				maxLength={props.maxLength}
+				min={props.min}
+				max={props.max}
+				list={props.list}
+			/>
+		</FieldShell>
+	)
+}
+
+/** A date typed as it is written on paper. It is sent as typed, «01.09.2017»; the schema turns it into YYYY-MM-DD. */
+export function DateField({ hint = "Например, 01.09.2017", ...props }: FieldFrame & { readOnly?: boolean }) {
+	return (
+		<Field
+			{...props}
+			defaultValue={asTyped(props)}
+			hint={hint}
+			width="date"
+			inputMode="numeric"
+			maxLength={10}
+		/>
+	)
+}
+
+/** A stored date is shown as people type it; what was typed before stays as it was. */
+function asTyped(props: FieldFrame): string | undefined {
+	const value = props.defaultValue ?? props.field?.defaultValue
+	const stored = value?.match(/^(\d{4})-(\d{2})-(\d{2})$/)
+	return stored ? `${stored[3]}.${stored[2]}.${stored[1]}` : value
+}
+
+export function TextArea(props: FieldFrame & { rows?: number; maxLength?: number; readOnly?: boolean }) {
+	const { label, hint, hideLabel, className, rows = 4 } = props
+	const control = useControl(props)
+	return (
+		<FieldShell control={control} label={label} hint={hint} hideLabel={hideLabel} className={className}>
+			<textarea
+				{...control.attributes}
+				className="input"
+				rows={rows}
+				maxLength={props.maxLength}
+				readOnly={props.readOnly}
+				defaultValue={control.defaultValue}
+			/>
+		</FieldShell>
+	)
+}
+
+export type Option = { value: string; label: string; disabled?: boolean }
+
+type SelectProps = FieldFrame & {
+	options: readonly Option[]
+	/** Headed groups below the plain options. */
+	groups?: readonly { label: string; options: readonly Option[] }[]
+	/** The first, empty option: «Не выбрана», «Все». */
+	placeholder?: string
+	width?: FieldWidth
+	disabled?: boolean
+}
+
+export function Select(props: SelectProps) {
+	const { label, hint, hideLabel, className, options, groups = [], placeholder, width = "full" } = props
+	const control = useControl(props)
+	return (
+		<FieldShell control={control} label={label} hint={hint} hideLabel={hideLabel} className={className}>
+			<select
+				{...control.attributes}
+				className={classes("select", widths[width])}
+				defaultValue={control.defaultValue}
+				disabled={props.disabled}
+			>
+				{placeholder ? <option value="">{placeholder}</option> : null}
+				<Options options={options} />
+				{groups.map((group) => (
+					<optgroup key={group.label} label={group.label}>
+						<Options options={group.options} />
+					</optgroup>
+				))}
+			</select>
+		</FieldShell>
+	)
+}
+
+function Options({ options }: { options: readonly Option[] }) {
+	return options.map((option) => (
+		<option key={option.value} value={option.value} disabled={option.disabled}>
+			{option.label}
+		</option>
+	))
+}
+
+type PasswordFieldProps = FieldFrame & { autoComplete: "current-password" | "new-password" }
+
+/** The button that shows the password comes with the script: without one it could do nothing. */
+export function PasswordField(props: PasswordFieldProps) {
+	const { label, hint, hideLabel, className, autoComplete } = props
+	const control = useControl(props)
+	const [shown, setShown] = useState(false)
+	const [scripted, setScripted] = useState(false)
+	useEffect(() => setScripted(true), [])
+	return (
+		<FieldShell control={control} label={label} hint={hint} hideLabel={hideLabel} className={className}>
+			<div className="inputrow">
+				<input
+					{...control.attributes}
+					className="input"
+					type={shown ? "text" : "password"}
+					autoComplete={autoComplete}
+					autoCapitalize="none"
+					spellCheck={false}
+				/>
+				{scripted ? (
+					<button
+						type="button"
+						className="btn btn--second"
+						aria-controls={control.id}
+						aria-pressed={shown}
+						onClick={() => setShown(!shown)}
+					>
+						{shown ? "Скрыть" : "Показать"}
+						<span className="hide"> пароль</span>
+					</button>
+				) : null}
+			</div>
+		</FieldShell>
+	)
+}
+
+/** Fields that belong together under one question. */
+export function FieldGroup({
+	legend,
+	hint,
+	large,
+	className,
+	children,
+}: {
+	legend: ReactNode
+	hint?: ReactNode
+	large?: boolean
+	className?: string
+	children: ReactNode
+}) {
+	return (
+		<fieldset className={classes("field", className)}>
+			<legend className={classes("legend", !large && "legend--m")}>{legend}</legend>
+			{hint ? <p className="hint">{hint}</p> : null}
+			<div className="mt-3">{children}</div>
+		</fieldset>
+	)
+}

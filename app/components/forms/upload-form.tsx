@@ -1,0 +1,186 @@
+import { Form, useRevalidator } from "@remix-run/react"
+import { useMachine } from "@xstate/react"
+import { type FormEvent, type ReactNode, type RefObject, useContext, useEffect, useMemo, useRef } from "react"
+import { acceptAttribute } from "#app/files/file-types.ts"
+import { counted } from "#app/utils/russian.ts"
+import { type ChosenFile, type UploadProblem, uploadMachine } from "#machines/upload.machine.ts"
+import { Alert } from "../ui/alert.tsx"
+import { type ButtonTone, buttonClass } from "../ui/button.tsx"
+import { RefusalContext } from "./field-base.tsx"
+import { focusPlace } from "./focus-place.ts"
+import { Checkbox, FileField, SubmitButton } from "./forms.tsx"
+import { Icon } from "../ui/icon.tsx"
+import { useUnsentFile } from "./unsent-file.ts"
+import { checkFiles, senderTo } from "./upload-send.ts"
+
+type UploadFormProps = {
+	/** Takes the same form from the script, so that its way can be shown; without script the page itself takes it. */
+	to: string
+	/** The address that takes the plain form, when it is not the page's own. */
+	page?: string
+	event: string
+	version?: number
+	hidden?: Readonly<Record<string, string>>
+	/** The act in words. */
+	button: string
+	tone?: ButtonTone
+	small?: boolean
+	/** The label of the file field. */
+	label: string
+	hint: ReactNode
+	/** Types of content. */
+	accepts: readonly string[]
+	multiple?: boolean
+	/** For a second file field on the page. */
+	fieldId?: string
+	/** Further fields, before the file. */
+	children?: ReactNode
+}
+
+/** A form with a file: checked before it is sent, with progress, cancel and retry; without script a plain form. */
+export function UploadForm(props: UploadFormProps) {
+	const { event, version, hidden = {}, button, tone = "second", small, accepts, multiple = false } = props
+	const form = useRef<HTMLFormElement>(null)
+	const upload = useUpload(props, form)
+	const unsent = useUnsentFile(form, button)
+	const problem = upload.problem ?? unsent.problem
+	return (
+		<Form
+			ref={form}
+			method="post"
+			action={props.page}
+			encType="multipart/form-data"
+			noValidate
+			className="stack"
+			aria-busy={upload.busy || undefined}
+			onChange={(event) => {
+				unsent.forget()
+				upload.choose(event)
+			}}
+			onSubmit={(event) => {
+				unsent.forget()
+				upload.submit(event)
+			}}
+		>
+			<input type="hidden" name="event" value={event} />
+			{version === undefined ? null : <input type="hidden" name="version" value={version} />}
+			{Object.entries(hidden).map(([name, value]) => (
+				<input key={name} type="hidden" name={name} value={value} />
+			))}
+			<WithProblem problem={problem}>
+				{props.children}
+				<FileField
+					name="file"
+					id={props.fieldId}
+					label={props.label}
+					hint={props.hint}
+					accept={acceptAttribute(accepts)}
+					multiple={multiple}
+				/>
+				<SendAsIs />
+			</WithProblem>
+			{problem && !problem.fields.file ? (
+				<Alert tone="bad" live title={problem.message}>
+					{problem.reasons
+						.filter((reason) => reason !== problem.message)
+						.map((reason) => (
+							<p key={reason}>{reason}</p>
+						))}
+				</Alert>
+			) : null}
+			{upload.busy ? <Progress sent={upload.sent} files={upload.files} /> : null}
+			<div className="acts">
+				{upload.busy ? (
+					<button type="button" className={buttonClass("second", small)} onClick={upload.cancel}>
+						Прервать
+					</button>
+				) : upload.retryable ? (
+					<button type="button" className={buttonClass(tone, small)} onClick={upload.retry}>
+						<Icon name="turn" />
+						Повторить
+					</button>
+				) : (
+					<SubmitButton tone={tone} small={small}>
+						{button}
+					</SubmitButton>
+				)}
+			</div>
+		</Form>
+	)
+}
+
+/** The machine of the upload, bound to one form. When the server took the file, or the state had moved on, the page reads itself anew. */
+function useUpload(
+	{ to, accepts, multiple = false }: Pick<UploadFormProps, "to" | "accepts" | "multiple">,
+	form: RefObject<HTMLFormElement | null>,
+) {
+	const machine = useMemo(() => uploadMachine.provide({ actors: { sender: senderTo(to) } }), [to])
+	const [snapshot, send] = useMachine(machine, { input: { check: checkFiles(accepts, multiple) } })
+	const { revalidate } = useRevalidator()
+	const done = snapshot.matches("done")
+	const outdated = snapshot.context.problem?.conflict
+	useEffect(() => {
+		if (!done) return
+		// The button that was pressed is gone with the upload: the keyboard goes on from the card of the file.
+		focusPlace(form.current?.closest<HTMLElement>("section, main"))
+		form.current?.reset()
+		send({ type: "upload.reset" })
+		revalidate()
+	}, [done, form, revalidate, send])
+	useEffect(() => {
+		if (outdated) revalidate()
+	}, [outdated, revalidate])
+	return {
+		busy: snapshot.hasTag("busy"),
+		retryable: snapshot.hasTag("retryable"),
+		sent: snapshot.context.sent,
+		files: snapshot.context.files.length,
+		problem: snapshot.context.problem,
+		choose(event: FormEvent<HTMLFormElement>) {
+			const { target } = event
+			if (target instanceof HTMLInputElement && target.type === "file")
+				send({ type: "upload.choose", files: chosen(target.files) })
+		},
+		submit(event: FormEvent<HTMLFormElement>) {
+			event.preventDefault()
+			const field = event.currentTarget.querySelector<HTMLInputElement>("input[type=file]")
+			send({
+				type: "upload.send",
+				files: chosen(field?.files ?? null),
+				body: new FormData(event.currentTarget),
+			})
+		},
+		cancel: () => send({ type: "upload.cancel" }),
+		retry: () => send({ type: "upload.retry" }),
+	}
+}
+
+const chosen = (files: FileList | null): ChosenFile[] =>
+	[...(files ?? [])].map(({ name, size, type }) => ({ name, size, type }))
+
+/** What the upload found stands beside the fields, as after a form without script; else that refusal stays. */
+function WithProblem({ problem, children }: { problem: UploadProblem | null; children: ReactNode }) {
+	const given = useContext(RefusalContext)
+	// Always the same element around them: another one would mount the fields anew and lose what was chosen.
+	const refusal = problem ? { ...problem, typed: {} } : given
+	return <RefusalContext.Provider value={refusal}>{children}</RefusalContext.Provider>
+}
+
+/** Asked for only when the codes on a scan speak against it: whoever is sure may send it all the same. */
+function SendAsIs() {
+	const refusal = useContext(RefusalContext)
+	return refusal?.fields.asIs ? <Checkbox name="asIs" label="Отправить скан как есть" /> : null
+}
+
+function Progress({ sent, files }: { sent: number; files: number }) {
+	const share = Math.round(sent * 100)
+	const what = files > 1 ? counted(files, ["файл", "файла", "файлов"]) : "Файл"
+	const checking = sent >= 1
+	return (
+		<div className="progress">
+			<output>{checking ? `${what}: отправлено, система проверяет` : `${what}: отправляется`}</output>
+			<progress max={100} value={share} aria-label="Отправлено, процентов" />
+			{checking ? null : <p className="muted">{share} %</p>}
+		</div>
+	)
+}

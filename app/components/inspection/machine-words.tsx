@@ -1,0 +1,95 @@
+import type { MachineView, ToldTransition } from "#app/domain/machine/machine.view.server.ts"
+import { thousands } from "#app/utils/russian.ts"
+import { Link } from "../ui/link.tsx"
+import type { MachineMarks } from "./machine-drawing.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { type Column, DataTable } from "../ui/table.tsx"
+
+type Row = MachineView["states"][number] & { told: readonly ToldTransition[] }
+
+/** The drawing in words: for screen readers, for print, and for what a drawing has no room for. */
+export function MachineWords({ view }: { view: MachineView }) {
+	const rows: Row[] = view.states.map((state) => ({ ...state, told: view.leaving[state.path] ?? [] }))
+	return (
+		<DataTable
+			caption={`${view.title}: состояния, события, условия и кто их отправляет`}
+			hideCaption
+			columns={columnsOf(view)}
+			rows={rows}
+			rowKey={(row) => row.path}
+			rowTone={(row) => ((row.bands[3] ?? 0) > 0 ? "late" : undefined)}
+		/>
+	)
+}
+
+const columnsOf = (view: MachineView): readonly Column<Row>[] => [
+	{
+		id: "state",
+		head: "Состояние",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<StatusTag state={row.path} subject={view.name} small>
+					{row.short}
+				</StatusTag>
+				<small>
+					<code>{row.path}</code>
+				</small>
+			</>
+		),
+	},
+	{
+		id: "count",
+		head: "Сейчас",
+		end: true,
+		cell: (row) => <Link to={row.to}>{thousands(row.count)}</Link>,
+	},
+	{ id: "age", head: "Сколько ждут", cell: (row) => row.words },
+	{
+		id: "told",
+		head: "Что может произойти",
+		span: true,
+		cell: (row) =>
+			row.told.length > 0 ? (
+				<ul className="told">
+					{row.told.map((one) => (
+						<Told key={one.id} told={one} />
+					))}
+				</ul>
+			) : (
+				"Больше ничего: состояние конечное"
+			),
+	},
+]
+
+/** «Подать заявление — станет «Подано»», who may and on what conditions. */
+export function Told({ told }: { told: ToldTransition }) {
+	return (
+		<li data-transition={told.id}>
+			<b>
+				{told.button}
+				{told.when ? `: ${told.when}` : null}
+			</b>{" "}
+			{told.to === null ? "— состояние не меняется" : `— станет «${told.to}»`}
+			<small>Кто: {told.who.length > 0 ? told.who.join("; ") : "никто"}</small>
+			{told.conditions.length > 0 ? <small>Условия: {told.conditions.join("; ")}</small> : null}
+		</li>
+	)
+}
+
+/** What a pointer that rests on an event of the drawing is told. */
+export function tipsOf({ birth, leaving }: Pick<MachineView, "birth" | "leaving">): Record<string, string> {
+	const told = [...birth, ...Object.values(leaving).flat()]
+	return Object.fromEntries(
+		told.map(({ id, button, who, conditions }) => {
+			const parts = [`${button}.`, `Кто: ${who.join("; ")}.`]
+			if (conditions.length > 0) parts.push(`Условия: ${conditions.join("; ")}.`)
+			return [id, parts.join(" ")]
+		}),
+	)
+}
+
+export const mapMarks = ({ states }: Pick<MachineView, "states">): MachineMarks => ({
+	kind: "map",
+	states: Object.fromEntries(states.map(({ path, ...stand }) => [path, stand])),
+})

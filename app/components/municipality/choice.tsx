@@ -1,0 +1,34 @@
+import { Filters } from "../ui/filters.tsx"
+import { type Option, Select } from "../forms/forms.tsx"
+
+/** For the few who coordinate several municipalities; to the others it is not shown. */
+export function MunicipalityChoice({
+	municipality,
+}: {
+	municipality: { code: string; all: readonly Option[] }
+}) {
+	if (municipality.all.length < 2) return null
+	return (
+		<div className="mt-5">
+			<Filters label="Муниципалитет">
+				<Select
+					name="municipality"
+					label="Муниципалитет"
+					options={municipality.all}
+					defaultValue={municipality.code}
+				/>
+			</Filters>
+		</div>
+	)
+}
+
+/** Keeps the chosen municipality in a form of filters. */
+export function KeptMunicipality({
+	municipality,
+}: {
+	municipality: { code: string; all: readonly Option[] }
+}) {
+	return municipality.all.length < 2 ? null : (
+		<input type="hidden" name="municipality" value={municipality.code} />
+	)
+}

@@ -1,0 +1,198 @@
+import type { ExcludedView, ExclusionView, Underway } from "#app/domain/withdrawal/exclusion.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Alert } from "../ui/alert.tsx"
+import { Acts, ButtonLink } from "../ui/button.tsx"
+import { DocsList } from "../ui/docs-list.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import { TextArea } from "../forms/forms.tsx"
+import { Panel } from "../ui/panel.tsx"
+import { ScanFindings } from "../application/scan-findings.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { DataTable, RowLink, RowName } from "../ui/table.tsx"
+import { UploadForm } from "../forms/upload-form.tsx"
+
+type To = (changes: Record<string, string | number>) => string
+type Row = ExclusionView["rows"][number]
+
+const UNAVAILABLE = "Подача заявления на отзыв не доступна, т.к. заявление на отзыв"
+const ATTACH = "Прикрепить заявление на отзыв"
+
+export function ExclusionTable({
+	rows,
+	chosen,
+	to,
+}: {
+	rows: readonly Row[]
+	chosen: string | null
+	to: To
+}) {
+	return (
+		<DataTable
+			caption="Заявления, которые можно отозвать, по фамилии"
+			hideCaption
+			rows={rows}
+			rowKey={(row) => row.id}
+			columns={[
+				{
+					id: "name",
+					head: "Фамилия Имя Отчество",
+					rowHead: true,
+					cell: (row) => (
+						<RowLink to={paths.municipalityApplication(row.id)} name={row.fullName}>
+							{row.position}, {row.organisation}
+						</RowLink>
+					),
+				},
+				{ id: "claimed", head: "Заявленная", cell: (row) => <b>{row.claimed}</b> },
+				{ id: "period", head: "Период аттестации", cell: (row) => row.period || "не назначен" },
+				{
+					id: "state",
+					head: "Состояние",
+					cell: (row) => (
+						<span>
+							<StatusTag state={row.state} small>
+								{row.short}
+							</StatusTag>
+							{row.withdrawal ? (
+								<small>Заявление на отзыв: {row.withdrawal.toLocaleLowerCase("ru")}</small>
+							) : null}
+						</span>
+					),
+				},
+				{
+					id: "acts",
+					head: "Действия",
+					th: "",
+					span: true,
+					cell: (row) =>
+						row.id === chosen ? (
+							<b>Выбрано</b>
+						) : (
+							<ButtonLink to={`${to({ application: row.id })}#exclude`} tone="second" small>
+								{row.withdrawal ? "Продолжить отзыв" : "Отозвать"}
+								<RowName>{row.fullName}</RowName>
+							</ButtonLink>
+						),
+				},
+			]}
+		/>
+	)
+}
+
+/** Reason → the form → the signed scan, one step after another; a step that is not open says why. */
+export function ExclusionPanel({ chosen, to }: { chosen: ExcludedView; to: To }) {
+	const { underway } = chosen
+	return (
+		<Panel title={`Отзыв заявления: ${chosen.fullName}`} tone="tint" id="exclude">
+			<p>
+				<StatusTag state={chosen.state} small>
+					{chosen.short}
+				</StatusTag>
+			</p>
+			{underway ? (
+				<Going chosen={chosen} underway={underway} to={to} />
+			) : (
+				<Beginning chosen={chosen} to={to} />
+			)}
+			<Acts className="mt-5">
+				<ButtonLink to={to({ application: "", withdrawal: "" })} tone="text">
+					Вернуться к списку
+				</ButtonLink>
+			</Acts>
+		</Panel>
+	)
+}
+
+function Beginning({ chosen, to }: { chosen: ExcludedView; to: To }) {
+	if (!chosen.mayForm)
+		return (
+			<Alert tone="wait" className="mt-4" title="Это заявление сейчас нельзя отозвать">
+				Отозвать можно поданное заявление, пока по нему нет итогового заключения.
+			</Alert>
+		)
+	return (
+		<div className="stack mt-4">
+			<EventForm
+				to={to({ application: chosen.id, withdrawal: "" })}
+				event="withdrawal.form"
+				label="Сформировать заявление на отзыв"
+			>
+				<TextArea
+					name="reason"
+					label="Причина отзыва заявления"
+					hint="Например: увольнение. Причина будет напечатана в заявлении на отзыв."
+				/>
+			</EventForm>
+			<EventForm
+				event="withdrawal.submit"
+				label={ATTACH}
+				tone="second"
+				possible={false}
+				reasons={[`${UNAVAILABLE} не сформировано.`]}
+			/>
+		</div>
+	)
+}
+
+function Going({ chosen, underway, to }: { chosen: ExcludedView; underway: Underway; to: To }) {
+	const here = to({ application: chosen.id, withdrawal: underway.id })
+	return (
+		<div className="stack mt-4">
+			<p>
+				<StatusTag state={underway.state} subject="withdrawal" small>
+					{underway.short}
+				</StatusTag>
+			</p>
+			<p>
+				Причина отзыва заявления: <b>{underway.reason}</b>
+			</p>
+			<DocsList
+				documents={[{ kind: "DOCX", name: "Скачать заявление на отзыв (Word)", href: underway.formHref }]}
+			/>
+			{underway.own || underway.sent ? null : (
+				<Alert>Заявление на отзыв сформировал педагог или другой координатор. Прикрепит скан он же.</Alert>
+			)}
+			{underway.sent ? (
+				<>
+					{underway.scan ? <ScanFindings scan={underway.scan} wrongTitle="Со сканом что-то не так" /> : null}
+					<EventForm
+						event="withdrawal.submit"
+						label={ATTACH}
+						tone="second"
+						possible={false}
+						reasons={[`${UNAVAILABLE} отправлено.`]}
+					/>
+					<Acts>
+						<ButtonLink to={paths.municipalityWithdrawals()} tone="second">
+							Зарегистрировать заявление на отзыв
+						</ButtonLink>
+					</Acts>
+				</>
+			) : underway.maySubmit ? (
+				<UploadForm
+					to={paths.withdrawalUploads(underway.id)}
+					page={here}
+					event="withdrawal.submit"
+					button={ATTACH}
+					tone="main"
+					version={underway.version}
+					hidden={{ returnTo: to({ application: chosen.id, withdrawal: "" }) }}
+					label="Скан подписанного заявления на отзыв"
+					hint="PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ."
+					accepts={underway.accepts}
+					multiple
+				/>
+			) : null}
+			{underway.mayDiscard ? (
+				<EventForm
+					to={here}
+					event="withdrawal.discard"
+					label="Не отзывать"
+					tone="text"
+					version={underway.version}
+					hidden={{ returnTo: to({ application: chosen.id, withdrawal: "" }) }}
+				/>
+			) : null}
+		</div>
+	)
+}

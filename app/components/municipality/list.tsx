@@ -1,0 +1,82 @@
+import type { ReactNode } from "react"
+import { paths } from "#app/utils/paths.ts"
+import { Empty } from "../ui/alert.tsx"
+import { Filters, SearchField } from "../ui/filters.tsx"
+import type { Option } from "../forms/forms.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "./choice.tsx"
+import { PageHead } from "../ui/page-head.tsx"
+import { Pager } from "../ui/pager.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { Second } from "../ui/table.tsx"
+import { Page } from "../ui/wrap.tsx"
+
+type MunicipalityListProps = {
+	title: string
+	/** The list among «Работа с заявлениями». */
+	crumb: string
+	lead: string
+	municipality: { code: string; all: readonly Option[] }
+	/** The lists to filter by, beside the name. */
+	filters: ReactNode
+	q: string
+	/** Where «Сбросить» leads; left out when nothing is filtered. */
+	resetTo: string | undefined
+	pages: { page: number; pageSize: number; total: number }
+	/** The table, or why it is empty. */
+	children: ReactNode
+}
+
+/** A coordinator's list of applications with filters in its head and pages at its foot. */
+export function MunicipalityList(props: MunicipalityListProps) {
+	const { title, crumb, lead, municipality, filters, q, resetTo, pages, children } = props
+	return (
+		<>
+			<PageHead
+				title={title}
+				crumbs={[{ label: "Работа с заявлениями", to: paths.municipalityWork() }, { label: crumb }]}
+				lead={lead}
+			>
+				<MunicipalityChoice municipality={municipality} />
+				<div className="mt-5">
+					<Filters label="Отбор педагогов" submit="Фильтровать" resetTo={resetTo}>
+						<KeptMunicipality municipality={municipality} />
+						{filters}
+						<SearchField name="q" label="Фамилия, имя, отчество" defaultValue={q} />
+					</Filters>
+				</div>
+			</PageHead>
+			<Page>
+				{children}
+				<Pager {...pages} label="Страницы списка" />
+			</Page>
+		</>
+	)
+}
+
+/** The cell that names a row of such a list. */
+export const nameWithState = (row: { fullName: string; state: string; short: string }) => (
+	<>
+		{row.fullName}
+		<Second>
+			<StatusTag state={row.state} small>
+				{row.short}
+			</StatusTag>
+		</Second>
+	</>
+)
+
+/** Nobody is in the list: under these filters, or at all. */
+export const EmptyList = ({
+	filtered,
+	title,
+	children,
+}: {
+	filtered: boolean
+	title: string
+	children: string
+}) =>
+	filtered ? (
+		<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
+	) : (
+		<Empty title={title}>{children}</Empty>
+	)

@@ -1,0 +1,44 @@
+import type { NotSubmittedView } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
+import { Phone } from "./application.tsx"
+import { DataTable } from "../ui/table.tsx"
+import { Tag } from "../ui/tag.tsx"
+
+export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
+	return (
+		<DataTable
+			caption="Педагоги, которые не подали заявление, по фамилии"
+			hideCaption
+			rows={rows}
+			rowKey={(row) => row.id}
+			columns={[
+				{ id: "name", head: "Фамилия Имя Отчество", rowHead: true, cell: (row) => row.fullName },
+				{ id: "organisation", head: "Организация", cell: (row) => row.organisation || "—" },
+				{
+					id: "phone",
+					head: "Мобильный телефон",
+					cell: (row) => (row.phone ? <Phone phone={row.phone} /> : "—"),
+				},
+				{
+					id: "email",
+					head: "Электронная почта",
+					cell: (row) => <a href={`mailto:${row.email}`}>{row.email}</a>,
+				},
+				{ id: "registered", head: "Зарегистрировался", span: true, cell: (row) => row.registeredAt },
+				{
+					id: "formed",
+					head: "Сформировал заявление на аттестацию",
+					cell: (row) =>
+						row.formed ? (
+							<Tag tone="go-draft" small>
+								да
+							</Tag>
+						) : (
+							<Tag tone="draft" small>
+								нет
+							</Tag>
+						),
+				},
+			]}
+		/>
+	)
+}

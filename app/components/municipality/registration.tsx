@@ -1,0 +1,268 @@
+import { Form } from "@remix-run/react"
+import type { ReactNode } from "react"
+import type { BulkOutcome } from "#app/domain/application/registration/register-applications.server.ts"
+import type { RegistrationRow, RegistrationView } from "#app/domain/application/registration/registration.view.server.ts"
+import type { RegistrationQuery } from "#app/domain/application/registration/registration-query.ts"
+import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted, days } from "#app/utils/russian.ts"
+import { Alert, Empty, TermLeft, Why } from "../ui/alert.tsx"
+import { BulkBar } from "../ui/bulk-bar.tsx"
+import { ButtonLink, buttonClass } from "../ui/button.tsx"
+import { Filters, SearchField } from "../ui/filters.tsx"
+import { Select, SubmitButton } from "../forms/forms.tsx"
+import { Link } from "../ui/link.tsx"
+import { DataTable, Finds, RowActs, RowLink, RowName, rowToneOfTerm } from "../ui/table.tsx"
+
+const CATEGORIES = [
+	{ value: "first", label: "первая" },
+	{ value: "highest", label: "высшая" },
+]
+const FORMS = [
+	{ value: "in_person", label: "очно" },
+	{ value: "remote", label: "дистанционно" },
+]
+const CHECKS = [
+	{ value: "overdue", label: "Просрочены" },
+	{ value: "soon", label: "5 дней и меньше" },
+	{ value: "clean", label: "Без замечаний" },
+	{ value: "findings", label: "Есть замечания" },
+]
+
+export function RegistrationFilters({
+	filters,
+	organisations,
+	children,
+}: {
+	filters: RegistrationQuery
+	organisations: RegistrationView["organisations"]
+	children?: ReactNode
+}) {
+	const { show, q, organisation, claimed, form } = filters
+	const filtered = show !== "all" || q || organisation || claimed || form
+	return (
+		<Filters label="Отбор заявлений" resetTo={filtered ? paths.registration() : undefined}>
+			{children}
+			<SearchField name="q" label="ФИО" defaultValue={q} />
+			<Select
+				name="organisation"
+				label="Организация"
+				placeholder="Все"
+				options={organisations}
+				defaultValue={organisation}
+			/>
+			<Select
+				name="claimed"
+				label="Заявленная"
+				placeholder="Любая"
+				options={CATEGORIES}
+				defaultValue={claimed}
+			/>
+			<Select name="form" label="Форма" placeholder="Любая" options={FORMS} defaultValue={form} />
+			<Select
+				name="show"
+				label="Проверка"
+				placeholder="Любая"
+				options={CHECKS}
+				defaultValue={show === "all" ? "" : show}
+			/>
+		</Filters>
+	)
+}
+
+const applications = (count: number) => counted(count, ["заявление", "заявления", "заявлений"])
+
+/** How many went and which did not, with the reason of each. */
+export function BulkResult({ outcome }: { outcome: BulkOutcome | undefined }) {
+	if (!outcome) return null
+	const { registered, refused } = outcome
+	const chosen = registered + refused.length
+	if (chosen === 0)
+		return (
+			<Alert tone="bad" live className="mt-4" title="Ни одно заявление не отмечено">
+				Отметьте заявления в списке и повторите.
+			</Alert>
+		)
+	return (
+		<Alert
+			tone={registered > 0 ? "wait" : "bad"}
+			live
+			className="mt-4"
+			title={
+				registered > 0
+					? `Зарегистрировано: ${applications(registered)} из ${chosen}`
+					: "Ни одно заявление не зарегистрировано"
+			}
+		>
+			<p>Не зарегистрированы:</p>
+			<ul>
+				{refused.map(({ id, name, reason }) => (
+					<li key={id}>
+						<Link to={paths.municipalityApplication(id)}>{name}</Link>. {reason}
+					</li>
+				))}
+			</ul>
+		</Alert>
+	)
+}
+
+/** The whole table is one form: ticked rows go together, a button of a row goes straight to that application. */
+export function RegistrationTable({
+	rows,
+	waiting,
+	action,
+}: {
+	rows: readonly RegistrationRow[]
+	/** How many wait in all, for the words of the empty list. */
+	waiting: number
+	action: string
+}) {
+	if (rows.length === 0) return <NothingWaits waiting={waiting} />
+	return (
+		<Form method="post" action={action} className="mt-5">
+			<input type="hidden" name="event" value="application.register" />
+			{rows.some(isReady) ? (
+				<BulkBar name="id" note="Сразу можно зарегистрировать только те, где проверка без замечаний.">
+					{(count) => (
+						<SubmitButton tone="on-deep" small sign="stamp">
+							{count ? `Зарегистрировать ${applications(count)}` : "Зарегистрировать отмеченные"}
+						</SubmitButton>
+					)}
+				</BulkBar>
+			) : null}
+			<DataTable
+				caption="Поданные заявления, сначала те, срок рассмотрения которых истекает раньше"
+				hideCaption
+				rows={rows}
+				rowKey={(row) => row.id}
+				rowTone={(row) => rowToneOfTerm(toneOfTerm(row.daysLeft))}
+				pick={{
+					name: "id",
+					value: (row) => row.id,
+					label: (row) => `Отметить: ${row.fullName}`,
+					disabled: (row) => !isReady(row),
+				}}
+				columns={[
+					{ id: "name", head: "Фамилия Имя Отчество", rowHead: true, cell: nameCell },
+					{
+						id: "current",
+						head: "Имеющаяся категория и дата окончания",
+						cell: (row) => (
+							<span>
+								{row.current}
+								{row.currentUntil ? <small className="nowrap">{row.currentUntil}</small> : null}
+							</span>
+						),
+					},
+					{ id: "claimed", head: "Заявленная", cell: (row) => <b>{row.claimedLabel}</b> },
+					{ id: "form", head: "Форма", cell: (row) => <span>{row.formLabel}</span> },
+					{ id: "left", head: "Осталось из 30 дней", cell: leftCell },
+					{
+						id: "check",
+						head: "Проверка",
+						span: true,
+						cell: (row) => (
+							<Finds
+								finds={
+									row.findings.length > 0
+										? row.findings.map(({ id, tone, short }) => ({
+												id,
+												tone: tone === "no" ? ("no" as const) : ("warn" as const),
+												text: short,
+											}))
+										: [{ tone: "ok", text: "Замечаний нет" }]
+								}
+							/>
+						),
+					},
+					{ id: "acts", head: "Действия", th: "", span: true, cell: actsCell },
+				]}
+			/>
+		</Form>
+	)
+}
+
+/** Ready to go without being looked at. */
+const isReady = (row: RegistrationRow) => row.register.possible && row.findings.length === 0
+
+const nameCell = (row: RegistrationRow) => (
+	<RowLink
+		to={paths.municipalityApplication(row.id)}
+		name={row.fullName}
+	>{`${row.position}, ${row.organisation}`}</RowLink>
+)
+
+const leftCell = (row: RegistrationRow) => (
+	<>
+		<TermLeft tone={toneOfTerm(row.daysLeft)}>
+			{row.daysLeft < 0 ? `просрочено на ${days(-row.daysLeft)}` : days(row.daysLeft)}
+		</TermLeft>
+		<small className="nowrap">{`подано ${row.receivedOn}`}</small>
+	</>
+)
+
+const actsCell = (row: RegistrationRow) => (
+	<RowActs>
+		{row.register.possible ? (
+			<button
+				type="submit"
+				className={buttonClass("second")}
+				formAction={paths.applicationEvents(row.id)}
+				data-event="application.register"
+			>
+				Зарегистрировать
+				<RowName>{row.fullName}</RowName>
+			</button>
+		) : (
+			<div className="event" data-event="application.register">
+				<Why id={`why-${row.id}`}>{row.register.reasons.join(" ")}</Why>
+				<button
+					type="button"
+					className={buttonClass("second")}
+					aria-disabled="true"
+					aria-describedby={`why-${row.id}`}
+				>
+					Зарегистрировать
+					<RowName>{row.fullName}</RowName>
+				</button>
+			</div>
+		)}
+		<Link to={paths.municipalityApplication(row.id)}>
+			Просмотреть заявление
+			<RowName>{row.fullName}</RowName>
+		</Link>
+		<Link to={`${paths.municipalityApplication(row.id)}#reject`}>
+			Отклонить
+			<RowName>{row.fullName}</RowName>
+		</Link>
+	</RowActs>
+)
+
+function NothingWaits({ waiting }: { waiting: number }) {
+	if (waiting > 0)
+		return (
+			<Empty
+				title="Таких заявлений нет"
+				act={
+					<ButtonLink to={paths.registration()} tone="second">
+						Показать все
+					</ButtonLink>
+				}
+			>
+				Измените условия отбора.
+			</Empty>
+		)
+	return (
+		<Empty
+			title="Все заявления рассмотрены"
+			act={
+				<ButtonLink to={paths.scheduling()} tone="second">
+					Перейти к графику
+				</ButtonLink>
+			}
+		>
+			Новые появятся здесь, когда педагоги их подадут. Зарегистрированные ждут назначения периода и
+			специалистов.
+		</Empty>
+	)
+}

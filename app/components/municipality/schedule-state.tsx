@@ -1,0 +1,135 @@
+import type { ScheduleView } from "#app/domain/schedule/schedule.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Alert } from "../ui/alert.tsx"
+import { ButtonLink } from "../ui/button.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import { useKeptMunicipality } from "../shell/kept-municipality.ts"
+import { Link } from "../ui/link.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+
+/** Heading of one schedule as the coordinator sees it: state, both versions to download, what stands in the way of approval. */
+export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
+	const keep = useKeptMunicipality()
+	return (
+		<>
+			<h2>
+				График проведения аттестации педагогических работников муниципального образования «
+				{schedule.municipality}»
+			</h2>
+			<p className="mt-3">
+				в целях установления квалификационной категории{" "}
+				<span className="nowrap">{schedule.prepositional}</span>
+			</p>
+			<p className="cluster mt-4">
+				<StatusTag state={schedule.state} subject="schedule">
+					{schedule.short}
+				</StatusTag>
+				<span className="small">
+					{schedule.order
+						? `Утверждён распоряжением от ${schedule.order.date} № ${schedule.order.number}`
+						: schedule.close
+							? `Заполняется по ${schedule.closesOn} включительно`
+							: `Заполнялся по ${schedule.closesOn}, ждёт утверждения оператором`}
+				</span>
+			</p>
+			<Versions schedule={schedule} />
+			{schedule.approved ? null : <Blockers schedule={schedule} />}
+			{schedule.close ? (
+				<EventForm
+					to={paths.scheduleEvents(schedule.id)}
+					event="schedule.close"
+					label={schedule.close.button}
+					tone="second"
+					sign="lock"
+					version={schedule.version}
+					hidden={{ returnTo: keep(paths.municipalitySchedule(schedule.periodId)) }}
+					className="mt-5"
+				>
+					<p className="small muted">
+						После закрытия в график нельзя никого добавить, перенести или исключить. Открыть период снова
+						может только оператор.
+					</p>
+				</EventForm>
+			) : null}
+		</>
+	)
+}
+
+function Versions({ schedule }: { schedule: ScheduleView }) {
+	const { approved, periodId } = schedule
+	return (
+		<div className="two mt-5">
+			<div>
+				<h3>Не утвержденный график проведения аттестации за указанный период</h3>
+				{approved ? (
+					<p className="muted mt-3">График за этот период уже утверждён.</p>
+				) : (
+					<Download schedule={schedule} version="unapproved" />
+				)}
+			</div>
+			<div>
+				<h3>Утвержденный график проведения аттестации за указанный период</h3>
+				{approved ? (
+					<>
+						<Download schedule={schedule} version="approved" />
+						<p className="mt-3 small">
+							<Link to={paths.publicSchedule(periodId, schedule.municipalityCode)}>
+								Открытая страница графика
+							</Link>
+						</p>
+					</>
+				) : (
+					<p className="muted mt-3">График ещё не утверждён. Утверждает оператор, когда период закрыт.</p>
+				)}
+			</div>
+		</div>
+	)
+}
+
+function Download({ schedule, version }: { schedule: ScheduleView; version: "unapproved" | "approved" }) {
+	const address = paths.municipalityScheduleDocument(schedule.periodId, version)
+	return (
+		<p className="mt-3">
+			<ButtonLink
+				to={`${address}&municipality=${schedule.municipalityCode}`}
+				tone="second"
+				small
+				sign="down"
+				download
+			>
+				Скачать
+				<span className="hide">
+					{version === "approved" ? " утверждённый график" : " неутверждённый график"} (Word)
+				</span>
+			</ButtonLink>
+		</p>
+	)
+}
+
+/** Who keeps the schedule from being approved, by name. */
+function Blockers({ schedule }: { schedule: ScheduleView }) {
+	const { withoutTwoExperts, withdrawalWaits } = schedule
+	if (withoutTwoExperts.length === 0 && withdrawalWaits.length === 0) {
+		return schedule.entries.length === 0 ? null : (
+			<Alert tone="good" className="mt-5" title="Утверждению ничто не мешает">
+				У каждого назначены оба специалиста, заявлений на отзыв нет.
+			</Alert>
+		)
+	}
+	return (
+		<Alert tone="wait" className="mt-5" title="Утвердить график пока нельзя">
+			{withoutTwoExperts.length > 0 ? (
+				<p>
+					Назначены не оба специалиста: {withoutTwoExperts.join(", ")}.{" "}
+					<Link to={paths.scheduling({ period: schedule.periodId })}>Назначить</Link>
+				</p>
+			) : null}
+			{withdrawalWaits.length > 0 ? (
+				<p>
+					Ждут решения заявления на отзыв: {withdrawalWaits.join(", ")}.{" "}
+					<Link to={paths.municipalityWithdrawals()}>Рассмотреть</Link>
+				</p>
+			) : null}
+		</Alert>
+	)
+}

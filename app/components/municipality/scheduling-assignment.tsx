@@ -1,0 +1,167 @@
+import { Form } from "@remix-run/react"
+import type { AssignmentView } from "#app/domain/application/scheduling/assignment.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Alert } from "../ui/alert.tsx"
+import { Acts, ButtonLink } from "../ui/button.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { RadioPlates, Refusable, SubmitButton } from "../forms/forms.tsx"
+import { Link } from "../ui/link.tsx"
+import { Panel } from "../ui/panel.tsx"
+import { ColleagueReasons, ExpertsTable } from "./scheduling-experts.tsx"
+import { SummaryList } from "../ui/summary-list.tsx"
+import { SplitView, Wrap } from "../ui/wrap.tsx"
+
+type AssignmentFormProps = {
+	view: AssignmentView
+	/** Filters of the list it was opened from. */
+	list: string
+	refusal: RefusalAnswer | null | undefined
+	/** The list, this page, and the page of the next in the list. */
+	back: string
+	here: string
+	next: string | null
+}
+
+const FORM = "assignment"
+
+/** Period and specialists of one application. One form; «Показать специалистов» sends it by GET, so that nothing picked is lost. */
+export function AssignmentForm(props: AssignmentFormProps) {
+	const { view, refusal, list } = props
+	const { assign } = view
+	return (
+		<Refusable refusal={refusal} wrapped>
+			{assign?.possible ? null : (
+				<Wrap className="mt-6">
+					<Alert tone="wait" title="Сейчас изменить назначение нельзя">
+						{assign?.reasons.join(" ")}
+					</Alert>
+				</Wrap>
+			)}
+			<SplitView
+				narrowSide
+				main={
+					<Form method="post" id={FORM} className="stack-l" noValidate>
+						<RadioPlates
+							name="period"
+							label="Период аттестации"
+							large
+							layout="two"
+							hint="Закрытый период выбрать нельзя. Открыть его снова может только оператор."
+							defaultValue={view.chosen ?? ""}
+							choices={view.periods.map(periodPlate)}
+						/>
+						<ExpertsTable view={view} typed={refusal?.typed} />
+						<ColleagueReasons view={view} />
+						<input type="hidden" name="event" value="schedule.assign" />
+						<input type="hidden" name="version" value={view.application.version} />
+						<input type="hidden" name="list" value={list} />
+					</Form>
+				}
+				side={<Side {...props} />}
+			/>
+		</Refusable>
+	)
+}
+
+const periodPlate = ({ id, label, note, proposed, open }: AssignmentView["periods"][number]) => ({
+	value: id,
+	label,
+	disabled: !open,
+	note: (
+		<>
+			{note}
+			{proposed ? (
+				<>
+					<br />
+					<b>Предложен:</b> {proposed}
+				</>
+			) : null}
+		</>
+	),
+})
+
+function Side({ view, back, here, next }: AssignmentFormProps) {
+	const { application, assign, clear } = view
+	return (
+		<>
+			<Panel title="Заявление" tone="tint" small>
+				<SummaryList
+					dense
+					narrow
+					items={[
+						{ term: "Должность", value: application.position },
+						{ term: "Место работы", value: application.organisation },
+						{ term: "Муниципалитет", value: application.municipality },
+						{ term: "Имеет", value: application.currentCategory },
+						{ term: "Заявляет", value: application.claimedCategory },
+						{ term: "Форма", value: application.attestationForm },
+					]}
+				/>
+				<p className="mt-3 small">
+					<Link to={paths.municipalityApplication(application.id)}>Просмотреть заявление</Link>
+				</p>
+			</Panel>
+			<Panel title="Назначено сейчас" small>
+				<SummaryList
+					dense
+					narrow
+					items={[
+						{ term: "Период", value: application.period ?? "не назначен" },
+						...[0, 1].map((seat) => ({
+							term: seat === 0 ? "Первый" : "Второй",
+							value: application.experts[seat]?.name ?? "не назначен",
+							note: application.experts[seat]?.post,
+						})),
+					]}
+				/>
+				{assign?.possible ? (
+					<>
+						<Acts className="mt-4">
+							{next ? (
+								<SubmitButton form={FORM} name="returnTo" value={next} wide>
+									Сохранить и перейти к следующему
+								</SubmitButton>
+							) : null}
+							<SubmitButton form={FORM} name="returnTo" value={here} tone={next ? "second" : "main"}>
+								Сохранить
+							</SubmitButton>
+							<ButtonLink to={back} tone="text">
+								Вернуться назад
+							</ButtonLink>
+						</Acts>
+						<p className="small muted mt-3">
+							До утверждения графика всё можно изменить. Педагог увидит пометку «предварительный, может
+							меняться».
+						</p>
+					</>
+				) : (
+					<Acts className="mt-4">
+						<ButtonLink to={back} tone="text">
+							Вернуться назад
+						</ButtonLink>
+					</Acts>
+				)}
+			</Panel>
+			{application.period && clear?.allowed ? (
+				<Panel title="Снять с периода" small>
+					<p className="small">
+						Заявление вернётся в список «Без назначенного периода аттестации», назначенные специалисты будут
+						сняты.
+					</p>
+					<EventForm
+						event="schedule.clear"
+						label={clear.button}
+						tone="bad"
+						small
+						possible={clear.possible}
+						reasons={clear.reasons}
+						version={application.version}
+						hidden={{ returnTo: here }}
+						className="mt-3"
+					/>
+				</Panel>
+			) : null}
+		</>
+	)
+}

@@ -1,0 +1,175 @@
+import { Form } from "@remix-run/react"
+import type { ExpertsView } from "#app/domain/expert/operator-experts.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Empty } from "../ui/alert.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
+import { Link } from "../ui/link.tsx"
+import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { Panel } from "../ui/panel.tsx"
+import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
+
+type RosterProps = { view: ExpertsView; refusal: RefusalAnswer | null }
+type Entry = ExpertsView["roster"][number]
+type Replacement = ExpertsView["toReplace"][number]
+
+/** «Не могу», or a role that has ended: each leads to the place where the specialist is replaced. */
+export function Replacements({ entries }: { entries: readonly Replacement[] }) {
+	if (entries.length === 0) return null
+	return (
+		<section aria-labelledby="replace" className="stack">
+			<h2 id="replace">Нужна замена специалиста</h2>
+			<DataTable
+				caption="Утверждённые заявления, в которых специалист не может работать"
+				hideCaption
+				columns={REPLACEMENT_COLUMNS}
+				rows={entries}
+				rowKey={(row) => row.id}
+				rowTone={() => "soon"}
+			/>
+		</section>
+	)
+}
+
+const REPLACEMENT_COLUMNS: readonly Column<Replacement>[] = [
+	{
+		id: "teacher",
+		head: "Педагогический работник",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				{row.teacher}
+				<Second>
+					{row.municipality}, {row.period}
+				</Second>
+			</>
+		),
+	},
+	{
+		id: "expert",
+		head: "Специалист",
+		cell: (row) => (
+			<>
+				{row.expert}
+				<Second>{row.reason}</Second>
+			</>
+		),
+	},
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => (
+			<Link to={row.to}>
+				Заменить специалиста
+				<RowName>{row.teacher}</RowName>
+			</Link>
+		),
+	},
+]
+
+/** Who is on the roster of the chosen year. */
+export function Roster({ view, refusal }: RosterProps) {
+	const { roster, query, municipalityName, others } = view
+	return (
+		<section aria-labelledby="roster" className="stack">
+			<h2 id="roster">
+				{municipalityName}: список на {query.schoolYear} учебный год
+			</h2>
+			<OneOfForms refusal={refusal} is={{ intent: "remove" }}>
+				<DataTable
+					caption={`Специалисты, ${municipalityName}, ${query.schoolYear} учебный год`}
+					hideCaption
+					columns={ROSTER_COLUMNS}
+					rows={roster}
+					rowKey={(row) => row.id}
+					rowTone={(row) => (row.gone ? "off" : undefined)}
+					empty={
+						<Empty title="В списке пока никого нет">
+							{others.length > 0
+								? "Отметьте специалистов ниже и внесите их в список."
+								: "Специалистов приглашает муниципальный координатор. Когда они зарегистрируются, их можно будет внести."}
+						</Empty>
+					}
+				/>
+			</OneOfForms>
+		</section>
+	)
+}
+
+const ROSTER_COLUMNS: readonly Column<Entry>[] = [
+	{
+		id: "name",
+		head: "Специалист",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				{row.name}
+				<Second>{row.gone ? "доступ в систему закрыт" : row.post}</Second>
+			</>
+		),
+	},
+	{ id: "order", head: "Распоряжение", cell: (row) => row.order || "не указано" },
+	{ id: "load", head: "Педагогов за год", end: true, cell: (row) => row.load },
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => (
+			<Form method="post">
+				<input type="hidden" name="entryId" value={row.id} />
+				<SubmitButton tone="text" small name="intent" value="remove">
+					Убрать из списка
+					<RowName>{row.name}</RowName>
+				</SubmitButton>
+			</Form>
+		),
+	},
+]
+
+/** Specialists of the municipality who are not on it. */
+export function AddToRoster({ view, refusal }: RosterProps) {
+	const { others, query, roster } = view
+	if (others.length === 0)
+		return (
+			<p className="muted">
+				{roster.length > 0
+					? "Все специалисты муниципалитета уже в списке. "
+					: "Специалистов в муниципалитете ещё нет. "}
+				Приглашения и пользователи — в разделе <Link to={paths.operatorUsers()}>«Пользователи»</Link>.
+			</p>
+		)
+	return (
+		<Panel title="Внести в список" tone="tint">
+			<OneOfForms refusal={refusal} is={{ intent: "add" }}>
+				<Form
+					method="post"
+					className="stack mt-4"
+					noValidate
+					key={`${query.municipality} ${query.schoolYear}`}
+				>
+					<input type="hidden" name="intent" value="add" />
+					<input type="hidden" name="municipality" value={query.municipality} />
+					<input type="hidden" name="schoolYear" value={query.schoolYear} />
+					<CheckboxPlates
+						name="experts"
+						label="Специалисты муниципалитета, которых нет в списке"
+						choices={others}
+						layout="two"
+					/>
+					<Field
+						name="order"
+						label="Распоряжение, которым утверждён список"
+						hint="Номер и дата, например: № 901-р от 25.08.2026"
+						width="medium"
+					/>
+					<div className="acts">
+						<SubmitButton>Внести в список</SubmitButton>
+					</div>
+				</Form>
+			</OneOfForms>
+		</Panel>
+	)
+}

@@ -1,0 +1,153 @@
+import { Form } from "@remix-run/react"
+import type { PeriodApproval } from "#app/domain/period/approve-period.server.ts"
+import type { ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
+import type { SchedulesOfPeriod } from "#app/domain/period/schedules.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Alert } from "../ui/alert.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
+import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { Fold, Panel } from "../ui/panel.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { type Column, DataTable, type Find, Finds, Second } from "../ui/table.tsx"
+
+type Props = { period: SchedulesOfPeriod; refusal: RefusalAnswer | null }
+
+const WHOLE_REGION = "approve-region"
+
+/** One order for every municipality that is ready; the others stay as they are and are named. */
+export function ApproveRegion({ period, refusal }: Props) {
+	if (period.toApprove === 0) return null
+	return (
+		<Panel title="Утвердить по всей области" tone="tint">
+			<p className="small">
+				Утвердятся закрытые графики, в которых всё готово; педагоги, специалисты и организации получат письма.
+				Остальные останутся закрытыми, и система назовёт, что мешает.
+			</p>
+			<OneOfForms refusal={refusal} is={{ intent: WHOLE_REGION }}>
+				<Form method="post" className="stack mt-4" noValidate>
+					<input type="hidden" name="intent" value={WHOLE_REGION} />
+					<input type="hidden" name="periodId" value={period.id} />
+					<Field name="orderNumber" label="Номер распоряжения" width="short" />
+					<DateField name="orderDate" label="Дата распоряжения" hint="Например, 15.09.2026" />
+					<div className="acts">
+						<SubmitButton>Утвердить по всей области</SubmitButton>
+					</div>
+				</Form>
+			</OneOfForms>
+		</Panel>
+	)
+}
+
+/** Which schedules went through and which did not, and why. */
+export function ApprovalReport({ report }: { report: PeriodApproval }) {
+	const { approved, refused } = report
+	return (
+		<Alert
+			tone={approved.length > 0 ? "wait" : "bad"}
+			live
+			title={`Утверждено графиков: ${approved.length}. Не утверждено: ${refused.length}`}
+		>
+			{approved.length > 0 ? <p>Утверждены: {approved.join(", ")}.</p> : null}
+			<p>Не утверждены:</p>
+			<ul>
+				{refused.map(({ municipality, reasons }) => (
+					<li key={municipality}>
+						<b>{municipality}.</b> {reasons.join(" ")}
+					</li>
+				))}
+			</ul>
+		</Alert>
+	)
+}
+
+export function SchedulesTable({ period, refusal }: Props) {
+	return (
+		<DataTable
+			caption={`Графики муниципалитетов, период ${period.label}`}
+			columns={columnsOf(period.id, refusal)}
+			rows={period.schedules}
+			rowKey={(row) => row.id}
+		/>
+	)
+}
+
+const columnsOf = (periodId: string, refusal: Props["refusal"]): Column<ScheduleOfPeriod>[] => [
+	{ id: "name", head: "Муниципалитет", rowHead: true, cell: (row) => row.municipality },
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (row) => (
+			<>
+				<StatusTag state={row.state} subject="schedule" small>
+					{row.short}
+				</StatusTag>
+				{row.order ? <Second>{row.order}</Second> : null}
+				{row.close.possible ? <Second>по {row.closesOn}</Second> : null}
+			</>
+		),
+	},
+	{ id: "count", head: "Заявлений", end: true, cell: (row) => row.applications },
+	{
+		id: "blocks",
+		head: "Что мешает утвердить",
+		cell: (row) => (row.order ? "" : <Finds finds={findsOf(row)} />),
+	},
+	{
+		id: "acts",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => <ApproveOne row={row} periodId={periodId} refusal={refusal} />,
+	},
+]
+
+function findsOf(row: ScheduleOfPeriod): Find[] {
+	const { withoutTwoExperts, withdrawalWaits, close } = row
+	const finds: Find[] = []
+	if (withoutTwoExperts.length > 0)
+		finds.push({ tone: "no", id: "experts", text: `Нет двух специалистов: ${withoutTwoExperts.join(", ")}` })
+	if (withdrawalWaits.length > 0)
+		finds.push({ tone: "no", id: "withdrawals", text: `Ждут решения отзывы: ${withdrawalWaits.join(", ")}` })
+	if (close.possible) finds.push({ tone: "warn", id: "open", text: "Период ещё не закрыт" })
+	return finds.length > 0 ? finds : [{ tone: "ok", id: "ready", text: "Ничего" }]
+}
+
+function ApproveOne({
+	row,
+	periodId,
+	refusal,
+}: {
+	row: ScheduleOfPeriod
+	periodId: string
+	refusal: Props["refusal"]
+}) {
+	if (row.order)
+		return (
+			<a href={paths.publicScheduleDocument(periodId, row.municipalityCode)} download>
+				Скачать график (Word)
+			</a>
+		)
+	const hidden = { scheduleId: row.id }
+	const is = { ...hidden, event: "schedule.approve" }
+	if (!row.approve.possible) return null
+	return (
+		<Fold title="Утвердить график" open={isRefused(refusal, is)}>
+			<OneOfForms refusal={refusal} is={is}>
+				<EventForm
+					event="schedule.approve"
+					label="Утвердить график"
+					tone="second"
+					small
+					version={row.version}
+					hidden={hidden}
+					rowName={row.municipality}
+				>
+					<Field name="orderNumber" label="Номер распоряжения" width="short" />
+					<DateField name="orderDate" label="Дата распоряжения" />
+				</EventForm>
+			</OneOfForms>
+		</Fold>
+	)
+}

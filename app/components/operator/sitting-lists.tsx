@@ -1,0 +1,87 @@
+import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
+import { EventForm } from "../forms/event-form.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { DataTable, RowLink } from "../ui/table.tsx"
+
+type Admission = SittingView["toAdmit"][number]
+type DecidedEntry = SittingView["decided"][number]
+
+const nameColumn = {
+	id: "name",
+	head: "Педагогический работник",
+	rowHead: true,
+	cell: (row: { to: string; name: string; place: string }) => (
+		<RowLink to={row.to} name={row.name}>
+			{row.place}
+		</RowLink>
+	),
+}
+
+/** The simplified ones that are not on the agenda yet. */
+export function Admissions({ entries }: { entries: readonly Admission[] }) {
+	if (entries.length === 0) return null
+	return (
+		<section aria-labelledby="admissions" className="stack">
+			<h2 id="admissions">Упрощённая форма: не переданы комиссии</h2>
+			<DataTable
+				caption="Заявления упрощённой формы, которых нет в повестке"
+				hideCaption
+				columns={[
+					nameColumn,
+					{ id: "claim", head: "Заявленная категория", cell: (row: Admission) => row.claim },
+					{
+						id: "acts",
+						head: "Действия",
+						th: "",
+						span: true,
+						cell: (row: Admission) => (
+							<EventForm
+								event="application.admit"
+								label={row.admit.button}
+								tone="second"
+								small
+								possible={row.admit.possible}
+								reasons={row.admit.reasons}
+								version={row.version}
+								hidden={{ applicationId: row.id }}
+								rowName={row.name}
+							/>
+						),
+					},
+				]}
+				rows={entries}
+				rowKey={(row) => row.id}
+			/>
+		</section>
+	)
+}
+
+/** What this sitting has decided. */
+export function Decided({ entries, order }: { entries: readonly DecidedEntry[]; order: string }) {
+	if (entries.length === 0) return null
+	return (
+		<section aria-labelledby="decided" className="stack">
+			<h2 id="decided">Решения этого заседания</h2>
+			{order ? <p>Распоряжение {order}. Педагогам отправлены письма.</p> : null}
+			<DataTable
+				caption="Педагогические работники и решения о них"
+				hideCaption
+				columns={[
+					nameColumn,
+					{ id: "claim", head: "Заявленная категория", cell: (row: DecidedEntry) => row.claim },
+					{
+						id: "decision",
+						head: "Решение",
+						cell: (row: DecidedEntry) => (
+							<StatusTag state={row.state} small>
+								{row.short}
+							</StatusTag>
+						),
+					},
+				]}
+				rows={entries}
+				rowKey={(row) => row.id}
+			/>
+		</section>
+	)
+}

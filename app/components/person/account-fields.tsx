@@ -1,0 +1,84 @@
+import { useFetcher } from "@remix-run/react"
+import { useEffect, useRef } from "react"
+import type { FieldMeta } from "../forms/field-base.tsx"
+import { Checkbox, Field, PasswordField } from "../forms/forms.tsx"
+import { Fold } from "../ui/panel.tsx"
+
+/** ФИО as in the passport. */
+export function NameFields({ fields }: { fields: Record<"surname" | "name" | "patronymic", FieldMeta> }) {
+	return (
+		<>
+			<Field field={fields.surname} label="Фамилия" hint="Русскими буквами" autoComplete="family-name" />
+			<Field field={fields.name} label="Имя" autoComplete="given-name" />
+			<Field field={fields.patronymic} label="Отчество" hint="Если есть" autoComplete="additional-name" />
+		</>
+	)
+}
+
+const TYPING_PAUSE_MS = 400
+const CHECK = "/register/username"
+
+/** Login and password. Whether the login is free is told while it is typed, and again when the form is sent. */
+export function LoginFields({ fields }: { fields: Record<"username" | "password", FieldMeta> }) {
+	const check = useFetcher<{ username: string; taken: string | null }>()
+	const timer = useRef<number>()
+	useEffect(() => () => window.clearTimeout(timer.current), [])
+	// Asked once beforehand: a form sent while the script still looks for this route would end on «Страница не найдена».
+	useEffect(() => check.load(CHECK), [check.load])
+	const { id, name, defaultValue, errors = [] } = fields.username
+	const taken = check.data?.taken
+	// Named one by one: Conform's field is a proxy, and a spread of it is empty.
+	const username = { id, name, defaultValue, errors: taken && !errors.includes(taken) ? [taken] : errors }
+	return (
+		<>
+			<div
+				className="field"
+				aria-live="polite"
+				onInput={({ target }) => {
+					window.clearTimeout(timer.current)
+					if (!(target instanceof HTMLInputElement)) return
+					const typed = target.value.trim()
+					timer.current = window.setTimeout(
+						() => check.load(`${CHECK}?username=${encodeURIComponent(typed)}`),
+						TYPING_PAUSE_MS,
+					)
+				}}
+			>
+				<Field
+					field={username}
+					label="Имя пользователя"
+					hint="Латинские буквы и цифры, от 3 до 32 знаков. Запишите его: с ним Вы будете входить."
+					autoComplete="username"
+					verbatim
+					maxLength={32}
+					className="field--steady"
+				/>
+			</div>
+			<PasswordField
+				field={fields.password}
+				label="Пароль"
+				hint="Не короче 8 знаков"
+				autoComplete="new-password"
+			/>
+		</>
+	)
+}
+
+export function ConsentField({ field, text }: { field: FieldMeta; text: readonly string[] }) {
+	return (
+		<>
+			<Checkbox
+				field={field}
+				defaultChecked={field.defaultValue === "on"}
+				label="Даю согласие на обработку персональных данных"
+			/>
+			<Fold title="Текст согласия">
+				{text.map((paragraph) => (
+					<p key={paragraph} className="mt-2 small">
+						{paragraph}
+					</p>
+				))}
+			</Fold>
+		</>
+	)
+}

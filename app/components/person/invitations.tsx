@@ -1,0 +1,179 @@
+import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
+import { Form } from "@remix-run/react"
+import type { InvitationForm } from "#app/domain/invitation/invitation.schema.ts"
+import type {
+	InvitationsView,
+	InvitedRow,
+	WaitingRow,
+} from "#app/domain/invitation/invitation.view.server.ts"
+import { Empty } from "../ui/alert.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import {
+	ErrorSummary,
+	Field,
+	FormAlert,
+	type Option,
+	RadioPlates,
+	Select,
+	SubmitButton,
+	TextArea,
+} from "../forms/forms.tsx"
+import { MarginSection } from "../ui/margin-section.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { DataTable, RowActs, Second } from "../ui/table.tsx"
+import { Page } from "../ui/wrap.tsx"
+
+export type InvitationsProps = {
+	view: InvitationsView
+	prefilled: { subject: string; message: string }
+	result?: SubmissionResult<string[]>
+	/** Why an act on the list was refused. */
+	refused?: string
+}
+
+/** «Приглашение»: the form, the links that wait, and who came by them. Coordinators and operators share it. */
+export function Invitations({ view, prefilled, result, refused }: InvitationsProps) {
+	return (
+		<Page className="stack-l">
+			<div>
+				<FormAlert message={refused} />
+				<InvitationFields view={view} prefilled={prefilled} result={result} />
+			</div>
+			<WaitingTable rows={view.waiting} />
+			<InvitedTable rows={view.invited} />
+		</Page>
+	)
+}
+
+function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "refused">) {
+	const [only] = view.roles
+	const [place] = view.municipalities
+	const [form, fields] = useForm<InvitationForm>({
+		// A sent invitation leaves an empty form behind, a refused one everything that was typed.
+		id: `invitation-${view.waiting.length}-${view.waiting[0]?.id ?? ""}`,
+		lastResult: result,
+		defaultValue: {
+			...prefilled,
+			role: view.roles.length === 1 ? only?.value : undefined,
+			municipalityCode: view.municipalities.length === 1 ? place?.value : undefined,
+		},
+	})
+	return (
+		<Form method="post" {...getFormProps(form)}>
+			<ErrorSummary form={form} />
+			<MarginSection
+				title="Новое приглашение"
+				note="Ссылка из письма действует 24 часа и срабатывает один раз. Неиспользованное приглашение можно отправить повторно."
+			>
+				<RadioPlates field={fields.role} label="Роль приглашаемого" choices={view.roles.map(plate)} />
+				{view.municipalities.length === 1 ? null : (
+					<Select
+						field={fields.municipalityCode}
+						label="Муниципалитет"
+						hint="Оператору муниципалитет не нужен."
+						options={view.municipalities}
+						placeholder="Не выбран"
+					/>
+				)}
+				<Field field={fields.email} label="Почта получателя" type="email" autoComplete="off" />
+				<Field field={fields.subject} label="Тема письма" />
+				<TextArea field={fields.message} label="Сообщение (текст письма)" rows={8} />
+				{view.municipalities.length === 1 ? (
+					<input type="hidden" name={fields.municipalityCode.name} value={place?.value} />
+				) : null}
+				<div className="acts mt-5">
+					<SubmitButton sign="mail" busyText="Отправляем…" name="intent" value="send">
+						Сформировать приглашение
+					</SubmitButton>
+				</div>
+			</MarginSection>
+		</Form>
+	)
+}
+
+const plate = ({ value, label }: Option) => ({ value, label })
+
+function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
+	return (
+		<DataTable
+			caption="Приглашения без ответа"
+			rows={rows}
+			rowKey={({ id }) => id}
+			empty={<Empty title="Все приглашения приняты">Отправленные приглашения появятся здесь.</Empty>}
+			columns={[
+				{ id: "email", head: "Почта получателя", rowHead: true, cell: ({ email }) => email },
+				{
+					id: "role",
+					head: "Роль",
+					span: true,
+					cell: ({ roleText, municipality }) => (
+						<>
+							{roleText}
+							<Second>{municipality}</Second>
+						</>
+					),
+				},
+				{
+					id: "state",
+					head: "Состояние",
+					cell: ({ state, stateText, term }) => (
+						<>
+							<StatusTag state={state} subject="invitation" small>
+								{stateText}
+							</StatusTag>
+							<Second>{term}</Second>
+						</>
+					),
+				},
+				{
+					id: "acts",
+					head: "Действия",
+					th: "",
+					span: true,
+					cell: (row) => (
+						<RowActs>
+							<RowAct row={row} event="invitation.resend" what={row.resend} />
+							<RowAct row={row} event="invitation.revoke" what={row.revoke} />
+						</RowActs>
+					),
+				},
+			]}
+		/>
+	)
+}
+
+/** What can never happen any more to a row is not offered in it. */
+function RowAct({ row, event, what }: { row: WaitingRow; event: string; what: WaitingRow["resend"] }) {
+	if (!what?.possible) return null
+	return (
+		<EventForm
+			event={event}
+			label={what.button}
+			tone={event.endsWith("revoke") ? "bad" : "second"}
+			small
+			version={row.version}
+			hidden={{ invitationId: row.id }}
+			rowName={row.email}
+		/>
+	)
+}
+
+function InvitedTable({ rows }: { rows: readonly InvitedRow[] }) {
+	return (
+		<DataTable
+			caption="Список пользователей зарегистрированных по приглашению"
+			rows={rows}
+			rowKey={({ id }) => id}
+			empty={
+				<Empty title="По приглашению пока никто не зарегистрирован">Отправьте первое приглашение.</Empty>
+			}
+			columns={[
+				{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
+				{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
+				{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
+				{ id: "role", head: "Роль пользователя", span: true, cell: ({ roleText }) => roleText },
+				{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },
+			]}
+		/>
+	)
+}

@@ -1,0 +1,76 @@
+import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
+import { Form } from "@remix-run/react"
+import type { CasesQuestion } from "#app/domain/person/name-question.server.ts"
+import type { CasesForm } from "#app/domain/person/person.schema.ts"
+import { Alert } from "../ui/alert.tsx"
+import { ErrorSummary, Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
+import { MarginSection } from "../ui/margin-section.tsx"
+
+/** What the rules are not sure of, word by word, above the forms that its owner should look at. */
+export function NameDoubts({ doubts }: { doubts: CasesQuestion["doubts"] }) {
+	return (
+		<ul>
+			{doubts.map(({ word, why }) => (
+				<li key={`${word} ${why}`}>
+					«{word}»: {why}
+				</li>
+			))}
+		</ul>
+	)
+}
+
+/** Asked once: the forms of the own name, proposed, to be confirmed or corrected. */
+export function NameQuestion({
+	question,
+	result,
+}: {
+	question: CasesQuestion
+	result: SubmissionResult<string[]> | undefined
+}) {
+	const { genitive, dative, accusative, sex, asksSex, doubts } = question
+	const [form, fields] = useForm<CasesForm>({
+		id: "cases",
+		lastResult: result,
+		defaultValue: { genitive, dative, accusative, sex: asksSex ? "" : sex },
+	})
+	return (
+		<Form method="post" {...getFormProps(form)}>
+			<ErrorSummary form={form} />
+			<MarginSection
+				title="Верно ли склоняется Ваше имя?"
+				note="Так оно будет стоять в заявлении и в документах комиссии."
+			>
+				<Alert tone="wait" title="Проверьте окончания">
+					<NameDoubts doubts={doubts} />
+					<p>Исправьте, если нужно, и подтвердите. Пока имя не изменится, система больше не спросит.</p>
+				</Alert>
+				<div className="mt-5">
+					{asksSex ? (
+						<RadioPlates
+							field={fields.sex}
+							label="Пол"
+							hint="Нужен, чтобы верно склонять фамилию"
+							layout="row"
+							choices={[
+								{ value: "f", label: "женский" },
+								{ value: "m", label: "мужской" },
+							]}
+						/>
+					) : null}
+					<Field field={fields.genitive} label="Кого?" hint="Родительный падеж: «заявление от …»" />
+					<Field field={fields.dative} label="Кому?" hint="Дательный падеж: «установить категорию …»" />
+					<Field
+						field={fields.accusative}
+						label="Аттестовать кого?"
+						hint="Винительный падеж: «аттестовать …»"
+					/>
+				</div>
+				<div className="acts mt-5">
+					<SubmitButton name="intent" value="cases" busyText="Сохраняем…">
+						Всё верно
+					</SubmitButton>
+				</div>
+			</MarginSection>
+		</Form>
+	)
+}

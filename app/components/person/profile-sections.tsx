@@ -1,0 +1,183 @@
+import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
+import { Form } from "@remix-run/react"
+import type { ProfileForm, WorkplaceForm } from "#app/domain/person/person.schema.ts"
+import { paths } from "#app/utils/paths.ts"
+import { NameFields } from "./account-fields.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { Acts, ButtonLink } from "../ui/button.tsx"
+import { DateField, ErrorSummary, Field, SubmitButton } from "../forms/forms.tsx"
+import { Link } from "../ui/link.tsx"
+import { MarginSection } from "../ui/margin-section.tsx"
+import { SummaryList } from "../ui/summary-list.tsx"
+import { WorkplaceFields, type WorkplaceLists } from "./workplace-fields.tsx"
+
+export interface ProfileData {
+	username: string
+	surname: string
+	name: string
+	patronymic: string
+	genitive: string
+	dative: string
+	accusative: string
+	email: string
+	emailConfirmed: boolean
+	mobilePhone: string
+	workPhone: string
+	workPhoneIsPrinted: boolean
+	casesConfirmed: boolean
+	/** Being asked about: the forms stand in the question above. */
+	question: object | null
+}
+
+type Result = SubmissionResult<string[]> | undefined
+
+export function ShownProfile({ profile }: { profile: ProfileData }) {
+	const settled = profile.question === null && profile.genitive !== ""
+	return (
+		<MarginSection title="Личные данные" note={<Link to="?edit=data">Редактировать</Link>}>
+			<SummaryList
+				items={[
+					{ term: "Имя пользователя", value: profile.username },
+					{ term: "Фамилия", value: profile.surname || "не указана" },
+					{ term: "Имя", value: profile.name || "не указано" },
+					{ term: "Отчество", value: profile.patronymic || "нет" },
+					settled && { term: "Заявление от кого?", value: profile.genitive },
+					settled && { term: "Установить категорию кому?", value: profile.dative },
+					settled && {
+						term: "Аттестовать кого?",
+						value: profile.accusative,
+						note: profile.casesConfirmed ? "Склонение подтверждено Вами" : undefined,
+					},
+					{ term: "Мобильный телефон", value: profile.mobilePhone || "не указан" },
+					(profile.workPhone !== "" || profile.workPhoneIsPrinted) && {
+						term: "Рабочий телефон",
+						value: profile.workPhone || "не указан",
+						note: profile.workPhoneIsPrinted ? "Печатается в опубликованных графиках" : undefined,
+					},
+				]}
+			/>
+		</MarginSection>
+	)
+}
+
+export function EditedProfile({ profile, result }: { profile: ProfileData; result: Result }) {
+	const [form, fields] = useForm<ProfileForm>({
+		id: "profile",
+		lastResult: result,
+		defaultValue: {
+			surname: profile.surname,
+			name: profile.name,
+			patronymic: profile.patronymic,
+			genitive: profile.genitive,
+			dative: profile.dative,
+			accusative: profile.accusative,
+			email: profile.email,
+			mobilePhone: profile.mobilePhone,
+			workPhone: profile.workPhone,
+		},
+	})
+	return (
+		<Form method="post" {...getFormProps(form)}>
+			<ErrorSummary form={form} />
+			<MarginSection title="Личные данные" note={`Имя пользователя: ${profile.username}`}>
+				<NameFields fields={fields} />
+			</MarginSection>
+			<MarginSection
+				title="Склонение имени"
+				note="Так имя стоит в документах. Очистите поле, и система предложит форму заново."
+			>
+				<Field field={fields.genitive} label="Родительный падеж (заявление кого?)" />
+				<Field field={fields.dative} label="Дательный падеж (установить кому?)" />
+				<Field field={fields.accusative} label="Винительный падеж (аттестовать кого?)" />
+			</MarginSection>
+			<MarginSection title="Связь" note="Новый адрес нужно будет подтвердить по ссылке из письма.">
+				<Field field={fields.email} label="Электронная почта" type="email" autoComplete="email" />
+				<Field field={fields.mobilePhone} label="Мобильный телефон" type="tel" autoComplete="tel" />
+				<Field
+					field={fields.workPhone}
+					label="Рабочий телефон с кодом населённого пункта"
+					hint={
+						profile.workPhoneIsPrinted
+							? "Печатается в опубликованных графиках аттестации: по нему к Вам обращаются педагоги."
+							: "Можно не указывать."
+					}
+					type="tel"
+				/>
+				<div className="acts mt-6">
+					<SubmitButton name="intent" value="data" busyText="Сохраняем…">
+						Сохранить
+					</SubmitButton>
+					<Link className="btn btn--text" to="/profile">
+						Не сохранять
+					</Link>
+				</div>
+			</MarginSection>
+		</Form>
+	)
+}
+
+export function EmailSection({ email, confirmed }: { email: string; confirmed: boolean }) {
+	return (
+		<MarginSection title="Электронная почта">
+			<p>
+				<b>{email}</b>
+				{confirmed ? " — адрес подтверждён" : null}
+			</p>
+			{confirmed ? null : (
+				<>
+					<Alert tone="wait" className="mt-3" title="Адрес не подтверждён">
+						Откройте ссылку из письма, которое пришло на этот адрес. Если письма нет, проверьте папку «Спам» и
+						сам адрес.
+					</Alert>
+					<Form method="post" className="mt-4">
+						<SubmitButton tone="second" small name="intent" value="confirm" busyText="Отправляем…">
+							Прислать письмо ещё раз
+						</SubmitButton>
+					</Form>
+				</>
+			)}
+		</MarginSection>
+	)
+}
+
+/** Given in the system at registration; on paper where an office wants it signed. */
+export function ConsentSection() {
+	return (
+		<MarginSection title="Согласие на обработку персональных данных">
+			<p>Согласие дано при регистрации. Если его просят на бумаге, скачайте, распечатайте и подпишите.</p>
+			<Acts className="mt-3">
+				<ButtonLink to={paths.profileConsent()} tone="second" small sign="down" download>
+					Скачать согласие в Word
+				</ButtonLink>
+			</Acts>
+		</MarginSection>
+	)
+}
+
+export function NewWorkplace({ lists, result }: { lists: WorkplaceLists; result: Result }) {
+	const [form, fields] = useForm<WorkplaceForm>({ id: "workplace", lastResult: result })
+	return (
+		<Form method="post" {...getFormProps(form)}>
+			<ErrorSummary form={form} />
+			<MarginSection
+				title="Новое место работы"
+				note="Заявление подаётся по одному месту работы и одной должности; их можно добавить несколько."
+			>
+				<WorkplaceFields fields={fields} lists={lists} />
+				<DateField
+					field={fields.appointedOn}
+					label="Дата назначения на должность"
+					hint="Например, 01.09.2017. Можно указать позже, в заявлении."
+				/>
+				<div className="acts mt-6">
+					<SubmitButton name="intent" value="workplace" busyText="Добавляем…">
+						Добавить место работы
+					</SubmitButton>
+					<Link className="btn btn--text" to="/profile">
+						Не добавлять
+					</Link>
+				</div>
+			</MarginSection>
+		</Form>
+	)
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react"
+import type { CabinetData } from "#app/http/cabinet.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { unbroken } from "#app/utils/russian.ts"
+import { Alert } from "../ui/alert.tsx"
+import { TypistContext, useKeptTyping } from "../forms/kept-typing.ts"
+import { Link } from "../ui/link.tsx"
+import { CabinetShell, type NavItem } from "./shell.tsx"
+import type { Width } from "./shell-context.ts"
+import { Wrap } from "../ui/wrap.tsx"
+
+type CabinetProps = {
+	/** What `cabinetLoader` answered. */
+	data: CabinetData
+	/** A menu that does not lead to the profile gets it beside the name. */
+	nav: readonly NavItem[]
+	/** Where the brand leads: the cabinet's first page. */
+	home: string
+	width?: Width
+	children: ReactNode
+}
+
+/** The frame of one audience's cabinet, around the `<Outlet/>` of its layout route. */
+export function Cabinet({ data, nav, home, width = "narrow", children }: CabinetProps) {
+	const { name, role, region, others } = data
+	const restored = useKeptTyping(data.username)
+	const inMenu = nav.some(({ to }) => to === paths.profile())
+	const who = inMenu
+		? { name, role }
+		: { name: shortName(name), role: <Link to={paths.profile()}>Личный кабинет</Link> }
+	return (
+		<CabinetShell
+			nav={nav}
+			who={who}
+			width={width}
+			home={home}
+			region={region}
+			banner={bannerOf(data)}
+			foot={[
+				...others.map(({ to, label }) => ({ to, label: `Кабинет: ${label.toLocaleLowerCase("ru")}` })),
+				{ to: paths.schedules(), label: "Графики аттестации" },
+			]}
+		>
+			{restored ? (
+				<Wrap className="mt-6">
+					<Alert tone="good" live title="Набранное снова в форме">
+						<p>Проверьте и отправьте ещё раз. Файлы нужно выбрать заново.</p>
+					</Alert>
+				</Wrap>
+			) : null}
+			<TypistContext.Provider value={data.username}>{children}</TypistContext.Provider>
+		</CabinetShell>
+	)
+}
+
+/** «Иванова М. П.»: a menu without room for the profile has none for a full name either. */
+function shortName(fullName: string): string {
+	const [surname = "", ...names] = fullName.split(" ")
+	return unbroken([surname, ...names.slice(0, 2).map((word) => `${word.charAt(0)}.`)].join(" "))
+}
+
+/** Nothing to say: no banner at all. */
+function bannerOf({ unconfirmedEmail, demoMoment }: CabinetData): ReactNode {
+	if (!unconfirmedEmail && !demoMoment) return null
+	return (
+		<>
+			{demoMoment ? (
+				<p>
+					Демонстрация: сейчас {demoMoment}. <Link to={paths.demo()}>Перевести часы</Link>
+				</p>
+			) : null}
+			{unconfirmedEmail ? (
+				<p>
+					Подтвердите адрес {unconfirmedEmail}: откройте ссылку из письма.{" "}
+					<Link to={paths.profile()}>Отправить письмо ещё раз</Link>
+				</p>
+			) : null}
+		</>
+	)
+}

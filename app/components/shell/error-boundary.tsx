@@ -1,0 +1,148 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react"
+import { useContext } from "react"
+import { paths } from "#app/utils/paths.ts"
+import { ButtonLink, buttonClass } from "../ui/button.tsx"
+import { useLostTyping } from "../forms/kept-typing.ts"
+import { CabinetShell } from "./shell.tsx"
+import { ShellContext } from "./shell-context.ts"
+import { Wrap } from "../ui/wrap.tsx"
+
+type Explanation = { title: string; message: string; reasons: readonly string[]; onward?: string }
+
+const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
+	400: {
+		title: "Данные не приняты",
+		message: "Вернитесь на предыдущую страницу, проверьте введённые данные и отправьте форму ещё раз.",
+	},
+	403: {
+		title: "У Вас нет доступа к этой странице",
+		message: "Войдите под другим именем пользователя или вернитесь на главную.",
+	},
+	404: {
+		title: "Страница не найдена",
+		message: "Такой страницы нет, или у Вас нет к ней доступа. Проверьте адрес или вернитесь на главную.",
+	},
+	405: {
+		title: "Действие не выполнено",
+		message: "Вернитесь на предыдущую страницу и нажмите нужную кнопку ещё раз.",
+	},
+	409: {
+		title: "Действие сейчас невозможно",
+		message:
+			"Пока Вы смотрели страницу, данные изменились. Откройте её снова и посмотрите, что нужно сделать.",
+	},
+	413: {
+		title: "Файл слишком большой",
+		message:
+			"Размер файла — не больше 20 МБ. Уменьшите качество скана или разделите файл и прикрепите снова.",
+	},
+	429: {
+		title: "Слишком много попыток",
+		message: "Подождите несколько минут и попробуйте снова.",
+	},
+}
+
+const unknownFailure = {
+	title: "В системе произошла ошибка",
+	message:
+		"Введённые данные могли не сохраниться. Обновите страницу через минуту. Если ошибка повторится, сообщите координатору, что Вы делали.",
+}
+
+const alreadyDone = "Повторять не нужно"
+
+const unreachable = {
+	title: "Нет связи с сервером",
+	message: "Страница не открылась, и ничего не отправлено. Проверьте интернет и попробуйте ещё раз.",
+}
+
+/** What Chrome, Firefox and Safari say when a request did not come through. */
+const isUnreachable = (error: unknown) =>
+	error instanceof TypeError && /failed to fetch|networkerror|load failed/i.test(error.message)
+
+/** Reads what a loader or an action threw. Its own sentence wins over the one of its status; a crash never shows its words. */
+export function explainError(error: unknown): Explanation {
+	if (isUnreachable(error)) return { ...unreachable, reasons: [] }
+	if (!isRouteErrorResponse(error)) return { ...unknownFailure, reasons: [] }
+	const known = byStatus[error.status] ?? unknownFailure
+	const said = error.status >= 500 ? {} : saidWith(error.data)
+	const { message = known.message, reasons = [], onward } = said
+	return { title: onward ? alreadyDone : known.title, message, reasons, ...(onward && { onward }) }
+}
+
+function saidWith(data: unknown): Partial<Explanation> {
+	if (typeof data === "string") return looksLikeSentence(data) ? { message: data } : {}
+	if (typeof data !== "object" || data === null) return {}
+	const message = "message" in data && typeof data.message === "string" ? data.message : undefined
+	const reasons = "reasons" in data && Array.isArray(data.reasons) ? data.reasons : []
+	return {
+		...(message && looksLikeSentence(message) && { message }),
+		reasons: reasons.filter(
+			(reason): reason is string => typeof reason === "string" && !message?.includes(reason),
+		),
+		...("onward" in data && typeof data.onward === "string" && { onward: data.onward }),
+	}
+}
+
+/** The router's own answers are English («Not Found»); people are shown Russian only. */
+const looksLikeSentence = (text: string) => /[а-яё]/i.test(text)
+
+/**
+ * One boundary for the root and every cabinet: inside a cabinet the menu stays, outside it a plain head is put around. It
+ * does not know who is there, so it offers nobody to sign in.
+ */
+export function ErrorBoundary() {
+	const inside = useContext(ShellContext) !== null
+	const told = explainError(useRouteError())
+	const explanation = told.onward ? <DonePage {...told} onward={told.onward} /> : <ErrorPage {...told} />
+	if (inside) return explanation
+	return (
+		<CabinetShell nav={[]} offerSignIn={false}>
+			{explanation}
+		</CabinetShell>
+	)
+}
+
+/** A form that was sent twice: what was typed has arrived, so that there is nothing to go back for. */
+function DonePage({ title, message, onward }: Explanation & { onward: string }) {
+	return (
+		<Wrap className="failure">
+			<h1>{title}</h1>
+			<p className="lead">{message}</p>
+			<div className="acts mt-6">
+				<ButtonLink to={onward}>Продолжить</ButtonLink>
+				<ButtonLink to={paths.home()} tone="second">
+					Вернуться на главную
+				</ButtonLink>
+			</div>
+		</Wrap>
+	)
+}
+
+function ErrorPage({ title, message, reasons }: Explanation) {
+	const form = useLostTyping()
+	return (
+		<Wrap className="failure">
+			<h1>{title}</h1>
+			<p className="lead">{message}</p>
+			{reasons.length > 0 ? (
+				<ul>
+					{reasons.map((reason) => (
+						<li key={reason}>{reason}</li>
+					))}
+				</ul>
+			) : null}
+			<div className="acts mt-6">
+				{form ? (
+					// A plain link: the page is read anew, whatever state this one is in.
+					<a className={buttonClass()} href={form}>
+						Вернуться к форме
+					</a>
+				) : null}
+				<ButtonLink to={paths.home()} tone={form ? "second" : "main"}>
+					Вернуться на главную
+				</ButtonLink>
+			</div>
+			{form ? <p className="small muted mt-4">Набранное не пропало: оно будет в полях формы.</p> : null}
+		</Wrap>
+	)
+}

@@ -1,0 +1,164 @@
+import { Form, useLocation } from "@remix-run/react"
+import type { ReactNode } from "react"
+import { paths } from "#app/utils/paths.ts"
+import { Brand } from "./brand.tsx"
+import { classes } from "../ui/classes.ts"
+import { Icon } from "../ui/icon.tsx"
+import { Link } from "../ui/link.tsx"
+import { ShellContext, type Width } from "./shell-context.ts"
+import { useSingleSubmit } from "../forms/single-submit.ts"
+import { useSteadyPress } from "../forms/steady-press.ts"
+import { Toast } from "./toast.tsx"
+import { useFocusOnArrival } from "./use-focus-on-arrival.ts"
+
+export type NavItem = {
+	to: string
+	label: string
+	/** Further addresses that belong to this room of the menu. */
+	also?: readonly string[]
+}
+
+type CabinetShellProps = {
+	nav: readonly NavItem[]
+	/** Who is signed in: the name and the role in words. Without it the head offers to sign in. */
+	who?: { name: string; role: ReactNode } | null
+	/** Teachers and the public read in the narrow width, coordinators and operators work in the wide one. */
+	width?: Width
+	/** Where the brand leads. */
+	home?: string
+	/** The region under the brand's name. */
+	region?: string
+	/** Above everything: the demo's clock, a notice of works. */
+	banner?: ReactNode
+	foot?: readonly NavItem[]
+	/** «Войти» in the head of a public page; switched off on the sign-in page itself. */
+	offerSignIn?: boolean
+	children: ReactNode
+}
+
+const publicFoot: readonly NavItem[] = [{ to: paths.schedules(), label: "Графики аттестации" }]
+
+/** More entries than this stand closer together, to leave room for the name. */
+const LONG_MENU = 4
+
+/** Head, matter and foot of every page. The menu works without script and folds on a narrow screen. */
+export function CabinetShell({
+	nav,
+	who,
+	width = "narrow",
+	home = paths.home(),
+	region,
+	banner,
+	foot = publicFoot,
+	offerSignIn = true,
+	children,
+}: CabinetShellProps) {
+	useSingleSubmit()
+	useSteadyPress()
+	const main = useFocusOnArrival()
+	const wrap = width === "wide" ? "wrap wrap--wide" : "wrap"
+	const current = currentItem(nav, useLocation().pathname)
+	const way = who ? <SignOut /> : offerSignIn ? <SignIn /> : null
+	return (
+		<ShellContext.Provider value={width}>
+			<a className="skip" href="#main">
+				Перейти к содержанию
+			</a>
+			{banner ? (
+				<aside className="banner" aria-label="Сообщение системы">
+					<div className={wrap}>{banner}</div>
+				</aside>
+			) : null}
+			<header className="head">
+				<div className={classes(wrap, "head__row")}>
+					<Brand to={home} region={region} />
+					{nav.length > 0 ? (
+						<nav className={classes("nav", nav.length > LONG_MENU && "nav--long")} aria-label="Главное меню">
+							<Menu items={nav} current={current} />
+						</nav>
+					) : null}
+					<div className="who">
+						{who ? (
+							<span className="who__name">
+								{who.name}
+								<small>{who.role}</small>
+							</span>
+						) : null}
+						{way}
+					</div>
+					<details className="burger">
+						<summary>
+							<Icon name="menu" />
+							Меню
+						</summary>
+						<nav className="burger__list" aria-label="Меню для узкого экрана">
+							{who ? (
+								<p className="burger__who">
+									{who.name}, {who.role}
+								</p>
+							) : null}
+							<Menu items={nav} current={current} />
+							{way}
+						</nav>
+					</details>
+				</div>
+			</header>
+			<main id="main" tabIndex={-1} ref={main}>
+				<Toast />
+				{children}
+			</main>
+			<footer className="foot">
+				<div className={classes(wrap, "foot__row")}>
+					<p>
+						<b>Электронная система «Аттестация»</b>
+						<br />
+						Сроки указаны по томскому времени.
+					</p>
+					<nav aria-label="Сведения о системе">
+						<Menu items={foot} />
+					</nav>
+				</div>
+			</footer>
+		</ShellContext.Provider>
+	)
+}
+
+function Menu({ items, current }: { items: readonly NavItem[]; current?: string }) {
+	return (
+		<ul>
+			{items.map((item) => (
+				<li key={item.to}>
+					<Link to={item.to} aria-current={item.to === current ? "page" : undefined}>
+						{item.label}
+					</Link>
+				</li>
+			))}
+		</ul>
+	)
+}
+
+/** The longest address that the present one begins with: a page deeper down still marks its room in the menu. */
+export function currentItem(items: readonly NavItem[], pathname: string): string | undefined {
+	return items
+		.flatMap(({ to, also = [] }) => [to, ...also].map((address) => ({ to, address })))
+		.filter(({ address }) => pathname === address || pathname.startsWith(`${address.replace(/\/$/, "")}/`))
+		.sort((a, b) => b.address.length - a.address.length)[0]?.to
+}
+
+function SignOut() {
+	return (
+		<Form method="post" action={paths.logout()} reloadDocument>
+			<button type="submit" className="btn btn--text btn--s">
+				Выйти
+			</button>
+		</Form>
+	)
+}
+
+function SignIn() {
+	return (
+		<Link className="btn btn--second btn--s" to={paths.login()}>
+			Войти
+		</Link>
+	)
+}

@@ -1,0 +1,21 @@
+import { useRouteLoaderData } from "@remix-run/react"
+import type { loader } from "#app/root.tsx"
+import { classes } from "../ui/classes.ts"
+import { Icon } from "../ui/icon.tsx"
+import { useWrapClass } from "./shell-context.ts"
+
+/** What was just done, said once. The live region is always there, so that a reader hears what appears in it. */
+export function Toast() {
+	const toast = useRouteLoaderData<typeof loader>("root")?.toast
+	return (
+		<output className={classes(useWrapClass(), "toastbar")}>
+			{toast ? (
+				<span className={classes("toast", toast.tone === "bad" && "toast--bad")}>
+					<Icon name={toast.tone === "bad" ? "warn" : "okc"} />
+					<span>{toast.message}</span>
+					{toast.link ? <a href={toast.link.to}>{toast.link.label}</a> : null}
+				</span>
+			) : null}
+		</output>
+	)
+}

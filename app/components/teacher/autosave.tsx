@@ -1,0 +1,170 @@
+import { useActorRef, useSelector } from "@xstate/react"
+import { type RefObject, useEffect, useMemo } from "react"
+import { fromPromise } from "xstate"
+import { paths } from "#app/utils/paths.ts"
+import { dayMonth } from "#app/utils/russian.ts"
+import { applicationFormMachine, type Saved, SaveRefused } from "#machines/application-form.machine.ts"
+import { civilDate, civilTime } from "#machines/calendar.ts"
+import { Alert, SavedNote } from "../ui/alert.tsx"
+import { buttonClass } from "../ui/button.tsx"
+import { Icon } from "../ui/icon.tsx"
+import type { Answers } from "../forms/typed-answers.ts"
+import { useUnsavedTyping } from "../forms/unsaved-typing.ts"
+
+/** The smallest answer of this server: the redirect after a save has to lead somewhere, and a page would be made for nothing. */
+const SMALL_ANSWER = "/healthz"
+/** Browsers carry at most 64 kB to the server after the page is gone. */
+const KEEPALIVE_BYTES = 60_000
+const PATIENCE_MS = 20_000
+
+const REFUSALS: Record<number, string> = {
+	400: "Не сохранено: один из ответов слишком длинный. Сократите его.",
+	403: "Не сохранено: это заявление Вам изменять нельзя. Обновите страницу.",
+	404: "Не сохранено: заявление не найдено. Обновите страницу.",
+	409: "Не сохранено: заявление изменилось в другом окне. Обновите страницу.",
+	413: "Не сохранено: ответы слишком длинные. Сократите их.",
+}
+const SIGNED_OUT = "Не сохранено: Вы вышли из системы. Войдите снова в соседней вкладке и вернитесь сюда."
+
+/**
+ * Sends the answers that have changed; the others stay as the server has them, whatever an old page shows.
+ * @throws SaveRefused when sending it again would not help; any other error is a matter of the connection
+ */
+export async function saveDraft(address: string, answers: Answers): Promise<void> {
+	const body = new URLSearchParams({ ...answers, event: "form.save", returnTo: SMALL_ANSWER })
+	const answer = await fetch(address, {
+		method: "POST",
+		body,
+		headers: { "X-Autosave": "1" },
+		keepalive: body.toString().length < KEEPALIVE_BYTES,
+		signal: AbortSignal.timeout(PATIENCE_MS),
+	})
+	if (answer.redirected && new URL(answer.url).pathname === paths.login()) throw new SaveRefused(SIGNED_OUT)
+	const refusal = REFUSALS[answer.status]
+	if (refusal) throw new SaveRefused(refusal)
+	if (!answer.ok) throw new Error(`the server answered ${answer.status}`)
+}
+
+interface Autosaved {
+	applicationId: string
+	/** Where the form is sent by its buttons: says which step of which application it is. */
+	action: string
+	/** Of the application, as the page shows it. */
+	version: number
+	/** ISO instants: of the last save, and of the page's answer by the server's clock. */
+	savedAt: string | null
+	serverNow: string
+}
+
+/** The form saves itself while it is filled in; without script the button does. */
+export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: Autosaved) {
+	const { applicationId, action, version, savedAt, serverNow } = autosaved
+	const unsaved = useUnsavedTyping(form, action, version)
+	const { restored, saveBy } = unsaved
+	const machine = useMemo(() => {
+		// The demo's clock runs apart from the browser's.
+		const ahead = Date.parse(serverNow) - Date.now()
+		const save = fromPromise<Saved>(async () => {
+			await saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers))
+			return { at: new Date(Date.now() + ahead).toISOString() }
+		})
+		return applicationFormMachine.provide({ actors: { save } })
+	}, [applicationId, serverNow, saveBy])
+	const actor = useActorRef(machine, { input: { savedAt } })
+	const snapshot = useSelector(actor, (state) => state)
+	const { leave: leavePage } = unsaved
+
+	useEffect(() => {
+		if (restored > 0) actor.send({ type: "form.typed" })
+	}, [actor, restored])
+	useEffect(() => {
+		const leave = () => {
+			if (document.visibilityState === "hidden") actor.send({ type: "form.left" })
+		}
+		document.addEventListener("visibilitychange", leave)
+		window.addEventListener("pagehide", leave)
+		return () => {
+			document.removeEventListener("visibilitychange", leave)
+			window.removeEventListener("pagehide", leave)
+			leavePage()
+			// Another page of the cabinet: the actor ends with this one, what was typed must not.
+			if (actor.getSnapshot().hasTag("unsaved"))
+				saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers)).catch(() => undefined)
+		}
+	}, [actor, applicationId, saveBy, leavePage])
+
+	return {
+		typed: () => {
+			unsaved.remember()
+			actor.send({ type: "form.typed" })
+		},
+		sent: () => {
+			unsaved.handIn()
+			actor.send({ type: "form.sent" })
+		},
+		retry: () => actor.send({ type: "form.retry" }),
+		apart: unsaved.apart,
+		failed: snapshot.matches("failed"),
+		refusal: snapshot.matches("refused") ? snapshot.context.refusal : null,
+		saving: snapshot.matches("saving"),
+		savedAt: later(snapshot.context.savedAt, savedAt),
+		serverNow,
+	}
+}
+
+const later = (one: string | null, other: string | null) => ((one ?? "") > (other ?? "") ? one : other)
+
+export type Autosave = ReturnType<typeof useAutosave>
+
+/** «Черновик сохранён сегодня в 14:32», or why it is not. */
+export function AutosaveNote({ autosave, className }: { autosave: Autosave; className?: string }) {
+	if (autosave.refusal) return <NotSaved className={className}>{autosave.refusal}</NotSaved>
+	if (autosave.failed) {
+		return (
+			<NotSaved className={className}>
+				Не сохранено: нет связи. Повторим сами.{" "}
+				<button type="button" className="btn btn--text btn--s" onClick={autosave.retry}>
+					Повторить сейчас
+				</button>
+			</NotSaved>
+		)
+	}
+	if (!autosave.savedAt) return null
+	return <SavedNote className={className}>{savedText(autosave.savedAt, autosave.serverNow)}</SavedNote>
+}
+
+/** What was typed here stands beside what was saved elsewhere: the person chooses, nothing is lost. */
+export function ApartNote({ autosave }: { autosave: Autosave }) {
+	return autosave.apart.map(({ name, question, answer, settle }) => (
+		<Alert key={name} tone="wait" live title={`Ответ изменён в другом окне: ${question}`} className="mt-5">
+			<p>В форме стоит тот ответ. Здесь Вы написали:</p>
+			<blockquote>{answer || "(пусто)"}</blockquote>
+			<div className="acts mt-3">
+				<button type="button" className={buttonClass("second", true)} onClick={() => settle(true)}>
+					Вернуть написанное здесь
+				</button>
+				<button type="button" className={buttonClass("text", true)} onClick={() => settle(false)}>
+					Оставить как в форме
+				</button>
+			</div>
+		</Alert>
+	))
+}
+
+function NotSaved({ className = "", children }: { className?: string; children: React.ReactNode }) {
+	return (
+		<div className={className} role="alert">
+			<p className="why">
+				<Icon name="warn" />
+				<span>{children}</span>
+			</p>
+		</div>
+	)
+}
+
+export function savedText(savedAt: string, serverNow: string): string {
+	const saved = new Date(savedAt)
+	const day = civilDate(saved)
+	const when = day === civilDate(new Date(serverNow)) ? "сегодня" : dayMonth(day)
+	return `Черновик сохранён ${when} в ${civilTime(saved)}`
+}

@@ -1,0 +1,94 @@
+import { Form } from "@remix-run/react"
+import type { Beginning, OwnApplication } from "#app/domain/application/overview/teacher-applications.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { Alert } from "../ui/alert.tsx"
+import { ButtonLink } from "../ui/button.tsx"
+import { RadioPlates, SubmitButton } from "../forms/forms.tsx"
+import { Link } from "../ui/link.tsx"
+import { MarginSection } from "../ui/margin-section.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+
+/** «Начать заявление», with a choice of the workplace when there are several. */
+export function BeginApplication({ places, again }: { places: readonly Beginning[]; again?: boolean }) {
+	const [only] = places
+	if (!only)
+		return (
+			<Alert title="Для заявления нужны должность и место работы" tone="wait">
+				<p>Добавьте их в разделе «Личный кабинет», затем начните заявление.</p>
+				<p className="mt-3">
+					<ButtonLink to={paths.profile("workplace")} tone="second" small>
+						Добавить место работы
+					</ButtonLink>
+				</p>
+			</Alert>
+		)
+	return (
+		<Form method="post" action={paths.applications()}>
+			{again ? (
+				<p>Начните новое заявление: то, что не изменилось с прошлого раза, уже будет заполнено.</p>
+			) : (
+				<p>
+					Заполните заявление по шагам: ответы сохраняются, данные профиля уже подставлены. Затем система
+					составит заявление в Word, Вы подпишете его и прикрепите скан.
+				</p>
+			)}
+			<div className="mt-4">
+				{places.length > 1 ? (
+					<RadioPlates
+						name="engagementId"
+						label="По какой должности?"
+						defaultValue={only.value}
+						choices={places.map(({ value, label, note }) => ({ value, label, note }))}
+					/>
+				) : (
+					<>
+						<input type="hidden" name="engagementId" value={only.value} />
+						<p>
+							<b>{only.label}</b>
+							<br />
+							{only.note}
+						</p>
+					</>
+				)}
+			</div>
+			<div className="acts mt-5">
+				<SubmitButton tone={again ? "second" : "main"}>Начать заявление</SubmitButton>
+			</div>
+		</Form>
+	)
+}
+
+/** A switch between several applications of one teacher; nothing when there is one. */
+export function Choices({
+	choices,
+	current,
+	to,
+}: {
+	choices: readonly OwnApplication[]
+	current: string | null
+	/** Address of the same page about another application. */
+	to: (application: string) => string
+}) {
+	if (choices.length === 0) return null
+	return (
+		<MarginSection title="Ваши заявления">
+			<ul className="tasks">
+				{choices.map((choice) => (
+					<li key={choice.id}>
+						<span className="tasks__name">
+							{choice.id === current ? (
+								<b aria-current="true">{choice.title}</b>
+							) : (
+								<Link to={to(choice.id)}>{choice.title}</Link>
+							)}
+							{choice.id === current ? <small>Показано на этой странице</small> : null}
+						</span>
+						<StatusTag state={choice.state} small>
+							{choice.short}
+						</StatusTag>
+					</li>
+				))}
+			</ul>
+		</MarginSection>
+	)
+}

@@ -1,0 +1,83 @@
+import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
+import { Field, RadioPlates } from "../forms/forms.tsx"
+
+/** What is asked for: category, form, presence at the sitting, procedure with its ground. */
+export function ClaimFields({ filling: { form, grounds } }: { filling: FormFilling }) {
+	return (
+		<>
+			<RadioPlates
+				name="claimedCategory"
+				label="На какую категорию Вы претендуете?"
+				layout="row"
+				defaultValue={form.claimedCategory}
+				choices={[
+					{ value: "first", label: "первая" },
+					{ value: "highest", label: "высшая" },
+				]}
+			/>
+			<RadioPlates
+				name="attestationForm"
+				label="Форма аттестации"
+				defaultValue={form.attestationForm}
+				choices={[
+					{
+						value: "in_person",
+						label: "очно",
+						note: "Специалисты приедут на Ваши занятия. Дни посещения согласуют с Вами.",
+					},
+					{
+						value: "remote",
+						label: "дистанционно",
+						note: "Вы загрузите подтверждающие документы и ссылки на записи двух уроков до начала периода.",
+					},
+				]}
+			/>
+			<RadioPlates
+				name="presence"
+				label="Заседание аттестационной комиссии"
+				defaultValue={form.presence}
+				choices={[
+					{ value: "absent", label: "без моего присутствия", note: "Решение примут по документам." },
+					{
+						value: "present",
+						label: "в моём присутствии",
+						note: "Придётся приехать на заседание: дату и место сообщат письмом.",
+					},
+				]}
+			/>
+			<RadioPlates
+				name="procedure"
+				label="Процедура аттестации"
+				defaultValue={form.procedure}
+				choices={[
+					{
+						value: "general",
+						label: "на общих основаниях",
+						note: "С аттестационным периодом, двумя специалистами и итоговым заключением.",
+					},
+					{
+						value: "simplified",
+						label: "по упрощённой форме",
+						note: "Если есть основание: награда, звание, победа в конкурсе. Специалисты не назначаются, заявление рассмотрит комиссия.",
+						nested: (
+							<>
+								<RadioPlates
+									name="groundCode"
+									label="Основания для прохождения аттестации по упрощенной форме"
+									defaultValue={form.groundCode}
+									choices={grounds}
+								/>
+								<Field
+									name="groundDocument"
+									label="Документ, который подтверждает основание"
+									hint="Вид, номер и дата, например: удостоверение № 12345 от 05.10.2022. Его копию Вы прикрепите при подаче."
+									defaultValue={form.groundDocument}
+								/>
+							</>
+						),
+					},
+				]}
+			/>
+		</>
+	)
+}

@@ -1,0 +1,113 @@
+import { Form } from "@remix-run/react"
+import { useRef } from "react"
+import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
+import type { Finding } from "#machines/rulebook/index.ts"
+import { Alert } from "../ui/alert.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { Refusable, SubmitButton } from "../forms/forms.tsx"
+import { Steps } from "../ui/steps.tsx"
+import { ApartNote, AutosaveNote, useAutosave } from "./autosave.tsx"
+import { StepFields } from "./step-fields.tsx"
+import { FormPage } from "../ui/wrap.tsx"
+
+/** The steps of the form in the margin, with an error mark on the present one when it was refused. */
+export function FormSteps({
+	filling,
+	wrong,
+	children,
+}: {
+	filling: FormFilling
+	wrong?: boolean
+	children?: React.ReactNode
+}) {
+	return (
+		<Steps
+			label="Шаги заявления"
+			title="Заявление о проведении аттестации"
+			steps={filling.steps.map((step) => ({ ...step, error: wrong && step.step === "now" }))}
+		>
+			{children}
+		</Steps>
+	)
+}
+
+/** One step of the form. It saves itself while it is typed, and by its buttons without script. */
+export function StepForm({
+	applicationId,
+	version,
+	filling,
+	findings,
+	refusal,
+}: {
+	applicationId: string
+	version: number
+	filling: FormFilling
+	findings: readonly Finding[]
+	refusal: RefusalAnswer | undefined
+}) {
+	const form = useRef<HTMLFormElement>(null)
+	const autosave = useAutosave(form, { applicationId, version, ...filling })
+	const { step, steps, action } = filling
+	return (
+		<FormPage
+			aside={
+				<FormSteps filling={filling} wrong={refusal !== undefined}>
+					<AutosaveNote autosave={autosave} className="mt-5" />
+				</FormSteps>
+			}
+		>
+			<Refusable refusal={refusal}>
+				<Form
+					ref={form}
+					method="post"
+					action={action}
+					noValidate
+					className={refusal ? "mt-6" : undefined}
+					onInput={autosave.typed}
+					onSubmit={autosave.sent}
+				>
+					<input type="hidden" name="event" value="form.save" />
+					<p className="small muted">
+						Шаг {step.number} из {steps.length}
+					</p>
+					<h1>{step.question}</h1>
+					<ApartNote autosave={autosave} />
+					<div className="mt-5">
+						<StepFields filling={filling} />
+					</div>
+					<Findings findings={findings} />
+					<div className="acts mt-6">
+						<SubmitButton name="intent" value="next">
+							Сохранить и продолжить
+						</SubmitButton>
+						<SubmitButton name="intent" value="back" tone="second">
+							{step.number > 1 ? "Назад" : "Сохранить и выйти"}
+						</SubmitButton>
+					</div>
+					<p className="small muted mt-4">
+						Ответы сохраняются и неполными. Можно закрыть страницу и вернуться позже с любого устройства.
+					</p>
+					<AutosaveNote autosave={autosave} className="only-narrow mt-4" />
+				</Form>
+			</Refusable>
+		</FormPage>
+	)
+}
+
+/** What the Order has to say, by its items: a warning never stands in the way. */
+export function Findings({ findings }: { findings: readonly Finding[] }) {
+	return findings.map(({ code, severity, sentence, item, order }) => (
+		<Alert
+			key={code}
+			tone={severity === "blocks" ? "bad" : "wait"}
+			className="mt-5"
+			title={severity === "blocks" ? "Так подать заявление нельзя" : "Обратите внимание"}
+		>
+			<p>{sentence}</p>
+			<p className="small muted">
+				{item}, {order}
+				{severity === "blocks" ? "" : ". Подать заявление всё равно можно."}
+			</p>
+		</Alert>
+	))
+}

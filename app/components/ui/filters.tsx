@@ -1,0 +1,68 @@
+import type { ReactNode } from "react"
+import { classes } from "./classes.ts"
+import { Field, type Option, Select } from "../forms/forms.tsx"
+import { useKeptMunicipality } from "../shell/kept-municipality.ts"
+
+type FiltersProps = {
+	/** «Отбор заявлений» */
+	label: string
+	children: ReactNode
+	submit?: string
+	/** Where «Сбросить» leads; left out when nothing is filtered. */
+	resetTo?: string
+	className?: string
+}
+
+/**
+ * A GET form above a list: fields inside, the query in the address. Works without script. «Сбросить» loads the page anew, because
+ * a choice that is mounted keeps what was chosen.
+ */
+export function Filters({ label, children, submit = "Показать", resetTo, className }: FiltersProps) {
+	const keep = useKeptMunicipality()
+	return (
+		<search>
+			<form className={classes("filters", className)} method="get" aria-label={label}>
+				{children}
+				<div className="acts">
+					<button className="btn btn--second" type="submit">
+						{submit}
+					</button>
+					{resetTo ? (
+						<a className="btn btn--text" href={keep(resetTo)}>
+							Сбросить
+						</a>
+					) : null}
+				</div>
+			</form>
+		</search>
+	)
+}
+
+/** A part of a name, or of an address: the widest field of a form of filters. */
+export function SearchField(props: { name: string; label: string; defaultValue: string }) {
+	return <Field {...props} type="search" className="filters__search" autoComplete="off" />
+}
+
+type ChoiceProps = { options: readonly Option[]; chosen: string }
+
+export const ByMunicipality = ({ options, chosen, all = "Все" }: ChoiceProps & { all?: string }) => (
+	<Select
+		name="municipality"
+		label="Муниципалитет"
+		placeholder={all}
+		options={options}
+		defaultValue={chosen}
+		width="medium"
+	/>
+)
+
+export const ByPeriod = ({ options, chosen }: ChoiceProps) => (
+	<Select
+		name="period"
+		label="Период"
+		placeholder="Все"
+		options={options}
+		defaultValue={chosen}
+		width="medium"
+	/>
+)

@@ -1,0 +1,136 @@
+import { renderToStaticMarkup } from "react-dom/server"
+import { StaticRouter } from "react-router-dom/server"
+import { describe, expect, it } from "vitest"
+import { DateLeaf } from "./date-leaf.tsx"
+import { explainError } from "../shell/error-boundary.tsx"
+import { Pager, pageWindow } from "./pager.tsx"
+import { currentItem } from "../shell/shell.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { DataTable } from "./table.tsx"
+
+describe("a list", () => {
+	it("has a caption, column heads and written-out roles, because cards lose the roles of a table", () => {
+		const html = renderToStaticMarkup(
+			<DataTable
+				caption="Поданные заявления"
+				rows={[{ id: "1", name: "Зимина Ксения", left: "10 дней" }]}
+				rowKey={(row) => row.id}
+				columns={[
+					{ id: "name", head: "ФИО", rowHead: true, cell: (row) => row.name },
+					{ id: "left", head: "Осталось", cell: (row) => row.left },
+				]}
+			/>,
+		)
+		expect(html).toContain("<caption>Поданные заявления</caption>")
+		expect(html).toContain('<th scope="col" role="columnheader">ФИО</th>')
+		expect(html).toContain('<th scope="row" role="rowheader">Зимина Ксения</th>')
+		expect(html).toContain('<td role="cell" data-th="Осталось">10 дней</td>')
+	})
+
+	it("says something of its own when it is empty", () => {
+		const html = renderToStaticMarkup(
+			<DataTable
+				caption="Заявления"
+				rows={[]}
+				rowKey={() => ""}
+				columns={[]}
+				empty={<p>Все заявления рассмотрены</p>}
+			/>,
+		)
+		expect(html).toBe("<p>Все заявления рассмотрены</p>")
+	})
+
+	it("offers the first, the last and the neighbouring pages", () => {
+		expect(pageWindow(5, 47)).toEqual([1, 4, 5, 6, 47])
+		expect(pageWindow(1, 2)).toEqual([1, 2])
+		const html = renderToStaticMarkup(<Pager page={1} pageSize={50} total={46} />)
+		expect(html).toContain("Показано 1–46 из 46")
+		expect(html).not.toContain("<a")
+	})
+
+	it("leads to its other pages under the same filters, but for what the page asked for itself", () => {
+		const html = renderToStaticMarkup(
+			<StaticRouter location="/operator/sittings/1?name=Зимина&fill=verdicts&page=2">
+				<Pager page={2} pageSize={50} total={120} leaves="fill" place="agenda" />
+			</StaticRouter>,
+		)
+		const name = new URLSearchParams({ name: "Зимина" })
+		const addresses = [...html.matchAll(/<a href="([^"]+)"/g)].map(([, address = ""]) =>
+			address.replaceAll("&amp;", "&"),
+		)
+		expect(new Set(addresses)).toEqual(
+			new Set(["", "&page=2", "&page=3"].map((page) => `/operator/sittings/1?${name}${page}#agenda`)),
+		)
+	})
+})
+
+describe("the menu", () => {
+	const items = [
+		{ to: "/teacher", label: "Главная" },
+		{ to: "/teacher/application", label: "Заявление" },
+	]
+
+	it("marks the room that the page lies in, not the home above it", () => {
+		expect(currentItem(items, "/teacher/application/2")).toBe("/teacher/application")
+		expect(currentItem(items, "/teacher")).toBe("/teacher")
+	})
+
+	it("marks nothing for a page that only begins with the same letters", () => {
+		expect(currentItem(items, "/teachers")).toBeUndefined()
+	})
+})
+
+describe("a status", () => {
+	it("stands in an element with its state, a sign and words", () => {
+		const html = renderToStaticMarkup(<StatusTag state="scheduled.approved">Период утверждён</StatusTag>)
+		expect(html).toContain('data-state="scheduled.approved"')
+		expect(html).toContain('data-tone="go-solid"')
+		expect(html).toContain("Период утверждён")
+	})
+
+	it("of a machine's future version still shows its words", () => {
+		expect(renderToStaticMarkup(<StatusTag state="paused">Приостановлено</StatusTag>)).toContain(
+			"Приостановлено",
+		)
+	})
+})
+
+it("a deadline shows its day and month in words", () => {
+	const html = renderToStaticMarkup(<DateLeaf date="2026-10-01" note="осталось 13 дней" />)
+	expect(html).toContain("<b>1</b>")
+	expect(html).toContain("октября")
+})
+
+describe("an error page", () => {
+	const thrown = (status: number, data: unknown) => ({ status, statusText: "", internal: false, data })
+
+	it("lets the domain's own sentence win", () => {
+		const { message, reasons } = explainError(
+			thrown(409, { message: "Период закрыт.", reasons: ["Период закрыт.", "Нет второго специалиста."] }),
+		)
+		expect(message).toBe("Период закрыт.")
+		expect(reasons).toEqual(["Нет второго специалиста."])
+	})
+
+	it("does not say again what its sentence has said", () => {
+		const reasons = ["Не прикреплён скан.", "Не прикреплены таблицы."]
+		expect(explainError(thrown(409, { message: reasons.join(" "), reasons })).reasons).toEqual([])
+	})
+
+	it("never shows the router's English", () => {
+		expect(explainError(thrown(404, 'Error: No route matches URL "/x"')).message).toMatch(
+			/Такой страницы нет/,
+		)
+	})
+
+	it("never shows the words of a crash", () => {
+		expect(explainError(new Error("база недоступна")).message).not.toContain("база")
+		expect(explainError(thrown(500, "Сбой в таблице applications")).message).not.toContain("applications")
+	})
+
+	it.each([400, 403, 404, 409, 413, 429, 500])("for %i says what happened and what to do", (status) => {
+		const { title, message } = explainError(thrown(status, null))
+		expect(title).toMatch(/^[А-ЯЁ]/)
+		expect(message).toMatch(/\.$/)
+	})
+})

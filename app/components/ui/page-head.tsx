@@ -1,0 +1,48 @@
+import type { ReactNode } from "react"
+import { Link } from "./link.tsx"
+import { useWrapClass } from "../shell/shell-context.ts"
+
+export type Crumb = { label: string; to?: string }
+
+type PageHeadProps = {
+	title: ReactNode
+	crumbs?: readonly Crumb[]
+	/** A status tag, a term: what stands under the name. */
+	tag?: ReactNode
+	lead?: ReactNode
+	/** One or two acts at the right of the title. */
+	acts?: ReactNode
+	/** Figures or filters that belong to the whole page. */
+	children?: ReactNode
+}
+
+export function PageHead({ title, crumbs, tag, lead, acts, children }: PageHeadProps) {
+	return (
+		<div className="band">
+			<div className={useWrapClass()}>
+				{crumbs?.length ? <Crumbs crumbs={crumbs} /> : null}
+				<div className="between">
+					<div>
+						<h1>{title}</h1>
+						{tag ? <div className="cluster mt-3">{tag}</div> : null}
+						{lead ? <p className="lead">{lead}</p> : null}
+					</div>
+					{acts}
+				</div>
+				{children}
+			</div>
+		</div>
+	)
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+	return (
+		<nav className="crumbs" aria-label="Где Вы">
+			<ol>
+				{crumbs.map((crumb) => (
+					<li key={crumb.label}>{crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : crumb.label}</li>
+				))}
+			</ol>
+		</nav>
+	)
+}

@@ -1,0 +1,60 @@
+import type { Columns } from "#app/workflow/subject.server.ts"
+import type { ApplicationHappening } from "./application.subject.server.ts"
+import { addAttachment, removeAttachment } from "./filing/attachments.effects.server.ts"
+import {
+	keepConclusion,
+	keepDispute,
+	keepNotSigned,
+	keepSignedConclusion,
+	keepVerdict,
+	voidConclusion,
+} from "./assessment/conclusion.effects.server.ts"
+import { keepDecision, recordCategory } from "./decision/decision.effects.server.ts"
+import { beginAttempt, freezeForm, saveForm, voidForm } from "./form/form.effects.server.ts"
+import { sendLetter } from "./letter.effects.server.ts"
+import {
+	assignJournalNumber,
+	changeProcedure,
+	discardWithdrawal,
+	keepRejection,
+	startReviewTerm,
+} from "./registration/registration.effects.server.ts"
+import {
+	assignSchedule,
+	clearSchedule,
+	keepExpertAnswer,
+	keepPaperDate,
+	replaceExpert,
+} from "./scheduling/schedule.effects.server.ts"
+
+/** One handler per action name of the machine; a test holds the two lists against each other. */
+export const applicationEffects: Record<
+	string,
+	(happening: ApplicationHappening) => Promise<Columns | undefined>
+> = {
+	saveForm,
+	freezeForm,
+	voidForm,
+	beginAttempt,
+	addAttachment,
+	removeAttachment,
+	startReviewTerm,
+	assignJournalNumber,
+	keepRejection,
+	discardWithdrawal,
+	changeProcedure,
+	assignSchedule,
+	clearSchedule,
+	replaceExpert,
+	keepExpertAnswer,
+	keepPaperDate,
+	keepConclusion,
+	keepSignedConclusion,
+	keepDispute,
+	keepNotSigned,
+	keepVerdict,
+	voidConclusion,
+	keepDecision,
+	recordCategory,
+	sendLetter,
+}

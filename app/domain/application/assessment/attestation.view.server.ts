@@ -1,0 +1,167 @@
+import { z } from "zod"
+import { prisma } from "#app/db/client.server.ts"
+import type { Prisma } from "#app/db/generated/client.ts"
+import { named } from "#app/db/search.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { period } from "#machines/calendar.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { listPeriods } from "../../schedule/schedule.view.server.ts"
+import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { acceptsOf, kindNamed } from "../filing/document-kind.ts"
+import { LIST_FIELDS } from "../overview/list-fields.ts"
+import { chosenOf, NO_PERIOD } from "../scheduling/scheduling.view.server.ts"
+
+const PAGE_SIZE = 50
+const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
+/** Without schedule and experts: registered, or already handed to the commission. */
+const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting")
+
+export const AttestationQuerySchema = z.object({
+	/** One of the coordinator's own; none: all of them. */
+	municipality: z.string().catch(""),
+	period: z.string().catch(""),
+	...LIST_FIELDS,
+})
+export type AttestationQuery = z.infer<typeof AttestationQuerySchema>
+
+export interface AttestationRow {
+	id: string
+	state: string
+	short: string
+	period: string | null
+	fullName: string
+	position: string
+	subject: string
+	currentCategory: string
+	claimedCategory: string
+	attestationForm: string
+	/** Title of the ground; null under the general procedure. */
+	ground: string | null
+	documents: { id: string; name: string; href: string }[]
+	/** The teacher's signed scan where there is one. */
+	conclusion: { href: string; signed: boolean } | null
+	/** The result waits to be set. */
+	awaitsVerdict: boolean
+}
+
+/** «Аттестация педагогических работников»: from the approval of the schedule until the decision, simplified ones too. */
+export async function viewAttestation({
+	actor,
+	query,
+	now,
+}: {
+	actor: Actor
+	query: AttestationQuery
+	now: Date
+}) {
+	const where = attestationWhere(actor, query)
+	const [found, total, periods] = await Promise.all([
+		prisma.application.findMany({
+			where,
+			orderBy: [{ fullName: "asc" }, { id: "asc" }],
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+			select: ROW_SELECT,
+		}),
+		prisma.application.count({ where }),
+		listPeriods(chosenOf(actor, query), now),
+	])
+	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
+	return {
+		rows: found.map(rowView),
+		total,
+		pageSize: PAGE_SIZE,
+		query,
+		periods: [
+			...ids.map((id) => ({ value: id, label: period(id).label })),
+			{ value: NO_PERIOD, label: "Упрощённая форма, без периода" },
+		],
+	}
+}
+
+function attestationWhere(actor: Actor, query: AttestationQuery): Prisma.ApplicationWhereInput {
+	const chosen = query.period
+	return {
+		municipalityCode: { in: chosenOf(actor, query) },
+		OR: [{ state: { in: IN_ATTESTATION } }, { state: { in: SIMPLIFIED }, procedure: "simplified" }],
+		...(chosen === NO_PERIOD && { scheduleId: null }),
+		...(chosen && chosen !== NO_PERIOD && { schedule: { periodId: chosen } }),
+		...named(query.q),
+	}
+}
+
+const ROW_SELECT = {
+	id: true,
+	state: true,
+	fullName: true,
+	currentCategory: true,
+	claimedCategory: true,
+	attestationForm: true,
+	procedure: true,
+	groundCode: true,
+	subjectGenitive: true,
+	position: { select: { nominative: true } },
+	schedule: { select: { periodId: true } },
+	attachments: {
+		where: { removedAt: null },
+		orderBy: { addedAt: "asc" },
+		select: { id: true, kind: true, title: true, fileHash: true, url: true },
+	},
+	conclusions: {
+		where: { voidedAt: null },
+		orderBy: { number: "desc" },
+		take: 1,
+		select: { id: true },
+	},
+} satisfies Prisma.ApplicationSelect
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }>
+
+function rowView(row: Row): AttestationRow {
+	const [conclusion] = row.conclusions
+	const signed = row.attachments.find(({ kind }) => kind === "signed_conclusion")
+	return {
+		id: row.id,
+		state: row.state,
+		short: shortOf(applicationLifecycle, row.state),
+		period: row.schedule ? period(row.schedule.periodId).label : null,
+		fullName: row.fullName,
+		position: row.position.nominative,
+		subject: row.subjectGenitive,
+		currentCategory: categoryText(row.currentCategory, "не имею"),
+		claimedCategory: categoryText(row.claimedCategory),
+		attestationForm: attestationFormText(row.attestationForm),
+		ground:
+			row.procedure === "simplified"
+				? (SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? "не указано")
+				: null,
+		documents: row.attachments.map(documentLink),
+		conclusion: conclusion
+			? { href: paths.file(signed?.id ?? conclusion.id), signed: signed !== undefined }
+			: null,
+		awaitsVerdict: isTagged(applicationLifecycle, row.state, "awaitsVerdict"),
+	}
+}
+
+const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][number]) => ({
+	id,
+	name: title || (kindNamed(kind)?.name ?? kind),
+	href: fileHash ? paths.file(id) : (url ?? ""),
+})
+
+/** One application for its conclusion: the form, the history and the checklist are other pages' matter and are not sent. */
+export async function viewAttestationOf(
+	asked: Parameters<typeof viewApplication>[0],
+): Promise<AttestationOf> {
+	const { form: _, history: __, findings: ___, withdrawal: ____, ...shown } = await viewApplication(asked)
+	return { ...shown, conclusionAccepts: acceptsOf("conclusion") }
+}
+
+export type AttestationOf = Omit<ApplicationView, "form" | "history" | "findings" | "withdrawal"> & {
+	/** Types of content of a conclusion's file. */
+	conclusionAccepts: readonly string[]
+}

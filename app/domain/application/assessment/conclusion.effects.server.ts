@@ -1,0 +1,81 @@
+import { keepFile } from "#app/files/keep-file.server.ts"
+import { readableName } from "#app/files/readable-name.ts"
+import type { TakenConclusion } from "./attach-conclusion.server.ts"
+import type { FormDraft } from "../form/application.form.ts"
+import type { ApplicationHappening } from "../application.subject.server.ts"
+import { ownerOf } from "../filing/attachments.effects.server.ts"
+
+/** A new version stands, the older ones are kept. */
+export async function keepConclusion({ tx, row, actor, input, now, prepared }: ApplicationHappening) {
+	const { file, report } = prepared as TakenConclusion
+	await keepFile(tx, file, now)
+	const last = await tx.conclusion.aggregate({ where: { applicationId: row.id }, _max: { number: true } })
+	const number = (last._max.number ?? 0) + 1
+	await tx.conclusion.updateMany({
+		where: { applicationId: row.id, voidedAt: null },
+		data: { voidedAt: now },
+	})
+	await tx.conclusion.create({
+		data: {
+			applicationId: row.id,
+			number,
+			fileHash: file.hash,
+			fileName: readableName(["Итоговое заключение", ownerOf(row.form as FormDraft)], file.extension),
+			verdict: String(input.verdict),
+			signedByTeacher: input.signedByTeacher === true,
+			scanReport: report ? { ...report } : undefined,
+			attachedById: actor.id,
+			attachedAt: now,
+		},
+	})
+	await removeSigned({ tx, row, now })
+	return { proposedVerdict: input.verdict, disputeComment: null, returnRemark: null, notSignedReason: null }
+}
+
+export async function keepSignedConclusion({ tx, row, actor, now, prepared }: ApplicationHappening) {
+	const { file, report } = prepared as TakenConclusion
+	await keepFile(tx, file, now)
+	await tx.attachment.create({
+		data: {
+			applicationId: row.id,
+			kind: "signed_conclusion",
+			purpose: "signed_conclusion",
+			fileHash: file.hash,
+			fileName: readableName(["Подписанное заключение", ownerOf(row.form as FormDraft)], file.extension),
+			originalName: file.originalName,
+			scanReport: report ? { ...report } : undefined,
+			addedById: actor.id,
+			addedAt: now,
+		},
+	})
+	return undefined
+}
+
+export async function keepDispute({ input }: ApplicationHappening) {
+	return { disputeComment: input.comment }
+}
+
+export async function keepNotSigned({ input }: ApplicationHappening) {
+	return { notSignedReason: input.reason }
+}
+
+export async function keepVerdict({ input }: ApplicationHappening) {
+	return { verdict: input.verdict }
+}
+
+/** Void, not gone: earlier versions and the remark stay in the record. */
+export async function voidConclusion({ tx, row, now, input }: ApplicationHappening) {
+	await tx.conclusion.updateMany({
+		where: { applicationId: row.id, voidedAt: null },
+		data: { voidedAt: now },
+	})
+	await removeSigned({ tx, row, now })
+	return { verdict: null, proposedVerdict: null, returnRemark: input.remark, notSignedReason: null }
+}
+
+async function removeSigned({ tx, row, now }: Pick<ApplicationHappening, "tx" | "row" | "now">) {
+	await tx.attachment.updateMany({
+		where: { applicationId: row.id, purpose: "signed_conclusion", removedAt: null },
+		data: { removedAt: now },
+	})
+}

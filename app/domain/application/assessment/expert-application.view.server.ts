@@ -1,0 +1,92 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { longDate } from "#app/utils/russian.ts"
+import { civilDate, deadlinesOf } from "#machines/calendar.ts"
+import { fullNameOf, NAME_SELECT } from "../../person/post.ts"
+import { viewApplication } from "../application.view.server.ts"
+import { acceptsOf } from "../filing/document-kind.ts"
+import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
+import { officePage } from "../office-page.ts"
+
+/** Where the paper conclusion goes, by whom and until when. */
+export interface PaperRoute {
+	/** «руководителю предметной группы» */
+	to: string
+	people: { name: string; phone: string }[]
+	/** «10 ноября 2026 г.» */
+	until: string
+}
+
+/**
+ * One teacher for the specialist who assesses them.
+ * @throws DomainError not-found unless it is assigned to this person and open to them, whatever other roles they have
+ */
+export async function viewForExpert({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+	const found = await prisma.application.findFirst({
+		where: { id, ...assignedTo(actor) },
+		select: {
+			attestationForm: true,
+			municipalityCode: true,
+			municipality: { select: { paperConclusions: true, hasGroupHeads: true } },
+			engagement: { select: { subjectId: true } },
+			attachments: { where: { removedAt: null }, select: { purpose: true, url: true } },
+		},
+	})
+	if (!found) throw notFound()
+	const application = await viewApplication({ actor, id, now })
+	const onPaper = goesOnPaper(found)
+	const { periodId } = application
+	return {
+		application: officePage(application),
+		conclusionAccepts: acceptsOf("conclusion"),
+		mine: application.experts.find((expert) => expert.id === actor.id) ?? null,
+		lessons: lessonLinks(application.form, found.attachments),
+		paper: onPaper && periodId ? await paperRoute(found, periodId) : null,
+		steps: periodId
+			? stepsOf(periodId, civilDate(now), {
+					paper: onPaper,
+					groupHead: found.municipality.hasGroupHeads,
+					remote: found.attestationForm === "remote",
+				})
+			: [],
+	}
+}
+export type ExpertApplicationView = Awaited<ReturnType<typeof viewForExpert>>
+
+/** To the head of the subject group where the municipality has them, else to its coordinator. */
+async function paperRoute(
+	found: {
+		municipalityCode: string
+		municipality: { hasGroupHeads: boolean }
+		engagement: { subjectId: string | null } | null
+	},
+	periodId: string,
+): Promise<PaperRoute> {
+	const dates = deadlinesOf(periodId)
+	const { municipalityCode, engagement } = found
+	const heads =
+		found.municipality.hasGroupHeads && engagement?.subjectId
+			? await holders({ role: "group_head", municipalityCode, subjectId: engagement.subjectId })
+			: []
+	if (found.municipality.hasGroupHeads)
+		return {
+			to: "руководителю предметной группы",
+			people: heads,
+			until: longDate(dates.groupHeadBy),
+		}
+	return {
+		to: "муниципальному координатору",
+		people: await holders({ role: "municipal_coordinator", municipalityCode }),
+		until: longDate(dates.groupHeadPassesBy),
+	}
+}
+
+async function holders(where: { role: string; municipalityCode: string; subjectId?: string }) {
+	const rows = await prisma.engagement.findMany({
+		where: { ...where, to: null, person: { blockedAt: null } },
+		orderBy: { person: { surname: "asc" } },
+		select: { person: { select: { ...NAME_SELECT, workPhone: true } } },
+	})
+	return rows.map(({ person }) => ({ name: fullNameOf(person), phone: person.workPhone }))
+}

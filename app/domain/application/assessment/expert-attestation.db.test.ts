@@ -1,0 +1,207 @@
+import { readFile } from "node:fs/promises"
+import { PDFDocument } from "pdf-lib"
+import sharp from "sharp"
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { instantOf } from "#machines/calendar.ts"
+import { putScan } from "#prisma/demo/papers.ts"
+import {
+	bring,
+	CALENDAR,
+	type Cast,
+	giveRole,
+	NOW,
+	ORDER,
+	of,
+	openRegion,
+	scheduleOf,
+	send,
+	teachers,
+} from "#tests/factories.ts"
+import { closeDueSchedules } from "../../period/close-period.server.ts"
+import { viewForExpert } from "./expert-application.view.server.ts"
+import { viewExpertHome, viewExpertList } from "./expert-attestation.view.server.ts"
+
+const BEFORE = instantOf("2026-10-20T10:00")
+const DURING = instantOf("2026-11-03T10:00")
+
+let people: Cast
+let id: string
+
+const list = (username: string) => viewExpertList({ actor: of(people, username), page: 1 })
+const see = (username: string, now = DURING) => viewForExpert({ actor: of(people, username), id, now })
+const attach = async (username: string, now = DURING, change: object = {}) =>
+	send(
+		of(people, username),
+		"application",
+		id,
+		"conclusion.attach",
+		{ verdict: "meets", complete: "on", files: [await putScan("conclusion", 3)], ...change },
+		now,
+	)
+
+beforeAll(async () => {
+	people = await openRegion(
+		["municipal", "expert1", "expert2", "expert3", "head"],
+		teachers(["teacher-a"], { surname: "Назначенная", organisation: "904" }),
+	)
+	id = await bring(people, { teacher: "teacher-a", period: "open", until: "assigned" })
+})
+
+describe("before the approval of the schedule", () => {
+	test("an assigned specialist sees nobody and can do nothing", async () => {
+		expect(await list("expert1")).toMatchObject({ total: 0, rows: [] })
+		await expect(see("expert1")).rejects.toMatchObject({ code: "not-found" })
+		await expect(attach("expert1")).rejects.toMatchObject({ code: "not-found" })
+		expect(await viewExpertHome({ actor: of(people, "expert1"), now: NOW })).toMatchObject({
+			count: 0,
+			periods: [],
+		})
+	})
+})
+
+describe("from the approval on", () => {
+	beforeAll(async () => {
+		await closeDueSchedules(instantOf("2026-10-13T10:00"))
+		const schedule = await scheduleOf("tomsk", CALENDAR.open)
+		await send(
+			of(people, "operator"),
+			"schedule",
+			schedule,
+			"schedule.approve",
+			ORDER,
+			instantOf("2026-10-15T10:00"),
+		)
+	})
+
+	test("the assigned specialist sees the teacher with everything that the conclusion asks for", async () => {
+		const { rows } = await list("expert1")
+		expect(rows).toMatchObject([
+			{
+				name: expect.stringContaining("Назначенная"),
+				category: "первая",
+				attestationForm: "очно",
+				answer: null,
+			},
+		])
+		expect(rows[0]?.appointedOn).toBe("01.09.2017")
+		expect((await see("expert1")).application.results).toEqual([
+			{ term: "Показатель 1", value: "Качество знаний за три года выросло с 52 до 61 процента." },
+		])
+		const { count, unanswered, periods } = await viewExpertHome({ actor: of(people, "expert1"), now: BEFORE })
+		expect([count, unanswered]).toEqual([1, 1])
+		expect(periods[0]?.steps.map(({ by }) => by)).toEqual([
+			"18 октября 2026 г.",
+			"30 ноября 2026 г.",
+			"10 декабря 2026 г.",
+			"15 декабря 2026 г.",
+		])
+	})
+
+	test("another specialist sees nothing, and cannot attach, accept or decline", async () => {
+		expect((await list("expert3")).total).toBe(0)
+		await expect(see("expert3")).rejects.toMatchObject({ code: "not-found" })
+		await expect(attach("expert3")).rejects.toMatchObject({ code: "not-found" })
+		await expect(
+			send(of(people, "expert3"), "application", id, "expert.accept", {}, BEFORE),
+		).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("who coordinates the municipality finds it in that cabinet, not among an expert's own", async () => {
+		await giveRole(people, "expert3", "municipal_coordinator", "operator")
+		expect((await list("expert3")).total).toBe(0)
+		await expect(see("expert3")).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("on paper, the page names who takes the conclusion and until when", async () => {
+		const { paper } = await see("expert1")
+		expect(paper).toMatchObject({ to: "руководителю предметной группы", until: "10 декабря 2026 г." })
+		expect(paper?.people).toHaveLength(1)
+	})
+
+	test("«Не могу» asks for a reason; the coordinator and operators are told", async () => {
+		await expect(
+			(async () =>
+				send(of(people, "expert2"), "application", id, "expert.decline", { reason: " " }, BEFORE))(),
+		).rejects.toThrow("Укажите причину")
+		await send(of(people, "expert2"), "application", id, "expert.decline", { reason: "Болею" }, BEFORE)
+		const { mine } = await see("expert2", BEFORE)
+		expect(mine).toMatchObject({ answer: "declined", reason: "Болею" })
+		expect(await prisma.letter.count({ where: { kind: "expert-declined" } })).toBeGreaterThanOrEqual(2)
+	})
+
+	test("no conclusion is taken before the period begins", async () => {
+		await expect(attach("expert1", BEFORE)).rejects.toMatchObject({
+			code: "not-allowed-now",
+			message: expect.stringContaining("ещё не начался"),
+		})
+	})
+
+	test("nor an incomplete one, nor one without a file", async () => {
+		await expect(attach("expert1", DURING, { complete: "" })).rejects.toThrow("Все страницы и все подписи")
+		await expect(attach("expert1", DURING, { files: [] })).rejects.toMatchObject({
+			fields: { file: "Выберите файл." },
+		})
+	})
+
+	test("nor one with an empty sheet, as a scanner without JPEG packs it", async () => {
+		const scan = await PDFDocument.load(
+			await readFile(await fileStore().path((await putScan("half", 2)).hash)),
+		)
+		const white = sharp({ create: { width: 400, height: 566, channels: 3, background: "white" } })
+		const image = await scan.embedPng(await white.png().toBuffer())
+		scan.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 595, height: 842 })
+		const stored = await fileStore().put([await scan.save()])
+		const files = [{ ...stored, field: "file", originalName: "заключение.pdf" }]
+		await expect(attach("expert1", DURING, { files })).rejects.toMatchObject({
+			fields: { file: expect.stringContaining("Страница 3 пустая") },
+		})
+	})
+
+	test("the finished one goes to the teacher; a dispute is marked, and a mended one takes its place", async () => {
+		await attach("expert1")
+		const teacher = of(people, "teacher-a")
+		const comment = "Не учтены результаты"
+		await send(teacher, "application", id, "conclusion.dispute", { comment }, DURING)
+		expect((await viewExpertHome({ actor: of(people, "expert1"), now: DURING })).disputed).toBe(1)
+		expect((await see("expert2")).application.disputeComment).toBe(comment)
+		await send(
+			of(people, "expert1"),
+			"application",
+			id,
+			"conclusion.replace",
+			{ verdict: "meets", complete: "on", signedByTeacher: "on", files: [await putScan("mended", 3)] },
+			DURING,
+		)
+		const { application } = await see("expert1")
+		expect(application.disputeComment).toBeNull()
+		const conclusions = application.papers.filter(({ name }) => name.includes("заключение"))
+		expect(
+			conclusions.map(({ note }) => note?.endsWith("Больше не действует, хранится для истории")),
+		).toEqual([false, true])
+	})
+
+	test("assessed, it is counted no more; decided, it is seen no more", async () => {
+		const operator = of(people, "operator")
+		const input = { verdict: "meets", complete: "on" }
+		await send(operator, "application", id, "conclusion.assess", input, DURING)
+		expect((await viewExpertHome({ actor: of(people, "expert1"), now: DURING })).count).toBe(0)
+		expect((await list("expert1")).total).toBe(1)
+		const sitting = await prisma.sitting.create({
+			data: {
+				heldOn: "2026-11-02",
+				protocolNumber: "4",
+				members: 3,
+				present: 2,
+				orderNumber: "905-р",
+				orderDate: "2026-11-03",
+				createdAt: DURING,
+			},
+		})
+		const decision = { sitting: sitting.id, decision: "granted" }
+		await send(operator, "application", id, "application.decide", decision, DURING)
+		expect((await list("expert1")).total).toBe(0)
+		await expect(see("expert1")).rejects.toMatchObject({ code: "not-found" })
+	})
+})

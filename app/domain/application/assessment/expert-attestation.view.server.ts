@@ -1,0 +1,192 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { asPrinted, longDate } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate, daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import type { FormDraft } from "../form/application.form.ts"
+
+const PAGE_SIZE = 50
+
+/** From the approval of the schedule until the decision. */
+const OPEN = statesTagged(applicationLifecycle, "openToExperts")
+/** Of these, what the specialist still works on: not assessed yet. */
+const AT_WORK = OPEN.filter((state) => !isTagged(applicationLifecycle, state, "awaitsDecision"))
+
+/** Assigned to this person, and to nobody by any other right: somebody who also coordinates sees here only their own work. */
+export const assignedTo = (actor: Actor): Prisma.ApplicationWhereInput => ({
+	state: { in: OPEN },
+	teacherId: { not: actor.id },
+	seats: { some: { expertId: actor.id } },
+})
+
+/** «Количество педагогических работников, назначенных Вам на аттестацию», and the dates of each period's procedure. */
+export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }) {
+	const rows = await prisma.application.findMany({
+		where: { ...assignedTo(actor), state: { in: AT_WORK } },
+		select: {
+			state: true,
+			attestationForm: true,
+			municipality: { select: { hasGroupHeads: true, paperConclusions: true } },
+			schedule: { select: { periodId: true } },
+			seats: { where: { expertId: actor.id }, select: { acceptedAt: true, declinedAt: true } },
+		},
+	})
+	const periodIds = [...new Set(rows.flatMap(({ schedule }) => schedule?.periodId ?? []))].sort()
+	const today = civilDate(now)
+	return {
+		count: rows.length,
+		unanswered: rows.filter(
+			({ state, seats }) =>
+				isTagged(applicationLifecycle, state, "awaitsConclusion") &&
+				seats.every(({ acceptedAt, declinedAt }) => !acceptedAt && !declinedAt),
+		).length,
+		disputed: rows.filter(({ state }) => isTagged(applicationLifecycle, state, "disputed")).length,
+		periods: periodIds.map((id) => {
+			const mine = rows.filter(({ schedule }) => schedule?.periodId === id)
+			const onPaper = mine.filter((one) => goesOnPaper(one))
+			return {
+				id,
+				label: period(id).label,
+				count: mine.length,
+				steps: stepsOf(id, today, {
+					paper: onPaper.length > 0,
+					groupHead: onPaper.some(({ municipality }) => municipality.hasGroupHeads),
+					remote: mine.some(({ attestationForm }) => attestationForm === "remote"),
+				}),
+			}
+		}),
+	}
+}
+export type ExpertHome = Awaited<ReturnType<typeof viewExpertHome>>
+
+/** In person, in a municipality whose conclusions travel on paper. */
+export const goesOnPaper = (row: {
+	attestationForm: string | null
+	municipality: { paperConclusions: boolean }
+}): boolean => row.municipality.paperConclusions && row.attestationForm === "in_person"
+
+/** The procedure of one period in its order, each step by its last day (deadlines of the procedure, for specialists). */
+export function stepsOf(
+	periodId: string,
+	today: string,
+	{ paper, groupHead, remote }: { paper: boolean; groupHead: boolean; remote: boolean },
+) {
+	const dates = deadlinesOf(periodId)
+	const steps = [
+		{
+			id: "study",
+			on: dates.expertsStudyBy,
+			text: "Изучить график, связаться с педагогом и организацией, согласовать даты встреч или запросить материалы",
+		},
+		remote && {
+			id: "evidence",
+			on: dates.evidenceUntil,
+			text: "Педагог размещает материалы и записи занятий (дистанционная форма)",
+		},
+		{
+			id: "conclusion",
+			on: dates.conclusionSignedBy,
+			text: "Изучить материалы, подготовить итоговое заключение и ознакомить с ним педагога под подпись",
+		},
+		paper &&
+			groupHead && {
+				id: "group",
+				on: dates.groupHeadBy,
+				text: "Очная форма: второй экземпляр заключения — у руководителя предметной группы",
+			},
+		{
+			id: "centre",
+			on: dates.centreBy,
+			text: paper
+				? "Заключения — в центре аттестации; при дистанционной форме — загружены в систему"
+				: "Подписанное заключение загружено в систему",
+		},
+	].filter((step) => step !== false)
+	const next = steps.find(({ on }) => on >= today)
+	return steps.map(({ id, on, text }) => ({
+		id,
+		by: longDate(on),
+		text,
+		left: daysLeft(on, today),
+		next: id === next?.id,
+	}))
+}
+
+const columns = {
+	id: true,
+	state: true,
+	fullName: true,
+	form: true,
+	claimedCategory: true,
+	attestationForm: true,
+	subjectNominative: true,
+	position: { select: { nominative: true } },
+	organisation: { select: { name: true } },
+	municipality: { select: { paperConclusions: true } },
+	schedule: { select: { periodId: true } },
+	seats: { select: { expertId: true, acceptedAt: true, declinedAt: true } },
+	attachments: {
+		where: { removedAt: null },
+		orderBy: { addedAt: "asc" },
+		select: { id: true, purpose: true, title: true, fileName: true, fileHash: true, url: true },
+	},
+} satisfies Prisma.ApplicationSelect
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+
+/** «Аттестация педагогических работников»: everybody assigned to this specialist, by period and name. */
+export async function viewExpertList({ actor, page }: { actor: Actor; page: number }) {
+	const where = assignedTo(actor)
+	const [total, rows] = await Promise.all([
+		prisma.application.count({ where }),
+		prisma.application.findMany({
+			where,
+			select: columns,
+			orderBy: [{ schedule: { periodId: "asc" } }, { fullName: "asc" }, { id: "asc" }],
+			skip: (page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+		}),
+	])
+	return { total, page, pageSize: PAGE_SIZE, rows: rows.map((row) => rowOf(row, actor)) }
+}
+export type ExpertListRow = Awaited<ReturnType<typeof viewExpertList>>["rows"][number]
+
+function rowOf(row: Row, actor: Actor) {
+	const { attachments, seats } = row
+	const form = row.form as FormDraft
+	const mine = seats.find(({ expertId }) => expertId === actor.id)
+	const [scan] = attachments.filter(({ purpose }) => purpose === "application_scan").reverse()
+	return {
+		id: row.id,
+		to: paths.expertApplication(row.id),
+		state: row.state,
+		short: shortOf(applicationLifecycle, row.state),
+		answer: mine?.acceptedAt ? "accepted" : mine?.declinedAt ? "declined" : null,
+		period: row.schedule ? period(row.schedule.periodId).label : "",
+		name: row.fullName,
+		organisation: row.organisation.name,
+		position: row.position.nominative,
+		subject: row.subjectNominative,
+		category: categoryText(row.claimedCategory),
+		attestationForm: attestationFormText(row.attestationForm),
+		appointedOn: asPrinted(form.appointedOn ?? ""),
+		applicationHref: scan ? paths.file(scan.id) : paths.applicationForm(row.id),
+		evidence: attachments.filter(({ purpose }) => purpose === "evidence" || purpose === "results_annex")
+			.length,
+		lessons: lessonLinks(form, attachments),
+	}
+}
+
+/** Links of the form and those attached beside it, each once. */
+export function lessonLinks(
+	form: FormDraft,
+	attachments: readonly { purpose: string; url: string | null }[],
+): string[] {
+	const attached = attachments.filter(({ purpose }) => purpose === "lesson_link").map(({ url }) => url)
+	return [...new Set([form.lesson1, form.lesson2, ...attached])].filter(
+		(link): link is string => typeof link === "string" && /^https?:\/\//.test(link),
+	)
+}

@@ -1,0 +1,136 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { named } from "#app/db/search.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { pageOf } from "#app/utils/address.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { explainOne } from "#app/workflow/explain.server.ts"
+import type { Verdict } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate, period } from "#machines/calendar.ts"
+import { shortOf } from "#machines/lifecycle.ts"
+import { applicationSubject } from "../application.subject.server.ts"
+import { groupNamed } from "../overview/operator-groups.server.ts"
+import { claimOf } from "../overview/operator-list.view.server.ts"
+
+const PAGE_SIZE = 50
+
+/** The groups of the page in the order of the work. */
+const SHOWN = ["to-check", "to-admit", "for-sitting", "with-teacher"] as const
+
+export interface ConclusionsQuery {
+	show: string
+	municipality: string
+	name: string
+	page: number
+}
+
+export function conclusionsQuery(params: URLSearchParams): ConclusionsQuery {
+	const show = params.get("show") ?? ""
+	return {
+		show: SHOWN.some((key) => key === show) ? show : SHOWN[0],
+		municipality: params.get("municipality") ?? "",
+		name: (params.get("name") ?? "").trim().slice(0, 100),
+		page: pageOf(params),
+	}
+}
+
+const columns = {
+	id: true,
+	state: true,
+	stateSince: true,
+	fullName: true,
+	claimedCategory: true,
+	attestationForm: true,
+	procedure: true,
+	proposedVerdict: true,
+	verdict: true,
+	notSignedReason: true,
+	disputeComment: true,
+	municipality: { select: { shortName: true } },
+	schedule: { select: { periodId: true } },
+	conclusions: { where: { voidedAt: null }, select: { id: true, fileName: true } },
+	attachments: {
+		where: { removedAt: null, purpose: { in: ["signed_conclusion", "simplified_ground"] } },
+		orderBy: { addedAt: "desc" },
+		select: { id: true, fileName: true },
+	},
+} satisfies Prisma.ApplicationSelect
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+
+/** «Заключения»: those to check, the simplified ones to pass on, those that wait for the commission or the teacher. */
+export async function viewConclusions({
+	actor,
+	query,
+	now,
+}: {
+	actor: Actor
+	query: ConclusionsQuery
+	now: Date
+}) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const today = civilDate(now)
+	const narrowed: Prisma.ApplicationWhereInput = {
+		...(query.municipality && { municipalityCode: query.municipality }),
+		...named(query.name),
+	}
+	const whereOf = (key: string) => ({ AND: [narrowed, groupNamed(key)?.where(today) ?? {}] })
+	const [figures, rows] = await Promise.all([
+		Promise.all(
+			SHOWN.map(async (key) => {
+				const count = await prisma.application.count({ where: whereOf(key) })
+				return { key, label: groupNamed(key)?.label ?? key, count }
+			}),
+		),
+		prisma.application.findMany({
+			where: whereOf(query.show),
+			select: columns,
+			orderBy: [{ stateSince: "asc" }, { id: "asc" }],
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+		}),
+	])
+	return {
+		figures,
+		total: figures.find(({ key }) => key === query.show)?.count ?? 0,
+		pageSize: PAGE_SIZE,
+		query,
+		rows: await Promise.all(rows.map((row) => rowOf(actor, row, query.show, now))),
+	}
+}
+export type ConclusionsView = Awaited<ReturnType<typeof viewConclusions>>
+export type ConclusionRow = ConclusionsView["rows"][number]
+
+async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
+	const loaded = await applicationSubject.load(prisma, row.id, now)
+	const told = (event: string) => {
+		const one = loaded ? explainOne(actor, "application", loaded, event, now) : undefined
+		return one?.allowed ? { possible: one.possible, reasons: one.reasons, button: one.button } : null
+	}
+	return {
+		id: row.id,
+		to: paths.operatorApplication(row.id),
+		version: loaded?.row.version ?? 0,
+		state: row.state,
+		short: shortOf(applicationLifecycle, row.state),
+		since: shortDate(civilDate(row.stateSince)),
+		name: row.fullName,
+		municipality: row.municipality.shortName,
+		claim: claimOf(row),
+		period: row.schedule ? period(row.schedule.periodId).label : "",
+		proposed: row.proposedVerdict as Verdict | null,
+		verdict: row.verdict as Verdict | null,
+		notSignedReason: row.notSignedReason,
+		disputeComment: row.disputeComment,
+		files: [
+			...row.conclusions.map(({ id, fileName }) => ({ id, name: fileName })),
+			...row.attachments.map(({ id, fileName }) => ({ id, name: fileName })),
+		].map(({ id, name }) => ({ href: paths.file(id), name })),
+		assess: told("conclusion.assess"),
+		return: told("conclusion.return"),
+		/** Of those that wait for it: elsewhere nobody asks. */
+		admit: show === "to-admit" ? told("application.admit") : null,
+	}
+}

@@ -1,0 +1,89 @@
+import type { Application } from "#app/db/generated/client.ts"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { checkScan } from "#app/scans/check-scan.server.ts"
+import type { ScanReport } from "#app/scans/judge-scan.ts"
+import { invalid } from "#app/utils/errors.ts"
+import { command } from "#app/workflow/subject.server.ts"
+import { type DocumentPurpose, isEvidence, PURPOSES } from "#machines/document-purpose.ts"
+import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
+import { checkIfOurs, expectedAnnex, expectedApplication } from "../../document/expected-paper.server.ts"
+import { isWebAddress } from "../form/application.form.ts"
+import { AttachmentSchema, type UploadedFile } from "../application.schema.ts"
+import { applicationSubject } from "../application.subject.server.ts"
+import { attachmentToCorrect, type KeptAttachment } from "./correct-attachment.server.ts"
+import { kindNamed } from "./document-kind.ts"
+import { type TakenFile, takeFiles, takeOneDocument, takeScanAndTables } from "./take-files.server.ts"
+
+export interface PreparedAttachments {
+	kind: DocumentKind
+	items: AttachedItem[]
+	/** Set when a document that is there already takes the place of a new one. */
+	corrects: KeptAttachment | null
+}
+
+interface AttachedItem {
+	kind: DocumentKind
+	file: TakenFile | null
+	url: string | null
+	/** What the sheets of a scan said of themselves. */
+	report: ScanReport | null
+}
+
+export const addAttachment = command(applicationSubject, "attachment.add", {
+	schema: AttachmentSchema,
+	may: applicationPolicy.attach,
+	async prepare({ input, loaded: { row } }): Promise<PreparedAttachments> {
+		const { kind: code, title, url, files, attachmentId } = input
+		const kind = kindNamed(code)
+		if (!kind) throw invalid({ kind: "Выберите вид документа из списка." })
+		if (kind.titleRequired && title === "") throw invalid({ title: "Напишите, что это за документ." })
+		if (attachmentId)
+			return { kind, items: [], corrects: await attachmentToCorrect(row.id, attachmentId, kind) }
+		const items = await itemsOf(kind, files, url ?? "")
+		return { kind, items: await Promise.all(items.map((item) => examined(item, row))), corrects: null }
+	},
+	checked: ({ prepared }) => ({
+		purpose: prepared?.kind.purpose,
+		accepted: prepared !== undefined && (prepared.corrects !== null || prepared.items.length > 0),
+	}),
+})
+
+/** Whose sheets bear codes of ours: the signed application's always, the tables' unless they were written anew in Word. */
+const READ: Partial<Record<DocumentPurpose, (file: TakenFile, row: Application) => Promise<Read | null>>> = {
+	async application_scan(file, row) {
+		const expected = await expectedApplication(row)
+		return expected && checkScan(file, expected)
+	},
+	results_annex: (file, row) => checkIfOurs(file, expectedAnnex(row)),
+}
+type Read = Pick<AttachedItem, "file" | "report">
+
+/** The codes on the sheets are read here, before anything is locked: a page may take half a second. */
+async function examined(item: Omit<AttachedItem, "report">, row: Application): Promise<AttachedItem> {
+	const read = item.file && (await READ[item.kind.purpose]?.(item.file, row))
+	return { ...item, report: null, ...read }
+}
+
+const ANNEX = DOCUMENT_KINDS.find(({ purpose }) => purpose === "results_annex") as DocumentKind
+
+async function itemsOf(kind: DocumentKind, files: readonly UploadedFile[], url: string) {
+	if (files.length === 0 && url !== "") return [linkTo(kind, url)]
+	if (files.length === 0) throw invalid({ file: "Выберите файл." })
+	const item = (file: TakenFile, of = kind) => ({ kind: of, file, url: null })
+	switch (PURPOSES[kind.purpose].files) {
+		case "pages":
+			return [item(await takeOneDocument(files, kind.accepts))]
+		case "documents":
+			return (await takeFiles(files, kind.accepts)).map((file) => item(file))
+		case "scanAndTables": {
+			const { scan, tables } = await takeScanAndTables(files, kind.accepts)
+			return [item(scan), ...(tables ? [item(tables, ANNEX)] : [])]
+		}
+	}
+}
+
+function linkTo(kind: DocumentKind, url: string) {
+	if (!isEvidence(kind.purpose)) throw invalid({ file: "Для этого документа нужен файл, а не ссылка." })
+	if (!isWebAddress(url)) throw invalid({ url: "Ссылка должна начинаться с https:// или http://." })
+	return { kind, file: null, url }
+}

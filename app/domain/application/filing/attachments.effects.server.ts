@@ -1,0 +1,95 @@
+import { initials } from "#app/documents/declension/decline-name.ts"
+import { keepFile } from "#app/files/keep-file.server.ts"
+import { readableName } from "#app/files/readable-name.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { PURPOSES } from "#machines/document-purpose.ts"
+import type { DocumentKind } from "#prisma/data/index.ts"
+import type { PreparedAttachments } from "./add-attachment.server.ts"
+import type { FormDraft } from "../form/application.form.ts"
+import type { ApplicationHappening } from "../application.subject.server.ts"
+import type { KeptAttachment } from "./correct-attachment.server.ts"
+
+/** Whose document it is, as the file's name says it: «Лаптева В. А.». */
+export function ownerOf(draft: FormDraft): string {
+	const { surname = "", name = "", patronymic = "" } = draft
+	const letters = initials({ surname, name, patronymic }).replace(surname, "").trim()
+	return `${surname} ${letters}`.trim()
+}
+
+export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationHappening) {
+	const { kind: filedAs, items, corrects } = prepared as PreparedAttachments
+	const latest = await tx.formRevision.findFirst({
+		where: { applicationId: row.id, voidedAt: null },
+		orderBy: { number: "desc" },
+		select: { number: true },
+	})
+	const owner = ownerOf(row.form as FormDraft)
+	if (corrects) await refile({ tx, row, now, input }, corrects, filedAs, owner)
+	for (const { kind, file, url, report } of items) {
+		if (file) await keepFile(tx, file, now)
+		const title = String(input.title ?? "") || (items.length > 1 ? (file?.originalName ?? "") : "")
+		if (PURPOSES[kind.purpose].single)
+			await tx.attachment.updateMany({
+				where: { applicationId: row.id, purpose: kind.purpose, removedAt: null },
+				data: { removedAt: now },
+			})
+		await tx.attachment.create({
+			data: {
+				applicationId: row.id,
+				kind: kind.code,
+				purpose: kind.purpose,
+				title,
+				criterion: (input.criterion as number | null) ?? kind.criterion,
+				fileHash: file?.hash ?? null,
+				fileName: file ? readableName([kind.name, title, owner], file.extension) : "",
+				originalName: file?.originalName ?? "",
+				url,
+				revisionNumber: latest?.number ?? null,
+				// A scan that was read tells of its blank pages in its report, by their places in the PDF that is kept.
+				warnings: report ? [] : (file?.blankPages.map((page) => `Страница ${page} пустая`) ?? []),
+				scanReport: report ? { ...report } : undefined,
+				addedById: actor.id,
+				addedAt: now,
+			},
+		})
+	}
+	return undefined
+}
+
+type Refiling = Pick<ApplicationHappening, "tx" | "row" | "now" | "input">
+
+/** The document under its new kind and title; who attached it and when stays, the journal knows who corrected it. */
+async function refile(
+	{ tx, row, now, input }: Refiling,
+	corrects: KeptAttachment,
+	kind: DocumentKind,
+	owner: string,
+) {
+	const { id, extension, ...kept } = corrects
+	const title = String(input.title ?? "")
+	const { count } = await tx.attachment.updateMany({
+		where: { id, applicationId: row.id, removedAt: null },
+		data: { removedAt: now },
+	})
+	if (count !== 1) throw notFound()
+	await tx.attachment.create({
+		data: {
+			...kept,
+			applicationId: row.id,
+			kind: kind.code,
+			purpose: kind.purpose,
+			title,
+			criterion: (input.criterion as number | null) ?? kind.criterion,
+			fileName: kept.fileHash ? readableName([kind.name, title, owner], extension) : "",
+		},
+	})
+}
+
+/** Out of sight, not out of the record: what was attached and by whom stays known. */
+export async function removeAttachment({ tx, row, now, input }: ApplicationHappening) {
+	await tx.attachment.updateMany({
+		where: { id: String(input.attachmentId), applicationId: row.id, removedAt: null },
+		data: { removedAt: now },
+	})
+	return undefined
+}

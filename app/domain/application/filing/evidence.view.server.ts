@@ -1,0 +1,117 @@
+import type { Actor } from "#app/policies/policy.ts"
+import { days, longDate } from "#app/utils/russian.ts"
+import type { Category } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate, daysLeft, deadlinesOf } from "#machines/calendar.ts"
+import { isEvidence } from "#machines/document-purpose.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { criteriaOf } from "#machines/rulebook/index.ts"
+import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
+import { LESSONS_ASKED } from "../form/application.form.ts"
+import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
+import { type Act, actOf } from "./filing.view.server.ts"
+
+export interface EvidenceGroup {
+	/** The показатель, from 1; null for documents that name none of this category. */
+	number: number | null
+	title: string
+	documents: DocumentView[]
+}
+
+export interface EvidenceView {
+	id: string
+	version: number
+	state: string
+	short: string
+	/** «п. 35, приказ … от … № …» */
+	item: string
+	groups: EvidenceGroup[]
+	lessons: DocumentView[]
+	/** Recordings named in the application itself: they stay as long as it does. */
+	lessonsInForm: string[]
+	fileKinds: { value: string; label: string }[]
+	linkKinds: { value: string; label: string }[]
+	criteria: { value: string; label: string }[]
+	accepts: readonly string[]
+	total: number
+	/** For the remote form: until when documents are taken, in words. */
+	deadline: { text: string; tone: "info" | "wait" | "bad" } | null
+	/** Recordings that are asked for: of the remote form alone. */
+	lessonsAsked: number
+	add: Act
+	remove: Act
+}
+
+const LINK = "link"
+const EVIDENCE_KINDS = DOCUMENT_KINDS.filter(({ purpose }) => isEvidence(purpose))
+const takesLink = ({ accepts }: DocumentKind) => accepts.includes(LINK)
+const choice = ({ code, name }: DocumentKind) => ({ value: code, label: name })
+
+/** «Документы и материалы»: what proves each показатель of the claimed category. */
+export async function viewEvidence(asked: { actor: Actor; id: string; now: Date }): Promise<EvidenceView> {
+	return evidenceOf(await viewApplication(asked), asked.now)
+}
+
+export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
+	const today = civilDate(now)
+	const category: Category = view.form.claimedCategory === "highest" ? "highest" : "first"
+	const filedOn = view.submittedAt ? civilDate(new Date(view.submittedAt)) : today
+	const { item, order, criteria } = criteriaOf(category, filedOn)
+	const proofs = view.documents.filter(({ purpose }) => purpose === "evidence")
+	const known = new Set(criteria.map(({ number }) => number))
+	const groups: EvidenceGroup[] = criteria.map(({ number, text }) => ({
+		number,
+		title: text,
+		documents: proofs.filter(({ criterion }) => criterion === number),
+	}))
+	const without = proofs.filter(({ criterion }) => criterion === null || !known.has(criterion))
+	const rest: EvidenceGroup = { number: null, title: "Без показателя", documents: without }
+	const lessons = view.documents.filter(({ purpose }) => purpose === "lesson_link")
+	const attachedLinks = new Set(lessons.map(({ href }) => href))
+	// Nothing more is asked for once a decision has been made.
+	const isRemote =
+		view.form.attestationForm === "remote" && isTagged(applicationLifecycle, view.state, "active")
+	return {
+		id: view.id,
+		version: view.version,
+		state: view.state,
+		short: view.short,
+		item: `${item}, ${order}`,
+		groups: without.length > 0 ? [...groups, rest] : groups,
+		lessons,
+		lessonsInForm: [view.form.lesson1, view.form.lesson2].filter(
+			(link): link is string => Boolean(link) && !attachedLinks.has(link ?? ""),
+		),
+		fileKinds: EVIDENCE_KINDS.filter((kind) => !takesLink(kind)).map(choice),
+		linkKinds: EVIDENCE_KINDS.filter(takesLink).map(choice),
+		criteria: criteria.map(({ number, text }) => ({ value: String(number), label: `${number}. ${text}` })),
+		accepts: EVIDENCE_KINDS.find((kind) => !takesLink(kind))?.accepts ?? [],
+		total: proofs.length,
+		deadline: isRemote ? deadlineOf(view.periodId, today) : null,
+		lessonsAsked: isRemote ? LESSONS_ASKED : 0,
+		add: actOf(view, "attachment.add"),
+		remove: actOf(view, "attachment.remove"),
+	}
+}
+
+/** The region takes materials through the first day of the period (remote form); a day before is safer. */
+function deadlineOf(periodId: string | null, today: string): EvidenceView["deadline"] {
+	if (!periodId)
+		return {
+			tone: "info",
+			text: "Дистанционная форма: документы и материалы принимаются по первый день аттестационного периода включительно. Период ещё не назначен, срок появится здесь.",
+		}
+	const { evidenceUntil } = deadlinesOf(periodId)
+	const left = daysLeft(evidenceUntil, today)
+	const until = longDate(evidenceUntil)
+	if (left < 0) return { tone: "bad", text: `Срок прошёл: документы и материалы принимались по ${until}` }
+	if (left === 0)
+		return {
+			tone: "wait",
+			text: "Сегодня последний день приёма документов и материалов (по томскому времени).",
+		}
+	return {
+		tone: left <= 7 ? "wait" : "info",
+		text: `Документы и материалы принимаются по ${until} включительно: осталось ${days(left)}.`,
+	}
+}

@@ -1,0 +1,151 @@
+import { prisma } from "#app/db/client.server.ts"
+import { ZIP } from "#app/files/file-types.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { fileSize, longDateTime } from "#app/utils/russian.ts"
+import type { Possibility } from "#app/workflow/explain.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
+import { acceptsOf } from "./document-kind.ts"
+
+export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button">
+
+/** One of the two files that are filed. */
+export interface FiledFile {
+	number: number
+	/** Code of the document kind. */
+	kind: string
+	title: string
+	accepts: readonly string[]
+	/** Photographs of the pages are joined, so several may be chosen. */
+	multiple: boolean
+	hint: string
+	documents: DocumentView[]
+	/** One that counts: of the paper formed last. */
+	attached: boolean
+	/** «Таблицы для представления результатов» to fill in. */
+	template: string | null
+}
+
+export interface FilingView {
+	id: string
+	version: number
+	state: string
+	short: string
+	status: string
+	/** The paper that was formed: when, and how large its Word form is. */
+	formed: { at: string; size: string; href: string } | null
+	/** The two files, while they can be attached. */
+	files: FiledFile[] | null
+	submit: Act
+	reopen: Act
+	conclusion: {
+		name: string
+		href: string
+		note: string
+		proposed: string
+		accepts: readonly string[]
+		comment: string | null
+		sign: Act
+		dispute: Act
+	} | null
+	/** Where the person goes next when there is nothing to attach here. */
+	next: "fill" | "revise" | "home" | "begin"
+}
+
+/** «Подать заявление»: what is to be attached in this state and what is there already. */
+export async function viewFiling(asked: { actor: Actor; id: string; now: Date }): Promise<FilingView> {
+	return filingOf(await viewApplication(asked))
+}
+
+export async function filingOf(view: ApplicationView): Promise<FilingView> {
+	const is = (tag: string) => isTagged(applicationLifecycle, view.state, tag)
+	return {
+		id: view.id,
+		version: view.version,
+		state: view.state,
+		short: view.short,
+		status: view.status,
+		formed: is("formed") ? await formedPaper(view.id) : null,
+		files: is("formed") ? filesOf(view) : null,
+		submit: actOf(view, "application.submit"),
+		reopen: actOf(view, "form.reopen"),
+		conclusion: is("awaitsTeacher") || is("disputed") ? conclusionOf(view) : null,
+		next: is("draft") ? "fill" : is("turnedBack") ? "revise" : is("active") ? "home" : "begin",
+	}
+}
+
+/** Words and answers of one event, without what only the engine needs. */
+export function actOf({ events }: Pick<ApplicationView, "events">, event: string): Act {
+	const told = events[event]
+	if (!told) throw new Error(`no event «${event}»`)
+	const { possible, allowed, reasons, button } = told
+	return { possible, allowed, reasons, button }
+}
+
+async function formedPaper(applicationId: string): Promise<FilingView["formed"]> {
+	const revision = await prisma.formRevision.findFirst({
+		where: { applicationId, voidedAt: null },
+		orderBy: { number: "desc" },
+		select: { formedAt: true, file: { select: { size: true } } },
+	})
+	return (
+		revision && {
+			at: longDateTime(revision.formedAt),
+			size: fileSize(revision.file.size),
+			href: paths.applicationForm(applicationId),
+		}
+	)
+}
+
+function filesOf(view: ApplicationView): FiledFile[] {
+	const scan = {
+		number: 1,
+		kind: "signed_application",
+		title: "Подписанное заявление",
+		accepts: [...acceptsOf("signed_application"), ZIP],
+		multiple: true,
+		hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. Можно приложить один архив ZIP сразу с заявлением (PDF) и таблицами (Word). До 20 МБ.",
+		template: null,
+	}
+	const results =
+		view.procedure === "simplified"
+			? {
+					number: 2,
+					kind: "simplified_ground",
+					title: "Документ, подтверждающий основание упрощённой формы",
+					accepts: acceptsOf("simplified_ground"),
+					multiple: true,
+					hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ.",
+					template: null,
+				}
+			: {
+					number: 2,
+					kind: "results_annex",
+					title: "Таблицы результатов",
+					accepts: acceptsOf("results_annex"),
+					multiple: false,
+					hint: "DOC, DOCX или PDF, до 20 МБ.",
+					template: paths.applicationAnnex(view.id),
+				}
+	return [scan, results].map((file) => {
+		const documents = view.documents.filter(({ kind }) => kind === file.kind)
+		return { ...file, documents, attached: documents.some(({ outdated }) => !outdated) }
+	})
+}
+
+function conclusionOf(view: ApplicationView): FilingView["conclusion"] {
+	const current = view.conclusions.find((one) => one.current)
+	if (!current) return null
+	return {
+		name: current.name,
+		href: current.href,
+		note: current.note,
+		proposed: current.verdict === "meets" ? "соответствует" : "не соответствует",
+		accepts: acceptsOf("signed_conclusion"),
+		comment: view.disputeComment,
+		sign: actOf(view, "conclusion.sign"),
+		dispute: actOf(view, "conclusion.dispute"),
+	}
+}

@@ -1,0 +1,14 @@
+import { z } from "zod"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { command } from "#app/workflow/subject.server.ts"
+import { dateField } from "../application.schema.ts"
+import { applicationSubject } from "../application.subject.server.ts"
+
+/** An application that came on paper or through a portal, entered by the coordinator: the term counts from its receipt. */
+export const receiveApplication = command(applicationSubject, "application.receive", {
+	schema: z.object({
+		source: z.enum(["paper", "gosuslugi"], "Выберите, как пришло заявление."),
+		receivedOn: dateField("Укажите дату получения заявления."),
+	}),
+	may: applicationPolicy.receive,
+})

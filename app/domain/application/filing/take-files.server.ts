@@ -1,0 +1,108 @@
+import { DOC, DOCX, JPEG, PDF, PNG, ZIP } from "#app/files/file-types.ts"
+import { inspectFile } from "#app/files/inspect.server.ts"
+import { joinImages } from "#app/files/join-images.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { unpackArchive } from "#app/files/unpack.server.ts"
+import { invalid } from "#app/utils/errors.ts"
+import type { UploadedFile } from "../application.schema.ts"
+
+/** A file that may be kept: looked at by content, ready to become rows. */
+export interface TakenFile {
+	hash: string
+	size: number
+	type: string
+	extension: string
+	pages: number | null
+	blankPages: number[]
+	originalName: string
+}
+
+const IMAGES: readonly string[] = [JPEG, PNG]
+const WORD: readonly string[] = [DOC, DOCX]
+const refuse = (reason: string) => invalid({ file: reason }, reason)
+
+/** Looks at each file; a refused one names itself and says what to do. Archives are taken apart. */
+export async function takeFiles(
+	files: readonly UploadedFile[],
+	accepts: readonly string[],
+): Promise<TakenFile[]> {
+	const store = fileStore()
+	const taken: TakenFile[] = []
+	for (const { hash, size, originalName } of files) {
+		const found = await inspectFile(await store.path(hash), originalName, accepts)
+		if (!found.ok) throw refuse(found.reason)
+		if (found.type !== ZIP) {
+			taken.push({ ...found, hash, size, originalName })
+			continue
+		}
+		const inside = accepts.filter((type) => type !== ZIP)
+		for (const entry of await unpackArchive({ hash, originalName }, inside, store))
+			taken.push({ ...entry, extension: extensionIn(entry.name), originalName: baseName(entry.name) })
+	}
+	return taken
+}
+
+/** One document of one or many pages: a PDF as it is, photographs joined into one PDF. */
+export async function takeOneDocument(
+	files: readonly UploadedFile[],
+	accepts: readonly string[],
+): Promise<TakenFile> {
+	if (files.length === 0) throw refuse("Выберите файл.")
+	const taken = await takeFiles(files, accepts)
+	return oneOf(taken)
+}
+
+async function oneOf(taken: readonly TakenFile[]): Promise<TakenFile> {
+	const [first, ...others] = taken
+	if (!first) throw refuse("Выберите файл.")
+	if (others.length === 0 && !IMAGES.includes(first.type)) return first
+	if (!taken.every(({ type }) => IMAGES.includes(type)))
+		throw refuse(
+			"Документ должен быть одним файлом: один PDF со всеми страницами или только фотографии страниц — из них система соберёт PDF.",
+		)
+	const joined = await joinImages(
+		taken.map(({ hash, originalName }) => ({ hash, name: originalName })),
+		fileStore(),
+	)
+	return {
+		...joined,
+		type: PDF,
+		extension: "pdf",
+		blankPages: taken.flatMap(({ blankPages }, index) => (blankPages.length > 0 ? [index + 1] : [])),
+		originalName: first.originalName.replace(/\.[^.]+$/, ".pdf"),
+	}
+}
+
+/**
+ * The signed application, and the tables beside it when one archive brings both: Word is the tables, PDF or photographs are
+ * the scan. Two PDFs in an archive could be either, so the person is asked to attach them one by one.
+ */
+export async function takeScanAndTables(
+	files: readonly UploadedFile[],
+	scanAccepts: readonly string[],
+): Promise<{ scan: TakenFile; tables: TakenFile | null }> {
+	if (files.length === 0) throw refuse("Выберите файл.")
+	const taken = await takeFiles(files, [...scanAccepts, ZIP, DOC, DOCX])
+	const tables = taken.filter(({ type }) => WORD.includes(type))
+	const scan = taken.filter(({ type }) => !WORD.includes(type))
+	if (scan.length === 0)
+		throw refuse(
+			"Здесь прикрепляют подписанное заявление: PDF или фотографии страниц. Таблицы Word — в поле ниже.",
+		)
+	if (tables.length > 1) throw refuse("В архиве несколько файлов Word. Оставьте один — таблицы результатов.")
+	return { scan: await oneOf(scan), tables: tables[0] ?? null }
+}
+
+/** A complete document has no blank page (whoever attaches it also says that all pages and signatures are there). */
+export function withoutBlankPages(document: TakenFile): TakenFile {
+	if (document.blankPages.length === 0) return document
+	const pages = document.blankPages.join(", ")
+	throw refuse(
+		document.blankPages.length === 1
+			? `Страница ${pages} пустая. Отсканируйте документ снова, без пустых страниц.`
+			: `Страницы ${pages} пустые. Отсканируйте документ снова, без пустых страниц.`,
+	)
+}
+
+const baseName = (name: string) => name.split("/").at(-1) ?? name
+const extensionIn = (name: string) => /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? ""

@@ -1,0 +1,72 @@
+import type { Sex } from "#app/documents/declension/decline-name.ts"
+import type { ApplicationInput, Teacher } from "#app/documents/fill.ts"
+import { parseRussianDate } from "#app/utils/russian.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { type EngagementParts, postFrom } from "../../person/post.ts"
+import type { FormDraft } from "./application.form.ts"
+
+export type Place = EngagementParts & { municipality: { name: string } | null }
+
+/** The teacher as this paper names them: typed in the form, whatever the profile says later. */
+export function teacherOf(draft: FormDraft, place: Place): Teacher {
+	const { surname = "", name = "", patronymic = "", genitive = "", phone = "", email = "" } = draft
+	return {
+		...postFrom({ surname, name, patronymic }, place),
+		genitive,
+		sex: sexOf(draft),
+		municipality: place.municipality?.name ?? "",
+		phone,
+		email,
+	}
+}
+
+/** As told; else by the patronymic, which is enough for «ознакомлен(а)». */
+const sexOf = ({ sex, patronymic = "" }: FormDraft): Sex => {
+	if (sex === "m" || sex === "f") return sex
+	return /(на|кызы)$/i.test(patronymic.trim()) ? "f" : "m"
+}
+
+const years = (value: string | undefined) => (value ? Number(value) : null)
+
+/** A complete draft as the printed form wants it. */
+export function applicationInput(draft: FormDraft, teacher: Teacher): ApplicationInput {
+	const ground = SIMPLIFIED_GROUNDS.find(({ code }) => code === draft.groundCode)
+	return {
+		teacher,
+		category: draft.claimedCategory === "highest" ? "highest" : "first",
+		attestationForm: draft.attestationForm === "remote" ? "remote" : "in_person",
+		current:
+			draft.currentCategory === "first" || draft.currentCategory === "highest"
+				? {
+						category: draft.currentCategory,
+						validUntil: draft.currentTerm === "dated" ? parseRussianDate(draft.currentEndsOn ?? "") : null,
+					}
+				: null,
+		education: draft.educationInstitution
+			? [
+					{
+						level: draft.educationLevel ?? "",
+						institution: draft.educationInstitution,
+						year: draft.educationYear ?? "",
+						speciality: draft.educationSpeciality ?? "",
+						qualification: draft.educationQualification ?? "",
+					},
+				]
+			: [],
+		service: {
+			total: years(draft.experienceTotal),
+			teaching: years(draft.experienceTeaching) ?? 0,
+			position: years(draft.experiencePosition) ?? 0,
+			organisation: years(draft.experienceOrganisation),
+		},
+		appointedOn: parseRussianDate(draft.appointedOn ?? "") ?? "",
+		awards: [draft.degree, draft.awards].filter(Boolean).join(", ") || null,
+		training: draft.training || null,
+		simplified:
+			draft.procedure === "simplified" && ground
+				? { ground: ground.title, document: draft.groundDocument ?? "" }
+				: null,
+		present: draft.presence === "present",
+		annexPages: years(draft.annexPages),
+	}
+}

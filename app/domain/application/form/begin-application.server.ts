@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { beget } from "#app/workflow/beget.server.ts"
+import { noFacts } from "#machines/application.facts.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { casesOfPerson } from "../../person/name-corrections.server.ts"
+import type { FormDraft } from "./application.form.ts"
+import { applicationSubject } from "../application.subject.server.ts"
+import { workplaceColumns } from "./workplace.server.ts"
+
+const ACTIVE = statesTagged(applicationLifecycle, "active")
+const TEACHER = "teacher"
+
+/**
+ * A teacher begins an application for one of their positions; the draft is prefilled from the profile and the previous
+ * application. One active application for a position: kept by the guard and by the database.
+ */
+export async function beginApplication({
+	actor,
+	engagementId,
+	now,
+}: {
+	actor: Actor
+	engagementId: string | null
+	now: Date
+}): Promise<{ id: string }> {
+	if (!applicationPolicy.begin(actor, null, null))
+		throw forbidden("Заявление подаёт педагог из своего кабинета.")
+	const workplaces = await prisma.engagement.findMany({
+		where: { personId: actor.id, role: TEACHER, to: null },
+		orderBy: { from: "asc" },
+		select: { id: true, appointedOn: true },
+	})
+	const chosen = engagementId ? workplaces.find(({ id }) => id === engagementId) : workplaces[0]
+	if (!chosen)
+		throw invalid({ engagementId: "Добавьте место работы и должность в разделе «Личный кабинет»." })
+	const place = await workplaceColumns(prisma, actor.id, chosen.id)
+	const form = await prefilled(actor.id, place.positionCode, chosen)
+	try {
+		return await inTransaction(async (tx) => {
+			const anotherActive =
+				(await tx.application.count({
+					where: { teacherId: actor.id, positionCode: place.positionCode, state: { in: ACTIVE } },
+				})) > 0
+			return beget(tx, {
+				subject: applicationSubject,
+				id: randomUUID(),
+				actor,
+				facts: { ...noFacts, anotherActive },
+				columns: { ...place, teacherId: actor.id, form, createdAt: now },
+				now,
+				teacherId: actor.id,
+			})
+		})
+	} catch (error) {
+		if (isDuplicate(error))
+			throw new DomainError("not-allowed-now", applicationLifecycle.guards.noOtherActive.reason as string)
+		throw error
+	}
+}
+
+/** What is already known need not be typed again. */
+async function prefilled(
+	personId: string,
+	positionCode: string,
+	workplace: { id: string; appointedOn: string | null },
+): Promise<FormDraft> {
+	const person = await prisma.person.findUniqueOrThrow({
+		where: { id: personId },
+		include: { categories: { where: { positionCode }, orderBy: { setOn: "desc" }, take: 1 } },
+	})
+	const previous = await prisma.application.findFirst({
+		where: { teacherId: personId },
+		orderBy: { createdAt: "desc" },
+		select: { form: true },
+	})
+	const before = (previous?.form ?? {}) as FormDraft
+	const cases = await casesOfPerson(prisma, person)
+	const [held] = person.categories
+	return {
+		...keptFrom(before),
+		surname: person.surname,
+		name: person.name,
+		patronymic: person.patronymic,
+		sex: cases.sex,
+		genitive: cases.genitive,
+		dative: cases.dative,
+		phone: person.mobilePhone,
+		email: person.email,
+		engagementId: workplace.id,
+		appointedOn: workplace.appointedOn ? shortDate(workplace.appointedOn) : (before.appointedOn ?? ""),
+		procedure: "general",
+		...(held && {
+			currentCategory: held.category as "first" | "highest",
+			currentSetOn: shortDate(held.setOn),
+			currentTerm: held.endsOn ? ("dated" as const) : ("indefinite" as const),
+			currentEndsOn: held.endsOn ? shortDate(held.endsOn) : "",
+		}),
+	}
+}
+
+/** Of the previous application: what does not change from one attestation to the next. */
+function keptFrom(before: FormDraft): FormDraft {
+	const kept: FormDraft = {}
+	for (const field of [
+		"educationLevel",
+		"educationInstitution",
+		"educationYear",
+		"educationSpeciality",
+		"educationQualification",
+		"degree",
+		"awards",
+		"training",
+	] as const)
+		if (before[field]) kept[field] = before[field]
+	return kept
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto"
+import { countOf, Prisma } from "#app/db/client.server.ts"
+import { insertRow } from "#app/db/row.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { keepFile } from "#app/files/keep-file.server.ts"
+import { stale } from "#app/utils/errors.ts"
+import { foldForSearch, parseRussianDate } from "#app/utils/russian.ts"
+import type { FormDraft } from "./application.form.ts"
+import type { ApplicationHappening } from "../application.subject.server.ts"
+import type { IssuedForm } from "./issue-form.server.ts"
+import { workplaceColumns } from "./workplace.server.ts"
+
+/** What was typed replaces what stood there, field by field; another workplace moves the draft to its municipality. */
+export async function saveForm({ tx, row, input }: ApplicationHappening) {
+	const changes = input as FormDraft
+	const form = { ...(row.form as FormDraft), ...changes }
+	const moved = changes.engagementId && changes.engagementId !== row.engagementId
+	return { form, ...(moved ? await workplaceColumns(tx, row.teacherId, changes.engagementId ?? "") : {}) }
+}
+
+/** The printed paper and the data behind it are kept as they are, whatever becomes of the profile. */
+export async function freezeForm({ tx, row, now, prepared }: ApplicationHappening) {
+	const { version, document, teacher, printed, number, contentHash } = prepared as IssuedForm
+	// Rendered before the lock: if the form has changed since, the paper would not be the form's.
+	if (version !== row.version) throw stale()
+	const draft = row.form as FormDraft
+	await keepFile(tx, document, now)
+	await insertRow(tx, "FormRevision", {
+		id: randomUUID(),
+		applicationId: row.id,
+		number,
+		data: { draft, teacher, printed },
+		contentHash,
+		fileHash: document.hash,
+		formedAt: now,
+	})
+	const name = fullName({
+		surname: draft.surname ?? "",
+		name: draft.name ?? "",
+		patronymic: draft.patronymic ?? "",
+	})
+	return {
+		fullName: name,
+		searchName: foldForSearch(name),
+		currentCategory: draft.currentCategory || "none",
+		currentEndsOn: draft.currentTerm === "dated" ? parseRussianDate(draft.currentEndsOn ?? "") : null,
+		claimedCategory: draft.claimedCategory,
+		procedure: draft.procedure,
+		attestationForm: draft.attestationForm,
+		groundCode: draft.procedure === "simplified" ? draft.groundCode : null,
+	}
+}
+
+/** The paper is void, the attachments stay; those of the void paper no longer count as its scan. */
+export async function voidForm({ tx, row, now }: ApplicationHappening) {
+	await countOf(
+		tx,
+		Prisma.sql`UPDATE "FormRevision" SET "voidedAt" = ${now} WHERE "applicationId" = ${row.id} AND "voidedAt" IS NULL`,
+	)
+	return undefined
+}
+
+/** «Исправить и подать снова»: everything filled in is kept, the paper is to be formed and signed anew. */
+export async function beginAttempt(happening: ApplicationHappening) {
+	await voidForm(happening)
+	return { attempt: happening.row.attempt + 1 }
+}

@@ -1,0 +1,70 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { fillApplication, type Teacher } from "#app/documents/fill.ts"
+import { documentForms } from "#app/documents/forms.ts"
+import { printDocument } from "#app/documents/print.server.ts"
+import { contentHashOf } from "#app/documents/sheet-code/content-hash.ts"
+import { codeHash, paperIdOf } from "#app/documents/sheet-code/sheet-code.ts"
+import { loadOffice, wordingOf } from "#app/domain/reference/office.server.ts"
+import { DOCX } from "#app/files/file-types.ts"
+import type { FileToKeep } from "#app/files/keep-file.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { command } from "#app/workflow/subject.server.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { applicationInput, teacherOf } from "./application.document.ts"
+import type { FormDraft } from "./application.form.ts"
+import { EmptySchema } from "../application.schema.ts"
+import { applicationSubject } from "../application.subject.server.ts"
+import { placeOf } from "./workplace.server.ts"
+
+/** The paper, rendered before the lock; `version` is that of the row it was rendered from. */
+export interface IssuedForm {
+	version: number
+	document: FileToKeep
+	/** The teacher as named on the paper, for every later paper about this application. */
+	teacher: Teacher
+	printed: unknown
+	/** Number of the revision and the hash of what it prints, as its sheets say them. */
+	number: number
+	contentHash: string
+}
+
+export const issueForm = command(applicationSubject, "form.issue", {
+	schema: EmptySchema,
+	may: applicationPolicy.issue,
+	async prepare({ loaded: { row, facts }, now }): Promise<IssuedForm | null> {
+		// An incomplete form is refused by the machine, with the reason; there is nothing to print yet.
+		if (facts.formProblems.length > 0) return null
+		const [office, place, number] = await Promise.all([
+			loadOffice(prisma),
+			placeOf(prisma, row),
+			nextRevision(row.id),
+		])
+		const draft = row.form as FormDraft
+		const teacher = teacherOf(draft, place)
+		const today = civilDate(now)
+		const printed = fillApplication(applicationInput(draft, teacher), wordingOf(office, today), today)
+		const contentHash = contentHashOf(printed)
+		const { bytes, sha256 } = await printDocument(documentForms.application, printed, {
+			code: {
+				paperId: paperIdOf(row.paperKey),
+				kind: "application",
+				version: number,
+				hash: codeHash(contentHash),
+			},
+		})
+		await fileStore().put([bytes])
+		const document = { hash: sha256, size: bytes.length, type: DOCX, extension: "docx", pages: null }
+		return { version: row.version, document, teacher, printed, number, contentHash }
+	},
+})
+
+/** Whoever forms another revision meanwhile changes the row's version, and this paper is not kept. */
+async function nextRevision(applicationId: string): Promise<number> {
+	const [last] = await rowsOf<{ number: number }>(
+		prisma,
+		Prisma.sql`
+		SELECT coalesce(max("number"), 0) AS "number" FROM "FormRevision" WHERE "applicationId" = ${applicationId}`,
+	)
+	return (last?.number ?? 0) + 1
+}

@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { bring, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { FORM_STEPS, type FormStep } from "./application.form.ts"
+import { beginApplication } from "./begin-application.server.ts"
+import { saveStep } from "./save-step.server.ts"
+import { viewTeacherForm } from "./teacher-form.view.server.ts"
+import { viewTeacherHistory } from "../overview/teacher-history.view.server.ts"
+import { viewTeacherHome } from "../overview/teacher-home.view.server.ts"
+
+const now = NOW
+let people: Record<string, Actor>
+const actor = (username: string) => of(people, username)
+const step = (id: string) => FORM_STEPS.find((one) => one.id === id) as FormStep
+const home = (username: string) => viewTeacherHome({ actor: actor(username), wanted: null, now })
+const form = (username: string, stepId: string | null = null) =>
+	viewTeacherForm({ actor: actor(username), wanted: null, stepId, now })
+
+beforeAll(async () => {
+	people = await openRegion(
+		["municipal", "school", "expert1", "expert2"],
+		teachers(["anna", "boris", "vera", "galina"]),
+	)
+})
+
+describe("filling in the application", () => {
+	let id: string
+	let anna: Actor
+	const save = (stepId: string, typed: Record<string, string>) =>
+		saveStep({ actor: anna, id, step: step(stepId), typed, now })
+	const stored = async () =>
+		(await prisma.application.findUniqueOrThrow({ where: { id }, select: { form: true } })).form as Record<
+			string,
+			string
+		>
+
+	beforeAll(async () => {
+		anna = actor("anna")
+	})
+
+	test("begins from «Заявление не подано» with the choice of the own workplace", async () => {
+		const before = await home("anna")
+		expect(before.application).toBeNull()
+		expect(before.begin).toHaveLength(1)
+		id = (await beginApplication({ actor: anna, engagementId: before.begin[0]?.value ?? null, now })).id
+		const after = await home("anna")
+		expect(after.application).toMatchObject({
+			state: "draft.editing",
+			status: "Заявление заполняется, но ещё не сформировано",
+		})
+		expect(after.begin).toHaveLength(0)
+		expect(after.application?.next.tasks.map((task) => task.step)).toContain("claim")
+	})
+
+	test("keeps an incomplete step as it was typed and says what it lacks", async () => {
+		const { problems } = await save("current", { currentCategory: "first", currentSetOn: "02.13.2021" })
+		expect(Object.keys(problems)).toEqual(["currentSetOn", "currentTerm"])
+		expect(await stored()).toMatchObject({ currentCategory: "first", currentSetOn: "02.13.2021" })
+	})
+
+	test("changes only the fields of its own step", async () => {
+		await save("current", { currentCategory: "none", heldBefore: "no", phone: "gone" })
+		expect((await stored()).phone).not.toBe("gone")
+	})
+
+	test("refuses a text too long to be kept, beside its field", async () => {
+		const refused = save("awards", { degree: "д".repeat(1001) })
+		await expect(refused).rejects.toMatchObject({ code: "invalid", fields: { degree: expect.any(String) } })
+	})
+
+	test("proposes the cases anew when the name changes, and never over what the person wrote", async () => {
+		const { filling } = await form("anna", "person")
+		const { genitive = "", dative = "" } = filling?.form ?? {}
+		const hidden = { casesFor: filling?.cases.of ?? "", genitiveWas: genitive, dativeWas: dative }
+		const named = { surname: "Белова", name: "Анна", patronymic: "Петровна", sex: "f", ...hidden }
+		expect(await save("person", { ...named, genitive, dative })).toMatchObject({ proposed: true })
+		expect(await stored()).toMatchObject({
+			genitive: "Беловой Анны Петровны",
+			dative: "Беловой Анне Петровне",
+		})
+		const own = { ...named, surname: "Чернова", genitive: "Черновой Анны", dative: "Черновой Анне" }
+		expect(await save("person", own)).toMatchObject({ proposed: false })
+		expect(await stored()).toMatchObject({ genitive: "Черновой Анны" })
+		await save("person", { ...own, intent: "cases" })
+		expect(await stored()).toMatchObject({ genitive: "Черновой Анны Петровны" })
+	})
+
+	test("asks to check the cases of names where rules are known to fail", async () => {
+		await save("person", { surname: "Берия", name: "Анна", patronymic: "Петровна", sex: "f" })
+		const { doubts } = (await form("anna", "person")).filling?.cases ?? {}
+		expect(doubts).toEqual([{ word: "Берия", why: expect.stringContaining("«ия»") }])
+	})
+
+	test("asks once: confirmed forms are not asked about until the name or a form changes", async () => {
+		const berias = { surname: "Берия", name: "Анна", patronymic: "Петровна", sex: "f" }
+		const forms = { genitive: "Берии Анны Петровны", dative: "Берии Анне Петровне" }
+		await save("person", { ...berias, ...forms })
+		expect((await form("anna", "check")).check?.cases).toMatchObject(forms)
+		expect(await save("person", { ...berias, ...forms, intent: "confirm-cases" })).toMatchObject({
+			confirmed: true,
+		})
+		expect((await form("anna", "person")).filling?.cases.doubts).toEqual([])
+		expect((await form("anna", "check")).check?.cases).toBeNull()
+		await save("person", { ...berias, ...forms, dative: "Берие Анне Петровне" })
+		expect((await form("anna", "check")).check?.cases).toMatchObject({ dative: "Берие Анне Петровне" })
+		// Another name than the profile's is this application's own affair.
+		const { surname, casesConfirmedAt } = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
+		expect(surname).not.toBe("Берия")
+		expect(casesConfirmedAt).toBeNull()
+	})
+
+	test("forms of the profile's own name confirmed here are confirmed there as well", async () => {
+		const { surname, name, patronymic } = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
+		const own = {
+			surname,
+			name,
+			patronymic,
+			sex: "f",
+			genitive: "Кого-то Особенного",
+			dative: "Кому-то Особенному",
+		}
+		await save("person", { ...own, intent: "confirm-cases" })
+		const person = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
+		expect(person).toMatchObject({ genitive: own.genitive, dative: own.dative })
+		expect(person.casesConfirmedAt).not.toBeNull()
+	})
+
+	test("warns of less than three months to the end of the category, and does not forbid", async () => {
+		const soon = { currentCategory: "first", currentTerm: "dated", currentEndsOn: "15.11.2026" }
+		await save("current", { ...soon, currentSetOn: "15.11.2021" })
+		await save("claim", { claimedCategory: "first" })
+		const { filling, check } = await form("anna", "claim")
+		expect(check).toBeNull()
+		expect(filling?.findings.length).toBeGreaterThan(0)
+		expect(filling?.findings.every(({ severity }) => severity === "warns")).toBe(true)
+	})
+
+	test("cannot be formed while something is missing: the check names each gap and its page", async () => {
+		const { check } = await form("anna", "check")
+		expect(check?.issue?.possible).toBe(false)
+		expect(check?.problems.map(({ to }) => to)).toContainEqual(
+			expect.stringContaining(`step=experience&application=${id}#f-experienceTotal`),
+		)
+		await expect(send(anna, "application", id, "form.issue")).rejects.toMatchObject({
+			code: "not-allowed-now",
+		})
+	})
+
+	test("is nobody else's to see or to change", async () => {
+		const boris = actor("boris")
+		await expect(saveStep({ actor: boris, id, step: step("claim"), typed: {}, now })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		await expect(viewTeacherHome({ actor: boris, wanted: id, now })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		await expect(
+			saveStep({ actor: actor("school"), id, step: step("claim"), typed: {}, now }),
+		).rejects.toMatchObject({ code: "forbidden" })
+	})
+})
+
+describe("an application that is formed", () => {
+	test("is only shown, is not saved, and can be taken back for editing", async () => {
+		const id = await bring(people, { teacher: "boris", until: "formed" })
+		const { filling, check, application } = await form("boris")
+		expect(filling).toBeNull()
+		expect(application?.editable).toBe(false)
+		expect(check?.reopen?.possible).toBe(true)
+		await expect(
+			saveStep({ actor: actor("boris"), id, step: step("claim"), typed: { claimedCategory: "first" }, now }),
+		).rejects.toMatchObject({ code: "not-allowed-now" })
+		await send(actor("boris"), "application", id, "form.reopen")
+		expect((await form("boris")).application?.editable).toBe(true)
+	})
+})
+
+describe("the teacher's first page", () => {
+	test("says by when the coordinator answers, then shows the reason of a rejection with the way on", async () => {
+		const id = await bring(people, { teacher: "vera", until: "submitted" })
+		const waiting = (await home("vera")).application
+		expect(waiting?.next.leaf?.note).toMatch(/^осталось/)
+		expect(waiting?.stations.map(({ step: at }) => at)).toEqual([
+			"done",
+			"done",
+			"now",
+			"ahead",
+			"ahead",
+			"ahead",
+		])
+		await send(actor("municipal"), "application", id, "application.reject", {
+			reason: "Нет второй страницы",
+		})
+		const rejected = (await home("vera")).application
+		expect(rejected?.status).toBe("Заявление о проведении аттестации отклонено. Причина: Нет второй страницы")
+		expect(rejected?.next).toMatchObject({ event: "application.revise" })
+		expect(rejected?.button).toBe("Исправить и подать снова")
+		await send(actor("vera"), "application", id, "application.revise")
+		const { filling } = await form("vera", "claim")
+		expect(filling?.form.claimedCategory).toBeTruthy()
+	})
+
+	test("names the coordinators of the own organisation and municipality", async () => {
+		const { helpers } = await home("galina")
+		expect(helpers.map(({ title }) => title)).toContain("Муниципальный координатор")
+	})
+
+	test("has nothing in the history while nothing is over", async () => {
+		expect((await viewTeacherHistory({ actor: actor("vera"), now })).former).toEqual([])
+	})
+})

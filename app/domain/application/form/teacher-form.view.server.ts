@@ -1,0 +1,241 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Doubt } from "#app/documents/declension/decline-name.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import type { Possibility } from "#app/workflow/explain.server.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { type Criterion, criteriaOf, type Finding } from "#machines/rulebook/index.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { declinePerson } from "../../person/name-corrections.server.ts"
+import { confirmedInProfile } from "../../person/name-question.server.ts"
+import {
+	FORM_STEPS,
+	type FormDraft,
+	type FormProblems,
+	type FormStep,
+	problemsOf,
+	problemsOfStep,
+} from "./application.form.ts"
+import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { confirmedKey, nameForCases, neighbour, printedName, stepNamed } from "./save-step.server.ts"
+import {
+	type Beginning,
+	beginnings,
+	choicesOf,
+	chooseApplication,
+	type OwnApplication,
+	ownApplications,
+} from "../overview/teacher-applications.view.server.ts"
+import { type SummaryPart, summaryOf } from "./teacher-summary.view.server.ts"
+
+export interface StepView {
+	id: string
+	label: string
+	to: string
+	step: "done" | "now" | "ahead"
+}
+
+export interface FormFilling {
+	/** The whole form for one step of it. */
+	step: { id: string; question: string; number: number }
+	steps: StepView[]
+	/** Where the form is sent. */
+	action: string
+	form: FormDraft
+	/** ISO instants: of the last save, and of this answer by the server's clock. */
+	savedAt: string | null
+	serverNow: string
+	position: string
+	places: { value: string; label: string; note: string }[]
+	grounds: { value: string; label: string; note: string }[]
+	criteria: { item: string; order: string; criteria: readonly Criterion[] }
+	/** What the rules propose for the name, and what the teacher should look at before it is printed. */
+	cases: { of: string; genitive: string; dative: string; doubts: readonly Doubt[] }
+	/** What the rulebook says about the categories, where they are asked for. */
+	findings: Finding[]
+}
+
+export interface FormCheck {
+	summary: (SummaryPart & { to: string })[]
+	problems: { message: string; to: string; step: string }[]
+	findings: Finding[]
+	/** Forms of the name that nobody has confirmed although the rules are not sure of them. A warning, no more. */
+	cases: { genitive: string; dative: string; to: string } | null
+	issue: Possibility | null
+	reopen: Possibility | null
+	revise: Possibility | null
+}
+
+export interface TeacherFormView {
+	choices: OwnApplication[]
+	begin: Beginning[]
+	application: {
+		id: string
+		state: string
+		short: string
+		status: string
+		version: number
+		formedOn: string | null
+		/** Still to be filled in; otherwise the page only shows. */
+		editable: boolean
+	} | null
+	filling: FormFilling | null
+	check: FormCheck | null
+}
+
+/**
+ * «Заявление»: one step of the form; its last step, and every application that is formed already, is a summary to check.
+ * @throws DomainError not-found for another's application
+ */
+export async function viewTeacherForm({
+	actor,
+	wanted,
+	stepId,
+	now,
+}: {
+	actor: Actor
+	wanted: string | null
+	stepId: string | null
+	now: Date
+}): Promise<TeacherFormView> {
+	const own = await ownApplications(actor)
+	const chosen = chooseApplication(own, wanted, { draftFirst: true })
+	const choices = choicesOf(own, chosen)
+	const begin = chosen?.active ? [] : await beginnings(actor)
+	if (!chosen) return { choices, begin, application: null, filling: null, check: null }
+	const application = await viewApplication({ actor, id: chosen.id, now })
+	const today = civilDate(now)
+	const problems = problemsOf(application.form, {
+		today,
+		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
+	})
+	const editable = application.events["form.save"]?.possible ?? false
+	const step = stepNamed(stepId) ?? firstUnfinished(problems)
+	const { id, state, short, status, version, formedOn } = application
+	return {
+		choices,
+		begin,
+		application: { id, state, short, status, version, formedOn, editable },
+		filling: editable ? await fillingOf({ actor, application, step, problems, now }) : null,
+		check: editable && neighbour(step, 1) ? null : await checkOf(actor, application, problems, today),
+	}
+}
+
+/** Where to go on: the first step that lacks something, the check when none does. */
+const firstUnfinished = (problems: FormProblems): FormStep =>
+	(FORM_STEPS.find((step) => hasProblems(step, problems)) ?? FORM_STEPS.at(-1)) as FormStep
+
+const hasProblems = (step: FormStep, problems: FormProblems) =>
+	Object.keys(problemsOfStep(step, problems)).length > 0
+
+const ASKED_ABOUT_CATEGORIES: readonly string[] = ["position", "current", "claim"]
+
+async function fillingOf({
+	actor,
+	application,
+	step,
+	problems,
+	now,
+}: {
+	actor: Actor
+	application: ApplicationView
+	step: FormStep
+	problems: FormProblems
+	now: Date
+}): Promise<FormFilling> {
+	const { id, form, position } = application
+	const [places, saved, cases] = await Promise.all([workplacesOf(actor), lastSaved(id), casesOf(actor, form)])
+	return {
+		step: { id: step.id, question: step.question, number: FORM_STEPS.indexOf(step) + 1 },
+		steps: FORM_STEPS.map((one) => ({
+			id: one.id,
+			label: one.title,
+			to: paths.teacherApplication(one.id, id),
+			step: one === step ? "now" : isDone(one, form, problems) ? "done" : "ahead",
+		})),
+		action: paths.teacherApplication(step.id, id),
+		form,
+		savedAt: saved?.toISOString() ?? null,
+		serverNow: now.toISOString(),
+		position,
+		places,
+		grounds: SIMPLIFIED_GROUNDS.map(({ code, title, document }) => ({
+			value: code,
+			label: title,
+			note: `Подтверждает: ${document}`,
+		})),
+		criteria: criteriaOf(form.claimedCategory || "first", civilDate(now)),
+		cases: { of: nameForCases(form), ...cases },
+		findings: ASKED_ABOUT_CATEGORIES.includes(step.id) ? application.findings : [],
+	}
+}
+
+/** A step where everything may stay empty is done when something was written there. */
+const isDone = (step: FormStep, form: FormDraft, problems: FormProblems) =>
+	!hasProblems(step, problems) && step.fields.some((field) => form[field])
+
+async function workplacesOf(actor: Actor) {
+	const rows = await prisma.engagement.findMany({
+		where: { personId: actor.id, role: "teacher", to: null, positionCode: { not: null } },
+		orderBy: { from: "asc" },
+		select: {
+			id: true,
+			position: { select: { nominative: true } },
+			subject: { select: { nominative: true } },
+			organisation: { select: { name: true } },
+			municipality: { select: { name: true } },
+		},
+	})
+	return rows.map(({ id, position, subject, organisation, municipality }) => ({
+		value: id,
+		label: [position?.nominative, subject?.nominative].filter(Boolean).join(", "),
+		note: [organisation?.name, municipality?.name].filter(Boolean).join(", "),
+	}))
+}
+
+/** Today's proposal; without doubts where the rules are sure or the teacher has confirmed what is to be printed. */
+async function casesOf(actor: Actor, form: FormDraft) {
+	const printed = printedName(form)
+	const { genitive, dative, doubts } = await declinePerson(prisma, printed)
+	const seen = form.casesConfirmed === confirmedKey(form) || (await confirmedInProfile(actor, printed))
+	return { genitive, dative, doubts: seen ? [] : doubts }
+}
+
+async function lastSaved(id: string): Promise<Date | null> {
+	const entry = await prisma.journal.findFirst({
+		where: { subject: "application", subjectId: id, event: "form.save" },
+		orderBy: { seq: "desc" },
+		select: { at: true },
+	})
+	return entry?.at ?? null
+}
+
+async function checkOf(
+	actor: Actor,
+	application: ApplicationView,
+	problems: FormProblems,
+	today: string,
+): Promise<FormCheck> {
+	const { id, form, findings, events } = application
+	const { genitive = "", dative = "" } = form
+	const asks = events["form.issue"]?.allowed && (await casesOf(actor, form)).doubts.length > 0
+	const allowed = (event: string) => (events[event]?.allowed ? events[event] : null)
+	return {
+		summary: summaryOf(application, today).map((part) => ({
+			...part,
+			to: paths.teacherApplication(part.id, id),
+		})),
+		problems: FORM_STEPS.flatMap((step) =>
+			Object.entries(problemsOfStep(step, problems)).map(([field, message]) => ({
+				message,
+				step: step.title,
+				to: `${paths.teacherApplication(step.id, id)}#f-${field}`,
+			})),
+		),
+		findings,
+		cases: asks ? { genitive, dative, to: `${paths.teacherApplication("person", id)}#f-genitive` } : null,
+		issue: allowed("form.issue"),
+		reopen: allowed("form.reopen"),
+		revise: allowed("application.revise"),
+	}
+}

@@ -1,0 +1,42 @@
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+import { invalid } from "#app/utils/errors.ts"
+import { type EngagementParts, POST_SELECT } from "../../person/post.ts"
+
+const TEACHER = "teacher"
+
+/** The columns of an application that come from the chosen workplace; only one of the teacher's own can be chosen. */
+export async function workplaceColumns(db: Db, teacherId: string, engagementId: string) {
+	const engagement = await db.engagement.findFirst({
+		where: { id: engagementId, personId: teacherId, role: TEACHER, to: null },
+		select: { ...POST_SELECT, id: true, positionCode: true, organisationId: true, municipalityCode: true },
+	})
+	if (!engagement?.positionCode || !engagement.organisationId || !engagement.municipalityCode)
+		throw invalid({ engagementId: "Выберите должность и место работы из Вашего профиля." })
+	const joins = engagement.position?.subjectLink !== "none"
+	return {
+		engagementId: engagement.id,
+		positionCode: engagement.positionCode,
+		organisationId: engagement.organisationId,
+		municipalityCode: engagement.municipalityCode,
+		subjectNominative: joins ? (engagement.subject?.nominative ?? "") : "",
+		subjectGenitive: joins ? (engagement.subject?.genitive ?? "") : "",
+	}
+}
+
+/** Position, workplace and municipality of a draft, with every case the papers need. */
+export async function placeOf(db: Db, { engagementId }: { engagementId: string | null }) {
+	const [place] = await rowsOf<EngagementParts & { municipality: { name: string } | null }>(
+		db,
+		Prisma.sql`
+		SELECT e."positionText", to_jsonb(p) AS "position", to_jsonb(s) AS "subject", to_jsonb(o) AS "organisation",
+			to_jsonb(m) AS "municipality"
+		FROM "Engagement" e
+		LEFT JOIN "Position" p ON p."code" = e."positionCode"
+		LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+		LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+		LEFT JOIN "Municipality" m ON m."code" = e."municipalityCode"
+		WHERE e."id" = ${engagementId}`,
+	)
+	if (!place) throw new Error("an application without a workplace")
+	return place
+}

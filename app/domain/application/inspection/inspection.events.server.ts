@@ -1,0 +1,72 @@
+import { graphOf } from "#app/drawing/draw.server.ts"
+import { partyInWords } from "#app/drawing/who.ts"
+import { type Actor, SYSTEM } from "#app/policies/policy.ts"
+import { explainOne } from "#app/workflow/explain.server.ts"
+import { commandFor } from "#app/workflow/registry.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { type AnyLifecycle, explainGuards, leafStates } from "#machines/lifecycle.ts"
+import type { LoadedApplication } from "../application.subject.server.ts"
+
+/** One event of the machine, asked for everybody around an application. */
+export interface InspectedEvent {
+	event: string
+	button: string
+	/** `here`: of the present state, but something is in the way. `elsewhere`: of other states. */
+	answer: "possible" | "here" | "elsewhere"
+	/** Those who may send it, by name; `who` says whom the rule lets in at all. */
+	people: string[]
+	who: string[]
+	/** Every reason why not. */
+	reasons: string[]
+	/** What is asked when it is sent. */
+	asks: string[]
+}
+
+const LIFECYCLE: AnyLifecycle = applicationLifecycle
+
+/** For every event: possible or not, for whom, and every reason why not, as `explain` tells it. */
+export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], now: Date): InspectedEvent[] {
+	const { transitions } = graphOf("application")
+	const { row } = loaded
+	return Object.keys(LIFECYCLE.events).map((event): InspectedEvent => {
+		const ways = transitions.filter((one) => one.event === event)
+		const asked = [...actors, SYSTEM].map((actor) => ({
+			actor,
+			told: explainOne(actor, "application", loaded, event, now),
+		}))
+		const allowed = asked.filter(({ told }) => told?.allowed)
+		const told = (allowed[0] ?? asked[0])?.told
+		// Nobody sends it by hand: it is a part of another subject's event, and may come when that does.
+		const parties = commandFor("application", event)?.may.parties ?? []
+		const isPart = parties.some(({ cause }) => cause !== undefined)
+		const reasons = allowed.length > 0 ? (told?.reasons ?? []) : (told?.reasons.slice(1) ?? [])
+		const nobody = allowed.length === 0 && !isPart
+		const isHere = ways.some(({ from }) => from === row.state)
+		return {
+			event,
+			button: ways[0]?.button ?? event,
+			answer: !isHere ? "elsewhere" : reasons.length === 0 && !nobody ? "possible" : "here",
+			people: allowed.map(({ actor }) => actor.fullName),
+			who: parties.map(partyInWords),
+			reasons: nobody ? [...reasons, "Сейчас нет никого, кто мог бы это сделать."] : reasons,
+			asks: (told?.asks ?? []).map((guard) => LIFECYCLE.guards[guard]?.condition ?? guard),
+		}
+	})
+}
+
+/** The ways of the drawing that are open now: the event is possible, and so is this way of it. */
+export function openWays(
+	{ row, facts }: LoadedApplication,
+	events: readonly InspectedEvent[],
+	now: Date,
+): string[] {
+	if (row.quarantine !== null || !leafStates(LIFECYCLE.machine).includes(row.state)) return []
+	return graphOf("application")
+		.transitions.filter(({ from }) => from === row.state)
+		.filter(({ event }) => events.some((one) => one.event === event && one.answer === "possible"))
+		.filter(
+			({ event, guards }) =>
+				explainGuards(LIFECYCLE, guards, facts, { type: event, at: now.toISOString() }).possible,
+		)
+		.map(({ id }) => id)
+}

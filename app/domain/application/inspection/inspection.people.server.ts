@@ -1,0 +1,136 @@
+import { roleText } from "#app/auth/cabinets.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
+import type { Actor, Role } from "#app/policies/policy.ts"
+import type { JournalRow } from "#app/workflow/fold.ts"
+import { scopeAt } from "../application.facts.server.ts"
+import type { LoadedApplication } from "../application.subject.server.ts"
+import { type InspectedPerson, spansOf } from "./inspection.ts"
+import { type Seats, seatsAfter } from "../scheduling/seats-of-moment.ts"
+
+interface Someone {
+	id: string
+	name: string
+	blockedAt: Date | null
+	engagements: {
+		role: string
+		municipalityCode: string | null
+		organisationId: string | null
+		subjectId: string | null
+		from: Date
+		to: Date | null
+	}[]
+}
+
+/** Everybody who has or had to do with an application: its teacher, its experts, and whoever holds an office over it. */
+export async function peopleAround(
+	{ row }: LoadedApplication,
+	journal: readonly JournalRow[],
+): Promise<Someone[]> {
+	const experts = seatsByStep(journal).flatMap((seats) => Object.values(seats))
+	const { municipalityCode, organisationId } = row
+	const people = await prisma.person.findMany({
+		where: {
+			OR: [
+				{ id: { in: [row.teacherId, ...experts] } },
+				{ engagements: { some: { role: "operator" } } },
+				{ engagements: { some: { role: "school_coordinator", organisationId } } },
+				{
+					engagements: { some: { role: { in: ["municipal_coordinator", "group_head"] }, municipalityCode } },
+				},
+			],
+		},
+		select: {
+			id: true,
+			username: true,
+			surname: true,
+			name: true,
+			patronymic: true,
+			blockedAt: true,
+			engagements: {
+				select: {
+					role: true,
+					municipalityCode: true,
+					organisationId: true,
+					subjectId: true,
+					from: true,
+					to: true,
+				},
+			},
+		},
+		orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
+	})
+	return people.map((person) => ({ ...person, name: fullName(person) || person.username }))
+}
+
+/** As whom a person could act at a moment; null for somebody who could not come in. */
+export function actorAt({ id, name, blockedAt, engagements }: Someone, at: Date): Actor | null {
+	if (blockedAt && blockedAt <= at) return null
+	const grants = engagements
+		.filter((engagement) => isHeldAt(engagement)(at))
+		.map(({ role, ...place }) => ({ ...place, role: role as Role }))
+	return { kind: "person", id, username: "", fullName: name, grants }
+}
+
+const isHeldAt =
+	({ from, to }: { from: Date; to: Date | null }) =>
+	(at: Date): boolean =>
+		from <= at && (to === null || to > at)
+
+/** Who could open it after each step: the rule of today, asked about the state, the seats and the offices of then. */
+export async function readersOf(
+	loaded: LoadedApplication,
+	journal: readonly JournalRow[],
+	people: readonly Someone[],
+): Promise<InspectedPerson[]> {
+	const around = await prisma.application.findUniqueOrThrow({
+		where: { id: loaded.row.id },
+		select: {
+			municipality: { select: { hasGroupHeads: true } },
+			engagement: { select: { subjectId: true } },
+		},
+	})
+	const { hasGroupHeads } = around.municipality
+	const subjectId = around.engagement?.subjectId ?? null
+	const found = { ...loaded.row, hasGroupHeads, subjectId, hasCoordinator: loaded.scope.hasCoordinator }
+	const seats = seatsByStep(journal)
+	const steps = journal.map(({ at, to }, index) => ({
+		at,
+		scope: scopeAt(found, to, Object.values(seats[index] ?? {})),
+	}))
+	return people.flatMap((person) => {
+		const spans = spansOf(journal, (index) => mayRead(person, steps[index]))
+		if (spans.length === 0) return []
+		return [{ id: person.id, name: person.name, role: roleIn(person, loaded.row.teacherId, steps), spans }]
+	})
+}
+
+/** A moment of the application's life, as the rule asks about it. */
+interface Step {
+	at: Date
+	scope: ApplicationScope
+}
+
+function mayRead(person: Someone, step: Step | undefined): boolean {
+	if (!step) return false
+	const actor = actorAt(person, step.at)
+	return actor !== null && applicationPolicy.read(actor, step.scope, null)
+}
+
+function seatsByStep(journal: readonly JournalRow[]): Seats[] {
+	let seats: Seats = {}
+	return journal.map(({ event, data }) => {
+		seats = seatsAfter(seats, event, data)
+		return seats
+	})
+}
+
+/** As whom somebody knew of it: in each office by which alone the rule would have let them read it. */
+function roleIn(person: Someone, teacherId: string, steps: readonly Step[]): string {
+	if (person.id === teacherId) return roleText("teacher")
+	const roles = person.engagements
+		.filter((engagement) => steps.some((step) => mayRead({ ...person, engagements: [engagement] }, step)))
+		.map(({ role }) => roleText(role as Role))
+	return [...new Set(roles)].join(", ")
+}

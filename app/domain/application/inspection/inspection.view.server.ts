@@ -1,0 +1,133 @@
+import { type Db, prisma } from "#app/db/client.server.ts"
+import type { Ask } from "#app/db/snapshot.server.ts"
+import { drawingOf, graphOf } from "#app/drawing/draw.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDateTime, shortDate } from "#app/utils/russian.ts"
+import { bothHands, handOf, type JournalRow } from "#app/workflow/fold.ts"
+import { journalOf } from "#app/workflow/replay.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { shortOf } from "#machines/lifecycle.ts"
+import { OUTSIDE, OUTSIDE_TEXTS } from "#machines/steps.ts"
+import "../../index.server.ts"
+import { applicationSubject } from "../application.subject.server.ts"
+import { explainAll, openWays } from "./inspection.events.server.ts"
+import { actorAt, peopleAround, readersOf } from "./inspection.people.server.ts"
+import type { InspectedDocument, InspectedStep, Outside } from "./inspection.ts"
+import { nameOf } from "../overview/operator-list.view.server.ts"
+
+const LIFECYCLE: AnyLifecycle = applicationLifecycle
+
+/**
+ * One application with everything that ever happened to it: its way through the machine, what it held and who could see it
+ * at every step, and for every event whether it is possible now, for whom and why not.
+ * @throws DomainError not-found to everybody but operators
+ */
+export async function viewInspection({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+	const loaded = await applicationSubject.load(prisma, id, now)
+	if (!loaded || !isOperator(actor, null, null)) throw notFound()
+	const { row, facts } = loaded
+	const journal = await journalOf(plainly(prisma), "application", id)
+	const people = await peopleAround(loaded, journal)
+	const [drawing, documents, readers] = await Promise.all([
+		drawingOf("application"),
+		documentsOf(id, journal),
+		readersOf(loaded, journal, people),
+	])
+	const actors = people.flatMap((person) => actorAt(person, now) ?? [])
+	const events = explainAll(loaded, actors, now)
+	return {
+		id,
+		name: nameOf(row),
+		state: row.state,
+		short: shortOf(LIFECYCLE, row.state),
+		quarantine: row.quarantine,
+		drawing,
+		steps: stepsOf(journal),
+		documents,
+		people: readers,
+		events,
+		open: openWays(loaded, events, now),
+		/** What the guards read, for trying events on a copy. */
+		facts,
+		at: now.toISOString(),
+	}
+}
+export type InspectionView = Awaited<ReturnType<typeof viewInspection>>
+
+const plainly =
+	(db: Db): Ask =>
+	(text, values = []) =>
+		db.$queryRawUnsafe(text, ...values)
+
+function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
+	const { events, birth } = LIFECYCLE
+	const words: AnyLifecycle["events"] = { ...events, [birth.event]: birth.text, ...OUTSIDE_TEXTS }
+	const { transitions } = graphOf("application")
+	const wayOf = ({ event, from, to }: JournalRow) =>
+		transitions.find((one) => one.event === event && one.from === (from ?? "") && one.to === to)?.id ?? null
+	return journal.map((row) => {
+		const { seq, at, event, from, to, actorName, reason, data } = row
+		const hand = handOf(data)
+		const transition = wayOf(row)
+		return {
+			seq,
+			at: at.toISOString(),
+			when: longDateTime(at),
+			day: shortDate(civilDate(at)).slice(0, 5),
+			title: words[event]?.happened ?? event,
+			who: hand ? bothHands(hand) : actorName || "Система",
+			reason,
+			state: to,
+			short: shortOf(LIFECYCLE, to),
+			transition,
+			moved: from !== to || event === OUTSIDE.byHand,
+			outside: transition ? null : outsideOf(event),
+		}
+	})
+}
+
+const outsideOf = (event: string): Outside =>
+	event === OUTSIDE.byHand ? "byHand" : event === OUTSIDE.migration ? "migration" : "former"
+
+/** Every document it ever had, from the step that brought it to the one that took it away. */
+async function documentsOf(
+	applicationId: string,
+	journal: readonly JournalRow[],
+): Promise<InspectedDocument[]> {
+	const where = { applicationId }
+	const [attachments, conclusions, revisions] = await Promise.all([
+		prisma.attachment.findMany({ where, orderBy: [{ addedAt: "asc" }, { id: "asc" }] }),
+		prisma.conclusion.findMany({ where, orderBy: { number: "asc" } }),
+		prisma.formRevision.findMany({ where, orderBy: { number: "asc" } }),
+	])
+	const stepAt = (at: Date) => journal.find((row) => row.at >= at)?.seq
+	const spanOf = (from: Date, until: Date | null) =>
+		[stepAt(from) ?? journal.at(-1)?.seq ?? 0, until ? (stepAt(until) ?? null) : null] as const
+	return [
+		...revisions.map((one) => ({
+			id: one.id,
+			name: `Сформированное заявление № ${one.number}`,
+			note: shortDate(civilDate(one.formedAt)),
+			href: one.voidedAt ? null : paths.applicationForm(applicationId),
+			span: spanOf(one.formedAt, one.voidedAt),
+		})),
+		...attachments.map((one) => ({
+			id: one.id,
+			name: one.fileName || one.title || one.url || "Документ",
+			note: shortDate(civilDate(one.addedAt)),
+			href: one.removedAt ? null : (one.url ?? paths.file(one.id)),
+			span: spanOf(one.addedAt, one.removedAt),
+		})),
+		...conclusions.map((one) => ({
+			id: one.id,
+			name: one.fileName,
+			note: shortDate(civilDate(one.attachedAt)),
+			href: paths.file(one.id),
+			span: spanOf(one.attachedAt, one.voidedAt),
+		})),
+	]
+}

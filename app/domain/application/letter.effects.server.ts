@@ -1,0 +1,36 @@
+import type { ApplicationHappening } from "./application.subject.server.ts"
+import { type Audience, writeApplicationLetter } from "./application-letters.server.ts"
+
+/** Named by the machine, written in the transaction: no transition without its letters, no letter without its transition. */
+export async function sendLetter({ tx, row, facts, event, input, params, now, actor }: ApplicationHappening) {
+	const { letter, to } = params as { letter: string; to: Audience }
+	if (letter === "schedule-assigned" && !hasChanged({ facts, input })) return undefined
+	await writeApplicationLetter(tx, {
+		letter,
+		audience: to,
+		applicationId: row.id,
+		now,
+		actor,
+		// Of a replacement only the newcomer is «assigned», only the one who leaves is «released».
+		only: event === "expert.replace" && letter === "expert-assigned" ? [String(input.expert)] : null,
+		released: event === "expert.replace" ? (facts.expertIds[Number(input.seat) - 1] ?? null) : null,
+		reason: typeof input.reason === "string" ? input.reason : wordsOf(input),
+		decision: input.decision === "granted" || input.decision === "refused" ? input.decision : null,
+	})
+	return undefined
+}
+
+const wordsOf = (input: Record<string, unknown>) => {
+	const words = input.comment ?? input.remark
+	return typeof words === "string" ? words : null
+}
+
+/** Saving the same period and the same specialists again is no news. */
+function hasChanged({ facts, input }: Pick<ApplicationHappening, "facts" | "input">): boolean {
+	const chosen = [input.expert1, input.expert2].filter((id) => typeof id === "string")
+	const same =
+		facts.schedule?.period === input.period &&
+		chosen.length === facts.expertIds.length &&
+		chosen.every((id, index) => id === facts.expertIds[index])
+	return !same
+}

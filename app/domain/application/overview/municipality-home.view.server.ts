@@ -1,0 +1,54 @@
+import { prisma } from "#app/db/client.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { addDays, civilDate } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { NEAR_DAYS } from "../registration/review-term.ts"
+
+const tagged = (tag: string) => ({ in: statesTagged(applicationLifecycle, tag) })
+
+/** «Количество заявлений = N» and what is due in a municipality, by nearest deadline. */
+export async function viewMunicipalityHome({
+	municipalityCode,
+	now,
+}: {
+	municipalityCode: string
+	now: Date
+}) {
+	const today = civilDate(now)
+	const waits = { municipalityCode, state: tagged("awaitsRegistration") }
+	const toSchedule = { municipalityCode, state: tagged("forSchedule"), procedure: "general" }
+	const [total, pending, overdue, soon, withdrawals, withoutPeriod, withPeriod] = await Promise.all([
+		prisma.application.count({ where: { municipalityCode, state: tagged("counted") } }),
+		prisma.application.count({ where: waits }),
+		prisma.application.count({ where: { ...waits, reviewDueOn: { lt: today } } }),
+		prisma.application.count({
+			where: { ...waits, reviewDueOn: { gte: today, lte: addDays(today, NEAR_DAYS) } },
+		}),
+		prisma.withdrawal.count({
+			where: {
+				application: { municipalityCode },
+				state: { in: statesTagged(withdrawalLifecycle, "waiting") },
+			},
+		}),
+		prisma.application.count({ where: { ...toSchedule, scheduleId: null } }),
+		prisma.application.findMany({
+			where: { ...toSchedule, scheduleId: { not: null } },
+			select: { _count: { select: { seats: true } } },
+		}),
+	])
+	const withSeats = (count: number) => withPeriod.filter(({ _count }) => _count.seats === count).length
+	return {
+		total,
+		due: {
+			pending,
+			overdue,
+			soon,
+			withdrawals,
+			withoutPeriod,
+			noExpert: withSeats(0),
+			oneExpert: withSeats(1),
+		},
+	}
+}
+export type MunicipalityHome = Awaited<ReturnType<typeof viewMunicipalityHome>>

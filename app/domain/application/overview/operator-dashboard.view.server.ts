@@ -1,0 +1,88 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { letterLifecycle } from "#machines/lifecycles.ts"
+import { awaitsApproval } from "../../period/awaits-approval.server.ts"
+import { countRepairs } from "../../repair/repairs.view.server.ts"
+import { OPERATOR_GROUPS } from "./operator-groups.server.ts"
+
+/** Shown by municipality; the rest of the groups are the centre's own work and stand on top. */
+const BY_MUNICIPALITY = ["unregistered", "near", "overdue", "no-period", "no-experts", "no-conclusion"]
+const OWN_WORK = ["to-check", "to-admit", "for-sitting"]
+
+/** What waits in the region, in figures that lead to their lists. */
+export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now: Date }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const today = civilDate(now)
+	const [municipalities, counts, toApprove, unsent, repairs] = await Promise.all([
+		prisma.municipality.findMany({
+			select: { code: true, name: true },
+			orderBy: { sortOrder: "asc" },
+		}),
+		Promise.all(OPERATOR_GROUPS.map((group) => countByMunicipality(group.key, group.where(today)))),
+		awaitsApproval(),
+		prisma.letter.count({ where: { state: { in: statesTagged(letterLifecycle, "stuck") } } }),
+		countRepairs(),
+	])
+	const of = new Map(counts)
+	const shown = OPERATOR_GROUPS.filter(({ key }) => BY_MUNICIPALITY.includes(key))
+	return {
+		figures: [
+			...OPERATOR_GROUPS.filter(({ key }) => OWN_WORK.includes(key)).map(({ key, label, tone }) => {
+				const count = sum(of.get(key))
+				return { count, label, to: linkOf(key), ...(tone && count > 0 && { tone }) }
+			}),
+			{ count: toApprove, label: "Графики ждут утверждения", to: paths.operatorSchedules() },
+			{
+				count: unsent,
+				label: "Письма не отправлены",
+				to: paths.operatorMail(),
+				...(unsent > 0 && { tone: "bad" as const }),
+			},
+			...rareWork(repairs),
+		],
+		columns: shown.map(({ key, label }) => ({ key, label })),
+		rows: municipalities
+			.map(({ code, name }) => ({
+				code,
+				name,
+				to: paths.operatorApplications({ municipality: code }),
+				cells: shown.map(({ key, tone }) => ({
+					key,
+					count: of.get(key)?.get(code) ?? 0,
+					to: paths.operatorApplications({ state: key, municipality: code }),
+					tone,
+				})),
+			}))
+			.filter(({ cells }) => cells.some(({ count }) => count > 0)),
+	}
+}
+export type OperatorDashboard = Awaited<ReturnType<typeof viewOperatorDashboard>>
+
+/** Shown only when there is any: most years have none. */
+const rareWork = ({ proposals, setAside }: { proposals: number; setAside: number }) =>
+	[
+		{ count: proposals, label: "Переводы вручную ждут второго оператора", tone: "wait" as const },
+		{ count: setAside, label: "Отложенные записи", tone: "bad" as const },
+	]
+		.filter(({ count }) => count > 0)
+		.map((figure) => ({ ...figure, to: paths.operatorRepairs() }))
+
+type Counts = Map<string, number>
+
+async function countByMunicipality(
+	key: string,
+	where: Prisma.ApplicationWhereInput,
+): Promise<[string, Counts]> {
+	const rows = await prisma.application.groupBy({ by: ["municipalityCode"], where, _count: { _all: true } })
+	return [key, new Map(rows.map(({ municipalityCode, _count }) => [municipalityCode, _count._all]))]
+}
+
+const sum = (counts: Counts | undefined) => [...(counts?.values() ?? [])].reduce((all, one) => all + one, 0)
+
+/** Those to check and to admit are worked off in their own list. */
+const linkOf = (key: string) =>
+	key === "for-sitting" ? paths.operatorSittings() : paths.operatorConclusions({ show: key })

@@ -1,0 +1,84 @@
+import type { Prisma } from "#app/db/client.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { addDays } from "#machines/calendar.ts"
+import { isTagged, leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { NEAR_DAYS } from "../registration/review-term.ts"
+
+/** Applications that wait for something, as operators ask for them. */
+export interface OperatorGroup {
+	key: string
+	label: string
+	/** Amber where somebody should move, red where a term has passed. */
+	tone?: "wait" | "bad"
+	where: (today: string) => Prisma.ApplicationWhereInput
+}
+
+const tagged = (...tags: string[]): Prisma.ApplicationWhereInput => ({
+	state: { in: statesTagged(applicationLifecycle, ...tags) },
+})
+
+/** Before the commission at once, without a conclusion: what the sitting takes up, less what already waits for it. */
+const TO_ADMIT: Prisma.ApplicationWhereInput = {
+	procedure: "simplified",
+	state: {
+		in: statesTagged(applicationLifecycle, "forSitting").filter(
+			(state) => !isTagged(applicationLifecycle, state, "awaitsDecision"),
+		),
+	},
+}
+
+const withoutTwoExperts: Prisma.ApplicationWhereInput = {
+	NOT: { AND: [{ seats: { some: { seat: 1 } } }, { seats: { some: { seat: 2 } } }] },
+}
+
+export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
+	{ key: "unregistered", label: "Ждут регистрации", where: () => tagged("awaitsRegistration") },
+	{
+		key: "near",
+		label: "Подходит срок 30 дней",
+		tone: "wait",
+		where: (today) => ({
+			...tagged("awaitsRegistration"),
+			reviewDueOn: { gte: today, lte: addDays(today, NEAR_DAYS) },
+		}),
+	},
+	{
+		key: "overdue",
+		label: "Срок 30 дней прошёл",
+		tone: "bad",
+		where: (today) => ({ ...tagged("awaitsRegistration"), reviewDueOn: { lt: today } }),
+	},
+	{
+		key: "no-period",
+		label: "Без периода",
+		where: () => ({ ...tagged("forSchedule"), procedure: "general", scheduleId: null }),
+	},
+	{
+		key: "no-experts",
+		label: "Без двух специалистов",
+		where: () => ({ ...tagged("unapproved"), ...withoutTwoExperts }),
+	},
+	{ key: "no-conclusion", label: "Без заключения", where: () => tagged("awaitsConclusion") },
+	{
+		key: "with-teacher",
+		label: "Заключение у педагога",
+		where: () => tagged("awaitsTeacher", "disputed"),
+	},
+	{
+		key: "to-check",
+		label: "Заключение ждёт проверки",
+		tone: "wait",
+		where: () => tagged("awaitsVerdict"),
+	},
+	{ key: "to-admit", label: "Упрощённая форма, не переданы", tone: "wait", where: () => TO_ADMIT },
+	{ key: "for-sitting", label: "Ждут решения комиссии", where: () => tagged("awaitsDecision") },
+	{ key: "decided", label: "Решение принято", where: () => tagged("decided") },
+]
+
+export const groupNamed = (key: string) => OPERATOR_GROUPS.find((group) => group.key === key)
+
+/** Every state of the machine in its order, with its short word. */
+export const APPLICATION_STATES = leafStates(applicationLifecycle.machine).map((state) => ({
+	value: state,
+	label: shortOf(applicationLifecycle, state),
+}))

@@ -1,0 +1,152 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { days, foldForSearch, shortDate } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate, daysLeft, period } from "#machines/calendar.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
+import { periodChoices } from "../../period/periods.view.server.ts"
+import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS } from "./operator-groups.server.ts"
+import type { OperatorQuery } from "./operator-query.ts"
+import { toneOfTerm } from "../registration/review-term.ts"
+
+const PAGE_SIZE = 50
+
+interface Row {
+	id: string
+	state: string
+	stateSince: Date
+	fullName: string
+	/** Of the form only the name. */
+	form: unknown
+	procedure: string | null
+	claimedCategory: string | null
+	attestationForm: string | null
+	reviewDueOn: string | null
+	subjectGenitive: string
+	position: string
+	organisation: string
+	municipality: string
+	periodId: string | null
+}
+
+export type OperatorList = Awaited<ReturnType<typeof listForOperator>>
+
+/** The region's applications, the longest in their state first. @throws DomainError not-found to everybody but operators */
+export async function listForOperator({
+	actor,
+	query,
+	now,
+}: {
+	actor: Actor
+	query: OperatorQuery
+	now: Date
+}) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const today = civilDate(now)
+	const where = await whereOf(query, today)
+	const [[counted], rows, municipalities, periods] = await Promise.all([
+		rowsOf<{ total: number }>(
+			prisma,
+			Prisma.sql`SELECT count(*)::int AS "total" FROM "Application" a WHERE ${where}`,
+		),
+		rowsOf<Row>(
+			prisma,
+			Prisma.sql`
+			SELECT a."id", a."state", a."stateSince", a."fullName", a."procedure", a."claimedCategory", a."attestationForm",
+				a."reviewDueOn", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
+				m."shortName" AS "municipality", s."periodId",
+				jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic') AS "form"
+			FROM (SELECT * FROM "Application" a WHERE ${where} ORDER BY "stateSince", "id"
+				LIMIT ${PAGE_SIZE} OFFSET ${(query.page - 1) * PAGE_SIZE}) a
+			JOIN "Position" p ON p."code" = a."positionCode"
+			JOIN "Organisation" o ON o."id" = a."organisationId"
+			JOIN "Municipality" m ON m."code" = a."municipalityCode"
+			LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+			ORDER BY a."stateSince", a."id"`,
+		),
+		listMunicipalities(),
+		periodChoices(),
+	])
+	return {
+		rows: rows.map((row) => rowOf(row, today)),
+		total: counted?.total ?? 0,
+		pageSize: PAGE_SIZE,
+		query,
+		municipalities,
+		periods,
+		groups: OPERATOR_GROUPS.map(({ key, label }) => ({ value: key, label })),
+		states: APPLICATION_STATES,
+	}
+}
+
+/** What the address asks for; an unknown state shows all, so that an old link still leads somewhere. */
+async function whereOf(
+	{ state, municipality, period: periodId, name }: OperatorQuery,
+	today: string,
+): Promise<Prisma.Sql> {
+	const conditions = [Prisma.sql`TRUE`]
+	const group = groupNamed(state)
+	if (APPLICATION_STATES.some(({ value }) => value === state))
+		conditions.push(Prisma.sql`a."state" = ${state}`)
+	else if (group) {
+		const those = await prisma.application.findMany({ where: group.where(today), select: { id: true } })
+		conditions.push(Prisma.sql`a."id" = ANY (${those.map(({ id }) => id)})`)
+	}
+	if (municipality) conditions.push(Prisma.sql`a."municipalityCode" = ${municipality}`)
+	if (periodId)
+		conditions.push(
+			Prisma.sql`a."scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${periodId})`,
+		)
+	const words = literally(foldForSearch(name))
+	if (words) conditions.push(Prisma.sql`a."searchName" LIKE ${`%${words}%`}`)
+	return Prisma.join(conditions, " AND ")
+}
+
+/** A draft is not named yet: its name stands in the form. */
+export function nameOf({ fullName, form }: Pick<Row, "fullName" | "form">): string {
+	if (fullName) return fullName
+	const { surname, name, patronymic } = form as Record<string, string | undefined>
+	return [surname, name, patronymic].filter(Boolean).join(" ") || "Имя ещё не указано"
+}
+
+export const claimOf = (row: {
+	claimedCategory: string | null
+	attestationForm: string | null
+	procedure: string | null
+}): string =>
+	[
+		categoryText(row.claimedCategory),
+		row.procedure === "simplified" ? "упрощённая" : attestationFormText(row.attestationForm),
+	]
+		.filter(Boolean)
+		.join(", ")
+
+function rowOf(row: Row, today: string) {
+	return {
+		id: row.id,
+		to: paths.operatorApplication(row.id),
+		state: row.state,
+		short: shortOf(applicationLifecycle, row.state),
+		since: shortDate(civilDate(row.stateSince)),
+		name: nameOf(row),
+		place: [[row.position, row.subjectGenitive].filter(Boolean).join(" "), row.organisation].join(", "),
+		municipality: row.municipality,
+		claim: claimOf(row),
+		period: row.periodId ? period(row.periodId).label : "",
+		term: termOf(row, today),
+	}
+}
+
+/** Only while the coordinator's answer is awaited. */
+function termOf({ state, reviewDueOn }: Row, today: string) {
+	if (!reviewDueOn || !isTagged(applicationLifecycle, state, "awaitsRegistration")) return null
+	const left = daysLeft(reviewDueOn, today)
+	const tone = toneOfTerm(left)
+	if (left < 0) return { tone, text: `просрочено на ${days(-left)}` }
+	return { tone, text: left === 0 ? "сегодня последний день" : `осталось ${days(left)}` }
+}

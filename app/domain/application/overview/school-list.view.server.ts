@@ -1,0 +1,214 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { named } from "#app/db/search.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
+import { type Actor, organisationsOf } from "#app/policies/policy.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import type { FormDraft } from "../form/application.form.ts"
+import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
+
+const PAGE_SIZE = 50
+
+const undecided = new Set(statesTagged(applicationLifecycle, "active"))
+/** «Новые заявления» and «Зарегистрированные»: the second are registered and not yet decided. */
+const STATES: Record<SchoolGroup, string[]> = {
+	new: statesTagged(applicationLifecycle, "awaitsRegistration"),
+	registered: statesTagged(applicationLifecycle, "registered").filter((state) => undecided.has(state)),
+}
+const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
+
+/** Nobody acts on their own application as coordinator, so it is not in their list either. */
+const ofSchool = (actor: Actor): Prisma.ApplicationWhereInput => ({
+	organisationId: { in: organisationsOf(actor) },
+	teacherId: { not: actor.id },
+})
+
+/** «Количество аттестуемых» */
+export async function countSchool(actor: Actor): Promise<Record<SchoolGroup, number>> {
+	const count = (group: SchoolGroup) =>
+		prisma.application.count({ where: { ...ofSchool(actor), state: { in: STATES[group] } } })
+	const [fresh, registered] = await Promise.all([count("new"), count("registered")])
+	return { new: fresh, registered }
+}
+
+export interface SchoolRow {
+	id: string
+	state: string
+	short: string
+	fullName: string
+	phone: string
+	email: string
+	position: string
+	/** «первая, до 15.01.2027»; «не имею» */
+	currentCategory: string
+	claimedCategory: string
+	attestationForm: string
+	documents: number
+	/** The paper waits for its scan or signature: where a coordinator's help is needed first. */
+	needsHelp: boolean
+}
+
+/** «Прикрепление документов аттестуемым»: the organisation's applications, the latest changed first. */
+export async function viewSchoolList({ actor, query }: { actor: Actor; query: SchoolQuery }) {
+	const where: Prisma.ApplicationWhereInput = {
+		...ofSchool(actor),
+		...(query.group && { state: { in: STATES[query.group] } }),
+		...ofTeacher(query.name),
+	}
+	const [total, rows] = await Promise.all([
+		prisma.application.count({ where }),
+		prisma.application.findMany({
+			where,
+			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+			select: {
+				id: true,
+				state: true,
+				fullName: true,
+				form: true,
+				currentCategory: true,
+				currentEndsOn: true,
+				subjectGenitive: true,
+				position: { select: { nominative: true } },
+				teacher: { select: PERSON },
+				_count: { select: { attachments: { where: { removedAt: null } } } },
+			},
+		}),
+	])
+	return { rows: rows.map(schoolRow), total, query, pageSize: PAGE_SIZE }
+}
+
+const PERSON = {
+	surname: true,
+	name: true,
+	patronymic: true,
+	mobilePhone: true,
+	email: true,
+} as const
+
+/** A draft is not named yet: its teacher is. */
+const ofTeacher = (name: string): Prisma.ApplicationWhereInput =>
+	name === "" ? {} : { OR: [named(name), { teacher: named(name) }] }
+
+interface Row {
+	id: string
+	state: string
+	fullName: string
+	form: Prisma.JsonValue
+	currentCategory: string
+	currentEndsOn: string | null
+	subjectGenitive: string
+	position: { nominative: string }
+	teacher: { surname: string; name: string; patronymic: string; mobilePhone: string; email: string }
+	_count: { attachments: number }
+}
+
+function schoolRow(row: Row): SchoolRow {
+	const form = row.form as FormDraft
+	return {
+		id: row.id,
+		state: row.state,
+		short: shortOf(applicationLifecycle, row.state),
+		fullName: row.fullName || fullName(row.teacher),
+		phone: form.phone || row.teacher.mobilePhone,
+		email: form.email || row.teacher.email,
+		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
+		currentCategory: currentText(row),
+		claimedCategory: categoryText(form.claimedCategory, "не выбрана"),
+		attestationForm: attestationFormText(form.attestationForm, "не выбрана"),
+		documents: row._count.attachments,
+		needsHelp: isTagged(applicationLifecycle, row.state, "formed") || awaitsTeacher(row.state),
+	}
+}
+
+const awaitsTeacher = (state: string) => isTagged(applicationLifecycle, state, "awaitsTeacher")
+
+function currentText({ currentCategory, currentEndsOn }: Row): string {
+	const name = categoryText(currentCategory)
+	if (name === "") return "не имею"
+	return currentEndsOn ? `${name}, до ${shortDate(currentEndsOn)}` : name
+}
+
+export interface WithdrawableRow {
+	id: string
+	state: string
+	short: string
+	fullName: string
+	position: string
+	claimedCategory: string
+	withdrawal: { state: string; short: string; reason: string } | null
+}
+
+/** «Отзыв заявления»: the applications that can still be withdrawn, and those whose withdrawal is told of. */
+export async function viewSchoolWithdrawals({
+	actor,
+	name,
+	page,
+}: {
+	actor: Actor
+	name: string
+	page: number
+}) {
+	const where: Prisma.ApplicationWhereInput = {
+		...ofSchool(actor),
+		AND: [{ OR: [{ state: { in: WITHDRAWABLE } }, { withdrawals: { some: {} } }] }, ofTeacher(name)],
+	}
+	const [total, rows] = await Promise.all([
+		prisma.application.count({ where }),
+		prisma.application.findMany({
+			where,
+			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+			skip: (page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+			select: {
+				id: true,
+				state: true,
+				fullName: true,
+				claimedCategory: true,
+				subjectGenitive: true,
+				position: { select: { nominative: true } },
+				withdrawals: {
+					orderBy: { createdAt: "desc" },
+					take: 1,
+					select: { state: true, reason: true },
+				},
+			},
+		}),
+	])
+	return { rows: rows.map(withdrawableRow), total, pageSize: PAGE_SIZE }
+}
+
+function withdrawableRow(row: {
+	id: string
+	state: string
+	fullName: string
+	claimedCategory: string | null
+	subjectGenitive: string
+	position: { nominative: string }
+	withdrawals: { state: string; reason: string }[]
+}): WithdrawableRow {
+	const [withdrawal] = row.withdrawals
+	return {
+		id: row.id,
+		state: row.state,
+		short: shortOf(applicationLifecycle, row.state),
+		fullName: row.fullName,
+		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
+		claimedCategory: categoryText(row.claimedCategory),
+		withdrawal: withdrawal ? { ...withdrawal, short: shortOf(withdrawalLifecycle, withdrawal.state) } : null,
+	}
+}
+
+/** The organisations whose applications these are. */
+export async function schoolNames(actor: Actor): Promise<string[]> {
+	const rows = await prisma.organisation.findMany({
+		where: { id: { in: organisationsOf(actor) } },
+		orderBy: { name: "asc" },
+		select: { name: true },
+	})
+	return rows.map(({ name }) => name)
+}

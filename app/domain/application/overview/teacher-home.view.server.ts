@@ -1,0 +1,214 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { paths } from "#app/utils/paths.ts"
+import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { isEvidence } from "#machines/document-purpose.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { withdrawalStatus } from "../../withdrawal/own-withdrawal.view.server.ts"
+import { FORM_STEPS, problemsOf, problemsOfStep } from "../form/application.form.ts"
+import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import {
+	type Beginning,
+	beginnings,
+	choicesOf,
+	chooseApplication,
+	type OwnApplication,
+	ownApplications,
+} from "./teacher-applications.view.server.ts"
+import { currentPlace, type Helper, helpersOf } from "./teacher-help.view.server.ts"
+import { type NextView, nextStep } from "./teacher-next.view.server.ts"
+import { type StationView, wayOf } from "./teacher-way.view.server.ts"
+
+export interface Happened {
+	id: string
+	/** ISO instant. */
+	dateTime: string
+	at: string
+	title: string
+	note: string
+}
+
+export interface HomeDocument {
+	kind: string
+	name: string
+	href: string
+	note: string
+}
+
+export interface TeacherHome {
+	/** «18 сентября» */
+	today: string
+	/** Shown when there is more than one to choose among. */
+	choices: OwnApplication[]
+	application: {
+		id: string
+		state: string
+		version: number
+		status: string
+		/** «Высшая категория, учитель географии, форма дистанционная» */
+		sub: string
+		stations: StationView[]
+		now: string
+		people: { title: string; list: { name: string; note: string }[] }
+		next: NextView
+		/** «Исправить и подать снова», if the next step is that event. */
+		button: string
+		happened: Happened[]
+		documents: HomeDocument[]
+		/** What became of an application for withdrawal, if it is under way. */
+		withdrawal: string | null
+	} | null
+	/** Named in links of this page only when there are several. */
+	named: string | null
+	begin: Beginning[]
+	helpers: Helper[]
+	/** Applications that are over. */
+	former: number
+}
+
+/** The teacher's first page: where the application is, what to do, by when, what happened, whom to ask. */
+export async function viewTeacherHome({
+	actor,
+	wanted,
+	now,
+}: {
+	actor: Actor
+	/** Id of the application that the address names. */
+	wanted: string | null
+	now: Date
+}): Promise<TeacherHome> {
+	const own = await ownApplications(actor)
+	const chosen = chooseApplication(own, wanted)
+	const choices = choicesOf(own, chosen)
+	const [application, begin, place] = await Promise.all([
+		chosen ? viewApplication({ actor, id: chosen.id, now }) : null,
+		beginnings(actor),
+		chosen ? placeOfApplication(chosen.id) : currentPlace(actor.id),
+	])
+	const today = civilDate(now)
+	return {
+		today: dayMonth(today),
+		choices,
+		application: application ? present(application, actor, today) : null,
+		named: choices.length > 0 ? (chosen?.id ?? null) : null,
+		begin,
+		helpers: await helpersOf(actor.id, place),
+		former: own.filter((one) => !one.active).length,
+	}
+}
+
+const placeOfApplication = (id: string) =>
+	prisma.application.findUniqueOrThrow({
+		where: { id },
+		select: { organisationId: true, municipalityCode: true },
+	})
+
+function present(
+	application: ApplicationView,
+	actor: Actor,
+	today: string,
+): NonNullable<TeacherHome["application"]> {
+	const problems = problemsOf(application.form, {
+		today,
+		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
+	})
+	const unfinished = FORM_STEPS.filter((step) => Object.keys(problemsOfStep(step, problems)).length > 0)
+	const remote = application.form.attestationForm === "remote"
+	const next = nextStep({ application, remote, unfinished, today })
+	const { id, state, version, status } = application
+	return {
+		id,
+		state,
+		version,
+		status,
+		sub: subOf(application),
+		...wayOf(application),
+		people: {
+			title: application.order ? "Специалисты по аттестации" : "Специалисты по аттестации, предварительно",
+			list: application.experts.map(({ name, post }) => ({ name, note: typography(post) })),
+		},
+		next,
+		button: next.event ? (application.events[next.event]?.button ?? "") : "",
+		happened: happenedOf(application, actor),
+		documents: documentsOf(application),
+		withdrawal: withdrawalOf(application),
+	}
+}
+
+function subOf({ claimedCategory, position, attestationForm, organisation }: ApplicationView): string {
+	const category = claimedCategory ? `${claimedCategory} категория` : ""
+	const form = attestationForm ? `форма: ${attestationForm}` : ""
+	const line = [category, position, organisation, form].filter(Boolean).join(", ")
+	return typography(`${line.charAt(0).toLocaleUpperCase("ru")}${line.slice(1)}.`)
+}
+
+function happenedOf(application: ApplicationView, { fullName }: Actor): Happened[] {
+	return application.history.map(({ id, event, title, at, actor, reason }) => ({
+		id,
+		dateTime: at,
+		at: longDateTime(new Date(at)),
+		title,
+		note: [
+			event === "application.register" && application.journal
+				? `В журнале под № ${application.journal.number}`
+				: "",
+			event === "schedule.approve" && application.order
+				? `Распоряжение от ${longDate(application.order.date)} № ${application.order.number}`
+				: "",
+			actor === fullName ? "Вы" : actor,
+			reason ?? "",
+		]
+			.filter(Boolean)
+			.join(". "),
+	}))
+}
+
+/** The papers of the application itself; evidence has a page of its own and comes only when asked for. */
+export function documentsOf(application: ApplicationView, { evidence = false } = {}): HomeDocument[] {
+	const { id, formedOn, documents, conclusions, withdrawal } = application
+	const papers = documents.filter(({ purpose }) => evidence || !isEvidence(purpose))
+	return [
+		...(formedOn
+			? [
+					{
+						kind: "DOCX",
+						name: "Заявление о проведении аттестации",
+						href: paths.applicationForm(id),
+						note: `Сформировано ${formedOn}`,
+					},
+				]
+			: []),
+		...application.notices.map((notice) => ({ ...notice, note: "Составляется при скачивании" })),
+		...papers.map((one) => ({
+			kind: one.sign,
+			name: one.title || one.kindName,
+			href: one.href,
+			note: one.outdated ? `${one.note}. Относится к прежнему заявлению, не действует` : one.note,
+		})),
+		...conclusions
+			.filter((one) => one.current)
+			.map((one) => ({ kind: "PDF", name: "Итоговое заключение", href: one.href, note: one.note })),
+		...(withdrawal && isTagged(withdrawalLifecycle, withdrawal.state, "active")
+			? [
+					{
+						kind: "DOCX",
+						name: "Заявление на отзыв",
+						href: withdrawal.formHref,
+						note: shortOf(withdrawalLifecycle, withdrawal.state),
+					},
+				]
+			: []),
+	]
+}
+
+/** A withdrawal under way, or turned back with the reason as long as another one could be sent. */
+function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
+	if (!withdrawal) return null
+	const is = (tag: string) => isTagged(withdrawalLifecycle, withdrawal.state, tag)
+	const told = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
+	return told ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
+}

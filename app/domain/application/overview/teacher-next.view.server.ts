@@ -1,0 +1,299 @@
+import { days, longDate, unbroken } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
+import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { criteriaOf } from "#machines/rulebook/index.ts"
+import { LESSONS_ASKED } from "../form/application.form.ts"
+import type { ApplicationView } from "../application.view.server.ts"
+
+/** A part of what is to be done, with how far it is. */
+export interface TaskView {
+	name: string
+	to: "form" | "submit" | "documents" | null
+	/** The step of the form that the task leads to. */
+	step?: string
+	note: string
+	done: boolean
+	/** «Готово», «1 из 2» */
+	sign: string
+}
+
+export interface NextView {
+	title: string
+	text: string
+	leaf: { date: string; note: string; tone: "wait" | "bad" | null } | null
+	tasks: TaskView[]
+	/** Where the main button leads; null: there is nothing to do but wait. */
+	go: { to: "form" | "submit" | "documents"; label: string } | null
+	/** The event that the main button sends instead. */
+	event: "application.revise" | null
+}
+
+interface Known {
+	application: ApplicationView
+	remote: boolean
+	/** Titles and ids of the form's unfinished steps. */
+	unfinished: readonly { id: string; title: string }[]
+	today: string
+}
+
+type Telling = Partial<NextView> & Pick<NextView, "title" | "text">
+
+/** What comes next in each state, found by its tag; the first that fits. */
+const TELL: readonly (readonly [tag: string, tell: (known: Known) => Telling])[] = [
+	["formed", tellFormed],
+	["draft", tellDraft],
+	["awaitsRegistration", tellSubmitted],
+	["turnedBack", tellRejected],
+	["unapproved", tellPreliminary],
+	["awaitsConclusion", tellApproved],
+	["awaitsTeacher", tellConclusion],
+	["disputed", tellDisputed],
+	["awaitsVerdict", tellSigned],
+	["awaitsDecision", tellAssessed],
+	["withdrawn", tellOver],
+	// A decided application is still registered: what is over comes first.
+	["decided", tellOver],
+	["registered", tellRegistered],
+]
+
+/** What the teacher has to do now, by when, and what others are doing meanwhile. */
+export function nextStep(known: Known): NextView {
+	const { state } = known.application
+	// A decided application is registered too, so what is over is asked first.
+	const over = isTagged(applicationLifecycle, state, "decided")
+	const tell = over ? tellOver : TELL.find(([tag]) => isTagged(applicationLifecycle, state, tag))?.[1]
+	const told = tell?.(known) ?? {
+		title: "Состояние заявления уточняется",
+		text: "Оператор проверяет запись. Делать ничего не нужно.",
+	}
+	return { leaf: null, tasks: [], go: null, event: null, ...told }
+}
+
+function leafOf(date: string, today: string): NonNullable<NextView["leaf"]> {
+	const left = daysLeft(date, today)
+	if (left < 0) return { date, note: `прошло ${days(-left)}`, tone: "bad" }
+	return {
+		date,
+		note: left === 0 ? "последний день" : `осталось ${days(left)}`,
+		tone: left <= 14 ? "wait" : null,
+	}
+}
+
+const inWords = (date: string) => unbroken(longDate(date))
+const datesOf = ({ application }: Known): Deadlines | null =>
+	application.periodId ? deadlinesOf(application.periodId) : null
+
+function tellDraft({ application, unfinished }: Known): Telling {
+	const begun = unfinished.length > 0
+	return {
+		title: begun ? "Заполните заявление" : "Сформируйте заявление",
+		text: begun
+			? "Ответы сохраняются, к ним можно вернуться в любое время. Подать заявление можно в любой день: если ближайший период закрыт, Вам назначат следующий."
+			: "Все шаги заполнены. Проверьте данные и сформируйте заявление в Word.",
+		tasks: unfinished.map(({ id, title }) => ({
+			name: title,
+			to: "form",
+			step: id,
+			note: "",
+			done: false,
+			sign: "Нужно заполнить",
+		})),
+		go: { to: "form", label: application.attempt > 1 ? "Исправить заявление" : "Продолжить заполнение" },
+	}
+}
+
+function tellFormed(known: Known): Telling {
+	return {
+		title: "Распечатайте и подпишите заявление, прикрепите скан",
+		text: "Заявление в Word готово. Подпишите его, отсканируйте, прикрепите скан и таблицы для представления результатов и подайте заявление.",
+		tasks: papersOf(known),
+		go: { to: "submit", label: "Подать заявление" },
+	}
+}
+
+/** The two papers without which nothing is submitted (item 28 of the Order). */
+function papersOf({ application: { documents, procedure } }: Known): TaskView[] {
+	const has = (purpose: DocumentPurpose) => documents.some((one) => one.purpose === purpose && !one.outdated)
+	const paper = (purpose: DocumentPurpose, name: string): TaskView => ({
+		name,
+		to: "submit",
+		note: "",
+		done: has(purpose),
+		sign: has(purpose) ? "Готово" : "Не прикреплено",
+	})
+	return [
+		paper("application_scan", "Подписанное заявление"),
+		procedure === "simplified"
+			? paper("simplified_ground", "Документ, подтверждающий основание упрощённой формы")
+			: paper("results_annex", "Таблицы для представления результатов"),
+	]
+}
+
+function tellSubmitted(known: Known): Telling {
+	const { application, today } = known
+	const { review } = application
+	if (!review)
+		return { title: "Ждите решения координатора", text: "Ответ придёт на Вашу почту и появится здесь." }
+	const late = review.daysLeft < 0
+	return {
+		title: late
+			? "Срок рассмотрения заявления прошёл"
+			: `Ждите решения координатора до ${inWords(review.dueOn)} включительно`,
+		text: late
+			? "Позвоните муниципальному координатору: телефон ниже. Заявление остаётся поданным, делать больше ничего не нужно."
+			: "Координатор проверит заявление и зарегистрирует его или отклонит с указанием причины. Ответ придёт на Вашу почту и появится здесь.",
+		leaf: leafOf(review.dueOn, today),
+		tasks: evidenceOf(known),
+	}
+}
+
+function tellRejected({ application: { rejection } }: Known): Telling {
+	return {
+		title: "Исправьте заявление и подайте его снова",
+		text: `Причина: ${rejection?.reason ?? "не указана"}${/[.!?]$/.test(rejection?.reason ?? "") ? "" : "."} Всё, что Вы заполнили и прикрепили, сохранено. Исправьте данные, сформируйте и подпишите заявление заново.`,
+		event: "application.revise",
+	}
+}
+
+function tellRegistered(known: Known): Telling {
+	if (known.application.procedure === "simplified")
+		return {
+			title: "Ждите рассмотрения аттестационной комиссией",
+			text: "При упрощённой форме период и специалисты не назначаются: заявление рассмотрит комиссия на ближайшем заседании.",
+		}
+	return {
+		title: "Ждите назначения аттестационного периода",
+		text: "Координатор назначит период и двух специалистов. Письмо об этом придёт на Вашу почту.",
+		...materials(known),
+	}
+}
+
+function tellPreliminary(known: Known): Telling {
+	const dates = datesOf(known)
+	return {
+		title: dates ? `График утвердят до ${inWords(dates.publishedBy)}` : "Ждите утверждения графика",
+		text: "До утверждения период и специалисты могут измениться. Обо всех изменениях придёт письмо.",
+		leaf: dates ? leafOf(dates.publishedBy, known.today) : null,
+		...materials(known),
+	}
+}
+
+function tellApproved(known: Known): Telling {
+	const dates = datesOf(known)
+	const { today, remote } = known
+	if (!dates) return { title: "Аттестация идёт", text: "Специалисты готовят итоговое заключение." }
+	if (remote && today <= dates.evidenceUntil)
+		return {
+			title: `Загрузите документы и материалы до ${inWords(dates.evidenceUntil)} включительно`,
+			text: "Форма дистанционная: специалисты увидят только то, что Вы загрузите. После этого дня загрузка закроется.",
+			leaf: leafOf(dates.evidenceUntil, today),
+			...materials(known),
+		}
+	if (today < dates.startsOn)
+		return {
+			title: `Аттестация начнётся ${inWords(dates.startsOn)}`,
+			text: `Специалисты договорятся с Вами о днях посещения не позднее чем за ${days(DEADLINE_DAYS.expertsStudyDaysBefore)} до начала.`,
+			leaf: leafOf(dates.startsOn, today),
+			...materials(known),
+		}
+	if (today > dates.centreBy)
+		return {
+			title: "Срок итогового заключения прошёл",
+			text: "Заключения ещё нет. Позвоните муниципальному координатору: телефон ниже.",
+			leaf: leafOf(dates.centreBy, today),
+		}
+	return {
+		title: `Специалисты готовят итоговое заключение до ${inWords(dates.centreBy)}`,
+		text: remote
+			? "Они изучают материалы, которые Вы загрузили. О заключении придёт письмо."
+			: "Специалисты посещают Ваши занятия и изучают результаты работы. О заключении придёт письмо.",
+		leaf: leafOf(dates.centreBy, today),
+	}
+}
+
+function tellConclusion(known: Known): Telling {
+	const dates = datesOf(known)
+	return {
+		title: dates
+			? `Просмотрите и подпишите заключение до ${inWords(dates.centreBy)}`
+			: "Просмотрите и подпишите заключение",
+		text: "Если согласны, распечатайте заключение, подпишите и прикрепите скан. Если не согласны, напишите комментарий: его увидят специалисты и координатор.",
+		leaf: dates ? leafOf(dates.centreBy, known.today) : null,
+		go: { to: "submit", label: "Просмотреть заключение" },
+	}
+}
+
+function tellDisputed(known: Known): Telling {
+	return {
+		...tellConclusion(known),
+		title: "Специалисты рассматривают Ваш комментарий",
+		text: "Они могут прикрепить новое заключение: об этом придёт письмо. Если Вы передумали, подпишите нынешнее.",
+	}
+}
+
+function tellSigned(known: Known): Telling {
+	const dates = datesOf(known)
+	return {
+		title: "Ждите проверки заключения",
+		text: "Заключение проверяет муниципальный координатор, затем центр аттестации. Делать ничего не нужно.",
+		leaf: dates ? leafOf(dates.centreBy, known.today) : null,
+	}
+}
+
+function tellAssessed(known: Known): Telling {
+	const dates = datesOf(known)
+	const text =
+		known.application.form.presence === "present"
+			? "Вы выбрали заседание в Вашем присутствии: дату и место сообщат письмом, придётся приехать."
+			: "О решении придёт письмо."
+	if (!dates) return { title: "Комиссия примет решение на ближайшем заседании", text }
+	return {
+		title: `Комиссия примет решение до ${inWords(dates.decisionBy)}`,
+		text,
+		leaf: leafOf(dates.decisionBy, known.today),
+	}
+}
+
+function tellOver(): Telling {
+	return {
+		title: "Это заявление завершено",
+		text: "Его документы и решение остаются в разделе «Прежние заявления».",
+	}
+}
+
+/** Evidence that can already be uploaded: required of the remote form, welcome in the other. */
+function materials(known: Known): Pick<NextView, "tasks" | "go"> {
+	return {
+		tasks: evidenceOf(known),
+		go: known.remote ? { to: "documents", label: "Загрузить документы и материалы" } : null,
+	}
+}
+
+function evidenceOf({ application: { documents, form }, remote, today }: Known): TaskView[] {
+	if (!remote) return []
+	const evidence = documents.filter((one) => one.purpose === "evidence")
+	const links = documents.filter((one) => one.purpose === "lesson_link").length
+	const written = [form.lesson1, form.lesson2].filter(Boolean).length
+	const lessons = Math.min(Math.max(links, written), LESSONS_ASKED)
+	const proved = new Set(evidence.map((one) => one.criterion).filter((criterion) => criterion !== null)).size
+	const criteria = criteriaOf(form.claimedCategory || "first", today).criteria.length
+	return [
+		{
+			name: "Подтверждения показателей",
+			to: "documents",
+			note:
+				evidence.length > 0 ? `Загружено файлов и ссылок: ${evidence.length}` : "Пока ничего не загружено",
+			done: proved >= criteria,
+			sign: `${proved} из ${criteria}`,
+		},
+		{
+			name: "Записи двух уроков",
+			to: "documents",
+			note: lessons < LESSONS_ASKED ? "Добавьте ссылки на записи" : "",
+			done: lessons >= LESSONS_ASKED,
+			sign: `${lessons} из ${LESSONS_ASKED}`,
+		},
+	]
+}

@@ -1,0 +1,101 @@
+import { dayMonth } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate, deadlinesOf } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import type { ApplicationView } from "../application.view.server.ts"
+
+export interface StationView {
+	label: string
+	note: string
+	step: "done" | "now" | "ahead"
+}
+
+type Place = "formed" | "submitted" | "registered" | "scheduled" | "concluded" | "decided"
+
+const LABELS: Record<Place, string> = {
+	formed: "Сформировано",
+	submitted: "Подано",
+	registered: "Зарегистрировано",
+	scheduled: "Период и специалисты",
+	concluded: "Итоговое заключение",
+	decided: "Решение комиссии",
+}
+/** What is going on until the station is reached: «Сейчас: подача». */
+const UNDER_WAY: Record<Place, string> = {
+	formed: "заполнение",
+	submitted: "подача",
+	registered: "регистрация",
+	scheduled: "период и специалисты",
+	concluded: "итоговое заключение",
+	decided: "решение комиссии",
+}
+/** Without a period, experts and a conclusion: the commission considers the document of the ground. */
+const SIMPLIFIED: readonly Place[] = ["formed", "submitted", "registered", "decided"]
+const GENERAL = Object.keys(LABELS) as Place[]
+
+/** Where an application with the tag stands; the first that fits. */
+const STANDS: readonly (readonly [tag: string, place: Place])[] = [
+	["formed", "submitted"],
+	["draft", "formed"],
+	["awaitsRegistration", "registered"],
+	["turnedBack", "registered"],
+	["unapproved", "scheduled"],
+	["awaitsConclusion", "scheduled"],
+	["awaitsTeacher", "concluded"],
+	["disputed", "concluded"],
+	["awaitsVerdict", "concluded"],
+	["awaitsDecision", "decided"],
+	["withdrawn", "formed"],
+	["decided", "decided"],
+	["registered", "scheduled"],
+]
+
+/** Events whose day is written under a station that is passed. */
+const DAYS: Record<Place, readonly string[]> = {
+	formed: ["form.issue"],
+	submitted: ["application.submit", "application.receive"],
+	registered: ["application.register"],
+	scheduled: ["schedule.approve"],
+	concluded: ["conclusion.sign", "conclusion.proceed", "conclusion.attach", "application.admit"],
+	decided: ["application.decide"],
+}
+
+/** The way of the application in stations with their days, and the present place as a sentence for phones. */
+export function wayOf(application: ApplicationView): { stations: StationView[]; now: string } {
+	const { state } = application
+	const simplified = application.procedure === "simplified"
+	const places = simplified ? SIMPLIFIED : GENERAL
+	const stands = STANDS.find(([tag]) => isTagged(applicationLifecycle, state, tag))?.[1] ?? "formed"
+	const over = isTagged(applicationLifecycle, state, "decided")
+	const at = places.indexOf(simplified && stands === "scheduled" ? "decided" : stands)
+	const stations = places.map((place, index): StationView => {
+		const step = over || index < at ? "done" : index === at ? "now" : "ahead"
+		return { label: LABELS[place], step, note: noteOf(place, step, application) }
+	})
+	const say = (words: string, index: number) => {
+		const [place, note] = [places[index], stations[index]?.note]
+		return place ? `${words}: ${UNDER_WAY[place]}${note ? `, ${note}` : ""}.` : ""
+	}
+	const now = over ? "Путь заявления пройден." : `${say("Сейчас", at)} ${say("Дальше", at + 1)}`.trim()
+	return { stations, now }
+}
+
+function noteOf(place: Place, step: StationView["step"], application: ApplicationView): string {
+	const happened = application.history.find(({ event }) => DAYS[place].includes(event))
+	const day = happened ? dayMonth(civilDate(new Date(happened.at))) : ""
+	if (step === "done") {
+		const number = place === "registered" && application.journal ? `, № ${application.journal.number}` : ""
+		return day + number
+	}
+	if (isTagged(applicationLifecycle, application.state, "withdrawn")) return ""
+	const dates = application.periodId ? deadlinesOf(application.periodId) : null
+	if (place === "registered") {
+		if (isTagged(applicationLifecycle, application.state, "turnedBack")) return "отклонено"
+		return application.review ? `до ${dayMonth(application.review.dueOn)}` : ""
+	}
+	if (place === "scheduled" && application.order) return day ? `утверждены ${day}` : "утверждены"
+	if (place === "scheduled" && application.period) return "предварительно"
+	if (place === "concluded" && dates) return `до ${dayMonth(dates.centreBy)}`
+	if (place === "decided" && dates) return `до ${dayMonth(dates.decisionBy)}`
+	return ""
+}

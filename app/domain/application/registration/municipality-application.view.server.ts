@@ -1,0 +1,52 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { REJECTION_REASONS } from "#prisma/data/index.ts"
+import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { placeInRegistration } from "./registration.view.server.ts"
+import { checksOf } from "./registration-check.ts"
+
+/** One application before its coordinator: what the system checked, its place in the row, what else can be done with it. */
+export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+	const view = await viewApplication({ actor, id, now })
+	const [neighbours, nextNumber] = await Promise.all([
+		placeInRegistration(view.municipalityCode, id),
+		nextJournalNumber(view.municipalityCode, now),
+	])
+	return {
+		view,
+		neighbours,
+		nextNumber,
+		awaits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
+		draft: isTagged(applicationLifecycle, view.state, "draft"),
+		withdrawable: isTagged(applicationLifecycle, view.state, "withdrawable"),
+		withdrawalWaits: withdrawalWaits(view),
+		rejectionReasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
+		checks: checksOf({
+			findings: view.findings,
+			papers: view.documents.map((one) => ({
+				purpose: one.purpose,
+				current: !one.outdated,
+				pages: one.pages,
+				warnings: one.warnings,
+				found: one.scan?.findings ?? null,
+			})),
+			procedure: view.procedure,
+			withdrawalWaits: withdrawalWaits(view),
+		}),
+	}
+}
+export type CoordinatorsApplication = Awaited<ReturnType<typeof viewForCoordinator>>
+
+const withdrawalWaits = ({ withdrawal }: ApplicationView): boolean =>
+	withdrawal !== null && isTagged(withdrawalLifecycle, withdrawal.state, "waiting")
+
+/** The number that a registration would get now; whoever is faster takes it. */
+async function nextJournalNumber(municipalityCode: string, now: Date): Promise<number> {
+	const key = `applications:${municipalityCode}:${civilDate(now).slice(0, 4)}`
+	const counter = await prisma.counter.findUnique({ where: { key }, select: { value: true } })
+	return (counter?.value ?? 0) + 1
+}

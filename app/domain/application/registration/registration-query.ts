@@ -1,0 +1,13 @@
+import { z } from "zod"
+import { LIST_FIELDS } from "../overview/list-fields.ts"
+
+/** The filters of the registration list as they stand in the address. */
+export const RegistrationQuerySchema = z.object({
+	show: z.enum(["all", "overdue", "soon", "clean", "findings"]).catch("all"),
+	...LIST_FIELDS,
+	organisation: z.string().max(60).catch(""),
+	claimed: z.enum(["", "first", "highest"]).catch(""),
+	form: z.enum(["", "in_person", "remote"]).catch(""),
+})
+export type RegistrationQuery = z.infer<typeof RegistrationQuerySchema>
+export type Shown = RegistrationQuery["show"]

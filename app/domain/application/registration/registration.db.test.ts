@@ -1,0 +1,223 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { bring, giveRole, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { viewExcluded, viewExclusion } from "../../withdrawal/exclusion.view.server.ts"
+import { viewWithdrawals } from "../../withdrawal/municipality-withdrawals.view.server.ts"
+import { renderWithdrawalsJournal } from "../../withdrawal/withdrawals-journal.server.ts"
+import { viewForCoordinator } from "./municipality-application.view.server.ts"
+import { viewMunicipalityHome } from "../overview/municipality-home.view.server.ts"
+import { viewNotSubmitted } from "../overview/municipality-not-submitted.view.server.ts"
+import { registerApplications } from "./register-applications.server.ts"
+import { viewRegistration } from "./registration.view.server.ts"
+import { renderRegistrationJournal } from "./registration-journal.server.ts"
+import { RegistrationQuerySchema } from "./registration-query.ts"
+
+const NAMES = ["anna", "boris", "vera", "galina", "darya", "elena", "zoya", "irina"]
+const TOMSK = { code: "tomsk", name: "Город Томск" }
+const here = { municipalityCode: TOMSK.code, now: NOW }
+
+let people: Record<string, Actor>
+let coordinator: Actor
+const submitted = (teacher: string, age = 6) => bring(people, { teacher, until: "submitted", age })
+const list = (query: Record<string, string> = {}, actor = coordinator) =>
+	viewRegistration({ ...here, actor, query: RegistrationQuerySchema.parse(query) })
+const register = (actor: Actor, id: string) => send(actor, "application", id, "application.register")
+const rowOf = (id: string) => prisma.application.findUniqueOrThrow({ where: { id } })
+const lettersAbout = (kind: string, personId: string) => prisma.letter.count({ where: { kind, personId } })
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "municipal3", "expert1", "expert2"], teachers(NAMES))
+	coordinator = of(people, "municipal")
+})
+
+describe("the registration list", () => {
+	let late: string
+	let soon: string
+	let withdrawn: string
+
+	beforeAll(async () => {
+		soon = await submitted("boris", 27)
+		late = await submitted("anna", 33)
+		withdrawn = await submitted("vera", 2)
+		await newWithdrawal(of(people, "vera"), withdrawn, "submitted")
+	})
+
+	test("puts the overdue first and counts days of the thirty", async () => {
+		const { rows, figures } = await list()
+		expect(rows.map(({ id, daysLeft }) => [id, daysLeft])).toEqual([
+			[late, -3],
+			[soon, 3],
+			[withdrawn, 28],
+		])
+		expect(figures).toEqual({ all: 3, overdue: 1, soon: 1, clean: 2, findings: 1 })
+	})
+
+	test("filters by what a figure counts, by name, by claimed category and by form", async () => {
+		const ids = async (query: Record<string, string>) => (await list(query)).rows.map(({ id }) => id)
+		expect(await ids({ show: "overdue" })).toEqual([late])
+		expect(await ids({ show: "soon" })).toEqual([soon])
+		expect(await ids({ show: "findings" })).toEqual([withdrawn])
+		expect(await ids({ q: "ПРИМЕРОВА" })).toHaveLength(3)
+		expect(await ids({ q: "никто" })).toEqual([])
+		expect(await ids({ claimed: "highest" })).toEqual([])
+		expect(await ids({ form: "in_person" })).toHaveLength(3)
+		expect(await ids({ show: "nonsense", page: "-1" })).toHaveLength(3)
+	})
+
+	test("says of one that is being withdrawn why it cannot be registered", async () => {
+		const { rows } = await list()
+		expect(rows.at(-1)?.register).toEqual({
+			possible: false,
+			reasons: ["Подано заявление на отзыв: сначала зарегистрируйте его или отклоните."],
+		})
+		await expect(register(coordinator, withdrawn)).rejects.toThrow(/Подано заявление на отзыв/)
+	})
+
+	test("looks again at whatever has been touched since: what was found before is not said twice, nor kept too long", async () => {
+		const found = async () =>
+			(await list()).rows.find(({ id }) => id === soon)?.findings.map(({ short }) => short)
+		const annex = { applicationId: soon, purpose: "results_annex" }
+		const blank = (warnings: string[]) => prisma.attachment.updateMany({ where: annex, data: { warnings } })
+		expect(await found()).toEqual([])
+		await blank(["Страница 2 пустая"])
+		expect(await found()).toEqual(["Таблицы результатов: страница 2 пустая"])
+		await prisma.attachment.updateMany({ where: annex, data: { removedAt: NOW } })
+		expect(await found()).toEqual(["Нет таблиц результатов"])
+		await prisma.attachment.updateMany({ where: annex, data: { removedAt: null, warnings: [] } })
+		expect(await found()).toEqual([])
+	})
+
+	test("is empty for the coordinator of another municipality, who may not open an application either", async () => {
+		const stranger = of(people, "municipal3")
+		expect((await list({}, stranger)).rows.every(({ register: told }) => !told.possible)).toBe(true)
+		await expect(viewForCoordinator({ actor: stranger, id: late, now: NOW })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		await expect(register(stranger, late)).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("leads from one application to its neighbours", async () => {
+		const { neighbours, awaits, nextNumber } = await viewForCoordinator({
+			actor: coordinator,
+			id: soon,
+			now: NOW,
+		})
+		expect(neighbours).toEqual({ place: 2, total: 3, previous: late, next: withdrawn })
+		expect([awaits, nextNumber]).toEqual([true, 1])
+	})
+
+	test("the home page counts the same", async () => {
+		const { total, due } = await viewMunicipalityHome(here)
+		expect(total).toBe(3)
+		expect(due).toMatchObject({ pending: 3, overdue: 1, soon: 1, withdrawals: 1, withoutPeriod: 0 })
+	})
+})
+
+describe("registering", () => {
+	test("two coordinators at the same moment: one number, one letter, the other is told", async () => {
+		const second = await giveRole(people, "galina", "municipal_coordinator", "operator")
+		const id = await submitted("darya")
+		const results = await Promise.allSettled([register(coordinator, id), register(second, id)])
+		expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+		const refused = results.find((one) => one.status === "rejected")
+		expect(["stale", "not-allowed-now"]).toContain(refused?.reason.code)
+		expect(refused?.reason.message).toMatch(/\S/)
+		expect((await rowOf(id)).journalNumber).toBe(1)
+		expect(await lettersAbout("application-registered", of(people, "darya").id)).toBe(1)
+	})
+
+	test("an attempt that is rejected takes no number: the next one follows without a gap", async () => {
+		const rejected = await submitted("elena")
+		await send(coordinator, "application", rejected, "application.reject", { reasonCode: "no_signature" })
+		const next = await submitted("zoya")
+		await register(coordinator, next)
+		expect((await rowOf(rejected)).journalNumber).toBeNull()
+		expect((await rowOf(next)).journalNumber).toBe(2)
+	})
+
+	test("without a reason nothing is rejected", async () => {
+		const { rows } = await list()
+		const id = rows[0]?.id ?? ""
+		const reject = async () => send(coordinator, "application", id, "application.reject", {})
+		await expect(reject()).rejects.toThrow(/Выберите причину/)
+		expect((await rowOf(id)).rejectionReason).toBeNull()
+	})
+
+	test("many at once: the clean ones go, each other one is named with its reason", async () => {
+		const { rows } = await list()
+		const ids = rows.map(({ id }) => id)
+		const done = await prisma.application.findFirstOrThrow({ where: { journalNumber: 1 } })
+		const outcome = await registerApplications({
+			...here,
+			actor: coordinator,
+			ids: [...ids, done.id, "made-up"],
+		})
+		expect(outcome.registered).toBe(2)
+		expect(outcome.refused.map(({ reason }) => reason)).toEqual([
+			"Есть замечания, посмотрите заявление: Подано заявление на отзыв.",
+			expect.stringMatching(/недоступно/),
+			expect.stringMatching(/\S/),
+		])
+		const numbers = await prisma.application.findMany({
+			where: { journalNumber: { not: null } },
+			orderBy: { journalNumber: "asc" },
+			select: { journalNumber: true },
+		})
+		expect(numbers.map(({ journalNumber }) => journalNumber)).toEqual([1, 2, 3, 4])
+	})
+
+	test("the journal holds every decision, the refusal too", async () => {
+		const { bytes, fileName } = await renderRegistrationJournal({
+			actor: coordinator,
+			municipality: TOMSK,
+			year: 2026,
+			now: NOW,
+		})
+		expect(fileName).toBe("Журнал регистрации заявлений 2026 — Город Томск.docx")
+		expect(bytes.length).toBeGreaterThan(4000)
+	})
+})
+
+describe("withdrawals", () => {
+	test("wait first, stay listed when they are registered, and come into their journal", async () => {
+		const view = () => viewWithdrawals({ ...here, actor: coordinator, page: 1 })
+		const [waiting] = (await view()).waiting
+		expect(waiting).toMatchObject({ reason: "Перехожу на другую должность", register: { possible: true } })
+		await send(coordinator, "withdrawal", waiting?.id ?? "", "withdrawal.register")
+		const after = await view()
+		expect(after.waiting).toEqual([])
+		expect(after.answered).toMatchObject([{ id: waiting?.id, answer: "№ 1 от 01.10.2026" }])
+		const journal = { actor: coordinator, municipality: TOMSK, year: 2026, now: NOW }
+		expect((await renderWithdrawalsJournal(journal)).fileName).toContain("отозванных заявлений 2026")
+	})
+
+	test("a coordinator withdraws for a teacher: the form first, then the scan; nobody else goes on with it", async () => {
+		const { rows } = await viewExclusion({ municipalityCode: TOMSK.code, q: "", page: 1 })
+		const id = rows[0]?.id ?? ""
+		const look = (actor: Actor) => viewExcluded({ ...here, actor, applicationId: id })
+		expect(await look(coordinator)).toMatchObject({ mayForm: true, underway: null })
+		await newWithdrawal(coordinator, id, "formed")
+		expect(await look(coordinator)).toMatchObject({
+			mayForm: false,
+			underway: { own: true, maySubmit: true, mayDiscard: true, sent: false },
+		})
+		expect(await look(of(people, "galina"))).toMatchObject({
+			mayForm: false,
+			underway: { own: false, maySubmit: false, mayDiscard: false },
+		})
+		expect(await look(of(people, "municipal3"))).toBeNull()
+	})
+})
+
+describe("those who have not submitted", () => {
+	test("are the ones without an application and the ones with a draft", async () => {
+		await bring(people, { teacher: "irina", until: "formed" })
+		const query = { q: "", formed: "" as const, page: 1 }
+		const { rows, figures } = await viewNotSubmitted({ municipalityCode: TOMSK.code, query })
+		expect(rows).toHaveLength(2)
+		expect(figures).toEqual({ all: 2, formed: 1 })
+		const yes = await viewNotSubmitted({ municipalityCode: TOMSK.code, query: { ...query, formed: "yes" } })
+		expect(yes.rows).toMatchObject([{ email: expect.stringContaining("irina") }])
+	})
+})

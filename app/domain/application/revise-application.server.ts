@@ -1,9 +1,0 @@
-import { applicationPolicy } from "#app/policies/application.policy.ts"
-import { command } from "#app/workflow/subject.server.ts"
-import { EmptySchema } from "./application.schema.ts"
-import { applicationSubject } from "./application.subject.server.ts"
-
-export const reviseApplication = command(applicationSubject, "application.revise", {
-	schema: EmptySchema,
-	may: applicationPolicy.revise,
-})

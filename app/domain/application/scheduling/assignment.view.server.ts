@@ -1,0 +1,178 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { dayMonth, shortDate } from "#app/utils/russian.ts"
+import { addDays, civilDate, period, proposePeriod, schoolYearOf } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { type RosterExpert, viewRoster } from "../../expert/roster.view.server.ts"
+import { listPeriods } from "../../schedule/schedule.view.server.ts"
+import { viewApplication } from "../application.view.server.ts"
+import { type SchedulingQuery, schedulingOrder } from "./scheduling.view.server.ts"
+
+export interface PeriodChoice {
+	id: string
+	/** With «(ПЕРИОД ЗАКРЫТ)» in front where it is. */
+	label: string
+	/** «закроется после 12 октября» */
+	note: string
+	/** Why it is proposed, when it is. */
+	proposed: string | null
+	open: boolean
+}
+
+/** What was picked before the list of specialists was asked for again; empty when the page is opened. */
+export interface PickedSeats {
+	period: string
+	/** null: not picked here, the present seat stands. */
+	expert1: string | null
+	expert2: string | null
+	colleagueReason1: string | null
+	colleagueReason2: string | null
+	subject: string
+}
+
+/**
+ * «Заполнение графика аттестации» of one application: periods with the proposed one, all specialists of the municipality for
+ * the chosen period, and the neighbours in the list it was opened from.
+ */
+export async function viewAssignment({
+	actor,
+	id,
+	picked,
+	list,
+	now,
+}: {
+	actor: Actor
+	id: string
+	picked: PickedSeats
+	list: SchedulingQuery
+	now: Date
+}) {
+	const application = await viewApplication({ actor, id, now })
+	const [row, order] = await Promise.all([loadRow(id), schedulingOrder(actor, list)])
+	const periods = await periodChoices(row.municipalityCode, row.currentEndsOn, application.periodId, now)
+	const proposed = periods.find((one) => one.proposed !== null)
+	const chosen =
+		periods.find((one) => one.id === picked.period && one.open)?.id ??
+		application.periodId ??
+		proposed?.id ??
+		null
+	const roster = await viewRoster({ ...row, subjectGroup: row.engagement?.subject?.group ?? null }, chosen)
+	const seats = [1, 2].map((seat) => row.seats.find((one) => one.seat === seat))
+	const experts = [
+		picked.expert1 ?? seats[0]?.expertId ?? "",
+		picked.expert2 ?? seats[1]?.expertId ?? "",
+	] as const
+	return {
+		application: {
+			id,
+			state: application.state,
+			short: application.short,
+			version: application.version,
+			fullName: application.fullName,
+			position: application.position,
+			organisation: application.organisation,
+			municipality: application.municipality,
+			currentCategory: application.currentCategory,
+			claimedCategory: application.claimedCategory,
+			attestationForm: application.attestationForm,
+			journal: application.journal && {
+				number: application.journal.number,
+				on: shortDate(application.journal.on),
+			},
+			period: application.period,
+			experts: application.experts.map(({ name, post }) => ({ name, post })),
+		},
+		assign: application.events["schedule.assign"],
+		clear: application.events["schedule.clear"],
+		periods,
+		chosen,
+		chosenLabel: chosen ? period(chosen).label : null,
+		schoolYear: chosen ? period(chosen).schoolYear : null,
+		experts,
+		colleagueReasons: [
+			picked.colleagueReason1 ?? seats[0]?.colleagueReason ?? "",
+			picked.colleagueReason2 ?? seats[1]?.colleagueReason ?? "",
+		] as const,
+		...shown(roster, picked.subject, experts),
+		place: placeIn(order, id),
+	}
+}
+export type AssignmentView = Awaited<ReturnType<typeof viewAssignment>>
+
+const loadRow = (id: string) =>
+	prisma.application.findUniqueOrThrow({
+		where: { id },
+		select: {
+			id: true,
+			teacherId: true,
+			municipalityCode: true,
+			organisationId: true,
+			positionCode: true,
+			currentEndsOn: true,
+			seats: { select: { seat: true, expertId: true, colleagueReason: true } },
+			engagement: { select: { subject: { select: { group: true } } } },
+		},
+	})
+
+/** Those of the teacher's subjects when there are two to choose from, unless all are asked for; whoever is chosen always. */
+function shown(roster: readonly RosterExpert[], subject: string, chosen: readonly string[]) {
+	const near = roster.filter(({ nearSubject }) => nearSubject)
+	const enough = near.filter(({ obstacles }) => obstacles.length === 0).length >= 2
+	const nearOnly = subject === "near" || (subject !== "all" && enough)
+	return {
+		roster: nearOnly ? roster.filter((one) => one.nearSubject || chosen.includes(one.id)) : [...roster],
+		rosterTotal: roster.length,
+		subject: nearOnly ? "near" : "all",
+	}
+}
+
+/** From the present school year on; an older one only while the application still stands in it. */
+async function periodChoices(
+	municipalityCode: string,
+	categoryEndsOn: string | null,
+	present: string | null,
+	now: Date,
+): Promise<PeriodChoice[]> {
+	const today = civilDate(now)
+	const all = await listPeriods([municipalityCode], now)
+	const proposal = proposePeriod({
+		categoryEndsOn,
+		today,
+		isOpen: (id) => all.some((one) => one.id === id && one.open),
+	})
+	const year = schoolYearOf(today)
+	return all
+		.filter(({ id, open }) => open || id === present || period(id).schoolYear >= year)
+		.map(({ id, label, open, state, closesOn, stateSince }) => ({
+			id,
+			label,
+			open,
+			note: open ? `закроется после ${dayMonth(closesOn)}` : closedNote(state, closesOn, stateSince, today),
+			proposed: open && id === proposal?.period.id ? proposalText(proposal.late, categoryEndsOn) : null,
+		}))
+}
+
+function proposalText(late: boolean, categoryEndsOn: string | null): string {
+	if (categoryEndsOn === null) return "ближайший открытый период"
+	const until = `категория действует до ${shortDate(categoryEndsOn)}`
+	return late ? `${until}, раньше открытых периодов нет` : until
+}
+
+function closedNote(state: string, closesOn: string, stateSince: Date, today: string): string {
+	if (isTagged(scheduleLifecycle, state, "approved")) return "график утверждён"
+	return closesOn < today
+		? `закрыт ${dayMonth(addDays(closesOn, 1))}`
+		: `закрыт ${dayMonth(civilDate(stateSince))}`
+}
+
+/** Where the application stands in the list; one that has just left it is followed by the list's first. */
+function placeIn(order: readonly string[], id: string) {
+	const index = order.indexOf(id)
+	return {
+		number: index + 1,
+		total: order.length,
+		previous: index > 0 ? (order[index - 1] ?? null) : null,
+		next: (index === -1 ? order[0] : order[index + 1]) ?? null,
+	}
+}

@@ -1,0 +1,162 @@
+import { z } from "zod"
+import { prisma } from "#app/db/client.server.ts"
+import type { Prisma } from "#app/db/generated/client.ts"
+import { named } from "#app/db/search.ts"
+import type { Post } from "#app/documents/fill.ts"
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
+import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { period } from "#machines/calendar.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { nameLine, postLine } from "../../person/post.ts"
+import { listPeriods } from "../../schedule/schedule.view.server.ts"
+import { LIST_FIELDS } from "../overview/list-fields.ts"
+
+const PAGE_SIZE = 50
+const FOR_SCHEDULE = statesTagged(applicationLifecycle, "forSchedule")
+/** The filter's value for those without a period. */
+export const NO_PERIOD = "none"
+
+/** The filters of the list as they stand in the address. */
+export const SchedulingQuerySchema = z.object({
+	/** One of the coordinator's own; none: all of them. */
+	municipality: z.string().catch(""),
+	period: z.string().catch(""),
+	experts: z.enum(["", "0", "1", "2"]).catch(""),
+	...LIST_FIELDS,
+})
+export type SchedulingQuery = z.infer<typeof SchedulingQuerySchema>
+
+export interface SchedulingRow {
+	id: string
+	state: string
+	/** «Зарегистрировано» */
+	short: string
+	period: string | null
+	fullName: string
+	currentCategory: string
+	/** «02.11.2026» */
+	currentEndsOn: string
+	claimedCategory: string
+	organisation: string
+	position: string
+	subject: string
+	attestationForm: string
+	experts: { name: string; post: string }[]
+}
+
+export interface SchedulingView {
+	rows: SchedulingRow[]
+	total: number
+	pageSize: number
+	query: SchedulingQuery
+	/** «Период аттестации» of the filter: without a period first, then every period that somebody stands in or may. */
+	periods: { value: string; label: string }[]
+}
+
+/** «Общий список педагогических работников для формирования графика»: the general procedure only. */
+export async function viewScheduling({
+	actor,
+	query,
+	now,
+}: {
+	actor: Actor
+	query: SchedulingQuery
+	now: Date
+}): Promise<SchedulingView> {
+	const where = schedulingWhere(actor, query)
+	const [found, total, periods] = await Promise.all([
+		prisma.application.findMany({
+			where,
+			orderBy: ORDER,
+			skip: (query.page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+			select: ROW_SELECT,
+		}),
+		prisma.application.count({ where }),
+		listPeriods(chosenOf(actor, query), now),
+	])
+	const labels = new Map(periods.map(({ id, label }) => [id, label]))
+	return {
+		rows: found.map(rowView),
+		total,
+		pageSize: PAGE_SIZE,
+		query,
+		periods: [
+			{ value: NO_PERIOD, label: "Без назначенного периода аттестации" },
+			...[...labels].map(([value, label]) => ({ value, label })),
+		],
+	}
+}
+
+/** Ids of the filtered list in its order, so that the page of one application knows its neighbours. */
+export async function schedulingOrder(actor: Actor, query: SchedulingQuery): Promise<string[]> {
+	const found = await prisma.application.findMany({
+		where: schedulingWhere(actor, query),
+		orderBy: ORDER,
+		take: 2_000,
+		select: { id: true },
+	})
+	return found.map(({ id }) => id)
+}
+
+const ORDER = [{ fullName: "asc" }, { id: "asc" }] satisfies Prisma.ApplicationOrderByWithRelationInput[]
+
+function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.ApplicationWhereInput {
+	return {
+		municipalityCode: { in: chosenOf(actor, query) },
+		state: { in: FOR_SCHEDULE },
+		procedure: "general",
+		...(query.period === NO_PERIOD && { scheduleId: null }),
+		...(query.period && query.period !== NO_PERIOD && { schedule: { periodId: query.period } }),
+		...named(query.q),
+		...seatsWhere(query.experts),
+	}
+}
+
+/** The coordinator's own municipalities, or the one of them that was chosen. */
+export const chosenOf = (actor: Actor, { municipality }: { municipality: string }): string[] =>
+	municipalitiesOf(actor).filter((code) => municipality === "" || code === municipality)
+
+/** There are two seats: nobody in them, somebody in one, somebody in both. */
+function seatsWhere(count: SchedulingQuery["experts"]): Prisma.ApplicationWhereInput {
+	const both = [{ seats: { some: { seat: 1 } } }, { seats: { some: { seat: 2 } } }]
+	if (count === "0") return { seats: { none: {} } }
+	if (count === "1") return { seats: { some: {} }, NOT: { AND: both } }
+	return count === "2" ? { AND: both } : {}
+}
+
+const ROW_SELECT = {
+	id: true,
+	state: true,
+	fullName: true,
+	currentCategory: true,
+	currentEndsOn: true,
+	claimedCategory: true,
+	attestationForm: true,
+	subjectGenitive: true,
+	position: { select: { nominative: true } },
+	organisation: { select: { name: true } },
+	schedule: { select: { periodId: true } },
+	seats: { orderBy: { seat: "asc" }, select: { post: true } },
+} satisfies Prisma.ApplicationSelect
+
+const rowView = (row: Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }>): SchedulingRow => ({
+	id: row.id,
+	state: row.state,
+	short: shortOf(applicationLifecycle, row.state),
+	period: row.schedule ? period(row.schedule.periodId).label : null,
+	fullName: row.fullName,
+	currentCategory: categoryText(row.currentCategory, "не имею"),
+	currentEndsOn: row.currentEndsOn ? shortDate(row.currentEndsOn) : "",
+	claimedCategory: categoryText(row.claimedCategory),
+	organisation: row.organisation.name,
+	position: row.position.nominative,
+	subject: row.subjectGenitive,
+	attestationForm: attestationFormText(row.attestationForm),
+	experts: row.seats.map(({ post }) => ({
+		name: nameLine(post as unknown as Post),
+		post: postLine(post as unknown as Post),
+	})),
+})
