@@ -1,8 +1,8 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
-import { useFollowedLinks } from "#app/components/ui/link.tsx"
 import { useNonce } from "#app/components/shell/nonce.ts"
+import { useFollowedLinks } from "#app/components/ui/link.tsx"
 import { readToast } from "#app/utils/toast.server.ts"
 import stylesheet from "./styles/app.css?url"
 

@@ -58,7 +58,7 @@ describe("the house", () => {
 	test("links are the house's own, which stay in the chosen municipality", () => {
 		const foreign = files.filter(
 			(file) =>
-				file !== "app/components/link.tsx" &&
+				file !== "app/components/ui/link.tsx" &&
 				/import \{[^}]*\b(Nav)?Link\b[^}]*\} from "@remix-run\/react"/.test(
 					readFileSync(join(ROOT, file), "utf8"),
 				),
@@ -82,7 +82,7 @@ describe("the house", () => {
 				/new Date\(\)|Date\.now\(|Math\.random\(/.test(readFileSync(join(ROOT, file), "utf8")),
 			)
 		// Reads how far the browser's clock is from the server's, and shows nothing of it before something was saved.
-		expect(reading).toEqual(["app/components/teacher-autosave.tsx"])
+		expect(reading).toEqual(["app/components/teacher/autosave.tsx"])
 	})
 
 	test("whoever opens the database does not know its client, which reads the address once and for all", () => {

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
-import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Gate } from "#app/components/shell/gate.tsx"
 import { HOW_IT_GOES } from "#app/components/shell/how-it-goes.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 

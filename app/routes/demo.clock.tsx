@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
-import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
 import { Field, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { onlyInDemo } from "#app/domain/demo/demo.view.server.ts"

@@ -1,16 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Empty } from "#app/components/ui/alert.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { CopyValue } from "#app/components/expert/copy.tsx"
 import { ConclusionTemplate } from "#app/components/expert/template.tsx"
+import { Empty } from "#app/components/ui/alert.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { type Column, DataTable, RowLink, RowName, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { type ExpertListRow, viewExpertList } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
+import {
+	type ExpertListRow,
+	viewExpertList,
+} from "#app/domain/application/assessment/expert-attestation.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { ActBar } from "#app/components/ui/act-bar.tsx"
-import { TermLeft } from "#app/components/ui/alert.tsx"
-import { Neighbours } from "#app/components/ui/button.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { EventForm } from "#app/components/forms/event-form.tsx"
 import { Refusable } from "#app/components/forms/forms.tsx"
 import {
@@ -14,8 +12,10 @@ import {
 	History,
 } from "#app/components/municipality/application.tsx"
 import { FurtherActs, RejectPanel } from "#app/components/municipality/application-acts.tsx"
+import { ActBar } from "#app/components/ui/act-bar.tsx"
+import { TermLeft } from "#app/components/ui/alert.tsx"
+import { Neighbours } from "#app/components/ui/button.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { SplitView, Wrap } from "#app/components/ui/wrap.tsx"
 import { viewForCoordinator } from "#app/domain/application/registration/municipality-application.view.server.ts"
 import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { AttestationTable } from "#app/components/municipality/attestation-table.tsx"
 import { Select } from "#app/components/forms/forms.tsx"
+import { AttestationTable } from "#app/components/municipality/attestation-table.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
-import { AttestationQuerySchema, viewAttestation } from "#app/domain/application/assessment/attestation.view.server.ts"
+import {
+	AttestationQuerySchema,
+	viewAttestation,
+} from "#app/domain/application/assessment/attestation.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"

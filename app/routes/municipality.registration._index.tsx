@@ -1,18 +1,21 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { ButtonLink } from "#app/components/ui/button.tsx"
-import { Figures } from "#app/components/ui/figures.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import {
 	BulkResult,
 	RegistrationFilters,
 	RegistrationTable,
 } from "#app/components/municipality/registration.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Figures } from "#app/components/ui/figures.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { registerApplications } from "#app/domain/application/registration/register-applications.server.ts"
-import { REGISTRATION_PAGE, viewRegistration } from "#app/domain/application/registration/registration.view.server.ts"
+import {
+	REGISTRATION_PAGE,
+	viewRegistration,
+} from "#app/domain/application/registration/registration.view.server.ts"
 import { RegistrationQuerySchema } from "#app/domain/application/registration/registration-query.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"

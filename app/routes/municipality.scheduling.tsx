@@ -3,7 +3,10 @@ import { useLoaderData, useLocation } from "@remix-run/react"
 import { Select } from "#app/components/forms/forms.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
 import { SchedulingTable } from "#app/components/municipality/scheduling-table.tsx"
-import { SchedulingQuerySchema, viewScheduling } from "#app/domain/application/scheduling/scheduling.view.server.ts"
+import {
+	SchedulingQuerySchema,
+	viewScheduling,
+} from "#app/domain/application/scheduling/scheduling.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { paths } from "#app/utils/paths.ts"

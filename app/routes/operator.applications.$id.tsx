@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { ButtonLink } from "#app/components/ui/button.tsx"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { OperatorActs } from "#app/components/operator/acts.tsx"
 import {
 	ApplicationData,
@@ -10,9 +10,9 @@ import {
 	History,
 } from "#app/components/operator/application.tsx"
 import { OperatorRepair } from "#app/components/operator/repair.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
-import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { SplitView } from "#app/components/ui/wrap.tsx"
 import { viewForOperator } from "#app/domain/application/operator-application.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"

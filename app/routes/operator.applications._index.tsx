@@ -1,15 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { Select } from "#app/components/forms/forms.tsx"
 import { Empty, TermLeft } from "#app/components/ui/alert.tsx"
 import { ByMunicipality, ByPeriod, Filters, SearchField } from "#app/components/ui/filters.tsx"
-import { Select } from "#app/components/forms/forms.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { type Column, DataTable, RowLink, rowToneOfTerm, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { listForOperator, type OperatorList } from "#app/domain/application/overview/operator-list.view.server.ts"
+import {
+	listForOperator,
+	type OperatorList,
+} from "#app/domain/application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "#app/domain/application/overview/operator-query.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"

@@ -4,12 +4,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
-import { ButtonLink } from "#app/components/ui/button.tsx"
-import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
-import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { NameQuestion } from "#app/components/person/name-question.tsx"
-import { PageHead } from "#app/components/ui/page-head.tsx"
 import {
 	ConsentSection,
 	EditedProfile,
@@ -17,6 +13,10 @@ import {
 	NewWorkplace,
 	ShownProfile,
 } from "#app/components/person/profile-sections.tsx"
+import { Cabinet } from "#app/components/shell/cabinet.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
+import { MarginSection } from "#app/components/ui/margin-section.tsx"
+import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"

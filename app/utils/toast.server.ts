@@ -1,12 +1,6 @@
 import { createCookieSessionStorage, redirect } from "@remix-run/node"
 import { env } from "#app/utils/env.server.ts"
-
-export type Toast = {
-	message: string
-	tone?: "good" | "bad"
-	/** Never the only way to something. */
-	link?: { to: string; label: string }
-}
+import type { Toast } from "./toast.ts"
 
 const key = "toast"
 

@@ -2,14 +2,14 @@ import type { DocumentView } from "#app/domain/application/application.view.serv
 import type { FiledFile, FilingView } from "#app/domain/application/filing/filing.view.server.ts"
 import { objections } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Alert } from "../ui/alert.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard, Refusable } from "../forms/forms.tsx"
-import { Panel } from "../ui/panel.tsx"
-import { ScanFindings } from "./scan-findings.tsx"
-import { Tag } from "../ui/tag.tsx"
 import { UploadForm } from "../forms/upload-form.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { Panel } from "../ui/panel.tsx"
+import { Tag } from "../ui/tag.tsx"
+import { ScanFindings } from "./scan-findings.tsx"
 
 type FilesProps = {
 	filing: FilingView

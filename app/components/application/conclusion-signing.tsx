@@ -1,12 +1,12 @@
 import type { FilingView } from "#app/domain/application/filing/filing.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Alert } from "../ui/alert.tsx"
-import { DocsList } from "../ui/docs-list.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Refusable, TextArea } from "../forms/forms.tsx"
-import { Fold, Panel } from "../ui/panel.tsx"
 import { UploadForm } from "../forms/upload-form.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { DocsList } from "../ui/docs-list.tsx"
+import { Fold, Panel } from "../ui/panel.tsx"
 
 /** The conclusion that came: view it, sign it and attach the scan, or say what is wrong in it. */
 export function ConclusionSigning({

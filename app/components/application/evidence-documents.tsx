@@ -2,16 +2,16 @@ import type { DocumentView } from "#app/domain/application/application.view.serv
 import type { EvidenceView } from "#app/domain/application/filing/evidence.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
-import { Alert, Why } from "../ui/alert.tsx"
-import { RemoveDocument } from "./application-files.tsx"
-import { DocsList } from "../ui/docs-list.tsx"
 import { EventForm } from "../forms/event-form.tsx"
-import { CorrectDocument } from "./evidence-correction.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Field, Refusable, Select } from "../forms/forms.tsx"
+import { UploadForm } from "../forms/upload-form.tsx"
+import { Alert, Why } from "../ui/alert.tsx"
+import { DocsList } from "../ui/docs-list.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
-import { UploadForm } from "../forms/upload-form.tsx"
+import { RemoveDocument } from "./application-files.tsx"
+import { CorrectDocument } from "./evidence-correction.tsx"
 
 type EvidenceProps = {
 	evidence: EvidenceView

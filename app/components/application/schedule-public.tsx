@@ -1,8 +1,8 @@
 import type { PublicSchedule as Schedule } from "#app/domain/schedule/public-schedule.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { ButtonLink } from "../ui/button.tsx"
-import { ScheduleTable } from "./schedule-table.tsx"
 import { Tag } from "../ui/tag.tsx"
+import { ScheduleTable } from "./schedule-table.tsx"
 
 type PublicScheduleProps = {
 	schedule: Schedule

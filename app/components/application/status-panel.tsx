@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
-import { Icon, type IconName } from "../ui/icon.tsx"
 import { useWrapClass } from "../shell/shell-context.ts"
+import { Icon, type IconName } from "../ui/icon.tsx"
 import { statusLook } from "./status-look.ts"
 
 export type PanelPerson = { name: string; note?: ReactNode }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react"
 import { classes } from "../ui/classes.ts"
 import { Icon, type IconName } from "../ui/icon.tsx"
-import { type StatusSubject, statusLook } from "./status-look.ts"
 import type { Tone } from "../ui/tag.tsx"
+import { type StatusSubject, statusLook } from "./status-look.ts"
 
 type StatusTagProps = {
 	/** The machine's state, as «scheduled.approved». It is written into `data-state`. */

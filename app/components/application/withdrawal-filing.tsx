@@ -1,13 +1,13 @@
 import type { OwnWithdrawalView } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Alert, Why } from "../ui/alert.tsx"
-import { Acts, buttonClass } from "../ui/button.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard, Refusable, TextArea } from "../forms/forms.tsx"
 import { OtherRefusal } from "../forms/other-refusal.tsx"
-import { Panel } from "../ui/panel.tsx"
 import { UploadForm } from "../forms/upload-form.tsx"
+import { Alert, Why } from "../ui/alert.tsx"
+import { Acts, buttonClass } from "../ui/button.tsx"
+import { Panel } from "../ui/panel.tsx"
 
 type WithdrawalProps = {
 	view: OwnWithdrawalView

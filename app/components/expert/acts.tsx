@@ -1,16 +1,16 @@
 import type { ExpertApplicationView } from "#app/domain/application/assessment/expert-application.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Alert } from "../ui/alert.tsx"
-import { ButtonLink } from "../ui/button.tsx"
 import { EventForm } from "../forms/event-form.tsx"
-import { ConclusionForm } from "./conclusion-form.tsx"
-import { ProcedureSteps } from "./steps.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { TextArea } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
-import { answerText } from "../operator/application.tsx"
 import { OtherRefusal } from "../forms/other-refusal.tsx"
+import { answerText } from "../operator/application.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { ButtonLink } from "../ui/button.tsx"
 import { Fold, Panel } from "../ui/panel.tsx"
+import { ConclusionForm } from "./conclusion-form.tsx"
+import { ProcedureSteps } from "./steps.tsx"
 
 type ActsProps = { view: ExpertApplicationView; refusal: RefusalAnswer | null | undefined }
 

@@ -1,6 +1,6 @@
 import { useState } from "react"
-import { buttonClass } from "../ui/button.tsx"
 import { useScripted } from "../forms/scripted.ts"
+import { buttonClass } from "../ui/button.tsx"
 
 /** A value with a button that copies it; without script the value alone, to be marked by hand. */
 export function CopyValue({ value, what }: { value: string; what: string }) {

@@ -1,11 +1,11 @@
 import type { ExpertApplicationView } from "#app/domain/application/assessment/expert-application.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
-import { CopyValue } from "./copy.tsx"
+import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { ApplicationPapers, answerText } from "../operator/application.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
+import { CopyValue } from "./copy.tsx"
 
 type ViewProps = { view: ExpertApplicationView }
 

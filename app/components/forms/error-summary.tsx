@@ -1,8 +1,8 @@
 import { type ReactNode, useContext, useEffect, useRef, useState } from "react"
 import { Alert } from "../ui/alert.tsx"
+import { Wrap } from "../ui/wrap.tsx"
 import { AlreadyDone } from "./already-done.tsx"
 import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
-import { Wrap } from "../ui/wrap.tsx"
 
 /** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
 export type FormMeta = {

@@ -6,10 +6,10 @@ import {
 	type InspectionEvent,
 	type inspectionMachine,
 } from "#machines/inspection.machine.ts"
+import { StatusTag } from "../application/status-tag.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, buttonClass } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 
 type CopyProps = { snapshot: SnapshotFrom<typeof inspectionMachine>; send: (event: InspectionEvent) => void }
 

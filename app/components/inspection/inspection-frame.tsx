@@ -6,8 +6,8 @@ import type {
 	InspectedPerson,
 	InspectedStep,
 } from "#app/domain/application/inspection/inspection.ts"
-import { Panel } from "../ui/panel.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable } from "../ui/table.tsx"
 
 /** What it held at the moment, and who could open it. */

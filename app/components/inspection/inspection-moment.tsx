@@ -2,9 +2,9 @@ import { type Frame, OUTSIDE_WORDS } from "#app/domain/application/inspection/in
 import type { InspectionView } from "#app/domain/application/inspection/inspection.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { InspectionEvent } from "#machines/inspection.machine.ts"
+import { Select } from "../forms/forms.tsx"
 import { Acts, buttonClass } from "../ui/button.tsx"
 import { classes } from "../ui/classes.ts"
-import { Select } from "../forms/forms.tsx"
 
 /** Null without script: then links and the form lead to another moment. */
 export type Send = ((event: InspectionEvent) => void) | null

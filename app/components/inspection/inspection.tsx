@@ -4,13 +4,13 @@ import type { InspectionView } from "#app/domain/application/inspection/inspecti
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { copyState, inspectionMachine, type Tried } from "#machines/inspection.machine.ts"
+import { useScripted } from "../forms/scripted.ts"
 import { InspectionCopy } from "./inspection-copy.tsx"
 import { InspectionEvents } from "./inspection-events.tsx"
 import { InspectionDifference, InspectionFrame, InspectionJournal } from "./inspection-frame.tsx"
 import { InspectionMoment, InspectionStations } from "./inspection-moment.tsx"
 import { MachineFrame, type MachineMarks } from "./machine-drawing.tsx"
 import { PathLegend } from "./machine-legend.tsx"
-import { useScripted } from "../forms/scripted.ts"
 
 type InspectionProps = {
 	view: InspectionView

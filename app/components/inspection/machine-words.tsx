@@ -1,9 +1,9 @@
 import type { MachineView, ToldTransition } from "#app/domain/machine/machine.view.server.ts"
 import { thousands } from "#app/utils/russian.ts"
-import { Link } from "../ui/link.tsx"
-import type { MachineMarks } from "./machine-drawing.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import { Link } from "../ui/link.tsx"
 import { type Column, DataTable } from "../ui/table.tsx"
+import type { MachineMarks } from "./machine-drawing.tsx"
 
 type Row = MachineView["states"][number] & { told: readonly ToldTransition[] }
 

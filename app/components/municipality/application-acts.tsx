@@ -1,12 +1,12 @@
 import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
 import type { CoordinatorsApplication } from "#app/domain/application/registration/municipality-application.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Alert } from "../ui/alert.tsx"
-import { Acts, ButtonLink } from "../ui/button.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import { RadioPlates, TextArea } from "../forms/forms.tsx"
-import { Phone } from "./application.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
+import { Phone } from "./application.tsx"
 
 /** Own words instead of a typical reason: no code is sent that the reference data knows. */
 const OTHER = "other"

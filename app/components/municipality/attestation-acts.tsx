@@ -1,12 +1,12 @@
 import type { AttestationOf } from "#app/domain/application/assessment/attestation.view.server.ts"
-import { Alert } from "../ui/alert.tsx"
-import { DocsList } from "../ui/docs-list.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import { CompleteBox, ConclusionForm, VERDICTS, verdictText } from "../expert/conclusion-form.tsx"
+import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { RadioPlates } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { OtherRefusal } from "../forms/other-refusal.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { DocsList } from "../ui/docs-list.tsx"
 import { Panel } from "../ui/panel.tsx"
 
 type ActsProps = {

@@ -2,8 +2,8 @@ import type { AttestationRow } from "#app/domain/application/assessment/attestat
 import { paths } from "#app/utils/paths.ts"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
-import { EmptyList, nameWithState } from "./list.tsx"
 import { type Column, DataTable, Finds, RowActs, RowName, Second } from "../ui/table.tsx"
+import { EmptyList, nameWithState } from "./list.tsx"
 
 /** The columns of «Аттестация педагогических работников». */
 export function AttestationTable({ rows, filtered }: { rows: readonly AttestationRow[]; filtered: boolean }) {

@@ -1,5 +1,5 @@
-import { Filters } from "../ui/filters.tsx"
 import { type Option, Select } from "../forms/forms.tsx"
+import { Filters } from "../ui/filters.tsx"
 
 /** For the few who coordinate several municipalities; to the others it is not shown. */
 export function MunicipalityChoice({

@@ -1,15 +1,15 @@
 import type { ExcludedView, ExclusionView, Underway } from "#app/domain/withdrawal/exclusion.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { ScanFindings } from "../application/scan-findings.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import { TextArea } from "../forms/forms.tsx"
+import { UploadForm } from "../forms/upload-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
-import { EventForm } from "../forms/event-form.tsx"
-import { TextArea } from "../forms/forms.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { ScanFindings } from "../application/scan-findings.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 import { DataTable, RowLink, RowName } from "../ui/table.tsx"
-import { UploadForm } from "../forms/upload-form.tsx"
 
 type To = (changes: Record<string, string | number>) => string
 type Row = ExclusionView["rows"][number]

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react"
 import { paths } from "#app/utils/paths.ts"
+import { StatusTag } from "../application/status-tag.tsx"
+import type { Option } from "../forms/forms.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { Filters, SearchField } from "../ui/filters.tsx"
-import type { Option } from "../forms/forms.tsx"
-import { KeptMunicipality, MunicipalityChoice } from "./choice.tsx"
 import { PageHead } from "../ui/page-head.tsx"
 import { Pager } from "../ui/pager.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 import { Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "./choice.tsx"
 
 type MunicipalityListProps = {
 	title: string

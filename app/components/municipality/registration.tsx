@@ -1,16 +1,19 @@
 import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { BulkOutcome } from "#app/domain/application/registration/register-applications.server.ts"
-import type { RegistrationRow, RegistrationView } from "#app/domain/application/registration/registration.view.server.ts"
+import type {
+	RegistrationRow,
+	RegistrationView,
+} from "#app/domain/application/registration/registration.view.server.ts"
 import type { RegistrationQuery } from "#app/domain/application/registration/registration-query.ts"
 import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, days } from "#app/utils/russian.ts"
+import { Select, SubmitButton } from "../forms/forms.tsx"
 import { Alert, Empty, TermLeft, Why } from "../ui/alert.tsx"
 import { BulkBar } from "../ui/bulk-bar.tsx"
 import { ButtonLink, buttonClass } from "../ui/button.tsx"
 import { Filters, SearchField } from "../ui/filters.tsx"
-import { Select, SubmitButton } from "../forms/forms.tsx"
 import { Link } from "../ui/link.tsx"
 import { DataTable, Finds, RowActs, RowLink, RowName, rowToneOfTerm } from "../ui/table.tsx"
 

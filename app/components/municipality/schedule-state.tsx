@@ -1,11 +1,11 @@
 import type { ScheduleView } from "#app/domain/schedule/schedule.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { StatusTag } from "../application/status-tag.tsx"
+import { EventForm } from "../forms/event-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { EventForm } from "../forms/event-form.tsx"
-import { useKeptMunicipality } from "../shell/kept-municipality.ts"
 import { Link } from "../ui/link.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
+import { useKeptMunicipality } from "../ui/use-kept-municipality.ts"
 
 /** Heading of one schedule as the coordinator sees it: state, both versions to download, what stands in the way of approval. */
 export function ScheduleState({ schedule }: { schedule: ScheduleView }) {

@@ -1,16 +1,16 @@
 import { Form } from "@remix-run/react"
 import type { AssignmentView } from "#app/domain/application/scheduling/assignment.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Alert } from "../ui/alert.tsx"
-import { Acts, ButtonLink } from "../ui/button.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { RadioPlates, Refusable, SubmitButton } from "../forms/forms.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { ColleagueReasons, ExpertsTable } from "./scheduling-experts.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { SplitView, Wrap } from "../ui/wrap.tsx"
+import { ColleagueReasons, ExpertsTable } from "./scheduling-experts.tsx"
 
 type AssignmentFormProps = {
 	view: AssignmentView

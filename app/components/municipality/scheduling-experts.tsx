@@ -1,7 +1,7 @@
 import { useState } from "react"
 import type { AssignmentView } from "#app/domain/application/scheduling/assignment.view.server.ts"
-import { Empty } from "../ui/alert.tsx"
 import { Field, FieldGroup, Select } from "../forms/forms.tsx"
+import { Empty } from "../ui/alert.tsx"
 import { type Column, DataTable, Finds, Load, Second } from "../ui/table.tsx"
 
 type Expert = AssignmentView["roster"][number]

@@ -1,9 +1,9 @@
 import type { SchedulingRow } from "#app/domain/application/scheduling/scheduling.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { ButtonLink } from "../ui/button.tsx"
-import { EmptyList, nameWithState } from "./list.tsx"
 import { ExpertLines } from "../application/schedule-table.tsx"
+import { ButtonLink } from "../ui/button.tsx"
 import { type Column, DataTable, RowActs, RowName } from "../ui/table.tsx"
+import { EmptyList, nameWithState } from "./list.tsx"
 
 type SchedulingTableProps = {
 	rows: readonly SchedulingRow[]

@@ -1,12 +1,12 @@
 import type { WithdrawalRow } from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Acts, ButtonLink } from "../ui/button.tsx"
-import { EventForm } from "../forms/event-form.tsx"
-import { TextArea } from "../forms/forms.tsx"
-import { Link } from "../ui/link.tsx"
-import { Panel } from "../ui/panel.tsx"
 import { ScanFinds } from "../application/scan-findings.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import { EventForm } from "../forms/event-form.tsx"
+import { TextArea } from "../forms/forms.tsx"
+import { Acts, ButtonLink } from "../ui/button.tsx"
+import { Link } from "../ui/link.tsx"
+import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, RowActs, RowLink, RowName } from "../ui/table.tsx"
 
 const NAME: Column<WithdrawalRow> = {

@@ -1,10 +1,10 @@
 import type { OfficePage } from "#app/domain/application/office-page.ts"
 import { shortDate } from "#app/utils/russian.ts"
+import { ResultsOfWork } from "../application/results-of-work.tsx"
+import { verdictText } from "../expert/conclusion-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
-import { verdictText } from "../expert/conclusion-form.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { Timeline, type TimelineEntry } from "../ui/timeline.tsx"
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react"
 import type { ConclusionRow } from "#app/domain/application/assessment/operator-conclusions.view.server.ts"
-import { EventForm } from "../forms/event-form.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
 import { CompleteBox, VERDICTS, verdictText } from "../expert/conclusion-form.tsx"
+import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { RadioPlates, TextArea } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Fold } from "../ui/panel.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 import { type Column, RowLink, Second } from "../ui/table.tsx"
 
 type Refusal = RefusalAnswer | null | undefined

@@ -1,10 +1,10 @@
 import type { PeriodView, ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
+import { StatusTag } from "../application/status-tag.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, TextArea } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Fold } from "../ui/panel.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 import { type Column, DataTable, Second } from "../ui/table.tsx"
 
 type Refusal = RefusalAnswer | null | undefined

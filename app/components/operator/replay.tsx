@@ -2,10 +2,10 @@ import { Form } from "@remix-run/react"
 import type { ReplayView } from "#app/domain/replay/replay.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, longDateTime } from "#app/utils/russian.ts"
+import { SubmitButton } from "../forms/submit-button.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { SubmitButton } from "../forms/submit-button.tsx"
 import { DataTable, Second } from "../ui/table.tsx"
 
 type Last = NonNullable<ReplayView["last"]>

@@ -1,11 +1,11 @@
 import { Form } from "@remix-run/react"
 import type { ExpertsView } from "#app/domain/expert/operator-experts.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Empty } from "../ui/alert.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
-import { Link } from "../ui/link.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { Empty } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 

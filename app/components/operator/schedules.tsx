@@ -3,13 +3,13 @@ import type { PeriodApproval } from "#app/domain/period/approve-period.server.ts
 import type { ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
 import type { SchedulesOfPeriod } from "#app/domain/period/schedules.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { Alert } from "../ui/alert.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { Alert } from "../ui/alert.tsx"
 import { Fold, Panel } from "../ui/panel.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 import { type Column, DataTable, type Find, Finds, Second } from "../ui/table.tsx"
 
 type Props = { period: SchedulesOfPeriod; refusal: RefusalAnswer | null }

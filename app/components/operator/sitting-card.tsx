@@ -2,11 +2,11 @@ import { Form } from "@remix-run/react"
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
-import { Alert } from "../ui/alert.tsx"
-import { Acts, ButtonLink } from "../ui/button.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
 
 type CardProps = { sitting: SittingView["sitting"]; refusal: RefusalAnswer | null }

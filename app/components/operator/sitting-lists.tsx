@@ -1,6 +1,6 @@
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
-import { EventForm } from "../forms/event-form.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import { EventForm } from "../forms/event-form.tsx"
 import { DataTable, RowLink } from "../ui/table.tsx"
 
 type Admission = SittingView["toAdmit"][number]

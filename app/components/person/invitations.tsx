@@ -6,7 +6,7 @@ import type {
 	InvitedRow,
 	WaitingRow,
 } from "#app/domain/invitation/invitation.view.server.ts"
-import { Empty } from "../ui/alert.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import {
 	ErrorSummary,
@@ -18,8 +18,8 @@ import {
 	SubmitButton,
 	TextArea,
 } from "../forms/forms.tsx"
+import { Empty } from "../ui/alert.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 import { DataTable, RowActs, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 

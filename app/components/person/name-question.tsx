@@ -2,8 +2,8 @@ import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
 import type { CasesQuestion } from "#app/domain/person/name-question.server.ts"
 import type { CasesForm } from "#app/domain/person/person.schema.ts"
-import { Alert } from "../ui/alert.tsx"
 import { ErrorSummary, Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
+import { Alert } from "../ui/alert.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 
 /** What the rules are not sure of, word by word, above the forms that its owner should look at. */

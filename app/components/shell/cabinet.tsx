@@ -2,12 +2,12 @@ import type { ReactNode } from "react"
 import type { CabinetData } from "#app/http/cabinet.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { unbroken } from "#app/utils/russian.ts"
-import { Alert } from "../ui/alert.tsx"
 import { TypistContext, useKeptTyping } from "../forms/kept-typing.ts"
+import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
+import { Wrap } from "../ui/wrap.tsx"
 import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
-import { Wrap } from "../ui/wrap.tsx"
 
 type CabinetProps = {
 	/** What `cabinetLoader` answered. */

@@ -1,11 +1,11 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react"
 import { useContext } from "react"
 import { paths } from "#app/utils/paths.ts"
-import { ButtonLink, buttonClass } from "../ui/button.tsx"
 import { useLostTyping } from "../forms/kept-typing.ts"
+import { ButtonLink, buttonClass } from "../ui/button.tsx"
+import { Wrap } from "../ui/wrap.tsx"
 import { CabinetShell } from "./shell.tsx"
 import { ShellContext } from "./shell-context.ts"
-import { Wrap } from "../ui/wrap.tsx"
 
 type Explanation = { title: string; message: string; reasons: readonly string[]; onward?: string }
 

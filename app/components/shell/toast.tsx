@@ -1,12 +1,12 @@
 import { useRouteLoaderData } from "@remix-run/react"
-import type { loader } from "#app/root.tsx"
+import type { Toast as ToastData } from "#app/utils/toast.ts"
 import { classes } from "../ui/classes.ts"
 import { Icon } from "../ui/icon.tsx"
 import { useWrapClass } from "./shell-context.ts"
 
 /** What was just done, said once. The live region is always there, so that a reader hears what appears in it. */
 export function Toast() {
-	const toast = useRouteLoaderData<typeof loader>("root")?.toast
+	const toast = useRouteLoaderData<{ toast: ToastData | null }>("root")?.toast
 	return (
 		<output className={classes(useWrapClass(), "toastbar")}>
 			{toast ? (

@@ -5,11 +5,11 @@ import { paths } from "#app/utils/paths.ts"
 import { dayMonth } from "#app/utils/russian.ts"
 import { applicationFormMachine, type Saved, SaveRefused } from "#machines/application-form.machine.ts"
 import { civilDate, civilTime } from "#machines/calendar.ts"
+import type { Answers } from "../forms/typed-answers.ts"
+import { useUnsavedTyping } from "../forms/unsaved-typing.ts"
 import { Alert, SavedNote } from "../ui/alert.tsx"
 import { buttonClass } from "../ui/button.tsx"
 import { Icon } from "../ui/icon.tsx"
-import type { Answers } from "../forms/typed-answers.ts"
-import { useUnsavedTyping } from "../forms/unsaved-typing.ts"
 
 /** The smallest answer of this server: the redirect after a save has to lead somewhere, and a page would be made for nothing. */
 const SMALL_ANSWER = "/healthz"

@@ -1,12 +1,15 @@
 import { Form } from "@remix-run/react"
-import type { Beginning, OwnApplication } from "#app/domain/application/overview/teacher-applications.view.server.ts"
+import type {
+	Beginning,
+	OwnApplication,
+} from "#app/domain/application/overview/teacher-applications.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { StatusTag } from "../application/status-tag.tsx"
+import { RadioPlates, SubmitButton } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { RadioPlates, SubmitButton } from "../forms/forms.tsx"
 import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
 
 /** «Начать заявление», with a choice of the workplace when there are several. */
 export function BeginApplication({ places, again }: { places: readonly Beginning[]; again?: boolean }) {

@@ -1,7 +1,7 @@
 import type { FormCheck } from "#app/domain/application/form/teacher-form.view.server.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
-import { Alert } from "../ui/alert.tsx"
 import { EventForm } from "../forms/event-form.tsx"
+import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { Findings } from "./form.tsx"

@@ -2,13 +2,13 @@ import { Form } from "@remix-run/react"
 import { useRef } from "react"
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
-import { Alert } from "../ui/alert.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Refusable, SubmitButton } from "../forms/forms.tsx"
+import { Alert } from "../ui/alert.tsx"
 import { Steps } from "../ui/steps.tsx"
+import { FormPage } from "../ui/wrap.tsx"
 import { ApartNote, AutosaveNote, useAutosave } from "./autosave.tsx"
 import { StepFields } from "./step-fields.tsx"
-import { FormPage } from "../ui/wrap.tsx"
 
 /** The steps of the form in the margin, with an error mark on the present one when it was refused. */
 export function FormSteps({

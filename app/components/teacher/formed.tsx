@@ -1,14 +1,14 @@
-import type { Beginning } from "#app/domain/application/overview/teacher-applications.view.server.ts"
 import type { FormCheck, TeacherFormView } from "#app/domain/application/form/teacher-form.view.server.ts"
+import type { Beginning } from "#app/domain/application/overview/teacher-applications.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { StatusTag } from "../application/status-tag.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 import { PageHead } from "../ui/page-head.tsx"
-import { StatusTag } from "../application/status-tag.tsx"
+import { Page } from "../ui/wrap.tsx"
 import { BeginApplication } from "./begin.tsx"
 import { Act, Summary } from "./check.tsx"
-import { Page } from "../ui/wrap.tsx"
 
 /** An application that is formed already: to read, and to take back for editing while that is possible. */
 export function FormedApplication({

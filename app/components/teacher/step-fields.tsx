@@ -1,10 +1,10 @@
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { RULEBOOK_SETTINGS } from "#machines/rulebook/index.ts"
-import { Alert } from "../ui/alert.tsx"
 import { DateField, Field, FieldGroup, RadioPlates, SubmitButton, TextArea } from "../forms/forms.tsx"
-import { Link } from "../ui/link.tsx"
 import { NameDoubts } from "../person/name-question.tsx"
+import { Alert } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
 import { ClaimFields } from "./claim-fields.tsx"
 
 type StepProps = { filling: FormFilling }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
 import { Icon, type IconName } from "./icon.tsx"
-import { useKeptMunicipality } from "../shell/kept-municipality.ts"
 import { Link } from "./link.tsx"
+import { useKeptMunicipality } from "./use-kept-municipality.ts"
 
 export type ButtonTone = "main" | "second" | "bad" | "bad-solid" | "text" | "on-deep"
 

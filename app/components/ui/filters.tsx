@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
-import { classes } from "./classes.ts"
 import { Field, type Option, Select } from "../forms/forms.tsx"
-import { useKeptMunicipality } from "../shell/kept-municipality.ts"
+import { classes } from "./classes.ts"
+import { useKeptMunicipality } from "./use-kept-municipality.ts"
 
 type FiltersProps = {
 	/** «Отбор заявлений» */

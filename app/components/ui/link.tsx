@@ -1,6 +1,6 @@
 import { useNavigate } from "@remix-run/react"
 import { type AnchorHTMLAttributes, useEffect } from "react"
-import { useKeptMunicipality } from "../shell/kept-municipality.ts"
+import { useKeptMunicipality } from "./use-kept-municipality.ts"
 
 type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
 	/** The address of a page; a file is a plain `<a>`. */

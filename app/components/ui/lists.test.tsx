@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from "react-dom/server"
 import { StaticRouter } from "react-router-dom/server"
 import { describe, expect, it } from "vitest"
-import { DateLeaf } from "./date-leaf.tsx"
-import { explainError } from "../shell/error-boundary.tsx"
-import { Pager, pageWindow } from "./pager.tsx"
-import { currentItem } from "../shell/shell.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import { explainError } from "../shell/error-boundary.tsx"
+import { currentItem } from "../shell/shell.tsx"
+import { DateLeaf } from "./date-leaf.tsx"
+import { Pager, pageWindow } from "./pager.tsx"
 import { DataTable } from "./table.tsx"
 
 describe("a list", () => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
-import { Link } from "./link.tsx"
 import { useWrapClass } from "../shell/shell-context.ts"
+import { Link } from "./link.tsx"
 
 export type Crumb = { label: string; to?: string }
 

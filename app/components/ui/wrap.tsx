@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
-import { classes } from "./classes.ts"
 import { useWrapClass } from "../shell/shell-context.ts"
+import { classes } from "./classes.ts"
 
 type Space = { children: ReactNode; className?: string }
 

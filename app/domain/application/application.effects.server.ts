@@ -1,6 +1,5 @@
 import type { Columns } from "#app/workflow/subject.server.ts"
-import type { ApplicationHappening } from "./application.subject.server.ts"
-import { addAttachment, removeAttachment } from "./filing/attachments.effects.server.ts"
+import type { ApplicationHappening } from "./application.transition.ts"
 import {
 	keepConclusion,
 	keepDispute,
@@ -10,6 +9,7 @@ import {
 	voidConclusion,
 } from "./assessment/conclusion.effects.server.ts"
 import { keepDecision, recordCategory } from "./decision/decision.effects.server.ts"
+import { addAttachment, removeAttachment } from "./filing/attachments.effects.server.ts"
 import { beginAttempt, freezeForm, saveForm, voidForm } from "./form/form.effects.server.ts"
 import { sendLetter } from "./letter.effects.server.ts"
 import {

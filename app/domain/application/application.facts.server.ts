@@ -10,8 +10,8 @@ import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { blocks, examine } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
-import { type FormDraft, problemsOf, unfinishedSteps } from "./form/application.form.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
+import { type FormDraft, problemsOf, unfinishedSteps } from "./form/application.form.ts"
 
 const ACTIVE = statesTagged(applicationLifecycle, "active")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")

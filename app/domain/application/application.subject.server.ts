@@ -1,14 +1,11 @@
 import type { Application } from "#app/db/generated/client.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
-import type { Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
+import type { Subject } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { loadApplication } from "./application.facts.server.ts"
 import { applicationEffects } from "./application.effects.server.ts"
-
-export type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
-export type ApplicationHappening = Happening<Application, ApplicationFacts, ApplicationScope>
+import { loadApplication } from "./application.facts.server.ts"
 
 export const applicationSubject: Subject<Application, ApplicationFacts, ApplicationScope> = {
 	name: "application",

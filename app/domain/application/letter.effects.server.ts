@@ -1,4 +1,4 @@
-import type { ApplicationHappening } from "./application.subject.server.ts"
+import type { ApplicationHappening } from "./application.transition.ts"
 import { type Audience, writeApplicationLetter } from "./application-letters.server.ts"
 
 /** Named by the machine, written in the transaction: no transition without its letters, no letter without its transition. */

@@ -1,7 +1,7 @@
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import { EmptySchema } from "./application.schema.ts"
-import { applicationSubject } from "./application.subject.server.ts"
+import { EmptySchema } from "../application/application.schema.ts"
+import { applicationSubject } from "../application/application.subject.server.ts"
 
 /** Nobody sends it: it comes with the registration of the withdrawal. */
 export const withdrawApplication = command(applicationSubject, "application.withdraw", {

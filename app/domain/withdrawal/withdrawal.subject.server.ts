@@ -13,7 +13,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
 import { loadApplication } from "../application/application.facts.server.ts"
 import { type Audience, writeApplicationLetter } from "../application/application-letters.server.ts"
-import type { TakenWithdrawal } from "./submit-withdrawal.server.ts"
+import type { TakenScan } from "../document/taken-scan.ts"
 
 type WithdrawalHappening = Happening<Withdrawal, WithdrawalContext, WithdrawalScope>
 
@@ -36,7 +36,7 @@ async function load(
 }
 
 async function keepScan({ tx, prepared, now }: WithdrawalHappening): Promise<Columns> {
-	const { file, report } = prepared as TakenWithdrawal
+	const { file, report } = prepared as TakenScan
 	await keepFile(tx, file, now)
 	return { scanHash: file.hash, scanReport: report, submittedAt: now }
 }

@@ -1,17 +1,13 @@
 import type { z } from "zod"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
-import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import { ConclusionSchema, type UploadedFile } from "../application.schema.ts"
-import { applicationSubject, type LoadedApplication } from "../application.subject.server.ts"
-import { acceptsOf } from "../filing/document-kind.ts"
-import { type TakenFile, takeOneDocument, withoutBlankPages } from "../filing/take-files.server.ts"
 import { checkIfOurs, expectedConclusion, refuseObjections } from "../../document/expected-paper.server.ts"
-
-export interface TakenConclusion {
-	file: TakenFile
-	report: ScanReport | null
-}
+import type { TakenScan } from "../../document/taken-scan.ts"
+import { ConclusionSchema, type UploadedFile } from "../application.schema.ts"
+import { applicationSubject } from "../application.subject.server.ts"
+import type { LoadedApplication } from "../application.transition.ts"
+import { acceptsOf } from "../filing/document-kind.ts"
+import { takeOneDocument, withoutBlankPages } from "../filing/take-files.server.ts"
 
 /**
  * All pages in one file, none blank; images are joined by the system. What its codes say is wrong is named before it is kept.
@@ -25,7 +21,7 @@ export async function takeConclusion(
 		signedByTeacher,
 		asIs,
 	}: { files: readonly UploadedFile[]; signedByTeacher: boolean; asIs: boolean },
-): Promise<TakenConclusion> {
+): Promise<TakenScan> {
 	const taken = withoutBlankPages(await takeOneDocument(files, acceptsOf(kind)))
 	const checked = await checkIfOurs(taken, expectedConclusion(row, signedByTeacher))
 	// Packed in a rare way a blank sheet is only known once it is drawn.

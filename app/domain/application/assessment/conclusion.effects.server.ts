@@ -1,13 +1,13 @@
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
-import type { TakenConclusion } from "./attach-conclusion.server.ts"
-import type { FormDraft } from "../form/application.form.ts"
-import type { ApplicationHappening } from "../application.subject.server.ts"
+import type { TakenScan } from "../../document/taken-scan.ts"
+import type { ApplicationHappening } from "../application.transition.ts"
 import { ownerOf } from "../filing/attachments.effects.server.ts"
+import type { FormDraft } from "../form/application.form.ts"
 
 /** A new version stands, the older ones are kept. */
 export async function keepConclusion({ tx, row, actor, input, now, prepared }: ApplicationHappening) {
-	const { file, report } = prepared as TakenConclusion
+	const { file, report } = prepared as TakenScan
 	await keepFile(tx, file, now)
 	const last = await tx.conclusion.aggregate({ where: { applicationId: row.id }, _max: { number: true } })
 	const number = (last._max.number ?? 0) + 1
@@ -33,7 +33,7 @@ export async function keepConclusion({ tx, row, actor, input, now, prepared }: A
 }
 
 export async function keepSignedConclusion({ tx, row, actor, now, prepared }: ApplicationHappening) {
-	const { file, report } = prepared as TakenConclusion
+	const { file, report } = prepared as TakenScan
 	await keepFile(tx, file, now)
 	await tx.attachment.create({
 		data: {

@@ -6,8 +6,8 @@ import { civilDate, deadlinesOf } from "#machines/calendar.ts"
 import { fullNameOf, NAME_SELECT } from "../../person/post.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { acceptsOf } from "../filing/document-kind.ts"
-import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
 import { officePage } from "../office-page.ts"
+import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
 
 /** Where the paper conclusion goes, by whom and until when. */
 export interface PaperRoute {

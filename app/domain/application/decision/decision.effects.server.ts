@@ -1,6 +1,6 @@
 import { addMonths } from "#machines/calendar.ts"
 import { orderInForce } from "#machines/rulebook/index.ts"
-import type { ApplicationHappening } from "../application.subject.server.ts"
+import type { ApplicationHappening } from "../application.transition.ts"
 
 export async function keepDecision({ facts, input }: ApplicationHappening) {
 	const { sitting } = facts.chosen

@@ -1,33 +1,18 @@
 import type { Application } from "#app/db/generated/client.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { checkScan } from "#app/scans/check-scan.server.ts"
-import type { ScanReport } from "#app/scans/judge-scan.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { command } from "#app/workflow/subject.server.ts"
 import { type DocumentPurpose, isEvidence, PURPOSES } from "#machines/document-purpose.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 import { checkIfOurs, expectedAnnex, expectedApplication } from "../../document/expected-paper.server.ts"
-import { isWebAddress } from "../form/application.form.ts"
 import { AttachmentSchema, type UploadedFile } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
-import { attachmentToCorrect, type KeptAttachment } from "./correct-attachment.server.ts"
+import { isWebAddress } from "../form/application.form.ts"
+import { attachmentToCorrect } from "./correct-attachment.server.ts"
 import { kindNamed } from "./document-kind.ts"
+import type { PreparedAttachment, PreparedAttachments } from "./prepared-attachments.ts"
 import { type TakenFile, takeFiles, takeOneDocument, takeScanAndTables } from "./take-files.server.ts"
-
-export interface PreparedAttachments {
-	kind: DocumentKind
-	items: AttachedItem[]
-	/** Set when a document that is there already takes the place of a new one. */
-	corrects: KeptAttachment | null
-}
-
-interface AttachedItem {
-	kind: DocumentKind
-	file: TakenFile | null
-	url: string | null
-	/** What the sheets of a scan said of themselves. */
-	report: ScanReport | null
-}
 
 export const addAttachment = command(applicationSubject, "attachment.add", {
 	schema: AttachmentSchema,
@@ -56,10 +41,13 @@ const READ: Partial<Record<DocumentPurpose, (file: TakenFile, row: Application) 
 	},
 	results_annex: (file, row) => checkIfOurs(file, expectedAnnex(row)),
 }
-type Read = Pick<AttachedItem, "file" | "report">
+type Read = Pick<PreparedAttachment, "file" | "report">
 
 /** The codes on the sheets are read here, before anything is locked: a page may take half a second. */
-async function examined(item: Omit<AttachedItem, "report">, row: Application): Promise<AttachedItem> {
+async function examined(
+	item: Omit<PreparedAttachment, "report">,
+	row: Application,
+): Promise<PreparedAttachment> {
 	const read = item.file && (await READ[item.kind.purpose]?.(item.file, row))
 	return { ...item, report: null, ...read }
 }

@@ -4,10 +4,10 @@ import { readableName } from "#app/files/readable-name.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { PURPOSES } from "#machines/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
-import type { PreparedAttachments } from "./add-attachment.server.ts"
+import type { ApplicationHappening } from "../application.transition.ts"
 import type { FormDraft } from "../form/application.form.ts"
-import type { ApplicationHappening } from "../application.subject.server.ts"
 import type { KeptAttachment } from "./correct-attachment.server.ts"
+import type { PreparedAttachments } from "./prepared-attachments.ts"
 
 /** Whose document it is, as the file's name says it: «Лаптева В. А.». */
 export function ownerOf(draft: FormDraft): string {

@@ -7,8 +7,8 @@ import { isEvidence } from "#machines/document-purpose.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
-import { LESSONS_ASKED } from "../form/application.form.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
+import { LESSONS_ASKED } from "../form/application.form.ts"
 import { type Act, actOf } from "./filing.view.server.ts"
 
 export interface EvidenceGroup {

@@ -5,12 +5,12 @@ import { instantOf } from "#machines/calendar.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { bring, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewOwnWithdrawal } from "../../withdrawal/own-withdrawal.view.server.ts"
-import { viewEvidence } from "./evidence.view.server.ts"
-import { viewFiling } from "./filing.view.server.ts"
-import { viewSchoolApplication } from "../school-application.view.server.ts"
 import { schoolQuery } from "../overview/school-list.query.ts"
 import { countSchool, viewSchoolList, viewSchoolWithdrawals } from "../overview/school-list.view.server.ts"
 import { viewTeacherHome } from "../overview/teacher-home.view.server.ts"
+import { viewSchoolApplication } from "../school-application.view.server.ts"
+import { viewEvidence } from "./evidence.view.server.ts"
+import { viewFiling } from "./filing.view.server.ts"
 
 const NAMES = ["anna", "boris", "vera", "galina", "darya", "elena"]
 

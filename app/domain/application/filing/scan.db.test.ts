@@ -12,8 +12,8 @@ import { expectedApplication, expectedWithdrawal } from "../../document/expected
 import { viewExcluded } from "../../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../../withdrawal/municipality-withdrawals.view.server.ts"
 import type { UploadedFile } from "../application.schema.ts"
-import { viewFiling } from "./filing.view.server.ts"
 import { viewForCoordinator } from "../registration/municipality-application.view.server.ts"
+import { viewFiling } from "./filing.view.server.ts"
 
 let people: Record<string, Actor>
 const actor = (username: string) => of(people, username)

@@ -10,8 +10,8 @@ import { noFacts } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { casesOfPerson } from "../../person/name-corrections.server.ts"
-import type { FormDraft } from "./application.form.ts"
 import { applicationSubject } from "../application.subject.server.ts"
+import type { FormDraft } from "./application.form.ts"
 import { workplaceColumns } from "./workplace.server.ts"
 
 const ACTIVE = statesTagged(applicationLifecycle, "active")

@@ -5,9 +5,9 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { stale } from "#app/utils/errors.ts"
 import { foldForSearch, parseRussianDate } from "#app/utils/russian.ts"
+import type { ApplicationHappening } from "../application.transition.ts"
 import type { FormDraft } from "./application.form.ts"
-import type { ApplicationHappening } from "../application.subject.server.ts"
-import type { IssuedForm } from "./issue-form.server.ts"
+import type { IssuedForm } from "./issued-form.ts"
 import { workplaceColumns } from "./workplace.server.ts"
 
 /** What was typed replaces what stood there, field by field; another workplace moves the draft to its municipality. */

@@ -1,33 +1,21 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { fillApplication, type Teacher } from "#app/documents/fill.ts"
+import { fillApplication } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { contentHashOf } from "#app/documents/sheet-code/content-hash.ts"
 import { codeHash, paperIdOf } from "#app/documents/sheet-code/sheet-code.ts"
 import { loadOffice, wordingOf } from "#app/domain/reference/office.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
-import type { FileToKeep } from "#app/files/keep-file.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { command } from "#app/workflow/subject.server.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { applicationInput, teacherOf } from "./application.document.ts"
-import type { FormDraft } from "./application.form.ts"
 import { EmptySchema } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
+import { applicationInput, teacherOf } from "./application.document.ts"
+import type { FormDraft } from "./application.form.ts"
+import type { IssuedForm } from "./issued-form.ts"
 import { placeOf } from "./workplace.server.ts"
-
-/** The paper, rendered before the lock; `version` is that of the row it was rendered from. */
-export interface IssuedForm {
-	version: number
-	document: FileToKeep
-	/** The teacher as named on the paper, for every later paper about this application. */
-	teacher: Teacher
-	printed: unknown
-	/** Number of the revision and the hash of what it prints, as its sheets say them. */
-	number: number
-	contentHash: string
-}
 
 export const issueForm = command(applicationSubject, "form.issue", {
 	schema: EmptySchema,

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { bring, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { viewTeacherHistory } from "../overview/teacher-history.view.server.ts"
+import { viewTeacherHome } from "../overview/teacher-home.view.server.ts"
 import { FORM_STEPS, type FormStep } from "./application.form.ts"
 import { beginApplication } from "./begin-application.server.ts"
 import { saveStep } from "./save-step.server.ts"
 import { viewTeacherForm } from "./teacher-form.view.server.ts"
-import { viewTeacherHistory } from "../overview/teacher-history.view.server.ts"
-import { viewTeacherHome } from "../overview/teacher-home.view.server.ts"
 
 const now = NOW
 let people: Record<string, Actor>

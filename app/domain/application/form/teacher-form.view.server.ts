@@ -8,16 +8,7 @@ import { type Criterion, criteriaOf, type Finding } from "#machines/rulebook/ind
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { declinePerson } from "../../person/name-corrections.server.ts"
 import { confirmedInProfile } from "../../person/name-question.server.ts"
-import {
-	FORM_STEPS,
-	type FormDraft,
-	type FormProblems,
-	type FormStep,
-	problemsOf,
-	problemsOfStep,
-} from "./application.form.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
-import { confirmedKey, nameForCases, neighbour, printedName, stepNamed } from "./save-step.server.ts"
 import {
 	type Beginning,
 	beginnings,
@@ -26,6 +17,15 @@ import {
 	type OwnApplication,
 	ownApplications,
 } from "../overview/teacher-applications.view.server.ts"
+import {
+	FORM_STEPS,
+	type FormDraft,
+	type FormProblems,
+	type FormStep,
+	problemsOf,
+	problemsOfStep,
+} from "./application.form.ts"
+import { confirmedKey, nameForCases, neighbour, printedName, stepNamed } from "./save-step.server.ts"
 import { type SummaryPart, summaryOf } from "./teacher-summary.view.server.ts"
 
 export interface StepView {

@@ -1,7 +1,7 @@
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
-import { type FormDraft, resultTexts } from "./application.form.ts"
 import { type ApplicationView, currentCategoryText } from "../application.view.server.ts"
+import { type FormDraft, resultTexts } from "./application.form.ts"
 
 export interface SummaryPart {
 	/** Id of the step. */

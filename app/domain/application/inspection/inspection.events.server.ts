@@ -5,7 +5,7 @@ import { explainOne } from "#app/workflow/explain.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { type AnyLifecycle, explainGuards, leafStates } from "#machines/lifecycle.ts"
-import type { LoadedApplication } from "../application.subject.server.ts"
+import type { LoadedApplication } from "../application.transition.ts"
 
 /** One event of the machine, asked for everybody around an application. */
 export interface InspectedEvent {

@@ -5,9 +5,9 @@ import { type ApplicationScope, applicationPolicy } from "#app/policies/applicat
 import type { Actor, Role } from "#app/policies/policy.ts"
 import type { JournalRow } from "#app/workflow/fold.ts"
 import { scopeAt } from "../application.facts.server.ts"
-import type { LoadedApplication } from "../application.subject.server.ts"
-import { type InspectedPerson, spansOf } from "./inspection.ts"
+import type { LoadedApplication } from "../application.transition.ts"
 import { type Seats, seatsAfter } from "../scheduling/seats-of-moment.ts"
+import { type InspectedPerson, spansOf } from "./inspection.ts"
 
 interface Someone {
 	id: string

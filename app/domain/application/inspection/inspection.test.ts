@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { seatsAfter } from "../scheduling/seats-of-moment.ts"
 import {
 	differenceOf,
 	frameAt,
@@ -8,7 +9,6 @@ import {
 	spansOf,
 	walkTo,
 } from "./inspection.ts"
-import { seatsAfter } from "../scheduling/seats-of-moment.ts"
 
 const step = (
 	seq: number,

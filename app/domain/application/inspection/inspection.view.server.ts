@@ -14,10 +14,10 @@ import { shortOf } from "#machines/lifecycle.ts"
 import { OUTSIDE, OUTSIDE_TEXTS } from "#machines/steps.ts"
 import "../../index.server.ts"
 import { applicationSubject } from "../application.subject.server.ts"
+import { nameOf } from "../overview/operator-list.view.server.ts"
 import { explainAll, openWays } from "./inspection.events.server.ts"
 import { actorAt, peopleAround, readersOf } from "./inspection.people.server.ts"
 import type { InspectedDocument, InspectedStep, Outside } from "./inspection.ts"
-import { nameOf } from "../overview/operator-list.view.server.ts"
 
 const LIFECYCLE: AnyLifecycle = applicationLifecycle
 

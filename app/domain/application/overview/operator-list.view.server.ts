@@ -10,9 +10,9 @@ import { civilDate, daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { periodChoices } from "../../period/periods.view.server.ts"
+import { toneOfTerm } from "../registration/review-term.ts"
 import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 import type { OperatorQuery } from "./operator-query.ts"
-import { toneOfTerm } from "../registration/review-term.ts"
 
 const PAGE_SIZE = 50
 

@@ -9,8 +9,8 @@ import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { withdrawalStatus } from "../../withdrawal/own-withdrawal.view.server.ts"
-import { FORM_STEPS, problemsOf, problemsOfStep } from "../form/application.form.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { FORM_STEPS, problemsOf, problemsOfStep } from "../form/application.form.ts"
 import {
 	type Beginning,
 	beginnings,

@@ -4,8 +4,8 @@ import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/
 import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
-import { LESSONS_ASKED } from "../form/application.form.ts"
 import type { ApplicationView } from "../application.view.server.ts"
+import { LESSONS_ASKED } from "../form/application.form.ts"
 
 /** A part of what is to be done, with how far it is. */
 export interface TaskView {

@@ -4,8 +4,8 @@ import { civilDate, daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { examine } from "#machines/rulebook/index.ts"
-import type { FormDraft } from "../form/application.form.ts"
 import { rulebookFactsOf } from "../application.rulebook.ts"
+import type { FormDraft } from "../form/application.form.ts"
 import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
 
 export const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")

@@ -4,7 +4,7 @@ import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import { civilDate, reviewDueOn } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import type { ApplicationHappening } from "../application.subject.server.ts"
+import type { ApplicationHappening } from "../application.transition.ts"
 
 const ACTIVE_WITHDRAWALS = statesTagged(withdrawalLifecycle, "active")
 

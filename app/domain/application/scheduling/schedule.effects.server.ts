@@ -1,6 +1,6 @@
 import { civilDate } from "#machines/calendar.ts"
 import { expertPost } from "../../expert/expert-facts.server.ts"
-import type { ApplicationHappening } from "../application.subject.server.ts"
+import type { ApplicationHappening } from "../application.transition.ts"
 
 /** Period and seats as chosen; the post is kept as it is today, whatever the expert's profile becomes. */
 export async function assignSchedule({ tx, row, input, now, facts }: ApplicationHappening) {
