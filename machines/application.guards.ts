@@ -2,6 +2,7 @@ import type { ApplicationEvent } from "./application.events.ts"
 import type { ApplicationFacts } from "./application.facts.ts"
 import { civilDate } from "./calendar.ts"
 import { type DocumentPurpose, isEvidence, isPaper } from "./document-purpose.ts"
+import { filedPapers } from "./filed-papers.ts"
 import type { Moment } from "./lifecycle.ts"
 import { isFillable } from "./schedule.machine.ts"
 
@@ -33,9 +34,8 @@ export const applicationGuards = {
 		context.attestationForm !== "remote" ||
 		context.evidenceUntil === null ||
 		today(event) <= context.evidenceUntil,
-	scanAttached: ({ context }: Pick<Asked, "context">) => context.scanAttached,
-	resultsAttached: ({ context }: Pick<Asked, "context">) =>
-		context.procedure === "simplified" ? context.groundDocumentAttached : context.annexAttached,
+	scanAttached: ({ context }: Pick<Asked, "context">) => filedPapers(context)[0].attached,
+	resultsAttached: ({ context }: Pick<Asked, "context">) => filedPapers(context)[1].attached,
 	noOtherActive: ({ context }: Pick<Asked, "context">) => !context.anotherActive,
 	isEnteredForTeacher: ({ context }: Pick<Asked, "context">) => context.enteredForTeacher,
 	noWithdrawalWaiting: ({ context }: Pick<Asked, "context">) => !context.withdrawalWaits,

@@ -1,6 +1,7 @@
 import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import type { Audience } from "#machines/application.transitions.ts"
+import { coordinates, holdsRole } from "../person/in-office.sql.server.ts"
 import type { FormDraft } from "./form/application.form.ts"
 
 export interface Recipient {
@@ -57,7 +58,7 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 				'orderDate', s."orderDate") END AS "schedule",
 			coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts",
 			(SELECT jsonb_build_object('surname', c."surname", 'name', c."name", 'patronymic', c."patronymic", 'workPhone', c."workPhone")
-				FROM "Person" c WHERE ${holds("c", "municipal_coordinator", sameMunicipality)} ORDER BY c."createdAt" LIMIT 1) AS "coordinator",
+				FROM "Person" c WHERE ${coordinates("c")} ORDER BY c."createdAt" LIMIT 1) AS "coordinator",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', r."id", 'email', r."email", 'name', r."name",
 					'patronymic', r."patronymic", 'sex', r."sex") ORDER BY r."id")
 				FROM "Person" r WHERE ${isRecipient(addressed)}), '[]') AS "recipients"
@@ -71,14 +72,9 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 	return found
 }
 
-const sameMunicipality = Prisma.sql`e."municipalityCode" = a."municipalityCode"`
-
-/** People in office; whoever teaches and coordinates at once does not write to themselves. */
-const holds = (person: "c" | "r", role: string, where: Prisma.Sql) => {
-	const one = Prisma.raw(person)
-	return Prisma.sql`${one}."blockedAt" IS NULL AND ${one}."id" <> a."teacherId" AND EXISTS (SELECT 1 FROM "Engagement" e
-		WHERE e."personId" = ${one}."id" AND e."to" IS NULL AND e."role" = ${role} AND ${where})`
-}
+/** Nobody receives an office's letter about their own application. */
+const others = (role: "school_coordinator" | "operator", where: Prisma.Sql) =>
+	Prisma.sql`r."id" <> a."teacherId" AND ${holdsRole("r", role, where)}`
 
 function isRecipient({ audience, only, released }: Addressed): Prisma.Sql {
 	switch (audience) {
@@ -91,10 +87,10 @@ function isRecipient({ audience, only, released }: Addressed): Prisma.Sql {
 		case "released":
 			return Prisma.sql`r."id" = ${released ?? null}`
 		case "coordinators":
-			return holds("r", "municipal_coordinator", sameMunicipality)
+			return coordinates("r")
 		case "school":
-			return holds("r", "school_coordinator", Prisma.sql`e."organisationId" = a."organisationId"`)
+			return others("school_coordinator", Prisma.sql`e."organisationId" = a."organisationId"`)
 		case "operators":
-			return holds("r", "operator", Prisma.sql`TRUE`)
+			return others("operator", Prisma.sql`TRUE`)
 	}
 }

@@ -5,18 +5,20 @@ import type { Loaded } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts, AttestationForm, Procedure } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, deadlinesOf, period } from "#machines/calendar.ts"
-import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import { type AttachedDocument, attachedFacts } from "#machines/filed-papers.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { blocks, examine } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { coordinates } from "../person/in-office.sql.server.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
+import { isCurrentAttachment } from "./attachments.sql.server.ts"
 import { type FormDraft, problemsOf, unfinishedSteps } from "./form/application.form.ts"
 
 const ACTIVE = statesTagged(applicationLifecycle, "active")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
-/** What one query brings besides the row. */
+/** What the query brings besides the row. */
 interface Around {
 	anotherActive: boolean
 	withdrawalWaits: boolean
@@ -25,7 +27,7 @@ interface Around {
 	organisationKind: string
 	subjectId: string | null
 	seats: { seat: number; expertId: string }[] | null
-	attached: { purpose: DocumentPurpose; current: boolean }[] | null
+	attached: AttachedDocument[] | null
 	periodId: string | null
 	scheduleState: string | null
 	closesOn: string | null
@@ -37,13 +39,23 @@ type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
 
 /** The application with everything that its guards and rules read, in one query. Null when there is none. */
 export async function loadApplication(db: Db, id: string, now: Date): Promise<LoadedApplication | null> {
-	const [found] = await rowsOf<Application & Around>(db, applicationSql(id, Prisma.sql`NULL`))
-	return found ? loadedFrom(found, now) : null
+	const found = await loadApplications(db, [id], now)
+	return found.get(id) ?? null
+}
+
+/** The same for the applications of a list, by id, in one query. */
+export async function loadApplications(
+	db: Db,
+	ids: readonly string[],
+	now: Date,
+): Promise<Map<string, LoadedApplication>> {
+	const found = await rowsOf<Application & Around>(db, applicationsSql(ids, Prisma.sql`NULL`))
+	return new Map(found.map((one) => [one.id, loadedFrom(one, now)]))
 }
 
 /**
- * The same with what else a page shows, still in one query.
- * @param beside a query of one row about the application `a`, which comes back as JSON
+ * The application and what else a page shows, still in one query.
+ * @param beside makes a query of one row about the application whose id it is given; the row comes back as JSON
  */
 export async function loadApplicationAnd<Beside>(
 	db: Db,
@@ -52,7 +64,7 @@ export async function loadApplicationAnd<Beside>(
 	beside: (id: Prisma.Sql) => Prisma.Sql,
 ): Promise<{ loaded: LoadedApplication; beside: Beside } | null> {
 	const rest = Prisma.sql`(SELECT to_jsonb(beside) FROM (${beside(Prisma.sql`a."id"`)}) beside)`
-	const [found] = await rowsOf<Application & Around & { beside: Beside }>(db, applicationSql(id, rest))
+	const [found] = await rowsOf<Application & Around & { beside: Beside }>(db, applicationsSql([id], rest))
 	return found ? { loaded: loadedFrom(found, now), beside: found.beside } : null
 }
 
@@ -62,21 +74,18 @@ const loadedFrom = (found: Application & Around, now: Date): LoadedApplication =
 	scope: scopeOf(found),
 })
 
-const applicationSql = (id: string, beside: Prisma.Sql) => Prisma.sql`
+const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.sql`
 		SELECT a.*, ${beside} AS "beside",
 			m."hasGroupHeads", o."kind" AS "organisationKind", e."subjectId",
 			s."periodId", s."state" AS "scheduleState", s."closesOn",
 			EXISTS (SELECT 1 FROM "Application" b WHERE b."teacherId" = a."teacherId" AND b."positionCode" = a."positionCode"
 				AND b."id" <> a."id" AND b."state" = ANY (${ACTIVE})) AS "anotherActive",
 			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits",
-			EXISTS (SELECT 1 FROM "Engagement" c WHERE c."role" = 'municipal_coordinator' AND c."to" IS NULL
-				AND c."municipalityCode" = a."municipalityCode" AND c."personId" <> a."teacherId") AS "hasCoordinator",
+			EXISTS (SELECT 1 FROM "Person" c WHERE ${coordinates("c")}) AS "hasCoordinator",
 			EXISTS (SELECT 1 FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL) AS "conclusion",
 			(SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId") ORDER BY t."seat")
 				FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats",
-			(SELECT jsonb_agg(DISTINCT jsonb_build_object('purpose', d."purpose",
-					'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
-						WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)))
+			(SELECT jsonb_agg(DISTINCT jsonb_build_object('purpose', d."purpose", 'current', ${isCurrentAttachment}))
 				FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "attached",
 			(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 				FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories"
@@ -85,13 +94,11 @@ const applicationSql = (id: string, beside: Prisma.Sql) => Prisma.sql`
 		JOIN "Organisation" o ON o."id" = a."organisationId"
 		LEFT JOIN "Engagement" e ON e."id" = a."engagementId"
 		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE a."id" = ${id}`
+		WHERE a."id" = ANY (${ids})`
 
 function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 	const today = civilDate(now)
 	const draft = found.form as FormDraft
-	const attached = found.attached ?? []
-	const has = (purpose: DocumentPurpose) => attached.some((one) => one.purpose === purpose)
 	const problems = problemsOf(draft, { today, groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code) })
 	const rulebook = rulebookFactsOf(draft, found)
 	return {
@@ -104,10 +111,7 @@ function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 					.filter(blocks)
 					.map((finding) => finding.sentence)
 			: [],
-		// A paper formed anew must be signed anew; tables and the ground's document stay good.
-		scanAttached: attached.some((one) => one.purpose === "application_scan" && one.current),
-		annexAttached: has("results_annex"),
-		groundDocumentAttached: has("simplified_ground"),
+		...attachedFacts(found.attached ?? []),
 		anotherActive: found.anotherActive,
 		withdrawalWaits: found.withdrawalWaits,
 		schedule:
@@ -131,7 +135,7 @@ const scopeOf = (found: Application & Around): ApplicationScope =>
 		(found.seats ?? []).map((seat) => seat.expertId),
 	)
 
-/** What the rules read of an application in a state, present or past, with those who had its seats then. */
+/** What policies read of an application in a state, present or past, with the experts who had its seats then. */
 export function scopeAt(
 	found: Pick<
 		Application,

@@ -20,7 +20,8 @@ import {
 	applicationLifecycle,
 } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, period } from "#machines/calendar.ts"
-import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
+import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import { type FiledPaper, filedPapers, stillCounts } from "#machines/filed-papers.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { examine, type Finding } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
@@ -56,7 +57,9 @@ export interface DocumentView {
 	scan: ScanRead | null
 	/** Null where pages cannot be counted. */
 	pages: number | null
-	/** Of a paper that has been formed anew since: it no longer counts. */
+	/** It belongs to the paper formed last. */
+	current: boolean
+	/** A scan of a paper that has been formed anew since: it no longer counts. */
 	outdated: boolean
 	isLink: boolean
 }
@@ -115,6 +118,8 @@ export interface ApplicationView {
 	notSignedReason: string | null
 	rejection: { because: string | null; reason: string } | null
 	documents: DocumentView[]
+	/** The two papers that are filed, and whether each is there. */
+	filed: readonly FiledPaper[]
 	/** Papers made when they are asked for: notices, the extract. */
 	notices: NoticeView[]
 	conclusions: {
@@ -229,7 +234,8 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 		returnRemark: row.returnRemark,
 		notSignedReason: row.notSignedReason,
 		rejection: details.rejection,
-		documents: around.attachments.map((attachment) => documentView(attachment, revision?.number ?? null)),
+		documents: around.attachments.map(documentView),
+		filed: filedPapers(facts),
 		notices: noticesOf({
 			id: row.id,
 			state: row.state,
@@ -351,8 +357,8 @@ function experienceText(form: FormDraft): string {
 	return parts.map(([label, value]) => `${label} ${value}`).join(", ")
 }
 
-function documentView(attachment: AttachmentAround, revision: number | null): DocumentView {
-	const { id, kind, purpose, title, criterion, file, fileName, url, addedAt, revisionNumber } = attachment
+function documentView(attachment: AttachmentAround): DocumentView {
+	const { id, kind, purpose, title, criterion, file, fileName, url, addedAt, current } = attachment
 	const { warnings, scanReport } = attachment
 	return {
 		id,
@@ -368,7 +374,8 @@ function documentView(attachment: AttachmentAround, revision: number | null): Do
 		warnings: Array.isArray(warnings) ? warnings.map(String) : [],
 		scan: scanRead(scanReport),
 		pages: file?.pages ?? null,
-		outdated: PURPOSES[purpose].signedAnew && revisionNumber !== revision,
+		current,
+		outdated: !stillCounts(attachment),
 		isLink: file === null,
 	}
 }

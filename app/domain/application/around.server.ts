@@ -2,6 +2,7 @@ import { Prisma } from "#app/db/client.server.ts"
 import type { Repair } from "#app/db/generated/client.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
 import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import { isCurrentAttachment } from "./attachments.sql.server.ts"
 import { type JournalLine, linesToTell } from "./history.view.server.ts"
 
 export interface FileAround {
@@ -20,7 +21,8 @@ export interface AttachmentAround {
 	fileName: string
 	url: string | null
 	addedAt: Date
-	revisionNumber: number | null
+	/** It belongs to the paper formed last. */
+	current: boolean
 	warnings: unknown
 	scanReport: ScanReport | null
 }
@@ -80,8 +82,8 @@ export type AroundRow = Omit<Around, "revision" | "attachments" | "conclusions" 
 }
 
 /**
- * What of it a query brings as JSON, for `readAround`. A page asks for twelve relations: a query for each would cost more than
- * all the rest of the page.
+ * One query for everything that stands around an application, as JSON for `readAround`. A page shows twelve relations; a query
+ * for each would cost more than the rest of the page.
  */
 export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
@@ -94,7 +96,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 				FROM "FormRevision" r WHERE r."applicationId" = one."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'purpose', d."purpose", 'title', d."title",
 					'criterion', d."criterion", 'fileName', d."fileName", 'url', d."url", 'addedAt', d."addedAt",
-					'revisionNumber', d."revisionNumber", 'warnings', d."warnings", 'scanReport', d."scanReport", 'file', CASE WHEN f."hash" IS NOT NULL
+					'current', ${isCurrentAttachment}, 'warnings', d."warnings", 'scanReport', d."scanReport", 'file', CASE WHEN f."hash" IS NOT NULL
 						THEN jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages") END) ORDER BY d."addedAt")
 				FROM "Attachment" d LEFT JOIN "StoredFile" f ON f."hash" = d."fileHash"
 				WHERE d."applicationId" = one."id" AND d."removedAt" IS NULL), '[]') AS "attachments",

@@ -2,7 +2,6 @@ import { prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
@@ -12,6 +11,7 @@ import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
+import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
@@ -106,7 +106,7 @@ export async function viewExcluded({
 	const loaded = await applicationSubject.load(prisma, applicationId, now)
 	if (loaded?.row.municipalityCode !== municipalityCode || !applicationSubject.mayRead(actor, loaded.scope))
 		return null
-	const { row, scope } = loaded
+	const { row } = loaded
 	const active = await prisma.withdrawal.findFirst({
 		where: { applicationId, state: { in: ACTIVE } },
 		select: { id: true },
@@ -116,10 +116,7 @@ export async function viewExcluded({
 		fullName: row.fullName,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
-		mayForm:
-			active === null &&
-			isTagged(applicationLifecycle, row.state, "withdrawable") &&
-			withdrawalPolicy.form(actor, { application: scope, formedById: actor.id }, null),
+		mayForm: explainForming(actor, loaded, { anotherActive: active !== null, now }).possible,
 		underway: active ? await underwayOf(actor, active.id, now) : null,
 	}
 }

@@ -10,21 +10,19 @@ import { DOCX } from "#app/files/file-types.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { type Actor, coordinates, isOperator, organisationsOf } from "#app/policies/policy.ts"
-import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { beget } from "#app/workflow/beget.server.ts"
 import type { Category } from "#machines/application.facts.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { explainGuards, isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
 import { ReasonSchema } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
 import { casesOfPerson } from "../person/name-corrections.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice, type Office, wordingOf } from "../reference/office.server.ts"
+import { explainForming, withdrawalFacts } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const ACTIVE = statesTagged(withdrawalLifecycle, "active")
@@ -48,9 +46,10 @@ export async function formWithdrawal({
 }): Promise<{ id: string }> {
 	const loaded = await applicationSubject.load(prisma, applicationId, now)
 	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
-	const scope = { application: loaded.scope, formedById: actor.id }
-	if (!withdrawalPolicy.form(actor, scope, null)) throw forbidden()
-	refuseEarly(factsOf(loaded, false), now)
+	// An application that cannot be withdrawn has perhaps never been printed: there is nothing to render.
+	const { allowed, possible, reasons } = explainForming(actor, loaded, { anotherActive: false, now })
+	if (!allowed) throw forbidden()
+	if (!possible) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 	const parsed = ReasonSchema.safeParse({ reason: typed })
 	if (!parsed.success) throw invalid({ reason: MISSING_REASON }, MISSING_REASON)
 	const { reason } = parsed.data
@@ -67,7 +66,7 @@ export async function formWithdrawal({
 				subject: withdrawalSubject,
 				id: randomUUID(),
 				actor,
-				facts: factsOf(fresh, anotherActive),
+				facts: withdrawalFacts(fresh, anotherActive),
 				columns: {
 					applicationId,
 					formedById: actor.id,
@@ -88,18 +87,6 @@ export async function formWithdrawal({
 			throw new DomainError("not-allowed-now", String(withdrawalLifecycle.guards.noneActive.reason))
 		throw error
 	}
-}
-
-const factsOf = ({ row }: LoadedApplication, anotherActive: boolean): WithdrawalContext => ({
-	applicationWithdrawable: isTagged(applicationLifecycle, row.state, "withdrawable"),
-	anotherActive,
-})
-
-/** An application that cannot be withdrawn has perhaps never been printed: there is nothing to render. */
-function refuseEarly(facts: WithdrawalContext, now: Date): void {
-	const moment = { type: withdrawalLifecycle.birth.event, at: now.toISOString() }
-	const { reasons } = explainGuards(withdrawalLifecycle, withdrawalLifecycle.birth.guards, facts, moment)
-	if (reasons.length > 0) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 }
 
 type FormedAs = "teacher" | "school" | "municipality" | "operator"

@@ -1,18 +1,18 @@
 import { prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDate } from "#app/utils/russian.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { explainGuards, isTagged, shortOf } from "#machines/lifecycle.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
 import type { Act } from "../application/filing/filing.view.server.ts"
+import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 export interface OwnWithdrawalView {
@@ -64,20 +64,12 @@ export async function viewOwnWithdrawal({
 		include: { formedBy: { select: { surname: true, name: true, patronymic: true } } },
 	})
 	const is = (tag: string) => row !== null && isTagged(withdrawalLifecycle, row.state, tag)
-	const { birth } = withdrawalLifecycle
-	const facts = {
-		applicationWithdrawable: isTagged(applicationLifecycle, loaded.row.state, "withdrawable"),
-		anotherActive: is("active"),
-	}
-	const moment = { type: birth.event, at: now.toISOString() }
-	const told = explainGuards(withdrawalLifecycle, birth.guards, facts, moment)
-	const allowed = withdrawalPolicy.form(actor, { application: loaded.scope, formedById: actor.id }, null)
 	return {
 		applicationId,
 		applicationState: loaded.row.state,
 		applicationShort: shortOf(applicationLifecycle, loaded.row.state),
 		teacher: loaded.row.fullName,
-		form: { allowed, possible: allowed && told.possible, reasons: told.reasons, button: birth.text.button },
+		form: explainForming(actor, loaded, { anotherActive: is("active"), now }),
 		last: row && (await lastOf(actor, row, loaded.row.teacherId, now)),
 		cannotSend: is("formed")
 			? null

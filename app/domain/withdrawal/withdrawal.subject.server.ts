@@ -6,14 +6,13 @@ import { keepFile } from "#app/files/keep-file.server.ts"
 import { type WithdrawalScope, withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import type { Columns, Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
 import { loadApplication } from "../application/application.facts.server.ts"
 import { type Audience, writeApplicationLetter } from "../application/application-letters.server.ts"
 import type { TakenScan } from "../document/taken-scan.ts"
+import { withdrawalFacts } from "./explain-forming.server.ts"
 
 type WithdrawalHappening = Happening<Withdrawal, WithdrawalContext, WithdrawalScope>
 
@@ -27,10 +26,7 @@ async function load(
 	if (!row || !application) return null
 	return {
 		row,
-		facts: {
-			applicationWithdrawable: isTagged(applicationLifecycle, application.row.state, "withdrawable"),
-			anotherActive: false,
-		},
+		facts: withdrawalFacts(application, false),
 		scope: { application: application.scope, formedById: row.formedById },
 	}
 }

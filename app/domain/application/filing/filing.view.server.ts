@@ -5,6 +5,7 @@ import { paths } from "#app/utils/paths.ts"
 import { fileSize, longDateTime } from "#app/utils/russian.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
+import type { FiledPaper } from "#machines/filed-papers.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
@@ -99,41 +100,41 @@ async function formedPaper(applicationId: string): Promise<FilingView["formed"]>
 	)
 }
 
-function filesOf(view: ApplicationView): FiledFile[] {
-	const scan = {
-		number: 1,
+/** How each of the two papers is attached, by its purpose. */
+const FILED: Readonly<
+	Record<FiledPaper["purpose"], Omit<FiledFile, "number" | "documents" | "attached" | "template">>
+> = {
+	application_scan: {
 		kind: "signed_application",
 		title: "Подписанное заявление",
 		accepts: [...acceptsOf("signed_application"), ZIP],
 		multiple: true,
 		hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. Можно приложить один архив ZIP сразу с заявлением (PDF) и таблицами (Word). До 20 МБ.",
-		template: null,
-	}
-	const results =
-		view.procedure === "simplified"
-			? {
-					number: 2,
-					kind: "simplified_ground",
-					title: "Документ, подтверждающий основание упрощённой формы",
-					accepts: acceptsOf("simplified_ground"),
-					multiple: true,
-					hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ.",
-					template: null,
-				}
-			: {
-					number: 2,
-					kind: "results_annex",
-					title: "Таблицы результатов",
-					accepts: acceptsOf("results_annex"),
-					multiple: false,
-					hint: "DOC, DOCX или PDF, до 20 МБ.",
-					template: paths.applicationAnnex(view.id),
-				}
-	return [scan, results].map((file) => {
-		const documents = view.documents.filter(({ kind }) => kind === file.kind)
-		return { ...file, documents, attached: documents.some(({ outdated }) => !outdated) }
-	})
+	},
+	results_annex: {
+		kind: "results_annex",
+		title: "Таблицы результатов",
+		accepts: acceptsOf("results_annex"),
+		multiple: false,
+		hint: "DOC, DOCX или PDF, до 20 МБ.",
+	},
+	simplified_ground: {
+		kind: "simplified_ground",
+		title: "Документ, подтверждающий основание упрощённой формы",
+		accepts: acceptsOf("simplified_ground"),
+		multiple: true,
+		hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ.",
+	},
 }
+
+const filesOf = ({ id, filed, documents }: ApplicationView): FiledFile[] =>
+	filed.map(({ purpose, attached }, index) => ({
+		...FILED[purpose],
+		number: index + 1,
+		documents: documents.filter(({ kind }) => kind === FILED[purpose].kind),
+		attached,
+		template: purpose === "results_annex" ? paths.applicationAnnex(id) : null,
+	}))
 
 function conclusionOf(view: ApplicationView): FilingView["conclusion"] {
 	const current = view.conclusions.find((one) => one.current)

@@ -1,7 +1,7 @@
 import { days, longDate, unbroken } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
-import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import type { FiledPaper } from "#machines/filed-papers.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
@@ -113,23 +113,20 @@ function tellFormed(known: Known): Telling {
 	}
 }
 
-/** The two papers without which nothing is submitted (item 28 of the Order). */
-function papersOf({ application: { documents, procedure } }: Known): TaskView[] {
-	const has = (purpose: DocumentPurpose) => documents.some((one) => one.purpose === purpose && !one.outdated)
-	const paper = (purpose: DocumentPurpose, name: string): TaskView => ({
-		name,
+const FILED: Readonly<Record<FiledPaper["purpose"], string>> = {
+	application_scan: "Подписанное заявление",
+	results_annex: "Таблицы для представления результатов",
+	simplified_ground: "Документ, подтверждающий основание упрощённой формы",
+}
+
+const papersOf = ({ application }: Known): TaskView[] =>
+	application.filed.map(({ purpose, attached }) => ({
+		name: FILED[purpose],
 		to: "submit",
 		note: "",
-		done: has(purpose),
-		sign: has(purpose) ? "Готово" : "Не прикреплено",
-	})
-	return [
-		paper("application_scan", "Подписанное заявление"),
-		procedure === "simplified"
-			? paper("simplified_ground", "Документ, подтверждающий основание упрощённой формы")
-			: paper("results_annex", "Таблицы для представления результатов"),
-	]
-}
+		done: attached,
+		sign: attached ? "Готово" : "Не прикреплено",
+	}))
 
 function tellSubmitted(known: Known): Telling {
 	const { application, today } = known

@@ -29,12 +29,12 @@ export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id:
 			findings: view.findings,
 			papers: view.documents.map((one) => ({
 				purpose: one.purpose,
-				current: !one.outdated,
+				current: one.current,
 				pages: one.pages,
 				warnings: one.warnings,
 				found: one.scan?.findings ?? null,
 			})),
-			procedure: view.procedure,
+			filed: view.filed,
 			withdrawalWaits: withdrawalWaits(view),
 		}),
 	}

@@ -1,10 +1,12 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft } from "#machines/calendar.ts"
+import { attachedFacts, filedPapers } from "#machines/filed-papers.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { examine } from "#machines/rulebook/index.ts"
 import { rulebookFactsOf } from "../application.rulebook.ts"
+import { isCurrentAttachment } from "../attachments.sql.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
 
@@ -103,8 +105,7 @@ const contentsOf = (ids: readonly string[]) =>
 			FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
 		(SELECT jsonb_agg(jsonb_build_object('purpose', d."purpose", 'pages', s."pages", 'warnings', d."warnings",
 				'found', d."scanReport"->'findings',
-				'current', d."revisionNumber" IS NOT DISTINCT FROM (SELECT max(r."number") FROM "FormRevision" r
-					WHERE r."applicationId" = a."id" AND r."voidedAt" IS NULL)) ORDER BY d."addedAt")
+				'current', ${isCurrentAttachment}) ORDER BY d."addedAt")
 			FROM "Attachment" d LEFT JOIN "StoredFile" s ON s."hash" = d."fileHash"
 			WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "papers"
 	FROM "Application" a
@@ -120,7 +121,7 @@ function examineContent(content: Content, withdrawalWaits: boolean, today: strin
 	return checksOf({
 		findings: rulebook ? examine(rulebook, receivedOn ?? today) : [],
 		papers: papers ?? [],
-		procedure,
+		filed: filedPapers({ procedure, ...attachedFacts(papers ?? []) }),
 		withdrawalWaits,
 	}).filter(isFinding)
 }

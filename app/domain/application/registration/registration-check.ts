@@ -1,6 +1,7 @@
 import type { ScanFinding } from "#app/scans/judge-scan.ts"
 import { counted, lowerFirst } from "#app/utils/russian.ts"
-import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
+import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/filed-papers.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
 
@@ -16,10 +17,7 @@ export interface Check {
 	note: string | null
 }
 
-export interface Paper {
-	purpose: DocumentPurpose
-	/** Belongs to the paper as it was formed last. */
-	current: boolean
+export interface Paper extends AttachedDocument {
 	pages: number | null
 	warnings: readonly string[]
 	/** What the codes of its sheets told; null when nothing was read. */
@@ -29,7 +27,7 @@ export interface Paper {
 export interface Examined {
 	findings: readonly Finding[]
 	papers: readonly Paper[]
-	procedure: string | null
+	filed: readonly FiledPaper[]
 	withdrawalWaits: boolean
 }
 
@@ -83,25 +81,21 @@ function rules({ findings }: Examined): Check[] {
 	}))
 }
 
-function completeness({ papers, procedure }: Examined): Check[] {
-	const scan = papers.some(({ purpose, current }) => purpose === "application_scan" && current)
-	const wanted = procedure === "simplified" ? "simplified_ground" : "results_annex"
-	const missing: Check[] = []
-	if (!scan)
-		missing.push({
-			id: "scan",
-			tone: "no",
-			short: "Нет скана заявления",
-			title: "Нет скана заявления",
-			note: "К сформированному заявлению не прикреплён подписанный скан.",
-		})
-	if (!papers.some(({ purpose }) => purpose === wanted))
-		missing.push({
-			id: wanted,
-			tone: "no",
-			short: procedure === "simplified" ? "Нет документа-основания" : "Нет таблиц результатов",
-			title: procedure === "simplified" ? "Нет документа-основания" : "Нет таблиц результатов",
-			note: "Без этого документа заявление неполное.",
+const MISSING: Readonly<Record<FiledPaper["purpose"], { words: string; note: string }>> = {
+	application_scan: {
+		words: "Нет скана заявления",
+		note: "К сформированному заявлению не прикреплён подписанный скан.",
+	},
+	results_annex: { words: "Нет таблиц результатов", note: "Без этого документа заявление неполное." },
+	simplified_ground: { words: "Нет документа-основания", note: "Без этого документа заявление неполное." },
+}
+
+function completeness({ filed }: Examined): Check[] {
+	const missing = filed
+		.filter(({ attached }) => !attached)
+		.map(({ purpose }): Check => {
+			const { words, note } = MISSING[purpose]
+			return { id: purpose, tone: "no", short: words, title: words, note }
 		})
 	return missing.length > 0 ? missing : [ok("complete", "Заявление и приложения на месте")]
 }
@@ -121,7 +115,7 @@ function files({ papers }: Examined): Check[] {
 			return { id: `file-${purpose}`, tone: "warn", short: words, title: words, note: null }
 		})
 	const read = known
-		.filter(({ purpose, current }) => current || !PURPOSES[purpose].signedAnew)
+		.filter(stillCounts)
 		.flatMap(({ purpose, found }) => (found ?? []).map((one, index) => readCheck(purpose, one, index)))
 	if (doubtful.length + read.length > 0) return [...read, ...doubtful]
 	const pages = papers.find(({ purpose, current }) => purpose === "application_scan" && current)?.pages

@@ -1,10 +1,10 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { attestationFormText, type Category, categoryPhrase, categoryText } from "#app/documents/phrases.ts"
-import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { foldForSearch, shortDate } from "#app/utils/russian.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
-import { explainEvent } from "#machines/lifecycle.ts"
+import { explainOne } from "#app/workflow/explain.server.ts"
+import { loadApplications } from "../application.facts.server.ts"
+import type { LoadedApplication } from "../application.transition.ts"
 import { AWAITING, type Pending, pendingOf } from "./pending.server.ts"
 import type { Check } from "./registration-check.ts"
 import type { RegistrationQuery, Shown } from "./registration-query.ts"
@@ -57,7 +57,15 @@ export async function viewRegistration({
 	)
 	const count = (show: Shown) => all.filter(SHOWS[show]).length
 	const from = (query.page - 1) * REGISTRATION_PAGE
-	const shown = await detailsOf(found.slice(from, from + REGISTRATION_PAGE))
+	const page = found.slice(from, from + REGISTRATION_PAGE)
+	const [shown, loaded] = await Promise.all([
+		detailsOf(page),
+		loadApplications(
+			prisma,
+			page.map(({ id }) => id),
+			now,
+		),
+	])
 	return {
 		figures: {
 			all: all.length,
@@ -67,7 +75,10 @@ export async function viewRegistration({
 			findings: count("findings"),
 		},
 		organisations: organisationsAmong(all),
-		rows: shown.map((one) => present(one, registrationOf(actor, municipalityCode, one, now))),
+		rows: shown.flatMap((one) => {
+			const application = loaded.get(one.id)
+			return application ? [present(one, registrationOf(actor, application, now))] : []
+		}),
 		total: found.length,
 	}
 }
@@ -106,13 +117,10 @@ export async function placeInRegistration(municipalityCode: string, id: string) 
 /** What a row shows and asks beside what every waiting application is known by. */
 interface Details {
 	id: string
-	state: string
-	teacherId: string
 	position: string
 	subjectGenitive: string
 	currentCategory: string
 	currentEndsOn: string | null
-	source: string
 	receivedOn: string | null
 }
 
@@ -120,8 +128,8 @@ async function detailsOf(rows: readonly Pending[]): Promise<(Pending & Details)[
 	const details = await rowsOf<Details>(
 		prisma,
 		Prisma.sql`
-		SELECT a."id", a."state", a."teacherId", p."nominative" AS "position", a."subjectGenitive", a."currentCategory",
-			a."currentEndsOn", a."source", a."receivedOn"
+		SELECT a."id", p."nominative" AS "position", a."subjectGenitive", a."currentCategory",
+			a."currentEndsOn", a."receivedOn"
 		FROM "Application" a JOIN "Position" p ON p."code" = a."positionCode"
 		WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
 	)
@@ -154,23 +162,11 @@ function currentOf(row: { currentCategory: string; currentEndsOn: string | null 
 	}
 }
 
-/** The policy and the machine asked with what one query of the whole list brought. */
-function registrationOf(actor: Actor, municipalityCode: string, found: Pending & Details, now: Date) {
-	const scope = {
-		teacherId: found.teacherId,
-		municipalityCode,
-		organisationId: found.organisationId,
-		expertIds: [],
-		openToExperts: false,
-		groupSubjectIds: [],
-		hasCoordinator: true,
-		enteredForTeacher: found.source !== "online",
-	}
-	if (!applicationPolicy.register(actor, scope, null))
-		return { possible: false, reasons: ["Своё заявление регистрирует другой координатор или оператор."] }
-	const { possible, reasons } = explainEvent(applicationLifecycle, found.state, found, {
-		type: "application.register",
-		at: now.toISOString(),
-	})
-	return { possible, reasons }
+const OWN = ["Своё заявление регистрирует другой координатор или оператор."]
+
+/** Whether this person may register an application of the list now, and if not, why. */
+function registrationOf(actor: Actor, loaded: LoadedApplication, now: Date): RegistrationRow["register"] {
+	const told = explainOne(actor, "application", loaded, "application.register", now)
+	if (!told?.allowed) return { possible: false, reasons: OWN }
+	return { possible: told.possible, reasons: told.reasons }
 }

@@ -1,0 +1,31 @@
+import type { Actor } from "#app/policies/policy.ts"
+import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { explainGuards, isTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
+import type { LoadedApplication } from "../application/application.transition.ts"
+
+/** What the guards of a withdrawal read of its application. */
+export const withdrawalFacts = (
+	{ row }: Pick<LoadedApplication, "row">,
+	anotherActive: boolean,
+): WithdrawalContext => ({
+	applicationWithdrawable: isTagged(applicationLifecycle, row.state, "withdrawable"),
+	anotherActive,
+})
+
+/** Whether this person may form a withdrawal of the application now, and if not, why. */
+export function explainForming(
+	actor: Actor,
+	application: LoadedApplication,
+	{ anotherActive, now }: { anotherActive: boolean; now: Date },
+) {
+	const { birth } = withdrawalLifecycle
+	const moment = { type: birth.event, at: now.toISOString() }
+	const facts = withdrawalFacts(application, anotherActive)
+	const { possible, reasons } = explainGuards(withdrawalLifecycle, birth.guards, facts, moment)
+	const scope = { application: application.scope, formedById: actor.id }
+	const allowed = withdrawalPolicy.form(actor, scope, null)
+	return { allowed, possible: allowed && possible, reasons, button: birth.text.button }
+}
