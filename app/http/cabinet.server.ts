@@ -13,8 +13,8 @@ export interface CabinetData {
 	/** The roles in which the person is here, in words. */
 	role: string
 	region: string
-	/** The person's other cabinets. */
-	others: { to: string; label: string }[]
+	/** All cabinets of the person; the page that is shown belongs to the current one. */
+	cabinets: { to: string; label: string; current: boolean }[]
 	/** The address that still waits to be confirmed. */
 	unconfirmedEmail: string | null
 	/** In the demo: the moment that its clock shows, in words. */
@@ -25,7 +25,6 @@ export interface CabinetData {
 export async function cabinetLoader(request: Request, ...roles: readonly Role[]): Promise<CabinetData> {
 	const actor = await requireRole(request, ...roles)
 	const [{ email, emailConfirmed }, region] = await Promise.all([requireAccount(request), regionName()])
-	const others = cabinetsOf(actor).filter(({ role }) => !roles.includes(role))
 	return {
 		name: actor.fullName,
 		username: actor.username,
@@ -34,7 +33,11 @@ export async function cabinetLoader(request: Request, ...roles: readonly Role[])
 			.map(roleText)
 			.join(", "),
 		region,
-		others: others.map((cabinet) => ({ to: cabinet.home, label: cabinet.roleText })),
+		cabinets: cabinetsOf(actor).map(({ role, roleText, home }) => ({
+			to: home,
+			label: roleText,
+			current: roles.includes(role),
+		})),
 		unconfirmedEmail: emailConfirmed ? null : email,
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
 	}

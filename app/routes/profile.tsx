@@ -55,7 +55,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		username: actor.username,
 		role: cabinets.map(({ roleText }) => roleText).join(", "),
 		region: await regionName(),
-		others: [],
+		// The menu of this page lists them.
+		cabinets: [],
 		// The page itself says it, with the button that sends the letter again.
 		unconfirmedEmail: null,
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,

@@ -22,7 +22,7 @@ type CabinetProps = {
 
 /** The frame of one audience's cabinet, around the `<Outlet/>` of its layout route. */
 export function Cabinet({ data, nav, home, width = "narrow", children }: CabinetProps) {
-	const { name, role, region, others } = data
+	const { name, role, region, cabinets } = data
 	const restored = useKeptTyping(data.username)
 	const inMenu = nav.some(({ to }) => to === paths.profile())
 	const who = inMenu
@@ -36,10 +36,7 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 			home={home}
 			region={region}
 			banner={bannerOf(data)}
-			foot={[
-				...others.map(({ to, label }) => ({ to, label: `Кабинет: ${label.toLocaleLowerCase("ru")}` })),
-				{ to: paths.schedules(), label: "Графики аттестации" },
-			]}
+			cabinets={cabinets}
 		>
 			{restored ? (
 				<Wrap className="mt-6">

@@ -18,12 +18,16 @@ export type NavItem = {
 	also?: readonly string[]
 }
 
+export type CabinetLink = { to: string; label: string; current: boolean }
+
 type CabinetShellProps = {
 	nav: readonly NavItem[]
 	/** Who is signed in: the name and the role in words. Without it the head offers to sign in. */
 	who?: { name: string; role: ReactNode } | null
 	/** Teachers and the public read in the narrow width, coordinators and operators work in the wide one. */
 	width?: Width
+	/** The cabinets of a person with several roles, the present one among them. */
+	cabinets?: readonly CabinetLink[]
 	/** Where the brand leads. */
 	home?: string
 	/** The region under the brand's name. */
@@ -45,6 +49,7 @@ const LONG_MENU = 4
 export function CabinetShell({
 	nav,
 	who,
+	cabinets = [],
 	width = "narrow",
 	home = paths.home(),
 	region,
@@ -70,6 +75,7 @@ export function CabinetShell({
 				</aside>
 			) : null}
 			<header className="head">
+				{cabinets.length > 1 ? <Cabinets cabinets={cabinets} wrap={wrap} /> : null}
 				<div className={classes(wrap, "head__row")}>
 					<Brand to={home} region={region} />
 					{nav.length > 0 ? (
@@ -134,6 +140,23 @@ function Menu({ items, current }: { items: readonly NavItem[]; current?: string 
 				</li>
 			))}
 		</ul>
+	)
+}
+
+/** Above the menu, so that a second role is found at once. */
+function Cabinets({ cabinets, wrap }: { cabinets: readonly CabinetLink[]; wrap: string }) {
+	return (
+		<nav className="cabinets" aria-label="Ваши кабинеты">
+			<ul className={wrap}>
+				{cabinets.map(({ to, label, current }) => (
+					<li key={to}>
+						<Link to={to} aria-current={current ? "true" : undefined}>
+							{label}
+						</Link>
+					</li>
+				))}
+			</ul>
+		</nav>
 	)
 }
 

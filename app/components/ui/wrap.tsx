@@ -26,7 +26,7 @@ export function FormPage({ aside, children }: { aside?: ReactNode; children: Rea
 
 type SplitViewProps = {
 	main: ReactNode
-	/** Stays in sight while the main column scrolls. On a phone it comes between `main` and `below`. */
+	/** The right column. On a phone it comes between `main` and `below`. */
 	side: ReactNode
 	below?: ReactNode
 	/** A narrower right column: a summary, not a scan. */
@@ -37,7 +37,7 @@ export function SplitView({ main, side, below, narrowSide }: SplitViewProps) {
 	return (
 		<Wrap className={classes("split", below ? "split--three" : null, narrowSide && "split--side")}>
 			<div className="stack-l">{main}</div>
-			<div className="split__sticky stack">{side}</div>
+			<div className="split__side stack">{side}</div>
 			{below ? <div className="stack-l">{below}</div> : null}
 		</Wrap>
 	)
