@@ -1,12 +1,14 @@
 import { expect, test } from "vitest"
 import { literally, named } from "./search.ts"
 
-test("a part of a name is asked for without regard to case, ё and blanks; nothing asks for all", () => {
-	expect(named("  Зимёнова  Анна ")).toEqual({ searchName: { contains: "зименова анна" } })
+test("every word of a name is asked for, without regard to order, case and ё; nothing asks for all", () => {
+	expect(named("  Зимёнова  Анна ")).toEqual({
+		AND: [{ searchName: { contains: "зименова" } }, { searchName: { contains: "анна" } }],
+	})
 	expect(named("  ")).toEqual({})
 })
 
 test("a sign of a pattern that was typed is a letter like any other", () => {
-	expect(named("100%")).toEqual({ searchName: { contains: "100\\%" } })
+	expect(named("100%")).toEqual({ AND: [{ searchName: { contains: "100\\%" } }] })
 	expect(literally("a_b\\c")).toBe("a\\_b\\\\c")
 })

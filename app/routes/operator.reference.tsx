@@ -52,7 +52,7 @@ export default function Reference() {
 							<MarginSection key={title} title={title} note={note}>
 								<div className="stack">
 									{fields.map(({ name, label, hint, value, long }) => {
-										const field = { name, label, hint, defaultValue: value, maxLength: 300 }
+										const field = { name, label, hint, defaultValue: value }
 										return long ? (
 											<TextArea key={name} {...field} rows={2} />
 										) : (

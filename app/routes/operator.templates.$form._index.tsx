@@ -172,7 +172,6 @@ function UploadTemplate({ download }: { download: string }) {
 						name="note"
 						label="Что изменено"
 						hint="Например: «Новое название комиссии в шапке». По этим словам версию найдут, чтобы вернуть"
-						maxLength={500}
 					/>
 					<SubmitButton busyText="Проверяем шаблон…">Проверить и посмотреть образец</SubmitButton>
 				</Form>

@@ -10,8 +10,8 @@ import {
 	longDate,
 	longDateTime,
 	paperDate,
-	parseRussianDate,
 	plural,
+	searchWords,
 	shortDate,
 	thousands,
 	typography,
@@ -89,30 +89,19 @@ describe("dates", () => {
 				expect(() => inWords(wrong), wrong).toThrow(RangeError)
 	})
 
-	test.each([
-		["02.12.2021", "2021-12-02"],
-		["2.12.2021", "2021-12-02"],
-		[" 02.12.2021 г. ", "2021-12-02"],
-		["2021-12-02", "2021-12-02"],
-	])("are read from «%s»", (text, date) => {
-		expect(parseRussianDate(text)).toBe(date)
-	})
-
-	test.each([
-		"30.02.2021",
-		"02.13.2021",
-		"02.12.21",
-		"02/12/2021",
-		"2021-02-30",
-		"вчера",
-		"",
-	])("are not read from «%s»", (text) => {
-		expect(parseRussianDate(text)).toBeNull()
-	})
-
 	it("are shown as the forms print them, however they were typed", () => {
 		expect(asPrinted("1.2.2022")).toBe("01.02.2022")
 		expect(asPrinted("весной")).toBe("весной")
+	})
+})
+
+describe("a search", () => {
+	it("asks for the words of a name in any order and spelling", () => {
+		expect(searchWords("  Мария   ИВАНОВА ")).toEqual(["мария", "иванова"])
+		expect(searchWords("Римская–Корсакова, Алёна")).toEqual(["римская", "корсакова", "алена"])
+		expect(searchWords("О'Нил")).toEqual(searchWords("О’Нил"))
+		expect(searchWords(" ")).toEqual([])
+		expect(searchWords("а ".repeat(100_000))).toHaveLength(8)
 	})
 })
 

@@ -1,4 +1,6 @@
 import { civilDate, civilTime, isCivilDate, MONTHS } from "#machines/calendar.ts"
+import { parseTypedDate } from "./typed/date.ts"
+import { curlyApostrophes, plainHyphens, tidyLine } from "./typed/tidy.ts"
 
 /** No-break space: keeps a number and its unit on one line. */
 const NBSP = "\u00a0"
@@ -78,23 +80,27 @@ export const longDateTime = (instant: Date): string =>
 export const lowerFirst = (sentence: string): string =>
 	sentence.charAt(0).toLocaleLowerCase("ru") + sentence.slice(1)
 
-/** A civil date out of «02.12.2021», «2.12.2021» or «2021-12-02»; null when it is none, or not a real day. */
-export function parseRussianDate(text: string): string | null {
-	const trimmed = text.trim().replace(/\s*г\.?$/, "")
-	const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(trimmed) ?? []
-	const date = day && month && year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : trimmed
-	return isCivilDate(date) ? date : null
-}
-
 /** A date as it was typed, «1.2.2022», in the spelling of the forms; what is no date stays as it is. */
 export function asPrinted(typed: string): string {
-	const date = parseRussianDate(typed)
+	const date = parseTypedDate(typed)
 	return date ? shortDate(date) : typed
 }
 
-/** One spelling for search: NFC, lower case, «ё» as «е», single spaces. */
+/** One spelling for search: composed, lower case, «ё» as «е», one kind of apostrophe and of hyphen, single spaces. */
 export const foldForSearch = (text: string): string =>
-	text.normalize("NFC").toLocaleLowerCase("ru-RU").replaceAll("ё", "е").replace(/\s+/g, " ").trim()
+	curlyApostrophes(plainHyphens(tidyLine(text)))
+		.toLocaleLowerCase("ru-RU")
+		.replaceAll("ё", "е")
+
+/** More words than a name has are no search for a name. */
+const MOST_WORDS = 8
+
+/** The words of a search, folded: they are looked for in any order, the parts of «Римская-Корсакова» each by itself. */
+export const searchWords = (text: string): string[] =>
+	foldForSearch(text.slice(0, 200))
+		.split(/[\s,-]+/)
+		.filter((word) => word !== "")
+		.slice(0, MOST_WORDS)
 
 /** All spaces unbreakable: for a date, a name with initials, a number with its unit. */
 export const unbroken = (text: string): string => text.replaceAll(" ", NBSP)

@@ -81,7 +81,6 @@ export function ConclusionSigning({
 								name="comment"
 								label="С чем Вы не согласны"
 								hint="Комментарий получат оба специалиста и муниципальный координатор."
-								maxLength={4000}
 							/>
 						</EventForm>
 					</Refusable>

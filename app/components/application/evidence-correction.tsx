@@ -54,7 +54,6 @@ export function CorrectDocument({ document, evidence, refusal }: CorrectDocument
 						label="Название документа"
 						hint="Например, «Диплом олимпиады, 2025 г.»."
 						defaultValue={asked ? withoutExtension(title) : title}
-						maxLength={200}
 					/>
 				</EventForm>
 			</OneOfForms>

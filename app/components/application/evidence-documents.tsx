@@ -104,7 +104,6 @@ function AddFile({ evidence, refusal }: EvidenceProps) {
 						id={id("title")}
 						label="Название документа"
 						hint="Например, «Диплом олимпиады, 2025 г.». Для вида «Другое» обязательно. Имя файла система составит сама."
-						maxLength={200}
 					/>
 				</UploadForm>
 			</Refusable>
@@ -134,13 +133,7 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 						verbatim
 						hint="Начинается с https://. Откройте доступ всем, у кого есть ссылка."
 					/>
-					<Field
-						name="title"
-						id={id("title")}
-						label="Название"
-						hint="Тема и класс, дата записи."
-						maxLength={200}
-					/>
+					<Field name="title" id={id("title")} label="Название" hint="Тема и класс, дата записи." />
 				</EventForm>
 			</Refusable>
 		</Panel>

@@ -48,7 +48,6 @@ function FormWithdrawal({ view, refusal, reasonLabel = "Причина отзы�
 						name="reason"
 						label={reasonLabel}
 						hint="Например: «увольнение», «по состоянию здоровья». Причина войдёт в заявление, как Вы её напишете."
-						maxLength={4000}
 						rows={3}
 					/>
 				</EventForm>

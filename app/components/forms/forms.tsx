@@ -1,5 +1,7 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react"
 import { useEffect, useState } from "react"
+import { longDate, unbroken } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { classes } from "../ui/classes.ts"
 import { type FieldFrame, FieldShell, useControl } from "./field-base.tsx"
 
@@ -26,7 +28,6 @@ type FieldProps = FieldFrame & {
 	verbatim?: boolean
 	readOnly?: boolean
 	disabled?: boolean
-	maxLength?: number
 	min?: string
 	max?: string
 	list?: string
@@ -48,7 +49,6 @@ export function Field(props: FieldProps) {
 				inputMode={props.inputMode}
 				readOnly={props.readOnly}
 				disabled={props.disabled}
-				maxLength={props.maxLength}
 				min={props.min}
 				max={props.max}
 				list={props.list}
@@ -57,28 +57,42 @@ export function Field(props: FieldProps) {
 	)
 }
 
-/** A date typed as it is written on paper. It is sent as typed, «01.09.2017»; the schema turns it into YYYY-MM-DD. */
+/**
+ * A date in whatever way people write it. It is sent as typed and the schema turns it into YYYY-MM-DD; below the field stands
+ * how it was understood. Number pads have no dot, so digits alone are understood too.
+ */
 export function DateField({ hint = "Например, 01.09.2017", ...props }: FieldFrame & { readOnly?: boolean }) {
+	const { label, hideLabel, className } = props
+	const control = useControl({ ...props, hint })
+	const first = asTyped(control.defaultValue)
+	const [typed, setTyped] = useState(first ?? "")
+	const understood = parseTypedDate(typed)
 	return (
-		<Field
-			{...props}
-			defaultValue={asTyped(props)}
-			hint={hint}
-			width="date"
-			inputMode="numeric"
-			maxLength={10}
-		/>
+		<FieldShell control={control} label={label} hint={hint} hideLabel={hideLabel} className={className}>
+			<input
+				{...control.attributes}
+				className={classes("input", widths.date)}
+				type="text"
+				defaultValue={first}
+				autoComplete="off"
+				inputMode="numeric"
+				readOnly={props.readOnly}
+				onChange={(event) => setTyped(event.currentTarget.value)}
+			/>
+			<output className="hint" htmlFor={control.id}>
+				{understood ? unbroken(longDate(understood)) : null}
+			</output>
+		</FieldShell>
 	)
 }
 
 /** A stored date is shown as people type it; what was typed before stays as it was. */
-function asTyped(props: FieldFrame): string | undefined {
-	const value = props.defaultValue ?? props.field?.defaultValue
+function asTyped(value: string | undefined): string | undefined {
 	const stored = value?.match(/^(\d{4})-(\d{2})-(\d{2})$/)
 	return stored ? `${stored[3]}.${stored[2]}.${stored[1]}` : value
 }
 
-export function TextArea(props: FieldFrame & { rows?: number; maxLength?: number; readOnly?: boolean }) {
+export function TextArea(props: FieldFrame & { rows?: number; readOnly?: boolean }) {
 	const { label, hint, hideLabel, className, rows = 4 } = props
 	const control = useControl(props)
 	return (
@@ -87,7 +101,6 @@ export function TextArea(props: FieldFrame & { rows?: number; maxLength?: number
 				{...control.attributes}
 				className="input"
 				rows={rows}
-				maxLength={props.maxLength}
 				readOnly={props.readOnly}
 				defaultValue={control.defaultValue}
 			/>

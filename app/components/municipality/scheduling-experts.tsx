@@ -160,7 +160,6 @@ export function ColleagueReasons({ view }: { view: AssignmentView }) {
 					name={`colleagueReason${index + 1}`}
 					label={`${word} специалист: причина`}
 					defaultValue={view.colleagueReasons[index]}
-					maxLength={500}
 					className="mt-3"
 				/>
 			))}

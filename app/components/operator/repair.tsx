@@ -90,7 +90,6 @@ export function ProposeMove({ view, refusal }: Props) {
 						label="Причина"
 						hint="Почему обычным порядком исправить нельзя и на каком основании переводите."
 						rows={4}
-						maxLength={1000}
 					/>
 					<SubmitButton>Предложить перевод</SubmitButton>
 				</Form>
@@ -131,7 +130,7 @@ export function SettleMove({ view, refusal }: Props) {
 						<Form method="post" className="stack" noValidate>
 							<input type="hidden" name="intent" value="decline" />
 							{hidden}
-							<TextArea name="remark" label="Почему не согласны" rows={2} maxLength={1000} />
+							<TextArea name="remark" label="Почему не согласны" rows={2} />
 							<SubmitButton tone="second">Отклонить предложение</SubmitButton>
 						</Form>
 					</OneOfForms>

@@ -50,7 +50,6 @@ export function LoginFields({ fields }: { fields: Record<"username" | "password"
 					hint="Латинские буквы и цифры, от 3 до 32 знаков. Запишите его: с ним Вы будете входить."
 					autoComplete="username"
 					verbatim
-					maxLength={32}
 					className="field--steady"
 				/>
 			</div>

@@ -220,7 +220,7 @@ function CurrentFields({ filling: { form, position } }: StepProps) {
 }
 
 function ExperienceFields({ filling: { form } }: StepProps) {
-	const years = { width: "short", inputMode: "numeric", maxLength: 2 } as const
+	const years = { width: "short", inputMode: "numeric" } as const
 	return (
 		<>
 			<FieldGroup
@@ -243,7 +243,6 @@ function ExperienceFields({ filling: { form } }: StepProps) {
 					label="Год окончания"
 					width="short"
 					inputMode="numeric"
-					maxLength={4}
 					defaultValue={form.educationYear}
 				/>
 				<Field name="educationSpeciality" label="Специальность" defaultValue={form.educationSpeciality} />
@@ -358,7 +357,6 @@ function ResultsFields({ filling: { form, criteria } }: StepProps) {
 				hint="Сколько листов займут таблицы результатов. Можно вписать от руки"
 				width="short"
 				inputMode="numeric"
-				maxLength={3}
 				defaultValue={form.annexPages}
 			/>
 		</>

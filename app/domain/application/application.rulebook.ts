@@ -1,4 +1,4 @@
-import { parseRussianDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import type { RulebookFacts } from "#machines/rulebook/index.ts"
 import type { FormDraft } from "./form/application.form.ts"
 
@@ -12,7 +12,7 @@ interface Known {
 export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts | null {
 	if (!draft.claimedCategory) return null
 	const current = draft.currentCategory || "none"
-	const setOn = parseRussianDate(draft.currentSetOn ?? "")
+	const setOn = parseTypedDate(draft.currentSetOn ?? "")
 	const categories = known.categories ?? []
 	const first = categories.find(
 		({ category, positionCode }) => category === "first" && positionCode === known.positionCode,
@@ -22,7 +22,7 @@ export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts |
 		current: {
 			category: current,
 			setOn,
-			endsOn: draft.currentTerm === "dated" ? parseRussianDate(draft.currentEndsOn ?? "") : null,
+			endsOn: draft.currentTerm === "dated" ? parseTypedDate(draft.currentEndsOn ?? "") : null,
 			indefinite: draft.currentTerm === "indefinite",
 		},
 		everHeld: current !== "none" || draft.heldBefore === "yes" || categories.length > 0,

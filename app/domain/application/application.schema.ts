@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { invalid } from "#app/utils/errors.ts"
-import { parseRussianDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { civilDate, isPeriodId } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 
@@ -28,7 +28,7 @@ export const dateField = (missing: string) =>
 		.trim()
 		.min(1, missing)
 		.transform((text, context) => {
-			const date = parseRussianDate(text)
+			const date = parseTypedDate(text)
 			if (date && LIKELY_YEAR.test(date)) return date
 			const message = date ? "Проверьте год." : "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
 			context.addIssue({ code: "custom", message })

@@ -15,7 +15,7 @@ import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
-import { parseRussianDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import { civilDate, period } from "#machines/calendar.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
@@ -126,7 +126,7 @@ export async function renderConclusion(asked: Asked) {
 	const category = (row.claimedCategory ?? "first") as Category
 	const input: ConclusionInput = {
 		teacher,
-		appointedOn: parseRussianDate(draft.appointedOn ?? "") ?? received,
+		appointedOn: parseTypedDate(draft.appointedOn ?? "") ?? received,
 		category,
 		attestationForm: (row.attestationForm ?? "in_person") as AttestationForm,
 		current:

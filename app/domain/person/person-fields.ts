@@ -1,4 +1,7 @@
 import { z } from "zod"
+import { parseEmail, sameEmail } from "#app/utils/typed/email.ts"
+import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
+import { anyNumber, mobileNumber, parsePhone } from "#app/utils/typed/phone.ts"
 
 // Fields of people, as every form with them checks them: in the browser and again on the server.
 
@@ -13,25 +16,17 @@ export const optional = z
 	.optional()
 	.transform((text) => text ?? "")
 
-const LATIN = /[A-Za-z]/
-const RUSSIAN_NAME = /^[А-ЯЁа-яё]+(?:[-’' ][А-ЯЁа-яё]+)*$/
-
-const tidyName = (text: string) => text.normalize("NFC").replace(/[`ʼ]/g, "’").replace(/\s+/g, " ").trim()
+/** Text longer than any field of a person is refused before a pattern reads it. */
+const short = (text: string) => text.slice(0, 1_000)
 
 function checkName(what: string, text: string, refuse: (message: string) => void) {
-	if (LATIN.test(text)) {
-		const letters = [...new Set(text.match(/[A-Za-z]/g))].join(", ")
-		return refuse(`${what}: есть латинские буквы (${letters}). Переключите клавиатуру и наберите русскими.`)
-	}
-	if (!RUSSIAN_NAME.test(text)) {
-		return refuse(`${what}: допустимы русские буквы, дефис, апостроф и пробел между словами.`)
-	}
-	if (text.length > 60) refuse(`${what}: не больше 60 знаков.`)
+	const problem = nameProblem(what, text)
+	if (problem) refuse(problem)
 }
 
 const nameOf = (what: string, ask: string) =>
 	required(ask)
-		.transform(tidyName)
+		.transform((text) => tidyName(short(text)))
 		.superRefine((text, context) => checkName(what, text, (message) => context.addIssue(message)))
 
 /** ФИО as typed in the passport; no patronymic is legal. */
@@ -41,7 +36,7 @@ export const nameFields = {
 	patronymic: z
 		.string()
 		.optional()
-		.transform((text) => tidyName(text ?? ""))
+		.transform((text) => tidyName(short(text ?? "")))
 		.superRefine((text, context) => {
 			if (text) checkName("Отчество", text, (message) => context.addIssue(message))
 		}),
@@ -61,33 +56,32 @@ export const newPassword = z
 export const email = z
 	.string({ error: "Укажите адрес электронной почты." })
 	.trim()
-	.max(254, "Слишком длинный адрес электронной почты.")
-	.pipe(z.email("Проверьте адрес электронной почты: он должен быть вида imya@example.ru."))
-
-/** Digits of a Russian number without the country code, or null. */
-function nationalNumber(text: string): string | null {
-	if (!/^[\d\s()+.–-]+$/.test(text)) return null
-	const digits = text.replace(/\D/g, "")
-	if (digits.length === 11 && /^[78]/.test(digits)) return digits.slice(1)
-	return digits.length === 10 ? digits : null
-}
+	.min(1, "Укажите адрес электронной почты.")
+	.max(300, "Слишком длинный адрес электронной почты.")
+	.transform((text, context) => {
+		const address = parseEmail(text)
+		if (address) return address
+		context.addIssue("Проверьте адрес электронной почты: он должен быть вида imya@example.ru.")
+		return z.NEVER
+	})
 
 /** «+7 913 000-00-00», however it was typed. */
 export const mobilePhone = required("Укажите мобильный телефон.").transform((text, context) => {
-	const [, code, a, b, c] = /^(9\d\d)(\d{3})(\d\d)(\d\d)$/.exec(nationalNumber(text) ?? "") ?? []
-	if (code) return `+7 ${code} ${a}-${b}-${c}`
+	const phone = parsePhone(text)
+	const number = phone && mobileNumber(phone)
+	if (number) return number
 	context.addIssue("Мобильный телефон: нужно 10 цифр после +7 или 8, например +7 913 000-00-00.")
 	return z.NEVER
 })
 
 function checkWorkPhone(text: string, refuse: (message: string) => void): string {
-	const [, number = "", extension] = /^(.*?)(?:,?\s*(?:доб\.?|вн\.?)\s*(\d{1,6}))?$/iu.exec(text) ?? []
-	if (!nationalNumber(number))
-		refuse("Рабочий телефон: нужен номер вместе с кодом населённого пункта, например 8 (38200) 0-00-00.")
-	return extension ? `${number.trim()}, доб. ${extension}` : number.trim()
+	const phone = parsePhone(text)
+	if (phone) return anyNumber(phone)
+	refuse("Рабочий телефон: нужен номер вместе с кодом населённого пункта, например 8 (38200) 0-00-00.")
+	return ""
 }
 
-/** With the area code and perhaps an extension; kept as typed: how long a code is depends on the town. */
+/** With the area code and perhaps an extension. */
 export const workPhone = required("Укажите рабочий телефон с кодом населённого пункта.").transform(
 	(text, context) => checkWorkPhone(text, (message) => context.addIssue(message)),
 )
@@ -117,7 +111,7 @@ export function sameEmails(
 	{ email, emailAgain }: { email: string; emailAgain: string },
 	context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
 ) {
-	if (email.toLowerCase() !== emailAgain.toLowerCase())
+	if (!sameEmail(email, emailAgain))
 		context.addIssue({
 			code: "custom",
 			path: ["emailAgain"],

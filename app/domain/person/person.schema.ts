@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { parseRussianDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import {
 	consent,
 	email,
@@ -61,7 +61,7 @@ const civilDateIfAny = z
 	.optional()
 	.transform((text, context) => {
 		if (!text?.trim()) return null
-		const date = parseRussianDate(text)
+		const date = parseTypedDate(text)
 		if (date) return date
 		context.addIssue("Дата назначения на должность: укажите её в виде 01.09.2017.")
 		return z.NEVER

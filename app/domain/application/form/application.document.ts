@@ -1,6 +1,8 @@
 import type { Sex } from "#app/documents/declension/decline-name.ts"
 import type { ApplicationInput, Teacher } from "#app/documents/fill.ts"
-import { parseRussianDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
+import { parseEmail } from "#app/utils/typed/email.ts"
+import { anyNumber, parsePhone } from "#app/utils/typed/phone.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { type EngagementParts, postFrom } from "../../person/post.ts"
 import type { FormDraft } from "./application.form.ts"
@@ -15,9 +17,15 @@ export function teacherOf(draft: FormDraft, place: Place): Teacher {
 		genitive,
 		sex: sexOf(draft),
 		municipality: place.municipality?.name ?? "",
-		phone,
-		email,
+		phone: phoneAsPrinted(phone),
+		email: parseEmail(email) ?? email,
 	}
+}
+
+/** In the usual spelling when it is understood, else as it was typed. */
+function phoneAsPrinted(typed: string): string {
+	const phone = parsePhone(typed)
+	return phone ? anyNumber(phone) : typed
 }
 
 /** As told; else by the patronymic, which is enough for «ознакомлен(а)». */
@@ -39,7 +47,7 @@ export function applicationInput(draft: FormDraft, teacher: Teacher): Applicatio
 			draft.currentCategory === "first" || draft.currentCategory === "highest"
 				? {
 						category: draft.currentCategory,
-						validUntil: draft.currentTerm === "dated" ? parseRussianDate(draft.currentEndsOn ?? "") : null,
+						validUntil: draft.currentTerm === "dated" ? parseTypedDate(draft.currentEndsOn ?? "") : null,
 					}
 				: null,
 		education: draft.educationInstitution
@@ -59,7 +67,7 @@ export function applicationInput(draft: FormDraft, teacher: Teacher): Applicatio
 			position: years(draft.experiencePosition) ?? 0,
 			organisation: years(draft.experienceOrganisation),
 		},
-		appointedOn: parseRussianDate(draft.appointedOn ?? "") ?? "",
+		appointedOn: parseTypedDate(draft.appointedOn ?? "") ?? "",
 		awards: [draft.degree, draft.awards].filter(Boolean).join(", ") || null,
 		training: draft.training || null,
 		simplified:

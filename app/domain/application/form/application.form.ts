@@ -1,5 +1,8 @@
 import { z } from "zod"
-import { parseRussianDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
+import { parseEmail } from "#app/utils/typed/email.ts"
+import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
+import { parsePhone } from "#app/utils/typed/phone.ts"
 
 /**
  * The application as it is being filled in: what was typed, as it was typed, so that nothing is ever lost. Whether it is
@@ -7,27 +10,30 @@ import { parseRussianDate } from "#app/utils/russian.ts"
  */
 const typed = (max: number) => z.string().trim().max(max, `Сократите текст до ${max} знаков.`)
 
+/** A name, with what nobody sees in it tidied. */
+const typedName = typed(100).transform(tidyName)
+
 const oneOf = <const Answers extends readonly string[]>(answers: Answers) =>
 	z.enum(answers, "Выберите один из ответов.")
 
 export const FormDraftSchema = z
 	.object({
-		surname: typed(100),
-		name: typed(100),
-		patronymic: typed(100),
+		surname: typedName,
+		name: typedName,
+		patronymic: typedName,
 		sex: oneOf(["m", "f", ""]),
 		genitive: typed(300),
 		dative: typed(300),
 		/** Name and forms that the teacher has looked at, as `confirmedKey` writes them; no field of any step. */
 		casesConfirmed: typed(1000),
-		phone: typed(40),
+		phone: typed(60),
 		email: typed(200),
 		engagementId: typed(40),
-		appointedOn: typed(20),
+		appointedOn: typed(60),
 		currentCategory: oneOf(["none", "first", "highest", ""]),
-		currentSetOn: typed(20),
+		currentSetOn: typed(60),
 		currentTerm: oneOf(["dated", "indefinite", ""]),
-		currentEndsOn: typed(20),
+		currentEndsOn: typed(60),
 		heldBefore: oneOf(["yes", "no", ""]),
 		claimedCategory: oneOf(["first", "highest", ""]),
 		attestationForm: oneOf(["in_person", "remote", ""]),
@@ -37,13 +43,13 @@ export const FormDraftSchema = z
 		groundDocument: typed(500),
 		educationLevel: typed(200),
 		educationInstitution: typed(500),
-		educationYear: typed(10),
+		educationYear: typed(20),
 		educationSpeciality: typed(500),
 		educationQualification: typed(500),
-		experienceTotal: typed(3),
-		experienceTeaching: typed(3),
-		experiencePosition: typed(3),
-		experienceOrganisation: typed(3),
+		experienceTotal: typed(20),
+		experienceTeaching: typed(20),
+		experiencePosition: typed(20),
+		experienceOrganisation: typed(20),
 		degree: typed(1000),
 		awards: typed(3000),
 		training: typed(3000),
@@ -54,7 +60,7 @@ export const FormDraftSchema = z
 		result5: typed(6000),
 		lesson1: typed(500),
 		lesson2: typed(500),
-		annexPages: typed(4),
+		annexPages: typed(20),
 	})
 	.partial()
 
@@ -137,7 +143,6 @@ export interface CompletionContext {
 	groundCodes: readonly string[]
 }
 
-const RUSSIAN_NAME = /^[А-ЯЁа-яё][А-ЯЁа-яё' -]*$/
 const filled = (value: string | undefined): value is string => value !== undefined && value.trim() !== ""
 
 /** What is missing or does not make sense, by field, in words that say how to mend it. Empty: it can be formed. */
@@ -172,19 +177,22 @@ function personProblems({
 	email,
 }: FormDraft): FormProblems {
 	const problems: FormProblems = {}
-	for (const [field, value, label] of [
-		["surname", surname, "фамилию"],
-		["name", name, "имя"],
+	for (const [field, value, what, missing] of [
+		["surname", surname, "Фамилия", "Укажите фамилию."],
+		["name", name, "Имя", "Укажите имя."],
+		["patronymic", patronymic, "Отчество", null],
 	] as const) {
-		if (!filled(value)) problems[field] = `Укажите ${label}.`
-		else if (!RUSSIAN_NAME.test(value)) problems[field] = `Напишите ${label} русскими буквами.`
+		const problem = filled(value) ? nameProblem(what, tidyName(value)) : missing
+		if (problem) problems[field] = problem
 	}
-	if (filled(patronymic) && !RUSSIAN_NAME.test(patronymic))
-		problems.patronymic = "Напишите отчество русскими буквами."
 	if (!filled(genitive)) problems.genitive = "Укажите ФИО в родительном падеже: заявление от кого?"
 	if (!filled(dative)) problems.dative = "Укажите ФИО в дательном падеже: установить категорию кому?"
 	if (!filled(phone)) problems.phone = "Укажите телефон: координатор позвонит, если в заявлении ошибка."
+	else if (!parsePhone(phone))
+		problems.phone = "Телефон: нужно 10 цифр после +7 или 8, например +7 913 000-00-00."
 	if (!filled(email)) problems.email = "Укажите адрес электронной почты."
+	else if (!parseEmail(email))
+		problems.email = "Проверьте адрес электронной почты: он должен быть вида imya@example.ru."
 	return problems
 }
 
@@ -207,8 +215,8 @@ function currentProblems(draft: FormDraft, { today }: CompletionContext): FormPr
 	const problems = dateProblem("currentSetOn", currentSetOn, today, "Укажите дату установления категории.")
 	if (!filled(currentTerm)) problems.currentTerm = "Выберите срок действия категории."
 	if (currentTerm === "dated") {
-		const end = parseRussianDate(currentEndsOn ?? "")
-		const start = parseRussianDate(currentSetOn ?? "")
+		const end = parseTypedDate(currentEndsOn ?? "")
+		const start = parseTypedDate(currentSetOn ?? "")
 		if (!end) problems.currentEndsOn = "Укажите дату окончания срока действия, например 02.12.2026."
 		else if (start && end <= start)
 			problems.currentEndsOn = "Дата окончания раньше даты установления. Проверьте год."
@@ -301,7 +309,7 @@ function dateProblem(
 	missing: string,
 ): FormProblems {
 	if (!filled(value)) return { [field]: missing }
-	const date = parseRussianDate(value)
-	if (!date) return { [field]: "Такой даты нет. Напишите день, месяц и год так: 01.09.2019." }
+	const date = parseTypedDate(value)
+	if (!date) return { [field]: "Такой даты нет. Напишите день, месяц и год, например 01.09.2019." }
 	return date > today ? { [field]: "Эта дата ещё не наступила. Проверьте год." } : {}
 }

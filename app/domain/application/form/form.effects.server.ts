@@ -4,7 +4,8 @@ import { insertRow } from "#app/db/row.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { stale } from "#app/utils/errors.ts"
-import { foldForSearch, parseRussianDate } from "#app/utils/russian.ts"
+import { foldForSearch } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import type { ApplicationHappening } from "../application.transition.ts"
 import type { FormDraft } from "./application.form.ts"
 import type { IssuedForm } from "./issued-form.ts"
@@ -43,7 +44,7 @@ export async function freezeForm({ tx, row, now, prepared }: ApplicationHappenin
 		fullName: name,
 		searchName: foldForSearch(name),
 		currentCategory: draft.currentCategory || "none",
-		currentEndsOn: draft.currentTerm === "dated" ? parseRussianDate(draft.currentEndsOn ?? "") : null,
+		currentEndsOn: draft.currentTerm === "dated" ? parseTypedDate(draft.currentEndsOn ?? "") : null,
 		claimedCategory: draft.claimedCategory,
 		procedure: draft.procedure,
 		attestationForm: draft.attestationForm,

@@ -4,7 +4,7 @@ import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { days, foldForSearch, shortDate } from "#app/utils/russian.ts"
+import { days, searchWords, shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
@@ -102,8 +102,8 @@ async function whereOf(
 		conditions.push(
 			Prisma.sql`a."scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${periodId})`,
 		)
-	const words = literally(foldForSearch(name))
-	if (words) conditions.push(Prisma.sql`a."searchName" LIKE ${`%${words}%`}`)
+	for (const word of searchWords(name))
+		conditions.push(Prisma.sql`a."searchName" LIKE ${`%${literally(word)}%`}`)
 	return Prisma.join(conditions, " AND ")
 }
 

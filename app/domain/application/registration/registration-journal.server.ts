@@ -4,7 +4,8 @@ import { documentForms } from "#app/documents/forms.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { parseRussianDate, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { civilDate, instantOf } from "#machines/calendar.ts"
 import { nameLine, positionLine } from "../../person/post.ts"
 import { signatureOf } from "../../reference/coordinator.server.ts"
@@ -79,7 +80,7 @@ function row(decision: Omit<Decision, "paper"> & { teacher: Teacher; draft: Form
 function currentOf({ currentCategory, currentTerm, currentEndsOn }: FormDraft) {
 	if (currentCategory !== "first" && currentCategory !== "highest")
 		return { current: "не имею", currentEndsOn: "—" }
-	const endsOn = parseRussianDate(currentEndsOn ?? "")
+	const endsOn = parseTypedDate(currentEndsOn ?? "")
 	return {
 		current: categoryPhrase(currentCategory, "nominative"),
 		currentEndsOn: currentTerm === "indefinite" ? "бессрочно" : endsOn ? shortDate(endsOn) : "—",

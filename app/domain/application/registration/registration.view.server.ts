@@ -1,7 +1,7 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { attestationFormText, type Category, categoryPhrase, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { foldForSearch, shortDate } from "#app/utils/russian.ts"
+import { foldForSearch, searchWords, shortDate } from "#app/utils/russian.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
@@ -46,11 +46,15 @@ export async function viewRegistration({
 	now: Date
 }) {
 	const all = await pendingOf(municipalityCode, now)
-	const folded = foldForSearch(query.q)
+	const words = searchWords(query.q)
+	const isNamed = (fullName: string) => {
+		const folded = foldForSearch(fullName)
+		return words.every((word) => folded.includes(word))
+	}
 	const found = all.filter(
 		(one) =>
 			SHOWS[query.show](one) &&
-			(!folded || foldForSearch(one.fullName).includes(folded)) &&
+			isNamed(one.fullName) &&
 			(!query.organisation || one.organisationId === query.organisation) &&
 			(!query.claimed || one.claimedCategory === query.claimed) &&
 			(!query.form || one.attestationForm === query.form),

@@ -110,8 +110,7 @@ function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.Applicati
 		procedure: "general",
 		...(query.period === NO_PERIOD && { scheduleId: null }),
 		...(query.period && query.period !== NO_PERIOD && { schedule: { periodId: query.period } }),
-		...named(query.q),
-		...seatsWhere(query.experts),
+		AND: [named(query.q), seatsWhere(query.experts)],
 	}
 }
 
