@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest"
 import { transition } from "xstate"
 import { testMachine } from "#tests/matrix/machine-table.ts"
 import { LETTER_TRIES, letterMachine } from "./letter.machine.ts"
-import { restore, statePath } from "./lifecycle.ts"
 import { letterLifecycle } from "./lifecycles.ts"
+import { restore, statePath } from "./structure.ts"
 
 const at = "2026-10-20T05:00:00.000Z"
 

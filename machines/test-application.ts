@@ -6,7 +6,7 @@ import {
 	type ApplicationState,
 	applicationLifecycle,
 } from "./application.texts.ts"
-import { restore, statePath } from "./lifecycle.ts"
+import { restore, statePath } from "./structure.ts"
 
 // An application of which everything holds, from which the tests of its machine take away one thing at a time.
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { testMachine } from "#tests/matrix/machine-table.ts"
-import { explainGuards, refusalReasons } from "./lifecycle.ts"
+import { explainGuards, refusalReasons } from "./explain.ts"
 import { withdrawalLifecycle } from "./lifecycles.ts"
 
 const at = "2026-10-20T05:00:00.000Z"

@@ -4,9 +4,10 @@ import { StaticRouter } from "react-router-dom/server"
 import { beforeAll, describe, expect, test } from "vitest"
 import { type MachineMarks, MachineSvg } from "#app/components/inspection/machine-drawing.tsx"
 import { MachineWords, mapMarks, Told } from "#app/components/inspection/machine-words.tsx"
+import { type DirectedGraphNode, toDirectedGraph } from "xstate/graph"
 import { inWords } from "#app/domain/machine/machine.view.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
-import { guardNames, leafStates } from "#machines/lifecycle.ts"
+import { guardsIn } from "#machines/guards.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { drawingOf, graphOf } from "./draw.server.ts"
 import { type Drawing, type DrawnEdge, outsideRect, SIZES, stepsRect } from "./drawing.ts"
@@ -17,17 +18,20 @@ import { textWidth } from "./text-width.ts"
 const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
 const DRAWINGS = MACHINES.flatMap((name) => [false, true].map((withWho) => ({ name, withWho })))
 
-/** The definition read anew, by XState's own maps: state, event and guards of every way. */
+/** The same definition as XState itself draws it: state, event and number of guards of every transition. */
 function waysOf(name: SubjectName): string[] {
 	const { machine, birth } = LIFECYCLES[name]
-	const ways = leafStates(machine as never).flatMap((path) => {
-		const node = machine.getStateNodeById([machine.id, path].join(".") as never)
-		return [...node.transitions].flatMap(([event, list]) =>
-			list.map((way) => `${path} ${event} ${guardNames(way.guard).length}`),
-		)
-	})
+	const ways = edgesIn(toDirectedGraph(machine)).map(
+		({ source, transition: { eventType, guard } }) =>
+			`${source.path.join(".")} ${eventType} ${guardsIn(guard, name).length}`,
+	)
 	return [` ${birth.event} ${birth.guards.length}`, ...ways].sort()
 }
+
+const edgesIn = ({ edges, children }: DirectedGraphNode): DirectedGraphNode["edges"] => [
+	...edges,
+	...children.flatMap(edgesIn),
+]
 
 describe.each(DRAWINGS)("the drawing of «$name», with those who may: $withWho", ({ name, withWho }) => {
 	let drawing: Drawing

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { explainGuards, refusalReasons } from "#machines/lifecycle.ts"
+import { explainGuards, refusalReasons } from "#machines/explain.ts"
 import { reasonIn } from "./dispatch.server.ts"
 import { actorColumns, writeJournal } from "./journal.server.ts"
 import type { Columns, Subject, SubjectRow } from "./subject.server.ts"

@@ -1,8 +1,9 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, notFound } from "#app/utils/errors.ts"
-import { type Explanation, explainEvent, leafStates } from "#machines/lifecycle.ts"
+import { type Explanation, explainEvent } from "#machines/explain.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { commandFor, subjectNamed } from "./registry.server.ts"
 import type { Loaded } from "./subject.server.ts"
 

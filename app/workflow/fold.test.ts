@@ -63,7 +63,7 @@ describe("a journal folded", () => {
 		expect(steps.map(({ kind }) => kind)).toEqual(["birth", ...Array(4).fill("transition")])
 		expect(folded).toMatchObject({ state: "submitted", version: 5, machineVersion: 1, hash: rows[4]?.hash })
 		expect(folded).toMatchObject({ bornAt: day(1), stateSince: day(5) })
-		expect(folded.told["form.save"]).toEqual({ seq: 3, at: day(3), data: { step: 3 }, reason: null })
+		expect(folded.lastEvents["form.save"]).toEqual({ seq: 3, at: day(3), data: { step: 3 }, reason: null })
 	})
 
 	test("stands where it stood since it last moved: what leaves the state alone leaves its time alone", () => {

@@ -21,8 +21,8 @@ export interface FoldedStep {
 	flaws: string[]
 }
 
-/** What an event said the last time it happened. */
-export interface Told {
+/** The journal's last entry of an event. */
+export interface LastEvent {
 	seq: number
 	at: Date
 	data: Record<string, unknown>
@@ -38,8 +38,8 @@ export interface Folded {
 	machineVersion: number
 	bornAt: Date | null
 	stateSince: Date | null
-	/** Facts that the journal holds, by event. */
-	told: Readonly<Record<string, Told>>
+	/** The last entry of each event, by event. */
+	lastEvents: Readonly<Record<string, LastEvent>>
 	/** Of the last row; the next one must name it. */
 	hash: string
 }
@@ -50,7 +50,7 @@ export const UNBORN: Folded = {
 	machineVersion: 0,
 	bornAt: null,
 	stateSince: null,
-	told: {},
+	lastEvents: {},
 	hash: "",
 }
 
@@ -94,7 +94,7 @@ export function foldStep(
 		machineVersion: row.machineVersion,
 		bornAt: before.bornAt ?? at,
 		stateSince: moved ? at : before.stateSince,
-		told: { ...before.told, [row.event]: { seq, at, data, reason } },
+		lastEvents: { ...before.lastEvents, [row.event]: { seq, at, data, reason } },
 		hash: row.hash,
 	}
 	const flaws = [

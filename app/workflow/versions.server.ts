@@ -136,7 +136,7 @@ function moveOn(lifecycle: AnyLifecycle, row: Row, folded: Folded): { to: string
 	for (let version = row.machineVersion; version < lifecycle.version; version += 1) {
 		const migration = lifecycle.migrations?.[version - 1]
 		if (!migration) return { cannot: `Нет перевода с версии ${version} на версию ${version + 1}.` }
-		const moved = migration.move({ state, row: { ...row }, told: folded.told })
+		const moved = migration.move({ state, row: { ...row }, lastEvents: folded.lastEvents })
 		if ("cannot" in moved) return moved
 		if (!stepsOf(lifecycle, version + 1)?.states.has(moved.to))
 			return { cannot: `Перевод ведёт в состояние «${moved.to}», которого нет в версии ${version + 1}.` }

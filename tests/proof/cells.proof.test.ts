@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { leafStates } from "#machines/lifecycle.ts"
+import { leafStates } from "#machines/structure.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { ONLY_CAUSED } from "./application.page.ts"
 import {

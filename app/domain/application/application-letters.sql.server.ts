@@ -3,6 +3,7 @@ import type { Post } from "#app/documents/fill.ts"
 import type { Audience } from "#machines/application.transitions.ts"
 import { coordinates, holdsRole } from "../person/in-office.sql.server.ts"
 import type { FormDraft } from "./form/application.form.ts"
+import type { Audience } from "#machines/application.setup.ts"
 
 export interface Recipient {
 	id: string

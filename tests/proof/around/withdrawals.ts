@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { leafStates } from "#machines/lifecycle.ts"
+import { leafStates } from "#machines/structure.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { newWithdrawal, of, send } from "#tests/factories.ts"
 import { ANSWERS, carriesOut, knownTo, MEMBERS, type Member, maySend } from "../application-cells.ts"

@@ -6,8 +6,8 @@ import { fileSize, longDateTime } from "#app/utils/russian.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import type { FiledPaper } from "#machines/filed-papers.ts"
-import { isTagged } from "#machines/lifecycle.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
+import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { acceptsOf } from "./document-kind.ts"
 
 export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button">
@@ -61,7 +61,7 @@ export async function viewFiling(asked: { actor: Actor; id: string; now: Date })
 }
 
 export async function filingOf(view: ApplicationView): Promise<FilingView> {
-	const is = (tag: string) => isTagged(applicationLifecycle, view.state, tag)
+	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, view.state, tag)
 	return {
 		id: view.id,
 		version: view.version,

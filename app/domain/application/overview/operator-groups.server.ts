@@ -1,8 +1,9 @@
 import type { Prisma } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
-import { isTagged, leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { NEAR_DAYS } from "../registration/review-term.ts"
+import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
+import { leafStates } from "#machines/structure.ts"
 
 /** Applications that wait for something, as operators ask for them. */
 export interface OperatorGroup {
@@ -13,7 +14,7 @@ export interface OperatorGroup {
 	where: (today: string) => Prisma.ApplicationWhereInput
 }
 
-const tagged = (...tags: string[]): Prisma.ApplicationWhereInput => ({
+const tagged = (...tags: TagOf<typeof applicationLifecycle>[]): Prisma.ApplicationWhereInput => ({
 	state: { in: statesTagged(applicationLifecycle, ...tags) },
 })
 
