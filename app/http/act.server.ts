@@ -60,7 +60,7 @@ async function act(
 	const to = withMunicipality(safeReturn(returnTo, back ?? backTo(request, "/")), new URL(request.url).search)
 	const order = { actor, subject, id, event, input: parsed.data, now, ...seen }
 	try {
-		await dispatch({ ...order, known: command.prepare ? await ensure() : undefined })
+		await dispatch({ ...order, loaded: command.prepare ? await ensure() : undefined })
 	} catch (refused) {
 		if (!(refused instanceof DomainError) || statusOf(refused) !== 409) throw refused
 		const done = await alreadyDone(order)

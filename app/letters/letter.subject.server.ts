@@ -74,4 +74,6 @@ export const letterSubject: Subject = {
 	create: (tx, columns) => insertRow(tx, "Letter", columns),
 	update: (tx, where, columns) => updateRow(tx, "Letter", where, columns),
 	effects: (name) => letterEffects[name],
+	onBehalfOf: () => null,
+	reasonFields: [],
 }

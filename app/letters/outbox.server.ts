@@ -25,7 +25,7 @@ export async function writeLetter<Kind extends LetterKind>(
 ): Promise<string> {
 	const { links, ...content } = renderLetter(kind, data)
 	const id = newLetterId()
-	const born = beget(tx, {
+	await beget(tx, {
 		subject: letterSubject,
 		id,
 		actor: SYSTEM,
@@ -41,7 +41,7 @@ export async function writeLetter<Kind extends LetterKind>(
 		},
 		now,
 	})
-	await Promise.all([born, queueLetter(tx, id)])
+	await queueLetter(tx, id)
 	return id
 }
 

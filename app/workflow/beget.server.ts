@@ -2,13 +2,13 @@ import type { Tx } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { explainGuards, refusalReasons } from "#machines/explain.ts"
-import { reasonIn } from "./dispatch.server.ts"
-import { actorColumns, writeJournal } from "./journal.server.ts"
-import type { Columns, Subject, SubjectRow } from "./subject.server.ts"
+import { writeJournal } from "./journal.server.ts"
+import { type Columns, reasonIn, type Subject, type SubjectRow } from "./subject.server.ts"
 
 /**
- * Brings a subject into being: the machine's birth guards, the row in its first state, and the first journal entry, in the
- * caller's transaction. The caller has asked the policy.
+ * Creates a subject in the caller's transaction: asks the guards of its creation, then writes the row in its first state and the
+ * first journal entry. The caller has asked the policy.
+ * @throws DomainError not-allowed-now with every reason
  */
 export async function beget<Row extends SubjectRow, Facts, Scope>(
 	tx: Tx,
@@ -20,7 +20,7 @@ export async function beget<Row extends SubjectRow, Facts, Scope>(
 		columns,
 		input = {},
 		now,
-		teacherId = null,
+		onBehalfOf = null,
 	}: {
 		subject: Subject<Row, Facts, Scope>
 		id: string
@@ -29,19 +29,20 @@ export async function beget<Row extends SubjectRow, Facts, Scope>(
 		columns: Columns
 		input?: Record<string, unknown>
 		now: Date
-		teacherId?: string | null
+		/** The person whom the subject concerns, if it concerns one. */
+		onBehalfOf?: string | null
 	},
 ): Promise<{ id: string; state: string; version: number }> {
 	const { lifecycle } = subject
 	const { birth } = lifecycle
-	const moment = { ...input, type: birth.event, at: now.toISOString() }
-	const { possible, asks } = explainGuards(lifecycle, birth.guards, facts, moment)
+	const event = { ...input, type: birth.event, at: now.toISOString() }
+	const { possible, asks } = explainGuards(lifecycle, birth.guards, facts, event)
 	if (!possible || asks.length > 0) {
-		const reasons = refusalReasons(lifecycle, null, facts, moment)
+		const reasons = refusalReasons(lifecycle, null, facts, event)
 		throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 	}
-	const born = { state: birth.to, version: 1, machineVersion: lifecycle.version, stateSince: now }
-	const entry = {
+	const first = { state: birth.to, version: 1, machineVersion: lifecycle.version, stateSince: now }
+	const step = {
 		subject: subject.name,
 		subjectId: id,
 		seq: 1,
@@ -50,10 +51,12 @@ export async function beget<Row extends SubjectRow, Facts, Scope>(
 		from: null,
 		to: birth.to,
 		at: now,
-		reason: reasonIn(input),
+		reason: reasonIn(subject, input),
 		machineVersion: lifecycle.version,
-		...actorColumns(actor, teacherId),
+		actor,
+		onBehalfOf,
 	}
-	await Promise.all([subject.create(tx, { ...columns, ...born, id }), writeJournal(tx, entry, undefined)])
+	await subject.create(tx, { ...columns, ...first, id })
+	await writeJournal(tx, step, undefined)
 	return { id, state: birth.to, version: 1 }
 }

@@ -2,17 +2,18 @@ import { describe, expect, test } from "vitest"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
-import { differences, foldJournal, type HandMove, type JournalRow, type Stored } from "./fold.ts"
+import { differences, foldJournal, type HandMove, type Stored } from "./fold.ts"
 import { hashOf, hashOfRow } from "./journal.server.ts"
+import type { JournalRow } from "./journal-row.ts"
 
-type Told = Partial<JournalRow> & { event: string; to: string }
+type Step = Partial<JournalRow> & { event: string; to: string }
 
 const day = (number: number) => new Date(Date.UTC(2026, 8, number, 3))
 
-/** A journal that holds: numbers, states and hashes as the engine writes them, each row a day after the one before. */
-function journal(...told: Told[]): JournalRow[] {
+/** A sound journal, with numbers, states and hashes as the engine writes them; each row is a day later than the one before. */
+function journal(...steps: Step[]): JournalRow[] {
 	const rows: JournalRow[] = []
-	for (const [index, one] of told.entries()) {
+	for (const [index, one] of steps.entries()) {
 		const previousHash = rows.at(-1)?.hash ?? ""
 		const entry = {
 			subject: "application" as const,
@@ -34,17 +35,17 @@ function journal(...told: Told[]): JournalRow[] {
 	return rows
 }
 
-const begin: Told = { event: "application.begin", to: "draft.editing" }
-const save: Told = { event: "form.save", to: "draft.editing", data: { step: 2 } }
-const issue: Told = { event: "form.issue", to: "draft.formed" }
-const submit: Told = { event: "application.submit", to: "submitted" }
+const begin: Step = { event: "application.begin", to: "draft.editing" }
+const save: Step = { event: "form.save", to: "draft.editing", data: { step: 2 } }
+const issue: Step = { event: "form.issue", to: "draft.formed" }
+const submit: Step = { event: "application.submit", to: "submitted" }
 const HAND: HandMove = {
 	repairId: "r",
 	proposedBy: { id: "one", name: "Первая" },
 	confirmedBy: { id: "two", name: "Второй" },
 	healed: null,
 }
-const byHand: Told = {
+const byHand: Step = {
 	event: OUTSIDE.byHand,
 	to: "registered",
 	data: { ...HAND },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { leafStates } from "#machines/structure.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { ONLY_CAUSED } from "./application.page.ts"
 import {
 	ANSWERS,

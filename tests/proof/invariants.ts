@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
-import type { JournalRow } from "#app/workflow/fold.ts"
 import { hashOfRow } from "#app/workflow/journal.server.ts"
+import type { JournalRow } from "#app/workflow/journal-row.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
 // What must hold after every step, asked of the database itself. Each query finds those that break it; states by hand.

@@ -17,5 +17,7 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 	create: (tx, columns) => insertRow(tx, "Application", columns),
 	update: (tx, where, columns) => updateRow(tx, "Application", where, columns),
 	effects: (name) => applicationEffects[name],
-	tells: ["sendLetter"],
+	afterUpdate: ["sendLetter"],
+	onBehalfOf: ({ teacherId }) => teacherId,
+	reasonFields: ["reason", "comment", "remark"],
 }

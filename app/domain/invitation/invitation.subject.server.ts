@@ -95,4 +95,6 @@ export const invitationSubject: Subject<InvitationRow, InvitationContext, Invita
 	create: (tx, columns) => insertRow(tx, "Invitation", columns),
 	update: (tx, where, columns) => updateRow(tx, "Invitation", where, columns),
 	effects: (name) => invitationEffects[name],
+	onBehalfOf: () => null,
+	reasonFields: [],
 }

@@ -44,24 +44,20 @@ export async function createPeriods({
 				data: periods.map(({ id }) => ({ id, createdAt: now })),
 				skipDuplicates: true,
 			})
-			// No birth waits for the one before it: two hundred of them cost one way to the server, not four hundred.
-			await Promise.all(
-				missing.map((columns) =>
-					beget(tx, {
-						subject: scheduleSubject,
-						id: randomUUID(),
-						actor,
-						facts: {
-							period: columns.periodId,
-							closesOn: columns.closesOn,
-							withoutTwoExperts: [],
-							withdrawalWaits: [],
-						},
-						columns,
-						now,
-					}),
-				),
-			)
+			for (const columns of missing)
+				await beget(tx, {
+					subject: scheduleSubject,
+					id: randomUUID(),
+					actor,
+					facts: {
+						period: columns.periodId,
+						closesOn: columns.closesOn,
+						withoutTwoExperts: [],
+						withdrawalWaits: [],
+					},
+					columns,
+					now,
+				})
 			return { created: missing.length }
 		},
 		{ timeout: 60_000 },

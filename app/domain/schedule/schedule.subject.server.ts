@@ -88,4 +88,6 @@ export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> 
 	create: (tx, columns) => insertRow(tx, "Schedule", columns),
 	update: (tx, where, columns) => updateRow(tx, "Schedule", where, columns),
 	effects: (name) => scheduleEffects[name],
+	onBehalfOf: () => null,
+	reasonFields: ["reason"],
 }

@@ -176,9 +176,7 @@ export async function registered(
 			at: NOW,
 			reason: null,
 			machineVersion: 1,
-			actorId: null,
-			actorName: "",
-			actorRole: "",
+			actor: SYSTEM,
 			onBehalfOf: null,
 		}
 		await writeJournal(tx, entry, undefined)

@@ -80,7 +80,7 @@ export async function formWithdrawal({
 				},
 				input: { reason },
 				now,
-				teacherId: fresh.row.teacherId,
+				onBehalfOf: fresh.row.teacherId,
 			})
 		})
 	} catch (error) {

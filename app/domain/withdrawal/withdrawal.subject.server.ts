@@ -102,19 +102,20 @@ export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, Withdrawa
 	name: "withdrawal",
 	lifecycle: withdrawalLifecycle,
 	/** The application first: whoever moves it locks it before its withdrawals. */
-	lock: (tx, id) =>
-		Promise.all([
-			countOf(
-				tx,
-				Prisma.sql`
-				SELECT 1 FROM "Application" WHERE "id" = (SELECT "applicationId" FROM "Withdrawal" WHERE "id" = ${id}) FOR UPDATE`,
-			),
-			lockRow(tx, "Withdrawal", id),
-		]),
+	async lock(tx, id) {
+		await countOf(
+			tx,
+			Prisma.sql`
+			SELECT 1 FROM "Application" WHERE "id" = (SELECT "applicationId" FROM "Withdrawal" WHERE "id" = ${id}) FOR UPDATE`,
+		)
+		await lockRow(tx, "Withdrawal", id)
+	},
 	load,
 	mayRead: (actor, scope) => withdrawalPolicy.read(actor, scope, null),
 	mayBeget: withdrawalPolicy.form,
 	create: (tx, columns) => insertRow(tx, "Withdrawal", columns),
 	update: (tx, where, columns) => updateRow(tx, "Withdrawal", where, columns),
 	effects: (name) => withdrawalEffects[name],
+	onBehalfOf: ({ application }) => application.teacherId,
+	reasonFields: ["reason"],
 }

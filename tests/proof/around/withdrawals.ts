@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { leafStates } from "#machines/structure.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { newWithdrawal, of, send } from "#tests/factories.ts"
 import { ANSWERS, carriesOut, knownTo, MEMBERS, type Member, maySend } from "../application-cells.ts"
 import type { Ground } from "../ground.ts"

@@ -55,7 +55,7 @@ export async function beginApplication({
 				facts: { ...noFacts, anotherActive },
 				columns: { ...place, teacherId: actor.id, form, createdAt: now },
 				now,
-				teacherId: actor.id,
+				onBehalfOf: actor.id,
 			})
 		})
 	} catch (error) {
