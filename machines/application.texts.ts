@@ -11,11 +11,11 @@ import { defineLifecycle, type StateText } from "./lifecycle.ts"
 // Stryker disable StringLiteral: words for people; other words are another text, not another rule. texts.test.ts and the
 // refusals in the machines' tables hold the sentences that were agreed on.
 
-/** What the status sentences mention; dates come already written out («15 сентября 2026 г.»). */
+/** What the status sentences mention. Dates are already in words («15 сентября 2026 г.»). */
 export interface ApplicationDetails {
 	period: string | null
 	order: { date: string; number: string } | null
-	/** «в связи с отсутствием подписи» for a typical reason, else the coordinator's own words. */
+	/** `because`: «в связи с отсутствием подписи», for a typical reason. `reason`: the coordinator's own words. */
 	rejection: { because: string | null; reason: string } | null
 	verdict: Verdict | null
 	procedure: "general" | "simplified" | null

@@ -11,7 +11,7 @@ testMachine({
 	lifecycle: letterLifecycle,
 	states: ["queued", "sending", "sent", "failed"],
 	moves: {
-		// A letter that is being sent is taken anew when its sender has died.
+		// A letter whose sender has died is taken again.
 		"letter.take": { queued: "sending", sending: "sending" },
 		"letter.deliver": { sending: "sent" },
 		"letter.fail": { sending: ["queued", "failed"] },

@@ -61,7 +61,7 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 			const said = typeof reason === "function" ? reason(details) : reason
 			expect(said, guard).toMatch(/^[А-ЯЁ].*\.$/)
 			expect(["facts", "event"]).toContain(text.about)
-			// A part of a sentence, which the drawing puts after «Условия:».
+			// A condition is a part of a sentence; the drawing puts it after «Условия:».
 			expect(text.condition, guard).toMatch(/^[А-ЯЁа-яё«].*[^.\s]$/)
 		}
 	})
@@ -91,7 +91,7 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 	})
 })
 
-/** By hand: in which states a tag stands. Lists, counts and policies ask for tags, so a wrong one hides a person. */
+/** Written by hand: the states that wear each tag. Lists and policies ask for tags, so a wrong tag would hide a person. */
 const TAGS: Record<ApplicationTag, string[]> = {
 	active: [
 		"draft.editing",
@@ -277,7 +277,7 @@ describe("reading a machine", () => {
 		expect(shortOf(LIFECYCLES.application, "constructor")).toBe("Отложено")
 	})
 
-	// Deeper than ours, and with an event that a state and what holds it both know.
+	// It is deeper than ours, and one of its events is known both to a state and to the state around it.
 	const deep = createMachine({
 		id: "deep",
 		initial: "a",

@@ -32,7 +32,7 @@ function written({ actions }: MachineTransition) {
 	}
 }
 
-/** Of a replacement the machine speaks of specialists, the page of the newcomer. */
+/** For a replacement the page says «newcomer» where the machine says «experts». */
 const audience = (to: string) => (to === "newcomer" ? "experts" : to)
 
 describe.each(NAMES)("the page of «%s»", (name) => {
@@ -90,7 +90,7 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 	})
 })
 
-/** By hand: what lists, letters and policies ask of the small lifecycles. */
+/** Written by hand: the tags of the small lifecycles, for which lists, letters and policies ask. */
 const TAGS: Partial<Record<SubjectName, Record<string, string>>> = {
 	withdrawal: {
 		formed: "active formed",

@@ -3,8 +3,8 @@ import type { AnyLifecycle } from "./lifecycle.ts"
 import { LIFECYCLES } from "./lifecycles.ts"
 import { stepTable } from "./steps.ts"
 
-// `machines/versions/` keeps what the present version of each machine allows. A machine that strays from its file has become
-// another version: raise `version`, add a migration whose `leaves` is the old file, and write the new one with
+// `machines/versions/` contains what the present version of each machine allows. A machine that differs from its file has become
+// another version: raise `version`, add a migration whose `leaves` is the old file, and write the new file with
 // `npx vitest run --config remix.config.js --project unit machines/versions.test.ts -u`.
 
 describe.each(Object.values(LIFECYCLES))("the machine «$name»", (lifecycle: AnyLifecycle) => {

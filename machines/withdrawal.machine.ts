@@ -2,7 +2,7 @@ import { setup } from "xstate"
 import { asksOf, type Timed } from "./guards.ts"
 
 export interface WithdrawalContext {
-	/** The application can still be withdrawn: its state carries the tag. */
+	/** The application can still be withdrawn: its state wears the tag. */
 	applicationWithdrawable: boolean
 	anotherActive: boolean
 }
