@@ -6,7 +6,7 @@ import { schedules } from "./around/schedules.ts"
 import { withdrawals } from "./around/withdrawals.ts"
 import { openGround } from "./ground.ts"
 
-// What lives around the applications, and what brings something into being: every cell over HTTP, as with the applications.
+// The subjects around the applications, and the creation of each: every cell over HTTP, as for the applications.
 
 const ground = openGround("cells-around", { teachers: ["beginner"], approved: 5 })
 
@@ -15,5 +15,5 @@ births(ground)
 schedules(ground)
 invitations(ground)
 letters(ground)
-// Last, for it moves the clock on.
+// This comes last because it moves the clock forward.
 calendar(ground)

@@ -13,7 +13,7 @@ import { openWalkRegion, type Region } from "./walk-region.ts"
 
 const STEPS = Number(process.env.PROOF_STEPS ?? 1000)
 const SEED = Number(process.env.PROOF_SEED ?? 20_261_122)
-/** However many steps, the walk lasts some months of school years: deadlines pass on the way. */
+/** Whatever its number of steps, the walk lasts several school months, so that deadlines pass on the way. */
 const MINUTES = Math.max(20, Math.round((300 * 1440) / STEPS))
 
 let region: Region
