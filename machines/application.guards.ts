@@ -2,7 +2,6 @@ import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts
 import { civilDate } from "./calendar.ts"
 import { type DocumentPurpose, isEvidence, isPaper } from "./document-purpose.ts"
 import { filedPapers } from "./filed-papers.ts"
-import type { Moment } from "./lifecycle.ts"
 import { asksOf, type Timed } from "./guards.ts"
 import { isFillable } from "./schedule.machine.ts"
 

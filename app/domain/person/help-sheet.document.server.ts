@@ -8,8 +8,8 @@ import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { helpersOf } from "../application/overview/teacher-help.view.server.ts"
 import { isTagged, shortOf, type TagOf } from "#machines/lifecycle.ts"
+import { helpersOf } from "../application/overview/teacher-help.view.server.ts"
 import { POST_SELECT, positionLine, postFrom } from "./post.ts"
 
 const FILL = [

@@ -6,8 +6,8 @@ import { fileSize, longDateTime } from "#app/utils/russian.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import type { FiledPaper } from "#machines/filed-papers.ts"
-import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
+import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
 
 export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button">

@@ -4,10 +4,10 @@ import { type Actor, SYSTEM } from "#app/policies/policy.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import type { LoadedApplication } from "../application.transition.ts"
 import { explainGuards } from "#machines/explain.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { leafStates } from "#machines/structure.ts"
+import type { LoadedApplication } from "../application.transition.ts"
 
 /** One event of the machine, asked for everybody around an application. */
 export interface InspectedEvent {

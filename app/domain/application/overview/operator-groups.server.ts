@@ -1,9 +1,9 @@
 import type { Prisma } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
-import { NEAR_DAYS } from "../registration/review-term.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { leafStates } from "#machines/structure.ts"
+import { NEAR_DAYS } from "../registration/review-term.ts"
 
 /** Applications that wait for something, as operators ask for them. */
 export interface OperatorGroup {

@@ -1,8 +1,8 @@
 import { dayMonth } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, deadlinesOf } from "#machines/calendar.ts"
-import type { ApplicationView } from "../application.view.server.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
+import type { ApplicationView } from "../application.view.server.ts"
 
 export interface StationView {
 	label: string
