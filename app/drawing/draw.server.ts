@@ -6,9 +6,9 @@ import { type MachineGraph, readMachine } from "./machine-graph.ts"
 
 /** The definition of a machine, together with the people whom its commands admit. */
 export function graphOf(name: SubjectName): MachineGraph {
-	const { lifecycle, mayBeget } = subjectNamed(name)
+	const { lifecycle, mayCreate } = subjectNamed(name)
 	return readMachine(lifecycle, (event) =>
-		event === lifecycle.birth.event ? mayBeget.parties : (commandFor(name, event)?.may.parties ?? []),
+		event === lifecycle.birth.event ? mayCreate.parties : (commandFor(name, event)?.may.parties ?? []),
 	)
 }
 

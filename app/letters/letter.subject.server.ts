@@ -70,7 +70,7 @@ export const letterSubject: Subject = {
 		return row ? loadedLetter(row) : null
 	},
 	mayRead: (actor, scope) => letterPolicy.read(actor, scope, null),
-	mayBeget: letterPolicy.write,
+	mayCreate: letterPolicy.write,
 	create: (tx, columns) => insertRow(tx, "Letter", columns),
 	update: (tx, where, columns) => updateRow(tx, "Letter", where, columns),
 	effects: (name) => letterEffects[name],

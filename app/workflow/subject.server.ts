@@ -56,7 +56,7 @@ export interface Subject<Row extends SubjectRow = SubjectRow, Facts = unknown, S
 	/** Who may know that it exists. For everybody else it is not found. */
 	mayRead(actor: Actor, scope: Scope): boolean
 	/** Who may create one. The use case asks this rule before it creates. */
-	mayBeget: { readonly parties: readonly Party[] }
+	mayCreate: { readonly parties: readonly Party[] }
 	/** The person whom the subject concerns, if it concerns one. Their name is kept when somebody else acts. */
 	onBehalfOf(scope: Scope): string | null
 	/** The fields of an event's input that can contain the reason for it; the first one that is filled in is kept. */

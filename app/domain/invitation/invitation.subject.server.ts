@@ -91,7 +91,7 @@ export const invitationSubject: Subject<InvitationRow, InvitationContext, Invita
 		return row && withFacts(row)
 	},
 	mayRead: (actor, scope) => invitationPolicy.read(actor, scope, null),
-	mayBeget: invitationPolicy.send,
+	mayCreate: invitationPolicy.send,
 	create: (tx, columns) => insertRow(tx, "Invitation", columns),
 	update: (tx, where, columns) => updateRow(tx, "Invitation", where, columns),
 	effects: (name) => invitationEffects[name],

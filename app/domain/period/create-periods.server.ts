@@ -3,7 +3,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { schedulePolicy } from "#app/policies/schedule.policy.ts"
 import { DomainError, forbidden } from "#app/utils/errors.ts"
-import { beget } from "#app/workflow/beget.server.ts"
+import { createSubject } from "#app/workflow/create.server.ts"
 import { deadlinesOf, periodsOfSchoolYear } from "#machines/calendar.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 
@@ -45,7 +45,7 @@ export async function createPeriods({
 				skipDuplicates: true,
 			})
 			for (const columns of missing)
-				await beget(tx, {
+				await createSubject(tx, {
 					subject: scheduleSubject,
 					id: randomUUID(),
 					actor,

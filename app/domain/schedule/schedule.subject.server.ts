@@ -84,7 +84,7 @@ export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> 
 	lock: (tx, id) => lockRow(tx, "Schedule", id),
 	load,
 	mayRead: (actor, scope) => schedulePolicy.read(actor, scope, null),
-	mayBeget: schedulePolicy.open,
+	mayCreate: schedulePolicy.open,
 	create: (tx, columns) => insertRow(tx, "Schedule", columns),
 	update: (tx, where, columns) => updateRow(tx, "Schedule", where, columns),
 	effects: (name) => scheduleEffects[name],

@@ -112,7 +112,7 @@ export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, Withdrawa
 	},
 	load,
 	mayRead: (actor, scope) => withdrawalPolicy.read(actor, scope, null),
-	mayBeget: withdrawalPolicy.form,
+	mayCreate: withdrawalPolicy.form,
 	create: (tx, columns) => insertRow(tx, "Withdrawal", columns),
 	update: (tx, where, columns) => updateRow(tx, "Withdrawal", where, columns),
 	effects: (name) => withdrawalEffects[name],

@@ -10,7 +10,7 @@ import { type Columns, reasonIn, type Subject, type SubjectRow } from "./subject
  * first journal entry. The caller has asked the policy.
  * @throws DomainError not-allowed-now with every reason
  */
-export async function beget<Row extends SubjectRow, Facts, Scope>(
+export async function createSubject<Row extends SubjectRow, Facts, Scope>(
 	tx: Tx,
 	{
 		subject,
