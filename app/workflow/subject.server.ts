@@ -20,7 +20,7 @@ export interface Loaded<Row extends SubjectRow = SubjectRow, Facts = unknown, Sc
 }
 
 /** What an effect receives: one transition, inside its database transaction. */
-export interface Happening<Row extends SubjectRow = SubjectRow, Facts = unknown, Scope = unknown>
+export interface TransitionContext<Row extends SubjectRow = SubjectRow, Facts = unknown, Scope = unknown>
 	extends Loaded<Row, Facts, Scope> {
 	tx: Tx
 	actor: Actor
@@ -40,7 +40,7 @@ export type Columns = Record<string, unknown>
 
 /** What an action of the machine does. It is typed as a method so that the engine can store effects of every noun. */
 export type Effect<Row extends SubjectRow, Facts, Scope> = {
-	carryOut(happening: Happening<Row, Facts, Scope>): Promise<Columns | undefined>
+	carryOut(transition: TransitionContext<Row, Facts, Scope>): Promise<Columns | undefined>
 }["carryOut"]
 
 /**
