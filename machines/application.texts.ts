@@ -109,7 +109,7 @@ export const applicationLifecycle = defineLifecycle<ApplicationFacts, Applicatio
 	version: 1,
 	machine: applicationMachine,
 	tags: applicationTags,
-	birth: {
+	creation: {
 		event: "application.begin",
 		text: { button: "Начать заявление", happened: "Заявление начато" },
 		to: "draft.editing",

@@ -87,7 +87,7 @@ export function refusalReasons(
 ): string[] {
 	const candidates =
 		path === null
-			? [lifecycle.birth.guards]
+			? [lifecycle.creation.guards]
 			: transitionsFor(lifecycle.machine, path, event.type).map(({ guards }) => guards)
 	if (candidates.length === 0 && path !== null) return explainEvent(lifecycle, path, facts, event).reasons
 	return candidates

@@ -47,7 +47,7 @@ function lifecycleOf(guard: unknown, declared: readonly string[] = tags) {
 		machine,
 		tags: declared,
 		predicates: guards,
-		birth: {
+		creation: {
 			event: "door.hang",
 			text: { button: "Навесить", happened: "Навешена" },
 			to: "closed",

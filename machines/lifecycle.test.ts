@@ -66,9 +66,9 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 		}
 	})
 
-	test("the birth, the boxes and the count have their words", () => {
-		const { birth, boxes = {}, counted } = lifecycle
-		for (const words of [birth.text.button, birth.text.happened, ...counted])
+	test("the creation, the boxes and the count have their words", () => {
+		const { creation, boxes = {}, counted } = lifecycle
+		for (const words of [creation.text.button, creation.text.happened, ...counted])
 			expect(words).toMatch(/^[А-Яа-яё]{4}/)
 		expect(new Set(counted).size).toBeGreaterThanOrEqual(2)
 		expect(counted).toHaveLength(3)

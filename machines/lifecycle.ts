@@ -34,6 +34,7 @@ export interface EventText {
 
 /** One version of a machine as plain data, which outlives the machine. A step is `from event to`. */
 export interface StepTable {
+	/** The creation. The frozen files of `machines/versions/` keep this word. */
 	birth: { event: string; to: string }
 	states: readonly string[]
 	steps: readonly string[]
@@ -94,7 +95,7 @@ export interface Lifecycle<
 	machine: AnyStateMachine
 	/** Every tag of the machine. Lists, policies and views ask for tags, never for states. */
 	tags: readonly Tag[]
-	birth: Creation<NoInfer<State>>
+	creation: Creation<NoInfer<State>>
 	/** Names of the states that hold others. */
 	boxes?: Record<string, string>
 	states: Record<State, StateText<Details>>
@@ -140,9 +141,9 @@ export function defineLifecycle<Facts, Details = Record<never, never>>() {
 	}
 }
 
-function checkMachine({ name, machine, tags, birth, predicates }: AnyLifecycle): void {
+function checkMachine({ name, machine, tags, creation, predicates }: AnyLifecycle): void {
 	const uses = statesOf(machine).flatMap(({ transitions }) => transitions.flatMap(({ guards }) => guards))
-	for (const use of [...birth.guards, ...uses])
+	for (const use of [...creation.guards, ...uses])
 		if (!Object.hasOwn(predicates, guardName(use)))
 			throw new Error(`«${name}» has no guard «${guardName(use)}»`)
 	for (const path of leafStates(machine))

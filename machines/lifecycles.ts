@@ -32,7 +32,7 @@ export const withdrawalLifecycle = defineLifecycle<WithdrawalContext, Withdrawal
 	machine: withdrawalMachine,
 	tags: withdrawalTags,
 	predicates: withdrawalGuards,
-	birth: {
+	creation: {
 		event: "withdrawal.form",
 		text: { button: "Сформировать заявление на отзыв", happened: "Сформировано заявление на отзыв" },
 		to: "formed",
@@ -96,7 +96,7 @@ export const scheduleLifecycle = defineLifecycle<ScheduleContext>()({
 	machine: scheduleMachine,
 	tags: scheduleTags,
 	predicates: scheduleGuards,
-	birth: {
+	creation: {
 		event: "schedule.open",
 		text: { button: "Создать периоды", happened: "Период создан" },
 		to: "forming",
@@ -146,7 +146,7 @@ export const invitationLifecycle = defineLifecycle<InvitationContext>()({
 	machine: invitationMachine,
 	tags: invitationTags,
 	predicates: invitationGuards,
-	birth: {
+	creation: {
 		event: "invitation.send",
 		text: { button: "Сформировать приглашение", happened: "Приглашение отправлено" },
 		to: "sent",
@@ -187,7 +187,7 @@ export const letterLifecycle = defineLifecycle<LetterContext>()({
 	machine: letterMachine,
 	tags: letterTags,
 	predicates: letterGuards,
-	birth: {
+	creation: {
 		event: "letter.write",
 		text: { button: "Написать письмо", happened: "Письмо поставлено в очередь" },
 		to: "queued",

@@ -36,7 +36,7 @@ function written({ actions }: MachineTransition) {
 const audience = (to: string) => (to === "newcomer" ? "experts" : to)
 
 describe.each(NAMES)("the page of «%s»", (name) => {
-	const { machine, birth } = LIFECYCLES[name]
+	const { machine, creation } = LIFECYCLES[name]
 	const { page, final } = PAGES[name]
 	const moves = Object.entries(page).flatMap(([key, line]) =>
 		movesOf(line).map(([from, to]) => ({ key, line, from, to })),
@@ -67,13 +67,13 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 	test("its steps, which journals are held against, are those of the page", () => {
 		const { version } = LIFECYCLES[name]
 		const table = stepTable(LIFECYCLES[name])
-		expect(table.birth).toEqual({ event: birth.event, to: birth.to })
+		expect(table.birth).toEqual({ event: creation.event, to: creation.to })
 		expect([...table.states].sort()).toEqual(Object.keys(PAGES[name].states).sort())
 		const told = moves.map(({ key, from, to }) => `${from} ${eventOf(key)} ${to}`)
 		expect(table.steps).toEqual([...new Set(told)].sort())
 		const steps = stepsOf(LIFECYCLES[name], version)
 		for (const { key, from, to } of moves) expect(steps?.has(from, eventOf(key), to)).toBe(true)
-		expect(steps?.has(birth.to, "no such event", birth.to)).toBe(false)
+		expect(steps?.has(creation.to, "no such event", creation.to)).toBe(false)
 		expect(stepsOf(LIFECYCLES[name], version)).toBe(steps)
 		expect(stepsOf(LIFECYCLES[name], version + 1)).toBeNull()
 	})
@@ -85,8 +85,8 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 
 	test("an actor of it would begin where a subject is born", () => {
 		const [first] = leafStates(machine)
-		expect(birth.to).toBe(first)
-		expect(birth.to.split(".")[0]).toBe(machine.config.initial)
+		expect(creation.to).toBe(first)
+		expect(creation.to.split(".")[0]).toBe(machine.config.initial)
 	})
 })
 
@@ -119,11 +119,11 @@ describe("what brings something into being", () => {
 		["invitation", "invitation.send", "sent", []],
 		["letter", "letter.write", "queued", []],
 	] as const)("%s: %s", (name, event, to, guards) => {
-		const { birth } = LIFECYCLES[name]
-		expect(birth).toMatchObject({ event, to })
-		expect(birth.guards.map(guardName)).toEqual(guards)
-		expect(birth.text.button).not.toBe("")
-		expect(birth.text.happened).not.toBe("")
+		const { creation } = LIFECYCLES[name]
+		expect(creation).toMatchObject({ event, to })
+		expect(creation.guards.map(guardName)).toEqual(guards)
+		expect(creation.text.button).not.toBe("")
+		expect(creation.text.happened).not.toBe("")
 	})
 })
 

@@ -15,19 +15,19 @@ export const OUTSIDE_TEXTS: Record<string, EventText> = {
 }
 
 /** Every step that the machine has. Guards are left out: they read facts that the journal does not contain. */
-export function stepTable({ machine, birth }: Pick<AnyLifecycle, "machine" | "birth">): StepTable {
+export function stepTable({ machine, creation }: Pick<AnyLifecycle, "machine" | "creation">): StepTable {
 	const states = leafStates(machine)
 	const steps = states.flatMap((from) =>
 		machine.events.flatMap((event) =>
 			transitionsFor(machine, from, event).map(({ to }) => `${from} ${event} ${to ?? from}`),
 		),
 	)
-	return { birth: { event: birth.event, to: birth.to }, states, steps: [...new Set(steps)].sort() }
+	return { birth: { event: creation.event, to: creation.to }, states, steps: [...new Set(steps)].sort() }
 }
 
 /** A step table that answers quickly. */
 export interface Steps {
-	birth: { event: string; to: string }
+	creation: { event: string; to: string }
 	states: ReadonlySet<string>
 	has(from: string, event: string, to: string): boolean
 }
@@ -47,7 +47,11 @@ export function stepsOf(lifecycle: AnyLifecycle, version: number): Steps | null 
 	return steps
 }
 
-function asSteps({ birth, states, steps }: StepTable): Steps {
+function asSteps({ birth: creation, states, steps }: StepTable): Steps {
 	const allowed = new Set(steps)
-	return { birth, states: new Set(states), has: (from, event, to) => allowed.has(`${from} ${event} ${to}`) }
+	return {
+		creation,
+		states: new Set(states),
+		has: (from, event, to) => allowed.has(`${from} ${event} ${to}`),
+	}
 }

@@ -45,7 +45,7 @@ describe("a withdrawal comes into being", () => {
 		const all = { ...facts, ...change }
 		const { possible, asks } = explainGuards(
 			withdrawalLifecycle,
-			withdrawalLifecycle.birth.guards,
+			withdrawalLifecycle.creation.guards,
 			all,
 			moment,
 		)
@@ -53,7 +53,7 @@ describe("a withdrawal comes into being", () => {
 	}
 
 	test("formed, with a reason, while the application may be withdrawn and no other withdrawal is under way", () => {
-		expect(withdrawalLifecycle.birth).toMatchObject({ event: "withdrawal.form", to: "formed" })
+		expect(withdrawalLifecycle.creation).toMatchObject({ event: "withdrawal.form", to: "formed" })
 		expect(born({})).toEqual([])
 	})
 

@@ -8,7 +8,7 @@ import { type MachineGraph, readMachine } from "./machine-graph.ts"
 export function graphOf(name: SubjectName): MachineGraph {
 	const { lifecycle, mayCreate } = subjectNamed(name)
 	return readMachine(lifecycle, (event) =>
-		event === lifecycle.birth.event ? mayCreate.parties : (commandFor(name, event)?.may.parties ?? []),
+		event === lifecycle.creation.event ? mayCreate.parties : (commandFor(name, event)?.may.parties ?? []),
 	)
 }
 

@@ -2,9 +2,9 @@ import "#app/domain/index.server.ts"
 import { renderToStaticMarkup } from "react-dom/server"
 import { StaticRouter } from "react-router-dom/server"
 import { beforeAll, describe, expect, test } from "vitest"
+import { type DirectedGraphNode, toDirectedGraph } from "xstate/graph"
 import { type MachineMarks, MachineSvg } from "#app/components/inspection/machine-drawing.tsx"
 import { MachineWords, mapMarks, Told } from "#app/components/inspection/machine-words.tsx"
-import { type DirectedGraphNode, toDirectedGraph } from "xstate/graph"
 import { inWords } from "#app/domain/machine/machine.view.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import { guardsIn } from "#machines/guards.ts"
@@ -20,12 +20,12 @@ const DRAWINGS = MACHINES.flatMap((name) => [false, true].map((withWho) => ({ na
 
 /** The same definition as XState itself draws it: state, event and number of guards of every transition. */
 function waysOf(name: SubjectName): string[] {
-	const { machine, birth } = LIFECYCLES[name]
+	const { machine, creation } = LIFECYCLES[name]
 	const ways = edgesIn(toDirectedGraph(machine)).map(
 		({ source, transition: { eventType, guard } }) =>
 			`${source.path.join(".")} ${eventType} ${guardsIn(guard, name).length}`,
 	)
-	return [` ${birth.event} ${birth.guards.length}`, ...ways].sort()
+	return [` ${creation.event} ${creation.guards.length}`, ...ways].sort()
 }
 
 const edgesIn = ({ edges, children }: DirectedGraphNode): DirectedGraphNode["edges"] => [
@@ -97,7 +97,7 @@ describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
 		const words = inWords(name)
 		const html = renderToStaticMarkup(
 			<>
-				{words.birth.map((told) => (
+				{words.creation.map((told) => (
 					<Told key={told.id} told={told} />
 				))}
 				<StaticRouter location="/operator/machines">
@@ -207,12 +207,12 @@ function leadThrough(
 
 test("a small step aside is taken out, and its label goes along; a way around something stays", async () => {
 	const drawing = await drawingOf("application")
-	const birth = drawing.edges.find(({ from }) => from === "")
-	expect(birth?.points).toHaveLength(2)
-	const [end] = birth?.points.slice(-1) ?? []
+	const creation = drawing.edges.find(({ from }) => from === "")
+	expect(creation?.points).toHaveLength(2)
+	const [end] = creation?.points.slice(-1) ?? []
 	const crooked = structuredClone(drawing)
 	const edge = crooked.edges.find(({ from }) => from === "")
-	if (!edge || !end) throw new Error("no birth")
+	if (!edge || !end) throw new Error("no creation")
 	const [start] = edge.points
 	if (!start) throw new Error("no start")
 	const middle = (start.y + end.y) / 2

@@ -75,7 +75,7 @@ const leadsOut = (path: string, all: readonly StateShape[]): boolean =>
 		(state) => (state.path === path || path.startsWith(`${state.path}.`)) && state.transitions.length > 0,
 	)
 
-function readCreation({ birth: begins, guards }: AnyLifecycle, whoSends: WhoSends): GraphTransition {
+function readCreation({ creation: begins, guards }: AnyLifecycle, whoSends: WhoSends): GraphTransition {
 	return {
 		id: begins.event,
 		event: begins.event,

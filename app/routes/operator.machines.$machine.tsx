@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Machine() {
 	const view = useLoaderData<typeof loader>()
-	const { title, purpose, total, quarantined, drawing, birth, name, withWho, version, asked } = view
+	const { title, purpose, total, quarantined, drawing, creation, name, withWho, version, asked } = view
 	return (
 		<>
 			<PageHead
@@ -78,7 +78,7 @@ export default function Machine() {
 					Версия описания: {version}.
 				</p>
 				<ul className="told">
-					{birth.map((told) => (
+					{creation.map((told) => (
 						<Told key={told.id} told={told} />
 					))}
 				</ul>

@@ -34,22 +34,22 @@ export async function createSubject<Row extends SubjectRow, Facts, Scope>(
 	},
 ): Promise<{ id: string; state: string; version: number }> {
 	const { lifecycle } = subject
-	const { birth } = lifecycle
-	const event = { ...input, type: birth.event, at: now.toISOString() }
-	const { possible, asks } = explainGuards(lifecycle, birth.guards, facts, event)
+	const { creation } = lifecycle
+	const event = { ...input, type: creation.event, at: now.toISOString() }
+	const { possible, asks } = explainGuards(lifecycle, creation.guards, facts, event)
 	if (!possible || asks.length > 0) {
 		const reasons = refusalReasons(lifecycle, null, facts, event)
 		throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 	}
-	const first = { state: birth.to, version: 1, machineVersion: lifecycle.version, stateSince: now }
+	const first = { state: creation.to, version: 1, machineVersion: lifecycle.version, stateSince: now }
 	const step = {
 		subject: subject.name,
 		subjectId: id,
 		seq: 1,
-		event: birth.event,
+		event: creation.event,
 		data: input,
 		from: null,
-		to: birth.to,
+		to: creation.to,
 		at: now,
 		reason: reasonIn(subject, input),
 		machineVersion: lifecycle.version,
@@ -58,5 +58,5 @@ export async function createSubject<Row extends SubjectRow, Facts, Scope>(
 	}
 	await subject.create(tx, { ...columns, ...first, id })
 	await writeJournal(tx, step, undefined)
-	return { id, state: birth.to, version: 1 }
+	return { id, state: creation.to, version: 1 }
 }

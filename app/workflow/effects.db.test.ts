@@ -30,7 +30,7 @@ function actionsOf({ machine }: AnyLifecycle): string[] {
 }
 
 describe.each(Object.keys(LIFECYCLES) as SubjectName[])("the subject «%s»", (name) => {
-	const { events, birth } = LIFECYCLES[name]
+	const { events, creation } = LIFECYCLES[name]
 
 	test("carries out every action that its machine names, and has no handler that no action calls", () => {
 		expect(Object.keys(EFFECTS[name]).sort()).toEqual(actionsOf(LIFECYCLES[name]))
@@ -45,6 +45,6 @@ describe.each(Object.keys(LIFECYCLES) as SubjectName[])("the subject «%s»", (n
 				.sort(),
 		).toEqual(Object.keys(events).sort())
 		// A subject cannot be created by sending an event to an address.
-		expect(commandFor(name, birth.event)).toBeUndefined()
+		expect(commandFor(name, creation.event)).toBeUndefined()
 	})
 })

@@ -61,9 +61,9 @@ describe("a journal folded", () => {
 		const rows = journal(begin, save, { ...save, data: { step: 3 } }, issue, submit)
 		const { folded, flaws, steps } = fold(rows)
 		expect(flaws).toEqual([])
-		expect(steps.map(({ kind }) => kind)).toEqual(["birth", ...Array(4).fill("transition")])
+		expect(steps.map(({ kind }) => kind)).toEqual(["creation", ...Array(4).fill("transition")])
 		expect(folded).toMatchObject({ state: "submitted", version: 5, machineVersion: 1, hash: rows[4]?.hash })
-		expect(folded).toMatchObject({ bornAt: day(1), stateSince: day(5) })
+		expect(folded).toMatchObject({ createdAt: day(1), stateSince: day(5) })
 		expect(folded.lastEvents["form.save"]).toEqual({ seq: 3, at: day(3), data: { step: 3 }, reason: null })
 	})
 
@@ -88,7 +88,7 @@ describe("a journal folded", () => {
 
 	test.each(Object.values(LIFECYCLES))("knows every step of the machine «$name»", (lifecycle) => {
 		const steps = stepsOf(lifecycle, lifecycle.version)
-		expect(steps?.states.has(lifecycle.birth.to)).toBe(true)
+		expect(steps?.states.has(lifecycle.creation.to)).toBe(true)
 		expect(stepsOf(lifecycle, lifecycle.version + 1)).toBeNull()
 	})
 })
@@ -96,7 +96,7 @@ describe("a journal folded", () => {
 describe("a journal that does not hold names the row and what is wrong", () => {
 	const flawsOf = (rows: JournalRow[]) => fold(rows).flaws
 
-	test("a first row that is not the birth", () => {
+	test("a first row that is not the creation", () => {
 		expect(flawsOf(journal(issue))).toEqual([
 			"Запись 1: первой должна быть «application.begin» в «draft.editing», а стоит «form.issue» в «draft.formed».",
 		])

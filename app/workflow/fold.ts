@@ -6,7 +6,7 @@ import type { JournalRow } from "./journal-row.ts"
 // whole database with it and the browser can show any earlier moment.
 
 /** How a step was made: by the machine, by operators by hand, or by the move to a new version. */
-export type StepKind = "birth" | "transition" | "by-hand" | "migration"
+export type StepKind = "creation" | "transition" | "by-hand" | "migration"
 
 export interface FoldedStep {
 	row: JournalRow
@@ -25,12 +25,12 @@ export interface LastEvent {
 
 /** A subject as it follows from its journal. */
 export interface Folded {
-	/** Null before birth. */
+	/** Null before creation. */
 	state: string | null
 	/** Number of the last row, which is the version that the subject must have. */
 	version: number
 	machineVersion: number
-	bornAt: Date | null
+	createdAt: Date | null
 	stateSince: Date | null
 	/** The last entry of each event, by event. */
 	lastEvents: Readonly<Record<string, LastEvent>>
@@ -38,11 +38,11 @@ export interface Folded {
 	hash: string
 }
 
-export const UNBORN: Folded = {
+export const NOT_CREATED: Folded = {
 	state: null,
 	version: 0,
 	machineVersion: 0,
-	bornAt: null,
+	createdAt: null,
 	stateSince: null,
 	lastEvents: {},
 	hash: "",
@@ -61,7 +61,7 @@ export function foldJournal(
 	rows: readonly JournalRow[],
 	{ until, hashOf }: FoldOptions = {},
 ): { folded: Folded; steps: FoldedStep[]; flaws: string[] } {
-	let folded = UNBORN
+	let folded = NOT_CREATED
 	const steps: FoldedStep[] = []
 	for (const row of rows) {
 		if (until && row.at > until) break
@@ -86,7 +86,7 @@ export function foldStep(
 		state: row.to,
 		version: seq,
 		machineVersion: row.machineVersion,
-		bornAt: before.bornAt ?? at,
+		createdAt: before.createdAt ?? at,
 		stateSince: moved ? at : before.stateSince,
 		lastEvents: { ...before.lastEvents, [row.event]: { seq, at, data, reason } },
 		hash: row.hash,
@@ -102,7 +102,7 @@ export function foldStep(
 function kindOf(before: Folded, { event }: JournalRow): StepKind {
 	if (event === OUTSIDE.byHand) return "by-hand"
 	if (event === OUTSIDE.migration) return "migration"
-	return before.version === 0 ? "birth" : "transition"
+	return before.version === 0 ? "creation" : "transition"
 }
 
 function* orderFlaws(before: Folded, { seq, from }: JournalRow) {
@@ -122,10 +122,10 @@ function* stepFlaws(
 	const outside = kind === "by-hand" || kind === "migration"
 	if (before.version > 0 && !outside && machineVersion !== before.machineVersion)
 		yield `сделана по версии ${machineVersion} порядка работы, а перевода с версии ${before.machineVersion} не было`
-	if (kind === "birth") {
-		const { birth } = steps
-		if (from !== null || event !== birth.event || to !== birth.to)
-			yield `первой должна быть «${birth.event}» в «${birth.to}», а стоит «${event}» в «${to}»`
+	if (kind === "creation") {
+		const { creation } = steps
+		if (from !== null || event !== creation.event || to !== creation.to)
+			yield `первой должна быть «${creation.event}» в «${creation.to}», а стоит «${event}» в «${to}»`
 	} else if (outside) {
 		if (!steps.states.has(to)) yield `состояния «${to}» в порядке работы нет`
 		if (kind === "by-hand") yield* handFlaws(row)

@@ -1,7 +1,7 @@
 import type { Ask } from "#app/db/snapshot.server.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
-import { differences, type Folded, type FoldedStep, foldStep, type Stored, UNBORN } from "./fold.ts"
+import { differences, type Folded, type FoldedStep, foldStep, NOT_CREATED, type Stored } from "./fold.ts"
 import { hashOfRow, JOURNAL_COLUMNS } from "./journal.server.ts"
 import type { JournalRow } from "./journal-row.ts"
 import { TABLES } from "./tables.ts"
@@ -68,7 +68,7 @@ async function replaySubjects(ask: Ask, subject: SubjectName, lifecycle: AnyLife
 			const id = row.subjectId
 			if (reading?.id !== id) {
 				finish()
-				reading = { id, stored: stored.get(id) ?? null, folded: UNBORN }
+				reading = { id, stored: stored.get(id) ?? null, folded: NOT_CREATED }
 			}
 			const { folded, step } = foldStep(lifecycle, reading.folded, row, hashOfRow)
 			reading.folded = folded
@@ -77,17 +77,17 @@ async function replaySubjects(ask: Ask, subject: SubjectName, lifecycle: AnyLife
 		}
 	}
 	finish()
-	const stillborn = await ask<{ id: string }>(
+	const withoutJournal = await ask<{ id: string }>(
 		`SELECT t."id" FROM "${TABLES[subject]}" t
 		WHERE NOT EXISTS (SELECT 1 FROM "Journal" j WHERE j."subject" = $1 AND j."subjectId" = t."id") ORDER BY t."id"`,
 		[subject],
 	)
-	result.subjects += stillborn.length
-	for (const { id } of stillborn) tell(id, differences(UNBORN, STILLBORN))
+	result.subjects += withoutJournal.length
+	for (const { id } of withoutJournal) tell(id, differences(NOT_CREATED, WITHOUT_JOURNAL))
 }
 
 /** Without a journal nothing is compared, so any row will do. */
-const STILLBORN: Stored = { state: "", version: 0, machineVersion: 0, stateSince: new Date(0) }
+const WITHOUT_JOURNAL: Stored = { state: "", version: 0, machineVersion: 0, stateSince: new Date(0) }
 
 function count(result: Replayed, { kind }: FoldedStep) {
 	result.transitions += 1

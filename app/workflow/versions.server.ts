@@ -3,7 +3,7 @@ import { SYSTEM } from "#app/policies/policy.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
-import { type Folded, foldStep, UNBORN } from "./fold.ts"
+import { type Folded, foldStep, NOT_CREATED } from "./fold.ts"
 import { journalRow, writeJournalRows } from "./journal.server.ts"
 import type { JournalRow } from "./journal-row.ts"
 import { journalsOf } from "./replay.server.ts"
@@ -127,7 +127,7 @@ async function movesOf(ask: Ask, subject: SubjectName, lifecycle: AnyLifecycle, 
 }
 
 const fold = (lifecycle: AnyLifecycle, rows: readonly JournalRow[]) =>
-	rows.reduce((folded, row) => foldStep(lifecycle, folded, row).folded, UNBORN)
+	rows.reduce((folded, row) => foldStep(lifecycle, folded, row).folded, NOT_CREATED)
 
 /** Applies every migration between the stored version and the present one. */
 function moveOn(lifecycle: AnyLifecycle, row: Row, folded: Folded): { to: string } | { cannot: string } {

@@ -52,7 +52,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 			expect(Object.keys(lifecycle.states).sort()).toEqual([...states].sort())
 			expect(Object.keys(lifecycle.events).sort()).toEqual([...events].sort())
 			expect(Object.keys(samples).sort()).toEqual([...events].sort())
-			expect(states).toContain(lifecycle.birth.to as State)
+			expect(states).toContain(lifecycle.creation.to as State)
 		})
 
 		test.each(states)("from %s every event leads where the table says, and nowhere else", (state) => {

@@ -1,5 +1,5 @@
-import { births } from "./around/births.ts"
 import { calendar } from "./around/calendar.ts"
+import { creations } from "./around/creations.ts"
 import { invitations } from "./around/invitations.ts"
 import { letters } from "./around/letters.ts"
 import { schedules } from "./around/schedules.ts"
@@ -11,7 +11,7 @@ import { openGround } from "./ground.ts"
 const ground = openGround("cells-around", { teachers: ["beginner"], approved: 5 })
 
 withdrawals(ground)
-births(ground)
+creations(ground)
 schedules(ground)
 invitations(ground)
 letters(ground)

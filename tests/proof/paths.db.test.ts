@@ -49,9 +49,9 @@ function edgesOf(machine: AnyStateMachine): Edge[] {
 }
 
 /** The shortest way from the creation that ends with the edge; null when these edges do not lead to it. */
-function pathTo(edge: Edge, birth: string, edges: readonly Edge[]): Edge[] | null {
-	const ways = new Map<string, Edge[]>([[birth, []]])
-	const queue = [birth]
+function pathTo(edge: Edge, creation: string, edges: readonly Edge[]): Edge[] | null {
+	const ways = new Map<string, Edge[]>([[creation, []]])
+	const queue = [creation]
 	for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
 		const way = ways.get(state) ?? []
 		if (state === edge.from) return [...way, edge]
@@ -88,7 +88,7 @@ function waysOf(edges: readonly Edge[]): Way[] {
 				mode,
 				path: pathTo(
 					edge,
-					LIFECYCLES.application.birth.to,
+					LIFECYCLES.application.creation.to,
 					edges.filter(belongsTo(mode)).filter((one) => !ENTERED(one)),
 				),
 			}))
@@ -189,7 +189,7 @@ describe("every transition of the application, at the end of a shortest path", (
 		const subject = await draftOf(mode)
 		const barrier = edges.findIndex(approves)
 		const first = barrier < 0 ? edges : edges.slice(0, barrier)
-		expect(await stored("application", subject.id)).toBe(LIFECYCLES.application.birth.to)
+		expect(await stored("application", subject.id)).toBe(LIFECYCLES.application.creation.to)
 		for (const edge of first) {
 			// A schedule is approved once. So all applications that pass it come together here and go on in the next test.
 			if (barrier >= 0) await take(subject, edge, mode, NOW, CALENDAR.open)
@@ -221,9 +221,9 @@ describe("every transition of the application, at the end of a shortest path", (
 })
 
 const otherWays = (name: SubjectName) => {
-	const { machine, birth } = LIFECYCLES[name]
+	const { machine, creation } = LIFECYCLES[name]
 	const edges = edgesOf(machine)
-	return edges.map((edge) => ({ name, edges: pathTo(edge, birth.to, edges) ?? [] }))
+	return edges.map((edge) => ({ name, edges: pathTo(edge, creation.to, edges) ?? [] }))
 }
 const OTHERS = (["withdrawal", "schedule", "invitation", "letter"] as const).flatMap(otherWays)
 
@@ -328,7 +328,7 @@ describe("every transition of the others", () => {
 		expect(edges.length).toBeGreaterThan(0)
 		const traveller = await TRAVELLERS[name]?.()
 		if (!traveller) throw new Error(`nobody travels as ${name}`)
-		expect(await traveller.state()).toBe(LIFECYCLES[name].birth.to)
+		expect(await traveller.state()).toBe(LIFECYCLES[name].creation.to)
 		for (const edge of edges) {
 			await traveller.go(edge)
 			expect(await traveller.state(), `${edge.from} ${edge.event}`).toBe(edge.to)

@@ -220,7 +220,7 @@ export class Walk {
 			({ teacher, state }) => teacher === by && !PAGES.application.final.includes(state),
 		)
 		const expected = !place ? "forbidden" : active ? "not-allowed-now" : null
-		await this.birth("application.begin", by, expected, async () => {
+		await this.creation("application.begin", by, expected, async () => {
 			const { id } = await beginApplication({ actor: this.actor(by), engagementId: null, now })
 			if (!place) return
 			this.applications.push({
@@ -252,7 +252,7 @@ export class Walk {
 				: !withdrawable.includes(situation) || application.withdrawal
 					? "not-allowed-now"
 					: null
-		await this.birth("withdrawal.form", by, expected, async () => {
+		await this.creation("withdrawal.form", by, expected, async () => {
 			const asked = { actor: this.actor(by), applicationId: application.id, now: this.now }
 			const { id } = await formWithdrawal({ ...asked, reason: "Передумал" })
 			application.withdrawal = { id, state: "formed", by }
@@ -260,7 +260,7 @@ export class Walk {
 	}
 
 	/** Creates a subject: this must succeed exactly when it is expected, with one journal row and no letter. */
-	private async birth(event: string, by: string, expected: string | null, work: () => Promise<void>) {
+	private async creation(event: string, by: string, expected: string | null, work: () => Promise<void>) {
 		const { letter } = this.last
 		const code = await work().then(() => null, codeOf)
 		const told = `${event} by ${by}`

@@ -78,8 +78,11 @@ export function Told({ told }: { told: ToldTransition }) {
 }
 
 /** What a pointer that rests on an event of the drawing is told. */
-export function tipsOf({ birth, leaving }: Pick<MachineView, "birth" | "leaving">): Record<string, string> {
-	const told = [...birth, ...Object.values(leaving).flat()]
+export function tipsOf({
+	creation,
+	leaving,
+}: Pick<MachineView, "creation" | "leaving">): Record<string, string> {
+	const told = [...creation, ...Object.values(leaving).flat()]
 	return Object.fromEntries(
 		told.map(({ id, button, who, conditions }) => {
 			const parts = [`${button}.`, `Кто: ${who.join("; ")}.`]

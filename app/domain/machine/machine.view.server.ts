@@ -144,10 +144,10 @@ export function inWords(name: SubjectName) {
 	})
 	return {
 		ownIsBarred: transitions.some(({ who }) => ownIsBarred(who)),
-		birth: transitions.filter(({ from }) => from === "").map(told),
+		creation: transitions.filter(({ from }) => from === "").map(told),
 		leaving: Object.fromEntries(
 			states.map(({ path }) => [path, transitions.filter(({ from }) => from === path).map(told)]),
 		),
 	}
 }
-export type ToldTransition = MachineView["birth"][number]
+export type ToldTransition = MachineView["creation"][number]

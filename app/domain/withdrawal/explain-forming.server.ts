@@ -22,11 +22,11 @@ export function explainForming(
 	application: LoadedApplication,
 	{ anotherActive, now }: { anotherActive: boolean; now: Date },
 ) {
-	const { birth } = withdrawalLifecycle
-	const moment = { type: birth.event, at: now.toISOString() }
+	const { creation } = withdrawalLifecycle
+	const moment = { type: creation.event, at: now.toISOString() }
 	const facts = withdrawalFacts(application, anotherActive)
-	const { possible, reasons } = explainGuards(withdrawalLifecycle, birth.guards, facts, moment)
+	const { possible, reasons } = explainGuards(withdrawalLifecycle, creation.guards, facts, moment)
 	const scope = { application: application.scope, formedById: actor.id }
 	const allowed = withdrawalPolicy.form(actor, scope, null)
-	return { allowed, possible: allowed && possible, reasons, button: birth.text.button }
+	return { allowed, possible: allowed && possible, reasons, button: creation.text.button }
 }

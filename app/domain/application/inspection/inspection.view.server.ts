@@ -65,8 +65,8 @@ const plainly =
 		db.$queryRawUnsafe(text, ...values)
 
 function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
-	const { events, birth } = LIFECYCLE
-	const words: AnyLifecycle["events"] = { ...events, [birth.event]: birth.text, ...OUTSIDE_TEXTS }
+	const { events, creation } = LIFECYCLE
+	const words: AnyLifecycle["events"] = { ...events, [creation.event]: creation.text, ...OUTSIDE_TEXTS }
 	const { transitions } = graphOf("application")
 	const wayOf = ({ event, from, to }: JournalRow) =>
 		transitions.find((one) => one.event === event && one.from === (from ?? "") && one.to === to)?.id ?? null

@@ -8,7 +8,7 @@ import type { Ground } from "../ground.ts"
 import { LATER } from "../world.ts"
 import { type Cell, out, refuses, type Signed, WITHDRAWABLE } from "./cell.ts"
 
-export function births(ground: Ground): void {
+export function creations(ground: Ground): void {
 	describe("what comes into being", () => {
 		const CANNOT = "Отозвать можно только поданное заявление, пока по нему нет итогового заключения."
 		const ALREADY = "Заявление на отзыв уже сформировано: подайте его или нажмите «Не отзывать»."
