@@ -21,11 +21,11 @@ export async function explain(
 	id: string,
 	now: Date,
 ): Promise<{ version: number; state: string; events: Record<string, Possibility> }> {
-	return explainLoaded(actor, name, await loadKnown(actor, name, id, now), now)
+	return explainLoaded(actor, name, await loadReadable(actor, name, id, now), now)
 }
 
 /** @throws DomainError not-found unless the actor may know that the subject exists */
-export async function loadKnown(actor: Actor, name: SubjectName, id: string, now: Date): Promise<Loaded> {
+export async function loadReadable(actor: Actor, name: SubjectName, id: string, now: Date): Promise<Loaded> {
 	const subject = subjectNamed(name)
 	const loaded = await subject.load(prisma, id, now)
 	if (!loaded || !subject.mayRead(actor, loaded.scope)) throw notFound()
