@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest"
-import type { AnyStateMachine, AnyStateNode } from "xstate"
 import { applicationEffects } from "#app/domain/application/application.effects.server.ts"
 import "#app/domain/index.server.ts"
 import { invitationEffects } from "#app/domain/invitation/invitation.subject.server.ts"

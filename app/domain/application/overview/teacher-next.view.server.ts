@@ -1,7 +1,6 @@
 import { days, longDate, unbroken } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
-import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import type { FiledPaper } from "#machines/filed-papers.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"

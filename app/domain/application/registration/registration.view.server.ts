@@ -3,8 +3,6 @@ import { attestationFormText, type Category, categoryPhrase, categoryText } from
 import type { Actor } from "#app/policies/policy.ts"
 import { foldForSearch, shortDate } from "#app/utils/russian.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
-import { explainEvent } from "#machines/explain.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 import { AWAITING, type Pending, pendingOf } from "./pending.server.ts"
