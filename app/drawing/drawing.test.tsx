@@ -4,7 +4,7 @@ import { StaticRouter } from "react-router-dom/server"
 import { beforeAll, describe, expect, test } from "vitest"
 import { type DirectedGraphNode, toDirectedGraph } from "xstate/graph"
 import { type MachineMarks, MachineSvg } from "#app/components/inspection/machine-drawing.tsx"
-import { MachineWords, mapMarks, Told } from "#app/components/inspection/machine-words.tsx"
+import { MachineWords, mapMarks, TransitionWords } from "#app/components/inspection/machine-words.tsx"
 import { inWords } from "#app/domain/machine/machine.view.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import { guardsIn } from "#machines/guards.ts"
@@ -97,8 +97,8 @@ describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
 		const words = inWords(name)
 		const html = renderToStaticMarkup(
 			<>
-				{words.creation.map((told) => (
-					<Told key={told.id} told={told} />
+				{words.creation.map((transition) => (
+					<TransitionWords key={transition.id} transition={transition} />
 				))}
 				<StaticRouter location="/operator/machines">
 					<MachineWords view={{ name, title: "Схема", states: standingNowhere(name), ...words } as never} />

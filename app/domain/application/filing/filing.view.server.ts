@@ -79,9 +79,9 @@ export async function filingOf(view: ApplicationView): Promise<FilingView> {
 
 /** Words and answers of one event, without what only the engine needs. */
 export function actOf({ events }: Pick<ApplicationView, "events">, event: string): Act {
-	const told = events[event]
-	if (!told) throw new Error(`no event «${event}»`)
-	const { possible, allowed, reasons, button } = told
+	const explained = events[event]
+	if (!explained) throw new Error(`no event «${event}»`)
+	const { possible, allowed, reasons, button } = explained
 	return { possible, allowed, reasons, button }
 }
 
