@@ -57,6 +57,12 @@ export interface Migration {
 	move(subject: MovedSubject): { to: string } | { cannot: string }
 }
 
+/** The migration to a version that has every state of the one before it: it only adds events or states. */
+export const keepsStates = (leaves: StepTable): Migration => ({
+	leaves,
+	move: ({ state }) => ({ to: state }),
+})
+
 /** An action whose result depends on data that only the real event has: a period, specialists, a document. */
 export const UNKNOWABLE = "unknowable"
 
