@@ -10,7 +10,7 @@ import {
 
 const at = "2026-08-26T07:32:00.000Z"
 
-/** A page whose saves are answered by hand, one after another. */
+/** A page whose saves the test answers one after another. */
 function page() {
 	const clock = new SimulatedClock()
 	const saves: { answer(saved: Saved): void; fail(error: Error): void }[] = []

@@ -1,11 +1,11 @@
 import { assign, fromPromise, setup } from "xstate"
 
 /**
- * Autosave of the application's form, in the browser. What is saved and how is the page's business (`save`); here is only
- * when: a pause after the last key, once more after what was typed meanwhile, again and again while there is no connection.
+ * Autosave of the application's form, in the browser. The page provides how to save (`save`). The machine decides when: after a
+ * pause in typing, again when something was typed during a save, and again and again while there is no connection.
  */
 
-/** The server said no and would say it again: the reason in Russian, and what to do. */
+/** The server refused the text and would refuse it again. The message says why and what to do, in Russian. */
 export class SaveRefused extends Error {}
 
 export interface Saved {
@@ -16,9 +16,9 @@ export interface Saved {
 interface Context {
 	/** When the draft was last saved; null: never. */
 	savedAt: string | null
-	/** Something was typed while a save was on its way. */
+	/** Something was typed during a save. */
 	typedMeanwhile: boolean
-	/** Saves that failed in a row. */
+	/** How many saves in a row have failed. */
 	failures: number
 	/** Why the server refused. */
 	refusal: string | null
@@ -30,7 +30,7 @@ type FormEvent =
 	| { type: "form.retry" }
 	| { type: "form.sent" }
 
-/** Milliseconds of quiet after the last key. */
+/** The pause in typing before a save, in milliseconds. */
 export const QUIET_MS = 1500
 const FIRST_RETRY_MS = 3000
 const LAST_RETRY_MS = 60_000
@@ -70,7 +70,7 @@ export const applicationFormMachine = setup({
 	id: "applicationForm",
 	context: ({ input }) => ({ savedAt: input.savedAt, typedMeanwhile: false, failures: 0, refusal: null }),
 	initial: "idle",
-	// The form itself is on its way to the server with everything in it.
+	// The whole form has been sent by its button.
 	on: { "form.sent": ".sent" },
 	states: {
 		idle: { on: { "form.typed": "dirty" } },
@@ -106,7 +106,7 @@ export const applicationFormMachine = setup({
 			},
 			on: {
 				"form.typed": { actions: "noteTyping" },
-				// The save on its way lacks what was typed since.
+				// The running save does not contain what was typed after it began.
 				"form.left": { guard: "typedMeanwhile", target: "saving", reenter: true },
 			},
 		},
@@ -116,9 +116,9 @@ export const applicationFormMachine = setup({
 			after: { retry: "saving" },
 			on: { "form.retry": "saving", "form.left": "saving" },
 		},
-		/** Sending the same again would be refused again; another text may pass. */
+		/** The same text would be refused again; another one may be accepted. */
 		refused: { tags: "unsaved", on: { "form.typed": "dirty" } },
-		/** An answer that keeps the page (a field to mend) finds the form alive again. */
+		/** When the answer keeps the page (a field to correct), typing starts the autosave again. */
 		sent: { on: { "form.typed": "dirty" } },
 	},
 })

@@ -7,11 +7,11 @@ export type Decision = "granted" | "refused"
 export interface ScheduleFacts {
 	period: string
 	state: string
-	/** Last day on which it may be filled in, also when the nightly closing has not run yet. */
+	/** Last day on which it may be filled in, even if the nightly job has not closed it yet. */
 	closesOn: string
 }
 
-/** An expert as the seat asks: every answer is looked up by the server, never sent by the browser. */
+/** What guards ask about an expert who is to be assigned. The server looks everything up; the browser sends only the id. */
 export interface ExpertFacts {
 	id: string
 	ofMunicipality: boolean
@@ -35,27 +35,27 @@ export interface SittingFacts {
 export interface ApplicationFacts {
 	procedure: Procedure | null
 	attestationForm: AttestationForm | null
-	/** A coordinator enters what came on paper or through a portal. */
+	/** A coordinator entered it: it came on paper or through a portal. */
 	enteredForTeacher: boolean
-	/** What is still to be filled in, in the words of the form. */
+	/** What still has to be filled in, in the words of the form. */
 	formProblems: readonly string[]
 	/** Sentences of the rulebook's blocking findings. */
 	rulebookBlocks: readonly string[]
-	/** Of the paper formed last. */
+	/** The scan belongs to the paper that was formed last. */
 	scanAttached: boolean
 	annexAttached: boolean
 	groundDocumentAttached: boolean
 	anotherActive: boolean
 	withdrawalWaits: boolean
 	schedule: ScheduleFacts | null
-	/** Start of the period it stands in, and the last day for evidence in the remote form. */
+	/** The start of its period, and the last day for evidence in the remote form. */
 	periodStartsOn: string | null
 	evidenceUntil: string | null
 	expertIds: readonly string[]
 	conclusionAttached: boolean
 	hasGroupHead: boolean
 	paperReceived: boolean
-	/** What the event names, looked up: the schedule and experts to assign, the sitting that decides. */
+	/** What the server has looked up for the event: the schedule and experts to assign, the sitting that decides. */
 	chosen: {
 		schedule?: ScheduleFacts | null
 		experts?: readonly ExpertFacts[]

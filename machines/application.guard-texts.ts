@@ -1,7 +1,7 @@
 import type { ApplicationFacts } from "./application.facts.ts"
 import type { GuardText } from "./lifecycle.ts"
 
-/** What each guard of the application asks for, and why it is not possible without. */
+/** The words of each guard of the application: its condition, and why the event is not possible without it. */
 export const applicationGuardTexts = {
 	formComplete: {
 		about: "facts",

@@ -1,86 +1,88 @@
-import type { ApplicationEvent } from "./application.events.ts"
-import type { ApplicationFacts } from "./application.facts.ts"
+import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
 import { civilDate } from "./calendar.ts"
 import { type DocumentPurpose, isEvidence, isPaper } from "./document-purpose.ts"
 import { filedPapers } from "./filed-papers.ts"
-import type { Moment } from "./lifecycle.ts"
+import { asksOf, type Timed } from "./guards.ts"
 import { isFillable } from "./schedule.machine.ts"
 
-interface Asked {
+interface Facts {
 	context: ApplicationFacts
-	event: ApplicationEvent
+}
+interface FactsAndTime extends Facts {
+	event: Timed
 }
 
-const today = (event: Moment) => civilDate(new Date(event.at))
-const given = (text: unknown) => typeof text === "string" && text.trim() !== ""
-const sent = (event: ApplicationEvent): Record<string, unknown> => event as unknown as Record<string, unknown>
-/** Asked before anything was sent, a document may yet be of any purpose. */
-const mayBe = (is: (purpose: DocumentPurpose) => boolean, event: ApplicationEvent) => {
-	const purpose = sent(event).purpose as DocumentPurpose | undefined
-	return purpose === undefined || is(purpose)
-}
+const today = (event: Timed) => civilDate(new Date(event.at))
+const isGiven = (text: unknown) => typeof text === "string" && text.trim() !== ""
+/** Before anything is sent the purpose is not known yet, so nothing is refused. */
+const mayBe = (is: (purpose: DocumentPurpose) => boolean, purpose: DocumentPurpose | undefined) =>
+	purpose === undefined || is(purpose)
 
-/** Each with its sentence in `application.texts.ts`. */
+/** Each has its words in `application.guard-texts.ts`. What a guard reads of the event are its params. */
 export const applicationGuards = {
-	formComplete: ({ context }: Pick<Asked, "context">) => context.formProblems.length === 0,
-	rulebookAllows: ({ context }: Pick<Asked, "context">) => context.rulebookBlocks.length === 0,
-	fileAccepted: ({ event }: Pick<Asked, "event">) => sent(event).accepted === true,
-	/** Scans come before the paper is formed only where a coordinator enters what came on paper. */
-	fitsDraft: ({ context, event }: Asked) => context.enteredForTeacher || mayBe(isEvidence, event),
-	isEvidence: ({ event }: Pick<Asked, "event">) => mayBe(isEvidence, event),
-	isForApplication: ({ event }: Pick<Asked, "event">) =>
-		mayBe((purpose) => isPaper(purpose) || isEvidence(purpose), event),
-	beforeEvidenceDeadline: ({ context, event }: Asked) =>
+	formComplete: ({ context }: Facts) => context.formProblems.length === 0,
+	rulebookAllows: ({ context }: Facts) => context.rulebookBlocks.length === 0,
+	fileAccepted: (_: Facts, { accepted }: { accepted?: boolean }) => accepted === true,
+	/** A coordinator who enters a paper application may attach scans before the application is formed. */
+	fitsDraft: ({ context }: Facts, { purpose }: { purpose?: DocumentPurpose }) =>
+		context.enteredForTeacher || mayBe(isEvidence, purpose),
+	isEvidence: (_: Facts, { purpose }: { purpose?: DocumentPurpose }) => mayBe(isEvidence, purpose),
+	isForApplication: (_: Facts, { purpose }: { purpose?: DocumentPurpose }) =>
+		mayBe((one) => isPaper(one) || isEvidence(one), purpose),
+	beforeEvidenceDeadline: ({ context, event }: FactsAndTime) =>
 		context.attestationForm !== "remote" ||
 		context.evidenceUntil === null ||
 		today(event) <= context.evidenceUntil,
-	scanAttached: ({ context }: Pick<Asked, "context">) => filedPapers(context)[0].attached,
-	resultsAttached: ({ context }: Pick<Asked, "context">) => filedPapers(context)[1].attached,
-	noOtherActive: ({ context }: Pick<Asked, "context">) => !context.anotherActive,
-	isEnteredForTeacher: ({ context }: Pick<Asked, "context">) => context.enteredForTeacher,
-	noWithdrawalWaiting: ({ context }: Pick<Asked, "context">) => !context.withdrawalWaits,
-	reasonGiven: ({ event }: Pick<Asked, "event">) => given(sent(event).reason),
-	commentGiven: ({ event }: Pick<Asked, "event">) => given(sent(event).comment),
-	remarkGiven: ({ event }: Pick<Asked, "event">) => given(sent(event).remark),
-	isGeneral: ({ context }: Pick<Asked, "context">) => context.procedure === "general",
-	isSimplified: ({ context }: Pick<Asked, "context">) => context.procedure === "simplified",
-	presentPeriodOpen: ({ context, event }: Asked) =>
+	scanAttached: ({ context }: Facts) => filedPapers(context)[0].attached,
+	resultsAttached: ({ context }: Facts) => filedPapers(context)[1].attached,
+	noOtherActive: ({ context }: Facts) => !context.anotherActive,
+	isEnteredForTeacher: ({ context }: Facts) => context.enteredForTeacher,
+	noWithdrawalWaiting: ({ context }: Facts) => !context.withdrawalWaits,
+	reasonGiven: (_: Facts, { reason }: { reason?: string }) => isGiven(reason),
+	commentGiven: (_: Facts, { comment }: { comment?: string }) => isGiven(comment),
+	remarkGiven: (_: Facts, { remark }: { remark?: string }) => isGiven(remark),
+	isGeneral: ({ context }: Facts) => context.procedure === "general",
+	isSimplified: ({ context }: Facts) => context.procedure === "simplified",
+	presentPeriodOpen: ({ context, event }: FactsAndTime) =>
 		context.schedule !== null && isFillable(context.schedule, today(event)),
-	chosenPeriodOpen: ({ context, event }: Asked) =>
+	chosenPeriodOpen: ({ context, event }: FactsAndTime) =>
 		context.chosen.schedule != null && isFillable(context.chosen.schedule, today(event)),
-	expertsDiffer: ({ context }: Pick<Asked, "context">) => {
+	expertsDiffer: ({ context }: Facts) => {
 		const ids = (context.chosen.experts ?? []).map((expert) => expert.id)
 		return new Set(ids).size === ids.length
 	},
-	expertsEligible: ({ context }: Pick<Asked, "context">) =>
+	expertsEligible: ({ context }: Facts) =>
 		(context.chosen.experts ?? []).every(
 			(expert) =>
 				expert.ofMunicipality && expert.onRoster && expert.hasListedPosition && !expert.isTeacherHimself,
 		),
-	colleagueExplained: ({ context }: Pick<Asked, "context">) =>
-		(context.chosen.experts ?? []).every((expert) => !expert.isColleague || given(expert.colleagueReason)),
-	bothExpertsSet: ({ context }: Pick<Asked, "context">) => context.expertIds.length === 2,
-	periodBegun: ({ context, event }: Asked) =>
+	colleagueExplained: ({ context }: Facts) =>
+		(context.chosen.experts ?? []).every((expert) => !expert.isColleague || isGiven(expert.colleagueReason)),
+	bothExpertsSet: ({ context }: Facts) => context.expertIds.length === 2,
+	periodBegun: ({ context, event }: FactsAndTime) =>
 		context.periodStartsOn !== null && context.periodStartsOn <= today(event),
-	documentComplete: ({ event }: Pick<Asked, "event">) =>
-		sent(event).accepted === true && sent(event).complete === true,
-	verdictGiven: ({ event }: Pick<Asked, "event">) => ["meets", "fails"].includes(String(sent(event).verdict)),
-	bearsTeachersSignature: ({ event }: Pick<Asked, "event">) => sent(event).signedByTeacher === true,
-	signedScanSent: ({ event }: Pick<Asked, "event">) => sent(event).accepted === true,
-	conclusionAttached: ({ context }: Pick<Asked, "context">) => context.conclusionAttached,
-	completenessConfirmed: ({ event }: Pick<Asked, "event">) => sent(event).complete === true,
-	groundDocumentAttached: ({ context }: Pick<Asked, "context">) => context.groundDocumentAttached,
-	sittingHeld: ({ context, event }: Asked) => isHeld(context.chosen.sitting, today(event)),
-	orderEntered: ({ context }: Pick<Asked, "context">) =>
-		given(context.chosen.sitting?.orderNumber) && given(context.chosen.sitting?.orderDate),
-	isGranted: ({ event }: Pick<Asked, "event">) => sent(event).decision === "granted",
-	isRefused: ({ event }: Pick<Asked, "event">) => sent(event).decision === "refused",
-	sourceGiven: ({ event }: Pick<Asked, "event">) =>
-		given(sent(event).source) && given(sent(event).receivedOn),
-	isInPerson: ({ context }: Pick<Asked, "context">) => context.attestationForm === "in_person",
-	hasGroupHead: ({ context }: Pick<Asked, "context">) => context.hasGroupHead,
-	paperReceived: ({ context }: Pick<Asked, "context">) => context.paperReceived,
+	documentComplete: (_: Facts, { accepted, complete }: { accepted?: boolean; complete?: boolean }) =>
+		accepted === true && complete === true,
+	verdictGiven: (_: Facts, { verdict }: { verdict?: Verdict }) => verdict === "meets" || verdict === "fails",
+	bearsTeachersSignature: (_: Facts, { signedByTeacher }: { signedByTeacher?: boolean }) =>
+		signedByTeacher === true,
+	signedScanSent: (_: Facts, { accepted }: { accepted?: boolean }) => accepted === true,
+	conclusionAttached: ({ context }: Facts) => context.conclusionAttached,
+	completenessConfirmed: (_: Facts, { complete }: { complete?: boolean }) => complete === true,
+	groundDocumentAttached: ({ context }: Facts) => context.groundDocumentAttached,
+	sittingHeld: ({ context, event }: FactsAndTime) => isHeld(context.chosen.sitting, today(event)),
+	orderEntered: ({ context }: Facts) =>
+		isGiven(context.chosen.sitting?.orderNumber) && isGiven(context.chosen.sitting?.orderDate),
+	isGranted: (_: Facts, { decision }: { decision?: Decision }) => decision === "granted",
+	isRefused: (_: Facts, { decision }: { decision?: Decision }) => decision === "refused",
+	sourceGiven: (_: Facts, { source, receivedOn }: { source?: string; receivedOn?: string }) =>
+		isGiven(source) && isGiven(receivedOn),
+	isInPerson: ({ context }: Facts) => context.attestationForm === "in_person",
+	hasGroupHead: ({ context }: Facts) => context.hasGroupHead,
+	paperReceived: ({ context }: Facts) => context.paperReceived,
 }
+
+export const asks = asksOf(applicationGuards)
 
 /** A quorum is two thirds of the members (Order 196, on the commission's sittings). */
 function isHeld(sitting: ApplicationFacts["chosen"]["sitting"], day: string): boolean {

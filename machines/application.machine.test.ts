@@ -71,7 +71,7 @@ testMachine({
 		"conclusion.assess": { "concluded.signed": "concluded.assessed" },
 		"conclusion.return": {
 			"concluded.signed": "scheduled.approved",
-			// Of the simplified procedure it goes to the registered ones; the sample is of the general one.
+			// The sample has the general procedure. With the simplified one the application is registered again.
 			"concluded.assessed": ["scheduled.approved", "registered"],
 		},
 		"application.admit": { registered: "concluded.assessed" },

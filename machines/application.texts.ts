@@ -1,18 +1,21 @@
-import { applicationConsequences as consequences } from "./application.consequences.ts"
+import { applicationActions } from "./application.actions.ts"
+import { applicationEventTexts as events } from "./application.events.ts"
 import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
 import { applicationGuardTexts as guards } from "./application.guard-texts.ts"
+import { applicationGuards } from "./application.guards.ts"
 import { applicationMachine } from "./application.machine.ts"
+import { applicationTags } from "./application.setup.ts"
 import { period } from "./calendar.ts"
-import type { EventText, Lifecycle, StateText } from "./lifecycle.ts"
+import { defineLifecycle, type StateText } from "./lifecycle.ts"
 
-// Stryker disable StringLiteral: words for people; another word is another text, not another rule. The sentences that are
-// written down are held by texts.test.ts and by the refusals of the machines' tables.
+// Stryker disable StringLiteral: words for people; other words are another text, not another rule. texts.test.ts and the
+// refusals in the machines' tables hold the sentences that were agreed on.
 
-/** What the status sentences mention; dates come already written out («15 сентября 2026 г.»). */
+/** What the status sentences mention. Dates are already in words («15 сентября 2026 г.»). */
 export interface ApplicationDetails {
 	period: string | null
 	order: { date: string; number: string } | null
-	/** «в связи с отсутствием подписи» for a typical reason, else the coordinator's own words. */
+	/** `because`: «в связи с отсутствием подписи», for a typical reason. `reason`: the coordinator's own words. */
 	rejection: { because: string | null; reason: string } | null
 	verdict: Verdict | null
 	procedure: "general" | "simplified" | null
@@ -95,104 +98,18 @@ const states = {
 	},
 } satisfies Record<string, StateText<ApplicationDetails>>
 
-const events = {
-	"form.save": { button: "Сохранить и продолжить", happened: "Заявление заполняется" },
-	"form.issue": {
-		button: "Сформировать заявление",
-		happened: "Заявление сформировано",
-		done: "Заявление сформировано. Скачайте его, распечатайте, подпишите и отсканируйте",
-	},
-	"form.reopen": { button: "Изменить данные", happened: "Заявление возвращено к заполнению" },
-	"attachment.add": { button: "Загрузить выбранные файлы", happened: "Прикреплён документ" },
-	"attachment.remove": { button: "Удалить", happened: "Документ удалён" },
-	"application.submit": { button: "Подать заявление", happened: "Заявление подано" },
-	"application.register": { button: "Зарегистрировать", happened: "Заявление зарегистрировано" },
-	"application.reject": { button: "Отклонить", happened: "Заявление отклонено" },
-	"application.revise": {
-		button: "Исправить и подать снова",
-		happened: "Заявление взято на исправление",
-	},
-	"schedule.assign": {
-		button: "Сохранить",
-		name: "Назначить период и специалистов",
-		happened: "Назначен период аттестации",
-	},
-	"schedule.clear": { button: "Снять период", happened: "Период аттестации снят" },
-	"schedule.approve": { button: "Утвердить график", happened: "График утверждён" },
-	"expert.replace": { button: "Заменить специалиста", happened: "Специалист по аттестации заменён" },
-	"conclusion.attach": {
-		button: "Прикрепить итоговое заключение",
-		happened: "Прикреплено итоговое заключение",
-	},
-	"conclusion.sign": {
-		button: "Прикрепить подписанное заключение",
-		happened: "Прикреплено подписанное итоговое заключение",
-		done: "Подписанное заключение прикреплено. Теперь его проверит координатор",
-	},
-	"conclusion.dispute": {
-		button: "Не согласен",
-		happened: "Педагог не согласился с заключением",
-		done: "Ваш комментарий передан специалистам и координатору",
-	},
-	"conclusion.replace": {
-		button: "Заменить итоговое заключение",
-		happened: "Итоговое заключение заменено",
-	},
-	"conclusion.assess": { button: "Принять заключение", happened: "Итоговое заключение принято" },
-	"application.admit": {
-		button: "Передать на рассмотрение комиссии",
-		happened: "Заявление передано на рассмотрение комиссии",
-	},
-	"conclusion.return": { button: "Вернуть с замечанием", happened: "Заключение возвращено" },
-	"application.decide": { button: "Внести решение", happened: "Комиссия приняла решение" },
-	"application.withdraw": {
-		button: "Отозвать заявление",
-		name: "Зарегистрировать отзыв",
-		happened: "Заявление отозвано",
-	},
-	"application.receive": {
-		button: "Принять заявление",
-		happened: "Заявление внесено координатором",
-	},
-	"procedure.change": {
-		button: "Перевести на общие основания",
-		happened: "Заявление переведено на общие основания",
-	},
-	"expert.accept": {
-		button: "Принял(а) к работе",
-		happened: "Специалист принял работу",
-		done: "Отмечено: Вы приняли работу",
-	},
-	"expert.decline": {
-		button: "Не могу",
-		happened: "Специалист не может проводить аттестацию",
-		done: "Координатор и оператор узнают, что Вы не можете проводить аттестацию",
-	},
-	"paper.receive": { button: "Получено", happened: "Бумажное заключение получено" },
-	"paper.pass": { button: "Передано", happened: "Бумажное заключение передано" },
-	"conclusion.proceed": {
-		button: "Продолжить без подписи педагога",
-		happened: "Заключение передано дальше без подписи педагога",
-	},
-} satisfies Record<string, EventText>
-
 export type ApplicationState = keyof typeof states
 export type ApplicationEventType = keyof typeof events
 
-export const applicationLifecycle: Lifecycle<
-	ApplicationFacts,
-	ApplicationState,
-	ApplicationEventType,
-	keyof typeof guards,
-	ApplicationDetails
-> = {
+export const applicationLifecycle = defineLifecycle<ApplicationFacts, ApplicationDetails>()({
 	name: "application",
 	title: "Заявление",
 	purpose: "Путь заявления от черновика до решения аттестационной комиссии",
 	counted: ["заявление", "заявления", "заявлений"],
 	version: 1,
 	machine: applicationMachine,
-	birth: {
+	tags: applicationTags,
+	creation: {
 		event: "application.begin",
 		text: { button: "Начать заявление", happened: "Заявление начато" },
 		to: "draft.editing",
@@ -202,5 +119,6 @@ export const applicationLifecycle: Lifecycle<
 	states,
 	events,
 	guards,
-	consequences,
-}
+	predicates: applicationGuards,
+	consequences: applicationActions,
+})

@@ -1,52 +1,22 @@
-import { and } from "xstate"
+import { asks } from "./application.guards.ts"
+import type { Audience } from "./application.setup.ts"
+import { allOf } from "./guards.ts"
 
-// Parts that several states of the application share.
-
-export type ApplicationTag =
-	| "active"
-	| "draft"
-	| "formed"
-	| "filed"
-	| "counted"
-	| "awaitsRegistration"
-	| "turnedBack"
-	| "registered"
-	| "forSchedule"
-	| "unapproved"
-	| "approved"
-	| "wasApproved"
-	| "published"
-	| "openToExperts"
-	| "awaitsConclusion"
-	| "awaitsTeacher"
-	| "disputed"
-	| "awaitsVerdict"
-	| "awaitsDecision"
-	| "forSitting"
-	| "decided"
-	| "withdrawable"
-	| "withdrawn"
-
-export type Audience = "teacher" | "coordinators" | "experts" | "released" | "school" | "operators"
-
-export interface ApplicationLetter {
-	letter: string
-	to: Audience
-}
+// Transitions that several states of the application share.
 
 export function letter(name: string, to: Audience) {
 	return { type: "sendLetter", params: { letter: name, to } } as const
 }
 
-/** Evidence is taken until the decision is near; scans only while the application is formed. */
+/** Evidence is accepted from the submission until the conclusion. Scans are accepted only before the submission. */
 export function evidence() {
 	return {
 		"attachment.add": {
-			guard: and(["isEvidence", "fileAccepted", "beforeEvidenceDeadline"] as const),
+			guard: allOf([asks.isEvidence, asks.fileAccepted, "beforeEvidenceDeadline"]),
 			actions: "addAttachment",
 		},
 		"attachment.remove": {
-			guard: and(["isEvidence", "beforeEvidenceDeadline"] as const),
+			guard: allOf([asks.isEvidence, "beforeEvidenceDeadline"]),
 			actions: "removeAttachment",
 		},
 	} as const
@@ -54,30 +24,30 @@ export function evidence() {
 
 export function assigning(first: "isGeneral" | "presentPeriodOpen") {
 	return {
-		guard: and([
+		guard: allOf([
 			first,
 			"noWithdrawalWaiting",
 			"chosenPeriodOpen",
 			"expertsDiffer",
 			"expertsEligible",
 			"colleagueExplained",
-		] as const),
+		]),
 		actions: ["assignSchedule", letter("schedule-assigned", "teacher")] as const,
 	} as const
 }
 
-/** One conclusion, two ways in: as the experts made it, or already signed by the teacher (forms, two upload orders). */
+/** A conclusion arrives in one of two ways: as the experts made it, or with the teacher's signature already on it. */
 export function concluding(guards: readonly ("periodBegun" | "noWithdrawalWaiting")[]) {
-	const asked = [...guards, "verdictGiven", "documentComplete"] as const
+	const needed = [...guards, asks.verdictGiven, asks.documentComplete]
 	return [
 		{
 			target: "#application.concluded.signed",
-			guard: and([...asked, "bearsTeachersSignature"] as const),
+			guard: allOf([...needed, asks.bearsTeachersSignature]),
 			actions: ["keepConclusion", "discardWithdrawal", letter("conclusion-attached", "teacher")] as const,
 		},
 		{
 			target: "#application.concluded.awaitingTeacher",
-			guard: and(asked),
+			guard: allOf(needed),
 			actions: ["keepConclusion", "discardWithdrawal", letter("conclusion-arrived", "teacher")] as const,
 		},
 	] as const
@@ -86,7 +56,7 @@ export function concluding(guards: readonly ("periodBegun" | "noWithdrawalWaitin
 export function signing() {
 	return {
 		target: "#application.concluded.signed",
-		guard: "signedScanSent",
+		guard: asks.signedScanSent,
 		actions: ["keepSignedConclusion", letter("conclusion-signed", "coordinators")] as const,
 	} as const
 }
@@ -94,7 +64,7 @@ export function signing() {
 export function proceeding() {
 	return {
 		target: "#application.concluded.signed",
-		guard: "reasonGiven",
+		guard: asks.reasonGiven,
 		actions: ["keepNotSigned", letter("conclusion-unsigned", "teacher")] as const,
 	} as const
 }
@@ -107,7 +77,7 @@ export function returned() {
 	] as const
 }
 
-/** The school learns of it in every case, the specialists where there are any. */
+/** The school is always informed of a withdrawal, the specialists when they are assigned. */
 export function withdrawing(...others: readonly "experts"[]) {
 	return {
 		target: "#application.withdrawn",

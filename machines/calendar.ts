@@ -1,16 +1,16 @@
 import periods from "./periods.json"
 
 /**
- * All dates of the procedure. Civil dates are `YYYY-MM-DD` strings of Asia/Tomsk, so they compare as text; the
- * present moment is always passed in. Nothing moves a deadline off a weekend: the procedure names plain dates.
+ * All dates of the procedure. Civil dates are `YYYY-MM-DD` strings in the time of Asia/Tomsk, so they compare as text. The present
+ * time is always passed in. A deadline on a weekend is not moved: the procedure names plain dates.
  */
 export const TIME_ZONE = "Asia/Tomsk"
 
-/** Month names by cases, January first. */
+/** The names of the months in three cases, from January. */
 export const MONTHS: readonly { nominative: string; genitive: string; prepositional: string }[] =
 	periods.months
 
-/** What stands before the label of a closed period in a list. */
+/** The prefix of a closed period's label in a list. */
 export const CLOSED_PREFIX = periods.closedPrefix
 
 const DAY = 86_400_000
@@ -33,7 +33,7 @@ const wallClock = new Intl.DateTimeFormat("en-GB", {
 
 const HOUR = 3_600_000
 const MOST_OFFSETS = 10_000
-/** How far Tomsk is ahead of UTC, in milliseconds, by the hour of the moment: clocks are moved on the hour. */
+/** How far Tomsk is ahead of UTC, in milliseconds. Clocks change on the hour, so it is remembered by the hour. */
 const offsets = new Map<number, number>()
 
 function offsetAt(instant: number): number {
@@ -187,7 +187,7 @@ export function periodsBetween(from: string, to: string): Period[] {
 
 // ─────────────────────────────────────────────── deadlines
 
-/** Days of the month that the region chose and may change: the caller passes them from the settings. */
+/** Days of the month that the region chose and may change. The caller passes them from the settings. */
 export const DEADLINE_DAYS = {
 	registration: 11,
 	schedule: 12,
@@ -221,8 +221,8 @@ export type DeadlineName = keyof typeof DEADLINE_NAMES
 export type Deadlines = Record<DeadlineName, string>
 
 /**
- * Every date of a period, each the last day inclusive. The decision has 60 calendar days from the start, which windows
- * of 61 and 62 days do not cover, hence `decisionBy` (the first day counted) and `decisionOuter` (not counted).
+ * Every date of a period; each is the last day, inclusive. The commission decides within 60 calendar days of the start. Windows
+ * have 61 or 62 days, so there are two dates: `decisionBy` counts the first day, `decisionOuter` does not.
  */
 export function deadlinesOf(periodId: string, days: DeadlineDays = DEADLINE_DAYS): Deadlines {
 	const { startsOn, secondMonthStartsOn } = period(periodId)
@@ -248,7 +248,7 @@ export function deadlinesOf(periodId: string, days: DeadlineDays = DEADLINE_DAYS
 	}
 }
 
-/** Whether the closing day of the month before has passed; a reopening by an operator is not the calendar's business. */
+/** Whether the closing day in the month before has passed. The calendar does not know whether an operator reopened it. */
 export const isClosedByCalendar = (periodId: string, today: string, days?: DeadlineDays): boolean =>
 	today > deadlinesOf(periodId, days).closesAfter
 
@@ -258,14 +258,14 @@ export const reviewDueOn = (receivedOn: string): string => addDays(receivedOn, 3
 /** Days left: 0 on the last day, negative when overdue. */
 export const daysLeft = (due: string, today: string): number => daysBetween(today, due)
 
-/** How far ahead a period is looked for when the category names no end. */
+/** How far ahead a period is searched for when the category has no end. */
 const HORIZON_MONTHS = 24
 
 /**
- * The period that an application calls for: the last open window that ends on or before the end of the category; if there
- * is none, or the category has no end, the nearest open one. Only windows that have not begun are proposed.
- * `isOpen` answers for the municipality's schedule (a reopened one is open, whatever the calendar says).
- * `late`: the window ends after the category does. `null`: nothing is open.
+ * Proposes a period for an application: the last open window that ends on or before the end of the category. If there is none, or
+ * the category has no end, it is the nearest open window. Only windows that have not begun are proposed.
+ * `isOpen` asks the municipality's schedule: one that was reopened is open, whatever the calendar says.
+ * `late`: the window ends after the category does. `null`: no window is open.
  */
 export function proposePeriod({
 	categoryEndsOn,

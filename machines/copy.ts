@@ -1,117 +1,110 @@
-import { type AnyTransitionDefinition, transition } from "xstate"
-import {
-	type AnyLifecycle,
-	ASKED,
-	explainGuards,
-	guardNames,
-	nodesAlong,
-	restore,
-	stateOf,
-	statePath,
-	transitionsFor,
-} from "./lifecycle.ts"
+import { transition } from "xstate"
+import { explainGuards } from "./explain.ts"
+import { guardName } from "./guards.ts"
+import { type AnyLifecycle, UNKNOWABLE } from "./lifecycle.ts"
+import { type MachineTransition, restore, statePath, transitionsFor } from "./structure.ts"
 
-// Trying events on a copy: the real machine with its real facts, except for what one assumes and for what tried events have
-// done to them. Nothing is sent anywhere.
+// Trying events on a copy of a subject. The machine is the real one, and so are the facts, except for those that a person
+// assumes and those that the tried events have changed. Nothing is sent anywhere.
 
-/** A copy of one subject: where it stands and what its guards read. */
+/** A copy of one subject: its state and what its guards read. */
 export interface Copy {
 	lifecycle: AnyLifecycle
 	state: string
 	facts: unknown
-	/** Guards about facts that are taken as met. */
+	/** Guards about facts that the person assumes to hold. */
 	assumed: readonly string[]
 	/** ISO instant at which events are tried. */
 	at: string
 }
 
-/** One way an event can go from a state. */
+/** One way in which an event can leave a state. */
 export interface Way {
-	/** Unique in the machine, and the same as in its drawing: state, event, which of its ways. */
+	/** State, event and number of the way. Unique in the machine and the same as in its drawing. */
 	id: string
 	event: string
 	button: string
-	/** Conditions that tell it from the event's other ways. */
+	/** The conditions that the event's other ways do not have. */
 	when: string
-	/** The state it leads to, which may be the same. */
+	/** The state it leads to, which may be the same one. */
 	to: string
-	/** Facts that stand in its way, by guard. */
+	/** Guards about facts that fail and are not assumed. */
 	missing: { guard: string; condition: string }[]
-	/** What would be sent with it; a copy takes it as sent. */
+	/** What a person would send with the event; a copy takes it as sent. */
 	asks: string[]
 }
 
-const definitionsOf = ({ lifecycle, state }: Copy, event: string): AnyTransitionDefinition[] =>
-	transitionsFor({ _nodes: nodesAlong(lifecycle.machine, state) }, event)
+const transitionsOf = ({ lifecycle, state }: Copy, event: string): readonly MachineTransition[] =>
+	transitionsFor(lifecycle.machine, state, event)
 
-/** Every way of every event from where the copy stands, with what is missing for it. */
+const namesOf = ({ guards }: MachineTransition): string[] => guards.map(guardName)
+
+/** Every way of every event from the copy's state, with what is missing for it. */
 export function waysFrom(copy: Copy): Way[] {
 	return Object.keys(copy.lifecycle.events).flatMap((event) => {
-		const ways = definitionsOf(copy, event)
-		return ways.map((way, index) => readWay(copy, event, way, index, ways))
+		const all = transitionsOf(copy, event)
+		return all.map((one, index) => readWay(copy, one, index, all))
 	})
 }
 
 function readWay(
 	{ lifecycle, state, facts, assumed, at }: Copy,
-	event: string,
-	{ guard, target, source }: AnyTransitionDefinition,
+	{ from, event, to, guards }: MachineTransition,
 	index: number,
-	ways: readonly AnyTransitionDefinition[],
+	all: readonly MachineTransition[],
 ): Way {
-	const { events, guards } = lifecycle
-	const own = guardNames(guard)
-	const told = (names: readonly string[]) => explainGuards(lifecycle, names, facts, { type: event, at })
-	const condition = (name: string) => guards[name]?.condition ?? name
+	const { events } = lifecycle
+	const asked = { type: event, at }
+	const condition = (name: string) => lifecycle.guards[name]?.condition ?? name
 	return {
-		id: [source.path.join("."), event, ...(ways.length > 1 ? [index + 1] : [])].join("/"),
+		id: [from, event, ...(all.length > 1 ? [index + 1] : [])].join("/"),
 		event,
 		button: events[event]?.name ?? events[event]?.button ?? event,
-		when: own
-			.filter((name) => ways.some((other) => !guardNames(other.guard).includes(name)))
+		when: guards
+			.map(guardName)
+			.filter((name) => all.some((other) => !namesOf(other).includes(name)))
 			.map(condition)
 			.join(", "),
-		to: target?.[0] ? stateOf(target[0]) : state,
-		missing: own
-			.filter((name) => !assumed.includes(name) && !told([name]).possible)
-			.map((name) => ({ guard: name, condition: condition(name) })),
-		asks: told(own).asks.map(condition),
+		to: to ?? state,
+		missing: guards
+			.filter((use) => !assumed.includes(guardName(use)))
+			.filter((use) => !explainGuards(lifecycle, [use], facts, asked).possible)
+			.map((use) => ({ guard: guardName(use), condition: condition(guardName(use)) })),
+		asks: explainGuards(lifecycle, guards, facts, asked).asks.map(condition),
 	}
 }
 
-/** Where a copy has come. */
+/** The copy after one tried event. */
 export interface Followed {
 	to: string
-	/** As far as the event alone tells them. */
+	/** As far as they follow from the event alone. */
 	facts: unknown
-	/** Other facts come out of what people would have sent with it. */
-	asked: boolean
+	/** Some facts would depend on data that a person sends with the event. */
+	unknowable: boolean
 }
 
 /**
- * Sends the event to the machine itself, with the guards of this way taken as met and those of the event's other ways as
- * not met. Null when a fact is missing, or there is no such way.
+ * Sends the event to the machine. The guards of this way are taken as met, and those that only the event's other ways have as
+ * not met. Null when a fact is missing or there is no such way.
  */
 export function follow(copy: Copy, id: string): Followed | null {
 	const way = waysFrom(copy).find((one) => one.id === id)
 	if (!way || way.missing.length > 0) return null
-	const definitions = definitionsOf(copy, way.event)
-	const chosen = definitions.findIndex(
-		(one, index) => readWay(copy, way.event, one, index, definitions).id === id,
-	)
-	const own = guardNames(definitions[chosen]?.guard)
-	const all = definitions.flatMap(({ guard }) => guardNames(guard))
-	const guards = Object.fromEntries(all.map((name) => [name, () => own.includes(name)]))
+	const all = transitionsOf(copy, way.event)
+	const chosen = all.find((one, index) => readWay(copy, one, index, all).id === id)
+	const own = chosen ? namesOf(chosen) : []
+	const guards = Object.fromEntries(all.flatMap(namesOf).map((name) => [name, () => own.includes(name)]))
 	const machine = copy.lifecycle.machine.provide({ guards })
 	const [next, actions] = transition(machine, restore(machine, copy.state, copy.facts), {
 		type: way.event,
 		at: copy.at,
 	})
 	const { consequences = {} }: AnyLifecycle = copy.lifecycle
-	const told = actions.map(({ type }) => consequences[type])
-	const facts = told.reduce<unknown>(
-		(known, one) => (typeof one === "function" ? { ...(known as object), ...one(known as never) } : known),
+	const changes = actions.map(({ type }) => consequences[type])
+	const facts = changes.reduce<unknown>(
+		(known, change) =>
+			typeof change === "function" ? { ...(known as object), ...change(known as never) } : known,
 		copy.facts,
 	)
-	return { to: statePath(next.value), facts, asked: told.includes(ASKED) }
+	return { to: statePath(next.value), facts, unknowable: changes.includes(UNKNOWABLE) }
 }

@@ -1,18 +1,18 @@
 interface PurposeRules {
 	/**
-	 * Papers of the application itself are replaced; its evidence may be a link and may be filed anew under another kind; what
-	 * belongs to the conclusion or to a withdrawal comes with their own events.
+	 * What the document is a part of. A paper of the application can be replaced. Evidence may be a link and may get another kind.
+	 * Documents of a conclusion or a withdrawal are sent with the events of those.
 	 */
 	partOf: "application" | "evidence" | "conclusion" | "withdrawal"
-	/** A new one takes the place of the old. */
+	/** A new one replaces the old one. */
 	single: boolean
-	/** Counts for the paper that it was signed on: one formed anew is signed anew. */
+	/** It is valid only for the paper that was signed: a newly formed paper needs a new signature. */
 	signedAnew: boolean
-	/** What the files of one sending are: pages of one document, a document each, or a scan and its tables. */
+	/** What several files sent together are: pages of one document, separate documents, or a scan and its tables. */
 	files: "pages" | "documents" | "scanAndTables"
 }
 
-/** What a document is to the application, and what therefore holds for it; the kinds of the reference data each name one. */
+/** The purposes of documents, and the rules of each. Every kind of document in the reference data names its purpose. */
 export const PURPOSES = {
 	application_scan: { partOf: "application", single: true, signedAnew: true, files: "scanAndTables" },
 	results_annex: { partOf: "application", single: true, signedAnew: false, files: "pages" },
@@ -28,5 +28,5 @@ export type DocumentPurpose = keyof typeof PURPOSES
 
 export const isEvidence = (purpose: DocumentPurpose): boolean => PURPOSES[purpose].partOf === "evidence"
 
-/** The application's own papers, without its evidence. */
+/** The application's own papers; its evidence is not among them. */
 export const isPaper = (purpose: DocumentPurpose): boolean => PURPOSES[purpose].partOf === "application"

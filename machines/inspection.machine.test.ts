@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { createActor } from "xstate"
-import { applicationConsequences } from "./application.consequences.ts"
+import { applicationActions } from "./application.actions.ts"
 import { applicationLifecycle } from "./application.texts.ts"
 import { type Copy, follow, waysFrom } from "./copy.ts"
 import { copyOf, copyState, inspectionMachine } from "./inspection.machine.ts"
+import { statesOf } from "./structure.ts"
 import { at, facts } from "./test-application.ts"
 
 const copyIn = (state: string, change: Partial<Copy> = {}): Copy => ({
@@ -115,19 +116,20 @@ describe("the facts of a copy", () => {
 		expect(known(copy, id)).toEqual({ ...facts, ...before, ...after })
 	})
 
-	test("that come out of what people send are left as they were, and this is told", () => {
+	test("that depend on what a person sends stay as they were, and the copy says so", () => {
 		const copy = copyIn("registered", { facts: { ...facts, expertIds: [] } })
 		expect(follow(copy, "registered/schedule.assign")).toMatchObject({
-			asked: true,
+			unknowable: true,
 			facts: { expertIds: [] },
 		})
-		expect(follow(copyIn("submitted"), "submitted/application.register")).toMatchObject({ asked: false })
+		expect(follow(copyIn("submitted"), "submitted/application.register")).toMatchObject({ unknowable: false })
 	})
 
-	test("are told for every action of the machine", () => {
-		expect(Object.keys(applicationConsequences).sort()).toEqual(
-			Object.keys(applicationLifecycle.machine.implementations.actions).sort(),
+	test("are known for every action that the machine names, and for no other", () => {
+		const named = statesOf(applicationLifecycle.machine).flatMap(({ transitions }) =>
+			transitions.flatMap(({ actions }) => actions.map(({ type }) => type)),
 		)
+		expect([...new Set(named)].sort()).toEqual(Object.keys(applicationActions).sort())
 	})
 })
 

@@ -2,13 +2,13 @@ import { assign, setup } from "xstate"
 import { type Copy, type Followed, follow } from "./copy.ts"
 import type { AnyLifecycle } from "./lifecycle.ts"
 
-/** A step of the journal, as far as the slider needs it. */
+/** A step of the journal: the part of it that the slider needs. */
 export interface InspectedMoment {
 	seq: number
 	state: string
 }
 
-/** What was tried on the copy, and what it came to. */
+/** An event that was tried on the copy, and its result. */
 export interface Tried extends Followed {
 	way: string
 	button: string
@@ -17,23 +17,23 @@ export interface Tried extends Followed {
 
 export interface InspectionInput {
 	lifecycle: AnyLifecycle
-	/** What the guards read, as it is now; each tried event tells what it makes of them. */
+	/** What the guards read at present. Each tried event changes it on the copy. */
 	facts: unknown
-	/** In the order of their numbers; at least the birth. */
+	/** Sorted by number; the first one is the creation. */
 	moments: readonly InspectedMoment[]
 	/** Number of the moment to begin with. */
 	moment: number
-	/** … and of the one it is compared with. */
+	/** Number of the moment to compare it with, if any. */
 	compared: number | null
 	/** ISO instant at which events are tried. */
 	at: string
 }
 
 interface InspectionContext extends InspectionInput {
-	/** Guards about facts that one assumes to hold. */
+	/** Guards about facts that the person assumes to hold. */
 	assumed: readonly string[]
 	tried: readonly Tried[]
-	/** The state that the copy began in. */
+	/** The state in which the copy began. */
 	begunIn: string
 }
 
@@ -48,11 +48,11 @@ export type InspectionEvent =
 const stateAt = ({ moments, moment }: InspectionContext): string =>
 	moments.find(({ seq }) => seq === moment)?.state ?? ""
 
-/** Where the copy stands. */
+/** The present state of the copy. */
 export const copyState = ({ tried, begunIn }: Pick<InspectionContext, "tried" | "begunIn">): string =>
 	tried.at(-1)?.to ?? begunIn
 
-/** The copy as it stands, for asking what can be tried on it. */
+/** The copy in its present state, to find out what can be tried on it. */
 export const copyOf = (
 	context: Pick<InspectionContext, "lifecycle" | "facts" | "assumed" | "at" | "tried" | "begunIn">,
 ): Copy => ({
@@ -67,8 +67,8 @@ const neighbour = ({ moments, moment }: InspectionContext, step: 1 | -1): number
 	moments[moments.findIndex(({ seq }) => seq === moment) + step]?.seq
 
 /**
- * Looking at one subject in the browser: which moment of its journal is shown, which it is compared with, and what becomes
- * of a copy when events are tried on it. It knows no server: whatever is tried, nothing is sent.
+ * The inspection of one subject in the browser: which moment of its journal is shown, with which it is compared, and what happens
+ * to a copy when events are tried on it. The machine knows no server: nothing that is tried is sent.
  */
 export const inspectionMachine = setup({
 	types: {
@@ -118,7 +118,7 @@ export const inspectionMachine = setup({
 				"copy.begin": { target: "copying", actions: "begin" },
 			},
 		},
-		// The moment stays while events are tried: the copy began in its state.
+		// The moment cannot change while events are tried, because the copy began in its state.
 		copying: {
 			tags: "copying",
 			on: {

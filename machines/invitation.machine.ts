@@ -1,25 +1,34 @@
 import { setup } from "xstate"
-import type { Moment } from "./lifecycle.ts"
+import type { Timed } from "./guards.ts"
 
 export interface InvitationContext {
-	/** ISO instant: 24 hours after it was sent last. */
+	/** ISO instant: 24 hours after it was last sent. */
 	expiresAt: string
 }
 
-export type InvitationEvent = Moment & {
+export type InvitationEvent = Timed & {
 	type: "invitation.accept" | "invitation.expire" | "invitation.revoke" | "invitation.resend"
+}
+
+interface FactsAndTime {
+	context: InvitationContext
+	event: Timed
+}
+
+export const invitationTags = ["pending", "taken", "void"] as const
+
+export const invitationGuards = {
+	stillValid: ({ context, event }: FactsAndTime) => event.at < context.expiresAt,
+	timeIsUp: ({ context, event }: FactsAndTime) => event.at >= context.expiresAt,
 }
 
 export const invitationMachine = setup({
 	types: {
 		context: {} as InvitationContext,
 		events: {} as InvitationEvent,
-		tags: {} as "pending" | "taken" | "void",
+		tags: {} as (typeof invitationTags)[number],
 	},
-	guards: {
-		stillValid: ({ context, event }) => event.at < context.expiresAt,
-		timeIsUp: ({ context, event }) => event.at >= context.expiresAt,
-	},
+	guards: invitationGuards,
 	actions: { renewToken: () => {}, keepAccepted: () => {}, sendInvitation: () => {} },
 }).createMachine({
 	id: "invitation",

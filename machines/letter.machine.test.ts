@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest"
 import { transition } from "xstate"
 import { testMachine } from "#tests/matrix/machine-table.ts"
 import { LETTER_TRIES, letterMachine } from "./letter.machine.ts"
-import { restore, statePath } from "./lifecycle.ts"
 import { letterLifecycle } from "./lifecycles.ts"
+import { restore, statePath } from "./structure.ts"
 
 const at = "2026-10-20T05:00:00.000Z"
 
@@ -11,7 +11,7 @@ testMachine({
 	lifecycle: letterLifecycle,
 	states: ["queued", "sending", "sent", "failed"],
 	moves: {
-		// A letter that is being sent is taken anew when its sender has died.
+		// A letter whose sender has died is taken again.
 		"letter.take": { queued: "sending", sending: "sending" },
 		"letter.deliver": { sending: "sent" },
 		"letter.fail": { sending: ["queued", "failed"] },

@@ -1,23 +1,29 @@
 import { setup } from "xstate"
-import type { Moment } from "./lifecycle.ts"
+import type { Timed } from "./guards.ts"
 
 export interface LetterContext {
 	attempts: number
 }
 
-export type LetterEvent = Moment &
+export type LetterEvent = Timed &
 	({ type: "letter.take" | "letter.deliver" | "letter.resend" } | { type: "letter.fail"; error?: string })
 
-/** Ten tries, the pause doubling from a minute: an outage of a night is survived. */
+/** Ten tries. The pause between them begins at a minute and doubles, so a letter survives an outage of one night. */
 export const LETTER_TRIES = 10
+
+export const letterTags = ["waiting", "underway", "done", "stuck"] as const
+
+export const letterGuards = {
+	triesLeft: ({ context }: { context: LetterContext }) => context.attempts < LETTER_TRIES,
+}
 
 export const letterMachine = setup({
 	types: {
 		context: {} as LetterContext,
 		events: {} as LetterEvent,
-		tags: {} as "waiting" | "underway" | "done" | "stuck",
+		tags: {} as (typeof letterTags)[number],
 	},
-	guards: { triesLeft: ({ context }) => context.attempts < LETTER_TRIES },
+	guards: letterGuards,
 	actions: {
 		countAttempt: () => {},
 		scheduleRetry: () => {},
@@ -34,7 +40,7 @@ export const letterMachine = setup({
 		sending: {
 			tags: "underway",
 			on: {
-				// A process that died while sending leaves the letter here; the job comes again and takes it anew.
+				// A process that dies while sending leaves the letter in this state; the job runs again and takes it once more.
 				"letter.take": { target: "sending", reenter: true, actions: "countAttempt" },
 				"letter.deliver": { target: "sent", actions: "keepSent" },
 				"letter.fail": [

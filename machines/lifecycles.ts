@@ -1,38 +1,42 @@
 import { applicationLifecycle } from "./application.texts.ts"
-import { type InvitationContext, invitationMachine } from "./invitation.machine.ts"
-import { type LetterContext, letterMachine } from "./letter.machine.ts"
-import type { AnyLifecycle, EventText, GuardText, Lifecycle, StateText } from "./lifecycle.ts"
-import { type ScheduleContext, scheduleMachine } from "./schedule.machine.ts"
-import { type WithdrawalContext, withdrawalMachine } from "./withdrawal.machine.ts"
+import {
+	type InvitationContext,
+	invitationGuards,
+	invitationMachine,
+	invitationTags,
+} from "./invitation.machine.ts"
+import { type LetterContext, letterGuards, letterMachine, letterTags } from "./letter.machine.ts"
+import { type AnyLifecycle, defineLifecycle } from "./lifecycle.ts"
+import { type ScheduleContext, scheduleGuards, scheduleMachine, scheduleTags } from "./schedule.machine.ts"
+import {
+	type WithdrawalContext,
+	withdrawalCreationGuards,
+	withdrawalGuards,
+	withdrawalMachine,
+	withdrawalTags,
+} from "./withdrawal.machine.ts"
 
-// Stryker disable StringLiteral: words for people; another word is another text, not another rule. The sentences that are
-// written down are held by texts.test.ts and by the refusals of the machines' tables.
+// Stryker disable StringLiteral: words for people; other words are another text, not another rule. texts.test.ts and the
+// refusals in the machines' tables hold the sentences that were agreed on.
 
 interface WithdrawalDetails {
 	reason: string | null
 }
 
-function lifecycle<Facts, Details = Record<never, never>>() {
-	return <const S extends string, const E extends string, const G extends string>(
-		definition: Omit<Lifecycle<Facts, S, E, G, Details>, "version" | "states" | "events" | "guards"> & {
-			states: Record<S, StateText<Details>>
-			events: Record<E, EventText>
-			guards: Record<G, GuardText<Facts>>
-		},
-	): Lifecycle<Facts, S, E, G, Details> => ({ version: 1, ...definition })
-}
-
-export const withdrawalLifecycle = lifecycle<WithdrawalContext, WithdrawalDetails>()({
+export const withdrawalLifecycle = defineLifecycle<WithdrawalContext, WithdrawalDetails>()({
 	name: "withdrawal",
 	title: "Отзыв заявления",
 	purpose: "Как педагог отзывает заявление и что отвечает координатор",
 	counted: ["отзыв", "отзыва", "отзывов"],
+	version: 1,
 	machine: withdrawalMachine,
-	birth: {
+	tags: withdrawalTags,
+	predicates: withdrawalGuards,
+	creation: {
 		event: "withdrawal.form",
 		text: { button: "Сформировать заявление на отзыв", happened: "Сформировано заявление на отзыв" },
 		to: "formed",
-		guards: ["applicationWithdrawable", "noneActive", "reasonGiven"],
+		guards: withdrawalCreationGuards,
 	},
 	states: {
 		formed: {
@@ -83,13 +87,16 @@ export const withdrawalLifecycle = lifecycle<WithdrawalContext, WithdrawalDetail
 
 const names = (people: readonly string[]) => people.join(", ")
 
-export const scheduleLifecycle = lifecycle<ScheduleContext>()({
+export const scheduleLifecycle = defineLifecycle<ScheduleContext>()({
 	name: "schedule",
 	title: "График аттестации",
 	purpose: "График муниципалитета на один период: от заполнения до распоряжения",
 	counted: ["график", "графика", "графиков"],
+	version: 1,
 	machine: scheduleMachine,
-	birth: {
+	tags: scheduleTags,
+	predicates: scheduleGuards,
+	creation: {
 		event: "schedule.open",
 		text: { button: "Создать периоды", happened: "Период создан" },
 		to: "forming",
@@ -130,13 +137,16 @@ export const scheduleLifecycle = lifecycle<ScheduleContext>()({
 	},
 })
 
-export const invitationLifecycle = lifecycle<InvitationContext>()({
+export const invitationLifecycle = defineLifecycle<InvitationContext>()({
 	name: "invitation",
 	title: "Приглашение",
 	purpose: "Ссылка, по которой регистрируются координаторы, специалисты и операторы",
 	counted: ["приглашение", "приглашения", "приглашений"],
+	version: 1,
 	machine: invitationMachine,
-	birth: {
+	tags: invitationTags,
+	predicates: invitationGuards,
+	creation: {
 		event: "invitation.send",
 		text: { button: "Сформировать приглашение", happened: "Приглашение отправлено" },
 		to: "sent",
@@ -168,13 +178,16 @@ export const invitationLifecycle = lifecycle<InvitationContext>()({
 	},
 })
 
-export const letterLifecycle = lifecycle<LetterContext>()({
+export const letterLifecycle = defineLifecycle<LetterContext>()({
 	name: "letter",
 	title: "Письмо",
 	purpose: "Письмо от постановки в очередь до отправки, с повторными попытками",
 	counted: ["письмо", "письма", "писем"],
+	version: 1,
 	machine: letterMachine,
-	birth: {
+	tags: letterTags,
+	predicates: letterGuards,
+	creation: {
 		event: "letter.write",
 		text: { button: "Написать письмо", happened: "Письмо поставлено в очередь" },
 		to: "queued",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 
-// A file of tests whose imports break has no test that fails. Here the loading itself is tested.
+// A test file whose imports throw contains no test that could fail. So the loading itself is tested here.
 
 const modules = import.meta.glob(["./**/*.ts", "!./**/*.test.ts", "!./test-*.ts"])
 

@@ -1,40 +1,51 @@
-import { and, setup } from "xstate"
+import { setup } from "xstate"
 import { civilDate } from "./calendar.ts"
-import type { Moment } from "./lifecycle.ts"
+import { allOf, asksOf, type Timed } from "./guards.ts"
+import { wearsTag } from "./structure.ts"
 
 export interface ScheduleContext {
 	period: string
-	/** Last day on which it may be filled in: the 12th of the month before, or the day a reopening names. */
+	/** Last day on which it may be filled in: the 12th of the month before, or the day that a reopening names. */
 	closesOn: string
-	/** Names of those that block the approval. */
+	/** Names of the teachers whose applications block the approval. */
 	withoutTwoExperts: readonly string[]
 	withdrawalWaits: readonly string[]
 }
 
-export type ScheduleEvent = Moment &
+export type ScheduleEvent = Timed &
 	(
 		| { type: "schedule.close" }
 		| { type: "schedule.reopen"; reason?: string; until?: string }
 		| { type: "schedule.approve"; orderNumber?: string; orderDate?: string }
 	)
 
-const given = (text: unknown) => typeof text === "string" && text.trim() !== ""
-const sent = (event: ScheduleEvent): Record<string, unknown> => event as unknown as Record<string, unknown>
+const isGiven = (text: unknown): text is string => typeof text === "string" && text.trim() !== ""
+
+interface Facts {
+	context: ScheduleContext
+}
+
+export const scheduleTags = ["fillable", "closed", "approved"] as const
+
+export const scheduleGuards = {
+	reasonGiven: (_: Facts, { reason }: { reason?: string }) => isGiven(reason),
+	untilIsAhead: ({ event }: Facts & { event: Timed }, { until }: { until?: string }) =>
+		isGiven(until) && until >= civilDate(new Date(event.at)),
+	orderGiven: (_: Facts, { orderNumber, orderDate }: { orderNumber?: string; orderDate?: string }) =>
+		isGiven(orderNumber) && isGiven(orderDate),
+	everyoneHasTwoExperts: ({ context }: Facts) => context.withoutTwoExperts.length === 0,
+	noWithdrawalWaits: ({ context }: Facts) => context.withdrawalWaits.length === 0,
+}
+
+const asks = asksOf(scheduleGuards)
 
 export const scheduleMachine = setup({
 	types: {
 		context: {} as ScheduleContext,
 		events: {} as ScheduleEvent,
-		tags: {} as "fillable" | "closed" | "approved",
+		tags: {} as (typeof scheduleTags)[number],
 	},
-	guards: {
-		reasonGiven: ({ event }) => given(sent(event).reason),
-		untilIsAhead: ({ event }) =>
-			given(sent(event).until) && String(sent(event).until) >= civilDate(new Date(event.at)),
-		orderGiven: ({ event }) => given(sent(event).orderNumber) && given(sent(event).orderDate),
-		everyoneHasTwoExperts: ({ context }) => context.withoutTwoExperts.length === 0,
-		noWithdrawalWaits: ({ context }) => context.withdrawalWaits.length === 0,
-	},
+	guards: scheduleGuards,
 	actions: {
 		keepReopening: () => {},
 		approveApplications: () => {},
@@ -50,12 +61,12 @@ export const scheduleMachine = setup({
 			on: {
 				"schedule.reopen": {
 					target: "forming",
-					guard: and(["reasonGiven", "untilIsAhead"]),
+					guard: allOf([asks.reasonGiven, asks.untilIsAhead]),
 					actions: "keepReopening",
 				},
 				"schedule.approve": {
 					target: "approved",
-					guard: and(["everyoneHasTwoExperts", "noWithdrawalWaits", "orderGiven"]),
+					guard: allOf(["everyoneHasTwoExperts", "noWithdrawalWaits", asks.orderGiven]),
 					actions: "approveApplications",
 				},
 			},
@@ -64,8 +75,10 @@ export const scheduleMachine = setup({
 	},
 })
 
-/** Whether applications may be put in, moved or taken out today; the calendar closes it even before the nightly job does. */
+/**
+ * Whether applications may be added, moved or taken out today. After its last day a schedule is closed, even if the nightly job
+ * has not closed it yet.
+ */
 export function isFillable(schedule: { state: string; closesOn: string }, today: string): boolean {
-	const node = scheduleMachine.root.states[schedule.state as "forming"]
-	return node?.tags.includes("fillable") === true && today <= schedule.closesOn
+	return wearsTag(scheduleMachine, schedule.state, "fillable") && today <= schedule.closesOn
 }

@@ -1,16 +1,9 @@
-import {
-	type AnyLifecycle,
-	type EventText,
-	leafStates,
-	nodesAlong,
-	type StepTable,
-	stateOf,
-	transitionsFor,
-} from "./lifecycle.ts"
+import type { AnyLifecycle, EventText, StepTable } from "./lifecycle.ts"
+import { leafStates, transitionsFor } from "./structure.ts"
 
-// What a journal is held against: every step that a version of a machine allows, as plain data that outlives the machine.
+// Journals are checked against the steps that each version of a machine allows: plain data that outlives the machine.
 
-/** Steps that no machine has: an operator's hand, confirmed by a second one, and the move to a new version of the machine. */
+/** Steps that no machine has: a move that two operators made by hand, and the move to a new version of the machine. */
 export const OUTSIDE = { byHand: "lifecycle.move", migration: "lifecycle.migrate" } as const
 
 export const OUTSIDE_TEXTS: Record<string, EventText> = {
@@ -21,30 +14,27 @@ export const OUTSIDE_TEXTS: Record<string, EventText> = {
 	},
 }
 
-/** Whatever guards say: they read facts of their moment, which the journal does not hold. */
-export function stepTable({ machine, birth }: Pick<AnyLifecycle, "machine" | "birth">): StepTable {
+/** Every step that the machine has. Guards are left out: they read facts that the journal does not contain. */
+export function stepTable({ machine, creation }: Pick<AnyLifecycle, "machine" | "creation">): StepTable {
 	const states = leafStates(machine)
 	const steps = states.flatMap((from) =>
 		machine.events.flatMap((event) =>
-			transitionsFor({ _nodes: nodesAlong(machine, from) }, event).map(({ target }) => {
-				const to = target?.[0] ? stateOf(target[0]) : from
-				return `${from} ${event} ${to}`
-			}),
+			transitionsFor(machine, from, event).map(({ to }) => `${from} ${event} ${to ?? from}`),
 		),
 	)
-	return { birth: { event: birth.event, to: birth.to }, states, steps: [...new Set(steps)].sort() }
+	return { birth: { event: creation.event, to: creation.to }, states, steps: [...new Set(steps)].sort() }
 }
 
-/** The same for quick asking. */
+/** A step table that answers quickly. */
 export interface Steps {
-	birth: { event: string; to: string }
+	creation: { event: string; to: string }
 	states: ReadonlySet<string>
 	has(from: string, event: string, to: string): boolean
 }
 
 const known = new WeakMap<AnyLifecycle, Map<number, Steps | null>>()
 
-/** The steps of a version of a lifecycle; null when nothing is known of that version. */
+/** The steps of one version of a lifecycle; null when the program does not know that version. */
 export function stepsOf(lifecycle: AnyLifecycle, version: number): Steps | null {
 	const versions = known.get(lifecycle) ?? new Map<number, Steps | null>()
 	known.set(lifecycle, versions)
@@ -57,7 +47,11 @@ export function stepsOf(lifecycle: AnyLifecycle, version: number): Steps | null 
 	return steps
 }
 
-function asSteps({ birth, states, steps }: StepTable): Steps {
+function asSteps({ birth: creation, states, steps }: StepTable): Steps {
 	const allowed = new Set(steps)
-	return { birth, states: new Set(states), has: (from, event, to) => allowed.has(`${from} ${event} ${to}`) }
+	return {
+		creation,
+		states: new Set(states),
+		has: (from, event, to) => allowed.has(`${from} ${event} ${to}`),
+	}
 }

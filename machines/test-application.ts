@@ -6,9 +6,9 @@ import {
 	type ApplicationState,
 	applicationLifecycle,
 } from "./application.texts.ts"
-import { restore, statePath } from "./lifecycle.ts"
+import { restore, statePath } from "./structure.ts"
 
-// An application of which everything holds, from which the tests of its machine take away one thing at a time.
+// An application for which every guard holds. The tests of its machine take one thing away at a time.
 
 export type ApplicationRefusal = Refusal<ApplicationState, ApplicationEventType>
 
@@ -16,7 +16,7 @@ export const at = "2026-10-20T05:00:00.000Z"
 export const today = "2026-10-20"
 export const open = { period: "2026-12", state: "forming", closesOn: "2026-11-12" }
 export const closed = { ...open, state: "closed" }
-/** Still «forming» in the database, the calendar has closed it already. */
+/** The database still says «forming», but its last day has passed. */
 export const overdue = { ...open, closesOn: "2026-10-19" }
 
 export const expert = (id: string, change: Partial<ExpertFacts> = {}): ExpertFacts => ({
@@ -68,7 +68,7 @@ export const arriving = ["concluded.awaitingTeacher", "concluded.signed"] as con
 export const WITHDRAWAL_WAITS = "Подано заявление на отзыв: сначала зарегистрируйте его или отклоните."
 export const REASON = "Укажите причину."
 
-/** Where an event really leads under the general facts, changed as told. */
+/** The state to which an event leads with these changes of the facts; null when it is not possible. */
 export function leads(state: string, event: string, change: object, data: object) {
 	const snapshot = restore(applicationLifecycle.machine, state, { ...facts, ...change })
 	const moment = { at, ...data, type: event }

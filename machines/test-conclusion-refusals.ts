@@ -1,6 +1,6 @@
 import { type ApplicationRefusal, held, REASON, WITHDRAWAL_WAITS } from "./test-application.ts"
 
-// What stops a conclusion, its verdict and the decision of the commission.
+// What refuses a conclusion, its verdict, and the decision of the commission.
 
 const NOT_HELD =
 	"Заседание ещё не состоялось: нужны его дата не позже сегодняшней, номер протокола и кворум в две трети состава."

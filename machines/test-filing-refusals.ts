@@ -1,6 +1,6 @@
 import { type ApplicationRefusal, FILED, REASON, WITHDRAWAL_WAITS } from "./test-application.ts"
 
-// What stops the form, its documents and the way to the register.
+// What refuses the form, its documents, the submission and the registration.
 
 const NO_SCAN = "Не прикреплён скан подписанного заявления (файл 1)."
 const NO_TABLES = "Не прикреплены таблицы результатов (файл 2)."

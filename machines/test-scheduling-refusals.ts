@@ -9,7 +9,7 @@ import {
 	WITHDRAWAL_WAITS,
 } from "./test-application.ts"
 
-// What stops the schedule, its specialists and the paper that passes through a group.
+// What refuses the schedule, its specialists, and the paper that passes through a subject group.
 
 const INELIGIBLE =
 	"Специалист не подходит: он должен быть из Вашего муниципалитета, в утверждённом списке на учебный год, с должностью из перечня, и не может быть самим аттестуемым."

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { type ApplicationDetails, applicationLifecycle } from "./application.texts.ts"
 import { LIFECYCLES, withdrawalLifecycle } from "./lifecycles.ts"
 
-// The sentences that people see, as they are written down for the cabinets; by hand.
+// The sentences that people see, written by hand as they were agreed on for the cabinets.
 
 const details: ApplicationDetails = {
 	period: "2026-10",

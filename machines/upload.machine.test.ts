@@ -11,7 +11,7 @@ const check = (files: readonly ChosenFile[]) =>
 			? "Файл слишком большой."
 			: null
 
-/** An upload whose sender does what the test says. */
+/** An upload whose sender the test controls. */
 function startUpload() {
 	const reports: ((event: SenderEvent) => void)[] = []
 	const bodies: unknown[] = []

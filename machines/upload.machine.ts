@@ -1,33 +1,33 @@
 import { assign, fromCallback, setup } from "xstate"
 
-/** What the browser tells about a file before anything is sent. */
+/** What the browser knows about a file before anything is sent. */
 export interface ChosenFile {
 	name: string
-	/** Bytes. */
+	/** In bytes. */
 	size: number
-	/** As the computer calls it; often empty. */
+	/** As the person's computer names it; often empty. */
 	type: string
 }
 
-/** Why it did not go through; `fields` are messages beside a field of the form. */
+/** Why the upload failed. `fields` are messages beside the fields of the form. */
 export interface UploadProblem {
 	message: string
 	reasons: readonly string[]
 	fields: Readonly<Record<string, string>>
-	/** The page is outdated: it should be read anew. */
+	/** The page is outdated and should be reloaded. */
 	conflict?: boolean
 }
 
 export interface UploadInput {
-	/** The sentence that refuses what was chosen, or null. */
+	/** Returns the sentence that refuses the chosen files, or null. */
 	check: (files: readonly ChosenFile[]) => string | null
 }
 
 interface UploadContext extends UploadInput {
 	files: readonly ChosenFile[]
-	/** The form as it will be sent; only the sender looks into it. */
+	/** The form that will be sent; only the sender reads it. */
 	body: unknown
-	/** From 0 to 1. */
+	/** The share that was sent, from 0 to 1. */
 	sent: number
 	problem: UploadProblem | null
 }
@@ -35,9 +35,9 @@ interface UploadContext extends UploadInput {
 export type SenderEvent =
 	| { type: "upload.progress"; sent: number }
 	| { type: "upload.accepted" }
-	/** The server looked at it and said no: the same again would be refused again. */
+	/** The server checked the files and refused them; it would refuse the same files again. */
 	| { type: "upload.refused"; problem: UploadProblem }
-	/** Nobody looked at it: the same may be sent again. */
+	/** The server did not check the files; the same ones may be sent again. */
 	| { type: "upload.interrupted"; message: string }
 
 export type UploadEvent =
@@ -49,8 +49,8 @@ export type UploadEvent =
 const ofFile = (message: string): UploadProblem => ({ message, reasons: [], fields: { file: message } })
 
 /**
- * Sending a file from the browser: choose → check → send with progress → checked on the server → done, with cancel and
- * retry. The sender is given by the page; the machine only knows what it reports.
+ * Sends files from the browser: choose → check → send with progress → check on the server → done, with cancel and retry. The page
+ * provides the sender; the machine only knows what the sender reports.
  */
 export const uploadMachine = setup({
 	types: {
@@ -109,7 +109,7 @@ export const uploadMachine = setup({
 			invoke: { src: "sender", input: ({ context }) => ({ body: context.body }) },
 			initial: "sending",
 			on: {
-				// What is on its way is finished or cancelled first: a second press of the button sends nothing twice.
+				// A running upload must end first, so a second press of the button sends nothing twice.
 				"upload.choose": {},
 				"upload.send": {},
 				"upload.accepted": "done",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { testMachine } from "#tests/matrix/machine-table.ts"
-import { explainGuards, refusalReasons } from "./lifecycle.ts"
+import { explainGuards, refusalReasons } from "./explain.ts"
 import { withdrawalLifecycle } from "./lifecycles.ts"
 
 const at = "2026-10-20T05:00:00.000Z"
@@ -45,7 +45,7 @@ describe("a withdrawal comes into being", () => {
 		const all = { ...facts, ...change }
 		const { possible, asks } = explainGuards(
 			withdrawalLifecycle,
-			withdrawalLifecycle.birth.guards,
+			withdrawalLifecycle.creation.guards,
 			all,
 			moment,
 		)
@@ -53,7 +53,7 @@ describe("a withdrawal comes into being", () => {
 	}
 
 	test("formed, with a reason, while the application may be withdrawn and no other withdrawal is under way", () => {
-		expect(withdrawalLifecycle.birth).toMatchObject({ event: "withdrawal.form", to: "formed" })
+		expect(withdrawalLifecycle.creation).toMatchObject({ event: "withdrawal.form", to: "formed" })
 		expect(born({})).toEqual([])
 	})
 

@@ -1,13 +1,13 @@
 import { setup } from "xstate"
-import type { Moment } from "./lifecycle.ts"
+import { asksOf, type Timed } from "./guards.ts"
 
 export interface WithdrawalContext {
-	/** The application can still be withdrawn: its state carries the tag. */
+	/** The application can still be withdrawn: its state wears the tag. */
 	applicationWithdrawable: boolean
 	anotherActive: boolean
 }
 
-export type WithdrawalEvent = Moment &
+export type WithdrawalEvent = Timed &
 	(
 		| { type: "withdrawal.form"; reason?: string }
 		| { type: "withdrawal.submit"; accepted?: boolean }
@@ -15,21 +15,32 @@ export type WithdrawalEvent = Moment &
 		| { type: "withdrawal.reject"; reason?: string }
 	)
 
-const sent = (event: WithdrawalEvent): Record<string, unknown> => event as unknown as Record<string, unknown>
-const given = (text: unknown) => typeof text === "string" && text.trim() !== ""
+interface Facts {
+	context: WithdrawalContext
+}
+
+export const withdrawalTags = ["active", "formed", "waiting", "done", "turnedBack", "given up"] as const
+
+export const withdrawalGuards = {
+	applicationWithdrawable: ({ context }: Facts) => context.applicationWithdrawable,
+	noneActive: ({ context }: Facts) => !context.anotherActive,
+	reasonGiven: (_: Facts, { reason }: { reason?: string }) =>
+		typeof reason === "string" && reason.trim() !== "",
+	signedScanSent: (_: Facts, { accepted }: { accepted?: boolean }) => accepted === true,
+}
+
+const asks = asksOf(withdrawalGuards)
+
+/** What must hold for a withdrawal to be created. */
+export const withdrawalCreationGuards = ["applicationWithdrawable", "noneActive", asks.reasonGiven] as const
 
 export const withdrawalMachine = setup({
 	types: {
 		context: {} as WithdrawalContext,
 		events: {} as WithdrawalEvent,
-		tags: {} as "active" | "formed" | "waiting" | "done" | "turnedBack" | "given up",
+		tags: {} as (typeof withdrawalTags)[number],
 	},
-	guards: {
-		applicationWithdrawable: ({ context }) => context.applicationWithdrawable,
-		noneActive: ({ context }) => !context.anotherActive,
-		reasonGiven: ({ event }) => given(sent(event).reason),
-		signedScanSent: ({ event }) => sent(event).accepted === true,
-	},
+	guards: withdrawalGuards,
 	actions: {
 		keepScan: () => {},
 		withdrawApplication: () => {},
@@ -47,7 +58,7 @@ export const withdrawalMachine = setup({
 			on: {
 				"withdrawal.submit": {
 					target: "submitted",
-					guard: "signedScanSent",
+					guard: asks.signedScanSent,
 					actions: [
 						"keepScan",
 						{ type: "sendLetter", params: { letter: "withdrawal-submitted", to: "teacher" } },
@@ -71,7 +82,7 @@ export const withdrawalMachine = setup({
 				},
 				"withdrawal.reject": {
 					target: "rejected",
-					guard: "reasonGiven",
+					guard: asks.reasonGiven,
 					actions: [
 						"keepRejection",
 						{ type: "sendLetter", params: { letter: "withdrawal-rejected", to: "teacher" } },

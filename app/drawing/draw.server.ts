@@ -4,17 +4,17 @@ import type { Drawing } from "./drawing.ts"
 import { layOut } from "./layout.server.ts"
 import { type MachineGraph, readMachine } from "./machine-graph.ts"
 
-/** The definition of a machine, with those whom the commands let send its events. */
+/** The definition of a machine, together with the people whom its commands admit. */
 export function graphOf(name: SubjectName): MachineGraph {
-	const { lifecycle, mayBeget } = subjectNamed(name)
+	const { lifecycle, mayCreate } = subjectNamed(name)
 	return readMachine(lifecycle, (event) =>
-		event === lifecycle.birth.event ? mayBeget.parties : (commandFor(name, event)?.may.parties ?? []),
+		event === lifecycle.creation.event ? mayCreate.parties : (commandFor(name, event)?.may.parties ?? []),
 	)
 }
 
 const drawn = new Map<string, Promise<Drawing>>()
 
-/** Laid out once a version; `withWho` leaves room for the words of who may send each event. */
+/** The drawing of a machine, laid out once for each version. `withWho` adds the people who may send each event. */
 export function drawingOf(
 	name: SubjectName,
 	{ withWho = false }: { withWho?: boolean } = {},

@@ -2,11 +2,12 @@ import "#app/domain/index.server.ts"
 import { renderToStaticMarkup } from "react-dom/server"
 import { StaticRouter } from "react-router-dom/server"
 import { beforeAll, describe, expect, test } from "vitest"
+import { type DirectedGraphNode, toDirectedGraph } from "xstate/graph"
 import { type MachineMarks, MachineSvg } from "#app/components/inspection/machine-drawing.tsx"
-import { MachineWords, mapMarks, Told } from "#app/components/inspection/machine-words.tsx"
+import { MachineWords, mapMarks, TransitionWords } from "#app/components/inspection/machine-words.tsx"
 import { inWords } from "#app/domain/machine/machine.view.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
-import { guardNames, leafStates } from "#machines/lifecycle.ts"
+import { guardsIn } from "#machines/guards.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { drawingOf, graphOf } from "./draw.server.ts"
 import { type Drawing, type DrawnEdge, outsideRect, SIZES, stepsRect } from "./drawing.ts"
@@ -17,17 +18,20 @@ import { textWidth } from "./text-width.ts"
 const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
 const DRAWINGS = MACHINES.flatMap((name) => [false, true].map((withWho) => ({ name, withWho })))
 
-/** The definition read anew, by XState's own maps: state, event and guards of every way. */
+/** The same definition as XState itself draws it: state, event and number of guards of every transition. */
 function waysOf(name: SubjectName): string[] {
-	const { machine, birth } = LIFECYCLES[name]
-	const ways = leafStates(machine as never).flatMap((path) => {
-		const node = machine.getStateNodeById([machine.id, path].join(".") as never)
-		return [...node.transitions].flatMap(([event, list]) =>
-			list.map((way) => `${path} ${event} ${guardNames(way.guard).length}`),
-		)
-	})
-	return [` ${birth.event} ${birth.guards.length}`, ...ways].sort()
+	const { machine, creation } = LIFECYCLES[name]
+	const ways = edgesIn(toDirectedGraph(machine)).map(
+		({ source, transition: { eventType, guard } }) =>
+			`${source.path.join(".")} ${eventType} ${guardsIn(guard, name).length}`,
+	)
+	return [` ${creation.event} ${creation.guards.length}`, ...ways].sort()
 }
+
+const edgesIn = ({ edges, children }: DirectedGraphNode): DirectedGraphNode["edges"] => [
+	...edges,
+	...children.flatMap(edgesIn),
+]
 
 describe.each(DRAWINGS)("the drawing of «$name», with those who may: $withWho", ({ name, withWho }) => {
 	let drawing: Drawing
@@ -93,8 +97,8 @@ describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
 		const words = inWords(name)
 		const html = renderToStaticMarkup(
 			<>
-				{words.birth.map((told) => (
-					<Told key={told.id} told={told} />
+				{words.creation.map((transition) => (
+					<TransitionWords key={transition.id} transition={transition} />
 				))}
 				<StaticRouter location="/operator/machines">
 					<MachineWords view={{ name, title: "Схема", states: standingNowhere(name), ...words } as never} />
@@ -203,12 +207,12 @@ function leadThrough(
 
 test("a small step aside is taken out, and its label goes along; a way around something stays", async () => {
 	const drawing = await drawingOf("application")
-	const birth = drawing.edges.find(({ from }) => from === "")
-	expect(birth?.points).toHaveLength(2)
-	const [end] = birth?.points.slice(-1) ?? []
+	const creation = drawing.edges.find(({ from }) => from === "")
+	expect(creation?.points).toHaveLength(2)
+	const [end] = creation?.points.slice(-1) ?? []
 	const crooked = structuredClone(drawing)
 	const edge = crooked.edges.find(({ from }) => from === "")
-	if (!edge || !end) throw new Error("no birth")
+	if (!edge || !end) throw new Error("no creation")
 	const [start] = edge.points
 	if (!start) throw new Error("no start")
 	const middle = (start.y + end.y) / 2

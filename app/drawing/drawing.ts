@@ -13,15 +13,15 @@ export interface Rect extends Point {
 }
 
 export interface DrawnState extends GraphState {
-	/** Of the outermost frame. */
+	/** The outermost frame. */
 	rect: Rect
-	/** The name in lines that fit. */
+	/** The name, broken into lines that fit. */
 	lines: string[]
-	/** Where the name of a box stands; of a state its whole frame. */
+	/** The place of a box's name. For a state it is the whole frame. */
 	head: Rect
 }
 
-/** One event on a line, with the transitions it stands for: a box may send for all that it holds. */
+/** One event on a line, with the transitions that it stands for: a line from a box stands for those of all its states. */
 export interface DrawnEvent {
 	transitions: string[]
 	lines: string[]
@@ -30,13 +30,13 @@ export interface DrawnEvent {
 
 export interface DrawnEdge {
 	id: string
-	/** Empty for the birth. */
+	/** Empty for the event that creates a subject. */
 	from: string
 	to: string
-	/** Orthogonal: every two neighbours share an x or a y. */
+	/** Neighbouring points have the same x or the same y. */
 	points: Point[]
 	label: Rect
-	/** The label stands left of its line, and so ends at it. */
+	/** The label stands at the left of its line. */
 	isLeft: boolean
 	events: DrawnEvent[]
 }
@@ -46,19 +46,19 @@ export interface Drawing {
 	version: number
 	width: number
 	height: number
-	/** Boxes before what stands in them. */
+	/** Each box comes before the states in it. */
 	states: DrawnState[]
 	edges: DrawnEdge[]
-	/** Where it begins. */
+	/** The dot where the drawing begins. */
 	start: Rect
 }
 
-/** Sizes that the layout reserves and the drawing keeps to. */
+/** Sizes that the layout and the drawing share. */
 export const SIZES = {
 	node: { width: 222, height: 72 },
 	/** The block with the count, at the left of a state. */
 	count: 56,
-	/** A final state's outer frame stands off by this. */
+	/** The distance of a final state's outer frame. */
 	frame: 4,
 	start: 14,
 	corner: 8,
@@ -75,7 +75,7 @@ export const SIZES = {
 	between: 4,
 } as const
 
-/** The way of a line with its corners rounded, as SVG writes it. */
+/** The path of a line with rounded corners, in SVG notation. */
 export function roundedPath(points: readonly Point[], radius: number = SIZES.corner): string {
 	const [first, ...rest] = points
 	if (!first) return ""
@@ -89,7 +89,7 @@ export function roundedPath(points: readonly Point[], radius: number = SIZES.cor
 	return [`M${at(first)}`, ...steps].join(" ")
 }
 
-/** Where the numbers of steps stand on a line: near its middle, and not on its label. */
+/** The place for the numbers of steps on a line: near its middle, but not on its label. */
 export function stepsRect({ points, label }: Pick<DrawnEdge, "points" | "label">, width: number): Rect {
 	const { height } = SIZES.step
 	const around = ({ x, y }: Point): Rect => ({ x: x - width / 2, y: y - height / 2, width, height })
@@ -109,7 +109,7 @@ export function stepsRect({ points, label }: Pick<DrawnEdge, "points" | "label">
 	return (free ?? nearest[0])?.rect ?? around({ x: 0, y: 0 })
 }
 
-/** Where a state shows the numbers of steps that came past every line: right in its frame, where its words never stand. */
+/** The place for the numbers of steps that no line shows: at the right of the state's frame, away from its words. */
 export function outsideRect(
 	{ rect, isFinal }: DrawnState,
 	steps: readonly number[],
@@ -125,7 +125,7 @@ export function stepsWidth(text: string): number {
 	return Math.max(height, Math.ceil(textWidth(text, size, weight)) + padding)
 }
 
-/** Points of a line, one every so many pixels, both ends left out. */
+/** Points along a line at equal distances, without its two ends. */
 function along(points: readonly Point[], every: number): Point[] {
 	return points.slice(1).flatMap((end, index) => {
 		const start = points[index] ?? end

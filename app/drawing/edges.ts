@@ -1,7 +1,7 @@
 import type { GraphTransition, MachineGraph } from "./machine-graph.ts"
 import { whoInShort } from "./who.ts"
 
-/** What one line of the drawing stands for. */
+/** One line of the drawing and what it stands for. */
 export interface Edge {
 	id: string
 	from: string
@@ -10,8 +10,8 @@ export interface Edge {
 }
 
 /**
- * Lines between states: one for all that leads from here to there. What every state of a box can do alike, and what leads
- * out of it, leaves from the box, once.
+ * The lines between states. All transitions from one state to another share a line. A transition that every state of a box has,
+ * and that leads out of the box, gets one line from the box.
  */
 export function edgesOf({ states, transitions }: MachineGraph): Edge[] {
 	const edges = new Map<string, Edge>()

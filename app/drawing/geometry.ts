@@ -1,6 +1,6 @@
 import type { Drawing, DrawnEdge, Point, Rect } from "./drawing.ts"
 
-/** Everything that would make a drawing hard to read, in words; nothing when it is clean. */
+/** In words, everything that makes a drawing hard to read; empty for a clean drawing. */
 export function faultsOf(drawing: Drawing): string[] {
 	return [
 		...overlappingStates(drawing),
@@ -23,7 +23,7 @@ export const segmentsOf = ({ points }: Pick<DrawnEdge, "points">): Segment[] =>
 		return before ? [[before, point] as const] : []
 	})
 
-/** Half a pixel is what rounding leaves. */
+/** Rounding causes differences of up to half a pixel. */
 const CLOSE = 0.5
 
 export const meets = (a: Rect, b: Rect, off = -CLOSE): boolean =>
@@ -77,7 +77,7 @@ const slants = (edge: DrawnEdge): string[] =>
 		? [`${edge.id} is slanted`]
 		: []
 
-/** A line may cross the frame of a box, never a state that is not its own end, and its own only at the edge. */
+/** A line may cross the frame of a box. It may touch a state only at its ends, and only at the state's edge. */
 const throughStates = ({ states }: Drawing, edge: DrawnEdge): string[] =>
 	states
 		.filter(({ isBox }) => !isBox)
@@ -87,7 +87,7 @@ const throughStates = ({ states }: Drawing, edge: DrawnEdge): string[] =>
 function looseEnds({ states, start }: Drawing, { id, from, to, points }: DrawnEdge): string[] {
 	const rectNamed = (path: string) => states.find((state) => state.path === path)?.rect
 	const ends: [Point | undefined, Rect | undefined][] = [
-		// A circle is met in its middle.
+		// A line ends in the middle of the start's circle.
 		[points[0], from === "" ? { ...start, x: start.x + start.width / 2, width: 0 } : rectNamed(from)],
 		[points.at(-1), rectNamed(to)],
 	]
@@ -127,7 +127,7 @@ function labelsInTheWay({ states, edges }: Drawing): string[] {
 	]
 }
 
-/** Closer than this two lines look like one. */
+/** Two lines that are closer than this look like one. */
 const APART = 5
 
 function linesTogether({ edges }: Drawing): string[] {
@@ -146,7 +146,7 @@ const isLevel = ([a, b]: Segment): boolean => a.y === b.y
 export const runsThrough = (edge: Pick<DrawnEdge, "points">, rect: Rect): boolean =>
 	segmentsOf(edge).some((segment) => meets(rectOf(segment), rect))
 
-/** How often lines cross: the fewer the calmer. */
+/** How often lines cross: the less, the calmer the drawing. */
 export function crossings({ edges }: Drawing): number {
 	return pairs(edges).reduce((sum, [a, b]) => {
 		const crossing = segmentsOf(a).flatMap((one) => segmentsOf(b).filter((other) => cross(one, other)))

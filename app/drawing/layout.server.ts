@@ -17,7 +17,7 @@ import { textWidth, wrapEvenly } from "./text-width.ts"
 const START = "·"
 const LABEL_WIDTH = 180
 
-/** Distances, for the drawing and for every box in it alike. */
+/** Distances, the same for the drawing and for every box in it. */
 const SPACES = {
 	"elk.spacing.nodeNode": "32",
 	"elk.spacing.edgeNode": "20",
@@ -28,7 +28,7 @@ const SPACES = {
 	"elk.layered.spacing.edgeEdgeBetweenLayers": "10",
 }
 
-/** What gave the calmest drawings of our machines: no line crosses another. */
+/** The settings that gave the calmest drawings of our machines: no two lines cross. */
 const LAYERS = {
 	"elk.algorithm": "layered",
 	"elk.direction": "DOWN",
@@ -39,7 +39,7 @@ const LAYERS = {
 	"elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
 }
 
-/** Places a machine by itself: layers of states, orthogonal lines, room for every label. About 150 ms the first time. */
+/** Lays a machine out: states in layers, orthogonal lines, room for every label. Takes about 150 ms the first time. */
 export async function layOut(
 	graph: MachineGraph,
 	{ withWho = false }: { withWho?: boolean } = {},
@@ -96,7 +96,7 @@ function placeState(state: GraphState, rect: Rect, edges: readonly DrawnEdge[]):
 	return { ...state, rect, lines, head: rect }
 }
 
-/** The name of a box stands left above, or further right where no line comes in through it. */
+/** The name of a box stands at its upper left corner, or further right when a line enters there. */
 function freeHead(box: Rect, width: number, edges: readonly DrawnEdge[]): Rect {
 	const { boxHead } = SIZES
 	const at = (x: number): Rect => ({ x, y: box.y + 8, width, height: boxHead - 16 })
@@ -125,7 +125,7 @@ function nodesIn(graph: MachineGraph, parent: string): ElkNode[] {
 }
 
 /**
- * Against the order in which the machine defines its states. ELK is told of such a line as if it led forward, so that the
+ * Whether a line leads back in the order in which the machine defines its states. ELK receives such a line reversed, so that the
  * way from the first state to the last always runs down the page.
  */
 const leadsBack = ({ states }: MachineGraph, { from, to }: Pick<Edge, "from" | "to">): boolean => {
@@ -153,7 +153,7 @@ function rectOf(rects: ReadonlyMap<string, Rect>, id: string): Rect {
 	return rect
 }
 
-/** ELK tells of a line as its common ancestor sees it. */
+/** ELK gives the points of a line relative to the box that contains both of its ends. */
 function placeEdge(
 	{ size, ...edge }: ToldEdge,
 	placed: ElkExtendedEdge | undefined,
@@ -176,11 +176,11 @@ function placeEdge(
 	}
 }
 
-/** Whole pixels, without points that change nothing: what floating-point sums leave would round into slanted corners. */
+/** Rounds to whole pixels and drops needless points: sums of fractions would otherwise give slanted corners. */
 const straight = (points: readonly Point[]): Point[] =>
 	joined(points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })))
 
-/** A line that runs down at the right of the label, close by. */
+/** Whether a line runs down close to the right of the label. */
 const isBeside = (label: Rect, [a, b]: Segment): boolean =>
 	a.x === b.x &&
 	a.x >= label.x + label.width &&

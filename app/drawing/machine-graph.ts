@@ -1,34 +1,35 @@
-import type { AnyStateNode } from "xstate"
 import type { Party } from "#app/policies/policy.ts"
-import { type AnyLifecycle, guardNames, stateOf } from "#machines/lifecycle.ts"
+import { type GuardUse, guardName } from "#machines/guards.ts"
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { type MachineTransition, type StateShape, statesOf } from "#machines/structure.ts"
 
-/** A state of the definition as it is drawn: a frame to stand in, or a box around others. */
+/** A state of the machine as it is drawn: a frame, or a box around other states. */
 export interface GraphState {
 	path: string
-	/** Short words of the interface. */
+	/** The state's short words in the interface. */
 	name: string
-	/** Empty at the top. */
+	/** Path of the box around it; empty at the top. */
 	parent: string
 	isBox: boolean
-	/** Nothing more comes. */
+	/** Nothing leads out of it. */
 	isFinal: boolean
 }
 
 export interface GraphTransition {
-	/** Unique within the machine, the same in every drawing of it. */
+	/** Unique within the machine and the same in every drawing of it. */
 	id: string
 	event: string
 	button: string
-	/** Empty for the birth. */
+	/** Empty for the event that creates a subject. */
 	from: string
 	to: string
-	/** Stays where it is: told in words, not drawn. */
+	/** The state stays as it is. The words mention such a transition, the drawing does not. */
 	isSelf: boolean
-	/** Names of the guards, for whoever asks whether they hold. */
-	guards: readonly string[]
-	/** The same in words. */
+	/** The guards, so that a page can ask whether they hold. */
+	guards: readonly GuardUse[]
+	/** The guards in words. */
 	conditions: string[]
-	/** Those that tell it from the other ways the same event can go from here. */
+	/** The conditions that the event's other transitions from the same state do not have. */
 	when: string
 	who: readonly Party[]
 }
@@ -40,39 +41,41 @@ export interface MachineGraph {
 	transitions: GraphTransition[]
 }
 
-/** Who may send an event, the birth among them: the policies know. */
+/** Who may send an event, or create a subject: the policies know. */
 export type WhoSends = (event: string) => readonly Party[]
 
-/** Everything a drawing shows, read from the definition that decides and from nothing else. */
+/** Everything that a drawing shows. It is read from the definition that decides, and from nothing else. */
 export function readMachine(lifecycle: AnyLifecycle, whoSends: WhoSends): MachineGraph {
 	const { name, version, machine } = lifecycle
-	const nodes = descendants(machine.root)
+	const states = statesOf(machine)
 	return {
 		name,
 		version,
-		states: nodes.map((node) => readState(lifecycle, node)),
-		transitions: [birth(lifecycle, whoSends), ...nodes.flatMap((node) => leaving(lifecycle, node, whoSends))],
+		states: states.map((state) => readState(lifecycle, state, states)),
+		transitions: [
+			readCreation(lifecycle, whoSends),
+			...states.flatMap((state) => readTransitions(lifecycle, state, whoSends)),
+		],
 	}
 }
 
-const pathOf = (node: AnyStateNode) => node.path.join(".")
-const descendants = (node: AnyStateNode): AnyStateNode[] =>
-	Object.values(node.states).flatMap((child) => [child, ...descendants(child)])
-function readState({ states, boxes }: AnyLifecycle, node: AnyStateNode): GraphState {
-	const path = pathOf(node)
-	const isBox = Object.keys(node.states).length > 0
+function readState(
+	{ name: machine, states, boxes }: AnyLifecycle,
+	{ path, parent, holdsOthers: isBox, isFinal }: StateShape,
+	all: readonly StateShape[],
+): GraphState {
 	const name = isBox ? boxes?.[path] : states[path]?.short
-	if (!name) throw new Error(`«${node.machine.id}» has no words for «${path}»`)
-	return { path, name, parent: node.path.slice(0, -1).join("."), isBox, isFinal: isEnd(node, isBox) }
+	if (!name) throw new Error(`«${machine}» has no words for «${path}»`)
+	return { path, name, parent, isBox, isFinal: !isBox && (isFinal || !leadsOut(path, all)) }
 }
 
-/** Nothing leads out of it, whether or not the machine says so. */
-const isEnd = (node: AnyStateNode, isBox: boolean): boolean =>
-	!isBox && (node.type === "final" || eventsAlong(node) === 0)
-const eventsAlong = (node: AnyStateNode): number =>
-	node.transitions.size + (node.parent ? eventsAlong(node.parent) : 0)
+/** Whether the state, or a box around it, has a transition. */
+const leadsOut = (path: string, all: readonly StateShape[]): boolean =>
+	all.some(
+		(state) => (state.path === path || path.startsWith(`${state.path}.`)) && state.transitions.length > 0,
+	)
 
-function birth({ birth: begins, guards }: AnyLifecycle, whoSends: WhoSends): GraphTransition {
+function readCreation({ creation: begins, guards }: AnyLifecycle, whoSends: WhoSends): GraphTransition {
 	return {
 		id: begins.event,
 		event: begins.event,
@@ -81,42 +84,41 @@ function birth({ birth: begins, guards }: AnyLifecycle, whoSends: WhoSends): Gra
 		to: begins.to,
 		isSelf: false,
 		guards: begins.guards,
-		conditions: wordsOf(guards, begins.guards),
+		conditions: wordsOf(guards, begins.guards.map(guardName)),
 		when: "",
 		who: whoSends(begins.event),
 	}
 }
 
-function leaving(
+function readTransitions(
 	{ events, guards }: AnyLifecycle,
-	node: AnyStateNode,
+	{ path: from, transitions }: StateShape,
 	whoSends: WhoSends,
 ): GraphTransition[] {
-	const from = pathOf(node)
-	return [...node.transitions].flatMap(([event, ways]) => {
-		const names = ways.map((way) => guardNames(way.guard))
-		return ways.map((way, index): GraphTransition => {
-			const own = names[index] ?? []
-			const [target] = way.target ?? []
-			const to = target ? stateOf(target) : from
-			return {
-				id: [from, event, ...(ways.length > 1 ? [index + 1] : [])].join("/"),
-				event,
-				button: events[event]?.name ?? events[event]?.button ?? event,
-				from,
-				to,
-				isSelf: to === from,
-				guards: own,
-				conditions: wordsOf(guards, own),
-				when: wordsOf(
-					guards,
-					own.filter((guard) => names.some((others) => !others.includes(guard))),
-				).join(", "),
-				who: whoSends(event),
-			}
-		})
+	return transitions.map((one): GraphTransition => {
+		const { event, guards: own } = one
+		const others = transitions.filter((other) => other.event === event)
+		const names = own.map(guardName)
+		const to = one.to ?? from
+		return {
+			id: [from, event, ...(others.length > 1 ? [others.indexOf(one) + 1] : [])].join("/"),
+			event,
+			button: events[event]?.name ?? events[event]?.button ?? event,
+			from,
+			to,
+			isSelf: to === from,
+			guards: own,
+			conditions: wordsOf(guards, names),
+			when: wordsOf(
+				guards,
+				names.filter((name) => others.some((other) => !namesIn(other).includes(name))),
+			).join(", "),
+			who: whoSends(event),
+		}
 	})
 }
+
+const namesIn = ({ guards }: MachineTransition): string[] => guards.map(guardName)
 
 const wordsOf = (guards: AnyLifecycle["guards"], names: readonly string[]): string[] =>
 	names.map((name) => guards[name]?.condition ?? name)

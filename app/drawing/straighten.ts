@@ -1,12 +1,12 @@
 import { type Drawing, type DrawnEdge, type Point, type Rect, SIZES } from "./drawing.ts"
 import { crossings, faultsOf, segmentsOf } from "./geometry.ts"
 
-/** A step aside shorter than this is an accident of the layout, not a way around something. */
+/** A step aside that is shorter than this is an accident of the layout, not a way around something. */
 const SHORT = 24
 
 /**
- * Takes out small steps aside where a line can as well go straight: the one stretch moves in line with the other, unless
- * that would spoil anything.
+ * Removes small steps aside from lines that can go straight: one stretch is moved into line with the next, unless that makes
+ * the drawing worse.
  */
 export function straighten(drawing: Drawing): Drawing {
 	let best = drawing
@@ -32,7 +32,7 @@ function withPoints(drawing: Drawing, id: string, points: Point[]): Drawing {
 	return { ...drawing, edges: drawing.edges.map((edge) => (edge.id === id ? moved(edge) : edge)) }
 }
 
-/** The label keeps its distance from the stretch that it stands beside. */
+/** Moves the label together with the stretch beside it. */
 function beside(points: Point[], { label, isLeft }: DrawnEdge): Rect {
 	const stretch = segmentsOf({ points }).find(([a, b]) => {
 		const [top, foot] = [Math.min(a.y, b.y), Math.max(a.y, b.y)]
@@ -43,7 +43,7 @@ function beside(points: Point[], { label, isLeft }: DrawnEdge): Rect {
 	return { ...label, x: isLeft ? x - SIZES.labelGap - label.width : x + SIZES.labelGap }
 }
 
-/** The same line with one of its small steps taken out: down before it, or down after it. */
+/** The same line without one of its small steps, in line with the stretch before it or with the one after it. */
 function candidates({ points }: DrawnEdge): Point[][] {
 	return points.flatMap((point, index) => {
 		const [before, next, after] = [points[index - 1], points[index + 1], points[index + 2]]
@@ -56,7 +56,7 @@ function candidates({ points }: DrawnEdge): Point[][] {
 	})
 }
 
-/** Without points that change nothing: twice the same, or in the middle of a straight stretch. */
+/** Drops needless points: repeated ones, and those in the middle of a straight stretch. */
 export function joined(all: readonly Point[]): Point[] {
 	const points = all.filter(({ x, y }, index) => {
 		const before = all[index - 1]

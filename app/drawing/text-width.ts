@@ -9,16 +9,16 @@ const advance = new Map(
 		new Map([...measured.chars].map((char, index) => [char, widths[index] ?? 0])),
 	]),
 )
-/** As wide as the widest letter: a sign that was not measured is never drawn over. */
+/** The width of the widest letter, taken for characters that were not measured. */
 const WIDEST = 1140
 
-/** Width of a text in Golos Text, in pixels: the font's own advances, without kerning, which only makes it narrower. */
+/** Width of a text in Golos Text, in pixels. It adds up the font's advances; kerning only makes a text narrower. */
 export function textWidth(text: string, size: number, weight: Weight): number {
 	const widths = advance.get(weight)
 	return ([...text].reduce((sum, char) => sum + (widths?.get(char) ?? WIDEST), 0) * size) / 1000
 }
 
-/** Lines that fit the width, broken between words; a word alone may be wider. */
+/** Breaks a text between words into lines of at most this width. A single word may be wider. */
 export function wrap(text: string, width: number, size: number, weight: Weight): string[] {
 	const lines: string[] = []
 	for (const word of text.split(" ")) {
@@ -30,7 +30,7 @@ export function wrap(text: string, width: number, size: number, weight: Weight):
 	return lines
 }
 
-/** The same number of lines, evened out: «Сохранить / и продолжить», not «Сохранить и / продолжить». */
+/** Breaks a text into as few lines, of about the same length: «Сохранить / и продолжить», not «Сохранить и / продолжить». */
 export function wrapEvenly(text: string, width: number, size: number, weight: Weight): string[] {
 	const lines = wrap(text, width, size, weight)
 	let narrower = width

@@ -1,7 +1,7 @@
 import { NOT_ONES_OWN, type Party } from "#app/policies/policy.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
-/** Holds for everybody but the owner, so it is said once and not beside every event. */
+/** The ban on one's own application applies to nearly every event, so a drawing mentions it once. */
 export const ownIsBarred = (parties: readonly Party[]): boolean =>
 	parties.some(({ given }) => given.includes(NOT_ONES_OWN))
 
@@ -12,11 +12,11 @@ export function partyInWords({ who, given: all, cause }: Party): string {
 	return given.length > 0 ? `${name} (${given.join(", ")})` : name
 }
 
-/** «педагог, оператор»: on a line there is no room for conditions. */
+/** «педагог, оператор»: a line has no room for conditions. */
 export const whoInShort = (parties: readonly Party[]): string =>
 	[...new Set(parties.map(({ who, cause }) => (cause ? causeInWords(cause) : who)))].join(", ")
 
-/** The first word of an event names its machine. */
+/** The event in words. Its first word is the name of its machine. */
 function causeInWords(cause: string): string {
 	const name = cause.split(".")[0] as SubjectName
 	const events: Record<string, { happened: string }> = LIFECYCLES[name]?.events ?? {}

@@ -9,7 +9,7 @@ import { withMunicipality } from "#app/utils/kept-municipality.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 import { alreadyDone } from "#app/workflow/already-done.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { ensurePossible, explainOne, loadKnown } from "#app/workflow/explain.server.ts"
+import { ensurePossible, explainOne, loadReadable } from "#app/workflow/explain.server.ts"
 import { commandFor, subjectNamed } from "#app/workflow/registry.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
@@ -32,7 +32,7 @@ async function act(
 ): Promise<Response> {
 	const actor = await requireActor(request)
 	const now = clock()
-	const load = () => loadKnown(actor, subject, id, now)
+	const load = () => loadReadable(actor, subject, id, now)
 	// Nothing is kept of what a stranger sends.
 	if (carriesFiles(request)) await load()
 	const { fields, files } = await receiveUpload(request)
@@ -60,7 +60,7 @@ async function act(
 	const to = withMunicipality(safeReturn(returnTo, back ?? backTo(request, "/")), new URL(request.url).search)
 	const order = { actor, subject, id, event, input: parsed.data, now, ...seen }
 	try {
-		await dispatch({ ...order, known: command.prepare ? await ensure() : undefined })
+		await dispatch({ ...order, loaded: command.prepare ? await ensure() : undefined })
 	} catch (refused) {
 		if (!(refused instanceof DomainError) || statusOf(refused) !== 409) throw refused
 		const done = await alreadyDone(order)

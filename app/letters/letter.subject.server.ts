@@ -2,7 +2,7 @@ import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
-import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
+import type { Columns, Loaded, Subject, SubjectRow, TransitionContext } from "#app/workflow/subject.server.ts"
 import type { LetterContext } from "#machines/letter.machine.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 
@@ -21,28 +21,29 @@ export const pauseAfter = (attempts: number): number =>
 	Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
 
 /** The engine forgets what `load` answered; here it is known again. */
-const attemptsOf = ({ facts }: Happening) => (facts as LetterContext).attempts
+const attemptsOf = ({ facts }: TransitionContext) => (facts as LetterContext).attempts
 
 /** One handler per action name of the machine; a test holds the two lists against each other. */
-export const letterEffects: Record<string, (happening: Happening) => Promise<Columns | undefined>> = {
-	async countAttempt(happening) {
-		const { now } = happening
-		return { attempts: attemptsOf(happening) + 1, dueAt: later(now, SENDING_LEASE_MS) }
-	},
-	async keepError({ input }) {
-		return { error: String(input.error ?? "") }
-	},
-	async scheduleRetry(happening) {
-		return { dueAt: later(happening.now, pauseAfter(attemptsOf(happening))) }
-	},
-	async keepSent({ now }) {
-		return { sentAt: now, error: null }
-	},
-	async beginAnew({ tx, row, now }) {
-		await queueLetter(tx, row.id)
-		return { attempts: 0, dueAt: now }
-	},
-}
+export const letterEffects: Record<string, (transition: TransitionContext) => Promise<Columns | undefined>> =
+	{
+		async countAttempt(transition) {
+			const { now } = transition
+			return { attempts: attemptsOf(transition) + 1, dueAt: later(now, SENDING_LEASE_MS) }
+		},
+		async keepError({ input }) {
+			return { error: String(input.error ?? "") }
+		},
+		async scheduleRetry(transition) {
+			return { dueAt: later(transition.now, pauseAfter(attemptsOf(transition))) }
+		},
+		async keepSent({ now }) {
+			return { sentAt: now, error: null }
+		},
+		async beginAnew({ tx, row, now }) {
+			await queueLetter(tx, row.id)
+			return { attempts: 0, dueAt: now }
+		},
+	}
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 
@@ -70,8 +71,10 @@ export const letterSubject: Subject = {
 		return row ? loadedLetter(row) : null
 	},
 	mayRead: (actor, scope) => letterPolicy.read(actor, scope, null),
-	mayBeget: letterPolicy.write,
+	mayCreate: letterPolicy.write,
 	create: (tx, columns) => insertRow(tx, "Letter", columns),
 	update: (tx, where, columns) => updateRow(tx, "Letter", where, columns),
 	effects: (name) => letterEffects[name],
+	onBehalfOf: () => null,
+	reasonFields: [],
 }

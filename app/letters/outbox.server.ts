@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
-import { beget } from "#app/workflow/beget.server.ts"
+import { createSubject } from "#app/workflow/create.server.ts"
 import { LETTERS, type LetterData, type LetterKind } from "#templates/letters/index.ts"
 import { layOut, type RenderedLetter } from "#templates/letters/layout.ts"
 import type { Letter } from "#templates/letters/letter.ts"
@@ -25,7 +25,7 @@ export async function writeLetter<Kind extends LetterKind>(
 ): Promise<string> {
 	const { links, ...content } = renderLetter(kind, data)
 	const id = newLetterId()
-	const born = beget(tx, {
+	await createSubject(tx, {
 		subject: letterSubject,
 		id,
 		actor: SYSTEM,
@@ -41,7 +41,7 @@ export async function writeLetter<Kind extends LetterKind>(
 		},
 		now,
 	})
-	await Promise.all([born, queueLetter(tx, id)])
+	await queueLetter(tx, id)
 	return id
 }
 

@@ -12,20 +12,20 @@ import {
 	type Rule,
 } from "./policy.ts"
 
-/** What the rules about an application read. */
+/** What the rules of an application read. */
 export interface ApplicationScope {
 	teacherId: string
-	/** Those it was formed with. */
+	/** The municipality and the organisation with which the application was formed. */
 	municipalityCode: string
 	organisationId: string
 	expertIds: readonly string[]
-	/** The experts may look: from the approval of the schedule until the decision (E4). */
+	/** Experts may open it: from the approval of the schedule until the decision. */
 	openToExperts: boolean
-	/** Subjects whose group heads receive its paper conclusion; empty where the municipality has no such step. */
+	/** The subjects whose group heads receive its paper conclusion. Empty where the municipality has no such step. */
 	groupSubjectIds: readonly string[]
-	/** Somebody other than the teacher coordinates the municipality: an operator stands in where nobody does (A8). */
+	/** Somebody other than the teacher coordinates the municipality. Where nobody does, an operator stands in. */
 	hasCoordinator: boolean
-	/** Filed at least once: a draft is the teacher's own, and the school's and coordinator's to help with. */
+	/** A coordinator entered it for the teacher: it came on paper or through a portal. */
 	enteredForTeacher: boolean
 }
 
@@ -79,7 +79,7 @@ const isGroupHead = allOf<ApplicationScope>(
 		),
 	),
 )
-/** What came on paper is the coordinator's to enter and to correct. */
+/** A coordinator enters and corrects applications that came on paper or through a portal. */
 const entersForTeacher = allOf<ApplicationScope>(
 	isCoordinatorOrStandIn,
 	provided("если заявление внесено за педагога", (_actor, scope) => scope.enteredForTeacher),

@@ -12,11 +12,11 @@ import {
 export interface InvitationScope {
 	role: Role
 	municipalityCode: string | null
-	/** Whose e-mail it went to is told by the token, not by the account. */
+	/** The actor has opened the link. It proves that the e-mail is theirs; their account does not. */
 	holdsToken: boolean
 }
 
-/** Who may invite whom (the table «comes in by»). */
+/** Who may invite whom. */
 const INVITED_BY_COORDINATOR: readonly Role[] = ["school_coordinator", "expert", "group_head"]
 const INVITED_BY_OPERATOR: readonly Role[] = ["municipal_coordinator", "operator"]
 
@@ -46,7 +46,7 @@ export const invitationPolicy = {
 	expire: isSystem,
 } satisfies Record<string, Rule<InvitationScope>>
 
-/** The roles this person may invite, for the choice on the page. */
+/** The roles that this person may invite; the page offers them. */
 export function invitableRoles(actor: Actor, municipalityCode: string | null): Role[] {
 	return [...INVITED_BY_COORDINATOR, ...INVITED_BY_OPERATOR].filter((role) =>
 		invites(actor, { role, municipalityCode, holdsToken: false }, null),

@@ -8,7 +8,7 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** One role of a person, with the place it is bound to. */
+/** One role of a person, with the place to which it is bound. */
 export interface Grant {
 	role: Role
 	municipalityCode: string | null
@@ -16,7 +16,7 @@ export interface Grant {
 	subjectId: string | null
 }
 
-/** Who acts. The system itself sends what falls due and what one event brings about in another subject. */
+/** Who acts. The system sends the events that fall due and those that are a part of another subject's event. */
 export interface Actor {
 	kind: "person" | "system"
 	/** Empty for the system. */
@@ -28,13 +28,13 @@ export interface Actor {
 
 export const SYSTEM: Actor = { kind: "system", id: "", username: "", fullName: "Система", grants: [] }
 
-/** One kind of people that a rule lets in, in words: what the drawings of the machines say beside an event. */
+/** The words for one kind of people that a rule admits. Drawings show them beside an event. */
 export interface Party {
-	/** «педагог»; empty in a rule that only asks a condition of others. */
+	/** «педагог». Empty in a rule that is only a condition on other people. */
 	who: string
-	/** What must hold besides, each a part of a sentence. */
+	/** Conditions that must also hold, each as part of a sentence. */
 	given: readonly string[]
-	/** Nobody sends it by hand: it is a part of this event of another subject. */
+	/** The event of another subject of which this event is a part. Nobody sends it by hand. */
 	cause?: string
 }
 
@@ -42,9 +42,9 @@ export interface Party {
 export const NOT_ONES_OWN = "не по своему заявлению"
 
 /**
- * May this actor do it to this subject? Pure: no database, no states. `cause` names the event of another subject that
- * brings this one about, for events that nobody sends by hand. Every rule is made of the parts below, which carry their
- * words with them: what a drawing says and what the server decides come from one place.
+ * Decides whether an actor may do something to a subject. A rule is pure: it reads no database and no state. `cause` names the
+ * event of another subject of which this event is a part. Every rule is made of the parts below, which carry their words, so what
+ * a drawing says and what the server decides cannot differ.
  */
 export interface Rule<Scope> {
 	(actor: Actor, scope: Scope, cause: string | null): boolean
@@ -58,11 +58,11 @@ const rule = <Scope>(decide: Decision<Scope>, parties: readonly Party[]): Rule<S
 		parties,
 	})
 
-/** A kind of people. */
+/** A rule that admits one kind of people. */
 export const people = <Scope = unknown>(who: string, decide: Decision<Scope>): Rule<Scope> =>
 	rule(decide, [{ who, given: [] }])
 
-/** A condition on people that another rule names. */
+/** A condition on the people whom another rule admits. */
 export const provided = <Scope = unknown>(given: string, decide: Decision<Scope>): Rule<Scope> =>
 	rule(decide, [{ who: "", given: [given] }])
 
@@ -88,7 +88,7 @@ const both = (one: Party, other: Party): Party => ({
 	given: [...new Set([...one.given, ...other.given])],
 })
 
-/** A rule about another subject, asked about the part of this one that it reads. */
+/** Applies a rule of another subject to the part of this scope that it reads. */
 export const asking = <Scope, Part>(
 	about: Rule<Part>,
 	part: (scope: Scope, cause: string | null) => Part,
@@ -99,7 +99,7 @@ export const isTeacher = people("педагог", (actor) => hasRole(actor, "tea
 export const isSystem = people("система", (actor) => actor.kind === "system")
 export const isOperator = people("оператор", (actor) => hasRole(actor, "operator"))
 
-/** Only as a part of another subject's event: «only from the withdrawal's registration». */
+/** Admits only an event that is a part of this other event, whoever sends that one. */
 export const onlyFrom = (event: string): Rule<unknown> =>
 	rule((_actor, _scope, cause) => cause === event, [{ who: "", given: [], cause: event }])
 

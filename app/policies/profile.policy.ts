@@ -1,20 +1,20 @@
 import { type Actor, hasRole, type Role } from "./policy.ts"
 
-/** The coordinator's work phone is printed in public schedules, so it may not be empty. */
+/** A municipal coordinator must give a work phone, because public schedules print it. */
 export const printsWorkPhone = (actor: Actor): boolean => hasRole(actor, "municipal_coordinator")
 
-/** Jobs that their owner adds and ends; every other role comes by invitation and is changed by who may invite it. */
+/** Teachers add and end their own jobs. Every other role comes by invitation, and whoever may invite it may change it. */
 export const isOwnWorkplace = ({ role }: { role: string }): boolean => role === "teacher"
 
-/** What the registration behind an invitation asks for. */
+/** What the registration by invitation asks for. */
 export interface AskedOf {
-	/** A school, picked within the invitation's municipality. */
+	/** A school of the invitation's municipality. */
 	organisation: boolean
-	/** Experts and heads of subject groups are shown with their post. */
+	/** The post, which is shown beside experts and heads of subject groups. */
 	post: boolean
-	/** `always`: the subject whose group the person leads; `by-post`: where the post says nothing without it. */
+	/** `always`: the subject whose group the person leads. `by-post`: only for a post that needs a subject. */
 	subject: "always" | "by-post" | "never"
-	/** Printed in public schedules. */
+	/** The work phone, which public schedules print. */
 	workPhone: boolean
 }
 
@@ -29,8 +29,8 @@ const NOTHING: AskedOf = { organisation: false, post: false, subject: "never", w
 
 export const askedOf = (role: Role): AskedOf => ASKED[role] ?? NOTHING
 
-/** Operators serve the whole region; every other role is bound to a municipality. */
+/** Operators work for the whole region; every other role is bound to a municipality. */
 export const isRegional = (role: Role): boolean => role === "operator"
 
-/** Whose answer about the declension of a word holds for everybody of that name. */
+/** Whether this person's answer about a name's declension applies to everybody of that name. */
 export const settlesNames = (actor: Actor): boolean => hasRole(actor, "operator")

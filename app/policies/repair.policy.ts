@@ -1,10 +1,10 @@
 import { allOf, isOperator, provided, type Rule } from "./policy.ts"
 
-/** What the rules about a move by hand read. */
+/** What the rules of a move by hand read. */
 export interface RepairScope {
-	/** Whose application it is about; null for what belongs to nobody. */
+	/** The teacher whose application it concerns; null when it concerns no application. */
 	teacherId: string | null
-	/** Who proposed it; null before that. */
+	/** The operator who proposed it; null before the proposal. */
 	proposedById: string | null
 }
 
@@ -21,7 +21,7 @@ const isProposer = provided<RepairScope>(
 	(actor, { proposedById }) => actor.id === proposedById,
 )
 
-/** A move past the machine takes two operators, neither of whom it concerns. */
+/** A move by hand takes two operators. It must not concern the application of either. */
 export const repairPolicy = {
 	propose: allOf<RepairScope>(isOperator, isStranger),
 	confirm: allOf<RepairScope>(isOperator, isStranger, isSecond),

@@ -1,6 +1,6 @@
 import { isOperator, type Rule } from "./policy.ts"
 
-/** Templates of Word forms: who looks at their versions and who changes them. */
+/** Who sees the versions of the Word templates and who changes them. */
 export const templatePolicy = {
 	read: isOperator,
 	change: isOperator,

@@ -1,7 +1,7 @@
 import { type ApplicationScope, applicationPolicy } from "./application.policy.ts"
 import { allOf, anyOf, asking, isSystem, provided, type Rule } from "./policy.ts"
 
-/** The application it is about, and who formed it. */
+/** What the rules of a withdrawal read: its application and who formed it. */
 export interface WithdrawalScope {
 	application: ApplicationScope
 	formedById: string

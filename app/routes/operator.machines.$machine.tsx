@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { MachineFrame } from "#app/components/inspection/machine-drawing.tsx"
 import { MapLegend } from "#app/components/inspection/machine-legend.tsx"
-import { MachineWords, mapMarks, Told, tipsOf } from "#app/components/inspection/machine-words.tsx"
+import { MachineWords, mapMarks, TransitionWords, tipsOf } from "#app/components/inspection/machine-words.tsx"
 import { StandingFilters } from "#app/components/operator/standing-filters.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Machine() {
 	const view = useLoaderData<typeof loader>()
-	const { title, purpose, total, quarantined, drawing, birth, name, withWho, version, asked } = view
+	const { title, purpose, total, quarantined, drawing, creation, name, withWho, version, asked } = view
 	return (
 		<>
 			<PageHead
@@ -78,8 +78,8 @@ export default function Machine() {
 					Версия описания: {version}.
 				</p>
 				<ul className="told">
-					{birth.map((told) => (
-						<Told key={told.id} told={told} />
+					{creation.map((transition) => (
+						<TransitionWords key={transition.id} transition={transition} />
 					))}
 				</ul>
 				<MachineWords view={view} />

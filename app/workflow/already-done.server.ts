@@ -6,8 +6,8 @@ import { sameData } from "./journal.server.ts"
 import { subjectNamed } from "./registry.server.ts"
 
 /**
- * Whether what was refused is the very act that the same person has just carried out: a form sent twice by a double click.
- * @returns what to tell them; null: the refusal is about something else
+ * Recognises a form that was sent twice, by a double click: the refused event is what the same person has just done.
+ * @returns the sentence for the person; null when the refusal has another cause
  */
 export async function alreadyDone(order: Dispatch): Promise<string | null> {
 	const { actor, subject, id, event, input = {}, version, now } = order
@@ -28,7 +28,7 @@ export async function alreadyDone(order: Dispatch): Promise<string | null> {
 		last?.seq === version + 1 &&
 		last.event === event &&
 		last.actorId === actor.id &&
-		// Another reason or another file would not have been kept.
+		// With another reason or another file it is another act, of which nothing was kept.
 		sameData(last.data, input)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	if (!same || !words) return null

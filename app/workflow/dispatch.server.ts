@@ -3,11 +3,19 @@ import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, notFound, stale } from "#app/utils/errors.ts"
-import { refusalReasons, restore, statePath, UnknownState } from "#machines/lifecycle.ts"
+import { refusalReasons } from "#machines/explain.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
-import { actorColumns, type LastEntry, lastEntry, writeJournal } from "./journal.server.ts"
+import { restore, statePath, UnknownState } from "#machines/structure.ts"
+import { lastEntry, writeJournal } from "./journal.server.ts"
 import { commandFor } from "./registry.server.ts"
-import type { AnyCommand, Columns, Loaded, Subject, SubjectRow } from "./subject.server.ts"
+import {
+	type AnyCommand,
+	type Columns,
+	type Loaded,
+	reasonIn,
+	type Subject,
+	type SubjectRow,
+} from "./subject.server.ts"
 
 export interface Dispatch {
 	actor: Actor
@@ -17,12 +25,12 @@ export interface Dispatch {
 	/** Already parsed by the command's schema where a form sent it. */
 	input?: Record<string, unknown>
 	now: Date
-	/** The version the person looked at; another one in the database means somebody was faster. */
+	/** The version that the person saw. Another one in the database means that somebody else was faster. */
 	version?: number
-	/** The event of another subject that brings this one about. */
+	/** The event of another subject of which this one is a part. */
 	cause?: string
-	/** What was loaded a moment ago, to prepare with; the transaction loads it again and decides by that. */
-	known?: Loaded | undefined
+	/** What the caller has just loaded, for `prepare`. The transaction loads it again and decides by that. */
+	loaded?: Loaded | undefined
 }
 
 export interface Outcome {
@@ -32,7 +40,7 @@ export interface Outcome {
 }
 
 /**
- * The one way to change a state. Of two people at once exactly one wins; the other is told (`stale` or `not-allowed-now`).
+ * The only way to change a state. When two people act at once, one wins and the other is refused (`stale` or `not-allowed-now`).
  * @throws DomainError not-found (also when the actor may not know of it), forbidden, not-allowed-now with every reason, stale
  */
 export async function dispatch(order: Dispatch): Promise<Outcome> {
@@ -46,7 +54,7 @@ export async function dispatch(order: Dispatch): Promise<Outcome> {
 	}
 }
 
-/** The same inside the transaction of another transition: a withdrawal's registration withdraws its application. */
+/** Dispatches within the transaction of another transition: the registration of a withdrawal withdraws the application. */
 export async function dispatchWithin(tx: Tx, order: Dispatch & { cause: string }): Promise<Outcome> {
 	return carryOut(tx, commandOf(order), order, undefined)
 }
@@ -57,10 +65,10 @@ function commandOf({ subject, event }: Dispatch): AnyCommand {
 	return command
 }
 
-/** Refuses early what will be refused anyway, so that nobody's form is rendered for a stranger; the transaction asks again. */
+/** Does the slow work before the transaction. Strangers are refused here, before any work; the transaction asks again. */
 async function prepare(command: AnyCommand, order: Dispatch): Promise<unknown> {
 	if (!command.prepare) return undefined
-	const loaded = order.known ?? (await command.subject.load(prisma, order.id, order.now))
+	const loaded = order.loaded ?? (await command.subject.load(prisma, order.id, order.now))
 	if (!loaded) throw notFound()
 	authorize(command, order, loaded)
 	return command.prepare({ actor: order.actor, now: order.now, loaded, input: order.input ?? {} })
@@ -76,12 +84,9 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const { subject } = command
 	const { actor, id, now, event, input = {} } = order
 	await command.lockFirst?.(tx, id, input)
-	// Sent together, carried out in this order: the facts are read when the row is ours.
-	const [, found, last] = await Promise.all([
-		subject.lock(tx, id),
-		subject.load(tx, id, now),
-		lastEntry(tx, subject.name, id),
-	])
+	// The facts are read after the lock, so nobody can change them before this transaction ends.
+	await subject.lock(tx, id)
+	const found = await subject.load(tx, id, now)
 	if (!found) throw notFound()
 	authorize(command, order, found)
 	if (order.version !== undefined && order.version !== found.row.version) throw stale()
@@ -89,8 +94,8 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const facts = command.choose ? await command.choose(tx, found, input) : found.facts
 	const loaded = { ...found, facts }
 	const checked = command.checked?.({ input, prepared, loaded }) ?? {}
-	const moment = { ...input, ...checked, type: event, at: now.toISOString() }
-	const [next, actions] = step(command, loaded, moment)
+	const sent = { ...input, ...checked, type: event, at: now.toISOString() }
+	const [next, actions] = step(command, loaded, sent)
 
 	const perform = async (action: (typeof actions)[number]) => {
 		const effect = subject.effects(action.type)
@@ -98,29 +103,26 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 		const params = (action.params ?? {}) as Record<string, unknown>
 		return effect({ ...loaded, tx, actor, now, event, input, prepared, to: next, params })
 	}
-	const tells = ({ type }: { type: string }) => subject.tells?.includes(type) ?? false
+	const comesAfter = ({ type }: { type: string }) => subject.afterUpdate?.includes(type) ?? false
 	let columns: Columns = {}
-	for (const action of actions) if (!tells(action)) columns = { ...columns, ...(await perform(action)) }
-	const tell = async () => {
-		for (const action of actions) if (tells(action)) await perform(action)
-	}
-	// What is told is read behind the write, on the same connection, so it names the numbers that the row has got.
-	const [outcome] = await Promise.all([write(tx, command, order, { ...loaded, last }, next, columns), tell()])
+	for (const action of actions) if (!comesAfter(action)) columns = { ...columns, ...(await perform(action)) }
+	const outcome = await write(tx, command, order, loaded, next, columns)
+	for (const action of actions) if (comesAfter(action)) await perform(action)
 	return outcome
 }
 
-/** Steps 3 and 4 of the engine: snapshot from the stored value, then the machine's pure transition. */
-function step({ subject }: AnyCommand, { row, facts }: Loaded, moment: { type: string; at: string }) {
+/** The machine's pure transition from the stored state: the next state and the actions to carry out. */
+function step({ subject }: AnyCommand, { row, facts }: Loaded, event: { type: string; at: string }) {
 	if (row.quarantine) throw new DomainError("not-allowed-now", QUARANTINE)
-	// A newer program works beside this one: this one cannot read what the other has written.
+	// A newer version of the program runs at the same time, and has written a state that this version cannot read.
 	if (row.machineVersion > subject.lifecycle.version) throw new DomainError("not-allowed-now", OUTDATED)
 	try {
 		const snapshot = restore(subject.lifecycle.machine, row.state, facts)
-		if (!snapshot.can(moment)) {
-			const reasons = refusalReasons(subject.lifecycle, row.state, facts, moment)
+		if (!snapshot.can(event)) {
+			const reasons = refusalReasons(subject.lifecycle, row.state, facts, event)
 			throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 		}
-		const [next, actions] = transition(subject.lifecycle.machine, snapshot, moment)
+		const [next, actions] = transition(subject.lifecycle.machine, snapshot, event)
 		return [statePath(next.value), actions] as const
 	} catch (error) {
 		if (error instanceof UnknownState) throw new Quarantined(subject, row, error.message)
@@ -132,18 +134,19 @@ async function write(
 	tx: Tx,
 	{ subject }: AnyCommand,
 	{ actor, id, event, input = {}, now }: Dispatch,
-	{ row, scope, last }: Loaded & { last: LastEntry | undefined },
+	{ row, scope }: Loaded,
 	to: string,
 	columns: Columns,
 ): Promise<Outcome> {
 	const version = row.version + 1
 	const machineVersion = subject.lifecycle.version
 	const moved = to === row.state ? {} : { state: to, stateSince: now }
-	const updated = subject.update(
+	const count = await subject.update(
 		tx,
 		{ id, version: row.version },
 		{ ...columns, ...moved, version, machineVersion },
 	)
+	if (count !== 1) throw stale()
 	const entry = {
 		subject: subject.name,
 		subjectId: id,
@@ -153,24 +156,13 @@ async function write(
 		from: row.state,
 		to,
 		at: now,
-		reason: reasonIn(input),
+		reason: reasonIn(subject, input),
 		machineVersion,
-		...actorColumns(actor, teacherIn(scope)),
+		actor,
+		onBehalfOf: subject.onBehalfOf(scope),
 	}
-	const [count] = await Promise.all([updated, writeJournal(tx, entry, last)])
-	if (count !== 1) throw stale()
+	await writeJournal(tx, entry, await lastEntry(tx, subject.name, id))
 	return { id, state: to, version }
-}
-
-/** The words that justify a transition, whatever its form calls them. */
-export function reasonIn(input: Record<string, unknown>): string | null {
-	const words = input.reason ?? input.comment ?? input.remark
-	return typeof words === "string" && words !== "" ? words : null
-}
-
-function teacherIn(scope: unknown): string | null {
-	const { teacherId, application } = scope as { teacherId?: string; application?: { teacherId: string } }
-	return teacherId ?? application?.teacherId ?? null
 }
 
 const OUTDATED =
@@ -180,8 +172,8 @@ const QUARANTINE =
 	"Запись отложена: её состояние не удалось восстановить. Оператор видит причину и исправит её; Ваши данные сохранены."
 
 /**
- * A stored state that the machine does not know: never a crash, the subject is set aside for operators. It need not be the
- * subject that the person acted on: one event brings about another.
+ * A stored state that the machine does not know. The program does not crash: the subject is set aside for operators. It may be
+ * another subject than the one that the person acted on, because one event can be a part of another.
  */
 class Quarantined extends DomainError {
 	constructor(
@@ -193,7 +185,7 @@ class Quarantined extends DomainError {
 	}
 }
 
-/** Outside the transaction that was broken off; whoever has changed the row meanwhile has mended it. */
+/** Runs after the failed transaction. If somebody has changed the row meanwhile, its version differs and nothing is written. */
 async function setAside({ subject, row: { id, version }, why }: Quarantined): Promise<void> {
 	await inTransaction((tx) => subject.update(tx, { id, version }, { quarantine: why }))
 }

@@ -1,47 +1,48 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, notFound } from "#app/utils/errors.ts"
-import { type Explanation, explainEvent, leafStates } from "#machines/lifecycle.ts"
+import { type Explanation, explainEvent } from "#machines/explain.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { commandFor, subjectNamed } from "./registry.server.ts"
 import type { Loaded } from "./subject.server.ts"
 
 export interface Possibility extends Explanation {
-	/** Words of the button. */
+	/** The words of its button. */
 	button: string
-	/** The policy lets this actor send it, whatever the state says. */
+	/** The policy lets this actor send it, in whatever state. */
 	allowed: boolean
 }
 
-/** For every event of the machine: possible or not for this actor, and every reason why not. Pages build buttons from it. */
+/** Whether each event of the machine is possible for this actor, and every reason why not. Pages build their buttons from it. */
 export async function explain(
 	actor: Actor,
 	name: SubjectName,
 	id: string,
 	now: Date,
 ): Promise<{ version: number; state: string; events: Record<string, Possibility> }> {
-	return explainLoaded(actor, name, await loadKnown(actor, name, id, now), now)
+	return explainLoaded(actor, name, await loadReadable(actor, name, id, now), now)
 }
 
 /** @throws DomainError not-found unless the actor may know that the subject exists */
-export async function loadKnown(actor: Actor, name: SubjectName, id: string, now: Date): Promise<Loaded> {
+export async function loadReadable(actor: Actor, name: SubjectName, id: string, now: Date): Promise<Loaded> {
 	const subject = subjectNamed(name)
 	const loaded = await subject.load(prisma, id, now)
 	if (!loaded || !subject.mayRead(actor, loaded.scope)) throw notFound()
 	return loaded
 }
 
-/** An answer of `explain` as a refusal: forbidden before not-allowed-now. */
-export function ensurePossible(told: Possibility | undefined): void {
-	if (!told?.allowed) throw forbidden()
-	if (!told.possible)
-		throw new DomainError("not-allowed-now", told.reasons.join(" "), { reasons: told.reasons })
+/** Throws the refusal that an explanation stands for: `forbidden`, else `not-allowed-now`. */
+export function ensurePossible(event: Possibility | undefined): void {
+	if (!event?.allowed) throw forbidden()
+	if (!event.possible)
+		throw new DomainError("not-allowed-now", event.reasons.join(" "), { reasons: event.reasons })
 }
 
 const NOT_YOURS = "Это действие доступно другим участникам."
 const SET_ASIDE = { possible: false, reasons: ["Запись отложена для проверки оператором."], asks: [] }
 
-/** The same for a subject that a view has already loaded. */
+/** Explains a subject that a view has already loaded. */
 export function explainLoaded(actor: Actor, name: SubjectName, loaded: Loaded, now: Date) {
 	const explained = explainer(actor, name, loaded, now)
 	const events: Record<string, Possibility> = {}
@@ -51,7 +52,7 @@ export function explainLoaded(actor: Actor, name: SubjectName, loaded: Loaded, n
 	return { version, state, events }
 }
 
-/** One event; undefined when the machine has none of this name. */
+/** Explains one event; undefined when the machine has no event of this name. */
 export function explainOne(
 	actor: Actor,
 	name: SubjectName,

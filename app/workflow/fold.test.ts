@@ -2,17 +2,18 @@ import { describe, expect, test } from "vitest"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
-import { differences, foldJournal, type HandMove, type JournalRow, type Stored } from "./fold.ts"
+import { differences, foldJournal, type HandMove, type Stored } from "./fold.ts"
 import { hashOf, hashOfRow } from "./journal.server.ts"
+import type { JournalRow } from "./journal-row.ts"
 
-type Told = Partial<JournalRow> & { event: string; to: string }
+type Step = Partial<JournalRow> & { event: string; to: string }
 
 const day = (number: number) => new Date(Date.UTC(2026, 8, number, 3))
 
-/** A journal that holds: numbers, states and hashes as the engine writes them, each row a day after the one before. */
-function journal(...told: Told[]): JournalRow[] {
+/** A sound journal, with numbers, states and hashes as the engine writes them; each row is a day later than the one before. */
+function journal(...steps: Step[]): JournalRow[] {
 	const rows: JournalRow[] = []
-	for (const [index, one] of told.entries()) {
+	for (const [index, one] of steps.entries()) {
 		const previousHash = rows.at(-1)?.hash ?? ""
 		const entry = {
 			subject: "application" as const,
@@ -34,17 +35,17 @@ function journal(...told: Told[]): JournalRow[] {
 	return rows
 }
 
-const begin: Told = { event: "application.begin", to: "draft.editing" }
-const save: Told = { event: "form.save", to: "draft.editing", data: { step: 2 } }
-const issue: Told = { event: "form.issue", to: "draft.formed" }
-const submit: Told = { event: "application.submit", to: "submitted" }
+const begin: Step = { event: "application.begin", to: "draft.editing" }
+const save: Step = { event: "form.save", to: "draft.editing", data: { step: 2 } }
+const issue: Step = { event: "form.issue", to: "draft.formed" }
+const submit: Step = { event: "application.submit", to: "submitted" }
 const HAND: HandMove = {
 	repairId: "r",
 	proposedBy: { id: "one", name: "Первая" },
 	confirmedBy: { id: "two", name: "Второй" },
 	healed: null,
 }
-const byHand: Told = {
+const byHand: Step = {
 	event: OUTSIDE.byHand,
 	to: "registered",
 	data: { ...HAND },
@@ -60,10 +61,10 @@ describe("a journal folded", () => {
 		const rows = journal(begin, save, { ...save, data: { step: 3 } }, issue, submit)
 		const { folded, flaws, steps } = fold(rows)
 		expect(flaws).toEqual([])
-		expect(steps.map(({ kind }) => kind)).toEqual(["birth", ...Array(4).fill("transition")])
+		expect(steps.map(({ kind }) => kind)).toEqual(["creation", ...Array(4).fill("transition")])
 		expect(folded).toMatchObject({ state: "submitted", version: 5, machineVersion: 1, hash: rows[4]?.hash })
-		expect(folded).toMatchObject({ bornAt: day(1), stateSince: day(5) })
-		expect(folded.told["form.save"]).toEqual({ seq: 3, at: day(3), data: { step: 3 }, reason: null })
+		expect(folded).toMatchObject({ createdAt: day(1), stateSince: day(5) })
+		expect(folded.lastEvents["form.save"]).toEqual({ seq: 3, at: day(3), data: { step: 3 }, reason: null })
 	})
 
 	test("stands where it stood since it last moved: what leaves the state alone leaves its time alone", () => {
@@ -87,7 +88,7 @@ describe("a journal folded", () => {
 
 	test.each(Object.values(LIFECYCLES))("knows every step of the machine «$name»", (lifecycle) => {
 		const steps = stepsOf(lifecycle, lifecycle.version)
-		expect(steps?.states.has(lifecycle.birth.to)).toBe(true)
+		expect(steps?.states.has(lifecycle.creation.to)).toBe(true)
 		expect(stepsOf(lifecycle, lifecycle.version + 1)).toBeNull()
 	})
 })
@@ -95,7 +96,7 @@ describe("a journal folded", () => {
 describe("a journal that does not hold names the row and what is wrong", () => {
 	const flawsOf = (rows: JournalRow[]) => fold(rows).flaws
 
-	test("a first row that is not the birth", () => {
+	test("a first row that is not the creation", () => {
 		expect(flawsOf(journal(issue))).toEqual([
 			"Запись 1: первой должна быть «application.begin» в «draft.editing», а стоит «form.issue» в «draft.formed».",
 		])

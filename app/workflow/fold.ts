@@ -1,73 +1,67 @@
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { OUTSIDE, type Steps, stepsOf } from "#machines/steps.ts"
-import type { JournalEntry } from "./journal.server.ts"
+import type { JournalRow } from "./journal-row.ts"
 
-// The stored state is a cache of the journal: folding the journal gives it again. Pure, so that the server checks the whole
-// database with it and the browser goes back to any moment.
+// The stored state is a cache of the journal: folding the journal yields it again. The fold is pure, so the server can check the
+// whole database with it and the browser can show any earlier moment.
 
-/** A row of the journal as it is stored. */
-export interface JournalRow extends JournalEntry {
-	previousHash: string
-	hash: string
-}
-
-/** How a step came about: by the machine, or past it by an operator's hand or a move to a new version. */
-export type StepKind = "birth" | "transition" | "by-hand" | "migration"
+/** How a step was made: by the machine, by operators by hand, or by the move to a new version. */
+export type StepKind = "creation" | "transition" | "by-hand" | "migration"
 
 export interface FoldedStep {
 	row: JournalRow
 	kind: StepKind
-	/** Sentences about what does not hold; empty for a sound step. */
+	/** Parts of sentences about what is wrong; empty for a sound step. */
 	flaws: string[]
 }
 
-/** What an event said the last time it happened. */
-export interface Told {
+/** The journal's last entry of an event. */
+export interface LastEvent {
 	seq: number
 	at: Date
 	data: Record<string, unknown>
 	reason: string | null
 }
 
-/** A subject as its journal tells it. */
+/** A subject as it follows from its journal. */
 export interface Folded {
-	/** Null before birth. */
+	/** Null before creation. */
 	state: string | null
-	/** Number of the last row: the version the subject must have. */
+	/** Number of the last row, which is the version that the subject must have. */
 	version: number
 	machineVersion: number
-	bornAt: Date | null
+	createdAt: Date | null
 	stateSince: Date | null
-	/** Facts that the journal holds, by event. */
-	told: Readonly<Record<string, Told>>
-	/** Of the last row; the next one must name it. */
+	/** The last entry of each event, by event. */
+	lastEvents: Readonly<Record<string, LastEvent>>
+	/** Hash of the last row; the next row must name it. */
 	hash: string
 }
 
-export const UNBORN: Folded = {
+export const NOT_CREATED: Folded = {
 	state: null,
 	version: 0,
 	machineVersion: 0,
-	bornAt: null,
+	createdAt: null,
 	stateSince: null,
-	told: {},
+	lastEvents: {},
 	hash: "",
 }
 
 export interface FoldOptions {
-	/** The hash that a row must have (`hashOfRow`); without it, as in the browser, hashes are not checked. */
+	/** Computes the hash that a row must have (`hashOfRow`). The browser leaves it out and checks no hashes. */
 	hashOf?: (row: JournalRow) => string
 	/** Rows after this moment are left out. */
 	until?: Date
 }
 
-/** A subject's whole journal, in the order of its numbers, or as much of it as there was at a moment. */
+/** Folds a subject's journal, sorted by number: all of it, or what there was at a moment. */
 export function foldJournal(
 	lifecycle: AnyLifecycle,
 	rows: readonly JournalRow[],
 	{ until, hashOf }: FoldOptions = {},
 ): { folded: Folded; steps: FoldedStep[]; flaws: string[] } {
-	let folded = UNBORN
+	let folded = NOT_CREATED
 	const steps: FoldedStep[] = []
 	for (const row of rows) {
 		if (until && row.at > until) break
@@ -78,7 +72,7 @@ export function foldJournal(
 	return { folded, steps, flaws: steps.flatMap(({ flaws }) => flaws) }
 }
 
-/** One row more. A row that does not hold is named and followed all the same, so that one flaw does not hide the next. */
+/** Folds one more row. A wrong row is reported and followed all the same, so that one flaw does not hide the next. */
 export function foldStep(
 	lifecycle: AnyLifecycle,
 	before: Folded,
@@ -92,9 +86,9 @@ export function foldStep(
 		state: row.to,
 		version: seq,
 		machineVersion: row.machineVersion,
-		bornAt: before.bornAt ?? at,
+		createdAt: before.createdAt ?? at,
 		stateSince: moved ? at : before.stateSince,
-		told: { ...before.told, [row.event]: { seq, at, data, reason } },
+		lastEvents: { ...before.lastEvents, [row.event]: { seq, at, data, reason } },
 		hash: row.hash,
 	}
 	const flaws = [
@@ -108,7 +102,7 @@ export function foldStep(
 function kindOf(before: Folded, { event }: JournalRow): StepKind {
 	if (event === OUTSIDE.byHand) return "by-hand"
 	if (event === OUTSIDE.migration) return "migration"
-	return before.version === 0 ? "birth" : "transition"
+	return before.version === 0 ? "creation" : "transition"
 }
 
 function* orderFlaws(before: Folded, { seq, from }: JournalRow) {
@@ -128,10 +122,10 @@ function* stepFlaws(
 	const outside = kind === "by-hand" || kind === "migration"
 	if (before.version > 0 && !outside && machineVersion !== before.machineVersion)
 		yield `сделана по версии ${machineVersion} порядка работы, а перевода с версии ${before.machineVersion} не было`
-	if (kind === "birth") {
-		const { birth } = steps
-		if (from !== null || event !== birth.event || to !== birth.to)
-			yield `первой должна быть «${birth.event}» в «${birth.to}», а стоит «${event}» в «${to}»`
+	if (kind === "creation") {
+		const { creation } = steps
+		if (from !== null || event !== creation.event || to !== creation.to)
+			yield `первой должна быть «${creation.event}» в «${creation.to}», а стоит «${event}» в «${to}»`
 	} else if (outside) {
 		if (!steps.states.has(to)) yield `состояния «${to}» в порядке работы нет`
 		if (kind === "by-hand") yield* handFlaws(row)
@@ -140,19 +134,19 @@ function* stepFlaws(
 	}
 }
 
-/** A move by hand names its reason and two different people. */
+/** A move by hand must name its reason and two different people. */
 function* handFlaws({ data, reason, actorId }: JournalRow) {
 	const proposer = handOf(data)?.proposedBy.id
 	if (!reason?.trim()) yield "у перевода вручную нет причины"
 	if (!proposer || !actorId || proposer === actorId) yield "перевод вручную подтвердил не второй человек"
 }
 
-/** What the journal keeps of a move by hand. */
+/** The journal's data of a move by hand. */
 export interface HandMove {
 	repairId: string
 	proposedBy: { id: string; name: string }
 	confirmedBy: { id: string; name: string }
-	/** The stored state that the machine did not know, where the move healed it. */
+	/** The stored state that the move replaced because the machine did not know it. */
 	healed: string | null
 }
 
@@ -162,7 +156,7 @@ export function handOf(data: Record<string, unknown>): HandMove | null {
 	return proposedBy && confirmedBy ? (data as unknown as HandMove) : null
 }
 
-/** Both who moved it by hand, in words. */
+/** In words, the two people who made a move by hand. */
 export const bothHands = ({ proposedBy, confirmedBy }: HandMove): string =>
 	`Предложение — ${proposedBy.name}, подтверждение — ${confirmedBy.name}`
 
@@ -180,7 +174,7 @@ export interface Stored {
 	stateSince: Date
 }
 
-/** Sentences about what is stored and what the journal tells; empty when they agree. */
+/** Sentences about how the stored subject differs from its journal; empty when they agree. */
 export function differences(folded: Folded, stored: Stored | null): string[] {
 	if (!stored) return ["Журнал есть, а самой записи в базе данных нет."]
 	if (folded.version === 0) return ["Запись в базе данных есть, а журнала у неё нет."]
@@ -191,6 +185,6 @@ export function differences(folded: Folded, stored: Stored | null): string[] {
 		["время перехода", stored.stateSince.toISOString(), folded.stateSince?.toISOString()],
 	] as const
 	return compared
-		.filter(([, is, told]) => is !== told)
-		.map(([what, is, told]) => `Не сходится ${what}: в базе данных «${is}», по журналу «${told}».`)
+		.filter(([, is, expected]) => is !== expected)
+		.map(([what, is, expected]) => `Не сходится ${what}: в базе данных «${is}», по журналу «${expected}».`)
 }

@@ -1,29 +1,33 @@
 import { createHash } from "node:crypto"
 import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { insertRow } from "#app/db/row.server.ts"
+import type { Ask } from "#app/db/snapshot.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
-import type { JournalRow } from "./fold.ts"
+import type { JournalEntry, JournalRow } from "./journal-row.ts"
 
-export interface JournalEntry {
-	subject: SubjectName
-	subjectId: string
-	/** Number in the subject's sequence; equals the version it leads to. */
-	seq: number
-	event: string
-	data: Record<string, unknown>
-	from: string | null
-	to: string
-	at: Date
-	reason: string | null
-	machineVersion: number
-	actorId: string | null
-	actorName: string
-	actorRole: string
+/** One step of a subject: everything that its journal row is made of. */
+export interface JournalStep
+	extends Omit<JournalEntry, "actorId" | "actorName" | "actorRole" | "onBehalfOf"> {
+	actor: Actor
+	/** The person whom the subject concerns; kept when somebody else acts for them. */
 	onBehalfOf: string | null
 }
 
-/** Keys in order, so that a row read back hashes as it was written. */
+/** The only place that puts a row together: the step, who acted (under today's name), and the hash of the row before. */
+export function journalRow({ actor, onBehalfOf, ...step }: JournalStep, previousHash: string): JournalRow {
+	const isPerson = actor.kind === "person"
+	const entry: JournalEntry = {
+		...step,
+		actorId: isPerson ? actor.id : null,
+		actorName: actor.fullName,
+		actorRole: actor.grants.map((grant) => grant.role).join(" "),
+		onBehalfOf: isPerson && onBehalfOf !== actor.id ? onBehalfOf : null,
+	}
+	return { ...entry, previousHash, hash: hashOf(entry, previousHash) }
+}
+
+/** JSON with sorted keys, so that a row hashes the same when it is read back. */
 function canonical(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
 	if (value && typeof value === "object" && !(value instanceof Date)) {
@@ -36,25 +40,25 @@ function canonical(value: unknown): string {
 	return JSON.stringify(value instanceof Date ? value.toISOString() : (value ?? null))
 }
 
-/** Whether the journal holds what was sent. */
+/** Whether the journal contains exactly what was sent. */
 export const sameData = (kept: unknown, sent: unknown): boolean =>
 	canonical(kept) === canonical(JSON.parse(JSON.stringify(sent)))
 
-/** The chain: every row's hash covers the row and the hash before it, so that nothing can be changed in the middle. */
+/** Each row's hash covers the row and the hash of the row before it, so no row in the middle can be changed unnoticed. */
 export const hashOf = (entry: JournalEntry, previousHash: string): string =>
 	createHash("sha256").update(canonical(entry)).update(previousHash).digest("hex")
 
-/** The same for a row read back: of its entry and of the hash that it names as the one before. */
+/** The hash that a stored row should have, given the previous hash that it names. */
 export const hashOfRow = ({ previousHash, hash: _, ...entry }: JournalRow): string =>
 	hashOf(entry, previousHash)
 
-/** What a new entry of a subject is chained to. */
+/** The row that a new row of a subject is chained to. */
 export interface LastEntry {
 	seq: number
 	hash: string
 }
 
-/** The subject's last entry; it stays the last one as long as the subject is locked. */
+/** The subject's last row. It remains the last one as long as the subject is locked. */
 export async function lastEntry(
 	tx: Tx,
 	subject: SubjectName,
@@ -69,22 +73,23 @@ export async function lastEntry(
 	return last
 }
 
-/** Writes the entry of one transition behind the subject's last one. */
-export async function writeJournal(tx: Tx, entry: JournalEntry, last: LastEntry | undefined): Promise<void> {
-	const { subject, subjectId, seq } = entry
+/** Writes one step after the subject's last row. */
+export async function writeJournal(tx: Tx, step: JournalStep, last: LastEntry | undefined): Promise<void> {
+	const { subject, subjectId, seq } = step
 	if ((last?.seq ?? 0) !== seq - 1)
 		throw new Error(`the journal of ${subject} ${subjectId} has no entry ${seq - 1}`)
-	const previousHash = last?.hash ?? ""
-	await insertRow(tx, "Journal", { ...entry, previousHash, hash: hashOf(entry, previousHash) })
+	await insertRow(tx, "Journal", { ...journalRow(step, last?.hash ?? "") })
 }
 
-/** Who acted, as the journal keeps it: the name as it is today, whatever it becomes later. */
-export function actorColumns(actor: Actor, teacherId: string | null) {
-	const isPerson = actor.kind === "person"
-	return {
-		actorId: isPerson ? actor.id : null,
-		actorName: actor.fullName,
-		actorRole: actor.grants.map((grant) => grant.role).join(" "),
-		onBehalfOf: isPerson && teacherId !== null && teacherId !== actor.id ? teacherId : null,
-	}
+export const JOURNAL_COLUMNS = `"subject", "subjectId", "seq", "event", "data", "from", "to", "at", "reason", "machineVersion", "actorId",
+	"actorName", "actorRole", "onBehalfOf", "previousHash", "hash"`
+
+/** Writes rows of many subjects at once. */
+export async function writeJournalRows(ask: Ask, rows: readonly JournalRow[]): Promise<void> {
+	await ask(
+		`INSERT INTO "Journal" (${JOURNAL_COLUMNS}) SELECT ${JOURNAL_COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS j("subject" text,
+		"subjectId" text, "seq" int, "event" text, "data" jsonb, "from" text, "to" text, "at" timestamptz, "reason" text,
+		"machineVersion" int, "actorId" text, "actorName" text, "actorRole" text, "onBehalfOf" text, "previousHash" text, "hash" text)`,
+		[JSON.stringify(rows)],
+	)
 }

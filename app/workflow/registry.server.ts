@@ -4,7 +4,7 @@ import type { AnyCommand, Subject } from "./subject.server.ts"
 const subjects = new Map<SubjectName, Subject>()
 const commands = new Map<string, AnyCommand>()
 
-/** The domain hands its nouns and commands up here once, so that the engine need not know them. */
+/** The domain registers its nouns and commands here once, so the engine does not import them. */
 export function register(noun: Subject, itsCommands: readonly AnyCommand[]): void {
 	subjects.set(noun.name, noun)
 	for (const one of itsCommands) commands.set(`${noun.name}/${one.event}`, one)

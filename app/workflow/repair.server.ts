@@ -6,7 +6,7 @@ import type { SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
 import type { Outcome } from "./dispatch.server.ts"
 import { foldJournal, type HandMove } from "./fold.ts"
-import { actorColumns, lastEntry, writeJournal } from "./journal.server.ts"
+import { lastEntry, writeJournal } from "./journal.server.ts"
 import { subjectNamed } from "./registry.server.ts"
 import { journalOf } from "./replay.server.ts"
 import type { SubjectRow } from "./subject.server.ts"
@@ -15,24 +15,24 @@ import { TABLES } from "./tables.ts"
 export interface HandOrder {
 	subject: SubjectName
 	id: string
-	/** A state of the machine as it is now. */
+	/** A state of the machine's present version. */
 	to: string
-	/** The version that both operators looked at. */
+	/** The version that both operators saw. */
 	version: number
 	reason: string
 	repairId: string
 	proposedBy: { id: string; name: string }
 	/** The second operator. */
 	confirmer: Actor
-	/** Whose application it is. */
-	teacherId: string | null
+	/** The person whom the subject concerns. */
+	onBehalfOf: string | null
 	now: Date
 }
 
 /**
- * Writes a state past the machine, in the transaction of the confirmation: the row and its journal entry, which names both
- * people and the reason. No action of the machine is carried out: no letter, no number. It also heals a subject in quarantine:
- * its journal goes on from the state that the journal tells, whatever was stored.
+ * Writes a state that two operators chose by hand, in the transaction of the confirmation: the row, and a journal entry with both
+ * people and the reason. No action of the machine is carried out: no letter is sent, no number assigned. A quarantined subject is
+ * healed by it: the journal goes on from the state that follows from the journal, whatever was stored.
  * The caller has asked the policy. @throws DomainError invalid, not-allowed-now, stale; a unique index may refuse the state
  */
 export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
@@ -64,7 +64,7 @@ export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
 		lifecycle.version,
 		since,
 	)
-	const entry = {
+	const step = {
 		subject,
 		subjectId: id,
 		seq: version,
@@ -75,16 +75,17 @@ export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
 		at: now,
 		reason,
 		machineVersion: lifecycle.version,
-		...actorColumns(confirmer, order.teacherId),
+		actor: confirmer,
+		onBehalfOf: order.onBehalfOf,
 	}
-	await writeJournal(tx, entry, await lastEntry(tx, subject, id))
+	await writeJournal(tx, step, await lastEntry(tx, subject, id))
 	return { id, state: to, version }
 }
 
 const NO_JOURNAL =
 	"У записи нет журнала, поэтому перевести её нельзя: её восстанавливают из резервной копии базы данных."
 
-/** The row behind its own lock, which the subject takes in the order of the house. */
+/** Locks the row as its subject does, then reads it. */
 async function lockedRow(tx: Tx, subject: SubjectName, id: string): Promise<SubjectRow> {
 	await subjectNamed(subject).lock(tx, id)
 	const row = await subjectRow(tx, subject, id)
@@ -92,7 +93,7 @@ async function lockedRow(tx: Tx, subject: SubjectName, id: string): Promise<Subj
 	return row
 }
 
-/** What the engine keeps of a subject, whether its state is known or not. */
+/** The engine's own columns of a subject, whether its state is known or not. */
 export async function subjectRow(
 	db: Pick<Tx, "$queryRawUnsafe">,
 	subject: SubjectName,

@@ -1,16 +1,9 @@
 import type { Ask } from "#app/db/snapshot.server.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
-import {
-	differences,
-	type Folded,
-	type FoldedStep,
-	foldStep,
-	type JournalRow,
-	type Stored,
-	UNBORN,
-} from "./fold.ts"
-import { hashOfRow } from "./journal.server.ts"
+import { differences, type Folded, type FoldedStep, foldStep, NOT_CREATED, type Stored } from "./fold.ts"
+import { hashOfRow, JOURNAL_COLUMNS } from "./journal.server.ts"
+import type { JournalRow } from "./journal-row.ts"
 import { TABLES } from "./tables.ts"
 
 export interface Difference {
@@ -22,23 +15,20 @@ export interface Difference {
 export interface Replayed {
 	subjects: number
 	transitions: number
-	/** Steps past the machine: by an operator's hand, and to a new version. */
+	/** Steps outside the machine: those that operators made by hand, and those to a new version. */
 	byHand: number
 	migrations: number
 	differenceCount: number
-	/** The first of them. */
+	/** The first ones, at most `SHOWN`. */
 	differences: Difference[]
 }
 
-/** Rows of the journal read at once. */
+/** Rows of the journal that one query reads. */
 const BATCH = 2_000
-/** Kept and shown; a broken table would otherwise fill the memory. */
+/** Differences that are kept: those of a badly damaged table would fill the memory. */
 const SHOWN = 1_000
 
-export const JOURNAL_COLUMNS = `"subject", "subjectId", "seq", "event", "data", "from", "to", "at", "reason", "machineVersion", "actorId",
-	"actorName", "actorRole", "onBehalfOf", "previousHash", "hash"`
-
-/** Folds the journal of every subject of the database and holds it against what is stored. */
+/** Folds the journal of every subject in the database and compares the result with what is stored. */
 export async function replayAll(
 	ask: Ask,
 	lifecycles: Readonly<Record<SubjectName, AnyLifecycle>> = LIFECYCLES,
@@ -57,7 +47,7 @@ export async function replayAll(
 	return result
 }
 
-/** One subject whose rows are being read. */
+/** The subject whose rows are being read. */
 interface Reading {
 	id: string
 	stored: Stored | null
@@ -78,7 +68,7 @@ async function replaySubjects(ask: Ask, subject: SubjectName, lifecycle: AnyLife
 			const id = row.subjectId
 			if (reading?.id !== id) {
 				finish()
-				reading = { id, stored: stored.get(id) ?? null, folded: UNBORN }
+				reading = { id, stored: stored.get(id) ?? null, folded: NOT_CREATED }
 			}
 			const { folded, step } = foldStep(lifecycle, reading.folded, row, hashOfRow)
 			reading.folded = folded
@@ -87,17 +77,17 @@ async function replaySubjects(ask: Ask, subject: SubjectName, lifecycle: AnyLife
 		}
 	}
 	finish()
-	const stillborn = await ask<{ id: string }>(
+	const withoutJournal = await ask<{ id: string }>(
 		`SELECT t."id" FROM "${TABLES[subject]}" t
 		WHERE NOT EXISTS (SELECT 1 FROM "Journal" j WHERE j."subject" = $1 AND j."subjectId" = t."id") ORDER BY t."id"`,
 		[subject],
 	)
-	result.subjects += stillborn.length
-	for (const { id } of stillborn) tell(id, differences(UNBORN, STILLBORN))
+	result.subjects += withoutJournal.length
+	for (const { id } of withoutJournal) tell(id, differences(NOT_CREATED, WITHOUT_JOURNAL))
 }
 
-/** Any row will do: without a journal nothing is compared. */
-const STILLBORN: Stored = { state: "", version: 0, machineVersion: 0, stateSince: new Date(0) }
+/** Without a journal nothing is compared, so any row will do. */
+const WITHOUT_JOURNAL: Stored = { state: "", version: 0, machineVersion: 0, stateSince: new Date(0) }
 
 function count(result: Replayed, { kind }: FoldedStep) {
 	result.transitions += 1
@@ -112,7 +102,7 @@ function note(result: Replayed, subject: string, subjectId: string, texts: reado
 	}
 }
 
-/** The journal of one lifecycle in the order of the subjects and their numbers, read along its unique index. */
+/** The journal of one lifecycle, sorted by subject and number as its unique index is. */
 async function* batches(ask: Ask, subject: SubjectName): AsyncGenerator<JournalRow[]> {
 	let after: [string, number] = ["", 0]
 	for (;;) {
@@ -136,7 +126,7 @@ async function storedOf(ask: Ask, subject: SubjectName, ids: ReadonlySet<string>
 	return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Journals of lifecycles that the program does not have. */
+/** Reports journals of lifecycles that the program does not know. */
 async function findStrangers(ask: Ask, result: Replayed) {
 	const rows = await ask<{ subject: string; subjectId: string }>(
 		`SELECT DISTINCT "subject", "subjectId" FROM "Journal" WHERE "subject" <> ALL($1) ORDER BY 1, 2`,

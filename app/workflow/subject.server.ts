@@ -19,8 +19,8 @@ export interface Loaded<Row extends SubjectRow = SubjectRow, Facts = unknown, Sc
 	scope: Scope
 }
 
-/** What an effect is told: one transition that is about to be written, inside its transaction. */
-export interface Happening<Row extends SubjectRow = SubjectRow, Facts = unknown, Scope = unknown>
+/** What an effect receives: one transition, inside its database transaction. */
+export interface TransitionContext<Row extends SubjectRow = SubjectRow, Facts = unknown, Scope = unknown>
 	extends Loaded<Row, Facts, Scope> {
 	tx: Tx
 	actor: Actor
@@ -28,44 +28,51 @@ export interface Happening<Row extends SubjectRow = SubjectRow, Facts = unknown,
 	/** The event's name and data, as validated. */
 	event: string
 	input: Record<string, unknown>
-	/** What the slow part before the transaction made: a rendered form, a checked file. */
+	/** What `prepare` made before the transaction: a rendered form, a checked file. */
 	prepared: unknown
 	to: string
 	/** Parameters of the machine's action. */
 	params: Record<string, unknown>
 }
 
-/** Columns that go into the one update of the subject. */
+/** Columns for the one update of the subject. */
 export type Columns = Record<string, unknown>
 
-/** What an action of the machine does. Typed as a method, whose parameter the engine may know less of than the noun does. */
+/** What an action of the machine does. It is typed as a method so that the engine can store effects of every noun. */
 export type Effect<Row extends SubjectRow, Facts, Scope> = {
-	carryOut(happening: Happening<Row, Facts, Scope>): Promise<Columns | undefined>
+	carryOut(transition: TransitionContext<Row, Facts, Scope>): Promise<Columns | undefined>
 }["carryOut"]
 
 /**
- * A noun with a lifecycle: how its row is found, locked and turned into what guards and rules read, and what each action
- * of its machine does. Methods, not properties, so that the engine can treat every noun alike.
+ * A noun with a lifecycle: how its row is found, locked and turned into what guards and rules read, and what each action of its
+ * machine does. These are methods, not properties, so that the engine can treat every noun alike.
  */
 export interface Subject<Row extends SubjectRow = SubjectRow, Facts = unknown, Scope = unknown> {
 	name: SubjectName
 	lifecycle: AnyLifecycle
-	/**
-	 * Locks the row, and before it what the lock order asks for (schedule, then application, then withdrawal). All of it is sent
-	 * before this returns, so that what is read next is read behind the lock.
-	 */
+	/** Locks the row, and before it the rows that come earlier in the lock order: schedule, application, withdrawal. */
 	lock(tx: Tx, id: string): Promise<unknown>
 	load(tx: Tx, id: string, now: Date): Promise<Loaded<Row, Facts, Scope> | null>
-	/** Who may know that it exists: to everybody else it is not found. */
+	/** Who may know that it exists. For everybody else it is not found. */
 	mayRead(actor: Actor, scope: Scope): boolean
-	/** Who may bring one into being: the rule that the use case asks before it begets. */
-	mayBeget: { readonly parties: readonly Party[] }
+	/** Who may create one. The use case asks this rule before it creates. */
+	mayCreate: { readonly parties: readonly Party[] }
+	/** The person whom the subject concerns, if it concerns one. Their name is kept when somebody else acts. */
+	onBehalfOf(scope: Scope): string | null
+	/** The fields of an event's input that can contain the reason for it; the first one that is filled in is kept. */
+	reasonFields: readonly string[]
 	create(tx: Tx, columns: Columns): Promise<unknown>
-	/** Compare-and-set: the number of rows that still had this version. */
+	/** Compare-and-set. @returns the number of rows that still had this version */
 	update(tx: Tx, where: { id: string; version: number }, columns: Columns): Promise<number>
 	effects(name: string): Effect<Row, Facts, Scope> | undefined
-	/** Actions that tell what the row has become, so they come after it is written; letters name numbers and dates. */
-	tells?: readonly string[]
+	/** Actions that are carried out after the row is updated: letters mention the new numbers and dates. */
+	afterUpdate?: readonly string[]
+}
+
+/** The reason that an input gives for its event, if it gives one. */
+export function reasonIn({ reasonFields }: Pick<Subject, "reasonFields">, input: Columns): string | null {
+	const given = reasonFields.map((field) => input[field]).find((text) => text !== undefined && text !== null)
+	return typeof given === "string" && given !== "" ? given : null
 }
 
 /** Everything about one event of one noun. */
@@ -78,22 +85,22 @@ export interface Command<
 > {
 	subject: Subject<Row, Facts, Scope>
 	event: string
-	/** What the form sends. */
+	/** What a form sends. */
 	schema: Schema
-	/** Who. */
+	/** Who may send it. */
 	may: Rule<Scope>
-	/** Locks of other rows that the event names, taken before the subject's own. */
+	/** Locks other rows that the event names, before the subject itself is locked. */
 	lockFirst?(tx: Tx, id: string, input: z.output<Schema>): Promise<void>
-	/** Slow work outside the transaction (a form rendered, a file checked); may run and be thrown away. */
+	/** Slow work before the transaction: rendering a form, checking a file. Its result may be thrown away. */
 	prepare?(context: {
 		actor: Actor
 		now: Date
 		loaded: Loaded<Row, Facts, Scope>
 		input: z.output<Schema>
 	}): Promise<Prepared>
-	/** Facts about what the event names (a schedule, experts, a sitting), looked up inside the transaction. */
+	/** Adds facts about what the event names (a schedule, experts, a sitting), read inside the transaction. */
 	choose?(tx: Tx, loaded: Loaded<Row, Facts, Scope>, input: z.output<Schema>): Promise<Facts>
-	/** What the guards read of the event besides its fields: results of checks, never the browser's word. */
+	/** What guards read of the event besides the fields that were sent: the results of the server's own checks. */
 	checked?(context: {
 		input: z.output<Schema>
 		prepared: Prepared
@@ -101,7 +108,7 @@ export interface Command<
 	}): Record<string, unknown>
 }
 
-/** A command with its types forgotten, as the engine keeps it. */
+/** A command whose own types are forgotten, as the engine stores it. */
 export type AnyCommand = Command<SubjectRow, unknown, unknown, z.ZodType<Record<string, unknown>>, unknown>
 
 export function command<

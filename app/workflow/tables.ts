@@ -1,6 +1,6 @@
 import type { SubjectName } from "#machines/lifecycles.ts"
 
-/** Where the subjects of each lifecycle are stored; every one of these tables has the columns of `SubjectRow`. */
+/** The table of each lifecycle's subjects. Every one of them has the columns of `SubjectRow`. */
 export const TABLES = {
 	application: "Application",
 	withdrawal: "Withdrawal",

@@ -29,10 +29,10 @@ const machine = createMachine({
 
 const leaving: Migration = {
 	leaves: stepTable(applicationLifecycle),
-	move({ state, told }) {
+	move({ state, lastEvents }) {
 		if (state === "rejected") return { cannot: "Отклонённых заявлений в новом порядке нет." }
 		if (state !== "submitted") return { to: state }
-		return { to: told["application.revise"] ? "arrived.again" : "arrived.first" }
+		return { to: lastEvents["application.revise"] ? "arrived.again" : "arrived.first" }
 	},
 }
 

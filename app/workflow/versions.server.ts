@@ -3,14 +3,15 @@ import { SYSTEM } from "#app/policies/policy.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
-import { type Folded, foldStep, type JournalRow, UNBORN } from "./fold.ts"
-import { actorColumns, hashOf, type JournalEntry } from "./journal.server.ts"
-import { JOURNAL_COLUMNS, journalsOf } from "./replay.server.ts"
+import { type Folded, foldStep, NOT_CREATED } from "./fold.ts"
+import { journalRow, writeJournalRows } from "./journal.server.ts"
+import type { JournalRow } from "./journal-row.ts"
+import { journalsOf } from "./replay.server.ts"
 import type { SubjectRow } from "./subject.server.ts"
 import { TABLES } from "./tables.ts"
 
-// A changed machine comes with a migration for every version that it leaves behind. All subjects move in one transaction, or
-// none: a state is never read by a machine that did not write it.
+// A changed machine has a migration for every version that it leaves behind. Either all subjects move, in one transaction, or
+// none does: a machine never reads a state that another version wrote.
 
 export type Lifecycles = Readonly<Record<SubjectName, AnyLifecycle>>
 
@@ -31,29 +32,29 @@ export interface Move {
 }
 
 export interface Migrated {
-	/** Old → new, in figures. */
+	/** How many subjects move from which state to which. */
 	moves: Move[]
-	/** Those that no migration can move. */
+	/** Subjects that no migration can move. */
 	stuck: Stuck[]
-	/** True when it was written. */
+	/** False for a plan that was not carried out. */
 	written: boolean
 }
 
 export interface MigrationOptions {
 	now: Date
-	/** Only tell what would happen. */
+	/** Only plan; write nothing. */
 	dryRun?: boolean
-	/** Put those that cannot move into quarantine and move the others; otherwise nothing moves. */
+	/** Quarantine the subjects that cannot move and move the others. Without it nothing moves when one subject cannot. */
 	setAside?: boolean
 	lifecycles?: Lifecycles
 }
 
 type Row = SubjectRow & { stateSince: Date }
 
-/** Subjects moved at once. */
+/** Subjects that are moved by one statement. */
 const BATCH = 500
 
-/** Brings every stored state to the present version of its machine. Subjects in quarantine stay there for an operator. */
+/** Moves every stored state to the present version of its machine. Quarantined subjects are left to an operator. */
 export async function migrateLifecycles(options: MigrationOptions): Promise<Migrated> {
 	const plan = await inOneGo(options, false)
 	const nothingToDo = plan.moves.length === 0 && plan.stuck.length === 0
@@ -78,7 +79,7 @@ const inOneGo = (options: MigrationOptions, written: boolean): Promise<Migrated>
 				await setAside(ask, subject, steps.stuck)
 			}
 		}
-		// Between the plan and its writing another process may have come: then nothing is written.
+		// If another process changed a subject after the plan was made, nothing is written.
 		if (written && stuck.length > 0 && !options.setAside) throw new Error(CHANGED_MEANWHILE)
 		return { moves: [...moves.values()], stuck, written }
 	})
@@ -86,7 +87,7 @@ const inOneGo = (options: MigrationOptions, written: boolean): Promise<Migrated>
 const CHANGED_MEANWHILE =
 	"Пока готовился перевод, данные изменились. Остановите остальные экземпляры программы и повторите."
 
-/** Rows that an earlier version has written, locked if they are to be moved. */
+/** Rows that an earlier version wrote, locked if they are going to be moved. */
 async function* outdated(ask: Ask, subject: SubjectName, version: number, locked: boolean) {
 	let after = ""
 	for (;;) {
@@ -126,9 +127,9 @@ async function movesOf(ask: Ask, subject: SubjectName, lifecycle: AnyLifecycle, 
 }
 
 const fold = (lifecycle: AnyLifecycle, rows: readonly JournalRow[]) =>
-	rows.reduce((folded, row) => foldStep(lifecycle, folded, row).folded, UNBORN)
+	rows.reduce((folded, row) => foldStep(lifecycle, folded, row).folded, NOT_CREATED)
 
-/** Through every version between the stored one and the present one. */
+/** Applies every migration between the stored version and the present one. */
 function moveOn(lifecycle: AnyLifecycle, row: Row, folded: Folded): { to: string } | { cannot: string } {
 	if (folded.state !== row.state || folded.version !== row.version)
 		return { cannot: "Хранимое состояние не сходится с журналом." }
@@ -136,7 +137,7 @@ function moveOn(lifecycle: AnyLifecycle, row: Row, folded: Folded): { to: string
 	for (let version = row.machineVersion; version < lifecycle.version; version += 1) {
 		const migration = lifecycle.migrations?.[version - 1]
 		if (!migration) return { cannot: `Нет перевода с версии ${version} на версию ${version + 1}.` }
-		const moved = migration.move({ state, row: { ...row }, told: folded.told })
+		const moved = migration.move({ state, row: { ...row }, lastEvents: folded.lastEvents })
 		if ("cannot" in moved) return moved
 		if (!stepsOf(lifecycle, version + 1)?.states.has(moved.to))
 			return { cannot: `Перевод ведёт в состояние «${moved.to}», которого нет в версии ${version + 1}.` }
@@ -160,29 +161,31 @@ async function writeMoves(
 	now: Date,
 ) {
 	if (steps.length === 0) return
-	const at = now.toISOString()
-	const entries = steps.map(({ row, folded, to }) => {
-		const entry: JournalEntry = {
-			subject,
-			subjectId: row.id,
-			seq: row.version + 1,
-			event: OUTSIDE.migration,
-			data: { fromVersion: row.machineVersion, toVersion: version },
-			from: row.state,
-			to,
-			at: now,
-			reason: `Перевод с версии ${row.machineVersion} порядка работы на версию ${version}`,
-			machineVersion: version,
-			...actorColumns(SYSTEM, null),
-		}
-		return { ...entry, at, previousHash: folded.hash, hash: hashOf(entry, folded.hash) }
-	})
-	await ask(WRITE_JOURNAL, [JSON.stringify(entries)])
+	const rows = steps.map(({ row, folded, to }) =>
+		journalRow(
+			{
+				subject,
+				subjectId: row.id,
+				seq: row.version + 1,
+				event: OUTSIDE.migration,
+				data: { fromVersion: row.machineVersion, toVersion: version },
+				from: row.state,
+				to,
+				at: now,
+				reason: `Перевод с версии ${row.machineVersion} порядка работы на версию ${version}`,
+				machineVersion: version,
+				actor: SYSTEM,
+				onBehalfOf: null,
+			},
+			folded.hash,
+		),
+	)
+	await writeJournalRows(ask, rows)
 	const updates = steps.map(({ row, to }) => ({
 		id: row.id,
 		state: to,
 		version: row.version + 1,
-		since: to === row.state ? row.stateSince : at,
+		since: to === row.state ? row.stateSince : now,
 	}))
 	await ask(
 		`UPDATE "${TABLES[subject]}" t SET "state" = m.state, "version" = m.version, "machineVersion" = $2, "stateSince" = m.since
@@ -191,18 +194,14 @@ async function writeMoves(
 	)
 }
 
-const WRITE_JOURNAL = `INSERT INTO "Journal" (${JOURNAL_COLUMNS}) SELECT ${JOURNAL_COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS j("subject" text,
-	"subjectId" text, "seq" int, "event" text, "data" jsonb, "from" text, "to" text, "at" timestamptz, "reason" text,
-	"machineVersion" int, "actorId" text, "actorName" text, "actorRole" text, "onBehalfOf" text, "previousHash" text, "hash" text)`
-
 async function setAside(ask: Ask, subject: SubjectName, stuck: readonly Stuck[]) {
 	for (const { id, why } of stuck)
 		await ask(`UPDATE "${TABLES[subject]}" SET "quarantine" = $2 WHERE "id" = $1`, [id, why])
 }
 
 /**
- * Called at every start, before anything is read or written: refuses states of a version that the program does not know yet,
- * and moves those of earlier versions. It moves only what moves without loss; the rest is a person's decision.
+ * Runs at every start, before anything is read or written. It refuses states of a version that the program does not know yet and
+ * moves those of earlier versions. When a subject cannot be moved, it stops the start: a person has to decide.
  * @throws Error with a Russian sentence that says what to do
  */
 export async function bringUpLifecycles(now: Date, lifecycles: Lifecycles = LIFECYCLES): Promise<Migrated> {

@@ -3,15 +3,15 @@ import { citation, itemOf, orderInForce } from "./orders.ts"
 
 export type Criterion = {
 	code: string
-	/** Place in the list, from 1: what evidence names as its показатель. */
+	/** Its number in the list, from 1. Evidence names the показатель by it. */
 	number: number
 	text: string
 }
 
-/** Wording is close to the Orders, not theirs: see before printing. */
+/** The wording is close to that of the Orders, but not the same: compare it before printing. */
 export const CRITERIA_CAUTION = criteria.caution
 
-/** Показатели of the claimed category, with the item of the Order in force on that day. */
+/** The показатели of the claimed category, with the item of the Order that is in force on that day. */
 export function criteriaOf(
 	category: "first" | "highest",
 	date: string,

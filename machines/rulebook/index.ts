@@ -16,8 +16,8 @@ export type Finding = {
 }
 
 /**
- * What the Order in force on the day of receipt has to say about an application: what forbids it first, then warnings.
- * The same findings feed the guard of forming, the coordinator's checklist and help.
+ * What the Order in force on the day of receipt says about an application: first what forbids it, then the warnings.
+ * The guard of forming, the coordinator's checklist and the help use the same findings.
  */
 export function examine(
 	facts: RulebookFacts,
@@ -32,5 +32,5 @@ export function examine(
 	return [...findings.filter(blocks), ...findings.filter((finding) => !blocks(finding))]
 }
 
-/** Whether the finding forbids the application, not only warns. */
+/** Whether the finding forbids the application; otherwise it only warns. */
 export const blocks = ({ severity }: Finding): boolean => severity === "blocks"

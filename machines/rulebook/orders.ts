@@ -1,6 +1,6 @@
 import orders from "./orders.json"
 
-/** What an item of the Order is about: rules name the matter, the data know its number. */
+/** What an item of the Order is about. Rules name the matter; the data contain the number of its item. */
 export type Matter = keyof (typeof orders.items)[number]["paragraphs"]
 
 export type Order = {
@@ -9,23 +9,23 @@ export type Order = {
 	title: string
 	inForceFrom: string
 	inForceTo: string
-	/** null: a category has no term */
+	/** null: a category has no end */
 	categoryValidityYears: number | null
-	/** null: высшая may be sought at once */
+	/** null: высшая may be applied for at once */
 	highestMinYearsAfterFirst: number | null
 	highestSamePositionRequired: boolean
 	extraCategories: readonly string[]
 	paragraphs: Readonly<Partial<Record<Matter, number>>>
-	/** Numbers found in a public source; the others wait for a check against the text. */
+	/** Item numbers that a public source confirms. The others still have to be compared with the text of the Order. */
 	confirmedParagraphs: readonly number[]
 }
 
-/** Both Orders, the older first. */
+/** Both Orders, the older one first. */
 export const ORDERS: readonly Order[] = orders.items
 
 /**
- * The Order by which an application received on that day is judged. After the last known Order has run out it still
- * answers, until its successor is added to the data.
+ * The Order that applies to an application received on that day. After the last known Order has expired it still applies, until
+ * its successor is added to the data.
  * @throws RangeError for a day before the first Order
  */
 export function orderInForce(date: string): Order {
@@ -35,7 +35,7 @@ export function orderInForce(date: string): Order {
 }
 
 /**
- * The item as it is cited, «п. 30».
+ * The citation of an item, «п. 30».
  * @throws RangeError when this Order says nothing on the matter
  */
 export function itemOf(order: Order, matter: Matter): string {

@@ -2,7 +2,7 @@ import { counted, shortDate } from "#app/utils/russian.ts"
 import { addMonths } from "../calendar.ts"
 import type { Matter, Order } from "./orders.ts"
 
-/** What the rules look at. Dates are civil dates; «the position» is the one the application names. */
+/** What the rules read. Dates are civil dates; «the position» is the one that the application names. */
 export type RulebookFacts = {
 	claimed: "first" | "highest"
 	current: {
@@ -11,32 +11,32 @@ export type RulebookFacts = {
 		endsOn: string | null
 		indefinite: boolean
 	}
-	/** Had any category ever, an expired one too. */
+	/** The teacher has had a category before, perhaps an expired one. */
 	everHeld: boolean
-	/** The category held was set for the position applied for. */
+	/** The present category was granted for the position of the application. */
 	samePosition: boolean
-	/** When первая was set for the position, if it was and the date is known. */
+	/** When первая was granted for the position, if it was and the date is known. */
 	firstSetOn: string | null
 	positionCode: string
 	organisationKind: "school" | "kindergarten" | "additional" | "vocational" | "special" | "other"
-	/** The last refusal and what it refused. */
+	/** The last refusal: its day and the category that was refused. */
 	refusedOn: string | null
 	refusedCategory: "first" | "highest" | null
 }
 
-/** What the region chose, not the Order; the caller may pass other values from the settings. */
+/** What the region chose; the Order says nothing about it. The caller may pass other values from the settings. */
 export const RULEBOOK_SETTINGS = {
-	/** Filed later than this before the end of the category, continuity is not certain. */
+	/** Days before the end of the category. With a later application the category may lapse for a time. */
 	monthsBeforeEnd: 3,
-	/** The same category with at least this much left is «too early»: four of five years have passed at most. */
+	/** An application for the same category is «too early» while at least this much of its term is left. */
 	tooEarlyMonths: 12,
 }
 export type RulebookSettings = typeof RULEBOOK_SETTINGS
 
-/** Posts of professional education that school teachers choose by mistake. */
+/** Posts of vocational education that school teachers choose by mistake. */
 const VOCATIONAL_POSITIONS: readonly string[] = ["prepodavatel"]
 
-/** How long a refusal keeps the same category away. */
+/** How long after a refusal the same category cannot be applied for. */
 const REFUSAL_MONTHS = 12
 
 const NOMINATIVE = { first: "первая", highest: "высшая" } as const
@@ -48,18 +48,18 @@ const yearsOf = (count: number) => counted(count, ["год", "года", "лет
 const lessThanYears = (count: number) => counted(count, ["года", "лет", "лет"])
 
 export type Rule = {
-	/** Where a typical reason of rejection exists, its code. */
+	/** The code of the typical reason for rejection, where one exists. */
 	code: string
 	severity: "blocks" | "warns"
 	/** The matter of the Order that the finding cites. */
 	matter: Matter
-	/** The Russian sentence when the rule has something to say, else null. */
+	/** A Russian sentence when the rule applies, else null. */
 	finds: (facts: RulebookFacts, date: string, order: Order, settings: RulebookSettings) => string | null
 }
 
 const held = ({ everHeld, current }: RulebookFacts) => everHeld || current.category !== "none"
 
-/** Высшая again, for the same position: the old Order asks no two years of its holder. */
+/** Высшая again, for the same position: the old Order does not require two years from its holder. */
 const renewsHighest = ({ current, samePosition }: RulebookFacts) =>
 	current.category === "highest" && samePosition
 
@@ -70,8 +70,8 @@ const waitsAfterFirst = (facts: RulebookFacts, order: Order) =>
 	!renewsHighest(facts)
 
 /**
- * Only what the Order itself forbids blocks. Dates warn: the ministry has said that filing may not be restricted by the
- * calendar. So do items whose numbers or wording have no public source.
+ * Only a prohibition of the Order itself blocks an application. Dates only warn, because the ministry has stated that the calendar
+ * may not restrict filing. Items whose number or wording has no public source only warn, too.
  */
 export const RULES: readonly Rule[] = [
 	{

@@ -1,5 +1,6 @@
 import type pg from "pg"
-import { hashOf, type JournalEntry } from "#app/workflow/journal.server.ts"
+import { hashOf } from "#app/workflow/journal.server.ts"
+import type { JournalEntry } from "#app/workflow/journal-row.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 
 /** The events of a life, in their order, each with the state it leads to. */

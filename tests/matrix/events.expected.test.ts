@@ -6,7 +6,7 @@ test.each(
 	Object.keys(LIFECYCLES) as SubjectName[],
 )("has a row for every event of «%s», and no other", (name) => {
 	const events = Object.keys(LIFECYCLES[name].events)
-	if (name === "withdrawal") events.push(LIFECYCLES.withdrawal.birth.event)
+	if (name === "withdrawal") events.push(LIFECYCLES.withdrawal.creation.event)
 	const rows = new Set(Object.keys(EVENTS[name]).map((row) => row.split(" ")[0]))
 	expect([...rows].sort()).toEqual(events.sort())
 })

@@ -1,17 +1,9 @@
 import { describe, expect, test } from "vitest"
-import { type AnyTransitionDefinition, transition } from "xstate"
-import {
-	type AnyLifecycle,
-	explainEvent,
-	explainGuards,
-	guardHolds,
-	guardNames,
-	leafStates,
-	refusalReasons,
-	restore,
-	statePath,
-	transitionsFor,
-} from "#machines/lifecycle.ts"
+import { transition } from "xstate"
+import { explainEvent, explainGuards, guardHolds, refusalReasons } from "#machines/explain.ts"
+import { guardName } from "#machines/guards.ts"
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { leafStates, restore, statePath, transitionsFor } from "#machines/structure.ts"
 
 /** Facts and event data, written as what differs from a sample. */
 export interface Circumstances {
@@ -19,27 +11,27 @@ export interface Circumstances {
 	data?: object
 }
 
-/** One sentence about one guard: what must change for it to refuse, and what it then says. */
+/** One sentence of one guard: what must change for it to refuse, and what it says then. */
 export interface Refusal<State extends string, Event extends string> extends Circumstances {
 	event: Event
 	guard: string
-	/** States in which the guard is asked; all that have the event unless told. */
+	/** States in which the guard is asked; by default all that have the event. */
 	in?: readonly State[]
 	says: string | readonly string[]
 }
 
-/** What a person wrote from the description of the lifecycle; the machine is held against it. */
+/** What a person wrote down from the description of the lifecycle. The machine is checked against it. */
 export interface MachineTable<State extends string, Event extends string> {
 	lifecycle: AnyLifecycle
 	states: readonly State[]
-	/** Where an event leads; a state that is not named does not have the event. Several: the first one is the sample's. */
+	/** Where an event leads from each state that has it. Of several targets the sample leads to the first. */
 	moves: Record<Event, Partial<Record<State, State | readonly State[]>>>
 	at: string
 	/** Under which every guard of the event holds. */
 	facts: object
 	samples: Record<NoInfer<Event>, Circumstances>
 	refusals: readonly Refusal<NoInfer<State>, NoInfer<Event>>[]
-	/** «event guard»: those that choose between targets and so refuse nothing by themselves. */
+	/** «event guard»: the guards that only choose between targets, so they refuse nothing by themselves. */
 	choosing?: readonly string[]
 }
 
@@ -60,7 +52,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 			expect(Object.keys(lifecycle.states).sort()).toEqual([...states].sort())
 			expect(Object.keys(lifecycle.events).sort()).toEqual([...events].sort())
 			expect(Object.keys(samples).sort()).toEqual([...events].sort())
-			expect(states).toContain(lifecycle.birth.to as State)
+			expect(states).toContain(lifecycle.creation.to as State)
 		})
 
 		test.each(states)("from %s every event leads where the table says, and nowhere else", (state) => {
@@ -101,7 +93,9 @@ export function testMachine<State extends string, Event extends string>(table: M
 				const says = [refusal.says].flat()
 				const asked = refusal.in ?? states.filter((state) => targetsOf(event, state).length > 0)
 				expect(asked.length).toBeGreaterThan(0)
-				expect(guardHolds(machine, guard, circumstances(event).facts, circumstances(event).moment)).toBe(true)
+				expect(guardHolds(lifecycle, guard, circumstances(event).facts, circumstances(event).moment)).toBe(
+					true,
+				)
 				for (const state of asked) {
 					expect(restore(machine, state, facts).can(moment), `in ${state}`).toBe(false)
 					expect(refusalReasons(lifecycle, state, facts, moment), `in ${state}`).toEqual(says)
@@ -126,7 +120,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 				),
 			)
 			expect([...new Set(written)].sort()).toEqual([...asked].sort())
-			expect(Object.keys(lifecycle.guards).sort()).toEqual(Object.keys(machine.implementations.guards).sort())
+			expect(Object.keys(lifecycle.guards).sort()).toEqual(Object.keys(lifecycle.predicates).sort())
 		})
 	})
 }
@@ -136,10 +130,10 @@ function listed<T extends string>(one: T | readonly T[] | undefined): readonly T
 	return typeof one === "string" ? [one] : one
 }
 
-/** What a guard alone says of circumstances: null when it holds. */
+/** What one guard says under these circumstances; null when it holds. */
 export function verdictOf(lifecycle: AnyLifecycle, guard: string, facts: object, moment: object) {
 	const event = { at: "2026-10-20T05:00:00.000Z", type: "any", ...moment }
-	if (guardHolds(lifecycle.machine, guard, facts, event)) return null
+	if (guardHolds(lifecycle, guard, facts, event)) return null
 	const { reasons, asks } = explainGuards(lifecycle, [guard], facts, event)
 	return reasons[0] ?? String(asks.map((name) => lifecycle.guards[name]?.reason)[0])
 }
@@ -150,12 +144,9 @@ const cells = <State extends string, Event extends string>({ moves, states }: Ma
 	)
 
 function reached(lifecycle: AnyLifecycle, state: string, event: string): string {
-	const all = transitionsFor(restore(lifecycle.machine, state, {}), event)
-	return [...new Set(all.map((one) => targetOf(one, state)))].sort().join(" | ") || "–"
+	const all = transitionsFor(lifecycle.machine, state, event)
+	return [...new Set(all.map(({ to }) => to ?? state))].sort().join(" | ") || "–"
 }
 
-/** A transition without a target stays where it is. */
-const targetOf = ({ target }: AnyTransitionDefinition, state: string) => target?.[0]?.path.join(".") ?? state
-
 const guardsOf = (lifecycle: AnyLifecycle, state: string, event: string) =>
-	transitionsFor(restore(lifecycle.machine, state, {}), event).flatMap(({ guard }) => guardNames(guard))
+	transitionsFor(lifecycle.machine, state, event).flatMap(({ guards }) => guards.map(guardName))

@@ -18,7 +18,7 @@ import { type Answer, type Fields, post } from "./http.ts"
 import { type Audience, eventOf, type Line, lettersOf, NEXT, SET, words } from "./page.ts"
 import { cookieOf, OPEN_LATER, OTHER_OPEN, type Subject, scanBytes, TODAY, type World } from "./world.ts"
 
-/** Who tries: the cast but those who hold two roles, and somebody who is not signed in. */
+/** Who tries: everybody of the cast who holds one role, and somebody who is not signed in. */
 export type Member = Exclude<CastMember, "oco" | "oop"> | "out"
 export const MEMBERS = [
 	...(Object.keys(CAST) as CastMember[]).filter(
@@ -46,7 +46,7 @@ export const ANSWERS = {
 	forbidden: { status: 403, says: "У Вас нет права на это действие." },
 } as const
 
-/** Sends forms for people, and looks at what they have done. */
+/** Sends forms for people and checks what they have done. */
 export class Stage {
 	private readonly cookies = new Map<string, string>()
 	executed = 0
@@ -81,7 +81,7 @@ export class Stage {
 		return post(`${this.url}${address}`, await this.cookie(member, owner), fields, document)
 	}
 
-	/** What stands in braces, for this application. */
+	/** The values of the words in braces, for this application. */
 	async filled(fields: Fields, { id, owner }: Subject): Promise<Fields> {
 		const { people, sitting } = this.world
 		const known: Record<string, string> = {
@@ -114,7 +114,7 @@ async function evidenceOf(applicationId: string): Promise<string> {
 	return found?.id ?? "none"
 }
 
-/** Who does not sit in its second seat yet. */
+/** An expert who does not have its second seat yet. */
 async function otherExpert(applicationId: string, [one = "", another = ""]: (string | undefined)[]) {
 	const seat = await prisma.seat.findFirst({ where: { applicationId, seat: 2 }, select: { expertId: true } })
 	return seat?.expertId === one ? another : one
@@ -128,7 +128,7 @@ async function otherPeriod(id: string): Promise<string> {
 	return schedule?.periodId === OPEN_LATER ? OTHER_OPEN : OPEN_LATER
 }
 
-/** Everybody who may know of the application in this state; to the others it is not found. */
+/** Everybody who may know of the application in this state. For the others it is not found. */
 export function knownTo(situation: string): Set<Member> {
 	const known: Member[] = ["own", "sch", "mun", "opr"]
 	const state = situation.split(" ")[0] ?? ""
@@ -138,7 +138,7 @@ export function knownTo(situation: string): Set<Member> {
 	return new Set(known)
 }
 
-/** May the member send it in this situation, by the table of the matrix. */
+/** Whether the member may send it in this situation, according to the matrix. */
 export function maySend(
 	subject: keyof typeof EVENTS,
 	event: string,
@@ -159,7 +159,7 @@ export function expectRefusal(answer: Answer, expected: { status: number; says: 
 	expect(answer.text, what).toContain(expected.says)
 }
 
-/** Nothing at all may have been written meanwhile. */
+/** Fails if anything was written meanwhile. */
 export async function nothingChanges(what: string, work: () => Promise<unknown>) {
 	const before = await picture()
 	await work()
@@ -177,7 +177,7 @@ const TABLE = {
 export interface Deed {
 	subject: keyof typeof TABLE
 	id: string
-	/** Of the application that it is about. */
+	/** The application that it concerns. */
 	owner: Actor
 	applicationId: string | null
 	key: string
@@ -186,13 +186,13 @@ export interface Deed {
 	by: Actor
 	act: () => Promise<Answer>
 	what: string
-	/** Letters besides the line's: of what it brings about. */
+	/** Letters of the events that are a part of it, besides those of its own line. */
 	alsoLetters?: readonly [kind: string, audience: Audience][]
-	/** All letters, as `kind → address`, where the line does not tell whom they reach. */
+	/** All letters, as `kind → address`, where the line does not say whom they reach. */
 	exactLetters?: readonly string[]
 }
 
-/** Carries it out, and holds everything that was written against the line. */
+/** Carries it out and compares everything that was written with the line. */
 export async function carriesOut(deed: Deed): Promise<void> {
 	const { line, what, to } = deed
 	const [before, letter, entry] = [await picture(), await lastLetter(), await lastEntry()]
@@ -276,7 +276,7 @@ async function checkTables({ line, subject, what }: Deed, before: Record<string,
 	)
 }
 
-/** The last number of the journal of this kind of papers, by the papers themselves. */
+/** The last number in the journal of this kind of papers, computed from the papers themselves. */
 async function lastNumber(subject: Deed["subject"]): Promise<number> {
 	const where = `"journalYear" = 2026 AND "municipalityCode" = 'tomsk'`
 	const papers =
@@ -289,7 +289,7 @@ async function lastNumber(subject: Deed["subject"]): Promise<number> {
 	return found?.last ?? 0
 }
 
-/** The addresses of each audience, told by the roles that people hold in the region; the specialists by the seats. */
+/** The addresses of each audience: by the roles that people hold in the region, and for specialists by their seats. */
 async function addresses({ applicationId, owner, line }: Deed): Promise<Record<Audience, string[]>> {
 	const seats = await prisma.seat.findMany({
 		where: { applicationId: applicationId ?? "" },

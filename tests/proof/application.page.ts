@@ -1,6 +1,6 @@
 import { NEXT, type Page, SET } from "./page.ts"
 
-/** The words of each state in lists, by hand. */
+/** The words of each state in lists, written by hand. */
 export const APPLICATION_STATES: Record<string, string> = {
 	"draft.editing": "Заполняется",
 	"draft.formed": "Сформировано, скан не прикреплён",
@@ -18,7 +18,7 @@ export const APPLICATION_STATES: Record<string, string> = {
 	withdrawn: "Отозвано",
 }
 
-/** Nothing leads out of these. */
+/** The states out of which no event leads. */
 export const APPLICATION_FINAL = ["concluded.granted", "concluded.refused", "withdrawn"]
 
 const self = (...states: string[]) => states.map((state) => `${state} → ${state}`).join(", ")
@@ -33,7 +33,7 @@ const VOID = {
 const CONCLUSION = { verdict: "meets", complete: "on" }
 const REMARK = { remark: "Нет второй подписи" }
 
-/** Who sends what is in `tests/matrix/events.expected.ts`. */
+/** `tests/matrix/events.expected.ts` says who sends what. */
 export const APPLICATION: Page = {
 	"form.save": {
 		moves: self("draft.editing"),
@@ -72,7 +72,7 @@ export const APPLICATION: Page = {
 		moves: "draft.formed → submitted",
 		does: "startReviewTerm",
 		letters: "application-submitted → teacher, application-arrived → coordinators",
-		// Thirty calendar days from the day it is handed in.
+		// Thirty calendar days from the day of submission.
 		changes: { submittedAt: SET, receivedOn: "{today}", reviewDueOn: "{today + 30}" },
 	},
 	"application.register": {
@@ -98,7 +98,7 @@ export const APPLICATION: Page = {
 	"application.receive": {
 		moves: "draft.editing → submitted",
 		does: "startReviewTerm",
-		// The description asks for no letter; that it has come is told as with every other submission.
+		// The description does not mention a letter, but every submission is confirmed by one.
 		letters: "application-submitted → teacher",
 		changes: { submittedAt: SET, receivedOn: "2026-10-20", reviewDueOn: "2026-11-19" },
 		sends: { source: "paper", receivedOn: "20.10.2026" },
@@ -167,7 +167,7 @@ export const APPLICATION: Page = {
 	"conclusion.sign": {
 		moves: "concluded.awaitingTeacher → concluded.signed, concluded.disputed → concluded.signed",
 		does: "keepSignedConclusion",
-		// The description asks for no letter; the next step is the coordinator's.
+		// The description does not mention a letter, but the coordinator has to take the next step.
 		letters: "conclusion-signed → coordinators",
 		touches: "Attachment StoredFile",
 		files: "scan",
@@ -260,7 +260,7 @@ export const APPLICATION: Page = {
 	},
 }
 
-/** They come with an event of another subject and have no address of their own. */
+/** They are parts of another subject's event and have no address of their own. */
 export const ONLY_CAUSED: Record<string, string> = {
 	"schedule.approve": "schedule schedule.approve",
 	"application.withdraw": "withdrawal withdrawal.register",

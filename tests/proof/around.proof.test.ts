@@ -1,19 +1,19 @@
-import { births } from "./around/births.ts"
 import { calendar } from "./around/calendar.ts"
+import { creations } from "./around/creations.ts"
 import { invitations } from "./around/invitations.ts"
 import { letters } from "./around/letters.ts"
 import { schedules } from "./around/schedules.ts"
 import { withdrawals } from "./around/withdrawals.ts"
 import { openGround } from "./ground.ts"
 
-// What lives around the applications, and what brings something into being: every cell over HTTP, as with the applications.
+// The subjects around the applications, and the creation of each: every cell over HTTP, as for the applications.
 
 const ground = openGround("cells-around", { teachers: ["beginner"], approved: 5 })
 
 withdrawals(ground)
-births(ground)
+creations(ground)
 schedules(ground)
 invitations(ground)
 letters(ground)
-// Last, for it moves the clock on.
+// This comes last because it moves the clock forward.
 calendar(ground)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { ONLY_CAUSED } from "./application.page.ts"
 import {
 	ANSWERS,
@@ -19,14 +19,14 @@ import { eventOf, linesAt, movesOf, notHere, type Refused } from "./page.ts"
 import { REFUSED_AS_SENT, REFUSED_BY_FACTS } from "./refusals.page.ts"
 import type { Situation, Subject } from "./world.ts"
 
-// Every state × event × role, over HTTP: carried out with exactly the effects that are written down, or refused with its
-// reason and nothing changed. The cells come from the machines and the cast, the expectations from the pages, by hand.
+// Every state × event × role over HTTP: the event is carried out with exactly the effects that are written down, or it is refused
+// with its reason and changes nothing. The machines and the cast give the cells; pages written by hand give the expectations.
 
 const ground = openGround("cells-of-applications", { approved: 16 })
 
 const { application } = PAGES
 const EVENTS = Object.keys(LIFECYCLES.application.events)
-/** Every state, and the situations in which other events are possible there. */
+/** Every state, and for some states situations in which other events are possible. */
 const SITUATIONS: Situation[] = [
 	...leafStates(LIFECYCLES.application.machine),
 	"draft.editing @entered",
@@ -37,7 +37,7 @@ const SITUATIONS: Situation[] = [
 const stateOf = (situation: Situation) => situation.split(" ")[0] ?? ""
 const address = (id: string) => `/applications/${id}/events`
 
-/** The answer to one cell, or null: it is to be carried out. */
+/** The refusal that one cell must give; null when it must be carried out. */
 function refusalOf(situation: Situation, event: string, member: Member): Refused | null {
 	if (!knownTo(situation).has(member)) return ANSWERS.strange
 	if (ONLY_CAUSED[event] || !maySend("application", event, situation, member)) return ANSWERS.forbidden
@@ -171,7 +171,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 			const other = plain || index > 0 ? await ground.world.take(situation) : subject
 			await tryOn(other, cell)
 			const to = leadsTo(cell.line)
-			// What is particular about a draft, or about a situation, does not come along.
+			// The later state keeps nothing that was particular about a draft or a situation.
 			if (plain && !to.startsWith("draft")) ground.world.put(to, other)
 		}
 	})

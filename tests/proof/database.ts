@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 
-/** Everything a transition may write. Sessions and limits are about people's visits, letters' own ways about their sending. */
+/** Everything that a transition may write. Sessions and limits belong to people's visits, letters' own rows to their sending. */
 const TABLES: Record<string, string> = {
 	Application: `SELECT * FROM "Application"`,
 	FormRevision: `SELECT * FROM "FormRevision"`,
@@ -46,7 +46,7 @@ export async function rowOf(table: string, id: string): Promise<Record<string, u
 	return found.row
 }
 
-/** Letters written since, as `kind → address`, in order. */
+/** Letters that were written since then, as `kind → address`, sorted. */
 export async function lettersSince(last: string): Promise<string[]> {
 	const letters = await prisma.letter.findMany({
 		where: { id: { gt: last } },
@@ -60,7 +60,7 @@ export async function lastLetter(): Promise<string> {
 	return last?.id ?? ""
 }
 
-/** Journal rows written since, other than of letters' sending. */
+/** Journal rows that were written since then, without those of letters being sent. */
 export function journalSince(last: bigint) {
 	return prisma.journal.findMany({
 		where: { id: { gt: last }, subject: { not: "letter" } },

@@ -6,7 +6,7 @@ import { note } from "./figures.ts"
 import { closeConnections } from "./http.ts"
 import { LATER_LOCAL, World } from "./world.ts"
 
-/** Where the cells of a file are tried: a region, the program that serves it, and whoever sends it forms. */
+/** Where the cells of a file are tried: a region, the program that serves it, and the sender of forms. */
 export interface Ground {
 	world: World
 	stage: Stage
@@ -14,9 +14,9 @@ export interface Ground {
 }
 
 /**
- * Prepares it before the tests of a file and clears it away after them; empty until then.
+ * Prepares the ground before the tests of a file and removes it after them. It is empty until then.
  * @param part the name of the file's figures
- * @param approved how many applications with an approved period the cells will want
+ * @param approved how many applications with an approved period the cells need
  */
 export function openGround(
 	part: string,

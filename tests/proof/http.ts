@@ -1,19 +1,19 @@
 import { Agent, request } from "node:http"
 
-/** What a person got for a form. */
+/** The answer to a form. */
 export interface Answer {
 	status: number
 	location: string
-	/** The words of the page, without its markup. */
+	/** The text of the page, without its markup. */
 	text: string
 }
 
-/** Connections that stay open: thousands of small requests go over a few. */
+/** Connections that stay open, so that a few of them carry thousands of small requests. */
 const agent = new Agent({ keepAlive: true, maxSockets: 8 })
 
 export type Fields = Readonly<Record<string, string>>
 
-/** Sends a form as a browser does: urlencoded, or as parts where a file goes with it. */
+/** Sends a form as a browser does: urlencoded, or as multipart when it contains a file. */
 export async function post(
 	url: string,
 	cookie: string | null,
@@ -56,7 +56,7 @@ function exchange(url: string, cookie: string | null, type: string, body: Buffer
 				)
 			},
 		)
-		// The server has let go of a connection in the moment in which it was to be used again: it has read nothing.
+		// The server closed an idle connection just when it was used again, so it has read nothing.
 		asking.on("error", (error: NodeJS.ErrnoException) =>
 			asking.reusedSocket && error.code === "ECONNRESET"
 				? exchange(url, cookie, type, body).then(resolve, reject)
@@ -79,7 +79,7 @@ function wordsOf(html: string): string {
 		.trim()
 }
 
-/** Runs the works, `width` at a time. */
+/** Runs the tasks, `width` at a time. */
 export async function several<T>(works: readonly (() => Promise<T>)[], width = 8): Promise<T[]> {
 	const results: T[] = []
 	const queue = works.entries()

@@ -1,9 +1,9 @@
 import { prisma } from "#app/db/client.server.ts"
-import type { JournalRow } from "#app/workflow/fold.ts"
 import { hashOfRow } from "#app/workflow/journal.server.ts"
+import type { JournalRow } from "#app/workflow/journal-row.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
-// What must hold after every step, asked of the database itself. Each query finds those that break it; states by hand.
+// What must hold after every step, checked in the database itself. Each query finds the violations; the states are written by hand.
 
 const FINAL = `('concluded.granted', 'concluded.refused', 'withdrawn')`
 const ATTESTED = `('scheduled.approved', 'concluded.awaitingTeacher', 'concluded.disputed', 'concluded.signed')`
@@ -60,7 +60,7 @@ const ALL = Object.entries(BROKEN)
 	.map(([what, query]) => `SELECT '${what}' AS "what" WHERE EXISTS (${query})`)
 	.join(" UNION ALL ")
 
-/** The names of those that do not hold. */
+/** The names of the invariants that are violated. */
 export async function brokenInvariants(): Promise<string[]> {
 	const rows = await prisma.$queryRawUnsafe<{ what: string }[]>(ALL)
 	return rows.map(({ what }) => what)
@@ -80,7 +80,7 @@ export interface Written {
 	linked: boolean
 }
 
-/** Rows of the journal written since, each held against its hash and the row before it. */
+/** Journal rows that were written since then, each checked against its hash and the row before it. */
 export async function writtenSince(last: bigint): Promise<Written[]> {
 	const rows = await prisma.journal.findMany({
 		where: { id: { gt: last }, subject: { not: "letter" } },

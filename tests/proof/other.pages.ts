@@ -93,7 +93,7 @@ export const PAGES: Record<SubjectName, Lifecycle> = {
 	},
 	schedule: {
 		states: { forming: "Формируется", closed: "Закрыт", approved: "Утверждён" },
-		// Nothing leads out of an approved one, and it is not called final: it lives on as the public page.
+		// No event leads out of an approved schedule, but it is not final: it goes on as the public page.
 		final: [],
 		page: SCHEDULE,
 	},

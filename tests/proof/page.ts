@@ -1,12 +1,12 @@
-// How a page of the lifecycles is written down. The pages beside this file are by hand, from the description of the
-// lifecycles; nothing in them is computed from machines or policies, which are held against them.
+// How a page of the lifecycles is written down. The pages beside this file were written by hand, from the description of the
+// lifecycles. Nothing in them is computed from machines or policies: those are checked against the pages.
 
-/** It has a value now, whichever. */
+/** The column has some value afterwards. */
 export const SET = Symbol("set")
-/** Whatever it is now. */
+/** The column may have any value afterwards. */
 export const ANY = Symbol("any")
 
-/** Whom a letter reaches. */
+/** The people whom a letter reaches. */
 export type Audience =
 	| "teacher"
 	| "coordinators"
@@ -16,23 +16,23 @@ export type Audience =
 	| "school"
 	| "operators"
 
-/** One event, or one way of it: `event @way` where what is sent decides where it leads. */
+/** One event, or one way of it: `event @way` where the sent data decide where it leads. */
 export interface Line {
-	/** `from → to`, several with commas; a dot of both sides for staying where one is. */
+	/** `from → to`, several separated by commas; a dot instead when the state stays the same. */
 	moves: string
-	/** What the machine asks to be done, in its order, without letters. */
+	/** The actions of the machine in their order, without letters. */
 	does?: string
-	/** `kind → audience`, several with commas. */
+	/** `kind → audience`, several separated by commas. */
 	letters?: string
-	/** Columns of the row that may change, and what they are afterwards; `NEXT` numbers go on without a gap. */
+	/** Columns of the row that may change, with their values afterwards. `NEXT` numbers continue without a gap. */
 	changes?: Record<string, unknown>
-	/** Tables besides the row's own and the journal (and the outbox, where there are letters). */
+	/** Tables that may change besides the row's own, the journal, and the outbox where there are letters. */
 	touches?: string
-	/** Events of other subjects that come with it, as `subject event`. */
+	/** Events of other subjects that are a part of it, as `subject event`. */
 	brings?: string
-	/** What a form sends for it, besides files. */
+	/** What a form sends for it, without files. */
 	sends?: Record<string, string>
-	/** Names of the documents that go with it. */
+	/** Names of the documents that are sent with it. */
 	files?: "scan" | "tables"
 }
 

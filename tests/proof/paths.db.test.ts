@@ -27,8 +27,8 @@ import { PAGES } from "./other.pages.ts"
 import { eventOf, movesOf } from "./page.ts"
 import { LATER, type Subject, World } from "./world.ts"
 
-// Every transition of the machines' own graphs, each at the end of a shortest path to it, run through the real use cases; at
-// each step the stored state is that of the graph.
+// Every transition of the machines' graphs, at the end of a shortest path to it. The paths run through the real use cases, and after
+// each step the stored state must be that of the graph.
 
 interface Edge {
 	from: string
@@ -36,7 +36,7 @@ interface Edge {
 	to: string
 }
 
-/** The edges between leaves, as XState draws them. */
+/** The edges between stored states, as XState draws them. */
 function edgesOf(machine: AnyStateMachine): Edge[] {
 	const nodes = (node: DirectedGraphNode): DirectedGraphNode[] => [node, ...node.children.flatMap(nodes)]
 	const found = nodes(toDirectedGraph(machine)).flatMap(({ edges }) =>
@@ -48,10 +48,10 @@ function edgesOf(machine: AnyStateMachine): Edge[] {
 	return [...new Map(found.map((edge) => [JSON.stringify(edge), edge])).values()]
 }
 
-/** The shortest way from birth that ends with the edge; null where these edges do not lead to it. */
-function pathTo(edge: Edge, birth: string, edges: readonly Edge[]): Edge[] | null {
-	const ways = new Map<string, Edge[]>([[birth, []]])
-	const queue = [birth]
+/** The shortest way from the creation that ends with the edge; null when these edges do not lead to it. */
+function pathTo(edge: Edge, creation: string, edges: readonly Edge[]): Edge[] | null {
+	const ways = new Map<string, Edge[]>([[creation, []]])
+	const queue = [creation]
 	for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
 		const way = ways.get(state) ?? []
 		if (state === edge.from) return [...way, edge]
@@ -63,7 +63,7 @@ function pathTo(edge: Edge, birth: string, edges: readonly Edge[]): Edge[] | nul
 	return null
 }
 
-/** What is known of an application decides which of its transitions there are. */
+/** The facts of an application decide which of its transitions exist. */
 type Mode = "general" | "simplified" | "entered"
 const SIMPLIFIED = (edge: Edge) =>
 	["application.admit", "procedure.change"].includes(edge.event) ||
@@ -88,7 +88,7 @@ function waysOf(edges: readonly Edge[]): Way[] {
 				mode,
 				path: pathTo(
 					edge,
-					LIFECYCLES.application.birth.to,
+					LIFECYCLES.application.creation.to,
 					edges.filter(belongsTo(mode)).filter((one) => !ENTERED(one)),
 				),
 			}))
@@ -127,7 +127,7 @@ const nameOf = ({ edges }: Way) => {
 }
 const approves = ({ event }: Edge) => event === "schedule.approve"
 
-/** A draft that is filled in; the way begins there. */
+/** A completed draft, where the way begins. */
 async function draftOf(mode: Mode): Promise<Subject> {
 	const owner = await world.hire()
 	const plan = { teacher: owner.username, until: "formed", simplified: mode === "simplified" }
@@ -138,7 +138,7 @@ async function draftOf(mode: Mode): Promise<Subject> {
 	return { id, owner }
 }
 
-/** What must be there before an event can come. */
+/** What must exist before an event can be sent. */
 async function prepare({ id, owner }: Subject, { event }: Edge, mode: Mode, now: Date) {
 	const by = event === "application.receive" ? of(world.people, "municipal") : owner
 	const add = (kind: string, file: Awaited<ReturnType<typeof putScan>>) =>
@@ -189,9 +189,9 @@ describe("every transition of the application, at the end of a shortest path", (
 		const subject = await draftOf(mode)
 		const barrier = edges.findIndex(approves)
 		const first = barrier < 0 ? edges : edges.slice(0, barrier)
-		expect(await stored("application", subject.id)).toBe(LIFECYCLES.application.birth.to)
+		expect(await stored("application", subject.id)).toBe(LIFECYCLES.application.creation.to)
 		for (const edge of first) {
-			// A schedule is approved once: those who go through it come in together and go on in the next test.
+			// A schedule is approved once. So all applications that pass it come together here and go on in the next test.
 			if (barrier >= 0) await take(subject, edge, mode, NOW, CALENDAR.open)
 			else await take(subject, edge, mode, LATER, null)
 		}
@@ -221,13 +221,13 @@ describe("every transition of the application, at the end of a shortest path", (
 })
 
 const otherWays = (name: SubjectName) => {
-	const { machine, birth } = LIFECYCLES[name]
+	const { machine, creation } = LIFECYCLES[name]
 	const edges = edgesOf(machine)
-	return edges.map((edge) => ({ name, edges: pathTo(edge, birth.to, edges) ?? [] }))
+	return edges.map((edge) => ({ name, edges: pathTo(edge, creation.to, edges) ?? [] }))
 }
 const OTHERS = (["withdrawal", "schedule", "invitation", "letter"] as const).flatMap(otherWays)
 
-/** One subject that goes along a way; `state` is asked of the database. */
+/** One subject that goes along a way. `state` reads the database. */
 interface Traveller {
 	go(edge: Edge): Promise<unknown>
 	state(): Promise<string>
@@ -328,7 +328,7 @@ describe("every transition of the others", () => {
 		expect(edges.length).toBeGreaterThan(0)
 		const traveller = await TRAVELLERS[name]?.()
 		if (!traveller) throw new Error(`nobody travels as ${name}`)
-		expect(await traveller.state()).toBe(LIFECYCLES[name].birth.to)
+		expect(await traveller.state()).toBe(LIFECYCLES[name].creation.to)
 		for (const edge of edges) {
 			await traveller.go(edge)
 			expect(await traveller.state(), `${edge.from} ${edge.event}`).toBe(edge.to)

@@ -1,7 +1,7 @@
 import type { Refused } from "./page.ts"
 
-// What is refused although the state has the event: by what is known of the application (the button is grey), and by what was
-// sent. Sentences by hand.
+// Refusals in states that have the event: because of the facts (the button is grey), or because of what was sent. The sentences are
+// written by hand.
 
 const WAITS = "Подано заявление на отзыв: сначала зарегистрируйте его или отклоните."
 const SIMPLIFIED_ONLY = "Действие только для упрощённой формы аттестации."
@@ -15,7 +15,7 @@ const DIFFERENT = "Выберите двух разных специалисто
 const COLLEAGUE = "Специалист работает в той же организации: подтвердите и укажите причину."
 const ONLY_EVIDENCE = "Заявление уже подано: сейчас можно добавлять и удалять только документы и материалы."
 
-/** Situation → event → the sentences, all at once. */
+/** Situation → event → all sentences of the refusal. */
 export const REFUSED_BY_FACTS: Record<string, Record<string, readonly string[]>> = {
 	"draft.editing": {
 		"application.receive": ["Так принимают только заявление, которое координатор внёс за педагога.", NO_SCAN],
@@ -42,10 +42,10 @@ export const REFUSED_BY_FACTS: Record<string, Record<string, readonly string[]>>
 }
 
 interface Sent extends Refused {
-	/** Instead of the line's sample. */
+	/** What is sent instead of the line's sample. */
 	sends: Record<string, string>
 	file?: boolean
-	/** Only in these states; all that have the event unless told. */
+	/** The states in which it is tried; by default all that have the event. */
 	in?: readonly string[]
 }
 
@@ -61,7 +61,7 @@ const badConclusions: Sent[] = [
 	{ sends: { verdict: "meets", complete: "on" }, status: 400, says: "Выберите файл." },
 ]
 
-/** Event → what was sent wrong, and what is answered to whoever might send it right. */
+/** Event → wrong data, and the answer to people who may send the event. */
 export const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {
 	"attachment.add": [
 		{ sends: { kind: "no such kind" }, status: 400, says: LACKING },

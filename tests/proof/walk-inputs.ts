@@ -3,9 +3,9 @@ import { civilDate } from "#machines/calendar.ts"
 import { eventOf } from "./page.ts"
 import type { Walk, WalkedApplication } from "./walk.ts"
 
-// What a person would send: mostly what is asked for.
+// What a person would send; mostly it is what the form asks for.
 
-/** A whole form of the first category, of the general procedure or, now and then, the simplified one. */
+/** A complete form for the first category, mostly of the general procedure, sometimes of the simplified one. */
 const formOf = (simplified: boolean) => ({
 	appointedOn: "01.09.2017",
 	currentCategory: "none",

@@ -6,7 +6,7 @@ import { eventOf, type Line, lettersOf, movesOf } from "./page.ts"
 import type { Attempt, WalkedApplication } from "./walk.ts"
 import type { Region } from "./walk-region.ts"
 
-/** The line of the pages that a written row of the journal is a move of. */
+/** The line of the pages to which a written journal row belongs. */
 export function lineOf({ subject, event, from, to }: Written): Line | undefined {
 	const found = Object.entries(PAGES[subject as SubjectName].page).find(
 		([key, line]) =>
@@ -16,15 +16,15 @@ export function lineOf({ subject, event, from, to }: Written): Line | undefined 
 }
 
 interface Circumstances {
-	/** The application that the row is of, as it is now. */
+	/** The application of the row, as it is now. */
 	about: WalkedApplication | null
-	/** The application that was tried, as it was before the step. */
+	/** The application of the step, as it was before it. */
 	before: WalkedApplication | null
 	attempt: Attempt
 	people: Region["people"]
 }
 
-/** The letters of a written row, as the pages say, to the people who hold the roles: `kind → address`. */
+/** The letters that the pages require for a written row, to the people who hold the roles: `kind → address`. */
 export function expectedLetters(row: Written, { about, before, attempt, people }: Circumstances): string[] {
 	const line = lineOf(row)
 	const told = about ?? (row.subject === "withdrawal" ? before : null)
@@ -46,7 +46,7 @@ export function expectedLetters(row: Written, { about, before, attempt, people }
 	)
 }
 
-/** Saving the same period and the same specialists again is no news. */
+/** When the same period and specialists are saved again, nobody is informed. */
 function isTheSame(
 	before: WalkedApplication,
 	input: Record<string, unknown>,

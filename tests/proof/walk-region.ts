@@ -48,7 +48,7 @@ export interface Region {
 	scans: Awaited<ReturnType<typeof putScan>>[]
 }
 
-/** Two municipalities for some school years, with everybody who has a part in them. */
+/** Two municipalities during some school years, with all participants. */
 export async function openWalkRegion(): Promise<Region> {
 	const cast = [
 		...["school", "school2", "school3", "municipal", "municipal2", "municipal3", "operator2", "head"],
@@ -84,15 +84,15 @@ export async function openWalkRegion(): Promise<Region> {
 	}
 }
 
-/** Whose application it is, where, and who sits in its seats. */
+/** The teacher and the place of an application, and the experts in its seats. */
 export interface Whose {
 	teacher: string
 	place: Place
-	/** Logins, by seats. */
+	/** The experts' logins, by seat. */
 	seats: readonly string[]
 }
 
-/** What a person is to an application, in the words of the matrix. */
+/** The relation of a person to an application, in the words of the matrix. */
 export function relationOf(username: string, { teacher, place, seats }: Whose): Exclude<Member, "out"> {
 	if (username === teacher) return "own"
 	if (username.startsWith("school")) {
@@ -124,7 +124,7 @@ export async function holdSitting(actor: Actor, now: Date, number: number): Prom
 	return id
 }
 
-/** mulberry32: the same numbers for the same seed on every machine. */
+/** mulberry32 gives the same numbers for the same seed on every computer. */
 export function randomOf(seed: number) {
 	let state = seed >>> 0
 	const next = () => {

@@ -3,7 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
 import { replayAll } from "#app/workflow/replay.server.ts"
 import { applicationMachine } from "#machines/application.machine.ts"
-import { leafStates } from "#machines/lifecycle.ts"
+import { leafStates } from "#machines/structure.ts"
 import { note } from "./figures.ts"
 import { INVARIANTS } from "./invariants.ts"
 import { Walk } from "./walk.ts"
@@ -13,7 +13,7 @@ import { openWalkRegion, type Region } from "./walk-region.ts"
 
 const STEPS = Number(process.env.PROOF_STEPS ?? 1000)
 const SEED = Number(process.env.PROOF_SEED ?? 20_261_122)
-/** However many steps, the walk lasts some months of school years: deadlines pass on the way. */
+/** Whatever its number of steps, the walk lasts several school months, so that deadlines pass on the way. */
 const MINUTES = Math.max(20, Math.round((300 * 1440) / STEPS))
 
 let region: Region

@@ -27,8 +27,8 @@ import {
 	type Whose,
 } from "./walk-region.ts"
 
-// A random walk through the use cases. After each step what has happened is held against the pages; a walk that fails names
-// its seed and the step, and every step before that one held: it is the shortest prefix.
+// A random walk through the use cases. After each step the result is compared with the pages. A walk that fails names its seed and
+// the step. Every earlier step was correct, so this is the shortest failing walk of the seed.
 
 export interface WalkedApplication extends Whose {
 	id: string
@@ -62,7 +62,7 @@ export class Walk {
 	applications: WalkedApplication[] = []
 	private sitting = ""
 	private sittings = 0
-	/** The last rows that are known: whatever comes after them was written by the step. */
+	/** The last known rows: the step has written every later row. */
 	private last = { letter: "", entry: 0n }
 
 	constructor(
@@ -72,7 +72,7 @@ export class Walk {
 		this.random = randomOf(seed)
 	}
 
-	/** @param minutes between two steps, on the average */
+	/** @param minutes the average time between two steps */
 	async go(steps: number, minutes: number): Promise<void> {
 		await this.look()
 		for (let count = 0; count < steps; count += 1) {
@@ -114,7 +114,7 @@ export class Walk {
 		return this.applicationEvent(application)
 	}
 
-	/** Mostly somebody who may, else anybody. */
+	/** Mostly somebody who may send the event, sometimes anybody. */
 	private somebody(able: (username: string) => boolean): string {
 		const { everybody } = this.region
 		const those = everybody.filter(able)
@@ -140,7 +140,7 @@ export class Walk {
 		await this.tryOut(attempt, { known, allowed: allowed(by), has: possible.includes(event) })
 	}
 
-	/** Of the ways of an event one by chance. */
+	/** One of the ways of an event, by chance. */
 	private wayOf(event: string): string {
 		const keys = Object.keys(PAGES.application.page).filter((key) => eventOf(key) === event)
 		return this.random.one(keys)
@@ -191,7 +191,7 @@ export class Walk {
 		])
 		const relation = (username: string) => relationOf(username, { teacher: "", place, seats: [] })
 		const allowed = (username: string) => maySend("schedule", event, "", relation(username))
-		// Closed before its day only now and then, and approved only once the calendar has closed it.
+		// A schedule is rarely closed before its day, and it is approved only after the calendar has closed it.
 		if (event === "schedule.close" && this.random.chance(0.9)) return this.begin()
 		const by = this.somebody(allowed)
 		const orders = { orderNumber: `${this.step}-р`, orderDate: today }
@@ -220,7 +220,7 @@ export class Walk {
 			({ teacher, state }) => teacher === by && !PAGES.application.final.includes(state),
 		)
 		const expected = !place ? "forbidden" : active ? "not-allowed-now" : null
-		await this.birth("application.begin", by, expected, async () => {
+		await this.creation("application.begin", by, expected, async () => {
 			const { id } = await beginApplication({ actor: this.actor(by), engagementId: null, now })
 			if (!place) return
 			this.applications.push({
@@ -252,15 +252,15 @@ export class Walk {
 				: !withdrawable.includes(situation) || application.withdrawal
 					? "not-allowed-now"
 					: null
-		await this.birth("withdrawal.form", by, expected, async () => {
+		await this.creation("withdrawal.form", by, expected, async () => {
 			const asked = { actor: this.actor(by), applicationId: application.id, now: this.now }
 			const { id } = await formWithdrawal({ ...asked, reason: "Передумал" })
 			application.withdrawal = { id, state: "formed", by }
 		})
 	}
 
-	/** What brings something into being: it happens exactly when it is expected, with one row of the journal and no letter. */
-	private async birth(event: string, by: string, expected: string | null, work: () => Promise<void>) {
+	/** Creates a subject: this must succeed exactly when it is expected, with one journal row and no letter. */
+	private async creation(event: string, by: string, expected: string | null, work: () => Promise<void>) {
 		const { letter } = this.last
 		const code = await work().then(() => null, codeOf)
 		const told = `${event} by ${by}`
@@ -332,7 +332,7 @@ export class Walk {
 		await dispatch({ actor: this.actor(by), subject, id, event, input: parsed.data, now: this.now })
 	}
 
-	/** Every written row must be a move of a page; the model goes along. */
+	/** Every written row must be a move of a page. The model makes the same move. */
 	private async follow(written: readonly Written[]) {
 		for (const row of written) {
 			if (!lineOf(row)) this.fail(`no page knows ${row.from} → ${row.to}`, row.event)
@@ -372,7 +372,7 @@ export class Walk {
 	annexOf = ({ owner, id }: WalkedApplication) => putAnnex(owner, id, this.now)
 }
 
-/** The code of a refusal; anything else is a mistake of the program. */
+/** The code of a refusal. Any other error is a defect of the program. */
 function codeOf(error: unknown): string {
 	const code = (error as { code?: unknown }).code
 	const known = ["invalid", "forbidden", "not-found", "not-allowed-now", "stale"]

@@ -22,17 +22,17 @@ import {
 	teachers,
 } from "#tests/factories.ts"
 
-// The region in which cells and paths are tried: everybody of the cast, and applications brought to any state by the use
-// cases that people use. Applications go from hand to hand: what one cell has led somewhere, another begins with.
+// The region in which cells and paths are tried: the whole cast, and applications that the real use cases bring to any state. An
+// application is used again: the state to which one cell led it is where another cell begins.
 
-/** When the approved schedules' period has begun and another is still open. */
+/** A time when the period of the approved schedules has begun and another period is still open. */
 export const LATER_LOCAL = `${CALENDAR.open}-05T10:00`
 export const LATER = instantOf(LATER_LOCAL)
 export const TODAY = LATER_LOCAL.slice(0, 10)
-/** Still filled in on that day. */
+/** A period that can still be filled in on that day. */
 export const OPEN_LATER = "2027-01"
 export const OTHER_OPEN = "2027-02"
-/** Nobody but the cells of schedules uses these. */
+/** Only the cells of schedules use these. */
 export const SPARE_PERIODS = ["2027-03", "2027-04"]
 
 const MODEL = "colleague"
@@ -41,7 +41,7 @@ const SEATS = (people: Cast) => ({
 	expert2: of(people, "expert2").id,
 })
 
-/** Where an application may be brought; after @, what is particular about it. */
+/** The situations to which an application can be brought: a state, and after @ what is particular about it. */
 export type Situation = string
 
 interface Step {
@@ -60,7 +60,7 @@ const conclusionOf = async (id: string) => ({
 	files: [await putScan(`conclusion ${id}`, 1)],
 })
 
-/** How each situation comes about, from the one before it. */
+/** How each situation is reached from the one before it. */
 const STEPS: Record<Situation, Step> = {
 	"draft.formed": {
 		from: "draft.formed @bare",
@@ -191,7 +191,7 @@ export class World {
 			where: { username: MODEL },
 			include: { engagements: true },
 		})
-		// The key of a person's papers is theirs alone.
+		// Each person has a paper key of their own.
 		const { id: _, paperKey: _ofOthers, engagements, ...person } = model
 		const { id: __, personId: ___, ...workplace } = engagements[0] ?? never()
 		const { id } = await prisma.person.create({
@@ -203,7 +203,7 @@ export class World {
 		return of(this.people, username)
 	}
 
-	/** An application in this situation: one that waits there, or one that is brought there. */
+	/** An application in this situation: one that is already there, or one that is brought there. */
 	async take(situation: Situation): Promise<Subject> {
 		const [found] = this.waiting.get(situation)?.splice(0, 1) ?? []
 		if (found) return found
@@ -220,15 +220,15 @@ export class World {
 		return subject
 	}
 
-	/** Somebody else may have it now. */
+	/** Lets another cell use the application. */
 	put(situation: Situation, subject: Subject): void {
 		this.waiting.set(situation, [...(this.waiting.get(situation) ?? []), subject])
 	}
 
-	/** What the calendar does by itself, done before a server would do it in the middle of a cell. */
+	/** Does what the calendar does, before a server would do it in the middle of a cell. */
 	letFallDue = () => doWhatIsDue(LATER)
 
-	/** A schedule is approved once, so as many as are needed come in together. */
+	/** A schedule is approved once, so all applications that are needed are added before that. */
 	async approve(count: number): Promise<void> {
 		const subjects: Subject[] = []
 		for (let number = 0; number < count; number += 1) {
@@ -255,7 +255,7 @@ async function heldSitting(actor: Actor): Promise<string> {
 	return id
 }
 
-/** A signed-in person's cookie, without the cost of a password. */
+/** The cookie of a signed-in person. It is made without checking a password, which would be slow. */
 export async function cookieOf({ id }: Actor): Promise<string> {
 	return (await openSession(id, false)).split(";")[0] ?? ""
 }

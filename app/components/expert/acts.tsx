@@ -119,7 +119,7 @@ function HandIn({ view: { application, paper, conclusionAccepts }, refusal }: Ac
 						? "Если готовый скан есть у Вас, прикрепите его сами."
 						: "Готовое заключение с подписями обоих специалистов."}
 				</p>
-				<ConclusionForm {...form} event="conclusion.attach" told={attach} />
+				<ConclusionForm {...form} event="conclusion.attach" explained={attach} />
 			</Panel>
 		)
 	if (!replace) return null
@@ -140,7 +140,7 @@ function HandIn({ view: { application, paper, conclusionAccepts }, refusal }: Ac
 						: "Педагог получил письмо. Если нашли ошибку, прикрепите исправленный файл: прежний сохранится в истории."}
 			</p>
 			<Fold title={replace.button} open={open}>
-				<ConclusionForm {...form} event="conclusion.replace" told={replace} />
+				<ConclusionForm {...form} event="conclusion.replace" explained={replace} />
 			</Fold>
 		</Panel>
 	)

@@ -17,7 +17,7 @@ export const verdictText = (verdict: string | null): string =>
 type ConclusionFormProps = {
 	applicationId: string
 	event: "conclusion.attach" | "conclusion.replace"
-	told: OwnEvent
+	explained: OwnEvent
 	version: number
 	/** Types of content. */
 	accepts: readonly string[]
@@ -26,16 +26,16 @@ type ConclusionFormProps = {
 
 /** The finished conclusion with its proposed result; the same form attaches the first one and replaces it, whoever sends it. */
 export function ConclusionForm(props: ConclusionFormProps) {
-	const { applicationId, event, told, version, accepts, refusal } = props
-	if (!told.possible)
-		return <EventForm event={event} label={told.button} possible={false} reasons={told.reasons} />
+	const { applicationId, event, explained, version, accepts, refusal } = props
+	if (!explained.possible)
+		return <EventForm event={event} label={explained.button} possible={false} reasons={explained.reasons} />
 	return (
 		<OneOfForms refusal={refusal} is={{ event }}>
 			<UploadForm
 				to={paths.applicationUploads(applicationId)}
 				event={event}
 				version={version}
-				button={told.button}
+				button={explained.button}
 				tone={event === "conclusion.attach" ? "main" : "second"}
 				label="Файл заключения"
 				hint="Все страницы в одном PDF или архиве ZIP. Фотографии страниц система соединит в один PDF сама. До 20 МБ."

@@ -3,12 +3,12 @@ import { type RefObject, useContext, useEffect, useMemo, useRef, useState } from
 import { forgetUnsaved, keepTyping, TypistContext, tabStore, unsavedTyping } from "./kept-typing.ts"
 import { type Answers, changed, givenTo, inWords, putIn, reconciled, standingIn } from "./typed-answers.ts"
 
-/** An answer that was typed here while another one was saved elsewhere: the form shows that one, the page both. */
-export interface Apart {
+/** An edit conflict: an answer was typed here while another one was saved elsewhere. The form shows the saved one, the page both. */
+export interface EditConflict {
 	name: string
 	question: string
 	answer: string
-	/** Into the form with it, or away. */
+	/** Puts the typed answer into the form, or drops it. */
 	settle(mine: boolean): void
 }
 
@@ -35,7 +35,7 @@ const CHANNEL = "saved"
 export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, address: string, version: number) {
 	const username = useContext(TypistContext)
 	const ledger = useRef<Ledger>({ form: null, given: {}, sent: {}, apart: {}, handedIn: false })
-	const [apart, setApart] = useState<readonly Apart[]>([])
+	const [conflicts, setConflicts] = useState<readonly EditConflict[]>([])
 	/** Counts the times when something was put into the form that is to be saved. */
 	const [restored, setRestored] = useState(0)
 	const { revalidate } = useRevalidator()
@@ -60,10 +60,10 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 			if (mine) putIn(element, { [name]: current.apart[name] ?? "" })
 			delete current.apart[name]
 			keeper.remember()
-			setApart((all) => all.filter((one) => one.name !== name))
+			setConflicts((all) => all.filter((one) => one.name !== name))
 			if (mine) setRestored((times) => times + 1)
 		}
-		setApart(
+		setConflicts(
 			Object.entries(apart).map(([name, text]) => {
 				const [question, answer] = inWords(element, name, text)
 				return { name, question, answer, settle: (mine) => settled(name, mine) }
@@ -74,7 +74,7 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 
 	useEffect(() => onSavedElsewhere(address, revalidate), [address, revalidate])
 
-	return { ...keeper, apart, restored }
+	return { ...keeper, conflicts, restored }
 }
 
 function keeperOf(ledger: Ledger, username: string, address: string) {

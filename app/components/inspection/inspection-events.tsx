@@ -35,7 +35,7 @@ function Events({ events, empty }: { events: readonly InspectedEvent[]; empty: s
 	return (
 		<ul className="told mt-3">
 			{events.map((event) => (
-				<Told key={event.event} event={event} />
+				<EventInWords key={event.event} event={event} />
 			))}
 		</ul>
 	)
@@ -43,7 +43,11 @@ function Events({ events, empty }: { events: readonly InspectedEvent[]; empty: s
 
 const signs = { possible: "okc", here: "xc", elsewhere: "dash" } as const
 
-function Told({ event: { event, button, answer, people, who, reasons, asks } }: { event: InspectedEvent }) {
+function EventInWords({
+	event: { event, button, answer, people, who, reasons, asks },
+}: {
+	event: InspectedEvent
+}) {
 	const more = people.length - SHOWN
 	const names = [...people.slice(0, SHOWN), ...(more > 0 ? [`и ещё ${more}`] : [])].join(", ")
 	return (

@@ -8,7 +8,7 @@ type MachineSvgProps = {
 	drawing: Drawing
 	title: string
 	marks: MachineMarks
-	/** What a pointer that rests on an event is told, by transition. */
+	/** The tooltip of each transition, by its id. */
 	tips?: Readonly<Record<string, string>>
 	/** The style sheet of a file that stands alone; texts then keep their measured width in any font. */
 	alone?: string

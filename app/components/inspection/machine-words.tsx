@@ -1,15 +1,15 @@
-import type { MachineView, ToldTransition } from "#app/domain/machine/machine.view.server.ts"
+import type { MachineView, TransitionView } from "#app/domain/machine/machine.view.server.ts"
 import { thousands } from "#app/utils/russian.ts"
 import { StatusTag } from "../application/status-tag.tsx"
 import { Link } from "../ui/link.tsx"
 import { type Column, DataTable } from "../ui/table.tsx"
 import type { MachineMarks } from "./machine-drawing.tsx"
 
-type Row = MachineView["states"][number] & { told: readonly ToldTransition[] }
+type Row = MachineView["states"][number] & { transitions: readonly TransitionView[] }
 
 /** The drawing in words: for screen readers, for print, and for what a drawing has no room for. */
 export function MachineWords({ view }: { view: MachineView }) {
-	const rows: Row[] = view.states.map((state) => ({ ...state, told: view.leaving[state.path] ?? [] }))
+	const rows: Row[] = view.states.map((state) => ({ ...state, transitions: view.leaving[state.path] ?? [] }))
 	return (
 		<DataTable
 			caption={`${view.title}: состояния, события, условия и кто их отправляет`}
@@ -50,10 +50,10 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 		head: "Что может произойти",
 		span: true,
 		cell: (row) =>
-			row.told.length > 0 ? (
+			row.transitions.length > 0 ? (
 				<ul className="told">
-					{row.told.map((one) => (
-						<Told key={one.id} told={one} />
+					{row.transitions.map((one) => (
+						<TransitionWords key={one.id} transition={one} />
 					))}
 				</ul>
 			) : (
@@ -63,25 +63,28 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 ]
 
 /** «Подать заявление — станет «Подано»», who may and on what conditions. */
-export function Told({ told }: { told: ToldTransition }) {
+export function TransitionWords({ transition }: { transition: TransitionView }) {
 	return (
-		<li data-transition={told.id}>
+		<li data-transition={transition.id}>
 			<b>
-				{told.button}
-				{told.when ? `: ${told.when}` : null}
+				{transition.button}
+				{transition.when ? `: ${transition.when}` : null}
 			</b>{" "}
-			{told.to === null ? "— состояние не меняется" : `— станет «${told.to}»`}
-			<small>Кто: {told.who.length > 0 ? told.who.join("; ") : "никто"}</small>
-			{told.conditions.length > 0 ? <small>Условия: {told.conditions.join("; ")}</small> : null}
+			{transition.to === null ? "— состояние не меняется" : `— станет «${transition.to}»`}
+			<small>Кто: {transition.who.length > 0 ? transition.who.join("; ") : "никто"}</small>
+			{transition.conditions.length > 0 ? <small>Условия: {transition.conditions.join("; ")}</small> : null}
 		</li>
 	)
 }
 
-/** What a pointer that rests on an event of the drawing is told. */
-export function tipsOf({ birth, leaving }: Pick<MachineView, "birth" | "leaving">): Record<string, string> {
-	const told = [...birth, ...Object.values(leaving).flat()]
+/** The tooltip of each transition in the drawing. */
+export function tipsOf({
+	creation,
+	leaving,
+}: Pick<MachineView, "creation" | "leaving">): Record<string, string> {
+	const all = [...creation, ...Object.values(leaving).flat()]
 	return Object.fromEntries(
-		told.map(({ id, button, who, conditions }) => {
+		all.map(({ id, button, who, conditions }) => {
 			const parts = [`${button}.`, `Кто: ${who.join("; ")}.`]
 			if (conditions.length > 0) parts.push(`Условия: ${conditions.join("; ")}.`)
 			return [id, parts.join(" ")]

@@ -144,8 +144,8 @@ function PaperConclusion({ application, refusal }: ActsProps) {
 	const { events, conclusions } = application
 	const isThere = conclusions.some(({ current }) => current)
 	const event = isThere ? "conclusion.replace" : "conclusion.attach"
-	const told = events[event]
-	if (!told?.allowed || application.verdict) return null
+	const explained = events[event]
+	if (!explained?.allowed || application.verdict) return null
 	return (
 		<Panel title={isThere ? "Заменить заключение" : "Заключение сдано на бумаге"}>
 			<p className="mt-2">
@@ -157,7 +157,7 @@ function PaperConclusion({ application, refusal }: ActsProps) {
 				<ConclusionForm
 					applicationId={application.id}
 					event={event}
-					told={told}
+					explained={explained}
 					version={application.version}
 					accepts={application.conclusionAccepts}
 					refusal={refusal}

@@ -12,7 +12,7 @@ import { Fold, Panel } from "../ui/panel.tsx"
 type ActsProps = Pick<OperatorApplicationView, "application" | "candidates" | "conclusionAccepts"> & {
 	refusal: RefusalAnswer | null | undefined
 }
-type ActProps = ActsProps & { told: OwnEvent }
+type ActProps = ActsProps & { explained: OwnEvent }
 
 /** What an operator may send, in the order of an application's life, with the heading and fields of each. */
 const ACTS: readonly {
@@ -75,17 +75,17 @@ export function OperatorActs(props: ActsProps) {
 		<div className="stack" key={version}>
 			<OtherRefusal refusal={refusal ?? null} events={shown} />
 			{possible.map(({ event, ...act }) => {
-				const told = events[event]
-				return told ? <Act key={event} {...props} {...act} event={event} told={told} /> : null
+				const explained = events[event]
+				return explained ? <Act key={event} {...props} {...act} event={event} explained={explained} /> : null
 			})}
 			{CONCLUSION.filter(can).map((event) => {
-				const told = events[event]
-				return told ? (
-					<Panel key={event} title={told.button}>
+				const explained = events[event]
+				return explained ? (
+					<Panel key={event} title={explained.button}>
 						<ConclusionForm
 							applicationId={application.id}
 							event={event}
-							told={told}
+							explained={explained}
 							version={version}
 							accepts={conclusionAccepts}
 							refusal={refusal}
@@ -120,7 +120,7 @@ function Act({
 	title,
 	note,
 	fields,
-	told,
+	explained,
 	...props
 }: ActProps & { event: string; title: string; note?: string; fields?: (props: ActsProps) => ReactNode }) {
 	const { application, refusal } = props
@@ -130,10 +130,10 @@ function Act({
 			<OneOfForms refusal={refusal} is={{ event }}>
 				<EventForm
 					event={event}
-					label={told.button}
+					label={explained.button}
 					tone={isPlain(event) || isRefused(refusal, { event }) ? "main" : "second"}
-					possible={told.possible}
-					reasons={told.reasons}
+					possible={explained.possible}
+					reasons={explained.reasons}
 					version={application.version}
 				>
 					{fields?.(props)}

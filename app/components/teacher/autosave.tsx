@@ -103,7 +103,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: 
 			actor.send({ type: "form.sent" })
 		},
 		retry: () => actor.send({ type: "form.retry" }),
-		apart: unsaved.apart,
+		conflicts: unsaved.conflicts,
 		failed: snapshot.matches("failed"),
 		refusal: snapshot.matches("refused") ? snapshot.context.refusal : null,
 		saving: snapshot.matches("saving"),
@@ -134,8 +134,8 @@ export function AutosaveNote({ autosave, className }: { autosave: Autosave; clas
 }
 
 /** What was typed here stands beside what was saved elsewhere: the person chooses, nothing is lost. */
-export function ApartNote({ autosave }: { autosave: Autosave }) {
-	return autosave.apart.map(({ name, question, answer, settle }) => (
+export function EditConflicts({ autosave }: { autosave: Autosave }) {
+	return autosave.conflicts.map(({ name, question, answer, settle }) => (
 		<Alert key={name} tone="wait" live title={`Ответ изменён в другом окне: ${question}`} className="mt-5">
 			<p>В форме стоит тот ответ. Здесь Вы написали:</p>
 			<blockquote>{answer || "(пусто)"}</blockquote>

@@ -72,7 +72,7 @@ export function CheckStep({
 						Система составит заявление в Word. Напечатанное останется неизменным: чтобы потом что-то
 						исправить, заявление нужно будет сформировать и подписать заново.
 					</p>
-					<Act event="form.issue" told={issue} to={action} version={version} />
+					<Act event="form.issue" explained={issue} to={action} version={version} />
 				</div>
 			) : null}
 		</>
@@ -98,14 +98,14 @@ function UnseenCases({ cases: { genitive, dative, to } }: { cases: NonNullable<F
 /** A bare button of the application, with its reasons when it cannot be pressed. */
 export function Act({
 	event,
-	told,
+	explained,
 	to,
 	version,
 	tone,
 	hidden,
 }: {
 	event: string
-	told: Possibility
+	explained: Possibility
 	to: string
 	version: number
 	tone?: "main" | "second"
@@ -115,9 +115,9 @@ export function Act({
 		<EventForm
 			to={to}
 			event={event}
-			label={told.button}
-			possible={told.possible}
-			reasons={told.reasons}
+			label={explained.button}
+			possible={explained.possible}
+			reasons={explained.reasons}
 			version={version}
 			tone={tone}
 			hidden={hidden}

@@ -7,7 +7,7 @@ import { Refusable, SubmitButton } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Steps } from "../ui/steps.tsx"
 import { FormPage } from "../ui/wrap.tsx"
-import { ApartNote, AutosaveNote, useAutosave } from "./autosave.tsx"
+import { AutosaveNote, EditConflicts, useAutosave } from "./autosave.tsx"
 import { StepFields } from "./step-fields.tsx"
 
 /** The steps of the form in the margin, with an error mark on the present one when it was refused. */
@@ -71,7 +71,7 @@ export function StepForm({
 						Шаг {step.number} из {steps.length}
 					</p>
 					<h1>{step.question}</h1>
-					<ApartNote autosave={autosave} />
+					<EditConflicts autosave={autosave} />
 					<div className="mt-5">
 						<StepFields filling={filling} />
 					</div>

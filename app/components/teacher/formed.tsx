@@ -44,7 +44,7 @@ export function FormedApplication({
 							{reopen ? (
 								<Act
 									event="form.reopen"
-									told={reopen}
+									explained={reopen}
 									to={paths.teacherApplication("check", id)}
 									version={version}
 									tone="second"
@@ -58,7 +58,7 @@ export function FormedApplication({
 						<p>Всё, что Вы заполнили и прикрепили, сохранено: исправьте данные и подайте заявление снова.</p>
 						<Act
 							event="application.revise"
-							told={revise}
+							explained={revise}
 							to={paths.teacherApplication("check", id)}
 							version={version}
 							hidden={back}

@@ -1,5 +1,5 @@
 import type { Columns } from "#app/workflow/subject.server.ts"
-import type { ApplicationHappening } from "./application.transition.ts"
+import type { ApplicationTransition } from "./application.transition.ts"
 import {
 	keepConclusion,
 	keepDispute,
@@ -30,7 +30,7 @@ import {
 /** One handler per action name of the machine; a test holds the two lists against each other. */
 export const applicationEffects: Record<
 	string,
-	(happening: ApplicationHappening) => Promise<Columns | undefined>
+	(transition: ApplicationTransition) => Promise<Columns | undefined>
 > = {
 	saveForm,
 	freezeForm,

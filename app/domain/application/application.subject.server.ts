@@ -13,9 +13,11 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 	lock: (tx, id) => lockRow(tx, "Application", id),
 	load: loadApplication,
 	mayRead: (actor, scope) => applicationPolicy.read(actor, scope, null),
-	mayBeget: applicationPolicy.begin,
+	mayCreate: applicationPolicy.begin,
 	create: (tx, columns) => insertRow(tx, "Application", columns),
 	update: (tx, where, columns) => updateRow(tx, "Application", where, columns),
 	effects: (name) => applicationEffects[name],
-	tells: ["sendLetter"],
+	afterUpdate: ["sendLetter"],
+	onBehalfOf: ({ teacherId }) => teacherId,
+	reasonFields: ["reason", "comment", "remark"],
 }

@@ -1,9 +1,9 @@
 import type { Application } from "#app/db/generated/client.ts"
 import type { ApplicationScope } from "#app/policies/application.policy.ts"
-import type { Happening, Loaded } from "#app/workflow/subject.server.ts"
+import type { Loaded, TransitionContext } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts } from "#machines/application.facts.ts"
 
 /** An application as the engine loads it. */
 export type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
 /** One transition of an application, as its effects receive it. */
-export type ApplicationHappening = Happening<Application, ApplicationFacts, ApplicationScope>
+export type ApplicationTransition = TransitionContext<Application, ApplicationFacts, ApplicationScope>

@@ -45,10 +45,10 @@ export async function historyOf(subject: SubjectName, subjectId: string): Promis
 }
 
 export function tell(subject: SubjectName, subjectId: string, lines: readonly JournalLine[]): HistoryEntry[] {
-	const { events, birth } = LIFECYCLES[subject]
+	const { events, creation } = LIFECYCLES[subject]
 	const words: Record<string, { happened: string }> = {
 		...events,
-		[birth.event]: birth.text,
+		[creation.event]: creation.text,
 		...OUTSIDE_TEXTS,
 	}
 	return lines.map((line) => {

@@ -1,8 +1,17 @@
-import type { ApplicationHappening } from "./application.transition.ts"
+import type { ApplicationTransition } from "./application.transition.ts"
 import { type Audience, writeApplicationLetter } from "./application-letters.server.ts"
 
 /** Named by the machine, written in the transaction: no transition without its letters, no letter without its transition. */
-export async function sendLetter({ tx, row, facts, event, input, params, now, actor }: ApplicationHappening) {
+export async function sendLetter({
+	tx,
+	row,
+	facts,
+	event,
+	input,
+	params,
+	now,
+	actor,
+}: ApplicationTransition) {
 	const { letter, to } = params as { letter: string; to: Audience }
 	if (letter === "schedule-assigned" && !hasChanged({ facts, input })) return undefined
 	await writeApplicationLetter(tx, {
@@ -26,7 +35,7 @@ const wordsOf = (input: Record<string, unknown>) => {
 }
 
 /** Saving the same period and the same specialists again is no news. */
-function hasChanged({ facts, input }: Pick<ApplicationHappening, "facts" | "input">): boolean {
+function hasChanged({ facts, input }: Pick<ApplicationTransition, "facts" | "input">): boolean {
 	const chosen = [input.expert1, input.expert2].filter((id) => typeof id === "string")
 	const same =
 		facts.schedule?.period === input.period &&

@@ -1,6 +1,6 @@
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { isTagged } from "#machines/lifecycle.ts"
+import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 
 /** A paper that the system makes whenever it is asked for. */
 export interface NoticeView {
@@ -20,7 +20,7 @@ interface Standing {
 
 /** The papers that an application has to offer as it stands: nobody is shown a link that answers «not yet». */
 export function noticesOf({ id, state, procedure, inSchedule, registered }: Standing): NoticeView[] {
-	const is = (tag: string) => isTagged(applicationLifecycle, state, tag)
+	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, state, tag)
 	const hasTerm = registered && is("registered") && (inSchedule || procedure === "simplified")
 	const offered: [boolean, string, string][] = [
 		[is("turnedBack"), "Уведомление об отклонении", paths.applicationRejection(id)],

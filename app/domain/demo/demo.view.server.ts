@@ -4,8 +4,8 @@ import type { Role } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 
 /** The demo's pages exist only where its accounts do. @throws DomainError not-found elsewhere */
 export function onlyInDemo(): void {

@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/client.server.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type InvitationScope, invitationPolicy } from "#app/policies/invitation.policy.ts"
 import type { Role } from "#app/policies/policy.ts"
-import type { Columns, Happening, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
+import type { Columns, Loaded, Subject, SubjectRow, TransitionContext } from "#app/workflow/subject.server.ts"
 import type { InvitationContext } from "#machines/invitation.machine.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
 import { linkEnd, writeInvitation } from "./invitation-letter.server.ts"
@@ -17,7 +17,7 @@ export interface InvitationRow extends SubjectRow {
 }
 
 export type LoadedInvitation = Loaded<InvitationRow, InvitationContext, InvitationScope>
-type InvitationHappening = Happening<InvitationRow, InvitationContext, InvitationScope>
+type InvitationTransition = TransitionContext<InvitationRow, InvitationContext, InvitationScope>
 
 const ROW = {
 	id: true,
@@ -43,7 +43,7 @@ export const withFacts = (row: InvitationRow): LoadedInvitation => ({
 /** One handler per action name of the machine; a test holds the two lists against each other. */
 export const invitationEffects: Record<
 	string,
-	(happening: InvitationHappening) => Promise<Columns | undefined>
+	(transition: InvitationTransition) => Promise<Columns | undefined>
 > = {
 	async renewToken({ actor, now, prepared }) {
 		const { hash } = prepared as { hash: string }
@@ -91,8 +91,10 @@ export const invitationSubject: Subject<InvitationRow, InvitationContext, Invita
 		return row && withFacts(row)
 	},
 	mayRead: (actor, scope) => invitationPolicy.read(actor, scope, null),
-	mayBeget: invitationPolicy.send,
+	mayCreate: invitationPolicy.send,
 	create: (tx, columns) => insertRow(tx, "Invitation", columns),
 	update: (tx, where, columns) => updateRow(tx, "Invitation", where, columns),
 	effects: (name) => invitationEffects[name],
+	onBehalfOf: () => null,
+	reasonFields: [],
 }

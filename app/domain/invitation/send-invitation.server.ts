@@ -7,7 +7,7 @@ import { invitationPolicy } from "#app/policies/invitation.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { isRegional } from "#app/policies/profile.policy.ts"
 import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
-import { beget } from "#app/workflow/beget.server.ts"
+import { createSubject } from "#app/workflow/create.server.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
 import type { InvitationForm } from "./invitation.schema.ts"
@@ -52,7 +52,7 @@ export async function sendInvitation({
 			)
 		}
 		const columns = { role, municipalityCode, email, subject, message, inviterId: actor.id, createdAt: now }
-		const born = await beget(tx, {
+		const born = await createSubject(tx, {
 			subject: invitationSubject as never,
 			id: randomUUID(),
 			actor,

@@ -133,7 +133,7 @@ function listOf(name: SubjectName, state: string, query: StandingQuery): string 
 export function inWords(name: SubjectName) {
 	const { states, transitions } = graphOf(name)
 	const nameOf = (path: string) => states.find((state) => state.path === path)?.name ?? path
-	const told = (one: GraphTransition) => ({
+	const inShort = (one: GraphTransition) => ({
 		id: one.id,
 		event: one.event,
 		button: one.button,
@@ -144,10 +144,10 @@ export function inWords(name: SubjectName) {
 	})
 	return {
 		ownIsBarred: transitions.some(({ who }) => ownIsBarred(who)),
-		birth: transitions.filter(({ from }) => from === "").map(told),
+		creation: transitions.filter(({ from }) => from === "").map(inShort),
 		leaving: Object.fromEntries(
-			states.map(({ path }) => [path, transitions.filter(({ from }) => from === path).map(told)]),
+			states.map(({ path }) => [path, transitions.filter(({ from }) => from === path).map(inShort)]),
 		),
 	}
 }
-export type ToldTransition = MachineView["birth"][number]
+export type TransitionView = MachineView["creation"][number]

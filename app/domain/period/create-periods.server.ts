@@ -3,7 +3,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { schedulePolicy } from "#app/policies/schedule.policy.ts"
 import { DomainError, forbidden } from "#app/utils/errors.ts"
-import { beget } from "#app/workflow/beget.server.ts"
+import { createSubject } from "#app/workflow/create.server.ts"
 import { deadlinesOf, periodsOfSchoolYear } from "#machines/calendar.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 
@@ -44,24 +44,20 @@ export async function createPeriods({
 				data: periods.map(({ id }) => ({ id, createdAt: now })),
 				skipDuplicates: true,
 			})
-			// No birth waits for the one before it: two hundred of them cost one way to the server, not four hundred.
-			await Promise.all(
-				missing.map((columns) =>
-					beget(tx, {
-						subject: scheduleSubject,
-						id: randomUUID(),
-						actor,
-						facts: {
-							period: columns.periodId,
-							closesOn: columns.closesOn,
-							withoutTwoExperts: [],
-							withdrawalWaits: [],
-						},
-						columns,
-						now,
-					}),
-				),
-			)
+			for (const columns of missing)
+				await createSubject(tx, {
+					subject: scheduleSubject,
+					id: randomUUID(),
+					actor,
+					facts: {
+						period: columns.periodId,
+						closesOn: columns.closesOn,
+						withoutTwoExperts: [],
+						withdrawalWaits: [],
+					},
+					columns,
+					now,
+				})
 			return { created: missing.length }
 		},
 		{ timeout: 60_000 },

@@ -11,8 +11,9 @@ import {
 	periodsOfSchoolYear,
 	schoolYearOf,
 } from "#machines/calendar.ts"
-import { leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 
 const STATES = leafStates(scheduleLifecycle.machine)

@@ -8,7 +8,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, type TagOf } from "#machines/lifecycle.ts"
 import { helpersOf } from "../application/overview/teacher-help.view.server.ts"
 import { POST_SELECT, positionLine, postFrom } from "./post.ts"
 
@@ -41,7 +41,7 @@ export function standing(state: string | undefined): Standing {
 			steps: [...FILL, ...SUBMIT],
 			help: "Распечатайте памятку и помогите войти. Если пароль забыт, его меняют по ссылке «Забыли пароль?» на странице входа.",
 		}
-	const is = (tag: string) => isTagged(applicationLifecycle, state, tag)
+	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, state, tag)
 	if (is("formed"))
 		return {
 			status: "заявление сформировано, скан не прикреплён",

@@ -1,6 +1,6 @@
 import type { Db } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type SubjectName, withdrawalLifecycle } from "#machines/lifecycles.ts"
 
 /** What an application has, which a state may need. */
@@ -17,7 +17,11 @@ export interface Possessions {
 	withdrawalWaits: boolean
 }
 
-type Need = readonly [tags: readonly string[], missing: (has: Possessions) => boolean, reason: string]
+type Need = readonly [
+	tags: readonly TagOf<typeof applicationLifecycle>[],
+	missing: (has: Possessions) => boolean,
+	reason: string,
+]
 
 /** What pages, lists and papers of a state rest on. A move by hand gives none of it, so it must be there. */
 const NEEDS: readonly Need[] = [

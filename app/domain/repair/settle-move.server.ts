@@ -53,7 +53,7 @@ export async function confirmMove({ actor, repairId, now }: Settling): Promise<v
 			repairId,
 			proposedBy,
 			confirmer: actor,
-			teacherId,
+			onBehalfOf: teacherId,
 			now,
 		})
 		return settle(tx, repair, "confirmed", now, actor)

@@ -3,13 +3,13 @@ import type { Schedule } from "#app/db/generated/client.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ScheduleScope, schedulePolicy } from "#app/policies/schedule.policy.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
-import type { Columns, Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
+import type { Columns, Loaded, Subject, TransitionContext } from "#app/workflow/subject.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle, withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { ScheduleContext } from "#machines/schedule.machine.ts"
 
-type ScheduleHappening = Happening<Schedule, ScheduleContext, ScheduleScope>
+type ScheduleTransition = TransitionContext<Schedule, ScheduleContext, ScheduleScope>
 
 const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
@@ -38,7 +38,7 @@ async function load(db: Db, id: string): Promise<Loaded<Schedule, ScheduleContex
 	}
 }
 
-async function keepReopening({ input }: ScheduleHappening): Promise<Columns> {
+async function keepReopening({ input }: ScheduleTransition): Promise<Columns> {
 	return { closesOn: input.until, reopenReason: input.reason }
 }
 
@@ -50,7 +50,7 @@ async function approveApplications({
 	input,
 	now,
 	event,
-}: ScheduleHappening): Promise<Columns> {
+}: ScheduleTransition): Promise<Columns> {
 	const order = { orderNumber: input.orderNumber, orderDate: input.orderDate }
 	// Before the letters of the applications are written: they name the order.
 	await tx.schedule.update({ where: { id: row.id }, data: order as never, select: { id: true } })
@@ -72,11 +72,13 @@ async function approveApplications({
 }
 
 /** One handler per action name of the machine; a test holds the two lists against each other. */
-export const scheduleEffects: Record<string, (happening: ScheduleHappening) => Promise<Columns | undefined>> =
-	{
-		keepReopening,
-		approveApplications,
-	}
+export const scheduleEffects: Record<
+	string,
+	(transition: ScheduleTransition) => Promise<Columns | undefined>
+> = {
+	keepReopening,
+	approveApplications,
+}
 
 export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> = {
 	name: "schedule",
@@ -84,8 +86,10 @@ export const scheduleSubject: Subject<Schedule, ScheduleContext, ScheduleScope> 
 	lock: (tx, id) => lockRow(tx, "Schedule", id),
 	load,
 	mayRead: (actor, scope) => schedulePolicy.read(actor, scope, null),
-	mayBeget: schedulePolicy.open,
+	mayCreate: schedulePolicy.open,
 	create: (tx, columns) => insertRow(tx, "Schedule", columns),
 	update: (tx, where, columns) => updateRow(tx, "Schedule", where, columns),
 	effects: (name) => scheduleEffects[name],
+	onBehalfOf: () => null,
+	reasonFields: ["reason"],
 }

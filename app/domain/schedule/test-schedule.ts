@@ -4,7 +4,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { type Actor, type Role, SYSTEM } from "#app/policies/policy.ts"
 import { foldForSearch } from "#app/utils/russian.ts"
-import { beget } from "#app/workflow/beget.server.ts"
+import { createSubject } from "#app/workflow/create.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { writeJournal } from "#app/workflow/journal.server.ts"
 import { deadlinesOf, instantOf, period } from "#machines/calendar.ts"
@@ -70,7 +70,7 @@ async function openSchedule(periodId: string) {
 	await prisma.period.create({ data: { id: periodId, createdAt: NOW } })
 	const { closesAfter } = deadlinesOf(periodId)
 	await inTransaction((tx) =>
-		beget(tx, {
+		createSubject(tx, {
 			subject: scheduleSubject,
 			id: randomUUID(),
 			actor: SYSTEM,
@@ -176,9 +176,7 @@ export async function registered(
 			at: NOW,
 			reason: null,
 			machineVersion: 1,
-			actorId: null,
-			actorName: "",
-			actorRole: "",
+			actor: SYSTEM,
 			onBehalfOf: null,
 		}
 		await writeJournal(tx, entry, undefined)

@@ -144,10 +144,14 @@ function entryOf(row: Row) {
 
 async function admissionOf(actor: Actor, row: Row, now: Date) {
 	const loaded = await applicationSubject.load(prisma, row.id, now)
-	const told = loaded ? explainOne(actor, "application", loaded, "application.admit", now) : undefined
+	const explained = loaded ? explainOne(actor, "application", loaded, "application.admit", now) : undefined
 	return {
 		...entryOf(row),
 		version: loaded?.row.version ?? 0,
-		admit: { possible: told?.possible ?? false, reasons: told?.reasons ?? [], button: told?.button ?? "" },
+		admit: {
+			possible: explained?.possible ?? false,
+			reasons: explained?.reasons ?? [],
+			button: explained?.button ?? "",
+		},
 	}
 }

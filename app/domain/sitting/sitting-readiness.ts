@@ -1,12 +1,17 @@
 import { noFacts, type SittingFacts } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
-import { guardHolds } from "#machines/lifecycle.ts"
+import { guardHolds } from "#machines/explain.ts"
 
-const { machine, guards } = applicationLifecycle
+const { guards } = applicationLifecycle
 
 const holds = (guard: "sittingHeld" | "orderEntered", sitting: SittingFacts, at: string) =>
-	guardHolds(machine, guard, { ...noFacts, chosen: { sitting } }, { type: "application.decide", at })
+	guardHolds(
+		applicationLifecycle,
+		guard,
+		{ ...noFacts, chosen: { sitting } },
+		{ type: "application.decide", at },
+	)
 
 /**
  * What was put off is the next sitting's: once a sitting has decided and its day is past, its papers speak of its decisions only.

@@ -1,7 +1,8 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { explainGuards, isTagged } from "#machines/lifecycle.ts"
+import { explainGuards } from "#machines/explain.ts"
+import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
@@ -21,11 +22,11 @@ export function explainForming(
 	application: LoadedApplication,
 	{ anotherActive, now }: { anotherActive: boolean; now: Date },
 ) {
-	const { birth } = withdrawalLifecycle
-	const moment = { type: birth.event, at: now.toISOString() }
+	const { creation } = withdrawalLifecycle
+	const moment = { type: creation.event, at: now.toISOString() }
 	const facts = withdrawalFacts(application, anotherActive)
-	const { possible, reasons } = explainGuards(withdrawalLifecycle, birth.guards, facts, moment)
+	const { possible, reasons } = explainGuards(withdrawalLifecycle, creation.guards, facts, moment)
 	const scope = { application: application.scope, formedById: actor.id }
 	const allowed = withdrawalPolicy.form(actor, scope, null)
-	return { allowed, possible: allowed && possible, reasons, button: birth.text.button }
+	return { allowed, possible: allowed && possible, reasons, button: creation.text.button }
 }

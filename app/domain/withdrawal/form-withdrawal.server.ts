@@ -11,7 +11,7 @@ import { keepFile } from "#app/files/keep-file.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { type Actor, coordinates, isOperator, organisationsOf } from "#app/policies/policy.ts"
 import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
-import { beget } from "#app/workflow/beget.server.ts"
+import { createSubject } from "#app/workflow/create.server.ts"
 import type { Category } from "#machines/application.facts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
@@ -62,7 +62,7 @@ export async function formWithdrawal({
 			const anotherActive =
 				(await tx.withdrawal.count({ where: { applicationId, state: { in: ACTIVE } } })) > 0
 			await keepFile(tx, document, now)
-			return beget(tx, {
+			return createSubject(tx, {
 				subject: withdrawalSubject,
 				id: randomUUID(),
 				actor,
@@ -79,7 +79,7 @@ export async function formWithdrawal({
 				},
 				input: { reason },
 				now,
-				teacherId: fresh.row.teacherId,
+				onBehalfOf: fresh.row.teacherId,
 			})
 		})
 	} catch (error) {

@@ -7,7 +7,7 @@ import { longDate } from "#app/utils/russian.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
-import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, type TagOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
@@ -63,7 +63,8 @@ export async function viewOwnWithdrawal({
 		orderBy: { createdAt: "desc" },
 		include: { formedBy: { select: { surname: true, name: true, patronymic: true } } },
 	})
-	const is = (tag: string) => row !== null && isTagged(withdrawalLifecycle, row.state, tag)
+	const is = (tag: TagOf<typeof withdrawalLifecycle>) =>
+		row !== null && isTagged(withdrawalLifecycle, row.state, tag)
 	return {
 		applicationId,
 		applicationState: loaded.row.state,

@@ -5,7 +5,7 @@ import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { type WithdrawalScope, withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
-import type { Columns, Happening, Loaded, Subject } from "#app/workflow/subject.server.ts"
+import type { Columns, Loaded, Subject, TransitionContext } from "#app/workflow/subject.server.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
@@ -14,7 +14,7 @@ import { type Audience, writeApplicationLetter } from "../application/applicatio
 import type { TakenScan } from "../document/taken-scan.ts"
 import { withdrawalFacts } from "./explain-forming.server.ts"
 
-type WithdrawalHappening = Happening<Withdrawal, WithdrawalContext, WithdrawalScope>
+type WithdrawalTransition = TransitionContext<Withdrawal, WithdrawalContext, WithdrawalScope>
 
 async function load(
 	db: Db,
@@ -31,20 +31,20 @@ async function load(
 	}
 }
 
-async function keepScan({ tx, prepared, now }: WithdrawalHappening): Promise<Columns> {
+async function keepScan({ tx, prepared, now }: WithdrawalTransition): Promise<Columns> {
 	const { file, report } = prepared as TakenScan
 	await keepFile(tx, file, now)
 	return { scanHash: file.hash, scanReport: report, submittedAt: now }
 }
 
 /** Numbered like the applications: per municipality and year, without gaps. */
-async function assignWithdrawalNumber({ tx, scope, now }: WithdrawalHappening): Promise<Columns> {
+async function assignWithdrawalNumber({ tx, scope, now }: WithdrawalTransition): Promise<Columns> {
 	const journalYear = Number(civilDate(now).slice(0, 4))
 	const key = `withdrawals:${scope.application.municipalityCode}:${journalYear}`
 	return { journalYear, journalNumber: await nextNumber(tx, key), registeredAt: now }
 }
 
-async function withdrawApplication({ tx, row, actor, now, event }: WithdrawalHappening) {
+async function withdrawApplication({ tx, row, actor, now, event }: WithdrawalTransition) {
 	await dispatchWithin(tx, {
 		actor,
 		subject: "application",
@@ -56,11 +56,11 @@ async function withdrawApplication({ tx, row, actor, now, event }: WithdrawalHap
 	return undefined
 }
 
-async function keepRejection({ input }: WithdrawalHappening): Promise<Columns> {
+async function keepRejection({ input }: WithdrawalTransition): Promise<Columns> {
 	return { rejectionReason: input.reason }
 }
 
-async function sendLetter({ tx, row, params, input, actor, now }: WithdrawalHappening) {
+async function sendLetter({ tx, row, params, input, actor, now }: WithdrawalTransition) {
 	const { letter, to } = params as { letter: string; to: Audience }
 	const { teacherId } = await tx.application.findUniqueOrThrow({
 		where: { id: row.applicationId },
@@ -89,7 +89,7 @@ async function nameOf(db: Db, id: string): Promise<string> {
 /** One handler per action name of the machine; a test holds the two lists against each other. */
 export const withdrawalEffects: Record<
 	string,
-	(happening: WithdrawalHappening) => Promise<Columns | undefined>
+	(transition: WithdrawalTransition) => Promise<Columns | undefined>
 > = {
 	keepScan,
 	assignWithdrawalNumber,
@@ -102,19 +102,20 @@ export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, Withdrawa
 	name: "withdrawal",
 	lifecycle: withdrawalLifecycle,
 	/** The application first: whoever moves it locks it before its withdrawals. */
-	lock: (tx, id) =>
-		Promise.all([
-			countOf(
-				tx,
-				Prisma.sql`
-				SELECT 1 FROM "Application" WHERE "id" = (SELECT "applicationId" FROM "Withdrawal" WHERE "id" = ${id}) FOR UPDATE`,
-			),
-			lockRow(tx, "Withdrawal", id),
-		]),
+	async lock(tx, id) {
+		await countOf(
+			tx,
+			Prisma.sql`
+			SELECT 1 FROM "Application" WHERE "id" = (SELECT "applicationId" FROM "Withdrawal" WHERE "id" = ${id}) FOR UPDATE`,
+		)
+		await lockRow(tx, "Withdrawal", id)
+	},
 	load,
 	mayRead: (actor, scope) => withdrawalPolicy.read(actor, scope, null),
-	mayBeget: withdrawalPolicy.form,
+	mayCreate: withdrawalPolicy.form,
 	create: (tx, columns) => insertRow(tx, "Withdrawal", columns),
 	update: (tx, where, columns) => updateRow(tx, "Withdrawal", where, columns),
 	effects: (name) => withdrawalEffects[name],
+	onBehalfOf: ({ application }) => application.teacherId,
+	reasonFields: ["reason"],
 }

@@ -15,7 +15,7 @@ export interface Cell {
 	says: Refused | "sign in"
 }
 
-/** All at once: each is refused with its words, and nothing at all has changed. */
+/** Tries all of them at once: each must be refused with its words, and nothing may change. */
 export async function refuses(ground: Ground, cells: readonly Cell[], owner: Actor, what: string) {
 	await nothingChanges(what, () =>
 		several(

@@ -3,8 +3,8 @@ import { prisma } from "#app/db/client.server.ts"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
-import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { tokenIn } from "#prisma/demo/people.ts"
 import { of, send } from "#tests/factories.ts"
 import { ANSWERS, carriesOut, MEMBERS, type Member, maySend, nothingChanges } from "../application-cells.ts"
@@ -62,13 +62,13 @@ export function invitations(ground: Ground): void {
 			}
 		}
 
-		/** The page of those who invite, or the one that others would try. */
+		/** The page of the people who invite, or the page that others would try. */
 		const pageOf = (member: Member) => (member === "opr" ? "/operator/users" : "/municipality/invitations")
 
 		function refusalOf(state: string, way: string, event: string, member: Member): Cell["says"] | null {
 			if (member === "out") return out
 			if (!["mun", "mu3", "opr"].includes(member)) return { status: 404, says: "Такой страницы нет" }
-			// Accepting needs the link, expiring the calendar: the page has no form for them.
+			// The page has no form for these: an invitation is accepted by its link and expires by the calendar.
 			if (!["invitation.resend", "invitation.revoke"].includes(event)) return { status: 400, says: AGAIN }
 			if (member === "mu3") return { status: 404, says: "Такой страницы нет" }
 			if (!maySend("invitation", event, way, member)) return ANSWERS.forbidden

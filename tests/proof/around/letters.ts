@@ -4,8 +4,8 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
-import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { LETTERS } from "#templates/letters/index.ts"
 import { of, send } from "#tests/factories.ts"
 import { MEMBERS, type Member, maySend } from "../application-cells.ts"
@@ -20,14 +20,14 @@ export function letters(ground: Ground): void {
 		const { page, states } = PAGES.letter
 		const events = Object.keys(LIFECYCLES.letter.events)
 		const CHOOSE = "Письмо не выбрано. Обновите страницу и нажмите кнопку ещё раз."
-		/** A try has just failed, or a sender is at work, so the server's own senders leave it alone for a while. */
+		/** A try has just failed, or a sender is working on it, so the server's senders do not take it for a while. */
 		const soon = new Date(LATER.getTime() + 2 * 3_600_000)
 		let number = 0
 
 		async function bring(state: string): Promise<string> {
 			number += 1
 			const email = `letter-${number}@new.example`
-			// Its job goes with it in one transaction: no sender of the server ever sees it.
+			// Its job is deleted in the same transaction, so no sender of the server ever sees it.
 			const id = await inTransaction(async (tx) => {
 				const data = LETTERS["application-registered"].sample
 				const written = await writeLetter(tx, {
@@ -57,7 +57,7 @@ export function letters(ground: Ground): void {
 			const all = events.flatMap((event) => MEMBERS.map((member) => ({ event, member })))
 			const refusalOf = (event: string, member: Member): Cell["says"] | null => {
 				if (member === "out") return out
-				// Senders are processes of the house: nobody else can say that a letter has left.
+				// Only the program's own senders can report that a letter was sent.
 				if (event !== "letter.resend")
 					return {
 						status: member === "opr" ? 400 : 404,

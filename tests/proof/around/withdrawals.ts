@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { newWithdrawal, of, send } from "#tests/factories.ts"
 import { ANSWERS, carriesOut, knownTo, MEMBERS, type Member, maySend } from "../application-cells.ts"
 import type { Ground } from "../ground.ts"
@@ -18,7 +18,7 @@ export function withdrawals(ground: Ground): void {
 
 		function refusalOf(state: string, situation: string, event: string, member: Member, by: string) {
 			if (member === "out") return out
-			// Registered, it leaves an application that is withdrawn; else one that is registered.
+			// A registered withdrawal leaves a withdrawn application, any other one a registered application.
 			if (!knownTo(situation).has(member)) return ANSWERS.strange
 			if (!maySend("withdrawal", event, by, member)) return ANSWERS.forbidden
 			return linesAt(page, state, event).length === 0
@@ -83,7 +83,7 @@ export function withdrawals(ground: Ground): void {
 		)
 
 		test.each(done)("$state $by: $key by $member", async ({ state, by, key, line, to, member }) => {
-			// Registered, it withdraws the application: from each of the states in which it may be withdrawn.
+			// The registration withdraws the application, in each state in which that is possible.
 			const from = key === "withdrawal.register" && by === "" ? WITHDRAWABLE : ["registered"]
 			for (const situation of from) {
 				const { id, application } = await bring(state, by, situation)

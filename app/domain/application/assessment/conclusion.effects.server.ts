@@ -1,12 +1,12 @@
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
 import type { TakenScan } from "../../document/taken-scan.ts"
-import type { ApplicationHappening } from "../application.transition.ts"
+import type { ApplicationTransition } from "../application.transition.ts"
 import { ownerOf } from "../filing/attachments.effects.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 
 /** A new version stands, the older ones are kept. */
-export async function keepConclusion({ tx, row, actor, input, now, prepared }: ApplicationHappening) {
+export async function keepConclusion({ tx, row, actor, input, now, prepared }: ApplicationTransition) {
 	const { file, report } = prepared as TakenScan
 	await keepFile(tx, file, now)
 	const last = await tx.conclusion.aggregate({ where: { applicationId: row.id }, _max: { number: true } })
@@ -32,7 +32,7 @@ export async function keepConclusion({ tx, row, actor, input, now, prepared }: A
 	return { proposedVerdict: input.verdict, disputeComment: null, returnRemark: null, notSignedReason: null }
 }
 
-export async function keepSignedConclusion({ tx, row, actor, now, prepared }: ApplicationHappening) {
+export async function keepSignedConclusion({ tx, row, actor, now, prepared }: ApplicationTransition) {
 	const { file, report } = prepared as TakenScan
 	await keepFile(tx, file, now)
 	await tx.attachment.create({
@@ -51,20 +51,20 @@ export async function keepSignedConclusion({ tx, row, actor, now, prepared }: Ap
 	return undefined
 }
 
-export async function keepDispute({ input }: ApplicationHappening) {
+export async function keepDispute({ input }: ApplicationTransition) {
 	return { disputeComment: input.comment }
 }
 
-export async function keepNotSigned({ input }: ApplicationHappening) {
+export async function keepNotSigned({ input }: ApplicationTransition) {
 	return { notSignedReason: input.reason }
 }
 
-export async function keepVerdict({ input }: ApplicationHappening) {
+export async function keepVerdict({ input }: ApplicationTransition) {
 	return { verdict: input.verdict }
 }
 
 /** Void, not gone: earlier versions and the remark stay in the record. */
-export async function voidConclusion({ tx, row, now, input }: ApplicationHappening) {
+export async function voidConclusion({ tx, row, now, input }: ApplicationTransition) {
 	await tx.conclusion.updateMany({
 		where: { applicationId: row.id, voidedAt: null },
 		data: { voidedAt: now },
@@ -73,7 +73,7 @@ export async function voidConclusion({ tx, row, now, input }: ApplicationHappeni
 	return { verdict: null, proposedVerdict: null, returnRemark: input.remark, notSignedReason: null }
 }
 
-async function removeSigned({ tx, row, now }: Pick<ApplicationHappening, "tx" | "row" | "now">) {
+async function removeSigned({ tx, row, now }: Pick<ApplicationTransition, "tx" | "row" | "now">) {
 	await tx.attachment.updateMany({
 		where: { applicationId: row.id, purpose: "signed_conclusion", removedAt: null },
 		data: { removedAt: now },

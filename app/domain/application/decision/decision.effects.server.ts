@@ -1,8 +1,8 @@
 import { addMonths } from "#machines/calendar.ts"
 import { orderInForce } from "#machines/rulebook/index.ts"
-import type { ApplicationHappening } from "../application.transition.ts"
+import type { ApplicationTransition } from "../application.transition.ts"
 
-export async function keepDecision({ facts, input }: ApplicationHappening) {
+export async function keepDecision({ facts, input }: ApplicationTransition) {
 	const { sitting } = facts.chosen
 	return {
 		sittingId: input.sitting,
@@ -13,7 +13,7 @@ export async function keepDecision({ facts, input }: ApplicationHappening) {
 }
 
 /** The category dates from the commission's decision; under Order 196 it has no term, under 276 it had five years. */
-export async function recordCategory({ tx, row, facts }: ApplicationHappening) {
+export async function recordCategory({ tx, row, facts }: ApplicationTransition) {
 	const { sitting } = facts.chosen
 	if (!sitting || !row.claimedCategory) throw new Error("a category is recorded without a sitting")
 	const years = orderInForce(sitting.heldOn).categoryValidityYears

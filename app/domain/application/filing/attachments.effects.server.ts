@@ -4,7 +4,7 @@ import { readableName } from "#app/files/readable-name.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { PURPOSES } from "#machines/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
-import type { ApplicationHappening } from "../application.transition.ts"
+import type { ApplicationTransition } from "../application.transition.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import type { KeptAttachment } from "./correct-attachment.server.ts"
 import type { PreparedAttachments } from "./prepared-attachments.ts"
@@ -16,7 +16,7 @@ export function ownerOf(draft: FormDraft): string {
 	return `${surname} ${letters}`.trim()
 }
 
-export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationHappening) {
+export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationTransition) {
 	const { kind: filedAs, items, corrects } = prepared as PreparedAttachments
 	const latest = await tx.formRevision.findFirst({
 		where: { applicationId: row.id, voidedAt: null },
@@ -56,7 +56,7 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 	return undefined
 }
 
-type Refiling = Pick<ApplicationHappening, "tx" | "row" | "now" | "input">
+type Refiling = Pick<ApplicationTransition, "tx" | "row" | "now" | "input">
 
 /** The document under its new kind and title; who attached it and when stays, the journal knows who corrected it. */
 async function refile(
@@ -86,7 +86,7 @@ async function refile(
 }
 
 /** Out of sight, not out of the record: what was attached and by whom stays known. */
-export async function removeAttachment({ tx, row, now, input }: ApplicationHappening) {
+export async function removeAttachment({ tx, row, now, input }: ApplicationTransition) {
 	await tx.attachment.updateMany({
 		where: { id: String(input.attachmentId), applicationId: row.id, removedAt: null },
 		data: { removedAt: now },

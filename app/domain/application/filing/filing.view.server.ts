@@ -6,7 +6,7 @@ import { fileSize, longDateTime } from "#app/utils/russian.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import type { FiledPaper } from "#machines/filed-papers.ts"
-import { isTagged } from "#machines/lifecycle.ts"
+import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
 import { acceptsOf } from "./document-kind.ts"
 
@@ -61,7 +61,7 @@ export async function viewFiling(asked: { actor: Actor; id: string; now: Date })
 }
 
 export async function filingOf(view: ApplicationView): Promise<FilingView> {
-	const is = (tag: string) => isTagged(applicationLifecycle, view.state, tag)
+	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, view.state, tag)
 	return {
 		id: view.id,
 		version: view.version,
@@ -79,9 +79,9 @@ export async function filingOf(view: ApplicationView): Promise<FilingView> {
 
 /** Words and answers of one event, without what only the engine needs. */
 export function actOf({ events }: Pick<ApplicationView, "events">, event: string): Act {
-	const told = events[event]
-	if (!told) throw new Error(`no event «${event}»`)
-	const { possible, allowed, reasons, button } = told
+	const explained = events[event]
+	if (!explained) throw new Error(`no event «${event}»`)
+	const { possible, allowed, reasons, button } = explained
 	return { possible, allowed, reasons, button }
 }
 

@@ -5,7 +5,7 @@ import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
-import { beget } from "#app/workflow/beget.server.ts"
+import { createSubject } from "#app/workflow/create.server.ts"
 import { noFacts } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
@@ -48,14 +48,14 @@ export async function beginApplication({
 				(await tx.application.count({
 					where: { teacherId: actor.id, positionCode: place.positionCode, state: { in: ACTIVE } },
 				})) > 0
-			return beget(tx, {
+			return createSubject(tx, {
 				subject: applicationSubject,
 				id: randomUUID(),
 				actor,
 				facts: { ...noFacts, anotherActive },
 				columns: { ...place, teacherId: actor.id, form, createdAt: now },
 				now,
-				teacherId: actor.id,
+				onBehalfOf: actor.id,
 			})
 		})
 	} catch (error) {

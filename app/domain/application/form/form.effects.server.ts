@@ -6,13 +6,13 @@ import { keepFile } from "#app/files/keep-file.server.ts"
 import { stale } from "#app/utils/errors.ts"
 import { foldForSearch } from "#app/utils/russian.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
-import type { ApplicationHappening } from "../application.transition.ts"
+import type { ApplicationTransition } from "../application.transition.ts"
 import type { FormDraft } from "./application.form.ts"
 import type { IssuedForm } from "./issued-form.ts"
 import { workplaceColumns } from "./workplace.server.ts"
 
 /** What was typed replaces what stood there, field by field; another workplace moves the draft to its municipality. */
-export async function saveForm({ tx, row, input }: ApplicationHappening) {
+export async function saveForm({ tx, row, input }: ApplicationTransition) {
 	const changes = input as FormDraft
 	const form = { ...(row.form as FormDraft), ...changes }
 	const moved = changes.engagementId && changes.engagementId !== row.engagementId
@@ -20,7 +20,7 @@ export async function saveForm({ tx, row, input }: ApplicationHappening) {
 }
 
 /** The printed paper and the data behind it are kept as they are, whatever becomes of the profile. */
-export async function freezeForm({ tx, row, now, prepared }: ApplicationHappening) {
+export async function freezeForm({ tx, row, now, prepared }: ApplicationTransition) {
 	const { version, document, teacher, printed, number, contentHash } = prepared as IssuedForm
 	// Rendered before the lock: if the form has changed since, the paper would not be the form's.
 	if (version !== row.version) throw stale()
@@ -53,7 +53,7 @@ export async function freezeForm({ tx, row, now, prepared }: ApplicationHappenin
 }
 
 /** The paper is void, the attachments stay; those of the void paper no longer count as its scan. */
-export async function voidForm({ tx, row, now }: ApplicationHappening) {
+export async function voidForm({ tx, row, now }: ApplicationTransition) {
 	await countOf(
 		tx,
 		Prisma.sql`UPDATE "FormRevision" SET "voidedAt" = ${now} WHERE "applicationId" = ${row.id} AND "voidedAt" IS NULL`,
@@ -62,7 +62,7 @@ export async function voidForm({ tx, row, now }: ApplicationHappening) {
 }
 
 /** «Исправить и подать снова»: everything filled in is kept, the paper is to be formed and signed anew. */
-export async function beginAttempt(happening: ApplicationHappening) {
-	await voidForm(happening)
-	return { attempt: happening.row.attempt + 1 }
+export async function beginAttempt(transition: ApplicationTransition) {
+	await voidForm(transition)
+	return { attempt: transition.row.attempt + 1 }
 }

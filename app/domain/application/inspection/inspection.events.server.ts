@@ -4,7 +4,9 @@ import { type Actor, SYSTEM } from "#app/policies/policy.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { type AnyLifecycle, explainGuards, leafStates } from "#machines/lifecycle.ts"
+import { explainGuards } from "#machines/explain.ts"
+import type { AnyLifecycle } from "#machines/lifecycle.ts"
+import { leafStates } from "#machines/structure.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 
 /** One event of the machine, asked for everybody around an application. */
@@ -32,14 +34,14 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 		const ways = transitions.filter((one) => one.event === event)
 		const asked = [...actors, SYSTEM].map((actor) => ({
 			actor,
-			told: explainOne(actor, "application", loaded, event, now),
+			explained: explainOne(actor, "application", loaded, event, now),
 		}))
-		const allowed = asked.filter(({ told }) => told?.allowed)
-		const told = (allowed[0] ?? asked[0])?.told
+		const allowed = asked.filter(({ explained }) => explained?.allowed)
+		const explained = (allowed[0] ?? asked[0])?.explained
 		// Nobody sends it by hand: it is a part of another subject's event, and may come when that does.
 		const parties = commandFor("application", event)?.may.parties ?? []
 		const isPart = parties.some(({ cause }) => cause !== undefined)
-		const reasons = allowed.length > 0 ? (told?.reasons ?? []) : (told?.reasons.slice(1) ?? [])
+		const reasons = allowed.length > 0 ? (explained?.reasons ?? []) : (explained?.reasons.slice(1) ?? [])
 		const nobody = allowed.length === 0 && !isPart
 		const isHere = ways.some(({ from }) => from === row.state)
 		return {
@@ -49,7 +51,7 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 			people: allowed.map(({ actor }) => actor.fullName),
 			who: parties.map(partyInWords),
 			reasons: nobody ? [...reasons, "Сейчас нет никого, кто мог бы это сделать."] : reasons,
-			asks: (told?.asks ?? []).map((guard) => LIFECYCLE.guards[guard]?.condition ?? guard),
+			asks: (explained?.asks ?? []).map((guard) => LIFECYCLE.guards[guard]?.condition ?? guard),
 		}
 	})
 }

@@ -34,7 +34,7 @@ const step = (
 
 const inspected: Inspected = {
 	steps: [
-		step(1, "01", "draft", "birth"),
+		step(1, "01", "draft", "creation"),
 		step(2, "02", "draft", "save", false),
 		step(3, "03", "filed", "submit"),
 		step(4, "04", "draft", "revise"),
@@ -108,7 +108,7 @@ describe("the way of the drawing", () => {
 	test("numbers the changes of state in their order, twice where it went twice; what changes nothing has no number", () => {
 		expect(walkTo(inspected, 5, ["register"])).toEqual({
 			kind: "path",
-			steps: { birth: [1], submit: [2, 4], revise: [3] },
+			steps: { creation: [1], submit: [2, 4], revise: [3] },
 			outside: {},
 			states: { draft: "01.09 и 04.09", filed: "03.09 и 05.09" },
 			current: "filed",
@@ -118,7 +118,7 @@ describe("the way of the drawing", () => {
 
 	test("ends at the moment, where what is possible now is not told", () => {
 		expect(walkTo(inspected, 2, ["register"])).toMatchObject({
-			steps: { birth: [1] },
+			steps: { creation: [1] },
 			current: "draft",
 			possible: [],
 		})
@@ -133,7 +133,7 @@ test("a step past every line keeps its number in the order, at the state that it
 		step(6, "06", "draft", "revise"),
 	]
 	expect(walkTo({ ...inspected, steps }, 6, [])).toMatchObject({
-		steps: { birth: [1], submit: [2], revise: [5] },
+		steps: { creation: [1], submit: [2], revise: [5] },
 		outside: { draft: [3], filed: [4] },
 		current: "draft",
 	})

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 
 describe("an application through time", () => {
-	test("has every row of its journal, and a way that begins with its birth and ends where it stands", async () => {
+	test("has every row of its journal, and a way that begins with its creation and ends where it stands", async () => {
 		const inspected = await view(scheduled)
 		const rows = await prisma.journal.findMany({
 			where: { subject: "application", subjectId: scheduled },

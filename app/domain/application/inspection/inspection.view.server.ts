@@ -5,7 +5,8 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime, shortDate } from "#app/utils/russian.ts"
-import { bothHands, handOf, type JournalRow } from "#app/workflow/fold.ts"
+import { bothHands, handOf } from "#app/workflow/fold.ts"
+import type { JournalRow } from "#app/workflow/journal-row.ts"
 import { journalOf } from "#app/workflow/replay.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
@@ -64,8 +65,8 @@ const plainly =
 		db.$queryRawUnsafe(text, ...values)
 
 function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
-	const { events, birth } = LIFECYCLE
-	const words: AnyLifecycle["events"] = { ...events, [birth.event]: birth.text, ...OUTSIDE_TEXTS }
+	const { events, creation } = LIFECYCLE
+	const words: AnyLifecycle["events"] = { ...events, [creation.event]: creation.text, ...OUTSIDE_TEXTS }
 	const { transitions } = graphOf("application")
 	const wayOf = ({ event, from, to }: JournalRow) =>
 		transitions.find((one) => one.event === event && one.from === (from ?? "") && one.to === to)?.id ?? null

@@ -1,11 +1,11 @@
 import { prisma } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays, civilDate } from "#machines/calendar.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
+import { statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { NEAR_DAYS } from "../registration/review-term.ts"
 
-const tagged = (tag: string) => ({ in: statesTagged(applicationLifecycle, tag) })
+const tagged = (tag: TagOf<typeof applicationLifecycle>) => ({ in: statesTagged(applicationLifecycle, tag) })
 
 /** «Количество заявлений = N» and what is due in a municipality, by nearest deadline. */
 export async function viewMunicipalityHome({

@@ -1,7 +1,8 @@
 import type { Prisma } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
-import { isTagged, leafStates, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
+import { leafStates } from "#machines/structure.ts"
 import { NEAR_DAYS } from "../registration/review-term.ts"
 
 /** Applications that wait for something, as operators ask for them. */
@@ -13,7 +14,7 @@ export interface OperatorGroup {
 	where: (today: string) => Prisma.ApplicationWhereInput
 }
 
-const tagged = (...tags: string[]): Prisma.ApplicationWhereInput => ({
+const tagged = (...tags: TagOf<typeof applicationLifecycle>[]): Prisma.ApplicationWhereInput => ({
 	state: { in: statesTagged(applicationLifecycle, ...tags) },
 })
 

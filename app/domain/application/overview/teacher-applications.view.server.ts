@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
-import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 
 /** One of the teacher's own applications, for choosing among them. */
 export interface OwnApplication {
@@ -106,4 +106,5 @@ export async function beginnings(actor: Actor): Promise<Beginning[]> {
 		}))
 }
 
-const tagged = (state: string, tag: string) => isTagged(applicationLifecycle, state, tag)
+const tagged = (state: string, tag: TagOf<typeof applicationLifecycle>) =>
+	isTagged(applicationLifecycle, state, tag)

@@ -5,7 +5,7 @@ import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isEvidence } from "#machines/document-purpose.ts"
-import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { isTagged, shortOf, type TagOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { withdrawalStatus } from "../../withdrawal/own-withdrawal.view.server.ts"
@@ -208,7 +208,7 @@ export function documentsOf(application: ApplicationView, { evidence = false } =
 /** A withdrawal under way, or turned back with the reason as long as another one could be sent. */
 function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
 	if (!withdrawal) return null
-	const is = (tag: string) => isTagged(withdrawalLifecycle, withdrawal.state, tag)
+	const is = (tag: TagOf<typeof withdrawalLifecycle>) => isTagged(withdrawalLifecycle, withdrawal.state, tag)
 	const told = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
 	return told ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
 }

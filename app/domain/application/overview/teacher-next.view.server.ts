@@ -2,7 +2,7 @@ import { days, longDate, unbroken } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
 import type { FiledPaper } from "#machines/filed-papers.ts"
-import { isTagged } from "#machines/lifecycle.ts"
+import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
@@ -41,22 +41,23 @@ interface Known {
 type Telling = Partial<NextView> & Pick<NextView, "title" | "text">
 
 /** What comes next in each state, found by its tag; the first that fits. */
-const TELL: readonly (readonly [tag: string, tell: (known: Known) => Telling])[] = [
-	["formed", tellFormed],
-	["draft", tellDraft],
-	["awaitsRegistration", tellSubmitted],
-	["turnedBack", tellRejected],
-	["unapproved", tellPreliminary],
-	["awaitsConclusion", tellApproved],
-	["awaitsTeacher", tellConclusion],
-	["disputed", tellDisputed],
-	["awaitsVerdict", tellSigned],
-	["awaitsDecision", tellAssessed],
-	["withdrawn", tellOver],
-	// A decided application is still registered: what is over comes first.
-	["decided", tellOver],
-	["registered", tellRegistered],
-]
+const TELL: readonly (readonly [tag: TagOf<typeof applicationLifecycle>, tell: (known: Known) => Telling])[] =
+	[
+		["formed", tellFormed],
+		["draft", tellDraft],
+		["awaitsRegistration", tellSubmitted],
+		["turnedBack", tellRejected],
+		["unapproved", tellPreliminary],
+		["awaitsConclusion", tellApproved],
+		["awaitsTeacher", tellConclusion],
+		["disputed", tellDisputed],
+		["awaitsVerdict", tellSigned],
+		["awaitsDecision", tellAssessed],
+		["withdrawn", tellOver],
+		// A decided application is still registered: what is over comes first.
+		["decided", tellOver],
+		["registered", tellRegistered],
+	]
 
 /** What the teacher has to do now, by when, and what others are doing meanwhile. */
 export function nextStep(known: Known): NextView {

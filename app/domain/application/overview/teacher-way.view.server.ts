@@ -1,7 +1,7 @@
 import { dayMonth } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, deadlinesOf } from "#machines/calendar.ts"
-import { isTagged } from "#machines/lifecycle.ts"
+import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 
 export interface StationView {
@@ -34,7 +34,7 @@ const SIMPLIFIED: readonly Place[] = ["formed", "submitted", "registered", "deci
 const GENERAL = Object.keys(LABELS) as Place[]
 
 /** Where an application with the tag stands; the first that fits. */
-const STANDS: readonly (readonly [tag: string, place: Place])[] = [
+const STANDS: readonly (readonly [tag: TagOf<typeof applicationLifecycle>, place: Place])[] = [
 	["formed", "submitted"],
 	["draft", "formed"],
 	["awaitsRegistration", "registered"],

@@ -4,29 +4,29 @@ import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import { civilDate, reviewDueOn } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import type { ApplicationHappening } from "../application.transition.ts"
+import type { ApplicationTransition } from "../application.transition.ts"
 
 const ACTIVE_WITHDRAWALS = statesTagged(withdrawalLifecycle, "active")
 
 /** Thirty calendar days from receipt (Order, item 32): from the submission, or from the date the paper came. */
-export async function startReviewTerm({ input, now }: ApplicationHappening) {
+export async function startReviewTerm({ input, now }: ApplicationTransition) {
 	const receivedOn = typeof input.receivedOn === "string" ? input.receivedOn : civilDate(now)
 	return { submittedAt: now, receivedOn, reviewDueOn: reviewDueOn(receivedOn) }
 }
 
 /** Per municipality and year, without gaps: the counter's row is locked until the transaction ends. */
-export async function assignJournalNumber({ tx, row, now }: ApplicationHappening) {
+export async function assignJournalNumber({ tx, row, now }: ApplicationTransition) {
 	const journalYear = Number(civilDate(now).slice(0, 4))
 	const journalNumber = await nextNumber(tx, `applications:${row.municipalityCode}:${journalYear}`)
 	return { journalYear, journalNumber, registeredAt: now, rejectionCode: null, rejectionReason: null }
 }
 
-export async function keepRejection({ input }: ApplicationHappening) {
+export async function keepRejection({ input }: ApplicationTransition) {
 	return { rejectionCode: input.reasonCode, rejectionReason: input.reason }
 }
 
 /** A withdrawal that has lost its application is discarded by the system itself. */
-export async function discardWithdrawal({ tx, row, now, event }: ApplicationHappening) {
+export async function discardWithdrawal({ tx, row, now, event }: ApplicationTransition) {
 	const waiting = await tx.withdrawal.findMany({
 		where: { applicationId: row.id, state: { in: ACTIVE_WITHDRAWALS } },
 		select: { id: true },
@@ -43,7 +43,7 @@ export async function discardWithdrawal({ tx, row, now, event }: ApplicationHapp
 	return undefined
 }
 
-export async function changeProcedure({ row }: ApplicationHappening) {
+export async function changeProcedure({ row }: ApplicationTransition) {
 	return {
 		procedure: "general",
 		groundCode: null,

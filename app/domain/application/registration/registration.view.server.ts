@@ -170,7 +170,7 @@ const OWN = ["Своё заявление регистрирует другой 
 
 /** Whether this person may register an application of the list now, and if not, why. */
 function registrationOf(actor: Actor, loaded: LoadedApplication, now: Date): RegistrationRow["register"] {
-	const told = explainOne(actor, "application", loaded, "application.register", now)
-	if (!told?.allowed) return { possible: false, reasons: OWN }
-	return { possible: told.possible, reasons: told.reasons }
+	const explained = explainOne(actor, "application", loaded, "application.register", now)
+	if (!explained?.allowed) return { possible: false, reasons: OWN }
+	return { possible: explained.possible, reasons: explained.reasons }
 }

@@ -1,9 +1,9 @@
 import { civilDate } from "#machines/calendar.ts"
 import { expertPost } from "../../expert/expert-facts.server.ts"
-import type { ApplicationHappening } from "../application.transition.ts"
+import type { ApplicationTransition } from "../application.transition.ts"
 
 /** Period and seats as chosen; the post is kept as it is today, whatever the expert's profile becomes. */
-export async function assignSchedule({ tx, row, input, now, facts }: ApplicationHappening) {
+export async function assignSchedule({ tx, row, input, now, facts }: ApplicationTransition) {
 	const schedule = await tx.schedule.findUniqueOrThrow({
 		where: {
 			municipalityCode_periodId: { municipalityCode: row.municipalityCode, periodId: String(input.period) },
@@ -20,12 +20,12 @@ export async function assignSchedule({ tx, row, input, now, facts }: Application
 	return { scheduleId: schedule.id, ...(moved ? { paperReceivedOn: null, paperPassedOn: null } : {}) }
 }
 
-export async function clearSchedule({ tx, row }: ApplicationHappening) {
+export async function clearSchedule({ tx, row }: ApplicationTransition) {
 	await tx.seat.deleteMany({ where: { applicationId: row.id } })
 	return { scheduleId: null }
 }
 
-export async function replaceExpert({ tx, row, input, now }: ApplicationHappening) {
+export async function replaceExpert({ tx, row, input, now }: ApplicationTransition) {
 	const seat = Number(input.seat)
 	await tx.seat.deleteMany({ where: { applicationId: row.id, seat } })
 	await takeSeat({ tx, row, now }, seat, String(input.expert), String(input.colleagueReason ?? ""))
@@ -33,7 +33,7 @@ export async function replaceExpert({ tx, row, input, now }: ApplicationHappenin
 }
 
 async function takeSeat(
-	{ tx, row }: Pick<ApplicationHappening, "tx" | "row" | "now">,
+	{ tx, row }: Pick<ApplicationTransition, "tx" | "row" | "now">,
 	seat: number,
 	expertId: string,
 	colleagueReason: string,
@@ -45,7 +45,7 @@ async function takeSeat(
 }
 
 /** «Принял(а) к работе» or «Не могу»: the last answer stands. */
-export async function keepExpertAnswer({ tx, row, actor, event, input, now }: ApplicationHappening) {
+export async function keepExpertAnswer({ tx, row, actor, event, input, now }: ApplicationTransition) {
 	const accepted = event === "expert.accept"
 	await tx.seat.updateMany({
 		where: { applicationId: row.id, expertId: actor.id },
@@ -58,7 +58,7 @@ export async function keepExpertAnswer({ tx, row, actor, event, input, now }: Ap
 	return undefined
 }
 
-export async function keepPaperDate({ event, now }: ApplicationHappening) {
+export async function keepPaperDate({ event, now }: ApplicationTransition) {
 	const today = civilDate(now)
 	return event === "paper.receive" ? { paperReceivedOn: today } : { paperPassedOn: today }
 }

@@ -1,10 +1,10 @@
-import type { Told } from "#app/workflow/fold.ts"
+import type { LastEvent } from "#app/workflow/fold.ts"
 
 /** Who has which seat. */
 export type Seats = Readonly<Record<number, string>>
 
 /** The seats after a step of the journal: what the effects of these events did with them. */
-export function seatsAfter(seats: Seats, event: string, data: Told["data"]): Seats {
+export function seatsAfter(seats: Seats, event: string, data: LastEvent["data"]): Seats {
 	if (event === "schedule.clear") return {}
 	if (event === "schedule.assign") {
 		const chosen = [1, 2].map((seat) => [seat, data[`expert${seat}`]] as const)

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import { of, send } from "#tests/factories.ts"
 import { ANSWERS, expectRefusal, knownTo, MEMBERS, type Member, maySend } from "../application-cells.ts"
 import type { Ground } from "../ground.ts"
 import { LATER } from "../world.ts"
 import { type Cell, out, refuses, type Signed, WITHDRAWABLE } from "./cell.ts"
 
-export function births(ground: Ground): void {
+export function creations(ground: Ground): void {
 	describe("what comes into being", () => {
 		const CANNOT = "Отозвать можно только поданное заявление, пока по нему нет итогового заключения."
 		const ALREADY = "Заявление на отзыв уже сформировано: подайте его или нажмите «Не отзывать»."

@@ -1,0 +1,27 @@
+import type { SubjectName } from "#machines/lifecycles.ts"
+
+/** What one step of a subject says in the journal. */
+export interface JournalEntry {
+	subject: SubjectName
+	subjectId: string
+	/** Number in the subject's sequence; equals the version that it leads to. */
+	seq: number
+	event: string
+	data: Record<string, unknown>
+	/** Null when the event created the subject. */
+	from: string | null
+	to: string
+	at: Date
+	reason: string | null
+	machineVersion: number
+	actorId: string | null
+	actorName: string
+	actorRole: string
+	onBehalfOf: string | null
+}
+
+/** A row of the journal as it is stored. */
+export interface JournalRow extends JournalEntry {
+	previousHash: string
+	hash: string
+}

@@ -1,0 +1,97 @@
+import { type GuardUse, guardName, type Timed } from "./guards.ts"
+import type { AnyLifecycle } from "./lifecycle.ts"
+import { transitionsFor } from "./structure.ts"
+
+// Why an event is possible or not. Pure, so that pages, the server and the drawings agree.
+
+/** An event on which guards are asked. Until something is sent it has only its name and its time. */
+export type AskedEvent = Timed & { type: string }
+
+export interface Explanation {
+	event: string
+	/** Every guard about facts holds: the button is worth pressing. */
+	possible: boolean
+	/** The sentence of each guard about facts that fails, or the sentence that the state has no such event. */
+	reasons: string[]
+	/** Guards about what is sent; they are answered when it is sent. */
+	asks: string[]
+}
+
+/** Asks one guard of a lifecycle. A guard given by its bare name reads the event's own fields. */
+export function guardHolds(
+	lifecycle: Pick<AnyLifecycle, "name" | "predicates">,
+	use: GuardUse,
+	facts: unknown,
+	event: AskedEvent,
+): boolean {
+	const name = guardName(use)
+	const holds = Object.hasOwn(lifecycle.predicates, name) ? lifecycle.predicates[name] : undefined
+	if (!holds) throw new Error(`«${lifecycle.name}» has no guard «${name}»`)
+	const args = { context: facts, event } as never
+	return holds(args, (typeof use === "string" ? event : use.params(args)) as never)
+}
+
+const sentence = (lifecycle: AnyLifecycle, use: GuardUse, facts: unknown): string => {
+	const reason = lifecycle.guards[guardName(use)]?.reason
+	return typeof reason === "function" ? reason(facts as never) : String(reason)
+}
+
+/** Explains an event of the machine in a state. Of several transitions, the one with the fewest obstacles explains. */
+export function explainEvent(
+	lifecycle: AnyLifecycle,
+	path: string,
+	facts: unknown,
+	event: AskedEvent,
+): Explanation {
+	const transitions = transitionsFor(lifecycle.machine, path, event.type)
+	if (transitions.length === 0) {
+		const short = lifecycle.states[path]?.short ?? path
+		return {
+			event: event.type,
+			possible: false,
+			reasons: [`В состоянии «${short}» это действие недоступно.`],
+			asks: [],
+		}
+	}
+	return transitions
+		.map(({ guards }) => explainGuards(lifecycle, guards, facts, event))
+		.reduce((best, next) => (next.reasons.length < best.reasons.length ? next : best))
+}
+
+export function explainGuards(
+	lifecycle: AnyLifecycle,
+	guards: readonly GuardUse[],
+	facts: unknown,
+	event: AskedEvent,
+): Explanation {
+	const failing = guards.filter((use) => !guardHolds(lifecycle, use, facts, event))
+	const about = (use: GuardUse) => lifecycle.guards[guardName(use)]?.about
+	const reasons = failing
+		.filter((use) => about(use) === "facts")
+		.map((use) => sentence(lifecycle, use, facts))
+	return {
+		event: event.type,
+		possible: reasons.length === 0,
+		reasons,
+		asks: failing.filter((use) => about(use) === "event").map(guardName),
+	}
+}
+
+/** What a refusal says after the click: every failing guard of the best transition, about facts and event alike. */
+export function refusalReasons(
+	lifecycle: AnyLifecycle,
+	/** Null: the event would create the subject. */
+	path: string | null,
+	facts: unknown,
+	event: AskedEvent,
+): string[] {
+	const candidates =
+		path === null
+			? [lifecycle.creation.guards]
+			: transitionsFor(lifecycle.machine, path, event.type).map(({ guards }) => guards)
+	if (candidates.length === 0 && path !== null) return explainEvent(lifecycle, path, facts, event).reasons
+	return candidates
+		.map((guards) => guards.filter((use) => !guardHolds(lifecycle, use, facts, event)))
+		.reduce((best, next) => (next.length < best.length ? next : best))
+		.map((use) => sentence(lifecycle, use, facts))
+}
