@@ -11,6 +11,7 @@ import {
 	EditedProfile,
 	EmailSection,
 	NewWorkplace,
+	SessionsSection,
 	ShownProfile,
 } from "#app/components/person/profile-sections.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
@@ -19,6 +20,7 @@ import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
+import { cancelEmailChange } from "#app/domain/person/change-email.server.ts"
 import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"
 import { editProfile } from "#app/domain/person/edit-profile.server.ts"
 import { confirmCases } from "#app/domain/person/name-question.server.ts"
@@ -83,6 +85,10 @@ export async function action({ request }: ActionFunctionArgs) {
 			await removeWorkplace({ actor, id: String(typed.get("id") ?? ""), now: now() })
 			return redirectWithToast(paths.profile(), "Место работы удалено")
 		}
+		if (intent === "keep-email") {
+			await cancelEmailChange({ actor, now: now() })
+			return redirectWithToast(paths.profile(), "Смена адреса отменена: действует прежний адрес")
+		}
 		await resendConfirmation({ actor, now: now() })
 		return redirectWithToast(paths.profile(), "Письмо отправлено: подтвердите адрес по ссылке из него")
 	} catch (error) {
@@ -97,7 +103,7 @@ async function saveData(actor: Actor, typed: FormData) {
 	try {
 		const { emailChanged } = await editProfile({ actor, form: submission.value, now: now() })
 		const message = emailChanged
-			? `Сохранено. На ${submission.value.email} отправлено письмо: подтвердите адрес по ссылке из него.`
+			? `Сохранено. На ${submission.value.email} отправлено письмо: новый адрес начнёт действовать, когда Вы подтвердите его по ссылке.`
 			: "Личные данные сохранены"
 		return redirectWithToast(paths.profile(), message)
 	} catch (error) {
@@ -157,8 +163,9 @@ export default function ProfilePage() {
 							<NameQuestion key={profile.question.dative} question={profile.question} result={answer?.form} />
 						) : null}
 						<ShownProfile profile={profile} />
-						<EmailSection email={profile.email} confirmed={profile.emailConfirmed} />
+						<EmailSection profile={profile} />
 						<Places places={profile.places} />
+						<SessionsSection />
 						<ConsentSection />
 					</>
 				)}
