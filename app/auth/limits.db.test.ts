@@ -40,7 +40,8 @@ async function outcomes(attempts: Promise<unknown>[]) {
 	return ends
 }
 
-const times = <T>(count: number, make: (turn: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n))
+const times = <T>(count: number, make: (turn: number) => T): T[] =>
+	Array.from({ length: count }, (_, n) => make(n))
 
 describe("guessing a password", () => {
 	test("forty guesses at once: ten are tried", async () => {
@@ -173,7 +174,13 @@ describe("letters to one mailbox", () => {
 		await expect(editProfile({ actor, form, now: NOW })).rejects.toMatchObject({
 			fields: { email: expect.stringMatching(/уже отправлено 5.писем за час/u) },
 		})
-		const invitation = { role: "operator" as const, municipalityCode: "", email: EMAIL, subject: "a", message: "b" }
+		const invitation = {
+			role: "operator" as const,
+			municipalityCode: "",
+			email: EMAIL,
+			subject: "a",
+			message: "b",
+		}
 		await expect(sendInvitation({ actor: operator, form: invitation, now: NOW })).rejects.toMatchObject({
 			fields: { email: expect.stringMatching(/уже отправлено/u) },
 		})

@@ -46,7 +46,8 @@ type Within = typeof withinRequest
 
 /** The bundle's own copy of `withinRequest`: app/entry.server.tsx exports it. */
 const withinOf = ({ entry }: ServerBuild): Within =>
-	(entry.module as typeof entry.module & { withinRequest?: Within }).withinRequest ?? ((_, answer) => answer())
+	(entry.module as typeof entry.module & { withinRequest?: Within }).withinRequest ??
+	((_, answer) => answer())
 
 function answering(handle: Handle, publicUrl: string, within: Within): RequestHandler {
 	return async (request, response, next) => {

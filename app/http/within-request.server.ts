@@ -8,10 +8,7 @@ const REFUSED: ReadonlySet<number> = new Set([403, 404])
  * Runs the pages for one request. It is part of the built bundle (the server entry reaches it as
  * `build.entry.module.withinRequest`), so that pages and log share one scope.
  */
-export async function withinRequest(
-	scope: RequestScope,
-	answer: () => Promise<Response>,
-): Promise<Response> {
+export async function withinRequest(scope: RequestScope, answer: () => Promise<Response>): Promise<Response> {
 	return withinScope(scope, async () => {
 		const response = await answer()
 		const { account, path } = scope

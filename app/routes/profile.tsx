@@ -3,7 +3,6 @@ import { parseWithZod } from "@conform-to/zod/v4"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
-import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
 import { NameQuestion } from "#app/components/person/name-question.tsx"
 import {
@@ -27,16 +26,13 @@ import { confirmCases } from "#app/domain/person/name-question.server.ts"
 import { CasesSchema, ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
 import { type ProfileView, viewProfile } from "#app/domain/person/person.view.server.ts"
 import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
-import { regionName } from "#app/domain/reference/office.view.server.ts"
-import type { CabinetData } from "#app/http/cabinet.server.ts"
+import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { env } from "#app/utils/env.server.ts"
 import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
 import { refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { longDateTime } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
@@ -51,19 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		viewProfile({ actor, now: now() }),
 		edit === "workplace" ? workplaceChoices(null) : null,
 	])
-	const cabinets = cabinetsOf(actor)
-	const frame: CabinetData = {
-		name: actor.fullName,
-		username: actor.username,
-		role: cabinets.map(({ roleText }) => roleText).join(", "),
-		region: await regionName(),
-		// The menu of this page lists them.
-		cabinets: [],
-		// The page itself says it, with the button that sends the letter again.
-		unconfirmedEmail: null,
-		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
-	}
-	return { profile, lists, edit, cabinets, frame, home: homeOf(actor) }
+	return { profile, lists, edit, frame: await profileFrame(actor) }
 }
 
 /** What every part of the page may answer: the state of a form, a refusal, organisations for a list. */
@@ -139,14 +123,11 @@ function inForm(answer: ReturnType<typeof invalidForm>, organisations?: Answer["
 }
 
 export default function ProfilePage() {
-	const { profile, lists, edit, cabinets, home, frame } = useLoaderData<typeof loader>()
+	const { profile, lists, edit, frame } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
-	const nav = cabinets
-		.filter(({ home: to }) => to !== paths.profile())
-		.map(({ home: to, roleText }) => ({ to, label: cabinets.length > 1 ? roleText : "Главная" }))
 	return (
-		<Cabinet data={frame} nav={[...nav, { to: paths.profile(), label: "Личный кабинет" }]} home={home}>
-			<PageHead title="Личный кабинет" lead={frame.name} />
+		<Cabinet {...frame}>
+			<PageHead title="Личный кабинет" lead={frame.data.name} />
 			<Page>
 				<FormAlert message={answer?.refused} />
 				{lists ? (

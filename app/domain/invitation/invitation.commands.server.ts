@@ -38,7 +38,8 @@ const resend = command(invitationSubject, "invitation.resend", {
 	may: invitationPolicy.resend,
 	// Before the transaction: one link and one letter counted, however often PostgreSQL asks to begin anew.
 	prepare: async ({ loaded: { row } }) => {
-		if (!(await takeLetterPlace(row.email))) throw new DomainError("not-allowed-now", mailboxIsFull(row.email))
+		if (!(await takeLetterPlace(row.email)))
+			throw new DomainError("not-allowed-now", mailboxIsFull(row.email))
 		return newToken()
 	},
 })

@@ -124,7 +124,6 @@ describe("sign-in", () => {
 		await expect(enter("blocked")).rejects.toMatchObject({ code: "forbidden" })
 		await expect(enter("blocked", "Wrong-word-1")).rejects.toMatchObject({ code: "invalid" })
 	})
-
 })
 
 describe("password reset", () => {
@@ -204,7 +203,6 @@ describe("password reset", () => {
 		expect(token).toHaveLength(43)
 		expect(await prisma.token.count({ where: { hash: token } })).toBe(0)
 	})
-
 })
 
 describe("confirmation of the address", () => {

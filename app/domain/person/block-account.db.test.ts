@@ -72,7 +72,9 @@ describe("«Заблокировать»", () => {
 		for (const act of [block, unblock]) {
 			await expect(act("operator", teacher)).rejects.toMatchObject({ code: "forbidden" })
 			await expect(act("operator")).rejects.toMatchObject({ code: "forbidden" })
-			await expect(act("nobody9")).rejects.toMatchObject({ fields: { username: expect.stringMatching(/нет/) } })
+			await expect(act("nobody9")).rejects.toMatchObject({
+				fields: { username: expect.stringMatching(/нет/) },
+			})
 		}
 		await expect(viewBlocked(teacher)).rejects.toMatchObject({ code: "not-found" })
 	})

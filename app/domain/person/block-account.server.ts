@@ -15,7 +15,10 @@ export const BlockSchema = z.object({
 		64,
 		"Такого длинного имени пользователя быть не может.",
 	),
-	reason: required("Напишите причину: её увидят другие операторы.").max(500, "Причина: не длиннее 500 знаков."),
+	reason: required("Напишите причину: её увидят другие операторы.").max(
+		500,
+		"Причина: не длиннее 500 знаков.",
+	),
 })
 export type BlockForm = z.output<typeof BlockSchema>
 

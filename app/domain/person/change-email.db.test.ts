@@ -41,7 +41,10 @@ const profileOf = (email: string, currentPassword: string | undefined = PASSWORD
 /** A teacher whose address is confirmed. */
 async function confirmed(username: string): Promise<Actor> {
 	const actor = await newTeacher(region, username)
-	await confirmEmail({ token: await tokenSentTo(`${username}@school.example`, "email-confirmation"), now: NOW })
+	await confirmEmail({
+		token: await tokenSentTo(`${username}@school.example`, "email-confirmation"),
+		now: NOW,
+	})
 	return actor
 }
 
@@ -146,7 +149,10 @@ describe("a new address", () => {
 	test("is recorded: asked for, and changed", async () => {
 		const actor = await confirmed("recorded")
 		await change(actor, "recorded2@school.example")
-		await confirmEmail({ token: await tokenSentTo("recorded2@school.example", "email-confirmation"), now: NOW })
+		await confirmEmail({
+			token: await tokenSentTo("recorded2@school.example", "email-confirmation"),
+			now: NOW,
+		})
 		const rows = await prisma.accessLog.findMany({ where: { personId: actor.id }, orderBy: { id: "asc" } })
 		const detail = { from: "recorded@school.example", to: "recorded2@school.example" }
 		expect(rows).toMatchObject([

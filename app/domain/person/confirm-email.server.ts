@@ -92,10 +92,7 @@ export async function resendConfirmation({ actor, now }: { actor: Actor; now: Da
 		},
 	})
 	if (recent > 0)
-		throw new DomainError(
-			"not-allowed-now",
-			"Письмо только что отправлено. Проверьте почту и папку «Спам».",
-		)
+		throw new DomainError("not-allowed-now", "Письмо только что отправлено. Проверьте почту и папку «Спам».")
 	const place = await takeLetterPlace(email)
 	if (!place) throw new DomainError("not-allowed-now", mailboxIsFull(email))
 	await inLetterPlace(place, () => inTransaction((tx) => askToConfirmEmail(tx, { ...person, email }, now)))

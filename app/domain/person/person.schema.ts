@@ -31,7 +31,10 @@ export const RegisterTeacherSchema = z
 export type RegisterTeacherForm = z.output<typeof RegisterTeacherSchema>
 
 export const SignInSchema = z.object({
-	username: required("Введите имя пользователя.").max(64, "Такого длинного имени пользователя быть не может."),
+	username: required("Введите имя пользователя.").max(
+		64,
+		"Такого длинного имени пользователя быть не может.",
+	),
 	password: z.string({ error: "Введите пароль." }).max(LONGEST_PASSWORD, TOO_LONG),
 	remember: z.literal("on").optional(),
 	returnTo: optional,

@@ -51,8 +51,7 @@ async function sendLink(username: string, now: Date): Promise<void> {
 		select: { id: true, username: true, name: true, patronymic: true, sex: true, email: true },
 	})
 	const place = await takeLetterPlace(person.email)
-	if (!place)
-		return security("password.reset-request", "refused", { account: person.id, reason: "letters" })
+	if (!place) return security("password.reset-request", "refused", { account: person.id, reason: "letters" })
 	await inLetterPlace(place, () =>
 		inTransaction(async (tx) => {
 			const token = await resetToken(tx, person, now)

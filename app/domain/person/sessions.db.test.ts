@@ -38,7 +38,7 @@ describe("a sign-in", () => {
 		const { id } = await newTeacher(region, "promoted")
 		const before = bearing(await enter(id, bearing(), true))
 		const cookie = await renewSession(before)
-		expect(cookie).toMatch(/Max-Age=\d{7}.*HttpOnly.*SameSite=Lax/)
+		expect(cookie).toMatch(/HttpOnly; Max-Age=\d+; Path=\/; SameSite=Lax/)
 		expect(await getActor(bearing(`session=${sessionIdOf(before)}`))).toBeNull()
 		const rows = await prisma.session.findMany({ where: { personId: id } })
 		expect(rows).toMatchObject([{ device: "Firefox, Linux", address: "192.0.2.7", remembered: true }])
@@ -61,7 +61,11 @@ describe("«Мои сеансы»", () => {
 			data: { lastSeenAt: new Date(Date.now() - 3 * 3_600_000) },
 		})
 		const shown = await viewSessions({ actor, sessionId: sessionIdOf(here) })
-		const row = { device: "Firefox, Linux", address: "192.0.2.7", lastSeen: expect.stringMatching(/^3.часа назад$/u) }
+		const row = {
+			device: "Firefox, Linux",
+			address: "192.0.2.7",
+			lastSeen: expect.stringMatching(/^3.часа назад$/u),
+		}
 		expect(shown).toMatchObject([
 			{ ...row, isCurrent: true },
 			{ ...row, isCurrent: false },
@@ -198,7 +202,14 @@ describe("a known device", () => {
 describe("a letter about a new device", () => {
 	const MAIL = "told@school.example"
 	const noted = (personId: string, place: Partial<Parameters<typeof noteDevice>[0]>) =>
-		noteDevice({ personId, known: false, device: "Chrome, Windows", address: "192.0.2.1", now: NOW, ...place })
+		noteDevice({
+			personId,
+			known: false,
+			device: "Chrome, Windows",
+			address: "192.0.2.1",
+			now: NOW,
+			...place,
+		})
 
 	test("goes out for each new pair of device and address but the first, and not while the cookie is there", async () => {
 		const { id } = await newTeacher(region, "told")
@@ -214,10 +225,19 @@ describe("a letter about a new device", () => {
 	})
 
 	test.each([
-		["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 YaBrowser/26.1 Safari/537.36", "Яндекс Браузер, Windows"],
-		["Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"],
+		[
+			"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 YaBrowser/26.1 Safari/537.36",
+			"Яндекс Браузер, Windows",
+		],
+		[
+			"Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+			"Edge, Windows",
+		],
 		["Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1", "Safari, iPhone"],
-		["Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"],
+		[
+			"Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
+			"Chrome, Android",
+		],
 		["<script>alert(1)</script>", "Неизвестное устройство"],
 		["", "Неизвестное устройство"],
 	])("%s is «%s»", (userAgent, words) => {
