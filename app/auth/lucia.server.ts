@@ -35,9 +35,20 @@ const brief = lucia(new TimeSpan(12, "h"))
 
 const luciaOf = (sessionId: string) => (sessionId.startsWith(REMEMBERED) ? remembered : brief)
 
-/** The id of the session that the request's cookie names, if any. */
-export const sessionIdOf = (request: Request): string | null =>
-	brief.readSessionCookie(request.headers.get("Cookie") ?? "")
+/**
+ * The id of the session that the request's cookie names, if any. Lucia decodes every cookie it is given and throws at «%D0», so it
+ * is given its own alone: a cookie of somebody else's making signs nobody out.
+ */
+export function sessionIdOf(request: Request): string | null {
+	const cookies = (request.headers.get("Cookie") ?? "").split(";")
+	const own = cookies.filter((cookie) => cookie.trim().startsWith(`${brief.sessionCookieName}=`))
+	try {
+		return brief.readSessionCookie(own.join(";"))
+	} catch (error) {
+		if (error instanceof URIError) return null
+		throw error
+	}
+}
 
 export const validateSession = (sessionId: string) => luciaOf(sessionId).validateSession(sessionId)
 

@@ -17,6 +17,7 @@ import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [{ title: "Сброс пароля — «Аттестация»" }]
 

@@ -20,6 +20,7 @@ import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [
 	{ title: "Новый пароль — «Аттестация»" },
