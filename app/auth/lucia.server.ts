@@ -40,10 +40,10 @@ const luciaOf = (sessionId: string) => (sessionId.startsWith(REMEMBERED) ? remem
  * is given its own alone: a cookie of somebody else's making signs nobody out.
  */
 export function sessionIdOf(request: Request): string | null {
-	const cookies = (request.headers.get("Cookie") ?? "").split(";")
-	const own = cookies.filter((cookie) => cookie.trim().startsWith(`${brief.sessionCookieName}=`))
+	const cookies = (request.headers.get("Cookie") ?? "").split(";").map((cookie) => cookie.trim())
+	const own = cookies.find((cookie) => cookie.startsWith(`${brief.sessionCookieName}=`))
 	try {
-		return brief.readSessionCookie(own.join(";"))
+		return brief.readSessionCookie(own ?? "")
 	} catch (error) {
 		if (error instanceof URIError) return null
 		throw error

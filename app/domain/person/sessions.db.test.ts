@@ -133,6 +133,16 @@ describe("a session's cookie", () => {
 		expect(await getActor(bearing(`session=${id}`))).toBeNull()
 	})
 
+	test.each([
+		["foreign=%D0; session=s_mine", "s_mine"],
+		["device=one; session=s_mine; toast=two", "s_mine"],
+		["xsession=s_other; session=s_mine", "s_mine"],
+		["session=%D0", null],
+		[";;;==; session", null],
+	])("is found among others, whatever those are: %s", (Cookie, id) => {
+		expect(sessionIdOf(new Request("http://localhost:3000/", { headers: { Cookie } }))).toBe(id)
+	})
+
 	test("opens nothing after the sign-out, cut short, longer, in capitals, or as the hash that is stored", async () => {
 		const { id } = await newTeacher(region, "leaves")
 		const browser = bearing(await enter(id))
