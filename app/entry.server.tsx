@@ -8,6 +8,7 @@ import { log } from "#app/utils/log.server.ts"
 
 // The server entry starts the process with the bundle's own copies of its modules, so that each exists once.
 export { boot } from "./boot.server.ts"
+export { withinRequest } from "./http/within-request.server.ts"
 
 declare module "@remix-run/server-runtime" {
 	interface Future {

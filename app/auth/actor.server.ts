@@ -3,6 +3,7 @@ import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
 
 /** Who is signed in, and what the head of every page says of the account. */
@@ -21,8 +22,15 @@ const underWay = new Map<string, Promise<Account | null>>()
 function getAccount(request: Request): Promise<Account | null> {
 	const known = asked.get(request)
 	if (known) return known
-	const account = findAccount(request)
+	const account = findAccount(request).then(named)
 	asked.set(request, account)
+	return account
+}
+
+/** The log of this request says whose it was. */
+function named(account: Account | null): Account | null {
+	const scope = currentRequest()
+	if (scope && account) scope.account = account.actor.id
 	return account
 }
 

@@ -7,14 +7,14 @@ const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize("NFC"), OPTIONS)
 
-let nobodysHash: Promise<string> | undefined
+/** Made at once: the first unknown login must not take twice as long as a known one. */
+const nobodysHash = hashPassword("nobody has this password")
 
 /**
  * Whether the password belongs to the hash. Without a hash (no such login, or no password set yet) it takes as long and is
  * false, so that the time of the answer does not tell which logins exist.
  */
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-	nobodysHash ??= hashPassword("nobody has this password")
 	const matches = await verify(stored ?? (await nobodysHash), password.normalize("NFC"))
 	return stored !== null && matches
 }

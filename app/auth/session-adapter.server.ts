@@ -17,11 +17,19 @@ export interface AccountAttributes {
 
 export interface SessionAttributes {
 	remembered: boolean
+	/** «Chrome, Windows» */
+	device: string
+	/** The network address it was opened from. */
+	address: string
 }
+
+/** «Последнее действие» of a session is this exact: not every request writes. */
+const SEEN_EVERY_MS = 5 * 60_000
 
 interface Row extends Omit<AccountAttributes, "grants">, SessionAttributes {
 	personId: string
 	expiresAt: Date
+	lastSeenAt: Date
 	grants: {
 		role: Role
 		municipalityCode: string | null
@@ -40,7 +48,7 @@ export const sessionAdapter: Adapter = {
 		const [row] = await rowsOf<Row>(
 			prisma,
 			Prisma.sql`
-			SELECT s."personId", s."expiresAt", s."remembered", p."username", p."surname", p."name", p."patronymic", p."email",
+			SELECT s."personId", s."expiresAt", s."lastSeenAt", s."remembered", s."device", s."address", p."username", p."surname", p."name", p."patronymic", p."email",
 				p."emailConfirmedAt" IS NOT NULL AS "emailConfirmed",
 				coalesce((
 					SELECT json_agg(json_build_object('role', e."role", 'municipalityCode', e."municipalityCode",
@@ -51,9 +59,10 @@ export const sessionAdapter: Adapter = {
 			WHERE s."id" = ${hashToken(sessionId)} AND p."blockedAt" IS NULL`,
 		)
 		if (!row) return [null, null]
-		const { personId, expiresAt, remembered, ...attributes } = row
+		const { personId, expiresAt, lastSeenAt, remembered, device, address, ...attributes } = row
+		await noteUse(sessionId, lastSeenAt)
 		return [
-			{ id: sessionId, userId: personId, expiresAt, attributes: { remembered } },
+			{ id: sessionId, userId: personId, expiresAt, attributes: { remembered, device, address } },
 			{ id: personId, attributes },
 		]
 	},
@@ -61,17 +70,17 @@ export const sessionAdapter: Adapter = {
 	async getUserSessions(personId) {
 		const sessions = await prisma.session.findMany({ where: { personId } })
 		return sessions.map(
-			({ id, expiresAt, remembered }): DatabaseSession => ({
+			({ id, expiresAt, remembered, device, address }): DatabaseSession => ({
 				id,
 				userId: personId,
 				expiresAt,
-				attributes: { remembered },
+				attributes: { remembered, device, address },
 			}),
 		)
 	},
 	async setSession({ id, userId, expiresAt, attributes }) {
 		await prisma.session.create({
-			data: { id: hashToken(id), personId: userId, expiresAt, remembered: attributes.remembered },
+			data: { id: hashToken(id), personId: userId, expiresAt, ...attributes },
 			select: { id: true },
 		})
 	},
@@ -87,4 +96,11 @@ export const sessionAdapter: Adapter = {
 	async deleteExpiredSessions() {
 		await prisma.session.deleteMany({ where: { expiresAt: { lte: new Date() } } })
 	},
+}
+
+/** Sessions keep to the real time. */
+async function noteUse(sessionId: string, lastSeenAt: Date): Promise<void> {
+	const at = new Date()
+	if (at.getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return
+	await prisma.session.updateMany({ where: { id: hashToken(sessionId) }, data: { lastSeenAt: at } })
 }

@@ -43,6 +43,9 @@ const database = kept.attestationDatabase ?? openPool()
 /** The one client of this process. It connects at the first query, to the database that DATABASE_URL names. */
 export const prisma: PrismaClient = database.client
 
+/** The connections beneath it, for a library that speaks to PostgreSQL itself. Never while a transaction is open: it would wait for another connection. */
+export const pool: pg.Pool = database.pool
+
 if (env.mode === "development") kept.attestationDatabase = database
 
 /** A statement in plain SQL, as `Prisma.sql` makes it. */

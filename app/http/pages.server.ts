@@ -6,7 +6,9 @@ import {
 	writeReadableStreamToWritable,
 } from "@remix-run/node"
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
+import { loggablePath } from "./observe.server.ts"
 import { alongWay, rememberedWays } from "./way.server.ts"
+import type { withinRequest } from "./within-request.server.ts"
 
 /**
  * The pages as one handler of Express.
@@ -16,8 +18,13 @@ import { alongWay, rememberedWays } from "./way.server.ts"
  * Remix is given a build that consists of the routes on this way alone: the same answer, whatever the number of routes.
  */
 export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
-	if (typeof build === "function") return answering(createRequestHandler(build, "development"), publicUrl)
-	const handlerOf = (part: ServerBuild) => answering(createRequestHandler(part, "production"), publicUrl)
+	if (typeof build === "function") {
+		const handle = createRequestHandler(build, "development")
+		const within: Within = async (scope, answer) => withinOf(await build())(scope, answer)
+		return answering(handle, publicUrl, within)
+	}
+	const handlerOf = (part: ServerBuild) =>
+		answering(createRequestHandler(part, "production"), publicUrl, withinOf(build))
 	const whole = handlerOf(build)
 	const wayTo = rememberedWays(build.routes)
 	const handlers = new Map<string, RequestHandler>()
@@ -35,12 +42,20 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 }
 
 type Handle = ReturnType<typeof createRequestHandler>
+type Within = typeof withinRequest
 
-function answering(handle: Handle, publicUrl: string): RequestHandler {
+/** The bundle's own copy of `withinRequest`: app/entry.server.tsx exports it. */
+const withinOf = ({ entry }: ServerBuild): Within =>
+	(entry.module as typeof entry.module & { withinRequest?: Within }).withinRequest ??
+	((_, answer) => answer())
+
+function answering(handle: Handle, publicUrl: string, within: Within): RequestHandler {
 	return async (request, response, next) => {
 		try {
 			const context = contextOf(request, response)
-			const answer = await handle(requestOf(request, publicUrl), context)
+			const { requestId, clientAddress: address } = context
+			const scope = { requestId, address, path: loggablePath(request.originalUrl) }
+			const answer = await within(scope, () => handle(requestOf(request, publicUrl), context))
 			if (isLastWord(answer)) throw new Error("a route that has no page for its failure failed")
 			await send(response, answer, context.document)
 		} catch (error) {

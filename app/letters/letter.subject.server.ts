@@ -2,9 +2,13 @@ import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
-import type { Columns, Loaded, Subject, SubjectRow, TransitionContext } from "#app/workflow/subject.server.ts"
+import { env } from "#app/utils/env.server.ts"
+import type { Columns, TransitionContext, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
 import type { LetterContext } from "#machines/letter.machine.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
+import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
+import { linksIn } from "./letter-links.ts"
+import { withoutLinks } from "./spent-links.ts"
 
 export interface LetterRow extends SubjectRow {
 	attempts: number
@@ -20,30 +24,43 @@ export const SENDING_LEASE_MS = 2 * MINUTE
 export const pauseAfter = (attempts: number): number =>
 	Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
 
-/** The engine forgets what `load` answered; here it is known again. */
+/** `load` returns the number of attempts; the engine types it as unknown facts. */
 const attemptsOf = ({ facts }: TransitionContext) => (facts as LetterContext).attempts
 
 /** One handler per action name of the machine; a test holds the two lists against each other. */
-export const letterEffects: Record<string, (transition: TransitionContext) => Promise<Columns | undefined>> =
-	{
-		async countAttempt(transition) {
-			const { now } = transition
-			return { attempts: attemptsOf(transition) + 1, dueAt: later(now, SENDING_LEASE_MS) }
-		},
-		async keepError({ input }) {
-			return { error: String(input.error ?? "") }
-		},
-		async scheduleRetry(transition) {
-			return { dueAt: later(transition.now, pauseAfter(attemptsOf(transition))) }
-		},
-		async keepSent({ now }) {
-			return { sentAt: now, error: null }
-		},
-		async beginAnew({ tx, row, now }) {
-			await queueLetter(tx, row.id)
-			return { attempts: 0, dueAt: now }
-		},
-	}
+export const letterEffects: Record<string, (transition: TransitionContext) => Promise<Columns | undefined>> = {
+	async countAttempt(transition) {
+		const { now } = transition
+		return { attempts: attemptsOf(transition) + 1, dueAt: later(now, SENDING_LEASE_MS) }
+	},
+	async keepError({ input }) {
+		return { error: String(input.error ?? "") }
+	},
+	async scheduleRetry(transition) {
+		return { dueAt: later(transition.now, pauseAfter(attemptsOf(transition))) }
+	},
+	async keepSent({ tx, row, now }) {
+		return { sentAt: now, error: null, ...(await spentLinks(tx, row.id)) }
+	},
+	async beginAnew({ tx, row, now }) {
+		await queueLetter(tx, row.id)
+		return { attempts: 0, dueAt: now }
+	},
+}
+
+/**
+ * A link that alone opens an account is kept nowhere once its letter is on the way: a copy of the outbox opens nothing. The demo
+ * keeps it, for its letter box is where people read their letters.
+ */
+async function spentLinks(tx: Tx, id: string): Promise<Columns> {
+	if (env.mode === "demo") return {}
+	const letter = await tx.letter.findUniqueOrThrow({
+		where: { id },
+		select: { kind: true, text: true, html: true, links: true },
+	})
+	if (!isLetterKind(letter.kind) || !LETTERS[letter.kind].secret) return {}
+	return { ...withoutLinks({ ...letter, links: linksIn(letter.links) }) }
+}
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 

@@ -121,7 +121,7 @@ function letterRow(actor: Actor, row: Row, now: Date) {
 	}
 }
 
-/** A link that alone opens an account is the addressee's only: whoever reads the outbox sees the letter without it. */
+/** A link that alone opens an account is for the addressee: whoever reads the outbox sees the letter without it, sent or not. */
 function readable({ kind, text, links }: Row): string {
 	if (isLetterKind(kind) && !LETTERS[kind].secret) return text
 	return linksIn(links).reduce(

@@ -5,7 +5,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor, requireActor } from "#app/auth/actor.server.ts"
 import { roleHome } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
-import { openSession } from "#app/auth/lucia.server.ts"
+import { renewSession } from "#app/auth/lucia.server.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { InvitedPlace } from "#app/components/person/invited-place.tsx"
@@ -27,6 +27,7 @@ import {
 import { type InvitationPage, viewInvitation } from "#app/domain/invitation/invitation.view.server.ts"
 import { workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { consentInForce } from "#app/domain/person/consent.server.ts"
+import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
@@ -36,6 +37,7 @@ import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [
 	{ title: "Приглашение — «Аттестация»" },
@@ -65,7 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 	const typed = await receiveForm(request)
 	return typed.get("intent") === "accept"
 		? acceptAsSelf(request, token, invitation, typed)
-		: register(token, invitation, typed, addressOf(context))
+		: register(request, token, invitation, typed, addressOf(context))
 }
 
 type Open = Extract<InvitationPage, { open: true }>
@@ -76,19 +78,29 @@ async function acceptAsSelf(request: Request, token: string, { asked, roleText }
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { role } = await acceptInvitation({ actor, token, form: submission.value, now: now() })
-		return redirectWithToast(roleHome(role), `Роль добавлена: ${roleText}`)
+		const cookie = await renewSession(request)
+		return redirectWithToast(roleHome(role), `Роль добавлена: ${roleText}`, {
+			...(cookie && { headers: { "Set-Cookie": cookie } }),
+		})
 	} catch (error) {
 		return refusedForm(submission, error)
 	}
 }
 
-async function register(token: string, { asked, role }: Open, typed: FormData, address: string) {
+async function register(
+	request: Request,
+	token: string,
+	{ asked, role }: Open,
+	typed: FormData,
+	address: string,
+) {
 	const submission = parseWithZod(typed, { schema: registerInvitedSchema(asked) })
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { personId } = await registerInvited({ token, form: submission.value, address, now: now() })
+		const { username } = submission.value
 		return redirectWithToast(roleHome(role), "Вы зарегистрированы", {
-			headers: { "Set-Cookie": await openSession(personId, false) },
+			headers: await enter(request, { personId, username, address }),
 		})
 	} catch (error) {
 		return refusedForm(submission, error)

@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
+import { knownDevice } from "#app/auth/device.server.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { Checkbox, ErrorSummary, Field, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
 import { useLostTyping } from "#app/components/forms/kept-typing.ts"
@@ -15,6 +16,7 @@ import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { type SignInForm, SignInSchema } from "#app/domain/person/person.schema.ts"
 import { signIn } from "#app/domain/person/sign-in.server.ts"
+import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { safeReturn, seeOther } from "#app/utils/http.server.ts"
@@ -22,6 +24,7 @@ import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [{ title: "Вход — «Аттестация»" }]
 
@@ -38,13 +41,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (submission.status !== "success") return invalidForm(submission)
 	const { username, password, remember, returnTo } = submission.value
 	try {
-		const cookie = await signIn({
-			username,
-			password,
-			remember: remember !== undefined,
-			address: addressOf(context),
-		})
-		return seeOther(safeReturn(returnTo, paths.home()), { "Set-Cookie": cookie })
+		const address = addressOf(context)
+		const device = await knownDevice(request, username)
+		const entered = await signIn({ username, password, address, device })
+		const headers = await enter(request, { ...entered, address, remember: remember !== undefined })
+		return seeOther(safeReturn(returnTo, paths.home()), headers)
 	} catch (error) {
 		return refusedForm(submission, error)
 	}

@@ -1,14 +1,25 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { parseWithZod } from "@conform-to/zod/v4"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { BlockedAccounts } from "#app/components/person/blocked-accounts.tsx"
 import { Invitations } from "#app/components/person/invitations.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
+import {
+	BlockSchema,
+	blockAccount,
+	unblockAccount,
+	viewBlocked,
+} from "#app/domain/person/block-account.server.ts"
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
@@ -17,24 +28,52 @@ export const meta: MetaFunction = () => [{ title: "Пользователи — 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	return { view: await viewInvitations({ actor, now: now() }), prefilled: PREFILLED }
+	const [view, blocked] = await Promise.all([viewInvitations({ actor, now: now() }), viewBlocked(actor)])
+	return { view, blocked, prefilled: PREFILLED }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	return answerInvitations({ actor, sent: await receiveForm(request), here: paths.operatorUsers() })
+	const sent = await receiveForm(request)
+	const intent = sent.get("intent")
+	if (intent === "block" || intent === "unblock") return changeAccess(actor, sent, intent)
+	return answerInvitations({ actor, sent, here: paths.operatorUsers() })
 }
 
+async function changeAccess(actor: Actor, sent: FormData, intent: "block" | "unblock") {
+	const submission = parseWithZod(sent, { schema: BlockSchema })
+	if (submission.status !== "success") return inAccess(invalidForm(submission))
+	const { username } = submission.value
+	try {
+		const order = { actor, form: submission.value, now: now() }
+		await (intent === "block" ? blockAccount(order) : unblockAccount(order))
+		const done = intent === "block" ? `Доступ закрыт: ${username}` : `Доступ открыт: ${username}`
+		return redirectWithToast(paths.operatorUsers(), done)
+	} catch (error) {
+		return inAccess(refusedForm(submission, error))
+	}
+}
+
+const inAccess = (answer: ReturnType<typeof invalidForm>) =>
+	data({ access: answer.data }, answer.init ?? undefined)
+
 export default function UsersPage() {
-	const { view, prefilled } = useLoaderData<typeof loader>()
+	const { view, blocked, prefilled } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
+	const invitations = answer && !("access" in answer) ? answer : undefined
 	return (
 		<>
 			<PageHead
 				title="Пользователи"
 				lead="Муниципальные координаторы и операторы входят в систему по Вашему приглашению."
 			/>
-			<Invitations view={view} prefilled={prefilled} result={answer?.form} refused={answer?.refused} />
+			<Invitations
+				view={view}
+				prefilled={prefilled}
+				result={invitations?.form}
+				refused={invitations?.refused}
+			/>
+			<BlockedAccounts rows={blocked} result={answer && "access" in answer ? answer.access : undefined} />
 		</>
 	)
 }

@@ -17,6 +17,7 @@ import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [{ title: "Сброс пароля — «Аттестация»" }]
 
@@ -44,7 +45,8 @@ function Sent({ username }: { username: string }) {
 			<PlainPage title="Сброс пароля">
 				<Alert tone="good" live title="Проверьте почту">
 					Если пользователь {username} есть в системе, на адрес его электронной почты отправлена ссылка. Она
-					действует один час и срабатывает один раз. Если письма нет, посмотрите в папке «Спам».
+					действует один час и срабатывает один раз. На один адрес уходит не больше пяти писем в час: если
+					нового письма нет, откройте ссылку из прежнего или посмотрите в папке «Спам».
 				</Alert>
 				<p className="mt-5">
 					Забыли логин или адрес указан с ошибкой? Обратитесь к координатору по аттестации своего

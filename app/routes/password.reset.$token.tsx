@@ -3,7 +3,6 @@ import { parseWithZod } from "@conform-to/zod/v4"
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
-import { openSession } from "#app/auth/lucia.server.ts"
 import { ErrorSummary, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
@@ -11,6 +10,7 @@ import { Alert } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { type ResetPasswordForm, ResetPasswordSchema } from "#app/domain/person/person.schema.ts"
 import { resetPassword, viewResetLink } from "#app/domain/person/reset-password.server.ts"
+import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
@@ -20,6 +20,7 @@ import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [
 	{ title: "Новый пароль — «Аттестация»" },
@@ -35,14 +36,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { password } = submission.value
-		const { personId } = await resetPassword({
-			token: param(params, "token"),
-			password,
-			address: addressOf(context),
-			now: now(),
-		})
+		const address = addressOf(context)
+		const entered = await resetPassword({ token: param(params, "token"), password, address, now: now() })
+		const headers = await enter(request, { ...entered, address })
 		return redirectWithToast(paths.home(), "Новый пароль сохранён. Вход на других устройствах завершён.", {
-			headers: { "Set-Cookie": await openSession(personId, false) },
+			headers,
 		})
 	} catch (error) {
 		return refusedForm(submission, error)
@@ -86,8 +84,8 @@ function LinkIsVoid() {
 	return (
 		<PlainPage title="Ссылка больше не действует">
 			<Alert tone="wait">
-				Ссылка для сброса пароля живёт один час и срабатывает один раз. Если Вы запрашивали несколько ссылок,
-				действует только последняя.
+				Ссылка для сброса пароля живёт один час и срабатывает один раз. Когда по одной из ссылок задан новый
+				пароль, остальные перестают действовать.
 			</Alert>
 			<div className="acts mt-5">
 				<ButtonLink to={paths.passwordForgot()}>Запросить новую ссылку</ButtonLink>

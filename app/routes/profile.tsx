@@ -3,7 +3,6 @@ import { parseWithZod } from "@conform-to/zod/v4"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
-import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
 import { NameQuestion } from "#app/components/person/name-question.tsx"
 import {
@@ -11,6 +10,7 @@ import {
 	EditedProfile,
 	EmailSection,
 	NewWorkplace,
+	SessionsSection,
 	ShownProfile,
 } from "#app/components/person/profile-sections.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
@@ -19,26 +19,25 @@ import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
+import { cancelEmailChange } from "#app/domain/person/change-email.server.ts"
 import { resendConfirmation } from "#app/domain/person/confirm-email.server.ts"
 import { editProfile } from "#app/domain/person/edit-profile.server.ts"
 import { confirmCases } from "#app/domain/person/name-question.server.ts"
 import { CasesSchema, ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
 import { type ProfileView, viewProfile } from "#app/domain/person/person.view.server.ts"
 import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
-import { regionName } from "#app/domain/reference/office.view.server.ts"
-import type { CabinetData } from "#app/http/cabinet.server.ts"
+import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { env } from "#app/utils/env.server.ts"
 import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
 import { refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { longDateTime } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [{ title: "Личный кабинет — «Аттестация»" }]
 
@@ -49,19 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		viewProfile({ actor, now: now() }),
 		edit === "workplace" ? workplaceChoices(null) : null,
 	])
-	const cabinets = cabinetsOf(actor)
-	const frame: CabinetData = {
-		name: actor.fullName,
-		username: actor.username,
-		role: cabinets.map(({ roleText }) => roleText).join(", "),
-		region: await regionName(),
-		// The menu of this page lists them.
-		cabinets: [],
-		// The page itself says it, with the button that sends the letter again.
-		unconfirmedEmail: null,
-		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
-	}
-	return { profile, lists, edit, cabinets, frame, home: homeOf(actor) }
+	return { profile, lists, edit, frame: await profileFrame(actor) }
 }
 
 /** What every part of the page may answer: the state of a form, a refusal, organisations for a list. */
@@ -83,6 +70,10 @@ export async function action({ request }: ActionFunctionArgs) {
 			await removeWorkplace({ actor, id: String(typed.get("id") ?? ""), now: now() })
 			return redirectWithToast(paths.profile(), "Место работы удалено")
 		}
+		if (intent === "keep-email") {
+			await cancelEmailChange({ actor, now: now() })
+			return redirectWithToast(paths.profile(), "Смена адреса отменена: действует прежний адрес")
+		}
 		await resendConfirmation({ actor, now: now() })
 		return redirectWithToast(paths.profile(), "Письмо отправлено: подтвердите адрес по ссылке из него")
 	} catch (error) {
@@ -97,7 +88,7 @@ async function saveData(actor: Actor, typed: FormData) {
 	try {
 		const { emailChanged } = await editProfile({ actor, form: submission.value, now: now() })
 		const message = emailChanged
-			? `Сохранено. На ${submission.value.email} отправлено письмо: подтвердите адрес по ссылке из него.`
+			? `Сохранено. На ${submission.value.email} отправлено письмо: новый адрес начнёт действовать, когда Вы подтвердите его по ссылке.`
 			: "Личные данные сохранены"
 		return redirectWithToast(paths.profile(), message)
 	} catch (error) {
@@ -133,14 +124,11 @@ function inForm(answer: ReturnType<typeof invalidForm>, organisations?: Answer["
 }
 
 export default function ProfilePage() {
-	const { profile, lists, edit, cabinets, home, frame } = useLoaderData<typeof loader>()
+	const { profile, lists, edit, frame } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
-	const nav = cabinets
-		.filter(({ home: to }) => to !== paths.profile())
-		.map(({ home: to, roleText }) => ({ to, label: cabinets.length > 1 ? roleText : "Главная" }))
 	return (
-		<Cabinet data={frame} nav={[...nav, { to: paths.profile(), label: "Личный кабинет" }]} home={home}>
-			<PageHead title="Личный кабинет" lead={frame.name} />
+		<Cabinet {...frame}>
+			<PageHead title="Личный кабинет" lead={frame.data.name} />
 			<Page>
 				<FormAlert message={answer?.refused} />
 				{lists ? (
@@ -157,8 +145,9 @@ export default function ProfilePage() {
 							<NameQuestion key={profile.question.dative} question={profile.question} result={answer?.form} />
 						) : null}
 						<ShownProfile profile={profile} />
-						<EmailSection email={profile.email} confirmed={profile.emailConfirmed} />
+						<EmailSection profile={profile} />
 						<Places places={profile.places} />
+						<SessionsSection />
 						<ConsentSection />
 					</>
 				)}

@@ -5,7 +5,6 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
-import { openSession } from "#app/auth/lucia.server.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { WorkplaceFields } from "#app/components/person/workplace-fields.tsx"
@@ -18,6 +17,7 @@ import { listOrganisations, workplaceChoices } from "#app/domain/organisation/or
 import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
 import { registerTeacher } from "#app/domain/person/register-teacher.server.ts"
+import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
@@ -27,6 +27,7 @@ import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta: MetaFunction = () => [{ title: "Регистрация — «Аттестация»" }]
 
@@ -47,15 +48,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		return data({ ...result, organisations }, init ?? undefined)
 	}
 	try {
-		const { personId } = await registerTeacher({
-			form: submission.value,
-			address: addressOf(context),
-			now: now(),
-		})
-		const message = `Вы зарегистрированы. На ${submission.value.email} отправлено письмо: подтвердите адрес по ссылке из него.`
-		return redirectWithToast(paths.teacher(), message, {
-			headers: { "Set-Cookie": await openSession(personId, false) },
-		})
+		const address = addressOf(context)
+		const { email, username } = submission.value
+		const { personId, letterSent } = await registerTeacher({ form: submission.value, address, now: now() })
+		const message = letterSent
+			? `Вы зарегистрированы. На ${email} отправлено письмо: подтвердите адрес по ссылке из него.`
+			: `Вы зарегистрированы. На ${email} за последний час отправлено уже много писем: попросите письмо с подтверждением позже, в личном кабинете.`
+		const headers = await enter(request, { personId, username, address })
+		return redirectWithToast(paths.teacher(), message, { headers })
 	} catch (error) {
 		const { data: result, init } = refusedForm(submission, error)
 		return data({ ...result, organisations }, init ?? undefined)

@@ -6,6 +6,8 @@ import { TooManyAttempts } from "#app/utils/too-many-attempts.ts"
 /** «Имя … уже занято.», while it is typed. Past the limit it keeps silent: the form itself says so when it is sent. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const username = new URL(request.url).searchParams.get("username")?.trim() ?? ""
+	// A page of another site makes its visitors ask: it learns nothing, and uses up nothing of theirs.
+	if (isFromElsewhere(request)) return { username, taken: null }
 	if (!/^[A-Za-z0-9]{3,32}$/.test(username)) return { username, taken: null }
 	try {
 		return { username, taken: await explainTakenUsername(username, addressOf(context)) }
@@ -13,4 +15,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		if (!(error instanceof TooManyAttempts)) throw error
 		return { username, taken: null }
 	}
+}
+
+/** Browsers say which site's page asks; whoever is no browser says nothing, and is counted. */
+function isFromElsewhere(request: Request): boolean {
+	const site = request.headers.get("Sec-Fetch-Site")
+	return site === "cross-site" || site === "same-site"
 }

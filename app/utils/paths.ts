@@ -15,6 +15,7 @@ export const paths = {
 	invite: (token: string) => `/invite/${token}`,
 	emailConfirm: (token: string) => `/email/confirm/${token}`,
 	profile: (edit?: "workplace") => withQuery("/profile", { edit }),
+	profileSessions: () => "/profile/sessions",
 	profileConsent: () => "/profile/consent.docx",
 	file: (attachmentId: string) => `/files/${attachmentId}`,
 	help: () => "/help",

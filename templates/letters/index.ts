@@ -11,6 +11,7 @@ import { conclusionDisputed } from "./conclusion-disputed.ts"
 import { conclusionReturned } from "./conclusion-returned.ts"
 import { conclusionSigned } from "./conclusion-signed.ts"
 import { conclusionUnsigned } from "./conclusion-unsigned.ts"
+import { emailChangeAsked } from "./email-change-asked.ts"
 import { emailChanged } from "./email-changed.ts"
 import { emailConfirmation } from "./email-confirmation.ts"
 import { expertAssigned } from "./expert-assigned.ts"
@@ -19,6 +20,7 @@ import { expertReleased } from "./expert-released.ts"
 import { expertReplaced } from "./expert-replaced.ts"
 import { invitation } from "./invitation.ts"
 import type { Letter } from "./letter.ts"
+import { newSignIn } from "./new-sign-in.ts"
 import { passwordReset } from "./password-reset.ts"
 import { procedureChanged } from "./procedure-changed.ts"
 import { repairProposed } from "./repair-proposed.ts"
@@ -61,7 +63,9 @@ export const LETTERS = {
 	invitation,
 	"email-confirmation": emailConfirmation,
 	"password-reset": passwordReset,
+	"email-change-asked": emailChangeAsked,
 	"email-changed": emailChanged,
+	"new-sign-in": newSignIn,
 	"repair-proposed": repairProposed,
 	...APPLICATION_LETTERS,
 }

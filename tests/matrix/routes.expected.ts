@@ -81,6 +81,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
 	"email.confirm.$token.tsx": [{ address: "/email/confirm/unknown", signs: EVERYBODY }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
+	"profile_.sessions.tsx": [{ address: "/profile/sessions", signs: SIGNED_IN }],
 	"profile_.consent[.]docx.ts": [{ address: "/profile/consent.docx", signs: SIGNED_IN }],
 
 	"schedules._index.tsx": [{ address: "/schedules", signs: EVERYBODY }],

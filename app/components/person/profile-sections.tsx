@@ -2,7 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
 import type { ProfileForm, WorkplaceForm } from "#app/domain/person/person.schema.ts"
 import { paths } from "#app/utils/paths.ts"
-import { DateField, ErrorSummary, Field, SubmitButton } from "../forms/forms.tsx"
+import { DateField, ErrorSummary, Field, PasswordField, SubmitButton } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -21,6 +21,7 @@ export interface ProfileData {
 	accusative: string
 	email: string
 	emailConfirmed: boolean
+	pendingEmail: string | null
 	mobilePhone: string
 	workPhone: string
 	workPhoneIsPrinted: boolean
@@ -90,8 +91,17 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 				<Field field={fields.dative} label="Дательный падеж (установить кому?)" />
 				<Field field={fields.accusative} label="Винительный падеж (аттестовать кого?)" />
 			</MarginSection>
-			<MarginSection title="Связь" note="Новый адрес нужно будет подтвердить по ссылке из письма.">
+			<MarginSection
+				title="Связь"
+				note="Новый адрес начнёт действовать, когда Вы подтвердите его по ссылке из письма. До этого письма приходят на прежний."
+			>
 				<Field field={fields.email} label="Электронная почта" type="email" autoComplete="email" />
+				<PasswordField
+					field={fields.currentPassword}
+					label="Нынешний пароль"
+					hint="Нужен, только если Вы меняете адрес электронной почты."
+					autoComplete="current-password"
+				/>
 				<Field field={fields.mobilePhone} label="Мобильный телефон" type="tel" autoComplete="tel" />
 				<Field
 					field={fields.workPhone}
@@ -116,26 +126,53 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 	)
 }
 
-export function EmailSection({ email, confirmed }: { email: string; confirmed: boolean }) {
+export function EmailSection({
+	profile: { email, emailConfirmed, pendingEmail },
+}: {
+	profile: Pick<ProfileData, "email" | "emailConfirmed" | "pendingEmail">
+}) {
 	return (
 		<MarginSection title="Электронная почта">
 			<p>
 				<b>{email}</b>
-				{confirmed ? " — адрес подтверждён" : null}
+				{emailConfirmed ? " — адрес подтверждён" : null}
 			</p>
-			{confirmed ? null : (
-				<>
-					<Alert tone="wait" className="mt-3" title="Адрес не подтверждён">
-						Откройте ссылку из письма, которое пришло на этот адрес. Если письма нет, проверьте папку «Спам» и
-						сам адрес.
-					</Alert>
-					<Form method="post" className="mt-4">
-						<SubmitButton tone="second" small name="intent" value="confirm" busyText="Отправляем…">
-							Прислать письмо ещё раз
-						</SubmitButton>
-					</Form>
-				</>
+			{pendingEmail ? (
+				<Alert tone="wait" className="mt-3" title={`Новый адрес ${pendingEmail} ждёт подтверждения`}>
+					Откройте ссылку из письма, которое пришло на новый адрес. До этого письма приходят на {email}.
+				</Alert>
+			) : emailConfirmed ? null : (
+				<Alert tone="wait" className="mt-3" title="Адрес не подтверждён">
+					Откройте ссылку из письма, которое пришло на этот адрес. Если письма нет, проверьте папку «Спам» и
+					сам адрес.
+				</Alert>
 			)}
+			{pendingEmail || !emailConfirmed ? (
+				<Form method="post" className="acts mt-4">
+					<SubmitButton tone="second" small name="intent" value="confirm" busyText="Отправляем…">
+						Прислать письмо ещё раз
+					</SubmitButton>
+					{pendingEmail ? (
+						<SubmitButton tone="text" small name="intent" value="keep-email">
+							Отменить смену адреса
+						</SubmitButton>
+					) : null}
+				</Form>
+			) : null}
+		</MarginSection>
+	)
+}
+
+/** Where the account is open at present. */
+export function SessionsSection() {
+	return (
+		<MarginSection title="Мои сеансы">
+			<p>На каких устройствах Вы вошли в систему. Чужой или забытый сеанс можно завершить.</p>
+			<Acts className="mt-3">
+				<ButtonLink to={paths.profileSessions()} tone="second" small>
+					Посмотреть сеансы
+				</ButtonLink>
+			</Acts>
 		</MarginSection>
 	)
 }

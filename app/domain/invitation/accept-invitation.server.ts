@@ -1,4 +1,4 @@
-import { countFailure, refuseWhenLimited } from "#app/auth/limits.server.ts"
+import { tryRegistration } from "#app/auth/limits.server.ts"
 import { hashToken } from "#app/auth/tokens.server.ts"
 import { type Db, prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
@@ -7,6 +7,7 @@ import { checkOrganisation, checkWorkplace } from "#app/domain/organisation/chec
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { askedOf } from "#app/policies/profile.policy.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
+import { security } from "#app/utils/security-log.server.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import {
 	accountColumns,
@@ -33,7 +34,7 @@ type Found = Awaited<ReturnType<typeof findInvitation>>
  * Registration behind the link: the account with the invited role.
  * @throws DomainError not-found (no such link), invalid with the field, not-allowed-now (its time is over, it was used); TooManyAttempts
  */
-export async function registerInvited({
+export function registerInvited({
 	token,
 	form,
 	address,
@@ -44,12 +45,12 @@ export async function registerInvited({
 	address: string
 	now: Date
 }): Promise<{ personId: string }> {
-	await refuseWhenLimited("registration", { address })
+	return tryRegistration(address, () => register({ token, form, now }))
+}
+
+async function register({ token, form, now }: { token: string; form: RegisterInvitedForm; now: Date }) {
 	const invitation = await findInvitation(prisma, token)
-	await refuseTakenUsername(form.username).catch(async (error) => {
-		await countFailure("registration", { address })
-		throw error
-	})
+	await refuseTakenUsername(form.username)
 	const place = await checkPlace(prisma, invitation, form)
 	const columns = await accountColumns({ ...form, email: invitation.email })
 	const personId = await whileUsernameIsFree(form.username, () =>
@@ -67,6 +68,7 @@ export async function registerInvited({
 			return id
 		}),
 	)
+	security("registration", "done", { account: personId, role: invitation.role })
 	return { personId }
 }
 
@@ -101,6 +103,7 @@ export async function acceptInvitation({
 		}
 		await accept(tx, { actor, invitation, place, token, now })
 	})
+	security("role.add", "done", { account: actor.id, role })
 	return { role }
 }
 

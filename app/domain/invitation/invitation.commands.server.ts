@@ -1,7 +1,9 @@
 import { z } from "zod"
+import { mailboxIsFull, takeLetterPlace } from "#app/auth/letter-limits.server.ts"
 import { newToken } from "#app/auth/tokens.server.ts"
 import { invitationPolicy } from "#app/policies/invitation.policy.ts"
 import { asking } from "#app/policies/policy.ts"
+import { DomainError } from "#app/utils/errors.ts"
 import { register } from "#app/workflow/registry.server.ts"
 import { type AnyCommand, command } from "#app/workflow/subject.server.ts"
 import { invitationSubject } from "./invitation.subject.server.ts"
@@ -34,8 +36,12 @@ const revoke = command(invitationSubject, "invitation.revoke", {
 const resend = command(invitationSubject, "invitation.resend", {
 	schema: nothing,
 	may: invitationPolicy.resend,
-	// Made before the transaction: one link, however often PostgreSQL asks to begin anew.
-	prepare: async () => newToken(),
+	// Before the transaction: one link and one letter counted, however often PostgreSQL asks to begin anew.
+	prepare: async ({ loaded: { row } }) => {
+		if (!(await takeLetterPlace(row.email)))
+			throw new DomainError("not-allowed-now", mailboxIsFull(row.email))
+		return newToken()
+	},
 })
 
 register(invitationSubject as never, [accept, expire, revoke, resend] as unknown as AnyCommand[])

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { inLetterPlace, mailboxIsFull, takeLetterPlace } from "#app/auth/letter-limits.server.ts"
 import { newToken } from "#app/auth/tokens.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.ts"
@@ -35,7 +36,9 @@ export async function sendInvitation({
 		throw invalid({ municipalityCode: "Выберите муниципалитет." })
 	await mustExist(municipalityCode)
 	const { token, hash } = newToken()
-	return inTransaction(async (tx) => {
+	const place = await takeLetterPlace(email)
+	if (!place) throw invalid({ email: mailboxIsFull(email) })
+	const send = inTransaction(async (tx) => {
 		const waiting = await tx.invitation.count({
 			where: {
 				role,
@@ -64,6 +67,7 @@ export async function sendInvitation({
 		await writeInvitation(tx, { ...columns, token, now })
 		return { id: born.id }
 	})
+	return inLetterPlace(place, () => send)
 }
 
 async function mustExist(municipalityCode: string | null) {

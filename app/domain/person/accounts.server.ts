@@ -8,6 +8,7 @@ import { env } from "#app/utils/env.server.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
+import { refuseCommonPassword } from "./common-passwords.server.ts"
 import { CONSENT_VERSION } from "./consent.ts"
 import { declinePerson, sexOf } from "./name-corrections.server.ts"
 
@@ -27,12 +28,26 @@ const CONFIRMATION_MS = 3 * 24 * 3_600_000
 
 export const usernameTaken = (username: string) => `Имя ${username} уже занято.`
 
-/** Logins are one whatever their case: «Olesya» and «olesya» are the same person's. */
-export async function personIdOf(db: Db, username: string): Promise<string | null> {
-	const [row] = await db.$queryRaw<{ id: string }[]>`
-		SELECT "id" FROM "Person" WHERE lower("username") = lower(${username})`
-	return row?.id ?? null
+interface LoginRow {
+	id: string
+	username: string
+	passwordHash: string | null
+	blockedAt: Date | null
 }
+
+/**
+ * The account of a login. Logins are one whatever their case: «Olesya» and «olesya» are the same person's. Only what can be a
+ * login is looked for: PostgreSQL takes «İ» for a capital «i», and the limits, which count by login, do not.
+ */
+export async function findLogin(db: Db, username: string): Promise<LoginRow | null> {
+	if (!/^[\x21-\x7e]{1,64}$/.test(username)) return null
+	const [row] = await db.$queryRaw<LoginRow[]>`
+		SELECT "id", "username", "passwordHash", "blockedAt" FROM "Person" WHERE lower("username") = lower(${username})`
+	return row ?? null
+}
+
+export const personIdOf = async (db: Db, username: string): Promise<string | null> =>
+	(await findLogin(db, username))?.id ?? null
 
 /** Asked before the slow work; the database's unique index has the last word. */
 export async function refuseTakenUsername(username: string): Promise<void> {
@@ -53,6 +68,7 @@ export function nameColumns(
 
 /** Slow; before the transaction. */
 export async function accountColumns({ password, ...account }: NewAccount) {
+	refuseCommonPassword(password, account)
 	return {
 		username: account.username,
 		passwordHash: await hashPassword(password),
@@ -90,7 +106,10 @@ export async function whileUsernameIsFree<T>(username: string, work: () => Promi
 	}
 }
 
-/** Writes the letter that asks to confirm the address; links written before lose their force. */
+/**
+ * Writes the letter that asks to confirm `person.email`. Links to another address lose their force; those to this one keep it, so
+ * that whoever asked twice may open either letter.
+ */
 export async function askToConfirmEmail(
 	tx: Tx,
 	person: Addressee & { id: string; email: string },
@@ -98,7 +117,9 @@ export async function askToConfirmEmail(
 ): Promise<void> {
 	const { token, hash } = newToken()
 	const expiresAt = new Date(now.getTime() + CONFIRMATION_MS)
-	await tx.token.deleteMany({ where: { personId: person.id, kind: "confirmation" } })
+	await tx.token.deleteMany({
+		where: { personId: person.id, kind: "confirmation", NOT: { email: person.email } },
+	})
 	await tx.token.create({
 		data: { hash, kind: "confirmation", personId: person.id, email: person.email, createdAt: now, expiresAt },
 		select: { hash: true },

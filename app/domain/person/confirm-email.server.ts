@@ -1,14 +1,20 @@
+import { inLetterPlace, mailboxIsFull, takeLetterPlace } from "#app/auth/letter-limits.server.ts"
 import { hashToken } from "#app/auth/tokens.server.ts"
 import { type Db, prisma } from "#app/db/client.server.ts"
+import { lockRow } from "#app/db/row.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import { security } from "#app/utils/security-log.server.ts"
 import { askToConfirmEmail } from "./accounts.server.ts"
+import { changeEmail, pendingEmail } from "./change-email.server.ts"
 
 export interface ConfirmationView {
 	state: "waiting" | "confirmed" | "void"
 	email: string
 }
+
+const PERSON = { id: true, email: true, name: true, patronymic: true, sex: true } as const
 
 async function findLink(db: Db, token: string, now: Date) {
 	const link = await db.token.findUnique({
@@ -19,12 +25,13 @@ async function findLink(db: Db, token: string, now: Date) {
 			email: true,
 			expiresAt: true,
 			usedAt: true,
-			person: { select: { id: true, email: true } },
+			person: { select: PERSON },
 		},
 	})
-	// A link to an address that was changed since confirms nothing.
-	if (link?.kind !== "confirmation" || link.person.email !== link.email) return null
-	return link.usedAt || link.expiresAt > now ? link : null
+	if (link?.kind !== "confirmation") return null
+	// A used link to an address that was changed since says nothing of the present one.
+	if (link.usedAt) return link.person.email === link.email ? link : null
+	return link.expiresAt > now ? link : null
 }
 
 /** What the page of the link shows. Looking changes nothing: mail scanners open links. */
@@ -34,47 +41,59 @@ export async function viewConfirmation(token: string, now: Date): Promise<Confir
 	return { state: link.usedAt ? "confirmed" : "waiting", email: link.email }
 }
 
-/** Confirms the address that the link was sent to. Twice is as good as once. @throws DomainError not-allowed-now */
+/**
+ * Confirms the address that the link was sent to; one that was asked for instead of the present address takes its place. Twice is
+ * as good as once.
+ * @throws DomainError not-allowed-now
+ */
 export async function confirmEmail({ token, now }: { token: string; now: Date }): Promise<void> {
 	await inTransaction(async (tx) => {
-		const link = await findLink(tx, token, now)
+		const shown = await findLink(tx, token, now)
+		if (shown) await lockRow(tx, "Person", shown.person.id)
+		const link = shown && (await findLink(tx, token, now))
 		if (!link)
 			throw new DomainError(
 				"not-allowed-now",
 				"Ссылка больше не действует. Войдите и попросите прислать письмо ещё раз.",
 			)
 		if (link.usedAt) return
+		const { person, email } = link
 		await tx.token.update({ where: { hash: link.hash }, data: { usedAt: now }, select: { hash: true } })
+		if (person.email !== email) return changeEmail(tx, { person, from: person.email, to: email, now })
 		await tx.person.update({
-			where: { id: link.person.id },
+			where: { id: person.id },
 			data: { emailConfirmedAt: now },
 			select: { id: true },
 		})
+		security("email.confirm", "done", { account: person.id })
 	})
 }
 
 const PAUSE_MS = 60_000
 
-/** Sends the letter again; a second click within a minute is refused rather than sent. */
+/**
+ * Sends the letter again, to the address that waits to be confirmed; a second click within a minute is refused.
+ * @throws DomainError not-allowed-now
+ */
 export async function resendConfirmation({ actor, now }: { actor: Actor; now: Date }): Promise<void> {
-	await inTransaction(async (tx) => {
-		const person = await tx.person.findUniqueOrThrow({
-			where: { id: actor.id },
-			select: { id: true, name: true, patronymic: true, sex: true, email: true, emailConfirmedAt: true },
-		})
-		if (person.emailConfirmedAt) throw new DomainError("not-allowed-now", "Адрес уже подтверждён.")
-		const recent = await tx.token.count({
-			where: {
-				personId: actor.id,
-				kind: "confirmation",
-				createdAt: { gt: new Date(now.getTime() - PAUSE_MS) },
-			},
-		})
-		if (recent > 0)
-			throw new DomainError(
-				"not-allowed-now",
-				"Письмо только что отправлено. Проверьте почту и папку «Спам».",
-			)
-		await askToConfirmEmail(tx, person, now)
+	const person = await prisma.person.findUniqueOrThrow({
+		where: { id: actor.id },
+		select: { ...PERSON, emailConfirmedAt: true },
 	})
+	const email = (await pendingEmail(prisma, person, now)) ?? person.email
+	if (email === person.email && person.emailConfirmedAt)
+		throw new DomainError("not-allowed-now", "Адрес уже подтверждён.")
+	const recent = await prisma.token.count({
+		where: {
+			personId: actor.id,
+			kind: "confirmation",
+			email,
+			createdAt: { gt: new Date(now.getTime() - PAUSE_MS) },
+		},
+	})
+	if (recent > 0)
+		throw new DomainError("not-allowed-now", "Письмо только что отправлено. Проверьте почту и папку «Спам».")
+	const place = await takeLetterPlace(email)
+	if (!place) throw new DomainError("not-allowed-now", mailboxIsFull(email))
+	await inLetterPlace(place, () => inTransaction((tx) => askToConfirmEmail(tx, { ...person, email }, now)))
 }

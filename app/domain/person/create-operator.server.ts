@@ -53,7 +53,11 @@ export async function renewOperatorLink(username: string, now: Date): Promise<st
 		select: { id: true, email: true },
 	})
 	if (!person) return null
-	const token = await inTransaction((tx) => resetToken(tx, person, now, LINK_MS))
+	const token = await inTransaction(async (tx) => {
+		// Whoever runs the command again has lost the first link: nobody else shall find it.
+		await tx.token.deleteMany({ where: { personId: person.id, kind: "reset" } })
+		return resetToken(tx, person, now, LINK_MS)
+	})
 	return absolute(paths.passwordReset(token))
 }
 

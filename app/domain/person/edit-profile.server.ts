@@ -1,12 +1,11 @@
-import { prisma, type Tx } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { writeLetter } from "#app/letters/outbox.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { printsWorkPhone } from "#app/policies/profile.policy.ts"
 import { invalid } from "#app/utils/errors.ts"
-import { paths } from "#app/utils/paths.ts"
-import { absolute, askToConfirmEmail, greeted, nameColumns } from "./accounts.server.ts"
+import { nameColumns } from "./accounts.server.ts"
+import { askToChangeEmail, mayChangeEmail } from "./change-email.server.ts"
 import {
 	casesOfPerson,
 	declinePerson,
@@ -28,9 +27,9 @@ const NAME_AND_EMAIL = {
 } as const
 
 /**
- * Personal data, by their owner. A new address must be confirmed anew, and the old one is told. The forms of the name are
- * kept as the owner wrote them; where the name changed and they did not, they are proposed anew.
- * @throws DomainError invalid with the field
+ * Personal data, by their owner. A new address asks for the password, and works only after it is confirmed. The forms of the name
+ * are kept as the owner wrote them; where the name changed and they did not, they are proposed anew.
+ * @throws DomainError invalid with the field; TooManyAttempts for wrong passwords
  */
 export async function editProfile({
 	actor,
@@ -47,12 +46,14 @@ export async function editProfile({
 				"Укажите рабочий телефон с кодом населённого пункта: он печатается в опубликованных графиках.",
 		})
 	}
-	return inTransaction(async (tx) => {
+	const before = await prisma.person.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })
+	const emailChanged = form.email !== before.email
+	const places = emailChanged ? await mayChangeEmail({ actor, form }) : null
+	const save = inTransaction(async (tx) => {
 		const stored = await tx.person.findUniqueOrThrow({
 			where: { id: actor.id },
 			select: NAME_AND_EMAIL,
 		})
-		const emailChanged = form.email !== stored.email
 		const renamed = fullName(form) !== fullName(stored)
 		const shown = await casesOfPerson(tx, stored)
 		const sex = renamed ? undefined : stored.sex
@@ -63,40 +64,23 @@ export async function editProfile({
 			where: { id: actor.id },
 			data: {
 				...columns,
-				email: form.email,
 				mobilePhone: form.mobilePhone,
 				workPhone: form.workPhone,
-				...(emailChanged && { emailConfirmedAt: null }),
 			},
 			select: { id: true },
 		})
-		if (emailChanged) {
-			await askToConfirmEmail(tx, { ...columns, id: actor.id, email: form.email }, now)
-			await leaveAddress(tx, { ...columns, id: actor.id }, { from: stored.email, to: form.email }, now)
-		}
+		if (emailChanged)
+			await askToChangeEmail(tx, {
+				person: { ...columns, id: actor.id },
+				from: stored.email,
+				to: form.email,
+				now,
+			})
 		return { emailChanged }
 	})
-}
-
-/** The old address is told, and opens the account no more. */
-async function leaveAddress(
-	tx: Tx,
-	person: Parameters<typeof greeted>[0] & { id: string },
-	{ from, to }: { from: string; to: string },
-	now: Date,
-) {
-	const personId = person.id
-	// Links sent to the old address must not open the account of the new one.
-	await tx.token.deleteMany({ where: { personId, kind: "reset" } })
-	await writeLetter(tx, {
-		kind: "email-changed",
-		to: { personId, email: from },
-		data: { ...greeted(person), oldEmail: from, newEmail: to, url: absolute(paths.profile()) },
-		now,
-	})
-	await tx.accessLog.create({
-		data: { at: now, actorId: personId, personId, what: "email-changed", detail: { from, to } },
-		select: { id: true },
+	return save.catch(async (error) => {
+		await places?.giveBack()
+		throw error
 	})
 }
 

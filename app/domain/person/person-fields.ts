@@ -48,10 +48,14 @@ export const username = required("Придумайте имя пользоват
 	.min(3, "Имя пользователя: не короче 3 знаков.")
 	.max(32, "Имя пользователя: не длиннее 32 знаков.")
 
+export const LONGEST_PASSWORD = 256
+export const TOO_LONG = `Пароль: не длиннее ${LONGEST_PASSWORD} знаков.`
+
+/** No rules of composition: length is what counts. Whether everybody uses it is asked on the server, which has the list. */
 export const newPassword = z
 	.string({ error: "Придумайте пароль." })
 	.min(8, "Пароль: не короче 8 знаков.")
-	.max(200, "Пароль: не длиннее 200 знаков.")
+	.max(LONGEST_PASSWORD, TOO_LONG)
 
 export const email = z
 	.string({ error: "Укажите адрес электронной почты." })

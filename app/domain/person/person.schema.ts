@@ -3,12 +3,14 @@ import { parseTypedDate } from "#app/utils/typed/date.ts"
 import {
 	consent,
 	email,
+	LONGEST_PASSWORD,
 	mobilePhone,
 	nameFields,
 	newPassword,
 	optional,
 	required,
 	sameEmails,
+	TOO_LONG,
 	username,
 	workPhoneIfAny,
 	workplaceFields,
@@ -29,8 +31,11 @@ export const RegisterTeacherSchema = z
 export type RegisterTeacherForm = z.output<typeof RegisterTeacherSchema>
 
 export const SignInSchema = z.object({
-	username: required("Введите имя пользователя."),
-	password: z.string({ error: "Введите пароль." }).max(200, "Пароль: не длиннее 200 знаков."),
+	username: required("Введите имя пользователя.").max(
+		64,
+		"Такого длинного имени пользователя быть не может.",
+	),
+	password: z.string({ error: "Введите пароль." }).max(LONGEST_PASSWORD, TOO_LONG),
 	remember: z.literal("on").optional(),
 	returnTo: optional,
 })
@@ -51,6 +56,8 @@ export const ProfileSchema = z.object({
 	dative: optional,
 	accusative: optional,
 	email,
+	/** Asked for only when the address changes. */
+	currentPassword: z.string().max(LONGEST_PASSWORD, TOO_LONG).optional(),
 	mobilePhone,
 	workPhone: workPhoneIfAny,
 })

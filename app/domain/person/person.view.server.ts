@@ -3,6 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { isOwnWorkplace, printsWorkPhone } from "#app/policies/profile.policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
+import { pendingEmail } from "./change-email.server.ts"
 import { personOf } from "./edit-profile.server.ts"
 import { casesOfPerson } from "./name-corrections.server.ts"
 import { questionAbout } from "./name-question.server.ts"
@@ -27,6 +28,8 @@ export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
 		...shown,
 		...(await casesOfPerson(prisma, person)),
 		emailConfirmed: emailConfirmedAt !== null,
+		/** Asked for instead of `email`; takes its place once it is confirmed. */
+		pendingEmail: await pendingEmail(prisma, { id: actor.id, email: person.email }, now),
 		casesConfirmed: casesConfirmedAt !== null,
 		question: await questionAbout(prisma, person),
 		workPhoneIsPrinted: printsWorkPhone(actor),

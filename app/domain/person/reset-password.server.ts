@@ -4,6 +4,8 @@ import { hashToken } from "#app/auth/tokens.server.ts"
 import { type Db, prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import { security } from "#app/utils/security-log.server.ts"
+import { refuseCommonPassword } from "./common-passwords.server.ts"
 
 const VOID = "Ссылка больше не действует: её срок прошёл, или она уже сработала. Запросите новую."
 
@@ -16,11 +18,12 @@ async function findLink(db: Db, token: string, now: Date) {
 			expiresAt: true,
 			usedAt: true,
 			email: true,
-			person: { select: { id: true, username: true, blockedAt: true } },
+			person: { select: { id: true, username: true, email: true, blockedAt: true } },
 		},
 	})
-	if (link?.kind !== "reset" || link.usedAt || link.expiresAt <= now || link.person.blockedAt) return null
-	return link
+	if (link?.kind !== "reset" || link.usedAt || link.expiresAt <= now) return null
+	// A link that was sent to a former address opens nothing.
+	return link.person.blockedAt || link.email !== link.person.email ? null : link
 }
 
 /** Whose password the link sets; null when it works no more. Looking changes nothing. */
@@ -30,9 +33,9 @@ export async function viewResetLink(token: string, now: Date): Promise<{ usernam
 }
 
 /**
- * Sets the password and ends every session of the person: whoever was signed in elsewhere is not any more. Whoever holds
- * the link has read the letter, so the address is confirmed as well.
- * @throws DomainError not-allowed-now when the link is used or its hour is over
+ * Sets the password and ends every session of the person: whoever was signed in elsewhere is not any more. The other links that
+ * were asked for are void then. Whoever holds the link has read the letter, so the address is confirmed as well.
+ * @throws DomainError not-allowed-now when the link is used or its hour is over, invalid for a password that everybody tries
  */
 export async function resetPassword({
 	token,
@@ -44,19 +47,25 @@ export async function resetPassword({
 	password: string
 	address: string
 	now: Date
-}): Promise<{ personId: string }> {
-	if (!(await findLink(prisma, token, now))) throw new DomainError("not-allowed-now", VOID)
+}): Promise<{ personId: string; username: string }> {
+	const shown = await findLink(prisma, token, now)
+	if (!shown) {
+		security("password.change", "refused", { account: null, reason: "link" })
+		throw new DomainError("not-allowed-now", VOID)
+	}
+	refuseCommonPassword(password, shown.person)
 	const passwordHash = await hashPassword(password)
 	const person = await inTransaction(async (tx) => {
+		const { id } = shown.person
+		// Locks the person first: of two links used at once the second one is void when its turn comes.
+		await tx.person.update({ where: { id }, data: { passwordHash }, select: { id: true } })
 		const link = await findLink(tx, token, now)
-		// Of two clicks at once one finds the link unused.
 		const { count } = await tx.token.updateMany({
 			where: { hash: link?.hash ?? "", usedAt: null },
 			data: { usedAt: now },
 		})
 		if (!link || count !== 1) throw new DomainError("not-allowed-now", VOID)
-		const { id } = link.person
-		await tx.person.update({ where: { id }, data: { passwordHash }, select: { id: true } })
+		await tx.token.deleteMany({ where: { personId: id, kind: "reset", usedAt: null } })
 		await tx.person.updateMany({
 			where: { id, email: link.email, emailConfirmedAt: null },
 			data: { emailConfirmedAt: now },
@@ -64,7 +73,7 @@ export async function resetPassword({
 		await tx.session.deleteMany({ where: { personId: id } })
 		return link.person
 	})
-	const attempt = { address, login: person.username }
-	await Promise.all([forgetFailures("reset", attempt), forgetFailures("signIn", attempt)])
-	return { personId: person.id }
+	await forgetFailures({ address, login: person.username })
+	security("password.change", "done", { account: person.id })
+	return { personId: person.id, username: person.username }
 }

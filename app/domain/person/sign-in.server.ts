@@ -1,15 +1,16 @@
-import { countFailure, forgetFailures, refuseWhenLimited } from "#app/auth/limits.server.ts"
-import { openSession } from "#app/auth/lucia.server.ts"
+import { trySignIn } from "#app/auth/limits.server.ts"
 import { passwordMatches } from "#app/auth/passwords.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { personIdOf } from "./accounts.server.ts"
+import { security } from "#app/utils/security-log.server.ts"
+import { findLogin } from "./accounts.server.ts"
 
 interface SignIn {
 	username: string
 	password: string
-	remember: boolean
 	address: string
+	/** What names the device, if somebody signed in to this account on it before. */
+	device: string | null
 }
 
 const REFUSED =
@@ -17,24 +18,26 @@ const REFUSED =
 const BLOCKED = "Доступ к этой учётной записи закрыт. Обратитесь к координатору по аттестации."
 
 /**
- * Opens a session. An unknown login and a wrong password are answered alike and take as long.
- * @returns the value of Set-Cookie
- * @throws DomainError invalid; TooManyAttempts
+ * Checks login and password. An unknown login and a wrong password are answered alike and take as long.
+ * @throws DomainError invalid, forbidden for a blocked account; TooManyAttempts
  */
-export async function signIn({ username, password, remember, address }: SignIn): Promise<string> {
-	const attempt = { address, login: username }
-	await refuseWhenLimited("signIn", attempt)
-	const id = await personIdOf(prisma, username)
-	const person =
-		id === null
-			? null
-			: await prisma.person.findUnique({ where: { id }, select: { passwordHash: true, blockedAt: true } })
+export async function signIn(entry: SignIn): Promise<{ personId: string; username: string }> {
+	const { username, address, device } = entry
+	const person = await trySignIn({ login: username, address, device }, () => checkPassword(entry))
+	security("sign-in", "done", { account: person.id })
+	return { personId: person.id, username: person.username }
+}
+
+async function checkPassword({ username, password }: SignIn) {
+	const person = await findLogin(prisma, username)
 	const matches = await passwordMatches(person?.passwordHash ?? null, password)
-	if (id === null || person === null || !matches) {
-		await countFailure("signIn", attempt)
+	if (!person || !matches) {
+		security("sign-in", "failed", { account: person?.id ?? null, reason: person ? "password" : "unknown" })
 		throw new DomainError("invalid", REFUSED)
 	}
-	if (person.blockedAt) throw new DomainError("forbidden", BLOCKED)
-	await forgetFailures("signIn", attempt)
-	return openSession(id, remember)
+	if (person.blockedAt) {
+		security("sign-in", "refused", { account: person.id, reason: "blocked" })
+		throw new DomainError("forbidden", BLOCKED)
+	}
+	return person
 }

@@ -1,0 +1,28 @@
+// The order matters: each browser also names those that it descends from.
+const BROWSERS: readonly [RegExp, string][] = [
+	[/YaBrowser\//u, "Яндекс Браузер"],
+	[/Edg(A|iOS)?\//u, "Edge"],
+	[/OPR\//u, "Opera"],
+	[/Firefox\/|FxiOS\//u, "Firefox"],
+	[/Chromium\/|Chrome\/|CriOS\//u, "Chrome"],
+	[/Safari\//u, "Safari"],
+]
+
+const SYSTEMS: readonly [RegExp, string][] = [
+	[/Android/u, "Android"],
+	[/iPhone/u, "iPhone"],
+	[/iPad/u, "iPad"],
+	[/Windows/u, "Windows"],
+	[/Mac OS X|Macintosh/u, "macOS"],
+	[/Linux|X11/u, "Linux"],
+]
+
+const named = (table: readonly [RegExp, string][], text: string) =>
+	table.find(([pattern]) => pattern.test(text))?.[1]
+
+/** A browser as its owner would name it: «Chrome, Windows». Only words of ours, whatever the browser sends. */
+export function deviceWords(userAgent: string | null): string {
+	const text = (userAgent ?? "").slice(0, 500)
+	const words = [named(BROWSERS, text), named(SYSTEMS, text)].filter(Boolean)
+	return words.length > 0 ? words.join(", ") : "Неизвестное устройство"
+}

@@ -1,0 +1,28 @@
+import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
+import { regionName } from "#app/domain/reference/office.view.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { now } from "#app/utils/clock.server.ts"
+import { env } from "#app/utils/env.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+import type { CabinetData } from "./cabinet.server.ts"
+
+/** The frame of the pages that belong to the person, whatever their roles. */
+export async function profileFrame(actor: Actor) {
+	const cabinets = cabinetsOf(actor)
+	const data: CabinetData = {
+		name: actor.fullName,
+		username: actor.username,
+		role: cabinets.map(({ roleText }) => roleText).join(", "),
+		region: await regionName(),
+		// The menu of these pages lists them.
+		cabinets: [],
+		// The profile says it itself, with the button that sends the letter again.
+		unconfirmedEmail: null,
+		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
+	}
+	const nav = cabinets
+		.filter(({ home }) => home !== paths.profile())
+		.map(({ home, roleText }) => ({ to: home, label: cabinets.length > 1 ? roleText : "Главная" }))
+	return { data, nav: [...nav, { to: paths.profile(), label: "Личный кабинет" }], home: homeOf(actor) }
+}

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
+import { PATIENCE } from "../setup/patience.ts"
+import { startServer, type TestServer } from "../setup/server.ts"
+
+// The built program, asked with links and cookies that are not what they should be; plain requests, no browser.
+
+let server: TestServer
+beforeAll(async () => {
+	server = await startServer({ data: "demo", env: { LOG_LEVEL: "info" } })
+})
+afterAll(() => server?.dispose())
+
+const get = (address: string, headers: Record<string, string> = {}) =>
+	fetch(`${server.url}${address}`, { redirect: "manual", headers })
+
+const post = (address: string, fields: Record<string, string>, cookie = "") =>
+	fetch(`${server.url}${address}`, {
+		method: "POST",
+		redirect: "manual",
+		headers: { origin: server.url, ...(cookie && { cookie }) },
+		body: new URLSearchParams(fields),
+	})
+
+const signIn = (username: string, password = DEMO_PASSWORD, cookie = "") =>
+	post("/login", { username, password }, cookie)
+
+/** The cookies of an answer as the next request brings them. */
+const cookiesOf = (answer: Response) =>
+	answer.headers
+		.getSetCookie()
+		.map((one) => one.split(";")[0] ?? "")
+		.filter((one) => !one.endsWith("="))
+const named = (answer: Response, name: string) =>
+	cookiesOf(answer).find((one) => one.startsWith(`${name}=`)) ?? ""
+
+const resetLetters = (username: string) =>
+	server.mail.lettersTo(`${username}@demo.example`).filter(({ subject }) => subject === "Сброс пароля")
+
+/** Asks for a link and takes it from the letter. */
+async function resetLink(username: string): Promise<string> {
+	const before = resetLetters(username).length
+	expect((await post("/password/forgot", { username })).status).toBe(200)
+	await expect.poll(() => resetLetters(username).length, PATIENCE).toBe(before + 1)
+	return new URL(resetLetters(username).at(-1)?.links[0] ?? "").pathname
+}
+
+const KINDS = [
+	["/password/reset/", { password: "a-new-word-of-mine" }],
+	["/email/confirm/", {}],
+	["/invite/", { username: "intruder", password: "a-new-word-of-mine" }],
+] as const
+
+const FORGED = [
+	["unknown", "x".repeat(43)],
+	["cut short", "abc"],
+	["huge", "x".repeat(6_000)],
+	["in Russian letters", encodeURIComponent("ключ")],
+	["in letters of another script", encodeURIComponent("鍵🔑")],
+	["with a quotation mark", encodeURIComponent("' OR '1'='1")],
+	["with a sign that is none", "%00"],
+	["with half a letter", "%D0"],
+	["a path", "..%2F..%2Fprofile"],
+] as const
+
+describe.each(KINDS)("a link %s…", (address, fields) => {
+	test.each(FORGED)("%s: a Russian page and no fault of the program", async (_what, token) => {
+		for (const answer of [await get(address + token), await post(address + token, fields)]) {
+			expect(answer.status).toBeLessThan(500)
+			expect(await answer.text()).toMatch(/[А-Яа-я]{5}/)
+			expect(answer.headers.getSetCookie().join()).not.toMatch(/session=[rs]_/)
+		}
+	})
+})
+
+describe("a link of one kind", () => {
+	test("is void as another kind, works once, and is void as itself afterwards", async () => {
+		const link = await resetLink("pedagog4")
+		const token = link.split("/").at(-1) ?? ""
+		expect(await (await get(`/email/confirm/${token}`)).text()).toContain("Ссылка больше не действует")
+		expect(await (await get(`/invite/${token}`)).text()).toContain("Приглашение больше не действует")
+		const password = "a-new-word-of-mine"
+		const answer = await post(link, { password })
+		expect(answer.status).toBe(303)
+		expect((await post(link, { password: "another-word-of-mine" })).status).toBe(409)
+		expect(await (await get(link)).text()).toContain("Ссылка больше не действует")
+		expect((await signIn("pedagog4", password)).status).toBe(303)
+	})
+
+	test("five requests for one person leave five links, of which the first one works", async () => {
+		const first = await resetLink("pedagog6")
+		for (let turn = 0; turn < 4; turn += 1) await resetLink("pedagog6")
+		expect((await post("/password/forgot", { username: "pedagog6" })).status).toBe(200)
+		expect((await post(first, { password: "a-new-word-of-mine" })).status).toBe(303)
+		expect(resetLetters("pedagog6")).toHaveLength(5)
+	})
+
+	test("does not take a password that everybody tries, and says why", async () => {
+		const link = await resetLink("pedagog7")
+		const answer = await post(link, { password: "qwerty123" })
+		expect(answer.status).toBe(400)
+		expect(await answer.text()).toContain("слишком распространён")
+	})
+})
+
+describe("cookies", () => {
+	test.each([
+		["a session of nobody", "session=s_unknown"],
+		["a huge session", `session=${"x".repeat(7_000)}`],
+		["a session in Russian letters", `session=${encodeURIComponent("сеанс")}`],
+		["half a letter", "session=%D0; device=%D0; toast=%D0"],
+		["a forged device", "device=W10=.forged"],
+		["no cookie at all", ";;;==; =x; session"],
+	])("%s: nobody is signed in, and the sign-in page is shown", async (_what, cookie) => {
+		expect((await get("/login", { cookie })).status).toBe(200)
+		expect((await get("/teacher", { cookie })).status).toBe(303)
+		expect((await signIn("pedagog8", "Wrong-word-1", cookie)).status).toBe(400)
+	})
+
+	test("a session that was there before the sign-in is over, and so is one after the sign-out", async () => {
+		const planted = named(await signIn("pedagog9"), "session")
+		const fresh = named(await signIn("teacher2", DEMO_PASSWORD, planted), "session")
+		expect((await get("/teacher", { cookie: planted })).status).toBe(303)
+		expect((await get("/teacher", { cookie: fresh })).status).toBe(200)
+		expect((await post("/logout", {}, fresh)).status).toBe(303)
+		expect((await get("/teacher", { cookie: fresh })).status).toBe(303)
+	})
+
+	test("«Мои сеансы» ends the others at once", async () => {
+		const [here, there] = [
+			named(await signIn("pedagog10"), "session"),
+			named(await signIn("pedagog10"), "session"),
+		]
+		expect((await post("/profile/sessions", { intent: "end-others" }, here)).status).toBe(303)
+		expect((await get("/profile", { cookie: there })).status).toBe(303)
+		expect((await get("/profile/sessions", { cookie: here })).status).toBe(200)
+		expect((await post("/profile/sessions", { intent: "end", session: "another" }, here)).status).toBe(404)
+	})
+})
+
+describe("limits", () => {
+	test("forty guesses at once: ten are tried, the rest told when to come again; the owner's device is let in", async () => {
+		const owner = await signIn("pedagog11")
+		const device = named(owner, "device")
+		const guesses = await Promise.all(Array.from({ length: 40 }, () => signIn("pedagog11", "Wrong-word-1")))
+		const statuses = guesses.map(({ status }) => status)
+		expect(statuses.filter((status) => status === 400)).toHaveLength(10)
+		const limited = guesses.filter(({ status }) => status === 429)
+		expect(limited).toHaveLength(30)
+		for (const answer of limited) expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(60)
+		expect((await signIn("pedagog11")).status).toBe(429)
+		expect((await signIn("pedagog11", DEMO_PASSWORD, device)).status).toBe(303)
+		await server.restart()
+		expect((await signIn("pedagog11")).status).toBe(429)
+		expect((await signIn("pedagog11", DEMO_PASSWORD, device)).status).toBe(303)
+	})
+
+	test("a page of another site makes nobody use up the check of logins, and learns nothing", async () => {
+		const asks = (site: string) => get("/register/username?username=teacher", { "sec-fetch-site": site })
+		for (let turn = 0; turn < 65; turn += 1)
+			expect(await (await asks("cross-site")).text()).not.toContain("занято")
+		expect(await (await asks("same-origin")).text()).toContain("занято")
+	})
+})
+
+describe("a blocked account", () => {
+	test("is put out at once by an operator, and comes back in when it is unblocked", async () => {
+		const operator = named(await signIn("operator"), "session")
+		const person = named(await signIn("pedagog13"), "session")
+		const form = { username: "pedagog13", reason: "Проверка." }
+		expect((await post("/operator/users", { intent: "block", ...form }, person)).status).toBe(404)
+		expect((await post("/operator/users", { intent: "block", ...form }, operator)).status).toBe(303)
+		expect((await get("/teacher", { cookie: person })).status).toBe(303)
+		expect((await signIn("pedagog13")).status).toBe(403)
+		expect(await (await get("/operator/users", { cookie: operator })).text()).toContain("Проверка.")
+		expect((await post("/operator/users", { intent: "unblock", ...form }, operator)).status).toBe(303)
+		expect((await signIn("pedagog13")).status).toBe(303)
+	})
+})
+
+test("the security log says what happened, to whom and from where, and holds no secret", () => {
+	const lines = server
+		.output()
+		.split("\n")
+		.filter((line) => line.startsWith("{"))
+		.map((line) => JSON.parse(line) as { security?: Record<string, unknown> })
+		.flatMap(({ security }) => (security ? [security] : []))
+	const one = (event: string, outcome: string) =>
+		lines.find((line) => line.event === event && line.outcome === outcome)
+	const account = expect.stringMatching(/^[0-9a-f-]{36}$/)
+	const address = expect.stringMatching(/127\.0\.0\.1|::1/)
+	for (const [event, outcome] of [
+		["sign-in", "done"],
+		["sign-in", "failed"],
+		["sign-in", "refused"],
+		["sign-out", "done"],
+		["session.end", "done"],
+		["password.reset-request", "done"],
+		["password.change", "done"],
+		["account.block", "done"],
+		["access", "refused"],
+	] as const)
+		expect(one(event, outcome), `${event} ${outcome}`).toMatchObject({ account, address })
+	expect(one("limit", "refused")).toMatchObject({ account: null, address })
+	const all = JSON.stringify(lines)
+	for (const secret of [
+		DEMO_PASSWORD,
+		"Wrong-word-1",
+		"a-new-word-of-mine",
+		"pedagog",
+		"@demo.example",
+		"session=",
+	])
+		expect(all).not.toContain(secret)
+})
