@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises"
-import { beginTransaction, type Prisma, type Tx } from "./client.server.ts"
+import { type Prisma, prisma, type Tx } from "./client.server.ts"
 
 const ATTEMPTS = 3
 /** Serialization failure and deadlock: PostgreSQL asks to begin the transaction anew. */
@@ -21,7 +21,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			return await beginTransaction(work, { maxWait: 5_000, timeout: 10_000, ...options })
+			return await prisma.$transaction(work, { maxWait: 5_000, timeout: 10_000, ...options })
 		} catch (error) {
 			if (attempt === ATTEMPTS || !isConflict(error)) throw error
 			await delay(Math.random() * 30 * attempt)

@@ -1,5 +1,5 @@
 import type PgBoss from "pg-boss"
-import { rowsOf, type Tx } from "#app/db/client.server.ts"
+import type { Tx } from "#app/db/client.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import { createBoss } from "./prepare-queues.server.ts"
 import type { Jobs, QueueName } from "./queues.ts"
@@ -55,6 +55,6 @@ export async function enqueue<Q extends QueueName>(
 ): Promise<string | null> {
 	return theBoss().send(queue, data, {
 		...options,
-		db: { executeSql: async (text, values) => ({ rows: await rowsOf(tx, { text, values }) }) },
+		db: { executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) },
 	})
 }
