@@ -16,25 +16,19 @@ export type Db = Tx | PrismaClient
 // Development reloads modules; the pool must not multiply with each reload.
 const kept = globalThis as typeof globalThis & { attestationDatabase?: ReturnType<typeof openPool> }
 
-/** How every pool of this program connects. */
-export const connectionSettings = (): pg.PoolConfig => ({
-	connectionString: env.DATABASE_URL,
-	max: env.DATABASE_POOL,
-	idleTimeoutMillis: 30_000,
-	connectionTimeoutMillis: 5_000,
-	application_name: "attestation",
-	// Prisma's adapter writes and reads moments as if every session kept UTC. The setting is part of the connection's start,
-	// because a pooler in transaction mode hands that on, but loses a later SET.
-	options: "-c TimeZone=UTC",
-	// A short script ends when its work ends, without waiting for idle connections.
-	allowExitOnIdle: true,
-	// Prisma sends the queries of one `include` at once, also on a transaction's connection. pg's queue for that ends with pg 9.
-	// Our own code awaits every statement before it sends the next one.
-	pipeline: true,
-})
-
 function openPool() {
-	const pool = new pg.Pool(connectionSettings())
+	const pool = new pg.Pool({
+		connectionString: env.DATABASE_URL,
+		max: env.DATABASE_POOL,
+		idleTimeoutMillis: 30_000,
+		connectionTimeoutMillis: 5_000,
+		application_name: "attestation",
+		// A short script ends when its work ends, without waiting for idle connections.
+		allowExitOnIdle: true,
+		// Prisma sends the queries of one `include` at once, also on a transaction's connection. pg's queue for that ends with
+		// pg 9. Our own code awaits every statement before it sends the next one.
+		pipeline: true,
+	})
 	// The pool replaces a connection that breaks while idle; an unheard error event would end the process.
 	pool.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"))
 	const adapter = new PrismaPg(pool, { disposeExternalPool: true })

@@ -2,10 +2,12 @@ import { execFileSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { PrismaPg } from "@prisma/adapter-pg"
 import pg from "pg"
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest"
 import { databaseUrl, dropDatabase } from "#tests/setup/databases.ts"
-import { ensureDatabase, migrate, pendingMigrations } from "./migrate.server.ts"
+import { PrismaClient } from "./generated/client.ts"
+import { ensureDatabase, ensureUtc, migrate, pendingMigrations } from "./migrate.server.ts"
 import { readMigrations } from "./migrations.server.ts"
 
 const cluster = inject("cluster")
@@ -154,6 +156,40 @@ describe("a migration", () => {
 		await migrate(url, folder)
 		write("1_a_branch", "CREATE TABLE branch (name text)")
 		expect(await migrate(url, folder)).toEqual(["1_a_branch"])
+	})
+})
+
+describe("the time zone of a database", () => {
+	const moment = new Date("2026-09-01T09:00:00+07:00")
+	const zone = async () => (await query<{ TimeZone: string }>("SHOW TimeZone"))[0]?.TimeZone
+	const set = (what: string, to: string) => query(`ALTER ${what} SET TimeZone TO '${to}'`)
+
+	test("is set to UTC, so that Prisma and plain SQL mean the same moment", async () => {
+		await migrate(url)
+		await set(`DATABASE "${fresh}"`, "Asia/Kamchatka")
+		expect(await zone()).toBe("Asia/Kamchatka")
+		await ensureUtc(url)
+		expect(await zone()).toBe("UTC")
+		const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) })
+		await client.setting.create({ data: { key: "moment", value: 1, updatedAt: moment } })
+		await client.$disconnect()
+		expect(await query(`SELECT "updatedAt" AS at FROM "Setting" WHERE key = 'moment'`)).toEqual([
+			{ at: moment },
+		])
+	})
+
+	test("that the role sets otherwise stops the start with a sentence", async () => {
+		const role = `${fresh}_role`
+		await query(
+			`CREATE ROLE "${role}" LOGIN PASSWORD 'secret'; ALTER ROLE "${role}" SET TimeZone TO 'Asia/Tomsk'`,
+		)
+		const theirs = new URL(url)
+		theirs.username = role
+		theirs.password = "secret"
+		await expect(ensureUtc(theirs.href)).rejects.toThrow(
+			/^Часовой пояс подключения к базе данных Asia\/Tomsk, а нужен UTC/,
+		)
+		await query(`DROP ROLE "${role}"`)
 	})
 })
 

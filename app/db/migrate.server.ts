@@ -17,7 +17,9 @@ export async function ensureDatabase(url: string): Promise<void> {
 	try {
 		return await withClient(url, async () => undefined)
 	} catch (error) {
-		if ((error as pg.DatabaseError).code !== "3D000") throw error
+		// PgBouncer gives a code of its own, with PostgreSQL's words in English.
+		const { code, message } = error as pg.DatabaseError
+		if (code !== "3D000" && !message.includes(`database "${database}" does not exist`)) throw error
 	}
 	administration.pathname = "/postgres"
 	await withClient(administration.href, async (client) => {
@@ -28,6 +30,30 @@ export async function ensureDatabase(url: string): Promise<void> {
 			if (!["42P04", "23505"].includes((error as pg.DatabaseError).code ?? "")) throw error
 		}
 	})
+}
+
+const UTC = ["UTC", "Etc/UTC", "UCT", "Etc/UCT", "Zulu"]
+
+/**
+ * Sets the database's time zone to UTC, because Prisma's adapter writes and reads moments as if every session kept UTC. It is a
+ * setting of the database and not of a connection: a pooler in transaction mode forgets a SET.
+ * @throws Error, a sentence for the person who starts the program, when something else still sets another zone
+ */
+export async function ensureUtc(url: string): Promise<void> {
+	const zone = () =>
+		withClient(url, async (client) => (await client.query("SHOW TimeZone")).rows[0].TimeZone as string)
+	if (UTC.includes(await zone())) return
+	const refused = await withClient(url, async (client) => {
+		const name = (await client.query("SELECT current_database() AS name")).rows[0].name
+		await client.query(`ALTER DATABASE ${client.escapeIdentifier(name)} SET TimeZone TO 'UTC'`)
+	}).catch((error: Error) => error)
+	const found = await zone()
+	if (UTC.includes(found)) return
+	throw new Error(
+		`Часовой пояс подключения к базе данных ${found}, а нужен UTC, иначе время событий исказится. ` +
+			"Выполните ALTER ROLE … SET TimeZone TO 'UTC' для роли программы (и перезапустите пул соединений, если он есть)." +
+			(refused ? ` Изменить настройку базы программе не удалось: ${refused.message}.` : ""),
+	)
 }
 
 /**

@@ -4,7 +4,7 @@ import path from "node:path"
 import pg from "pg"
 import { prepareQueues } from "#app/jobs/prepare-queues.server.ts"
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.server.ts"
-import { ensureDatabase, migrate } from "./migrate.server.ts"
+import { ensureDatabase, ensureUtc, migrate } from "./migrate.server.ts"
 
 const DATABASE = "attestation"
 /** The row of Setting that says the demo region is wholly loaded. */
@@ -85,6 +85,7 @@ const FOREIGN =
 
 async function bringUp(url: string) {
 	await ensureDatabase(url)
+	await ensureUtc(url)
 	await migrate(url)
 	await prepareQueues(url)
 }

@@ -1,7 +1,5 @@
-import { PrismaPg } from "@prisma/adapter-pg"
 import { describe, expect, test } from "vitest"
-import { connectionSettings, countOf, Prisma, prisma, rowsOf, type Tx } from "./client.server.ts"
-import { PrismaClient } from "./generated/client.ts"
+import { countOf, Prisma, prisma, rowsOf, type Tx } from "./client.server.ts"
 import { insertRow } from "./row.server.ts"
 import { inTransaction, isDuplicate } from "./transaction.server.ts"
 
@@ -135,21 +133,5 @@ describe("plain SQL", () => {
 		expect(await inTransaction(async (tx) => [await countOf(tx, update), await countOf(tx, select)])).toEqual(
 			[1, 1],
 		)
-	})
-
-	test("keeps moments as Prisma does, whatever time zone the database is set to", async () => {
-		const name = new URL(process.env.DATABASE_URL ?? "").pathname.slice(1)
-		await prisma.$executeRawUnsafe(`ALTER DATABASE "${name}" SET TimeZone TO 'Asia/Kamchatka'`)
-		// Other connections than those that were open before the change.
-		const client = new PrismaClient({ adapter: new PrismaPg(connectionSettings()) })
-		try {
-			await client.setting.create({ data: { key: "moment", value: 1, updatedAt: NOW } })
-			const [row] = await client.$queryRaw<{ zone: string; same: boolean }[]>`
-				SELECT current_setting('TimeZone') AS zone, "updatedAt" = ${NOW.toISOString()}::timestamptz AS same
-				FROM "Setting" WHERE key = 'moment'`
-			expect(row).toEqual({ zone: "UTC", same: true })
-		} finally {
-			await client.$disconnect()
-		}
 	})
 })
