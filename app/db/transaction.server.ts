@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { type Prisma, prisma, type Tx } from "./client.server.ts"
 
 const ATTEMPTS = 3
-/** Serialization failure and deadlock: PostgreSQL asks to begin the transaction anew. */
+/** Serialization failures and deadlocks, after which PostgreSQL advises to repeat the transaction. */
 const REPEATABLE = new Set(["P2034", "40001", "40P01"])
 
 export interface TransactionOptions {
@@ -12,8 +12,8 @@ export interface TransactionOptions {
 }
 
 /**
- * Runs `work` in one transaction; the whole of it again, at most three times, when PostgreSQL broke it off for a conflict with
- * another. So `work` must have no effect outside the database.
+ * Runs `work` in one transaction. When PostgreSQL breaks it off because of a conflict with another transaction, `work` runs again,
+ * three times at most, so it must have no effect outside the database.
  */
 export async function inTransaction<T>(
 	work: (tx: Tx) => Promise<T>,

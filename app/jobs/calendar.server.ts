@@ -19,7 +19,7 @@ export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: 
 	return { closed, expired }
 }
 
-/** Looks at the calendar every minute: what is due is done by whichever process looks first. */
+/** Looks at the calendar every minute. The process that looks first does what is due. */
 export function startCalendar(): { stop(): void } {
 	const due = repeat("calendar", EVERY_MS, () => doWhatIsDue(now()))
 	const unexamined = repeat("check before registration", EVERY_MS, () => examineUnexamined(now()))
@@ -41,7 +41,7 @@ export function startCalendar(): { stop(): void } {
 	}
 }
 
-/** At once and then again and again, never twice at the same time; an error waits for the next turn. */
+/** Runs `work` at once and then at intervals, never twice at the same time. After an error it waits for the next turn. */
 function repeat(name: string, everyMs: number, work: () => Promise<unknown>): { stop(): void } {
 	let working = false
 	const turn = async () => {

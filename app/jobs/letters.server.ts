@@ -26,7 +26,7 @@ const underway = statesTagged(letterLifecycle, "underway")
 
 export interface Sending {
 	transport: Transport
-	/** The clock of the house: pauses between tries follow it. */
+	/** The program's clock, which pauses between attempts follow; the demo moves it. */
 	now: () => Date
 }
 
