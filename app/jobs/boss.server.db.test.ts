@@ -28,9 +28,10 @@ describe("a job", () => {
 		expect(await countUnderWay("letter.send")).toBe(0)
 	})
 
-	test("survives another start, which prepares the queues again", async () => {
+	test("survives other starts, which prepare the queues again, also two at once", async () => {
 		await queue("kept")
-		await prepareQueues(process.env.DATABASE_URL ?? "")
+		const url = process.env.DATABASE_URL ?? ""
+		await Promise.all([prepareQueues(url), prepareQueues(url)])
 		expect(await countUnderWay("letter.send")).toBe(1)
 		await purge("letter.send")
 	})

@@ -1,3 +1,4 @@
+import pg from "pg"
 import PgBoss from "pg-boss"
 import { log } from "#app/utils/log.server.ts"
 import { type QueueName, queues } from "./queues.ts"
@@ -12,8 +13,27 @@ export function createBoss(options: PgBoss.ConstructorOptions) {
 	return boss
 }
 
-/** Creates pg-boss's schema and our queues, and brings older ones up to the program. Called at every start, before jobs are queued. */
+/** Key of the advisory lock. Any number does, as long as it never changes. */
+const LOCK = 20_261_129
+
+/**
+ * Creates pg-boss's schema and our queues, and brings older ones up to the program. Called at every start, before jobs are queued.
+ * Two first starts at once would deadlock in pg-boss, so one waits for the other.
+ */
 export async function prepareQueues(databaseUrl: string): Promise<void> {
+	const client = new pg.Client({ connectionString: databaseUrl })
+	await client.connect()
+	try {
+		await client.query("BEGIN")
+		await client.query("SELECT pg_advisory_xact_lock($1)", [LOCK])
+		await prepare(databaseUrl)
+		await client.query("COMMIT")
+	} finally {
+		await client.end()
+	}
+}
+
+async function prepare(databaseUrl: string): Promise<void> {
 	const boss = createBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false })
 	await boss.start()
 	try {
