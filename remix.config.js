@@ -33,6 +33,8 @@ export default defineConfig({
 					},
 				}),
 			],
+	// scripts/prepare.mjs builds a folder of such a name through a link; modules must keep the link's name.
+	resolve: { preserveSymlinks: /[#?]/.test(process.cwd()) },
 	build: {
 		target: "es2022",
 		// The content security policy allows no data: addresses, so nothing is inlined.

@@ -1,6 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { loadOffice, saveOffice } from "#app/domain/reference/office.server.ts"
+import { purge } from "#app/jobs/boss.server.ts"
 import { sendLetter } from "#app/jobs/letters.server.ts"
 import { loadClock, now } from "#app/utils/clock.server.ts"
 import "#app/domain/index.server.ts"
@@ -34,7 +35,7 @@ async function seed() {
 	await prisma.rateLimit.deleteMany()
 }
 
-/** The region's letters arrived in their day: the first one that a person causes must not wait behind hundreds. */
+/** The letters of the region's past were sent in their day, so the first letter that a person causes need not wait behind hundreds. */
 async function deliverLetters() {
 	const queued = statesTagged(letterLifecycle, "waiting")
 	const letters = await prisma.letter.findMany({
@@ -43,7 +44,7 @@ async function deliverLetters() {
 	})
 	const transport = { send: async () => undefined, close: () => undefined }
 	for (const { id, createdAt } of letters) await sendLetter(id, { transport, now: () => createdAt })
-	await prisma.$executeRaw`DELETE FROM pgboss.job WHERE name = 'letter.send'`
+	await purge("letter.send")
 }
 
 seed()

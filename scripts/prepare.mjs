@@ -1,6 +1,17 @@
 import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import process from "node:process"
 import { fileURLToPath, pathToFileURL } from "node:url"
@@ -72,14 +83,33 @@ export function build() {
 	if (existsSync("build/server/index.js") && stamp(made) === now) return
 	console.log("Собираю программу…")
 	rmSync("build", { recursive: true, force: true })
-	const args = ["vite:build", "--config", "remix.config.js", "--logLevel", "error"]
-	runPackage("@remix-run/dev/dist/cli.js", args, "Программа не собралась.", { quiet: true })
-	const server = ["build", "--ssr", "server.ts", "--outDir", "build/start", ...args.slice(1)]
-	runPackage("vite/bin/vite.js", server, "Программа не собралась.", { quiet: true })
-	const worker = ["build", "--ssr", "app/workers/worker.ts", "--outDir", "build/worker", ...args.slice(1)]
-	runPackage("vite/bin/vite.js", worker, "Программа не собралась.", { quiet: true })
+	const plain = plainRoot()
+	const options = ["--config", path.join(plain.folder, "remix.config.js"), "--logLevel", "error"]
+	/** @type {(file: string, args: string[]) => void} */
+	const runVite = (file, args) =>
+		runPackage(file, [...args, ...options], "Программа не собралась.", { quiet: true })
+	runVite("@remix-run/dev/dist/cli.js", ["vite:build", plain.folder])
+	runVite("vite/bin/vite.js", ["build", plain.folder, "--ssr", "server.ts", "--outDir", "build/start"])
+	runVite("vite/bin/vite.js", [
+		"build",
+		plain.folder,
+		"--ssr",
+		"app/workers/worker.ts",
+		"--outDir",
+		"build/worker",
+	])
+	plain.remove()
 	mkdirSync("build", { recursive: true })
 	writeFileSync(made, now)
+}
+
+/** Vite reads # and ? in a path as parts of an address, so a folder with such a name is built through a link. */
+function plainRoot() {
+	if (!/[#?]/.test(root)) return { folder: root, remove() {} }
+	const place = mkdtempSync(path.join(tmpdir(), "attestation-build-"))
+	const folder = path.join(place, "project")
+	symlinkSync(root, folder, "junction")
+	return { folder, remove: () => rmSync(place, { recursive: true, force: true }) }
 }
 
 /**

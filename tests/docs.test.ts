@@ -9,7 +9,7 @@ const DECISIONS = readdirSync(join(ROOT, "docs/decisions"))
 	.filter((name) => /^\d{4}-/.test(name))
 	.sort()
 /** What describes the program as it is. A decision may name what a later one has removed. */
-const PRESENT = ["README.md", "docs/glossary.md", "docs/operations.md"]
+const PRESENT = ["README.md", "docs/database.md", "docs/glossary.md", "docs/operations.md"]
 const ALL = [...PRESENT, "docs/decisions/README.md", ...DECISIONS.map((name) => `docs/decisions/${name}`)]
 
 /** Made by running the program, so absent from a fresh clone. */

@@ -224,7 +224,7 @@ describe("the counts", () => {
 	})
 
 	test("whose time is over are removed", async () => {
-		await prisma.rateLimit.create({ data: { key: "old", points: 1, expire: 1n } })
+		await prisma.rateLimit.create({ data: { key: "old", points: 1, expire: new Date(1) } })
 		await removeExpiredLimits()
 		expect(await prisma.rateLimit.count({ where: { key: "old" } })).toBe(0)
 	})

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises"
-import { type RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
+import { type RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible"
 import { prisma } from "#app/db/client.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
@@ -52,7 +52,7 @@ interface Held {
  * Counts one try, in one statement of the database: of forty at once each sees the others.
  * @throws TooManyAttempts
  */
-async function take(one: RateLimiterPostgres, key: string, allowance = one.points): Promise<Held> {
+async function take(one: RateLimiterPrisma, key: string, allowance = one.points): Promise<Held> {
 	const hashed = hashedKey(key)
 	try {
 		const { consumedPoints, msBeforeNext } = await one.consume(hashed)
@@ -150,7 +150,7 @@ export const forgetFailures = ({ login, address }: { login: string; address: str
 
 /** Removes counts whose time is over; for a nightly job. */
 export const removeExpiredLimits = () =>
-	prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now()) } } })
+	prisma.rateLimit.deleteMany({ where: { expire: { lt: new Date() } } })
 
 function unlessLimited(error: unknown): null {
 	if (error instanceof TooManyAttempts) return null

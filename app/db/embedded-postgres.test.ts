@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import pg from "pg"
@@ -68,18 +68,75 @@ describe("the embedded PostgreSQL", () => {
 		await expect(ask(third.url("postgres"), "SELECT 1")).rejects.toThrow()
 	})
 
-	test("starts again on its data after it was killed, even when its number went to another process", async () => {
-		const killed = await startEmbeddedPostgres(wished)
-		process.kill(postmasterOf(killed.folder), "SIGKILL")
-		await expect.poll(() => ask(killed.url("postgres"), "SELECT 1").catch(() => "gone")).toBe("gone")
-		const lock = path.join(killed.folder, "cluster", "postmaster.pid")
-		writeFileSync(lock, readFileSync(lock, "utf8").replace(/^\d+/, String(process.pid)))
+	test("killed under requests, is started again by itself at the same address, and no answered write is lost", async () => {
+		const server = await startEmbeddedPostgres(wished)
+		const pool = new pg.Pool({ connectionString: server.url("postgres"), max: 4 })
+		pool.on("error", () => undefined)
+		await pool.query("CREATE TABLE written (number int PRIMARY KEY)")
+		const before = postmasterOf(server.folder)
+		const answered: number[] = []
+		let failed = 0
+		let answeredSince = 0
+		for (let number = 1; answeredSince < 20; number += 1) {
+			if (number === 20) process.kill(before, "SIGKILL")
+			try {
+				await pool.query("INSERT INTO written VALUES ($1)", [number])
+				answered.push(number)
+				if (failed > 0) answeredSince += 1
+			} catch {
+				failed += 1
+				await pool.query("SELECT 1").catch(() => undefined)
+			}
+		}
+		const kept = await pool.query<{ number: number }>("SELECT number FROM written")
+		expect(kept.rows.map(({ number }) => number)).toEqual(expect.arrayContaining(answered))
+		expect(postmasterOf(server.folder)).not.toBe(before)
+		await pool.end()
+		await server.stop()
+		expect(existsSync(path.join(server.folder, "cluster", "postmaster.pid"))).toBe(false)
+	})
+
+	test("killed under two programs, is started once and serves both", async () => {
+		const [first, second] = [await startEmbeddedPostgres(wished), await startEmbeddedPostgres(wished)]
+		process.kill(postmasterOf(first.folder), "SIGKILL")
+		const holders = () =>
+			ask(
+				first.url("postgres"),
+				"SELECT count(*)::int AS holders FROM pg_stat_activity WHERE application_name = 'attestation-holder'",
+			).catch(() => "gone")
+		await expect.poll(holders, { timeout: 60_000 }).toEqual([{ holders: 2 }])
+		await first.stop()
+		expect(await ask(second.url("postgres"), "SELECT 1 AS one")).toEqual([{ one: 1 }])
+		await second.stop()
+	})
+
+	test("that cannot be started again is told once, in a sentence", async () => {
+		let onLost: (error: Error) => void = () => undefined
+		const lost = new Promise<Error>((resolve) => {
+			onLost = resolve
+		})
+		const server = await startEmbeddedPostgres(wished, { onLost })
+		const cluster = path.join(server.folder, "cluster")
+		renameSync(path.join(cluster, "global"), path.join(cluster, "away"))
+		process.kill(postmasterOf(server.folder), "SIGKILL")
+		const error = await lost
+		expect(error.message).toMatch(/^База данных остановилась, и запустить её снова не удалось/)
+		expect(error.message).toContain("всё, что было сохранено, осталось")
+		renameSync(path.join(cluster, "away"), path.join(cluster, "global"))
+		await server.stop()
+	})
+
+	test("starts although its lock file names a process that is not PostgreSQL, as after a container's restart", async () => {
+		const before = await startEmbeddedPostgres(wished)
+		const lock = path.join(before.folder, "cluster", "postmaster.pid")
+		const left = readFileSync(lock, "utf8").replace(/^\d+/, String(process.pid))
+		await before.stop()
+		writeFileSync(lock, left)
 		const again = await startEmbeddedPostgres(wished)
 		expect(again.started).toBe(true)
 		expect(await ask(again.url("postgres"), "SELECT count(*)::int AS words FROM kept")).toEqual([
 			{ words: 3 },
 		])
-		await killed.stop()
 		await again.stop()
 	})
 })

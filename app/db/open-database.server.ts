@@ -4,7 +4,7 @@ import path from "node:path"
 import pg from "pg"
 import { prepareQueues } from "#app/jobs/prepare-queues.server.ts"
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.server.ts"
-import { ensureDatabase, migrate } from "./migrate.server.ts"
+import { ensureDatabase, ensureUtc, migrate } from "./migrate.server.ts"
 
 const DATABASE = "attestation"
 /** The row of Setting that says the demo region is wholly loaded. */
@@ -38,7 +38,7 @@ export async function openDatabase(url: string | undefined, dataFolder: string):
 	}
 }
 
-/** Removes everything the demo has kept. A database of one's own is emptied only if the demo filled it. */
+/** Removes everything the demo has kept. A database on an own server is emptied only if the demo filled it. */
 export async function resetDemo(url: string | undefined, dataFolder: string): Promise<void> {
 	if (url) {
 		await ensureDatabase(url)
@@ -51,7 +51,7 @@ export async function resetDemo(url: string | undefined, dataFolder: string): Pr
 }
 
 /**
- * Loads the demo region if the database is empty. A loading that was broken off in the embedded database begins anew.
+ * Loads the demo region if the database is empty. If loading was interrupted in the embedded database, it starts from the beginning.
  * @param settings for the loading process, over those of this one
  * @returns true if it was loaded now
  */
@@ -71,7 +71,7 @@ export async function ensureDemoData(
 	return true
 }
 
-/** From now on the demo takes this database as it is. */
+/** Marks the demo region as loaded, so that the next start leaves the database as it is. */
 export async function markAsLoaded(url: string): Promise<void> {
 	await query(
 		url,
@@ -85,6 +85,7 @@ const FOREIGN =
 
 async function bringUp(url: string) {
 	await ensureDatabase(url)
+	await ensureUtc(url)
 	await migrate(url)
 	await prepareQueues(url)
 }

@@ -3,8 +3,8 @@ import { countOf, Prisma, type Tx } from "./client.server.ts"
 /** Values by column; an undefined one is left as it is. */
 export type Columns = Readonly<Record<string, unknown>>
 
-// Rows that the engine locks and writes, in plain SQL: Prisma builds the same statement anew each time, which costs ten times what
-// PostgreSQL takes to carry it out.
+// The engine locks and writes its rows in plain SQL: Prisma compiles such a statement each time, which takes ten times as long as
+// PostgreSQL needs to carry it out.
 
 /** Writes a new row. Columns that are not given take the table's defaults. */
 export async function insertRow(tx: Tx, table: Prisma.ModelName, columns: Columns): Promise<void> {
@@ -28,7 +28,7 @@ export async function updateRow(
 	)
 }
 
-/** Waits until nobody else holds the row; until the transaction ends nobody else gets it. */
+/** Waits until no other transaction holds the row, and holds it until this one ends. */
 export async function lockRow(tx: Tx, table: Prisma.ModelName, id: string): Promise<void> {
 	await countOf(tx, Prisma.sql`SELECT 1 FROM ${quoted(table)} WHERE "id" = ${id} FOR UPDATE`)
 }
@@ -37,7 +37,7 @@ const entriesOf = (columns: Columns) => Object.entries(columns).filter(([, value
 
 const quoted = (name: string) => Prisma.raw(`"${name.replaceAll('"', '""')}"`)
 
-/** Objects and lists are for columns of JSON; the schema has no others that would take them. */
+/** Objects and lists go into columns of JSON: the engine's tables have no columns of arrays. */
 const sqlValue = (value: unknown) =>
 	typeof value === "object" && value !== null && !(value instanceof Date)
 		? Prisma.sql`${JSON.stringify(value)}::jsonb`

@@ -1,14 +1,14 @@
 import pg from "pg"
 import { env } from "#app/utils/env.server.ts"
 
-/** Asks with plain pg: no models are built, which over a whole table is most of the time. */
+/** Runs a query through pg itself: over a whole table Prisma would spend most of the time on building models. */
 export type Ask = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 
-/** Reads the database as it was at one moment, however long the reading takes; nobody waits for it, it writes nothing. */
+/** Reads the database as it was at one moment, however long the reading takes. It writes nothing and blocks nobody. */
 export const withSnapshot = <T>(work: (ask: Ask) => Promise<T>): Promise<T> =>
 	inPlainTransaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
 
-/** A transaction over whole tables, as long as it takes: all of it or nothing. */
+/** A transaction over whole tables, without a limit of time. */
 export const withWholeTables = <T>(work: (ask: Ask) => Promise<T>): Promise<T> =>
 	inPlainTransaction("BEGIN", work)
 

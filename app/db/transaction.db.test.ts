@@ -7,7 +7,7 @@ const NOW = new Date("2026-09-01T09:00:00+07:00")
 const put = (key: string, value: number) => prisma.setting.create({ data: { key, value } })
 
 describe("a transaction", () => {
-	test("is begun anew when two of them block each other, and both succeed", async () => {
+	test("starts again when it deadlocks with another, and both succeed", async () => {
 		await put("left", 0)
 		await put("right", 0)
 		let attempts = 0
@@ -31,7 +31,7 @@ describe("a transaction", () => {
 		expect(values.map((row) => row.value)).toEqual([2, 2])
 	})
 
-	test("that reads what another changes meanwhile is begun anew when it must be serializable", async () => {
+	test("starts again when it is serializable and another has changed what it read", async () => {
 		await put("counter", 0)
 		const increment = () =>
 			inTransaction(
@@ -45,7 +45,7 @@ describe("a transaction", () => {
 		expect((await prisma.setting.findUniqueOrThrow({ where: { key: "counter" } })).value).toBe(2)
 	})
 
-	test("that fails for another reason is not repeated and leaves nothing", async () => {
+	test("is not repeated when it fails for another reason, and leaves nothing", async () => {
 		let attempts = 0
 		const failing = inTransaction(async (tx) => {
 			attempts += 1
@@ -57,55 +57,81 @@ describe("a transaction", () => {
 		expect(await prisma.setting.count({ where: { key: "lost" } })).toBe(0)
 	})
 
-	test("carries out statements in the order they were sent, also when nobody waits between them", async () => {
-		const seen = await inTransaction(async (tx) => {
-			const one = (value: number) =>
-				countOf(tx, Prisma.sql`UPDATE "Setting" SET value = to_jsonb(${value}::int) WHERE key = 'order'`)
-			const read = () =>
-				rowsOf<{ value: number }>(tx, Prisma.sql`SELECT value FROM "Setting" WHERE key = 'order'`)
-			const [, , first, , second] = await Promise.all([
-				insertRow(tx, "Setting", { key: "order", value: "0", updatedAt: NOW }),
-				one(1),
-				read(),
-				one(2),
-				read(),
-			])
-			return [first, second]
-		})
-		expect(seen).toEqual([[{ value: 1 }], [{ value: 2 }]])
-	})
-
-	test("that has ended takes no more statements, though its connection works for others", async () => {
+	test("refuses statements after its end, although its connection now serves others", async () => {
 		let over: Tx = prisma
 		await inTransaction(async (tx) => {
 			over = tx
 		})
 		const late = countOf(over, Prisma.sql`INSERT INTO "Setting" VALUES ('late', '1', now())`)
-		await expect(late).rejects.toThrow("the transaction has ended")
+		await expect(late).rejects.toMatchObject({ code: "P2028" })
 		expect(await prisma.setting.count({ where: { key: "late" } })).toBe(0)
 	})
 
-	test("of which one statement fails leaves nothing of those sent with it, and names that one", async () => {
-		const insert = (tx: Tx) => insertRow(tx, "Setting", { key: "once", value: "1", updatedAt: NOW })
-		const all = inTransaction((tx) =>
-			// The second one's failure is heard after that of the third, which fails only because of it.
-			Promise.all([
-				insert(tx),
-				Promise.all([Promise.all([insert(tx)])]),
-				countOf(tx, Prisma.sql`DELETE FROM "Setting" WHERE key = 'once'`),
-			]),
+	test("takes nothing more and keeps nothing once its time is over", async () => {
+		const slow = inTransaction(
+			async (tx) => {
+				await insertRow(tx, "Setting", { key: "slow", value: "1", updatedAt: NOW })
+				await countOf(tx, Prisma.sql`SELECT pg_sleep(0.3)`)
+				await insertRow(tx, "Setting", { key: "slower", value: "1", updatedAt: NOW })
+			},
+			{ timeout: 100 },
 		)
-		const error = await all.catch((reason: unknown) => reason)
-		expect(isDuplicate(error, "Setting_pkey")).toBe(true)
+		await expect(slow).rejects.toMatchObject({ code: "P2028" })
+		expect(await prisma.setting.count({ where: { key: { in: ["slow", "slower"] } } })).toBe(0)
+	})
+
+	test("names the index that refused a row, and keeps nothing of what it wrote before", async () => {
+		const insert = (tx: Tx) => insertRow(tx, "Setting", { key: "once", value: "1", updatedAt: NOW })
+		const error = await inTransaction(async (tx) => {
+			await insert(tx)
+			await insert(tx)
+		}).catch((reason: unknown) => reason)
+		expect(isDuplicate(error)).toBe(true)
+		expect(isDuplicate(error, "key")).toBe(true)
+		expect(isDuplicate(error, "surname")).toBe(false)
 		expect(await prisma.setting.count({ where: { key: "once" } })).toBe(0)
 	})
 
-	test("that takes a taken key is told from other failures", async () => {
+	test("outside any transaction a taken key is told from other failures", async () => {
 		await put("taken", 1)
 		const error = await put("taken", 2).catch((reason: unknown) => reason)
 		expect(isDuplicate(error)).toBe(true)
 		expect(isDuplicate(error, "key")).toBe(true)
 		expect(isDuplicate(error, "surname")).toBe(false)
 		expect(isDuplicate(new Error("other"))).toBe(false)
+	})
+})
+
+describe("plain SQL", () => {
+	const VALUES = Prisma.sql`SELECT ${NOW}::timestamptz AS moment, '2026-09-01'::date::text AS day, ${7}::int AS number,
+		${"ё"} AS text, ${null}::text AS nothing, ${["а", "б"]}::text[] AS list, true AS flag,
+		${JSON.stringify({ a: [1, null] })}::jsonb AS json, now() AS today`
+
+	test("gives the same values inside a transaction and outside", async () => {
+		const [outside] = await rowsOf<Record<string, unknown>>(prisma, VALUES)
+		const [inside] = await inTransaction((tx) => rowsOf<Record<string, unknown>>(tx, VALUES))
+		expect(outside).toMatchObject({
+			moment: NOW,
+			day: "2026-09-01",
+			number: 7,
+			text: "ё",
+			nothing: null,
+			list: ["а", "б"],
+			flag: true,
+			json: { a: [1, null] },
+			today: expect.any(Date),
+		})
+		const { today: _, ...known } = outside ?? {}
+		expect(inside).toMatchObject(known)
+	})
+
+	test("counts the rows that a statement found or changed, inside a transaction and outside", async () => {
+		await put("counted", 1)
+		const update = Prisma.sql`UPDATE "Setting" SET "updatedAt" = ${NOW} WHERE "key" = 'counted'`
+		const select = Prisma.sql`SELECT 1 FROM "Setting" WHERE "key" = 'counted' FOR UPDATE`
+		expect(await countOf(prisma, update)).toBe(1)
+		expect(await inTransaction(async (tx) => [await countOf(tx, update), await countOf(tx, select)])).toEqual(
+			[1, 1],
+		)
 	})
 })

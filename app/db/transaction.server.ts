@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises"
-import { beginTransaction, type Prisma, type Tx } from "./client.server.ts"
+import { type Prisma, prisma, type Tx } from "./client.server.ts"
 
 const ATTEMPTS = 3
-/** Serialization failure and deadlock: PostgreSQL asks to begin the transaction anew. */
+/** Serialization failures and deadlocks, after which PostgreSQL advises to repeat the transaction. */
 const REPEATABLE = new Set(["P2034", "40001", "40P01"])
 
 export interface TransactionOptions {
@@ -12,8 +12,8 @@ export interface TransactionOptions {
 }
 
 /**
- * Runs `work` in one transaction; the whole of it again, at most three times, when PostgreSQL broke it off for a conflict with
- * another. So `work` must have no effect outside the database.
+ * Runs `work` in one transaction. When PostgreSQL breaks it off because of a conflict with another transaction, `work` runs again,
+ * three times at most, so it must have no effect outside the database.
  */
 export async function inTransaction<T>(
 	work: (tx: Tx) => Promise<T>,
@@ -21,7 +21,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			return await beginTransaction(work, { maxWait: 5_000, timeout: 10_000, ...options })
+			return await prisma.$transaction(work, { maxWait: 5_000, timeout: 10_000, ...options })
 		} catch (error) {
 			if (attempt === ATTEMPTS || !isConflict(error)) throw error
 			await delay(Math.random() * 30 * attempt)

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { enqueue, startBoss, stopBoss, work } from "./boss.server.ts"
+import { countUnderWay, enqueue, purge, startBoss, stopBoss, work } from "./boss.server.ts"
+import { prepareQueues } from "./prepare-queues.server.ts"
 
-const waiting = () =>
-	prisma.$queryRaw<
-		{ data: unknown }[]
-	>`SELECT data FROM pgboss.job WHERE name = 'letter.send' AND state = 'created'`
+const queue = (letterId: string) =>
+	inTransaction((tx) => enqueue(tx, "letter.send", { letterId }, { singletonKey: letterId }))
 
 describe("a job", () => {
 	beforeAll(startBoss)
@@ -14,10 +12,28 @@ describe("a job", () => {
 
 	test("vanishes with the transaction that is rolled back", async () => {
 		await inTransaction(async (tx) => {
-			await enqueue(tx, "letter.send", { letterId: "lost" })
+			await enqueue(tx, "letter.send", { letterId: "lost" }, { singletonKey: "lost" })
 			throw new Error("rolled back")
 		}).catch(() => undefined)
-		expect(await waiting()).toEqual([])
+		expect(await countUnderWay("letter.send")).toBe(0)
+	})
+
+	test("waits once under its key, however often and by however many it is queued", async () => {
+		const ids = await Promise.all([1, 2, 3].map(() => queue("same")))
+		expect(ids.filter((id) => id !== null)).toHaveLength(1)
+		expect(await queue("same")).toBeNull()
+		expect(await queue("other")).toEqual(expect.any(String))
+		expect(await countUnderWay("letter.send")).toBe(2)
+		await purge("letter.send")
+		expect(await countUnderWay("letter.send")).toBe(0)
+	})
+
+	test("survives other starts, which prepare the queues again, also two at once", async () => {
+		await queue("kept")
+		const url = process.env.DATABASE_URL ?? ""
+		await Promise.all([prepareQueues(url), prepareQueues(url)])
+		expect(await countUnderWay("letter.send")).toBe(1)
+		await purge("letter.send")
 	})
 
 	test("is done once after the transaction commits", async () => {
@@ -28,8 +44,7 @@ describe("a job", () => {
 				resolve()
 			})
 		})
-		const id = await inTransaction((tx) => enqueue(tx, "letter.send", { letterId: "first" }))
-		expect(id).toEqual(expect.any(String))
+		expect(await queue("first")).toEqual(expect.any(String))
 		await finished
 		expect(done).toEqual(["first"])
 	})

@@ -1,10 +1,7 @@
 import type PgBoss from "pg-boss"
-import { rowsOf, type Tx } from "#app/db/client.server.ts"
-import { env } from "#app/utils/env.server.ts"
+import { pool, type Tx } from "#app/db/client.server.ts"
 import { createBoss } from "./prepare-queues.server.ts"
 import type { Jobs, QueueName } from "./queues.ts"
-
-// Jobs live in PostgreSQL beside the data (schema `pgboss`), so a job is written in the transaction that causes it.
 
 const POLLING_SECONDS = 0.5
 const STOP_TIMEOUT_MS = 10_000
@@ -12,7 +9,7 @@ const STOP_TIMEOUT_MS = 10_000
 const kept = globalThis as typeof globalThis & { attestationBoss?: PgBoss }
 
 function theBoss(): PgBoss {
-	kept.attestationBoss ??= createBoss(env.DATABASE_URL)
+	kept.attestationBoss ??= createBoss({ db: { executeSql: (text, values) => pool.query(text, values) } })
 	return kept.attestationBoss
 }
 
@@ -38,23 +35,29 @@ export async function work<Q extends QueueName>(
 }
 
 export interface EnqueueOptions {
-	readonly startAfter?: Date
-	/** At most one waiting job of this queue with this key. */
-	readonly singletonKey?: string
+	/** At most one job with this key waits in the queue. */
+	readonly singletonKey: string
 }
 
 /**
  * Writes a job in the transaction: it exists if and only if the transaction commits.
- * @returns the job's id
+ * @returns the job's id; null if one with this key waits already
  */
 export async function enqueue<Q extends QueueName>(
 	tx: Tx,
 	queue: Q,
 	data: Jobs[Q],
-	options: EnqueueOptions = {},
+	options: EnqueueOptions,
 ): Promise<string | null> {
 	return theBoss().send(queue, data, {
 		...options,
-		db: { executeSql: async (text, values) => ({ rows: await rowsOf(tx, { text, values }) }) },
+		db: { executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) },
 	})
 }
+
+/** How many jobs of a queue wait or are being done. */
+export const countUnderWay = (queue: QueueName): Promise<number> =>
+	theBoss().getQueueSize(queue, { before: "completed" })
+
+/** Removes the jobs of a queue that nobody has begun. */
+export const purge = (queue: QueueName): Promise<void> => theBoss().purgeQueue(queue)

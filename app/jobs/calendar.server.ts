@@ -1,5 +1,6 @@
 import { removeExpiredLimits } from "#app/auth/limits.server.ts"
 import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
+import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
@@ -18,9 +19,10 @@ export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: 
 	return { closed, expired }
 }
 
-/** Looks at the calendar every minute: what is due is done by whichever process looks first. */
+/** Looks at the calendar every minute. The process that looks first does what is due. */
 export function startCalendar(): { stop(): void } {
 	const due = repeat("calendar", EVERY_MS, () => doWhatIsDue(now()))
+	const unexamined = repeat("check before registration", EVERY_MS, () => examineUnexamined(now()))
 	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
 	// Sessions and request limits keep to the real time, whatever the demo's clock says.
 	const expired = repeat("clean-up", CLEAN_UP_EVERY_MS, async () => {
@@ -32,13 +34,14 @@ export function startCalendar(): { stop(): void } {
 		stop() {
 			sweep.stop()
 			due.stop()
+			unexamined.stop()
 			nightly.stop()
 			expired.stop()
 		},
 	}
 }
 
-/** At once and then again and again, never twice at the same time; an error waits for the next turn. */
+/** Runs `work` at once and then at intervals, never twice at the same time. After an error it waits for the next turn. */
 function repeat(name: string, everyMs: number, work: () => Promise<unknown>): { stop(): void } {
 	let working = false
 	const turn = async () => {

@@ -7,8 +7,8 @@ import { work } from "./boss.server.ts"
 export async function startChecks(): Promise<void> {
 	await work("journal.check", async ({ startedById }) => {
 		const { subjects, transitions, differenceCount, tookMs } = await checkQueued(startedById, now())
-		const told = { subjects, transitions, differenceCount, tookMs }
-		if (differenceCount > 0) log.error(told, "the journal and what is stored differ")
-		else log.info(told, "journal checked")
+		const result = { subjects, transitions, differenceCount, tookMs }
+		if (differenceCount > 0) log.error(result, "the journal and what is stored differ")
+		else log.info(result, "journal checked")
 	})
 }

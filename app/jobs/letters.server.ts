@@ -26,7 +26,7 @@ const underway = statesTagged(letterLifecycle, "underway")
 
 export interface Sending {
 	transport: Transport
-	/** The clock of the house: pauses between tries follow it. */
+	/** The program's clock, which pauses between attempts follow; the demo moves it. */
 	now: () => Date
 }
 
@@ -68,7 +68,7 @@ export async function sendLetter(letterId: string, { transport, now }: Sending):
 }
 
 /**
- * Gives a job to every due letter that has none: the next try after a failure, and what a process left behind that died.
+ * Queues every due letter that has no waiting job: after a failure, or because a process died with the letter under way.
  * @returns how many were queued
  */
 export async function sweepOutbox(now: Date): Promise<number> {
@@ -78,15 +78,11 @@ export async function sweepOutbox(now: Date): Promise<number> {
 		SELECT "id" FROM "Letter" WHERE ${isDueAt(now)} AND "quarantine" IS NULL ORDER BY "id" LIMIT ${SWEEP_SIZE}`,
 	)
 	if (due.length === 0) return 0
-	const queued = await prisma.$queryRaw<{ id: string }[]>`
-		SELECT singleton_key AS id FROM pgboss.job WHERE name = 'letter.send' AND state IN ('created', 'retry')
-		AND singleton_key = ANY(${due.map(({ id }) => id)})`
-	const alreadyQueued = new Set(queued.map(({ id }) => id))
-	const forgotten = due.filter(({ id }) => !alreadyQueued.has(id))
-	await inTransaction(async (tx) => {
-		for (const { id } of forgotten) await queueLetter(tx, id)
+	return inTransaction(async (tx) => {
+		let queued = 0
+		for (const { id } of due) if ((await queueLetter(tx, id)) !== null) queued += 1
+		return queued
 	})
-	return forgotten.length
 }
 
 /** Starts the senders and the sweep, which also runs at once. Call after startBoss; `stop` before stopBoss. */

@@ -3,39 +3,46 @@ import PgBoss from "pg-boss"
 import { log } from "#app/utils/log.server.ts"
 import { type QueueName, queues } from "./queues.ts"
 
-// Apart from the queues' use, which needs the client: this runs before the client may exist, because the database's address is
-// known only when it has been opened.
+// This module does not know the database client: it runs before the client may exist, because the client reads an address that is
+// known only when the database has been opened.
 
-const SCHEMA = "pgboss"
-
-export function createBoss(connectionString: string | undefined, options: PgBoss.ConstructorOptions = {}) {
-	const boss = new PgBoss({ connectionString, schema: SCHEMA, max: 3, ...options })
+/** Jobs live in PostgreSQL beside the data, in the schema `pgboss`, so one is written in the transaction that causes it. */
+export function createBoss(options: PgBoss.ConstructorOptions) {
+	const boss = new PgBoss({ schema: "pgboss", ...options })
 	boss.on("error", (error) => log.error({ err: error }, "job queue"))
 	return boss
 }
 
-/** Creates the schema and the queues where they are missing. Called once a start, before anything is enqueued. */
+/** Key of the advisory lock. Any number does, as long as it never changes. */
+const LOCK = 20_261_129
+
+/**
+ * Creates pg-boss's schema and our queues, and brings older ones up to the program. Called at every start, before jobs are queued.
+ * Two first starts at once would deadlock in pg-boss, so one waits for the other.
+ */
 export async function prepareQueues(databaseUrl: string): Promise<void> {
-	const names = Object.keys(queues) as QueueName[]
-	if (await hasQueues(databaseUrl, names)) return
-	const boss = createBoss(databaseUrl, { supervise: false, schedule: false })
-	await boss.start()
+	const client = new pg.Client({ connectionString: databaseUrl })
+	await client.connect()
 	try {
-		for (const name of names) await boss.createQueue(name, { name, retryBackoff: true, ...queues[name] })
+		await client.query("BEGIN")
+		await client.query("SELECT pg_advisory_xact_lock($1)", [LOCK])
+		await prepare(databaseUrl)
+		await client.query("COMMIT")
 	} finally {
-		await boss.stop({ graceful: false })
+		await client.end()
 	}
 }
 
-async function hasQueues(connectionString: string, names: readonly string[]): Promise<boolean> {
-	const client = new pg.Client({ connectionString })
-	await client.connect()
+async function prepare(databaseUrl: string): Promise<void> {
+	const boss = createBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false })
+	await boss.start()
 	try {
-		const table = await client.query(`SELECT to_regclass('${SCHEMA}.queue') AS name`)
-		if (table.rows[0].name === null) return false
-		const { rows } = await client.query(`SELECT 1 FROM ${SCHEMA}.queue WHERE name = ANY($1)`, [names])
-		return rows.length === names.length
+		for (const name of Object.keys(queues) as QueueName[]) {
+			const options = { name, retryBackoff: true, ...queues[name] }
+			await boss.createQueue(name, options)
+			await boss.updateQueue(name, options)
+		}
 	} finally {
-		await client.end()
+		await boss.stop({ graceful: false })
 	}
 }

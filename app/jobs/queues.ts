@@ -5,14 +5,19 @@
 export interface Jobs {
 	/** Send one letter of the outbox. */
 	"letter.send": { letterId: string }
-	/** Fold the whole journal and hold it against what is stored; null: the nightly check. */
+	/** Replay the whole journal and compare it with what is stored; null: the nightly check. */
 	"journal.check": { startedById: string | null }
 }
 
 export type QueueName = keyof Jobs
 
-/** How a queue treats failure; delays in seconds, doubled at each attempt. */
-export const queues: Readonly<Record<QueueName, { retryLimit: number; retryDelay: number }>> = {
-	"letter.send": { retryLimit: 5, retryDelay: 30 },
-	"journal.check": { retryLimit: 1, retryDelay: 60 },
+/**
+ * How a queue treats failure: delays in seconds, doubled at each attempt. «short»: pg-boss keeps at most one waiting job with the
+ * same singletonKey, so queueing twice is harmless.
+ */
+export const queues: Readonly<
+	Record<QueueName, { policy: "short"; retryLimit: number; retryDelay: number }>
+> = {
+	"letter.send": { policy: "short", retryLimit: 5, retryDelay: 30 },
+	"journal.check": { policy: "short", retryLimit: 1, retryDelay: 60 },
 }

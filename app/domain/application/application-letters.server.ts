@@ -72,7 +72,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 			},
 			now,
 		})
-	await Promise.all(application.recipients.map(writeTo))
+	for (const recipient of application.recipients) await writeTo(recipient)
 }
 
 const becauseOf = (letter: string, code: string | null) =>

@@ -1,11 +1,13 @@
 import type { Application } from "#app/db/generated/client.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
+import { now } from "#app/utils/clock.server.ts"
 import type { Subject } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { applicationEffects } from "./application.effects.server.ts"
 import { loadApplication } from "./application.facts.server.ts"
+import { storeFindings } from "./registration/findings.server.ts"
 
 export const applicationSubject: Subject<Application, ApplicationFacts, ApplicationScope> = {
 	name: "application",
@@ -15,7 +17,11 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 	mayRead: (actor, scope) => applicationPolicy.read(actor, scope, null),
 	mayCreate: applicationPolicy.begin,
 	create: (tx, columns) => insertRow(tx, "Application", columns),
-	update: (tx, where, columns) => updateRow(tx, "Application", where, columns),
+	async update(tx, where, columns) {
+		const count = await updateRow(tx, "Application", where, columns)
+		if (count === 1) await storeFindings(tx, [where.id], now())
+		return count
+	},
 	effects: (name) => applicationEffects[name],
 	afterUpdate: ["sendLetter"],
 	onBehalfOf: ({ teacherId }) => teacherId,

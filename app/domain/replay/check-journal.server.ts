@@ -1,7 +1,7 @@
 import { prisma, type Tx } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { enqueue } from "#app/jobs/boss.server.ts"
+import { countUnderWay, enqueue } from "#app/jobs/boss.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { type Replayed, replayAll } from "#app/workflow/replay.server.ts"
@@ -90,8 +90,4 @@ function lastNight(now: Date): Date {
 	return today <= now ? today : new Date(today.getTime() - 24 * 3_600_000)
 }
 
-export async function isCheckUnderWay(): Promise<boolean> {
-	const [found] = await prisma.$queryRaw<{ busy: boolean }[]>`
-		SELECT EXISTS (SELECT 1 FROM pgboss.job WHERE name = 'journal.check' AND state IN ('created', 'retry', 'active')) AS busy`
-	return found?.busy ?? false
-}
+export const isCheckUnderWay = async (): Promise<boolean> => (await countUnderWay("journal.check")) > 0

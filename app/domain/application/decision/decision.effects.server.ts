@@ -1,6 +1,7 @@
 import { addMonths } from "#machines/calendar.ts"
 import { orderInForce } from "#machines/rulebook/index.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
+import { forgetFindingsOf } from "../registration/findings.server.ts"
 
 export async function keepDecision({ facts, input }: ApplicationTransition) {
 	const { sitting } = facts.chosen
@@ -27,5 +28,6 @@ export async function recordCategory({ tx, row, facts }: ApplicationTransition) 
 			act: `№ ${sitting.orderNumber} от ${sitting.orderDate}`,
 		},
 	})
+	await forgetFindingsOf(tx, row.teacherId)
 	return undefined
 }

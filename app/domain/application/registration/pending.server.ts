@@ -1,19 +1,16 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
-import { civilDate, daysLeft } from "#machines/calendar.ts"
-import { attachedFacts, filedPapers } from "#machines/filed-papers.ts"
+import { literally } from "#app/db/search.ts"
+import { searchWords } from "#app/utils/russian.ts"
+import { addDays, civilDate, daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { examine } from "#machines/rulebook/index.ts"
-import { rulebookFactsOf } from "../application.rulebook.ts"
-import { isCurrentAttachment } from "../attachments.sql.server.ts"
-import type { FormDraft } from "../form/application.form.ts"
-import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
+import { AWAITING, findingsOf } from "./findings.server.ts"
+import { type Check, withdrawalCheck } from "./registration-check.ts"
+import type { RegistrationQuery, Shown } from "./registration-query.ts"
+import { NEAR_DAYS } from "./review-term.ts"
 
-export const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
 const WAITING_WITHDRAWALS = statesTagged(withdrawalLifecycle, "waiting")
 
-/** What counting, filtering and sorting of those that wait looks at. */
 interface Waiting {
 	id: string
 	version: number
@@ -24,104 +21,114 @@ interface Waiting {
 	attestationForm: string | null
 	reviewDueOn: string | null
 	withdrawalWaits: boolean
-	/** Which transactions wrote last what the examination reads: the same marks, the same findings. */
-	written: string
 }
 
-/** One that waits, examined. */
-export interface Pending extends Omit<Waiting, "written"> {
+/** An application that waits, examined. */
+export interface Pending extends Waiting {
 	/** Of the thirty days; below zero: that many days late. */
 	daysLeft: number
 	findings: Check[]
 }
 
-/** All that wait in a municipality, the earliest term first. */
-export async function pendingOf(municipalityCode: string, now: Date): Promise<Pending[]> {
+const WITHDRAWAL_WAITS = Prisma.sql`EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id"
+	AND w."state" = ANY (${WAITING_WITHDRAWALS}))`
+const IS_CLEAN = Prisma.sql`(a."checkFindings" = 0 AND NOT ${WITHDRAWAL_WAITS})`
+
+/** What each figure above the list counts, which is also what it filters by. An application not examined yet is not clean. */
+function conditions(now: Date): Record<Shown, Prisma.Sql> {
 	const today = civilDate(now)
-	const waiting = await rowsOf<Waiting>(
+	const dueOn = Prisma.sql`coalesce(a."reviewDueOn", ${today})`
+	return {
+		all: Prisma.sql`TRUE`,
+		overdue: Prisma.sql`${dueOn} < ${today}`,
+		soon: Prisma.sql`${dueOn} BETWEEN ${today} AND ${addDays(today, NEAR_DAYS)}`,
+		clean: Prisma.sql`${IS_CLEAN} IS TRUE`,
+		findings: Prisma.sql`${IS_CLEAN} IS NOT TRUE`,
+	}
+}
+
+const waitsIn = (municipalityCode: string) =>
+	Prisma.sql`a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})`
+
+function filterOf(municipalityCode: string, query: RegistrationQuery, now: Date): Prisma.Sql {
+	return Prisma.join(
+		[
+			waitsIn(municipalityCode),
+			conditions(now)[query.show],
+			...searchWords(query.q).map((word) => Prisma.sql`a."searchName" LIKE ${`%${literally(word)}%`}`),
+			...(query.organisation ? [Prisma.sql`a."organisationId" = ${query.organisation}`] : []),
+			...(query.claimed ? [Prisma.sql`a."claimedCategory" = ${query.claimed}`] : []),
+			...(query.form ? [Prisma.sql`a."attestationForm" = ${query.form}`] : []),
+		],
+		" AND ",
+	)
+}
+
+/** The figures above the list: how many wait in a municipality, and of which kind. */
+export async function countPending(municipalityCode: string, now: Date): Promise<Record<Shown, number>> {
+	const { overdue, soon, clean, findings } = conditions(now)
+	const [counted] = await rowsOf<Record<Shown, number>>(
+		prisma,
+		Prisma.sql`
+		SELECT count(*)::int AS "all", count(*) FILTER (WHERE ${overdue})::int AS "overdue",
+			count(*) FILTER (WHERE ${soon})::int AS "soon", count(*) FILTER (WHERE ${clean})::int AS "clean",
+			count(*) FILTER (WHERE ${findings})::int AS "findings"
+		FROM "Application" a WHERE ${waitsIn(municipalityCode)}`,
+	)
+	return counted ?? { all: 0, overdue: 0, soon: 0, clean: 0, findings: 0 }
+}
+
+/** The organisations that the list can be filtered by. */
+export const organisationsOfPending = (municipalityCode: string) =>
+	rowsOf<{ value: string; label: string }>(
+		prisma,
+		Prisma.sql`
+		SELECT o."id" AS "value", o."name" AS "label" FROM "Organisation" o WHERE o."id" IN
+			(SELECT a."organisationId" FROM "Application" a WHERE ${waitsIn(municipalityCode)})
+		ORDER BY o."name" COLLATE "ru-x-icu"`,
+	)
+
+/** One page of those that wait in a municipality, the earliest term first, and how many the filter finds. */
+export async function pageOfPending(
+	municipalityCode: string,
+	query: RegistrationQuery,
+	{ size, now }: { size: number; now: Date },
+): Promise<{ total: number; rows: Pending[] }> {
+	const filter = filterOf(municipalityCode, query, now)
+	const [counted] = await rowsOf<{ total: number }>(
+		prisma,
+		Prisma.sql`SELECT count(*)::int AS "total" FROM "Application" a WHERE ${filter}`,
+	)
+	const rows = await load(filter, Prisma.sql`LIMIT ${size} OFFSET ${(query.page - 1) * size}`, now)
+	return { total: counted?.total ?? 0, rows }
+}
+
+/** Of these applications the ones that wait in a municipality, examined. */
+export const pendingAmong = (
+	municipalityCode: string,
+	ids: readonly string[],
+	now: Date,
+): Promise<Pending[]> =>
+	load(Prisma.sql`${waitsIn(municipalityCode)} AND a."id" = ANY (${[...ids]})`, Prisma.empty, now)
+
+async function load(filter: Prisma.Sql, page: Prisma.Sql, now: Date): Promise<Pending[]> {
+	const today = civilDate(now)
+	const rows = await rowsOf<Waiting>(
 		prisma,
 		Prisma.sql`
 		SELECT a."id", a."version", a."fullName", a."organisationId", o."name" AS "organisation", a."claimedCategory",
-			a."attestationForm", a."reviewDueOn",
-			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id"
-				AND w."state" = ANY (${WAITING_WITHDRAWALS})) AS "withdrawalWaits",
-			concat_ws(' ', a.xmin, o.xmin,
-				(SELECT sum(d.xmin::text::bigint) FROM "Attachment" d WHERE d."applicationId" = a."id"),
-				(SELECT sum(g.xmin::text::bigint) FROM "Category" g WHERE g."personId" = a."teacherId")) AS "written"
+			a."attestationForm", a."reviewDueOn", ${WITHDRAWAL_WAITS} AS "withdrawalWaits"
 		FROM "Application" a JOIN "Organisation" o ON o."id" = a."organisationId"
-		WHERE a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})
-		ORDER BY a."reviewDueOn", a."submittedAt", a."id"`,
+		WHERE ${filter} ORDER BY a."reviewDueOn", a."submittedAt", a."id" ${page}`,
 	)
-	const findings = await findingsOf(waiting, today)
-	return waiting.map(({ written: _, ...one }) => ({
-		...one,
-		daysLeft: one.reviewDueOn ? daysLeft(one.reviewDueOn, today) : 0,
-		findings: findings(one.id),
-	}))
-}
-
-/** More than wait anywhere at one time. */
-const MOST_REMEMBERED = 20_000
-/** What was found, under the marks of what it was found in. */
-const examined = new Map<string, { marks: string; findings: Check[] }>()
-
-/** Examines those that somebody has touched since the last look, or that have not been looked at today. */
-async function findingsOf(waiting: readonly Waiting[], today: string): Promise<(id: string) => Check[]> {
-	const marksOf = (one: Waiting) => `${today} ${one.written} ${one.withdrawalWaits}`
-	const touched = waiting.filter((one) => examined.get(one.id)?.marks !== marksOf(one))
-	const findings = new Map(waiting.map(({ id }) => [id, examined.get(id)?.findings ?? []]))
-	if (touched.length > 0) {
-		const contents = new Map((await contentsOf(touched.map(({ id }) => id))).map((one) => [one.id, one]))
-		if (examined.size > MOST_REMEMBERED) examined.clear()
-		for (const one of touched) {
-			const content = contents.get(one.id)
-			if (!content) continue
-			const found = examineContent(content, one.withdrawalWaits, today)
-			findings.set(one.id, found)
-			examined.set(one.id, { marks: marksOf(one), findings: found })
-		}
-	}
-	return (id) => findings.get(id) ?? []
-}
-
-interface Content {
-	id: string
-	procedure: string | null
-	receivedOn: string | null
-	positionCode: string
-	organisationKind: string
-	form: FormDraft
-	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
-	papers: Paper[] | null
-}
-
-/** Of the typed form only what the rulebook reads, because results may be pages long. */
-const contentsOf = (ids: readonly string[]) =>
-	rowsOf<Content>(
+	const found = await findingsOf(
 		prisma,
-		Prisma.sql`
-	SELECT a."id", a."procedure", a."receivedOn", a."positionCode", o."kind" AS "organisationKind", to_jsonb(f) AS "form",
-		(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
-			FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
-		(SELECT jsonb_agg(jsonb_build_object('purpose', d."purpose", 'pages', s."pages", 'warnings', d."warnings",
-				'found', d."scanReport"->'findings',
-				'current', ${isCurrentAttachment}) ORDER BY d."addedAt")
-			FROM "Attachment" d LEFT JOIN "StoredFile" s ON s."hash" = d."fileHash"
-			WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "papers"
-	FROM "Application" a
-	JOIN "Organisation" o ON o."id" = a."organisationId"
-	CROSS JOIN jsonb_to_record(a."form") AS f("claimedCategory" text, "currentCategory" text, "currentSetOn" text,
-		"currentTerm" text, "currentEndsOn" text, "heldBefore" text)
-	WHERE a."id" = ANY (${ids})`,
+		rows.map(({ id }) => id),
+		now,
 	)
-
-function examineContent(content: Content, withdrawalWaits: boolean, today: string): Check[] {
-	const { form, papers, procedure, receivedOn } = content
-	const rulebook = rulebookFactsOf(form, content)
-	return checksOf({
-		findings: rulebook ? examine(rulebook, receivedOn ?? today) : [],
-		papers: papers ?? [],
-		filed: filedPapers({ procedure, ...attachedFacts(papers ?? []) }),
-		withdrawalWaits,
-	}).filter(isFinding)
+	return rows.map((row) => ({
+		...row,
+		daysLeft: row.reviewDueOn ? daysLeft(row.reviewDueOn, today) : 0,
+		findings: [...(found.get(row.id) ?? []), ...withdrawalCheck(row)],
+	}))
 }

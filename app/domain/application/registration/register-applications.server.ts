@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { type Pending, pendingOf } from "./pending.server.ts"
+import { type Pending, pendingAmong } from "./pending.server.ts"
 
 export interface BulkOutcome {
 	registered: number
@@ -25,7 +25,7 @@ export async function registerApplications({
 	ids: readonly string[]
 	now: Date
 }): Promise<BulkOutcome> {
-	const pending = new Map((await pendingOf(municipalityCode, now)).map((row) => [row.id, row]))
+	const pending = new Map((await pendingAmong(municipalityCode, ids, now)).map((row) => [row.id, row]))
 	const outcome: BulkOutcome = { registered: 0, refused: [] }
 	for (const id of new Set(ids)) {
 		const reason = await registerOne(actor, id, pending.get(id), now)

@@ -54,7 +54,12 @@ const TITLE: Readonly<Record<string, string>> = {
  * Findings first, then what is in order, then what only a person can see.
  */
 export function checksOf(examined: Examined): Check[] {
-	const checks = [...rules(examined), ...completeness(examined), ...files(examined), ...withdrawal(examined)]
+	const checks = [
+		...rules(examined),
+		...completeness(examined),
+		...files(examined),
+		...withdrawalCheck(examined),
+	]
 	return [...checks.filter(isFinding), ...checks.filter((check) => !isFinding(check)), LOOK]
 }
 
@@ -130,7 +135,7 @@ function readCheck(purpose: DocumentPurpose, { text, certain }: ScanFinding, ind
 	return { id: `scan-${purpose}-${index}`, tone: certain ? "no" : "warn", short: words, title: words, note }
 }
 
-function withdrawal({ withdrawalWaits }: Examined): Check[] {
+export function withdrawalCheck({ withdrawalWaits }: Pick<Examined, "withdrawalWaits">): Check[] {
 	if (!withdrawalWaits) return []
 	const words = "Подано заявление на отзыв"
 	const note = "Сначала зарегистрируйте его или отклоните."

@@ -7,6 +7,7 @@ import { viewWithdrawals } from "../../withdrawal/municipality-withdrawals.view.
 import { renderWithdrawalsJournal } from "../../withdrawal/withdrawals-journal.server.ts"
 import { viewMunicipalityHome } from "../overview/municipality-home.view.server.ts"
 import { viewNotSubmitted } from "../overview/municipality-not-submitted.view.server.ts"
+import { examineUnexamined } from "./findings.server.ts"
 import { viewForCoordinator } from "./municipality-application.view.server.ts"
 import { registerApplications } from "./register-applications.server.ts"
 import { viewRegistration } from "./registration.view.server.ts"
@@ -74,7 +75,7 @@ describe("the registration list", () => {
 		await expect(register(coordinator, withdrawn)).rejects.toThrow(/Подано заявление на отзыв/)
 	})
 
-	test("looks again at whatever has been touched since: what was found before is not said twice, nor kept too long", async () => {
+	test("shows for each row what the check finds at this moment", async () => {
 		const found = async () =>
 			(await list()).rows.find(({ id }) => id === soon)?.findings.map(({ short }) => short)
 		const annex = { applicationId: soon, purpose: "results_annex" }
@@ -86,6 +87,21 @@ describe("the registration list", () => {
 		expect(await found()).toEqual(["Нет таблиц результатов"])
 		await prisma.attachment.updateMany({ where: annex, data: { removedAt: null, warnings: [] } })
 		expect(await found()).toEqual([])
+	})
+
+	test("counts as clean what the transition stored; what is not examined yet is not clean until the job has seen it", async () => {
+		const clean = async () => (await list()).figures.clean
+		expect(await clean()).toBe(2)
+		await prisma.application.update({ where: { id: soon }, data: { checkFindings: null } })
+		expect(await clean()).toBe(1)
+		expect((await list({ show: "findings" })).rows.map(({ id }) => id)).toEqual([soon, withdrawn])
+		expect(await examineUnexamined(NOW)).toBe(1)
+		expect(await examineUnexamined(NOW)).toBe(0)
+		expect(await clean()).toBe(2)
+	})
+
+	test("takes a typed sign of a pattern for the letter that it is", async () => {
+		expect((await list({ q: "%" })).rows).toEqual([])
 	})
 
 	test("is empty for the coordinator of another municipality, who may not open an application either", async () => {

@@ -1,14 +1,14 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { attestationFormText, type Category, categoryPhrase, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { foldForSearch, searchWords, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
-import { AWAITING, type Pending, pendingOf } from "./pending.server.ts"
+import { AWAITING } from "./findings.server.ts"
+import { countPending, organisationsOfPending, type Pending, pageOfPending } from "./pending.server.ts"
 import type { Check } from "./registration-check.ts"
-import type { RegistrationQuery, Shown } from "./registration-query.ts"
-import { toneOfTerm } from "./review-term.ts"
+import type { RegistrationQuery } from "./registration-query.ts"
 
 export const REGISTRATION_PAGE = 50
 
@@ -45,61 +45,30 @@ export async function viewRegistration({
 	query: RegistrationQuery
 	now: Date
 }) {
-	const all = await pendingOf(municipalityCode, now)
-	const words = searchWords(query.q)
-	const isNamed = (fullName: string) => {
-		const folded = foldForSearch(fullName)
-		return words.every((word) => folded.includes(word))
-	}
-	const found = all.filter(
-		(one) =>
-			SHOWS[query.show](one) &&
-			isNamed(one.fullName) &&
-			(!query.organisation || one.organisationId === query.organisation) &&
-			(!query.claimed || one.claimedCategory === query.claimed) &&
-			(!query.form || one.attestationForm === query.form),
-	)
-	const count = (show: Shown) => all.filter(SHOWS[show]).length
-	const from = (query.page - 1) * REGISTRATION_PAGE
-	const page = found.slice(from, from + REGISTRATION_PAGE)
+	const [figures, organisations, { total, rows }] = await Promise.all([
+		countPending(municipalityCode, now),
+		organisationsOfPending(municipalityCode),
+		pageOfPending(municipalityCode, query, { size: REGISTRATION_PAGE, now }),
+	])
 	const [shown, loaded] = await Promise.all([
-		detailsOf(page),
+		detailsOf(rows),
 		loadApplications(
 			prisma,
-			page.map(({ id }) => id),
+			rows.map(({ id }) => id),
 			now,
 		),
 	])
 	return {
-		figures: {
-			all: all.length,
-			overdue: count("overdue"),
-			soon: count("soon"),
-			clean: count("clean"),
-			findings: count("findings"),
-		},
-		organisations: organisationsAmong(all),
+		figures,
+		organisations,
 		rows: shown.flatMap((one) => {
 			const application = loaded.get(one.id)
 			return application ? [present(one, registrationOf(actor, application, now))] : []
 		}),
-		total: found.length,
+		total,
 	}
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
-
-const SHOWS: Record<Shown, (row: Pending) => boolean> = {
-	all: () => true,
-	overdue: (row) => toneOfTerm(row.daysLeft) === "bad",
-	soon: (row) => toneOfTerm(row.daysLeft) === "wait",
-	clean: (row) => row.findings.length === 0,
-	findings: (row) => row.findings.length > 0,
-}
-
-const organisationsAmong = (rows: readonly Pending[]) =>
-	[...new Map(rows.map((row) => [row.organisationId, row.organisation]))]
-		.map(([value, label]) => ({ value, label }))
-		.sort((a, b) => a.label.localeCompare(b.label, "ru"))
 
 /** Where an application stands in the row of those that wait, and who is next to it. */
 export async function placeInRegistration(municipalityCode: string, id: string) {

@@ -1,0 +1,101 @@
+import { countOf, type Db, Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { applicationLifecycle } from "#machines/application.texts.ts"
+import { civilDate } from "#machines/calendar.ts"
+import { attachedFacts, filedPapers } from "#machines/filed-papers.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { examine } from "#machines/rulebook/index.ts"
+import { rulebookFactsOf } from "../application.rulebook.ts"
+import { isCurrentAttachment } from "../attachments.sql.server.ts"
+import type { FormDraft } from "../form/application.form.ts"
+import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
+
+export const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
+
+/** Applications that one turn of the job examines. */
+const AT_ONCE = 200
+
+/** What the check finds in each of these applications, of those that wait; a waiting withdrawal is looked up apart. */
+export async function findingsOf(db: Db, ids: readonly string[], now: Date): Promise<Map<string, Check[]>> {
+	const contents = ids.length > 0 ? await contentsOf(db, ids) : []
+	return new Map(contents.map((content) => [content.id, examineContent(content, civilDate(now))]))
+}
+
+/**
+ * Keeps the number of findings with the application, so that a list counts and filters all that wait but examines only the
+ * page it shows. Called after every change of an application, in its transaction.
+ */
+export async function storeFindings(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+	for (const [id, findings] of await findingsOf(tx, ids, now))
+		await countOf(
+			tx,
+			Prisma.sql`UPDATE "Application" SET "checkFindings" = ${findings.length} WHERE "id" = ${id}`,
+		)
+}
+
+/** When a teacher gets a category, the check of their other applications must be made again. */
+export const forgetFindingsOf = (tx: Tx, teacherId: string): Promise<number> =>
+	countOf(
+		tx,
+		Prisma.sql`UPDATE "Application" SET "checkFindings" = NULL
+		WHERE "teacherId" = ${teacherId} AND "state" = ANY (${AWAITING})`,
+	)
+
+/** Examines applications that wait and have no stored findings: they are older than the column, or were forgotten. @returns how many */
+export async function examineUnexamined(now: Date): Promise<number> {
+	return inTransaction(async (tx) => {
+		const rows = await rowsOf<{ id: string }>(
+			tx,
+			Prisma.sql`SELECT "id" FROM "Application" WHERE "state" = ANY (${AWAITING}) AND "checkFindings" IS NULL
+			ORDER BY "id" LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
+		)
+		await storeFindings(
+			tx,
+			rows.map(({ id }) => id),
+			now,
+		)
+		return rows.length
+	})
+}
+
+interface Content {
+	id: string
+	procedure: string | null
+	receivedOn: string | null
+	positionCode: string
+	organisationKind: string
+	form: FormDraft
+	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
+	papers: Paper[] | null
+}
+
+/** Of the typed form only what the rulebook reads, because results may be pages long. */
+const contentsOf = (db: Db, ids: readonly string[]) =>
+	rowsOf<Content>(
+		db,
+		Prisma.sql`
+	SELECT a."id", a."procedure", a."receivedOn", a."positionCode", o."kind" AS "organisationKind", to_jsonb(f) AS "form",
+		(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
+			FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
+		(SELECT jsonb_agg(jsonb_build_object('purpose', d."purpose", 'pages', s."pages", 'warnings', d."warnings",
+				'found', d."scanReport"->'findings',
+				'current', ${isCurrentAttachment}) ORDER BY d."addedAt")
+			FROM "Attachment" d LEFT JOIN "StoredFile" s ON s."hash" = d."fileHash"
+			WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "papers"
+	FROM "Application" a
+	JOIN "Organisation" o ON o."id" = a."organisationId"
+	CROSS JOIN jsonb_to_record(a."form") AS f("claimedCategory" text, "currentCategory" text, "currentSetOn" text,
+		"currentTerm" text, "currentEndsOn" text, "heldBefore" text)
+	WHERE a."id" = ANY (${ids}) AND a."state" = ANY (${AWAITING})`,
+	)
+
+function examineContent(content: Content, today: string): Check[] {
+	const { form, papers, procedure, receivedOn } = content
+	const rulebook = rulebookFactsOf(form, content)
+	return checksOf({
+		findings: rulebook ? examine(rulebook, receivedOn ?? today) : [],
+		papers: papers ?? [],
+		filed: filedPapers({ procedure, ...attachedFacts(papers ?? []) }),
+		withdrawalWaits: false,
+	}).filter(isFinding)
+}
