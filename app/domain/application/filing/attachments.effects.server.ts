@@ -6,8 +6,8 @@ import { PURPOSES } from "#machines/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 import type { FormDraft } from "../form/application.form.ts"
-import type { KeptAttachment } from "./correct-attachment.server.ts"
 import { ensureRoom } from "./attachment-room.server.ts"
+import type { KeptAttachment } from "./correct-attachment.server.ts"
 import type { PreparedAttachments } from "./prepared-attachments.ts"
 
 /** Whose document it is, as the file's name says it: «Лаптева В. А.». */
