@@ -59,7 +59,7 @@ export default defineConfig({
 					exclude: ["**/*.db.test.*", "**/*.flow.test.*", "**/*.proof.test.*"],
 					// Pure functions mostly: a process and its modules serve many files.
 					isolate: false,
-					setupFiles: ["tests/setup/no-outside-requests.ts"],
+					setupFiles: ["tests/setup/no-outside-requests.ts", "tests/setup/unpolluted.ts"],
 				},
 			},
 			{
@@ -68,7 +68,11 @@ export default defineConfig({
 					name: "database",
 					include: [databaseTests],
 					globalSetup: ["tests/setup/cluster.ts"],
-					setupFiles: ["tests/setup/no-outside-requests.ts", "tests/setup/database.ts"],
+					setupFiles: [
+						"tests/setup/no-outside-requests.ts",
+						"tests/setup/unpolluted.ts",
+						"tests/setup/database.ts",
+					],
 				},
 			},
 			{

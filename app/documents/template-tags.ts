@@ -1,7 +1,19 @@
 import { z } from "zod"
 
-/** Nested names: of the tags in a template or of the keys in a schema. A leaf is an empty object. */
-export type TagTree = { [name: string]: TagTree }
+/** Nested names, of the tags in a template or of the keys in a schema. A map: names come from uploaded files. */
+export type TagTree = Map<string, TagNode>
+export interface TagNode {
+	inner: TagTree
+	/** A list, which is printed as often as it has rows. */
+	repeats: boolean
+}
+
+/** A tag as docxtemplater found it; a section has others inside. */
+export interface FoundTag {
+	value?: unknown
+	subparsed?: readonly FoundTag[]
+	dataBound?: unknown
+}
 
 const unwrap = (schema: unknown): unknown => {
 	if (schema instanceof z.ZodNullable) return unwrap(schema.unwrap())
@@ -9,33 +21,34 @@ const unwrap = (schema: unknown): unknown => {
 	return schema
 }
 
+const isList = (schema: unknown): boolean =>
+	schema instanceof z.ZodNullable ? isList(schema.unwrap()) : schema instanceof z.ZodArray
+
 /** Keys of a form's fields as the tags a template must have: a list or an optional part is a section. */
 export function schemaTags(schema: unknown): TagTree {
 	const inner = unwrap(schema)
-	if (!(inner instanceof z.ZodObject)) return {}
-	return Object.fromEntries(Object.entries(inner.shape).map(([key, value]) => [key, schemaTags(value)]))
+	if (!(inner instanceof z.ZodObject)) return new Map()
+	return new Map(
+		Object.entries(inner.shape).map(([key, value]) => [
+			key,
+			{ inner: schemaTags(value), repeats: isList(value) },
+		]),
+	)
 }
 
 /** Puts dotted tags («teacher.genitive») in their place and drops «.», the section's own value. */
-export function nestTags(tags: Record<string, unknown>): TagTree {
-	const tree: TagTree = {}
-	for (const [name, inner] of Object.entries(tags)) {
-		if (name === ".") continue
+export function nestTags(tags: readonly FoundTag[], tree: TagTree = new Map()): TagTree {
+	for (const { value, subparsed, dataBound } of tags) {
 		let place = tree
-		for (const step of name.split(".")) {
-			place[step] ??= {}
-			place = place[step]
-		}
-		if (inner && typeof inner === "object") mergeTags(place, nestTags({ ...inner }))
+		if (dataBound !== false && typeof value === "string" && value !== ".")
+			for (const step of value.split(".")) {
+				const node = place.get(step) ?? { inner: new Map(), repeats: false }
+				place.set(step, node)
+				place = node.inner
+			}
+		if (subparsed) nestTags(subparsed, place)
 	}
 	return tree
-}
-
-function mergeTags(into: TagTree, from: TagTree) {
-	for (const [name, inner] of Object.entries(from)) {
-		into[name] ??= {}
-		mergeTags(into[name], inner)
-	}
 }
 
 /** Description of the field at a path («teacher.genitive», «rows.3.name»), for messages. */

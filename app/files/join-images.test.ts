@@ -5,11 +5,11 @@ import { PDFDocument } from "pdf-lib"
 import sharp from "sharp"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { PDF } from "./file-types.ts"
+import { pdf, scan } from "./hostile/test-files.ts"
 import { inspectFile } from "./inspect.server.ts"
 import { joinImages } from "./join-images.server.ts"
 import { MAX_FILE_BYTES } from "./limits.ts"
 import { createFileStore, type FileStore } from "./store.server.ts"
-import { pdf, scan } from "./test-files.ts"
 
 let folder: string
 let store: FileStore

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { acceptAttribute, DOCX, JPEG, mayRenderInline, PDF, PNG } from "./file-types.ts"
-import { contentDisposition, readableName } from "./readable-name.ts"
+import { contentDisposition, nameWithEnding, readableName } from "./readable-name.ts"
 
 describe("a readable file name", () => {
 	it("says what, whose and which", () => {
@@ -52,4 +52,17 @@ it("only PDF, JPEG and PNG may be shown in the browser", () => {
 
 it("a file field offers types and extensions", () => {
 	expect(acceptAttribute([JPEG, PDF])).toBe("application/pdf,.pdf,image/jpeg,.jpg,.jpeg")
+})
+
+describe("the name of a kept file", () => {
+	it("ends as what was found in it is called", () => {
+		expect(nameWithEnding("annex.bat", "pdf")).toBe("annex.pdf")
+		expect(nameWithEnding("annex.pdf.exe", "pdf")).toBe("annex.pdf")
+		expect(nameWithEnding("Скан.JPEG", "jpg")).toBe("Скан.JPEG")
+		expect(nameWithEnding("Отчёт 2.0", "docx")).toBe("Отчёт 2.0.docx")
+	})
+
+	it("reads as it is: without marks that turn the writing or that nobody sees", () => {
+		expect(nameWithEnding("скан\u202efdp\u200b\u061c.\u0007exe", "pdf")).toBe("сканfdp.pdf")
+	})
 })

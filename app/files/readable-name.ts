@@ -1,12 +1,24 @@
 const MAX_LENGTH = 120
 const SEPARATOR = " — "
-// What Windows forbids in names, control characters, and invisible marks that turn the direction of writing.
-const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+/** What nobody sees and what turns the direction of writing: controls, format marks, halves of characters, line separators. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
+/** What Windows forbids in names. */
+const FORBIDDEN = /[<>:"/\\|?*]/g
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 const SHORTEST_PART = 8
 
+/** A name that reads as it is: «фотоgpj.exe» cannot show itself as «фотоexe.jpg». */
+export const cleanName = (name: string) => name.normalize("NFC").replace(INVISIBLE, "").trim()
+
 const clean = (part: string) =>
-	part.normalize("NFC").replace(FORBIDDEN, " ").replace(/\s+/g, " ").trim().replace(/^\.+/, "").trim()
+	part
+		.normalize("NFC")
+		.replace(INVISIBLE, " ")
+		.replace(FORBIDDEN, " ")
+		.replace(/\s+/g, " ")
+		.trim()
+		.replace(/^\.+/, "")
+		.trim()
 
 /** Cuts to `length` UTF-16 units, never through a character, and marks the cut. */
 const shorten = (text: string, length: number) =>
@@ -42,6 +54,15 @@ export function readableName(parts: readonly (string | null | undefined)[], exte
 	const stem = join().replace(/[. ]+$/, "")
 	const safe = stem === "" || RESERVED.test(stem) ? `Файл${stem === "" ? "" : ` ${stem}`}` : stem
 	return `${safe}${ending}`
+}
+
+/** The sender's name with the ending of what was found in the file: «annex.bat» that holds a PDF is «annex.pdf». */
+export function nameWithEnding(name: string, extension: string): string {
+	const clear = cleanName(name)
+	const ending = extension === "jpg" ? /\.jpe?g$/i : new RegExp(`\\.${extension}$`, "i")
+	if (ending.test(clear)) return clear
+	const stem = clear.replace(/\.[a-z][a-z0-9]{0,9}$/i, "")
+	return ending.test(stem) ? stem : `${stem}.${extension}`
 }
 
 /** Percent-encodes for `filename*` (RFC 5987): stricter than an address. */

@@ -15,16 +15,16 @@ export interface Swept {
 	removed: number
 }
 
-const DAY_MS = 86_400_000
-/** An upload is looked at and noted within minutes; a day is far from any that is under way. */
-const SET_ASIDE_AFTER_MS = DAY_MS
-/** As long a mistake, a wrong database for one, can be undone by the next sweep. */
-const REMOVE_AFTER_MS = 7 * DAY_MS
+const HOUR_MS = 3_600_000
+/** An upload is looked at and noted within minutes; these are far from any that is under way. */
+const SET_ASIDE_AFTER_MS = 4 * HOUR_MS
+/** So long a mistake, a wrong database for one, can be undone by the next sweep; within a day a refused file is gone. */
+const REMOVE_AFTER_MS = 16 * HOUR_MS
 const BATCH = 500
 
 /**
  * Clears a store (`ab/cdef…` by hash) of files that no row refers to: stored, and then refused. They are first set aside, into
- * `aside/`, and removed a week later; whatever a row refers to by then goes back. No lock is taken: the age of a file is asked
+ * `aside/`, and removed the same day; whatever a row refers to by then goes back. No lock is taken: the age of a file is asked
  * again after the move, so that one that has just come anew returns at once, and a sweep that dies half-way is finished by the next.
  */
 export async function sweepFolder(root: string, { now, known }: Sweep): Promise<Swept> {

@@ -25,22 +25,22 @@ async function stored(words: string, hoursAgo: number): Promise<string> {
 const rows = new Set<string>()
 beforeEach(() => rows.clear())
 const known = async (hashes: readonly string[]) => new Set(hashes.filter((hash) => rows.has(hash)))
-const sweep = (daysLater = 0) => store.sweep({ now: new Date(now.getTime() + daysLater * 24 * HOUR), known })
+const sweep = (hoursLater = 0) => store.sweep({ now: new Date(now.getTime() + hoursLater * HOUR), known })
 
 describe("the sweep of the store", () => {
-	test("sets aside what was stored and refused more than a day ago, and removes it a week later", async () => {
-		const refused = await stored("refused", 25)
+	test("sets aside what was stored and refused some hours ago, and removes it within a day", async () => {
+		const refused = await stored("refused", 5)
 		expect(await sweep()).toEqual({ setAside: 1, restored: 0, removed: 0 })
 		expect(await store.has(refused)).toBe(false)
-		expect(await sweep(6)).toEqual({ setAside: 0, restored: 0, removed: 0 })
-		expect(await sweep(8)).toEqual({ setAside: 0, restored: 0, removed: 1 })
+		expect(await sweep(15)).toEqual({ setAside: 0, restored: 0, removed: 0 })
+		expect(await sweep(17)).toEqual({ setAside: 0, restored: 0, removed: 1 })
 		expect(await readdir(join(folder, "aside"))).toEqual([])
 	})
 
-	test("leaves what a row refers to and what came within the last day", async () => {
+	test("leaves what a row refers to and what came within the last hours", async () => {
 		const kept = await stored("kept", 9000)
 		rows.add(kept)
-		const fresh = await stored("fresh", 23)
+		const fresh = await stored("fresh", 3)
 		expect(await sweep()).toEqual({ setAside: 0, restored: 0, removed: 0 })
 		expect(await Promise.all([kept, fresh].map((hash) => store.has(hash)))).toEqual([true, true])
 	})
@@ -49,7 +49,7 @@ describe("the sweep of the store", () => {
 		const hash = await stored("of another database", 48)
 		await sweep()
 		rows.add(hash)
-		expect(await sweep(30)).toEqual({ setAside: 0, restored: 1, removed: 0 })
+		expect(await sweep(720)).toEqual({ setAside: 0, restored: 1, removed: 0 })
 		expect(await store.has(hash)).toBe(true)
 	})
 

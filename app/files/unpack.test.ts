@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { DOCX, JPEG, PDF } from "./file-types.ts"
+import { DOC, DOCX, JPEG, PDF } from "./file-types.ts"
+import { docx, pdf, type RawEntry, rawZip } from "./hostile/test-files.ts"
 import { createFileStore, type FileStore } from "./store.server.ts"
-import { docx, pdf, rawZip } from "./test-files.ts"
 import { unpackArchive } from "./unpack.server.ts"
 
 let folder: string
@@ -60,4 +60,127 @@ describe("unpacking an archive", () => {
 		const document = await keep(await pdf(["text"]))
 		await expect(unpackArchive(document, [PDF], store)).rejects.toThrow("не архив ZIP")
 	})
+})
+
+/** The encoders that no program has any more: each sign is looked up among all bytes. */
+function encoded(label: string, text: string): Buffer {
+	if (label === "utf-8") return Buffer.from(text)
+	const decoder = new TextDecoder(label)
+	const table = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]))
+	return Buffer.from([...text].map((sign) => table.get(sign) ?? 0x3f))
+}
+
+describe("the names in an archive", () => {
+	const namesOf = async (...names: { name: Uint8Array; flags?: number }[]) => {
+		const content = await pdf(["text"])
+		const archive = await keep(
+			rawZip(names.map(({ name, flags = 0 }) => ({ name: Buffer.from(name), content, flags }))),
+		)
+		return (await unpackArchive(archive, [PDF], store)).map(({ name }) => name)
+	}
+	const SAMPLES = ["Заявление Лаптевой.pdf", "май.pdf", "Отчёт/Ёлка № 5.pdf", "СПРАВКА.pdf", "урок.pdf"]
+
+	it.each(["ibm866", "windows-1251", "utf-8"])("are Russian when they are written in %s", async (label) => {
+		expect(await namesOf(...SAMPLES.map((name) => ({ name: encoded(label, name) })))).toEqual(SAMPLES)
+	})
+
+	it.each(["ibm866", "windows-1251"])("are Russian when each stands alone, in %s", async (label) => {
+		for (const name of ["Диплом.pdf", "май.pdf", "фото.pdf"])
+			expect(await namesOf({ name: encoded(label, name) })).toEqual([name])
+	})
+
+	it("are right with the mark of UTF-8, with a wrong one, and decomposed as macOS writes them", async () => {
+		expect(await namesOf({ name: Buffer.from("Отчёт.pdf"), flags: 0x800 })).toEqual(["Отчёт.pdf"])
+		expect(await namesOf({ name: encoded("ibm866", "Отчет.pdf"), flags: 0x800 })).toEqual(["Отчет.pdf"])
+		expect(await namesOf({ name: Buffer.from("Отчёт.pdf".normalize("NFD")) })).toEqual(["Отчёт.pdf"])
+	})
+
+	it("lose what nobody sees", async () => {
+		expect(await namesOf({ name: Buffer.from("скан\u202efdp.\u200bpdf\u0007.pdf") })).toEqual([
+			"сканfdp.pdf.pdf",
+		])
+	})
+})
+
+describe("an archive is refused", () => {
+	const inZip = async (...entries: RawEntry[]) => {
+		const archive = await keep(rawZip(entries))
+		return unpackArchive(archive, [PDF, DOCX, DOC], store).then(
+			() => "taken",
+			(error: Error) => error.message,
+		)
+	}
+	const MEBIBYTE = 1024 * 1024
+
+	it("when a file in it is too large once it is unpacked", async () => {
+		const bomb = { name: "a.pdf", content: Buffer.alloc(64 * MEBIBYTE) }
+		expect(await inZip(bomb)).toContain("файл «a.pdf» больше 20 МБ")
+	})
+
+	it("when its files are small enough but together unpack to too much", async () => {
+		const content = Buffer.alloc(19 * MEBIBYTE)
+		const entries = Array.from({ length: 6 }, (_, index) => ({ name: `${index}.doc`, content }))
+		expect(await inZip(...entries)).toContain("при распаковке занимает больше 100 МБ")
+	})
+
+	it("when it has more files than one person looks at, up to 65 thousand", async () => {
+		const files = (count: number) =>
+			Array.from({ length: count }, (_, index) => ({ name: `${index}.pdf`, content: "x", method: 0 }))
+		expect(await inZip(...files(51))).toContain("больше 50 файлов")
+		expect(await inZip(...files(65_000))).toContain("больше 50 файлов")
+	})
+
+	it.each([
+		"../../etc/cron.d/x.pdf",
+		"/etc/x.pdf",
+		"C:\\Windows\\x.pdf",
+		"a/../../x.pdf",
+		"..\\x.pdf",
+		".\u200b./x.pdf",
+	])("when an entry would leave its folder: %s", async (name) => {
+		expect(await inZip({ name, content: "x" })).toContain("за пределы своей папки")
+	})
+
+	it("when an entry is a symbolic link", async () => {
+		const link = { name: "a.pdf", content: "/etc/passwd", unixMode: 0o120777 }
+		expect(await inZip(link)).toContain("ссылки на другие файлы")
+	})
+
+	it("when there is another archive in it, whatever it is called", async () => {
+		const inner = rawZip([{ name: "a.pdf", content: await pdf(["text"]) }])
+		expect(await inZip({ name: "скан.pdf", content: inner })).toContain("лежит ещё один архив «скан.pdf»")
+		const rar = Buffer.from("Rar!\x1a\x07\x01\0", "latin1")
+		expect(await inZip({ name: "скан.pdf", content: rar })).toContain("лежит ещё один архив «скан.pdf»")
+	})
+
+	it("when something in it would be refused by itself, and says what", async () => {
+		expect(await inZip({ name: "скан.pdf", content: "" })).toContain("файл «скан.pdf» пуст")
+		const batch = Buffer.concat([Buffer.from("@echo off\r\n"), await pdf(["text"])])
+		for (const name of ["annex.bat", "annex.hta", "annex.js", "annex.exe", "annex.pdf"])
+			expect(await inZip({ name, content: batch })).toContain(`файл «${name}» устроен как два разных файла`)
+	})
+
+	it("when it lies: about sizes, checksums, names or what lies between", async () => {
+		const content = await pdf(["text"])
+		expect(await inZip({ name: "a.pdf", content, claimedSize: 10 })).toContain("повреждён")
+		expect(await inZip({ name: "a.pdf", content, claimedCrc: 1 })).toContain("повреждён")
+		expect(await inZip({ name: "a.pdf", content, localName: "a.exe" })).toContain("два разных файла")
+		expect(await inZip({ name: "a.pdf", content, before: Buffer.from("MZ") })).not.toBe("taken")
+		const twice = [
+			{ name: "a.pdf", content },
+			{ name: "A.pdf", content },
+		]
+		expect(await inZip(...twice)).toContain("два файла с одним именем")
+	})
+
+	it("when it is empty, encrypted, or packed in a way few programs read", async () => {
+		expect(await inZip({ name: "папка/", content: "" })).toContain("нет файлов")
+		expect(await inZip({ name: "a.pdf", content: "x", method: 14 })).toContain("не читает")
+		expect(await inZip({ name: "a.pdf", content: "x", flags: 0x801 })).toContain("защищён паролем")
+	})
+})
+
+it("a file out of an archive has the ending of what was found in it", async () => {
+	const archive = await keep(rawZip([{ name: "annex.bat", content: await pdf(["text"]) }]))
+	expect(await unpackArchive(archive, [PDF], store)).toMatchObject([{ type: PDF, extension: "pdf" }])
 })

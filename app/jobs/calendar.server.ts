@@ -10,7 +10,7 @@ import { sweepFiles } from "./sweep.server.ts"
 
 const EVERY_MS = 60_000
 const CLEAN_UP_EVERY_MS = 3_600_000
-const SWEEP_EVERY_MS = 86_400_000
+const SWEEP_EVERY_MS = 3_600_000
 
 /** Everything that falls due by itself: periods close after the 12th, invitations end after 24 hours. Running it again does nothing. */
 export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: number }> {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import { degrees, PDFDocument } from "pdf-lib"
 
 /** Pages of the upload, from 0, in the order wanted, each with its quarter turns clockwise. */
@@ -18,3 +19,7 @@ export async function arrangePages(bytes: Uint8Array, order: PageOrder): Promise
 	}
 	return arranged.save()
 }
+
+/** A scan by its place on the disk. */
+export const arrangeFile = async ({ path, order }: { path: string; order: PageOrder }) =>
+	arrangePages(await readFile(path), order)

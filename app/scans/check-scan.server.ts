@@ -1,12 +1,14 @@
-import { readFile } from "node:fs/promises"
 import { PDF } from "#app/files/file-types.ts"
 import { type FileStore, fileStore } from "#app/files/store.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import { WorkerPool } from "#app/workers/pool.server.ts"
 import { type ExpectedPaper, judgeScan, type ScanReport } from "./judge-scan.ts"
 
-/** One scan after another: reading takes a whole processor, and requests need the other. */
-const readers = new WorkerPool({ size: 1, timeoutMs: 60_000 })
+/**
+ * One scan after another: reading takes a whole processor, and requests need the other. Reading stops by itself after twelve
+ * seconds; a scan that takes longer than the limit does not let it stop.
+ */
+const readers = new WorkerPool({ size: 1, limitMs: 30_000, memoryMb: 768, maxWaiting: 50 })
 
 export interface ScannedFile {
 	hash: string
@@ -28,9 +30,9 @@ export async function checkScan<File extends ScannedFile>(
 ): Promise<{ file: File; report: ScanReport | null }> {
 	if (file.type !== PDF) return { file, report: null }
 	try {
-		const bytes = await readFile(await store.path(file.hash))
+		const path = await store.path(file.hash)
 		const lines = Object.keys(expected.signatures).length
-		const readings = await readers.run("scan.read", { bytes, lines })
+		const readings = await readers.run("scan.read", { path, lines })
 		for (const page of file.blankPages) {
 			const reading = readings[page - 1]
 			if (reading && !reading.sheet) reading.blank = true
@@ -38,7 +40,7 @@ export async function checkScan<File extends ScannedFile>(
 		const blankPages = readings.flatMap(({ blank }, index) => (blank ? [index + 1] : []))
 		const report = judgeScan(readings, expected)
 		if (!report.arranged) return { file: { ...file, blankPages }, report }
-		const arranged = await readers.run("scan.arrange", { bytes, order: report.order })
+		const arranged = await readers.run("scan.arrange", { path, order: report.order })
 		const { hash, size } = await store.put([arranged])
 		return { file: { ...file, hash, size, blankPages }, report }
 	} catch (error) {

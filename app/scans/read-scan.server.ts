@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import { withPdf } from "./pdf-pages.server.ts"
 import { type Draw, lookForSignatures, readPage } from "./read-page.server.ts"
 import { type PageReading, UNREAD } from "./reading.ts"
@@ -8,7 +9,7 @@ const PATIENCE_MS = 12_000
 const MOST_PAGES_READ = 60
 
 /**
- * Reads the codes of every page of a PDF. Long (tenths of a second a page): runs in a worker, never in the server's own thread.
+ * Reads the codes of every page of a PDF. Long (tenths of a second a page): runs in a worker, never in the process that answers.
  * Throws when the file cannot be opened; a page that cannot be drawn is an unread one.
  *
  * @param lines how many lines for signatures the paper has: when fewer are found, its pages are looked at once more
@@ -38,3 +39,7 @@ export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[
 		}
 		return readings
 	})
+
+/** A scan by its place on the disk. */
+export const readScanFile = async ({ path, lines }: { path: string; lines: number }) =>
+	readScan(await readFile(path), lines)

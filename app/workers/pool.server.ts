@@ -1,16 +1,33 @@
+import { type ChildProcess, fork } from "node:child_process"
 import { existsSync } from "node:fs"
+import { createRequire } from "node:module"
+import { constants, setPriority } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import { Worker } from "node:worker_threads"
 import type { Answered, Asked, TaskName, Tasks } from "./tasks.ts"
 
 export interface PoolOptions {
-	/** Threads at most; they are started when there is work. */
+	/** Processes at most; they are started when there is work. */
 	size: number
-	/** A task that takes longer is given up, and its thread with it. */
-	timeoutMs: number
-	/** A thread without work ends after so long, and gives its memory back. */
+	/** A task that takes more of the processor's time is given up, and its process with it. */
+	limitMs: number
+	/** What one process may occupy. */
+	memoryMb?: number
+	/** Tasks that may wait for a free process; one more is refused at once. */
+	maxWaiting?: number
+	/** A process without work ends after so long, and gives its memory back. */
 	idleMs?: number
+}
+
+/** A task was given up: the input asked for more than one task may have. The next task gets a new process. */
+export class WorkerLimitError extends Error {
+	constructor(
+		readonly limit: "time" | "memory" | "queue",
+		message: string,
+	) {
+		super(message)
+		this.name = "WorkerLimitError"
+	}
 }
 
 interface Job extends Asked {
@@ -18,104 +35,165 @@ interface Job extends Asked {
 	reject: (error: Error) => void
 }
 
-interface Thread {
-	worker: Worker
+interface Helper {
+	process: ChildProcess
 	job: Job | null
 	timer: NodeJS.Timeout | undefined
 }
 
+/** How much longer by the clock a task may take on a busy computer, or while it waits for something that never comes. */
+const PATIENCE = 6
+/** Starting a process and loading a task's code is no fault of the file: it has time, even on a busy computer. */
+const LOADING_MS = 60_000
+
 /** Built code runs beside the built worker; from the sources it is translated as it is loaded. */
-function startWorker(): Worker {
+function workerFile(): { file: string; execArgv: string[] } {
 	const here = fileURLToPath(import.meta.url)
-	const source = join(dirname(here), "worker.ts")
-	if (here.endsWith(".ts")) return new Worker(translated(source), { eval: true })
+	if (here.endsWith(".ts")) {
+		const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href
+		return { file: join(dirname(here), "worker.ts"), execArgv: ["--import", loader] }
+	}
 	let folder = dirname(here)
 	while (!existsSync(join(folder, "worker", "worker.js"))) {
 		const parent = dirname(folder)
 		if (parent === folder) throw new Error("The built worker is not beside the running code")
 		folder = parent
 	}
-	return new Worker(join(folder, "worker", "worker.js"))
+	return { file: join(folder, "worker", "worker.js"), execArgv: [] }
 }
 
-/** A thread knows no TypeScript, and the loader's own switch (`--import tsx`) does nothing in threads of Node.js 20. */
-const translated = (file: string) =>
-	`import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(pathToFileURL(file).href)})))`
+/** The settings of the server, its secrets among them, are nothing for a process that reads strangers' files. */
+const PASSED_ON = ["PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "TZ", "LANG", "LC_ALL"]
 
-/** Threads for calculations that would make every other request wait. Each kind of work gets a pool of its own size. */
+function startProcess(memoryMb: number): ChildProcess {
+	const { file, execArgv } = workerFile()
+	const child = fork(file, [String(memoryMb)], {
+		execArgv: [...execArgv, `--max-old-space-size=${Math.round(memoryMb / 2)}`],
+		env: {
+			NODE_ENV: "production",
+			...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
+		},
+		serialization: "advanced",
+		stdio: ["ignore", "ignore", "ignore", "ipc"],
+	})
+	// Whoever waits for a page comes first: this work gets what is left of the processor.
+	if (child.pid !== undefined)
+		try {
+			setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+		} catch {
+			// Some systems do not allow it, and the work is done all the same.
+		}
+	return child
+}
+
+/** Processes for uploaded files and long calculations. Each kind of work gets a pool of its own size. */
 export class WorkerPool {
 	readonly #options: Required<PoolOptions>
-	readonly #threads = new Set<Thread>()
+	readonly #helpers = new Set<Helper>()
 	readonly #waiting: Job[] = []
 	#lastId = 0
 
 	constructor(options: PoolOptions) {
-		this.#options = { idleMs: 60_000, ...options }
+		this.#options = { idleMs: 60_000, memoryMb: 512, maxWaiting: 200, ...options }
 	}
 
-	/** @throws Error when the task fails, takes too long, or its thread dies; the next task gets a new thread */
+	/**
+	 * @param limitMs when this task may take longer or shorter than others of the pool
+	 * @throws WorkerLimitError when the task takes too long, too much memory, or too many wait; Error when it fails
+	 */
 	run<Name extends TaskName>(
 		task: Name,
 		input: Parameters<Tasks[Name]>[0],
+		{ limitMs = this.#options.limitMs }: { limitMs?: number } = {},
 	): Promise<Awaited<ReturnType<Tasks[Name]>>> {
 		return new Promise((resolve, reject) => {
+			if (this.#waiting.length >= this.#options.maxWaiting) {
+				reject(new WorkerLimitError("queue", `${this.#waiting.length} tasks wait already`))
+				return
+			}
 			const id = ++this.#lastId
-			this.#waiting.push({ id, task, input, resolve: resolve as (value: unknown) => void, reject })
+			this.#waiting.push({
+				id,
+				task,
+				input,
+				limitMs,
+				resolve: resolve as (value: unknown) => void,
+				reject,
+			})
 			this.#next()
 		})
 	}
 
-	/** Ends every thread; what was still wanted of them fails. */
+	/** Ends every process; what was still wanted of them fails. */
 	async stop(): Promise<void> {
-		for (const job of this.#waiting.splice(0)) job.reject(new Error("the worker pool was stopped"))
-		await Promise.all([...this.#threads].map((thread) => this.#drop(thread, "the worker pool was stopped")))
+		const stopped = () => new Error("the worker pool was stopped")
+		for (const job of this.#waiting.splice(0)) job.reject(stopped())
+		await Promise.all([...this.#helpers].map((helper) => this.#drop(helper, stopped())))
 	}
 
 	#next() {
 		if (this.#waiting.length === 0) return
-		const free = [...this.#threads].find(({ job }) => job === null)
-		const thread = free ?? (this.#threads.size < this.#options.size ? this.#start() : undefined)
-		const job = thread && this.#waiting.shift()
-		if (!thread || !job) return
-		clearTimeout(thread.timer)
-		thread.job = job
-		thread.worker.ref()
-		thread.timer = setTimeout(
-			() => void this.#drop(thread, `${job.task} took longer than ${this.#options.timeoutMs} ms`),
-			this.#options.timeoutMs,
-		)
-		const { id, task, input } = job
-		thread.worker.postMessage({ id, task, input } satisfies Asked)
+		const free = [...this.#helpers].find(({ job }) => job === null)
+		const helper = free ?? (this.#helpers.size < this.#options.size ? this.#start() : undefined)
+		const job = helper && this.#waiting.shift()
+		if (!helper || !job) return
+		helper.job = job
+		helper.process.ref()
+		helper.process.channel?.ref()
+		this.#limit(helper, job, LOADING_MS)
+		const { id, task, input, limitMs } = job
+		helper.process.send({ id, task, input, limitMs } satisfies Asked, (error) => {
+			if (error) void this.#drop(helper, error)
+		})
 	}
 
-	#start(): Thread {
-		const thread: Thread = { worker: startWorker(), job: null, timer: undefined }
-		this.#threads.add(thread)
-		thread.worker.on("message", (answered: Answered) => this.#finish(thread, answered))
-		thread.worker.on("error", (error) => void this.#drop(thread, String(error)))
-		thread.worker.on("exit", () => void this.#drop(thread, "the worker ended"))
-		return thread
+	#limit(helper: Helper, { task }: Job, ms: number) {
+		clearTimeout(helper.timer)
+		const late = new WorkerLimitError("time", `${task} took longer than ${ms} ms`)
+		helper.timer = setTimeout(() => void this.#drop(helper, late), ms)
 	}
 
-	#finish(thread: Thread, answered: Answered) {
-		const { job } = thread
+	#start(): Helper {
+		const helper: Helper = { process: startProcess(this.#options.memoryMb), job: null, timer: undefined }
+		this.#helpers.add(helper)
+		helper.process.on("message", (answered: Answered) => this.#hear(helper, answered))
+		helper.process.on("error", (error) => void this.#drop(helper, error))
+		helper.process.on("exit", (code, signal) => {
+			const why = `the worker ended with ${signal ?? code}`
+			// How the process ends itself says which limit it has met; V8 gives up when its own memory is full.
+			void this.#drop(helper, new WorkerLimitError(signal === "SIGTERM" ? "time" : "memory", why))
+		})
+		return helper
+	}
+
+	#hear(helper: Helper, answered: Answered) {
+		const { job } = helper
 		if (job?.id !== answered.id) return
-		thread.job = null
-		clearTimeout(thread.timer)
-		// A thread at rest does not keep a program from ending.
-		thread.worker.unref()
-		thread.timer = setTimeout(() => void this.#drop(thread, "idle"), this.#options.idleMs).unref()
-		if ("error" in answered) job.reject(new Error(String(answered.error)))
+		if ("begins" in answered) {
+			this.#limit(helper, job, job.limitMs * PATIENCE)
+			return
+		}
+		helper.job = null
+		clearTimeout(helper.timer)
+		// A process at rest does not keep the program from ending.
+		helper.process.unref()
+		helper.process.channel?.unref()
+		helper.timer = setTimeout(() => void this.#drop(helper, new Error("idle")), this.#options.idleMs).unref()
+		if ("error" in answered) job.reject(new Error(answered.error))
 		else job.resolve(answered.value)
 		this.#next()
 	}
 
-	async #drop(thread: Thread, why: string) {
-		if (!this.#threads.delete(thread)) return
-		clearTimeout(thread.timer)
-		thread.job?.reject(new Error(why))
-		thread.job = null
-		await thread.worker.terminate()
+	async #drop(helper: Helper, why: Error) {
+		if (!this.#helpers.delete(helper)) return
+		clearTimeout(helper.timer)
+		helper.job?.reject(why)
+		helper.job = null
+		if (helper.process.exitCode === null && helper.process.signalCode === null)
+			await new Promise<void>((resolve) => {
+				helper.process.once("exit", () => resolve())
+				if (!helper.process.kill("SIGKILL")) resolve()
+			})
 		this.#next()
 	}
 }

@@ -1,40 +1,49 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { PDFiumDocument } from "@hyzyla/pdfium"
 import { PDFDocument } from "pdf-lib"
-import { afterAll, describe, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { readScan } from "#app/scans/read-scan.server.ts"
 import { WorkerPool } from "./pool.server.ts"
 
-const emptyPdf = async () => {
+let folder: string
+let bytes: Uint8Array
+let path: string
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "pool-"))
 	const pdf = await PDFDocument.create({ updateMetadata: false })
 	pdf.addPage()
-	return pdf.save()
-}
+	bytes = await pdf.save()
+	path = join(folder, "empty.pdf")
+	await writeFile(path, bytes)
+	await writeFile(join(folder, "damaged.pdf"), "%PDF-1.7 nothing")
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
-describe("a pool of threads", () => {
-	const pool = new WorkerPool({ size: 1, timeoutMs: 30_000 })
+describe("a pool of processes", () => {
+	const pool = new WorkerPool({ size: 1, limitMs: 60_000 })
 	afterAll(() => pool.stop())
 
 	test("does tasks one after another and keeps each answer with its question", async () => {
 		const [first, second] = await Promise.all([
-			pool.run("scan.read", { bytes: await emptyPdf(), lines: 0 }),
-			pool.run("scan.read", { bytes: await emptyPdf(), lines: 0 }),
+			pool.run("scan.read", { path, lines: 0 }),
+			pool.run("scan.read", { path, lines: 0 }),
 		])
 		expect(first.map(({ blank }) => blank)).toEqual([true])
 		expect(second).toEqual(first)
 	})
 
 	test("tells a failure to whoever asked, and goes on", async () => {
-		const damaged = pool.run("scan.read", { bytes: Buffer.from("%PDF-1.7 nothing"), lines: 0 })
+		const damaged = pool.run("scan.read", { path: join(folder, "damaged.pdf"), lines: 0 })
 		await expect(damaged).rejects.toThrow(/PDF/)
-		const next = await pool.run("scan.read", { bytes: await emptyPdf(), lines: 0 })
-		expect(next).toHaveLength(1)
+		expect(await pool.run("scan.read", { path, lines: 0 })).toHaveLength(1)
 	})
 
-	test("leaves the thread that asked free to do other things: nothing is read in it", async () => {
+	test("leaves the process that asked free to do other things: nothing is read in it", async () => {
 		const readHere = vi.spyOn(PDFiumDocument.prototype, "getPageCount")
 		try {
-			const bytes = await emptyPdf()
-			const aside = await pool.run("scan.read", { bytes, lines: 0 })
+			const aside = await pool.run("scan.read", { path, lines: 0 })
 			expect(readHere).not.toHaveBeenCalled()
 			expect(await readScan(bytes, 0)).toEqual(aside)
 			expect(readHere).toHaveBeenCalledOnce()
@@ -44,21 +53,33 @@ describe("a pool of threads", () => {
 	})
 })
 
-test("a task that takes too long is given up, and the next one gets a new thread", async () => {
-	const hasty = new WorkerPool({ size: 1, timeoutMs: 1 })
-	await expect(hasty.run("scan.read", { bytes: await emptyPdf(), lines: 0 })).rejects.toThrow(
-		/longer than 1 ms/,
-	)
-	await expect(hasty.run("scan.read", { bytes: await emptyPdf(), lines: 0 })).rejects.toThrow(
-		/longer than 1 ms/,
-	)
-	await hasty.stop()
+test("a task that takes too long is given up, and the next one gets a new process", async () => {
+	const pool = new WorkerPool({ size: 1, limitMs: 60_000 })
+	const hasty = () => pool.run("scan.read", { path, lines: 0 }, { limitMs: 1 })
+	await expect(hasty()).rejects.toMatchObject({ name: "WorkerLimitError", limit: "time" })
+	await expect(hasty()).rejects.toMatchObject({ limit: "time" })
+	expect(await pool.run("scan.read", { path, lines: 0 })).toHaveLength(1)
+	await pool.stop()
+})
+
+test("a task that takes too much memory ends its own process and no other", async () => {
+	const narrow = new WorkerPool({ size: 1, limitMs: 60_000, memoryMb: 40 })
+	await expect(narrow.run("scan.read", { path, lines: 0 })).rejects.toMatchObject({ limit: "memory" })
+	await narrow.stop()
+})
+
+test("a pool with enough to do refuses more at once", async () => {
+	const pool = new WorkerPool({ size: 1, limitMs: 60_000, maxWaiting: 1 })
+	const asked = [1, 2, 3].map(() => pool.run("scan.read", { path, lines: 0 }))
+	const settled = await Promise.allSettled(asked)
+	expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"])
+	expect(settled[2]).toMatchObject({ reason: { limit: "queue" } })
+	await pool.stop()
 })
 
 test("a pool that is stopped refuses what was still waiting", async () => {
-	const pool = new WorkerPool({ size: 1, timeoutMs: 30_000 })
-	const asked = [1, 2].map(async () => pool.run("scan.read", { bytes: await emptyPdf(), lines: 0 }))
-	const settled = Promise.allSettled(asked)
+	const pool = new WorkerPool({ size: 1, limitMs: 60_000 })
+	const settled = Promise.allSettled([1, 2].map(() => pool.run("scan.read", { path, lines: 0 })))
 	await new Promise((resolve) => setImmediate(resolve))
 	await pool.stop()
 	expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected"])

@@ -1,54 +1,45 @@
-import type { DocumentForm } from "#app/documents/form.ts"
-import type { SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
-import type { PageOrder } from "#app/scans/arrange-pages.server.ts"
-
 /**
- * What a worker can be asked for. Each task loads its code when it is first wanted: whoever reads scans does not need what
- * prints, and the server's own thread, which knows only the types, loads none of it.
+ * What a worker can be asked for: by name, how to load the function that does it. Loading is not counted as working time, and
+ * the process that answers requests knows the types alone: it never runs a parser on an uploaded file.
  */
 export const tasks = {
+	/** What a file is and whether it may be kept. */
+	"file.inspect": async () =>
+		(await import("#app/files/inspection/inspect-content.server.ts")).inspectContent,
+	/** Unpacks an archive into a folder. */
+	"archive.unpack": async () => (await import("#app/files/inspection/unpack-archive.server.ts")).unpackInto,
+	/** A picture without metadata, upright and of sensible size. */
+	"image.clean": async () => (await import("#app/files/inspection/image.server.ts")).cleanImageFile,
+	/** A picture as a page of a PDF. */
+	"image.page": async () => (await import("#app/files/inspection/image.server.ts")).renderPage,
+	/** A PDF of such pages. */
+	"images.join": async () => (await import("#app/files/inspection/image-pdf.server.ts")).pdfOfPages,
 	/** Codes of every page of a PDF, of a paper with so many lines to sign. */
-	"scan.read": async ({ bytes, lines }: { bytes: Uint8Array; lines: number }) => {
-		const { readScan } = await import("#app/scans/read-scan.server.ts")
-		return readScan(bytes, lines)
-	},
+	"scan.read": async () => (await import("#app/scans/read-scan.server.ts")).readScanFile,
 	/** The same pages in another order, upright. */
-	"scan.arrange": async ({ bytes, order }: { bytes: Uint8Array; order: PageOrder }) => {
-		const { arrangePages } = await import("#app/scans/arrange-pages.server.ts")
-		return arrangePages(bytes, order)
-	},
-	/** A form with a long list. What a person has to be told comes back as data: an error loses its kind between threads. */
-	"form.fill": async ({ formId, data, template, code }: FormToFill) => {
-		const [{ fillForm }, { documentForms }, { DomainError }] = await Promise.all([
-			import("#app/documents/fill-form.ts"),
-			import("#app/documents/forms.ts"),
-			import("#app/utils/errors.ts"),
-		])
-		const form: DocumentForm = documentForms[formId as keyof typeof documentForms]
-		try {
-			return { document: fillForm(form, data, Buffer.from(template), code) }
-		} catch (error) {
-			if (!(error instanceof DomainError)) throw error
-			const { code: why, message, fields, reasons } = error
-			return { refusal: { code: why, message, fields, reasons } }
-		}
-	},
+	"scan.arrange": async () => (await import("#app/scans/arrange-pages.server.ts")).arrangeFile,
+	/** A form with a long list, or with a template that somebody uploaded. */
+	"form.fill": async () => (await import("#app/documents/fill-task.server.ts")).fillKnownForm,
+	/** An uploaded template held against its form. */
+	"template.check": async () =>
+		(await import("#app/documents/inspect-template.server.ts")).checkKnownTemplate,
+	/** The words of a filled form. */
+	"paper.read": async () => (await import("#app/documents/read-paper.ts")).readPaper,
 }
 
-interface FormToFill {
-	formId: string
-	data: Record<string, unknown>
-	template: Uint8Array
-	code: SheetCode | null
-}
+type Loaders = typeof tasks
+export type TaskName = keyof Loaders
+export type Tasks = { [Name in TaskName]: Awaited<ReturnType<Loaders[Name]>> }
 
-export type Tasks = typeof tasks
-export type TaskName = keyof Tasks
-
-/** What goes to the worker, and what comes back. */
+/** What goes to the worker, and what comes back: that the work begins, and how it ended. */
 export interface Asked {
 	id: number
 	task: TaskName
 	input: unknown
+	/** Of the processor's time. */
+	limitMs: number
 }
-export type Answered = { id: number; value: unknown } | { id: number; error: unknown }
+export type Answered =
+	| { id: number; begins: true }
+	| { id: number; value: unknown }
+	| { id: number; error: string }

@@ -3,7 +3,7 @@ import { checkTemplate } from "#app/documents/check-template.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { DocumentForm } from "#app/documents/form.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { readPaper } from "#app/documents/read-paper.ts"
+import { fillers } from "#app/documents/render.server.ts"
 import { carriesCode } from "#app/documents/sheet-code/sheet-code.ts"
 import { SHEET_PICTURE, SIGNATURE_PICTURE } from "#app/documents/sheet-code/stamp.ts"
 import { templateInForce } from "#app/documents/template-in-force.server.ts"
@@ -148,7 +148,7 @@ export async function viewTemplateVersion({
 			to: paths.templateVersion(formId, number, index),
 			current: index === chosen,
 		})),
-		paper: filled ? readPaper(filled.bytes) : [],
+		paper: filled ? await fillers.run("paper.read", filled.bytes) : [],
 	}
 }
 export type TemplateVersionView = Awaited<ReturnType<typeof viewTemplateVersion>>

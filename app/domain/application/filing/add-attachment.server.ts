@@ -1,3 +1,4 @@
+import { prisma } from "#app/db/client.server.ts"
 import type { Application } from "#app/db/generated/client.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { checkScan } from "#app/scans/check-scan.server.ts"
@@ -9,6 +10,7 @@ import { checkIfOurs, expectedAnnex, expectedApplication } from "../../document/
 import { AttachmentSchema, type UploadedFile } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 import { isWebAddress } from "../form/application.form.ts"
+import { ensureRoom } from "./attachment-room.server.ts"
 import { attachmentToCorrect } from "./correct-attachment.server.ts"
 import { kindNamed } from "./document-kind.ts"
 import type { PreparedAttachment, PreparedAttachments } from "./prepared-attachments.ts"
@@ -17,13 +19,15 @@ import { type TakenFile, takeFiles, takeOneDocument, takeScanAndTables } from ".
 export const addAttachment = command(applicationSubject, "attachment.add", {
 	schema: AttachmentSchema,
 	may: applicationPolicy.attach,
-	async prepare({ input, loaded: { row } }): Promise<PreparedAttachments> {
+	async prepare({ actor, input, loaded: { row }, now }): Promise<PreparedAttachments> {
 		const { kind: code, title, url, files, attachmentId } = input
 		const kind = kindNamed(code)
 		if (!kind) throw invalid({ kind: "Выберите вид документа из списка." })
 		if (kind.titleRequired && title === "") throw invalid({ title: "Напишите, что это за документ." })
 		if (attachmentId)
 			return { kind, items: [], corrects: await attachmentToCorrect(row.id, attachmentId, kind) }
+		// Nobody waits for the inspection of files for which there is no room.
+		await ensureRoom(prisma, { applicationId: row.id, personId: actor.id, files, now })
 		const items = await itemsOf(kind, files, url ?? "")
 		return { kind, items: await Promise.all(items.map((item) => examined(item, row))), corrects: null }
 	},

@@ -6,6 +6,7 @@ import { PURPOSES } from "#machines/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 import type { FormDraft } from "../form/application.form.ts"
+import { ensureRoom } from "./attachment-room.server.ts"
 import type { KeptAttachment } from "./correct-attachment.server.ts"
 import type { PreparedAttachments } from "./prepared-attachments.ts"
 
@@ -18,6 +19,8 @@ export function ownerOf(draft: FormDraft): string {
 
 export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationTransition) {
 	const { kind: filedAs, items, corrects } = prepared as PreparedAttachments
+	const files = items.flatMap(({ file }) => file ?? [])
+	await ensureRoom(tx, { applicationId: row.id, personId: actor.id, files, now })
 	const latest = await tx.formRevision.findFirst({
 		where: { applicationId: row.id, voidedAt: null },
 		orderBy: { number: "desc" },

@@ -1,6 +1,8 @@
+import { cleanImage } from "#app/files/clean-image.server.ts"
 import { DOC, DOCX, JPEG, PDF, PNG, ZIP } from "#app/files/file-types.ts"
 import { inspectFile } from "#app/files/inspect.server.ts"
 import { joinImages } from "#app/files/join-images.server.ts"
+import { nameWithEnding } from "#app/files/readable-name.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { unpackArchive } from "#app/files/unpack.server.ts"
 import { invalid } from "#app/utils/errors.ts"
@@ -21,23 +23,35 @@ const IMAGES: readonly string[] = [JPEG, PNG]
 const WORD: readonly string[] = [DOC, DOCX]
 const refuse = (reason: string) => invalid({ file: reason }, reason)
 
-/** Looks at each file; a refused one names itself and says what to do. Archives are taken apart. */
+/** Files to be kept as they are; pictures lose what the camera noted in them. */
 export async function takeFiles(
 	files: readonly UploadedFile[],
 	accepts: readonly string[],
 ): Promise<TakenFile[]> {
+	const found = await lookAtFiles(files, accepts)
+	return Promise.all(
+		found.map(async (file) =>
+			IMAGES.includes(file.type)
+				? { ...file, ...(await cleanImage({ hash: file.hash, name: file.originalName })) }
+				: file,
+		),
+	)
+}
+
+/** Looks at each file; a refused one names itself and says what to do. Archives are taken apart. */
+async function lookAtFiles(files: readonly UploadedFile[], accepts: readonly string[]): Promise<TakenFile[]> {
 	const store = fileStore()
 	const taken: TakenFile[] = []
 	for (const { hash, size, originalName } of files) {
 		const found = await inspectFile(await store.path(hash), originalName, accepts)
 		if (!found.ok) throw refuse(found.reason)
 		if (found.type !== ZIP) {
-			taken.push({ ...found, hash, size, originalName })
+			taken.push({ ...found, hash, size, originalName: nameWithEnding(originalName, found.extension) })
 			continue
 		}
 		const inside = accepts.filter((type) => type !== ZIP)
 		for (const entry of await unpackArchive({ hash, originalName }, inside, store))
-			taken.push({ ...entry, extension: extensionIn(entry.name), originalName: baseName(entry.name) })
+			taken.push({ ...entry, originalName: nameWithEnding(baseName(entry.name), entry.extension) })
 	}
 	return taken
 }
@@ -48,7 +62,7 @@ export async function takeOneDocument(
 	accepts: readonly string[],
 ): Promise<TakenFile> {
 	if (files.length === 0) throw refuse("Выберите файл.")
-	const taken = await takeFiles(files, accepts)
+	const taken = await lookAtFiles(files, accepts)
 	return oneOf(taken)
 }
 
@@ -82,7 +96,7 @@ export async function takeScanAndTables(
 	scanAccepts: readonly string[],
 ): Promise<{ scan: TakenFile; tables: TakenFile | null }> {
 	if (files.length === 0) throw refuse("Выберите файл.")
-	const taken = await takeFiles(files, [...scanAccepts, ZIP, DOC, DOCX])
+	const taken = await lookAtFiles(files, [...scanAccepts, ZIP, DOC, DOCX])
 	const tables = taken.filter(({ type }) => WORD.includes(type))
 	const scan = taken.filter(({ type }) => !WORD.includes(type))
 	if (scan.length === 0)
@@ -105,4 +119,3 @@ export function withoutBlankPages(document: TakenFile): TakenFile {
 }
 
 const baseName = (name: string) => name.split("/").at(-1) ?? name
-const extensionIn = (name: string) => /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? ""

@@ -1,8 +1,8 @@
 import { crc32, deflateRawSync } from "node:zlib"
+import { utils, write } from "cfb"
 import { PDFDocument, PDFName } from "pdf-lib"
 import PizZip from "pizzip"
 import sharp from "sharp"
-import { COMPOUND_SIGNATURE } from "./compound-file.server.ts"
 
 // Real files for the tests of this folder, honest and malicious ones.
 
@@ -16,6 +16,10 @@ export interface RawEntry {
 	claimedSize?: number
 	claimedCrc?: number
 	unixMode?: number
+	/** Bytes that no directory knows of, before the entry. */
+	before?: Uint8Array
+	/** The name beside the content, when it is another one than in the directory. */
+	localName?: string
 }
 
 /** A ZIP written byte by byte, so that it can lie. */
@@ -23,7 +27,9 @@ export function rawZip(entries: readonly RawEntry[]): Buffer {
 	const local: Buffer[] = []
 	const central: Buffer[] = []
 	let offset = 0
-	for (const { name, content, flags = 0x800, method = 8, claimedSize, claimedCrc, unixMode = 0 } of entries) {
+	for (const entry of entries) {
+		const { name, content, flags = 0x800, method = 8, claimedSize, claimedCrc, unixMode = 0 } = entry
+		const { before = Buffer.alloc(0), localName = name } = entry
 		const rawName = Buffer.from(name)
 		const bytes = Buffer.from(content)
 		const packed = method === 8 ? deflateRawSync(bytes) : bytes
@@ -35,12 +41,13 @@ export function rawZip(entries: readonly RawEntry[]): Buffer {
 		common.writeUInt32LE(packed.byteLength, 14)
 		common.writeUInt32LE(claimedSize ?? bytes.byteLength, 18)
 		common.writeUInt16LE(rawName.byteLength, 22)
-		const start = Buffer.concat([Buffer.from("PK\x03\x04"), common, rawName, packed])
+		const start = Buffer.concat([Buffer.from("PK\x03\x04"), common, Buffer.from(localName), packed])
+		offset += before.byteLength
 		const tail = Buffer.alloc(14)
 		tail.writeUInt32LE((unixMode << 16) >>> 0, 6)
 		tail.writeUInt32LE(offset, 10)
 		central.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 3]), common, tail, rawName)
-		local.push(start)
+		local.push(Buffer.from(before), start)
 		offset += start.byteLength
 	}
 	const directory = Buffer.concat(central)
@@ -117,44 +124,36 @@ export const emptySheet = (format: "jpeg" | "png") =>
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
+export const relations = (inner: string) =>
+	`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`
+
 /** A minimal Word document; `parts` are added or replace its own. */
 export function docx(parts: Readonly<Record<string, string | Uint8Array>> = {}, mainType = WORD): Buffer {
 	const zip = new PizZip()
 	const all = {
-		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="${mainType}"/></Types>`,
-		"word/document.xml": "<w:document><w:body><w:p>Результаты</w:p></w:body></w:document>",
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${mainType}"/></Types>`,
+		"word/document.xml": '<w:document xmlns:w="w"><w:body><w:p>Результаты</w:p></w:body></w:document>',
 		...parts,
 	}
 	for (const [name, content] of Object.entries(all)) zip.file(name, content)
 	return zip.generate({ type: "nodebuffer", compression: "DEFLATE" })
 }
 
-/** A compound file with the named entries; «WordDocument» gets sectors of its own, with `flags` of the FIB. */
-export function compound(names: readonly string[], flags = 0): Buffer {
-	const sector = 512
-	const directorySectors = Math.ceil((names.length + 1) / 4)
-	const wordStart = 1 + directorySectors
-	const file = Buffer.alloc(sector * (1 + wordStart + 8))
-	COMPOUND_SIGNATURE.copy(file)
-	file.writeUInt16LE(9, 0x1e)
-	file.writeUInt32LE(1, 0x2c)
-	file.writeUInt32LE(1, 0x30)
-	file.writeUInt32LE(0xfffffffe, 0x44)
-	file.fill(0xff, 0x4c, sector)
-	file.writeUInt32LE(0, 0x4c)
-	file.fill(0xff, sector, sector * 2)
-	for (let index = 1; index <= directorySectors; index++)
-		file.writeUInt32LE(index === directorySectors ? 0xfffffffe : index + 1, sector + index * 4)
-	for (const [index, name] of ["Root Entry", ...names].entries()) {
-		const at = sector * 2 + index * 128
-		const raw = Buffer.from(`${name}\0`, "utf16le")
-		raw.copy(file, at)
-		file.writeUInt16LE(raw.byteLength, at + 0x40)
-		file[at + 0x42] = index === 0 ? 5 : 2
-		file.writeUInt32LE(wordStart, at + 0x74)
-		file.writeUInt32LE(4096, at + 0x78)
+/** A Word 97–2003 document, as far as a program looks at it; more streams by their paths, `flags` of the FIB. */
+export function compound(
+	streams: readonly string[],
+	{ flags = 0, text = "", more = {} }: { flags?: number; text?: string; more?: Record<string, string> } = {},
+): Buffer {
+	const file = utils.cfb_new()
+	for (const name of streams) {
+		const content = Buffer.alloc(6000)
+		if (name === "WordDocument") {
+			content.writeUInt16LE(0xa5ec, 0)
+			content.writeUInt16LE(flags, 10)
+			content.write(text, 1024, "utf16le")
+		}
+		utils.cfb_add(file, `/${name}`, content)
 	}
-	file.writeUInt16LE(0xa5ec, sector * (1 + wordStart))
-	file.writeUInt16LE(flags, sector * (1 + wordStart) + 10)
-	return file
+	for (const [name, content] of Object.entries(more)) utils.cfb_add(file, `/${name}`, Buffer.from(content))
+	return write(file, { type: "buffer" })
 }

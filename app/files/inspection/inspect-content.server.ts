@@ -1,0 +1,132 @@
+import { open, readFile, stat } from "node:fs/promises"
+import { fileTypeFromFile } from "file-type"
+import { DOC, DOCX, extensionOf, type FileType, isFileType, PDF, ZIP } from "../file-types.ts"
+import { MAX_FILE_BYTES } from "../limits.ts"
+import { FileRefusal, type RefusalCode, refuse } from "../refusals.ts"
+import { withArchive } from "./archive.server.ts"
+import { COMPOUND_SIGNATURE, inspectCompound } from "./compound.server.ts"
+import { inspectImage } from "./image.server.ts"
+import { inspectOfficeZip } from "./office.server.ts"
+import { inspectPdf } from "./pdf.server.ts"
+import { endsAsArchive, PDF_HEADER, startsAsPdf } from "./twofold.ts"
+
+/** What a container turned out to hold: a type the system keeps, or the Russian name of another one. */
+export type Found = { type: FileType } | { other: string }
+
+export interface ContentToInspect {
+	path: string
+	/** As the sender called it; used only to name the file in a refusal. */
+	name: string
+	/** The types that the kind of document takes. */
+	accepts: readonly string[]
+	/** The archive in which the file lay. */
+	archive?: string
+}
+
+export interface InspectedContent {
+	ok: true
+	type: FileType
+	/** By the content, not by the sender's name; without the dot. */
+	extension: string
+	/** PDF: its pages; image: 1; Word and ZIP: `null`, nobody knows before printing. */
+	pages: number | null
+	/** Numbers of pages (from 1) that show nothing: a warning for people, not a refusal. */
+	blankPages: number[]
+}
+
+/** `reason`: the Russian sentence for the person who sent the file. */
+export interface RefusedContent {
+	ok: false
+	code: RefusalCode
+	reason: string
+}
+
+const HEAD_BYTES = 1024
+const OTHER_ARCHIVES = new Set(["rar", "7z", "gz", "tar", "bz2", "xz", "cab", "lz", "zst"])
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+	["heic", "фотография HEIC"],
+	["heif", "фотография HEIC"],
+	["rtf", "документ RTF"],
+])
+
+async function readHead(path: string): Promise<Buffer> {
+	const handle = await open(path, "r")
+	try {
+		const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+		return buffer.subarray(0, bytesRead)
+	} finally {
+		await handle.close()
+	}
+}
+
+async function tellOtherType(path: string, head: Buffer, name: string): Promise<Found | null> {
+	if (startsAsPdf(head)) return { type: PDF }
+	const found = await fileTypeFromFile(path).catch(() => undefined)
+	// Readers look for a PDF in the first kilobyte: what stands before it may be a program for somebody else.
+	if (head.includes(PDF_HEADER)) throw refuse.twofold(name)
+	if (found && isFileType(found.mime) && found.mime !== ZIP) return { type: found.mime }
+	if (!found) return null
+	const archive = OTHER_ARCHIVES.has(found.ext) ? `архив ${found.ext.toUpperCase()}` : undefined
+	return { other: OTHER_NAMES.get(found.ext) ?? archive ?? `файл ${found.ext.toUpperCase()}` }
+}
+
+async function look({ path, name, accepts, archive }: ContentToInspect): Promise<InspectedContent> {
+	const { size } = await stat(path)
+	if (size === 0) throw refuse.empty(name)
+	if (size > MAX_FILE_BYTES) throw refuse.tooLarge(name)
+	const head = await readHead(path)
+
+	const accept = (found: Found | null): FileType => {
+		if (archive !== undefined && found && "other" in found && found.other.startsWith("архив "))
+			throw refuse.nestedArchive(archive, name)
+		if (!found || "other" in found) throw refuse.wrongType(name, found?.other ?? null, accepts)
+		if (!accepts.includes(found.type))
+			throw refuse.wrongType(name, `файл ${extensionOf(found.type).toUpperCase()}`, accepts)
+		return found.type
+	}
+	const result = (
+		type: FileType,
+		pages: number | null = null,
+		blankPages: number[] = [],
+	): InspectedContent => ({
+		ok: true,
+		type,
+		extension: extensionOf(type),
+		pages,
+		blankPages,
+	})
+
+	if (head.subarray(0, 2).toString("latin1") === "PK")
+		return withArchive(path, name, async (opened) => {
+			const office = await inspectOfficeZip(opened, name)
+			if (office) {
+				const type = accept(office)
+				if (head.includes(PDF_HEADER)) throw refuse.twofold(name)
+				return result(type)
+			}
+			if (archive !== undefined) throw refuse.nestedArchive(archive, name)
+			return result(accept({ type: ZIP }))
+		})
+	const bytes = await readFile(path)
+	if (bytes.subarray(0, COMPOUND_SIGNATURE.length).equals(COMPOUND_SIGNATURE)) {
+		const type = accept(inspectCompound(bytes, name))
+		if (endsAsArchive(bytes)) throw refuse.twofold(name)
+		return result(type)
+	}
+	const type = accept(await tellOtherType(path, head, name))
+	if (type === DOC || type === DOCX) throw refuse.broken(name)
+	if (endsAsArchive(bytes)) throw refuse.twofold(name)
+	const { pages, blankPages } = type === PDF ? await inspectPdf(bytes, name) : await inspectImage(bytes, name)
+	return result(type, pages, blankPages)
+}
+
+/** Looks at a file by its content: what it is, whether it may be kept, how many pages it has and which are blank. */
+export async function inspectContent(content: ContentToInspect): Promise<InspectedContent | RefusedContent> {
+	return look(content).catch(asRefused)
+}
+
+/** An error loses its class between processes, so a refusal travels as data. */
+export function asRefused(error: unknown): RefusedContent {
+	if (!(error instanceof FileRefusal)) throw error
+	return { ok: false, code: error.code, reason: error.message }
+}

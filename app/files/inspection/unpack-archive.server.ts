@@ -1,0 +1,56 @@
+import { createWriteStream } from "node:fs"
+import { basename, join } from "node:path"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import { MAX_ARCHIVE_ENTRIES, MAX_FILE_BYTES, MAX_UNPACKED_BYTES } from "../limits.ts"
+import { FileRefusal, refuse } from "../refusals.ts"
+import { withArchive } from "./archive.server.ts"
+import { asRefused, type RefusedContent } from "./inspect-content.server.ts"
+
+export interface UnpackedFile {
+	/** Path inside the archive. */
+	name: string
+	/** Where it lies now. */
+	path: string
+	size: number
+}
+
+export interface ArchiveToUnpack {
+	path: string
+	/** As the sender called it. */
+	name: string
+	/** An empty folder. */
+	folder: string
+}
+
+/** Unpacks every file of an archive into a folder, under names of ours: what the archive calls them is never a path. */
+export async function unpackInto({
+	path,
+	name,
+	folder,
+}: ArchiveToUnpack): Promise<{ ok: true; files: UnpackedFile[] } | RefusedContent> {
+	return withArchive(
+		path,
+		name,
+		async ({ files, read }) => {
+			if (files.length === 0) throw refuse.emptyArchive(name)
+			if (files.length > MAX_ARCHIVE_ENTRIES) throw refuse.tooManyEntries(name)
+			const unpacked: UnpackedFile[] = []
+			for (const [index, file] of files.entries()) {
+				const target = join(folder, String(index))
+				let size = 0
+				async function* limited() {
+					for await (const chunk of read(file)) {
+						size += chunk.byteLength
+						if (size > MAX_FILE_BYTES) throw refuse.inArchive(name, refuse.tooLarge(basename(file.name)))
+						yield chunk
+					}
+				}
+				await pipeline(Readable.from(limited()), createWriteStream(target, { mode: 0o600 }))
+				unpacked.push({ name: file.name, path: target, size })
+			}
+			return { ok: true as const, files: unpacked }
+		},
+		MAX_UNPACKED_BYTES,
+	).catch((error: unknown) => asRefused(error instanceof FileRefusal ? error : refuse.broken(name)))
+}
