@@ -1,7 +1,7 @@
 import type { ScheduleView } from "#app/domain/schedule/schedule.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { BareAct } from "../acts/acts.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -35,21 +35,20 @@ export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
 			<Versions schedule={schedule} />
 			{schedule.approved ? null : <Blockers schedule={schedule} />}
 			{schedule.close ? (
-				<EventForm
-					to={paths.scheduleEvents(schedule.id)}
+				<BareAct
+					on={{
+						noun: "schedule",
+						cabinet: "municipality",
+						id: schedule.id,
+						version: schedule.version,
+						events: { "schedule.close": schedule.close },
+						to: paths.scheduleEvents(schedule.id),
+						returnTo: keep(paths.municipalitySchedule(schedule.periodId)),
+					}}
 					event="schedule.close"
-					label={schedule.close.button}
-					tone="second"
 					sign="lock"
-					version={schedule.version}
-					hidden={{ returnTo: keep(paths.municipalitySchedule(schedule.periodId)) }}
 					className="mt-5"
-				>
-					<p className="small muted">
-						После закрытия в график нельзя никого добавить, перенести или исключить. Открыть период снова
-						может только оператор.
-					</p>
-				</EventForm>
+				/>
 			) : null}
 		</>
 	)
