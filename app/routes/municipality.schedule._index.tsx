@@ -65,7 +65,7 @@ export default function SchedulePage() {
 							entries={schedule.entries}
 							lackShown={!schedule.approved}
 							empty={
-								schedule.close ? (
+								schedule.mayClose ? (
 									<>
 										Назначьте педагогам этот период:{" "}
 										<Link to={paths.scheduling()}>Заполнение графика проведения аттестации</Link>.

@@ -1,10 +1,11 @@
 import type { OwnWithdrawalView } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
+import { PAGE } from "#app/workflow/acts.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
-import { BareAct, RefusedElsewhere } from "../acts/acts.tsx"
+import { Acts, BareAct, RefusedElsewhere } from "../acts/acts.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard } from "../forms/forms.tsx"
 import { Alert, Why } from "../ui/alert.tsx"
-import { Acts, buttonClass } from "../ui/button.tsx"
+import { Acts as ButtonRow, buttonClass } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
 
 type WithdrawalProps = {
@@ -27,7 +28,7 @@ export function WithdrawalFiling({ view, cabinet, refusal }: WithdrawalProps) {
 	}
 	return (
 		<div className="stack-l">
-			<RefusedElsewhere on={on} places={["form", "scan", "discard"]} />
+			<RefusedElsewhere on={on} places={[PAGE, "form", "scan", "discard"]} />
 			{last ? <LastWithdrawal last={last} on={on} /> : null}
 			{form.possible ? (
 				<Panel title="Сформировать заявление на отзыв">
@@ -60,12 +61,12 @@ function LastWithdrawal({ last, on }: { last: NonNullable<OwnWithdrawalView["las
 				{last.formedBy ? (
 					<p className="small">Заявление на отзыв сформировал координатор: {last.formedBy}.</p>
 				) : null}
-				<Acts className="mt-3">
+				<ButtonRow className="mt-3">
 					<a href={last.formHref} download>
 						Скачать заявление на отзыв (Word)
 					</a>
 					{last.scanHref ? <a href={last.scanHref}>Посмотреть подписанный скан</a> : null}
-				</Acts>
+				</ButtonRow>
 			</Panel>
 			{can("withdrawal.submit") ? (
 				<FileCard title="Подписанное заявление на отзыв" look="missing">
@@ -74,6 +75,7 @@ function LastWithdrawal({ last, on }: { last: NonNullable<OwnWithdrawalView["las
 				</FileCard>
 			) : null}
 			<BareAct on={on} event="withdrawal.discard" />
+			<Acts on={on} />
 			{can("withdrawal.discard") && !can("withdrawal.submit") ? (
 				<Alert>
 					Пока заявление на отзыв не зарегистрировано, от отзыва можно отказаться: заявление останется в силе.

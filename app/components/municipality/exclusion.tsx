@@ -1,7 +1,7 @@
 import type { ExcludedView, ExclusionView, Underway } from "#app/domain/withdrawal/exclusion.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
-import { BareAct, RefusedElsewhere } from "../acts/acts.tsx"
+import { BareAct, Acts as Forms, RefusedElsewhere } from "../acts/acts.tsx"
 import { ScanFindings } from "../application/scan-findings.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import { EventForm } from "../forms/event-form.tsx"
@@ -200,6 +200,7 @@ function Going({
 				<BareAct on={on} event="withdrawal.submit" />
 			)}
 			<BareAct on={on} event="withdrawal.discard" />
+			<Forms on={on} />
 		</div>
 	)
 }

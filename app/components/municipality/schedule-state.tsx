@@ -1,6 +1,7 @@
 import type { ScheduleView } from "#app/domain/schedule/schedule.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { BareAct } from "../acts/acts.tsx"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { Acts, BareAct } from "../acts/acts.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
@@ -10,6 +11,15 @@ import { useKeptMunicipality } from "../ui/use-kept-municipality.ts"
 /** Heading of one schedule as the coordinator sees it: state, both versions to download, what stands in the way of approval. */
 export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
 	const keep = useKeptMunicipality()
+	const on: ActingOn = {
+		noun: "schedule",
+		cabinet: "municipality",
+		id: schedule.id,
+		version: schedule.version,
+		events: schedule.events,
+		to: paths.scheduleEvents(schedule.id),
+		returnTo: keep(paths.municipalitySchedule(schedule.periodId)),
+	}
 	return (
 		<>
 			<h2>
@@ -27,29 +37,15 @@ export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
 				<span className="small">
 					{schedule.order
 						? `Утверждён распоряжением от ${schedule.order.date} № ${schedule.order.number}`
-						: schedule.close
+						: schedule.mayClose
 							? `Заполняется по ${schedule.closesOn} включительно`
 							: `Заполнялся по ${schedule.closesOn}, ждёт утверждения оператором`}
 				</span>
 			</p>
 			<Versions schedule={schedule} />
 			{schedule.approved ? null : <Blockers schedule={schedule} />}
-			{schedule.close ? (
-				<BareAct
-					on={{
-						noun: "schedule",
-						cabinet: "municipality",
-						id: schedule.id,
-						version: schedule.version,
-						events: { "schedule.close": schedule.close },
-						to: paths.scheduleEvents(schedule.id),
-						returnTo: keep(paths.municipalitySchedule(schedule.periodId)),
-					}}
-					event="schedule.close"
-					sign="lock"
-					className="mt-5"
-				/>
-			) : null}
+			<BareAct on={on} event="schedule.close" sign="lock" className="mt-5" />
+			<Acts on={on} />
 		</>
 	)
 }

@@ -2,6 +2,7 @@ import type { WithdrawalRow } from "#app/domain/withdrawal/municipality-withdraw
 import { paths } from "#app/utils/paths.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { BareAct, RefusedElsewhere } from "../acts/acts.tsx"
+import { EveryRowAct } from "../acts/row-act.tsx"
 import { ScanFinds } from "../application/scan-findings.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
@@ -42,6 +43,12 @@ const actingOn = ({ id, version, events }: WithdrawalRow): ActingOn => ({
 	id,
 	version,
 	events,
+})
+
+const inRow = (row: WithdrawalRow): ActingOn => ({
+	...actingOn(row),
+	to: paths.withdrawalEvents(row.id),
+	rowName: row.fullName,
 })
 
 /** Those to decide on. «Отклонить» opens the form of that row; without a script it is a page of its own. */
@@ -86,10 +93,8 @@ export function WaitingWithdrawals({
 						span: true,
 						cell: (row) => (
 							<RowActs>
-								<BareAct
-									on={{ ...actingOn(row), to: paths.withdrawalEvents(row.id), rowName: row.fullName }}
-									event="withdrawal.register"
-								/>
+								<BareAct on={inRow(row)} event="withdrawal.register" />
+								<EveryRowAct on={inRow(row)} />
 								<Paper row={row} />
 								{rejectable(row) ? (
 									<Link to={`${to({ reject: row.id })}#reject`}>

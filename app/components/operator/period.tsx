@@ -1,5 +1,5 @@
 import type { PeriodView, ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
-import { RowAct } from "../acts/row-act.tsx"
+import { EveryRowAct, RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { type Column, DataTable, Second } from "../ui/table.tsx"
@@ -55,5 +55,10 @@ function ScheduleActs({ row, refusal }: { row: ScheduleOfPeriod; refusal: Refusa
 	const { "schedule.close": close, "schedule.reopen": reopen } = row.events
 	if (!close?.possible && !reopen?.possible)
 		return <Second>{row.order ? `Утверждён распоряжением ${row.order}` : ""}</Second>
-	return <RowAct on={on} event={close?.possible ? "schedule.close" : "schedule.reopen"} />
+	return (
+		<>
+			<RowAct on={on} event={close?.possible ? "schedule.close" : "schedule.reopen"} />
+			<EveryRowAct on={on} />
+		</>
+	)
 }

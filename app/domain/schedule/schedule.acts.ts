@@ -1,13 +1,13 @@
 import type { ActList } from "#app/workflow/acts.ts"
 import type { scheduleLifecycle } from "#machines/lifecycles.ts"
 
-type SchedulePlace = "row"
+type SchedulePlace = "row" | "state"
 
 /** What people may send to a schedule, in the order in which pages show it. */
 export const scheduleActs = {
 	"schedule.close": {
 		note: "После закрытия в график нельзя никого добавить, перенести или исключить. Открыть период снова может только оператор.",
-		in: { operator: { at: "row" } },
+		in: { operator: { at: "row" }, municipality: { at: "state" } },
 	},
 	"schedule.reopen": {
 		fields: [
