@@ -4,14 +4,11 @@ import { fileStore } from "#app/files/store.server.ts"
 import { startBoss, stopBoss } from "#app/jobs/boss.server.ts"
 import { startWorkers } from "#app/jobs/index.server.ts"
 import { loadClock, now } from "#app/utils/clock.server.ts"
-import { answering } from "#app/utils/refused-answer.server.ts"
 import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 
 export interface Booted {
 	/** Throws when the database or the file store does not answer. */
 	ready(): Promise<void>
-	/** Around the answer to one request, for what the pages note of it. */
-	answering: typeof answering
 	/** Lets jobs finish and closes every connection. */
 	stop(): Promise<void>
 }
@@ -27,7 +24,6 @@ export async function boot(): Promise<Booted> {
 	await startBoss()
 	const workers = await startWorkers()
 	return {
-		answering,
 		async ready() {
 			await prisma.$queryRaw`SELECT 1`
 			await fileStore().check()

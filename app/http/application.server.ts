@@ -53,7 +53,6 @@ export function createApplication({ env, build, booted, assets }: Parts): Expres
 	app.use(legibleAddress, sameOrigin(env.PUBLIC_URL))
 	app.use(compression())
 	if (!assets) app.use(builtAssets())
-	app.use((_request, _response, next) => booted.answering(next))
 	app.all("*", pages(build, env.PUBLIC_URL))
 	app.use(failure)
 	return app

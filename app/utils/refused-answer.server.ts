@@ -1,17 +1,12 @@
-import { AsyncLocalStorage } from "node:async_hooks"
+import { currentRequest } from "./request-scope.server.ts"
 
-/**
- * Whether the form of this request was refused. A page's title is written before the page: Remix hands the action's answer
- * to the route's component alone, so what writes the title learns of it here.
- */
-const answers = new AsyncLocalStorage<{ refused: boolean }>()
+// A page's title is written before the page, and Remix hands the action's answer to the route's component alone. So what
+// writes the title learns of a refusal through the scope of the request.
 
-/** Around the answer to one request. */
-export const answering = <Answer>(answer: () => Answer): Answer => answers.run({ refused: false }, answer)
-
+/** The form of this request was refused: the page that comes back says so in its title. */
 export function noteRefusal(): void {
-	const answer = answers.getStore()
-	if (answer) answer.refused = true
+	const request = currentRequest()
+	if (request) request.refused = true
 }
 
-export const wasRefused = (): boolean => answers.getStore()?.refused ?? false
+export const wasRefused = (): boolean => currentRequest()?.refused ?? false

@@ -30,7 +30,7 @@ type Asked = {
 /** What a person fills in to send an event. */
 export type ActField<Part extends string = never> =
 	| ({ kind: "line"; width?: "short" } & Asked)
-	| ({ kind: "text"; rows?: number; maxLength?: number } & Asked)
+	| ({ kind: "text"; rows?: number } & Asked)
 	| ({ kind: "date" } & Asked)
 	| ({ kind: "choice"; choices: readonly { value: string; label: string }[] } & Asked)
 	| { kind: "tick"; name: string; label: string; note?: string }

@@ -55,16 +55,8 @@ function OneField({
 				/>
 			)
 		case "text": {
-			const { rows = 4, maxLength } = field
-			return (
-				<TextArea
-					name={name}
-					label={label}
-					hint={hint}
-					rows={inRow ? rows - 1 : rows}
-					maxLength={maxLength}
-				/>
-			)
+			const { rows = 4 } = field
+			return <TextArea name={name} label={label} hint={hint} rows={inRow ? rows - 1 : rows} />
 		}
 	}
 }

@@ -208,7 +208,6 @@ export const applicationActs = {
 				name: "comment",
 				label: "С чем Вы не согласны",
 				hint: "Комментарий получат оба специалиста и муниципальный координатор.",
-				maxLength: 4000,
 			},
 		],
 		in: { teacher: { at: "signing" } },
