@@ -3,8 +3,8 @@ import { join } from "node:path"
 import ts from "typescript"
 import { describe, expect, test } from "vitest"
 import { applicationStages, stageOf } from "#machines/application.stages.ts"
-import { leafStates } from "#machines/lifecycle.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 
 const ROOT = join(import.meta.dirname, "..")
 const STATES = new Set(Object.values(LIFECYCLES).flatMap(({ machine }) => leafStates(machine)))
