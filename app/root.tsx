@@ -3,6 +3,8 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@r
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { useNonce } from "#app/components/shell/nonce.ts"
 import { useFollowedLinks } from "#app/components/ui/link.tsx"
+import { type RootAnswer, titleOf } from "#app/utils/page-title.ts"
+import { wasRefused } from "#app/utils/refused-answer.server.ts"
 import { readToast } from "#app/utils/toast.server.ts"
 import stylesheet from "./styles/app.css?url"
 
@@ -24,11 +26,13 @@ export const links: LinksFunction = () => [
 	{ rel: "alternate icon", href: "/favicon.ico", sizes: "32x32" },
 ]
 
-export const meta: MetaFunction = ({ error }) => [{ title: error ? "Ошибка — «Аттестация»" : "«Аттестация»" }]
+export const meta: MetaFunction = ({ error }) => [
+	{ title: error ? titleOf("Ошибка", false) : "«Аттестация»" },
+]
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { toast, headers } = await readToast(request)
-	return data({ toast }, { headers })
+	return data({ toast, refused: wasRefused() } satisfies RootAnswer & { toast: unknown }, { headers })
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -52,16 +56,20 @@ export function Layout({ children }: { children: ReactNode }) {
 	)
 }
 
-/** Says the new page's title after a step that the script made; a full load is announced by the browser itself. */
+/**
+ * Says the new page's title after a step that the script made; a full load is announced by the browser itself. A step of
+ * a form is a page, too, although only the query of its address differs. The same title is not said again.
+ */
 function PageAnnouncer() {
-	const { pathname } = useLocation()
-	const first = useRef(pathname)
+	const { pathname, search } = useLocation()
+	const here = pathname + search
+	const first = useRef(here)
 	const [title, setTitle] = useState("")
 	useEffect(() => {
-		if (first.current === pathname) return
+		if (first.current === here) return
 		first.current = ""
 		setTitle(document.title)
-	}, [pathname])
+	}, [here])
 	return (
 		<p className="hide" aria-live="polite">
 			{title}

@@ -75,6 +75,18 @@ describe("the house", () => {
 		expect(staying).toEqual([])
 	})
 
+	test("every page that takes forms makes its title so that a refusal can stand in front of it", () => {
+		const untitled = files.filter((file) => {
+			const text = readFileSync(join(ROOT, file), "utf8")
+			return (
+				/^app\/routes\//.test(file) &&
+				/useActionData/.test(text) &&
+				!/export const meta = pageTitle/.test(text)
+			)
+		})
+		expect(untitled).toEqual([])
+	})
+
 	test("what a page shows comes from its data: a page rendered before would else be an old one", () => {
 		const reading = files
 			.filter((file) => /^app\/(routes|components)\/.*(?<!\.server)\.tsx?$/.test(file))

@@ -32,6 +32,19 @@ describe("the program as it is started", () => {
 		expect(answer.status).toBe(403)
 	})
 
+	test("names a refused form in the title of its page, for a browser without scripts too", async () => {
+		const asked = await fetch(`${server.url}/login`)
+		expect(await asked.text()).toContain("<title>Вход — «Аттестация»</title>")
+		const answer = await fetch(`${server.url}/login`, {
+			method: "POST",
+			headers: { origin: new URL(server.url).origin },
+			body: new URLSearchParams({ username: "nobody", password: "" }),
+		})
+		expect(answer.status).toBe(400)
+		expect(await answer.text()).toContain("<title>Ошибка: Вход — «Аттестация»</title>")
+		expect(await (await fetch(`${server.url}/login`)).text()).toContain("<title>Вход — «Аттестация»</title>")
+	})
+
 	test("starts again on its data after Ctrl+C, and after a power cut", async () => {
 		await server.restart()
 		expect((await fetch(`${server.url}/readyz`)).status).toBe(200)

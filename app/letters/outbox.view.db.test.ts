@@ -48,7 +48,13 @@ describe("the outbox", () => {
 		const { letters, total, figures } = await viewOutbox({ actor: operator, query: everything, now })
 		expect(total).toBe(2)
 		expect(
-			letters.map(({ to, short, attempts, error, resend }) => ({ to, short, attempts, error, resend })),
+			letters.map(({ to, short, attempts, error, events }) => ({
+				to,
+				short,
+				attempts,
+				error,
+				resend: events["letter.resend"]?.button ?? null,
+			})),
 		).toEqual([
 			{ to: "teacher@attestation.example", short: "В очереди", attempts: 0, error: null, resend: null },
 			{

@@ -6,6 +6,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime, unbroken } from "#app/utils/russian.ts"
+import { ownEvents } from "#app/workflow/acts.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
@@ -117,7 +118,7 @@ function letterRow(actor: Actor, row: Row, now: Date) {
 		tries: LETTER_TRIES,
 		nextTryAt: waitsForRetry ? moment(row.dueAt) : null,
 		error: row.quarantine ?? row.error,
-		resend: resend?.possible ? resend.button : null,
+		events: resend?.possible ? ownEvents([resend]) : {},
 	}
 }
 

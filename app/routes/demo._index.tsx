@@ -1,4 +1,3 @@
-import type { MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
@@ -10,12 +9,13 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { viewDemo } from "#app/domain/demo/demo.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Демонстрация — «Аттестация»" }]
+export const meta = pageTitle("Демонстрация")
 
 export const loader = async () => ({ ...(await viewDemo().catch(raise)), now: longDateTime(now()) })
 

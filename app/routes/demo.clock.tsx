@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { Field, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
 import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
@@ -10,6 +10,7 @@ import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { raise, refusal } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
@@ -18,7 +19,7 @@ import { civilDate, civilTime } from "#machines/calendar.ts"
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Часы демонстрации — «Аттестация»" }]
+export const meta = pageTitle("Часы демонстрации")
 
 export function loader() {
 	try {

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { LetterText } from "#app/components/operator/letter-text.tsx"
 import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
@@ -10,11 +10,12 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { readLetterBox } from "#app/letters/letter-box.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Почтовый ящик демонстрации — «Аттестация»" }]
+export const meta = pageTitle("Почтовый ящик демонстрации")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { searchParams } = new URL(request.url)

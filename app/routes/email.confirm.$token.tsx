@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
@@ -9,16 +9,14 @@ import { ButtonLink } from "#app/components/ui/button.tsx"
 import { confirmEmail, viewConfirmation } from "#app/domain/person/confirm-email.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, refusal } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [
-	{ title: "Подтверждение адреса — «Аттестация»" },
-	{ name: "robots", content: "noindex" },
-]
+export const meta = pageTitle("Подтверждение адреса", { name: "robots", content: "noindex" })
 
 /** Mail scanners open links, so that looking confirms nothing. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

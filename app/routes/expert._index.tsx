@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { ProcedureSteps } from "#app/components/expert/steps.tsx"
@@ -10,12 +10,13 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewExpertHome } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Главная специалиста — «Аттестация»" }]
+export const meta = pageTitle("Главная специалиста")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "expert")

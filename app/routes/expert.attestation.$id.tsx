@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -7,18 +7,20 @@ import { ExpertPapers, ExpertTeacher } from "#app/components/expert/teacher.tsx"
 import { ApplicationRemarks } from "#app/components/operator/application.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { SplitView } from "#app/components/ui/wrap.tsx"
-import { viewForExpert } from "#app/domain/application/assessment/expert-application.view.server.ts"
+import {
+	ensureAssigned,
+	viewForExpert,
+} from "#app/domain/application/assessment/expert-application.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `${data?.application.fullName ?? "Аттестация"} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data }) => data?.application.fullName ?? "Аттестация")
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "expert")
@@ -29,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "expert")
 	const id = param(params, "id")
 	// Somebody may coordinate as well: from this cabinet they act only on what is assigned to them.
-	await viewForExpert({ actor, id, now: now() }).catch(raise)
+	await ensureAssigned(actor, id).catch(raise)
 	return actHere(request, { subject: "application", id, back: paths.expertApplication(id) })
 }
 

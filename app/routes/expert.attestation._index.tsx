@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -15,10 +15,11 @@ import {
 	viewExpertList,
 } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Аттестация педагогических работников — «Аттестация»" }]
+export const meta = pageTitle("Аттестация педагогических работников")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "expert")

@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react"
 import { parseWithZod } from "@conform-to/zod/v4"
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor, requireActor } from "#app/auth/actor.server.ts"
 import { roleHome } from "#app/auth/cabinets.ts"
@@ -32,6 +32,7 @@ import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { param } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
@@ -39,10 +40,7 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 export { headers } from "#app/utils/retry-after.ts"
 
-export const meta: MetaFunction = () => [
-	{ title: "Приглашение — «Аттестация»" },
-	{ name: "robots", content: "noindex" },
-]
+export const meta = pageTitle("Приглашение", { name: "robots", content: "noindex" })
 
 const VOID = { open: false, used: false, askWhom: "", municipality: "" } as const
 

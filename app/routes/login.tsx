@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react"
 import { parseWithZod } from "@conform-to/zod/v4"
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
@@ -20,13 +20,14 @@ import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { safeReturn, seeOther } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 export { headers } from "#app/utils/retry-after.ts"
 
-export const meta: MetaFunction = () => [{ title: "Вход — «Аттестация»" }]
+export const meta = pageTitle("Вход")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const query = new URL(request.url).searchParams

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { dueTasks } from "#app/components/municipality/due.tsx"
@@ -11,13 +11,12 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { viewMunicipalityHome } from "#app/domain/application/overview/municipality-home.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [
-	{ title: "Личный кабинет муниципального координатора — «Аттестация»" },
-]
+export const meta = pageTitle("Личный кабинет муниципального координатора")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { municipality } = await coordinatorAt(request)

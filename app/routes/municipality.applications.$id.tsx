@@ -1,9 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { Acts, BareAct, RefusedElsewhere } from "#app/components/acts/acts.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { EventForm } from "#app/components/forms/event-form.tsx"
-import { Refusable } from "#app/components/forms/forms.tsx"
 import {
 	ApplicationData,
 	ApplicationPapers,
@@ -11,7 +10,7 @@ import {
 	Course,
 	History,
 } from "#app/components/municipality/application.tsx"
-import { FurtherActs, RejectPanel } from "#app/components/municipality/application-acts.tsx"
+import { coordinatorActsOn, FurtherActs } from "#app/components/municipality/application-acts.tsx"
 import { ActBar } from "#app/components/ui/act-bar.tsx"
 import { TermLeft } from "#app/components/ui/alert.tsx"
 import { Neighbours } from "#app/components/ui/button.tsx"
@@ -22,15 +21,16 @@ import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { days, longDate } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `${data ? `Заявление: ${data.view.fullName}` : "Страница не найдена"} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data }) =>
+	data ? `Заявление: ${data.view.fullName}` : "Страница не найдена",
+)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
@@ -47,8 +47,7 @@ export default function CoordinatorsApplication() {
 	const shown = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
 	const { view, neighbours, awaits } = shown
-	const register = view.events["application.register"]
-	const reject = view.events["application.reject"]
+	const on = coordinatorActsOn(shown, refusal)
 	const page = (id: string | null) => (id ? paths.municipalityApplication(id) : null)
 	return (
 		<>
@@ -75,36 +74,31 @@ export default function CoordinatorsApplication() {
 					/>
 				}
 			/>
-			<Refusable refusal={refusal} wrapped>
-				<SplitView
-					main={
-						<>
-							{awaits ? <Checks checks={shown.checks} /> : <Course view={view} />}
-							<ApplicationData view={view} />
-						</>
-					}
-					side={<ApplicationPapers view={view} />}
-					below={
-						<>
-							{reject?.allowed && reject.possible ? (
-								<RejectPanel view={view} reasons={shown.rejectionReasons} />
-							) : null}
-							<FurtherActs shown={shown} />
-							<History view={view} />
-						</>
-					}
-				/>
-			</Refusable>
-			{awaits && register?.allowed ? (
+			{refusal ? (
+				<Wrap className="mt-6">
+					<RefusedElsewhere on={on} />
+				</Wrap>
+			) : null}
+			<SplitView
+				main={
+					<>
+						{awaits ? <Checks checks={shown.checks} /> : <Course view={view} />}
+						<ApplicationData view={view} />
+					</>
+				}
+				side={<ApplicationPapers view={view} />}
+				below={
+					<>
+						<Acts on={on} />
+						<FurtherActs on={on} shown={shown} />
+						<History view={view} />
+					</>
+				}
+			/>
+			{awaits && shown.events["application.register"] ? (
 				<ActBar note={`Номер в журнале будет присвоен автоматически: следующий № ${shown.nextNumber}`}>
-					<EventForm
-						event="application.register"
-						label={register.button}
-						sign="stamp"
-						possible={register.possible}
-						reasons={register.reasons}
-						version={view.version}
-					/>
+					{/* Why it was refused stands on top of the page: the bar has no space for it. */}
+					<BareAct on={{ ...on, refusal: null }} event="application.register" sign="stamp" />
 					<a className="btn btn--bad" href="#reject">
 						Отклонить
 					</a>

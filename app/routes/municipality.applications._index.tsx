@@ -1,15 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
 import { RowName } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Работа с заявлениями — «Аттестация»" }]
+export const meta = pageTitle("Работа с заявлениями")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	await requireRole(request, "municipal_coordinator")

@@ -1,6 +1,5 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { Refusable } from "#app/components/forms/forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { ExclusionPanel, ExclusionTable } from "#app/components/municipality/exclusion.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
@@ -14,14 +13,13 @@ import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { formWithdrawalHere } from "#app/http/withdrawal.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [
-	{ title: "Отзыв заявления муниципальным координатором — «Аттестация»" },
-]
+export const meta = pageTitle("Отзыв заявления муниципальным координатором")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
@@ -61,11 +59,7 @@ export default function Exclusion() {
 				<MunicipalityChoice municipality={municipality} />
 			</PageHead>
 			<Page className="stack-l">
-				{chosen ? (
-					<Refusable refusal={refusal}>
-						<ExclusionPanel chosen={chosen} to={to} />
-					</Refusable>
-				) : null}
+				{chosen ? <ExclusionPanel chosen={chosen} to={to} refusal={refusal} /> : null}
 				<section aria-labelledby="list">
 					<h2 id="list">Заявления, которые можно отозвать</h2>
 					<div className="mt-4">

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { Select } from "#app/components/forms/forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
@@ -11,11 +11,12 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { viewMunicipalityExperts } from "#app/domain/expert/municipality-experts.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Специалисты по аттестации — «Аттестация»" }]
+export const meta = pageTitle("Специалисты по аттестации")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { municipality, query } = await coordinatorAt(request)

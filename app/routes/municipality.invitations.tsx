@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Invitations } from "#app/components/person/invitations.tsx"
@@ -8,12 +8,13 @@ import { viewInvitations } from "#app/domain/invitation/invitation.view.server.t
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Приглашение — «Аттестация»" }]
+export const meta = pageTitle("Приглашение")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
@@ -34,7 +35,13 @@ export default function InvitationsPage() {
 				title="Приглашение"
 				lead="Координаторы в образовательных организациях, специалисты по аттестации и руководители предметных групп входят в систему по Вашему приглашению."
 			/>
-			<Invitations view={view} prefilled={prefilled} result={answer?.form} refused={answer?.refused} />
+			<Invitations
+				cabinet="municipality"
+				view={view}
+				prefilled={prefilled}
+				result={answer?.form}
+				refused={answer?.refused}
+			/>
 		</>
 	)
 }

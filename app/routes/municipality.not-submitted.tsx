@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { Select } from "#app/components/forms/forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
@@ -16,13 +16,12 @@ import {
 } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [
-	{ title: "Педагогические работники не подавшие заявление — «Аттестация»" },
-]
+export const meta = pageTitle("Педагогические работники не подавшие заявление")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { municipality, query } = await coordinatorAt(request)

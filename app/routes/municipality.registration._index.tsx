@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import {
@@ -21,14 +21,16 @@ import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { withQuery } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteRefusal } from "#app/utils/refused-answer.server.ts"
 import { counted } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Регистрация заявлений — «Аттестация»" }]
+export const meta = pageTitle("Регистрация заявлений")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
@@ -47,6 +49,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const ids = (await receiveForm(request)).getAll("id").map(String)
 	const outcome = await registerApplications({ actor, municipalityCode: municipality.code, ids, now: now() })
+	if (outcome.registered === 0) noteRefusal()
 	if (outcome.registered === 0 || outcome.refused.length > 0)
 		return data(outcome, { status: outcome.registered === 0 ? 409 : 200 })
 	const words = counted(outcome.registered, ["заявление", "заявления", "заявлений"])

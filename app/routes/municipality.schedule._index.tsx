@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { ScheduleTable } from "#app/components/application/schedule-table.tsx"
@@ -12,11 +12,12 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { viewSchedules } from "#app/domain/schedule/schedule.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Просмотр графика проведения аттестации — «Аттестация»" }]
+export const meta = pageTitle("Просмотр графика проведения аттестации")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
@@ -64,7 +65,7 @@ export default function SchedulePage() {
 							entries={schedule.entries}
 							lackShown={!schedule.approved}
 							empty={
-								schedule.close ? (
+								schedule.mayClose ? (
 									<>
 										Назначьте педагогам этот период:{" "}
 										<Link to={paths.scheduling()}>Заполнение графика проведения аттестации</Link>.

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData, useLocation } from "@remix-run/react"
 import { Select } from "#app/components/forms/forms.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
@@ -9,11 +9,12 @@ import {
 } from "#app/domain/application/scheduling/scheduling.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Заполнение графика проведения аттестации — «Аттестация»" }]
+export const meta = pageTitle("Заполнение графика проведения аттестации")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)

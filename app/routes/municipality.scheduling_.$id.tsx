@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -11,16 +11,15 @@ import { SchedulingQuerySchema } from "#app/domain/application/scheduling/schedu
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{
-		title: `${data ? `Заполнение графика: ${data.view.application.fullName}` : "Страница не найдена"} — «Аттестация»`,
-	},
-]
+export const meta = pageTitle<typeof loader>(({ data }) =>
+	data ? `Заполнение графика: ${data.view.application.fullName}` : "Страница не найдена",
+)
 
 /** `list` holds the filters of the list it was opened from; the rest is what was picked before «Показать специалистов». */
 export async function loader({ request, params }: LoaderFunctionArgs) {

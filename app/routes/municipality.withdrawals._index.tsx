@@ -1,7 +1,7 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { Refusable } from "#app/components/forms/forms.tsx"
+import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { AnsweredWithdrawals, WaitingWithdrawals } from "#app/components/municipality/withdrawals.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
@@ -17,12 +17,13 @@ import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Регистрация заявлений на отзыв — «Аттестация»" }]
+export const meta = pageTitle("Регистрация заявлений на отзыв")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
@@ -73,20 +74,21 @@ export default function Withdrawals() {
 				<MunicipalityChoice municipality={municipality} />
 			</PageHead>
 			<Page className="stack-l">
-				<Refusable refusal={refusal}>
-					<section aria-labelledby="waiting">
-						<h2 id="waiting">Ждут решения</h2>
-						<div className="mt-4">
-							{view.waiting.length > 0 ? (
-								<WaitingWithdrawals rows={view.waiting} asked={asked} to={to} />
-							) : (
+				<section aria-labelledby="waiting">
+					<h2 id="waiting">Ждут решения</h2>
+					<div className="mt-4">
+						{view.waiting.length > 0 ? (
+							<WaitingWithdrawals rows={view.waiting} asked={asked} to={to} refusal={refusal} />
+						) : (
+							<>
+								<OtherRefusal refusal={refusal ?? null} events={[]} />
 								<Empty title="Новых заявлений на отзыв нет">
 									Они появятся здесь, когда педагог или координатор подаст заявление на отзыв.
 								</Empty>
-							)}
-						</div>
-					</section>
-				</Refusable>
+							</>
+						)}
+					</div>
+				</section>
 				{view.total > 0 ? (
 					<section aria-labelledby="answered">
 						<h2 id="answered">Рассмотренные ранее</h2>

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -10,13 +10,12 @@ import { momentIn } from "#app/domain/application/inspection/inspection.ts"
 import { viewInspection } from "#app/domain/application/inspection/inspection.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `Путь заявления: ${data?.view.name ?? ""} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data }) => `Путь заявления: ${data?.view.name ?? ""}`)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { MachineFrame } from "#app/components/inspection/machine-drawing.tsx"
@@ -12,14 +12,13 @@ import { viewMachine } from "#app/domain/machine/machine.view.server.ts"
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `${data?.title ?? "Схема"}: статусы — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data }) => `${data?.title ?? "Схема"}: статусы`)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

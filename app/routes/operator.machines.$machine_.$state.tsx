@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -11,13 +11,14 @@ import { listStanding, type StandingList } from "#app/domain/machine/standing-li
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { param, raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `${data ? `${data.title}: ${data.short}` : "Статусы"} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data }) =>
+	data ? `${data.title}: ${data.short}` : "Статусы",
+)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

@@ -1,8 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor, requireRole } from "#app/auth/actor.server.ts"
+import { EveryRowAct } from "#app/components/acts/row-act.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { EventForm } from "#app/components/forms/event-form.tsx"
 import { FormAlert, Select } from "#app/components/forms/forms.tsx"
 import { LetterText } from "#app/components/operator/letter-text.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
@@ -19,13 +19,14 @@ import { resendFromForm, viewOutbox } from "#app/letters/outbox.view.server.ts"
 import { type OutboxQuery, outboxQuery } from "#app/letters/outbox-query.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { backTo, raise, refusal } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Письма — «Аттестация»" }]
+export const meta = pageTitle("Письма")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
@@ -98,17 +99,17 @@ const columns: readonly Column<OutboxLetter>[] = [
 				<Fold title="Текст письма">
 					<LetterText text={letter.text} />
 				</Fold>
-				{letter.resend ? (
-					<EventForm
-						event="letter.resend"
-						label={letter.resend}
-						tone="second"
-						small
-						version={letter.version}
-						hidden={{ id: letter.id }}
-						rowName={`${letter.subject}, ${letter.to}`}
-					/>
-				) : null}
+				<EveryRowAct
+					on={{
+						noun: "letter",
+						cabinet: "operator",
+						id: letter.id,
+						version: letter.version,
+						events: letter.events,
+						hidden: { id: letter.id },
+						rowName: `${letter.subject}, ${letter.to}`,
+					}}
+				/>
 			</>
 		),
 	},
@@ -135,7 +136,7 @@ export default function Outbox() {
 					columns={columns}
 					rows={letters}
 					rowKey={(letter) => letter.id}
-					rowTone={(letter) => (letter.resend ? "late" : undefined)}
+					rowTone={(letter) => (letter.events["letter.resend"] ? "late" : undefined)}
 					empty={
 						<Empty title={filtered ? "Таких писем нет" : "Писем пока нет"}>
 							{filtered

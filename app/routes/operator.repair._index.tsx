@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Empty } from "#app/components/ui/alert.tsx"
@@ -7,11 +7,12 @@ import { type Column, DataTable, RowLink, Second } from "#app/components/ui/tabl
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewRepairs } from "#app/domain/repair/repairs.view.server.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Ручные переводы — «Аттестация»" }]
+export const meta = pageTitle("Ручные переводы")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { OperatorReplay, ReplayDifferences } from "#app/components/operator/replay.tsx"
@@ -8,12 +8,13 @@ import { requestCheck } from "#app/domain/replay/check-journal.server.ts"
 import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { raise, safeReturn } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Сверка журнала — «Аттестация»" }]
+export const meta = pageTitle("Сверка журнала")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
@@ -14,15 +14,14 @@ import { receiveForm } from "#app/http/receive-form.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise, refusal, refusedWithoutReport } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
-	{ title: `${view?.sitting.title ?? "Заседание"} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data: view }) => view?.sitting.title ?? "Заседание")
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
@@ -13,15 +13,16 @@ import { enactTemplate } from "#app/domain/template/enact-template.server.ts"
 import { type TemplateVersionView, viewTemplateVersion } from "#app/domain/template/templates.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise, refusal } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `${data?.title ?? "Документ"}, шаблон: ${data?.name ?? ""} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(
+	({ data }) => `${data?.title ?? "Документ"}, шаблон: ${data?.name ?? ""}`,
+)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

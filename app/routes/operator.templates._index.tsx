@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Link } from "#app/components/ui/link.tsx"
@@ -8,10 +8,11 @@ import { Tag } from "#app/components/ui/tag.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { type TemplatesView, viewTemplates } from "#app/domain/template/templates.view.server.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Шаблоны документов — «Аттестация»" }]
+export const meta = pageTitle("Шаблоны документов")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

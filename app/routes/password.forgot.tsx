@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react"
 import { parseWithZod } from "@conform-to/zod/v4"
-import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs } from "@remix-run/node"
 import { Form, useActionData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
@@ -14,12 +14,13 @@ import { requestPasswordReset } from "#app/domain/person/request-password-reset.
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { headers } from "#app/utils/retry-after.ts"
 
-export const meta: MetaFunction = () => [{ title: "Сброс пароля — «Аттестация»" }]
+export const meta = pageTitle("Сброс пароля")
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const submission = parseWithZod(await receiveForm(request), { schema: ForgotPasswordSchema })

@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react"
 import { parseWithZod } from "@conform-to/zod/v4"
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { ErrorSummary, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
@@ -15,6 +15,7 @@ import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
 import { param } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
@@ -22,10 +23,7 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 export { headers } from "#app/utils/retry-after.ts"
 
-export const meta: MetaFunction = () => [
-	{ title: "Новый пароль — «Аттестация»" },
-	{ name: "robots", content: "noindex" },
-]
+export const meta = pageTitle("Новый пароль", { name: "robots", content: "noindex" })
 
 export async function loader({ params }: LoaderFunctionArgs) {
 	return { link: await viewResetLink(param(params, "token"), now()) }

@@ -1,6 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react"
 import { parseWithZod } from "@conform-to/zod/v4"
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
@@ -32,6 +32,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
 import { refusal } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
@@ -39,7 +40,7 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 export { headers } from "#app/utils/retry-after.ts"
 
-export const meta: MetaFunction = () => [{ title: "Личный кабинет — «Аттестация»" }]
+export const meta = pageTitle("Личный кабинет")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)

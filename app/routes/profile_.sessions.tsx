@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { sessionIdOf } from "#app/auth/lucia.server.ts"
@@ -11,13 +11,14 @@ import { endOwnOtherSessions, endOwnSession, viewSessions } from "#app/domain/pe
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { refusal } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Мои сеансы — «Аттестация»" }]
+export const meta = pageTitle("Мои сеансы")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)

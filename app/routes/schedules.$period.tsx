@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { PublicSchedule } from "#app/components/application/schedule-public.tsx"
@@ -12,13 +12,14 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { PUBLIC_PAGE_SIZE, viewPublicPeriod } from "#app/domain/schedule/public-schedule.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { param, raise, seeOther } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `${data ? `График аттестации, ${data.view.label}` : "Страница не найдена"} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data }) =>
+	data ? `График аттестации, ${data.view.label}` : "Страница не найдена",
+)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const asked = new URL(request.url).searchParams

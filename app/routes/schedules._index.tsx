@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
@@ -6,14 +6,15 @@ import { Empty } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { listPublicPeriods } from "#app/domain/schedule/public-schedule.view.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [
-	{ title: "Графики проведения аттестации — «Аттестация»" },
-	{ name: "description", content: "Утверждённые графики аттестации педагогических работников по периодам." },
-]
+export const meta = pageTitle("Графики проведения аттестации", {
+	name: "description",
+	content: "Утверждённые графики аттестации педагогических работников по периодам.",
+})
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const [periods, actor] = await Promise.all([listPublicPeriods(), getActor(request)])

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { Figures } from "#app/components/ui/figures.tsx"
@@ -6,11 +6,12 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { TaskList } from "#app/components/ui/task-list.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { countSchool, schoolNames } from "#app/domain/application/overview/school-list.view.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Количество аттестуемых — «Аттестация»" }]
+export const meta = pageTitle("Количество аттестуемых")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "school_coordinator")

@@ -1,12 +1,13 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { Acts, RefusedElsewhere } from "#app/components/acts/acts.tsx"
 import { ApplicationFiles } from "#app/components/application/application-files.tsx"
 import { ConclusionSigning } from "#app/components/application/conclusion-signing.tsx"
 import { EvidenceDocuments } from "#app/components/application/evidence-documents.tsx"
+import { filingOn } from "#app/components/application/filing-on.ts"
 import { findingTexts } from "#app/components/application/scan-findings.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { DocsList } from "#app/components/ui/docs-list.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -18,14 +19,14 @@ import { viewSchoolApplication } from "#app/domain/application/school-applicatio
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
+import { PAGE } from "#app/workflow/acts.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `${data?.fullName ?? "Заявление"} — «Аттестация»` },
-]
+export const meta = pageTitle<typeof loader>(({ data }) => data?.fullName ?? "Заявление")
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "school_coordinator")
@@ -40,12 +41,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 type View = Awaited<ReturnType<typeof viewSchoolApplication>>
 
-const PLACED = ["attachment.add", "attachment.remove", "application.submit", "conclusion.sign"]
+/** Forms of their own stand in the cards and lists of documents. */
+const DOCUMENTS = ["attachment.add", "attachment.remove"]
 
 export default function SchoolApplication() {
 	const view = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>() ?? null
 	const { filing } = view
+	const on = filingOn(filing, refusal)
 	return (
 		<>
 			<PageHead
@@ -61,7 +64,7 @@ export default function SchoolApplication() {
 				narrowSide
 				main={
 					<>
-						<OtherRefusal refusal={refusal} events={PLACED} />
+						<RefusedElsewhere on={on} places={[PAGE, "filing", "signing"]} besides={DOCUMENTS} />
 						{filing.files || filing.conclusion ? (
 							<Alert>
 								Вы действуете за педагога: в истории заявления останется, что документы прикрепили Вы.
@@ -69,6 +72,7 @@ export default function SchoolApplication() {
 						) : null}
 						<ApplicationFiles filing={filing} refusal={refusal} />
 						<ConclusionSigning filing={filing} refusal={refusal} onBehalf />
+						<Acts on={on} />
 						{filing.files ? null : <Filed view={view} />}
 						<h2>Документы и материалы</h2>
 						<EvidenceDocuments evidence={view.evidence} refusal={refusal} />

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -16,12 +16,13 @@ import {
 	type SchoolRow,
 	viewSchoolList,
 } from "#app/domain/application/overview/school-list.view.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Прикрепление документов аттестуемым — «Аттестация»" }]
+export const meta = pageTitle("Прикрепление документов аттестуемым")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "school_coordinator")

@@ -1,8 +1,8 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { Phone } from "#app/components/municipality/application.tsx"
+import { Phone } from "#app/components/person/phone.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
@@ -15,11 +15,12 @@ import {
 	viewSchoolTeachers,
 } from "#app/domain/application/overview/school-teachers.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Педагоги без заявления — «Аттестация»" }]
+export const meta = pageTitle("Педагоги без заявления")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "school_coordinator")

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -20,12 +20,13 @@ import { answerWithdrawal } from "#app/http/withdrawal.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Отзыв заявления — «Аттестация»" }]
+export const meta = pageTitle("Отзыв заявления")
 
 const chosenIn = (request: Request) => new URL(request.url).searchParams.get("application")
 
@@ -109,7 +110,7 @@ export default function SchoolWithdrawals() {
 					lead="Отзыв за педагога, который по уважительной причине не может сделать это сам. В заявлении на отзыв будут указаны Ваши имя и должность."
 				/>
 				<FormPage>
-					<WithdrawalFiling view={view} refusal={refusal} reasonLabel="Указать причину" />
+					<WithdrawalFiling view={view} cabinet="school" refusal={refusal} />
 				</FormPage>
 			</>
 		)

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { StatusPanel } from "#app/components/application/status-panel.tsx"
@@ -10,11 +10,12 @@ import { Wrap } from "#app/components/ui/wrap.tsx"
 import { viewTeacherHome } from "#app/domain/application/overview/teacher-home.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Статус заявления — «Аттестация»" }]
+export const meta = pageTitle("Статус заявления")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)

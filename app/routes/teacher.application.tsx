@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { Refusable } from "#app/components/forms/forms.tsx"
@@ -15,13 +15,16 @@ import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { raise, refusal, seeOther } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Заявление — «Аттестация»" }]
+export const meta = pageTitle<typeof loader>(({ data }) =>
+	data?.filling ? stepInWords(data.filling) : "Заявление",
+)
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
@@ -53,6 +56,10 @@ export async function action({ request }: ActionFunctionArgs) {
 		return refusal(error, typed)
 	}
 }
+
+type Filling = NonNullable<Awaited<ReturnType<typeof viewTeacherForm>>["filling"]>
+
+const stepInWords = ({ step, steps }: Filling) => `Шаг ${step.number} из ${steps.length}. ${step.question}`
 
 const SAVED_BUT = "Ответы сохранены. Исправьте их, чтобы продолжить"
 const CASES_CONFIRMED = "Склонение имени подтверждено"

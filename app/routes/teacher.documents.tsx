@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { EvidenceDocuments } from "#app/components/application/evidence-documents.tsx"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
@@ -12,12 +12,13 @@ import { actHere } from "#app/http/act.server.ts"
 import { ownPage } from "#app/http/own-page.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Документы и материалы — «Аттестация»" }]
+export const meta = pageTitle("Документы и материалы")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, now, chosen, choices } = await ownPage(request)

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -10,11 +10,12 @@ import { SummaryList } from "#app/components/ui/summary-list.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewTeacherHistory } from "#app/domain/application/overview/teacher-history.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [{ title: "Прежние заявления — «Аттестация»" }]
+export const meta = pageTitle("Прежние заявления")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	return viewTeacherHistory({ actor: await requireActor(request), now: now() })

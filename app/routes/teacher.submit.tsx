@@ -1,17 +1,14 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
+import { Acts, RefusedElsewhere } from "#app/components/acts/acts.tsx"
 import { ApplicationFiles } from "#app/components/application/application-files.tsx"
 import { ConclusionSigning } from "#app/components/application/conclusion-signing.tsx"
+import { filingOn } from "#app/components/application/filing-on.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { EventForm } from "#app/components/forms/event-form.tsx"
-import type { RefusalAnswer } from "#app/components/forms/field-base.tsx"
-import { Refusable } from "#app/components/forms/forms.tsx"
-import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { Choices } from "#app/components/teacher/begin.tsx"
 import { Alert, Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { Fold } from "#app/components/ui/panel.tsx"
 import { Steps } from "#app/components/ui/steps.tsx"
 import { FormPage, Page, Wrap } from "#app/components/ui/wrap.tsx"
 import { type FilingView, viewFiling } from "#app/domain/application/filing/filing.view.server.ts"
@@ -19,12 +16,14 @@ import { actHere } from "#app/http/act.server.ts"
 import { ownPage } from "#app/http/own-page.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
+import { PAGE } from "#app/workflow/acts.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Подать заявление — «Аттестация»" }]
+export const meta = pageTitle("Подать заявление")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, now, chosen, choices } = await ownPage(request)
@@ -38,18 +37,14 @@ export async function action({ request }: ActionFunctionArgs) {
 	return actHere(request, { subject: "application", id: chosen.id, back: here })
 }
 
-const PLACED = [
-	"attachment.add",
-	"application.submit",
-	"form.reopen",
-	"conclusion.sign",
-	"conclusion.dispute",
-]
+/** Forms of their own stand in the cards of documents. */
+const DOCUMENTS = ["attachment.add"]
 
 export default function SubmitPage() {
 	const { filing, choices } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>() ?? null
 	if (!filing) return <NothingYet />
+	const on = filingOn(filing, refusal)
 	return (
 		<>
 			<PageHead
@@ -62,36 +57,15 @@ export default function SubmitPage() {
 			</Wrap>
 			<FormPage aside={filing.files ? <Aside files={filing.files} /> : undefined}>
 				<div className="stack-l">
-					<OtherRefusal refusal={refusal} events={PLACED} />
+					<RefusedElsewhere on={on} places={[PAGE, "filing", "signing", "reopen"]} besides={DOCUMENTS} />
 					<ApplicationFiles filing={filing} refusal={refusal} />
 					<ConclusionSigning filing={filing} refusal={refusal} />
 					{filing.files || filing.conclusion ? null : <NothingHere filing={filing} />}
-					{filing.reopen.possible ? <Reopen filing={filing} refusal={refusal} /> : null}
+					<Acts on={on} />
+					<Acts on={{ ...on, returnTo: paths.teacherApplication() }} at="reopen" />
 				</div>
 			</FormPage>
 		</>
-	)
-}
-
-/** What was printed is frozen, so changing it voids the paper: said before the button. */
-function Reopen({ filing, refusal }: { filing: FilingView; refusal: RefusalAnswer | null }) {
-	return (
-		<Fold title="Нужно изменить данные заявления?">
-			<p>
-				Сформированное заявление тогда перестанет действовать: его нужно будет сформировать и подписать
-				заново. Таблицы и материалы останутся.
-			</p>
-			<Refusable refusal={refusal?.typed.event === "form.reopen" ? refusal : null}>
-				<EventForm
-					event="form.reopen"
-					label={filing.reopen.button}
-					tone="second"
-					version={filing.version}
-					hidden={{ returnTo: paths.teacherApplication() }}
-					className="mt-3"
-				/>
-			</Refusable>
-		</Fold>
 	)
 }
 

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { WithdrawalFiling } from "#app/components/application/withdrawal-filing.tsx"
@@ -12,12 +12,13 @@ import { ownPage } from "#app/http/own-page.server.ts"
 import { answerWithdrawal } from "#app/http/withdrawal.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http.server.ts"
+import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
 
-export const meta: MetaFunction = () => [{ title: "Отзыв заявления — «Аттестация»" }]
+export const meta = pageTitle("Отзыв заявления")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, now, chosen, choices } = await ownPage(request)
@@ -57,7 +58,7 @@ export default function WithdrawalPage() {
 			</Wrap>
 			<FormPage>
 				<div className="stack-l">
-					<WithdrawalFiling view={view} refusal={refusal} />
+					<WithdrawalFiling view={view} cabinet="teacher" refusal={refusal} />
 					{view.mayBeginAnew ? (
 						<p>
 							<ButtonLink to={paths.teacher()}>Подать новое заявление</ButtonLink>

@@ -2,6 +2,7 @@ import type { Submission } from "@conform-to/react"
 import { data } from "@remix-run/node"
 import { DomainError } from "./errors.ts"
 import { statusOf } from "./http.server.ts"
+import { noteRefusal } from "./refused-answer.server.ts"
 import { TooManyAttempts } from "./too-many-attempts.ts"
 
 /** Never sent back to the page: everything else that was typed is. */
@@ -10,18 +11,22 @@ const SECRET = ["password", "currentPassword"]
 type Answered<Value> = Submission<Value, string[]>
 
 /** The page again with its errors beside the fields (400). */
-export const invalidForm = <Value>(submission: Answered<Value>) =>
-	data(submission.reply({ hideFields: SECRET }), { status: 400 })
+export function invalidForm<Value>(submission: Answered<Value>) {
+	noteRefusal()
+	return data(submission.reply({ hideFields: SECRET }), { status: 400 })
+}
 
 /** The page again with what the domain said; what it does not know is thrown on. */
 export function refusedForm<Value>(submission: Answered<Value>, error: unknown) {
 	if (error instanceof TooManyAttempts) {
+		noteRefusal()
 		return data(submission.reply({ formErrors: [error.message], hideFields: SECRET }), {
 			status: 429,
 			headers: { "Retry-After": String(error.retryAfterSeconds) },
 		})
 	}
 	if (!(error instanceof DomainError)) throw error
+	noteRefusal()
 	const fields = Object.entries(error.fields).map(([name, message]): [string, string[]] => [name, [message]])
 	const formErrors =
 		fields.length > 0 ? [] : [error.message, ...error.reasons.filter((r) => r !== error.message)]

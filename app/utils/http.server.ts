@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node"
 import { DomainError, type DomainErrorCode, notFound } from "./errors.ts"
+import { noteRefusal } from "./refused-answer.server.ts"
 
 const STATUS: Record<DomainErrorCode, number> = {
 	invalid: 400,
@@ -28,6 +29,7 @@ export interface Refusal {
 export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	if (!(error instanceof DomainError)) throw error
 	const { message, reasons, fields, onward } = error
+	if (!onward) noteRefusal()
 	const texts = Object.entries(typed).filter(
 		(entry): entry is [string, string] => typeof entry[1] === "string",
 	)

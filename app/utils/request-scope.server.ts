@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-/** What is known of the request that is being answered, for the log alone: no rule reads it. */
+/** What is known of the request that is being answered, for the log and the page's title: no rule reads it. */
 export interface RequestScope {
 	readonly requestId: string | undefined
 	readonly address: string | undefined
@@ -8,6 +8,8 @@ export interface RequestScope {
 	readonly path: string
 	/** The account behind the session, once somebody has asked for it. */
 	account?: string
+	/** Its form was refused. */
+	refused?: boolean
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>()

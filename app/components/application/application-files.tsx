@@ -2,6 +2,7 @@ import type { DocumentView } from "#app/domain/application/application.view.serv
 import type { FiledFile, FilingView } from "#app/domain/application/filing/filing.view.server.ts"
 import { objections } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
+import { BareAct } from "../acts/acts.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard, Refusable } from "../forms/forms.tsx"
@@ -9,6 +10,7 @@ import { UploadForm } from "../forms/upload-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
+import { filingOn } from "./filing-on.ts"
 import { ScanFindings } from "./scan-findings.tsx"
 
 type FilesProps = {
@@ -19,7 +21,7 @@ type FilesProps = {
 
 /** «Подать заявление»: the paper to sign, the two files, and the act that is closed until both are there. */
 export function ApplicationFiles({ filing, refusal }: FilesProps) {
-	const { formed, files, submit } = filing
+	const { formed, files, events } = filing
 	if (!files) return null
 	const wrong = files.flatMap(({ documents }) =>
 		documents.filter(({ outdated }) => !outdated).flatMap(({ scan }) => objections(scan)),
@@ -42,7 +44,7 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 			{files.map((file) => (
 				<AttachedFile key={file.kind} filing={filing} file={file} refusal={refusal} />
 			))}
-			{submit.allowed ? (
+			{events["application.submit"] ? (
 				<Panel tone="tint">
 					{wrong.length > 0 ? (
 						<Alert tone="bad" title="В скане заявления есть ошибки">
@@ -52,17 +54,11 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 							</p>
 						</Alert>
 					) : null}
-					<Refusable refusal={refusal?.typed.event === "application.submit" ? refusal : null}>
-						<EventForm
-							event="application.submit"
-							className={wrong.length > 0 ? "mt-4" : undefined}
-							label={wrong.length > 0 ? "Всё равно подать" : submit.button}
-							tone={wrong.length > 0 ? "second" : undefined}
-							version={filing.version}
-							possible={submit.possible}
-							reasons={submit.reasons}
-						/>
-					</Refusable>
+					<BareAct
+						on={filingOn(filing, refusal)}
+						event="application.submit"
+						{...(wrong.length > 0 && { button: "Всё равно подать", tone: "second", className: "mt-4" })}
+					/>
 					<p className="small muted mt-3">
 						После подачи координатор рассмотрит заявление в течение 30 календарных дней. Ответ придёт на почту
 						и появится на главной странице.

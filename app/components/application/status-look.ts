@@ -1,3 +1,12 @@
+import { applicationStages } from "#machines/application.stages.ts"
+import type { ApplicationState } from "#machines/application.texts.ts"
+import type {
+	invitationLifecycle,
+	letterLifecycle,
+	SubjectName,
+	scheduleLifecycle,
+	withdrawalLifecycle,
+} from "#machines/lifecycles.ts"
 import type { IconName } from "../ui/icon.tsx"
 import type { Tone } from "../ui/tag.tsx"
 
@@ -5,25 +14,9 @@ export type StatusLook = { tone: Tone; sign: IconName }
 
 const unknown: StatusLook = { tone: "calm", sign: "info" }
 
-/** A dashed edge says «not final yet», a solid fill «final or approved»; amber says «your move». */
-const applications: Readonly<Record<string, StatusLook>> = {
-	"draft.editing": { tone: "draft", sign: "pen" },
-	"draft.formed": { tone: "you", sign: "up" },
-	submitted: { tone: "go-draft", sign: "clock" },
-	rejected: { tone: "bad", sign: "back" },
-	registered: { tone: "go", sign: "stamp" },
-	"scheduled.preliminary": { tone: "go-draft", sign: "cal" },
-	"scheduled.approved": { tone: "go-solid", sign: "calok" },
-	"concluded.awaitingTeacher": { tone: "you", sign: "pen" },
-	"concluded.disputed": { tone: "talk", sign: "talk" },
-	"concluded.signed": { tone: "go", sign: "check" },
-	"concluded.assessed": { tone: "go-solid", sign: "half" },
-	"concluded.granted": { tone: "good-solid", sign: "seal" },
-	"concluded.refused": { tone: "end", sign: "xc" },
-	withdrawn: { tone: "calm", sign: "turn" },
-}
+type Looks<State extends string> = Readonly<Record<State, StatusLook>>
 
-const withdrawals: Readonly<Record<string, StatusLook>> = {
+const withdrawals: Looks<keyof typeof withdrawalLifecycle.states> = {
 	formed: { tone: "you", sign: "up" },
 	submitted: { tone: "go-draft", sign: "clock" },
 	registered: { tone: "go-solid", sign: "stamp" },
@@ -31,36 +24,40 @@ const withdrawals: Readonly<Record<string, StatusLook>> = {
 	discarded: { tone: "calm", sign: "turn" },
 }
 
-const schedules: Readonly<Record<string, StatusLook>> = {
+const schedules: Looks<keyof typeof scheduleLifecycle.states> = {
 	forming: { tone: "go-draft", sign: "cal" },
 	closed: { tone: "go", sign: "lock" },
 	approved: { tone: "go-solid", sign: "calok" },
 }
 
-const invitations: Readonly<Record<string, StatusLook>> = {
+const invitations: Looks<keyof typeof invitationLifecycle.states> = {
 	sent: { tone: "go-draft", sign: "mail" },
 	accepted: { tone: "good", sign: "check" },
 	expired: { tone: "you", sign: "clock" },
 	revoked: { tone: "calm", sign: "xc" },
 }
 
-const letters: Readonly<Record<string, StatusLook>> = {
+const letters: Looks<keyof typeof letterLifecycle.states> = {
 	queued: { tone: "draft", sign: "clock" },
 	sending: { tone: "go-draft", sign: "mail" },
 	sent: { tone: "good", sign: "check" },
 	failed: { tone: "bad", sign: "warn" },
 }
 
-const looks = {
-	application: applications,
+/** Those of the application stand with its stages, where each of its states is named once. */
+const stages: Readonly<Record<ApplicationState, { look: StatusLook }>> = applicationStages
+
+const looks: Readonly<Record<Exclude<SubjectName, "application">, Readonly<Record<string, StatusLook>>>> = {
 	withdrawal: withdrawals,
 	schedule: schedules,
 	invitation: invitations,
 	letter: letters,
 }
 
-export type StatusSubject = keyof typeof looks
+export type StatusSubject = SubjectName
 
-/** How a state looks in a tag. A state that is not in the table looks calm, so that a new state never breaks a page. */
-export const statusLook = (state: string, subject: StatusSubject = "application"): StatusLook =>
-	looks[subject][state] ?? unknown
+/** How a state looks in a tag. A state that no table knows looks calm, so that a stored one never breaks a page. */
+export function statusLook(state: string, subject: StatusSubject = "application"): StatusLook {
+	if (subject !== "application") return looks[subject][state] ?? unknown
+	return Object.hasOwn(stages, state) ? stages[state as ApplicationState].look : unknown
+}

@@ -1,27 +1,37 @@
 import type { ExpertApplicationView } from "#app/domain/application/assessment/expert-application.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { EventForm } from "../forms/event-form.tsx"
+import { PAGE } from "#app/workflow/acts.ts"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { Act, Acts, BareAct, RefusedElsewhere } from "../acts/acts.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { TextArea } from "../forms/forms.tsx"
-import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
-import { OtherRefusal } from "../forms/other-refusal.tsx"
 import { answerText } from "../operator/application.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { Fold, Panel } from "../ui/panel.tsx"
-import { ConclusionForm } from "./conclusion-form.tsx"
+import { Panel } from "../ui/panel.tsx"
 import { ProcedureSteps } from "./steps.tsx"
 
-type ActsProps = { view: ExpertApplicationView; refusal: RefusalAnswer | null | undefined }
-
 /** The specialist's work on one teacher in its order: answer, prepare the conclusion, hand it in. */
-export function ExpertActs({ view, refusal }: ActsProps) {
-	const { application, paper, steps } = view
-	const own = ["expert.accept", "expert.decline", "conclusion.attach", "conclusion.replace"]
+export function ExpertActs({
+	view,
+	refusal,
+}: {
+	view: ExpertApplicationView
+	refusal: RefusalAnswer | null | undefined
+}) {
+	const { application, paper, steps, conclusionAccepts } = view
+	const on: ActingOn = {
+		noun: "application",
+		cabinet: "expert",
+		id: application.id,
+		version: application.version,
+		events: application.events,
+		refusal,
+		given: { accepts: { conclusion: conclusionAccepts } },
+	}
 	return (
 		<div className="stack-l" key={application.version}>
-			<OtherRefusal refusal={refusal ?? null} events={own} />
-			<Answer view={view} refusal={refusal} />
+			<RefusedElsewhere on={on} places={[PAGE, "answer", "handed"]} />
+			<Answer view={view} on={on} />
 			<Panel title="Подготовить итоговое заключение" tone="tint">
 				<p>
 					В файле уже стоят данные педагога, дата назначения на должность, показатели заявленной категории,
@@ -34,7 +44,19 @@ export function ExpertActs({ view, refusal }: ActsProps) {
 				</div>
 			</Panel>
 			{paper ? <PaperPanel paper={paper} /> : null}
-			<HandIn view={view} refusal={refusal} />
+			<Acts
+				on={on}
+				about={{
+					"conclusion.attach": (
+						<p className="small muted">
+							{paper
+								? "Если готовый скан есть у Вас, прикрепите его сами."
+								: "Готовое заключение с подписями обоих специалистов."}
+						</p>
+					),
+				}}
+			/>
+			<HandedIn view={view} on={on} />
 			{steps.length > 0 ? (
 				<section aria-labelledby="dates">
 					<h2 id="dates">Сроки</h2>
@@ -45,13 +67,11 @@ export function ExpertActs({ view, refusal }: ActsProps) {
 	)
 }
 
+type OnProps = { view: ExpertApplicationView; on: ActingOn }
+
 /** «Принял(а) к работе» or «Не могу»; asked as long as there is no conclusion. */
-function Answer({ view: { application, mine }, refusal }: ActsProps) {
-	const { events, version } = application
-	const accept = events["expert.accept"]
-	const decline = events["expert.decline"]
-	if (!accept?.possible || !decline?.possible) return null
-	const declining = isRefused(refusal, { event: "expert.decline" })
+function Answer({ view: { mine }, on }: OnProps) {
+	if (!on.events["expert.accept"]?.possible || !on.events["expert.decline"]?.possible) return null
 	return (
 		<Panel title="Ваш ответ">
 			{mine?.answer ? (
@@ -60,25 +80,8 @@ function Answer({ view: { application, mine }, refusal }: ActsProps) {
 				<p>Подтвердите, что проведёте аттестацию, или сообщите, что не сможете: оператор подберёт замену.</p>
 			)}
 			<div className="stack mt-3">
-				{mine?.answer === "accepted" ? null : (
-					<OneOfForms refusal={refusal} is={{ event: "expert.accept" }}>
-						<EventForm event="expert.accept" label={accept.button} version={version} />
-					</OneOfForms>
-				)}
-				{mine?.answer === "declined" ? null : (
-					<Fold title={decline.button} open={declining}>
-						<OneOfForms refusal={refusal} is={{ event: "expert.decline" }}>
-							<EventForm event="expert.decline" label={decline.button} tone="bad" version={version}>
-								<TextArea
-									name="reason"
-									label="Причина"
-									hint="Её увидят муниципальный координатор и оператор."
-									rows={3}
-								/>
-							</EventForm>
-						</OneOfForms>
-					</Fold>
-				)}
+				{mine?.answer === "accepted" ? null : <BareAct on={on} event="expert.accept" />}
+				{mine?.answer === "declined" ? null : <Act on={on} event="expert.decline" />}
 			</div>
 		</Panel>
 	)
@@ -105,23 +108,9 @@ function PaperPanel({ paper }: { paper: NonNullable<ExpertApplicationView["paper
 	)
 }
 
-/** The upload: the first conclusion, or another one in its place until it is assessed. */
-function HandIn({ view: { application, paper, conclusionAccepts }, refusal }: ActsProps) {
-	const { id, events, version, hasConclusion, notSignedReason } = application
-	const form = { applicationId: id, version, accepts: conclusionAccepts, refusal }
-	const attach = events["conclusion.attach"]
-	const replace = events["conclusion.replace"]
-	if (!hasConclusion && attach)
-		return (
-			<Panel title="Прикрепить итоговое заключение">
-				<p className="small muted">
-					{paper
-						? "Если готовый скан есть у Вас, прикрепите его сами."
-						: "Готовое заключение с подписями обоих специалистов."}
-				</p>
-				<ConclusionForm {...form} event="conclusion.attach" explained={attach} />
-			</Panel>
-		)
+/** The conclusion that is there, and another one in its place until it is assessed. */
+function HandedIn({ view: { application }, on }: OnProps) {
+	const replace = on.events["conclusion.replace"]
 	if (!replace) return null
 	if (!replace.possible)
 		return (
@@ -129,19 +118,17 @@ function HandIn({ view: { application, paper, conclusionAccepts }, refusal }: Ac
 				Заменить его уже нельзя: ожидается решение аттестационной комиссии.
 			</Alert>
 		)
-	const open = isRefused(refusal, { event: "conclusion.replace" }) || application.disputeComment !== null
+	const { disputeComment, notSignedReason } = application
 	return (
 		<Panel title="Заключение прикреплено">
 			<p>
-				{application.disputeComment
+				{disputeComment
 					? "Педагог не согласился. Прочитайте комментарий и, если он обоснован, прикрепите исправленное заключение."
 					: notSignedReason
 						? "Заключение передано дальше без подписи педагога."
 						: "Педагог получил письмо. Если нашли ошибку, прикрепите исправленный файл: прежний сохранится в истории."}
 			</p>
-			<Fold title={replace.button} open={open}>
-				<ConclusionForm {...form} event="conclusion.replace" explained={replace} />
-			</Fold>
+			<Act on={on} event="conclusion.replace" open={disputeComment !== null} />
 		</Panel>
 	)
 }

@@ -3,6 +3,7 @@ import { Alert } from "../ui/alert.tsx"
 import { Wrap } from "../ui/wrap.tsx"
 import { AlreadyDone } from "./already-done.tsx"
 import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
+import { useRefusedTitle } from "./use-refused-title.ts"
 
 /** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
 export type FormMeta = {
@@ -51,6 +52,7 @@ export function ErrorSummary({ form, fields = {}, messages = [], title, kept = [
 	useEffect(() => {
 		if (refused || words === "") setShown(refused)
 	}, [refused, words])
+	useRefusedTitle(refused && (words !== "" || title !== undefined))
 	if (!(refused || shown) || (lines.length === 0 && !title)) return null
 	return (
 		<div className="errors" role="alert" tabIndex={-1} ref={box}>
@@ -102,6 +104,7 @@ export function FormAlert({
 	message?: string | null
 	reasons?: readonly string[]
 }) {
+	useRefusedTitle(Boolean(message))
 	if (!message) return null
 	const further = reasons.filter((reason) => !message.includes(reason))
 	return (

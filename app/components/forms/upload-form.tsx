@@ -12,6 +12,7 @@ import { focusPlace } from "./focus-place.ts"
 import { Checkbox, FileField, SubmitButton } from "./forms.tsx"
 import { useUnsentFile } from "./unsent-file.ts"
 import { checkFiles, senderTo } from "./upload-send.ts"
+import { useRefusedTitle } from "./use-refused-title.ts"
 
 type UploadFormProps = {
 	/** Takes the same form from the script, so that its way can be shown; without script the page itself takes it. */
@@ -44,6 +45,7 @@ export function UploadForm(props: UploadFormProps) {
 	const upload = useUpload(props, form)
 	const unsent = useUnsentFile(form, button)
 	const problem = upload.problem ?? unsent.problem
+	useRefusedTitle(problem !== null)
 	return (
 		<Form
 			ref={form}

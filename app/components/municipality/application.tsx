@@ -4,6 +4,7 @@ import type { Check } from "#app/domain/application/registration/registration-ch
 import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
 import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { findingTexts } from "../application/scan-findings.tsx"
+import { Phone } from "../person/phone.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Checklist } from "../ui/checklist.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
@@ -127,12 +128,6 @@ export function ApplicationData({ view }: { view: ApplicationView }) {
 		</section>
 	)
 }
-
-export const Phone = ({ phone }: { phone: string }) => (
-	<a className="nowrap" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
-		{phone}
-	</a>
-)
 
 const SHOWN_IN_PAGE = new Set(["PDF", "JPG", "JPEG", "PNG"])
 

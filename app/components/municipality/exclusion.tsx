@@ -1,10 +1,12 @@
 import type { ExcludedView, ExclusionView, Underway } from "#app/domain/withdrawal/exclusion.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { BareAct, Acts as Forms, RefusedElsewhere } from "../acts/acts.tsx"
 import { ScanFindings } from "../application/scan-findings.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import { EventForm } from "../forms/event-form.tsx"
-import { TextArea } from "../forms/forms.tsx"
-import { UploadForm } from "../forms/upload-form.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { OtherRefusal } from "../forms/other-refusal.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
@@ -80,7 +82,15 @@ export function ExclusionTable({
 }
 
 /** Reason → the form → the signed scan, one step after another; a step that is not open says why. */
-export function ExclusionPanel({ chosen, to }: { chosen: ExcludedView; to: To }) {
+export function ExclusionPanel({
+	chosen,
+	to,
+	refusal,
+}: {
+	chosen: ExcludedView
+	to: To
+	refusal: RefusalAnswer | null | undefined
+}) {
 	const { underway } = chosen
 	return (
 		<Panel title={`Отзыв заявления: ${chosen.fullName}`} tone="tint" id="exclude">
@@ -90,9 +100,9 @@ export function ExclusionPanel({ chosen, to }: { chosen: ExcludedView; to: To })
 				</StatusTag>
 			</p>
 			{underway ? (
-				<Going chosen={chosen} underway={underway} to={to} />
+				<Going chosen={chosen} underway={underway} to={to} refusal={refusal} />
 			) : (
-				<Beginning chosen={chosen} to={to} />
+				<Beginning chosen={chosen} to={to} refusal={refusal} />
 			)}
 			<Acts className="mt-5">
 				<ButtonLink to={to({ application: "", withdrawal: "" })} tone="text">
@@ -103,26 +113,28 @@ export function ExclusionPanel({ chosen, to }: { chosen: ExcludedView; to: To })
 	)
 }
 
-function Beginning({ chosen, to }: { chosen: ExcludedView; to: To }) {
+function Beginning({ chosen, to, refusal }: Parameters<typeof ExclusionPanel>[0]) {
 	if (!chosen.mayForm)
 		return (
-			<Alert tone="wait" className="mt-4" title="Это заявление сейчас нельзя отозвать">
-				Отозвать можно поданное заявление, пока по нему нет итогового заключения.
-			</Alert>
+			<div className="stack mt-4">
+				<OtherRefusal refusal={refusal ?? null} events={[]} />
+				<Alert tone="wait" title="Это заявление сейчас нельзя отозвать">
+					Отозвать можно поданное заявление, пока по нему нет итогового заключения.
+				</Alert>
+			</div>
 		)
+	const on: ActingOn = {
+		noun: "withdrawal",
+		cabinet: "municipality",
+		id: "",
+		events: chosen.events,
+		refusal,
+		to: to({ application: chosen.id, withdrawal: "" }),
+	}
 	return (
 		<div className="stack mt-4">
-			<EventForm
-				to={to({ application: chosen.id, withdrawal: "" })}
-				event="withdrawal.form"
-				label="Сформировать заявление на отзыв"
-			>
-				<TextArea
-					name="reason"
-					label="Причина отзыва заявления"
-					hint="Например: увольнение. Причина будет напечатана в заявлении на отзыв."
-				/>
-			</EventForm>
+			<RefusedElsewhere on={on} places={["form"]} />
+			<BareAct on={on} event="withdrawal.form" />
 			<EventForm
 				event="withdrawal.submit"
 				label={ATTACH}
@@ -134,10 +146,26 @@ function Beginning({ chosen, to }: { chosen: ExcludedView; to: To }) {
 	)
 }
 
-function Going({ chosen, underway, to }: { chosen: ExcludedView; underway: Underway; to: To }) {
-	const here = to({ application: chosen.id, withdrawal: underway.id })
+function Going({
+	chosen,
+	underway,
+	to,
+	refusal,
+}: Parameters<typeof ExclusionPanel>[0] & { underway: Underway }) {
+	const on: ActingOn = {
+		noun: "withdrawal",
+		cabinet: "municipality",
+		id: underway.id,
+		version: underway.version,
+		events: underway.events,
+		refusal,
+		given: { accepts: { withdrawal_scan: underway.accepts } },
+		to: to({ application: chosen.id, withdrawal: underway.id }),
+		returnTo: to({ application: chosen.id, withdrawal: "" }),
+	}
 	return (
 		<div className="stack mt-4">
+			<RefusedElsewhere on={on} places={["scan", "discard"]} />
 			<p>
 				<StatusTag state={underway.state} subject="withdrawal" small>
 					{underway.short}
@@ -168,31 +196,11 @@ function Going({ chosen, underway, to }: { chosen: ExcludedView; underway: Under
 						</ButtonLink>
 					</Acts>
 				</>
-			) : underway.maySubmit ? (
-				<UploadForm
-					to={paths.withdrawalUploads(underway.id)}
-					page={here}
-					event="withdrawal.submit"
-					button={ATTACH}
-					tone="main"
-					version={underway.version}
-					hidden={{ returnTo: to({ application: chosen.id, withdrawal: "" }) }}
-					label="Скан подписанного заявления на отзыв"
-					hint="PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ."
-					accepts={underway.accepts}
-					multiple
-				/>
-			) : null}
-			{underway.mayDiscard ? (
-				<EventForm
-					to={here}
-					event="withdrawal.discard"
-					label="Не отзывать"
-					tone="text"
-					version={underway.version}
-					hidden={{ returnTo: to({ application: chosen.id, withdrawal: "" }) }}
-				/>
-			) : null}
+			) : (
+				<BareAct on={on} event="withdrawal.submit" />
+			)}
+			<BareAct on={on} event="withdrawal.discard" />
+			<Forms on={on} />
 		</div>
 	)
 }

@@ -1,7 +1,7 @@
 import type { NotSubmittedView } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
+import { Phone } from "../person/phone.tsx"
 import { DataTable } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
-import { Phone } from "./application.tsx"
 
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
 	return (

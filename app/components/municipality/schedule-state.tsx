@@ -1,7 +1,8 @@
 import type { ScheduleView } from "#app/domain/schedule/schedule.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { Acts, BareAct } from "../acts/acts.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -10,6 +11,15 @@ import { useKeptMunicipality } from "../ui/use-kept-municipality.ts"
 /** Heading of one schedule as the coordinator sees it: state, both versions to download, what stands in the way of approval. */
 export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
 	const keep = useKeptMunicipality()
+	const on: ActingOn = {
+		noun: "schedule",
+		cabinet: "municipality",
+		id: schedule.id,
+		version: schedule.version,
+		events: schedule.events,
+		to: paths.scheduleEvents(schedule.id),
+		returnTo: keep(paths.municipalitySchedule(schedule.periodId)),
+	}
 	return (
 		<>
 			<h2>
@@ -27,30 +37,15 @@ export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
 				<span className="small">
 					{schedule.order
 						? `Утверждён распоряжением от ${schedule.order.date} № ${schedule.order.number}`
-						: schedule.close
+						: schedule.mayClose
 							? `Заполняется по ${schedule.closesOn} включительно`
 							: `Заполнялся по ${schedule.closesOn}, ждёт утверждения оператором`}
 				</span>
 			</p>
 			<Versions schedule={schedule} />
 			{schedule.approved ? null : <Blockers schedule={schedule} />}
-			{schedule.close ? (
-				<EventForm
-					to={paths.scheduleEvents(schedule.id)}
-					event="schedule.close"
-					label={schedule.close.button}
-					tone="second"
-					sign="lock"
-					version={schedule.version}
-					hidden={{ returnTo: keep(paths.municipalitySchedule(schedule.periodId)) }}
-					className="mt-5"
-				>
-					<p className="small muted">
-						После закрытия в график нельзя никого добавить, перенести или исключить. Открыть период снова
-						может только оператор.
-					</p>
-				</EventForm>
-			) : null}
+			<BareAct on={on} event="schedule.close" sign="lock" className="mt-5" />
+			<Acts on={on} />
 		</>
 	)
 }

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react"
 import type { AssignmentView } from "#app/domain/application/scheduling/assignment.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { EventForm } from "../forms/event-form.tsx"
+import { Act } from "../acts/acts.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { RadioPlates, Refusable, SubmitButton } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
@@ -144,23 +144,18 @@ function Side({ view, back, here, next }: AssignmentFormProps) {
 				)}
 			</Panel>
 			{application.period && clear?.allowed ? (
-				<Panel title="Снять с периода" small>
-					<p className="small">
-						Заявление вернётся в список «Без назначенного периода аттестации», назначенные специалисты будут
-						сняты.
-					</p>
-					<EventForm
-						event="schedule.clear"
-						label={clear.button}
-						tone="bad"
-						small
-						possible={clear.possible}
-						reasons={clear.reasons}
-						version={application.version}
-						hidden={{ returnTo: here }}
-						className="mt-3"
-					/>
-				</Panel>
+				<Act
+					on={{
+						noun: "application",
+						cabinet: "municipality",
+						id: application.id,
+						version: application.version,
+						events: { "schedule.clear": clear },
+						returnTo: here,
+					}}
+					event="schedule.clear"
+					small
+				/>
 			) : null}
 		</>
 	)

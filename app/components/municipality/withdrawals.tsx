@@ -1,9 +1,12 @@
 import type { WithdrawalRow } from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { BareAct, RefusedElsewhere } from "../acts/acts.tsx"
+import { EveryRowAct } from "../acts/row-act.tsx"
 import { ScanFinds } from "../application/scan-findings.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { EventForm } from "../forms/event-form.tsx"
-import { TextArea } from "../forms/forms.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { OtherRefusal } from "../forms/other-refusal.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
 import { Panel } from "../ui/panel.tsx"
@@ -34,20 +37,45 @@ const Paper = ({ row }: { row: WithdrawalRow }) => (
 	</a>
 )
 
+const actingOn = ({ id, version, events }: WithdrawalRow): ActingOn => ({
+	noun: "withdrawal",
+	cabinet: "municipality",
+	id,
+	version,
+	events,
+})
+
+const inRow = (row: WithdrawalRow): ActingOn => ({
+	...actingOn(row),
+	to: paths.withdrawalEvents(row.id),
+	rowName: row.fullName,
+})
+
 /** Those to decide on. «Отклонить» opens the form of that row; without a script it is a page of its own. */
 export function WaitingWithdrawals({
 	rows,
 	asked,
 	to,
+	refusal,
 }: {
 	rows: readonly WithdrawalRow[]
 	/** Whose form of rejection is open. */
 	asked: string | null
 	to: (changes: Record<string, string>) => string
+	refusal: RefusalAnswer | null | undefined
 }) {
-	const open = rows.find(({ id, reject }) => id === asked && reject?.possible)
+	const rejectable = ({ events }: WithdrawalRow) => events["withdrawal.reject"]?.possible === true
+	const open = rows.find((row) => row.id === asked && rejectable(row))
+	const rejecting: ActingOn | null = open
+		? { ...actingOn(open), to: to({ reject: open.id }), returnTo: to({ reject: "" }), refusal }
+		: null
 	return (
 		<div className="stack-l">
+			{rejecting ? (
+				<RefusedElsewhere on={rejecting} places={["reject"]} />
+			) : (
+				<OtherRefusal refusal={refusal ?? null} events={[]} />
+			)}
 			<DataTable
 				caption="Заявления на отзыв, которые ждут решения, сначала поданные раньше"
 				hideCaption
@@ -65,22 +93,12 @@ export function WaitingWithdrawals({
 						span: true,
 						cell: (row) => (
 							<RowActs>
-								{row.register?.allowed ? (
-									<EventForm
-										to={paths.withdrawalEvents(row.id)}
-										event="withdrawal.register"
-										label={row.register.button}
-										tone="second"
-										possible={row.register.possible}
-										reasons={row.register.reasons}
-										version={row.version}
-										rowName={row.fullName}
-									/>
-								) : null}
+								<BareAct on={inRow(row)} event="withdrawal.register" />
+								<EveryRowAct on={inRow(row)} />
 								<Paper row={row} />
-								{row.reject?.possible ? (
+								{rejectable(row) ? (
 									<Link to={`${to({ reject: row.id })}#reject`}>
-										{row.reject.button}
+										{row.events["withdrawal.reject"]?.button}
 										<RowName>{row.fullName}</RowName>
 									</Link>
 								) : null}
@@ -89,23 +107,9 @@ export function WaitingWithdrawals({
 					},
 				]}
 			/>
-			{open ? (
+			{open && rejecting ? (
 				<Panel title={`Отклонить заявление на отзыв: ${open.fullName}`} tone="bad" id="reject">
-					<EventForm
-						key={open.id}
-						to={to({ reject: open.id })}
-						event="withdrawal.reject"
-						label="Отклонить заявление на отзыв"
-						tone="bad-solid"
-						version={open.version}
-						hidden={{ returnTo: to({ reject: "" }) }}
-					>
-						<TextArea
-							name="reason"
-							label="Причина отклонения"
-							hint="Педагог увидит этот текст в кабинете и в письме. Заявление на аттестацию остаётся в силе."
-						/>
-					</EventForm>
+					<BareAct key={open.id} on={rejecting} event="withdrawal.reject" />
 					<Acts className="mt-3">
 						<ButtonLink to={to({ reject: "" })} tone="text">
 							Не отклонять

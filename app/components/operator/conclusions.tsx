@@ -1,12 +1,9 @@
-import type { ReactNode } from "react"
+import { verdictText } from "#app/domain/application/application.acts.ts"
 import type { ConclusionRow } from "#app/domain/application/assessment/operator-conclusions.view.server.ts"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { CompleteBox, VERDICTS, verdictText } from "../expert/conclusion-form.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { RadioPlates, TextArea } from "../forms/forms.tsx"
-import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
-import { Fold } from "../ui/panel.tsx"
 import { type Column, RowLink, Second } from "../ui/table.tsx"
 
 type Refusal = RefusalAnswer | null | undefined
@@ -71,84 +68,23 @@ function Files({ row }: { row: ConclusionRow }) {
 	))
 }
 
-type RowProps = { row: ConclusionRow; refusal: Refusal }
-
-function RowForms({ row, refusal }: RowProps) {
+/** What the operator may do with this row now. */
+function RowForms({ row, refusal }: { row: ConclusionRow; refusal: Refusal }) {
+	const on: ActingOn = {
+		noun: "application",
+		cabinet: "operator",
+		id: row.id,
+		version: row.version,
+		events: row.events,
+		refusal,
+		hidden: { applicationId: row.id },
+		rowName: row.name,
+	}
 	return (
 		<div className="stack">
-			{row.admit ? <Admit row={row} refusal={refusal} /> : null}
-			{row.assess?.possible ? (
-				<RowForm
-					row={row}
-					refusal={refusal}
-					event="conclusion.assess"
-					title="Проверить"
-					label={row.assess.button}
-				>
-					<RadioPlates name="verdict" label="Заявленной квалификационной категории" choices={VERDICTS} />
-					<CompleteBox note="" />
-				</RowForm>
-			) : null}
-			{row.return?.possible ? (
-				<RowForm
-					row={row}
-					refusal={refusal}
-					event="conclusion.return"
-					title="Вернуть с замечанием"
-					label={row.return.button}
-				>
-					<TextArea name="remark" label="Замечание" rows={3} />
-				</RowForm>
-			) : null}
+			<RowAct on={on} event="application.admit" stays />
+			<RowAct on={on} event="conclusion.assess" title="Проверить" />
+			<RowAct on={on} event="conclusion.return" />
 		</div>
-	)
-}
-
-/** The one act of a simplified application: a button, or why not yet. */
-function Admit({ row, refusal }: RowProps) {
-	const hidden = { applicationId: row.id }
-	return (
-		<OneOfForms refusal={refusal} is={{ ...hidden, event: "application.admit" }}>
-			<EventForm
-				event="application.admit"
-				label={row.admit?.button ?? ""}
-				tone="second"
-				small
-				possible={row.admit?.possible}
-				reasons={row.admit?.reasons}
-				version={row.version}
-				hidden={hidden}
-				rowName={row.name}
-			/>
-		</OneOfForms>
-	)
-}
-
-function RowForm({
-	row,
-	refusal,
-	event,
-	title,
-	label,
-	children,
-}: RowProps & { event: string; title: string; label: string; children: ReactNode }) {
-	const hidden = { applicationId: row.id }
-	const is = { ...hidden, event }
-	return (
-		<Fold title={title} open={isRefused(refusal, is)}>
-			<OneOfForms refusal={refusal} is={is}>
-				<EventForm
-					event={event}
-					label={label}
-					tone="second"
-					small
-					version={row.version}
-					hidden={hidden}
-					rowName={row.name}
-				>
-					{children}
-				</EventForm>
-			</OneOfForms>
-		</Fold>
 	)
 }

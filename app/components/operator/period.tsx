@@ -1,11 +1,9 @@
 import type { PeriodView, ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
+import { EveryRowAct, RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { DateField, TextArea } from "../forms/forms.tsx"
-import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
-import { Fold } from "../ui/panel.tsx"
 import { type Column, DataTable, Second } from "../ui/table.tsx"
+import { scheduleOn } from "./schedule-on.ts"
 
 type Refusal = RefusalAnswer | null | undefined
 
@@ -36,7 +34,7 @@ const columnsOf = (refusal: Refusal): Column<ScheduleOfPeriod>[] => [
 				<StatusTag state={row.state} subject="schedule" small>
 					{row.short}
 				</StatusTag>
-				{row.close.possible ? <Second>принимает заявления по {row.closesOn}</Second> : null}
+				{row.takesMore ? <Second>принимает заявления по {row.closesOn}</Second> : null}
 				{row.reopenReason ? <Second>Открывался снова: {row.reopenReason}</Second> : null}
 			</>
 		),
@@ -51,40 +49,16 @@ const columnsOf = (refusal: Refusal): Column<ScheduleOfPeriod>[] => [
 	},
 ]
 
+/** One of the two is possible at a time; an approved schedule is neither closed nor opened. */
 function ScheduleActs({ row, refusal }: { row: ScheduleOfPeriod; refusal: Refusal }) {
-	const hidden = { scheduleId: row.id }
-	if (row.close.possible)
-		return (
-			<OneOfForms refusal={refusal} is={{ ...hidden, event: "schedule.close" }}>
-				<EventForm
-					event="schedule.close"
-					label="Закрыть период"
-					tone="second"
-					small
-					version={row.version}
-					hidden={hidden}
-					rowName={row.municipality}
-				/>
-			</OneOfForms>
-		)
-	if (!row.reopen.possible) return <Second>{row.order ? `Утверждён распоряжением ${row.order}` : ""}</Second>
-	const is = { ...hidden, event: "schedule.reopen" }
+	const on = scheduleOn(row, refusal)
+	const { "schedule.close": close, "schedule.reopen": reopen } = row.events
+	if (!close?.possible && !reopen?.possible)
+		return <Second>{row.order ? `Утверждён распоряжением ${row.order}` : ""}</Second>
 	return (
-		<Fold title="Открыть снова" open={isRefused(refusal, is)}>
-			<OneOfForms refusal={refusal} is={is}>
-				<EventForm
-					event="schedule.reopen"
-					label="Открыть снова"
-					tone="second"
-					small
-					version={row.version}
-					hidden={hidden}
-					rowName={row.municipality}
-				>
-					<TextArea name="reason" label="Причина" rows={2} />
-					<DateField name="until" label="Последний день" hint="После него период закроется снова." />
-				</EventForm>
-			</OneOfForms>
-		</Fold>
+		<>
+			<RowAct on={on} event={close?.possible ? "schedule.close" : "schedule.reopen"} />
+			<EveryRowAct on={on} />
+		</>
 	)
 }

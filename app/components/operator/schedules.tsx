@@ -3,14 +3,15 @@ import type { PeriodApproval } from "#app/domain/period/approve-period.server.ts
 import type { ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
 import type { SchedulesOfPeriod } from "#app/domain/period/schedules.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
-import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { Alert } from "../ui/alert.tsx"
-import { Fold, Panel } from "../ui/panel.tsx"
+import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, type Find, Finds, Second } from "../ui/table.tsx"
+import { scheduleOn } from "./schedule-on.ts"
 
 type Props = { period: SchedulesOfPeriod; refusal: RefusalAnswer | null }
 
@@ -84,7 +85,7 @@ const columnsOf = (periodId: string, refusal: Props["refusal"]): Column<Schedule
 					{row.short}
 				</StatusTag>
 				{row.order ? <Second>{row.order}</Second> : null}
-				{row.close.possible ? <Second>по {row.closesOn}</Second> : null}
+				{row.takesMore ? <Second>по {row.closesOn}</Second> : null}
 			</>
 		),
 	},
@@ -104,13 +105,13 @@ const columnsOf = (periodId: string, refusal: Props["refusal"]): Column<Schedule
 ]
 
 function findsOf(row: ScheduleOfPeriod): Find[] {
-	const { withoutTwoExperts, withdrawalWaits, close } = row
+	const { withoutTwoExperts, withdrawalWaits, takesMore } = row
 	const finds: Find[] = []
 	if (withoutTwoExperts.length > 0)
 		finds.push({ tone: "no", id: "experts", text: `Нет двух специалистов: ${withoutTwoExperts.join(", ")}` })
 	if (withdrawalWaits.length > 0)
 		finds.push({ tone: "no", id: "withdrawals", text: `Ждут решения отзывы: ${withdrawalWaits.join(", ")}` })
-	if (close.possible) finds.push({ tone: "warn", id: "open", text: "Период ещё не закрыт" })
+	if (takesMore) finds.push({ tone: "warn", id: "open", text: "Период ещё не закрыт" })
 	return finds.length > 0 ? finds : [{ tone: "ok", id: "ready", text: "Ничего" }]
 }
 
@@ -129,25 +130,5 @@ function ApproveOne({
 				Скачать график (Word)
 			</a>
 		)
-	const hidden = { scheduleId: row.id }
-	const is = { ...hidden, event: "schedule.approve" }
-	if (!row.approve.possible) return null
-	return (
-		<Fold title="Утвердить график" open={isRefused(refusal, is)}>
-			<OneOfForms refusal={refusal} is={is}>
-				<EventForm
-					event="schedule.approve"
-					label="Утвердить график"
-					tone="second"
-					small
-					version={row.version}
-					hidden={hidden}
-					rowName={row.municipality}
-				>
-					<Field name="orderNumber" label="Номер распоряжения" width="short" />
-					<DateField name="orderDate" label="Дата распоряжения" />
-				</EventForm>
-			</OneOfForms>
-		</Fold>
-	)
+	return <RowAct on={scheduleOn(row, refusal)} event="schedule.approve" />
 }

@@ -1,6 +1,6 @@
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
+import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import { DataTable, RowLink } from "../ui/table.tsx"
 
 type Admission = SittingView["toAdmit"][number]
@@ -35,16 +35,18 @@ export function Admissions({ entries }: { entries: readonly Admission[] }) {
 						th: "",
 						span: true,
 						cell: (row: Admission) => (
-							<EventForm
+							<RowAct
+								on={{
+									noun: "application",
+									cabinet: "operator",
+									id: row.id,
+									version: row.version,
+									events: row.events,
+									hidden: { applicationId: row.id },
+									rowName: row.name,
+								}}
 								event="application.admit"
-								label={row.admit.button}
-								tone="second"
-								small
-								possible={row.admit.possible}
-								reasons={row.admit.reasons}
-								version={row.version}
-								hidden={{ applicationId: row.id }}
-								rowName={row.name}
+								stays
 							/>
 						),
 					},

@@ -6,8 +6,9 @@ import type {
 	InvitedRow,
 	WaitingRow,
 } from "#app/domain/invitation/invitation.view.server.ts"
+import type { Cabinet } from "#app/workflow/acts.ts"
+import { EveryRowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { EventForm } from "../forms/event-form.tsx"
 import {
 	ErrorSummary,
 	Field,
@@ -24,6 +25,7 @@ import { DataTable, RowActs, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 
 export type InvitationsProps = {
+	cabinet: Cabinet
 	view: InvitationsView
 	prefilled: { subject: string; message: string }
 	result?: SubmissionResult<string[]>
@@ -32,20 +34,20 @@ export type InvitationsProps = {
 }
 
 /** «Приглашение»: the form, the links that wait, and who came by them. Coordinators and operators share it. */
-export function Invitations({ view, prefilled, result, refused }: InvitationsProps) {
+export function Invitations({ cabinet, view, prefilled, result, refused }: InvitationsProps) {
 	return (
 		<Page className="stack-l">
 			<div>
 				<FormAlert message={refused} />
 				<InvitationFields view={view} prefilled={prefilled} result={result} />
 			</div>
-			<WaitingTable rows={view.waiting} />
+			<WaitingTable rows={view.waiting} cabinet={cabinet} />
 			<InvitedTable rows={view.invited} />
 		</Page>
 	)
 }
 
-function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "refused">) {
+function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "refused" | "cabinet">) {
 	const [only] = view.roles
 	const [place] = view.municipalities
 	const [form, fields] = useForm<InvitationForm>({
@@ -93,7 +95,7 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 
 const plate = ({ value, label }: Option) => ({ value, label })
 
-function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
+function WaitingTable({ rows, cabinet }: { rows: readonly WaitingRow[]; cabinet: Cabinet }) {
 	return (
 		<DataTable
 			caption="Приглашения без ответа"
@@ -132,28 +134,21 @@ function WaitingTable({ rows }: { rows: readonly WaitingRow[] }) {
 					span: true,
 					cell: (row) => (
 						<RowActs>
-							<RowAct row={row} event="invitation.resend" what={row.resend} />
-							<RowAct row={row} event="invitation.revoke" what={row.revoke} />
+							<EveryRowAct
+								on={{
+									noun: "invitation",
+									cabinet,
+									id: row.id,
+									version: row.version,
+									events: row.events,
+									hidden: { invitationId: row.id },
+									rowName: row.email,
+								}}
+							/>
 						</RowActs>
 					),
 				},
 			]}
-		/>
-	)
-}
-
-/** What can never happen any more to a row is not offered in it. */
-function RowAct({ row, event, what }: { row: WaitingRow; event: string; what: WaitingRow["resend"] }) {
-	if (!what?.possible) return null
-	return (
-		<EventForm
-			event={event}
-			label={what.button}
-			tone={event.endsWith("revoke") ? "bad" : "second"}
-			small
-			version={row.version}
-			hidden={{ invitationId: row.id }}
-			rowName={row.email}
 		/>
 	)
 }

@@ -1,6 +1,6 @@
 import type { FormCheck } from "#app/domain/application/form/teacher-form.view.server.ts"
-import type { Possibility } from "#app/workflow/explain.server.ts"
-import { EventForm } from "../forms/event-form.tsx"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { BareAct } from "../acts/acts.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
@@ -55,7 +55,7 @@ export function CheckStep({
 	of: number
 	version: number
 }) {
-	const { problems, findings, summary, cases, issue } = check
+	const { problems, findings, summary, cases, events } = check
 	return (
 		<>
 			<p className="small muted">
@@ -66,13 +66,13 @@ export function CheckStep({
 			<Findings findings={findings} />
 			{cases ? <UnseenCases cases={cases} /> : null}
 			<Summary summary={summary} editable />
-			{issue ? (
+			{events["form.issue"] ? (
 				<div className="mt-6">
 					<p>
 						Система составит заявление в Word. Напечатанное останется неизменным: чтобы потом что-то
 						исправить, заявление нужно будет сформировать и подписать заново.
 					</p>
-					<Act event="form.issue" explained={issue} to={action} version={version} />
+					<BareAct on={teacherActsOn({ events, version, to: action })} event="form.issue" className="mt-5" />
 				</div>
 			) : null}
 		</>
@@ -95,33 +95,10 @@ function UnseenCases({ cases: { genitive, dative, to } }: { cases: NonNullable<F
 	)
 }
 
-/** A bare button of the application, with its reasons when it cannot be pressed. */
-export function Act({
-	event,
-	explained,
-	to,
-	version,
-	tone,
-	hidden,
-}: {
-	event: string
-	explained: Possibility
-	to: string
-	version: number
-	tone?: "main" | "second"
-	hidden?: Readonly<Record<string, string>>
-}) {
-	return (
-		<EventForm
-			to={to}
-			event={event}
-			label={explained.button}
-			possible={explained.possible}
-			reasons={explained.reasons}
-			version={version}
-			tone={tone}
-			hidden={hidden}
-			className="mt-5"
-		/>
-	)
-}
+/** The teacher's own application, as the buttons of its events need it. */
+export const teacherActsOn = (known: Pick<ActingOn, "events" | "version" | "to" | "returnTo">): ActingOn => ({
+	noun: "application",
+	cabinet: "teacher",
+	id: "",
+	...known,
+})

@@ -1,6 +1,7 @@
 import type { FormCheck, TeacherFormView } from "#app/domain/application/form/teacher-form.view.server.ts"
 import type { Beginning } from "#app/domain/application/overview/teacher-applications.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { BareAct } from "../acts/acts.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
@@ -8,7 +9,7 @@ import { MarginSection } from "../ui/margin-section.tsx"
 import { PageHead } from "../ui/page-head.tsx"
 import { Page } from "../ui/wrap.tsx"
 import { BeginApplication } from "./begin.tsx"
-import { Act, Summary } from "./check.tsx"
+import { Summary, teacherActsOn } from "./check.tsx"
 
 /** An application that is formed already: to read, and to take back for editing while that is possible. */
 export function FormedApplication({
@@ -21,10 +22,15 @@ export function FormedApplication({
 	begin: readonly Beginning[]
 }) {
 	const { id, state, short, status, version, formedOn } = application
-	const { reopen, revise, summary } = check
-	const back = { returnTo: paths.teacherApplication(undefined, id) }
-	const mayReopen = reopen?.possible ?? false
-	const mayRevise = revise?.possible ?? false
+	const { events, summary } = check
+	const on = teacherActsOn({
+		events,
+		version,
+		to: paths.teacherApplication("check", id),
+		returnTo: paths.teacherApplication(undefined, id),
+	})
+	const mayReopen = events["form.reopen"]?.possible ?? false
+	const mayRevise = events["application.revise"]?.possible ?? false
 	return (
 		<>
 			<PageHead
@@ -41,28 +47,13 @@ export function FormedApplication({
 						</p>
 						<div className="acts mt-4">
 							<ButtonLink to={paths.teacherSubmit(id)}>Подать заявление</ButtonLink>
-							{reopen ? (
-								<Act
-									event="form.reopen"
-									explained={reopen}
-									to={paths.teacherApplication("check", id)}
-									version={version}
-									tone="second"
-									hidden={back}
-								/>
-							) : null}
+							<BareAct on={on} event="form.reopen" withNote={false} className="mt-5" />
 						</div>
 					</Alert>
-				) : mayRevise && revise ? (
+				) : mayRevise ? (
 					<Alert tone="bad" title="Заявление отклонено">
 						<p>Всё, что Вы заполнили и прикрепили, сохранено: исправьте данные и подайте заявление снова.</p>
-						<Act
-							event="application.revise"
-							explained={revise}
-							to={paths.teacherApplication("check", id)}
-							version={version}
-							hidden={back}
-						/>
+						<BareAct on={on} event="application.revise" className="mt-5" />
 					</Alert>
 				) : (
 					<Alert title="Данные поданного заявления изменить нельзя">

@@ -6,7 +6,9 @@ import type {
 } from "#app/domain/application/overview/teacher-home.view.server.ts"
 import type { TaskView } from "#app/domain/application/overview/teacher-next.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { EventForm } from "../forms/event-form.tsx"
+import { formsAt, PAGE } from "#app/workflow/acts.ts"
+import { actsOn } from "../acts/acting-on.ts"
+import { BareAct } from "../acts/acts.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { DateLeaf, NextStep } from "../ui/date-leaf.tsx"
@@ -17,6 +19,7 @@ import { Fold } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { TaskList } from "../ui/task-list.tsx"
 import { Timeline } from "../ui/timeline.tsx"
+import { teacherActsOn } from "./check.tsx"
 
 type Shown = NonNullable<TeacherHome["application"]>
 
@@ -36,7 +39,14 @@ export function Next({
 	named: string | null
 	today: string
 }) {
-	const { next, withdrawal, button, id, version } = application
+	const { next, withdrawal, events, id, version } = application
+	const on = teacherActsOn({
+		events,
+		version,
+		to: paths.applicationEvents(id),
+		returnTo: paths.teacherApplication(undefined, id),
+	})
+	const further = formsAt(actsOn(on), PAGE)
 	const leaf = next.leaf ? (
 		<DateLeaf date={next.leaf.date} note={next.leaf.note} tone={next.leaf.tone ?? undefined} />
 	) : undefined
@@ -72,15 +82,15 @@ export function Next({
 					<ButtonLink to={addressOf(next.go.to, named)}>{next.go.label}</ButtonLink>
 				</div>
 			) : null}
-			{next.event ? (
-				<EventForm
-					to={paths.applicationEvents(id)}
-					event={next.event}
-					label={button}
-					version={version}
-					hidden={{ returnTo: paths.teacherApplication(undefined, id) }}
-					className="mt-5"
-				/>
+			{next.event ? <BareAct on={on} event={next.event} className="mt-5" /> : null}
+			{further.length > 0 ? (
+				<div className="acts mt-5">
+					{further.map(({ event, title }) => (
+						<ButtonLink key={event} to={paths.teacherSubmit(named)} tone="second">
+							{title}
+						</ButtonLink>
+					))}
+				</div>
 			) : null}
 		</MarginSection>
 	)

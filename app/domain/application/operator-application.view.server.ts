@@ -6,14 +6,14 @@ import { viewRoster } from "../expert/roster.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./filing/document-kind.ts"
 import { linesOf } from "./history.view.server.ts"
-import { officePage } from "./office-page.ts"
+import { officePage } from "./office-page.view.server.ts"
 
 /** One application for an operator: everything, and who may take the place of a specialist. */
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const application = await viewApplication({ actor, id, now })
 	return {
-		application: officePage(application),
+		application: officePage(application, "operator"),
 		history: linesOf(application.history),
 		candidates: await candidatesFor(application),
 		move: { href: paths.operatorRepairOf("application", id), waiting: application.waitingMove },

@@ -29,7 +29,7 @@ export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; 
 		/** Files that are filed and can no longer be changed here. */
 		filed: view.documents.filter(({ purpose }) => isPaper(purpose)),
 		formHref: view.formedOn ? paths.applicationForm(view.id) : null,
-		filing: await filingOf(view),
+		filing: await filingOf(view, "school"),
 		evidence: evidenceOf(view, now),
 		history: linesOf(view.history),
 	}

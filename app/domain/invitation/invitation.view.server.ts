@@ -7,7 +7,9 @@ import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { type AskedOf, askedOf } from "#app/policies/profile.policy.ts"
 import { counted, longDateTime } from "#app/utils/russian.ts"
-import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
+import { ownEvents } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
 import "./invitation.commands.server.ts"
@@ -86,8 +88,7 @@ export interface WaitingRow {
 	municipality: string
 	/** «осталось 5 часов», or when it ended. */
 	term: string
-	resend: Possibility | undefined
-	revoke: Possibility | undefined
+	events: OwnEvents
 }
 
 /** «Приглашение»: whom this person may invite, who came by it, and which links wait. */
@@ -158,8 +159,7 @@ async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: 
 			roleText: roleText(row.role as Role),
 			municipality: row.municipality?.name ?? "",
 			term: !pending ? "" : over ? `истекло ${longDateTime(row.expiresAt)}` : left(row.expiresAt, now),
-			resend: events["invitation.resend"],
-			revoke: events["invitation.revoke"],
+			events: ownEvents(Object.values(events)),
 		}
 	})
 }

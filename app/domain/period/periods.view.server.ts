@@ -2,6 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import {
 	civilDate,
@@ -88,10 +89,6 @@ async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) 
 	if (!loaded) return null
 	const { row, facts } = loaded
 	const { events } = explainLoaded(actor, "schedule", loaded, now)
-	const told = (event: keyof typeof scheduleLifecycle.events) => ({
-		possible: events[event]?.possible ?? false,
-		reasons: events[event]?.reasons ?? [],
-	})
 	return {
 		id: found.id,
 		version: row.version,
@@ -105,9 +102,8 @@ async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) 
 		closesOn: shortDate(row.closesOn),
 		reopenReason: found.reopenReason,
 		order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : null,
-		close: told("schedule.close"),
-		reopen: told("schedule.reopen"),
-		approve: told("schedule.approve"),
+		takesMore: events["schedule.close"]?.possible ?? false,
+		events: eventsIn("operator", "schedule", events),
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from "#app/db/client.server.ts"
+import { type Need, stageOf } from "#machines/application.stages.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type SubjectName, withdrawalLifecycle } from "#machines/lifecycles.ts"
@@ -17,59 +18,55 @@ export interface Possessions {
 	withdrawalWaits: boolean
 }
 
-type Need = readonly [
-	tags: readonly TagOf<typeof applicationLifecycle>[],
-	missing: (has: Possessions) => boolean,
-	reason: string,
-]
-
-/** What pages, lists and papers of a state rest on. A move by hand gives none of it, so it must be there. */
-const NEEDS: readonly Need[] = [
-	[["active"], (has) => has.otherActive, "У педагога есть другое действующее заявление по этой должности."],
-	[
-		["formed"],
-		(has) => !has.hasPaper,
-		"Заявление не сформировано: переведите его в «Заполняется», и педагог сформирует его сам.",
-	],
-	[
-		["registered"],
-		(has) => !has.hasNumber,
-		"У заявления нет номера в журнале регистрации, а вручную он не присваивается.",
-	],
-	[
-		["unapproved", "openToExperts"],
-		(has) => !has.isSimplified && !has.hasSchedule,
-		"Заявлению не назначен аттестационный период.",
-	],
-	[["openToExperts"], (has) => !has.isSimplified && has.seats < 2, "Назначены не оба специалиста."],
-	[
-		["awaitsTeacher", "disputed", "awaitsVerdict"],
-		(has) => !has.hasConclusion,
-		"К заявлению не прикреплено итоговое заключение.",
-	],
-	[
-		["awaitsDecision"],
-		(has) => !has.isSimplified && !has.hasVerdict,
-		"Результат экспертизы не внесён: переведите заявление в состояние перед этим.",
-	],
-	[
-		["decided"],
-		(has) => !has.hasDecision,
-		"Решения комиссии по заявлению нет, а вручную категория не устанавливается.",
-	],
-]
+/** What a state may rest on, with what is said where it is missing. A move by hand gives none of it. */
+const NEEDS: Readonly<Record<Need, { missing(has: Possessions): boolean; reason: string }>> = {
+	paper: {
+		missing: (has) => !has.hasPaper,
+		reason: "Заявление не сформировано: переведите его в «Заполняется», и педагог сформирует его сам.",
+	},
+	number: {
+		missing: (has) => !has.hasNumber,
+		reason: "У заявления нет номера в журнале регистрации, а вручную он не присваивается.",
+	},
+	schedule: {
+		missing: (has) => !has.isSimplified && !has.hasSchedule,
+		reason: "Заявлению не назначен аттестационный период.",
+	},
+	bothExperts: {
+		missing: (has) => !has.isSimplified && has.seats < 2,
+		reason: "Назначены не оба специалиста.",
+	},
+	conclusion: {
+		missing: (has) => !has.hasConclusion,
+		reason: "К заявлению не прикреплено итоговое заключение.",
+	},
+	verdict: {
+		missing: (has) => !has.isSimplified && !has.hasVerdict,
+		reason: "Результат экспертизы не внесён: переведите заявление в состояние перед этим.",
+	},
+	decision: {
+		missing: (has) => !has.hasDecision,
+		reason: "Решения комиссии по заявлению нет, а вручную категория не устанавливается.",
+	},
+}
 
 /** Why an application may not be put into a state by hand: one sentence for each thing that the state rests on and it lacks. */
 function obstaclesOf(to: string, has: Possessions): string[] {
-	const obstacles = NEEDS.filter(
-		([tags, missing]) => tags.some((tag) => isTagged(applicationLifecycle, to, tag)) && missing(has),
-	).map(([, , reason]) => reason)
-	if (has.withdrawalWaits && !isTagged(applicationLifecycle, to, "withdrawable"))
+	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, to, tag)
+	const obstacles = (stageOf(to)?.needs ?? []).flatMap((need) =>
+		NEEDS[need].missing(has) ? [NEEDS[need].reason] : [],
+	)
+	if (is("active") && has.otherActive)
+		obstacles.unshift("У педагога есть другое действующее заявление по этой должности.")
+	if (has.withdrawalWaits && !is("withdrawable"))
 		obstacles.push("По заявлению ждёт решения заявление на отзыв: сначала координатор рассмотрит его.")
 	return obstacles
 }
 
-/** The same of what is stored, to be asked of any state; for other subjects, what their own rows lack. */
+/**
+ * Why a subject may not be put into a state by hand, loaded once and answered for any state. Of a subject that is no
+ * application, what its own row lacks.
+ */
 export async function handObstacles(
 	db: Db,
 	subject: SubjectName,

@@ -96,13 +96,13 @@ describe("the coordinator's page", () => {
 		viewSchedule({ actor: coordinator, periodId, municipalityCode: HERE, now: NOW })
 
 	test("tells who keeps a schedule from being approved, and offers to close it", async () => {
-		const { withoutTwoExperts, close, approved } = await view(NEXT)
+		const { withoutTwoExperts, mayClose, approved } = await view(NEXT)
 		expect([withoutTwoExperts, approved]).toEqual([["Власова Анна Петровна"], false])
-		expect(close?.possible).toBe(true)
+		expect(mayClose).toBe(true)
 	})
 
 	test("does not offer to close what is approved", async () => {
-		expect(await view(NEAREST)).toMatchObject({ approved: true, close: null, order: { number: "1522-р" } })
+		expect(await view(NEAREST)).toMatchObject({ approved: true, mayClose: false, order: { number: "1522-р" } })
 	})
 
 	test("begins with the nearest that is still being filled in and lists the closed ones marked", async () => {

@@ -2,7 +2,9 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
-import { explainOne, type Possibility } from "#app/workflow/explain.server.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { civilDate, period, periodLabel } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
@@ -59,7 +61,9 @@ export interface ScheduleView {
 	withoutTwoExperts: readonly string[]
 	withdrawalWaits: readonly string[]
 	entries: ScheduleEntry[]
-	close: Possibility | null
+	/** What the coordinator may send. */
+	events: OwnEvents
+	mayClose: boolean
 }
 
 /**
@@ -87,7 +91,7 @@ export async function viewSchedule({
 	const approved = isTagged(scheduleLifecycle, row.state, "approved")
 	const entries = await entriesOf([row.id], approved ? PUBLISHED : UNAPPROVED)
 	const { label, prepositional } = period(periodId)
-	const close = explainOne(actor, "schedule", loaded, "schedule.close", now)
+	const { events } = explainLoaded(actor, "schedule", loaded, now)
 	return {
 		id: row.id,
 		version: row.version,
@@ -105,7 +109,8 @@ export async function viewSchedule({
 		withoutTwoExperts: facts.withoutTwoExperts,
 		withdrawalWaits: facts.withdrawalWaits,
 		entries: entries.map(entryView),
-		close: close?.possible ? close : null,
+		events: eventsIn("municipality", "schedule", events),
+		mayClose: events["schedule.close"]?.possible ?? false,
 	}
 }
 

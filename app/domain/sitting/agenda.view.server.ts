@@ -4,6 +4,7 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
+import { ownEvents } from "#app/workflow/acts.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
@@ -148,10 +149,6 @@ async function admissionOf(actor: Actor, row: Row, now: Date) {
 	return {
 		...entryOf(row),
 		version: loaded?.row.version ?? 0,
-		admit: {
-			possible: explained?.possible ?? false,
-			reasons: explained?.reasons ?? [],
-			button: explained?.button ?? "",
-		},
+		events: ownEvents([explained]),
 	}
 }

@@ -4,6 +4,8 @@ import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
+import { ownEvents } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
@@ -29,11 +31,9 @@ export interface Underway {
 	formHref: string
 	/** Who formed it goes on with it. */
 	own: boolean
-	/** The signed scan can be attached now; else why not. */
-	maySubmit: boolean
+	events: OwnEvents
 	/** Types of content of the scan. */
 	accepts: readonly string[]
-	mayDiscard: boolean
 	sent: boolean
 	/** What the codes on the sheets of the scan told; null: they were not read. */
 	scan: ScanRead | null
@@ -111,12 +111,14 @@ export async function viewExcluded({
 		where: { applicationId, state: { in: ACTIVE } },
 		select: { id: true },
 	})
+	const forming = explainForming(actor, loaded, { anotherActive: active !== null, now })
 	return {
 		id: row.id,
 		fullName: row.fullName,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
-		mayForm: explainForming(actor, loaded, { anotherActive: active !== null, now }).possible,
+		mayForm: forming.possible,
+		events: ownEvents([forming]),
 		underway: active ? await underwayOf(actor, active.id, now) : null,
 	}
 }
@@ -135,9 +137,8 @@ async function underwayOf(actor: Actor, id: string, now: Date): Promise<Underway
 		reason: row.reason,
 		formHref: paths.withdrawalForm(id),
 		own: row.formedById === actor.id,
-		maySubmit: events["withdrawal.submit"]?.possible ?? false,
+		events: ownEvents(Object.values(events)),
 		accepts: acceptsOf("withdrawal_scan"),
-		mayDiscard: events["withdrawal.discard"]?.possible ?? false,
 		sent: isTagged(withdrawalLifecycle, row.state, "waiting"),
 		scan: scanRead(row.scanReport as ScanReport | null),
 	}

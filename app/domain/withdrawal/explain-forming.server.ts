@@ -28,5 +28,11 @@ export function explainForming(
 	const { possible, reasons } = explainGuards(withdrawalLifecycle, creation.guards, facts, moment)
 	const scope = { application: application.scope, formedById: actor.id }
 	const allowed = withdrawalPolicy.form(actor, scope, null)
-	return { allowed, possible: allowed && possible, reasons, button: creation.text.button }
+	return {
+		event: creation.event,
+		allowed,
+		possible: allowed && possible,
+		reasons,
+		button: creation.text.button,
+	}
 }

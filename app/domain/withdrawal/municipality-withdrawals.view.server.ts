@@ -3,7 +3,9 @@ import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
-import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
+import { ownEvents } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
@@ -36,8 +38,7 @@ export interface WithdrawalRow {
 	paperHref: string
 	/** What the codes on its sheets told; null: they were not read. */
 	scan: ScanRead | null
-	register: Possibility | null
-	reject: Possibility | null
+	events: OwnEvents
 }
 
 /** «Регистрация заявлений на отзыв»: all that wait, oldest first; below them a page of those answered earlier. */
@@ -96,12 +97,12 @@ const SELECT = {
 const rowOf = (id: string) => prisma.withdrawal.findUniqueOrThrow({ where: { id }, select: SELECT })
 type Found = Awaited<ReturnType<typeof rowOf>>
 
-async function eventsOf(actor: Actor, id: string, now: Date): Promise<Record<string, Possibility>> {
+async function eventsOf(actor: Actor, id: string, now: Date): Promise<OwnEvents> {
 	const loaded = await withdrawalSubject.load(prisma, id, now)
-	return loaded ? explainLoaded(actor, "withdrawal", loaded, now).events : {}
+	return loaded ? ownEvents(Object.values(explainLoaded(actor, "withdrawal", loaded, now).events)) : {}
 }
 
-function present(found: Found, events: Record<string, Possibility>): WithdrawalRow {
+function present(found: Found, events: OwnEvents): WithdrawalRow {
 	const { application, registeredAt, journalNumber, rejectionReason } = found
 	return {
 		id: found.id,
@@ -122,7 +123,6 @@ function present(found: Found, events: Record<string, Possibility>): WithdrawalR
 					: "",
 		paperHref: found.scanHash ? paths.file(found.id) : paths.withdrawalForm(found.id),
 		scan: scanRead(found.scanReport as ScanReport | null),
-		register: events["withdrawal.register"] ?? null,
-		reject: events["withdrawal.reject"] ?? null,
+		events,
 	}
 }

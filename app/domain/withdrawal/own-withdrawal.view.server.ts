@@ -4,14 +4,15 @@ import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDate } from "#app/utils/russian.ts"
-import { explainLoaded } from "#app/workflow/explain.server.ts"
+import { ownEvents } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
+import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isTagged, shortOf, type TagOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
-import type { Act } from "../application/filing/filing.view.server.ts"
 import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
@@ -20,8 +21,10 @@ export interface OwnWithdrawalView {
 	applicationState: string
 	applicationShort: string
 	teacher: string
-	/** «Сформировать заявление на отзыв»: possible, or why not. */
-	form: Act
+	/** Whether a new one can be formed, and why not. */
+	form: Pick<Possibility, "allowed" | "possible" | "reasons">
+	/** What this person may send, to a new one and to the last one. */
+	events: OwnEvents
 	/** The last one, if there ever was one. */
 	last: {
 		id: string
@@ -36,8 +39,6 @@ export interface OwnWithdrawalView {
 		scanHref: string | null
 		/** «№ 4 от 12 сентября 2026 г.» in the journal. */
 		journal: string | null
-		submit: Act
-		discard: Act
 	} | null
 	/** Why a withdrawal cannot be sent now: none is formed, or it is sent already. */
 	cannotSend: string | null
@@ -65,13 +66,15 @@ export async function viewOwnWithdrawal({
 	})
 	const is = (tag: TagOf<typeof withdrawalLifecycle>) =>
 		row !== null && isTagged(withdrawalLifecycle, row.state, tag)
+	const form = explainForming(actor, loaded, { anotherActive: is("active"), now })
 	return {
 		applicationId,
 		applicationState: loaded.row.state,
 		applicationShort: shortOf(applicationLifecycle, loaded.row.state),
 		teacher: loaded.row.fullName,
-		form: explainForming(actor, loaded, { anotherActive: is("active"), now }),
-		last: row && (await lastOf(actor, row, loaded.row.teacherId, now)),
+		form,
+		events: { ...ownEvents([form]), ...(row && (await eventsOf(actor, row.id, now))) },
+		last: row && lastOf(row, loaded.row.teacherId),
 		cannotSend: is("formed")
 			? null
 			: `Подача заявления на отзыв не доступна, т.к. заявление на отзыв ${is("waiting") ? "отправлено" : "не сформировано"}`,
@@ -84,14 +87,13 @@ type Row = NonNullable<Awaited<ReturnType<typeof prisma.withdrawal.findFirst>>> 
 	formedBy: { surname: string; name: string; patronymic: string }
 }
 
-async function lastOf(actor: Actor, row: Row, teacherId: string, now: Date) {
-	const loaded = await withdrawalSubject.load(prisma, row.id, now)
+async function eventsOf(actor: Actor, id: string, now: Date): Promise<OwnEvents> {
+	const loaded = await withdrawalSubject.load(prisma, id, now)
 	if (!loaded) throw notFound()
-	const { events } = explainLoaded(actor, "withdrawal", loaded, now)
-	const act = (event: string): Act => {
-		const { possible = false, allowed = false, reasons = [], button = "" } = events[event] ?? {}
-		return { possible, allowed, reasons, button }
-	}
+	return ownEvents(Object.values(explainLoaded(actor, "withdrawal", loaded, now).events))
+}
+
+function lastOf(row: Row, teacherId: string) {
 	return {
 		id: row.id,
 		version: row.version,
@@ -106,8 +108,6 @@ async function lastOf(actor: Actor, row: Row, teacherId: string, now: Date) {
 			row.journalNumber && row.registeredAt
 				? `№ ${row.journalNumber} от ${longDate(civilDate(row.registeredAt))}`
 				: null,
-		submit: act("withdrawal.submit"),
-		discard: act("withdrawal.discard"),
 	}
 }
 

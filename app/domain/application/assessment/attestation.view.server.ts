@@ -5,6 +5,8 @@ import { named } from "#app/db/search.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import type { OwnEvent, OwnEvents } from "#app/workflow/acts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
@@ -14,6 +16,7 @@ import { type ApplicationView, viewApplication } from "../application.view.serve
 import { acceptsOf, kindNamed } from "../filing/document-kind.ts"
 import { LIST_FIELDS } from "../overview/list-fields.ts"
 import { chosenOf, NO_PERIOD } from "../scheduling/scheduling.view.server.ts"
+import { withFittingConclusion } from "./conclusion-events.ts"
 
 const PAGE_SIZE = 50
 const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
@@ -158,10 +161,34 @@ export async function viewAttestationOf(
 	asked: Parameters<typeof viewApplication>[0],
 ): Promise<AttestationOf> {
 	const { form: _, history: __, findings: ___, withdrawal: ____, ...shown } = await viewApplication(asked)
-	return { ...shown, conclusionAccepts: acceptsOf("conclusion") }
+	return {
+		...shown,
+		events: eventsOf(shown),
+		mayAssess: shown.events["conclusion.assess"]?.allowed ?? false,
+		conclusionAccepts: acceptsOf("conclusion"),
+	}
 }
 
-export type AttestationOf = Omit<ApplicationView, "form" | "history" | "findings" | "withdrawal"> & {
+type Omitted = "form" | "history" | "findings" | "withdrawal"
+export type AttestationOf = Omit<ApplicationView, Omitted | "events"> & {
+	/** What the coordinator may send here; nothing once the result is set. */
+	events: OwnEvents
+	mayAssess: boolean
 	/** Types of content of a conclusion's file. */
 	conclusionAccepts: readonly string[]
 }
+
+function eventsOf(view: Omit<ApplicationView, Omitted>): OwnEvents {
+	if (view.procedure === "simplified" || view.verdict) return {}
+	const hasConclusion = view.conclusions.some(({ current }) => current)
+	const events = withFittingConclusion(eventsIn("municipality", "application", view.events), hasConclusion)
+	const assess = events["conclusion.assess"]
+	if (!assess || assess.possible) return events
+	return { ...events, "conclusion.assess": { ...assess, reasons: notYet(assess, hasConclusion) } }
+}
+
+/** The reason in the words of the list: the state's own name says too little to whoever waits for the paper. */
+const notYet = ({ reasons }: OwnEvent, hasConclusion: boolean): string[] =>
+	hasConclusion
+		? [...reasons, "Результат ставится после того, как педагог подпишет заключение."]
+		: ["Итоговое заключение не прикреплено: результат можно поставить, когда оно прикреплено."]

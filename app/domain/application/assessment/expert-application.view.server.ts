@@ -6,7 +6,8 @@ import { civilDate, deadlinesOf } from "#machines/calendar.ts"
 import { fullNameOf, NAME_SELECT } from "../../person/post.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { acceptsOf } from "../filing/document-kind.ts"
-import { officePage } from "../office-page.ts"
+import { officePage } from "../office-page.view.server.ts"
+import { withFittingConclusion } from "./conclusion-events.ts"
 import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
 
 /** Where the paper conclusion goes, by whom and until when. */
@@ -16,6 +17,15 @@ export interface PaperRoute {
 	people: { name: string; phone: string }[]
 	/** «10 ноября 2026 г.» */
 	until: string
+}
+
+/** @throws DomainError not-found unless the application is assigned to this person and open to them, whatever other roles they have */
+export async function ensureAssigned(actor: Actor, id: string): Promise<void> {
+	const found = await prisma.application.findFirst({
+		where: { id, ...assignedTo(actor) },
+		select: { id: true },
+	})
+	if (!found) throw notFound()
 }
 
 /**
@@ -37,8 +47,9 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 	const application = await viewApplication({ actor, id, now })
 	const onPaper = goesOnPaper(found)
 	const { periodId } = application
+	const page = officePage(application, "expert")
 	return {
-		application: officePage(application),
+		application: { ...page, events: withFittingConclusion(page.events, page.hasConclusion) },
 		conclusionAccepts: acceptsOf("conclusion"),
 		mine: application.experts.find((expert) => expert.id === actor.id) ?? null,
 		lessons: lessonLinks(application.form, found.attachments),

@@ -5,6 +5,7 @@ import { pageOf } from "#app/utils/address.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
+import { ownEvents } from "#app/workflow/acts.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application.facts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
@@ -105,10 +106,9 @@ export type ConclusionRow = ConclusionsView["rows"][number]
 
 async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
 	const loaded = await applicationSubject.load(prisma, row.id, now)
-	const told = (event: string) => {
-		const one = loaded ? explainOne(actor, "application", loaded, event, now) : undefined
-		return one?.allowed ? { possible: one.possible, reasons: one.reasons, button: one.button } : null
-	}
+	// Of those that wait for it: elsewhere nobody asks.
+	const admission = show === "to-admit" ? ["application.admit"] : []
+	const asked = [...admission, "conclusion.assess", "conclusion.return"]
 	return {
 		id: row.id,
 		to: paths.operatorApplication(row.id),
@@ -128,9 +128,8 @@ async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
 			...row.conclusions.map(({ id, fileName }) => ({ id, name: fileName })),
 			...row.attachments.map(({ id, fileName }) => ({ id, name: fileName })),
 		].map(({ id, name }) => ({ href: paths.file(id), name })),
-		assess: told("conclusion.assess"),
-		return: told("conclusion.return"),
-		/** Of those that wait for it: elsewhere nobody asks. */
-		admit: show === "to-admit" ? told("application.admit") : null,
+		events: ownEvents(
+			asked.map((event) => (loaded ? explainOne(actor, "application", loaded, event, now) : undefined)),
+		),
 	}
 }

@@ -34,14 +34,14 @@ describe("«Подать заявление»", () => {
 	})
 
 	test("asks for two files, and says of each that it is missing", async () => {
-		const { files, formed, submit } = await look()
+		const { files, formed, events } = await look()
 		expect(files?.map(({ kind, attached }) => [kind, attached])).toEqual([
 			["signed_application", false],
 			["results_annex", false],
 		])
 		expect(formed?.size).toMatch(/кБ$/)
-		expect(submit.possible).toBe(false)
-		expect(submit.reasons).toEqual([
+		expect(events["application.submit"]?.possible).toBe(false)
+		expect(events["application.submit"]?.reasons).toEqual([
 			"Не прикреплён скан подписанного заявления (файл 1).",
 			"Не прикреплены таблицы результатов (файл 2).",
 		])
@@ -52,9 +52,9 @@ describe("«Подать заявление»", () => {
 			kind: "signed_application",
 			files: [await putScan("anna", 2)],
 		})
-		const { files, submit } = await look()
+		const { files, events } = await look()
 		expect(files?.[0]).toMatchObject({ attached: true })
-		expect(submit.reasons).toEqual(["Не прикреплены таблицы результатов (файл 2)."])
+		expect(events["application.submit"]?.reasons).toEqual(["Не прикреплены таблицы результатов (файл 2)."])
 		await expect(send(anna, "application", id, "application.submit")).rejects.toThrow(/таблицы результатов/)
 	})
 
@@ -77,7 +77,7 @@ describe("«Подать заявление»", () => {
 			kind: "results_annex",
 			files: [await putAnnex(anna, id, now)],
 		})
-		expect((await look()).submit.possible).toBe(true)
+		expect((await look()).events["application.submit"]?.possible).toBe(true)
 		await send(school, "application", id, "application.submit")
 		const { history, filing } = await viewSchoolApplication({ actor: school, id, now })
 		expect(history[0]).toMatchObject({ title: "Заявление подано", note: school.fullName })
@@ -210,11 +210,12 @@ describe("«Отзыв заявления»", () => {
 		const id = await bring(people, { teacher: "elena", until: "submitted" })
 		const withdrawal = await newWithdrawal(actor("school"), id, "formed")
 		const seen = await look("elena", id)
-		expect(seen.last).toMatchObject({ formedBy: actor("school").fullName, submit: { possible: false } })
+		expect(seen.last).toMatchObject({ formedBy: actor("school").fullName })
+		expect(seen.events["withdrawal.submit"]).toBeUndefined()
 		await expect(send(actor("elena"), "withdrawal", withdrawal, "withdrawal.discard")).rejects.toMatchObject({
 			code: "forbidden",
 		})
-		expect((await look("school", id)).last?.submit.possible).toBe(true)
+		expect((await look("school", id)).events["withdrawal.submit"]?.possible).toBe(true)
 		await expect(look("school2", id)).rejects.toMatchObject({ code: "not-found" })
 	})
 })

@@ -3,6 +3,8 @@ import { ZIP } from "#app/files/file-types.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { fileSize, longDateTime } from "#app/utils/russian.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import type { Cabinet, OwnEvents } from "#app/workflow/acts.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import type { FiledPaper } from "#machines/filed-papers.ts"
@@ -39,8 +41,9 @@ export interface FilingView {
 	formed: { at: string; size: string; href: string } | null
 	/** The two files, while they can be attached. */
 	files: FiledFile[] | null
-	submit: Act
-	reopen: Act
+	cabinet: Cabinet
+	/** What this person may send in the cabinet. */
+	events: OwnEvents
 	conclusion: {
 		name: string
 		href: string
@@ -48,8 +51,6 @@ export interface FilingView {
 		proposed: string
 		accepts: readonly string[]
 		comment: string | null
-		sign: Act
-		dispute: Act
 	} | null
 	/** Where the person goes next when there is nothing to attach here. */
 	next: "fill" | "revise" | "home" | "begin"
@@ -57,10 +58,10 @@ export interface FilingView {
 
 /** «Подать заявление»: what is to be attached in this state and what is there already. */
 export async function viewFiling(asked: { actor: Actor; id: string; now: Date }): Promise<FilingView> {
-	return filingOf(await viewApplication(asked))
+	return filingOf(await viewApplication(asked), "teacher")
 }
 
-export async function filingOf(view: ApplicationView): Promise<FilingView> {
+export async function filingOf(view: ApplicationView, cabinet: Cabinet): Promise<FilingView> {
 	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, view.state, tag)
 	return {
 		id: view.id,
@@ -70,8 +71,8 @@ export async function filingOf(view: ApplicationView): Promise<FilingView> {
 		status: view.status,
 		formed: is("formed") ? await formedPaper(view.id) : null,
 		files: is("formed") ? filesOf(view) : null,
-		submit: actOf(view, "application.submit"),
-		reopen: actOf(view, "form.reopen"),
+		cabinet,
+		events: eventsIn(cabinet, "application", view.events),
 		conclusion: is("awaitsTeacher") || is("disputed") ? conclusionOf(view) : null,
 		next: is("draft") ? "fill" : is("turnedBack") ? "revise" : is("active") ? "home" : "begin",
 	}
@@ -146,7 +147,5 @@ function conclusionOf(view: ApplicationView): FilingView["conclusion"] {
 		proposed: current.verdict === "meets" ? "соответствует" : "не соответствует",
 		accepts: acceptsOf("signed_conclusion"),
 		comment: view.disputeComment,
-		sign: actOf(view, "conclusion.sign"),
-		dispute: actOf(view, "conclusion.dispute"),
 	}
 }

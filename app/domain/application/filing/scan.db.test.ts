@@ -101,7 +101,7 @@ describe("the signed scan of an application", () => {
 			kind: "results_annex",
 			files: [await putAnnex(anna, id, now)],
 		})
-		expect((await viewFiling({ actor: anna, id, now })).submit.possible).toBe(true)
+		expect((await viewFiling({ actor: anna, id, now })).events["application.submit"]?.possible).toBe(true)
 		const { checks } = await viewForCoordinator({ actor: actor("municipal"), id, now })
 		expect(checks).toContainEqual(
 			expect.objectContaining({ tone: "no", title: "Скан: не хватает страницы 2 из 3" }),

@@ -138,7 +138,7 @@ describe("filling in the application", () => {
 
 	test("cannot be formed while something is missing: the check names each gap and its page", async () => {
 		const { check } = await form("anna", "check")
-		expect(check?.issue?.possible).toBe(false)
+		expect(check?.events["form.issue"]?.possible).toBe(false)
 		expect(check?.problems.map(({ to }) => to)).toContainEqual(
 			expect.stringContaining(`step=experience&application=${id}#f-experienceTotal`),
 		)
@@ -167,7 +167,7 @@ describe("an application that is formed", () => {
 		const { filling, check, application } = await form("boris")
 		expect(filling).toBeNull()
 		expect(application?.editable).toBe(false)
-		expect(check?.reopen?.possible).toBe(true)
+		expect(check?.events["form.reopen"]?.possible).toBe(true)
 		await expect(
 			saveStep({ actor: actor("boris"), id, step: step("claim"), typed: { claimedCategory: "first" }, now }),
 		).rejects.toMatchObject({ code: "not-allowed-now" })
@@ -195,7 +195,7 @@ describe("the teacher's first page", () => {
 		const rejected = (await home("vera")).application
 		expect(rejected?.status).toBe("Заявление о проведении аттестации отклонено. Причина: Нет второй страницы")
 		expect(rejected?.next).toMatchObject({ event: "application.revise" })
-		expect(rejected?.button).toBe("Исправить и подать снова")
+		expect(rejected?.events["application.revise"]?.button).toBe("Исправить и подать снова")
 		await send(actor("vera"), "application", id, "application.revise")
 		const { filling } = await form("vera", "claim")
 		expect(filling?.form.claimedCategory).toBeTruthy()

@@ -2,7 +2,8 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Doubt } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import type { Possibility } from "#app/workflow/explain.server.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { type Criterion, criteriaOf, type Finding } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
@@ -61,9 +62,8 @@ export interface FormCheck {
 	findings: Finding[]
 	/** Forms of the name that nobody has confirmed although the rules are not sure of them. A warning, no more. */
 	cases: { genitive: string; dative: string; to: string } | null
-	issue: Possibility | null
-	reopen: Possibility | null
-	revise: Possibility | null
+	/** What the teacher may send. */
+	events: OwnEvents
 }
 
 export interface TeacherFormView {
@@ -219,7 +219,6 @@ async function checkOf(
 	const { id, form, findings, events } = application
 	const { genitive = "", dative = "" } = form
 	const asks = events["form.issue"]?.allowed && (await casesOf(actor, form)).doubts.length > 0
-	const allowed = (event: string) => (events[event]?.allowed ? events[event] : null)
 	return {
 		summary: summaryOf(application, today).map((part) => ({
 			...part,
@@ -234,8 +233,6 @@ async function checkOf(
 		),
 		findings,
 		cases: asks ? { genitive, dative, to: `${paths.teacherApplication("person", id)}#f-genitive` } : null,
-		issue: allowed("form.issue"),
-		reopen: allowed("form.reopen"),
-		revise: allowed("application.revise"),
+		events: eventsIn("teacher", "application", events),
 	}
 }

@@ -2,6 +2,8 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isEvidence } from "#machines/document-purpose.ts"
@@ -55,8 +57,8 @@ export interface TeacherHome {
 		now: string
 		people: { title: string; list: { name: string; note: string }[] }
 		next: NextView
-		/** «Исправить и подать снова», if the next step is that event. */
-		button: string
+		/** What the teacher may send. */
+		events: OwnEvents
 		happened: Happened[]
 		documents: HomeDocument[]
 		/** What became of an application for withdrawal, if it is under way. */
@@ -132,7 +134,7 @@ function present(
 			list: application.experts.map(({ name, post }) => ({ name, note: typography(post) })),
 		},
 		next,
-		button: next.event ? (application.events[next.event]?.button ?? "") : "",
+		events: eventsIn("teacher", "application", application.events),
 		happened: happenedOf(application, actor),
 		documents: documentsOf(application),
 		withdrawal: withdrawalOf(application),

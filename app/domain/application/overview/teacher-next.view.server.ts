@@ -1,8 +1,7 @@
 import { days, longDate, unbroken } from "#app/utils/russian.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { type NextStep, stageOf } from "#machines/application.stages.ts"
 import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
 import type { FiledPaper } from "#machines/filed-papers.ts"
-import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
@@ -40,35 +39,31 @@ interface Known {
 
 type Telling = Partial<NextView> & Pick<NextView, "title" | "text">
 
-/** What comes next in each state, found by its tag; the first that fits. */
-const TELL: readonly (readonly [tag: TagOf<typeof applicationLifecycle>, tell: (known: Known) => Telling])[] =
-	[
-		["formed", tellFormed],
-		["draft", tellDraft],
-		["awaitsRegistration", tellSubmitted],
-		["turnedBack", tellRejected],
-		["unapproved", tellPreliminary],
-		["awaitsConclusion", tellApproved],
-		["awaitsTeacher", tellConclusion],
-		["disputed", tellDisputed],
-		["awaitsVerdict", tellSigned],
-		["awaitsDecision", tellAssessed],
-		["withdrawn", tellOver],
-		// A decided application is still registered: what is over comes first.
-		["decided", tellOver],
-		["registered", tellRegistered],
-	]
+/** What the teacher is told at each stage. */
+const TELL: Readonly<Record<NextStep, (known: Known) => Telling>> = {
+	fill: tellDraft,
+	submit: tellFormed,
+	awaitReview: tellSubmitted,
+	revise: tellRejected,
+	awaitPeriod: tellRegistered,
+	awaitApproval: tellPreliminary,
+	attestation: tellApproved,
+	sign: tellConclusion,
+	awaitAnswer: tellDisputed,
+	awaitCheck: tellSigned,
+	awaitDecision: tellAssessed,
+	over: tellOver,
+}
 
 /** What the teacher has to do now, by when, and what others are doing meanwhile. */
 export function nextStep(known: Known): NextView {
-	const { state } = known.application
-	// A decided application is registered too, so what is over is asked first.
-	const over = isTagged(applicationLifecycle, state, "decided")
-	const tell = over ? tellOver : TELL.find(([tag]) => isTagged(applicationLifecycle, state, tag))?.[1]
-	const told = tell?.(known) ?? {
-		title: "Состояние заявления уточняется",
-		text: "Оператор проверяет запись. Делать ничего не нужно.",
-	}
+	const stage = stageOf(known.application.state)
+	const told = stage
+		? TELL[stage.next](known)
+		: {
+				title: "Состояние заявления уточняется",
+				text: "Оператор проверяет запись. Делать ничего не нужно.",
+			}
 	return { leaf: null, tasks: [], go: null, event: null, ...told }
 }
 

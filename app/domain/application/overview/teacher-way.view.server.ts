@@ -1,7 +1,8 @@
 import { dayMonth } from "#app/utils/russian.ts"
+import { type Station, stageOf } from "#machines/application.stages.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate, deadlinesOf } from "#machines/calendar.ts"
-import { isTagged, type TagOf } from "#machines/lifecycle.ts"
+import { isTagged } from "#machines/lifecycle.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 
 export interface StationView {
@@ -10,9 +11,7 @@ export interface StationView {
 	step: "done" | "now" | "ahead"
 }
 
-type Place = "formed" | "submitted" | "registered" | "scheduled" | "concluded" | "decided"
-
-const LABELS: Record<Place, string> = {
+const LABELS: Record<Station, string> = {
 	formed: "Сформировано",
 	submitted: "Подано",
 	registered: "Зарегистрировано",
@@ -21,7 +20,7 @@ const LABELS: Record<Place, string> = {
 	decided: "Решение комиссии",
 }
 /** What is going on until the station is reached: «Сейчас: подача». */
-const UNDER_WAY: Record<Place, string> = {
+const UNDER_WAY: Record<Station, string> = {
 	formed: "заполнение",
 	submitted: "подача",
 	registered: "регистрация",
@@ -30,28 +29,11 @@ const UNDER_WAY: Record<Place, string> = {
 	decided: "решение комиссии",
 }
 /** Without a period, experts and a conclusion: the commission considers the document of the ground. */
-const SIMPLIFIED: readonly Place[] = ["formed", "submitted", "registered", "decided"]
-const GENERAL = Object.keys(LABELS) as Place[]
-
-/** Where an application with the tag stands; the first that fits. */
-const STANDS: readonly (readonly [tag: TagOf<typeof applicationLifecycle>, place: Place])[] = [
-	["formed", "submitted"],
-	["draft", "formed"],
-	["awaitsRegistration", "registered"],
-	["turnedBack", "registered"],
-	["unapproved", "scheduled"],
-	["awaitsConclusion", "scheduled"],
-	["awaitsTeacher", "concluded"],
-	["disputed", "concluded"],
-	["awaitsVerdict", "concluded"],
-	["awaitsDecision", "decided"],
-	["withdrawn", "formed"],
-	["decided", "decided"],
-	["registered", "scheduled"],
-]
+const SIMPLIFIED: readonly Station[] = ["formed", "submitted", "registered", "decided"]
+const GENERAL = Object.keys(LABELS) as Station[]
 
 /** Events whose day is written under a station that is passed. */
-const DAYS: Record<Place, readonly string[]> = {
+const DAYS: Record<Station, readonly string[]> = {
 	formed: ["form.issue"],
 	submitted: ["application.submit", "application.receive"],
 	registered: ["application.register"],
@@ -65,7 +47,7 @@ export function wayOf(application: ApplicationView): { stations: StationView[]; 
 	const { state } = application
 	const simplified = application.procedure === "simplified"
 	const places = simplified ? SIMPLIFIED : GENERAL
-	const stands = STANDS.find(([tag]) => isTagged(applicationLifecycle, state, tag))?.[1] ?? "formed"
+	const stands = stageOf(state)?.station ?? "formed"
 	const over = isTagged(applicationLifecycle, state, "decided")
 	const at = places.indexOf(simplified && stands === "scheduled" ? "decided" : stands)
 	const stations = places.map((place, index): StationView => {
@@ -80,7 +62,7 @@ export function wayOf(application: ApplicationView): { stations: StationView[]; 
 	return { stations, now }
 }
 
-function noteOf(place: Place, step: StationView["step"], application: ApplicationView): string {
+function noteOf(place: Station, step: StationView["step"], application: ApplicationView): string {
 	const happened = application.history.find(({ event }) => DAYS[place].includes(event))
 	const day = happened ? dayMonth(civilDate(new Date(happened.at))) : ""
 	if (step === "done") {

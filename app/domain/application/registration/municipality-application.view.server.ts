@@ -1,5 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
@@ -18,6 +19,7 @@ export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id:
 	])
 	return {
 		view,
+		events: eventsIn("municipality", "application", view.events),
 		neighbours,
 		nextNumber,
 		awaits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),

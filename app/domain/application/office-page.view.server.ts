@@ -1,14 +1,12 @@
-import type { Possibility } from "#app/workflow/explain.server.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import type { Cabinet } from "#app/workflow/acts.ts"
 import type { ApplicationView, DocumentView } from "./application.view.server.ts"
-
-/** What a button needs to know of its event. */
-export type OwnEvent = Pick<Possibility, "possible" | "reasons" | "button">
 
 /**
  * Of an application, what the pages of an operator and a specialist show, in the words they show it in. What a page does not
  * show it is not sent: half of the view is the draft, other people's events, and codes.
  */
-export function officePage(view: ApplicationView) {
+export function officePage(view: ApplicationView, cabinet: Cabinet) {
 	return {
 		id: view.id,
 		state: view.state,
@@ -42,17 +40,10 @@ export function officePage(view: ApplicationView) {
 		rejection: view.rejection,
 		papers: papersOf(view),
 		hasConclusion: view.conclusions.some(({ current }) => current),
-		events: ownEvents(view.events),
+		events: eventsIn(cabinet, "application", view.events),
 	}
 }
 export type OfficePage = ReturnType<typeof officePage>
-
-function ownEvents(events: Readonly<Record<string, Possibility>>): Partial<Record<string, OwnEvent>> {
-	const own = Object.entries(events).filter(([, { allowed }]) => allowed)
-	return Object.fromEntries(
-		own.map(([event, { possible, reasons, button }]) => [event, { possible, reasons, button }]),
-	)
-}
 
 /** A line of a list of papers. */
 interface PaperLine {

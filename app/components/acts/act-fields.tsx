@@ -1,0 +1,62 @@
+import type { ApplicationPart } from "#app/domain/application/application.acts.ts"
+import type { ActField } from "#app/workflow/acts.ts"
+import { type GivenToFields, OWN_FIELDS } from "../application/own-fields.tsx"
+import { Checkbox, DateField, Field, RadioPlates, TextArea } from "../forms/forms.tsx"
+
+type FieldsProps = {
+	fields: readonly ActField<string>[] | undefined
+	given: GivenToFields | undefined
+	/** In a row of a table: shorter labels, no notes. */
+	inRow?: boolean
+}
+
+/** The fields of an event, as its entry in the list of acts names them. */
+export function ActFields({ fields = [], given = {}, inRow = false }: FieldsProps) {
+	return fields.map((field) => (
+		<OneField
+			key={field.kind === "own" ? field.part : field.name}
+			field={field}
+			given={given}
+			inRow={inRow}
+		/>
+	))
+}
+
+function OneField({
+	field,
+	given,
+	inRow,
+}: {
+	field: ActField<string>
+	given: GivenToFields
+	inRow: boolean
+}) {
+	if (field.kind === "own") {
+		const Own = OWN_FIELDS[field.part as ApplicationPart]
+		return <Own given={given} />
+	}
+	if (field.kind === "tick")
+		return <Checkbox name={field.name} label={field.label} note={inRow ? undefined : field.note} />
+	const { name, hint } = field
+	const label = (inRow && field.short) || field.label
+	switch (field.kind) {
+		case "line":
+			return <Field name={name} label={label} hint={hint} width={field.width} />
+		case "date":
+			return <DateField name={name} label={label} hint={hint} />
+		case "choice":
+			return (
+				<RadioPlates
+					name={name}
+					label={label}
+					hint={hint}
+					layout={inRow ? "column" : "row"}
+					choices={field.choices}
+				/>
+			)
+		case "text": {
+			const { rows = 4 } = field
+			return <TextArea name={name} label={label} hint={hint} rows={inRow ? rows - 1 : rows} />
+		}
+	}
+}

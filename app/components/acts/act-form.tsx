@@ -1,0 +1,92 @@
+import type { ActTone, ShownAct } from "#app/workflow/acts.ts"
+import { EventForm } from "../forms/event-form.tsx"
+import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { UploadForm } from "../forms/upload-form.tsx"
+import type { IconName } from "../ui/icon.tsx"
+import { ActFields } from "./act-fields.tsx"
+import { type ActingOn, uploadsTo } from "./acting-on.ts"
+
+type ActFormProps = {
+	on: ActingOn
+	act: ShownAct
+	/** In a row of a table. */
+	inRow?: boolean
+	small?: boolean
+	/** The act's note stands in the form, since no heading is above it. */
+	withNote?: boolean
+	sign?: IconName
+	className?: string
+	/** What the page found says more than the list's words and tone. */
+	button?: string
+	tone?: ActTone
+}
+
+/** The hidden values that tell this form from the others of its page. */
+export const formIs = ({ hidden }: ActingOn, event: string): Record<string, string> => ({
+	...hidden,
+	event,
+})
+
+/** The form of one act: its fields, or its button that says why it is impossible. A refusal stands in it. */
+export function ActForm({
+	on,
+	act,
+	inRow = false,
+	small = inRow,
+	withNote = false,
+	sign,
+	className,
+	...found
+}: ActFormProps) {
+	const { event, note, button, tone: listed, possible, reasons, fields, file } = { ...act, ...found }
+	const { version, to, rowName, refusal } = on
+	const hidden = on.returnTo ? { ...on.hidden, returnTo: on.returnTo } : on.hidden
+	const is = formIs(on, event)
+	const parts = (
+		<>
+			{withNote && note ? <p className="small muted">{note}</p> : null}
+			<ActFields fields={fields} given={on.given} inRow={inRow} />
+		</>
+	)
+	// The refused form is the one to finish: its button leads.
+	const tone = listed === "second" && !inRow && isRefused(refusal, is) ? "main" : listed
+	return (
+		<OneOfForms refusal={refusal} is={is}>
+			{file && possible ? (
+				<UploadForm
+					to={uploadsTo(on)}
+					page={to}
+					event={event}
+					version={version}
+					hidden={hidden}
+					button={button}
+					tone={tone}
+					small={small}
+					label={file.label}
+					hint={file.hint}
+					accepts={on.given?.accepts?.[file.kind] ?? []}
+					multiple
+				>
+					{parts}
+				</UploadForm>
+			) : (
+				<EventForm
+					to={to}
+					event={event}
+					label={button}
+					tone={tone}
+					small={small}
+					sign={sign}
+					possible={possible}
+					reasons={reasons}
+					version={version}
+					hidden={hidden}
+					rowName={rowName}
+					className={className}
+				>
+					{parts}
+				</EventForm>
+			)}
+		</OneOfForms>
+	)
+}

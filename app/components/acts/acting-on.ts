@@ -1,0 +1,70 @@
+import { applicationActs } from "#app/domain/application/application.acts.ts"
+import { invitationActs } from "#app/domain/invitation/invitation.acts.ts"
+import { scheduleActs } from "#app/domain/schedule/schedule.acts.ts"
+import { withdrawalActs } from "#app/domain/withdrawal/withdrawal.acts.ts"
+import { letterActs } from "#app/letters/letter.acts.ts"
+import { paths } from "#app/utils/paths.ts"
+import {
+	type AnyActList,
+	actIn,
+	actsIn,
+	type Cabinet,
+	type OwnEvents,
+	type ShownAct,
+} from "#app/workflow/acts.ts"
+import type { GivenToFields } from "../application/own-fields.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+
+const LISTS = {
+	application: applicationActs,
+	withdrawal: withdrawalActs,
+	schedule: scheduleActs,
+	invitation: invitationActs,
+	letter: letterActs,
+} satisfies Record<string, AnyActList>
+
+/** The address that takes a file from the script, which shows how far it is. */
+const UPLOADS = { application: paths.applicationUploads, withdrawal: paths.withdrawalUploads }
+
+/** One subject in one cabinet, with what its forms need. */
+export interface ActingOn {
+	noun: keyof typeof LISTS
+	cabinet: Cabinet
+	id: string
+	version?: number
+	events: OwnEvents
+	refusal?: RefusalAnswer | null | undefined
+	/** What fields need of the page's data. */
+	given?: GivenToFields
+	/** The address that takes the forms, when it is not the page's own. */
+	to?: string
+	/** Hidden values that tell the forms of one row from those of another, such as the subject's id. */
+	hidden?: Readonly<Record<string, string>>
+	/** Where to go when it is done, when that is not the page's own answer. */
+	returnTo?: string
+	/** Of the row, for a screen reader. */
+	rowName?: string
+}
+
+export const actOn = ({ noun, cabinet, events }: ActingOn, event: string): ShownAct | null =>
+	actIn(LISTS[noun], cabinet, event, events[event])
+
+export const actsOn = ({ noun, cabinet, events }: ActingOn): ShownAct[] =>
+	actsIn(LISTS[noun], cabinet, events)
+
+export function uploadsTo({ noun, id }: ActingOn): string {
+	if (noun === "application" || noun === "withdrawal") return UPLOADS[noun](id)
+	throw new Error(`«${noun}» takes no files`)
+}
+
+/** The pages made for one act, by the place that the list names. */
+const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
+	scheduling: paths.schedulingOf,
+	attestation: paths.attestationOf,
+}
+
+export function addressOf({ id }: ActingOn, place: string): string {
+	const address = ADDRESSES[place]
+	if (!address) throw new Error(`no page for the place «${place}»`)
+	return address(id)
+}

@@ -1,0 +1,280 @@
+import type { ActField, ActList } from "#app/workflow/acts.ts"
+import type { ApplicationEventType } from "#machines/application.texts.ts"
+
+/** Where the forms of an application's events stand besides its own page in each cabinet. */
+export type ApplicationPlace =
+	| "bar"
+	| "answer"
+	| "handed"
+	| "reopen"
+	| "signing"
+	| "filing"
+	| "check"
+	| "next"
+	| "attestation"
+	| "scheduling"
+
+/** Fields that need the page's data. */
+export type ApplicationPart = "rejection" | "replacement"
+
+const reason = (label: string, rows = 3): ActField => ({ kind: "text", name: "reason", label, rows })
+
+export const VERDICTS = [
+	{ value: "meets", label: "соответствует" },
+	{ value: "fails", label: "не соответствует" },
+] as const
+
+export const verdictText = (verdict: string | null): string =>
+	VERDICTS.find(({ value }) => value === verdict)?.label ?? ""
+
+const complete = (note: string): ActField => ({
+	kind: "tick",
+	name: "complete",
+	label: "Все страницы и все подписи на месте",
+	note,
+})
+
+/** The finished conclusion with its proposed result; the same form attaches the first one and replaces it. */
+const conclusion = {
+	file: {
+		kind: "conclusion",
+		label: "Файл заключения",
+		hint: "Все страницы в одном PDF или архиве ZIP. Фотографии страниц система соединит в один PDF сама. До 20 МБ.",
+	},
+	fields: [
+		{
+			kind: "choice",
+			name: "verdict",
+			label: "Предлагаемый результат: заявленной квалификационной категории",
+			choices: VERDICTS,
+		},
+		{
+			kind: "tick",
+			name: "signedByTeacher",
+			label: "Педагог уже подписал заключение",
+			note: "Если подписи педагога ещё нет, он получит письмо и прикрепит подписанный скан сам.",
+		},
+		complete("Проверьте каждую страницу файла: пустых быть не должно."),
+	],
+} satisfies { file: unknown; fields: readonly ActField[] }
+
+const ATTACH = "Прикрепить итоговое заключение"
+
+const DOCUMENTS = "One form for each document that is expected or there: the pages of documents show them."
+const ON_PAPER = "The pages on which a coordinator enters an application from paper are not built yet."
+const COORDINATORS =
+	"The coordinator's page of scheduling, which an operator who stands in does not have yet."
+
+/** What people may send to an application, in the order in which pages show it. */
+export const applicationActs = {
+	"form.save": {
+		in: {
+			teacher: { ownForm: "The steps of the application's form." },
+			municipality: { ownForm: ON_PAPER },
+			operator: { ownForm: ON_PAPER },
+		},
+	},
+	"form.issue": { tone: "main", stays: true, in: { teacher: { at: "check" } } },
+	"attachment.add": {
+		in: {
+			teacher: { ownForm: DOCUMENTS },
+			school: { ownForm: DOCUMENTS },
+			municipality: { ownForm: ON_PAPER },
+			operator: { ownForm: ON_PAPER },
+		},
+	},
+	"attachment.remove": {
+		in: {
+			teacher: { ownForm: DOCUMENTS },
+			school: { ownForm: DOCUMENTS },
+			municipality: { ownForm: ON_PAPER },
+			operator: { ownForm: ON_PAPER },
+		},
+	},
+	"application.submit": {
+		tone: "main",
+		stays: true,
+		in: { teacher: { at: "filing" }, school: { at: "filing" } },
+	},
+	"application.revise": {
+		tone: "main",
+		in: {
+			teacher: { at: "next" },
+			municipality: { ownForm: ON_PAPER },
+			operator: { ownForm: ON_PAPER },
+		},
+	},
+	"application.receive": { in: { municipality: { ownForm: ON_PAPER }, operator: { ownForm: ON_PAPER } } },
+	"application.register": {
+		title: "Зарегистрировать заявление",
+		tone: "main",
+		in: { municipality: { at: "bar", stays: true } },
+	},
+	"application.reject": {
+		title: "Отклонить заявление",
+		fields: [reason("Причина отклонения")],
+		in: {
+			municipality: {
+				button: "Отклонить заявление",
+				tone: "bad-solid",
+				panel: "bad",
+				id: "reject",
+				fields: [{ kind: "own", part: "rejection", names: ["reasonCode", "reason"] }],
+			},
+		},
+	},
+	"application.admit": {
+		title: "Передать комиссии",
+		note: "Упрощённая форма: специалисты не назначаются, заявление с документом его основания рассматривает комиссия.",
+		tone: "main",
+	},
+	"procedure.change": {
+		note: "Педагог и координатор получат письмо с причиной. После этого координатор назначит период и специалистов.",
+		fields: [reason("Причина")],
+	},
+	"schedule.assign": {
+		in: {
+			municipality: {
+				at: "scheduling",
+				link: "Назначить период и специалистов",
+				linkOrder: 1,
+				ownForm: "One form with the table of specialists, which «Показать специалистов» sends by GET.",
+			},
+			operator: { ownForm: COORDINATORS },
+		},
+	},
+	"schedule.clear": {
+		title: "Снять с периода",
+		note: "Заявление вернётся в список «Без назначенного периода аттестации», назначенные специалисты будут сняты.",
+		tone: "bad",
+		stays: true,
+		in: { municipality: { at: "scheduling" }, operator: { ownForm: COORDINATORS } },
+	},
+	"schedule.approve": {
+		noButton: "It comes with the approval of the schedule in which the application stands.",
+	},
+	"expert.accept": { tone: "main", in: { expert: { at: "answer" } } },
+	"expert.decline": {
+		tone: "bad",
+		folded: true,
+		fields: [
+			{
+				kind: "text",
+				name: "reason",
+				label: "Причина",
+				hint: "Её увидят муниципальный координатор и оператор.",
+				rows: 3,
+			},
+		],
+		in: { expert: { at: "answer" } },
+	},
+	"expert.replace": {
+		id: "expert",
+		fields: [
+			{
+				kind: "own",
+				part: "replacement",
+				names: ["seat", "expert"],
+			},
+			{
+				kind: "line",
+				name: "colleagueReason",
+				label: "Почему назначен коллега по организации",
+				hint: "Только если специалист работает там же, где педагог.",
+			},
+			reason("Причина замены"),
+		],
+	},
+	"paper.receive": {},
+	"paper.pass": {},
+	"conclusion.sign": {
+		title: "Подписанное заключение",
+		tone: "main",
+		stays: true,
+		file: {
+			kind: "signed_conclusion",
+			label: "Подписанный скан",
+			hint: "Распечатайте заключение, подпишите и отсканируйте все страницы: один PDF, один архив ZIP или фотографии страниц. До 20 МБ.",
+		},
+		in: { teacher: { at: "signing" }, school: { at: "signing" } },
+	},
+	"conclusion.dispute": {
+		title: "Не согласен с заключением",
+		tone: "bad",
+		folded: true,
+		fields: [
+			{
+				kind: "text",
+				name: "comment",
+				label: "С чем Вы не согласны",
+				hint: "Комментарий получат оба специалиста и муниципальный координатор.",
+			},
+		],
+		in: { teacher: { at: "signing" } },
+	},
+	"conclusion.proceed": {
+		title: "Педагог не подписывает заключение",
+		note: "Заключение пойдёт дальше без подписи. Причину увидит комиссия в повестке, педагог получит письмо.",
+		fields: [reason("Почему педагог не подписал")],
+	},
+	"conclusion.assess": {
+		title: "Проверить заключение",
+		tone: "main",
+		fields: [
+			{
+				kind: "choice",
+				name: "verdict",
+				label: "Педагогический работник заявленной квалификационной категории",
+				short: "Заявленной квалификационной категории",
+				choices: VERDICTS,
+			},
+			complete("Проверьте каждую страницу прикреплённого файла."),
+		],
+		in: {
+			municipality: { at: "attestation", link: "Аттестовать", title: "Результат аттестации", stays: true },
+		},
+	},
+	"conclusion.return": {
+		note: "Прикреплённое заключение перестанет действовать, но останется в истории. Замечание получат специалисты и координатор.",
+		fields: [{ kind: "text", name: "remark", label: "Замечание", rows: 4 }],
+	},
+	"conclusion.attach": {
+		...conclusion,
+		tone: "main",
+		in: {
+			expert: { stays: true },
+			municipality: {
+				at: "attestation",
+				link: ATTACH,
+				linkOrder: 2,
+				title: "Заключение сдано на бумаге",
+				note: "Отсканируйте все страницы и прикрепите их за специалистов.",
+				stays: true,
+			},
+		},
+	},
+	"conclusion.replace": {
+		...conclusion,
+		in: {
+			expert: { at: "handed", folded: true },
+			municipality: {
+				at: "attestation",
+				link: ATTACH,
+				linkOrder: 2,
+				title: "Заменить заключение",
+				note: "Прежний файл сохранится в истории, педагог получит письмо.",
+				stays: true,
+			},
+		},
+	},
+	"application.decide": {
+		in: { operator: { ownForm: "Decisions are made at a sitting, for its whole agenda at once." } },
+	},
+	"application.withdraw": { noButton: "It comes with the registration of the teacher's withdrawal." },
+	"form.reopen": {
+		title: "Нужно изменить данные заявления?",
+		note: "Сформированное заявление тогда перестанет действовать: его нужно будет сформировать и подписать заново. Таблицы и материалы останутся.",
+		folded: true,
+		in: { teacher: { at: "reopen" } },
+	},
+} satisfies ActList<ApplicationEventType, ApplicationPlace, ApplicationPart>

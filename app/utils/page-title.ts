@@ -1,0 +1,31 @@
+import type { LoaderFunction, MetaArgs, MetaDescriptor, MetaFunction } from "@remix-run/node"
+
+/** A screen reader says it first, so that a refusal is heard before the page's name. */
+export const REFUSED = "Ошибка: "
+
+/** What the root's loader says of the answer that this page is. */
+export interface RootAnswer {
+	/** The page comes back with a form that was refused. */
+	refused: boolean
+}
+
+type Words<Loader> = string | ((args: MetaArgs<Loader>) => string)
+
+/** The title of a page: its own words, the system's name, and «Ошибка» in front when it shows a refused form. */
+export const pageTitle =
+	<Loader extends LoaderFunction | unknown = unknown>(
+		words: Words<Loader>,
+		...others: readonly MetaDescriptor[]
+	): MetaFunction<Loader> =>
+	(args) => [
+		{ title: titleOf(typeof words === "string" ? words : words(args), isRefused(args.matches)) },
+		...others,
+	]
+
+export const titleOf = (words: string, refused: boolean): string =>
+	`${refused ? REFUSED : ""}${words} — «Аттестация»`
+
+function isRefused(matches: readonly ({ id: string; data: unknown } | undefined)[]): boolean {
+	const root = matches.find((match) => match?.id === "root")?.data as RootAnswer | undefined
+	return root?.refused ?? false
+}

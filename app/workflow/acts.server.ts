@@ -1,0 +1,33 @@
+import type { SubjectName } from "#machines/lifecycles.ts"
+import { type Cabinet, cabinetsOf, type OwnEvents } from "./acts.ts"
+import type { Possibility } from "./explain.server.ts"
+import { commandFor } from "./registry.server.ts"
+
+/**
+ * The events that this person may send in one cabinet, as its pages need them. Who coordinates and assesses as well finds
+ * in each cabinet only what the role of that cabinet may send.
+ */
+export function eventsIn(
+	cabinet: Cabinet,
+	subject: SubjectName,
+	events: Readonly<Record<string, Possibility>>,
+): OwnEvents {
+	return ownEvents(
+		Object.values(events).filter(({ event }) => {
+			const command = commandFor(subject, event)
+			return command !== undefined && cabinetsOf(command.may).includes(cabinet)
+		}),
+	)
+}
+
+type Answer = Pick<Possibility, "event" | "allowed" | "possible" | "reasons" | "button">
+
+/** Of these events the ones that this person may send. */
+export const ownEvents = (events: readonly (Answer | undefined)[]): OwnEvents =>
+	Object.fromEntries(
+		events.flatMap((one) => {
+			if (!one?.allowed) return []
+			const { event, possible, reasons, button } = one
+			return [[event, { possible, reasons, button }]]
+		}),
+	)
