@@ -145,3 +145,12 @@ function keptSecret(dataFolder: string): string {
 }
 
 export const env: Env = readEnv(process.env)
+
+/** Where programs and temporary files are, in which language and time zone: all that a child process needs to know. */
+const ABOUT_THE_COMPUTER = ["PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "TZ", "LANG", "LC_ALL"]
+
+/** The environment of a process that reads strangers' files: none of the settings, no secrets. */
+export const bareEnvironment = (): NodeJS.ProcessEnv => ({
+	NODE_ENV: "production",
+	...Object.fromEntries(ABOUT_THE_COMPUTER.map((name) => [name, process.env[name]])),
+})

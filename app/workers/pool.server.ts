@@ -4,6 +4,7 @@ import { createRequire } from "node:module"
 import { constants, setPriority } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
+import { bareEnvironment } from "#app/utils/env.server.ts"
 import type { Answered, Asked, TaskName, Tasks } from "./tasks.ts"
 
 export interface PoolOptions {
@@ -62,17 +63,11 @@ function workerFile(): { file: string; execArgv: string[] } {
 	return { file: join(folder, "worker", "worker.js"), execArgv: [] }
 }
 
-/** The settings of the server, its secrets among them, are nothing for a process that reads strangers' files. */
-const PASSED_ON = ["PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "TZ", "LANG", "LC_ALL"]
-
 function startProcess(memoryMb: number): ChildProcess {
 	const { file, execArgv } = workerFile()
 	const child = fork(file, [String(memoryMb)], {
 		execArgv: [...execArgv, `--max-old-space-size=${Math.round(memoryMb / 2)}`],
-		env: {
-			NODE_ENV: "production",
-			...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
-		},
+		env: bareEnvironment(),
 		serialization: "advanced",
 		stdio: ["ignore", "ignore", "ignore", "ipc"],
 	})
