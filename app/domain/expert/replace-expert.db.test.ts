@@ -46,7 +46,7 @@ beforeAll(async () => {
 	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, APPROVED)
 })
 
-describe("after the approval", () => {
+describe("after the approval of a schedule", () => {
 	test.each([
 		["by themselves", 1, "expert1"],
 		["by the other one", 1, "expert2"],
@@ -59,7 +59,7 @@ describe("after the approval", () => {
 		expect(await letters()).toBe(before)
 	})
 
-	test("another one takes the place, and the three concerned are told", async () => {
+	test("another specialist takes the seat, and all three people concerned get a letter", async () => {
 		const before = await letters()
 		await replace(1, "expert3")
 		const seats = await prisma.seat.findMany({ where: { applicationId: id }, orderBy: { seat: "asc" } })

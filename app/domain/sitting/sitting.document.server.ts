@@ -62,7 +62,7 @@ async function findSitting({ actor, id, now }: Asked) {
 				select: COLUMNS,
 				orderBy: ORDER,
 			})
-	// The last decision makes protocol and order final: they keep the template and the signatories of that moment.
+	// The last decision makes the protocol and the order final, so they keep the template and signatories of that moment.
 	const formedAt = settled
 		? new Date(Math.max(...decided.map(({ stateSince }) => stateSince.getTime())))
 		: null
@@ -129,7 +129,7 @@ const OFFICERS = 3
 const USUAL_VOTERS = 4
 const MOST_VOTERS = 30
 
-/** Whatever is not known yet — votes always — is left to be written in by the secretary. */
+/** Renders the protocol. It leaves room for the secretary to write what is not known yet, and always for the votes. */
 export async function renderProtocol(asked: Asked) {
 	const { sitting, rows, office, formedAt } = await findSitting(asked)
 	const decisions = await decisionsOn(rows.map(({ id }) => id))
@@ -163,8 +163,8 @@ const decisionWord = (decision: Decision | undefined) => (decision ? DECISIONS[d
 const CATEGORIES: readonly Category[] = ["first", "highest"]
 
 /**
- * The act that follows a sitting: only categories that were granted, by category, then by municipality.
- * @throws DomainError not-found; not-allowed-now without a protocol number or a category that was granted
+ * Renders the order that follows a sitting: only granted categories, sorted by category and then by municipality.
+ * @throws DomainError not-found; not-allowed-now without a protocol number or a granted category
  */
 export async function renderOrder(asked: Asked) {
 	const { sitting, decided, office, formedAt } = await findSitting(asked)
@@ -198,7 +198,7 @@ export async function renderOrder(asked: Asked) {
 	return printDocument(documentForms.order, fields, { formedAt })
 }
 
-/** Numbers run through a list, not anew in each municipality. */
+/** Groups rows by municipality. Row numbers continue from one group to the next. */
 function byMunicipality(rows: readonly Row[]) {
 	const groups = new Map<string, ReturnType<typeof lineOf>[]>()
 	rows.forEach((row, index) => {
