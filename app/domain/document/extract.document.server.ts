@@ -8,7 +8,7 @@ import { officeOf } from "../reference/office.server.ts"
 import { type Asked, decisionsOn, formedPaper } from "./paper-facts.server.ts"
 
 /**
- * What the protocol says of one teacher, for whoever may read the application.
+ * Renders the part of the protocol about one teacher, for people who may read the application.
  * @throws DomainError not-found; not-allowed-now before the commission has decided
  */
 export async function renderExtract(asked: Asked) {

@@ -43,7 +43,7 @@ async function readable({ actor, id, now }: Asked): Promise<LoadedApplication> {
 	return loaded
 }
 
-/** The paper exactly as it was formed, byte for byte. */
+/** The latest formed application, byte for byte as it was formed. */
 export async function findApplicationForm(asked: Asked): Promise<FileToSend> {
 	const [{ row }, [file]] = await Promise.all([readable(asked), lastFormed(asked.id)])
 	if (!file) throw notFormedYet()
@@ -77,7 +77,7 @@ const lastRevision = (applicationId: string) =>
 		select: { number: true, data: true },
 	})
 
-/** «Таблицы для представления результатов», the heading filled in; also before the application is formed. */
+/** Renders «Таблицы для представления результатов» with the heading filled in. The application need not be formed yet. */
 export async function renderAnnex(asked: Asked) {
 	const { row } = await readable(asked)
 	const draft = row.form as FormDraft
@@ -103,7 +103,10 @@ export async function renderAnnex(asked: Asked) {
 	})
 }
 
-/** The conclusion for one teacher, prefilled: data, criteria of the claimed category, both experts, signature lines. */
+/**
+ * Renders the conclusion for one teacher, prefilled with data, criteria of the claimed category, both experts and
+ * signature lines.
+ */
 export async function renderConclusion(asked: Asked) {
 	const { row } = await readable(asked)
 	const revision = await lastRevision(row.id)
@@ -157,7 +160,7 @@ async function lessonLinks(applicationId: string, draft: FormDraft): Promise<str
 	)
 }
 
-/** A file by the id of what it is attached to: an attachment, a conclusion, or a withdrawal's scan. */
+/** Finds a file by the id of the attachment, the conclusion or the withdrawal that it belongs to. */
 export async function findFile({ actor, id, now }: Asked): Promise<FileToSend> {
 	const attachment = await prisma.attachment.findUnique({ where: { id }, include: { file: true } })
 	if (attachment) {

@@ -22,8 +22,8 @@ const aboutApplication = ({ teacher, category, filedOn }: FormedPaper) => ({
 })
 
 /**
- * The written notice of period, form and place that the Order demands, for whoever may read the application.
- * @throws DomainError not-found; not-allowed-now before registration, and before a period where one is needed
+ * Renders the written notice of period, form and place that the Order demands, for people who may read the application.
+ * @throws DomainError not-found; not-allowed-now before registration, and before a period is assigned where one is needed
  */
 export async function renderNotice(asked: Asked) {
 	const paper = await formedPaper(asked)
@@ -91,8 +91,8 @@ async function placeInSchedule(row: FormedPaper["row"], { departmentGenitive }: 
 const OWN_WORDS_FIX = "исправить заявление, сформировать и подать его заново"
 
 /**
- * The notice of a rejection with its reason, as long as the application has not been filed anew.
- * @throws DomainError not-found; not-allowed-now when it is not rejected
+ * Renders the notice of a rejection with its reason, until the application is filed anew.
+ * @throws DomainError not-found; not-allowed-now if the application is not rejected
  */
 export async function renderRejectionNotice(asked: Asked) {
 	const paper = await formedPaper(asked)

@@ -4,8 +4,8 @@ import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type SubjectName, withdrawalLifecycle } from "#machines/lifecycles.ts"
 
-/** What an application has, which a state may need. */
-export interface Possessions {
+/** The parts of an application that a state may require. */
+export interface ApplicationParts {
 	isSimplified: boolean
 	hasNumber: boolean
 	hasPaper: boolean
@@ -73,14 +73,14 @@ export async function handObstacles(
 	id: string,
 ): Promise<(to: string) => string[]> {
 	if (subject === "application") {
-		const has = await possessionsOf(db, id)
+		const has = await loadParts(db, id)
 		return (to) => obstaclesOf(to, has)
 	}
 	if (subject === "withdrawal") return withdrawalObstacles(db, id)
 	return () => []
 }
 
-async function possessionsOf(db: Db, id: string): Promise<Possessions> {
+async function loadParts(db: Db, id: string): Promise<ApplicationParts> {
 	const active = statesTagged(applicationLifecycle, "active")
 	const row = await db.application.findUniqueOrThrow({
 		where: { id },

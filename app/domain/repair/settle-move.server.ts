@@ -32,13 +32,13 @@ const SETTLED = "Это предложение уже решено. Обнови
 const CLASH = "В этом состоянии запись столкнулась бы с другой: у педагога уже есть такая действующая."
 
 /**
- * The second operator confirms: the state, its journal row and the proposal's end are written in one transaction. A proposal
- * whose subject has moved on meanwhile ends without effect.
+ * The second operator confirms: one transaction writes the state, its journal row and the end of the proposal. If the
+ * subject has changed meanwhile, the proposal ends without effect.
  */
 export async function confirmMove({ actor, repairId, now }: Settling): Promise<void> {
 	const { teacherId } = await mustMay("confirm", { actor, repairId, now })
 	const done = await inTransaction(async (tx) => {
-		const repair = await waitingIn(tx, repairId)
+		const repair = await lockAndLoad(tx, repairId)
 		const { subject, subjectId: id, toState: to, version, reason } = repair
 		const row = await subjectRow(tx, subject, id)
 		if (row?.version !== version) return settle(tx, repair, "lapsed", now)
@@ -68,15 +68,15 @@ export async function confirmMove({ actor, repairId, now }: Settling): Promise<v
 export async function declineMove({ remark, ...order }: Settling & { remark: string }): Promise<void> {
 	await mustMay("decline", order)
 	await inTransaction(async (tx) => {
-		await settle(tx, await waitingIn(tx, order.repairId), "declined", order.now, order.actor, remark)
+		await settle(tx, await lockAndLoad(tx, order.repairId), "declined", order.now, order.actor, remark)
 	})
 }
 
-/** The one who proposed thinks better of it. */
+/** The proposer withdraws the proposal. */
 export async function takeBackMove(order: Settling): Promise<void> {
 	await mustMay("takeBack", order)
 	await inTransaction(async (tx) => {
-		await settle(tx, await waitingIn(tx, order.repairId), "takenBack", order.now, order.actor)
+		await settle(tx, await lockAndLoad(tx, order.repairId), "takenBack", order.now, order.actor)
 	})
 }
 
@@ -95,8 +95,8 @@ async function mustMay(act: keyof typeof NOT_YOURS, { actor, repairId, now }: Se
 	return { teacherId }
 }
 
-/** The proposal behind its subject's lock: of two who answer at once, one does. */
-async function waitingIn(tx: Tx, repairId: string): Promise<Repair & { subject: SubjectName }> {
+/** Locks the subject and loads its proposal. If two people answer at once, the second finds it settled. */
+async function lockAndLoad(tx: Tx, repairId: string): Promise<Repair & { subject: SubjectName }> {
 	const { subject, subjectId } = await tx.repair.findUniqueOrThrow({ where: { id: repairId } })
 	if (!isSubjectName(subject)) throw notFound()
 	await subjectNamed(subject).lock(tx, subjectId)

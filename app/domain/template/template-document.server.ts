@@ -12,7 +12,7 @@ interface Asked {
 	version: string
 }
 
-/** The template itself, tags and all, to be changed in Word. */
+/** The template itself with its tags, for changing it in Word. */
 export async function templateFile({ actor, formId, version }: Asked): Promise<RenderedDocument> {
 	const form = readableForm(actor, formId)
 	const { number, template } = await findTemplate(formId, version)
@@ -23,7 +23,7 @@ export async function templateFile({ actor, formId, version }: Asked): Promise<R
 	}
 }
 
-/** A version filled with one of the form's made-up samples; `sample` is its place among them, from 0. */
+/** A version filled with one of the form's made-up samples; `sample` is its index among them, from 0. */
 export async function templatePreview({ sample, ...asked }: Asked & { sample: number }) {
 	const form = readableForm(asked.actor, asked.formId)
 	const { template } = await findTemplate(asked.formId, asked.version)

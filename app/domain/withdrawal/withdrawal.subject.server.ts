@@ -86,7 +86,7 @@ async function nameOf(db: Db, id: string): Promise<string> {
 	return `координатор ${[person.surname, person.name, person.patronymic].filter(Boolean).join(" ")}`
 }
 
-/** One handler per action name of the machine; a test holds the two lists against each other. */
+/** One handler for each action name of the machine; a test compares the two lists. */
 export const withdrawalEffects: Record<
 	string,
 	(transition: WithdrawalTransition) => Promise<Columns | undefined>
