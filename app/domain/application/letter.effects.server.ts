@@ -20,7 +20,7 @@ export async function sendLetter({
 		applicationId: row.id,
 		now,
 		actor,
-		// Of a replacement only the newcomer is «assigned», only the one who leaves is «released».
+		// When an expert is replaced, only the new one gets «assigned» and only the old one gets «released».
 		only: event === "expert.replace" && letter === "expert-assigned" ? [String(input.expert)] : null,
 		released: event === "expert.replace" ? (facts.expertIds[Number(input.seat) - 1] ?? null) : null,
 		reason: typeof input.reason === "string" ? input.reason : wordsOf(input),

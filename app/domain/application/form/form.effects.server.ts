@@ -22,7 +22,7 @@ export async function saveForm({ tx, row, input }: ApplicationTransition) {
 /** The printed paper and the data behind it are kept as they are, whatever becomes of the profile. */
 export async function freezeForm({ tx, row, now, prepared }: ApplicationTransition) {
 	const { version, document, teacher, printed, number, contentHash } = prepared as IssuedForm
-	// Rendered before the lock: if the form has changed since, the paper would not be the form's.
+	// The paper was rendered before the row was locked. If the form has changed since, the paper no longer matches it.
 	if (version !== row.version) throw stale()
 	const draft = row.form as FormDraft
 	await keepFile(tx, document, now)

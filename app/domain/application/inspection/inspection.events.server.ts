@@ -9,24 +9,24 @@ import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { leafStates } from "#machines/structure.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 
-/** One event of the machine, asked for everybody around an application. */
+/** One event of the machine, explained for everybody around an application. */
 export interface InspectedEvent {
 	event: string
 	button: string
-	/** `here`: of the present state, but something is in the way. `elsewhere`: of other states. */
+	/** `here`: the state accepts the event, but a guard refuses it. `elsewhere`: only other states accept it. */
 	answer: "possible" | "here" | "elsewhere"
-	/** Those who may send it, by name; `who` says whom the rule lets in at all. */
+	/** Names of the people who may send it; `who` names the parties that the policy allows at all. */
 	people: string[]
 	who: string[]
-	/** Every reason why not. */
+	/** Every reason against it. */
 	reasons: string[]
-	/** What is asked when it is sent. */
+	/** The data that the event needs. */
 	asks: string[]
 }
 
 const LIFECYCLE: AnyLifecycle = applicationLifecycle
 
-/** For every event: possible or not, for whom, and every reason why not, as `explain` tells it. */
+/** For every event: whether it is possible, for whom, and every reason why not, as `explain` answers. */
 export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], now: Date): InspectedEvent[] {
 	const { transitions } = graphOf("application")
 	const { row } = loaded
@@ -56,7 +56,7 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 	})
 }
 
-/** The ways of the drawing that are open now: the event is possible, and so is this way of it. */
+/** The transitions of the drawing that are possible now: their event is possible, and so are their own guards. */
 export function openWays(
 	{ row, facts }: LoadedApplication,
 	events: readonly InspectedEvent[],

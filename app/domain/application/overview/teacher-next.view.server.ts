@@ -6,11 +6,11 @@ import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
 
-/** A part of what is to be done, with how far it is. */
+/** One task of the next step, with its progress. */
 export interface TaskView {
 	name: string
 	to: "form" | "submit" | "documents" | null
-	/** The step of the form that the task leads to. */
+	/** The step of the form to which the task links. */
 	step?: string
 	note: string
 	done: boolean
@@ -23,7 +23,7 @@ export interface NextView {
 	text: string
 	leaf: { date: string; note: string; tone: "wait" | "bad" | null } | null
 	tasks: TaskView[]
-	/** Where the main button leads; null: there is nothing to do but wait. */
+	/** Where the main button leads; null if the teacher only has to wait. */
 	go: { to: "form" | "submit" | "documents"; label: string } | null
 	/** The event that the main button sends instead. */
 	event: "application.revise" | null
@@ -55,7 +55,7 @@ const TELL: Readonly<Record<NextStep, (known: Known) => Telling>> = {
 	over: tellOver,
 }
 
-/** What the teacher has to do now, by when, and what others are doing meanwhile. */
+/** What the teacher has to do now and by when, and what others are doing meanwhile. */
 export function nextStep(known: Known): NextView {
 	const stage = stageOf(known.application.state)
 	const told = stage
@@ -256,7 +256,7 @@ function tellOver(): Telling {
 	}
 }
 
-/** Evidence that can already be uploaded: required of the remote form, welcome in the other. */
+/** Evidence that can already be uploaded: the remote form requires it, the other welcomes it. */
 function materials(known: Known): Pick<NextView, "tasks" | "go"> {
 	return {
 		tasks: evidenceOf(known),

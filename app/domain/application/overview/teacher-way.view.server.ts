@@ -42,7 +42,7 @@ const DAYS: Record<Station, readonly string[]> = {
 	decided: ["application.decide"],
 }
 
-/** The way of the application in stations with their days, and the present place as a sentence for phones. */
+/** The way of the application as stations with their days, and the present station as a sentence for phones. */
 export function wayOf(application: ApplicationView): { stations: StationView[]; now: string } {
 	const { state } = application
 	const simplified = application.procedure === "simplified"

@@ -1,6 +1,6 @@
 import type { LastEvent } from "#app/workflow/fold.ts"
 
-/** Who has which seat. */
+/** The expert of each seat. */
 export type Seats = Readonly<Record<number, string>>
 
 /** The seats after a step of the journal: what the effects of these events did with them. */
