@@ -222,7 +222,7 @@ describe("the order for the whole region", () => {
 	})
 })
 
-test("does not apply to a period that was never created", async () => {
+test("a period that was never created has no page", async () => {
 	const view = await viewPeriod({ actor: of(people, "operator"), periodId: "2031-10", now: NOW })
 	expect(view).toBeNull()
 })
