@@ -5,15 +5,15 @@ import path from "node:path"
 import process from "node:process"
 import { prepare, root } from "./prepare.mjs"
 
-// The lifecycles proven at length: `npm run proof` tries every cell and path and walks 100,000 steps, `npm run proof -- --mutation`
-// judges the tests of the machines by mutants (`-- --mutation machines/calendar.ts`: by those of one file, and names what survived).
-// What was judged before is not judged again while neither the code nor its tests have changed. Figures go to
+// The long proof of the lifecycles. `npm run proof` tries every cell and path and walks 100,000 steps. `npm run proof --
+// --mutation` judges the machines' tests by mutants; with a file (`-- --mutation machines/calendar.ts`) it judges that
+// file and names the surviving mutants. Results are reused while code and tests are unchanged. The figures go to
 // tests/proof/figures.md.
 
 const STEPS = 100_000
-/** Of an application. */
+/** Number of states of an application. */
 const STATES = 14
-/** Each walks its part in a database of its own, two at a time. */
+/** Each seed walks its part in a separate database, two at a time. */
 const SEEDS = [20_261_122, 7, 1_905, 83_647]
 const folder = path.join(root, "var", "proof")
 const file = path.join(root, "tests", "proof", "figures.md")
@@ -132,8 +132,9 @@ async function mutants(only) {
 }
 
 /**
- * A new test may notice what survived; Stryker itself asks again only where it knows which tests meet the mutant.
- * @param {string} known what was judged before
+ * Removes surviving mutants from the stored results, because a new test may kill them. Stryker itself tries them again
+ * only if it knows which tests cover them.
+ * @param {string} known the file of stored results
  */
 function judgeSurvivorsAnew(known) {
 	if (!existsSync(known)) return
@@ -157,7 +158,7 @@ function read(part) {
 }
 
 /**
- * Puts one part of the figures in its place; the others stay as they were measured.
+ * Replaces one part of the figures. The other parts stay as they were measured.
  * @param {string} part
  * @param {string[]} lines
  */
@@ -173,7 +174,7 @@ function write(part, lines) {
 	const parts = PARTS.filter((name) => before[name]).map((name) => `## ${name}\n\n${before[name]}`)
 	writeFileSync(
 		file,
-		`# Figures of the proof\n\nWritten by \`npm run proof\`; what is proven is told in the files beside it.\n\n${parts.join("\n\n")}\n`,
+		`# Figures of the proof\n\nWritten by \`npm run proof\`; the files beside it say what is proven.\n\n${parts.join("\n\n")}\n`,
 	)
 }
 

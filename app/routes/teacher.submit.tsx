@@ -109,7 +109,7 @@ function Aside({ files }: { files: NonNullable<FilingView["files"]> }) {
 	)
 }
 
-/** Says where the application stands and where to go, when nothing is to be attached here. */
+/** If nothing can be attached in this state, says where the application is and where to continue. */
 function NothingHere({ filing: { status, next, state } }: { filing: FilingView }) {
 	return (
 		<Alert>

@@ -107,9 +107,10 @@ describe("a letter about an application", () => {
 
 	test("has different words for a granted and a refused category", () => {
 		const letter = LETTERS["application-decided"]
-		const told = (decision: "granted" | "refused") => layOut(letter.compose({ ...letter.sample, decision }))
-		expect(told("granted").subject).toBe("Квалификационная категория установлена")
-		expect(told("refused").text).toContain("отказала")
+		const decided = (decision: "granted" | "refused") =>
+			layOut(letter.compose({ ...letter.sample, decision }))
+		expect(decided("granted").subject).toBe("Квалификационная категория установлена")
+		expect(decided("refused").text).toContain("отказала")
 	})
 
 	test("is not composed if required data are missing", () => {

@@ -4,10 +4,10 @@ import { Fold } from "../ui/panel.tsx"
 
 type InspectedEvent = InspectionView["events"][number]
 
-/** Names before «и ещё»: a region has many operators. */
+/** Number of names before «и ещё»: a region has many operators. */
 const SHOWN = 3
 
-/** What is possible now and for whom; of everything else each reason why not. */
+/** The events that are possible now and for whom, and every reason against the others. */
 export function InspectionEvents({ view: { events } }: { view: InspectionView }) {
 	const of = (answer: InspectedEvent["answer"]) => events.filter((event) => event.answer === answer)
 	const [possible, here, elsewhere] = [of("possible"), of("here"), of("elsewhere")]

@@ -10,7 +10,7 @@ import { StatusTag } from "../application/status-tag.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable } from "../ui/table.tsx"
 
-/** What it held at the moment, and who could open it. */
+/** The documents of the application at this moment, and the people who could open it. */
 export function InspectionFrame({ frame: { documents, people } }: { frame: Frame }) {
 	return (
 		<div className="two">
@@ -58,7 +58,7 @@ function People({ people, empty }: { people: readonly InspectedPerson[]; empty: 
 	)
 }
 
-/** What has come and what has gone between two moments. */
+/** What was added and removed between two moments. */
 export function InspectionDifference({ difference }: { difference: Difference }) {
 	const { from, to, steps, documents, people } = difference
 	const changes: [string, ReactNode][] = []

@@ -1,4 +1,4 @@
-/** What lines and frames of one way mean. */
+/** The meaning of lines and frames in the drawing of one way. */
 export function PathLegend() {
 	return (
 		<ul className="machine-legend" aria-label="Обозначения">
@@ -41,7 +41,7 @@ const AGES = [
 	["0", "пусто или конечное"],
 ] as const
 
-/** What colours and frames of the map mean. */
+/** The meaning of colours and frames in the map. */
 export function MapLegend() {
 	return (
 		<ul className="machine-legend" aria-label="Обозначения">

@@ -54,12 +54,12 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 	return lines.map((line) => {
 		const { seq, event, actorName, reason, to } = line
 		const at = new Date(line.at).toISOString()
-		const told = { id: `${subjectId}-${seq}`, event, at, reason, to }
+		const entry = { id: `${subjectId}-${seq}`, event, at, reason, to }
 		const title = [words[event]?.happened ?? event, kindOf(line.data)].filter(Boolean).join(": ")
 		const hand = handOf(line.data)
-		if (!hand) return { ...told, title, actor: actorName }
+		if (!hand) return { ...entry, title, actor: actorName }
 		return {
-			...told,
+			...entry,
 			title: `${title}: ${stateAsStored(subject, hand.healed ?? line.from ?? "")} → ${stateAsStored(subject, to)}`,
 			actor: bothHands(hand),
 		}

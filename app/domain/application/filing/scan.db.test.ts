@@ -151,9 +151,9 @@ describe("the signed scan of a withdrawal, which is sent at the same time as it 
 		await send(vera, "withdrawal", withdrawal, "withdrawal.submit", { files, asIs: "on" })
 		const sent = await prisma.withdrawal.findUniqueOrThrow({ where: { id: withdrawal } })
 		expect(sent.scanReport).toMatchObject({ findings: [{ code: "missing" }] })
-		const told = { findings: [{ certain: true, text: "Не хватает страницы 1 из 2" }], arranged: false }
+		const shown = { findings: [{ certain: true, text: "Не хватает страницы 1 из 2" }], arranged: false }
 		const here = { actor: actor("municipal"), municipalityCode: "tomsk", now }
-		expect((await viewWithdrawals({ ...here, page: 1 })).waiting).toMatchObject([{ scan: told }])
-		expect((await viewExcluded({ ...here, applicationId: id }))?.underway?.scan).toMatchObject(told)
+		expect((await viewWithdrawals({ ...here, page: 1 })).waiting).toMatchObject([{ scan: shown }])
+		expect((await viewExcluded({ ...here, applicationId: id }))?.underway?.scan).toMatchObject(shown)
 	})
 })

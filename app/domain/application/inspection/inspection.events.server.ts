@@ -32,7 +32,7 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 	const { row } = loaded
 	return Object.keys(LIFECYCLE.events).map((event): InspectedEvent => {
 		const ways = transitions.filter((one) => one.event === event)
-		const asked = [...actors, SYSTEM].map((actor) => ({
+		const answers = [...actors, SYSTEM].map((actor) => ({
 			actor,
 			explained: explainOne(actor, "application", loaded, event, now),
 		}))

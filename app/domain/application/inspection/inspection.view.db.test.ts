@@ -104,14 +104,14 @@ describe("every event of an application", () => {
 
 	test("is possible for exactly those for whom `explain` says so", async () => {
 		const inspected = await view(filed)
-		for (const { event, answer: told, people: whom } of inspected.events) {
+		for (const { event, answer: found, people: whom } of inspected.events) {
 			const possible: string[] = []
 			for (const username of Object.keys(people)) {
 				const actor = of(people, username)
 				const explained = await explain(actor, "application", filed, NOW).catch(() => null)
 				if (explained?.events[event]?.possible) possible.push(actor.fullName)
 			}
-			expect(told === "possible" ? [...whom].sort() : [], event).toEqual(possible.sort())
+			expect(found === "possible" ? [...whom].sort() : [], event).toEqual(possible.sort())
 		}
 		expect(inspected.events).toHaveLength(Object.keys(applicationLifecycle.events).length)
 	})
@@ -119,8 +119,8 @@ describe("every event of an application", () => {
 	test("has a reason if it is not possible, and the open transitions start at the present state", async () => {
 		for (const id of [scheduled, filed]) {
 			const inspected = await view(id)
-			for (const { answer: told, reasons, event } of inspected.events)
-				if (told !== "possible") expect(reasons, event).not.toEqual([])
+			for (const { answer: found, reasons, event } of inspected.events)
+				if (found !== "possible") expect(reasons, event).not.toEqual([])
 			expect(inspected.open.every((way) => way.startsWith(`${inspected.state}/`))).toBe(true)
 		}
 	})
@@ -164,5 +164,5 @@ test("an application in quarantine still has its page, which says that nothing i
 	await prisma.application.update({ where: { id: filed }, data: { quarantine: null } })
 	expect(inspected.quarantine).toBe("no such state")
 	expect(inspected.open).toEqual([])
-	expect(inspected.events.every(({ answer: told }) => told !== "possible")).toBe(true)
+	expect(inspected.events.every(({ answer: found }) => found !== "possible")).toBe(true)
 })

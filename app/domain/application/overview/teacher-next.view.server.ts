@@ -37,7 +37,7 @@ interface Known {
 	today: string
 }
 
-type Telling = Partial<NextView> & Pick<NextView, "title" | "text">
+type NextText = Partial<NextView> & Pick<NextView, "title" | "text">
 
 /** What the teacher is told at each stage. */
 const TELL: Readonly<Record<NextStep, (known: Known) => Telling>> = {
@@ -81,7 +81,7 @@ const inWords = (date: string) => unbroken(longDate(date))
 const datesOf = ({ application }: Known): Deadlines | null =>
 	application.periodId ? deadlinesOf(application.periodId) : null
 
-function tellDraft({ application, unfinished }: Known): Telling {
+function nextDraft({ application, unfinished }: Known): NextText {
 	const begun = unfinished.length > 0
 	return {
 		title: begun ? "Заполните заявление" : "Сформируйте заявление",
@@ -100,7 +100,7 @@ function tellDraft({ application, unfinished }: Known): Telling {
 	}
 }
 
-function tellFormed(known: Known): Telling {
+function nextFormed(known: Known): NextText {
 	return {
 		title: "Распечатайте и подпишите заявление, прикрепите скан",
 		text: "Заявление в Word готово. Подпишите его, отсканируйте, прикрепите скан и таблицы для представления результатов и подайте заявление.",
@@ -124,7 +124,7 @@ const papersOf = ({ application }: Known): TaskView[] =>
 		sign: attached ? "Готово" : "Не прикреплено",
 	}))
 
-function tellSubmitted(known: Known): Telling {
+function nextSubmitted(known: Known): NextText {
 	const { application, today } = known
 	const { review } = application
 	if (!review)
@@ -142,7 +142,7 @@ function tellSubmitted(known: Known): Telling {
 	}
 }
 
-function tellRejected({ application: { rejection } }: Known): Telling {
+function nextRejected({ application: { rejection } }: Known): NextText {
 	return {
 		title: "Исправьте заявление и подайте его снова",
 		text: `Причина: ${rejection?.reason ?? "не указана"}${/[.!?]$/.test(rejection?.reason ?? "") ? "" : "."} Всё, что Вы заполнили и прикрепили, сохранено. Исправьте данные, сформируйте и подпишите заявление заново.`,
@@ -150,7 +150,7 @@ function tellRejected({ application: { rejection } }: Known): Telling {
 	}
 }
 
-function tellRegistered(known: Known): Telling {
+function nextRegistered(known: Known): NextText {
 	if (known.application.procedure === "simplified")
 		return {
 			title: "Ждите рассмотрения аттестационной комиссией",
@@ -163,7 +163,7 @@ function tellRegistered(known: Known): Telling {
 	}
 }
 
-function tellPreliminary(known: Known): Telling {
+function nextPreliminary(known: Known): NextText {
 	const dates = datesOf(known)
 	return {
 		title: dates ? `График утвердят до ${inWords(dates.publishedBy)}` : "Ждите утверждения графика",
@@ -173,7 +173,7 @@ function tellPreliminary(known: Known): Telling {
 	}
 }
 
-function tellApproved(known: Known): Telling {
+function nextApproved(known: Known): NextText {
 	const dates = datesOf(known)
 	const { today, remote } = known
 	if (!dates) return { title: "Аттестация идёт", text: "Специалисты готовят итоговое заключение." }
@@ -206,7 +206,7 @@ function tellApproved(known: Known): Telling {
 	}
 }
 
-function tellConclusion(known: Known): Telling {
+function nextConclusion(known: Known): NextText {
 	const dates = datesOf(known)
 	return {
 		title: dates
@@ -218,15 +218,15 @@ function tellConclusion(known: Known): Telling {
 	}
 }
 
-function tellDisputed(known: Known): Telling {
+function nextDisputed(known: Known): NextText {
 	return {
-		...tellConclusion(known),
+		...nextConclusion(known),
 		title: "Специалисты рассматривают Ваш комментарий",
 		text: "Они могут прикрепить новое заключение: об этом придёт письмо. Если Вы передумали, подпишите нынешнее.",
 	}
 }
 
-function tellSigned(known: Known): Telling {
+function nextSigned(known: Known): NextText {
 	const dates = datesOf(known)
 	return {
 		title: "Ждите проверки заключения",
@@ -235,7 +235,7 @@ function tellSigned(known: Known): Telling {
 	}
 }
 
-function tellAssessed(known: Known): Telling {
+function nextAssessed(known: Known): NextText {
 	const dates = datesOf(known)
 	const text =
 		known.application.form.presence === "present"
@@ -249,7 +249,7 @@ function tellAssessed(known: Known): Telling {
 	}
 }
 
-function tellOver(): Telling {
+function nextOver(): NextText {
 	return {
 		title: "Это заявление завершено",
 		text: "Его документы и решение остаются в разделе «Прежние заявления».",

@@ -106,7 +106,7 @@ describe("the registration list", () => {
 
 	test("is empty for the coordinator of another municipality, who may not open an application either", async () => {
 		const stranger = of(people, "municipal3")
-		expect((await list({}, stranger)).rows.every(({ register: told }) => !told.possible)).toBe(true)
+		expect((await list({}, stranger)).rows.every(({ register }) => !register.possible)).toBe(true)
 		await expect(viewForCoordinator({ actor: stranger, id: late, now: NOW })).rejects.toMatchObject({
 			code: "not-found",
 		})
