@@ -8,14 +8,14 @@ import pg from "pg"
 import { createElement } from "react"
 import { renderToString } from "react-dom/server"
 
-// The yardstick of a page: Remix, React and Express with nothing of ours. One route, which asks the database as often as the
-// page does, for nothing, and renders the page's own HTML as one ready-made piece.
+// The yardstick for a page: Remix, React and Express without our code. Its only route makes as many database queries as
+// the page, ignores the results, and renders the page's own HTML as one ready-made string.
 
 export interface BareRemixOrder {
 	readonly databaseUrl: string
-	/** How often the page asks the database. */
+	/** How many queries the page makes. */
 	readonly queries: number
-	/** What stands in the body of the page. */
+	/** The content of the page's body. */
 	readonly body: string
 }
 

@@ -11,8 +11,8 @@ import { measureTransition, type Transition } from "./transition.ts"
 import { measureWord, type Word } from "./word.ts"
 import { measureWordOverHttp, type WordOverHttp } from "./word-http.ts"
 
-// Each figure stands beside its yardstick of the same run: what the machine can do with nothing between. Ratios are compared
-// across machines and days; absolute numbers are of this machine.
+// Each figure is printed next to its yardstick from the same run: what the machine can do with nothing between. Ratios
+// can be compared across machines and days; absolute figures belong to this machine.
 
 const busyBefore = loadavg()[0] ?? 0
 const say = (what: string) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${what}`)
@@ -44,7 +44,7 @@ async function measure(): Promise<Measured> {
 			const firstPage = await measureFirstPage(`${server.url}${paths.login()}`)
 			say("asks for pages")
 			const throughput = await measureThroughput(server, ground, filled)
-			// Before anything sends letters: their sending would be measured along.
+			// This comes before any letters are sent, because sending would distort it.
 			say("prints forms")
 			const word = await measureWord()
 			const wordOverHttp = await measureWordOverHttp(server.url, filled)

@@ -88,7 +88,7 @@ export class Stage {
 			expert1: of(people, "expert1").id,
 			expert2: of(people, "expert2").id,
 			expert3: of(people, "expert3").id,
-			// Works where the teacher works.
+			// Works at the teacher's workplace.
 			colleague: of(people, "expert6").id,
 			"foreign expert": of(people, "expert4").id,
 			teacher: owner.id,
@@ -133,7 +133,7 @@ export function knownTo(situation: string): Set<Member> {
 	const known: Member[] = ["own", "sch", "mun", "opr"]
 	const state = situation.split(" ")[0] ?? ""
 	const attested = /^(scheduled\.approved|concluded\.(awaitingTeacher|disputed|signed|assessed))$/.test(state)
-	// The simplified procedure has neither specialists nor papers that go through a subject group.
+	// The simplified procedure has no experts, and no papers that go through a subject group.
 	if (attested && !situation.includes("@simplified")) known.push("exp", "hed")
 	return new Set(known)
 }

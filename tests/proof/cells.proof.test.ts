@@ -58,9 +58,7 @@ const waysIn = (situation: Situation) =>
 	})
 
 describe("the pages", () => {
-	test.each(
-		Object.keys(PAGES) as SubjectName[],
-	)("of «%s» know every state and every event, and no other", (name) => {
+	test.each(Object.keys(PAGES) as SubjectName[])("of «%s» name exactly its states and events", (name) => {
 		const { machine, events, states } = LIFECYCLES[name]
 		const { page, states: told, final } = PAGES[name]
 		expect(Object.keys(told).sort()).toEqual([...leafStates(machine)].sort())
@@ -83,7 +81,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 		subject = await ground.world.take(situation)
 	})
 
-	test("refuses everybody else, and whatever it does not have", async () => {
+	test("refuses everybody else, and events that it does not have", async () => {
 		const cells = EVENTS.flatMap((event) =>
 			MEMBERS.map((member) => ({ event, member, says: refusalOf(situation, event, member) })),
 		).filter(({ member, says }) => says !== null || member === "out")
@@ -103,7 +101,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 		ground.stage.refused += cells.length
 	})
 
-	test("refuses what was sent wrong", async () => {
+	test("refuses wrong input", async () => {
 		const cells = Object.entries(REFUSED_AS_SENT).flatMap(([event, some]) =>
 			some
 				.filter((one) => !one.in || one.in.includes(state))
@@ -163,7 +161,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 		ground.stage.executed += 1
 	}
 
-	test.skipIf(cells.length === 0)("does what is written down, for whoever may send it", async () => {
+	test.skipIf(cells.length === 0)("does what its page says, for everybody who may send it", async () => {
 		for (const cell of cells.filter(stays)) await tryOn(subject, cell)
 		const plain = !situation.includes("@")
 		if (plain) ground.world.put(situation, subject)

@@ -36,7 +36,7 @@ export interface WalkedApplication extends Whose {
 	owner: Actor
 	simplified: boolean
 	period: string | null
-	/** The active withdrawal and who formed it. */
+	/** The active withdrawal, and who formed it. */
 	withdrawal: { id: string; state: string; by: string } | null
 }
 
@@ -303,7 +303,7 @@ export class Walk {
 		await this.settle(event)
 	}
 
-	/** A refusal leaves no trace: no row of the journal, no letter. */
+	/** A refusal must write neither a journal row nor a letter. */
 	private async nothingWritten(code: string, attempt: Attempt | string) {
 		const { letter, entry } = this.last
 		await this.look()
@@ -364,7 +364,7 @@ export class Walk {
 		application.seats = found.seats.map(({ expert }) => expert.username)
 	}
 
-	/** What a decision is based on. */
+	/** A sitting that was held, for decisions. */
 	get heldSitting(): string {
 		return this.sitting
 	}

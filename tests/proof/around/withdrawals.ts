@@ -52,7 +52,9 @@ export function withdrawals(ground: Ground): void {
 			(["", "@school"] as const).map((by) => ({ state, by })),
 		)
 
-		test.each(situations)("$state $by refuses everybody else, and whatever it does not have", async ({
+		test.each(
+			situations,
+		)("that are $state $by refuse everybody else, and events that the state does not have", async ({
 			state,
 			by,
 		}) => {
