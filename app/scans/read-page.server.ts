@@ -27,7 +27,7 @@ const CUTS = [
 const DOTS_PER_SQUARE = [200, 140, 300]
 
 /** Attempts to read a page, from the cheapest to the most thorough. A4 with 2339 dots has 200 dots per inch. */
-const LOOKS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
+const ATTEMPTS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
 	{ longer: 1654, evened: false, effort: "quick" },
 	{ longer: 2339, evened: true, effort: "quick" },
 	{ longer: 3508, evened: true, effort: "quick" },
@@ -37,7 +37,7 @@ const LOOKS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
 	{ longer: 4677, evened: true, effort: "quick" },
 ]
 
-const LOOKS_AT_STRANGERS = 3
+const ATTEMPTS_WITHOUT_CODE = 3
 
 const NUMBER = /^(\d{1,3})-(\d{1,3})$/
 
@@ -72,7 +72,7 @@ function turnsOf({ corners: [topLeft, topRight] }: FoundCode): PageReading["turn
 /** Draws the page with this many dots on its longer side. */
 export type Draw = (longer: number) => Promise<GreyImage>
 
-async function look({ longer, evened, effort }: (typeof LOOKS)[number], draw: Draw) {
+async function look({ longer, evened, effort }: (typeof ATTEMPTS)[number], draw: Draw) {
 	const drawn = await draw(longer)
 	const image = evened && !isEvenlyLit(drawn) ? evenOut(drawn) : drawn
 	return { drawn, image, codes: await findSquares(image, effort) }
@@ -85,9 +85,9 @@ async function look({ longer, evened, effort }: (typeof LOOKS)[number], draw: Dr
 export async function readPage(draw: Draw, until: number): Promise<PageReading> {
 	const reading: PageReading = { ...UNREAD, signatures: [] }
 	let likely = false
-	for (const [index, one] of LOOKS.entries()) {
+	for (const [index, one] of ATTEMPTS.entries()) {
 		// A sheet without anything like a code is not ours, so the most thorough attempts are skipped.
-		if (index >= LOOKS_AT_STRANGERS && !likely) break
+		if (index >= ATTEMPTS_WITHOUT_CODE && !likely) break
 		const { drawn, image, codes } = await look(one, draw)
 		likely ||= codes.length > 0
 		if (index === 0 && codes.length === 0 && showsNothing(drawn)) return { ...reading, blank: true }
@@ -100,7 +100,7 @@ export async function readPage(draw: Draw, until: number): Promise<PageReading> 
 
 /** Looks again at a page that was read, for signature squares that the quick attempt may have missed. */
 export async function lookForSignatures(draw: Draw, reading: PageReading, until: number): Promise<void> {
-	for (const one of LOOKS.slice(1, 4)) {
+	for (const one of ATTEMPTS.slice(1, 4)) {
 		if (performance.now() > until) return
 		const { drawn, codes } = await look(one, draw)
 		const before = reading.signatures.length

@@ -133,7 +133,7 @@ describe("a subject is appended only to positions that take one", () => {
 	})
 })
 
-it("leaves the category in agreement with «категория» in every case", () => {
+it("a category agrees with «категория» in every case", () => {
 	const forms = (category: "first" | "highest") =>
 		CASES.map((name) => categoryPhrase(category, name)).join(" ")
 	expect(forms("first")).toBe("первая первой первой первую первой первой")

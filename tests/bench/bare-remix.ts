@@ -65,8 +65,8 @@ const PLACE = "the very page"
 const renderedWith =
 	(body: string) => (request: Request, status: number, headers: Headers, context: EntryContext) => {
 		headers.set("Content-Type", "text/html; charset=utf-8")
-		const { serverHandoffStream: _, ...told } = context
-		const html = renderToString(createElement(RemixServer, { context: told, url: request.url }))
+		const { serverHandoffStream: _, ...rest } = context
+		const html = renderToString(createElement(RemixServer, { context: rest, url: request.url }))
 		return new Response(
 			html.replace(PLACE, () => body),
 			{ status, headers },

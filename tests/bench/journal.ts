@@ -44,13 +44,13 @@ export async function writeJournals(client: pg.Client, ways: readonly Way[]): Pr
 }
 
 /** The subject of the journal, and the person who sent all events. */
-type Whose = Pick<
+type JournalOwner = Pick<
 	JournalEntry,
 	"subject" | "subjectId" | "actorId" | "actorName" | "actorRole" | "machineVersion"
 >
 
 /** Writes the journal of one subject that reached the end of the way at this time. */
-export const writeLife = (client: pg.Client, way: Way, since: Date, whose: Whose): Promise<void> =>
+export const writeLife = (client: pg.Client, way: Way, since: Date, whose: JournalOwner): Promise<void> =>
 	write(client, lifeOf(way, since, whose))
 
 async function write(client: pg.Client, entries: readonly object[]) {
@@ -58,7 +58,7 @@ async function write(client: pg.Client, entries: readonly object[]) {
 		await client.query(WRITE, [JSON.stringify(entries.slice(at, at + CHUNK))])
 }
 
-function lifeOf(way: Way, since: Date, whose: Whose) {
+function lifeOf(way: Way, since: Date, whose: JournalOwner) {
 	const lastMove = way.findLastIndex(([, to], index) => to !== way[index - 1]?.[1])
 	let previousHash = ""
 	return way.map(([event, to], index) => {

@@ -60,15 +60,15 @@ async function register(socket: Socket, url: string, cookie: string, id: string)
 			`Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
 	)
 	if (!done.head.startsWith("HTTP/1.1 303")) throw new Error(`registration answered ${done.head}`)
-	const told = (name: string) =>
+	const headers = (name: string) =>
 		[...done.head.matchAll(new RegExp(`^${name}: ([^;\\r]*)`, "gim"))].map(([, value]) => value)
 	const next = await exchange(
 		socket,
-		`GET ${told("location")[0]} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${[cookie, ...told("set-cookie")].join("; ")}\r\n\r\n`,
+		`GET ${headers("location")[0]} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${[cookie, ...headers("set-cookie")].join("; ")}\r\n\r\n`,
 	)
 	const isOk = next.head.startsWith("HTTP/1.1 200")
 	if (!isOk || !Buffer.concat(next.pieces).includes("Заявление зарегистрировано"))
-		throw new Error(`the page after the registration has no word of it: ${next.head}`)
+		throw new Error(`the page after the registration does not mention it: ${next.head}`)
 }
 
 interface Written {

@@ -32,7 +32,7 @@ export async function measureWordOverHttp(url: string, filled: Filled): Promise<
 	const print = () => download(`${url}${printed}`, cookies.coordinator)
 	const first = await print()
 	const alone = await inTurn(SCHEDULES, print)
-	const pageMeanwhile = await whileIt(() => inTurn(SCHEDULES, print), page)
+	const pageMeanwhile = await repeatDuring(() => inTurn(SCHEDULES, print), page)
 	const p95 = (taken: readonly number[]) => percentile(taken, 95)
 	return {
 		form: p95(form),
@@ -52,7 +52,7 @@ async function inTurn(times: number, take: () => Promise<number>): Promise<numbe
 }
 
 /** Repeats `take` until `it` is done. */
-async function whileIt(it: () => Promise<unknown>, take: () => Promise<number>): Promise<number[]> {
+async function repeatDuring(it: () => Promise<unknown>, take: () => Promise<number>): Promise<number[]> {
 	const taken: number[] = []
 	let going = true
 	const done = it().finally(() => {

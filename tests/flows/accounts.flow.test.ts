@@ -281,8 +281,8 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await person.seesStatus("registered", "Зарегистрировано")
 			await person.reads(`№ ${numbers[0]} от `)
 		}
-		const told = await Promise.all(both.map(({ page }) => page.getByRole("alert").allInnerTexts()))
-		expect(told.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|«Зарегистрировано»/)])
+		const alerts = await Promise.all(both.map(({ page }) => page.getByRole("alert").allInnerTexts()))
+		expect(alerts.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|«Зарегистрировано»/)])
 		await stage.letter(CONTESTED.login, "Заявление зарегистрировано")
 		expect(await nextNumber(both[0], WAITING)).toBe((numbers[0] ?? 0) + 1)
 		await both[0].go("/municipality/registration")

@@ -6,14 +6,14 @@ import { plain } from "./papers.ts"
 /** Expects the error at its field, in the text that screen readers announce with the field. */
 export async function findsFault(person: Person, label: string, words: string): Promise<void> {
 	const field = person.page.getByLabel(label, { exact: true })
-	const told = () =>
+	const described = () =>
 		field.evaluate((control) => {
 			const notes = (control.getAttribute("aria-describedby") ?? "").split(" ")
 			const described = notes.map((id) => document.getElementById(id)?.textContent ?? "").join(" ")
 			return `${control.getAttribute("aria-invalid")}: ${described}`
 		})
-	await expect.poll(async () => plain(await told()), PATIENCE).toMatch(/^true:/)
-	await expect.poll(async () => plain(await told()), PATIENCE).toContain(words)
+	await expect.poll(async () => plain(await described()), PATIENCE).toMatch(/^true:/)
+	await expect.poll(async () => plain(await described()), PATIENCE).toContain(words)
 }
 
 /** Chooses answers in lists, by the labels of the lists. */

@@ -74,15 +74,15 @@ describe("text typed into the application", () => {
 		const again = saved(other)
 		await field(other, DEGREE).fill("доктор наук")
 		await again
-		const told = page.getByRole("alert").filter({ hasText: DEGREE })
-		await told.waitFor()
+		const alert = page.getByRole("alert").filter({ hasText: DEGREE })
+		await alert.waitFor()
 		await stands(page, DEGREE).toBe("доктор наук")
-		expect(await told.innerText()).toContain("кандидат наук")
+		expect(await alert.innerText()).toContain("кандидат наук")
 		await page.reload()
-		await told.waitFor()
+		await alert.waitFor()
 		await page.unroute("**/events")
 		const taken = saved(page)
-		await told.getByRole("button", { name: "Вернуть написанное здесь" }).click()
+		await alert.getByRole("button", { name: "Вернуть написанное здесь" }).click()
 		await taken
 		await stands(other, DEGREE).toBe("кандидат наук")
 		await other.close()
@@ -183,8 +183,10 @@ describe("a button pressed twice without JavaScript", () => {
 		expect((await send(fields, here)).status()).toBe(303)
 		await coordinator.press("Отклонить заявление")
 		await coordinator.seesStatus("rejected", "Отклонено")
-		const told = page.getByRole("alert")
-		await coordinator.sees(told.filter({ hasText: "Это уже сделано: заявление отклонено. Вы сделали это в" }))
+		const alert = page.getByRole("alert")
+		await coordinator.sees(
+			alert.filter({ hasText: "Это уже сделано: заявление отклонено. Вы сделали это в" }),
+		)
 		expect(await page.getByText("Действие не выполнено").count()).toBe(0)
 
 		const events = `/applications/${here.split("/").at(-1)}/events`

@@ -164,8 +164,8 @@ export class Person {
 
 	/** Expects a status on the present page, word for word. */
 	async seesStatus(state: string, words: string): Promise<void> {
-		const told = () => this.page.locator(`[data-state="${state}"]`).allInnerTexts()
-		await expect.poll(async () => (await told()).map(plain), PATIENCE).toContain(words)
+		const statuses = () => this.page.locator(`[data-state="${state}"]`).allInnerTexts()
+		await expect.poll(async () => (await statuses()).map(plain), PATIENCE).toContain(words)
 		await this.inspect(state)
 	}
 

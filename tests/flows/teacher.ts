@@ -132,6 +132,6 @@ export async function submitApplication(stage: Stage, person: Person, teacher: T
 	await person.press("Подать заявление")
 	await person.seesStatus("submitted", SUBMITTED)
 	expect(await stage.letter(teacher.login, "Заявление подано")).toContain("координатор")
-	const told = await stage.letter(teacher.coordinator, `Новое заявление: ${teacher.name}`)
-	expect(told).toContain(`Поступило заявление ${teacher.genitive}`)
+	const letter = await stage.letter(teacher.coordinator, `Новое заявление: ${teacher.name}`)
+	expect(letter).toContain(`Поступило заявление ${teacher.genitive}`)
 }

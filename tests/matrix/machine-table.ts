@@ -57,8 +57,8 @@ export function testMachine<State extends string, Event extends string>(table: M
 
 		test.each(states)("has exactly the transitions from %s that the table names", (state) => {
 			const found = events.map((event) => [event, reached(lifecycle, state, event)])
-			const told = events.map((event) => [event, [...targetsOf(event, state)].sort().join(" | ") || "–"])
-			expect(Object.fromEntries(found)).toEqual(Object.fromEntries(told))
+			const expected = events.map((event) => [event, [...targetsOf(event, state)].sort().join(" | ") || "–"])
+			expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
 		})
 
 		test.each(

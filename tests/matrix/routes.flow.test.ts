@@ -116,7 +116,7 @@ function loginOf(visitor: Visitor, address: string): string | null {
 	return visitor === "sch" || visitor === "sc2" ? subject[visitor] : LOGINS[visitor]
 }
 
-async function knock(username: string | null, address: string, post?: Record<string, string>) {
+async function request(username: string | null, address: string, post?: Record<string, string>) {
 	const cookie = username === null ? undefined : cookies.get(username)
 	const answer = await fetch(`${server.url}${address}`, {
 		redirect: "manual",
@@ -142,7 +142,7 @@ describe("every address", () => {
 	)("%s answers every visitor as the table says", async (_name, row) => {
 		const got = await Promise.all(
 			VISITOR_NAMES.map(async (visitor) => {
-				const { status } = await knock(loginOf(visitor, row.address), filledIn(row.address), row.post)
+				const { status } = await request(loginOf(visitor, row.address), filledIn(row.address), row.post)
 				return [visitor, visitor === "nob" && row.address === "/logout" ? status.split(" ")[0] : status]
 			}),
 		)
@@ -170,8 +170,8 @@ describe("to a person who may not read it", () => {
 		await Promise.all(
 			refused.slice(0, 4).map(async (visitor) => {
 				const username = loginOf(visitor, row.address)
-				const real = await knock(username, filledIn(row.address), row.post)
-				const unknown = await knock(username, row.address.replace(/\{\w+\}/, UNKNOWN), row.post)
+				const real = await request(username, filledIn(row.address), row.post)
+				const unknown = await request(username, row.address.replace(/\{\w+\}/, UNKNOWN), row.post)
 				expect(unknown.status, VISITORS[visitor]).toBe(real.status)
 				expect(outline(real.body, id), VISITORS[visitor]).toBe(outline(unknown.body, UNKNOWN))
 			}),
@@ -187,13 +187,13 @@ describe("a coordinator's page", () => {
 	test.each(
 		own.map(({ address }) => address),
 	)("%s shows nothing of another coordinator's municipality", async (address) => {
-		const { status, body } = await knock("municipal3", `${filledIn(address)}?municipality=tomsk`)
+		const { status, body } = await request("municipal3", `${filledIn(address)}?municipality=tomsk`)
 		// Pages without a choice of municipality show the coordinator's own; names of organisations in Томск end with «г.
 		// Томска».
 		expect(["404", "200"]).toContain(status)
 		if (address.endsWith(".docx")) expect(status).toBe("404")
 		expect(body).not.toContain("г. Томска")
-		expect((await knock("municipal", filledIn(address))).status).toBe("200")
+		expect((await request("municipal", filledIn(address))).status).toBe("200")
 	})
 })
 
@@ -232,13 +232,13 @@ describe.each(UNKNOWN_STATE)("an unknown state in «%s»", (table, of) => {
 		for (const username of [...teachers, "school", "municipal", "expert1", "operator"])
 			await Promise.all(
 				pages.map(async ({ address }) => {
-					const { status } = await knock(username, filledIn(address))
+					const { status } = await request(username, filledIn(address))
 					expect(Number.parseInt(status, 10), `${address} for ${username}`).toBeLessThan(500)
 				}),
 			)
-		const { body } = await knock("operator", "/operator/repair")
+		const { body } = await request("operator", "/operator/repair")
 		expect(body).toContain(`/operator/repair/${table.toLowerCase()}/${ids[of]}`)
-		const { status } = await knock("operator", `/operator/repair/${table.toLowerCase()}/${ids[of]}`)
+		const { status } = await request("operator", `/operator/repair/${table.toLowerCase()}/${ids[of]}`)
 		expect(status).toBe("200")
 	})
 })
@@ -247,7 +247,7 @@ describe("an application in an unknown state", () => {
 	test("accepts no event", async () => {
 		const { filed = "" } = ids
 		await putState("Application", filed, "concluded.forgotten")
-		const { status } = await knock("municipal", `/applications/${filed}/events`, {
+		const { status } = await request("municipal", `/applications/${filed}/events`, {
 			event: "conclusion.assess",
 		})
 		expect(status).toBe("409")

@@ -27,7 +27,7 @@ export async function verdictFor(
 	event: string,
 	now: Date,
 ): Promise<string> {
-	const told = await explain(actor, subject, id, now).then(
+	const explained = await explain(actor, subject, id, now).then(
 		({ events }) => (events[event]?.allowed ? "allowed" : "forbidden"),
 		(error) => error.code,
 	)
@@ -36,7 +36,7 @@ export async function verdictFor(
 		() => "done with an outdated version",
 		(error) => (error.code === "stale" ? "allowed" : error.code),
 	)
-	return told === done ? told : `explained as ${told}, dispatched as ${done}`
+	return explained === done ? explained : `explained as ${explained}, dispatched as ${done}`
 }
 
 /** Compares one row with the answers that these members get. */
@@ -68,16 +68,16 @@ export async function tryForming(id: string, row: string, members: readonly Cast
 	if (!loaded) throw new Error("no application")
 	for (const member of members) {
 		const actor = who(member)
-		const told = !applicationPolicy.read(actor, loaded.scope, null)
+		const verdict = !applicationPolicy.read(actor, loaded.scope, null)
 			? "not-found"
 			: applicationPolicy.formWithdrawal(actor, loaded.scope, null)
 				? "allowed"
 				: "forbidden"
-		expect(told, `${row}: ${CAST[member]}`).toBe(expected[member])
-		if (told !== "allowed")
+		expect(verdict, `${row}: ${CAST[member]}`).toBe(expected[member])
+		if (verdict !== "allowed")
 			await expect(
 				formWithdrawal({ actor, applicationId: id, reason: "Передумал", now }),
-			).rejects.toMatchObject({ code: told })
+			).rejects.toMatchObject({ code: verdict })
 	}
 	tried.set(`withdrawal ${row}`, (tried.get(`withdrawal ${row}`) ?? 0) + members.length)
 }

@@ -208,11 +208,11 @@ export async function carriesOut(deed: Deed): Promise<void> {
 	checkColumns(deed, row, now, counter)
 	await checkJournal(deed, row, entry)
 	const letters = [...lettersOf(line), ...(deed.alsoLetters ?? [])]
-	const told = deed.exactLetters
+	const expected = deed.exactLetters
 		? [...deed.exactLetters]
 		: letters.flatMap(([kind, audience]) => reached[audience].map((email) => `${kind} → ${email}`))
-	expect(await lettersSince(letter), what).toEqual(told.sort())
-	await checkTables(deed, before, told.length > 0)
+	expect(await lettersSince(letter), what).toEqual(expected.sort())
+	await checkTables(deed, before, expected.length > 0)
 }
 
 function checkColumns(
@@ -261,12 +261,16 @@ async function checkJournal(deed: Deed, before: Record<string, unknown>, last: b
 	for (const entry of inner) expect(`${entry.subject} ${entry.event}`, what).toBe(brought.join(" "))
 }
 
-async function checkTables({ line, subject, what }: Deed, before: Record<string, string>, told: boolean) {
+async function checkTables(
+	{ line, subject, what }: Deed,
+	before: Record<string, string>,
+	hasLetters: boolean,
+) {
 	const touches = words(line.touches)
 	const must = [
 		TABLE[subject],
 		"Journal",
-		...(told ? ["Letter"] : []),
+		...(hasLetters ? ["Letter"] : []),
 		...touches.filter((one) => !one.endsWith("?")),
 	]
 	const may = touches.filter((one) => one.endsWith("?")).map((one) => one.slice(0, -1))

@@ -60,14 +60,14 @@ const waysIn = (situation: Situation) =>
 describe("the pages", () => {
 	test.each(Object.keys(PAGES) as SubjectName[])("of «%s» name exactly its states and events", (name) => {
 		const { machine, events, states } = LIFECYCLES[name]
-		const { page, states: told, final } = PAGES[name]
-		expect(Object.keys(told).sort()).toEqual([...leafStates(machine)].sort())
+		const { page, states: described, final } = PAGES[name]
+		expect(Object.keys(described).sort()).toEqual([...leafStates(machine)].sort())
 		expect([...new Set(Object.keys(page).map(eventOf))].sort()).toEqual([...machine.events].sort())
 		expect(Object.keys(events).sort()).toEqual([...machine.events].sort())
-		for (const [state, { short }] of Object.entries(states)) expect(short).toBe(told[state])
+		for (const [state, { short }] of Object.entries(states)) expect(short).toBe(described[state])
 		for (const [from, to] of Object.values(page).flatMap(movesOf)) {
-			expect(Object.keys(told)).toContain(from)
-			expect(Object.keys(told)).toContain(to)
+			expect(Object.keys(described)).toContain(from)
+			expect(Object.keys(described)).toContain(to)
 			expect(final).not.toContain(from)
 		}
 	})

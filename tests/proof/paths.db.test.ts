@@ -215,10 +215,10 @@ describe("every transition of the application, at the end of a shortest path", (
 	)
 
 	test("is covered by a path", () => {
-		const told = Object.entries(PAGES.application.page).flatMap(([key, line]) =>
+		const expected = Object.entries(PAGES.application.page).flatMap(([key, line]) =>
 			movesOf(line).map(([from, to]) => `${from} ${eventOf(key)} ${to}`),
 		)
-		expect(APPLICATION.map(nameOf).sort()).toEqual(told.sort())
+		expect(APPLICATION.map(nameOf).sort()).toEqual(expected.sort())
 	})
 })
 
@@ -343,11 +343,11 @@ describe("every transition of the other machines", () => {
 
 	test("is covered by a path", () => {
 		for (const name of ["withdrawal", "schedule", "invitation", "letter"] as const) {
-			const told = Object.entries(PAGES[name].page).flatMap(([key, line]) =>
+			const expected = Object.entries(PAGES[name].page).flatMap(([key, line]) =>
 				movesOf(line).map(([from, to]) => `${from} ${eventOf(key)} ${to}`),
 			)
 			const run = OTHERS.filter((one) => one.name === name).map(({ edges }) => edges.at(-1))
-			expect(run.map((edge) => `${edge?.from} ${edge?.event} ${edge?.to}`).sort()).toEqual(told.sort())
+			expect(run.map((edge) => `${edge?.from} ${edge?.event} ${edge?.to}`).sort()).toEqual(expected.sort())
 		}
 	})
 })

@@ -53,7 +53,7 @@ const white = (svg: string) =>
 
 const NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
-function squareSaying(text: string): string {
+function squareWithText(text: string): string {
 	const { modules } = create(text, { errorCorrectionLevel: "M" })
 	let path = ""
 	for (let row = 0; row < modules.size; row++)
@@ -71,7 +71,10 @@ describe("a file that is no scan of ours", () => {
 	})
 
 	test("is reported as foreign if it has the code of a shop", async () => {
-		const [page] = await readScan(await pdfOf(await white(squareSaying("https://example.org/sale?id=7"))), 1)
+		const [page] = await readScan(
+			await pdfOf(await white(squareWithText("https://example.org/sale?id=7"))),
+			1,
+		)
 		expect(page).toMatchObject({ sheet: null, number: null, strange: true, blank: false })
 	})
 

@@ -3,7 +3,7 @@ import type { Repair } from "#app/db/generated/client.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
 import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { isCurrentAttachment } from "./attachments.sql.server.ts"
-import { type JournalLine, linesToTell } from "./history.view.server.ts"
+import { type JournalLine, visibleLines } from "./history.view.server.ts"
 
 export interface FileAround {
 	size: number
@@ -109,7 +109,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 				FROM "Withdrawal" w WHERE w."applicationId" = one."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 				FROM "Category" g WHERE g."personId" = one."teacherId"), '[]') AS "categories",
-			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${linesToTell("application", Prisma.sql`one."id"`)}) h), '[]') AS "journal",
+			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${visibleLines("application", Prisma.sql`one."id"`)}) h), '[]') AS "journal",
 			(SELECT to_jsonb(v) FROM "Repair" v WHERE v."subject" = 'application' AND v."subjectId" = one."id"
 				AND v."version" = one."version" AND v."outcome" IS NULL LIMIT 1) AS "waitingMove"
 		FROM "Application" one

@@ -34,13 +34,13 @@ export interface JournalLine {
 }
 
 /** The steps that the history shows, newest first. It can be a query of its own or a part of a larger one. */
-export const linesToTell = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
+export const visibleLines = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
 	SELECT "seq", "event", "at", "actorName", "reason", "from", "to", "data" FROM "Journal"
 	WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "event" <> ALL (${SILENT}) ORDER BY "seq" DESC`
 
 /** The history of a subject in words, newest first. */
 export async function historyOf(subject: SubjectName, subjectId: string): Promise<HistoryEntry[]> {
-	const lines = await rowsOf<JournalLine>(prisma, linesToTell(subject, Prisma.sql`${subjectId}`))
+	const lines = await rowsOf<JournalLine>(prisma, visibleLines(subject, Prisma.sql`${subjectId}`))
 	return tell(subject, subjectId, lines)
 }
 

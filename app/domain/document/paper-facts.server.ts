@@ -12,7 +12,7 @@ import type { FormDraft } from "../application/form/application.form.ts"
 import type { Office } from "../reference/office.server.ts"
 import { coordinatorOf } from "../schedule/schedule.document.server.ts"
 
-export interface Asked {
+export interface PaperQuery {
 	actor: Actor
 	id: string
 	now: Date
@@ -22,7 +22,7 @@ export interface Asked {
  * Loads an application that this person may read, with its latest formed paper.
  * @throws DomainError not-found for a stranger, not-allowed-now if nothing has been formed
  */
-export async function formedPaper({ actor, id, now }: Asked) {
+export async function formedPaper({ actor, id, now }: PaperQuery) {
 	const loaded = await applicationSubject.load(prisma, id, now)
 	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
 	const { row } = loaded

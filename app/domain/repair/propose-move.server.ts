@@ -55,7 +55,7 @@ export async function proposeMove({
 			if (row.version !== version) throw stale()
 			if (row.quarantine === null && row.state === to)
 				throw invalid({ to: "Запись уже в этом состоянии: выберите другое." })
-			await mustBePossible(tx, { subject, id }, to)
+			await ensureMovePossible(tx, { subject, id }, to)
 			await endOutdated(tx, { subject, id }, row.version, now)
 			const proposal = {
 				id: randomUUID(),
@@ -82,7 +82,7 @@ const OWN = "Перевести вручную может оператор, и �
 const WAITS_ALREADY = "Другое предложение по этой записи уже ждёт второго оператора: сначала решите его."
 
 /** @throws DomainError not-allowed-now with a sentence for each part that the state requires and the subject lacks */
-export async function mustBePossible(tx: Tx, { subject, id }: MovableSubject, to: string): Promise<void> {
+export async function ensureMovePossible(tx: Tx, { subject, id }: MovableSubject, to: string): Promise<void> {
 	const reasons = (await moveObstacles(tx, subject, id))(to)
 	if (reasons.length > 0) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 }

@@ -8,7 +8,7 @@ import { DomainError, forbidden, notFound, stale } from "#app/utils/errors.ts"
 import { subjectNamed } from "#app/workflow/registry.server.ts"
 import { moveByHand, subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, type SubjectName } from "#machines/lifecycles.ts"
-import { mustBePossible, teacherOf } from "./propose-move.server.ts"
+import { ensureMovePossible, teacherOf } from "./propose-move.server.ts"
 
 export const DeclineSchema = z.object({
 	remark: z
@@ -36,13 +36,13 @@ const CLASH = "В этом состоянии запись столкнулас�
  * subject has changed meanwhile, the proposal ends without effect.
  */
 export async function confirmMove({ actor, repairId, now }: Settling): Promise<void> {
-	const { teacherId } = await mustMay("confirm", { actor, repairId, now })
+	const { teacherId } = await ensureMay("confirm", { actor, repairId, now })
 	const done = await inTransaction(async (tx) => {
 		const repair = await lockAndLoad(tx, repairId)
 		const { subject, subjectId: id, toState: to, version, reason } = repair
 		const row = await subjectRow(tx, subject, id)
 		if (row?.version !== version) return settle(tx, repair, "lapsed", now)
-		await mustBePossible(tx, { subject, id }, to)
+		await ensureMovePossible(tx, { subject, id }, to)
 		const proposedBy = { id: repair.proposedById, name: repair.proposedByName }
 		await moveByHand(tx, {
 			subject,
@@ -66,7 +66,7 @@ export async function confirmMove({ actor, repairId, now }: Settling): Promise<v
 
 /** The second operator disagrees and says why. */
 export async function declineMove({ remark, ...order }: Settling & { remark: string }): Promise<void> {
-	await mustMay("decline", order)
+	await ensureMay("decline", order)
 	await inTransaction(async (tx) => {
 		await settle(tx, await lockAndLoad(tx, order.repairId), "declined", order.now, order.actor, remark)
 	})
@@ -74,7 +74,7 @@ export async function declineMove({ remark, ...order }: Settling & { remark: str
 
 /** The proposer withdraws the proposal. */
 export async function takeBackMove(order: Settling): Promise<void> {
-	await mustMay("takeBack", order)
+	await ensureMay("takeBack", order)
 	await inTransaction(async (tx) => {
 		await settle(tx, await lockAndLoad(tx, order.repairId), "takenBack", order.now, order.actor)
 	})
@@ -86,7 +86,7 @@ const NOT_YOURS = {
 	takeBack: "Снять предложение может только тот, кто его внёс.",
 }
 
-async function mustMay(act: keyof typeof NOT_YOURS, { actor, repairId, now }: Settling) {
+async function ensureMay(act: keyof typeof NOT_YOURS, { actor, repairId, now }: Settling) {
 	const repair = await prisma.repair.findUnique({ where: { id: repairId } })
 	if (!repair || !isSubjectName(repair.subject)) throw notFound()
 	const teacherId = await teacherOf({ subject: repair.subject, id: repair.subjectId }, now)

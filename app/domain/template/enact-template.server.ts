@@ -6,7 +6,7 @@ import { DomainError } from "#app/utils/errors.ts"
 import { findTemplate } from "./find-template.server.ts"
 import { changeableForm } from "./template.ts"
 
-interface Asked {
+interface TemplateQuery {
 	actor: Actor
 	formId: string
 	version: string
@@ -17,7 +17,12 @@ interface Asked {
  * Puts a version in force: from now on the form is printed with it. The same act restores an older version, because all
  * versions are kept. Papers formed earlier keep the template of their day.
  */
-export async function enactTemplate({ actor, formId, version, now }: Asked): Promise<{ title: string }> {
+export async function enactTemplate({
+	actor,
+	formId,
+	version,
+	now,
+}: TemplateQuery): Promise<{ title: string }> {
 	const form = changeableForm(actor, formId)
 	const { number, template } = await findTemplate(formId, version)
 	const inForce = await templateInForce(formId)

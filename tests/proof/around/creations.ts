@@ -9,7 +9,7 @@ import { LATER } from "../world.ts"
 import { type Cell, out, refuses, type Signed, WITHDRAWABLE } from "./cell.ts"
 
 export function creations(ground: Ground): void {
-	describe("what comes into being", () => {
+	describe("the creation of a subject", () => {
 		const CANNOT = "Отозвать можно только поданное заявление, пока по нему нет итогового заключения."
 		const ALREADY = "Заявление на отзыв уже сформировано: подайте его или нажмите «Не отзывать»."
 		const states = leafStates(LIFECYCLES.application.machine)

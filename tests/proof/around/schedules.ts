@@ -59,9 +59,9 @@ export function schedules(ground: Ground): void {
 			if (!line) throw new Error(`no line «${key}»`)
 			const approves = key === "schedule.approve"
 			const inner = PAGES.application.page["schedule.approve"]
-			const told = approves && inner ? lettersOf(inner) : []
+			const innerLetters = approves && inner ? lettersOf(inner) : []
 			const letters = inIt.flatMap(({ owner }) =>
-				told.map(([kind, audience]) =>
+				innerLetters.map(([kind, audience]) =>
 					audience === "teacher" ? ([kind, audience, owner] as const) : ([kind, audience, null] as const),
 				),
 			)

@@ -84,7 +84,7 @@ async function prefilled(
 	const cases = await casesOfPerson(prisma, person)
 	const [held] = person.categories
 	return {
-		...keptFrom(before),
+		...lastingAnswers(before),
 		surname: person.surname,
 		name: person.name,
 		patronymic: person.patronymic,
@@ -106,7 +106,7 @@ async function prefilled(
 }
 
 /** The answers of the previous application that usually do not change. */
-function keptFrom(before: FormDraft): FormDraft {
+function lastingAnswers(before: FormDraft): FormDraft {
 	const kept: FormDraft = {}
 	for (const field of [
 		"educationLevel",
