@@ -21,7 +21,7 @@ const REFUSED: DecisionWords = {
 	decided: (data) => `Аттестационная комиссия отказала в установлении категории ${claimed(data)}.`,
 	further: "О причинах и о том, когда можно подать заявление снова, спросите координатора.",
 }
-/** Nobody is wordsOf of a refusal that was not. */
+/** Used if the decision is missing, so that nobody is wrongly told of a refusal. */
 const UNKNOWN: DecisionWords = {
 	subject: REFUSED.subject,
 	decided: (data) => `Аттестационная комиссия приняла решение ${claimed(data)}.`,

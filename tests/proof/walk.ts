@@ -294,13 +294,13 @@ export class Walk {
 			this.fail("the last journal row does not belong to this event", attempt)
 		for (const row of written) if (!row.linked) this.fail(`row ${row.id} breaks the chain of hashes`, attempt)
 		await this.follow(written)
-		const expected = written.flatMap((row) => {
+		const onPages = written.flatMap((row) => {
 			const about = this.applications.find(({ id }) => id === row.subjectId) ?? null
 			return expectedLetters(row, { about, before, attempt, people: this.region.people })
 		})
-		if (JSON.stringify(expected.sort()) !== JSON.stringify(letters))
+		if (JSON.stringify(onPages.sort()) !== JSON.stringify(letters))
 			this.fail(
-				`letters: ${letters.join("; ") || "none"}; expected: ${expected.join("; ") || "none"}`,
+				`letters: ${letters.join("; ") || "none"}; expected: ${onPages.join("; ") || "none"}`,
 				attempt,
 			)
 		await this.settle(event)

@@ -23,7 +23,9 @@ const BARS = /<w:r>(?:(?!<\/w:r>).)*SheetBars(?:(?!<\/w:r>).)*<\/w:r>/gs
 const BACK = "скопируйте нижний колонтитул целиком из исходного шаблона"
 
 describe("the template of a paper that people sign and hand in", () => {
-	test.each(Object.keys(PAPER_KINDS) as PaperKind[])("has every place for codes as it came with the program: %s", async (id) => {
+	test.each(
+		Object.keys(PAPER_KINDS) as PaperKind[],
+	)("has every place for codes as it came with the program: %s", async (id) => {
 		expect(lostPlaces(await readTemplate(id), await readTemplate(id))).toEqual([])
 	})
 

@@ -118,7 +118,7 @@ describe("a move by hand", () => {
 	test("is marked in the drawing of the application's way at its target state, and counts as a step", async () => {
 		const inspected = await viewInspection({ actor: operator(), id: idOf("moved"), now: NOW })
 		const hand = inspected.steps.find(({ outside }) => outside === "byHand")
-		if (!hand) throw new Error("no hand")
+		if (!hand) throw new Error("the move by hand is not drawn")
 		expect(hand).toMatchObject({
 			who: `Предложение — ${operator().fullName}, подтверждение — ${second().fullName}`,
 			transition: null,

@@ -140,7 +140,7 @@ describe("the signed scan of a withdrawal, which is sent at the same time as it 
 		const withdrawal = await newWithdrawal(vera, id, "formed")
 		const row = await prisma.withdrawal.findUniqueOrThrow({ where: { id: withdrawal } })
 		const paper = expectedWithdrawal(row)
-		if (!paper) throw new Error("the withdrawal bears no code")
+		if (!paper) throw new Error("the withdrawal has no code")
 		const file = await putScan("withdrawal", 2, paper)
 		const files = [await pagesOf([file, 2])]
 		const refused = send(vera, "withdrawal", withdrawal, "withdrawal.submit", { files })
