@@ -52,7 +52,6 @@ export const findSquares = (image: GreyImage, effort: Effort = "quick") =>
 		binarizer: effort === "global" ? "GlobalHistogram" : "LocalAverage",
 	})
 
-/** The texts of the bar codes (Code 39) in a picture. */
 export async function findBars(image: GreyImage, anywhere = false): Promise<string[]> {
 	const found = await find(image, {
 		formats: ["Code39"],

@@ -89,7 +89,6 @@ export function judgeScan(readings: readonly PageReading[], expected: ExpectedPa
 
 const of = (sheets: readonly Sheet[], ...kinds: Belonging[]) => sheets.filter(({ is }) => kinds.includes(is))
 
-/** The number of pages that most of the sheets state. */
 function pagesOf(sheets: readonly Sheet[]): number {
 	const votes = new Map<number, number>()
 	for (const { reading } of of(sheets, "own"))

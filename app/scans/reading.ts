@@ -3,7 +3,6 @@ import type { SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
 /** Whether somebody signed on a line; «unsure» if the picture does not show it clearly. */
 export type Ink = "signed" | "empty" | "unsure"
 
-/** What the codes on one page of a scan say. */
 export interface PageReading {
 	sheet: SheetCode | null
 	/** «2 из 3», read from the bars. */
@@ -11,7 +10,6 @@ export interface PageReading {
 	/** Quarter turns clockwise that put the page upright; 0 if unknown. */
 	turns: 0 | 1 | 2 | 3
 	signatures: { paperId: string; line: number; ink: Ink }[]
-	/** The page is blank. */
 	blank: boolean
 	/** It has a code that is not ours. */
 	strange: boolean

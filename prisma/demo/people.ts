@@ -18,7 +18,6 @@ const ADDRESS = "127.0.0.1"
 export type Member = (typeof cast.items)[number]
 export type Cast = Record<string, Actor>
 
-/** The actor for a login, with the roles of today. */
 export async function actorNamed(username: string): Promise<Actor> {
 	const person = await prisma.person.findFirstOrThrow({
 		where: { username },
@@ -145,7 +144,6 @@ async function placeOf({
 	}
 }
 
-/** The token in the latest letter of a kind. */
 export async function tokenIn(kind: string, to: string): Promise<string> {
 	const letter = await prisma.letter.findFirstOrThrow({
 		where: { kind, to },

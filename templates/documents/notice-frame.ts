@@ -18,7 +18,6 @@ export const noticeHead = {
 	}),
 }
 
-/** Who signs the notices. */
 export const noticeFoot = {
 	coordinator: z.strictObject({
 		post: text("Должность муниципального координатора, именительный падеж"),

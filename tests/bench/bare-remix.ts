@@ -13,9 +13,7 @@ import { renderToString } from "react-dom/server"
 
 export interface BareRemixOrder {
 	readonly databaseUrl: string
-	/** How many queries the page makes. */
 	readonly queries: number
-	/** The content of the page's body. */
 	readonly body: string
 }
 

@@ -8,7 +8,6 @@ import pg from "pg"
 export interface BareOrder {
 	readonly databaseUrl: string
 	readonly query: string
-	/** The page in base64. */
 	readonly body: string
 	readonly headers: Readonly<Record<string, string>>
 }

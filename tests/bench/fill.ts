@@ -22,7 +22,6 @@ const IN_SCHEDULE = 500
 
 export interface Filled {
 	readonly applications: number
-	/** Cookies of signed-in people. */
 	readonly cookies: { readonly coordinator: string; readonly operator: string; readonly teacher: string }
 	/** Applications of the coordinator's municipality that wait to be registered. */
 	readonly waiting: readonly string[]

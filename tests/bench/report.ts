@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs"
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os"
 
-/** One line of the table. */
 export interface Figure {
 	readonly figure: string
 	readonly value: string

@@ -13,7 +13,6 @@ export interface WordOverHttp {
 	/** Milliseconds at the 95th percentile. */
 	readonly form: number
 	readonly schedule: number
-	/** Rows of the printed schedule. */
 	readonly rows: number
 	/** The first schedule, which also starts the thread that fills it. */
 	readonly first: number

@@ -27,7 +27,6 @@ export async function type(person: Person, answers: Readonly<Record<string, stri
 	for (const [label, answer] of Object.entries(answers)) await person.fill(label, answer)
 }
 
-/** The present values of these fields. */
 export async function typed(person: Person, labels: readonly string[]): Promise<Record<string, string>> {
 	const values = await Promise.all(
 		labels.map(async (label) => [label, await person.page.getByLabel(label, { exact: true }).inputValue()]),

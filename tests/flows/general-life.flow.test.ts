@@ -101,7 +101,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		await (await stage.person(teacher.login)).findsStatus("/teacher", "registered", REGISTERED)
 	})
 
-	test("the coordinator assigns a period and two specialists, then closes the schedule", async () => {
+	test("the coordinator assigns a period and two experts, then closes the schedule", async () => {
 		const coordinator = await stage.person(teacher.coordinator)
 		await coordinator.go("/municipality/scheduling")
 		await coordinator.follow(/^Назначить/, coordinator.row(teacher.name))

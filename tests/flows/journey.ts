@@ -42,7 +42,6 @@ export class Stage {
 		return person
 	}
 
-	/** A person who is not signed in. */
 	async passerBy(name: string): Promise<Person> {
 		const opened = await openPage(this.browser, {
 			baseURL: this.server.url,
@@ -162,14 +161,12 @@ export class Person {
 		await this.inspect(heading)
 	}
 
-	/** Expects a status on the present page, word for word. */
 	async seesStatus(state: string, words: string): Promise<void> {
 		const statuses = () => this.page.locator(`[data-state="${state}"]`).allInnerTexts()
 		await expect.poll(async () => (await statuses()).map(plain), PATIENCE).toContain(words)
 		await this.inspect(state)
 	}
 
-	/** Opens an address and expects the status there. */
 	async findsStatus(address: string, state: string, words: string): Promise<void> {
 		await this.go(address)
 		await this.seesStatus(state, words)

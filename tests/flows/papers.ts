@@ -1,7 +1,6 @@
 import { PDFDocument, rgb } from "pdf-lib"
 import PizZip from "pizzip"
 
-/** A file that a person chooses in a form. */
 export interface Paper {
 	name: string
 	mimeType: string

@@ -47,7 +47,10 @@ export const company = { evidence: "" } as Company
 
 export const who = (member: CastMember): Actor =>
 	member === "nob" ? NOBODY : of(company.people, NAMES[member])
-/** Members who try events on this owner's application. Other owners are left out; they try on their own. */
+/**
+ * Members who try events on this owner's application. On the application of «own» everybody does, except the other owners,
+ * who try only on their own.
+ */
 export const tryingOn = (owner: Owner): CastMember[] =>
 	owner === "own" ? MEMBERS.filter((member) => member !== "oco" && member !== "oop") : [owner]
 

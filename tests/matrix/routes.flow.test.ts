@@ -103,7 +103,6 @@ async function signIn(username: string) {
 	cookies.set(username, cookie.split(";")[0] ?? "")
 }
 
-/** The name in braces in an address. */
 const namedIn = (address: string) => /\{(\w+)\}/.exec(address)?.[1] ?? ""
 const filledIn = (address: string) => address.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? "")
 

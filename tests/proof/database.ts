@@ -36,7 +36,6 @@ export async function picture(): Promise<Picture> {
 export const changedTables = (before: Picture, after: Picture): string[] =>
 	Object.keys(before).filter((table) => before[table] !== after[table])
 
-/** One row as plain values. */
 export async function rowOf(table: string, id: string): Promise<Record<string, unknown>> {
 	const [found] = await prisma.$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
 		`SELECT to_jsonb(t) AS "row" FROM "${table}" t WHERE "id" = $1`,

@@ -36,7 +36,6 @@ export interface WalkedApplication extends ApplicationPeople {
 	owner: Actor
 	simplified: boolean
 	period: string | null
-	/** The active withdrawal, and who formed it. */
 	withdrawal: { id: string; state: string; by: string } | null
 }
 

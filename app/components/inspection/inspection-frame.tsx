@@ -58,7 +58,6 @@ function People({ people, empty }: { people: readonly InspectedPerson[]; empty: 
 	)
 }
 
-/** What was added and removed between two moments. */
 export function InspectionDifference({ difference }: { difference: Difference }) {
 	const { from, to, steps, documents, people } = difference
 	const changes: [string, ReactNode][] = []

@@ -11,7 +11,6 @@ export type Send = ((event: InspectionEvent) => void) | null
 
 type MomentProps = { view: InspectionView; frame: Frame; compared: number | null; link: string; send: Send }
 
-/** The shown moment, and controls for choosing another. */
 export function InspectionMoment({ view, frame, compared, link, send }: MomentProps) {
 	const { step } = frame
 	const { steps } = view

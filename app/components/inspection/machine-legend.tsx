@@ -1,4 +1,3 @@
-/** The meaning of lines and frames in the drawing of one way. */
 export function PathLegend() {
 	return (
 		<ul className="machine-legend" aria-label="Обозначения">
@@ -41,7 +40,6 @@ const AGES = [
 	["0", "пусто или конечное"],
 ] as const
 
-/** The meaning of colours and frames in the map. */
 export function MapLegend() {
 	return (
 		<ul className="machine-legend" aria-label="Обозначения">

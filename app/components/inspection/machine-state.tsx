@@ -3,7 +3,6 @@ import { textWidth, type Weight } from "#app/drawing/text-width.ts"
 import { thousands } from "#app/utils/russian.ts"
 import { classes } from "../ui/classes.ts"
 
-/** How many subjects are in a state. */
 export type Stand = {
 	count: number
 	age: 0 | 1 | 2 | 3 | 4
@@ -12,7 +11,6 @@ export type Stand = {
 	to: string
 }
 
-/** The way of one subject. */
 export type Walk = {
 	kind: "path"
 	/** Step numbers by transition. */
@@ -22,7 +20,6 @@ export type Walk = {
 	/** When it was in each state, in words. */
 	states: Readonly<Record<string, string>>
 	current: string
-	/** Transitions that are possible now. */
 	possible: readonly string[]
 }
 

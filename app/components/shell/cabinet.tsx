@@ -10,7 +10,6 @@ import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
 
 type CabinetProps = {
-	/** The data of `cabinetLoader`. */
 	data: CabinetData
 	/** The menu. If it does not link to the profile, the link is next to the name. */
 	nav: readonly NavItem[]

@@ -5,7 +5,6 @@ type GateProps = {
 	lead?: ReactNode
 	/** The right half: what the system does. */
 	say: { title: string; steps: readonly { title: string; text: string }[]; act?: ReactNode }
-	/** The form. */
 	children: ReactNode
 }
 

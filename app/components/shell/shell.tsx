@@ -30,7 +30,6 @@ type CabinetShellProps = {
 	cabinets?: readonly CabinetLink[]
 	/** Where the product's name links. */
 	home?: string
-	/** The region, below the product's name. */
 	region?: string
 	/** Shown above everything: the demo's clock, or a notice of works. */
 	banner?: ReactNode

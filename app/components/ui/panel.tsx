@@ -4,7 +4,6 @@ import { classes } from "./classes.ts"
 type PanelProps = {
 	title?: ReactNode
 	tone?: "tint" | "bad"
-	/** An anchor for links. */
 	id?: string
 	/** A quieter heading, for a side column. */
 	small?: boolean

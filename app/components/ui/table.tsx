@@ -126,7 +126,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 	)
 }
 
-/** Marks rows whose term has passed or ends soon. */
 export const rowToneOfTerm = (tone: "bad" | "wait" | undefined): RowTone | undefined =>
 	tone === "bad" ? "late" : tone === "wait" ? "soon" : undefined
 
@@ -147,7 +146,6 @@ export const RowLink = ({ to, name, children }: { to: string; name: string; chil
 export type Find = { tone: "ok" | "warn" | "no"; text: ReactNode; id?: string }
 const findSigns = { ok: "okc", warn: "warn", no: "xc" } as const
 
-/** Short findings of a check inside a row. */
 export function Finds({ finds }: { finds: readonly Find[] }) {
 	return (
 		<ul className="finds">

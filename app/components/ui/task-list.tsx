@@ -3,7 +3,6 @@ import { Link } from "./link.tsx"
 
 export type Task = { name: string; to?: string; note?: ReactNode; tag?: ReactNode }
 
-/** Several tasks, each with its state as a tag. */
 export function TaskList({ tasks, className = "tasks" }: { tasks: readonly Task[]; className?: string }) {
 	return (
 		<ul className={className}>

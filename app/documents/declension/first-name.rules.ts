@@ -12,7 +12,6 @@ const FOREIGN = { why: "иноязычные имена с таким оконч
 const THIRD = ["и", "и", "ь"] as const
 const SHORT_IYA = ["и", "е", "ю"] as const
 
-/** Declines a first name in small letters. */
 export const declineFirstName = (word: string, sex: "m" | "f"): Ruling =>
 	/[аеёиоуыэюя]а$/.test(word) ? frozen(word, FOREIGN) : sex === "m" ? declineMans(word) : declineWomans(word)
 
@@ -43,7 +42,6 @@ function declineWomans(word: string): Ruling {
 
 const PATTERN = { why: "отчество необычного вида" }
 
-/** Declines a patronymic of one word in small letters. */
 export function declinePatronymic(word: string, sex: "m" | "f"): Ruling {
 	if (sex === "m" && /ич$/.test(word)) return likeMan(word, "settled")
 	if (sex === "f" && /(?:вна|чна|шна)$/.test(word)) return likeWoman(word, "settled")

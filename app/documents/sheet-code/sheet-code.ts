@@ -35,7 +35,6 @@ export interface SheetCode {
 	kind: PaperKind
 	/** Number of the printed revision, edition or half-year; 0 before the first. */
 	version: number
-	/** The first characters of the content's hash. */
 	hash: string
 }
 

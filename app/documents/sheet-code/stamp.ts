@@ -8,7 +8,6 @@ export const SHEET_PICTURE = "Код листа"
 export const SIGNATURE_PICTURE = "Место подписи"
 /** The tag of the content control that shows the same as text. */
 export const SHEET_WORDS = "sheet-words"
-/** The style of the page number in bars. */
 const SHEET_BARS = "SheetBars"
 
 /** Far above the ids that Word gives to a template's own pictures. */

@@ -94,7 +94,6 @@ function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {
  */
 const ahead = (day: string | null, now: Date) => (day !== null && day >= civilDate(now) ? day : null)
 
-/** The deadline that the letter names. */
 function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts): string | null {
 	switch (letter) {
 		case "application-arrived":

@@ -39,7 +39,6 @@ import { type NoticeView, noticesOf } from "./notices.ts"
 
 export interface DocumentView {
 	id: string
-	/** The code of the document kind. */
 	kind: string
 	kindName: string
 	purpose: DocumentPurpose
@@ -166,7 +165,6 @@ export async function viewApplication({
 	return present(actor, found.loaded, readAround(found.beside), now)
 }
 
-/** The details that status sentences mention. */
 function detailsOf(
 	row: Row,
 	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null,

@@ -2,7 +2,6 @@ import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 
-/** A paper that the system renders on request. */
 export interface NoticeView {
 	kind: "DOCX"
 	name: string

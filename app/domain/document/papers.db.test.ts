@@ -60,7 +60,7 @@ beforeAll(async () => {
 })
 
 describe("the notice of the period", () => {
-	test("addresses the teacher in the dative and names both specialists, and says so while the period may still change", async () => {
+	test("addresses the teacher in the dative and names both experts, and says so while the period may still change", async () => {
 		const text = await read(renderNotice(asked("anna", assigned)))
 		expect(text).toMatch(/^Алиевой Алие Рашидовне,\nучителю математики,/)
 		expect(text).toContain("Уважаемая Алия Рашидовна!")
@@ -187,7 +187,7 @@ describe("the papers of people", () => {
 		expect(text).toContain("3. Назначения на это полугодие: 1 педагог")
 		expect(text).toContain("Алиева Алия Рашидовна")
 	})
-	test("include no contract for another municipality's specialist, nor for a person who is no specialist", async () => {
+	test("include no contract for another municipality's expert, nor for a person who is no expert", async () => {
 		await expect(contract("municipal3")).rejects.toMatchObject({ code: "not-found" })
 		await expect(contract("municipal", "anna")).rejects.toMatchObject({ code: "not-found" })
 		await expect(contract("operator")).rejects.toMatchObject({ code: "not-found" })

@@ -18,9 +18,9 @@ import { type HalfYear, halfYearLabel, periodsOf, rosterYearOf } from "./half-ye
 const numberOf = ({ year, half }: HalfYear) => Math.max(0, (year - 2020) * 2 + half)
 
 /**
- * Renders the data sheet of a specialist's contract for a half-year. The system fills in what it knows; passport and bank
+ * Renders the data sheet of an expert's contract for a half-year. The system fills in what it knows; passport and bank
  * account are empty lines.
- * @throws DomainError not-found unless the person is a specialist of the coordinator's municipality
+ * @throws DomainError not-found unless the person is an expert of the coordinator's municipality
  */
 export async function renderExpertContract({
 	actor,

@@ -1,6 +1,6 @@
 import { civilDate, schoolYearOf } from "#machines/calendar.ts"
 
-/** Half a calendar year: the term of a specialist's contract. */
+/** Half a calendar year: the term of an expert's contract. */
 export interface HalfYear {
 	year: number
 	half: 1 | 2

@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 
 describe("the roster of a school year", () => {
-	test("offers the specialists of the municipality who are not on it", async () => {
+	test("offers the experts of the municipality who are not on it", async () => {
 		expect((await view(NEXT_YEAR)).others.map(({ value }) => value).sort()).toEqual(
 			[of(people, "expert1").id, of(people, "expert2").id].sort(),
 		)
@@ -45,21 +45,21 @@ describe("the roster of a school year", () => {
 		expect(roster.map(({ load }) => load)).toEqual([1, 1])
 	})
 
-	test("gets the ticked specialists, each only once", async () => {
+	test("gets the ticked experts, each only once", async () => {
 		const both = [of(people, "expert1").id, of(people, "expert2").id]
 		expect(await post(addition(both.slice(0, 1)))).toMatch(/внесено: 1/)
 		expect(await post(addition(both))).toMatch(/внесено: 1/)
 		expect((await view(NEXT_YEAR)).roster).toHaveLength(2)
 	})
 
-	test("refuses a specialist of another municipality, and a teacher", async () => {
+	test("refuses an expert of another municipality, and a teacher", async () => {
 		for (const stranger of ["expert4", "taught"])
 			await expect(post(addition([of(people, stranger).id]))).rejects.toMatchObject({
 				fields: { experts: expect.stringContaining("только специалистов этого муниципалитета") },
 			})
 	})
 
-	test("needs at least one specialist and the order that approved it", async () => {
+	test("needs at least one expert and the order that approved it", async () => {
 		await expect(post({ ...addition([]), order: "" })).rejects.toMatchObject({
 			fields: {
 				experts: "Отметьте хотя бы одного специалиста.",
@@ -75,7 +75,7 @@ describe("the roster of a school year", () => {
 		await expect(view(NEXT_YEAR, "municipal")).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("keeps a specialist who has a teacher to assess that year", async () => {
+	test("keeps an expert who has a teacher to assess that year", async () => {
 		const { name = "" } = (await view("2026/2027")).roster[0] ?? {}
 		await expect(post(await removal("2026/2027", name))).rejects.toMatchObject({
 			code: "not-allowed-now",

@@ -33,8 +33,8 @@ export const RosterAdditionSchema = z.object({
 })
 
 /**
- * Puts specialists on the roster that the department approves for a school year. Those already on it stay unchanged.
- * @throws DomainError forbidden; invalid unless everybody is a specialist of the municipality
+ * Puts experts on the roster that the department approves for a school year. Those already on it stay unchanged.
+ * @throws DomainError forbidden; invalid unless everybody is an expert of the municipality
  */
 export async function addToRoster({
 	actor,
@@ -63,7 +63,7 @@ export async function addToRoster({
 }
 
 /**
- * Removes a specialist from the roster of a year: the way to undo a mistaken entry.
+ * Removes an expert from the roster of a year: the way to undo a mistaken entry.
  * @throws DomainError forbidden, not-found; not-allowed-now while they have teachers of that year to assess
  */
 export async function removeFromRoster({ actor, entryId }: { actor: Actor; entryId: string }): Promise<void> {

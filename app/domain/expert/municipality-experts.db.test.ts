@@ -26,7 +26,7 @@ const view = (municipalityCode = "tomsk", asked: string | null = half) =>
 const row = async (username: string, asked = half) =>
 	(await view("tomsk", asked)).rows.find(({ id }) => id === of(people, username).id)
 
-describe("the specialists of a municipality", () => {
+describe("the experts of a municipality", () => {
 	test("are listed with their place on the roster, with their teachers in each period and the contract of the half-year", async () => {
 		expect(await row("expert1")).toMatchObject({
 			onRoster: true,
@@ -49,7 +49,7 @@ describe("the specialists of a municipality", () => {
 		expect(halves.map(({ value }) => value)).toEqual(["2027-1", "2026-2", "2026-1"])
 		expect((await view("tomsk", "2024-1")).halves.map(({ value }) => value)).toContain("2024-1")
 	})
-	test("include a specialist who has left but worked in the half-year", async () => {
+	test("include an expert who has left but worked in the half-year", async () => {
 		for (const username of ["expert2", "expert3"])
 			await prisma.engagement.updateMany({
 				where: { personId: of(people, username).id, role: "expert" },

@@ -21,7 +21,7 @@ import {
 const ASSIGNED = [...statesTagged(applicationLifecycle, "unapproved"), ...PUBLISHED]
 
 /**
- * The specialists of a municipality in one half-year: whether they are on the roster, how many teachers they have in each
+ * The experts of a municipality in one half-year: whether they are on the roster, how many teachers they have in each
  * period, and their contract.
  */
 export async function viewMunicipalityExperts({
@@ -50,7 +50,7 @@ export async function viewMunicipalityExperts({
 			engagements: { some: { role: EXPERT, municipalityCode } },
 			OR: [
 				{ blockedAt: null, engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
-				// Specialists who have left are still paid for the work they did.
+				// Experts who have left are still paid for the work they did.
 				{ id: { in: seats.map(({ expertId }) => expertId) } },
 			],
 		},

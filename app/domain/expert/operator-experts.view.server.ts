@@ -11,7 +11,7 @@ import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, NAME_SELECT, nameLine, POST_SELECT, postFrom, postLine } from "../person/post.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 
-/** Approved, without a conclusion: an operator replaces specialists only here. */
+/** Approved, without a conclusion: an operator replaces experts only here. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
 
 export interface ExpertsQuery {

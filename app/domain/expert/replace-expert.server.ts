@@ -4,7 +4,7 @@ import { ReplacementSchema } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { expertFacts } from "./expert-facts.server.ts"
 
-/** After approval a specialist can be replaced only by an operator, with a reason (slides for specialists). */
+/** After approval an expert can be replaced only by an operator, with a reason (slides for experts). */
 export const replaceExpert = command(applicationSubject, "expert.replace", {
 	schema: ReplacementSchema,
 	may: applicationPolicy.replaceExpert,

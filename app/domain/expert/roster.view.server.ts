@@ -35,7 +35,7 @@ export interface RosterQuestion {
 }
 
 /**
- * All specialists of the municipality as candidates for one application and period. Those who can be chosen come first,
+ * All experts of the municipality as candidates for one application and period. Those who can be chosen come first,
  * by surname; the others follow, each with every reason against them.
  */
 export async function viewRoster(
@@ -99,7 +99,7 @@ function obstaclesOf(facts: ReturnType<typeof judgeExpert>, periodId: string | n
 	].filter((reason) => reason !== false)
 }
 
-/** Number of teachers of each specialist in the municipality and period, without one application. */
+/** Number of teachers of each expert in the municipality and period, without one application. */
 async function loadsIn(
 	municipalityCode: string,
 	periodId: string | null,

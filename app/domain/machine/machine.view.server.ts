@@ -61,7 +61,6 @@ export type MachineView = Awaited<ReturnType<typeof viewMachine>>
 
 export type Age = 0 | 1 | 2 | 3 | 4
 
-/** One state of a machine as its page shows it. */
 export interface StateStanding {
 	path: string
 	short: string
@@ -70,7 +69,6 @@ export interface StateStanding {
 	age: Age
 	bands: Standing["bands"]
 	words: string
-	/** The address of the list of these subjects. */
 	to: string
 }
 

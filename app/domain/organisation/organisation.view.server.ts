@@ -1,6 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 
-/** One choice in a list. */
 export interface Choice {
 	value: string
 	label: string
@@ -44,7 +43,6 @@ const GROUPS: Record<string, string> = {
 	vocational: "Профессиональное образование",
 }
 
-/** Subjects by group. */
 async function listSubjects(): Promise<{ label: string; options: Choice[] }[]> {
 	const rows = await prisma.subject.findMany({ select: { id: true, nominative: true, group: true } })
 	const sorted = rows.sort((a, b) => a.nominative.localeCompare(b.nominative, "ru"))

@@ -173,7 +173,7 @@ describe("the order for the whole region", () => {
 		expect(refused[0]?.reasons.join()).not.toContain("Готовая")
 	})
 
-	test("approves all or nothing in a municipality: a teacher with both specialists waits for one without", async () => {
+	test("approves all or nothing in a municipality: a teacher with both experts waits for one without", async () => {
 		const rows = await prisma.application.findMany({
 			where: { id: { in: [ready, lacking, leaving] } },
 			select: { state: true },
@@ -200,7 +200,7 @@ describe("the order for the whole region", () => {
 		expect(refused.map(({ municipality }) => municipality)).toEqual(["Город Томск"])
 	})
 
-	test("reaches every teacher, with number and date, once the missing specialist is assigned", async () => {
+	test("reaches every teacher, with number and date, once the missing expert is assigned", async () => {
 		const id = await scheduleOf("tomsk", periodId)
 		const input = { reason: "Не хватает специалиста", until: "16.10.2026" }
 		await send(of(people, "operator"), "schedule", id, "schedule.reopen", input, at("2026-10-15"))

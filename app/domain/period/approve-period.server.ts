@@ -27,7 +27,6 @@ export async function approvePeriod({
 	actor: Actor
 	periodId: string
 	orderNumber: string
-	/** A civil date. */
 	orderDate: string
 	now: Date
 }): Promise<PeriodApproval> {

@@ -135,7 +135,6 @@ export async function defaultPeriod(now: Date, waiting: readonly string[]): Prom
 	return next?.id ?? null
 }
 
-/** All periods as choices, newest first. */
 export async function periodChoices(): Promise<{ value: string; label: string }[]> {
 	const periods = await prisma.period.findMany({ orderBy: { id: "desc" }, select: { id: true } })
 	return periods.map(({ id }) => ({ value: id, label: period(id).label }))

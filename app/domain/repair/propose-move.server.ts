@@ -25,7 +25,6 @@ export const ProposalSchema = z.object({
 	version: z.coerce.number().int(),
 })
 
-/** The subject that an operator wants to move by hand. */
 export interface MovableSubject {
 	subject: SubjectName
 	id: string

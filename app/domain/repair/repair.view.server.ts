@@ -12,7 +12,6 @@ import { proposalView } from "./proposal.view.server.ts"
 import { teacherOf } from "./propose-move.server.ts"
 import { stateAsStored, titleOf } from "./subject-title.server.ts"
 
-/** The words for a proposal that has ended. */
 const OUTCOMES: Readonly<Record<string, string>> = {
 	confirmed: "Подтверждено",
 	declined: "Отклонено",

@@ -64,7 +64,6 @@ export async function confirmMove({ actor, repairId, now }: Settling): Promise<v
 	if (done === "lapsed") throw stale(LAPSED)
 }
 
-/** The second operator disagrees and says why. */
 export async function declineMove({ remark, ...order }: Settling & { remark: string }): Promise<void> {
 	await ensureMay("decline", order)
 	await inTransaction(async (tx) => {
@@ -72,7 +71,6 @@ export async function declineMove({ remark, ...order }: Settling & { remark: str
 	})
 }
 
-/** The proposer withdraws the proposal. */
 export async function takeBackMove(order: Settling): Promise<void> {
 	await ensureMay("takeBack", order)
 	await inTransaction(async (tx) => {

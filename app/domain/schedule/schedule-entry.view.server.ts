@@ -18,7 +18,7 @@ export interface EntryParts {
 	subjectGenitive: string
 	position: EngagementParts["position"]
 	organisation: { name: string }
-	/** The specialists' posts, in the order of their seats. */
+	/** The experts' posts, in the order of their seats. */
 	posts: readonly Post[]
 }
 
@@ -45,7 +45,6 @@ export const loadEntries = (which: Prisma.Sql): Promise<EntryParts[]> =>
 export const entriesOf = (scheduleIds: readonly string[], states: readonly string[]) =>
 	loadEntries(Prisma.sql`a."scheduleId" = ANY (${scheduleIds}) AND a."state" = ANY (${states})`)
 
-/** One line of a schedule for a page. */
 export interface ScheduleEntry {
 	id: string
 	name: string

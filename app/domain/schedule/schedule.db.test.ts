@@ -31,7 +31,7 @@ let lacking: string
 
 /**
  * November is approved, with two teachers in it. December is still being filled in and has one teacher with a single
- * specialist.
+ * expert.
  */
 beforeAll(async () => {
 	region = await schedulingRegion()

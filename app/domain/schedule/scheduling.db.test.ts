@@ -55,7 +55,7 @@ const view = (id: string, picked = {}) =>
 const stateOf = async (id: string) => (await prisma.application.findUniqueOrThrow({ where: { id } })).state
 
 describe("setting a period", () => {
-	test("puts the application into the schedule with both specialists at their posts of today", async () => {
+	test("puts the application into the schedule with both experts at their posts of today", async () => {
 		const { id } = await registered(region, "Абрамова")
 		await assign(coordinator, id, { experts: [first, second] })
 		const { application } = await view(id)
@@ -115,7 +115,7 @@ describe("setting a period", () => {
 	})
 })
 
-describe("a specialist", () => {
+describe("an expert", () => {
 	test("cannot take both seats of one application", async () => {
 		const { id } = await registered(region, "Жарова")
 		await expect(assign(coordinator, id, { experts: [first, first] })).rejects.toThrow(
@@ -182,7 +182,7 @@ describe("a specialist", () => {
 })
 
 describe("the list of scheduling", () => {
-	test("is filtered by period, by number of specialists and by name, where «ё» equals «е»", async () => {
+	test("is filtered by period, by number of experts and by name, where «ё» equals «е»", async () => {
 		const none = await registered(region, "Фёдорова")
 		const one = await registered(region, "Федоренко")
 		await assign(coordinator, one.id, { period: NEXT, experts: [first] })
@@ -220,7 +220,7 @@ describe("the list of scheduling", () => {
 })
 
 describe("a closed schedule", () => {
-	test("accepts and releases no application, and cannot be approved while a specialist is missing", async () => {
+	test("accepts and releases no application, and cannot be approved while an expert is missing", async () => {
 		const inside = await registered(region, "Ольхова")
 		await assign(coordinator, inside.id, { period: NEXT, experts: [first] })
 		await happenTo(coordinator, NEXT, "schedule.close")

@@ -11,7 +11,7 @@ import { deadlinesOf, instantOf, period } from "#machines/calendar.ts"
 import { saveOffice } from "../reference/office.server.ts"
 import { scheduleSubject } from "./schedule.subject.server.ts"
 
-// Shared by the tests of scheduling: one municipality with its schools, schedules and specialists, and applications that
+// Shared by the tests of scheduling: one municipality with its schools, schedules and experts, and applications that
 // are already registered.
 
 /** A moment one week before the November schedule closes and three weeks after the October schedule closed. */
@@ -120,7 +120,7 @@ export const enrol = (expert: Actor, periodId = NEAREST) =>
 		data: { expertId: expert.id, municipalityCode: HERE, schoolYear: period(periodId).schoolYear },
 	})
 
-/** Creates a specialist with a listed position who is on the roster of the school year. */
+/** Creates an expert with a listed position who is on the roster of the school year. */
 export async function rosterExpert(region: SchedulingRegion, surname: string): Promise<Actor> {
 	const expert = await person(surname, {
 		role: "expert",
@@ -184,7 +184,6 @@ export async function registered(
 	return { id, teacher }
 }
 
-/** Sends what the coordinator's form sends. */
 export const assign = (
 	actor: Actor,
 	id: string,

@@ -50,7 +50,6 @@ export interface AttestationRow {
 	documents: { id: string; name: string; href: string }[]
 	/** The scan signed by the teacher if there is one, else the experts' file. */
 	conclusion: { href: string; signed: boolean } | null
-	/** The result can be entered now. */
 	awaitsVerdict: boolean
 }
 

@@ -17,7 +17,6 @@ export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button
 /** One of the two files that must be filed. */
 export interface FiledFile {
 	number: number
-	/** The code of the document kind. */
 	kind: string
 	title: string
 	accepts: readonly string[]

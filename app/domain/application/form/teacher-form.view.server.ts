@@ -40,7 +40,6 @@ export interface FormFilling {
 	/** The whole form, for the page of one step. */
 	step: { id: string; question: string; number: number }
 	steps: StepView[]
-	/** The address to which the form is sent. */
 	action: string
 	form: FormDraft
 	/** ISO instants of the last save and of this response, both by the server's clock. */

@@ -4,7 +4,6 @@ import { type ApplicationView, currentCategoryText } from "../application.view.s
 import { type FormDraft, resultTexts } from "./application.form.ts"
 
 export interface SummaryPart {
-	/** The id of the step. */
 	id: string
 	title: string
 	items: { term: string; value: string }[]

@@ -18,7 +18,6 @@ export interface InspectedEvent {
 	/** Names of the people who may send it; `who` names the parties that the policy allows at all. */
 	people: string[]
 	who: string[]
-	/** Every reason against it. */
 	reasons: string[]
 	/** The data that the event needs. */
 	asks: string[]

@@ -18,7 +18,6 @@ export interface InspectedStep {
 	who: string
 	reason: string | null
 	state: string
-	/** The state in short. */
 	short: string
 	/** The transition of the drawing for this step; null if the drawing has none. */
 	transition: string | null

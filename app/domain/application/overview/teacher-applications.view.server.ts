@@ -8,7 +8,6 @@ import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle
 export interface OwnApplication {
 	id: string
 	state: string
-	/** The short word of the state. */
 	short: string
 	/** «учитель математики, МАОУ СОШ № 901» */
 	title: string

@@ -6,11 +6,9 @@ import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
 
-/** One task of the next step, with its progress. */
 export interface TaskView {
 	name: string
 	to: "form" | "submit" | "documents" | null
-	/** The step of the form to which the task links. */
 	step?: string
 	note: string
 	done: boolean
@@ -32,7 +30,6 @@ export interface NextView {
 interface Known {
 	application: ApplicationView
 	remote: boolean
-	/** Titles and ids of the form's unfinished steps. */
 	unfinished: readonly { id: string; title: string }[]
 	today: string
 }

@@ -5,7 +5,6 @@ import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/f
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
 
-/** One line of the coordinator's checklist. */
 export interface Check {
 	id: string
 	/** `look` marks what only a person can check. It is not a finding. */

@@ -118,7 +118,6 @@ function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.Applicati
 export const chosenOf = (actor: Actor, { municipality }: { municipality: string }): string[] =>
 	municipalitiesOf(actor).filter((code) => municipality === "" || code === municipality)
 
-/** Applications with no, one or both seats filled. */
 function seatsWhere(count: SchedulingQuery["experts"]): Prisma.ApplicationWhereInput {
 	const both = [{ seats: { some: { seat: 1 } } }, { seats: { some: { seat: 2 } } }]
 	if (count === "0") return { seats: { none: {} } }

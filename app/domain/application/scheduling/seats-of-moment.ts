@@ -1,6 +1,5 @@
 import type { LastEvent } from "#app/workflow/fold.ts"
 
-/** The expert of each seat. */
 export type Seats = Readonly<Record<number, string>>
 
 /** The seats after a step of the journal: what the effects of these events did with them. */
