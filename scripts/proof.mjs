@@ -43,7 +43,7 @@ async function cells() {
 	const paths = read("paths")
 	if (applications && around && paths)
 		write("Cells and paths", [
-			`- Cells over HTTP: ${applications.executed + around.executed} carried out with their effects, ${applications.refused + around.refused} refused with their reason and nothing changed (applications ${applications.executed} and ${applications.refused}, what is around them ${around.executed} and ${around.refused}).`,
+			`- Cells over HTTP: ${applications.executed + around.executed} carried out with their effects, ${applications.refused + around.refused} refused with their reason and nothing changed (applications ${applications.executed} and ${applications.refused}, other subjects ${around.executed} and ${around.refused}).`,
 			`- Shortest paths: ${paths.paths}, one for every transition of the five machines; ${paths.transitions} transitions on the way.`,
 			`- ${Math.round((performance.now() - began) / 1000)} s.`,
 		])
@@ -75,8 +75,8 @@ async function walks() {
 	const sum = (/** @type {string} */ key) => walked.reduce((total, one) => total + one[key], 0)
 	write("Random walks", [
 		`- ${sum("steps")} steps in ${walked.length} databases, ${sum("happened")} carried out, ${sum("refused")} refused; ${walked[0]?.invariants ?? 0} invariants asked after each step that was carried out${failed ? "; A WALK FAILED" : ", all kept"}.`,
-		`- States of an application that they came to: ${been.size} of ${STATES}; chance seldom gets as far as a sitting, cells and paths do.`,
-		`- Replay: ${sum("transitions")} rows of the journal of ${sum("subjects")} subjects fold to what is stored, hash by hash.`,
+		`- States of an application that the walks reached: ${been.size} of ${STATES}; a random walk seldom reaches a sitting, cells and paths do.`,
+		`- Replay: ${sum("transitions")} rows of the journal of ${sum("subjects")} subjects replay to the stored states, hash by hash.`,
 		...walked.map(
 			({ seed, steps, happened, seconds }) =>
 				`- Seed ${seed}: ${steps} steps, ${happened} carried out, ${seconds} s.`,
@@ -120,7 +120,7 @@ async function mutants(only) {
 		`${((100 * killed) / all).toFixed(1)} %`
 	const total = (/** @type {"killed" | "all"} */ key) => scores.reduce((sum, one) => sum + one[key], 0)
 	write("Mutants", [
-		`${percent(total("killed"), total("all"))} of ${total("all")} mutants of \`machines/\` are noticed by its own unit tests. Words for people are not mutated in the two files of texts.`,
+		`${percent(total("killed"), total("all"))} of ${total("all")} mutants of \`machines/\` are killed by its own unit tests. In the two files of texts the Russian words are not mutated.`,
 		"",
 		"| file | noticed | mutants |",
 		"|---|---|---|",
