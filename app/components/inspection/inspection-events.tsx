@@ -33,7 +33,7 @@ export function InspectionEvents({ view: { events } }: { view: InspectionView })
 function Events({ events, empty }: { events: readonly InspectedEvent[]; empty: string }) {
 	if (events.length === 0) return <p className="mt-3 muted">{empty}</p>
 	return (
-		<ul className="told mt-3">
+		<ul className="eventlist mt-3">
 			{events.map((event) => (
 				<EventInWords key={event.event} event={event} />
 			))}
@@ -51,7 +51,7 @@ function EventInWords({
 	const more = people.length - SHOWN
 	const names = [...people.slice(0, SHOWN), ...(more > 0 ? [`и ещё ${more}`] : [])].join(", ")
 	return (
-		<li className={`told--${answer}`} data-event={event} data-answer={answer}>
+		<li className={`eventlist--${answer}`} data-event={event} data-answer={answer}>
 			<Icon name={signs[answer]} />
 			<b>{button}</b> <code>{event}</code>
 			{answer === "possible" ? null : reasons.map((reason) => <p key={reason}>{reason}</p>)}

@@ -51,7 +51,7 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 		span: true,
 		cell: (row) =>
 			row.transitions.length > 0 ? (
-				<ul className="told">
+				<ul className="eventlist">
 					{row.transitions.map((one) => (
 						<TransitionWords key={one.id} transition={one} />
 					))}

@@ -95,8 +95,8 @@ const looksLikeSentence = (text: string) => /[а-яё]/i.test(text)
  */
 export function ErrorBoundary() {
 	const inside = useContext(ShellContext) !== null
-	const told = explainError(useRouteError())
-	const explanation = told.onward ? <DonePage {...told} onward={told.onward} /> : <ErrorPage {...told} />
+	const error = explainError(useRouteError())
+	const explanation = error.onward ? <DonePage {...error} onward={error.onward} /> : <ErrorPage {...error} />
 	if (inside) return explanation
 	return (
 		<CabinetShell nav={[]} offerSignIn={false}>
