@@ -85,7 +85,7 @@ export async function openWalkRegion(): Promise<Region> {
 }
 
 /** The teacher and the place of an application, and the experts in its seats. */
-export interface Whose {
+export interface ApplicationPeople {
 	teacher: string
 	place: Place
 	/** The experts' logins, by seat. */
@@ -93,7 +93,10 @@ export interface Whose {
 }
 
 /** The relation of a person to an application, in the words of the matrix. */
-export function relationOf(username: string, { teacher, place, seats }: Whose): Exclude<Member, "out"> {
+export function relationOf(
+	username: string,
+	{ teacher, place, seats }: ApplicationPeople,
+): Exclude<Member, "out"> {
 	if (username === teacher) return "own"
 	if (username.startsWith("school")) {
 		if (username === place.school) return "sch"

@@ -62,7 +62,7 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 	},
 ]
 
-/** «Подать заявление — станет «Подано»», who may and on what conditions. */
+/** One transition: «Подать заявление — станет «Подано»», who may send it and on what conditions. */
 export function TransitionWords({ transition }: { transition: TransitionView }) {
 	return (
 		<li data-transition={transition.id}>

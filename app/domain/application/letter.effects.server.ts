@@ -1,7 +1,10 @@
 import type { ApplicationTransition } from "./application.transition.ts"
 import { type Audience, writeApplicationLetter } from "./application-letters.server.ts"
 
-/** Named by the machine, written in the transaction: no transition without its letters, no letter without its transition. */
+/**
+ * The machine names the letter and the transaction writes it, so a transition and its letter are saved together or not at
+ * all.
+ */
 export async function sendLetter({
 	tx,
 	row,
@@ -34,7 +37,7 @@ const wordsOf = (input: Record<string, unknown>) => {
 	return typeof words === "string" ? words : null
 }
 
-/** Saving the same period and the same specialists again is no news. */
+/** Nobody gets a letter when the same period and the same experts are saved again. */
 function hasChanged({ facts, input }: Pick<ApplicationTransition, "facts" | "input">): boolean {
 	const chosen = [input.expert1, input.expert2].filter((id) => typeof id === "string")
 	const same =

@@ -74,7 +74,7 @@ async function approveApplications({
 	return order
 }
 
-/** One handler per action name of the machine; a test holds the two lists against each other. */
+/** One handler for each action name of the machine; a test compares the two lists. */
 export const scheduleEffects: Record<
 	string,
 	(transition: ScheduleTransition) => Promise<Columns | undefined>

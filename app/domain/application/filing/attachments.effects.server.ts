@@ -88,7 +88,7 @@ async function refile(
 	})
 }
 
-/** Out of sight, not out of the record: what was attached and by whom stays known. */
+/** Hides the attachment. The row stays, so the record still shows what was attached and by whom. */
 export async function removeAttachment({ tx, row, now, input }: ApplicationTransition) {
 	await tx.attachment.updateMany({
 		where: { id: String(input.attachmentId), applicationId: row.id, removedAt: null },

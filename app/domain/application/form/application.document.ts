@@ -28,7 +28,7 @@ function phoneAsPrinted(typed: string): string {
 	return phone ? anyNumber(phone) : typed
 }
 
-/** As told; else by the patronymic, which is enough for «ознакомлен(а)». */
+/** The sex from the form, else guessed from the patronymic. It only decides the ending of «ознакомлен(а)». */
 const sexOf = ({ sex, patronymic = "" }: FormDraft): Sex => {
 	if (sex === "m" || sex === "f") return sex
 	return /(на|кызы)$/i.test(patronymic.trim()) ? "f" : "m"

@@ -35,9 +35,9 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 			actor,
 			explained: explainOne(actor, "application", loaded, event, now),
 		}))
-		const allowed = asked.filter(({ explained }) => explained?.allowed)
-		const explained = (allowed[0] ?? asked[0])?.explained
-		// Nobody sends it by hand: it is a part of another subject's event, and may come when that does.
+		const allowed = answers.filter(({ explained }) => explained?.allowed)
+		const explained = (allowed[0] ?? answers[0])?.explained
+		// Some events are sent only as a part of another subject's event. They are possible whenever that event is.
 		const parties = commandFor("application", event)?.may.parties ?? []
 		const isPart = parties.some(({ cause }) => cause !== undefined)
 		const reasons = allowed.length > 0 ? (explained?.reasons ?? []) : (explained?.reasons.slice(1) ?? [])

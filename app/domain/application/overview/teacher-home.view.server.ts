@@ -211,6 +211,6 @@ export function documentsOf(application: ApplicationView, { evidence = false } =
 function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
 	if (!withdrawal) return null
 	const is = (tag: TagOf<typeof withdrawalLifecycle>) => isTagged(withdrawalLifecycle, withdrawal.state, tag)
-	const told = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
-	return told ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
+	const isShown = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
+	return isShown ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
 }

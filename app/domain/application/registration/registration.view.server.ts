@@ -70,7 +70,7 @@ export async function viewRegistration({
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
 
-/** Where an application stands in the row of those that wait, and who is next to it. */
+/** The place of an application in the list of those that wait, and its neighbours. */
 export async function placeInRegistration(municipalityCode: string, id: string) {
 	const rows = await prisma.application.findMany({
 		where: { municipalityCode, state: { in: AWAITING } },
