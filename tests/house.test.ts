@@ -90,7 +90,7 @@ describe("the house", () => {
 		expect(untitled).toEqual([])
 	})
 
-	test("what a page shows comes from its data: a page rendered before would else be an old one", () => {
+	test("a page shows only its loader's data, so that a page rendered earlier is not wrong", () => {
 		const reading = files
 			.filter((file) => /^app\/(routes|components)\/.*(?<!\.server)\.tsx?$/.test(file))
 			.filter((file) =>

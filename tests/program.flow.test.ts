@@ -45,7 +45,7 @@ describe("the program as it is started", () => {
 		expect(await (await fetch(`${server.url}/login`)).text()).toContain("<title>Вход — «Аттестация»</title>")
 	})
 
-	test("starts again on its data after Ctrl+C, and after a power cut", async () => {
+	test("starts again with its data after Ctrl+C and after a power cut", async () => {
 		await server.restart()
 		expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
 		await server.kill()

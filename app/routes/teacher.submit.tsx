@@ -69,7 +69,7 @@ export default function SubmitPage() {
 	)
 }
 
-/** The machine's word says that the scan is missing, which is only true until it is attached. */
+/** The machine's status says that the scan is missing. Once files are attached, this says what is missing now. */
 const shortOf = ({ files, short }: FilingView) =>
 	files?.every(({ attached }) => attached)
 		? "Сформировано, файлы прикреплены"

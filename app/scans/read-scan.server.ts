@@ -10,9 +10,9 @@ const MOST_PAGES_READ = 60
 
 /**
  * Reads the codes of every page of a PDF. Long (tenths of a second a page): runs in a worker, never in the process that answers.
- * Throws when the file cannot be opened; a page that cannot be drawn is an unread one.
+ * Throws if the file cannot be opened; a page that cannot be drawn counts as unread.
  *
- * @param lines how many lines for signatures the paper has: when fewer are found, its pages are looked at once more
+ * @param lines number of signature lines of the paper; if fewer are found, the pages are read once more
  */
 export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[]> =>
 	withPdf(bytes, async ({ pages, draw }) => {

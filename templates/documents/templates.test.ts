@@ -19,7 +19,7 @@ describe.each<DocumentForm>(Object.values(documentForms))("template $id", ({ id,
 	})
 })
 
-/** Key order says nothing about a template. */
+/** The order of keys does not matter in a template. */
 function sorted(tree: TagTree): unknown[] {
 	return [...tree].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { inner }]) => [name, sorted(inner)])
 }

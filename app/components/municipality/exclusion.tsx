@@ -155,7 +155,7 @@ function Going({
 	underway,
 	to,
 	refusal,
-}: Parameters<typeof ExclusionPanel>[0] & { underway: Underway }) {
+}: Parameters<typeof ExclusionPanel>[0] & { underway: ActiveWithdrawal }) {
 	const on: ActingOn = {
 		noun: "withdrawal",
 		cabinet: "municipality",

@@ -19,7 +19,7 @@ export interface ApplicationParts {
 }
 
 /** What a state may rest on, with what is said where it is missing. A move by hand gives none of it. */
-const NEEDS: Readonly<Record<Need, { missing(has: Possessions): boolean; reason: string }>> = {
+const NEEDS: Readonly<Record<Need, { missing(has: ApplicationParts): boolean; reason: string }>> = {
 	paper: {
 		missing: (has) => !has.hasPaper,
 		reason: "Заявление не сформировано: переведите его в «Заполняется», и педагог сформирует его сам.",
@@ -50,8 +50,8 @@ const NEEDS: Readonly<Record<Need, { missing(has: Possessions): boolean; reason:
 	},
 }
 
-/** Why an application may not be put into a state by hand: one sentence for each thing that the state rests on and it lacks. */
-function obstaclesOf(to: string, has: Possessions): string[] {
+/** Why an application may not be moved into a state by hand: one sentence for each part that it lacks. */
+function obstaclesOf(to: string, has: ApplicationParts): string[] {
 	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, to, tag)
 	const obstacles = (stageOf(to)?.needs ?? []).flatMap((need) =>
 		NEEDS[need].missing(has) ? [NEEDS[need].reason] : [],

@@ -98,14 +98,18 @@ describe("the coordinator's page of schedules", () => {
 	const view = (periodId: string) =>
 		viewSchedule({ actor: coordinator, periodId, municipalityCode: HERE, now: NOW })
 
-	test("tells who keeps a schedule from being approved, and offers to close it", async () => {
+	test("names the teachers who hold up the approval of a schedule, and offers to close it", async () => {
 		const { withoutTwoExperts, mayClose, approved } = await view(NEXT)
 		expect([withoutTwoExperts, approved]).toEqual([["Власова Анна Петровна"], false])
 		expect(mayClose).toBe(true)
 	})
 
-	test("does not offer to close what is approved", async () => {
-		expect(await view(NEAREST)).toMatchObject({ approved: true, mayClose: false, order: { number: "1522-р" } })
+	test("does not offer to close an approved schedule", async () => {
+		expect(await view(NEAREST)).toMatchObject({
+			approved: true,
+			mayClose: false,
+			order: { number: "1522-р" },
+		})
 	})
 
 	test("begins with the nearest period that is still being filled in, and marks the closed ones in its list", async () => {

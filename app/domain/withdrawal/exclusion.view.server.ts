@@ -32,7 +32,7 @@ export interface ActiveWithdrawal {
 	/** This coordinator formed it, so this coordinator continues it. */
 	own: boolean
 	events: OwnEvents
-	/** Types of content of the scan. */
+	/** Content types that the scan may have. */
 	accepts: readonly string[]
 	sent: boolean
 	/** What the codes on the sheets of the scan say; null if they were not read. */

@@ -25,7 +25,7 @@ export interface OwnWithdrawalView {
 	form: Pick<Possibility, "allowed" | "possible" | "reasons">
 	/** What this person may send, to a new one and to the last one. */
 	events: OwnEvents
-	/** The last one, if there ever was one. */
+	/** The latest withdrawal, if there is one. */
 	last: {
 		id: string
 		version: number

@@ -179,7 +179,7 @@ export type AttestationOf = Omit<ApplicationView, Omitted | "events"> & {
 	/** What the coordinator may send here; nothing once the result is set. */
 	events: OwnEvents
 	mayAssess: boolean
-	/** Types of content of a conclusion's file. */
+	/** Content types that a conclusion's file may have. */
 	conclusionAccepts: readonly string[]
 }
 

@@ -33,7 +33,7 @@ describe("«Подать заявление»", () => {
 		id = await bring(people, { teacher: "anna", until: "formed" })
 	})
 
-	test("asks for two files, and says of each that it is missing", async () => {
+	test("asks for two files and says which ones are missing", async () => {
 		const { files, formed, events } = await look()
 		expect(files?.map(({ kind, attached }) => [kind, attached])).toEqual([
 			["signed_application", false],

@@ -38,7 +38,7 @@ export async function takeFiles(
 	)
 }
 
-/** Looks at each file; a refused one names itself and says what to do. Archives are taken apart. */
+/** Checks every file. A refused file is named, with what to do about it. Archives are unpacked. */
 async function lookAtFiles(files: readonly UploadedFile[], accepts: readonly string[]): Promise<TakenFile[]> {
 	const store = fileStore()
 	const taken: TakenFile[] = []

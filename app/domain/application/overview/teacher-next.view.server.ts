@@ -36,32 +36,32 @@ interface Known {
 
 type NextText = Partial<NextView> & Pick<NextView, "title" | "text">
 
-/** What the teacher is told at each stage. */
-const TELL: Readonly<Record<NextStep, (known: Known) => Telling>> = {
-	fill: tellDraft,
-	submit: tellFormed,
-	awaitReview: tellSubmitted,
-	revise: tellRejected,
-	awaitPeriod: tellRegistered,
-	awaitApproval: tellPreliminary,
-	attestation: tellApproved,
-	sign: tellConclusion,
-	awaitAnswer: tellDisputed,
-	awaitCheck: tellSigned,
-	awaitDecision: tellAssessed,
-	over: tellOver,
+/** What the teacher is next at each stage. */
+const NEXT_STEPS: Readonly<Record<NextStep, (known: Known) => NextText>> = {
+	fill: nextDraft,
+	submit: nextFormed,
+	awaitReview: nextSubmitted,
+	revise: nextRejected,
+	awaitPeriod: nextRegistered,
+	awaitApproval: nextPreliminary,
+	attestation: nextApproved,
+	sign: nextConclusion,
+	awaitAnswer: nextDisputed,
+	awaitCheck: nextSigned,
+	awaitDecision: nextAssessed,
+	over: nextOver,
 }
 
 /** What the teacher has to do now and by when, and what others are doing meanwhile. */
 export function nextStep(known: Known): NextView {
 	const stage = stageOf(known.application.state)
-	const told = stage
-		? TELL[stage.next](known)
+	const next = stage
+		? NEXT_STEPS[stage.next](known)
 		: {
 				title: "Состояние заявления уточняется",
 				text: "Оператор проверяет запись. Делать ничего не нужно.",
 			}
-	return { leaf: null, tasks: [], go: null, event: null, ...told }
+	return { leaf: null, tasks: [], go: null, event: null, ...next }
 }
 
 function leafOf(date: string, today: string): NonNullable<NextView["leaf"]> {
