@@ -9,8 +9,8 @@ const PATIENCE_MS = 12_000
 const MOST_PAGES_READ = 60
 
 /**
- * Reads the codes of every page of a PDF. Long (tenths of a second a page): runs in a worker, never in the process that answers.
- * Throws if the file cannot be opened; a page that cannot be drawn counts as unread.
+ * Reads the codes of every page of a PDF. It takes tenths of a second for each page, so it runs in a worker, never in the
+ * process that answers requests. Throws if the file cannot be opened; a page that cannot be drawn counts as unread.
  *
  * @param lines number of signature lines of the paper; if fewer are found, the pages are read once more
  */

@@ -67,7 +67,7 @@ function obstaclesOf(to: string, has: ApplicationParts): string[] {
  * Why a subject may not be put into a state by hand, loaded once and answered for any state. Of a subject that is no
  * application, what its own row lacks.
  */
-export async function handObstacles(
+export async function moveObstacles(
 	db: Db,
 	subject: SubjectName,
 	id: string,
