@@ -11,7 +11,7 @@ import { seedLives } from "./demo/lives.ts"
 import { seedOrganisations } from "./demo/organisations.ts"
 import { seedPeople } from "./demo/people.ts"
 
-/** Made up like everything of the region; the index belongs to nobody. */
+/** Made up like everything in the region; the postal code does not exist. */
 const DATA_OPERATOR = {
 	dataOperatorName:
 		"Областное государственное учреждение «Примерный центр аттестации педагогических работников»",
@@ -19,8 +19,8 @@ const DATA_OPERATOR = {
 }
 
 /**
- * The demo region: reference data, made-up organisations and people, and applications in every state, all brought about by
- * the same use cases that people use. Everything lies before the moment at which the demo's clock starts.
+ * The demo region: reference data, made-up organisations and people, and applications in every state. The same use cases
+ * create them that people use. Everything happens before the demo's clock starts.
  */
 async function seed() {
 	await loadClock()

@@ -13,8 +13,9 @@ const systemPlaces = [
 ]
 
 /**
- * A Chromium for the browser tests, in the order: CHROMIUM_PATH, the system's, the one that Playwright has downloaded.
- * @returns {string | undefined} its path
+ * Looks for a Chromium for the browser tests: first CHROMIUM_PATH, then the system's, then Playwright's download.
+ * @returns {string
+ * undefined} its path
  */
 export function findChromium() {
 	const named = process.env.CHROMIUM_PATH
@@ -28,9 +29,9 @@ export function findChromium() {
 }
 
 /**
- * Finds a Chromium or gets one: Playwright's download, then, for root on Debian, the system's package.
+ * Finds a Chromium or installs one: Playwright's download first, then, for root on Debian, the system's package.
  * @returns {string} its path
- * @throws {Error} saying what to do, if there is none to be had
+ * @throws {Error} saying what to do if none can be installed
  */
 export function ensureChromium() {
 	const found = findChromium()
@@ -38,7 +39,7 @@ export function ensureChromium() {
 	console.log("Браузера нет: загружаю Chromium…")
 	const playwright = path.join("node_modules", "playwright-core", "cli.js")
 	attempt(process.execPath, [playwright, "install", "--no-shell", "chromium"])
-	// A downloaded browser may lack system libraries; only one that starts counts.
+	// A downloaded browser may lack system libraries, so we check that it starts.
 	const downloaded = playwrights()
 	if (executable(downloaded) && spawnSync(downloaded, ["--version"], { timeout: 20_000 }).status === 0) {
 		return downloaded
@@ -59,14 +60,14 @@ export function ensureChromium() {
 /** @param {string} command @param {string[]} args */
 function attempt(command, args) {
 	spawnSync(command, args, {
-		// The first way may fail where the second succeeds: only the last one's reasons are worth reading.
+		// If the first way fails, the second may succeed, so only the last one's output is shown.
 		stdio: ["ignore", "ignore", command === process.execPath ? "ignore" : "inherit"],
 		timeout: 600_000,
 		env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
 	})
 }
 
-/** @returns {string} where Playwright's own browser is or would be */
+/** @returns {string} the path of Playwright's own browser, whether it is installed or not */
 function playwrights() {
 	try {
 		const require = createRequire(path.resolve("package.json"))
@@ -87,7 +88,7 @@ function executable(file) {
 	}
 }
 
-// Tests that run without `npm test` ask for the path this way.
+// Lets other scripts print the path: `node scripts/chromium.mjs`.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	process.stdout.write(findChromium() ?? "")
 }

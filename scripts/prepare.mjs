@@ -17,8 +17,8 @@ import process from "node:process"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import { setFlagsFromString } from "node:v8"
 
-// Runs before any package exists: Node.js alone. Each step remembers a hash of what it was made from, and does nothing
-// when that has not changed.
+// This runs before any package exists, with Node.js alone. Each step stores a hash of its inputs and does nothing while
+// the hash is the same.
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
@@ -34,7 +34,7 @@ export function fail(message) {
 	process.exit(1)
 }
 
-/** Packages, the database client and the build, each only if missing or out of date. */
+/** Installs packages, generates the database client and builds, each only if it is missing or out of date. */
 export function prepare() {
 	installPackages()
 	generateClient()
@@ -46,7 +46,7 @@ export function installPackages() {
 	const now = hashOf(["package-lock.json"])
 	if (existsSync("node_modules") && stamp(made) === now) return
 	console.log("Устанавливаю пакеты…")
-	// The development packages are wanted even where NODE_ENV says production: the build and the checks need them.
+	// The build and the checks need the development packages, even if NODE_ENV says production.
 	run(
 		"npm",
 		["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
@@ -113,11 +113,11 @@ function plainRoot() {
 }
 
 /**
- * Runs the command-line program of an installed package with this very Node.js.
+ * Runs the command-line program of an installed package with this Node.js.
  * @param {string} file inside node_modules
  * @param {string[]} args
- * @param {string} complaint what to say if it fails
- * @param {{ quiet?: boolean }} [options] quiet: its words are shown only if it fails
+ * @param {string} complaint what to print if it fails
+ * @param {{ quiet?: boolean }} [options] quiet: shows the output only if it fails
  */
 export function runPackage(file, args, complaint, { quiet = false } = {}) {
 	run(process.execPath, [path.join("node_modules", file), ...args], complaint, { quiet })
@@ -134,7 +134,7 @@ export function run(command, args, complaint, { quiet = false } = {}) {
 	const { status, stdout, stderr } = spawnSync(command, args, {
 		stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
 		encoding: "utf8",
-		// npm is a .cmd on Windows, which only a shell can start.
+		// On Windows npm is a .cmd file, which only a shell can start.
 		shell: process.platform === "win32" && command === "npm",
 		env: { ...env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
 		maxBuffer: 64 * 1024 * 1024,
@@ -145,7 +145,7 @@ export function run(command, args, complaint, { quiet = false } = {}) {
 }
 
 /**
- * One hash over files and folders: names, sizes and contents. Tests and what the tools make are left out.
+ * One hash over files and folders: names, sizes and contents. Tests and generated files are left out.
  * @param {string[]} sources
  */
 function hashOf(sources) {
@@ -177,16 +177,16 @@ function stamp(file) {
 export async function startServer(mode) {
 	process.env.APP_MODE = mode
 	process.env.NODE_ENV = mode === "development" ? "development" : "production"
-	// The demo never takes up the settings of a real installation beside it.
+	// The demo must not use the settings of a real installation in the same folder.
 	if (mode !== "demo") loadDotEnv()
-	// By itself V8 lets what it keeps grow fourfold before it collects: half a gigabyte under load, with 60 MB in use.
+	// By default V8 lets the heap grow fourfold before it collects: half a gigabyte under load, with 60 MB in use.
 	setFlagsFromString("--heap-growing-percent=40")
-	// Built, because translating TypeScript at the start would keep a second Node.js, 150 MB, in this process for good.
+	// Production runs the built server: translating TypeScript at the start would keep a second Node.js process of 150 MB.
 	if (mode === "development") await importTypeScript("server.ts")
 	else await import(pathToFileURL(path.resolve("build/start/server.js")).href)
 }
 
-/** Settings from `.env`, if there is one; what the environment says already wins. */
+/** Loads settings from `.env`, if it exists. Variables of the environment override them. */
 export function loadDotEnv() {
 	if (existsSync(".env")) process.loadEnvFile(".env")
 }
@@ -199,8 +199,8 @@ export async function importTypeScript(file) {
 }
 
 /**
- * Runs a program of the project, with the arguments of this one, against the database of this installation: the embedded
- * one is started for it, or found running. The program is a process of its own, since settings are read once.
+ * Runs a program of the project, with this program's arguments, against this installation's database. The embedded server
+ * is started if it is not running. The program gets a process of its own, because settings are read only once.
  * @param {string} file
  */
 export async function runWithDatabase(file) {

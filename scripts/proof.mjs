@@ -5,15 +5,15 @@ import path from "node:path"
 import process from "node:process"
 import { prepare, root } from "./prepare.mjs"
 
-// The lifecycles proven at length: `npm run proof` tries every cell and path and walks 100,000 steps, `npm run proof -- --mutation`
-// judges the tests of the machines by mutants (`-- --mutation machines/calendar.ts`: by those of one file, and names what survived).
-// What was judged before is not judged again while neither the code nor its tests have changed. Figures go to
+// The long proof of the lifecycles. `npm run proof` tries every cell and path and walks 100,000 steps. `npm run proof --
+// --mutation` judges the machines' tests by mutants; with a file (`-- --mutation machines/calendar.ts`) it judges that
+// file and names the surviving mutants. Results are reused while code and tests are unchanged. The figures go to
 // tests/proof/figures.md.
 
 const STEPS = 100_000
-/** Of an application. */
+/** Number of states of an application. */
 const STATES = 14
-/** Each walks its part in a database of its own, two at a time. */
+/** Each seed walks its part in a separate database, two at a time. */
 const SEEDS = [20_261_122, 7, 1_905, 83_647]
 const folder = path.join(root, "var", "proof")
 const file = path.join(root, "tests", "proof", "figures.md")
@@ -43,7 +43,7 @@ async function cells() {
 	const paths = read("paths")
 	if (applications && around && paths)
 		write("Cells and paths", [
-			`- Cells over HTTP: ${applications.executed + around.executed} carried out with their effects, ${applications.refused + around.refused} refused with their reason and nothing changed (applications ${applications.executed} and ${applications.refused}, what is around them ${around.executed} and ${around.refused}).`,
+			`- Cells over HTTP: ${applications.executed + around.executed} carried out with their effects, ${applications.refused + around.refused} refused with their reason and nothing changed (applications ${applications.executed} and ${applications.refused}, other subjects ${around.executed} and ${around.refused}).`,
 			`- Shortest paths: ${paths.paths}, one for every transition of the five machines; ${paths.transitions} transitions on the way.`,
 			`- ${Math.round((performance.now() - began) / 1000)} s.`,
 		])
@@ -75,8 +75,8 @@ async function walks() {
 	const sum = (/** @type {string} */ key) => walked.reduce((total, one) => total + one[key], 0)
 	write("Random walks", [
 		`- ${sum("steps")} steps in ${walked.length} databases, ${sum("happened")} carried out, ${sum("refused")} refused; ${walked[0]?.invariants ?? 0} invariants asked after each step that was carried out${failed ? "; A WALK FAILED" : ", all kept"}.`,
-		`- States of an application that they came to: ${been.size} of ${STATES}; chance seldom gets as far as a sitting, cells and paths do.`,
-		`- Replay: ${sum("transitions")} rows of the journal of ${sum("subjects")} subjects fold to what is stored, hash by hash.`,
+		`- States of an application that the walks reached: ${been.size} of ${STATES}; a random walk seldom reaches a sitting, cells and paths do.`,
+		`- Replay: ${sum("transitions")} rows of the journal of ${sum("subjects")} subjects replay to the stored states, hash by hash.`,
 		...walked.map(
 			({ seed, steps, happened, seconds }) =>
 				`- Seed ${seed}: ${steps} steps, ${happened} carried out, ${seconds} s.`,
@@ -120,7 +120,7 @@ async function mutants(only) {
 		`${((100 * killed) / all).toFixed(1)} %`
 	const total = (/** @type {"killed" | "all"} */ key) => scores.reduce((sum, one) => sum + one[key], 0)
 	write("Mutants", [
-		`${percent(total("killed"), total("all"))} of ${total("all")} mutants of \`machines/\` are noticed by its own unit tests. Words for people are not mutated in the two files of texts.`,
+		`${percent(total("killed"), total("all"))} of ${total("all")} mutants of \`machines/\` are killed by its own unit tests. In the two files of texts the Russian words are not mutated.`,
 		"",
 		"| file | noticed | mutants |",
 		"|---|---|---|",
@@ -132,8 +132,9 @@ async function mutants(only) {
 }
 
 /**
- * A new test may notice what survived; Stryker itself asks again only where it knows which tests meet the mutant.
- * @param {string} known what was judged before
+ * Removes surviving mutants from the stored results, because a new test may kill them. Stryker itself tries them again
+ * only if it knows which tests cover them.
+ * @param {string} known the file of stored results
  */
 function judgeSurvivorsAnew(known) {
 	if (!existsSync(known)) return
@@ -157,7 +158,7 @@ function read(part) {
 }
 
 /**
- * Puts one part of the figures in its place; the others stay as they were measured.
+ * Replaces one part of the figures. The other parts stay as they were measured.
  * @param {string} part
  * @param {string[]} lines
  */
@@ -173,7 +174,7 @@ function write(part, lines) {
 	const parts = PARTS.filter((name) => before[name]).map((name) => `## ${name}\n\n${before[name]}`)
 	writeFileSync(
 		file,
-		`# Figures of the proof\n\nWritten by \`npm run proof\`; what is proven is told in the files beside it.\n\n${parts.join("\n\n")}\n`,
+		`# Figures of the proof\n\nWritten by \`npm run proof\`; the files beside it say what is proven.\n\n${parts.join("\n\n")}\n`,
 	)
 }
 

@@ -5,19 +5,20 @@ import process from "node:process"
 import { ensureChromium } from "./chromium.mjs"
 import { root } from "./prepare.mjs"
 
-// All checks in one command. Types and lint count as one check each, every test as one; the last line sums them up.
+// Runs all checks with one command. Types and lint count as one check each, and so does every test. The last line gives
+// the sums.
 
 const report = path.join(root, "var", "test-report", `${process.pid}.json`)
 
 /** @type {{ name: string, passed: boolean }[]} */
 const checks = []
 
-// In a process of its own: whatever stops it, the last line of this one is still written.
+// This runs in a separate process, so that this one prints the last line whatever happens there.
 if ((await node(["scripts/prepare.mjs"])) !== 0) finish(0, 1)
 const chromium = browser()
 
 if (!chromium) checks.push({ name: "Проверки в браузере: без Chromium ни одна не выполнена", passed: false })
-// Beside each other: types and lint take a core while PostgreSQL and the first servers start.
+// They run in parallel: types and lint use a core while PostgreSQL and the first servers start.
 const [tests] = await Promise.all([
 	vitest(),
 	check("Типы (tsc)", ["typescript/bin/tsc", "--noEmit", "--pretty", "false"]),
@@ -53,7 +54,7 @@ function browser() {
 }
 
 /**
- * Says what it found at its end, in one piece: tests report at the same time.
+ * Prints what the check found in one piece when it ends, because tests report at the same time.
  * @param {string} name
  * @param {[string, ...string[]]} command a file inside node_modules and its arguments
  */
@@ -76,7 +77,7 @@ async function vitest() {
 			"--reporter=default",
 			"--reporter=json",
 			`--outputFile.json=${report}`,
-			// The browser tests fail one by one without a browser; said once above, it is enough.
+			// Without a browser every browser test would fail. The message above is enough, so they are left out.
 			...(chromium ? [] : ["--project=unit", "--project=database", "--project=proof"]),
 			...process.argv.slice(2),
 		],
@@ -87,7 +88,7 @@ async function vitest() {
 	return counted
 }
 
-/** A file that could not even be loaded has no test that failed, and counts as one failure. */
+/** A file that could not be loaded has no failed test; it counts as one failure. */
 function readReport() {
 	if (!existsSync(report)) return { passed: 0, failed: 0 }
 	const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"))
@@ -101,8 +102,8 @@ function readReport() {
 
 /**
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, say?: (chunk: Buffer) => void }} [options] say: takes what it writes, in place of
- *   the terminal
+ * @param {{ env?: Record<string, string>, say?: (chunk: Buffer) => void }} [options] say: gets the output instead of the
+ * terminal
  * @returns {Promise<number>} the exit status
  */
 function node(args, { env = {}, say } = {}) {

@@ -8,14 +8,14 @@ const read = (file: string) => readFileSync(join(ROOT, file), "utf8")
 const DECISIONS = readdirSync(join(ROOT, "docs/decisions"))
 	.filter((name) => /^\d{4}-/.test(name))
 	.sort()
-/** What describes the program as it is. A decision may name what a later one has removed. */
+/** Documents about the present program. Decisions are not included: they may name files that were removed later. */
 const PRESENT = ["README.md", "docs/database.md", "docs/glossary.md", "docs/operations.md"]
 const ALL = [...PRESENT, "docs/decisions/README.md", ...DECISIONS.map((name) => `docs/decisions/${name}`)]
 
-/** Made by running the program, so absent from a fresh clone. */
+/** Folders that running the program creates; a fresh clone does not have them. */
 const MADE = /^(var|build|node_modules)\//
 
-/** Paths in backticks that start at the project's root: `app/db/`, `machines/calendar.ts`. */
+/** Paths in backticks from the project's root: `app/db/`, `machines/calendar.ts`. */
 function pathsIn(text: string): string[] {
 	const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, words = ""]) => words)
 	return quoted.filter((words) =>
@@ -43,7 +43,7 @@ describe("the documentation", () => {
 	test("explains every setting of .env.example, and no other", () => {
 		const settings = [...read(".env.example").matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name)
 		const explained = [...read("docs/operations.md").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
-		// The only setting of the demo, which an administrator does not use.
+		// This setting belongs to the demo, which administrators do not use.
 		expect(explained.sort()).toEqual(settings.filter((name) => name !== "DEMO_NOW").sort())
 	})
 
@@ -60,7 +60,7 @@ describe("the documentation", () => {
 		expect(headings).toEqual(["Context", "Decision", "Consequence", "What would change our mind"])
 	})
 
-	test("keeps the README short enough to be read in one go", () => {
+	test("keeps the README short enough for one reading", () => {
 		expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(120)
 	})
 })

@@ -18,8 +18,8 @@ import { seedOrganisations } from "#prisma/demo/organisations.ts"
 import { putScan } from "#prisma/demo/papers.ts"
 import { actorNamed, type Cast, emailOf, type Member, seedPeople, tokenIn } from "#prisma/demo/people.ts"
 
-// People and applications for tests that need a database, brought about by the use cases that people use. The region is the
-// demo's (reference data, organisations, calendar), the people are as few as a test asks for.
+// People and applications for tests with a database, created by the use cases that people use. The region is the demo's
+// (reference data, organisations, calendar); each test asks for the people it needs.
 
 export { actorNamed, type Cast, type Plan }
 
@@ -34,7 +34,7 @@ const EXPERTS: Record<string, [string, string]> = {
 }
 const COORDINATORS: Record<string, string> = { tomsk: "municipal", kolpashevsky: "municipal3" }
 
-/** Reference data, a school year of periods, the named people of the demo's cast and the teachers asked for. */
+/** Creates reference data, the periods of a school year, the named people of the demo and the given teachers. */
 export async function openRegion(
 	usernames: readonly string[],
 	more: readonly Member[] = [],
@@ -56,7 +56,7 @@ export async function openRegion(
 	return people
 }
 
-/** Teachers of mathematics at the demo's first school, or where told. */
+/** Teachers of mathematics at the demo's first school, with changes if given. */
 export const teachers = (usernames: readonly string[], change: Partial<Member> = {}): Member[] =>
 	usernames.map((username) => ({
 		username,
@@ -73,7 +73,7 @@ export const teachers = (usernames: readonly string[], change: Partial<Member> =
 		...change,
 	}))
 
-/** The same person with one more role, by an invitation opened while signed in. */
+/** Gives a person one more role, by an invitation that they accept while signed in. */
 export async function giveRole(
 	people: Cast,
 	username: string,
@@ -100,12 +100,12 @@ export async function giveRole(
 	return of(people, username)
 }
 
-/** An application taken to where the plan says (`assigned` with period `open` at most). @returns its id */
+/** Takes an application to the state that the plan names (`assigned` only with the period `open`). @returns its id */
 export async function bring(people: Cast, plan: Plan): Promise<string> {
 	const municipality = plan.municipality ?? "tomsk"
 	const [expert1, expert2] = EXPERTS[municipality] ?? ["", ""]
 	const teacher = of(people, plan.teacher)
-	// Whoever the plan does not need may be missing.
+	// People that the plan does not need may not exist.
 	const earlier = await prisma.application.findMany({
 		where: { teacherId: teacher.id },
 		select: { id: true },
@@ -125,7 +125,7 @@ export async function bring(people: Cast, plan: Plan): Promise<string> {
 	return id
 }
 
-/** As a form sends it: the input is parsed by the command's own schema. */
+/** Sends an event as a form does: the command's own schema parses the input. */
 export function send(
 	actor: Actor,
 	subject: SubjectName,
@@ -138,7 +138,7 @@ export function send(
 	return dispatch({ actor, subject, id, event, input: parsed, now })
 }
 
-/** A withdrawal of an application, formed and, if told, handed in. @returns its id */
+/** Forms a withdrawal of an application and submits it if `until` says so. @returns its id */
 export async function newWithdrawal(actor: Actor, applicationId: string, until: "formed" | "submitted") {
 	const reason = "Перехожу на другую должность"
 	const { id } = await formWithdrawal({ actor, applicationId, reason, now: NOW })

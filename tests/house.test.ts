@@ -4,7 +4,10 @@ import { describe, expect, test } from "vitest"
 
 const ROOT = join(import.meta.dirname, "..")
 
-/** The floor of a room, from the ground up; small things for all (`utils`) and data (`prisma/data`, `templates`) belong to none. */
+/**
+ * The floor of each room, from the bottom up. Small things for all rooms (`utils`) and data (`prisma/data`, `templates`)
+ * belong to none.
+ */
 const FLOORS: [RegExp, number][] = [
 	[/^app\/(routes|components|http)\//, 5],
 	[/^app\/(root|entry\.)/, 5],
@@ -13,7 +16,7 @@ const FLOORS: [RegExp, number][] = [
 	[/^app\/db\//, 2],
 	[/^(machines|app\/policies)\//, 1],
 ]
-/** Where the house is put together: workers and the start know every noun. */
+/** Rooms that put the program together: workers and the start know every noun. */
 const COMPOSITION = /^app\/(jobs|workers|boot)/
 
 const floorOf = (file: string) => FLOORS.find(([room]) => room.test(file))?.[1]
@@ -55,7 +58,7 @@ describe("the house", () => {
 		expect(reaching).toEqual([])
 	})
 
-	test("links are the house's own, which stay in the chosen municipality", () => {
+	test("pages use our own link, which keeps the chosen municipality", () => {
 		const foreign = files.filter(
 			(file) =>
 				file !== "app/components/ui/link.tsx" &&
@@ -66,7 +69,7 @@ describe("the house", () => {
 		expect(foreign).toEqual([])
 	})
 
-	test("every page that takes forms reads itself anew when somebody else was faster", () => {
+	test("every page with an action reloads its data after an edit conflict", () => {
 		const staying = files.filter((file) => {
 			const text = readFileSync(join(ROOT, file), "utf8")
 			const reads = /^app\/routes\//.test(file) && /export (async )?(function|const) loader\b/.test(text)
@@ -87,17 +90,17 @@ describe("the house", () => {
 		expect(untitled).toEqual([])
 	})
 
-	test("what a page shows comes from its data: a page rendered before would else be an old one", () => {
+	test("a page shows only its loader's data, so that a page rendered earlier is not wrong", () => {
 		const reading = files
 			.filter((file) => /^app\/(routes|components)\/.*(?<!\.server)\.tsx?$/.test(file))
 			.filter((file) =>
 				/new Date\(\)|Date\.now\(|Math\.random\(/.test(readFileSync(join(ROOT, file), "utf8")),
 			)
-		// Reads how far the browser's clock is from the server's, and shows nothing of it before something was saved.
+		// This file compares the browser's clock with the server's, and shows the result only after something was saved.
 		expect(reading).toEqual(["app/components/teacher/autosave.tsx"])
 	})
 
-	test("whoever opens the database does not know its client, which reads the address once and for all", () => {
+	test("a file that starts the database does not import its client, which reads the address only once", () => {
 		const reached = new Set<string>()
 		const reach = (file: string) => {
 			if (reached.has(file) || !files.includes(file)) return
@@ -112,7 +115,7 @@ describe("the house", () => {
 	test("only the settings read the environment", () => {
 		const readers = files.filter(
 			(file) =>
-				// The embedded PostgreSQL is started before there are settings, and hands its own to child processes.
+				// The embedded PostgreSQL starts before there are settings, and passes its own to child processes.
 				!/^app\/(db\/|utils\/env)/.test(file) &&
 				/process\.env\b/.test(readFileSync(join(ROOT, file), "utf8")),
 		)

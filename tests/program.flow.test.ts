@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 describe("the program as it is started", () => {
-	test("serves a page that the browser runs without a breach of its own policy", async () => {
+	test("serves a page that the browser runs without a breach of its content policy", async () => {
 		const { page, complaints, close } = await openPage(browser, { baseURL: server.url })
 		await visit(page, "/")
 		expect(await page.getAttribute("html", "lang")).toBe("ru")
@@ -26,7 +26,7 @@ describe("the program as it is started", () => {
 		await close()
 	})
 
-	test("refuses a form that another site sends", async () => {
+	test("refuses a form sent from another site", async () => {
 		const origin = "https://evil.example"
 		const answer = await fetch(`${server.url}/login`, { method: "POST", headers: { origin } })
 		expect(answer.status).toBe(403)
@@ -45,7 +45,7 @@ describe("the program as it is started", () => {
 		expect(await (await fetch(`${server.url}/login`)).text()).toContain("<title>Вход — «Аттестация»</title>")
 	})
 
-	test("starts again on its data after Ctrl+C, and after a power cut", async () => {
+	test("starts again with its data after Ctrl+C and after a power cut", async () => {
 		await server.restart()
 		expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
 		await server.kill()
@@ -53,7 +53,7 @@ describe("the program as it is started", () => {
 		expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
 	})
 
-	test("does not start in production without its settings, and names each", () => {
+	test("does not start in production without its settings, and names each missing one", () => {
 		const { DATABASE_URL: _, VITEST: __, ...inherited } = process.env
 		const { status, stderr } = spawnSync(process.execPath, ["build/start/server.js"], {
 			encoding: "utf8",

@@ -18,7 +18,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	return formAndOffer(actor, typed, asked).catch(raise)
 }
 
-/** Only its refusals are ever seen. */
+/** The browser sees this page only if the action refuses. */
 export default function ApplicationWithdrawals() {
 	return null
 }

@@ -20,7 +20,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	return seeOther(paths.teacherApplication())
 }
 
-/** Only its refusals are ever seen. */
+/** The browser sees this page only if the action refuses. */
 export default function Applications() {
 	return null
 }

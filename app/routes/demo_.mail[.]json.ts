@@ -3,7 +3,7 @@ import { readLetterBox } from "#app/letters/letter-box.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { raise } from "#app/utils/http.server.ts"
 
-/** The demo's letters for programs, newest first. */
+/** The demo's letters as JSON, newest first. */
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { searchParams } = new URL(request.url)
 	const query = { to: searchParams.get("to")?.trim() ?? "", page: pageOf(searchParams) }

@@ -18,7 +18,7 @@ export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-c
 
 export const meta = pageTitle("Подтверждение адреса", { name: "robots", content: "noindex" })
 
-/** Mail scanners open links, so that looking confirms nothing. */
+/** Mail scanners open links, so GET confirms nothing. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const [link, actor] = await Promise.all([
 		viewConfirmation(param(params, "token"), now()),

@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "expert")
 	const id = param(params, "id")
-	// Somebody may coordinate as well: from this cabinet they act only on what is assigned to them.
+	// An expert may coordinate as well. From this cabinet they may act only on applications assigned to them.
 	await ensureAssigned(actor, id).catch(raise)
 	return actHere(request, { subject: "application", id, back: paths.expertApplication(id) })
 }

@@ -5,7 +5,7 @@ import { seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { security } from "#app/utils/security-log.server.ts"
 
-/** Looking at the address signs nobody out. */
+/** GET signs nobody out. */
 export const loader = () => seeOther(paths.home())
 
 export async function action({ request }: ActionFunctionArgs) {

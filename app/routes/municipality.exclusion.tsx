@@ -33,7 +33,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return { municipality, filters, view, chosen, pageSize: EXCLUSION_PAGE, here: Object.fromEntries(query) }
 }
 
-/** `?application=…` forms a withdrawal of it; with `&withdrawal=…` the event goes to the one that is formed. */
+/**
+ * `?application=…` forms a withdrawal of that application. With `&withdrawal=…` the event is sent to the withdrawal that
+ * is already formed.
+ */
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, query } = await coordinatorAt(request)
 	const withdrawal = query.get("withdrawal")

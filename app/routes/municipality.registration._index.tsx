@@ -44,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return { municipality, filters, view, here: Object.fromEntries(query), pageSize: REGISTRATION_PAGE }
 }
 
-/** Several at once; one that is refused does not hold up the others. */
+/** Registers several applications at once. If one is refused, the others still go through. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const ids = (await receiveForm(request)).getAll("id").map(String)

@@ -5,7 +5,7 @@ import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { municipalitiesOf } from "#app/policies/policy.ts"
 import { param } from "#app/utils/http.server.ts"
 
-/** The schedule of the coordinator's municipality; `municipality` names one of several. */
+/** The schedule of the coordinator's municipality; `municipality` chooses one if there are several. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
 	const query = new URL(request.url).searchParams

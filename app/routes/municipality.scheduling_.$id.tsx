@@ -21,7 +21,10 @@ export const meta = pageTitle<typeof loader>(({ data }) =>
 	data ? `Заполнение графика: ${data.view.application.fullName}` : "Страница не найдена",
 )
 
-/** `list` holds the filters of the list it was opened from; the rest is what was picked before «Показать специалистов». */
+/**
+ * `list` contains the filters of the list from which the page was opened. The other parameters are what was chosen before
+ * «Показать специалистов».
+ */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
 	const query = new URL(request.url).searchParams

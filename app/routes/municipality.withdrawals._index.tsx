@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	}
 }
 
-/** The form of a row posts to `?reject=id`, so that a refusal finds its row and nothing typed is lost. */
+/** The form in a row posts to `?reject=id`, so that the page shows a refusal in that row with everything typed. */
 export async function action({ request }: ActionFunctionArgs) {
 	await requireRole(request, "municipal_coordinator")
 	const query = new URL(request.url).searchParams

@@ -83,7 +83,7 @@ export default function OperatorHome() {
 	)
 }
 
-/** What the menu has no room for. */
+/** Pages that do not fit into the menu. */
 const SECTIONS = [
 	{
 		name: "Периоды аттестации",

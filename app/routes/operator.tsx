@@ -8,7 +8,7 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request, "operator")
 
-/** What is worked on every day; the rest is reached from the first page. */
+/** Pages that operators use every day. The home page links the others. */
 const NAV = [
 	{ to: paths.operator(), label: "Главная" },
 	{ to: paths.operatorApplications(), label: "Заявления" },

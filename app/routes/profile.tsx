@@ -52,7 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return { profile, lists, edit, frame: await profileFrame(actor) }
 }
 
-/** What every part of the page may answer: the state of a form, a refusal, organisations for a list. */
+/** What an action of this page may return: the state of a form, a refusal, or the organisations for a list. */
 interface Answer {
 	form?: SubmissionResult<string[]>
 	refused?: string
@@ -142,7 +142,7 @@ export default function ProfilePage() {
 				) : (
 					<>
 						{profile.question ? (
-							// Forms proposed anew must not be hidden by those that stood in the fields before.
+							// A new key remounts the fields, so that newly proposed cases replace those typed before.
 							<NameQuestion key={profile.question.dative} question={profile.question} result={answer?.form} />
 						) : null}
 						<ShownProfile profile={profile} />

@@ -3,7 +3,7 @@ import { requireActor } from "#app/auth/actor.server.ts"
 import { renderConsent } from "#app/domain/person/consent.document.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 
-/** Everybody's own. */
+/** Each person gets their own consent. */
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	return renderConsent({ actor }).then(documentResponse).catch(refuseFile)

@@ -3,7 +3,10 @@ import { addressOf } from "#app/auth/limits.server.ts"
 import { explainTakenUsername } from "#app/domain/person/register-teacher.server.ts"
 import { TooManyAttempts } from "#app/utils/too-many-attempts.ts"
 
-/** «Имя … уже занято.», while it is typed. Past the limit it keeps silent: the form itself says so when it is sent. */
+/**
+ * Checks a login while it is being typed: «Имя … уже занято.». Above the rate limit it returns nothing; the form checks
+ * again when it is sent.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const username = new URL(request.url).searchParams.get("username")?.trim() ?? ""
 	// A page of another site makes its visitors ask: it learns nothing, and uses up nothing of theirs.

@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const asked = new URL(request.url).searchParams
 	const periodId = param(params, "period")
 	const other = asked.get("period")
-	// The filter names the period as a field; the address names it too, and the field wins.
+	// The address names the period, and so does a field of the filter. The field takes precedence.
 	if (other !== null && /^\d{4}-\d{2}$/.test(other)) {
 		asked.delete("period")
 		throw seeOther(`${paths.publicSchedule(other)}?${asked}`)

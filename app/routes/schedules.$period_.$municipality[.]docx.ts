@@ -3,7 +3,7 @@ import { renderPublicSchedule } from "#app/domain/schedule/schedule.document.ser
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { param } from "#app/utils/http.server.ts"
 
-/** For everybody: an approved schedule as Word. */
+/** An approved schedule as a Word file, for everybody. */
 export function loader({ params }: LoaderFunctionArgs) {
 	return renderPublicSchedule(param(params, "municipality"), param(params, "period"))
 		.then(documentResponse)

@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return viewTeacherForm({ actor, ...named, now: now() }).catch(raise)
 }
 
-/** A step is always saved first; only then its mistakes keep the person on it. */
+/** A step is always saved first. If it has mistakes, the person stays on it. */
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const query = new URL(request.url).searchParams
@@ -100,7 +100,7 @@ export default function TeacherApplication() {
 				</FormPage>
 			) : filling ? (
 				<StepForm
-					// What was typed on one step must not show up on the next.
+					// A new key for each step, so that text typed on one step does not appear on the next.
 					key={`${filling.step.id}-${application.id}`}
 					applicationId={application.id}
 					version={application.version}

@@ -69,7 +69,7 @@ export default function SubmitPage() {
 	)
 }
 
-/** The machine's word says that the scan is missing, which is only true until it is attached. */
+/** The machine's status says that the scan is missing. Once files are attached, this says what is missing now. */
 const shortOf = ({ files, short }: FilingView) =>
 	files?.every(({ attached }) => attached)
 		? "Сформировано, файлы прикреплены"
@@ -109,7 +109,7 @@ function Aside({ files }: { files: NonNullable<FilingView["files"]> }) {
 	)
 }
 
-/** Says where the application stands and where to go, when nothing is to be attached here. */
+/** If nothing can be attached in this state, says where the application is and where to continue. */
 function NothingHere({ filing: { status, next, state } }: { filing: FilingView }) {
 	return (
 		<Alert>

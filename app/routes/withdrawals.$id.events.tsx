@@ -10,7 +10,7 @@ export const loader = () => raise(notFound())
 export const action = ({ request, params }: ActionFunctionArgs) =>
 	actOrRaise(request, { subject: "withdrawal", id: param(params, "id") })
 
-/** Only its refusals are ever seen. */
+/** The browser sees this page only if the action refuses. */
 export default function WithdrawalEvents() {
 	return null
 }

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises"
 import { degrees, PDFDocument } from "pdf-lib"
 
-/** Pages of the upload, from 0, in the order wanted, each with its quarter turns clockwise. */
+/** Pages of the upload, from 0, in the order they should have, each with its quarter turns clockwise. */
 export type PageOrder = readonly { page: number; turns: number }[]
 
-/** The pages of a PDF in another order, each turned upright; the pictures on them stay as they were scanned. */
+/** Reorders the pages of a PDF and turns each upright. The pictures on them stay as they were scanned. */
 export async function arrangePages(bytes: Uint8Array, order: PageOrder): Promise<Uint8Array> {
 	const scan = await PDFDocument.load(bytes, { updateMetadata: false })
 	const arranged = await PDFDocument.create({ updateMetadata: false })

@@ -14,14 +14,13 @@ export interface ScannedFile {
 	hash: string
 	size: number
 	type: string
-	/** Numbers from 1, of pages found blank when the file was taken in; after a check, of those that show nothing when drawn. */
+	/** Numbers from 1 of the blank pages: first those found at the upload, after a check those that show nothing when drawn. */
 	blankPages: number[]
 }
 
 /**
- * Reads a scan and holds it against the paper that it ought to be; pages in another order, or lying on their side, are put right
- * in a new file. Never refuses and never makes anybody else wait: a scan that cannot be read has no report, and people look at
- * it themselves.
+ * Reads a scan and compares it with the expected paper. Pages in a wrong order or orientation are corrected in a new
+ * file. It never refuses a scan: if a scan cannot be read, it has no report and people check it themselves.
  */
 export async function checkScan<File extends ScannedFile>(
 	file: File,

@@ -3,16 +3,16 @@ import { createRequire } from "node:module"
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from "zxing-wasm/reader"
 import type { GreyImage, Point } from "./grey-image.ts"
 
-/** A code as it was found: its text and its corners, clockwise from what is its own upper left. */
+/** A code in a picture: its text and its corners, clockwise from the code's own upper left one. */
 export interface FoundCode {
-	/** Null: something looks like a code and does not read. */
+	/** Null: it looks like a code but cannot be read. */
 	text: string | null
 	corners: [Point, Point, Point, Point]
 }
 
 let ready: Promise<unknown> | null = null
 
-/** The program that reads codes comes from the installed package; left alone it would be fetched from the network. */
+/** Loads the decoder from the installed package. By default it would be fetched from the network. */
 function prepare() {
 	ready ??= readFile(createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm")).then(
 		(bytes) =>
@@ -24,7 +24,7 @@ function prepare() {
 	return ready
 }
 
-/** As PGM, the plainest of picture formats, which the reader takes as it is. */
+/** Converts the picture to PGM, the simplest format that the decoder accepts. */
 function asPgm({ width, height, data }: GreyImage): Uint8Array {
 	const head = Buffer.from(`P5\n${width} ${height}\n255\n`, "latin1")
 	return Buffer.concat([head, data])
@@ -41,7 +41,7 @@ async function find(image: GreyImage, options: ReaderOptions): Promise<FoundCode
 
 export type Effort = "quick" | "denoised" | "global"
 
-/** Every QR code in a picture, however it is turned. */
+/** Finds every QR code in a picture, in any orientation. */
 export const findSquares = (image: GreyImage, effort: Effort = "quick") =>
 	find(image, {
 		formats: ["QRCode"],
@@ -52,7 +52,6 @@ export const findSquares = (image: GreyImage, effort: Effort = "quick") =>
 		binarizer: effort === "global" ? "GlobalHistogram" : "LocalAverage",
 	})
 
-/** Texts of the bar codes (Code 39) in a picture. */
 export async function findBars(image: GreyImage, anywhere = false): Promise<string[]> {
 	const found = await find(image, {
 		formats: ["Code39"],

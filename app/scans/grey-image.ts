@@ -1,4 +1,4 @@
-/** Shades of grey, a byte a dot, 0 black, row by row. */
+/** Shades of grey: one byte for each dot, 0 is black, row by row. */
 export interface GreyImage {
 	width: number
 	height: number
@@ -10,10 +10,13 @@ export interface Point {
 	y: number
 }
 
-/** Takes a point of a flat thing, in its own units, to where a picture shows it. */
+/** Maps a point of a flat object, in the object's units, to a point of the picture. */
 export type Projection = (u: number, v: number) => Point
 
-/** Of a square whose corners are seen at these points: (0, 0), (1, 0), (1, 1), (0, 1); beyond the square it goes on. */
+/**
+ * The projection of a square whose corners (0, 0), (1, 0), (1, 1), (0, 1) appear at these points. It also holds outside
+ * the square.
+ */
 export function projectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]): Projection {
 	const sumX = a.x - b.x + c.x - d.x
 	const sumY = a.y - b.y + c.y - d.y
@@ -33,7 +36,7 @@ export function projectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]
 	}
 }
 
-/** The same without foreshortening: corners a dot off mislead less far away from the square. */
+/** A projection without perspective. An error of one dot in a corner then matters less far from the square. */
 export function flatProjectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]): Projection {
 	const right = { x: (b.x - a.x + c.x - d.x) / 2, y: (b.y - a.y + c.y - d.y) / 2 }
 	const down = { x: (d.x - a.x + c.x - b.x) / 2, y: (d.y - a.y + c.y - b.y) / 2 }
@@ -44,7 +47,7 @@ export function flatProjectionOf([a, b, c, d]: readonly [Point, Point, Point, Po
 	})
 }
 
-/** Between dots by distance; outside the picture is white. */
+/** Interpolates between dots. Outside the picture everything is white. */
 export function sample({ width, height, data }: GreyImage, x: number, y: number): number {
 	const left = Math.floor(x)
 	const top = Math.floor(y)
@@ -57,7 +60,10 @@ export function sample({ width, height, data }: GreyImage, x: number, y: number)
 	return above * (1 - dy) + below * dy
 }
 
-/** A part of a flat thing, straightened: `left`… in its units, `scale` dots a unit. */
+/**
+ * Cuts out a part of a flat object and straightens it. `left` and the other edges are in the object's units, `scale` is
+ * dots for each unit.
+ */
 export function straighten(
 	image: GreyImage,
 	project: Projection,
@@ -76,10 +82,10 @@ export function straighten(
 }
 
 const BLOCK = 24
-/** Share of the lightest dots of a block that are taken for paper. */
+/** The share of a block's lightest dots that count as paper. */
 const PAPER_SHARE = 0.15
 
-/** The lightness of the paper, block by block: its lightest dots, never darker than what lies around allows. */
+/** The lightness of the paper in each block: that of its lightest dots, but never much darker than its neighbours. */
 export function paperOf({ width, height, data }: GreyImage) {
 	const columns = Math.ceil(width / BLOCK)
 	const rows = Math.ceil(height / BLOCK)
@@ -103,7 +109,7 @@ export function paperOf({ width, height, data }: GreyImage) {
 	return { columns, rows, levels, block: BLOCK }
 }
 
-/** Takes away shadows and the fall of light: paper becomes white everywhere, ink as dark as it is beside its paper. */
+/** Removes shadows and uneven light: paper becomes white everywhere, and ink keeps its contrast to the paper around it. */
 export function evenOut(image: GreyImage): GreyImage {
 	const { width, height, data } = image
 	const { columns, rows, levels } = paperOf(image)
@@ -119,24 +125,27 @@ export function evenOut(image: GreyImage): GreyImage {
 	return { width, height, data: evened }
 }
 
-/** Between the paper of the lightest tenth and of the darkest: a scanner's lamp leaves less, a window more. */
+/**
+ * Difference in lightness between the lightest and the darkest tenth of the paper. A scanner's lamp stays below it,
+ * daylight goes above.
+ */
 const EVEN_SPREAD = 24
 
-/** Whether the paper is equally light everywhere, as on glass: then there is nothing to even out. */
+/** Whether the paper is equally light everywhere, as in a scanner. Then there is nothing to even out. */
 export function isEvenlyLit(image: GreyImage): boolean {
 	const levels = [...paperOf(image).levels].sort((a, b) => a - b)
 	const at = (share: number) => levels[Math.floor((levels.length - 1) * share)] ?? 0
 	return at(0.9) - at(0.1) < EVEN_SPREAD
 }
 
-/** Of the page inside its margins, where scanners leave the shadows of edges. */
+/** Only the page inside these margins counts, because scanners leave shadows at the edges. */
 const EDGE = 0.04
-/** Darker than the paper around by this many levels of 255 counts as a mark. */
+/** Darker than the surrounding paper by this many of 255 levels: then a dot belongs to a mark. */
 const MARK = 48
-/** A page number alone covers more of a sheet. */
+/** Even a page number covers more of a sheet than this. */
 const BLANK_SHARE = 0.00004
 
-/** Whether a sheet shows nothing at all: fewer marks than dust makes. */
+/** Whether a sheet is blank: it has fewer marks than dust leaves. */
 export function showsNothing(image: GreyImage): boolean {
 	const { width, height, data } = image
 	const { columns, levels } = paperOf(image)

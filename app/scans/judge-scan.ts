@@ -2,37 +2,37 @@ import type { PaperKind, SheetCode } from "#app/documents/sheet-code/sheet-code.
 import { counted } from "#app/utils/russian.ts"
 import type { PageReading } from "./reading.ts"
 
-/** The paper that ought to be in the scan. */
+/** The paper that the scan should show. */
 export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
-	/** Null: any version will do, as of a form that is completed by hand after it was printed. */
+	/** Null: any version is accepted, as for a form that people complete by hand after printing. */
 	edition: Pick<SheetCode, "version" | "hash"> | null
-	/** Lines to be signed, with whose they are: «педагога», «первого специалиста». One line needs no name. */
+	/** The lines to sign and whose they are: «педагога», «первого специалиста». If there is only one, it needs no name. */
 	signatures: Readonly<Record<number, string>>
 }
 
 export type ScanFinding = {
 	code: "foreign" | "outdated" | "missing" | "repeated" | "blank" | "unread" | "unsigned" | "unsure"
-	/** Read from the codes themselves: to be mended before the paper is filed. Otherwise only a person can tell. */
+	/** The codes prove it, so it must be corrected before the paper is filed. Otherwise a person decides. */
 	certain: boolean
-	/** Russian, without a full stop. Pages are numbered as in the PDF that is kept. */
+	/** In Russian, without a full stop. Page numbers refer to the stored PDF. */
 	text: string
 }
 
 export type ScanReport = {
 	pages: number
-	/** Pages whose code and number were read. */
+	/** Number of pages whose code and number were read. */
 	read: number
-	/** Pages of the upload (from 0) in the order in which they belong, each with its quarter turns clockwise. */
+	/** Pages of the upload (from 0) in their right order, each with its quarter turns clockwise. */
 	order: { page: number; turns: number }[]
-	/** The upload had another order, or pages that lay on their side. */
+	/** The upload had a wrong order, or pages that lay on their side. */
 	arranged: boolean
 	findings: ScanFinding[]
 }
 
-/** Of a report, what people are shown. */
+/** The part of a report that people see. */
 export type ScanRead = Pick<ScanReport, "findings" | "arranged">
 
-/** @param report as a row keeps it; null: nothing was read */
+/** @param report as the row stores it; null: nothing was read */
 export const scanRead = (report: ScanReport | null): ScanRead | null =>
 	report && { findings: report.findings, arranged: report.arranged }
 
@@ -52,7 +52,7 @@ interface Sheet {
 	/** Position in the upload, from 0. */
 	page: number
 	is: Belonging
-	/** Number on the sheet; null when it was not read or the sheet is no page of this paper. */
+	/** Number on the sheet; null if it was not read or the sheet does not belong to this paper. */
 	number: number | null
 }
 
@@ -67,8 +67,8 @@ function belonging({ sheet, blank, number }: PageReading, expected: ExpectedPape
 }
 
 /**
- * Compares what was read with the paper that was formed. Pure. Claims for certain only what the codes say: a page that does not
- * read is never called missing or foreign, and a signature is called missing only where its line was seen empty.
+ * Compares the pages that were read with the formed paper. Pure. It is certain only where the codes are: it never calls
+ * an unreadable page missing or foreign, and calls a signature missing only if its line is clearly empty.
  */
 export function judgeScan(readings: readonly PageReading[], expected: ExpectedPaper): ScanReport {
 	const sheets = readings.map((reading, page): Sheet => {
@@ -89,7 +89,6 @@ export function judgeScan(readings: readonly PageReading[], expected: ExpectedPa
 
 const of = (sheets: readonly Sheet[], ...kinds: Belonging[]) => sheets.filter(({ is }) => kinds.includes(is))
 
-/** How many pages the paper has: as most of its sheets say. */
 function pagesOf(sheets: readonly Sheet[]): number {
 	const votes = new Map<number, number>()
 	for (const { reading } of of(sheets, "own"))
@@ -102,7 +101,7 @@ function missingPages(sheets: readonly Sheet[]): number[] {
 	return Array.from({ length: pagesOf(sheets) }, (_, index) => index + 1).filter((one) => !present.has(one))
 }
 
-/** By their numbers; a sheet without one stays behind the sheet it followed, or takes the only place that is free. */
+/** Sorts sheets by number. A sheet without one stays after the sheet before it, or takes the only free place. */
 function arrange(sheets: readonly Sheet[], missing: readonly number[]): Sheet[] {
 	const unread = of(sheets, "unread")
 	const gap = unread.length === 1 && missing.length === 1 ? missing[0] : undefined
@@ -156,7 +155,7 @@ function findingsOf(
 	for (const page of positions("outdated"))
 		found.push(finding("outdated", true, `Страница ${page} напечатана с прежней версии ${paper}. ${current}`))
 	const doubtful = positions("unread")
-	// As many unread pages as missing ones may well be the same pages: nothing is claimed then.
+	// If there are as many unreadable pages as missing ones, they may be the same pages, so nothing is reported.
 	if (missing.length > doubtful.length)
 		found.push(finding("missing", doubtful.length === 0, missingText(missing, pagesOf(sheets))))
 	return [
@@ -214,12 +213,12 @@ function signatures(
 		if (inks.includes("signed")) return []
 		if (inks.length > 0 && inks.every((ink) => ink === "empty"))
 			return [finding("unsigned", true, `${name} не найдена: строка для неё пуста`)]
-		// The page with the line is missing itself: that has been said already.
+		// The page with this line is missing, and that is already reported.
 		if (inks.length === 0 && missing.length > 0) return []
 		return [finding("unsure", false, `${name}: не удалось проверить, посмотрите сами, что она на месте`)]
 	})
 }
 
-/** What has to be mended before filing; the rest is for a person to look at. */
+/** The findings that must be corrected before filing. A person looks at the others. */
 export const objections = (report: Pick<ScanReport, "findings"> | null) =>
 	(report?.findings ?? []).filter(({ certain }) => certain)

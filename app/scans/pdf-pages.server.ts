@@ -14,11 +14,11 @@ function prepare(): Promise<PDFiumLibrary> {
 
 export interface OpenPdf {
 	pages: number
-	/** The page (from 0) with its longer side this many dots. */
+	/** Draws a page (from 0). Its longer side gets this many dots. */
 	draw(page: number, longer: number): Promise<GreyImage>
 }
 
-/** Opens a PDF for as long as `work` runs. Throws when PDFium cannot read it (damaged, encrypted). */
+/** Opens a PDF while `work` runs. Throws if PDFium cannot read it (damaged, encrypted). */
 export async function withPdf<T>(bytes: Uint8Array, work: (pdf: OpenPdf) => Promise<T>): Promise<T> {
 	const document = await (await prepare()).loadDocument(bytes)
 	try {

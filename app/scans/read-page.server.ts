@@ -13,11 +13,11 @@ import {
 import { type PageReading, UNREAD } from "./reading.ts"
 import { inkOf } from "./signature-ink.ts"
 
-/** Side of the sheet's square on paper: the unit in which the places around it are given. */
+/** Side of the printed square: the unit for the places around it. */
 const SQUARE_MM = MODULES * SHEET_MODULE_MM
-/** Where the bars of the page number lie: right of the square, standing on its lower edge; with room for a crooked sheet. */
+/** Where the bars of the page number are: right of the square, on its lower edge, with room for a crooked sheet. */
 const BARS = { left: 17.5 / SQUARE_MM, top: 8 / SQUARE_MM, right: 80 / SQUARE_MM, bottom: 19 / SQUARE_MM }
-/** Narrower cuts of the same place, tried when the whole does not read. */
+/** Narrower cuts of that place, tried when the whole one cannot be read. */
 const CUTS = [
 	BARS,
 	{ ...BARS, top: 11.4 / SQUARE_MM, bottom: 17 / SQUARE_MM },
@@ -26,8 +26,8 @@ const CUTS = [
 ]
 const DOTS_PER_SQUARE = [200, 140, 300]
 
-/** How a page is looked at, from the cheapest to the most patient. A4 with 2339 dots has 200 a inch. */
-const LOOKS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
+/** Attempts to read a page, from the cheapest to the most thorough. A4 with 2339 dots has 200 dots per inch. */
+const ATTEMPTS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
 	{ longer: 1654, evened: false, effort: "quick" },
 	{ longer: 2339, evened: true, effort: "quick" },
 	{ longer: 3508, evened: true, effort: "quick" },
@@ -37,7 +37,7 @@ const LOOKS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
 	{ longer: 4677, evened: true, effort: "quick" },
 ]
 
-const LOOKS_AT_STRANGERS = 3
+const ATTEMPTS_WITHOUT_CODE = 3
 
 const NUMBER = /^(\d{1,3})-(\d{1,3})$/
 
@@ -48,7 +48,10 @@ function parseNumber(text: string): PageReading["number"] {
 	return page >= 1 && page <= of ? { page, of } : null
 }
 
-/** The page number in bars. The square says where they are and how the sheet lies, so they are read straightened. */
+/**
+ * Reads the page number in bars. The square shows where the bars are and how the sheet lies, so they are straightened
+ * first.
+ */
 async function readNumber(image: GreyImage, { corners }: FoundCode): Promise<PageReading["number"]> {
 	for (const project of [projectionOf(corners), flatProjectionOf(corners)])
 		for (const dots of DOTS_PER_SQUARE)
@@ -60,31 +63,31 @@ async function readNumber(image: GreyImage, { corners }: FoundCode): Promise<Pag
 	return null
 }
 
-/** How far the square is turned tells how the page lies. */
+/** The quarter turns of the page, from the orientation of its square. */
 function turnsOf({ corners: [topLeft, topRight] }: FoundCode): PageReading["turns"] {
 	const angle = Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x)
 	return (((Math.round((-angle * 2) / Math.PI) % 4) + 4) % 4) as PageReading["turns"]
 }
 
-/** Gives a page with its longer side so many dots. */
+/** Draws the page with this many dots on its longer side. */
 export type Draw = (longer: number) => Promise<GreyImage>
 
-async function look({ longer, evened, effort }: (typeof LOOKS)[number], draw: Draw) {
+async function look({ longer, evened, effort }: (typeof ATTEMPTS)[number], draw: Draw) {
 	const drawn = await draw(longer)
 	const image = evened && !isEvenlyLit(drawn) ? evenOut(drawn) : drawn
 	return { drawn, image, codes: await findSquares(image, effort) }
 }
 
 /**
- * Reads one page, ever more patiently until it says what it is.
- * @param until milliseconds on `performance.now()` after which no further look is taken
+ * Reads one page with ever more thorough attempts, until its code is found.
+ * @param until no attempt starts after this time, in milliseconds of `performance.now()`
  */
 export async function readPage(draw: Draw, until: number): Promise<PageReading> {
 	const reading: PageReading = { ...UNREAD, signatures: [] }
 	let likely = false
-	for (const [index, one] of LOOKS.entries()) {
-		// A sheet on which nothing even resembles a code is not ours: the most patient looks are for the others.
-		if (index >= LOOKS_AT_STRANGERS && !likely) break
+	for (const [index, one] of ATTEMPTS.entries()) {
+		// A sheet without anything like a code is not ours, so the most thorough attempts are skipped.
+		if (index >= ATTEMPTS_WITHOUT_CODE && !likely) break
 		const { drawn, image, codes } = await look(one, draw)
 		likely ||= codes.length > 0
 		if (index === 0 && codes.length === 0 && showsNothing(drawn)) return { ...reading, blank: true }
@@ -95,9 +98,9 @@ export async function readPage(draw: Draw, until: number): Promise<PageReading> 
 	return reading
 }
 
-/** Looks once more at a page that was read, for squares of signatures that the quick look may have missed. */
+/** Looks again at a page that was read, for signature squares that the quick attempt may have missed. */
 export async function lookForSignatures(draw: Draw, reading: PageReading, until: number): Promise<void> {
-	for (const one of LOOKS.slice(1, 4)) {
+	for (const one of ATTEMPTS.slice(1, 4)) {
 		if (performance.now() > until) return
 		const { drawn, codes } = await look(one, draw)
 		const before = reading.signatures.length

@@ -3,16 +3,16 @@ import { withPdf } from "./pdf-pages.server.ts"
 import { type Draw, lookForSignatures, readPage } from "./read-page.server.ts"
 import { type PageReading, UNREAD } from "./reading.ts"
 
-/** Together for all pages of a scan; after that each page gets a single quick look. */
+/** Time for all pages of a scan. After that each page gets a single quick attempt. */
 const PATIENCE_MS = 12_000
-/** A signed form has a few pages; what comes after these is no part of it. */
+/** A signed form has a few pages; anything after these is not part of it. */
 const MOST_PAGES_READ = 60
 
 /**
- * Reads the codes of every page of a PDF. Long (tenths of a second a page): runs in a worker, never in the process that answers.
- * Throws when the file cannot be opened; a page that cannot be drawn is an unread one.
+ * Reads the codes of every page of a PDF. It takes tenths of a second for each page, so it runs in a worker, never in the
+ * process that answers requests. Throws if the file cannot be opened; a page that cannot be drawn counts as unread.
  *
- * @param lines how many lines for signatures the paper has: when fewer are found, its pages are looked at once more
+ * @param lines number of signature lines of the paper; if fewer are found, the pages are read once more
  */
 export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[]> =>
 	withPdf(bytes, async ({ pages, draw }) => {
@@ -27,7 +27,7 @@ export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[
 				page < MOST_PAGES_READ ? await readPage(drawPage(page), until).catch(() => UNREAD) : UNREAD,
 			)
 		const found = () => new Set(readings.flatMap(({ signatures }) => signatures.map(({ line }) => line))).size
-		// Signatures stand at the end; a page that showed one may have more.
+		// Signatures are at the end, and a page with one may have more.
 		const worth = [...readings.keys()]
 			.filter((page) => readings[page]?.sheet)
 			.reverse()

@@ -2,28 +2,31 @@ import { MODULES, SIGNATURE_BOX, SIGNATURE_MODULE_MM } from "#app/documents/shee
 import { type GreyImage, type Projection, paperOf, sample, straighten } from "./grey-image.ts"
 import type { Ink } from "./reading.ts"
 
-/** Dots a module of the square: a tenth of a millimetre each. */
+/** Dots for each module of the square: each dot is a tenth of a millimetre. */
 const SCALE = 5
 const DOT_MM = SIGNATURE_MODULE_MM / SCALE
-/** Above the printed rule by this many modules: a corner of the square seen a dot off must not lift the rule into the box. */
+/**
+ * The box ends this many modules above the printed line: an error of one dot in a corner of the square must not move the
+ * line into it.
+ */
 const CLEAR_OF_RULE = 2.5
-/** Darker than paper by this share of what black is darker. A pale ball pen has a third. */
+/** Ink is darker than paper by this share of the contrast to black. A pale ballpoint pen has a third. */
 const INK_SHARE = 0.2
 const LEAST_CONTRAST = 70
-/** Specks of dust and of JPEG are smaller. */
+/** Dust and JPEG artefacts are smaller than this. */
 const SPECK_MM2 = 0.12
-/** A short signature covers 5 mm² and spans 8 mm; a clean box shows nothing. */
+/** A short signature covers 5 mm² and is 8 mm wide; a clean box shows nothing. */
 const SIGNED_MM2 = 1.8
 const SIGNED_SPAN_MM = 4
 const EMPTY_MM2 = 0.25
 
-/** Levels of black and of paper, as the square's own corners show them. */
+/** The levels of black and paper, measured at the corners of the square. */
 function contrastOf(image: GreyImage, project: Projection): number {
 	const level = (column: number, row: number) => {
 		const { x, y } = project((column + 0.5) / MODULES, (row + 0.5) / MODULES)
 		return sample(image, x - 0.5, y - 0.5)
 	}
-	// The three eyes of every QR code: black in the middle, white in the ring around it.
+	// The three eyes of every QR code are black in the middle, with a white ring.
 	const eyes = [
 		[3, 3],
 		[MODULES - 4, 3],
@@ -43,7 +46,7 @@ interface Spot {
 	right: number
 }
 
-/** Dark dots that hang together, corners included. */
+/** Groups dark dots that touch each other, also at corners. */
 function spotsOf({ width, height }: GreyImage, dark: Uint8Array): Spot[] {
 	const spots: Spot[] = []
 	const stack: number[] = []
@@ -72,8 +75,8 @@ function spotsOf({ width, height }: GreyImage, dark: Uint8Array): Spot[] {
 }
 
 /**
- * Looks at the line beside a signature's square. Says «empty» only of a box that is clean on a picture with good contrast: an
- * honest signature must never be called missing.
+ * Checks the line next to a signature's square. It answers «empty» only for a clean box in a picture with good contrast,
+ * so that a real signature is never called missing.
  */
 export function inkOf(image: GreyImage, project: Projection): Ink {
 	const contrast = contrastOf(image, project)

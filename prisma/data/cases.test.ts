@@ -4,7 +4,7 @@ import { EXPERT_EXTRA_POSITIONS, MUNICIPALITIES, POSITIONS, SUBJECTS } from "./i
 
 const CASES = ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"] as const
 
-// Written out by hand from the grammar: every word a post can begin with, in six cases.
+// Written by hand from the grammar: every word that a position can begin with, in six cases.
 const POST_WORDS = [
 	"воспитатель воспитателя воспитателю воспитателя воспитателем воспитателе",
 	"вожатый вожатого вожатому вожатого вожатым вожатом",
@@ -34,7 +34,7 @@ const POST_WORDS = [
 	"учитель учителя учителю учителя учителем учителе",
 ].map((line) => line.split(" "))
 
-/** The words at the head of a post are declined; what follows (genitive, «по» with its dative) stays. */
+/** Declines the first words of a position. The rest (a genitive, or «по» with a dative) stays. */
 function declinePost(nominative: string, grammaticalCase: number): string {
 	let head = true
 	return nominative.replace(/[^ -]+/g, (word) => {
@@ -45,28 +45,28 @@ function declinePost(nominative: string, grammaticalCase: number): string {
 }
 
 describe("posts in cases", () => {
-	it.each(POSITIONS.map((position) => [position.cases.nominative, position] as const))("%s", (nominative, {
-		cases,
-	}) => {
+	it.each(
+		POSITIONS.map((position) => [position.cases.nominative, position] as const),
+	)("«%s» has all its cases", (nominative, { cases }) => {
 		const byGrammar = CASES.map((name, index) => [name, declinePost(nominative, index)])
 		expect(cases).toEqual(Object.fromEntries(byGrammar))
 		expect(cases.genitive).not.toBe(nominative)
 	})
 
-	it("a post of a person has the accusative of an animate noun: the genitive", () => {
+	it("have an accusative equal to the genitive, because a person is animate", () => {
 		for (const { cases } of POSITIONS) expect(cases.accusative).toBe(cases.genitive)
 	})
 
 	it.each(
 		EXPERT_EXTRA_POSITIONS.map((post) => [post.nominative, post] as const),
-	)("%s", (nominative, post) => {
+	)("«%s» has all its cases", (nominative, post) => {
 		expect(post.genitive).toBe(declinePost(nominative, 1))
 		expect(post.dative).toBe(declinePost(nominative, 2))
 		expect(post.dative).not.toBe(nominative)
 	})
 })
 
-/** Endings of common nouns and adjectives, nominative → genitive. The first that fits counts. */
+/** Endings of nouns and adjectives, nominative → genitive. The first that fits is used. */
 const GENITIVE: readonly (readonly [ending: RegExp, genitive: string])[] = [
 	[/ьные$/, "ьных"],
 	[/ые$/, "ых"],
@@ -86,7 +86,7 @@ const GENITIVE: readonly (readonly [ending: RegExp, genitive: string])[] = [
 	[/о$/, "а"],
 	[/([бвгдзклмнпрстфхцчшщ])$/, "$1а"],
 ]
-/** Words behind the head: already in the genitive, or never declined. */
+/** Words after the head: already in the genitive, or indeclinable. */
 const STAYS =
 	/^(?:и|ИКТ|безопасности|защиты|Родины|жизнедеятельности|религиозных|культур|светской|этики|духовно-нравственной|культуры|народов|России)$/
 const declineWord = (word: string) => {
@@ -98,12 +98,12 @@ const declineWord = (word: string) => {
 describe("subjects in the genitive", () => {
 	it.each(
 		SUBJECTS.map((subject) => [subject.nominative, subject.genitive]),
-	)("%s — %s", (nominative, genitive) => {
+	)("«%s» becomes «%s»", (nominative, genitive) => {
 		expect(nominative.replace(/[^ ()]+/g, declineWord)).toBe(genitive)
 	})
 })
 
-describe("a subject is glued to a post only where the post takes one", () => {
+describe("a subject is appended only to positions that take one", () => {
 	const pairs = POSITIONS.flatMap((position) => SUBJECTS.map((subject) => ({ position, subject })))
 
 	it.each(CASES)("in the %s", (grammaticalCase) => {
@@ -114,19 +114,19 @@ describe("a subject is glued to a post only where the post takes one", () => {
 				none: bare,
 				genitive: `${bare} ${subject.genitive}`,
 				genitive_or_parentheses: `${bare} (${subject.nominative})`,
-				// No dative of a kind of sport is known from the list: nothing is glued rather than something wrong.
+				// The list does not give the dative for kinds of sport, so nothing is appended.
 				po_dative: bare,
 			}[position.subjectLink]
 			expect(phrase).toBe(expected)
 		}
 	})
 
-	it("only a teacher and a lecturer take the genitive of the subject", () => {
+	it("takes the genitive only after teacher and lecturer", () => {
 		const taking = POSITIONS.filter(({ subjectLink }) => subjectLink === "genitive")
 		expect(taking.map(({ cases }) => cases.nominative)).toEqual(["преподаватель", "учитель"])
 	})
 
-	it("a post that names its own field never does", () => {
+	it("is never appended to a position that names its own field", () => {
 		for (const { cases, subjectLink } of POSITIONS)
 			if (/ по | основ |физическ|логопед|дефектолог|психолог|музыкальн/.test(cases.nominative))
 				expect(subjectLink).toBe("none")
@@ -141,7 +141,7 @@ it("a category agrees with «категория» in every case", () => {
 })
 
 describe("municipalities in cases", () => {
-	it.each(MUNICIPALITIES.map((place) => [place.name, place] as const))("%s", (name, {
+	it.each(MUNICIPALITIES.map((place) => [place.name, place] as const))("«%s» has all its cases", (name, {
 		genitive,
 		prepositional,
 	}) => {
@@ -166,7 +166,7 @@ describe("municipalities in cases", () => {
 			[/ия$/, "иях"],
 			[/$/, "е"],
 		] as const
-		// An abbreviation freezes the name after it: «в ЗАТО Северск».
+		// The name after an abbreviation does not change: «в ЗАТО Северск».
 		const still = words[0] === "ЗАТО"
 		const lower = (text: string) => text.replace(/^(?:Город|Областн)/, (word) => word.toLowerCase())
 		const form = (endings: typeof asGenitive | typeof asPrepositional) =>

@@ -34,7 +34,7 @@ describe("reference data", () => {
 		["document kinds", documentKindsFile, documentKinds],
 		["rejection reasons", rejectionReasonsFile, rejectionReasons],
 		["simplified grounds", simplifiedGroundsFile, simplifiedGrounds],
-	])("%s have the shape that the types promise", (_name, schema, file) => {
+	])("%s have the shape that their types declare", (_name, schema, file) => {
 		const parsed = schema.safeParse(file)
 		expect(parsed.error?.issues ?? []).toEqual([])
 	})
@@ -47,7 +47,7 @@ describe("reference data", () => {
 		["rejection reason", codesOf(REJECTION_REASONS)],
 		["ground", codesOf(SIMPLIFIED_GROUNDS)],
 		["post of a specialist", EXPERT_EXTRA_POSITIONS.map(({ nominative }) => nominative)],
-	])("no %s stands twice", (_name, keys) => {
+	])("contain no %s twice", (_name, keys) => {
 		expect(new Set(keys).size).toBe(keys.length)
 	})
 
@@ -64,7 +64,7 @@ describe("reference data", () => {
 		expect(withHeads.every(({ paperConclusions }) => paperConclusions)).toBe(true)
 	})
 
-	it("replaces a post that is no longer offered by one that is", () => {
+	it("names an offered position for every one that is no longer offered", () => {
 		for (const { replacedBy, active } of POSITIONS) {
 			if (replacedBy === undefined) continue
 			expect(active).toBe(false)
@@ -72,12 +72,12 @@ describe("reference data", () => {
 		}
 	})
 
-	it("has one kind of document for every place of the procedure that asks for a certain one", () => {
+	it("has exactly one kind of document for each purpose that needs one", () => {
 		const purposes = DOCUMENT_KINDS.map(({ purpose }) => purpose).filter((purpose) => purpose !== "evidence")
 		expect(new Set(purposes).size).toBe(purposes.length)
 	})
 
-	it("says of every list what to check before relying on it", () => {
+	it("says for every list what to check before relying on it", () => {
 		expect(Object.values(CAUTIONS).every(Boolean)).toBe(true)
 	})
 })

@@ -25,16 +25,16 @@ export type {
 } from "./schemas.ts"
 
 export const MUNICIPALITIES = municipalities.items as readonly Municipality[]
-/** Posts for which a category is set. */
+/** Positions for which a category can be granted. */
 export const POSITIONS = positions.items as readonly Position[]
-/** Administrative posts that a specialist may hold; no subject is joined to them. */
+/** Administrative positions that an expert may hold. No subject is appended to them. */
 export const EXPERT_EXTRA_POSITIONS = positions.expertExtraPositions as readonly ExtraPosition[]
 export const SUBJECTS = subjects.items as readonly Subject[]
 export const DOCUMENT_KINDS = documentKinds.items as readonly DocumentKind[]
 export const REJECTION_REASONS = rejectionReasons.items as readonly RejectionReason[]
 export const SIMPLIFIED_GROUNDS = simplifiedGrounds.items as readonly SimplifiedGround[]
 
-/** What to check before relying on a list; operators see it beside the list. */
+/** What operators should check before they rely on a list; the page shows it next to the list. */
 export const CAUTIONS = {
 	documentKinds: documentKinds.caution,
 	municipalities: municipalities.caution,

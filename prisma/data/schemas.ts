@@ -2,14 +2,14 @@ import { z } from "zod"
 import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
 
 /**
- * Shapes of the reference data. Checked once, by the test beside: the files change only with the code, so neither the
- * server's start nor the browser's bundle pays for the check.
+ * Shapes of the reference data. A test checks them once: the files change only with the code, so neither the server's
+ * start nor the browser's bundle has to.
  */
 const code = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/)
 const text = z.string().trim().min(1)
 const note = text.optional()
 
-/** One file: its items, what it is, and what to check before relying on it. */
+/** The shape of a file: its items, a description, and what to check before relying on it. */
 const fileOf = <Item extends z.ZodType>(item: Item) =>
 	z.object({ description: text, caution: text.optional(), items: z.array(item).min(1) })
 
@@ -20,12 +20,12 @@ const municipality = z.strictObject({
 	shortName: text,
 	/** «города Томска» */
 	genitive: text,
-	/** With its preposition: «в городе Томске» */
+	/** With its preposition: «в городе Томске». */
 	prepositional: text,
 	centre: text.nullable(),
-	/** In-person conclusions travel on paper. */
+	/** Conclusions of in-person attestations travel on paper. */
 	paperConclusions: z.boolean(),
-	/** …through the head of the subject group. */
+	/** They travel through the group head of the subject. */
 	hasGroupHeads: z.boolean(),
 	sortOrder: z.int().positive(),
 	note,
@@ -42,9 +42,9 @@ const position = z.strictObject({
 		prepositional: text,
 	}),
 	subjectLink: z.enum(["none", "genitive", "genitive_or_parentheses", "po_dative"]),
-	/** Editions of the nomenclature that name the post. */
+	/** Editions of the nomenclature that contain the position. */
 	nomenclature: z.array(text).min(1),
-	/** Old posts stay for old records but are not offered. */
+	/** Old positions stay for old records but can no longer be chosen. */
 	active: z.boolean(),
 	replacedBy: code.optional(),
 	note,
@@ -63,7 +63,7 @@ const documentKind = z.strictObject({
 	code,
 	name: text,
 	purpose: z.enum(Object.keys(PURPOSES) as DocumentPurpose[]),
-	/** Number of the показатель it usually proves. */
+	/** Number of the criterion that it usually proves. */
 	criterion: z.int().min(1).max(5).nullable(),
 	/** Media types, or `link`. */
 	accepts: z
@@ -79,7 +79,7 @@ const rejectionReason = z.strictObject({
 	/** Continues «… отклонено»: «в связи с отсутствием подписи» */
 	phraseAfterBecause: text,
 	fix: text,
-	/** Who finds it: a person, or a computed check. */
+	/** Whether a person finds it or the system does. */
 	check: text,
 	basis: text.optional(),
 	note,
@@ -88,7 +88,7 @@ const rejectionReason = z.strictObject({
 const simplifiedGround = z.strictObject({
 	code,
 	title: text,
-	/** The Order itself, or what regional agreements usually add. */
+	/** Demanded by the Order itself, or usual in regional agreements. */
 	level: z.enum(["statutory", "regional_typical"]),
 	examples: z.array(text).optional(),
 	document: text,

@@ -1,17 +1,17 @@
 import { addDays, deadlinesOf, isClosedByCalendar, periodsBetween } from "#machines/calendar.ts"
 
-/** The periods that the demo plays in, seen from the day its clock starts. */
+/** The periods of the demo, seen from the day on which its clock starts. */
 export interface Calendar {
 	today: string
-	/** Already decided by the commission. */
+	/** The commission has already decided. */
 	decided: string
-	/** Begun, conclusions come in. */
+	/** It has begun, and conclusions are being attached. */
 	running: string
-	/** Closed for assignments, not approved yet; the running one where no other is. */
+	/** Closed for assignments but not approved yet. If there is no such period, the running one. */
 	closed: string
-	/** The nearest that can still be filled in. */
+	/** The next period that can still be filled in. */
 	open: string
-	/** `decided` and `running`, in the order of time, without repetition. */
+	/** `decided` and `running`, in the order of time, without duplicates. */
 	past: string[]
 }
 

@@ -17,22 +17,22 @@ import { putAnnex, putScan } from "./papers.ts"
 
 export interface Plan {
 	teacher: string
-	/** tomsk unless told */
+	/** By default tomsk. */
 	municipality?: string
-	/** In which period it stands, if in any. */
+	/** The period of its schedule, if it has one. */
 	period?: "decided" | "running" | "closed" | "open"
-	/** The state it stops in, or the withdrawal's. */
+	/** The state in which the application, or its withdrawal, stops. */
 	until: string
 	withdrawal?: "formed" | "submitted" | "discarded" | "registered" | "rejected"
 	simplified?: boolean
 	remote?: boolean
 	claimed?: "first" | "highest"
-	/** Days since submission, for those that stand before a coordinator. */
+	/** Days since submission, for applications that wait for a coordinator. */
 	age?: number
 	experts?: 1 | 2
 }
 
-/** Days since submission where a plan tells none. */
+/** Days since submission if a plan gives none. */
 export const DEFAULT_AGE = 6
 
 interface People {
@@ -45,7 +45,7 @@ interface People {
 
 const at = (date: string, time: string) => instantOf(`${date}T${time}`)
 
-/** One made-up teacher's application, taken to where its plan says, event by event. */
+/** One made-up application. It goes through the events of its plan one by one. */
 export class Life {
 	private id = ""
 
@@ -59,7 +59,7 @@ export class Life {
 		return ["granted", "refused"].includes(this.plan.until)
 	}
 
-	/** Lives that need no period behind them, from the form to where the plan says. */
+	/** Runs the plan of an application without a period, from the form to its last state. */
 	async untilNow(): Promise<void> {
 		const { until, age = DEFAULT_AGE } = this.plan
 		const day = addDays(this.calendar.today, -age)
@@ -90,7 +90,7 @@ export class Life {
 		await this.assign(periodId, addDays(scheduleUntil, -3))
 	}
 
-	/** Of a period that has begun: the conclusion and what follows it. */
+	/** The steps in a period that has begun: the conclusion and what follows. */
 	async afterApproval(startsOn: string): Promise<void> {
 		const { until } = this.plan
 		const { expert1, teacher, coordinator } = this.people
@@ -203,7 +203,7 @@ export class Life {
 		await this.send(teacher, "application.submit", day, "19:12")
 	}
 
-	/** By what the codes on its sheets know the application. */
+	/** The paper as the codes on its sheets identify it. */
 	private paper() {
 		return prisma.application.findUniqueOrThrow({
 			where: { id: this.id },
@@ -263,7 +263,7 @@ export class Life {
 		now: Date,
 		input: Record<string, unknown>,
 	) {
-		// Parsed as a form is, so that nothing comes about here that a page could not send.
+		// Checked by the command's schema, so that the demo contains nothing that a page could not send.
 		const parsed = commandFor(subject, event)?.schema.parse(input) ?? input
 		await dispatch({ actor, subject, id, event, input: parsed, now })
 	}

@@ -26,12 +26,12 @@ const COORDINATORS: Record<string, string> = { tomsk: "municipal", kolpashevsky:
 
 const at = (date: string, time = "10:00") => instantOf(`${date}T${time}`)
 
-/** Applications in every state, each by the way that people take; everything lies before `start`. */
+/** Creates applications in every state by the events that people send. Everything happens before `start`. */
 export async function seedLives(cast: Cast, start: Date): Promise<void> {
 	const calendar = calendarOf(civilDate(start))
 	await seedYears(cast, calendar)
 	for (const periodId of calendar.past) await seedPeriod(cast, calendar, periodId)
-	// Oldest first: journal numbers follow the days.
+	// Oldest first, so that journal numbers increase with the dates.
 	const waiting = (plans.items as Plan[])
 		.filter(({ period: where }) => !where || where === "open" || where === "closed")
 		.sort((a, b) => (b.age ?? DEFAULT_AGE) - (a.age ?? DEFAULT_AGE))
@@ -61,7 +61,10 @@ async function seedYears(cast: Cast, { past, open, closed, today }: Calendar) {
 	}
 }
 
-/** A period that has begun: everybody in it together, because its schedule is closed and approved as a whole. */
+/**
+ * Creates all applications of a period that has begun. They go together, because a schedule is closed and approved as a
+ * whole.
+ */
 async function seedPeriod(cast: Cast, calendar: Calendar, periodId: string) {
 	const { scheduleUntil, closedFrom, publishedBy } = deadlinesOf(periodId)
 	const name = periodId === calendar.decided ? "decided" : "running"
@@ -122,7 +125,7 @@ async function seedInvitations(cast: Cast, start: Date) {
 	await invite("novyj@demo.example", "expert", hours(2))
 }
 
-/** One letter whose every try failed, so that operators see what that looks like. */
+/** Creates one letter whose attempts all failed, so that operators see what that looks like. */
 async function seedFailedLetter(start: Date) {
 	const letter = await prisma.letter.findFirstOrThrow({
 		where: { to: "opozdal@demo.example" },

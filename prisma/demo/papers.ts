@@ -17,8 +17,8 @@ import type { ExpectedPaper } from "#app/scans/judge-scan.ts"
 const A4: [number, number] = [595.28, 841.89]
 
 /**
- * A made-up scan: lines of grey, a signature in blue, and a name, so that no two are the same file. Of a paper of ours its
- * sheets bear the codes that they would bear in print.
+ * Makes a scan of grey lines, a blue signature and a name, so that no two files are equal. If it is a paper of ours, its
+ * sheets have the codes that they would have in print.
  */
 export async function putScan(
 	name: string,
@@ -26,7 +26,7 @@ export async function putScan(
 	paper: ExpectedPaper | null = null,
 ): Promise<UploadedFile> {
 	const document = await PDFDocument.create()
-	// The same content each time: a file is known by its hash.
+	// A fixed date gives the same bytes each time; files are identified by their hash.
 	document.setCreationDate(new Date(0))
 	document.setModificationDate(new Date(0))
 	const font = await document.embedFont(StandardFonts.TimesRoman)
@@ -58,7 +58,7 @@ const sign = (page: PDFPage, x: number, y: number) =>
 		borderWidth: 2,
 	})
 
-/** In the foot of the sheet, as the templates have it: the square, and right of it the number in bars. */
+/** Draws the code at the foot of the sheet as the templates do: the square, and right of it the page number in bars. */
 async function drawCode(page: PDFPage, paper: ExpectedPaper, number: number, pages: number) {
 	const code = { ...paper, ...(paper.edition ?? { version: 1, hash: "000" }) }
 	const square = await page.doc.embedPng(sheetPicture(code))
@@ -77,7 +77,7 @@ async function drawCode(page: PDFPage, paper: ExpectedPaper, number: number, pag
 			})
 }
 
-/** A line for every signature of the paper, one above the other, each signed. */
+/** Draws a signed line for every signature of the paper, one above the other. */
 async function drawLines(page: PDFPage, { paperId, signatures }: ExpectedPaper) {
 	const module = mm(SIGNATURE_MODULE_MM)
 	for (const line of Object.keys(signatures).map(Number)) {
@@ -88,7 +88,7 @@ async function drawLines(page: PDFPage, { paperId, signatures }: ExpectedPaper) 
 	}
 }
 
-/** The results tables as the teacher downloads them. */
+/** Stores the tables of results as the teacher downloads them. */
 export async function putAnnex(actor: Actor, id: string, now: Date): Promise<UploadedFile> {
 	const { bytes } = await renderAnnex({ actor, id, now })
 	return put(bytes, "Таблицы результатов.docx")

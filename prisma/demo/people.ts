@@ -11,14 +11,13 @@ import type { Actor, Role } from "#app/policies/policy.ts"
 import { addDays, civilDate, instantOf } from "#machines/calendar.ts"
 import cast from "./cast.json"
 
-/** Every demo account has it; accounts with it exist only in the demo. */
+/** The password of every demo account. Accounts with this password exist only in the demo. */
 export const DEMO_PASSWORD = "Attestation-2026"
 const ADDRESS = "127.0.0.1"
 
 export type Member = (typeof cast.items)[number]
 export type Cast = Record<string, Actor>
 
-/** Who acts under a login, with the roles held now. */
 export async function actorNamed(username: string): Promise<Actor> {
 	const person = await prisma.person.findFirstOrThrow({
 		where: { username },
@@ -44,7 +43,10 @@ const phoneOf = (index: number) =>
 const workPhoneOf = (index: number) =>
 	`8 (3822) 00-0${Math.floor(index / 10) % 10}-${String(index % 100).padStart(2, "0")}`
 
-/** In the order in which people come in: the first operator by the command line, the rest by invitation, teachers by themselves. */
+/**
+ * Creates the people in their real order: the first operator from the command line, the others by invitation, teachers by
+ * registration.
+ */
 export async function seedPeople(start: Date, members: readonly Member[] = cast.items): Promise<Cast> {
 	const dayBefore = instantOf(`${addDays(civilDate(start), -150)}T09:00`)
 	for (const [index, member] of members.entries()) {
@@ -80,7 +82,7 @@ async function comeByInvitation({ username, ...member }: Member, index: number, 
 		consent: "on" as const,
 	}
 	await registerInvited({ token, form, address: ADDRESS, now })
-	// A person who holds two roles comes in twice; nobody of the demo does.
+	// A person with two roles would be invited twice; the demo has none.
 }
 
 async function comeAsTeacher({ username, ...member }: Member, index: number, now: Date) {
@@ -142,7 +144,6 @@ async function placeOf({
 	}
 }
 
-/** The token in the newest letter of a kind: whoever has the letter has the link. */
 export async function tokenIn(kind: string, to: string): Promise<string> {
 	const letter = await prisma.letter.findFirstOrThrow({
 		where: { kind, to },

@@ -6,13 +6,13 @@ import { renderDocument } from "#app/documents/render.server.ts"
 import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { DomainError } from "#app/utils/errors.ts"
 
-// A value that is missing is an error before anything is printed; what is filled in by hand leaves a line to write on.
+// A missing value must be an error before anything is printed. Values that people fill in by hand become an empty line.
 
 type Data = Record<string, unknown>
 const formOf = (id: DocumentFormId): DocumentForm => documentForms[id]
 const samplesOf = (form: DocumentForm) => Object.values(form.samples) as Data[]
 
-/** Places of all texts in the data, of a list the first row only: «teacher.genitive», «rows.0.name». */
+/** Paths of all texts in the data, for lists only in the first row: «teacher.genitive», «rows.0.name». */
 function textsIn(value: unknown, above: readonly string[] = []): string[] {
 	if (typeof value === "string") return [above.join(".")]
 	if (!value || typeof value !== "object") return []
@@ -21,7 +21,7 @@ function textsIn(value: unknown, above: readonly string[] = []): string[] {
 }
 
 function withValue(data: Data, path: string, value: unknown): Data {
-	// Not a structured clone, which keeps one row that stands twice one and the same.
+	// structuredClone would keep a row that is used twice as one object.
 	const copy: Data = JSON.parse(JSON.stringify(data))
 	const steps = path.split(".")
 	const last = steps.pop() ?? ""
@@ -30,7 +30,7 @@ function withValue(data: Data, path: string, value: unknown): Data {
 	return copy
 }
 
-/** What the form has against the data; nothing can be printed with this template, so nothing was. */
+/** The error about the data. The template is empty, so the error comes from the check before printing. */
 function objection(form: DocumentForm, data: Data): string[] {
 	try {
 		fillForm(form, data, Buffer.from("no template"), null)
@@ -40,7 +40,7 @@ function objection(form: DocumentForm, data: Data): string[] {
 	return []
 }
 
-/** A cell that its reader fills in, or that may well be empty: said by hand, form by form. */
+/** Cells that people fill in by hand or that may be empty, listed form by form. */
 const MAY_BE_BLANK: Partial<Record<DocumentFormId, RegExp>> = {
 	application: /^education\.rows\.0\.(level|year|speciality|qualification)$/,
 	conclusion: /^(criteria\.0\.result|lessons\.rows\.0\.link)$/,
@@ -48,7 +48,7 @@ const MAY_BE_BLANK: Partial<Record<DocumentFormId, RegExp>> = {
 }
 
 describe.each(Object.keys(documentForms) as DocumentFormId[])("%s", (id) => {
-	it("is not printed with a blank in place of any value but those that may be empty", () => {
+	it("is not printed without a value, unless that value may be empty", () => {
 		const form = formOf(id)
 		const short = samplesOf(form).filter((data) => JSON.stringify(data).length < 20_000)
 		const accepted = short.flatMap((data) =>
@@ -63,7 +63,7 @@ describe.each(Object.keys(documentForms) as DocumentFormId[])("%s", (id) => {
 	})
 })
 
-/** Parts left out (null), and the line that stands in their place. */
+/** Parts left out (null), and the line that takes their place. */
 const BY_HAND: readonly [id: DocumentFormId, left: readonly string[], line: RegExp][] = [
 	["agenda", ["secretary"], /Секретарь аттестационной комиссии\n_{16}\n\(подпись\)\n_{20}\n/],
 	["extract", ["secretary"], /Секретарь аттестационной комиссии\n_{16}\n\(подпись\)\n_{20}\n/],

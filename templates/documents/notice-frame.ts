@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { maybe, text } from "#app/documents/form.ts"
 
-/** What both notices to a teacher begin with: to whom, since when, about which application. */
+/** The beginning of both notices to a teacher: the addressee, the date and the application. */
 export const noticeHead = {
 	addressee: z.strictObject({
 		dative: text("ФИО педагога в дательном падеже («Ивановой Марии Ивановне») — подтверждено педагогом"),
@@ -18,7 +18,6 @@ export const noticeHead = {
 	}),
 }
 
-/** Who signs them. */
 export const noticeFoot = {
 	coordinator: z.strictObject({
 		post: text("Должность муниципального координатора, именительный падеж"),

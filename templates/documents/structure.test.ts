@@ -19,7 +19,7 @@ import {
 import { contentFaults, relationKindFaults, styleSheetFaults } from "#app/documents/test-word-content.ts"
 import { descendants, elements } from "#app/documents/test-xml.ts"
 
-/** Centimetres in twentieths of a point, as Word counts. */
+/** Centimetres in twentieths of a point, which is Word's unit. */
 const cm = (centimetres: number) => Math.round(centimetres * 567)
 const LANDSCAPE = new Set([
 	"annex",
@@ -35,7 +35,10 @@ const printed = forms.flatMap((form) =>
 	Object.entries(form.samples).map(([variant, data]) => ({ form, id: form.id, variant, data })),
 )
 
-/** Only when a test asks: a hundred forms printed while tests are collected would outlast the first test's patience. */
+/**
+ * Runs the work when a test first asks for it. Printing a hundred forms at collection would exceed the first test's
+ * timeout.
+ */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
 	let done: Promise<T> | undefined
 	return () => {
@@ -50,17 +53,17 @@ describe.each(printed)("$id, $variant", ({ form, data }) => {
 	const printing = once(() => renderDocument(form, data))
 	const reading = once(async () => readWord((await printing()).bytes))
 
-	it("prints clean text: nothing undefined, no tag, no double space, no lone comma or dot", async () => {
+	it("prints clean text without «undefined», tags, double spaces or stray commas and dots", async () => {
 		const text = lines(await reading())
 		expect(text.filter((line) => line.trim()).length).toBeGreaterThan(5)
 		for (const line of text) {
 			expect(line).not.toMatch(/undefined|null|\[object|\btrue\b|\bfalse\b|NaN|[{}]/)
-			// «2026 г.», «№ 7», «12» сентября: neither half is left alone at the end of a line.
+			// «2026 г.», «№ 7», «12» сентября: a line break must not separate the two halves.
 			expect(line).not.toMatch(/\d{4} г\.|№ \d|«\d\d?» \p{Ll}/u)
 			expect(line).not.toMatch(/ {2}|,\s*[,.;:]|\(\s*\)|«\s*»|[ \u00a0][,.;:)]|^[,.;:]|:\s*[.,;]|\.\.|\s$|^ /)
 		}
 	})
-	it("is a whole package in the order that the schema demands", async () => {
+	it("is a valid package in the order that the schema requires", async () => {
 		const file = await reading()
 		expect(packageFaults(file)).toEqual([])
 		expect(orderFaults(file)).toEqual([])
@@ -69,13 +72,13 @@ describe.each(printed)("$id, $variant", ({ form, data }) => {
 		expect(relationKindFaults(file)).toEqual([])
 		expect(styleSheetFaults(file)).toEqual([])
 	})
-	it("is formatted by styles alone; heads repeat, rows stay whole, nobody signs a sheet without words", async () => {
+	it("is formatted by styles only; table heads repeat, rows do not break, and signatures never stand alone on a sheet", async () => {
 		const file = await reading()
 		expect(styleFaults(file)).toEqual([])
 		expect(rowFaults(file)).toEqual([])
 		expect(signatureFaults(file)).toEqual([])
 	})
-	it("gives the same bytes for the same data, under a name that every system takes", async () => {
+	it("has the same bytes for the same data, and a file name that every system accepts", async () => {
 		const { bytes, fileName } = await printing()
 		expect((await renderDocument(form, data)).bytes.equals(bytes)).toBe(true)
 		expect(fileName).toMatch(/^[^\\/:*?"<>|]+[^.]\.docx$/)
@@ -105,10 +108,10 @@ describe.each(forms)("template $id", ({ id, samples }) => {
 		const fonts = sheet
 			? descendants(sheet, "w:rFonts").flatMap(({ attributes }) => [...attributes.values()])
 			: []
-		// The number of a signed sheet is repeated in bars, whose font travels inside the printed paper.
+		// A signed sheet repeats the page number in bars; the printed paper embeds their font.
 		expect(new Set(fonts.filter((font) => font !== CODE_FONT))).toEqual(new Set(["Times New Roman"]))
 	})
-	it("is shown with the longest names too", () => {
+	it("has samples with the longest names too", () => {
 		expect(JSON.stringify(samples)).toMatch(/Вознесенск\p{L}+-Преображенск/u)
 	})
 })

@@ -9,7 +9,7 @@ import { nestTags, schemaTags, type TagTree } from "#app/documents/template-tags
 import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { descendants, type Element, elements } from "#app/documents/test-xml.ts"
 
-// What each form says, word for word; how it is built stands in structure.test.ts.
+// The words of each form; structure.test.ts checks how it is built.
 
 describe.each<DocumentForm>(Object.values(documentForms))("template $id", ({ id, fields }) => {
 	it("has exactly the tags its fields describe", async () => {
@@ -19,7 +19,7 @@ describe.each<DocumentForm>(Object.values(documentForms))("template $id", ({ id,
 	})
 })
 
-/** Key order says nothing about a template. */
+/** The order of keys does not matter in a template. */
 function sorted(tree: TagTree): unknown[] {
 	return [...tree].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { inner }]) => [name, sorted(inner)])
 }
@@ -46,7 +46,7 @@ describe("the application", () => {
 		)
 		expect(text).toContain("В настоящее время квалификационной категории не имею.")
 	})
-	it("tells of the person first, then why, in what form and how the sitting is to be held", async () => {
+	it("describes the person first, then the grounds, the form of attestation and the wish for the sitting", async () => {
 		const text = await words("application", "высшая, упрощённая форма, бессрочная категория")
 		const order = [
 			"Прошу аттестовать",
@@ -63,7 +63,7 @@ describe("the application", () => {
 		expect(places).toEqual([...places].sort((a, b) => a - b))
 		expect(places).not.toContain(-1)
 	})
-	it("says until when the present category lasts, or that it does not end", async () => {
+	it("says when the present category ends, or that it has no end", async () => {
 		expect(await words("application", "высшая, общие основания, категория действует")).toContain(
 			"имею первую квалификационную категорию, срок её действия: до 30.04.2027.",
 		)
@@ -71,7 +71,7 @@ describe("the application", () => {
 		expect(simplified).toContain("имею высшую квалификационную категорию, срок её действия: бессрочно.")
 		expect(simplified).toContain("по упрощённой форме. Основание: Победитель или призёр")
 	})
-	it("leaves ruled lines for education that is written in by hand", async () => {
+	it("has ruled lines where education is written in by hand", async () => {
 		const { body } = await print(
 			"application",
 			"первая, образование от руки, без стажа в организации, категория истекла",
@@ -85,14 +85,14 @@ describe("the application", () => {
 })
 
 describe("the withdrawal", () => {
-	it("of one's own application names the author once", async () => {
+	it("names the author once if it is the teacher's own", async () => {
 		const text = await words("withdrawal", "педагог отзывает своё зарегистрированное заявление")
 		expect(text).toContain(
 			"Прошу отозвать моё заявление от «12» сентября 2026 г. о проведении аттестации в целях установления первой квалификационной категории по должности «учитель» (зарегистрировано 15.09.2026 под № 17).",
 		)
 		expect(text).toContain("Причина отзыва: По состоянию здоровья.")
 	})
-	it("by a coordinator stands under his own name and names the teacher in the genitive", async () => {
+	it("names the coordinator who formed it, and the teacher in the genitive", async () => {
 		const text = await words("withdrawal", "школьный координатор отзывает заявление педагога")
 		expect(text).toContain("от Лебедева Льва Игоревича,\nзаместителя директора")
 		expect(text).toContain("Прошу отозвать заявление Ивановой Марии Ивановны, учителя математики")
@@ -108,13 +108,13 @@ describe("the schedule", () => {
 		expect(lines(draft.body)).toContain("не назначены")
 		expect(draft.fileName).toContain("(не утверждён)")
 	})
-	it("names the act that approved it and bears no mark afterwards", async () => {
+	it("names the order that approved it and then has no mark", async () => {
 		const approved = await print("schedule", "утверждён, 500 строк на многих листах")
 		expect(approved.margins.map(lines).join()).not.toContain("Не утверждён")
 		expect(lines(approved.body)).toContain("от 14.12.2026 № 1522-р")
 		expect(rows(tables(approved.body)[0])).toHaveLength(501)
 	})
-	it("puts each expert on a line of his own and prints the work phone", async () => {
+	it("prints each expert on a separate line, and the work phone", async () => {
 		const text = await words("schedule", "утверждён, одна строка")
 		expect(text).toContain(
 			"Лебедев Лев Игоревич, учитель математики, МБОУ СОШ № 921 г. Томска\nПетрова-Водкина Анастасия Сергеевна, старший методист,",
@@ -124,7 +124,7 @@ describe("the schedule", () => {
 })
 
 describe("the journals", () => {
-	it("tell what was decided on each application, the reason of a refusal and who decided", async () => {
+	it("list the decision on each application, the reason of a rejection and who decided", async () => {
 		const text = await words("registration-journal", "четыре решения, одно заявление отклонено")
 		expect(text).toContain("муниципального образования «Город Томск»")
 		expect(text).toContain(
@@ -132,7 +132,7 @@ describe("the journals", () => {
 		)
 		expect(text.match(/Причина: /g)).toHaveLength(1)
 	})
-	it("say so when there is nothing in them", async () => {
+	it("say so when they are empty", async () => {
 		expect(await words("registration-journal", "решений ещё нет")).toContain(
 			"Решений по заявлениям за этот год нет.",
 		)
@@ -147,13 +147,13 @@ describe("the journals", () => {
 })
 
 describe("the conclusion", () => {
-	it("has a row for each indicator of the claimed category", async () => {
+	it("has a row for each criterion of the claimed category", async () => {
 		const first = await print("conclusion", "первая, очно, пустое для заполнения")
 		const highest = await print("conclusion", "высшая, дистанционно, заполненное")
 		expect(rows(tables(first.body)[1])).toHaveLength(1 + 4)
 		expect(rows(tables(highest.body)[1])).toHaveLength(1 + 5)
 	})
-	it("leaves the verdict open, or prints the one given", async () => {
+	it("leaves the verdict open or prints the given one", async () => {
 		const open = await words("conclusion", "первая, очно, пустое для заполнения")
 		expect(open).toContain("соответствуют / не соответствуют требованиям, предъявляемым к первой")
 		const fails = await words("conclusion", "первая, очно, не соответствует")
@@ -169,7 +169,7 @@ describe("the conclusion", () => {
 })
 
 describe("the tables of results", () => {
-	it("are four for the first category, five for the highest, of groups where no subject is taught", async () => {
+	it("are four for the first category and five for the highest, and about groups of children where no subject is taught", async () => {
 		const first = await words("annex", "первая, учитель")
 		expect(first).not.toContain("Таблица 5")
 		expect(first).toContain("Успеваемость, %")
@@ -209,14 +209,14 @@ describe("the consolidated schedule", () => {
 			["Всего", "5", "2", "2", "3", "12"],
 		])
 	})
-	it("is marked on every page while one municipality is not approved", async () => {
+	it("is marked on every page until all municipalities are approved", async () => {
 		const { margins } = await print("consolidated-schedule", "не утверждён, специалисты назначены не всем")
 		expect(margins.map(lines).join()).toContain("Не утверждён")
 	})
 })
 
 describe("the notices", () => {
-	it("greet in the nominative, address in the dative, and tell what is known", async () => {
+	it("greet in the nominative, address in the dative, and state what is known", async () => {
 		const text = await words("notice", "график утверждён, дистанционно, заседание назначено")
 		expect(text).toContain("Достоевскому Петру Ильичу,\nпедагогу дополнительного образования (хореография),")
 		expect(text).toContain("Уважаемый Пётр Ильич!")
@@ -226,20 +226,20 @@ describe("the notices", () => {
 		expect(text).toContain("прикрепите в личном кабинете не позднее 01.10.2026.")
 		expect(text).toContain("состоится «27» ноября 2026 г. в")
 	})
-	it("say that a period may change, and leave the sitting to be written in", async () => {
+	it("say that a period may change, and leave a line for the sitting", async () => {
 		const text = await words("notice", "период предварительный, специалисты не назначены")
 		expect(text).toContain("Период предварительный: он может измениться до утверждения графика.")
 		expect(text).toContain("Специалисты по аттестации будут назначены до утверждения графика.")
 		expect(text).toContain("состоится «___» ____________ 20___ г. в ___ ч. ___ мин. по адресу: ____")
 		expect(text).not.toContain("Материалы")
 	})
-	it("under the simplified form name the ground and no specialists", async () => {
+	it("name the ground and no experts under the simplified procedure", async () => {
 		const text = await words("notice", "упрощённая форма, очень длинное имя, телефона нет")
 		expect(text).toContain("Аттестация проводится по упрощённой форме")
 		expect(text).not.toContain("Аттестационный период")
 		expect(text).not.toContain("Рабочий телефон")
 	})
-	it("of a rejection tell why, as the reason says or in the coordinator's words, and what to do", async () => {
+	it("of a rejection give the typical reason or the coordinator's words, and say what to do", async () => {
 		const known = await words("rejection-notice", "причина из справочника")
 		expect(known).toContain("по должности «учитель» отклонено 15.09.2026 в связи с отсутствием подписи.")
 		expect(known).not.toContain("Причина:")
@@ -252,7 +252,7 @@ describe("the notices", () => {
 })
 
 describe("the papers of a sitting", () => {
-	it("the agenda keeps the two procedures apart and repeats what was remarked", async () => {
+	it("include an agenda that separates the two procedures and repeats the remarks", async () => {
 		const { body } = await print("agenda", "четверо на общих основаниях, одна по упрощённой форме")
 		expect(lines(body)).toContain("соответствует\nПедагог не подписал: на длительном лечении")
 		expect(tables(body).map((table) => rows(table).length)).toEqual([1 + 4, 1 + 1, 1])
@@ -260,7 +260,7 @@ describe("the papers of a sitting", () => {
 			"Заявлений по упрощённой форме нет.",
 		)
 	})
-	it("the protocol leaves the votes of each person to be written in, and a line for every voter", async () => {
+	it("include a protocol with room for the votes on each person and a line for every voter", async () => {
 		const { body } = await print("protocol", "решения внесены")
 		expect(lines(body)).toContain("Членов комиссии: 9, присутствовали: 7. Кворум имеется.")
 		const [, votes, signatures] = tables(body)
@@ -270,7 +270,7 @@ describe("the papers of a sitting", () => {
 		expect(blank).toContain("ПРОТОКОЛ № ________")
 		expect(blank).toContain("Членов комиссии: ______, присутствовали: ______. Кворум: ____")
 	})
-	it("the order has an item a category, rows under their municipality, and no term", async () => {
+	it("include an order with one item for each category, rows by municipality, and no end of the category", async () => {
 		const { body } = await print("order", "две категории, три муниципалитета")
 		const text = lines(body)
 		expect(text).toContain("(протокол от 28.09.2026 № 7):")
@@ -288,7 +288,7 @@ describe("the papers of a sitting", () => {
 			"4",
 		])
 	})
-	it("the extract says to whom the category is granted from when, or that it is refused", async () => {
+	it("include an extract that says to whom the category is granted and from when, or that it is refused", async () => {
 		const granted = await words("extract", "категория установлена")
 		expect(granted).toContain("Об аттестации Ивановой Марии Ивановны, учителя математики (МАОУ СОШ № 901")
 		expect(granted).toContain(
@@ -303,18 +303,18 @@ describe("the papers of a sitting", () => {
 })
 
 describe("the papers of people", () => {
-	it("the data of a contract leave passport, address and account to be written in", async () => {
+	it("include a contract sheet with lines for passport, address and account", async () => {
 		const { body } = await print("expert-contract", "три назначения")
 		expect(lines(body)).toContain("То же в родительном падеже\nЛебедева Льва Игоревича")
 		expect(rows(tables(body)[1]).map((row) => lines(row).trim())).toContain("Паспорт: серия, номер")
 		expect(rows(tables(body)[2])).toHaveLength(1 + 3)
 	})
-	it("the help sheet gives login and address and never a password", async () => {
+	it("include a help sheet with login and address, but never a password", async () => {
 		const text = await words("help-sheet", "заявление не подано")
 		expect(text).toContain("Адрес системы:\nhttps://attestation.example.org\nИмя пользователя:\nIvanova\n")
 		expect(text).toContain("Пароль знаете только Вы: здесь он не указан")
 	})
-	it("the consent says when it was given in the system, or keeps silent", async () => {
+	it("include a consent with the date on which it was given in the system, if there is one", async () => {
 		expect(await words("consent", "дано при регистрации")).toContain(
 			"Согласие дано в электронной системе «12» сентября 2026 г.",
 		)

@@ -4,8 +4,8 @@ import { civilDate, recipient, signed, url } from "./common.ts"
 import { type Block, defineLetter, type LetterTemplate } from "./letter.ts"
 
 /**
- * What every letter about an application or a withdrawal is told. Dates are civil (`YYYY-MM-DD`); what does not concern
- * a letter may be left out.
+ * The data of every letter about an application or a withdrawal. Dates are civil (`YYYY-MM-DD`). A letter leaves out what
+ * it does not mention.
  */
 export const applicationLetterData = z.object({
 	...recipient,
@@ -13,7 +13,7 @@ export const applicationLetterData = z.object({
 	audience: z.enum(["teacher", "coordinators", "experts", "released", "school", "operators"]),
 	/** Full name, nominative. */
 	teacherName: z.string().min(1),
-	/** Full name, genitive; empty where the forms are not known. */
+	/** Full name in the genitive; empty if it is not known. */
 	teacherGenitive: z.string().nullish(),
 	/** Position with its subject, nominative: «учитель математики». */
 	position: z.string().min(1),
@@ -23,19 +23,19 @@ export const applicationLetterData = z.object({
 	municipality: z.string().min(1),
 	/** «октябрь-ноябрь 2026» */
 	period: z.string().nullish(),
-	/** The two specialists with position and workplace, by seats. */
+	/** The two experts with position and workplace, in the order of their seats. */
 	experts: z.array(z.object({ name: z.string().min(1), post: z.string() })).default([]),
-	/** A person's own words: rejection, decline, remark, comment, why it was not signed. */
+	/** A person's own words: reason of a rejection or refusal, remark, comment, or why it was not signed. */
 	reason: z.string().nullish(),
-	/** The same as «в связи с …», where the reference data have it. */
+	/** The reason as a phrase «в связи с …», if the reference data have one. */
 	because: z.string().nullish(),
 	journalNumber: z.union([z.string(), z.number()]).nullish(),
 	order: z.object({ number: z.string(), date: civilDate }).nullish(),
 	verdict: z.enum(["meets", "fails"]).nullish(),
 	decision: z.enum(["granted", "refused"]).nullish(),
-	/** Who formed a withdrawal instead of the teacher: role and full name, nominative. */
+	/** Who formed a withdrawal for the teacher: role and full name, nominative. */
 	formedBy: z.string().nullish(),
-	/** The last day of what the letter asks for: the review, the evidence, the signature. */
+	/** The last day for what the letter asks: the review, the evidence or the signature. */
 	dueOn: civilDate.nullish(),
 	/** The page in the recipient's cabinet. */
 	url,
@@ -46,7 +46,7 @@ export type ApplicationLetterFacts = z.output<typeof applicationLetterData>
 
 type Words = Pick<LetterTemplate<typeof applicationLetterData>, "subject" | "paragraphs">
 
-/** A letter about an application; `particulars` are what its sample adds to the common one. */
+/** Defines a letter about an application; `particulars` are what its sample adds to the common one. */
 export const applicationLetter = (words: Words, particulars: Partial<ApplicationLetterData> = {}) =>
 	defineLetter({
 		...words,
@@ -76,21 +76,21 @@ const claim = ({ category, position }: ApplicationLetterFacts) =>
 /** «Ваше заявление о проведении аттестации на первую …» */
 export const yours = (data: ApplicationLetterFacts) => `Ваше заявление о проведении аттестации ${claim(data)}`
 
-/** The same for everybody else: «заявление Ивановой Марии Ивановны о проведении аттестации на первую …». */
+/** The same in the third person: «заявление Ивановой Марии Ивановны о проведении аттестации на первую …». */
 export const theirs = (data: ApplicationLetterFacts) =>
 	data.teacherGenitive
 		? `заявление ${data.teacherGenitive} о проведении аттестации ${claim(data)}`
 		: `заявление о проведении аттестации ${claim(data)} (${data.teacherName})`
 
-/** Starts a sentence with what {@link theirs} says. */
+/** Capitalises the first letter, so that {@link theirs} can start a sentence. */
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Subject of a letter to somebody else than the teacher: the name tells the letters apart in a list. */
+/** The subject of a letter to anybody but the teacher. The name distinguishes such letters in a mailbox. */
 export const named = (what: string, { teacherName }: ApplicationLetterFacts) => `${what}: ${teacherName}`
 
 export const isTeacher = ({ audience }: ApplicationLetterFacts) => audience === "teacher"
 
-/** Period, form and specialists, one a line; what is not set yet is left out. */
+/** Period, form and experts, one in each line. Lines without a value are left out. */
 export function scheduleLines({ period, attestationForm, experts }: ApplicationLetterFacts): string {
 	return [
 		period && `Период аттестации: ${period}.`,
@@ -103,13 +103,13 @@ export function scheduleLines({ period, attestationForm, experts }: ApplicationL
 		.join("\n")
 }
 
-/** A person's own words under a line that says whose they are. */
+/** A person's own words, under a line that names the person. */
 export const quoted = (
 	introduction: string,
 	{ reason }: ApplicationLetterFacts,
 ): readonly (Block | false)[] => (reason ? [introduction, { quote: reason }] : [false])
 
-/** « не позднее 12 сентября 2026 года», or nothing; «года» in full, because it often ends a sentence. */
+/** « не позднее 12 сентября 2026 года», or an empty string. «года» is not abbreviated because it often ends a sentence. */
 export const noLaterThan = ({ dueOn }: ApplicationLetterFacts) =>
 	dueOn ? ` не позднее ${longDate(dueOn).replace(/г\.$/u, "года")}` : ""
 

@@ -1,7 +1,7 @@
 import { applicationLetter, capital, named, theirs } from "./application-data.ts"
 import { greeting } from "./common.ts"
 
-/** To the specialists and to the school. */
+/** To the experts and to the school. */
 export const applicationWithdrawn = applicationLetter(
 	{
 		subject: (data) => named("Заявление отозвано", data),

@@ -1,13 +1,13 @@
 import { z } from "zod"
 
-/** What any letter may be told about its sender; the layout has general words where it is not. */
+/** Data about the sender that every letter accepts. Without them the layout uses general words. */
 export const signed = {
-	/** Whom to ask, after «обратитесь»: dative with its preposition, «к координатору Петровой Анне Олеговне, …». */
+	/** The person to ask, in the dative with a preposition, after «обратитесь»: «к координатору Петровой Анне Олеговне, …». */
 	contact: z.string().nullish(),
 	centreName: z.string().nullish(),
 }
 
-/** Whom the letter greets: first name and patronymic, and the sex that «Уважаемая» depends on. */
+/** The addressee: first name and patronymic, and the sex, which decides the ending of «Уважаемая». */
 export const recipient = {
 	recipientName: z.string().nullish(),
 	recipientSex: z.enum(["m", "f", ""]).nullish(),
@@ -16,7 +16,7 @@ export const recipient = {
 export const url = z.url({ protocol: /^https?$/ })
 export const civilDate = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 
-/** «Уважаемая Мария Ивановна!», or «Здравствуйте!» where the name or the sex is not known. */
+/** «Уважаемая Мария Ивановна!», or «Здравствуйте!» if the name or the sex is unknown. */
 export function greeting({
 	recipientName,
 	recipientSex,

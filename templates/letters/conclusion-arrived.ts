@@ -1,7 +1,7 @@
 import { applicationLetter, noLaterThan, verdictWords } from "./application-data.ts"
 import { greeting } from "./common.ts"
 
-/** To the teacher, who is to sign; `dueOn`: the last day for the signature. */
+/** To the teacher, who should sign it; `dueOn`: the last day for the signature. */
 export const conclusionArrived = applicationLetter(
 	{
 		subject: () => "Получено итоговое заключение",

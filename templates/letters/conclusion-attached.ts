@@ -1,7 +1,7 @@
 import { applicationLetter, verdictWords } from "./application-data.ts"
 import { greeting } from "./common.ts"
 
-/** To the teacher, whose signature it bears already. */
+/** To the teacher, who has already signed it on paper. */
 export const conclusionAttached = applicationLetter(
 	{
 		subject: () => "Подписанное заключение прикреплено",

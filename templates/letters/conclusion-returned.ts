@@ -1,7 +1,7 @@
 import { applicationLetter, named, quoted } from "./application-data.ts"
 import { greeting } from "./common.ts"
 
-/** To the specialists and to coordinators. */
+/** To the experts and to coordinators. */
 export const conclusionReturned = applicationLetter(
 	{
 		subject: (data) => named("Заключение возвращено", data),

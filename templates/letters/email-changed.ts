@@ -2,16 +2,16 @@ import { z } from "zod"
 import { greeting, recipient, signed, url } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** Goes to both addresses, so that nobody loses an account unnoticed. */
+/** Goes to both addresses, so that the owner notices if somebody else takes over the account. */
 export const emailChanged = defineLetter({
 	schema: z.object({
 		...recipient,
 		...signed,
 		oldEmail: z.string().min(1),
 		newEmail: z.string().min(1),
-		/** Who changed it, when it was not the owner: full name, nominative. */
+		/** Who changed it, if not the owner: full name, nominative. */
 		changedBy: z.string().nullish(),
-		/** Where the owner sees it: the profile. */
+		/** The profile, where the owner sees the new address. */
 		url: url.nullish(),
 	}),
 	subject: () => "Изменён адрес электронной почты",

@@ -9,7 +9,7 @@ export const emailConfirmation = defineLetter({
 		...recipient,
 		...signed,
 		url,
-		/** The end of the link in words, where it has one. */
+		/** When the link expires, in words, if it does. */
 		expiresAt: z.string().nullish(),
 	}),
 	subject: () => "Подтвердите адрес электронной почты",

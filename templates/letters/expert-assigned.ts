@@ -1,7 +1,7 @@
 import { applicationLetter, named, noLaterThan, scheduleLines } from "./application-data.ts"
 import { greeting } from "./common.ts"
 
-/** `dueOn`: the day by which specialists have got in touch with the teacher. */
+/** `dueOn`: the last day for the experts to contact the teacher. */
 export const expertAssigned = applicationLetter(
 	{
 		subject: (data) => named("Вы назначены специалистом по аттестации", data),

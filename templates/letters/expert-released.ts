@@ -1,7 +1,7 @@
 import { applicationLetter, named, quoted } from "./application-data.ts"
 import { greeting } from "./common.ts"
 
-/** To the specialist who was replaced. */
+/** To the expert who was replaced. */
 export const expertReleased = applicationLetter(
 	{
 		subject: (data) => named("Вы больше не назначены специалистом", data),

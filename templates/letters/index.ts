@@ -31,7 +31,7 @@ import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
 import { withdrawalSubmitted } from "./withdrawal-submitted.ts"
 
-/** Letters that machines ask for: all are told the same about the application. */
+/** Letters that machines name. All of them get the same data about the application. */
 export const APPLICATION_LETTERS = {
 	"application-submitted": applicationSubmitted,
 	"application-arrived": applicationArrived,
@@ -74,7 +74,7 @@ export type LetterKind = keyof typeof LETTERS
 export type ApplicationLetterKind = keyof typeof APPLICATION_LETTERS
 export type LetterData<Kind extends LetterKind> = (typeof LETTERS)[Kind]["sample"]
 
-/** Machines name letters by plain words; this is where the words become a kind. */
+/** Machines name letters by plain strings; this narrows the string to a known letter. */
 export const isApplicationLetter = (name: string): name is ApplicationLetterKind =>
 	Object.hasOwn(APPLICATION_LETTERS, name)
 

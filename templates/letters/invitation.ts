@@ -2,7 +2,7 @@ import { z } from "zod"
 import { signed, url } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** The inviter's own words come first; the link lives as long as `expiresAt` says and works once. */
+/** The inviter's own words come first. The link works once, until `expiresAt`. */
 export const invitation = defineLetter({
 	secret: true,
 	schema: z.object({
@@ -10,11 +10,11 @@ export const invitation = defineLetter({
 		inviterName: z.string().min(1),
 		/** The role, nominative: «специалист по аттестации». */
 		roleText: z.string().min(1),
-		/** What the inviter typed: «Тема письма» and «Сообщение». */
+		/** The fields «Тема письма» and «Сообщение», as the inviter typed them. */
 		subject: z.string(),
 		message: z.string(),
 		url,
-		/** The end of the link in words: «2 октября 2026 г., 09:00». */
+		/** When the link expires: «2 октября 2026 г., 09:00». */
 		expiresAt: z.string().min(1),
 	}),
 	subject: ({ subject }) => subject.trim() || "Приглашение в систему «Аттестация»",

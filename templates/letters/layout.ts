@@ -13,7 +13,7 @@ const ASK_ANYBODY =
 const DO_NOT_ANSWER = "Не отвечайте на это сообщение."
 const SYSTEM = "Электронная система «Аттестация»"
 
-/** One letter as plain text and as HTML that says the same, addresses of buttons included. */
+/** Renders one letter as plain text and as HTML with the same words and the same addresses of buttons. */
 export function layOut({ subject, blocks, contact, from }: Composed): RenderedLetter {
 	const question = contact ? `Если у Вас есть вопросы, обратитесь ${contact}.` : ASK_ANYBODY
 	const sender = from ? `${SYSTEM}. ${from}` : SYSTEM
@@ -47,7 +47,7 @@ const escaped = (text: string) =>
 
 const lines = (text: string) => escaped(text).replace(/\r?\n/gu, "<br>\n")
 
-// Mail programs that drop <style> still show a readable letter: links stay links, quotes stay quotes.
+// Mail programs that drop <style> still show a readable letter, because links and quotes are plain elements.
 const STYLE = `body { margin: 0; padding: 24px 16px; background: #fff; color: #1b2733; font: 16px/1.5 Arial, sans-serif }
 main { max-width: 560px; margin: 0 auto }
 blockquote { margin: 16px 0; padding: 8px 16px; border-left: 4px solid #8dbac4; background: #e4f0f2 }

@@ -1,15 +1,15 @@
 import type { z } from "zod"
 
-/** A paragraph, a person's own words set apart, or the one act that the letter asks for. */
+/** A paragraph, a quotation of a person's own words, or the one button of the letter. */
 export type Block = string | { quote: string } | { button: string; url: string }
 
-/** A letter before it is laid out: the same blocks become text and HTML. */
+/** A letter before the layout turns its blocks into text and HTML. */
 export interface Composed {
 	subject: string
 	blocks: readonly Block[]
-	/** Whom to ask, as the end of «Если у Вас есть вопросы, обратитесь …»; null when only the general advice fits. */
+	/** The end of «Если у Вас есть вопросы, обратитесь …»; null for the general advice. */
 	contact: string | null
-	/** Who sends it: the name of the centre, from the settings. */
+	/** The sender: the name of the centre, from the settings. */
 	from: string | null
 }
 
@@ -18,7 +18,7 @@ export interface LetterTemplate<Schema extends z.ZodType> {
 	subject(data: z.output<Schema>): string
 	paragraphs(data: z.output<Schema>): readonly (Block | null | false)[]
 	sample: z.input<Schema>
-	/** Its link alone opens an account: only the addressee sees it. */
+	/** The link alone opens an account, so only the addressee may see the letter. */
 	secret?: boolean
 }
 
@@ -29,10 +29,10 @@ export interface Letter<Input = unknown> {
 	compose(data: Input): Composed
 }
 
-/** Longer subjects are cut by mail programs; what matters stands in front. */
+/** Mail programs cut longer subjects, so the important words come first. */
 export const SUBJECT_LENGTH = 120
 
-/** What every letter may be told besides its own data. */
+/** Data that every letter accepts besides its own. */
 interface Signed {
 	contact?: string | null
 	centreName?: string | null
@@ -57,7 +57,7 @@ export function defineLetter<Schema extends z.ZodType<Signed, unknown>>(
 	}
 }
 
-/** A subject is one line: what a person typed into it cannot add headers to the letter. */
+/** Makes the subject one line, so that typed text cannot add headers to the letter. */
 function oneLine(text: string): string {
 	const line = text.replace(/\s+/gu, " ").trim()
 	return line.length <= SUBJECT_LENGTH ? line : `${line.slice(0, SUBJECT_LENGTH - 1).trimEnd()}…`

@@ -12,7 +12,7 @@ const audiences = ["teacher", "coordinators", "experts", "released", "school", "
 
 const wordsOf = (letter: Letter, data: unknown) => layOut(letter.compose(data))
 
-/** What is asked of every letter, whatever it was told. */
+/** The checks for every letter, whatever its data. */
 function expectProper({ subject, text, html, links }: ReturnType<typeof wordsOf>) {
 	for (const part of [subject, text, html]) {
 		expect(part).not.toMatch(/undefined|null|NaN|\[object/u)
@@ -31,15 +31,15 @@ function expectProper({ subject, text, html, links }: ReturnType<typeof wordsOf>
 }
 
 describe("every letter", () => {
-	test.each(letters)("«%s» renders its sample whole, in text and in HTML", (_kind, letter) => {
+	test.each(letters)("«%s» renders its whole sample as text and as HTML", (_kind, letter) => {
 		expectProper(wordsOf(letter, letter.sample))
 	})
 
-	test.each(letters)("«%s» never speaks of a password that somebody has", (_kind, letter) => {
+	test.each(letters)("«%s» never contains anybody's password", (_kind, letter) => {
 		expect(wordsOf(letter, letter.sample).text).not.toMatch(/Ваш пароль:|пароль —/u)
 	})
 
-	test("has a file of its name, and every file is in the registry", () => {
+	test("has a file with its name, and every file is in the registry", () => {
 		const pieces = ["application-data", "common", "index", "layout", "letter"]
 		const files = readdirSync(import.meta.dirname)
 			.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
@@ -48,7 +48,7 @@ describe("every letter", () => {
 		expect(files.sort()).toEqual(Object.keys(LETTERS).sort())
 	})
 
-	test("that a machine asks for exists", () => {
+	test("exists if a machine names it", () => {
 		const asked = JSON.stringify([applicationMachine.config, withdrawalMachine.config]).matchAll(
 			/"letter":"([a-z-]+)"/gu,
 		)
@@ -57,7 +57,7 @@ describe("every letter", () => {
 		expect(names.filter((name) => !isApplicationLetter(name))).toEqual([])
 	})
 
-	test("is known by its name only", () => {
+	test("is found by its exact name only", () => {
 		expect(isLetterKind("toString")).toBe(false)
 		expect(isApplicationLetter("invitation")).toBe(false)
 	})
@@ -68,7 +68,7 @@ describe("a letter about an application", () => {
 
 	test.each(
 		application,
-	)("«%s» reads well to every audience with the least that may be known", (_kind, letter) => {
+	)("«%s» is correct for every audience with the least possible data", (_kind, letter) => {
 		const unknown = {
 			recipientName: null,
 			recipientSex: null,
@@ -80,7 +80,7 @@ describe("a letter about an application", () => {
 		for (const audience of audiences) expectProper(wordsOf(letter as Letter, { ...least, audience }))
 	})
 
-	test("greets by name and sex, and neutrally when either is not known", () => {
+	test("greets by name and sex, or neutrally if either is unknown", () => {
 		const letter = LETTERS["application-submitted"]
 		const greetingTo = (data: object) =>
 			wordsOf(letter as Letter, { ...letter.sample, ...data }).text.split("\n")[0]
@@ -90,14 +90,14 @@ describe("a letter about an application", () => {
 		expect(greetingTo({ recipientName: null })).toBe("Здравствуйте!")
 	})
 
-	test("says why it was rejected: the phrase of the list and the coordinator's words", () => {
+	test("says why the application was rejected, with the typical phrase and the coordinator's words", () => {
 		const letter = LETTERS["application-rejected"]
 		const { text } = layOut(letter.compose(letter.sample))
 		expect(text).toContain("отклонено в связи с отсутствием подписи.")
 		expect(text).toContain("> Подпись не видна на второй странице скана.")
 	})
 
-	test("tells a specialist how to refuse, and by when to get in touch", () => {
+	test("tells an expert how to decline and by when to contact the teacher", () => {
 		const letter = LETTERS["expert-assigned"]
 		const { subject, text } = layOut(letter.compose(letter.sample))
 		expect(subject).toBe("Вы назначены специалистом по аттестации: Образцова Мария Ивановна")
@@ -105,24 +105,25 @@ describe("a letter about an application", () => {
 		expect(text).toContain("«Не могу»")
 	})
 
-	test("tells the granted from the refused", () => {
+	test("has different words for a granted and a refused category", () => {
 		const letter = LETTERS["application-decided"]
-		const told = (decision: "granted" | "refused") => layOut(letter.compose({ ...letter.sample, decision }))
-		expect(told("granted").subject).toBe("Квалификационная категория установлена")
-		expect(told("refused").text).toContain("отказала")
+		const decided = (decision: "granted" | "refused") =>
+			layOut(letter.compose({ ...letter.sample, decision }))
+		expect(decided("granted").subject).toBe("Квалификационная категория установлена")
+		expect(decided("refused").text).toContain("отказала")
 	})
 
-	test("is refused when what it must say is missing", () => {
+	test("is not composed if required data are missing", () => {
 		const letter = LETTERS["application-registered"]
 		expect(() => letter.compose({ ...applicationSample, teacherName: "" })).toThrow()
 		expect(() => letter.compose({ ...applicationSample, url: "javascript:alert(1)" })).toThrow()
 	})
 })
 
-describe("what a person typed", () => {
+describe("text that a person typed", () => {
 	const { invitation } = LETTERS
 
-	test("cannot add a line to the subject, and a long subject is cut", () => {
+	test("cannot add a line to the subject, and is cut if it is too long", () => {
 		const { subject } = layOut(
 			invitation.compose({
 				...invitation.sample,
@@ -140,7 +141,7 @@ describe("what a person typed", () => {
 		expect(text).toContain(`> ${message}`)
 	})
 
-	test("may be left empty", () => {
+	test("may be empty", () => {
 		const { subject, text } = layOut(invitation.compose({ ...invitation.sample, subject: " ", message: "" }))
 		expect(subject).toBe("Приглашение в систему «Аттестация»")
 		expect(text).not.toContain(">")

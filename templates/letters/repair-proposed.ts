@@ -2,14 +2,14 @@ import { z } from "zod"
 import { greeting, recipient, signed, url } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** To the operators who may confirm a move by hand: until one of them answers, nothing changes. */
+/** To the operators who may confirm a move by hand. Until one of them answers, nothing changes. */
 export const repairProposed = defineLetter({
 	schema: z.object({
 		...recipient,
 		...signed,
 		/** «Заявление» */
 		noun: z.string().min(1),
-		/** What the subject is called on its page: a name, an address. */
+		/** The subject's name as its page shows it: a person's name or an address. */
 		title: z.string().min(1),
 		/** Short words of the states. */
 		from: z.string().min(1),

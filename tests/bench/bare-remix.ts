@@ -8,14 +8,12 @@ import pg from "pg"
 import { createElement } from "react"
 import { renderToString } from "react-dom/server"
 
-// The yardstick of a page: Remix, React and Express with nothing of ours. One route, which asks the database as often as the
-// page does, for nothing, and renders the page's own HTML as one ready-made piece.
+// The yardstick for a page: Remix, React and Express without our code. Its only route makes as many database queries as
+// the page, ignores the results, and renders the page's own HTML as one ready-made string.
 
 export interface BareRemixOrder {
 	readonly databaseUrl: string
-	/** How often the page asks the database. */
 	readonly queries: number
-	/** What stands in the body of the page. */
 	readonly body: string
 }
 
@@ -65,8 +63,8 @@ const PLACE = "the very page"
 const renderedWith =
 	(body: string) => (request: Request, status: number, headers: Headers, context: EntryContext) => {
 		headers.set("Content-Type", "text/html; charset=utf-8")
-		const { serverHandoffStream: _, ...told } = context
-		const html = renderToString(createElement(RemixServer, { context: told, url: request.url }))
+		const { serverHandoffStream: _, ...rest } = context
+		const html = renderToString(createElement(RemixServer, { context: rest, url: request.url }))
 		return new Response(
 			html.replace(PLACE, () => body),
 			{ status, headers },

@@ -2,13 +2,12 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import pg from "pg"
 
-// The yardstick of a list: Node.js and PostgreSQL with nothing between them. Asks for the same rows in one query and sends the
-// very bytes that the page sent.
+// The yardstick for a list: plain Node.js and PostgreSQL. It loads the same rows in one query and sends the same bytes as
+// the page.
 
 export interface BareOrder {
 	readonly databaseUrl: string
 	readonly query: string
-	/** The page, base64. */
 	readonly body: string
 	readonly headers: Readonly<Record<string, string>>
 }

@@ -5,14 +5,14 @@ const END_OF_CHUNKS = Buffer.from("\r\n0\r\n\r\n")
 
 export interface Answer {
 	readonly head: string
-	/** As it came, head and signs of chunks included. */
+	/** The answer as it arrived, with its head and the marks of its chunks. */
 	readonly pieces: readonly Buffer[]
 	readonly size: number
 }
 
 /**
- * One request of HTTP and its answer on a connection that is kept. Plain sockets and not node:http or fetch, whose clients cost
- * as much as a bare server does, and would be measured along.
+ * Sends one HTTP request over an open connection and reads the answer. It uses plain sockets, because the clients of
+ * node:http and fetch cost as much as a bare server and would distort the measurement.
  */
 export function exchange(socket: Socket, request: string): Promise<Answer> {
 	return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export function exchange(socket: Socket, request: string): Promise<Answer> {
 				const length = /^content-length: (\d+)/im.exec(head)?.[1]
 				wanted = length === undefined ? "chunks" : end + END_OF_HEAD.length + Number(length)
 			}
-			// Nothing is sent before the answer is whole, so its end is the end of what has come.
+			// No request is sent before the answer is complete, so the received bytes end where the answer ends.
 			if (wanted === "chunks" ? tail.subarray(-END_OF_CHUNKS.length).equals(END_OF_CHUNKS) : size >= wanted)
 				finish()
 			else tail = tail.subarray(-END_OF_CHUNKS.length)

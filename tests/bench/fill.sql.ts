@@ -1,4 +1,4 @@
-/** One row of a journal: the `seq`th step of the way with this number. */
+/** One journal row: step `seq` of the way with this number. */
 export interface Step {
 	readonly way: number
 	readonly seq: number
@@ -9,7 +9,7 @@ export interface Step {
 
 const id = (kind: string, of: string) => `md5('${kind}' || ${of})::uuid::text`
 
-/** The statements that fill the database, in their order, all in one transaction. */
+/** The statements that fill the database, in order, in one transaction. */
 export const FILL = {
 	/** $1 username, $2 role, $3 municipality, $4 hash of the session. */
 	official: `
@@ -23,8 +23,8 @@ export const FILL = {
 		SELECT ${id("office", "$1::text")}, "id", $2, $3, now() - interval '1 year' FROM person`,
 
 	/**
-	 * $1 how many, $2 shares of the ways in a hundred. Almost half of them work in the regional capital; all the rest is spread
-	 * evenly, and the same at each run.
+	 * $1 number of applicants, $2 percentages of the ways. Almost half of the applicants work in the regional capital;
+	 * everything else is spread evenly, and equally in each run.
 	 */
 	applicants: `
 		CREATE TEMP TABLE applicant ON COMMIT DROP AS
@@ -87,7 +87,7 @@ export const FILL = {
 		FROM applicant CROSS JOIN (VALUES ('signed_application', 'application_scan', 'Заявление'), ('results_annex', 'results_annex', 'Приложение'),
 			('publication', 'evidence', 'Публикация'), ('training', 'evidence', 'Удостоверение')) AS paper(kind, role, name)`,
 
-	/** A session of a person who is there already. $1 person, $2 its hash. */
+	/** A session for an existing person. $1 person, $2 its hash. */
 	session: `INSERT INTO "Session" ("id", "personId", "expiresAt") VALUES ($2, $1, now() + interval '12 hours')`,
 
 	/** $1 period, $2 last day on which it could be filled in, $3 day of the order, $4 approved at, $5 version of the machine. */
@@ -98,12 +98,12 @@ export const FILL = {
 		SELECT ${id("schedule", "'tomsk'")}, 'approved', 3, $5::int, $4::timestamptz, "id", 'tomsk', $2, '1522-р', $3 FROM period
 		RETURNING "id"`,
 
-	/** $1 schedule, $2 rows, $3 the way of those who stand in it. */
+	/** $1 schedule, $2 rows, $3 the way of its applications. */
 	scheduled: `
 		UPDATE "Application" SET "scheduleId" = $1 WHERE "id" IN (
 			SELECT application FROM applicant WHERE way = $3::int AND municipality = 'tomsk' ORDER BY n LIMIT $2::int)`,
 
-	/** Two of forty specialists each, as they were when they were assigned. */
+	/** Each application gets two of forty experts, at the posts they had when they were assigned. */
 	seats: `
 		WITH expert AS (
 			SELECT row_number() OVER (ORDER BY a.n) - 1 AS k, a.teacher, jsonb_build_object(
@@ -125,7 +125,7 @@ export const FILL = {
 		SELECT 'applications:' || "municipalityCode" || ':' || "journalYear", max("journalNumber") FROM "Application"
 		WHERE "journalNumber" IS NOT NULL GROUP BY "municipalityCode", "journalYear"`,
 
-	/** The nightly check of the journal has been here: it is no part of a day's load. */
+	/** Marks the nightly check of the journal as done, because it does not belong to a day's load. */
 	checked: `
 		INSERT INTO "ReplayRun" ("id", "at", "tookMs", "subjects", "transitions", "differenceCount") VALUES ('bench', now(), 0, 0, 0, 0)`,
 } as const

@@ -14,25 +14,24 @@ import { seedOrganisations } from "#prisma/demo/organisations.ts"
 import { FILL, type Step } from "./fill.sql.ts"
 import { type Way, writeJournals, writeLife } from "./journal.ts"
 
-// A region in the middle of its year, by set-based SQL: 3,000 applications do not wait for 3,000 forms to be rendered. Every
-// state stands beside its whole journal, or the database would refuse it.
+// A region in the middle of its year, filled by set-based SQL, because rendering 3,000 forms would take too long. Every
+// state has its whole journal; otherwise the database would refuse it.
 
 const APPLICATIONS = 3_000
 const IN_SCHEDULE = 500
 
 export interface Filled {
 	readonly applications: number
-	/** Cookies of people who are signed in. */
 	readonly cookies: { readonly coordinator: string; readonly operator: string; readonly teacher: string }
 	/** Applications of the coordinator's municipality that wait to be registered. */
 	readonly waiting: readonly string[]
-	/** The same of other municipalities. */
+	/** The same for other municipalities. */
 	readonly waitingElsewhere: readonly { id: string; municipalityCode: string }[]
-	/** One with papers and a journal. */
+	/** An application with papers and a journal. */
 	readonly application: string
-	/** Many such: the pages of all of them are more than the program keeps. */
+	/** Many such applications, more than the program caches. */
 	readonly registered: readonly string[]
-	/** The teacher's own, formed. */
+	/** The teacher's own application; it is formed. */
 	readonly formed: string
 	/** An approved schedule of the coordinator's municipality. */
 	readonly schedule: { readonly period: string; readonly rows: number }
@@ -87,7 +86,7 @@ const approved: Way = [
 	["schedule.close", "closed"],
 	["schedule.approve", "approved"],
 ]
-/** How many of a hundred stand at the end of each way. */
+/** The percentage of applications at the end of each way. */
 const SHARES: readonly (readonly [share: number, way: Way])[] = [
 	[8, formed],
 	[16, submitted],
@@ -151,7 +150,7 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 	}
 }
 
-/** The schedule of the period that has begun last, with its order; each row has two specialists. */
+/** Creates the schedule of the period that began last, with its order. Each row has two experts. */
 async function fillSchedule(client: pg.Client): Promise<Filled["schedule"]> {
 	const today = civilDate(new Date())
 	const begun = periodsBetween(addMonths(today, -6), today).at(-1)
@@ -176,7 +175,7 @@ async function fillSchedule(client: pg.Client): Promise<Filled["schedule"]> {
 	return { period: begun.id, rows: IN_SCHEDULE }
 }
 
-/** Somebody whose application is formed, signed in. */
+/** Signs in the owner of a formed application. */
 async function teacherOfFormed(client: pg.Client) {
 	const { rows } = await client.query<{ application: string; teacher: string }>(
 		`SELECT application, teacher FROM applicant WHERE way = 0 AND municipality = 'tomsk' ORDER BY n LIMIT 1`,
@@ -191,7 +190,7 @@ const newSession = () => `s_${randomBytes(32).toString("base64url")}`
 const stepsOf = (way: Way, index: number): Step[] =>
 	way.map(([event, to], at) => ({ way: index, seq: at + 1, event, from: way[at - 1]?.[1] ?? null, to }))
 
-/** A person of one role with an open session. @returns the cookie */
+/** Creates a person with one role and an open session. @returns the cookie */
 async function signIn(client: pg.Client, username: string, role: Role, municipalityCode: string | null) {
 	const session = newSession()
 	await client.query(FILL.official, [username, role, municipalityCode, hashToken(session)])

@@ -2,15 +2,15 @@ import { get, type IncomingHttpHeaders } from "node:http"
 import { brotliDecompressSync, gunzipSync } from "node:zlib"
 
 export interface FirstPage {
-	/** Bytes on the wire, heads included. */
+	/** Bytes on the wire, with heads. */
 	readonly document: number
 	readonly styles: number
 	readonly fonts: number
-	/** Loaded after them: the page works without. */
+	/** Loaded after the others; the page works without them. */
 	readonly scripts: number
 }
 
-/** What a browser that has never been here fetches for a page. */
+/** What a browser fetches for a page at the first visit. */
 export async function measureFirstPage(url: string): Promise<FirstPage> {
 	const { size, html } = await fetchCold(url)
 	const links = [...html.matchAll(/<link\b[^>]*>/g)].map(([tag]) => tag)

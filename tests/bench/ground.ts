@@ -7,8 +7,8 @@ import { setTimeout as delay } from "node:timers/promises"
 import { pathToFileURL } from "node:url"
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "#app/db/embedded-postgres.server.ts"
 
-// What the figures are measured on: a cluster of this run with PostgreSQL's own settings (a commit waits for the disk), one
-// database in it, and the processes around it. All of it is gone at the end.
+// Where the figures are measured: a PostgreSQL cluster for this run with default settings (a commit waits for the disk),
+// one database in it, and the processes around it. All of it is removed at the end.
 
 const PREFIX = "attestation-bench-"
 const START_TIMEOUT_MS = 60_000
@@ -49,7 +49,7 @@ async function removeFolder(folder: string) {
 	rmSync(folder, { recursive: true, force: true })
 }
 
-/** Runs a TypeScript program of this folder to its end. @returns what it printed, read as JSON */
+/** Runs a TypeScript program of this folder. @returns what it printed, read as JSON */
 export async function runProgram<T>(file: string, env: Record<string, string>): Promise<T> {
 	const child = program(file, env, "inherit")
 	let said = ""
@@ -61,7 +61,7 @@ export async function runProgram<T>(file: string, env: Record<string, string>): 
 	return JSON.parse(said) as T
 }
 
-/** A TypeScript program of this folder that is spoken to by messages. */
+/** Starts a TypeScript program of this folder that communicates by messages. */
 export function startProgram(file: string, env: Record<string, string> = {}): ChildProcess {
 	return program(file, env, "inherit")
 }
@@ -75,14 +75,14 @@ function program(file: string, env: Record<string, string>, stderr: "inherit" | 
 
 export interface BenchServer {
 	readonly url: string
-	/** Milliseconds from the start of the process until /readyz answered. */
+	/** Milliseconds from the start of the process to the first answer of /readyz. */
 	readonly startedIn: number
-	/** Resident memory of the process, in bytes, as its own metrics tell it. */
+	/** Resident memory of the process in bytes, from its own metrics. */
 	memory(): Promise<number>
 	stop(): Promise<void>
 }
 
-/** The program as `npm start` starts it, with nothing of demo or test about it. */
+/** Starts the program as `npm start` does, without the features of demo and test. */
 export async function startServer({ databaseUrl, folder }: Ground): Promise<BenchServer> {
 	const port = await freePort()
 	const url = `http://127.0.0.1:${port}`

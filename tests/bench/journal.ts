@@ -3,7 +3,7 @@ import { hashOf } from "#app/workflow/journal.server.ts"
 import type { JournalEntry } from "#app/workflow/journal-row.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 
-/** The events of a life, in their order, each with the state it leads to. */
+/** The events of an application in order, each with the state it leads to. */
 export type Way = readonly (readonly [event: string, to: string])[]
 
 const DAY = 86_400_000
@@ -17,7 +17,7 @@ const WRITE = `
 		"data" jsonb, "from" text, "to" text, "actorId" text, "actorName" text, "actorRole" text, "at" timestamptz,
 		"machineVersion" int, "previousHash" text, "hash" text)`
 
-/** The journal of every applicant along their way, chained as the engine chains it, ending where the application stands. */
+/** Writes the journal of every applicant, chained as the engine chains it, up to the stored state. */
 export async function writeJournals(client: pg.Client, ways: readonly Way[]): Promise<void> {
 	const { rows } = await client.query<{
 		id: string
@@ -43,14 +43,14 @@ export async function writeJournals(client: pg.Client, ways: readonly Way[]): Pr
 	await write(client, entries)
 }
 
-/** Whose journal it is, and who did all of it. */
-type Whose = Pick<
+/** The subject of the journal, and the person who sent all events. */
+type JournalOwner = Pick<
 	JournalEntry,
 	"subject" | "subjectId" | "actorId" | "actorName" | "actorRole" | "machineVersion"
 >
 
-/** The journal of one subject that has stood since then where the way ends. */
-export const writeLife = (client: pg.Client, way: Way, since: Date, whose: Whose): Promise<void> =>
+/** Writes the journal of one subject that reached the end of the way at this time. */
+export const writeLife = (client: pg.Client, way: Way, since: Date, whose: JournalOwner): Promise<void> =>
 	write(client, lifeOf(way, since, whose))
 
 async function write(client: pg.Client, entries: readonly object[]) {
@@ -58,7 +58,7 @@ async function write(client: pg.Client, entries: readonly object[]) {
 		await client.query(WRITE, [JSON.stringify(entries.slice(at, at + CHUNK))])
 }
 
-function lifeOf(way: Way, since: Date, whose: Whose) {
+function lifeOf(way: Way, since: Date, whose: JournalOwner) {
 	const lastMove = way.findLastIndex(([, to], index) => to !== way[index - 1]?.[1])
 	let previousHash = ""
 	return way.map(([event, to], index) => {

@@ -1,10 +1,11 @@
 import { connect, type Socket } from "node:net"
 import { exchange } from "./exchange.ts"
 
-// The load generator, in a process of its own: keep-alive connections that send the next request when the answer is there.
+// The load generator runs in a separate process. On each open connection it sends the next request when the answer has
+// arrived.
 
 export interface Order {
-	/** Asked for in turn. */
+	/** Requested in turn. */
 	readonly urls: readonly string[]
 	readonly headers: Readonly<Record<string, string>>
 	readonly connections: number
@@ -13,9 +14,9 @@ export interface Order {
 
 export interface Loaded {
 	readonly perSecond: number
-	/** Of the body and head of one answer, as sent. */
+	/** Size of one answer as sent, with its head. */
 	readonly bytesEach: number
-	/** Milliseconds; the half of the answers was faster. */
+	/** Milliseconds; half of the answers were faster. */
 	readonly median: number
 }
 

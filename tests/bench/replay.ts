@@ -10,14 +10,15 @@ import { FILL } from "./fill.sql.ts"
 import { type Way, writeJournals } from "./journal.ts"
 import { median } from "./statistics.ts"
 
-// 3,000 applications of twenty steps each: the journal folded and held against the rows, beside plain reading of the same.
+// 3,000 applications with twenty steps each: the journal is replayed and compared with the rows. The yardstick is plain
+// reading of the same data.
 
 const APPLICATIONS = 3_000
 const ROUNDS = 5
 
 export interface Replay {
 	readonly transitions: number
-	/** Milliseconds, medians. */
+	/** Medians in milliseconds. */
 	readonly folded: number
 	readonly read: number
 }
@@ -78,7 +79,7 @@ async function measureReplay(): Promise<Replay> {
 			if (replayed.differenceCount > 0)
 				throw new Error(`the journal does not hold: ${JSON.stringify(replayed.differences[0])}`)
 			transitions = replayed.transitions
-			// The first round warms up.
+			// The first round is a warm-up.
 			if (round === 0) continue
 			folded.push(between - begun)
 			read.push(ended - between)

@@ -1,20 +1,19 @@
 import { writeFileSync } from "node:fs"
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os"
 
-/** One line of the table. */
 export interface Figure {
 	readonly figure: string
 	readonly value: string
 	readonly yardstick: string
 	readonly ratio: string
 	readonly target: string
-	/** Null for a figure that is told and has no target. */
+	/** Null for a figure without a target. */
 	readonly met: boolean | null
 }
 
 const HEAD = ["Figure", "Value", "Yardstick of the same run", "Ratio", "Target", "Met"]
 
-/** Writes the table. @returns it as text for the terminal */
+/** Writes the table of figures. @returns it as text for the terminal */
 export function report(file: string, figures: readonly Figure[], notes: readonly string[]): string {
 	const rows = figures.map((row) => [
 		row.figure,
@@ -30,7 +29,7 @@ export function report(file: string, figures: readonly Figure[], notes: readonly
 	return text
 }
 
-/** What the figures depend on besides the program; says nothing of where it stands. */
+/** The conditions that influence the figures: the machine, but not its name. */
 export function machine(busyBefore: number): string {
 	const model = cpus()[0]?.model.trim() || "unknown processor"
 	const memory = Math.round(totalmem() / 2 ** 30)

@@ -11,8 +11,8 @@ import { measureTransition, type Transition } from "./transition.ts"
 import { measureWord, type Word } from "./word.ts"
 import { measureWordOverHttp, type WordOverHttp } from "./word-http.ts"
 
-// Each figure stands beside its yardstick of the same run: what the machine can do with nothing between. Ratios are compared
-// across machines and days; absolute numbers are of this machine.
+// Each figure is printed next to its yardstick from the same run: what the machine can do with nothing between. Ratios
+// can be compared across machines and days; absolute figures belong to this machine.
 
 const busyBefore = loadavg()[0] ?? 0
 const say = (what: string) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${what}`)
@@ -32,7 +32,7 @@ async function measure(): Promise<Measured> {
 	try {
 		say("fills the database")
 		const filled = await runProgram<Filled>("fill.ts", { DATABASE_URL: ground.databaseUrl, APP_MODE: "test" })
-		say("folds 60,000 transitions")
+		say("replays 60,000 transitions")
 		const replay = await runProgram<Replay>("replay.ts", {
 			DATABASE_URL: ground.databaseUrl.replace(/\/bench$/, "/replay"),
 			APP_MODE: "test",
@@ -44,7 +44,7 @@ async function measure(): Promise<Measured> {
 			const firstPage = await measureFirstPage(`${server.url}${paths.login()}`)
 			say("asks for pages")
 			const throughput = await measureThroughput(server, ground, filled)
-			// Before anything sends letters: their sending would be measured along.
+			// This comes before any letters are sent, because sending would distort it.
 			say("prints forms")
 			const word = await measureWord()
 			const wordOverHttp = await measureWordOverHttp(server.url, filled)
@@ -69,7 +69,7 @@ function wordOverHttpFigures(word: WordOverHttp): Figure[] {
 	const { form, schedule, rows, pageAlone, pageMeanwhile } = word
 	return [
 		{
-			figure: "One Word form over HTTP: formed, kept, downloaded; 95th percentile",
+			figure: "One Word form over HTTP: formed, stored, downloaded; 95th percentile",
 			value: ms(form),
 			yardstick: NONE,
 			ratio: NONE,
@@ -121,7 +121,7 @@ function figuresOf(measured: Measured): Figure[] {
 			met: throughput.application >= 600,
 		},
 		{
-			figure: "Another application's page each time: nothing of it rendered before",
+			figure: "A different application's page each time, not rendered before",
 			value: perSecond(throughput.applications),
 			...absolute,
 			target: NONE,
@@ -152,7 +152,7 @@ function figuresOf(measured: Measured): Figure[] {
 		},
 		...wordOverHttpFigures(wordOverHttp),
 		{
-			figure: `Replay: ${replay.transitions.toLocaleString("en")} transitions folded and held against what is stored`,
+			figure: `Replay: ${replay.transitions.toLocaleString("en")} transitions replayed and compared with the stored states`,
 			value: `${(replay.folded / 1000).toFixed(1)} s`,
 			yardstick: `${(replay.read / 1000).toFixed(1)} s: the same rows of the journal read by pg`,
 			ratio: `${(replay.folded / replay.read).toFixed(1)} ×`,
@@ -187,7 +187,7 @@ function figuresOf(measured: Measured): Figure[] {
 const measured = await measure()
 const notes = [
 	machine(busyBefore),
-	"16 keep-alive connections from a process of its own, after a warm-up; medians of five rounds taken in turns; the server is one process, started as `npm start` does, with PostgreSQL on the same machine.",
+	"16 keep-alive connections from a separate process, after a warm-up; medians of five rounds taken in turns; the server is one process, started as `npm start` does, with PostgreSQL on the same machine.",
 	"Pages under load are sent as they are; the first page is counted compressed, as a browser asks for it.",
 	`Word over HTTP: one request after another. The first schedule after the start, while its thread starts: ${ms(measured.wordOverHttp.first)}.`,
 	`Scripts of the first page, fetched after it: ${kB(measured.firstPage.scripts)}; it works without them.`,

@@ -15,23 +15,23 @@ const ROUND_MS = 2_000
 const MEMORY_EVERY_MS = 250
 
 export interface Throughput {
-	/** Requests a second, medians of the rounds. */
+	/** Requests per second, medians of the rounds. */
 	readonly list: number
 	readonly bareList: number
 	readonly application: number
-	/** The page of another application each time: nothing of it was rendered before. */
+	/** Pages of a different application each time, so that nothing is cached. */
 	readonly applications: number
 	readonly signIn: number
-	/** Remix alone with the very HTML of the application's page and as many questions to the database. */
+	/** Remix alone with the same HTML as the application's page and as many database queries. */
 	readonly bareApplication: number
-	/** Of one answer of the list and of the bare server, head included. */
+	/** Size of one answer of the list and of the bare server, with its head. */
 	readonly listBytes: number
 	readonly bareBytes: number
-	/** The highest resident memory of the server meanwhile. */
+	/** The highest resident memory of the server during the measurement. */
 	readonly memory: number
 }
 
-/** The pages and the bare server in turns, so that whatever else the machine does hits all alike. */
+/** Measures the pages and the bare server in turns, so that other load on the machine affects all of them equally. */
 export async function measureThroughput(
 	server: BenchServer,
 	ground: Ground,
@@ -89,7 +89,7 @@ export async function measureThroughput(
 
 type Target = Pick<Order, "urls" | "headers">
 
-/** One query: what a row of the list shows, and how many there are. */
+/** One query for the rows that the list shows and their total. */
 const LIST_QUERY = `
 	SELECT a."id", a."state", a."fullName", a."procedure", a."claimedCategory", a."attestationForm", a."reviewDueOn", a."stateSince",
 		a."subjectGenitive", p."nominative" AS position, o."name" AS organisation, m."shortName" AS municipality, s."periodId",
@@ -101,7 +101,7 @@ const LIST_QUERY = `
 	LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 	ORDER BY a."stateSince", a."id" LIMIT 50`
 
-/** @returns the address of the bare server, which sends what the list's page sends now */
+/** Starts the bare server, which sends the present bytes of the list's page. @returns its address */
 async function startBare(bare: ChildProcess, { databaseUrl }: Ground, list: Target): Promise<string> {
 	const page = await fetch(list.urls[0] ?? "", {
 		headers: { ...list.headers, "Accept-Encoding": "identity" },
@@ -114,10 +114,10 @@ async function startBare(bare: ChildProcess, { databaseUrl }: Ground, list: Targ
 	return `http://127.0.0.1:${port}/`
 }
 
-/** Session, and the application with what stands around it: the office's settings are remembered. */
+/** One for the session, one for the application and everything around it. The office's settings are cached. */
 const QUERIES_OF_APPLICATION = 2
 
-/** @returns the address of the bare Remix, which renders what the application's page shows now */
+/** Starts the bare Remix, which renders the present HTML of the application's page. @returns its address */
 async function startBareRemix(
 	bare: ChildProcess,
 	{ databaseUrl }: Ground,
@@ -148,7 +148,7 @@ function watchMemory(server: BenchServer) {
 		}
 	})()
 	return {
-		/** Ends the watching. */
+		/** Stops watching. @returns the highest value */
 		async highest() {
 			ended = true
 			await watching

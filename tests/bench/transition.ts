@@ -10,13 +10,13 @@ const WARM_UP = 20
 const MEASURED = 60
 
 export interface Transition {
-	/** Milliseconds from the click «Зарегистрировать» to the last byte of the page after it, median. */
+	/** Median in milliseconds, from the click on «Зарегистрировать» to the last byte of the next page. */
 	readonly overHttp: number
-	/** Milliseconds for the same rows by pg, median. */
+	/** Median in milliseconds for writing the same rows with pg. */
 	readonly bareSql: number
 }
 
-/** One registration by the program and one by SQL alone, in turns, each of an application of its own. */
+/** Registers by the program and by SQL alone in turns, each time with another application. */
 export async function measureTransition(
 	url: string,
 	databaseUrl: string,
@@ -60,15 +60,15 @@ async function register(socket: Socket, url: string, cookie: string, id: string)
 			`Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
 	)
 	if (!done.head.startsWith("HTTP/1.1 303")) throw new Error(`registration answered ${done.head}`)
-	const told = (name: string) =>
+	const headers = (name: string) =>
 		[...done.head.matchAll(new RegExp(`^${name}: ([^;\\r]*)`, "gim"))].map(([, value]) => value)
 	const next = await exchange(
 		socket,
-		`GET ${told("location")[0]} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${[cookie, ...told("set-cookie")].join("; ")}\r\n\r\n`,
+		`GET ${headers("location")[0]} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${[cookie, ...headers("set-cookie")].join("; ")}\r\n\r\n`,
 	)
 	const isOk = next.head.startsWith("HTTP/1.1 200")
 	if (!isOk || !Buffer.concat(next.pieces).includes("Заявление зарегистрировано"))
-		throw new Error(`the page after the registration has no word of it: ${next.head}`)
+		throw new Error(`the page after the registration does not mention it: ${next.head}`)
 }
 
 interface Written {
@@ -82,7 +82,7 @@ interface Written {
 	job: Record<string, unknown>
 }
 
-/** What the program's own transition wrote, so that SQL alone writes as much. */
+/** Reads what the program's own transition wrote, so that SQL alone writes as much. */
 async function firstLetter(client: pg.Client): Promise<Written> {
 	const { rows } = await client.query<Written>(`
 		SELECT l."kind", l."to", l."personId", l."subject", l."text", l."html", l."links", to_jsonb(j) AS job
@@ -132,7 +132,7 @@ async function registerBare(
 	await client.query("COMMIT")
 }
 
-/** A prepared statement, parsed once a connection. */
+/** Runs a prepared statement, which each connection parses only once. */
 const run = (client: pg.Client, text: string, values: unknown[]) =>
 	client.query<Record<string, unknown>>({ name: text.slice(0, 40), text, values })
 

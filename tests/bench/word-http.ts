@@ -6,23 +6,22 @@ const FORMS = 60
 const PAGES = 100
 const SCHEDULES = 40
 const WARM_UP = 15
-/** A signed-in page asked for every so often while schedules are printed. */
+/** Interval at which a signed-in page is requested while schedules are printed. */
 const EVERY_MS = 25
 
 export interface WordOverHttp {
 	/** Milliseconds at the 95th percentile. */
 	readonly form: number
 	readonly schedule: number
-	/** Rows of the schedule that was printed. */
 	readonly rows: number
-	/** The very first schedule, for which the thread that fills it has yet to start. */
+	/** The first schedule, which also starts the thread that fills it. */
 	readonly first: number
-	/** Another page of the same server, while nothing is printed and while schedules are, one after another. */
+	/** Another page of the same server, first while nothing is printed, then while schedules are printed one after another. */
 	readonly pageAlone: number
 	readonly pageMeanwhile: number
 }
 
-/** Word forms as people get them: a teacher forms the application and downloads it, a coordinator downloads the schedule. */
+/** Measures Word forms over HTTP: a teacher forms the application and downloads it, a coordinator downloads the schedule. */
 export async function measureWordOverHttp(url: string, filled: Filled): Promise<WordOverHttp> {
 	const { cookies, schedule } = filled
 	const form = await inTurn(FORMS, () => formAndDownload(url, filled))
@@ -32,7 +31,7 @@ export async function measureWordOverHttp(url: string, filled: Filled): Promise<
 	const print = () => download(`${url}${printed}`, cookies.coordinator)
 	const first = await print()
 	const alone = await inTurn(SCHEDULES, print)
-	const pageMeanwhile = await whileIt(() => inTurn(SCHEDULES, print), page)
+	const pageMeanwhile = await repeatDuring(() => inTurn(SCHEDULES, print), page)
 	const p95 = (taken: readonly number[]) => percentile(taken, 95)
 	return {
 		form: p95(form),
@@ -51,8 +50,8 @@ async function inTurn(times: number, take: () => Promise<number>): Promise<numbe
 	return taken
 }
 
-/** The other thing, again and again until it is done. */
-async function whileIt(it: () => Promise<unknown>, take: () => Promise<number>): Promise<number[]> {
+/** Repeats `take` until `it` is done. */
+async function repeatDuring(it: () => Promise<unknown>, take: () => Promise<number>): Promise<number[]> {
 	const taken: number[] = []
 	let going = true
 	const done = it().finally(() => {
@@ -75,7 +74,10 @@ async function download(address: string, cookie: string): Promise<number> {
 	return performance.now() - begun
 }
 
-/** @returns milliseconds from the click «Сформировать заявление» to the last byte of the paper; then it is taken back */
+/**
+ * Forms the application, downloads it, and reopens it. @returns milliseconds from the click on «Сформировать заявление»
+ * to the last byte of the paper
+ */
 async function formAndDownload(url: string, { cookies, formed }: Filled): Promise<number> {
 	const act = async (event: string) => {
 		const answer = await fetch(`${url}${paths.applicationEvents(formed)}`, {

@@ -10,16 +10,16 @@ const MEASURED = 120
 const { application } = documentForms
 
 export interface Word {
-	/** Milliseconds, medians. */
+	/** Medians in milliseconds. */
 	readonly form: number
 	readonly alone: number
 }
 
-/** The application's form as the program prints it, and the same template with the same data by docxtemplater alone, in turns. */
+/** Prints the application's form with the program, and the same template and data with docxtemplater alone, in turns. */
 export async function measureWord(): Promise<Word> {
 	const [sample] = Object.values(application.samples)
 	if (!sample) throw new Error("the application's form has no sample")
-	// Both are given the same letters: what is printed has its numbers bound to their signs.
+	// Both get the same cleaned data, in which numbers are joined to their signs by no-break spaces.
 	const data = application.fields.parse(cleanData(sample))
 	const template = await readTemplate(application.id)
 	const form: number[] = []
@@ -39,7 +39,7 @@ export async function measureWord(): Promise<Word> {
 	return { form: median(form), alone: median(alone) }
 }
 
-/** With the least parser that reaches a field of a field, and a text as a section of itself. */
+/** The smallest parser that reads a field of a field and supports a text as a section. */
 function fillAlone(template: Buffer, data: object): Buffer {
 	const document = new Docxtemplater(new PizZip(template), {
 		paragraphLoop: true,
@@ -58,7 +58,7 @@ function fillAlone(template: Buffer, data: object): Buffer {
 const fieldOf = (part: unknown, key: string): unknown =>
 	typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined
 
-/** Words alone: without a code the places for one are taken out of ours. */
+/** The text only: without a code, our program removes the places for it. */
 const textOf = (bytes: Buffer) =>
 	[...(new PizZip(bytes).file("word/document.xml")?.asText() ?? "").matchAll(/<w:t(?: [^>]*)?>([^<]*)</g)]
 		.map(([, words]) => words)

@@ -20,12 +20,13 @@ import {
 	teachers,
 } from "#tests/factories.ts"
 
-// A process is killed between any two writes of a transition. Afterwards the whole database is as it was, or as after the
-// transition: states, versions, journal, numbers, letters and their jobs.
+// A process is killed between any two writes of a transition. Afterwards the whole database must be as before or as after
+// the transition: states, versions, journal, numbers, letters and their jobs.
 
 type Order = Omit<Dispatch, "now" | "actor"> & { actor: Actor }
 
-// Beside the packages, so that the bundle finds them. Bundled, because a process is started some fifty times.
+// The folder is inside node_modules so that the bundle finds the packages. It is bundled because the process starts about
+// fifty times.
 const folder = path.resolve("node_modules/.cache", `attestation-crash-${process.pid}`)
 let people: Cast
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** @returns the last word of the process: the number and text of the write before which it was killed, nothing, or «done» */
+/** Runs the process. @returns its last word: the write before which it was killed, nothing, or «done» */
 function run(order: Order, killAt: number | "commit" | "after commit" | null): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [path.join(folder, "transition.js")], {
@@ -69,7 +70,7 @@ function run(order: Order, killAt: number | "commit" | "after commit" | null): P
 	})
 }
 
-/** Every row of every table that a transition may write, as one fingerprint per table. */
+/** One fingerprint for each table that a transition may write. */
 async function fingerprint(): Promise<object> {
 	const tables = await prisma.$queryRaw<{ name: string }[]>`
 		SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
@@ -81,16 +82,19 @@ async function fingerprint(): Promise<object> {
 	return prisma.$queryRawUnsafe<object>(prints.join(" UNION ALL "))
 }
 
-/** A dead client's transaction lives until the server notices; whoever gets its locks knows that it is over. */
+/** The server ends a dead client's transaction only when it notices. When we get the transaction's locks, it has ended. */
 const untilServerKnows = () =>
 	prisma.$transaction(async (tx) => {
 		await tx.$executeRaw`LOCK TABLE "Application", "Schedule", "Withdrawal", "Journal", "Counter" IN ACCESS EXCLUSIVE MODE`
 	})
 
-/** A process takes longer to start than to be killed; on the row's lock they stand in a queue. */
+/** Number of processes at the same time: starting takes longer than being killed, and they queue for the row's lock. */
 const AT_ONCE = 3
 
-/** Kills before every write, before the commit, right after it was sent, and at last lets it happen. */
+/**
+ * Kills the process before every write, before the commit and right after the commit was sent, and finally lets it
+ * finish.
+ */
 async function killEverywhere(order: Order): Promise<{ killedBefore: string[] }> {
 	const before = await fingerprint()
 	const unchanged = async (...killed: string[]) => {
@@ -98,7 +102,7 @@ async function killEverywhere(order: Order): Promise<{ killedBefore: string[] }>
 		expect(await fingerprint(), `killed before: ${killed.join(", ")}`).toEqual(before)
 		return killed
 	}
-	// Nothing before the commit stays, so the same application is there to be tried again.
+	// Nothing stays before the commit, so the same application can be tried again.
 	const killedBefore = await unchanged(await run(order, "commit"))
 	const commit = Number.parseInt(killedBefore[0] ?? "", 10)
 	const writes = Array.from({ length: commit - 1 }, (_, index) => index + 1)
@@ -110,7 +114,7 @@ async function killEverywhere(order: Order): Promise<{ killedBefore: string[] }>
 
 	await run(order, "after commit")
 	await untilServerKnows()
-	// The answer to COMMIT never came: it has happened or not, and the caller's expectations say that it did wholly.
+	// The answer to COMMIT never arrived, so the transition happened completely or not at all.
 	if (JSON.stringify(await fingerprint()) === JSON.stringify(before))
 		expect(await run(order, null)).toBe(`${commit} done`)
 	return { killedBefore }
@@ -123,7 +127,7 @@ const letters = (kind: string, username: string) =>
 const stateOf = async (id: string) => (await prisma.application.findUniqueOrThrow({ where: { id } })).state
 const entries = (subjectId: string, event: string) => prisma.journal.count({ where: { subjectId, event } })
 
-/** Jobs of letters, which are as many as the letters themselves. */
+/** Counts letters without a job. */
 async function lettersWithoutJob(): Promise<number> {
 	const [row] = await prisma.$queryRaw<{ count: bigint }[]>`
 		SELECT count(*) FROM "Letter" l WHERE NOT EXISTS (
@@ -132,7 +136,7 @@ async function lettersWithoutJob(): Promise<number> {
 }
 
 describe("a process killed between any two writes", () => {
-	test("of a registration leaves all of it or nothing", async () => {
+	test("during a registration leaves all of it or nothing", async () => {
 		const id = await bring(people, { teacher: "teacher", until: "submitted" })
 		const { killedBefore } = await killEverywhere({
 			actor: of(people, "municipal"),
@@ -151,7 +155,7 @@ describe("a process killed between any two writes", () => {
 		expect(await lettersWithoutJob()).toBe(0)
 	})
 
-	test("of a withdrawal's registration leaves the application and the withdrawal agreeing", async () => {
+	test("during a withdrawal's registration leaves application and withdrawal consistent", async () => {
 		const id = await bring(people, { teacher: "leaver", until: "registered" })
 		const withdrawal = await newWithdrawal(of(people, "leaver"), id, "submitted")
 		const { killedBefore } = await killEverywhere({
@@ -171,7 +175,7 @@ describe("a process killed between any two writes", () => {
 		expect(await lettersWithoutJob()).toBe(0)
 	})
 
-	test("of a schedule's approval leaves everybody in it approved or nobody", async () => {
+	test("during a schedule's approval leaves all of its applications approved or none", async () => {
 		const plan = { until: "assigned", period: "open" } as const
 		const both = [
 			await bring(people, { teacher: "scheduled1", ...plan }),

@@ -13,13 +13,13 @@ import { type Dispatch, dispatch } from "#app/workflow/dispatch.server.ts"
 import { register } from "#app/workflow/registry.server.ts"
 import type { AnyCommand, Subject } from "#app/workflow/subject.server.ts"
 
-// A process of its own for the crash tests: dispatches one event and kills itself, as a power cut would, right before the
-// n-th write of the transaction, or right after COMMIT has left for the server. Says which statement it did not send any
-// more, or `done` when it was not killed.
+// A separate process for the crash tests. It dispatches one event and kills itself, as a power cut would, right before
+// the n-th write of the transaction or right after sending COMMIT. It prints the statement that it did not send, or
+// `done`.
 
 const { order, killAt } = JSON.parse(process.env.CRASH ?? "{}") as {
 	order: Omit<Dispatch, "now"> & { now: string }
-	/** Number of the write (COMMIT is the last one), or right before or after COMMIT is sent; nothing: to the end. */
+	/** Number of the write (COMMIT is the last one), or right before or after COMMIT is sent; null: never. */
 	killAt: number | "commit" | "after commit" | null
 }
 
@@ -27,7 +27,7 @@ const WRITE = /^\s*(?:WITH\b[\s\S]*?)?(?:INSERT\s+INTO|UPDATE\s+\S|DELETE\s+FROM
 const COMMIT = /^\s*COMMIT/i
 const powerCut = () => process.kill(process.pid, "SIGKILL")
 
-// Only what the three transitions need: the process is started some fifty times.
+// Only what the three transitions need, because the process starts about fifty times.
 const nouns: readonly [Subject, readonly unknown[]][] = [
 	[applicationSubject, [registerApplication, approveApplication, withdrawApplication]],
 	[withdrawalSubject, [registerWithdrawal]],

@@ -18,7 +18,7 @@ const ROLE = "Роль приглашаемого"
 const CONSENT = "Даю согласие на обработку персональных данных"
 const SCHOOL = "МАОУ Гимназия № 902 г. Томска"
 
-/** «Приглашение»: an expert of the coordinator's own municipality. */
+/** Sends an invitation to an expert of the coordinator's own municipality. */
 async function invite(coordinator: Person, email: string) {
 	await coordinator.go("/municipality/invitations")
 	await coordinator.isAt("Приглашение")
@@ -50,7 +50,10 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 	})
 	afterAll(() => stage?.close())
 
-	/** The link of the newest letter, once there are `count` of them with that subject; it is there as text. */
+	/**
+	 * The link in the latest letter with this subject, as soon as there are `count` of them. The link must be in the plain
+	 * text.
+	 */
 	async function linkTo(to: string, subject: string, count = 1): Promise<string> {
 		const letters = () => stage.server.mail.lettersTo(to).filter((letter) => letter.subject.includes(subject))
 		await expect.poll(() => letters().length, PATIENCE).toBe(count)
@@ -62,7 +65,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 	}
 
 	describe("an invitation", () => {
-		test("is accepted by its link: the expert registers and comes into the cabinet", async () => {
+		test("is accepted by its link: the expert registers and enters the cabinet", async () => {
 			const coordinator = await stage.person("municipal")
 			await invite(coordinator, INVITED)
 			const link = await linkTo(INVITED, "Приглашение")
@@ -73,7 +76,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 				await expert.page.getByLabel("Фамилия").pressSequentially("Novikova")
 				await expert.page.keyboard.press("Tab")
 				await expert.reads("есть латинские буквы")
-				// Told beside the field, without taking the hands off the next one.
+				// The message appears at the field while the person goes on typing in the next one.
 				await expert.page.keyboard.type("Дарья")
 				expect(await typed(expert, ["Имя"])).toEqual({ Имя: "Дарья" })
 			}
@@ -98,7 +101,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			expect(new URL(expert.page.url()).pathname).toBe("/expert")
 		})
 
-		test("once accepted, is told of to the coordinator, and its link says whom to ask", async () => {
+		test("once accepted, causes a letter to the coordinator, and its link says whom to ask", async () => {
 			const coordinator = await stage.person("municipal")
 			await coordinator.go("/municipality/invitations")
 			const invited = coordinator.page.getByRole("table", { name: /^Список пользователей/ })
@@ -122,7 +125,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await coordinator.isAt("Приглашение")
 		})
 
-		test("sent again it has a new link that works, and the old one is void", async () => {
+		test("gets a new link when it is sent again, and the old one is void", async () => {
 			const old = await linkTo(LATE, "Приглашение")
 			const coordinator = await stage.person("municipal")
 			await coordinator.press(/^Отправить повторно/, coordinator.row(LATE))
@@ -152,7 +155,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			return plain(await person.page.getByRole("main").innerText()).replaceAll(username, "…")
 		}
 
-		test("is answered the same whether or not the login exists; a letter goes to one that does", async () => {
+		test("gets the same answer whether or not the login exists, but only an existing one gets a letter", async () => {
 			const person = await stage.passerBy("forgetful")
 			const unknown = await ask(person, "nobody99")
 			expect(await ask(person, FORGETFUL)).toBe(unknown)
@@ -161,7 +164,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			expect(letters.map(({ to }) => to)).toEqual([[MAIL]])
 		})
 
-		test("is set anew by the link, and whoever was signed in elsewhere is not any more", async () => {
+		test("is replaced through the link, and other browsers are signed out", async () => {
 			const elsewhere = await stage.person(FORGETFUL)
 			const person = await stage.passerBy("forgetful at home")
 			await person.go(await linkTo(MAIL, "Сброс пароля"))
@@ -176,7 +179,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await elsewhere.isAt("Вход")
 		})
 
-		test("opens nothing any more, and the new one does", async () => {
+		test("no longer opens anything, and the new one does", async () => {
 			const person = await stage.passerBy("forgetful next day")
 			await signIn(person, FORGETFUL, DEMO_PASSWORD)
 			await person.reads("Войти не удалось")
@@ -184,13 +187,13 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await signedIn(person)
 		})
 
-		test("is not set by a link that was used", async () => {
+		test("cannot be replaced through a used link", async () => {
 			const stranger = await stage.passerBy("second on the reset link")
 			await stranger.go(await linkTo(MAIL, "Сброс пароля"))
 			await stranger.isAt("Ссылка больше не действует")
 		})
 
-		test("is not set after an hour, not even in a page that was open all the time", async () => {
+		test("cannot be replaced after an hour, not even on a page that was open all the time", async () => {
 			const person = await stage.passerBy("forgetful and slow")
 			await ask(person, FORGETFUL)
 			await person.go(await linkTo(MAIL, "Сброс пароля", 2))
@@ -215,7 +218,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 		}
 		const LISTS = ["Муниципалитет", "Образовательная организация", "Должность", "Предмет"]
 
-		test("refuses a login that is taken, and keeps everything that was typed", async () => {
+		test("refuses a login that is taken, and keeps all input", async () => {
 			const person = await stage.passerBy("newcomer")
 			await person.go("/register")
 			await person.isAt("Регистрация")
@@ -228,7 +231,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 				Предмет: "биология",
 			})
 			await type(person, { "Имя пользователя": "teacher", Пароль: NEW_PASSWORD })
-			// Told while it is typed; the line that says so moves what stands below, also from under a click.
+			// The message appears while the person types. It moves what is below it, possibly from under a click.
 			if (scripted) await findsFault(person, "Имя пользователя", "Имя teacher уже занято.")
 			await person.page.getByLabel(CONSENT).check()
 			const chosen = await typed(person, LISTS)
@@ -249,7 +252,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await person.sees(person.page.getByText("Подтвердите адрес tretyakova@demo.example"))
 		})
 
-		test("is finished by the letter's link, which confirms the address only when the button is pressed", async () => {
+		test("ends with the letter's link, which confirms the address only after the button is pressed", async () => {
 			const person = await stage.person("newcomer")
 			const link = await linkTo("tretyakova@demo.example", "Подтвердите адрес")
 			await person.go(link)
@@ -262,7 +265,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 		})
 	})
 
-	test("two coordinators register one application at the same moment: one number, one letter", async () => {
+	test("two coordinators who register one application at the same moment cause one number and one letter", async () => {
 		const both = [await stage.person("municipal"), await stage.person("municipal2")] as const
 		const nextNumber = async (person: Person, teacher: string) => {
 			await person.go("/municipality/registration")
@@ -278,8 +281,8 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await person.seesStatus("registered", "Зарегистрировано")
 			await person.reads(`№ ${numbers[0]} от `)
 		}
-		const told = await Promise.all(both.map(({ page }) => page.getByRole("alert").allInnerTexts()))
-		expect(told.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|«Зарегистрировано»/)])
+		const alerts = await Promise.all(both.map(({ page }) => page.getByRole("alert").allInnerTexts()))
+		expect(alerts.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|«Зарегистрировано»/)])
 		await stage.letter(CONTESTED.login, "Заявление зарегистрировано")
 		expect(await nextNumber(both[0], WAITING)).toBe((numbers[0] ?? 0) + 1)
 		await both[0].go("/municipality/registration")
@@ -289,7 +292,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 		expect(letters.map(({ subject }) => subject)).toEqual(["Заявление зарегистрировано"])
 	})
 
-	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+	test("no page broke its content policy, had a dead file link or broke an accessibility rule", () => {
 		expect(stage.complaints()).toEqual([])
 	})
 })

@@ -36,7 +36,7 @@ const LIVES = [
 			{ login: "expert4", name: "Жарков Семён Ильич", initials: "С. И. Жарков" },
 			{ login: "expert5", name: "Уварова Лидия Павловна", initials: "Л. П. Уварова" },
 		],
-		// One of the only two specialists of the district works in the teacher's own school.
+		// One of the district's only two experts works in the teacher's school.
 		colleague: true,
 		period: { id: "2026-10", label: "октябрь-ноябрь 2026", start: "2026-10-01", sitting: "20.11.2026" },
 		afterSitting: "2026-11-21T10:00",
@@ -63,7 +63,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 	})
 	afterAll(() => stage?.close())
 
-	test("the teacher fills in the form, whose Word file says it in the right cases", async () => {
+	test("the teacher fills in the form, and the Word file has the right cases", async () => {
 		const person = await stage.person(teacher.login)
 		await fillApplication(person, teacher, GENERAL)
 		const text = await formApplication(person)
@@ -101,7 +101,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		await (await stage.person(teacher.login)).findsStatus("/teacher", "registered", REGISTERED)
 	})
 
-	test("the coordinator assigns a period and two specialists, then closes the schedule", async () => {
+	test("the coordinator assigns a period and two experts, then closes the schedule", async () => {
 		const coordinator = await stage.person(teacher.coordinator)
 		await coordinator.go("/municipality/scheduling")
 		await coordinator.follow(/^Назначить/, coordinator.row(teacher.name))
@@ -172,7 +172,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		expect(printed).not.toContain("Не утверждён")
 	})
 
-	test("the specialist waits for the period, downloads the conclusion and attaches it signed", async () => {
+	test("the expert waits for the period, downloads the conclusion and attaches it signed", async () => {
 		const [first] = experts
 		const expert = await stage.person(first.login)
 		await expert.go("/expert/attestation")
@@ -209,7 +209,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		await stage.letter(teacher.coordinator, `Заключение подписано: ${teacher.name}`)
 	})
 
-	test("the coordinator finds that the teacher meets the requirements", async () => {
+	test("the coordinator enters the result that the teacher meets the requirements", async () => {
 		const coordinator = await stage.person(teacher.coordinator)
 		await coordinator.go("/municipality/attestation")
 		await coordinator.isAt("Аттестация педагогических работников")
@@ -231,7 +231,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		)
 	})
 
-	test("the commission grants the category, by the protocol and the order that the operator enters", async () => {
+	test("the commission grants the category, with the protocol and order that the operator enters", async () => {
 		await stage.moveClock(life.afterSitting)
 		const operator = await stage.person("operator")
 		await holdSitting(operator, period.sitting, teacher.name)
@@ -246,7 +246,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		expect(letter).toContain("№ 588-р")
 	})
 
-	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+	test("no page broke its content policy, had a dead file link or broke an accessibility rule", () => {
 		expect(stage.complaints()).toEqual([])
 	})
 })

@@ -5,7 +5,7 @@ import { PATIENCE } from "../setup/patience.ts"
 import { DEMO_PASSWORD, Person, Stage } from "./journey.ts"
 import { TEACHERS } from "./teacher.ts"
 
-// What happens to a person who is quicker than the page, the connection or another tab of their own.
+// What happens when a person is faster than the page, loses the connection, or uses a second tab.
 
 const AWARDS = "Награды, звания"
 const DEGREE = "Учёная степень, учёное звание"
@@ -30,14 +30,14 @@ const stands = (page: Page, label: string) =>
 	expect.poll(() => field(page, label).inputValue(), { ...PATIENCE, message: `what stands in «${label}»` })
 const saved = (page: Page) =>
 	page.waitForResponse((answer) => answer.url().endsWith("/events") && answer.status() === 303)
-/** Nothing typed gets to the server, not even when the page is left. */
+/** No input reaches the server, not even when the person leaves the page. */
 const cutOff = (context: BrowserContext) => context.route("**/events", (route) => route.abort())
 const reconnect = (context: BrowserContext) => context.unroute("**/events")
 
-describe("what is typed into the application", () => {
+describe("text typed into the application", () => {
 	let address: string
 
-	test("begins on a step of the form", async () => {
+	test("is typed on a step of the form", async () => {
 		const person = await typist()
 		await person.go("/teacher")
 		await person.press("Начать заявление")
@@ -48,7 +48,7 @@ describe("what is typed into the application", () => {
 	})
 	const typist = () => stage.person(TEACHERS.tomsk.login)
 
-	test("stands in the form again after a reload that came before it was saved, and is saved then", async () => {
+	test("is restored and saved after a reload that came before the save", async () => {
 		const { page } = await typist()
 		await cutOff(page.context())
 		await field(page, AWARDS).fill("Почётная грамота, 2024 год")
@@ -60,7 +60,7 @@ describe("what is typed into the application", () => {
 		expect(await (await page.request.get(address)).text()).toContain("Почётная грамота, 2024 год")
 	})
 
-	test("in one tab comes into the other by itself; an answer that stood there unsaved is not lost to it", async () => {
+	test("appears in the other tab by itself, without replacing an unsaved answer there", async () => {
 		const { page } = await typist()
 		const other = await page.context().newPage()
 		await visit(other, address)
@@ -74,21 +74,21 @@ describe("what is typed into the application", () => {
 		const again = saved(other)
 		await field(other, DEGREE).fill("доктор наук")
 		await again
-		const told = page.getByRole("alert").filter({ hasText: DEGREE })
-		await told.waitFor()
+		const alert = page.getByRole("alert").filter({ hasText: DEGREE })
+		await alert.waitFor()
 		await stands(page, DEGREE).toBe("доктор наук")
-		expect(await told.innerText()).toContain("кандидат наук")
+		expect(await alert.innerText()).toContain("кандидат наук")
 		await page.reload()
-		await told.waitFor()
+		await alert.waitFor()
 		await page.unroute("**/events")
 		const taken = saved(page)
-		await told.getByRole("button", { name: "Вернуть написанное здесь" }).click()
+		await alert.getByRole("button", { name: "Вернуть написанное здесь" }).click()
 		await taken
 		await stands(other, DEGREE).toBe("кандидат наук")
 		await other.close()
 	})
 
-	test("is not there for the next person at the same browser", async () => {
+	test("is not shown to the next person at the same browser", async () => {
 		const person = await typist()
 		const { page } = person
 		await cutOff(page.context())
@@ -103,8 +103,8 @@ describe("what is typed into the application", () => {
 		await expect.poll(() => page.evaluate(() => sessionStorage.getItem("typed")), PATIENCE).toBeNull()
 	})
 
-	test("is saved in a browser that may store nothing", async () => {
-		// Remix's own script for the scroll position complains of such a browser, and that is all it does.
+	test("is saved from a browser that forbids local storage", async () => {
+		// Remix's own script for the scroll position reports an error in such a browser; nothing else may.
 		const { page, complaints, close } = await openPage(browser, { baseURL: stage.server.url })
 		await page.addInitScript(() => {
 			Object.defineProperty(window, "sessionStorage", {
@@ -130,9 +130,9 @@ describe("what is typed into the application", () => {
 	})
 })
 
-test("a key that is pressed while the script takes the page over breaks nothing", async () => {
+test("a page survives a key press while the script takes it over", async () => {
 	const { page, complaints, close } = await openPage(browser, { baseURL: stage.server.url })
-	// React listens for keys from the moment at which it has the page, and has not yet looked at it.
+	// React listens for keys as soon as it has the page, before it has rendered it.
 	await page.addInitScript(() => {
 		const listen = document.addEventListener.bind(document)
 		const press = () =>
@@ -171,7 +171,7 @@ describe("a button pressed twice without JavaScript", () => {
 			maxRedirects: 0,
 		})
 
-	test("tells beside the form that the person has done it, as no failure; another reason, or a version that is none, is refused", async () => {
+	test("says at the form that the act is done; a different reason or an invalid version is refused", async () => {
 		const { page } = coordinator
 		const here = page.url().split("#")[0] ?? ""
 		const version = await page
@@ -183,8 +183,10 @@ describe("a button pressed twice without JavaScript", () => {
 		expect((await send(fields, here)).status()).toBe(303)
 		await coordinator.press("Отклонить заявление")
 		await coordinator.seesStatus("rejected", "Отклонено")
-		const told = page.getByRole("alert")
-		await coordinator.sees(told.filter({ hasText: "Это уже сделано: заявление отклонено. Вы сделали это в" }))
+		const alert = page.getByRole("alert")
+		await coordinator.sees(
+			alert.filter({ hasText: "Это уже сделано: заявление отклонено. Вы сделали это в" }),
+		)
 		expect(await page.getByText("Действие не выполнено").count()).toBe(0)
 
 		const events = `/applications/${here.split("/").at(-1)}/events`
@@ -200,7 +202,7 @@ describe("a button pressed twice without JavaScript", () => {
 })
 
 describe.each([320, 1440])("registration at %i px", (width) => {
-	test("«Имя … уже занято» and an error of the field that is left move nothing under the pointer", async () => {
+	test("moves nothing under the pointer when «Имя … уже занято» or the error of the previous field appears", async () => {
 		const { page, complaints, close } = await openPage(browser, {
 			baseURL: stage.server.url,
 			viewport: { width, height: 900 },

@@ -7,7 +7,7 @@ import { PATIENCE } from "../setup/patience.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { type Paper, plain } from "./papers.ts"
 
-/** Every journey is walked twice. */
+/** Every journey runs twice. */
 export const WAYS = [
 	["with JavaScript", true],
 	["without JavaScript", false],
@@ -15,7 +15,7 @@ export const WAYS = [
 
 export const DEMO_PASSWORD = "Attestation-2026"
 
-/** Where a journey plays: one server with the demo region, and the people who came so far. */
+/** Where a journey runs: one server with the demo region, and the people who took part so far. */
 export class Stage {
 	private readonly people = new Map<string, Person>()
 
@@ -29,7 +29,7 @@ export class Stage {
 		return new Stage(await startServer(), browser, scripted)
 	}
 
-	/** Somebody at a browser of their own; they sign in when they are first asked for. */
+	/** A person with a separate browser, who is signed in at the first call. */
 	async person(username: string): Promise<Person> {
 		const known = this.people.get(username)
 		if (known) return known
@@ -42,7 +42,6 @@ export class Stage {
 		return person
 	}
 
-	/** Somebody who is not signed in. */
 	async passerBy(name: string): Promise<Person> {
 		const opened = await openPage(this.browser, {
 			baseURL: this.server.url,
@@ -54,7 +53,7 @@ export class Stage {
 		return person
 	}
 
-	/** @param local «2026-11-01T09:00», Tomsk */
+	/** @param local in Tomsk time, for example «2026-11-01T09:00» */
 	async moveClock(local: string): Promise<void> {
 		const answer = await fetch(`${this.server.url}/demo/clock`, {
 			method: "POST",
@@ -65,20 +64,20 @@ export class Stage {
 		expect(answer.status).toBe(303)
 	}
 
-	/** Waits for the letter; spaces in its text are plain. */
+	/** Waits for the letter; no-break spaces in its text become plain. */
 	async letter(username: string, subject: string): Promise<string> {
 		const { text } = await this.server.mail.requireLetter(`${username}@demo.example`, subject)
 		return plain(text)
 	}
 
-	/** What the browsers and the axe check had to object to, by person. */
+	/** What the browsers and the accessibility check reported, by person. */
 	complaints(): string[] {
 		return [...this.people.values()].flatMap(({ name, complaints }) =>
 			complaints.map((complaint) => `${name}: ${complaint}`),
 		)
 	}
 
-	/** What everybody is looking at: the first thing to know when a journey stops. */
+	/** The page that each person sees: the first thing to know when a journey fails. */
 	async whereabouts(): Promise<string> {
 		const seen = [...this.people.values()].map(async ({ name, page }) => {
 			const text = await page
@@ -96,7 +95,7 @@ export class Stage {
 	}
 }
 
-/** A person who reads and presses what is on the page, by its visible words. */
+/** A person who finds things on the page by their visible words. */
 export class Person {
 	private readonly inspected = new Set<string>()
 	private readonly opened = new Set<string>()
@@ -113,7 +112,7 @@ export class Person {
 		else await this.page.goto(address)
 	}
 
-	/** Follows a link by its words and waits for the page that it leads to. */
+	/** Follows a link by its words and waits for its page. */
 	async follow(words: string | RegExp, within: Page | Locator = this.page): Promise<void> {
 		await within
 			.getByRole("link", { name: words, exact: typeof words === "string" })
@@ -133,7 +132,7 @@ export class Person {
 		await within.getByLabel(label, { exact: true }).fill(value)
 	}
 
-	/** One answer of a question: the beginning of its words is enough. */
+	/** Chooses an answer of a question by the beginning of its words. */
 	async choose(question: string, answer: string, within: Page | Locator = this.page): Promise<void> {
 		const group = within.getByRole("group", { name: question, exact: true })
 		await group.getByRole("radio", { name: new RegExp(`^${answer}`) }).check()
@@ -155,21 +154,19 @@ export class Person {
 		await what.first().waitFor({ state: "visible", timeout: PATIENCE.timeout })
 	}
 
-	/** The heading of the page that the person has come to; the page is then inspected. */
+	/** Expects the page with this heading, then inspects the page. */
 	async isAt(heading: string): Promise<void> {
 		const headings = () => this.page.locator("h1").allInnerTexts()
 		await expect.poll(async () => (await headings()).map(plain), PATIENCE).toContain(heading)
 		await this.inspect(heading)
 	}
 
-	/** A status on the present page, word for word. */
 	async seesStatus(state: string, words: string): Promise<void> {
-		const told = () => this.page.locator(`[data-state="${state}"]`).allInnerTexts()
-		await expect.poll(async () => (await told()).map(plain), PATIENCE).toContain(words)
+		const statuses = () => this.page.locator(`[data-state="${state}"]`).allInnerTexts()
+		await expect.poll(async () => (await statuses()).map(plain), PATIENCE).toContain(words)
 		await this.inspect(state)
 	}
 
-	/** Opens an address anew and reads the status there. */
 	async findsStatus(address: string, state: string, words: string): Promise<void> {
 		await this.go(address)
 		await this.seesStatus(state, words)
@@ -181,20 +178,20 @@ export class Person {
 			.toContain(words)
 	}
 
-	/** Saves the file behind a link, as a click does. @returns its name and bytes */
+	/** Downloads the file behind a link, as a click does. @returns its name and bytes */
 	async download(words: string | RegExp, within: Page | Locator = this.page) {
 		const link = within.getByRole("link", { name: words }).first()
 		const [download] = await Promise.all([this.page.waitForEvent("download"), link.click()])
 		return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 	}
 
-	/** Opens every file the page links to; with script the page also stands the accessibility check, once a state. */
+	/** Opens every file that the page links. With a script it also runs the accessibility check, once for each state. */
 	private async inspect(state: string): Promise<void> {
 		await this.openFiles()
 		const key = `${new URL(this.page.url()).pathname} ${state}`
 		if (!this.scripted || this.inspected.has(key)) return
 		this.inspected.add(key)
-		// Our frames are all of our own origin, so the check needs no page of its own for them.
+		// All frames have our own origin, so the check does not need a separate page for them.
 		const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
 		for (const { id, help, nodes } of violations)
 			this.complaints.push(

@@ -1,7 +1,6 @@
 import { PDFDocument, rgb } from "pdf-lib"
 import PizZip from "pizzip"
 
-/** A file as a person chooses it in a form. */
 export interface Paper {
 	name: string
 	mimeType: string
@@ -11,7 +10,7 @@ export interface Paper {
 const A4: [number, number] = [595.28, 841.89]
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-/** A scan made up of lines of writing and a signature; the shade keeps two scans from being one and the same file. */
+/** A made-up scan with lines of writing and a signature. Different shades make different files. */
 export async function scan(name: string, { pages = 2, shade = 0.7 } = {}): Promise<Paper> {
 	const document = await PDFDocument.create()
 	for (let number = 1; number <= pages; number += 1) {
@@ -29,7 +28,7 @@ export async function scan(name: string, { pages = 2, shade = 0.7 } = {}): Promi
 	return { name, mimeType: "application/pdf", buffer: Buffer.from(await document.save()) }
 }
 
-/** The Word file that was downloaded, as it comes back when somebody has filled it in. */
+/** The downloaded Word file after somebody has filled it in. */
 export function filledIn(word: Buffer, name: string, text: string): Paper {
 	const zip = new PizZip(word)
 	const before = zip.file("word/document.xml")?.asText() ?? ""
@@ -38,7 +37,7 @@ export function filledIn(word: Buffer, name: string, text: string): Paper {
 	return { name, mimeType: WORD, buffer: zip.generate({ type: "nodebuffer", compression: "DEFLATE" }) }
 }
 
-/** What is to be read in a Word file, headers included, a paragraph a line; all spaces are plain ones. */
+/** The text of a Word file with headers, one paragraph in each line; no-break spaces become plain. */
 export function textOf(word: Buffer): string {
 	const zip = new PizZip(word)
 	const parts = Object.keys(zip.files).filter((part) =>
@@ -52,5 +51,5 @@ export function textOf(word: Buffer): string {
 		.join("\n")
 }
 
-/** One space for every run of spaces, no-break ones included. */
+/** Turns every run of spaces, no-break ones included, into one space. */
 export const plain = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, " ").trim()

@@ -43,7 +43,7 @@ describe.each(WAYS)("a rejection and what follows it, %s", (_way, scripted) => {
 		await submitApplication(stage, person, teacher)
 	})
 
-	test("a rejection without a reason is refused beside the field, and what was typed stays", async () => {
+	test("a rejection without a reason is refused at the field, and the input stays", async () => {
 		const coordinator = await stage.person(teacher.coordinator)
 		await coordinator.go("/municipality/registration")
 		await coordinator.follow(/^Отклонить/, coordinator.row(teacher.name))
@@ -75,7 +75,7 @@ describe.each(WAYS)("a rejection and what follows it, %s", (_way, scripted) => {
 		await person.reads(TYPED)
 	})
 
-	test("the teacher corrects it: everything filled in is kept", async () => {
+	test("the teacher corrects it and finds everything as it was filled in", async () => {
 		const person = await stage.person(teacher.login)
 		await person.press("Исправить и подать снова")
 		await person.isAt("Проверьте заявление")
@@ -89,7 +89,7 @@ describe.each(WAYS)("a rejection and what follows it, %s", (_way, scripted) => {
 		await person.isAt("Есть ли у Вас степень, награды, повышение квалификации?")
 	})
 
-	test("formed anew, it needs a new scan: the former is marked and does not count", async () => {
+	test("formed again, it needs a new scan; the old one is marked and does not count", async () => {
 		const person = await stage.person(teacher.login)
 		const text = await formApplication(person)
 		expect(text).toContain("Общий стаж: 15 лет.")
@@ -117,7 +117,7 @@ describe.each(WAYS)("a rejection and what follows it, %s", (_way, scripted) => {
 		await stage.letter(teacher.login, "Заявление зарегистрировано")
 	})
 
-	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+	test("no page broke its content policy, had a dead file link or broke an accessibility rule", () => {
 		expect(stage.complaints()).toEqual([])
 	})
 })

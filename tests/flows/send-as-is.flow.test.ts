@@ -6,9 +6,9 @@ import { filledIn, type Paper } from "./papers.ts"
 import { scanOf } from "./signed-sheets.ts"
 import { attachTo, SUBMITTED } from "./teacher.ts"
 
-// What a scan says against itself is named before it is submitted and never closes the way.
+// Findings in a scan are named before the application is submitted, but they never prevent it.
 
-/** Of the demo region: the application is formed, nothing is attached yet. */
+/** A teacher of the demo region whose application is formed, with nothing attached yet. */
 const TEACHER = { login: "pedagog2", name: "Дорофеева Ульяна Марковна", coordinator: "municipal" }
 const OUTDATED = "Скан напечатан с прежней версии заявления. Скачайте, распечатайте и подпишите текущую."
 const MISSING = "Не хватает страницы 2 из 3."
@@ -27,14 +27,14 @@ async function replaceScan(person: Person, paper: Paper) {
 	await person.press("Заменить файл", card)
 }
 
-describe.each(WAYS)("a scan that is not right, %s", (_way, scripted) => {
+describe.each(WAYS)("a scan with findings, %s", (_way, scripted) => {
 	let stage: Stage
 	beforeAll(async () => {
 		stage = await Stage.open(browser, scripted)
 	})
 	afterAll(() => stage?.close())
 
-	test("of a paper that was formed anew since, or without a page, is named before submitting", async () => {
+	test("is named before submitting if its paper was formed again or a page is missing", async () => {
 		const teacher = await stage.person(TEACHER.login)
 		await teacher.go("/teacher/submit")
 		await teacher.isAt("Подать заявление")
@@ -53,7 +53,7 @@ describe.each(WAYS)("a scan that is not right, %s", (_way, scripted) => {
 		expect(await teacher.page.locator("main").innerText()).not.toContain("прежней версии")
 	})
 
-	test("is submitted all the same, by a button that says so", async () => {
+	test("is submitted all the same, with a button that says so", async () => {
 		const teacher = await stage.person(TEACHER.login)
 		const { bytes } = await teacher.download(/Скачать таблицы/)
 		const tables = filledIn(bytes, "Таблицы.docx", "Диплом победителя олимпиады, 2025 год")
@@ -69,7 +69,7 @@ describe.each(WAYS)("a scan that is not right, %s", (_way, scripted) => {
 		await teacher.seesStatus("submitted", SUBMITTED)
 	})
 
-	test("is what the coordinator reads of it before deciding", async () => {
+	test("shows its findings to the coordinator before the decision", async () => {
 		const coordinator = await stage.person(TEACHER.coordinator)
 		await coordinator.go("/municipality/registration")
 		await coordinator.follow(/^Просмотреть заявление/, coordinator.row(TEACHER.name))
@@ -78,7 +78,7 @@ describe.each(WAYS)("a scan that is not right, %s", (_way, scripted) => {
 		await coordinator.reads(MISSING)
 	})
 
-	test("breaks no page: no dead file link, no accessibility rule broken", () => {
+	test("leaves no page with a dead file link or a broken accessibility rule", () => {
 		expect(stage.complaints()).toEqual([])
 	})
 })

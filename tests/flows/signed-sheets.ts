@@ -6,13 +6,13 @@ import type { Paper } from "./papers.ts"
 const A4: [number, number] = [595.28, 841.89]
 const SHEET_SIDE = (16.8 * 72) / 25.4
 const LINE = { width: (48.4 * 72) / 25.4, height: (11.55 * 72) / 25.4 }
-/** A narrow bar of the page number, printed at 24 points. */
+/** Width of a narrow bar of the page number, printed at 24 points. */
 const NARROW = 1.44
 const INK = rgb(0.13, 0.25, 0.56)
 
 /**
- * The Word form that was downloaded, printed, signed on its last page and scanned: its own code stands on every sheet.
- * @param pages the sheets that were put into the scanner
+ * A scan of the downloaded Word form: printed, signed on its last page, with its own code on every sheet.
+ * @param pages the sheets that were scanned
  * @param of how many were printed
  */
 export async function scanOf(

@@ -47,7 +47,7 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		expect(text).not.toContain("таблицы результатов")
 	})
 
-	test("a document of the ground takes the place of the tables; without it nothing is submitted", async () => {
+	test("the ground's document replaces the tables, and nothing is submitted without it", async () => {
 		const person = await stage.person(teacher.login)
 		await person.go("/teacher/submit")
 		await attachTo(person, /Подписанное заявление/, "Прикрепить скан", await scan("Скан.pdf"))
@@ -61,7 +61,7 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		await submitApplication(stage, person, teacher)
 	})
 
-	test("the coordinator registers it and finds it among those attested, not in the schedule", async () => {
+	test("the coordinator registers it and finds it in the list of attestations, not in the schedule", async () => {
 		const coordinator = await stage.person(teacher.coordinator)
 		await coordinator.go("/municipality/registration")
 		await coordinator.press(/^Зарегистрировать/, coordinator.row(teacher.name))
@@ -77,7 +77,7 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		await coordinator.sees(coordinator.row(teacher.name).getByText("Почётное звание"))
 	})
 
-	test("the operator hands it to the commission", async () => {
+	test("the operator admits it to the commission", async () => {
 		const operator = await stage.person("operator")
 		await operator.go("/operator/conclusions?show=to-admit")
 		await operator.isAt("Итоговые заключения")
@@ -100,7 +100,7 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		await stage.letter(teacher.login, "Квалификационная категория установлена")
 	})
 
-	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+	test("no page broke its content policy, had a dead file link or broke an accessibility rule", () => {
 		expect(stage.complaints()).toEqual([])
 	})
 })

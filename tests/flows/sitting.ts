@@ -1,6 +1,6 @@
 import type { Person } from "./journey.ts"
 
-/** The operator appoints a sitting, enters its card and grants one teacher the category; the others are put off. */
+/** The operator creates a sitting, fills in its card and grants one teacher the category. The others are put off. */
 export async function holdSitting(operator: Person, heldOn: string, teacher: string): Promise<void> {
 	await operator.go("/operator/sittings")
 	await operator.isAt("Заседания комиссии")

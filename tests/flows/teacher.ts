@@ -2,7 +2,7 @@ import { expect } from "vitest"
 import type { Person, Stage } from "./journey.ts"
 import { filledIn, type Paper, scan, textOf } from "./papers.ts"
 
-/** A teacher of the demo region who has no application yet, with the people around. */
+/** Teachers of the demo region without an application, and the people around them. */
 export const TEACHERS = {
 	tomsk: {
 		login: "teacher",
@@ -35,7 +35,7 @@ export const SUBMITTED =
 	"Заявление подано. Ожидает рассмотрения координатором по аттестации в муниципальном образовании"
 export const REGISTERED = "Заявление о проведении аттестации зарегистрировано"
 
-/** What the claim step is answered with. */
+/** The answers on the step of the claimed category. */
 interface Claim {
 	procedure: "на общих основаниях" | "по упрощённой форме"
 	ground?: string
@@ -46,11 +46,11 @@ export const GENERAL: Claim = { procedure: "на общих основаниях
 
 const NEXT = "Сохранить и продолжить"
 
-/** From the home page to the last step of the form, by its visible words. */
+/** Fills in the application from the home page to the last step, by visible words. */
 export async function fillApplication(person: Person, teacher: Teacher, claim: Claim): Promise<void> {
 	await person.findsStatus("/teacher", "none", "Заявление не подано")
 	await person.press("Начать заявление")
-	// The profile has answered the first two steps: the person looks at them all the same.
+	// The first two steps are prefilled from the profile; the person only looks at them.
 	await person.isAt("Какая категория у Вас сейчас?")
 	await person.follow(/Личные данные/, person.page.getByRole("navigation", { name: "Шаги заявления" }))
 	await person.isAt("Как Вас указать в заявлении?")
@@ -95,7 +95,7 @@ async function answerClaim(person: Person, { procedure, ground, groundDocument }
 	await person.fill("Документ, который подтверждает основание", groundDocument)
 }
 
-/** Presses the button of the last step, reads both pages that follow, and the Word form. @returns its text */
+/** Presses the button of the last step, reads the two pages after it and the Word form. @returns the form's text */
 export async function formApplication(person: Person): Promise<string> {
 	await person.findsStatus("/teacher", "draft.editing", FILLING)
 	await person.go("/teacher/application?step=check")
@@ -109,16 +109,16 @@ export async function formApplication(person: Person): Promise<string> {
 	return textOf(bytes)
 }
 
-/** Attaches one file in its card and waits until the page says that it is there. */
+/** Attaches a file in its card and waits until the page shows it. */
 export async function attachTo(person: Person, card: RegExp, label: string, paper: Paper): Promise<void> {
 	const region = person.page.getByRole("region", { name: card })
 	await person.attach(label, paper, region)
 	await person.press("Загрузить выбранные файлы", region)
-	// A scan made for the journey bears no codes, so its tag goes on: it is to be looked at.
+	// The made-up scan has no codes, so the page adds to the tag that people should check it.
 	await person.sees(region.getByText(/^Прикреплено/).first())
 }
 
-/** Both files of the general procedure: the signed scan and the tables that the system has prepared. */
+/** Attaches both files of the general procedure: the signed scan and the tables that the system has prepared. */
 export async function attachBoth(person: Person): Promise<void> {
 	await person.go("/teacher/submit")
 	const tables = await person.download(/Скачать таблицы/)
@@ -127,11 +127,11 @@ export async function attachBoth(person: Person): Promise<void> {
 	await attachTo(person, /Таблицы результатов/, "Прикрепить заполненные таблицы", annex)
 }
 
-/** Sends the application off; the teacher and the coordinator get their letters. */
+/** Submits the application and expects the letters to the teacher and the coordinator. */
 export async function submitApplication(stage: Stage, person: Person, teacher: Teacher): Promise<void> {
 	await person.press("Подать заявление")
 	await person.seesStatus("submitted", SUBMITTED)
 	expect(await stage.letter(teacher.login, "Заявление подано")).toContain("координатор")
-	const told = await stage.letter(teacher.coordinator, `Новое заявление: ${teacher.name}`)
-	expect(told).toContain(`Поступило заявление ${teacher.genitive}`)
+	const letter = await stage.letter(teacher.coordinator, `Новое заявление: ${teacher.name}`)
+	expect(letter).toContain(`Поступило заявление ${teacher.genitive}`)
 }

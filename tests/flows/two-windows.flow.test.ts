@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { launchBrowser } from "../setup/browser.ts"
 import { Stage } from "./journey.ts"
 
-// What happens between the moment when a page was read and the moment when its form is sent.
+// What happens between the loading of a page and the sending of its form.
 
 let browser: Browser
 let stage: Stage
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const RESULT = "Педагогический работник заявленной квалификационной категории"
 
-test("of two coordinators the slower one is told, and the page shows by itself what has become of the application", async () => {
+test("the slower of two coordinators is told, and the page shows the new state of the application by itself", async () => {
 	const [quick, slow] = [await stage.person("municipal2"), await stage.person("municipal")]
 	for (const person of [quick, slow]) {
 		await person.go("/municipality/attestation")
@@ -39,7 +39,7 @@ test("of two coordinators the slower one is told, and the page shows by itself w
 	expect(stage.complaints()).toEqual([])
 })
 
-test("a specialist who is picked while the list of another period is on its way stays picked", async () => {
+test("an expert chosen while the list of another period is loading stays chosen", async () => {
 	const coordinator = await stage.person("municipal2")
 	const { page } = coordinator
 	await coordinator.go("/municipality/scheduling")

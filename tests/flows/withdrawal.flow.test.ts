@@ -24,7 +24,7 @@ const FORMED =
 const DONE = "Заявление на отзыв зарегистрировано. Вы можете вновь подать заявление"
 const UNAVAILABLE = "Подача заявления на отзыв не доступна, т.к. заявление на отзыв"
 
-/** «Сформировать заявление на отзыв» with a reason. */
+/** Presses «Сформировать заявление на отзыв» with a reason. */
 async function formWithdrawal(person: Person, reason: string) {
 	await person.fill("Причина отзыва заявления", reason)
 	await person.press("Сформировать заявление на отзыв")
@@ -42,7 +42,7 @@ async function journal(coordinator: Person): Promise<string> {
 	return textOf((await coordinator.download(/Скачать журнал регистрации отозванных/)).bytes)
 }
 
-/** The line of a row in a list of withdrawals whose state is registered. */
+/** Expects the row of a person in the list of withdrawals, with the state registered. */
 async function seesRegistered(coordinator: Person, name: string) {
 	await coordinator.sees(coordinator.row(name).locator('[data-state="registered"]'))
 }
@@ -61,7 +61,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 	afterAll(() => stage?.close())
 
 	describe("of the teacher's own submitted application", () => {
-		test("without a reason nothing is formed, and the field says so", async () => {
+		test("cannot be formed without a reason, and the field says so", async () => {
 			const teacher = await stage.person(SUBMITTED.login)
 			await teacher.go("/teacher/withdrawal")
 			await teacher.isAt("Отзыв заявления")
@@ -71,7 +71,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await teacher.isAt("Отзыв заявления")
 		})
 
-		test("the form names the teacher in the genitive and gives the reason", async () => {
+		test("have a form that names the teacher in the genitive and gives the reason", async () => {
 			const teacher = await stage.person(SUBMITTED.login)
 			await formWithdrawal(teacher, REASON)
 			await teacher.seesStatus("formed", FORMED)
@@ -83,7 +83,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			expect(text).toContain("А. М. Исхакова")
 		})
 
-		test("«Не отзывать» takes it back: the application stays as it was", async () => {
+		test("are discarded by «Не отзывать», and the application stays as it was", async () => {
 			const teacher = await stage.person(SUBMITTED.login)
 			await teacher.press("Не отзывать")
 			await teacher.seesStatus("discarded", "Отзыв отменён, заявление остаётся в силе")
@@ -91,7 +91,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await teacher.sees(teacher.page.locator('h1[data-state="submitted"]'))
 		})
 
-		test("formed again, it is sent with the signed scan, and the coordinators get a letter", async () => {
+		test("are sent with the signed scan after being formed again, and the coordinators get a letter", async () => {
 			const teacher = await stage.person(SUBMITTED.login)
 			await teacher.go("/teacher/withdrawal")
 			await formWithdrawal(teacher, REASON)
@@ -107,7 +107,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 				expect(await stage.letter(coordinator, `Заявление на отзыв: ${SUBMITTED.name}`)).toContain(REASON)
 		})
 
-		test("while it waits, the application cannot be registered, and the page says why", async () => {
+		test("prevent the registration of the application while they wait, and the page says why", async () => {
 			const why = "Подано заявление на отзыв: сначала зарегистрируйте его или отклоните."
 			const coordinator = await stage.person("municipal")
 			await coordinator.go("/municipality/registration")
@@ -125,7 +125,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			expect(await answer.text()).toContain(why)
 		})
 
-		test("the coordinator registers it: the application is withdrawn and the journal lists it", async () => {
+		test("withdraw the application once the coordinator registers them, and the journal lists them", async () => {
 			const coordinator = await stage.person("municipal")
 			await coordinator.go("/municipality/withdrawals")
 			await coordinator.isAt("Регистрация заявлений на отзыв")
@@ -142,7 +142,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			expect(await coordinator.row(SUBMITTED.name).count()).toBe(0)
 		})
 
-		test("the teacher may begin anew", async () => {
+		test("allow the teacher to file a new application", async () => {
 			const teacher = await stage.person(SUBMITTED.login)
 			await teacher.findsStatus("/teacher/withdrawal", "registered", DONE)
 			await teacher.seesStatus("withdrawn", "Отозвано")
@@ -154,7 +154,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 	})
 
 	describe("by the municipal coordinator for the teacher", () => {
-		test("nothing can be sent before it is formed, nor formed without a reason", async () => {
+		test("cannot be sent before they are formed, nor formed without a reason", async () => {
 			const coordinator = await stage.person("municipal")
 			await coordinator.go("/municipality/exclusion")
 			await coordinator.isAt("Отзыв заявления педагогического работника муниципальным координатором")
@@ -165,7 +165,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await findsFault(coordinator, "Причина отзыва заявления", "Укажите причину отзыва заявления.")
 		})
 
-		test("the form has the coordinator in its head and the teacher in the genitive", async () => {
+		test("have a form with the coordinator in the head and the teacher in the genitive", async () => {
 			const coordinator = await stage.person("municipal")
 			await formWithdrawal(coordinator, REASON)
 			await coordinator.seesStatus("formed", "Сформировано, не подано")
@@ -177,7 +177,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			expect(text).toContain("О. В. Ерёмина")
 		})
 
-		test("sent with the scan, it is told to the teacher, who sees who formed it", async () => {
+		test("are announced to the teacher by letter when sent, and the teacher sees who formed them", async () => {
 			const coordinator = await stage.person("municipal")
 			const scanned = await scan("Отзыв за педагога.pdf", { shade: 0.2 })
 			await coordinator.attach("Скан подписанного заявления на отзыв", scanned)
@@ -193,7 +193,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			expect(await teacher.page.getByRole("button", { name: "Не отзывать" }).count()).toBe(0)
 		})
 
-		test("once registered, the journal says by whom the application was withdrawn", async () => {
+		test("appear in the journal, once registered, with the person who withdrew the application", async () => {
 			const coordinator = await stage.person("municipal")
 			await coordinator.follow("Зарегистрировать заявление на отзыв")
 			await coordinator.isAt("Регистрация заявлений на отзыв")
@@ -206,7 +206,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 		})
 	})
 
-	test("a withdrawal is rejected only with a reason, which the teacher reads", async () => {
+	test("are rejected only with a reason, which the teacher reads", async () => {
 		const why = "На скане не видна подпись."
 		const coordinator = await stage.person("municipal")
 		await coordinator.go("/municipality/withdrawals")
@@ -222,7 +222,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 		await teacher.findsStatus("/teacher/withdrawal", "rejected", status)
 	})
 
-	test("no page broke its own policy, no file link was dead, no accessibility rule was broken", () => {
+	test("leave no page with a broken content policy, a dead file link or a broken accessibility rule", () => {
 		expect(stage.complaints()).toEqual([])
 	})
 })

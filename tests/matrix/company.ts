@@ -6,7 +6,7 @@ import { putScan } from "#prisma/demo/papers.ts"
 import { CALENDAR, type Cast, giveRole, ORDER, of, openRegion, teachers } from "#tests/factories.ts"
 import { CAST, type CastMember } from "./events.expected.ts"
 
-// Who tries the events of the table, and what they send.
+// The people who try the events of the table, and what they send.
 
 const NOBODY: Actor = {
 	kind: "person",
@@ -39,15 +39,18 @@ export const MEMBERS = Object.keys(CAST) as CastMember[]
 interface Company {
 	people: Cast
 	scan: Awaited<ReturnType<typeof putScan>>
-	/** An attachment of the application that is tried at the moment. */
+	/** An attachment of the application that is being tried. */
 	evidence: string
 }
-/** Filled by `gather`. */
+/** `gather` fills it. */
 export const company = { evidence: "" } as Company
 
 export const who = (member: CastMember): Actor =>
 	member === "nob" ? NOBODY : of(company.people, NAMES[member])
-/** An owner's application is the others' to try only once; the other owners try their own. */
+/**
+ * Members who try events on this owner's application. On the application of «own» everybody does, except the other owners,
+ * who try only on their own.
+ */
 export const tryingOn = (owner: Owner): CastMember[] =>
 	owner === "own" ? MEMBERS.filter((member) => member !== "oco" && member !== "oop") : [owner]
 
@@ -91,7 +94,7 @@ export const evidenceOf = async (applicationId: string) => {
 export const setSource = (id: string, source: string) =>
 	prisma.application.update({ where: { id }, data: { source }, select: { id: true } })
 
-/** The region of the matrix with everybody of the cast in it. */
+/** Creates the region of the matrix with every member of the cast. */
 export async function gather() {
 	company.people = await openRegion(
 		[...new Set(Object.values(NAMES)), "expert2", "expert3"],

@@ -25,10 +25,10 @@ import { tried, tryEvent, tryFinished, tryForming, verdictFor } from "./try-even
 
 beforeAll(gather)
 
-describe("a whole life", () => {
+describe("every event of the table is possible for exactly the marked people", () => {
 	const ids = {} as Record<Owner, string>
 
-	test.each(OWNERS)("from the form to the preliminary schedule (%s)", async (owner) => {
+	test.each(OWNERS)("from the form to the preliminary schedule, for the owner %s", async (owner) => {
 		const teacher = who(owner)
 		const members = tryingOn(owner)
 		const id = await bring(company.people, { teacher: teacher.username, until: "formed" })
@@ -80,7 +80,7 @@ describe("a whole life", () => {
 		await act("mun", "schedule.assign", seats)
 	})
 
-	test("of the schedule itself", async () => {
+	test("for the schedule itself", async () => {
 		const id = await scheduleOf("tomsk", CALENDAR.open)
 		const attempt = (row: string) => tryEvent("schedule", id, row, MEMBERS)
 		await attempt("schedule.close")
@@ -91,7 +91,7 @@ describe("a whole life", () => {
 		await send(who("opr"), "schedule", id, "schedule.approve", ORDER)
 	})
 
-	test.each(OWNERS)("from the approved schedule to the decision (%s)", async (owner) => {
+	test.each(OWNERS)("from the approved schedule to the decision, for the owner %s", async (owner) => {
 		const id = ids[owner]
 		const members = tryingOn(owner)
 		const attempt = (row: string, more = {}) =>
@@ -148,7 +148,9 @@ describe("a whole life", () => {
 		await tryFinished("application", id, members, owner === "own" ? "concluded.granted" : "concluded.refused")
 	})
 
-	test.each(OWNERS)("of the simplified procedure, withdrawn in the end (%s)", async (owner) => {
+	test.each(
+		OWNERS,
+	)("in the simplified procedure that ends with a withdrawal, for the owner %s", async (owner) => {
 		const members = tryingOn(owner)
 		const id = await bring(company.people, {
 			teacher: who(owner).username,
@@ -193,8 +195,8 @@ async function heldSitting(): Promise<string> {
 	await keepSitting({ actor, id, heldOn, ...presence, orderNumber: "903-р", orderDate: heldOn, now: LATER })
 	return id
 }
-describe("around the applications", () => {
-	test("invitations", async () => {
+describe("every event besides those of applications", () => {
+	test("of invitations is possible for exactly the marked people", async () => {
 		const invite = (actor: Actor, role: "expert" | "municipal_coordinator") =>
 			sendInvitation({
 				actor,
@@ -209,14 +211,14 @@ describe("around the applications", () => {
 			await tryEvent("invitation", coordinator, `invitation.${event} @coordinator`, MEMBERS)
 	})
 
-	test("letters: senders are nobody of the cast, operators repeat what failed", async () => {
+	test("of letters is possible for nobody of the cast, except that operators repeat a failed letter", async () => {
 		const { id } = await prisma.letter.findFirstOrThrow({ select: { id: true } })
 		for (const event of ["take", "deliver", "fail", "resend"])
 			await tryEvent("letter", id, `letter.${event}`, MEMBERS, { possible: false })
 	})
 })
 
-test("every row was tried by the whole cast", () => {
+test("every row of the table was tried by the whole cast", () => {
 	for (const [subject, rows] of Object.entries(EVENTS))
 		for (const row of Object.keys(rows))
 			expect(tried.get(`${subject} ${row}`) ?? 0, `${subject} ${row}`).toBeGreaterThanOrEqual(MEMBERS.length)

@@ -4,7 +4,7 @@ import { EVENTS } from "./events.expected.ts"
 
 test.each(
 	Object.keys(LIFECYCLES) as SubjectName[],
-)("has a row for every event of «%s», and no other", (name) => {
+)("the table has a row for every event of «%s», and no other", (name) => {
 	const events = Object.keys(LIFECYCLES[name].events)
 	if (name === "withdrawal") events.push(LIFECYCLES.withdrawal.creation.event)
 	const rows = new Set(Object.keys(EVENTS[name]).map((row) => row.split(" ")[0]))

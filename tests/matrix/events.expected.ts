@@ -1,10 +1,10 @@
 import type { SubjectName } from "#machines/lifecycles.ts"
 
-// Who may send what, written by hand from the description of the lifecycles (its column «who») and of the roles (nobody acts
-// on their own application as coordinator, expert or operator; an expert sees an application from the approval of its schedule
-// until the decision). Not computed from the policies: the tests hold the two against each other.
+// Who may send which event, written by hand from the description of the lifecycles (column «who») and of the roles.
+// Nobody acts on their own application as coordinator, expert or operator; an expert sees an application from the
+// approval of its schedule to the decision. Nothing here is computed from the policies, so the tests can compare the two.
 
-/** Who stands before the application of a teacher of mathematics at a school of Томск. */
+/** How each member of the cast relates to the application of a mathematics teacher at a school of Томск. */
 export const CAST = {
 	own: "the teacher",
 	oth: "another teacher of the same school",
@@ -27,7 +27,7 @@ export type CastMember = keyof typeof CAST
 export type Verdict = "allowed" | "forbidden" | "not-found"
 const SIGNS: Record<string, Verdict> = { "+": "allowed", "-": "forbidden", ".": "not-found" }
 
-/** `event`, or `event @situation` where the answer depends on more than the event. */
+/** `event`, or `event @situation` if the answer depends on the situation too. */
 export type Rows = Record<string, string>
 const COLUMNS = "own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob"
 
@@ -73,7 +73,7 @@ export const EVENTS: Record<SubjectName, Rows> = {
 		"procedure.change": "          -   .   -   .   .   -   .   .   .   .   .   +   -   -   .",
 	},
 	withdrawal: {
-		// Formed by the teacher; @school — by the school coordinator on the teacher's behalf.
+		// A withdrawal formed by the teacher; @school: formed by the school coordinator for the teacher.
 		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
 		"withdrawal.form": "           +   .   +   .   .   +   .   .   .   .   .   -   +   +   .",
 		"withdrawal.form @approved": " +   .   +   .   .   +   .   -   .   -   .   -   +   +   .",
@@ -85,14 +85,15 @@ export const EVENTS: Record<SubjectName, Rows> = {
 		"withdrawal.reject": "         -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
 	},
 	schedule: {
-		// Nobody's own: whoever coordinates or operates does so here, also when their application is in it.
+		// A schedule belongs to nobody, so coordinators and operators act here even if their own application is in it.
 		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
 		"schedule.close": "            .   .   .   .   .   +   .   .   .   .   .   +   +   +   .",
 		"schedule.reopen": "           .   .   .   .   .   -   .   .   .   .   .   +   -   +   .",
 		"schedule.approve": "          .   .   .   .   .   -   .   .   .   .   .   +   -   +   .",
 	},
 	invitation: {
-		// Of a specialist into the municipality; @coordinator — of a municipal coordinator. Accepting asks for the link itself.
+		// An expert is invited into the municipality; @coordinator: a municipal coordinator is. Accepting needs the link
+		// itself.
 		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
 		"invitation.accept": "         .   .   .   .   .   -   .   .   .   .   .   -   -   -   .",
 		"invitation.expire": "         .   .   .   .   .   -   .   .   .   .   .   -   -   -   .",
@@ -110,10 +111,10 @@ export const EVENTS: Record<SubjectName, Rows> = {
 	},
 }
 
-/** Decided or withdrawn: to these it is still known, and no event is possible any more; to the others it is not found. */
+/** Members who can still read a decided or withdrawn application, though no event is possible. The others get not-found. */
 export const STILL_KNOWN_TO: readonly CastMember[] = ["own", "sch", "mun", "opr", "oco", "oop"]
 
-/** Where the teacher is the only coordinator of the municipality: an operator stands in, the teacher still may not. */
+/** The teacher is the only coordinator of the municipality: an operator acts instead, and the teacher still may not. */
 export const STANDING_IN: Record<string, { teacher: Verdict; operator: Verdict }> = {
 	"application.register": { teacher: "forbidden", operator: "allowed" },
 	"application.reject": { teacher: "forbidden", operator: "allowed" },
@@ -124,7 +125,7 @@ export const STANDING_IN: Record<string, { teacher: Verdict; operator: Verdict }
 	"withdrawal.discard": { teacher: "allowed", operator: "forbidden" },
 }
 
-/** One row taken apart; a row without exactly one sign for each member of the cast is a mistake of the table. */
+/** Parses one row. It must have exactly one sign for each member of the cast. */
 export function verdictsOf(row: string): Record<CastMember, Verdict> {
 	const members = COLUMNS.split(" ") as CastMember[]
 	const signs = row.trim().split(/\s+/)

@@ -5,7 +5,7 @@ import { guardName } from "#machines/guards.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { leafStates, restore, statePath, transitionsFor } from "#machines/structure.ts"
 
-/** Facts and event data, written as what differs from a sample. */
+/** Facts and event data, written as differences from a sample. */
 export interface Circumstances {
 	facts?: object
 	data?: object
@@ -27,7 +27,7 @@ export interface MachineTable<State extends string, Event extends string> {
 	/** Where an event leads from each state that has it. Of several targets the sample leads to the first. */
 	moves: Record<Event, Partial<Record<State, State | readonly State[]>>>
 	at: string
-	/** Under which every guard of the event holds. */
+	/** Facts under which every guard of the event holds. */
 	facts: object
 	samples: Record<NoInfer<Event>, Circumstances>
 	refusals: readonly Refusal<NoInfer<State>, NoInfer<Event>>[]
@@ -55,15 +55,15 @@ export function testMachine<State extends string, Event extends string>(table: M
 			expect(states).toContain(lifecycle.creation.to as State)
 		})
 
-		test.each(states)("from %s every event leads where the table says, and nowhere else", (state) => {
+		test.each(states)("has exactly the transitions from %s that the table names", (state) => {
 			const found = events.map((event) => [event, reached(lifecycle, state, event)])
-			const told = events.map((event) => [event, [...targetsOf(event, state)].sort().join(" | ") || "–"])
-			expect(Object.fromEntries(found)).toEqual(Object.fromEntries(told))
+			const expected = events.map((event) => [event, [...targetsOf(event, state)].sort().join(" | ") || "–"])
+			expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
 		})
 
 		test.each(
 			cells(table),
-		)("%s in %s is possible under its circumstances and really leads there", (event, state) => {
+		)("allows %s in %s under the table's circumstances and reaches the table's target", (event, state) => {
 			const { facts, moment } = circumstances(event)
 			const snapshot = restore(machine, state, facts)
 			expect(explainEvent(lifecycle, state, facts, moment)).toMatchObject({ possible: true, reasons: [] })
@@ -71,7 +71,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 			expect(statePath(transition(machine, snapshot, moment)[0].value)).toBe(targetsOf(event, state)[0])
 		})
 
-		test("an event that a state does not have is refused with the name of the state", () => {
+		test("refuses an event that a state does not have, and names the state", () => {
 			for (const state of states)
 				for (const event of events.filter((name) => targetsOf(name, state).length === 0)) {
 					const { facts, moment } = circumstances(event)
@@ -88,7 +88,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 		if (refusals.length > 0)
 			test.each(
 				refusals.map((refusal) => [refusal.event, refusal.guard, refusal] as const),
-			)("%s is refused by %s, in its words", (event, guard, refusal) => {
+			)("refuses %s with the words of the guard %s", (event, guard, refusal) => {
 				const { facts, moment } = circumstances(event, refusal)
 				const says = [refusal.says].flat()
 				const asked = refusal.in ?? states.filter((state) => targetsOf(event, state).length > 0)
@@ -108,7 +108,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 				}
 			})
 
-		test("every guard of every event has its refusal in the table, and every guard its words", () => {
+		test("has a refusal in the table for every guard of every event, and a text for every guard", () => {
 			const written = refusals.map(({ event, guard }) => `${event} ${guard}`)
 			const asked = new Set(
 				states.flatMap((state) =>

@@ -1,7 +1,7 @@
-// Who may open what, written by hand from the list of roles, addresses and cabinets. One row for every file of `app/routes`
-// (more where other objects answer differently); a route without a row fails the test.
+// Who may open which address, written by hand from the list of roles, addresses and cabinets. Every file of `app/routes`
+// has a row (or several, if other objects answer differently); a route without a row fails the test.
 
-/** Who knocks, before an application of a teacher of a school of Томск. */
+/** The visitors, described by how they relate to the application of a teacher at a school of Томск. */
 export const VISITORS = {
 	nob: "nobody signed in",
 	own: "the teacher",
@@ -35,7 +35,7 @@ export const SIGNS: Record<string, string> = {
 export interface Row {
 	address: string
 	signs: string
-	/** Sent as a form instead of being asked for. */
+	/** Sent as a form instead of requested with GET. */
 	post?: Record<string, string>
 }
 
@@ -50,21 +50,21 @@ const SCHOOLS = "     L   .   .   +   +   +   .   .   .   .   .   ."
 const COORDINATORS = "L   .   .   .   .   .   +   +   .   .   .   ."
 const EXPERTS = "     L   .   .   .   .   .   .   .   +   +   .   ."
 const OPERATORS = "   L   .   .   .   .   .   .   .   .   .   .   +"
-/** An application after the approval of its schedule, and before it or after the decision. */
+/** After the approval of the schedule, and before it or after the decision. */
 const WHO_KNOWS = "   L   +   .   +   .   .   +   .   +   .   .   +"
 const BUT_EXPERTS = " L   +   .   +   .   .   +   .   .   .   .   +"
 const ITS_SCHOOL = "  L   .   .   +   .   .   .   .   .   .   .   ."
 const ITS_COORDINATOR = "L .   .   .   .   .   +   .   .   .   .   ."
 const ITS_EXPERT = "  L   .   .   .   .   .   .   .   +   .   .   ."
-/** No such event: whoever knows the application is told so, to the others it is not found. */
+/** There is no such event: people who may read the application are told so, the others get not-found. */
 const KNOWS_EVENTS = "L   4   .   4   .   .   4   .   4   .   .   4"
 
 const NO_EVENT = { event: "application.explode" }
 
 /**
- * Objects in braces: `filed` an application with its schedule approved, `draft`, `preliminary`, `decided`, `withdrawn`;
- * `file` an attachment of `filed`; `withdrawal` that of `withdrawn`, `schedule`, `period`, `teacher` and `specialist` of `filed`, `open` a period whose
- * schedule is not approved.
+ * Objects in braces: `filed` is an application in an approved schedule; `draft`, `preliminary`, `decided` and `withdrawn`
+ * are applications too. `file` is an attachment of `filed`, `withdrawal` belongs to `withdrawn`; `schedule`, `period`,
+ * `teacher` and `specialist` belong to `filed`; `open` is a period whose schedule is not approved.
  */
 export const ROUTES: Record<string, Row[]> = {
 	"_index.tsx": [{ address: "/", signs: STRANGERS }],
@@ -76,7 +76,7 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 	"logout.ts": [{ address: "/logout", signs: "H H H H H H H H H H H H" }],
 	"password.forgot.tsx": [{ address: "/password/forgot", signs: EVERYBODY }],
-	// A link that is over, used or invented shows a page that says whom to ask.
+	// A link that is expired, used or invented shows a page that says whom to ask.
 	"password.reset.$token.tsx": [{ address: "/password/reset/unknown", signs: EVERYBODY }],
 	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
 	"email.confirm.$token.tsx": [{ address: "/email/confirm/unknown", signs: EVERYBODY }],
@@ -100,7 +100,7 @@ export const ROUTES: Record<string, Row[]> = {
 
 	"files.$id.ts": [{ address: "/files/{file}", signs: WHO_KNOWS }],
 	"applications._index.tsx": [
-		// Whoever is no teacher may not begin an application; a teacher names one of their own workplaces.
+		// Only teachers may create an application, and only for one of their own workplaces.
 		{
 			address: "/applications?index",
 			post: { engagementId: "somebody else's" },
@@ -117,7 +117,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"applications.$id.conclusion[.]docx.ts": [
 		{ address: "/applications/{filed}/conclusion.docx", signs: WHO_KNOWS },
 	],
-	// Whoever knows the application: the paper, or why there is none yet.
+	// People who may read the application get the paper, or the reason why there is none yet.
 	"applications.$id.notice[.]docx.ts": [
 		{ address: "/applications/{filed}/notice.docx", signs: WHO_KNOWS },
 		{ address: "/applications/{preliminary}/notice.docx", signs: BUT_EXPERTS },
@@ -143,7 +143,7 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/applications/{filed}/uploads", post: NO_EVENT, signs: "1 4 . 4 . . 4 . 4 . . 4" },
 	],
 	"applications.$id.withdrawals.tsx": [
-		// It has a conclusion already: those who might are told so.
+		// It has a conclusion already, and people who could attach one are told so.
 		{
 			address: "/applications/{filed}/withdrawals",
 			post: { reason: "Передумал" },
@@ -220,7 +220,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"expert.attestation._index.tsx": [{ address: "/expert/attestation", signs: EXPERTS }],
 	"expert.attestation.$id.tsx": [
 		{ address: "/expert/attestation/{filed}", signs: ITS_EXPERT },
-		// From the approval of the schedule until the decision, and not a day longer.
+		// Visible from the approval of the schedule to the decision, and not a day longer.
 		{ address: "/expert/attestation/{preliminary}", signs: "L . . . . . . . . . . ." },
 		{ address: "/expert/attestation/{decided}", signs: "L . . . . . . . . . . ." },
 	],
@@ -269,7 +269,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"operator.machines.$machine[.]svg.ts": [{ address: "/operator/machines/letter.svg", signs: OPERATORS }],
 	"operator.machines.$machine_.$state.tsx": [
 		{ address: "/operator/machines/withdrawal/submitted", signs: OPERATORS },
-		// Applications and letters have lists of their own.
+		// Applications and letters have list pages of their own.
 		{ address: "/operator/machines/letter/sent", signs: "L . . . . . . . . . . ." },
 		{ address: "/operator/machines/schedule/constructor", signs: "L . . . . . . . . . . ." },
 	],
@@ -311,7 +311,7 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 }
 
-/** What one visitor is to get, as the test writes it. */
+/** The expected answer for each visitor, in words. */
 export function answersOf({ signs }: Row): Record<Visitor, string> {
 	const visitors = COLUMNS.split(" ") as Visitor[]
 	const given = signs.trim().split(/\s+/)

@@ -6,7 +6,7 @@ import { startServer, type TestServer } from "../setup/server.ts"
 import { switchTriggers } from "../setup/triggers.ts"
 import { answersOf, ROUTES, type Row, VISITORS, type Visitor } from "./routes.expected.ts"
 
-// The built program, asked by everybody for everything; plain requests, no browser.
+// Every visitor requests every address of the built program. Plain requests, no browser.
 
 const VISITOR_NAMES = Object.keys(VISITORS) as Visitor[]
 const LOGINS: Record<Exclude<Visitor, "nob" | "own" | "sch" | "sc2">, string> = {
@@ -20,7 +20,7 @@ const LOGINS: Record<Exclude<Visitor, "nob" | "own" | "sch" | "sc2">, string> = 
 	opr: "operator",
 }
 
-/** Whose application it is, and which school coordinators it has in its organisation and beside it. */
+/** The owner of an application, and the school coordinators of the same and of another organisation. */
 interface Subject {
 	teacher: string
 	sch: string
@@ -103,7 +103,6 @@ async function signIn(username: string) {
 	cookies.set(username, cookie.split(";")[0] ?? "")
 }
 
-/** The object in braces that an address names. */
 const namedIn = (address: string) => /\{(\w+)\}/.exec(address)?.[1] ?? ""
 const filledIn = (address: string) => address.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? "")
 
@@ -116,7 +115,7 @@ function loginOf(visitor: Visitor, address: string): string | null {
 	return visitor === "sch" || visitor === "sc2" ? subject[visitor] : LOGINS[visitor]
 }
 
-async function knock(username: string | null, address: string, post?: Record<string, string>) {
+async function request(username: string | null, address: string, post?: Record<string, string>) {
 	const cookie = username === null ? undefined : cookies.get(username)
 	const answer = await fetch(`${server.url}${address}`, {
 		redirect: "manual",
@@ -132,15 +131,17 @@ const rows = Object.entries(ROUTES).flatMap(([file, some]) => some.map((row) => 
 const shown = ({ post, address }: Row) => `${post ? "POST" : "GET"} ${address}`
 
 describe("every address", () => {
-	test("of the program has a row in the table, and no row is left over", () => {
+	test("of the program has a row in the table, and every row an address", () => {
 		const files = readdirSync("app/routes").filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
 		expect(Object.keys(ROUTES).sort()).toEqual(files.sort())
 	})
 
-	test.each(rows.map((row) => [shown(row), row] as const))("%s", async (_name, row) => {
+	test.each(
+		rows.map((row) => [shown(row), row] as const),
+	)("%s answers every visitor as the table says", async (_name, row) => {
 		const got = await Promise.all(
 			VISITOR_NAMES.map(async (visitor) => {
-				const { status } = await knock(loginOf(visitor, row.address), filledIn(row.address), row.post)
+				const { status } = await request(loginOf(visitor, row.address), filledIn(row.address), row.post)
 				return [visitor, visitor === "nob" && row.address === "/logout" ? status.split(" ")[0] : status]
 			}),
 		)
@@ -148,14 +149,14 @@ describe("every address", () => {
 	})
 })
 
-/** The same page but for what differs between any two answers: times, nonces, the address itself. */
+/** The page without what differs between any two responses: times, nonces and the address itself. */
 const outline = (body: string, id: string) =>
 	body
 		.replaceAll(id, "ID")
 		.replace(/nonce="[^"]*"/g, "")
 		.replace(/\d{1,2}:\d{2}(:\d{2})?/g, "")
 
-describe("to somebody who may not know of it", () => {
+describe("to a person who may not read it", () => {
 	const UNKNOWN = "00000000-0000-4000-8000-000000000000"
 	const withId = rows.filter(({ address }) => !["", "period", "open"].includes(namedIn(address)))
 
@@ -168,8 +169,8 @@ describe("to somebody who may not know of it", () => {
 		await Promise.all(
 			refused.slice(0, 4).map(async (visitor) => {
 				const username = loginOf(visitor, row.address)
-				const real = await knock(username, filledIn(row.address), row.post)
-				const unknown = await knock(username, row.address.replace(/\{\w+\}/, UNKNOWN), row.post)
+				const real = await request(username, filledIn(row.address), row.post)
+				const unknown = await request(username, row.address.replace(/\{\w+\}/, UNKNOWN), row.post)
 				expect(unknown.status, VISITORS[visitor]).toBe(real.status)
 				expect(outline(real.body, id), VISITORS[visitor]).toBe(outline(unknown.body, UNKNOWN))
 			}),
@@ -184,17 +185,18 @@ describe("a coordinator's page", () => {
 	)
 	test.each(
 		own.map(({ address }) => address),
-	)("%s shows nothing of a municipality of others", async (address) => {
-		const { status, body } = await knock("municipal3", `${filledIn(address)}?municipality=tomsk`)
-		// Pages without a choice of municipality keep to the own one; organisations of Томск end «г. Томска».
+	)("%s shows nothing of another coordinator's municipality", async (address) => {
+		const { status, body } = await request("municipal3", `${filledIn(address)}?municipality=tomsk`)
+		// Pages without a choice of municipality show the coordinator's own; names of organisations in Томск end with «г.
+		// Томска».
 		expect(["404", "200"]).toContain(status)
 		if (address.endsWith(".docx")) expect(status).toBe("404")
 		expect(body).not.toContain("г. Томска")
-		expect((await knock("municipal", filledIn(address))).status).toBe("200")
+		expect((await request("municipal", filledIn(address))).status).toBe("200")
 	})
 })
 
-/** One subject of every kind that somebody sees on their pages. */
+/** A subject of each kind that is shown on somebody's page. */
 const UNKNOWN_STATE: readonly (readonly [table: string, of: string])[] = [
 	["Application", "filed"],
 	["Withdrawal", "withdrawal"],
@@ -203,7 +205,7 @@ const UNKNOWN_STATE: readonly (readonly [table: string, of: string])[] = [
 	["Letter", "letter"],
 ]
 
-/** Behind the back of the engine and of the database. */
+/** Writes a state without the engine, with the database's checks switched off. */
 async function putState(table: string, id: string, state: string): Promise<void> {
 	await database.query("BEGIN")
 	await database.query(switchTriggers("DISABLE", table))
@@ -212,7 +214,7 @@ async function putState(table: string, id: string, state: string): Promise<void>
 	await database.query("COMMIT")
 }
 
-describe.each(UNKNOWN_STATE)("a state that nobody knows, in «%s»", (table, of) => {
+describe.each(UNKNOWN_STATE)("an unknown state in «%s»", (table, of) => {
 	let state: string
 	const put = (value: string) => putState(table, ids[of] ?? "", value)
 	beforeAll(async () => {
@@ -223,28 +225,28 @@ describe.each(UNKNOWN_STATE)("a state that nobody knows, in «%s»", (table, of)
 	})
 	afterAll(() => put(state))
 
-	test("takes no page down, and operators see it among what was set aside", async () => {
+	test("breaks no page, and operators see it among the subjects set aside", async () => {
 		const pages = rows.filter(({ post, address }) => !post && !address.endsWith(".docx"))
 		const teachers = [SUBJECTS.filed?.teacher ?? "", SUBJECTS.withdrawn?.teacher ?? ""]
 		for (const username of [...teachers, "school", "municipal", "expert1", "operator"])
 			await Promise.all(
 				pages.map(async ({ address }) => {
-					const { status } = await knock(username, filledIn(address))
+					const { status } = await request(username, filledIn(address))
 					expect(Number.parseInt(status, 10), `${address} for ${username}`).toBeLessThan(500)
 				}),
 			)
-		const { body } = await knock("operator", "/operator/repair")
+		const { body } = await request("operator", "/operator/repair")
 		expect(body).toContain(`/operator/repair/${table.toLowerCase()}/${ids[of]}`)
-		const { status } = await knock("operator", `/operator/repair/${table.toLowerCase()}/${ids[of]}`)
+		const { status } = await request("operator", `/operator/repair/${table.toLowerCase()}/${ids[of]}`)
 		expect(status).toBe("200")
 	})
 })
 
-describe("an application whose state nobody knows", () => {
-	test("takes no event", async () => {
+describe("an application in an unknown state", () => {
+	test("accepts no event", async () => {
 		const { filed = "" } = ids
 		await putState("Application", filed, "concluded.forgotten")
-		const { status } = await knock("municipal", `/applications/${filed}/events`, {
+		const { status } = await request("municipal", `/applications/${filed}/events`, {
 			event: "conclusion.assess",
 		})
 		expect(status).toBe("409")

@@ -25,7 +25,7 @@ beforeAll(async () => {
 	await giveRole(people, "lonely", "municipal_coordinator", "operator", "parabelsky")
 })
 
-test("where the teacher is the only coordinator an operator stands in, and the teacher may not", async () => {
+test("if the teacher is the only coordinator, an operator acts instead, and the teacher may not", async () => {
 	const [teacher, operator] = [of(people, "lonely"), of(people, "operator")]
 	const plan = { teacher: "lonely", municipality: "parabelsky", until: "submitted" }
 	const id = await bring(people, plan)
@@ -48,7 +48,7 @@ test("where the teacher is the only coordinator an operator stands in, and the t
 	await send(operator, "withdrawal", withdrawal, "withdrawal.register")
 })
 
-test("a subject that does not exist answers as one that may not be known of", async () => {
+test("a subject that does not exist gives the same answer as one that this person may not read", async () => {
 	const { id } = await prisma.application.findFirstOrThrow({
 		where: { teacherId: of(people, "lonely").id },
 	})

@@ -12,13 +12,14 @@ import { NOW } from "#tests/factories.ts"
 import { LATER, sampleOf, who } from "./company.ts"
 import { CAST, type CastMember, EVENTS, STILL_KNOWN_TO, verdictsOf } from "./events.expected.ts"
 
-// Lives are played event by event; before each event everybody of the cast tries it, and the answers are held against the
-// table. What is refused is also refused by `dispatch` itself; what is allowed gets as far as an outdated version.
+// Lives are played event by event. Before each event every member of the cast tries it, and the answers are compared with
+// the table. A refused event is also sent to `dispatch`, which must refuse it; an allowed one is sent with an outdated
+// version, so that it does not happen yet.
 
-/** How many answers were held against each row. */
+/** How many answers were compared with each row. */
 export const tried = new Map<string, number>()
 
-/** What both the page's question and the act itself answer to one person. */
+/** The answer that one person gets, both from `explain` and from the act itself. */
 export async function verdictFor(
 	actor: Actor,
 	subject: SubjectName,
@@ -26,7 +27,7 @@ export async function verdictFor(
 	event: string,
 	now: Date,
 ): Promise<string> {
-	const told = await explain(actor, subject, id, now).then(
+	const explained = await explain(actor, subject, id, now).then(
 		({ events }) => (events[event]?.allowed ? "allowed" : "forbidden"),
 		(error) => error.code,
 	)
@@ -35,10 +36,10 @@ export async function verdictFor(
 		() => "done with an outdated version",
 		(error) => (error.code === "stale" ? "allowed" : error.code),
 	)
-	return told === done ? told : `explained as ${told}, dispatched as ${done}`
+	return explained === done ? explained : `explained as ${explained}, dispatched as ${done}`
 }
 
-/** Holds one row against the answers that these members get. */
+/** Compares one row with the answers that these members get. */
 export async function tryEvent(
 	subject: SubjectName,
 	id: string,
@@ -59,7 +60,7 @@ export async function tryEvent(
 	expect(events[event], `${key} is tried where it is possible`).toMatchObject({ possible: true, reasons: [] })
 }
 
-/** Who may form a withdrawal is asked of the policy and, where it is refused, of the use case. */
+/** Who may form a withdrawal: asks the policy, and where it refuses, the use case too. */
 export async function tryForming(id: string, row: string, members: readonly CastMember[]) {
 	const expected = verdictsOf(EVENTS.withdrawal[row] ?? "")
 	const now = row.endsWith("@approved") ? LATER : NOW
@@ -67,21 +68,21 @@ export async function tryForming(id: string, row: string, members: readonly Cast
 	if (!loaded) throw new Error("no application")
 	for (const member of members) {
 		const actor = who(member)
-		const told = !applicationPolicy.read(actor, loaded.scope, null)
+		const verdict = !applicationPolicy.read(actor, loaded.scope, null)
 			? "not-found"
 			: applicationPolicy.formWithdrawal(actor, loaded.scope, null)
 				? "allowed"
 				: "forbidden"
-		expect(told, `${row}: ${CAST[member]}`).toBe(expected[member])
-		if (told !== "allowed")
+		expect(verdict, `${row}: ${CAST[member]}`).toBe(expected[member])
+		if (verdict !== "allowed")
 			await expect(
 				formWithdrawal({ actor, applicationId: id, reason: "Передумал", now }),
-			).rejects.toMatchObject({ code: told })
+			).rejects.toMatchObject({ code: verdict })
 	}
 	tried.set(`withdrawal ${row}`, (tried.get(`withdrawal ${row}`) ?? 0) + members.length)
 }
 
-/** Nothing is possible any more; those who knew of it still do, the others still do not. */
+/** No event is possible any more. Members who could read it still can, the others still cannot. */
 export async function tryFinished(
 	subject: "application" | "withdrawal",
 	id: string,

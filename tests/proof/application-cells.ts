@@ -88,7 +88,7 @@ export class Stage {
 			expert1: of(people, "expert1").id,
 			expert2: of(people, "expert2").id,
 			expert3: of(people, "expert3").id,
-			// Works where the teacher works.
+			// Works at the teacher's workplace.
 			colleague: of(people, "expert6").id,
 			"foreign expert": of(people, "expert4").id,
 			teacher: owner.id,
@@ -133,7 +133,7 @@ export function knownTo(situation: string): Set<Member> {
 	const known: Member[] = ["own", "sch", "mun", "opr"]
 	const state = situation.split(" ")[0] ?? ""
 	const attested = /^(scheduled\.approved|concluded\.(awaitingTeacher|disputed|signed|assessed))$/.test(state)
-	// The simplified procedure has neither specialists nor papers that go through a subject group.
+	// The simplified procedure has no experts, and no papers that go through a subject group.
 	if (attested && !situation.includes("@simplified")) known.push("exp", "hed")
 	return new Set(known)
 }
@@ -208,11 +208,11 @@ export async function carriesOut(deed: Deed): Promise<void> {
 	checkColumns(deed, row, now, counter)
 	await checkJournal(deed, row, entry)
 	const letters = [...lettersOf(line), ...(deed.alsoLetters ?? [])]
-	const told = deed.exactLetters
+	const expected = deed.exactLetters
 		? [...deed.exactLetters]
 		: letters.flatMap(([kind, audience]) => reached[audience].map((email) => `${kind} → ${email}`))
-	expect(await lettersSince(letter), what).toEqual(told.sort())
-	await checkTables(deed, before, told.length > 0)
+	expect(await lettersSince(letter), what).toEqual(expected.sort())
+	await checkTables(deed, before, expected.length > 0)
 }
 
 function checkColumns(
@@ -261,12 +261,16 @@ async function checkJournal(deed: Deed, before: Record<string, unknown>, last: b
 	for (const entry of inner) expect(`${entry.subject} ${entry.event}`, what).toBe(brought.join(" "))
 }
 
-async function checkTables({ line, subject, what }: Deed, before: Record<string, string>, told: boolean) {
+async function checkTables(
+	{ line, subject, what }: Deed,
+	before: Record<string, string>,
+	hasLetters: boolean,
+) {
 	const touches = words(line.touches)
 	const must = [
 		TABLE[subject],
 		"Journal",
-		...(told ? ["Letter"] : []),
+		...(hasLetters ? ["Letter"] : []),
 		...touches.filter((one) => !one.endsWith("?")),
 	]
 	const may = touches.filter((one) => one.endsWith("?")).map((one) => one.slice(0, -1))

@@ -58,18 +58,16 @@ const waysIn = (situation: Situation) =>
 	})
 
 describe("the pages", () => {
-	test.each(
-		Object.keys(PAGES) as SubjectName[],
-	)("of «%s» know every state and every event, and no other", (name) => {
+	test.each(Object.keys(PAGES) as SubjectName[])("of «%s» name exactly its states and events", (name) => {
 		const { machine, events, states } = LIFECYCLES[name]
-		const { page, states: told, final } = PAGES[name]
-		expect(Object.keys(told).sort()).toEqual([...leafStates(machine)].sort())
+		const { page, states: described, final } = PAGES[name]
+		expect(Object.keys(described).sort()).toEqual([...leafStates(machine)].sort())
 		expect([...new Set(Object.keys(page).map(eventOf))].sort()).toEqual([...machine.events].sort())
 		expect(Object.keys(events).sort()).toEqual([...machine.events].sort())
-		for (const [state, { short }] of Object.entries(states)) expect(short).toBe(told[state])
+		for (const [state, { short }] of Object.entries(states)) expect(short).toBe(described[state])
 		for (const [from, to] of Object.values(page).flatMap(movesOf)) {
-			expect(Object.keys(told)).toContain(from)
-			expect(Object.keys(told)).toContain(to)
+			expect(Object.keys(described)).toContain(from)
+			expect(Object.keys(described)).toContain(to)
 			expect(final).not.toContain(from)
 		}
 	})
@@ -83,7 +81,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 		subject = await ground.world.take(situation)
 	})
 
-	test("refuses everybody else, and whatever it does not have", async () => {
+	test("refuses everybody else, and events that it does not have", async () => {
 		const cells = EVENTS.flatMap((event) =>
 			MEMBERS.map((member) => ({ event, member, says: refusalOf(situation, event, member) })),
 		).filter(({ member, says }) => says !== null || member === "out")
@@ -103,7 +101,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 		ground.stage.refused += cells.length
 	})
 
-	test("refuses what was sent wrong", async () => {
+	test("refuses wrong input", async () => {
 		const cells = Object.entries(REFUSED_AS_SENT).flatMap(([event, some]) =>
 			some
 				.filter((one) => !one.in || one.in.includes(state))
@@ -163,7 +161,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 		ground.stage.executed += 1
 	}
 
-	test.skipIf(cells.length === 0)("does what is written down, for whoever may send it", async () => {
+	test.skipIf(cells.length === 0)("does what its page says, for everybody who may send it", async () => {
 		for (const cell of cells.filter(stays)) await tryOn(subject, cell)
 		const plain = !situation.includes("@")
 		if (plain) ground.world.put(situation, subject)

@@ -23,7 +23,7 @@ const TABLES: Record<string, string> = {
 
 export type Picture = Record<string, string>
 
-/** A fingerprint of each table: two equal ones mean that nothing was written in between. */
+/** A fingerprint of each table. If two are equal, nothing was written in between. */
 export async function picture(): Promise<Picture> {
 	const parts = Object.entries(TABLES).map(
 		([name, rows]) =>
@@ -36,7 +36,6 @@ export async function picture(): Promise<Picture> {
 export const changedTables = (before: Picture, after: Picture): string[] =>
 	Object.keys(before).filter((table) => before[table] !== after[table])
 
-/** A row as plain values. */
 export async function rowOf(table: string, id: string): Promise<Record<string, unknown>> {
 	const [found] = await prisma.$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
 		`SELECT to_jsonb(t) AS "row" FROM "${table}" t WHERE "id" = $1`,

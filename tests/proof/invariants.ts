@@ -8,56 +8,56 @@ import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 const FINAL = `('concluded.granted', 'concluded.refused', 'withdrawn')`
 const ATTESTED = `('scheduled.approved', 'concluded.awaitingTeacher', 'concluded.disputed', 'concluded.signed')`
 
-const BROKEN: Record<string, string> = {
-	"one active application of a teacher for a position": `
+const VIOLATIONS: Record<string, string> = {
+	"a teacher has at most one active application for a position": `
 		SELECT "teacherId" FROM "Application" WHERE "state" NOT IN ${FINAL} GROUP BY "teacherId", "positionCode" HAVING count(*) > 1`,
-	"gapless journal numbers of applications": `
+	"journal numbers of applications have no gap": `
 		SELECT "municipalityCode", "journalYear" FROM "Application" WHERE "journalNumber" IS NOT NULL
 		GROUP BY 1, 2 HAVING max("journalNumber") <> count(*) OR min("journalNumber") <> 1`,
-	"gapless journal numbers of withdrawals": `
+	"journal numbers of withdrawals have no gap": `
 		SELECT a."municipalityCode", w."journalYear" FROM "Withdrawal" w JOIN "Application" a ON a."id" = w."applicationId"
 		WHERE w."journalNumber" IS NOT NULL GROUP BY 1, 2 HAVING max(w."journalNumber") <> count(*) OR min(w."journalNumber") <> 1`,
-	"a journal number for whatever is registered": `
+	"every registered application has a journal number": `
 		SELECT "id" FROM "Application" WHERE ("state" IN ('registered', 'scheduled.preliminary') OR "state" LIKE 'concluded.%'
 		OR "state" = 'scheduled.approved') AND "journalNumber" IS NULL`,
-	"two different specialists on the seats of an approved application": `
+	"an approved application has two different experts": `
 		SELECT a."id" FROM "Application" a LEFT JOIN "Seat" s ON s."applicationId" = a."id"
 		WHERE a."state" IN ${ATTESTED} GROUP BY a."id" HAVING count(DISTINCT s."expertId") <> 2 OR count(DISTINCT s."seat") <> 2`,
-	"specialists of the municipality, on its roster, and never the teacher": `
+	"an expert belongs to the municipality and its roster and is not the teacher": `
 		SELECT s."applicationId" FROM "Seat" s JOIN "Application" a ON a."id" = s."applicationId" WHERE s."expertId" = a."teacherId"
 		OR NOT EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = s."expertId" AND e."role" = 'expert' AND e."to" IS NULL
 			AND e."municipalityCode" = a."municipalityCode" AND e."positionCode" IS NOT NULL)
 		OR NOT EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = s."expertId" AND r."municipalityCode" = a."municipalityCode")`,
-	"a schedule for whatever is scheduled, and none for what is not": `
+	"exactly the scheduled applications have a schedule": `
 		SELECT "id" FROM "Application" WHERE ("state" LIKE 'scheduled.%' AND "scheduleId" IS NULL)
 		OR ("state" IN ('submitted', 'registered', 'draft.editing', 'draft.formed', 'rejected') AND "scheduleId" IS NOT NULL)`,
-	"the approval of a schedule is that of everybody in it": `
+	"a schedule and its applications are approved together": `
 		SELECT a."id" FROM "Application" a JOIN "Schedule" s ON s."id" = a."scheduleId"
 		WHERE (s."state" = 'approved') <> (a."state" <> 'scheduled.preliminary') AND a."state" <> 'withdrawn'`,
-	"one withdrawal under way, and only of an application that may be withdrawn": `
+	"an application has at most one active withdrawal, and only in a state that can be withdrawn": `
 		SELECT w."applicationId" FROM "Withdrawal" w JOIN "Application" a ON a."id" = w."applicationId"
 		WHERE w."state" IN ('formed', 'submitted') GROUP BY w."applicationId", a."state" HAVING count(*) > 1
 		OR (a."state" NOT IN ('submitted', 'registered', 'scheduled.preliminary', 'scheduled.approved'))`,
-	"a registered withdrawal for every withdrawn application": `
+	"exactly the withdrawn applications have a registered withdrawal": `
 		SELECT a."id" FROM "Application" a WHERE (a."state" = 'withdrawn') <>
 		EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = 'registered')`,
-	"one standing conclusion where there is one": `
+	"a concluded application has one valid conclusion": `
 		SELECT a."id" FROM "Application" a LEFT JOIN "Conclusion" c ON c."applicationId" = a."id" AND c."voidedAt" IS NULL
 		WHERE a."state" IN ('concluded.awaitingTeacher', 'concluded.disputed', 'concluded.signed') GROUP BY a."id" HAVING count(c."id") <> 1`,
-	"thirty days of review from receipt": `
+	"the review term ends thirty days after receipt": `
 		SELECT "id" FROM "Application" WHERE "reviewDueOn" IS NOT NULL AND "reviewDueOn"::date - "receivedOn"::date <> 30`,
-	"a category of the day of the sitting for whoever was granted one": `
+	"a granted category is dated by the sitting": `
 		SELECT a."id" FROM "Application" a WHERE a."state" = 'concluded.granted' AND NOT EXISTS (SELECT 1 FROM "Category" c
 		WHERE c."personId" = a."teacherId" AND c."setOn" = a."decidedOn" AND c."category" = a."claimedCategory")`,
-	"nothing set aside": `SELECT "id" FROM "Application" WHERE "quarantine" IS NOT NULL
+	"no subject is set aside": `SELECT "id" FROM "Application" WHERE "quarantine" IS NOT NULL
 		UNION ALL SELECT "id" FROM "Withdrawal" WHERE "quarantine" IS NOT NULL`,
-	"the version of the machine that wrote it": `
+	"every row has the present version of its machine": `
 		SELECT "id" FROM "Application" WHERE "machineVersion" <> ${LIFECYCLES.application.version}
 		UNION ALL SELECT "id" FROM "Withdrawal" WHERE "machineVersion" <> ${LIFECYCLES.withdrawal.version}`,
 }
 
-const ALL = Object.entries(BROKEN)
-	.map(([what, query]) => `SELECT '${what}' AS "what" WHERE EXISTS (${query})`)
+const ALL = Object.entries(VIOLATIONS)
+	.map(([invariant, query]) => `SELECT '${invariant}' AS "what" WHERE EXISTS (${query})`)
 	.join(" UNION ALL ")
 
 /** The names of the invariants that are violated. */
@@ -66,7 +66,7 @@ export async function brokenInvariants(): Promise<string[]> {
 	return rows.map(({ what }) => what)
 }
 
-export const INVARIANTS = Object.keys(BROKEN).length
+export const INVARIANTS = Object.keys(VIOLATIONS).length
 
 export interface Written {
 	id: bigint

@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config"
 import { BaseSequencer } from "vitest/node"
 
-/** What is made while a file loads belongs to all tests, not to the one of `loading.test.ts` that would load it first. */
+/**
+ * Runs `loading.test.ts` last: whatever is made while a file loads must count for all tests, not only for the first to
+ * load it.
+ */
 class LoadingLast extends BaseSequencer {
 	/** @param {import("vitest/node").TestSpecification[]} files */
 	async sort(files) {
@@ -12,10 +15,11 @@ class LoadingLast extends BaseSequencer {
 	}
 }
 
-// What the mutants of `machines/` are judged by: the machines' own unit tests, nothing that needs a database or a browser.
+// The tests that judge the mutants of `machines/`: the machines' own unit tests, without database and browser.
 export default defineConfig({
 	test: {
-		// A mutant of what is made while a file loads needs everything loaded anew: once, not once a test file.
+		// A mutant in code that runs while a file loads needs everything loaded anew, but once is enough, not once for each
+		// test file.
 		isolate: false,
 		sequence: { sequencer: LoadingLast },
 		include: ["machines/**/*.test.ts"],

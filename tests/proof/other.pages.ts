@@ -71,13 +71,13 @@ const LETTER: Page = {
 }
 
 export interface Lifecycle {
-	/** State → its words in lists. */
+	/** The word for each state in lists. */
 	states: Record<string, string>
 	final: readonly string[]
 	page: Page
 }
 
-/** The five lifecycles as they are described. */
+/** The five lifecycles as their description has them. */
 export const PAGES: Record<SubjectName, Lifecycle> = {
 	application: { states: APPLICATION_STATES, final: APPLICATION_FINAL, page: APPLICATION },
 	withdrawal: {

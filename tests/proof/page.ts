@@ -41,7 +41,7 @@ export type Page = Readonly<Record<string, Line>>
 /** The next number of a journal. */
 export const NEXT = Symbol("next number")
 
-/** A sentence with its status; «S» says that the state has no such event. */
+/** A sentence with its HTTP status; «S» means that the state has no such event. */
 export interface Refused {
 	status: number
 	says: string
@@ -49,7 +49,7 @@ export interface Refused {
 
 export const eventOf = (key: string) => key.split(" ")[0] ?? ""
 
-/** `a → b, c → d` as pairs. */
+/** Parses `a → b, c → d` into pairs. */
 export function movesOf({ moves }: Line): [from: string, to: string][] {
 	return moves.split(",").map((move) => {
 		const [from = "", to = ""] = move.split("→").map((state) => state.trim())
@@ -67,7 +67,7 @@ export function lettersOf({ letters = "" }: Line): [kind: string, audience: Audi
 
 export const words = (text = ""): string[] => text.split(/\s+/).filter(Boolean)
 
-/** The lines that an event has in a state. */
+/** The lines of an event in a state. */
 export const linesAt = (page: Page, state: string, event: string): [key: string, line: Line][] =>
 	Object.entries(page).filter(
 		([key, line]) => eventOf(key) === event && movesOf(line).some(([from]) => from === state),

@@ -184,7 +184,9 @@ async function take(subject: Subject, edge: Edge, mode: Mode, now: Date, period:
 describe("every transition of the application, at the end of a shortest path", () => {
 	const later: { way: Way; subject: Subject }[] = []
 
-	test.each(APPLICATION.map((way) => [nameOf(way), way] as const))("%s", async (_name, way) => {
+	test.each(
+		APPLICATION.map((way) => [nameOf(way), way] as const),
+	)("is reached and leads where the graph says: %s", async (_name, way) => {
 		const { edges, mode } = way
 		const subject = await draftOf(mode)
 		const barrier = edges.findIndex(approves)
@@ -199,7 +201,7 @@ describe("every transition of the application, at the end of a shortest path", (
 	})
 
 	test(
-		"and on from the approval of the schedule, which comes once for all of them",
+		"is reached from the approved schedule on, which is approved once for all of them",
 		{ timeout: 600_000 },
 		async () => {
 			expect(later.length).toBeGreaterThan(20)
@@ -212,11 +214,11 @@ describe("every transition of the application, at the end of a shortest path", (
 		},
 	)
 
-	test("none is left out", () => {
-		const told = Object.entries(PAGES.application.page).flatMap(([key, line]) =>
+	test("is covered by a path", () => {
+		const expected = Object.entries(PAGES.application.page).flatMap(([key, line]) =>
 			movesOf(line).map(([from, to]) => `${from} ${eventOf(key)} ${to}`),
 		)
-		expect(APPLICATION.map(nameOf).sort()).toEqual(told.sort())
+		expect(APPLICATION.map(nameOf).sort()).toEqual(expected.sort())
 	})
 })
 
@@ -319,12 +321,12 @@ const TRAVELLERS: Record<string, () => Promise<Traveller>> = {
 let schedules = 0
 const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000)
 
-describe("every transition of the others", () => {
+describe("every transition of the other machines", () => {
 	const all = OTHERS.map(
 		({ name, edges }) =>
 			[`${name}: ${edges.at(-1)?.from} ${edges.at(-1)?.event} ${edges.at(-1)?.to}`, name, edges] as const,
 	)
-	test.each(all)("%s", async (_what, name, edges) => {
+	test.each(all)("is reached and leads where the graph says: %s", async (_what, name, edges) => {
 		expect(edges.length).toBeGreaterThan(0)
 		const traveller = await TRAVELLERS[name]?.()
 		if (!traveller) throw new Error(`nobody travels as ${name}`)
@@ -339,13 +341,13 @@ describe("every transition of the others", () => {
 		})
 	})
 
-	test("none is left out", () => {
+	test("is covered by a path", () => {
 		for (const name of ["withdrawal", "schedule", "invitation", "letter"] as const) {
-			const told = Object.entries(PAGES[name].page).flatMap(([key, line]) =>
+			const expected = Object.entries(PAGES[name].page).flatMap(([key, line]) =>
 				movesOf(line).map(([from, to]) => `${from} ${eventOf(key)} ${to}`),
 			)
 			const run = OTHERS.filter((one) => one.name === name).map(({ edges }) => edges.at(-1))
-			expect(run.map((edge) => `${edge?.from} ${edge?.event} ${edge?.to}`).sort()).toEqual(told.sort())
+			expect(run.map((edge) => `${edge?.from} ${edge?.event} ${edge?.to}`).sort()).toEqual(expected.sort())
 		}
 	})
 })

@@ -27,13 +27,13 @@ interface Circumstances {
 /** The letters that the pages require for a written row, to the people who hold the roles: `kind → address`. */
 export function expectedLetters(row: Written, { about, before, attempt, people }: Circumstances): string[] {
 	const line = lineOf(row)
-	const told = about ?? (row.subject === "withdrawal" ? before : null)
-	if (!line || !told) return []
+	const concerned = about ?? (row.subject === "withdrawal" ? before : null)
+	if (!line || !concerned) return []
 	if (row.event === "schedule.assign" && before && isTheSame(before, attempt.input, people)) return []
-	const { place } = told
-	const seats = attempt.event === "withdrawal.register" && before ? before.seats : told.seats
+	const { place } = concerned
+	const seats = attempt.event === "withdrawal.register" && before ? before.seats : concerned.seats
 	const reached = {
-		teacher: [told.teacher],
+		teacher: [concerned.teacher],
 		coordinators: place.municipal,
 		experts: seats,
 		newcomer: seats.filter((expert) => !before?.seats.includes(expert)),

@@ -8,7 +8,7 @@ import { actorNamed, emailOf } from "#prisma/demo/people.ts"
 import { type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import type { Member } from "./application-cells.ts"
 
-/** A teacher of the walk and where they work. */
+/** A teacher of the walk, and the workplace. */
 export interface Place {
 	municipality: "tomsk" | "kolpashevsky"
 	school: string
@@ -42,7 +42,7 @@ const NORTH = range(4, "northerner")
 
 export interface Region {
 	people: Cast
-	/** Everybody who may try something. */
+	/** Everybody who may try an event. */
 	everybody: readonly string[]
 	teachers: ReadonlyMap<string, Place>
 	scans: Awaited<ReturnType<typeof putScan>>[]
@@ -85,7 +85,7 @@ export async function openWalkRegion(): Promise<Region> {
 }
 
 /** The teacher and the place of an application, and the experts in its seats. */
-export interface Whose {
+export interface ApplicationPeople {
 	teacher: string
 	place: Place
 	/** The experts' logins, by seat. */
@@ -93,7 +93,10 @@ export interface Whose {
 }
 
 /** The relation of a person to an application, in the words of the matrix. */
-export function relationOf(username: string, { teacher, place, seats }: Whose): Exclude<Member, "out"> {
+export function relationOf(
+	username: string,
+	{ teacher, place, seats }: ApplicationPeople,
+): Exclude<Member, "out"> {
 	if (username === teacher) return "own"
 	if (username.startsWith("school")) {
 		if (username === place.school) return "sch"
@@ -106,7 +109,7 @@ export function relationOf(username: string, { teacher, place, seats }: Whose): 
 	return username === "nobody" ? "nob" : "oth"
 }
 
-/** A sitting of yesterday, with its protocol and order. */
+/** Creates a sitting of yesterday with its protocol and order. */
 export async function holdSitting(actor: Actor, now: Date, number: number): Promise<string> {
 	const heldOn = addDays(civilDate(now), -1)
 	const { id } = await createSitting({ actor, heldOn, now })

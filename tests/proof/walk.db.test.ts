@@ -9,7 +9,7 @@ import { INVARIANTS } from "./invariants.ts"
 import { Walk } from "./walk.ts"
 import { openWalkRegion, type Region } from "./walk-region.ts"
 
-// `npm test` walks a little; `npm run proof` walks 100,000 steps, in several databases.
+// `npm test` walks a few steps; `npm run proof` walks 100,000 in several databases.
 
 const STEPS = Number(process.env.PROOF_STEPS ?? 1000)
 const SEED = Number(process.env.PROOF_SEED ?? 20_261_122)
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => prisma.$disconnect())
 
 describe("a random walk", { timeout: 3_600_000 }, () => {
-	test(`of ${STEPS} steps from ${SEED} keeps everything that must hold`, async () => {
+	test(`of ${STEPS} steps from ${SEED} keeps every invariant`, async () => {
 		const began = performance.now()
 		walk = new Walk(region, SEED)
 		await walk.go(STEPS, MINUTES)
@@ -38,7 +38,7 @@ describe("a random walk", { timeout: 3_600_000 }, () => {
 		expect(refused).toBeGreaterThan(STEPS / 20)
 	})
 
-	test("leaves a journal that folds to exactly what is stored, hash by hash", async () => {
+	test("leaves a journal whose replay gives exactly the stored states and hashes", async () => {
 		const replayed = await withSnapshot((ask) => replayAll(ask))
 		expect(replayed.differences).toEqual([])
 		expect(replayed.differenceCount).toBe(0)
@@ -46,7 +46,7 @@ describe("a random walk", { timeout: 3_600_000 }, () => {
 		note(`replay-${SEED}`, { transitions: replayed.transitions, subjects: replayed.subjects })
 	})
 
-	test("tells where it has been", async () => {
+	test("reports the transitions that it has taken", async () => {
 		const been = await prisma.journal.findMany({
 			where: { subject: "application" },
 			distinct: ["to"],

@@ -18,25 +18,24 @@ import { eventOf, linesAt } from "./page.ts"
 import { goodInput } from "./walk-inputs.ts"
 import { expectedLetters, lineOf } from "./walk-letters.ts"
 import {
+	type ApplicationPeople,
 	holdSitting,
 	type Place,
 	type Random,
 	type Region,
 	randomOf,
 	relationOf,
-	type Whose,
 } from "./walk-region.ts"
 
 // A random walk through the use cases. After each step the result is compared with the pages. A walk that fails names its seed and
 // the step. Every earlier step was correct, so this is the shortest failing walk of the seed.
 
-export interface WalkedApplication extends Whose {
+export interface WalkedApplication extends ApplicationPeople {
 	id: string
 	state: string
 	owner: Actor
 	simplified: boolean
 	period: string | null
-	/** The active withdrawal and who formed it. */
 	withdrawal: { id: string; state: string; by: string } | null
 }
 
@@ -95,12 +94,12 @@ export class Walk {
 	}
 
 	private fail(what: string, attempt: Attempt | string): never {
-		const told =
+		const described =
 			typeof attempt === "string"
 				? attempt
 				: `${attempt.event} on ${attempt.subject} ${attempt.application?.state ?? ""} by ${attempt.by}`
 		throw new Broken(
-			`${what}\n  at step ${this.step}: ${told}\n  walk it again: PROOF_SEED=${this.seed} PROOF_STEPS=${this.step} (every step before it held)`,
+			`${what}\n  at step ${this.step}: ${described}\n  walk it again: PROOF_SEED=${this.seed} PROOF_STEPS=${this.step} (every step before it held)`,
 		)
 	}
 
@@ -263,13 +262,13 @@ export class Walk {
 	private async creation(event: string, by: string, expected: string | null, work: () => Promise<void>) {
 		const { letter } = this.last
 		const code = await work().then(() => null, codeOf)
-		const told = `${event} by ${by}`
-		if (code !== expected) this.fail(`expected ${expected ?? "success"}, got ${code ?? "success"}`, told)
-		if (code !== null) return this.nothingWritten(code, told)
+		const what = `${event} by ${by}`
+		if (code !== expected) this.fail(`expected ${expected ?? "success"}, got ${code ?? "success"}`, what)
+		if (code !== null) return this.nothingWritten(code, what)
 		const written = await writtenSince(this.last.entry)
-		if (written.length !== 1) this.fail(`${written.length} rows of the journal`, told)
-		if ((await lettersSince(letter)).length > 0) this.fail("a letter that nobody asked for", told)
-		await this.settle(told)
+		if (written.length !== 1) this.fail(`${written.length} rows of the journal`, what)
+		if ((await lettersSince(letter)).length > 0) this.fail("an unexpected letter", what)
+		await this.settle(what)
 	}
 
 	private async tryOut(attempt: Attempt, expected: { known: boolean; allowed: boolean; has: boolean }) {
@@ -291,24 +290,27 @@ export class Walk {
 			last.subject !== subject ||
 			last.actorId !== this.actor(by).id
 		)
-			this.fail("the last row of the journal is not its own", attempt)
-		for (const row of written) if (!row.linked) this.fail(`row ${row.id} does not hold in its chain`, attempt)
+			this.fail("the last journal row does not belong to this event", attempt)
+		for (const row of written) if (!row.linked) this.fail(`row ${row.id} breaks the chain of hashes`, attempt)
 		await this.follow(written)
-		const told = written.flatMap((row) => {
+		const onPages = written.flatMap((row) => {
 			const about = this.applications.find(({ id }) => id === row.subjectId) ?? null
 			return expectedLetters(row, { about, before, attempt, people: this.region.people })
 		})
-		if (JSON.stringify(told.sort()) !== JSON.stringify(letters))
-			this.fail(`letters: ${letters.join("; ") || "none"}; expected: ${told.join("; ") || "none"}`, attempt)
+		if (JSON.stringify(onPages.sort()) !== JSON.stringify(letters))
+			this.fail(
+				`letters: ${letters.join("; ") || "none"}; expected: ${onPages.join("; ") || "none"}`,
+				attempt,
+			)
 		await this.settle(event)
 	}
 
-	/** A refusal leaves no trace: no row of the journal, no letter. */
+	/** A refusal must write neither a journal row nor a letter. */
 	private async nothingWritten(code: string, attempt: Attempt | string) {
 		const { letter, entry } = this.last
 		await this.look()
 		if (this.last.letter !== letter || this.last.entry !== entry)
-			this.fail(`refused (${code}), and yet something is written`, attempt)
+			this.fail(`refused (${code}), but something was written`, attempt)
 		this.refused += 1
 	}
 
@@ -318,11 +320,11 @@ export class Walk {
 		this.last = { letter: found?.letter ?? "", entry: found?.entry ?? 0n }
 	}
 
-	private async settle(told: string) {
+	private async settle(what: string) {
 		this.happened += 1
 		await this.look()
 		const broken = await brokenInvariants()
-		if (broken.length > 0) this.fail(`no longer holds: ${broken.join("; ")}`, told)
+		if (broken.length > 0) this.fail(`no longer holds: ${broken.join("; ")}`, what)
 	}
 
 	private async send({ subject, id, event, by, input }: Attempt): Promise<void> {
@@ -364,7 +366,7 @@ export class Walk {
 		application.seats = found.seats.map(({ expert }) => expert.username)
 	}
 
-	/** What a decision is based on. */
+	/** A sitting that was held, for decisions. */
 	get heldSitting(): string {
 		return this.sitting
 	}

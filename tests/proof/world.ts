@@ -183,7 +183,7 @@ export class World {
 		return new World(people, await heldSitting(of(people, "operator")))
 	}
 
-	/** One more teacher of the same school: an application each. */
+	/** Adds a teacher to the same school, because each has one application. */
 	async hire(): Promise<Actor> {
 		this.hired += 1
 		const username = `pedagog-${this.hired}`

@@ -7,7 +7,8 @@ import { readScan } from "#app/scans/read-scan.server.ts"
 import { makeScan, rollSheets } from "./make-scan.ts"
 import { type Tally, tallyScan } from "./score.ts"
 
-// `npm run bench -- scans`: three hundred scans, drawn by seed, read and scored. The figures go into scans.md beside this file.
+// `npm run bench -- scans` draws three hundred scans from seeds, reads them and scores the results. The figures go to
+// scans.md in this folder.
 
 const SCANS = 300
 
@@ -22,7 +23,7 @@ const share = ({ pages, read }: Group) =>
 interface Part {
 	total: Tally
 	groups: [string, Group][]
-	/** Milliseconds a page, one a scan. */
+	/** Milliseconds per page, one value for each scan. */
 	times: number[]
 }
 
@@ -48,7 +49,7 @@ function count(groups: Map<string, Group>, name: string, { pages, read }: Group)
 	groups.set(name, { pages: group.pages + pages, read: group.read + read })
 }
 
-/** Every `step`-th scan from `first`. */
+/** Measures every `step`-th scan, beginning with `first`. */
 async function measure(first: number, step: number): Promise<Part> {
 	const total = nothing()
 	const groups = new Map<string, Group>()
@@ -69,7 +70,7 @@ async function measure(first: number, step: number): Promise<Part> {
 	return { total, groups: [...groups], times }
 }
 
-/** A process a part: drawing takes longer than reading, and there is more than one processor. */
+/** Each part runs in a separate process, because drawing takes longer than reading and there are several processors. */
 const inProcess = (first: number, step: number) =>
 	new Promise<Part>((resolve, reject) => {
 		const part = fork(fileURLToPath(import.meta.url), [`${first}`, `${step}`], {

@@ -2,23 +2,23 @@ import sharp from "sharp"
 import type { Dice } from "./random.ts"
 import type { Picture } from "./sheets.ts"
 
-/** What a device does to a sheet. Lengths are shares of the sheet's width, levels of 255. */
+/** What a device does to a sheet. Lengths are fractions of the sheet's width; levels go up to 255. */
 export interface Damage {
 	device: "flatbed" | "feeder" | "phone"
 	dpi: number
-	/** Quarter turns and degrees besides. */
+	/** Quarter turns; `degrees` come in addition. */
 	quarters: number
 	degrees: number
-	/** How far each corner is from where it would be: foreshortening and skew. */
+	/** How far each corner is moved: perspective and skew. */
 	corners: readonly (readonly [number, number])[]
 	blur: number
 	noise: number
 	paper: number
 	ink: number
-	/** Light falls off across the sheet, to this share of the brightest. */
+	/** Light decreases across the sheet to this fraction of the brightest. */
 	darkest: number
 	lightFrom: number
-	/** The edge of a shadow, as of a hand or the telephone, and how dark it is. */
+	/** The edge of a shadow, as of a hand or the phone, and how dark it is. */
 	shadow: { at: number; slope: number; share: number } | null
 	/** A dusty sensor draws lines down the page. */
 	streaks: readonly number[]
@@ -40,7 +40,7 @@ export function rollDamage(dice: Dice): Damage {
 		quarters: dice.pick([0, 0, 0, 1, 2, 3]),
 		degrees: dice.between(-7, 7),
 		corners: phone ? [a, b, c, d] : [[a[0] + skew, a[1]], [b[0] + skew, b[1]], c, d],
-		// Of a dot: an unsharp lens does not know how many dots the sensor has.
+		// In dots: an unsharp lens does not depend on the sensor's resolution.
 		blur: phone ? dice.between(0.3, (dpi / 100) * 0.75) : dice.between(0.3, 0.7),
 		noise: phone ? dice.between(2, 14) : dice.between(0, 7),
 		paper: phone ? dice.between(170, 250) : dice.between(225, 255),
@@ -61,7 +61,7 @@ const GRAINS = 99_991
 
 type Matrix = readonly [number, number, number, number, number, number, number, number]
 
-/** The projection that takes four points to four others: eight equations, solved by elimination. */
+/** The projection that maps four points to four others: eight equations, solved by elimination. */
 function solveProjection(
 	from: readonly (readonly [number, number])[],
 	to: readonly (readonly [number, number])[],
@@ -88,7 +88,7 @@ function solveProjection(
 	return rows.map((row) => row[8] ?? 0) as unknown as Matrix
 }
 
-/** Lays the sheet on a desk as the device saw it: turned, foreshortened, lit, blurred, noisy, packed as a JPEG. */
+/** Draws the sheet as the device saw it: turned, in perspective, lit, blurred, noisy, compressed as JPEG. */
 export async function distort(sheet: Picture, damage: Damage, dice: Dice): Promise<Buffer> {
 	const turned = damage.quarters % 2 === 1
 	const margin = damage.device === "phone" ? 0.06 : 0
@@ -126,7 +126,7 @@ export async function distort(sheet: Picture, damage: Damage, dice: Dice): Promi
 		.greyscale()
 		.raw()
 		.toBuffer()
-	// Thrown once and laid over the picture again and again: nobody sees a repetition of a prime number of dots.
+	// The noise is generated once and repeated. Its length is a prime number, so the repetition is not visible.
 	const grain = Float32Array.from({ length: GRAINS }, () => dice.error() * damage.noise)
 	for (let at = 0; at < blurred.length; at++)
 		blurred[at] = Math.max(0, Math.min(255, (blurred[at] ?? 0) + (grain[at % GRAINS] ?? 0)))
@@ -137,7 +137,8 @@ export async function distort(sheet: Picture, damage: Damage, dice: Dice): Promi
 
 function cornersSeen(sheet: Picture, damage: Damage, width: number, height: number) {
 	const angle = ((damage.quarters * 90 + damage.degrees) * Math.PI) / 180
-	// A sheet turned by some degrees in a feeder or on the glass loses its corners; a person takes in the whole sheet.
+	// A sheet turned by a few degrees in a feeder or on the glass loses its corners; a person with a phone takes in the
+	// whole sheet.
 	const fit = damage.device === "phone" ? 1 - Math.abs(damage.degrees) * 0.012 : 1
 	return [
 		[-0.5, -0.5],
@@ -155,7 +156,7 @@ function cornersSeen(sheet: Picture, damage: Damage, width: number, height: numb
 	})
 }
 
-/** The sheet's lightness between its dots; below zero off the sheet. */
+/** The sheet's lightness, interpolated between dots; negative outside of the sheet. */
 function look({ width, height, data }: Picture, x: number, y: number): number {
 	if (x < 0 || y < 0 || x >= width || y >= height) return -1
 	const left = Math.min(Math.floor(x), width - 2)

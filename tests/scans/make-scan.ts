@@ -16,7 +16,7 @@ export interface MadeScan {
 
 const A4 = { short: 595.28, long: 841.89 }
 
-/** A PDF as a scanner's program writes it: a JPEG a page. */
+/** A PDF as a scanner's program writes it: one JPEG for each page. */
 export async function makeScan(
 	sheets: readonly (SheetName | "blank")[],
 	seed: number,
@@ -39,7 +39,10 @@ export async function makeScan(
 
 const ALL: readonly SheetName[] = ["own-1", "own-2", "own-3", "own-4"]
 
-/** One scan of the three hundred: the pages in any order, sometimes one missing, foreign, older, twice or blank. */
+/**
+ * Rolls one of the three hundred scans: its pages in any order, sometimes one missing, foreign, outdated, repeated or
+ * blank.
+ */
 export function rollSheets(seed: number): (SheetName | "blank")[] {
 	const dice = new Dice(seed * 7919 + 1)
 	const sheets: (SheetName | "blank")[] = dice.chance(0.6) ? dice.shuffle(ALL) : [...ALL]

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** Random numbers that are the same for the same seed (mulberry32). */
 export class Dice {
 	#state: number
 	constructor(seed: number) {
@@ -29,7 +29,7 @@ export class Dice {
 		return this.next() < share
 	}
 
-	/** Near zero mostly, as errors are: the sum of three throws, with a deviation of about one. */
+	/** Usually near zero, as errors are: the sum of three throws, with a standard deviation of about one. */
 	error(): number {
 		return (this.next() + this.next() + this.next() - 1.5) * 2
 	}

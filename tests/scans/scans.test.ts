@@ -8,7 +8,7 @@ import { Dice } from "./random.ts"
 import { type Tally, tallyScan } from "./score.ts"
 import { OWN, PAGES, printSheet } from "./sheets.ts"
 
-// A share of the three hundred of `npm run bench -- scans`: the same dice, other throws.
+// A part of the three hundred scans of `npm run bench -- scans`: the same dice with other seeds.
 
 const SCANS = 6
 const FIRST_SEED = 9001
@@ -18,7 +18,7 @@ describe("scans as devices make them", () => {
 
 	test.each(
 		Array.from({ length: SCANS }, (_, index) => FIRST_SEED + index),
-	)("scan %i says no page of what it is not", async (seed) => {
+	)("include scan %i, none of whose pages is mistaken for another", async (seed) => {
 		const made = await makeScan(rollSheets(seed), seed, seed % 3 !== 0)
 		const result = tallyScan(made, await readScan(made.bytes, 1))
 		tally.push(result)
@@ -26,7 +26,7 @@ describe("scans as devices make them", () => {
 		expect(result.signatures.wrong).toBe(0)
 	})
 
-	test("nearly every page says what it is", () => {
+	test("let nearly every page be identified", () => {
 		const pages = tally.reduce((sum, one) => sum + one.pages, 0)
 		const read = tally.reduce((sum, one) => sum + one.read, 0)
 		expect(pages).toBeGreaterThan(SCANS * 3)
@@ -53,7 +53,7 @@ const white = (svg: string) =>
 
 const NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
-function squareSaying(text: string): string {
+function squareWithText(text: string): string {
 	const { modules } = create(text, { errorCorrectionLevel: "M" })
 	let path = ""
 	for (let row = 0; row < modules.size; row++)
@@ -63,19 +63,22 @@ function squareSaying(text: string): string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${modules.size} ${modules.size}"><path d="${path}"/></svg>`
 }
 
-describe("what is no scan of ours", () => {
-	test("a damaged PDF is an error for whoever asked, not a wrong answer", async () => {
+describe("a file that is no scan of ours", () => {
+	test("causes an error if it is a damaged PDF, and not a wrong answer", async () => {
 		const whole = await pdfOf(await white(NOTHING))
 		await expect(readScan(whole.subarray(0, 40), 1)).rejects.toThrow()
 		await expect(readScan(Buffer.from("no PDF at all"), 1)).rejects.toThrow()
 	})
 
-	test("the code of a shop is not taken for ours, and is noticed", async () => {
-		const [page] = await readScan(await pdfOf(await white(squareSaying("https://example.org/sale?id=7"))), 1)
+	test("is reported as foreign if it has the code of a shop", async () => {
+		const [page] = await readScan(
+			await pdfOf(await white(squareWithText("https://example.org/sale?id=7"))),
+			1,
+		)
 		expect(page).toMatchObject({ sheet: null, number: null, strange: true, blank: false })
 	})
 
-	test("a page of plain text has no code", async () => {
+	test("has no code if it is a page of plain text", async () => {
 		const lines = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="200">${[40, 80, 120]
 			.map((y) => `<rect x="0" y="${y}" width="700" height="12"/>`)
 			.join("")}</svg>`
@@ -83,12 +86,12 @@ describe("what is no scan of ours", () => {
 		expect(page).toMatchObject({ sheet: null, number: null, strange: false, blank: false })
 	})
 
-	test("an empty sheet is blank", async () => {
+	test("is blank if it is an empty sheet", async () => {
 		const [page] = await readScan(await pdfOf(await white(NOTHING)), 1)
 		expect(page?.blank).toBe(true)
 	})
 
-	test("fifty pages are read to the last one", async () => {
+	test("is read to its last page, even if it has fifty", async () => {
 		const dice = new Dice(1)
 		const sheet = await printSheet("own-4", { dpi: 100, signed: true, dice })
 		const picture = await sharp(sheet.data, {

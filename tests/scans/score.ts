@@ -2,14 +2,14 @@ import type { PageReading } from "#app/scans/reading.ts"
 import type { MadeScan } from "./make-scan.ts"
 import { FOREIGN, OLDER, OWN, PAGES, SHEETS } from "./sheets.ts"
 
-/** How one scan was read, against what was drawn. */
+/** How well one scan was read, compared with what was drawn. */
 export interface Tally {
-	/** Pages that bear a code, and how many of them gave code and number rightly. */
+	/** Pages with a code, and how many of them gave the right code and number. */
 	pages: number
 	read: number
-	/** Codes or numbers that were read as another page's: none is allowed. */
+	/** Codes or numbers read as those of another page; none is allowed. */
 	wrong: number
-	/** Lines for the signature: seen rightly, left to people, or seen wrongly. */
+	/** Signature lines: judged rightly, left for people to judge, or judged wrongly. */
 	signatures: { right: number; unsure: number; wrong: number }
 	blank: { pages: number; seen: number }
 }

@@ -3,8 +3,8 @@ import sharp from "sharp"
 import type { Dice } from "./random.ts"
 
 /**
- * Printed sheets as a laser printer leaves them, at 300 dots an inch: forms of the house, laid out once by a word processor and
- * kept as pictures. Nothing that reads scans had a part in them.
+ * Sheets as a laser printer prints them, at 300 dots per inch: our forms, laid out once by a word processor and stored as
+ * pictures. They were made without the code that reads scans.
  */
 export const SHEETS = {
 	"own-1": { paper: "own", page: 1 },
@@ -16,13 +16,13 @@ export const SHEETS = {
 } as const
 export type SheetName = keyof typeof SHEETS
 
-/** What is printed on the sheets: what a right reading says. */
+/** The content of the codes on the sheets, which a right reading must give. */
 export const OWN = { paperId: "A7K39QXB", kind: "application", version: 2, hash: "7F2" } as const
 export const OLDER = { ...OWN, version: 1, hash: "K0M" } as const
 export const FOREIGN = { ...OWN, paperId: "M4TZ08WC" } as const
 export const PAGES = 4
 
-/** The line for the signature on «own-4», in millimetres from the upper left corner of the sheet. */
+/** The signature line on «own-4», in millimetres from the sheet's upper left corner. */
 const SIGNATURE_LINE = { left: 106.3, right: 141.5, y: 57.6 }
 
 export interface Picture {
@@ -31,7 +31,7 @@ export interface Picture {
 	data: Uint8Array
 }
 
-/** A scrawl on the line: loops of a pen, by the dice dark or pale, wide or narrow. */
+/** A scrawl on the line: loops of a pen, at random dark or pale, wide or narrow. */
 function scrawl(dice: Dice): string {
 	const span = dice.between(16, 33)
 	const start = dice.between(SIGNATURE_LINE.left + 1, SIGNATURE_LINE.right - span)
@@ -48,7 +48,7 @@ function scrawl(dice: Dice): string {
 	return `<path d="${path}" fill="none" stroke="rgb(${grey},${grey},${grey})" stroke-width="${width}" stroke-linecap="round"/>`
 }
 
-/** The sheet, signed if asked, at so many dots an inch. */
+/** The sheet at this many dots per inch, signed on request. */
 export async function printSheet(
 	name: SheetName | "blank",
 	{ dpi, signed, dice }: { dpi: number; signed: boolean; dice: Dice },

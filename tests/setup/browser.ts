@@ -3,7 +3,7 @@ import path from "node:path"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 import { PATIENCE } from "./patience.ts"
 
-/** `npm test` says where the browser is; a run of single tests asks the same script. */
+/** `npm test` sets the browser's path; a run of single tests asks the same script for it. */
 function chromiumPath(): string {
 	const found =
 		process.env.CHROMIUM_PATH ||
@@ -12,12 +12,12 @@ function chromiumPath(): string {
 	return found
 }
 
-/** A headless browser that talks to nobody but the tests' server. */
+/** Starts a headless browser that can reach only the tests' server. */
 export function launchBrowser(): Promise<Browser> {
 	return chromium.launch({
 		executablePath: chromiumPath(),
 		headless: true,
-		// Without a locale the browser cannot write Cyrillic names of files and calls each «download».
+		// Without a locale the browser cannot write Cyrillic file names and calls every file «download».
 		env: { ...process.env, LC_ALL: "C.UTF-8" },
 		args: [
 			"--no-sandbox",
@@ -37,8 +37,8 @@ export interface Visit extends BrowserContextOptions {
 }
 
 /**
- * A page of a person of its own (no cookies of others), as a desktop in Tomsk shows it. An uncaught error in the page or a
- * breach of the content policy fails the visit: read `complaints` at its end.
+ * Opens a page with cookies of its own, as on a desktop in Tomsk. `complaints` lists uncaught errors and breaches of the
+ * content policy; expect it to be empty at the end.
  */
 export async function openPage(
 	browser: Browser,
@@ -68,8 +68,8 @@ export async function openPage(
 }
 
 /**
- * React tells the hook of its developers' tools once the effects of a page have run; from then on the page answers to its user.
- * Waiting for a quiet network instead would cost half a second a page, and under load would still be a guess.
+ * React calls the hook of its developer tools after the effects of a page have run; from then on the page reacts to
+ * input. Waiting for a quiet network would cost half a second for each page and still be a guess under load.
  */
 function markWhenScripted() {
 	Object.assign(globalThis, {
@@ -83,7 +83,7 @@ function markWhenScripted() {
 	})
 }
 
-/** Opens an address and waits until the page's scripts have taken over; a click before that would be lost. */
+/** Opens an address and waits until the page's scripts have taken over; an earlier click would be lost. */
 export async function visit(page: Page, address: string): Promise<void> {
 	await page.goto(address)
 	await page.waitForFunction(() => "pageIsScripted" in globalThis)

@@ -7,8 +7,8 @@ import { ensureDatabase, migrate } from "#app/db/migrate.server.ts"
 import { prepareQueues } from "#app/jobs/prepare-queues.server.ts"
 import { type Cluster, databaseUrl, dropDatabasesOf } from "./databases.ts"
 
-// One PostgreSQL for the whole run, whichever projects are in it: each project's global set-up comes here, the first one
-// starts it and the last one stops it. With DATABASE_URL set, the run uses that server and its own databases on it.
+// One PostgreSQL for the whole run, whichever projects are in it. Each project's global set-up calls this: the first one
+// starts the server and the last one stops it. With DATABASE_URL set, the run uses that server with databases of its own.
 
 interface Running {
 	cluster: Cluster
@@ -52,7 +52,7 @@ async function startCluster(): Promise<Running> {
 			},
 		}
 	}
-	// Nothing in a test survives the machine, so nothing waits for the disk.
+	// Test data need not survive a crash of the machine, so nothing waits for the disk.
 	const flags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
 	const server = await startEmbeddedPostgres(path.join(folder, "postgres"), { flags })
 	const cluster = { serverUrl: server.url("postgres"), template, folder }
@@ -74,7 +74,7 @@ async function migrateTemplate(cluster: Cluster) {
 	await prepareQueues(url)
 }
 
-/** A run that was killed leaves its server and folder behind; the number in the name tells whether it still lives. */
+/** A killed run leaves its server and folder. The process number in the name shows whether the run is still alive. */
 async function removeAbandoned() {
 	for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
 		const pid = Number(name.slice(PREFIX.length))

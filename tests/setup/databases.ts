@@ -20,7 +20,7 @@ export function databaseUrl({ serverUrl }: Pick<Cluster, "serverUrl">, name: str
 	return url.href
 }
 
-/** Makes `name` a fresh copy of `template` (an older one of that name is dropped). @returns its address */
+/** Creates `name` as a copy of `template`, replacing an older database of that name. @returns its address */
 export async function copyDatabase(
 	cluster: Cluster,
 	name: string,
@@ -37,7 +37,7 @@ export async function dropDatabase(cluster: Pick<Cluster, "serverUrl">, name: st
 	await administer(cluster, [`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`])
 }
 
-/** Does the work while no other process of this run does one of that name; a process that dies lets go. */
+/** Does the work while no other process of this run does work of that name. If the process dies, the lock is released. */
 export async function alone(cluster: Cluster, name: string, work: () => Promise<void>): Promise<void> {
 	const client = await connect(cluster)
 	try {
@@ -48,7 +48,7 @@ export async function alone(cluster: Cluster, name: string, work: () => Promise<
 	}
 }
 
-/** Drops what a run made on a server that is not its own. */
+/** Drops the databases that a run has created on a server that is not its own. */
 export async function dropDatabasesOf(cluster: Cluster): Promise<void> {
 	const client = await connect(cluster)
 	const { rows } = await client.query<{ datname: string }>(

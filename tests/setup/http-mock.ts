@@ -1,4 +1,4 @@
 import { setupServer } from "msw/node"
 
-/** Plays the HTTP services of a test: `httpMock.use(http.post("https://…", …))`; reset after each test. */
+/** Stands in for HTTP services: `httpMock.use(http.post("https://…", …))`. It is reset after each test. */
 export const httpMock = setupServer()

@@ -22,16 +22,16 @@ export interface LetterBox {
 	/** The letters to one address, oldest first. */
 	lettersTo(to: string): CaughtLetter[]
 	/**
-	 * The newest letter to an address whose subject holds `subject`; waits for it if it is still on its way.
-	 * @throws after `timeout` milliseconds, listing what did come
+	 * Waits for the latest letter to an address whose subject contains `subject`.
+	 * @throws after `timeout` milliseconds, with a list of the letters that arrived
 	 */
 	requireLetter(to: string, subject?: string, timeout?: number): Promise<CaughtLetter>
-	/** Refuses letters for a while, as an overloaded mail server does; false to take them again. */
+	/** With true, refuses letters as an overloaded mail server does; with false, accepts them again. */
 	refuse(refusing: boolean): void
 	stop(): Promise<void>
 }
 
-/** A real SMTP server on the loopback that keeps whatever it is given. */
+/** A real SMTP server on the loopback that stores every letter. */
 export async function startLetterBox(): Promise<LetterBox> {
 	const letters: CaughtLetter[] = []
 	const listeners = new Set<() => void>()

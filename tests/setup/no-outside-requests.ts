@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from "vitest"
 import { httpMock } from "./http-mock.ts"
 
-// No test talks to the outside: an HTTP request that no handler plays is refused, and its test fails even when the code
+// Tests must not call outside services. An HTTP request without a handler is refused, and its test fails even if the code
 // under test swallows the error.
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"])

@@ -17,34 +17,35 @@ export interface TestServer {
 	readonly databaseUrl: string
 	readonly filesFolder: string
 	readonly mail: LetterBox
-	/** What the process has said so far. */
+	/** What the process has printed so far. */
 	output(): string
-	/** Ends the process as Ctrl+C does. */
+	/** Stops the process as Ctrl+C does. */
 	stop(): Promise<void>
-	/** Ends the process as a power cut does. */
+	/** Stops the process as a power cut does. */
 	kill(): Promise<void>
 	/** Starts the process again on the same port, database, files and letter box. */
 	restart(): Promise<void>
-	/** Ends everything and drops the database. */
+	/** Stops everything and drops the database. */
 	dispose(): Promise<void>
 }
 
 export interface ServerOptions {
-	/** The demo region's data (the default), a database that is migrated and otherwise empty, or the one of this test file. */
+	/** The demo region (the default), a migrated database without data, or the database of this test file. */
 	readonly data?: "demo" | "empty" | "own"
-	/** Settings beside those the tests need, DEMO_NOW for one. */
+	/** Settings in addition to those that the tests need, for example DEMO_NOW. */
 	readonly env?: Readonly<Record<string, string>>
 }
 
 const SESSION_SECRET = "a-secret-that-only-tests-ever-know"
 const START_TIMEOUT_MS = 180_000
-/** When the demo region's clock stands at the beginning, whatever the day of the run: two periods are open then. */
+/** Where the demo's clock starts, whatever the day of the run. Two periods are open at that time. */
 export const DEMO_START = "2026-09-02T09:00"
 let servers = 0
 
 /**
- * The built program as a process of its own in demo mode, with its own copy of the database and a real mail server. Copies are
- * cheap, so each file of journeys starts one: `const server = await startServer()` in beforeAll, `dispose` in afterAll.
+ * Starts the built program in demo mode as a separate process, with a copy of the database and a real mail server. Copies
+ * are cheap, so each file of journeys starts one: `const server = await startServer()` in beforeAll, `dispose` in
+ * afterAll.
  */
 export async function startServer({ data = "demo", env = {} }: ServerOptions = {}): Promise<TestServer> {
 	const cluster = inject("cluster")
@@ -116,19 +117,19 @@ export async function startServer({ data = "demo", env = {} }: ServerOptions = {
 	}
 }
 
-/** What `tests/setup/database.ts` has prepared for the file that runs. */
+/** The database that `tests/setup/database.ts` has prepared for the present file. */
 function ownDatabase() {
 	const { DATABASE_URL: url, FILES_URL: files } = process.env
 	if (!url || !files) throw new Error("this test file has no database of its own")
 	return { url, filesFolder: fileURLToPath(files) }
 }
 
-/** The demo region is loaded once a run, into a database that every server's own is copied from, files included. */
+/** Loads the demo region once in a run. Every server gets a copy of this database and of the files. */
 async function demoTemplate(filesFolder: string): Promise<string> {
 	const cluster = inject("cluster")
 	const name = `${cluster.template}_demo`
 	const files = path.join(cluster.folder, "files", "demo")
-	// Whoever comes first loads it, the others wait for that.
+	// The first process loads it, the others wait.
 	await alone(cluster, name, async () => {
 		const loaded = path.join(cluster.folder, "demo-loaded")
 		if (existsSync(loaded)) return
@@ -148,7 +149,7 @@ async function demoTemplate(filesFolder: string): Promise<string> {
 	return name
 }
 
-/** The clock went on while the region was loaded: each server begins at its own DEMO_NOW. */
+/** Resets the clock, which went on while the region was loading, so that each server begins at its own DEMO_NOW. */
 async function forgetClock(url: string) {
 	const client = new pg.Client({ connectionString: url })
 	await client.connect()
@@ -168,7 +169,7 @@ async function untilReady(url: string, child: ChildProcess, said: () => string) 
 	throw new Error(`the server did not start:\n${said()}`)
 }
 
-/** Below the ports that systems give to outgoing connections: those would take it between the probe and the start, or a restart. */
+/** Chooses a port below the range for outgoing connections, which might otherwise take it before a start or restart. */
 async function freePort(): Promise<number> {
 	const port = randomInt(20_000, 32_000)
 	const probe = createServer()

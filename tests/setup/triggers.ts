@@ -1,4 +1,7 @@
-/** Its own triggers on one table, or on all that have any: what the owner of the tables may do, superuser or not. */
+/**
+ * Switches our own triggers on one table, or on all tables that have any. The owner of the tables may do this without
+ * being a superuser.
+ */
 export const switchTriggers = (to: "ENABLE" | "DISABLE", table = "%") => `
 	DO $$ DECLARE guarded regclass;
 	BEGIN

@@ -13,7 +13,7 @@ import { Panel } from "../ui/panel.tsx"
 
 type CopyProps = { snapshot: SnapshotFrom<typeof inspectionMachine>; send: (event: InspectionEvent) => void }
 
-/** Trying events on a copy in the browser: the same machine decides, and nothing leaves the page. */
+/** Trying events on a copy in the browser. The same machine decides, and nothing is sent to the server. */
 export function InspectionCopy({ snapshot, send }: CopyProps) {
 	const { context } = snapshot
 	if (!snapshot.hasTag("copying"))
@@ -59,7 +59,7 @@ export function InspectionCopy({ snapshot, send }: CopyProps) {
 				</StatusTag>
 			</p>
 			{context.tried.length > 0 ? (
-				<ol className="told mt-3" aria-label="Что попробовали">
+				<ol className="eventlist mt-3" aria-label="Что попробовали">
 					{context.tried.map(({ way, button, from, to }, index) => (
 						<li key={`${index + 1} ${way}`}>
 							{index + 1}. {button}
@@ -85,7 +85,7 @@ export function InspectionCopy({ snapshot, send }: CopyProps) {
 					Убрать копию
 				</button>
 			</Acts>
-			<ul className="told mt-4">
+			<ul className="eventlist mt-4">
 				{ways.map((way) => (
 					<TryWay key={way.id} way={way} to={way.to === state ? null : shortOf(way.to)} send={send} />
 				))}

@@ -4,10 +4,10 @@ import { Fold } from "../ui/panel.tsx"
 
 type InspectedEvent = InspectionView["events"][number]
 
-/** Names before «и ещё»: a region has many operators. */
+/** Number of names before «и ещё»: a region has many operators. */
 const SHOWN = 3
 
-/** What is possible now and for whom; of everything else each reason why not. */
+/** The events that are possible now and for whom, and every reason against the others. */
 export function InspectionEvents({ view: { events } }: { view: InspectionView }) {
 	const of = (answer: InspectedEvent["answer"]) => events.filter((event) => event.answer === answer)
 	const [possible, here, elsewhere] = [of("possible"), of("here"), of("elsewhere")]
@@ -33,7 +33,7 @@ export function InspectionEvents({ view: { events } }: { view: InspectionView })
 function Events({ events, empty }: { events: readonly InspectedEvent[]; empty: string }) {
 	if (events.length === 0) return <p className="mt-3 muted">{empty}</p>
 	return (
-		<ul className="told mt-3">
+		<ul className="eventlist mt-3">
 			{events.map((event) => (
 				<EventInWords key={event.event} event={event} />
 			))}
@@ -51,7 +51,7 @@ function EventInWords({
 	const more = people.length - SHOWN
 	const names = [...people.slice(0, SHOWN), ...(more > 0 ? [`и ещё ${more}`] : [])].join(", ")
 	return (
-		<li className={`told--${answer}`} data-event={event} data-answer={answer}>
+		<li className={`eventlist--${answer}`} data-event={event} data-answer={answer}>
 			<Icon name={signs[answer]} />
 			<b>{button}</b> <code>{event}</code>
 			{answer === "possible" ? null : reasons.map((reason) => <p key={reason}>{reason}</p>)}

@@ -10,7 +10,7 @@ import { StatusTag } from "../application/status-tag.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable } from "../ui/table.tsx"
 
-/** What it held at the moment, and who could open it. */
+/** The documents of the application at this moment, and the people who could open it. */
 export function InspectionFrame({ frame: { documents, people } }: { frame: Frame }) {
 	return (
 		<div className="two">
@@ -33,7 +33,7 @@ export function InspectionFrame({ frame: { documents, people } }: { frame: Frame
 function Documents({ documents, empty }: { documents: readonly InspectedDocument[]; empty: string }) {
 	if (documents.length === 0) return <p className="mt-3 muted">{empty}</p>
 	return (
-		<ul className="told mt-3">
+		<ul className="eventlist mt-3">
 			{documents.map(({ id, name, note, href }) => (
 				<li key={id}>
 					{href ? <a href={href}>{name}</a> : name}
@@ -47,7 +47,7 @@ function Documents({ documents, empty }: { documents: readonly InspectedDocument
 function People({ people, empty }: { people: readonly InspectedPerson[]; empty: string }) {
 	if (people.length === 0) return <p className="mt-3 muted">{empty}</p>
 	return (
-		<ul className="told mt-3">
+		<ul className="eventlist mt-3">
 			{people.map(({ id, name, role }) => (
 				<li key={id}>
 					{name}
@@ -58,7 +58,6 @@ function People({ people, empty }: { people: readonly InspectedPerson[]; empty: 
 	)
 }
 
-/** What has come and what has gone between two moments. */
 export function InspectionDifference({ difference }: { difference: Difference }) {
 	const { from, to, steps, documents, people } = difference
 	const changes: [string, ReactNode][] = []

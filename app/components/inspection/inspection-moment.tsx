@@ -6,12 +6,11 @@ import { Select } from "../forms/forms.tsx"
 import { Acts, buttonClass } from "../ui/button.tsx"
 import { classes } from "../ui/classes.ts"
 
-/** Null without script: then links and the form lead to another moment. */
+/** Null without a script: then links and the form lead to another moment. */
 export type Send = ((event: InspectionEvent) => void) | null
 
 type MomentProps = { view: InspectionView; frame: Frame; compared: number | null; link: string; send: Send }
 
-/** Which moment is shown, and how to come to another. */
 export function InspectionMoment({ view, frame, compared, link, send }: MomentProps) {
 	const { step } = frame
 	const { steps } = view
@@ -107,7 +106,7 @@ function MomentForm({ view, at, compared }: { view: InspectionView; at: number; 
 	)
 }
 
-/** The states it went through, in their order: each a link to its moment. */
+/** The states in the order in which the application went through them. Each links to its moment. */
 export function InspectionStations({
 	view,
 	moment,

@@ -14,12 +14,15 @@ import { PathLegend } from "./machine-legend.tsx"
 
 type InspectionProps = {
 	view: InspectionView
-	/** Numbers of the journal, as the address names them. */
+	/** Numbers of journal steps, as the address writes them. */
 	at: number
 	to: number | null
 }
 
-/** One application through time: the drawing with its way, what it held at a moment, what is possible, and a copy to try. */
+/**
+ * One application through time: the drawing of its way, its documents and readers at a moment, the possible events, and a
+ * copy to try them on.
+ */
 export function Inspection({ view, at, to }: InspectionProps) {
 	const scripted = useScripted()
 	const [snapshot, send] = useMachine(inspectionMachine, {
@@ -69,7 +72,7 @@ export function Inspection({ view, at, to }: InspectionProps) {
 
 type Marks = Extract<MachineMarks, { kind: "path" }>
 
-/** What was tried goes on from the way that was really taken. */
+/** Adds the events tried on the copy to the way that the application really took. */
 function withTried(walk: Marks, tried: readonly Tried[], current: string): Marks {
 	const moved = tried.filter(({ from, to }) => from !== to)
 	const taken = [walk.steps, walk.outside].flatMap((marks) => Object.values(marks).flat()).length

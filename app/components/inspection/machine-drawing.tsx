@@ -10,17 +10,18 @@ type MachineSvgProps = {
 	marks: MachineMarks
 	/** The tooltip of each transition, by its id. */
 	tips?: Readonly<Record<string, string>>
-	/** The style sheet of a file that stands alone; texts then keep their measured width in any font. */
+	/** The style sheet for a drawing in a file of its own; texts then keep their measured width in any font. */
 	alone?: string
 }
 
-/** A drawing with links in it is no picture: an `img` would hide them. */
+/** A drawing with links needs this role: `img` would hide the links. */
 const group = { role: "group" } as const
-/** Lines are told in words beside the drawing; a screen reader reads the states, which are links. */
+/** Screen readers skip the lines, which are described in words below, and read the states, which are links. */
 const silent = { "aria-hidden": true } as const
 
 /**
- * A machine as it was laid out. No script: every state is a link, every word a text. The same in words stands beside it.
+ * Draws a machine from its layout, without a script: every state is a link, every word is text. The page also describes
+ * it in words.
  */
 export function MachineSvg({ drawing, title, marks, tips = {}, alone }: MachineSvgProps) {
 	const { width, height, start } = drawing
@@ -85,16 +86,16 @@ function MachineBox({ state, isAlone }: { state: Drawing["states"][number]; isAl
 	)
 }
 
-/** On paper a drawing up to this height stands under its title; a taller one gets a sheet of its own. */
+/** In print, a drawing up to this height stays on the sheet of its title. A taller one gets a sheet of its own. */
 const FITS_UNDER_A_TITLE = 700
 
-/** The drawing at its natural size, so that its text is never smaller than written; what is wider pans in its own frame. */
+/** The drawing in its natural size, so that its text stays readable. If it is wider than the page, its frame scrolls. */
 export function MachineFrame(props: MachineSvgProps) {
 	return (
 		<section
 			className={props.drawing.height > FITS_UNDER_A_TITLE ? "machine is-tall" : "machine"}
 			aria-label={`${props.title}. Схему можно двигать`}
-			// A frame that scrolls must be reachable by keyboard.
+			// An area that scrolls must be reachable by keyboard.
 			{...{ tabIndex: 0 }}
 		>
 			<MachineSvg {...props} />

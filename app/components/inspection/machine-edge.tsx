@@ -57,7 +57,7 @@ function lookOf(events: readonly DrawnEvent[], marks: MachineMarks): string | nu
 	return canGo ? "is-possible" : "is-dim"
 }
 
-/** Each event of the line with where its first text stands. */
+/** Each event of the line, with the position of its first text. */
 function placed({ label, events }: DrawnEdge): { event: DrawnEvent; y: number }[] {
 	const heightOf = ({ lines, who }: DrawnEvent) =>
 		lines.length * SIZES.event.line + who.length * SIZES.who.line
@@ -109,7 +109,7 @@ function Event({ edge: { label, isLeft }, event, y, look, tips, isAlone }: Event
 	)
 }
 
-/** The head of the arrow, along the last stretch of the line. */
+/** The arrow's head, in the direction of the line's last segment. */
 function tipOf(points: readonly Point[]): string {
 	const [before, end] = points.slice(-2)
 	if (!before || !end) return ""
@@ -118,7 +118,7 @@ function tipOf(points: readonly Point[]): string {
 	return `M${end.x},${end.y} L${back.x - dy * 5},${back.y - dx * 5} L${back.x + dy * 5},${back.y + dx * 5} Z`
 }
 
-/** Which steps went this way: on the line, as near to its middle as its own words leave room. */
+/** The numbers of the steps that followed this line, as near to its middle as its texts allow. */
 function Steps({ edge, steps }: { edge: DrawnEdge; steps: readonly number[] }) {
 	if (steps.length === 0) return null
 	const text = steps.join(", ")

@@ -1,4 +1,3 @@
-/** What lines and frames of one way mean. */
 export function PathLegend() {
 	return (
 		<ul className="machine-legend" aria-label="Обозначения">
@@ -41,7 +40,6 @@ const AGES = [
 	["0", "пусто или конечное"],
 ] as const
 
-/** What colours and frames of the map mean. */
 export function MapLegend() {
 	return (
 		<ul className="machine-legend" aria-label="Обозначения">

@@ -3,7 +3,6 @@ import { textWidth, type Weight } from "#app/drawing/text-width.ts"
 import { thousands } from "#app/utils/russian.ts"
 import { classes } from "../ui/classes.ts"
 
-/** How many stand in a state. */
 export type Stand = {
 	count: number
 	age: 0 | 1 | 2 | 3 | 4
@@ -12,17 +11,15 @@ export type Stand = {
 	to: string
 }
 
-/** One who has come this way. */
 export type Walk = {
 	kind: "path"
-	/** Numbers of the steps that went by a transition. */
+	/** Step numbers by transition. */
 	steps: Readonly<Record<string, readonly number[]>>
-	/** … and of those that led to a state past every line. */
+	/** Step numbers, by state, of steps that led to the state without a line of the drawing. */
 	outside: Readonly<Record<string, readonly number[]>>
-	/** When it was in a state, in words. */
+	/** When it was in each state, in words. */
 	states: Readonly<Record<string, string>>
 	current: string
-	/** Transitions that are possible now. */
 	possible: readonly string[]
 }
 
@@ -72,7 +69,7 @@ export function MachineState({ state, marks, isAlone }: StateProps) {
 	)
 }
 
-/** Steps that no line leads along: their numbers in the frame of the state where they ended. */
+/** The numbers of steps that follow no line, in the frame of the state where they ended. */
 function Outside({ state, steps }: { state: DrawnState; steps: readonly number[] }) {
 	if (steps.length === 0) return null
 	const { text, ...place } = outsideRect(state, steps)
@@ -90,7 +87,7 @@ const Halo = ({ around: { x, y, width, height } }: { around: Rect }) => (
 	<rect className="mc-halo" x={x - 5} y={y - 5} width={width + 10} height={height + 10} rx="15" />
 )
 
-/** The left end of a frame, with its two round corners. */
+/** The left end of a frame, with two round corners. */
 function leftPart({ x, y, height }: Rect, width: number): string {
 	const r = 9.25
 	const [left, top] = [x + 0.75, y + 0.75]
@@ -98,7 +95,7 @@ function leftPart({ x, y, height }: Rect, width: number): string {
 	return `M${left + r},${top} h${w - r} v${h} h${r - w} a${r},${r} 0 0 1 ${-r},${-r} v${2 * r - h} a${r},${r} 0 0 1 ${r},${-r} z`
 }
 
-/** Longer numbers are written smaller. */
+/** Longer numbers get a smaller font. */
 const LONG = 3
 
 function Count({ body, stand }: { body: Rect; stand: Stand }) {
@@ -116,7 +113,7 @@ function Count({ body, stand }: { body: Rect; stand: Stand }) {
 
 type WordsProps = { state: DrawnState; body: Rect; left: number; under: string | undefined; isAlone: boolean }
 
-/** The name and a line under it, together in the middle of the height. */
+/** The name and the line below it, centred vertically together. */
 function Words({ state, body, left, under, isAlone }: WordsProps) {
 	const { name, who } = SIZES
 	const height = state.lines.length * name.line + (under ? who.line : 0)
@@ -152,7 +149,7 @@ type LineProps = {
 	y: number
 	text: string
 	isEnd?: boolean
-	/** In a file that stands alone another font may draw it: then it keeps the width it was measured with. */
+	/** Keeps the measured width of the text if a standalone file is shown in another font. */
 	measure: { size: number; weight: Weight } | undefined
 }
 
@@ -171,7 +168,7 @@ export function Line({ className, x, y, text, isEnd, measure }: LineProps) {
 	)
 }
 
-/** What part of those in the state waits how long, as a strip along the foot of the frame. */
+/** A strip at the foot of the frame: the shares of subjects by waiting time. */
 function Bands({ body, bands }: { body: Rect; bands: readonly number[] }) {
 	const all = bands.reduce((sum, one) => sum + one, 0)
 	if (all === 0) return null
@@ -182,7 +179,7 @@ function Bands({ body, bands }: { body: Rect; bands: readonly number[] }) {
 			{bands.map((count, index) =>
 				count > 0 ? (
 					<rect
-						// A band has no other name than its place.
+						// A band is identified only by its position.
 						key={`band ${index + 1}`}
 						className={`mc-band is-${index + 1}`}
 						x={body.x + SIZES.count + 12 + at(index)}

@@ -7,7 +7,7 @@ import type { MachineMarks } from "./machine-drawing.tsx"
 
 type Row = MachineView["states"][number] & { transitions: readonly TransitionView[] }
 
-/** The drawing in words: for screen readers, for print, and for what a drawing has no room for. */
+/** The drawing in words, for screen readers, for print, and for details that the drawing omits. */
 export function MachineWords({ view }: { view: MachineView }) {
 	const rows: Row[] = view.states.map((state) => ({ ...state, transitions: view.leaving[state.path] ?? [] }))
 	return (
@@ -46,12 +46,12 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 	},
 	{ id: "age", head: "Сколько ждут", cell: (row) => row.words },
 	{
-		id: "told",
+		id: "transitions",
 		head: "Что может произойти",
 		span: true,
 		cell: (row) =>
 			row.transitions.length > 0 ? (
-				<ul className="told">
+				<ul className="eventlist">
 					{row.transitions.map((one) => (
 						<TransitionWords key={one.id} transition={one} />
 					))}
@@ -62,7 +62,7 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 	},
 ]
 
-/** «Подать заявление — станет «Подано»», who may and on what conditions. */
+/** One transition: «Подать заявление — станет «Подано»», who may send it and on what conditions. */
 export function TransitionWords({ transition }: { transition: TransitionView }) {
 	return (
 		<li data-transition={transition.id}>

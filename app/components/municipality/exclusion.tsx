@@ -1,4 +1,8 @@
-import type { ExcludedView, ExclusionView, Underway } from "#app/domain/withdrawal/exclusion.view.server.ts"
+import type {
+	ActiveWithdrawal,
+	ExcludedView,
+	ExclusionView,
+} from "#app/domain/withdrawal/exclusion.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { BareAct, Acts as Forms, RefusedElsewhere } from "../acts/acts.tsx"
@@ -151,7 +155,7 @@ function Going({
 	underway,
 	to,
 	refusal,
-}: Parameters<typeof ExclusionPanel>[0] & { underway: Underway }) {
+}: Parameters<typeof ExclusionPanel>[0] & { underway: ActiveWithdrawal }) {
 	const on: ActingOn = {
 		noun: "withdrawal",
 		cabinet: "municipality",

@@ -10,17 +10,16 @@ import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
 
 type CabinetProps = {
-	/** What `cabinetLoader` answered. */
 	data: CabinetData
-	/** A menu that does not lead to the profile gets it beside the name. */
+	/** The menu. If it does not link to the profile, the link is next to the name. */
 	nav: readonly NavItem[]
-	/** Where the brand leads: the cabinet's first page. */
+	/** Where the product's name links: the cabinet's home page. */
 	home: string
 	width?: Width
 	children: ReactNode
 }
 
-/** The frame of one audience's cabinet, around the `<Outlet/>` of its layout route. */
+/** The frame of one cabinet around the `<Outlet/>` of its layout route. */
 export function Cabinet({ data, nav, home, width = "narrow", children }: CabinetProps) {
 	const { name, role, region, cabinets } = data
 	const restored = useKeptTyping(data.username)
@@ -50,13 +49,13 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 	)
 }
 
-/** «Иванова М. П.»: a menu without room for the profile has none for a full name either. */
+/** «Иванова М. П.»: if the menu has no room for the profile, it has none for the full name either. */
 function shortName(fullName: string): string {
 	const [surname = "", ...names] = fullName.split(" ")
 	return unbroken([surname, ...names.slice(0, 2).map((word) => `${word.charAt(0)}.`)].join(" "))
 }
 
-/** Nothing to say: no banner at all. */
+/** Returns null if there is no message, so that no banner is rendered. */
 function bannerOf({ unconfirmedEmail, demoMoment }: CabinetData): ReactNode {
 	if (!unconfirmedEmail && !demoMoment) return null
 	return (

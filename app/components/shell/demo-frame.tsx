@@ -8,7 +8,7 @@ const MENU = [
 	{ to: paths.demoMail(), label: "Письма" },
 ]
 
-/** Around the pages that exist only in the demo. */
+/** The frame of the pages that exist only in the demo. */
 export const DemoFrame = ({ children }: { children: ReactNode }) => (
 	<CabinetShell nav={MENU}>{children}</CabinetShell>
 )

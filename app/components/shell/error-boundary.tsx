@@ -55,11 +55,14 @@ const unreachable = {
 	message: "Страница не открылась, и ничего не отправлено. Проверьте интернет и попробуйте ещё раз.",
 }
 
-/** What Chrome, Firefox and Safari say when a request did not come through. */
+/** The messages of Chrome, Firefox and Safari for a request that got no response. */
 const isUnreachable = (error: unknown) =>
 	error instanceof TypeError && /failed to fetch|networkerror|load failed/i.test(error.message)
 
-/** Reads what a loader or an action threw. Its own sentence wins over the one of its status; a crash never shows its words. */
+/**
+ * Explains what a loader or an action threw. The error's own sentence is preferred to the text for its status. The
+ * message of a crash is never shown.
+ */
 export function explainError(error: unknown): Explanation {
 	if (isUnreachable(error)) return { ...unreachable, reasons: [] }
 	if (!isRouteErrorResponse(error)) return { ...unknownFailure, reasons: [] }
@@ -83,17 +86,17 @@ function saidWith(data: unknown): Partial<Explanation> {
 	}
 }
 
-/** The router's own answers are English («Not Found»); people are shown Russian only. */
+/** The router's own messages are in English («Not Found»); people see only Russian ones. */
 const looksLikeSentence = (text: string) => /[а-яё]/i.test(text)
 
 /**
- * One boundary for the root and every cabinet: inside a cabinet the menu stays, outside it a plain head is put around. It
- * does not know who is there, so it offers nobody to sign in.
+ * The error page of the root and of every cabinet. Inside a cabinet the menu stays; outside it gets a plain head. It does
+ * not know who is signed in, so it offers no sign-in.
  */
 export function ErrorBoundary() {
 	const inside = useContext(ShellContext) !== null
-	const told = explainError(useRouteError())
-	const explanation = told.onward ? <DonePage {...told} onward={told.onward} /> : <ErrorPage {...told} />
+	const error = explainError(useRouteError())
+	const explanation = error.onward ? <DonePage {...error} onward={error.onward} /> : <ErrorPage {...error} />
 	if (inside) return explanation
 	return (
 		<CabinetShell nav={[]} offerSignIn={false}>
@@ -102,7 +105,7 @@ export function ErrorBoundary() {
 	)
 }
 
-/** A form that was sent twice: what was typed has arrived, so that there is nothing to go back for. */
+/** Shown when a form was sent twice. The input has arrived, so there is no need to go back. */
 function DonePage({ title, message, onward }: Explanation & { onward: string }) {
 	return (
 		<Wrap className="failure">
@@ -133,7 +136,7 @@ function ErrorPage({ title, message, reasons }: Explanation) {
 			) : null}
 			<div className="acts mt-6">
 				{form ? (
-					// A plain link: the page is read anew, whatever state this one is in.
+					// A plain link, so that the page is loaded anew whatever its present state.
 					<a className={buttonClass()} href={form}>
 						Вернуться к форме
 					</a>

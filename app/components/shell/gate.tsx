@@ -3,13 +3,12 @@ import type { ReactNode } from "react"
 type GateProps = {
 	title: ReactNode
 	lead?: ReactNode
-	/** The right half: what the system is about. */
+	/** The right half: what the system does. */
 	say: { title: string; steps: readonly { title: string; text: string }[]; act?: ReactNode }
-	/** The form. */
 	children: ReactNode
 }
 
-/** The way in: the form on one half, how attestation goes on the other. */
+/** The sign-in page: the form on one half, how attestation works on the other. */
 export function Gate({ title, lead, say, children }: GateProps) {
 	return (
 		<div className="gate">

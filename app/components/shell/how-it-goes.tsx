@@ -1,7 +1,7 @@
 import { paths } from "#app/utils/paths.ts"
 import { ButtonLink } from "../ui/button.tsx"
 
-/** The right half of the ways in: how attestation goes. */
+/** The right half of the sign-in pages: how attestation works. */
 export const HOW_IT_GOES = {
 	title: "Как проходит аттестация",
 	steps: [

@@ -8,7 +8,7 @@ const WAYS_IN = [
 	{ to: paths.register(), label: "Регистрация" },
 ]
 
-/** Around the pages that everybody sees: sign-in, registration, links from letters. */
+/** The frame of the public pages: sign-in, registration, links from letters. */
 export function PublicFrame({
 	children,
 	who,

@@ -14,7 +14,7 @@ import { useFocusOnArrival } from "./use-focus-on-arrival.ts"
 export type NavItem = {
 	to: string
 	label: string
-	/** Further addresses that belong to this room of the menu. */
+	/** More addresses that belong to this section of the menu. */
 	also?: readonly string[]
 }
 
@@ -22,30 +22,29 @@ export type CabinetLink = { to: string; label: string; current: boolean }
 
 type CabinetShellProps = {
 	nav: readonly NavItem[]
-	/** Who is signed in: the name and the role in words. Without it the head offers to sign in. */
+	/** Who is signed in: the name, and the role in words. If null, the head offers to sign in. */
 	who?: { name: string; role: ReactNode } | null
-	/** Teachers and the public read in the narrow width, coordinators and operators work in the wide one. */
+	/** Teachers and the public get the narrow width, coordinators and operators the wide one. */
 	width?: Width
-	/** The cabinets of a person with several roles, the present one among them. */
+	/** The cabinets of a person with several roles, including the present one. */
 	cabinets?: readonly CabinetLink[]
-	/** Where the brand leads. */
+	/** Where the product's name links. */
 	home?: string
-	/** The region under the brand's name. */
 	region?: string
-	/** Above everything: the demo's clock, a notice of works. */
+	/** Shown above everything: the demo's clock, or a notice of works. */
 	banner?: ReactNode
 	foot?: readonly NavItem[]
-	/** «Войти» in the head of a public page; switched off on the sign-in page itself. */
+	/** Whether the head of a public page shows «Войти»; the sign-in page itself does not. */
 	offerSignIn?: boolean
 	children: ReactNode
 }
 
 const publicFoot: readonly NavItem[] = [{ to: paths.schedules(), label: "Графики аттестации" }]
 
-/** More entries than this stand closer together, to leave room for the name. */
+/** With more entries than this the menu is set closer, to leave room for the name. */
 const LONG_MENU = 4
 
-/** Head, matter and foot of every page. The menu works without script and folds on a narrow screen. */
+/** Head, content and foot of every page. The menu works without a script and folds on a narrow screen. */
 export function CabinetShell({
 	nav,
 	who,
@@ -143,7 +142,7 @@ function Menu({ items, current }: { items: readonly NavItem[]; current?: string 
 	)
 }
 
-/** Above the menu, so that a second role is found at once. */
+/** Rendered above the menu, so that a person finds their second role at once. */
 function Cabinets({ cabinets, wrap }: { cabinets: readonly CabinetLink[]; wrap: string }) {
 	return (
 		<nav className="cabinets" aria-label="Ваши кабинеты">
@@ -160,7 +159,7 @@ function Cabinets({ cabinets, wrap }: { cabinets: readonly CabinetLink[]; wrap: 
 	)
 }
 
-/** The longest address that the present one begins with: a page deeper down still marks its room in the menu. */
+/** The longest menu address with which the present one begins, so that a page deeper down still marks its section. */
 export function currentItem(items: readonly NavItem[], pathname: string): string | undefined {
 	return items
 		.flatMap(({ to, also = [] }) => [to, ...also].map((address) => ({ to, address })))

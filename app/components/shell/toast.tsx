@@ -4,7 +4,10 @@ import { classes } from "../ui/classes.ts"
 import { Icon } from "../ui/icon.tsx"
 import { useWrapClass } from "./shell-context.ts"
 
-/** What was just done, said once. The live region is always there, so that a reader hears what appears in it. */
+/**
+ * Says once what was just done. The live region is always rendered, because screen readers announce only what changes
+ * inside one.
+ */
 export function Toast() {
 	const toast = useRouteLoaderData<{ toast: ToastData | null }>("root")?.toast
 	return (

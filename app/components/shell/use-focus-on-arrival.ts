@@ -3,8 +3,9 @@ import { useEffect, useRef } from "react"
 import { focusPlace } from "../forms/focus-place.ts"
 
 /**
- * A page that the script puts in place of another begins at its matter, or at the part that the address names, for the keyboard and for a screen reader: the link
- * that was followed is gone, and the browser would begin at the head again. What has taken focus itself keeps it.
+ * After the router has replaced the page, moves focus to the content, or to the part that the address names. The followed
+ * link no longer exists, and keyboard and screen reader would start again at the head. If the new page has focused
+ * something itself, that stays.
  */
 export function useFocusOnArrival() {
 	const main = useRef<HTMLElement>(null)

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { useWrapClass } from "../shell/shell-context.ts"
 
-/** The acts of a check view, always in sight at the foot of the screen. `note` says what will happen. */
+/** The buttons of a page of checks, always visible at the foot of the screen. `note` says what will happen. */
 export function ActBar({ children, note }: { children: ReactNode; note?: ReactNode }) {
 	return (
 		<div className="actbar">

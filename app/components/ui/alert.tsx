@@ -16,13 +16,13 @@ type AlertProps = {
 	tone?: AlertTone
 	sign?: IconName
 	title?: ReactNode
-	/** Announce at once: for what the page answers to an act. */
+	/** Screen readers announce it at once: for the answer to something the person just did. */
 	live?: boolean
 	className?: string
 	children?: ReactNode
 }
 
-/** A message that stays in the page. */
+/** A message that stays on the page. */
 export function Alert({ tone = "info", sign, title, live, className, children }: AlertProps) {
 	return (
 		<div
@@ -38,7 +38,7 @@ export function Alert({ tone = "info", sign, title, live, className, children }:
 	)
 }
 
-/** Why a control cannot be used, in one sentence beside it. */
+/** Why a control cannot be used, in one sentence next to it. */
 export function Why({ id, children }: { id?: string; children: ReactNode }) {
 	return (
 		<p className="why" id={id}>
@@ -67,7 +67,7 @@ export function Empty({
 }: {
 	title: ReactNode
 	act?: ReactNode
-	/** A tick says that all is done; a list that has not begun needs another sign. */
+	/** The default sign is a tick, for «all done». A list that has not begun needs another one. */
 	sign?: IconName
 	children?: ReactNode
 }) {
@@ -81,7 +81,7 @@ export function Empty({
 	)
 }
 
-/** «осталось 3 дня», «просрочено на 2 дня»: the term of a row in words, with its sign. */
+/** The term of a row in words, with a sign: «осталось 3 дня», «просрочено на 2 дня». */
 export function TermLeft({ tone, children }: { tone?: "wait" | "bad"; children: ReactNode }) {
 	return (
 		<span className={classes("left", tone && `left--${tone}`)}>

@@ -1,14 +1,14 @@
 import { type ReactNode, useEffect, useRef, useState } from "react"
 
 type BulkBarProps = {
-	/** Name of the checkboxes that are counted within the same form. */
+	/** The name of the checkboxes in the same form that are counted. */
 	name: string
-	/** Gets the number of ticked rows; null until a script has counted them. */
+	/** Receives the number of ticked rows; null until a script has counted them. */
 	children: (count: number | null) => ReactNode
 	note?: ReactNode
 }
 
-/** Acts with the ticked rows of a table, at its top. Without a script it stays, only the number is missing. */
+/** Buttons for the ticked rows, above a table. Without a script it works too, only without the number. */
 export function BulkBar({ name, children, note }: BulkBarProps) {
 	const bar = useRef<HTMLFieldSetElement>(null)
 	const [count, setCount] = useState<number | null>(null)

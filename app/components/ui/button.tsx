@@ -15,12 +15,12 @@ type ButtonLinkProps = {
 	small?: boolean
 	sign?: IconName
 	signAfter?: IconName
-	/** A file or a page outside the router: a plain link. */
+	/** For a file, or a page outside the router: renders a plain link. */
 	download?: boolean
 	children: ReactNode
 }
 
-/** A link that looks like a button, because it is the next act on the page. */
+/** A link that looks like a button, because following it is the next step. */
 export function ButtonLink({ to, tone, small, sign, signAfter, download, children }: ButtonLinkProps) {
 	const keep = useKeptMunicipality()
 	const matter = (
@@ -41,7 +41,7 @@ export function ButtonLink({ to, tone, small, sign, signAfter, download, childre
 	)
 }
 
-/** The acts of a page or a form in one row; on a phone each takes the full width. */
+/** The buttons of a page or form in one row. On a phone each takes the full width. */
 export function Acts({
 	children,
 	className,
@@ -60,7 +60,7 @@ export function Acts({
 	)
 }
 
-/** Previous and next in a row of things to go through. An absent neighbour is left out. */
+/** Links to the previous and the next of several items. A missing neighbour is left out. */
 export function Neighbours({
 	label,
 	previous,

@@ -16,7 +16,7 @@ const words: Record<CheckItem["tone"], string> = {
 	look: "Посмотрите: ",
 }
 
-/** What the system checked for a person, what it found, and what only a person can see. */
+/** What the system checked, what it found, and what only a person can check. */
 export function Checklist({ items }: { items: readonly CheckItem[] }) {
 	return (
 		<ul className="check">

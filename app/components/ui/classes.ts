@@ -1,4 +1,4 @@
-/** Joins class names, leaving out the absent ones. Returns undefined for none, so that no empty attribute is written. */
+/** Joins class names without the empty ones. Returns undefined if none is left, so that no empty attribute is written. */
 export function classes(...names: (string | false | null | undefined)[]): string | undefined {
 	return names.filter(Boolean).join(" ") || undefined
 }

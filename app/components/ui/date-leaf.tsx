@@ -23,7 +23,7 @@ type DateLeafProps = {
 	tone?: "wait" | "bad"
 }
 
-/** A deadline as a leaf of a tear-off calendar; one a screen. */
+/** A deadline that looks like a leaf of a tear-off calendar; use one on a page. */
 export function DateLeaf({ date, note, tone }: DateLeafProps) {
 	const [year, month, day] = date.split("-").map(Number)
 	return (
@@ -38,7 +38,7 @@ export function DateLeaf({ date, note, tone }: DateLeafProps) {
 	)
 }
 
-/** The leaf beside what must be done by that day. */
+/** The leaf, and next to it what must be done by that day. */
 export function NextStep({
 	leaf,
 	title,

@@ -5,15 +5,15 @@ export type DocumentItem = {
 	kind: string
 	name: string
 	href: string
-	/** Pages, size, when it was attached. */
+	/** Pages, size, and when it was attached. */
 	note?: ReactNode
-	/** A second act at the right: a link or a small form. */
+	/** A second link or small form at the right. */
 	act?: ReactNode
-	/** Below the rest, over the whole width: a folded form. */
+	/** A folded form below, over the whole width. */
 	more?: ReactNode
 }
 
-/** Files to open or download. The links are plain, because a file is not a page of the router. */
+/** Files to open or download. The links are plain because the router does not know files. */
 export function DocsList({ documents }: { documents: readonly DocumentItem[] }) {
 	return (
 		<ul className="docs">

@@ -11,7 +11,7 @@ export type Figure = {
 const signs: Record<NonNullable<Figure["tone"]>, IconName> = { wait: "clock", bad: "warn" }
 const counts = new Intl.NumberFormat("ru-RU")
 
-/** Counts on top of a list, each a link that filters it. */
+/** Counts above a list. Each is a link that filters the list. */
 export function Figures({ figures }: { figures: readonly Figure[] }) {
 	return (
 		<ul className="figures">

@@ -8,14 +8,14 @@ type FiltersProps = {
 	label: string
 	children: ReactNode
 	submit?: string
-	/** Where «Сбросить» leads; left out when nothing is filtered. */
+	/** Where «Сбросить» leads; undefined if nothing is filtered. */
 	resetTo?: string
 	className?: string
 }
 
 /**
- * A GET form above a list: fields inside, the query in the address. Works without script. «Сбросить» loads the page anew, because
- * a choice that is mounted keeps what was chosen.
+ * A GET form above a list; the address contains the filters. It works without a script. «Сбросить» reloads the page,
+ * because a mounted select keeps its choice.
  */
 export function Filters({ label, children, submit = "Показать", resetTo, className }: FiltersProps) {
 	const keep = useKeptMunicipality()
@@ -38,7 +38,7 @@ export function Filters({ label, children, submit = "Показать", resetTo,
 	)
 }
 
-/** A part of a name, or of an address: the widest field of a form of filters. */
+/** Searches a part of a name or address. It is the widest field among filters. */
 export function SearchField(props: { name: string; label: string; defaultValue: string }) {
 	return <Field {...props} type="search" className="filters__search" autoComplete="off" />
 }

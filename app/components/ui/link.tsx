@@ -8,20 +8,20 @@ type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
 }
 
 /**
- * A link to a page; in the coordinators' cabinet it stays in the municipality that was chosen. In the document it is nothing
- * but an anchor: Remix's own link works its address out four times, and a page has twenty of them. The script makes a click on
- * it a step of the router: `useFollowedLinks`.
+ * A link to a page. In the coordinators' cabinet it keeps the chosen municipality. It renders a plain anchor, because
+ * Remix's own link resolves its address four times and a page has twenty links. `useFollowedLinks` lets the router handle
+ * the clicks.
  */
 export function Link({ to, ...rest }: LinkProps) {
 	const keep = useKeptMunicipality()
 	return <a {...rest} href={keep(to)} data-page="" />
 }
 
-/** A click that asks for a new window or a download is the browser's own. */
+/** Clicks that ask for a new window or a download are left to the browser. */
 const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent) =>
 	button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey
 
-/** Once, for all links of the document; React has heard the click before, and may have answered it. */
+/** Call it once for the whole document. React handles a click first and may have prevented it. */
 export function useFollowedLinks() {
 	const navigate = useNavigate()
 	useEffect(() => {

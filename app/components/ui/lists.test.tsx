@@ -9,7 +9,7 @@ import { Pager, pageWindow } from "./pager.tsx"
 import { DataTable } from "./table.tsx"
 
 describe("a list", () => {
-	it("has a caption, column heads and written-out roles, because cards lose the roles of a table", () => {
+	it("has a caption, column heads and explicit roles, because cards lose the roles of a table", () => {
 		const html = renderToStaticMarkup(
 			<DataTable
 				caption="Поданные заявления"
@@ -27,7 +27,7 @@ describe("a list", () => {
 		expect(html).toContain('<td role="cell" data-th="Осталось">10 дней</td>')
 	})
 
-	it("says something of its own when it is empty", () => {
+	it("has a text of its own when it is empty", () => {
 		const html = renderToStaticMarkup(
 			<DataTable
 				caption="Заявления"
@@ -48,7 +48,7 @@ describe("a list", () => {
 		expect(html).not.toContain("<a")
 	})
 
-	it("leads to its other pages under the same filters, but for what the page asked for itself", () => {
+	it("links to its other pages with the same filters, without the parameters of this page only", () => {
 		const html = renderToStaticMarkup(
 			<StaticRouter location="/operator/sittings/1?name=Зимина&fill=verdicts&page=2">
 				<Pager page={2} pageSize={50} total={120} leaves="fill" place="agenda" />
@@ -70,32 +70,32 @@ describe("the menu", () => {
 		{ to: "/teacher/application", label: "Заявление" },
 	]
 
-	it("marks the room that the page lies in, not the home above it", () => {
+	it("marks the section of the page, not the home page above it", () => {
 		expect(currentItem(items, "/teacher/application/2")).toBe("/teacher/application")
 		expect(currentItem(items, "/teacher")).toBe("/teacher")
 	})
 
-	it("marks nothing for a page that only begins with the same letters", () => {
+	it("marks nothing for a page whose address only begins with the same letters", () => {
 		expect(currentItem(items, "/teachers")).toBeUndefined()
 	})
 })
 
 describe("a status", () => {
-	it("stands in an element with its state, a sign and words", () => {
+	it("has an element with its state, a sign and words", () => {
 		const html = renderToStaticMarkup(<StatusTag state="scheduled.approved">Период утверждён</StatusTag>)
 		expect(html).toContain('data-state="scheduled.approved"')
 		expect(html).toContain('data-tone="go-solid"')
 		expect(html).toContain("Период утверждён")
 	})
 
-	it("of a machine's future version still shows its words", () => {
+	it("shows its words even if it comes from a future version of the machine", () => {
 		expect(renderToStaticMarkup(<StatusTag state="paused">Приостановлено</StatusTag>)).toContain(
 			"Приостановлено",
 		)
 	})
 })
 
-it("a deadline shows its day and month in words", () => {
+it("shows the day and month of a deadline in words", () => {
 	const html = renderToStaticMarkup(<DateLeaf date="2026-10-01" note="осталось 13 дней" />)
 	expect(html).toContain("<b>1</b>")
 	expect(html).toContain("октября")
@@ -104,7 +104,7 @@ it("a deadline shows its day and month in words", () => {
 describe("an error page", () => {
 	const thrown = (status: number, data: unknown) => ({ status, statusText: "", internal: false, data })
 
-	it("lets the domain's own sentence win", () => {
+	it("prefers the domain's own sentence", () => {
 		const { message, reasons } = explainError(
 			thrown(409, { message: "Период закрыт.", reasons: ["Период закрыт.", "Нет второго специалиста."] }),
 		)
@@ -112,23 +112,25 @@ describe("an error page", () => {
 		expect(reasons).toEqual(["Нет второго специалиста."])
 	})
 
-	it("does not say again what its sentence has said", () => {
+	it("does not repeat what its sentence says", () => {
 		const reasons = ["Не прикреплён скан.", "Не прикреплены таблицы."]
 		expect(explainError(thrown(409, { message: reasons.join(" "), reasons })).reasons).toEqual([])
 	})
 
-	it("never shows the router's English", () => {
+	it("never shows the router's English texts", () => {
 		expect(explainError(thrown(404, 'Error: No route matches URL "/x"')).message).toMatch(
 			/Такой страницы нет/,
 		)
 	})
 
-	it("never shows the words of a crash", () => {
+	it("never shows the message of a crash", () => {
 		expect(explainError(new Error("база недоступна")).message).not.toContain("база")
 		expect(explainError(thrown(500, "Сбой в таблице applications")).message).not.toContain("applications")
 	})
 
-	it.each([400, 403, 404, 409, 413, 429, 500])("for %i says what happened and what to do", (status) => {
+	it.each([
+		400, 403, 404, 409, 413, 429, 500,
+	])("says for status %i what happened and what to do", (status) => {
 		const { title, message } = explainError(thrown(status, null))
 		expect(title).toMatch(/^[А-ЯЁ]/)
 		expect(message).toMatch(/\.$/)

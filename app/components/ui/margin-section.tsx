@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react"
 
 type MarginSectionProps = { title: ReactNode; note?: ReactNode; id?: string; children: ReactNode }
 
-/** A section whose heading stands in the margin on a wide screen, as in a well set document. */
+/** A section whose heading is in the margin on a wide screen, as in a printed document. */
 export function MarginSection({ title, note, id, children }: MarginSectionProps) {
 	const heading = useId()
 	return (

@@ -7,10 +7,10 @@ export type Crumb = { label: string; to?: string }
 type PageHeadProps = {
 	title: ReactNode
 	crumbs?: readonly Crumb[]
-	/** A status tag, a term: what stands under the name. */
+	/** A status tag or a term, below the name. */
 	tag?: ReactNode
 	lead?: ReactNode
-	/** One or two acts at the right of the title. */
+	/** One or two buttons to the right of the title. */
 	acts?: ReactNode
 	/** Figures or filters that belong to the whole page. */
 	children?: ReactNode

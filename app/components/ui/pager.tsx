@@ -8,17 +8,17 @@ type PagerProps = {
 	pageSize: number
 	total: number
 	label?: string
-	/** What the present address asks for this page alone. */
+	/** The parameter that belongs to the present page only; links to other pages leave it out. */
 	leaves?: string
-	/** Id of the list, where it does not begin the page. */
+	/** Id of the list, if something comes before it on the page. */
 	place?: string
 }
 
 const counts = new Intl.NumberFormat("ru-RU")
 
 /**
- * Pages of a list: the first, the last and the neighbours of the present one. Plain links, because what was ticked on one page
- * is not carried over to the next.
+ * Links to the first, the last and the neighbouring pages of a list. They are plain links, because ticks on one page are
+ * not carried over to the next.
  */
 export function Pager(props: PagerProps) {
 	const { page, pageSize, total } = props
@@ -40,7 +40,7 @@ function Pages({
 }: PagerProps & { last: number; shown: string }) {
 	const { pathname, search } = useLocation()
 	const hash = place ? `#${place}` : ""
-	/** The same list, under the same filters. */
+	/** The address of a page of the list, with the same filters. */
 	const at = (number: number) =>
 		withQuery(pathname, new URLSearchParams(search), {
 			...(leaves && { [leaves]: null }),
@@ -83,7 +83,7 @@ function Pages({
 	)
 }
 
-/** Numbers to show: first, last and one neighbour on each side of the present page. */
+/** The page numbers to show: first, last, and one neighbour on each side of the present page. */
 export const pageWindow = (page: number, last: number): number[] =>
 	[...new Set([1, page - 1, page, page + 1, last])]
 		.filter((number) => number >= 1 && number <= last)

@@ -4,7 +4,6 @@ import { classes } from "./classes.ts"
 type PanelProps = {
 	title?: ReactNode
 	tone?: "tint" | "bad"
-	/** An anchor to jump to. */
 	id?: string
 	/** A quieter heading, for a side column. */
 	small?: boolean
@@ -31,7 +30,7 @@ export function Panel({ title, tone, id, small, children }: PanelProps) {
 	)
 }
 
-/** Matter that unfolds on demand, without script too. */
+/** Content that unfolds on demand; it needs no script. */
 export function Fold({ title, open, children }: { title: ReactNode; open?: boolean; children: ReactNode }) {
 	return (
 		<details className="fold" open={open}>

@@ -17,11 +17,11 @@ type StepsProps = {
 	/** The name of the form above the steps. */
 	title?: ReactNode
 	steps: readonly Step[]
-	/** The note on saving, help. */
+	/** The note on saving, and help. */
 	children?: ReactNode
 }
 
-/** Steps of a form in the margin; on a phone a bar that unfolds. */
+/** The steps of a form, in the margin. On a phone they are a bar that unfolds. */
 export function Steps({ label, title, steps, children }: StepsProps) {
 	const now = steps.findIndex((step) => step.step === "now") + 1
 	return (

@@ -6,12 +6,12 @@ export type SummaryItem = { term: string; value: ReactNode; note?: ReactNode }
 type SummaryListProps = {
 	items: readonly (SummaryItem | null | false)[]
 	dense?: boolean
-	/** For a narrow column: short terms beside short values. */
+	/** For a narrow column: short terms next to short values. */
 	narrow?: boolean
 	className?: string
 }
 
-/** Data to read, term by term. An empty value is shown as «не указано»; an absent item is left out. */
+/** Terms and values to read. An empty value is shown as «не указано»; an absent item is left out. */
 export function SummaryList({ items, dense, narrow, className }: SummaryListProps) {
 	return (
 		<dl className={classes("sum", dense && "sum--dense", narrow && "sum--narrow", className)}>

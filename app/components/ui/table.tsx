@@ -7,12 +7,15 @@ export type Column<Row> = {
 	/** Unique within the table. */
 	id: string
 	head: ReactNode
-	/** The head in a card on a phone; needed when `head` is not a plain string, empty for a card without it (acts). */
+	/**
+	 * The label of the cell in a card on a phone. It is required if `head` is not a string; empty means no label (for
+	 * buttons).
+	 */
 	th?: string
 	cell: (row: Row) => ReactNode
 	/** The cell that names the row. */
 	rowHead?: boolean
-	/** Numbers stand right. */
+	/** Aligned right, for numbers. */
 	end?: boolean
 	/** Full width in a card. */
 	span?: boolean
@@ -27,19 +30,19 @@ type DataTableProps<Row> = {
 	rows: readonly Row[]
 	rowKey: (row: Row) => string
 	rowTone?: (row: Row) => RowTone | undefined
-	/** A checkbox in front of each row, sent as `name`; `label` names it for a screen reader. */
+	/** A checkbox in front of each row, sent as `name`. Screen readers read `label`. */
 	pick?: {
 		name: string
 		value: (row: Row) => string
 		label: (row: Row) => string
 		disabled?: (row: Row) => boolean
 	}
-	/** What stands in place of the table when there are no rows. */
+	/** Shown instead of the table if there are no rows. */
 	empty?: ReactNode
 	className?: string
 }
 
-/** The roles that `display` takes away from a table when its rows become cards. */
+/** Explicit roles: `display` removes the roles of a table when its rows become cards. */
 const as = {
 	table: "table",
 	rowgroup: "rowgroup",
@@ -49,13 +52,13 @@ const as = {
 	cell: "cell",
 } as const
 
-/** A frame that may scroll sideways must be reachable by keyboard. */
+/** An area that scrolls sideways must be reachable by keyboard. */
 const scrollable = { tabIndex: 0 }
 
-/** More columns than this stand closer together, or the last one would leave the screen. */
+/** With more columns than this they are set closer, or the last one would leave the screen. */
 const MANY = 8
 
-/** A list as a table; below 960 px each row is a card with the head before each value. */
+/** A list as a table. Below 960 px each row becomes a card with a label for each value. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
 	const { caption, hideCaption, columns, rows, rowKey, rowTone, pick, empty, className } = props
 	if (rows.length === 0 && empty) return empty
@@ -123,17 +126,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 	)
 }
 
-/** A row whose term has passed, or is near. */
 export const rowToneOfTerm = (tone: "bad" | "wait" | undefined): RowTone | undefined =>
 	tone === "bad" ? "late" : tone === "wait" ? "soon" : undefined
 
 const headWords = <Row,>(column: Column<Row>) =>
 	(column.th ?? (typeof column.head === "string" ? column.head : undefined)) || undefined
 
-/** Second line in a cell: position and organisation. */
+/** The second line of a cell: position and organisation. */
 export const Second = ({ children }: { children: ReactNode }) => <small>{children}</small>
 
-/** What a row is about: a link to its page, and under it what tells it from others of that name. */
+/** A link to the row's page, and below it the details that distinguish people with the same name. */
 export const RowLink = ({ to, name, children }: { to: string; name: string; children: ReactNode }) => (
 	<>
 		<Link to={to}>{name}</Link>
@@ -144,7 +146,6 @@ export const RowLink = ({ to, name, children }: { to: string; name: string; chil
 export type Find = { tone: "ok" | "warn" | "no"; text: ReactNode; id?: string }
 const findSigns = { ok: "okc", warn: "warn", no: "xc" } as const
 
-/** Short findings of a check inside a row. */
 export function Finds({ finds }: { finds: readonly Find[] }) {
 	return (
 		<ul className="finds">
@@ -158,15 +159,15 @@ export function Finds({ finds }: { finds: readonly Find[] }) {
 	)
 }
 
-/** The acts of one row. Each names its row for a screen reader by `RowName`. */
+/** The buttons of one row. `RowName` adds the row's name to each for screen readers. */
 export const RowActs = ({ children }: { children: ReactNode }) => <div className="rowacts">{children}</div>
 
-/** One text: two would be read out with a space before the colon. */
+/** A single text node: with two, screen readers would read a space before the colon. */
 export const RowName = ({ children }: { children: string }) => <span className="hide">{`: ${children}`}</span>
 
 const loadWidth = 88
 
-/** How busy an expert is: a bar beside the number; over `max` it turns amber and full. */
+/** How busy an expert is: a bar next to the number. Above `max` it is amber and full. */
 export function Load({ value, max }: { value: number; max: number }) {
 	const share = Math.min(1, max > 0 ? value / max : 0)
 	return (

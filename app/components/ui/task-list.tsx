@@ -3,7 +3,6 @@ import { Link } from "./link.tsx"
 
 export type Task = { name: string; to?: string; note?: ReactNode; tag?: ReactNode }
 
-/** Several things to do, each with its own state as a tag. */
 export function TaskList({ tasks, className = "tasks" }: { tasks: readonly Task[]; className?: string }) {
 	return (
 		<ul className={className}>

@@ -3,16 +3,16 @@ import type { ReactNode } from "react"
 export type TimelineEntry = {
 	/** Unique within the list. */
 	id: string
-	/** For machines, «2026-09-15T16:20». */
+	/** For programs: «2026-09-15T16:20». */
 	dateTime: string
-	/** For people, «15 сентября 2026 г., 16:20». */
+	/** For people: «15 сентября 2026 г., 16:20». */
 	at: string
 	title: ReactNode
 	note?: ReactNode
 	tone?: "now" | "bad"
 }
 
-/** What happened, newest first, in plain words: who and when. */
+/** Events, newest first, with the person and the time. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 	return (
 		<ol className="line">

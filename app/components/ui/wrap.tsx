@@ -4,17 +4,17 @@ import { classes } from "./classes.ts"
 
 type Space = { children: ReactNode; className?: string }
 
-/** Keeps its matter within the width of the cabinet. */
+/** Keeps its content within the width of the cabinet. */
 export function Wrap({ children, className }: Space) {
 	return <div className={classes(useWrapClass(), className)}>{children}</div>
 }
 
-/** The matter of a page below its head, with air above and below. */
+/** The content of a page below its head, with space above and below. */
 export function Page({ children, className }: Space) {
 	return <Wrap className={classes("page", className)}>{children}</Wrap>
 }
 
-/** A page with one form: steps or help in the margin, the question in the measure. */
+/** A page with one form: steps or help in the margin, the question in the main column. */
 export function FormPage({ aside, children }: { aside?: ReactNode; children: ReactNode }) {
 	return (
 		<Wrap className="formgrid">
@@ -29,7 +29,7 @@ type SplitViewProps = {
 	/** The right column. On a phone it comes between `main` and `below`. */
 	side: ReactNode
 	below?: ReactNode
-	/** A narrower right column: a summary, not a scan. */
+	/** A narrower right column, for a summary instead of a scan. */
 	narrowSide?: boolean
 }
 

@@ -6,7 +6,7 @@ const person = (surname: string, name: string, patronymic = "") => ({ surname, n
 const guess = (named: ReturnType<typeof person>, sex: Sex, genitive: string) =>
 	accusativeFor(named, sex, declineName({ ...named, sex }), genitive)
 
-describe("the accusative that goes with a corrected genitive", () => {
+describe("the accusative derived from a corrected genitive", () => {
 	it.each([
 		["Гребень", "Пётр", "m", "Гребеня Петра", "Гребеня Петра"],
 		["Калина", "Анна", "f", "Калиной Анны", "Калину Анну"],
@@ -16,21 +16,21 @@ describe("the accusative that goes with a corrected genitive", () => {
 	] as const)("%s %s", (surname, name, sex, genitive, accusative) => {
 		expect(guess(person(surname, name), sex, genitive)).toBe(accusative)
 	})
-	it("is the proposed one when the words cannot be told apart", () => {
+	it("stays as proposed when genitive and name differ in the number of words", () => {
 		expect(guess(person("Ким", "Иван"), "m", "Кима")).toBe("Кима Ивана")
 	})
 })
 
-describe("what an owner's correction suggests", () => {
+describe("the correction that is suggested after an owner changed a case", () => {
 	const named = person("Орёл-Иванов", "Пётр", "Ильич")
 	const proposed = declineName(named)
 
-	it("is nothing when the owner agrees, in whatever letters", () => {
+	it("is empty when the owner agrees, in capital or small letters", () => {
 		expect(suggestedCorrections(named, "m", proposed, proposed)).toEqual([])
 		const loud = { ...proposed, genitive: proposed.genitive.toUpperCase() }
 		expect(suggestedCorrections(named, "m", proposed, loud)).toEqual([])
 	})
-	it("is the one word that differs, in small letters, half of a surname by itself", () => {
+	it("is the single word that differs, in small letters, also for one half of a surname", () => {
 		const own = {
 			genitive: "Орёла-Иванова Петра Ильича",
 			dative: "Орёлу-Иванову Петру Ильичу",

@@ -4,18 +4,18 @@ import type { Cases, NamePart, Sex } from "./engines.ts"
 
 const PARTS: readonly NamePart[] = ["surname", "name", "patronymic"]
 
-/** Words and halves of one text; a correction is kept for each by itself. */
+/** The words of a text and the halves of its double names. Each has a correction of its own. */
 const wordsOf = (text: string) => tidy(text).split(/[ -]/).filter(Boolean)
 
-/** The words of a name, as corrections are stored under them. */
+/** The words of a name as the keys of stored corrections. */
 export const correctableWords = (person: PersonName): { part: NamePart; word: string }[] =>
 	PARTS.flatMap((part) => wordsOf(person[part] ?? "").map((word) => ({ part, word: fold(word) })))
 
 export type Suggestion = Cases & { part: NamePart; sex: Sex; word: string }
 
 /**
- * Where the owner's forms of a name differ from the proposal, word by word. Nothing when the owner wrote more or fewer words
- * than the name has: then it cannot be told which form belongs to which word.
+ * Word by word, the cases that differ from the proposal. The list is empty if the owner wrote more or fewer words than
+ * the name has, because then we cannot match forms to words.
  */
 export function suggestedCorrections(
 	person: PersonName,
@@ -37,8 +37,8 @@ export function suggestedCorrections(
 }
 
 /**
- * The accusative that goes with a genitive which its owner has put right: a man's noun in a consonant has the genitive's
- * form, a word that stays in the genitive stays in the accusative, anything else keeps the proposed form.
+ * Derives the accusative from a genitive that its owner has corrected. For a man's noun that ends in a consonant the two
+ * forms are equal; an indeclinable word stays; anything else keeps the proposed form.
  */
 export function accusativeFor(person: PersonName, sex: Sex, proposed: Cases, genitive: string): string {
 	const nominative = PARTS.map((part) => tidy(person[part]))

@@ -12,18 +12,18 @@ const forms = (nominative: string, sex?: Sex) => {
 }
 const isSure = (nominative: string) => declineName(parse(nominative)).sure
 
-describe("every sample of the reference table is declined as printed there", () => {
+describe("every sample of the reference table has the cases printed there", () => {
 	it.each(samples.items)("$nominative ($why)", ({ nominative, genitive, dative, sex }) => {
 		const declined = declineName(parse(nominative))
 		expect(declined).toMatchObject({ genitive, dative, sex })
 	})
-	it.each(samples.items)("$nominative: a sex given by hand changes nothing when it is right", (sample) => {
+	it.each(samples.items)("$nominative stays the same when the right sex is given by hand", (sample) => {
 		const sex: Sex = sample.sex === "m" ? "m" : "f"
 		expect(forms(sample.nominative, sex).slice(0, 2)).toEqual([sample.genitive, sample.dative])
 	})
 })
 
-describe("names that both libraries get wrong", () => {
+describe("names that both libraries decline wrongly", () => {
 	it.each([
 		["Заяц Пётр Ильич", "Зайца Петра Ильича", "Зайцу Петру Ильичу", "Зайца Петра Ильича"],
 		["Бонч-Бруевич Олег Львович", "Бонч-Бруевича Олега Львовича", "Бонч-Бруевичу Олегу Львовичу"],
@@ -38,12 +38,12 @@ describe("names that both libraries get wrong", () => {
 		["Сова Мария Ивановна", "Совы Марии Ивановны", "Сове Марии Ивановне", "Сову Марию Ивановну"],
 		["Ван Лев Игоревич", "Вана Льва Игоревича", "Вану Льву Игоревичу"],
 		["Гулиа Нинель Ивановна", "Гулиа Нинели Ивановны", "Гулиа Нинели Ивановне", "Гулиа Нинель Ивановну"],
-	])("%s", (nominative, ...expected) => {
+	])("%s has the forms that grammar gives", (nominative, ...expected) => {
 		expect(forms(nominative).slice(0, expected.length)).toEqual(expected)
 	})
 })
 
-it("particles of a foreign surname stay as they are", () => {
+it("particles of a foreign surname do not change", () => {
 	const name = { surname: "ван Дейк", name: "Пётр", patronymic: "Ильич" }
 	expect(declineName(name)).toMatchObject({ genitive: "ван Дейка Петра Ильича", sure: false })
 	const oglu = { surname: "Мамед-оглы", name: "Ариф", patronymic: null }
@@ -59,7 +59,7 @@ describe("the accusative", () => {
 		["Соловьёв Илья Петрович", "Соловьёва Илью Петровича"],
 		["Мамедова Лейла Ариф кызы", "Мамедову Лейлу Ариф кызы"],
 		["Шмидт Анна", "Шмидт Анну"],
-	])("%s", (nominative, accusative) => expect(forms(nominative)[2]).toBe(accusative))
+	])("of %s is %s", (nominative, accusative) => expect(forms(nominative)[2]).toBe(accusative))
 })
 
 describe("the person is asked to check", () => {
@@ -72,17 +72,17 @@ describe("the person is asked to check", () => {
 		["a surname in -а whose stress is not written", "Петипа Мария Ивановна"],
 		["a name not in Russian letters", "Smith Anna"],
 		["a surname of several words", "Гарсия Лопес Мария Ивановна"],
-	])("%s", (_, nominative) => expect(isSure(nominative)).toBe(false))
+	])("about %s", (_, nominative) => expect(isSure(nominative)).toBe(false))
 
-	it("a sex that cannot be told", () => {
+	it("a name that does not show its sex", () => {
 		expect(declineName({ surname: "Ким", name: "Су" }).sure).toBe(false)
 	})
-	it("a patronymic of the other sex than the one given", () => {
+	it("a patronymic that contradicts the given sex", () => {
 		expect(declineName({ ...parse("Ким Саша Олегович"), sex: "f" }).sure).toBe(false)
 	})
 })
 
-describe("nobody is bothered for an ordinary name", () => {
+describe("the person is not asked about an ordinary name", () => {
 	it.each([
 		"Иванова Мария Ивановна",
 		"Соловьёв Илья Петрович",
@@ -97,19 +97,19 @@ describe("nobody is bothered for an ordinary name", () => {
 	])("%s", (nominative) => expect(isSure(nominative)).toBe(true))
 })
 
-describe("what was typed is kept", () => {
+describe("the spelling of the name is kept", () => {
 	it("ё stays ё and е stays е", () => {
 		expect(forms("Соловьева Алёна Фёдоровна")[0]).toBe("Соловьевой Алёны Фёдоровны")
 	})
 	it("capital letters stay capital", () => {
 		expect(forms("ИВАНОВА МАРИЯ ИВАНОВНА")[0]).toBe("ИВАНОВОЙ МАРИИ ИВАНОВНЫ")
 	})
-	it("no patronymic leaves no double space and no stray dot", () => {
+	it("a missing patronymic leaves neither a double space nor a dot", () => {
 		expect(fullName({ surname: " Шмидт ", name: "Анна", patronymic: "" })).toBe("Шмидт Анна")
 		expect(initials({ surname: "Шмидт", name: "Анна", patronymic: null })).toBe("А. Шмидт")
 		expect(forms("Шмидт Анна")[0]).toBe("Шмидт Анны")
 	})
-	it("initials stand before the surname", () => {
+	it("initials come before the surname", () => {
 		expect(initials(parse("Петрова-Водкина Анастасия Сергеевна"))).toBe("А. С. Петрова-Водкина")
 		expect(initials(parse("Мамедова Лейла Ариф кызы"))).toBe("Л. А. Мамедова")
 	})

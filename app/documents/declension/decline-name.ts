@@ -14,7 +14,7 @@ import {
 export type { Sex } from "./engines.ts"
 export type { Corrections, Doubt } from "./rules.ts"
 
-/** A name as typed in the profile. No patronymic is legal. */
+/** A name as typed in the profile. A person may legally have no patronymic. */
 export type PersonName = { surname: string; name: string; patronymic?: string | null }
 
 export type DeclinedName = {
@@ -25,22 +25,22 @@ export type DeclinedName = {
 	/** «Иванову Марию Ивановну» */
 	accusative: string
 	sex: Sex
-	/** false: the sex is a guess, nothing in the name tells it. */
+	/** false: the name does not show the sex, so it is a guess. */
 	sexKnown: boolean
-	/** false: the name is of a class where rules are known to fail, or the engines disagree. Ask the person to check. */
+	/** false: rules are known to fail for such names, or the engines disagree. Ask the person to check. */
 	sure: boolean
-	/** Why it is not sure, word by word. */
+	/** The reasons for doubt, word by word. */
 	doubts: readonly Doubt[]
 }
 
-/** One space between words, none at the edges; nothing for nothing. */
+/** Single spaces between words and none at the ends; an empty string for null. */
 export const tidy = (text: string | null | undefined) => (text ?? "").trim().replace(/\s+/g, " ")
 
-/** Surname, name and patronymic in the nominative, one space between, nothing for a missing patronymic. */
+/** Surname, name and patronymic in the nominative, separated by single spaces. */
 export const fullName = ({ surname, name, patronymic }: PersonName) =>
 	[surname, name, patronymic].map(tidy).filter(Boolean).join(" ")
 
-/** «М. И. Иванова»; «А. Шмидт» without a patronymic; of «Ариф кызы» only the father's name gives a letter. */
+/** «М. И. Иванова»; «А. Шмидт» without a patronymic. For «Ариф кызы» only the father's name gives an initial. */
 export function initials({ surname, name, patronymic }: PersonName) {
 	const letters = [name, patronymic].map(tidy).filter(Boolean)
 	return [...letters.map((word) => `${word.charAt(0).toUpperCase()}.`), tidy(surname)]
@@ -48,7 +48,7 @@ export function initials({ surname, name, patronymic }: PersonName) {
 		.join(" ")
 }
 
-/** Patronymic first: it is the only part that is never ambiguous. `known: false` when the answer is a guess. */
+/** Looks at the patronymic first, because it is never ambiguous. `known: false` means that the answer is a guess. */
 function guessSex({ surname, name, patronymic }: PersonName): { sex: Sex; known: boolean } {
 	const middle = fold(tidy(patronymic))
 	if (/(?:ич|оглы|оглу|улы|уулу|угли|[ое]в)$/.test(middle)) return { sex: "m", known: true }
@@ -74,7 +74,7 @@ const doubtful = (declined: Declined, word: string, why: string): Declined => ({
 
 type Decline = (word: string) => Declined
 
-/** «Мамед-оглы» is one name and stays; of «Бонч-Бруевич» only the second half is declined. */
+/** «Мамед-оглы» is one indeclinable name; in «Бонч-Бруевич» only the second half is declined. */
 function declineHyphened(part: NamePart, typed: string, sex: Sex, decline: Decline): Declined {
 	const halves = typed.split("-")
 	if (halves.length === 1) return decline(typed)
@@ -88,7 +88,10 @@ function declineHyphened(part: NamePart, typed: string, sex: Sex, decline: Decli
 	return join(declined, "-")
 }
 
-/** «Ариф кызы», «ван Дейк»: a word before a frozen one (кызы, оглы) stays too, being another person's name. */
+/**
+ * «Ариф кызы», «ван Дейк»: the word before an indeclinable one (кызы, оглы) does not change either, because it is another
+ * person's name.
+ */
 function declinePart(part: NamePart, typed: string, sex: Sex, decline: Decline): Declined {
 	const words = typed.split(" ")
 	if (words.length === 1) return declineHyphened(part, typed, sex, decline)
@@ -106,7 +109,7 @@ const join = (parts: readonly Declined[], glue: string): Declined => ({
 	doubts: parts.flatMap((part) => part.doubts),
 })
 
-/** «Ким Чен Ир», «Сунь Ятсен»: no patronymic, a surname and a name of such syllables. */
+/** «Ким Чен Ир», «Сунь Ятсен»: without a patronymic, with typical syllables in surname and name. */
 function isEastAsian({ surname, name, patronymic }: PersonName): boolean {
 	const words = fold(tidy(name)).split(/[ -]/)
 	return (
@@ -125,9 +128,9 @@ function declineEastAsian(person: PersonName, decline: Decline): Declined {
 const NO_CORRECTIONS: Corrections = new Map()
 
 /**
- * Proposes the genitive, dative and accusative of a full name. The forms are stored with the person and may be
- * overwritten there: a proposal is never printed behind the person's back when `sure` is false.
- * ё is kept as typed. Sex is taken from the patronymic, then from the name, unless given.
+ * Proposes the genitive, dative and accusative of a full name. The person's row stores the cases, and the person may
+ * change them; if `sure` is false, the person must confirm them before they are printed. «ё» stays as typed. Unless a sex
+ * is given, the patronymic decides, then the name.
  */
 export function declineName(
 	person: PersonName & { sex?: Sex | null },

@@ -1,9 +1,9 @@
 import type { Cases } from "./engines.ts"
 
 /**
- * What a rule of grammar says about one word, in small letters. `settled`: a rule without exceptions, nobody need be
- * asked. `usual`: the common pattern of the ending; both engines are heard as witnesses. `doubtful`: letters do not
- * decide (stress, family custom), so the bearer is asked, and `why` says what about.
+ * What a rule of grammar says about one word in small letters. `settled`: the rule has no exceptions, so nobody is asked.
+ * `usual`: the ending usually declines like this; both engines must agree. `doubtful`: the letters do not decide (stress,
+ * family custom), so the person is asked, and `why` gives the reason.
  */
 export type Ruling = Cases & ({ trust: "settled" | "usual" } | { trust: "doubtful"; why: string })
 
@@ -13,11 +13,11 @@ function ruling(cases: Cases, trust: Trust): Ruling {
 	return typeof trust === "string" ? { ...cases, trust } : { ...cases, trust: "doubtful", why: trust.why }
 }
 
-/** The word stays as it is in every case. */
+/** The word is the same in every case. */
 export const frozen = (word: string, trust: Trust = "settled") =>
 	ruling({ genitive: word, dative: word, accusative: word }, trust)
 
-/** Cuts `cut` letters off and puts three endings on. */
+/** Removes the last `cut` letters and appends the three endings. */
 export function ending(
 	word: string,
 	cut: number,
@@ -49,5 +49,5 @@ export const likeAdjective = (word: string, trust: Trust): Ruling =>
 
 export const syllables = (word: string) => word.match(/[аеёиоуыэюя]/g)?.length ?? 0
 
-/** ё and е are one letter when a word is looked up; what was typed stays in the answer. */
+/** Dictionaries do not distinguish «ё» and «е»; the result keeps the letter that was typed. */
 export const fold = (word: string) => word.toLowerCase().replaceAll("ё", "е")

@@ -12,7 +12,7 @@ const LVOVICH_PART = {
 	patronymic: inclineMiddlename,
 } as const
 
-/** What petrovich and lvovich answer. They go wrong on different words, so a difference is a sign of danger. */
+/** The answers of petrovich and lvovich. They fail on different words, so a difference between them is a warning. */
 export function askEngines(part: NamePart, word: string, sex: Sex): { petrovich: Cases; lvovich: Cases } {
 	const gender = sex === "m" ? "male" : "female"
 	const first = petrovich[gender][PETROVICH_PART[part]]

@@ -12,7 +12,6 @@ const FOREIGN = { why: "иноязычные имена с таким оконч
 const THIRD = ["и", "и", "ь"] as const
 const SHORT_IYA = ["и", "е", "ю"] as const
 
-/** A first name in small letters. */
 export const declineFirstName = (word: string, sex: "m" | "f"): Ruling =>
 	/[аеёиоуыэюя]а$/.test(word) ? frozen(word, FOREIGN) : sex === "m" ? declineMans(word) : declineWomans(word)
 
@@ -33,7 +32,8 @@ function declineWomans(word: string): Ruling {
 	if (THIRD_DECLENSION_MAYBE.has(key)) return ending(word, 1, THIRD, FOREIGN)
 	if (!/[ая]$/.test(word)) return frozen(word, FOREIGN)
 	if (/ия$/.test(word)) {
-		// «к Ие, о Лие»: a stem of one syllable takes -е («Полный академический справочник», § 71), as a stressed ending does.
+		// «к Ие, о Лие»: a stem of one syllable takes -е, as does a stressed ending («Полный академический справочник», §
+		// 71).
 		if (syllables(word) === 2 || STRESSED_IYA.has(key)) return ending(word, 1, SHORT_IYA, IYA)
 		return likeWoman(word, UNSTRESSED_IYA.has(key) ? "settled" : IYA)
 	}
@@ -42,7 +42,6 @@ function declineWomans(word: string): Ruling {
 
 const PATTERN = { why: "отчество необычного вида" }
 
-/** A patronymic of one word in small letters. */
 export function declinePatronymic(word: string, sex: "m" | "f"): Ruling {
 	if (sex === "m" && /ич$/.test(word)) return likeMan(word, "settled")
 	if (sex === "f" && /(?:вна|чна|шна)$/.test(word)) return likeWoman(word, "settled")

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { declineName, type Sex } from "./decline-name.ts"
 import list from "./names.json"
 
-// Each class of the list states the rule of grammar its rows rest on; the forms are written by that rule, not by a program.
+// Each class of the list states its grammar rule. The expected forms were written by that rule, not by a program.
 const rows = list.classes.flatMap(({ id, names }) =>
 	names.map((line) => {
 		const [sex = "", nominative = "", genitive = "", dative = "", accusative = ""] = line.split(" | ")
@@ -10,7 +10,7 @@ const rows = list.classes.flatMap(({ id, names }) =>
 	}),
 )
 
-/** «ван дер Меер Пётр Ильич», «Мамедова Лейла Ариф кызы», «Ким Чен Ир»: where one part ends and the next begins. */
+/** Splits «ван дер Меер Пётр Ильич», «Мамедова Лейла Ариф кызы» or «Ким Чен Ир» into surname, name and patronymic. */
 function parse(nominative: string) {
 	const [, particles = "", rest = ""] = /^((?:(?:ван|дер|фон|де) )*)(.*)$/.exec(nominative) ?? []
 	const [surname = "", ...others] = rest.split(" ")
@@ -24,20 +24,20 @@ function parse(nominative: string) {
 }
 
 describe("the list of names", () => {
-	it("has at least five hundred different names, most of them of classes where mistakes are made", () => {
+	it("has at least five hundred different names, most of them in difficult classes", () => {
 		expect(new Set(rows.map(({ nominative }) => nominative)).size).toBe(rows.length)
 		expect(rows.length).toBeGreaterThanOrEqual(500)
 		const plain = list.classes.filter((one) => "plain" in one).flatMap(({ names }) => names)
 		expect(plain.length / rows.length).toBeLessThan(0.4)
 	})
-	it("gives a rule to every class and all forms to every row", () => {
+	it("has a rule for every class and all forms in every row", () => {
 		for (const { rule } of list.classes) expect(rule.length).toBeGreaterThan(30)
 		for (const { genitive, dative, accusative } of rows)
 			for (const form of [genitive, dative, accusative]) expect(form).toMatch(/^[А-ЯЁа-яё’ -]+$/)
 	})
 })
 
-it.each(list.classes)("$id: $rule", ({ id, asks }) => {
+it.each(list.classes)("every name of the class $id follows its rule: $rule", ({ id, asks }) => {
 	const ofClass = rows.filter((row) => row.id === id)
 	const answers = ofClass.map(({ sex, nominative }) => {
 		const { genitive, dative, accusative, sure } = declineName({ ...parse(nominative), sex })
@@ -53,9 +53,9 @@ it.each(list.classes)("$id: $rule", ({ id, asks }) => {
 	expect(answers).toEqual(expected)
 })
 
-it("the sex is told by the name itself where there is a patronymic", () => {
+it("a patronymic shows the sex", () => {
 	const named = rows.filter(({ nominative }) => parse(nominative).patronymic !== "")
 	expect(named.length).toBeGreaterThan(800)
-	const told = named.map(({ nominative }) => `${declineName(parse(nominative)).sex} ${nominative}`)
-	expect(told).toEqual(named.map(({ sex, nominative }) => `${sex} ${nominative}`))
+	const declined = named.map(({ nominative }) => `${declineName(parse(nominative)).sex} ${nominative}`)
+	expect(declined).toEqual(named.map(({ sex, nominative }) => `${sex} ${nominative}`))
 })

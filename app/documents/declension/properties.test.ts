@@ -5,7 +5,7 @@ import { declineName, type Sex } from "./decline-name.ts"
 const CASES = ["genitive", "dative", "accusative"] as const
 const sex = fc.constantFrom<Sex>("m", "f")
 
-// Names as the fields accept them: one to three Russian words, hyphens, an apostrophe, ё, any letter case.
+// Names that the fields accept: one to three Russian words with hyphens, apostrophes, «ё» and any letter case.
 const letter = fc.constantFrom(..."абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 const small = fc.string({ unit: letter, minLength: 1, maxLength: 12 })
 const word = fc.oneof(
@@ -27,7 +27,7 @@ const person = fc.record({
 })
 
 describe("whatever Russian name is typed", () => {
-	it("no form has a double space, a lost edge or a letter from nowhere", () => {
+	it("no form has a double space, a trimmed end or a foreign letter", () => {
 		fc.assert(
 			fc.property(person, (typed) => {
 				const declined = declineName(typed)
@@ -50,7 +50,7 @@ describe("whatever Russian name is typed", () => {
 		)
 	})
 
-	it("keeps every capital letter where it was, and a name in capitals whole in capitals", () => {
+	it("keeps capital letters in their places, and keeps a name in capitals in capitals", () => {
 		fc.assert(
 			fc.property(small, small, sex, (surname, name, given) => {
 				const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -64,7 +64,7 @@ describe("whatever Russian name is typed", () => {
 				const loud = declineName({ surname: shout(surname), name: shout(name), sex: given })
 				for (const one of CASES) expect(loud[one]).toBe(loud[one].toUpperCase())
 			}),
-			// Found once by chance: a surname that is nothing but an ending.
+			// fast-check found this surname once; it consists of an ending only.
 			{
 				examples: [
 					["ая", "анна", "f"],
@@ -74,7 +74,7 @@ describe("whatever Russian name is typed", () => {
 		)
 	})
 
-	it("answers the same with ё and with е, but for the letter itself", () => {
+	it("gives the same forms for «ё» and «е», apart from that letter", () => {
 		const plain = (text: string) => text.replaceAll("ё", "е").replaceAll("Ё", "Е")
 		const names = [
 			"Орёл",
@@ -97,14 +97,14 @@ describe("whatever Russian name is typed", () => {
 				}
 	})
 
-	it("keeps ё in what stays of the word", () => {
+	it("keeps «ё» in the part of the word that does not change", () => {
 		const forms = declineName({ surname: "Щёголева", name: "Фёкла", patronymic: "Артёмовна" })
 		for (const one of CASES) expect(forms[one].match(/ё/g)).toHaveLength(3)
 	})
 })
 
 describe("a double surname", () => {
-	// Sure words only: a doubtful one may be declined otherwise beside another.
+	// Only words that are sure: a doubtful word may decline differently beside another one.
 	const men = ["Иванов", "Достоевский", "Черных", "Шевченко", "Кузьмин", "Толстой", "Долгих", "Чайковский"]
 	const women = ["Иванова", "Ким", "Толстая", "Черных", "Шевченко", "Захожая", "Мельник", "Кузьмина"]
 	const half = (pool: string[]) => fc.constantFrom(...pool)
@@ -124,8 +124,8 @@ describe("a double surname", () => {
 	})
 })
 
-describe("what is not a Russian word", () => {
-	it("is kept as it was typed and always asked about", () => {
+describe("a word that is not Russian", () => {
+	it("stays as typed, and the person is always asked", () => {
 		const foreign = fc.oneof(
 			fc.string({ unit: fc.constantFrom(..."abcXYZ"), minLength: 1, maxLength: 8 }),
 			letter,
@@ -140,7 +140,7 @@ describe("what is not a Russian word", () => {
 		)
 	})
 
-	it("never throws, whatever is typed", () => {
+	it("never throws an error, whatever is typed", () => {
 		const anything = fc.string({ unit: "grapheme", maxLength: 20 })
 		fc.assert(
 			fc.property(
@@ -155,7 +155,7 @@ describe("what is not a Russian word", () => {
 		)
 	})
 
-	it("an empty name has empty forms", () => {
+	it("gives empty forms for an empty name", () => {
 		const nobody = declineName({ surname: " ", name: "", patronymic: null })
 		expect(nobody).toMatchObject({ genitive: "", dative: "", accusative: "" })
 	})
@@ -165,7 +165,7 @@ describe("a stored correction", () => {
 	const corrections = new Map([
 		["surname m гребень", { genitive: "гребеня", dative: "гребеню", accusative: "гребеня" }],
 	])
-	it("wins over every rule for the word of its sex and part, and nobody is asked again", () => {
+	it("overrides every rule for this word, sex and part of the name, and nobody is asked again", () => {
 		const person = { surname: "Гребень", name: "Иван", patronymic: "Петрович" }
 		expect(declineName(person).genitive).toBe("Гребня Ивана Петровича")
 		expect(declineName(person).sure).toBe(false)
@@ -179,7 +179,7 @@ describe("a stored correction", () => {
 		const woman = { surname: "Гребень", name: "Анна", patronymic: "Петровна" }
 		expect(declineName(woman, corrections).genitive).toBe("Гребень Анны Петровны")
 	})
-	it("serves a half of a double surname, in the letters it was typed in", () => {
+	it("applies to one half of a double surname, in the letter case that was typed", () => {
 		const double = { surname: "ИВАНОВ-ГРЕБЕНЬ", name: "Иван", patronymic: "Петрович" }
 		expect(declineName(double, corrections).dative).toBe("ИВАНОВУ-ГРЕБЕНЮ Ивану Петровичу")
 	})

@@ -3,12 +3,12 @@ import { askEngines, type Cases, type NamePart, type Sex, sameCases } from "./en
 import { declineFirstName, declinePatronymic } from "./first-name.rules.ts"
 import { declineSurname } from "./surname.rules.ts"
 
-/** A word and what about it the bearer should look at. */
+/** A word, and the reason why the person should check it. */
 export type Doubt = { word: string; why: string }
-/** One declined word; no doubts: it may be printed without a person having looked at it. */
+/** One declined word. Without doubts it may be printed unchecked. */
 export type Declined = Cases & { doubts: readonly Doubt[] }
 
-/** Forms that operators have settled, found by {@link correctionKey}; they win over every rule. */
+/** Forms that operators have confirmed, by {@link correctionKey}. They override every rule. */
 export type Corrections = ReadonlyMap<string, Cases>
 
 export const correctionKey = (part: NamePart, sex: Sex, word: string) => `${part} ${sex} ${fold(word)}`
@@ -26,7 +26,10 @@ const DISAGREE = "правила склонения дают разные фор
 const UNKNOWN = "для такого окончания нет надёжного правила"
 const NOT_RUSSIAN = "слово написано не русскими буквами или сокращено"
 
-/** Our rules first; where they know nothing lvovich, the younger rule set, is right more often (Воробей, Берия, Нинель). */
+/**
+ * Our own rules come first. Where they have no answer, lvovich does: it is right more often than petrovich (Воробей,
+ * Берия, Нинель).
+ */
 function decide(part: NamePart, word: string, sex: Sex): Cases & { why?: string } {
 	const ruling: Ruling | null = BY_PART[part](word, sex)
 	if (ruling?.trust === "settled") return ruling
@@ -36,7 +39,7 @@ function decide(part: NamePart, word: string, sex: Sex): Cases & { why?: string 
 	return sameCases(ruling, petrovich) && sameCases(ruling, lvovich) ? ruling : { ...ruling, why: DISAGREE }
 }
 
-/** Gives the letters of the answer the case of what was typed: «ИВАНОВА» → «ИВАНОВОЙ», «Иванова» → «Ивановой». */
+/** Gives the result the letter case of the input: «ИВАНОВА» → «ИВАНОВОЙ», «Иванова» → «Ивановой». */
 function likeTyped(typed: string, cases: Cases): Cases {
 	const shouted = typed.length > 1 && typed === typed.toUpperCase()
 	const lower = typed.toLowerCase()
@@ -53,11 +56,14 @@ function likeTyped(typed: string, cases: Cases): Cases {
 	}
 }
 
-/** Declines one word without hyphens and spaces. A word that is not Russian is kept as it is and always asked about. */
+/**
+ * Declines one word without hyphens and spaces. A word that is not Russian stays as it is, and the person is always
+ * asked.
+ */
 export function declineWord(part: NamePart, typed: string, sex: Sex, corrections: Corrections): Declined {
 	const corrected = corrections.get(correctionKey(part, sex, typed))
 	if (corrected) return { ...likeTyped(typed, corrected), doubts: [] }
-	// «О’Коннор»: what stands before the apostrophe is an article and never changes.
+	// «О’Коннор»: the part before the apostrophe is an article and never changes.
 	const [, article = "", tail = ""] = /^(.*[’'])?(.*)$/s.exec(typed) ?? []
 	const word = tail.toLowerCase()
 	if (!/^[а-яё]{2,}$/.test(word)) return kept(typed, NOT_RUSSIAN)

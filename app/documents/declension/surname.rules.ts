@@ -21,19 +21,19 @@ const IYA = { why: "в фамилиях на «ия» часто ошибают�
 const FAMILY = { why: "фамилия совпадает с обычным словом, и в семье её могут склонять иначе" }
 
 /**
- * A surname in small letters. Null: no rule of ours, the engines propose and the bearer is asked.
+ * Declines a surname in small letters. Null: we have no rule, so the engines propose and the person is asked.
  * Grammar: «Полный академический справочник», 2006; Graudina, Itskovich, Katlinskaya; gramota.ru.
  */
 export function declineSurname(word: string, sex: "m" | "f"): Ruling | null {
 	if (/[оеёэиыую]$/.test(word)) return frozen(word)
 	if (/ых$/.test(word) && syllables(word) > 1) return frozen(word)
-	// Nothing but the ending of an adjective: there is no stem to put another one on.
+	// The word is only the ending of an adjective, so it has no stem for another ending.
 	if (/^(ая|яя|ой|ий|ый)$/.test(word)) return frozen(word, { why: "слово состоит из одного окончания" })
 	if (sex === "f") return /[ая]$/.test(word) ? declineWomansInA(word) : frozen(word)
 	return /[ая]$/.test(word) ? declineInA(word) : declineMans(word)
 }
 
-/** Of men and of women alike: nouns of the first declension and what is never declined. */
+/** For men and women: nouns of the first declension, and indeclinable words. */
 function declineInA(word: string): Ruling | null {
 	if (STRESSED_FOREIGN.has(fold(word))) return frozen(word, STRESS)
 	if (/[аеёиоуыэюя]а$/.test(word)) return frozen(word, STRESS)
@@ -72,7 +72,7 @@ function declineMans(word: string): Ruling | null {
 	return likeMan(word, "usual")
 }
 
-/** Долгих stays, Рерих is declined; after н (Нижних, Мюних) nothing can be told. */
+/** «Долгих» does not change, «Рерих» does; after «н» (Нижних, Мюних) the letters do not decide. */
 function declineInIh(word: string): Ruling {
 	if (/[гкхжшчщ]их$/.test(word)) return frozen(word)
 	return /них$/.test(word) ? frozen(word, IH) : likeMan(word, IH)

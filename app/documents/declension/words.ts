@@ -1,13 +1,16 @@
 import type { NamePart } from "./engines.ts"
 
-// Words that no rule of endings can tell. Keys are in small letters with е for ё.
+// Words whose ending does not decide how they decline. Keys are in small letters, with «е» for «ё».
 
 const words = (list: string) => new Set(list.trim().split(/\s+/))
 
-/** Stem of a noun that loses or changes its vowel: letters cut off, letters put on; the endings follow. */
+/**
+ * The stem of a noun that loses or changes a vowel: the number of letters to remove, and the letters to append before the
+ * ending.
+ */
 type Stems = ReadonlyMap<string, readonly [cut: number, stem: string]>
 
-/** From «орел>орл». «петр>петр» is «Пётр»: the word stays, its ё does not. */
+/** Parses «орел>орл». In «петр>петр» the stem is the word itself, because «Пётр» only loses its «ё». */
 const stems = (list: string): Stems =>
 	new Map(
 		list
@@ -25,8 +28,8 @@ const stems = (list: string): Stems =>
 export const FLEETING_NAMES = stems("павел>павл лев>льв петр>петр")
 
 /**
- * Common nouns that are surnames as well: Орёл — Орл-а, Соловей — Соловь-я. The family may keep a form of its own, so
- * its bearer is always asked.
+ * Common nouns that are also surnames: Орёл — Орл-а, Соловей — Соловь-я. A family may use a form of its own, so the
+ * person is always asked.
  */
 export const FLEETING_SURNAMES = stems(`
 	заяц>зайц орел>орл козел>козл осел>осл котел>котл щегол>щегл хохол>хохл чехол>чехл узел>узл дятел>дятл посол>посл
@@ -36,7 +39,7 @@ export const FLEETING_SURNAMES = stems(`
 	кремень>кремн ливень>ливн студень>студн щебень>щебн бредень>бредн злыдень>злыдн день>дн огонь>огн лапоть>лапт
 	ноготь>ногт коготь>когт локоть>локт деготь>дегт уголь>угл угорь>угр журавель>журавл стебель>стебл`)
 
-/** Surnames in -ок, -ек, -ец, -ел, -ень that keep their vowel. */
+/** Surnames in -ок, -ек, -ец, -ел, -ень that keep the vowel. */
 export const KEPT_VOWEL = words(`
 	сорок чеснок пророк игрок узбек хертек восток исток поток порок урок знаток сурок человек чапек гашек
 	олень тюлень ячмень женьшень даниел близнец`)
@@ -49,30 +52,30 @@ export const NOUNS_IN_OY = words(`
 /** Nouns in -чий, -жий, -ний that look like adjectives: Топчий — Топчия. */
 export const NOUNS_IN_IY = words("топчий гений стрельчий")
 
-/** Men and male animals in -ь that both engines leave as they are. */
+/** Men's names and male animals in -ь that both engines wrongly leave unchanged. */
 export const MASCULINE_SOFT = words(
 	"гусь лось карась лебедь голубь медведь князь гость тесть зять конь король",
 )
 
-/** Baptismal names in -ей and surnames of their kind: no vowel to lose. */
+/** Baptismal names in -ей and similar surnames, which have no vowel to lose. */
 export const NAMES_IN_EY = words(`
 	кочубей гордей корней матвей андрей сергей алексей елисей тимофей евсей моисей дорофей пантелей авдей
 	фадей еремей макей мокей михей`)
 
-/** Feminine nouns as surnames of men: Рысь — Рыся, if the family says so. */
+/** Feminine nouns as men's surnames: Рысь — Рыся, if the family says so. */
 export const FEMININE_SOFT = words(
 	"рысь соль медь осень тень степь мышь ночь сталь печать сельдь кость тетерь вещь",
 )
 
-/** Foreign, with the stress on the last vowel: never declined. */
+/** Foreign surnames with the stress on the last vowel, which are never declined. */
 export const STRESSED_FOREIGN = words("дюма петипа дега тома люка золя труайя ферма бенжа леруа декса кальма")
 
-/** Surnames of women that are nouns themselves and may also belong to a man in -ин: Калина. */
+/** Women's surnames that are nouns themselves, but could also be the feminine of a man's surname in -ин: Калина. */
 export const NOUNS_IN_INA = words(`
 	калина малина рябина смородина щербина година ганна глина долина былина шина мина тина лещина осина дубина
 	картина перина хворостина бузина старшина детина трясина паутина ялина машина кручина лучина дружина`)
 
-/** The same of -ова, -ева: Сова, not a woman called «Сов». */
+/** The same for -ова and -ева: Сова, which is not the feminine of «Сов». */
 export const NOUNS_IN_OVA = words(
 	"сова корова голова дуброва подкова дева вдова обнова полова основа клева нева",
 )
@@ -80,10 +83,10 @@ export const NOUNS_IN_OVA = words(
 /** Adjectives with the stress on the ending after ж, ш, ч, щ: Чужая — Чужой, where Захожая — Захожей. */
 export const STRESSED_ADJECTIVES = words("чужая большая меньшая")
 
-/** Women's names in -ь that Russian has made its own. */
+/** Women's names in -ь that decline like Russian nouns. */
 export const THIRD_DECLENSION = words(`
 	любовь юдифь эсфирь руфь рахиль нинель агарь суламифь шуламифь фамарь иезавель мелхоль`)
-/** The same, but their bearers differ. */
+/** The same kind of name, but usage varies between people. */
 export const THIRD_DECLENSION_MAYBE = words("адель рашель ассоль")
 
 /** Women's names with the stress on the last syllable, -ия́: dative -ие, not -ии (gramota.ru on Зульфия, Алия). */
@@ -91,7 +94,7 @@ export const STRESSED_IYA = words(`
 	алия альфия асия бадрия васфия габдия галия гания гульзия гульфия гульния дания закия зайния зульфия
 	лутфия магфия мавлия марзия махфия нурия рабия разия рукия самия сания сафия фания фарзия фархия хания
 	хузия шамсия ясмия назия рашидия наджия`)
-/** Women's names in unstressed -ия that everybody knows: dative -ии. */
+/** Well-known women's names in unstressed -ия: dative -ии. */
 export const UNSTRESSED_IYA = words(`
 	мария наталия софия анастасия виктория валерия ксения евгения юлия лидия лилия эмилия клавдия таисия агния
 	евдокия аполлинария апполинария стефания гликерия аврелия оливия розалия корнелия антония аксиния амалия анисия
@@ -107,20 +110,20 @@ export const FROZEN_FIRST_HALVES: Record<NamePart, ReadonlySet<string>> = {
 	patronymic: words("абд аль эль"),
 }
 
-/** Written apart or behind a hyphen in the Turkic and Persian pattern: they and the name before them stay. */
+/** Words of Turkic and Persian names, separate or after a hyphen. They and the name before them do not change. */
 export const FROZEN_TAILS = words("кызы гызы кизи оглы оглу улы уулу угли заде")
 
 /** Particles of foreign surnames. */
 export const PARTICLES = words("де ла ван фон дер ден ди да дю дель аль эль бен ибн бей")
 
-/** Surnames of one syllable before a Chinese or Korean name: with no patronymic only the last part is declined. */
+/** Surnames of one syllable before a Chinese or Korean name. Without a patronymic only the last word is declined. */
 export const EAST_ASIAN = words(`
 	ван вэн гао го дин дун дэн ким кан кво лян линь лим ло ляо ма мин мэн нам пак пан пань пэн син сун сунь сюй сюэ
 	сяо тан тянь фан фэн хань хо хуан хэ цай цао цзян цзинь цюй чан чжан чжао чжоу чжу чжэн чэн чэнь чон чой шао шэнь
 	шэн юань юн ян`)
 
-/** Syllables of the Russian way to write Chinese; close enough for Korean names. */
+/** Syllables of Chinese in Russian spelling; they also match most Korean names. */
 export const EAST_ASIAN_NAME =
 	/^(?:(?:чж|цз|[бпмфдтнлгкхцчшжсвр])?(?:уай|уань|уан|унь|ун|уа|уй|яо|янь|ян|юань|юэ|юй|юнь|юн|инь|ин|ань|ан|ай|ао|энь|эн|эй|оу|ю|я|и|е|э|о|у|а)){1,3}$/
-/** Names of other peoples that are spelt in the same syllables: Иван, Роман, and all in -а and -я but -хуа. */
+/** Names of other peoples with the same syllables: Иван, Роман, and all in -а and -я except -хуа. */
 export const NOT_EAST_ASIAN = /^(?:иван|роман|ян|юлиан|дамиан|али|.*[^у]а|.*я)$/

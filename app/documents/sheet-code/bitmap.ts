@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from "node:zlib"
 
-/** Black dots on white, a byte a dot (1 is black), row by row. */
+/** Black dots on white: one byte for each dot (1 is black), row by row. */
 export class Bitmap {
 	readonly dots: Uint8Array
 	constructor(
@@ -27,7 +27,7 @@ function chunk(type: string, data: Buffer): Buffer {
 	return framed
 }
 
-/** A PNG of one bit a dot, written here so that the same code gives the same bytes whatever library is installed. */
+/** Writes a PNG with one bit for each dot. We write it ourselves so that the same code always gives the same bytes. */
 export function toPng({ width, height, dots }: Bitmap): Buffer {
 	const stride = Math.ceil(width / 8)
 	const rows = Buffer.alloc((stride + 1) * height)

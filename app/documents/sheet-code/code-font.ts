@@ -1,7 +1,8 @@
 /**
- * The page number as a bar code. Only Word knows on which page a line falls and how many pages there are, so the number has to
- * be text that Word itself fills in (PAGE, NUMPAGES) in a font whose characters are bars. This makes that font: Code 39
- * (ISO/IEC 16388), which needs no check digit, with the few characters wanted here. Being made, not found, it has no licence.
+ * The page number as a bar code. Only Word knows on which page a line falls and how many pages there are, so the number
+ * must be text that Word fills in (PAGE, NUMPAGES), in a font whose characters are bars. This file builds that font: Code
+ * 39 (ISO/IEC 16388), which needs no check digit, with the few characters we use. Because we build it, it needs no
+ * licence.
  */
 export const CODE_FONT = "Attestation Page Code"
 
@@ -11,7 +12,7 @@ const NARROW = 60
 const BAR_TOP = 620
 const CHARACTER_WIDTH = NARROW * 16
 
-/** Five bars and four gaps, in turn; true is a wide one. From the standard's table. */
+/** Five bars and four gaps in turn; true is a wide one. Taken from the standard's table. */
 const PATTERNS: Readonly<Record<string, string>> = {
 	"0": "nnnwwnwnn",
 	"1": "wnnwnnnnw",
@@ -27,7 +28,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
 	"*": "nwnnwnwnn",
 }
 
-/** A table under construction: big-endian numbers, as every TrueType table is written. */
+/** A table being written: big-endian numbers, as in every TrueType table. */
 class Bytes {
 	readonly #values: number[] = []
 	u8(...values: number[]) {
@@ -53,7 +54,7 @@ class Bytes {
 	}
 }
 
-/** Left edges and widths of the black bars of a character. */
+/** Left edges and widths of a character's black bars. */
 function barsOf(pattern: string): { left: number; right: number }[] {
 	const bars: { left: number; right: number }[] = []
 	let x = 0
@@ -65,7 +66,7 @@ function barsOf(pattern: string): { left: number; right: number }[] {
 	return bars
 }
 
-/** The bars of each character of a text, in narrow bars from its left; a character is sixteen of them wide. */
+/** The bars of a text, in narrow bars from its left edge. Each character is sixteen narrow bars wide. */
 export const barsOfText = (text: string) =>
 	[...text].map((character) =>
 		barsOf(PATTERNS[character] ?? "").map(({ left, right }) => ({
@@ -74,7 +75,7 @@ export const barsOfText = (text: string) =>
 		})),
 	)
 
-/** One glyph of upright rectangles; coordinates are written as differences from point to point. */
+/** A glyph of upright rectangles. TrueType writes each point as the difference from the one before. */
 function glyphOf(pattern: string): Buffer {
 	const bars = barsOf(pattern)
 	if (bars.length === 0) return Buffer.alloc(0)
@@ -120,7 +121,10 @@ function nameTable(): Buffer {
 	return Buffer.concat([table.done(), ...texts])
 }
 
-/** Characters to glyphs, format 4: a segment a character, and the closing one that the format asks for. */
+/**
+ * Maps characters to glyphs in format 4: one segment for each character, and the closing segment that the format
+ * requires.
+ */
 function cmapTable(codes: readonly number[]): Buffer {
 	const count = codes.length + 1
 	const power = 2 ** Math.floor(Math.log2(count))
@@ -145,7 +149,7 @@ const checksumOf = (table: Buffer) => {
 	return sum
 }
 
-/** The font as a TrueType file; always the same bytes. */
+/** The font as a TrueType file; the bytes are always the same. */
 export function makeCodeFont(): Buffer {
 	const characters = Object.keys(PATTERNS).sort()
 	const codes = characters.map((character) => character.charCodeAt(0))
@@ -159,7 +163,7 @@ export function makeCodeFont(): Buffer {
 	head.u16(0, 0, CHARACTER_WIDTH, BAR_TOP, 0, 8, 2, 1, 0)
 	const hhea = new Bytes().u32(0x10000).u16(ascent, -descent, 0, CHARACTER_WIDTH, 0, NARROW, CHARACTER_WIDTH)
 	hhea.u16(1, 0, 0, 0, 0, 0, 0, 0, count)
-	// Type 0 of the licensing bits: may be embedded and kept, or Word would refuse to print with it.
+	// Licensing bits 0 allow embedding and keeping the font; otherwise Word would refuse to print with it.
 	const os2 = new Bytes().u16(3, CHARACTER_WIDTH, 400, 5, 0)
 	os2.u16(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).bytes([2, 0, 5, 9, 0, 0, 0, 0, 0, 0]).u32(1, 0, 0, 0)
 	os2.text("ATTS").u16(0x40, codes[0] ?? 0, codes.at(-1) ?? 0, ascent, -descent, 0, ascent, descent)

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { codeHash, type PaperKind, paperIdOf, type SheetCode } from "./sheet-code.ts"
 
-/** Keys in one order at every depth: a database gives them back in another. */
+/** Sorts keys at every depth, because a database returns them in another order. */
 function ordered(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(ordered)
 	if (!value || typeof value !== "object") return value
@@ -12,13 +12,13 @@ function ordered(value: unknown): unknown {
 	)
 }
 
-/** Of what a form prints, hexadecimal: the file itself cannot be meant, since the hash is printed in it. */
+/** The hexadecimal hash of the fields that a form prints. It cannot be the hash of the file, because the file contains it. */
 export const contentHashOf = (fields: object): string =>
 	createHash("sha256")
 		.update(JSON.stringify(ordered(fields)))
 		.digest("hex")
 
-/** Of a paper that is made anew whenever it is asked for: whose row it belongs to, which edition, and what it prints. */
+/** The code of a paper that is rendered on request: the row it belongs to, its edition, and the hash of its content. */
 export const codeOfPaper = (
 	{ paperKey }: { paperKey: string },
 	kind: PaperKind,

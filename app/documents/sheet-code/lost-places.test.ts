@@ -5,7 +5,7 @@ import { readTemplate, renderDocument } from "../render.server.ts"
 import { lostPlaces } from "./lost-places.ts"
 import { PAPER_KINDS, type PaperKind } from "./sheet-code.ts"
 
-/** The template of the house with one part of it changed, as an operator would bring it back from Word. */
+/** The program's own template with one part changed, as an operator would upload it from Word. */
 async function changed(id: PaperKind, part: string, change: (xml: string) => string): Promise<Buffer> {
 	const zip = new PizZip(await readTemplate(id))
 	const before = zip.file(part)?.asText() ?? ""
@@ -22,8 +22,10 @@ const BODY = "word/document.xml"
 const BARS = /<w:r>(?:(?!<\/w:r>).)*SheetBars(?:(?!<\/w:r>).)*<\/w:r>/gs
 const BACK = "скопируйте нижний колонтитул целиком из исходного шаблона"
 
-describe("a template of a paper that is signed and handed in", () => {
-	test.each(Object.keys(PAPER_KINDS) as PaperKind[])("has every place as it came: %s", async (id) => {
+describe("the template of a paper that people sign and hand in", () => {
+	test.each(
+		Object.keys(PAPER_KINDS) as PaperKind[],
+	)("has every place for codes as it came with the program: %s", async (id) => {
 		expect(lostPlaces(await readTemplate(id), await readTemplate(id))).toEqual([])
 	})
 
@@ -32,18 +34,18 @@ describe("a template of a paper that is signed and handed in", () => {
 		["the page number in bars", (xml) => xml.replace(BARS, ""), "номер страницы штрихами"],
 		["how many pages there are", (xml) => xml.replace(" NUMPAGES ", " "), "номер страницы штрихами"],
 		["the code in words", (xml) => xml.replace('w:val="sheet-words"', 'w:val="x"'), "код словами"],
-	])("that lost %s is told so, and where to get it back", async (_what, change, named) => {
+	])("without %s is reported, with the way to restore it", async (_what, change, named) => {
 		expect(await lost("withdrawal", FOOT, change)).toEqual([
 			expect.stringMatching(new RegExp(`^на листах нет кода \\(не хватает: ${named}\\).*${BACK}$`)),
 		])
 	})
 
-	test("with a running foot emptied lacks all three", async () => {
+	test("with an empty footer lacks all three", async () => {
 		const [fault] = await lost("consent", FOOT, (xml) => xml.replace(/<w:p>.*<\/w:p>/s, "<w:p/>"))
 		expect(fault).toContain("рисунок «Код листа», номер страницы штрихами, код словами")
 	})
 
-	test("whose first or even pages have a foot of their own without the code is told which pages", async () => {
+	test("with a separate footer without the code on first or even pages is reported with the pages", async () => {
 		const first = await lost("application", BODY, (xml) => xml.replace("<w:cols", "<w:titlePg/><w:cols"))
 		expect(first).toEqual([expect.stringMatching(/^на первом листе нет кода/)])
 		const even = await lost("application", "word/settings.xml", (xml) =>
@@ -56,13 +58,13 @@ describe("a template of a paper that is signed and handed in", () => {
 		expect(off).toEqual([])
 	})
 
-	test("with one more section keeps the code there, too: a section inherits its foot", async () => {
+	test("with a new section has the code there too, because a section inherits the footer", async () => {
 		const section =
 			'<w:p><w:pPr><w:sectPr><w:footerReference w:type="default" r:id="rId4"/></w:sectPr></w:pPr></w:p>'
 		expect(await lost("withdrawal", BODY, (xml) => xml.replace("<w:body>", `<w:body>${section}`))).toEqual([])
 	})
 
-	test("with fewer lines to sign than before is told how many are left", async () => {
+	test("with fewer signature lines than before is reported with the number that is left", async () => {
 		const faults = await lost("conclusion", BODY, (xml) =>
 			xml.replace(/<w:drawing>(?:(?!<\/w:drawing>).)*<\/w:drawing>/s, ""),
 		)
@@ -72,7 +74,7 @@ describe("a template of a paper that is signed and handed in", () => {
 	})
 })
 
-test("a template whose styles Word has renamed is printed with its bars all the same", async () => {
+test("a template still prints the bars after Word has renamed its styles", async () => {
 	const zip = new PizZip(await readTemplate("consent"))
 	for (const part of [FOOT, "word/styles.xml"])
 		zip.file(part, (zip.file(part)?.asText() ?? "").replaceAll('"SheetBars"', '"ad"'))

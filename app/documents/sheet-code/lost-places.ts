@@ -1,13 +1,13 @@
 import PizZip from "pizzip"
 import { barsStyleOf, partText, SHEET_PICTURE, SHEET_WORDS, SIGNATURE_PICTURE } from "./stamp.ts"
 
-/** Word keeps running heads of its own for the first page and for even ones, if a template asks for them. */
+/** Word has separate headers and footers for the first page and for even pages if a template asks for them. */
 const PAGES = { default: "на листах", first: "на первом листе", even: "на чётных листах" } as const
 type PageType = keyof typeof PAGES
 
 /**
- * Which places of codes a changed template has lost, each with what that means and how to get it back: without them the
- * papers would be printed, but nobody could read their scans. Measured by the template that came with the program.
+ * The places for codes that a changed template has lost, compared with the program's own template, each with the
+ * consequence and the remedy. Without them the papers could be printed, but nobody could read their scans.
  */
 export function lostPlaces(template: Buffer, original: Buffer): string[] {
 	const zip = new PizZip(template)
@@ -43,7 +43,7 @@ function missingIn(margin: string, barsStyle: string): string[] {
 	].filter((what) => what !== false)
 }
 
-/** What stands in the running heads of every kind of page that each section prints; a section inherits those before it. */
+/** The headers and footers of every kind of page in each section; a section inherits those before it. */
 function marginsOf(zip: PizZip): [PageType, string][] {
 	const targets = new Map(
 		[...partText(zip, "word/_rels/document.xml.rels").matchAll(/<Relationship\b[^>]*>/g)].map(([one]) => [
@@ -73,5 +73,5 @@ function marginsOf(zip: PizZip): [PageType, string][] {
 
 const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ""
 
-/** A switch of the format is on by being there, unless it says that it is off. */
+/** A switch of the format is on if it is present, unless its value says off. */
 const isOn = (xml: string, name: string) => new RegExp(`<w:${name}(?:/>| w:val="(?:1|true|on)")`).test(xml)

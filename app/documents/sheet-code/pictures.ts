@@ -2,18 +2,18 @@ import { create } from "qrcode"
 import { Bitmap, toPng } from "./bitmap.ts"
 import { type SheetCode, type SignatureCode, writeSheetCode, writeSignatureCode } from "./sheet-code.ts"
 
-/** Printed sizes, in millimetres; the templates give the pictures these extents. */
+/** Printed sizes in millimetres. The templates give the pictures the same sizes. */
 export const SHEET_MODULE_MM = 0.8
 export const SIGNATURE_MODULE_MM = 0.55
 
-/** Both squares are the smallest QR code there is: 21 dots a side. */
+/** Both squares are the smallest kind of QR code, with 21 dots on each side. */
 export const MODULES = 21
-/** Where the line for the pen lies, in dots of the square on its left: from `left` to `right`, its top edge at `rule`. */
+/** The signature line, in dots of the square on its left: it goes from `left` to `right`, and its top edge is at `rule`. */
 export const SIGNATURE_BOX = { left: 24, right: 88, rule: 20 } as const
 
 const DOTS_PER_MODULE = 8
 
-/** The square, restorable when a part of it is soiled: a quarter at «Q», nearly a third at «H». */
+/** The QR code. It can be read with a quarter of it damaged at level «Q», and with nearly a third at «H». */
 function drawSquare(bitmap: Bitmap, text: string, level: "Q" | "H") {
 	const { modules } = create(text, { version: 1, errorCorrectionLevel: level })
 	for (let row = 0; row < modules.size; row++)
@@ -28,7 +28,7 @@ export function sheetPicture(code: SheetCode): Buffer {
 	return toPng(bitmap)
 }
 
-/** The line to sign on; with a code, its square stands to the left, and tells a reader where the line is. */
+/** The signature line. With a code, a square on its left tells the reader where the line is. */
 export function signaturePicture(code: SignatureCode | null): Buffer {
 	const bitmap = new Bitmap(SIGNATURE_BOX.right * DOTS_PER_MODULE, MODULES * DOTS_PER_MODULE)
 	if (code) drawSquare(bitmap, writeSignatureCode(code), "H")

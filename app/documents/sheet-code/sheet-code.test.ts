@@ -15,15 +15,15 @@ import {
 const code: SheetCode = { paperId: "A7K39QXB", kind: "application", version: 2, hash: "7F2" }
 
 describe("the code of a sheet", () => {
-	test.each(Object.keys(PAPER_KINDS) as PaperKind[])("says which paper it is: %s", (kind) => {
+	test.each(Object.keys(PAPER_KINDS) as PaperKind[])("names the kind of the paper: %s", (kind) => {
 		expect(parseSheetCode(writeSheetCode({ ...code, kind }))).toEqual({ ...code, kind })
 	})
 
-	test.each([0, 1, 31, 32, 1023])("says which version: %i", (version) => {
+	test.each([0, 1, 31, 32, 1023])("names the version: %i", (version) => {
 		expect(parseSheetCode(writeSheetCode({ ...code, version }))?.version).toBe(version)
 	})
 
-	test("fits the smallest QR code with a quarter restorable: sixteen characters", () => {
+	test("has sixteen characters, which fit into the smallest QR code that can lose a quarter", () => {
 		expect(writeSheetCode({ ...code, version: 1023 })).toMatch(/^[0-9A-Z]{16}$/)
 	})
 
@@ -35,11 +35,11 @@ describe("the code of a sheet", () => {
 		["a letter nobody prints", "ATA7K39QXUA027F2"],
 		["one character more", "ATA7K39QXBA027F2Z"],
 		["nothing", ""],
-	])("is not taken from the code of somebody else: %s", (_, text) => {
+	])("is not read from a foreign code: %s", (_, text) => {
 		expect(parseSheetCode(text)).toBeNull()
 	})
 
-	test("a signature's code is none of a sheet, and the other way round", () => {
+	test("is not mistaken for the code of a signature, nor the other way round", () => {
 		const signature = writeSignatureCode({ paperId: code.paperId, line: 3 })
 		expect(parseSignatureCode(signature)).toEqual({ paperId: code.paperId, line: 3 })
 		expect(parseSheetCode(signature)).toBeNull()
@@ -51,7 +51,7 @@ describe("the code of a sheet", () => {
 		expect(parseSheetCode(writeSheetCode({ ...code, hash: codeHash("ab".repeat(32)) }))?.hash).toBe("BBB")
 	})
 
-	test("is read aloud in two halves", () => {
+	test("is written for people in two halves", () => {
 		expect(readablePaperId("A7K39QXB")).toBe("A7K3-9QXB")
 	})
 })
@@ -69,7 +69,7 @@ describe("the font of the page number", () => {
 		return font.subarray(offset, offset + length)
 	}
 
-	test("has the tables that Word asks of a font, in order, and right check sums", () => {
+	test("has the tables that Word requires, in order and with correct checksums", () => {
 		expect([...tables.keys()]).toEqual([
 			"OS/2",
 			"cmap",
@@ -87,15 +87,15 @@ describe("the font of the page number", () => {
 		expect(sum).toBe(0xb1b0afba)
 	})
 
-	test("may be embedded in a document by its own word", () => {
+	test("permits embedding in its licence bits", () => {
 		expect(table("OS/2").readUInt16BE(8)).toBe(0)
 	})
 
-	test("bears the name that the templates call it by", () => {
+	test("has the name that the templates use", () => {
 		expect(table("name").toString("latin1").replaceAll("\0", "")).toContain(CODE_FONT)
 	})
 
-	test("has a glyph of five bars for every digit, the dash and the asterisk, all of one width", () => {
+	test("has a glyph of five bars for every digit, the dash and the asterisk, all equally wide", () => {
 		const count = table("maxp").readUInt16BE(4)
 		expect(count).toBe(1 + 12)
 		const loca = table("loca")

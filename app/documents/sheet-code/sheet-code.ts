@@ -1,10 +1,10 @@
-/** Digits and capitals that nobody confuses on paper: without I, L, O and U (Crockford's base 32). */
+/** Digits and capital letters that people do not confuse on paper: no I, L, O and U (Crockford's base 32). */
 const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 /**
- * The forms whose every sheet carries a code, by their letter in it: those that a person signs and hands in, so that a sheet
- * has to find its way back to what it was printed for. What the office itself signs and gives away (notices, journals, agenda,
- * protocol, order, extract) never comes back; schedules and the help sheet are not signed at all.
+ * The forms with a code on every sheet, by their letter in the code. People sign these and hand them in, so a scanned
+ * sheet must lead back to its row. Papers that the office signs and gives away (notices, journals, agenda, protocol,
+ * order, extract) never come back; schedules and the help sheet are not signed.
  */
 export const PAPER_KINDS = {
 	application: "A",
@@ -16,7 +16,7 @@ export const PAPER_KINDS = {
 } as const
 export type PaperKind = keyof typeof PAPER_KINDS
 
-/** How the line beside the square names the paper. */
+/** The name of the paper in the line next to the square. */
 export const PAPER_NAMES: Readonly<Record<PaperKind, string>> = {
 	application: "Заявление",
 	annex: "Приложение к заявлению",
@@ -28,18 +28,17 @@ export const PAPER_NAMES: Readonly<Record<PaperKind, string>> = {
 
 export const carriesCode = (formId: string): formId is PaperKind => Object.hasOwn(PAPER_KINDS, formId)
 
-/** What the square on every sheet says. It names no person and no address: only our database knows whose paper it is. */
+/** The content of the square on every sheet. It contains no personal data: only our database knows whose paper it is. */
 export interface SheetCode {
-	/** Random, of the application, the withdrawal or the person: eight characters of the alphabet. */
+	/** A random id of the application, the withdrawal or the person: eight characters of the alphabet. */
 	paperId: string
 	kind: PaperKind
-	/** Number of the revision, the edition or the half-year that was printed; 0 before the first. */
+	/** Number of the printed revision, edition or half-year; 0 before the first. */
 	version: number
-	/** First characters of the content's hash. */
 	hash: string
 }
 
-/** A second, smaller square stands beside each line for a signature and says which line it is. */
+/** A smaller square next to each signature line says which line it is. */
 export interface SignatureCode {
 	paperId: string
 	/** 1 to 9, in the order of the form. */
@@ -58,14 +57,14 @@ const SHEET = new RegExp(
 )
 const SIGNATURE = new RegExp(`^S([${CODE_ALPHABET}]{${ID_LENGTH}})([1-9])$`)
 
-/** Sixteen characters: as many as the smallest QR code holds with a quarter of it restorable. */
+/** Sixteen characters: the most that the smallest QR code holds if a quarter of it may be damaged. */
 export function writeSheetCode({ paperId, kind, version, hash }: SheetCode): string {
 	const number = Math.min(version, MAX_VERSION)
 	const digits = `${CODE_ALPHABET[number >> 5] ?? ""}${CODE_ALPHABET[number & 31] ?? ""}`
 	return `${PREFIX}${paperId}${PAPER_KINDS[kind]}${digits}${hash}`
 }
 
-/** Null for the code of anybody else: a shop, a bank, another system. */
+/** Null for a code that is not ours, such as one of a shop, a bank or another system. */
 export function parseSheetCode(text: string): SheetCode | null {
 	const match = SHEET.exec(text)
 	if (!match) return null
@@ -90,10 +89,10 @@ export const codeHash = (sha256: string) =>
 		(_, index) => CODE_ALPHABET[Number.parseInt(sha256.slice(index * 2, index * 2 + 2), 16) & 31] ?? "0",
 	).join("")
 
-/** As people read it aloud: «A7K3-9QXB». */
+/** In two halves, which are easier to read aloud: «A7K3-9QXB». */
 export const readablePaperId = (paperId: string) => `${paperId.slice(0, 4)}-${paperId.slice(4)}`
 
-/** The paper's name on its sheets, from the random key of its row: ten hexadecimal digits. */
+/** The paper's id on its sheets, derived from the random key of its row (ten hexadecimal digits). */
 export function paperIdOf(paperKey: string): string {
 	let bits = BigInt(`0x${paperKey}`)
 	let id = ""

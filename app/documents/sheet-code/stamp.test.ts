@@ -35,7 +35,7 @@ const open = async (kind: PaperKind, code: SheetCode | null) => {
 }
 
 describe.each(kinds)("a sheet of the %s", (kind) => {
-	test("carries its code as a picture, the page number in bars and the same in words", async () => {
+	test("has its code as a picture, the page number in bars, and both in words", async () => {
 		const { text, names } = await open(kind, codeOf(kind))
 		const footer = text("word/footer1.xml")
 		expect(names).toContain("word/media/code-sheet.png")
@@ -49,7 +49,7 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 		expect(text("word/styles.xml")).toContain(`w:ascii="${CODE_FONT}"`)
 	})
 
-	test("brings the font of the bars along, disguised as the format asks", async () => {
+	test("includes the font of the bars, obfuscated as the format requires", async () => {
 		const { text, bytes } = await open(kind, codeOf(kind))
 		const entry = /<w:embedRegular r:id="([^"]+)" w:fontKey="\{([^}]+)\}"\/>/.exec(text("word/fontTable.xml"))
 		expect(text("word/_rels/fontTable.xml.rels")).toContain(`Id="${entry?.[1]}"`)
@@ -61,7 +61,7 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 		expect(font.equals(makeCodeFont())).toBe(true)
 	})
 
-	test("has a square of its own at every line for a signature", async () => {
+	test("has a separate square at every signature line", async () => {
 		const { text, names } = await open(kind, codeOf(kind))
 		const lines = names.filter((name) => /code-signature-\d\.png$/.test(name))
 		expect(lines).toHaveLength(LINES[kind])
@@ -70,7 +70,7 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 		expect(new Set(shown).size).toBe(LINES[kind])
 	})
 
-	test("is a whole package: no part that nobody shows, no picture twice under one id", async () => {
+	test("is a valid package without unused parts and without two pictures under one id", async () => {
 		for (const code of [codeOf(kind), null]) {
 			const { text, names } = await open(kind, code)
 			const relations = names
@@ -90,7 +90,7 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 		}
 	})
 
-	test("without a code keeps its lines to sign and its page number, and shows no square", async () => {
+	test("without a code has its signature lines and page number, but no square", async () => {
 		const { text, names } = await open(kind, null)
 		expect(names).not.toContain("word/media/code-sheet.png")
 		expect(names.some((name) => name.startsWith("word/fonts/"))).toBe(false)
@@ -99,7 +99,7 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 		expect(text("word/document.xml").match(/descr="Место подписи"/g)).toHaveLength(LINES[kind])
 	})
 
-	test("gives the same bytes for the same code, others for another", async () => {
+	test("has the same bytes for the same code, and other bytes for another code", async () => {
 		const first = await print(kind, codeOf(kind))
 		expect((await print(kind, codeOf(kind))).sha256).toBe(first.sha256)
 		expect((await print(kind, { ...codeOf(kind), version: 3 })).sha256).not.toBe(first.sha256)
@@ -108,7 +108,7 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 
 test.each(
 	Object.keys(documentForms) as (keyof typeof documentForms)[],
-)("places for codes are kept by the forms whose sheets carry them, and by no other: %s", async (id) => {
+)("the template of %s has places for codes exactly if its sheets have codes", async (id) => {
 	const zip = new PizZip(await readTemplate(id))
 	const xml = zip.file(/^word\/[a-z]+\d*\.xml$/).map((part) => part.asText())
 	for (const place of [SHEET_PICTURE, SIGNATURE_PICTURE])

@@ -3,15 +3,14 @@ import { CODE_FONT, makeCodeFont } from "./code-font.ts"
 import { sheetPicture, signaturePicture } from "./pictures.ts"
 import { PAPER_NAMES, readablePaperId, type SheetCode } from "./sheet-code.ts"
 
-/** Descriptions of the placeholder pictures, as Word's «Замещающий текст» shows them to whoever edits a template. */
+/** Descriptions of the placeholder pictures. Word shows them as «Замещающий текст» to people who edit a template. */
 export const SHEET_PICTURE = "Код листа"
 export const SIGNATURE_PICTURE = "Место подписи"
-/** Tag of the content control with the same in words. */
+/** The tag of the content control that shows the same as text. */
 export const SHEET_WORDS = "sheet-words"
-/** The style of the page number in bars. */
 const SHEET_BARS = "SheetBars"
 
-/** Far from the ids that Word gives to pictures of a template. */
+/** Far above the ids that Word gives to a template's own pictures. */
 const FIRST_PICTURE_ID = 7001
 const ENTRY_DATE = new Date(2000, 0, 1)
 const PARTS = /^word\/(document|header\d*|footer\d*)\.xml$/
@@ -21,9 +20,9 @@ const RUN = /<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g
 const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 /**
- * Puts the code of the paper on every sheet of a filled form: pictures and words take the places that the template keeps for
- * them, and the font of the page number travels inside the document. Lines for signatures are numbered as they come. Without
- * a code the places stay empty.
+ * Puts the paper's code on every sheet of a filled form. Pictures and text replace the template's placeholders, and the
+ * font of the page number is embedded in the document. Signature lines are numbered in their order. Without a code the
+ * places stay empty.
  */
 export function stampDocument(zip: PizZip, code: SheetCode | null): void {
 	const bars = barsStyleOf(zip)
@@ -47,7 +46,7 @@ export function stampDocument(zip: PizZip, code: SheetCode | null): void {
 	if (hasBars) embedFont(zip)
 }
 
-/** Word gives styles ids of its own when it saves a template, so the style is known by its font. */
+/** Word renames styles when it saves a template, so this finds the style by its font. */
 export function barsStyleOf(zip: PizZip): string {
 	const styles = partText(zip, "word/styles.xml").match(/<w:style\b[\s\S]*?<\/w:style>/g) ?? []
 	const bars = styles.find((style) => style.includes(`w:ascii="${CODE_FONT}"`)) ?? ""
@@ -59,8 +58,8 @@ const write = (zip: PizZip, part: string, content: string | Buffer) =>
 	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
 
 /**
- * A new picture is a part of its own, since one picture of the template may stand in several places; and each gets an id of
- * its own, since a row that was printed twice has the same picture twice and Word wants them told apart.
+ * Each picture becomes a part of its own, because one picture of the template may be used in several places. Each gets an
+ * id of its own, because Word rejects a repeated row that repeats the id.
  */
 function stampPicture(
 	zip: PizZip,
@@ -88,7 +87,7 @@ function stampPicture(
 		.replace(/(<(?:wp:docPr|pic:cNvPr)\b[^>]*\bid=")[^"]*(")/g, `$1${id}$2`)
 }
 
-/** The words keep the look that the template gives them: only the text of the first run changes. */
+/** Changes only the text of the first run, so that the template's formatting stays. */
 function stampControl(control: string, code: SheetCode | null): string {
 	const tag = /<w:tag w:val="([^"]*)"\/>/.exec(control)?.[1]
 	if (tag !== SHEET_WORDS) return control
@@ -104,7 +103,7 @@ function stampControl(control: string, code: SheetCode | null): string {
 
 const relationsOf = (part: string) => part.replace(/([^/]+)$/, "_rels/$1.rels")
 
-/** The id of a relation of this part to that target, a new one if there is none. */
+/** The id of this part's relation to the target; it is created if there is none. */
 function relate(zip: PizZip, part: string, type: string, target: string): string {
 	const file = relationsOf(part)
 	const relations =
@@ -133,7 +132,7 @@ function contentType(zip: PizZip, extension: string, type: string) {
 	)
 }
 
-/** The placeholders' own pictures, once nothing shows them: a part nobody refers to makes Word offer repairs. */
+/** Removes the placeholder pictures once nothing refers to them: Word offers to repair a document with unused parts. */
 function dropUnusedPictures(zip: PizZip) {
 	for (const { name } of zip.file(PARTS)) {
 		const file = relationsOf(name)
@@ -154,10 +153,10 @@ function dropUnusedPictures(zip: PizZip) {
 		if (!all.includes(`"${name.replace(/^word\//, "")}"`)) zip.remove(name)
 }
 
-/** Fixed: the same document must give the same bytes. */
+/** A constant, because the same document must give the same bytes. */
 const FONT_KEY = "6C1F2A54-9B0E-4D3C-8A71-5E0D9C4B7F12"
 
-/** The font inside the document, disguised as the format asks: its first 32 bytes mixed with the key, read backwards. */
+/** Embeds the font, obfuscated as the format requires: its first 32 bytes are XORed with the key in reverse order. */
 function embedFont(zip: PizZip) {
 	const font = makeCodeFont()
 	const key = Buffer.from(FONT_KEY.replaceAll("-", ""), "hex").reverse()
@@ -171,7 +170,7 @@ function embedFont(zip: PizZip) {
 	write(zip, "word/fontTable.xml", others.replace("</w:fonts>", `${entry}</w:fonts>`))
 	const settings = partText(zip, "word/settings.xml")
 	if (settings.includes("<w:embedTrueTypeFonts")) return
-	// Order matters to Word: after the zoom and the page borders, before everything else.
+	// Word requires this position: after the zoom and the page borders, before everything else.
 	const flag = "<w:embedTrueTypeFonts/>"
 	write(
 		zip,

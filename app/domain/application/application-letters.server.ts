@@ -32,7 +32,7 @@ export interface ApplicationLetterOrder extends Addressed {
 	dueOn?: string | null
 }
 
-/** One letter to everybody of the audience, with what the application looks like at the end of the transaction. */
+/** Writes one letter to everybody in the audience. It describes the application as it is at the end of the transaction. */
 export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrder): Promise<void> {
 	const { letter, audience, applicationId, now } = order
 	if (!isApplicationLetter(letter)) throw new Error(`no letter «${letter}»`)
@@ -80,7 +80,7 @@ const becauseOf = (letter: string, code: string | null) =>
 		? (REJECTION_REASONS.find((reason) => reason.code === code)?.phraseAfterBecause ?? null)
 		: null
 
-/** The act a letter rests on: the decision's once there is one, else the approval's of the schedule. */
+/** The order that a letter quotes: that of the decision if there is one, else that of the schedule's approval. */
 function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {
 	if (decisionNumber && decisionDate) return { number: decisionNumber, date: decisionDate }
 	if (schedule?.orderNumber && schedule.orderDate)
@@ -88,10 +88,12 @@ function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {
 	return null
 }
 
-/** A day that has passed asks for nothing: a specialist may be assigned when the days to prepare are over. */
+/**
+ * Null for a day that has passed: an expert may be assigned after the days of preparation, and must not get a past
+ * deadline.
+ */
 const ahead = (day: string | null, now: Date) => (day !== null && day >= civilDate(now) ? day : null)
 
-/** The last day of what a letter asks for, or waits for. */
 function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts): string | null {
 	switch (letter) {
 		case "application-arrived":
@@ -109,7 +111,7 @@ function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts): string |
 	}
 }
 
-/** Whom a teacher asks: the coordinator of the municipality, by the work phone that schedules print anyway. */
+/** The contact for teachers: the municipal coordinator with the work phone, which schedules print anyway. */
 function contactOf({ coordinator }: LetterFacts): string | null {
 	if (!coordinator) return null
 	const phone = coordinator.workPhone ? `, телефон ${coordinator.workPhone}` : ""

@@ -12,7 +12,7 @@ export interface Recipient {
 	sex: string
 }
 
-/** What a letter about an application mentions, and to whom it goes. */
+/** What a letter about an application mentions, and its recipients. */
 export interface LetterFacts {
 	form: FormDraft
 	fullName: string
@@ -28,9 +28,9 @@ export interface LetterFacts {
 	decisionNumber: string | null
 	decisionDate: string | null
 	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
-	/** Of the specialists, by seats. */
+	/** The experts' posts, in the order of their seats. */
 	posts: Post[]
-	/** The coordinator whom a teacher asks. */
+	/** The coordinator whom the teacher can ask. */
 	coordinator: { surname: string; name: string; patronymic: string; workPhone: string } | null
 	recipients: Recipient[]
 }
@@ -38,13 +38,13 @@ export interface LetterFacts {
 export interface Addressed {
 	applicationId: string
 	audience: Audience
-	/** Only these people of the audience. */
+	/** Restricts the audience to these people. */
 	only?: readonly string[] | null | undefined
 	/** The expert who has just lost the seat. */
 	released?: string | null | undefined
 }
 
-/** One query, as the application stands at this point of the transaction. */
+/** Loads everything in one query, as the application is at this point of the transaction. */
 export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<LetterFacts> {
 	const [found] = await rowsOf<LetterFacts>(
 		tx,
@@ -72,7 +72,7 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 	return found
 }
 
-/** Nobody receives an office's letter about their own application. */
+/** A coordinator or operator gets no letter about their own application. */
 const others = (role: "school_coordinator" | "operator", where: Prisma.Sql) =>
 	Prisma.sql`r."id" <> a."teacherId" AND ${holdsRole("r", role, where)}`
 

@@ -27,7 +27,7 @@ import {
 	replaceExpert,
 } from "./scheduling/schedule.effects.server.ts"
 
-/** One handler per action name of the machine; a test holds the two lists against each other. */
+/** One handler for each action name of the machine; a test compares the two lists. */
 export const applicationEffects: Record<
 	string,
 	(transition: ApplicationTransition) => Promise<Columns | undefined>

@@ -18,7 +18,7 @@ import { type FormDraft, problemsOf, unfinishedSteps } from "./form/application.
 const ACTIVE = statesTagged(applicationLifecycle, "active")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
-/** What the query brings besides the row. */
+/** What the query loads besides the application's own row. */
 interface Around {
 	anotherActive: boolean
 	withdrawalWaits: boolean
@@ -37,13 +37,16 @@ interface Around {
 
 type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
 
-/** The application with everything that its guards and rules read, in one query. Null when there is none. */
+/**
+ * Loads an application with everything that its guards and policies read, in one query. Null if there is no such
+ * application.
+ */
 export async function loadApplication(db: Db, id: string, now: Date): Promise<LoadedApplication | null> {
 	const found = await loadApplications(db, [id], now)
 	return found.get(id) ?? null
 }
 
-/** The same for the applications of a list, by id, in one query. */
+/** Loads several applications, such as those of a list, in one query; the result is a map by id. */
 export async function loadApplications(
 	db: Db,
 	ids: readonly string[],
@@ -54,8 +57,8 @@ export async function loadApplications(
 }
 
 /**
- * The application and what else a page shows, still in one query.
- * @param beside makes a query of one row about the application whose id it is given; the row comes back as JSON
+ * Loads an application together with more data for a page, still in one query.
+ * @param beside builds a query that returns one row about the application with the given id; the row arrives as JSON
  */
 export async function loadApplicationAnd<Beside>(
 	db: Db,
@@ -135,7 +138,7 @@ const scopeOf = (found: Application & Around): ApplicationScope =>
 		(found.seats ?? []).map((seat) => seat.expertId),
 	)
 
-/** What policies read of an application in a state, present or past, with the experts who had its seats then. */
+/** The data that policies read about an application in a present or past state, with the experts who had its seats then. */
 export function scopeAt(
 	found: Pick<
 		Application,
@@ -145,7 +148,7 @@ export function scopeAt(
 	state: string,
 	expertIds: readonly string[],
 ): ApplicationScope {
-	// The head of the group receives conclusions: before a schedule is approved there is nothing to receive.
+	// The group head receives finished conclusions, so before the approval of the schedule there is nothing to receive.
 	const throughGroup =
 		found.hasGroupHeads &&
 		found.attestationForm === "in_person" &&

@@ -8,7 +8,7 @@ interface Known {
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
 }
 
-/** What the rulebook looks at, from what was typed and what the system knows; null until a category is claimed. */
+/** The facts that the rulebook reads, from the draft and from the database; null until a category is claimed. */
 export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts | null {
 	if (!draft.claimedCategory) return null
 	const current = draft.currentCategory || "none"
@@ -26,7 +26,7 @@ export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts |
 			indefinite: draft.currentTerm === "indefinite",
 		},
 		everHeld: current !== "none" || draft.heldBefore === "yes" || categories.length > 0,
-		// The form asks for the category held in the position applied for.
+		// The form asks for the category in the same position, so the answer always refers to it.
 		samePosition: current !== "none",
 		firstSetOn: current === "first" ? setOn : (first?.setOn ?? null),
 		positionCode: known.positionCode,

@@ -4,7 +4,7 @@ import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { civilDate, isPeriodId } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 
-/** A file that the upload has put into the store; built by the server, never taken from a form's text. */
+/** A file that the upload has stored. The server builds it; it never comes from a form's text. */
 export const UploadedFileSchema = z.object({
 	field: z.string(),
 	originalName: z.string(),
@@ -18,10 +18,10 @@ export const filesField = z.array(UploadedFileSchema).default([])
 export const longText = (missing: string) =>
 	z.string({ error: missing }).trim().min(1, missing).max(4000, "Сократите текст до 4 000 знаков.")
 
-/** Of acts, sittings and receipts alike: another year is a slip of the finger. */
+/** The years that a date of an order, a sitting or a receipt may have. Any other year is a typing error. */
 const LIKELY_YEAR = /^20[0-4]\d/
 
-/** Typed дд.мм.гггг or sent as YYYY-MM-DD; a civil date comes out. */
+/** Accepts dd.mm.yyyy as typed, and YYYY-MM-DD as browsers send it. The result is a civil date. */
 export const dateField = (missing: string) =>
 	z
 		.string({ error: missing })
@@ -35,7 +35,10 @@ export const dateField = (missing: string) =>
 			return z.NEVER
 		})
 
-/** Letters go out with an order and what it approves is public at once: one that is not of about this year is asked about. */
+/**
+ * Refuses an order whose year is far from the present one. Its letters go out at once and what it approves becomes
+ * public, so a typing error could not be taken back.
+ */
 export function ensureYearOfOrder(orderDate: string, now: Date): void {
 	const years = Math.abs(Number(orderDate.slice(0, 4)) - Number(civilDate(now).slice(0, 4)))
 	const doubt = "Проверьте год в дате распоряжения."
@@ -51,7 +54,7 @@ export const EmptySchema = z.object({})
 
 export const ReasonSchema = z.object({ reason: longText("Укажите причину.") })
 
-/** One of the typical reasons, or the coordinator's own words; own words beside a typical one are kept with it. */
+/** A typical reason or the coordinator's own words. Own words next to a typical reason are stored with it. */
 export const RejectionSchema = z
 	.object({
 		reasonCode: z.string().optional(),
@@ -71,7 +74,7 @@ export const RejectionSchema = z
 	})
 
 export const AttachmentSchema = z.object({
-	/** A document that is there already: its kind, показатель and title are corrected, the file stays. */
+	/** An existing document whose kind, criterion or title is corrected; its file stays. */
 	attachmentId: z.string().optional(),
 	kind: z.string({ error: "Выберите вид документа." }).min(1, "Выберите вид документа."),
 	title: z.string().trim().max(200, "Сократите название до 200 знаков.").default(""),

@@ -3,7 +3,6 @@ import type { ApplicationScope } from "#app/policies/application.policy.ts"
 import type { Loaded, TransitionContext } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts } from "#machines/application.facts.ts"
 
-/** An application as the engine loads it. */
 export type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
 /** One transition of an application, as its effects receive it. */
 export type ApplicationTransition = TransitionContext<Application, ApplicationFacts, ApplicationScope>

@@ -39,13 +39,12 @@ import { type NoticeView, noticesOf } from "./notices.ts"
 
 export interface DocumentView {
 	id: string
-	/** Code of the document kind. */
 	kind: string
 	kindName: string
 	purpose: DocumentPurpose
 	title: string
 	criterion: number | null
-	/** The readable name that the system made, or the link's address. */
+	/** The readable name that the system chose, or the address of a link. */
 	name: string
 	href: string
 	/** «PDF», «DOCX», «Ссылка» */
@@ -53,13 +52,13 @@ export interface DocumentView {
 	/** «2 страницы, 1,2 МБ. Прикреплено 27.08.2026» */
 	note: string
 	warnings: string[]
-	/** What its sheets said of themselves; null for what has no codes, or could not be read. */
+	/** What the codes on its sheets say; null if it has no codes or they could not be read. */
 	scan: ScanRead | null
-	/** Null where pages cannot be counted. */
+	/** Null if the pages cannot be counted. */
 	pages: number | null
-	/** It belongs to the paper formed last. */
+	/** It belongs to the latest formed paper. */
 	current: boolean
-	/** A scan of a paper that has been formed anew since: it no longer counts. */
+	/** A scan of a paper that has since been replaced by a new one. It no longer counts. */
 	outdated: boolean
 	isLink: boolean
 }
@@ -68,7 +67,7 @@ export interface ApplicationView {
 	id: string
 	state: ApplicationState
 	version: number
-	/** Short word for tags and the full sentence for the teacher. */
+	/** Short word for lists; `status` is the full sentence for the teacher. */
 	short: string
 	status: string
 	attempt: number
@@ -88,11 +87,11 @@ export interface ApplicationView {
 	attestationForm: string
 	procedure: "general" | "simplified" | null
 	ground: string | null
-	/** Of the teacher at the commission's sitting, in the teacher's own words, and as others say it. */
+	/** Whether the teacher attends the commission's sitting: in the teacher's words, and as seen by others. */
 	presence: string
 	attendance: string
 	experience: string
-	/** What the teacher wrote of each показатель: no paper repeats it. */
+	/** What the teacher wrote for each criterion. No other paper repeats it. */
 	results: { term: string; value: string }[]
 	appointedOn: string
 	/** «15.09.2026» */
@@ -118,9 +117,9 @@ export interface ApplicationView {
 	notSignedReason: string | null
 	rejection: { because: string | null; reason: string } | null
 	documents: DocumentView[]
-	/** The two papers that are filed, and whether each is there. */
+	/** The two papers that must be filed, and whether each is attached. */
 	filed: readonly FiledPaper[]
-	/** Papers made when they are asked for: notices, the extract. */
+	/** Papers that are rendered on request: notices and the extract. */
 	notices: NoticeView[]
 	conclusions: {
 		id: string
@@ -143,15 +142,15 @@ export interface ApplicationView {
 		scan: ScanRead | null
 	} | null
 	history: HistoryEntry[]
-	/** A move by hand that waits for another operator; operators alone are told. */
+	/** A move by hand that waits for another operator; only operators see it. */
 	waitingMove: ReturnType<typeof proposalView> | null
 	findings: Finding[]
 	form: FormDraft
-	/** By event name: may it be sent now, and if not, why. */
+	/** For each event: whether it can be sent now, and if not, why. */
 	events: Record<string, Possibility>
 }
 
-/** One application for a page of any cabinet: to whoever may not know of it, it is not found. */
+/** One application for a page of any cabinet. A person who may not read it gets not-found. */
 export async function viewApplication({
 	actor,
 	id,
@@ -166,7 +165,6 @@ export async function viewApplication({
 	return present(actor, found.loaded, readAround(found.beside), now)
 }
 
-/** What the status sentences mention. */
 function detailsOf(
 	row: Row,
 	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null,
@@ -283,7 +281,7 @@ const claimView = (row: Row, form: FormDraft) => ({
 	),
 })
 
-/** When it was filed, its number, and where it stands in a schedule. */
+/** When it was filed, its number, and its place in a schedule. */
 const wayView = (row: Row, schedule: Around["schedule"], today: string) => ({
 	submittedAt: row.submittedAt?.toISOString() ?? null,
 	review: row.reviewDueOn ? { dueOn: row.reviewDueOn, daysLeft: daysLeft(row.reviewDueOn, today) } : null,

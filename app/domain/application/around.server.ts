@@ -3,7 +3,7 @@ import type { Repair } from "#app/db/generated/client.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
 import type { DocumentPurpose } from "#machines/document-purpose.ts"
 import { isCurrentAttachment } from "./attachments.sql.server.ts"
-import { type JournalLine, linesToTell } from "./history.view.server.ts"
+import { type JournalLine, visibleLines } from "./history.view.server.ts"
 
 export interface FileAround {
 	size: number
@@ -21,13 +21,13 @@ export interface AttachmentAround {
 	fileName: string
 	url: string | null
 	addedAt: Date
-	/** It belongs to the paper formed last. */
+	/** It belongs to the latest formed paper. */
 	current: boolean
 	warnings: unknown
 	scanReport: ScanReport | null
 }
 
-/** What stands around an application on its page. */
+/** Everything that an application's page shows besides its own row. */
 export interface Around {
 	position: string
 	organisation: string
@@ -55,7 +55,7 @@ export interface Around {
 		attachedAt: Date
 		voidedAt: string | null
 	}[]
-	/** The latest. */
+	/** The latest withdrawal. */
 	withdrawal: {
 		id: string
 		state: string
@@ -66,13 +66,13 @@ export interface Around {
 		scanReport: ScanReport | null
 	} | null
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
-	/** What happened to it, newest first. */
+	/** The steps of its journal, newest first. */
 	journal: JournalLine[]
-	/** A move by hand that is proposed of the present version. */
+	/** A move by hand that is proposed for the present version. */
 	waitingMove: Repair | null
 }
 
-/** Moments come as text inside JSON. */
+/** Dates inside JSON arrive as text. */
 type Stored<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] }
 export type AroundRow = Omit<Around, "revision" | "attachments" | "conclusions" | "waitingMove"> & {
 	waitingMove: Stored<Repair> | null
@@ -82,8 +82,8 @@ export type AroundRow = Omit<Around, "revision" | "attachments" | "conclusions" 
 }
 
 /**
- * One query for everything that stands around an application, as JSON for `readAround`. A page shows twelve relations; a query
- * for each would cost more than the rest of the page.
+ * Loads everything that a page shows around an application in one query, as JSON for `readAround`. A page shows twelve
+ * relations; twelve queries would cost more than the rest of the page.
  */
 export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
@@ -109,7 +109,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 				FROM "Withdrawal" w WHERE w."applicationId" = one."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 				FROM "Category" g WHERE g."personId" = one."teacherId"), '[]') AS "categories",
-			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${linesToTell("application", Prisma.sql`one."id"`)}) h), '[]') AS "journal",
+			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${visibleLines("application", Prisma.sql`one."id"`)}) h), '[]') AS "journal",
 			(SELECT to_jsonb(v) FROM "Repair" v WHERE v."subject" = 'application' AND v."subjectId" = one."id"
 				AND v."version" = one."version" AND v."outcome" IS NULL LIMIT 1) AS "waitingMove"
 		FROM "Application" one

@@ -5,7 +5,8 @@ import { follow } from "#machines/copy.ts"
 import { bring, type Cast, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { applicationSubject } from "./application.subject.server.ts"
 
-// A copy of an application goes by what the machine says of its actions. Here that is held against what the effects really do.
+// When somebody tries events on a copy, the machine predicts what each action does to the facts. This test compares the
+// prediction with the real effects.
 
 let people: Cast
 const ids: Record<string, string> = {}
@@ -27,7 +28,7 @@ test.each<[string, string, string, Record<string, unknown>]>([
 	["filed", "municipal", "application.reject", { reason: "Нет подписи" }],
 	["filed", "filed", "application.revise", {}],
 	["planned", "municipal", "schedule.clear", {}],
-])("of «%s» what «%s» does by %s is what a copy expects", async (name, username, event, input) => {
+])("application «%s»: what «%s» does with %s is what the copy predicts", async (name, username, event, input) => {
 	const before = await load(name)
 	const copy = { lifecycle: applicationLifecycle, assumed: [], at: NOW.toISOString(), ...before }
 	const expected = follow(copy, `${before.state}/${event}`)

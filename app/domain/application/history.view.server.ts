@@ -18,10 +18,10 @@ export interface HistoryEntry {
 	to: string
 }
 
-/** Autosaves are steps of the journal, but no news to anybody. */
+/** Autosaves are steps of the journal but not worth showing. */
 const SILENT = ["form.save"]
 
-/** A row of the journal; moments come as text inside JSON. */
+/** A row of the journal. Dates inside JSON arrive as text. */
 export interface JournalLine {
 	seq: number
 	event: string
@@ -33,14 +33,14 @@ export interface JournalLine {
 	data: Record<string, unknown>
 }
 
-/** What of a subject's journal is told, newest first: a query of its own, or a part of a larger one. */
-export const linesToTell = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
+/** The steps that the history shows, newest first. It can be a query of its own or a part of a larger one. */
+export const visibleLines = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
 	SELECT "seq", "event", "at", "actorName", "reason", "from", "to", "data" FROM "Journal"
 	WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "event" <> ALL (${SILENT}) ORDER BY "seq" DESC`
 
-/** What happened to a subject, newest first, in words. */
+/** The history of a subject in words, newest first. */
 export async function historyOf(subject: SubjectName, subjectId: string): Promise<HistoryEntry[]> {
-	const lines = await rowsOf<JournalLine>(prisma, linesToTell(subject, Prisma.sql`${subjectId}`))
+	const lines = await rowsOf<JournalLine>(prisma, visibleLines(subject, Prisma.sql`${subjectId}`))
 	return tell(subject, subjectId, lines)
 }
 
@@ -54,12 +54,12 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 	return lines.map((line) => {
 		const { seq, event, actorName, reason, to } = line
 		const at = new Date(line.at).toISOString()
-		const told = { id: `${subjectId}-${seq}`, event, at, reason, to }
+		const entry = { id: `${subjectId}-${seq}`, event, at, reason, to }
 		const title = [words[event]?.happened ?? event, kindOf(line.data)].filter(Boolean).join(": ")
 		const hand = handOf(line.data)
-		if (!hand) return { ...told, title, actor: actorName }
+		if (!hand) return { ...entry, title, actor: actorName }
 		return {
-			...told,
+			...entry,
 			title: `${title}: ${stateAsStored(subject, hand.healed ?? line.from ?? "")} → ${stateAsStored(subject, to)}`,
 			actor: bothHands(hand),
 		}
@@ -76,5 +76,5 @@ export const linesOf = (history: readonly HistoryEntry[]) =>
 		note: [actor, reason].filter(Boolean).join(": "),
 	}))
 
-/** «Публикация»: which document an event was about, when it says so. */
+/** The name of the document kind that an event is about, for example «Публикация», if its data name one. */
 const kindOf = ({ kind }: JournalLine["data"]) => kindNamed(String(kind))?.name

@@ -1,7 +1,10 @@
 import type { ApplicationTransition } from "./application.transition.ts"
 import { type Audience, writeApplicationLetter } from "./application-letters.server.ts"
 
-/** Named by the machine, written in the transaction: no transition without its letters, no letter without its transition. */
+/**
+ * The machine names the letter and the transaction writes it, so a transition and its letter are saved together or not at
+ * all.
+ */
 export async function sendLetter({
 	tx,
 	row,
@@ -20,7 +23,7 @@ export async function sendLetter({
 		applicationId: row.id,
 		now,
 		actor,
-		// Of a replacement only the newcomer is «assigned», only the one who leaves is «released».
+		// When an expert is replaced, only the new one gets «assigned» and only the old one gets «released».
 		only: event === "expert.replace" && letter === "expert-assigned" ? [String(input.expert)] : null,
 		released: event === "expert.replace" ? (facts.expertIds[Number(input.seat) - 1] ?? null) : null,
 		reason: typeof input.reason === "string" ? input.reason : wordsOf(input),
@@ -34,7 +37,7 @@ const wordsOf = (input: Record<string, unknown>) => {
 	return typeof words === "string" ? words : null
 }
 
-/** Saving the same period and the same specialists again is no news. */
+/** Nobody gets a letter when the same period and the same experts are saved again. */
 function hasChanged({ facts, input }: Pick<ApplicationTransition, "facts" | "input">): boolean {
 	const chosen = [input.expert1, input.expert2].filter((id) => typeof id === "string")
 	const same =

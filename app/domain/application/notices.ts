@@ -2,7 +2,6 @@ import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 
-/** A paper that the system makes whenever it is asked for. */
 export interface NoticeView {
 	kind: "DOCX"
 	name: string
@@ -13,12 +12,12 @@ interface Standing {
 	id: string
 	state: string
 	procedure: string | null
-	/** In a schedule, approved or not. */
+	/** The application is in a schedule, approved or not. */
 	inSchedule: boolean
 	registered: boolean
 }
 
-/** The papers that an application has to offer as it stands: nobody is shown a link that answers «not yet». */
+/** The papers that exist in the present state. A page shows no link that would answer «not yet». */
 export function noticesOf({ id, state, procedure, inSchedule, registered }: Standing): NoticeView[] {
 	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, state, tag)
 	const hasTerm = registered && is("registered") && (inSchedule || procedure === "simplified")

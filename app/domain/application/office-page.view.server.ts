@@ -3,8 +3,8 @@ import type { Cabinet } from "#app/workflow/acts.ts"
 import type { ApplicationView, DocumentView } from "./application.view.server.ts"
 
 /**
- * Of an application, what the pages of an operator and a specialist show, in the words they show it in. What a page does not
- * show it is not sent: half of the view is the draft, other people's events, and codes.
+ * The part of an application's view that the pages of operators and experts show, already in words. The rest is not sent
+ * to the browser: half of the view is the draft, other people's events and codes.
  */
 export function officePage(view: ApplicationView, cabinet: Cabinet) {
 	return {
@@ -54,7 +54,7 @@ interface PaperLine {
 	note?: string
 }
 
-/** Notices, every version of the conclusion, and what has been attached. */
+/** Notices, all versions of the conclusion, and attached documents. */
 function papersOf({ notices, conclusions, documents }: ApplicationView): PaperLine[] {
 	return [
 		...notices,

@@ -8,7 +8,7 @@ import { acceptsOf } from "./filing/document-kind.ts"
 import { linesOf } from "./history.view.server.ts"
 import { officePage } from "./office-page.view.server.ts"
 
-/** One application for an operator: everything, and who may take the place of a specialist. */
+/** One application with everything an operator sees, including the candidates to replace an expert. */
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const application = await viewApplication({ actor, id, now })
@@ -22,7 +22,7 @@ export async function viewForOperator({ actor, id, now }: { actor: Actor; id: st
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 
-/** Asked for only when a replacement is possible: the list costs a look at every specialist of the municipality. */
+/** Loads candidates only if a replacement is possible, because it reads every expert of the municipality. */
 async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {
 	if (!events["expert.replace"]?.possible) return []
 	const row = await prisma.application.findUniqueOrThrow({

@@ -12,18 +12,18 @@ export function onlyInDemo(): void {
 	if (env.mode !== "demo" && env.mode !== "test") throw notFound()
 }
 
-/** Logins that the README and the start message name; the rest of the region is made of people without a part to play. */
+/** Logins that the README and the start message name. The other people of the region only fill its lists. */
 const PRINCIPAL = /^(teacher|school|municipal|expert|operator|head)\d?$/
 
 export interface DemoState {
 	state: string
 	short: string
 	count: number
-	/** A page that shows one subject in this state, to an operator or coordinator. */
+	/** A page where an operator or coordinator sees one subject in this state. */
 	href: string | null
 }
 
-/** Accounts, and one address for each state of each machine. */
+/** The accounts, and one address for each state of each machine. */
 export async function viewDemo() {
 	onlyInDemo()
 	const people = await prisma.person.findMany({

@@ -5,7 +5,7 @@ import { instantOf } from "#machines/calendar.ts"
 import { onlyInDemo } from "./demo.view.server.ts"
 
 /**
- * Moves the demo's clock; when it answers, what fell due in between is done.
+ * Moves the demo's clock and, before it returns, does everything that fell due in between.
  * @param local `2026-10-01T09:00` or `2026-10-01`, in Asia/Tomsk
  */
 export async function moveClock(local: string): Promise<{ now: Date; closed: number; expired: number }> {

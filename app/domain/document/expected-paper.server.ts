@@ -4,11 +4,11 @@ import { checkScan, type ScannedFile } from "#app/scans/check-scan.server.ts"
 import { type ExpectedPaper, objections, type ScanReport } from "#app/scans/judge-scan.ts"
 import { invalid } from "#app/utils/errors.ts"
 
-/** The tick that sends a scan in spite of what was found; its form shows it once it is asked for. */
+/** The checkbox that sends a scan in spite of the findings. The form shows it only after it has named the findings. */
 const AS_IS = "asIs"
 
-/** Whose row a paper belongs to. */
-interface Papered {
+/** A row with a paper of its own: an application or a conclusion. */
+interface PaperOwner {
 	id: string
 	paperKey: string
 }
@@ -17,8 +17,8 @@ interface Papered {
 const EXPERTS = { 1: "первого специалиста", 2: "второго специалиста" }
 const EVERYBODY = { ...EXPERTS, 3: "педагога" }
 
-/** The application as it was formed last; null when that was before sheets had codes, or on paper elsewhere. */
-export async function expectedApplication({ id, paperKey }: Papered): Promise<ExpectedPaper | null> {
+/** The latest formed application. Null if it was formed before sheets had codes, or outside this system. */
+export async function expectedApplication({ id, paperKey }: PaperOwner): Promise<ExpectedPaper | null> {
 	const revision = await prisma.formRevision.findFirst({
 		where: { applicationId: id, voidedAt: null },
 		orderBy: { number: "desc" },
@@ -43,25 +43,23 @@ export function expectedWithdrawal(row: { paperKey: string; contentHash: string 
 	}
 }
 
-/** Completed by hand after it was printed, so any edition will do. */
-export const expectedConclusion = ({ paperKey }: Papered, signedByTeacher: boolean): ExpectedPaper => ({
+/** People complete a conclusion by hand after printing it, so any edition is accepted. */
+export const expectedConclusion = ({ paperKey }: PaperOwner, signedByTeacher: boolean): ExpectedPaper => ({
 	paperId: paperIdOf(paperKey),
 	kind: "conclusion",
 	edition: null,
 	signatures: signedByTeacher ? EVERYBODY : EXPERTS,
 })
 
-/** Tables of results need no signature of ours: many are written anew in Word. */
-export const expectedAnnex = ({ paperKey }: Papered): ExpectedPaper => ({
+/** Tables of results need no signature, because many teachers write them anew in Word. */
+export const expectedAnnex = ({ paperKey }: PaperOwner): ExpectedPaper => ({
 	paperId: paperIdOf(paperKey),
 	kind: "annex",
 	edition: null,
 	signatures: {},
 })
 
-/**
- * The scan of a paper that may as well have been written without our form: one without any code of ours is not held against it.
- */
+/** Checks the scan of a paper that people may also write without our form. A scan without any of our codes is accepted. */
 export async function checkIfOurs<File extends ScannedFile>(file: File, expected: ExpectedPaper) {
 	const checked = await checkScan(file, expected)
 	const ours = checked.report?.findings.some(({ code }) => code !== "unread") || checked.report?.read
@@ -69,7 +67,7 @@ export async function checkIfOurs<File extends ScannedFile>(file: File, expected
 }
 
 /**
- * Where sending the scan is filing it, what is wrong with it is named first; «всё равно» sends it as it is.
+ * Refuses a scan with findings where uploading it also files it. The box «всё равно» files it as it is.
  * @throws DomainError "invalid" with every objection
  */
 export function refuseObjections(report: ScanReport | null, anyway: boolean) {

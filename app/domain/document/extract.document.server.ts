@@ -5,14 +5,14 @@ import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { paperDate, shortDate } from "#app/utils/russian.ts"
 import { officeOf } from "../reference/office.server.ts"
-import { type Asked, decisionsOn, formedPaper } from "./paper-facts.server.ts"
+import { decisionsOn, formedPaper, type PaperQuery } from "./paper-facts.server.ts"
 
 /**
- * What the protocol says of one teacher, for whoever may read the application.
+ * Renders the part of the protocol about one teacher, for people who may read the application.
  * @throws DomainError not-found; not-allowed-now before the commission has decided
  */
-export async function renderExtract(asked: Asked) {
-	const { row, teacher, dative, category } = await formedPaper(asked)
+export async function renderExtract(query: PaperQuery) {
+	const { row, teacher, dative, category } = await formedPaper(query)
 	const decision = (await decisionsOn([row.id])).get(row.id)
 	const sitting = row.sittingId ? await prisma.sitting.findUnique({ where: { id: row.sittingId } }) : null
 	if (!decision || !sitting?.protocolNumber || !sitting.members || !sitting.present)

@@ -28,7 +28,7 @@ import { placeOf } from "../application/form/workplace.server.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"
 import { withdrawalSubject } from "../withdrawal/withdrawal.subject.server.ts"
 
-interface Asked {
+interface PaperQuery {
 	actor: Actor
 	id: string
 	now: Date
@@ -37,15 +37,15 @@ interface Asked {
 const notFormedYet = () =>
 	new DomainError("not-allowed-now", "Заявление ещё не сформировано: скачать пока нечего.")
 
-async function readable({ actor, id, now }: Asked): Promise<LoadedApplication> {
+async function readable({ actor, id, now }: PaperQuery): Promise<LoadedApplication> {
 	const loaded = await applicationSubject.load(prisma, id, now)
 	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
 	return loaded
 }
 
-/** The paper exactly as it was formed, byte for byte. */
-export async function findApplicationForm(asked: Asked): Promise<FileToSend> {
-	const [{ row }, [file]] = await Promise.all([readable(asked), lastFormed(asked.id)])
+/** The latest formed application, byte for byte as it was formed. */
+export async function findApplicationForm(query: PaperQuery): Promise<FileToSend> {
+	const [{ row }, [file]] = await Promise.all([readable(query), lastFormed(query.id)])
 	if (!file) throw notFormedYet()
 	const name = readableName(["Заявление", ownerOf(row.form as FormDraft)], "docx")
 	return { ...file, name, inline: false }
@@ -59,7 +59,7 @@ const lastFormed = (applicationId: string) =>
 		WHERE r."applicationId" = ${applicationId} ORDER BY r."number" DESC LIMIT 1`,
 	)
 
-export async function findWithdrawalForm({ actor, id, now }: Asked): Promise<FileToSend> {
+export async function findWithdrawalForm({ actor, id, now }: PaperQuery): Promise<FileToSend> {
 	const loaded = await withdrawalSubject.load(prisma, id, now)
 	if (!loaded || !withdrawalPolicy.read(actor, loaded.scope, null)) throw notFound()
 	const { form, application } = await prisma.withdrawal.findUniqueOrThrow({
@@ -77,11 +77,11 @@ const lastRevision = (applicationId: string) =>
 		select: { number: true, data: true },
 	})
 
-/** «Таблицы для представления результатов», the heading filled in; also before the application is formed. */
-export async function renderAnnex(asked: Asked) {
-	const { row } = await readable(asked)
+/** Renders «Таблицы для представления результатов» with the heading filled in. The application need not be formed yet. */
+export async function renderAnnex(query: PaperQuery) {
+	const { row } = await readable(query)
 	const draft = row.form as FormDraft
-	const today = civilDate(asked.now)
+	const today = civilDate(query.now)
 	const teacher = teacherOf(draft, await placeOf(prisma, row))
 	const category = (draft.claimedCategory || "first") as Category
 	const { criteria } = criteriaOf(category, today)
@@ -103,9 +103,12 @@ export async function renderAnnex(asked: Asked) {
 	})
 }
 
-/** The conclusion for one teacher, prefilled: data, criteria of the claimed category, both experts, signature lines. */
-export async function renderConclusion(asked: Asked) {
-	const { row } = await readable(asked)
+/**
+ * Renders the conclusion for one teacher, prefilled with data, criteria of the claimed category, both experts and
+ * signature lines.
+ */
+export async function renderConclusion(query: PaperQuery) {
+	const { row } = await readable(query)
 	const revision = await lastRevision(row.id)
 	const seats = await prisma.seat.findMany({
 		where: { applicationId: row.id },
@@ -140,7 +143,7 @@ export async function renderConclusion(asked: Asked) {
 		experts: [first, second],
 	}
 	const office = await loadOffice(prisma)
-	const fields = fillConclusion(input, wordingOf(office, received), civilDate(asked.now))
+	const fields = fillConclusion(input, wordingOf(office, received), civilDate(query.now))
 	return printDocument(documentForms.conclusion, fields, {
 		code: codeOfPaper(row, "conclusion", revision.number, fields),
 	})
@@ -157,8 +160,8 @@ async function lessonLinks(applicationId: string, draft: FormDraft): Promise<str
 	)
 }
 
-/** A file by the id of what it is attached to: an attachment, a conclusion, or a withdrawal's scan. */
-export async function findFile({ actor, id, now }: Asked): Promise<FileToSend> {
+/** Finds a file by the id of the attachment, the conclusion or the withdrawal that it belongs to. */
+export async function findFile({ actor, id, now }: PaperQuery): Promise<FileToSend> {
 	const attachment = await prisma.attachment.findUnique({ where: { id }, include: { file: true } })
 	if (attachment) {
 		await readable({ actor, id: attachment.applicationId, now })

@@ -13,7 +13,13 @@ import { isTagged } from "#machines/lifecycle.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { positionLine } from "../person/post.ts"
 import { loadOffice, type Office } from "../reference/office.server.ts"
-import { type Asked, addresseeOf, type FormedPaper, formedPaper, signatoryOf } from "./paper-facts.server.ts"
+import {
+	addresseeOf,
+	type FormedPaper,
+	formedPaper,
+	type PaperQuery,
+	signatoryOf,
+} from "./paper-facts.server.ts"
 
 const aboutApplication = ({ teacher, category, filedOn }: FormedPaper) => ({
 	date: paperDate(filedOn),
@@ -22,11 +28,11 @@ const aboutApplication = ({ teacher, category, filedOn }: FormedPaper) => ({
 })
 
 /**
- * The written notice of period, form and place that the Order demands, for whoever may read the application.
- * @throws DomainError not-found; not-allowed-now before registration, and before a period where one is needed
+ * Renders the written notice of period, form and place that the Order demands, for people who may read the application.
+ * @throws DomainError not-found; not-allowed-now before registration, and before a period is assigned where one is needed
  */
-export async function renderNotice(asked: Asked) {
-	const paper = await formedPaper(asked)
+export async function renderNotice(query: PaperQuery) {
+	const paper = await formedPaper(query)
 	const { row, draft } = paper
 	const simplified = row.procedure === "simplified"
 	const registered = isTagged(applicationLifecycle, row.state, "registered") && row.registeredAt
@@ -40,7 +46,7 @@ export async function renderNotice(asked: Asked) {
 	const ground = SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)
 	return printDocument(documentForms.notice, {
 		...addresseeOf(paper),
-		date: paperDate(civilDate(asked.now)),
+		date: paperDate(civilDate(query.now)),
 		application: aboutApplication(paper),
 		registration: { number: String(row.journalNumber), date: shortDate(civilDate(registered)) },
 		schedule: simplified ? null : await placeInSchedule(row, office),
@@ -91,11 +97,11 @@ async function placeInSchedule(row: FormedPaper["row"], { departmentGenitive }: 
 const OWN_WORDS_FIX = "исправить заявление, сформировать и подать его заново"
 
 /**
- * The notice of a rejection with its reason, as long as the application has not been filed anew.
- * @throws DomainError not-found; not-allowed-now when it is not rejected
+ * Renders the notice of a rejection with its reason, until the application is filed anew.
+ * @throws DomainError not-found; not-allowed-now if the application is not rejected
  */
-export async function renderRejectionNotice(asked: Asked) {
-	const paper = await formedPaper(asked)
+export async function renderRejectionNotice(query: PaperQuery) {
+	const paper = await formedPaper(query)
 	const { row } = paper
 	if (!isTagged(applicationLifecycle, row.state, "turnedBack"))
 		throw new DomainError(
@@ -107,7 +113,7 @@ export async function renderRejectionNotice(asked: Asked) {
 	const said = row.rejectionReason ?? ""
 	return printDocument(documentForms["rejection-notice"], {
 		...addresseeOf(paper),
-		date: paperDate(civilDate(asked.now)),
+		date: paperDate(civilDate(query.now)),
 		application: aboutApplication(paper),
 		rejectedOn: shortDate(civilDate(row.stateSince)),
 		because: typical?.phraseAfterBecause ?? null,

@@ -12,17 +12,17 @@ import type { FormDraft } from "../application/form/application.form.ts"
 import type { Office } from "../reference/office.server.ts"
 import { coordinatorOf } from "../schedule/schedule.document.server.ts"
 
-export interface Asked {
+export interface PaperQuery {
 	actor: Actor
 	id: string
 	now: Date
 }
 
 /**
- * An application that somebody may read, with the paper that was formed last.
- * @throws DomainError not-found for a stranger, not-allowed-now when nothing has been formed
+ * Loads an application that this person may read, with its latest formed paper.
+ * @throws DomainError not-found for a stranger, not-allowed-now if nothing has been formed
  */
-export async function formedPaper({ actor, id, now }: Asked) {
+export async function formedPaper({ actor, id, now }: PaperQuery) {
 	const loaded = await applicationSubject.load(prisma, id, now)
 	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
 	const { row } = loaded
@@ -38,7 +38,7 @@ export async function formedPaper({ actor, id, now }: Asked) {
 		row,
 		teacher,
 		draft,
-		/** As the person typed and approved it; a proposal for papers formed without. */
+		/** The dative that the person confirmed. Papers formed without one get the dative that the program proposes. */
 		dative: draft.dative || declineName({ ...teacher.name, sex: teacher.sex }).dative,
 		category: (row.claimedCategory ?? "first") as Category,
 		filedOn: row.receivedOn ?? civilDate(row.submittedAt ?? row.createdAt),
@@ -46,7 +46,7 @@ export async function formedPaper({ actor, id, now }: Asked) {
 }
 export type FormedPaper = Awaited<ReturnType<typeof formedPaper>>
 
-/** To whom a notice goes, and how it greets: «Ивановой Марии Ивановне», «Уважаемая Мария Ивановна!». */
+/** Addressee and greeting of a notice: «Ивановой Марии Ивановне», «Уважаемая Мария Ивановна!». */
 export function addresseeOf({ teacher, dative }: FormedPaper) {
 	const called = [teacher.name.name, teacher.name.patronymic].filter(Boolean).join(" ")
 	return {
@@ -62,7 +62,7 @@ export function addresseeOf({ teacher, dative }: FormedPaper) {
 
 const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-/** Who signs a notice: the municipality's coordinator with the work phone; where there is none, the centre. */
+/** Who signs a notice: the municipality's coordinator with the work phone, or the centre if there is no coordinator. */
 export async function signatoryOf(municipalityCode: string, office: Office) {
 	const person = await coordinatorOf(municipalityCode)
 	return person
@@ -74,7 +74,7 @@ export async function signatoryOf(municipalityCode: string, office: Office) {
 		: { post: office.centreName, initials: "____________________", phone: null }
 }
 
-/** What the commission decided on each application: told by the journal, since a state is nobody's to compare. */
+/** The commission's decision on each application. It comes from the journal, because only machines may compare states. */
 export async function decisionsOn(applicationIds: readonly string[]): Promise<Map<string, Decision>> {
 	const entries = await prisma.journal.findMany({
 		where: { subject: "application", event: "application.decide", subjectId: { in: [...applicationIds] } },

@@ -60,7 +60,7 @@ beforeAll(async () => {
 })
 
 describe("the notice of the period", () => {
-	test("addresses the teacher in the dative and names both specialists, while the period may still change", async () => {
+	test("addresses the teacher in the dative and names both experts, and says so while the period may still change", async () => {
 		const text = await read(renderNotice(asked("anna", assigned)))
 		expect(text).toMatch(/^Алиевой Алие Рашидовне,\nучителю математики,/)
 		expect(text).toContain("Уважаемая Алия Рашидовна!")
@@ -68,10 +68,10 @@ describe("the notice of the period", () => {
 		expect(text).toContain("Период предварительный")
 		expect(text.match(/^— /gm)).toHaveLength(2)
 	})
-	test("tells of the simplified form without a schedule", async () => {
+	test("names the simplified form, and no schedule", async () => {
 		expect(await read(renderNotice(asked("municipal", granted)))).toContain("по упрощённой форме")
 	})
-	test("is not there before the period, and not found by a stranger", async () => {
+	test("is refused before a period is assigned, and not found by a stranger", async () => {
 		await expect(renderNotice(asked("filed", submitted))).rejects.toMatchObject({ code: "not-allowed-now" })
 		await expect(renderNotice(asked("granted", assigned))).rejects.toMatchObject({ code: "not-found" })
 		await expect(renderNotice(asked("municipal3", assigned))).rejects.toMatchObject({ code: "not-found" })
@@ -79,7 +79,7 @@ describe("the notice of the period", () => {
 })
 
 describe("the notice of a rejection", () => {
-	test("tells the typical reason, the coordinator's own words beside it, and what to do", async () => {
+	test("gives the typical reason, the coordinator's own words beside it, and what to do", async () => {
 		const id = await bring(people, { teacher: "nothing", until: "submitted" })
 		await expect(renderRejectionNotice(asked("nothing", id))).rejects.toMatchObject({
 			code: "not-allowed-now",
@@ -100,7 +100,7 @@ describe("the consolidated schedule", () => {
 	const consolidated = (username = "operator") =>
 		renderConsolidatedSchedule({ actor: of(people, username), periodId: CALENDAR.open })
 
-	test("is marked until every municipality with teachers is approved, then names the order", async () => {
+	test("is marked as not approved until every municipality with teachers is approved, and then names the order", async () => {
 		const draft = await consolidated()
 		const { margins } = readWord(draft.bytes)
 		expect(margins.flatMap(paragraphsOf)).toContain("Не утверждён")
@@ -113,7 +113,7 @@ describe("the consolidated schedule", () => {
 		expect(text.split("\n").slice(-7).join(" ").trim()).toMatch(/^Всего .* 1$/)
 		expect(await read(renderNotice(asked("anna", assigned)))).toContain("от 15.10.2026 № 902-р.")
 	})
-	test("is the operator's alone", async () => {
+	test("is not found by anybody but an operator", async () => {
 		await expect(consolidated("municipal")).rejects.toMatchObject({ code: "not-found" })
 	})
 })
@@ -125,7 +125,7 @@ describe("the papers of a sitting", () => {
 		username = "operator",
 	) => printing(asked(username, sitting))
 
-	test("before it: an agenda of what waits, a protocol to write in, no order, no extract", async () => {
+	test("are, before it, an agenda of the waiting applications and a protocol with room to write, but no order and no extract", async () => {
 		const form = { heldOn: "28.09.2026" }
 		sitting = (await createSittingFromForm({ actor: of(people, "operator"), form, now: NOW })).id
 		expect(await read(day(renderAgenda))).toContain("2. Заявления по упрощённой форме: 2 педагога")
@@ -135,7 +135,7 @@ describe("the papers of a sitting", () => {
 		await expect(day(renderOrder)).rejects.toMatchObject({ code: "not-allowed-now" })
 		await expect(renderExtract(asked("granted", granted))).rejects.toMatchObject({ code: "not-allowed-now" })
 	})
-	test("after it: decisions in the protocol, only the granted in the order, each teacher's own extract", async () => {
+	test("are, after it, a protocol with the decisions, an order with the granted ones only, and an extract for each teacher", async () => {
 		const card = {
 			heldOn: "28.09.2026",
 			protocolNumber: "3",
@@ -165,7 +165,7 @@ describe("the papers of a sitting", () => {
 			"Отказать Примеровой Марии Ивановне в установлении высшей квалификационной категории",
 		)
 	})
-	test("are the operator's alone, the extract that of whoever may read the application", async () => {
+	test("are found only by an operator, and the extract by everyone who may read the application", async () => {
 		await expect(day(renderAgenda, "municipal")).rejects.toMatchObject({ code: "not-found" })
 		await expect(day(renderOrder, "expert1")).rejects.toMatchObject({ code: "not-found" })
 		await expect(renderExtract(asked("refused", granted))).rejects.toMatchObject({ code: "not-found" })
@@ -180,19 +180,19 @@ describe("the papers of people", () => {
 			halfYear: { year: 2026, half: 2 },
 		})
 
-	test("the data of a contract list the assignments of approved schedules in that half-year", async () => {
+	test("include a contract sheet that lists the assignments of approved schedules in that half-year", async () => {
 		const text = await read(contract("municipal"))
 		expect(text).toContain("на второе полугодие 2026 года")
 		expect(text).toContain("2026/2027")
 		expect(text).toContain("3. Назначения на это полугодие: 1 педагог")
 		expect(text).toContain("Алиева Алия Рашидовна")
 	})
-	test("the contract of another municipality's specialist, or of nobody's, is not found", async () => {
+	test("include no contract for another municipality's expert, nor for a person who is no expert", async () => {
 		await expect(contract("municipal3")).rejects.toMatchObject({ code: "not-found" })
 		await expect(contract("municipal", "anna")).rejects.toMatchObject({ code: "not-found" })
 		await expect(contract("operator")).rejects.toMatchObject({ code: "not-found" })
 	})
-	test("the help sheet has the login, what is left to do and whom to ask, and is the own school's alone", async () => {
+	test("include a help sheet with login, remaining steps and contacts, which only the teacher's own school can print", async () => {
 		const sheet = (username: string) =>
 			renderHelpSheet({ actor: of(people, username), teacherId: of(people, "filed").id, now: NOW })
 		const text = await read(sheet("school"))
@@ -202,12 +202,12 @@ describe("the papers of people", () => {
 		expect(text).not.toContain(person.passwordHash ?? "nothing")
 		await expect(sheet("school3")).rejects.toMatchObject({ code: "not-found" })
 	})
-	test("the consent is in the words that were given in the system", async () => {
+	test("include the consent in the words that the person accepted in the system", async () => {
 		const text = await read(renderConsent({ actor: of(people, "anna") }))
 		expect(text).toContain("Я, Алиева Алия Рашидовна, учитель математики, ")
 		expect(text).toMatch(/Согласие дано в электронной системе «\d\d» \p{L}+ \d{4} г\.$/mu)
 	})
-	test("the consent names the operator of personal data with its address; what is not entered is written in by hand", async () => {
+	test("include in the consent the operator of personal data with its address, or lines to fill in by hand", async () => {
 		const consent = () => read(renderConsent({ actor: of(people, "anna") }))
 		const office = await loadOffice(prisma)
 		expect(await consent()).toMatch(
@@ -226,7 +226,7 @@ describe("the papers of people", () => {
 		expect((await consentInForce()).join(" ")).toContain(named)
 		await saveOffice(prisma, office)
 	})
-	test("what a person signs and hands in says on its sheets whose it is, without a name", async () => {
+	test("carry a code of the application, and no name, on every sheet that a person signs", async () => {
 		const sheets = async (printing: Promise<RenderedDocument>) =>
 			readWord((await printing).bytes)
 				.margins.flatMap(paragraphsOf)

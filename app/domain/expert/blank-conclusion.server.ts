@@ -28,7 +28,10 @@ const SOMEWHERE: Post = {
 	workplace: LINE,
 }
 
-/** The template of the conclusion with nobody in it: the criteria of the category stand, the rest are lines to write on. */
+/**
+ * Renders the template of the conclusion without a teacher: the criteria of the category are printed, everything else is
+ * an empty line.
+ */
 export async function renderBlankConclusion({
 	category,
 	attestationForm,

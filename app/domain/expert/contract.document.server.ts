@@ -14,12 +14,13 @@ import { POST_SELECT, positionLine, postFrom } from "../person/post.ts"
 import { PUBLISHED } from "../schedule/schedule.document.server.ts"
 import { type HalfYear, halfYearLabel, periodsOf, rosterYearOf } from "./half-year.ts"
 
-/** As the sheets say it: counted from the first half of 2020, so that it fits. */
+/** The number of the half-year, counted from the first half of 2020 as the region's own data sheets count it. */
 const numberOf = ({ year, half }: HalfYear) => Math.max(0, (year - 2020) * 2 + half)
 
 /**
- * What a specialist's contract for a half-year needs: what the system knows filled in, passport and account left for a pen.
- * @throws DomainError not-found unless the person is a specialist of the coordinator's municipality
+ * Renders the data sheet of an expert's contract for a half-year. The system fills in what it knows; passport and bank
+ * account are empty lines.
+ * @throws DomainError not-found unless the person is an expert of the coordinator's municipality
  */
 export async function renderExpertContract({
 	actor,
@@ -76,7 +77,7 @@ async function rosterLine(expertId: string, municipalityCode: string, halfYear: 
 	return entry.order ? `${schoolYear}, ${entry.order}` : schoolYear
 }
 
-/** Those of approved schedules whose period begins in the half-year: what the contract pays for. */
+/** The work that the contract pays for: seats in approved schedules whose period begins in the half-year. */
 async function assignmentsOf(expertId: string, municipalityCode: string, halfYear: HalfYear) {
 	const seats = await prisma.seat.findMany({
 		where: {

@@ -6,7 +6,10 @@ import type { ExpertFacts } from "#machines/application.facts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { NAME_SELECT, POST_SELECT, postFrom } from "../person/post.ts"
 
-/** What the seat asks of each expert, looked up: municipality, roster of the period's school year, position, colleague. */
+/**
+ * Loads for each expert what the guards of a seat check: municipality, roster of the school year, position, same
+ * workplace.
+ */
 export async function expertFacts(
 	db: Db,
 	application: Pick<Application, "municipalityCode" | "teacherId" | "organisationId">,
@@ -23,7 +26,7 @@ export async function expertFacts(
 	return facts
 }
 
-/** What must be known of a person to judge whether they may take a seat. */
+/** The columns that show whether a person may take a seat. */
 export const EXPERT_SELECT = {
 	id: true,
 	blockedAt: true,
@@ -46,7 +49,10 @@ interface Candidate {
 	roster: readonly { schoolYear: string; municipalityCode: string }[]
 }
 
-/** One person against one application and period: the same answers for the list to choose from and for the choice. */
+/**
+ * Checks one person for a seat in one application and period. Both the list of candidates and the choice itself use it,
+ * so they agree.
+ */
 export function judgeExpert(
 	person: Candidate,
 	application: Pick<Application, "municipalityCode" | "teacherId" | "organisationId">,
@@ -72,7 +78,7 @@ export function judgeExpert(
 
 export const EXPERT = "expert"
 
-/** The expert at their post in the municipality, as it is kept in the seat and printed in schedules. */
+/** The expert's post in the municipality, as the seat stores it and the schedule prints it. */
 export async function expertPost(db: Db, expertId: string, municipalityCode: string): Promise<Post> {
 	const engagement = await db.engagement.findFirstOrThrow({
 		where: { personId: expertId, municipalityCode, role: EXPERT, to: null },

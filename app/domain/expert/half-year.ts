@@ -1,12 +1,12 @@
 import { civilDate, schoolYearOf } from "#machines/calendar.ts"
 
-/** Specialists are paid by contracts of half a calendar year. */
+/** Half a calendar year: the term of an expert's contract. */
 export interface HalfYear {
 	year: number
 	half: 1 | 2
 }
 
-/** «2026-2»; without it the half-year whose contracts are signed now: in December the next one. */
+/** Reads «2026-2». Without it: the half-year whose contracts are signed now, which in December is the next one. */
 export function halfYearOf(text: string | null, now: Date): HalfYear {
 	const [, typed, number] = /^(\d{4})-([12])$/.exec(text ?? "") ?? []
 	if (typed) return { year: Number(typed), half: number === "1" ? 1 : 2 }
@@ -26,10 +26,10 @@ export const halfYearBefore = ({ year, half }: HalfYear): HalfYear =>
 export const halfYearAfter = ({ year, half }: HalfYear): HalfYear =>
 	half === 1 ? { year, half: 2 } : { year: year + 1, half: 1 }
 
-/** Ids of the periods that begin in it: what its contracts pay for. */
+/** Ids of the periods that begin in the half-year. Its contracts pay for these. */
 export const periodsOf = ({ year, half }: HalfYear) =>
 	half === 1 ? { gte: `${year}-01`, lte: `${year}-06` } : { gte: `${year}-07`, lte: `${year}-12` }
 
-/** The second half-year is that of the school year which begins in it. */
+/** The school year of the roster. The second half-year belongs to the school year that begins in it. */
 export const rosterYearOf = ({ year, half }: HalfYear) =>
 	schoolYearOf(half === 1 ? `${year}-01-01` : `${year}-09-01`)

@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 
 describe("the roster of a school year", () => {
-	test("offers the specialists of the municipality who are not on it", async () => {
+	test("offers the experts of the municipality who are not on it", async () => {
 		expect((await view(NEXT_YEAR)).others.map(({ value }) => value).sort()).toEqual(
 			[of(people, "expert1").id, of(people, "expert2").id].sort(),
 		)
@@ -45,21 +45,21 @@ describe("the roster of a school year", () => {
 		expect(roster.map(({ load }) => load)).toEqual([1, 1])
 	})
 
-	test("takes those that are ticked, and nobody twice", async () => {
+	test("gets the ticked experts, each only once", async () => {
 		const both = [of(people, "expert1").id, of(people, "expert2").id]
 		expect(await post(addition(both.slice(0, 1)))).toMatch(/внесено: 1/)
 		expect(await post(addition(both))).toMatch(/внесено: 1/)
 		expect((await view(NEXT_YEAR)).roster).toHaveLength(2)
 	})
 
-	test("takes no specialist of another municipality and no teacher", async () => {
+	test("refuses an expert of another municipality, and a teacher", async () => {
 		for (const stranger of ["expert4", "taught"])
 			await expect(post(addition([of(people, stranger).id]))).rejects.toMatchObject({
 				fields: { experts: expect.stringContaining("только специалистов этого муниципалитета") },
 			})
 	})
 
-	test("asks for somebody and for the order that approved it", async () => {
+	test("needs at least one expert and the order that approved it", async () => {
 		await expect(post({ ...addition([]), order: "" })).rejects.toMatchObject({
 			fields: {
 				experts: "Отметьте хотя бы одного специалиста.",
@@ -68,14 +68,14 @@ describe("the roster of a school year", () => {
 		})
 	})
 
-	test("is kept by operators alone", async () => {
+	test("can be changed only by operators", async () => {
 		await expect(post(addition([of(people, "expert1").id]), "municipal")).rejects.toMatchObject({
 			code: "forbidden",
 		})
 		await expect(view(NEXT_YEAR, "municipal")).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("loses nobody who has a teacher to assess that year", async () => {
+	test("keeps an expert who has a teacher to assess that year", async () => {
 		const { name = "" } = (await view("2026/2027")).roster[0] ?? {}
 		await expect(post(await removal("2026/2027", name))).rejects.toMatchObject({
 			code: "not-allowed-now",
@@ -90,7 +90,7 @@ describe("the roster of a school year", () => {
 	})
 })
 
-test("the empty template of the conclusion names nobody", async () => {
+test("the empty template of the conclusion names no teacher and no expert", async () => {
 	for (const attestationForm of ["in_person", "remote"] as const) {
 		const { bytes, fileName } = await renderBlankConclusion({
 			category: "highest",

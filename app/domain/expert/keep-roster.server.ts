@@ -9,7 +9,7 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 
 const SCHOOL_YEAR = /^(\d{4})\/(\d{4})$/
-/** Seats in them are still work to be done. */
+/** States of an application in which its experts still have work to do. */
 const AT_WORK = statesTagged(applicationLifecycle, "unapproved", "awaitsConclusion")
 
 const isSchoolYear = (text: string) => {
@@ -33,8 +33,8 @@ export const RosterAdditionSchema = z.object({
 })
 
 /**
- * Puts specialists on the roster that the department approves for a school year. Whoever is on it already stays as they are.
- * @throws DomainError forbidden; invalid unless everybody is a specialist of the municipality
+ * Puts experts on the roster that the department approves for a school year. Those already on it stay unchanged.
+ * @throws DomainError forbidden; invalid unless everybody is an expert of the municipality
  */
 export async function addToRoster({
 	actor,
@@ -63,7 +63,7 @@ export async function addToRoster({
 }
 
 /**
- * Takes a specialist off the roster of a year, for an entry made by mistake.
+ * Removes an expert from the roster of a year: the way to undo a mistaken entry.
  * @throws DomainError forbidden, not-found; not-allowed-now while they have teachers of that year to assess
  */
 export async function removeFromRoster({ actor, entryId }: { actor: Actor; entryId: string }): Promise<void> {

@@ -26,8 +26,8 @@ const view = (municipalityCode = "tomsk", asked: string | null = half) =>
 const row = async (username: string, asked = half) =>
 	(await view("tomsk", asked)).rows.find(({ id }) => id === of(people, username).id)
 
-describe("the specialists of a municipality", () => {
-	test("are told to be on the roster or not, with their teachers in each period and the contract of the half-year", async () => {
+describe("the experts of a municipality", () => {
+	test("are listed with their place on the roster, with their teachers in each period and the contract of the half-year", async () => {
 		expect(await row("expert1")).toMatchObject({
 			onRoster: true,
 			order: "№ 901-р",
@@ -37,19 +37,19 @@ describe("the specialists of a municipality", () => {
 		})
 		expect(await row("expert3")).toMatchObject({ onRoster: false, order: "", loads: [] })
 	})
-	test("of another municipality are not there", async () => {
+	test("do not include those of another municipality", async () => {
 		expect(await row("expert4")).toBeUndefined()
 		const { rows } = await view("kolpashevsky")
 		expect(rows.map(({ id }) => id)).toEqual([of(people, "expert4").id])
 	})
-	test("an unreadable half-year is the one whose contracts are signed now; the neighbours are offered", async () => {
+	test("are shown for the half-year whose contracts are signed now when the address names none that exists", async () => {
 		const { half: shown, halves, schoolYear } = await view("tomsk", "x")
 		expect(shown).toBe("2026-2")
 		expect(schoolYear).toBe("2026/2027")
 		expect(halves.map(({ value }) => value)).toEqual(["2027-1", "2026-2", "2026-1"])
 		expect((await view("tomsk", "2024-1")).halves.map(({ value }) => value)).toContain("2024-1")
 	})
-	test("whoever has left is listed as long as there was work in the half-year", async () => {
+	test("include an expert who has left but worked in the half-year", async () => {
 		for (const username of ["expert2", "expert3"])
 			await prisma.engagement.updateMany({
 				where: { personId: of(people, username).id, role: "expert" },

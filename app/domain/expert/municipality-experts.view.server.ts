@@ -17,10 +17,13 @@ import {
 	rosterYearOf,
 } from "./half-year.ts"
 
-/** An approved schedule is what a contract pays for, one that is not approved yet is work all the same. */
+/** Contracts pay for approved schedules only, but seats in other schedules are work too. */
 const ASSIGNED = [...statesTagged(applicationLifecycle, "unapproved"), ...PUBLISHED]
 
-/** The municipality's specialists in one half-year: on the roster or not, how many teachers in which period, the contract. */
+/**
+ * The experts of a municipality in one half-year: whether they are on the roster, how many teachers they have in each
+ * period, and their contract.
+ */
 export async function viewMunicipalityExperts({
 	municipalityCode,
 	half: asked,
@@ -47,7 +50,7 @@ export async function viewMunicipalityExperts({
 			engagements: { some: { role: EXPERT, municipalityCode } },
 			OR: [
 				{ blockedAt: null, engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
-				// Whoever has left since is paid for what was done.
+				// Experts who have left are still paid for the work they did.
 				{ id: { in: seats.map(({ expertId }) => expertId) } },
 			],
 		},
@@ -88,7 +91,7 @@ export async function viewMunicipalityExperts({
 }
 export type MunicipalityExpertsView = Awaited<ReturnType<typeof viewMunicipalityExperts>>
 
-/** The present half-year, its neighbours, and the one that is shown, the latest first. */
+/** The shown half-year, the present one and its neighbours, latest first. */
 function halvesAround(shown: HalfYear, present: HalfYear) {
 	const near = [halfYearAfter(present), present, halfYearBefore(present), shown]
 	const byKey = new Map(near.map((one) => [halfYearKey(one), halfYearLabel(one)]))

@@ -11,7 +11,7 @@ import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, NAME_SELECT, nameLine, POST_SELECT, postFrom, postLine } from "../person/post.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 
-/** Approved and not concluded: the only place where a specialist is replaced. */
+/** Approved, without a conclusion: an operator replaces experts only here. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
 
 export interface ExpertsQuery {
@@ -19,7 +19,7 @@ export interface ExpertsQuery {
 	municipality: string
 }
 
-/** The roster of a school year in one municipality, who may still be put on it, and where a replacement is asked for. */
+/** The roster of a school year in one municipality, who can be added to it, and which seats need a replacement. */
 export async function viewExperts({
 	actor,
 	query,
@@ -100,7 +100,7 @@ async function rosterOf(municipalityCode: string, schoolYear: string) {
 			id,
 			name: fullNameOf(expert),
 			post: engagement ? postLine(postFrom(expert, engagement)) : "",
-			/** The name stays on the roster; the person can no longer be chosen. */
+			/** The roster keeps the name, but the person can no longer be chosen. */
 			gone: !engagement || expert.blockedAt !== null,
 			order,
 			load: loadOf(expert.id),
@@ -128,7 +128,7 @@ async function othersOf(municipalityCode: string, schoolYear: string) {
 	})
 }
 
-/** Those who said «Не могу», and those whose role has ended: by period, then by name of the teacher. */
+/** Seats of experts who answered «Не могу» or whose role has ended, by period and then by the teacher's name. */
 async function replacementsAsked() {
 	const seats = await prisma.seat.findMany({
 		where: {

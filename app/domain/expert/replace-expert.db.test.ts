@@ -46,11 +46,11 @@ beforeAll(async () => {
 	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, APPROVED)
 })
 
-describe("after the approval", () => {
+describe("after the approval of a schedule", () => {
 	test.each([
 		["by themselves", 1, "expert1"],
 		["by the other one", 1, "expert2"],
-	])("a specialist is not replaced %s, and nobody gets a letter", async (_, seat, expert) => {
+	])("an expert is not replaced %s, and nobody gets a letter", async (_, seat, expert) => {
 		const before = await letters()
 		await expect(replace(seat, expert)).rejects.toMatchObject({
 			code: "not-allowed-now",
@@ -59,7 +59,7 @@ describe("after the approval", () => {
 		expect(await letters()).toBe(before)
 	})
 
-	test("another one takes the place, and the three concerned are told", async () => {
+	test("another expert takes the seat, and all three people concerned get a letter", async () => {
 		const before = await letters()
 		await replace(1, "expert3")
 		const seats = await prisma.seat.findMany({ where: { applicationId: id }, orderBy: { seat: "asc" } })

@@ -4,7 +4,7 @@ import { ReplacementSchema } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { expertFacts } from "./expert-facts.server.ts"
 
-/** After approval a specialist is replaced only with the centre's consent: by an operator, with a reason (slides for specialists). */
+/** After approval an expert can be replaced only by an operator, with a reason (slides for experts). */
 export const replaceExpert = command(applicationSubject, "expert.replace", {
 	schema: ReplacementSchema,
 	may: applicationPolicy.replaceExpert,
@@ -18,8 +18,8 @@ export const replaceExpert = command(applicationSubject, "expert.replace", {
 			facts.schedule?.period ?? null,
 			facts.expertIds.map((id) => ({ id, colleagueReason: "" })),
 		)
-		// Those who have the seats were judged when assigned: of them is only asked that the new one is neither, so that nobody is
-		// replaced by themselves.
+		// The seated experts were checked when they were assigned. The guard reads them here only to refuse an expert who
+		// already has a seat of this application.
 		const seated = others.map((other) => ({
 			...other,
 			ofMunicipality: true,

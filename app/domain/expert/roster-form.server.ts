@@ -6,7 +6,7 @@ import { addToRoster, RosterAdditionSchema, removeFromRoster } from "./keep-rost
 
 const RemovalSchema = z.object({ entryId: z.string({ error: "Выберите специалиста." }).min(1) })
 
-/** The page of specialists adds several to a roster or takes one off. @returns the sentence of the toast */
+/** Handles the page of experts: adds several to a roster or removes one. @returns the sentence of the toast */
 export async function keepRosterFromForm({ actor, form }: { actor: Actor; form: FormData }): Promise<string> {
 	const fields = Object.fromEntries(form)
 	if (fields.intent === "remove") {

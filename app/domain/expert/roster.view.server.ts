@@ -5,7 +5,7 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf, NAME_SELECT, POST_SELECT, positionLine, postFrom } from "../person/post.ts"
 import { EXPERT, EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
 
-/** Seats in them are work: withdrawn and decided applications ask nothing of a specialist any more. */
+/** States in which experts have work to do. They need nothing more for withdrawn and decided applications. */
 const TO_BE_DONE = statesTagged(applicationLifecycle, "unapproved", "approved")
 
 export interface RosterExpert {
@@ -14,13 +14,13 @@ export interface RosterExpert {
 	/** «учитель физики» */
 	position: string
 	workplace: string
-	/** Teachers that they have in the period, this application not counted. */
+	/** Number of their teachers in the period, without this application. */
 	load: number
-	/** Why they cannot be chosen; empty for those who can. */
+	/** Why they cannot be chosen; empty if they can. */
 	obstacles: string[]
-	/** Can be chosen only with a reason. */
+	/** Works in the teacher's organisation: can be chosen only with a reason. */
 	isColleague: boolean
-	/** Teaches the subject of the application or one of its group. */
+	/** Teaches the subject of the application or a subject of the same group. */
 	nearSubject: boolean
 }
 
@@ -29,14 +29,14 @@ export interface RosterQuestion {
 	teacherId: string
 	municipalityCode: string
 	organisationId: string
-	/** Group of the application's subject, null when there is none. */
+	/** The group of the application's subject; null if the application has none. */
 	subjectGroup: string | null
 	positionCode: string
 }
 
 /**
- * All specialists of the municipality as candidates for one application in one period: those who can be chosen first, by
- * surname; the others each with every reason.
+ * All experts of the municipality as candidates for one application and period. Those who can be chosen come first,
+ * by surname; the others follow, each with every reason against them.
  */
 export async function viewRoster(
 	application: RosterQuestion,
@@ -99,7 +99,7 @@ function obstaclesOf(facts: ReturnType<typeof judgeExpert>, periodId: string | n
 	].filter((reason) => reason !== false)
 }
 
-/** Teachers of each specialist in the municipality's period, one application left out. */
+/** Number of teachers of each expert in the municipality and period, without one application. */
 async function loadsIn(
 	municipalityCode: string,
 	periodId: string | null,

@@ -33,8 +33,8 @@ const view = (name: string) => viewMachine({ actor: operator, name, withWho: fal
 
 afterEach(() => prisma.letter.deleteMany())
 
-describe("how many stand where", () => {
-	test("is told by state, in bands whose last day belongs to them, with the middle one", async () => {
+describe("the number of subjects in each state", () => {
+	test("is shown by waiting time, in bands that include their last day, with the median", async () => {
 		for (const at of [
 			daysAgo(7),
 			daysAgo(7, 23),
@@ -49,18 +49,18 @@ describe("how many stand where", () => {
 		expect(standing).toEqual({ state: "queued", count: 7, median: 20, bands: [2, 2, 2, 1] })
 	})
 
-	test("the time counts from the last change of the state, not from what left it as it was", async () => {
+	test("counts the waiting time from the last change of state, not from a transition that left the state as it was", async () => {
 		const id = await write(daysAgo(40))
 		const send = (event: string, at: Date) =>
 			dispatch({ actor: SYSTEM, subject: "letter", id, event, now: at })
 		await send("letter.take", daysAgo(12))
-		// Taken anew: the state stays.
+		// Taking the letter again leaves it in the same state.
 		await send("letter.take", daysAgo(3))
 		const [standing] = await standingsOf("letter", now)
 		expect(standing).toEqual({ state: "sending", count: 1, median: 12, bands: [0, 1, 0, 0] })
 	})
 
-	test("a state is red in words only when somebody waits too long, and coloured by the middle", async () => {
+	test("warns in words only when a subject waits too long, and takes its colour from the median", async () => {
 		for (const at of [daysAgo(2), daysAgo(3), daysAgo(35)]) await write(at)
 		const { states, total } = await view("letter")
 		const queued = states.find(({ path }) => path === "queued")
@@ -74,7 +74,7 @@ describe("how many stand where", () => {
 		expect(total).toBe("3\u00a0письма")
 	})
 
-	test("what was set aside is counted apart, and in no state", async () => {
+	test("leaves out the subjects that were set aside, which are counted separately", async () => {
 		const id = await write(daysAgo(1))
 		await prisma.letter.update({ where: { id }, data: { quarantine: "unknown" } })
 		const { quarantined, states } = await view("letter")
@@ -84,7 +84,7 @@ describe("how many stand where", () => {
 })
 
 describe("the machines", () => {
-	test("are five, each with what it is for", async () => {
+	test("are five, each with its purpose", async () => {
 		const { machines } = await viewMachines({ actor: operator, now })
 		expect(machines.map(({ name }) => name)).toEqual([
 			"application",
@@ -95,7 +95,9 @@ describe("the machines", () => {
 		])
 	})
 
-	test.each(ROLES.filter((role) => role !== "operator"))("do not exist for the role %s", async (role) => {
+	test.each(
+		ROLES.filter((role) => role !== "operator"),
+	)("are not found by a person with the role %s", async (role) => {
 		const actor = actorWith(role)
 		await expect(viewMachines({ actor, now })).rejects.toThrow("Такой страницы нет")
 		await expect(viewMachine({ actor, name: "letter", withWho: false, now })).rejects.toThrow(
@@ -106,7 +108,7 @@ describe("the machines", () => {
 		)
 	})
 
-	test("another name, another state, and a machine with a list of its own are not found", async () => {
+	test("give not-found for an unknown name, an unknown state, and a machine whose list is another page", async () => {
 		await expect(view("toString")).rejects.toThrow("Такой страницы нет")
 		await expect(
 			listStanding({ actor: operator, name: "schedule", state: "valueOf", page: 1 }),

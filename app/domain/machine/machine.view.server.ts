@@ -13,14 +13,14 @@ import { ALL, type StandingQuery, standingChoices } from "./standing-query.serve
 
 const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
 
-/** @throws DomainError not-found for a name that no machine has, and to everybody but operators */
+/** @throws DomainError not-found for an unknown machine, and to everybody but operators */
 export function machineNamed(actor: Actor, name: string): SubjectName {
 	const known = MACHINES.find((one) => one === name)
 	if (!known || !isOperator(actor, null, null)) throw notFound()
 	return known
 }
 
-/** «Статусы»: the five machines, each with how many stand where. */
+/** «Статусы»: the five machines, each with the number of its subjects. */
 export async function viewMachines({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const machines = await Promise.all(
@@ -34,7 +34,7 @@ export async function viewMachines({ actor, now }: { actor: Actor; now: Date }) 
 }
 export type MachinesView = Awaited<ReturnType<typeof viewMachines>>
 
-/** One machine: its drawing, how many stand in each state, and the same in words. */
+/** One machine: its drawing, the number of subjects in each state, and the same as text. */
 export async function viewMachine({
 	actor,
 	name: called,
@@ -61,16 +61,14 @@ export type MachineView = Awaited<ReturnType<typeof viewMachine>>
 
 export type Age = 0 | 1 | 2 | 3 | 4
 
-/** What stands in one state, ready to be shown. */
 export interface StateStanding {
 	path: string
 	short: string
 	count: number
-	/** 1 to 4: the band of the median; 0 where nobody waits or nothing more comes. */
+	/** 1 to 4: the band of the median; 0 if no subject waits or the state is final. */
 	age: Age
 	bands: Standing["bands"]
 	words: string
-	/** The list of those it counts. */
 	to: string
 }
 
@@ -122,14 +120,14 @@ function waitInWords({ median, bands }: Standing): string {
 	return median === 0 ? "медиана меньше дня" : `медиана ${days(median)}`
 }
 
-/** Where a machine has a list of its own that asks for a state, there. */
+/** The address of the list of subjects in a state. Some machines have a list page of their own. */
 function listOf(name: SubjectName, state: string, query: StandingQuery): string {
 	if (name === "application") return paths.operatorApplications({ state, ...query })
 	if (name === "letter") return paths.operatorMail({ state })
 	return paths.operatorMachineState(name, state, query)
 }
 
-/** The drawing in words: what it shows, and what it leaves out because the state stays the same. */
+/** The drawing as text, including the transitions that it leaves out because the state stays the same. */
 export function inWords(name: SubjectName) {
 	const { states, transitions } = graphOf(name)
 	const nameOf = (path: string) => states.find((state) => state.path === path)?.name ?? path

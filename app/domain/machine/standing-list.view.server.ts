@@ -28,7 +28,7 @@ interface These {
 
 const municipality = { select: { name: true } } as const
 
-/** How the subjects of a machine are named in a list. Applications and letters have lists of their own. */
+/** How each machine's subjects are shown in a list. Applications and letters have list pages of their own. */
 const LISTS: Partial<Record<SubjectName, (these: These) => Promise<Row[]>>> = {
 	withdrawal: async (these) => {
 		const application = { select: { id: true, fullName: true, municipality } } as const
@@ -63,7 +63,7 @@ const LISTS: Partial<Record<SubjectName, (these: These) => Promise<Row[]>>> = {
 	},
 }
 
-/** Those who stand in one state, the longest first. @throws DomainError not-found for a state or a machine without such a list */
+/** The subjects in one state, longest wait first. @throws DomainError not-found for a state or machine without such a list */
 export async function listStanding({
 	actor,
 	name: asked,
@@ -97,7 +97,7 @@ export async function listStanding({
 		pageSize: PAGE_SIZE,
 		total,
 		query: choices.query,
-		/** Of what it was asked for, in words; empty when all are shown. */
+		/** The chosen filters in words; empty if there are none. */
 		only: choices.words,
 		rows: rows.map(({ stateSince, ...row }) => ({ ...row, since: shortDate(civilDate(stateSince)) })),
 	}

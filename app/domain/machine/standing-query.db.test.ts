@@ -9,7 +9,7 @@ import { ALL, type StandingQuery } from "./standing-query.server.ts"
 
 let people: Cast
 let planned: string
-/** The period that the planned application goes by. */
+/** The period to which the planned application belongs. */
 let period: string
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const counts = async (name: string, query?: Partial<StandingQuery>) =>
 	)
 
 describe("the figures of a machine", () => {
-	test("of a municipality count its own and nobody else's", async () => {
+	test("count, for a municipality, its own subjects only", async () => {
 		const tomsk = { submitted: 1, "scheduled.preliminary": 1 }
 		expect(await counts("application", { municipality: "tomsk" })).toEqual(tomsk)
 		expect(await counts("application", { municipality: "kolpashevsky" })).toEqual({})
@@ -41,7 +41,7 @@ describe("the figures of a machine", () => {
 		expect(await counts("withdrawal", { municipality: "kolpashevsky" })).toEqual({})
 	})
 
-	test("of a period count what goes by its schedules, and both together narrow further", async () => {
+	test("count, for a period, the subjects of its schedules, and fewer with a municipality as well", async () => {
 		expect(await counts("application", { period })).toEqual({ "scheduled.preliminary": 1 })
 		expect(await counts("withdrawal", { period })).toEqual({ submitted: 1 })
 		expect(await counts("withdrawal", { period, municipality: "kolpashevsky" })).toEqual({})
@@ -51,7 +51,7 @@ describe("the figures of a machine", () => {
 		expect(sum(await counts("schedule", { municipality: "tomsk" }))).toBe(await prisma.period.count())
 	})
 
-	test("are asked only for what the machine knows: of invitations no period, of letters neither", async () => {
+	test("ignore a filter that the machine does not know: the period for invitations, both for letters", async () => {
 		const all = await counts("invitation")
 		expect(await counts("invitation", { period })).toEqual(all)
 		expect((await view("invitation")).asked).toMatchObject({ periods: [] })
@@ -63,7 +63,7 @@ describe("the figures of a machine", () => {
 		})
 	})
 
-	test("of a word that is no municipality and no period are those of all, and say so", async () => {
+	test("count everything, and say so, when a filter names no municipality and no period", async () => {
 		const { asked, total } = await view("application", { municipality: "' OR true --", period: "2099-01" })
 		expect(asked).toMatchObject({ query: ALL, words: "" })
 		expect(total).toBe((await view("application")).total)
@@ -93,7 +93,7 @@ describe("the list behind a state", () => {
 			}
 	})
 
-	test("leaves out what was set aside, as the figure does", async () => {
+	test("leaves out the subjects that were set aside, as the figure does", async () => {
 		await prisma.withdrawal.updateMany({ data: { quarantine: "unknown" } })
 		const list = await listStanding({ actor: actor(), name: "withdrawal", state: "submitted", page: 1 })
 		await prisma.withdrawal.updateMany({ data: { quarantine: null } })

@@ -3,10 +3,10 @@ import type { SubjectName } from "#machines/lifecycles.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { periodChoices } from "../period/periods.view.server.ts"
 
-/** Which of a machine's subjects are counted and listed; empty: all. */
+/** Filters for counting and listing a machine's subjects; an empty one does not filter. */
 export interface StandingQuery {
 	municipality: string
-	/** Id of a period, by whose schedule an application goes. */
+	/** Id of the period whose schedule the application is in. */
 	period: string
 }
 
@@ -17,42 +17,42 @@ export const standingQuery = (search: URLSearchParams): StandingQuery => ({
 	period: search.get("period") ?? "",
 })
 
-type Ask = Record<keyof StandingQuery, ((value: string) => Prisma.Sql) | null>
+type Conditions = Record<keyof StandingQuery, ((value: string) => Prisma.Sql) | null>
 
-const ofApplication = {
+const applicationConditions = {
 	municipality: (code: string) => Prisma.sql`"municipalityCode" = ${code}`,
 	period: (id: string) => Prisma.sql`"scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${id})`,
 }
-const byItsApplication = (where: Prisma.Sql) =>
+const throughApplication = (where: Prisma.Sql) =>
 	Prisma.sql`"applicationId" IN (SELECT "id" FROM "Application" WHERE ${where})`
 
-/** How the table of each machine is asked; null for what a machine does not know. */
-const ASKS: Record<SubjectName, Ask> = {
-	application: ofApplication,
+/** The SQL condition for each filter of each machine; null for a filter that the machine does not have. */
+const CONDITIONS: Record<SubjectName, Conditions> = {
+	application: applicationConditions,
 	withdrawal: {
-		municipality: (code) => byItsApplication(ofApplication.municipality(code)),
-		period: (id) => byItsApplication(ofApplication.period(id)),
+		municipality: (code) => throughApplication(applicationConditions.municipality(code)),
+		period: (id) => throughApplication(applicationConditions.period(id)),
 	},
 	schedule: {
-		municipality: ofApplication.municipality,
+		municipality: applicationConditions.municipality,
 		period: (id) => Prisma.sql`"periodId" = ${id}`,
 	},
-	invitation: { municipality: ofApplication.municipality, period: null },
+	invitation: { municipality: applicationConditions.municipality, period: null },
 	letter: { municipality: null, period: null },
 }
 
-/** As a condition over the table of the machine. */
+/** The filters as an SQL condition over the machine's table. Subjects set aside are left out. */
 export function standingWhere(name: SubjectName, query: StandingQuery): Prisma.Sql {
-	const { municipality, period } = ASKS[name]
+	const { municipality, period } = CONDITIONS[name]
 	const conditions = [Prisma.sql`"quarantine" IS NULL`]
 	if (query.municipality && municipality) conditions.push(municipality(query.municipality))
 	if (query.period && period) conditions.push(period(query.period))
 	return Prisma.join(conditions, " AND ")
 }
 
-/** What a machine can be asked for, and what it was asked for; a word that is none of the choices asks for nothing. */
+/** The filters that a machine offers, and those that are chosen. An unknown value does not filter. */
 export async function standingChoices(name: SubjectName, asked: StandingQuery) {
-	const { municipality, period } = ASKS[name]
+	const { municipality, period } = CONDITIONS[name]
 	const [municipalities, periods] = await Promise.all([
 		municipality ? listMunicipalities() : [],
 		period ? periodChoices() : [],
@@ -62,7 +62,7 @@ export async function standingChoices(name: SubjectName, asked: StandingQuery) {
 	const here = chosen(municipalities, asked.municipality)
 	const then = chosen(periods, asked.period)
 	const query: StandingQuery = { municipality: here?.value ?? "", period: then?.value ?? "" }
-	/** «Город Томск, октябрь-ноябрь 2026»; empty when all are shown. */
+	/** «Город Томск, октябрь-ноябрь 2026»; empty without a filter. */
 	const words = [here?.label, then?.label].filter(Boolean).join(", ")
 	return { query, words, municipalities, periods }
 }

@@ -3,20 +3,23 @@ import { TABLES } from "#app/workflow/tables.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { ALL, type StandingQuery, standingWhere } from "./standing-query.server.ts"
 
-/** Whole days in a state that are still quick, usual, long; more is very long. */
+/** Waiting times in whole days: up to the first is quick, the second usual, the third long; anything more is very long. */
 export const AGE_LIMITS = [7, 20, 30] as const
 
-/** How many subjects stand in one state now, and for how many whole days. */
+/** How many subjects are in one state now, and for how many whole days. */
 export interface Standing {
 	state: string
 	count: number
-	/** Days; half of them wait no longer. */
+	/** Half of them wait no longer than this many days. */
 	median: number
 	/** Up to 7, 8–20, 21–30 and over 30 days. */
 	bands: readonly [number, number, number, number]
 }
 
-/** By state, in one statement. The time in a state counts from the last transition that changed it; those set aside are left out. */
+/**
+ * Counts by state, in one statement. The time in a state counts from the last transition that changed it; subjects set
+ * aside are left out.
+ */
 export async function standingsOf(
 	name: SubjectName,
 	now: Date,
@@ -35,7 +38,7 @@ export async function standingsOf(
 	return rows.map(({ bands: [a = 0, b = 0, c = 0, d = 0], ...row }) => ({ ...row, bands: [a, b, c, d] }))
 }
 
-/** Of one state those who are counted, the longest first, a page of them. */
+/** One page of the subjects in a state, longest wait first. */
 export async function standingIn(
 	name: SubjectName,
 	state: string,
@@ -51,7 +54,7 @@ export async function standingIn(
 	return { ids: rows.map(({ id }) => id), total: counted?.count ?? 0 }
 }
 
-/** Those whose stored state could not be restored. */
+/** How many subjects are in quarantine because the machine does not know their stored state. */
 export async function countQuarantined(name: SubjectName): Promise<number> {
 	const [row] = await prisma.$queryRaw<{ count: number }[]>`
 		SELECT count(*)::int AS "count" FROM ${table(name)} WHERE "quarantine" IS NOT NULL`

@@ -4,21 +4,22 @@ import { invalid } from "#app/utils/errors.ts"
 export interface Workplace {
 	municipalityCode: string
 	organisationId: string
-	/** Empty: an administrative post, told in words. */
+	/** Empty for an administrative post, which is described in words. */
 	positionCode?: string
 	subjectId?: string
 }
 
-/** Posts that say nothing without their subject: «учитель» of what? */
+/** Positions that mean nothing without a subject: «учитель» of what? */
 const NEEDS_SUBJECT = new Set(["genitive", "genitive_or_parentheses"])
 
 /**
- * Whether the choices fit together: the lists of a page may be older than the data, and anything can be posted.
- * @returns the columns of an engagement; a subject that the position does not take is left out
+ * Checks that municipality, organisation, position and subject fit together. The page's lists may be out of date, and a
+ * request can post anything.
+ * @returns the columns of an engagement, without a subject that the position does not take
  * @throws DomainError invalid with the field
  */
 export async function checkWorkplace(db: Db, chosen: Workplace) {
-	// Named one by one: whole forms are passed in, and nothing else of them may reach the row.
+	// Callers pass whole forms. These four fields and nothing else may reach the row.
 	const { municipalityCode, organisationId, positionCode, subjectId } = chosen
 	const place = { municipalityCode, organisationId }
 	await checkOrganisation(db, place)

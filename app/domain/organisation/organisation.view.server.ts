@@ -1,12 +1,11 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 
-/** One entry of a list to choose from. */
 export interface Choice {
 	value: string
 	label: string
 }
 
-/** In the order of the region's lists, the pseudo-municipality of the region's own institutions included. */
+/** Municipalities in the region's order, with the pseudo-municipality of the region's own institutions. */
 export async function listMunicipalities(): Promise<Choice[]> {
 	return rowsOf<Choice>(
 		prisma,
@@ -15,7 +14,7 @@ export async function listMunicipalities(): Promise<Choice[]> {
 	)
 }
 
-/** Working organisations of a municipality by name; an unknown municipality has none. */
+/** Organisations of a municipality that are still open, by name; none for an unknown municipality. */
 export async function listOrganisations(municipalityCode: string | null | undefined): Promise<Choice[]> {
 	if (!municipalityCode) return []
 	const rows = await prisma.organisation.findMany({
@@ -26,7 +25,7 @@ export async function listOrganisations(municipalityCode: string | null | undefi
 	return rows.map(({ id, name }) => ({ value: id, label: name }))
 }
 
-/** Posts for which a category is set, by name. */
+/** Positions for which a category can be granted, by name. */
 async function listPositions(): Promise<Choice[]> {
 	const rows = await prisma.position.findMany({
 		where: { active: true },
@@ -44,7 +43,6 @@ const GROUPS: Record<string, string> = {
 	vocational: "Профессиональное образование",
 }
 
-/** Subjects under the headings of their groups. */
 async function listSubjects(): Promise<{ label: string; options: Choice[] }[]> {
 	const rows = await prisma.subject.findMany({ select: { id: true, nominative: true, group: true } })
 	const sorted = rows.sort((a, b) => a.nominative.localeCompare(b.nominative, "ru"))
@@ -56,7 +54,10 @@ async function listSubjects(): Promise<{ label: string; options: Choice[] }[]> {
 	}))
 }
 
-/** All four lists of a form with a workplace; organisations of the municipality chosen so far. */
+/**
+ * All four lists of a form with a workplace. The organisations are those of the municipality that is chosen at the
+ * moment.
+ */
 export async function workplaceChoices(municipalityCode: string | null | undefined) {
 	const [municipalities, organisations, positions, subjects] = await Promise.all([
 		listMunicipalities(),

@@ -60,14 +60,14 @@ beforeAll(async () => {
 })
 
 describe("a period closes", () => {
-	test("not on the 12th of the month before, but after it, by itself", async () => {
+	test("by itself after the 12th of the month before, not on that day", async () => {
 		await closeDueSchedules(at("2026-10-12"))
 		expect(await isOpen("tomsk")).toBe(true)
 		await closeDueSchedules(at("2026-10-13"))
 		expect(await isOpen("tomsk")).toBe(false)
 	})
 
-	test("and opens again until a day, with a reason, for one municipality", async () => {
+	test("and can be reopened for one municipality until a given day, with a reason", async () => {
 		const operator = of(people, "operator")
 		const id = await scheduleOf("tomsk", periodId)
 		const reopen = async (input: object) =>
@@ -84,7 +84,7 @@ describe("a period closes", () => {
 		expect(await isOpen("tomsk")).toBe(false)
 	})
 
-	test("by hand for the whole region, at once", async () => {
+	test("for the whole region at once when an operator closes it", async () => {
 		const [later = ""] = (await viewPeriods({ actor: of(people, "operator"), now: NOW })).periods
 			.map(({ id }) => id)
 			.filter((id) => id > periodId)
@@ -99,7 +99,7 @@ describe("a period closes", () => {
 		})
 	})
 
-	test("for nobody who only teaches", async () => {
+	test("but not when a teacher tries to close it", async () => {
 		const [open = ""] = (await viewPeriods({ actor: of(people, "operator"), now: NOW })).periods
 			.filter((one) => one.open > 0)
 			.map(({ id }) => id)
@@ -122,7 +122,7 @@ describe("periods of a school year", () => {
 		})
 	})
 
-	test("are nothing a coordinator creates", async () => {
+	test("cannot be created by a coordinator", async () => {
 		const form = { intent: "create", schoolYear: "2028/2029" }
 		await expect(managePeriod({ actor: of(people, "municipal"), form, now: NOW })).rejects.toMatchObject({
 			code: "forbidden",
@@ -134,11 +134,11 @@ describe("the order for the whole region", () => {
 	const approve = (username = "operator", now = at("2026-10-15")) =>
 		approvePeriod({ actor: of(people, username), periodId, ...ORDER, now })
 
-	test("is the operator's", async () => {
+	test("can be entered only by an operator", async () => {
 		await expect(approve("municipal")).rejects.toMatchObject({ code: "forbidden" })
 	})
 
-	test("asks for number and date, and nothing changes without them", async () => {
+	test("requires a number and a date; without them nothing changes", async () => {
 		const form = { periodId, orderNumber: " ", orderDate: "31.02.2026" }
 		await expect(
 			approvePeriodFromForm({ actor: of(people, "operator"), form, now: NOW }),
@@ -150,7 +150,7 @@ describe("the order for the whole region", () => {
 		})
 	})
 
-	test("an order of another decade is asked about before anything becomes public", async () => {
+	test("is refused before anything becomes public when its date is years away", async () => {
 		const mistyped = { ...ORDER, orderDate: "2036-10-15" }
 		const operator = of(people, "operator")
 		const { approved, refused } = await approvePeriod({
@@ -163,7 +163,7 @@ describe("the order for the whole region", () => {
 		expect(refused[0]?.reasons).toEqual(["Проверьте год в дате распоряжения."])
 	})
 
-	test("takes every schedule that is ready and names those that hold up the others", async () => {
+	test("approves every schedule that is ready and names the teachers who hold up the others", async () => {
 		const { approved, refused } = await approve()
 		expect(approved).toHaveLength(19)
 		expect(refused.map(({ municipality, reasons }) => [municipality, reasons.join(" ")])).toEqual([
@@ -173,7 +173,7 @@ describe("the order for the whole region", () => {
 		expect(refused[0]?.reasons.join()).not.toContain("Готовая")
 	})
 
-	test("is all or nothing within a municipality: who has both specialists waits for the one who has not", async () => {
+	test("approves all or nothing in a municipality: a teacher with both experts waits for one without", async () => {
 		const rows = await prisma.application.findMany({
 			where: { id: { in: [ready, lacking, leaving] } },
 			select: { state: true },
@@ -186,7 +186,7 @@ describe("the order for the whole region", () => {
 		expect(tomsk?.withoutTwoExperts.join()).toContain("Одиночкина")
 	})
 
-	test("goes through the second time for whoever is ready by then", async () => {
+	test("approves at a second try the schedules that became ready meanwhile", async () => {
 		await send(
 			of(people, "municipal3"),
 			"withdrawal",
@@ -200,7 +200,7 @@ describe("the order for the whole region", () => {
 		expect(refused.map(({ municipality }) => municipality)).toEqual(["Город Томск"])
 	})
 
-	test("reaches everybody once the missing specialist is set, with its number and date", async () => {
+	test("reaches every teacher, with number and date, once the missing expert is assigned", async () => {
 		const id = await scheduleOf("tomsk", periodId)
 		const input = { reason: "Не хватает специалиста", until: "16.10.2026" }
 		await send(of(people, "operator"), "schedule", id, "schedule.reopen", input, at("2026-10-15"))
@@ -222,7 +222,7 @@ describe("the order for the whole region", () => {
 	})
 })
 
-test("a period that was never created has no schedules to show", async () => {
+test("a period that was never created has no page", async () => {
 	const view = await viewPeriod({ actor: of(people, "operator"), periodId: "2031-10", now: NOW })
 	expect(view).toBeNull()
 })

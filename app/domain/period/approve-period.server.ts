@@ -13,9 +13,9 @@ export interface PeriodApproval {
 }
 
 /**
- * «Утвердить по всей области»: every closed schedule by itself, each all or nothing, so that one municipality that is not
- * ready holds up nobody else.
- * @throws DomainError forbidden; not-allowed-now when nothing of the period waits for approval
+ * «Утвердить по всей области»: approves every closed schedule of the period, each in its own transaction, so that one
+ * municipality that is not ready holds up nobody else.
+ * @throws DomainError forbidden; not-allowed-now when no schedule of the period waits for approval
  */
 export async function approvePeriod({
 	actor,
@@ -27,7 +27,6 @@ export async function approvePeriod({
 	actor: Actor
 	periodId: string
 	orderNumber: string
-	/** Civil date. */
 	orderDate: string
 	now: Date
 }): Promise<PeriodApproval> {

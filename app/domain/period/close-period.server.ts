@@ -7,12 +7,15 @@ import { scheduleLifecycle } from "#machines/lifecycles.ts"
 
 const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
 
-/** Closes a period for the whole region: every municipality's schedule that is still being filled in. */
+/** Closes a period for the whole region: every schedule that is still being filled in. */
 export async function closePeriod({ actor, periodId, now }: { actor: Actor; periodId: string; now: Date }) {
 	return closeAll(actor, { periodId }, now)
 }
 
-/** After the 12th a period closes by itself, as does one that was reopened until a day (slides for coordinators). */
+/**
+ * Closes every schedule that is due: after the 12th, or after the last day that was given when it was reopened (slides
+ * for coordinators).
+ */
 export async function closeDueSchedules(now: Date) {
 	return closeAll(SYSTEM, { closesOn: { lt: civilDate(now) } }, now)
 }

@@ -8,8 +8,8 @@ import { deadlinesOf, periodsOfSchoolYear } from "#machines/calendar.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 
 /**
- * The eight periods of a school year, each with a schedule for every municipality. Running it again adds only what is
- * missing (a municipality that came later).
+ * Creates the eight periods of a school year, each with a schedule for every municipality. A second run adds only what is
+ * missing, for example the schedules of a new municipality.
  */
 export async function createPeriods({
 	actor,

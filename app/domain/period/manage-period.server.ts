@@ -20,7 +20,7 @@ const isSchoolYear = (text: string) => {
 
 const PeriodField = z.string({ error: "Выберите период." }).refine(isPeriodId, "Выберите период.")
 
-/** What the page of periods may be asked for besides events of one schedule. */
+/** What the page of periods may send, apart from the events of a single schedule. */
 const PeriodForm = z.discriminatedUnion("intent", [
 	z.object({
 		intent: z.literal("create"),

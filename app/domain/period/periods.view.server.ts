@@ -20,7 +20,10 @@ import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 const STATES = leafStates(scheduleLifecycle.machine)
 const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
 
-/** «Периоды»: those that exist, newest first, with how many schedules stand where; the years that may still be created. */
+/**
+ * «Периоды»: the existing periods, newest first, each with the number of schedules by state; and the years that can still
+ * be created.
+ */
 export async function viewPeriods({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const [periods, counts] = await Promise.all([
@@ -46,7 +49,10 @@ export async function viewPeriods({ actor, now }: { actor: Actor; now: Date }) {
 }
 export type PeriodsView = Awaited<ReturnType<typeof viewPeriods>>
 
-/** This school year and the next two; what exists in full is marked, not hidden: a municipality may have come later. */
+/**
+ * This school year and the next two. A complete year is marked, not hidden, because a municipality may have been added
+ * later.
+ */
 function yearsToCreate(today: string, existing: ReadonlySet<string>) {
 	const first = Number(schoolYearOf(today).slice(0, 4))
 	return [0, 1, 2].map((ahead) => {
@@ -56,7 +62,10 @@ function yearsToCreate(today: string, existing: ReadonlySet<string>) {
 	})
 }
 
-/** The municipalities of one period with what may be done to each schedule now; null when the period was not created. */
+/**
+ * The municipalities of one period, each with the acts that are possible on its schedule now; null if the period was
+ * never created.
+ */
 export async function viewPeriod({ actor, periodId, now }: { actor: Actor; periodId: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	if (!isPeriodId(periodId)) return null
@@ -107,7 +116,10 @@ async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) 
 	}
 }
 
-/** Which period an operator most likely comes for: the earliest whose schedules wait for approval, else the next to begin. */
+/**
+ * The period that an operator most likely wants: the earliest with schedules waiting for approval, else the next to
+ * begin.
+ */
 export async function defaultPeriod(now: Date, waiting: readonly string[]): Promise<string | null> {
 	const toApprove = await prisma.schedule.findFirst({
 		where: { state: { in: [...waiting] }, applications: { some: {} } },
@@ -123,7 +135,6 @@ export async function defaultPeriod(now: Date, waiting: readonly string[]): Prom
 	return next?.id ?? null
 }
 
-/** Every period to choose from, newest first. */
 export async function periodChoices(): Promise<{ value: string; label: string }[]> {
 	const periods = await prisma.period.findMany({ orderBy: { id: "desc" }, select: { id: true } })
 	return periods.map(({ id }) => ({ value: id, label: period(id).label }))

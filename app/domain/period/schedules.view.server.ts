@@ -2,7 +2,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { AWAITING_APPROVAL } from "./awaits-approval.server.ts"
 import { defaultPeriod, periodChoices, viewPeriod } from "./periods.view.server.ts"
 
-/** «Графики»: one period's schedules by municipality, the one that waits for approval unless another is asked for. */
+/** «Графики»: the schedules of one period by municipality. By default it shows the period that waits for approval. */
 export async function viewSchedules({ actor, periodId, now }: { actor: Actor; periodId: string; now: Date }) {
 	const periods = await periodChoices()
 	const known = periods.some(({ value }) => value === periodId)

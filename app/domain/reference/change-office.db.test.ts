@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000)
 
 const view = () => viewOffice({ actor: of(people, "operator") })
-/** The page as it is, sent back with some fields typed anew. */
+/** Sends the page back with some fields changed. */
 async function save(typed: Record<string, string>, now = NOW, who = "operator") {
 	const { edition, groups } = await view()
 	const shown = groups.flatMap(({ fields }) => fields.map(({ name, value }) => [name, value]))
@@ -23,13 +23,13 @@ async function save(typed: Record<string, string>, now = NOW, who = "operator") 
 }
 
 describe("names and signatories", () => {
-	test("can all be edited: no setting is missing from the page", async () => {
+	test("can all be edited on the page, because no setting is missing from it", async () => {
 		const { groups } = await view()
 		const names = groups.flatMap(({ fields }) => fields.map(({ name }) => name))
 		expect(names.sort()).toEqual(Object.keys(await loadOffice(prisma)).sort())
 	})
 
-	test("changed, are printed from then on; what was final keeps those of its day", async () => {
+	test("are printed from the change on, while final papers keep those of their day", async () => {
 		expect(await save({ chairName: "  И. И.  Иванов " })).toBe(true)
 		const later = new Date(NOW.getTime() + 60_000)
 		expect(await save({ chairName: "П. П. Петров" }, later)).toBe(true)
@@ -49,13 +49,13 @@ describe("names and signatories", () => {
 		})
 	})
 
-	test("sent back as they were, change nothing", async () => {
+	test("do not change when the form is sent back unchanged", async () => {
 		const before = await prisma.accessLog.count()
 		expect(await save({})).toBe(false)
 		expect(await prisma.accessLog.count()).toBe(before)
 	})
 
-	test("are refused without a name that papers need, and with a signature that is none, each at its field", async () => {
+	test("are refused without a name that papers need or with an impossible signature, each at its field", async () => {
 		const refused = save({
 			region: " ",
 			secretaryName: "Сидорова Анна",
@@ -71,13 +71,15 @@ describe("names and signatories", () => {
 		expect((await loadOffice(prisma)).region).toBe("Томская область")
 	})
 
-	test("of two operators the slower one is told", async () => {
+	test("are not overwritten by the slower of two operators, who is told", async () => {
 		const { edition } = await view()
 		await save({ sittingPlace: "ул. Примерная, 1" })
 		await expect(save({ edition, sittingPlace: "ул. Примерная, 2" })).rejects.toMatchObject({ code: "stale" })
 	})
 
-	test.each(ROLES.filter((role) => role !== "operator"))("are not there for a %s", async (role) => {
+	test.each(
+		ROLES.filter((role) => role !== "operator"),
+	)("are not found by a person with the role %s", async (role) => {
 		const actor = {
 			...of(people, "municipal"),
 			grants: [{ role, municipalityCode: "tomsk", organisationId: null, subjectId: null }],

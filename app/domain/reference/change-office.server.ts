@@ -7,13 +7,13 @@ import { parseForm } from "#app/utils/parse-form.ts"
 import { OFFICE_GROUPS, OfficeFormSchema } from "./office.fields.ts"
 import { forgetOffice, keepOffice, lockOffice, OfficeSchema } from "./office.server.ts"
 
-/** The settings as the page for operators shows them. @throws DomainError not-found for anybody else */
+/** The settings as the operators' page shows them. @throws DomainError not-found for anybody else */
 export async function viewOffice({ actor }: { actor: Actor }) {
 	if (!referencePolicy.read(actor, null, null)) throw notFound()
 	const { value, updatedAt } = await prisma.setting.findUniqueOrThrow({ where: { key: "office" } })
 	const office = OfficeSchema.parse(value)
 	return {
-		/** Which edition of the settings this is, for a form that is sent back later. */
+		/** Edition of the settings; the form sends it back so that we notice a change made meanwhile. */
 		edition: updatedAt.toISOString(),
 		groups: OFFICE_GROUPS.map(({ fields, ...group }) => ({
 			...group,
@@ -23,8 +23,8 @@ export async function viewOffice({ actor }: { actor: Actor }) {
 }
 
 /**
- * New papers are printed with the new settings; those that are final keep the ones of their day.
- * @returns whether anything was changed
+ * Saves new settings. Papers formed from now on use them; final papers keep the settings of their day.
+ * @returns whether anything changed
  * @throws DomainError not-found; invalid by field; stale when another operator has changed them meanwhile
  */
 export async function changeOffice({

@@ -3,7 +3,7 @@ import { initials } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { loadOffice } from "./office.server.ts"
 
-/** How a municipal coordinator signs a paper: post and initials. */
+/** The post and the initials with which a municipal coordinator signs a paper. */
 export async function signatureOf(actor: Actor): Promise<{ post: string; initials: string }> {
 	const [office, person] = await Promise.all([
 		loadOffice(prisma),

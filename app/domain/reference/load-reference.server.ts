@@ -4,12 +4,12 @@ import office from "#prisma/data/office.json"
 import { saveOffice } from "./office.server.ts"
 
 /**
- * Reference data that every installation begins with. Only an empty database is filled: afterwards the data are the
- * operators', and a new version of the program must not undo what they have corrected.
+ * Loads the reference data that every installation begins with, but only into an empty database. Afterwards operators
+ * maintain the data, and a new version of the program must not undo their corrections.
  */
 export async function loadReference(db: Db): Promise<void> {
 	if ((await db.municipality.count()) > 0) return
-	// Columns named one by one: the files hold notes that the tables do not.
+	// The columns are listed because the files also contain notes that the tables do not have.
 	await db.municipality.createMany({
 		data: MUNICIPALITIES.map((one) => ({
 			code: one.code,

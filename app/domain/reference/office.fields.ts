@@ -8,11 +8,11 @@ interface OfficeField {
 	label: string
 	hint?: string
 	kind: FieldKind
-	/** Longer than a line of the page. */
+	/** The value is longer than a line of the page. */
 	long?: true
 }
 
-/** Everything of the settings that papers print, as an operator fills it in; the grammatical case is in the label. */
+/** Every setting that papers print, in groups. The label of a field says in which grammatical case to write it. */
 export const OFFICE_GROUPS: readonly { title: string; note?: string; fields: readonly OfficeField[] }[] = [
 	{
 		title: "Кто подписывает",
@@ -125,7 +125,7 @@ const KINDS = {
 	),
 }
 
-/** What the page sends: every setting by its name. */
+/** The page sends every setting by its name. */
 export const OfficeFormSchema = z.object(
 	Object.fromEntries(
 		OFFICE_GROUPS.flatMap(({ fields }) => fields.map(({ name, kind }) => [name, KINDS[kind]])),

@@ -4,22 +4,25 @@ import type { Wording } from "#app/documents/fill.ts"
 import { itemOf, orderInForce } from "#machines/rulebook/index.ts"
 
 const KEY = "office"
-/** Settings that are no longer in force, each with the moment until which it was; the oldest first. */
+/** The key of earlier settings, oldest first, each with the moment at which it went out of force. */
 const EARLIER_KEY = "office.earlier"
 
-/** How the region names its commission, department and centre: settings, because all of them have been renamed before. */
+/**
+ * How the region names its commission, department and centre. These are settings because each of them has been renamed
+ * before.
+ */
 export const OfficeSchema = z.object({
 	region: z.string().min(1),
 	commissionAccusative: z.string().min(1),
 	commissionGenitive: z.string().min(1),
 	departmentGenitive: z.string().min(1),
 	centreName: z.string().min(1),
-	/** «Порядка проведения аттестации …, утверждённого» — the Order's own reference follows, in the instrumental. */
+	/** «Порядка проведения аттестации …, утверждённого». The reference to the Order follows it in the instrumental case. */
 	orderNameGenitive: z.string().min(1),
 	coordinatorPost: z.string().min(1),
 	coordinatorPostGenitive: z.string().min(1),
 	schoolCoordinatorPostGenitive: z.string().min(1),
-	// Empty: the forms leave a ruled line to write on. Names as a signature has them: «И. И. Иванов».
+	// If empty, the forms print a ruled line. Names are written as in a signature: «И. И. Иванов».
 	departmentName: z.string().default(""),
 	signatoryPost: z.string().default(""),
 	signatoryName: z.string().default(""),
@@ -27,25 +30,25 @@ export const OfficeSchema = z.object({
 	deputyChairName: z.string().default(""),
 	secretaryName: z.string().default(""),
 	sittingPlace: z.string().default(""),
-	/** Who answers for personal data, as every consent must name them; without a name it is the centre. */
+	/** Who is responsible for personal data; every consent must name them. If empty, it is the centre. */
 	dataOperatorName: z.string().default(""),
 	dataOperatorAddress: z.string().default(""),
 })
 export type Office = z.infer<typeof OfficeSchema>
 
-/** Every page and every letter names the region or the centre, which change once in years. */
-const KNOWN_FOR_MS = 10_000
-let known: { office: Office; until: number } | undefined
+/** Every page and letter names the region or the centre, but they change once in years, so they are cached. */
+const CACHED_FOR_MS = 10_000
+let cached: { office: Office; until: number } | undefined
 
-/** The settings as they are, or as another process saved them up to ten seconds ago. */
+/** The present settings. If another process saved new ones, this one may return the old ones for up to ten seconds. */
 export async function loadOffice(db: Db): Promise<Office> {
-	if (known && performance.now() < known.until) return known.office
+	if (cached && performance.now() < cached.until) return cached.office
 	const [setting] = await rowsOf<{ value: unknown }>(
 		db,
 		Prisma.sql`SELECT "value" FROM "Setting" WHERE "key" = ${KEY}`,
 	)
 	const office = OfficeSchema.parse(setting?.value)
-	known = { office, until: performance.now() + KNOWN_FOR_MS }
+	cached = { office, until: performance.now() + CACHED_FOR_MS }
 	return office
 }
 
@@ -56,14 +59,17 @@ async function earlierOffices(db: Db) {
 	return EarlierSchema.parse(setting?.value ?? [])
 }
 
-/** What a paper is printed with that became final at a moment, however often it is printed later; null: the present ones. */
+/**
+ * The settings for a paper that became final at this moment, however often it is printed later. Null means the present
+ * settings.
+ */
 export async function officeOf(db: Db, moment: Date | null): Promise<Office> {
 	const earlier = moment ? await earlierOffices(db) : []
 	const then = earlier.find(({ until }) => moment && moment.getTime() < Date.parse(until))
 	return then?.office ?? loadOffice(db)
 }
 
-/** The settings as stored, kept from other changes until the transaction ends. */
+/** Loads the stored settings and locks them until the transaction ends. */
 export async function lockOffice(tx: Tx): Promise<{ office: Office; edition: string }> {
 	await tx.$executeRaw`SELECT 1 FROM "Setting" WHERE "key" = ${KEY} FOR UPDATE`
 	const { value, updatedAt } = await tx.setting.findUniqueOrThrow({ where: { key: KEY } })
@@ -83,18 +89,18 @@ export async function keepOffice(
 	await saveOffice(tx, office)
 }
 
-/** After a change is committed: what was read meanwhile is out of date. */
+/** Call it after a change is committed: the cache may have been filled again with the old settings. */
 export const forgetOffice = () => {
-	known = undefined
+	cached = undefined
 }
 
 export async function saveOffice(db: Db, office: z.input<typeof OfficeSchema>): Promise<void> {
 	const value = OfficeSchema.parse(office)
 	await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } })
-	known = undefined
+	cached = undefined
 }
 
-/** Words of the forms for the Order in force on a day; items of the Order come from its data. */
+/** The forms' wording for the Order in force on this day. Item numbers come from the data of that Order. */
 export function wordingOf(office: Office, date: string): Wording {
 	const order = orderInForce(date)
 	const number = (matter: "firstRequirements" | "highestRequirements") =>

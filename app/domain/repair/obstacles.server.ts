@@ -4,8 +4,8 @@ import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type SubjectName, withdrawalLifecycle } from "#machines/lifecycles.ts"
 
-/** What an application has, which a state may need. */
-export interface Possessions {
+/** The parts of an application that a state may require. */
+export interface ApplicationParts {
 	isSimplified: boolean
 	hasNumber: boolean
 	hasPaper: boolean
@@ -19,7 +19,7 @@ export interface Possessions {
 }
 
 /** What a state may rest on, with what is said where it is missing. A move by hand gives none of it. */
-const NEEDS: Readonly<Record<Need, { missing(has: Possessions): boolean; reason: string }>> = {
+const NEEDS: Readonly<Record<Need, { missing(has: ApplicationParts): boolean; reason: string }>> = {
 	paper: {
 		missing: (has) => !has.hasPaper,
 		reason: "Заявление не сформировано: переведите его в «Заполняется», и педагог сформирует его сам.",
@@ -50,8 +50,8 @@ const NEEDS: Readonly<Record<Need, { missing(has: Possessions): boolean; reason:
 	},
 }
 
-/** Why an application may not be put into a state by hand: one sentence for each thing that the state rests on and it lacks. */
-function obstaclesOf(to: string, has: Possessions): string[] {
+/** Why an application may not be moved into a state by hand: one sentence for each part that it lacks. */
+function obstaclesOf(to: string, has: ApplicationParts): string[] {
 	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, to, tag)
 	const obstacles = (stageOf(to)?.needs ?? []).flatMap((need) =>
 		NEEDS[need].missing(has) ? [NEEDS[need].reason] : [],
@@ -67,20 +67,20 @@ function obstaclesOf(to: string, has: Possessions): string[] {
  * Why a subject may not be put into a state by hand, loaded once and answered for any state. Of a subject that is no
  * application, what its own row lacks.
  */
-export async function handObstacles(
+export async function moveObstacles(
 	db: Db,
 	subject: SubjectName,
 	id: string,
 ): Promise<(to: string) => string[]> {
 	if (subject === "application") {
-		const has = await possessionsOf(db, id)
+		const has = await loadParts(db, id)
 		return (to) => obstaclesOf(to, has)
 	}
 	if (subject === "withdrawal") return withdrawalObstacles(db, id)
 	return () => []
 }
 
-async function possessionsOf(db: Db, id: string): Promise<Possessions> {
+async function loadParts(db: Db, id: string): Promise<ApplicationParts> {
 	const active = statesTagged(applicationLifecycle, "active")
 	const row = await db.application.findUniqueOrThrow({
 		where: { id },

@@ -2,7 +2,6 @@ import type { Repair } from "#app/db/generated/client.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { stateAsStored } from "./subject-title.server.ts"
 
-/** A proposed move as pages tell it. */
 export const proposalView = (subject: SubjectName, repair: Repair) => ({
 	id: repair.id,
 	from: stateAsStored(subject, repair.fromState),

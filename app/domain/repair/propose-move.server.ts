@@ -9,7 +9,7 @@ import { subjectNamed } from "#app/workflow/registry.server.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { handObstacles } from "./obstacles.server.ts"
+import { moveObstacles } from "./obstacles.server.ts"
 import { askOtherOperators } from "./repair-letter.server.ts"
 import { titleOf } from "./subject-title.server.ts"
 
@@ -25,13 +25,12 @@ export const ProposalSchema = z.object({
 	version: z.coerce.number().int(),
 })
 
-/** A subject that may be moved by hand, and whose application it is. */
-export interface HandSubject {
+export interface MovableSubject {
 	subject: SubjectName
 	id: string
 }
 
-/** An operator proposes a move; nothing changes until another one confirms. @returns how many others were asked to */
+/** An operator proposes a move. Nothing changes until another operator confirms it. @returns how many others were asked */
 export async function proposeMove({
 	actor,
 	subject,
@@ -40,7 +39,7 @@ export async function proposeMove({
 	reason,
 	version,
 	now,
-}: z.output<typeof ProposalSchema> & HandSubject & { actor: Actor; now: Date }): Promise<number> {
+}: z.output<typeof ProposalSchema> & MovableSubject & { actor: Actor; now: Date }): Promise<number> {
 	const teacherId = await teacherOf({ subject, id }, now)
 	if (!repairPolicy.propose(actor, { teacherId, proposedById: null }, null)) throw forbidden(OWN)
 	const { lifecycle } = subjectNamed(subject)
@@ -55,8 +54,8 @@ export async function proposeMove({
 			if (row.version !== version) throw stale()
 			if (row.quarantine === null && row.state === to)
 				throw invalid({ to: "Запись уже в этом состоянии: выберите другое." })
-			await mustBePossible(tx, { subject, id }, to)
-			await dropLapsed(tx, { subject, id }, row.version, now)
+			await ensureMovePossible(tx, { subject, id }, to)
+			await endOutdated(tx, { subject, id }, row.version, now)
 			const proposal = {
 				id: randomUUID(),
 				subject,
@@ -81,22 +80,22 @@ export async function proposeMove({
 const OWN = "Перевести вручную может оператор, и не собственное заявление."
 const WAITS_ALREADY = "Другое предложение по этой записи уже ждёт второго оператора: сначала решите его."
 
-/** @throws DomainError not-allowed-now with a sentence for each thing that the state rests on and the subject lacks */
-export async function mustBePossible(tx: Tx, { subject, id }: HandSubject, to: string): Promise<void> {
-	const reasons = (await handObstacles(tx, subject, id))(to)
+/** @throws DomainError not-allowed-now with a sentence for each part that the state requires and the subject lacks */
+export async function ensureMovePossible(tx: Tx, { subject, id }: MovableSubject, to: string): Promise<void> {
+	const reasons = (await moveObstacles(tx, subject, id))(to)
 	if (reasons.length > 0) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 }
 
-/** A proposal about an earlier version speaks of a state that is gone. */
-async function dropLapsed(tx: Tx, { subject, id }: HandSubject, version: number, now: Date) {
+/** Ends proposals about an earlier version, because the state that they would leave is gone. */
+async function endOutdated(tx: Tx, { subject, id }: MovableSubject, version: number, now: Date) {
 	await tx.repair.updateMany({
 		where: { subject, subjectId: id, outcome: null, version: { not: version } },
 		data: { outcome: "lapsed", settledAt: now },
 	})
 }
 
-/** Whose application a subject is about; null for what belongs to nobody. @throws DomainError not-found */
-export async function teacherOf({ subject, id }: HandSubject, now: Date): Promise<string | null> {
+/** The teacher whose application the subject belongs to; null if it belongs to none. @throws DomainError not-found */
+export async function teacherOf({ subject, id }: MovableSubject, now: Date): Promise<string | null> {
 	const loaded = await subjectNamed(subject).load(prisma, id, now)
 	if (!loaded) throw notFound()
 	const scope = loaded.scope as { teacherId?: string; application?: { teacherId: string } }

@@ -3,7 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { bring, type Cast, giveRole, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { answerRepair } from "./repair-form.server.ts"
 
-// A proposal that nobody hears of would wait for ever.
+// A proposal needs a second operator, so a letter must tell the others about it.
 
 let people: Cast
 let plain: string
@@ -32,7 +32,7 @@ const propose = async (id: string, username: string, change: Record<string, unkn
 }
 const takeBack = async (id: string, username: string) =>
 	answer(id, username, { intent: "takeBack", repairId: (await waiting(id)).id })
-/** Those who were written to, by what is done. */
+/** The addresses that get a letter during this work. */
 async function writtenBy(work: () => Promise<unknown>) {
 	const before = await prisma.letter.findMany({ select: { id: true } })
 	await work()
@@ -42,7 +42,7 @@ async function writtenBy(work: () => Promise<unknown>) {
 	})
 }
 
-test("a proposal is told by letter to every operator who may confirm it: what, why, by whom, and where", async () => {
+test("every operator who may confirm a proposal gets a letter that says what, why, by whom and where", async () => {
 	const letters = await writtenBy(() => propose(plain, "operator"))
 	expect(letters.map(({ personId }) => personId).sort()).toEqual(
 		[of(people, "operator2").id, of(people, "own").id].sort(),
@@ -56,13 +56,13 @@ test("a proposal is told by letter to every operator who may confirm it: what, w
 	await takeBack(plain, "operator")
 })
 
-test("neither the one who proposed it nor the operator whose own application it is gets one", async () => {
+test("the proposer and an operator whose own application it is get no letter", async () => {
 	const letters = await writtenBy(() => propose(own, "operator2"))
 	expect(letters.map(({ personId }) => personId)).toEqual([of(people, "operator").id])
 	await takeBack(own, "operator2")
 })
 
-test("no proposal, no letter: a refusal writes none, nor does a second one that has to wait", async () => {
+test("a refused proposal sends no letter, nor does a second one while the first waits", async () => {
 	expect(
 		await writtenBy(() =>
 			expect(propose(plain, "operator", { to: "registered" })).rejects.toMatchObject({ code: "invalid" }),
@@ -77,7 +77,7 @@ test("no proposal, no letter: a refusal writes none, nor does a second one that 
 	await takeBack(plain, "operator")
 })
 
-test("with no second operator it waits, and the one who proposed it is told so", async () => {
+test("without a second operator a proposal waits, and the proposer is told so", async () => {
 	const others = { role: "operator", personId: { not: of(people, "operator").id }, to: null }
 	const offices = (await prisma.engagement.findMany({ where: others, select: { id: true } })).map(
 		({ id }) => id,

@@ -11,14 +11,14 @@ import { stateAsStored } from "./subject-title.server.ts"
 
 interface Proposed {
 	subject: SubjectName
-	/** What the subject is called on its page. */
+	/** The subject's name as its page shows it. */
 	title: string
-	/** Whose application it is about. */
+	/** The teacher whose application it belongs to. */
 	teacherId: string | null
 	proposal: Pick<Repair, "subjectId" | "fromState" | "toState" | "reason" | "proposedById" | "proposedByName">
 }
 
-/** Asks every operator who may confirm, in the transaction that keeps the proposal. @returns how many were asked */
+/** Writes a letter to every operator who may confirm the proposal, in its transaction. @returns how many were asked */
 export async function askOtherOperators(
 	tx: Tx,
 	{ subject, title, teacherId, proposal }: Proposed,

@@ -63,7 +63,7 @@ const confirm = (name: string, repairId: string, actor = second()) =>
 const replayed = async () => (await withSnapshot((ask) => replayAll(ask))).differences
 
 describe("a move by hand", () => {
-	test("changes nothing when it is proposed, and everything in one step when a second operator confirms", async () => {
+	test("changes nothing when it is proposed, and changes the state once a second operator confirms it", async () => {
 		const before = await rowOf("moved")
 		const letters = await prisma.letter.count()
 		const repairId = await propose("moved", "submitted")
@@ -78,7 +78,7 @@ describe("a move by hand", () => {
 		expect(await confirm("moved", repairId)).toBe("Переведено вручную")
 		const after = await rowOf("moved")
 		expect(after).toMatchObject({ state: "submitted", version: before.version + 1, stateSince: NOW })
-		// Number and letters are the machine's business, not the hand's.
+		// Only the machine's own transitions assign numbers and write letters.
 		expect(after.journalNumber).toBe(before.journalNumber)
 		expect(await prisma.letter.count()).toBe(asked)
 		const entry = await prisma.journal.findFirstOrThrow({
@@ -101,7 +101,7 @@ describe("a move by hand", () => {
 		expect(await replayed()).toEqual([])
 	})
 
-	test("stands plainly in the history, with both names and the reason; the application goes on from there", async () => {
+	test("appears in the history with both names and the reason, and the application continues from the new state", async () => {
 		const [latest] = await historyOf("application", idOf("moved"))
 		expect(latest).toMatchObject({
 			title: "Переведено вручную: Зарегистрировано → Подано",
@@ -115,10 +115,10 @@ describe("a move by hand", () => {
 		expect(await replayed()).toEqual([])
 	})
 
-	test("is marked on the drawing of its way, at the state it led to, and counted in the order of steps", async () => {
+	test("is marked in the drawing of the application's way at its target state, and counts as a step", async () => {
 		const inspected = await viewInspection({ actor: operator(), id: idOf("moved"), now: NOW })
 		const hand = inspected.steps.find(({ outside }) => outside === "byHand")
-		if (!hand) throw new Error("no hand")
+		if (!hand) throw new Error("the move by hand is not drawn")
 		expect(hand).toMatchObject({
 			who: `Предложение — ${operator().fullName}, подтверждение — ${second().fullName}`,
 			transition: null,
@@ -130,7 +130,7 @@ describe("a move by hand", () => {
 		})
 	})
 
-	test("is not confirmed by the one who proposed it, whatever they send", async () => {
+	test("cannot be confirmed by its proposer, whatever they send", async () => {
 		const repairId = await propose("both", "submitted")
 		await expect(confirm("both", repairId, operator())).rejects.toMatchObject({
 			code: "forbidden",
@@ -145,7 +145,7 @@ describe("a move by hand", () => {
 		expect(await rowOf("both")).toMatchObject({ state: "registered" })
 	})
 
-	test("of which one waits at a time; the first operator takes it back, and another may be proposed", async () => {
+	test("waits alone: no second one can be proposed until the first operator takes it back", async () => {
 		const waiting = await waitingOf("both")
 		await expect(propose("both", "submitted", second())).rejects.toMatchObject({
 			code: "not-allowed-now",
@@ -165,7 +165,7 @@ describe("a move by hand", () => {
 		])
 	})
 
-	test("that the second operator declines says why and changes nothing", async () => {
+	test("ends with the reason and without a change when the second operator declines it", async () => {
 		const before = await rowOf("declined")
 		const repairId = await propose("declined", "submitted")
 		const decline = (remark: string) => answer("declined", second(), { intent: "decline", repairId, remark })
@@ -185,7 +185,7 @@ describe("a move by hand", () => {
 		])
 	})
 
-	test("ends without effect when the application has moved on meanwhile", async () => {
+	test("ends without a change when the application has changed its state meanwhile", async () => {
 		const repairId = await propose("raced", "submitted")
 		const municipal = of(people, "municipal")
 		const { periodId: period } = await prisma.schedule.findFirstOrThrow({
@@ -234,7 +234,7 @@ describe("a move by hand is refused", () => {
 		expect(await waitingOf("paper")).toBe("")
 	})
 
-	test("for a version that is no longer the present one", async () => {
+	test("for an outdated version", async () => {
 		await expect(propose("paper", "submitted", operator(), { version: "1" })).rejects.toMatchObject({
 			code: "stale",
 		})
@@ -246,7 +246,7 @@ describe("a move by hand is refused", () => {
 		["concluded.signed", "К заявлению не прикреплено итоговое заключение."],
 		["concluded.assessed", "Результат экспертизы не внесён"],
 		["concluded.granted", "вручную категория не устанавливается"],
-	])("into %s, which rests on what the application lacks", async (to, reason) => {
+	])("into %s, which requires what the application lacks", async (to, reason) => {
 		await expect(refused("paper", to)).rejects.toMatchObject({
 			code: "not-allowed-now",
 			message: expect.stringContaining(reason),
@@ -255,14 +255,14 @@ describe("a move by hand is refused", () => {
 		expect(state?.obstacles.join(" ")).toContain(reason)
 	})
 
-	test("out of where it can be withdrawn while a withdrawal waits", async () => {
+	test("out of the states that can be withdrawn while a withdrawal waits", async () => {
 		await newWithdrawal(of(people, "leaving"), idOf("leaving"), "submitted")
 		await expect(refused("leaving", "draft.editing")).rejects.toMatchObject({
 			reasons: ["По заявлению ждёт решения заявление на отзыв: сначала координатор рассмотрит его."],
 		})
 	})
 
-	test("back to life beside another active application, even one begun after the proposal", async () => {
+	test("into an active state beside another active application, even one created after the proposal", async () => {
 		const withdrawn = await propose("clash", "withdrawn")
 		await confirm("clash", withdrawn)
 		const revival = await propose("clash", "registered")
@@ -275,7 +275,7 @@ describe("a move by hand is refused", () => {
 		expect(await prisma.repair.findUnique({ where: { id: revival } })).toMatchObject({ outcome: null })
 	})
 
-	test("to everybody who is no operator, and to an operator whose own application it is", async () => {
+	test("for everybody but operators, and for an operator whose own application it is", async () => {
 		for (const who of ["municipal", "moved"]) {
 			await expect(look("paper", of(people, who))).rejects.toMatchObject({ code: "not-found" })
 			await expect(propose("paper", "submitted", of(people, who))).rejects.toMatchObject({
@@ -294,7 +294,7 @@ describe("a move by hand is refused", () => {
 		expect(await rowOf("own")).toMatchObject({ state: "registered" })
 	})
 
-	test("for a proposal that does not exist, and an act that does not exist", async () => {
+	test("for an unknown proposal and an unknown act", async () => {
 		await expect(confirm("paper", "nowhere")).rejects.toMatchObject({ code: "not-found" })
 		await expect(answer("paper", operator(), { intent: "explode" })).rejects.toMatchObject({
 			code: "invalid",
@@ -304,7 +304,7 @@ describe("a move by hand is refused", () => {
 })
 
 describe("a subject in quarantine", () => {
-	test("is listed with the reason, moved by the same two hands, and works again", async () => {
+	test("is listed with the reason, can be moved by two operators, and works again", async () => {
 		const before = await rowOf("broken")
 		await behindTheDatabase(
 			(tx) =>
@@ -341,7 +341,7 @@ describe("a subject in quarantine", () => {
 		})
 	})
 
-	test("of every kind has a page and can be put back where its journal left it", async () => {
+	test("has a page, whatever its kind, and can be moved back to the last state of its journal", async () => {
 		const kinds = ["schedule", "invitation", "letter"] as const
 		const tables = { schedule: "Schedule", invitation: "Invitation", letter: "Letter" } as const
 		for (const subject of kinds) {

@@ -7,12 +7,11 @@ import { subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
 import { historyOf, linesOf } from "../application/history.view.server.ts"
-import { handObstacles } from "./obstacles.server.ts"
+import { moveObstacles } from "./obstacles.server.ts"
 import { proposalView } from "./proposal.view.server.ts"
 import { teacherOf } from "./propose-move.server.ts"
 import { stateAsStored, titleOf } from "./subject-title.server.ts"
 
-/** What a proposal is called after it is over. */
 const OUTCOMES: Readonly<Record<string, string>> = {
 	confirmed: "Подтверждено",
 	declined: "Отклонено",
@@ -21,7 +20,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * One subject for a move by hand: where it stands, where it may be put and where not and why, and what waits.
+ * One subject for a move by hand: its state, the states it may be moved to, the others with their obstacles, and the
+ * proposal that waits.
  * @throws DomainError not-found to everybody but operators
  */
 export async function viewRepair({
@@ -53,7 +53,7 @@ export async function viewRepair({
 		state: row.state,
 		short: stateAsStored(subject, row.state),
 		version: row.version,
-		/** Why it was set aside; null while the machine knows its state. */
+		/** Why it was set aside; null if the machine knows its state. */
 		problem: problemOf(subject, row),
 		mayPropose: repairPolicy.propose(actor, { teacherId, proposedById: null }, null),
 		states: await statesFor(subject, id, row),
@@ -88,7 +88,7 @@ export function problemOf(
 	return quarantine
 }
 
-/** Every state of the machine; the ones it may not be put into say why. */
+/** Every state of the machine, with the obstacles to a move there. */
 async function statesFor(
 	subject: SubjectName,
 	id: string,
@@ -96,7 +96,7 @@ async function statesFor(
 ) {
 	const lifecycle = LIFECYCLES[subject]
 	const states = [...(stepsOf(lifecycle, lifecycle.version)?.states ?? [])]
-	const obstaclesIn = await handObstacles(prisma, subject, id)
+	const obstaclesIn = await moveObstacles(prisma, subject, id)
 	return states
 		.filter((state) => row.quarantine !== null || state !== row.state)
 		.map((state) => ({ value: state, label: stateAsStored(subject, state), obstacles: obstaclesIn(state) }))

@@ -10,11 +10,11 @@ import { problemOf } from "./repair.view.server.ts"
 import { stateAsStored, titleOf } from "./subject-title.server.ts"
 
 const SUBJECTS = Object.keys(LIFECYCLES) as SubjectName[]
-/** As many as an operator can look at; a list that long is a failed migration, not work for a hand. */
+/** A longer list is a failed migration, which operators cannot mend by hand. */
 const SHOWN = 200
 
 /**
- * Everything that waits for operators beside the machines: proposals for a second one, and what was set aside.
+ * Everything that waits for operators outside the machines: proposals to confirm and subjects set aside.
  * @throws DomainError not-found to everybody but operators
  */
 export async function viewRepairs({ actor }: { actor: Actor }) {
@@ -34,7 +34,7 @@ export async function viewRepairs({ actor }: { actor: Actor }) {
 	}
 }
 
-/** Those whose subject still stands where it stood. */
+/** Proposals whose subject has not changed since they were made. */
 async function waitingProposals() {
 	const repairs = await prisma.repair.findMany({ where: { outcome: null }, orderBy: { proposedAt: "asc" } })
 	const current = await Promise.all(
@@ -78,7 +78,7 @@ async function quarantined(subject: SubjectName) {
 	)
 }
 
-/** How many wait, for the first page. */
+/** How many proposals and subjects wait, for the operator's home page. */
 export async function countRepairs(): Promise<{ proposals: number; setAside: number }> {
 	const where = isSetAside
 	const [proposals, ...setAside] = await Promise.all([

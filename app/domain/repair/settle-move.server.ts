@@ -8,7 +8,7 @@ import { DomainError, forbidden, notFound, stale } from "#app/utils/errors.ts"
 import { subjectNamed } from "#app/workflow/registry.server.ts"
 import { moveByHand, subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, type SubjectName } from "#machines/lifecycles.ts"
-import { mustBePossible, teacherOf } from "./propose-move.server.ts"
+import { ensureMovePossible, teacherOf } from "./propose-move.server.ts"
 
 export const DeclineSchema = z.object({
 	remark: z
@@ -32,17 +32,17 @@ const SETTLED = "Это предложение уже решено. Обнови
 const CLASH = "В этом состоянии запись столкнулась бы с другой: у педагога уже есть такая действующая."
 
 /**
- * The second operator confirms: the state, its journal row and the proposal's end are written in one transaction. A proposal
- * whose subject has moved on meanwhile ends without effect.
+ * The second operator confirms: one transaction writes the state, its journal row and the end of the proposal. If the
+ * subject has changed meanwhile, the proposal ends without effect.
  */
 export async function confirmMove({ actor, repairId, now }: Settling): Promise<void> {
-	const { teacherId } = await mustMay("confirm", { actor, repairId, now })
+	const { teacherId } = await ensureMay("confirm", { actor, repairId, now })
 	const done = await inTransaction(async (tx) => {
-		const repair = await waitingIn(tx, repairId)
+		const repair = await lockAndLoad(tx, repairId)
 		const { subject, subjectId: id, toState: to, version, reason } = repair
 		const row = await subjectRow(tx, subject, id)
 		if (row?.version !== version) return settle(tx, repair, "lapsed", now)
-		await mustBePossible(tx, { subject, id }, to)
+		await ensureMovePossible(tx, { subject, id }, to)
 		const proposedBy = { id: repair.proposedById, name: repair.proposedByName }
 		await moveByHand(tx, {
 			subject,
@@ -64,19 +64,17 @@ export async function confirmMove({ actor, repairId, now }: Settling): Promise<v
 	if (done === "lapsed") throw stale(LAPSED)
 }
 
-/** The second operator disagrees and says why. */
 export async function declineMove({ remark, ...order }: Settling & { remark: string }): Promise<void> {
-	await mustMay("decline", order)
+	await ensureMay("decline", order)
 	await inTransaction(async (tx) => {
-		await settle(tx, await waitingIn(tx, order.repairId), "declined", order.now, order.actor, remark)
+		await settle(tx, await lockAndLoad(tx, order.repairId), "declined", order.now, order.actor, remark)
 	})
 }
 
-/** The one who proposed thinks better of it. */
 export async function takeBackMove(order: Settling): Promise<void> {
-	await mustMay("takeBack", order)
+	await ensureMay("takeBack", order)
 	await inTransaction(async (tx) => {
-		await settle(tx, await waitingIn(tx, order.repairId), "takenBack", order.now, order.actor)
+		await settle(tx, await lockAndLoad(tx, order.repairId), "takenBack", order.now, order.actor)
 	})
 }
 
@@ -86,7 +84,7 @@ const NOT_YOURS = {
 	takeBack: "Снять предложение может только тот, кто его внёс.",
 }
 
-async function mustMay(act: keyof typeof NOT_YOURS, { actor, repairId, now }: Settling) {
+async function ensureMay(act: keyof typeof NOT_YOURS, { actor, repairId, now }: Settling) {
 	const repair = await prisma.repair.findUnique({ where: { id: repairId } })
 	if (!repair || !isSubjectName(repair.subject)) throw notFound()
 	const teacherId = await teacherOf({ subject: repair.subject, id: repair.subjectId }, now)
@@ -95,8 +93,8 @@ async function mustMay(act: keyof typeof NOT_YOURS, { actor, repairId, now }: Se
 	return { teacherId }
 }
 
-/** The proposal behind its subject's lock: of two who answer at once, one does. */
-async function waitingIn(tx: Tx, repairId: string): Promise<Repair & { subject: SubjectName }> {
+/** Locks the subject and loads its proposal. If two people answer at once, the second finds it settled. */
+async function lockAndLoad(tx: Tx, repairId: string): Promise<Repair & { subject: SubjectName }> {
 	const { subject, subjectId } = await tx.repair.findUniqueOrThrow({ where: { id: repairId } })
 	if (!isSubjectName(subject)) throw notFound()
 	await subjectNamed(subject).lock(tx, subjectId)

@@ -1,13 +1,13 @@
 import { prisma } from "#app/db/client.server.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
-/** The short word of a state, or the stored word itself where the machine does not know it. */
+/** The short word for a state. For a state that the machine does not know, the stored name itself. */
 export function stateAsStored(subject: SubjectName, state: string): string {
 	const states: Readonly<Record<string, { short: string }>> = LIFECYCLES[subject].states
 	return states[state]?.short ?? state
 }
 
-/** What the subject is called on its page; never fails, whatever its state is. */
+/** The subject's name as its page shows it. It reads columns only, so it also works for a subject in an unknown state. */
 export async function titleOf(subject: SubjectName, id: string): Promise<string> {
 	if (subject === "letter") {
 		const letter = await prisma.letter.findUnique({ where: { id }, select: { subject: true, to: true } })

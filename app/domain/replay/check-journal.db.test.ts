@@ -32,8 +32,8 @@ const replay = () => withSnapshot((ask) => replayAll(ask))
 const textsOf = async (id: string) =>
 	(await replay()).differences.filter(({ subjectId }) => subjectId === id).map(({ text }) => text)
 
-describe("folding the journal", () => {
-	test("gives exactly what is stored, for every subject that the use cases have brought about", async () => {
+describe("replaying the journal", () => {
+	test("gives exactly the stored states of all subjects that the use cases created", async () => {
 		const { subjects, transitions, differences } = await replay()
 		expect(differences).toEqual([])
 		expect(transitions).toBe(await prisma.journal.count())
@@ -42,7 +42,7 @@ describe("folding the journal", () => {
 		expect(new Set(journals.map(({ subject }) => subject))).toEqual(new Set(Object.keys(LIFECYCLES)))
 	})
 
-	test("of one subject gives its state at any moment of its life", async () => {
+	test("gives the state of one subject at any moment of its life", async () => {
 		const rows = await withSnapshot((ask) => journalOf(ask, "application", registered))
 		const whole = foldJournal(LIFECYCLES.application, rows, { hashOf: hashOfRow })
 		expect(whole.flaws).toEqual([])
@@ -54,7 +54,7 @@ describe("folding the journal", () => {
 })
 
 describe("a difference is named", () => {
-	/** Changes it, looks, and changes it back. */
+	/** Makes a change, runs the check, and undoes the change. */
 	async function whileChanged(change: string, back: string, look: () => Promise<void>) {
 		await behindTheDatabase((tx) => tx.$executeRawUnsafe(change))
 		try {
@@ -83,7 +83,7 @@ describe("a difference is named", () => {
 		})
 	})
 
-	test("when a journal row was rewritten", async () => {
+	test("when a journal row was changed", async () => {
 		const name = (who: string) =>
 			`UPDATE "Journal" SET "actorName" = '${who}' WHERE "subjectId" = '${submitted}' AND "seq" = 2`
 		const { actorName } = await prisma.journal.findFirstOrThrow({ where: { subjectId: submitted, seq: 2 } })
@@ -92,7 +92,7 @@ describe("a difference is named", () => {
 		})
 	})
 
-	test("when a subject has lost its journal, and a journal its subject", async () => {
+	test("when a subject has no journal, or a journal no subject", async () => {
 		const rename = (from: string, to: string) =>
 			`UPDATE "Journal" SET "subjectId" = '${to}' WHERE "subjectId" = '${from}'`
 		await whileChanged(rename(submitted, "nobody"), rename("nobody", submitted), async () => {
@@ -101,7 +101,7 @@ describe("a difference is named", () => {
 		})
 	})
 
-	test("when the journal speaks of something that the program does not know", async () => {
+	test("when the journal names something that the program does not know", async () => {
 		const rename = (from: string, to: string) =>
 			`UPDATE "Journal" SET "subject" = '${to}' WHERE "subject" = '${from}' AND "subjectId" = '${submitted}'`
 		await whileChanged(rename("application", "complaint"), rename("complaint", "application"), async () => {
@@ -110,13 +110,13 @@ describe("a difference is named", () => {
 	})
 })
 
-describe("the check", () => {
+describe("the check of the journal", () => {
 	beforeEach(() => prisma.replayRun.deleteMany())
 	afterEach(() => prisma.$executeRaw`DELETE FROM pgboss.job`)
 	const operator = () => of(people, "operator")
 	const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000)
 
-	test("keeps its result for operators, the differences by name", async () => {
+	test("stores its result and every difference for operators", async () => {
 		expect(await viewReplay({ actor: operator() })).toEqual({ last: null, underWay: false })
 		await behindTheDatabase(
 			(tx) => tx.$executeRaw`UPDATE "Application" SET "state" = 'registered' WHERE "id" = ${submitted}`,
@@ -142,7 +142,7 @@ describe("the check", () => {
 		])
 	})
 
-	test("is nobody's but the operators'", async () => {
+	test("is not found by anybody but operators", async () => {
 		for (const who of ["municipal", "teacher", "expert1"]) {
 			await expect(viewReplay({ actor: of(people, who) })).rejects.toMatchObject({ code: "not-found" })
 			await expect(requestCheck(of(people, who))).rejects.toMatchObject({ code: "not-found" })
@@ -150,7 +150,7 @@ describe("the check", () => {
 		expect(await isCheckUnderWay()).toBe(false)
 	})
 
-	test("is queued once, however often an operator asks", async () => {
+	test("is queued once, however often an operator requests it", async () => {
 		await requestCheck(operator())
 		await requestCheck(operator())
 		expect(await viewReplay({ actor: operator() })).toMatchObject({ underWay: true })
@@ -159,13 +159,13 @@ describe("the check", () => {
 		expect(count).toBe(1)
 	})
 
-	test("falls due at three every night, and once", async () => {
+	test("falls due once a night, at three", async () => {
 		expect(await queueNightlyCheck(NOW)).toBe(true)
 		expect(await queueNightlyCheck(NOW)).toBe(false)
 		await prisma.$executeRaw`DELETE FROM pgboss.job`
 		await checkJournal({ startedBy: "", now: NOW })
 		expect(await queueNightlyCheck(NOW)).toBe(false)
-		// NOW is nine in the morning: until three of the next day there are 18 hours.
+		// NOW is nine in the morning, so three o'clock of the next day is 18 hours later.
 		expect(await queueNightlyCheck(later(17.9))).toBe(false)
 		expect(await queueNightlyCheck(later(18))).toBe(true)
 	})

@@ -7,9 +7,9 @@ import { notFound } from "#app/utils/errors.ts"
 import { type Replayed, replayAll } from "#app/workflow/replay.server.ts"
 import { civilDate, instantOf } from "#machines/calendar.ts"
 
-/** Of the nightly check, in the time of the region: before anybody comes to work. */
+/** When the nightly check runs, in the region's time: before people come to work. */
 const NIGHTLY_AT = "03:00"
-/** Results kept; operators look at the last one. */
+/** Number of results that are stored; operators look at the last one. */
 const RUNS_KEPT = 60
 
 export interface CheckedJournal extends Replayed {
@@ -18,8 +18,8 @@ export interface CheckedJournal extends Replayed {
 }
 
 /**
- * Folds the whole journal, holds it against what is stored and keeps the result for operators.
- * @param startedBy who asked; empty for the nightly check
+ * Replays the whole journal, compares it with the stored states and saves the result for operators.
+ * @param startedBy who requested it; empty for the nightly check
  */
 export async function checkJournal({
 	startedBy,
@@ -57,7 +57,10 @@ async function forgetOldRuns() {
 	await prisma.replayRun.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } })
 }
 
-/** An operator asks for a check now; it runs as a job, and asking twice queues it once. @throws not-found to others */
+/**
+ * An operator requests a check. It runs as a job, and a second request does not queue a second job. @throws not-found to
+ * others
+ */
 export async function requestCheck(actor: Actor): Promise<void> {
 	if (!isOperator(actor, null, null)) throw notFound()
 	if (!(await isCheckUnderWay())) await inTransaction((tx) => queueCheck(tx, actor.id))
@@ -66,7 +69,7 @@ export async function requestCheck(actor: Actor): Promise<void> {
 const queueCheck = (tx: Tx, startedById: string | null) =>
 	enqueue(tx, "journal.check", { startedById }, { singletonKey: "journal" })
 
-/** The job: the name is looked up now, jobs carry none. */
+/** Runs the queued check. It looks up the requester's name, because jobs contain no names. */
 export async function checkQueued(startedById: string | null, now: Date): Promise<CheckedJournal> {
 	const person = startedById && (await prisma.person.findUnique({ where: { id: startedById } }))
 	const startedBy = person ? [person.surname, person.name, person.patronymic].filter(Boolean).join(" ") : ""
@@ -74,18 +77,19 @@ export async function checkQueued(startedById: string | null, now: Date): Promis
 }
 
 /**
- * Queues the nightly check when it is due: none has run since three in the morning. A computer that sleeps at night checks
- * when it is switched on. @returns true if it was queued
+ * Queues the nightly check if none has run since three in the morning. So a computer that is off at night checks when it
+ * is switched on.
+ * @returns true if it was queued
  */
 export async function queueNightlyCheck(now: Date): Promise<boolean> {
-	const done = await prisma.replayRun.count({ where: { at: { gte: lastNight(now) } } })
+	const done = await prisma.replayRun.count({ where: { at: { gte: lastDueAt(now) } } })
 	if (done > 0 || (await isCheckUnderWay())) return false
 	await inTransaction((tx) => queueCheck(tx, null))
 	return true
 }
 
-/** The last moment at which a nightly check fell due. */
-function lastNight(now: Date): Date {
+/** The latest moment at which a nightly check was due. */
+function lastDueAt(now: Date): Date {
 	const today = instantOf(`${civilDate(now)}T${NIGHTLY_AT}`)
 	return today <= now ? today : new Date(today.getTime() - 24 * 3_600_000)
 }

@@ -3,13 +3,13 @@ import { prisma } from "#app/db/client.server.ts"
 import { loadClock, now } from "#app/utils/clock.server.ts"
 import { migrateLifecycles } from "#app/workflow/versions.server.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
-import { tellMigration } from "./migration-words.ts"
+import { describeMigration } from "./migration-words.ts"
 
 const USAGE = `npm run lifecycles -- --dry-run    показать, что изменится, ничего не записывая
 npm run lifecycles                 перевести все записи на нынешнюю версию порядка работы, или ни одной
 npm run lifecycles -- --set-aside  то же, а записи, которые перевести нельзя, отложить для оператора`
 
-// `npm run lifecycles`: the script before it has opened the database and set DATABASE_URL.
+// `npm run lifecycles` calls this after a script has opened the database and set DATABASE_URL.
 try {
 	const { values } = parseArgs({
 		options: { "dry-run": { type: "boolean" }, "set-aside": { type: "boolean" } },
@@ -17,7 +17,7 @@ try {
 	await loadClock()
 	const options = { dryRun: values["dry-run"] ?? false, setAside: values["set-aside"] ?? false }
 	const migrated = await migrateLifecycles({ ...options, now: now() })
-	console.log(tellMigration(migrated, LIFECYCLES, options))
+	console.log(describeMigration(migrated, LIFECYCLES, options))
 	process.exitCode = migrated.stuck.length > 0 && !options.setAside ? 1 : 0
 } catch (error) {
 	if (!(error instanceof TypeError && "code" in error)) throw error

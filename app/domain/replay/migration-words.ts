@@ -3,8 +3,8 @@ import type { Lifecycles, Migrated } from "#app/workflow/versions.server.ts"
 
 const RECORDS = ["запись", "записи", "записей"] as const
 
-/** What `npm run lifecycles` prints: old → new in figures, who cannot move and why, and what was done. */
-export function tellMigration(
+/** The output of `npm run lifecycles`: old → new with numbers, which records cannot be moved and why, and what was done. */
+export function describeMigration(
 	{ moves, stuck, written }: Migrated,
 	lifecycles: Lifecycles,
 	{ dryRun, setAside }: { dryRun: boolean; setAside: boolean },

@@ -4,7 +4,7 @@ import { counted } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { checkJournal } from "./check-journal.server.ts"
 
-// `npm run replay`: the script before it has opened the database and set DATABASE_URL.
+// `npm run replay` calls this after a script has opened the database and set DATABASE_URL.
 try {
 	await loadClock()
 	const checked = await checkJournal({ startedBy: "npm run replay", now: now() })

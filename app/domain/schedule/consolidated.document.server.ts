@@ -17,9 +17,9 @@ import { entriesOf, entryInput } from "./schedule-entry.view.server.ts"
 const collator = new Intl.Collator("ru")
 
 /**
- * The schedules of a period as one, for operators: municipalities in their order, teachers by surname. Approved once every
- * municipality that has teachers in it is.
- * @throws DomainError not-found for anybody else, and for a period that was never created
+ * Renders all schedules of a period as one document for operators: municipalities in the region's order, teachers by
+ * surname. It counts as approved once every municipality with teachers in it has been approved.
+ * @throws DomainError not-found for anybody but an operator, and for a period that was never created
  */
 export async function renderConsolidatedSchedule({ actor, periodId }: { actor: Actor; periodId: string }) {
 	if (!isOperator(actor, null, null) || !isPeriodId(periodId)) throw notFound()
@@ -61,7 +61,7 @@ export async function renderConsolidatedSchedule({ actor, periodId }: { actor: A
 		municipalities: municipalities.map(({ municipality, rows }) => ({ municipality, ...countsOf(rows) })),
 		total: countsOf(all),
 	}
-	// What was approved keeps the template of the day of its last approval.
+	// An approved document keeps the template that was in force at the last approval.
 	return printDocument(documentForms["consolidated-schedule"], fields, {
 		formedAt: approved && lastStep,
 	})
@@ -97,7 +97,7 @@ function countsOf(rows: readonly Line[]) {
 	}
 }
 
-/** Null while one of the schedules is not approved. Several orders are named in the order of their dates. */
+/** Returns null while one of the schedules is not approved. If there are several orders, it names them by date. */
 function approvalOf(
 	schedules: readonly { state: string; orderNumber: string | null; orderDate: string | null }[],
 	department: string,

@@ -19,7 +19,7 @@ export interface PublicPeriod {
 	municipalities: { code: string; name: string }[]
 }
 
-/** Periods with an approved schedule, the latest first, each with the municipalities that have one. */
+/** Lists the periods with an approved schedule, latest first, each with the municipalities that have one. */
 export async function listPublicPeriods(): Promise<PublicPeriod[]> {
 	const found = await prisma.schedule.findMany({
 		where: { state: { in: APPROVED } },
@@ -57,7 +57,7 @@ export interface PublicPeriodView {
 }
 
 /**
- * What everybody may see of a period: approved schedules only, work phones only, nobody who has withdrawn.
+ * What anybody may see of a period: approved schedules only, work phones only, nobody who has withdrawn.
  * @throws DomainError not-found when no municipality has an approved schedule of that period
  */
 export async function viewPublicPeriod(
@@ -70,7 +70,7 @@ export async function viewPublicPeriod(
 	const { label, prepositional } = period(periodId)
 	const [rows, total] = await readPage(periodId, query)
 	const codes = new Set(rows.map((row) => row.municipalityCode))
-	// A schedule whose every entry was withdrawn is still there to be read, and to be downloaded.
+	// If every entry of a schedule was withdrawn, people can still read and download the schedule.
 	if (query.municipality && !query.q) codes.add(query.municipality)
 	const heads = await readHeads(periodId, [...codes])
 	return {
@@ -115,7 +115,7 @@ async function readPage(periodId: string, { municipality, q, page }: Parameters<
 	return [rows, total] as const
 }
 
-/** The number of each entry within its municipality's schedule: a search or a page does not change it. */
+/** Numbers each entry within its municipality's schedule, so that neither a search nor a page changes its number. */
 async function numbersOf(periodId: string): Promise<Map<string, number>> {
 	const all = await prisma.application.findMany({
 		where: { state: { in: PUBLISHED }, schedule: { periodId, state: { in: APPROVED } } },

@@ -6,7 +6,7 @@ import type { AttestationForm, Category } from "#machines/application.facts.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
 import { type EngagementParts, nameLine, positionLine, postFrom, postLine } from "../person/post.ts"
 
-/** What must be known of an application so that it can stand in a schedule. Nothing that must not be published. */
+/** The data of an application that a schedule shows. Everything here may be published. */
 export interface EntryParts {
 	id: string
 	scheduleId: string
@@ -18,14 +18,14 @@ export interface EntryParts {
 	subjectGenitive: string
 	position: EngagementParts["position"]
 	organisation: { name: string }
-	/** Of the specialists, by seats. */
+	/** The experts' posts, in the order of their seats. */
 	posts: readonly Post[]
 }
 
 /**
- * Entries by name. One query in plain SQL, and of the typed form the name alone: a schedule may have five hundred rows, and
- * while the server's one thread decodes them everybody else waits.
- * @param which of the applications `a`
+ * Loads entries in the order of the teachers' names. A schedule may have five hundred rows, and decoding them blocks the
+ * server's only thread. So this is one query in plain SQL, which takes only the name from the typed form.
+ * @param which a condition over the applications, known as `a`
  */
 export const loadEntries = (which: Prisma.Sql): Promise<EntryParts[]> =>
 	rowsOf<EntryParts>(
@@ -41,11 +41,10 @@ export const loadEntries = (which: Prisma.Sql): Promise<EntryParts[]> =>
 		WHERE ${which} ORDER BY a."fullName", a."id"`,
 	)
 
-/** Those of the schedules that are in one of the states. */
+/** Loads the entries of these schedules whose application is in one of these states. */
 export const entriesOf = (scheduleIds: readonly string[], states: readonly string[]) =>
 	loadEntries(Prisma.sql`a."scheduleId" = ANY (${scheduleIds}) AND a."state" = ANY (${states})`)
 
-/** One line of a schedule for a page. */
 export interface ScheduleEntry {
 	id: string
 	name: string
@@ -60,7 +59,7 @@ export interface ScheduleEntry {
 	experts: { name: string; post: string }[]
 }
 
-/** The teacher at the post of this application, whatever the profile says now. */
+/** The teacher's post as this application names it. The profile may say something else by now. */
 function postOf(entry: EntryParts): Post {
 	const surname = entry.form.surname ?? ""
 	const name = entry.form.name ?? ""
@@ -74,7 +73,7 @@ function postOf(entry: EntryParts): Post {
 	})
 }
 
-/** The same line as the Word form wants it. */
+/** The same entry as a row of the Word form. */
 export const entryInput = (entry: EntryParts): ScheduleInput["rows"][number] => ({
 	...postOf(entry),
 	category: (entry.claimedCategory ?? "first") as Category,

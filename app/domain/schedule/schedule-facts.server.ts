@@ -1,7 +1,7 @@
 import { countOf, type Db, Prisma, type Tx } from "#app/db/client.server.ts"
 import type { ScheduleFacts } from "#machines/application.facts.ts"
 
-/** The schedule of a municipality's period as the guards read it; null where no such period was created. */
+/** Loads the schedule of a municipality and period as the guards read it; null if that period was never created. */
 export async function scheduleFacts(
 	db: Db,
 	municipalityCode: string,
@@ -14,7 +14,10 @@ export async function scheduleFacts(
 	return found ? { period: found.periodId, state: found.state, closesOn: found.closesOn } : null
 }
 
-/** Locks the schedule that an application stands in and the one it is to move to, in one order, before the application. */
+/**
+ * Locks the schedule that an application is in and the one it moves to. Both are locked before the application and always
+ * in the same order, so that two moves cannot deadlock.
+ */
 export async function lockSchedules(tx: Tx, applicationId: string, periodId: string | null): Promise<void> {
 	await countOf(
 		tx,

@@ -29,7 +29,10 @@ let staying: string
 let leaving: string
 let lacking: string
 
-/** November is approved with two, December is being filled in with one who has only one specialist. */
+/**
+ * November is approved, with two teachers in it. December is still being filled in and has one teacher with a single
+ * expert.
+ */
 beforeAll(async () => {
 	region = await schedulingRegion()
 	coordinator = await person("Шевченко", { role: "municipal_coordinator", positionCode: null })
@@ -50,13 +53,13 @@ const wordsOf = (bytes: Buffer) =>
 		.file("word/document.xml")
 		?.asText()
 		.replace(/<[^>]+>/g, "")
-		// What must not be torn on paper is held together by spaces of its own kind.
+		// The forms join words that must stay on one line with no-break spaces.
 		.replaceAll("\u00a0", " ")
 const asWord = (version: "approved" | "unapproved" | null, periodId = NEAREST, actor = coordinator) =>
 	renderSchedule({ actor, municipalityCode: HERE, periodId, version })
 
 describe("the schedule as Word", () => {
-	test("names the municipality and the period in its case, and whose order approved it", async () => {
+	test("names the municipality, the period in the right case, and the order that approved it", async () => {
 		const { bytes, fileName } = await asWord(null)
 		const words = wordsOf(bytes)
 		expect(words).toContain("Город Примерный")
@@ -67,13 +70,13 @@ describe("the schedule as Word", () => {
 		expect(fileName).toContain("(утверждён)")
 	})
 
-	test("is marked while it is not approved", async () => {
+	test("is marked as not approved until it is approved", async () => {
 		const { bytes, fileName } = await asWord(null, NEXT)
 		expect(fileName).toContain("(не утверждён)")
 		expect(wordsOf(bytes)).toContain("Власова Анна Петровна")
 	})
 
-	test("prints the coordinator's work phone and nobody's mobile one", async () => {
+	test("prints the coordinator's work phone and no mobile phone", async () => {
 		const words = wordsOf((await renderPublicSchedule(HERE, NEAREST)).bytes)
 		expect(words).toContain("8 (3822) 00-00-02")
 		expect(words).not.toContain("900 000")
@@ -84,28 +87,32 @@ describe("the schedule as Word", () => {
 		await expect(asWord("unapproved")).rejects.toThrow(/уже утверждён/)
 	})
 
-	test("does not exist for a stranger, and before its approval for nobody in public", async () => {
+	test("is not found by a stranger, nor by the public before its approval", async () => {
 		await expect(asWord(null, NEXT, expert)).rejects.toMatchObject({ code: "not-found" })
 		await expect(renderPublicSchedule(HERE, NEXT)).rejects.toMatchObject({ code: "not-found" })
 		await expect(renderPublicSchedule(HERE, "2026-05")).rejects.toMatchObject({ code: "not-found" })
 	})
 })
 
-describe("the coordinator's page", () => {
+describe("the coordinator's page of schedules", () => {
 	const view = (periodId: string) =>
 		viewSchedule({ actor: coordinator, periodId, municipalityCode: HERE, now: NOW })
 
-	test("tells who keeps a schedule from being approved, and offers to close it", async () => {
+	test("names the teachers who hold up the approval of a schedule, and offers to close it", async () => {
 		const { withoutTwoExperts, mayClose, approved } = await view(NEXT)
 		expect([withoutTwoExperts, approved]).toEqual([["Власова Анна Петровна"], false])
 		expect(mayClose).toBe(true)
 	})
 
-	test("does not offer to close what is approved", async () => {
-		expect(await view(NEAREST)).toMatchObject({ approved: true, mayClose: false, order: { number: "1522-р" } })
+	test("does not offer to close an approved schedule", async () => {
+		expect(await view(NEAREST)).toMatchObject({
+			approved: true,
+			mayClose: false,
+			order: { number: "1522-р" },
+		})
 	})
 
-	test("begins with the nearest that is still being filled in and lists the closed ones marked", async () => {
+	test("begins with the nearest period that is still being filled in, and marks the closed ones in its list", async () => {
 		const { periods, periodId } = await viewSchedules({
 			actor: coordinator,
 			query: { period: "", municipality: "" },
@@ -123,14 +130,14 @@ describe("the coordinator's page", () => {
 	})
 })
 
-describe("the public page", () => {
+describe("the public page of schedules", () => {
 	test("shows approved schedules only", async () => {
 		expect((await listPublicPeriods()).map(({ id }) => id)).toEqual([NEAREST])
 		await expect(viewPublicPeriod(NEXT, everything)).rejects.toMatchObject({ code: "not-found" })
 		await expect(viewPublicPeriod("нет", everything)).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("gives teacher, category, form, post and both experts, and no personal phone", async () => {
+	test("shows teacher, category, form, post and both experts, and no personal phone", async () => {
 		const { schedules } = await viewPublicPeriod(NEAREST, { ...everything, q: "абрам" })
 		expect(schedules[0]?.entries).toEqual([
 			{
@@ -152,7 +159,7 @@ describe("the public page", () => {
 		expect(schedules[0]?.coordinator).toEqual({ name: "А. П. Шевченко", workPhone: "8 (3822) 00-00-02" })
 	})
 
-	test("keeps an entry's number when the list is searched, and finds ё by е", async () => {
+	test("keeps an entry's number when the list is searched, and finds a name with «ё» by «е»", async () => {
 		const { schedules } = await viewPublicPeriod(NEAREST, { ...everything, q: "елкина" })
 		expect(schedules[0]?.entries.map(({ name, number }) => [name, number])).toEqual([
 			["Ёлкина Анна Петровна", 2],
@@ -160,7 +167,7 @@ describe("the public page", () => {
 	})
 })
 
-describe("attestation", () => {
+describe("the list of attestations", () => {
 	const list = async (query = {}) =>
 		(
 			await viewAttestation({
@@ -170,14 +177,14 @@ describe("attestation", () => {
 			})
 		).rows
 
-	test("lists those of approved schedules and the simplified ones, whoever is still being scheduled not", async () => {
+	test("has the teachers of approved schedules and the simplified applications, but nobody who is still being scheduled", async () => {
 		const simplified = await registered(region, "Яшина", { procedure: "simplified" })
 		const ids = (await list()).map(({ id }) => id)
 		expect(ids).toEqual([staying, leaving, simplified.id])
 		expect((await list({ period: NEAREST })).map(({ id }) => id)).toEqual([staying, leaving])
 	})
 
-	test("a result cannot be set without a conclusion, nor a conclusion attached before the period begins", async () => {
+	test("refuses a result without a conclusion, and a conclusion before the period begins", async () => {
 		const order = { actor: coordinator, subject: "application" as const, id: staying, now: NOW }
 		await expect(
 			dispatch({ ...order, event: "conclusion.assess", input: { verdict: "meets", complete: true } }),
@@ -186,7 +193,7 @@ describe("attestation", () => {
 	})
 })
 
-test("whoever withdraws after the approval leaves the public page, the Word file and the list", async () => {
+test("a teacher who withdraws after the approval disappears from the public page, the Word file and the list", async () => {
 	await dispatch({
 		actor: coordinator,
 		subject: "application",

@@ -13,7 +13,10 @@ import { NAME_SELECT } from "../person/post.ts"
 import { type Office, officeOf } from "../reference/office.server.ts"
 import { entriesOf, entryInput } from "./schedule-entry.view.server.ts"
 
-/** Those who stand in a schedule that is not approved, and those whom an approved one still names: nobody withdrawn. */
+/**
+ * States of applications in a schedule that is not approved, and states that an approved schedule still shows. Neither
+ * includes the withdrawn ones.
+ */
 export const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
 export const PUBLISHED = statesTagged(applicationLifecycle, "published")
 
@@ -24,8 +27,9 @@ const byKey = (municipalityCode: string, periodId: string) => ({
 })
 
 /**
- * The schedule of a municipality as Word, for whoever may read it. Without `version`: the approved one once there is one.
- * @throws DomainError not-found for a stranger, not-allowed-now when that version does not exist (yet, or any more)
+ * Renders the schedule of a municipality as a Word file for people who may read it. Without `version` it renders the
+ * approved version if there is one, else the unapproved one.
+ * @throws DomainError not-found for a stranger; not-allowed-now when that version does not exist yet or no longer exists
  */
 export async function renderSchedule({
 	actor,
@@ -51,7 +55,7 @@ export async function renderSchedule({
 	return render(schedule, approved)
 }
 
-/** What everybody may download: only approved. */
+/** Renders the schedule that everybody may download: only an approved one. */
 export async function renderPublicSchedule(municipalityCode: string, periodId: string) {
 	const schedule = await findSchedule(municipalityCode, periodId)
 	if (!schedule || !isTagged(scheduleLifecycle, schedule.state, "approved")) throw notFound()
@@ -88,7 +92,10 @@ async function render(schedule: FoundSchedule, approved: boolean) {
 	)
 }
 
-/** Whose work phone is printed: the coordinator of the municipality; where there is none, the centre without a phone. */
+/**
+ * The line with the municipal coordinator and the work phone; without a coordinator it names the regional centre, without
+ * a phone.
+ */
 async function coordinatorLine(
 	municipalityCode: string,
 	office: Office,
@@ -101,7 +108,7 @@ async function coordinatorLine(
 	}
 }
 
-/** The coordinator who came first; mobile numbers are never asked for. */
+/** The coordinator who was appointed first. The query never selects mobile numbers. */
 export async function coordinatorOf(municipalityCode: string) {
 	const found = await prisma.engagement.findFirst({
 		where: { role: "municipal_coordinator", municipalityCode, to: null, person: { blockedAt: null } },

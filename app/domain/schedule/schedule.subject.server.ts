@@ -14,7 +14,7 @@ type ScheduleTransition = TransitionContext<Schedule, ScheduleContext, ScheduleS
 const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
-/** The schedule with the names of those who block its approval. */
+/** Loads the schedule together with the names of the teachers who block its approval. */
 async function load(db: Db, id: string): Promise<Loaded<Schedule, ScheduleContext, ScheduleScope> | null> {
 	const row = await db.schedule.findUnique({ where: { id } })
 	if (!row) return null
@@ -42,7 +42,10 @@ async function keepReopening({ input }: ScheduleTransition): Promise<Columns> {
 	return { closesOn: input.until, reopenReason: input.reason }
 }
 
-/** Everybody in it, in one transaction: one that cannot be approved takes the whole approval back. */
+/**
+ * Approves every application of the schedule in one transaction. If one cannot be approved, the whole approval is rolled
+ * back.
+ */
 async function approveApplications({
 	tx,
 	row,
@@ -52,7 +55,7 @@ async function approveApplications({
 	event,
 }: ScheduleTransition): Promise<Columns> {
 	const order = { orderNumber: input.orderNumber, orderDate: input.orderDate }
-	// Before the letters of the applications are written: they name the order.
+	// The order is saved first because the letters about the applications quote it.
 	await tx.schedule.update({ where: { id: row.id }, data: order as never, select: { id: true } })
 	const inIt = await tx.application.findMany({
 		where: { scheduleId: row.id, state: { in: UNAPPROVED } },
@@ -71,7 +74,7 @@ async function approveApplications({
 	return order
 }
 
-/** One handler per action name of the machine; a test holds the two lists against each other. */
+/** One handler for each action name of the machine; a test compares the two lists. */
 export const scheduleEffects: Record<
 	string,
 	(transition: ScheduleTransition) => Promise<Columns | undefined>

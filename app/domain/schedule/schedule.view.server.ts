@@ -17,12 +17,12 @@ export interface PeriodOption {
 	/** 2026-10 */
 	id: string
 	municipalityCode: string
-	/** With «(ПЕРИОД ЗАКРЫТ)» in front where it is. */
+	/** Begins with «(ПЕРИОД ЗАКРЫТ)» if the period is closed. */
 	label: string
 	open: boolean
 }
 
-/** Every period of the municipalities, with whether it can still be filled in today, in order. */
+/** Lists all periods of these municipalities in order, each with whether it can still be filled in today. */
 export async function listPeriods(
 	municipalityCodes: readonly string[],
 	now: Date,
@@ -52,12 +52,12 @@ export interface ScheduleView {
 	label: string
 	/** «в октябре-ноябре 2026 г.» */
 	prepositional: string
-	/** «12.09.2026»: the last day on which it may be filled in. */
+	/** «12.09.2026»: the last day on which the schedule may be filled in. */
 	closesOn: string
 	approved: boolean
 	/** «распоряжением от … № …» */
 	order: { number: string; date: string } | null
-	/** Names of those who keep it from being approved. */
+	/** Names of the teachers who hold up the approval. */
 	withoutTwoExperts: readonly string[]
 	withdrawalWaits: readonly string[]
 	entries: ScheduleEntry[]
@@ -68,7 +68,7 @@ export interface ScheduleView {
 
 /**
  * «Просмотр графика»: the schedule of one of the coordinator's municipalities.
- * @throws DomainError not-found where there is no such schedule or it is not the actor's to see
+ * @throws DomainError not-found if there is no such schedule or the actor may not see it
  */
 export async function viewSchedule({
 	actor,
@@ -114,7 +114,10 @@ export async function viewSchedule({
 	}
 }
 
-/** The page: which periods there are, and the schedule of the chosen one; the nearest that is still being filled in by default. */
+/**
+ * The page of schedules: all periods, and the schedule of the chosen one. By default it chooses the nearest period that
+ * is still being filled in.
+ */
 export async function viewSchedules({
 	actor,
 	query,
@@ -138,7 +141,7 @@ export async function viewSchedules({
 	}
 }
 
-/** Names to choose from, for the rare coordinator of several municipalities. */
+/** Names of the municipalities to choose from, for the rare coordinator who has several. */
 async function namesOf(codes: readonly string[]) {
 	const found = await prisma.municipality.findMany({
 		where: { code: { in: [...codes] } },

@@ -55,7 +55,7 @@ const view = (id: string, picked = {}) =>
 const stateOf = async (id: string) => (await prisma.application.findUniqueOrThrow({ where: { id } })).state
 
 describe("setting a period", () => {
-	test("puts the application into the schedule with both specialists as they are today", async () => {
+	test("puts the application into the schedule with both experts at their posts of today", async () => {
 		const { id } = await registered(region, "Абрамова")
 		await assign(coordinator, id, { experts: [first, second] })
 		const { application } = await view(id)
@@ -66,7 +66,7 @@ describe("setting a period", () => {
 		])
 	})
 
-	test("is refused for a closed period, and the list says so before anybody tries", async () => {
+	test("is refused for a closed period, which the list of periods marks beforehand", async () => {
 		const { id } = await registered(region, "Борисова")
 		const { periods } = await view(id)
 		expect(periods.map(({ label, open }) => [label, open])).toEqual([
@@ -85,20 +85,20 @@ describe("setting a period", () => {
 		await assign(coordinator, id, { period: NEAREST }, instantOf("2026-10-12T23:59"))
 	})
 
-	test("is not for the simplified procedure, and such applications are not in the list", async () => {
+	test("is refused for the simplified procedure, and the list leaves such applications out", async () => {
 		const { id } = await registered(region, "Громова", { procedure: "simplified" })
 		await expect(assign(coordinator, id, {})).rejects.toThrow(/Упрощённая форма/)
 		const { rows } = await viewScheduling({ actor: coordinator, query: everything, now: NOW })
 		expect(rows.map((row) => row.id)).not.toContain(id)
 	})
 
-	test("is not the coordinator's for their own application", async () => {
+	test("is refused to a coordinator for the coordinator's own application", async () => {
 		const { id } = await registered(region, "Шевченко", { teacher: coordinator })
 		await expect(assign(coordinator, id, {})).rejects.toMatchObject({ code: "forbidden" })
 		expect((await view(id)).assign?.possible).toBe(false)
 	})
 
-	test("is proposed by the end of the category: the last period that ends before it", async () => {
+	test("starts from a proposal: the last period that ends before the present category does", async () => {
 		const { id } = await registered(region, "Дёмина", { currentEndsOn: "2027-01-20" })
 		const { periods, chosen } = await view(id)
 		expect(chosen).toBe(NEAREST)
@@ -108,22 +108,22 @@ describe("setting a period", () => {
 		})
 	})
 
-	test("says that it is late when no open period ends before the category", async () => {
+	test("comes with a warning when no open period ends before the category", async () => {
 		const { id } = await registered(region, "Егорова", { currentEndsOn: "2026-11-30" })
 		const proposed = (await view(id)).periods.find((one) => one.proposed)
 		expect(proposed?.proposed).toBe("категория действует до 30.11.2026, раньше открытых периодов нет")
 	})
 })
 
-describe("a specialist", () => {
-	test("is never the same twice", async () => {
+describe("an expert", () => {
+	test("cannot take both seats of one application", async () => {
 		const { id } = await registered(region, "Жарова")
 		await expect(assign(coordinator, id, { experts: [first, first] })).rejects.toThrow(
 			"Выберите двух разных специалистов.",
 		)
 	})
 
-	test("must be in the list of the period's school year: another one is shown with the reason", async () => {
+	test("must be on the roster of the period's school year; others are shown with the reason", async () => {
 		const { id } = await registered(region, "Зайцева")
 		const stranger = await person("Куприянова", { role: "expert", organisationId: region.other.id })
 		const { roster } = await view(id)
@@ -133,7 +133,7 @@ describe("a specialist", () => {
 		await expect(assign(coordinator, id, { experts: [stranger] })).rejects.toThrow(/не подходит/)
 	})
 
-	test("must have a position of the list and not be the teacher; both are told, and refused", async () => {
+	test("must have a position from the list and must not be the teacher; otherwise the choice is refused with that reason", async () => {
 		const chief = await person("Башкирова", {
 			role: "expert",
 			organisationId: region.other.id,
@@ -146,7 +146,7 @@ describe("a specialist", () => {
 		await expect(assign(coordinator, id, { experts: [first, second] })).rejects.toThrow(/не подходит/)
 	})
 
-	test("of the teacher's own organisation needs a confirmed reason, which is kept", async () => {
+	test("from the teacher's own organisation needs a confirmed reason, which is stored", async () => {
 		const colleague = await rosterExpert(region, "Рогожкина")
 		await prisma.engagement.updateMany({
 			where: { personId: colleague.id },
@@ -163,7 +163,7 @@ describe("a specialist", () => {
 		expect(shown.roster.find((one) => one.id === colleague.id)?.isColleague).toBe(true)
 	})
 
-	test("is counted once for each teacher of the period, this one left out", async () => {
+	test("is shown with the number of the other teachers in the period", async () => {
 		const busy = await rosterExpert(region, "Тюменцева")
 		const { id } = await registered(region, "Краснова")
 		const other = await registered(region, "Лаптева")
@@ -174,15 +174,15 @@ describe("a specialist", () => {
 		expect((await view(id)).roster.find((one) => one.id === busy.id)?.load).toBe(1)
 	})
 
-	test("that was picked stays picked when the list is asked for again for another period", async () => {
+	test("stays chosen when the coordinator switches to another period", async () => {
 		const { id } = await registered(region, "Назарова")
 		const { chosen, experts } = await view(id, { period: NEXT, expert1: second.id, expert2: "" })
 		expect([chosen, ...experts]).toEqual([NEXT, second.id, ""])
 	})
 })
 
-describe("the list", () => {
-	test("is filtered by period, by the number of specialists and by name, ё and е alike", async () => {
+describe("the list of scheduling", () => {
+	test("is filtered by period, by number of experts and by name, where «ё» equals «е»", async () => {
 		const none = await registered(region, "Фёдорова")
 		const one = await registered(region, "Федоренко")
 		await assign(coordinator, one.id, { period: NEXT, experts: [first] })
@@ -198,7 +198,7 @@ describe("the list", () => {
 		expect(await ids({ experts: "2" })).toEqual([])
 	})
 
-	test("is of the one municipality that was chosen, and of none when it is somebody else's", async () => {
+	test("shows the chosen municipality only, and nothing when it belongs to another coordinator", async () => {
 		const here = await viewScheduling({
 			actor: coordinator,
 			query: { ...everything, municipality: HERE },
@@ -214,13 +214,13 @@ describe("the list", () => {
 		).toMatchObject({ rows: [], total: 0 })
 	})
 
-	test("is empty for whoever coordinates nothing", async () => {
+	test("is empty for a person who coordinates no municipality", async () => {
 		expect(await viewScheduling({ actor: first, query: everything, now: NOW })).toMatchObject({ total: 0 })
 	})
 })
 
 describe("a closed schedule", () => {
-	test("lets nobody in or out, and is not approved while it names whom it lacks", async () => {
+	test("accepts and releases no application, and cannot be approved while an expert is missing", async () => {
 		const inside = await registered(region, "Ольхова")
 		await assign(coordinator, inside.id, { period: NEXT, experts: [first] })
 		await happenTo(coordinator, NEXT, "schedule.close")

@@ -11,10 +11,10 @@ import { deadlinesOf, instantOf, period } from "#machines/calendar.ts"
 import { saveOffice } from "../reference/office.server.ts"
 import { scheduleSubject } from "./schedule.subject.server.ts"
 
-// What tests of scheduling share: one municipality with its schools, its schedules, its specialists, and applications that
+// Shared by the tests of scheduling: one municipality with its schools, schedules and experts, and applications that
 // are already registered.
 
-/** The schedule of November closes a week later, that of October closed three weeks before. */
+/** A moment one week before the November schedule closes and three weeks after the October schedule closed. */
 export const NOW = instantOf("2026-10-05T09:00")
 export const CLOSED = "2026-10"
 export const NEAREST = "2026-11"
@@ -93,7 +93,7 @@ interface Post {
 	subjectId?: string
 }
 
-/** A person in one role of the municipality. Phones tell a work phone from a mobile one. */
+/** Creates a person with one role in the municipality. The made-up phone numbers show which one is the work phone. */
 export async function person(surname: string, post: Post): Promise<Actor> {
 	const name = { surname, name: "Анна", patronymic: "Петровна" }
 	const fullName = Object.values(name).join(" ")
@@ -120,7 +120,7 @@ export const enrol = (expert: Actor, periodId = NEAREST) =>
 		data: { expertId: expert.id, municipalityCode: HERE, schoolYear: period(periodId).schoolYear },
 	})
 
-/** A specialist in the roster of the school year, with a listed position. */
+/** Creates an expert with a listed position who is on the roster of the school year. */
 export async function rosterExpert(region: SchedulingRegion, surname: string): Promise<Actor> {
 	const expert = await person(surname, {
 		role: "expert",
@@ -131,7 +131,7 @@ export async function rosterExpert(region: SchedulingRegion, surname: string): P
 	return expert
 }
 
-/** An application of the general procedure that has just been registered; its way until then is not the matter here. */
+/** Creates a registered application of the general procedure directly, without sending the events before it. */
 export async function registered(
 	region: SchedulingRegion,
 	surname: string,
@@ -184,7 +184,6 @@ export async function registered(
 	return { id, teacher }
 }
 
-/** What the coordinator's form sends. */
 export const assign = (
 	actor: Actor,
 	id: string,
@@ -211,7 +210,7 @@ export async function happenTo(actor: Actor, periodId: string, event: string, in
 	return dispatch({ actor, subject: "schedule", id, event, input, now })
 }
 
-/** Closed by the coordinator and approved by an operator. */
+/** Closes the schedule as the coordinator and approves it as an operator. */
 export async function approve(coordinator: Actor, operator: Actor, periodId = NEAREST) {
 	await happenTo(coordinator, periodId, "schedule.close")
 	return happenTo(operator, periodId, "schedule.approve", {

@@ -17,7 +17,7 @@ import { claimOf } from "../application/overview/operator-list.view.server.ts"
 import { anyGranted } from "../document/paper-facts.server.ts"
 import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 
-/** A page of the agenda; one form sends its decisions. */
+/** Applications on one page of the agenda. One form sends the decisions of one page. */
 const PAGE_SIZE = 100
 
 const columns = {
@@ -46,7 +46,7 @@ const ORDER = [
 
 type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
 
-/** One sitting: its card, what stands on the agenda, the simplified ones to be passed on, and what it has decided. */
+/** One sitting: its card, its agenda, the simplified applications that can still be admitted, and its decisions. */
 export async function viewSitting({
 	actor,
 	id,
@@ -83,7 +83,7 @@ export async function viewSitting({
 	return {
 		sitting: cardOf(sitting, now),
 		obstacles: obstaclesOf(sitting, now),
-		/** The order names whom a category was granted: it exists once somebody was. */
+		/** The order lists granted categories, so it exists only after the commission has granted one. */
 		papers: {
 			order: Boolean(sitting.protocolNumber) && (await anyGranted(decided.map((row) => row.id))),
 			ofDecisionsOnly: isSettled(sitting, decided.length, today),

@@ -69,7 +69,7 @@ describe("no decision can be entered", () => {
 	test("without the number of the order", refused({ orderNumber: "" }, "номер и дату распоряжения"))
 	test("without the date of the order", refused({ orderDate: "" }, "номер и дату распоряжения"))
 
-	test("by the event itself either, past the agenda", async () => {
+	test("by sending the event directly, without the agenda", async () => {
 		await keep({ present: "5" })
 		const [id = ""] = ids
 		await expect(
@@ -84,7 +84,7 @@ describe("no decision can be entered", () => {
 		await expect(decide(form, "expert1")).rejects.toMatchObject({ code: "forbidden" })
 	})
 
-	test("when everybody is put off: it says what to choose", async () => {
+	test("when every application is put off; the message says what to choose", async () => {
 		await keep({})
 		await expect(decide({ [`decision-${ids[0]}`]: "later" })).rejects.toThrow("Решений не выбрано")
 	})
@@ -96,7 +96,7 @@ describe("the card of a sitting", () => {
 			() => ({}),
 			(error) => error.fields,
 		)
-	test("tells a day that does not exist from one that is missing, and a year that nobody meant", async () => {
+	test("has different messages for an impossible day, a missing day and an unlikely year", async () => {
 		expect(await fields({ heldOn: "" })).toEqual({ heldOn: "Укажите дату заседания." })
 		const wrong = "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
 		expect(await fields({ heldOn: "31.02.2026", orderDate: "завтра" })).toEqual({
@@ -108,7 +108,7 @@ describe("the card of a sitting", () => {
 			orderDate: "Проверьте год в дате распоряжения.",
 		})
 	})
-	test("takes whole people, a number that fits and no order from before the sitting", async () => {
+	test("accepts only whole numbers of people, a short number and an order dated no earlier than the sitting", async () => {
 		const whole = "Напишите целое число от 1 до 99."
 		expect(await fields({ members: "9.5", present: "семь" })).toEqual({ members: whole, present: whole })
 		expect(await fields({ protocolNumber: "7".repeat(61) })).toEqual({
@@ -120,26 +120,26 @@ describe("the card of a sitting", () => {
 		expect(await fields({ orderDate: "28.09.2026" })).toEqual({})
 	})
 
-	test("takes no protocol before the day", async () => {
+	test("refuses a protocol before the day of the sitting", async () => {
 		await expect(keep({ heldOn: "15.10.2026", orderDate: "" })).rejects.toMatchObject({
 			fields: { heldOn: expect.stringContaining("ещё не прошло") },
 		})
 	})
 
-	test("takes no more people than the commission has", async () => {
+	test("refuses more people than the commission has", async () => {
 		await expect(keep({ present: "10" })).rejects.toMatchObject({
 			fields: { present: expect.stringContaining("Присутствовало больше") },
 		})
 	})
 
-	test("says how many make a quorum", () => {
+	test("says how many people make a quorum", () => {
 		expect([isQuorum(6, 9, NOW), isQuorum(5, 9, NOW)]).toEqual([true, false])
 		expect([quorumOf(9, NOW), quorumOf(10, NOW), quorumOf(1, NOW)]).toEqual([6, 7, 1])
 	})
 })
 
 describe("decisions in bulk", () => {
-	test("are written for those decided; whoever is put off stays for the next sitting", async () => {
+	test("are saved for the decided applications; those put off stay for the next sitting", async () => {
 		await keep({})
 		const [granted = "", refused = "", later = ""] = ids
 		const outcome = await decide({
@@ -164,7 +164,7 @@ describe("decisions in bulk", () => {
 		expect(following.decided).toEqual([])
 	})
 
-	test("name the one that cannot be decided, and go through for the others", async () => {
+	test("name the application that cannot be decided, and are saved for the others", async () => {
 		await keep({})
 		const good = ids[3] ?? ""
 		const outcome = await decide({ [`decision-${waiting}`]: "granted", [`decision-${good}`]: "granted" })
@@ -175,13 +175,13 @@ describe("decisions in bulk", () => {
 		expect(await stateOf(good)).toBe("concluded.granted")
 	})
 
-	test("bring the teacher a category that dates from the sitting", async () => {
+	test("give the teacher a category dated by the sitting", async () => {
 		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id: ids[0] } })
 		const [category] = await prisma.category.findMany({ where: { personId: teacherId } })
 		expect(category).toMatchObject({ category: "first", setOn: "2026-09-28" })
 	})
 
-	test("leave the day of the sitting fixed", async () => {
+	test("make the day of the sitting unchangeable", async () => {
 		await keep({})
 		const id = await bring(people, { teacher: "second", simplified: true, until: "admitted", age: 4 })
 		expect(await decide({ [`decision-${id}`]: "granted" })).toMatchObject({ decided: 1 })
@@ -192,7 +192,7 @@ describe("decisions in bulk", () => {
 })
 
 describe("the list of sittings", () => {
-	test("tells what waits, and is the operator's alone", async () => {
+	test("shows how many applications wait, and only an operator can open it", async () => {
 		const { toAdmit } = await viewSittings({ actor: operator(), now: NOW })
 		expect(toAdmit).toBe(1)
 		await expect(viewSittings({ actor: of(people, "municipal"), now: NOW })).rejects.toMatchObject({

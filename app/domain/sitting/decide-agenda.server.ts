@@ -9,12 +9,12 @@ const FIELD = /^decision-(.+)$/
 
 export interface AgendaOutcome {
 	decided: number
-	/** Those put off stay for the next sitting: nothing is written about them. */
+	/** Applications put off to the next sitting. Nothing is written for them. */
 	putOff: number
 	refused: { name: string; reasons: readonly string[] }[]
 }
 
-/** The answers of the agenda's form: `decision-<application>` = `granted`, `refused` or `later`. */
+/** Reads the answers of the agenda's form: `decision-<application>` = `granted`, `refused` or `later`. */
 export function decisionsIn(form: Record<string, unknown>): Map<string, Decision | "later"> {
 	const decisions = new Map<string, Decision | "later">()
 	for (const [field, value] of Object.entries(form)) {
@@ -25,8 +25,8 @@ export function decisionsIn(form: Record<string, unknown>): Map<string, Decision
 }
 
 /**
- * Decisions of one sitting in bulk, each application by itself: one that somebody has meanwhile taken back is told by name
- * and holds up nobody else.
+ * Saves the decisions of one sitting, each application in its own transaction. If an application can no longer be
+ * decided, the answer names it and the others go through.
  * @throws DomainError forbidden, not-found; not-allowed-now while the sitting was not held or its order is missing
  */
 export async function decideAgenda({

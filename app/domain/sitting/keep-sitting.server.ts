@@ -62,7 +62,7 @@ export async function createSitting({
 	})
 }
 
-/** Presence, protocol and order of a sitting. What decisions already rest on cannot be taken away, only completed. */
+/** Saves the presence, protocol and order of a sitting. Once decisions rest on a value, it cannot be removed. */
 export async function keepSitting({
 	actor,
 	id,

@@ -18,7 +18,7 @@ async function keepSittingFromForm({ actor, id, form, now }: Posted & { id: stri
 	await keepSitting({ actor, id, ...parseForm(SittingSchema, form), now })
 }
 
-/** The page of a sitting sends its card or the decisions of its agenda. @returns the sentence of the toast */
+/** Handles both forms of a sitting's page: its card and the decisions of its agenda. @returns the sentence of the toast */
 export async function answerSitting({
 	actor,
 	id,

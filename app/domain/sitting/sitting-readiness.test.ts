@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest"
 import { isSettled } from "./sitting-readiness.ts"
 
-describe("the papers of a sitting speak of its decisions only", () => {
-	it("from the day after it on, once it has decided", () => {
+describe("the papers of a sitting list only its decisions", () => {
+	it("from the next day on, once the commission has decided something", () => {
 		expect(isSettled({ heldOn: "2026-09-28" }, 3, "2026-09-29")).toBe(true)
 	})
-	it("but not on its own day: whoever is still on the agenda may be decided", () => {
+	it("but not on the day itself, when the rest of the agenda can still be decided", () => {
 		expect(isSettled({ heldOn: "2026-09-28" }, 3, "2026-09-28")).toBe(false)
 	})
-	it("nor while nothing has been entered, however long ago it was held", () => {
+	it("nor before a decision is entered, however long ago the sitting was held", () => {
 		expect(isSettled({ heldOn: "2026-09-28" }, 0, "2026-11-26")).toBe(false)
 	})
 })

@@ -14,13 +14,13 @@ const holds = (guard: "sittingHeld" | "orderEntered", sitting: SittingFacts, at:
 	)
 
 /**
- * What was put off is the next sitting's: once a sitting has decided and its day is past, its papers speak of its decisions only.
- * Both days civil.
+ * Applications that were put off belong to the next sitting. So once a sitting has decided something and its day has
+ * passed, its papers list only its decisions. Both days are civil dates.
  */
 export const isSettled = (sitting: Pick<SittingFacts, "heldOn">, decisions: number, today: string) =>
 	decisions > 0 && sitting.heldOn < today
 
-/** Why no decision of this sitting can be entered yet, in the machine's own words; empty when all is there. */
+/** Why no decision of this sitting can be entered yet, in the machine's own words; empty if it can. */
 export function obstaclesOf(sitting: SittingFacts, now: Date): string[] {
 	const at = now.toISOString()
 	return (["sittingHeld", "orderEntered"] as const)
@@ -28,7 +28,7 @@ export function obstaclesOf(sitting: SittingFacts, now: Date): string[] {
 		.map((guard) => String(guards[guard].reason))
 }
 
-/** Whether so many of the members make a quorum: asked of the machine, which alone knows the share. */
+/** Whether that many of the members make a quorum. The machine answers, because only it knows the share. */
 export function isQuorum(present: number, members: number, now: Date): boolean {
 	const heldOn = addDays(now.toISOString().slice(0, 10), -2)
 	const sitting = { heldOn, protocolNumber: "1", members, present, orderNumber: null, orderDate: null }

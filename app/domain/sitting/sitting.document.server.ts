@@ -38,14 +38,14 @@ const ORDER = [
 
 type Row = Prisma.ApplicationGetPayload<{ select: typeof COLUMNS }>
 
-interface Asked {
+interface PaperQuery {
 	actor: Actor
 	id: string
 	now: Date
 }
 
 /** @throws DomainError not-found for anybody but an operator, and for a sitting that is not there */
-async function findSitting({ actor, id, now }: Asked) {
+async function findSitting({ actor, id, now }: PaperQuery) {
 	const sitting = isOperator(actor, null, null) ? await prisma.sitting.findUnique({ where: { id } }) : null
 	if (!sitting) throw notFound()
 	const today = civilDate(now)
@@ -62,7 +62,7 @@ async function findSitting({ actor, id, now }: Asked) {
 				select: COLUMNS,
 				orderBy: ORDER,
 			})
-	// The last decision makes protocol and order final: they keep the template and the signatories of that moment.
+	// The last decision makes the protocol and the order final, so they keep the template and signatories of that moment.
 	const formedAt = settled
 		? new Date(Math.max(...decided.map(({ stateSince }) => stateSince.getTime())))
 		: null
@@ -106,8 +106,8 @@ const questionOf = (row: Row, index: number) => ({
 	remark: row.notSignedReason ? `Педагог не подписал: ${row.notSignedReason}` : null,
 })
 
-export async function renderAgenda(asked: Asked) {
-	const { sitting, rows, office } = await findSitting(asked)
+export async function renderAgenda(query: PaperQuery) {
+	const { sitting, rows, office } = await findSitting(query)
 	const general = rows.filter((row) => !isSimplified(row))
 	const simplified = rows.filter(isSimplified)
 	const questions = (some: readonly Row[]) => (some.length > 0 ? { rows: some.map(questionOf) } : null)
@@ -129,9 +129,9 @@ const OFFICERS = 3
 const USUAL_VOTERS = 4
 const MOST_VOTERS = 30
 
-/** Whatever is not known yet — votes always — is left to be written in by the secretary. */
-export async function renderProtocol(asked: Asked) {
-	const { sitting, rows, office, formedAt } = await findSitting(asked)
+/** Renders the protocol. It leaves room for the secretary to write what is not known yet, and always for the votes. */
+export async function renderProtocol(query: PaperQuery) {
+	const { sitting, rows, office, formedAt } = await findSitting(query)
 	const decisions = await decisionsOn(rows.map(({ id }) => id))
 	const { members, present } = sitting
 	const voters = present === null ? USUAL_VOTERS : Math.min(MOST_VOTERS, Math.max(0, present - OFFICERS))
@@ -141,7 +141,7 @@ export async function renderProtocol(asked: Asked) {
 		date: paperDate(sitting.heldOn),
 		members: members === null ? null : String(members),
 		present: present === null ? null : String(present),
-		quorum: members && present ? (isQuorum(present, members, asked.now) ? "имеется" : "отсутствует") : null,
+		quorum: members && present ? (isQuorum(present, members, query.now) ? "имеется" : "отсутствует") : null,
 		chair: office.chairName || null,
 		deputy: office.deputyChairName || null,
 		secretary: office.secretaryName || null,
@@ -163,11 +163,11 @@ const decisionWord = (decision: Decision | undefined) => (decision ? DECISIONS[d
 const CATEGORIES: readonly Category[] = ["first", "highest"]
 
 /**
- * The act that follows a sitting: only categories that were granted, by category, then by municipality.
- * @throws DomainError not-found; not-allowed-now without a protocol number or a category that was granted
+ * Renders the order that follows a sitting: only granted categories, sorted by category and then by municipality.
+ * @throws DomainError not-found; not-allowed-now without a protocol number or a granted category
  */
-export async function renderOrder(asked: Asked) {
-	const { sitting, decided, office, formedAt } = await findSitting(asked)
+export async function renderOrder(query: PaperQuery) {
+	const { sitting, decided, office, formedAt } = await findSitting(query)
 	const decisions = await decisionsOn(decided.map(({ id }) => id))
 	const granted = decided.filter(({ id }) => decisions.get(id) === "granted")
 	if (!sitting.protocolNumber || granted.length === 0)
@@ -198,7 +198,7 @@ export async function renderOrder(asked: Asked) {
 	return printDocument(documentForms.order, fields, { formedAt })
 }
 
-/** Numbers run through a list, not anew in each municipality. */
+/** Groups rows by municipality. Row numbers continue from one group to the next. */
 function byMunicipality(rows: readonly Row[]) {
 	const groups = new Map<string, ReturnType<typeof lineOf>[]>()
 	rows.forEach((row, index) => {

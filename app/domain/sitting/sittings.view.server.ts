@@ -7,7 +7,7 @@ import { civilDate } from "#machines/calendar.ts"
 import { groupNamed } from "../application/overview/operator-groups.server.ts"
 import { obstaclesOf } from "./sitting-readiness.ts"
 
-/** «Заседания комиссии», the latest first, and how many applications wait for the next one. */
+/** «Заседания комиссии»: sittings, latest first, and how many applications wait for the next one. */
 export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)

@@ -6,7 +6,7 @@ import { DomainError } from "#app/utils/errors.ts"
 import { findTemplate } from "./find-template.server.ts"
 import { changeableForm } from "./template.ts"
 
-interface Asked {
+interface TemplateQuery {
 	actor: Actor
 	formId: string
 	version: string
@@ -14,15 +14,20 @@ interface Asked {
 }
 
 /**
- * From now on the form is printed with this version; the same act takes back a change, as versions are never lost. Papers
- * formed before keep the template of their day.
+ * Puts a version in force: from now on the form is printed with it. The same act restores an older version, because all
+ * versions are kept. Papers formed earlier keep the template of their day.
  */
-export async function enactTemplate({ actor, formId, version, now }: Asked): Promise<{ title: string }> {
+export async function enactTemplate({
+	actor,
+	formId,
+	version,
+	now,
+}: TemplateQuery): Promise<{ title: string }> {
 	const form = changeableForm(actor, formId)
 	const { number, template } = await findTemplate(formId, version)
 	const inForce = await templateInForce(formId)
 	if (inForce.number === number) throw new DomainError("stale", "Этот шаблон уже действует.")
-	// A version kept long ago may not fit what today's program asks of it.
+	// An old version may not fit the fields that today's program fills in.
 	const { faults } = await checkTemplate(form, template)
 	if (faults.length > 0)
 		throw new DomainError(

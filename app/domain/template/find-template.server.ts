@@ -3,10 +3,10 @@ import { readTemplate } from "#app/documents/render.server.ts"
 import { storedTemplate } from "#app/documents/template-in-force.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 
-/** The number of a version as an address writes it; null for anything else. */
+/** Reads the number of a version from an address; null for anything else. */
 const versionNumber = (text: string): number | null => (/^\d{1,6}$/.test(text) ? Number(text) : null)
 
-/** A version of a form's template: number 0 came with the program. @throws DomainError `not-found` */
+/** Loads one version of a form's template. Number 0 came with the program. @throws DomainError `not-found` */
 export async function findTemplate(formId: string, version: string) {
 	const number = versionNumber(version)
 	if (number === 0) return { number, template: await readTemplate(formId), row: null }

@@ -6,14 +6,14 @@ import { notFound } from "#app/utils/errors.ts"
 import { findTemplate } from "./find-template.server.ts"
 import { readableForm } from "./template.ts"
 
-interface Asked {
+interface TemplateQuery {
 	actor: Actor
 	formId: string
 	version: string
 }
 
-/** The template itself, tags and all, to be changed in Word. */
-export async function templateFile({ actor, formId, version }: Asked): Promise<RenderedDocument> {
+/** The template itself with its tags, for changing it in Word. */
+export async function templateFile({ actor, formId, version }: TemplateQuery): Promise<RenderedDocument> {
 	const form = readableForm(actor, formId)
 	const { number, template } = await findTemplate(formId, version)
 	return {
@@ -23,10 +23,10 @@ export async function templateFile({ actor, formId, version }: Asked): Promise<R
 	}
 }
 
-/** A version filled with one of the form's made-up samples; `sample` is its place among them, from 0. */
-export async function templatePreview({ sample, ...asked }: Asked & { sample: number }) {
-	const form = readableForm(asked.actor, asked.formId)
-	const { template } = await findTemplate(asked.formId, asked.version)
+/** A version filled with one of the form's made-up samples; `sample` is its index among them, from 0. */
+export async function templatePreview({ sample, ...query }: TemplateQuery & { sample: number }) {
+	const form = readableForm(query.actor, query.formId)
+	const { template } = await findTemplate(query.formId, query.version)
 	const data = Object.values(form.samples)[sample]
 	if (!data) throw notFound()
 	return renderDocument(form, data, { template })

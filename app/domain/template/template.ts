@@ -4,14 +4,17 @@ import type { Actor } from "#app/policies/policy.ts"
 import { templatePolicy } from "#app/policies/template.policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 
-/** The form of that name for who may look at its templates. @throws DomainError `not-found` */
+/** The form with this name, for people who may see its templates. @throws DomainError `not-found` */
 export function readableForm(actor: Actor, formId: string): DocumentForm {
 	const form = formNamed(formId)
 	if (!form || !templatePolicy.read(actor, null, null)) throw notFound()
 	return form
 }
 
-/** @throws DomainError `not-found` for a stranger or an unknown form, `forbidden` for who may only look */
+/**
+ * The same for people who may change them. @throws DomainError `not-found` for a stranger or an unknown form; `forbidden`
+ * for people who may only read
+ */
 export function changeableForm(actor: Actor, formId: string): DocumentForm {
 	const form = readableForm(actor, formId)
 	if (!templatePolicy.change(actor, null, null))

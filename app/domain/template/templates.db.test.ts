@@ -27,7 +27,7 @@ const { withdrawal } = documentForms
 const [sample] = Object.values(withdrawal.samples)
 if (!sample) throw new Error("A form without samples")
 
-/** The template of the house with another text in it, as an operator would save it from Word. */
+/** The program's own template with a changed text, as an operator would save it from Word. */
 async function changed(from: string, to: string): Promise<Buffer> {
 	const zip = new PizZip(await readTemplate("withdrawal"))
 	const body = zip.file("word/document.xml")?.asText() ?? ""
@@ -71,7 +71,7 @@ beforeAll(async () => {
 })
 
 describe("a template that an operator changes", () => {
-	test("is kept and shown filled, and nothing is printed with it until it is put in force", async () => {
+	test("is stored and shown with a sample, but prints no paper until it is put in force", async () => {
 		const number = await upload(await changed("Причина отзыва", "По какой причине"))
 		expect(await says()).toContain("Причина отзыва:")
 		const view = await viewTemplateVersion({
@@ -84,7 +84,7 @@ describe("a template that an operator changes", () => {
 		expect(JSON.stringify(view.paper)).toContain(`По какой причине: ${sample.reason}`)
 	})
 
-	test("prints new papers from then on; those formed before are printed as on their day; the old one can be brought back", async () => {
+	test("prints new papers only, leaves earlier papers as they were, and can be replaced by the old template", async () => {
 		const number = await upload(await changed("Причина отзыва", "Почему"))
 		await enact(number, at("03:00:00"))
 		expect(await says()).toContain("Почему:")
@@ -104,7 +104,7 @@ describe("a template that an operator changes", () => {
 		])
 	})
 
-	test("may leave something out, and the operator is told what", async () => {
+	test("may leave something out, and the operator is told which data", async () => {
 		const number = await upload(await changed("{author.phone}", ""), "Без телефона")
 		const { leftOut } = await viewTemplateVersion({
 			actor: operator,
@@ -117,7 +117,7 @@ describe("a template that an operator changes", () => {
 		])
 	})
 
-	test("is refused with a mistyped tag, an unclosed part or a file that is not Word, each named", async () => {
+	test("is refused with a mistyped tag, an unclosed part or a file that is not Word, and the message names the fault", async () => {
 		const before = await prisma.templateVersion.count()
 		const mistyped = await refused(upload(await changed("{reason}", "{reasn}")))
 		expect(mistyped.fields.file).toContain("метки {reasn} нет среди данных этого документа")
@@ -141,7 +141,7 @@ describe("a template that an operator changes", () => {
 		expect(await prisma.templateVersion.count()).toBe(before)
 	})
 
-	test("is refused when it lost the code of its sheets: its scans could not be read", async () => {
+	test("is refused without the code of its sheets, because its scans could not be read", async () => {
 		const zip = new PizZip(await readTemplate("withdrawal"))
 		const foot = zip.file("word/footer1.xml")?.asText() ?? ""
 		zip.file("word/footer1.xml", foot.replace(/<w:drawing>.*<\/w:drawing>/s, ""))
@@ -159,12 +159,14 @@ describe("a template that an operator changes", () => {
 		expect((await refused(enact(999, at("05:00:00")))).code).toBe("not-found")
 	})
 
-	test("cannot be rewritten afterwards, not even by the program", async () => {
+	test("cannot be changed afterwards, not even by the program", async () => {
 		await expect(prisma.templateVersion.updateMany({ data: { note: "другое" } })).rejects.toThrow()
 		await expect(prisma.templateUse.deleteMany()).rejects.toThrow()
 	})
 
-	test.each(ROLES.filter((role) => role !== "operator"))("is not there for a %s", async (role) => {
+	test.each(
+		ROLES.filter((role) => role !== "operator"),
+	)("is not found by a person with the role %s", async (role) => {
 		const actor = person(role)
 		const asked = { actor, formId: "withdrawal", version: "0" }
 		const template = await readTemplate("withdrawal")
@@ -181,7 +183,7 @@ describe("a template that an operator changes", () => {
 })
 
 describe("the list of templates", () => {
-	test("has every form of the house, says what each is printed with and offers it for download", async () => {
+	test("has every form, says which version prints it and offers that version for download", async () => {
 		const { forms } = await viewTemplates({ actor: operator })
 		expect(forms.map((form) => form.id).sort()).toEqual(Object.keys(documentForms).sort())
 		expect(forms.find((form) => form.id === "application")).toMatchObject({

@@ -19,10 +19,10 @@ import { templatePreview } from "./template-document.server.ts"
 
 const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
 
-/** What came with the program is the original, the others have a number. */
+/** Version 0 came with the program and is called the original; the others have a number. */
 const versionName = (number: number) => (number === 0 ? "исходный шаблон" : `версия ${number}`)
 
-/** What whoever changes a template has to leave as it is. */
+/** The parts of a template that an operator must not change. */
 const keepIn = (formId: string) =>
 	`Метки в фигурных скобках система заменит данными.${
 		carriesCode(formId)
@@ -30,7 +30,7 @@ const keepIn = (formId: string) =>
 			: ""
 	}`
 
-/** «Шаблоны документов»: every form, with what it is printed with now. */
+/** «Шаблоны документов»: every form and the version that prints it now. */
 export async function viewTemplates({ actor }: { actor: Actor }) {
 	if (!templatePolicy.read(actor, null, null)) throw notFound()
 	const uses = await prisma.templateUse.findMany({
@@ -59,7 +59,7 @@ export async function viewTemplates({ actor }: { actor: Actor }) {
 }
 export type TemplatesView = Awaited<ReturnType<typeof viewTemplates>>
 
-/** One form: what is in force, its versions with the latest first, and every tag that a template of it may use. */
+/** One form: the version in force, all versions, latest first, and every tag that its templates may use. */
 export async function viewTemplate({ actor, formId }: { actor: Actor; formId: string }) {
 	const form = readableForm(actor, formId)
 	const [inForce, rows, uses] = await Promise.all([
@@ -109,7 +109,7 @@ export async function viewTemplate({ actor, formId }: { actor: Actor; formId: st
 }
 export type TemplateView = Awaited<ReturnType<typeof viewTemplate>>
 
-/** A version filled with a made-up sample, to look at before it is put in force. */
+/** A version filled with a made-up sample, to check it before it is put in force. */
 export async function viewTemplateVersion({
 	actor,
 	formId,

@@ -30,9 +30,8 @@ interface Posted {
 }
 
 /**
- * Keeps an operator's template as the next version of its form, if the form can be printed with it. Nothing is printed with
- * it yet: `enactTemplate` puts it in force, after a look at a filled sample.
- *
+ * Stores an operator's template as the next version of its form, if the form can be printed with it. It is not in force
+ * yet: the operator first looks at a filled sample, then `enactTemplate` puts it in force.
  * @throws DomainError `invalid` naming every wrong tag
  */
 export async function uploadTemplate({ actor, formId, form, files, now }: Posted): Promise<number> {

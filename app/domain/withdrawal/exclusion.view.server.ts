@@ -21,21 +21,21 @@ const ACTIVE = statesTagged(withdrawalLifecycle, "active")
 
 export const EXCLUSION_PAGE = 50
 
-/** Of a withdrawal that is under way, as this coordinator may go on with it. */
-export interface Underway {
+/** A withdrawal that waits, as this coordinator may continue it. */
+export interface ActiveWithdrawal {
 	id: string
 	state: string
 	version: number
 	short: string
 	reason: string
 	formHref: string
-	/** Who formed it goes on with it. */
+	/** This coordinator formed it, so this coordinator continues it. */
 	own: boolean
 	events: OwnEvents
-	/** Types of content of the scan. */
+	/** Content types that the scan may have. */
 	accepts: readonly string[]
 	sent: boolean
-	/** What the codes on the sheets of the scan told; null: they were not read. */
+	/** What the codes on the sheets of the scan say; null if they were not read. */
 	scan: ScanRead | null
 }
 
@@ -91,7 +91,7 @@ export async function viewExclusion({
 }
 export type ExclusionView = Awaited<ReturnType<typeof viewExclusion>>
 
-/** One application to be withdrawn by the coordinator; null when there is none here that can be. */
+/** One application that the coordinator may withdraw; null if the municipality has no such application. */
 export async function viewExcluded({
 	actor,
 	municipalityCode,
@@ -124,7 +124,7 @@ export async function viewExcluded({
 }
 export type ExcludedView = NonNullable<Awaited<ReturnType<typeof viewExcluded>>>
 
-async function underwayOf(actor: Actor, id: string, now: Date): Promise<Underway | null> {
+async function underwayOf(actor: Actor, id: string, now: Date): Promise<ActiveWithdrawal | null> {
 	const loaded = await withdrawalSubject.load(prisma, id, now)
 	if (!loaded) return null
 	const { row } = loaded

@@ -7,7 +7,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
 
-/** What the guards of a withdrawal read of its application. */
+/** The facts about an application that the guards of a withdrawal read. */
 export const withdrawalFacts = (
 	{ row }: Pick<LoadedApplication, "row">,
 	anotherActive: boolean,
@@ -16,7 +16,7 @@ export const withdrawalFacts = (
 	anotherActive,
 })
 
-/** Whether this person may form a withdrawal of the application now, and if not, why. */
+/** Whether this person may form a withdrawal of the application now, and every reason why not. */
 export function explainForming(
 	actor: Actor,
 	application: LoadedApplication,

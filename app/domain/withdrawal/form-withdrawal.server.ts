@@ -29,8 +29,8 @@ const ACTIVE = statesTagged(withdrawalLifecycle, "active")
 const MISSING_REASON = String(withdrawalLifecycle.guards.reasonGiven.reason)
 
 /**
- * Forms a withdrawal: the Word form is rendered and kept, nothing else has happened yet, and «Не отзывать» takes it back.
- * By the teacher, or by a coordinator on the teacher's behalf with his own name in the head of the form.
+ * Forms a withdrawal: renders and stores the Word form. The application does not change yet, and «Не отзывать» discards
+ * the form. A coordinator may do it for a teacher; the head of the form then names the coordinator.
  */
 export async function formWithdrawal({
 	actor,
@@ -40,13 +40,13 @@ export async function formWithdrawal({
 }: {
 	actor: Actor
 	applicationId: string
-	/** As a form sent it: judged only after it is known that this person may form a withdrawal now. */
+	/** Raw input of the form. It is checked only after we know that this person may form a withdrawal now. */
 	reason: unknown
 	now: Date
 }): Promise<{ id: string }> {
 	const loaded = await applicationSubject.load(prisma, applicationId, now)
 	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
-	// An application that cannot be withdrawn has perhaps never been printed: there is nothing to render.
+	// An application that cannot be withdrawn may never have been printed, and then there is nothing to render.
 	const { allowed, possible, reasons } = explainForming(actor, loaded, { anotherActive: false, now })
 	if (!allowed) throw forbidden()
 	if (!possible) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
@@ -91,7 +91,7 @@ export async function formWithdrawal({
 
 type FormedAs = "teacher" | "school" | "municipality" | "operator"
 
-/** In which capacity, for the form's head and the record. */
+/** The capacity in which this person forms the withdrawal, for the head of the form and the record. */
 function formedAs(actor: Actor, { row }: LoadedApplication): FormedAs {
 	if (actor.id === row.teacherId) return "teacher"
 	if (coordinates(actor, row.municipalityCode)) return "municipality"
@@ -123,7 +123,7 @@ async function render(actor: Actor, loaded: LoadedApplication, reason: string) {
 		},
 		wordingOf(office, applicationDate),
 	)
-	// The sheets bear the key before there is a row: as random as the one that the database would give.
+	// The key is printed on the sheets before the row exists. It is as random as the database's own default.
 	const paperKey = randomBytes(5).toString("hex")
 	const contentHash = contentHashOf(fields)
 	const code = {

@@ -32,16 +32,16 @@ export interface WithdrawalRow {
 	reason: string
 	/** «21.09.2026» */
 	submittedOn: string
-	/** «№ 3 от 22.09.2026», a reason of rejection, or empty while it waits. */
+	/** «№ 3 от 22.09.2026», the reason of the rejection, or empty while it waits. */
 	answer: string
-	/** The signed scan, else the form. */
+	/** The address of the signed scan, or of the form if there is no scan. */
 	paperHref: string
-	/** What the codes on its sheets told; null: they were not read. */
+	/** What the codes on its sheets say; null if they were not read. */
 	scan: ScanRead | null
 	events: OwnEvents
 }
 
-/** «Регистрация заявлений на отзыв»: all that wait, oldest first; below them a page of those answered earlier. */
+/** «Регистрация заявлений на отзыв»: all that wait, oldest first, and below them one page of the answered ones. */
 export async function viewWithdrawals({
 	actor,
 	municipalityCode,

@@ -25,7 +25,7 @@ export interface OwnWithdrawalView {
 	form: Pick<Possibility, "allowed" | "possible" | "reasons">
 	/** What this person may send, to a new one and to the last one. */
 	events: OwnEvents
-	/** The last one, if there ever was one. */
+	/** The latest withdrawal, if there is one. */
 	last: {
 		id: string
 		version: number
@@ -33,21 +33,21 @@ export interface OwnWithdrawalView {
 		short: string
 		status: string
 		reason: string
-		/** «координатор Иванова …», when it was formed for the teacher. */
+		/** «координатор Иванова …» if a coordinator formed it for the teacher. */
 		formedBy: string | null
 		formHref: string
 		scanHref: string | null
-		/** «№ 4 от 12 сентября 2026 г.» in the journal. */
+		/** Its number and date in the journal: «№ 4 от 12 сентября 2026 г.». */
 		journal: string | null
 	} | null
-	/** Why a withdrawal cannot be sent now: none is formed, or it is sent already. */
+	/** Why a withdrawal cannot be sent now: none is formed, or it has been sent already. */
 	cannotSend: string | null
 	accepts: readonly string[]
-	/** It is over, and an application can be filed again. */
+	/** The application is withdrawn, so the teacher may file a new one. */
 	mayBeginAnew: boolean
 }
 
-/** «Отзыв заявления» of one application, for whoever may form it: the teacher, or a coordinator on the teacher's behalf. */
+/** «Отзыв заявления» of one application, for the teacher or for a coordinator who acts for the teacher. */
 export async function viewOwnWithdrawal({
 	actor,
 	applicationId,
@@ -111,7 +111,7 @@ function lastOf(row: Row, teacherId: string) {
 	}
 }
 
-/** The sentence of the teacher's cabinet; a rejected one names the coordinator's reason. */
+/** The withdrawal's status in the teacher's cabinet. If it was rejected, the status quotes the coordinator's reason. */
 export function withdrawalStatus(state: string, reason: string | null): string {
 	const status = withdrawalLifecycle.states[state as keyof typeof withdrawalLifecycle.states]?.status
 	if (status === undefined) return "Состояние заявления на отзыв уточняется оператором"

@@ -24,7 +24,7 @@ export const submitWithdrawal = command(withdrawalSubject, "withdrawal.submit", 
 	checked: () => ({ accepted: true }),
 })
 
-/** «Не отзывать»: until it is registered nothing has happened yet. */
+/** «Не отзывать». A withdrawal changes nothing until it is registered, so it can be discarded until then. */
 export const discardWithdrawal = command(withdrawalSubject, "withdrawal.discard", {
 	schema: EmptySchema,
 	may: withdrawalPolicy.discard,

@@ -37,7 +37,7 @@ async function keepScan({ tx, prepared, now }: WithdrawalTransition): Promise<Co
 	return { scanHash: file.hash, scanReport: report, submittedAt: now }
 }
 
-/** Numbered like the applications: per municipality and year, without gaps. */
+/** Assigns the next number of the municipality and year. The numbers have no gaps, like those of the applications. */
 async function assignWithdrawalNumber({ tx, scope, now }: WithdrawalTransition): Promise<Columns> {
 	const journalYear = Number(civilDate(now).slice(0, 4))
 	const key = `withdrawals:${scope.application.municipalityCode}:${journalYear}`
@@ -86,7 +86,7 @@ async function nameOf(db: Db, id: string): Promise<string> {
 	return `координатор ${[person.surname, person.name, person.patronymic].filter(Boolean).join(" ")}`
 }
 
-/** One handler per action name of the machine; a test holds the two lists against each other. */
+/** One handler for each action name of the machine; a test compares the two lists. */
 export const withdrawalEffects: Record<
 	string,
 	(transition: WithdrawalTransition) => Promise<Columns | undefined>
@@ -101,7 +101,7 @@ export const withdrawalEffects: Record<
 export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, WithdrawalScope> = {
 	name: "withdrawal",
 	lifecycle: withdrawalLifecycle,
-	/** The application first: whoever moves it locks it before its withdrawals. */
+	/** Locks the application before the withdrawal, in the same order as every transition of the application does. */
 	async lock(tx, id) {
 		await countOf(
 			tx,

@@ -9,7 +9,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { fullNameOf } from "../person/post.ts"
 import { signatureOf } from "../reference/coordinator.server.ts"
 
-/** «Журнал регистрации отозванных заявлений…» of a year, by number. */
+/** Renders «Журнал регистрации отозванных заявлений…» of a year, by number. */
 export async function renderWithdrawalsJournal({
 	actor,
 	municipality,

@@ -13,7 +13,7 @@ const fields = z.strictObject({
 	years: maybe(text("Межаттестационный период («2021–2026»); нет — место, чтобы вписать")),
 	order: text("Порядок проведения аттестации с реквизитами приказа, родительный падеж — из справочника"),
 	item: text("Номер пункта Порядка с требованиями к заявленной категории («35»)"),
-	// Tables 1 and 2 have other columns for every kind of work: exactly one of the four is true.
+	// Tables 1 and 2 have different columns for each kind of work, so exactly one of these four is true.
 	school: z.boolean().describe("Педагог ведёт учебный предмет: таблицы 1 и 2 о классах и оценках"),
 	preschool: z.boolean().describe("Детский сад: таблицы 1 и 2 о группах и диагностике развития"),
 	additional: z.boolean().describe("Дополнительное образование: таблицы 1 и 2 об объединениях и программах"),

@@ -7,8 +7,8 @@ import type { Ground } from "../ground.ts"
 import { LATER } from "../world.ts"
 
 export function calendar(ground: Ground): void {
-	describe("what the calendar does by itself", () => {
-		test("closes schedules after their last day and ends invitations after 24 hours, and nobody else can", async () => {
+	describe("the calendar", () => {
+		test("closes schedules after their last day and ends invitations after 24 hours, and nobody else can do either", async () => {
 			const form = {
 				...PREFILLED,
 				email: "late@new.example",

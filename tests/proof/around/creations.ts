@@ -9,12 +9,14 @@ import { LATER } from "../world.ts"
 import { type Cell, out, refuses, type Signed, WITHDRAWABLE } from "./cell.ts"
 
 export function creations(ground: Ground): void {
-	describe("what comes into being", () => {
+	describe("the creation of a subject", () => {
 		const CANNOT = "Отозвать можно только поданное заявление, пока по нему нет итогового заключения."
 		const ALREADY = "Заявление на отзыв уже сформировано: подайте его или нажмите «Не отзывать»."
 		const states = leafStates(LIFECYCLES.application.machine)
 
-		test.each(states)("a withdrawal of an application that is %s", async (situation) => {
+		test.each(
+			states,
+		)("a withdrawal can be formed exactly if its application is in the right state: %s", async (situation) => {
 			const subject = await ground.world.take(situation)
 			const { id, owner } = subject
 			const address = `/applications/${id}/withdrawals`
@@ -67,7 +69,7 @@ export function creations(ground: Ground): void {
 			ground.world.put(situation, subject)
 		})
 
-		test("an application: for a teacher who has none for the position, and for nobody else", async () => {
+		test("an application can be created by a teacher who has none for the position, and by nobody else", async () => {
 			const { owner } = await ground.world.take("rejected")
 			const event = "application.begin"
 			const OTHER = "По этой должности уже есть другое незавершённое заявление."
@@ -102,7 +104,7 @@ export function creations(ground: Ground): void {
 			await refuses(ground, [again], owner, "a second application")
 		})
 
-		test("schedules, with the periods of a school year: by operators", async () => {
+		test("schedules can be created by operators, together with the periods of a school year", async () => {
 			const { owner } = await ground.world.take("rejected")
 			const fields = { intent: "create", schoolYear: "2027/2028" }
 			const cell = (member: Member): Cell => ({

@@ -83,7 +83,7 @@ export function invitations(ground: Ground): void {
 				.map((way) => ({ state, way })),
 		)
 
-		test.each(situations)("$state $way", async ({ state, way }) => {
+		test.each(situations)("that are $state $way accept exactly their events", async ({ state, way }) => {
 			const role = way === "" ? "expert" : "municipal_coordinator"
 			const { id: invitationId } = await bring(state, role)
 			const owner = of(ground.world.people, "beginner")
@@ -115,7 +115,7 @@ export function invitations(ground: Ground): void {
 			}
 		})
 
-		test("are accepted by whoever holds the link, once, and not after it was sent anew", async () => {
+		test("are accepted once by a person with the link, and not after they were sent again", async () => {
 			const owner = of(ground.world.people, "nobody")
 			const one = await bring("sent")
 			const line = page["invitation.accept"]

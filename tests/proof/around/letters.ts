@@ -51,7 +51,9 @@ export function letters(ground: Ground): void {
 			return id
 		}
 
-		test.each(leafStates(LIFECYCLES.letter.machine))("%s", async (state) => {
+		test.each(
+			leafStates(LIFECYCLES.letter.machine),
+		)("that are %s accept exactly their events", async (state) => {
 			const owner = of(ground.world.people, "beginner")
 			const id = await bring(state)
 			const all = events.flatMap((event) => MEMBERS.map((member) => ({ event, member })))

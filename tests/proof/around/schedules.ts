@@ -59,9 +59,9 @@ export function schedules(ground: Ground): void {
 			if (!line) throw new Error(`no line «${key}»`)
 			const approves = key === "schedule.approve"
 			const inner = PAGES.application.page["schedule.approve"]
-			const told = approves && inner ? lettersOf(inner) : []
+			const innerLetters = approves && inner ? lettersOf(inner) : []
 			const letters = inIt.flatMap(({ owner }) =>
-				told.map(([kind, audience]) =>
+				innerLetters.map(([kind, audience]) =>
 					audience === "teacher" ? ([kind, audience, owner] as const) : ([kind, audience, null] as const),
 				),
 			)
@@ -89,7 +89,7 @@ export function schedules(ground: Ground): void {
 			ground.stage.executed += 1
 		}
 
-		test("go from forming to closed and back, and are approved with everybody in them", async () => {
+		test("go from forming to closed and back, and are approved together with their applications", async () => {
 			await refusesIn("forming")
 			for (const member of ["mun", "opr"] as const) {
 				await does("schedule.close", member, "closed")
@@ -121,7 +121,7 @@ export function schedules(ground: Ground): void {
 			await refusesIn("approved")
 		})
 
-		test("are not approved while one in them lacks a specialist, or a withdrawal waits; they are named", async () => {
+		test("are not approved while an application lacks an expert or a withdrawal waits, and the refusal names it", async () => {
 			const schedule = await scheduleOf("tomsk", unready)
 			const [lacking, leaving] = [
 				await ground.world.take("registered"),
@@ -150,7 +150,7 @@ export function schedules(ground: Ground): void {
 			)
 		})
 
-		test("have no address for the approval of one application, which only comes with theirs", async () => {
+		test("have no address for the approval of a single application, which comes only with theirs", async () => {
 			expect(Object.keys(ONLY_CAUSED)).toEqual(["schedule.approve", "application.withdraw"])
 			const { id: one, owner } = await ground.world.take("scheduled.preliminary")
 			const fields = { event: "schedule.approve" }

@@ -52,7 +52,9 @@ export function withdrawals(ground: Ground): void {
 			(["", "@school"] as const).map((by) => ({ state, by })),
 		)
 
-		test.each(situations)("$state $by refuses everybody else, and whatever it does not have", async ({
+		test.each(
+			situations,
+		)("that are $state $by refuse everybody else, and events that the state does not have", async ({
 			state,
 			by,
 		}) => {
@@ -82,7 +84,14 @@ export function withdrawals(ground: Ground): void {
 			),
 		)
 
-		test.each(done)("$state $by: $key by $member", async ({ state, by, key, line, to, member }) => {
+		test.each(done)("that are $state $by accept $key by $member", async ({
+			state,
+			by,
+			key,
+			line,
+			to,
+			member,
+		}) => {
 			// The registration withdraws the application, in each state in which that is possible.
 			const from = key === "withdrawal.register" && by === "" ? WITHDRAWABLE : ["registered"]
 			for (const situation of from) {

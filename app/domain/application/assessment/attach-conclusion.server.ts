@@ -10,8 +10,9 @@ import { acceptsOf } from "../filing/document-kind.ts"
 import { takeOneDocument, withoutBlankPages } from "../filing/take-files.server.ts"
 
 /**
- * All pages in one file, none blank; images are joined by the system. What its codes say is wrong is named before it is kept.
- * @throws DomainError "invalid" with the objections, unless it is to be sent as it is
+ * Accepts one file with all pages and no blank one; the system joins images. If the codes show a fault, it is named
+ * before the file is stored.
+ * @throws DomainError "invalid" with the objections, unless the sender confirms the file as it is
  */
 export async function takeConclusion(
 	kind: "conclusion" | "signed_conclusion",
@@ -24,7 +25,7 @@ export async function takeConclusion(
 ): Promise<TakenScan> {
 	const taken = withoutBlankPages(await takeOneDocument(files, acceptsOf(kind)))
 	const checked = await checkIfOurs(taken, expectedConclusion(row, signedByTeacher))
-	// Packed in a rare way a blank sheet is only known once it is drawn.
+	// Some ways of packing an image hide a blank page until the page is drawn.
 	withoutBlankPages(checked.file)
 	refuseObjections(checked.report, asIs)
 	return checked
@@ -34,7 +35,8 @@ const attaching = {
 	schema: ConclusionSchema,
 	may: applicationPolicy.conclude,
 	prepare: ({ input, loaded }: { input: z.output<typeof ConclusionSchema>; loaded: LoadedApplication }) =>
-		// Whoever attaches it has said that pages and signatures are there; what the codes say is shown beside it.
+		// The coordinator or operator has confirmed pages and signatures, and sees the findings of the codes next to the
+		// file.
 		takeConclusion("conclusion", loaded.row, { ...input, asIs: true }),
 	checked: () => ({ accepted: true }),
 }

@@ -20,11 +20,14 @@ import { withFittingConclusion } from "./conclusion-events.ts"
 
 const PAGE_SIZE = 50
 const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
-/** Without schedule and experts: registered, or already handed to the commission. */
+/**
+ * The simplified procedure has no schedule and no experts: these applications are registered or admitted to the
+ * commission.
+ */
 const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting")
 
 export const AttestationQuerySchema = z.object({
-	/** One of the coordinator's own; none: all of them. */
+	/** One of the coordinator's municipalities; empty for all of them. */
 	municipality: z.string().catch(""),
 	period: z.string().catch(""),
 	...LIST_FIELDS,
@@ -42,16 +45,18 @@ export interface AttestationRow {
 	currentCategory: string
 	claimedCategory: string
 	attestationForm: string
-	/** Title of the ground; null under the general procedure. */
+	/** The title of the ground; null under the general procedure. */
 	ground: string | null
 	documents: { id: string; name: string; href: string }[]
-	/** The teacher's signed scan where there is one. */
+	/** The scan signed by the teacher if there is one, else the experts' file. */
 	conclusion: { href: string; signed: boolean } | null
-	/** The result waits to be set. */
 	awaitsVerdict: boolean
 }
 
-/** «Аттестация педагогических работников»: from the approval of the schedule until the decision, simplified ones too. */
+/**
+ * «Аттестация педагогических работников»: from the approval of the schedule to the decision, including simplified
+ * applications.
+ */
 export async function viewAttestation({
 	actor,
 	query,
@@ -156,7 +161,7 @@ const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][num
 	href: fileHash ? paths.file(id) : (url ?? ""),
 })
 
-/** One application for its conclusion: the form, the history and the checklist are other pages' matter and are not sent. */
+/** One application for the page of its conclusion. Form, history and checklist belong to other pages and are not sent. */
 export async function viewAttestationOf(
 	asked: Parameters<typeof viewApplication>[0],
 ): Promise<AttestationOf> {
@@ -174,7 +179,7 @@ export type AttestationOf = Omit<ApplicationView, Omitted | "events"> & {
 	/** What the coordinator may send here; nothing once the result is set. */
 	events: OwnEvents
 	mayAssess: boolean
-	/** Types of content of a conclusion's file. */
+	/** Content types that a conclusion's file may have. */
 	conclusionAccepts: readonly string[]
 }
 

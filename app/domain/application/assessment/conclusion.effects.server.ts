@@ -5,7 +5,7 @@ import type { ApplicationTransition } from "../application.transition.ts"
 import { ownerOf } from "../filing/attachments.effects.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 
-/** A new version stands, the older ones are kept. */
+/** Stores a new version; the older ones stay in the record. */
 export async function keepConclusion({ tx, row, actor, input, now, prepared }: ApplicationTransition) {
 	const { file, report } = prepared as TakenScan
 	await keepFile(tx, file, now)
@@ -63,7 +63,7 @@ export async function keepVerdict({ input }: ApplicationTransition) {
 	return { verdict: input.verdict }
 }
 
-/** Void, not gone: earlier versions and the remark stay in the record. */
+/** Voids the conclusion. Its versions and the remark stay in the record. */
 export async function voidConclusion({ tx, row, now, input }: ApplicationTransition) {
 	await tx.conclusion.updateMany({
 		where: { applicationId: row.id, voidedAt: null },

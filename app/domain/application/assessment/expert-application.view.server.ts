@@ -10,7 +10,7 @@ import { officePage } from "../office-page.view.server.ts"
 import { withFittingConclusion } from "./conclusion-events.ts"
 import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
 
-/** Where the paper conclusion goes, by whom and until when. */
+/** Who receives the paper conclusion, and until when. */
 export interface PaperRoute {
 	/** «руководителю предметной группы» */
 	to: string
@@ -29,8 +29,9 @@ export async function ensureAssigned(actor: Actor, id: string): Promise<void> {
 }
 
 /**
- * One teacher for the specialist who assesses them.
- * @throws DomainError not-found unless it is assigned to this person and open to them, whatever other roles they have
+ * One teacher for the expert who assesses them.
+ * @throws DomainError not-found unless the application is open to experts and this person has a seat, whatever other
+ * roles they have
  */
 export async function viewForExpert({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const found = await prisma.application.findFirst({
@@ -65,7 +66,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 }
 export type ExpertApplicationView = Awaited<ReturnType<typeof viewForExpert>>
 
-/** To the head of the subject group where the municipality has them, else to its coordinator. */
+/** The group head of the subject in municipalities that have group heads, else the municipal coordinator. */
 async function paperRoute(
 	found: {
 		municipalityCode: string

@@ -50,7 +50,7 @@ beforeAll(async () => {
 })
 
 describe("before the approval of the schedule", () => {
-	test("an assigned specialist sees nobody and can do nothing", async () => {
+	test("an assigned expert sees no teacher and cannot act", async () => {
 		expect(await list("expert1")).toMatchObject({ total: 0, rows: [] })
 		await expect(see("expert1")).rejects.toMatchObject({ code: "not-found" })
 		await expect(attach("expert1")).rejects.toMatchObject({ code: "not-found" })
@@ -75,7 +75,7 @@ describe("from the approval on", () => {
 		)
 	})
 
-	test("the assigned specialist sees the teacher with everything that the conclusion asks for", async () => {
+	test("the assigned expert sees the teacher with everything that the conclusion asks for", async () => {
 		const { rows } = await list("expert1")
 		expect(rows).toMatchObject([
 			{
@@ -99,7 +99,7 @@ describe("from the approval on", () => {
 		])
 	})
 
-	test("another specialist sees nothing, and cannot attach, accept or decline", async () => {
+	test("another expert sees nothing, and cannot attach, accept or decline", async () => {
 		expect((await list("expert3")).total).toBe(0)
 		await expect(see("expert3")).rejects.toMatchObject({ code: "not-found" })
 		await expect(attach("expert3")).rejects.toMatchObject({ code: "not-found" })
@@ -108,19 +108,19 @@ describe("from the approval on", () => {
 		).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("who coordinates the municipality finds it in that cabinet, not among an expert's own", async () => {
+	test("an expert who coordinates the municipality finds it in the coordinator's cabinet only", async () => {
 		await giveRole(people, "expert3", "municipal_coordinator", "operator")
 		expect((await list("expert3")).total).toBe(0)
 		await expect(see("expert3")).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("on paper, the page names who takes the conclusion and until when", async () => {
+	test("the page names who receives the paper conclusion and until when", async () => {
 		const { paper } = await see("expert1")
 		expect(paper).toMatchObject({ to: "руководителю предметной группы", until: "10 декабря 2026 г." })
 		expect(paper?.people).toHaveLength(1)
 	})
 
-	test("«Не могу» asks for a reason; the coordinator and operators are told", async () => {
+	test("«Не могу» requires a reason, and the coordinator and operators get a letter", async () => {
 		await expect(
 			(async () =>
 				send(of(people, "expert2"), "application", id, "expert.decline", { reason: " " }, BEFORE))(),
@@ -131,21 +131,21 @@ describe("from the approval on", () => {
 		expect(await prisma.letter.count({ where: { kind: "expert-declined" } })).toBeGreaterThanOrEqual(2)
 	})
 
-	test("no conclusion is taken before the period begins", async () => {
+	test("a conclusion is refused before the period begins", async () => {
 		await expect(attach("expert1", BEFORE)).rejects.toMatchObject({
 			code: "not-allowed-now",
 			message: expect.stringContaining("ещё не начался"),
 		})
 	})
 
-	test("nor an incomplete one, nor one without a file", async () => {
+	test("a conclusion is refused if it is incomplete or has no file", async () => {
 		await expect(attach("expert1", DURING, { complete: "" })).rejects.toThrow("Все страницы и все подписи")
 		await expect(attach("expert1", DURING, { files: [] })).rejects.toMatchObject({
 			fields: { file: "Выберите файл." },
 		})
 	})
 
-	test("nor one with an empty sheet, as a scanner without JPEG packs it", async () => {
+	test("a conclusion is refused with a blank page that a scanner packed without JPEG", async () => {
 		const scan = await PDFDocument.load(
 			await readFile(await fileStore().path((await putScan("half", 2)).hash)),
 		)
@@ -159,7 +159,7 @@ describe("from the approval on", () => {
 		})
 	})
 
-	test("the finished one goes to the teacher; a dispute is marked, and a mended one takes its place", async () => {
+	test("a complete conclusion goes to the teacher, a dispute is marked, and a corrected one replaces it", async () => {
 		await attach("expert1")
 		const teacher = of(people, "teacher-a")
 		const comment = "Не учтены результаты"
@@ -182,7 +182,7 @@ describe("from the approval on", () => {
 		).toEqual([false, true])
 	})
 
-	test("assessed, it is counted no more; decided, it is seen no more", async () => {
+	test("the expert's counter leaves out assessed applications, and decided ones are no longer visible", async () => {
 		const operator = of(people, "operator")
 		const input = { verdict: "meets", complete: "on" }
 		await send(operator, "application", id, "conclusion.assess", input, DURING)

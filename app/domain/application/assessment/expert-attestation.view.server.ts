@@ -10,19 +10,22 @@ import type { FormDraft } from "../form/application.form.ts"
 
 const PAGE_SIZE = 50
 
-/** From the approval of the schedule until the decision. */
+/** From the approval of the schedule to the decision. */
 const OPEN = statesTagged(applicationLifecycle, "openToExperts")
-/** Of these, what the specialist still works on: not assessed yet. */
+/** Those that the expert still works on: not assessed yet. */
 const AT_WORK = OPEN.filter((state) => !isTagged(applicationLifecycle, state, "awaitsDecision"))
 
-/** Assigned to this person, and to nobody by any other right: somebody who also coordinates sees here only their own work. */
+/**
+ * Applications in which this person has a seat. Other rights do not count: an expert who also coordinates sees only their
+ * own work here.
+ */
 export const assignedTo = (actor: Actor): Prisma.ApplicationWhereInput => ({
 	state: { in: OPEN },
 	teacherId: { not: actor.id },
 	seats: { some: { expertId: actor.id } },
 })
 
-/** «Количество педагогических работников, назначенных Вам на аттестацию», and the dates of each period's procedure. */
+/** «Количество педагогических работников, назначенных Вам на аттестацию», and the dates of each period. */
 export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }) {
 	const rows = await prisma.application.findMany({
 		where: { ...assignedTo(actor), state: { in: AT_WORK } },
@@ -62,13 +65,13 @@ export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }
 }
 export type ExpertHome = Awaited<ReturnType<typeof viewExpertHome>>
 
-/** In person, in a municipality whose conclusions travel on paper. */
+/** The attestation is in person, in a municipality whose conclusions travel on paper. */
 export const goesOnPaper = (row: {
 	attestationForm: string | null
 	municipality: { paperConclusions: boolean }
 }): boolean => row.municipality.paperConclusions && row.attestationForm === "in_person"
 
-/** The procedure of one period in its order, each step by its last day (deadlines of the procedure, for specialists). */
+/** The steps of one period in order, each with its last day (from the procedure for experts). */
 export function stepsOf(
 	periodId: string,
 	today: string,
@@ -137,7 +140,7 @@ const columns = {
 
 type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
 
-/** «Аттестация педагогических работников»: everybody assigned to this specialist, by period and name. */
+/** «Аттестация педагогических работников»: all teachers of this expert, by period and name. */
 export async function viewExpertList({ actor, page }: { actor: Actor; page: number }) {
 	const where = assignedTo(actor)
 	const [total, rows] = await Promise.all([
@@ -180,7 +183,7 @@ function rowOf(row: Row, actor: Actor) {
 	}
 }
 
-/** Links of the form and those attached beside it, each once. */
+/** Links from the form and attached links, without duplicates. */
 export function lessonLinks(
 	form: FormDraft,
 	attachments: readonly { purpose: string; url: string | null }[],

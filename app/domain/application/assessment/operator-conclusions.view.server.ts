@@ -17,7 +17,7 @@ import { claimOf } from "../overview/operator-list.view.server.ts"
 
 const PAGE_SIZE = 50
 
-/** The groups of the page in the order of the work. */
+/** The groups of the page in the order of the operator's work. */
 const SHOWN = ["to-check", "to-admit", "for-sitting", "with-teacher"] as const
 
 export interface ConclusionsQuery {
@@ -61,7 +61,10 @@ const columns = {
 
 type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
 
-/** «Заключения»: those to check, the simplified ones to pass on, those that wait for the commission or the teacher. */
+/**
+ * «Заключения»: conclusions to check, simplified applications to admit, and those that wait for the commission or the
+ * teacher.
+ */
 export async function viewConclusions({
 	actor,
 	query,

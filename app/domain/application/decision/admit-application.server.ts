@@ -3,7 +3,7 @@ import { command } from "#app/workflow/subject.server.ts"
 import { EmptySchema } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 
-/** Simplified procedure: no experts and no conclusion, the ground's document goes before the commission. */
+/** The simplified procedure has no experts and no conclusion: the commission decides on the document of the ground. */
 export const admitApplication = command(applicationSubject, "application.admit", {
 	schema: EmptySchema,
 	may: applicationPolicy.admit,

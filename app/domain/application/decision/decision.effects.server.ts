@@ -13,7 +13,10 @@ export async function keepDecision({ facts, input }: ApplicationTransition) {
 	}
 }
 
-/** The category dates from the commission's decision; under Order 196 it has no term, under 276 it had five years. */
+/**
+ * The category is dated by the commission's decision. Under Order 196 it has no end; under Order 276 it lasted five
+ * years.
+ */
 export async function recordCategory({ tx, row, facts }: ApplicationTransition) {
 	const { sitting } = facts.chosen
 	if (!sitting || !row.claimedCategory) throw new Error("a category is recorded without a sitting")

@@ -37,7 +37,10 @@ export const addAttachment = command(applicationSubject, "attachment.add", {
 	}),
 })
 
-/** Whose sheets bear codes of ours: the signed application's always, the tables' unless they were written anew in Word. */
+/**
+ * How to read the codes of each purpose. The signed application always has our codes; the tables have none if they were
+ * written anew in Word.
+ */
 const READ: Partial<Record<DocumentPurpose, (file: TakenFile, row: Application) => Promise<Read | null>>> = {
 	async application_scan(file, row) {
 		const expected = await expectedApplication(row)
@@ -47,7 +50,7 @@ const READ: Partial<Record<DocumentPurpose, (file: TakenFile, row: Application) 
 }
 type Read = Pick<PreparedAttachment, "file" | "report">
 
-/** The codes on the sheets are read here, before anything is locked: a page may take half a second. */
+/** Reads the codes on the sheets before anything is locked, because one page may take half a second. */
 async function examined(
 	item: Omit<PreparedAttachment, "report">,
 	row: Application,

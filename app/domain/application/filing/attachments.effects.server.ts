@@ -10,7 +10,7 @@ import { ensureRoom } from "./attachment-room.server.ts"
 import type { KeptAttachment } from "./correct-attachment.server.ts"
 import type { PreparedAttachments } from "./prepared-attachments.ts"
 
-/** Whose document it is, as the file's name says it: «Лаптева В. А.». */
+/** The owner's name for the file name: «Лаптева В. А.». */
 export function ownerOf(draft: FormDraft): string {
 	const { surname = "", name = "", patronymic = "" } = draft
 	const letters = initials({ surname, name, patronymic }).replace(surname, "").trim()
@@ -48,7 +48,7 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 				originalName: file?.originalName ?? "",
 				url,
 				revisionNumber: latest?.number ?? null,
-				// A scan that was read tells of its blank pages in its report, by their places in the PDF that is kept.
+				// If the scan was read, its report already lists the blank pages, by their place in the stored PDF.
 				warnings: report ? [] : (file?.blankPages.map((page) => `Страница ${page} пустая`) ?? []),
 				scanReport: report ? { ...report } : undefined,
 				addedById: actor.id,
@@ -61,7 +61,7 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 
 type Refiling = Pick<ApplicationTransition, "tx" | "row" | "now" | "input">
 
-/** The document under its new kind and title; who attached it and when stays, the journal knows who corrected it. */
+/** Changes the document's kind and title. Who attached it and when stays; the journal records who corrected it. */
 async function refile(
 	{ tx, row, now, input }: Refiling,
 	corrects: KeptAttachment,
@@ -88,7 +88,7 @@ async function refile(
 	})
 }
 
-/** Out of sight, not out of the record: what was attached and by whom stays known. */
+/** Hides the attachment. The row stays, so the record still shows what was attached and by whom. */
 export async function removeAttachment({ tx, row, now, input }: ApplicationTransition) {
 	await tx.attachment.updateMany({
 		where: { id: String(input.attachmentId), applicationId: row.id, removedAt: null },

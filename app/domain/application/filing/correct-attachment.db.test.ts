@@ -28,8 +28,8 @@ beforeAll(async () => {
 	await add({ kind: "publication", files: [await putScan("article", 1)] })
 })
 
-describe("a document of the evidence that was filed under a wrong kind", () => {
-	test("gets another kind, показатель and title; file, day and who attached it stay", async () => {
+describe("a piece of evidence that was filed under a wrong kind", () => {
+	test("gets another kind, criterion and title, and keeps its file, its day and the name of the person who attached it", async () => {
 		const before = await only()
 		await add(
 			{ attachmentId: before.id, kind: "award", title: "Грамота 2025 г.", criterion: "2" },
@@ -54,7 +54,7 @@ describe("a document of the evidence that was filed under a wrong kind", () => {
 		expect(last).toMatchObject({ event: "attachment.add", actorId: of(people, "school").id })
 	})
 
-	test("is asked for a title where the kind needs one, and for a kind that takes its file", async () => {
+	test("needs a title where the kind requires one, and a kind that accepts its file", async () => {
 		const { id: attachmentId } = await only()
 		await expect(add({ attachmentId, kind: "other" })).rejects.toMatchObject({
 			fields: { title: "Напишите, что это за документ." },
@@ -65,7 +65,7 @@ describe("a document of the evidence that was filed under a wrong kind", () => {
 		expect((await only()).id).toBe(attachmentId)
 	})
 
-	test("cannot be the signed application or its tables, nor become one", async () => {
+	test("cannot be the signed application or its tables, and cannot become one of them", async () => {
 		const scan = await prisma.attachment.findFirstOrThrow({
 			where: { applicationId: id, removedAt: null, purpose: "application_scan" },
 		})
@@ -79,7 +79,7 @@ describe("a document of the evidence that was filed under a wrong kind", () => {
 		})
 	})
 
-	test("is not found in another application, by a stranger, or twice from two windows", async () => {
+	test("is not found through another application, by a stranger, or after another window has replaced it", async () => {
 		const document = await only()
 		const other = await bring(people, { teacher: "anna", until: "submitted" })
 		const correction = { attachmentId: document.id, kind: "award", title: "Чужая" }

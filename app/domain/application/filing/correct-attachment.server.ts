@@ -3,7 +3,7 @@ import { invalid, notFound } from "#app/utils/errors.ts"
 import { type DocumentPurpose, isEvidence } from "#machines/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
 
-/** What stays of a document whose kind, показатель or title is corrected. */
+/** What stays the same when kind, criterion or title of a document are corrected. */
 export interface KeptAttachment {
 	id: string
 	fileHash: string | null
@@ -16,8 +16,8 @@ export interface KeptAttachment {
 }
 
 /**
- * A document of the evidence that is to be filed anew under another kind: papers of the application itself are replaced, not renamed.
- * @throws DomainError not-found when it is not there any more; invalid when the kind does not take such a file
+ * Loads a piece of evidence that is to get another kind. Papers of the application itself are replaced instead.
+ * @throws DomainError not-found if it no longer exists; invalid if the kind does not accept such a file
  */
 export async function attachmentToCorrect(
 	applicationId: string,

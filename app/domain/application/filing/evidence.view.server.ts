@@ -12,7 +12,7 @@ import { LESSONS_ASKED } from "../form/application.form.ts"
 import { type Act, actOf } from "./filing.view.server.ts"
 
 export interface EvidenceGroup {
-	/** The показатель, from 1; null for documents that name none of this category. */
+	/** Number of the criterion, from 1; null for documents that name no criterion of this category. */
 	number: number | null
 	title: string
 	documents: DocumentView[]
@@ -27,16 +27,16 @@ export interface EvidenceView {
 	item: string
 	groups: EvidenceGroup[]
 	lessons: DocumentView[]
-	/** Recordings named in the application itself: they stay as long as it does. */
+	/** Recordings that the application form itself names. They cannot be removed here. */
 	lessonsInForm: string[]
 	fileKinds: { value: string; label: string }[]
 	linkKinds: { value: string; label: string }[]
 	criteria: { value: string; label: string }[]
 	accepts: readonly string[]
 	total: number
-	/** For the remote form: until when documents are taken, in words. */
+	/** The last day for documents under the remote form, in words. */
 	deadline: { text: string; tone: "info" | "wait" | "bad" } | null
-	/** Recordings that are asked for: of the remote form alone. */
+	/** Number of lesson recordings asked for; only the remote form asks for any. */
 	lessonsAsked: number
 	add: Act
 	remove: Act
@@ -47,7 +47,7 @@ const EVIDENCE_KINDS = DOCUMENT_KINDS.filter(({ purpose }) => isEvidence(purpose
 const takesLink = ({ accepts }: DocumentKind) => accepts.includes(LINK)
 const choice = ({ code, name }: DocumentKind) => ({ value: code, label: name })
 
-/** «Документы и материалы»: what proves each показатель of the claimed category. */
+/** «Документы и материалы»: the evidence for each criterion of the claimed category. */
 export async function viewEvidence(asked: { actor: Actor; id: string; now: Date }): Promise<EvidenceView> {
 	return evidenceOf(await viewApplication(asked), asked.now)
 }
@@ -68,7 +68,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	const rest: EvidenceGroup = { number: null, title: "Без показателя", documents: without }
 	const lessons = view.documents.filter(({ purpose }) => purpose === "lesson_link")
 	const attachedLinks = new Set(lessons.map(({ href }) => href))
-	// Nothing more is asked for once a decision has been made.
+	// After a decision nothing more is asked for.
 	const isRemote =
 		view.form.attestationForm === "remote" && isTagged(applicationLifecycle, view.state, "active")
 	return {
@@ -94,7 +94,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	}
 }
 
-/** The region takes materials through the first day of the period (remote form); a day before is safer. */
+/** The region accepts materials of the remote form until the first day of the period. The page recommends the day before. */
 function deadlineOf(periodId: string | null, today: string): EvidenceView["deadline"] {
 	if (!periodId)
 		return {

@@ -33,7 +33,7 @@ describe("«Подать заявление»", () => {
 		id = await bring(people, { teacher: "anna", until: "formed" })
 	})
 
-	test("asks for two files, and says of each that it is missing", async () => {
+	test("asks for two files and says which ones are missing", async () => {
 		const { files, formed, events } = await look()
 		expect(files?.map(({ kind, attached }) => [kind, attached])).toEqual([
 			["signed_application", false],
@@ -47,7 +47,7 @@ describe("«Подать заявление»", () => {
 		])
 	})
 
-	test("names only the second file when the first is there, and is refused all the same", async () => {
+	test("still refuses with the first file attached, and names only the second one", async () => {
 		await send(anna, "application", id, "attachment.add", {
 			kind: "signed_application",
 			files: [await putScan("anna", 2)],
@@ -58,7 +58,7 @@ describe("«Подать заявление»", () => {
 		await expect(send(anna, "application", id, "application.submit")).rejects.toThrow(/таблицы результатов/)
 	})
 
-	test("a scan of the paper before it was changed no longer counts", async () => {
+	test("does not count a scan of the paper from before a change", async () => {
 		await send(anna, "application", id, "form.reopen")
 		expect((await look()).files).toBeNull()
 		expect((await look()).next).toBe("fill")
@@ -67,7 +67,7 @@ describe("«Подать заявление»", () => {
 		expect(scan).toMatchObject({ attached: false, documents: [{ outdated: true }] })
 	})
 
-	test("opens when both are attached; the school's coordinator may do it, and the record says who did", async () => {
+	test("accepts both files from the school coordinator too, and the record says who submitted", async () => {
 		const school = actor("school")
 		await send(school, "application", id, "attachment.add", {
 			kind: "signed_application",
@@ -84,7 +84,7 @@ describe("«Подать заявление»", () => {
 		expect(filing.files).toBeNull()
 	})
 
-	test("another school's coordinator does not learn that it exists", async () => {
+	test("is not found by the coordinator of another school", async () => {
 		await expect(viewFiling({ actor: actor("school2"), id, now })).rejects.toMatchObject({
 			code: "not-found",
 		})
@@ -102,7 +102,7 @@ describe("«Документы и материалы»", () => {
 		id = await bring(people, { teacher: "boris", until: "assigned", period: "open", remote: true })
 	})
 
-	test("groups documents by the показатель that they prove and names the files itself", async () => {
+	test("groups documents by criterion and gives the files their names", async () => {
 		await add({ kind: "publication", title: "Статья", files: [await putScan("article", 1)] })
 		await add({
 			kind: "other",
@@ -121,14 +121,14 @@ describe("«Документы и материалы»", () => {
 		expect(total).toBe(2)
 	})
 
-	test("counts the recordings named in the application among the two that are asked for", async () => {
+	test("counts the recordings that the application names towards the two required ones", async () => {
 		await add({ kind: "lesson_recording", url: "https://video.example/urok-3" })
 		const { lessons, lessonsInForm } = await viewEvidence({ actor: boris, id, now })
 		expect(lessons.map(({ href }) => href)).toEqual(["https://video.example/urok-3"])
 		expect(lessonsInForm).toHaveLength(2)
 	})
 
-	test("refuses a document without a title where one is needed, an unknown kind and an address that runs", async () => {
+	test("refuses a document without a title where one is needed, an unknown kind and an address that would run a script", async () => {
 		const files = [await putScan("nameless", 1)]
 		await expect(add({ kind: "other", files })).rejects.toMatchObject({
 			fields: { title: "Напишите, что это за документ." },
@@ -142,7 +142,7 @@ describe("«Документы и материалы»", () => {
 		await expect(add({ kind: "signed_application", files })).rejects.toThrow(/только документы и материалы/)
 	})
 
-	test("counts the days of the remote form down, takes them on the first day and refuses them after it", async () => {
+	test("counts down the days of the remote form, accepts documents on the first day of the period and refuses them later", async () => {
 		const { schedule } = await prisma.application.findUniqueOrThrow({
 			where: { id },
 			select: { schedule: { select: { periodId: true } } },
@@ -168,7 +168,7 @@ describe("«Отзыв заявления»", () => {
 	const look = (username: string, applicationId: string) =>
 		viewOwnWithdrawal({ actor: actor(username), applicationId, now })
 
-	test("a draft cannot be withdrawn, and the page says why", async () => {
+	test("refuses a draft, and the page says why", async () => {
 		const id = await bring(people, { teacher: "vera", until: "formed" })
 		const { form, cannotSend } = await look("vera", id)
 		expect(form.possible).toBe(false)
@@ -176,7 +176,7 @@ describe("«Отзыв заявления»", () => {
 		expect(cannotSend).toBe("Подача заявления на отзыв не доступна, т.к. заявление на отзыв не сформировано")
 	})
 
-	test("is formed, sent and registered, each with its own words", async () => {
+	test("is formed, sent and registered, with a status text for each", async () => {
 		const id = await bring(people, { teacher: "galina", until: "submitted" })
 		const galina = actor("galina")
 		expect((await look("galina", id)).form.possible).toBe(true)
@@ -195,7 +195,7 @@ describe("«Отзыв заявления»", () => {
 		expect(over.mayBeginAnew).toBe(true)
 	})
 
-	test("a rejected one names the reason, and another can be formed", async () => {
+	test("shows the reason after a rejection and allows another one", async () => {
 		const id = await bring(people, { teacher: "darya", until: "submitted" })
 		const withdrawal = await newWithdrawal(actor("darya"), id, "submitted")
 		await send(actor("municipal"), "withdrawal", withdrawal, "withdrawal.reject", { reason: "Нет подписи" })
@@ -206,7 +206,7 @@ describe("«Отзыв заявления»", () => {
 		expect(home.application?.withdrawal).toBe(last?.status)
 	})
 
-	test("what the school formed, only the school sends; the teacher sees who formed it", async () => {
+	test("can be sent only by the school if the school formed it, and the teacher sees who formed it", async () => {
 		const id = await bring(people, { teacher: "elena", until: "submitted" })
 		const withdrawal = await newWithdrawal(actor("school"), id, "formed")
 		const seen = await look("elena", id)
@@ -220,11 +220,11 @@ describe("«Отзыв заявления»", () => {
 	})
 })
 
-describe("the school's lists", () => {
+describe("the lists of the school coordinator", () => {
 	const list = (username: string, search = "") =>
 		viewSchoolList({ actor: actor(username), query: schoolQuery(new URLSearchParams(search)) })
 
-	test("hold the own organisation's applications only", async () => {
+	test("contain only applications of the coordinator's organisation", async () => {
 		const { total, rows } = await list("school")
 		expect(total).toBe(NAMES.length)
 		expect(rows[0]).toMatchObject({ claimedCategory: "первая", position: "учитель математики" })
@@ -232,20 +232,20 @@ describe("the school's lists", () => {
 		expect((await list("municipal")).total).toBe(0)
 	})
 
-	test("count new applications apart from registered ones, and filter by both", async () => {
+	test("count new and registered applications separately, and filter by either", async () => {
 		const counts = await countSchool(actor("school"))
 		expect(counts).toEqual({ new: 3, registered: 1 })
 		expect((await list("school", "group=new")).total).toBe(3)
 		expect((await list("school", "group=registered")).rows[0]?.attestationForm).toBe("дистанционно")
 	})
 
-	test("find a name without regard to case and take wildcards as letters", async () => {
+	test("find a name regardless of case and treat wildcards as ordinary characters", async () => {
 		expect((await list("school", "name=ПРИМЕР")).total).toBe(NAMES.length)
 		expect((await list("school", "name=%25")).total).toBe(0)
 		expect((await list("school", "group=nonsense&page=-1")).query).toMatchObject({ group: "", page: 1 })
 	})
 
-	test("of withdrawals leave out what cannot be withdrawn any more and never was", async () => {
+	test("leave out of the withdrawals those that can no longer be withdrawn and never were", async () => {
 		const { rows } = await viewSchoolWithdrawals({ actor: actor("school"), name: "", page: 1 })
 		expect(rows).toHaveLength(NAMES.length - 1)
 		expect(rows.filter(({ withdrawal }) => withdrawal === null)).toHaveLength(2)

@@ -14,20 +14,19 @@ import { acceptsOf } from "./document-kind.ts"
 
 export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button">
 
-/** One of the two files that are filed. */
+/** One of the two files that must be filed. */
 export interface FiledFile {
 	number: number
-	/** Code of the document kind. */
 	kind: string
 	title: string
 	accepts: readonly string[]
-	/** Photographs of the pages are joined, so several may be chosen. */
+	/** Several photographs may be chosen, because they are joined into one file. */
 	multiple: boolean
 	hint: string
 	documents: DocumentView[]
-	/** One that counts: of the paper formed last. */
+	/** A file that counts is attached: one of the latest formed paper. */
 	attached: boolean
-	/** «Таблицы для представления результатов» to fill in. */
+	/** The address of «Таблицы для представления результатов», to be filled in. */
 	template: string | null
 }
 
@@ -37,9 +36,9 @@ export interface FilingView {
 	state: string
 	short: string
 	status: string
-	/** The paper that was formed: when, and how large its Word form is. */
+	/** The latest formed paper: its date, and the size and address of its Word form. */
 	formed: { at: string; size: string; href: string } | null
-	/** The two files, while they can be attached. */
+	/** The two files, in the states that accept them. */
 	files: FiledFile[] | null
 	cabinet: Cabinet
 	/** What this person may send in the cabinet. */
@@ -52,11 +51,11 @@ export interface FilingView {
 		accepts: readonly string[]
 		comment: string | null
 	} | null
-	/** Where the person goes next when there is nothing to attach here. */
+	/** Where the teacher continues if there is nothing to attach here. */
 	next: "fill" | "revise" | "home" | "begin"
 }
 
-/** «Подать заявление»: what is to be attached in this state and what is there already. */
+/** «Подать заявление»: what must be attached in this state, and what is attached already. */
 export async function viewFiling(asked: { actor: Actor; id: string; now: Date }): Promise<FilingView> {
 	return filingOf(await viewApplication(asked), "teacher")
 }
@@ -78,7 +77,7 @@ export async function filingOf(view: ApplicationView, cabinet: Cabinet): Promise
 	}
 }
 
-/** Words and answers of one event, without what only the engine needs. */
+/** What a page shows of an event, without the parts that only the engine reads. */
 export function actOf({ events }: Pick<ApplicationView, "events">, event: string): Act {
 	const explained = events[event]
 	if (!explained) throw new Error(`no event «${event}»`)

@@ -3,11 +3,11 @@ import type { DocumentKind } from "#prisma/data/index.ts"
 import type { KeptAttachment } from "./correct-attachment.server.ts"
 import type { TakenFile } from "./take-files.server.ts"
 
-/** What `attachment.add` has checked before its transaction begins. */
+/** The result of the checks that `attachment.add` makes before its transaction begins. */
 export interface PreparedAttachments {
 	kind: DocumentKind
 	items: PreparedAttachment[]
-	/** Set when a document that is there already takes the place of a new one. */
+	/** Set if an existing document is corrected instead of a new one added. */
 	corrects: KeptAttachment | null
 }
 

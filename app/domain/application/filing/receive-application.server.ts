@@ -4,7 +4,10 @@ import { command } from "#app/workflow/subject.server.ts"
 import { dateField } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 
-/** An application that came on paper or through a portal, entered by the coordinator: the term counts from its receipt. */
+/**
+ * The coordinator enters an application that came on paper or through a portal. The review term starts on the day of its
+ * receipt.
+ */
 export const receiveApplication = command(applicationSubject, "application.receive", {
 	schema: z.object({
 		source: z.enum(["paper", "gosuslugi"], "Выберите, как пришло заявление."),

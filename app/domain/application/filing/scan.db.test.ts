@@ -26,7 +26,7 @@ beforeAll(async () => {
 	)
 })
 
-/** The pages of scans, chosen one by one, as one file. */
+/** Makes one file of single pages from several scans. */
 async function pagesOf(...chosen: [file: UploadedFile, page: number][]): Promise<UploadedFile> {
 	const together = await PDFDocument.create({ updateMetadata: false })
 	for (const [{ hash }, page] of chosen) {
@@ -60,7 +60,7 @@ describe("the signed scan of an application", () => {
 		id = await bring(people, { teacher: "anna", until: "formed" })
 	})
 
-	test("the form that was downloaded bears the code that its scan is held against", async () => {
+	test("is checked against the code that the downloaded form carries", async () => {
 		const { paperKey } = await keyOf(id)
 		const revision = await prisma.formRevision.findFirstOrThrow({ where: { applicationId: id } })
 		const form = new PizZip(await readFile(await fileStore().path(revision.fileHash)))
@@ -75,13 +75,13 @@ describe("the signed scan of an application", () => {
 		})
 	})
 
-	test("whole and signed, has nothing said against it", async () => {
+	test("causes no finding when it is complete and signed", async () => {
 		await attach(await scanOf(id, "whole"))
 		expect(await said()).toEqual([])
 		expect((await scan())?.scan?.arranged).toBe(false)
 	})
 
-	test("with its pages in another order is kept in the right one", async () => {
+	test("is stored in the right order when its pages came in another", async () => {
 		const file = await scanOf(id, "disordered")
 		const upload = await pagesOf([file, 3], [file, 1], [file, 2])
 		await attach(upload)
@@ -93,7 +93,7 @@ describe("the signed scan of an application", () => {
 		expect(kept.fileHash).not.toBe(upload.hash)
 	})
 
-	test("without a page names it; nothing is closed, and the coordinator is told", async () => {
+	test("names a missing page, is attached all the same, and the coordinator sees the finding", async () => {
 		const file = await scanOf(id, "incomplete")
 		await attach(await pagesOf([file, 1], [file, 3]))
 		expect(await said()).toEqual(["Не хватает страницы 2 из 3"])
@@ -108,14 +108,14 @@ describe("the signed scan of an application", () => {
 		)
 	})
 
-	test("with a page of another application names the page, and does not take it for one's own", async () => {
+	test("names a page of another application and does not count it", async () => {
 		const other = await bring(people, { teacher: "boris", until: "formed" })
 		const [own, foreign] = [await scanOf(id, "own"), await scanOf(other, "foreign")]
 		await attach(await pagesOf([own, 1], [foreign, 2], [own, 3]))
 		expect(await said()).toEqual(["Страница 2 — из другого документа", "Не хватает страницы 2 из 3"])
 	})
 
-	test("of a version that was changed since is called outdated", async () => {
+	test("is called outdated if the form was changed after printing", async () => {
 		const older = await scanOf(id, "older")
 		await send(anna, "application", id, "form.reopen")
 		await send(anna, "application", id, "form.issue")
@@ -125,7 +125,7 @@ describe("the signed scan of an application", () => {
 		])
 	})
 
-	test("without codes, as from another program, is taken and left to people", async () => {
+	test("is accepted without codes, as from another program, and left for people to check", async () => {
 		await attach(await putScan("no codes", 2))
 		expect(await said()).toEqual([
 			"Не удалось прочитать код в скане: проверьте сами, что все страницы и подпись на месте",
@@ -133,14 +133,14 @@ describe("the signed scan of an application", () => {
 	})
 })
 
-describe("the signed scan of a withdrawal, which is sent as it is attached", () => {
-	test("is refused once with what is wrong, and taken when the sender is sure", async () => {
+describe("the signed scan of a withdrawal, which is sent at the same time as it is attached", () => {
+	test("is refused once with the findings, and accepted when the sender confirms it", async () => {
 		const vera = actor("vera")
 		const id = await bring(people, { teacher: "vera", until: "submitted" })
 		const withdrawal = await newWithdrawal(vera, id, "formed")
 		const row = await prisma.withdrawal.findUniqueOrThrow({ where: { id: withdrawal } })
 		const paper = expectedWithdrawal(row)
-		if (!paper) throw new Error("the withdrawal bears no code")
+		if (!paper) throw new Error("the withdrawal has no code")
 		const file = await putScan("withdrawal", 2, paper)
 		const files = [await pagesOf([file, 2])]
 		const refused = send(vera, "withdrawal", withdrawal, "withdrawal.submit", { files })
@@ -151,9 +151,9 @@ describe("the signed scan of a withdrawal, which is sent as it is attached", () 
 		await send(vera, "withdrawal", withdrawal, "withdrawal.submit", { files, asIs: "on" })
 		const sent = await prisma.withdrawal.findUniqueOrThrow({ where: { id: withdrawal } })
 		expect(sent.scanReport).toMatchObject({ findings: [{ code: "missing" }] })
-		const told = { findings: [{ certain: true, text: "Не хватает страницы 1 из 2" }], arranged: false }
+		const shown = { findings: [{ certain: true, text: "Не хватает страницы 1 из 2" }], arranged: false }
 		const here = { actor: actor("municipal"), municipalityCode: "tomsk", now }
-		expect((await viewWithdrawals({ ...here, page: 1 })).waiting).toMatchObject([{ scan: told }])
-		expect((await viewExcluded({ ...here, applicationId: id }))?.underway?.scan).toMatchObject(told)
+		expect((await viewWithdrawals({ ...here, page: 1 })).waiting).toMatchObject([{ scan: shown }])
+		expect((await viewExcluded({ ...here, applicationId: id }))?.underway?.scan).toMatchObject(shown)
 	})
 })

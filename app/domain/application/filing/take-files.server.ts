@@ -8,7 +8,7 @@ import { unpackArchive } from "#app/files/unpack.server.ts"
 import { invalid } from "#app/utils/errors.ts"
 import type { UploadedFile } from "../application.schema.ts"
 
-/** A file that may be kept: looked at by content, ready to become rows. */
+/** A file whose content was checked, ready to be stored as rows. */
 export interface TakenFile {
 	hash: string
 	size: number
@@ -38,7 +38,7 @@ export async function takeFiles(
 	)
 }
 
-/** Looks at each file; a refused one names itself and says what to do. Archives are taken apart. */
+/** Checks every file. A refused file is named, with what to do about it. Archives are unpacked. */
 async function lookAtFiles(files: readonly UploadedFile[], accepts: readonly string[]): Promise<TakenFile[]> {
 	const store = fileStore()
 	const taken: TakenFile[] = []
@@ -56,7 +56,7 @@ async function lookAtFiles(files: readonly UploadedFile[], accepts: readonly str
 	return taken
 }
 
-/** One document of one or many pages: a PDF as it is, photographs joined into one PDF. */
+/** Makes one document of its pages: a PDF stays as it is, photographs are joined into a PDF. */
 export async function takeOneDocument(
 	files: readonly UploadedFile[],
 	accepts: readonly string[],
@@ -88,8 +88,8 @@ async function oneOf(taken: readonly TakenFile[]): Promise<TakenFile> {
 }
 
 /**
- * The signed application, and the tables beside it when one archive brings both: Word is the tables, PDF or photographs are
- * the scan. Two PDFs in an archive could be either, so the person is asked to attach them one by one.
+ * Takes the signed application, and also the tables if one archive contains both: a Word file is the tables, a PDF or
+ * photographs are the scan. With two PDFs in the archive we cannot tell, so the person must attach them one by one.
  */
 export async function takeScanAndTables(
 	files: readonly UploadedFile[],
@@ -107,7 +107,10 @@ export async function takeScanAndTables(
 	return { scan: await oneOf(scan), tables: tables[0] ?? null }
 }
 
-/** A complete document has no blank page (whoever attaches it also says that all pages and signatures are there). */
+/**
+ * Refuses a document with a blank page. That all pages and signatures are there is confirmed by the person who attaches
+ * it.
+ */
 export function withoutBlankPages(document: TakenFile): TakenFile {
 	if (document.blankPages.length === 0) return document
 	const pages = document.blankPages.join(", ")

@@ -9,7 +9,7 @@ import type { FormDraft } from "./application.form.ts"
 
 export type Place = EngagementParts & { municipality: { name: string } | null }
 
-/** The teacher as this paper names them: typed in the form, whatever the profile says later. */
+/** The teacher as the form names them. Later changes of the profile do not matter. */
 export function teacherOf(draft: FormDraft, place: Place): Teacher {
 	const { surname = "", name = "", patronymic = "", genitive = "", phone = "", email = "" } = draft
 	return {
@@ -28,7 +28,7 @@ function phoneAsPrinted(typed: string): string {
 	return phone ? anyNumber(phone) : typed
 }
 
-/** As told; else by the patronymic, which is enough for «ознакомлен(а)». */
+/** The sex from the form, else guessed from the patronymic. It only decides the ending of «ознакомлен(а)». */
 const sexOf = ({ sex, patronymic = "" }: FormDraft): Sex => {
 	if (sex === "m" || sex === "f") return sex
 	return /(на|кызы)$/i.test(patronymic.trim()) ? "f" : "m"
@@ -36,7 +36,7 @@ const sexOf = ({ sex, patronymic = "" }: FormDraft): Sex => {
 
 const years = (value: string | undefined) => (value ? Number(value) : null)
 
-/** A complete draft as the printed form wants it. */
+/** Turns a complete draft into the input of the printed form. */
 export function applicationInput(draft: FormDraft, teacher: Teacher): ApplicationInput {
 	const ground = SIMPLIFIED_GROUNDS.find(({ code }) => code === draft.groundCode)
 	return {

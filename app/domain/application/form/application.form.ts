@@ -5,8 +5,8 @@ import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
 import { parsePhone } from "#app/utils/typed/phone.ts"
 
 /**
- * The application as it is being filled in: what was typed, as it was typed, so that nothing is ever lost. Whether it is
- * complete and makes sense is told by `problemsOf`, step by step; only a complete one can be formed.
+ * The application while it is being filled in. Texts are stored as typed, so nothing is lost. `problemsOf` lists what is
+ * missing or wrong, step by step; only a draft without problems can be formed.
  */
 const typed = (max: number) => z.string().trim().max(max, `Сократите текст до ${max} знаков.`)
 
@@ -24,7 +24,7 @@ export const FormDraftSchema = z
 		sex: oneOf(["m", "f", ""]),
 		genitive: typed(300),
 		dative: typed(300),
-		/** Name and forms that the teacher has looked at, as `confirmedKey` writes them; no field of any step. */
+		/** The name and its cases as the teacher confirmed them, written by `confirmedKey`. It is not a field of any step. */
 		casesConfirmed: typed(1000),
 		phone: typed(60),
 		email: typed(200),
@@ -67,7 +67,7 @@ export const FormDraftSchema = z
 export type FormDraft = z.infer<typeof FormDraftSchema>
 export type FormField = keyof FormDraft
 
-/** In the order of the показатели. */
+/** In the order of the criteria. */
 export const resultTexts = (form: FormDraft) =>
 	[form.result1, form.result2, form.result3, form.result4, form.result5].map((text) => text ?? "")
 
@@ -78,7 +78,7 @@ export interface FormStep {
 	fields: readonly FormField[]
 }
 
-/** One question group a page, in the order of the printed form. */
+/** Each page has one group of questions, in the order of the printed form. */
 export const FORM_STEPS: readonly FormStep[] = [
 	{
 		id: "person",
@@ -138,14 +138,14 @@ export const FORM_STEPS: readonly FormStep[] = [
 export type FormProblems = Partial<Record<FormField, string>>
 
 export interface CompletionContext {
-	/** Civil date in Asia/Tomsk. */
+	/** A civil date in the region's time zone. */
 	today: string
 	groundCodes: readonly string[]
 }
 
 const filled = (value: string | undefined): value is string => value !== undefined && value.trim() !== ""
 
-/** What is missing or does not make sense, by field, in words that say how to mend it. Empty: it can be formed. */
+/** What is missing or wrong, by field, in words that say how to fix it. If empty, the application can be formed. */
 export function problemsOf(draft: FormDraft, context: CompletionContext): FormProblems {
 	return {
 		...personProblems(draft),
@@ -157,11 +157,11 @@ export function problemsOf(draft: FormDraft, context: CompletionContext): FormPr
 	}
 }
 
-/** The problems of one step of the form, for the page of that step. */
+/** The problems of the fields of one step, for its page. */
 export const problemsOfStep = (step: FormStep, problems: FormProblems): FormProblems =>
 	Object.fromEntries(Object.entries(problems).filter(([field]) => step.fields.includes(field as FormField)))
 
-/** Titles of the steps that still need something, for the guard's reason. */
+/** Titles of the steps with problems, for the guard's reason. */
 export const unfinishedSteps = (problems: FormProblems): string[] =>
 	FORM_STEPS.filter((step) => Object.keys(problemsOfStep(step, problems)).length > 0).map(
 		(step) => step.title,
@@ -268,7 +268,7 @@ function experienceProblems(draft: FormDraft, { today }: CompletionContext): For
 		problems.educationYear = "Напишите год окончания четырьмя цифрами, например 2014."
 	else if (filled(year) && year > today.slice(0, 4))
 		problems.educationYear = "Этот год ещё не наступил. Проверьте год окончания."
-	// Education may stay empty (it is then written in by hand), but half of it would print a line with holes.
+	// Education may stay empty, to be written in by hand. But a partial entry would be printed as a line with gaps.
 	const parts = [
 		draft.educationLevel,
 		draft.educationYear,
@@ -280,10 +280,10 @@ function experienceProblems(draft: FormDraft, { today }: CompletionContext): For
 	return problems
 }
 
-/** Recordings of lessons that the remote form asks for. */
+/** Number of lesson recordings that the remote form asks for. */
 export const LESSONS_ASKED = 2
 
-/** Results may be told in the annex alone; without the annex nothing is submitted (Order 196, item 28). */
+/** Results may be in the annex only; no application is submitted without the annex (Order 196, item 28). */
 function resultProblems(draft: FormDraft): FormProblems {
 	const problems: FormProblems = {}
 	for (const field of ["lesson1", "lesson2"] as const) {
@@ -296,7 +296,7 @@ function resultProblems(draft: FormDraft): FormProblems {
 	return problems
 }
 
-/** Only addresses that a browser opens as a page: nothing that runs. */
+/** Accepts only addresses that a browser opens as a page, never ones that run a script. */
 export function isWebAddress(text: string): boolean {
 	if (!URL.canParse(text)) return false
 	return ["http:", "https:"].includes(new URL(text).protocol)

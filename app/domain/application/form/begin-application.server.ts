@@ -18,8 +18,8 @@ const ACTIVE = statesTagged(applicationLifecycle, "active")
 const TEACHER = "teacher"
 
 /**
- * A teacher begins an application for one of their positions; the draft is prefilled from the profile and the previous
- * application. One active application for a position: kept by the guard and by the database.
+ * A teacher creates an application for one of their positions. The draft is prefilled from the profile and the previous
+ * application. A guard and a unique index both ensure one active application for each position.
  */
 export async function beginApplication({
 	actor,
@@ -65,7 +65,7 @@ export async function beginApplication({
 	}
 }
 
-/** What is already known need not be typed again. */
+/** Fills in what the system knows, so that the teacher need not type it again. */
 async function prefilled(
 	personId: string,
 	positionCode: string,
@@ -84,7 +84,7 @@ async function prefilled(
 	const cases = await casesOfPerson(prisma, person)
 	const [held] = person.categories
 	return {
-		...keptFrom(before),
+		...lastingAnswers(before),
 		surname: person.surname,
 		name: person.name,
 		patronymic: person.patronymic,
@@ -105,8 +105,8 @@ async function prefilled(
 	}
 }
 
-/** Of the previous application: what does not change from one attestation to the next. */
-function keptFrom(before: FormDraft): FormDraft {
+/** The answers of the previous application that usually do not change. */
+function lastingAnswers(before: FormDraft): FormDraft {
 	const kept: FormDraft = {}
 	for (const field of [
 		"educationLevel",

@@ -11,7 +11,7 @@ import type { FormDraft } from "./application.form.ts"
 import type { IssuedForm } from "./issued-form.ts"
 import { workplaceColumns } from "./workplace.server.ts"
 
-/** What was typed replaces what stood there, field by field; another workplace moves the draft to its municipality. */
+/** Replaces the typed fields. A new workplace moves the draft to the municipality of that workplace. */
 export async function saveForm({ tx, row, input }: ApplicationTransition) {
 	const changes = input as FormDraft
 	const form = { ...(row.form as FormDraft), ...changes }
@@ -19,10 +19,10 @@ export async function saveForm({ tx, row, input }: ApplicationTransition) {
 	return { form, ...(moved ? await workplaceColumns(tx, row.teacherId, changes.engagementId ?? "") : {}) }
 }
 
-/** The printed paper and the data behind it are kept as they are, whatever becomes of the profile. */
+/** Stores the printed paper and its data, so that later changes of the profile do not affect them. */
 export async function freezeForm({ tx, row, now, prepared }: ApplicationTransition) {
 	const { version, document, teacher, printed, number, contentHash } = prepared as IssuedForm
-	// Rendered before the lock: if the form has changed since, the paper would not be the form's.
+	// The paper was rendered before the row was locked. If the form has changed since, the paper no longer matches it.
 	if (version !== row.version) throw stale()
 	const draft = row.form as FormDraft
 	await keepFile(tx, document, now)
@@ -52,7 +52,7 @@ export async function freezeForm({ tx, row, now, prepared }: ApplicationTransiti
 	}
 }
 
-/** The paper is void, the attachments stay; those of the void paper no longer count as its scan. */
+/** Voids the paper. Attachments stay, but the scan of a voided paper does not count. */
 export async function voidForm({ tx, row, now }: ApplicationTransition) {
 	await countOf(
 		tx,
@@ -61,7 +61,7 @@ export async function voidForm({ tx, row, now }: ApplicationTransition) {
 	return undefined
 }
 
-/** «Исправить и подать снова»: everything filled in is kept, the paper is to be formed and signed anew. */
+/** «Исправить и подать снова»: the draft keeps everything, but the paper must be formed and signed again. */
 export async function beginAttempt(transition: ApplicationTransition) {
 	await voidForm(transition)
 	return { attempt: transition.row.attempt + 1 }

@@ -21,7 +21,7 @@ export const issueForm = command(applicationSubject, "form.issue", {
 	schema: EmptySchema,
 	may: applicationPolicy.issue,
 	async prepare({ loaded: { row, facts }, now }): Promise<IssuedForm | null> {
-		// An incomplete form is refused by the machine, with the reason; there is nothing to print yet.
+		// The machine will refuse an incomplete form and give the reason, so there is nothing to print.
 		if (facts.formProblems.length > 0) return null
 		const [office, place, number] = await Promise.all([
 			loadOffice(prisma),
@@ -47,7 +47,7 @@ export const issueForm = command(applicationSubject, "form.issue", {
 	},
 })
 
-/** Whoever forms another revision meanwhile changes the row's version, and this paper is not kept. */
+/** If somebody forms another revision meanwhile, the row's version changes and this paper is discarded. */
 async function nextRevision(applicationId: string): Promise<number> {
 	const [last] = await rowsOf<{ number: number }>(
 		prisma,

@@ -1,14 +1,14 @@
 import type { Teacher } from "#app/documents/fill.ts"
 import type { FileToKeep } from "#app/files/keep-file.server.ts"
 
-/** The paper, rendered before the lock; `version` is that of the row it was rendered from. */
+/** The paper, rendered before the row is locked; `version` is the version of the row at that time. */
 export interface IssuedForm {
 	version: number
 	document: FileToKeep
-	/** The teacher as named on the paper, for every later paper about this application. */
+	/** The teacher as this paper names them; every later paper about the application uses it. */
 	teacher: Teacher
 	printed: unknown
-	/** Number of the revision and the hash of what it prints, as its sheets say them. */
+	/** Number and content hash of the revision, as the codes on its sheets state them. */
 	number: number
 	contentHash: string
 }

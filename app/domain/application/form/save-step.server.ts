@@ -23,14 +23,14 @@ const EVENT = "form.save"
 export const stepNamed = (id: string | null): FormStep | undefined =>
 	FORM_STEPS.find((step) => step.id === id)
 
-/** The step before or after; the first and the last have none. */
+/** The next or previous step; undefined at either end. */
 export const neighbour = (step: FormStep, by: 1 | -1): FormStep | undefined =>
 	FORM_STEPS[FORM_STEPS.indexOf(step) + by]
 
 /**
- * Saves one step as it was typed, complete or not, and tells what it still lacks.
- * `proposed`: the cases of the name were put in anew, so the person should look at them; `confirmed`: the person has.
- * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to be kept
+ * Saves one step as typed, complete or not, and returns its remaining problems. `proposed`: the cases of the name were
+ * filled in anew, so the person should check them. `confirmed`: the person has confirmed them.
+ * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to store
  */
 export async function saveStep({
 	actor,
@@ -76,11 +76,11 @@ export async function saveStep({
 	return { problems: problemsOfStep(step, problems), proposed: cases !== null, confirmed }
 }
 
-/** What the cases on the page were made of: sent back with the form, so that a change of the name is seen. */
+/** The name from which the cases on the page were made. The form sends it back, so that the server notices a changed name. */
 export const nameForCases = ({ surname = "", name = "", patronymic = "", sex = "" }: FormDraft): string =>
 	[fullName({ surname, name, patronymic }), sex].filter(Boolean).join(", ")
 
-/** The name with the forms that its owner has confirmed: any change of either asks again. */
+/** The name with its cases as the owner confirmed them. After any change of it the form asks again. */
 export const confirmedKey = (draft: FormDraft): string =>
 	[nameForCases(draft), draft.genitive, draft.dative].join(" / ")
 
@@ -94,8 +94,8 @@ export const printedName = ({
 }: FormDraft) => ({ surname, name, patronymic, sex, genitive, dative })
 
 /**
- * New genitive and dative: when they are asked for («Предложить снова»), or when the name has changed and they are still
- * those of the old one. What the person wrote there is never overwritten otherwise.
+ * Proposes genitive and dative if the person asked for it («Предложить снова»), or if the name has changed and the cases
+ * still are the old proposal. It never overwrites what the person wrote.
  */
 async function proposedCases(
 	draft: FormDraft,

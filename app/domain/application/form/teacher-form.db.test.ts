@@ -39,7 +39,7 @@ describe("filling in the application", () => {
 		anna = actor("anna")
 	})
 
-	test("begins from «Заявление не подано» with the choice of the own workplace", async () => {
+	test("begins at «Заявление не подано» with a choice of the teacher's workplaces", async () => {
 		const before = await home("anna")
 		expect(before.application).toBeNull()
 		expect(before.begin).toHaveLength(1)
@@ -64,12 +64,12 @@ describe("filling in the application", () => {
 		expect((await stored()).phone).not.toBe("gone")
 	})
 
-	test("refuses a text too long to be kept, beside its field", async () => {
+	test("refuses a text that is too long, with the message at its field", async () => {
 		const refused = save("awards", { degree: "д".repeat(1001) })
 		await expect(refused).rejects.toMatchObject({ code: "invalid", fields: { degree: expect.any(String) } })
 	})
 
-	test("proposes the cases anew when the name changes, and never over what the person wrote", async () => {
+	test("proposes new cases when the name changes, but never overwrites what the person wrote", async () => {
 		const { filling } = await form("anna", "person")
 		const { genitive = "", dative = "" } = filling?.form ?? {}
 		const hidden = { casesFor: filling?.cases.of ?? "", genitiveWas: genitive, dativeWas: dative }
@@ -92,7 +92,7 @@ describe("filling in the application", () => {
 		expect(doubts).toEqual([{ word: "Берия", why: expect.stringContaining("«ия»") }])
 	})
 
-	test("asks once: confirmed forms are not asked about until the name or a form changes", async () => {
+	test("asks to check the cases once, and again only after the name or a case has changed", async () => {
 		const berias = { surname: "Берия", name: "Анна", patronymic: "Петровна", sex: "f" }
 		const forms = { genitive: "Берии Анны Петровны", dative: "Берии Анне Петровне" }
 		await save("person", { ...berias, ...forms })
@@ -104,13 +104,13 @@ describe("filling in the application", () => {
 		expect((await form("anna", "check")).check?.cases).toBeNull()
 		await save("person", { ...berias, ...forms, dative: "Берие Анне Петровне" })
 		expect((await form("anna", "check")).check?.cases).toMatchObject({ dative: "Берие Анне Петровне" })
-		// Another name than the profile's is this application's own affair.
+		// A name that differs from the profile's belongs to this application only.
 		const { surname, casesConfirmedAt } = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
 		expect(surname).not.toBe("Берия")
 		expect(casesConfirmedAt).toBeNull()
 	})
 
-	test("forms of the profile's own name confirmed here are confirmed there as well", async () => {
+	test("also confirms the cases in the profile when the name is the profile's own", async () => {
 		const { surname, name, patronymic } = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
 		const own = {
 			surname,
@@ -126,7 +126,7 @@ describe("filling in the application", () => {
 		expect(person.casesConfirmedAt).not.toBeNull()
 	})
 
-	test("warns of less than three months to the end of the category, and does not forbid", async () => {
+	test("warns when the category ends in less than three months, but does not refuse", async () => {
 		const soon = { currentCategory: "first", currentTerm: "dated", currentEndsOn: "15.11.2026" }
 		await save("current", { ...soon, currentSetOn: "15.11.2021" })
 		await save("claim", { claimedCategory: "first" })
@@ -136,7 +136,7 @@ describe("filling in the application", () => {
 		expect(filling?.findings.every(({ severity }) => severity === "warns")).toBe(true)
 	})
 
-	test("cannot be formed while something is missing: the check names each gap and its page", async () => {
+	test("cannot form an incomplete application; the check names each gap and its page", async () => {
 		const { check } = await form("anna", "check")
 		expect(check?.events["form.issue"]?.possible).toBe(false)
 		expect(check?.problems.map(({ to }) => to)).toContainEqual(
@@ -147,7 +147,7 @@ describe("filling in the application", () => {
 		})
 	})
 
-	test("is nobody else's to see or to change", async () => {
+	test("is not visible to anybody else, who cannot change it either", async () => {
 		const boris = actor("boris")
 		await expect(saveStep({ actor: boris, id, step: step("claim"), typed: {}, now })).rejects.toMatchObject({
 			code: "not-found",
@@ -161,8 +161,8 @@ describe("filling in the application", () => {
 	})
 })
 
-describe("an application that is formed", () => {
-	test("is only shown, is not saved, and can be taken back for editing", async () => {
+describe("a formed application", () => {
+	test("is read-only, refuses saving, and can be reopened for editing", async () => {
 		const id = await bring(people, { teacher: "boris", until: "formed" })
 		const { filling, check, application } = await form("boris")
 		expect(filling).toBeNull()
@@ -176,8 +176,8 @@ describe("an application that is formed", () => {
 	})
 })
 
-describe("the teacher's first page", () => {
-	test("says by when the coordinator answers, then shows the reason of a rejection with the way on", async () => {
+describe("the teacher's home page", () => {
+	test("says by when the coordinator answers, and after a rejection shows the reason and the next step", async () => {
 		const id = await bring(people, { teacher: "vera", until: "submitted" })
 		const waiting = (await home("vera")).application
 		expect(waiting?.next.leaf?.note).toMatch(/^осталось/)
@@ -201,12 +201,12 @@ describe("the teacher's first page", () => {
 		expect(filling?.form.claimedCategory).toBeTruthy()
 	})
 
-	test("names the coordinators of the own organisation and municipality", async () => {
+	test("names the coordinators of the teacher's organisation and municipality", async () => {
 		const { helpers } = await home("galina")
 		expect(helpers.map(({ title }) => title)).toContain("Муниципальный координатор")
 	})
 
-	test("has nothing in the history while nothing is over", async () => {
+	test("shows an empty history until an application has ended", async () => {
 		expect((await viewTeacherHistory({ actor: actor("vera"), now })).former).toEqual([])
 	})
 })

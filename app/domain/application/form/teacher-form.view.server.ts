@@ -37,22 +37,21 @@ export interface StepView {
 }
 
 export interface FormFilling {
-	/** The whole form for one step of it. */
+	/** The whole form, for the page of one step. */
 	step: { id: string; question: string; number: number }
 	steps: StepView[]
-	/** Where the form is sent. */
 	action: string
 	form: FormDraft
-	/** ISO instants: of the last save, and of this answer by the server's clock. */
+	/** ISO instants of the last save and of this response, both by the server's clock. */
 	savedAt: string | null
 	serverNow: string
 	position: string
 	places: { value: string; label: string; note: string }[]
 	grounds: { value: string; label: string; note: string }[]
 	criteria: { item: string; order: string; criteria: readonly Criterion[] }
-	/** What the rules propose for the name, and what the teacher should look at before it is printed. */
+	/** The proposed cases of the name, and the doubts that the teacher should settle before it is printed. */
 	cases: { of: string; genitive: string; dative: string; doubts: readonly Doubt[] }
-	/** What the rulebook says about the categories, where they are asked for. */
+	/** Findings of the rulebook about the categories, for the step that asks for them. */
 	findings: Finding[]
 }
 
@@ -60,7 +59,7 @@ export interface FormCheck {
 	summary: (SummaryPart & { to: string })[]
 	problems: { message: string; to: string; step: string }[]
 	findings: Finding[]
-	/** Forms of the name that nobody has confirmed although the rules are not sure of them. A warning, no more. */
+	/** Cases of the name that nobody has confirmed although the rules are unsure of them. It is only a warning. */
 	cases: { genitive: string; dative: string; to: string } | null
 	/** What the teacher may send. */
 	events: OwnEvents
@@ -76,7 +75,7 @@ export interface TeacherFormView {
 		status: string
 		version: number
 		formedOn: string | null
-		/** Still to be filled in; otherwise the page only shows. */
+		/** Whether the draft can still be filled in; otherwise the page is read-only. */
 		editable: boolean
 	} | null
 	filling: FormFilling | null
@@ -84,8 +83,8 @@ export interface TeacherFormView {
 }
 
 /**
- * «Заявление»: one step of the form; its last step, and every application that is formed already, is a summary to check.
- * @throws DomainError not-found for another's application
+ * «Заявление»: one step of the form. The last step, and every application that is already formed, shows a summary.
+ * @throws DomainError not-found for another person's application
  */
 export async function viewTeacherForm({
 	actor,
@@ -121,7 +120,7 @@ export async function viewTeacherForm({
 	}
 }
 
-/** Where to go on: the first step that lacks something, the check when none does. */
+/** The first step with a problem, or the summary if there is none. */
 const firstUnfinished = (problems: FormProblems): FormStep =>
 	(FORM_STEPS.find((step) => hasProblems(step, problems)) ?? FORM_STEPS.at(-1)) as FormStep
 
@@ -170,7 +169,7 @@ async function fillingOf({
 	}
 }
 
-/** A step where everything may stay empty is done when something was written there. */
+/** A step without required fields counts as done once something is written in it. */
 const isDone = (step: FormStep, form: FormDraft, problems: FormProblems) =>
 	!hasProblems(step, problems) && step.fields.some((field) => form[field])
 
@@ -193,7 +192,7 @@ async function workplacesOf(actor: Actor) {
 	}))
 }
 
-/** Today's proposal; without doubts where the rules are sure or the teacher has confirmed what is to be printed. */
+/** Proposes the cases of the name. There are no doubts if the rules are sure or the teacher has confirmed the cases. */
 async function casesOf(actor: Actor, form: FormDraft) {
 	const printed = printedName(form)
 	const { genitive, dative, doubts } = await declinePerson(prisma, printed)

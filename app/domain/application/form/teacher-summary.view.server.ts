@@ -4,7 +4,6 @@ import { type ApplicationView, currentCategoryText } from "../application.view.s
 import { type FormDraft, resultTexts } from "./application.form.ts"
 
 export interface SummaryPart {
-	/** Id of the step. */
 	id: string
 	title: string
 	items: { term: string; value: string }[]
@@ -12,7 +11,7 @@ export interface SummaryPart {
 
 const SEX = { m: "мужской", f: "женский" } as const
 
-/** Everything that was filled in, in the order of the form, as people read it. */
+/** Everything that was filled in, in words and in the order of the form. */
 export function summaryOf(application: ApplicationView, today: string): SummaryPart[] {
 	const { form } = application
 	const item = (term: string, value: string | undefined) => ({ term, value: value ?? "" })

@@ -4,7 +4,7 @@ import { type EngagementParts, POST_SELECT } from "../../person/post.ts"
 
 const TEACHER = "teacher"
 
-/** The columns of an application that come from the chosen workplace; only one of the teacher's own can be chosen. */
+/** The application's columns for the chosen workplace. A teacher can choose only a workplace of their own. */
 export async function workplaceColumns(db: Db, teacherId: string, engagementId: string) {
 	const engagement = await db.engagement.findFirst({
 		where: { id: engagementId, personId: teacherId, role: TEACHER, to: null },
@@ -23,7 +23,7 @@ export async function workplaceColumns(db: Db, teacherId: string, engagementId: 
 	}
 }
 
-/** Position, workplace and municipality of a draft, with every case the papers need. */
+/** Position, workplace and municipality of a draft, with every case that the papers need. */
 export async function placeOf(db: Db, { engagementId }: { engagementId: string | null }) {
 	const [place] = await rowsOf<EngagementParts & { municipality: { name: string } | null }>(
 		db,

@@ -9,36 +9,35 @@ import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { leafStates } from "#machines/structure.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 
-/** One event of the machine, asked for everybody around an application. */
+/** One event of the machine, explained for everybody around an application. */
 export interface InspectedEvent {
 	event: string
 	button: string
-	/** `here`: of the present state, but something is in the way. `elsewhere`: of other states. */
+	/** `here`: the state accepts the event, but a guard refuses it. `elsewhere`: only other states accept it. */
 	answer: "possible" | "here" | "elsewhere"
-	/** Those who may send it, by name; `who` says whom the rule lets in at all. */
+	/** Names of the people who may send it; `who` names the parties that the policy allows at all. */
 	people: string[]
 	who: string[]
-	/** Every reason why not. */
 	reasons: string[]
-	/** What is asked when it is sent. */
+	/** The data that the event needs. */
 	asks: string[]
 }
 
 const LIFECYCLE: AnyLifecycle = applicationLifecycle
 
-/** For every event: possible or not, for whom, and every reason why not, as `explain` tells it. */
+/** For every event: whether it is possible, for whom, and every reason why not, as `explain` answers. */
 export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], now: Date): InspectedEvent[] {
 	const { transitions } = graphOf("application")
 	const { row } = loaded
 	return Object.keys(LIFECYCLE.events).map((event): InspectedEvent => {
 		const ways = transitions.filter((one) => one.event === event)
-		const asked = [...actors, SYSTEM].map((actor) => ({
+		const answers = [...actors, SYSTEM].map((actor) => ({
 			actor,
 			explained: explainOne(actor, "application", loaded, event, now),
 		}))
-		const allowed = asked.filter(({ explained }) => explained?.allowed)
-		const explained = (allowed[0] ?? asked[0])?.explained
-		// Nobody sends it by hand: it is a part of another subject's event, and may come when that does.
+		const allowed = answers.filter(({ explained }) => explained?.allowed)
+		const explained = (allowed[0] ?? answers[0])?.explained
+		// Some events are sent only as a part of another subject's event. They are possible whenever that event is.
 		const parties = commandFor("application", event)?.may.parties ?? []
 		const isPart = parties.some(({ cause }) => cause !== undefined)
 		const reasons = allowed.length > 0 ? (explained?.reasons ?? []) : (explained?.reasons.slice(1) ?? [])
@@ -56,7 +55,7 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 	})
 }
 
-/** The ways of the drawing that are open now: the event is possible, and so is this way of it. */
+/** The transitions of the drawing that are possible now: their event is possible, and so are their own guards. */
 export function openWays(
 	{ row, facts }: LoadedApplication,
 	events: readonly InspectedEvent[],

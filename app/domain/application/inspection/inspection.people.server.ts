@@ -23,7 +23,7 @@ interface Someone {
 	}[]
 }
 
-/** Everybody who has or had to do with an application: its teacher, its experts, and whoever holds an office over it. */
+/** Everybody who has or had to do with an application: its teacher, its experts, and holders of a role over it. */
 export async function peopleAround(
 	{ row }: LoadedApplication,
 	journal: readonly JournalRow[],
@@ -64,7 +64,7 @@ export async function peopleAround(
 	return people.map((person) => ({ ...person, name: fullName(person) || person.username }))
 }
 
-/** As whom a person could act at a moment; null for somebody who could not come in. */
+/** The person as an actor with the roles of that moment; null if the person was blocked. */
 export function actorAt({ id, name, blockedAt, engagements }: Someone, at: Date): Actor | null {
 	if (blockedAt && blockedAt <= at) return null
 	const grants = engagements
@@ -78,7 +78,7 @@ const isHeldAt =
 	(at: Date): boolean =>
 		from <= at && (to === null || to > at)
 
-/** Who could open it after each step: the rule of today, asked about the state, the seats and the offices of then. */
+/** Who could open the application after each step: today's policy, asked about the state, seats and roles of that time. */
 export async function readersOf(
 	loaded: LoadedApplication,
 	journal: readonly JournalRow[],
@@ -106,7 +106,7 @@ export async function readersOf(
 	})
 }
 
-/** A moment of the application's life, as the rule asks about it. */
+/** A moment of the application's life, as the policy reads it. */
 interface Step {
 	at: Date
 	scope: ApplicationScope
@@ -126,7 +126,7 @@ function seatsByStep(journal: readonly JournalRow[]): Seats[] {
 	})
 }
 
-/** As whom somebody knew of it: in each office by which alone the rule would have let them read it. */
+/** The roles through which this person could read the application at some moment. Each role is tried alone. */
 function roleIn(person: Someone, teacherId: string, steps: readonly Step[]): string {
 	if (person.id === teacherId) return roleText("teacher")
 	const roles = person.engagements

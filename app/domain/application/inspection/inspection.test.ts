@@ -66,13 +66,13 @@ describe("a moment of the journal", () => {
 		[3, ["form", "scan"], ["teacher", "boss"]],
 		[4, ["scan"], ["teacher"]],
 		[5, ["scan"], ["teacher", "boss"]],
-	])("%i holds what had come and not gone, and those who could see it then", (seq, documents, people) => {
+	])("%i shows the documents and the readers that the application had then", (seq, documents, people) => {
 		const frame = frameAt(inspected, seq)
 		expect(ids(frame?.documents ?? [])).toEqual(documents)
 		expect(ids(frame?.people ?? [])).toEqual(people)
 	})
 
-	test("that the journal does not have is none, and the address then leads to the last", () => {
+	test("is null if the journal does not have it, and the address then leads to the last one", () => {
 		expect(frameAt(inspected, 6)).toBeNull()
 		expect(momentIn(inspected, new URLSearchParams("at=6&to=abc"))).toEqual({ at: 5, to: null })
 		expect(momentIn(inspected, new URLSearchParams("at=3&to=1"))).toEqual({ at: 3, to: 1 })
@@ -80,7 +80,7 @@ describe("a moment of the journal", () => {
 })
 
 describe("the difference of two moments", () => {
-	test("is the same whichever is named first: from the earlier to the later", () => {
+	test("goes from the earlier to the later, whichever is named first", () => {
 		expect(differenceOf(inspected, 3, 1)).toEqual(differenceOf(inspected, 1, 3))
 		const difference = differenceOf(inspected, 1, 3)
 		expect(difference?.steps.map(({ seq }) => seq)).toEqual([2, 3])
@@ -88,13 +88,13 @@ describe("the difference of two moments", () => {
 		expect(ids(difference?.people.come ?? [])).toEqual(["boss"])
 	})
 
-	test("tells what has gone", () => {
+	test("names what was removed", () => {
 		const difference = differenceOf(inspected, 3, 4)
 		expect(ids(difference?.documents.gone ?? [])).toEqual(["form"])
 		expect(ids(difference?.people.gone ?? [])).toEqual(["boss"])
 	})
 
-	test("of a moment and itself is nothing; of one that is not there, none", () => {
+	test("is empty for the same moment, and null for a moment that does not exist", () => {
 		expect(differenceOf(inspected, 3, 3)).toMatchObject({
 			steps: [],
 			documents: { come: [], gone: [] },
@@ -105,7 +105,7 @@ describe("the difference of two moments", () => {
 })
 
 describe("the way of the drawing", () => {
-	test("numbers the changes of state in their order, twice where it went twice; what changes nothing has no number", () => {
+	test("numbers the changes of state in their order, and a transition taken twice has two numbers", () => {
 		expect(walkTo(inspected, 5, ["register"])).toEqual({
 			kind: "path",
 			steps: { creation: [1], submit: [2, 4], revise: [3] },
@@ -116,7 +116,7 @@ describe("the way of the drawing", () => {
 		})
 	})
 
-	test("ends at the moment, where what is possible now is not told", () => {
+	test("ends at the chosen moment, without the events that are possible now", () => {
 		expect(walkTo(inspected, 2, ["register"])).toMatchObject({
 			steps: { creation: [1] },
 			current: "draft",
@@ -125,7 +125,7 @@ describe("the way of the drawing", () => {
 	})
 })
 
-test("a step past every line keeps its number in the order, at the state that it led to", () => {
+test("a step that follows no line of the drawing keeps its number, at its target state", () => {
 	const steps = [
 		...inspected.steps.slice(0, 3),
 		step(4, "04", "draft", null, true, "byHand"),
@@ -140,7 +140,7 @@ test("a step past every line keeps its number in the order, at the state that it
 	expect(walkTo({ ...inspected, steps }, 4, []).outside).toEqual({ draft: [3] })
 })
 
-test("spans begin with the first step for which it holds and end with the first for which it does not", () => {
+test("a span begins with the first step for which the condition holds and ends with the first for which it does not", () => {
 	const holds = [false, true, true, false, true]
 	expect(spansOf(inspected.steps, (index) => holds[index] === true)).toEqual([
 		[2, 4],
@@ -151,7 +151,7 @@ test("spans begin with the first step for which it holds and end with the first 
 })
 
 describe("who has which seat", () => {
-	test("an assignment fills those that it names, a clearing empties both, a replacement changes one", () => {
+	test("changes with an assignment, which sets the named seats, a clearing, which empties both, and a replacement, which changes one", () => {
 		const assigned = seatsAfter({}, "schedule.assign", { expert1: "a", expert2: "b" })
 		expect(assigned).toEqual({ 1: "a", 2: "b" })
 		expect(seatsAfter(assigned, "schedule.assign", { expert1: "c", expert2: null })).toEqual({ 1: "c" })

@@ -1,6 +1,7 @@
-// One application at any moment of its journal. Pure: the server shows a moment by it, and the browser moves the slider.
+// One application at any moment of its journal. This file is pure: the server renders a moment with it, and the browser
+// moves the slider.
 
-/** From this step of the journal until that one, which no longer belongs to it; null: to the end. */
+/** From this step of the journal up to, but not including, the second; null: to the end. */
 export type Span = readonly [from: number, until: number | null]
 
 export interface InspectedStep {
@@ -17,17 +18,16 @@ export interface InspectedStep {
 	who: string
 	reason: string | null
 	state: string
-	/** The state in short. */
 	short: string
-	/** The transition of the drawing that it went by; null for what the drawing does not have. */
+	/** The transition of the drawing for this step; null if the drawing has none. */
 	transition: string | null
-	/** It led to another state, or was an operator's hand. */
+	/** The state changed, or an operator moved it by hand. */
 	moved: boolean
-	/** Past the lines of the drawing, and how; null for what went by one of them. */
+	/** Why no line of the drawing fits; null if one does. */
 	outside: Outside | null
 }
 
-/** An operator's hand; the move to a new version of the machine; an event that only a former version had. */
+/** A move by hand, a move to a new version of the machine, or an event that only an earlier version had. */
 export type Outside = "byHand" | "migration" | "former"
 
 export const OUTSIDE_WORDS: Readonly<Record<Outside, string>> = {
@@ -40,7 +40,7 @@ export interface InspectedDocument {
 	id: string
 	name: string
 	note: string
-	/** Null for what can no longer be opened. */
+	/** Null if it can no longer be opened. */
 	href: string | null
 	span: Span
 }
@@ -63,7 +63,7 @@ const isIn =
 	([from, until]: Span) =>
 		from <= seq && (until === null || seq < until)
 
-/** The state, the documents and those who could see it at a moment; null for a number that the journal does not have. */
+/** State, documents and readers at a moment; null for a number that the journal does not have. */
 export function frameAt({ steps, documents, people }: Inspected, seq: number) {
 	const step = steps.find((one) => one.seq === seq)
 	if (!step) return null
@@ -75,7 +75,7 @@ export function frameAt({ steps, documents, people }: Inspected, seq: number) {
 }
 export type Frame = NonNullable<ReturnType<typeof frameAt>>
 
-/** What has come and what has gone from the earlier of two moments to the later. */
+/** What was added and removed between two moments, from the earlier to the later. */
 export function differenceOf(inspected: Inspected, one: number, other: number) {
 	const [from, to] = [frameAt(inspected, Math.min(one, other)), frameAt(inspected, Math.max(one, other))]
 	if (!from || !to) return null
@@ -92,8 +92,8 @@ export function differenceOf(inspected: Inspected, one: number, other: number) {
 export type Difference = NonNullable<ReturnType<typeof differenceOf>>
 
 /**
- * The way to a moment as the drawing shows it: numbered transitions, when each state was entered, and at the state the
- * numbers of steps that went past every line.
+ * The way to a moment for the drawing: numbered transitions, the days on which each state was entered, and at each state
+ * the numbers of steps that follow no line of the drawing.
  */
 export function walkTo({ steps }: Inspected, seq: number, possible: readonly string[]) {
 	const walked = steps.filter((step) => step.seq <= seq && step.moved)
@@ -115,7 +115,7 @@ export function walkTo({ steps }: Inspected, seq: number, possible: readonly str
 	}
 }
 
-/** «26.08 и 30.08»; of many the first and the last. */
+/** «26.08 и 30.08»; of more than two days, the first and the last. */
 function listed(days: readonly string[]): string {
 	const distinct = [...new Set(days)]
 	const [first = "", ...rest] = distinct
@@ -123,7 +123,7 @@ function listed(days: readonly string[]): string {
 	return rest.length === 1 ? `${first} и ${rest[0]}` : `${first} … ${rest.at(-1)}`
 }
 
-/** Neighbouring numbers of steps as spans; `last` is the last of the journal. */
+/** Joins neighbouring steps for which the condition holds into spans. */
 export function spansOf(steps: readonly { seq: number }[], holds: (index: number) => boolean): Span[] {
 	const spans: [number, number | null][] = []
 	for (const [index, { seq }] of steps.entries()) {
@@ -135,7 +135,7 @@ export function spansOf(steps: readonly { seq: number }[], holds: (index: number
 	return spans
 }
 
-/** What the address asks for; a number that the journal does not have is the last moment, and no comparison. */
+/** Reads the moments from an address. An unknown number becomes the last moment, and an unknown comparison none. */
 export function momentIn({ steps }: Pick<Inspected, "steps">, search: URLSearchParams) {
 	const known = (name: string) => steps.find(({ seq }) => String(seq) === search.get(name))?.seq ?? null
 	return { at: known("at") ?? steps.at(-1)?.seq ?? 0, to: known("to") }

@@ -21,7 +21,7 @@ const names = (list: readonly { id: string }[]) =>
 
 beforeAll(async () => {
 	people = await openRegion(CAST, teachers(["anna", "vera"]))
-	// Everybody had the office long before the applications began.
+	// Everybody had their role long before the applications were created.
 	await prisma.engagement.updateMany({ data: { from: instantOf("2020-01-01T00:00") } })
 	scheduled = await bring(people, { teacher: "anna", until: "scheduled.preliminary", period: "open" })
 	filed = await bring(people, { teacher: "vera", until: "submitted" })
@@ -47,7 +47,7 @@ describe("an application through time", () => {
 		).toEqual(inspected.steps.filter(({ moved }) => moved).map((_, index) => index + 1))
 	})
 
-	test("at its last moment shows those, and only those, whom the policy lets see it now", async () => {
+	test("shows at its last moment exactly the people whom the policy lets read it now", async () => {
 		for (const id of [scheduled, filed]) {
 			const inspected = await view(id)
 			const loaded = await applicationSubject.load(prisma, id, NOW)
@@ -58,7 +58,7 @@ describe("an application through time", () => {
 		}
 	})
 
-	test("a specialist begins to see it with the approval, not with the assignment; one whose office ended no longer does", async () => {
+	test("is visible to an expert from the approval on, not from the assignment, and no longer after the role has ended", async () => {
 		const assigned = await view(scheduled)
 		const expert = of(people, "expert1").id
 		expect(assigned.people.find(({ id }) => id === expert)).toBeUndefined()
@@ -70,7 +70,7 @@ describe("an application through time", () => {
 		expect(ended?.spans).toEqual([[1, assigned.steps.at(-1)?.seq]])
 	})
 
-	test("one who took office on the way sees it from then on, named by the offices of then and not by later ones", async () => {
+	test("is visible to a person who got a role meanwhile from then on, under the roles of that time", async () => {
 		const before = await view(scheduled)
 		const [, second] = before.steps
 		const last = before.steps.at(-1)
@@ -89,7 +89,7 @@ describe("an application through time", () => {
 		expect(seen).toMatchObject({ role: "Муниципальный координатор", spans: [[second.seq, null]] })
 	})
 
-	test("documents come with their step and go with the one that removes them", async () => {
+	test("gains a document at its step and loses it at the step that removes it", async () => {
 		const before = await view(filed)
 		const scan = before.documents.find(({ name }) => name.includes("скан"))
 		const draft = frameAt(before, 1)
@@ -99,39 +99,39 @@ describe("an application through time", () => {
 	})
 })
 
-describe("every event", () => {
+describe("every event of an application", () => {
 	const answer = ({ events }: InspectionView, event: string) => events.find((one) => one.event === event)
 
 	test("is possible for exactly those for whom `explain` says so", async () => {
 		const inspected = await view(filed)
-		for (const { event, answer: told, people: whom } of inspected.events) {
+		for (const { event, answer: found, people: whom } of inspected.events) {
 			const possible: string[] = []
 			for (const username of Object.keys(people)) {
 				const actor = of(people, username)
 				const explained = await explain(actor, "application", filed, NOW).catch(() => null)
 				if (explained?.events[event]?.possible) possible.push(actor.fullName)
 			}
-			expect(told === "possible" ? [...whom].sort() : [], event).toEqual(possible.sort())
+			expect(found === "possible" ? [...whom].sort() : [], event).toEqual(possible.sort())
 		}
 		expect(inspected.events).toHaveLength(Object.keys(applicationLifecycle.events).length)
 	})
 
-	test("that is not possible has a reason; the ways that are open lead on from the present state", async () => {
+	test("has a reason if it is not possible, and the open transitions start at the present state", async () => {
 		for (const id of [scheduled, filed]) {
 			const inspected = await view(id)
-			for (const { answer: told, reasons, event } of inspected.events)
-				if (told !== "possible") expect(reasons, event).not.toEqual([])
+			for (const { answer: found, reasons, event } of inspected.events)
+				if (found !== "possible") expect(reasons, event).not.toEqual([])
 			expect(inspected.open.every((way) => way.startsWith(`${inspected.state}/`))).toBe(true)
 		}
 	})
 
-	test("that only another subject brings about names it, and is no reason for «nobody»", async () => {
+	test("names the other subject's event that sends it, instead of saying that nobody can", async () => {
 		const withdraw = answer(await view(filed), "application.withdraw")
 		expect(withdraw).toMatchObject({ answer: "possible", people: [], reasons: [] })
 		expect(withdraw?.who).toEqual(["вместе с событием «Заявление на отзыв зарегистрировано»"])
 	})
 
-	test("tells all that is in its way at once", async () => {
+	test("gives all reasons against it at once", async () => {
 		const approve = answer(await view(scheduled), "schedule.approve")
 		expect(approve?.who).toEqual(["вместе с событием «График утверждён»"])
 		const late = await viewInspection({
@@ -144,8 +144,8 @@ describe("every event", () => {
 	})
 })
 
-describe("nobody but an operator", () => {
-	test.each(ROLES.filter((role) => role !== "operator"))("looks at it: %s", async (role) => {
+describe("the inspection is not found", () => {
+	test.each(ROLES.filter((role) => role !== "operator"))("by a person with the role %s", async (role) => {
 		const actor: Actor = {
 			...of(people, "municipal"),
 			grants: [{ role, municipalityCode: "tomsk", organisationId: null, subjectId: null }],
@@ -153,16 +153,16 @@ describe("nobody but an operator", () => {
 		await expect(viewInspection({ actor, id: filed, now: NOW })).rejects.toThrow("Такой страницы нет")
 	})
 
-	test("and of one that is not there nobody", async () => {
+	test("for an application that does not exist", async () => {
 		await expect(view("unknown")).rejects.toThrow("Такой страницы нет")
 	})
 })
 
-test("a record that was set aside takes the page not down: nothing is possible, and why is said", async () => {
+test("an application in quarantine still has its page, which says that nothing is possible and why", async () => {
 	await prisma.application.update({ where: { id: filed }, data: { quarantine: "no such state" } })
 	const inspected = await view(filed)
 	await prisma.application.update({ where: { id: filed }, data: { quarantine: null } })
 	expect(inspected.quarantine).toBe("no such state")
 	expect(inspected.open).toEqual([])
-	expect(inspected.events.every(({ answer: told }) => told !== "possible")).toBe(true)
+	expect(inspected.events.every(({ answer: found }) => found !== "possible")).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-/** What every list of a coordinator is asked for in its address; what is not understood filters nothing. */
+/** The filters that every coordinator's list has in its address. An unreadable value does not filter. */
 export const LIST_FIELDS = {
 	/** Part of a name. */
 	q: z.string().trim().max(200).catch(""),

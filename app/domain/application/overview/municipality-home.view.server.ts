@@ -7,7 +7,7 @@ import { NEAR_DAYS } from "../registration/review-term.ts"
 
 const tagged = (tag: TagOf<typeof applicationLifecycle>) => ({ in: statesTagged(applicationLifecycle, tag) })
 
-/** «Количество заявлений = N» and what is due in a municipality, by nearest deadline. */
+/** «Количество заявлений = N» and what is due in a municipality, nearest deadline first. */
 export async function viewMunicipalityHome({
 	municipalityCode,
 	now,

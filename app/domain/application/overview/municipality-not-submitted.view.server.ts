@@ -11,14 +11,14 @@ export const NOT_SUBMITTED_PAGE = 50
 
 export interface NotSubmittedQuery {
 	q: string
-	/** «Сформировал заявление»: yes, no, or both. */
+	/** «Сформировал заявление»: yes, no or both. */
 	formed: "" | "yes" | "no"
 	page: number
 }
 
 /**
- * «Педагогические работники не подавшие заявление»: teachers of the municipality who never submitted one, or whose present
- * one is a draft.
+ * «Педагогические работники не подавшие заявление»: teachers of the municipality who never submitted an application, or
+ * whose present one is a draft.
  */
 export async function viewNotSubmitted({
 	municipalityCode,

@@ -9,11 +9,11 @@ import { awaitsApproval } from "../../period/awaits-approval.server.ts"
 import { countRepairs } from "../../repair/repairs.view.server.ts"
 import { OPERATOR_GROUPS } from "./operator-groups.server.ts"
 
-/** Shown by municipality; the rest of the groups are the centre's own work and stand on top. */
+/** Groups shown by municipality. The others are the regional centre's own work and come first. */
 const BY_MUNICIPALITY = ["unregistered", "near", "overdue", "no-period", "no-experts", "no-conclusion"]
 const OWN_WORK = ["to-check", "to-admit", "for-sitting"]
 
-/** What waits in the region, in figures that lead to their lists. */
+/** What waits in the region: figures that link to their lists. */
 export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
@@ -62,7 +62,7 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 }
 export type OperatorDashboard = Awaited<ReturnType<typeof viewOperatorDashboard>>
 
-/** Shown only when there is any: most years have none. */
+/** Shown only when there is any, because most years have none. */
 const rareWork = ({ proposals, setAside }: { proposals: number; setAside: number }) =>
 	[
 		{ count: proposals, label: "Переводы вручную ждут второго оператора", tone: "wait" as const },
@@ -83,6 +83,6 @@ async function countByMunicipality(
 
 const sum = (counts: Counts | undefined) => [...(counts?.values() ?? [])].reduce((all, one) => all + one, 0)
 
-/** Those to check and to admit are worked off in their own list. */
+/** Conclusions to check and applications to admit have a list of their own. */
 const linkOf = (key: string) =>
 	key === "for-sitting" ? paths.operatorSittings() : paths.operatorConclusions({ show: key })

@@ -5,11 +5,11 @@ import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle
 import { leafStates } from "#machines/structure.ts"
 import { NEAR_DAYS } from "../registration/review-term.ts"
 
-/** Applications that wait for something, as operators ask for them. */
+/** A group of applications that wait for something, as operators see it. */
 export interface OperatorGroup {
 	key: string
 	label: string
-	/** Amber where somebody should move, red where a term has passed. */
+	/** Amber if somebody should act, red if a deadline has passed. */
 	tone?: "wait" | "bad"
 	where: (today: string) => Prisma.ApplicationWhereInput
 }
@@ -18,7 +18,7 @@ const tagged = (...tags: TagOf<typeof applicationLifecycle>[]): Prisma.Applicati
 	state: { in: statesTagged(applicationLifecycle, ...tags) },
 })
 
-/** Before the commission at once, without a conclusion: what the sitting takes up, less what already waits for it. */
+/** Simplified applications that an operator can admit: all that a sitting may decide, without those already admitted. */
 const TO_ADMIT: Prisma.ApplicationWhereInput = {
 	procedure: "simplified",
 	state: {

@@ -21,7 +21,7 @@ interface Row {
 	state: string
 	stateSince: Date
 	fullName: string
-	/** Of the form only the name. */
+	/** Only the name from the form. */
 	form: unknown
 	procedure: string | null
 	claimedCategory: string | null
@@ -36,7 +36,7 @@ interface Row {
 
 export type OperatorList = Awaited<ReturnType<typeof listForOperator>>
 
-/** The region's applications, the longest in their state first. @throws DomainError not-found to everybody but operators */
+/** The region's applications, longest in their state first. @throws DomainError not-found to everybody but operators */
 export async function listForOperator({
 	actor,
 	query,
@@ -84,7 +84,7 @@ export async function listForOperator({
 	}
 }
 
-/** What the address asks for; an unknown state shows all, so that an old link still leads somewhere. */
+/** Reads the filters of the address. An unknown state shows all, so that an old link still works. */
 async function whereOf(
 	{ state, municipality, period: periodId, name }: OperatorQuery,
 	today: string,
@@ -107,7 +107,7 @@ async function whereOf(
 	return Prisma.join(conditions, " AND ")
 }
 
-/** A draft is not named yet: its name stands in the form. */
+/** A draft has no name column yet; its name is in the form. */
 export function nameOf({ fullName, form }: Pick<Row, "fullName" | "form">): string {
 	if (fullName) return fullName
 	const { surname, name, patronymic } = form as Record<string, string | undefined>
@@ -142,7 +142,7 @@ function rowOf(row: Row, today: string) {
 	}
 }
 
-/** Only while the coordinator's answer is awaited. */
+/** The term matters only while the coordinator's answer is awaited. */
 function termOf({ state, reviewDueOn }: Row, today: string) {
 	if (!reviewDueOn || !isTagged(applicationLifecycle, state, "awaitsRegistration")) return null
 	const left = daysLeft(reviewDueOn, today)

@@ -1,11 +1,11 @@
 import { pageOf } from "#app/utils/address.ts"
 
-/** What the operator's list of applications is asked for, as its address says it. */
+/** The filters of the operator's list of applications, as its address writes them. */
 export interface OperatorQuery {
-	/** A group of the dashboard, or one state of the machine; empty: all. */
+	/** A group of the dashboard or one state of the machine; empty: all. */
 	state: string
 	municipality: string
-	/** Id of a period; empty: all, those without one too. */
+	/** Id of a period; empty: all, with or without a period. */
 	period: string
 	/** Part of a name. */
 	name: string

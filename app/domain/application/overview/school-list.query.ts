@@ -3,7 +3,7 @@ import { pageOf } from "#app/utils/address.ts"
 export const SCHOOL_GROUPS = ["new", "registered"] as const
 export type SchoolGroup = (typeof SCHOOL_GROUPS)[number]
 
-/** What the list of an organisation's applications is asked for. */
+/** The filters of the list of an organisation's applications. */
 export interface SchoolQuery {
 	group: SchoolGroup | ""
 	/** A part of the name. */

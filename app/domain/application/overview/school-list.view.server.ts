@@ -13,14 +13,14 @@ import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
 const PAGE_SIZE = 50
 
 const undecided = new Set(statesTagged(applicationLifecycle, "active"))
-/** «Новые заявления» and «Зарегистрированные»: the second are registered and not yet decided. */
+/** «Новые заявления» and «Зарегистрированные»: the second group is registered and not yet decided. */
 const STATES: Record<SchoolGroup, string[]> = {
 	new: statesTagged(applicationLifecycle, "awaitsRegistration"),
 	registered: statesTagged(applicationLifecycle, "registered").filter((state) => undecided.has(state)),
 }
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
 
-/** Nobody acts on their own application as coordinator, so it is not in their list either. */
+/** Nobody acts as coordinator on their own application, so it is not in their list. */
 const ofSchool = (actor: Actor): Prisma.ApplicationWhereInput => ({
 	organisationId: { in: organisationsOf(actor) },
 	teacherId: { not: actor.id },
@@ -47,11 +47,11 @@ export interface SchoolRow {
 	claimedCategory: string
 	attestationForm: string
 	documents: number
-	/** The paper waits for its scan or signature: where a coordinator's help is needed first. */
+	/** The paper waits for its scan or signature: this is where a coordinator can help most. */
 	needsHelp: boolean
 }
 
-/** «Прикрепление документов аттестуемым»: the organisation's applications, the latest changed first. */
+/** «Прикрепление документов аттестуемым»: the organisation's applications, latest change first. */
 export async function viewSchoolList({ actor, query }: { actor: Actor; query: SchoolQuery }) {
 	const where: Prisma.ApplicationWhereInput = {
 		...ofSchool(actor),
@@ -90,7 +90,7 @@ const PERSON = {
 	email: true,
 } as const
 
-/** A draft is not named yet: its teacher is. */
+/** A draft has no name yet, so the teacher's name is searched. */
 const ofTeacher = (name: string): Prisma.ApplicationWhereInput =>
 	name === "" ? {} : { OR: [named(name), { teacher: named(name) }] }
 
@@ -143,7 +143,7 @@ export interface WithdrawableRow {
 	withdrawal: { state: string; short: string; reason: string } | null
 }
 
-/** «Отзыв заявления»: the applications that can still be withdrawn, and those whose withdrawal is told of. */
+/** «Отзыв заявления»: applications that can still be withdrawn, and those with a withdrawal to show. */
 export async function viewSchoolWithdrawals({
 	actor,
 	name,
@@ -203,7 +203,7 @@ function withdrawableRow(row: {
 	}
 }
 
-/** The organisations whose applications these are. */
+/** Names of the organisations that this actor coordinates. */
 export async function schoolNames(actor: Actor): Promise<string[]> {
 	const rows = await prisma.organisation.findMany({
 		where: { id: { in: organisationsOf(actor) } },

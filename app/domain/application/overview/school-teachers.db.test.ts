@@ -25,7 +25,7 @@ const found = async (username: string, name = "") =>
 	(await look(username, name)).rows.map((row) => row.username)
 
 describe("teachers without an application", () => {
-	test("are those who have none and those whose one is a draft, by surname; never who submitted or is blocked", async () => {
+	test("are those who have none or only a draft, by surname, but nobody who has submitted or is blocked", async () => {
 		const { rows, total } = await look("school")
 		expect(rows.map(({ username, state }) => [username, state])).toEqual([
 			["nothing", "none"],
@@ -36,7 +36,7 @@ describe("teachers without an application", () => {
 		])
 		expect(total).toBe(3)
 	})
-	test("each is told how to be helped, with the sheet to print; a draft can be opened", async () => {
+	test("are listed with the help they need and a sheet to print, and a draft can be opened", async () => {
 		const { rows } = await look("school")
 		const row = (username: string) => rows.find((one) => one.username === username)
 		expect(row("nothing")).toMatchObject({
@@ -54,18 +54,18 @@ describe("teachers without an application", () => {
 			application: expect.stringMatching(/^\/school\/applications\/./),
 		})
 	})
-	test("are found by a part of the name, е for ё, and signs mean themselves", async () => {
+	test("are found by a part of the name, with «е» for «ё», and wildcards are ordinary characters", async () => {
 		expect(await found("school", "елк")).toEqual(["nothing"])
 		expect(await found("school", "%")).toEqual([])
 	})
-	test("of another organisation are not there", async () => {
+	test("do not include those of another organisation", async () => {
 		expect(await found("school2")).toEqual([])
 		expect(await found("school3")).toEqual([])
 	})
-	test("a page behind the last is empty and still knows how many there are", async () => {
+	test("give an empty page after the last one, with the right total", async () => {
 		expect(await look("school", "", 2)).toMatchObject({ rows: [], total: 3 })
 	})
-	test("a coordinator who teaches is not their own to look after", async () => {
+	test("do not include the coordinator who also teaches", async () => {
 		const both = { ...of(people, "nothing"), grants: of(people, "school").grants }
 		const { rows } = await viewSchoolTeachers({ actor: both, name: "", page: 1 })
 		expect(rows.map(({ username }) => username)).not.toContain("nothing")
@@ -73,7 +73,7 @@ describe("teachers without an application", () => {
 	})
 })
 
-/** Namesakes stand in the order in which they came. */
+/** People with the same name are listed in the order in which they were created. */
 function byId([a = ""]: string[], [b = ""]: string[]) {
 	return of(people, a).id < of(people, b).id ? -1 : 1
 }

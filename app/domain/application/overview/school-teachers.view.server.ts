@@ -13,25 +13,25 @@ const DRAFTS = statesTagged(applicationLifecycle, "draft")
 export interface SchoolTeacher {
 	id: string
 	fullName: string
-	/** «учитель математики»; with the organisation for who coordinates several. */
+	/** «учитель математики»; with the organisation if the coordinator has several. */
 	post: string
 	username: string
 	phone: string
 	email: string
 	emailConfirmed: boolean
-	/** Of the draft; «none» while there is none. */
+	/** The state of the draft; «none» if there is none. */
 	state: string
 	short: string
 	/** What the coordinator can do for this teacher now. */
 	help: string
-	/** The draft, where the coordinator attaches files; null while there is none. */
+	/** The draft, to which the coordinator can attach files; null if there is none. */
 	application: string | null
 	helpSheet: string
 }
 
 /**
- * Teachers of the coordinator's organisations who never submitted an application there, or whose present one is a draft:
- * each with how to help. Never the coordinator, whose own application is nobody's to look after here.
+ * Teachers of the coordinator's organisations who never submitted an application there, or whose present one is a draft,
+ * each with the help they need. The coordinator is left out, because nobody acts as coordinator for themselves.
  */
 export async function viewSchoolTeachers({
 	actor,

@@ -4,11 +4,10 @@ import { notFound } from "#app/utils/errors.ts"
 import { applicationLifecycle } from "#machines/application.texts.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 
-/** One of the teacher's own applications, for choosing among them. */
+/** One of the teacher's own applications, to choose from. */
 export interface OwnApplication {
 	id: string
 	state: string
-	/** Short word of the state. */
 	short: string
 	/** «учитель математики, МАОУ СОШ № 901» */
 	title: string
@@ -40,9 +39,9 @@ export async function ownApplications(actor: Actor): Promise<OwnApplication[]> {
 }
 
 /**
- * The application that a page of the teacher's cabinet is about: the one named in the address, else the newest that is not
- * over (a draft first where the page is about filling in), else the newest of all.
- * @throws DomainError not-found when the address names another's
+ * The application that a page of the teacher's cabinet shows: the one named in the address, else the newest that has not
+ * ended (a draft first if the page is about filling in), else the newest.
+ * @throws DomainError not-found when the address names another person's application
  */
 export function chooseApplication(
 	own: readonly OwnApplication[],
@@ -58,7 +57,7 @@ export function chooseApplication(
 	return draft ?? own.find((one) => one.active) ?? own[0] ?? null
 }
 
-/** Those among which the person may want to switch: everything not over, and the one that is shown. */
+/** The applications to switch between: all that have not ended, and the one that is shown. */
 export const choicesOf = (
 	own: readonly OwnApplication[],
 	chosen: OwnApplication | null,
@@ -67,7 +66,7 @@ export const choicesOf = (
 	return choices.length > 1 ? choices : []
 }
 
-/** A workplace for which an application can be begun now. */
+/** A workplace for which the teacher can create an application now. */
 export interface Beginning {
 	value: string
 	label: string
@@ -77,7 +76,7 @@ export interface Beginning {
 const ACTIVE = statesTagged(applicationLifecycle, "active")
 const TEACHER = "teacher"
 
-/** The teacher's workplaces whose position has no application under way: one active application for a position. */
+/** The teacher's workplaces without an active application for the position: a position has at most one. */
 export async function beginnings(actor: Actor): Promise<Beginning[]> {
 	const [places, active] = await Promise.all([
 		prisma.engagement.findMany({

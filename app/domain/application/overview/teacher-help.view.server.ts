@@ -9,7 +9,7 @@ export interface Helper {
 	title: string
 	name: string
 	place: string
-	/** As typed by its owner; empty when there is none. */
+	/** As its owner typed it; empty if there is none. */
 	phone: string
 }
 
@@ -23,7 +23,7 @@ const TITLES: Record<string, string> = {
 	municipal_coordinator: "Муниципальный координатор",
 }
 
-/** Whom to ask: the coordinators of the own organisation and municipality, with their work phones. Never the teacher. */
+/** The coordinators of the teacher's organisation and municipality, with their work phones. It never lists the teacher. */
 export async function helpersOf(personId: string, place: Place): Promise<Helper[]> {
 	const rows = await prisma.engagement.findMany({
 		where: {
@@ -58,7 +58,7 @@ export async function helpersOf(personId: string, place: Place): Promise<Helper[
 	}))
 }
 
-/** Where the teacher works now, when there is no application to tell. */
+/** Where the teacher works now, if there is no application to name the workplace. */
 export async function currentPlace(personId: string): Promise<Place> {
 	const place = await prisma.engagement.findFirst({
 		where: { personId, role: "teacher", to: null },

@@ -19,7 +19,7 @@ export interface FormerApplication {
 
 const headingOf = (title: string) => typography(title.charAt(0).toLocaleUpperCase("ru") + title.slice(1))
 
-/** All that is over: decided and withdrawn applications, newest first, with every document that was attached. */
+/** All decided and withdrawn applications, newest first, with every document that was attached. */
 export async function viewTeacherHistory({
 	actor,
 	now,

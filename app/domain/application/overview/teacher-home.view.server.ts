@@ -44,7 +44,7 @@ export interface HomeDocument {
 export interface TeacherHome {
 	/** «18 сентября» */
 	today: string
-	/** Shown when there is more than one to choose among. */
+	/** Shown if there is more than one to choose from. */
 	choices: OwnApplication[]
 	application: {
 		id: string
@@ -61,25 +61,25 @@ export interface TeacherHome {
 		events: OwnEvents
 		happened: Happened[]
 		documents: HomeDocument[]
-		/** What became of an application for withdrawal, if it is under way. */
+		/** The state of the latest withdrawal, if it is active. */
 		withdrawal: string | null
 	} | null
-	/** Named in links of this page only when there are several. */
+	/** The application's id in the links of this page, if the teacher has several. */
 	named: string | null
 	begin: Beginning[]
 	helpers: Helper[]
-	/** Applications that are over. */
+	/** The number of applications that have ended. */
 	former: number
 }
 
-/** The teacher's first page: where the application is, what to do, by when, what happened, whom to ask. */
+/** The teacher's home page: where the application is, what to do by when, what happened, and whom to ask. */
 export async function viewTeacherHome({
 	actor,
 	wanted,
 	now,
 }: {
 	actor: Actor
-	/** Id of the application that the address names. */
+	/** The id that the address names. */
 	wanted: string | null
 	now: Date
 }): Promise<TeacherHome> {
@@ -169,7 +169,7 @@ function happenedOf(application: ApplicationView, { fullName }: Actor): Happened
 	}))
 }
 
-/** The papers of the application itself; evidence has a page of its own and comes only when asked for. */
+/** The papers of the application itself. Evidence has a page of its own and is included only on request. */
 export function documentsOf(application: ApplicationView, { evidence = false } = {}): HomeDocument[] {
 	const { id, formedOn, documents, conclusions, withdrawal } = application
 	const papers = documents.filter(({ purpose }) => evidence || !isEvidence(purpose))
@@ -207,10 +207,10 @@ export function documentsOf(application: ApplicationView, { evidence = false } =
 	]
 }
 
-/** A withdrawal under way, or turned back with the reason as long as another one could be sent. */
+/** The text for an active withdrawal, or for a rejected one as long as another can be sent. */
 function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
 	if (!withdrawal) return null
 	const is = (tag: TagOf<typeof withdrawalLifecycle>) => isTagged(withdrawalLifecycle, withdrawal.state, tag)
-	const told = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
-	return told ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
+	const isShown = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
+	return isShown ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
 }

@@ -6,11 +6,9 @@ import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
 
-/** A part of what is to be done, with how far it is. */
 export interface TaskView {
 	name: string
 	to: "form" | "submit" | "documents" | null
-	/** The step of the form that the task leads to. */
 	step?: string
 	note: string
 	done: boolean
@@ -23,7 +21,7 @@ export interface NextView {
 	text: string
 	leaf: { date: string; note: string; tone: "wait" | "bad" | null } | null
 	tasks: TaskView[]
-	/** Where the main button leads; null: there is nothing to do but wait. */
+	/** Where the main button leads; null if the teacher only has to wait. */
 	go: { to: "form" | "submit" | "documents"; label: string } | null
 	/** The event that the main button sends instead. */
 	event: "application.revise" | null
@@ -32,39 +30,38 @@ export interface NextView {
 interface Known {
 	application: ApplicationView
 	remote: boolean
-	/** Titles and ids of the form's unfinished steps. */
 	unfinished: readonly { id: string; title: string }[]
 	today: string
 }
 
-type Telling = Partial<NextView> & Pick<NextView, "title" | "text">
+type NextText = Partial<NextView> & Pick<NextView, "title" | "text">
 
-/** What the teacher is told at each stage. */
-const TELL: Readonly<Record<NextStep, (known: Known) => Telling>> = {
-	fill: tellDraft,
-	submit: tellFormed,
-	awaitReview: tellSubmitted,
-	revise: tellRejected,
-	awaitPeriod: tellRegistered,
-	awaitApproval: tellPreliminary,
-	attestation: tellApproved,
-	sign: tellConclusion,
-	awaitAnswer: tellDisputed,
-	awaitCheck: tellSigned,
-	awaitDecision: tellAssessed,
-	over: tellOver,
+/** What the teacher is next at each stage. */
+const NEXT_STEPS: Readonly<Record<NextStep, (known: Known) => NextText>> = {
+	fill: nextDraft,
+	submit: nextFormed,
+	awaitReview: nextSubmitted,
+	revise: nextRejected,
+	awaitPeriod: nextRegistered,
+	awaitApproval: nextPreliminary,
+	attestation: nextApproved,
+	sign: nextConclusion,
+	awaitAnswer: nextDisputed,
+	awaitCheck: nextSigned,
+	awaitDecision: nextAssessed,
+	over: nextOver,
 }
 
-/** What the teacher has to do now, by when, and what others are doing meanwhile. */
+/** What the teacher has to do now and by when, and what others are doing meanwhile. */
 export function nextStep(known: Known): NextView {
 	const stage = stageOf(known.application.state)
-	const told = stage
-		? TELL[stage.next](known)
+	const next = stage
+		? NEXT_STEPS[stage.next](known)
 		: {
 				title: "Состояние заявления уточняется",
 				text: "Оператор проверяет запись. Делать ничего не нужно.",
 			}
-	return { leaf: null, tasks: [], go: null, event: null, ...told }
+	return { leaf: null, tasks: [], go: null, event: null, ...next }
 }
 
 function leafOf(date: string, today: string): NonNullable<NextView["leaf"]> {
@@ -81,7 +78,7 @@ const inWords = (date: string) => unbroken(longDate(date))
 const datesOf = ({ application }: Known): Deadlines | null =>
 	application.periodId ? deadlinesOf(application.periodId) : null
 
-function tellDraft({ application, unfinished }: Known): Telling {
+function nextDraft({ application, unfinished }: Known): NextText {
 	const begun = unfinished.length > 0
 	return {
 		title: begun ? "Заполните заявление" : "Сформируйте заявление",
@@ -100,7 +97,7 @@ function tellDraft({ application, unfinished }: Known): Telling {
 	}
 }
 
-function tellFormed(known: Known): Telling {
+function nextFormed(known: Known): NextText {
 	return {
 		title: "Распечатайте и подпишите заявление, прикрепите скан",
 		text: "Заявление в Word готово. Подпишите его, отсканируйте, прикрепите скан и таблицы для представления результатов и подайте заявление.",
@@ -124,7 +121,7 @@ const papersOf = ({ application }: Known): TaskView[] =>
 		sign: attached ? "Готово" : "Не прикреплено",
 	}))
 
-function tellSubmitted(known: Known): Telling {
+function nextSubmitted(known: Known): NextText {
 	const { application, today } = known
 	const { review } = application
 	if (!review)
@@ -142,7 +139,7 @@ function tellSubmitted(known: Known): Telling {
 	}
 }
 
-function tellRejected({ application: { rejection } }: Known): Telling {
+function nextRejected({ application: { rejection } }: Known): NextText {
 	return {
 		title: "Исправьте заявление и подайте его снова",
 		text: `Причина: ${rejection?.reason ?? "не указана"}${/[.!?]$/.test(rejection?.reason ?? "") ? "" : "."} Всё, что Вы заполнили и прикрепили, сохранено. Исправьте данные, сформируйте и подпишите заявление заново.`,
@@ -150,7 +147,7 @@ function tellRejected({ application: { rejection } }: Known): Telling {
 	}
 }
 
-function tellRegistered(known: Known): Telling {
+function nextRegistered(known: Known): NextText {
 	if (known.application.procedure === "simplified")
 		return {
 			title: "Ждите рассмотрения аттестационной комиссией",
@@ -163,7 +160,7 @@ function tellRegistered(known: Known): Telling {
 	}
 }
 
-function tellPreliminary(known: Known): Telling {
+function nextPreliminary(known: Known): NextText {
 	const dates = datesOf(known)
 	return {
 		title: dates ? `График утвердят до ${inWords(dates.publishedBy)}` : "Ждите утверждения графика",
@@ -173,7 +170,7 @@ function tellPreliminary(known: Known): Telling {
 	}
 }
 
-function tellApproved(known: Known): Telling {
+function nextApproved(known: Known): NextText {
 	const dates = datesOf(known)
 	const { today, remote } = known
 	if (!dates) return { title: "Аттестация идёт", text: "Специалисты готовят итоговое заключение." }
@@ -206,7 +203,7 @@ function tellApproved(known: Known): Telling {
 	}
 }
 
-function tellConclusion(known: Known): Telling {
+function nextConclusion(known: Known): NextText {
 	const dates = datesOf(known)
 	return {
 		title: dates
@@ -218,15 +215,15 @@ function tellConclusion(known: Known): Telling {
 	}
 }
 
-function tellDisputed(known: Known): Telling {
+function nextDisputed(known: Known): NextText {
 	return {
-		...tellConclusion(known),
+		...nextConclusion(known),
 		title: "Специалисты рассматривают Ваш комментарий",
 		text: "Они могут прикрепить новое заключение: об этом придёт письмо. Если Вы передумали, подпишите нынешнее.",
 	}
 }
 
-function tellSigned(known: Known): Telling {
+function nextSigned(known: Known): NextText {
 	const dates = datesOf(known)
 	return {
 		title: "Ждите проверки заключения",
@@ -235,7 +232,7 @@ function tellSigned(known: Known): Telling {
 	}
 }
 
-function tellAssessed(known: Known): Telling {
+function nextAssessed(known: Known): NextText {
 	const dates = datesOf(known)
 	const text =
 		known.application.form.presence === "present"
@@ -249,14 +246,14 @@ function tellAssessed(known: Known): Telling {
 	}
 }
 
-function tellOver(): Telling {
+function nextOver(): NextText {
 	return {
 		title: "Это заявление завершено",
 		text: "Его документы и решение остаются в разделе «Прежние заявления».",
 	}
 }
 
-/** Evidence that can already be uploaded: required of the remote form, welcome in the other. */
+/** Evidence that can already be uploaded: the remote form requires it, the other welcomes it. */
 function materials(known: Known): Pick<NextView, "tasks" | "go"> {
 	return {
 		tasks: evidenceOf(known),

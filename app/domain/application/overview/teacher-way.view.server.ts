@@ -28,11 +28,11 @@ const UNDER_WAY: Record<Station, string> = {
 	concluded: "итоговое заключение",
 	decided: "решение комиссии",
 }
-/** Without a period, experts and a conclusion: the commission considers the document of the ground. */
+/** The stations of a simplified application, which has no period, experts or conclusion. */
 const SIMPLIFIED: readonly Station[] = ["formed", "submitted", "registered", "decided"]
 const GENERAL = Object.keys(LABELS) as Station[]
 
-/** Events whose day is written under a station that is passed. */
+/** Events whose day is written under a station that has been reached. */
 const DAYS: Record<Station, readonly string[]> = {
 	formed: ["form.issue"],
 	submitted: ["application.submit", "application.receive"],
@@ -42,7 +42,7 @@ const DAYS: Record<Station, readonly string[]> = {
 	decided: ["application.decide"],
 }
 
-/** The way of the application in stations with their days, and the present place as a sentence for phones. */
+/** The way of the application as stations with their days, and the present station as a sentence for phones. */
 export function wayOf(application: ApplicationView): { stations: StationView[]; now: string } {
 	const { state } = application
 	const simplified = application.procedure === "simplified"

@@ -10,7 +10,7 @@ import { type ApplicationView, viewApplication } from "../application.view.serve
 import { placeInRegistration } from "./registration.view.server.ts"
 import { checksOf } from "./registration-check.ts"
 
-/** One application before its coordinator: what the system checked, its place in the row, what else can be done with it. */
+/** One application for its coordinator: the checks, its place in the list, and the events that can be sent. */
 export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const view = await viewApplication({ actor, id, now })
 	const [neighbours, nextNumber] = await Promise.all([
@@ -46,7 +46,7 @@ export type CoordinatorsApplication = Awaited<ReturnType<typeof viewForCoordinat
 const withdrawalWaits = ({ withdrawal }: ApplicationView): boolean =>
 	withdrawal !== null && isTagged(withdrawalLifecycle, withdrawal.state, "waiting")
 
-/** The number that a registration would get now; whoever is faster takes it. */
+/** The number that a registration would get now. Another coordinator may take it first. */
 async function nextJournalNumber(municipalityCode: string, now: Date): Promise<number> {
 	const key = `applications:${municipalityCode}:${civilDate(now).slice(0, 4)}`
 	const counter = await prisma.counter.findUnique({ where: { key }, select: { value: true } })

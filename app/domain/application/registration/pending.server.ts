@@ -25,7 +25,7 @@ interface Waiting {
 
 /** An application that waits, examined. */
 export interface Pending extends Waiting {
-	/** Of the thirty days; below zero: that many days late. */
+	/** Days left of the thirty; negative when the term has passed. */
 	daysLeft: number
 	findings: Check[]
 }

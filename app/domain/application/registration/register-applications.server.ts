@@ -6,13 +6,13 @@ import { type Pending, pendingAmong } from "./pending.server.ts"
 
 export interface BulkOutcome {
 	registered: number
-	/** Which did not go, and why; the rest went. */
+	/** Applications that could not be registered, and why. The others were registered. */
 	refused: { id: string; name: string; reason: string }[]
 }
 
 /**
- * Registers those whose check is clean, one after another, each by itself: one that is refused (another coordinator was
- * faster, a withdrawal arrived) does not hold up the others, and leaves no gap in the journal's numbers.
+ * Registers the applications whose checks are clean, each in its own transaction. If one is refused (another coordinator
+ * was faster, a withdrawal arrived), the others still go through and the journal's numbers have no gap.
  */
 export async function registerApplications({
 	actor,
@@ -35,7 +35,10 @@ export async function registerApplications({
 	return outcome
 }
 
-/** Null when it went, else why not. One that no longer waits is still sent: the machine says what has become of it. */
+/**
+ * Returns null if it was registered, else why not. The event is sent even if the application no longer waits, because the
+ * machine then gives the reason.
+ */
 async function registerOne(
 	actor: Actor,
 	id: string,
@@ -60,7 +63,7 @@ async function registerOne(
 	}
 }
 
-/** Only of the own municipality: an id that somebody made up names nobody. */
+/** The name of an application of the coordinator's own municipality; an invented id names nobody. */
 async function nameOf(id: string, municipalityCode: string, row: Pending | undefined): Promise<string> {
 	if (row) return row.fullName
 	const found = await prisma.application.findFirst({

@@ -5,14 +5,13 @@ import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/f
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
 
-/** One line of the coordinator's checklist. */
 export interface Check {
 	id: string
-	/** `look`: only a person can see it; it is no finding. */
+	/** `look` marks what only a person can check. It is not a finding. */
 	tone: "ok" | "warn" | "no" | "look"
-	/** In a row of the list. */
+	/** The text in a row of the list. */
 	short: string
-	/** On the page of the application. */
+	/** The text on the application's page. */
 	title: string
 	note: string | null
 }
@@ -20,7 +19,7 @@ export interface Check {
 export interface Paper extends AttachedDocument {
 	pages: number | null
 	warnings: readonly string[]
-	/** What the codes of its sheets told; null when nothing was read. */
+	/** What the codes on its sheets say; null if none were read. */
 	found: readonly ScanFinding[] | null
 }
 
@@ -31,7 +30,7 @@ export interface Examined {
 	withdrawalWaits: boolean
 }
 
-/** Few words for a table; a rule without them is shown with its own sentence. */
+/** Short texts for the table. A rule without one is shown with its own sentence. */
 const SHORT: Readonly<Record<string, string>> = {
 	highest_without_category: "На высшую без категории",
 	highest_other_position: "На высшую по другой должности",
@@ -50,8 +49,8 @@ const TITLE: Readonly<Record<string, string>> = {
 }
 
 /**
- * What the system can tell about an application before it is registered: the Order's rules, completeness, the files.
- * Findings first, then what is in order, then what only a person can see.
+ * What the system can check before an application is registered: the Order's rules, completeness, the files. Findings
+ * come first, then what is in order, then what only a person can check.
  */
 export function checksOf(examined: Examined): Check[] {
 	const checks = [

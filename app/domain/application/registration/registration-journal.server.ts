@@ -18,15 +18,15 @@ interface Decision {
 	event: string
 	at: Date
 	actorName: string
-	/** What was told beside the decision: a reason of rejection. */
+	/** The reason, if the decision was a rejection. */
 	reason: string | null
 	data: { reasonCode?: string | null }
 	journalNumber: number | null
-	/** The paper that was decided on, as it was formed. */
+	/** The paper that the decision is about, as it was formed. */
 	paper: { teacher: Teacher; draft: FormDraft } | null
 }
 
-/** «Журнал регистрации заявлений…»: every decision of a year, also on attempts that were filed anew since. */
+/** «Журнал регистрации заявлений…»: every decision of a year, including those on attempts that were filed again later. */
 export async function renderRegistrationJournal({
 	actor,
 	municipality,

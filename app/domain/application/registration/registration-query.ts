@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { LIST_FIELDS } from "../overview/list-fields.ts"
 
-/** The filters of the registration list as they stand in the address. */
+/** The filters of the registration list as its address writes them. */
 export const RegistrationQuerySchema = z.object({
 	show: z.enum(["all", "overdue", "soon", "clean", "findings"]).catch("all"),
 	...LIST_FIELDS,

@@ -44,7 +44,7 @@ describe("the registration list", () => {
 		await newWithdrawal(of(people, "vera"), withdrawn, "submitted")
 	})
 
-	test("puts the overdue first and counts days of the thirty", async () => {
+	test("shows overdue applications first and counts the days left of the thirty", async () => {
 		const { rows, figures } = await list()
 		expect(rows.map(({ id, daysLeft }) => [id, daysLeft])).toEqual([
 			[late, -3],
@@ -54,7 +54,7 @@ describe("the registration list", () => {
 		expect(figures).toEqual({ all: 3, overdue: 1, soon: 1, clean: 2, findings: 1 })
 	})
 
-	test("filters by what a figure counts, by name, by claimed category and by form", async () => {
+	test("filters by each figure, by name, by claimed category and by form", async () => {
 		const ids = async (query: Record<string, string>) => (await list(query)).rows.map(({ id }) => id)
 		expect(await ids({ show: "overdue" })).toEqual([late])
 		expect(await ids({ show: "soon" })).toEqual([soon])
@@ -66,7 +66,7 @@ describe("the registration list", () => {
 		expect(await ids({ show: "nonsense", page: "-1" })).toHaveLength(3)
 	})
 
-	test("says of one that is being withdrawn why it cannot be registered", async () => {
+	test("says why an application with a waiting withdrawal cannot be registered", async () => {
 		const { rows } = await list()
 		expect(rows.at(-1)?.register).toEqual({
 			possible: false,
@@ -106,14 +106,14 @@ describe("the registration list", () => {
 
 	test("is empty for the coordinator of another municipality, who may not open an application either", async () => {
 		const stranger = of(people, "municipal3")
-		expect((await list({}, stranger)).rows.every(({ register: told }) => !told.possible)).toBe(true)
+		expect((await list({}, stranger)).rows.every(({ register }) => !register.possible)).toBe(true)
 		await expect(viewForCoordinator({ actor: stranger, id: late, now: NOW })).rejects.toMatchObject({
 			code: "not-found",
 		})
 		await expect(register(stranger, late)).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("leads from one application to its neighbours", async () => {
+	test("links every application to its neighbours", async () => {
 		const { neighbours, awaits, nextNumber } = await viewForCoordinator({
 			actor: coordinator,
 			id: soon,
@@ -123,7 +123,7 @@ describe("the registration list", () => {
 		expect([awaits, nextNumber]).toEqual([true, 1])
 	})
 
-	test("the home page counts the same", async () => {
+	test("counts the same as the home page", async () => {
 		const { total, due } = await viewMunicipalityHome(here)
 		expect(total).toBe(3)
 		expect(due).toMatchObject({ pending: 3, overdue: 1, soon: 1, withdrawals: 1, withoutPeriod: 0 })
@@ -131,7 +131,7 @@ describe("the registration list", () => {
 })
 
 describe("registering", () => {
-	test("two coordinators at the same moment: one number, one letter, the other is told", async () => {
+	test("by two coordinators at the same moment gives one number and one letter, and the slower one is told", async () => {
 		const second = await giveRole(people, "galina", "municipal_coordinator", "operator")
 		const id = await submitted("darya")
 		const results = await Promise.allSettled([register(coordinator, id), register(second, id)])
@@ -143,7 +143,7 @@ describe("registering", () => {
 		expect(await lettersAbout("application-registered", of(people, "darya").id)).toBe(1)
 	})
 
-	test("an attempt that is rejected takes no number: the next one follows without a gap", async () => {
+	test("gives a rejected attempt no number, so the next number follows without a gap", async () => {
 		const rejected = await submitted("elena")
 		await send(coordinator, "application", rejected, "application.reject", { reasonCode: "no_signature" })
 		const next = await submitted("zoya")
@@ -152,7 +152,7 @@ describe("registering", () => {
 		expect((await rowOf(next)).journalNumber).toBe(2)
 	})
 
-	test("without a reason nothing is rejected", async () => {
+	test("includes no rejection without a reason", async () => {
 		const { rows } = await list()
 		const id = rows[0]?.id ?? ""
 		const reject = async () => send(coordinator, "application", id, "application.reject", {})
@@ -160,7 +160,7 @@ describe("registering", () => {
 		expect((await rowOf(id)).rejectionReason).toBeNull()
 	})
 
-	test("many at once: the clean ones go, each other one is named with its reason", async () => {
+	test("many at once registers those without findings and names the others with the reason", async () => {
 		const { rows } = await list()
 		const ids = rows.map(({ id }) => id)
 		const done = await prisma.application.findFirstOrThrow({ where: { journalNumber: 1 } })
@@ -183,7 +183,7 @@ describe("registering", () => {
 		expect(numbers.map(({ journalNumber }) => journalNumber)).toEqual([1, 2, 3, 4])
 	})
 
-	test("the journal holds every decision, the refusal too", async () => {
+	test("fills a journal with every decision, rejections too", async () => {
 		const { bytes, fileName } = await renderRegistrationJournal({
 			actor: coordinator,
 			municipality: TOMSK,
@@ -196,7 +196,7 @@ describe("registering", () => {
 })
 
 describe("withdrawals", () => {
-	test("wait first, stay listed when they are registered, and come into their journal", async () => {
+	test("are listed first while they wait, stay listed when registered, and appear in their journal", async () => {
 		const view = () => viewWithdrawals({ ...here, actor: coordinator, page: 1 })
 		const [waiting] = (await view()).waiting
 		expect(waiting).toMatchObject({ reason: "Перехожу на другую должность", register: { possible: true } })
@@ -208,7 +208,7 @@ describe("withdrawals", () => {
 		expect((await renderWithdrawalsJournal(journal)).fileName).toContain("отозванных заявлений 2026")
 	})
 
-	test("a coordinator withdraws for a teacher: the form first, then the scan; nobody else goes on with it", async () => {
+	test("can be made by a coordinator for a teacher, form first and then the scan, and nobody else can continue them", async () => {
 		const { rows } = await viewExclusion({ municipalityCode: TOMSK.code, q: "", page: 1 })
 		const id = rows[0]?.id ?? ""
 		const look = (actor: Actor) => viewExcluded({ ...here, actor, applicationId: id })
@@ -226,8 +226,8 @@ describe("withdrawals", () => {
 	})
 })
 
-describe("those who have not submitted", () => {
-	test("are the ones without an application and the ones with a draft", async () => {
+describe("the list of teachers who have not submitted", () => {
+	test("has those without an application and those with a draft", async () => {
 		await bring(people, { teacher: "irina", until: "formed" })
 		const query = { q: "", formed: "" as const, page: 1 }
 		const { rows, figures } = await viewNotSubmitted({ municipalityCode: TOMSK.code, query })

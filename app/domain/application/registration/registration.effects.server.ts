@@ -8,13 +8,18 @@ import type { ApplicationTransition } from "../application.transition.ts"
 
 const ACTIVE_WITHDRAWALS = statesTagged(withdrawalLifecycle, "active")
 
-/** Thirty calendar days from receipt (Order, item 32): from the submission, or from the date the paper came. */
+/**
+ * Starts the term of thirty calendar days (Order, item 32) at the submission, or at the day when the paper was received.
+ */
 export async function startReviewTerm({ input, now }: ApplicationTransition) {
 	const receivedOn = typeof input.receivedOn === "string" ? input.receivedOn : civilDate(now)
 	return { submittedAt: now, receivedOn, reviewDueOn: reviewDueOn(receivedOn) }
 }
 
-/** Per municipality and year, without gaps: the counter's row is locked until the transaction ends. */
+/**
+ * Assigns the next number of the municipality and year. The counter's row is locked until the transaction ends, so there
+ * are no gaps.
+ */
 export async function assignJournalNumber({ tx, row, now }: ApplicationTransition) {
 	const journalYear = Number(civilDate(now).slice(0, 4))
 	const journalNumber = await nextNumber(tx, `applications:${row.municipalityCode}:${journalYear}`)
@@ -25,7 +30,7 @@ export async function keepRejection({ input }: ApplicationTransition) {
 	return { rejectionCode: input.reasonCode, rejectionReason: input.reason }
 }
 
-/** A withdrawal that has lost its application is discarded by the system itself. */
+/** Discards a withdrawal whose application can no longer be withdrawn; the system is the actor. */
 export async function discardWithdrawal({ tx, row, now, event }: ApplicationTransition) {
 	const waiting = await tx.withdrawal.findMany({
 		where: { applicationId: row.id, state: { in: ACTIVE_WITHDRAWALS } },

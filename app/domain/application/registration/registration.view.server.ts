@@ -26,14 +26,14 @@ export interface RegistrationRow {
 	formLabel: string
 	/** «14.08.2026» */
 	receivedOn: string
-	/** Of the thirty days; below zero: that many days late. */
+	/** Days left of the thirty; negative when the term has passed. */
 	daysLeft: number
 	findings: Pick<Check, "id" | "tone" | "short">[]
-	/** May be registered by this actor now, and if not, why. */
+	/** Whether this actor may register it now, and if not, why. */
 	register: { possible: boolean; reasons: string[] }
 }
 
-/** What waits for the coordinator's registration: overdue first, with what the system found in each. */
+/** The applications that wait for registration, overdue ones first, each with its findings. */
 export async function viewRegistration({
 	actor,
 	municipalityCode,
@@ -70,7 +70,7 @@ export async function viewRegistration({
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
 
-/** Where an application stands in the row of those that wait, and who is next to it. */
+/** The place of an application in the list of those that wait, and its neighbours. */
 export async function placeInRegistration(municipalityCode: string, id: string) {
 	const rows = await prisma.application.findMany({
 		where: { municipalityCode, state: { in: AWAITING } },
@@ -79,7 +79,7 @@ export async function placeInRegistration(municipalityCode: string, id: string) 
 	})
 	const index = rows.findIndex((row) => row.id === id)
 	return {
-		/** Counted from 1; null when it does not wait. */
+		/** Counted from 1; null if it does not wait. */
 		place: index < 0 ? null : index + 1,
 		total: rows.length,
 		previous: index > 0 ? (rows[index - 1]?.id ?? null) : null,
@@ -87,7 +87,7 @@ export async function placeInRegistration(municipalityCode: string, id: string) 
 	}
 }
 
-/** What a row shows and asks beside what every waiting application is known by. */
+/** What a row shows in addition to the columns of every waiting application. */
 interface Details {
 	id: string
 	position: string

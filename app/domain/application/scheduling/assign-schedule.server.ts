@@ -8,7 +8,7 @@ import { applicationSubject } from "../application.subject.server.ts"
 export const assignSchedule = command(applicationSubject, "schedule.assign", {
 	schema: AssignmentSchema,
 	may: applicationPolicy.schedule,
-	// A schedule that is being closed or approved at this moment must not gain or lose anybody.
+	// While a schedule is being closed or approved, no application may enter or leave it.
 	lockFirst: (tx, id, { period }) => lockSchedules(tx, id, period),
 	async choose(tx, { row, facts }, input) {
 		const schedule = await scheduleFacts(tx, row.municipalityCode, input.period)

@@ -11,19 +11,19 @@ import { type SchedulingQuery, schedulingOrder } from "./scheduling.view.server.
 
 export interface PeriodChoice {
 	id: string
-	/** With «(ПЕРИОД ЗАКРЫТ)» in front where it is. */
+	/** Begins with «(ПЕРИОД ЗАКРЫТ)» if the period is closed. */
 	label: string
 	/** «закроется после 12 октября» */
 	note: string
-	/** Why it is proposed, when it is. */
+	/** Why this period is proposed; null if it is not. */
 	proposed: string | null
 	open: boolean
 }
 
-/** What was picked before the list of specialists was asked for again; empty when the page is opened. */
+/** What the coordinator chose before reloading the list of experts for another period; empty when the page is opened. */
 export interface PickedSeats {
 	period: string
-	/** null: not picked here, the present seat stands. */
+	/** null: not chosen on the page, so the stored seat applies. */
 	expert1: string | null
 	expert2: string | null
 	colleagueReason1: string | null
@@ -32,8 +32,8 @@ export interface PickedSeats {
 }
 
 /**
- * «Заполнение графика аттестации» of one application: periods with the proposed one, all specialists of the municipality for
- * the chosen period, and the neighbours in the list it was opened from.
+ * «Заполнение графика аттестации» of one application: periods with the proposed one marked, all experts of the
+ * municipality for the chosen period, and the neighbours in the list from which the page was opened.
  */
 export async function viewAssignment({
 	actor,
@@ -115,7 +115,10 @@ const loadRow = (id: string) =>
 		},
 	})
 
-/** Those of the teacher's subjects when there are two to choose from, unless all are asked for; whoever is chosen always. */
+/**
+ * If there are at least two experts for the teacher's subject, shows only those, unless the coordinator asks for all.
+ * Chosen experts are always shown.
+ */
 function shown(roster: readonly RosterExpert[], subject: string, chosen: readonly string[]) {
 	const near = roster.filter(({ nearSubject }) => nearSubject)
 	const enough = near.filter(({ obstacles }) => obstacles.length === 0).length >= 2
@@ -127,7 +130,7 @@ function shown(roster: readonly RosterExpert[], subject: string, chosen: readonl
 	}
 }
 
-/** From the present school year on; an older one only while the application still stands in it. */
+/** Periods from the present school year on, and an older one only while the application is in it. */
 async function periodChoices(
 	municipalityCode: string,
 	categoryEndsOn: string | null,
@@ -166,7 +169,7 @@ function closedNote(state: string, closesOn: string, stateSince: Date, today: st
 		: `закрыт ${dayMonth(civilDate(stateSince))}`
 }
 
-/** Where the application stands in the list; one that has just left it is followed by the list's first. */
+/** The place of an application in the list. If it has just left the list, the first one is next. */
 function placeIn(order: readonly string[], id: string) {
 	const index = order.indexOf(id)
 	return {

@@ -2,7 +2,7 @@ import { civilDate } from "#machines/calendar.ts"
 import { expertPost } from "../../expert/expert-facts.server.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 
-/** Period and seats as chosen; the post is kept as it is today, whatever the expert's profile becomes. */
+/** Stores period and seats. A seat keeps the expert's post of today, whatever the profile says later. */
 export async function assignSchedule({ tx, row, input, now, facts }: ApplicationTransition) {
 	const schedule = await tx.schedule.findUniqueOrThrow({
 		where: {
@@ -44,7 +44,7 @@ async function takeSeat(
 	})
 }
 
-/** «Принял(а) к работе» or «Не могу»: the last answer stands. */
+/** «Принял(а) к работе» or «Не могу»; the latest answer counts. */
 export async function keepExpertAnswer({ tx, row, actor, event, input, now }: ApplicationTransition) {
 	const accepted = event === "expert.accept"
 	await tx.seat.updateMany({

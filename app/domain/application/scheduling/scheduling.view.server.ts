@@ -15,12 +15,12 @@ import { LIST_FIELDS } from "../overview/list-fields.ts"
 
 const PAGE_SIZE = 50
 const FOR_SCHEDULE = statesTagged(applicationLifecycle, "forSchedule")
-/** The filter's value for those without a period. */
+/** The filter's value for applications without a period. */
 export const NO_PERIOD = "none"
 
-/** The filters of the list as they stand in the address. */
+/** The filters of the list as its address writes them. */
 export const SchedulingQuerySchema = z.object({
-	/** One of the coordinator's own; none: all of them. */
+	/** One of the coordinator's municipalities; empty for all of them. */
 	municipality: z.string().catch(""),
 	period: z.string().catch(""),
 	experts: z.enum(["", "0", "1", "2"]).catch(""),
@@ -51,7 +51,7 @@ export interface SchedulingView {
 	total: number
 	pageSize: number
 	query: SchedulingQuery
-	/** «Период аттестации» of the filter: without a period first, then every period that somebody stands in or may. */
+	/** Choices of the filter «Период аттестации»: «without a period» first, then every period that is used or still open. */
 	periods: { value: string; label: string }[]
 }
 
@@ -90,7 +90,7 @@ export async function viewScheduling({
 	}
 }
 
-/** Ids of the filtered list in its order, so that the page of one application knows its neighbours. */
+/** Ids of the filtered list in its order, so that the page of one application can link its neighbours. */
 export async function schedulingOrder(actor: Actor, query: SchedulingQuery): Promise<string[]> {
 	const found = await prisma.application.findMany({
 		where: schedulingWhere(actor, query),
@@ -114,11 +114,10 @@ function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.Applicati
 	}
 }
 
-/** The coordinator's own municipalities, or the one of them that was chosen. */
+/** The municipality that was chosen, or all municipalities of the coordinator. */
 export const chosenOf = (actor: Actor, { municipality }: { municipality: string }): string[] =>
 	municipalitiesOf(actor).filter((code) => municipality === "" || code === municipality)
 
-/** There are two seats: nobody in them, somebody in one, somebody in both. */
 function seatsWhere(count: SchedulingQuery["experts"]): Prisma.ApplicationWhereInput {
 	const both = [{ seats: { some: { seat: 1 } } }, { seats: { some: { seat: 2 } } }]
 	if (count === "0") return { seats: { none: {} } }

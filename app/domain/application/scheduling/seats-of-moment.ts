@@ -1,9 +1,8 @@
 import type { LastEvent } from "#app/workflow/fold.ts"
 
-/** Who has which seat. */
 export type Seats = Readonly<Record<number, string>>
 
-/** The seats after a step of the journal: what the effects of these events did with them. */
+/** The seats after a step of the journal. It repeats what the effects of these events do with seats. */
 export function seatsAfter(seats: Seats, event: string, data: LastEvent["data"]): Seats {
 	if (event === "schedule.clear") return {}
 	if (event === "schedule.assign") {
