@@ -1,5 +1,4 @@
 import { getFormProps, useForm } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor, requireActor } from "#app/auth/actor.server.ts"
@@ -29,8 +28,10 @@ import { workplaceChoices } from "#app/domain/organisation/organisation.view.ser
 import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { checkedBy } from "#app/utils/check-form.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { param } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
@@ -72,9 +73,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 type Open = Extract<InvitationPage, { open: true }>
 
-async function acceptAsSelf(request: Request, token: string, { asked, roleText }: Open, typed: FormData) {
+async function acceptAsSelf(request: Request, token: string, { asked, roleText }: Open, typed: FormFields) {
 	const actor = await requireActor(request)
-	const submission = parseWithZod(typed, { schema: acceptSchema(asked) })
+	const submission = submissionOf(typed, acceptSchema(asked))
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { role } = await acceptInvitation({ actor, token, form: submission.value, now: now() })
@@ -91,10 +92,10 @@ async function register(
 	request: Request,
 	token: string,
 	{ asked, role }: Open,
-	typed: FormData,
+	typed: FormFields,
 	address: string,
 ) {
-	const submission = parseWithZod(typed, { schema: registerInvitedSchema(asked) })
+	const submission = submissionOf(typed, registerInvitedSchema(asked))
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { personId } = await registerInvited({ token, form: submission.value, address, now: now() })
@@ -192,7 +193,7 @@ function RegisterInvited({
 		lastResult: useActionData<typeof action>(),
 		shouldValidate: "onBlur",
 		shouldRevalidate: "onInput",
-		onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+		onValidate: checkedBy(schema),
 	})
 	const { asked } = invitation
 	return (

@@ -45,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Several at once; one that is refused does not hold up the others. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
-	const ids = (await receiveForm(request)).getAll("id").map(String)
+	const ids = (await receiveForm(request)).getAll("id")
 	const outcome = await registerApplications({ actor, municipalityCode: municipality.code, ids, now: now() })
 	if (outcome.registered === 0 || outcome.refused.length > 0)
 		return data(outcome, { status: outcome.registered === 0 ? 409 : 200 })

@@ -1,5 +1,4 @@
 import { getFormProps, useForm } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
@@ -19,8 +18,9 @@ import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
 import { registerTeacher } from "#app/domain/person/register-teacher.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { checkedBy } from "#app/utils/check-form.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, sameForm, submissionOf } from "#app/utils/form.server.ts"
 import { seeOther } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
@@ -40,9 +40,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const typed = await receiveForm(request)
-	const organisations = await listOrganisations(String(typed.get("municipalityCode") ?? ""))
+	const organisations = await listOrganisations(typed.get("municipalityCode") ?? "")
 	if (typed.get("intent") === "organisations") return data({ ...sameForm(typed), organisations })
-	const submission = parseWithZod(typed, { schema: RegisterTeacherSchema })
+	const submission = submissionOf(typed, RegisterTeacherSchema)
 	if (submission.status !== "success") {
 		const { data: result, init } = invalidForm(submission)
 		return data({ ...result, organisations }, init ?? undefined)
@@ -70,7 +70,7 @@ export default function RegisterPage() {
 		lastResult: result,
 		shouldValidate: "onBlur",
 		shouldRevalidate: "onInput",
-		onValidate: ({ formData }) => parseWithZod(formData, { schema: RegisterTeacherSchema }),
+		onValidate: checkedBy(RegisterTeacherSchema),
 	})
 	return (
 		<PublicFrame>
