@@ -2,7 +2,6 @@ import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } 
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { useNonce } from "#app/components/shell/nonce.ts"
-import { useFollowedLinks } from "#app/components/ui/link.tsx"
 import { readToast } from "#app/utils/toast.server.ts"
 import stylesheet from "./styles/app.css?url"
 
@@ -70,6 +69,5 @@ function PageAnnouncer() {
 }
 
 export default function App() {
-	useFollowedLinks()
 	return <Outlet />
 }

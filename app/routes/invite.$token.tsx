@@ -5,6 +5,7 @@ import { getActor, requireActor } from "#app/auth/actor.server.ts"
 import { roleHome } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { renewSession } from "#app/auth/lucia.server.ts"
+import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { InvitedPlace } from "#app/components/person/invited-place.tsx"
@@ -191,10 +192,10 @@ function RegisterInvited({
 	const [form, fields] = useForm<RegisterInvitedForm>({
 		id: "invited",
 		lastResult: useActionData<typeof action>(),
-		shouldValidate: "onBlur",
 		shouldRevalidate: "onInput",
 		onValidate: checkedBy(schema),
 	})
+	useCheckOnLeaving(form)
 	const { asked } = invitation
 	return (
 		<Form method="post" {...getFormProps(form)}>

@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
+import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { WorkplaceFields } from "#app/components/person/workplace-fields.tsx"
@@ -68,10 +69,10 @@ export default function RegisterPage() {
 	const [form, fields] = useForm({
 		id: "register",
 		lastResult: result,
-		shouldValidate: "onBlur",
 		shouldRevalidate: "onInput",
 		onValidate: checkedBy(RegisterTeacherSchema),
 	})
+	useCheckOnLeaving(form)
 	return (
 		<PublicFrame>
 			<PageHead

@@ -97,7 +97,7 @@ function Conclusions({ application }: { application: AttestationOf }) {
 /** «соответствует» or «не соответствует»: dashed with the reason until the conclusion is there and signed. */
 function Verdict({ application, refusal }: ActsProps) {
 	const assess = application.events["conclusion.assess"]
-	if (!assess?.allowed) return null
+	if (!assess) return null
 	return (
 		<Panel title="Результат аттестации">
 			{application.verdict ? (
@@ -145,7 +145,7 @@ function PaperConclusion({ application, refusal }: ActsProps) {
 	const isThere = conclusions.some(({ current }) => current)
 	const event = isThere ? "conclusion.replace" : "conclusion.attach"
 	const explained = events[event]
-	if (!explained?.allowed || application.verdict) return null
+	if (!explained || application.verdict) return null
 	return (
 		<Panel title={isThere ? "Заменить заключение" : "Заключение сдано на бумаге"}>
 			<p className="mt-2">

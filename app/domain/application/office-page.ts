@@ -47,7 +47,8 @@ export function officePage(view: ApplicationView) {
 }
 export type OfficePage = ReturnType<typeof officePage>
 
-function ownEvents(events: Readonly<Record<string, Possibility>>): Partial<Record<string, OwnEvent>> {
+/** The events that this person may ever send here. */
+export function ownEvents(events: Readonly<Record<string, Possibility>>): Partial<Record<string, OwnEvent>> {
 	const own = Object.entries(events).filter(([, { allowed }]) => allowed)
 	return Object.fromEntries(
 		own.map(([event, { possible, reasons, button }]) => [event, { possible, reasons, button }]),

@@ -10,8 +10,9 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
-import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { viewApplication } from "../application.view.server.ts"
 import { acceptsOf, kindNamed } from "../filing/document-kind.ts"
+import { ownEvents } from "../office-page.ts"
 import { LIST_FIELDS } from "../overview/list-fields.ts"
 import { chosenOf, NO_PERIOD } from "../scheduling/scheduling.view.server.ts"
 
@@ -153,15 +154,48 @@ const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][num
 	href: fileHash ? paths.file(id) : (url ?? ""),
 })
 
-/** One application for its conclusion: the form, the history and the checklist are other pages' matter and are not sent. */
-export async function viewAttestationOf(
-	asked: Parameters<typeof viewApplication>[0],
-): Promise<AttestationOf> {
-	const { form: _, history: __, findings: ___, withdrawal: ____, ...shown } = await viewApplication(asked)
-	return { ...shown, conclusionAccepts: acceptsOf("conclusion") }
+/** One application for its conclusion. What the page does not show is not sent: the telephone and the e-mail, for two. */
+export async function viewAttestationOf(asked: Parameters<typeof viewApplication>[0]) {
+	const view = await viewApplication(asked)
+	return {
+		id: view.id,
+		state: view.state,
+		version: view.version,
+		short: view.short,
+		fullName: view.fullName,
+		period: view.period,
+		position: view.position,
+		organisation: view.organisation,
+		currentCategory: view.currentCategory,
+		claimedCategory: view.claimedCategory,
+		attestationForm: view.attestationForm,
+		procedure: view.procedure,
+		ground: view.ground,
+		experts: view.experts.map(({ seat, name, post }) => ({ seat, name, post })),
+		conclusions: view.conclusions.map(({ current, name, href, note, verdict }) => ({
+			current,
+			name,
+			href,
+			note,
+			verdict,
+		})),
+		documents: view.documents.map(({ purpose, sign, name, title, kindName, href, note }) => ({
+			purpose,
+			sign,
+			name,
+			title,
+			kindName,
+			href,
+			note,
+		})),
+		verdict: view.verdict,
+		returnRemark: view.returnRemark,
+		disputeComment: view.disputeComment,
+		notSignedReason: view.notSignedReason,
+		events: ownEvents(view.events),
+		/** Types of content of a conclusion's file. */
+		conclusionAccepts: acceptsOf("conclusion"),
+	}
 }
 
-export type AttestationOf = Omit<ApplicationView, "form" | "history" | "findings" | "withdrawal"> & {
-	/** Types of content of a conclusion's file. */
-	conclusionAccepts: readonly string[]
-}
+export type AttestationOf = Awaited<ReturnType<typeof viewAttestationOf>>
