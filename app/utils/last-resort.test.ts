@@ -25,7 +25,12 @@ test("a promise that failed unheard is logged, and everybody goes on", () => {
 
 test("after an exception that nobody caught everything is closed, then the process ends with a sentence", async () => {
 	let closed: () => void = () => undefined
-	const { happened, handlers } = process(() => new Promise((resolve) => (closed = resolve)))
+	const { happened, handlers } = process(
+		() =>
+			new Promise((resolve) => {
+				closed = resolve
+			}),
+	)
 	handlers.uncaughtException(new Error("broken"))
 	expect(happened).toEqual(["fatal", expect.stringContaining("запустите её снова"), "close"])
 	closed()

@@ -102,7 +102,7 @@ function stampControl(control: string, code: SheetCode | null): string {
 	})
 }
 
-const relationsOf = (part: string) => part.replace(/([^/]+)$/, "_rels/$1.rels")
+const relationsOf = (part: string) => part.replace(/(?<![^/])[^/]+$/, "_rels/$&.rels")
 
 /** The id of a relation of this part to that target, a new one if there is none. */
 function relate(zip: PizZip, part: string, type: string, target: string): string {
