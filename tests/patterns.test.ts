@@ -47,7 +47,12 @@ describe("the patterns of the product", () => {
 		expect(patterns.filter(isSlow).map(({ file, source }) => `${file}: ${source}`)).toEqual([])
 	})
 
-	test.each(["^(.*?)(?:,?\\s*доб\\s*(\\d+))?$", "\\s+$", "(a+)+b", "(a|a)*c"])("would be told of %s", (source) => {
+	test.each([
+		"^(.*?)(?:,?\\s*доб\\s*(\\d+))?$",
+		"\\s+$",
+		"(a+)+b",
+		"(a|a)*c",
+	])("would be told of %s", (source) => {
 		expect(isSlow({ source, flags: "" })).toBe(true)
 	})
 })
