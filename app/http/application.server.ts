@@ -69,15 +69,23 @@ function builtAssets(): RequestHandler {
 	// The names hold a hash of the content; a missing one must not reach the pages and be cached as a page.
 	router.use(
 		"/assets",
+		cacheable,
 		express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
 	)
 	// What else lies there is known: a page need not ask the disk whether it is a file.
 	const files = new Set(readdirSync(client, { recursive: true, encoding: "utf8" }).map(addressOf))
 	const others = express.static(client, { maxAge: "1d", index: false, redirect: false })
-	router.use((request, response, next) =>
-		files.has(request.path) ? others(request, response, next) : next(),
-	)
+	router.use((request, response, next) => {
+		if (!files.has(request.path)) return next()
+		cacheable(request, response, () => others(request, response, next))
+	})
 	return router
+}
+
+/** Scripts, styles and fonts are nobody's secret: takes back that nothing is stored. */
+const cacheable: RequestHandler = (_request, response, next) => {
+	response.removeHeader("Cache-Control")
+	next()
 }
 
 const addressOf = (file: string) => `/${file.split(path.sep).join("/")}`

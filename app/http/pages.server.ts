@@ -84,8 +84,6 @@ async function send(response: HttpResponse, answer: Response) {
 	for (const [name, value] of answer.headers) response.setHeader(name, value)
 	const cookies = answer.headers.getSetCookie()
 	if (cookies.length > 0) response.setHeader("Set-Cookie", cookies)
-	// The page in the browser's store keeps the policy that its scripts were sent with.
-	if (answer.status === 304) response.removeHeader("Content-Security-Policy")
 	if (answer.body) await writeReadableStreamToWritable(answer.body, response)
 	else response.end()
 }

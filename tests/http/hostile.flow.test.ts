@@ -258,6 +258,16 @@ describe("a file's address", () => {
 	})
 })
 
+test("scripts and fonts are kept by the browser, pages are not", async () => {
+	const page = await fetch(`${server.url}/login`)
+	expect(page.headers.get("cache-control")).toBe("no-store")
+	const [script = ""] = /\/assets\/[\w.-]+\.js/.exec(await page.text()) ?? []
+	const kept = async (address: string) => (await fetch(server.url + address)).headers.get("cache-control")
+	expect(await kept(script)).toBe("public, max-age=31536000, immutable")
+	expect(await kept("/favicon.svg")).toBe("public, max-age=86400")
+	expect(await kept("/assets/none.js")).toBe("no-store")
+})
+
 describe("the data of a page", () => {
 	const contacts = (text: string) =>
 		new Set(text.match(/[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,6}|\+7 \d{3} \d{3}-\d\d-\d\d/g))

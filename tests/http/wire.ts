@@ -21,6 +21,31 @@ export function wire(url: string, bytes: string | Buffer, { hangUp = false } = {
 	})
 }
 
+/** A slow line: of each page it holds back what follows `mark` until `release` is called. */
+export async function startSlowLine(target: string, mark: string) {
+	let release: () => void = () => undefined
+	const released = new Promise<void>((resolve) => {
+		release = resolve
+	})
+	const server = createServer(async (asked, answered) => {
+		const answer = await fetch(target + asked.url, { redirect: "manual" })
+		const body = Buffer.from(await answer.arrayBuffer())
+		const headers = [...answer.headers].filter(
+			([name]) => !/^(content-(length|encoding)|transfer-encoding)$/.test(name),
+		)
+		answered.writeHead(answer.status, Object.fromEntries(headers))
+		const end = answer.headers.get("content-type")?.startsWith("text/html") ? body.indexOf(mark) : -1
+		if (end > 0) {
+			answered.write(body.subarray(0, end))
+			await released
+		}
+		answered.end(body.subarray(Math.max(end, 0)))
+	})
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+	return { url, release, close: () => void server.close() }
+}
+
 /** A proxy as an administrator may set it up: it rewrites Host. @returns its address */
 export async function startProxy(
 	target: string,
