@@ -27,6 +27,9 @@ const MAX_FILE_NAME = 200
 /** Whether the request says that it is a form which may hold files. */
 export const isMultipart = (contentType: string): boolean => /^\s*multipart\/form-data\b/i.test(contentType)
 
+/** Busboy gives undefined for a part that has no name, whatever its types say; an empty name is refused later. */
+const nameOf = (sent: string | undefined) => sent ?? ""
+
 /** Browsers write a quote and line ends of a name as %22, %0D, %0A and nothing else. */
 const unescapeBrowser = (value: string) =>
 	value.replace(/%(22|0D|0A)/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
@@ -57,12 +60,14 @@ export async function readMultipart(
 	const open = new Set<Readable>()
 	let failure: unknown
 	parser.on("field", (name, value, _nameCut, valueCut) => {
-		if (valueCut) onLimit("text", name)
-		else onField(name, value)
+		if (valueCut) onLimit("text", nameOf(name))
+		else onField(nameOf(name), value)
 	})
 	parser.on("file", (name, content, fileName) => {
 		open.add(content)
-		const kept = readToEnd(content, (bytes) => onFile(name, cleanFileName(unescapeBrowser(fileName)), bytes))
+		const kept = readToEnd(content, (bytes) =>
+			onFile(nameOf(name), cleanFileName(unescapeBrowser(fileName)), bytes),
+		)
 		files.push(
 			kept
 				.catch((error: unknown) => {
@@ -129,6 +134,12 @@ function parsed(body: AsyncIterable<Uint8Array>, parser: BusboyInstance): Promis
 			if (source.readableEnded) return reject(malformed)
 			source.unpipe(parser)
 			source.once("end", () => reject(malformed))
+			source.resume()
+		})
+		// Ten thousand parts are not worth parsing: the rest is read and thrown away.
+		parser.once("partsLimit", () => {
+			source.unpipe(parser)
+			source.once("end", resolve)
 			source.resume()
 		})
 		source.once("error", reject)

@@ -169,6 +169,11 @@ describe("a multipart request", () => {
 		expect(limits[0]).toBe("fields")
 	})
 
+	it("gives a part without a name an empty one", async () => {
+		const sent = body([{ disposition: "x=1", content: Buffer.from("text") }])
+		expect((await read(inChunks(sent))).fields).toEqual([["", "text"]])
+	})
+
 	it("is known by its type, however that is spelt", () => {
 		for (const type of [
 			"multipart/form-data; boundary=x",
