@@ -276,7 +276,7 @@ describe("the data of a page", () => {
 
 	test.each([
 		["municipal", "/municipality/attestation", /\/municipality\/attestation\/[\w-]+/],
-		["municipal", "/municipality/applications", /\/municipality\/applications\/[\w-]{20,}/],
+		["municipal", "/municipality/registration", /\/municipality\/[a-z]+\/[\da-f-]{36}/],
 		["municipal", "/municipality/scheduling", /\/municipality\/scheduling\/[\w-]{20,}/],
 		["expert1", "/expert/attestation", /\/expert\/attestation\/[\w-]{20,}/],
 		["operator", "/operator/applications", /\/operator\/applications\/[\w-]{20,}/],
