@@ -19,10 +19,7 @@ const withinOf = ({ entry }: ServerBuild): Within =>
 
 /** The pages as one handler of Express. */
 export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
-	const handle = createRequestHandler(
-		build,
-		typeof build === "function" ? "development" : "production",
-	)
+	const handle = createRequestHandler(build, typeof build === "function" ? "development" : "production")
 	const origin = new URL(publicUrl).origin
 	return async (request, response, next) => {
 		try {

@@ -3,7 +3,7 @@ import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import { env } from "#app/utils/env.server.ts"
-import type { Columns, TransitionContext, Loaded, Subject, SubjectRow } from "#app/workflow/subject.server.ts"
+import type { Columns, Loaded, Subject, SubjectRow, TransitionContext } from "#app/workflow/subject.server.ts"
 import type { LetterContext } from "#machines/letter.machine.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
@@ -28,25 +28,26 @@ export const pauseAfter = (attempts: number): number =>
 const attemptsOf = ({ facts }: TransitionContext) => (facts as LetterContext).attempts
 
 /** One handler per action name of the machine; a test holds the two lists against each other. */
-export const letterEffects: Record<string, (transition: TransitionContext) => Promise<Columns | undefined>> = {
-	async countAttempt(transition) {
-		const { now } = transition
-		return { attempts: attemptsOf(transition) + 1, dueAt: later(now, SENDING_LEASE_MS) }
-	},
-	async keepError({ input }) {
-		return { error: String(input.error ?? "") }
-	},
-	async scheduleRetry(transition) {
-		return { dueAt: later(transition.now, pauseAfter(attemptsOf(transition))) }
-	},
-	async keepSent({ tx, row, now }) {
-		return { sentAt: now, error: null, ...(await spentLinks(tx, row.id)) }
-	},
-	async beginAnew({ tx, row, now }) {
-		await queueLetter(tx, row.id)
-		return { attempts: 0, dueAt: now }
-	},
-}
+export const letterEffects: Record<string, (transition: TransitionContext) => Promise<Columns | undefined>> =
+	{
+		async countAttempt(transition) {
+			const { now } = transition
+			return { attempts: attemptsOf(transition) + 1, dueAt: later(now, SENDING_LEASE_MS) }
+		},
+		async keepError({ input }) {
+			return { error: String(input.error ?? "") }
+		},
+		async scheduleRetry(transition) {
+			return { dueAt: later(transition.now, pauseAfter(attemptsOf(transition))) }
+		},
+		async keepSent({ tx, row, now }) {
+			return { sentAt: now, error: null, ...(await spentLinks(tx, row.id)) }
+		},
+		async beginAnew({ tx, row, now }) {
+			await queueLetter(tx, row.id)
+			return { attempts: 0, dueAt: now }
+		},
+	}
 
 /**
  * A link that alone opens an account is kept nowhere once its letter is on the way: a copy of the outbox opens nothing. The demo

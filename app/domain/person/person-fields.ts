@@ -22,9 +22,6 @@ export const optional = shortText()
 	.optional()
 	.transform((text) => text ?? "")
 
-/** Text longer than any field of a person is refused before a pattern reads it. */
-const short = (text: string) => text.slice(0, 1_000)
-
 function checkName(what: string, text: string, refuse: (message: string) => void) {
 	const problem = nameProblem(what, text)
 	if (problem) refuse(problem)
@@ -32,7 +29,7 @@ function checkName(what: string, text: string, refuse: (message: string) => void
 
 const nameOf = (what: string, ask: string) =>
 	required(ask)
-		.transform((text) => tidyName(short(text)))
+		.transform((text) => tidyName(text))
 		.superRefine((text, context) => checkName(what, text, (message) => context.addIssue(message)))
 
 /** ФИО as typed in the passport; no patronymic is legal. */
@@ -41,7 +38,7 @@ export const nameFields = {
 	name: nameOf("Имя", "Укажите имя."),
 	patronymic: shortText()
 		.optional()
-		.transform((text) => tidyName(short(text ?? "")))
+		.transform((text) => tidyName(text ?? ""))
 		.superRefine((text, context) => {
 			if (text) checkName("Отчество", text, (message) => context.addIssue(message))
 		}),
