@@ -25,8 +25,11 @@ async function main() {
 	// Imported here and not above: wrong settings are told as they should be, not as a failed import.
 	const { env } = await import("#app/utils/env.server.ts")
 	const { log } = await import("#app/utils/log.server.ts")
-	// One page's forgotten promise must not end the work of everybody else; what it did lies in a transaction, or nowhere.
-	process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise failed unheard"))
+	const { lastResort } = await import("#app/utils/last-resort.server.ts")
+	const say = (sentence: string) => console.error(`\n${sentence}\n`)
+	const unheard = lastResort({ log, close: closeAll, exit: (code) => process.exit(code), say })
+	process.on("unhandledRejection", unheard.unhandledRejection)
+	process.on("uncaughtException", unheard.uncaughtException)
 	const { ensureDemoData, openDatabase, resetDemo } = await import("#app/db/open-database.server.ts")
 	await mustBeFree(env)
 	if (env.mode === "demo" && process.argv.includes("--reset"))

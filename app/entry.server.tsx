@@ -1,9 +1,7 @@
-import type { AppLoadContext, EntryContext } from "@remix-run/node"
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node"
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
-import { renderToString } from "react-dom/server"
 import { NonceContext } from "#app/components/shell/nonce.ts"
-import { pageKey, renderedPages } from "#app/http/rendered-pages.server.ts"
-import { dataOf, wholePage } from "#app/http/whole-page.server.ts"
+import { renderPage } from "#app/http/render-page.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
 // The server entry starts the process with the bundle's own copies of its modules, so that each exists once.
@@ -22,47 +20,31 @@ declare module "@remix-run/server-runtime" {
  */
 export const streamTimeout = 0
 
-/**
- * A page is rendered whole and sent as one piece: its loaders have been awaited, so there is nothing to stream. React's
- * renderer of streams takes longer for the same, and tears Russian letters at the edges of its buffer.
- */
+/** A page is rendered whole and sent as one piece: its loaders have been awaited, so there is nothing to stream. */
 export default async function handleRequest(
 	request: Request,
 	status: number,
 	headers: Headers,
 	context: EntryContext,
-	loadContext: AppLoadContext,
+	{ nonce }: AppLoadContext,
 ): Promise<Response> {
-	const { nonce } = loadContext
-	const { serverHandoffStream, ...told } = context
-	const data = await dataOf(serverHandoffStream)
-	const key = context.staticHandlerContext.errors ? undefined : pageKey(request.url, data ?? "")
-	const known = key && nonce ? rendered.find(key, nonce) : undefined
-	const document = known ?? render(told, request.url, data, nonce)
-	if (key && nonce && !known) rendered.keep(key, document, nonce)
-	headers.set("Content-Type", "text/html; charset=utf-8")
-	headers.set("Content-Length", String(document.length))
-	loadContext.document = document
-	return new Response(null, { headers, status })
-}
-
-const rendered = renderedPages()
-
-function render(
-	told: EntryContext,
-	url: string,
-	data: string | undefined,
-	nonce: string | undefined,
-): Buffer {
-	const html = renderToString(
+	const page = await renderPage(
 		<NonceContext.Provider value={nonce}>
-			<RemixServer context={told} url={url} nonce={nonce} />
+			<RemixServer context={context} url={request.url} nonce={nonce} />
 		</NonceContext.Provider>,
+		{ nonce, signal: request.signal, onError: (error) => handleError(error, { request }) },
 	)
-	return Buffer.from(wholePage(html, told.renderMeta?.didRenderScripts ? data : undefined, nonce))
+	headers.set("Content-Type", "text/html; charset=utf-8")
+	headers.set("Content-Length", String(page.length))
+	return new Response(new Uint8Array(page), { headers, status })
 }
 
-export function handleError(error: unknown) {
+export function handleError(
+	error: unknown,
+	{ request }: Pick<LoaderFunctionArgs | ActionFunctionArgs, "request">,
+) {
+	// Whoever has gone away hears no answer.
+	if (request.signal.aborted) return
 	// Somebody asked for what is not there, or not theirs: that is an answer, no failure.
 	if (isRouteErrorResponse(error) && error.status < 500) return
 	log.error({ err: error }, "A page failed")

@@ -2,7 +2,6 @@ import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } 
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { useNonce } from "#app/components/shell/nonce.ts"
-import { useFollowedLinks } from "#app/components/ui/link.tsx"
 import { type RootAnswer, titleOf } from "#app/utils/page-title.ts"
 import { wasRefused } from "#app/utils/refused-answer.server.ts"
 import { readToast } from "#app/utils/toast.server.ts"
@@ -78,6 +77,5 @@ function PageAnnouncer() {
 }
 
 export default function App() {
-	useFollowedLinks()
 	return <Outlet />
 }

@@ -90,7 +90,40 @@ describe("the house", () => {
 		expect(untitled).toEqual([])
 	})
 
-	test("a page shows only its loader's data, so that a page rendered earlier is not wrong", () => {
+	test("bodies are read by one reader, and Conform gets nothing but what it let through", () => {
+		const reading = files.filter((file) =>
+			/\brequest\s*(\.clone\(\))?\.(formData|text|json|blob|arrayBuffer|bytes|body)\b/.test(
+				readFileSync(join(ROOT, file), "utf8"),
+			),
+		)
+		expect(reading).toEqual(["app/files/upload.server.ts"])
+		const parsing = files.filter((file) => /@conform-to\/zod/.test(readFileSync(join(ROOT, file), "utf8")))
+		// In the browser the form is the person's own; on the server only FormFields come in.
+		expect(parsing.sort()).toEqual(["app/utils/check-form.ts", "app/utils/form.server.ts"])
+		const server = readFileSync(join(ROOT, "app/utils/form.server.ts"), "utf8")
+		expect(server.match(/parseWithZod\(/g)).toHaveLength(1)
+		expect(server).toContain("parseWithZod(fields.only(namesIn(schema)), { schema })")
+	})
+
+	test("redirects leave through one function, which keeps them inside the site", () => {
+		const redirecting = files.filter((file) =>
+			/import \{[^}]*\bredirect(Document)?\b[^}]*\} from "@remix-run|Location: /.test(
+				readFileSync(join(ROOT, file), "utf8"),
+			),
+		)
+		expect(redirecting).toEqual(["app/utils/http.server.ts"])
+	})
+
+	test("a page that may say «too often» hands on how long to wait", () => {
+		const silent = files.filter((file) => {
+			const text = readFileSync(join(ROOT, file), "utf8")
+			const refuses = /\b(refusedForm|answerInvitations)\(/.test(text) && /^app\/routes\//.test(file)
+			return refuses && !text.includes("utils/retry-after")
+		})
+		expect(silent).toEqual([])
+	})
+
+	test("what a page shows comes from its data, or the browser would find another page than the server made", () => {
 		const reading = files
 			.filter((file) => /^app\/(routes|components)\/.*(?<!\.server)\.tsx?$/.test(file))
 			.filter((file) =>

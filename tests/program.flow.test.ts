@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { startSlowLine } from "./http/wire.ts"
 import { launchBrowser, openPage, visit } from "./setup/browser.ts"
 import { startServer, type TestServer } from "./setup/server.ts"
 
@@ -24,6 +25,27 @@ describe("the program as it is started", () => {
 		expect(await page.getAttribute("html", "lang")).toBe("ru")
 		expect(complaints).toEqual([])
 		await close()
+	})
+
+	test("keeps what is typed before the end of the page has arrived, and the page comes alive after that", async () => {
+		const line = await startSlowLine(server.url, "window.__remixContext.streamController.enqueue")
+		const { page, complaints, close } = await openPage(browser, { baseURL: line.url })
+		await page.goto("/login", { waitUntil: "commit" })
+		const name = page.getByLabel("Имя пользователя")
+		await name.click()
+		// Every script of the page is there and waits for the data.
+		await page.waitForFunction(() => "__remixRouteModules" in globalThis)
+		await name.pressSequentially("anna")
+		line.release()
+		await page.waitForFunction(() => "pageIsScripted" in globalThis)
+		expect(await name.inputValue()).toBe("anna")
+		await name.pressSequentially("1")
+		expect(await name.inputValue()).toBe("anna1")
+		await page.getByRole("link", { name: "Забыли пароль?" }).click()
+		await page.waitForURL("**/password/forgot")
+		expect(complaints).toEqual([])
+		await close()
+		line.close()
 	})
 
 	test("refuses a form sent from another site", async () => {

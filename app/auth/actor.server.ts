@@ -1,7 +1,7 @@
-import { redirect } from "@remix-run/node"
 import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { raise } from "#app/utils/http.server.ts"
+import { raise, seeOther, senderOf } from "#app/utils/http.server.ts"
+import { localAddress } from "#app/utils/local-address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
@@ -63,7 +63,7 @@ export async function requireActor(request: Request): Promise<Actor> {
 
 export async function requireAccount(request: Request): Promise<Account> {
 	const account = await getAccount(request)
-	if (!account) throw redirect(paths.login(whereTo(request), isForm(request)), 303)
+	if (!account) throw seeOther(paths.login(whereTo(request), isForm(request)))
 	return account
 }
 
@@ -78,9 +78,7 @@ const isForm = ({ method }: Request) => method !== "GET" && method !== "HEAD"
 
 /** A form cannot be sent again from the sign-in page, so after a POST people return to the page that held it. */
 function whereTo(request: Request): string | undefined {
-	const from = isForm(request) ? request.headers.get("Referer") : request.url
-	if (!from || !URL.canParse(from)) return undefined
-	const { pathname, search, host } = new URL(from)
-	if (isForm(request) && host !== request.headers.get("Host")) return undefined
-	return pathname === paths.home() ? undefined : pathname + search
+	const { pathname, search } = new URL(request.url)
+	const from = isForm(request) ? senderOf(request) : localAddress(pathname + search)
+	return from === null || from === paths.home() ? undefined : from
 }

@@ -19,7 +19,7 @@ export const mailboxOf = (email: string): string =>
 	email
 		.trim()
 		.toLowerCase()
-		.replace(/\+[^@]*(?=@)/u, "")
+		.replace(/^([^@+]*)\+[^@]*@/u, "$1@")
 
 /**
  * Counts a letter to this mailbox. Ask before the transaction that writes the letter: it uses a connection of its own.

@@ -135,4 +135,9 @@ const templateRefused = (title: string, reasons: readonly string[]) =>
 const FORBIDDEN_IN_NAMES = /[\\/:*?"<>|\n]+/g
 
 const safeFileName = (name: string) =>
-	name.replace(FORBIDDEN_IN_NAMES, " ").replace(/\s+/g, " ").trim().replace(/\.+$/, "").slice(0, 120)
+	name
+		.replace(FORBIDDEN_IN_NAMES, " ")
+		.replace(/\s+/g, " ")
+		.trim()
+		.replace(/(?<!\.)\.+$/, "")
+		.slice(0, 120)

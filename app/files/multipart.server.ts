@@ -1,29 +1,34 @@
-/** A part of a multipart request; what is not read of `content` is skipped when the next part is asked for. */
-export interface Part {
-	name: string
-	/** The sender's file name without its folder; `undefined` for an ordinary field. */
-	fileName: string | undefined
-	content: AsyncIterable<Uint8Array>
+import { Readable } from "node:stream"
+import { Busboy, type BusboyInstance } from "@fastify/busboy"
+import { MOST_FIELDS, MOST_TEXT_BYTES } from "#app/utils/form-fields.ts"
+
+/** What a multipart request is made of; `onFile` must read its content to the end or throw. */
+export interface MultipartReader {
+	maxFiles: number
+	onField(name: string, value: string): void
+	/** @param fileName without its folder; empty when nothing was chosen */
+	onFile(name: string, fileName: string, content: AsyncIterable<Uint8Array>): Promise<void>
+	/** More fields, files or text than a form may have: the rest is read and thrown away. */
+	onLimit(limit: "fields" | "files" | "text", name: string): void
 }
 
-/** The request is not what a browser sends. */
+/** The request is not what a browser sends, or it was cut off. */
 export class MalformedMultipartError extends Error {
-	constructor(what: string) {
-		super(`malformed multipart request: ${what}`)
+	constructor(cause: unknown) {
+		super("malformed multipart request", { cause })
 		this.name = "MalformedMultipartError"
 	}
 }
 
 const MAX_HEADER_BYTES = 16 * 1024
+const MAX_HEADERS = 20
 const MAX_FILE_NAME = 200
-const CRLF = "\r\n"
 
-export function boundaryOf(contentType: string): string | null {
-	const match = /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"]{1,200})"|([^;\s]{1,200}))/i.exec(
-		contentType,
-	)
-	return match?.[1] ?? match?.[2] ?? null
-}
+/** Whether the request says that it is a form which may hold files. */
+export const isMultipart = (contentType: string): boolean => /^\s*multipart\/form-data\b/i.test(contentType)
+
+/** Busboy gives undefined for a part that has no name, whatever its types say; an empty name is refused later. */
+const nameOf = (sent: string | undefined) => sent ?? ""
 
 /** Browsers write a quote and line ends of a name as %22, %0D, %0A and nothing else. */
 const unescapeBrowser = (value: string) =>
@@ -39,92 +44,105 @@ export function cleanFileName(sent: string): string {
 	return [...clean].slice(0, MAX_FILE_NAME).join("")
 }
 
-function decodeExtended(value: string): string | undefined {
-	const match = /^utf-8'[^']*'(.*)$/i.exec(value)
-	try {
-		return match?.[1] === undefined ? undefined : decodeURIComponent(match[1])
-	} catch {
-		return undefined
-	}
-}
-
-/** Names may hold `;`, `=` and quotes: the header is read by its grammar, not split. */
-function parseDisposition(headers: string): { name: string; fileName: string | undefined } {
-	const line = headers.split(CRLF).find((header) => /^content-disposition\s*:/i.test(header))
-	if (line === undefined || !/:\s*form-data\b/i.test(line))
-		throw new MalformedMultipartError("no disposition")
-	const values = new Map<string, string>()
-	for (const match of line.matchAll(/;\s*([\w-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\"|\\)*)"|([^;\s]*))/g)) {
-		const [, key = "", quoted, bare = ""] = match
-		values.set(
-			key.toLowerCase(),
-			quoted === undefined ? bare : unescapeBrowser(quoted.replaceAll('\\"', '"')),
-		)
-	}
-	const name = values.get("name")
-	if (name === undefined) throw new MalformedMultipartError("a part without a name")
-	const fileName = decodeExtended(values.get("filename*") ?? "") ?? values.get("filename")
-	return { name, fileName: fileName === undefined ? undefined : cleanFileName(fileName) }
-}
-
 /**
- * Reads `multipart/form-data` as a stream: never more than one chunk and one header in memory. Remix's own reader splits
- * headers at every `;` and `=` (so «а;б.pdf» fails the whole request) and keeps unread parts in memory.
+ * Reads `multipart/form-data` as a stream. Busboy holds one chunk of a file and one field in memory; files are handed on one
+ * after another, each only when the one before has been read.
  *
- * @throws MalformedMultipartError also when the request ends too soon
+ * @throws MalformedMultipartError when the request has no boundary, is cut off or breaks the format; what `onFile` throws
  */
-export async function* readMultipart(
+export async function readMultipart(
 	body: AsyncIterable<Uint8Array>,
-	boundary: string,
-): AsyncGenerator<Part, void, void> {
-	const source = body[Symbol.asyncIterator]()
-	const delimiter = Buffer.from(`${CRLF}--${boundary}`, "latin1")
-	// The first delimiter has no line before it; this one makes all of them alike.
-	let pending: Buffer = Buffer.from(CRLF)
+	contentType: string,
+	{ maxFiles, onField, onFile, onLimit }: MultipartReader,
+): Promise<void> {
+	const parser = parserFor(contentType, maxFiles)
+	const files: Promise<void>[] = []
+	const open = new Set<Readable>()
+	let failure: unknown
+	parser.on("field", (name, value, _nameCut, valueCut) => {
+		if (valueCut) onLimit("text", nameOf(name))
+		else onField(nameOf(name), value)
+	})
+	parser.on("file", (name, content, fileName) => {
+		open.add(content)
+		const kept = readToEnd(content, (bytes) =>
+			onFile(nameOf(name), cleanFileName(unescapeBrowser(fileName)), bytes),
+		)
+		files.push(
+			kept
+				.catch((error: unknown) => {
+					failure ??= error
+				})
+				.finally(() => open.delete(content)),
+		)
+	})
+	parser.on("fieldsLimit", () => onLimit("fields", ""))
+	parser.on("partsLimit", () => onLimit("fields", ""))
+	parser.on("filesLimit", () => onLimit("files", "file"))
+	try {
+		await parsed(body, parser)
+	} catch (error) {
+		// The rest of this file never comes: its reader must hear of it.
+		for (const content of open) content.destroy(new MalformedMultipartError(error))
+		throw error
+	} finally {
+		await Promise.all(files)
+	}
+	if (failure) throw failure
+}
 
-	const fill = async () => {
-		const { done, value } = await source.next()
-		if (done) throw new MalformedMultipartError("unexpected end")
-		pending = pending.byteLength === 0 ? Buffer.from(value) : Buffer.concat([pending, value])
+/** Busboy goes on only when a file has been read to its end, also when its reader stops early or fails. */
+async function readToEnd(content: Readable, read: (bytes: AsyncIterable<Uint8Array>) => Promise<void>) {
+	content.on("error", () => undefined)
+	const chunks = content[Symbol.asyncIterator]()
+	// Without `return`, so that a reader who stops early does not destroy the stream.
+	const next = () => chunks.next()
+	try {
+		await read({ [Symbol.asyncIterator]: () => ({ next }) })
+	} finally {
+		if (!content.destroyed) while (!(await next()).done);
 	}
-	const take = (length: number): Buffer => {
-		const taken = pending.subarray(0, length)
-		pending = pending.subarray(length)
-		return taken
-	}
-	async function* upToDelimiter(): AsyncGenerator<Uint8Array, void, void> {
-		for (;;) {
-			const at = pending.indexOf(delimiter)
-			if (at >= 0) {
-				const last = take(at)
-				take(delimiter.byteLength)
-				if (last.byteLength > 0) yield last
-				return
-			}
-			const certain = pending.byteLength - delimiter.byteLength + 1
-			if (certain > 0) yield take(certain)
-			await fill()
-		}
-	}
+}
 
-	for await (const _ of upToDelimiter());
-	for (;;) {
-		while (pending.byteLength < 2) await fill()
-		if (take(2).toString("latin1") === "--") break
-		let end = pending.indexOf(CRLF + CRLF)
-		while (end < 0) {
-			if (pending.byteLength > MAX_HEADER_BYTES) throw new MalformedMultipartError("headers too long")
-			await fill()
-			end = pending.indexOf(CRLF + CRLF)
-		}
-		const headers = take(end).toString("utf8")
-		take(CRLF.length * 2)
-		const content = upToDelimiter()
-		// Without `return`, so that a reader who stops early leaves the rest to be skipped here.
-		const next = () => content.next()
-		yield { ...parseDisposition(headers), content: { [Symbol.asyncIterator]: () => ({ next }) } }
-		while (!(await next()).done);
+function parserFor(contentType: string, maxFiles: number): BusboyInstance {
+	try {
+		return new Busboy({
+			headers: { "content-type": contentType.trim() },
+			preservePath: true,
+			isPartAFile: (_name, _type, fileName) => fileName !== undefined,
+			limits: {
+				fields: MOST_FIELDS,
+				fieldSize: MOST_TEXT_BYTES,
+				files: maxFiles,
+				parts: MOST_FIELDS + maxFiles + 1,
+				headerPairs: MAX_HEADERS,
+				headerSize: MAX_HEADER_BYTES,
+			},
+		})
+	} catch (error) {
+		throw new MalformedMultipartError(error)
 	}
-	// What follows the last delimiter means nothing; read it, so that the sender hears the answer.
-	while (!(await source.next()).done);
+}
+
+/** @throws MalformedMultipartError, after reading the body to its end; what the body itself throws */
+function parsed(body: AsyncIterable<Uint8Array>, parser: BusboyInstance): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const source = Readable.from(body, { objectMode: false })
+		parser.once("finish", resolve)
+		parser.on("error", (error) => {
+			const malformed = new MalformedMultipartError(error)
+			if (source.readableEnded) return reject(malformed)
+			source.unpipe(parser)
+			source.once("end", () => reject(malformed))
+			source.resume()
+		})
+		// Ten thousand parts are not worth parsing: the rest is read and thrown away.
+		parser.once("partsLimit", () => {
+			source.unpipe(parser)
+			source.once("end", resolve)
+			source.resume()
+		})
+		source.once("error", reject)
+		source.pipe(parser)
+	})
 }

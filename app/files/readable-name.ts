@@ -51,7 +51,7 @@ export function readableName(parts: readonly (string | null | undefined)[], exte
 		else cleaned.splice(-2, 1)
 	}
 	// Windows drops dots and spaces at the end of a name; before an extension a dot would be doubled.
-	const stem = join().replace(/[. ]+$/, "")
+	const stem = join().replace(/(?<![. ])[. ]+$/, "")
 	const safe = stem === "" || RESERVED.test(stem) ? `Файл${stem === "" ? "" : ` ${stem}`}` : stem
 	return `${safe}${ending}`
 }

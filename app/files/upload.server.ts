@@ -1,8 +1,11 @@
-import { DomainError } from "#app/utils/errors.ts"
+import { DomainError, invalid } from "#app/utils/errors.ts"
+import { FormFields, foreignName, isPlainName, MOST_TEXT_BYTES, tooMuch } from "#app/utils/form-fields.ts"
 import { describeSize, MAX_FILE_BYTES } from "./limits.ts"
-import { boundaryOf, MalformedMultipartError, type Part, readMultipart } from "./multipart.server.ts"
+import { isMultipart, MalformedMultipartError, readMultipart } from "./multipart.server.ts"
 import { refuse } from "./refusals.ts"
 import { type FileStore, FileTooLargeError, fileStore } from "./store.server.ts"
+
+// The one reader of bodies: every action of the product reads its form here, once.
 
 export interface ReceivedFile {
 	/** The name of the form's field. */
@@ -14,8 +17,7 @@ export interface ReceivedFile {
 }
 
 export interface ReceivedUpload {
-	/** Text fields only. */
-	fields: FormData
+	fields: FormFields
 	files: ReceivedFile[]
 }
 
@@ -26,17 +28,16 @@ export interface UploadOptions {
 }
 
 const DEFAULT_MAX_FILES = 20
-const MAX_FIELDS = 500
-const MAX_FIELD_BYTES = 256 * 1024
-const MAX_FIELDS_BYTES = 1024 * 1024
 /**
  * A browser hears an answer only when it has sent everything, so too large a request is read to its end up to this many
  * bytes; whoever sends more is cut off.
  */
 const MAX_DRAINED_BYTES = 256 * 1024 * 1024
 
-const tooLargeRequest = () =>
+const tooManyFiles = () =>
 	new DomainError("invalid", "Отправлено слишком много данных сразу. Приложите файлы по одному.")
+const cutOff = () =>
+	new DomainError("invalid", "Форма пришла не целиком. Проверьте связь и отправьте её снова.")
 
 async function* readBody(request: Request, limit: number): AsyncGenerator<Uint8Array, void, void> {
 	const reader = request.body?.getReader()
@@ -45,11 +46,13 @@ async function* readBody(request: Request, limit: number): AsyncGenerator<Uint8A
 	let ended = false
 	try {
 		for (;;) {
-			const { done, value } = await reader.read()
+			const { done, value } = await reader.read().catch(() => {
+				throw cutOff()
+			})
 			ended = done
 			if (done) return
 			total += value.byteLength
-			if (total > limit) throw tooLargeRequest()
+			if (total > limit) throw tooManyFiles()
 			yield value
 		}
 	} finally {
@@ -58,72 +61,76 @@ async function* readBody(request: Request, limit: number): AsyncGenerator<Uint8A
 	}
 }
 
-/** The text, or `null` when it is longer than `limit` bytes: then it is read to its end all the same, and not kept. */
-async function readText(content: AsyncIterable<Uint8Array>, limit: number): Promise<string | null> {
+async function receivePlain(request: Request): Promise<FormFields> {
 	const chunks: Uint8Array[] = []
 	let size = 0
-	for await (const chunk of content) {
+	for await (const chunk of readBody(request, MAX_DRAINED_BYTES)) {
 		size += chunk.byteLength
-		if (size <= limit) chunks.push(chunk)
+		if (size <= MOST_TEXT_BYTES) chunks.push(chunk)
 	}
-	if (size > limit) return null
-	return new TextDecoder().decode(Buffer.concat(chunks))
+	if (size > MOST_TEXT_BYTES) throw tooMuch()
+	return new FormFields(new URLSearchParams(new TextDecoder().decode(Buffer.concat(chunks))))
 }
-
-/** No key types it and no database takes it into a text. */
-const withoutNul = (text: string) => text.replaceAll("\0", "")
 
 async function receiveMultipart(
-	parts: AsyncIterable<Part>,
+	request: Request,
+	contentType: string,
 	{ store, maxFiles }: { store: FileStore; maxFiles: number },
 ): Promise<ReceivedUpload> {
-	const fields = new FormData()
-	const files: ReceivedFile[] = []
+	const sent: [string, string][] = []
+	const files: (ReceivedFile | undefined)[] = []
 	const problems = new Map<string, string>()
-	let fieldCount = 0
-	let fieldBytes = 0
-	for await (const { name, fileName, content } of parts) {
-		if (fileName === undefined) {
-			const text = await readText(content, Math.min(MAX_FIELD_BYTES, MAX_FIELDS_BYTES - fieldBytes))
-			if (text === null || ++fieldCount > MAX_FIELDS)
-				problems.set(name, `Текст длиннее ${describeSize(MAX_FIELD_BYTES)}. Сократите его и отправьте снова.`)
-			else {
-				fieldBytes += Buffer.byteLength(text)
-				fields.append(name, withoutNul(text))
+	let hasForeignName = false
+	const refuseField = (name: string, message: string) => void problems.set(name, message)
+	let textBytes = 0
+	const limit = Math.max(MAX_DRAINED_BYTES, maxFiles * MAX_FILE_BYTES + MOST_TEXT_BYTES * 2)
+	await readMultipart(readBody(request, limit), contentType, {
+		maxFiles: maxFiles + 1,
+		onField(name, value) {
+			hasForeignName ||= !isPlainName(name)
+			textBytes += Buffer.byteLength(value)
+			if (textBytes <= MOST_TEXT_BYTES) sent.push([name, value])
+			else refuseField(name, textTooLong())
+		},
+		async onFile(name, fileName, content) {
+			hasForeignName ||= !isPlainName(name)
+			const place = files.push(undefined) - 1
+			// A file field in which nothing was chosen comes with an empty name.
+			if (fileName !== "" && files.length > maxFiles) refuseField(name, tooManyFor(maxFiles))
+			// One refusal refuses the request: what follows it is not worth keeping.
+			if (fileName === "" || problems.size > 0 || hasForeignName) {
+				for await (const _ of content);
+				return
 			}
-			continue
-		}
-		// A file field in which nothing was chosen comes with an empty name.
-		if (fileName === "") continue
-		if (files.length >= maxFiles)
-			problems.set(
-				name,
-				`За один раз можно приложить не больше ${maxFiles} файлов. Отправьте остальные отдельно.`,
-			)
-		// One refusal refuses the request: what follows it is not worth keeping.
-		if (problems.size > 0) continue
-		try {
-			files.push({ field: name, originalName: fileName, ...(await store.put(content)) })
-		} catch (error) {
-			if (!(error instanceof FileTooLargeError)) throw error
-			problems.set(name, refuse.tooLarge(fileName, error.limit).message)
-		}
-	}
+			try {
+				files[place] = { field: name, originalName: fileName, ...(await store.put(content)) }
+			} catch (error) {
+				if (!(error instanceof FileTooLargeError)) throw error
+				refuseField(name, refuse.tooLarge(fileName, error.limit).message)
+			}
+		},
+		onLimit(what, name) {
+			refuseField(name, what === "files" ? tooManyFor(maxFiles) : textTooLong())
+		},
+	})
+	if (hasForeignName) throw foreignName()
 	if (problems.size > 0)
-		throw new DomainError("invalid", "Форма не принята: исправьте то, что отмечено.", {
-			fields: Object.fromEntries(problems),
-		})
-	return { fields, files }
+		throw invalid(Object.fromEntries(problems), "Форма не принята: исправьте то, что отмечено.")
+	return { fields: new FormFields(sent), files: files.filter((file) => file !== undefined) }
 }
+
+const textTooLong = () => `Текст длиннее ${describeSize(MOST_TEXT_BYTES)}. Сократите его и отправьте снова.`
+const tooManyFor = (maxFiles: number) =>
+	`За один раз можно приложить не больше ${maxFiles} файлов. Отправьте остальные отдельно.`
 
 /** Whether the form was sent as one that may hold files. */
 export const carriesFiles = (request: Request): boolean =>
-	boundaryOf(request.headers.get("Content-Type") ?? "") !== null
+	isMultipart(request.headers.get("Content-Type") ?? "")
 
 /**
- * Reads a form, files included, as a stream: file parts go straight to the store and are never whole in memory. Call it
- * only after the sender is known and allowed to send. Plain forms (urlencoded) work too. What was stored is not yet looked
- * at: `inspectFile` comes next.
+ * Reads a form, files included, as a stream: files go straight to the store and are never whole in memory. Call it only
+ * after the sender is known and allowed to send. Plain forms (urlencoded) work too; what is no form at all is an empty one, and
+ * the schema says what is missing. What was stored is not yet looked at: `inspectFile` comes next.
  *
  * @throws DomainError "invalid"; for a file over 20 MB with the message at its field, after reading the request to its end
  */
@@ -132,21 +139,14 @@ export async function receiveUpload(
 	{ maxFiles = DEFAULT_MAX_FILES, store = fileStore() }: UploadOptions = {},
 ): Promise<ReceivedUpload> {
 	const contentType = request.headers.get("Content-Type") ?? ""
-	const boundary = boundaryOf(contentType)
-	if (boundary !== null) {
-		const limit = Math.max(MAX_DRAINED_BYTES, maxFiles * MAX_FILE_BYTES + MAX_FIELDS_BYTES * 2)
+	if (isMultipart(contentType)) {
 		try {
-			return await receiveMultipart(readMultipart(readBody(request, limit), boundary), { store, maxFiles })
+			return await receiveMultipart(request, contentType, { store, maxFiles })
 		} catch (error) {
-			if (!(error instanceof MalformedMultipartError)) throw error
-			throw new DomainError("invalid", "Форма пришла не целиком. Проверьте связь и отправьте её снова.")
+			if (error instanceof MalformedMultipartError) throw cutOff()
+			throw error
 		}
 	}
-	const fields = new FormData()
-	if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) {
-		const text = await readText(readBody(request, MAX_DRAINED_BYTES), MAX_FIELDS_BYTES)
-		if (text === null) throw tooLargeRequest()
-		for (const [name, value] of new URLSearchParams(text)) fields.append(name, withoutNul(value))
-	}
-	return { fields, files: [] }
+	const isPlainForm = /^\s*application\/x-www-form-urlencoded\b/i.test(contentType)
+	return { fields: isPlainForm ? await receivePlain(request) : new FormFields(), files: [] }
 }

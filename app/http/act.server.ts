@@ -4,6 +4,7 @@ import { requireActor } from "#app/auth/actor.server.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { backTo, raise, refusal, safeReturn, seeOther, statusOf } from "#app/utils/http.server.ts"
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
@@ -18,6 +19,8 @@ export interface Act {
 	id: string
 	/** Where to go when it is done and the form names no `returnTo`. */
 	back?: string
+	/** The form, if whoever calls has read it already: a body is read once. */
+	sent?: FormFields
 }
 
 /**
@@ -27,16 +30,16 @@ export interface Act {
  */
 async function act(
 	request: Request,
-	{ subject, id, back }: Act,
+	{ subject, id, back, sent }: Act,
 	kept: Record<string, string> = {},
 ): Promise<Response> {
 	const actor = await requireActor(request)
 	const now = clock()
 	const load = () => loadReadable(actor, subject, id, now)
 	// Nothing is kept of what a stranger sends.
-	if (carriesFiles(request)) await load()
-	const { fields, files } = await receiveUpload(request)
-	const { event, version, returnTo, ...typed } = Object.assign(kept, texts(fields))
+	if (!sent && carriesFiles(request)) await load()
+	const { fields, files } = sent ? { fields: sent, files: [] } : await receiveUpload(request)
+	const { event, version, returnTo, ...typed } = Object.assign(kept, fields.texts())
 	const command = commandFor(subject, event ?? "")
 	if (!event || !command) {
 		await load()
@@ -93,12 +96,6 @@ export async function actHere(request: Request, what: Act) {
 
 /** For the event addresses themselves: the refusal is a page of its own. */
 export const actOrRaise = (request: Request, what: Act) => act(request, what).catch(raise)
-
-function texts(fields: FormData): Record<string, string> {
-	return Object.fromEntries(
-		[...fields].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-	)
-}
 
 /** The first message of each field, in the words of the schema. */
 export function fieldErrors(error: z.ZodError): Record<string, string> {

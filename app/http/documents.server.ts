@@ -25,6 +25,7 @@ export function refuseFile(error: unknown): never {
 		status: statusOf(error),
 		headers: {
 			"Content-Type": "text/plain; charset=utf-8",
+			"Content-Language": "ru",
 			"X-Content-Type-Options": "nosniff",
 			"Cache-Control": "private, no-store",
 		},

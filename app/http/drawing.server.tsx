@@ -28,7 +28,10 @@ export const svgResponse = (svg: string, fileName: string) =>
 /** The style sheet of the page without layers and variables: not every program that opens SVG knows them. */
 function aloneStyles(): string {
 	const tokens = new Map(
-		[...tokensCss.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
+		[...tokensCss.matchAll(/(?<![\w-])(--[\w-]+):([^;]+);/g)].map(([, name, value = ""]) => [
+			name,
+			value.trim(),
+		]),
 	)
 	return drawingCss
 		.replace(/\/\*[\s\S]*?\*\//g, "")

@@ -1,69 +1,149 @@
-import type { AddressInfo } from "node:net"
+import { type AddressInfo, connect } from "node:net"
 import express from "express"
 import pino from "pino"
 import { afterEach, describe, expect, test } from "vitest"
 import { alive, ready } from "./health.server.ts"
 import { loggablePath, metrics, observe } from "./observe.server.ts"
-import { contentSecurity, legibleAddress, nonce, sameOrigin } from "./security.server.ts"
+import {
+	contentSecurity,
+	knownMethods,
+	legibleAddress,
+	nonce,
+	permissionsAndCaching,
+	sameOrigin,
+} from "./security.server.ts"
 
 const closers: (() => void)[] = []
 afterEach(() => {
 	for (const close of closers.splice(0)) close()
 })
 
-async function serve(lines: string[] = []) {
+interface Setting {
+	lines?: string[]
+	mode?: "production" | "demo"
+	behindProxy?: boolean
+}
+
+async function serve({ lines = [], mode = "production", behindProxy = false }: Setting = {}) {
 	const log = pino({}, { write: (line: string) => void lines.push(line) })
 	const app = express()
-	app.use(observe(log), nonce, contentSecurity({ https: false, reloading: false }))
-	app.get("/metrics", metrics("a-token-for-the-metrics"))
+	app.set("query parser", false)
+	app.use(observe(log), nonce, permissionsAndCaching, contentSecurity({ https: false, reloading: false }))
+	app.get("/metrics", metrics("a-token-for-the-metrics", behindProxy))
 	app.get("/healthz", alive)
 	app.get(
 		"/readyz",
 		ready(() => Promise.reject(new Error("no database")), log),
 	)
-	app.use(legibleAddress, sameOrigin("https://attestation.example"))
-	app.all("/", (_request, response) => void response.send("done"))
+	app.use(knownMethods, legibleAddress, sameOrigin({ PUBLIC_URL: "https://attestation.example", mode }))
+	app.all(
+		"/",
+		({ headers }, response) => void response.send(`${headers.host} ${headers["x-forwarded-host"]}`),
+	)
 	const server = app.listen(0, "127.0.0.1")
 	closers.push(() => server.close())
 	await new Promise((resolve) => server.once("listening", resolve))
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const post = async (origin?: string) => {
-	const url = await serve()
-	return fetch(url, { method: "POST", headers: origin === undefined ? {} : { origin: origin || url } })
+async function post(
+	origin: string | undefined,
+	{ mode, headers = {} }: Setting & { headers?: HeadersInit } = {},
+) {
+	const url = await serve({ mode })
+	return fetch(url, {
+		method: "POST",
+		headers: { ...headers, ...(origin !== undefined && { origin: origin || url }) },
+	})
 }
 
+const SITE = "https://attestation.example"
+
 describe("a request that changes something", () => {
-	test("is taken from a page of the same host and from the public address", async () => {
-		expect((await post("")).status).toBe(200)
-		expect((await post("https://attestation.example")).status).toBe(200)
+	test("is taken from a page of the public address, whatever a proxy has made of Host", async () => {
+		const rewritten = { "X-Forwarded-Host": "backend:3000, other" }
+		const answer = await post(SITE, { headers: rewritten })
+		expect(answer.status).toBe(200)
+		// Remix compares these two with Origin once more.
+		expect(await answer.text()).toBe("attestation.example undefined")
+	})
+
+	test("is taken in the demo from the host that was asked, too, because people open it by several names", async () => {
+		expect((await post("", { mode: "demo" })).status).toBe(200)
+		expect((await post("")).status).toBe(403)
 	})
 
 	test.each([
 		"https://evil.example",
+		"http://attestation.example",
+		"https://attestation.example:8443",
+		"https://attestation.example.evil.example",
 		"null",
 		"http://127.0.0.1:1",
 		"чужой",
 	])("is refused from %s", async (origin) => {
-		const answer = await post(encodeURI(origin))
-		expect(answer.status).toBe(403)
-		expect(await answer.text()).toContain("Откройте страницу заново")
+		for (const mode of ["production", "demo"] as const) {
+			const answer = await post(encodeURI(origin), { mode })
+			expect(answer.status).toBe(403)
+			expect(await answer.text()).toContain("Откройте страницу заново")
+		}
 	})
 
 	test("is refused when it does not say where it comes from", async () => {
-		expect((await post()).status).toBe(403)
+		expect((await post(undefined)).status).toBe(403)
 	})
 })
 
-test("an address with a character that no database takes is refused before anybody looks it up", async () => {
-	const url = await serve()
-	for (const address of ["/?q=%00", "/files/a%00b"]) {
-		const answer = await fetch(url + address)
+describe("a method", () => {
+	test.each(["PUT", "PATCH", "DELETE", "PROPFIND"])("%s is none of this site's", async (method) => {
+		const answer = await fetch(await serve(), { method, headers: { origin: SITE } })
+		expect(answer.status).toBe(405)
+		expect(answer.headers.get("allow")).toBe("GET, HEAD, POST")
+		expect(await answer.text()).toContain("нажмите нужную кнопку")
+	})
+
+	test("TRACE and OPTIONS of the whole server are answered, too", async () => {
+		const url = new URL(await serve())
+		const trace = await raw(url, "TRACE / HTTP/1.1")
+		expect(trace).toMatch(/^HTTP\/1.1 405 /)
+		expect(await raw(url, "OPTIONS * HTTP/1.1")).toMatch(/^HTTP\/1.1 204 /)
+	})
+})
+
+/** What a client of one's own may send and `fetch` does not. */
+function raw({ hostname, port }: URL, line: string): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const socket = connect(Number(port), hostname, () =>
+			socket.write(`${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`),
+		)
+		let answer = ""
+		socket.setEncoding("utf8")
+		socket.on("data", (part) => {
+			answer += part
+		})
+		socket.once("end", () => resolve(answer)).once("error", reject)
+	})
+}
+
+describe("an address that no page of this site makes", () => {
+	test.each([
+		["with a character that no database takes", "/?q=%00"],
+		["with such a character in its path", "/files/a%00b"],
+		["that is half encoded", "/%E0%A4%A"],
+		["with more parameters than a page has", `/?${"a&".repeat(101)}`],
+		["that asks Remix for the data of one route", "/?_data=root"],
+	])("%s is refused", async (_, address) => {
+		const answer = await fetch((await serve()) + address)
 		expect(answer.status).toBe(400)
 		expect(await answer.text()).toContain("недопустимый знак")
-	}
-	expect((await fetch(`${url}/?q=%D0%AF`)).status).toBe(200)
+	})
+
+	test("is refused when it is longer than any, and when it names another server", async () => {
+		const url = await serve()
+		expect((await fetch(`${url}/?q=${"a".repeat(5_000)}`)).status).toBe(414)
+		expect(await raw(new URL(url), "GET http://evil.example/ HTTP/1.1")).toMatch(/^HTTP\/1.1 400 /)
+		expect((await fetch(`${url}/?q=%D0%AF&q=2`)).status).toBe(200)
+	})
 })
 
 describe("an answer", () => {
@@ -81,6 +161,32 @@ describe("an answer", () => {
 	})
 })
 
+describe("every answer, a refusal as well,", () => {
+	test.each([
+		"/",
+		"/healthz",
+		"/readyz",
+		"/metrics",
+		"/?_data=root",
+	])("%s carries the headers of safety", async (address) => {
+		const { headers } = await fetch((await serve()) + address)
+		expect(headers.get("cache-control")).toBe("no-store")
+		expect(headers.get("permissions-policy")).toContain("camera=()")
+		expect(headers.get("x-content-type-options")).toBe("nosniff")
+		expect(headers.get("content-security-policy")).toContain("default-src 'self'")
+	})
+
+	test("that refuses is a Russian page for a browser and Russian text for a program", async () => {
+		const url = `${await serve()}/?_data=root`
+		const page = await fetch(url, { headers: { Accept: "text/html,*/*" } })
+		expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8")
+		expect(await page.text()).toMatch(/<html lang="ru">[\s\S]*<h1>Запрос не принят<\/h1>/)
+		const text = await fetch(url)
+		expect(text.headers.get("content-type")).toBe("text/plain; charset=utf-8")
+		expect(text.headers.get("content-language")).toBe("ru")
+	})
+})
+
 describe("the log", () => {
 	test("holds neither queries nor one-time tokens", () => {
 		expect(loggablePath("/school/teachers?surname=Иванова")).toBe("/school/teachers")
@@ -91,7 +197,7 @@ describe("the log", () => {
 
 	test("has one line a request, found by the id that the answer carries", async () => {
 		const lines: string[] = []
-		const answer = await fetch(`${await serve(lines)}/?surname=Иванова`)
+		const answer = await fetch(`${await serve({ lines })}/?surname=Иванова`)
 		await answer.text()
 		await expect.poll(() => lines.length).toBe(1)
 		expect(lines[0]).toContain(answer.headers.get("x-request-id"))
@@ -114,5 +220,14 @@ describe("the addresses for machines", () => {
 		const authorization = "Bearer a-token-for-the-metrics"
 		expect((await fetch(url, { headers: { ...stranger, authorization } })).status).toBe(200)
 		expect((await fetch(url, { headers: { ...stranger, authorization: "Bearer guess" } })).status).toBe(404)
+		for (const name of ["forwarded", "via", "x-real-ip", "x-forwarded-host"])
+			expect((await fetch(url, { headers: { [name]: "x" } })).status).toBe(404)
+	})
+
+	test("metrics are for the token alone when the settings say that a proxy stands before the program", async () => {
+		const url = `${await serve({ behindProxy: true })}/metrics`
+		expect((await fetch(url)).status).toBe(404)
+		const headers = { authorization: "Bearer a-token-for-the-metrics" }
+		expect((await fetch(url, { headers })).status).toBe(200)
 	})
 })

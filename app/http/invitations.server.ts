@@ -1,12 +1,12 @@
 import type { SubmissionResult } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import { data } from "@remix-run/node"
 import { changeInvitation } from "#app/domain/invitation/change-invitation.server.ts"
 import { InvitationSchema } from "#app/domain/invitation/invitation.schema.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { refusal } from "#app/utils/http.server.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
@@ -22,7 +22,7 @@ export async function answerInvitations({
 	here,
 }: {
 	actor: Actor
-	sent: FormData
+	sent: FormFields
 	here: string
 }) {
 	if (sent.has("event")) {
@@ -33,7 +33,7 @@ export async function answerInvitations({
 			return data<Answer>({ refused: refused.message }, init ?? undefined)
 		}
 	}
-	const submission = parseWithZod(sent, { schema: InvitationSchema })
+	const submission = submissionOf(sent, InvitationSchema)
 	if (submission.status !== "success") return inForm(invalidForm(submission))
 	try {
 		await sendInvitation({ actor, form: submission.value, now: now() })

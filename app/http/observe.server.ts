@@ -44,12 +44,24 @@ export function observe(log: Logger): RequestHandler {
 	}
 }
 
-/** Prometheus text, for this machine or for whoever knows the token; unknown to everybody else. */
-export function metrics(token: string | undefined): RequestHandler {
+const FORWARDED = [
+	"forwarded",
+	"via",
+	"x-forwarded-for",
+	"x-forwarded-host",
+	"x-forwarded-proto",
+	"x-real-ip",
+]
+
+/**
+ * Prometheus text, for this machine or for whoever knows the token; unknown to everybody else. A proxy on this machine comes
+ * from the loopback as well, with a stranger behind it.
+ */
+export function metrics(token: string | undefined, behindProxy: boolean): RequestHandler {
 	if (!register.getSingleMetric("process_cpu_seconds_total")) collectDefaultMetrics()
 	return async (request, response, next) => {
-		// A proxy on this machine also comes from the loopback, and brings the stranger's address along.
-		const local = loopback.test(request.socket.remoteAddress ?? "") && !request.headers["x-forwarded-for"]
+		const forwarded = behindProxy || FORWARDED.some((name) => name in request.headers)
+		const local = !forwarded && loopback.test(request.socket.remoteAddress ?? "")
 		if (!local && !hasToken(request.headers.authorization, token)) return next()
 		response.type(register.contentType).send(await register.metrics())
 	}

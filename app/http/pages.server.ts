@@ -7,41 +7,9 @@ import {
 } from "@remix-run/node"
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
 import { loggablePath } from "./observe.server.ts"
-import { alongWay, rememberedWays } from "./way.server.ts"
+import { refuse } from "./refusal.server.ts"
 import type { withinRequest } from "./within-request.server.ts"
 
-/**
- * The pages as one handler of Express.
- *
- * Remix looks for the route of an address anew in each of its parts: four times a page it flattens, ranks and compiles all
- * routes that there are, which was a third of the sign-in page's time. So the way is found here, once and remembered, and
- * Remix is given a build that consists of the routes on this way alone: the same answer, whatever the number of routes.
- */
-export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
-	if (typeof build === "function") {
-		const handle = createRequestHandler(build, "development")
-		const within: Within = async (scope, answer) => withinOf(await build())(scope, answer)
-		return answering(handle, publicUrl, within)
-	}
-	const handlerOf = (part: ServerBuild) =>
-		answering(createRequestHandler(part, "production"), publicUrl, withinOf(build))
-	const whole = handlerOf(build)
-	const wayTo = rememberedWays(build.routes)
-	const handlers = new Map<string, RequestHandler>()
-	return (request, response, next) => {
-		const way = wayTo(request.originalUrl)
-		const leaf = way.at(-1)
-		if (leaf === undefined) return whole(request, response, next)
-		let handler = handlers.get(leaf)
-		if (!handler) {
-			handler = handlerOf(alongWay(build, way))
-			handlers.set(leaf, handler)
-		}
-		return handler(request, response, next)
-	}
-}
-
-type Handle = ReturnType<typeof createRequestHandler>
 type Within = typeof withinRequest
 
 /** The bundle's own copy of `withinRequest`: app/entry.server.tsx exports it. */
@@ -49,24 +17,41 @@ const withinOf = ({ entry }: ServerBuild): Within =>
 	(entry.module as typeof entry.module & { withinRequest?: Within }).withinRequest ??
 	((_, answer) => answer())
 
-function answering(handle: Handle, publicUrl: string, within: Within): RequestHandler {
+/** The pages as one handler of Express. */
+export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
+	const handle = createRequestHandler(build, typeof build === "function" ? "development" : "production")
+	const origin = new URL(publicUrl).origin
 	return async (request, response, next) => {
 		try {
+			const asked = requestOf(request, response, origin)
 			const context = contextOf(request, response)
 			const { requestId, clientAddress: address } = context
 			const scope = { requestId, address, path: loggablePath(request.originalUrl) }
-			const answer = await within(scope, () => handle(requestOf(request, publicUrl), context))
-			if (isLastWord(answer)) throw new Error("a route that has no page for its failure failed")
-			await send(response, answer, context.document)
+			const within = withinOf(typeof build === "function" ? await build() : build)
+			const answer = await within(scope, () => handle(asked, context))
+			if (response.destroyed) return
+			if (isInOurWords(answer)) await send(response, answer)
+			else refuse(request, response, answer.status)
 		} catch (error) {
-			next(error)
+			// Whoever has gone away hears no answer.
+			if (!response.destroyed) next(error)
 		}
 	}
 }
 
-/** Remix's own, in English: of a file's route, whose failure no boundary of a page shows. */
-const isLastWord = ({ status, headers }: Response) =>
-	status === 500 && headers.get("Content-Type")?.startsWith("text/plain") === true
+/**
+ * A route without a page (a file, a list for a script) has no boundary for its errors, so Remix answers them in English. Our
+ * own refusals say their language; a page and the data of a page carry their words inside.
+ */
+function isInOurWords({ status, headers }: Response): boolean {
+	const type = headers.get("Content-Type") ?? ""
+	return (
+		status < 400 ||
+		headers.get("Content-Language") === "ru" ||
+		type.startsWith("text/html") ||
+		type.startsWith("text/x-script")
+	)
+}
 
 const contextOf = (request: HttpRequest, response: HttpResponse): AppLoadContext => ({
 	nonce: response.locals.nonce,
@@ -75,27 +60,27 @@ const contextOf = (request: HttpRequest, response: HttpResponse): AppLoadContext
 })
 
 /** What Express received, as a loader sees it; of its address only the path and the query are the asker's word. */
-function requestOf(request: HttpRequest, publicUrl: string): Request {
+function requestOf(request: HttpRequest, response: HttpResponse, origin: string): Request {
 	const { method } = request
 	const headers = new Headers()
 	for (const [name, values] of Object.entries(request.headers))
 		for (const value of [values ?? []].flat()) headers.append(name, value)
-	const url = new URL(publicUrl).origin + request.originalUrl
-	if (method === "GET" || method === "HEAD") return new Request(url, { method, headers })
-	return new Request(url, {
-		method,
-		headers,
-		body: createReadableStreamFromReadable(request),
-		duplex: "half",
+	const left = new AbortController()
+	// The connection has closed before the answer was complete.
+	response.once("close", () => {
+		if (!response.writableFinished) left.abort()
 	})
+	const init: RequestInit = { method, headers, signal: left.signal }
+	const url = origin + request.originalUrl
+	if (method === "GET" || method === "HEAD") return new Request(url, init)
+	return new Request(url, { ...init, body: createReadableStreamFromReadable(request), duplex: "half" })
 }
 
-async function send(response: HttpResponse, answer: Response, document: Buffer | undefined) {
+async function send(response: HttpResponse, answer: Response) {
 	response.status(answer.status)
 	for (const [name, value] of answer.headers) response.setHeader(name, value)
 	const cookies = answer.headers.getSetCookie()
 	if (cookies.length > 0) response.setHeader("Set-Cookie", cookies)
-	if (document) response.end(document)
-	else if (answer.body) await writeReadableStreamToWritable(answer.body, response)
+	if (answer.body) await writeReadableStreamToWritable(answer.body, response)
 	else response.end()
 }

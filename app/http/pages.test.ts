@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net"
 import {
 	createRequestHandler,
+	data,
 	type HandleDocumentRequestFunction,
 	type LoaderFunctionArgs,
 	type ServerBuild,
@@ -8,7 +9,6 @@ import {
 import express, { type ErrorRequestHandler } from "express"
 import { afterEach, describe, expect, test } from "vitest"
 import { pages } from "./pages.server.ts"
-import { rememberedWays } from "./way.server.ts"
 
 const ORIGIN = "https://attestation.example"
 
@@ -37,14 +37,14 @@ const rendered: HandleDocumentRequestFunction = (
 	headers,
 	{ staticHandlerContext: shown },
 ) =>
-	Response.json(
-		{
+	new Response(
+		JSON.stringify({
 			matches: shown.matches.map(({ route, params }) => [route.id, params]),
 			data: shown.loaderData,
 			sent: shown.actionData,
 			errors: Object.keys(shown.errors ?? {}),
-		},
-		{ status, headers },
+		}),
+		{ status, headers: new Headers([...headers, ["Content-Type", "text/html"]]) },
 	)
 
 /** A build whose pages tell what Remix would have rendered. */
@@ -80,13 +80,14 @@ afterEach(() => {
 })
 
 let nonces = 0
-async function serve(served = build): Promise<string> {
+async function serve(served = build, onFailure: (error: unknown) => void = () => undefined): Promise<string> {
 	const app = express().use((_request, response, next) => {
 		nonces += 1
 		response.locals.nonce = String(1_000_000 + nonces)
 		next()
 	})
-	const failure: ErrorRequestHandler = (_error, _request, response, _next) => {
+	const failure: ErrorRequestHandler = (error, _request, response, _next) => {
+		onFailure(error)
 		response.status(500).send("Повторите позже.")
 	}
 	const server = app.all("*", pages(served, ORIGIN)).use(failure).listen(0, "127.0.0.1")
@@ -103,44 +104,16 @@ const told = async (answer: Response) => ({
 	body: await answer.text(),
 })
 
-describe("whatever is asked, the answer is the one that Remix gives with all routes before it", () => {
-	test.each([
-		"/",
-		"/teacher",
-		"/teacher/",
-		"/teacher/application",
-		"/teacher/application?step=2",
-		"/teacher/nowhere",
-		"/applications",
-		"/applications/7",
-		"/applications/%D0%B0",
-		"/applications/7/form.docx",
-		"/APPLICATIONS/7",
-		"/nowhere",
-		"//teacher",
-		"/applications/../teacher",
-		"/_root.data",
-		"/teacher.data",
-		"/teacher/application.data",
-		"/applications/7.data",
-		"/nowhere.data",
-	])("%s", async (address) => {
-		const url = await serve()
-		const ours = await told(await fetch(url + address))
-		// As fetch and Remix read it: «..» is gone before it is sent.
-		expect(ours).toEqual(await told(await whole(new Request(ORIGIN + new URL(url + address).pathname))))
-	})
-
-	test.each([
-		"/teacher?index",
-		"/teacher",
-		"/teacher/application",
-		"/applications/7",
-	])("a form for %s", async (address) => {
-		const init = { method: "POST", body: new URLSearchParams({ name: "Анна" }) }
-		const ours = await told(await fetch((await serve()) + address, init))
-		expect(ours).toEqual(await told(await whole(new Request(ORIGIN + address, init))))
-	})
+test.each([
+	["a page", "/teacher/application?step=2", undefined],
+	["the data of a page", "/teacher/application.data", undefined],
+	["a page that is not there", "/nowhere", undefined],
+	["an address that begins like another host", "//teacher", undefined],
+	["a form", "/teacher?index", { method: "POST", body: new URLSearchParams({ name: "Анна" }) }],
+	["a form that a page does not take", "/applications/7", { method: "POST", body: "" }],
+])("%s is answered as Remix answers it", async (_, address, init) => {
+	const ours = await told(await fetch((await serve()) + address, init))
+	expect(ours).toEqual(await told(await whole(new Request(ORIGIN + address, init))))
 })
 
 test("a loader sees the site's public address, whatever host the asker named", async () => {
@@ -150,51 +123,61 @@ test("a loader sees the site's public address, whatever host the asker named", a
 	expect(await answer.json()).toEqual([`${ORIGIN}/applications/7/form.docx`, { id: "7" }])
 })
 
-describe("the way to an address", () => {
-	test("names its routes, outermost first", () => {
-		const wayTo = rememberedWays(build.routes)
-		expect(wayTo("/teacher")).toEqual(["root", "teacher", "teacher.home"])
-		expect(wayTo("/teacher?applications")).toEqual(["root", "teacher", "teacher.home"])
-		expect(wayTo("/applications/1")).toEqual(wayTo("/applications/2"))
-	})
-
-	test("is none where nothing lies, and for what is no address", () => {
-		const wayTo = rememberedWays(build.routes)
-		expect(wayTo("/nowhere")).toEqual([])
-		expect(wayTo("@evil.example:bad")).toEqual([])
-	})
-
-	test("stays right when strangers ask for more addresses than are remembered", () => {
-		const wayTo = rememberedWays(build.routes)
-		for (let id = 0; id < 5_000; id += 1) expect(wayTo(`/applications/${id}`).at(-1)).toBe("applications.one")
-		expect(wayTo("/applications").at(-1)).toBe("applications.all")
-	})
-})
-
-test("a document that was rendered goes out as it is, with the headers and the status of its answer", async () => {
-	const shown: HandleDocumentRequestFunction = (_request, status, headers, _context, told) => {
-		told.document = Buffer.from(`<p>Заявление</p><script nonce="${told.nonce}">`)
-		headers.set("Set-Cookie", "toast=; Max-Age=0")
-		return new Response(null, { status, headers })
+describe("a route without a page", () => {
+	const failing = (thrown: () => unknown) => {
+		const broken = {
+			loader: () => {
+				throw thrown()
+			},
+		} as unknown as Module
+		const form = { ...build.routes["applications.form"], module: broken }
+		return serve({ ...build, routes: { ...build.routes, "applications.form": form } } as ServerBuild)
 	}
-	const url = await serve({ ...build, entry: { module: { ...build.entry.module, default: shown } } })
-	const answer = await fetch(`${url}/nowhere`)
-	expect(answer.status).toBe(404)
-	expect(answer.headers.getSetCookie()).toEqual(["toast=; Max-Age=0"])
-	expect(await answer.text()).toMatch(/^<p>Заявление<\/p><script nonce="\d{7}">$/)
+
+	test.each([
+		["a failure", () => new Error("the disk is full"), 500, "Подождите минуту"],
+		["a refusal of the house", () => data({ message: "Нет" }, { status: 403 }), 403, "нет права"],
+		["an answer in English", () => new Response("Not Found", { status: 404 }), 404, "Проверьте адрес"],
+	])("answers %s in Russian", async (_, thrown, status, words) => {
+		const answer = await fetch(`${await failing(thrown)}/applications/7/form.docx`)
+		expect(answer.status).toBe(status)
+		expect(answer.headers.get("content-language")).toBe("ru")
+		expect(await answer.text()).toContain(words)
+	})
+
+	test("answers a form that it does not take in Russian", async () => {
+		const answer = await fetch(`${await serve()}/applications/7/form.docx`, { method: "POST" })
+		expect(answer.status).toBe(405)
+		expect(await answer.text()).toContain("нажмите нужную кнопку")
+	})
+
+	test("keeps its own words when they are Russian", async () => {
+		const headers = { "Content-Language": "ru" }
+		const url = await failing(() => new Response("Бланк ещё не готов.", { status: 409, headers }))
+		expect(await (await fetch(`${url}/applications/7/form.docx`)).text()).toBe("Бланк ещё не готов.")
+	})
 })
 
-test("a file's route that fails is answered in the program's own words, not in Remix's English", async () => {
-	const broken = {
-		loader: () => {
-			throw new Error("the disk is full")
+test("whoever goes away before the answer stops the work, and is no failure", async () => {
+	const seen: { signal?: AbortSignal; failures: unknown[] } = { failures: [] }
+	const slow = {
+		loader: ({ request }: LoaderFunctionArgs) => {
+			seen.signal = request.signal
+			return new Promise(() => undefined)
 		},
 	} as unknown as Module
 	const routes = {
 		...build.routes,
-		"applications.form": { ...build.routes["applications.form"], module: broken },
+		"applications.form": { ...build.routes["applications.form"], module: slow },
 	}
-	const answer = await fetch(`${await serve({ ...build, routes } as ServerBuild)}/applications/7/form.docx`)
-	expect(answer.status).toBe(500)
-	expect(await answer.text()).toBe("Повторите позже.")
+	const url = await serve({ ...build, routes } as ServerBuild, (error) => seen.failures.push(error))
+	const left = new AbortController()
+	const asked = fetch(`${url}/applications/7/form.docx`, { signal: left.signal }).catch(
+		(error: Error) => error.name,
+	)
+	await expect.poll(() => seen.signal).toBeDefined()
+	left.abort()
+	expect(await asked).toBe("AbortError")
+	await expect.poll(() => seen.signal?.aborted).toBe(true)
+	expect(seen.failures).toEqual([])
 })

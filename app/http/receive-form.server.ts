@@ -1,9 +1,7 @@
 import { receiveUpload } from "#app/files/upload.server.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { raise } from "#app/utils/http.server.ts"
 
-/**
- * The fields of a form without files. Unlike the platform's own `formData()` it has a limit, and what is no form at all
- * is an empty one: the schema then says what is missing.
- */
-export const receiveForm = (request: Request): Promise<FormData> =>
+/** The fields of a form without files: flat, bounded, read once. What is no form at all is an empty one. */
+export const receiveForm = (request: Request): Promise<FormFields> =>
 	receiveUpload(request, { maxFiles: 0 }).then(({ fields }) => fields, raise)

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto"
 import type { NextFunction, Request, RequestHandler, Response } from "express"
 import helmet from "helmet"
+import type { Env } from "#app/utils/env.server.ts"
+import { log } from "#app/utils/log.server.ts"
+import { refuse } from "./refusal.server.ts"
 
-const REFUSAL =
-	"Запрос отклонён: он пришёл не со страницы этого сайта. Откройте страницу заново и повторите действие.\n"
+const FOREIGN =
+	"Запрос отклонён: он пришёл не со страницы этого сайта. Откройте страницу заново и повторите действие."
 
 /** A fresh nonce for each answer, in `res.locals.nonce`: only scripts that carry it may run. */
 export function nonce(_request: Request, response: Response, next: NextFunction) {
@@ -12,6 +15,35 @@ export function nonce(_request: Request, response: Response, next: NextFunction)
 }
 
 const isFile = ({ path }: Request) => path.startsWith("/files/")
+
+/** What this site never asks a browser for. */
+const PERMISSIONS = [
+	"accelerometer",
+	"autoplay",
+	"browsing-topics",
+	"camera",
+	"display-capture",
+	"geolocation",
+	"gyroscope",
+	"hid",
+	"magnetometer",
+	"microphone",
+	"midi",
+	"payment",
+	"serial",
+	"usb",
+]
+	.map((feature) => `${feature}=()`)
+	.join(", ")
+
+/**
+ * Headers that every answer carries, errors and files included. Nothing is kept by a browser or a proxy unless whoever
+ * answers says so: most pages hold personal data.
+ */
+export function permissionsAndCaching(_request: Request, response: Response, next: NextFunction) {
+	response.set({ "Permissions-Policy": PERMISSIONS, "Cache-Control": "no-store" })
+	next()
+}
 
 /**
  * Headers that tell the browser what this site never does.
@@ -48,26 +80,65 @@ export function contentSecurity({
 	})
 }
 
+const METHODS = ["GET", "HEAD", "POST"]
+
+/** Pages are read and forms are sent; nothing here is put, deleted or traced. */
+export function knownMethods(request: Request, response: Response, next: NextFunction) {
+	if (METHODS.includes(request.method)) return next()
+	response.set("Allow", METHODS.join(", "))
+	if (request.method === "OPTIONS") response.status(204).end()
+	else refuse(request, response, 405)
+}
+
 /**
- * Refuses every request that changes something unless a page of this very site sent it: the browser's Origin must name the
- * host that was asked, or the site's public address (a proxy may rewrite Host).
+ * Refuses every request that changes something unless a page of this very site sent it, and gives the site one name for
+ * whoever comes after. In production the public address is the only name, whatever a proxy makes of Host; the demo and
+ * development are opened by several (localhost, 127.0.0.1, the computer's own), so there the asked host counts, too.
  */
-export function sameOrigin(publicUrl: string): RequestHandler {
-	const publicHost = new URL(publicUrl).host
+export function sameOrigin({ PUBLIC_URL, mode }: Pick<Env, "PUBLIC_URL" | "mode">): RequestHandler {
+	const site = new URL(PUBLIC_URL)
 	return (request, response, next) => {
-		if (request.method === "GET" || request.method === "HEAD") return next()
-		const origin = request.headers.origin
+		const { origin } = request.headers
 		const from = origin && URL.canParse(origin) ? new URL(origin).host : undefined
-		if (from && (from === request.headers.host || from === publicHost)) return next()
-		response.status(403).type("text/plain; charset=utf-8").send(REFUSAL)
+		const changes = request.method === "POST"
+		const isAsked = mode !== "production" && from !== undefined && from === request.headers.host
+		const isOurs = origin === site.origin || isAsked
+		if (changes && !isOurs) {
+			if (origin && mode === "production") log.warn({ origin, expected: site.origin }, "foreign origin")
+			return refuse(request, response, 403, FOREIGN)
+		}
+		// Remix compares Origin with the proxy's header before Host; both must say what was accepted here.
+		request.headers.host = changes && from ? from : site.host
+		delete request.headers["x-forwarded-host"]
+		next()
 	}
 }
 
-/** A character that no key types and no database takes: such an address was not made by a page of this site. */
+const LONGEST_ADDRESS = 4_000
+const MOST_PARAMETERS = 100
+
+/** An address that a page of this site never makes: too long, with a character that no database takes, or half encoded. */
 export function legibleAddress(request: Request, response: Response, next: NextFunction) {
-	if (!request.originalUrl.includes("%00")) return next()
-	response
-		.status(400)
-		.type("text/plain; charset=utf-8")
-		.send("В адресе есть недопустимый знак. Откройте страницу заново.\n")
+	const address = request.originalUrl
+	if (address.length > LONGEST_ADDRESS) return refuse(request, response, 414)
+	const query = address.indexOf("?") + 1
+	const parameters = query > 0 ? new URLSearchParams(address.slice(query)) : new URLSearchParams()
+	const isLegible =
+		address.startsWith("/") &&
+		isDecodable(query > 0 ? address.slice(0, query - 1) : address) &&
+		!address.includes("%00") &&
+		parameters.size <= MOST_PARAMETERS &&
+		// Remix would answer with the data of one route alone, past the frame around it; no page of ours asks for that.
+		!parameters.has("_data")
+	if (isLegible) return next()
+	refuse(request, response, 400, "В адресе есть недопустимый знак. Откройте страницу заново.")
+}
+
+function isDecodable(path: string): boolean {
+	try {
+		decodeURIComponent(path)
+		return true
+	} catch {
+		return false
+	}
 }

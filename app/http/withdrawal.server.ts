@@ -1,8 +1,8 @@
-import { receiveForm } from "./receive-form.server.ts"
 import "#app/domain/index.server.ts"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
 import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
+import { carriesFiles } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
@@ -10,6 +10,7 @@ import { raise, refusal } from "#app/utils/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 import { actHere } from "./act.server.ts"
+import { receiveForm } from "./receive-form.server.ts"
 
 const FORM = "withdrawal.form"
 
@@ -19,7 +20,7 @@ interface Asked {
 	back: string
 }
 
-type Typed = Record<string, FormDataEntryValue>
+type Typed = Record<string, string>
 
 /** Forms the withdrawal and offers its paper. @throws DomainError as `formWithdrawal` */
 export async function formAndOffer(actor: Actor, { reason }: Typed, { applicationId, back }: Asked) {
@@ -32,23 +33,18 @@ export async function formAndOffer(actor: Actor, { reason }: Typed, { applicatio
 
 /** For a page that forms a withdrawal: a refusal comes back beside the reason, which is not lost. */
 export async function formWithdrawalHere(request: Request, { actor, ...asked }: Asked & { actor: Actor }) {
-	return answerForming(actor, Object.fromEntries(await receiveForm(request)), asked)
+	return answerForming(actor, (await receiveForm(request)).texts(), asked)
 }
 
 /** The forms of «Отзыв заявления», posted to the page itself, so that nothing typed is lost. */
 export async function answerWithdrawal(request: Request, { applicationId, back }: Asked) {
 	const actor = await requireActor(request)
 	const { last, cannotSend } = await viewOwnWithdrawal({ actor, applicationId, now: now() }).catch(raise)
-	const typed = await textsOf(request)
-	if (typed?.event === FORM) return answerForming(actor, typed, { applicationId, back })
+	// A form without files is small, and may be read before it is known what it asks for.
+	const sent = carriesFiles(request) ? undefined : await receiveForm(request)
+	if (sent?.get("event") === FORM) return answerForming(actor, sent.texts(), { applicationId, back })
 	if (!last) return refusal(new DomainError("not-allowed-now", `${cannotSend}.`))
-	return actHere(request, { subject: "withdrawal", id: last.id, back })
-}
-
-/** The fields of a form without files: it is small, and may be read before it is known what it asks for. */
-async function textsOf(request: Request): Promise<Typed | null> {
-	const isPlain = request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")
-	return isPlain ? Object.fromEntries(await receiveForm(request.clone())) : null
+	return actHere(request, { subject: "withdrawal", id: last.id, back, sent })
 }
 
 async function answerForming(actor: Actor, typed: Typed, asked: Asked) {

@@ -88,7 +88,7 @@ const ERROR_LENGTH = 300
 export function sendingError(error: unknown): string {
 	const words = error instanceof Error ? error.message : String(error)
 	return words
-		.replace(/<?[^\s<>@]+@[^\s<>@]+>?/gu, "(адрес)")
+		.replace(/<?(?<![^\s<>@])[^\s<>@]+@[^\s<>@]+>?/gu, "(адрес)")
 		.replace(/\s+/gu, " ")
 		.slice(0, ERROR_LENGTH)
 }

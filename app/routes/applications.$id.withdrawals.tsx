@@ -13,7 +13,7 @@ export const loader = () => raise(notFound())
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
-	const typed = Object.fromEntries(await receiveForm(request))
+	const typed = (await receiveForm(request)).texts()
 	const asked = { applicationId: param(params, "id"), back: backTo(request, paths.home()) }
 	return formAndOffer(actor, typed, asked).catch(raise)
 }

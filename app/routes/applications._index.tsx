@@ -15,8 +15,7 @@ export const loader = () => raise(notFound())
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const engagementId = (await receiveForm(request)).get("engagementId")
-	const chosen = typeof engagementId === "string" && engagementId !== "" ? engagementId : null
-	await beginApplication({ actor, engagementId: chosen, now: now() }).catch(raise)
+	await beginApplication({ actor, engagementId: engagementId || null, now: now() }).catch(raise)
 	return seeOther(paths.teacherApplication())
 }
 

@@ -32,7 +32,7 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const typed = String((await receiveForm(request)).get("now") ?? "")
+	const typed = (await receiveForm(request)).get("now") ?? ""
 	try {
 		const { now: at, closed, expired } = await moveClock(typed)
 		const done = closed + expired > 0 ? ` Закрыто графиков: ${closed}, истекло приглашений: ${expired}.` : ""

@@ -1,11 +1,11 @@
 import { getFormProps, useForm } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor, requireActor } from "#app/auth/actor.server.ts"
 import { roleHome } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { renewSession } from "#app/auth/lucia.server.ts"
+import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { InvitedPlace } from "#app/components/person/invited-place.tsx"
@@ -29,8 +29,10 @@ import { workplaceChoices } from "#app/domain/organisation/organisation.view.ser
 import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { checkedBy } from "#app/utils/check-form.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { param } from "#app/utils/http.server.ts"
 import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -70,9 +72,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 type Open = Extract<InvitationPage, { open: true }>
 
-async function acceptAsSelf(request: Request, token: string, { asked, roleText }: Open, typed: FormData) {
+async function acceptAsSelf(request: Request, token: string, { asked, roleText }: Open, typed: FormFields) {
 	const actor = await requireActor(request)
-	const submission = parseWithZod(typed, { schema: acceptSchema(asked) })
+	const submission = submissionOf(typed, acceptSchema(asked))
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { role } = await acceptInvitation({ actor, token, form: submission.value, now: now() })
@@ -89,10 +91,10 @@ async function register(
 	request: Request,
 	token: string,
 	{ asked, role }: Open,
-	typed: FormData,
+	typed: FormFields,
 	address: string,
 ) {
-	const submission = parseWithZod(typed, { schema: registerInvitedSchema(asked) })
+	const submission = submissionOf(typed, registerInvitedSchema(asked))
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { personId } = await registerInvited({ token, form: submission.value, address, now: now() })
@@ -188,10 +190,10 @@ function RegisterInvited({
 	const [form, fields] = useForm<RegisterInvitedForm>({
 		id: "invited",
 		lastResult: useActionData<typeof action>(),
-		shouldValidate: "onBlur",
 		shouldRevalidate: "onInput",
-		onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+		onValidate: checkedBy(schema),
 	})
+	useCheckOnLeaving(form)
 	const { asked } = invitation
 	return (
 		<Form method="post" {...getFormProps(form)}>

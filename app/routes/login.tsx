@@ -1,5 +1,4 @@
 import { getFormProps, useForm } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
@@ -18,7 +17,7 @@ import { type SignInForm, SignInSchema } from "#app/domain/person/person.schema.
 import { signIn } from "#app/domain/person/sign-in.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
 import { safeReturn, seeOther } from "#app/utils/http.server.ts"
 import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -38,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const submission = parseWithZod(await receiveForm(request), { schema: SignInSchema })
+	const submission = submissionOf(await receiveForm(request), SignInSchema)
 	if (submission.status !== "success") return invalidForm(submission)
 	const { username, password, remember, returnTo } = submission.value
 	try {

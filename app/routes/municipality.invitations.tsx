@@ -13,6 +13,7 @@ import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta = pageTitle("Приглашение")
 

@@ -47,7 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Registers several applications at once. If one is refused, the others still go through. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
-	const ids = (await receiveForm(request)).getAll("id").map(String)
+	const ids = (await receiveForm(request)).getAll("id")
 	const outcome = await registerApplications({ actor, municipalityCode: municipality.code, ids, now: now() })
 	if (outcome.registered === 0) noteRefusal()
 	if (outcome.registered === 0 || outcome.refused.length > 0)

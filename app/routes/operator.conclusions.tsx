@@ -40,8 +40,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	await requireRole(request, "operator")
 	const { pathname, search } = new URL(request.url)
-	const id = (await receiveForm(request.clone())).get("applicationId")
-	return actHere(request, { subject: "application", id: String(id ?? ""), back: pathname + search })
+	const sent = await receiveForm(request)
+	const id = sent.get("applicationId") ?? ""
+	return actHere(request, { subject: "application", id, back: pathname + search, sent })
 }
 
 const EMPTY: Record<string, { title: string; text: string }> = {

@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
 		return redirectWithToast(pathname + search, await keepRosterFromForm({ actor, form }))
 	} catch (error) {
 		const experts = form.getAll("experts").join(",")
-		return refusal(error, { ...Object.fromEntries(form), experts })
+		return refusal(error, { ...form.texts(), experts })
 	}
 }
 

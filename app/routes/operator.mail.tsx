@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const form = Object.fromEntries(await receiveForm(request))
+	const form = (await receiveForm(request)).texts()
 	try {
 		await resendFromForm({ actor, form, now: now() })
 	} catch (error) {

@@ -36,9 +36,10 @@ export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const here = new URL(request.url)
 	const back = here.pathname + here.search
-	const form = Object.fromEntries(await receiveForm(request.clone()))
+	const sent = await receiveForm(request)
+	const form = sent.texts()
 	if (typeof form.scheduleId === "string")
-		return actHere(request, { subject: "schedule", id: form.scheduleId, back })
+		return actHere(request, { subject: "schedule", id: form.scheduleId, back, sent })
 	try {
 		return redirectWithToast(back, await managePeriod({ actor, form, now: now() }))
 	} catch (error) {

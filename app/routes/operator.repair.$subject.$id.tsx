@@ -34,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const [subject, id] = [param(params, "subject"), param(params, "id")]
 	await viewRepair({ actor, subject, id, now: now() }).catch(raise)
-	const form = Object.fromEntries(await receiveForm(request))
+	const form = (await receiveForm(request)).texts()
 	try {
 		const done = await answerRepair({ actor, subject, id, form, now: now() })
 		return redirectWithToast(paths.operatorRepairOf(subject, id), done)

@@ -33,12 +33,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const { pathname, search } = new URL(request.url)
-	const form = Object.fromEntries(await receiveForm(request.clone()))
+	const sent = await receiveForm(request)
+	const form = sent.texts()
 	if (typeof form.scheduleId === "string") {
 		const answer = await actHere(request, {
 			subject: "schedule",
 			id: form.scheduleId,
 			back: pathname + search,
+			sent,
 		})
 		return answer instanceof Response ? answer : refusedWithoutReport(answer)
 	}

@@ -34,10 +34,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const sittingId = param(params, "id")
-	const form = Object.fromEntries(await receiveForm(request.clone()))
+	const sent = await receiveForm(request)
+	const form = sent.texts()
 	if (typeof form.applicationId === "string") {
 		const back = paths.operatorSitting(sittingId)
-		const answer = await actHere(request, { subject: "application", id: form.applicationId, back })
+		const answer = await actHere(request, { subject: "application", id: form.applicationId, back, sent })
 		return answer instanceof Response ? answer : refusedWithoutReport(answer)
 	}
 	try {

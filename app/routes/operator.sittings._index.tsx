@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const form = Object.fromEntries(await receiveForm(request))
+	const form = (await receiveForm(request)).texts()
 	try {
 		const { id } = await createSittingFromForm({ actor, form, now: now() })
 		return redirectWithToast(paths.operatorSitting(id), "Заседание назначено")

@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	let form = {}
 	try {
 		const { fields, files } = await receiveUpload(request, { maxFiles: 1 })
-		form = Object.fromEntries(fields)
+		form = fields.texts()
 		const number = await uploadTemplate({ actor, formId, form, files, now: now() })
 		return redirectWithToast(
 			paths.templateVersion(formId, number),

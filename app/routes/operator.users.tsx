@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
@@ -17,13 +16,15 @@ import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { headers } from "#app/utils/retry-after.ts"
 
 export const meta = pageTitle("Пользователи")
 
@@ -41,8 +42,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	return answerInvitations({ actor, sent, here: paths.operatorUsers() })
 }
 
-async function changeAccess(actor: Actor, sent: FormData, intent: "block" | "unblock") {
-	const submission = parseWithZod(sent, { schema: BlockSchema })
+async function changeAccess(actor: Actor, sent: FormFields, intent: "block" | "unblock") {
+	const submission = submissionOf(sent, BlockSchema)
 	if (submission.status !== "success") return inAccess(invalidForm(submission))
 	const { username } = submission.value
 	try {

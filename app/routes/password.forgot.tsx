@@ -1,5 +1,4 @@
 import { getFormProps, useForm } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { Form, useActionData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
@@ -13,7 +12,7 @@ import { type ForgotPasswordForm, ForgotPasswordSchema } from "#app/domain/perso
 import { requestPasswordReset } from "#app/domain/person/request-password-reset.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
 import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -23,7 +22,7 @@ export { headers } from "#app/utils/retry-after.ts"
 export const meta = pageTitle("Сброс пароля")
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const submission = parseWithZod(await receiveForm(request), { schema: ForgotPasswordSchema })
+	const submission = submissionOf(await receiveForm(request), ForgotPasswordSchema)
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { username } = submission.value

@@ -1,5 +1,4 @@
 import { getFormProps, useForm } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
@@ -13,7 +12,7 @@ import { resetPassword, viewResetLink } from "#app/domain/person/reset-password.
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
 import { param } from "#app/utils/http.server.ts"
 import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -30,7 +29,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-	const submission = parseWithZod(await receiveForm(request), { schema: ResetPasswordSchema })
+	const submission = submissionOf(await receiveForm(request), ResetPasswordSchema)
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		const { password } = submission.value

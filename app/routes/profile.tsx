@@ -1,5 +1,4 @@
 import type { SubmissionResult } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
@@ -30,7 +29,8 @@ import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, sameForm, submissionOf } from "#app/utils/form.server.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { refusal } from "#app/utils/http.server.ts"
 import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -68,7 +68,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	if (intent === "workplace" || intent === "organisations") return saveWorkplace(actor, typed, intent)
 	try {
 		if (intent === "remove") {
-			await removeWorkplace({ actor, id: String(typed.get("id") ?? ""), now: now() })
+			await removeWorkplace({ actor, id: typed.get("id") ?? "", now: now() })
 			return redirectWithToast(paths.profile(), "Место работы удалено")
 		}
 		if (intent === "keep-email") {
@@ -83,8 +83,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	}
 }
 
-async function saveData(actor: Actor, typed: FormData) {
-	const submission = parseWithZod(typed, { schema: ProfileSchema })
+async function saveData(actor: Actor, typed: FormFields) {
+	const submission = submissionOf(typed, ProfileSchema)
 	if (submission.status !== "success") return inForm(invalidForm(submission))
 	try {
 		const { emailChanged } = await editProfile({ actor, form: submission.value, now: now() })
@@ -97,8 +97,8 @@ async function saveData(actor: Actor, typed: FormData) {
 	}
 }
 
-async function saveCases(actor: Actor, typed: FormData) {
-	const submission = parseWithZod(typed, { schema: CasesSchema })
+async function saveCases(actor: Actor, typed: FormFields) {
+	const submission = submissionOf(typed, CasesSchema)
 	if (submission.status !== "success") return inForm(invalidForm(submission))
 	const { confirmed } = await confirmCases({ actor, form: submission.value, now: now() })
 	return redirectWithToast(
@@ -107,10 +107,10 @@ async function saveCases(actor: Actor, typed: FormData) {
 	)
 }
 
-async function saveWorkplace(actor: Actor, typed: FormData, intent: "workplace" | "organisations") {
-	const organisations = await listOrganisations(String(typed.get("municipalityCode") ?? ""))
+async function saveWorkplace(actor: Actor, typed: FormFields, intent: "workplace" | "organisations") {
+	const organisations = await listOrganisations(typed.get("municipalityCode") ?? "")
 	if (intent === "organisations") return data<Answer>({ form: sameForm(typed), organisations })
-	const submission = parseWithZod(typed, { schema: WorkplaceSchema })
+	const submission = submissionOf(typed, WorkplaceSchema)
 	if (submission.status !== "success") return inForm(invalidForm(submission), organisations)
 	try {
 		await addWorkplace({ actor, form: submission.value, now: now() })

@@ -1,10 +1,10 @@
 import { getFormProps, useForm } from "@conform-to/react"
-import { parseWithZod } from "@conform-to/zod/v4"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
+import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { WorkplaceFields } from "#app/components/person/workplace-fields.tsx"
@@ -19,8 +19,9 @@ import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
 import { registerTeacher } from "#app/domain/person/register-teacher.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { checkedBy } from "#app/utils/check-form.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm, sameForm } from "#app/utils/form.server.ts"
+import { invalidForm, refusedForm, sameForm, submissionOf } from "#app/utils/form.server.ts"
 import { seeOther } from "#app/utils/http.server.ts"
 import { pageTitle } from "#app/utils/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -41,9 +42,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const typed = await receiveForm(request)
-	const organisations = await listOrganisations(String(typed.get("municipalityCode") ?? ""))
+	const organisations = await listOrganisations(typed.get("municipalityCode") ?? "")
 	if (typed.get("intent") === "organisations") return data({ ...sameForm(typed), organisations })
-	const submission = parseWithZod(typed, { schema: RegisterTeacherSchema })
+	const submission = submissionOf(typed, RegisterTeacherSchema)
 	if (submission.status !== "success") {
 		const { data: result, init } = invalidForm(submission)
 		return data({ ...result, organisations }, init ?? undefined)
@@ -69,10 +70,10 @@ export default function RegisterPage() {
 	const [form, fields] = useForm({
 		id: "register",
 		lastResult: result,
-		shouldValidate: "onBlur",
 		shouldRevalidate: "onInput",
-		onValidate: ({ formData }) => parseWithZod(formData, { schema: RegisterTeacherSchema }),
+		onValidate: checkedBy(RegisterTeacherSchema),
 	})
+	useCheckOnLeaving(form)
 	return (
 		<PublicFrame>
 			<PageHead

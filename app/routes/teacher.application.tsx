@@ -43,8 +43,8 @@ export async function action({ request }: ActionFunctionArgs) {
 		return actHere(request, { subject: "application", id, back: paths.teacherSubmit(id) })
 	const typed: Record<string, string> = {}
 	try {
-		const { fields } = await receiveUpload(request)
-		for (const [name, value] of fields) if (typeof value === "string") typed[name] = value
+		const { fields } = await receiveUpload(request, { maxFiles: 0 })
+		Object.assign(typed, fields.texts())
 		const { problems, proposed, confirmed } = await saveStep({ actor, id, step, typed, now: now() })
 		const next = neighbour(step, typed.intent === "back" ? -1 : 1)
 		const cases = confirmed ? CASES_CONFIRMED : proposed ? CASES_AGAIN : null

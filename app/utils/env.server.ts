@@ -37,7 +37,7 @@ const whole = (from: number, to: number) =>
 const shape = {
 	PORT: whole(1, 65_535).default(3000),
 	HOST: z.string().min(1).default("127.0.0.1"),
-	PUBLIC_URL: address("http:", "https:").transform((text) => text.replace(/\/+$/, "")),
+	PUBLIC_URL: address("http:", "https:").transform((text) => text.replace(/(?<!\/)\/+$/, "")),
 	DATABASE_URL: address("postgresql:", "postgres:").optional(),
 	FILES_URL: address("file:", "s3:"),
 	MAIL_URL: address("smtp:", "smtps:", "file:"),

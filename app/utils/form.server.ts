@@ -1,6 +1,9 @@
 import type { Submission } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
 import { data } from "@remix-run/node"
+import { z } from "zod"
 import { DomainError } from "./errors.ts"
+import type { FormFields } from "./form-fields.ts"
 import { statusOf } from "./http.server.ts"
 import { noteRefusal } from "./refused-answer.server.ts"
 import { TooManyAttempts } from "./too-many-attempts.ts"
@@ -9,6 +12,18 @@ import { TooManyAttempts } from "./too-many-attempts.ts"
 const SECRET = ["password", "currentPassword"]
 
 type Answered<Value> = Submission<Value, string[]>
+
+/**
+ * A form as its schema reads it. Conform builds objects and arrays from names like «a.b[0]», so it gets nothing but the
+ * schema's own names; what a form holds besides is ignored.
+ */
+export const submissionOf = <Schema extends z.ZodType>(fields: FormFields, schema: Schema) =>
+	parseWithZod(fields.only(namesIn(schema)), { schema })
+
+function namesIn(schema: z.ZodType): string[] {
+	if (schema instanceof z.ZodObject) return Object.keys(schema.shape)
+	throw new Error("a form is read by a schema of named fields")
+}
 
 /** The page again with its errors beside the fields (400). */
 export function invalidForm<Value>(submission: Answered<Value>) {
@@ -36,11 +51,8 @@ export function refusedForm<Value>(submission: Answered<Value>, error: unknown) 
 }
 
 /** The page again as it was typed, with no word about errors: a list was asked for, nothing was sent yet. */
-export const sameForm = (typed: FormData) => ({
+export const sameForm = (typed: FormFields) => ({
 	initialValue: Object.fromEntries(
-		[...typed].filter(
-			(entry): entry is [string, string] =>
-				typeof entry[1] === "string" && !SECRET.includes(entry[0]) && entry[0] !== "intent",
-		),
+		Object.entries(typed.texts()).filter(([name]) => !SECRET.includes(name) && name !== "intent"),
 	),
 })

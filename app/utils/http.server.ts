@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node"
 import { DomainError, type DomainErrorCode, notFound } from "./errors.ts"
+import { localAddress } from "./local-address.ts"
 import { noteRefusal } from "./refused-answer.server.ts"
 
 const STATUS: Record<DomainErrorCode, number> = {
@@ -61,17 +62,22 @@ export function param(params: Record<string, string | undefined>, name: string):
 }
 
 /** Where to go back to: the page that sent the form, if it is one of ours. */
-export function backTo(request: Request, fallback: string): string {
+export const backTo = (request: Request, fallback: string): string => senderOf(request) ?? fallback
+
+/** The page of ours that sent this request. The origin check has left only our own name in Host. */
+export function senderOf(request: Request): string | null {
 	const referer = request.headers.get("Referer")
-	if (!referer || !URL.canParse(referer)) return fallback
-	const from = new URL(referer)
-	return from.host === request.headers.get("Host") ? from.pathname + from.search : fallback
+	if (!referer || !URL.canParse(referer)) return null
+	const { host, pathname, search } = new URL(referer)
+	return host === request.headers.get("Host") ? localAddress(pathname + search) : null
 }
 
-/** Post, then look: 303, so that a reload sends nothing twice. */
-export const seeOther = (to: string, headers?: HeadersInit) =>
-	redirect(to, { status: 303, ...(headers && { headers }) })
+/** Post, then look: 303, so that a reload sends nothing twice. No redirect of the product leaves the site. */
+export function seeOther(to: string, headers?: HeadersInit) {
+	const address = localAddress(to)
+	if (address === null) throw new Error("a redirect would leave the site")
+	return redirect(address, { status: 303, ...(headers && { headers }) })
+}
 
-/** An address to return to after signing in: only inside this site. */
-export const safeReturn = (to: unknown, fallback: string): string =>
-	typeof to === "string" && /^\/(?![/\\])/.test(to) ? to : fallback
+/** An address that came with a form or a query. */
+export const safeReturn = (to: unknown, fallback: string): string => localAddress(to) ?? fallback

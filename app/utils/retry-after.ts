@@ -1,7 +1,9 @@
 import type { HeadersFunction } from "@remix-run/node"
 
 /** For a page whose form may be refused for a while: the answer says to programs, too, when to come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => {
-	const wait = actionHeaders.get("Retry-After")
-	return wait ? new Headers({ "Retry-After": wait }) : new Headers()
+export const headers: HeadersFunction = ({ actionHeaders, errorHeaders, parentHeaders }) => {
+	const handed = new Headers(parentHeaders)
+	const wait = errorHeaders?.get("Retry-After") ?? actionHeaders.get("Retry-After")
+	if (wait) handed.set("Retry-After", wait)
+	return handed
 }

@@ -22,10 +22,12 @@ export const counted = (count: number, forms: PluralForms): string =>
 
 export const days = (count: number): string => counted(count, ["день", "дня", "дней"])
 
+const GROUPS = new Intl.NumberFormat("ru-RU")
+
 /** «2 335», by no-break spaces; a fraction keeps a comma. */
 export function thousands(value: number): string {
 	const [whole = "", fraction] = String(Math.abs(value)).split(".")
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NBSP)
+	const grouped = GROUPS.format(Number(whole))
 	return `${value < 0 ? "−" : ""}${grouped}${fraction ? `,${fraction}` : ""}`
 }
 

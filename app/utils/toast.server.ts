@@ -1,8 +1,12 @@
-import { createCookieSessionStorage, redirect } from "@remix-run/node"
-import { env } from "#app/utils/env.server.ts"
+import { createCookieSessionStorage } from "@remix-run/node"
+import { env } from "./env.server.ts"
+import { seeOther } from "./http.server.ts"
 import type { Toast } from "./toast.ts"
 
 const key = "toast"
+
+/** A browser drops a cookie of more than 4 kB without a word; Cyrillic in base64 takes three bytes a letter. */
+const LONGEST = 700
 
 const secure = env.PUBLIC_URL.startsWith("https:")
 
@@ -26,13 +30,17 @@ export async function redirectWithToast(
 ) {
 	const headers = new Headers(init.headers)
 	headers.append("Set-Cookie", await toastCookie(typeof toast === "string" ? { message: toast } : toast))
-	return redirect(to, { status: 303, headers })
+	return seeOther(to, headers)
 }
 
 /** A `Set-Cookie` header: the next page that is read shows the message. */
 export async function toastCookie(toast: Toast): Promise<string> {
 	const session = await storage.getSession()
-	session.flash(key, toast)
+	const { message } = toast
+	session.flash(
+		key,
+		message.length > LONGEST ? { ...toast, message: `${message.slice(0, LONGEST)}…` } : toast,
+	)
 	return storage.commitSession(session)
 }
 

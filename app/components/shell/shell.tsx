@@ -2,7 +2,6 @@ import { Form, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { paths } from "#app/utils/paths.ts"
 import { useSingleSubmit } from "../forms/single-submit.ts"
-import { useSteadyPress } from "../forms/steady-press.ts"
 import { classes } from "../ui/classes.ts"
 import { Icon } from "../ui/icon.tsx"
 import { Link } from "../ui/link.tsx"
@@ -58,7 +57,6 @@ export function CabinetShell({
 	children,
 }: CabinetShellProps) {
 	useSingleSubmit()
-	useSteadyPress()
 	const main = useFocusOnArrival()
 	const wrap = width === "wide" ? "wrap wrap--wide" : "wrap"
 	const current = currentItem(nav, useLocation().pathname)

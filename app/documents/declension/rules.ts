@@ -64,7 +64,8 @@ export function declineWord(part: NamePart, typed: string, sex: Sex, corrections
 	const corrected = corrections.get(correctionKey(part, sex, typed))
 	if (corrected) return { ...likeTyped(typed, corrected), doubts: [] }
 	// «О’Коннор»: the part before the apostrophe is an article and never changes.
-	const [, article = "", tail = ""] = /^(.*[’'])?(.*)$/s.exec(typed) ?? []
+	const end = Math.max(typed.lastIndexOf("’"), typed.lastIndexOf("'")) + 1
+	const [article, tail] = [typed.slice(0, end), typed.slice(end)]
 	const word = tail.toLowerCase()
 	if (!/^[а-яё]{2,}$/.test(word)) return kept(typed, NOT_RUSSIAN)
 	const { why, ...cases } = decide(part, word, sex)

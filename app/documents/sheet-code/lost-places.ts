@@ -34,7 +34,7 @@ function missingIn(margin: string, barsStyle: string): string[] {
 	const runs = margin.match(/<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g) ?? []
 	const bars = runs
 		.filter((run) => run.includes(`<w:rStyle w:val="${barsStyle}"/>`))
-		.map((run) => run.replace(/<[^>]+>/g, ""))
+		.map((run) => run.replace(/<[^<>]+>/g, ""))
 		.join("")
 	return [
 		pictures(margin, SHEET_PICTURE) === 0 && `рисунок «${SHEET_PICTURE}»`,

@@ -101,7 +101,7 @@ function stampControl(control: string, code: SheetCode | null): string {
 	})
 }
 
-const relationsOf = (part: string) => part.replace(/([^/]+)$/, "_rels/$1.rels")
+const relationsOf = (part: string) => part.replace(/(?<![^/])[^/]+$/, "_rels/$&.rels")
 
 /** The id of this part's relation to the target; it is created if there is none. */
 function relate(zip: PizZip, part: string, type: string, target: string): string {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest"
+import { FormFields } from "#app/utils/form-fields.ts"
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { renderBlankConclusion } from "./blank-conclusion.server.ts"
 import { viewExperts } from "./operator-experts.view.server.ts"
@@ -11,9 +12,10 @@ const view = (schoolYear: string, username = "operator") =>
 	viewExperts({ actor: of(people, username), query: { schoolYear, municipality: "tomsk" }, now: NOW })
 
 const post = (fields: Record<string, string | string[]>, username = "operator") => {
-	const form = new FormData()
-	for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
-	return keepRosterFromForm({ actor: of(people, username), form })
+	const sent = Object.entries(fields).flatMap(([name, value]) =>
+		[value].flat().map((one): [string, string] => [name, one]),
+	)
+	return keepRosterFromForm({ actor: of(people, username), form: new FormFields(sent) })
 }
 const addition = (experts: string[]) => ({
 	intent: "add",

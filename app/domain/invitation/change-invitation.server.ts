@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import type { FormFields } from "#app/utils/form-fields.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import "./invitation.commands.server.ts"
 
@@ -11,8 +12,8 @@ const Sent = z.object({
 })
 
 /** «Отправить повторно» and «Отозвать», as the page of invitations sends them. @throws DomainError */
-export async function changeInvitation({ actor, sent, now }: { actor: Actor; sent: FormData; now: Date }) {
-	const parsed = Sent.safeParse(Object.fromEntries(sent))
+export async function changeInvitation({ actor, sent, now }: { actor: Actor; sent: FormFields; now: Date }) {
+	const parsed = Sent.safeParse(sent.texts())
 	if (!parsed.success) throw new DomainError("invalid", "Обновите страницу и нажмите кнопку ещё раз.")
 	const { event, invitationId: id, version } = parsed.data
 	await dispatch({ actor, subject: "invitation", id, event, version, now })

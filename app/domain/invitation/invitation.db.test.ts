@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
+import { FormFields } from "#app/utils/form-fields.ts"
 import {
 	actorNamed,
 	freshAddress,
@@ -67,10 +68,7 @@ async function sent(
 	now: Date,
 	version = "",
 ) {
-	const form = new FormData()
-	form.set("event", event)
-	form.set("invitationId", id)
-	if (version) form.set("version", version)
+	const form = new FormFields(Object.entries({ event, invitationId: id, ...(version && { version }) }))
 	return changeInvitation({ actor, sent: form, now })
 }
 

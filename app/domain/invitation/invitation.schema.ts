@@ -18,8 +18,8 @@ export const InvitationSchema = z.object({
 	role: z.enum(ROLES, { error: "Выберите роль приглашаемого." }),
 	municipalityCode: optional,
 	email,
-	subject: required("Укажите тему письма.").max(200, "Тема письма: не длиннее 200 знаков."),
-	message: required("Напишите текст письма.").max(5_000, "Текст письма: не длиннее 5 000 знаков."),
+	subject: required("Укажите тему письма.", 200),
+	message: required("Напишите текст письма.", 5_000),
 })
 export type InvitationForm = z.output<typeof InvitationSchema>
 

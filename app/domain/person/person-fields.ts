@@ -5,19 +5,22 @@ import { anyNumber, mobileNumber, parsePhone } from "#app/utils/typed/phone.ts"
 
 // Fields of people, as every form with them checks them: in the browser and again on the server.
 
+const LONGEST = 300
+
+/** A text whose length is judged first: no pattern ever runs over a longer one. */
+const shortText = (message?: string, most = LONGEST) =>
+	z
+		.string(message === undefined ? {} : { error: message })
+		.max(most, { error: `Слишком длинный текст: не больше ${most} знаков.`, abort: true })
+
 /** Empty fields reach a schema as undefined: then the sentence says what to fill in. */
-export const required = (message: string) => z.string({ error: message }).trim().min(1, message)
+export const required = (message: string, most = LONGEST) => shortText(message, most).trim().min(1, message)
 
 /** A field that may stay empty. */
-export const optional = z
-	.string()
+export const optional = shortText()
 	.trim()
-	.max(300, "Слишком длинный текст: не больше 300 знаков.")
 	.optional()
 	.transform((text) => text ?? "")
-
-/** Text longer than any field of a person is refused before a pattern reads it. */
-const short = (text: string) => text.slice(0, 1_000)
 
 function checkName(what: string, text: string, refuse: (message: string) => void) {
 	const problem = nameProblem(what, text)
@@ -26,17 +29,16 @@ function checkName(what: string, text: string, refuse: (message: string) => void
 
 const nameOf = (what: string, ask: string) =>
 	required(ask)
-		.transform((text) => tidyName(short(text)))
+		.transform((text) => tidyName(text))
 		.superRefine((text, context) => checkName(what, text, (message) => context.addIssue(message)))
 
 /** ФИО as typed in the passport; no patronymic is legal. */
 export const nameFields = {
 	surname: nameOf("Фамилия", "Укажите фамилию."),
 	name: nameOf("Имя", "Укажите имя."),
-	patronymic: z
-		.string()
+	patronymic: shortText()
 		.optional()
-		.transform((text) => tidyName(short(text ?? "")))
+		.transform((text) => tidyName(text ?? ""))
 		.superRefine((text, context) => {
 			if (text) checkName("Отчество", text, (message) => context.addIssue(message))
 		}),
@@ -91,8 +93,7 @@ export const workPhone = required("Укажите рабочий телефон 
 )
 
 /** The same for people who may leave it empty. */
-export const workPhoneIfAny = z
-	.string()
+export const workPhoneIfAny = shortText()
 	.optional()
 	.transform((text, context) =>
 		text?.trim() ? checkWorkPhone(text.trim(), (message) => context.addIssue(message)) : "",

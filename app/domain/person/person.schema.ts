@@ -65,6 +65,7 @@ export type ProfileForm = z.output<typeof ProfileSchema>
 
 const civilDateIfAny = z
 	.string()
+	.max(40, { error: "Дата назначения на должность: укажите её в виде 01.09.2017.", abort: true })
 	.optional()
 	.transform((text, context) => {
 		if (!text?.trim()) return null

@@ -22,7 +22,7 @@ export function parsePhone(text: string): Phone | null {
 	const national = nationalNumber(number)
 	const extension = rest[0] === undefined ? null : rest[0].replace(PUNCTUATION, "")
 	if (!national || (extension !== null && !/^\d{1,6}$/.test(extension))) return null
-	return { national, typed: number.replace(/[\s,;:.-]+$/, ""), extension }
+	return { national, typed: number.replace(/(?<![\s,;:.-])[\s,;:.-]+$/, ""), extension }
 }
 
 function nationalNumber(number: string): string | null {

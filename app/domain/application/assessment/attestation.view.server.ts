@@ -161,29 +161,55 @@ const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][num
 	href: fileHash ? paths.file(id) : (url ?? ""),
 })
 
-/** One application for the page of its conclusion. Form, history and checklist belong to other pages and are not sent. */
-export async function viewAttestationOf(
-	asked: Parameters<typeof viewApplication>[0],
-): Promise<AttestationOf> {
-	const { form: _, history: __, findings: ___, withdrawal: ____, ...shown } = await viewApplication(asked)
+/** One application for the page of its conclusion. What the page does not show is not sent, the telephone and e-mail for example. */
+export async function viewAttestationOf(asked: Parameters<typeof viewApplication>[0]) {
+	const view = await viewApplication(asked)
 	return {
-		...shown,
-		events: eventsOf(shown),
-		mayAssess: shown.events["conclusion.assess"]?.allowed ?? false,
+		id: view.id,
+		state: view.state,
+		version: view.version,
+		short: view.short,
+		fullName: view.fullName,
+		period: view.period,
+		position: view.position,
+		organisation: view.organisation,
+		currentCategory: view.currentCategory,
+		claimedCategory: view.claimedCategory,
+		attestationForm: view.attestationForm,
+		procedure: view.procedure,
+		ground: view.ground,
+		experts: view.experts.map(({ seat, name, post }) => ({ seat, name, post })),
+		conclusions: view.conclusions.map(({ current, name, href, note, verdict }) => ({
+			current,
+			name,
+			href,
+			note,
+			verdict,
+		})),
+		documents: view.documents.map(({ purpose, sign, name, title, kindName, href, note }) => ({
+			purpose,
+			sign,
+			name,
+			title,
+			kindName,
+			href,
+			note,
+		})),
+		verdict: view.verdict,
+		returnRemark: view.returnRemark,
+		disputeComment: view.disputeComment,
+		notSignedReason: view.notSignedReason,
+		events: eventsOf(view),
+		mayAssess: view.events["conclusion.assess"]?.allowed ?? false,
+		/** Content types that a conclusion's file may have. */
 		conclusionAccepts: acceptsOf("conclusion"),
 	}
 }
 
-type Omitted = "form" | "history" | "findings" | "withdrawal"
-export type AttestationOf = Omit<ApplicationView, Omitted | "events"> & {
-	/** What the coordinator may send here; nothing once the result is set. */
-	events: OwnEvents
-	mayAssess: boolean
-	/** Content types that a conclusion's file may have. */
-	conclusionAccepts: readonly string[]
-}
+export type AttestationOf = Awaited<ReturnType<typeof viewAttestationOf>>
 
-function eventsOf(view: Omit<ApplicationView, Omitted>): OwnEvents {
+/** What the coordinator may send here; nothing once the result is set. */
+function eventsOf(view: ApplicationView): OwnEvents {
 	if (view.procedure === "simplified" || view.verdict) return {}
 	const hasConclusion = view.conclusions.some(({ current }) => current)
 	const events = withFittingConclusion(eventsIn("municipality", "application", view.events), hasConclusion)

@@ -1,0 +1,77 @@
+import type { Request, Response } from "express"
+
+interface Words {
+	readonly title: string
+	readonly message: string
+}
+
+const failed: Words = {
+	title: "Программа не справилась с запросом",
+	message: "Подождите минуту и повторите. Если ошибка повторится, сообщите координатору, что Вы делали.",
+}
+const misunderstood: Words = {
+	title: "Запрос не принят",
+	message: "Откройте страницу заново и повторите действие.",
+}
+const byStatus: Readonly<Record<number, Words>> = {
+	401: { title: "Нужно войти", message: "Войдите в систему и повторите действие." },
+	403: {
+		title: "Нет доступа",
+		message: "У Вас нет права на это действие. Войдите под другим именем или вернитесь на главную.",
+	},
+	404: {
+		title: "Такой страницы нет",
+		message: "Такой страницы нет, или у Вас нет к ней доступа. Проверьте адрес или вернитесь на главную.",
+	},
+	405: {
+		title: "Действие не выполнено",
+		message: "Вернитесь на предыдущую страницу и нажмите нужную кнопку ещё раз.",
+	},
+	409: {
+		title: "Действие сейчас невозможно",
+		message:
+			"Пока Вы смотрели страницу, данные изменились. Откройте её снова и посмотрите, что нужно сделать.",
+	},
+	413: {
+		title: "Отправлено слишком много",
+		message: "Размер файла — не больше 20 МБ. Уменьшите файл и отправьте снова.",
+	},
+	414: { title: "Слишком длинный адрес", message: "Откройте страницу заново и повторите действие." },
+	429: { title: "Слишком много попыток", message: "Подождите несколько минут и попробуйте снова." },
+}
+
+const wordsFor = (status: number): Words => byStatus[status] ?? (status >= 500 ? failed : misunderstood)
+
+const escaped = (text: string) =>
+	text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
+
+const page = ({ title, message }: Words) => `<!DOCTYPE html>
+<html lang="ru">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)} — «Аттестация»</title>
+<link rel="stylesheet" href="/refusal.css">
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+<p>${escaped(message)}</p>
+<p><a href="/">Вернуться на главную</a></p>
+</main>
+</body>
+</html>
+`
+
+/**
+ * A refusal in Russian where no page of the program answers: as a page for a browser, as text for everybody else.
+ * @param message the sentence to show instead of the one that belongs to the status
+ */
+export function refuse(request: Request, response: Response, status: number, message?: string): void {
+	const words = wordsFor(status)
+	const told = { title: words.title, message: message ?? words.message }
+	const isBrowser = request.headers.accept?.includes("text/html") === true
+	response.status(status).set({ "Content-Language": "ru", "Cache-Control": "no-store", Vary: "Accept" })
+	response.type(isBrowser ? "text/html; charset=utf-8" : "text/plain; charset=utf-8")
+	response.send(isBrowser ? page(told) : `${told.message}\n`)
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest"
+import { z } from "zod"
+import { submissionOf } from "./form.server.ts"
+import { FormFields } from "./form-fields.ts"
+
+const many = (count: number): [string, string][] =>
+	Array.from({ length: count }, (_, index) => [`f${index}`, "x"])
+
+describe("the fields of a form", () => {
+	test("keep every value of a name, in the order they were sent", () => {
+		const fields = new FormFields([
+			["id", "1"],
+			["id", "2"],
+			["q", "Ёлкина 😀"],
+		])
+		expect(fields.getAll("id")).toEqual(["1", "2"])
+		expect(fields.get("q")).toBe("Ёлкина 😀")
+		expect(fields.get("constructor")).toBeNull()
+		expect(fields.texts().id).toBe("2")
+	})
+
+	test("called like a part of every object are only fields", () => {
+		const texts = new FormFields([
+			["constructor", "x"],
+			["toString", "y"],
+			["hasOwnProperty", "z"],
+		]).texts()
+		expect(Object.getPrototypeOf(texts)).toBeNull()
+		expect(Object.keys(texts)).toEqual(["constructor", "toString", "hasOwnProperty"])
+	})
+
+	test.each([
+		"username[10000000]",
+		"a[0]",
+		"a[]",
+		"a.b",
+		`${"a.".repeat(100_000)}a`,
+		"__proto__",
+		"a b",
+		"a\0b",
+		"имя",
+		"",
+		"x".repeat(65),
+	])("are refused when a name is not plain", (name) => {
+		expect(() => new FormFields([[name, "x"]])).toThrow("не страницей этого сайта")
+	})
+
+	test("are refused when there are more, or more text, than any page sends", () => {
+		expect(new FormFields(many(200)).has("f199")).toBe(true)
+		expect(() => new FormFields(many(201))).toThrow("слишком много")
+		expect(() => new FormFields([["reason", "я".repeat(131_073)]])).toThrow("слишком много")
+	})
+
+	test("lose the character that no database takes", () => {
+		expect(new FormFields([["reason", "нет\0 подписи"]]).get("reason")).toBe("нет подписи")
+	})
+})
+
+describe("a form read by its schema", () => {
+	const Schema = z.object({ username: z.string(), roles: z.array(z.string()).optional() })
+
+	test("gives the schema's own names, and forgets the others", () => {
+		const submission = submissionOf(
+			new FormFields([
+				["username", "anna"],
+				["roles", "a"],
+				["roles", "b"],
+				["isAdmin", "on"],
+			]),
+			Schema,
+		)
+		expect(submission.status === "success" && submission.value).toEqual({
+			username: "anna",
+			roles: ["a", "b"],
+		})
+		expect(Object.keys(submission.reply().initialValue ?? {})).not.toContain("isAdmin")
+	})
+
+	test("must be one of named fields", () => {
+		expect(() => submissionOf(new FormFields([]), z.string())).toThrow("named fields")
+	})
+})
