@@ -281,7 +281,11 @@ describe("the inviter's list", () => {
 		expect(view.municipalities).toEqual([{ value: "there", label: "Город there" }])
 		expect(view.invited).toEqual([])
 		expect(view.waiting).toMatchObject([
-			{ email: "waits@school.example", term: "осталось 1\u00a0час", resend: { possible: true } },
+			{
+				email: "waits@school.example",
+				term: "осталось 1\u00a0час",
+				events: { "invitation.resend": { possible: true } },
+			},
 		])
 		const operators = await viewInvitations({ actor: operator, now: NOW })
 		expect(operators.invited.map(({ username }) => username)).toContain("coordinator")
