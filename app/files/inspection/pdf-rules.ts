@@ -75,7 +75,7 @@ const FORBIDDEN_TYPES: ReadonlyMap<string, PdfFault> = new Map([
 ])
 
 /** Where to an address may lead when somebody clicks it. */
-const WEB = /^(https?:|mailto:|tel:|[^:/\\]*$|[^:\\]*\/[^:\\]*$|#)/i
+const WEB = /^(https?:|mailto:|tel:|[^:\\]*$|#)/i
 
 /** pdf-lib keeps the spelling of a name; `#4a` and `J` are the same letter to every reader. */
 const spelled = (name: PDFName) =>
