@@ -2,9 +2,9 @@ import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } 
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { useNonce } from "#app/components/shell/nonce.ts"
-import { type RootAnswer, titleOf } from "#app/utils/page-title.ts"
-import { wasRefused } from "#app/utils/refused-answer.server.ts"
-import { readToast } from "#app/utils/toast.server.ts"
+import { type RootAnswer, titleOf } from "#app/utils/http/page-title.ts"
+import { wasRefused } from "#app/utils/http/refused-answer.server.ts"
+import { readToast } from "#app/utils/http/toast.server.ts"
 import stylesheet from "./styles/app.css?url"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

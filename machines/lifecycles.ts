@@ -1,4 +1,4 @@
-import { applicationLifecycle } from "./application.texts.ts"
+import { applicationLifecycle } from "./application/application.texts.ts"
 import {
 	type InvitationContext,
 	invitationGuards,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { type ApplicationDetails, applicationLifecycle } from "./application.texts.ts"
+import { type ApplicationDetails, applicationLifecycle } from "./application/application.texts.ts"
 import { LIFECYCLES, withdrawalLifecycle } from "./lifecycles.ts"
 
 // The sentences that people see, written by hand as they were agreed on for the cabinets.

@@ -2,4 +2,4 @@ import { generateClient, installPackages, runWithDatabase } from "./prepare.mjs"
 
 installPackages()
 generateClient()
-await runWithDatabase("app/domain/person/create-operator.cli.ts")
+await runWithDatabase("app/domain/account/create-operator.cli.ts")

@@ -99,8 +99,8 @@ describe("the house", () => {
 		expect(reading).toEqual(["app/files/upload.server.ts"])
 		const parsing = files.filter((file) => /@conform-to\/zod/.test(readFileSync(join(ROOT, file), "utf8")))
 		// In the browser the form is the person's own; on the server only FormFields come in.
-		expect(parsing.sort()).toEqual(["app/utils/check-form.ts", "app/utils/form.server.ts"])
-		const server = readFileSync(join(ROOT, "app/utils/form.server.ts"), "utf8")
+		expect(parsing.sort()).toEqual(["app/utils/http/check-form.ts", "app/utils/http/form.server.ts"])
+		const server = readFileSync(join(ROOT, "app/utils/http/form.server.ts"), "utf8")
 		expect(server.match(/parseWithZod\(/g)).toHaveLength(1)
 		expect(server).toContain("parseWithZod(fields.only(namesIn(schema)), { schema })")
 	})
@@ -111,7 +111,7 @@ describe("the house", () => {
 				readFileSync(join(ROOT, file), "utf8"),
 			),
 		)
-		expect(redirecting).toEqual(["app/utils/http.server.ts"])
+		expect(redirecting).toEqual(["app/utils/http/http.server.ts"])
 	})
 
 	test("a page that may say «too often» hands on how long to wait", () => {

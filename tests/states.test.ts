@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
 import { describe, expect, test } from "vitest"
-import { applicationStages, stageOf } from "#machines/application.stages.ts"
+import { applicationStages, stageOf } from "#machines/application/application.stages.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 

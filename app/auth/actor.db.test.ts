@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { newOperator, newTeacher, type SmallRegion, smallRegion } from "#app/domain/person/test-accounts.ts"
+import { newOperator, newTeacher, type SmallRegion, smallRegion } from "#app/domain/account/test-accounts.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { getActor, requireActor, requireRole } from "./actor.server.ts"
 import { cabinetsOf, homeOf } from "./cabinets.ts"

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test, vi } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
 import { editProfile } from "#app/domain/person/edit-profile.server.ts"
-import { explainTakenUsername, registerTeacher } from "#app/domain/person/register-teacher.server.ts"
-import { requestPasswordReset } from "#app/domain/person/request-password-reset.server.ts"
-import { signIn } from "#app/domain/person/sign-in.server.ts"
+import { explainTakenUsername, registerTeacher } from "#app/domain/account/register-teacher.server.ts"
+import { requestPasswordReset } from "#app/domain/account/request-password-reset.server.ts"
+import { signIn } from "#app/domain/account/sign-in.server.ts"
 import {
 	freshAddress,
 	lettersTo,
@@ -15,8 +15,8 @@ import {
 	type SmallRegion,
 	smallRegion,
 	teacherForm,
-} from "#app/domain/person/test-accounts.ts"
-import { TooManyAttempts } from "#app/utils/too-many-attempts.ts"
+} from "#app/domain/account/test-accounts.ts"
+import { TooManyAttempts } from "#app/utils/http/too-many-attempts.ts"
 import { mailboxOf } from "./letter-limits.server.ts"
 import { delayAfter, removeExpiredLimits } from "./limits.server.ts"
 
@@ -218,7 +218,7 @@ describe("the counts", () => {
 		const address = freshAddress()
 		await outcomes(times(10, () => enter("restarted", WRONG, address)))
 		vi.resetModules()
-		const again = await import("#app/domain/person/sign-in.server.ts")
+		const again = await import("#app/domain/account/sign-in.server.ts")
 		const entry = { username: "restarted", password: WRONG, address, device: null }
 		await expect(again.signIn(entry)).rejects.toThrow(/Слишком много попыток/)
 	})

@@ -4,7 +4,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
-import { TooManyAttempts } from "#app/utils/too-many-attempts.ts"
+import { TooManyAttempts } from "#app/utils/http/too-many-attempts.ts"
 import { counter, hashedKey } from "./counters.server.ts"
 import { inTurn } from "./turns.ts"
 

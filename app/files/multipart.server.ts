@@ -1,6 +1,6 @@
 import { Readable } from "node:stream"
 import { Busboy, type BusboyInstance } from "@fastify/busboy"
-import { MOST_FIELDS, MOST_TEXT_BYTES } from "#app/utils/form-fields.ts"
+import { MOST_FIELDS, MOST_TEXT_BYTES } from "#app/utils/http/form-fields.ts"
 
 /** What a multipart request is made of; `onFile` must read its content to the end or throw. */
 export interface MultipartReader {

@@ -2,7 +2,7 @@ import type { RenderedDocument } from "#app/documents/render.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import { contentDisposition } from "#app/files/readable-name.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { statusOf } from "#app/utils/http.server.ts"
+import { statusOf } from "#app/utils/http/http.server.ts"
 
 /** A Word form made for this answer. */
 export const documentResponse = ({ bytes, fileName }: RenderedDocument) =>

@@ -5,10 +5,10 @@ import { InvitationSchema } from "#app/domain/invitation/invitation.schema.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
-import type { FormFields } from "#app/utils/form-fields.ts"
-import { refusal } from "#app/utils/http.server.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
+import type { FormFields } from "#app/utils/http/form-fields.ts"
+import { refusal } from "#app/utils/http/http.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 interface Answer {
 	form?: SubmissionResult<string[]>

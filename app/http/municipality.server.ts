@@ -2,7 +2,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { type Choice, listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { raise } from "#app/utils/http.server.ts"
+import { raise } from "#app/utils/http/http.server.ts"
 import { civilDate } from "#machines/calendar.ts"
 
 export interface ChosenMunicipality {

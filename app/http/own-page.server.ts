@@ -5,7 +5,7 @@ import {
 	ownApplications,
 } from "#app/domain/application/overview/teacher-applications.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { raise } from "#app/utils/http.server.ts"
+import { raise } from "#app/utils/http/http.server.ts"
 
 /** For a page of the teacher's cabinet: who asks, and which of the own applications the page is about. */
 export async function ownPage(request: Request) {

@@ -1,6 +1,6 @@
 import { receiveUpload } from "#app/files/upload.server.ts"
-import type { FormFields } from "#app/utils/form-fields.ts"
-import { raise } from "#app/utils/http.server.ts"
+import type { FormFields } from "#app/utils/http/form-fields.ts"
+import { raise } from "#app/utils/http/http.server.ts"
 
 /** The fields of a form without files: flat, bounded, read once. What is no form at all is an empty one. */
 export const receiveForm = (request: Request): Promise<FormFields> =>

@@ -1,6 +1,6 @@
 import { notFound } from "#app/utils/errors.ts"
-import type { Refusal } from "#app/utils/http.server.ts"
-import { toastCookie } from "#app/utils/toast.server.ts"
+import type { Refusal } from "#app/utils/http/http.server.ts"
+import { toastCookie } from "#app/utils/http/toast.server.ts"
 import { type Act, actHere } from "./act.server.ts"
 
 /** Marks a refusal as our own: what Remix answers instead is English. */

@@ -6,7 +6,7 @@ import {
 	type SmallRegion,
 	smallRegion,
 	tokenSentTo,
-} from "#app/domain/person/test-accounts.ts"
+} from "#app/domain/account/test-accounts.ts"
 import { sendLetter } from "#app/jobs/letters.server.ts"
 import type { OutgoingLetter } from "./transport.server.ts"
 

@@ -5,7 +5,7 @@ import { Gate } from "#app/components/shell/gate.tsx"
 import { HOW_IT_GOES } from "#app/components/shell/how-it-goes.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
-import { seeOther } from "#app/utils/http.server.ts"
+import { seeOther } from "#app/utils/http/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

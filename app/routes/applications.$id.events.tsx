@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { actOrRaise } from "#app/http/act.server.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { param, raise } from "#app/utils/http.server.ts"
+import { param, raise } from "#app/utils/http/http.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { answerUpload, noUploadPage } from "#app/http/upload-answer.server.ts"
-import { param } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 
 export const loader = noUploadPage
 

@@ -3,11 +3,11 @@ import { requireActor } from "#app/auth/actor.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { formAndOffer } from "#app/http/withdrawal.server.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { backTo, param, raise } from "#app/utils/http.server.ts"
+import { backTo, param, raise } from "#app/utils/http/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const loader = () => raise(notFound())
 

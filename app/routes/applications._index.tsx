@@ -4,11 +4,11 @@ import { beginApplication } from "#app/domain/application/form/begin-application
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { raise, seeOther } from "#app/utils/http.server.ts"
+import { raise, seeOther } from "#app/utils/http/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const loader = () => raise(notFound())
 

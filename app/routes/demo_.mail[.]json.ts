@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { readLetterBox } from "#app/letters/letter-box.server.ts"
 import { pageOf } from "#app/utils/address.ts"
-import { raise } from "#app/utils/http.server.ts"
+import { raise } from "#app/utils/http/http.server.ts"
 
 /** The demo's letters as JSON, newest first. */
 export async function loader({ request }: LoaderFunctionArgs) {

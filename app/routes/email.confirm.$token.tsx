@@ -6,15 +6,15 @@ import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
-import { confirmEmail, viewConfirmation } from "#app/domain/person/confirm-email.server.ts"
+import { confirmEmail, viewConfirmation } from "#app/domain/account/confirm-email.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param, refusal } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { param, refusal } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Подтверждение адреса", { name: "robots", content: "noindex" })
 

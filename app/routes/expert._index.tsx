@@ -10,7 +10,7 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewExpertHome } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 

@@ -13,12 +13,12 @@ import {
 } from "#app/domain/application/assessment/expert-application.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { param, raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle<typeof loader>(({ data }) => data?.application.fullName ?? "Аттестация")
 

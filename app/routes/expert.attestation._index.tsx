@@ -15,7 +15,7 @@ import {
 	viewExpertList,
 } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 

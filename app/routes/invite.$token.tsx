@@ -29,18 +29,18 @@ import { workplaceChoices } from "#app/domain/organisation/organisation.view.ser
 import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { checkedBy } from "#app/utils/check-form.ts"
+import { checkedBy } from "#app/utils/http/check-form.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
-import type { FormFields } from "#app/utils/form-fields.ts"
-import { param } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
+import type { FormFields } from "#app/utils/http/form-fields.ts"
+import { param } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
-export { headers } from "#app/utils/retry-after.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
+export { headers } from "#app/utils/http/retry-after.ts"
 
 export const meta = pageTitle("Приглашение", { name: "robots", content: "noindex" })
 

@@ -14,17 +14,17 @@ import { Alert } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { type SignInForm, SignInSchema } from "#app/domain/person/person.schema.ts"
-import { signIn } from "#app/domain/person/sign-in.server.ts"
+import { signIn } from "#app/domain/account/sign-in.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
-import { safeReturn, seeOther } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
+import { safeReturn, seeOther } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
-export { headers } from "#app/utils/retry-after.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
+export { headers } from "#app/utils/http/retry-after.ts"
 
 export const meta = pageTitle("Вход")
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { getActor } from "#app/auth/actor.server.ts"
 import { closeSession } from "#app/auth/lucia.server.ts"
-import { seeOther } from "#app/utils/http.server.ts"
+import { seeOther } from "#app/utils/http/http.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { security } from "#app/utils/security-log.server.ts"
 

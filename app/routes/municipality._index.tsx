@@ -11,7 +11,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { viewMunicipalityHome } from "#app/domain/application/overview/municipality-home.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

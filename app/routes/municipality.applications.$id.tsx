@@ -20,13 +20,13 @@ import { viewForCoordinator } from "#app/domain/application/registration/municip
 import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { param, raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { days, longDate } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle<typeof loader>(({ data }) =>
 	data ? `Заявление: ${data.view.fullName}` : "Страница не найдена",

@@ -5,7 +5,7 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
 import { RowName } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

@@ -9,12 +9,12 @@ import { SplitView } from "#app/components/ui/wrap.tsx"
 import { viewAttestationOf } from "#app/domain/application/assessment/attestation.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { param, raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle<typeof loader>(({ data }) =>
 	data ? `Аттестация: ${data.application.fullName}` : "Страница не найдена",

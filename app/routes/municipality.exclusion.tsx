@@ -13,11 +13,11 @@ import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { formWithdrawalHere } from "#app/http/withdrawal.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Отзыв заявления муниципальным координатором")
 

@@ -4,7 +4,7 @@ import { renderExpertContract } from "#app/domain/expert/contract.document.serve
 import { halfYearOf } from "#app/domain/expert/half-year.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 
 /** `half` names a half-year, for example «2026-2». The default is the one whose contracts are signed now. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

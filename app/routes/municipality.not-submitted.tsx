@@ -16,7 +16,7 @@ import {
 } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

@@ -21,14 +21,14 @@ import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { withQuery } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { noteRefusal } from "#app/utils/refused-answer.server.ts"
+import { noteRefusal } from "#app/utils/http/refused-answer.server.ts"
 import { counted } from "#app/utils/russian.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Регистрация заявлений")
 

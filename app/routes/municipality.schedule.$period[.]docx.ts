@@ -3,7 +3,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { renderSchedule } from "#app/domain/schedule/schedule.document.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { municipalitiesOf } from "#app/policies/policy.ts"
-import { param } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 
 /** The schedule of the coordinator's municipality; `municipality` chooses one if there are several. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -9,7 +9,7 @@ import {
 } from "#app/domain/application/scheduling/scheduling.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

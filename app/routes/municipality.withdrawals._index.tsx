@@ -17,11 +17,11 @@ import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Регистрация заявлений на отзыв")
 

@@ -14,8 +14,8 @@ import {
 	viewOperatorDashboard,
 } from "#app/domain/application/overview/operator-dashboard.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

@@ -15,8 +15,8 @@ import {
 } from "#app/domain/application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "#app/domain/application/overview/operator-query.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

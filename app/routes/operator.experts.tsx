@@ -10,12 +10,12 @@ import { viewExperts } from "#app/domain/expert/operator-experts.view.server.ts"
 import { keepRosterFromForm } from "#app/domain/expert/roster-form.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { raise, refusal } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { raise, refusal } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Специалисты по аттестации")
 

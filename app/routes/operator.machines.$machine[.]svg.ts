@@ -5,7 +5,7 @@ import { viewMachine } from "#app/domain/machine/machine.view.server.ts"
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { svgOf, svgResponse } from "#app/http/drawing.server.tsx"
 import { now } from "#app/utils/clock.server.ts"
-import { param, raise } from "#app/utils/http.server.ts"
+import { param, raise } from "#app/utils/http/http.server.ts"
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")

@@ -18,13 +18,13 @@ import type { OutboxView } from "#app/letters/outbox.view.server.ts"
 import { resendFromForm, viewOutbox } from "#app/letters/outbox.view.server.ts"
 import { type OutboxQuery, outboxQuery } from "#app/letters/outbox-query.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { backTo, raise, refusal } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { backTo, raise, refusal } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Письма")
 

@@ -7,10 +7,10 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { requestCheck } from "#app/domain/replay/check-journal.server.ts"
 import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { raise, safeReturn } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { raise, safeReturn } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 

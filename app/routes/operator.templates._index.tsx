@@ -7,8 +7,8 @@ import { type Column, DataTable, RowActs, RowName, Second } from "#app/component
 import { Tag } from "#app/components/ui/tag.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { type TemplatesView, viewTemplates } from "#app/domain/template/templates.view.server.ts"
-import { raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 

@@ -11,20 +11,20 @@ import {
 	blockAccount,
 	unblockAccount,
 	viewBlocked,
-} from "#app/domain/person/block-account.server.ts"
+} from "#app/domain/account/block-account.server.ts"
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
-import type { FormFields } from "#app/utils/form-fields.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
+import type { FormFields } from "#app/utils/http/form-fields.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
-export { headers } from "#app/utils/retry-after.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
+export { headers } from "#app/utils/http/retry-after.ts"
 
 export const meta = pageTitle("Пользователи")
 

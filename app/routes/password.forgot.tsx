@@ -9,15 +9,15 @@ import { Alert } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { type ForgotPasswordForm, ForgotPasswordSchema } from "#app/domain/person/person.schema.ts"
-import { requestPasswordReset } from "#app/domain/person/request-password-reset.server.ts"
+import { requestPasswordReset } from "#app/domain/account/request-password-reset.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { invalidForm, refusedForm, submissionOf } from "#app/utils/form.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { headers } from "#app/utils/retry-after.ts"
+export { headers } from "#app/utils/http/retry-after.ts"
 
 export const meta = pageTitle("Сброс пароля")
 

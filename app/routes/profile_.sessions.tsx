@@ -7,16 +7,16 @@ import { OwnSessions } from "#app/components/person/own-sessions.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { endOwnOtherSessions, endOwnSession, viewSessions } from "#app/domain/person/sessions.server.ts"
+import { endOwnOtherSessions, endOwnSession, viewSessions } from "#app/domain/account/sessions.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { refusal } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { refusal } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Мои сеансы")
 

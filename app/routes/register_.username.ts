@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { addressOf } from "#app/auth/limits.server.ts"
-import { explainTakenUsername } from "#app/domain/person/register-teacher.server.ts"
-import { TooManyAttempts } from "#app/utils/too-many-attempts.ts"
+import { explainTakenUsername } from "#app/domain/account/register-teacher.server.ts"
+import { TooManyAttempts } from "#app/utils/http/too-many-attempts.ts"
 
 /**
  * Checks a login while it is being typed: «Имя … уже занято.». Above the rate limit it returns nothing; the form checks

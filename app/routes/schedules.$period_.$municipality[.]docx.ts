@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { renderPublicSchedule } from "#app/domain/schedule/schedule.document.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
-import { param } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 
 /** An approved schedule as a Word file, for everybody. */
 export function loader({ params }: LoaderFunctionArgs) {

@@ -6,7 +6,7 @@ import { Empty } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { listPublicPeriods } from "#app/domain/schedule/public-schedule.view.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

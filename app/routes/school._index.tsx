@@ -6,7 +6,7 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { TaskList } from "#app/components/ui/task-list.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { countSchool, schoolNames } from "#app/domain/application/overview/school-list.view.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

@@ -16,7 +16,7 @@ import {
 	type SchoolRow,
 	viewSchoolList,
 } from "#app/domain/application/overview/school-list.view.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 

@@ -15,7 +15,7 @@ import {
 	viewSchoolTeachers,
 } from "#app/domain/application/overview/school-teachers.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

@@ -19,12 +19,12 @@ import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.se
 import { answerWithdrawal } from "#app/http/withdrawal.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Отзыв заявления")
 

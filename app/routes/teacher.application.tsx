@@ -14,13 +14,13 @@ import { receiveUpload } from "#app/files/upload.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { now } from "#app/utils/clock.server.ts"
 import { invalid } from "#app/utils/errors.ts"
-import { raise, refusal, seeOther } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { raise, refusal, seeOther } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { redirectWithToast } from "#app/utils/toast.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle<typeof loader>(({ data }) =>
 	data?.filling ? stepInWords(data.filling) : "Заявление",

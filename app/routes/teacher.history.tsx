@@ -10,7 +10,7 @@ import { SummaryList } from "#app/components/ui/summary-list.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewTeacherHistory } from "#app/domain/application/overview/teacher-history.view.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"

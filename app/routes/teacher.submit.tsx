@@ -15,13 +15,13 @@ import { type FilingView, viewFiling } from "#app/domain/application/filing/fili
 import { actHere } from "#app/http/act.server.ts"
 import { ownPage } from "#app/http/own-page.server.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { raise } from "#app/utils/http.server.ts"
-import { pageTitle } from "#app/utils/page-title.ts"
+import { raise } from "#app/utils/http/http.server.ts"
+import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { PAGE } from "#app/workflow/acts.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/fresh-after-conflict.ts"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Подать заявление")
 

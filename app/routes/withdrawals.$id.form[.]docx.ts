@@ -4,7 +4,7 @@ import { findWithdrawalForm } from "#app/domain/document/find-document.server.ts
 import { fileResponse } from "#app/files/send.server.ts"
 import { refuseFile } from "#app/http/documents.server.ts"
 import { now } from "#app/utils/clock.server.ts"
-import { param } from "#app/utils/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE, stepsOf } from "#machines/steps.ts"
 import { differences, foldJournal, type HandMove, type Stored } from "./fold.ts"

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type DocumentPurpose, PURPOSES } from "#machines/document-purpose.ts"
+import { type DocumentPurpose, PURPOSES } from "#machines/application/document-purpose.ts"
 
 /**
  * Shapes of the reference data. A test checks them once: the files change only with the code, so neither the server's

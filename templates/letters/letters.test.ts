@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { applicationMachine } from "#machines/application.machine.ts"
+import { applicationMachine } from "#machines/application/application.machine.ts"
 import { withdrawalMachine } from "#machines/withdrawal.machine.ts"
 import { applicationSample } from "./application-data.ts"
 import { APPLICATION_LETTERS, isApplicationLetter, isLetterKind, LETTERS } from "./index.ts"

@@ -7,7 +7,7 @@ import type { FormDraft } from "#app/domain/application/form/application.form.ts
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { prepareQueues } from "#app/jobs/prepare-queues.server.ts"
 import type { Role } from "#app/policies/policy.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { addMonths, civilDate, deadlinesOf, instantOf, periodsBetween } from "#machines/calendar.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { seedOrganisations } from "#prisma/demo/organisations.ts"

@@ -1,7 +1,7 @@
 import type pg from "pg"
 import { hashOf } from "#app/workflow/journal.server.ts"
 import type { JournalEntry } from "#app/workflow/journal-row.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 
 /** The events of an application in order, each with the state it leads to. */
 export type Way = readonly (readonly [event: string, to: string])[]

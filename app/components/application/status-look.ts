@@ -1,5 +1,5 @@
-import { applicationStages } from "#machines/application.stages.ts"
-import type { ApplicationState } from "#machines/application.texts.ts"
+import { applicationStages } from "#machines/application/application.stages.ts"
+import type { ApplicationState } from "#machines/application/application.texts.ts"
 import type {
 	invitationLifecycle,
 	letterLifecycle,

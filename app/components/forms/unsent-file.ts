@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from "react"
-import type { UploadProblem } from "#machines/upload.machine.ts"
+import type { UploadProblem } from "#machines/browser/upload.machine.ts"
 
 /** What is sent from other cards of the page leaves a chosen file where it is. */
 const leavesFilesAlone = (event: FormDataEntryValue | null) =>

@@ -2,7 +2,7 @@ import { delay, HttpResponse, http } from "msw"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { createActor, waitFor } from "xstate"
 import { DOCX, PDF } from "#app/files/file-types.ts"
-import { uploadMachine } from "#machines/upload.machine.ts"
+import { uploadMachine } from "#machines/browser/upload.machine.ts"
 import { httpMock } from "#tests/setup/http-mock.ts"
 import { answered, checkFiles, senderTo } from "./upload-send.ts"
 

@@ -1,5 +1,5 @@
 import { useEffect } from "react"
-import { REFUSED } from "#app/utils/page-title.ts"
+import { REFUSED } from "#app/utils/http/page-title.ts"
 
 let shown = 0
 

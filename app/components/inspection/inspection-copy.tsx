@@ -1,11 +1,11 @@
 import type { SnapshotFrom } from "xstate"
-import { type Way, waysFrom } from "#machines/copy.ts"
+import { type Way, waysFrom } from "#machines/browser/copy.ts"
 import {
 	copyOf,
 	copyState,
 	type InspectionEvent,
 	type inspectionMachine,
-} from "#machines/inspection.machine.ts"
+} from "#machines/browser/inspection.machine.ts"
 import { StatusTag } from "../application/status-tag.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, buttonClass } from "../ui/button.tsx"

@@ -1,7 +1,7 @@
 import { type Frame, OUTSIDE_WORDS } from "#app/domain/application/inspection/inspection.ts"
 import type { InspectionView } from "#app/domain/application/inspection/inspection.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import type { InspectionEvent } from "#machines/inspection.machine.ts"
+import type { InspectionEvent } from "#machines/browser/inspection.machine.ts"
 import { Select } from "../forms/forms.tsx"
 import { Acts, buttonClass } from "../ui/button.tsx"
 import { classes } from "../ui/classes.ts"

@@ -1,6 +1,6 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
-import type { BlockedRow, BlockForm } from "#app/domain/person/block-account.server.ts"
+import type { BlockedRow, BlockForm } from "#app/domain/account/block-account.server.ts"
 import { ErrorSummary, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"

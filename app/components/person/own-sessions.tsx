@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react"
-import type { SessionRow } from "#app/domain/person/sessions.server.ts"
+import type { SessionRow } from "#app/domain/account/sessions.server.ts"
 import { SubmitButton } from "../forms/forms.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 

@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from "@remix-run/react"
-import type { Toast as ToastData } from "#app/utils/toast.ts"
+import type { Toast as ToastData } from "#app/utils/http/toast.ts"
 import { classes } from "../ui/classes.ts"
 import { Icon } from "../ui/icon.tsx"
 import { useWrapClass } from "./shell-context.ts"

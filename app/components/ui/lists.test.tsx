@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { StatusTag } from "../application/status-tag.tsx"
 import { explainError } from "../shell/error-boundary.tsx"
 import { currentItem } from "../shell/shell.tsx"
-import { DateLeaf } from "./date-leaf.tsx"
+import { DateLeaf } from "../teacher/date-leaf.tsx"
 import { Pager, pageWindow } from "./pager.tsx"
 import { DataTable } from "./table.tsx"
 

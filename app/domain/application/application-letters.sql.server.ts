@@ -1,6 +1,6 @@
 import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
-import type { Audience } from "#machines/application.setup.ts"
+import type { Audience } from "#machines/application/application.setup.ts"
 import { coordinates, holdsRole } from "../person/in-office.sql.server.ts"
 import type { FormDraft } from "./form/application.form.ts"
 

@@ -1,5 +1,5 @@
 import type { ActField, ActList } from "#app/workflow/acts.ts"
-import type { ApplicationEventType } from "#machines/application.texts.ts"
+import type { ApplicationEventType } from "#machines/application/application.texts.ts"
 
 /** Where the forms of an application's events stand besides its own page in each cabinet. */
 export type ApplicationPlace =

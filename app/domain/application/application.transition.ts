@@ -1,7 +1,7 @@
 import type { Application } from "#app/db/generated/client.ts"
 import type { ApplicationScope } from "#app/policies/application.policy.ts"
 import type { Loaded, TransitionContext } from "#app/workflow/subject.server.ts"
-import type { ApplicationFacts } from "#machines/application.facts.ts"
+import type { ApplicationFacts } from "#machines/application/application.facts.ts"
 
 export type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
 /** One transition of an application, as its effects receive it. */

@@ -13,15 +13,15 @@ import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { asPrinted, fileSize, longDate, shortDate } from "#app/utils/russian.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
-import type { Verdict } from "#machines/application.facts.ts"
+import type { Verdict } from "#machines/application/application.facts.ts"
 import {
 	type ApplicationDetails,
 	type ApplicationState,
 	applicationLifecycle,
-} from "#machines/application.texts.ts"
+} from "#machines/application/application.texts.ts"
 import { civilDate, daysLeft, period } from "#machines/calendar.ts"
-import type { DocumentPurpose } from "#machines/document-purpose.ts"
-import { type FiledPaper, filedPapers, stillCounts } from "#machines/filed-papers.ts"
+import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
+import { type FiledPaper, filedPapers, stillCounts } from "#machines/application/filed-papers.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { examine, type Finding } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"

@@ -1,7 +1,7 @@
 import { Prisma } from "#app/db/client.server.ts"
 import type { Repair } from "#app/db/generated/client.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
-import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { isCurrentAttachment } from "./attachments.sql.server.ts"
 import { type JournalLine, visibleLines } from "./history.view.server.ts"
 

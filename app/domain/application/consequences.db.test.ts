@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
-import { follow } from "#machines/copy.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { follow } from "#machines/browser/copy.ts"
 import { bring, type Cast, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { applicationSubject } from "./application.subject.server.ts"
 

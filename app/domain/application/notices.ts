@@ -1,5 +1,5 @@
 import { paths } from "#app/utils/paths.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 
 export interface NoticeView {

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { isPaper } from "#machines/document-purpose.ts"
+import { isPaper } from "#machines/application/document-purpose.ts"
 import { viewApplication } from "./application.view.server.ts"
 import { evidenceOf } from "./filing/evidence.view.server.ts"
 import { filingOf } from "./filing/filing.view.server.ts"

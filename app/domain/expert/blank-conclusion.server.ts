@@ -3,7 +3,7 @@ import { type ConclusionInput, fillConclusion, type Post } from "#app/documents/
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import type { RenderedDocument } from "#app/documents/render.server.ts"
-import type { AttestationForm, Category } from "#machines/application.facts.ts"
+import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
 import { civilDate } from "#machines/calendar.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"

@@ -2,7 +2,7 @@ import type { Db } from "#app/db/client.server.ts"
 import type { Application } from "#app/db/generated/client.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { invalid } from "#app/utils/errors.ts"
-import type { ExpertFacts } from "#machines/application.facts.ts"
+import type { ExpertFacts } from "#machines/application/application.facts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { NAME_SELECT, POST_SELECT, postFrom } from "../person/post.ts"
 

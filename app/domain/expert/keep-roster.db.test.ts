@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { FormFields } from "#app/utils/form-fields.ts"
+import { FormFields } from "#app/utils/http/form-fields.ts"
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { renderBlankConclusion } from "./blank-conclusion.server.ts"
 import { viewExperts } from "./operator-experts.view.server.ts"

@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf, NAME_SELECT, POST_SELECT, postFrom, postLine } from "../person/post.ts"

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { Actor } from "#app/policies/policy.ts"
-import type { FormFields } from "#app/utils/form-fields.ts"
-import { parseForm } from "#app/utils/parse-form.ts"
+import type { FormFields } from "#app/utils/http/form-fields.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
 import { counted } from "#app/utils/russian.ts"
 import { addToRoster, RosterAdditionSchema, removeFromRoster } from "./keep-roster.server.ts"
 

@@ -1,5 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf, NAME_SELECT, POST_SELECT, positionLine, postFrom } from "../person/post.ts"

@@ -14,7 +14,7 @@ import {
 	createAccount,
 	refuseTakenUsername,
 	whileUsernameIsFree,
-} from "../person/accounts.server.ts"
+} from "../account/accounts.server.ts"
 import { LINK_SHOWN } from "./invitation.commands.server.ts"
 import type { AcceptForm, RegisterInvitedForm } from "./invitation.schema.ts"
 

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import type { FormFields } from "#app/utils/form-fields.ts"
+import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import "./invitation.commands.server.ts"
 

@@ -5,7 +5,7 @@ import { writeLetter } from "#app/letters/outbox.server.ts"
 import type { Role } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime, lowerFirst } from "#app/utils/russian.ts"
-import { absolute } from "../person/accounts.server.ts"
+import { absolute } from "../account/accounts.server.ts"
 
 const LINK_MS = 24 * 3_600_000
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
-import { FormFields } from "#app/utils/form-fields.ts"
+import { FormFields } from "#app/utils/http/form-fields.ts"
 import {
 	actorNamed,
 	freshAddress,
@@ -15,7 +15,7 @@ import {
 	type SmallRegion,
 	smallRegion,
 	tokenSentTo,
-} from "../person/test-accounts.ts"
+} from "../account/test-accounts.ts"
 import { acceptInvitation, registerInvited } from "./accept-invitation.server.ts"
 import { changeInvitation } from "./change-invitation.server.ts"
 import { expireInvitations } from "./expire-invitations.server.ts"

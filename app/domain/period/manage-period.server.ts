@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Actor } from "#app/policies/policy.ts"
-import { parseForm } from "#app/utils/parse-form.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
 import { counted } from "#app/utils/russian.ts"
 import { isPeriodId, period, periodsOfSchoolYear } from "#machines/calendar.ts"
 import { OrderSchema } from "../schedule/approve-schedule.server.ts"

@@ -4,8 +4,8 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { printsWorkPhone } from "#app/policies/profile.policy.ts"
 import { invalid } from "#app/utils/errors.ts"
-import { nameColumns } from "./accounts.server.ts"
-import { askToChangeEmail, mayChangeEmail } from "./change-email.server.ts"
+import { nameColumns } from "../account/accounts.server.ts"
+import { askToChangeEmail, mayChangeEmail } from "../account/change-email.server.ts"
 import {
 	casesOfPerson,
 	declinePerson,

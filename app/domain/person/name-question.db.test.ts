@@ -6,7 +6,7 @@ import { acceptCorrection, casesOfPerson } from "./name-corrections.server.ts"
 import { answerNameCorrection, viewNameCorrections } from "./name-corrections.view.server.ts"
 import { confirmCases } from "./name-question.server.ts"
 import { viewProfile } from "./person.view.server.ts"
-import { registerTeacher } from "./register-teacher.server.ts"
+import { registerTeacher } from "../account/register-teacher.server.ts"
 import {
 	actorNamed,
 	freshAddress,
@@ -16,7 +16,7 @@ import {
 	type SmallRegion,
 	smallRegion,
 	teacherForm,
-} from "./test-accounts.ts"
+} from "../account/test-accounts.ts"
 
 let region: SmallRegion
 beforeAll(async () => {

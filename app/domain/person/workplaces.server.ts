@@ -4,7 +4,7 @@ import { checkWorkplace } from "#app/domain/organisation/check-workplace.server.
 import type { Actor } from "#app/policies/policy.ts"
 import { isOwnWorkplace } from "#app/policies/profile.policy.ts"
 import { DomainError, invalid, notFound } from "#app/utils/errors.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import type { WorkplaceForm } from "./person.schema.ts"
 

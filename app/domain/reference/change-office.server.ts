@@ -3,7 +3,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { referencePolicy } from "#app/policies/reference.policy.ts"
 import { notFound, stale } from "#app/utils/errors.ts"
-import { parseForm } from "#app/utils/parse-form.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
 import { OFFICE_GROUPS, OfficeFormSchema } from "./office.fields.ts"
 import { forgetOffice, keepOffice, lockOffice, OfficeSchema } from "./office.server.ts"
 

@@ -1,6 +1,6 @@
 import type { Db } from "#app/db/client.server.ts"
-import { type Need, stageOf } from "#machines/application.stages.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { type Need, stageOf } from "#machines/application/application.stages.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type SubjectName, withdrawalLifecycle } from "#machines/lifecycles.ts"
 

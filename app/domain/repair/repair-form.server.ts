@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
-import { parseForm } from "#app/utils/parse-form.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
 import { isSubjectName } from "#machines/lifecycles.ts"
 import { ProposalSchema, proposeMove } from "./propose-move.server.ts"
 import { confirmMove, DeclineSchema, declineMove, takeBackMove } from "./settle-move.server.ts"

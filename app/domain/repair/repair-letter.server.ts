@@ -5,7 +5,7 @@ import { writeLetter } from "#app/letters/outbox.server.ts"
 import { repairPolicy } from "#app/policies/repair.policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
-import { absolute, greeted } from "../person/accounts.server.ts"
+import { absolute, greeted } from "../account/accounts.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { stateAsStored } from "./subject-title.server.ts"
 

@@ -2,7 +2,7 @@ import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Post, ScheduleInput } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
-import type { AttestationForm, Category } from "#machines/application.facts.ts"
+import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
 import { type EngagementParts, nameLine, positionLine, postFrom, postLine } from "../person/post.ts"
 

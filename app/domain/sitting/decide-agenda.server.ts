@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { DomainError, forbidden, notFound } from "#app/utils/errors.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import type { Decision } from "#machines/application.facts.ts"
+import type { Decision } from "#machines/application/application.facts.ts"
 import { obstaclesOf } from "./sitting-readiness.ts"
 
 const FIELD = /^decision-(.+)$/

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/policies/policy.ts"
-import { parseForm } from "#app/utils/parse-form.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
 import { counted } from "#app/utils/russian.ts"
 import { type AgendaOutcome, decideAgenda, decisionsIn } from "./decide-agenda.server.ts"
 import { createSitting, keepSitting, NewSittingSchema, SittingSchema } from "./keep-sitting.server.ts"

@@ -1,5 +1,5 @@
-import { noFacts, type SittingFacts } from "#machines/application.facts.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { noFacts, type SittingFacts } from "#machines/application/application.facts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
 import { guardHolds } from "#machines/explain.ts"
 

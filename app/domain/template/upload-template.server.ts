@@ -10,7 +10,7 @@ import { fileStore } from "#app/files/store.server.ts"
 import type { ReceivedFile } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { parseForm } from "#app/utils/parse-form.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
 import { changeableForm } from "./template.ts"
 
 const NoteSchema = z.object({

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { withdrawalPolicy } from "#app/policies/withdrawal.policy.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { explainGuards } from "#machines/explain.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"

@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
-import { type DocumentPurpose, isEvidence } from "#machines/document-purpose.ts"
+import { type DocumentPurpose, isEvidence } from "#machines/application/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
 
 /** What stays the same when kind, criterion or title of a document are corrected. */

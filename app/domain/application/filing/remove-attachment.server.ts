@@ -3,7 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import type { DocumentPurpose } from "#machines/document-purpose.ts"
+import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 
 export const removeAttachment = command(applicationSubject, "attachment.remove", {

@@ -1,5 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { addDays, civilDate } from "#machines/calendar.ts"
 import { statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"

@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
 import { longDateTime } from "#app/utils/russian.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf } from "../../person/post.ts"
 

@@ -1,5 +1,5 @@
 import type { Prisma } from "#app/db/client.server.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { addDays } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { leafStates } from "#machines/structure.ts"

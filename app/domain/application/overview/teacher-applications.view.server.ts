@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { applicationLifecycle } from "#machines/application.texts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 
 /** One of the teacher's own applications, to choose from. */

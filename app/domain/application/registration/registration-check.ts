@@ -1,7 +1,7 @@
 import type { ScanFinding } from "#app/scans/judge-scan.ts"
 import { counted, lowerFirst } from "#app/utils/russian.ts"
-import type { DocumentPurpose } from "#machines/document-purpose.ts"
-import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/filed-papers.ts"
+import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
+import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/application/filed-papers.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
 

@@ -1,0 +1,115 @@
+import { z } from "zod"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { accountPolicy } from "#app/policies/account.policy.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+import { security } from "#app/utils/security-log.server.ts"
+import { findLogin } from "./accounts.server.ts"
+import { required } from "../person/person-fields.ts"
+
+export const BlockSchema = z.object({
+	username: required("Введите имя пользователя, доступ которого нужно закрыть или открыть.").max(
+		64,
+		"Такого длинного имени пользователя быть не может.",
+	),
+	reason: required("Напишите причину: её увидят другие операторы.").max(
+		500,
+		"Причина: не длиннее 500 знаков.",
+	),
+})
+export type BlockForm = z.output<typeof BlockSchema>
+
+const BLOCKED = "account-blocked"
+const UNBLOCKED = "account-unblocked"
+
+interface Order {
+	actor: Actor
+	form: BlockForm
+	now: Date
+}
+
+/**
+ * Closes an account: its sessions end at once, links that were sent to it open nothing, and nobody can sign in. What the person
+ * has filed stays.
+ * @throws DomainError forbidden, invalid (no such login), not-allowed-now (it is closed already)
+ */
+export async function blockAccount({ actor, form, now }: Order): Promise<void> {
+	const { id } = await find(actor, form.username, "block")
+	await inTransaction(async (tx) => {
+		const { count } = await tx.person.updateMany({ where: { id, blockedAt: null }, data: { blockedAt: now } })
+		if (count === 0) throw new DomainError("not-allowed-now", "Доступ этой учётной записи уже закрыт.")
+		await tx.session.deleteMany({ where: { personId: id } })
+		await tx.token.deleteMany({ where: { personId: id, usedAt: null } })
+		await tx.accessLog.create({
+			data: { at: now, actorId: actor.id, personId: id, what: BLOCKED, detail: { reason: form.reason } },
+			select: { id: true },
+		})
+	})
+	security("account.block", "done", { account: id, by: actor.id })
+}
+
+/** Opens it again. @throws DomainError as {@link blockAccount} */
+export async function unblockAccount({ actor, form, now }: Order): Promise<void> {
+	const { id } = await find(actor, form.username, "unblock")
+	await inTransaction(async (tx) => {
+		const { count } = await tx.person.updateMany({
+			where: { id, NOT: { blockedAt: null } },
+			data: { blockedAt: null },
+		})
+		if (count === 0) throw new DomainError("not-allowed-now", "Доступ этой учётной записи открыт.")
+		await tx.accessLog.create({
+			data: { at: now, actorId: actor.id, personId: id, what: UNBLOCKED, detail: { reason: form.reason } },
+			select: { id: true },
+		})
+	})
+	security("account.unblock", "done", { account: id, by: actor.id })
+}
+
+async function find(actor: Actor, username: string, what: keyof typeof accountPolicy) {
+	if (!isOperator(actor, null, null)) throw forbidden()
+	const account = await findLogin(prisma, username)
+	if (!account) throw invalid({ username: `Пользователя ${username} нет. Проверьте имя пользователя.` })
+	if (!accountPolicy[what](actor, { personId: account.id }, null))
+		throw forbidden("Закрыть доступ самому себе нельзя: попросите другого оператора.")
+	return account
+}
+
+export interface BlockedRow {
+	username: string
+	fullName: string
+	since: string
+	reason: string
+}
+
+/** The accounts that are closed at present, for operators. @throws DomainError not-found to everybody else */
+export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const people = await prisma.person.findMany({
+		where: { NOT: { blockedAt: null } },
+		select: { id: true, username: true, surname: true, name: true, patronymic: true, blockedAt: true },
+		orderBy: { blockedAt: "desc" },
+		take: MOST_SHOWN,
+	})
+	const entries = await prisma.accessLog.findMany({
+		where: { what: BLOCKED, personId: { in: people.map(({ id }) => id) } },
+		select: { personId: true, detail: true },
+		orderBy: { id: "asc" },
+	})
+	const reasons = new Map(entries.map(({ personId, detail }) => [personId, reasonIn(detail)]))
+	return people.map((person) => ({
+		username: person.username,
+		fullName: fullName(person) || person.username,
+		since: person.blockedAt ? longDateTime(person.blockedAt) : "",
+		reason: reasons.get(person.id) ?? "",
+	}))
+}
+
+const MOST_SHOWN = 200
+
+function reasonIn(detail: unknown): string {
+	const reason = typeof detail === "object" && detail !== null ? Reflect.get(detail, "reason") : ""
+	return typeof reason === "string" ? reason : ""
+}

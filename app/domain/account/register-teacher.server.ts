@@ -1,0 +1,64 @@
+import { inLetterPlace, takeLetterPlace } from "#app/auth/letter-limits.server.ts"
+import { tryRegistration, tryUsername } from "#app/auth/limits.server.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { checkWorkplace } from "#app/domain/organisation/check-workplace.server.ts"
+import { security } from "#app/utils/security-log.server.ts"
+import {
+	accountColumns,
+	askToConfirmEmail,
+	createAccount,
+	personIdOf,
+	refuseTakenUsername,
+	usernameTaken,
+	whileUsernameIsFree,
+} from "./accounts.server.ts"
+import type { RegisterTeacherForm } from "../person/person.schema.ts"
+
+interface RegisterTeacher {
+	form: RegisterTeacherForm
+	/** Where the request came from: failures are counted by it. */
+	address: string
+	now: Date
+}
+
+/**
+ * «Зарегистрироваться»: the account, the first workplace, the consent and the letter that asks to confirm the address. A mailbox
+ * that has had enough letters gets none; the account is there all the same, and asks for the letter later.
+ * @throws DomainError invalid with the field (a taken login, choices that do not fit); TooManyAttempts
+ */
+export function registerTeacher({
+	form,
+	address,
+	now,
+}: RegisterTeacher): Promise<{ personId: string; letterSent: boolean }> {
+	return tryRegistration(address, async () => {
+		await refuseTakenUsername(form.username)
+		const workplace = await checkWorkplace(prisma, form)
+		const columns = await accountColumns(form)
+		const place = await takeLetterPlace(form.email)
+		const create = () =>
+			inTransaction(async (tx) => {
+				const { id } = await createAccount(tx, columns, { now, emailConfirmed: false })
+				await tx.engagement.create({
+					data: { ...workplace, personId: id, role: "teacher", from: now },
+					select: { id: true },
+				})
+				if (place) await askToConfirmEmail(tx, { ...columns, id }, now)
+				return id
+			})
+		const personId = await inLetterPlace(place, () => whileUsernameIsFree(form.username, create))
+		security("registration", "done", { account: personId, role: "teacher" })
+		return { personId, letterSent: place !== null }
+	})
+}
+
+/**
+ * For the check while typing. Taken names count as failures, so that the page cannot be used to list who is registered; past the
+ * limit it says nothing, and the form is refused when it is sent.
+ * @throws TooManyAttempts
+ */
+export async function explainTakenUsername(username: string, address: string): Promise<string | null> {
+	const taken = await tryUsername(address, async () => (await personIdOf(prisma, username)) !== null)
+	return taken ? usernameTaken(username) : null
+}

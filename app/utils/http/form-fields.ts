@@ -1,0 +1,69 @@
+import { DomainError } from "#app/utils/errors.ts"
+
+export const MOST_FIELDS = 200
+export const MOST_TEXT_BYTES = 256 * 1024
+/** Letters, digits, «-» and «_»: no dot, no bracket, nothing that a parser could take for a path into an object. */
+const PLAIN_NAME = /^[A-Za-z][\w-]{0,63}$/
+
+export const tooMuch = () =>
+	new DomainError("invalid", "Отправлено слишком много данных сразу. Сократите текст и отправьте снова.")
+
+export const isPlainName = (name: string) => PLAIN_NAME.test(name)
+
+export const foreignName = () =>
+	new DomainError(
+		"invalid",
+		"Форма собрана не страницей этого сайта. Обновите страницу и отправьте её снова.",
+	)
+
+/**
+ * The text fields of a form, flat and bounded. Every instance has passed the checks of its constructor, so a function that
+ * takes one needs no check of its own.
+ */
+export class FormFields {
+	readonly #values = new Map<string, string[]>()
+
+	/** @throws DomainError "invalid" for a name that is not plain, too many fields or too much text */
+	constructor(sent: Iterable<readonly [string, string]> = []) {
+		let count = 0
+		let bytes = 0
+		for (const [name, value] of sent) {
+			count += 1
+			bytes += Buffer.byteLength(name) + Buffer.byteLength(value)
+			if (count > MOST_FIELDS || bytes > MOST_TEXT_BYTES) throw tooMuch()
+			if (!isPlainName(name)) throw foreignName()
+			// No key types a NUL, and no database takes it into a text.
+			const text = value.replaceAll("\0", "")
+			const known = this.#values.get(name)
+			if (known) known.push(text)
+			else this.#values.set(name, [text])
+		}
+	}
+
+	has(name: string): boolean {
+		return this.#values.has(name)
+	}
+
+	/** The first value of this name. */
+	get(name: string): string | null {
+		return this.#values.get(name)?.[0] ?? null
+	}
+
+	getAll(name: string): string[] {
+		return [...(this.#values.get(name) ?? [])]
+	}
+
+	/** One text for each name, the last one sent. The object has no prototype: a field called «constructor» is only a field. */
+	texts(): Record<string, string> {
+		const texts: Record<string, string> = Object.create(null)
+		for (const [name, values] of this.#values) texts[name] = values.at(-1) ?? ""
+		return texts
+	}
+
+	/** For a parser that takes FormData: of these names alone. */
+	only(names: Iterable<string>): FormData {
+		const form = new FormData()
+		for (const name of names) for (const value of this.getAll(name)) form.append(name, value)
+		return form
+	}
+}

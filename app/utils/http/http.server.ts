@@ -1,0 +1,83 @@
+import { data, redirect } from "@remix-run/node"
+import { DomainError, type DomainErrorCode, notFound } from "#app/utils/errors.ts"
+import { localAddress } from "./local-address.ts"
+import { noteRefusal } from "./refused-answer.server.ts"
+
+const STATUS: Record<DomainErrorCode, number> = {
+	invalid: 400,
+	forbidden: 403,
+	"not-found": 404,
+	"not-allowed-now": 409,
+	stale: 409,
+	"already-done": 409,
+}
+
+export const statusOf = (error: DomainError): number => STATUS[error.code]
+
+/** What a page's action returns when the domain said no: shown where the person stands, nothing typed is lost. */
+export interface Refusal {
+	message: string
+	reasons: readonly string[]
+	fields: Readonly<Record<string, string>>
+	/** What was typed, to be put back into the fields. */
+	typed: Readonly<Record<string, string>>
+	/** The state has moved on meanwhile: the form may no longer be on the page. */
+	conflict?: boolean
+	/** It is no failure: the same person has done it already, and this is where it led. */
+	onward?: string
+}
+
+export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
+	if (!(error instanceof DomainError)) throw error
+	const { message, reasons, fields, onward } = error
+	if (!onward) noteRefusal()
+	const texts = Object.entries(typed).filter(
+		(entry): entry is [string, string] => typeof entry[1] === "string",
+	)
+	const status = statusOf(error)
+	const answer = { message, reasons, fields, typed: Object.fromEntries(texts) }
+	if (status !== 409) return data<Refusal>(answer, status)
+	return data<Refusal>({ ...answer, conflict: true, ...(onward && { onward }) }, status)
+}
+
+/** The same of a page whose action may also report how far it came. */
+export const refusedWithoutReport = ({ data: refused, init }: ReturnType<typeof refusal>) =>
+	data({ refused, report: null }, init ?? {})
+
+/** The refusal as a page of its own, in Russian, with its status. No field stands there: their messages are reasons, too. */
+export function raise(error: unknown): never {
+	if (!(error instanceof DomainError)) throw error
+	const { message, reasons, fields, onward } = error
+	throw data(
+		{ message, reasons: [...new Set([...reasons, ...Object.values(fields)])], ...(onward && { onward }) },
+		{ status: statusOf(error) },
+	)
+}
+
+/** A parameter of the address that the route's file name promises. */
+export function param(params: Record<string, string | undefined>, name: string): string {
+	const value = params[name]
+	if (!value) throw data({ message: notFound().message, reasons: [] }, { status: 404 })
+	return value
+}
+
+/** Where to go back to: the page that sent the form, if it is one of ours. */
+export const backTo = (request: Request, fallback: string): string => senderOf(request) ?? fallback
+
+/** The page of ours that sent this request. The origin check has left only our own name in Host. */
+export function senderOf(request: Request): string | null {
+	const referer = request.headers.get("Referer")
+	if (!referer || !URL.canParse(referer)) return null
+	const { host, pathname, search } = new URL(referer)
+	return host === request.headers.get("Host") ? localAddress(pathname + search) : null
+}
+
+/** Post, then look: 303, so that a reload sends nothing twice. No redirect of the product leaves the site. */
+export function seeOther(to: string, headers?: HeadersInit) {
+	const address = localAddress(to)
+	if (address === null) throw new Error("a redirect would leave the site")
+	return redirect(address, { status: 303, ...(headers && { headers }) })
+}
+
+/** An address that came with a form or a query. */
+export const safeReturn = (to: unknown, fallback: string): string => localAddress(to) ?? fallback

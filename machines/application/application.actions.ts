@@ -1,0 +1,40 @@
+import type { ApplicationFacts } from "./application.facts.ts"
+import { type Consequence, UNKNOWABLE } from "../lifecycle.ts"
+
+const changesNoFact: Consequence<ApplicationFacts> = () => ({})
+/** A new paper needs a new signature. Only a paper application keeps its scan: it came before the form was filled in. */
+const voidsScan: Consequence<ApplicationFacts> = ({ enteredForTeacher }) =>
+	enteredForTeacher ? {} : { scanAttached: false }
+
+/**
+ * Every action of the application, with what it does to the facts that guards read, as far as this follows from the event
+ * alone. Only a copy on which events are tried uses this; the server carries the action out and reads the facts again.
+ */
+export const applicationActions = {
+	saveForm: UNKNOWABLE,
+	freezeForm: () => ({ scanAttached: false }),
+	voidForm: voidsScan,
+	beginAttempt: voidsScan,
+	addAttachment: UNKNOWABLE,
+	removeAttachment: UNKNOWABLE,
+	startReviewTerm: changesNoFact,
+	assignJournalNumber: changesNoFact,
+	keepRejection: changesNoFact,
+	assignSchedule: UNKNOWABLE,
+	clearSchedule: () => ({ schedule: null, periodStartsOn: null, evidenceUntil: null, expertIds: [] }),
+	replaceExpert: UNKNOWABLE,
+	keepExpertAnswer: changesNoFact,
+	// Both paper events use it; a paper can only be passed on when it has been received.
+	keepPaperDate: () => ({ paperReceived: true }),
+	keepConclusion: () => ({ conclusionAttached: true }),
+	keepSignedConclusion: changesNoFact,
+	keepDispute: changesNoFact,
+	keepNotSigned: changesNoFact,
+	keepVerdict: changesNoFact,
+	voidConclusion: () => ({ conclusionAttached: false }),
+	keepDecision: changesNoFact,
+	recordCategory: changesNoFact,
+	changeProcedure: () => ({ procedure: "general" }),
+	discardWithdrawal: () => ({ withdrawalWaits: false }),
+	sendLetter: changesNoFact,
+} satisfies Record<string, Consequence<ApplicationFacts>>
