@@ -40,7 +40,7 @@ async function main() {
 	process.env.DATABASE_URL = database.url
 
 	const pages = env.mode === "development" ? await reloadedPages() : await builtPages()
-	const { createApplication } = await import("#app/http/application.server.ts")
+	const { createApplication } = await import("#app/http/server/application.server.ts")
 	const booted = await pages.boot()
 	opened.push(() => booted.stop())
 	const server = createServer(

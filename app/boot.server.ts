@@ -1,17 +1,11 @@
+import { loadClock, now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
-import { startBoss, stopBoss } from "#app/jobs/boss.server.ts"
+import type { Booted } from "#app/http/server/booted.ts"
 import { startWorkers } from "#app/jobs/index.server.ts"
-import { loadClock, now } from "#app/utils/clock.server.ts"
+import { startBoss, stopBoss } from "#app/queue/boss.server.ts"
 import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
-
-export interface Booted {
-	/** Throws when the database or the file store does not answer. */
-	ready(): Promise<void>
-	/** Lets jobs finish and closes every connection. */
-	stop(): Promise<void>
-}
 
 /**
  * Starts what lives beside the pages: the clock and the workers, once every stored state is one that the machines know. Part of the built bundle (the server entry reaches it as

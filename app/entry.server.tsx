@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node"
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
 import { NonceContext } from "#app/components/shell/nonce.ts"
-import { renderPage } from "#app/http/render-page.server.ts"
+import { renderPage } from "#app/http/server/render-page.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
+export { withinRequest } from "#app/http/server/within-request.server.ts"
 // The server entry starts the process with the bundle's own copies of its modules, so that each exists once.
 export { boot } from "./boot.server.ts"
-export { withinRequest } from "./http/within-request.server.ts"
 
 declare module "@remix-run/server-runtime" {
 	interface Future {

@@ -4,12 +4,14 @@ import {
 	addMonths,
 	civilDate,
 	civilTime,
-	DEADLINE_DAYS,
 	daysBetween,
-	daysLeft,
-	deadlinesOf,
 	instantOf,
 	isCivilDate,
+} from "#app/utils/civil-date.ts"
+import {
+	DEADLINE_DAYS,
+	daysLeft,
+	deadlinesOf,
 	isClosedByCalendar,
 	isPeriodId,
 	period,

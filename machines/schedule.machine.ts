@@ -1,5 +1,5 @@
 import { setup } from "xstate"
-import { civilDate } from "./calendar.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { allOf, asksOf, type Timed } from "./guards.ts"
 import { wearsTag } from "./structure.ts"
 

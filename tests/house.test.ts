@@ -1,23 +1,23 @@
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join, relative } from "node:path"
+import ts from "typescript"
 import { describe, expect, test } from "vitest"
 
 const ROOT = join(import.meta.dirname, "..")
 
-/**
- * The floor of each room, from the bottom up. Small things for all rooms (`utils`) and data (`prisma/data`, `templates`)
- * belong to none.
- */
+/** The floor of each room, from the bottom up. */
 const FLOORS: [RegExp, number][] = [
-	[/^app\/(routes|components|http)\//, 5],
-	[/^app\/(root|entry\.)/, 5],
-	[/^app\/domain\//, 4],
-	[/^app\/(workflow|drawing|documents|files|scans|letters|auth)\//, 3],
-	[/^app\/db\//, 2],
+	[/^app\/(utils|styles)\//, 0],
 	[/^(machines|app\/policies)\//, 1],
+	[/^(prisma\/data|templates)\//, 1],
+	[/^app\/(db|queue|clock)\//, 2],
+	[/^app\/(workflow|drawing|documents|files|scans|letters|auth|workers)\//, 3],
+	[/^app\/domain\//, 4],
+	[/^app\/(routes|components|http|jobs)\//, 5],
+	[/^app\/(root|entry\.client)/, 5],
+	// The start and the demo region put the program together.
+	[/^(app\/(boot|entry\.server)|server\.ts|prisma\/(demo|seed))/, 6],
 ]
-/** Rooms that put the program together: workers and the start know every noun. */
-const COMPOSITION = /^app\/(jobs|workers|boot)/
 
 const floorOf = (file: string) => FLOORS.find(([room]) => room.test(file))?.[1]
 
@@ -30,25 +30,88 @@ function sources(folder: string): string[] {
 	})
 }
 
+/** Every module of the house that a file imports, types included, as TypeScript's own parser reads it. */
 function importsOf(file: string): string[] {
-	const text = readFileSync(join(ROOT, file), "utf8")
-	return [...text.matchAll(/(?:from|import) "([#.][^"]+)"/g)].map(([, target = ""]) =>
-		target.startsWith("#") ? target.slice(1) : relative(ROOT, join(ROOT, file, "..", target)),
-	)
+	const { importedFiles } = ts.preProcessFile(readFileSync(join(ROOT, file), "utf8"), true, true)
+	return importedFiles
+		.map(({ fileName }) => fileName.replace(/\?.*$/, ""))
+		.filter((target) => /^[#.]/.test(target))
+		.map((target) =>
+			target.startsWith("#") ? target.slice(1) : relative(ROOT, join(ROOT, file, "..", target)),
+		)
 }
 
 const files = ["app", "machines"].flatMap(sources)
+const house = [...files, ...["templates", "prisma"].flatMap(sources), "server.ts"]
+
+/** Groups of files that import each other in a circle: strongly connected components, by Tarjan. */
+function circlesAmong(all: readonly string[]): string[][] {
+	const known = new Set(all)
+	const numbers = new Map<string, number>()
+	const lowest = new Map<string, number>()
+	const path: string[] = []
+	const circles: string[][] = []
+	const visit = (file: string) => {
+		numbers.set(file, numbers.size)
+		lowest.set(file, numbers.get(file) ?? 0)
+		path.push(file)
+		for (const target of importsOf(file).filter((one) => known.has(one))) {
+			if (!numbers.has(target)) visit(target)
+			if (path.includes(target)) lowest.set(file, Math.min(lowest.get(file) ?? 0, lowest.get(target) ?? 0))
+		}
+		if (lowest.get(file) !== numbers.get(file)) return
+		const circle = path.splice(path.indexOf(file))
+		if (circle.length > 1) circles.push(circle)
+	}
+	for (const file of all) if (!numbers.has(file)) visit(file)
+	return circles
+}
 
 describe("the house", () => {
-	test("imports go down only", () => {
-		const upward = files.flatMap((file) => {
-			const from = floorOf(file)
-			if (from === undefined || COMPOSITION.test(file)) return []
-			return importsOf(file)
-				.filter((target) => (floorOf(target) ?? 0) > from)
-				.map((target) => `${file} → ${target}`)
-		})
+	test("every room has a floor", () => {
+		expect(house.filter((file) => floorOf(file) === undefined)).toEqual([])
+	})
+
+	test("imports go down only, types included", () => {
+		const upward = house.flatMap((file) =>
+			importsOf(file)
+				.filter((target) => (floorOf(target) ?? 0) > (floorOf(file) ?? 0))
+				.map((target) => `${file} → ${target}`),
+		)
 		expect(upward).toEqual([])
+	})
+
+	test("no files import each other in a circle, types included", () => {
+		expect(circlesAmong(house)).toEqual([])
+	})
+
+	test("no room holds more than 25 files: one that does is two rooms", () => {
+		const counts = new Map<string, number>()
+		const count = (folder: string) => {
+			for (const name of readdirSync(join(ROOT, folder))) {
+				const path = `${folder}/${name}`
+				// A route is an address, and there are as many as there are.
+				if (path === "app/routes" || path === "app/db/generated") continue
+				if (statSync(join(ROOT, path)).isDirectory()) count(path)
+				else counts.set(folder, (counts.get(folder) ?? 0) + 1)
+			}
+		}
+		for (const folder of ["app", "machines"]) count(folder)
+		expect([...counts].filter(([, files]) => files > 25)).toEqual([])
+	})
+
+	test("no two interfaces share a name", () => {
+		const homes = new Map<string, string[]>()
+		for (const file of house) {
+			const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), "utf8"), ts.ScriptTarget.Latest)
+			source.forEachChild((node) => {
+				const isExported =
+					ts.isInterfaceDeclaration(node) &&
+					node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+				if (isExported) homes.set(node.name.text, [...(homes.get(node.name.text) ?? []), file])
+			})
+		}
+		expect([...homes].filter(([, places]) => places.length > 1)).toEqual([])
 	})
 
 	test("no page reaches into the database", () => {
@@ -118,7 +181,7 @@ describe("the house", () => {
 		const silent = files.filter((file) => {
 			const text = readFileSync(join(ROOT, file), "utf8")
 			const refuses = /\b(refusedForm|answerInvitations)\(/.test(text) && /^app\/routes\//.test(file)
-			return refuses && !text.includes("utils/retry-after")
+			return refuses && !text.includes("utils/http/retry-after")
 		})
 		expect(silent).toEqual([])
 	})

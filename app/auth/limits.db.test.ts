@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
-import { editProfile } from "#app/domain/person/edit-profile.server.ts"
 import { explainTakenUsername, registerTeacher } from "#app/domain/account/register-teacher.server.ts"
 import { requestPasswordReset } from "#app/domain/account/request-password-reset.server.ts"
 import { signIn } from "#app/domain/account/sign-in.server.ts"
@@ -16,6 +14,8 @@ import {
 	smallRegion,
 	teacherForm,
 } from "#app/domain/account/test-accounts.ts"
+import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
+import { editProfile } from "#app/domain/person/edit-profile.server.ts"
 import { TooManyAttempts } from "#app/utils/http/too-many-attempts.ts"
 import { mailboxOf } from "./letter-limits.server.ts"
 import { delayAfter, removeExpiredLimits } from "./limits.server.ts"

@@ -53,12 +53,12 @@ export function sessionIdOf(request: Request): string | null {
 export const validateSession = (sessionId: string) => luciaOf(sessionId).validateSession(sessionId)
 
 /** What people recognise a session by. */
-export interface Place {
+export interface SignInPlace {
 	device: string
 	address: string
 }
 
-const NOWHERE: Place = { device: "", address: "" }
+const NOWHERE: SignInPlace = { device: "", address: "" }
 
 /**
  * Opens a session. «Запомнить меня» makes the cookie outlive the browser; otherwise it goes with its last window.

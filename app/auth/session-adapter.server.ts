@@ -1,7 +1,7 @@
 import type { Adapter, DatabaseSession } from "lucia"
+import { now } from "#app/clock/clock.server.ts"
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Grant, Role } from "#app/policies/policy.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { hashToken } from "./tokens.server.ts"
 
 /** What every request needs to know of the person behind a session. */

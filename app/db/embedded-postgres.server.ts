@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from "node:path"
 import { clusterFolder, giveTo, postgresBinaries, run } from "./postgres-binaries.server.ts"
 import { isHeld, watchOver } from "./postgres-holder.server.ts"
-import { isPostgres, type Place, postmaster, reach, stopServer } from "./postgres-server.server.ts"
+import { isPostgres, postmaster, reach, type ServerPlace, stopServer } from "./postgres-server.server.ts"
 
 const USER = "attestation"
 /** In the cluster's folder, readable by its owner only. */
@@ -39,7 +39,7 @@ export async function startEmbeddedPostgres(
 	const binaries = await postgresBinaries()
 	const folder = clusterFolder(path.resolve(wishedFolder), binaries)
 	const cluster = path.join(folder, "cluster")
-	const place: Place = { folder, cluster, binaries, flags }
+	const place: ServerPlace = { folder, cluster, binaries, flags }
 	if (!existsSync(cluster)) await createCluster(place)
 	const access = { user: USER, password: readPassword(cluster) }
 
@@ -85,7 +85,7 @@ function readPassword(cluster: string): string {
 	}
 }
 
-async function createCluster({ folder, cluster, binaries }: Place) {
+async function createCluster({ folder, cluster, binaries }: ServerPlace) {
 	mkdirSync(folder, { recursive: true, mode: 0o755 })
 	const password = randomBytes(24).toString("base64url")
 	// Made beside its place and moved there whole, password included: an interrupted start leaves no half a cluster, and of

@@ -1,6 +1,6 @@
 import path from "node:path"
 import pg from "pg"
-import { type Applied, type Migration, pendingOf, readMigrations } from "./migrations.server.ts"
+import { type Applied, pendingOf, readMigrations, type SqlMigration } from "./migrations.server.ts"
 
 const FOLDER = "prisma/migrations"
 /** Which migrations the database has got. */
@@ -84,7 +84,7 @@ export async function pendingMigrations(url: string, folder = path.resolve(FOLDE
 }
 
 /** One transaction. The lock ends with it, so it also holds behind a pooler, which changes connections between transactions. */
-async function applyNext(client: pg.Client, known: readonly Migration[]): Promise<string | null> {
+async function applyNext(client: pg.Client, known: readonly SqlMigration[]): Promise<string | null> {
 	await client.query("BEGIN")
 	try {
 		await client.query("SELECT pg_advisory_xact_lock($1)", [LOCK])
@@ -99,7 +99,7 @@ async function applyNext(client: pg.Client, known: readonly Migration[]): Promis
 	}
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
+async function apply(client: pg.Client, { name, sql, checksum }: SqlMigration) {
 	try {
 		await client.query(sql)
 	} catch (error) {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 
 /** One change of the schema: a folder of `prisma/migrations` with its SQL. */
-export interface Migration {
+export interface SqlMigration {
 	readonly name: string
 	readonly sql: string
 	readonly checksum: string
@@ -16,7 +16,7 @@ export interface Applied {
 }
 
 /** All migrations of the program, oldest first. */
-export function readMigrations(folder: string): Migration[] {
+export function readMigrations(folder: string): SqlMigration[] {
 	return readdirSync(folder)
 		.filter((name) => existsSync(path.join(folder, name, "migration.sql")))
 		.sort()
@@ -31,7 +31,7 @@ export function readMigrations(folder: string): Migration[] {
  * The migrations that the database still lacks, oldest first.
  * @throws Error, a sentence for the person who starts the program, when the database and the files disagree about the past
  */
-export function pendingOf(known: readonly Migration[], applied: readonly Applied[]): Migration[] {
+export function pendingOf(known: readonly SqlMigration[], applied: readonly Applied[]): SqlMigration[] {
 	const newest = known.at(-1)?.name ?? ""
 	const byName = new Map(known.map((migration) => [migration.name, migration]))
 	const missing = applied.filter(({ name }) => !byName.has(name)).map(({ name }) => name)

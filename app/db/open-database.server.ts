@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import { existsSync, rmSync } from "node:fs"
 import path from "node:path"
 import pg from "pg"
-import { prepareQueues } from "#app/jobs/prepare-queues.server.ts"
+import { prepareQueues } from "#app/queue/prepare-queues.server.ts"
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.server.ts"
 import { ensureDatabase, ensureUtc, migrate } from "./migrate.server.ts"
 

@@ -12,7 +12,7 @@ const KNOCK_EVERY_MS = 20
 const RETRY_AFTER_MS = [200, 400, 800, 1_600, 3_200, 6_400]
 
 /** Where a cluster lies and what runs it. */
-export interface Place {
+export interface ServerPlace {
 	readonly folder: string
 	readonly cluster: string
 	readonly binaries: PostgresBinaries
@@ -25,7 +25,7 @@ export interface Place {
  * @throws Error, a sentence for the person who runs the program, when no server answers
  */
 export async function reach(
-	place: Place,
+	place: ServerPlace,
 	access: Access,
 	port?: number,
 ): Promise<{ holder: Holder; started: boolean }> {
@@ -48,7 +48,7 @@ export async function reach(
 }
 
 /** Stops the server and waits until it has ended. */
-export const stopServer = ({ cluster, binaries }: Pick<Place, "cluster" | "binaries">): Promise<void> =>
+export const stopServer = ({ cluster, binaries }: Pick<ServerPlace, "cluster" | "binaries">): Promise<void> =>
 	run(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast", "-w"], binaries.runAs).catch(() => undefined)
 
 /** What the lock file says: process and port (absent in the first moments of a start). */
@@ -74,12 +74,12 @@ export function isPostgres(pid: number): boolean {
 	}
 }
 
-async function knock({ cluster }: Place, access: Access): Promise<Holder | "starting" | "nobody"> {
+async function knock({ cluster }: ServerPlace, access: Access): Promise<Holder | "starting" | "nobody"> {
 	const port = postmaster(cluster)?.port
 	return port ? connectHolder(port, access) : "nobody"
 }
 
-function launch({ folder, cluster, binaries, flags }: Place, port: number): ChildProcess {
+function launch({ folder, cluster, binaries, flags }: ServerPlace, port: number): ChildProcess {
 	const log = openSync(path.join(folder, "postgres.log"), "a", 0o600)
 	const settings = [
 		`port=${port}`,
@@ -105,7 +105,7 @@ function launch({ folder, cluster, binaries, flags }: Place, port: number): Chil
  * @returns undefined when `child` has ended and nobody else's server runs in its place, or when nothing answers in time
  */
 async function waitForAnswer(
-	place: Place,
+	place: ServerPlace,
 	access: Access,
 	child?: ChildProcess,
 ): Promise<Holder | undefined> {
@@ -123,7 +123,7 @@ async function waitForAnswer(
 const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
 	pid === undefined || exitCode !== null || signalCode !== null
 
-function isRunning({ cluster }: Place): boolean {
+function isRunning({ cluster }: ServerPlace): boolean {
 	const lock = postmaster(cluster)
 	return lock !== undefined && isPostgres(lock.pid)
 }
@@ -132,7 +132,7 @@ function isRunning({ cluster }: Place): boolean {
  * PostgreSQL itself removes the lock of a dead server, but not when the number has since gone to another process of
  * the same user, as it does after a container restarts.
  */
-function clearForeignLock({ cluster }: Place) {
+function clearForeignLock({ cluster }: ServerPlace) {
 	const lock = postmaster(cluster)
 	if (lock && !isPostgres(lock.pid)) rmSync(path.join(cluster, "postmaster.pid"), { force: true })
 }

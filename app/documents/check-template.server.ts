@@ -1,5 +1,5 @@
 import { WorkerLimitError } from "#app/workers/pool.server.ts"
-import type { DocumentForm } from "./form.ts"
+import type { DocumentForm } from "#templates/form.ts"
 import type { TemplateCheck } from "./inspect-template.server.ts"
 import { fillers } from "./render.server.ts"
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { z } from "zod"
+import { defineForm, maybe, text } from "#templates/form.ts"
 import { checkTemplate } from "./check-template.server.ts"
-import { defineForm, maybe, text } from "./form.ts"
 import { documentForms } from "./forms.ts"
 import { inspectTemplate } from "./inspect-template.server.ts"
 import { readTemplate } from "./render.server.ts"

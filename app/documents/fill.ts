@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { paperDate, shortDate } from "#app/utils/russian.ts"
+import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { fullName, initials, type PersonName, type Sex } from "./declension/decline-name.ts"
-import type { DocumentForm, FieldShape } from "./form.ts"
 import type { documentForms } from "./forms.ts"
 import {
 	attestationFormPhrase,

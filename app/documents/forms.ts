@@ -1,4 +1,3 @@
-import type { DocumentForm } from "#app/documents/form.ts"
 import { agenda } from "#templates/documents/agenda/agenda.fields.ts"
 import { annex } from "#templates/documents/annex/annex.fields.ts"
 import { application } from "#templates/documents/application/application.fields.ts"
@@ -16,6 +15,7 @@ import { rejectionNotice } from "#templates/documents/rejection-notice/rejection
 import { schedule } from "#templates/documents/schedule/schedule.fields.ts"
 import { withdrawal } from "#templates/documents/withdrawal/withdrawal.fields.ts"
 import { withdrawalsJournal } from "#templates/documents/withdrawals-journal/withdrawals-journal.fields.ts"
+import type { DocumentForm } from "#templates/form.ts"
 
 /** Every Word form of the house. A new one is a folder in `templates/documents` and a line here. */
 export const documentForms = {

@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import type { DocumentForm, FieldShape } from "./form.ts"
+import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { type RenderedDocument, renderDocument } from "./render.server.ts"
 import type { SheetCode } from "./sheet-code/sheet-code.ts"
 import { templateInForce } from "./template-in-force.server.ts"

@@ -1,4 +1,5 @@
-import type { InspectedContent, RefusedContent } from "./inspection/inspect-content.server.ts"
+import type { RefusedContent } from "./inspection/found.ts"
+import type { InspectedContent } from "./inspection/inspect-content.server.ts"
 import { inspectors, verdict } from "./inspectors.server.ts"
 import { FileRefusal } from "./refusals.ts"
 

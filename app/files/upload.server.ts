@@ -1,5 +1,11 @@
 import { DomainError, invalid } from "#app/utils/errors.ts"
-import { FormFields, foreignName, isPlainName, MOST_TEXT_BYTES, tooMuch } from "#app/utils/http/form-fields.ts"
+import {
+	FormFields,
+	foreignName,
+	isPlainName,
+	MOST_TEXT_BYTES,
+	tooMuch,
+} from "#app/utils/http/form-fields.ts"
 import { describeSize, MAX_FILE_BYTES } from "./limits.ts"
 import { isMultipart, MalformedMultipartError, readMultipart } from "./multipart.server.ts"
 import { refuse } from "./refusals.ts"

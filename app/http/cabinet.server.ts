@@ -1,8 +1,8 @@
 import { requireAccount, requireRole } from "#app/auth/actor.server.ts"
 import { cabinetsOf, roleText } from "#app/auth/cabinets.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { regionName } from "#app/domain/reference/office.view.server.ts"
 import { hasRole, type Role } from "#app/policies/policy.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 

@@ -1,8 +1,8 @@
 import { knownDevice, rememberDevice } from "#app/auth/device.server.ts"
 import { deviceWords } from "#app/auth/device-words.ts"
 import { beginSession } from "#app/auth/lucia.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { noteDevice } from "#app/domain/account/new-device.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 
 interface Entering {
 	personId: string

@@ -1,9 +1,9 @@
 import { requireRole } from "#app/auth/actor.server.ts"
 import { type Choice, listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http/http.server.ts"
-import { civilDate } from "#machines/calendar.ts"
 
 export interface ChosenMunicipality {
 	code: string

@@ -1,10 +1,10 @@
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import {
 	choicesOf,
 	chooseApplication,
 	ownApplications,
 } from "#app/domain/application/overview/teacher-applications.view.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 
 /** For a page of the teacher's cabinet: who asks, and which of the own applications the page is about. */

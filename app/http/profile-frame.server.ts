@@ -1,7 +1,7 @@
 import { cabinetsOf, homeOf } from "#app/auth/cabinets.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { regionName } from "#app/domain/reference/office.view.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"

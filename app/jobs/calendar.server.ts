@@ -1,10 +1,10 @@
 import { removeExpiredLimits } from "#app/auth/limits.server.ts"
 import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import { sweepFiles } from "./sweep.server.ts"
 

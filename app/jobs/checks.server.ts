@@ -1,7 +1,7 @@
+import { now } from "#app/clock/clock.server.ts"
 import { checkQueued } from "#app/domain/replay/check-journal.server.ts"
-import { now } from "#app/utils/clock.server.ts"
+import { work } from "#app/queue/boss.server.ts"
 import { log } from "#app/utils/log.server.ts"
-import { work } from "./boss.server.ts"
 
 /** Starts the worker of the journal's check. Call after startBoss. */
 export async function startChecks(): Promise<void> {

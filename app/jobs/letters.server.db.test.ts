@@ -7,13 +7,13 @@ import { letterSubject, pauseAfter, SENDING_LEASE_MS } from "#app/letters/letter
 import { writeLetter } from "#app/letters/outbox.server.ts"
 import { openTransport, type Transport } from "#app/letters/transport.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
+import { startBoss, stopBoss } from "#app/queue/boss.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { register } from "#app/workflow/registry.server.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
 import { LETTERS } from "#templates/letters/index.ts"
 import { type LetterBox, startLetterBox } from "#tests/setup/letters.ts"
 import { PATIENCE } from "#tests/setup/patience.ts"
-import { startBoss, stopBoss } from "./boss.server.ts"
 import { type Sending, sendLetter, startLetters, sweepOutbox } from "./letters.server.ts"
 
 register(letterSubject, letterCommands)

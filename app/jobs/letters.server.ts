@@ -1,3 +1,4 @@
+import { now } from "#app/clock/clock.server.ts"
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
@@ -8,13 +9,12 @@ import {
 	type Transport,
 } from "#app/letters/transport.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
-import { now } from "#app/utils/clock.server.ts"
+import { work } from "#app/queue/boss.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
-import { work } from "./boss.server.ts"
 
 const SWEEP_EVERY_MS = 15_000
 const SWEEP_SIZE = 200

@@ -1,7 +1,7 @@
 import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
-import { enqueue } from "#app/jobs/boss.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
+import { enqueue } from "#app/queue/boss.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import type { Columns, Loaded, Subject, SubjectRow, TransitionContext } from "#app/workflow/subject.server.ts"
 import type { LetterContext } from "#machines/letter.machine.ts"

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { now } from "#app/clock/clock.server.ts"
 import { Field, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
 import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -7,14 +8,14 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { onlyInDemo } from "#app/domain/demo/demo.view.server.ts"
 import { moveClock } from "#app/domain/demo/move-clock.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { now } from "#app/utils/clock.server.ts"
+import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
+import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
-import { redirectWithToast } from "#app/utils/http/toast.server.ts"
-import { civilDate, civilTime } from "#machines/calendar.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -34,7 +35,8 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
 	const typed = (await receiveForm(request)).get("now") ?? ""
 	try {
-		const { now: at, closed, expired } = await moveClock(typed)
+		const at = await moveClock(typed)
+		const { closed, expired } = await doWhatIsDue(at)
 		const done = closed + expired > 0 ? ` Закрыто графиков: ${closed}, истекло приглашений: ${expired}.` : ""
 		return redirectWithToast(paths.demoClock(), `Часы переведены: ${longDateTime(at)}.${done}`)
 	} catch (error) {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { ExpertActs } from "#app/components/expert/acts.tsx"
 import { ExpertPapers, ExpertTeacher } from "#app/components/expert/teacher.tsx"
@@ -12,7 +13,6 @@ import {
 	viewForExpert,
 } from "#app/domain/application/assessment/expert-application.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"

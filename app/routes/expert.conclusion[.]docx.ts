@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { renderBlankConclusion } from "#app/domain/expert/blank-conclusion.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	await requireRole(request, "expert")

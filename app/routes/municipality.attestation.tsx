@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
+import { now } from "#app/clock/clock.server.ts"
 import { Select } from "#app/components/forms/forms.tsx"
 import { AttestationTable } from "#app/components/municipality/attestation-table.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
@@ -8,7 +9,6 @@ import {
 	viewAttestation,
 } from "#app/domain/application/assessment/attestation.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 

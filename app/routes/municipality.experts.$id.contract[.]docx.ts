@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { renderExpertContract } from "#app/domain/expert/contract.document.server.ts"
 import { halfYearOf } from "#app/domain/expert/half-year.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { param } from "#app/utils/http/http.server.ts"
 
 /** `half` names a half-year, for example «2026-2». The default is the one whose contracts are signed now. */

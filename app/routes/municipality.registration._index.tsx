@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
+import { now } from "#app/clock/clock.server.ts"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import {
 	BulkResult,
@@ -20,12 +21,11 @@ import { RegistrationQuerySchema } from "#app/domain/application/registration/re
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { withQuery } from "#app/utils/address.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { paths } from "#app/utils/paths.ts"
 import { noteRefusal } from "#app/utils/http/refused-answer.server.ts"
-import { counted } from "#app/utils/russian.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
+import { now as clock } from "#app/clock/clock.server.ts"
 import { renderRegistrationJournal } from "#app/domain/application/registration/registration-journal.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { coordinatorAt, journalYear } from "#app/http/municipality.server.ts"
-import { now as clock } from "#app/utils/clock.server.ts"
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)

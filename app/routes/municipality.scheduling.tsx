@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData, useLocation } from "@remix-run/react"
+import { now } from "#app/clock/clock.server.ts"
 import { Select } from "#app/components/forms/forms.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
 import { SchedulingTable } from "#app/components/municipality/scheduling-table.tsx"
@@ -8,7 +9,6 @@ import {
 	viewScheduling,
 } from "#app/domain/application/scheduling/scheduling.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 

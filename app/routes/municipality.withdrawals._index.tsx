@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { AnsweredWithdrawals, WaitingWithdrawals } from "#app/components/municipality/withdrawals.tsx"
@@ -16,7 +17,6 @@ import {
 import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 

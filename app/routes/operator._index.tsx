@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
@@ -13,7 +14,6 @@ import {
 	type OperatorDashboard,
 	viewOperatorDashboard,
 } from "#app/domain/application/overview/operator-dashboard.view.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"

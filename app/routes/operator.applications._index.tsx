@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { Select } from "#app/components/forms/forms.tsx"
 import { Empty, TermLeft } from "#app/components/ui/alert.tsx"
@@ -14,7 +15,6 @@ import {
 	type OperatorList,
 } from "#app/domain/application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "#app/domain/application/overview/operator-query.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"

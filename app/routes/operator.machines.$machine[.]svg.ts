@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { mapMarks, tipsOf } from "#app/components/inspection/machine-words.tsx"
 import { viewMachine } from "#app/domain/machine/machine.view.server.ts"
 import { standingQuery } from "#app/domain/machine/standing-query.server.ts"
 import { svgOf, svgResponse } from "#app/http/drawing.server.tsx"
-import { now } from "#app/utils/clock.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

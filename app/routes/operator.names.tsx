@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -13,11 +14,10 @@ import {
 	viewNameCorrections,
 } from "#app/domain/person/name-corrections.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
+import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"

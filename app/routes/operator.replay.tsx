@@ -9,8 +9,8 @@ import { viewReplay } from "#app/domain/replay/replay.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { raise, safeReturn } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
+import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 

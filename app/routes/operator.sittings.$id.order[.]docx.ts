@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { renderOrder } from "#app/domain/sitting/sitting.document.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { param } from "#app/utils/http/http.server.ts"
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,26 +1,26 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
 import { BlockedAccounts } from "#app/components/person/blocked-accounts.tsx"
 import { Invitations } from "#app/components/person/invitations.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
-import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
 import {
 	BlockSchema,
 	blockAccount,
 	unblockAccount,
 	viewBlocked,
 } from "#app/domain/account/block-account.server.ts"
+import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
+import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { now } from "#app/utils/clock.server.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { paths } from "#app/utils/paths.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
+import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from "zxing-wasm/reader"
-import type { GreyImage, Point } from "./grey-image.ts"
+import type { GreyImage, ImagePoint } from "./grey-image.ts"
 
 /** A code in a picture: its text and its corners, clockwise from the code's own upper left one. */
 export interface FoundCode {
 	/** Null: it looks like a code but cannot be read. */
 	text: string | null
-	corners: [Point, Point, Point, Point]
+	corners: [ImagePoint, ImagePoint, ImagePoint, ImagePoint]
 }
 
 let ready: Promise<unknown> | null = null

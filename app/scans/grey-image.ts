@@ -5,19 +5,24 @@ export interface GreyImage {
 	data: Uint8Array
 }
 
-export interface Point {
+export interface ImagePoint {
 	x: number
 	y: number
 }
 
 /** Maps a point of a flat object, in the object's units, to a point of the picture. */
-export type Projection = (u: number, v: number) => Point
+export type Projection = (u: number, v: number) => ImagePoint
 
 /**
  * The projection of a square whose corners (0, 0), (1, 0), (1, 1), (0, 1) appear at these points. It also holds outside
  * the square.
  */
-export function projectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]): Projection {
+export function projectionOf([a, b, c, d]: readonly [
+	ImagePoint,
+	ImagePoint,
+	ImagePoint,
+	ImagePoint,
+]): Projection {
 	const sumX = a.x - b.x + c.x - d.x
 	const sumY = a.y - b.y + c.y - d.y
 	const dx1 = b.x - c.x
@@ -37,7 +42,12 @@ export function projectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]
 }
 
 /** A projection without perspective. An error of one dot in a corner then matters less far from the square. */
-export function flatProjectionOf([a, b, c, d]: readonly [Point, Point, Point, Point]): Projection {
+export function flatProjectionOf([a, b, c, d]: readonly [
+	ImagePoint,
+	ImagePoint,
+	ImagePoint,
+	ImagePoint,
+]): Projection {
 	const right = { x: (b.x - a.x + c.x - d.x) / 2, y: (b.y - a.y + c.y - d.y) / 2 }
 	const down = { x: (d.x - a.x + c.x - b.x) / 2, y: (d.y - a.y + c.y - b.y) / 2 }
 	const centre = { x: (a.x + b.x + c.x + d.x) / 4, y: (a.y + b.y + c.y + d.y) / 4 }

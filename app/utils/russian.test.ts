@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest"
-import { instantOf } from "#machines/calendar.ts"
+import { instantOf } from "./civil-date.ts"
 import {
 	asPrinted,
 	counted,

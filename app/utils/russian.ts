@@ -1,4 +1,4 @@
-import { civilDate, civilTime, isCivilDate, MONTHS } from "#machines/calendar.ts"
+import { civilDate, civilTime, isCivilDate, MONTHS } from "./civil-date.ts"
 import { parseTypedDate } from "./typed/date.ts"
 import { curlyApostrophes, plainHyphens, tidyLine } from "./typed/tidy.ts"
 

@@ -1,6 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { longDateTime, lowerFirst } from "#app/utils/russian.ts"
-import { civilDate, civilTime } from "#machines/calendar.ts"
 import type { Dispatch } from "./dispatch.server.ts"
 import { sameData } from "./journal.server.ts"
 import { subjectNamed } from "./registry.server.ts"

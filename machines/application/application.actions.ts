@@ -1,5 +1,5 @@
-import type { ApplicationFacts } from "./application.facts.ts"
 import { type Consequence, UNKNOWABLE } from "../lifecycle.ts"
+import type { ApplicationFacts } from "./application.facts.ts"
 
 const changesNoFact: Consequence<ApplicationFacts> = () => ({})
 /** A new paper needs a new signature. Only a paper application keeps its scan: it came before the form was filled in. */

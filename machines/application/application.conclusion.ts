@@ -1,7 +1,7 @@
+import { allOf } from "../guards.ts"
 import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
 import { concluding, letter, proceeding, returned, signing } from "./application.transitions.ts"
-import { allOf } from "../guards.ts"
 
 /** The tags of every state in which the commission has not decided yet. */
 const UNDECIDED = ["active", "counted", "approved", "openToExperts"] as const

@@ -1,7 +1,7 @@
+import { allOf } from "../guards.ts"
 import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
 import { letter } from "./application.transitions.ts"
-import { allOf } from "../guards.ts"
 
 /** The teacher fills the application in; or a coordinator enters one that came on paper. */
 export const draft = applicationSetup.createStateConfig({

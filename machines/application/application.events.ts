@@ -1,7 +1,7 @@
-import type { Decision, Verdict } from "./application.facts.ts"
-import type { DocumentPurpose } from "./document-purpose.ts"
 import type { Timed } from "../guards.ts"
 import type { EventText } from "../lifecycle.ts"
+import type { Decision, Verdict } from "./application.facts.ts"
+import type { DocumentPurpose } from "./document-purpose.ts"
 
 /** `accepted`: the checks of the file passed. `complete`: the person ticked «Все страницы и все подписи на месте». */
 interface DocumentSent {

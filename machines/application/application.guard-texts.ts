@@ -1,5 +1,5 @@
-import type { ApplicationFacts } from "./application.facts.ts"
 import type { GuardText } from "../lifecycle.ts"
+import type { ApplicationFacts } from "./application.facts.ts"
 
 /** The words of each guard of the application: its condition, and why the event is not possible without it. */
 export const applicationGuardTexts = {

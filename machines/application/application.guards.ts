@@ -1,9 +1,9 @@
-import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
-import { civilDate } from "../calendar.ts"
-import { type DocumentPurpose, isEvidence, isPaper } from "./document-purpose.ts"
-import { filedPapers } from "./filed-papers.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { asksOf, type Timed } from "../guards.ts"
 import { isFillable } from "../schedule.machine.ts"
+import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
+import { type DocumentPurpose, isEvidence, isPaper } from "./document-purpose.ts"
+import { filedPapers } from "./filed-papers.ts"
 
 interface Facts {
 	context: ApplicationFacts

@@ -1,7 +1,7 @@
+import { allOf } from "../guards.ts"
 import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
 import { assigning, evidence, letter, withdrawing } from "./application.transitions.ts"
-import { allOf } from "../guards.ts"
 
 /** The municipal coordinator has to register or reject it. */
 export const submitted = applicationSetup.createStateConfig({

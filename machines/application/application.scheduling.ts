@@ -1,7 +1,7 @@
+import { allOf } from "../guards.ts"
 import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
 import { assigning, concluding, evidence, letter, withdrawing } from "./application.transitions.ts"
-import { allOf } from "../guards.ts"
 
 /** In the schedule of a period: first a plan, then approved by the ministry's order. */
 export const scheduled = applicationSetup.createStateConfig({

@@ -1,3 +1,5 @@
+import { period } from "../calendar.ts"
+import { defineLifecycle, type StateText } from "../lifecycle.ts"
 import { applicationActions } from "./application.actions.ts"
 import { applicationEventTexts as events } from "./application.events.ts"
 import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
@@ -5,8 +7,6 @@ import { applicationGuardTexts as guards } from "./application.guard-texts.ts"
 import { applicationGuards } from "./application.guards.ts"
 import { applicationMachine } from "./application.machine.ts"
 import { applicationTags } from "./application.setup.ts"
-import { period } from "../calendar.ts"
-import { defineLifecycle, type StateText } from "../lifecycle.ts"
 
 // Stryker disable StringLiteral: words for people; other words are another text, not another rule. texts.test.ts and the
 // refusals in the machines' tables hold the sentences that were agreed on.

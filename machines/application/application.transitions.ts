@@ -1,6 +1,6 @@
+import { allOf } from "../guards.ts"
 import { asks } from "./application.guards.ts"
 import type { Audience } from "./application.setup.ts"
-import { allOf } from "../guards.ts"
 
 // Transitions that several states of the application share.
 

@@ -1,12 +1,12 @@
 import { transition } from "xstate"
 import type { Refusal } from "#tests/matrix/machine-table.ts"
+import { restore, statePath } from "../structure.ts"
 import { type ApplicationFacts, type ExpertFacts, noFacts } from "./application.facts.ts"
 import {
 	type ApplicationEventType,
 	type ApplicationState,
 	applicationLifecycle,
 } from "./application.texts.ts"
-import { restore, statePath } from "../structure.ts"
 
 // An application for which every guard holds. The tests of its machine take one thing away at a time.
 

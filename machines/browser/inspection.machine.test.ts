@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest"
 import { createActor } from "xstate"
 import { applicationActions } from "../application/application.actions.ts"
 import { applicationLifecycle } from "../application/application.texts.ts"
+import { at, facts } from "../application/test-application.ts"
+import { statesOf } from "../structure.ts"
 import { type Copy, follow, waysFrom } from "./copy.ts"
 import { copyOf, copyState, inspectionMachine } from "./inspection.machine.ts"
-import { statesOf } from "../structure.ts"
-import { at, facts } from "../application/test-application.ts"
 
 const copyIn = (state: string, change: Partial<Copy> = {}): Copy => ({
 	lifecycle: applicationLifecycle,

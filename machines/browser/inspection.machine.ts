@@ -1,6 +1,6 @@
 import { assign, setup } from "xstate"
-import { type Copy, type Followed, follow } from "./copy.ts"
 import type { AnyLifecycle } from "../lifecycle.ts"
+import { type Copy, type Followed, follow } from "./copy.ts"
 
 /** A step of the journal: the part of it that the slider needs. */
 export interface InspectedMoment {

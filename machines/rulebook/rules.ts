@@ -1,5 +1,5 @@
+import { addMonths } from "#app/utils/civil-date.ts"
 import { counted, shortDate } from "#app/utils/russian.ts"
-import { addMonths } from "../calendar.ts"
 import type { Matter, Order } from "./orders.ts"
 
 /** What the rules read. Dates are civil dates; «the position» is the one that the application names. */

@@ -1,4 +1,5 @@
-import { addDays, deadlinesOf, isClosedByCalendar, periodsBetween } from "#machines/calendar.ts"
+import { addDays } from "#app/utils/civil-date.ts"
+import { deadlinesOf, isClosedByCalendar, periodsBetween } from "#machines/calendar.ts"
 
 /** The periods of the demo, seen from the day on which its clock starts. */
 export interface Calendar {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { fillForm } from "#app/documents/fill-form.ts"
-import type { DocumentForm } from "#app/documents/form.ts"
 import { type DocumentFormId, documentForms } from "#app/documents/forms.ts"
 import { renderDocument } from "#app/documents/render.server.ts"
 import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import type { DocumentForm } from "#templates/form.ts"
 
 // A missing value must be an error before anything is printed. Values that people fill in by hand become an empty line.
 

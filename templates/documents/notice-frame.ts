@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { maybe, text } from "#app/documents/form.ts"
+import { maybe, text } from "#templates/form.ts"
 
 /** The beginning of both notices to a teacher: the addressee, the date and the application. */
 export const noticeHead = {

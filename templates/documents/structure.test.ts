@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest"
-import type { DocumentForm } from "#app/documents/form.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { readTemplate, renderDocument } from "#app/documents/render.server.ts"
 import { CODE_FONT } from "#app/documents/sheet-code/code-font.ts"
@@ -18,6 +17,7 @@ import {
 } from "#app/documents/test-word.ts"
 import { contentFaults, relationKindFaults, styleSheetFaults } from "#app/documents/test-word-content.ts"
 import { descendants, elements } from "#app/documents/test-xml.ts"
+import type { DocumentForm } from "#templates/form.ts"
 
 /** Centimetres in twentieths of a point, which is Word's unit. */
 const cm = (centimetres: number) => Math.round(centimetres * 567)

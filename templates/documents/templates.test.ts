@@ -2,12 +2,12 @@ import Docxtemplater from "docxtemplater"
 import InspectModule from "docxtemplater/js/inspect-module.js"
 import PizZip from "pizzip"
 import { describe, expect, it } from "vitest"
-import type { DocumentForm } from "#app/documents/form.ts"
 import { type DocumentFormId, documentForms } from "#app/documents/forms.ts"
 import { readTemplate, renderDocument } from "#app/documents/render.server.ts"
 import { nestTags, schemaTags, type TagTree } from "#app/documents/template-tags.ts"
 import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { descendants, type Element, elements } from "#app/documents/test-xml.ts"
+import type { DocumentForm } from "#templates/form.ts"
 
 // The words of each form; structure.test.ts checks how it is built.
 

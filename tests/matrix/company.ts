@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { instantOf } from "#machines/calendar.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { putScan } from "#prisma/demo/papers.ts"
 import { CALENDAR, type Cast, giveRole, ORDER, of, openRegion, teachers } from "#tests/factories.ts"

@@ -1,7 +1,7 @@
 import { expect } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { addDays } from "#machines/calendar.ts"
+import { addDays } from "#app/utils/civil-date.ts"
 import { emailOf } from "#prisma/demo/people.ts"
 import { of } from "#tests/factories.ts"
 import { CAST, type CastMember, EVENTS, verdictsOf } from "../matrix/events.expected.ts"

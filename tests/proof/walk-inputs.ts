@@ -1,5 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
-import { civilDate } from "#machines/calendar.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { eventOf } from "./page.ts"
 import type { Walk, WalkedApplication } from "./walk.ts"
 

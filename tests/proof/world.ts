@@ -5,7 +5,7 @@ import { createSitting, keepSitting } from "#app/domain/sitting/keep-sitting.ser
 import { fileStore } from "#app/files/store.server.ts"
 import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { instantOf } from "#machines/calendar.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { actorNamed, emailOf } from "#prisma/demo/people.ts"
 import {

@@ -4,7 +4,7 @@ import path from "node:path"
 import type { TestProject } from "vitest/node"
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "#app/db/embedded-postgres.server.ts"
 import { ensureDatabase, migrate } from "#app/db/migrate.server.ts"
-import { prepareQueues } from "#app/jobs/prepare-queues.server.ts"
+import { prepareQueues } from "#app/queue/prepare-queues.server.ts"
 import { type Cluster, databaseUrl, dropDatabasesOf } from "./databases.ts"
 
 // One PostgreSQL for the whole run, whichever projects are in it. Each project's global set-up calls this: the first one

@@ -1,10 +1,14 @@
 import { useActorRef, useSelector } from "@xstate/react"
 import { type RefObject, useEffect, useMemo } from "react"
 import { fromPromise } from "xstate"
+import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
 import { dayMonth } from "#app/utils/russian.ts"
-import { applicationFormMachine, type Saved, SaveRefused } from "#machines/browser/application-form.machine.ts"
-import { civilDate, civilTime } from "#machines/calendar.ts"
+import {
+	applicationFormMachine,
+	type Saved,
+	SaveRefused,
+} from "#machines/browser/application-form.machine.ts"
 import type { Answers } from "../forms/typed-answers.ts"
 import { useUnsavedTyping } from "../forms/unsaved-typing.ts"
 import { Alert, SavedNote } from "../ui/alert.tsx"

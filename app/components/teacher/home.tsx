@@ -11,7 +11,6 @@ import { actsOn } from "../acts/acting-on.ts"
 import { BareAct } from "../acts/acts.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { DateLeaf, NextStep } from "./date-leaf.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
 import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
@@ -20,6 +19,7 @@ import { Tag } from "../ui/tag.tsx"
 import { TaskList } from "../ui/task-list.tsx"
 import { Timeline } from "../ui/timeline.tsx"
 import { teacherActsOn } from "./check.tsx"
+import { DateLeaf, NextStep } from "./date-leaf.tsx"
 
 type Shown = NonNullable<TeacherHome["application"]>
 

@@ -1,6 +1,6 @@
 import PizZip from "pizzip"
 import { describe, expect, test } from "vitest"
-import type { DocumentForm } from "../form.ts"
+import type { DocumentForm } from "#templates/form.ts"
 import { documentForms } from "../forms.ts"
 import { readTemplate, renderDocument } from "../render.server.ts"
 import { CODE_FONT, makeCodeFont } from "./code-font.ts"

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
-import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
 import { editProfile } from "../person/edit-profile.server.ts"
 import { viewProfile } from "../person/person.view.server.ts"
+import { addWorkplace, removeWorkplace } from "../person/workplaces.server.ts"
+import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
+import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
 import { explainTakenUsername, registerTeacher } from "./register-teacher.server.ts"
 import { requestPasswordReset } from "./request-password-reset.server.ts"
 import { resetPassword, viewResetLink } from "./reset-password.server.ts"
@@ -24,7 +25,6 @@ import {
 	tokenOf,
 	tokenSentTo,
 } from "./test-accounts.ts"
-import { addWorkplace, removeWorkplace } from "../person/workplaces.server.ts"
 
 let region: SmallRegion
 beforeAll(async () => {

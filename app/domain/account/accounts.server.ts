@@ -8,9 +8,9 @@ import { env } from "#app/utils/env.server.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
-import { refuseCommonPassword } from "./common-passwords.server.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
 import { declinePerson, sexOf } from "../person/name-corrections.server.ts"
+import { refuseCommonPassword } from "./common-passwords.server.ts"
 
 /** What registration of a teacher and of somebody invited have in common. */
 export interface NewAccount {

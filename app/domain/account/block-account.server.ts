@@ -7,8 +7,8 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
-import { findLogin } from "./accounts.server.ts"
 import { required } from "../person/person-fields.ts"
+import { findLogin } from "./accounts.server.ts"
 
 export const BlockSchema = z.object({
 	username: required("Введите имя пользователя, доступ которого нужно закрыть или открыть.").max(

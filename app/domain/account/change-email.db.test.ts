@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { cancelEmailChange } from "./change-email.server.ts"
-import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
 import { editProfile } from "../person/edit-profile.server.ts"
 import { viewProfile } from "../person/person.view.server.ts"
+import { cancelEmailChange } from "./change-email.server.ts"
+import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
 import { requestPasswordReset } from "./request-password-reset.server.ts"
 import { viewResetLink } from "./reset-password.server.ts"
 import {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
+import { loadClock, now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
-import { loadClock, now } from "#app/utils/clock.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
 

@@ -3,8 +3,8 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch } from "#app/utils/russian.ts"
-import { absolute, refuseTakenUsername, whileUsernameIsFree } from "./accounts.server.ts"
 import { email as emailField, username as usernameField } from "../person/person-fields.ts"
+import { absolute, refuseTakenUsername, whileUsernameIsFree } from "./accounts.server.ts"
 import { resetToken } from "./request-password-reset.server.ts"
 
 /** The one who runs the command may not be the one who opens the link. */

@@ -4,6 +4,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { checkWorkplace } from "#app/domain/organisation/check-workplace.server.ts"
 import { security } from "#app/utils/security-log.server.ts"
+import type { RegisterTeacherForm } from "../person/person.schema.ts"
 import {
 	accountColumns,
 	askToConfirmEmail,
@@ -13,7 +14,6 @@ import {
 	usernameTaken,
 	whileUsernameIsFree,
 } from "./accounts.server.ts"
-import type { RegisterTeacherForm } from "../person/person.schema.ts"
 
 interface RegisterTeacher {
 	form: RegisterTeacherForm

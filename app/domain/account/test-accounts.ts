@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
-import { createOperator } from "./create-operator.server.ts"
 import type { RegisterTeacherForm } from "../person/person.schema.ts"
+import { createOperator } from "./create-operator.server.ts"
 import { registerTeacher } from "./register-teacher.server.ts"
 import { resetPassword } from "./reset-password.server.ts"
 

@@ -1,7 +1,8 @@
 import { z } from "zod"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
-import { civilDate, isPeriodId } from "#machines/calendar.ts"
+import { isPeriodId } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 
 /** A file that the upload has stored. The server builds it; it never comes from a form's text. */

@@ -1,7 +1,7 @@
+import { now } from "#app/clock/clock.server.ts"
 import type { Application } from "#app/db/generated/client.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
-import { now } from "#app/utils/clock.server.ts"
 import type { Subject } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"

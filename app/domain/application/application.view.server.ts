@@ -9,6 +9,7 @@ import {
 } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { asPrinted, fileSize, longDate, shortDate } from "#app/utils/russian.ts"
@@ -19,9 +20,9 @@ import {
 	type ApplicationState,
 	applicationLifecycle,
 } from "#machines/application/application.texts.ts"
-import { civilDate, daysLeft, period } from "#machines/calendar.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type FiledPaper, filedPapers, stillCounts } from "#machines/application/filed-papers.ts"
+import { daysLeft, period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { examine, type Finding } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"

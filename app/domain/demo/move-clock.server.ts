@@ -1,18 +1,17 @@
-import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
-import { now, setClock } from "#app/utils/clock.server.ts"
+import { now, setClock } from "#app/clock/clock.server.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { invalid } from "#app/utils/errors.ts"
-import { instantOf } from "#machines/calendar.ts"
 import { onlyInDemo } from "./demo.view.server.ts"
 
 /**
- * Moves the demo's clock and, before it returns, does everything that fell due in between.
+ * Moves the demo's clock. The caller then does everything that fell due in between.
  * @param local `2026-10-01T09:00` or `2026-10-01`, in Asia/Tomsk
  */
-export async function moveClock(local: string): Promise<{ now: Date; closed: number; expired: number }> {
+export async function moveClock(local: string): Promise<Date> {
 	onlyInDemo()
 	const instant = parsed(local)
 	await setClock(instant)
-	return { now: now(), ...(await doWhatIsDue(now())) }
+	return now()
 }
 
 function parsed(local: string): Date {

@@ -3,8 +3,8 @@ import { type ConclusionInput, fillConclusion, type Post } from "#app/documents/
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import type { RenderedDocument } from "#app/documents/render.server.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
-import { civilDate } from "#machines/calendar.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"
 

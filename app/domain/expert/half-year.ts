@@ -1,4 +1,5 @@
-import { civilDate, schoolYearOf } from "#machines/calendar.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { schoolYearOf } from "#machines/calendar.ts"
 
 /** Half a calendar year: the term of an expert's contract. */
 export interface HalfYear {

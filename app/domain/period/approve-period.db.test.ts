@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { instantOf } from "#machines/calendar.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import {

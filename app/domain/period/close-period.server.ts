@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { type Actor, SYSTEM } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { civilDate } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 

@@ -1,17 +1,11 @@
 import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
-import {
-	civilDate,
-	deadlinesOf,
-	isPeriodId,
-	period,
-	periodsOfSchoolYear,
-	schoolYearOf,
-} from "#machines/calendar.ts"
+import { deadlinesOf, isPeriodId, period, periodsOfSchoolYear, schoolYearOf } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"

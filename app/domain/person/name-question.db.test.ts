@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { editProfile } from "./edit-profile.server.ts"
-import { acceptCorrection, casesOfPerson } from "./name-corrections.server.ts"
-import { answerNameCorrection, viewNameCorrections } from "./name-corrections.view.server.ts"
-import { confirmCases } from "./name-question.server.ts"
-import { viewProfile } from "./person.view.server.ts"
 import { registerTeacher } from "../account/register-teacher.server.ts"
 import {
 	actorNamed,
@@ -17,6 +12,11 @@ import {
 	smallRegion,
 	teacherForm,
 } from "../account/test-accounts.ts"
+import { editProfile } from "./edit-profile.server.ts"
+import { acceptCorrection, casesOfPerson } from "./name-corrections.server.ts"
+import { answerNameCorrection, viewNameCorrections } from "./name-corrections.view.server.ts"
+import { confirmCases } from "./name-question.server.ts"
+import { viewProfile } from "./person.view.server.ts"
 
 let region: SmallRegion
 beforeAll(async () => {

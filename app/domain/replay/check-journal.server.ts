@@ -1,11 +1,11 @@
 import { prisma, type Tx } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { countUnderWay, enqueue } from "#app/jobs/boss.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { countUnderWay, enqueue } from "#app/queue/boss.server.ts"
+import { civilDate, instantOf } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { type Replayed, replayAll } from "#app/workflow/replay.server.ts"
-import { civilDate, instantOf } from "#machines/calendar.ts"
 
 /** When the nightly check runs, in the region's time: before people come to work. */
 const NIGHTLY_AT = "03:00"

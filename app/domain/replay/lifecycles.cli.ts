@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
+import { loadClock, now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
-import { loadClock, now } from "#app/utils/clock.server.ts"
 import { migrateLifecycles } from "#app/workflow/versions.server.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { describeMigration } from "./migration-words.ts"

@@ -1,5 +1,5 @@
+import { loadClock, now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
-import { loadClock, now } from "#app/utils/clock.server.ts"
 import { counted } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { checkJournal } from "./check-journal.server.ts"

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { instantOf } from "#machines/calendar.ts"
 import { viewAssignment } from "../application/scheduling/assignment.view.server.ts"
 import { NO_PERIOD, viewScheduling } from "../application/scheduling/scheduling.view.server.ts"
 import {

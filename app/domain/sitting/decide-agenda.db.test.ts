@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { instantOf } from "#machines/calendar.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewSitting } from "./agenda.view.server.ts"
 import { decideAgenda, decisionsIn } from "./decide-agenda.server.ts"

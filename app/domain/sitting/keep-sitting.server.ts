@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { forbidden, invalid, notFound } from "#app/utils/errors.ts"
-import { civilDate } from "#machines/calendar.ts"
 import { dateField, ensureYearOfOrder } from "../application/application.schema.ts"
 
 export const NewSittingSchema = z.object({ heldOn: dateField("Укажите дату заседания.") })

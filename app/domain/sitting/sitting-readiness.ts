@@ -1,6 +1,6 @@
+import { addDays } from "#app/utils/civil-date.ts"
 import { noFacts, type SittingFacts } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { addDays } from "#machines/calendar.ts"
 import { guardHolds } from "#machines/explain.ts"
 
 const { guards } = applicationLifecycle

@@ -1,9 +1,9 @@
 import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
-import { civilDate } from "#machines/calendar.ts"
 import { groupNamed } from "../application/overview/operator-groups.server.ts"
 import { obstaclesOf } from "./sitting-readiness.ts"
 

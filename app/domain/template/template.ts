@@ -1,8 +1,8 @@
-import type { DocumentForm } from "#app/documents/form.ts"
 import { formNamed } from "#app/documents/forms.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { templatePolicy } from "#app/policies/template.policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
+import type { DocumentForm } from "#templates/form.ts"
 
 /** The form with this name, for people who may see its templates. @throws DomainError `not-found` */
 export function readableForm(actor: Actor, formId: string): DocumentForm {

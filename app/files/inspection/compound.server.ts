@@ -1,7 +1,7 @@
 import { type CFB$Container, type CFB$Entry, parse } from "cfb"
 import { DOC } from "../file-types.ts"
 import { FileRefusal, refuse } from "../refusals.ts"
-import type { Found } from "./inspect-content.server.ts"
+import type { Found } from "./found.ts"
 
 // [MS-CFB]: a small file system in one file, which Word 97–2003 and encrypted new documents use.
 export const COMPOUND_SIGNATURE = Buffer.from("d0cf11e0a1b11ae1", "hex")

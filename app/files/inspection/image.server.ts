@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp"
 import { MAX_IMAGE_PIXELS, MAX_KEPT_IMAGE_SIDE } from "../limits.ts"
 import { FileRefusal, refuse } from "../refusals.ts"
-import { asRefused, type RefusedContent } from "./inspect-content.server.ts"
+import { asRefused, type RefusedContent } from "./found.ts"
 
 // One picture at a time, by one thread, and nothing remembered: what it takes is what this picture takes.
 sharp.cache(false)

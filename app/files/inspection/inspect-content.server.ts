@@ -2,16 +2,14 @@ import { open, readFile, stat } from "node:fs/promises"
 import { fileTypeFromFile } from "file-type"
 import { DOC, DOCX, extensionOf, type FileType, isFileType, PDF, ZIP } from "../file-types.ts"
 import { MAX_FILE_BYTES } from "../limits.ts"
-import { FileRefusal, type RefusalCode, refuse } from "../refusals.ts"
+import { refuse } from "../refusals.ts"
 import { withArchive } from "./archive.server.ts"
 import { COMPOUND_SIGNATURE, inspectCompound } from "./compound.server.ts"
+import { asRefused, type Found, type RefusedContent } from "./found.ts"
 import { inspectImage } from "./image.server.ts"
 import { inspectOfficeZip } from "./office.server.ts"
 import { inspectPdf } from "./pdf.server.ts"
 import { endsAsArchive, PDF_HEADER, startsAsPdf } from "./twofold.ts"
-
-/** What a container turned out to hold: a type the system keeps, or the Russian name of another one. */
-export type Found = { type: FileType } | { other: string }
 
 export interface ContentToInspect {
 	path: string
@@ -32,13 +30,6 @@ export interface InspectedContent {
 	pages: number | null
 	/** Numbers of pages (from 1) that show nothing: a warning for people, not a refusal. */
 	blankPages: number[]
-}
-
-/** `reason`: the Russian sentence for the person who sent the file. */
-export interface RefusedContent {
-	ok: false
-	code: RefusalCode
-	reason: string
 }
 
 const HEAD_BYTES = 1024
@@ -123,10 +114,4 @@ async function look({ path, name, accepts, archive }: ContentToInspect): Promise
 /** Looks at a file by its content: what it is, whether it may be kept, how many pages it has and which are blank. */
 export async function inspectContent(content: ContentToInspect): Promise<InspectedContent | RefusedContent> {
 	return look(content).catch(asRefused)
-}
-
-/** An error loses its class between processes, so a refusal travels as data. */
-export function asRefused(error: unknown): RefusedContent {
-	if (!(error instanceof FileRefusal)) throw error
-	return { ok: false, code: error.code, reason: error.message }
 }

@@ -53,7 +53,12 @@ const isLocalTemplate = (target: string) =>
 export function relationFault({ local, attributes }: Tag): OfficeFault | null {
 	if (local !== "Relationship") return null
 	const type =
-		(attributes.get("Type") ?? "").trim().replace(/(?<!\/)\/+$/, "").split("/").at(-1)?.toLowerCase() ?? ""
+		(attributes.get("Type") ?? "")
+			.trim()
+			.replace(/(?<!\/)\/+$/, "")
+			.split("/")
+			.at(-1)
+			?.toLowerCase() ?? ""
 	const target = normalised(attributes.get("Target") ?? "")
 	const isExternal = (attributes.get("TargetMode") ?? "").trim().toLowerCase() === "external"
 	if (MACROS.has(type)) return "macros"

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises"
 import { MAX_ARCHIVE_ENTRIES, MAX_FILE_BYTES, MAX_UNPACKED_BYTES } from "../limits.ts"
 import { FileRefusal, refuse } from "../refusals.ts"
 import { withArchive } from "./archive.server.ts"
-import { asRefused, type RefusedContent } from "./inspect-content.server.ts"
+import { asRefused, type RefusedContent } from "./found.ts"
 
 export interface UnpackedFile {
 	/** Path inside the archive. */

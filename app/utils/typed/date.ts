@@ -1,4 +1,4 @@
-import { isCivilDate, MONTHS } from "#machines/calendar.ts"
+import { isCivilDate, MONTHS } from "../civil-date.ts"
 import { plainHyphens, tidyLine } from "./tidy.ts"
 
 /** Longer texts hold more than a date, and no pattern reads them. */

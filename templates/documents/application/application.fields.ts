@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { blank, defineForm, maybe, text } from "#app/documents/form.ts"
+import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
 	commission: text("Комиссия в винительном падеже после «в» — из настроек"),

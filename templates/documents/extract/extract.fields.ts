@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { defineForm, maybe, text } from "#app/documents/form.ts"
+import { defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
 	commission: text("Комиссия в родительном падеже («заседания … комиссии») — из настроек"),

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { defineForm, maybe, text } from "#app/documents/form.ts"
+import { defineForm, maybe, text } from "#templates/form.ts"
 import { noticeFoot, noticeHead } from "../notice-frame.ts"
 
 const fields = z.strictObject({

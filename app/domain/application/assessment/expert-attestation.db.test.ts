@@ -4,7 +4,7 @@ import sharp from "sharp"
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
-import { instantOf } from "#machines/calendar.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { putScan } from "#prisma/demo/papers.ts"
 import {
 	bring,

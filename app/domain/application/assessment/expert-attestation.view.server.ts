@@ -1,10 +1,11 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
 import { asPrinted, longDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { civilDate, daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
+import { daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import type { FormDraft } from "../form/application.form.ts"
 

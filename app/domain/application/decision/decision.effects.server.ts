@@ -1,4 +1,4 @@
-import { addMonths } from "#machines/calendar.ts"
+import { addMonths } from "#app/utils/civil-date.ts"
 import { orderInForce } from "#machines/rulebook/index.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 import { forgetFindingsOf } from "../registration/findings.server.ts"

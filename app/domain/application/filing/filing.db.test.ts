@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { instantOf } from "#machines/calendar.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { bring, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewOwnWithdrawal } from "../../withdrawal/own-withdrawal.view.server.ts"

@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
+import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { addDays, civilDate } from "#machines/calendar.ts"
 import { statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { NEAR_DAYS } from "../registration/review-term.ts"

@@ -1,6 +1,6 @@
 import type { Prisma } from "#app/db/client.server.ts"
+import { addDays } from "#app/utils/civil-date.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { addDays } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 import { leafStates } from "#machines/structure.ts"
 import { NEAR_DAYS } from "../registration/review-term.ts"

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { longDate, typography } from "#app/utils/russian.ts"
-import { civilDate } from "#machines/calendar.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { ownApplications } from "./teacher-applications.view.server.ts"
 import { documentsOf, type HomeDocument } from "./teacher-home.view.server.ts"

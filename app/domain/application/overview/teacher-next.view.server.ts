@@ -1,7 +1,7 @@
 import { days, longDate, unbroken } from "#app/utils/russian.ts"
 import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
-import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
+import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"

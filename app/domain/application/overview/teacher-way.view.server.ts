@@ -1,7 +1,8 @@
+import { civilDate } from "#app/utils/civil-date.ts"
 import { dayMonth } from "#app/utils/russian.ts"
 import { type Station, stageOf } from "#machines/application/application.stages.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { civilDate, deadlinesOf } from "#machines/calendar.ts"
+import { deadlinesOf } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 

@@ -1,7 +1,7 @@
 import { countOf, type Db, Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { civilDate } from "#machines/calendar.ts"
 import { attachedFacts, filedPapers } from "#machines/application/filed-papers.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { examine } from "#machines/rulebook/index.ts"

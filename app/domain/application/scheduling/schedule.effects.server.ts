@@ -1,4 +1,4 @@
-import { civilDate } from "#machines/calendar.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { expertPost } from "../../expert/expert-facts.server.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 

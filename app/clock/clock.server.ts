@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
-import { env } from "./env.server.ts"
+import { env } from "#app/utils/env.server.ts"
 
 // The system's clock, moved by an offset in the demo and in tests only. Routes and jobs take the time here once and pass
 // it down; sessions and request limits keep to the real time.
