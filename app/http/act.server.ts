@@ -1,5 +1,4 @@
 import "#app/domain/index.server.ts"
-import type { z } from "zod"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
 import { now as clock } from "#app/utils/clock.server.ts"
@@ -7,6 +6,7 @@ import { DomainError, invalid } from "#app/utils/errors.ts"
 import type { FormFields } from "#app/utils/form-fields.ts"
 import { backTo, raise, refusal, safeReturn, seeOther, statusOf } from "#app/utils/http.server.ts"
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
+import { fieldErrors } from "#app/utils/parse-form.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
 import { alreadyDone } from "#app/workflow/already-done.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
@@ -96,10 +96,3 @@ export async function actHere(request: Request, what: Act) {
 
 /** For the event addresses themselves: the refusal is a page of its own. */
 export const actOrRaise = (request: Request, what: Act) => act(request, what).catch(raise)
-
-/** The first message of each field, in the words of the schema. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-	const fields: Record<string, string> = {}
-	for (const { path, message } of error.issues) fields[String(path[0] ?? "form")] ??= message
-	return fields
-}
