@@ -8,7 +8,7 @@ import { backTo, raise, refusal, safeReturn, seeOther, statusOf } from "#app/uti
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
 import { fieldErrors } from "#app/utils/parse-form.ts"
 import { redirectWithToast } from "#app/utils/toast.server.ts"
-import { alreadyDone } from "#app/workflow/already-done.server.ts"
+import { alreadyDone, whoWasFaster } from "#app/workflow/already-done.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { ensurePossible, explainOne, loadReadable } from "#app/workflow/explain.server.ts"
 import { commandFor, subjectNamed } from "#app/workflow/registry.server.ts"
@@ -68,13 +68,19 @@ async function act(
 		if (!(refused instanceof DomainError) || statusOf(refused) !== 409) throw refused
 		const done = await alreadyDone(order)
 		if (done) throw new DomainError("already-done", done, { onward: to })
-		// Why it is not possible any more says more than that somebody was faster.
-		if (refused.code === "stale") await ensure()
-		throw refused
+		// Why it is not possible any more says more than that the data have changed.
+		const told = refused.code === "stale" ? await ensure().then(() => refused, asRefusal) : refused
+		const faster = await whoWasFaster(order)
+		throw faster ? told.because(faster) : told
 	}
 	if (request.headers.get("X-Autosave")) return seeOther(to)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	return redirectWithToast(to, words?.done ?? words?.happened ?? "Готово")
+}
+
+function asRefusal(error: unknown): DomainError {
+	if (error instanceof DomainError) return error
+	throw error
 }
 
 /** The version that the person looked at, if the form names one; null for what is no number. */
