@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { isApplicationLetter } from "#templates/letters/index.ts"
-import { bring, type Cast, of, openRegion, teachers } from "#tests/factories.ts"
+import { bring, type Cast, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 
 let people: Cast
 
@@ -19,7 +19,10 @@ async function toldToAsk(username: string): Promise<string[]> {
 
 beforeAll(async () => {
 	people = await openRegion(["municipal", "school", "expert1", "expert2"], teachers(["anna"]))
-	await bring(people, { teacher: "anna", until: "assigned", period: "open" })
+	const id = await bring(people, { teacher: "anna", until: "assigned", period: "open" })
+	// Specialists hear of an unapproved assignment only when it ends.
+	const withdrawal = await newWithdrawal(of(people, "anna"), id, "submitted")
+	await send(of(people, "municipal"), "withdrawal", withdrawal, "withdrawal.register")
 })
 
 describe("whom a letter tells its reader to ask", () => {
