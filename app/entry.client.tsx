@@ -1,6 +1,8 @@
 import { RemixBrowser } from "@remix-run/react"
 import { StrictMode, startTransition, useEffect } from "react"
 import { hydrateRoot } from "react-dom/client"
+// Before any page checks a form.
+import "#app/utils/russian-issues.ts"
 import { browserOwnsEvents } from "./components/shell/browser-owns-events.ts"
 
 const handOver = browserOwnsEvents()

@@ -1,5 +1,5 @@
-import { prisma } from "#app/db/client.server.ts"
 import { loadClock, now } from "#app/clock/clock.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { loadOffice, saveOffice } from "#app/domain/reference/office.server.ts"
 import { sendLetter } from "#app/jobs/letters.server.ts"

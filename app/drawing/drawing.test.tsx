@@ -105,7 +105,7 @@ describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
 				</StaticRouter>
 			</>,
 		)
-		for (const { path, isBox } of states) if (!isBox) expect(html).toContain(`<code>${path}</code>`)
+		for (const { path, isBox } of states) if (!isBox) expect(html).toContain(`data-state="${path}"`)
 		const told = [...html.matchAll(/data-transition="([^"]+)"/g)].map(([, id]) => id)
 		expect(told.sort()).toEqual(transitions.map(({ id }) => id).sort())
 		for (const { conditions } of transitions)

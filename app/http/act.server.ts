@@ -1,14 +1,14 @@
 import "#app/domain/index.server.ts"
-import type { z } from "zod"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now as clock } from "#app/clock/clock.server.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { backTo, raise, refusal, safeReturn, seeOther, statusOf } from "#app/utils/http/http.server.ts"
+import { fieldErrors } from "#app/utils/http/parse-form.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
-import { alreadyDone } from "#app/workflow/already-done.server.ts"
+import { alreadyDone, whoWasFaster } from "#app/workflow/already-done.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { ensurePossible, explainOne, loadReadable } from "#app/workflow/explain.server.ts"
 import { commandFor, subjectNamed } from "#app/workflow/registry.server.ts"
@@ -68,13 +68,19 @@ async function act(
 		if (!(refused instanceof DomainError) || statusOf(refused) !== 409) throw refused
 		const done = await alreadyDone(order)
 		if (done) throw new DomainError("already-done", done, { onward: to })
-		// Why it is not possible any more says more than that somebody was faster.
-		if (refused.code === "stale") await ensure()
-		throw refused
+		// Why it is not possible any more says more than that the data have changed.
+		const told = refused.code === "stale" ? await ensure().then(() => refused, asRefusal) : refused
+		const faster = await whoWasFaster(order)
+		throw faster ? told.because(faster) : told
 	}
 	if (request.headers.get("X-Autosave")) return seeOther(to)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	return redirectWithToast(to, words?.done ?? words?.happened ?? "Готово")
+}
+
+function asRefusal(error: unknown): DomainError {
+	if (error instanceof DomainError) return error
+	throw error
 }
 
 /** The version that the person looked at, if the form names one; null for what is no number. */
@@ -96,10 +102,3 @@ export async function actHere(request: Request, what: Act) {
 
 /** For the event addresses themselves: the refusal is a page of its own. */
 export const actOrRaise = (request: Request, what: Act) => act(request, what).catch(raise)
-
-/** The first message of each field, in the words of the schema. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-	const fields: Record<string, string> = {}
-	for (const { path, message } of error.issues) fields[String(path[0] ?? "form")] ??= message
-	return fields
-}

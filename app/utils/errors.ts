@@ -34,6 +34,16 @@ export class DomainError extends Error {
 		this.fields = fields
 		this.onward = onward
 	}
+
+	/** The same refusal with one more sentence that explains it. */
+	because(reason: string): DomainError {
+		const { code, message, reasons, fields, onward } = this
+		return new DomainError(code, message, {
+			reasons: [...reasons, reason],
+			fields,
+			...(onward && { onward }),
+		})
+	}
 }
 
 export const forbidden = (message = "У Вас нет права на это действие.") =>

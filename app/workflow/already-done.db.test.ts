@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
-import { alreadyDone } from "./already-done.server.ts"
+import { alreadyDone, whoWasFaster } from "./already-done.server.ts"
 
 const REASON = { reason: "Нет подписи на второй странице.", reasonCode: null }
 const DAY_MS = 86_400_000
@@ -54,5 +54,30 @@ describe("an act that is sent a second time", () => {
 		["does not say what page it comes from", () => ({ version: undefined as unknown as number })],
 	])("is a refusal like any other when it %s", async (_, change) => {
 		expect(await told(change())).toBeNull()
+	})
+})
+
+describe("of two people at once, the second", () => {
+	const order = (actor: Actor, seen: number | undefined) => ({
+		actor,
+		subject: "application" as const,
+		id,
+		event: "application.register",
+		now: NOW,
+		...(seen !== undefined && { version: seen }),
+	})
+
+	test("is told what the first has done, who it was and when", async () => {
+		expect(await whoWasFaster(order(of(people, "municipal2"), version))).toMatch(
+			/^Заявление отклонено: \S+ \S+ \S+, в \d\d:\d\d\.$/,
+		)
+	})
+
+	test.each([
+		["has done it alone", () => order(municipal, version)],
+		["has seen the newest state", () => order(of(people, "municipal2"), version + 1)],
+		["does not say what page it comes from", () => order(of(people, "municipal2"), undefined)],
+	])("is told nothing when he %s", async (_, told) => {
+		expect(await whoWasFaster(told())).toBeNull()
 	})
 })

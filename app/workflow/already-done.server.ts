@@ -32,6 +32,28 @@ export async function alreadyDone(order: Dispatch): Promise<string | null> {
 		sameData(last.data, input)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	if (!same || !words) return null
-	const when = civilDate(last.at) === civilDate(now) ? `в ${civilTime(last.at)}` : longDateTime(last.at)
-	return `Это уже сделано: ${lowerFirst(words.happened)}. Вы сделали это ${when}.`
+	return `Это уже сделано: ${lowerFirst(words.happened)}. Вы сделали это ${whenWas(last.at, now)}.`
+}
+
+const whenWas = (at: Date, now: Date) =>
+	civilDate(at) === civilDate(now) ? `в ${civilTime(at)}` : longDateTime(at)
+
+/**
+ * Who changed the subject after this person had opened the page: of two people at once, the second is told about the first.
+ * @returns a sentence; null: nobody else did
+ */
+export async function whoWasFaster({ actor, subject, id, version, now }: Dispatch): Promise<string | null> {
+	if (version === undefined || actor.kind !== "person") return null
+	const [last] = await rowsOf<{ event: string; at: Date; name: string | null }>(
+		prisma,
+		Prisma.sql`
+		SELECT j."event", j."at", nullif(concat_ws(' ', p."surname", p."name", nullif(p."patronymic", '')), '') AS "name"
+		FROM "Journal" j LEFT JOIN "Person" p ON p."id" = j."actorId"
+		WHERE j."subject" = ${subject} AND j."subjectId" = ${id} AND j."seq" > ${version}
+			AND j."actorId" IS DISTINCT FROM ${actor.id}
+		ORDER BY j."seq" DESC LIMIT 1`,
+	)
+	if (!last) return null
+	const happened = subjectNamed(subject).lifecycle.events[last.event]?.happened ?? "Данные изменены"
+	return `${happened}: ${last.name ?? "система, по сроку"}, ${whenWas(last.at, now)}.`
 }

@@ -53,7 +53,7 @@ function EventInWords({
 	return (
 		<li className={`eventlist--${answer}`} data-event={event} data-answer={answer}>
 			<Icon name={signs[answer]} />
-			<b>{button}</b> <code>{event}</code>
+			<b>{button}</b>
 			{answer === "possible" ? null : reasons.map((reason) => <p key={reason}>{reason}</p>)}
 			{answer === "elsewhere" ? null : <small>Может: {names || who.join("; ")}</small>}
 			<small>По правилу: {who.join("; ")}</small>

@@ -28,14 +28,9 @@ const columnsOf = (view: MachineView): readonly Column<Row>[] => [
 		head: "Состояние",
 		rowHead: true,
 		cell: (row) => (
-			<>
-				<StatusTag state={row.path} subject={view.name} small>
-					{row.short}
-				</StatusTag>
-				<small>
-					<code>{row.path}</code>
-				</small>
-			</>
+			<StatusTag state={row.path} subject={view.name} small>
+				{row.short}
+			</StatusTag>
 		),
 	},
 	{

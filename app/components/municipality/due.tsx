@@ -1,6 +1,6 @@
 import type { MunicipalityHome } from "#app/domain/application/overview/municipality-home.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { counted } from "#app/utils/russian.ts"
+import { counted, dayMonth } from "#app/utils/russian.ts"
 import { Tag, type Tone } from "../ui/tag.tsx"
 import type { Task } from "../ui/task-list.tsx"
 
@@ -34,7 +34,9 @@ export function dueTasks(due: MunicipalityHome["due"]): Task[] {
 		[
 			due.withoutPeriod,
 			"Без назначенного периода аттестации",
-			"До 12 числа включительно ближайший период ещё открыт",
+			due.nearest
+				? `Ближайший период, ${due.nearest.period}, открыт по ${dayMonth(due.nearest.until)} включительно`
+				: "Открытых периодов нет: обратитесь к оператору",
 			paths.scheduling({ period: "none" }),
 			"go",
 		],

@@ -6,7 +6,7 @@ import type {
 	RegistrationView,
 } from "#app/domain/application/registration/registration.view.server.ts"
 import type { RegistrationQuery } from "#app/domain/application/registration/registration-query.ts"
-import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"
+import { termWords, toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, days } from "#app/utils/russian.ts"
 import { Select, SubmitButton } from "../forms/forms.tsx"
@@ -198,7 +198,7 @@ const nameCell = (row: RegistrationRow) => (
 const leftCell = (row: RegistrationRow) => (
 	<>
 		<TermLeft tone={toneOfTerm(row.daysLeft)}>
-			{row.daysLeft < 0 ? `просрочено на ${days(-row.daysLeft)}` : days(row.daysLeft)}
+			{row.daysLeft > 0 ? days(row.daysLeft) : termWords(row.daysLeft)}
 		</TermLeft>
 		<small className="nowrap">{`подано ${row.receivedOn}`}</small>
 	</>

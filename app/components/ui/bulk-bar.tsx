@@ -16,10 +16,11 @@ export function BulkBar({ name, children, note }: BulkBarProps) {
 		const form = bar.current?.form
 		if (!form) return
 		const recount = () => setCount(form.querySelectorAll(`input[name="${name}"]:checked`).length)
+		// After an act the ticked rows are gone from the list without a «change»: so each new page is counted anew.
 		recount()
 		form.addEventListener("change", recount)
 		return () => form.removeEventListener("change", recount)
-	}, [name])
+	})
 	return (
 		<fieldset className="bulk" ref={bar}>
 			<legend className="hide">Действия с отмеченными</legend>

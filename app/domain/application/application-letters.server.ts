@@ -18,6 +18,7 @@ import {
 	type Addressed,
 	type LetterFacts,
 	loadLetterFacts,
+	type Reachable,
 	type Recipient,
 } from "./application-letters.sql.server.ts"
 
@@ -60,7 +61,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		dueOn: ahead(order.dueOn ?? dueOf(letter, application), now),
 		url: `${env.PUBLIC_URL}${pageOf(audience, letter, applicationId)}`,
 		centreName: office.centreName,
-		contact: audience === "teacher" ? contactOf(application) : null,
+		contact: contactFor(audience, application, office.centreName),
 	} satisfies Partial<ApplicationLetterData>
 	const writeTo = ({ id, email, name, patronymic, sex }: Recipient) =>
 		writeLetter(tx, {
@@ -112,12 +113,21 @@ function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts): string |
 	}
 }
 
-/** The contact for teachers: the municipal coordinator with the work phone, which schedules print anyway. */
-function contactOf({ coordinator }: LetterFacts): string | null {
-	if (!coordinator) return null
-	const phone = coordinator.workPhone ? `, телефон ${coordinator.workPhone}` : ""
-	return `к муниципальному координатору: ${fullNameOf(coordinator)}${phone}`
+/**
+ * Whom the reader asks: the next office up. Teachers, schools and specialists ask the coordinator of the municipality, by the
+ * work phone that schedules print anyway; coordinators and operators ask the regional centre.
+ */
+function contactFor(audience: Audience, { coordinator, operator }: LetterFacts, centreName: string): string {
+	const centre = `в региональный центр (${centreName})`
+	if (audience === "operators") return centre
+	if (audience === "coordinators") return operator ? `${centre}: ${reachOf(operator)}` : centre
+	return coordinator ? `к муниципальному координатору: ${reachOf(coordinator)}` : centre
 }
+
+const reachOf = (person: Reachable) =>
+	[fullNameOf(person), person.workPhone ? `телефон ${person.workPhone}` : person.email]
+		.filter(Boolean)
+		.join(", ")
 
 function pageOf(audience: Audience, letter: string, id: string): string {
 	switch (audience) {

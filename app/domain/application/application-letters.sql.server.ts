@@ -12,6 +12,14 @@ export interface Recipient {
 	sex: string
 }
 
+export interface Reachable {
+	surname: string
+	name: string
+	patronymic: string
+	workPhone: string
+	email: string
+}
+
 /** What a letter about an application mentions, and its recipients. */
 export interface LetterFacts {
 	form: FormDraft
@@ -30,8 +38,10 @@ export interface LetterFacts {
 	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
 	/** The experts' posts, in the order of their seats. */
 	posts: Post[]
-	/** The coordinator whom the teacher can ask. */
-	coordinator: { surname: string; name: string; patronymic: string; workPhone: string } | null
+	/** Whom teachers, schools and specialists ask. */
+	coordinator: Reachable | null
+	/** Whom coordinators ask. */
+	operator: Reachable | null
 	recipients: Recipient[]
 }
 
@@ -43,6 +53,9 @@ export interface Addressed {
 	/** The expert who has just lost the seat. */
 	released?: string | null | undefined
 }
+
+const REACHABLE = Prisma.sql`jsonb_build_object('surname', c."surname", 'name', c."name", 'patronymic', c."patronymic",
+	'workPhone', c."workPhone", 'email', c."email")`
 
 /** Loads everything in one query, as the application is at this point of the transaction. */
 export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<LetterFacts> {
@@ -57,8 +70,9 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",
 				'orderDate', s."orderDate") END AS "schedule",
 			coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts",
-			(SELECT jsonb_build_object('surname', c."surname", 'name', c."name", 'patronymic', c."patronymic", 'workPhone', c."workPhone")
-				FROM "Person" c WHERE ${coordinates("c")} ORDER BY c."createdAt" LIMIT 1) AS "coordinator",
+			(SELECT ${REACHABLE} FROM "Person" c WHERE ${coordinates("c")} ORDER BY c."createdAt" LIMIT 1) AS "coordinator",
+			(SELECT ${REACHABLE} FROM "Person" c WHERE ${holdsRole("c", "operator", Prisma.sql`TRUE`)}
+				ORDER BY c."createdAt" LIMIT 1) AS "operator",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', r."id", 'email', r."email", 'name', r."name",
 					'patronymic', r."patronymic", 'sex', r."sex") ORDER BY r."id")
 				FROM "Person" r WHERE ${isRecipient(addressed)}), '[]') AS "recipients"

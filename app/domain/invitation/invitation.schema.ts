@@ -30,14 +30,27 @@ export const PREFILLED = {
 		"Здравствуйте!\n\nПриглашаю Вас участвовать в аттестации педагогических работников. Работа с заявлениями ведётся в электронной системе «Аттестация». Откройте ссылку из этого письма, придумайте имя пользователя и пароль и заполните сведения о себе.\n\nЕсли возникнут вопросы, обратитесь ко мне.",
 }
 
+/**
+ * The page has no such field for this role; a text that comes under its name all the same is not read. Not `z.undefined()`:
+ * with a transform behind it, zod refuses an absent key.
+ */
+const notAsked = z
+	.string()
+	.optional()
+	.transform(() => "")
+
 /** Where the person works: only what the role asks for. */
 const placeFields = ({ organisation, post, subject }: AskedOf) => ({
-	organisationId: organisation ? required("Выберите образовательную организацию.") : optional,
-	positionCode: optional,
+	organisationId: organisation ? required("Выберите образовательную организацию.") : notAsked,
+	positionCode: post ? optional : notAsked,
 	/** An administrative post, which the list of posts does not have. */
-	positionText: optional,
-	subjectId: subject === "always" ? required("Выберите предмет группы, которой Вы руководите.") : optional,
-	...(post ? {} : { positionCode: z.undefined().transform(() => "") }),
+	positionText: post ? optional : notAsked,
+	subjectId:
+		subject === "never"
+			? notAsked
+			: subject === "always"
+				? required("Выберите предмет группы, которой Вы руководите.")
+				: optional,
 })
 
 interface Place {

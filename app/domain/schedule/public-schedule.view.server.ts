@@ -19,10 +19,13 @@ export interface PublicPeriod {
 	municipalities: { code: string; name: string }[]
 }
 
-/** Lists the periods with an approved schedule, latest first, each with the municipalities that have one. */
+/**
+ * Lists the periods with an approved schedule, latest first, each with the municipalities that have somebody in it: a region is
+ * approved as a whole, with the municipalities that have no application.
+ */
 export async function listPublicPeriods(): Promise<PublicPeriod[]> {
 	const found = await prisma.schedule.findMany({
-		where: { state: { in: APPROVED } },
+		where: { state: { in: APPROVED }, applications: { some: {} } },
 		orderBy: [{ periodId: "desc" }, { municipality: { sortOrder: "asc" } }],
 		select: { periodId: true, municipality: { select: { code: true, name: true } } },
 	})

@@ -4,6 +4,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { viewAttestation } from "../application/assessment/attestation.view.server.ts"
 import { listPublicPeriods, viewPublicPeriod } from "./public-schedule.view.server.ts"
 import { renderPublicSchedule, renderSchedule } from "./schedule.document.server.ts"
@@ -135,6 +136,35 @@ describe("the public page of schedules", () => {
 		expect((await listPublicPeriods()).map(({ id }) => id)).toEqual([NEAREST])
 		await expect(viewPublicPeriod(NEXT, everything)).rejects.toMatchObject({ code: "not-found" })
 		await expect(viewPublicPeriod("нет", everything)).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("names no municipality that nobody of the period is in, although its schedule was approved with the others", async () => {
+		const empty = await prisma.municipality.create({
+			data: {
+				code: "empty",
+				kind: "district",
+				name: "Пустой район",
+				shortName: "Пустой",
+				genitive: "Пустого района",
+				prepositional: "Пустом районе",
+				paperConclusions: false,
+				hasGroupHeads: false,
+				sortOrder: 2,
+			},
+		})
+		const { id } = await prisma.schedule.findFirstOrThrow({
+			where: { periodId: NEAREST, municipalityCode: HERE },
+		})
+		const {
+			id: _,
+			municipalityCode: __,
+			...approved
+		} = await prisma.schedule.findUniqueOrThrow({ where: { id } })
+		await behindTheDatabase((tx) =>
+			tx.schedule.create({ data: { ...approved, municipalityCode: empty.code } }),
+		)
+		const [listed] = await listPublicPeriods()
+		expect(listed?.municipalities.map(({ code }) => code)).toEqual([HERE])
 	})
 
 	test("shows teacher, category, form, post and both experts, and no personal phone", async () => {

@@ -6,6 +6,7 @@ import { DomainError } from "#app/utils/errors.ts"
 import type { FormFields } from "./form-fields.ts"
 import { statusOf } from "./http.server.ts"
 import { noteRefusal } from "./refused-answer.server.ts"
+import "#app/utils/russian-issues.ts"
 import { TooManyAttempts } from "./too-many-attempts.ts"
 
 /** Never sent back to the page: everything else that was typed is. */

@@ -5,13 +5,13 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { days, searchWords, shortDate } from "#app/utils/russian.ts"
+import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { periodChoices } from "../../period/periods.view.server.ts"
-import { toneOfTerm } from "../registration/review-term.ts"
+import { termWords, toneOfTerm } from "../registration/review-term.ts"
 import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 import type { OperatorQuery } from "./operator-query.ts"
 
@@ -147,7 +147,5 @@ function rowOf(row: Row, today: string) {
 function termOf({ state, reviewDueOn }: Row, today: string) {
 	if (!reviewDueOn || !isTagged(applicationLifecycle, state, "awaitsRegistration")) return null
 	const left = daysLeft(reviewDueOn, today)
-	const tone = toneOfTerm(left)
-	if (left < 0) return { tone, text: `просрочено на ${days(-left)}` }
-	return { tone, text: left === 0 ? "сегодня последний день" : `осталось ${days(left)}` }
+	return { tone: toneOfTerm(left), text: termWords(left) }
 }

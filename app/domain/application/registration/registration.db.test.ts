@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, giveRole, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewExcluded, viewExclusion } from "../../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../../withdrawal/municipality-withdrawals.view.server.ts"
@@ -127,6 +128,17 @@ describe("the registration list", () => {
 		const { total, due } = await viewMunicipalityHome(here)
 		expect(total).toBe(3)
 		expect(due).toMatchObject({ pending: 3, overdue: 1, soon: 1, withdrawals: 1, withoutPeriod: 0 })
+	})
+
+	test("the home page names the period that is still open, before the 12th and after it", async () => {
+		const nearestOn = async (day: string) => {
+			const { due } = await viewMunicipalityHome({ ...here, now: instantOf(`${day}T09:00`) })
+			return due.nearest
+		}
+		const [before, last, after] = await Promise.all(["2026-10-01", "2026-10-12", "2026-10-16"].map(nearestOn))
+		expect(before).toEqual({ period: "ноябрь-декабрь 2026", until: "2026-10-12" })
+		expect(last).toEqual(before)
+		expect(after).toEqual({ period: "декабрь 2026-январь 2027", until: "2026-11-12" })
 	})
 })
 

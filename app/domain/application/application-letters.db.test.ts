@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { isApplicationLetter } from "#templates/letters/index.ts"
+import { bring, type Cast, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
+
+let people: Cast
+
+/** The end of «Если у Вас есть вопросы, обратитесь …» in the letters to somebody about applications. */
+async function toldToAsk(username: string): Promise<string[]> {
+	const letters = await prisma.letter.findMany({
+		where: { personId: of(people, username).id },
+		select: { kind: true, text: true },
+	})
+	const advice = letters
+		.filter(({ kind }) => isApplicationLetter(kind))
+		.map(({ text }) => /обратитесь (.+)\.$/m.exec(text)?.[1] ?? "nobody")
+	return [...new Set(advice)]
+}
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "school", "expert1", "expert2"], teachers(["anna"]))
+	const id = await bring(people, { teacher: "anna", until: "assigned", period: "open" })
+	// Specialists hear of an unapproved assignment only when it ends.
+	const withdrawal = await newWithdrawal(of(people, "anna"), id, "submitted")
+	await send(of(people, "municipal"), "withdrawal", withdrawal, "withdrawal.register")
+})
+
+describe("whom a letter tells its reader to ask", () => {
+	test.each([
+		"anna",
+		"expert1",
+		"expert2",
+	])("«%s»: the coordinator of the municipality, with a phone", async (reader) => {
+		const [contact, ...others] = await toldToAsk(reader)
+		expect(contact).toMatch(/^к муниципальному координатору: Ерёмина Ольга Викторовна, телефон 8 \(/)
+		expect(others).toEqual([])
+	})
+
+	test("a coordinator: the regional centre, not themselves", async () => {
+		const [contact, ...others] = await toldToAsk("municipal")
+		expect(contact).toMatch(/^в региональный центр \(.+\): Вершинина Анна Сергеевна, телефон 8 \(/)
+		expect(others).toEqual([])
+	})
+})

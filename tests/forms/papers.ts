@@ -1,0 +1,27 @@
+import { type Paper, scan } from "../flows/papers.ts"
+
+const readable = await scan("", { pages: 2, shade: 0.6 })
+
+export const pdf = (name: string): Paper => ({ ...readable, name })
+
+/** The smallest picture that there is. */
+export const picture = (name: string): Paper => ({
+	name,
+	mimeType: "image/png",
+	buffer: Buffer.from(
+		"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+		"base64",
+	),
+})
+
+/** A text that only its name calls a scan. */
+export const pretended = (name: string): Paper => ({
+	name,
+	mimeType: "application/pdf",
+	buffer: Buffer.from("not a scan at all"),
+})
+
+export const CONCLUSION = { verdict: "meets", complete: true, file: pdf("Заключение.pdf") }
+export const SIGNED_CONCLUSION = { ...CONCLUSION, signedByTeacher: true }
+/** Why a specialist of the teacher's own school assesses them all the same. */
+export const COLLEAGUE = "Единственный специалист по предмету"

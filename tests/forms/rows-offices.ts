@@ -1,0 +1,214 @@
+import type { Example } from "./crawl.ts"
+import { COLLEAGUE, CONCLUSION, pdf, SIGNED_CONCLUSION } from "./papers.ts"
+import type { Sender } from "./people.ts"
+import type { Scene } from "./scene.ts"
+import { FREE_TEXT } from "./sending.ts"
+import type { FormRow } from "./table.ts"
+
+/** Where a withdrawal could be formed, and then was. */
+const formedAt =
+	(page: string) =>
+	async (scene: Scene, by: Sender): Promise<Example[]> =>
+		scene.placesOf(`${page} · withdrawal.form`, by)
+
+export const SCHOOL_ROWS: readonly FormRow[] = [
+	{
+		form: "school.applications.$id · attachment.add (signed_application) +file",
+		by: ["school"],
+		right: { file: pdf("Заявление.pdf") },
+		says: /./,
+		plain: true,
+	},
+	{
+		form: "school.applications.$id · attachment.add (results_annex) +file",
+		by: ["school"],
+		right: { file: pdf("Приложение.pdf") },
+		says: /./,
+		plain: true,
+	},
+	{
+		form: "school.applications.$id · attachment.add +file",
+		by: ["school"],
+		right: { kind: "other", title: FREE_TEXT, file: pdf("Грамота.pdf") },
+		says: /./,
+		plain: true,
+	},
+	{
+		form: "school.applications.$id · attachment.add",
+		by: ["school"],
+		right: { kind: { option: 1 }, url: "https://video.example/urok", title: FREE_TEXT },
+		says: /./,
+	},
+	{
+		form: "school.applications.$id · attachment.add (of one document)",
+		by: ["school"],
+		at: async (scene, by) => scene.placesOf("school.applications.$id · attachment.add", by),
+		right: { title: FREE_TEXT },
+		says: /./,
+		optional: true,
+	},
+	{
+		form: "school.applications.$id · attachment.remove (of one document)",
+		by: ["school"],
+		at: async (scene, by) => scene.placesOf("school.applications.$id · attachment.add", by),
+		right: {},
+		says: "Документ удалён",
+	},
+	{
+		form: "school.withdrawals · withdrawal.form",
+		by: ["school"],
+		right: { reason: FREE_TEXT },
+		says: /отзыв/i,
+	},
+	{
+		form: "school.withdrawals · withdrawal.submit +file",
+		by: ["school"],
+		at: formedAt("school.withdrawals"),
+		right: { file: pdf("Отзыв.pdf") },
+		says: /отзыв/i,
+		plain: true,
+	},
+	{
+		form: "school.withdrawals · withdrawal.discard",
+		by: ["school"],
+		at: formedAt("school.withdrawals"),
+		right: {},
+		says: /отзыв/i,
+	},
+]
+
+export const MUNICIPAL_ROWS: readonly FormRow[] = [
+	{
+		form: "municipality.applications.$id · application.register",
+		by: ["municipal"],
+		right: {},
+		says: /зарегистрирован/i,
+	},
+	{
+		form: "municipality.applications.$id · application.reject",
+		by: ["municipal"],
+		right: { reason: FREE_TEXT },
+		says: /отклонен/i,
+	},
+	{
+		form: "municipality.registration._index · application.register (row)",
+		by: ["municipal"],
+		right: {},
+		says: /зарегистрирован/i,
+		optional: true,
+		short: true,
+	},
+	{
+		form: "municipality.registration._index · application.register",
+		by: ["municipal"],
+		right: { id: true },
+		says: /Зарегистрировано: 1 заявление/,
+		short: true,
+	},
+	{
+		form: "municipality.scheduling_.$id · schedule.assign",
+		by: ["municipal"],
+		right: { colleagueReason1: COLLEAGUE, colleagueReason2: COLLEAGUE },
+		says: /./,
+	},
+	{ form: "municipality.scheduling_.$id · schedule.clear", by: ["municipal"], right: {}, says: /./ },
+	{
+		form: "municipality.attestation_.$id · conclusion.attach +file",
+		by: ["municipal"],
+		right: CONCLUSION,
+		says: /заключение/i,
+		plain: true,
+	},
+	{
+		form: "municipality.attestation_.$id · conclusion.replace +file",
+		by: ["municipal"],
+		right: SIGNED_CONCLUSION,
+		says: /заключение/i,
+		plain: true,
+	},
+	{
+		form: "municipality.attestation_.$id · conclusion.assess",
+		by: ["municipal"],
+		right: { verdict: "meets", complete: true },
+		says: /заключение/i,
+	},
+	{
+		form: "municipality.exclusion · withdrawal.form",
+		by: ["municipal"],
+		right: { reason: FREE_TEXT },
+		says: /отзыв/i,
+	},
+	{
+		form: "municipality.exclusion · withdrawal.discard",
+		by: ["municipal"],
+		at: formedAt("municipality.exclusion"),
+		right: {},
+		says: /отзыв/i,
+	},
+	{
+		form: "municipality.exclusion · withdrawal.submit +file",
+		async prepare(scene) {
+			for (const { address } of scene.placesOf("municipality.exclusion · withdrawal.form", "municipal"))
+				await scene
+					.post("municipal", address, { event: "withdrawal.form", reason: "Увольнение" })
+					.catch(() => undefined)
+		},
+		by: ["municipal"],
+		at: formedAt("municipality.exclusion"),
+		right: { file: pdf("Отзыв.pdf") },
+		says: /отзыв/i,
+		plain: true,
+	},
+	{
+		form: "municipality.withdrawals._index · withdrawal.reject",
+		by: ["municipal"],
+		right: { reason: FREE_TEXT },
+		says: /отклонен/i,
+	},
+	{
+		form: "municipality.withdrawals._index · withdrawal.register",
+		by: ["municipal"],
+		right: {},
+		says: /зарегистрирован/i,
+	},
+	{ form: "municipality.invitations · invitation.resend", by: ["municipal"], right: {}, says: /отправлено/i },
+	{ form: "municipality.invitations · invitation.revoke", by: ["municipal"], right: {}, says: /отозвано/i },
+	{
+		form: "municipality.invitations · send",
+		by: ["municipal"],
+		right: { role: "expert", email: "expert90@demo.example", message: FREE_TEXT },
+		says: "Приглашение отправлено",
+	},
+]
+
+export const EXPERT_ROWS: readonly FormRow[] = [
+	// Before the specialists hand in what they wrote.
+	{
+		form: "operator.applications.$id · expert.replace",
+		by: ["operator"],
+		needs: "[name=expert] option:nth-child(2)",
+		right: { seat: "2", expert: { option: 1 }, colleagueReason: COLLEAGUE, reason: FREE_TEXT },
+		says: /./,
+	},
+	{ form: "expert.attestation.$id · expert.accept", by: ["expert"], right: {}, says: "Вы приняли работу" },
+	{
+		form: "expert.attestation.$id · conclusion.attach +file",
+		by: ["expert"],
+		right: CONCLUSION,
+		says: /заключение/i,
+		plain: true,
+	},
+	{
+		form: "expert.attestation.$id · conclusion.replace +file",
+		by: ["expert"],
+		right: CONCLUSION,
+		says: /заключение/i,
+		plain: true,
+	},
+	{
+		form: "expert.attestation.$id · expert.decline",
+		by: ["expert"],
+		right: { reason: FREE_TEXT },
+		says: "не можете проводить",
+	},
+]

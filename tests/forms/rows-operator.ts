@@ -1,0 +1,264 @@
+import type { Example } from "./crawl.ts"
+import { SIGNED_CONCLUSION } from "./papers.ts"
+import type { Scene } from "./scene.ts"
+import { FREE_TEXT } from "./sending.ts"
+import type { FormRow } from "./table.ts"
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+/** The template in force, uploaded as the next version. */
+async function templateAgain(scene: Scene) {
+	const buffer = await scene.download("operator", "/operator/templates/application/0/template.docx")
+	return { note: FREE_TEXT, file: { name: "Шаблон.docx", mimeType: WORD, buffer } }
+}
+
+/** Another operator proposes a move by hand, for the first to settle. */
+async function proposeAgain(scene: Scene) {
+	for (const { address } of scene.placesOf("operator.repair.$subject.$id · propose", "operator")) {
+		const page = (await scene.download("operator2", address)).toString()
+		const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? ""
+		const to = /name="to" value="([^"]+)"/.exec(page)?.[1] ?? ""
+		await scene.post("operator2", address, { intent: "propose", version, to, reason: "Ошибка переноса" })
+	}
+}
+
+const here =
+	(login: string, ...addresses: string[]) =>
+	async (): Promise<Example[]> =>
+		addresses.map((address) => ({ login, address }))
+
+/** The application of a simplified procedure comes back to where the operator admits it. */
+async function returnSimplified(scene: Scene) {
+	for (const { address } of scene.placesOf("operator.applications.$id · application.admit", "operator"))
+		await scene
+			.post("operator", `${address.replace("/operator", "")}/events`, {
+				event: "conclusion.return",
+				remark: "Проверить",
+			})
+			.catch(() => undefined)
+}
+
+export const OPERATOR_ROWS: readonly FormRow[] = [
+	{
+		form: "operator.applications.$id · conclusion.proceed",
+		by: ["operator"],
+		right: { reason: FREE_TEXT },
+		says: /./,
+	},
+	{
+		form: "operator.applications.$id · conclusion.attach +file",
+		by: ["operator"],
+		right: SIGNED_CONCLUSION,
+		says: /заключение/i,
+		plain: true,
+	},
+	{
+		form: "operator.applications.$id · conclusion.replace +file",
+		by: ["operator"],
+		right: SIGNED_CONCLUSION,
+		says: /заключение/i,
+		plain: true,
+	},
+	{
+		form: "operator.applications.$id · conclusion.assess",
+		by: ["operator"],
+		at: async (scene) =>
+			scene
+				.placesOf("operator.applications.$id · conclusion.attach +file", "operator")
+				.concat(scene.placesOf("operator.applications.$id · conclusion.replace +file", "operator")),
+		right: { verdict: "meets", complete: true },
+		says: /./,
+	},
+	{
+		form: "operator.conclusions · conclusion.assess",
+		by: ["operator"],
+		at: here("operator", "/operator/conclusions", "/operator/conclusions?show=to-assess"),
+		right: { verdict: "meets", complete: true },
+		says: /заключение/i,
+	},
+	{ form: "operator.sittings.$id · application.admit", by: ["operator"], right: {}, says: /./ },
+	{
+		form: "operator.conclusions · application.admit",
+		by: ["operator"],
+		prepare: returnSimplified,
+		right: {},
+		says: /./,
+	},
+	{
+		form: "operator.applications.$id · application.admit",
+		by: ["operator"],
+		prepare: returnSimplified,
+		right: {},
+		says: /./,
+	},
+	{
+		form: "operator.applications.$id · conclusion.return",
+		by: ["operator"],
+		right: { remark: FREE_TEXT },
+		says: /./,
+	},
+	{
+		form: "operator.conclusions · conclusion.return",
+		by: ["operator"],
+		right: { remark: FREE_TEXT },
+		says: /./,
+	},
+	{
+		form: "operator.applications.$id · procedure.change",
+		by: ["operator"],
+		prepare: returnSimplified,
+		right: { reason: FREE_TEXT },
+		says: /./,
+	},
+	{
+		form: "operator.sittings._index · send",
+		by: ["operator"],
+		right: { heldOn: "20.10.2026" },
+		says: "Заседание назначено",
+	},
+	{
+		form: "operator.sittings.$id · card",
+		by: ["operator"],
+		right: { members: "9", present: "7" },
+		says: /Карточка|сохранен/,
+	},
+	{
+		form: "operator.sittings.$id · decide",
+		by: ["operator"],
+		right: { "decision-*": "granted" },
+		says: /./,
+		short: true,
+	},
+	{ form: "operator.experts · remove", by: ["operator"], right: {}, says: /./ },
+	{
+		form: "operator.experts · add",
+		by: ["operator"],
+		at: here("operator", "/operator/experts"),
+		right: { experts: true, order: FREE_TEXT },
+		says: /./,
+	},
+	{ form: "operator.machines._index · send", by: ["operator"], right: {}, says: "Сверка начата" },
+	{ form: "operator.replay · send", by: ["operator"], right: {}, says: "Сверка начата" },
+	{ form: "operator.mail · letter.resend", by: ["operator"], right: {}, says: "снова поставлено в очередь" },
+	{ form: "operator.reference · send", by: ["operator"], right: { sittingPlace: FREE_TEXT }, says: /./ },
+	{
+		form: "operator.repair.$subject.$id · propose",
+		by: ["operator"],
+		right: { to: { option: 0 }, reason: FREE_TEXT },
+		says: /./,
+	},
+	{
+		form: "operator.repair.$subject.$id · takeBack",
+		by: ["operator"],
+		at: async (scene) => scene.placesOf("operator.repair.$subject.$id · propose", "operator"),
+		right: {},
+		says: /./,
+	},
+	{
+		form: "operator.repair.$subject.$id · decline",
+		by: ["operator"],
+		prepare: (scene) => proposeAgain(scene),
+		at: async (scene) => scene.placesOf("operator.repair.$subject.$id · propose", "operator"),
+		right: { remark: FREE_TEXT },
+		says: /./,
+	},
+	{
+		form: "operator.repair.$subject.$id · confirm",
+		by: ["operator"],
+		prepare: (scene) => proposeAgain(scene),
+		at: async (scene) => scene.placesOf("operator.repair.$subject.$id · propose", "operator"),
+		right: {},
+		says: /./,
+	},
+	{
+		form: "operator.names · accept",
+		by: ["operator"],
+		at: here("operator", "/operator/names"),
+		right: {},
+		says: /./,
+	},
+	{
+		form: "operator.names · takeBack",
+		by: ["operator"],
+		at: here("operator", "/operator/names"),
+		right: {},
+		says: /./,
+	},
+	{
+		form: "operator.templates.$form._index · send +file",
+		by: ["operator"],
+		right: templateAgain,
+		says: /./,
+		plain: true,
+	},
+	{
+		form: "operator.templates.$form.$version._index · send",
+		by: ["operator"],
+		at: here("operator", "/operator/templates/application/1"),
+		right: {},
+		says: /./,
+	},
+	{
+		form: "operator.users · send",
+		by: ["operator"],
+		right: { role: "operator", email: "operator90@demo.example", message: FREE_TEXT },
+		says: "Приглашение отправлено",
+	},
+	{
+		form: "operator.users · invitation.resend",
+		by: ["operator"],
+		at: here("operator", "/operator/users"),
+		right: {},
+		says: /отправлено/i,
+	},
+	{
+		form: "operator.users · invitation.revoke",
+		by: ["operator"],
+		at: here("operator", "/operator/users"),
+		right: {},
+		says: /отозвано/i,
+	},
+]
+
+/** What changes the work of others goes last. */
+export const LAST_ROWS: readonly FormRow[] = [
+	{ form: "operator.periods · create", by: ["operator"], right: {}, says: /./, optional: true },
+	{ form: "municipality.schedule._index · schedule.close", by: ["municipal"], right: {}, says: /закрыт/i },
+	{ form: "operator.periods · schedule.close", by: ["operator"], right: {}, says: /закрыт/i },
+	{
+		form: "operator.periods · schedule.reopen",
+		by: ["operator"],
+		at: async (scene) => [
+			...scene.placesOf("operator.periods · schedule.close", "operator"),
+			{ login: "operator", address: "/operator/periods?period=2026-09" },
+		],
+		right: { reason: FREE_TEXT, until: "20.09.2026" },
+		says: /./,
+	},
+	{
+		form: "operator.schedules · schedule.approve",
+		by: ["operator"],
+		right: { orderNumber: "905-р", orderDate: "01.09.2026" },
+		says: /./,
+	},
+	{
+		form: "operator.schedules · approve-region",
+		by: ["operator"],
+		right: { orderNumber: "906-р", orderDate: "01.09.2026" },
+		says: /./,
+	},
+	{ form: "operator.periods · close", by: ["operator"], right: {}, says: /./ },
+	{
+		form: "demo.clock · send",
+		by: ["guest"],
+		at: here("", "/demo/clock"),
+		right: { now: "2026-09-02T12:00" },
+		says: "Часы переведены",
+	},
+	{
+		form: "every page · send",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		right: {},
+		says: "Вход",
+	},
+]

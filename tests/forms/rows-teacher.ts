@@ -1,0 +1,283 @@
+import type { Example } from "./crawl.ts"
+import { pdf, picture } from "./papers.ts"
+import { LOGINS, type Login, roleOf, TEACHERS } from "./people.ts"
+import { PASSWORD, type Scene } from "./scene.ts"
+import { FREE_TEXT } from "./sending.ts"
+import type { FormRow } from "./table.ts"
+
+const everyTeacher = (address: string): Example[] => TEACHERS.map((login) => ({ login, address }))
+
+const PERSON = {
+	surname: "Новикова",
+	name: "Зоя",
+	patronymic: "Ильинична",
+	mobilePhone: "+7 913 000-00-00",
+}
+const NEW_PASSWORD = "Attestation-2027"
+
+/** Somebody forgets their password. */
+async function forgottenBy(scene: Scene, username: string): Promise<Example[]> {
+	await scene.post("teacher", "/password/forgot", { username })
+	return [{ login: "", address: await scene.linkTo(`${username}@demo.example`, "парол") }]
+}
+
+/** Forms of those who are not signed in. */
+export const GUEST_ROWS: readonly FormRow[] = [
+	{
+		form: "login · send",
+		by: ["guest"],
+		right: { username: "teacher2", password: PASSWORD, remember: true },
+		says: "Выйти",
+	},
+	{
+		form: "register · organisations",
+		by: ["guest"],
+		right: { surname: PERSON.surname, municipalityCode: "tomsk" },
+		says: "Гимназия № 902",
+		optional: true,
+		short: true,
+		plain: true,
+	},
+	{
+		form: "register · send",
+		by: ["guest"],
+		right: {
+			...PERSON,
+			municipalityCode: "tomsk",
+			organisationId: { option: 1 },
+			positionCode: "uchitel",
+			subjectId: { option: 1 },
+			email: "novikova@demo.example",
+			emailAgain: "novikova@demo.example",
+			username: "novikova",
+			password: NEW_PASSWORD,
+			consent: true,
+		},
+		says: "Вы зарегистрированы",
+	},
+	{
+		form: "email.confirm.$token · send",
+		by: ["guest"],
+		at: async (scene) => [{ login: "", address: await scene.linkTo("novikova@demo.example") }],
+		right: {},
+		says: "Адрес электронной почты подтверждён",
+	},
+	{ form: "password.forgot · send", by: ["guest"], right: { username: "teacher3" }, says: "Проверьте почту" },
+	{
+		form: "password.reset.$token · send",
+		by: ["guest"],
+		at: (scene) => forgottenBy(scene, "pedagog29"),
+		right: { password: NEW_PASSWORD },
+		says: "Новый пароль сохранён",
+	},
+]
+
+export const TEACHER_ROWS: readonly FormRow[] = [
+	{ form: "teacher._index · send", by: ["teacher"], right: {}, says: "Сохранить и продолжить" },
+	{ form: "teacher.application · send", by: ["teacher"], right: {}, says: "Сохранить и продолжить" },
+	{
+		form: "teacher.application · form.save/next",
+		by: ["teacher"],
+		at: async () => [{ login: "pedagog1", address: "/teacher/application?step=awards" }],
+		right: { degree: "", awards: FREE_TEXT, training: "" },
+		says: "Каких результатов Вы достигли?",
+		optional: true,
+	},
+	{
+		form: "teacher.application · form.save/back",
+		by: ["teacher"],
+		at: async () => [{ login: "pedagog1", address: "/teacher/application?step=awards" }],
+		right: { awards: FREE_TEXT },
+		says: "Какое у Вас образование и стаж?",
+		optional: true,
+	},
+	{
+		form: "teacher.application · form.save/cases",
+		by: ["teacher"],
+		right: {},
+		says: "Как Вас указать в заявлении?",
+		optional: true,
+	},
+	{ form: "teacher.application · form.reopen", by: ["teacher"], right: {}, says: "Проверьте заявление" },
+	{
+		form: "teacher.application · form.issue",
+		by: ["teacher"],
+		at: async () => everyTeacher("/teacher/application?step=check"),
+		right: {},
+		says: "Заявление сформировано",
+	},
+	{
+		form: "teacher.submit · attachment.add (signed_application) +file",
+		by: ["teacher"],
+		right: { file: pdf("Заявление.pdf") },
+		says: "Прикреплён документ",
+		plain: true,
+	},
+	{
+		form: "teacher.submit · attachment.add (results_annex) +file",
+		by: ["teacher"],
+		right: { file: pdf("Приложение.pdf") },
+		says: /прикреплён|загружен/i,
+		plain: true,
+	},
+	{
+		form: "teacher.submit · attachment.remove (of one document)",
+		by: ["teacher"],
+		at: async () => everyTeacher("/teacher/submit"),
+		right: {},
+		says: /удал/i,
+	},
+	{ form: "teacher.submit · form.reopen", by: ["teacher"], right: {}, says: "Проверьте заявление" },
+	{ form: "teacher._index · application.revise", by: ["teacher"], right: {}, says: /заявлени/i },
+	{
+		form: "teacher.documents · attachment.add +file",
+		by: ["teacher"],
+		right: { kind: "other", title: FREE_TEXT, file: picture("Грамота.png") },
+		says: /прикреплён|загружен|добавлен/i,
+		plain: true,
+	},
+	{
+		form: "teacher.documents · attachment.add",
+		by: ["teacher"],
+		right: { kind: { option: 1 }, url: "https://video.example/urok", title: FREE_TEXT },
+		says: /прикреплён|загружен|добавлен/i,
+	},
+	{
+		form: "teacher.documents · attachment.add (of one document)",
+		by: ["teacher"],
+		at: async () => everyTeacher("/teacher/documents"),
+		right: { title: FREE_TEXT },
+		says: /./,
+		optional: true,
+	},
+	{
+		form: "teacher.documents · attachment.remove (of one document)",
+		by: ["teacher"],
+		at: async () => everyTeacher("/teacher/documents"),
+		right: {},
+		says: /удал/i,
+	},
+	{
+		form: "teacher.submit · conclusion.dispute",
+		by: ["teacher"],
+		right: { comment: FREE_TEXT },
+		says: "Ваш комментарий передан",
+	},
+	{
+		form: "teacher.submit · conclusion.sign +file",
+		by: ["teacher"],
+		right: { file: pdf("Подписано.pdf") },
+		says: "Подписанное заключение прикреплено",
+		plain: true,
+	},
+	{
+		form: "teacher.withdrawal · withdrawal.submit +file",
+		by: ["teacher"],
+		right: { file: pdf("Отзыв.pdf") },
+		says: /отзыв/i,
+		plain: true,
+	},
+	{ form: "teacher.withdrawal · withdrawal.discard", by: ["teacher"], right: {}, says: /отзыв/i },
+	{
+		form: "teacher.withdrawal · withdrawal.form",
+		by: ["teacher"],
+		right: { reason: FREE_TEXT },
+		says: /отзыв/i,
+	},
+]
+
+/** The teacher forms the application anew and attaches what it needs: only sending it is left. */
+async function makeReady(scene: Scene, login: Login) {
+	await scene.post(login, "/teacher/application", { event: "form.issue" })
+	for (const kind of ["signed_application", "results_annex"]) {
+		const { name, mimeType, buffer } = pdf(`${kind}.pdf`)
+		const file = new File([new Uint8Array(buffer)], name, { type: mimeType })
+		await scene.post(login, "/teacher/submit", { event: "attachment.add", kind, file })
+	}
+}
+
+/** What needs that an application was reopened, revised or rejected by the rows above. */
+export const AGAIN_ROWS: readonly FormRow[] = [
+	{
+		form: "teacher.submit · application.submit",
+		by: ["teacher"],
+		prepare: (scene) => makeReady(scene, "pedagog2"),
+		at: async () => [{ login: "pedagog2", address: "/teacher/submit" }],
+		right: {},
+		says: "Заявление подано",
+	},
+	{
+		form: "school.applications.$id · application.submit",
+		by: ["school"],
+		prepare: (scene) => makeReady(scene, "pedagog7"),
+		at: async (scene) => scene.placesOf("school.applications.$id · attachment.add +file", "school"),
+		right: {},
+		says: "Заявление подано",
+	},
+	{
+		form: "teacher.application · application.revise",
+		by: ["teacher"],
+		at: async () => everyTeacher("/teacher/application"),
+		right: {},
+		says: "Заявление взято на исправление",
+	},
+]
+
+export const PROFILE_ROWS: readonly FormRow[] = [
+	{
+		form: "profile · data",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		right: { workPhone: "8 (3822) 00-00-09" },
+		says: "Личные данные сохранены",
+	},
+	{
+		form: "profile · organisations",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		right: { municipalityCode: "tomsk" },
+		says: "Гимназия № 902",
+		optional: true,
+		short: true,
+		plain: true,
+	},
+	{
+		form: "profile · workplace",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		right: {
+			municipalityCode: "tomsk",
+			organisationId: { option: 3 },
+			positionCode: "vospitatel",
+			appointedOn: "01.09.2020",
+		},
+		says: "Место работы добавлено",
+	},
+	{
+		form: "profile · cases",
+		by: ["teacher"],
+		at: async () => everyTeacher("/profile"),
+		right: { dative: "Особенной Марии Ивановне" },
+		says: "Склонение имени подтверждено",
+	},
+	{
+		form: "profile · confirm",
+		by: ["teacher"],
+		prepare: async (scene) => {
+			const person = { ...PERSON, intent: "data", email: "nova@demo.example", workPhone: "" }
+			await scene.post("pedagog30", "/profile", person)
+			// Another letter is sent a few minutes later at the earliest.
+			await scene.moveClock("2026-09-02T10:00")
+		},
+		at: async () => [{ login: "pedagog30", address: "/profile" }],
+		right: {},
+		says: "Письмо отправлено",
+	},
+	{
+		form: "profile · remove",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		// The only place of work stays; the one that was added above can go.
+		needs: "main li + li form",
+		at: async (_scene, by) =>
+			LOGINS.filter((login) => roleOf(login) === by).map((login) => ({ login, address: "/profile" })),
+		right: {},
+		says: "Место работы удалено",
+	},
+]

@@ -1,0 +1,211 @@
+import type { Locator, Page } from "playwright-core"
+import { expect } from "vitest"
+import { type Paper, plain } from "../flows/papers.ts"
+
+import { PATIENCE } from "../setup/patience.ts"
+
+import { readForms } from "./page-forms.ts"
+
+/** By the name of the field: what is typed, chosen or ticked. */
+export type Filling = Readonly<Record<string, string | boolean | Paper | { option: number }>>
+
+/** Legal in every free text, and shown as it was typed. */
+export const FREE_TEXT = "Проверка <b>жирно</b> & «кавычки» 👩‍🏫"
+const HUGE = "я".repeat(10_000)
+
+export const ENGLISH = /[A-Za-z]{2,}[ ,:]+[a-z]{2,}/
+const NOT_ASKED = "input[type=hidden], input[type=submit], input[type=search]"
+
+/** The form of the page that is named so, and what sends it; null when the page has none. */
+export async function findForm(page: Page, key: string): Promise<{ form: Locator; button: Locator } | null> {
+	const act = key.split(" · ")[1] ?? ""
+	const inFrame = key.startsWith("every page")
+	await page.evaluate(readForms, { address: new URL(page.url()).pathname, wanted: { act, inFrame } })
+	const form = page.locator('form[data-under-test="form"]')
+	if ((await form.count()) === 0) return null
+	await page.evaluate(() => {
+		for (const one of document.querySelectorAll("details")) one.open = true
+	})
+	return { form, button: page.locator('[data-under-test="button"]') }
+}
+
+const controlsOf = (form: Locator) =>
+	form.evaluate(
+		(one, hidden) =>
+			[...(one as HTMLFormElement).elements]
+				.filter((control) => !control.matches(hidden) && control.matches("input, textarea, select"))
+				.map((control) => {
+					const { name, type, disabled, readOnly, value, checked } = control as HTMLInputElement
+					return { name, type, disabled: disabled || readOnly, value, checked }
+				}),
+		NOT_ASKED,
+	)
+
+const isText = (type: string) =>
+	!["radio", "checkbox", "file", "select-one", "date", "datetime-local", "number"].includes(type)
+
+/** Everything that can be left out is left out. @returns whether there is anything of the kind */
+export async function leaveOut(form: Locator): Promise<boolean> {
+	const controls = await controlsOf(form)
+	await form.evaluate((one, hidden) => {
+		for (const control of (one as HTMLFormElement).elements) {
+			if (control.matches(hidden)) continue
+			if (control instanceof HTMLInputElement && ["radio", "checkbox"].includes(control.type))
+				control.checked = false
+			else if (control instanceof HTMLSelectElement) control.value = ""
+			else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)
+				control.value = ""
+			control.removeAttribute("required")
+		}
+	}, NOT_ASKED)
+	return controls.length > 0
+}
+
+/** Ten thousand letters into every text. @returns whether there is a text to type into */
+export async function overfill(form: Locator): Promise<boolean> {
+	const texts = (await controlsOf(form)).filter(({ type, disabled }) => isText(type) && !disabled)
+	await form.evaluate(
+		(one, { names, huge }) => {
+			for (const control of (one as HTMLFormElement).elements) {
+				control.removeAttribute("required")
+				const { name } = control as HTMLInputElement
+				if (!names.includes(name) || control.matches("[type=hidden]")) continue
+				// Nobody's keyboard does this; a script that posts the form does.
+				;(control as HTMLInputElement).type =
+					control.tagName === "INPUT" ? "text" : (control as HTMLInputElement).type
+				;(control as HTMLInputElement).value = huge
+			}
+		},
+		{ names: texts.map(({ name }) => name), huge: HUGE },
+	)
+	return texts.length > 0
+}
+
+export async function fill(form: Locator, filling: Filling): Promise<void> {
+	for (const [name, value] of Object.entries(filling)) {
+		const wanted = name.endsWith("*") ? `[name^="${name.slice(0, -1)}"]` : `[name="${name}"]`
+		const field = form.locator(`${wanted}:enabled`).or(form.page().locator(`[form]${wanted}:enabled`))
+		if (typeof value === "object" && "option" in value) {
+			if ((await field.first().evaluate((one) => one.tagName)) === "SELECT")
+				await field.first().selectOption({ index: value.option })
+			else await field.nth(value.option).check()
+		} else if (typeof value === "object") await field.first().setInputFiles(value)
+		else if (typeof value === "boolean") await field.first().setChecked(value)
+		else if ((await field.first().getAttribute("type")) === "radio")
+			await field
+				.and(form.page().locator(`[value="${value}"]`))
+				.first()
+				.check()
+		else if ((await field.first().evaluate((one) => one.tagName)) === "SELECT")
+			await field.first().selectOption(value)
+		else if ((await field.first().getAttribute("type")) === "checkbox") await field.first().check()
+		else await field.first().fill(value)
+	}
+}
+
+export interface Answer {
+	/** Sentences of the refusal; empty: it was taken. */
+	refusal: string[]
+	/** What the page says it has done. */
+	toast: string
+	status: number
+}
+
+/** Presses the button and waits for what the page has to say. */
+export async function send(
+	page: Page,
+	{ form, button }: { form: Locator; button: Locator },
+): Promise<Answer> {
+	let status = 0
+	const listen = (response: { request(): { method(): string }; status(): number }) => {
+		if (response.request().method() === "POST") status = response.status()
+	}
+	page.on("response", listen)
+	const pressed = (await button.count()) > 0 ? button.first() : form.locator("button").first()
+	const before = await page.evaluate(() => {
+		;(globalThis as { stillHere?: boolean }).stillHere = true
+		for (const one of document.querySelectorAll("[role=alert], .toast, .is-wrong"))
+			one.setAttribute("data-old", "")
+		return location.href
+	})
+	await pressed.click()
+	const told = async () =>
+		page.evaluate((address) => {
+			const texts = (what: string) =>
+				[...document.querySelectorAll<HTMLElement>(what)].map((one) => one.innerText.trim()).filter(Boolean)
+			const fresh = ":not([data-old])"
+			const refusal = texts(
+				`.errors[role=alert]${fresh}, .alert--bad[role=alert]${fresh}, .is-wrong${fresh} .error, .failure h1, .failure .lead`,
+			)
+			const toast = texts(`.toast${fresh}`).join(" ")
+			const gone = document.querySelector('[data-under-test="form"]') === null
+			const moved =
+				gone ||
+				!("stillHere" in globalThis) ||
+				location.href !== address ||
+				document.querySelector(".alert[role=alert]:not([data-old])") !== null
+			return { refusal, toast, moved }
+		}, before)
+	let answer = { refusal: [] as string[], toast: "", moved: false }
+	await expect
+		.poll(async () => {
+			answer = await told().catch(() => answer)
+			const settled = await page.evaluate(() => document.readyState === "complete").catch(() => false)
+			return settled && (answer.refusal.length > 0 || answer.toast !== "" || answer.moved)
+		}, PATIENCE)
+		.toBe(true)
+	page.off("response", listen)
+	return { refusal: answer.toast ? [] : answer.refusal.map(plain), toast: plain(answer.toast), status }
+}
+
+/** What stands in the form's own fields; passwords and files never come back. */
+export async function standingIn(form: Locator): Promise<string[]> {
+	const controls = await controlsOf(form)
+	return controls
+		.filter(({ name, type }) => name && type !== "password" && type !== "file" && !/password/i.test(name))
+		.filter(({ type, checked, value }) => (["radio", "checkbox"].includes(type) ? checked : value !== ""))
+		.map(({ name, value }) => `${name}=${value.length > 60 ? `${value.length} letters` : value}`)
+		.sort()
+}
+
+/** No failure, no English, and nothing that was typed became markup. */
+export async function looksSound(page: Page, { status, refusal, toast }: Answer): Promise<void> {
+	expect(status, refusal.join(" ")).toBeLessThan(500)
+	for (const sentence of [...refusal, toast]) expect(sentence).not.toMatch(ENGLISH)
+	expect(await page.locator("main b", { hasText: /^жирно$/ }).count()).toBe(0)
+}
+
+/**
+ * Runs in the browser: bodies that no browser sends, with the same act. What the page itself knows (ids, versions) is broken in
+ * each, so that none can be taken.
+ */
+export function forgeries(form: SVGElement | HTMLElement): string[] {
+	const controls = [...(form as HTMLFormElement).elements] as HTMLInputElement[]
+	const isAct = ({ name, type, dataset }: HTMLInputElement) =>
+		(name === "event" || name === "intent") && (type === "hidden" || dataset.underTest === "button")
+	const known = controls.filter(
+		({ name, type }) => type === "hidden" && /^version$|[iI]d$|^edition$/.test(name),
+	)
+	const typed = controls.filter((one) => one.name && one.type !== "hidden" && one.type !== "submit")
+	if (known.length === 0) return []
+	const body = (rename: (name: string) => string, value: string) =>
+		new URLSearchParams([
+			...controls.filter(isAct).map(({ name, value }): [string, string] => [name, value]),
+			...known.map(({ name }): [string, string] => [name, "не то"]),
+			...typed.map(({ name }): [string, string] => [rename(name), value]),
+		]).toString()
+	return [
+		body((name) => name, "не то"),
+		body((name) => name, "\u0000<script>"),
+		body((name) => `${name}[0]`, "1"),
+		body((name) => `${name}.x`, "1"),
+	]
+}
+
+/** Every filter that takes a text gets one. @returns whether there is any */
+export async function typeIntoFilters(form: Locator): Promise<boolean> {
+	const texts = form.locator("input[type=search], input[type=text]")
+	const count = await texts.count()
+	for (let index = 0; index < count; index += 1) await texts.nth(index).fill("Ёлкина-Ким <b>'%_\\ 👩‍🏫")
+	return count > 0
+}

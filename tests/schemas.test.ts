@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from "node:fs"
+import path from "node:path"
+import { describe, expect, test } from "vitest"
+import { z } from "zod"
+import "#app/domain/index.server.ts"
+import { acceptSchema, registerInvitedSchema } from "#app/domain/invitation/invitation.schema.ts"
+import { ROLES } from "#app/policies/policy.ts"
+import { askedOf } from "#app/policies/profile.policy.ts"
+import "#app/utils/russian-issues.ts"
+import { commandsOf } from "#app/workflow/registry.server.ts"
+import type { SubjectName } from "#machines/lifecycles.ts"
+
+// Whatever is sent in place of a form, a person is answered in Russian and never in zod's own words.
+
+const ROOMS = ["app/domain", "app/letters", "app/http", "app/utils"]
+const EVENTS_FROM_OUTSIDE: SubjectName[] = ["application", "withdrawal", "schedule", "invitation", "letter"]
+
+const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType
+
+/** Every schema that a module of these rooms exports. */
+async function exportedSchemas(): Promise<[name: string, schema: z.ZodType][]> {
+	const files = ROOMS.flatMap((room) =>
+		readdirSync(room, { recursive: true, encoding: "utf8" }).map((file) => path.join(room, file)),
+	).filter(
+		(file) =>
+			/\.ts$/.test(file) &&
+			!/\.(test|cli)\.ts$/.test(file) &&
+			readFileSync(file, "utf8").includes('from "zod"'),
+	)
+	const modules = await Promise.all(
+		files.map(async (file) => [file, await import(/* @vite-ignore */ `../${file}`)] as const),
+	)
+	return modules.flatMap(([file, module]) =>
+		Object.entries(module)
+			.filter((entry): entry is [string, z.ZodType] => isSchema(entry[1]))
+			.map(([name, schema]): [string, z.ZodType] => [`${path.basename(file)} ${name}`, schema]),
+	)
+}
+
+const SCHEMAS: [string, z.ZodType][] = [
+	...(await exportedSchemas()),
+	...EVENTS_FROM_OUTSIDE.flatMap((subject) =>
+		commandsOf(subject).map(({ event, schema }): [string, z.ZodType] => [event, schema]),
+	),
+	...ROLES.flatMap((role): [string, z.ZodType][] => [
+		[`the invitation of ${role}`, registerInvitedSchema(askedOf(role))],
+		[`one more role, ${role}`, acceptSchema(askedOf(role))],
+	]),
+]
+
+const HUGE = "я".repeat(10_000)
+const VALUES: [string, unknown][] = [
+	["empty", ""],
+	["blank", " "],
+	["10,000 letters", HUGE],
+	["Latin", "banana"],
+	["markup", "<b>жирно</b>"],
+	["an emoji", "👩‍🏫"],
+	["a number below zero", "-1"],
+	["an array", ["a", "b"]],
+	["an object", { a: { b: "c" } }],
+	["a number", 12],
+	["null", null],
+]
+
+/** Answers every name with the same value: the schema itself decides which names it asks for. */
+const answering = (value: unknown) =>
+	new Proxy<Record<string, unknown>>(
+		{},
+		{
+			get: (_, key) => (typeof key === "string" ? value : undefined),
+			has: () => true,
+			getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value }),
+		},
+	)
+
+const sentences = (schema: z.ZodType, input: unknown) =>
+	schema.safeParse(input).error?.issues.map(({ message }) => message) ?? []
+
+describe("a schema of the product", () => {
+	test("is found where forms are checked", () => {
+		const names = SCHEMAS.map(([name]) => name)
+		expect(names).toContain("person.schema.ts RegisterTeacherSchema")
+		expect(names).toContain("invitation.schema.ts InvitationSchema")
+		expect(names).toContain("application.reject")
+		expect(names.length).toBeGreaterThan(60)
+	})
+
+	test.each(SCHEMAS)("answers in Russian: %s", (_name, schema) => {
+		const said = new Set([
+			...sentences(schema, {}),
+			...sentences(schema, undefined),
+			...VALUES.flatMap(([, value]) => sentences(schema, answering(value))),
+		])
+		for (const sentence of said) {
+			expect(sentence).toMatch(/^[А-ЯЁ«]/)
+			expect(sentence).not.toMatch(/[a-z]{2,}[ ,]+[a-z]{2,}/i)
+		}
+	})
+})
+
+describe("the invitation's form", () => {
+	const person = {
+		username: "novikov",
+		password: "Attestation-2027",
+		surname: "Новиков",
+		name: "Пётр",
+		mobilePhone: "+7 913 000-00-00",
+		consent: "on",
+	}
+	const place = { organisationId: "school", positionText: "директор", subjectId: "physics" }
+	/** What the page of a role has fields for, and so all that a browser sends. */
+	const sentBy = (role: (typeof ROLES)[number]) => {
+		const { organisation, post, subject, workPhone } = askedOf(role)
+		return {
+			...(organisation && { organisationId: place.organisationId }),
+			...(post && { positionText: place.positionText }),
+			...(post && subject !== "never" && { subjectId: place.subjectId }),
+			...(workPhone && { workPhone: "8 (3822) 00-00-00" }),
+		}
+	}
+
+	test.each(ROLES)("of %s is complete with the fields that its page shows, and needs no others", (role) => {
+		const added = acceptSchema(askedOf(role)).safeParse(sentBy(role))
+		const registered = registerInvitedSchema(askedOf(role)).safeParse({ ...person, ...sentBy(role) })
+		expect([added.error?.issues, registered.error?.issues]).toEqual([undefined, undefined])
+	})
+
+	test.each(ROLES)("of %s ignores a text under a name that its page does not show", (role) => {
+		const { organisation, post, subject } = askedOf(role)
+		const all = { ...place, positionCode: "", workPhone: "8 (3822) 00-00-00" }
+		expect(acceptSchema(askedOf(role)).parse(all)).toMatchObject({
+			organisationId: organisation ? place.organisationId : "",
+			positionText: post ? place.positionText : "",
+			subjectId: subject === "never" ? "" : place.subjectId,
+		})
+	})
+})
