@@ -5,6 +5,13 @@ import type { Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
 import type { FormRow } from "./table.ts"
 
+/** The pages of the list with the reason's field open, one for each that waits. */
+async function waitingWithdrawals(scene: Scene): Promise<Example[]> {
+	const list = (await scene.download("municipal", "/municipality/withdrawals")).toString()
+	const waiting = [...list.matchAll(/[?&]reject=([0-9a-f-]{36})/g)].map(([, id]) => id)
+	return waiting.map((id) => ({ login: "municipal", address: `/municipality/withdrawals?reject=${id}` }))
+}
+
 /** Where a withdrawal could be formed, and then was. */
 const formedAt =
 	(page: string) =>
@@ -162,6 +169,7 @@ export const MUNICIPAL_ROWS: readonly FormRow[] = [
 	{
 		form: "municipality.withdrawals._index · withdrawal.reject",
 		by: ["municipal"],
+		at: waitingWithdrawals,
 		right: { reason: FREE_TEXT },
 		says: /отклонен/i,
 	},

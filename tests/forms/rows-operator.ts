@@ -199,6 +199,18 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		says: /./,
 	},
 	{
+		form: "operator.users · block",
+		by: ["operator"],
+		right: { username: "teacher2", reason: FREE_TEXT },
+		says: "Доступ закрыт",
+	},
+	{
+		form: "operator.users · unblock",
+		by: ["operator"],
+		right: { username: "teacher2", reason: FREE_TEXT },
+		says: "Доступ открыт",
+	},
+	{
 		form: "operator.users · send",
 		by: ["operator"],
 		right: { role: "operator", email: "operator90@demo.example", message: FREE_TEXT },

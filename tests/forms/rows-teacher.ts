@@ -1,6 +1,6 @@
 import type { Example } from "./crawl.ts"
 import { pdf, picture } from "./papers.ts"
-import { LOGINS, type Login, roleOf, TEACHERS } from "./people.ts"
+import { LOGINS, type Login, roleOf, type Sender, signIn, TEACHERS } from "./people.ts"
 import { PASSWORD, type Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
 import type { FormRow } from "./table.ts"
@@ -188,11 +188,13 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 
 /** The teacher forms the application anew and attaches what it needs: only sending it is left. */
 async function makeReady(scene: Scene, login: Login) {
-	await scene.post(login, "/teacher/application", { event: "form.issue" })
+	const page = (await scene.download(login, "/teacher/application?step=check")).toString()
+	const events = `/applications/${/application=([0-9a-f-]{36})/.exec(page)?.[1]}/events`
+	await scene.post(login, events, { event: "form.issue" })
 	for (const kind of ["signed_application", "results_annex"]) {
 		const { name, mimeType, buffer } = pdf(`${kind}.pdf`)
 		const file = new File([new Uint8Array(buffer)], name, { type: mimeType })
-		await scene.post(login, "/teacher/submit", { event: "attachment.add", kind, file })
+		await scene.post(login, events, { event: "attachment.add", kind, file })
 	}
 }
 
@@ -221,6 +223,15 @@ export const AGAIN_ROWS: readonly FormRow[] = [
 		right: {},
 		says: "Заявление взято на исправление",
 	},
+]
+
+const firstOf = (by: Sender): Login => LOGINS.find((login) => roleOf(login) === by) ?? ""
+/** Somebody has signed in somewhere else as well. */
+async function anotherDevice(scene: Scene, by: Sender) {
+	await signIn(scene.server, firstOf(by))
+}
+const ownSessions = async (_scene: Scene, by: Sender): Promise<Example[]> => [
+	{ login: firstOf(by), address: "/profile/sessions" },
 ]
 
 export const PROFILE_ROWS: readonly FormRow[] = [
@@ -261,7 +272,7 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		form: "profile · confirm",
 		by: ["teacher"],
 		prepare: async (scene) => {
-			const person = { ...PERSON, intent: "data", email: "nova@demo.example", workPhone: "" }
+			const person = { ...PERSON, intent: "data", email: "nova@demo.example", currentPassword: PASSWORD }
 			await scene.post("pedagog30", "/profile", person)
 			// Another letter is sent a few minutes later at the earliest.
 			await scene.moveClock("2026-09-02T10:00")
@@ -269,6 +280,29 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		at: async () => [{ login: "pedagog30", address: "/profile" }],
 		right: {},
 		says: "Письмо отправлено",
+	},
+	{
+		form: "profile · keep-email",
+		by: ["teacher"],
+		at: async () => [{ login: "pedagog30", address: "/profile" }],
+		right: {},
+		says: "Смена адреса отменена",
+	},
+	{
+		form: "profile_.sessions · end",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		prepare: anotherDevice,
+		at: ownSessions,
+		right: {},
+		says: "Сеанс завершён",
+	},
+	{
+		form: "profile_.sessions · end-others",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		prepare: anotherDevice,
+		at: ownSessions,
+		right: {},
+		says: "Все другие сеансы завершены",
 	},
 	{
 		form: "profile · remove",

@@ -147,6 +147,15 @@ export class Scene {
 		await this.post("operator", "/demo/clock", { now: local })
 	}
 
+	/** Whoever gets another role or password signs in again. */
+	async forget(login: Login): Promise<void> {
+		this.cookies.delete(login)
+		for (const scripted of [true, false]) {
+			await this.opened.get(`${login} ${scripted}`)?.close()
+			this.opened.delete(`${login} ${scripted}`)
+		}
+	}
+
 	/** Everybody has signed out: the next page of each begins with a new session. */
 	async signInAnew(): Promise<void> {
 		await Promise.all([...this.opened.values()].map((page) => page.close()))

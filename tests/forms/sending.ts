@@ -11,7 +11,9 @@ export type Filling = Readonly<Record<string, string | boolean | Paper | { optio
 
 /** Legal in every free text, and shown as it was typed. */
 export const FREE_TEXT = "Проверка <b>жирно</b> & «кавычки» 👩‍🏫"
-const HUGE = "я".repeat(10_000)
+/** As much as a form may be sent with, percent signs and all, shared out among its texts; at most 10,000 letters each. */
+const MAX_TOGETHER = 35_000
+const MAX_EACH = 10_000
 
 export const ENGLISH = /[A-Za-z]{2,}[ ,:]+[a-z]{2,}/
 const NOT_ASKED = "input[type=hidden], input[type=submit], input[type=search]"
@@ -61,7 +63,7 @@ export async function leaveOut(form: Locator): Promise<boolean> {
 	return controls.length > 0
 }
 
-/** Ten thousand letters into every text. @returns whether there is a text to type into */
+/** Far too many letters into every text. @returns whether there is a text to type into */
 export async function overfill(form: Locator): Promise<boolean> {
 	const texts = (await controlsOf(form)).filter(({ type, disabled }) => isText(type) && !disabled)
 	await form.evaluate(
@@ -76,7 +78,10 @@ export async function overfill(form: Locator): Promise<boolean> {
 				;(control as HTMLInputElement).value = huge
 			}
 		},
-		{ names: texts.map(({ name }) => name), huge: HUGE },
+		{
+			names: texts.map(({ name }) => name),
+			huge: "я".repeat(Math.min(MAX_EACH, Math.floor(MAX_TOGETHER / Math.max(texts.length, 1)))),
+		},
 	)
 	return texts.length > 0
 }

@@ -11,7 +11,7 @@ export interface FormRow {
 	/** Every role that may see it sends it once. */
 	by: readonly Sender[]
 	/** Brings about what the demo region does not have. */
-	prepare?(scene: Scene): Promise<void>
+	prepare?(scene: Scene, by: Sender): Promise<void>
 	/** Pages without a link to them, and those that came to be only now; others are found by walking through the site. */
 	at?(scene: Scene, by: Sender): Promise<Example[]>
 	/** What the page must show besides, such as a choice that it offers. */

@@ -269,7 +269,8 @@ const TRAVELLERS: Record<string, () => Promise<Traveller>> = {
 	},
 	async invitation() {
 		schedules += 1
-		const email = emailOf("newcomer")
+		// A mailbox takes five letters an hour.
+		const email = emailOf(`newcomer${schedules}`)
 		const form = { ...PREFILLED, email, role: "municipal_coordinator" as const, municipalityCode: "seversk" }
 		const { id } = await sendInvitation({
 			actor: of(world.people, "operator"),

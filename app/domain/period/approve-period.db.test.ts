@@ -182,7 +182,7 @@ describe("the order for the whole region", () => {
 		expect(await isApproved("tomsk")).toBe(false)
 		const view = await viewPeriod({ actor: of(people, "operator"), periodId, now: at("2026-10-15") })
 		const tomsk = view?.schedules.find(({ municipalityCode }) => municipalityCode === "tomsk")
-		expect(tomsk).toMatchObject({ applications: 2, approve: { possible: false } })
+		expect(tomsk).toMatchObject({ applications: 2, events: { "schedule.approve": { possible: false } } })
 		expect(tomsk?.withoutTwoExperts.join()).toContain("Одиночкина")
 	})
 

@@ -211,7 +211,10 @@ describe("withdrawals", () => {
 	test("are listed first while they wait, stay listed when registered, and appear in their journal", async () => {
 		const view = () => viewWithdrawals({ ...here, actor: coordinator, page: 1 })
 		const [waiting] = (await view()).waiting
-		expect(waiting).toMatchObject({ reason: "Перехожу на другую должность", register: { possible: true } })
+		expect(waiting).toMatchObject({
+			reason: "Перехожу на другую должность",
+			events: { "withdrawal.register": { possible: true } },
+		})
 		await send(coordinator, "withdrawal", waiting?.id ?? "", "withdrawal.register")
 		const after = await view()
 		expect(after.waiting).toEqual([])
@@ -228,12 +231,16 @@ describe("withdrawals", () => {
 		await newWithdrawal(coordinator, id, "formed")
 		expect(await look(coordinator)).toMatchObject({
 			mayForm: false,
-			underway: { own: true, maySubmit: true, mayDiscard: true, sent: false },
+			underway: {
+				own: true,
+				sent: false,
+				events: { "withdrawal.submit": { possible: true }, "withdrawal.discard": { possible: true } },
+			},
 		})
-		expect(await look(of(people, "galina"))).toMatchObject({
-			mayForm: false,
-			underway: { own: false, maySubmit: false, mayDiscard: false },
-		})
+		const other = await look(of(people, "galina"))
+		expect(other).toMatchObject({ mayForm: false, underway: { own: false } })
+		expect(Object.keys(other?.underway?.events ?? {})).not.toContain("withdrawal.submit")
+		expect(Object.keys(other?.underway?.events ?? {})).not.toContain("withdrawal.discard")
 		expect(await look(of(people, "municipal3"))).toBeNull()
 	})
 })
