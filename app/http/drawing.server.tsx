@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from "react-dom/server"
 import { type MachineMarks, MachineSvg } from "#app/components/inspection/machine-drawing.tsx"
 import type { Drawing } from "#app/drawing/drawing.ts"
 import { contentDisposition } from "#app/files/readable-name.ts"
-import drawingCss from "../styles/drawing.css?raw"
 import tokensCss from "../styles/base/tokens.css?raw"
+import drawingCss from "../styles/drawing.css?raw"
 
 /** The drawing as a file of its own: it carries its styles, and needs neither our fonts nor a network. */
 export function svgOf(props: {
