@@ -111,9 +111,9 @@ async function sendRight(row: FormRow, by: Sender, at: { login: string; address:
 	const said = async () => plain(`${answer.toast} ${await opened.page.locator("body").innerText()}`)
 	if (typeof row.says === "string") await expect.poll(said, PATIENCE).toContain(row.says)
 	else expect(answer.toast || (await said())).toMatch(row.says)
-	if (row.form.startsWith("invite")) await scene.forget(at.login)
 	// After these somebody else is there, or nobody.
 	if (by !== "guest" && row.form !== "every page · send") await scene.noteForms(opened.page, at.login)
+	if (row.form.startsWith("invite")) await scene.forget(at.login)
 }
 
 /** Past the browser: what it would never send. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core"
+import type { Locator, Page, Request, Response } from "playwright-core"
 import { expect } from "vitest"
 import { type Paper, plain } from "../flows/papers.ts"
 
@@ -108,6 +108,9 @@ export async function fill(form: Locator, filling: Filling): Promise<void> {
 	}
 }
 
+/** What an accepted form is answered with: a redirect, or to a script the news of one. */
+const TAKEN = [202, 303]
+
 export interface Answer {
 	/** Sentences of the refusal; empty: it was taken. */
 	refusal: string[]
@@ -122,9 +125,16 @@ export async function send(
 	{ form, button }: { form: Locator; button: Locator },
 ): Promise<Answer> {
 	let status = 0
-	const listen = (response: { request(): { method(): string }; status(): number }) => {
-		if (response.request().method() === "POST") status = response.status()
+	let underway = false
+	const depart = (request: Request) => {
+		if (request.method() === "POST") underway = true
 	}
+	const listen = (response: Response) => {
+		if (response.request().method() !== "POST") return
+		underway = false
+		status = response.status()
+	}
+	page.on("request", depart)
 	page.on("response", listen)
 	const pressed = (await button.count()) > 0 ? button.first() : form.locator("button").first()
 	const before = await page.evaluate(() => {
@@ -156,11 +166,15 @@ export async function send(
 		.poll(async () => {
 			answer = await told().catch(() => answer)
 			const settled = await page.evaluate(() => document.readyState === "complete").catch(() => false)
-			return settled && (answer.refusal.length > 0 || answer.toast !== "" || answer.moved)
+			// A field may be checked while the form is on its way: the answer to the form counts.
+			const refused = answer.refusal.length > 0 && !underway && !TAKEN.includes(status)
+			return settled && (refused || answer.toast !== "" || answer.moved)
 		}, PATIENCE)
 		.toBe(true)
+	page.off("request", depart)
 	page.off("response", listen)
-	return { refusal: answer.toast ? [] : answer.refusal.map(plain), toast: plain(answer.toast), status }
+	const taken = answer.toast !== "" || TAKEN.includes(status)
+	return { refusal: taken ? [] : answer.refusal.map(plain), toast: plain(answer.toast), status }
 }
 
 /** What stands in the form's own fields; passwords and files never come back. */
