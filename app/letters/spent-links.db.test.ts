@@ -1,3 +1,4 @@
+import "#app/domain/index.server.ts"
 import { beforeAll, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import {

@@ -33,7 +33,7 @@ test.each<[string, string, string, Record<string, unknown>]>([
 	const copy = { lifecycle: applicationLifecycle, assumed: [], at: NOW.toISOString(), ...before }
 	const expected = follow(copy, `${before.state}/${event}`)
 	await send(of(people, username), "application", ids[name] ?? "", event, input)
-	expect(expected).toMatchObject({ asked: false })
+	expect(expected).toMatchObject({ unknowable: false })
 	expect(expected?.facts).not.toEqual(before.facts)
 	expect(await load(name)).toEqual({ state: expected?.to, facts: expected?.facts })
 })
