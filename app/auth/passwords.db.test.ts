@@ -1,3 +1,4 @@
+// Among the database tests, because each of their files has modules of its own: the module that counts must be loaded here.
 import { beforeEach, expect, test, vi } from "vitest"
 
 const verified = vi.hoisted(() => [] as string[])
