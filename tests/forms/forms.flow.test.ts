@@ -220,6 +220,12 @@ describe("a link that leads nowhere any more", () => {
 	})
 })
 
+/**
+ * Seen in the demo region, but not sent here yet: the rows before use up every application that a school could submit. The
+ * matrix of events sends it without a browser.
+ */
+const NOT_SENT_HERE: ReadonlySet<string> = new Set(["school.applications.$id · application.submit: school"])
+
 describe("the table of forms", () => {
 	const rowsOf = (form: string) => ROWS.filter((row) => row.form === form)
 
@@ -228,7 +234,8 @@ describe("the table of forms", () => {
 		const look = (form: string, roles: Iterable<Sender>) => {
 			if (form.endsWith("· filters")) return
 			const known = new Set(rowsOf(form).flatMap(({ by }) => by))
-			for (const role of roles) if (!known.has(role)) missing.push(`${form}: ${role}`)
+			for (const role of roles)
+				if (!known.has(role) && !NOT_SENT_HERE.has(`${form}: ${role}`)) missing.push(`${form}: ${role}`)
 		}
 		for (const [form, byRole] of scene.seen.examples) look(form, byRole.keys())
 		for (const [form, roles] of scene.met) look(form, roles)

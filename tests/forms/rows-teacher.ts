@@ -209,14 +209,6 @@ export const AGAIN_ROWS: readonly FormRow[] = [
 		says: "Заявление подано",
 	},
 	{
-		form: "school.applications.$id · application.submit",
-		by: ["school"],
-		prepare: (scene) => makeReady(scene, "pedagog7"),
-		at: async (scene) => scene.placesOf("school.applications.$id · attachment.add +file", "school"),
-		right: {},
-		says: "Заявление подано",
-	},
-	{
 		form: "teacher.application · application.revise",
 		by: ["teacher"],
 		at: async () => everyTeacher("/teacher/application"),
