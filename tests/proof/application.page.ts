@@ -73,7 +73,7 @@ export const APPLICATION: Page = {
 		does: "startReviewTerm",
 		letters: "application-submitted → teacher, application-arrived → coordinators",
 		// Thirty calendar days from the day of submission.
-		changes: { submittedAt: SET, receivedOn: "{today}", reviewDueOn: "{today + 30}" },
+		changes: { submittedAt: SET, receivedOn: "{today}", reviewDueOn: "{today + 30}", checkFindings: SET },
 	},
 	"application.register": {
 		moves: "submitted → registered",
@@ -100,7 +100,7 @@ export const APPLICATION: Page = {
 		does: "startReviewTerm",
 		// The description does not mention a letter, but every submission is confirmed by one.
 		letters: "application-submitted → teacher",
-		changes: { submittedAt: SET, receivedOn: "2026-10-20", reviewDueOn: "2026-11-19" },
+		changes: { submittedAt: SET, receivedOn: "2026-10-20", reviewDueOn: "2026-11-19", checkFindings: SET },
 		sends: { source: "paper", receivedOn: "20.10.2026" },
 	},
 	"schedule.assign": {

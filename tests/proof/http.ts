@@ -29,7 +29,23 @@ export async function post(
 	return exchange(url, cookie, type, body)
 }
 
-function exchange(url: string, cookie: string | null, type: string, body: Buffer): Promise<Answer> {
+/** A new role gets a new session, as a browser would notice: by the cookie that was sent, the one that replaced it. */
+const replaced = new Map<string, string>()
+const presentCookie = (cookie: string | null): string | null => {
+	const next = cookie === null ? undefined : replaced.get(cookie)
+	return next === undefined ? cookie : presentCookie(next)
+}
+
+function noteReplaced(sent: string | null, given: readonly string[] = []) {
+	const [name = ""] = sent?.split("=") ?? []
+	const next = given
+		.map((one) => one.split(";")[0] ?? "")
+		.find((one) => name !== "" && one.startsWith(`${name}=`))
+	if (sent && next && next !== sent && next !== `${name}=`) replaced.set(sent, next)
+}
+
+function exchange(url: string, asked: string | null, type: string, body: Buffer): Promise<Answer> {
+	const cookie = presentCookie(asked)
 	return new Promise((resolve, reject) => {
 		const asking = request(
 			url,
@@ -44,6 +60,7 @@ function exchange(url: string, cookie: string | null, type: string, body: Buffer
 				},
 			},
 			(answer) => {
+				noteReplaced(cookie, answer.headers["set-cookie"])
 				const chunks: Buffer[] = []
 				answer.on("data", (chunk: Buffer) => chunks.push(chunk))
 				answer.on("error", reject)
