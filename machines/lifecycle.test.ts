@@ -272,7 +272,7 @@ describe("explaining", () => {
 describe("reading a machine", () => {
 	test("a state is named in short; a word that is no state of it is one set aside", () => {
 		expect(shortOf(LIFECYCLES.application, "submitted")).toBe(LIFECYCLES.application.states.submitted.short)
-		expect(shortOf(LIFECYCLES.application, "paused")).toBe("Отложено")
+		expect(shortOf(LIFECYCLES.application, "pondered")).toBe("Отложено")
 		expect(shortOf(LIFECYCLES.application, "constructor")).toBe("Отложено")
 	})
 

@@ -100,6 +100,6 @@ describe("the stages of an application", () => {
 
 	test("are unknown for a stored state that the machine does not know, whatever its name", () => {
 		expect(stageOf("constructor")).toBeUndefined()
-		expect(stageOf("paused")).toBeUndefined()
+		expect(stageOf("pondered")).toBeUndefined()
 	})
 })

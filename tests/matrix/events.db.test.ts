@@ -146,6 +146,8 @@ describe("every event of the table is possible for exactly the marked people", (
 		const life = new Life(id, members, (member, event) =>
 			send(who(member === "own" ? owner : member), "application", id, event, sampleOf("application", event)),
 		)
+		await send(who(owner), "application", id, "attachment.add", sampleOf("application", "attachment.add"))
+		company.evidence = await evidenceOf(id)
 		await life.attemptHere()
 		await send(who("opr"), "application", id, "application.admit")
 		await send(who("opr"), "application", id, "conclusion.return", { remark: "Диплом не тот" })

@@ -89,7 +89,7 @@ describe("a status", () => {
 	})
 
 	it("shows its words even if it comes from a future version of the machine", () => {
-		expect(renderToStaticMarkup(<StatusTag state="paused">Приостановлено</StatusTag>)).toContain(
+		expect(renderToStaticMarkup(<StatusTag state="pondered">Приостановлено</StatusTag>)).toContain(
 			"Приостановлено",
 		)
 	})
