@@ -84,6 +84,9 @@ interface ApplicationStage {
 	look: { tone: string; sign: string }
 }
 
+/** What every state with a conclusion rests on. */
+const CONCLUSION_NEEDS = ["number", "schedule", "bothExperts", "conclusion"] as const
+
 /** Each state of the application with its place on the way: everything that is known by state and not by the machine. */
 export const applicationStages = {
 	"draft.editing": {
@@ -131,19 +134,19 @@ export const applicationStages = {
 	"concluded.awaitingTeacher": {
 		next: "sign",
 		station: "concluded",
-		needs: ["number", "schedule", "bothExperts", "conclusion"],
+		needs: CONCLUSION_NEEDS,
 		look: { tone: "you", sign: "pen" },
 	},
 	"concluded.disputed": {
 		next: "awaitAnswer",
 		station: "concluded",
-		needs: ["number", "schedule", "bothExperts", "conclusion"],
+		needs: CONCLUSION_NEEDS,
 		look: { tone: "talk", sign: "talk" },
 	},
 	"concluded.signed": {
 		next: "awaitCheck",
 		station: "concluded",
-		needs: ["number", "schedule", "bothExperts", "conclusion"],
+		needs: CONCLUSION_NEEDS,
 		look: { tone: "go", sign: "check" },
 	},
 	"concluded.assessed": {

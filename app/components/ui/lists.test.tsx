@@ -129,6 +129,17 @@ describe("an error page", () => {
 	})
 
 	it.each([
+		"Failed to fetch",
+		"NetworkError when attempting to fetch resource.",
+		"Load failed",
+		"Netzwerkfehler",
+	])("says what to do when no answer came, in whatever words the browser tells it: %s", (words) => {
+		const { title, message } = explainError(new TypeError(words))
+		expect(`${title}. ${message}`).toMatch(/^Страница не открылась\. Проверьте связь с интернетом/)
+		expect(message).not.toContain(words)
+	})
+
+	it.each([
 		400, 403, 404, 409, 413, 429, 500,
 	])("says for status %i what happened and what to do", (status) => {
 		const { title, message } = explainError(thrown(status, null))
