@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { createMachine } from "xstate"
+import { APPLICATION_TAGS } from "#tests/proof/application.page.ts"
+import { words } from "#tests/proof/page.ts"
 import { noFacts } from "./application/application.facts.ts"
 import type { ApplicationTag } from "./application/application.setup.ts"
 import { explainEvent, guardHolds, refusalReasons } from "./explain.ts"
@@ -90,94 +92,10 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 	})
 })
 
-/** Written by hand: the states that wear each tag. Lists and policies ask for tags, so a wrong tag would hide a person. */
-const TAGS: Record<ApplicationTag, string[]> = {
-	active: [
-		"draft.editing",
-		"draft.formed",
-		"submitted",
-		"rejected",
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	draft: ["draft.editing", "draft.formed"],
-	formed: ["draft.formed"],
-	filed: [
-		"submitted",
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-		"concluded.granted",
-		"concluded.refused",
-	],
-	counted: [
-		"submitted",
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	awaitsRegistration: ["submitted"],
-	turnedBack: ["rejected"],
-	registered: [
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-		"concluded.granted",
-		"concluded.refused",
-	],
-	forSchedule: ["registered", "scheduled.preliminary"],
-	unapproved: ["scheduled.preliminary"],
-	approved: [
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	wasApproved: ["concluded.granted", "concluded.refused"],
-	published: [
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-		"concluded.granted",
-		"concluded.refused",
-	],
-	openToExperts: [
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	awaitsConclusion: ["scheduled.approved"],
-	awaitsTeacher: ["concluded.awaitingTeacher"],
-	disputed: ["concluded.disputed"],
-	awaitsVerdict: ["concluded.signed"],
-	awaitsDecision: ["concluded.assessed"],
-	forSitting: ["registered", "concluded.assessed"],
-	decided: ["concluded.granted", "concluded.refused"],
-	withdrawable: ["submitted", "registered", "scheduled.preliminary", "scheduled.approved"],
-	withdrawn: ["withdrawn"],
-}
+/** The states of each tag, by the page that was written by hand. */
+const TAGS: Record<string, string[]> = {}
+for (const [state, worn] of Object.entries(APPLICATION_TAGS))
+	for (const tag of words(worn)) TAGS[tag] = [...(TAGS[tag] ?? []), state]
 
 describe("tags of the application", () => {
 	test.each(Object.entries(TAGS) as [ApplicationTag, string[]][])("%s", (tag, states) => {

@@ -48,7 +48,8 @@ function stepLine(from: string, { event, to, guards, actions }: MachineTransitio
 }
 
 function actionWords({ type, params }: MachineAction): string {
-	return params === undefined ? type : `${type}(${Object.values(params).join(" → ")})`
+	const said = Object.values(params ?? {})
+	return said.length > 0 ? `${type}(${said.join(" → ")})` : type
 }
 
 /** A step table that answers quickly. */

@@ -57,7 +57,7 @@ describe("a version of a machine", () => {
 			states: { new: { on }, done: {} },
 		} as never)
 		return stepTable({
-			machine,
+			machine: machine as never,
 			creation: { event: "begin", text: { button: "", happened: "" }, to: "new", guards: [], ...creation },
 		})
 	}

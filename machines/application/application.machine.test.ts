@@ -1,31 +1,25 @@
 import { type Circumstances, testMachine } from "#tests/matrix/machine-table.ts"
 import { APPLICATION, APPLICATION_STATES } from "#tests/proof/application.page.ts"
 import { eventOf, movesOf } from "#tests/proof/page.ts"
-import {
-	type ApplicationEventType,
-	type ApplicationState,
-	applicationLifecycle,
-} from "./application.texts.ts"
+import { applicationLifecycle } from "./application.texts.ts"
 import { at, conclusion, facts, sharedRefusals, simplified, today } from "./test-application.ts"
 import { conclusionRefusals } from "./test-conclusion-refusals.ts"
 import { filingRefusals } from "./test-filing-refusals.ts"
 import { schedulingRefusals } from "./test-scheduling-refusals.ts"
 
-type Moves = Record<ApplicationEventType, Partial<Record<ApplicationState, readonly ApplicationState[]>>>
-
 /** Where each event leads, from the page that was written by hand. The usual way comes first, then those after «@». */
-function movesOfPage(): Moves {
+function movesOfPage(): Record<string, Partial<Record<string, string[]>>> {
 	const moves: Record<string, Record<string, string[]>> = {}
 	for (const [key, line] of Object.entries(APPLICATION)) {
 		moves[eventOf(key)] ??= {}
 		const ways = moves[eventOf(key)] ?? {}
 		for (const [from, to] of movesOf(line)) ways[from] = [...new Set([...(ways[from] ?? []), to])]
 	}
-	return moves as Moves
+	return moves
 }
 
 /** Facts and data of an event for which every guard holds, where what its page sends is not enough. */
-const SAMPLES: Partial<Record<ApplicationEventType, Circumstances>> = {
+const SAMPLES: Readonly<Record<string, Circumstances>> = {
 	"attachment.add": { data: { purpose: "evidence", accepted: true } },
 	"attachment.remove": { data: { purpose: "evidence" } },
 	"application.reject": { data: { reason: "Нет подписи" } },
@@ -38,7 +32,7 @@ const SAMPLES: Partial<Record<ApplicationEventType, Circumstances>> = {
 	"procedure.change": simplified,
 }
 
-function sampleOf(event: ApplicationEventType): Circumstances {
+function sampleOf(event: string): Circumstances {
 	const sends = Object.entries(APPLICATION).find(([key]) => eventOf(key) === event)?.[1].sends
 	return { ...SAMPLES[event], data: { ...sends, ...SAMPLES[event]?.data } }
 }
@@ -47,13 +41,11 @@ const moves = movesOfPage()
 
 testMachine({
 	lifecycle: applicationLifecycle,
-	states: Object.keys(APPLICATION_STATES) as ApplicationState[],
+	states: Object.keys(APPLICATION_STATES),
 	moves,
 	at,
 	facts,
-	samples: Object.fromEntries(
-		(Object.keys(moves) as ApplicationEventType[]).map((event) => [event, sampleOf(event)]),
-	) as Record<ApplicationEventType, Circumstances>,
+	samples: Object.fromEntries(Object.keys(moves).map((event) => [event, sampleOf(event)])),
 	refusals: [...filingRefusals, ...schedulingRefusals, ...conclusionRefusals],
 	guardRefusals: sharedRefusals,
 	choosing: [

@@ -18,6 +18,27 @@ export const APPLICATION_STATES: Record<string, string> = {
 	withdrawn: "Отозвано",
 }
 
+/** The tags of each state, for which lists, letters and policies ask; written by hand. */
+export const APPLICATION_TAGS: Record<string, string> = {
+	"draft.editing": "active draft",
+	"draft.formed": "active draft formed",
+	submitted: "active filed counted awaitsRegistration withdrawable",
+	rejected: "active turnedBack",
+	registered: "active filed counted registered forSchedule forSitting withdrawable",
+	"scheduled.preliminary": "active filed counted registered forSchedule unapproved withdrawable",
+	"scheduled.approved":
+		"active filed counted registered approved published openToExperts awaitsConclusion withdrawable",
+	"concluded.awaitingTeacher":
+		"active filed counted registered approved published openToExperts awaitsTeacher",
+	"concluded.disputed": "active filed counted registered approved published openToExperts disputed",
+	"concluded.signed": "active filed counted registered approved published openToExperts awaitsVerdict",
+	"concluded.assessed":
+		"active filed counted registered approved published openToExperts awaitsDecision forSitting",
+	"concluded.granted": "filed registered wasApproved published decided",
+	"concluded.refused": "filed registered wasApproved published decided",
+	withdrawn: "withdrawn",
+}
+
 /** The states out of which no event leads. */
 export const APPLICATION_FINAL = ["concluded.granted", "concluded.refused", "withdrawn"]
 
