@@ -4,6 +4,7 @@ import { APPLICATION_TAGS } from "#tests/proof/application.page.ts"
 import { words } from "#tests/proof/page.ts"
 import { noFacts } from "./application/application.facts.ts"
 import type { ApplicationTag } from "./application/application.setup.ts"
+import { stageOf } from "./application/application.stages.ts"
 import { explainEvent, guardHolds, refusalReasons } from "./explain.ts"
 import { guardName } from "./guards.ts"
 import { type AnyLifecycle, isTagged, shortOf, statesTagged } from "./lifecycle.ts"
@@ -232,6 +233,24 @@ describe("reading a machine", () => {
 			["a.b.d", "a.b", false, true],
 			["end", "", false, false],
 		])
+	})
+
+	test.each([
+		["a function", () => {}],
+		["an object without a type", {}],
+		["nothing", null],
+	])("an action that is %s has no name, so the server could not carry it out", (_what, action) => {
+		const nameless = createMachine({
+			id: "nameless",
+			initial: "a",
+			states: { a: { on: { go: { actions: [action as never] } } } },
+		})
+		expect(() => statesOf(nameless)).toThrow("an action must have a name")
+	})
+
+	test("the stage of a state is read by its name", () => {
+		expect(stageOf("submitted")?.next).toBe("awaitReview")
+		expect(stageOf("constructor")).toBeUndefined()
 	})
 
 	test("a machine is read once", () => {
