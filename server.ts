@@ -127,12 +127,20 @@ async function closeAll() {
 	for (const closeOne of opened.splice(0).reverse()) await closeOne()
 }
 
+/** Requests get STOP_TIMEOUT_MS of it; the rest is for jobs under way. */
+const LONGEST_STOP_MS = 30_000
+
 function stopOnSignal() {
 	let since: number | undefined
 	const onSignal = () => {
 		if (since === undefined) {
 			since = performance.now()
 			closeAll().then(() => process.exit(0), fail)
+			// A connection that never comes back must not keep the program alive.
+			setTimeout(
+				() => fail(new Error("Программа не остановилась вовремя и завершена.")),
+				LONGEST_STOP_MS,
+			).unref()
 		} else if (performance.now() - since > 1_000) {
 			// npm passes on the Ctrl+C that the terminal has sent already; only a later one is impatience.
 			process.exit(1)

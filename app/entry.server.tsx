@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
 import { NonceContext } from "#app/components/shell/nonce.ts"
 import { renderPage } from "#app/http/server/render-page.server.ts"
+import { unchanged } from "#app/http/server/unchanged.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
 export { withinRequest } from "#app/http/server/within-request.server.ts"
@@ -28,6 +29,8 @@ export default async function handleRequest(
 	context: EntryContext,
 	{ nonce }: AppLoadContext,
 ): Promise<Response> {
+	const kept = unchanged(request, status, headers, context)
+	if (kept) return kept
 	const page = await renderPage(
 		<NonceContext.Provider value={nonce}>
 			<RemixServer context={context} url={request.url} nonce={nonce} />

@@ -23,18 +23,23 @@ const tags = ["shut", "open"] as const
 const door = setup({
 	types: { context: {} as Door, events: {} as DoorEvent, tags: {} as (typeof tags)[number] },
 	guards,
+	actions: { ring: () => {} },
 })
 const ask = asksOf(guards)
 const at = "2026-10-20T05:00:00.000Z"
 
 /** A door whose opening is guarded as given. */
-function lifecycleOf(guard: unknown, declared: readonly string[] = tags) {
+function lifecycleOf(
+	guard: unknown,
+	declared: readonly string[] = tags,
+	opening: { target?: "ajar" | "closed"; actions?: "ring" } = {},
+) {
 	const machine = door.createMachine({
 		id: "door",
 		initial: "closed",
 		context: { locked: false },
 		states: {
-			closed: { tags: "shut", on: { "door.open": { target: "ajar", guard: guard as never } } },
+			closed: { tags: "shut", on: { "door.open": { target: "ajar", guard: guard as never, ...opening } } },
 			ajar: { tags: "open" },
 		},
 	})
@@ -115,6 +120,15 @@ describe("a lifecycle is refused", () => {
 	test("when its machine names a guard that is not defined", () => {
 		expect(() => lifecycleOf("isFriday")).toThrow("«door» has no guard «isFriday»")
 		expect(() => lifecycleOf("toString")).toThrow("«door» has no guard «toString»")
+	})
+
+	test("when an event neither leads anywhere nor does anything, because XState would never take it", () => {
+		const still = { target: undefined as never }
+		expect(() => lifecycleOf("unlocked", tags, still)).toThrow(
+			"«door»: door.open in closed does nothing; give it an action, or its state as target",
+		)
+		expect(() => lifecycleOf("unlocked", tags, { target: "closed" })).not.toThrow()
+		expect(() => lifecycleOf("unlocked", tags, { ...still, actions: "ring" })).not.toThrow()
 	})
 
 	test("when a state wears a tag that the lifecycle does not declare", () => {

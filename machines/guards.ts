@@ -51,9 +51,12 @@ type Reads<Use> = Use extends { params: (args: infer Args) => unknown }
 	: (args: unknown) => void
 type ReadsOfAll<Use> = [Reads<Use>] extends [(args: infer Args) => void] ? Args : never
 
+/** What a type has besides its call. */
+type PropertiesOf<Type> = Pick<Type, keyof Type>
+
 /** Several guards of which every one must hold; an ordinary guard for XState. */
 export type AllOf<Use> = ((args: ReadsOfAll<Use>, params: undefined) => boolean) &
-	Pick<GuardPredicate<MachineContext, EventObject, undefined, Output<Use>>, "_out_TGuard">
+	PropertiesOf<GuardPredicate<MachineContext, EventObject, undefined, Output<Use>>>
 
 /** The parts of each combination, by the guard that `allOf` made of them. */
 const partsOf = new WeakMap<object, readonly GuardUse[]>()

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { createMachine } from "xstate"
+import { APPLICATION_TAGS } from "#tests/proof/application.page.ts"
+import { words } from "#tests/proof/page.ts"
 import { noFacts } from "./application/application.facts.ts"
 import type { ApplicationTag } from "./application/application.setup.ts"
+import { stageOf } from "./application/application.stages.ts"
 import { explainEvent, guardHolds, refusalReasons } from "./explain.ts"
 import { guardName } from "./guards.ts"
 import { type AnyLifecycle, isTagged, shortOf, statesTagged } from "./lifecycle.ts"
@@ -90,94 +93,10 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 	})
 })
 
-/** Written by hand: the states that wear each tag. Lists and policies ask for tags, so a wrong tag would hide a person. */
-const TAGS: Record<ApplicationTag, string[]> = {
-	active: [
-		"draft.editing",
-		"draft.formed",
-		"submitted",
-		"rejected",
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	draft: ["draft.editing", "draft.formed"],
-	formed: ["draft.formed"],
-	filed: [
-		"submitted",
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-		"concluded.granted",
-		"concluded.refused",
-	],
-	counted: [
-		"submitted",
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	awaitsRegistration: ["submitted"],
-	turnedBack: ["rejected"],
-	registered: [
-		"registered",
-		"scheduled.preliminary",
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-		"concluded.granted",
-		"concluded.refused",
-	],
-	forSchedule: ["registered", "scheduled.preliminary"],
-	unapproved: ["scheduled.preliminary"],
-	approved: [
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	wasApproved: ["concluded.granted", "concluded.refused"],
-	published: [
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-		"concluded.granted",
-		"concluded.refused",
-	],
-	openToExperts: [
-		"scheduled.approved",
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-	],
-	awaitsConclusion: ["scheduled.approved"],
-	awaitsTeacher: ["concluded.awaitingTeacher"],
-	disputed: ["concluded.disputed"],
-	awaitsVerdict: ["concluded.signed"],
-	awaitsDecision: ["concluded.assessed"],
-	forSitting: ["registered", "concluded.assessed"],
-	decided: ["concluded.granted", "concluded.refused"],
-	withdrawable: ["submitted", "registered", "scheduled.preliminary", "scheduled.approved"],
-	withdrawn: ["withdrawn"],
-}
+/** The states of each tag, by the page that was written by hand. */
+const TAGS: Record<string, string[]> = {}
+for (const [state, worn] of Object.entries(APPLICATION_TAGS))
+	for (const tag of words(worn)) TAGS[tag] = [...(TAGS[tag] ?? []), state]
 
 describe("tags of the application", () => {
 	test.each(Object.entries(TAGS) as [ApplicationTag, string[]][])("%s", (tag, states) => {
@@ -272,7 +191,7 @@ describe("explaining", () => {
 describe("reading a machine", () => {
 	test("a state is named in short; a word that is no state of it is one set aside", () => {
 		expect(shortOf(LIFECYCLES.application, "submitted")).toBe(LIFECYCLES.application.states.submitted.short)
-		expect(shortOf(LIFECYCLES.application, "paused")).toBe("Отложено")
+		expect(shortOf(LIFECYCLES.application, "pondered")).toBe("Отложено")
 		expect(shortOf(LIFECYCLES.application, "constructor")).toBe("Отложено")
 	})
 
@@ -314,6 +233,24 @@ describe("reading a machine", () => {
 			["a.b.d", "a.b", false, true],
 			["end", "", false, false],
 		])
+	})
+
+	test.each([
+		["a function", () => {}],
+		["an object without a type", {}],
+		["nothing", null],
+	])("an action that is %s has no name, so the server could not carry it out", (_what, action) => {
+		const nameless = createMachine({
+			id: "nameless",
+			initial: "a",
+			states: { a: { on: { go: { actions: [action as never] } } } },
+		})
+		expect(() => statesOf(nameless)).toThrow("an action must have a name")
+	})
+
+	test("the stage of a state is read by its name", () => {
+		expect(stageOf("submitted")?.next).toBe("awaitReview")
+		expect(stageOf("constructor")).toBeUndefined()
 	})
 
 	test("a machine is read once", () => {

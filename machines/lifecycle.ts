@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from "xstate"
 import { type GuardFunction, type GuardUse, guardName } from "./guards.ts"
-import { leafStates, restore, statesOf, wearsTag } from "./structure.ts"
+import { eventsOf, leafStates, restore, transitionsFor, wearsTag } from "./structure.ts"
 
 /**
  * A guard in words. One about facts can be answered before anything is typed: when it fails, the button is disabled and says
@@ -32,10 +32,13 @@ export interface EventText {
 	done?: string
 }
 
-/** One version of a machine as plain data, which outlives the machine. A step is `from event to`. */
+/**
+ * One version of a machine as plain data, which outlives the machine. A step begins with `from event to`; what follows names
+ * its guards and actions.
+ */
 export interface StepTable {
 	/** The creation. The frozen files of `machines/versions/` keep this word. */
-	birth: { event: string; to: string }
+	birth: { event: string; to: string; guards?: readonly string[] }
 	states: readonly string[]
 	steps: readonly string[]
 }
@@ -57,11 +60,22 @@ export interface Migration {
 	move(subject: MovedSubject): { to: string } | { cannot: string }
 }
 
-/** The migration to a version that has every state of the one before it: it only adds events or states. */
-export const keepsStates = (leaves: StepTable): Migration => ({
-	leaves,
-	move: ({ state }) => ({ to: state }),
-})
+/** The move to a version that has every state of the one before it. */
+const keepsState: Migration["move"] = ({ state }) => ({ to: state })
+
+/**
+ * The number of a lifecycle's version and its migrations, from its frozen file: all versions, oldest first. `moves` says, by the
+ * number of the version that is left, where its states go; without it each subject keeps its state.
+ */
+export function versionsOf(
+	frozen: readonly StepTable[],
+	moves: Readonly<Record<number, Migration["move"]>> = {},
+): Pick<AnyLifecycle, "version"> & { migrations: readonly Migration[] } {
+	const migrations = frozen
+		.slice(0, -1)
+		.map((leaves, index) => ({ leaves, move: moves[index + 1] ?? keepsState }))
+	return { version: frozen.length, migrations }
+}
 
 /** An action whose result depends on data that only the real event has: a period, specialists, a document. */
 export const UNKNOWABLE = "unknowable"
@@ -131,7 +145,8 @@ export type AnyLifecycle = Omit<
 
 /**
  * Defines a lifecycle and checks its machine against it.
- * @throws Error when a guard is combined by anything but `allOf` or is not defined, or a state wears an undeclared tag
+ * @throws Error when a guard is combined by anything but `allOf` or is not defined, a transition has neither target nor action
+ * (XState would never take it), or a state wears an undeclared tag
  */
 export function defineLifecycle<Facts, Details = Record<never, never>>() {
 	return <
@@ -148,7 +163,15 @@ export function defineLifecycle<Facts, Details = Record<never, never>>() {
 }
 
 function checkMachine({ name, machine, tags, creation, predicates }: AnyLifecycle): void {
-	const uses = statesOf(machine).flatMap(({ transitions }) => transitions.flatMap(({ guards }) => guards))
+	const transitions = leafStates(machine).flatMap((state) =>
+		eventsOf(machine).flatMap((event) => transitionsFor(machine, state, event)),
+	)
+	const uses = transitions.flatMap(({ guards }) => guards)
+	for (const { from, event, to, actions } of transitions)
+		if (to === null && actions.length === 0)
+			throw new Error(
+				`«${name}»: ${event} in ${from} does nothing; give it an action, or its state as target`,
+			)
 	for (const use of [...creation.guards, ...uses])
 		if (!Object.hasOwn(predicates, guardName(use)))
 			throw new Error(`«${name}» has no guard «${guardName(use)}»`)

@@ -6,8 +6,12 @@ import {
 	invitationTags,
 } from "./invitation.machine.ts"
 import { type LetterContext, letterGuards, letterMachine, letterTags } from "./letter.machine.ts"
-import { type AnyLifecycle, defineLifecycle } from "./lifecycle.ts"
+import { type AnyLifecycle, defineLifecycle, versionsOf } from "./lifecycle.ts"
 import { type ScheduleContext, scheduleGuards, scheduleMachine, scheduleTags } from "./schedule.machine.ts"
+import invitationVersions from "./versions/invitation.json" with { type: "json" }
+import letterVersions from "./versions/letter.json" with { type: "json" }
+import scheduleVersions from "./versions/schedule.json" with { type: "json" }
+import withdrawalVersions from "./versions/withdrawal.json" with { type: "json" }
 import {
 	type WithdrawalContext,
 	withdrawalCreationGuards,
@@ -28,7 +32,7 @@ export const withdrawalLifecycle = defineLifecycle<WithdrawalContext, Withdrawal
 	title: "Отзыв заявления",
 	purpose: "Как педагог отзывает заявление и что отвечает координатор",
 	counted: ["отзыв", "отзыва", "отзывов"],
-	version: 1,
+	...versionsOf(withdrawalVersions),
 	machine: withdrawalMachine,
 	tags: withdrawalTags,
 	predicates: withdrawalGuards,
@@ -92,7 +96,7 @@ export const scheduleLifecycle = defineLifecycle<ScheduleContext>()({
 	title: "График аттестации",
 	purpose: "График муниципалитета на один период: от заполнения до распоряжения",
 	counted: ["график", "графика", "графиков"],
-	version: 1,
+	...versionsOf(scheduleVersions),
 	machine: scheduleMachine,
 	tags: scheduleTags,
 	predicates: scheduleGuards,
@@ -142,7 +146,7 @@ export const invitationLifecycle = defineLifecycle<InvitationContext>()({
 	title: "Приглашение",
 	purpose: "Ссылка, по которой регистрируются координаторы, специалисты и операторы",
 	counted: ["приглашение", "приглашения", "приглашений"],
-	version: 1,
+	...versionsOf(invitationVersions),
 	machine: invitationMachine,
 	tags: invitationTags,
 	predicates: invitationGuards,
@@ -183,7 +187,7 @@ export const letterLifecycle = defineLifecycle<LetterContext>()({
 	title: "Письмо",
 	purpose: "Письмо от постановки в очередь до отправки, с повторными попытками",
 	counted: ["письмо", "письма", "писем"],
-	version: 1,
+	...versionsOf(letterVersions),
 	machine: letterMachine,
 	tags: letterTags,
 	predicates: letterGuards,

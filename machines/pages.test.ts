@@ -67,10 +67,11 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 	test("its steps, which journals are held against, are those of the page", () => {
 		const { version } = LIFECYCLES[name]
 		const table = stepTable(LIFECYCLES[name])
-		expect(table.birth).toEqual({ event: creation.event, to: creation.to })
+		expect(table.birth).toMatchObject({ event: creation.event, to: creation.to })
 		expect([...table.states].sort()).toEqual(Object.keys(PAGES[name].states).sort())
-		const told = moves.map(({ key, from, to }) => `${from} ${eventOf(key)} ${to}`)
-		expect(table.steps).toEqual([...new Set(told)].sort())
+		const written = moves.map(({ key, from, to }) => `${from} ${eventOf(key)} ${to}`)
+		const frozen = table.steps.map((step) => step.split(" ", 3).join(" "))
+		expect([...frozen].sort()).toEqual(written.sort())
 		const steps = stepsOf(LIFECYCLES[name], version)
 		for (const { key, from, to } of moves) expect(steps?.has(from, eventOf(key), to)).toBe(true)
 		expect(steps?.has(creation.to, "no such event", creation.to)).toBe(false)

@@ -1,5 +1,12 @@
+import { guardName } from "./guards.ts"
 import type { AnyLifecycle, EventText, StepTable } from "./lifecycle.ts"
-import { leafStates, transitionsFor } from "./structure.ts"
+import {
+	eventsOf,
+	leafStates,
+	type MachineAction,
+	type MachineTransition,
+	transitionsFor,
+} from "./structure.ts"
 
 // Journals are checked against the steps that each version of a machine allows: plain data that outlives the machine.
 
@@ -14,21 +21,42 @@ export const OUTSIDE_TEXTS: Record<string, EventText> = {
 	},
 }
 
-/** Every step that the machine has. Guards are left out: they read facts that the journal does not contain. */
+/**
+ * Everything that the machine does, one line for each transition: `from event to if guard, guard do action, action(params)`.
+ * Of several transitions for one event the first whose guards hold is taken, so these keep the order of the definition.
+ */
 export function stepTable({ machine, creation }: Pick<AnyLifecycle, "machine" | "creation">): StepTable {
 	const states = leafStates(machine)
-	const steps = states.flatMap((from) =>
-		machine.events.flatMap((event) =>
-			transitionsFor(machine, from, event).map(({ to }) => `${from} ${event} ${to ?? from}`),
-		),
-	)
-	return { birth: { event: creation.event, to: creation.to }, states, steps: [...new Set(steps)].sort() }
+	const events = [...eventsOf(machine)].sort()
+	const steps = [...states]
+		.sort()
+		.flatMap((from) =>
+			events.flatMap((event) => transitionsFor(machine, from, event).map((one) => stepLine(from, one))),
+		)
+	const guards = creation.guards.map(guardName)
+	return {
+		birth: { event: creation.event, to: creation.to, ...(guards.length > 0 && { guards }) },
+		states,
+		steps,
+	}
+}
+
+function stepLine(from: string, { event, to, guards, actions }: MachineTransition): string {
+	const asked = guards.length > 0 ? ` if ${guards.map(guardName).join(", ")}` : ""
+	const done = actions.length > 0 ? ` do ${actions.map(actionWords).join(", ")}` : ""
+	return `${from} ${event} ${to ?? from}${asked}${done}`
+}
+
+function actionWords({ type, params }: MachineAction): string {
+	const said = Object.values(params ?? {})
+	return said.length > 0 ? `${type}(${said.join(" → ")})` : type
 }
 
 /** A step table that answers quickly. */
 export interface Steps {
 	creation: { event: string; to: string }
 	states: ReadonlySet<string>
+	/** Guards are not asked: they read facts that the journal does not contain. */
 	has(from: string, event: string, to: string): boolean
 }
 
@@ -47,10 +75,10 @@ export function stepsOf(lifecycle: AnyLifecycle, version: number): Steps | null 
 	return steps
 }
 
-function asSteps({ birth: creation, states, steps }: StepTable): Steps {
-	const allowed = new Set(steps)
+function asSteps({ birth: { event, to }, states, steps }: StepTable): Steps {
+	const allowed = new Set(steps.map((step) => step.split(" ", 3).join(" ")))
 	return {
-		creation,
+		creation: { event, to },
 		states: new Set(states),
 		has: (from, event, to) => allowed.has(`${from} ${event} ${to}`),
 	}

@@ -52,6 +52,11 @@ export const statesOf = (machine: AnyStateMachine): readonly StateShape[] => sha
 /** Every state that a subject can be stored in, in the order of the definition. */
 export const leafStates = (machine: AnyStateMachine): readonly string[] => shapeOf(machine).leaves
 
+/** Every event that some state has. XState's own list leaves out an event that has neither a target nor an action. */
+export const eventsOf = (machine: AnyStateMachine): readonly string[] => [
+	...new Set([...shapeOf(machine).transitions.values()].flatMap((events) => [...events.keys()])),
+]
+
 /**
  * The transitions of a stored state for one event, those of the innermost state first, whatever their guards say.
  * @throws UnknownState

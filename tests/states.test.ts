@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
 import { describe, expect, test } from "vitest"
-import { applicationStages, stageOf } from "#machines/application/application.stages.ts"
+import { applicationStages, applicationStations, stageOf } from "#machines/application/application.stages.ts"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 
@@ -10,6 +10,8 @@ const ROOT = join(import.meta.dirname, "..")
 const STATES = new Set(Object.values(LIFECYCLES).flatMap(({ machine }) => leafStates(machine)))
 /** A path with a dot is a state and nothing else; «sent» is many things. */
 const PATHS = new Set([...STATES].filter((state) => state.includes(".")))
+/** Stations are called like states. What a page knows of one stands in the table of stations. */
+const STATIONS = new Set(Object.keys(applicationStations))
 
 const sources = ["app", "templates"].flatMap((room) =>
 	readdirSync(join(ROOT, room), { recursive: true, encoding: "utf8" })
@@ -19,13 +21,17 @@ const sources = ["app", "templates"].flatMap((room) =>
 		),
 )
 
-/** Where a file names a state: its path as a text or a key, or a comparison of somebody's `state` with a state's name. */
+/**
+ * Where a file names a state: its path as a text or a key, a comparison of somebody's `state` with a state's name, or a comparison
+ * of anything with a station.
+ */
 function statesNamedIn(file: string, text: string): string[] {
-	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
+	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
 	const found: string[] = []
 	const visit = (node: ts.Node): void => {
 		if (ts.isStringLiteralLike(node) && PATHS.has(node.text)) found.push(`${file}: ${node.text}`)
-		if (ts.isBinaryExpression(node) && comparesState(node)) found.push(`${file}: ${node.getText(source)}`)
+		const compared = comparedIn(node)
+		if (compared && comparesState(compared)) found.push(`${file}: ${node.getText(source)}`)
 		ts.forEachChild(node, visit)
 	}
 	visit(source)
@@ -39,11 +45,22 @@ const EQUALITY = new Set([
 	ts.SyntaxKind.ExclamationEqualsToken,
 ])
 
-function comparesState({ left, operatorToken, right }: ts.BinaryExpression): boolean {
-	if (!EQUALITY.has(operatorToken.kind)) return false
+/** The two sides of a comparison, or of a case of a `switch`. */
+function comparedIn(node: ts.Node): readonly [ts.Expression, ts.Expression] | null {
+	if (ts.isBinaryExpression(node) && EQUALITY.has(node.operatorToken.kind)) return [node.left, node.right]
+	return ts.isCaseClause(node) ? [node.parent.parent.expression, node.expression] : null
+}
+
+function comparesState(sides: readonly [ts.Expression, ts.Expression]): boolean {
 	const isState = (side: ts.Expression) => ts.isPropertyAccessExpression(side) && side.name.text === "state"
-	const isName = (side: ts.Expression) => ts.isStringLiteralLike(side) && STATES.has(side.text)
-	return (isState(left) && isName(right)) || (isState(right) && isName(left))
+	const isIn = (names: ReadonlySet<string>, side: ts.Expression) =>
+		ts.isStringLiteralLike(side) && names.has(side.text)
+	const [left, right] = sides
+	return (
+		(isState(left) && isIn(STATES, right)) ||
+		(isState(right) && isIn(STATES, left)) ||
+		sides.some((side) => isIn(STATIONS, side))
+	)
 }
 
 describe("the states of the lifecycles", () => {
@@ -57,6 +74,11 @@ describe("the states of the lifecycles", () => {
 		['const LOOKS = { "scheduled.approved": "blue" }', 1],
 		["const said = row.state === 'submitted' ? 1 : 2", 1],
 		['if ("registered" !== application.state) stop()', 1],
+		['if (place === "registered" && application.journal) stop()', 1],
+		['if (simplified && "scheduled" !== stands) stop()', 1],
+		['switch (row.state) { case "rejected": stop(); case "other": go() }', 1],
+		['switch (place) { case "concluded": stop() }', 1],
+		['switch (kind) { case "sent": stop() }', 0],
 		['const label = isTagged(lifecycle, row.state, "approved")', 0],
 		['const busy = navigation.state === "loading"', 0],
 	])("a second home is found however it is written: %s", (text, count) => {
@@ -71,8 +93,13 @@ describe("the stages of an application", () => {
 		)
 	})
 
+	test("stand before a station of the way", () => {
+		const stations = Object.values(applicationStages).map(({ station }) => station)
+		expect(Object.keys(applicationStations)).toEqual(expect.arrayContaining(stations))
+	})
+
 	test("are unknown for a stored state that the machine does not know, whatever its name", () => {
 		expect(stageOf("constructor")).toBeUndefined()
-		expect(stageOf("paused")).toBeUndefined()
+		expect(stageOf("pondered")).toBeUndefined()
 	})
 })

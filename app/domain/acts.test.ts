@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { letterActs } from "#app/letters/letter.acts.ts"
 import { type ActField, type AnyActList, type Cabinet, cabinetsOf, PAGE } from "#app/workflow/acts.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
-import type { SubjectName } from "#machines/lifecycles.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { withdrawalPolicy } from "../policies/withdrawal.policy.ts"
 import { applicationActs } from "./application/application.acts.ts"
 import { invitationActs } from "./invitation/invitation.acts.ts"
@@ -54,6 +54,15 @@ describe("the lists of acts", () => {
 			),
 		)
 		expect(strangers).toEqual([])
+	})
+
+	test.each(
+		Object.keys(LISTS) as SubjectName[],
+	)("name every event of «%s» that somebody may send by hand", (subject) => {
+		const sent = Object.keys(LIFECYCLES[subject].events).filter(
+			(event) => cabinetsOf(ruleOf(subject, event) ?? { parties: [] }).length > 0,
+		)
+		expect(sent.filter((event) => !Object.hasOwn(LISTS[subject], event))).toEqual([])
 	})
 
 	test("leave without a button only what nobody may send by hand", () => {

@@ -1,7 +1,7 @@
 import "./index.server.ts"
 import { describe, expect, test } from "vitest"
 import { commandsOf } from "#app/workflow/registry.server.ts"
-import type { SubjectName } from "#machines/lifecycles.ts"
+import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
 /** Those with an address that takes events from outside. */
 const SUBJECTS: SubjectName[] = ["application", "withdrawal", "schedule"]
@@ -20,6 +20,14 @@ function sentencesOf(schema: (typeof COMMANDS)[number]["schema"], value: string)
 	)
 	return schema.safeParse(everything).error?.issues.map(({ message }) => message) ?? []
 }
+
+test.each(Object.values(LIFECYCLES))("every event of «$name» has its command in the list", ({
+	name,
+	events,
+}) => {
+	const commands = commandsOf(name as SubjectName).map(({ event }) => event)
+	expect([...commands].sort()).toEqual(Object.keys(events).sort())
+})
 
 describe("what is not well formed", () => {
 	test.each(COMMANDS.map((one) => [one.event, one] as const))("for %s is refused in Russian", (_, {

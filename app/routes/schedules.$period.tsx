@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
+import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { PublicSchedule } from "#app/components/application/schedule-public.tsx"
@@ -13,6 +13,7 @@ import { PUBLIC_PAGE_SIZE, viewPublicPeriod } from "#app/domain/schedule/public-
 import { pageOf } from "#app/utils/address.ts"
 import { param, raise, seeOther } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
+import { publicPage } from "#app/utils/http/public-page.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
@@ -36,8 +37,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		page: pageOf(asked),
 	}
 	const [view, actor] = await Promise.all([viewPublicPeriod(periodId, query).catch(raise), getActor(request)])
-	return { view, query, pageSize: PUBLIC_PAGE_SIZE, signedIn: actor !== null }
+	const signedIn = actor !== null
+	return data({ view, query, pageSize: PUBLIC_PAGE_SIZE, signedIn }, { headers: publicPage(signedIn) })
 }
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
 export default function PublicPeriodPage() {
 	const { view, query, pageSize, signedIn } = useLoaderData<typeof loader>()

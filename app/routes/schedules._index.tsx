@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
+import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
@@ -7,6 +7,7 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { listPublicPeriods } from "#app/domain/schedule/public-schedule.view.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
+import { publicPage } from "#app/utils/http/public-page.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
@@ -18,8 +19,11 @@ export const meta = pageTitle("Графики проведения аттест�
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const [periods, actor] = await Promise.all([listPublicPeriods(), getActor(request)])
-	return { periods, signedIn: actor !== null }
+	const signedIn = actor !== null
+	return data({ periods, signedIn }, { headers: publicPage(signedIn) })
 }
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
 export default function PublicSchedulesPage() {
 	const { periods, signedIn } = useLoaderData<typeof loader>()

@@ -1,127 +1,53 @@
-import { testMachine } from "#tests/matrix/machine-table.ts"
+import { type Circumstances, testMachine } from "#tests/matrix/machine-table.ts"
+import { APPLICATION, APPLICATION_STATES } from "#tests/proof/application.page.ts"
+import { eventOf, movesOf } from "#tests/proof/page.ts"
 import { applicationLifecycle } from "./application.texts.ts"
-import {
-	arriving,
-	at,
-	conclusion,
-	FILED,
-	facts,
-	SCHEDULED,
-	self,
-	simplified,
-	today,
-} from "./test-application.ts"
+import { at, conclusion, facts, sharedRefusals, simplified, today } from "./test-application.ts"
 import { conclusionRefusals } from "./test-conclusion-refusals.ts"
 import { filingRefusals } from "./test-filing-refusals.ts"
 import { schedulingRefusals } from "./test-scheduling-refusals.ts"
 
+/** Where each event leads, from the page that was written by hand. The usual way comes first, then those after «@». */
+function movesOfPage(): Record<string, Partial<Record<string, string[]>>> {
+	const moves: Record<string, Record<string, string[]>> = {}
+	for (const [key, line] of Object.entries(APPLICATION)) {
+		moves[eventOf(key)] ??= {}
+		const ways = moves[eventOf(key)] ?? {}
+		for (const [from, to] of movesOf(line)) ways[from] = [...new Set([...(ways[from] ?? []), to])]
+	}
+	return moves
+}
+
+/** Facts and data of an event for which every guard holds, where what its page sends is not enough. */
+const SAMPLES: Readonly<Record<string, Circumstances>> = {
+	"attachment.add": { data: { purpose: "evidence", accepted: true } },
+	"attachment.remove": { data: { purpose: "evidence" } },
+	"application.reject": { data: { reason: "Нет подписи" } },
+	"conclusion.attach": conclusion,
+	"conclusion.sign": { data: { accepted: true } },
+	"conclusion.replace": conclusion,
+	"conclusion.assess": { data: { complete: true } },
+	"application.admit": simplified,
+	"application.receive": { facts: { enteredForTeacher: true }, data: { receivedOn: today } },
+	"procedure.change": simplified,
+}
+
+function sampleOf(event: string): Circumstances {
+	const sends = Object.entries(APPLICATION).find(([key]) => eventOf(key) === event)?.[1].sends
+	return { ...SAMPLES[event], data: { ...sends, ...SAMPLES[event]?.data } }
+}
+
+const moves = movesOfPage()
+
 testMachine({
 	lifecycle: applicationLifecycle,
-	states: [
-		"draft.editing",
-		"draft.formed",
-		"submitted",
-		"rejected",
-		"registered",
-		...SCHEDULED,
-		"concluded.awaitingTeacher",
-		"concluded.disputed",
-		"concluded.signed",
-		"concluded.assessed",
-		"concluded.granted",
-		"concluded.refused",
-		"withdrawn",
-	],
-	moves: {
-		"form.save": self("draft.editing"),
-		"form.issue": { "draft.editing": "draft.formed" },
-		"form.reopen": { "draft.formed": "draft.editing" },
-		"attachment.add": self("draft.editing", "draft.formed", ...FILED),
-		"attachment.remove": self("draft.editing", "draft.formed", ...FILED),
-		"application.submit": { "draft.formed": "submitted" },
-		"application.register": { submitted: "registered" },
-		"application.reject": { submitted: "rejected" },
-		"application.revise": { rejected: "draft.editing" },
-		"schedule.assign": {
-			registered: "scheduled.preliminary",
-			"scheduled.preliminary": "scheduled.preliminary",
-		},
-		"schedule.clear": { "scheduled.preliminary": "registered" },
-		"schedule.approve": { "scheduled.preliminary": "scheduled.approved" },
-		"expert.replace": self("scheduled.approved"),
-		"expert.accept": self("scheduled.approved"),
-		"expert.decline": self("scheduled.approved"),
-		"paper.receive": self("scheduled.approved"),
-		"paper.pass": self("scheduled.approved"),
-		"conclusion.attach": { "scheduled.approved": arriving },
-		"conclusion.sign": {
-			"concluded.awaitingTeacher": "concluded.signed",
-			"concluded.disputed": "concluded.signed",
-		},
-		"conclusion.dispute": { "concluded.awaitingTeacher": "concluded.disputed" },
-		"conclusion.replace": {
-			"concluded.awaitingTeacher": arriving,
-			"concluded.disputed": arriving,
-			"concluded.signed": arriving,
-		},
-		"conclusion.proceed": {
-			"concluded.awaitingTeacher": "concluded.signed",
-			"concluded.disputed": "concluded.signed",
-		},
-		"conclusion.assess": { "concluded.signed": "concluded.assessed" },
-		"conclusion.return": {
-			"concluded.signed": "scheduled.approved",
-			// The sample has the general procedure. With the simplified one the application is registered again.
-			"concluded.assessed": ["scheduled.approved", "registered"],
-		},
-		"application.admit": { registered: "concluded.assessed" },
-		"application.decide": { "concluded.assessed": ["concluded.granted", "concluded.refused"] },
-		"application.withdraw": {
-			submitted: "withdrawn",
-			registered: "withdrawn",
-			"scheduled.preliminary": "withdrawn",
-			"scheduled.approved": "withdrawn",
-		},
-		"application.receive": { "draft.editing": "submitted" },
-		"procedure.change": self("registered"),
-	},
+	states: Object.keys(APPLICATION_STATES),
+	moves,
 	at,
 	facts,
-	samples: {
-		"form.save": {},
-		"form.issue": {},
-		"form.reopen": {},
-		"attachment.add": { data: { purpose: "evidence", accepted: true } },
-		"attachment.remove": { data: { purpose: "evidence" } },
-		"application.submit": {},
-		"application.register": {},
-		"application.reject": { data: { reason: "Нет подписи" } },
-		"application.revise": {},
-		"schedule.assign": {},
-		"schedule.clear": {},
-		"schedule.approve": {},
-		"expert.replace": { data: { reason: "Болезнь" } },
-		"expert.accept": {},
-		"expert.decline": { data: { reason: "Отпуск" } },
-		"paper.receive": {},
-		"paper.pass": {},
-		"conclusion.attach": conclusion,
-		"conclusion.sign": { data: { accepted: true } },
-		"conclusion.dispute": { data: { comment: "Не учтён показатель 3" } },
-		"conclusion.replace": conclusion,
-		"conclusion.proceed": { data: { reason: "Педагог уволился" } },
-		"conclusion.assess": { data: { verdict: "meets", complete: true } },
-		"conclusion.return": { data: { remark: "Нет подписи второго специалиста" } },
-		"application.admit": simplified,
-		"application.decide": { data: { decision: "granted" } },
-		"application.withdraw": {},
-		"application.receive": {
-			facts: { enteredForTeacher: true },
-			data: { source: "paper", receivedOn: today },
-		},
-		"procedure.change": { ...simplified, data: { reason: "Основание не подтверждено" } },
-	},
+	samples: Object.fromEntries(Object.keys(moves).map((event) => [event, sampleOf(event)])),
 	refusals: [...filingRefusals, ...schedulingRefusals, ...conclusionRefusals],
+	guardRefusals: sharedRefusals,
 	choosing: [
 		"conclusion.attach bearsTeachersSignature",
 		"conclusion.replace bearsTeachersSignature",

@@ -1,7 +1,75 @@
-import type { ApplicationState } from "./application.texts.ts"
+import type { ApplicationEventType, ApplicationState } from "./application.texts.ts"
 
-/** A station on the way of an application, as the teacher sees the way. */
-export type Station = "formed" | "submitted" | "registered" | "scheduled" | "concluded" | "decided"
+/** What is written under a station once it is reached, besides the day. */
+type ReachedNote = "number"
+/** What is written under a station that still lies ahead. */
+type AheadNote = "reviewTerm" | "order" | "conclusionTerm" | "decisionTerm"
+
+interface ApplicationStation {
+	label: string
+	/** What is going on until the station is reached: «Сейчас: подача». */
+	underWay: string
+	/** Events whose day is written under the station when it has been reached. */
+	reachedBy: readonly ApplicationEventType[]
+	reached: ReachedNote | null
+	ahead: AheadNote | null
+	/** The simplified procedure has no period, experts or conclusion. */
+	inSimplified: boolean
+}
+
+/** The stations on the way of an application, in their order, as the teacher sees the way. */
+export const applicationStations = {
+	formed: {
+		label: "Сформировано",
+		underWay: "заполнение",
+		reachedBy: ["form.issue"],
+		reached: null,
+		ahead: null,
+		inSimplified: true,
+	},
+	submitted: {
+		label: "Подано",
+		underWay: "подача",
+		reachedBy: ["application.submit", "application.receive"],
+		reached: null,
+		ahead: null,
+		inSimplified: true,
+	},
+	registered: {
+		label: "Зарегистрировано",
+		underWay: "регистрация",
+		reachedBy: ["application.register"],
+		reached: "number",
+		ahead: "reviewTerm",
+		inSimplified: true,
+	},
+	scheduled: {
+		label: "Период и специалисты",
+		underWay: "период и специалисты",
+		reachedBy: ["schedule.approve"],
+		reached: null,
+		ahead: "order",
+		inSimplified: false,
+	},
+	concluded: {
+		label: "Итоговое заключение",
+		underWay: "итоговое заключение",
+		reachedBy: ["conclusion.sign", "conclusion.proceed", "conclusion.attach", "application.admit"],
+		reached: null,
+		ahead: "conclusionTerm",
+		inSimplified: false,
+	},
+	decided: {
+		label: "Решение комиссии",
+		underWay: "решение комиссии",
+		reachedBy: ["application.decide"],
+		reached: null,
+		ahead: "decisionTerm",
+		inSimplified: true,
+	},
+} as const satisfies Record<string, ApplicationStation>
+
+export type Station = keyof typeof applicationStations
 
 /** What pages, lists and papers of a state rest on, so that it must be there before a move by hand. */
 export type Need = "paper" | "number" | "schedule" | "bothExperts" | "conclusion" | "verdict" | "decision"
@@ -15,6 +83,9 @@ interface ApplicationStage {
 	/** A tag's colour and sign: a dashed edge says «not final yet», a solid fill «final»; amber says «your move». */
 	look: { tone: string; sign: string }
 }
+
+/** What every state with a conclusion rests on. */
+const CONCLUSION_NEEDS = ["number", "schedule", "bothExperts", "conclusion"] as const
 
 /** Each state of the application with its place on the way: everything that is known by state and not by the machine. */
 export const applicationStages = {
@@ -63,19 +134,19 @@ export const applicationStages = {
 	"concluded.awaitingTeacher": {
 		next: "sign",
 		station: "concluded",
-		needs: ["number", "schedule", "bothExperts", "conclusion"],
+		needs: CONCLUSION_NEEDS,
 		look: { tone: "you", sign: "pen" },
 	},
 	"concluded.disputed": {
 		next: "awaitAnswer",
 		station: "concluded",
-		needs: ["number", "schedule", "bothExperts", "conclusion"],
+		needs: CONCLUSION_NEEDS,
 		look: { tone: "talk", sign: "talk" },
 	},
 	"concluded.signed": {
 		next: "awaitCheck",
 		station: "concluded",
-		needs: ["number", "schedule", "bothExperts", "conclusion"],
+		needs: CONCLUSION_NEEDS,
 		look: { tone: "go", sign: "check" },
 	},
 	"concluded.assessed": {

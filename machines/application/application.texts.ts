@@ -1,5 +1,6 @@
 import { period } from "../calendar.ts"
-import { defineLifecycle, type StateText } from "../lifecycle.ts"
+import { defineLifecycle, type StateText, versionsOf } from "../lifecycle.ts"
+import versions from "../versions/application.json" with { type: "json" }
 import { applicationActions } from "./application.actions.ts"
 import { applicationEventTexts as events } from "./application.events.ts"
 import type { ApplicationFacts, Decision, Verdict } from "./application.facts.ts"
@@ -106,7 +107,7 @@ export const applicationLifecycle = defineLifecycle<ApplicationFacts, Applicatio
 	title: "Заявление",
 	purpose: "Путь заявления от черновика до решения аттестационной комиссии",
 	counted: ["заявление", "заявления", "заявлений"],
-	version: 1,
+	...versionsOf(versions),
 	machine: applicationMachine,
 	tags: applicationTags,
 	creation: {

@@ -1,5 +1,5 @@
 import { transition } from "xstate"
-import type { Refusal } from "#tests/matrix/machine-table.ts"
+import type { GuardRefusal, Refusal } from "#tests/matrix/machine-table.ts"
 import { restore, statePath } from "../structure.ts"
 import { type ApplicationFacts, type ExpertFacts, noFacts } from "./application.facts.ts"
 import {
@@ -59,14 +59,23 @@ export const simplified = { facts: { procedure: "simplified", groundDocumentAtta
 export const conclusion = {
 	data: { verdict: "meets", accepted: true, complete: true, signedByTeacher: false },
 }
-export const SCHEDULED = ["scheduled.preliminary", "scheduled.approved"] as const
+const SCHEDULED = ["scheduled.preliminary", "scheduled.approved"] as const
 export const FILED = ["submitted", "registered", ...SCHEDULED] as const
-export const self = <S extends string>(...states: readonly S[]) =>
-	Object.fromEntries(states.map((state) => [state, state])) as Record<S, S>
-export const arriving = ["concluded.awaitingTeacher", "concluded.signed"] as const
 
-export const WITHDRAWAL_WAITS = "Подано заявление на отзыв: сначала зарегистрируйте его или отклоните."
-export const REASON = "Укажите причину."
+/** Guards that several events ask, with what they say to each of them. */
+export const sharedRefusals: readonly GuardRefusal[] = [
+	...["", "  "].map((reason) => ({ guard: "reasonGiven", data: { reason }, says: "Укажите причину." })),
+	{
+		guard: "noWithdrawalWaiting",
+		facts: { withdrawalWaits: true },
+		says: "Подано заявление на отзыв: сначала зарегистрируйте его или отклоните.",
+	},
+	{
+		guard: "isSimplified",
+		facts: { procedure: "general" },
+		says: "Действие только для упрощённой формы аттестации.",
+	},
+]
 
 /** The state to which an event leads with these changes of the facts; null when it is not possible. */
 export function leads(state: string, event: string, change: object, data: object) {

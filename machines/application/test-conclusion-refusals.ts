@@ -1,4 +1,4 @@
-import { type ApplicationRefusal, held, REASON, WITHDRAWAL_WAITS } from "./test-application.ts"
+import { type ApplicationRefusal, held } from "./test-application.ts"
 
 // What refuses a conclusion, its verdict, and the decision of the commission.
 
@@ -9,7 +9,6 @@ const INCOMPLETE =
 	"Прикрепите заключение целиком: один PDF или архив без пустых страниц, и отметьте «Все страницы и все подписи на месте»."
 const VERDICT = "Выберите: «соответствует» или «не соответствует»."
 const NO_GROUND = "Не прикреплён документ, подтверждающий основание упрощённой формы."
-const SIMPLIFIED_ONLY = "Действие только для упрощённой формы аттестации."
 
 export const conclusionRefusals: readonly ApplicationRefusal[] = [
 	{
@@ -17,12 +16,6 @@ export const conclusionRefusals: readonly ApplicationRefusal[] = [
 		guard: "periodBegun",
 		facts: { periodStartsOn: "2026-12-01" },
 		says: "Аттестационный период ещё не начался: он начнётся 01.12.2026.",
-	},
-	{
-		event: "conclusion.attach",
-		guard: "noWithdrawalWaiting",
-		facts: { withdrawalWaits: true },
-		says: WITHDRAWAL_WAITS,
 	},
 	...(["conclusion.attach", "conclusion.replace"] as const).flatMap((event) => [
 		{ event, guard: "verdictGiven", data: { verdict: "maybe" }, says: VERDICT },
@@ -41,7 +34,6 @@ export const conclusionRefusals: readonly ApplicationRefusal[] = [
 		data: { comment: "" },
 		says: "Напишите, с чем Вы не согласны.",
 	},
-	{ event: "conclusion.proceed", guard: "reasonGiven", data: { reason: "" }, says: REASON },
 	{
 		event: "conclusion.assess",
 		guard: "conclusionAttached",
@@ -63,21 +55,9 @@ export const conclusionRefusals: readonly ApplicationRefusal[] = [
 	},
 	{
 		event: "application.admit",
-		guard: "isSimplified",
-		facts: { procedure: "general" },
-		says: SIMPLIFIED_ONLY,
-	},
-	{
-		event: "application.admit",
 		guard: "groundDocumentAttached",
 		facts: { groundDocumentAttached: false },
 		says: NO_GROUND,
-	},
-	{
-		event: "application.admit",
-		guard: "noWithdrawalWaiting",
-		facts: { withdrawalWaits: true },
-		says: WITHDRAWAL_WAITS,
 	},
 	{
 		event: "application.decide",
@@ -103,11 +83,4 @@ export const conclusionRefusals: readonly ApplicationRefusal[] = [
 		facts: { chosen: { sitting: { ...held, ...lack } } },
 		says: NO_ORDER,
 	})),
-	{
-		event: "procedure.change",
-		guard: "isSimplified",
-		facts: { procedure: "general" },
-		says: SIMPLIFIED_ONLY,
-	},
-	{ event: "procedure.change", guard: "reasonGiven", data: { reason: "" }, says: REASON },
 ]

@@ -1,4 +1,4 @@
-import { type ApplicationRefusal, FILED, REASON, WITHDRAWAL_WAITS } from "./test-application.ts"
+import { type ApplicationRefusal, FILED } from "./test-application.ts"
 
 // What refuses the form, its documents, the submission and the registration.
 
@@ -120,11 +120,4 @@ export const filingRefusals: readonly ApplicationRefusal[] = [
 		data,
 		says: "Укажите, как пришло заявление, и дату его получения.",
 	})),
-	{
-		event: "application.register",
-		guard: "noWithdrawalWaiting",
-		facts: { withdrawalWaits: true },
-		says: WITHDRAWAL_WAITS,
-	},
-	{ event: "application.reject", guard: "reasonGiven", data: { reason: "  " }, says: REASON },
 ]

@@ -1,13 +1,4 @@
-import {
-	type ApplicationRefusal,
-	closed,
-	expert,
-	open,
-	overdue,
-	REASON,
-	two,
-	WITHDRAWAL_WAITS,
-} from "./test-application.ts"
+import { type ApplicationRefusal, closed, expert, open, overdue, two } from "./test-application.ts"
 
 // What refuses the schedule, its specialists, and the paper that passes through a subject group.
 
@@ -33,12 +24,6 @@ export const schedulingRefusals: readonly ApplicationRefusal[] = [
 		facts: { schedule },
 		says: PERIOD_CLOSED,
 	})),
-	{
-		event: "schedule.assign",
-		guard: "noWithdrawalWaiting",
-		facts: { withdrawalWaits: true },
-		says: WITHDRAWAL_WAITS,
-	},
 	...[closed, overdue, null].map((schedule) => ({
 		event: "schedule.assign" as const,
 		guard: "chosenPeriodOpen",
@@ -88,7 +73,6 @@ export const schedulingRefusals: readonly ApplicationRefusal[] = [
 		facts: { expertIds },
 		says: "Назначены не оба специалиста.",
 	})),
-	{ event: "expert.replace", guard: "reasonGiven", data: { reason: "" }, says: REASON },
 	{
 		event: "expert.replace",
 		guard: "expertsDiffer",
@@ -101,7 +85,6 @@ export const schedulingRefusals: readonly ApplicationRefusal[] = [
 		facts: { chosen: { experts: [expert("new", { isColleague: true })] } },
 		says: COLLEAGUE,
 	},
-	{ event: "expert.decline", guard: "reasonGiven", data: { reason: "" }, says: REASON },
 	{
 		event: "paper.receive",
 		guard: "isInPerson",

@@ -88,7 +88,6 @@ export const FILL = {
 			('publication', 'evidence', 'Публикация'), ('training', 'evidence', 'Удостоверение')) AS paper(kind, role, name)`,
 
 	/** A session for an existing person. $1 person, $2 its hash. */
-	session: `INSERT INTO "Session" ("id", "personId", "expiresAt") VALUES ($2, $1, now() + interval '12 hours')`,
 
 	/** $1 period, $2 last day on which it could be filled in, $3 day of the order, $4 approved at, $5 version of the machine. */
 	schedule: `

@@ -23,17 +23,15 @@ const IN_SCHEDULE = 500
 
 export interface Filled {
 	readonly applications: number
-	readonly cookies: { readonly coordinator: string; readonly operator: string; readonly teacher: string }
+	readonly cookies: { readonly coordinator: string; readonly operator: string }
 	/** Applications of the coordinator's municipality that wait to be registered. */
 	readonly waiting: readonly string[]
 	/** The same for other municipalities. */
 	readonly waitingElsewhere: readonly { id: string; municipalityCode: string }[]
 	/** An application with papers and a journal. */
 	readonly application: string
-	/** Many such applications, more than the program caches. */
+	/** Many such applications. */
 	readonly registered: readonly string[]
-	/** The teacher's own application; it is formed. */
-	readonly formed: string
 	/** An approved schedule of the coordinator's municipality. */
 	readonly schedule: { readonly period: string; readonly rows: number }
 }
@@ -129,7 +127,6 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 		SHARES.map(([, way]) => way),
 	)
 	const schedule = await fillSchedule(client)
-	const own = await teacherOfFormed(client)
 	await client.query("COMMIT")
 	await client.query("ANALYZE")
 
@@ -141,12 +138,11 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 	)
 	return {
 		applications: APPLICATIONS,
-		cookies: { coordinator, operator, teacher: own.cookie },
+		cookies: { coordinator, operator },
 		waiting: waiting.rows.filter((row) => row.municipalityCode === "tomsk").map(({ id }) => id),
 		waitingElsewhere: waiting.rows.filter((row) => row.municipalityCode !== "tomsk"),
 		application: seen.rows[0]?.id ?? "",
 		registered: seen.rows.map(({ id }) => id),
-		formed: own.application,
 		schedule,
 	}
 }
@@ -174,16 +170,6 @@ async function fillSchedule(client: pg.Client): Promise<Filled["schedule"]> {
 	if (scheduled.rowCount !== IN_SCHEDULE) throw new Error(`only ${scheduled.rowCount} stand in the schedule`)
 	await client.query(FILL.seats)
 	return { period: begun.id, rows: IN_SCHEDULE }
-}
-
-/** Signs in the owner of a formed application. */
-async function teacherOfFormed(client: pg.Client) {
-	const { rows } = await client.query<{ application: string; teacher: string }>(
-		`SELECT application, teacher FROM applicant WHERE way = 0 AND municipality = 'tomsk' ORDER BY n LIMIT 1`,
-	)
-	const session = newSession()
-	await client.query(FILL.session, [rows[0]?.teacher, hashToken(session)])
-	return { application: rows[0]?.application ?? "", cookie: `session=${session}` }
 }
 
 const newSession = () => `s_${randomBytes(32).toString("base64url")}`

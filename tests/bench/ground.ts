@@ -91,11 +91,12 @@ export async function startServer({ databaseUrl, folder }: Ground): Promise<Benc
 	const profile = process.env.BENCH_PROFILE
 		? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
 		: []
+	const { APP_MODE: _, ...inherited } = process.env
 	const began = performance.now()
 	const child = spawn(process.execPath, [...profile, "scripts/start.mjs"], {
 		stdio: ["ignore", log, log],
 		env: {
-			...process.env,
+			...inherited,
 			PORT: String(port),
 			PUBLIC_URL: url,
 			DATABASE_URL: databaseUrl,

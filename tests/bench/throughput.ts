@@ -10,22 +10,22 @@ import { median } from "./statistics.ts"
 
 const CONNECTIONS = 16
 const ROUNDS = 5
-const WARM_UP_MS = 4_000
+const WARM_UP_MS = 3_000
 const ROUND_MS = 2_000
 const MEMORY_EVERY_MS = 250
+/** Pages of the list that are asked for in turn. */
+const LISTS = 50
 
 export interface Throughput {
-	/** Requests per second, medians of the rounds. */
+	/** Requests per second, medians of the rounds: another page of the list, another application each time. */
 	readonly list: number
 	readonly bareList: number
-	readonly application: number
-	/** Pages of a different application each time, so that nothing is cached. */
 	readonly applications: number
 	readonly signIn: number
-	/** Remix alone with the same HTML as the application's page and as many database queries. */
+	/** Remix alone with the same HTML as the page, and as many database queries. */
 	readonly bareApplication: number
-	/** Size of one answer of the list and of the bare server, with its head. */
-	readonly listBytes: number
+	readonly bareSignIn: number
+	/** Size of one answer of the bare server, with its head. */
 	readonly bareBytes: number
 	/** The highest resident memory of the server during the measurement. */
 	readonly memory: number
@@ -39,8 +39,12 @@ export async function measureThroughput(
 ): Promise<Throughput> {
 	const signedIn = { Cookie: filled.cookies.operator }
 	const at = (path: string) => `${server.url}${path}`
-	const list = { urls: [at(paths.operatorApplications())], headers: signedIn }
-	const application = { urls: [at(paths.operatorApplication(filled.application))], headers: signedIn }
+	const list = {
+		urls: Array.from({ length: LISTS }, (_, index) =>
+			at(`${paths.operatorApplications()}?page=${index + 1}`),
+		),
+		headers: signedIn,
+	}
 	const applications = {
 		urls: filled.registered.map((id) => at(paths.operatorApplication(id))),
 		headers: signedIn,
@@ -48,19 +52,22 @@ export async function measureThroughput(
 	const signIn = { urls: [at(paths.login())], headers: {} }
 	const bare = startProgram("bare.ts")
 	const bareRemix = startProgram("bare-remix.ts")
+	const bareForm = startProgram("bare-remix.ts")
 	const loader = startProgram("load.ts")
 	const memory = watchMemory(server)
 	try {
 		const bareList = { urls: [await startBare(bare, ground, list)], headers: {} }
-		const bareApplication = { urls: [await startBareRemix(bareRemix, ground, application)], headers: {} }
-		const targets = { list, bareList, application, applications, bareApplication, signIn }
+		const bareUrl = await startBareRemix(bareRemix, ground, applications, QUERIES_OF_APPLICATION)
+		const bareApplication = { urls: [bareUrl], headers: {} }
+		const bareSignIn = { urls: [await startBareRemix(bareForm, ground, signIn, 0)], headers: {} }
+		const targets = { list, bareList, applications, bareApplication, signIn, bareSignIn }
 		const rates: Record<keyof typeof targets, Loaded[]> = {
 			list: [],
 			bareList: [],
-			application: [],
 			applications: [],
 			bareApplication: [],
 			signIn: [],
+			bareSignIn: [],
 		}
 		for (let round = 0; round <= ROUNDS; round += 1) {
 			for (const [name, target] of Object.entries(targets) as [keyof typeof targets, Target][]) {
@@ -74,16 +81,15 @@ export async function measureThroughput(
 		return {
 			list: rate("list"),
 			bareList: rate("bareList"),
-			application: rate("application"),
 			applications: rate("applications"),
 			bareApplication: rate("bareApplication"),
 			signIn: rate("signIn"),
-			listBytes: size("list"),
+			bareSignIn: rate("bareSignIn"),
 			bareBytes: size("bareList"),
 			memory: await memory.highest(),
 		}
 	} finally {
-		await Promise.all([memory.highest(), stop(bare), stop(bareRemix), stop(loader)])
+		await Promise.all([memory.highest(), stop(bare), stop(bareRemix), stop(bareForm), stop(loader)])
 	}
 }
 
@@ -117,16 +123,17 @@ async function startBare(bare: ChildProcess, { databaseUrl }: Ground, list: Targ
 /** One for the session, one for the application and everything around it. The office's settings are cached. */
 const QUERIES_OF_APPLICATION = 2
 
-/** Starts the bare Remix, which renders the present HTML of the application's page. @returns its address */
+/** Starts the bare Remix, which renders the present HTML of a page. @returns its address */
 async function startBareRemix(
 	bare: ChildProcess,
 	{ databaseUrl }: Ground,
-	application: Target,
+	{ urls: [url = ""], headers }: Target,
+	queries: number,
 ): Promise<string> {
-	const page = await (await fetch(application.urls[0] ?? "", { headers: application.headers })).text()
+	const page = await (await fetch(url, { headers })).text()
 	const body = /<body>(.*)<\/body>/s.exec(page)?.[1]
-	if (!body) throw new Error("the application's page has no body")
-	bare.send({ databaseUrl, queries: QUERIES_OF_APPLICATION, body } satisfies BareRemixOrder)
+	if (!body) throw new Error(`${url} has no body`)
+	bare.send({ databaseUrl, queries, body } satisfies BareRemixOrder)
 	const [port] = await once(bare, "message")
 	return `http://127.0.0.1:${port}/`
 }

@@ -268,6 +268,25 @@ test("scripts and fonts are kept by the browser, pages are not", async () => {
 	expect(await kept("/assets/none.js")).toBe("no-store")
 })
 
+test("the public schedules are kept by browsers, and only their own browser keeps them for who is signed in", async () => {
+	const ask = (headers: Record<string, string> = {}) => fetch(`${server.url}/schedules`, { headers })
+	const first = await ask()
+	expect(first.headers.get("cache-control")).toBe("public, max-age=60, stale-while-revalidate=600")
+	expect(first.headers.get("vary")).toContain("Cookie")
+	const kept = { "If-None-Match": first.headers.get("etag") ?? "" }
+	const second = await ask(kept)
+	expect(second.status).toBe(304)
+	expect(await second.text()).toBe("")
+	// The kept page's scripts carry the nonce of the first answer.
+	expect(second.headers.get("content-security-policy")).toBeNull()
+	expect(second.headers.get("etag")).toBe(kept["If-None-Match"])
+	const signedIn = await ask({ ...kept, Cookie: cookieOf(await signIn("teacher")) })
+	expect(signedIn.status).toBe(200)
+	expect(signedIn.headers.get("cache-control")).toBe("private, no-cache")
+	const missing = await fetch(`${server.url}/schedules/2099-13`)
+	expect([missing.status, missing.headers.get("cache-control")]).toEqual([404, "no-store"])
+})
+
 describe("the data of a page", () => {
 	const contacts = (text: string) =>
 		new Set(text.match(/[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,6}|\+7 \d{3} \d{3}-\d\d-\d\d/g))

@@ -4,6 +4,8 @@ import { instantOf } from "#app/utils/civil-date.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { putScan } from "#prisma/demo/papers.ts"
 import { CALENDAR, type Cast, giveRole, ORDER, of, openRegion, teachers } from "#tests/factories.ts"
+import { APPLICATION } from "../proof/application.page.ts"
+import { eventOf } from "../proof/page.ts"
 import { CAST, type CastMember } from "./events.expected.ts"
 
 // The people who try the events of the table, and what they send.
@@ -54,23 +56,17 @@ export const who = (member: CastMember): Actor =>
 export const tryingOn = (owner: Owner): CastMember[] =>
 	owner === "own" ? MEMBERS.filter((member) => member !== "oco" && member !== "oop") : [owner]
 
+/** What is sent where the sample of the event's page does not do here: documents, people and periods of this region. */
 const SAMPLES: Record<string, () => Record<string, unknown>> = {
 	"attachment.add": () => ({ kind: "other", title: "Грамота", files: [company.scan] }),
 	"attachment.remove": () => ({ attachmentId: company.evidence }),
 	"application.receive": () => ({ source: "paper", receivedOn: "01.10.2026" }),
-	"application.reject": () => ({ reasonCode: "no_signature", reason: "" }),
 	"schedule.assign": () => ({ period: CALENDAR.open }),
 	"expert.replace": () => ({ seat: "2", expert: of(company.people, "expert3").id, reason: "Болезнь" }),
-	"expert.decline": () => ({ reason: "Отпуск" }),
 	"conclusion.attach": () => ({ verdict: "meets", complete: "on", files: [company.scan] }),
 	"conclusion.replace": () => ({ verdict: "meets", complete: "on", files: [company.scan] }),
 	"conclusion.sign": () => ({ files: [company.scan] }),
-	"conclusion.dispute": () => ({ comment: "Не учтён показатель" }),
-	"conclusion.proceed": () => ({ reason: "Педагог не выходит на связь" }),
-	"conclusion.assess": () => ({ verdict: "meets", complete: "on" }),
-	"conclusion.return": () => ({ remark: "Нет второй подписи" }),
 	"application.decide": () => ({ sitting: "none", decision: "granted" }),
-	"procedure.change": () => ({ reason: "Основание не подтверждено" }),
 	"withdrawal.submit": () => ({ files: [company.scan] }),
 	"withdrawal.reject": () => ({ reason: "Нет подписи" }),
 	"schedule.reopen": () => ({ reason: "Ошибка", until: "05.10.2026" }),
@@ -83,8 +79,11 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
 		positionText: "",
 	}),
 }
-export const sampleOf = (subject: SubjectName, event: string) =>
-	subject === "application" && event === "schedule.approve" ? {} : (SAMPLES[event]?.() ?? {})
+export function sampleOf(subject: SubjectName, event: string): Record<string, unknown> {
+	if (subject === "application" && event === "schedule.approve") return {}
+	const lines = subject === "application" ? Object.entries(APPLICATION) : []
+	return SAMPLES[event]?.() ?? lines.find(([key]) => eventOf(key) === event)?.[1].sends ?? {}
+}
 
 export const scanOf = (id: string, title: string) => putScan(`${title} ${id}`, 1)
 export const evidenceOf = async (applicationId: string) => {

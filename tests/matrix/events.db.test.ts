@@ -21,7 +21,7 @@ import {
 	who,
 } from "./company.ts"
 import { type CastMember, EVENTS } from "./events.expected.ts"
-import { tried, tryEvent, tryFinished, tryForming, verdictFor } from "./try-event.ts"
+import { Life, tried, tryEvent, tryFinished, tryForming, verdictFor } from "./try-event.ts"
 
 beforeAll(gather)
 
@@ -33,49 +33,46 @@ describe("every event of the table is possible for exactly the marked people", (
 		const members = tryingOn(owner)
 		const id = await bring(company.people, { teacher: teacher.username, until: "formed" })
 		ids[owner] = id
-		const attempt = (row: string, more = {}) => tryEvent("application", id, row, members, more)
 		const act = (member: CastMember, event: string, input = sampleOf("application", event)) =>
 			send(who(member), "application", id, event, input)
+		const life = new Life(id, members, (member, event) => act(member === "own" ? owner : member, event))
 		const attachBoth = async () => {
 			await act(owner, "attachment.add", { kind: "signed_application", files: [await scanOf(id, "scan")] })
 			await act("sch", "attachment.add", { kind: "results_annex", files: [await putAnnex(teacher, id, NOW)] })
 		}
-		await attempt("attachment.add")
 		await act(owner, "attachment.add")
 		company.evidence = await evidenceOf(id)
-		for (const row of ["attachment.remove", "form.reopen"]) await attempt(row)
+		await life.attemptHere()
 		await act(owner, "form.reopen")
-		for (const row of ["form.save", "form.issue"]) await attempt(row)
+		await life.attemptHere()
 
 		await setSource(id, "paper")
 		await act("mun", "attachment.add", { kind: "signed_application", files: [await scanOf(id, "paper")] })
 		await act("mun", "attachment.add", { kind: "results_annex", files: [await putAnnex(teacher, id, NOW)] })
-		for (const event of ["form.save", "attachment.add", "attachment.remove", "application.receive"])
-			await attempt(`${event} @entered`)
+		await life.attemptHere({ setting: "@entered" })
 		await setSource(id, "online")
 
 		await act(owner, "form.save")
 		await act(owner, "form.issue")
 		await attachBoth()
-		await attempt("application.submit")
+		await life.attemptHere()
 		await act("sch", "application.submit")
-		for (const row of ["application.register", "application.reject", "application.withdraw"])
-			await attempt(row)
+		await life.attemptHere()
 		await act("mun", "application.reject")
-		await attempt("application.revise")
+		await life.attemptHere()
 		await setSource(id, "paper")
-		await attempt("application.revise @entered")
+		await life.attemptHere({ setting: "@entered" })
 		await setSource(id, "online")
 		await act(owner, "application.revise")
 		await act(owner, "form.issue")
 		await attachBoth()
 		await act(owner, "application.submit")
 		await act("mun", "application.register")
-		await attempt("schedule.assign")
+		await life.attemptHere()
 		const [expert1, expert2] = [of(company.people, "expert1").id, of(company.people, "expert2").id]
 		const seats = { period: CALENDAR.open, expert1, expert2 }
 		await act("mun", "schedule.assign", seats)
-		for (const row of ["schedule.clear", "schedule.approve", "application.withdraw"]) await attempt(row)
+		await life.attemptHere()
 		await act("mun", "schedule.clear")
 		await act("mun", "schedule.assign", seats)
 	})
@@ -94,22 +91,12 @@ describe("every event of the table is possible for exactly the marked people", (
 	test.each(OWNERS)("from the approved schedule to the decision, for the owner %s", async (owner) => {
 		const id = ids[owner]
 		const members = tryingOn(owner)
-		const attempt = (row: string, more = {}) =>
-			tryEvent("application", id, row, members, { now: LATER, ...more })
 		const act = (member: CastMember, event: string, input = sampleOf("application", event)) =>
 			send(who(member), "application", id, event, input, LATER)
+		const life = new Life(id, members, (member, event) => act(member === "own" ? owner : member, event))
+		const attemptHere = () => life.attemptHere({ now: LATER })
 		company.evidence = await evidenceOf(id)
-		for (const row of [
-			"expert.replace",
-			"expert.accept",
-			"expert.decline",
-			"paper.receive",
-			"conclusion.attach",
-			"attachment.add @approved",
-			"attachment.remove @approved",
-			"application.withdraw @approved",
-		])
-			await attempt(row)
+		await attemptHere()
 		await tryForming(id, "withdrawal.form @approved", members)
 		await act("opr", "expert.replace")
 		expect(await verdictFor(of(company.people, "expert2"), "application", id, "expert.accept", LATER)).toBe(
@@ -125,22 +112,21 @@ describe("every event of the table is possible for exactly the marked people", (
 			LATER,
 		)
 		await act("hed", "paper.receive")
-		await attempt("paper.pass")
+		await attemptHere()
 		await act("hed", "paper.pass")
 
 		await act("exp", "conclusion.attach")
-		const arrived = ["conclusion.sign", "conclusion.replace", "conclusion.proceed"]
-		for (const row of [...arrived, "conclusion.dispute"]) await attempt(row)
+		await attemptHere()
 		await act(owner, "conclusion.dispute")
-		for (const row of arrived) await attempt(row)
+		await attemptHere()
 		await act("mun", "conclusion.replace")
 		await act("sch", "conclusion.sign")
-		for (const row of ["conclusion.replace", "conclusion.assess", "conclusion.return"]) await attempt(row)
+		await attemptHere()
 		await act("opr", "conclusion.return")
 		await act("opr", "conclusion.attach")
 		await act("opr", "conclusion.proceed")
 		await act("mun", "conclusion.assess")
-		for (const row of ["conclusion.return", "application.decide"]) await attempt(row, { possible: false })
+		await tryEvent("application", id, "application.decide", members, { now: LATER, possible: false })
 		await act("opr", "application.decide", {
 			sitting: await heldSitting(),
 			decision: owner === "own" ? "granted" : "refused",
@@ -157,8 +143,12 @@ describe("every event of the table is possible for exactly the marked people", (
 			until: "registered",
 			simplified: true,
 		})
-		for (const row of ["application.admit", "procedure.change"])
-			await tryEvent("application", id, row, members)
+		const life = new Life(id, members, (member, event) =>
+			send(who(member === "own" ? owner : member), "application", id, event, sampleOf("application", event)),
+		)
+		await send(who(owner), "application", id, "attachment.add", sampleOf("application", "attachment.add"))
+		company.evidence = await evidenceOf(id)
+		await life.attemptHere()
 		await send(who("opr"), "application", id, "application.admit")
 		await send(who("opr"), "application", id, "conclusion.return", { remark: "Диплом не тот" })
 		await send(who("opr"), "application", id, "procedure.change", { reason: "Диплом не тот" })

@@ -1,8 +1,11 @@
 import type { SubjectName } from "#machines/lifecycles.ts"
+import { APPLICATION } from "../proof/application.page.ts"
+import { eventOf, isAttested, movesOf, type Page, words } from "../proof/page.ts"
 
 // Who may send which event, written by hand from the description of the lifecycles (column «who») and of the roles.
 // Nobody acts on their own application as coordinator, expert or operator; an expert sees an application from the
 // approval of its schedule to the decision. Nothing here is computed from the policies, so the tests can compare the two.
+// For applications the page of the proof says it, beside what the event does; the other subjects have a table here.
 
 /** How each member of the cast relates to the application of a mathematics teacher at a school of Томск. */
 export const CAST = {
@@ -31,47 +34,11 @@ const SIGNS: Record<string, Verdict> = { "+": "allowed", "-": "forbidden", ".": 
 export type Rows = Record<string, string>
 const COLUMNS = "own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob"
 
+/** Members who can still read a decided or withdrawn application, though no event is possible. The others get not-found. */
+export const STILL_KNOWN_TO: readonly CastMember[] = ["own", "sch", "mun", "opr", "oco", "oop"]
+
 export const EVENTS: Record<SubjectName, Rows> = {
-	application: {
-		// Situations: @entered — the coordinator entered what came on paper; @approved — the schedule is approved.
-		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
-		"form.save": "                 +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
-		"form.save @entered": "        +   .   -   .   .   +   .   .   .   .   .   -   +   +   .",
-		"form.issue": "                +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
-		"form.reopen": "               +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
-		"attachment.add": "            +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
-		"attachment.add @entered": "   +   .   +   .   .   +   .   .   .   .   .   -   +   +   .",
-		"attachment.add @approved": "  +   .   +   .   .   -   .   -   .   -   .   -   +   +   .",
-		"attachment.remove": "         +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
-		"attachment.remove @entered": "+   .   +   .   .   +   .   .   .   .   .   -   +   +   .",
-		"attachment.remove @approved": "+  .   +   .   .   -   .   -   .   -   .   -   +   +   .",
-		"application.submit": "        +   .   +   .   .   -   .   .   .   .   .   -   +   +   .",
-		"application.receive @entered": "- .   -   .   .   +   .   .   .   .   .   -   -   -   .",
-		"application.register": "      -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
-		"application.reject": "        -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
-		"application.revise": "        +   .   -   .   .   -   .   .   .   .   .   -   +   +   .",
-		"application.revise @entered": "+  .   -   .   .   +   .   .   .   .   .   -   +   +   .",
-		"schedule.assign": "           -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
-		"schedule.clear": "            -   .   -   .   .   +   .   .   .   .   .   -   -   -   .",
-		"schedule.approve": "          -   .   -   .   .   -   .   .   .   .   .   -   -   -   .",
-		"application.withdraw": "      -   .   -   .   .   -   .   .   .   .   .   -   -   -   .",
-		"application.withdraw @approved": "- . -   .   .   -   .   -   .   -   .   -   -   -   .",
-		"expert.replace": "            -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
-		"expert.accept": "             -   .   -   .   .   -   .   +   .   -   .   -   -   -   .",
-		"expert.decline": "            -   .   -   .   .   -   .   +   .   -   .   -   -   -   .",
-		"paper.receive": "             -   .   -   .   .   -   .   -   .   +   .   -   -   -   .",
-		"paper.pass": "                -   .   -   .   .   -   .   -   .   +   .   -   -   -   .",
-		"conclusion.attach": "         -   .   -   .   .   +   .   +   .   -   .   +   -   -   .",
-		"conclusion.sign": "           +   .   +   .   .   -   .   -   .   -   .   -   +   +   .",
-		"conclusion.dispute": "        +   .   -   .   .   -   .   -   .   -   .   -   +   +   .",
-		"conclusion.replace": "        -   .   -   .   .   +   .   +   .   -   .   +   -   -   .",
-		"conclusion.proceed": "        -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
-		"conclusion.assess": "         -   .   -   .   .   +   .   -   .   -   .   +   -   -   .",
-		"conclusion.return": "         -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
-		"application.decide": "        -   .   -   .   .   -   .   -   .   -   .   +   -   -   .",
-		"application.admit": "         -   .   -   .   .   -   .   .   .   .   .   +   -   -   .",
-		"procedure.change": "          -   .   -   .   .   -   .   .   .   .   .   +   -   -   .",
-	},
+	application: rowsOf(APPLICATION),
 	withdrawal: {
 		// A withdrawal formed by the teacher; @school: formed by the school coordinator for the teacher.
 		//                            own oth sch sc2 sc3 mun mu3 exp ex0 hed he0 opr oco oop nob
@@ -111,8 +78,32 @@ export const EVENTS: Record<SubjectName, Rows> = {
 	},
 }
 
-/** Members who can still read a decided or withdrawn application, though no event is possible. The others get not-found. */
-export const STILL_KNOWN_TO: readonly CastMember[] = ["own", "sch", "mun", "opr", "oco", "oop"]
+/** The rows of a page: who is named may; the others are refused, or do not find an application that they may not know of. */
+function rowsOf(page: Page): Rows {
+	const rows: Rows = {}
+	for (const [key, { by }] of Object.entries(page)) {
+		if (by === undefined) continue
+		const event = eventOf(key)
+		const attested = Object.entries(page)
+			.filter(([one]) => eventOf(one) === event)
+			.flatMap(([, line]) => movesOf(line))
+			.every(([from]) => isAttested(from))
+		for (const [setting, named] of Object.entries(typeof by === "string" ? { usual: by } : by)) {
+			const row = setting === "usual" ? event : `${event} ${setting}`
+			const known = attested || setting === "@approved" ? [...STILL_KNOWN_TO, "exp", "hed"] : STILL_KNOWN_TO
+			rows[row] = COLUMNS.split(" ")
+				.map((one) => signOf(one, words(named), known))
+				.join(" ")
+		}
+	}
+	return rows
+}
+
+/** A teacher who also coordinates or operates remains the teacher of their own application. */
+function signOf(member: string, named: readonly string[], known: readonly string[]): string {
+	if (named.includes(member === "oco" || member === "oop" ? "own" : member)) return "+"
+	return known.includes(member) ? "-" : "."
+}
 
 /** The teacher is the only coordinator of the municipality: an operator acts instead, and the teacher still may not. */
 export const STANDING_IN: Record<string, { teacher: Verdict; operator: Verdict }> = {

@@ -20,6 +20,12 @@ export interface Refusal<State extends string, Event extends string> extends Cir
 	says: string | readonly string[]
 }
 
+/** What one guard says to every event that asks it, unless the table has a refusal of this guard for the event itself. */
+export interface GuardRefusal extends Circumstances {
+	guard: string
+	says: string
+}
+
 /** What a person wrote down from the description of the lifecycle. The machine is checked against it. */
 export interface MachineTable<State extends string, Event extends string> {
 	lifecycle: AnyLifecycle
@@ -31,14 +37,16 @@ export interface MachineTable<State extends string, Event extends string> {
 	facts: object
 	samples: Record<NoInfer<Event>, Circumstances>
 	refusals: readonly Refusal<NoInfer<State>, NoInfer<Event>>[]
+	guardRefusals?: readonly GuardRefusal[]
 	/** «event guard»: the guards that only choose between targets, so they refuse nothing by themselves. */
 	choosing?: readonly string[]
 }
 
 export function testMachine<State extends string, Event extends string>(table: MachineTable<State, Event>) {
-	const { lifecycle, states, moves, samples, refusals, at } = table
+	const { lifecycle, states, moves, samples, at } = table
 	const { machine } = lifecycle
 	const events = Object.keys(moves) as Event[]
+	const refusals = [...table.refusals, ...refusalsByGuard(table)]
 	const targetsOf = (event: Event, state: State) => listed<State>(moves[event][state])
 	const circumstances = (event: Event, change: Circumstances = {}) => ({
 		facts: { ...table.facts, ...samples[event].facts, ...change.facts },
@@ -110,16 +118,8 @@ export function testMachine<State extends string, Event extends string>(table: M
 
 		test("has a refusal in the table for every guard of every event, and a text for every guard", () => {
 			const written = refusals.map(({ event, guard }) => `${event} ${guard}`)
-			const asked = new Set(
-				states.flatMap((state) =>
-					events.flatMap((event) =>
-						guardsOf(lifecycle, state, event)
-							.map((guard) => `${event} ${guard}`)
-							.filter((pair) => !table.choosing?.includes(pair)),
-					),
-				),
-			)
-			expect([...new Set(written)].sort()).toEqual([...asked].sort())
+			const asked = askedIn(table).map(({ event, guard }) => `${event} ${guard}`)
+			expect([...new Set(written)].sort()).toEqual([...new Set(asked)].sort())
 			expect(Object.keys(lifecycle.guards).sort()).toEqual(Object.keys(lifecycle.predicates).sort())
 		})
 	})
@@ -142,6 +142,30 @@ const cells = <State extends string, Event extends string>({ moves, states }: Ma
 	(Object.keys(moves) as Event[]).flatMap((event) =>
 		states.filter((state) => moves[event][state] !== undefined).map((state) => [event, state] as const),
 	)
+
+/** Every guard that an event asks in a state, without those that only choose between targets. */
+const askedIn = <State extends string, Event extends string>(table: MachineTable<State, Event>) =>
+	table.states.flatMap((state) =>
+		(Object.keys(table.moves) as Event[]).flatMap((event) =>
+			guardsOf(table.lifecycle, state, event)
+				.filter((guard) => !table.choosing?.includes(`${event} ${guard}`))
+				.map((guard) => ({ state, event, guard })),
+		),
+	)
+
+function refusalsByGuard<State extends string, Event extends string>(
+	table: MachineTable<State, Event>,
+): Refusal<State, Event>[] {
+	const own = new Set(table.refusals.map(({ event, guard }) => `${event} ${guard}`))
+	const found = new Map<string, Refusal<State, Event> & { in: State[] }>()
+	for (const { state, event, guard } of askedIn(table))
+		for (const [index, refusal] of (table.guardRefusals ?? []).entries()) {
+			if (refusal.guard !== guard || own.has(`${event} ${guard}`)) continue
+			const key = `${event} ${index}`
+			found.set(key, { ...refusal, event, in: [...(found.get(key)?.in ?? []), state] })
+		}
+	return [...found.values()]
+}
 
 function reached(lifecycle: AnyLifecycle, state: string, event: string): string {
 	const all = transitionsFor(lifecycle.machine, state, event)

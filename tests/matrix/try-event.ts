@@ -7,8 +7,11 @@ import type { Actor } from "#app/policies/policy.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { explain } from "#app/workflow/explain.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
+import { explainEvent } from "#machines/explain.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { NOW } from "#tests/factories.ts"
+import { APPLICATION } from "../proof/application.page.ts"
+import { eventOf, isAttested, movesOf, type Setting, words } from "../proof/page.ts"
 import { LATER, sampleOf, who } from "./company.ts"
 import { CAST, type CastMember, EVENTS, STILL_KNOWN_TO, verdictsOf } from "./events.expected.ts"
 
@@ -58,6 +61,77 @@ export async function tryEvent(
 	if (!able || !possible) return
 	const { events } = await explain(who(able), subject, id, now)
 	expect(events[event], `${key} is tried where it is possible`).toMatchObject({ possible: true, reasons: [] })
+}
+
+/**
+ * The life of one application. At each station it compares every row whose event is possible there and that this life has not
+ * tried yet. With a setting it tries only the rows of that setting.
+ */
+export class Life {
+	private readonly done = new Set<string>()
+
+	constructor(
+		private readonly id: string,
+		private readonly members: readonly CastMember[],
+		private readonly act: (member: CastMember, event: string) => Promise<unknown>,
+	) {}
+
+	async attemptHere({ now = NOW, setting }: { now?: Date; setting?: Setting } = {}): Promise<void> {
+		const { state, possible } = await this.station(now)
+		for (const event of possible) {
+			const row = rowAt(event, state, setting)
+			if (row === null || this.done.has(row)) continue
+			this.done.add(row)
+			await tryEvent("application", this.id, row, this.members, { now })
+		}
+		if (!setting) await this.lookAside(now)
+	}
+
+	/** Goes to each state that leads back to this one, if plain forms lead there and back, and tries its events too. */
+	private async lookAside(now: Date): Promise<void> {
+		const { state, possible } = await this.station(now)
+		for (const [way, there] of plainLines(state))
+			for (const [back, to] of plainLines(there)) {
+				if (to !== state || this.done.has(eventOf(back)) || !possible.includes(eventOf(way))) continue
+				await this.act(senderOf(way), eventOf(way))
+				await this.attemptHere({ now })
+				await this.act(senderOf(back), eventOf(back))
+			}
+	}
+
+	/** The events that the facts allow now, whoever sends them. */
+	private async station(now: Date): Promise<{ state: string; possible: string[] }> {
+		const loaded = await applicationSubject.load(prisma, this.id, now)
+		if (!loaded) throw new Error("no application")
+		const { lifecycle } = applicationSubject
+		const { state } = loaded.row
+		const at = now.toISOString()
+		const possible = Object.keys(lifecycle.events).filter(
+			(type) => explainEvent(lifecycle, state, loaded.facts, { type, at }).possible,
+		)
+		return { state, possible }
+	}
+}
+
+/** The row that says who may send an event here; null when the setting has none. */
+function rowAt(event: string, state: string, setting: Setting | undefined): string | null {
+	const rows = setting ? [`${event} ${setting}`] : isAttested(state) ? [`${event} @approved`, event] : [event]
+	return rows.find((row) => EVENTS.application[row] !== undefined) ?? null
+}
+
+/** The lines out of a state that need no document and nothing of this region, each with the state that it leads to. */
+const plainLines = (state: string): [key: string, to: string][] =>
+	Object.entries(APPLICATION).flatMap(([key, line]) =>
+		line.files || /[{]/.test(JSON.stringify(Object.values(line.sends ?? {}))) || !line.by
+			? []
+			: movesOf(line)
+					.filter(([from, to]) => from === state && to !== state)
+					.map(([, to]): [string, string] => [key, to]),
+	)
+
+const senderOf = (key: string): CastMember => {
+	const by = APPLICATION[key]?.by ?? ""
+	return words(typeof by === "string" ? by : by.usual)[0] as CastMember
 }
 
 /** Who may form a withdrawal: asks the policy, and where it refuses, the use case too. */

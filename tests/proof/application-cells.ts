@@ -15,7 +15,7 @@ import {
 	rowOf,
 } from "./database.ts"
 import { type Answer, type Fields, post } from "./http.ts"
-import { type Audience, eventOf, type Line, lettersOf, NEXT, SET, words } from "./page.ts"
+import { type Audience, eventOf, isAttested, type Line, lettersOf, NEXT, SET, words } from "./page.ts"
 import { cookieOf, OPEN_LATER, OTHER_OPEN, type Subject, scanBytes, TODAY, type World } from "./world.ts"
 
 /** Who tries: everybody of the cast who holds one role, and somebody who is not signed in. */
@@ -132,9 +132,8 @@ async function otherPeriod(id: string): Promise<string> {
 export function knownTo(situation: string): Set<Member> {
 	const known: Member[] = ["own", "sch", "mun", "opr"]
 	const state = situation.split(" ")[0] ?? ""
-	const attested = /^(scheduled\.approved|concluded\.(awaitingTeacher|disputed|signed|assessed))$/.test(state)
 	// The simplified procedure has no experts, and no papers that go through a subject group.
-	if (attested && !situation.includes("@simplified")) known.push("exp", "hed")
+	if (isAttested(state) && !situation.includes("@simplified")) known.push("exp", "hed")
 	return new Set(known)
 }
 

@@ -18,6 +18,27 @@ export const APPLICATION_STATES: Record<string, string> = {
 	withdrawn: "Отозвано",
 }
 
+/** The tags of each state, for which lists, letters and policies ask; written by hand. */
+export const APPLICATION_TAGS: Record<string, string> = {
+	"draft.editing": "active draft",
+	"draft.formed": "active draft formed",
+	submitted: "active filed counted awaitsRegistration withdrawable",
+	rejected: "active turnedBack",
+	registered: "active filed counted registered forSchedule forSitting withdrawable",
+	"scheduled.preliminary": "active filed counted registered forSchedule unapproved withdrawable",
+	"scheduled.approved":
+		"active filed counted registered approved published openToExperts awaitsConclusion withdrawable",
+	"concluded.awaitingTeacher":
+		"active filed counted registered approved published openToExperts awaitsTeacher",
+	"concluded.disputed": "active filed counted registered approved published openToExperts disputed",
+	"concluded.signed": "active filed counted registered approved published openToExperts awaitsVerdict",
+	"concluded.assessed":
+		"active filed counted registered approved published openToExperts awaitsDecision forSitting",
+	"concluded.granted": "filed registered wasApproved published decided",
+	"concluded.refused": "filed registered wasApproved published decided",
+	withdrawn: "withdrawn",
+}
+
 /** The states out of which no event leads. */
 export const APPLICATION_FINAL = ["concluded.granted", "concluded.refused", "withdrawn"]
 
@@ -33,15 +54,17 @@ const VOID = {
 const CONCLUSION = { verdict: "meets", complete: "on" }
 const REMARK = { remark: "Нет второй подписи" }
 
-/** `tests/matrix/events.expected.ts` says who sends what. */
+/** Who sends what, from which state to which, and what it changes. */
 export const APPLICATION: Page = {
 	"form.save": {
+		by: { usual: "own", "@entered": "own mun" },
 		moves: self("draft.editing"),
 		does: "saveForm",
 		changes: { form: SET },
 		sends: { awards: "Почётная грамота" },
 	},
 	"form.issue": {
+		by: "own",
 		moves: "draft.editing → draft.formed",
 		does: "freezeForm",
 		changes: {
@@ -54,8 +77,14 @@ export const APPLICATION: Page = {
 		},
 		touches: "FormRevision StoredFile",
 	},
-	"form.reopen": { moves: "draft.formed → draft.editing", does: "voidForm", touches: "FormRevision" },
+	"form.reopen": {
+		by: "own",
+		moves: "draft.formed → draft.editing",
+		does: "voidForm",
+		touches: "FormRevision",
+	},
 	"attachment.add": {
+		by: { usual: "own sch", "@entered": "own sch mun", "@approved": "own sch" },
 		moves: self("draft.editing", "draft.formed", ...FILED),
 		does: "addAttachment",
 		touches: "Attachment StoredFile",
@@ -63,12 +92,14 @@ export const APPLICATION: Page = {
 		files: "scan",
 	},
 	"attachment.remove": {
+		by: { usual: "own sch", "@entered": "own sch mun", "@approved": "own sch" },
 		moves: self("draft.editing", "draft.formed", ...FILED),
 		does: "removeAttachment",
 		touches: "Attachment",
 		sends: { attachmentId: "{evidence}" },
 	},
 	"application.submit": {
+		by: "own sch",
 		moves: "draft.formed → submitted",
 		does: "startReviewTerm",
 		letters: "application-submitted → teacher, application-arrived → coordinators",
@@ -76,6 +107,7 @@ export const APPLICATION: Page = {
 		changes: { submittedAt: SET, receivedOn: "{today}", reviewDueOn: "{today + 30}", checkFindings: SET },
 	},
 	"application.register": {
+		by: "mun",
 		moves: "submitted → registered",
 		does: "assignJournalNumber",
 		letters: "application-registered → teacher",
@@ -83,6 +115,7 @@ export const APPLICATION: Page = {
 		touches: "Counter",
 	},
 	"application.reject": {
+		by: "mun",
 		moves: "submitted → rejected",
 		does: "keepRejection discardWithdrawal",
 		letters: "application-rejected → teacher",
@@ -90,12 +123,14 @@ export const APPLICATION: Page = {
 		sends: { reasonCode: "no_signature", reason: "" },
 	},
 	"application.revise": {
+		by: { usual: "own", "@entered": "own mun" },
 		moves: "rejected → draft.editing",
 		does: "beginAttempt",
 		changes: { attempt: SET },
 		touches: "FormRevision",
 	},
 	"application.receive": {
+		by: { "@entered": "mun" },
 		moves: "draft.editing → submitted",
 		does: "startReviewTerm",
 		// The description does not mention a letter, but every submission is confirmed by one.
@@ -104,6 +139,7 @@ export const APPLICATION: Page = {
 		sends: { source: "paper", receivedOn: "20.10.2026" },
 	},
 	"schedule.assign": {
+		by: "mun",
 		moves: "registered → scheduled.preliminary, scheduled.preliminary → scheduled.preliminary",
 		does: "assignSchedule",
 		letters: "schedule-assigned → teacher",
@@ -112,24 +148,33 @@ export const APPLICATION: Page = {
 		sends: { period: "{other period}", expert1: "{expert1}", expert2: "{other expert}" },
 	},
 	"schedule.clear": {
+		by: "mun",
 		moves: "scheduled.preliminary → registered",
 		does: "clearSchedule",
 		changes: { scheduleId: null },
 		touches: "Seat",
 	},
 	"schedule.approve": {
+		by: "",
 		moves: "scheduled.preliminary → scheduled.approved",
 		letters: "schedule-approved → teacher, expert-assigned → experts, schedule-approved → school",
 	},
 	"expert.replace": {
+		by: "opr",
 		moves: self("scheduled.approved"),
 		does: "replaceExpert",
 		letters: "expert-replaced → teacher, expert-assigned → newcomer, expert-released → released",
 		touches: "Seat",
 		sends: { seat: "2", expert: "{expert3}", reason: "Болезнь специалиста" },
 	},
-	"expert.accept": { moves: self("scheduled.approved"), does: "keepExpertAnswer", touches: "Seat" },
+	"expert.accept": {
+		by: "exp",
+		moves: self("scheduled.approved"),
+		does: "keepExpertAnswer",
+		touches: "Seat",
+	},
 	"expert.decline": {
+		by: "exp",
 		moves: self("scheduled.approved"),
 		does: "keepExpertAnswer",
 		letters: "expert-declined → coordinators, expert-declined → operators",
@@ -137,16 +182,19 @@ export const APPLICATION: Page = {
 		sends: { reason: "Отпуск" },
 	},
 	"paper.receive": {
+		by: "hed",
 		moves: self("scheduled.approved"),
 		does: "keepPaperDate",
 		changes: { paperReceivedOn: "{today}" },
 	},
 	"paper.pass": {
+		by: "hed",
 		moves: self("scheduled.approved"),
 		does: "keepPaperDate",
 		changes: { paperPassedOn: "{today}" },
 	},
 	"conclusion.attach": {
+		by: "mun exp opr",
 		moves: "scheduled.approved → concluded.awaitingTeacher",
 		does: "keepConclusion discardWithdrawal",
 		letters: "conclusion-arrived → teacher",
@@ -165,6 +213,7 @@ export const APPLICATION: Page = {
 		files: "scan",
 	},
 	"conclusion.sign": {
+		by: "own sch",
 		moves: "concluded.awaitingTeacher → concluded.signed, concluded.disputed → concluded.signed",
 		does: "keepSignedConclusion",
 		// The description does not mention a letter, but the coordinator has to take the next step.
@@ -173,6 +222,7 @@ export const APPLICATION: Page = {
 		files: "scan",
 	},
 	"conclusion.dispute": {
+		by: "own",
 		moves: "concluded.awaitingTeacher → concluded.disputed",
 		does: "keepDispute",
 		letters: "conclusion-disputed → experts, conclusion-disputed → coordinators",
@@ -180,6 +230,7 @@ export const APPLICATION: Page = {
 		sends: { comment: "Не учтён показатель 3" },
 	},
 	"conclusion.replace": {
+		by: "mun exp opr",
 		moves:
 			"concluded.awaitingTeacher → concluded.awaitingTeacher, concluded.disputed → concluded.awaitingTeacher, concluded.signed → concluded.awaitingTeacher",
 		does: "keepConclusion discardWithdrawal",
@@ -200,6 +251,7 @@ export const APPLICATION: Page = {
 		files: "scan",
 	},
 	"conclusion.proceed": {
+		by: "opr",
 		moves: "concluded.awaitingTeacher → concluded.signed, concluded.disputed → concluded.signed",
 		does: "keepNotSigned",
 		letters: "conclusion-unsigned → teacher",
@@ -207,12 +259,14 @@ export const APPLICATION: Page = {
 		sends: { reason: "Педагог не выходит на связь" },
 	},
 	"conclusion.assess": {
+		by: "mun opr",
 		moves: "concluded.signed → concluded.assessed",
 		does: "keepVerdict",
 		changes: { verdict: "meets" },
 		sends: CONCLUSION,
 	},
 	"conclusion.return": {
+		by: "opr",
 		moves: "concluded.signed → scheduled.approved, concluded.assessed → scheduled.approved",
 		does: "voidConclusion",
 		letters: "conclusion-returned → experts, conclusion-returned → coordinators",
@@ -227,8 +281,9 @@ export const APPLICATION: Page = {
 		changes: VOID,
 		sends: REMARK,
 	},
-	"application.admit": { moves: "registered → concluded.assessed", does: "discardWithdrawal" },
+	"application.admit": { by: "opr", moves: "registered → concluded.assessed", does: "discardWithdrawal" },
 	"procedure.change": {
+		by: "opr",
 		moves: self("registered"),
 		does: "changeProcedure",
 		letters: "procedure-changed → teacher, procedure-changed → coordinators",
@@ -236,6 +291,7 @@ export const APPLICATION: Page = {
 		sends: { reason: "Основание не подтверждено" },
 	},
 	"application.decide @granted": {
+		by: "opr",
 		moves: "concluded.assessed → concluded.granted",
 		does: "keepDecision recordCategory",
 		letters: "application-decided → teacher",
@@ -251,6 +307,7 @@ export const APPLICATION: Page = {
 		sends: { sitting: "{sitting}", decision: "refused" },
 	},
 	"application.withdraw": {
+		by: { usual: "", "@approved": "" },
 		moves: "submitted → withdrawn, registered → withdrawn",
 		letters: "application-withdrawn → school",
 	},

@@ -16,8 +16,16 @@ export type Audience =
 	| "school"
 	| "operators"
 
+/** What may change who may send an event: nothing, entered by a coordinator, or in an approved schedule. */
+export type Setting = "usual" | "@entered" | "@approved"
+
 /** One event, or one way of it: `event @way` where the sent data decide where it leads. */
 export interface Line {
+	/**
+	 * The members of the cast who may send it, the same in every setting or for each one. «own» stands for the teacher in whatever
+	 * other role. Who is not named is refused, or does not find the application if they may not know of it.
+	 */
+	by?: string | Partial<Record<Setting, string>>
 	/** `from → to`, several separated by commas; a dot instead when the state stays the same. */
 	moves: string
 	/** The actions of the machine in their order, without letters. */
@@ -64,6 +72,10 @@ export function lettersOf({ letters = "" }: Line): [kind: string, audience: Audi
 		return [kind, audience as Audience]
 	})
 }
+
+/** The states in which the assigned experts and the head of the subject's group know of an application. */
+export const isAttested = (state: string) =>
+	/^(scheduled\.approved|concluded\.(awaitingTeacher|disputed|signed|assessed))$/.test(state)
 
 export const words = (text = ""): string[] => text.split(/\s+/).filter(Boolean)
 

@@ -1,4 +1,5 @@
-import type { Refused } from "./page.ts"
+import { APPLICATION } from "./application.page.ts"
+import { eventOf, type Refused } from "./page.ts"
 
 // Refusals in states that have the event: because of the facts (the button is grey), or because of what was sent. The sentences are
 // written by hand.
@@ -50,10 +51,6 @@ interface Sent extends Refused {
 }
 
 const FILED = ["submitted", "registered", "scheduled.preliminary", "scheduled.approved"]
-const noReason: Sent[] = [
-	{ sends: { reason: "  " }, status: 400, says: LACKING },
-	{ sends: {}, status: 400, says: LACKING },
-]
 const badConclusions: Sent[] = [
 	{ sends: { complete: "on" }, file: true, status: 400, says: LACKING },
 	{ sends: { verdict: "perhaps", complete: "on" }, file: true, status: 400, says: LACKING },
@@ -61,8 +58,18 @@ const badConclusions: Sent[] = [
 	{ sends: { verdict: "meets", complete: "on" }, status: 400, says: "Выберите файл." },
 ]
 
-/** Event → wrong data, and the answer to people who may send the event. */
-export const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {
+/** An event whose page sends nothing but one text is refused without it, and with blanks. */
+function withoutText(event: string): readonly Sent[] {
+	const sends = Object.entries(APPLICATION).find(([key]) => eventOf(key) === event)?.[1].sends ?? {}
+	const [text, ...others] = Object.keys(sends)
+	if (others.length > 0 || !["reason", "comment", "remark"].includes(text ?? "")) return []
+	return [{}, { [text ?? ""]: "  " }].map((blank) => ({ sends: blank, status: 400, says: LACKING }))
+}
+
+/** Wrong data of an event, and the answer to people who may send it. */
+export const refusedAsSent = (event: string): readonly Sent[] => REFUSED_AS_SENT[event] ?? withoutText(event)
+
+const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {
 	"attachment.add": [
 		{ sends: { kind: "no such kind" }, status: 400, says: LACKING },
 		{ sends: { kind: "other", title: "Грамота" }, status: 400, says: LACKING },
@@ -115,13 +122,9 @@ export const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {
 		{ sends: { seat: "2", expert: "{colleague}", reason: "Болезнь" }, status: 409, says: COLLEAGUE },
 		{ sends: { seat: "3", expert: "{expert3}", reason: "Болезнь" }, status: 400, says: LACKING },
 	],
-	"expert.decline": noReason,
-	"procedure.change": noReason,
 	"conclusion.attach": badConclusions,
 	"conclusion.replace": badConclusions,
 	"conclusion.sign": [{ sends: {}, status: 400, says: "Выберите файл." }],
-	"conclusion.dispute": [{ sends: { comment: " " }, status: 400, says: LACKING }],
-	"conclusion.proceed": noReason,
 	"conclusion.assess": [
 		{ sends: { complete: "on" }, status: 400, says: LACKING },
 		{
@@ -130,7 +133,6 @@ export const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {
 			says: "Проверьте заключение и отметьте «Все страницы и все подписи на месте».",
 		},
 	],
-	"conclusion.return": [{ sends: { remark: " " }, status: 400, says: LACKING }],
 	"application.decide": [
 		{ sends: { sitting: "{sitting}" }, status: 400, says: LACKING },
 		{

@@ -22,6 +22,9 @@ import {
 	teachers,
 } from "#tests/factories.ts"
 
+import { APPLICATION } from "./application.page.ts"
+import { eventOf, movesOf, words } from "./page.ts"
+
 // The region in which cells and paths are tried: the whole cast, and applications that the real use cases bring to any state. An
 // application is used again: the state to which one cell led it is where another cell begins.
 
@@ -133,6 +136,17 @@ function step(from: Situation, who: string, event: string, input: Record<string,
 	}
 }
 
+/** The step into a state by a form of its page that needs no document and nothing of this region. */
+function stepOfPage(to: Situation): Step | null {
+	for (const [key, line] of Object.entries(APPLICATION)) {
+		const [from] = movesOf(line).find(([source, target]) => target === to && source !== to) ?? []
+		const [by] = words(typeof line.by === "string" ? line.by : line.by?.usual)
+		if (from && by && LOGIN_OF[by] && !line.files) return step(from, LOGIN_OF[by], eventOf(key), line.sends)
+	}
+	return null
+}
+const LOGIN_OF: Record<string, string> = { own: "own", sch: "school", mun: "municipal", opr: "operator" }
+
 function withdrawing(from: Situation): Step {
 	return { from, go: (_, id, owner) => newWithdrawal(owner, id, "submitted") }
 }
@@ -213,7 +227,7 @@ export class World {
 			const until = simplified ? "registered" : "formed"
 			return { owner, id: await bring(this.people, { teacher: owner.username, until, simplified }) }
 		}
-		const how = STEPS[situation]
+		const how = STEPS[situation] ?? stepOfPage(situation)
 		if (!how?.from) throw new Error(`nobody waits in «${situation}», and nothing leads there`)
 		const subject = await this.take(how.from)
 		await how.go(this, subject.id, subject.owner)

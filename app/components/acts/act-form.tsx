@@ -1,8 +1,8 @@
 import type { ActTone, ShownAct } from "#app/workflow/acts.ts"
 import { EventForm } from "../forms/event-form.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
-import { UploadForm } from "../forms/upload-form.tsx"
 import type { IconName } from "../ui/icon.tsx"
+import { UploadForm } from "../upload/upload-form.tsx"
 import { ActFields } from "./act-fields.tsx"
 import { type ActingOn, uploadsTo } from "./acting-on.ts"
 

@@ -39,7 +39,7 @@ const refused = (typed: Record<string, string>) => ({
 })
 
 describe("an event that the machine gained and nobody has described yet", () => {
-	const PAUSE = { "application.pause": told("Приостановить") }
+	const PONDER = { "application.ponder": told("Обдумать") }
 
 	test.each([
 		"teacher",
@@ -48,15 +48,15 @@ describe("an event that the machine gained and nobody has described yet", () => 
 		"expert",
 		"operator",
 	] as const)("has its button on the application's page of the cabinet «%s»", async (cabinet) => {
-		const html = await markup(<Acts on={on(cabinet, PAUSE)} />)
-		expect(html).toContain('<input type="hidden" name="event" value="application.pause"/>')
+		const html = await markup(<Acts on={on(cabinet, PONDER)} />)
+		expect(html).toContain('<input type="hidden" name="event" value="application.ponder"/>')
 		expect(html).toContain('<input type="hidden" name="version" value="3"/>')
-		expect(html).toMatch(/<h2[^>]*>Приостановить<\/h2>/)
-		expect(html).toMatch(/<button type="submit"[^>]*>Приостановить<\/button>/)
+		expect(html).toMatch(/<h2[^>]*>Обдумать<\/h2>/)
+		expect(html).toMatch(/<button type="submit"[^>]*>Обдумать<\/button>/)
 	})
 
 	test("is named among what is impossible now, with the reason", async () => {
-		const closed = on("operator", { "application.pause": told("Приостановить", false) })
+		const closed = on("operator", { "application.ponder": told("Обдумать", false) })
 		const html = await markup(<ClosedActs on={closed} />)
 		expect(html).toContain("Что сейчас невозможно и почему")
 		expect(html).toContain("Период ещё не начался.")

@@ -50,21 +50,22 @@ const unknownFailure = {
 
 const alreadyDone = "Повторять не нужно"
 
+/**
+ * By its standard `fetch` rejects with a TypeError when no answer came; each browser puts it in other words. A fault of the page's
+ * own script may be a TypeError too, so the text fits both.
+ */
 const unreachable = {
-	title: "Нет связи с сервером",
-	message: "Страница не открылась, и ничего не отправлено. Проверьте интернет и попробуйте ещё раз.",
+	title: "Страница не открылась",
+	message:
+		"Проверьте связь с интернетом и попробуйте ещё раз. Если ошибка повторится, сообщите координатору, что Вы делали.",
 }
-
-/** The messages of Chrome, Firefox and Safari for a request that got no response. */
-const isUnreachable = (error: unknown) =>
-	error instanceof TypeError && /failed to fetch|networkerror|load failed/i.test(error.message)
 
 /**
  * Explains what a loader or an action threw. The error's own sentence is preferred to the text for its status. The
  * message of a crash is never shown.
  */
 export function explainError(error: unknown): Explanation {
-	if (isUnreachable(error)) return { ...unreachable, reasons: [] }
+	if (error instanceof TypeError) return { ...unreachable, reasons: [] }
 	if (!isRouteErrorResponse(error)) return { ...unknownFailure, reasons: [] }
 	const known = byStatus[error.status] ?? unknownFailure
 	const said = error.status >= 500 ? {} : saidWith(error.data)

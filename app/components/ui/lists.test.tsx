@@ -89,7 +89,7 @@ describe("a status", () => {
 	})
 
 	it("shows its words even if it comes from a future version of the machine", () => {
-		expect(renderToStaticMarkup(<StatusTag state="paused">Приостановлено</StatusTag>)).toContain(
+		expect(renderToStaticMarkup(<StatusTag state="pondered">Приостановлено</StatusTag>)).toContain(
 			"Приостановлено",
 		)
 	})
@@ -126,6 +126,17 @@ describe("an error page", () => {
 	it("never shows the message of a crash", () => {
 		expect(explainError(new Error("база недоступна")).message).not.toContain("база")
 		expect(explainError(thrown(500, "Сбой в таблице applications")).message).not.toContain("applications")
+	})
+
+	it.each([
+		"Failed to fetch",
+		"NetworkError when attempting to fetch resource.",
+		"Load failed",
+		"Netzwerkfehler",
+	])("says what to do when no answer came, in whatever words the browser tells it: %s", (words) => {
+		const { title, message } = explainError(new TypeError(words))
+		expect(`${title}. ${message}`).toMatch(/^Страница не открылась\. Проверьте связь с интернетом/)
+		expect(message).not.toContain(words)
 	})
 
 	it.each([

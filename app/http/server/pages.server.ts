@@ -78,6 +78,8 @@ function requestOf(request: HttpRequest, response: HttpResponse, origin: string)
 
 async function send(response: HttpResponse, answer: Response) {
 	response.status(answer.status)
+	// A browser puts the headers of a 304 on the page that it keeps, whose scripts carry the nonce of their own answer.
+	if (answer.status === 304) response.removeHeader("Content-Security-Policy")
 	for (const [name, value] of answer.headers) response.setHeader(name, value)
 	const cookies = answer.headers.getSetCookie()
 	if (cookies.length > 0) response.setHeader("Set-Cookie", cookies)

@@ -1,6 +1,6 @@
 import { civilDate } from "#app/utils/civil-date.ts"
 import { dayMonth } from "#app/utils/russian.ts"
-import { type Station, stageOf } from "#machines/application/application.stages.ts"
+import { applicationStations, type Station, stageOf } from "#machines/application/application.stages.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { deadlinesOf } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
@@ -12,73 +12,57 @@ export interface StationView {
 	step: "done" | "now" | "ahead"
 }
 
-const LABELS: Record<Station, string> = {
-	formed: "Сформировано",
-	submitted: "Подано",
-	registered: "Зарегистрировано",
-	scheduled: "Период и специалисты",
-	concluded: "Итоговое заключение",
-	decided: "Решение комиссии",
-}
-/** What is going on until the station is reached: «Сейчас: подача». */
-const UNDER_WAY: Record<Station, string> = {
-	formed: "заполнение",
-	submitted: "подача",
-	registered: "регистрация",
-	scheduled: "период и специалисты",
-	concluded: "итоговое заключение",
-	decided: "решение комиссии",
-}
-/** The stations of a simplified application, which has no period, experts or conclusion. */
-const SIMPLIFIED: readonly Station[] = ["formed", "submitted", "registered", "decided"]
-const GENERAL = Object.keys(LABELS) as Station[]
+type StationFacts = (typeof applicationStations)[Station]
+type ReachedNote = NonNullable<StationFacts["reached"]>
+type AheadNote = NonNullable<StationFacts["ahead"]>
 
-/** Events whose day is written under a station that has been reached. */
-const DAYS: Record<Station, readonly string[]> = {
-	formed: ["form.issue"],
-	submitted: ["application.submit", "application.receive"],
-	registered: ["application.register"],
-	scheduled: ["schedule.approve"],
-	concluded: ["conclusion.sign", "conclusion.proceed", "conclusion.attach", "application.admit"],
-	decided: ["application.decide"],
+const WAY = Object.keys(applicationStations) as Station[]
+
+const REACHED: Readonly<Record<ReachedNote, (application: ApplicationView) => string>> = {
+	number: ({ journal }) => (journal ? `, № ${journal.number}` : ""),
+}
+
+/** The notes of stations that lie ahead. `day` is the day of the station's event, if it has happened already. */
+const AHEAD: Readonly<Record<AheadNote, (application: ApplicationView, day: string) => string>> = {
+	reviewTerm({ state, review }) {
+		if (isTagged(applicationLifecycle, state, "turnedBack")) return "отклонено"
+		return review ? `до ${dayMonth(review.dueOn)}` : ""
+	},
+	order({ order, period }, day) {
+		if (order) return day ? `утверждены ${day}` : "утверждены"
+		return period ? "предварительно" : ""
+	},
+	conclusionTerm: ({ periodId }) => (periodId ? `до ${dayMonth(deadlinesOf(periodId).centreBy)}` : ""),
+	decisionTerm: ({ periodId }) => (periodId ? `до ${dayMonth(deadlinesOf(periodId).decisionBy)}` : ""),
 }
 
 /** The way of the application as stations with their days, and the present station as a sentence for phones. */
 export function wayOf(application: ApplicationView): { stations: StationView[]; now: string } {
 	const { state } = application
 	const simplified = application.procedure === "simplified"
-	const places = simplified ? SIMPLIFIED : GENERAL
-	const stands = stageOf(state)?.station ?? "formed"
+	const isOnWay = (place: Station) => !simplified || applicationStations[place].inSimplified
+	const places = WAY.filter(isOnWay)
 	const over = isTagged(applicationLifecycle, state, "decided")
-	const at = places.indexOf(simplified && stands === "scheduled" ? "decided" : stands)
+	// A simplified application skips stations: it stands before the next one that it has.
+	const next = WAY.indexOf(stageOf(state)?.station ?? "formed")
+	const at = places.findIndex((place) => WAY.indexOf(place) >= next)
 	const stations = places.map((place, index): StationView => {
 		const step = over || index < at ? "done" : index === at ? "now" : "ahead"
-		return { label: LABELS[place], step, note: noteOf(place, step, application) }
+		return { label: applicationStations[place].label, step, note: noteOf(place, step, application) }
 	})
 	const say = (words: string, index: number) => {
 		const [place, note] = [places[index], stations[index]?.note]
-		return place ? `${words}: ${UNDER_WAY[place]}${note ? `, ${note}` : ""}.` : ""
+		return place ? `${words}: ${applicationStations[place].underWay}${note ? `, ${note}` : ""}.` : ""
 	}
 	const now = over ? "Путь заявления пройден." : `${say("Сейчас", at)} ${say("Дальше", at + 1)}`.trim()
 	return { stations, now }
 }
 
 function noteOf(place: Station, step: StationView["step"], application: ApplicationView): string {
-	const happened = application.history.find(({ event }) => DAYS[place].includes(event))
+	const { reachedBy, reached, ahead }: StationFacts = applicationStations[place]
+	const happened = application.history.find(({ event }) => reachedBy.some((one) => one === event))
 	const day = happened ? dayMonth(civilDate(new Date(happened.at))) : ""
-	if (step === "done") {
-		const number = place === "registered" && application.journal ? `, № ${application.journal.number}` : ""
-		return day + number
-	}
-	if (isTagged(applicationLifecycle, application.state, "withdrawn")) return ""
-	const dates = application.periodId ? deadlinesOf(application.periodId) : null
-	if (place === "registered") {
-		if (isTagged(applicationLifecycle, application.state, "turnedBack")) return "отклонено"
-		return application.review ? `до ${dayMonth(application.review.dueOn)}` : ""
-	}
-	if (place === "scheduled" && application.order) return day ? `утверждены ${day}` : "утверждены"
-	if (place === "scheduled" && application.period) return "предварительно"
-	if (place === "concluded" && dates) return `до ${dayMonth(dates.centreBy)}`
-	if (place === "decided" && dates) return `до ${dayMonth(dates.decisionBy)}`
-	return ""
+	if (step === "done") return day + (reached ? REACHED[reached](application) : "")
+	if (!ahead || isTagged(applicationLifecycle, application.state, "withdrawn")) return ""
+	return AHEAD[ahead](application, day)
 }

@@ -4,15 +4,15 @@ import { type FormEvent, type ReactNode, type RefObject, useContext, useEffect, 
 import { acceptAttribute } from "#app/files/file-types.ts"
 import { counted } from "#app/utils/russian.ts"
 import { type ChosenFile, type UploadProblem, uploadMachine } from "#machines/browser/upload.machine.ts"
+import { RefusalContext } from "../forms/field-base.tsx"
+import { focusPlace } from "../forms/focus-place.ts"
+import { Checkbox, FileField, SubmitButton } from "../forms/forms.tsx"
+import { useRefusedTitle } from "../forms/use-refused-title.ts"
 import { Alert } from "../ui/alert.tsx"
 import { type ButtonTone, buttonClass } from "../ui/button.tsx"
 import { Icon } from "../ui/icon.tsx"
-import { RefusalContext } from "./field-base.tsx"
-import { focusPlace } from "./focus-place.ts"
-import { Checkbox, FileField, SubmitButton } from "./forms.tsx"
 import { useUnsentFile } from "./unsent-file.ts"
 import { checkFiles, senderTo } from "./upload-send.ts"
-import { useRefusedTitle } from "./use-refused-title.ts"
 
 type UploadFormProps = {
 	/** Takes the same form from the script, so that its way can be shown; without script the page itself takes it. */
