@@ -9,12 +9,22 @@ const withoutRemix = Boolean(process.env.VITEST) || process.argv.includes("--ssr
 
 const unitTests = "{app,machines,templates,prisma,tests}/**/*.test.{ts,tsx}"
 const databaseTests = "{app,machines,templates,prisma,tests}/**/*.db.test.{ts,tsx}"
+const lonelyTests = "{app,machines,templates,prisma,tests}/**/*.alone.db.test.{ts,tsx}"
 const flowTests = "tests/**/*.flow.test.ts"
 const proofTests = "tests/proof/*.proof.test.ts"
 
 // By itself vitest leaves one core to itself, which of two is half. More than four browsers with a server each want more memory
 // than an office computer has.
 const maxWorkers = Math.min(Math.max(availableParallelism(), 2), 4)
+
+const withDatabase = {
+	globalSetup: ["tests/setup/cluster.ts"],
+	setupFiles: [
+		"tests/setup/no-outside-requests.ts",
+		"tests/setup/unpolluted.ts",
+		"tests/setup/database.ts",
+	],
+}
 
 export default defineConfig({
 	plugins: withoutRemix
@@ -67,12 +77,19 @@ export default defineConfig({
 				test: {
 					name: "database",
 					include: [databaseTests],
-					globalSetup: ["tests/setup/cluster.ts"],
-					setupFiles: [
-						"tests/setup/no-outside-requests.ts",
-						"tests/setup/unpolluted.ts",
-						"tests/setup/database.ts",
-					],
+					exclude: [lonelyTests],
+					// A third of a file's work would be loading the program. Files share its modules, not its database.
+					isolate: false,
+					...withDatabase,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					// Files that replace or reload modules need their own.
+					name: "alone",
+					include: [lonelyTests],
+					...withDatabase,
 				},
 			},
 			{
