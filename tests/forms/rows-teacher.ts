@@ -117,7 +117,7 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 		form: "teacher.submit · attachment.add (results_annex) +file",
 		by: ["teacher"],
 		right: { file: pdf("Приложение.pdf") },
-		says: /прикреплён|загружен/i,
+		says: "Прикреплён документ",
 		plain: true,
 	},
 	{
@@ -125,29 +125,34 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 		by: ["teacher"],
 		at: async () => everyTeacher("/teacher/submit"),
 		right: {},
-		says: /удал/i,
+		says: "Документ удалён",
 	},
 	{ form: "teacher.submit · form.reopen", by: ["teacher"], right: {}, says: "Проверьте заявление" },
-	{ form: "teacher._index · application.revise", by: ["teacher"], right: {}, says: /заявлени/i },
+	{
+		form: "teacher._index · application.revise",
+		by: ["teacher"],
+		right: {},
+		says: "Заявление взято на исправление",
+	},
 	{
 		form: "teacher.documents · attachment.add +file",
 		by: ["teacher"],
 		right: { kind: "other", title: FREE_TEXT, file: picture("Грамота.png") },
-		says: /прикреплён|загружен|добавлен/i,
+		says: "Прикреплён документ",
 		plain: true,
 	},
 	{
 		form: "teacher.documents · attachment.add",
 		by: ["teacher"],
 		right: { kind: { option: 1 }, url: "https://video.example/urok", title: FREE_TEXT },
-		says: /прикреплён|загружен|добавлен/i,
+		says: "Прикреплён документ",
 	},
 	{
 		form: "teacher.documents · attachment.add (of one document)",
 		by: ["teacher"],
 		at: async () => everyTeacher("/teacher/documents"),
 		right: { title: FREE_TEXT },
-		says: /./,
+		says: "Прикреплён документ",
 		optional: true,
 	},
 	{
@@ -155,7 +160,7 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 		by: ["teacher"],
 		at: async () => everyTeacher("/teacher/documents"),
 		right: {},
-		says: /удал/i,
+		says: "Документ удалён",
 	},
 	{
 		form: "teacher.submit · conclusion.dispute",
@@ -174,28 +179,37 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 		form: "teacher.withdrawal · withdrawal.submit +file",
 		by: ["teacher"],
 		right: { file: pdf("Отзыв.pdf") },
-		says: /отзыв/i,
+		says: "Подано заявление на отзыв",
 		plain: true,
 	},
-	{ form: "teacher.withdrawal · withdrawal.discard", by: ["teacher"], right: {}, says: /отзыв/i },
+	{ form: "teacher.withdrawal · withdrawal.discard", by: ["teacher"], right: {}, says: "Отзыв отменён" },
 	{
 		form: "teacher.withdrawal · withdrawal.form",
 		by: ["teacher"],
 		right: { reason: FREE_TEXT },
-		says: /отзыв/i,
+		says: "Заявление на отзыв сформировано",
 	},
 ]
 
-/** The teacher forms the application anew and attaches what it needs: only sending it is left. */
-async function makeReady(scene: Scene, login: Login) {
+/** The teacher's present application, as the page of its check names it. */
+async function applicationOf(scene: Scene, login: Login): Promise<string> {
 	const page = (await scene.download(login, "/teacher/application?step=check")).toString()
-	const events = `/applications/${/application=([0-9a-f-]{36})/.exec(page)?.[1]}/events`
+	return /application=([0-9a-f-]{36})/.exec(page)?.[1] ?? ""
+}
+
+/** The teacher forms the application anew and attaches what it needs: only sending it is left. @returns its id */
+export async function makeReady(scene: Scene, login: Login): Promise<string> {
+	const id = await applicationOf(scene, login)
+	const events = `/applications/${id}/events`
+	// Refused if it is being edited already.
+	await scene.post(login, events, { event: "form.reopen" }).catch(() => undefined)
 	await scene.post(login, events, { event: "form.issue" })
 	for (const kind of ["signed_application", "results_annex"]) {
 		const { name, mimeType, buffer } = pdf(`${kind}.pdf`)
 		const file = new File([new Uint8Array(buffer)], name, { type: mimeType })
 		await scene.post(login, events, { event: "attachment.add", kind, file })
 	}
+	return id
 }
 
 /** What needs that an application was reopened, revised or rejected by the rows above. */

@@ -19,7 +19,7 @@ export interface FormRow {
 	/** What a person fills in who does it right. */
 	right: Filling | ((scene: Scene, by: Sender) => Promise<Filling>)
 	/** What the page then says: a toast or other words of it. */
-	says: string | RegExp
+	says: string
 	/** Nothing of it needs an answer: sent empty, it is taken. */
 	optional?: true
 	/** It types nothing that a text could be too long for. */
