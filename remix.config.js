@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os"
 import { vitePlugin as remix } from "@remix-run/dev"
 import { defineConfig } from "vitest/config"
+import { LongestFirst } from "./tests/setup/longest-first.ts"
 
 // The whole build and test configuration: `remix vite:build --config remix.config.js`, `vitest --config remix.config.js`.
 // The Remix plugin stays out of tests: it would look for a Remix server around every module. Nor has it to do with `server.ts`,
@@ -19,11 +20,7 @@ const maxWorkers = Math.min(Math.max(availableParallelism(), 2), 4)
 
 const withDatabase = {
 	globalSetup: ["tests/setup/cluster.ts"],
-	setupFiles: [
-		"tests/setup/no-outside-requests.ts",
-		"tests/setup/unpolluted.ts",
-		"tests/setup/database.ts",
-	],
+	setupFiles: ["tests/setup/no-outside-requests.ts", "tests/setup/unpolluted.ts", "tests/setup/database.ts"],
 }
 
 export default defineConfig({
@@ -54,9 +51,10 @@ export default defineConfig({
 	},
 	server: { watch: { ignored: ["**/var/**", "**/tests/**"] } },
 	// All projects run in one group: whatever waits for a browser or for PostgreSQL leaves its core to another file. Nothing is
-	// shared but the PostgreSQL server; the small files of «unit» come last, so that no core is left with a long one.
+	// shared but the PostgreSQL server.
 	test: {
 		maxWorkers,
+		sequence: { sequencer: LongestFirst },
 		// No verdict about speed: a computer that is busy with something else takes long.
 		testTimeout: 240_000,
 		hookTimeout: 300_000,
