@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os"
 import { vitePlugin as remix } from "@remix-run/dev"
 import { defineConfig } from "vitest/config"
 import { LongestFirst } from "./tests/setup/longest-first.ts"
+import { PATIENCE } from "./tests/setup/patience.ts"
 
 // The whole build and test configuration: `remix vite:build --config remix.config.js`, `vitest --config remix.config.js`.
 // The Remix plugin stays out of tests: it would look for a Remix server around every module. Nor has it to do with `server.ts`,
@@ -58,6 +59,7 @@ export default defineConfig({
 		// No verdict about speed: a computer that is busy with something else takes long.
 		testTimeout: 240_000,
 		hookTimeout: 300_000,
+		expect: { poll: PATIENCE },
 		projects: [
 			{
 				extends: true,
