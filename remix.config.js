@@ -57,8 +57,8 @@ export default defineConfig({
 		maxWorkers,
 		sequence: { sequencer: LongestFirst },
 		// No verdict about speed: a computer that is busy with something else takes long.
-		testTimeout: 240_000,
-		hookTimeout: 300_000,
+		testTimeout: 600_000,
+		hookTimeout: 900_000,
 		expect: { poll: PATIENCE },
 		projects: [
 			{

@@ -8,6 +8,7 @@ const ORDER = [
 	/tests\/forms\/teachers\./,
 	/tests\/proof\/paths\./,
 	/tests\/forms\//,
+	/tests\/flows\/general-life/,
 	/tests\/flows\//,
 	/\.flow\.test/,
 	/\.proof\.test/,
