@@ -128,12 +128,15 @@ export async function attachBoth(person: Person): Promise<void> {
 	await attachTo(person, /Таблицы результатов/, "Прикрепить заполненные таблицы", annex)
 }
 
+interface Applicant {
+	login: string
+	name: string
+	genitive: string
+	coordinator: string
+}
+
 /** Submits the application and expects the letters to the teacher and the coordinator. */
-export async function submitApplication(
-	stage: Stage,
-	person: Person,
-	teacher: Pick<Teacher, "coordinator"> & { login: string; name: string; genitive: string },
-): Promise<void> {
+export async function submitApplication(stage: Stage, person: Person, teacher: Applicant): Promise<void> {
 	await person.press("Подать заявление")
 	await person.seesStatus("submitted", SUBMITTED)
 	expect(await stage.letter(teacher.login, "Заявление подано")).toContain("координатор")

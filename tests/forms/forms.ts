@@ -22,7 +22,6 @@ import {
 	leaveOut,
 	looksSound,
 	overfill,
-	type PageForm,
 	send,
 	soundsRight,
 	standingIn,
@@ -186,7 +185,7 @@ async function sendEmpty(scene: Scene, row: FormRow, at: Example) {
 
 async function sendEmptyPlainly(scene: Scene, row: FormRow, at: Example) {
 	const opened = await openPlainly(scene, row.form, at)
-	if (!(await leaveOut(opened.form as PageForm))) return
+	if (!(await leaveOut(opened.form))) return
 	const answer = await sendPlainly(scene, at.login, opened)
 	soundsRight(answer)
 	expect(answer.refusal, "sent empty").not.toEqual([])
@@ -194,7 +193,7 @@ async function sendEmptyPlainly(scene: Scene, row: FormRow, at: Example) {
 
 async function sendWrong(scene: Scene, row: FormRow, at: Example) {
 	const opened = await openPlainly(scene, row.form, at)
-	const form = opened.form as PageForm
+	const { form } = opened
 	const typed = await overfill(form)
 	const file = row.form.endsWith("+file")
 	if (!typed && !file) return
@@ -204,7 +203,7 @@ async function sendWrong(scene: Scene, row: FormRow, at: Example) {
 	expect(answer.markedUp).toBe(false)
 	expect(answer.refusal, "sent with far too much in each text").not.toEqual([])
 	const again = await findPlainly(scene, row.form, answer.address, answer.html)
-	if (again) expect(await standingIn(again.form as PageForm), "what was typed").toEqual(before)
+	if (again) expect(await standingIn(again.form), "what was typed").toEqual(before)
 }
 
 const fillingOf = (scene: Scene, row: FormRow, by: Sender) =>
@@ -222,8 +221,19 @@ async function sendRight(scene: Scene, row: FormRow, by: Sender, at: Example) {
 	if (by !== "guest" && row.form !== "every page · send") await scene.noteForms(opened.page, at.login)
 }
 
+/** The row's form, on a page that offers what it asks for. */
+async function openToFill(scene: Scene, { form, after }: FormRow, at: Example) {
+	if (!after) return openPlainly(scene, form, at)
+	const before = await openPlainly(scene, after.form, at)
+	await fillPlainly(before, after.right)
+	const { address, html } = await sendPlainly(scene, at.login, before)
+	const found = await findPlainly(scene, form, address, html)
+	if (!found) throw new Error(`«${after.form}» has led away from «${form}»`)
+	return found
+}
+
 async function sendRightPlainly(scene: Scene, row: FormRow, by: Sender, at: Example) {
-	const opened = await openPlainly(scene, row.form, at)
+	const opened = await openToFill(scene, row, at)
 	const filling = await fillingOf(scene, row, by)
 	await fillPlainly(opened, filling)
 	const answer = await sendPlainly(scene, at.login, opened, filling)

@@ -13,7 +13,7 @@ import { type Answer, controlsOf, ENGLISH, type Filling, type PageForm, TAKEN } 
 /** A form on a page that was read but not shown. */
 export interface PlainForm {
 	address: string
-	form: ElementHandle<HTMLFormElement>
+	form: PageForm
 	button: ElementHandle<HTMLElement> | null
 }
 
@@ -46,7 +46,8 @@ export async function findPlainly(
 		)
 		return handle.asElement()
 	}
-	const form = (await marked("form")) as ElementHandle<HTMLFormElement> | null
+	// What is found by a handle is asked in the same way as what is found on the screen.
+	const form = (await marked("form")) as unknown as PageForm | null
 	return form && { address, form, button: (await marked("button")) as ElementHandle<HTMLElement> | null }
 }
 
@@ -59,7 +60,7 @@ export async function fillPlainly({ form }: PlainForm, filling: Filling): Promis
 		const missed: string[] = []
 		for (const [name, value] of wanted) {
 			const named = name.endsWith("*") ? `[name^="${name.slice(0, -1)}"]` : `[name="${name}"]`
-			const fields = [...one.elements].filter((field) =>
+			const fields = [...(one as HTMLFormElement).elements].filter((field) =>
 				field.matches(`${named}:enabled`),
 			) as HTMLInputElement[]
 			const [first] = fields
@@ -84,10 +85,12 @@ export async function fillPlainly({ form }: PlainForm, filling: Filling): Promis
 const contentsOf = ({ form, button, address }: PlainForm) =>
 	form.evaluate(
 		(one, { pressed, here }) => {
-			const contents = new FormData(one, pressed)
+			const contents = new FormData(one as HTMLFormElement, pressed)
 			return {
 				to: pressed?.getAttribute("formaction") || one.getAttribute("action") || here,
-				multipart: (pressed?.getAttribute("formenctype") ?? one.enctype).startsWith("multipart"),
+				multipart: (pressed?.getAttribute("formenctype") ?? (one as HTMLFormElement).enctype).startsWith(
+					"multipart",
+				),
 				fields: [...contents].map(([name, value]): [string, string | null] => [
 					name,
 					typeof value === "string" ? value : null,
@@ -165,7 +168,7 @@ function readAnswer(html: string) {
 /** A list with a text in each filter. @returns whether there is a text to type into */
 export async function searchPlainly(scene: Scene, key: string, at: Example, typed: string): Promise<boolean> {
 	const opened = await openPlainly(scene, key, at)
-	const texts = (await controlsOf(opened.form as PageForm, "[type=hidden]")).filter(({ type }) =>
+	const texts = (await controlsOf(opened.form, "[type=hidden]")).filter(({ type }) =>
 		["search", "text"].includes(type),
 	)
 	await fillPlainly(opened, Object.fromEntries(texts.map(({ name }) => [name, typed])))

@@ -217,7 +217,9 @@ export const AGAIN_ROWS: readonly FormRow[] = [
 	{
 		form: "teacher.submit · application.submit",
 		by: ["teacher"],
-		prepare: (scene) => makeReady(scene, "pedagog2"),
+		prepare: async (scene) => {
+			await makeReady(scene, "pedagog2")
+		},
 		at: async () => [{ login: "pedagog2", address: "/teacher/submit" }],
 		right: {},
 		says: "Заявление подано",
@@ -258,6 +260,7 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 	},
 	{
 		form: "profile · workplace",
+		after: { form: "profile · organisations", right: { municipalityCode: "tomsk" } },
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
 		right: {
 			municipalityCode: "tomsk",

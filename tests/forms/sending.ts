@@ -30,12 +30,7 @@ export async function findForm(page: Page, key: string): Promise<{ form: Locator
 }
 
 /** A form of the page that the browser shows, or of one that it has only read. */
-export interface PageForm {
-	evaluate<Found, Given>(
-		look: (form: SVGElement | HTMLElement, given: Given) => Found,
-		given: Given,
-	): Promise<Found>
-}
+export type PageForm = Pick<Locator, "evaluate">
 
 export const controlsOf = (form: PageForm, notAsked = NOT_ASKED) =>
 	form.evaluate(
