@@ -212,7 +212,18 @@ export async function makeReady(scene: Scene, login: Login): Promise<string> {
 	return id
 }
 
-/** What needs that an application was reopened, revised or rejected by the rows above. */
+/** The teacher sends what a row above took for correction, and the coordinator rejects it once more. */
+async function rejectAgain(scene: Scene, login: Login): Promise<void> {
+	const events = `/applications/${await makeReady(scene, login)}/events`
+	await scene.post(login, events, { event: "application.submit" })
+	await scene.post("municipal", events, {
+		event: "application.reject",
+		reasonCode: "no_signature",
+		reason: "",
+	})
+}
+
+/** What needs that an application was reopened or revised by the rows above. */
 export const AGAIN_ROWS: readonly FormRow[] = [
 	{
 		form: "teacher.submit · application.submit",
@@ -227,6 +238,7 @@ export const AGAIN_ROWS: readonly FormRow[] = [
 	{
 		form: "teacher.application · application.revise",
 		by: ["teacher"],
+		prepare: (scene) => rejectAgain(scene, "pedagog7"),
 		at: async () => everyTeacher("/teacher/application"),
 		right: {},
 		says: "Заявление взято на исправление",
