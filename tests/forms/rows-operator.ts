@@ -1,5 +1,8 @@
 import type { Example } from "./crawl.ts"
 import { SIGNED_CONCLUSION } from "./papers.ts"
+import { TEACHERS } from "./people.ts"
+import { fillPlainly, openPlainly, sendPlainly } from "./plain.ts"
+import { NAME_IN_CASES } from "./rows-teacher.ts"
 import type { Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
 import type { FormRow } from "./table.ts"
@@ -20,6 +23,17 @@ async function proposeAgain(scene: Scene) {
 		const to = /name="to" value="([^"]+)"/.exec(page)?.[1] ?? ""
 		await scene.post("operator2", address, { intent: "propose", version, to, reason: "Ошибка переноса" })
 	}
+}
+
+/** A teacher corrects how their name is declined. */
+async function correctName(scene: Scene) {
+	const key = "profile · cases"
+	const profiles = TEACHERS.map((login) => ({ login, address: "/profile" }))
+	const at = await scene.where(key, profiles)
+	if (!at) throw new Error("no teacher is asked how their name is declined")
+	const opened = await openPlainly(scene, key, at)
+	await fillPlainly(opened, NAME_IN_CASES)
+	await sendPlainly(scene, at.login, opened)
 }
 
 const here =
@@ -183,6 +197,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.names · accept",
 		by: ["operator"],
+		prepare: (scene) => correctName(scene),
 		at: here("operator", "/operator/names"),
 		right: {},
 		says: "Принято: теперь слово склоняется так у всех",
@@ -278,7 +293,7 @@ export const LAST_ROWS: readonly FormRow[] = [
 		form: "operator.schedules · approve-region",
 		by: ["operator"],
 		right: { orderNumber: "906-р", orderDate: "01.09.2026" },
-		says: "Утверждено: 1 график",
+		says: "Утверждено: ",
 	},
 	{ form: "operator.periods · close", by: ["operator"], right: {}, says: "» закрыт: " },
 	{

@@ -13,6 +13,8 @@ const PERSON = {
 	patronymic: "Ильинична",
 	mobilePhone: "+7 913 000-00-00",
 }
+/** Not as the rules decline it, so operators are asked. */
+export const NAME_IN_CASES = { dative: "Особенной Марии Ивановне" }
 const NEW_PASSWORD = "Attestation-2027"
 
 /** Somebody forgets their password. */
@@ -286,7 +288,7 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		form: "profile · cases",
 		by: ["teacher"],
 		at: async () => everyTeacher("/profile"),
-		right: { dative: "Особенной Марии Ивановне" },
+		right: NAME_IN_CASES,
 		says: "Склонение имени подтверждено",
 	},
 	{

@@ -43,14 +43,11 @@ export class Scene {
 	/** Walks through the site as everybody who has one of these roles. */
 	async look(roles: readonly Sender[]): Promise<void> {
 		const logins = LOGINS.filter((login) => roles.includes(roleOf(login)))
-		const people = await Promise.all(
-			logins.map(async (login) => ({
-				login,
-				cookie: await this.cookieOf(login),
-				starts: login ? ["/", "/profile"] : ["/", "/login", "/register", "/password/forgot", "/demo/clock"],
-			})),
-		)
-		this.seen = await crawl(this.server, this.reader, this.site, people)
+		const people = logins.map((login) => ({
+			login,
+			starts: login ? ["/", "/profile"] : ["/", "/login", "/register", "/password/forgot", "/demo/clock"],
+		}))
+		this.seen = await crawl(this.server, this.reader, this.site, people, (login) => this.cookieOf(login))
 	}
 
 	/** Where a role saw a form at first. */
