@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os"
 import { vitePlugin as remix } from "@remix-run/dev"
 import { defineConfig } from "vitest/config"
+import { LongestFirst } from "./tests/setup/longest-first.ts"
+import { PATIENCE } from "./tests/setup/patience.ts"
 
 // The whole build and test configuration: `remix vite:build --config remix.config.js`, `vitest --config remix.config.js`.
 // The Remix plugin stays out of tests: it would look for a Remix server around every module. Nor has it to do with `server.ts`,
@@ -9,12 +11,18 @@ const withoutRemix = Boolean(process.env.VITEST) || process.argv.includes("--ssr
 
 const unitTests = "{app,machines,templates,prisma,tests}/**/*.test.{ts,tsx}"
 const databaseTests = "{app,machines,templates,prisma,tests}/**/*.db.test.{ts,tsx}"
+const lonelyTests = "{app,machines,templates,prisma,tests}/**/*.alone.db.test.{ts,tsx}"
 const flowTests = "tests/**/*.flow.test.ts"
 const proofTests = "tests/proof/*.proof.test.ts"
 
 // By itself vitest leaves one core to itself, which of two is half. More than four browsers with a server each want more memory
 // than an office computer has.
 const maxWorkers = Math.min(Math.max(availableParallelism(), 2), 4)
+
+const withDatabase = {
+	globalSetup: ["tests/setup/cluster.ts"],
+	setupFiles: ["tests/setup/no-outside-requests.ts", "tests/setup/unpolluted.ts", "tests/setup/database.ts"],
+}
 
 export default defineConfig({
 	plugins: withoutRemix
@@ -44,12 +52,14 @@ export default defineConfig({
 	},
 	server: { watch: { ignored: ["**/var/**", "**/tests/**"] } },
 	// All projects run in one group: whatever waits for a browser or for PostgreSQL leaves its core to another file. Nothing is
-	// shared but the PostgreSQL server; the small files of «unit» come last, so that no core is left with a long one.
+	// shared but the PostgreSQL server.
 	test: {
 		maxWorkers,
+		sequence: { sequencer: LongestFirst },
 		// No verdict about speed: a computer that is busy with something else takes long.
-		testTimeout: 240_000,
-		hookTimeout: 300_000,
+		testTimeout: 600_000,
+		hookTimeout: 900_000,
+		expect: { poll: PATIENCE },
 		projects: [
 			{
 				extends: true,
@@ -67,12 +77,19 @@ export default defineConfig({
 				test: {
 					name: "database",
 					include: [databaseTests],
-					globalSetup: ["tests/setup/cluster.ts"],
-					setupFiles: [
-						"tests/setup/no-outside-requests.ts",
-						"tests/setup/unpolluted.ts",
-						"tests/setup/database.ts",
-					],
+					exclude: [lonelyTests],
+					// A third of a file's work would be loading the program. Files share its modules, not its database.
+					isolate: false,
+					...withDatabase,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					// Files that replace or reload modules need their own.
+					name: "alone",
+					include: [lonelyTests],
+					...withDatabase,
 				},
 			},
 			{

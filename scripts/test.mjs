@@ -78,7 +78,7 @@ async function vitest() {
 			"--reporter=json",
 			`--outputFile.json=${report}`,
 			// Without a browser every browser test would fail. The message above is enough, so they are left out.
-			...(chromium ? [] : ["--project=unit", "--project=database", "--project=proof"]),
+			...(chromium ? [] : ["--project=!flows"]),
 			...process.argv.slice(2),
 		],
 		{ env: { CHROMIUM_PATH: chromium ?? "" } },

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto"
+import { mkdirSync, writeFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
+import path from "node:path"
 import AxeBuilder from "@axe-core/playwright"
 import type { Browser, Locator, Page } from "playwright-core"
-import { expect } from "vitest"
+import { expect, inject } from "vitest"
 import { openPage, visit } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
@@ -95,9 +98,25 @@ export class Stage {
 	}
 }
 
+/**
+ * Whether no journey of this run has looked at the page in this state yet. Many journeys cross the same pages, and the check
+ * takes longer than all else that happens on one.
+ */
+function isFirstLook(key: string): boolean {
+	const { folder } = inject("cluster")
+	const looks = path.join(folder, "looks")
+	mkdirSync(looks, { recursive: true })
+	try {
+		writeFileSync(path.join(looks, createHash("sha256").update(key).digest("hex")), key, { flag: "wx" })
+		return true
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "EEXIST") return false
+		throw error
+	}
+}
+
 /** A person who finds things on the page by their visible words. */
 export class Person {
-	private readonly inspected = new Set<string>()
 	private readonly opened = new Set<string>()
 
 	constructor(
@@ -185,12 +204,11 @@ export class Person {
 		return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 	}
 
-	/** Opens every file that the page links. With a script it also runs the accessibility check, once for each state. */
+	/** Opens every file that the page links. With a script it also runs the accessibility check. */
 	private async inspect(state: string): Promise<void> {
 		await this.openFiles()
 		const key = `${new URL(this.page.url()).pathname} ${state}`
-		if (!this.scripted || this.inspected.has(key)) return
-		this.inspected.add(key)
+		if (!this.scripted || !isFirstLook(key)) return
 		// All frames have our own origin, so the check does not need a separate page for them.
 		const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
 		for (const { id, help, nodes } of violations)

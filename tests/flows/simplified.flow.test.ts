@@ -4,16 +4,15 @@ import { launchBrowser } from "../setup/browser.ts"
 import { Stage, WAYS } from "./journey.ts"
 import { scan } from "./papers.ts"
 import { holdSitting } from "./sitting.ts"
-import {
-	attachTo,
-	fillApplication,
-	formApplication,
-	REGISTERED,
-	submitApplication,
-	TEACHERS,
-} from "./teacher.ts"
+import { answerClaim, attachTo, formApplication, NEXT, REGISTERED, submitApplication } from "./teacher.ts"
 
-const teacher = TEACHERS.tomsk
+/** Their application is formed in the demo region, for the general procedure. */
+const teacher = {
+	login: "pedagog2",
+	name: "Дорофеева Ульяна Марковна",
+	genitive: "Дорофеевой Ульяны Марковны",
+	coordinator: "municipal",
+}
 const GROUND_DOCUMENT = "удостоверение № 12345 от 05.10.2022"
 
 let browser: Browser
@@ -32,13 +31,21 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 	})
 	afterAll(() => stage?.close())
 
-	test("the teacher names the ground, and the Word form asks for the simplified procedure", async () => {
+	test("the teacher changes to it and names the ground, and the Word form asks for the simplified procedure", async () => {
 		const person = await stage.person(teacher.login)
-		await fillApplication(person, teacher, {
+		await person.go("/teacher/submit")
+		await person.unfold("Нужно изменить данные заявления?")
+		await person.press("Изменить данные")
+		await person.page.waitForURL(/\/teacher\/application/)
+		await person.go("/teacher/application?step=claim")
+		await person.isAt("На какую категорию и в какой форме?")
+		await answerClaim(person, {
 			procedure: "по упрощённой форме",
 			ground: "Почётное звание за педагогическую деятельность",
 			groundDocument: GROUND_DOCUMENT,
 		})
+		await person.press(NEXT)
+		await person.isAt("Какое у Вас образование и стаж?")
 		const text = await formApplication(person)
 		expect(text).toContain("Прошу провести аттестацию по упрощённой форме.")
 		expect(text).toContain("Основание: Почётное звание за педагогическую деятельность.")

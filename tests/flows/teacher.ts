@@ -44,7 +44,7 @@ interface Claim {
 
 export const GENERAL: Claim = { procedure: "на общих основаниях" }
 
-const NEXT = "Сохранить и продолжить"
+export const NEXT = "Сохранить и продолжить"
 
 /** Fills in the application from the home page to the last step, by visible words. */
 export async function fillApplication(person: Person, teacher: Teacher, claim: Claim): Promise<void> {
@@ -85,7 +85,8 @@ export async function fillApplication(person: Person, teacher: Teacher, claim: C
 	await person.isAt("Проверьте заявление")
 }
 
-async function answerClaim(person: Person, { procedure, ground, groundDocument }: Claim) {
+/** Answers the step of the claimed category. */
+export async function answerClaim(person: Person, { procedure, ground, groundDocument }: Claim) {
 	await person.choose("На какую категорию Вы претендуете?", "первая")
 	await person.choose("Форма аттестации", "очно")
 	await person.choose("Заседание аттестационной комиссии", "без моего присутствия")
@@ -127,8 +128,15 @@ export async function attachBoth(person: Person): Promise<void> {
 	await attachTo(person, /Таблицы результатов/, "Прикрепить заполненные таблицы", annex)
 }
 
+interface Applicant {
+	login: string
+	name: string
+	genitive: string
+	coordinator: string
+}
+
 /** Submits the application and expects the letters to the teacher and the coordinator. */
-export async function submitApplication(stage: Stage, person: Person, teacher: Teacher): Promise<void> {
+export async function submitApplication(stage: Stage, person: Person, teacher: Applicant): Promise<void> {
 	await person.press("Подать заявление")
 	await person.seesStatus("submitted", SUBMITTED)
 	expect(await stage.letter(teacher.login, "Заявление подано")).toContain("координатор")

@@ -32,13 +32,14 @@ export async function crawl(
 	server: TestServer,
 	page: Page,
 	site: SiteMap,
-	people: readonly { login: Login; cookie: string | null; starts: readonly string[] }[],
+	people: readonly { login: Login; starts: readonly string[] }[],
+	cookieOf: (login: Login) => Promise<string | null>,
 ): Promise<Crawl> {
 	const found: Crawl = { examples: new Map(), takenBy: new Map(), deadLinks: [], texts: [] }
 	const waiting = [...people]
 	const walkers = Array.from({ length: 4 }, async () => {
 		for (let next = waiting.shift(); next; next = waiting.shift())
-			await crawlAs(server, page, site, next, found)
+			await crawlAs(server, page, site, { ...next, cookie: await cookieOf(next.login) }, found)
 	})
 	await Promise.all(walkers)
 	return found

@@ -76,6 +76,12 @@ export class SiteMap {
 	}
 }
 
+/** What `readForms` must mark for a row of the table. */
+export const wantedIn = (key: string) => ({
+	act: key.split(" · ")[1] ?? "",
+	inFrame: key.startsWith("every page"),
+})
+
 /**
  * Runs in the browser: every way to send a form of the document. Given a name, it also marks the first form that is sent so,
  * and the button that sends it, for `[data-under-test]`.
@@ -86,7 +92,7 @@ export function readForms({
 	wanted,
 	needs,
 }: {
-	/** The page as it was sent; none: the one that the browser shows. */
+	/** The page as it was sent, which stays as `pageRead`; none: the one that the browser shows. */
 	html?: string
 	address: string
 	wanted?: { act: string; inFrame: boolean }
@@ -99,6 +105,7 @@ export function readForms({
 	text: string
 } {
 	const page = html === undefined ? document : new DOMParser().parseFromString(html, "text/html")
+	Object.assign(globalThis, { pageRead: page })
 	const forms: RawForm[] = []
 	for (const form of page.querySelectorAll("form")) {
 		const controls = [...form.elements] as HTMLInputElement[]

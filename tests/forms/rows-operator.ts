@@ -1,5 +1,8 @@
 import type { Example } from "./crawl.ts"
 import { SIGNED_CONCLUSION } from "./papers.ts"
+import { TEACHERS } from "./people.ts"
+import { fillPlainly, openPlainly, sendPlainly } from "./plain.ts"
+import { NAME_IN_CASES } from "./rows-teacher.ts"
 import type { Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
 import type { FormRow } from "./table.ts"
@@ -20,6 +23,17 @@ async function proposeAgain(scene: Scene) {
 		const to = /name="to" value="([^"]+)"/.exec(page)?.[1] ?? ""
 		await scene.post("operator2", address, { intent: "propose", version, to, reason: "Ошибка переноса" })
 	}
+}
+
+/** A teacher corrects how their name is declined. */
+async function correctName(scene: Scene) {
+	const key = "profile · cases"
+	const profiles = TEACHERS.map((login) => ({ login, address: "/profile" }))
+	const at = await scene.where(key, profiles)
+	if (!at) throw new Error("no teacher is asked how their name is declined")
+	const opened = await openPlainly(scene, key, at)
+	await fillPlainly(opened, NAME_IN_CASES)
+	await sendPlainly(scene, at.login, opened)
 }
 
 const here =
@@ -43,20 +57,20 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		form: "operator.applications.$id · conclusion.proceed",
 		by: ["operator"],
 		right: { reason: FREE_TEXT },
-		says: /./,
+		says: "Заключение передано дальше без подписи педагога",
 	},
 	{
 		form: "operator.applications.$id · conclusion.attach +file",
 		by: ["operator"],
 		right: SIGNED_CONCLUSION,
-		says: /заключение/i,
+		says: "Прикреплено итоговое заключение",
 		plain: true,
 	},
 	{
 		form: "operator.applications.$id · conclusion.replace +file",
 		by: ["operator"],
 		right: SIGNED_CONCLUSION,
-		says: /заключение/i,
+		says: "Итоговое заключение заменено",
 		plain: true,
 	},
 	{
@@ -67,48 +81,53 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 				.placesOf("operator.applications.$id · conclusion.attach +file", "operator")
 				.concat(scene.placesOf("operator.applications.$id · conclusion.replace +file", "operator")),
 		right: { verdict: "meets", complete: true },
-		says: /./,
+		says: "Итоговое заключение принято",
 	},
 	{
 		form: "operator.conclusions · conclusion.assess",
 		by: ["operator"],
 		at: here("operator", "/operator/conclusions", "/operator/conclusions?show=to-assess"),
 		right: { verdict: "meets", complete: true },
-		says: /заключение/i,
+		says: "Итоговое заключение принято",
 	},
-	{ form: "operator.sittings.$id · application.admit", by: ["operator"], right: {}, says: /./ },
+	{
+		form: "operator.sittings.$id · application.admit",
+		by: ["operator"],
+		right: {},
+		says: "Заявление передано на рассмотрение комиссии",
+	},
 	{
 		form: "operator.conclusions · application.admit",
 		by: ["operator"],
 		prepare: returnSimplified,
 		right: {},
-		says: /./,
+		says: "Заявление передано на рассмотрение комиссии",
 	},
 	{
 		form: "operator.applications.$id · application.admit",
 		by: ["operator"],
 		prepare: returnSimplified,
 		right: {},
-		says: /./,
+		says: "Заявление передано на рассмотрение комиссии",
 	},
 	{
 		form: "operator.applications.$id · conclusion.return",
 		by: ["operator"],
 		right: { remark: FREE_TEXT },
-		says: /./,
+		says: "Заключение возвращено",
 	},
 	{
 		form: "operator.conclusions · conclusion.return",
 		by: ["operator"],
 		right: { remark: FREE_TEXT },
-		says: /./,
+		says: "Заключение возвращено",
 	},
 	{
 		form: "operator.applications.$id · procedure.change",
 		by: ["operator"],
 		prepare: returnSimplified,
 		right: { reason: FREE_TEXT },
-		says: /./,
+		says: "Заявление переведено на общие основания",
 	},
 	{
 		form: "operator.sittings._index · send",
@@ -120,39 +139,44 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		form: "operator.sittings.$id · card",
 		by: ["operator"],
 		right: { members: "9", present: "7" },
-		says: /Карточка|сохранен/,
+		says: "Карточка заседания сохранена",
 	},
 	{
 		form: "operator.sittings.$id · decide",
 		by: ["operator"],
 		right: { "decision-*": "granted" },
-		says: /./,
+		says: "Внесено: ",
 		short: true,
 	},
-	{ form: "operator.experts · remove", by: ["operator"], right: {}, says: /./ },
+	{ form: "operator.experts · remove", by: ["operator"], right: {}, says: "Специалист убран из списка" },
 	{
 		form: "operator.experts · add",
 		by: ["operator"],
 		at: here("operator", "/operator/experts"),
 		right: { experts: true, order: FREE_TEXT },
-		says: /./,
+		says: "В список внесено: 1 специалист",
 	},
 	{ form: "operator.machines._index · send", by: ["operator"], right: {}, says: "Сверка начата" },
 	{ form: "operator.replay · send", by: ["operator"], right: {}, says: "Сверка начата" },
 	{ form: "operator.mail · letter.resend", by: ["operator"], right: {}, says: "снова поставлено в очередь" },
-	{ form: "operator.reference · send", by: ["operator"], right: { sittingPlace: FREE_TEXT }, says: /./ },
+	{
+		form: "operator.reference · send",
+		by: ["operator"],
+		right: { sittingPlace: FREE_TEXT },
+		says: "Сохранено: новые документы печатаются с этими данными",
+	},
 	{
 		form: "operator.repair.$subject.$id · propose",
 		by: ["operator"],
 		right: { to: { option: 0 }, reason: FREE_TEXT },
-		says: /./,
+		says: "Предложение внесено. Другим операторам отправлено письмо",
 	},
 	{
 		form: "operator.repair.$subject.$id · takeBack",
 		by: ["operator"],
 		at: async (scene) => scene.placesOf("operator.repair.$subject.$id · propose", "operator"),
 		right: {},
-		says: /./,
+		says: "Предложение снято",
 	},
 	{
 		form: "operator.repair.$subject.$id · decline",
@@ -160,7 +184,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		prepare: (scene) => proposeAgain(scene),
 		at: async (scene) => scene.placesOf("operator.repair.$subject.$id · propose", "operator"),
 		right: { remark: FREE_TEXT },
-		says: /./,
+		says: "Предложение отклонено",
 	},
 	{
 		form: "operator.repair.$subject.$id · confirm",
@@ -168,27 +192,28 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		prepare: (scene) => proposeAgain(scene),
 		at: async (scene) => scene.placesOf("operator.repair.$subject.$id · propose", "operator"),
 		right: {},
-		says: /./,
+		says: "Переведено вручную",
 	},
 	{
 		form: "operator.names · accept",
 		by: ["operator"],
+		prepare: (scene) => correctName(scene),
 		at: here("operator", "/operator/names"),
 		right: {},
-		says: /./,
+		says: "Принято: теперь слово склоняется так у всех",
 	},
 	{
 		form: "operator.names · takeBack",
 		by: ["operator"],
 		at: here("operator", "/operator/names"),
 		right: {},
-		says: /./,
+		says: "Слово снова склоняется по правилам",
 	},
 	{
 		form: "operator.templates.$form._index · send +file",
 		by: ["operator"],
 		right: templateAgain,
-		says: /./,
+		says: "Шаблон проверен. Посмотрите образец и введите шаблон в действие",
 		plain: true,
 	},
 	{
@@ -196,7 +221,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		by: ["operator"],
 		at: here("operator", "/operator/templates/application/1"),
 		right: {},
-		says: /./,
+		says: "шаблон введён в действие",
 	},
 	{
 		form: "operator.users · block",
@@ -221,22 +246,33 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		by: ["operator"],
 		at: here("operator", "/operator/users"),
 		right: {},
-		says: /отправлено/i,
+		says: "Приглашение отправлено повторно",
 	},
 	{
 		form: "operator.users · invitation.revoke",
 		by: ["operator"],
 		at: here("operator", "/operator/users"),
 		right: {},
-		says: /отозвано/i,
+		says: "Приглашение отозвано",
 	},
 ]
 
 /** What changes the work of others goes last. */
 export const LAST_ROWS: readonly FormRow[] = [
-	{ form: "operator.periods · create", by: ["operator"], right: {}, says: /./, optional: true },
-	{ form: "municipality.schedule._index · schedule.close", by: ["municipal"], right: {}, says: /закрыт/i },
-	{ form: "operator.periods · schedule.close", by: ["operator"], right: {}, says: /закрыт/i },
+	{
+		form: "operator.periods · create",
+		by: ["operator"],
+		right: {},
+		says: "учебного года созданы",
+		optional: true,
+	},
+	{
+		form: "municipality.schedule._index · schedule.close",
+		by: ["municipal"],
+		right: {},
+		says: "Период закрыт",
+	},
+	{ form: "operator.periods · schedule.close", by: ["operator"], right: {}, says: "Период закрыт" },
 	{
 		form: "operator.periods · schedule.reopen",
 		by: ["operator"],
@@ -245,21 +281,21 @@ export const LAST_ROWS: readonly FormRow[] = [
 			{ login: "operator", address: "/operator/periods?period=2026-09" },
 		],
 		right: { reason: FREE_TEXT, until: "20.09.2026" },
-		says: /./,
+		says: "Период открыт снова",
 	},
 	{
 		form: "operator.schedules · schedule.approve",
 		by: ["operator"],
 		right: { orderNumber: "905-р", orderDate: "01.09.2026" },
-		says: /./,
+		says: "График утверждён",
 	},
 	{
 		form: "operator.schedules · approve-region",
 		by: ["operator"],
 		right: { orderNumber: "906-р", orderDate: "01.09.2026" },
-		says: /./,
+		says: "Утверждено: ",
 	},
-	{ form: "operator.periods · close", by: ["operator"], right: {}, says: /./ },
+	{ form: "operator.periods · close", by: ["operator"], right: {}, says: "» закрыт: " },
 	{
 		form: "demo.clock · send",
 		by: ["guest"],

@@ -6,11 +6,19 @@ import { type Crawl, crawl, type Example } from "./crawl.ts"
 import { readForms, type SeenForm, SiteMap } from "./page-forms.ts"
 import { LOGINS, type Login, roleOf, type Sender, signIn } from "./people.ts"
 
-/** One server, one browser, everybody of the demo region signed in, and every form that they see. */
+interface Asking extends RequestInit {
+	readonly headers?: Record<string, string>
+	/** `name=value`, from answers before. */
+	readonly cookies?: readonly string[]
+}
+
+const nameOf = (cookie: string) => cookie.split("=")[0] ?? ""
+
+/** A server, a browser, people of the demo region who are signed in, and every form that they see. */
 export class Scene {
 	private readonly cookies = new Map<Login, string>()
 	private readonly opened = new Map<string, Page>()
-	readonly complaints: string[] = []
+	private readonly complaints: string[] = []
 	/** What everybody saw before anything was sent. */
 	seen: Crawl = { examples: new Map(), takenBy: new Map(), deadLinks: [], texts: [] }
 	/** Forms that were met while others were sent. */
@@ -20,7 +28,8 @@ export class Scene {
 	private constructor(
 		readonly server: TestServer,
 		private readonly browser: Browser,
-		private readonly reader: Page,
+		/** A blank page that reads others. */
+		readonly reader: Page,
 		readonly site: SiteMap,
 	) {}
 
@@ -31,15 +40,14 @@ export class Scene {
 		return new Scene(server, browser, page, await SiteMap.read(page))
 	}
 
-	async look(): Promise<void> {
-		const people = await Promise.all(
-			LOGINS.map(async (login) => ({
-				login,
-				cookie: await this.cookieOf(login),
-				starts: login ? ["/", "/profile"] : ["/", "/login", "/register", "/password/forgot", "/demo/clock"],
-			})),
-		)
-		this.seen = await crawl(this.server, this.reader, this.site, people)
+	/** Walks through the site as everybody who has one of these roles. */
+	async look(roles: readonly Sender[]): Promise<void> {
+		const logins = LOGINS.filter((login) => roles.includes(roleOf(login)))
+		const people = logins.map((login) => ({
+			login,
+			starts: login ? ["/", "/profile"] : ["/", "/login", "/register", "/password/forgot", "/demo/clock"],
+		}))
+		this.seen = await crawl(this.server, this.reader, this.site, people, (login) => this.cookieOf(login))
 	}
 
 	/** Where a role saw a form at first. */
@@ -57,11 +65,7 @@ export class Scene {
 	/** The first of these pages that has the form now. */
 	async where(key: string, examples: readonly Example[], needs?: string): Promise<Example | null> {
 		for (const example of examples) {
-			const cookie = await this.cookieOf(example.login)
-			const answer = await fetch(this.server.url + example.address, {
-				redirect: "manual",
-				headers: cookie ? { cookie } : {},
-			})
+			const answer = await this.request(example.login, example.address)
 			if (answer.status !== 200) continue
 			const { forms, fits } = await this.reader.evaluate(readForms, {
 				html: await answer.text(),
@@ -75,35 +79,33 @@ export class Scene {
 		return null
 	}
 
-	/** A page of a person: with scripts or without; the same one each time. */
-	async pageOf(login: Login, scripted: boolean): Promise<Page> {
-		const name = `${login} ${scripted}`
-		const known = this.opened.get(name)
+	/** The browser's page of a person, the same one each time. */
+	async pageOf(login: Login): Promise<Page> {
+		const known = this.opened.get(login)
 		// Somebody who is not signed in may have just registered on it.
 		if (known && login === "") await known.context().clearCookies()
 		if (known) return known
-		const { page, complaints } = await openPage(this.browser, {
-			baseURL: this.server.url,
-			javaScriptEnabled: scripted,
-		})
+		const { page, complaints } = await openPage(this.browser, { baseURL: this.server.url })
 		const cookie = await this.cookieOf(login)
 		if (cookie) {
 			const [key = "", value = ""] = cookie.split("=")
 			await page.context().addCookies([{ name: key, value, url: this.server.url }])
 		}
 		page.on("close", () => this.complaints.push(...complaints))
-		this.opened.set(name, page)
+		this.opened.set(login, page)
 		return page
-	}
-
-	async visit(page: Page, address: string, scripted: boolean): Promise<void> {
-		await (scripted ? visit(page, address) : page.goto(address))
 	}
 
 	/** Notes which forms the page shows at this moment. */
 	async noteForms(page: Page, login: Login): Promise<void> {
 		const address = new URL(page.url()).pathname
 		const { forms } = await page.evaluate(readForms, { address })
+		this.note(this.site.named(address, forms), roleOf(login))
+	}
+
+	/** The same of a page that no browser shows. */
+	async noteFormsIn(html: string, address: string, login: Login): Promise<void> {
+		const { forms } = await this.reader.evaluate(readForms, { html, address })
 		this.note(this.site.named(address, forms), roleOf(login))
 	}
 
@@ -114,17 +116,44 @@ export class Scene {
 		}
 	}
 
-	/** Sends a form past the browser, to bring somebody's application to where a row needs it. */
+	/** Asks the server once, as this person. */
+	async request(login: Login, address: string, { cookies = [], ...init }: Asking = {}): Promise<Response> {
+		const own = await this.cookieOf(login)
+		// A cookie that the last answer set comes instead of the older one of its name.
+		const kept = own && !cookies.some((one) => nameOf(one) === nameOf(own)) ? [own] : []
+		const cookie = [...kept, ...cookies].join("; ")
+		return fetch(new URL(address, this.server.url), {
+			...init,
+			redirect: "manual",
+			headers: { ...init.headers, origin: this.server.url, ...(cookie && { cookie }) },
+		})
+	}
+
+	/** Asks as this person and follows redirects, as a browser does. `status` is that of the first answer. */
+	async follow(
+		login: Login,
+		address: string,
+		init: Asking = {},
+	): Promise<{ status: number; address: string; html: string }> {
+		let answer = await this.request(login, address, init)
+		const { status } = answer
+		let at = address
+		const cookies = new Map<string, string>()
+		for (let turn = 0; turn < 5; turn += 1) {
+			for (const one of answer.headers.getSetCookie()) cookies.set(nameOf(one), one.split(";")[0] ?? "")
+			const to = answer.headers.get("location")
+			if (!to) break
+			at = to.replace(this.server.url, "")
+			answer = await this.request(login, at, { cookies: [...cookies.values()] })
+		}
+		return { status, address: at, html: await answer.text() }
+	}
+
+	/** Sends a form that no row is about, to bring somebody's application to where a row needs it. */
 	async post(login: Login, address: string, fields: Record<string, string | File>): Promise<void> {
 		const body = new FormData()
 		for (const [name, value] of Object.entries(fields)) body.append(name, value)
-		const cookie = (await this.cookieOf(login)) ?? ""
-		const answer = await fetch(this.server.url + address, {
-			method: "POST",
-			redirect: "manual",
-			headers: { origin: this.server.url, cookie },
-			body,
-		})
+		const answer = await this.request(login, address, { method: "POST", body })
 		const signedOut = answer.headers.get("location")?.startsWith("/login")
 		if (answer.status < 400 && !signedOut) return
 		throw new Error(`${address} answered ${answer.status}: ${(await answer.text()).replace(/<[^>]*>/g, " ")}`)
@@ -132,8 +161,7 @@ export class Scene {
 
 	/** The bytes of a file that somebody downloads. */
 	async download(login: Login, address: string): Promise<Buffer> {
-		const cookie = (await this.cookieOf(login)) ?? ""
-		const answer = await fetch(this.server.url + address, { headers: { cookie } })
+		const answer = await this.request(login, address)
 		return Buffer.from(await answer.arrayBuffer())
 	}
 
@@ -150,21 +178,23 @@ export class Scene {
 	/** Whoever gets another role or password signs in again. */
 	async forget(login: Login): Promise<void> {
 		this.cookies.delete(login)
-		for (const scripted of [true, false]) {
-			await this.opened.get(`${login} ${scripted}`)?.close()
-			this.opened.delete(`${login} ${scripted}`)
-		}
+		await this.opened.get(login)?.context().close()
+		this.opened.delete(login)
 	}
 
 	/** Everybody has signed out: the next page of each begins with a new session. */
 	async signInAnew(): Promise<void> {
-		await Promise.all([...this.opened.values()].map((page) => page.close()))
-		this.opened.clear()
-		this.cookies.clear()
+		for (const login of new Set([...this.opened.keys(), ...this.cookies.keys()])) await this.forget(login)
+	}
+
+	/** What the browser has complained of; closes its pages. */
+	async complaintsSoFar(): Promise<readonly string[]> {
+		await this.signInAnew()
+		return this.complaints
 	}
 
 	async close(): Promise<void> {
-		await Promise.all([...this.opened.values()].map((page) => page.close()))
+		await this.signInAnew()
 		await this.server.dispose()
 	}
 }

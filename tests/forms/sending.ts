@@ -4,7 +4,7 @@ import { type Paper, plain } from "../flows/papers.ts"
 
 import { PATIENCE } from "../setup/patience.ts"
 
-import { readForms } from "./page-forms.ts"
+import { readForms, wantedIn } from "./page-forms.ts"
 
 /** By the name of the field: what is typed, chosen or ticked. */
 export type Filling = Readonly<Record<string, string | boolean | Paper | { option: number }>>
@@ -20,9 +20,7 @@ const NOT_ASKED = "input[type=hidden], input[type=submit], input[type=search]"
 
 /** The form of the page that is named so, and what sends it; null when the page has none. */
 export async function findForm(page: Page, key: string): Promise<{ form: Locator; button: Locator } | null> {
-	const act = key.split(" · ")[1] ?? ""
-	const inFrame = key.startsWith("every page")
-	await page.evaluate(readForms, { address: new URL(page.url()).pathname, wanted: { act, inFrame } })
+	await page.evaluate(readForms, { address: new URL(page.url()).pathname, wanted: wantedIn(key) })
 	const form = page.locator('form[data-under-test="form"]')
 	if ((await form.count()) === 0) return null
 	await page.evaluate(() => {
@@ -31,7 +29,10 @@ export async function findForm(page: Page, key: string): Promise<{ form: Locator
 	return { form, button: page.locator('[data-under-test="button"]') }
 }
 
-const controlsOf = (form: Locator) =>
+/** A form of the page that the browser shows, or of one that it has only read. */
+export type PageForm = Pick<Locator, "evaluate">
+
+export const controlsOf = (form: PageForm, notAsked = NOT_ASKED) =>
 	form.evaluate(
 		(one, hidden) =>
 			[...(one as HTMLFormElement).elements]
@@ -40,14 +41,14 @@ const controlsOf = (form: Locator) =>
 					const { name, type, disabled, readOnly, value, checked } = control as HTMLInputElement
 					return { name, type, disabled: disabled || readOnly, value, checked }
 				}),
-		NOT_ASKED,
+		notAsked,
 	)
 
 const isText = (type: string) =>
 	!["radio", "checkbox", "file", "select-one", "date", "datetime-local", "number"].includes(type)
 
 /** Everything that can be left out is left out. @returns whether there is anything of the kind */
-export async function leaveOut(form: Locator): Promise<boolean> {
+export async function leaveOut(form: PageForm): Promise<boolean> {
 	const controls = await controlsOf(form)
 	await form.evaluate((one, hidden) => {
 		for (const control of (one as HTMLFormElement).elements) {
@@ -64,7 +65,7 @@ export async function leaveOut(form: Locator): Promise<boolean> {
 }
 
 /** Far too many letters into every text. @returns whether there is a text to type into */
-export async function overfill(form: Locator): Promise<boolean> {
+export async function overfill(form: PageForm): Promise<boolean> {
 	const texts = (await controlsOf(form)).filter(({ type, disabled }) => isText(type) && !disabled)
 	await form.evaluate(
 		(one, { names, huge }) => {
@@ -108,8 +109,8 @@ export async function fill(form: Locator, filling: Filling): Promise<void> {
 	}
 }
 
-/** What an accepted form is answered with: a redirect, or to a script the news of one. */
-const TAKEN = [202, 303]
+/** The statuses that accept a form: a redirect, or to a script the news of one. */
+export const TAKEN = [202, 303]
 
 export interface Answer {
 	/** Sentences of the refusal; empty: it was taken. */
@@ -178,7 +179,7 @@ export async function send(
 }
 
 /** What stands in the form's own fields; passwords and files never come back. */
-export async function standingIn(form: Locator): Promise<string[]> {
+export async function standingIn(form: PageForm): Promise<string[]> {
 	const controls = await controlsOf(form)
 	return controls
 		.filter(({ name, type }) => name && type !== "password" && type !== "file" && !/password/i.test(name))
@@ -187,10 +188,15 @@ export async function standingIn(form: Locator): Promise<string[]> {
 		.sort()
 }
 
-/** No failure, no English, and nothing that was typed became markup. */
-export async function looksSound(page: Page, { status, refusal, toast }: Answer): Promise<void> {
+/** No failure and no English. */
+export function soundsRight({ status, refusal, toast }: Answer): void {
 	expect(status, refusal.join(" ")).toBeLessThan(500)
 	for (const sentence of [...refusal, toast]) expect(sentence).not.toMatch(ENGLISH)
+}
+
+/** Besides, nothing that was typed became markup. */
+export async function looksSound(page: Page, answer: Answer): Promise<void> {
+	soundsRight(answer)
 	expect(await page.locator("main b", { hasText: /^жирно$/ }).count()).toBe(0)
 }
 
@@ -219,12 +225,4 @@ export function forgeries(form: SVGElement | HTMLElement): string[] {
 		body((name) => `${name}[0]`, "1"),
 		body((name) => `${name}.x`, "1"),
 	]
-}
-
-/** Every filter that takes a text gets one. @returns whether there is any */
-export async function typeIntoFilters(form: Locator): Promise<boolean> {
-	const texts = form.locator("input[type=search], input[type=text]")
-	const count = await texts.count()
-	for (let index = 0; index < count; index += 1) await texts.nth(index).fill("Ёлкина-Ким <b>'%_\\ 👩‍🏫")
-	return count > 0
 }

@@ -19,11 +19,13 @@ export interface FormRow {
 	/** What a person fills in who does it right. */
 	right: Filling | ((scene: Scene, by: Sender) => Promise<Filling>)
 	/** What the page then says: a toast or other words of it. */
-	says: string | RegExp
+	says: string
 	/** Nothing of it needs an answer: sent empty, it is taken. */
 	optional?: true
 	/** It types nothing that a text could be too long for. */
 	short?: true
+	/** Without scripts, this form of the page is sent before: it fetches what the row's form offers for choice. */
+	after?: { form: string; right: Filling }
 	/** Sent without scripts: with them the browser does without the button, or uploads in its own way. */
 	plain?: true
 }

@@ -112,7 +112,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	note("paths", { paths: APPLICATION.length + OTHERS.length, transitions: walked })
 	console.log(`paths: ${APPLICATION.length + OTHERS.length}, ${walked} transitions`)
-	await prisma.$disconnect()
 })
 
 const stored = async (table: "application" | "withdrawal", id: string) =>

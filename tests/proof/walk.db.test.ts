@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
 import { replayAll } from "#app/workflow/replay.server.ts"
@@ -22,8 +22,6 @@ let walk: Walk
 beforeAll(async () => {
 	region = await openWalkRegion()
 })
-
-afterAll(() => prisma.$disconnect())
 
 describe("a random walk", { timeout: 3_600_000 }, () => {
 	test(`of ${STEPS} steps from ${SEED} keeps every invariant`, async () => {

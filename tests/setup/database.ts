@@ -1,17 +1,24 @@
 import path from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
 import { pathToFileURL } from "node:url"
 import { afterAll, inject } from "vitest"
-import { copyDatabase } from "./databases.ts"
+import { copyDatabase, dropDatabase } from "./databases.ts"
 
 // Every test file begins with a fresh copy of the migrated database. Set-up files run before the test's imports, so the
 // client reads the address of the copy.
 
 const cluster = inject("cluster")
-// Named by the process, because two projects that run at once number their workers alike.
-process.env.DATABASE_URL = await copyDatabase(cluster, `${cluster.template}_${process.pid}`)
+// The process names the copy, because two projects that run at once number their workers alike. Files that run one after
+// another in one process share the client, so each finds its own copy under the same name.
+const name = `${cluster.template}_${process.pid}`
+process.env.DATABASE_URL = await copyDatabase(cluster, name)
 process.env.FILES_URL = pathToFileURL(path.join(cluster.folder, `files-${process.pid}`)).href
+// The pool would warn of each connection that the end of a file closes.
+process.env.LOG_LEVEL = "error"
 
 afterAll(async () => {
-	const { prisma } = await import("#app/db/client.server.ts")
-	await prisma.$disconnect()
+	const { pool } = await import("#app/db/client.server.ts")
+	// This also ends the client's connections. The next file must not get one of them before the client has noticed.
+	await dropDatabase(cluster, name)
+	while (pool.totalCount > 0) await delay(5)
 })

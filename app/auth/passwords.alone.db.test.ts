@@ -1,4 +1,4 @@
-// Among the database tests, because each of their files has modules of its own: the module that counts must be loaded here.
+// A database test, because it needs the program's settings, and alone, because the module that counts must be loaded here.
 import { beforeEach, expect, test, vi } from "vitest"
 
 const verified = vi.hoisted(() => [] as string[])

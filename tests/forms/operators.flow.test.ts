@@ -1,0 +1,3 @@
+import { testForms } from "./forms.ts"
+
+testForms(["operator"])
