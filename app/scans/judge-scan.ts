@@ -12,7 +12,16 @@ export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
 
 export type ScanFinding = {
 	/** «stranger»: the codes prove a paper of another person, or another paper altogether. */
-	code: "stranger" | "foreign" | "outdated" | "missing" | "repeated" | "blank" | "unread" | "unsigned" | "unsure"
+	code:
+		| "stranger"
+		| "foreign"
+		| "outdated"
+		| "missing"
+		| "repeated"
+		| "blank"
+		| "unread"
+		| "unsigned"
+		| "unsure"
 	/** The codes prove it, so it must be corrected before the paper is filed. Otherwise a person decides. */
 	certain: boolean
 	/** In Russian, without a full stop. Page numbers refer to the stored PDF. */

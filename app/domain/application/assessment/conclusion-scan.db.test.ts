@@ -17,8 +17,8 @@ import {
 	send,
 	teachers,
 } from "#tests/factories.ts"
-import { closeDueSchedules } from "../../period/close-period.server.ts"
 import { expectedApplication, expectedConclusion } from "../../document/expected-paper.server.ts"
+import { closeDueSchedules } from "../../period/close-period.server.ts"
 import type { UploadedFile } from "../application.schema.ts"
 
 const DURING = instantOf("2026-11-03T10:00")
