@@ -1,4 +1,4 @@
-import { days, longDate, unbroken } from "#app/utils/russian.ts"
+import { days, daysRemain, longDate, unbroken } from "#app/utils/russian.ts"
 import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
 import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
@@ -82,7 +82,7 @@ function leafOf(date: string, today: string): NonNullable<NextView["leaf"]> {
 	if (left < 0) return { date, note: `прошло ${days(-left)}`, tone: "bad" }
 	return {
 		date,
-		note: left === 0 ? "последний день" : `осталось ${days(left)}`,
+		note: left === 0 ? "последний день" : daysRemain(left),
 		tone: left <= 14 ? "wait" : null,
 	}
 }
