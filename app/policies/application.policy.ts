@@ -109,6 +109,10 @@ export const applicationPolicy = {
 	withdraw: onlyFrom("withdrawal.register"),
 	replaceExpert: isOtherOperator,
 	answerAssignment: isAssignedExpert,
+	/** Why somebody withdraws is often a matter of health: experts and group heads learn only that there is a withdrawal. */
+	readWithdrawal: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, isCoordinator, isOperator),
+	/** An expert's reason not to take part may be private: it is written for those who find another expert. */
+	readDeclineReason: anyOf<ApplicationScope>(isAssignedExpert, isCoordinator, isOtherOperator),
 	passPaper: isGroupHead,
 	conclude: concludes,
 	sign: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator),

@@ -16,7 +16,7 @@ const hasFormedIt = allOf<WithdrawalScope>(
 )
 
 export const withdrawalPolicy = {
-	read: about(applicationPolicy.read),
+	read: about(applicationPolicy.readWithdrawal),
 	form: about(applicationPolicy.formWithdrawal),
 	submit: hasFormedIt,
 	discard: anyOf<WithdrawalScope>(hasFormedIt, isSystem),

@@ -14,9 +14,14 @@ export const loader = () => raise(notFound())
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
-	const engagementId = (await receiveForm(request)).get("engagementId")
-	await beginApplication({ actor, engagementId: engagementId || null, now: now() }).catch(raise)
-	return seeOther(paths.teacherApplication())
+	const form = await receiveForm(request)
+	const { id } = await beginApplication({
+		actor,
+		engagementId: form.get("engagementId") || null,
+		basedOn: form.get("basedOn") || null,
+		now: now(),
+	}).catch(raise)
+	return seeOther(paths.teacherApplication(undefined, id))
 }
 
 /** The browser sees this page only if the action refuses. */

@@ -23,7 +23,7 @@ import { actHere } from "#app/http/act.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { days, longDate } from "#app/utils/russian.ts"
+import { days, daysRemain, longDate } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -119,7 +119,7 @@ function Term({ dueOn, daysLeft }: { dueOn: string; daysLeft: number }) {
 		)
 	return (
 		<TermLeft tone={toneOfTerm(daysLeft)}>
-			осталось {days(daysLeft)} из 30: до {longDate(dueOn)}
+			{daysRemain(daysLeft)} из 30: до {longDate(dueOn)}
 		</TermLeft>
 	)
 }

@@ -6,6 +6,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
 import { NameQuestion } from "#app/components/person/name-question.tsx"
 import {
+	CategoriesSection,
 	ConsentSection,
 	EditedProfile,
 	EmailSection,
@@ -148,6 +149,7 @@ export default function ProfilePage() {
 						<ShownProfile profile={profile} />
 						<EmailSection profile={profile} />
 						<Places places={profile.places} />
+						<CategoriesSection profile={profile} />
 						<SessionsSection />
 						<ConsentSection />
 					</>

@@ -20,14 +20,17 @@ export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-af
 
 export const meta = pageTitle("Документы и материалы")
 
+/** Evidence is uploaded until the schedule's day, so applications under way come before a draft. */
+const SERVES = ["attestation", "awaitApproval", "awaitPeriod", "awaitReview", "submit", "fill"] as const
+
 export async function loader({ request }: LoaderFunctionArgs) {
-	const { actor, now, chosen, choices } = await ownPage(request)
+	const { actor, now, chosen, choices } = await ownPage(request, SERVES)
 	if (!chosen) return { evidence: null, choices }
 	return { evidence: await viewEvidence({ actor, id: chosen.id, now }).catch(raise), choices }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const { chosen, here } = await ownPage(request)
+	const { chosen, here } = await ownPage(request, SERVES)
 	if (!chosen) return raise(notFound())
 	return actHere(request, { subject: "application", id: chosen.id, back: here })
 }

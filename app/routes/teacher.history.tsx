@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { RepeatApplication } from "#app/components/teacher/begin.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { DocsList } from "#app/components/ui/docs-list.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
@@ -43,6 +44,7 @@ export default function TeacherHistory() {
 						</p>
 						<p className="mt-3">{one.status}</p>
 						<SummaryList dense className="mt-4" items={one.items} />
+						{one.again ? <RepeatApplication basedOn={one.id} engagementId={one.again} /> : null}
 						{one.documents.length > 0 ? (
 							<div className="mt-5">
 								<DocsList documents={one.documents} />

@@ -62,7 +62,7 @@ export default function SubmitPage() {
 					<ConclusionSigning filing={filing} refusal={refusal} />
 					{filing.files || filing.conclusion ? null : <NothingHere filing={filing} />}
 					<Acts on={on} />
-					<Acts on={{ ...on, returnTo: paths.teacherApplication() }} at="reopen" />
+					<Acts on={{ ...on, returnTo: paths.teacherApplication(undefined, filing.id) }} at="reopen" />
 				</div>
 			</FormPage>
 		</>
@@ -110,7 +110,7 @@ function Aside({ files }: { files: NonNullable<FilingView["files"]> }) {
 }
 
 /** If nothing can be attached in this state, says where the application is and where to continue. */
-function NothingHere({ filing: { status, next, state } }: { filing: FilingView }) {
+function NothingHere({ filing: { id, status, next, state } }: { filing: FilingView }) {
 	return (
 		<Alert>
 			<p data-state={state}>
@@ -127,9 +127,9 @@ function NothingHere({ filing: { status, next, state } }: { filing: FilingView }
 			</p>
 			<p className="mt-3">
 				{next === "fill" ? (
-					<ButtonLink to={paths.teacherApplication()}>Заполнить заявление</ButtonLink>
+					<ButtonLink to={paths.teacherApplication(undefined, id)}>Заполнить заявление</ButtonLink>
 				) : (
-					<ButtonLink to={paths.teacher()} tone="second">
+					<ButtonLink to={paths.teacher(id)} tone="second">
 						На главную
 					</ButtonLink>
 				)}

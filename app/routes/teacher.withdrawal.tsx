@@ -20,14 +20,17 @@ export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-af
 
 export const meta = pageTitle("Отзыв заявления")
 
+/** What can be withdrawn comes before a draft, which was never submitted. */
+const SERVES = ["awaitReview", "awaitPeriod", "awaitApproval", "attestation"] as const
+
 export async function loader({ request }: LoaderFunctionArgs) {
-	const { actor, now, chosen, choices } = await ownPage(request)
+	const { actor, now, chosen, choices } = await ownPage(request, SERVES)
 	if (!chosen) return { view: null, choices }
 	return { view: await viewOwnWithdrawal({ actor, applicationId: chosen.id, now }).catch(raise), choices }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const { chosen, here } = await ownPage(request)
+	const { chosen, here } = await ownPage(request, SERVES)
 	if (!chosen) return raise(notFound())
 	return answerWithdrawal(request, { applicationId: chosen.id, back: here })
 }

@@ -11,7 +11,17 @@ export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
 }
 
 export type ScanFinding = {
-	code: "foreign" | "outdated" | "missing" | "repeated" | "blank" | "unread" | "unsigned" | "unsure"
+	/** «stranger»: the codes prove a paper of another person, or another paper altogether. */
+	code:
+		| "stranger"
+		| "foreign"
+		| "outdated"
+		| "missing"
+		| "repeated"
+		| "blank"
+		| "unread"
+		| "unsigned"
+		| "unsure"
 	/** The codes prove it, so it must be corrected before the paper is filed. Otherwise a person decides. */
 	certain: boolean
 	/** In Russian, without a full stop. Page numbers refer to the stored PDF. */
@@ -137,12 +147,12 @@ function findingsOf(
 		found.push(
 			older
 				? finding("outdated", true, `Скан напечатан с прежней версии ${paper}. ${current}`)
-				: finding("foreign", true, `Это скан другого документа, а нужен скан ${paper}`),
+				: finding("stranger", true, `Это скан другого документа, а нужен скан ${paper}`),
 		)
 		return [...found, ...blank(positions("blank"))]
 	}
 	for (const page of positions("foreign"))
-		found.push(finding("foreign", true, `Страница ${page} — из другого документа`))
+		found.push(finding("stranger", true, `Страница ${page} — из другого документа`))
 	for (const [index, { is, reading }] of sheets.entries())
 		if (is === "otherKind" && reading.sheet)
 			found.push(
@@ -218,6 +228,10 @@ function signatures(
 		return [finding("unsure", false, `${name}: не удалось проверить, посмотрите сами, что она на месте`)]
 	})
 }
+
+/** Findings that nobody can answer with «I am sure»: the file would show one person the paper of another. */
+export const strangers = (report: Pick<ScanReport, "findings"> | null) =>
+	(report?.findings ?? []).filter(({ code }) => code === "stranger")
 
 /** The findings that must be corrected before filing. A person looks at the others. */
 export const objections = (report: Pick<ScanReport, "findings"> | null) =>

@@ -20,7 +20,16 @@ export function plural(count: number, [one, few, many]: PluralForms): string {
 export const counted = (count: number, forms: PluralForms): string =>
 	`${thousands(count)}${NBSP}${plural(count, forms)}`
 
-export const days = (count: number): string => counted(count, ["день", "дня", "дней"])
+const DAYS: PluralForms = ["день", "дня", "дней"]
+export const days = (count: number): string => counted(count, DAYS)
+
+/** «остался 21 день», «осталось 5 часов», «осталась 1 минута»: the verb agrees with the number. */
+export function remain(count: number, forms: PluralForms, gender: "m" | "f" = "m"): string {
+	const one = gender === "f" ? "осталась" : "остался"
+	return `${plural(count, [one, "осталось", "осталось"])} ${counted(count, forms)}`
+}
+
+export const daysRemain = (count: number): string => remain(count, DAYS)
 
 const GROUPS = new Intl.NumberFormat("ru-RU")
 

@@ -33,6 +33,8 @@ export const applicationLetterData = z.object({
 	order: z.object({ number: z.string(), date: civilDate }).nullish(),
 	verdict: z.enum(["meets", "fails"]).nullish(),
 	decision: z.enum(["granted", "refused"]).nullish(),
+	/** Who did what the letter tells: full name, nominative. */
+	by: z.string().nullish(),
 	/** Who formed a withdrawal for the teacher: role and full name, nominative. */
 	formedBy: z.string().nullish(),
 	/** The last day for what the letter asks: the review, the evidence or the signature. */

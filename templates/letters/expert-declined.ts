@@ -7,7 +7,7 @@ export const expertDeclined = applicationLetter(
 		subject: (data) => named("Специалист не может провести аттестацию", data),
 		paragraphs: (data) => [
 			greeting(data),
-			`Специалист сообщил, что не может провести аттестацию: ${data.teacherName}, ${data.position}, ${data.municipality}.`,
+			`${data.by ? `Специалист ${data.by} сообщает` : "Специалист сообщил"}, что не может провести аттестацию: ${data.teacherName}, ${data.position}, ${data.municipality}.`,
 			scheduleLines(data),
 			...quoted("Причина:", data),
 			data.audience === "operators"
@@ -23,6 +23,7 @@ export const expertDeclined = applicationLetter(
 			{ name: "Знатоков Игорь Петрович", post: "методист, лицей № 902" },
 		],
 		audience: "operators",
+		by: "Знатоков Игорь Петрович",
 		recipientName: null,
 		reason: "Командировка до конца ноября.",
 		url: "https://attestation.example/operator/applications/sample",

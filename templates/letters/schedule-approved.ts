@@ -10,8 +10,12 @@ import {
 import { greeting } from "./common.ts"
 
 function whatNext(data: ApplicationLetterFacts): string {
-	if (!isTeacher(data)) return "Сообщите об этом педагогу и согласуйте время посещения занятий специалистами."
-	return data.attestationForm === "remote"
+	const remote = data.attestationForm === "remote"
+	if (!isTeacher(data))
+		return remote
+			? `Сообщите об этом педагогу: материалы он загружает${noLaterThan(data)}, специалисты изучат их дистанционно.`
+			: "Сообщите об этом педагогу и согласуйте время посещения занятий специалистами."
+	return remote
 		? `Загрузите материалы в разделе «Документы»${noLaterThan(data)}: специалисты изучат их там.`
 		: "Специалисты свяжутся с Вами, чтобы согласовать время посещения занятий."
 }

@@ -7,6 +7,7 @@ import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard, Refusable } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
+import { Checklist } from "../ui/checklist.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
@@ -44,6 +45,11 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 			{files.map((file) => (
 				<AttachedFile key={file.kind} filing={filing} file={file} refusal={refusal} />
 			))}
+			{filing.checks ? (
+				<Panel title="Что увидит координатор">
+					<Checklist items={filing.checks} />
+				</Panel>
+			) : null}
 			{events["application.submit"] ? (
 				<Panel tone="tint">
 					{wrong.length > 0 ? (

@@ -75,7 +75,7 @@ function Answer({ view: { mine }, on }: OnProps) {
 	return (
 		<Panel title="Ваш ответ">
 			{mine?.answer ? (
-				<p>{answerText(mine.answer, mine.reason)}</p>
+				<p>{answerText(mine.answer, mine.reason, true)}</p>
 			) : (
 				<p>Подтвердите, что проведёте аттестацию, или сообщите, что не сможете: оператор подберёт замену.</p>
 			)}

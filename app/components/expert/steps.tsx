@@ -1,5 +1,5 @@
 import type { ExpertHome } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
-import { days } from "#app/utils/russian.ts"
+import { daysRemain } from "#app/utils/russian.ts"
 import { TermLeft } from "../ui/alert.tsx"
 import { TaskList } from "../ui/task-list.tsx"
 
@@ -17,7 +17,7 @@ export function ProcedureSteps({ steps }: { steps: readonly Step[] }) {
 				note: `не позже ${by}`,
 				tag: next ? (
 					<TermLeft tone={left <= SOON ? "wait" : undefined}>
-						{left === 0 ? "сегодня последний день" : `осталось ${days(left)}`}
+						{left === 0 ? "сегодня последний день" : daysRemain(left)}
 					</TermLeft>
 				) : left < 0 ? (
 					<span className="muted">срок прошёл</span>

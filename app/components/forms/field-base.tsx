@@ -40,6 +40,9 @@ export type RefusalAnswer = {
 
 export const RefusalContext = createContext<RefusalAnswer | null>(null)
 
+/** Where the value of a field comes from, by its name: «Из заявления от 29.11.2026». */
+export const ValueSources = createContext<Readonly<Record<string, string | undefined>>>({})
+
 /** Names one of several forms of a page, so that the ids of their fields differ. */
 export const FormScope = createContext("")
 
@@ -63,6 +66,7 @@ export type Control = {
 		"aria-describedby"?: string
 	}
 	hintId: string | undefined
+	source: { id: string; text: string } | undefined
 	errorId: string | undefined
 }
 
@@ -70,11 +74,14 @@ export function useControl(source: FieldSource & { hint?: ReactNode }): Control 
 	const scope = useId()
 	const refusal = useContext(RefusalContext)
 	const form = useContext(FormScope)
+	const sources = useContext(ValueSources)
 	const id = source.field ? source.field.id : (source.id ?? plainFieldId(source.name, form))
 	const name = source.field ? source.field.name : source.name
 	const error = source.error ?? refusal?.fields[name]
 	const errors = source.field ? (source.field.errors ?? []) : error ? [error] : []
 	const hintId = source.hint ? `${scope}-hint` : undefined
+	const origin = sources[name]
+	const from = origin ? { id: `${scope}-source`, text: origin } : undefined
 	const errorId = errors.length > 0 ? `${scope}-error` : undefined
 	return {
 		id,
@@ -84,12 +91,13 @@ export function useControl(source: FieldSource & { hint?: ReactNode }): Control 
 			: (refusal?.typed[name] ?? source.defaultValue),
 		errors,
 		hintId,
+		source: from,
 		errorId,
 		attributes: {
 			id,
 			name,
 			"aria-invalid": errors.length > 0 ? true : undefined,
-			"aria-describedby": classes(hintId, errorId),
+			"aria-describedby": classes(hintId, from?.id, errorId),
 		},
 	}
 }
@@ -100,6 +108,11 @@ export function FieldNotes({ control, hint }: { control: Control; hint?: ReactNo
 			{hint ? (
 				<p className="hint" id={control.hintId}>
 					{hint}
+				</p>
+			) : null}
+			{control.source ? (
+				<p className="hint" id={control.source.id}>
+					{control.source.text}
 				</p>
 			) : null}
 			{control.errors.length > 0 ? (

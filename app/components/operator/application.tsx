@@ -102,12 +102,17 @@ export function ApplicationData({ application }: Shown) {
 	)
 }
 
-export const answerText = (answer: "accepted" | "declined" | null, reason: string | null): string =>
-	answer === "accepted"
-		? "Принял(а) к работе"
-		: answer === "declined"
-			? `Не может: ${reason ?? "причина не указана"}`
-			: ""
+export const answerText = (
+	answer: "accepted" | "declined" | null,
+	reason: string | null,
+	/** The reader's own answer is told in the second person. */
+	own = false,
+): string => {
+	if (answer === null) return ""
+	if (answer === "accepted") return own ? "Вы приняли заявление к работе." : "Принял(а) к работе"
+	const why = reason ?? "причина не указана"
+	return own ? `Вы сообщили, что не можете провести аттестацию: ${why}` : `Не может: ${why}`
+}
 
 /** Attached papers, notices and every version of the conclusion. */
 export function ApplicationPapers({ application: { papers } }: Shown) {

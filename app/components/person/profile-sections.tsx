@@ -28,6 +28,7 @@ export interface ProfileData {
 	casesConfirmed: boolean
 	/** Being asked about: the forms stand in the question above. */
 	question: object | null
+	categories: readonly { position: string; newest: string; earlier: readonly string[] }[]
 }
 
 type Result = SubmissionResult<string[]> | undefined
@@ -56,6 +57,22 @@ export function ShownProfile({ profile }: { profile: ProfileData }) {
 						note: profile.workPhoneIsPrinted ? "Печатается в опубликованных графиках" : undefined,
 					},
 				]}
+			/>
+		</MarginSection>
+	)
+}
+
+/** What the letter about a decision promises: the category and its date. */
+export function CategoriesSection({ profile: { categories } }: { profile: ProfileData }) {
+	if (categories.length === 0) return null
+	return (
+		<MarginSection title="Квалификационные категории">
+			<SummaryList
+				items={categories.map(({ position, newest, earlier }) => ({
+					term: position,
+					value: newest,
+					note: earlier.length > 0 ? `Раньше: ${earlier.join("; ")}` : undefined,
+				}))}
 			/>
 		</MarginSection>
 	)

@@ -61,6 +61,22 @@ export function BeginApplication({ places, again }: { places: readonly Beginning
 	)
 }
 
+/** A new application with all answers of a former one. */
+export function RepeatApplication({ basedOn, engagementId }: { basedOn: string; engagementId: string }) {
+	return (
+		<Form method="post" action={paths.applications()} className="mt-4">
+			<input type="hidden" name="basedOn" value={basedOn} />
+			<input type="hidden" name="engagementId" value={engagementId} />
+			<SubmitButton tone="second" name="intent" value="repeat">
+				Подать снова на основе этого
+			</SubmitButton>
+			<p className="small muted mt-2">
+				Все ответы скопируются в новое заявление: проверьте их. Файлы нужно прикрепить заново.
+			</p>
+		</Form>
+	)
+}
+
 /** A switch between several applications of one teacher; nothing when there is one. */
 export function Choices({
 	choices,

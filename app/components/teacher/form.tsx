@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react"
 import { useRef } from "react"
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
-import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { type RefusalAnswer, ValueSources } from "../forms/field-base.tsx"
 import { Refusable, SubmitButton } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Steps } from "../ui/steps.tsx"
@@ -72,9 +72,12 @@ export function StepForm({
 					</p>
 					<h1>{step.question}</h1>
 					<EditConflicts autosave={autosave} />
-					<div className="mt-5">
-						<StepFields filling={filling} />
-					</div>
+					<Rejection reason={filling.rejection} />
+					<ValueSources.Provider value={filling.sources}>
+						<div className="mt-5">
+							<StepFields filling={filling} />
+						</div>
+					</ValueSources.Provider>
 					<Findings findings={findings} />
 					<div className="acts mt-6">
 						<SubmitButton name="intent" value="next">
@@ -93,6 +96,18 @@ export function StepForm({
 		</FormPage>
 	)
 }
+
+/** The coordinator's reason stays in sight while the application is corrected. */
+export const Rejection = ({ reason }: { reason: string | null }) =>
+	reason ? (
+		<Alert
+			tone="bad"
+			title="Заявление было отклонено. Исправьте то, о чём пишет координатор"
+			className="mt-5"
+		>
+			<p>{reason}</p>
+		</Alert>
+	) : null
 
 /** What the Order has to say, by its items: a warning never stands in the way. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {

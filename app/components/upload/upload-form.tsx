@@ -171,7 +171,9 @@ function WithProblem({ problem, children }: { problem: UploadProblem | null; chi
 /** Asked for only when the codes on a scan speak against it: whoever is sure may send it all the same. */
 function SendAsIs() {
 	const refusal = useContext(RefusalContext)
-	return refusal?.fields.asIs ? <Checkbox name="asIs" label="Отправить скан как есть" /> : null
+	const why = refusal?.fields.asIs
+	// It is an offer, not a fault of the checkbox, so it stands there as a note.
+	return why ? <Checkbox name="asIs" label="Отправить скан как есть" note={why} error="" /> : null
 }
 
 function Progress({ sent, files }: { sent: number; files: number }) {

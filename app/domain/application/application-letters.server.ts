@@ -58,6 +58,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		verdict: application.proposedVerdict as Verdict | null,
 		decision: order.decision ?? null,
 		formedBy: order.formedBy ?? null,
+		by: order.actor.fullName,
 		dueOn: ahead(order.dueOn ?? dueOf(letter, application), now),
 		url: `${env.PUBLIC_URL}${pageOf(audience, letter, applicationId)}`,
 		centreName: office.centreName,
@@ -133,10 +134,10 @@ function pageOf(audience: Audience, letter: string, id: string): string {
 	switch (audience) {
 		case "teacher":
 			return letter.startsWith("withdrawal")
-				? paths.teacherWithdrawal()
+				? paths.teacherWithdrawal(id)
 				: letter.startsWith("conclusion")
-					? paths.teacherSubmit()
-					: paths.teacher()
+					? paths.teacherSubmit(id)
+					: paths.teacher(id)
 		case "experts":
 			return paths.expertApplication(id)
 		case "released":

@@ -93,6 +93,7 @@ export const ConclusionSchema = z.object({
 	verdict: VERDICT,
 	signedByTeacher: tick,
 	complete: tick,
+	asIs: tick,
 	files: filesField,
 })
 

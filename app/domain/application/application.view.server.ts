@@ -7,6 +7,7 @@ import {
 	categoryText,
 	presencePhrase,
 } from "#app/documents/phrases.ts"
+import { applicationPolicy } from "#app/policies/application.policy.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -35,7 +36,7 @@ import type { LoadedApplication } from "./application.transition.ts"
 import { type Around, type AroundRow, type AttachmentAround, aroundSql, readAround } from "./around.server.ts"
 import { kindNamed } from "./filing/document-kind.ts"
 import { type FormDraft, resultTexts } from "./form/application.form.ts"
-import { type HistoryEntry, tell } from "./history.view.server.ts"
+import { type HistoryEntry, historyFor } from "./history.view.server.ts"
 import { type NoticeView, noticesOf } from "./notices.ts"
 
 export interface DocumentView {
@@ -243,8 +244,9 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 			registered: row.registeredAt !== null,
 		}),
 		conclusions: around.conclusions.map(conclusionView),
-		withdrawal: withdrawal && withdrawalView(withdrawal),
-		history: tell("application", row.id, around.journal),
+		withdrawal:
+			withdrawal && withdrawalView(withdrawal, applicationPolicy.readWithdrawal(actor, loaded.scope, null)),
+		history: historyFor(actor, loaded.scope, row.id, around),
 		waitingMove:
 			waitingMove && isOperator(actor, null, null) ? proposalView("application", waitingMove) : null,
 		findings: findingsOf(row, form, around, civilDate(now)),
@@ -327,12 +329,12 @@ const conclusionView = (one: Around["conclusions"][number]) => ({
 	scan: scanRead(one.scanReport),
 })
 
-const withdrawalView = (one: NonNullable<Around["withdrawal"]>) => ({
+const withdrawalView = (one: NonNullable<Around["withdrawal"]>, mayRead: boolean) => ({
 	id: one.id,
 	state: one.state,
 	version: one.version,
-	reason: one.reason,
-	rejectionReason: one.rejectionReason,
+	reason: mayRead ? one.reason : "",
+	rejectionReason: mayRead ? one.rejectionReason : null,
 	formHref: paths.withdrawalForm(one.id),
 	scanHref: one.scanHash ? paths.file(one.id) : null,
 	scan: scanRead(one.scanReport),

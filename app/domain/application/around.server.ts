@@ -68,6 +68,8 @@ export interface Around {
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
 	/** The steps of its journal, newest first. */
 	journal: JournalLine[]
+	/** The same of each of its withdrawals. */
+	withdrawalJournals: { id: string; lines: JournalLine[] }[]
 	/** A move by hand that is proposed for the present version. */
 	waitingMove: Repair | null
 }
@@ -110,6 +112,9 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
 				FROM "Category" g WHERE g."personId" = one."teacherId"), '[]') AS "categories",
 			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${visibleLines("application", Prisma.sql`one."id"`)}) h), '[]') AS "journal",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', w."id", 'lines', (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC), '[]')
+					FROM (${visibleLines("withdrawal", Prisma.sql`w."id"`)}) h)))
+				FROM "Withdrawal" w WHERE w."applicationId" = one."id"), '[]') AS "withdrawalJournals",
 			(SELECT to_jsonb(v) FROM "Repair" v WHERE v."subject" = 'application' AND v."subjectId" = one."id"
 				AND v."version" = one."version" AND v."outcome" IS NULL LIMIT 1) AS "waitingMove"
 		FROM "Application" one

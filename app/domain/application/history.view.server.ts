@@ -1,4 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
@@ -33,6 +35,12 @@ export interface JournalLine {
 	data: Record<string, unknown>
 }
 
+interface Journals {
+	journal: JournalLine[]
+	/** The same of each withdrawal. */
+	withdrawalJournals: { id: string; lines: JournalLine[] }[]
+}
+
 /** The steps that the history shows, newest first. It can be a query of its own or a part of a larger one. */
 export const visibleLines = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
 	SELECT "seq", "event", "at", "actorName", "reason", "from", "to", "data" FROM "Journal"
@@ -64,6 +72,26 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 			actor: bothHands(hand),
 		}
 	})
+}
+
+/** What happened to the application and to its withdrawals, newest first, as far as this person may read it. */
+export function historyFor(
+	actor: Actor,
+	scope: ApplicationScope,
+	id: string,
+	{ journal, withdrawalJournals }: Journals,
+): HistoryEntry[] {
+	const withdrawals = withdrawalJournals.flatMap((one) => tell("withdrawal", one.id, one.lines))
+	const readsReasons = applicationPolicy.readDeclineReason(actor, scope, null)
+	const readsWithdrawals = applicationPolicy.readWithdrawal(actor, scope, null)
+	return [...tell("application", id, journal), ...withdrawals]
+		.sort((a, b) => b.at.localeCompare(a.at))
+		.map((entry) => {
+			const mayRead = entry.event.startsWith("withdrawal.")
+				? readsWithdrawals
+				: entry.event !== "expert.decline" || readsReasons
+			return mayRead ? entry : { ...entry, reason: null }
+		})
 }
 
 /** The history as lines of a list: who did what, newest first. */

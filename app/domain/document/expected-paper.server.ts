@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { codeHash, paperIdOf } from "#app/documents/sheet-code/sheet-code.ts"
 import { checkScan, type ScannedFile } from "#app/scans/check-scan.server.ts"
-import { type ExpectedPaper, objections, type ScanReport } from "#app/scans/judge-scan.ts"
+import { type ExpectedPaper, objections, type ScanReport, strangers } from "#app/scans/judge-scan.ts"
 import { invalid } from "#app/utils/errors.ts"
 
 /** The checkbox that sends a scan in spite of the findings. The form shows it only after it has named the findings. */
@@ -67,13 +67,20 @@ export async function checkIfOurs<File extends ScannedFile>(file: File, expected
 }
 
 /**
- * Refuses a scan with findings where uploading it also files it. The box «всё равно» files it as it is.
+ * Refuses a scan with findings where uploading it also files it. A box sends it as it is, but never the paper of another
+ * person.
  * @throws DomainError "invalid" with every objection
  */
-export function refuseObjections(report: ScanReport | null, anyway: boolean) {
+export function refuseObjections(report: ScanReport | null, asIs: boolean) {
 	const found = objections(report)
-	if (anyway || found.length === 0) return
+	const stranger = strangers(report).length > 0
+	if ((asIs && !stranger) || found.length === 0) return
 	const words = found.map(({ text }) => `${text}.`).join(" ")
+	if (stranger)
+		throw invalid(
+			{ file: `${words} Выберите скан этого документа.` },
+			"Проверьте скан: в файле не тот документ.",
+		)
 	throw invalid(
 		{ file: words, [AS_IS]: "Если Вы уверены, что скан верный, отметьте это: координатор увидит замечания." },
 		"Проверьте скан: система прочитала коды на его страницах.",

@@ -283,7 +283,7 @@ describe("the inviter's list", () => {
 		expect(view.waiting).toMatchObject([
 			{
 				email: "waits@school.example",
-				term: "осталось 1\u00a0час",
+				term: "остался 1\u00a0час",
 				events: { "invitation.resend": { possible: true } },
 			},
 		])

@@ -6,7 +6,7 @@ import { listMunicipalities } from "#app/domain/organisation/organisation.view.s
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { type AskedOf, askedOf } from "#app/policies/profile.policy.ts"
-import { counted, longDateTime } from "#app/utils/russian.ts"
+import { longDateTime, remain } from "#app/utils/russian.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
@@ -166,6 +166,6 @@ async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: 
 
 function left(end: Date, now: Date): string {
 	const minutes = Math.ceil((end.getTime() - now.getTime()) / 60_000)
-	if (minutes < 60) return `осталось ${counted(minutes, ["минута", "минуты", "минут"])}`
-	return `осталось ${counted(Math.floor(minutes / 60), ["час", "часа", "часов"])}`
+	if (minutes < 60) return remain(minutes, ["минута", "минуты", "минут"], "f")
+	return remain(Math.floor(minutes / 60), ["час", "часа", "часов"])
 }

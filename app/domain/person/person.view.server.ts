@@ -1,8 +1,10 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
+import { categoryPhrase } from "#app/documents/phrases.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { isOwnWorkplace, printsWorkPhone } from "#app/policies/profile.policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
+import type { Category } from "#machines/application/application.facts.ts"
 import { pendingEmail } from "../account/change-email.server.ts"
 import { personOf } from "./edit-profile.server.ts"
 import { casesOfPerson } from "./name-corrections.server.ts"
@@ -22,7 +24,11 @@ export interface ProfilePlace {
 
 /** «Личный кабинет»: personal data, workplaces and roles of the one who looks. */
 export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
-	const [person, engagements] = await Promise.all([personOf(actor), placesOf(actor.id, now)])
+	const [person, engagements, categories] = await Promise.all([
+		personOf(actor),
+		placesOf(actor.id, now),
+		categoriesOf(actor.id),
+	])
 	const { casesConfirmedAt, emailConfirmedAt, ...shown } = person
 	return {
 		...shown,
@@ -34,9 +40,31 @@ export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
 		question: await questionAbout(prisma, person),
 		workPhoneIsPrinted: printsWorkPhone(actor),
 		places: engagements,
+		categories,
 	}
 }
 export type ProfileView = Awaited<ReturnType<typeof viewProfile>>
+
+/** The qualification categories that commissions have set, by position, the newest first. */
+async function categoriesOf(personId: string) {
+	const rows = await prisma.category.findMany({
+		where: { personId },
+		orderBy: [{ setOn: "desc" }, { id: "desc" }],
+		select: {
+			category: true,
+			setOn: true,
+			endsOn: true,
+			position: { select: { nominative: true } },
+		},
+	})
+	const byPosition = new Map<string, string[]>()
+	for (const { category, setOn, endsOn, position } of rows) {
+		const term = endsOn ? `действует до ${shortDate(endsOn)}` : "бессрочно"
+		const text = `${categoryPhrase(category as Category, "nominative")}, установлена ${shortDate(setOn)}, ${term}`
+		byPosition.set(position.nominative, [...(byPosition.get(position.nominative) ?? []), text])
+	}
+	return [...byPosition].map(([position, [newest = "", ...earlier]]) => ({ position, newest, earlier }))
+}
 
 async function placesOf(personId: string, now: Date): Promise<ProfilePlace[]> {
 	const rows = await prisma.engagement.findMany({

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { viewProfile } from "../person/person.view.server.ts"
 import { viewSitting } from "./agenda.view.server.ts"
 import { decideAgenda, decisionsIn } from "./decide-agenda.server.ts"
 import { answerSitting, createSittingFromForm } from "./sitting-form.server.ts"
@@ -179,6 +180,17 @@ describe("decisions in bulk", () => {
 		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id: ids[0] } })
 		const [category] = await prisma.category.findMany({ where: { personId: teacherId } })
 		expect(category).toMatchObject({ category: "first", setOn: "2026-09-28" })
+	})
+
+	test("write the category and its date into the teacher's profile, as the letter says", async () => {
+		const { teacher } = await prisma.application.findUniqueOrThrow({
+			where: { id: ids[0] },
+			select: { teacher: { select: { username: true } } },
+		})
+		const { categories } = await viewProfile({ actor: of(people, teacher.username), now: NOW })
+		expect(categories).toEqual([
+			{ position: "учитель", newest: "первая, установлена 28.09.2026, бессрочно", earlier: [] },
+		])
 	})
 
 	test("make the day of the sitting unchangeable", async () => {

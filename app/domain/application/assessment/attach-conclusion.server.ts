@@ -1,7 +1,8 @@
 import type { z } from "zod"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { checkScan } from "#app/scans/check-scan.server.ts"
 import { command } from "#app/workflow/subject.server.ts"
-import { checkIfOurs, expectedConclusion, refuseObjections } from "../../document/expected-paper.server.ts"
+import { expectedConclusion, refuseObjections } from "../../document/expected-paper.server.ts"
 import type { TakenScan } from "../../document/taken-scan.ts"
 import { ConclusionSchema, type UploadedFile } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
@@ -10,8 +11,9 @@ import { acceptsOf } from "../filing/document-kind.ts"
 import { takeOneDocument, withoutBlankPages } from "../filing/take-files.server.ts"
 
 /**
- * Accepts one file with all pages and no blank one; the system joins images. If the codes show a fault, it is named
- * before the file is stored.
+ * Accepts one file with all pages and no blank one; the system joins images. If the codes show a fault, it is named before
+ * the file is stored. A file without codes is taken, because experts may fill in a blank conclusion; its report says that
+ * nobody but a person can check it.
  * @throws DomainError "invalid" with the objections, unless the sender confirms the file as it is
  */
 export async function takeConclusion(
@@ -24,7 +26,7 @@ export async function takeConclusion(
 	}: { files: readonly UploadedFile[]; signedByTeacher: boolean; asIs: boolean },
 ): Promise<TakenScan> {
 	const taken = withoutBlankPages(await takeOneDocument(files, acceptsOf(kind)))
-	const checked = await checkIfOurs(taken, expectedConclusion(row, signedByTeacher))
+	const checked = await checkScan(taken, expectedConclusion(row, signedByTeacher))
 	// Some ways of packing an image hide a blank page until the page is drawn.
 	withoutBlankPages(checked.file)
 	refuseObjections(checked.report, asIs)
@@ -35,9 +37,7 @@ const attaching = {
 	schema: ConclusionSchema,
 	may: applicationPolicy.conclude,
 	prepare: ({ input, loaded }: { input: z.output<typeof ConclusionSchema>; loaded: LoadedApplication }) =>
-		// The coordinator or operator has confirmed pages and signatures, and sees the findings of the codes next to the
-		// file.
-		takeConclusion("conclusion", loaded.row, { ...input, asIs: true }),
+		takeConclusion("conclusion", loaded.row, input),
 	checked: () => ({ accepted: true }),
 }
 

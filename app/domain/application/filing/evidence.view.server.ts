@@ -1,6 +1,6 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
-import { days, longDate } from "#app/utils/russian.ts"
+import { daysRemain, longDate } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isEvidence } from "#machines/application/document-purpose.ts"
@@ -113,6 +113,6 @@ function deadlineOf(periodId: string | null, today: string): EvidenceView["deadl
 		}
 	return {
 		tone: left <= 7 ? "wait" : "info",
-		text: `Документы и материалы принимаются по ${until} включительно: осталось ${days(left)}.`,
+		text: `Документы и материалы принимаются по ${until} включительно: ${daysRemain(left)}.`,
 	}
 }

@@ -149,7 +149,7 @@ describe("«Документы и материалы»", () => {
 		})
 		const first = `${schedule?.periodId}-01`
 		const on = (day: string) => viewEvidence({ actor: boris, id, now: instantOf(`${day}T23:30`) })
-		expect((await viewEvidence({ actor: boris, id, now })).deadline?.text).toMatch(/осталось \d+\sд/)
+		expect((await viewEvidence({ actor: boris, id, now })).deadline?.text).toMatch(/остал(ось|ся) \d+\sд/)
 		expect((await on(first)).deadline?.text).toContain("Сегодня последний день")
 		expect((await on(first)).add.possible).toBe(true)
 		const late = await on(first.replace(/01$/, "02"))

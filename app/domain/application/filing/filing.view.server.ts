@@ -10,6 +10,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
+import { type Check, checksOf, examinedOf } from "../registration/registration-check.ts"
 import { acceptsOf } from "./document-kind.ts"
 
 export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button">
@@ -40,6 +41,8 @@ export interface FilingView {
 	formed: { at: string; size: string; href: string } | null
 	/** The two files, in the states that accept them. */
 	files: FiledFile[] | null
+	/** The coordinator's checklist as far as the system can fill it in; null until a file is attached. */
+	checks: Check[] | null
 	cabinet: Cabinet
 	/** What this person may send in the cabinet. */
 	events: OwnEvents
@@ -70,12 +73,16 @@ export async function filingOf(view: ApplicationView, cabinet: Cabinet): Promise
 		status: view.status,
 		formed: is("formed") ? await formedPaper(view.id) : null,
 		files: is("formed") ? filesOf(view) : null,
+		checks: is("formed") && view.filed.some(({ attached }) => attached) ? checksBySystem(view) : null,
 		cabinet,
 		events: eventsIn(cabinet, "application", view.events),
 		conclusion: is("awaitsTeacher") || is("disputed") ? conclusionOf(view) : null,
 		next: is("draft") ? "fill" : is("turnedBack") ? "revise" : is("active") ? "home" : "begin",
 	}
 }
+
+const checksBySystem = (view: ApplicationView) =>
+	checksOf(examinedOf(view)).filter(({ tone }) => tone !== "look")
 
 /** What a page shows of an event, without the parts that only the engine reads. */
 export function actOf({ events }: Pick<ApplicationView, "events">, event: string): Act {

@@ -26,6 +26,8 @@ export const FormDraftSchema = z
 		dative: typed(300),
 		/** The name and its cases as the teacher confirmed them, written by `confirmedKey`. It is not a field of any step. */
 		casesConfirmed: typed(1000),
+		/** The id of the application that the answers were taken from. It is not a field of any step. */
+		basedOn: typed(40),
 		phone: typed(60),
 		email: typed(200),
 		engagementId: typed(40),

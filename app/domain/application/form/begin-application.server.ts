@@ -3,15 +3,15 @@ import { prisma } from "#app/db/client.server.ts"
 import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
-import { shortDate } from "#app/utils/russian.ts"
+import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { createSubject } from "#app/workflow/create.server.ts"
 import { noFacts } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { casesOfPerson } from "../../person/name-corrections.server.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 import type { FormDraft } from "./application.form.ts"
+import { prefill } from "./prefill.ts"
 import { workplaceColumns } from "./workplace.server.ts"
 
 const ACTIVE = statesTagged(applicationLifecycle, "active")
@@ -24,10 +24,13 @@ const TEACHER = "teacher"
 export async function beginApplication({
 	actor,
 	engagementId,
+	basedOn = null,
 	now,
 }: {
 	actor: Actor
 	engagementId: string | null
+	/** An own application for the same position whose answers are all copied. */
+	basedOn?: string | null
 	now: Date
 }): Promise<{ id: string }> {
 	if (!applicationPolicy.begin(actor, null, null))
@@ -41,7 +44,7 @@ export async function beginApplication({
 	if (!chosen)
 		throw invalid({ engagementId: "Добавьте место работы и должность в разделе «Личный кабинет»." })
 	const place = await workplaceColumns(prisma, actor.id, chosen.id)
-	const form = await prefilled(actor.id, place.positionCode, chosen)
+	const form = await prefilled(actor.id, place.positionCode, chosen, basedOn)
 	try {
 		return await inTransaction(async (tx) => {
 			const anotherActive =
@@ -65,59 +68,48 @@ export async function beginApplication({
 	}
 }
 
-/** Fills in what the system knows, so that the teacher need not type it again. */
+/**
+ * The answers for a new application: from the profile and from earlier applications.
+ * @param basedOn an own application for the same position that is to be repeated
+ */
 async function prefilled(
 	personId: string,
 	positionCode: string,
 	workplace: { id: string; appointedOn: string | null },
+	basedOn: string | null,
 ): Promise<FormDraft> {
 	const person = await prisma.person.findUniqueOrThrow({
 		where: { id: personId },
 		include: { categories: { where: { positionCode }, orderBy: { setOn: "desc" }, take: 1 } },
 	})
-	const previous = await prisma.application.findFirst({
+	const earlier = await prisma.application.findMany({
 		where: { teacherId: personId },
-		orderBy: { createdAt: "desc" },
-		select: { form: true },
+		orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+		select: { id: true, state: true, positionCode: true, form: true },
 	})
-	const before = (previous?.form ?? {}) as FormDraft
+	const same = earlier.filter((one) => one.positionCode === positionCode)
+	const [latest] = same
+	const withdrawn = latest && isTagged(applicationLifecycle, latest.state, "withdrawn") ? latest : undefined
+	const repeated = basedOn ? same.find(({ id }) => id === basedOn) : withdrawn
+	if (basedOn && !repeated) throw notFound()
+	const source = repeated ?? earlier[0]
 	const cases = await casesOfPerson(prisma, person)
-	const [held] = person.categories
-	return {
-		...lastingAnswers(before),
-		surname: person.surname,
-		name: person.name,
-		patronymic: person.patronymic,
-		sex: cases.sex,
-		genitive: cases.genitive,
-		dative: cases.dative,
-		phone: person.mobilePhone,
-		email: person.email,
-		engagementId: workplace.id,
-		appointedOn: workplace.appointedOn ? shortDate(workplace.appointedOn) : (before.appointedOn ?? ""),
-		procedure: "general",
-		...(held && {
-			currentCategory: held.category as "first" | "highest",
-			currentSetOn: shortDate(held.setOn),
-			currentTerm: held.endsOn ? ("dated" as const) : ("indefinite" as const),
-			currentEndsOn: held.endsOn ? shortDate(held.endsOn) : "",
-		}),
-	}
-}
-
-/** The answers of the previous application that usually do not change. */
-function lastingAnswers(before: FormDraft): FormDraft {
-	const kept: FormDraft = {}
-	for (const field of [
-		"educationLevel",
-		"educationInstitution",
-		"educationYear",
-		"educationSpeciality",
-		"educationQualification",
-		"degree",
-		"awards",
-		"training",
-	] as const)
-		if (before[field]) kept[field] = before[field]
-	return kept
+	const draft = prefill({
+		person: {
+			surname: person.surname,
+			name: person.name,
+			patronymic: person.patronymic,
+			sex: cases.sex,
+			genitive: cases.genitive,
+			dative: cases.dative,
+			phone: person.mobilePhone,
+			email: person.email,
+		},
+		workplace,
+		held: person.categories[0] ?? null,
+		last: (earlier[0]?.form ?? null) as FormDraft | null,
+		samePosition: (latest?.form ?? null) as FormDraft | null,
+		repeated: (repeated?.form ?? null) as FormDraft | null,
+	})
+	return source ? { ...draft, basedOn: source.id } : draft
 }

@@ -3,6 +3,7 @@ import type { Doubt } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
 import { type Criterion, criteriaOf, type Finding } from "#machines/rulebook/index.ts"
@@ -21,11 +22,13 @@ import {
 import {
 	FORM_STEPS,
 	type FormDraft,
+	type FormField,
 	type FormProblems,
 	type FormStep,
 	problemsOf,
 	problemsOfStep,
 } from "./application.form.ts"
+import { sourcesOf } from "./prefill.ts"
 import { confirmedKey, nameForCases, neighbour, printedName, stepNamed } from "./save-step.server.ts"
 import { type SummaryPart, summaryOf } from "./teacher-summary.view.server.ts"
 
@@ -42,6 +45,10 @@ export interface FormFilling {
 	steps: StepView[]
 	action: string
 	form: FormDraft
+	/** Where an answer that nobody has typed here comes from, by field: «Из заявления от 29.11.2026». */
+	sources: Partial<Record<FormField, string>>
+	/** The coordinator's reason, while an application is corrected after it was rejected. */
+	rejection: string | null
 	/** ISO instants of the last save and of this response, both by the server's clock. */
 	savedAt: string | null
 	serverNow: string
@@ -98,7 +105,7 @@ export async function viewTeacherForm({
 	now: Date
 }): Promise<TeacherFormView> {
 	const own = await ownApplications(actor)
-	const chosen = chooseApplication(own, wanted, { draftFirst: true })
+	const chosen = chooseApplication(own, wanted, ["fill", "revise", "submit"])
 	const choices = choicesOf(own, chosen)
 	const begin = chosen?.active ? [] : await beginnings(actor)
 	if (!chosen) return { choices, begin, application: null, filling: null, check: null }
@@ -143,7 +150,12 @@ async function fillingOf({
 	now: Date
 }): Promise<FormFilling> {
 	const { id, form, position } = application
-	const [places, saved, cases] = await Promise.all([workplacesOf(actor), lastSaved(id), casesOf(actor, form)])
+	const [places, saved, cases, sources] = await Promise.all([
+		workplacesOf(actor),
+		lastSaved(id),
+		casesOf(actor, form),
+		loadSources(actor.id, id, form),
+	])
 	return {
 		step: { id: step.id, question: step.question, number: FORM_STEPS.indexOf(step) + 1 },
 		steps: FORM_STEPS.map((one) => ({
@@ -154,6 +166,8 @@ async function fillingOf({
 		})),
 		action: paths.teacherApplication(step.id, id),
 		form,
+		sources,
+		rejection: application.rejection?.reason ?? null,
 		savedAt: saved?.toISOString() ?? null,
 		serverNow: now.toISOString(),
 		position,
@@ -190,6 +204,41 @@ async function workplacesOf(actor: Actor) {
 		label: [position?.nominative, subject?.nominative].filter(Boolean).join(", "),
 		note: [organisation?.name, municipality?.name].filter(Boolean).join(", "),
 	}))
+}
+
+async function loadSources(teacherId: string, id: string, form: FormDraft): Promise<FormFilling["sources"]> {
+	const { positionCode, engagementId } = await prisma.application.findUniqueOrThrow({
+		where: { id },
+		select: { positionCode: true, engagementId: true },
+	})
+	const [person, workplace, earlier] = await Promise.all([
+		prisma.person.findUniqueOrThrow({
+			where: { id: teacherId },
+			select: {
+				mobilePhone: true,
+				email: true,
+				categories: { where: { positionCode }, orderBy: { setOn: "desc" }, take: 1 },
+			},
+		}),
+		engagementId
+			? prisma.engagement.findUnique({ where: { id: engagementId }, select: { appointedOn: true } })
+			: null,
+		form.basedOn
+			? prisma.application.findFirst({
+					where: { id: form.basedOn, teacherId },
+					select: { form: true, submittedAt: true, createdAt: true },
+				})
+			: null,
+	])
+	return sourcesOf(form, {
+		person: { phone: person.mobilePhone, email: person.email },
+		workplace,
+		held: person.categories[0] ?? null,
+		earlier: earlier && {
+			form: earlier.form as FormDraft,
+			on: shortDate(civilDate(earlier.submittedAt ?? earlier.createdAt)),
+		},
+	})
 }
 
 /** Proposes the cases of the name. There are no doubts if the rules are sure or the teacher has confirmed the cases. */

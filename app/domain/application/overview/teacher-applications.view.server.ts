@@ -1,6 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
 
@@ -11,8 +12,10 @@ export interface OwnApplication {
 	short: string
 	/** «учитель математики, МАОУ СОШ № 901» */
 	title: string
+	positionCode: string
 	active: boolean
-	draft: boolean
+	/** What the teacher does next; null for a stored state that the machine does not know. */
+	next: NextStep | null
 }
 
 /** The teacher's own applications, newest first. */
@@ -24,37 +27,45 @@ export async function ownApplications(actor: Actor): Promise<OwnApplication[]> {
 			id: true,
 			state: true,
 			subjectGenitive: true,
+			positionCode: true,
 			position: { select: { nominative: true } },
 			organisation: { select: { name: true } },
 		},
 	})
-	return rows.map(({ id, state, subjectGenitive, position, organisation }) => ({
+	return rows.map(({ id, state, subjectGenitive, positionCode, position, organisation }) => ({
 		id,
 		state,
+		positionCode,
 		short: shortOf(applicationLifecycle, state),
 		title: `${[position.nominative, subjectGenitive].filter(Boolean).join(" ")}, ${organisation.name}`,
 		active: tagged(state, "active"),
-		draft: tagged(state, "draft"),
+		next: stageOf(state)?.next ?? null,
 	}))
 }
 
+/** What only the teacher can do, the most urgent first: others wait for a signature, nobody waits for an empty draft. */
+const YOUR_MOVE: readonly NextStep[] = ["sign", "revise", "submit", "fill"]
+
 /**
- * The application that a page of the teacher's cabinet shows: the one named in the address, else the newest that has not
- * ended (a draft first if the page is about filling in), else the newest.
+ * The application that a page of the teacher's cabinet shows: the one named in the address; else, of those that have not
+ * ended, the newest whose next step comes earliest in `first`; else the newest.
  * @throws DomainError not-found when the address names another person's application
  */
 export function chooseApplication(
 	own: readonly OwnApplication[],
 	wanted: string | null,
-	{ draftFirst = false } = {},
+	first: readonly NextStep[] = YOUR_MOVE,
 ): OwnApplication | null {
 	if (wanted) {
 		const named = own.find(({ id }) => id === wanted)
 		if (!named) throw notFound()
 		return named
 	}
-	const draft = draftFirst ? own.find((one) => one.draft) : undefined
-	return draft ?? own.find((one) => one.active) ?? own[0] ?? null
+	for (const step of first) {
+		const found = own.find(({ next }) => next === step)
+		if (found) return found
+	}
+	return own.find((one) => one.active) ?? own[0] ?? null
 }
 
 /** The applications to switch between: all that have not ended, and the one that is shown. */
@@ -68,6 +79,7 @@ export const choicesOf = (
 
 /** A workplace for which the teacher can create an application now. */
 export interface Beginning {
+	positionCode: string
 	value: string
 	label: string
 	note: string
@@ -98,7 +110,8 @@ export async function beginnings(actor: Actor): Promise<Beginning[]> {
 	const taken = new Set(active.map(({ positionCode }) => positionCode))
 	return places
 		.filter(({ positionCode }) => positionCode !== null && !taken.has(positionCode))
-		.map(({ id, position, subject, organisation }) => ({
+		.map(({ id, positionCode, position, subject, organisation }) => ({
+			positionCode: positionCode ?? "",
 			value: id,
 			label: [position?.nominative, subject?.genitive].filter(Boolean).join(" "),
 			note: organisation?.name ?? "",

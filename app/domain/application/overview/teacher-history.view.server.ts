@@ -2,7 +2,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { longDate, typography } from "#app/utils/russian.ts"
 import { viewApplication } from "../application.view.server.ts"
-import { ownApplications } from "./teacher-applications.view.server.ts"
+import { beginnings, ownApplications } from "./teacher-applications.view.server.ts"
 import { documentsOf, type HomeDocument } from "./teacher-home.view.server.ts"
 
 export interface FormerApplication {
@@ -15,6 +15,8 @@ export interface FormerApplication {
 	begunOn: string
 	items: { term: string; value: string }[]
 	documents: HomeDocument[]
+	/** The workplace for a new application with the same answers; null if the position already has one under way. */
+	again: string | null
 }
 
 const headingOf = (title: string) => typography(title.charAt(0).toLocaleUpperCase("ru") + title.slice(1))
@@ -27,7 +29,8 @@ export async function viewTeacherHistory({
 	actor: Actor
 	now: Date
 }): Promise<{ former: FormerApplication[] }> {
-	const over = (await ownApplications(actor)).filter((one) => !one.active)
+	const [own, places] = await Promise.all([ownApplications(actor), beginnings(actor)])
+	const over = own.filter((one) => !one.active)
 	const views = await Promise.all(over.map(({ id }) => viewApplication({ actor, id, now })))
 	return {
 		former: views.map((view, index) => {
@@ -50,6 +53,7 @@ export async function viewTeacherHistory({
 					...(view.withdrawal ? [{ term: "Причина отзыва", value: view.withdrawal.reason }] : []),
 				],
 				documents: documentsOf(view, { evidence: true }),
+				again: places.find(({ positionCode }) => positionCode === over[index]?.positionCode)?.value ?? null,
 			}
 		}),
 	}

@@ -1,7 +1,9 @@
-import { days, longDate, unbroken } from "#app/utils/russian.ts"
+import { days, daysRemain, longDate, unbroken } from "#app/utils/russian.ts"
 import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
 import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
@@ -55,13 +57,24 @@ const NEXT_STEPS: Readonly<Record<NextStep, (known: Known) => NextText>> = {
 /** What the teacher has to do now and by when, and what others are doing meanwhile. */
 export function nextStep(known: Known): NextView {
 	const stage = stageOf(known.application.state)
-	const next = stage
-		? NEXT_STEPS[stage.next](known)
-		: {
-				title: "Состояние заявления уточняется",
-				text: "Оператор проверяет запись. Делать ничего не нужно.",
-			}
+	const next =
+		withdrawing(known.application) ??
+		(stage
+			? NEXT_STEPS[stage.next](known)
+			: {
+					title: "Состояние заявления уточняется",
+					text: "Оператор проверяет запись. Делать ничего не нужно.",
+				})
 	return { leaf: null, tasks: [], go: null, event: null, ...next }
+}
+
+/** While a withdrawal waits for the coordinator, nothing else is expected of anybody. */
+function withdrawing({ withdrawal }: ApplicationView): NextText | null {
+	if (!withdrawal || !isTagged(withdrawalLifecycle, withdrawal.state, "waiting")) return null
+	return {
+		title: "Ждите регистрации отзыва",
+		text: "Координатор зарегистрирует заявление на отзыв или отклонит его с указанием причины. Ответ придёт на Вашу почту и появится здесь. Если Вы передумали, нажмите «Не отзывать» на странице отзыва.",
+	}
 }
 
 function leafOf(date: string, today: string): NonNullable<NextView["leaf"]> {
@@ -69,22 +82,30 @@ function leafOf(date: string, today: string): NonNullable<NextView["leaf"]> {
 	if (left < 0) return { date, note: `прошло ${days(-left)}`, tone: "bad" }
 	return {
 		date,
-		note: left === 0 ? "последний день" : `осталось ${days(left)}`,
+		note: left === 0 ? "последний день" : daysRemain(left),
 		tone: left <= 14 ? "wait" : null,
 	}
 }
 
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 const inWords = (date: string) => unbroken(longDate(date))
 const datesOf = ({ application }: Known): Deadlines | null =>
 	application.periodId ? deadlinesOf(application.periodId) : null
 
 function nextDraft({ application, unfinished }: Known): NextText {
 	const begun = unfinished.length > 0
+	const { rejection } = application
 	return {
-		title: begun ? "Заполните заявление" : "Сформируйте заявление",
-		text: begun
-			? "Ответы сохраняются, к ним можно вернуться в любое время. Подать заявление можно в любой день: если ближайший период закрыт, Вам назначат следующий."
-			: "Все шаги заполнены. Проверьте данные и сформируйте заявление в Word.",
+		title: rejection
+			? "Исправьте заявление, сформируйте и подпишите его заново"
+			: begun
+				? "Заполните заявление"
+				: "Сформируйте заявление",
+		text: rejection
+			? `Причина отклонения: ${sentence(rejection.reason)} Всё, что Вы заполнили и прикрепили, сохранено.`
+			: begun
+				? "Ответы сохраняются, к ним можно вернуться в любое время. Подать заявление можно в любой день: если ближайший период закрыт, Вам назначат следующий."
+				: "Все шаги заполнены. Проверьте данные и сформируйте заявление в Word.",
 		tasks: unfinished.map(({ id, title }) => ({
 			name: title,
 			to: "form",
@@ -142,7 +163,7 @@ function nextSubmitted(known: Known): NextText {
 function nextRejected({ application: { rejection } }: Known): NextText {
 	return {
 		title: "Исправьте заявление и подайте его снова",
-		text: `Причина: ${rejection?.reason ?? "не указана"}${/[.!?]$/.test(rejection?.reason ?? "") ? "" : "."} Всё, что Вы заполнили и прикрепили, сохранено. Исправьте данные, сформируйте и подпишите заявление заново.`,
+		text: `Причина: ${sentence(rejection?.reason ?? "не указана")} Всё, что Вы заполнили и прикрепили, сохранено. Исправьте данные, сформируйте и подпишите заявление заново.`,
 		event: "application.revise",
 	}
 }
@@ -184,7 +205,9 @@ function nextApproved(known: Known): NextText {
 	if (today < dates.startsOn)
 		return {
 			title: `Аттестация начнётся ${inWords(dates.startsOn)}`,
-			text: `Специалисты договорятся с Вами о днях посещения не позднее чем за ${days(DEADLINE_DAYS.expertsStudyDaysBefore)} до начала.`,
+			text: remote
+				? "Специалисты изучат материалы, которые Вы загрузили."
+				: `Специалисты договорятся с Вами о днях посещения не позднее чем за ${days(DEADLINE_DAYS.expertsStudyDaysBefore)} до начала.`,
 			leaf: leafOf(dates.startsOn, today),
 			...materials(known),
 		}
@@ -205,10 +228,14 @@ function nextApproved(known: Known): NextText {
 
 function nextConclusion(known: Known): NextText {
 	const dates = datesOf(known)
+	const late = dates !== null && known.today > dates.centreBy
 	return {
-		title: dates
-			? `Просмотрите и подпишите заключение до ${inWords(dates.centreBy)}`
-			: "Просмотрите и подпишите заключение",
+		title:
+			dates && !late
+				? `Просмотрите и подпишите заключение до ${inWords(dates.centreBy)}`
+				: late
+					? "Просмотрите и подпишите заключение как можно скорее: срок прошёл"
+					: "Просмотрите и подпишите заключение",
 		text: "Если согласны, распечатайте заключение, подпишите и прикрепите скан. Если не согласны, напишите комментарий: его увидят специалисты и координатор.",
 		leaf: dates ? leafOf(dates.centreBy, known.today) : null,
 		go: { to: "submit", label: "Просмотреть заключение" },

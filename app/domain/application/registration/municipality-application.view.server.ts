@@ -4,15 +4,15 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged } from "#machines/lifecycle.ts"
-import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
-import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { viewApplication } from "../application.view.server.ts"
 import { placeInRegistration } from "./registration.view.server.ts"
-import { checksOf } from "./registration-check.ts"
+import { checksOf, examinedOf } from "./registration-check.ts"
 
 /** One application for its coordinator: the checks, its place in the list, and the events that can be sent. */
 export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const view = await viewApplication({ actor, id, now })
+	const examined = examinedOf(view)
 	const [neighbours, nextNumber] = await Promise.all([
 		placeInRegistration(view.municipalityCode, id),
 		nextJournalNumber(view.municipalityCode, now),
@@ -25,26 +25,12 @@ export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id:
 		awaits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
 		draft: isTagged(applicationLifecycle, view.state, "draft"),
 		withdrawable: isTagged(applicationLifecycle, view.state, "withdrawable"),
-		withdrawalWaits: withdrawalWaits(view),
+		withdrawalWaits: examined.withdrawalWaits,
 		rejectionReasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
-		checks: checksOf({
-			findings: view.findings,
-			papers: view.documents.map((one) => ({
-				purpose: one.purpose,
-				current: one.current,
-				pages: one.pages,
-				warnings: one.warnings,
-				found: one.scan?.findings ?? null,
-			})),
-			filed: view.filed,
-			withdrawalWaits: withdrawalWaits(view),
-		}),
+		checks: checksOf(examined),
 	}
 }
 export type CoordinatorsApplication = Awaited<ReturnType<typeof viewForCoordinator>>
-
-const withdrawalWaits = ({ withdrawal }: ApplicationView): boolean =>
-	withdrawal !== null && isTagged(withdrawalLifecycle, withdrawal.state, "waiting")
 
 /** The number that a registration would get now. Another coordinator may take it first. */
 async function nextJournalNumber(municipalityCode: string, now: Date): Promise<number> {

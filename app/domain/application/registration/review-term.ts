@@ -1,4 +1,4 @@
-import { days } from "#app/utils/russian.ts"
+import { days, daysRemain } from "#app/utils/russian.ts"
 
 /** With this many days left or fewer, the deadline counts as near. */
 export const NEAR_DAYS = 5
@@ -10,5 +10,5 @@ export const toneOfTerm = (daysLeft: number): "bad" | "wait" | undefined =>
 /** A term as people say it; on its last day «0 дней» would read as if it had ended. */
 export function termWords(daysLeft: number): string {
 	if (daysLeft < 0) return `просрочено на ${days(-daysLeft)}`
-	return daysLeft === 0 ? "сегодня последний день" : `осталось ${days(daysLeft)}`
+	return daysLeft === 0 ? "сегодня последний день" : daysRemain(daysLeft)
 }
