@@ -1,7 +1,10 @@
+import { data } from "@remix-run/node"
+import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
 import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise, seeOther, senderOf } from "#app/utils/http/http.server.ts"
 import { localAddress } from "#app/utils/http/local-address.ts"
+import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
@@ -39,9 +42,18 @@ function findAccount(request: Request): Promise<Account | null> {
 	if (!sessionId) return Promise.resolve(null)
 	const running = underWay.get(sessionId)
 	if (running) return running
-	const query = loadAccount(sessionId).finally(() => underWay.delete(sessionId))
+	const query = loadAccount(sessionId)
+		.catch(unavailable)
+		.finally(() => underWay.delete(sessionId))
 	underWay.set(sessionId, query)
 	return query
+}
+
+/** Almost every page asks this first, so here people are told to wait, inside the page that they are on. */
+function unavailable(error: unknown): never {
+	if (!isDatabaseUnreachable(error)) throw error
+	log.error({ err: error }, "the database does not answer")
+	throw data({ message: "База данных сейчас не отвечает.", reasons: [] }, { status: 503 })
 }
 
 async function loadAccount(sessionId: string): Promise<Account | null> {

@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
@@ -62,6 +63,7 @@ export async function viewRoster(
 		}),
 		loadsIn(municipalityCode, periodId, application.id),
 	])
+	notePeople(people.map(({ id: expertId }) => expertId))
 	const candidates = people.map((person): RosterExpert => {
 		const facts = judgeExpert(person, application, periodId)
 		const engagement = person.engagements.find(

@@ -26,7 +26,9 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 			const asked = requestOf(request, response, origin)
 			const context = contextOf(request, response)
 			const { requestId, clientAddress: address } = context
-			const scope = { requestId, address, path: loggablePath(request.originalUrl) }
+			const { method, originalUrl } = request
+			const seen = { people: new Set<string>(), applications: new Set<string>() }
+			const scope = { requestId, address, method, path: loggablePath(originalUrl), seen }
 			const within = withinOf(typeof build === "function" ? await build() : build)
 			const answer = await within(scope, () => handle(asked, context))
 			if (response.destroyed) return
