@@ -24,6 +24,7 @@ import { newSignIn } from "./new-sign-in.ts"
 import { passwordReset } from "./password-reset.ts"
 import { procedureChanged } from "./procedure-changed.ts"
 import { repairProposed } from "./repair-proposed.ts"
+import { roleEnded } from "./role-ended.ts"
 import { scheduleApproved } from "./schedule-approved.ts"
 import { scheduleAssigned } from "./schedule-assigned.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
@@ -65,6 +66,7 @@ export const LETTERS = {
 	"password-reset": passwordReset,
 	"email-change-asked": emailChangeAsked,
 	"email-changed": emailChanged,
+	"role-ended": roleEnded,
 	"new-sign-in": newSignIn,
 	"repair-proposed": repairProposed,
 	...APPLICATION_LETTERS,
