@@ -1,6 +1,8 @@
 import { data } from "@remix-run/node"
 import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
+import { grantsWithout, needsSecondFactor } from "#app/policies/account.policy.ts"
 import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
+import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise, seeOther, senderOf } from "#app/utils/http/http.server.ts"
 import { localAddress } from "#app/utils/http/local-address.ts"
@@ -15,6 +17,8 @@ export interface Account {
 	email: string
 	/** Until then the cabinet asks to confirm it. */
 	emailConfirmed: boolean
+	/** Some cabinets stay closed until the second step of signing in is set up. */
+	lacksSecondFactor: boolean
 }
 
 const asked = new WeakMap<Request, Promise<Account | null>>()
@@ -59,9 +63,13 @@ function unavailable(error: unknown): never {
 async function loadAccount(sessionId: string): Promise<Account | null> {
 	const { user } = await validateSession(sessionId)
 	if (!user) return null
-	const { id, username, surname, name, patronymic, email, emailConfirmed, grants } = user
+	const { id, username, surname, name, patronymic, email, emailConfirmed, grants, secondFactor } = user
+	const lacksSecondFactor =
+		env.SECOND_FACTOR === "required" && !secondFactor && needsSecondFactor(grants.map(({ role }) => role))
 	const fullName = [surname, name, patronymic].filter(Boolean).join(" ") || username
-	return { actor: { kind: "person", id, username, fullName, grants }, email, emailConfirmed }
+	const held = lacksSecondFactor ? grantsWithout(grants) : grants
+	const actor: Actor = { kind: "person", id, username, fullName, grants: held }
+	return { actor, email, emailConfirmed, lacksSecondFactor }
 }
 
 /** Who acts, or null. */

@@ -12,6 +12,8 @@ export interface AccountAttributes {
 	patronymic: string
 	email: string
 	emailConfirmed: boolean
+	/** Signs in with a code after the password. */
+	secondFactor: boolean
 	grants: Grant[]
 }
 
@@ -49,7 +51,7 @@ export const sessionAdapter: Adapter = {
 			prisma,
 			Prisma.sql`
 			SELECT s."personId", s."expiresAt", s."lastSeenAt", s."remembered", s."device", s."address", p."username", p."surname", p."name", p."patronymic", p."email",
-				p."emailConfirmedAt" IS NOT NULL AS "emailConfirmed",
+				p."emailConfirmedAt" IS NOT NULL AS "emailConfirmed", p."totpSince" IS NOT NULL AS "secondFactor",
 				coalesce((
 					SELECT json_agg(json_build_object('role', e."role", 'municipalityCode', e."municipalityCode",
 						'organisationId', e."organisationId", 'subjectId', e."subjectId") ORDER BY e."from", e."id")

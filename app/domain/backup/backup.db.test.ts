@@ -28,8 +28,8 @@ beforeAll(async () => {
 		["municipal", "expert1", "expert2"],
 		teachers(["filed", "drafted", "late", ...busy]),
 	)
-	await bring(people, { teacher: "filed", state: "registered" })
-	await bring(people, { teacher: "drafted", state: "draft" })
+	await bring(people, { teacher: "filed", until: "registered" })
+	await bring(people, { teacher: "drafted", until: "editing" })
 })
 
 afterAll(async () => {
@@ -93,7 +93,7 @@ describe("a copy", () => {
 		const work = (async () => {
 			for (const teacher of ["busy1", "busy2", "busy3", "busy4"]) {
 				if (!working) break
-				await bring(people, { teacher, state: "submitted" })
+				await bring(people, { teacher, until: "submitted" })
 			}
 		})()
 		const manifest = await copyTo("busy")
@@ -129,7 +129,7 @@ describe("a copy", () => {
 
 	test("made again in the same folder replaces the earlier one, and one that is broken off leaves it whole", async () => {
 		const folder = path.join(bare, "whole")
-		await bring(people, { teacher: "late", state: "submitted" })
+		await bring(people, { teacher: "late", until: "submitted" })
 		const later = new Date(AT.getTime() + 86_400_000)
 		const broken: FileStore = Object.assign(Object.create(fileStore()), {
 			open: () => Promise.reject(new Error("the disk is gone")),
