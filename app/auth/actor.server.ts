@@ -9,7 +9,9 @@ import { localAddress } from "#app/utils/http/local-address.ts"
 import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
+import { helpedPerson } from "./helped-person.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
+import { type AccountAttributes, accountOfPerson } from "./session-adapter.server.ts"
 
 /** Who is signed in, and what the head of every page says of the account. */
 export interface Account {
@@ -19,6 +21,8 @@ export interface Account {
 	emailConfirmed: boolean
 	/** Some cabinets stay closed until the second step of signing in is set up. */
 	lacksSecondFactor: boolean
+	/** The operator who looks at the pages of this account to help; changes nothing. */
+	helper?: Actor
 }
 
 const asked = new WeakMap<Request, Promise<Account | null>>()
@@ -37,13 +41,35 @@ function getAccount(request: Request): Promise<Account | null> {
 /** The log of this request says whose it was. */
 function named(account: Account | null): Account | null {
 	const scope = currentRequest()
-	if (scope && account) scope.account = account.actor.id
+	if (scope && account) {
+		scope.account = (account.helper ?? account.actor).id
+		if (account.helper) scope.helping = account.actor.fullName
+	}
 	return account
 }
 
-function findAccount(request: Request): Promise<Account | null> {
+async function findAccount(request: Request): Promise<Account | null> {
 	const sessionId = sessionIdOf(request)
-	if (!sessionId) return Promise.resolve(null)
+	if (!sessionId) return null
+	const own = await ownAccount(sessionId)
+	const personId = own && hasRole(own.actor, "operator") ? await helpedPerson(request, sessionId) : null
+	const person = personId && (await accountOfPerson(personId))
+	if (!own || !person || hasRole({ ...own.actor, grants: person.grants }, "operator")) return own
+	mustOnlyLook(request)
+	return { ...accountFrom(person), helper: own.actor }
+}
+
+/** Whoever helps sees the person's pages and changes nothing; what is between the person and the system stays closed, too. */
+function mustOnlyLook({ method, url }: Request) {
+	const reads = method === "GET" || method === "HEAD"
+	if (reads && !/^\/profile[/.]/.test(new URL(url).pathname)) return
+	const message = reads
+		? "Эту страницу видит только её владелец. Завершите просмотр для помощи, чтобы вернуться в свой кабинет."
+		: "Вы смотрите страницы другого человека, чтобы помочь: изменить ничего нельзя. Ничего не отправлено."
+	throw data({ message, reasons: [] }, { status: 403 })
+}
+
+function ownAccount(sessionId: string): Promise<Account | null> {
 	const running = underWay.get(sessionId)
 	if (running) return running
 	const query = loadAccount(sessionId)
@@ -62,7 +88,10 @@ function unavailable(error: unknown): never {
 
 async function loadAccount(sessionId: string): Promise<Account | null> {
 	const { user } = await validateSession(sessionId)
-	if (!user) return null
+	return user && accountFrom(user)
+}
+
+function accountFrom(user: AccountAttributes & { id: string }): Account {
 	const { id, username, surname, name, patronymic, email, emailConfirmed, grants, secondFactor } = user
 	const lacksSecondFactor =
 		env.SECOND_FACTOR === "required" && !secondFactor && needsSecondFactor(grants.map(({ role }) => role))

@@ -1,6 +1,7 @@
 import { createCookie } from "@remix-run/node"
 import { z } from "zod"
 import { env } from "#app/utils/env.server.ts"
+import { openSecret, sealSecret } from "./one-time-code.server.ts"
 import { hashToken } from "./tokens.server.ts"
 
 // Between password and code a signed cookie says who has proved the password. It opens nothing by itself.
@@ -37,6 +38,27 @@ export async function secondStepOf(request: Request, at = Date.now()): Promise<W
 }
 
 export const forgetSecondStep = (): Promise<string> => cookie.serialize("", { maxAge: 0 })
+
+const codesCookie = createCookie(secure ? "__Host-recovery-codes" : "recovery-codes", {
+	path: "/",
+	httpOnly: true,
+	sameSite: "lax",
+	secure,
+	maxAge: 120,
+})
+
+/** The recovery codes on their way to the one page that shows them. The browser carries them encrypted. */
+export const carryCodes = (codes: readonly string[]): Promise<string> =>
+	codesCookie.serialize(sealSecret(codes.join(" ")))
+
+/** The codes that came with this request, and the value of Set-Cookie that forgets them. */
+export async function carriedCodes(request: Request): Promise<{ codes: string[]; forget: string } | null> {
+	const sealed: unknown = await codesCookie.parse(request.headers.get("Cookie"))
+	const codes = typeof sealed === "string" ? openSecret(sealed) : null
+	return codes === null
+		? null
+		: { codes: codes.split(" "), forget: await codesCookie.serialize("", { maxAge: 0 }) }
+}
 
 export const passwordMark = (passwordHash: string | null): string =>
 	hashToken(`password mark ${passwordHash ?? ""}`).slice(0, 32)

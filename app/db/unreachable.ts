@@ -7,7 +7,7 @@ const CODES: ReadonlySet<unknown> = new Set([
 ])
 /** pg gives these no code. */
 const MESSAGES =
-	/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+	/Connection terminated|not currently accepting connections|timeout exceeded when trying to connect|Client has encountered a connection error/
 
 /**
  * Whether an error says that the database cannot be reached at present: the request did nothing wrong, and may be repeated.

@@ -51,4 +51,6 @@ export const grantsWithout = <Held extends { role: string }>(grants: readonly He
 export const accountPolicy = {
 	block: allOf<AccountScope>(isOperator, notOneself),
 	unblock: allOf<AccountScope>(isOperator, notOneself),
+	/** «Войти как … для помощи»; an operator's own rights are never lent. */
+	help: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>

@@ -3,6 +3,7 @@ import { getFormProps, useForm } from "@conform-to/react"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
+import { carriedCodes, carryCodes } from "#app/auth/second-step.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ErrorSummary, Field, FormAlert, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
@@ -36,13 +37,18 @@ export const meta = pageTitle("Второй шаг входа")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
-	return { factor: await viewSecondFactor(actor), frame: await profileFrame(actor) }
+	const [factor, frame, carried] = await Promise.all([
+		viewSecondFactor(actor),
+		profileFrame(actor),
+		carriedCodes(request),
+	])
+	const shown = { factor, frame, codes: carried?.codes ?? null }
+	return data(shown, carried ? { headers: { "Set-Cookie": carried.forget } } : undefined)
 }
 
 interface Answer {
 	form?: SubmissionResult<string[]>
 	refused?: string
-	codes?: string[]
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -66,7 +72,8 @@ async function confirm(actor: Actor, typed: FormFields) {
 	try {
 		// Codes keep to the real time, whatever the demo's clock says.
 		const codes = await confirmSecondFactor({ actor, ...submission.value, at: new Date(), now: now() })
-		return data<Answer>({ codes })
+		const headers = { "Set-Cookie": await carryCodes(codes) }
+		return redirectWithToast(paths.profileSecondFactor(), "Второй шаг входа включён", { headers })
 	} catch (error) {
 		return inForm(refusedForm(submission, error))
 	}
@@ -87,7 +94,7 @@ const inForm = (answer: ReturnType<typeof invalidForm>) =>
 	data<Answer>({ form: answer.data }, answer.init ?? undefined)
 
 export default function SecondFactorPage() {
-	const { factor, frame } = useLoaderData<typeof loader>()
+	const { factor, frame, codes } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { isOn, isRequired, pairing, codesLeft } = factor
 	return (
@@ -100,7 +107,7 @@ export default function SecondFactorPage() {
 			/>
 			<Page className="stack">
 				<FormAlert message={answer?.refused} />
-				{answer?.codes ? <RecoveryCodes codes={answer.codes} /> : null}
+				{codes ? <RecoveryCodes codes={codes} /> : null}
 				{isOn ? (
 					<>
 						<p>Запасных кодов осталось: {codesLeft}. Каждый действует один раз.</p>
@@ -135,7 +142,7 @@ function RecoveryCodes({ codes }: { codes: readonly string[] }) {
 		<Alert
 			tone="good"
 			live
-			title={`Второй шаг включён. ${counted(codes.length, ["запасной код", "запасных кода", "запасных кодов"])}`}
+			title={`${counted(codes.length, ["запасной код", "запасных кода", "запасных кодов"])}`}
 		>
 			<p>
 				Запишите или распечатайте их и храните отдельно от телефона: больше система их не покажет. Каждый

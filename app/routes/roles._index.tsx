@@ -7,7 +7,7 @@ import { Empty } from "#app/components/ui/alert.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { type Column, DataTable, RowName, Second } from "#app/components/ui/table.tsx"
+import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { findRoles, type RolesView } from "#app/domain/role/roles.view.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
@@ -57,15 +57,24 @@ const COLUMNS: readonly Column<Row>[] = [
 		head: "Действия",
 		th: "",
 		span: true,
-		cell: (row) =>
-			row.mayEnd ? (
-				<Link to={paths.role(row.id)}>
-					Прекратить роль
-					<RowName>
-						{row.name}, {row.role}
-					</RowName>
-				</Link>
-			) : null,
+		cell: (row) => (
+			<RowActs>
+				{row.mayEnd ? (
+					<Link to={paths.role(row.id)}>
+						Прекратить роль
+						<RowName>
+							{row.name}, {row.role}
+						</RowName>
+					</Link>
+				) : null}
+				{row.help ? (
+					<Link to={paths.helpPerson(row.help)}>
+						Войти для помощи
+						<RowName>{row.name}</RowName>
+					</Link>
+				) : null}
+			</RowActs>
+		),
 	},
 ]
 

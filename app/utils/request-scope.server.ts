@@ -7,8 +7,10 @@ export interface RequestScope {
 	/** Without the query, one-time tokens covered. */
 	readonly path: string
 	readonly method?: string
-	/** The account behind the session, once somebody has asked for it. */
+	/** The account of whoever asks, once somebody has asked for it. */
 	account?: string
+	/** The name of the person whose pages an operator looks at to help. */
+	helping?: string
 	/** Its form was refused. */
 	refused?: boolean
 	/** The database did not answer. */

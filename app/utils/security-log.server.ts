@@ -17,6 +17,7 @@ export type SecurityEvent =
 	| "second-factor.on"
 	| "second-factor.off"
 	| "role.end"
+	| "help"
 	| "account.block"
 	| "account.unblock"
 	| "consent.withdraw"

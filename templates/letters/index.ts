@@ -18,6 +18,7 @@ import { expertAssigned } from "./expert-assigned.ts"
 import { expertDeclined } from "./expert-declined.ts"
 import { expertReleased } from "./expert-released.ts"
 import { expertReplaced } from "./expert-replaced.ts"
+import { helped } from "./helped.ts"
 import { invitation } from "./invitation.ts"
 import type { Letter } from "./letter.ts"
 import { newSignIn } from "./new-sign-in.ts"
@@ -67,6 +68,7 @@ export const LETTERS = {
 	"email-change-asked": emailChangeAsked,
 	"email-changed": emailChanged,
 	"role-ended": roleEnded,
+	helped,
 	"new-sign-in": newSignIn,
 	"repair-proposed": repairProposed,
 	...APPLICATION_LETTERS,

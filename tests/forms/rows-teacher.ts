@@ -328,15 +328,6 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		says: "Все другие сеансы завершены",
 	},
 	{
-		form: "profile_.consent · withdraw-consent",
-		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
-		at: async (_scene, by) =>
-			LOGINS.filter((login) => roleOf(login) === by).map((login) => ({ login, address: "/profile/consent" })),
-		right: { understood: true },
-		says: "Согласие отозвано",
-		short: true,
-	},
-	{
 		form: "profile · remove",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
 		// The only place of work stays; the one that was added above can go.

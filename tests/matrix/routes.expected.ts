@@ -90,6 +90,8 @@ export const ROUTES: Record<string, Row[]> = {
 	// Nobody here has just proved a password.
 	"login_.code.tsx": [{ address: "/login/code", signs: "L L L L L L L L L L L L" }],
 	"profile_.second-factor.tsx": [{ address: "/profile/second-factor", signs: SIGNED_IN }],
+	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
+	"roles.help.end.ts": [{ address: "/roles/help/end", signs: "H H H H H H H H H H H H" }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
 	"profile_.sessions.tsx": [{ address: "/profile/sessions", signs: SIGNED_IN }],
 	"profile_.consent[.]docx.ts": [{ address: "/profile/consent.docx", signs: SIGNED_IN }],

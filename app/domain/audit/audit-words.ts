@@ -14,6 +14,7 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	"work-handed-over": "Работа передана",
 	"second-factor-on": "Включён второй шаг входа",
 	"second-factor-off": "Отключён второй шаг входа",
+	helped: "Страницы открыты для помощи",
 	"login-found": "Найдено забытое имя пользователя",
 }
 

@@ -2,7 +2,7 @@ import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { rolePolicy } from "#app/policies/account.policy.ts"
+import { accountPolicy, rolePolicy } from "#app/policies/account.policy.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
@@ -21,6 +21,8 @@ export interface RoleRow {
 	place: string
 	until: string | null
 	mayEnd: boolean
+	/** Whose pages an operator may open to help. */
+	help: string | null
 }
 
 /**
@@ -65,6 +67,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			role: roleText(role),
 			place: [organisation?.name, municipality?.name].filter(Boolean).join(", "),
 			until: to ? longDateTime(to) : null,
+			help: role !== "operator" && accountPolicy.help(actor, held, null) ? held.personId : null,
 			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
 		}
 	})
@@ -89,6 +92,16 @@ async function recordFound(actor: Actor, people: readonly string[], now: Date) {
 	await prisma.accessLog.createMany({
 		data: others.map((personId) => ({ at: now, actorId: actor.id, personId, what: "login-found" })),
 	})
+}
+
+/** Whom an operator is about to help. @throws DomainError not-found */
+export async function viewHelped({ actor, personId }: { actor: Actor; personId: string }) {
+	const person = await prisma.person.findUnique({
+		where: { id: personId },
+		select: { username: true, surname: true, name: true, patronymic: true },
+	})
+	if (!person || !accountPolicy.help(actor, { personId }, null)) throw notFound()
+	return { name: fullName(person) || person.username, username: person.username }
 }
 
 /** The page that ends a role: what is open, and who could take it over. @throws DomainError not-found, forbidden */
