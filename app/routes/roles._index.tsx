@@ -9,7 +9,7 @@ import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { findRoles, type RolesView } from "#app/domain/role/roles.view.server.ts"
+import { findRoles, type RolesView, viewPairs } from "#app/domain/role/roles.view.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const name = new URL(request.url).searchParams.get("name") ?? ""
 	const found = await findRoles({ actor, name, now: now() }).catch(raise)
-	return { ...found, frame: await profileFrame(actor) }
+	return { ...found, pairs: await viewPairs(actor), frame: await profileFrame(actor) }
 }
 
 type Row = RolesView["rows"][number]
@@ -78,8 +78,16 @@ const COLUMNS: readonly Column<Row>[] = [
 	},
 ]
 
+type Pair = Awaited<ReturnType<typeof viewPairs>>[number]
+
+const PAIR_COLUMNS: readonly Column<Pair>[] = [
+	{ id: "name", head: "Кто", rowHead: true, cell: (pair) => pair.name },
+	{ id: "usernames", head: "Имена пользователя", cell: (pair) => pair.usernames },
+	{ id: "because", head: "Почему", cell: (pair) => pair.because },
+]
+
 export default function Roles() {
-	const { name, rows, more, frame } = useLoaderData<typeof loader>()
+	const { name, rows, more, pairs, frame } = useLoaderData<typeof loader>()
 	return (
 		<Cabinet {...frame}>
 			<PageHead
@@ -98,6 +106,14 @@ export default function Roles() {
 						rows={rows}
 						rowKey={(row) => row.id}
 						empty={<Empty title="Никто не найден">Проверьте, как написаны фамилия и имя.</Empty>}
+					/>
+				) : null}
+				{pairs.length > 0 ? (
+					<DataTable
+						caption="Похоже, у этих людей по две учётные записи"
+						columns={PAIR_COLUMNS}
+						rows={pairs}
+						rowKey={(pair) => pair.key}
 					/>
 				) : null}
 				{more ? <p className="muted">Показаны первые пятьдесят. Уточните имя.</p> : null}

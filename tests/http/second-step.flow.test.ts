@@ -138,6 +138,74 @@ describe("signing in with a code", () => {
 	})
 })
 
+describe("an operator who enters to help", () => {
+	let teacherId: string
+	let database: pg.Client
+	beforeAll(async () => {
+		database = new pg.Client({ connectionString: server.databaseUrl })
+		await database.connect()
+		const { rows } = await database.query(`SELECT "id" FROM "Person" WHERE "username" = 'teacher2'`)
+		teacherId = rows[0].id
+	})
+	afterAll(() => database?.end())
+
+	test("says why, sees the person's pages under a banner, and the person gets a letter", async () => {
+		const page = `/roles/help/${teacherId}`
+		expect((await ask(operator, page, { intent: "help", reason: "" })).status).toBe(400)
+		expect((await ask(operator, page, { intent: "help", reason: "Не находит кнопку" })).status).toBe(303)
+		const { status, body } = await ask(operator, "/teacher")
+		expect(status).toBe(200)
+		expect(body).toContain("Изменить ничего нельзя")
+		expect((await ask(operator, "/operator")).status).toBe(404)
+		const { rows } = await database.query(
+			`SELECT "text" FROM "Letter" WHERE "kind" = 'helped' AND "personId" = $1`,
+			[teacherId],
+		)
+		expect(rows.map(({ text }) => text).join()).toContain("Не находит кнопку")
+	})
+
+	test("changes nothing, whatever is sent, and does not see what is between the person and the system", async () => {
+		for (const [address, body] of [
+			["/profile", { intent: "data", surname: "Чужая" }],
+			["/profile/consent", { understood: "yes" }],
+			["/profile/sessions", { intent: "end-others" }],
+			["/applications?index", { engagementId: "x" }],
+			["/roles", {}],
+		] as const) {
+			const { status } = await ask(operator, address, body)
+			expect([403, 405], address).toContain(status)
+		}
+		for (const address of [
+			"/profile/data.zip",
+			"/profile/second-factor",
+			"/profile/sessions",
+			"/profile/access",
+		])
+			expect((await ask(operator, address)).status, address).toBe(403)
+		const { rows } = await database.query(`SELECT "surname" FROM "Person" WHERE "id" = $1`, [teacherId])
+		expect(rows[0].surname).not.toBe("Чужая")
+	})
+
+	test("does so in this session only, and is back with one button", async () => {
+		const other: Cookies = new Map()
+		await login(other, "teacher")
+		other.set("help", operator.get("help") ?? "")
+		expect((await ask(other, "/profile")).body).not.toContain("чтобы помочь")
+		expect(await ask(operator, "/roles/help/end", {})).toMatchObject({ status: 303, to: "/roles" })
+		expect((await ask(operator, "/operator")).status).toBe(200)
+	})
+
+	test("cannot enter as another operator or as oneself", async () => {
+		const { rows } = await database.query(
+			`SELECT "id" FROM "Person" WHERE "username" IN ('operator', 'operator2')`,
+		)
+		for (const { id } of rows) {
+			const { status } = await ask(operator, `/roles/help/${id}`, { intent: "help", reason: "Проверка" })
+			expect([403, 404]).toContain(status)
+		}
+	})
+})
+
 test("while the database is down, people are told to wait; afterwards everything goes on", async () => {
 	const { pathname } = new URL(server.databaseUrl)
 	const administration = new URL(server.databaseUrl)

@@ -31,7 +31,7 @@ beforeAll(async () => {
 const me = () => of(people, "municipal")
 const codeAt = (secret: string, at: Date) =>
 	new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() })
-const after = (steps: number) => new Date(AT.getTime() + steps * HALF_A_MINUTE)
+const stepsOn = (steps: number) => new Date(AT.getTime() + steps * HALF_A_MINUTE)
 const check = (code: string, at: Date) => checkSecondFactor({ personId: me().id, password, code, at })
 
 /** Sets the second step up from nothing. */
@@ -57,14 +57,14 @@ describe("the second step of signing in", () => {
 	})
 
 	test("takes the code of the present half minute and of its neighbours", async () => {
-		for (const steps of [5, 6, 7]) await check(codeAt(secret, after(steps)), after(6))
+		for (const steps of [5, 6, 7]) await check(codeAt(secret, stepsOn(steps)), stepsOn(6))
 	})
 
 	test("takes no code twice, not even at the same moment, nor one that is older than the last", async () => {
-		const code = codeAt(secret, after(3))
-		const both = await Promise.allSettled([check(code, after(3)), check(code, after(3))])
+		const code = codeAt(secret, stepsOn(3))
+		const both = await Promise.allSettled([check(code, stepsOn(3)), check(code, stepsOn(3))])
 		expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
-		await expect(check(codeAt(secret, after(2)), after(3))).rejects.toMatchObject({ code: "invalid" })
+		await expect(check(codeAt(secret, stepsOn(2)), stepsOn(3))).rejects.toMatchObject({ code: "invalid" })
 	})
 
 	test("does not take the code again that has set it up", async () => {
@@ -81,24 +81,24 @@ describe("the second step of signing in", () => {
 		"' OR 1=1",
 		"x".repeat(40),
 	])("does not take «%s»", async (code) => {
-		await expect(check(code, after(9))).rejects.toMatchObject({ code: "invalid" })
+		await expect(check(code, stepsOn(9))).rejects.toMatchObject({ code: "invalid" })
 	})
 
 	test("takes each recovery code once, however it is typed", async () => {
 		const [first = "", second = ""] = codes
-		await check(first, after(4))
-		await expect(check(first, after(4))).rejects.toMatchObject({ code: "invalid" })
-		await check(` ${second.toLowerCase().replace("-", " ")} `, after(4))
+		await check(first, stepsOn(4))
+		await expect(check(first, stepsOn(4))).rejects.toMatchObject({ code: "invalid" })
+		await check(` ${second.toLowerCase().replace("-", " ")} `, stepsOn(4))
 		expect((await viewSecondFactor(me())).codesLeft).toBe(8)
 	})
 
 	test("stops guessing after ten tries, also of the right code, and begins anew later", async () => {
-		for (let guess = 0; guess < 10; guess += 1) await expect(check("000000", after(20))).rejects.toThrow()
-		await expect(check(codeAt(secret, after(20)), after(20))).rejects.toThrow("Слишком много попыток")
+		for (let guess = 0; guess < 10; guess += 1) await expect(check("000000", stepsOn(20))).rejects.toThrow()
+		await expect(check(codeAt(secret, stepsOn(20)), stepsOn(20))).rejects.toThrow("Слишком много попыток")
 	})
 
 	test("begins again with the password when that has changed meanwhile, or the account was closed", async () => {
-		const order = { personId: me().id, code: codeAt(secret, after(5)), at: after(5) }
+		const order = { personId: me().id, code: codeAt(secret, stepsOn(5)), at: stepsOn(5) }
 		await expect(checkSecondFactor({ ...order, password: passwordMark("another") })).rejects.toThrow(
 			"Войдите заново",
 		)

@@ -144,9 +144,9 @@ describe("ending a role", () => {
 	})
 
 	test("lasts through the chosen day", async () => {
-		await giveRole(people, "plain", "school_coordinator", "municipal")
-		await ends("municipal", "plain", "school_coordinator", { endsOn: "2026-10-15" })
-		expect(await endOf("plain", "school_coordinator")).toEqual(new Date("2026-10-15T17:00:00Z"))
+		await giveRole(people, "plain", "municipal_coordinator", "operator")
+		await ends("operator", "plain", "municipal_coordinator", { endsOn: "2026-10-15" })
+		expect(await endOf("plain", "municipal_coordinator")).toEqual(new Date("2026-10-15T17:00:00Z"))
 	})
 })
 
@@ -164,7 +164,7 @@ describe("a forgotten login", () => {
 	const find = (by: string, name: string) => findRoles({ actor: of(people, by), name, now: NOW })
 
 	test("is found by those who invite, within their municipality, and each look is recorded", async () => {
-		const { username, id } = of(people, "expert2")
+		const { username, id } = of(people, "expert3")
 		const { rows } = await find("municipal", username)
 		expect(rows.map((row) => row.username)).toEqual([username])
 		const entries = await prisma.accessLog.findMany({ where: { what: "login-found", personId: id } })

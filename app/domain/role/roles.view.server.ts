@@ -7,6 +7,7 @@ import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
+import { pairsOfAccounts } from "../person/same-person.server.ts"
 import { heldRole } from "./end-role.server.ts"
 import { openWorkOf } from "./open-work.server.ts"
 
@@ -35,7 +36,8 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 	const asked = name.trim().slice(0, 100)
 	if (asked === "") return { name: "", rows: [], more: false }
 	const part = literally(foldForSearch(asked))
-	const exact = { equals: asked, mode: "insensitive" as const }
+	// Prisma compares without regard to case by ILIKE, where «%» would be everybody.
+	const exact = { equals: literally(asked), mode: "insensitive" as const }
 	const found = await prisma.engagement.findMany({
 		where: {
 			...where,
@@ -91,6 +93,27 @@ async function recordFound(actor: Actor, people: readonly string[], now: Date) {
 	if (others.length === 0) return
 	await prisma.accessLog.createMany({
 		data: others.map((personId) => ({ at: now, actorId: actor.id, personId, what: "login-found" })),
+	})
+}
+
+/** People who seem to have two accounts, for operators; nobody else is shown any. */
+export async function viewPairs(actor: Actor) {
+	if (!isOperator(actor, null, null)) return []
+	const pairs = await pairsOfAccounts(prisma, MOST_SHOWN)
+	const people = await prisma.person.findMany({
+		where: { id: { in: pairs.flatMap(({ one, other }) => [one, other]) } },
+		select: { id: true, username: true, surname: true, name: true, patronymic: true },
+	})
+	const byId = new Map(people.map((person) => [person.id, person]))
+	return pairs.flatMap(({ one, other, because }) => {
+		const [first, second] = [byId.get(one), byId.get(other)]
+		if (!first || !second) return []
+		return {
+			key: `${one} ${other}`,
+			name: fullName(first) || first.username,
+			usernames: `${first.username}, ${second.username}`,
+			because: because === "email" ? "одна подтверждённая почта" : "одни имя, телефон и организация",
+		}
 	})
 }
 
