@@ -1,15 +1,15 @@
 import { z } from "zod"
 import { tryOwnPassword, trySecondFactor } from "#app/auth/limits.server.ts"
 import {
-	hashOfRecoveryCode,
 	newRecoveryCodes,
 	newSecret,
 	openSecret,
 	pairing,
+	plainRecoveryCode,
 	sealSecret,
 	stepOfCode,
 } from "#app/auth/one-time-code.server.ts"
-import { passwordMatches } from "#app/auth/passwords.server.ts"
+import { hashPassword, passwordMatches } from "#app/auth/passwords.server.ts"
 import { passwordMark } from "#app/auth/second-step.server.ts"
 import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
@@ -82,11 +82,21 @@ async function spendCode(personId: string, sealed: string | null, code: string, 
 }
 
 async function spendRecoveryCode(personId: string, code: string, at: Date): Promise<boolean> {
-	const { count } = await prisma.recoveryCode.updateMany({
-		where: { personId, hash: hashOfRecoveryCode(code), usedAt: null },
-		data: { usedAt: at },
+	const plain = plainRecoveryCode(code)
+	if (plain === null) return false
+	const unused = await prisma.recoveryCode.findMany({
+		where: { personId, usedAt: null },
+		select: { hash: true },
 	})
-	return count === 1
+	for (const { hash } of unused) {
+		if (!(await passwordMatches(hash, plain))) continue
+		const { count } = await prisma.recoveryCode.updateMany({
+			where: { personId, hash, usedAt: null },
+			data: { usedAt: at },
+		})
+		return count === 1
+	}
+	return false
 }
 
 /** The page of the profile. The secret is shown only until the first code has proved that the telephone has it. */
@@ -137,6 +147,8 @@ export async function confirmSecondFactor({
 		return found
 	})
 	const codes = newRecoveryCodes()
+	// They are short, so they are hashed like passwords: slow, and therefore before the transaction.
+	const hashes = await Promise.all(codes.map((one) => hashPassword(plainRecoveryCode(one) ?? one)))
 	await inTransaction(async (tx) => {
 		const { count } = await tx.person.updateMany({
 			where: { id: actor.id, totpSince: null, totpSecret },
@@ -145,7 +157,7 @@ export async function confirmSecondFactor({
 		if (count === 0) throw new DomainError("not-allowed-now", "Второй шаг входа уже включён.")
 		await tx.recoveryCode.deleteMany({ where: { personId: actor.id } })
 		await tx.recoveryCode.createMany({
-			data: codes.map((one) => ({ personId: actor.id, hash: hashOfRecoveryCode(one) })),
+			data: hashes.map((hash) => ({ personId: actor.id, hash })),
 		})
 		await note(tx, actor, actor.id, "second-factor-on", now)
 	})
