@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { ownData } from "#app/domain/person/own-data.server.ts"
 import { consentOf, withdrawConsent } from "#app/domain/person/withdraw-consent.server.ts"
+import { noteApplications, notePeople, nothingSeen, withinScope } from "#app/utils/request-scope.server.ts"
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { viewAudit, viewOwnReads } from "./audit.view.server.ts"
 import { auditQuery } from "./audit-query.ts"
@@ -17,7 +18,7 @@ beforeAll(async () => {
 	applicationId = await bring(people, { teacher: "filed", until: "registered" })
 })
 
-interface Glance {
+interface Glimpse {
 	by: string
 	people?: string[]
 	applications?: string[]
@@ -31,14 +32,13 @@ function look({
 	applications = [],
 	path = "/municipality/applications/1",
 	at = NOW,
-}: Glance) {
-	const ids = new Set(seen.map((name) => of(people, name).id))
-	recordReads({
-		actorId: of(people, by).id,
-		path,
-		seen: { people: ids, applications: new Set(applications) },
-		at,
+}: Glimpse) {
+	const scope = { requestId: "", address: "", path, seen: nothingSeen() }
+	withinScope(scope, () => {
+		notePeople(seen.map((name) => of(people, name).id))
+		noteApplications(applications)
 	})
+	recordReads({ actorId: of(people, by).id, path, seen: scope.seen, at })
 }
 
 async function readsOf(name: string) {
@@ -100,6 +100,18 @@ describe("reading another person's data", () => {
 		look({ by: "municipal", people: ["other"] })
 		look({ by: "municipal", people: ["other"], at: new Date(NOW.getTime() + 1000) })
 		expect(await readsOf("other")).toHaveLength(2)
+	})
+
+	test("of a page about one person stays a reading, whatever lists stand beside it", async () => {
+		const scope = { requestId: "", address: "", path: "/x", seen: nothingSeen() }
+		const everybody = ["filed", "other", "teacher", "expert1", "expert2"].map((name) => of(people, name).id)
+		withinScope(scope, () => {
+			notePeople([of(people, "filed").id])
+			notePeople(everybody)
+		})
+		recordReads({ actorId: of(people, "municipal").id, path: "/x", seen: scope.seen, at: NOW })
+		expect((await readsOf("filed")).map(({ what }) => what)).toEqual(["Открыты данные: Страница"])
+		expect((await readsOf("other")).map(({ what }) => what)).toEqual(["Показан в списке: Страница"])
 	})
 
 	test("cannot be corrected or removed afterwards", async () => {

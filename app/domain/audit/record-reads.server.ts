@@ -1,23 +1,21 @@
 import { countOf, Prisma, prisma } from "#app/db/client.server.ts"
 import { log } from "#app/utils/log.server.ts"
-import type { SeenData } from "#app/utils/request-scope.server.ts"
+import type { Glance, SeenData } from "#app/utils/request-scope.server.ts"
 
-/** A page about one person, or a few; more of them are a list. */
-const LIST_FROM = 4
 /** How long a read may wait for others to be written with it: what a power cut can lose. */
 const WAIT_MS = 500
 /** While the database does not answer, no more than this waits; a whole day of an office is less. */
 const MOST_WAITING = 20_000
 
-export const READ = "read"
-export const LISTED = "listed"
+export const READ: Glance = "read"
+export const LISTED: Glance = "listed"
 
 interface ReadEntry {
 	at: Date
 	actorId: string
 	personId: string | null
 	applicationId: string | null
-	what: typeof READ | typeof LISTED
+	what: Glance
 	path: string
 }
 
@@ -43,12 +41,16 @@ export function recordReads({
 	seen: SeenData
 	at: Date
 }): void {
-	const what = seen.people.size + seen.applications.size < LIST_FROM ? READ : LISTED
-	const entry = { at, actorId, what, path: path.replace(/\.data$/, "") } as const
+	const entry = { at, actorId, path: path.replace(/\.data$/, "") }
 	const entries: ReadEntry[] = [
-		...[...seen.people].map((personId) => ({ ...entry, personId, applicationId: null })),
-		...[...seen.applications].map((applicationId) => ({ ...entry, personId: null, applicationId })),
-	].filter((one) => one.personId !== actorId && (what === READ || isNewInList(one)))
+		...[...seen.people].map(([personId, what]) => ({ ...entry, what, personId, applicationId: null })),
+		...[...seen.applications].map(([applicationId, what]) => ({
+			...entry,
+			what,
+			personId: null,
+			applicationId,
+		})),
+	].filter((one) => one.personId !== actorId && (one.what === READ || isNewInList(one)))
 	if (entries.length === 0) return
 	waiting.push(...entries)
 	timer ??= setTimeout(() => void flushReads(), WAIT_MS).unref()
@@ -85,15 +87,20 @@ async function writeWaiting(): Promise<void> {
 	}
 }
 
-/** The application's owner is looked up here; one who reads the own application leaves no row. */
+/**
+ * The application's owner is looked up here; one who reads the own application leaves no row. Somebody known to a page by the person
+ * and by the application gets one row: «read» rather than «listed».
+ */
 function insertion(entries: readonly ReadEntry[]): Prisma.Sql {
 	const column = <K extends keyof ReadEntry>(name: K) => entries.map((entry) => entry[name])
 	return Prisma.sql`
 		INSERT INTO "AccessLog" ("at", "actorId", "personId", "what", "path")
-		SELECT DISTINCT r."at", r."actor", coalesce(a."teacherId", r."person"), r."what", r."path"
+		SELECT DISTINCT ON (r."at", r."actor", coalesce(a."teacherId", r."person"), r."path")
+			r."at", r."actor", coalesce(a."teacherId", r."person"), r."what", r."path"
 		FROM unnest(${column("at")}::timestamptz[], ${column("actorId")}::text[], ${column("personId")}::text[],
 			${column("applicationId")}::text[], ${column("what")}::text[], ${column("path")}::text[])
 			AS r("at", "actor", "person", "application", "what", "path")
 		LEFT JOIN "Application" a ON a."id" = r."application"
-		WHERE coalesce(a."teacherId", r."person") <> r."actor"`
+		WHERE coalesce(a."teacherId", r."person") <> r."actor"
+		ORDER BY r."at", r."actor", coalesce(a."teacherId", r."person"), r."path", r."what" DESC`
 }

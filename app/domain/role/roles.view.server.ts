@@ -6,6 +6,7 @@ import { accountPolicy, rolePolicy } from "#app/policies/account.policy.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
+import { noteApplications, notePeople } from "#app/utils/request-scope.server.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
 import { pairsOfAccounts } from "../person/same-person.server.ts"
 import { heldRole } from "./end-role.server.ts"
@@ -124,6 +125,7 @@ export async function viewHelped({ actor, personId }: { actor: Actor; personId: 
 		select: { username: true, surname: true, name: true, patronymic: true },
 	})
 	if (!person || !accountPolicy.help(actor, { personId }, null)) throw notFound()
+	notePeople([personId])
 	return { name: fullName(person) || person.username, username: person.username }
 }
 
@@ -132,7 +134,9 @@ export async function viewEnding({ actor, engagementId }: { actor: Actor; engage
 	const held = await heldRole(engagementId)
 	if (!held || !rolePolicy.find(actor, held, null)) throw notFound()
 	if (!rolePolicy.end(actor, held, null)) throw forbidden("Эту роль Вы прекратить не можете.")
+	notePeople([held.personId])
 	const { seats, notes } = await openWorkOf(prisma, held)
+	noteApplications(seats.map(({ applicationId }) => applicationId))
 	const successors =
 		seats.length === 0
 			? []

@@ -6,6 +6,7 @@ import {
 	writeReadableStreamToWritable,
 } from "@remix-run/node"
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
+import { nothingSeen } from "#app/utils/request-scope.server.ts"
 import { loggablePath } from "./observe.server.ts"
 import { refuse } from "./refusal.server.ts"
 import type { withinRequest } from "./within-request.server.ts"
@@ -27,8 +28,7 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 			const context = contextOf(request, response)
 			const { requestId, clientAddress: address } = context
 			const { method, originalUrl } = request
-			const seen = { people: new Set<string>(), applications: new Set<string>() }
-			const scope = { requestId, address, method, path: loggablePath(originalUrl), seen }
+			const scope = { requestId, address, method, path: loggablePath(originalUrl), seen: nothingSeen() }
 			const within = withinOf(typeof build === "function" ? await build() : build)
 			const answer = await within(scope, () => handle(asked, context))
 			if (response.destroyed) return
