@@ -166,7 +166,7 @@ function Pairing({ pairing, result }: PairingProps) {
 	return (
 		<Form method="post" {...getFormProps(form)}>
 			<ErrorSummary form={form} />
-			<p>Наведите камеру приложения на рисунок или введите в нём ключ вручную.</p>
+			<p>Наведите камеру приложения на рисунок или введите в приложение ключ.</p>
 			<svg
 				viewBox={`-4 -4 ${pairing.size + 8} ${pairing.size + 8}`}
 				width="240"

@@ -111,12 +111,14 @@ function Ending({
 								<li key={applicationId}>{teacher}</li>
 							))}
 						</ul>
-						<Select
-							field={fields.successor}
-							label="Кому передать"
-							placeholder="Выберите специалиста"
-							options={successors}
-						/>
+						<div className="mt-5">
+							<Select
+								field={fields.successor}
+								label="Кому передать"
+								placeholder="Выберите специалиста"
+								options={successors}
+							/>
+						</div>
 					</>
 				) : notes.length === 0 ? (
 					<p>Открытой работы нет.</p>

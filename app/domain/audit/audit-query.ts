@@ -2,9 +2,9 @@ import { pageOf } from "#app/utils/address.ts"
 import { isCivilDate } from "#app/utils/civil-date.ts"
 
 export const AUDIT_KINDS = [
-	{ value: "reads", label: "Кто смотрел чьи данные" },
-	{ value: "deeds", label: "Кто что сделал" },
-	{ value: "accounts", label: "Учётные записи и настройки" },
+	{ value: "reads", label: "Просмотры" },
+	{ value: "deeds", label: "Действия" },
+	{ value: "accounts", label: "Доступ" },
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]["value"]
 

@@ -20,6 +20,8 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 
 const PAGES: readonly [RegExp, string][] = [
 	[/^\/files\//, "Файл"],
+	[/^\/roles\/help\//, "Вход для помощи"],
+	[/^\/roles\//, "Прекращение роли"],
 	[/form\.docx$/, "Заявление в Word"],
 	[/annex\.docx$/, "Таблицы результатов в Word"],
 	[/conclusion\.docx$/, "Заключение в Word"],
