@@ -62,9 +62,7 @@ const COLUMNS: readonly Column<Row>[] = [
 				{row.mayEnd ? (
 					<Link to={paths.role(row.id)}>
 						Прекратить роль
-						<RowName>
-							{row.name}, {row.role}
-						</RowName>
+						<RowName>{`${row.name}, ${row.role}`}</RowName>
 					</Link>
 				) : null}
 				{row.help ? (

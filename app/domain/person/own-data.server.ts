@@ -36,7 +36,12 @@ export async function ownData({ actor, now }: { actor: Actor; now: Date }): Prom
 		zip.addReadStreamLazy(place, { mtime: now, compress: false }, (done) => {
 			fileStore()
 				.open(hash)
-				.then(({ stream }) => done(null, stream), done)
+				.then(({ stream }) => {
+					done(null, stream)
+				})
+				.catch((error: unknown) => {
+					zip.emit("error", error)
+				})
 		})
 	}
 	zip.end()

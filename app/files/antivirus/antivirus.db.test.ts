@@ -22,7 +22,7 @@ afterEach(async () => {
 async function clamd(verdict: (content: Buffer) => string | null): Promise<string> {
 	server = createServer((socket) => {
 		sockets.add(socket)
-		let came = Buffer.alloc(0)
+		let came: Buffer = Buffer.alloc(0)
 		socket.on("error", () => undefined)
 		socket.on("data", (bytes) => {
 			came = Buffer.concat([came, bytes])
@@ -67,7 +67,7 @@ async function stored(content: string): Promise<string> {
 describe("the antivirus", () => {
 	test("gets every byte, also of a large file, and says clean or the name of what it found", async () => {
 		const large = Buffer.alloc(300_000, "а")
-		let got = Buffer.alloc(0)
+		let got: Buffer = Buffer.alloc(0)
 		const url = await clamd((content) => {
 			got = content
 			return honest(content)
