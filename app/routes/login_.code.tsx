@@ -34,8 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (submission.status !== "success") return invalidForm(submission)
 	const { personId, username, remember, password } = waiting
 	try {
-		// Codes keep to the real time, whatever the demo's clock says.
-		await checkSecondFactor({ personId, password, code: submission.value.code, at: new Date() })
+		await checkSecondFactor({ personId, password, code: submission.value.code })
 		const headers = await open(request, { personId, username, remember, address: addressOf(context) })
 		headers.append("Set-Cookie", await forgetSecondStep())
 		const returnTo = new URL(request.url).searchParams.get("returnTo")

@@ -70,8 +70,7 @@ async function confirm(actor: Actor, typed: FormFields) {
 	const submission = submissionOf(typed, CodeSchema)
 	if (submission.status !== "success") return inForm(invalidForm(submission))
 	try {
-		// Codes keep to the real time, whatever the demo's clock says.
-		const codes = await confirmSecondFactor({ actor, ...submission.value, at: new Date(), now: now() })
+		const codes = await confirmSecondFactor({ actor, ...submission.value, now: now() })
 		const headers = { "Set-Cookie": await carryCodes(codes) }
 		return redirectWithToast(paths.profileSecondFactor(), "Второй шаг входа включён", { headers })
 	} catch (error) {

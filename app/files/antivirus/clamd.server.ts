@@ -83,7 +83,7 @@ const write = (socket: Socket, bytes: Buffer): Promise<void> =>
 
 /** «stream: OK», «stream: Win.Test.EICAR_HDB-1 FOUND»; anything else, «INSTREAM size limit exceeded. ERROR» for one, is no verdict. */
 function verdictOf(answer: string): string {
-	const said = answer.replace(/\0.*$/s, "").trim()
+	const said = (answer.split("\0", 1)[0] ?? "").trim()
 	if (said === "stream: OK") return ""
 	const found = said.startsWith("stream: ") && said.endsWith(" FOUND") ? said.slice(8, -6).trim() : ""
 	if (found === "") throw new AntivirusSilentError(said || "an empty answer")
