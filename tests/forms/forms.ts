@@ -12,8 +12,8 @@ import { fillPlainly, findPlainly, openPlainly, searchPlainly, sendPlainly } fro
 import { INVITATION_ROWS } from "./rows-invitations.ts"
 import { EXPERT_ROWS, MUNICIPAL_ROWS, SCHOOL_ROWS } from "./rows-offices.ts"
 import { LAST_ROWS, OPERATOR_ROWS } from "./rows-operator.ts"
-import { TRUST_ROWS } from "./rows-trust.ts"
 import { AGAIN_ROWS, GUEST_ROWS, PROFILE_ROWS, TEACHER_ROWS } from "./rows-teacher.ts"
+import { TRUST_ROWS } from "./rows-trust.ts"
 import { Scene } from "./scene.ts"
 import {
 	ENGLISH,
