@@ -1,5 +1,6 @@
 import { loadClock, now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
+import { flushReads } from "#app/domain/audit/record-reads.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { Booted } from "#app/http/server/booted.ts"
@@ -24,6 +25,7 @@ export async function boot(): Promise<Booted> {
 		},
 		async stop() {
 			await workers.stop()
+			await flushReads()
 			await stopBoss()
 			await prisma.$disconnect()
 		},

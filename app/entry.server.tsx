@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node"
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
 import { NonceContext } from "#app/components/shell/nonce.ts"
+import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
 import { renderPage } from "#app/http/server/render-page.server.ts"
 import { unchanged } from "#app/http/server/unchanged.server.ts"
 import { log } from "#app/utils/log.server.ts"
+import { currentRequest } from "#app/utils/request-scope.server.ts"
 
 export { withinRequest } from "#app/http/server/within-request.server.ts"
 // The server entry starts the process with the bundle's own copies of its modules, so that each exists once.
@@ -50,5 +52,7 @@ export function handleError(
 	if (request.signal.aborted) return
 	// Somebody asked for what is not there, or not theirs: that is an answer, no failure.
 	if (isRouteErrorResponse(error) && error.status < 500) return
+	const scope = currentRequest()
+	if (scope && isDatabaseUnreachable(error)) scope.databaseUnreachable = true
 	log.error({ err: error }, "A page failed")
 }

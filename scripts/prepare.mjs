@@ -199,21 +199,38 @@ export async function importTypeScript(file) {
 }
 
 /**
- * Runs a program of the project, with this program's arguments, against this installation's database. The embedded server
- * is started if it is not running. The program gets a process of its own, because settings are read only once.
+ * Runs a program of the project against this installation's database. The embedded server is started if it is not running. The
+ * program gets a process of its own, because settings are read only once.
  * @param {string} file
+ * @param {{ asItIs?: boolean, words?: string[] }} [options] asItIs: leaves the tables as they are, or does without any;
+ *   words: the program's arguments, those of this process unless told
  */
-export async function runWithDatabase(file) {
+export async function runWithDatabase(file, { asItIs = false, words = process.argv.slice(2) } = {}) {
 	loadDotEnv()
 	process.env.APP_MODE ??= "production"
 	const { env } = await importTypeScript("app/utils/env.server.ts").catch((error) => fail(error.message))
-	const { openDatabase } = await importTypeScript("app/db/open-database.server.ts")
-	const database = await openDatabase(env.DATABASE_URL, env.dataFolder)
-	const { status } = spawnSync(process.execPath, ["--import", "tsx", file, ...process.argv.slice(2)], {
-		stdio: "inherit",
-		env: { ...process.env, DATABASE_URL: database.url },
-	})
+	const { openDatabase, reachDatabase } = await importTypeScript("app/db/open-database.server.ts")
+	const open = asItIs ? reachDatabase : openDatabase
+	/** @type {(error: Error) => never} */
+	const complain = (error) => fail(error.message)
+	const database = await open(env.DATABASE_URL, env.dataFolder).catch(complain)
+	runProgram(file, words, { DATABASE_URL: database.url })
 	await database.close()
+}
+
+/**
+ * Runs a TypeScript program of the project in a process of its own; its exit status becomes ours.
+ * @param {string} file
+ * @param {string[]} words its arguments
+ * @param {Record<string, string>} [settings] over those of the environment and of `.env`
+ */
+export function runProgram(file, words, settings = {}) {
+	loadDotEnv()
+	process.env.APP_MODE ??= "production"
+	const { status } = spawnSync(process.execPath, ["--import", "tsx", file, ...words], {
+		stdio: "inherit",
+		env: { ...process.env, ...settings },
+	})
 	process.exitCode = status ?? 1
 }
 

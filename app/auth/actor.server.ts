@@ -1,10 +1,17 @@
+import { data } from "@remix-run/node"
+import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
+import { grantsWithout, needsSecondFactor } from "#app/policies/account.policy.ts"
 import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
+import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise, seeOther, senderOf } from "#app/utils/http/http.server.ts"
 import { localAddress } from "#app/utils/http/local-address.ts"
+import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
+import { helpedPerson } from "./helped-person.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
+import { type AccountAttributes, accountOfPerson } from "./session-adapter.server.ts"
 
 /** Who is signed in, and what the head of every page says of the account. */
 export interface Account {
@@ -12,6 +19,10 @@ export interface Account {
 	email: string
 	/** Until then the cabinet asks to confirm it. */
 	emailConfirmed: boolean
+	/** Some cabinets stay closed until the second step of signing in is set up. */
+	lacksSecondFactor: boolean
+	/** The operator who looks at the pages of this account to help; changes nothing. */
+	helper?: Actor
 }
 
 const asked = new WeakMap<Request, Promise<Account | null>>()
@@ -30,26 +41,64 @@ function getAccount(request: Request): Promise<Account | null> {
 /** The log of this request says whose it was. */
 function named(account: Account | null): Account | null {
 	const scope = currentRequest()
-	if (scope && account) scope.account = account.actor.id
+	if (scope && account) {
+		scope.account = (account.helper ?? account.actor).id
+		if (account.helper) scope.helping = account.actor.fullName
+	}
 	return account
 }
 
-function findAccount(request: Request): Promise<Account | null> {
+async function findAccount(request: Request): Promise<Account | null> {
 	const sessionId = sessionIdOf(request)
-	if (!sessionId) return Promise.resolve(null)
+	if (!sessionId) return null
+	const own = await ownAccount(sessionId)
+	const personId = own && hasRole(own.actor, "operator") ? await helpedPerson(request, sessionId) : null
+	const person = personId && (await accountOfPerson(personId))
+	if (!own || !person || hasRole({ ...own.actor, grants: person.grants }, "operator")) return own
+	mustOnlyLook(request)
+	return { ...accountFrom(person), helper: own.actor }
+}
+
+/** Whoever helps sees the person's pages and changes nothing; what is between the person and the system stays closed, too. */
+function mustOnlyLook({ method, url }: Request) {
+	const reads = method === "GET" || method === "HEAD"
+	if (reads && !/^\/profile[/.]/.test(new URL(url).pathname)) return
+	const message = reads
+		? "Эту страницу видит только её владелец. Завершите просмотр для помощи, чтобы вернуться в свой кабинет."
+		: "Вы смотрите страницы другого человека, чтобы помочь: изменить ничего нельзя. Ничего не отправлено."
+	throw data({ message, reasons: [] }, { status: 403 })
+}
+
+function ownAccount(sessionId: string): Promise<Account | null> {
 	const running = underWay.get(sessionId)
 	if (running) return running
-	const query = loadAccount(sessionId).finally(() => underWay.delete(sessionId))
+	const query = loadAccount(sessionId)
+		.catch(unavailable)
+		.finally(() => underWay.delete(sessionId))
 	underWay.set(sessionId, query)
 	return query
 }
 
+/** Almost every page asks this first, so here people are told to wait, inside the page that they are on. */
+function unavailable(error: unknown): never {
+	if (!isDatabaseUnreachable(error)) throw error
+	log.error({ err: error }, "the database does not answer")
+	throw data({ message: "База данных сейчас не отвечает.", reasons: [] }, { status: 503 })
+}
+
 async function loadAccount(sessionId: string): Promise<Account | null> {
 	const { user } = await validateSession(sessionId)
-	if (!user) return null
-	const { id, username, surname, name, patronymic, email, emailConfirmed, grants } = user
+	return user && accountFrom(user)
+}
+
+function accountFrom(user: AccountAttributes & { id: string }): Account {
+	const { id, username, surname, name, patronymic, email, emailConfirmed, grants, secondFactor } = user
+	const lacksSecondFactor =
+		env.SECOND_FACTOR === "required" && !secondFactor && needsSecondFactor(grants.map(({ role }) => role))
 	const fullName = [surname, name, patronymic].filter(Boolean).join(" ") || username
-	return { actor: { kind: "person", id, username, fullName, grants }, email, emailConfirmed }
+	const held = lacksSecondFactor ? grantsWithout(grants) : grants
+	const actor: Actor = { kind: "person", id, username, fullName, grants: held }
+	return { actor, email, emailConfirmed, lacksSecondFactor }
 }
 
 /** Who acts, or null. */

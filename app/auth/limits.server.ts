@@ -31,6 +31,7 @@ const address = counter("sign-in-address", 100, 15)
 /** Locks nobody out: it only tells how hard an account is being guessed at. */
 const pressure = counter("sign-in-login", ATTACK_FROM, 60)
 const ownPassword = counter("own-password", TRIES, 15)
+const secondFactor = counter("second-factor", TRIES, 15)
 const registration = counter("registration-address", 60, 60)
 const usernames = counter("username-address", 60, 60)
 const resets = counter("reset-address", 60, 60)
@@ -122,6 +123,10 @@ export const delayAfter = (failures: number): number =>
 /** Somebody signed in proves the own password: as many tries as a stranger has. @throws TooManyAttempts */
 export const tryOwnPassword = async <T>(personId: string, check: () => Promise<T>): Promise<T> =>
 	inTurn(personId, AT_ONCE, async () => tried(await take(ownPassword, personId), check))
+
+/** The code after the password. Whoever tries has proved the password, so nobody else is locked out. @throws TooManyAttempts */
+export const trySecondFactor = async <T>(personId: string, check: () => Promise<T>): Promise<T> =>
+	inTurn(personId, AT_ONCE, async () => tried(await take(secondFactor, personId), check))
 
 /** A registration counts if it is refused for what was typed. @throws TooManyAttempts */
 export const tryRegistration = async <T>(from: string, work: () => Promise<T>): Promise<T> =>

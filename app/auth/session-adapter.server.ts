@@ -12,6 +12,8 @@ export interface AccountAttributes {
 	patronymic: string
 	email: string
 	emailConfirmed: boolean
+	/** Signs in with a code after the password. */
+	secondFactor: boolean
 	grants: Grant[]
 }
 
@@ -38,6 +40,26 @@ interface Row extends Omit<AccountAttributes, "grants">, SessionAttributes {
 	}[]
 }
 
+/** What is known of the person `p` at every request: the roles are those that have not ended. */
+const accountColumns = () => Prisma.sql`p."username", p."surname", p."name", p."patronymic", p."email",
+				p."emailConfirmedAt" IS NOT NULL AS "emailConfirmed", p."totpSince" IS NOT NULL AS "secondFactor",
+				coalesce((
+					SELECT json_agg(json_build_object('role', e."role", 'municipalityCode', e."municipalityCode",
+						'organisationId', e."organisationId", 'subjectId', e."subjectId") ORDER BY e."from", e."id")
+					FROM "Engagement" e WHERE e."personId" = p."id" AND (e."to" IS NULL OR e."to" > ${now()})
+				), '[]'::json) AS "grants"`
+
+/** The same of somebody whom an operator helps; null when their access is closed. */
+export async function accountOfPerson(
+	personId: string,
+): Promise<(AccountAttributes & { id: string }) | null> {
+	const [row] = await rowsOf<AccountAttributes & { id: string }>(
+		prisma,
+		Prisma.sql`SELECT p."id", ${accountColumns()} FROM "Person" p WHERE p."id" = ${personId} AND p."blockedAt" IS NULL`,
+	)
+	return row ?? null
+}
+
 /**
  * Lucia's seven questions, answered from the tables Session, Person and Engagement. Only the hash of a session's id is
  * stored: a stolen copy of the database opens no cabinet.
@@ -48,13 +70,7 @@ export const sessionAdapter: Adapter = {
 		const [row] = await rowsOf<Row>(
 			prisma,
 			Prisma.sql`
-			SELECT s."personId", s."expiresAt", s."lastSeenAt", s."remembered", s."device", s."address", p."username", p."surname", p."name", p."patronymic", p."email",
-				p."emailConfirmedAt" IS NOT NULL AS "emailConfirmed",
-				coalesce((
-					SELECT json_agg(json_build_object('role', e."role", 'municipalityCode', e."municipalityCode",
-						'organisationId', e."organisationId", 'subjectId', e."subjectId") ORDER BY e."from", e."id")
-					FROM "Engagement" e WHERE e."personId" = p."id" AND (e."to" IS NULL OR e."to" > ${now()})
-				), '[]'::json) AS "grants"
+			SELECT s."personId", s."expiresAt", s."lastSeenAt", s."remembered", s."device", s."address", ${accountColumns()}
 			FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
 			WHERE s."id" = ${hashToken(sessionId)} AND p."blockedAt" IS NULL`,
 		)

@@ -59,11 +59,16 @@ export async function ensureUtc(url: string): Promise<void> {
 /**
  * Brings the database up to the program: each pending migration in a transaction of its own, together with its record, so a
  * migration that fails leaves nothing. Of several programs that start at once one applies a migration, the others wait for it.
+ * @param isWanted leaves the others out: a restored copy needs the tables that its own program had
  * @returns the names applied by this call
  * @throws Error, a sentence for the person who starts the program
  */
-export async function migrate(url: string, folder = path.resolve(FOLDER)): Promise<string[]> {
-	const known = readMigrations(folder)
+export async function migrate(
+	url: string,
+	folder = path.resolve(FOLDER),
+	isWanted: (name: string) => boolean = () => true,
+): Promise<string[]> {
+	const known = readMigrations(folder).filter(({ name }) => isWanted(name))
 	return withClient(url, async (client) => {
 		const names: string[] = []
 		for (;;) {

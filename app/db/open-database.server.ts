@@ -38,6 +38,17 @@ export async function openDatabase(url: string | undefined, dataFolder: string):
 	}
 }
 
+/** The same database as it is: nothing is migrated, and it may be empty. For copies, which have to fit any version. */
+export async function reachDatabase(url: string | undefined, dataFolder: string): Promise<OpenDatabase> {
+	if (url) {
+		await mustAnswer(url)
+		return { url, folder: undefined, close: async () => undefined }
+	}
+	const server = await startEmbeddedPostgres(path.join(dataFolder, "postgres"))
+	await ensureDatabase(server.url(DATABASE))
+	return { url: server.url(DATABASE), folder: server.folder, close: () => server.stop() }
+}
+
 /** Removes everything the demo has kept. A database on an own server is emptied only if the demo filled it. */
 export async function resetDemo(url: string | undefined, dataFolder: string): Promise<void> {
 	if (url) {

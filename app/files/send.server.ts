@@ -1,5 +1,6 @@
 import { createReadableStreamFromReadable } from "@remix-run/node"
 import { notFound } from "#app/utils/errors.ts"
+import { mustBeClean } from "./antivirus/check-files.server.ts"
 import { mayRenderInline, PDF } from "./file-types.ts"
 import { contentDisposition } from "./readable-name.ts"
 import { FileMissingError, type FileStore, fileStore } from "./store.server.ts"
@@ -21,12 +22,13 @@ const PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inl
 /**
  * A stored file as a streaming answer. The caller has asked the policy already.
  *
- * @throws DomainError "not-found" when the store has lost the content
+ * @throws DomainError "not-found" when the store has lost the content, "not-allowed-now" until the antivirus has found it clean
  */
 export async function fileResponse(
 	{ hash, name, type, inline }: FileToSend,
 	store: FileStore = fileStore(),
 ): Promise<Response> {
+	await mustBeClean(hash)
 	const { stream, size } = await store.open(hash).catch((error: unknown) => {
 		throw error instanceof FileMissingError ? notFound() : error
 	})

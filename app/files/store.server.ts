@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto"
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs"
-import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises"
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
@@ -27,6 +27,8 @@ export interface FileStore {
 	/** Where a program that needs a real file may read it. Throws `FileMissingError`. */
 	path(hash: string): Promise<string>
 	has(hash: string): Promise<boolean>
+	/** Bytes on the disk; null when the store has no such content. */
+	sizeOf(hash: string): Promise<number | null>
 	/** Proves that the store can be written and read; throws what is wrong. */
 	check(): Promise<void>
 	/** Clears away what no row refers to. */
@@ -133,11 +135,14 @@ class DiskStore implements FileStore {
 	}
 
 	async has(hash: string): Promise<boolean> {
+		return (await this.sizeOf(hash)) !== null
+	}
+
+	async sizeOf(hash: string): Promise<number | null> {
 		try {
-			await access(this.#locate(hash))
-			return true
+			return (await stat(this.#locate(hash))).size
 		} catch (error) {
-			if (isMissing(error) || error instanceof FileMissingError) return false
+			if (isMissing(error) || error instanceof FileMissingError) return null
 			throw error
 		}
 	}

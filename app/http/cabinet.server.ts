@@ -4,6 +4,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { regionName } from "#app/domain/reference/office.view.server.ts"
 import { hasRole, type Role } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
+import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 
 /** What the frame of every cabinet shows around its pages. */
@@ -19,6 +20,8 @@ export interface CabinetData {
 	unconfirmedEmail: string | null
 	/** In the demo: the moment that its clock shows, in words. */
 	demoMoment: string | null
+	/** The name of the person whose pages an operator looks at. */
+	helping: string | null
 }
 
 /** For the loader of a cabinet's layout route. To anybody without one of the roles the cabinet does not exist (404). */
@@ -40,5 +43,6 @@ export async function cabinetLoader(request: Request, ...roles: readonly Role[])
 		})),
 		unconfirmedEmail: emailConfirmed ? null : email,
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
+		helping: currentRequest()?.helping ?? null,
 	}
 }

@@ -1,8 +1,12 @@
 import { knownDevice, rememberDevice } from "#app/auth/device.server.ts"
 import { deviceWords } from "#app/auth/device-words.ts"
 import { beginSession } from "#app/auth/lucia.server.ts"
+import { beginSecondStep } from "#app/auth/second-step.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { noteDevice } from "#app/domain/account/new-device.server.ts"
+import { secondFactorOf } from "#app/domain/account/second-factor.server.ts"
+import { seeOther } from "#app/utils/http/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
 
 interface Entering {
 	personId: string
@@ -10,10 +14,25 @@ interface Entering {
 	address: string
 	/** «Запомнить меня» */
 	remember?: boolean
+	/** Where the person wanted to go; kept over the second step. */
+	returnTo?: string | null
 }
 
-/** The cookies of somebody who has just proved who they are: a new session, and the device that is known from now on. */
-export async function enter(
+/**
+ * The cookies of somebody who has just proved the password: a new session, and the device that is known from now on. Where the
+ * account has a second step, there is no session yet.
+ * @throws a redirect to the page that asks for the code
+ */
+export async function enter(request: Request, who: Entering): Promise<Headers> {
+	const { isOn, password } = await secondFactorOf(who.personId)
+	if (!isOn) return open(request, who)
+	const { personId, username, remember = false, returnTo } = who
+	const cookie = await beginSecondStep({ personId, username, remember, password })
+	throw seeOther(paths.loginCode(returnTo), { "Set-Cookie": cookie })
+}
+
+/** After the second step. */
+export async function open(
 	request: Request,
 	{ personId, username, address, remember = false }: Entering,
 ): Promise<Headers> {

@@ -4,6 +4,7 @@ import { regionName } from "#app/domain/reference/office.view.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import type { CabinetData } from "./cabinet.server.ts"
 
@@ -20,6 +21,7 @@ export async function profileFrame(actor: Actor) {
 		// The profile says it itself, with the button that sends the letter again.
 		unconfirmedEmail: null,
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
+		helping: currentRequest()?.helping ?? null,
 	}
 	const nav = cabinets
 		.filter(({ home }) => home !== paths.profile())

@@ -5,12 +5,14 @@ import { examineUnexamined } from "#app/domain/application/registration/findings
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
+import { checkNewFiles } from "#app/files/antivirus/check-files.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import { sweepFiles } from "./sweep.server.ts"
 
 const EVERY_MS = 60_000
 const CLEAN_UP_EVERY_MS = 3_600_000
 const SWEEP_EVERY_MS = 3_600_000
+const ANTIVIRUS_EVERY_MS = 3_000
 
 /** Everything that falls due by itself: periods close after the 12th, invitations end after 24 hours. Running it again does nothing. */
 export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: number }> {
@@ -29,9 +31,11 @@ export function startCalendar(): { stop(): void } {
 		await removeExpiredSessions()
 		await removeExpiredLimits()
 	})
+	const antivirus = repeat("antivirus", ANTIVIRUS_EVERY_MS, () => checkNewFiles())
 	const sweep = repeat("sweep of the file store", SWEEP_EVERY_MS, () => sweepFiles(new Date()))
 	return {
 		stop() {
+			antivirus.stop()
 			sweep.stop()
 			due.stop()
 			unexamined.stop()

@@ -1,4 +1,5 @@
-import { allOf, isOperator, provided, type Rule } from "./policy.ts"
+import { invites } from "./invitation.policy.ts"
+import { allOf, anyOf, asking, isOperator, people, provided, type Role, type Rule } from "./policy.ts"
 
 export interface AccountScope {
 	personId: string
@@ -7,7 +8,49 @@ export interface AccountScope {
 /** Nobody locks themselves out: so one operator always remains. */
 const notOneself = provided<AccountScope>("не себя", (actor, { personId }) => actor.id !== personId)
 
+/** A role that somebody holds, at its place. */
+export interface HeldRoleScope extends AccountScope {
+	role: Role
+	municipalityCode: string | null
+}
+
+/** Teachers end their own jobs in the profile; nobody else gives or takes those. */
+const isGiven = provided<HeldRoleScope>(
+	"роль, которую дают по приглашению",
+	(_actor, { role }) => role !== "teacher",
+)
+const another = provided<HeldRoleScope>("не себе", (actor, { personId }) => actor.id !== personId)
+
+export const rolePolicy = {
+	end: allOf<HeldRoleScope>(
+		anyOf<HeldRoleScope>(
+			asking(invites, ({ role, municipalityCode }) => ({ role, municipalityCode })),
+			isOperator,
+		),
+		isGiven,
+		another,
+	),
+	/** A6: an operator finds anyone, a coordinator those whom the municipality has invited. */
+	find: people<HeldRoleScope>(
+		"оператор или тот, кто приглашает",
+		(actor, { role, municipalityCode }) =>
+			isOperator(actor, null, null) || invites(actor, { role, municipalityCode }, null),
+	),
+} satisfies Record<string, Rule<HeldRoleScope>>
+
+/** Who can read and decide most: for them the settings may require a second step of signing in. */
+const WITH_SECOND_FACTOR: readonly string[] = ["operator", "municipal_coordinator"] satisfies Role[]
+
+export const needsSecondFactor = (roles: readonly string[]): boolean =>
+	roles.some((role) => WITH_SECOND_FACTOR.includes(role))
+
+/** What is left to somebody who has not set up the second step where it is required. */
+export const grantsWithout = <Held extends { role: string }>(grants: readonly Held[]): Held[] =>
+	grants.filter(({ role }) => !WITH_SECOND_FACTOR.includes(role))
+
 export const accountPolicy = {
 	block: allOf<AccountScope>(isOperator, notOneself),
 	unblock: allOf<AccountScope>(isOperator, notOneself),
+	/** «Войти как … для помощи»; an operator's own rights are never lent. */
+	help: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>

@@ -17,10 +17,14 @@ export interface InvitationScope {
 }
 
 /** Who may invite whom. */
+/** The part of an invitation that says which role it gives, and where. */
+type GivenRole = Pick<InvitationScope, "role" | "municipalityCode">
+
 const INVITED_BY_COORDINATOR: readonly Role[] = ["school_coordinator", "expert", "group_head"]
 const INVITED_BY_OPERATOR: readonly Role[] = ["municipal_coordinator", "operator"]
 
-const invites = anyOf<InvitationScope>(
+/** Whoever may give a role may end it, too. */
+export const invites = anyOf<GivenRole>(
 	people(
 		"муниципальный координатор",
 		(actor, { role, municipalityCode }) =>
@@ -49,6 +53,6 @@ export const invitationPolicy = {
 /** The roles that this person may invite; the page offers them. */
 export function invitableRoles(actor: Actor, municipalityCode: string | null): Role[] {
 	return [...INVITED_BY_COORDINATOR, ...INVITED_BY_OPERATOR].filter((role) =>
-		invites(actor, { role, municipalityCode, holdsToken: false }, null),
+		invites(actor, { role, municipalityCode }, null),
 	)
 }

@@ -44,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const address = addressOf(context)
 		const device = await knownDevice(request, username)
 		const entered = await signIn({ username, password, address, device })
-		const headers = await enter(request, { ...entered, address, remember: remember !== undefined })
+		const headers = await enter(request, { ...entered, address, remember: remember !== undefined, returnTo })
 		return seeOther(safeReturn(returnTo, paths.home()), headers)
 	} catch (error) {
 		return refusedForm(submission, error)

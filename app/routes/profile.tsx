@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
-import { requireActor } from "#app/auth/actor.server.ts"
+import { requireAccount, requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
 import { NameQuestion } from "#app/components/person/name-question.tsx"
@@ -11,6 +11,9 @@ import {
 	EditedProfile,
 	EmailSection,
 	NewWorkplace,
+	OwnDataSection,
+	SecondFactorSection,
+	SecondFactorWanted,
 	SessionsSection,
 	ShownProfile,
 } from "#app/components/person/profile-sections.tsx"
@@ -44,13 +47,13 @@ export { headers } from "#app/utils/http/retry-after.ts"
 export const meta = pageTitle("Личный кабинет")
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const actor = await requireActor(request)
+	const { actor, lacksSecondFactor } = await requireAccount(request)
 	const edit = new URL(request.url).searchParams.get("edit")
 	const [profile, lists] = await Promise.all([
 		viewProfile({ actor, now: now() }),
 		edit === "workplace" ? workplaceChoices(null) : null,
 	])
-	return { profile, lists, edit, frame: await profileFrame(actor) }
+	return { profile, lists, edit, lacksSecondFactor, frame: await profileFrame(actor) }
 }
 
 /** What an action of this page may return: the state of a form, a refusal, or the organisations for a list. */
@@ -126,13 +129,14 @@ function inForm(answer: ReturnType<typeof invalidForm>, organisations?: Answer["
 }
 
 export default function ProfilePage() {
-	const { profile, lists, edit, frame } = useLoaderData<typeof loader>()
+	const { profile, lists, edit, lacksSecondFactor, frame } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<Cabinet {...frame}>
 			<PageHead title="Личный кабинет" lead={frame.data.name} />
 			<Page>
 				<FormAlert message={answer?.refused} />
+				{lacksSecondFactor ? <SecondFactorWanted /> : null}
 				{lists ? (
 					<NewWorkplace
 						lists={{ ...lists, organisations: answer?.organisations ?? lists.organisations }}
@@ -150,7 +154,9 @@ export default function ProfilePage() {
 						<EmailSection profile={profile} />
 						<Places places={profile.places} />
 						<CategoriesSection profile={profile} />
+						<SecondFactorSection />
 						<SessionsSection />
+						<OwnDataSection />
 						<ConsentSection />
 					</>
 				)}

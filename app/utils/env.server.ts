@@ -53,6 +53,8 @@ const shape = {
 		"fatal, error, warn, info, debug, trace или silent",
 	),
 	METRICS_TOKEN: z.string().min(16, "случайная строка, не короче 16 знаков").optional(),
+	CLAMD_URL: address("tcp:", "unix:").optional(),
+	SECOND_FACTOR: z.enum(["optional", "required"], "optional или required").default("optional"),
 	DATABASE_POOL: whole(1, 200).default(10),
 	DEMO_NOW: moment.optional(),
 }

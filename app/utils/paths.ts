@@ -8,6 +8,8 @@ export const paths = {
 	home: () => "/",
 	/** `again`: a form was sent, but the session had ended. */
 	login: (returnTo?: string, again = false) => withQuery("/login", { returnTo, again: again ? "1" : null }),
+	loginCode: (returnTo?: string | null) => withQuery("/login/code", { returnTo }),
+	profileSecondFactor: () => "/profile/second-factor",
 	logout: () => "/logout",
 	register: () => "/register",
 	passwordForgot: () => "/password/forgot",
@@ -17,7 +19,14 @@ export const paths = {
 	profile: (edit?: "workplace") => withQuery("/profile", { edit }),
 	profileSessions: () => "/profile/sessions",
 	profileConsent: () => "/profile/consent.docx",
+	profileWithdrawConsent: () => "/profile/consent",
+	profileAccess: () => "/profile/access",
+	profileData: () => "/profile/data.zip",
 	file: (attachmentId: string) => `/files/${attachmentId}`,
+	roles: (name?: string) => withQuery("/roles", { name }),
+	helpPerson: (personId: string) => `/roles/help/${personId}`,
+	helpEnd: () => "/roles/help/end",
+	role: (engagementId: string) => `/roles/${engagementId}`,
 	help: () => "/help",
 	rules: () => "/help/rules",
 
@@ -109,6 +118,7 @@ export const paths = {
 	operatorUsers: () => "/operator/users",
 	operatorMail: (asked: { state?: string } = {}) => withQuery("/operator/mail", asked),
 	operatorReplay: () => "/operator/replay",
+	operatorAudit: (asked: { show?: string; whose?: string } = {}) => withQuery("/operator/audit", asked),
 	operatorMachines: () => "/operator/machines",
 	/** `who`: with the words of who may send each event. */
 	operatorMachine: (name: string, asked: Standing = {}, who = false) =>

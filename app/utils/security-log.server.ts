@@ -13,8 +13,14 @@ export type SecurityEvent =
 	| "email.change"
 	| "email.confirm"
 	| "role.add"
+	| "second-factor"
+	| "second-factor.on"
+	| "second-factor.off"
+	| "role.end"
+	| "help"
 	| "account.block"
 	| "account.unblock"
+	| "consent.withdraw"
 	/** Somebody signed in asked for what is not theirs. */
 	| "access"
 	/** Too many tries: the security event that was not even tried. */

@@ -18,12 +18,14 @@ import { expertAssigned } from "./expert-assigned.ts"
 import { expertDeclined } from "./expert-declined.ts"
 import { expertReleased } from "./expert-released.ts"
 import { expertReplaced } from "./expert-replaced.ts"
+import { helped } from "./helped.ts"
 import { invitation } from "./invitation.ts"
 import type { Letter } from "./letter.ts"
 import { newSignIn } from "./new-sign-in.ts"
 import { passwordReset } from "./password-reset.ts"
 import { procedureChanged } from "./procedure-changed.ts"
 import { repairProposed } from "./repair-proposed.ts"
+import { roleEnded } from "./role-ended.ts"
 import { scheduleApproved } from "./schedule-approved.ts"
 import { scheduleAssigned } from "./schedule-assigned.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
@@ -65,6 +67,8 @@ export const LETTERS = {
 	"password-reset": passwordReset,
 	"email-change-asked": emailChangeAsked,
 	"email-changed": emailChanged,
+	"role-ended": roleEnded,
+	helped,
 	"new-sign-in": newSignIn,
 	"repair-proposed": repairProposed,
 	...APPLICATION_LETTERS,

@@ -13,6 +13,7 @@ import { INVITATION_ROWS } from "./rows-invitations.ts"
 import { EXPERT_ROWS, MUNICIPAL_ROWS, SCHOOL_ROWS } from "./rows-offices.ts"
 import { LAST_ROWS, OPERATOR_ROWS } from "./rows-operator.ts"
 import { AGAIN_ROWS, GUEST_ROWS, PROFILE_ROWS, TEACHER_ROWS } from "./rows-teacher.ts"
+import { TRUST_ROWS } from "./rows-trust.ts"
 import { Scene } from "./scene.ts"
 import {
 	ENGLISH,
@@ -43,12 +44,14 @@ const ROWS: readonly FormRow[] = [
 	...AGAIN_ROWS,
 	...OPERATOR_ROWS,
 	...LAST_ROWS,
+	...TRUST_ROWS,
 ]
 
 /** Addresses that no form of a page names: journeys send to them. */
 const SENT_BY_SCRIPTS: Readonly<Record<string, string>> = {
 	"applications.$id.uploads": "the upload with progress",
 	"withdrawals.$id.uploads": "the upload with progress",
+	"login_.code": "the second step of signing in: tests/http/second-step.flow.test.ts",
 	"applications.$id.withdrawals": "the address for other programs",
 }
 

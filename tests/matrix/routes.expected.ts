@@ -64,7 +64,7 @@ const NO_EVENT = { event: "application.explode" }
 /**
  * Objects in braces: `filed` is an application in an approved schedule; `draft`, `preliminary`, `decided` and `withdrawn`
  * are applications too. `file` is an attachment of `filed`, `withdrawal` belongs to `withdrawn`; `schedule`, `period`,
- * `teacher` and `specialist` belong to `filed`; `open` is a period whose schedule is not approved.
+ * `teacher`, `job`, `specialist` and `role` belong to `filed`; `open` is a period whose schedule is not approved.
  */
 export const ROUTES: Record<string, Row[]> = {
 	"_index.tsx": [{ address: "/", signs: STRANGERS }],
@@ -80,9 +80,24 @@ export const ROUTES: Record<string, Row[]> = {
 	"password.reset.$token.tsx": [{ address: "/password/reset/unknown", signs: EVERYBODY }],
 	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
 	"email.confirm.$token.tsx": [{ address: "/email/confirm/unknown", signs: EVERYBODY }],
+	// Whoever gives roles: coordinators and operators.
+	"roles._index.tsx": [{ address: "/roles", signs: "L . . . . . + + . . . +" }],
+	"roles.$id.tsx": [
+		{ address: "/roles/{role}", signs: "L . . . . . + . . . . +" },
+		// Teachers end their own jobs; an operator knows of them, and is told that this is not the way.
+		{ address: "/roles/{job}", signs: "L . . . . . . . . . . -" },
+	],
+	// Nobody here has just proved a password.
+	"login_.code.tsx": [{ address: "/login/code", signs: "L L L L L L L L L L L L" }],
+	"profile_.second-factor.tsx": [{ address: "/profile/second-factor", signs: SIGNED_IN }],
+	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
+	"roles.help.end.ts": [{ address: "/roles/help/end", signs: "H H H H H H H H H H H H" }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
 	"profile_.sessions.tsx": [{ address: "/profile/sessions", signs: SIGNED_IN }],
 	"profile_.consent[.]docx.ts": [{ address: "/profile/consent.docx", signs: SIGNED_IN }],
+	"profile_.consent.tsx": [{ address: "/profile/consent", signs: SIGNED_IN }],
+	"profile_.access.tsx": [{ address: "/profile/access", signs: SIGNED_IN }],
+	"profile_.data[.]zip.ts": [{ address: "/profile/data.zip", signs: SIGNED_IN }],
 
 	"schedules._index.tsx": [{ address: "/schedules", signs: EVERYBODY }],
 	"schedules.$period.tsx": [
@@ -259,6 +274,7 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/sittings/{sitting}/order.docx", signs: OPERATORS },
 	],
 	"operator.experts.tsx": [{ address: "/operator/experts", signs: OPERATORS }],
+	"operator.audit.tsx": [{ address: "/operator/audit", signs: OPERATORS }],
 	"operator.users.tsx": [{ address: "/operator/users", signs: OPERATORS }],
 	"operator.machines._index.tsx": [{ address: "/operator/machines", signs: OPERATORS }],
 	"operator.machines.$machine.tsx": [

@@ -78,6 +78,14 @@ beforeAll(async () => {
 		`SELECT "expertId" AS found FROM "Seat" WHERE "applicationId" = $1 ORDER BY "seat" LIMIT 1`,
 		filed,
 	)
+	ids.role = await one(
+		`SELECT "id" AS found FROM "Engagement" WHERE "personId" = $1 AND "role" = 'expert' AND "to" IS NULL LIMIT 1`,
+		ids.specialist,
+	)
+	ids.job = await one(
+		`SELECT "id" AS found FROM "Engagement" WHERE "personId" = $1 AND "role" = 'teacher' LIMIT 1`,
+		ids.teacher,
+	)
 	ids.sitting = await one(`SELECT "id" AS found FROM "Sitting" LIMIT 1`)
 	const everybody = new Set([
 		...Object.values(LOGINS),
@@ -260,5 +268,52 @@ describe("an application in an unknown state", () => {
 			event: "conclusion.assess",
 		})
 		expect(status).toBe("409")
+	})
+})
+
+// The last one: it stops the server, which writes what it still remembers.
+describe("the record of reads", () => {
+	const ABOUT_SOMEBODY = [
+		"filed",
+		"draft",
+		"preliminary",
+		"decided",
+		"withdrawn",
+		"file",
+		"teacher",
+		"withdrawal",
+	]
+	const readings = rows.filter(({ address, post }) => !post && ABOUT_SOMEBODY.includes(namedIn(address)))
+
+	test("has every page and file about one person that somebody else was given", async () => {
+		await server.stop()
+		const { rows: kept } = await database.query<{ key: string }>(
+			`SELECT DISTINCT w."username" || ' ' || o."username" || ' ' || x."path" AS key FROM "AccessLog" x
+			JOIN "Person" w ON w."id" = x."actorId" JOIN "Person" o ON o."id" = x."personId"`,
+		)
+		const recorded = new Set(kept.map(({ key }) => key))
+		const silent = readings.flatMap((row) => {
+			const name = namedIn(row.address)
+			const subject = SUBJECTS[name] ?? SUBJECTS[BELONGS_TO[name] ?? "filed"]
+			const path = filledIn(row.address).split("?")[0]
+			const expected = answersOf(row)
+			return VISITOR_NAMES.filter((visitor) => expected[visitor] === "200" && visitor !== "own")
+				.map((visitor) => `${loginOf(visitor, row.address)} ${subject?.teacher} ${path}`)
+				.filter((key) => !recorded.has(key))
+		})
+		expect(silent).toEqual([])
+		expect(readings.length).toBeGreaterThan(20)
+	})
+
+	test("has nobody who looked at their own data, and nothing that was refused", async () => {
+		const { rows: own } = await database.query(
+			`SELECT 1 FROM "AccessLog" WHERE "actorId" = "personId" AND "what" = 'read'`,
+		)
+		expect(own).toEqual([])
+		const { rows: foreign } = await database.query(
+			`SELECT x."path" FROM "AccessLog" x JOIN "Person" w ON w."id" = x."actorId"
+			JOIN "Person" o ON o."id" = x."personId" WHERE w."username" = 'teacher2' AND o."username" LIKE 'pedagog%'`,
+		)
+		expect(foreign).toEqual([])
 	})
 })

@@ -131,6 +131,15 @@ function Who({ expert }: { expert: Expert }) {
 					},
 				]
 			: []),
+		...(expert.assessesEachOther
+			? [
+					{
+						tone: "warn" as const,
+						id: "mutual",
+						text: "В этом же периоде аттестуемый сам оценивает этого специалиста",
+					},
+				]
+			: []),
 		...(expert.load > GREAT_LOAD ? [{ tone: "warn" as const, id: "load", text: "Большая нагрузка" }] : []),
 	]
 	return (

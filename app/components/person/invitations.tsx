@@ -6,6 +6,7 @@ import type {
 	InvitedRow,
 	WaitingRow,
 } from "#app/domain/invitation/invitation.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
 import type { Cabinet } from "#app/workflow/acts.ts"
 import { EveryRowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
@@ -20,6 +21,7 @@ import {
 	TextArea,
 } from "../forms/forms.tsx"
 import { Empty } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 import { DataTable, RowActs, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
@@ -38,6 +40,10 @@ export function Invitations({ cabinet, view, prefilled, result, refused }: Invit
 	return (
 		<Page className="stack-l">
 			<div>
+				<p>
+					Кто-то забыл имя пользователя или больше не работает?{" "}
+					<Link to={paths.roles()}>Найти человека или прекратить роль</Link>
+				</p>
 				<FormAlert message={refused} />
 				<InvitationFields view={view} prefilled={prefilled} result={result} />
 			</div>

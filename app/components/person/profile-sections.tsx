@@ -203,6 +203,52 @@ export function ConsentSection() {
 				<ButtonLink to={paths.profileConsent()} tone="second" small sign="down" download>
 					Скачать согласие в Word
 				</ButtonLink>
+				<ButtonLink to={paths.profileWithdrawConsent()} tone="text" small>
+					Отозвать согласие
+				</ButtonLink>
+			</Acts>
+		</MarginSection>
+	)
+}
+
+export function SecondFactorSection() {
+	return (
+		<MarginSection title="Второй шаг входа">
+			<p>
+				После пароля система спросит код из приложения на Вашем телефоне. Чужой, кто узнал пароль, не войдёт.
+			</p>
+			<Acts className="mt-3">
+				<ButtonLink to={paths.profileSecondFactor()} tone="second" small>
+					Настроить второй шаг
+				</ButtonLink>
+			</Acts>
+		</MarginSection>
+	)
+}
+
+export function SecondFactorWanted() {
+	return (
+		<Alert tone="wait" title="Включите второй шаг входа">
+			<p>
+				Кабинет координатора или оператора откроется, когда Вы включите второй шаг.{" "}
+				<Link to={paths.profileSecondFactor()}>Включить второй шаг входа</Link>
+			</p>
+		</Alert>
+	)
+}
+
+/** What the law lets everybody ask of whoever keeps their data. */
+export function OwnDataSection() {
+	return (
+		<MarginSection title="Мои данные в системе">
+			<p>Вы можете посмотреть, кто открывал Ваши данные, и скачать всё, что система о Вас хранит.</p>
+			<Acts className="mt-3">
+				<ButtonLink to={paths.profileAccess()} tone="second" small>
+					Кто смотрел мои данные
+				</ButtonLink>
+				<ButtonLink to={paths.profileData()} tone="second" small sign="down" download>
+					Все мои данные
+				</ButtonLink>
 			</Acts>
 		</MarginSection>
 	)

@@ -1,3 +1,4 @@
+import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { CabinetData } from "#app/http/cabinet.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -56,10 +57,20 @@ function shortName(fullName: string): string {
 }
 
 /** Returns null if there is no message, so that no banner is rendered. */
-function bannerOf({ unconfirmedEmail, demoMoment }: CabinetData): ReactNode {
-	if (!unconfirmedEmail && !demoMoment) return null
+function bannerOf({ unconfirmedEmail, demoMoment, helping }: CabinetData): ReactNode {
+	if (!unconfirmedEmail && !demoMoment && !helping) return null
 	return (
 		<>
+			{helping ? (
+				<Form method="post" action={paths.helpEnd()} reloadDocument>
+					<p>
+						Вы смотрите страницы, чтобы помочь: {helping}. Изменить ничего нельзя.{" "}
+						<button className="btn btn--text" type="submit">
+							Завершить просмотр
+						</button>
+					</p>
+				</Form>
+			) : null}
 			{demoMoment ? (
 				<p>
 					Демонстрация: сейчас {demoMoment}. <Link to={paths.demo()}>Перевести часы</Link>

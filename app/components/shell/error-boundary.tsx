@@ -40,6 +40,11 @@ const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
 		title: "Слишком много попыток",
 		message: "Подождите несколько минут и попробуйте снова.",
 	},
+	503: {
+		title: "Система временно недоступна",
+		message:
+			"База данных сейчас не отвечает. Подождите минуту и повторите: то, что сохранено раньше, не пропало.",
+	},
 }
 
 const unknownFailure = {

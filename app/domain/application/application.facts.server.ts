@@ -2,6 +2,7 @@ import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Application } from "#app/db/generated/client.ts"
 import type { ApplicationScope } from "#app/policies/application.policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import type { Loaded } from "#app/workflow/subject.server.ts"
 import type { ApplicationFacts, AttestationForm, Procedure } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -54,6 +55,7 @@ export async function loadApplications(
 	now: Date,
 ): Promise<Map<string, LoadedApplication>> {
 	const found = await rowsOf<Application & Around>(db, applicationsSql(ids, Prisma.sql`NULL`))
+	notePeople(found.map(({ teacherId }) => teacherId))
 	return new Map(found.map((one) => [one.id, loadedFrom(one, now)]))
 }
 
@@ -69,6 +71,7 @@ export async function loadApplicationAnd<Beside>(
 ): Promise<{ loaded: LoadedApplication; beside: Beside } | null> {
 	const rest = Prisma.sql`(SELECT to_jsonb(beside) FROM (${beside(Prisma.sql`a."id"`)}) beside)`
 	const [found] = await rowsOf<Application & Around & { beside: Beside }>(db, applicationsSql([id], rest))
+	if (found) notePeople([found.teacherId])
 	return found ? { loaded: loadedFrom(found, now), beside: found.beside } : null
 }
 

@@ -7,6 +7,7 @@ import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { counted, shortDate } from "#app/utils/russian.ts"
 import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
 import { period } from "#machines/calendar.ts"
@@ -46,6 +47,7 @@ export async function renderExpertContract({
 	const { person, municipalityCode } = engagement
 	const sex = sexOf(person.sex)
 	const post = postFrom(person, engagement)
+	notePeople([expertId])
 	const assignments = await assignmentsOf(expertId, municipalityCode, halfYear)
 	const fields = {
 		half: halfYearLabel(halfYear),

@@ -5,6 +5,7 @@ import { invalid } from "#app/utils/errors.ts"
 import type { ExpertFacts } from "#machines/application/application.facts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { NAME_SELECT, POST_SELECT, postFrom } from "../person/post.ts"
+import { otherAccountsOf } from "../person/same-person.server.ts"
 
 /**
  * Loads for each expert what the guards of a seat check: municipality, roster of the school year, position, same
@@ -17,11 +18,12 @@ export async function expertFacts(
 	chosen: readonly { id: string | null; colleagueReason: string }[],
 ): Promise<ExpertFacts[]> {
 	const facts: ExpertFacts[] = []
+	const accounts = await otherAccountsOf(db, application.teacherId)
 	for (const { id, colleagueReason } of chosen) {
 		if (id === null) continue
 		const person = await db.person.findUnique({ where: { id }, select: EXPERT_SELECT })
 		if (!person) throw invalid({ expert: "Выберите специалиста из списка." })
-		facts.push({ ...judgeExpert(person, application, periodId), colleagueReason })
+		facts.push({ ...judgeExpert(person, application, periodId, accounts), colleagueReason })
 	}
 	return facts
 }
@@ -52,11 +54,13 @@ interface Candidate {
 /**
  * Checks one person for a seat in one application and period. Both the list of candidates and the choice itself use it,
  * so they agree.
+ * @param teachersAccounts accounts that seem to be the teacher's own under another login
  */
 export function judgeExpert(
 	person: Candidate,
 	application: Pick<Application, "municipalityCode" | "teacherId" | "organisationId">,
 	periodId: string | null,
+	teachersAccounts: readonly string[],
 ): Omit<ExpertFacts, "colleagueReason"> {
 	const schoolYear = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : ""
 	const asExpert = person.engagements.find(
@@ -69,7 +73,7 @@ export function judgeExpert(
 			(entry) => entry.schoolYear === schoolYear && entry.municipalityCode === application.municipalityCode,
 		),
 		hasListedPosition: Boolean(asExpert?.positionCode),
-		isTeacherHimself: person.id === application.teacherId,
+		isTeacherHimself: person.id === application.teacherId || teachersAccounts.includes(person.id),
 		isColleague: person.engagements.some(
 			({ organisationId }) => organisationId === application.organisationId,
 		),

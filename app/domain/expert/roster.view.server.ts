@@ -1,8 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf, NAME_SELECT, POST_SELECT, positionLine, postFrom } from "../person/post.ts"
+import { otherAccountsOf } from "../person/same-person.server.ts"
 import { EXPERT, EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
 
 /** States in which experts have work to do. They need nothing more for withdrawn and decided applications. */
@@ -18,6 +20,8 @@ export interface RosterExpert {
 	load: number
 	/** Why they cannot be chosen; empty if they can. */
 	obstacles: string[]
+	/** In the same period the teacher, who is an expert too, assesses this one. */
+	assessesEachOther: boolean
 	/** Works in the teacher's organisation: can be chosen only with a reason. */
 	isColleague: boolean
 	/** Teaches the subject of the application or a subject of the same group. */
@@ -43,7 +47,8 @@ export async function viewRoster(
 	periodId: string | null,
 ): Promise<RosterExpert[]> {
 	const { municipalityCode } = application
-	const [people, loads] = await Promise.all([
+	const accounts = await otherAccountsOf(prisma, application.teacherId)
+	const [people, loads, assessed] = await Promise.all([
 		prisma.person.findMany({
 			where: { engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
 			orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
@@ -61,9 +66,11 @@ export async function viewRoster(
 			},
 		}),
 		loadsIn(municipalityCode, periodId, application.id),
+		assessedBy([application.teacherId, ...accounts], periodId),
 	])
+	notePeople(people.map(({ id: expertId }) => expertId))
 	const candidates = people.map((person): RosterExpert => {
-		const facts = judgeExpert(person, application, periodId)
+		const facts = judgeExpert(person, application, periodId, accounts)
 		const engagement = person.engagements.find(
 			(one) => one.role === EXPERT && one.municipalityCode === municipalityCode,
 		)
@@ -75,7 +82,8 @@ export async function viewRoster(
 			position: post ? positionLine(post) : "",
 			workplace: post?.workplace ?? "",
 			load: loads.get(person.id) ?? 0,
-			obstacles: obstaclesOf(facts, periodId),
+			obstacles: obstaclesOf(facts, periodId, application.teacherId),
+			assessesEachOther: assessed.has(person.id),
 			isColleague: facts.isColleague && !facts.isTeacherHimself,
 			nearSubject: application.subjectGroup
 				? group === application.subjectGroup
@@ -88,15 +96,35 @@ export async function viewRoster(
 	]
 }
 
-function obstaclesOf(facts: ReturnType<typeof judgeExpert>, periodId: string | null): string[] {
+function obstaclesOf(
+	facts: ReturnType<typeof judgeExpert>,
+	periodId: string | null,
+	teacherId: string,
+): string[] {
 	const year = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : null
 	return [
 		!facts.ofMunicipality && "Доступ в систему закрыт",
 		year !== null && !facts.onRoster && `Нет в списке, утверждённом на ${year} учебный год`,
 		!facts.hasListedPosition &&
 			"Должность не из перечня: исправьте её в личном кабинете специалиста, тогда его можно будет назначить",
-		facts.isTeacherHimself && "Это сам аттестуемый",
+		facts.isTeacherHimself &&
+			(facts.id === teacherId
+				? "Это сам аттестуемый"
+				: "Похоже, это сам аттестуемый под другой учётной записью"),
 	].filter((reason) => reason !== false)
+}
+
+/** Teachers whom these accounts assess as experts in the period. */
+async function assessedBy(expertIds: string[], periodId: string | null): Promise<ReadonlySet<string>> {
+	if (periodId === null) return new Set()
+	const seats = await prisma.seat.findMany({
+		where: {
+			expertId: { in: expertIds },
+			application: { state: { in: TO_BE_DONE }, schedule: { periodId } },
+		},
+		select: { application: { select: { teacherId: true } } },
+	})
+	return new Set(seats.map(({ application: { teacherId } }) => teacherId))
 }
 
 /** Number of teachers of each expert in the municipality and period, without one application. */

@@ -4,6 +4,7 @@ import type { Actor, Role } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { period } from "#machines/calendar.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
@@ -88,6 +89,7 @@ export async function listStanding({
 		limit: PAGE_SIZE,
 		offset: (page - 1) * PAGE_SIZE,
 	})
+	if (name === "application") noteApplications(ids)
 	const rows = await list({ where: { id: { in: ids } }, orderBy: [{ stateSince: "asc" }, { id: "asc" }] })
 	return {
 		name,

@@ -6,6 +6,7 @@ import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, type TagOf } from "#machines/lifecycle.ts"
@@ -83,6 +84,7 @@ export async function renderHelpSheet({
 	})
 	if (!engagement?.organisationId || engagement.person.blockedAt) throw notFound()
 	const { person, organisationId } = engagement
+	notePeople([teacherId])
 	const [latest, helpers] = await Promise.all([
 		prisma.application.findFirst({
 			where: { teacherId, organisationId },

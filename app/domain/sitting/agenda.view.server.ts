@@ -4,6 +4,7 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
@@ -81,6 +82,7 @@ export async function viewSitting({
 		}),
 		prisma.application.findMany({ where: { sittingId: id }, select: columns, orderBy: ORDER }),
 	])
+	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
 	return {
 		sitting: cardOf(sitting, now),
 		obstacles: obstaclesOf(sitting, now),

@@ -3,6 +3,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
@@ -65,6 +66,7 @@ export async function viewWithdrawals({
 		}),
 		prisma.withdrawal.count({ where: of(ANSWERED) }),
 	])
+	noteApplications([...waiting, ...answered].map(({ applicationId }) => applicationId))
 	return {
 		waiting: await Promise.all(waiting.map(async (one) => present(one, await eventsOf(actor, one.id, now)))),
 		answered: answered.map((one) => present(one, {})),

@@ -6,6 +6,7 @@ import {
 	writeReadableStreamToWritable,
 } from "@remix-run/node"
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
+import { nothingSeen } from "#app/utils/request-scope.server.ts"
 import { loggablePath } from "./observe.server.ts"
 import { refuse } from "./refusal.server.ts"
 import type { withinRequest } from "./within-request.server.ts"
@@ -26,7 +27,8 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 			const asked = requestOf(request, response, origin)
 			const context = contextOf(request, response)
 			const { requestId, clientAddress: address } = context
-			const scope = { requestId, address, path: loggablePath(request.originalUrl) }
+			const { method, originalUrl } = request
+			const scope = { requestId, address, method, path: loggablePath(originalUrl), seen: nothingSeen() }
 			const within = withinOf(typeof build === "function" ? await build() : build)
 			const answer = await within(scope, () => handle(asked, context))
 			if (response.destroyed) return

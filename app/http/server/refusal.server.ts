@@ -38,6 +38,11 @@ const byStatus: Readonly<Record<number, Words>> = {
 	},
 	414: { title: "Слишком длинный адрес", message: "Откройте страницу заново и повторите действие." },
 	429: { title: "Слишком много попыток", message: "Подождите несколько минут и попробуйте снова." },
+	503: {
+		title: "Система временно недоступна",
+		message:
+			"База данных сейчас не отвечает. Подождите минуту и повторите: то, что сохранено раньше, не пропало.",
+	},
 }
 
 const wordsFor = (status: number): Words => byStatus[status] ?? (status >= 500 ? failed : misunderstood)
@@ -72,6 +77,7 @@ export function refuse(request: Request, response: Response, status: number, mes
 	const told = { title: words.title, message: message ?? words.message }
 	const isBrowser = request.headers.accept?.includes("text/html") === true
 	response.status(status).set({ "Content-Language": "ru", "Cache-Control": "no-store", Vary: "Accept" })
+	if (status === 503) response.set("Retry-After", "30")
 	response.type(isBrowser ? "text/html; charset=utf-8" : "text/plain; charset=utf-8")
 	response.send(isBrowser ? page(told) : `${told.message}\n`)
 }

@@ -5,6 +5,7 @@ import { named } from "#app/db/search.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { OwnEvent, OwnEvents } from "#app/workflow/acts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -79,6 +80,7 @@ export async function viewAttestation({
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
+	noteApplications(found.map(({ id }) => id))
 	return {
 		rows: found.map(rowView),
 		total,

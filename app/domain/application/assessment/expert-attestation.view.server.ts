@@ -3,6 +3,7 @@ import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { asPrinted, longDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
@@ -154,6 +155,7 @@ export async function viewExpertList({ actor, page }: { actor: Actor; page: numb
 			take: PAGE_SIZE,
 		}),
 	])
+	noteApplications(rows.map(({ id }) => id))
 	return { total, page, pageSize: PAGE_SIZE, rows: rows.map((row) => rowOf(row, actor)) }
 }
 export type ExpertListRow = Awaited<ReturnType<typeof viewExpertList>>["rows"][number]

@@ -5,6 +5,7 @@ import { pageOf } from "#app/utils/address.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
@@ -86,6 +87,7 @@ export async function viewConclusions({
 		Promise.all(
 			SHOWN.map(async (key) => {
 				const count = await prisma.application.count({ where: whereOf(key) })
+				noteApplications(rows.map(({ id }) => id))
 				return { key, label: groupNamed(key)?.label ?? key, count }
 			}),
 		),

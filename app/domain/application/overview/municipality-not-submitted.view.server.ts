@@ -1,5 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
@@ -53,6 +54,7 @@ export async function viewNotSubmitted({
 			applications: { where: { state: { in: DRAFTS } }, select: { state: true } },
 		},
 	})
+	notePeople(people.map(({ id }) => id))
 	const rows = people.map((person) => ({
 		id: person.id,
 		fullName: fullNameOf(person),

@@ -5,6 +5,7 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { daysLeft, period } from "#machines/calendar.ts"
@@ -73,6 +74,7 @@ export async function listForOperator({
 		listMunicipalities(),
 		periodChoices(),
 	])
+	noteApplications(rows.map(({ id }) => id))
 	return {
 		rows: rows.map((row) => rowOf(row, today)),
 		total: counted?.total ?? 0,

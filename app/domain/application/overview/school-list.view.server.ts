@@ -3,6 +3,7 @@ import { named } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
@@ -79,6 +80,7 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 			},
 		}),
 	])
+	noteApplications(rows.map(({ id }) => id))
 	return { rows: rows.map(schoolRow), total, query, pageSize: PAGE_SIZE }
 }
 
@@ -179,6 +181,7 @@ export async function viewSchoolWithdrawals({
 			},
 		}),
 	])
+	noteApplications(rows.map(({ id }) => id))
 	return { rows: rows.map(withdrawableRow), total, pageSize: PAGE_SIZE }
 }
 

@@ -2,6 +2,7 @@ import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { standing } from "../../person/help-sheet.document.server.ts"
@@ -64,6 +65,7 @@ export async function viewSchoolTeachers({
 		}),
 	])
 	const several = organisationsOf(actor).length > 1
+	notePeople(people.map(({ id }) => id))
 	return { rows: people.map((person) => rowOf(person, several)), total, pageSize: PAGE_SIZE }
 }
 

@@ -5,6 +5,7 @@ import { named } from "#app/db/search.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
@@ -78,6 +79,7 @@ export async function viewScheduling({
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
+	noteApplications(found.map(({ id }) => id))
 	return {
 		rows: found.map(rowView),
 		total,

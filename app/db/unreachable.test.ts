@@ -1,0 +1,33 @@
+import pg from "pg"
+import { expect, test } from "vitest"
+import { isDatabaseUnreachable } from "./unreachable.ts"
+
+test("a server that nobody runs is unreachable, however deep a library hides it", async () => {
+	const client = new pg.Client({ connectionString: "postgresql://nobody@127.0.0.1:1/none" })
+	const error: unknown = await client.connect().catch((refused: unknown) => refused)
+	expect(isDatabaseUnreachable(error)).toBe(true)
+	expect(isDatabaseUnreachable(new Error("wrapped", { cause: error }))).toBe(true)
+	expect(isDatabaseUnreachable(new AggregateError([error]))).toBe(true)
+	expect(isDatabaseUnreachable({ code: "P2010", meta: { driverAdapterError: { cause: error } } })).toBe(true)
+})
+
+test.each([
+	"57P01",
+	"57P03",
+	"53300",
+	"P1001",
+	"P2024",
+])("the code %s says that it does not answer now", (code) => {
+	expect(isDatabaseUnreachable(Object.assign(new Error("database"), { code }))).toBe(true)
+})
+
+test.each(["23505", "40001", "P2002", "ENOENT"])("the code %s is an answer, not a silence", (code) => {
+	expect(isDatabaseUnreachable(Object.assign(new Error("database"), { code }))).toBe(false)
+})
+
+test("what is no error at all says nothing", () => {
+	const circular: { cause?: unknown } = {}
+	circular.cause = circular
+	for (const thing of [null, undefined, "57P01", 1, circular])
+		expect(isDatabaseUnreachable(thing)).toBe(false)
+})

@@ -1,0 +1,169 @@
+import { Secret, TOTP } from "otpauth"
+import { beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { openSecret, sealSecret, stepOfCode } from "#app/auth/one-time-code.server.ts"
+import { passwordMark } from "#app/auth/second-step.server.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { grantsWithout, needsSecondFactor } from "#app/policies/account.policy.ts"
+import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
+import { type Cast, NOW, of, openRegion } from "#tests/factories.ts"
+import {
+	beginSecondFactor,
+	checkSecondFactor,
+	confirmSecondFactor,
+	resetSecondFactor,
+	turnOffSecondFactor,
+	viewSecondFactor,
+} from "./second-factor.server.ts"
+
+const AT = new Date("2026-10-01T02:00:10Z")
+const HALF_A_MINUTE = 30_000
+let people: Cast
+let password: string
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "operator"])
+	const { passwordHash } = await prisma.person.findUniqueOrThrow({
+		where: { id: of(people, "municipal").id },
+	})
+	password = passwordMark(passwordHash)
+})
+
+const me = () => of(people, "municipal")
+const codeAt = (secret: string, at: Date) =>
+	new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() })
+const stepsOn = (steps: number) => new Date(AT.getTime() + steps * HALF_A_MINUTE)
+const check = (code: string, at: Date) => checkSecondFactor({ personId: me().id, password, code, at })
+
+/** Sets the second step up from nothing. */
+async function setUp() {
+	await prisma.person.update({
+		where: { id: me().id },
+		data: { totpSecret: null, totpSince: null, totpLastStep: 0 },
+		select: { id: true },
+	})
+	await prisma.rateLimit.deleteMany({})
+	await beginSecondFactor({ actor: me() })
+	const { pairing } = await viewSecondFactor(me())
+	const secret = (pairing?.secret ?? "").replaceAll(" ", "")
+	const codes = await confirmSecondFactor({ actor: me(), code: codeAt(secret, AT), at: AT, now: NOW })
+	return { secret, codes }
+}
+
+describe("the second step of signing in", () => {
+	let secret: string
+	let codes: string[]
+	beforeEach(async () => {
+		;({ secret, codes } = await setUp())
+	})
+
+	test("takes the code of the present half minute and of its neighbours", async () => {
+		for (const steps of [5, 6, 7]) await check(codeAt(secret, stepsOn(steps)), stepsOn(6))
+	})
+
+	test("takes no code twice, not even at the same moment, nor one that is older than the last", async () => {
+		const code = codeAt(secret, stepsOn(3))
+		const both = await Promise.allSettled([check(code, stepsOn(3)), check(code, stepsOn(3))])
+		expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+		await expect(check(codeAt(secret, stepsOn(2)), stepsOn(3))).rejects.toMatchObject({ code: "invalid" })
+	})
+
+	test("does not take the code again that has set it up", async () => {
+		await expect(check(codeAt(secret, AT), AT)).rejects.toMatchObject({ code: "invalid" })
+	})
+
+	test.each([
+		"",
+		"000000",
+		"12345",
+		"1234567",
+		"٣٤٥٦٧٨",
+		"null",
+		"' OR 1=1",
+		"x".repeat(40),
+	])("does not take «%s»", async (code) => {
+		await expect(check(code, stepsOn(9))).rejects.toMatchObject({ code: "invalid" })
+	})
+
+	test("takes each recovery code once, however it is typed", async () => {
+		const [first = "", second = ""] = codes
+		await check(first, stepsOn(4))
+		await expect(check(first, stepsOn(4))).rejects.toMatchObject({ code: "invalid" })
+		await check(` ${second.toLowerCase().replace("-", " ")} `, stepsOn(4))
+		expect((await viewSecondFactor(me())).codesLeft).toBe(8)
+	})
+
+	test("stops guessing after ten tries, also of the right code, and begins anew later", async () => {
+		for (let guess = 0; guess < 10; guess += 1) await expect(check("000000", stepsOn(20))).rejects.toThrow()
+		await expect(check(codeAt(secret, stepsOn(20)), stepsOn(20))).rejects.toThrow("Слишком много попыток")
+	})
+
+	test("begins again with the password when that has changed meanwhile, or the account was closed", async () => {
+		const order = { personId: me().id, code: codeAt(secret, stepsOn(5)), at: stepsOn(5) }
+		await expect(checkSecondFactor({ ...order, password: passwordMark("another") })).rejects.toThrow(
+			"Войдите заново",
+		)
+		await prisma.person.update({ where: { id: me().id }, data: { blockedAt: NOW }, select: { id: true } })
+		await expect(checkSecondFactor({ ...order, password })).rejects.toThrow("Войдите заново")
+		await prisma.person.update({ where: { id: me().id }, data: { blockedAt: null }, select: { id: true } })
+	})
+
+	test("is turned off by the own password only", async () => {
+		const off = (currentPassword: string) => turnOffSecondFactor({ actor: me(), currentPassword, now: NOW })
+		await expect(off("guess")).rejects.toMatchObject({ code: "invalid" })
+		await off(DEMO_PASSWORD)
+		expect(await viewSecondFactor(me())).toMatchObject({ isOn: false, pairing: null, codesLeft: 0 })
+		await expect(off(DEMO_PASSWORD)).rejects.toThrow("не включён")
+	})
+
+	test("is taken away by another operator for whoever lost everything, and that is recorded", async () => {
+		const operator = of(people, "operator")
+		await resetSecondFactor({ actor: operator, personId: me().id, now: NOW })
+		const entry = await prisma.accessLog.findFirst({
+			where: { what: "second-factor-off" },
+			orderBy: { id: "desc" },
+		})
+		expect(entry).toMatchObject({ actorId: operator.id, personId: me().id })
+		await expect(resetSecondFactor({ actor: operator, personId: operator.id, now: NOW })).rejects.toThrow()
+	})
+
+	test("shows its secret only until it is confirmed, and is not begun anew while it is on", async () => {
+		expect((await viewSecondFactor(me())).pairing).toBeNull()
+		await expect(beginSecondFactor({ actor: me() })).rejects.toThrow("уже включён")
+	})
+
+	test("keeps neither secret nor recovery codes readable in the database", async () => {
+		const row = await prisma.person.findUniqueOrThrow({
+			where: { id: me().id },
+			include: { recoveryCodes: true },
+		})
+		const stored = JSON.stringify(row)
+		expect(stored).not.toContain(secret)
+		for (const code of codes) expect(stored).not.toContain(code)
+	})
+})
+
+test("a sealed secret opens with its own key only, and a changed one not at all", () => {
+	const sealed = sealSecret("JBSWY3DPEHPK3PXP")
+	expect(openSecret(sealed)).toBe("JBSWY3DPEHPK3PXP")
+	expect(sealSecret("JBSWY3DPEHPK3PXP")).not.toBe(sealed)
+	expect(openSecret(`${sealed.slice(0, -2)}AA`)).toBeNull()
+	expect(openSecret("")).toBeNull()
+})
+
+test("a code fits the published example of RFC 6238", () => {
+	const secret = new Secret({ buffer: new TextEncoder().encode("12345678901234567890").buffer }).base32
+	expect(stepOfCode(secret, "287082", 59_000)).toBe(1)
+	expect(stepOfCode(secret, "287083", 59_000)).toBeNull()
+})
+
+test("where it is required, nothing is left of the offices that need it, and everything of the others", () => {
+	const held = [
+		{ role: "teacher" },
+		{ role: "operator" },
+		{ role: "municipal_coordinator" },
+		{ role: "expert" },
+	]
+	expect(grantsWithout(held)).toEqual([{ role: "teacher" }, { role: "expert" }])
+	expect(needsSecondFactor(["teacher", "expert", "school_coordinator"])).toBe(false)
+	expect(needsSecondFactor(["teacher", "operator"])).toBe(true)
+})

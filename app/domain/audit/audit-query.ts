@@ -1,0 +1,33 @@
+import { pageOf } from "#app/utils/address.ts"
+import { isCivilDate } from "#app/utils/civil-date.ts"
+
+export const AUDIT_KINDS = [
+	{ value: "reads", label: "Просмотры" },
+	{ value: "deeds", label: "Действия" },
+	{ value: "accounts", label: "Доступ" },
+] as const
+export type AuditKind = (typeof AUDIT_KINDS)[number]["value"]
+
+/** What the audit is filtered by, as it stands in the address. */
+export interface AuditQuery {
+	show: AuditKind
+	/** Part of the name, or the login, of whoever acted. */
+	who: string
+	/** The same of the person concerned. */
+	whose: string
+	/** Civil dates, both included; empty: no limit. */
+	from: string
+	until: string
+	/** Counted from 1. */
+	page: number
+}
+
+const LONGEST = 100
+
+export function auditQuery(search: URLSearchParams): AuditQuery {
+	const text = (name: string) => (search.get(name) ?? "").trim().slice(0, LONGEST)
+	const date = (name: string) => (isCivilDate(text(name)) ? text(name) : "")
+	const show = AUDIT_KINDS.find(({ value }) => value === search.get("show"))?.value ?? "reads"
+	const page = pageOf(search)
+	return { show, who: text("who"), whose: text("whose"), from: date("from"), until: date("until"), page }
+}

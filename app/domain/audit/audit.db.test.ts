@@ -1,0 +1,211 @@
+import { buffer } from "node:stream/consumers"
+import PizZip from "pizzip"
+import { beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { ownData } from "#app/domain/person/own-data.server.ts"
+import { consentOf, withdrawConsent } from "#app/domain/person/withdraw-consent.server.ts"
+import { noteApplications, notePeople, nothingSeen, withinScope } from "#app/utils/request-scope.server.ts"
+import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
+import { viewAudit, viewOwnReads } from "./audit.view.server.ts"
+import { auditQuery } from "./audit-query.ts"
+import { flushReads, recordReads } from "./record-reads.server.ts"
+
+let people: Cast
+let applicationId: string
+
+beforeAll(async () => {
+	people = await openRegion(["municipal", "teacher", "expert1", "expert2"], teachers(["filed", "other"]))
+	applicationId = await bring(people, { teacher: "filed", until: "registered" })
+})
+
+interface Glimpse {
+	by: string
+	people?: string[]
+	applications?: string[]
+	path?: string
+	at?: Date
+}
+
+function look({
+	by,
+	people: seen = [],
+	applications = [],
+	path = "/municipality/applications/1",
+	at = NOW,
+}: Glimpse) {
+	const scope = { requestId: "", address: "", path, seen: nothingSeen() }
+	withinScope(scope, () => {
+		notePeople(seen.map((name) => of(people, name).id))
+		noteApplications(applications)
+	})
+	recordReads({ actorId: of(people, by).id, path, seen: scope.seen, at })
+}
+
+async function readsOf(name: string) {
+	await flushReads()
+	const page = await viewOwnReads({ actor: of(people, name), page: 1 })
+	return page.rows.map(({ who, what, detail }) => ({ who, what, detail }))
+}
+
+const audit = (search: string, by = "operator") =>
+	viewAudit({ actor: of(people, by), query: auditQuery(new URLSearchParams(search)) })
+
+describe("reading another person's data", () => {
+	beforeEach(async () => {
+		await prisma.$transaction([
+			prisma.$executeRaw`SELECT set_config('attestation.erasing', 'yes', true)`,
+			prisma.$executeRaw`DELETE FROM "AccessLog"`,
+		])
+	})
+
+	test("is recorded with who, whose and which page, and shown to the person concerned", async () => {
+		look({ by: "municipal", applications: [applicationId], path: "/municipality/applications/1.data" })
+		expect(await readsOf("filed")).toEqual([
+			{
+				who: of(people, "municipal").fullName,
+				what: "Открыты данные: Заявление",
+				detail: "/municipality/applications/1",
+			},
+		])
+		expect(await readsOf("other")).toEqual([])
+	})
+
+	test("is not recorded of one's own, by the person or by the application", async () => {
+		look({ by: "filed", people: ["filed"], applications: [applicationId] })
+		expect(await readsOf("filed")).toEqual([])
+	})
+
+	test("counts once when a page knows the person and the application", async () => {
+		look({ by: "municipal", people: ["filed"], applications: [applicationId] })
+		expect(await readsOf("filed")).toHaveLength(1)
+	})
+
+	test("in a list counts once an hour, and again in the next hour", async () => {
+		const everybody = {
+			by: "municipal",
+			people: ["filed", "other", "teacher", "expert1"],
+			path: "/municipality/experts",
+		}
+		look(everybody)
+		look(everybody)
+		expect(await readsOf("other")).toHaveLength(1)
+		look({ ...everybody, at: new Date(NOW.getTime() + 3_600_000) })
+		expect((await readsOf("other")).map(({ what }) => what)).toEqual([
+			"Показан в списке: Специалисты",
+			"Показан в списке: Специалисты",
+		])
+	})
+
+	test("opening one record is recorded each time", async () => {
+		look({ by: "municipal", people: ["other"] })
+		look({ by: "municipal", people: ["other"], at: new Date(NOW.getTime() + 1000) })
+		expect(await readsOf("other")).toHaveLength(2)
+	})
+
+	test("of a page about one person stays a reading, whatever lists stand beside it", async () => {
+		const scope = { requestId: "", address: "", path: "/x", seen: nothingSeen() }
+		const everybody = ["filed", "other", "teacher", "expert1", "expert2"].map((name) => of(people, name).id)
+		withinScope(scope, () => {
+			notePeople([of(people, "filed").id])
+			notePeople(everybody)
+		})
+		recordReads({ actorId: of(people, "municipal").id, path: "/x", seen: scope.seen, at: NOW })
+		expect((await readsOf("filed")).map(({ what }) => what)).toEqual(["Открыты данные: Страница"])
+		expect((await readsOf("other")).map(({ what }) => what)).toEqual(["Показан в списке: Страница"])
+	})
+
+	test("cannot be corrected or removed afterwards", async () => {
+		look({ by: "municipal", people: ["other"] })
+		await flushReads()
+		await expect(prisma.accessLog.updateMany({ data: { what: "nothing" } })).rejects.toThrow("append-only")
+		await expect(prisma.accessLog.deleteMany({})).rejects.toThrow("append-only")
+		expect(await prisma.accessLog.count()).toBe(1)
+	})
+})
+
+describe("the audit", () => {
+	beforeAll(async () => {
+		look({ by: "municipal", applications: [applicationId], at: NOW })
+		look({ by: "expert1", people: ["other"], at: NOW })
+		await flushReads()
+	})
+
+	test("finds reads by who looked and by whose data it was", async () => {
+		const all = await audit("show=reads")
+		const found = await audit(`show=reads&who=${of(people, "expert1").username}`)
+		expect(found.rows.length).toBeGreaterThan(0)
+		expect(new Set(found.rows.map(({ who }) => who))).toEqual(new Set([of(people, "expert1").fullName]))
+		expect(found.total).toBeLessThan(all.total)
+		expect((await audit("show=reads&whose=nobody-at-all")).rows).toEqual([])
+	})
+
+	test("finds by days, both included", async () => {
+		expect((await audit("show=reads&from=2026-10-01&until=2026-10-01")).total).toBeGreaterThan(0)
+		expect((await audit("show=reads&from=2026-10-02")).rows).toEqual([])
+		expect((await audit("show=reads&until=2026-09-30")).rows).toEqual([])
+	})
+
+	test("tells the deeds of the journal in the words of the machines", async () => {
+		const { rows } = await audit("show=deeds&whose=filed")
+		expect(rows.map(({ what }) => what)).toContain("Заявление зарегистрировано")
+		expect(rows.every(({ who }) => who !== "")).toBe(true)
+	})
+
+	test.each([
+		"%",
+		"_",
+		"'",
+		"\\",
+		"x".repeat(5000),
+		"İ\u0301",
+	])("takes «%s» for a name and finds nothing", async (text) => {
+		const search = new URLSearchParams({ show: "deeds", who: text, whose: text, from: text, page: "-7" })
+		expect((await audit(search.toString())).rows).toEqual([])
+	})
+
+	test("exists for operators only", async () => {
+		for (const who of ["municipal", "filed", "expert1"])
+			await expect(audit("", who)).rejects.toMatchObject({ code: "not-found" })
+	})
+})
+
+describe("«Все мои данные»", () => {
+	const archiveOf = async (name: string) => {
+		const archive = await ownData({ actor: of(people, name), now: NOW })
+		return new PizZip(await buffer(archive))
+	}
+
+	test("holds what the system knows of the person, with every file, and no secret", async () => {
+		const zip = await archiveOf("filed")
+		const text = zip.file("Данные.json")?.asText() ?? ""
+		expect(JSON.parse(text)).toMatchObject({
+			Заявления: [{ id: applicationId }],
+			"Учётная запись": { username: "filed" },
+		})
+		expect(text).not.toMatch(/passwordHash|argon2|searchName/)
+		const files = Object.keys(zip.files).filter((name) => name.startsWith("Файлы/"))
+		const attached = await prisma.attachment.count({ where: { applicationId, fileHash: { not: null } } })
+		expect(files.length).toBeGreaterThan(attached)
+	})
+
+	test("holds nothing of anybody else", async () => {
+		const text = (await archiveOf("other")).file("Данные.json")?.asText() ?? ""
+		expect(text).not.toContain(of(people, "filed").id)
+		expect(JSON.parse(text)).toMatchObject({ Заявления: [] })
+	})
+})
+
+describe("the consent", () => {
+	test("is taken back once, with the moment, and stays as the proof that it was given", async () => {
+		const actor = of(people, "other")
+		await prisma.consent.create({
+			data: { personId: actor.id, textVersion: "test", givenAt: NOW },
+			select: { id: true },
+		})
+		await withdrawConsent({ actor, now: NOW })
+		expect(await consentOf(actor.id)).toMatchObject({ withdrawn: expect.stringContaining("2026") })
+		await expect(withdrawConsent({ actor, now: NOW })).rejects.toThrow("уже отозвано")
+		const { rows } = await audit("show=accounts&whose=other")
+		expect(rows.map(({ what }) => what)).toContain("Согласие на обработку данных отозвано")
+	})
+})

@@ -1,0 +1,156 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
+import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { addDays, instantOf } from "#app/utils/civil-date.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { foldForSearch, longDateTime, unbroken } from "#app/utils/russian.ts"
+import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
+import { OUTSIDE_TEXTS } from "#machines/steps.ts"
+import { AUDIT_KINDS, type AuditQuery } from "./audit-query.ts"
+import { ACCESS_WORDS, pageWords } from "./audit-words.ts"
+import { LISTED, READ } from "./record-reads.server.ts"
+
+const PAGE_SIZE = 50
+/** Counting further tells nobody anything, and the log grows by the million. */
+const COUNTED_TO = 10_000
+
+export interface AuditRow {
+	id: string
+	at: string
+	who: string
+	what: string
+	/** Whose data, or whose application. */
+	whose: string
+	detail: string
+}
+
+interface Found {
+	id: string
+	at: Date
+	who: string | null
+	whose: string | null
+	what: string
+	path: string
+	detail: unknown
+	subject: string
+}
+
+/** O13: who did what, and who looked at whose data. @throws DomainError not-found to everybody but operators */
+export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQuery }) {
+	if (!isOperator(actor, null, null)) throw notFound()
+	const source = query.show === "deeds" ? deeds(query) : accesses(query)
+	const [rows, [counted], [check]] = await Promise.all([
+		rowsOf<Found>(
+			prisma,
+			Prisma.sql`${source} ORDER BY x."id" DESC LIMIT ${PAGE_SIZE} OFFSET ${(query.page - 1) * PAGE_SIZE}`,
+		),
+		rowsOf<{ total: number }>(
+			prisma,
+			Prisma.sql`SELECT count(*)::int AS "total" FROM (${source} LIMIT ${COUNTED_TO}) AS counted`,
+		),
+		prisma.replayRun.findMany({
+			orderBy: { at: "desc" },
+			take: 1,
+			select: { at: true, transitions: true, differenceCount: true },
+		}),
+	])
+	return {
+		rows: rows.map(present),
+		total: counted?.total ?? 0,
+		pageSize: PAGE_SIZE,
+		query,
+		kinds: AUDIT_KINDS,
+		chain: check ? { ...check, at: longDateTime(check.at) } : null,
+	}
+}
+export type AuditView = Awaited<ReturnType<typeof viewAudit>>
+
+/** Who looked at the own data, newest first; lists count as well. */
+export async function viewOwnReads({ actor, page }: { actor: Actor; page: number }) {
+	const where = { personId: actor.id, what: { in: [READ, LISTED] } }
+	const [total, rows] = await Promise.all([
+		prisma.accessLog.count({ where }),
+		rowsOf<Found>(
+			prisma,
+			Prisma.sql`
+			SELECT x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject", '' AS "whose", ${nameSql("w")} AS "who"
+			FROM "AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId"
+			WHERE x."personId" = ${actor.id} AND x."what" IN (${READ}, ${LISTED})
+			ORDER BY x."id" DESC LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`,
+		),
+	])
+	return { rows: rows.map(present), total, page, pageSize: PAGE_SIZE }
+}
+
+const nameSql = (alias: string) => {
+	const p = Prisma.raw(`${alias}.`)
+	return Prisma.sql`coalesce(nullif(concat_ws(' ', nullif(${p}"surname", ''), nullif(${p}"name", ''), nullif(${p}"patronymic", '')), ''), ${p}"username")`
+}
+
+/** Everybody when nothing is asked; else those whose name has these words or whose login it is. */
+function isPerson(alias: string, asked: string): Prisma.Sql {
+	if (!asked) return Prisma.sql`true`
+	const p = Prisma.raw(`${alias}.`)
+	const part = `%${literally(foldForSearch(asked))}%`
+	return Prisma.sql`(${p}"searchName" LIKE ${part} OR lower(${p}"username") = lower(${asked}))`
+}
+
+function inTime({ from, until }: AuditQuery): Prisma.Sql {
+	const after = from ? Prisma.sql`x."at" >= ${instantOf(`${from}T00:00`)}` : Prisma.sql`true`
+	const before = until ? Prisma.sql`x."at" < ${instantOf(`${addDays(until, 1)}T00:00`)}` : Prisma.sql`true`
+	return Prisma.sql`${after} AND ${before}`
+}
+
+function accesses(query: AuditQuery): Prisma.Sql {
+	const not = query.show === "reads" ? Prisma.empty : Prisma.sql`NOT`
+	return Prisma.sql`
+		SELECT x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject",
+			${nameSql("w")} AS "who", ${nameSql("o")} AS "whose"
+		FROM "AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId" LEFT JOIN "Person" o ON o."id" = x."personId"
+		WHERE x."what" ${not} IN (${READ}, ${LISTED}) AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)}
+			AND ${inTime(query)}`
+}
+
+/** Autosaves and the sending of letters are steps of the journal, too; nobody asks for them here. */
+function deeds(query: AuditQuery): Prisma.Sql {
+	return Prisma.sql`
+		SELECT x."id"::text, x."at", x."event" AS "what", '' AS "path", to_jsonb(x."reason") AS "detail", x."subject",
+			coalesce(nullif(x."actorName", ''), 'Система') AS "who", ${nameSql("o")} AS "whose"
+		FROM "Journal" x
+		LEFT JOIN "Withdrawal" v ON x."subject" = 'withdrawal' AND v."id" = x."subjectId"
+		LEFT JOIN "Application" a ON a."id" = coalesce(v."applicationId", CASE WHEN x."subject" = 'application' THEN x."subjectId" END)
+		LEFT JOIN "Person" o ON o."id" = a."teacherId"
+		LEFT JOIN "Person" w ON w."id" = x."actorId"
+		WHERE x."subject" <> 'letter' AND x."event" <> 'form.save'
+			AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)} AND ${inTime(query)}`
+}
+
+function present({ id, at, who, whose, what, path, detail, subject }: Found): AuditRow {
+	return {
+		id,
+		at: unbroken(longDateTime(at)).replace(/,\s/u, ", "),
+		who: who ?? "Система",
+		whose: whose ?? "",
+		what: path ? `${ACCESS_WORDS[what] ?? what}: ${pageWords(path)}` : wordsOf(subject, what),
+		detail: path || detailWords(detail),
+	}
+}
+
+function wordsOf(subject: string, what: string): string {
+	if (!isSubjectName(subject)) return ACCESS_WORDS[what] ?? what
+	const { events, creation } = LIFECYCLES[subject]
+	const words: Readonly<Record<string, { happened: string }>> = {
+		...events,
+		[creation.event]: creation.text,
+		...OUTSIDE_TEXTS,
+	}
+	return words[what]?.happened ?? what
+}
+
+/** A reason in its own words, changed values as they are stored. */
+function detailWords(detail: unknown): string {
+	if (typeof detail === "string") return detail
+	if (typeof detail !== "object" || detail === null) return ""
+	const values = Object.values(detail).filter((value) => typeof value === "string" && value !== "")
+	return values.join(" → ").slice(0, 300)
+}

@@ -1,0 +1,35 @@
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+
+export interface AccountPair {
+	one: string
+	other: string
+	/** What says that both belong to one person. */
+	because: "email" | "name"
+}
+
+/**
+ * Two accounts of one person: the same confirmed e-mail, or the same name, mobile phone and organisation. The same name alone says
+ * nothing. Closed accounts are left out: an operator has seen to them.
+ */
+const pairsSql = (within: Prisma.Sql) => Prisma.sql`
+	SELECT a."id" AS "one", b."id" AS "other",
+		CASE WHEN lower(a."email") = lower(b."email") THEN 'email' ELSE 'name' END AS "because"
+	FROM "Person" a JOIN "Person" b ON a."id" <> b."id" AND b."blockedAt" IS NULL AND (
+		(lower(a."email") = lower(b."email") AND a."emailConfirmedAt" IS NOT NULL AND b."emailConfirmedAt" IS NOT NULL)
+		OR (a."searchName" = b."searchName" AND a."searchName" <> '' AND a."mobilePhone" = b."mobilePhone" AND a."mobilePhone" <> ''
+			AND EXISTS (SELECT 1 FROM "Engagement" ea JOIN "Engagement" eb ON ea."organisationId" = eb."organisationId"
+				WHERE ea."personId" = a."id" AND eb."personId" = b."id")))
+	WHERE a."blockedAt" IS NULL AND ${within}`
+
+/** The other accounts of this person. */
+export async function otherAccountsOf(db: Db, personId: string): Promise<string[]> {
+	const pairs = await rowsOf<AccountPair>(db, pairsSql(Prisma.sql`a."id" = ${personId}`))
+	return pairs.map(({ other }) => other)
+}
+
+/** Every pair of the region, each once. */
+export const pairsOfAccounts = (db: Db, limit: number): Promise<AccountPair[]> =>
+	rowsOf<AccountPair>(
+		db,
+		Prisma.sql`${pairsSql(Prisma.sql`a."id" < b."id"`)} ORDER BY a."searchName", a."id", b."id" LIMIT ${limit}`,
+	)

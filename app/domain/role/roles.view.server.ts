@@ -1,0 +1,162 @@
+import { roleText } from "#app/auth/cabinets.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { accountPolicy, rolePolicy } from "#app/policies/account.policy.ts"
+import { invitableRoles } from "#app/policies/invitation.policy.ts"
+import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
+import { forbidden, notFound } from "#app/utils/errors.ts"
+import { noteApplications, notePeople } from "#app/utils/request-scope.server.ts"
+import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
+import { pairsOfAccounts } from "../person/same-person.server.ts"
+import { heldRole } from "./end-role.server.ts"
+import { openWorkOf } from "./open-work.server.ts"
+
+const MOST_SHOWN = 50
+
+export interface RoleRow {
+	id: string
+	name: string
+	username: string
+	email: string
+	role: string
+	place: string
+	until: string | null
+	mayEnd: boolean
+	/** Whose pages an operator may open to help. */
+	help: string | null
+}
+
+/**
+ * A6 and O8: people by a part of their name, login or e-mail, with the roles they hold. A coordinator finds those whom the
+ * municipality invites, an operator everybody. Every login that was shown is recorded.
+ * @throws DomainError not-found to whoever gives no roles
+ */
+export async function findRoles({ actor, name, now }: { actor: Actor; name: string; now: Date }) {
+	const where = reachOf(actor)
+	const asked = name.trim().slice(0, 100)
+	if (asked === "") return { name: "", rows: [], more: false }
+	const part = literally(foldForSearch(asked))
+	// Prisma compares without regard to case by ILIKE, where «%» would be everybody.
+	const exact = { equals: literally(asked), mode: "insensitive" as const }
+	const found = await prisma.engagement.findMany({
+		where: {
+			...where,
+			OR: [{ to: null }, { to: { gt: now } }],
+			person: { OR: [{ searchName: { contains: part } }, { username: exact }, { email: exact }] },
+		},
+		select: {
+			id: true,
+			role: true,
+			to: true,
+			municipalityCode: true,
+			personId: true,
+			municipality: { select: { name: true } },
+			organisation: { select: { name: true } },
+			person: { select: { username: true, email: true, surname: true, name: true, patronymic: true } },
+		},
+		orderBy: [{ person: { surname: "asc" } }, { person: { name: "asc" } }, { id: "asc" }],
+		take: MOST_SHOWN + 1,
+	})
+	const shown = found.slice(0, MOST_SHOWN)
+	await recordFound(actor, [...new Set(shown.map(({ personId }) => personId))], now)
+	const rows = shown.map(({ person, municipality, organisation, to, ...held }): RoleRow => {
+		const role = held.role as Role
+		return {
+			id: held.id,
+			name: fullName(person) || person.username,
+			username: person.username,
+			email: person.email,
+			role: roleText(role),
+			place: [organisation?.name, municipality?.name].filter(Boolean).join(", "),
+			until: to ? longDateTime(to) : null,
+			help: role !== "operator" && accountPolicy.help(actor, held, null) ? held.personId : null,
+			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
+		}
+	})
+	return { name: asked, rows, more: found.length > MOST_SHOWN }
+}
+export type RolesView = Awaited<ReturnType<typeof findRoles>>
+
+/** The roles of which this person may know. */
+function reachOf(actor: Actor) {
+	if (isOperator(actor, null, null)) return {}
+	const reach = municipalitiesOf(actor).map((municipalityCode) => ({
+		municipalityCode,
+		role: { in: invitableRoles(actor, municipalityCode) },
+	}))
+	if (reach.length === 0) throw notFound()
+	return { AND: [{ OR: reach }] }
+}
+
+async function recordFound(actor: Actor, people: readonly string[], now: Date) {
+	const others = people.filter((id) => id !== actor.id)
+	if (others.length === 0) return
+	await prisma.accessLog.createMany({
+		data: others.map((personId) => ({ at: now, actorId: actor.id, personId, what: "login-found" })),
+	})
+}
+
+/** People who seem to have two accounts, for operators; nobody else is shown any. */
+export async function viewPairs(actor: Actor) {
+	if (!isOperator(actor, null, null)) return []
+	const pairs = await pairsOfAccounts(prisma, MOST_SHOWN)
+	const people = await prisma.person.findMany({
+		where: { id: { in: pairs.flatMap(({ one, other }) => [one, other]) } },
+		select: { id: true, username: true, surname: true, name: true, patronymic: true },
+	})
+	const byId = new Map(people.map((person) => [person.id, person]))
+	return pairs.flatMap(({ one, other, because }) => {
+		const [first, second] = [byId.get(one), byId.get(other)]
+		if (!first || !second) return []
+		return {
+			key: `${one} ${other}`,
+			name: fullName(first) || first.username,
+			usernames: `${first.username}, ${second.username}`,
+			because: because === "email" ? "одна подтверждённая почта" : "одни имя, телефон и организация",
+		}
+	})
+}
+
+/** Whom an operator is about to help. @throws DomainError not-found */
+export async function viewHelped({ actor, personId }: { actor: Actor; personId: string }) {
+	const person = await prisma.person.findUnique({
+		where: { id: personId },
+		select: { username: true, surname: true, name: true, patronymic: true },
+	})
+	if (!person || !accountPolicy.help(actor, { personId }, null)) throw notFound()
+	notePeople([personId])
+	return { name: fullName(person) || person.username, username: person.username }
+}
+
+/** The page that ends a role: what is open, and who could take it over. @throws DomainError not-found, forbidden */
+export async function viewEnding({ actor, engagementId }: { actor: Actor; engagementId: string }) {
+	const held = await heldRole(engagementId)
+	if (!held || !rolePolicy.find(actor, held, null)) throw notFound()
+	if (!rolePolicy.end(actor, held, null)) throw forbidden("Эту роль Вы прекратить не можете.")
+	notePeople([held.personId])
+	const { seats, notes } = await openWorkOf(prisma, held)
+	noteApplications(seats.map(({ applicationId }) => applicationId))
+	const successors =
+		seats.length === 0
+			? []
+			: await prisma.person.findMany({
+					where: {
+						NOT: { id: held.personId },
+						blockedAt: null,
+						engagements: { some: { role: held.role, municipalityCode: held.municipalityCode, to: null } },
+					},
+					select: { id: true, surname: true, name: true, patronymic: true },
+					orderBy: [{ surname: "asc" }, { name: "asc" }],
+				})
+	return {
+		id: held.id,
+		name: fullName(held.person) || held.person.username,
+		role: roleText(held.role),
+		ended: held.to !== null,
+		seats: seats.map(({ applicationId, fullName: teacher }) => ({ applicationId, teacher })),
+		notes,
+		successors: successors.map(({ id, ...person }) => ({ value: id, label: fullName(person) })),
+	}
+}
+export type EndingView = Awaited<ReturnType<typeof viewEnding>>

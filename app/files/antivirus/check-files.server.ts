@@ -1,0 +1,51 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { env } from "#app/utils/env.server.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import { log } from "#app/utils/log.server.ts"
+import { FileMissingError, type FileStore, fileStore } from "../store.server.ts"
+import { AntivirusSilentError, virusIn } from "./clamd.server.ts"
+
+const AT_A_TIME = 50
+
+/** Shows the files that the antivirus has not seen to it, oldest first; one that does not answer is asked again at the next turn. */
+export async function checkNewFiles(
+	url: string | undefined = env.CLAMD_URL,
+	store: FileStore = fileStore(),
+): Promise<number> {
+	if (!url) return 0
+	const rows = await rowsOf<{ hash: string }>(
+		prisma,
+		Prisma.sql`SELECT "hash" FROM "StoredFile" WHERE "virus" IS NULL ORDER BY "storedAt", "hash" LIMIT ${AT_A_TIME}`,
+	)
+	let checked = 0
+	for (const { hash } of rows) {
+		try {
+			const virus = await virusIn(url, (await store.open(hash)).stream)
+			await prisma.storedFile.updateMany({ where: { hash }, data: { virus } })
+			if (virus) log.error({ hash, virus }, "a virus was found")
+			checked += 1
+		} catch (error) {
+			if (error instanceof FileMissingError) continue
+			if (!(error instanceof AntivirusSilentError)) throw error
+			log.error({ err: error }, "the antivirus does not answer")
+			break
+		}
+	}
+	return checked
+}
+
+/**
+ * Where there is an antivirus, a file is open only after it was found clean.
+ * @throws DomainError not-allowed-now
+ */
+export async function mustBeClean(hash: string, url: string | undefined = env.CLAMD_URL): Promise<void> {
+	if (!url) return
+	const file = await prisma.storedFile.findUnique({ where: { hash }, select: { virus: true } })
+	if (!file || file.virus === "") return
+	throw new DomainError(
+		"not-allowed-now",
+		file.virus === null
+			? "Файл проверяется антивирусом. Подождите минуту и откройте его снова."
+			: `Антивирус нашёл в файле вирус (${file.virus}), открыть его нельзя. Попросите прикрепить документ заново.`,
+	)
+}

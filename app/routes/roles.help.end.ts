@@ -1,0 +1,9 @@
+import { endHelp } from "#app/auth/helped-person.server.ts"
+import { seeOther } from "#app/utils/http/http.server.ts"
+import { paths } from "#app/utils/paths.ts"
+
+/** GET ends nothing. */
+export const loader = () => seeOther(paths.home())
+
+/** It forgets a cookie and asks for nobody: who helps may send nothing else. */
+export const action = async () => seeOther(paths.roles(), { "Set-Cookie": await endHelp() })

@@ -1,0 +1,97 @@
+import { Secret, TOTP } from "otpauth"
+import type { Example } from "./crawl.ts"
+import { LOGINS, roleOf, type Sender } from "./people.ts"
+import { PASSWORD, type Scene } from "./scene.ts"
+import { FREE_TEXT } from "./sending.ts"
+import type { FormRow } from "./table.ts"
+
+// Forms about trust: the second step of signing in, the consent, roles that end. They come last: they change who may do what.
+
+const EVERYBODY: readonly Sender[] = ["teacher", "school", "municipal", "expert", "head", "operator"]
+
+/** One account of each role. */
+const oneOf = (address: string) => async (_scene: Scene, by: Sender) =>
+	LOGINS.filter((login) => roleOf(login) === by)
+		.slice(0, 1)
+		.map((login) => ({ login, address }))
+
+const secondFactor = oneOf("/profile/second-factor")
+
+/** What a telephone would show that was pointed at the page. */
+async function codeOnTelephone(scene: Scene, by: Sender) {
+	const [at] = await secondFactor(scene, by)
+	const page = (await scene.download(at?.login ?? "", "/profile/second-factor")).toString()
+	const [, secret = ""] = /<code>([A-Z2-7 ]+)<\/code>/.exec(page) ?? []
+	return { code: new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) }).generate() }
+}
+
+/** Where the role of a specialist without open work is ended. */
+async function roleOfNobodysExpert(scene: Scene, by: Sender): Promise<Example[]> {
+	const login = by === "operator" ? "operator" : "municipal"
+	const found = (
+		await scene.download(login, `/roles?name=${by === "operator" ? "municipal3" : "school2"}`)
+	).toString()
+	return [...found.matchAll(/href="(\/roles\/[0-9a-f-]{36})"/g)].map(([, address = ""]) => ({
+		login,
+		address,
+	}))
+}
+
+export const TRUST_ROWS: readonly FormRow[] = [
+	{
+		form: "profile_.second-factor · begin",
+		by: EVERYBODY,
+		at: secondFactor,
+		right: {},
+		says: "Наведите камеру",
+	},
+	{
+		form: "profile_.second-factor · confirm",
+		by: EVERYBODY,
+		at: secondFactor,
+		right: codeOnTelephone,
+		says: "Второй шаг входа включён",
+	},
+	{
+		form: "profile_.second-factor · off",
+		by: EVERYBODY,
+		at: secondFactor,
+		right: { currentPassword: PASSWORD },
+		says: "Второй шаг входа отключён",
+	},
+	{
+		form: "profile_.consent · withdraw-consent",
+		by: EVERYBODY,
+		at: oneOf("/profile/consent"),
+		right: { understood: true },
+		says: "Согласие отозвано",
+	},
+	{
+		form: "roles.help.$personId · help",
+		by: ["operator"],
+		at: async (scene) => {
+			const found = (await scene.download("operator", "/roles?name=teacher2")).toString()
+			return [...found.matchAll(/href="(\/roles\/help\/[0-9a-f-]{36})"/g)].map(([, address = ""]) => ({
+				login: "operator",
+				address,
+			}))
+		},
+		right: { reason: FREE_TEXT },
+		says: "Изменить ничего нельзя",
+	},
+	{
+		form: "roles.help.end · send",
+		by: ["operator"],
+		at: async () => [{ login: "operator", address: "/" }],
+		right: {},
+		says: "Люди и роли",
+		plain: true,
+	},
+	{
+		form: "roles.$id · end-role",
+		by: ["municipal", "operator"],
+		at: roleOfNobodysExpert,
+		right: { endsOn: "01.12.2026", reason: FREE_TEXT },
+		says: "Роль прекращена",
+	},
+]
