@@ -17,6 +17,7 @@ const NAV = [
 	{ to: paths.operatorSittings(), label: "Заседания" },
 	{ to: paths.operatorExperts(), label: "Специалисты" },
 	{ to: paths.operatorMachines(), label: "Статусы" },
+	{ to: paths.calendar(), label: "Календарь" },
 	{ to: paths.profile(), label: "Личный кабинет" },
 ]
 

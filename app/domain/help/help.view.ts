@@ -1,0 +1,27 @@
+import { cabinetsOf, roleText } from "#app/auth/cabinets.ts"
+import { type Actor, ROLES } from "#app/policies/policy.ts"
+import { HELP, type HelpReader, type HelpTask } from "./help.ts"
+
+const ALL: readonly HelpReader[] = [...ROLES, "stranger"]
+
+const wordsOf = (reader: HelpReader) => (reader === "stranger" ? "Если Вы ещё не вошли" : roleText(reader))
+
+/** «Помощь»: the tasks of each of the reader's roles; for a stranger how to come in, and every role on request. */
+export function viewHelp(actor: Actor | null, asked: string | null) {
+	const chosen = ALL.find((reader) => reader === asked)
+	const own: HelpReader[] = actor ? cabinetsOf(actor).map(({ role }) => role) : ["stranger"]
+	const readers = chosen ? [chosen] : own
+	return {
+		signedIn: actor !== null,
+		parts: readers.map((reader): { reader: string; title: string; tasks: readonly HelpTask[] } => ({
+			reader,
+			title: wordsOf(reader),
+			tasks: HELP[reader],
+		})),
+		others: ALL.filter((reader) => !readers.includes(reader)).map((reader) => ({
+			reader,
+			title: wordsOf(reader),
+		})),
+	}
+}
+export type HelpView = ReturnType<typeof viewHelp>
