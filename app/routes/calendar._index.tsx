@@ -30,10 +30,7 @@ export const meta = pageTitle<typeof loader>(({ data: loaded }) =>
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const asked = new URL(request.url).searchParams.get("month")
-	const [view, frame] = await Promise.all([
-		viewCalendar({ actor, asked, now: now() }),
-		profileFrame(actor),
-	])
+	const [view, frame] = await Promise.all([viewCalendar({ actor, asked, now: now() }), profileFrame(actor)])
 	return { view, frame }
 }
 

@@ -54,7 +54,7 @@ export function MonthTable({ label, weeks }: Pick<CalendarView, "label" | "weeks
 const SHOWN = 3
 
 function DayCell({ day: { date, day, titles } }: { day: Day }) {
-	if (titles.length === 0) return <span className="month__day">{day}</span>
+	if (titles.length === 0) return <span className="month__plain month__day">{day}</span>
 	return (
 		<a href={`#${dayAnchor(date)}`} className="month__due">
 			<span className="month__day">{day}</span>

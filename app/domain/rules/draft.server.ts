@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto"
-import { type Db, Prisma, prisma, type Tx } from "#app/db/client.server.ts"
+import { type Db, type Prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { rulebookPolicy } from "#app/policies/rulebook.policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, invalid, notFound, stale } from "#app/utils/errors.ts"
-import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { shortDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { NO_CHANGES, RULES, type RuleChanges } from "#machines/rulebook/index.ts"
 import { forgetFindingsSince } from "../application/registration/findings.server.ts"
 import { describeChanges } from "./describe-changes.ts"
-import { addedOf, changeOf } from "./rule-form.ts"
 import { RuleChangesSchema } from "./rule-changes.schema.ts"
+import { addedOf, changeOf } from "./rule-form.ts"
 import { forgetRulebook, loadRulebook } from "./rulebook.server.ts"
 
 type Typed = Readonly<Record<string, string>>
@@ -162,7 +162,10 @@ export async function publishDraft({ actor, form, now }: { actor: Actor; form: T
 			})
 		const before = await latestChanges(tx)
 		if (describeChanges(before, draft.changes).length === 0)
-			throw new DomainError("not-allowed-now", "В черновике ничего не изменено по сравнению с действующими правилами.")
+			throw new DomainError(
+				"not-allowed-now",
+				"В черновике ничего не изменено по сравнению с действующими правилами.",
+			)
 		const number = (await tx.rulebookEdition.count({ where: { publishedAt: { not: null } } })) + 1
 		await tx.rulebookEdition.update({
 			where: { id: draft.id },
@@ -179,4 +182,3 @@ export async function publishDraft({ actor, form, now }: { actor: Actor; form: T
 	forgetRulebook()
 	return published
 }
-

@@ -116,7 +116,9 @@ function changeFor(row: Open, { before, after, ahead, today }: Comparison): Affe
 	const was = examine(facts, day, before)
 	const is = examine(facts, day, after)
 	const only = (these: Finding[], those: Finding[]) =>
-		these.filter(({ sentence }) => !those.some((one) => one.sentence === sentence)).map(({ sentence }) => sentence)
+		these
+			.filter(({ sentence }) => !those.some((one) => one.sentence === sentence))
+			.map(({ sentence }) => sentence)
 	const [appears, disappears] = [only(is, was), only(was, is)]
 	if (appears.length + disappears.length === 0) return null
 	const { id, name, municipality } = row

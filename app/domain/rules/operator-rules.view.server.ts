@@ -1,17 +1,24 @@
+import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { roleText } from "#app/auth/cabinets.ts"
 import { type Actor, ROLES } from "#app/policies/policy.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import { longDate, longDateTime, shortDate } from "#app/utils/russian.ts"
-import { NO_CHANGES, RULE_GROUPS, RULES, type Rule, type RuleGroup, rulesWith } from "#machines/rulebook/index.ts"
+import {
+	NO_CHANGES,
+	RULE_GROUPS,
+	RULES,
+	type Rule,
+	type RuleGroup,
+	rulesWith,
+} from "#machines/rulebook/index.ts"
 import { NUMBER_LIMITS } from "#machines/rulebook/numbers.ts"
 import { describeChanges } from "./describe-changes.ts"
 import { dayOfDraft, ensureOperator, latestChanges, loadDraft } from "./draft.server.ts"
 import { affectedBy } from "./impact.server.ts"
-import { editableNumbers } from "./rule-form.ts"
 import { RuleChangesSchema } from "./rule-changes.schema.ts"
+import { editableNumbers } from "./rule-form.ts"
 import { effectWords } from "./rules.view.server.ts"
 
 /** «Правила и сроки» of operators: the draft with what it would change, every rule, and the history. */
@@ -67,7 +74,12 @@ async function previewOf({
 }) {
 	try {
 		const day = await dayOfDraft(prisma, typed, today)
-		return { problem: null, day: longDate(day), past: day < today, ...(await affectedBy({ changes, from: day, today })) }
+		return {
+			problem: null,
+			day: longDate(day),
+			past: day < today,
+			...(await affectedBy({ changes, from: day, today })),
+		}
 	} catch (error) {
 		if (!(error instanceof DomainError)) throw error
 		const problem = error.fields.inForceFrom ?? error.message

@@ -1,6 +1,6 @@
+import { ROLES, type Role } from "#app/policies/policy.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
-import { ROLES, type Role } from "#app/policies/policy.ts"
 import { CONDITION_VALUES } from "#machines/rulebook/conditions.ts"
 import { type AddedRule, ORDERS, type Rule, type RuleChange } from "#machines/rulebook/index.ts"
 import { NUMBER_LIMITS, NUMBER_NAMES, type NumberName } from "#machines/rulebook/numbers.ts"

@@ -1,5 +1,5 @@
-import { prisma } from "#app/db/client.server.ts"
 import { roleText } from "#app/auth/cabinets.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { type Actor, ROLES, type Role } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
@@ -62,8 +62,7 @@ export async function viewRules({
 	const typed = (asked.date ?? "").trim()
 	const parsed = typed === "" ? today : parseTypedDate(typed)
 	const date = parsed && parsed >= FIRST_DAY ? parsed : today
-	const role =
-		asked.role === "all" ? null : (roleNamed(asked.role) ?? ownRole(actor))
+	const role = asked.role === "all" ? null : (roleNamed(asked.role) ?? ownRole(actor))
 	const rulebook = await loadRulebook(prisma)
 	const numbers = { ...numbersOn(rulebook, date) }
 	const edition = editionOn(rulebook, date)
@@ -93,7 +92,11 @@ export async function viewRules({
 		order: citation(orderInForce(date)),
 		edition: edition ? { number: edition.number, from: longDate(edition.inForceFrom) } : null,
 		groups: groups
-			.map((id) => ({ id, title: RULE_GROUPS[id], rules: shown.filter(({ group }) => group === id).map(view) }))
+			.map((id) => ({
+				id,
+				title: RULE_GROUPS[id],
+				rules: shown.filter(({ group }) => group === id).map(view),
+			}))
 			.filter(({ rules }) => rules.length > 0),
 		grounds: SIMPLIFIED_GROUNDS.map(({ title, document }) => ({ title, document })),
 		reasons: REJECTION_REASONS.map(({ title, fix }) => ({ title, fix })),
