@@ -58,7 +58,12 @@ export default function OperatorRules() {
 		<>
 			<PageHead
 				title="Правила и сроки: изменить"
-				lead="Изменения собираются в черновик и действуют с дня, который Вы назовёте. Заявление оценивают по правилам того дня, когда оно подано."
+				lead={
+					<>
+						Изменения собираются в черновик и действуют с дня, который Вы назовёте. Заявление оценивают по правилам
+						того дня, когда оно подано. <Link to={paths.rules({ role: "all" })}>Как правила видят все</Link>
+					</>
+				}
 				acts={
 					<ButtonLink to={paths.operatorRule("new")} tone="second" sign="plus">
 						Добавить правило региона
@@ -73,11 +78,7 @@ export default function OperatorRules() {
 						</MarginSection>
 					) : null}
 					{groups.map(({ id, title, rules }) => (
-						<MarginSection
-							key={id}
-							title={title}
-							note={<Link to={paths.rules({ role: "all" })}>Как их видят все</Link>}
-						>
+						<MarginSection key={id} title={title}>
 							<TaskList
 								tasks={rules.map((rule) => ({
 									name: rule.title,

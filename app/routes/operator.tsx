@@ -18,7 +18,6 @@ const NAV = [
 	{ to: paths.operatorExperts(), label: "Специалисты" },
 	{ to: paths.operatorMachines(), label: "Статусы" },
 	{ to: paths.calendar(), label: "Календарь" },
-	{ to: paths.profile(), label: "Личный кабинет" },
 ]
 
 export default function Operator() {

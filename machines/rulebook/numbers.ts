@@ -42,7 +42,8 @@ export const NUMBER_LIMITS: Readonly<
 	tooEarlyMonths: { label: "Сколько месяцев до окончания считать ранним", unit: "месяцев", min: 1, max: 60 },
 	refusalMonths: { label: "Через сколько месяцев после отказа", unit: "месяцев", min: 1, max: 60 },
 	highestAfterYears: { label: "Сколько лет после первой", unit: "лет", min: 1, max: 10 },
-	invitationHours: { label: "Сколько часов действует ссылка", unit: "часов", min: 1, max: 168 },
+	// The program itself ends invitations after this term, so nobody chooses another.
+	invitationHours: { label: "Сколько часов действует ссылка", unit: "часов", min: 24, max: 24 },
 }
 
 export const NUMBER_NAMES = Object.keys(NUMBER_LIMITS) as NumberName[]

@@ -23,7 +23,8 @@ import {
 } from "#machines/application/application.texts.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type FiledPaper, filedPapers, stillCounts } from "#machines/application/filed-papers.ts"
-import { daysLeft, period } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { type Deadlines, daysLeft, period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { examine, type Finding, type Rulebook } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
@@ -103,6 +104,8 @@ export interface ApplicationView {
 	review: { dueOn: string; daysLeft: number } | null
 	journal: { number: number; year: number; on: string } | null
 	periodId: string | null
+	/** The dates of that period. */
+	deadlines: Deadlines | null
 	period: string | null
 	order: { number: string; date: string } | null
 	experts: {
@@ -255,6 +258,7 @@ function present(
 		history: historyFor(actor, loaded.scope, row.id, around),
 		waitingMove:
 			waitingMove && isOperator(actor, null, null) ? proposalView("application", waitingMove) : null,
+		deadlines: schedule && deadlinesBy(rules, schedule.periodId),
 		findings: findingsOf(row, form, around, { today: civilDate(now), rules }),
 		form,
 		events: explainLoaded(actor, "application", loaded, now).events,

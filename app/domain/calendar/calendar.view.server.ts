@@ -2,7 +2,8 @@ import { roleText } from "#app/auth/cabinets.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
-import { days, longDate, unbroken } from "#app/utils/russian.ts"
+import { dayMonth, days, longDate, unbroken } from "#app/utils/russian.ts"
+import type { DeadlineId } from "#machines/calendar/deadlines.ts"
 import { daysLeft } from "#machines/calendar.ts"
 import type { CalendarEntry } from "./calendar-entry.ts"
 import { collectEntries } from "./collect.server.ts"
@@ -28,6 +29,9 @@ export interface DateView {
 	tone: "wait" | "bad" | null
 }
 
+/** Deadlines that leave the calendar only when the work is done: one that has passed is overdue. */
+const STANDS_UNTIL_DONE: ReadonlySet<DeadlineId> = new Set(["review"])
+
 /** Near enough to hurry, in days. */
 const SOON = 5
 
@@ -40,6 +44,7 @@ function leftWords(left: number): string {
 function dateView(entry: CalendarEntry, today: string, several: boolean): DateView {
 	const left = daysLeft(entry.on, today)
 	const waits = left >= 0 && left <= SOON && entry.sense !== "from"
+	const overdue = left < 0 && STANDS_UNTIL_DONE.has(entry.deadline)
 	return {
 		key: entry.key,
 		on: entry.on,
@@ -51,7 +56,7 @@ function dateView(entry: CalendarEntry, today: string, several: boolean): DateVi
 		rule: paths.rules({ date: today, rule: entry.rule }),
 		role: several ? roleText(entry.role) : null,
 		left: leftWords(left),
-		tone: waits ? "wait" : null,
+		tone: overdue ? "bad" : waits ? "wait" : null,
 	}
 }
 
@@ -83,7 +88,7 @@ export async function viewCalendar({ actor, asked, now }: { actor: Actor; asked:
 				titles: day.inMonth ? (byDay.get(day.date) ?? []).map(({ title }) => title) : [],
 			})),
 		),
-		days: [...byDay].map(([date, dates]) => ({ date, day: unbroken(longDate(date)), dates })),
+		days: [...byDay].map(([date, dates]) => ({ date, day: unbroken(dayMonth(date)), dates })),
 		feed,
 	}
 }

@@ -17,7 +17,11 @@ interface Read {
 }
 
 const days = (date: Date) =>
-	[date.getFullYear(), String(date.getMonth() + 1).padStart(2, "0"), String(date.getDate()).padStart(2, "0")].join("-")
+	[
+		date.getFullYear(),
+		String(date.getMonth() + 1).padStart(2, "0"),
+		String(date.getDate()).padStart(2, "0"),
+	].join("-")
 
 function byMozilla(text: string): Read[] {
 	const calendar = new ICAL.Component(ICAL.parse(text))
@@ -78,7 +82,12 @@ describe("a feed", () => {
 	it("reads the same in two independent readers", () => {
 		const text = feed([
 			event(),
-			event({ key: "evidence.teacher.x", on: "2028-02-29", title: `${HOSTILE} ${"я".repeat(200)}`, sequence: 3 }),
+			event({
+				key: "evidence.teacher.x",
+				on: "2028-02-29",
+				title: `${HOSTILE} ${"я".repeat(200)}`,
+				sequence: 3,
+			}),
 			event({ key: "invitation-ends.operator.y", on: "2027-01-01", time: "00:30", about: "a@пример.рф" }),
 			event({ key: "centre.teacher.z", on: "2027-01-15", cancelled: true, sequence: 7 }),
 		])

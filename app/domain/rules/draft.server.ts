@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { type Db, type Prisma, type Tx } from "#app/db/client.server.ts"
+import type { Db, Prisma, Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { rulebookPolicy } from "#app/policies/rulebook.policy.ts"

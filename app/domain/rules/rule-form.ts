@@ -62,7 +62,11 @@ class RuleReader {
 
 /** The numbers of a rule that operators may change: the Order's own are not the region's to choose. */
 export const editableNumbers = ({ origin, numbers }: Rule): NumberName[] =>
-	origin === "region" ? NUMBER_NAMES.filter((name) => numbers[name] !== undefined) : []
+	origin === "region"
+		? NUMBER_NAMES.filter(
+				(name) => numbers[name] !== undefined && NUMBER_LIMITS[name].min < NUMBER_LIMITS[name].max,
+			)
+		: []
 
 /**
  * The rule as the form has it, compared with the rule that came with the program.

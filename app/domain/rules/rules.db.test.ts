@@ -67,12 +67,24 @@ describe("a draft of the rules", () => {
 	test.each([
 		["an empty text", "too_early", { text: " " }, "text", /Заполните/],
 		["an unknown place", "too_early", { text: "до {konec}" }, "text", /\{konec\}/],
-		["a place of another sentence", "too_early", { finding: "с {allowedFrom}" }, "finding", /\{allowedFrom\}/],
+		[
+			"a place of another sentence",
+			"too_early",
+			{ finding: "с {allowedFrom}" },
+			"finding",
+			/\{allowedFrom\}/,
+		],
 		["half a place", "too_early", { finding: "до {endsOn" }, "finding", /не знает/],
 		["a text without end", "too_early", { text: "я".repeat(5000) }, "text", /Слишком длинно/],
 		["no day", "too_early", { from: "когда-нибудь" }, "from", /Напишите дату/],
 		["a day of another age", "too_early", { from: "01.01.1990" }, "from", /Проверьте год/],
-		["an end before the beginning", "too_early", { from: "02.09.2026", to: "01.09.2026" }, "to", /раньше первого/],
+		[
+			"an end before the beginning",
+			"too_early",
+			{ from: "02.09.2026", to: "01.09.2026" },
+			"to",
+			/раньше первого/,
+		],
 		["a day 0", "registration_day", { registration: "0" }, "registration", /от 1 до 28/],
 		["a day 31", "registration_day", { registration: "31" }, "registration", /от 1 до 28/],
 		["a broken number", "registration_day", { registration: "1e1" }, "registration", /целое/],
@@ -160,7 +172,9 @@ describe("rules that come into force", () => {
 		await expect(
 			prisma.rulebookEdition.update({ where, data: { note: "Иначе" }, select: { id: true } }),
 		).rejects.toThrow(/append-only/)
-		await expect(prisma.rulebookEdition.delete({ where, select: { id: true } })).rejects.toThrow(/append-only/)
+		await expect(prisma.rulebookEdition.delete({ where, select: { id: true } })).rejects.toThrow(
+			/append-only/,
+		)
 	})
 
 	test("are read in the help on the day that is asked", async () => {
@@ -197,7 +211,12 @@ describe("rules that come into force", () => {
 
 	test("may be rules that the region wrote itself", async () => {
 		const form = { title: "Консультации", text: "По вторникам.", from: "01.11.2026", to: "", role: "teacher" }
-		await changeRule({ actor: operator(), ruleId: "new", form: { ...form, version: await version() }, now: NOW })
+		await changeRule({
+			actor: operator(),
+			ruleId: "new",
+			form: { ...form, version: await version() },
+			now: NOW,
+		})
 		await publish({ inForceFrom: "01.10.2026" })
 		const titles = async (role: string, date: string) => {
 			const { groups } = await viewRules({ actor: null, asked: { role, date }, now: NOW })
@@ -224,13 +243,15 @@ describe("the help on rules", () => {
 		expect(view.groups.flatMap(({ rules }) => rules).map((rule) => rule.title)).toContain(title)
 	})
 
-	test.each(["вчера", "31.02.2026", "01.01.1999", "'; DROP TABLE"])(
-		"says that it cannot read «%s», and shows today's rules",
-		async (date) => {
-			const view = await viewRules({ actor: null, asked: { role: "nobody", date }, now: NOW })
-			expect(view.problem).not.toBeNull()
-			expect(view.day).toBe("1 октября 2026 г.")
-			expect(view.role).toBe("teacher")
-		},
-	)
+	test.each([
+		"вчера",
+		"31.02.2026",
+		"01.01.1999",
+		"'; DROP TABLE",
+	])("says that it cannot read «%s», and shows today's rules", async (date) => {
+		const view = await viewRules({ actor: null, asked: { role: "nobody", date }, now: NOW })
+		expect(view.problem).not.toBeNull()
+		expect(view.day).toBe("1 октября 2026 г.")
+		expect(view.role).toBe("teacher")
+	})
 })
