@@ -40,7 +40,7 @@ export default function Help() {
 							{tasks.map((task) => (
 								<section key={task.title}>
 									<h3>{task.title}</h3>
-									<ol className="mt-2">
+									<ol>
 										{task.steps.map((step) => (
 											<li key={step}>{typography(step)}</li>
 										))}

@@ -89,7 +89,7 @@ export const DEADLINES = {
 		rule: "publication_day",
 		titles: {
 			operator: "Утвердить и опубликовать график",
-			expert: "График утверждён: посмотрите, кто Вам назначен",
+			expert: "Утверждение графика: посмотрите, кто Вам назначен",
 		},
 	}),
 	"experts-study": ofPeriod("expertsStudyBy", {
