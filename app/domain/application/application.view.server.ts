@@ -259,7 +259,7 @@ function present(
 		waitingMove:
 			waitingMove && isOperator(actor, null, null) ? proposalView("application", waitingMove) : null,
 		deadlines: schedule && deadlinesBy(rules, schedule.periodId),
-		findings: findingsOf(row, form, around, { today: civilDate(now), rules }),
+		findings: findingsOf(row, form, around, civilDate(now), rules),
 		form,
 		events: explainLoaded(actor, "application", loaded, now).events,
 	}
@@ -350,12 +350,7 @@ const withdrawalView = (one: NonNullable<Around["withdrawal"]>, mayRead: boolean
 	scan: scanRead(one.scanReport),
 })
 
-function findingsOf(
-	row: Row,
-	form: FormDraft,
-	around: Around,
-	{ today, rules }: { today: string; rules: Rulebook },
-): Finding[] {
+function findingsOf(row: Row, form: FormDraft, around: Around, today: string, rules: Rulebook): Finding[] {
 	const rulebook = rulebookFactsOf(form, {
 		positionCode: row.positionCode,
 		organisationKind: around.organisationKind,
