@@ -1,5 +1,7 @@
 import { addDays, addMonths, daysBetween } from "#app/utils/civil-date.ts"
 import periods from "./periods.json"
+import type { ProcedureNumbers } from "./rulebook/numbers.ts"
+import { NUMBERS } from "./rulebook/rules.ts"
 
 // All dates of the procedure. The present time is always passed in. A deadline on a weekend is not moved: the procedure names plain
 // dates.
@@ -87,17 +89,19 @@ export function periodsBetween(from: string, to: string): Period[] {
 
 // ─────────────────────────────────────────────── deadlines
 
-/** Days of the month that the region chose and may change. The caller passes them from the settings. */
-export const DEADLINE_DAYS = {
-	registration: 11,
-	schedule: 12,
-	publication: 15,
-	expertsStudyDaysBefore: 14,
-	groupHead: 10,
-	groupHeadPasses: 12,
-	centre: 15,
-}
-export type DeadlineDays = typeof DEADLINE_DAYS
+/** Days that the region chose and may change: whoever asks passes the numbers of the rulebook in force. */
+export type DeadlineDays = Pick<
+	ProcedureNumbers,
+	| "registration"
+	| "schedule"
+	| "publication"
+	| "expertsStudyDaysBefore"
+	| "groupHead"
+	| "groupHeadPasses"
+	| "centre"
+	| "attestationDays"
+>
+export const DEADLINE_DAYS: DeadlineDays = NUMBERS
 
 /** What each date of {@link deadlinesOf} means, in the order of the procedure. */
 export const DEADLINE_NAMES = {
@@ -143,8 +147,8 @@ export function deadlinesOf(periodId: string, days: DeadlineDays = DEADLINE_DAYS
 		groupHeadBy: inSecondMonth(days.groupHead),
 		groupHeadPassesBy: inSecondMonth(days.groupHeadPasses),
 		centreBy: inSecondMonth(days.centre),
-		decisionBy: addDays(startsOn, 59),
-		decisionOuter: addDays(startsOn, 60),
+		decisionBy: addDays(startsOn, days.attestationDays - 1),
+		decisionOuter: addDays(startsOn, days.attestationDays),
 	}
 }
 
@@ -152,8 +156,9 @@ export function deadlinesOf(periodId: string, days: DeadlineDays = DEADLINE_DAYS
 export const isClosedByCalendar = (periodId: string, today: string, days?: DeadlineDays): boolean =>
 	today > deadlinesOf(periodId, days).closesAfter
 
-/** Last day of the 30-day term for registering or rejecting, counted from the day of receipt. */
-export const reviewDueOn = (receivedOn: string): string => addDays(receivedOn, 30)
+/** Last day of the term of 30 days for registering or rejecting, counted from the day of receipt. */
+export const reviewDueOn = (receivedOn: string, { reviewDays } = NUMBERS): string =>
+	addDays(receivedOn, reviewDays)
 
 /** Days left: 0 on the last day, negative when overdue. */
 export const daysLeft = (due: string, today: string): number => daysBetween(today, due)

@@ -26,5 +26,10 @@ export async function profileFrame(actor: Actor) {
 	const nav = cabinets
 		.filter(({ home }) => home !== paths.profile())
 		.map(({ home, roleText }) => ({ to: home, label: cabinets.length > 1 ? roleText : "Главная" }))
-	return { data, nav: [...nav, { to: paths.profile(), label: "Личный кабинет" }], home: homeOf(actor) }
+	const own = [
+		{ to: paths.calendar(), label: "Календарь" },
+		{ to: paths.help(), label: "Помощь" },
+		{ to: paths.profile(), label: "Личный кабинет" },
+	]
+	return { data, nav: [...nav, ...own], home: homeOf(actor) }
 }

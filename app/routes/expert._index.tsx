@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { Nearest } from "#app/components/calendar/dates.tsx"
 import { ProcedureSteps } from "#app/components/expert/steps.tsx"
 import { Alert, Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
@@ -10,6 +11,7 @@ import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewExpertHome } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
+import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
@@ -20,13 +22,17 @@ export const meta = pageTitle("Главная специалиста")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "expert")
-	return viewExpertHome({ actor, now: now() })
+	const [home, nearest] = await Promise.all([
+		viewExpertHome({ actor, now: now() }),
+		nearestDates({ actor, role: "expert", now: now() }),
+	])
+	return { ...home, nearest }
 }
 
 const TEACHERS = ["педагогический работник", "педагогических работника", "педагогических работников"] as const
 
 export default function ExpertHome() {
-	const { count, unanswered, disputed, periods } = useLoaderData<typeof loader>()
+	const { count, unanswered, disputed, periods, nearest } = useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead
@@ -47,6 +53,7 @@ export default function ExpertHome() {
 						<Link to={paths.expertAttestation()}>Отметьте «Принял(а) к работе» или «Не могу»</Link>
 					</Alert>
 				) : null}
+				<Nearest dates={nearest} />
 				{periods.map(({ id, label, count: inPeriod, steps }) => (
 					<MarginSection key={id} title={`Период ${label}`} note={counted(inPeriod, TEACHERS)}>
 						<ProcedureSteps steps={steps} />

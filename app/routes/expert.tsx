@@ -11,6 +11,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request
 const NAV = [
 	{ to: paths.expert(), label: "Главная" },
 	{ to: paths.expertAttestation(), label: "Аттестация педагогических работников" },
+	{ to: paths.calendar(), label: "Календарь" },
 	{ to: paths.profile(), label: "Личный кабинет" },
 ]
 

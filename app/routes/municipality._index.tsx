@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
+import { Nearest } from "#app/components/calendar/dates.tsx"
 import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { dueTasks } from "#app/components/municipality/due.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
@@ -10,6 +11,7 @@ import { Panel } from "#app/components/ui/panel.tsx"
 import { TaskList } from "#app/components/ui/task-list.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewMunicipalityHome } from "#app/domain/application/overview/municipality-home.view.server.ts"
+import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -19,15 +21,16 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export const meta = pageTitle("Личный кабинет муниципального координатора")
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const { municipality } = await coordinatorAt(request)
-	return {
-		municipality,
-		home: await viewMunicipalityHome({ municipalityCode: municipality.code, now: now() }),
-	}
+	const { actor, municipality } = await coordinatorAt(request)
+	const [home, nearest] = await Promise.all([
+		viewMunicipalityHome({ municipalityCode: municipality.code, now: now() }),
+		nearestDates({ actor, role: "municipal_coordinator", now: now() }),
+	])
+	return { municipality, home, nearest }
 }
 
 export default function MunicipalityHome() {
-	const { municipality, home } = useLoaderData<typeof loader>()
+	const { municipality, home, nearest } = useLoaderData<typeof loader>()
 	const tasks = dueTasks(home.due)
 	return (
 		<>
@@ -54,6 +57,7 @@ export default function MunicipalityHome() {
 						)}
 					</div>
 				</section>
+				<Nearest dates={nearest} />
 				<div className="two">
 					<Panel title="Работа с заявлениями аттестуемых">
 						<p>В этом разделе Вам доступно:</p>

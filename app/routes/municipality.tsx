@@ -26,6 +26,7 @@ const NAV = [
 	},
 	{ to: paths.municipalityExperts(), label: "Специалисты" },
 	{ to: paths.invitations(), label: "Приглашение" },
+	{ to: paths.calendar(), label: "Календарь" },
 ]
 
 export default function Municipality() {

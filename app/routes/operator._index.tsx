@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { Nearest } from "#app/components/calendar/dates.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
@@ -14,6 +15,7 @@ import {
 	type OperatorDashboard,
 	viewOperatorDashboard,
 } from "#app/domain/application/overview/operator-dashboard.view.server.ts"
+import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -24,7 +26,11 @@ export const meta = pageTitle("Главная оператора")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	return viewOperatorDashboard({ actor, now: now() }).catch(raise)
+	const [dashboard, nearest] = await Promise.all([
+		viewOperatorDashboard({ actor, now: now() }).catch(raise),
+		nearestDates({ actor, role: "operator", now: now() }),
+	])
+	return { ...dashboard, nearest }
 }
 
 type Row = OperatorDashboard["rows"][number]
@@ -48,7 +54,7 @@ const columnsOf = (columns: OperatorDashboard["columns"]): Column<Row>[] => [
 const isLate = ({ cells }: Row) => cells.some(({ tone, count }) => tone === "bad" && count > 0)
 
 export default function OperatorHome() {
-	const { figures, columns, rows } = useLoaderData<typeof loader>()
+	const { figures, columns, rows, nearest } = useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead title="Что ждёт в области" lead="Число ведёт к списку тех, кого оно считает.">
@@ -76,6 +82,7 @@ export default function OperatorHome() {
 						</Empty>
 					}
 				/>
+				<Nearest dates={nearest} />
 				<h2 className="mt-6">Разделы</h2>
 				<TaskList tasks={SECTIONS} />
 			</Page>
@@ -114,6 +121,11 @@ const SECTIONS = [
 		name: "Склонение имён",
 		to: paths.operatorNames(),
 		note: "Слова, которые исправили сами педагоги: принять для всех или оставить как есть",
+	},
+	{
+		name: "Правила и сроки",
+		to: paths.operatorRules(),
+		note: "Изменить даты и слова правил: что изменится у открытых заявлений, с какого дня, кто изменил",
 	},
 	{ name: "Письма", to: paths.operatorMail(), note: "Что отправлено, что ждёт и что не ушло" },
 	{

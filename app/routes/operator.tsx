@@ -17,7 +17,7 @@ const NAV = [
 	{ to: paths.operatorSittings(), label: "Заседания" },
 	{ to: paths.operatorExperts(), label: "Специалисты" },
 	{ to: paths.operatorMachines(), label: "Статусы" },
-	{ to: paths.profile(), label: "Личный кабинет" },
+	{ to: paths.calendar(), label: "Календарь" },
 ]
 
 export default function Operator() {

@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
+import { Nearest } from "#app/components/calendar/dates.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { TaskList } from "#app/components/ui/task-list.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { countSchool, schoolNames } from "#app/domain/application/overview/school-list.view.server.ts"
+import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -15,12 +18,16 @@ export const meta = pageTitle("Количество аттестуемых")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "school_coordinator")
-	const [counts, names] = await Promise.all([countSchool(actor), schoolNames(actor)])
-	return { counts, names }
+	const [counts, names, nearest] = await Promise.all([
+		countSchool(actor),
+		schoolNames(actor),
+		nearestDates({ actor, role: "school_coordinator", now: now() }),
+	])
+	return { counts, names, nearest }
 }
 
 export default function SchoolHome() {
-	const { counts, names } = useLoaderData<typeof loader>()
+	const { counts, names, nearest } = useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead title="Количество аттестуемых" lead={names.join(", ")}>
@@ -55,6 +62,7 @@ export default function SchoolHome() {
 						},
 					]}
 				/>
+				<Nearest dates={nearest} />
 			</Page>
 		</>
 	)

@@ -13,6 +13,7 @@ const nav = [
 	{ to: paths.schoolApplications(), label: "Прикрепление документов" },
 	{ to: paths.schoolTeachers(), label: "Педагоги без заявления" },
 	{ to: paths.schoolWithdrawals(), label: "Отзыв заявления" },
+	{ to: paths.calendar(), label: "Календарь" },
 	{ to: paths.profile(), label: "Личный кабинет" },
 ]
 

@@ -3,12 +3,14 @@ import { useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { StatusPanel } from "#app/components/application/status-panel.tsx"
+import { Nearest } from "#app/components/calendar/dates.tsx"
 import { BeginApplication, Choices } from "#app/components/teacher/begin.tsx"
 import { Documents, Happened, Helpers, Next } from "#app/components/teacher/home.tsx"
 import { Way } from "#app/components/teacher/way.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { Wrap } from "#app/components/ui/wrap.tsx"
 import { viewTeacherHome } from "#app/domain/application/overview/teacher-home.view.server.ts"
+import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -20,11 +22,16 @@ export const meta = pageTitle("Статус заявления")
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const wanted = new URL(request.url).searchParams.get("application")
-	return viewTeacherHome({ actor, wanted, now: now() }).catch(raise)
+	const [home, nearest] = await Promise.all([
+		viewTeacherHome({ actor, wanted, now: now() }).catch(raise),
+		nearestDates({ actor, role: "teacher", now: now() }),
+	])
+	return { ...home, nearest }
 }
 
 export default function TeacherHome() {
-	const { application, choices, named, begin, helpers, former, today } = useLoaderData<typeof loader>()
+	const { application, choices, named, begin, helpers, former, today, nearest } =
+		useLoaderData<typeof loader>()
 	return (
 		<>
 			{application ? (
@@ -53,6 +60,7 @@ export default function TeacherHome() {
 						<BeginApplication places={begin} again />
 					</MarginSection>
 				) : null}
+				<Nearest dates={nearest} />
 				{application ? <Happened happened={application.happened} /> : null}
 				{application ? <Documents documents={application.documents} named={named} former={former} /> : null}
 				<Helpers helpers={helpers} />

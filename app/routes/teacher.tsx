@@ -14,6 +14,7 @@ const nav = [
 	{ to: paths.teacherSubmit(), label: "Подать заявление" },
 	{ to: paths.teacherDocuments(), label: "Документы и материалы" },
 	{ to: paths.teacherWithdrawal(), label: "Отзыв заявления" },
+	{ to: paths.calendar(), label: "Календарь" },
 ]
 
 export default function Teacher() {

@@ -27,8 +27,13 @@ export const paths = {
 	helpPerson: (personId: string) => `/roles/help/${personId}`,
 	helpEnd: () => "/roles/help/end",
 	role: (engagementId: string) => `/roles/${engagementId}`,
-	help: () => "/help",
-	rules: () => "/help/rules",
+	help: (role?: string) => withQuery("/help", { role }),
+	/** `rule`: the rule at which the page opens. */
+	rules: ({ rule, ...asked }: { role?: string; date?: string; rule?: string } = {}) =>
+		withQuery("/help/rules", asked) + (rule ? `#${rule}` : ""),
+	/** `month` is «2026-10». */
+	calendar: (month?: string) => withQuery("/calendar", { month }),
+	calendarFeed: (token: string) => `/calendar/${token}.ics`,
 
 	applications: () => "/applications",
 	applicationEvents: (id: string) => `/applications/${id}/events`,
@@ -129,6 +134,9 @@ export const paths = {
 		withQuery(`/operator/machines/${name}/${state}`, asked),
 	operatorReference: () => "/operator/reference",
 	operatorNames: () => "/operator/names",
+	/** `from`: the day from which the draft would hold. */
+	operatorRules: (asked: { from?: string } = {}) => withQuery("/operator/rules", asked),
+	operatorRule: (id: string) => `/operator/rules/${id}`,
 	operatorTemplates: () => "/operator/templates",
 	operatorTemplate: (form: string) => `/operator/templates/${form}`,
 	/** Version 0 is the template that came with the program; `sample` is the made-up data it is shown with. */

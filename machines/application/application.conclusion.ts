@@ -78,6 +78,6 @@ export const concluded = applicationSetup.createStateConfig({
 			},
 		},
 		granted: { type: "final", tags: ["decided", "wasApproved"] },
-		refused: { type: "final", tags: ["decided", "wasApproved"] },
+		refused: { type: "final", tags: ["decided", "refused", "wasApproved"] },
 	},
 })

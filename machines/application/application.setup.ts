@@ -27,6 +27,7 @@ export const applicationTags = [
 	"awaitsDecision",
 	"forSitting",
 	"decided",
+	"refused",
 	"withdrawable",
 	"withdrawn",
 ] as const

@@ -11,10 +11,6 @@ export type Order = {
 	inForceTo: string
 	/** null: a category has no end */
 	categoryValidityYears: number | null
-	/** null: высшая may be applied for at once */
-	highestMinYearsAfterFirst: number | null
-	highestSamePositionRequired: boolean
-	extraCategories: readonly string[]
 	paragraphs: Readonly<Partial<Record<Matter, number>>>
 	/** Item numbers that a public source confirms. The others still have to be compared with the text of the Order. */
 	confirmedParagraphs: readonly number[]

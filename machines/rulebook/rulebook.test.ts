@@ -1,6 +1,17 @@
 import { describe, expect, it, test } from "vitest"
 import { POSITIONS, REJECTION_REASONS } from "#prisma/data/index.ts"
-import { criteriaOf, examine, itemOf, ORDERS, orderInForce, RULES, type RulebookFacts } from "./index.ts"
+import {
+	criteriaOf,
+	examine,
+	itemOf,
+	NO_CHANGES,
+	ORDERS,
+	orderInForce,
+	RULES,
+	type Rulebook,
+	type RulebookFacts,
+	type RuleChange,
+} from "./index.ts"
 
 const OLD = "2022-03-01"
 const NEW = "2026-09-01"
@@ -25,6 +36,11 @@ const first = (setOn: string, endsOn: string | null): Partial<RulebookFacts> => 
 	samePosition: true,
 	firstSetOn: setOn,
 })
+
+/** A rulebook in which one rule differs, since long ago. */
+const changed = (id: string, change: RuleChange): Rulebook => [
+	{ number: 1, inForceFrom: "2015-01-01", changes: { ...NO_CHANGES, rules: { [id]: change } } },
+]
 
 const codes = (given: RulebookFacts, date: string) =>
 	examine(given, date).map(({ severity, code }) => `${severity} ${code}`)
@@ -68,6 +84,8 @@ describe("under Order 196", () => {
 		expect(examine(facts({ claimed: "highest" }), NEW)).toEqual([
 			{
 				code: "highest_without_category",
+				title: "На высшую без категории",
+				date: NEW,
 				severity: "blocks",
 				item: "п. 30",
 				order: "приказ Минпросвещения России от 24.03.2023 № 196",
@@ -175,9 +193,10 @@ describe("dates warn and never block", () => {
 		}
 	})
 
-	it("by as many months as the setting says, in words that fit the number", () => {
-		const sentence = (monthsBeforeEnd: number) =>
-			examine(ending, "2026-11-30", { monthsBeforeEnd, tooEarlyMonths: 12 })[0]?.sentence
+	it("by as many months as the rulebook says, in words that fit the number", () => {
+		const sentence = (renewalMonths: number) =>
+			examine(ending, "2026-11-30", changed("category_ends_soon", { numbers: { renewalMonths } }))[0]
+				?.sentence
 		expect(sentence(1)).toContain("чем за 1\u00a0месяц, то есть до 02.11.2026")
 		expect(sentence(6)).toContain("чем за 6\u00a0месяцев, то есть до 02.06.2026")
 	})
@@ -193,11 +212,11 @@ describe("dates warn and never block", () => {
 
 	it("the threshold of «too early» is a setting", () => {
 		const same = facts(first("2022-10-01", "2027-10-01"))
-		expect(examine(same, "2026-09-01", { monthsBeforeEnd: 3, tooEarlyMonths: 18 })).toEqual([])
+		expect(examine(same, "2026-09-01", changed("too_early", { numbers: { tooEarlyMonths: 18 } }))).toEqual([])
 	})
 
 	it("the same category without a term, which needs no confirming", () => {
-		expect(codes(facts(first("2024-10-01", null)), NEW)).toEqual(["warns too_early"])
+		expect(codes(facts(first("2024-10-01", null)), NEW)).toEqual(["warns already_indefinite"])
 	})
 
 	it("the same category within a year of a refusal", () => {
@@ -232,21 +251,19 @@ describe("findings", () => {
 
 	test.each(
 		ORDERS.map((order) => [order.title, order] as const),
-	)("%s has an item for every rule, and nothing blocks by an unconfirmed one", (_title, {
-		paragraphs,
-		confirmedParagraphs,
-	}) => {
-		for (const { matter, severity } of RULES) {
-			expect(paragraphs[matter], matter).toBeTypeOf("number")
-			if (severity === "blocks") expect(confirmedParagraphs).toContain(paragraphs[matter])
+	)("%s has an item for every rule of its time, and nothing blocks by an unconfirmed one", (_title, order) => {
+		const { paragraphs, confirmedParagraphs, inForceFrom, inForceTo } = order
+		const ofItsTime = RULES.filter(({ from, to }) => from <= inForceTo && (to === null || to >= inForceFrom))
+		for (const { id, matter, severity } of ofItsTime) {
+			if (matter) expect(paragraphs[matter], id).toBeTypeOf("number")
+			if (severity === "blocks")
+				expect(matter && confirmedParagraphs.includes(paragraphs[matter] ?? 0), id).toBe(true)
 		}
 	})
 
-	it("carry the codes of typical reasons of rejection where there is one", () => {
-		const reasons = new Set(REJECTION_REASONS.map(({ code }) => code))
-		expect(RULES.map(({ code }) => code).filter((code) => reasons.has(code))).toEqual([
-			"too_early",
-			"position_error",
-		])
+	it("name the typical reasons of rejection, each by its code", () => {
+		const reasons = REJECTION_REASONS.map(({ code }) => code)
+		const named = RULES.flatMap(({ reason }) => reason ?? [])
+		expect([...new Set(named)].sort()).toEqual([...reasons].sort())
 	})
 })

@@ -166,6 +166,36 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		says: "Сохранено: новые документы печатаются с этими данными",
 	},
 	{
+		form: "operator.rules.$rule · send",
+		by: ["operator"],
+		at: here("operator", "/operator/rules/new"),
+		right: { title: "Консультации", text: "По вторникам.", from: "01.12.2026" },
+		says: "Записано в черновик",
+	},
+	{
+		form: "operator.rules._index · publish",
+		by: ["operator"],
+		at: here("operator", "/operator/rules?from=01.12.2026"),
+		right: { note: FREE_TEXT },
+		says: "Изменение № 1 действует с 1 декабря 2026 г.",
+	},
+	{
+		form: "operator.rules._index · discard",
+		by: ["operator"],
+		prepare: async (scene) => {
+			await scene.post("operator", "/operator/rules/new", {
+				version: "0",
+				title: "Приём",
+				text: "По средам.",
+				from: "01.12.2026",
+				to: "",
+			})
+		},
+		at: here("operator", "/operator/rules"),
+		right: {},
+		says: "Черновик удалён",
+	},
+	{
 		form: "operator.repair.$subject.$id · propose",
 		by: ["operator"],
 		right: { to: { option: 0 }, reason: FREE_TEXT },

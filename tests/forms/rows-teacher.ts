@@ -328,6 +328,19 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		says: "Все другие сеансы завершены",
 	},
 	{
+		form: "calendar._index · open",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		right: {},
+		says: "Личный адрес календаря создан",
+	},
+	{
+		form: "calendar._index · revoke",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		at: async (_scene, by) => [{ login: firstOf(by), address: "/calendar" }],
+		right: {},
+		says: "Адрес отключён",
+	},
+	{
 		form: "profile · remove",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
 		// The only place of work stays; the one that was added above can go.

@@ -99,6 +99,20 @@ export const ROUTES: Record<string, Row[]> = {
 	"profile_.access.tsx": [{ address: "/profile/access", signs: SIGNED_IN }],
 	"profile_.data[.]zip.ts": [{ address: "/profile/data.zip", signs: SIGNED_IN }],
 
+	"help._index.tsx": [{ address: "/help", signs: EVERYBODY }],
+	"help.rules.tsx": [
+		{ address: "/help/rules", signs: EVERYBODY },
+		{ address: "/help/rules?role=expert&date=31.08.2023", signs: EVERYBODY },
+		{ address: "/help/rules?role=nobody&date=never", signs: EVERYBODY },
+	],
+	"calendar._index.tsx": [
+		{ address: "/calendar", signs: SIGNED_IN },
+		{ address: "/calendar?month=2027-02", signs: SIGNED_IN },
+		{ address: "/calendar?month=9999-99", signs: SIGNED_IN },
+		{ address: "/calendar", post: { intent: "explode" }, signs: "L 4 4 4 4 4 4 4 4 4 4 4" },
+	],
+	"calendar.$token[.]ics.ts": [{ address: "/calendar/unknown.ics", signs: NO_ONE }],
+
 	"schedules._index.tsx": [{ address: "/schedules", signs: EVERYBODY }],
 	"schedules.$period.tsx": [
 		{ address: "/schedules/{period}", signs: EVERYBODY },
@@ -294,6 +308,15 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/names", post: { id: "no-such" }, signs: NO_ONE_IN },
 	],
 	"operator.reference.tsx": [{ address: "/operator/reference", signs: OPERATORS }],
+	"operator.rules._index.tsx": [
+		{ address: "/operator/rules", signs: OPERATORS },
+		{ address: "/operator/rules", post: { intent: "explode" }, signs: "L . . . . . . . . . . 4" },
+	],
+	"operator.rules.$rule.tsx": [
+		{ address: "/operator/rules/too_early", signs: OPERATORS },
+		{ address: "/operator/rules/new", signs: OPERATORS },
+		{ address: "/operator/rules/no-such", signs: NO_ONE_IN },
+	],
 	"operator.templates._index.tsx": [{ address: "/operator/templates", signs: OPERATORS }],
 	"operator.templates.$form._index.tsx": [
 		{ address: "/operator/templates/application", signs: OPERATORS },

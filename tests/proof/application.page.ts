@@ -35,7 +35,7 @@ export const APPLICATION_TAGS: Record<string, string> = {
 	"concluded.assessed":
 		"active filed counted registered approved published openToExperts awaitsDecision forSitting",
 	"concluded.granted": "filed registered wasApproved published decided",
-	"concluded.refused": "filed registered wasApproved published decided",
+	"concluded.refused": "filed registered wasApproved published decided refused",
 	withdrawn: "withdrawn",
 }
 

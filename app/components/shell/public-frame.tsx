@@ -3,6 +3,10 @@ import { paths } from "#app/utils/paths.ts"
 import { CabinetShell } from "./shell.tsx"
 
 const SCHEDULES = [{ to: paths.schedules(), label: "Графики аттестации" }]
+const HELP = [
+	{ to: paths.help(), label: "Помощь" },
+	{ to: paths.rules(), label: "Правила и сроки" },
+]
 const WAYS_IN = [
 	{ to: paths.login(), label: "Вход" },
 	{ to: paths.register(), label: "Регистрация" },
@@ -21,7 +25,7 @@ export function PublicFrame({
 	return (
 		<CabinetShell
 			nav={SCHEDULES}
-			foot={who ? SCHEDULES : [...SCHEDULES, ...WAYS_IN]}
+			foot={who ? [...SCHEDULES, ...HELP] : [...SCHEDULES, ...HELP, ...WAYS_IN]}
 			who={who}
 			offerSignIn={offerSignIn}
 		>

@@ -38,7 +38,11 @@ type CabinetShellProps = {
 	children: ReactNode
 }
 
-const publicFoot: readonly NavItem[] = [{ to: paths.schedules(), label: "Графики аттестации" }]
+const publicFoot: readonly NavItem[] = [
+	{ to: paths.schedules(), label: "Графики аттестации" },
+	{ to: paths.help(), label: "Помощь" },
+	{ to: paths.rules(), label: "Правила и сроки" },
+]
 
 /** With more entries than this the menu is set closer, to leave room for the name. */
 const LONG_MENU = 4

@@ -1,6 +1,5 @@
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { RULEBOOK_SETTINGS } from "#machines/rulebook/index.ts"
 import { DateField, Field, FieldGroup, RadioPlates, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { NameDoubts } from "../person/name-question.tsx"
 import { Alert } from "../ui/alert.tsx"
@@ -211,8 +210,8 @@ function CurrentFields({ filling: { form, position } }: StepProps) {
 			</div>
 			<Alert className="mt-5">
 				<p>
-					Если до окончания категории меньше {RULEBOOK_SETTINGS.monthsBeforeEnd} месяцев, заявление всё равно
-					можно подать. Новую категорию могут установить уже после окончания прежней.
+					Если категория скоро закончится или уже закончилась, заявление всё равно можно подать. Новую
+					категорию могут установить уже после окончания прежней.
 				</p>
 			</Alert>
 		</>

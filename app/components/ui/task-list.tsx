@@ -7,7 +7,7 @@ export function TaskList({ tasks, className = "tasks" }: { tasks: readonly Task[
 	return (
 		<ul className={className}>
 			{tasks.map((task) => (
-				<li key={task.name}>
+				<li key={`${task.name} ${task.to ?? ""}`}>
 					<span className="tasks__name">
 						{task.to ? <Link to={task.to}>{task.name}</Link> : <b>{task.name}</b>}
 						{task.note ? <small>{task.note}</small> : null}

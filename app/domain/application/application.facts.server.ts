@@ -10,18 +10,20 @@ import { type AttachedDocument, attachedFacts } from "#machines/application/file
 import { deadlinesOf, period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { blocks, examine } from "#machines/rulebook/index.ts"
+import { blocks, examine, type Rulebook } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { coordinates } from "../person/in-office.sql.server.ts"
+import { loadRulebook } from "../rules/rulebook.server.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { isCurrentAttachment } from "./attachments.sql.server.ts"
 import { type FormDraft, problemsOf, unfinishedSteps } from "./form/application.form.ts"
+import { type RulebookHistory, rulebookHistory } from "./rulebook-history.sql.server.ts"
 
 const ACTIVE = statesTagged(applicationLifecycle, "active")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
 /** What the query loads besides the application's own row. */
-interface Around {
+interface Around extends RulebookHistory {
 	anotherActive: boolean
 	withdrawalWaits: boolean
 	hasCoordinator: boolean
@@ -34,7 +36,6 @@ interface Around {
 	scheduleState: string | null
 	closesOn: string | null
 	conclusion: boolean
-	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
 }
 
 type LoadedApplication = Loaded<Application, ApplicationFacts, ApplicationScope>
@@ -56,7 +57,8 @@ export async function loadApplications(
 ): Promise<Map<string, LoadedApplication>> {
 	const found = await rowsOf<Application & Around>(db, applicationsSql(ids, Prisma.sql`NULL`))
 	notePeople(found.map(({ teacherId }) => teacherId))
-	return new Map(found.map((one) => [one.id, loadedFrom(one, now)]))
+	const rulebook = await loadRulebook(db)
+	return new Map(found.map((one) => [one.id, loadedFrom(one, now, rulebook)]))
 }
 
 /**
@@ -72,12 +74,12 @@ export async function loadApplicationAnd<Beside>(
 	const rest = Prisma.sql`(SELECT to_jsonb(beside) FROM (${beside(Prisma.sql`a."id"`)}) beside)`
 	const [found] = await rowsOf<Application & Around & { beside: Beside }>(db, applicationsSql([id], rest))
 	if (found) notePeople([found.teacherId])
-	return found ? { loaded: loadedFrom(found, now), beside: found.beside } : null
+	return found ? { loaded: loadedFrom(found, now, await loadRulebook(db)), beside: found.beside } : null
 }
 
-const loadedFrom = (found: Application & Around, now: Date): LoadedApplication => ({
+const loadedFrom = (found: Application & Around, now: Date, rules: Rulebook): LoadedApplication => ({
 	row: found,
-	facts: factsOf(found, now),
+	facts: factsOf(found, now, rules),
 	scope: scopeOf(found),
 })
 
@@ -94,8 +96,7 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 				FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats",
 			(SELECT jsonb_agg(DISTINCT jsonb_build_object('purpose', d."purpose", 'current', ${isCurrentAttachment}))
 				FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "attached",
-			(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
-				FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories"
+			${rulebookHistory("a")}
 		FROM "Application" a
 		JOIN "Municipality" m ON m."code" = a."municipalityCode"
 		JOIN "Organisation" o ON o."id" = a."organisationId"
@@ -103,7 +104,7 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 		WHERE a."id" = ANY (${ids})`
 
-function factsOf(found: Application & Around, now: Date): ApplicationFacts {
+function factsOf(found: Application & Around, now: Date, rules: Rulebook): ApplicationFacts {
 	const today = civilDate(now)
 	const draft = found.form as FormDraft
 	const problems = problemsOf(draft, { today, groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code) })
@@ -114,7 +115,7 @@ function factsOf(found: Application & Around, now: Date): ApplicationFacts {
 		enteredForTeacher: found.source !== "online",
 		formProblems: unfinishedSteps(problems),
 		rulebookBlocks: rulebook
-			? examine(rulebook, today)
+			? examine(rulebook, today, rules)
 					.filter(blocks)
 					.map((finding) => finding.sentence)
 			: [],

@@ -1,11 +1,11 @@
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import type { RulebookFacts } from "#machines/rulebook/index.ts"
 import type { FormDraft } from "./form/application.form.ts"
+import type { RulebookHistory } from "./rulebook-history.sql.server.ts"
 
-interface Known {
+interface Known extends RulebookHistory {
 	positionCode: string
 	organisationKind: string
-	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
 }
 
 /** The facts that the rulebook reads, from the draft and from the database; null until a category is claimed. */
@@ -31,7 +31,7 @@ export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts |
 		firstSetOn: current === "first" ? setOn : (first?.setOn ?? null),
 		positionCode: known.positionCode,
 		organisationKind: known.organisationKind as RulebookFacts["organisationKind"],
-		refusedOn: null,
-		refusedCategory: null,
+		refusedOn: known.refusal?.on ?? null,
+		refusedCategory: known.refusal?.category ?? null,
 	}
 }

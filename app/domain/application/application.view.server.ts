@@ -23,12 +23,14 @@ import {
 } from "#machines/application/application.texts.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type FiledPaper, filedPapers, stillCounts } from "#machines/application/filed-papers.ts"
-import { daysLeft, period } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { type Deadlines, daysLeft, period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
-import { examine, type Finding } from "#machines/rulebook/index.ts"
+import { examine, type Finding, type Rulebook } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { nameLine, postLine } from "../person/post.ts"
 import { proposalView } from "../repair/proposal.view.server.ts"
+import { loadRulebook } from "../rules/rulebook.server.ts"
 import { loadApplicationAnd } from "./application.facts.server.ts"
 import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject } from "./application.subject.server.ts"
@@ -102,6 +104,8 @@ export interface ApplicationView {
 	review: { dueOn: string; daysLeft: number } | null
 	journal: { number: number; year: number; on: string } | null
 	periodId: string | null
+	/** The dates of that period. */
+	deadlines: Deadlines | null
 	period: string | null
 	order: { number: string; date: string } | null
 	experts: {
@@ -164,7 +168,7 @@ export async function viewApplication({
 }): Promise<ApplicationView> {
 	const found = await loadApplicationAnd<AroundRow>(prisma, id, now, aroundSql)
 	if (!found || !applicationSubject.mayRead(actor, found.loaded.scope)) throw notFound()
-	return present(actor, found.loaded, readAround(found.beside), now)
+	return present(actor, found.loaded, readAround(found.beside), { now, rules: await loadRulebook(prisma) })
 }
 
 function detailsOf(
@@ -210,7 +214,12 @@ export function currentCategoryText(form: FormDraft): string {
 	return parts.join(", ")
 }
 
-function present(actor: Actor, loaded: LoadedApplication, around: Around, now: Date): ApplicationView {
+function present(
+	actor: Actor,
+	loaded: LoadedApplication,
+	around: Around,
+	{ now, rules }: { now: Date; rules: Rulebook },
+): ApplicationView {
 	const { row, facts } = loaded
 	const form = row.form as FormDraft
 	const { revision, schedule, withdrawal, waitingMove } = around
@@ -249,7 +258,8 @@ function present(actor: Actor, loaded: LoadedApplication, around: Around, now: D
 		history: historyFor(actor, loaded.scope, row.id, around),
 		waitingMove:
 			waitingMove && isOperator(actor, null, null) ? proposalView("application", waitingMove) : null,
-		findings: findingsOf(row, form, around, civilDate(now)),
+		deadlines: schedule && deadlinesBy(rules, schedule.periodId),
+		findings: findingsOf(row, form, around, civilDate(now), rules),
 		form,
 		events: explainLoaded(actor, "application", loaded, now).events,
 	}
@@ -340,13 +350,14 @@ const withdrawalView = (one: NonNullable<Around["withdrawal"]>, mayRead: boolean
 	scan: scanRead(one.scanReport),
 })
 
-function findingsOf(row: Row, form: FormDraft, around: Around, today: string): Finding[] {
+function findingsOf(row: Row, form: FormDraft, around: Around, today: string, rules: Rulebook): Finding[] {
 	const rulebook = rulebookFactsOf(form, {
 		positionCode: row.positionCode,
 		organisationKind: around.organisationKind,
 		categories: around.categories,
+		refusal: around.refusal,
 	})
-	return rulebook ? examine(rulebook, row.receivedOn ?? today) : []
+	return rulebook ? examine(rulebook, row.receivedOn ?? today, rules) : []
 }
 
 function experienceText(form: FormDraft): string {

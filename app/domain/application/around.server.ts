@@ -4,6 +4,7 @@ import type { ScanReport } from "#app/scans/judge-scan.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { isCurrentAttachment } from "./attachments.sql.server.ts"
 import { type JournalLine, visibleLines } from "./history.view.server.ts"
+import { type RulebookHistory, rulebookHistory } from "./rulebook-history.sql.server.ts"
 
 export interface FileAround {
 	size: number
@@ -28,7 +29,7 @@ export interface AttachmentAround {
 }
 
 /** Everything that an application's page shows besides its own row. */
-export interface Around {
+export interface Around extends RulebookHistory {
 	position: string
 	organisation: string
 	organisationKind: string
@@ -65,7 +66,6 @@ export interface Around {
 		scanHash: string | null
 		scanReport: ScanReport | null
 	} | null
-	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[]
 	/** The steps of its journal, newest first. */
 	journal: JournalLine[]
 	/** The same of each of its withdrawals. */
@@ -109,8 +109,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'reason', w."reason", 'rejectionReason',
 					w."rejectionReason", 'scanHash', w."scanHash", 'scanReport', w."scanReport")
 				FROM "Withdrawal" w WHERE w."applicationId" = one."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
-			coalesce((SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
-				FROM "Category" g WHERE g."personId" = one."teacherId"), '[]') AS "categories",
+			${rulebookHistory("one")},
 			coalesce((SELECT jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC) FROM (${visibleLines("application", Prisma.sql`one."id"`)}) h), '[]') AS "journal",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', w."id", 'lines', (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h."seq" DESC), '[]')
 					FROM (${visibleLines("withdrawal", Prisma.sql`w."id"`)}) h)))

@@ -4,7 +4,9 @@ import type { Actor } from "#app/policies/policy.ts"
 import { schedulePolicy } from "#app/policies/schedule.policy.ts"
 import { DomainError, forbidden } from "#app/utils/errors.ts"
 import { createSubject } from "#app/workflow/create.server.ts"
-import { deadlinesOf, periodsOfSchoolYear } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { periodsOfSchoolYear } from "#machines/calendar.ts"
+import { loadRulebook } from "../rules/rulebook.server.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 
 /**
@@ -25,6 +27,7 @@ export async function createPeriods({
 	const periods = periodsOfSchoolYear(schoolYear)
 	return inTransaction(
 		async (tx) => {
+			const rulebook = await loadRulebook(tx)
 			const municipalities = await tx.municipality.findMany({
 				orderBy: { sortOrder: "asc" },
 				select: { code: true, schedules: { select: { periodId: true } } },
@@ -35,7 +38,7 @@ export async function createPeriods({
 					.map(({ code }) => ({
 						periodId: id,
 						municipalityCode: code,
-						closesOn: deadlinesOf(id).closesAfter,
+						closesOn: deadlinesBy(rulebook, id).closesAfter,
 					})),
 			)
 			if (missing.length === 0)

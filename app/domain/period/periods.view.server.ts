@@ -5,10 +5,12 @@ import { notFound } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
-import { deadlinesOf, isPeriodId, period, periodsOfSchoolYear, schoolYearOf } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { isPeriodId, period, periodsOfSchoolYear, schoolYearOf } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
+import { loadRulebook } from "../rules/rulebook.server.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
 
 const STATES = leafStates(scheduleLifecycle.machine)
@@ -20,7 +22,8 @@ const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
  */
 export async function viewPeriods({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [periods, counts] = await Promise.all([
+	const [rulebook, periods, counts] = await Promise.all([
+		loadRulebook(prisma),
 		prisma.period.findMany({ orderBy: { id: "desc" }, select: { id: true } }),
 		prisma.schedule.groupBy({ by: ["periodId", "state"], _count: { _all: true } }),
 	])
@@ -34,7 +37,7 @@ export async function viewPeriods({ actor, now }: { actor: Actor; now: Date }) {
 			id,
 			label: period(id).label,
 			schoolYear: period(id).schoolYear,
-			closesAfter: shortDate(deadlinesOf(id).closesAfter),
+			closesAfter: shortDate(deadlinesBy(rulebook, id).closesAfter),
 			counts: STATES.map((state) => ({ state, count: countOf(id, [state]) })),
 			open: countOf(id, FILLABLE),
 		})),

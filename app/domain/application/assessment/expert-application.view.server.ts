@@ -3,8 +3,9 @@ import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { longDate } from "#app/utils/russian.ts"
-import { deadlinesOf } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { fullNameOf, NAME_SELECT } from "../../person/post.ts"
+import { loadRulebook } from "../../rules/rulebook.server.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { acceptsOf } from "../filing/document-kind.ts"
 import { officePage } from "../office-page.view.server.ts"
@@ -57,7 +58,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 		lessons: lessonLinks(application.form, found.attachments),
 		paper: onPaper && periodId ? await paperRoute(found, periodId) : null,
 		steps: periodId
-			? stepsOf(periodId, civilDate(now), {
+			? stepsOf(deadlinesBy(await loadRulebook(prisma), periodId), civilDate(now), {
 					paper: onPaper,
 					groupHead: found.municipality.hasGroupHeads,
 					remote: found.attestationForm === "remote",
@@ -76,7 +77,7 @@ async function paperRoute(
 	},
 	periodId: string,
 ): Promise<PaperRoute> {
-	const dates = deadlinesOf(periodId)
+	const dates = deadlinesBy(await loadRulebook(prisma), periodId)
 	const { municipalityCode, engagement } = found
 	const heads =
 		found.municipality.hasGroupHeads && engagement?.subjectId

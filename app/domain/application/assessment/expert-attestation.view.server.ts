@@ -6,8 +6,10 @@ import { paths } from "#app/utils/paths.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { asPrinted, longDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { type Deadlines, daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { loadRulebook } from "../../rules/rulebook.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 
 const PAGE_SIZE = 50
@@ -41,6 +43,7 @@ export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }
 	})
 	const periodIds = [...new Set(rows.flatMap(({ schedule }) => schedule?.periodId ?? []))].sort()
 	const today = civilDate(now)
+	const rulebook = await loadRulebook(prisma)
 	return {
 		count: rows.length,
 		unanswered: rows.filter(
@@ -56,7 +59,7 @@ export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }
 				id,
 				label: period(id).label,
 				count: mine.length,
-				steps: stepsOf(id, today, {
+				steps: stepsOf(deadlinesBy(rulebook, id), today, {
 					paper: onPaper.length > 0,
 					groupHead: onPaper.some(({ municipality }) => municipality.hasGroupHeads),
 					remote: mine.some(({ attestationForm }) => attestationForm === "remote"),
@@ -75,11 +78,10 @@ export const goesOnPaper = (row: {
 
 /** The steps of one period in order, each with its last day (from the procedure for experts). */
 export function stepsOf(
-	periodId: string,
+	dates: Deadlines,
 	today: string,
 	{ paper, groupHead, remote }: { paper: boolean; groupHead: boolean; remote: boolean },
 ) {
-	const dates = deadlinesOf(periodId)
 	const steps = [
 		{
 			id: "study",

@@ -1,7 +1,7 @@
 import { days, daysRemain, longDate, unbroken } from "#app/utils/russian.ts"
 import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
-import { DEADLINE_DAYS, type Deadlines, daysLeft, deadlinesOf } from "#machines/calendar.ts"
+import { daysLeft } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
@@ -89,8 +89,7 @@ function leafOf(date: string, today: string): NonNullable<NextView["leaf"]> {
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 const inWords = (date: string) => unbroken(longDate(date))
-const datesOf = ({ application }: Known): Deadlines | null =>
-	application.periodId ? deadlinesOf(application.periodId) : null
+const datesOf = ({ application }: Known) => application.deadlines
 
 function nextDraft({ application, unfinished }: Known): NextText {
 	const begun = unfinished.length > 0
@@ -207,7 +206,7 @@ function nextApproved(known: Known): NextText {
 			title: `Аттестация начнётся ${inWords(dates.startsOn)}`,
 			text: remote
 				? "Специалисты изучат материалы, которые Вы загрузили."
-				: `Специалисты договорятся с Вами о днях посещения не позднее чем за ${days(DEADLINE_DAYS.expertsStudyDaysBefore)} до начала.`,
+				: `Специалисты договорятся с Вами о днях посещения не позднее чем за ${days(daysLeft(dates.startsOn, dates.expertsStudyBy))} до начала.`,
 			leaf: leafOf(dates.startsOn, today),
 			...materials(known),
 		}

@@ -2,7 +2,6 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { dayMonth } from "#app/utils/russian.ts"
 import { applicationStations, type Station, stageOf } from "#machines/application/application.stages.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { deadlinesOf } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 
@@ -32,8 +31,8 @@ const AHEAD: Readonly<Record<AheadNote, (application: ApplicationView, day: stri
 		if (order) return day ? `утверждены ${day}` : "утверждены"
 		return period ? "предварительно" : ""
 	},
-	conclusionTerm: ({ periodId }) => (periodId ? `до ${dayMonth(deadlinesOf(periodId).centreBy)}` : ""),
-	decisionTerm: ({ periodId }) => (periodId ? `до ${dayMonth(deadlinesOf(periodId).decisionBy)}` : ""),
+	conclusionTerm: ({ deadlines }) => (deadlines ? `до ${dayMonth(deadlines.centreBy)}` : ""),
+	decisionTerm: ({ deadlines }) => (deadlines ? `до ${dayMonth(deadlines.decisionBy)}` : ""),
 }
 
 /** The way of the application as stations with their days, and the present station as a sentence for phones. */

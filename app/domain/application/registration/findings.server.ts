@@ -4,10 +4,12 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { attachedFacts, filedPapers } from "#machines/application/filed-papers.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { examine } from "#machines/rulebook/index.ts"
+import { examine, type Rulebook } from "#machines/rulebook/index.ts"
+import { loadRulebook } from "../../rules/rulebook.server.ts"
 import { rulebookFactsOf } from "../application.rulebook.ts"
 import { isCurrentAttachment } from "../attachments.sql.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
+import { type RulebookHistory, rulebookHistory } from "../rulebook-history.sql.server.ts"
 import { type Check, checksOf, isFinding, type Paper } from "./registration-check.ts"
 
 export const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
@@ -18,7 +20,8 @@ const AT_ONCE = 200
 /** What the check finds in each of these applications, of those that wait; a waiting withdrawal is looked up apart. */
 export async function findingsOf(db: Db, ids: readonly string[], now: Date): Promise<Map<string, Check[]>> {
 	const contents = ids.length > 0 ? await contentsOf(db, ids) : []
-	return new Map(contents.map((content) => [content.id, examineContent(content, civilDate(now))]))
+	const rules = await loadRulebook(db)
+	return new Map(contents.map((content) => [content.id, examineContent(content, civilDate(now), rules)]))
 }
 
 /**
@@ -32,6 +35,14 @@ export async function storeFindings(tx: Tx, ids: readonly string[], now: Date): 
 			Prisma.sql`UPDATE "Application" SET "checkFindings" = ${findings.length} WHERE "id" = ${id}`,
 		)
 }
+
+/** When rules come into force, the check of the applications received since then must be made again. */
+export const forgetFindingsSince = (tx: Tx, day: string): Promise<number> =>
+	countOf(
+		tx,
+		Prisma.sql`UPDATE "Application" SET "checkFindings" = NULL
+		WHERE "state" = ANY (${AWAITING}) AND "receivedOn" >= ${day}`,
+	)
 
 /** When a teacher gets a category, the check of their other applications must be made again. */
 export const forgetFindingsOf = (tx: Tx, teacherId: string): Promise<number> =>
@@ -58,14 +69,13 @@ export async function examineUnexamined(now: Date): Promise<number> {
 	})
 }
 
-interface Content {
+interface Content extends RulebookHistory {
 	id: string
 	procedure: string | null
 	receivedOn: string | null
 	positionCode: string
 	organisationKind: string
 	form: FormDraft
-	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
 	papers: Paper[] | null
 }
 
@@ -75,8 +85,7 @@ const contentsOf = (db: Db, ids: readonly string[]) =>
 		db,
 		Prisma.sql`
 	SELECT a."id", a."procedure", a."receivedOn", a."positionCode", o."kind" AS "organisationKind", to_jsonb(f) AS "form",
-		(SELECT jsonb_agg(jsonb_build_object('category', g."category", 'positionCode', g."positionCode", 'setOn', g."setOn"))
-			FROM "Category" g WHERE g."personId" = a."teacherId") AS "categories",
+		${rulebookHistory("a")},
 		(SELECT jsonb_agg(jsonb_build_object('purpose', d."purpose", 'pages', s."pages", 'warnings', d."warnings",
 				'found', d."scanReport"->'findings',
 				'current', ${isCurrentAttachment}) ORDER BY d."addedAt")
@@ -89,11 +98,11 @@ const contentsOf = (db: Db, ids: readonly string[]) =>
 	WHERE a."id" = ANY (${ids}) AND a."state" = ANY (${AWAITING})`,
 	)
 
-function examineContent(content: Content, today: string): Check[] {
+function examineContent(content: Content, today: string, rules: Rulebook): Check[] {
 	const { form, papers, procedure, receivedOn } = content
 	const rulebook = rulebookFactsOf(form, content)
 	return checksOf({
-		findings: rulebook ? examine(rulebook, receivedOn ?? today) : [],
+		findings: rulebook ? examine(rulebook, receivedOn ?? today, rules) : [],
 		papers: papers ?? [],
 		filed: filedPapers({ procedure, ...attachedFacts(papers ?? []) }),
 		withdrawalWaits: false,

@@ -1,11 +1,12 @@
 import type { ScanFinding } from "#app/scans/judge-scan.ts"
+import { paths } from "#app/utils/paths.ts"
 import { counted, lowerFirst } from "#app/utils/russian.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/application/filed-papers.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
-import { blocks } from "#machines/rulebook/index.ts"
+import { blocks, sourceWords } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 
 export interface Check {
@@ -17,6 +18,8 @@ export interface Check {
 	/** The text on the application's page. */
 	title: string
 	note: string | null
+	/** The rule behind it, and where it is explained. */
+	source?: { words: string; to: string }
 }
 
 export interface Paper extends AttachedDocument {
@@ -52,24 +55,6 @@ export const examinedOf = ({
 	withdrawalWaits: withdrawal !== null && isTagged(withdrawalLifecycle, withdrawal.state, "waiting"),
 })
 
-/** Short texts for the table. A rule without one is shown with its own sentence. */
-const SHORT: Readonly<Record<string, string>> = {
-	highest_without_category: "На высшую без категории",
-	highest_other_position: "На высшую по другой должности",
-	highest_before_term: "На высшую раньше срока",
-	first_date_unknown: "Нет даты установления первой категории",
-	category_ended: "Срок категории истёк",
-	category_ends_soon: "Категория скоро закончится",
-	too_early: "Срок действующей категории истекает нескоро",
-	refused_recently: "Недавно было отказано",
-	position_error: "«Преподаватель» — должность профессионального образования",
-}
-
-const TITLE: Readonly<Record<string, string>> = {
-	...SHORT,
-	position_error: "Должность не подходит виду организации",
-}
-
 /**
  * What the system can check before an application is registered: the Order's rules, completeness, the files. Findings
  * come first, then what is in order, then what only a person can check.
@@ -101,9 +86,10 @@ function rules({ findings }: Examined): Check[] {
 	return findings.map((finding) => ({
 		id: finding.code,
 		tone: blocks(finding) ? "no" : "warn",
-		short: SHORT[finding.code] ?? finding.sentence,
-		title: TITLE[finding.code] ?? finding.sentence,
-		note: `${finding.sentence} ${finding.item}, ${finding.order}`,
+		short: finding.title,
+		title: finding.title,
+		note: finding.sentence,
+		source: { words: sourceWords(finding), to: paths.rules({ date: finding.date, rule: finding.code }) },
 	}))
 }
 

@@ -1,0 +1,45 @@
+import { Form } from "@remix-run/react"
+import type { CalendarView } from "#app/domain/calendar/calendar.view.server.ts"
+import { Field, SubmitButton } from "../forms/forms.tsx"
+
+/** The private address that a calendar program reads, and the buttons that make and end it. */
+export function Feed({ feed }: Pick<CalendarView, "feed">) {
+	if (!feed)
+		return (
+			<div className="stack">
+				<p>
+					Ваши сроки можно видеть в календаре телефона или компьютера: система создаст личный адрес, на
+					который календарь подписывается сам. Входить в систему для этого не нужно.
+				</p>
+				<Form method="post" className="acts">
+					<SubmitButton name="intent" value="open" tone="second" busyText="Создаём…">
+						Создать личный адрес календаря
+					</SubmitButton>
+				</Form>
+			</div>
+		)
+	return (
+		<div className="stack">
+			<Field
+				name="address"
+				label="Личный адрес календаря"
+				hint="Скопируйте и добавьте в своём календаре: «Добавить по адресу» или «Подписаться». Новое и отменённое появится там само."
+				defaultValue={feed.address}
+				readOnly
+				verbatim
+			/>
+			<p className="small muted">
+				Создан {feed.since}. Кто знает адрес, видит Ваши сроки: не пересылайте его. Если он стал известен
+				другим, создайте новый — прежний сразу перестанет работать.
+			</p>
+			<Form method="post" className="acts">
+				<SubmitButton name="intent" value="open" tone="second" busyText="Создаём…">
+					Создать новый адрес
+				</SubmitButton>
+				<SubmitButton name="intent" value="revoke" tone="bad" busyText="Отключаем…">
+					Отключить адрес
+				</SubmitButton>
+			</Form>
+		</div>
+	)
+}

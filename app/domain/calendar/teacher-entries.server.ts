@@ -1,0 +1,152 @@
+import { prisma } from "#app/db/client.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import type { DeadlineId } from "#machines/calendar/deadlines.ts"
+import { period } from "#machines/calendar.ts"
+import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import type { FormDraft } from "../application/form/application.form.ts"
+import { type CalendarEntry, entriesOf, entryOn } from "./calendar-entry.ts"
+import { type Collecting, groupBy, numbersOf } from "./collecting.ts"
+
+const ACTIVE = new Set(statesTagged(applicationLifecycle, "active"))
+const REFUSED = new Set(statesTagged(applicationLifecycle, "refused"))
+
+/** Enough for a life of teaching; a calendar is not the place for a longer one. */
+const MOST_APPLICATIONS = 50
+
+const ownRows = (personId: string) =>
+	prisma.application.findMany({
+		where: { teacherId: personId },
+		orderBy: { createdAt: "desc" },
+		take: MOST_APPLICATIONS,
+		select: {
+			id: true,
+			state: true,
+			form: true,
+			positionCode: true,
+			position: { select: { nominative: true } },
+			attestationForm: true,
+			currentCategory: true,
+			currentEndsOn: true,
+			claimedCategory: true,
+			reviewDueOn: true,
+			decidedOn: true,
+			schedule: { select: { periodId: true } },
+			sitting: { select: { heldOn: true } },
+		},
+	})
+type Own = Awaited<ReturnType<typeof ownRows>>[number]
+
+/** The dates of a teacher: the application that is underway, the categories, a refusal. */
+export async function teacherEntries(asked: Collecting): Promise<CalendarEntry[]> {
+	const { id } = asked.actor
+	const [own, categories] = await Promise.all([
+		ownRows(id),
+		prisma.category.findMany({
+			where: { personId: id },
+			orderBy: { setOn: "desc" },
+			select: {
+				positionCode: true,
+				category: true,
+				setOn: true,
+				endsOn: true,
+				position: { select: { nominative: true } },
+			},
+		}),
+	])
+	const active = own.filter(({ state }) => ACTIVE.has(state))
+	const held = [...groupBy(categories, ({ positionCode }) => positionCode).values()].flatMap(([latest]) =>
+		latest ? [{ ...latest, position: latest.position.nominative }] : [],
+	)
+	const known = new Set(held.map(({ positionCode }) => positionCode))
+	const typed = [...groupBy(own, ({ positionCode }) => positionCode).values()]
+		.flatMap(([latest]) => latest ?? [])
+		.filter(({ positionCode }) => !known.has(positionCode))
+		.map(categoryInForm)
+	const filed = new Set(
+		active
+			.filter(({ state }) => isTagged(applicationLifecycle, state, "filed"))
+			.map(({ positionCode }) => positionCode),
+	)
+	return [
+		...active.flatMap((one) => applicationEntries(one, asked)),
+		...[...held, ...typed].flatMap((one) => categoryEntries(one, asked, filed.has(one.positionCode))),
+		...own.filter(({ state }) => REFUSED.has(state)).flatMap((one) => refusalEntries(one, asked)),
+	]
+}
+
+const subjectOf = (own: Own, about: string) => ({
+	role: "teacher" as const,
+	key: own.id,
+	about,
+	to: paths.teacher(own.id),
+})
+
+/** Dates of the period that mean nothing any more once the application has come further. */
+const DONE_AT: [tag: "awaitsVerdict" | "awaitsDecision", deadlines: DeadlineId[]][] = [
+	["awaitsVerdict", ["conclusion", "centre", "evidence", "evidence-safe"]],
+	["awaitsDecision", ["conclusion", "centre", "evidence", "evidence-safe"]],
+]
+
+function applicationEntries(own: Own, asked: Collecting): CalendarEntry[] {
+	const position = own.position.nominative
+	const awaitsReview = isTagged(applicationLifecycle, own.state, "awaitsRegistration")
+	const review =
+		awaitsReview && own.reviewDueOn ? entryOn(subjectOf(own, position), "review", own.reviewDueOn) : []
+	const comes = (own.form as FormDraft).presence === "present" && own.sitting
+	const sitting = comes ? entryOn(subjectOf(own, position), "sitting", comes.heldOn) : []
+	const periodId = own.schedule?.periodId
+	if (!periodId) return [...review, ...sitting]
+	const done = new Set(
+		DONE_AT.filter(([tag]) => isTagged(applicationLifecycle, own.state, tag)).flatMap(([, ids]) => ids),
+	)
+	const preliminary = isTagged(applicationLifecycle, own.state, "unapproved") ? " (предварительный)" : ""
+	const about = `период ${period(periodId).label}${preliminary}`
+	const facts = { periodId, remote: own.attestationForm === "remote" }
+	const dates = entriesOf(subjectOf(own, about), "period", facts, numbersOf(asked, periodId))
+	return [...review, ...sitting, ...dates.filter(({ deadline }) => !done.has(deadline))]
+}
+
+interface HeldCategory {
+	positionCode: string
+	position: string
+	category: string
+	setOn: string | null
+	endsOn: string | null
+}
+
+/** A category that the system did not grant is known only from the form. */
+function categoryInForm(own: Own): HeldCategory {
+	const form = own.form as FormDraft
+	return {
+		positionCode: own.positionCode,
+		position: own.position.nominative,
+		category: own.currentCategory,
+		setOn: form.currentTerm === "indefinite" ? null : parseTypedDate(form.currentSetOn ?? ""),
+		endsOn: own.currentEndsOn,
+	}
+}
+
+const CATEGORY_WORDS: Readonly<Record<string, string>> = { first: "первая", highest: "высшая" }
+
+/** While an application is filed, advice on when to file one would only confuse. */
+function categoryEntries(held: HeldCategory, asked: Collecting, filed: boolean): CalendarEntry[] {
+	const { category, setOn, endsOn, position, positionCode } = held
+	if (category !== "first" && category !== "highest") return []
+	const about = `${CATEGORY_WORDS[category]} категория, ${position}`
+	const subject = { role: "teacher" as const, key: positionCode, about, to: paths.teacherApplication() }
+	const dates = entriesOf(subject, "category", { category, setOn, endsOn }, asked.numbersOn(asked.from))
+	return filed ? dates.filter(({ deadline }) => deadline === "category-ends") : dates
+}
+
+function refusalEntries(own: Own, asked: Collecting): CalendarEntry[] {
+	if (!own.decidedOn) return []
+	const about = `${CATEGORY_WORDS[own.claimedCategory ?? ""] ?? ""} категория, ${own.position.nominative}`
+	return entriesOf(
+		subjectOf(own, about),
+		"refusal",
+		{ decidedOn: own.decidedOn },
+		asked.numbersOn(own.decidedOn),
+	)
+}

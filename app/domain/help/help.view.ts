@@ -1,0 +1,34 @@
+import { cabinetsOf, roleText } from "#app/auth/cabinets.ts"
+import { type Actor, ROLES } from "#app/policies/policy.ts"
+import { HELP, type HelpReader } from "./help.ts"
+
+const ALL: readonly HelpReader[] = [...ROLES, "stranger"]
+
+const wordsOf = (reader: HelpReader) => (reader === "stranger" ? "Если Вы ещё не вошли" : roleText(reader))
+
+/** «Помощь»: the tasks of each of the reader's roles; for a stranger how to come in, and every role on request. */
+export function viewHelp(actor: Actor | null, asked: string | null) {
+	const chosen = ALL.find((reader) => reader === asked)
+	const own: HelpReader[] = actor ? cabinetsOf(actor).map(({ role }) => role) : ["stranger"]
+	const readers = chosen ? [chosen] : own
+	// A stranger is asked to sign in first; somebody without the role would only be refused.
+	const opens = (reader: HelpReader) => actor === null || own.includes(reader)
+	return {
+		signedIn: actor !== null,
+		parts: readers.map((reader) => ({
+			reader: reader as string,
+			title: wordsOf(reader),
+			tasks: HELP[reader].map(({ title, steps, to, page }) => ({
+				title,
+				steps,
+				page: page ?? null,
+				to: opens(reader) ? (to ?? null) : null,
+			})),
+		})),
+		others: ALL.filter((reader) => !readers.includes(reader)).map((reader) => ({
+			reader,
+			title: wordsOf(reader),
+		})),
+	}
+}
+export type HelpView = ReturnType<typeof viewHelp>

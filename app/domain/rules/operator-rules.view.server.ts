@@ -1,0 +1,152 @@
+import { roleText } from "#app/auth/cabinets.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
+import { type Actor, ROLES } from "#app/policies/policy.ts"
+import { addDays, civilDate } from "#app/utils/civil-date.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import { longDate, longDateTime, shortDate } from "#app/utils/russian.ts"
+import {
+	NO_CHANGES,
+	RULE_GROUPS,
+	RULES,
+	type Rule,
+	type RuleGroup,
+	rulesWith,
+} from "#machines/rulebook/index.ts"
+import { NUMBER_LIMITS } from "#machines/rulebook/numbers.ts"
+import { describeChanges } from "./describe-changes.ts"
+import { dayOfDraft, ensureOperator, latestChanges, loadDraft } from "./draft.server.ts"
+import { affectedBy } from "./impact.server.ts"
+import { RuleChangesSchema } from "./rule-changes.schema.ts"
+import { editableNumbers } from "./rule-form.ts"
+import { effectWords } from "./rules.view.server.ts"
+
+/** «Правила и сроки» of operators: the draft with what it would change, every rule, and the history. */
+export async function viewOperatorRules({
+	actor,
+	from,
+	now,
+}: {
+	actor: Actor
+	/** The day that was typed, to see what the draft would change from then on. */
+	from: string | null
+	now: Date
+}) {
+	ensureOperator(actor)
+	const today = civilDate(now)
+	const [draft, latest, history] = await Promise.all([loadDraft(prisma), latestChanges(prisma), historyOf()])
+	const rules = rulesWith(draft?.changes ?? latest)
+	const changed = new Set(draft ? describeChanges(latest, draft.changes).map(({ rule }) => rule) : [])
+	const groups = Object.keys(RULE_GROUPS) as RuleGroup[]
+	return {
+		version: draft?.version ?? 0,
+		draft: draft && {
+			differences: describeChanges(latest, draft.changes),
+			from: from ?? shortDate(addDays(today, 1)),
+			preview: from === null ? null : await previewOf({ changes: draft.changes, typed: from, today }),
+		},
+		groups: groups.map((id) => ({
+			id,
+			title: RULE_GROUPS[id],
+			rules: rules
+				.filter(({ group }) => group === id)
+				.map((rule) => ({
+					id: rule.id,
+					title: rule.title,
+					effect: effectWords(rule),
+					origin: rule.origin === "order" ? "Порядок" : "регион",
+					changed: changed.has(rule.id),
+				})),
+		})),
+		history,
+	}
+}
+export type OperatorRulesView = Awaited<ReturnType<typeof viewOperatorRules>>
+
+async function previewOf({
+	changes,
+	typed,
+	today,
+}: {
+	changes: Parameters<typeof affectedBy>[0]["changes"]
+	typed: string
+	today: string
+}) {
+	try {
+		const day = await dayOfDraft(prisma, typed, today)
+		return {
+			problem: null,
+			day: longDate(day),
+			past: day < today,
+			...(await affectedBy({ changes, from: day, today })),
+		}
+	} catch (error) {
+		if (!(error instanceof DomainError)) throw error
+		const problem = error.fields.inForceFrom ?? error.message
+		return { problem, day: "", past: false, count: 0, examined: 0, named: [] }
+	}
+}
+
+/** The history shows so many editions; there are a few a year. */
+const SHOWN = 50
+
+async function historyOf() {
+	const rows = await prisma.rulebookEdition.findMany({
+		where: { publishedAt: { not: null } },
+		orderBy: { number: "asc" },
+		select: {
+			number: true,
+			inForceFrom: true,
+			note: true,
+			changes: true,
+			publishedAt: true,
+			publishedBy: { select: { surname: true, name: true, patronymic: true, username: true } },
+		},
+	})
+	const changes = rows.map((row) => RuleChangesSchema.parse(row.changes))
+	return rows
+		.map(({ number, inForceFrom, note, publishedAt, publishedBy }, index) => ({
+			number: number ?? 0,
+			from: longDate(inForceFrom ?? ""),
+			note,
+			at: publishedAt ? longDateTime(publishedAt) : "",
+			by: publishedBy ? fullName(publishedBy) || publishedBy.username : "",
+			differences: describeChanges(changes[index - 1] ?? NO_CHANGES, changes[index] ?? NO_CHANGES),
+		}))
+		.reverse()
+		.slice(0, SHOWN)
+}
+
+/** One rule for its form; «new» is an empty rule of the region. */
+export async function viewOperatorRule({ actor, ruleId, now }: { actor: Actor; ruleId: string; now: Date }) {
+	ensureOperator(actor)
+	const draft = await loadDraft(prisma)
+	const rules = rulesWith(draft?.changes ?? (await latestChanges(prisma)))
+	const rule = ruleId === "new" ? null : rules.find(({ id }) => id === ruleId)
+	if (rule === undefined) throw notFound()
+	const added = rule === null || !RULES.some(({ id }) => id === ruleId)
+	return {
+		version: draft?.version ?? 0,
+		title: rule?.title ?? "Новое правило региона",
+		added,
+		values: {
+			title: rule?.title ?? "",
+			text: rule?.text ?? "",
+			finding: rule?.finding ?? "",
+			from: rule?.from ?? addDays(civilDate(now), 1),
+			to: rule?.to ?? "",
+			role: rule && rule.roles.length === 1 ? (rule.roles[0] ?? "") : "",
+		},
+		checks: rule?.condition != null,
+		severity: rule?.severity ?? "informs",
+		numbers: rule ? numbersView(rule) : [],
+		roles: ROLES.map((role) => ({ value: role, label: roleText(role) })),
+	}
+}
+export type OperatorRuleView = Awaited<ReturnType<typeof viewOperatorRule>>
+
+const numbersView = (rule: Rule) =>
+	editableNumbers(rule).map((name) => {
+		const { label, unit, min, max } = NUMBER_LIMITS[name]
+		return { name, label, hint: `От ${min} до ${max}, ${unit}`, value: String(rule.numbers[name]) }
+	})

@@ -1,0 +1,109 @@
+import { roleText } from "#app/auth/cabinets.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { type Actor, ROLES, type Role } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { longDate, shortDate } from "#app/utils/russian.ts"
+import { parseTypedDate } from "#app/utils/typed/date.ts"
+import {
+	citation,
+	editionOn,
+	FACT_WORDS,
+	numbersOn,
+	ORDERS,
+	orderInForce,
+	RULE_GROUPS,
+	type Rule,
+	type RuleGroup,
+	rulesOn,
+	sourceOf,
+	sourceWords,
+} from "#machines/rulebook/index.ts"
+import { fill } from "#machines/rulebook/wording.ts"
+import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { loadRulebook } from "./rulebook.server.ts"
+
+export interface RuleView {
+	id: string
+	title: string
+	text: string
+	/** «п. 30, приказ …», or «правило региона» */
+	source: string
+	severity: Rule["severity"]
+	/** «с 01.09.2023», «с 15.06.2014 по 31.08.2023» */
+	effect: string
+	/** What the check reads, in words; empty when nothing is checked. */
+	reads: string
+}
+
+export const effectWords = ({ from, to }: Pick<Rule, "from" | "to">): string =>
+	to ? `с ${shortDate(from)} по ${shortDate(to)}` : `с ${shortDate(from)}`
+
+const readsWords = ({ reads }: Rule) => reads.map((name) => FACT_WORDS[name]).join(", ")
+
+const roleNamed = (asked: string | null): Role | null => ROLES.find((role) => role === asked) ?? null
+
+/** A day before the first Order has no rules: the page shows the first day that has. */
+const FIRST_DAY = ORDERS[0]?.inForceFrom ?? "2014-06-15"
+
+/**
+ * «Правила и сроки»: every rule of a day as people read it. Without a role in the address it is the reader's own; a stranger
+ * reads as a teacher.
+ */
+export async function viewRules({
+	actor,
+	asked,
+	now,
+}: {
+	actor: Actor | null
+	asked: { role: string | null; date: string | null }
+	now: Date
+}) {
+	const today = civilDate(now)
+	const typed = (asked.date ?? "").trim()
+	const parsed = typed === "" ? today : parseTypedDate(typed)
+	const date = parsed && parsed >= FIRST_DAY ? parsed : today
+	const role = asked.role === "all" ? null : (roleNamed(asked.role) ?? ownRole(actor))
+	const rulebook = await loadRulebook(prisma)
+	const numbers = { ...numbersOn(rulebook, date) }
+	const edition = editionOn(rulebook, date)
+	const shown = rulesOn(rulebook, date).filter(({ roles }) => role === null || roles.includes(role))
+	const view = (rule: Rule): RuleView => ({
+		id: rule.id,
+		title: rule.title,
+		text: fill(rule.text, numbers),
+		source: sourceWords(sourceOf(rule, date)),
+		severity: rule.severity,
+		effect: effectWords(rule),
+		reads: readsWords(rule),
+	})
+	const groups = Object.keys(RULE_GROUPS) as RuleGroup[]
+	return {
+		date,
+		day: longDate(date),
+		typed: typed || shortDate(date),
+		problem:
+			parsed === null
+				? "Не получилось прочитать дату. Напишите, например, 01.09.2023."
+				: parsed < FIRST_DAY
+					? `Правила известны с ${shortDate(FIRST_DAY)}.`
+					: null,
+		role: role ?? "all",
+		roles: [...ROLES.map((one) => ({ value: one as string, label: roleText(one) })), ALL],
+		order: citation(orderInForce(date)),
+		edition: edition ? { number: edition.number, from: longDate(edition.inForceFrom) } : null,
+		groups: groups
+			.map((id) => ({
+				id,
+				title: RULE_GROUPS[id],
+				rules: shown.filter(({ group }) => group === id).map(view),
+			}))
+			.filter(({ rules }) => rules.length > 0),
+		grounds: SIMPLIFIED_GROUNDS.map(({ title, document }) => ({ title, document })),
+		reasons: REJECTION_REASONS.map(({ title, fix }) => ({ title, fix })),
+	}
+}
+export type RulesView = Awaited<ReturnType<typeof viewRules>>
+
+const ALL = { value: "all", label: "Все правила" }
+
+const ownRole = (actor: Actor | null): Role => actor?.grants[0]?.role ?? "teacher"

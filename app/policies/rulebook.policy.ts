@@ -1,0 +1,7 @@
+import { isOperator, type Rule } from "./policy.ts"
+
+/** Who changes the rules. Everybody may read what holds; only operators see drafts. */
+export const rulebookPolicy = {
+	readDraft: isOperator,
+	change: isOperator,
+} satisfies Record<string, Rule<unknown>>

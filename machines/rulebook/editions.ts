@@ -1,0 +1,80 @@
+import type { Role } from "#app/policies/policy.ts"
+import type { ProcedureNumbers } from "./numbers.ts"
+import { isInEffect, NUMBERS, numbersOf, RULES, type Rule, type RuleGroup } from "./rules.ts"
+
+/** What operators may change in a rule. Severity, condition and facts stay: they are what the Order forbids, and code. */
+export interface RuleChange {
+	from?: string
+	to?: string | null
+	title?: string
+	text?: string
+	finding?: string
+	numbers?: Partial<ProcedureNumbers>
+}
+
+/** A rule that a region wrote itself. Nothing checks it; people read it. */
+export interface AddedRule {
+	id: string
+	group: RuleGroup
+	from: string
+	to: string | null
+	title: string
+	text: string
+	roles: readonly Role[]
+}
+
+/** All changes that operators have made, over the rules that came with the program. */
+export interface RuleChanges {
+	rules: Readonly<Record<string, RuleChange>>
+	added: readonly AddedRule[]
+}
+
+export const NO_CHANGES: RuleChanges = { rules: {}, added: [] }
+
+/** Changes that came into force on a day. Editions are numbered in the order of their days. */
+export interface Edition {
+	number: number
+	inForceFrom: string
+	changes: RuleChanges
+}
+
+/** The editions that operators have put in force, oldest first. */
+export type Rulebook = readonly Edition[]
+
+export const BUILT_IN: Rulebook = []
+
+/** Every rule with these changes, whatever the days of its effect. */
+export function rulesWith({ rules, added }: RuleChanges): Rule[] {
+	const changed = RULES.map((rule): Rule => {
+		const change = Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined
+		return change ? { ...rule, ...change, numbers: { ...rule.numbers, ...change.numbers } } : rule
+	})
+	return [...changed, ...added.map(whole)]
+}
+
+const whole = (rule: AddedRule): Rule => ({
+	...rule,
+	origin: "region",
+	severity: "informs",
+	matter: null,
+	finding: null,
+	condition: null,
+	reads: [],
+	numbers: {},
+	reason: null,
+})
+
+/** The edition that holds on a day; undefined while none of the operators' does. */
+export const editionOn = (rulebook: Rulebook, date: string): Edition | undefined =>
+	rulebook.findLast(({ inForceFrom }) => inForceFrom <= date)
+
+const allOn = (rulebook: Rulebook, date: string) =>
+	rulesWith(editionOn(rulebook, date)?.changes ?? NO_CHANGES)
+
+/** The rules in effect on a day. */
+export const rulesOn = (rulebook: Rulebook, date: string): Rule[] =>
+	allOn(rulebook, date).filter((rule) => isInEffect(rule, date))
+
+/** The numbers of the procedure on a day. They hold for terms that began under an earlier Order, too. */
+export const numbersOn = (rulebook: Rulebook, date: string): ProcedureNumbers =>
+	rulebook.length === 0 ? NUMBERS : numbersOf(allOn(rulebook, date))
