@@ -1,10 +1,12 @@
 import { loadClock, now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
+import { believeClock } from "#app/domain/notice/clock-guard.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { Booted } from "#app/http/server/booted.ts"
 import { startWorkers } from "#app/jobs/index.server.ts"
 import { startBoss, stopBoss } from "#app/queue/boss.server.ts"
+import { env } from "#app/utils/env.server.ts"
 import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 
 /**
@@ -14,6 +16,8 @@ import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 export async function boot(): Promise<Booted> {
 	await loadReference(prisma)
 	await loadClock()
+	// A demo may rest for weeks between two starts, and nobody watches its deadlines.
+	if (env.mode === "demo") await believeClock(now())
 	await bringUpLifecycles(now())
 	await startBoss()
 	const workers = await startWorkers()

@@ -3,6 +3,9 @@ import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
+import { believesClock } from "#app/domain/notice/clock-guard.server.ts"
+import { writeDigests } from "#app/domain/notice/digest.server.ts"
+import { tellWhatIsDue } from "#app/domain/notice/tell-due.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
 import { log } from "#app/utils/log.server.ts"
@@ -12,11 +15,24 @@ const EVERY_MS = 60_000
 const CLEAN_UP_EVERY_MS = 3_600_000
 const SWEEP_EVERY_MS = 3_600_000
 
-/** Everything that falls due by itself: periods close after the 12th, invitations end after 24 hours. Running it again does nothing. */
-export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: number }> {
+export interface Done {
+	closed: number
+	expired: number
+	/** Reminders and digests. */
+	told: number
+}
+
+/**
+ * Everything that falls due by itself: reminders, periods that close after the 12th, invitations that end after 24 hours. Running it
+ * again does nothing. Nothing is done while the clock is not believed.
+ */
+export async function doWhatIsDue(at: Date): Promise<Done> {
+	if (!(await believesClock(at))) return { closed: 0, expired: 0, told: 0 }
 	const { closed } = await closeDueSchedules(at)
 	const expired = await expireInvitations(at)
-	return { closed, expired }
+	const told = await tellWhatIsDue(at)
+	const digests = await writeDigests(at)
+	return { closed, expired, told: Object.values(told).reduce((sum, count) => sum + count, digests) }
 }
 
 /** Looks at the calendar every minute. The process that looks first does what is due. */

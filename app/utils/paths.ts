@@ -15,6 +15,7 @@ export const paths = {
 	invite: (token: string) => `/invite/${token}`,
 	emailConfirm: (token: string) => `/email/confirm/${token}`,
 	profile: (edit?: "workplace") => withQuery("/profile", { edit }),
+	profileReminders: () => "/profile/reminders",
 	profileSessions: () => "/profile/sessions",
 	profileConsent: () => "/profile/consent.docx",
 	file: (attachmentId: string) => `/files/${attachmentId}`,
@@ -73,6 +74,7 @@ export const paths = {
 	attestationOf: (id: string, list = "") => `/municipality/attestation/${id}${list}`,
 	exclusion: (application?: string) => withQuery("/municipality/exclusion", { application }),
 	notSubmitted: () => "/municipality/not-submitted",
+	municipalityCalls: () => "/municipality/calls",
 	invitations: () => "/municipality/invitations",
 	municipalityExperts: () => "/municipality/experts",
 	/** `half` is «2026-2»; the one whose contracts are being signed without it. */
@@ -107,7 +109,9 @@ export const paths = {
 		`/operator/sittings/${id}/${paper}.docx`,
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
-	operatorMail: (asked: { state?: string } = {}) => withQuery("/operator/mail", asked),
+	operatorLetters: (kind?: string) => withQuery("/operator/letters", { kind }),
+	operatorDeadlines: () => "/operator/deadlines",
+	operatorMail: (asked: { state?: string; case?: string } = {}) => withQuery("/operator/mail", asked),
 	operatorReplay: () => "/operator/replay",
 	operatorMachines: () => "/operator/machines",
 	/** `who`: with the words of who may send each event. */
