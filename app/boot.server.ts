@@ -20,14 +20,14 @@ export async function boot(): Promise<Booted> {
 	if (env.mode === "demo") await believeClock(now())
 	await bringUpLifecycles(now())
 	await startBoss()
-	const workers = await startWorkers()
+	const workers = env.WORKER === "in" ? await startWorkers() : null
 	return {
 		async ready() {
 			await prisma.$queryRaw`SELECT 1`
 			await fileStore().check()
 		},
 		async stop() {
-			await workers.stop()
+			await workers?.stop()
 			await stopBoss()
 			await prisma.$disconnect()
 		},

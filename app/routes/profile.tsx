@@ -11,6 +11,7 @@ import {
 	EditedProfile,
 	EmailSection,
 	NewWorkplace,
+	RemindersSection,
 	SessionsSection,
 	ShownProfile,
 } from "#app/components/person/profile-sections.tsx"
@@ -151,6 +152,8 @@ export default function ProfilePage() {
 						<Places places={profile.places} />
 						<CategoriesSection profile={profile} />
 						<SessionsSection />
+						<RemindersSection />
+<SessionsSection />
 						<ConsentSection />
 					</>
 				)}

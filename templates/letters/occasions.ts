@@ -186,7 +186,7 @@ export const LETTER_OCCASIONS: Record<LetterKind, Occasion> = {
 	"schedule-closing": {
 		title: "Период закрывается",
 		to: "муниципальным координаторам",
-		when: "9 и 12 числа, если в периоде осталась работа.",
+		when: "С 9 по 12 число, если в периоде осталась работа.",
 	},
 	"conclusions-day": {
 		title: "Скоро день сдачи заключений",

@@ -81,6 +81,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
 	"email.confirm.$token.tsx": [{ address: "/email/confirm/unknown", signs: EVERYBODY }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
+	"profile_.reminders.tsx": [{ address: "/profile/reminders", signs: SIGNED_IN }],
 	"profile_.sessions.tsx": [{ address: "/profile/sessions", signs: SIGNED_IN }],
 	"profile_.consent[.]docx.ts": [{ address: "/profile/consent.docx", signs: SIGNED_IN }],
 
@@ -186,6 +187,11 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/municipality/applications/{filed}", signs: ITS_COORDINATOR },
 		{ address: "/municipality/applications/{decided}", signs: ITS_COORDINATOR },
 		{ address: "/municipality/applications/{withdrawn}", signs: ITS_COORDINATOR },
+	],
+	"municipality.calls.tsx": [{ address: "/municipality/calls", signs: COORDINATORS }],
+	"municipality.not-submitted_.notify.tsx": [
+		{ address: "/municipality/not-submitted/notify", signs: COORDINATORS },
+		{ address: "/municipality/not-submitted/notify?to=nobody", signs: NO_ONE_IN },
 	],
 	"municipality.not-submitted.tsx": [{ address: "/municipality/not-submitted", signs: COORDINATORS }],
 	"municipality.registration._index.tsx": [{ address: "/municipality/registration", signs: COORDINATORS }],
@@ -293,6 +299,12 @@ export const ROUTES: Record<string, Row[]> = {
 	"operator.templates.$form.$version.preview[.]docx.ts": [
 		{ address: "/operator/templates/withdrawal/0/preview.docx?sample=0", signs: OPERATORS },
 	],
+	"operator.letters._index.tsx": [{ address: "/operator/letters", signs: OPERATORS }],
+	"operator.letters.$kind[.]html.ts": [
+		{ address: "/operator/letters/digest.html", signs: OPERATORS },
+		{ address: "/operator/letters/toString.html", signs: NO_ONE_IN },
+	],
+	"operator.deadlines.tsx": [{ address: "/operator/deadlines", signs: OPERATORS }],
 	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],
 	"operator.repair._index.tsx": [{ address: "/operator/repair", signs: OPERATORS }],
 	"operator.repair.$subject.$id.tsx": [

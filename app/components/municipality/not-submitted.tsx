@@ -1,6 +1,8 @@
 import type { NotSubmittedView } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
 import { Phone } from "../person/phone.tsx"
-import { DataTable } from "../ui/table.tsx"
+import { ButtonLink } from "../ui/button.tsx"
+import { DataTable, RowName } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
@@ -24,6 +26,18 @@ export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) 
 					cell: (row) => <a href={`mailto:${row.email}`}>{row.email}</a>,
 				},
 				{ id: "registered", head: "Зарегистрировался", span: true, cell: (row) => row.registeredAt },
+				{
+					id: "notify",
+					head: "Уведомление",
+					th: "",
+					span: true,
+					cell: (row) => (
+						<ButtonLink to={paths.notifyNotSubmitted(row.id)} tone="text" small>
+							Отправить уведомление
+							<RowName>{row.fullName}</RowName>
+						</ButtonLink>
+					),
+				},
 				{
 					id: "formed",
 					head: "Сформировал заявление на аттестацию",

@@ -27,11 +27,13 @@ CREATE TABLE "Notice" (
     "letterId" TEXT,
     "line" TEXT NOT NULL DEFAULT '',
     "url" TEXT NOT NULL DEFAULT '',
+    "mailingId" TEXT,
 
     CONSTRAINT "Notice_pkey" PRIMARY KEY ("rule", "deadline", "subjectId", "personId")
 );
 CREATE INDEX "Notice_personId_letterId_idx" ON "Notice"("personId", "letterId");
 CREATE INDEX "Notice_letterId_idx" ON "Notice"("letterId");
+CREATE INDEX "Notice_mailingId_idx" ON "Notice"("mailingId");
 CREATE INDEX "Notice_toldAt_idx" ON "Notice"("toldAt");
 
 CREATE TABLE "Mailing" (
