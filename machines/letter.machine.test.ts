@@ -18,7 +18,7 @@ testMachine({
 		"letter.defer": { sending: "queued" },
 		"letter.refuse": { sending: "failed" },
 		"letter.return": { sent: "returned" },
-		"letter.drop": { queued: "dropped" },
+		"letter.drop": { sending: "dropped" },
 		"letter.resend": { failed: "queued", returned: "queued" },
 	},
 	at,

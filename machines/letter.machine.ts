@@ -42,14 +42,7 @@ export const letterMachine = setup({
 	initial: "queued",
 	context: {} as LetterContext,
 	states: {
-		queued: {
-			tags: "waiting",
-			on: {
-				"letter.take": { target: "sending", actions: "countAttempt" },
-				// What it reminds of has ended meanwhile.
-				"letter.drop": { target: "dropped", actions: "keepError" },
-			},
-		},
+		queued: { tags: "waiting", on: { "letter.take": { target: "sending", actions: "countAttempt" } } },
 		sending: {
 			tags: "underway",
 			on: {
@@ -64,6 +57,8 @@ export const letterMachine = setup({
 				"letter.defer": { target: "queued", actions: ["keepError", "giveAttemptBack"] },
 				// Refused for good: another try would be refused too.
 				"letter.refuse": { target: "failed", actions: ["keepError", "markAddress"] },
+				// What it reminds of has ended meanwhile.
+				"letter.drop": { target: "dropped", actions: "keepError" },
 			},
 		},
 		// A letter that was handed over may still come back.

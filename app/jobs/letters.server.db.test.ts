@@ -198,31 +198,38 @@ describe("what the mail server answers", () => {
 		["550 5.7.1 rejected by policy", false],
 		["554 5.7.1 looks like spam", false],
 	] as const
-	test.each(REFUSALS)("«%s» to the recipient ends the letter at once; the address is dead: %s", async (words, isDead) => {
+	test.each(
+		REFUSALS,
+	)("«%s» to the recipient ends the letter at once; the address is dead: %s", async (words, isDead) => {
 		const address = "ivanova@attestation.example"
 		server.refuseRecipient(address, words)
 		const id = await write(address)
 		expect(await sendLetter(id, sending)).toBe("refused")
-		expect(await stored(id)).toMatchObject({ state: "failed", attempts: 1, error: expect.stringContaining(words.slice(4)) })
+		expect(await stored(id)).toMatchObject({
+			state: "failed",
+			attempts: 1,
+			error: expect.stringContaining(words.slice(4)),
+		})
 		pass(24 * 3_600_000)
 		expect(await sweepOutbox(clock)).toBe(0)
 		expect(await prisma.deadAddress.count({ where: { address } })).toBe(isDead ? 1 : 0)
 		server.refuseRecipient(address, null)
 	})
 
-	test.each(["450 4.2.1 try later", "451 4.3.0 local error", "452 4.2.2 mailbox full"])(
-		"«%s» puts the letter off and uses up one try",
-		async (words) => {
-			const address = "petrov@attestation.example"
-			server.refuseRecipient(address, words)
-			const id = await write(address)
-			expect(await sendLetter(id, sending)).toBe("put off")
-			expect(await stored(id)).toMatchObject({ state: "queued", attempts: 1, deferrals: 0 })
-			server.refuseRecipient(address, null)
-			pass(60_000)
-			expect(await sendLetter(id, sending)).toBe("sent")
-		},
-	)
+	test.each([
+		"450 4.2.1 try later",
+		"451 4.3.0 local error",
+		"452 4.2.2 mailbox full",
+	])("«%s» puts the letter off and uses up one try", async (words) => {
+		const address = "petrov@attestation.example"
+		server.refuseRecipient(address, words)
+		const id = await write(address)
+		expect(await sendLetter(id, sending)).toBe("put off")
+		expect(await stored(id)).toMatchObject({ state: "queued", attempts: 1, deferrals: 0 })
+		server.refuseRecipient(address, null)
+		pass(60_000)
+		expect(await sendLetter(id, sending)).toBe("sent")
+	})
 
 	test("«421» delays the letter, with growing pauses, and uses up no try", async () => {
 		const id = await write()
@@ -264,7 +271,6 @@ describe("what the mail server answers", () => {
 		fresh.close()
 		expect(server.connections() - before).toBeLessThanOrEqual(3)
 	})
-
 })
 
 describe("a dead address", () => {
@@ -326,7 +332,10 @@ describe("a letter that came back", () => {
 		const id = await sent()
 		await drop(returnedMail({ id, recipient: address, status: "5.1.1", said: "550 5.1.1 no such user" }))
 		expect(await read()).toBe(1)
-		expect(await stored(id)).toMatchObject({ state: "returned", error: expect.stringContaining("no such user") })
+		expect(await stored(id)).toMatchObject({
+			state: "returned",
+			error: expect.stringContaining("no such user"),
+		})
 		expect(await prisma.deadAddress.count({ where: { address } })).toBe(1)
 		expect(await readdir(path.join(folder, "new"))).toEqual([])
 		expect(await read()).toBe(0)
@@ -334,7 +343,9 @@ describe("a letter that came back", () => {
 
 	test("is found by the envelope id alone, where the server returns no headers", async () => {
 		const id = await sent()
-		await drop(returnedMail({ id, recipient: address, status: "5.2.2", said: "552 mailbox full", envelope: true }))
+		await drop(
+			returnedMail({ id, recipient: address, status: "5.2.2", said: "552 mailbox full", envelope: true }),
+		)
 		expect(await read()).toBe(1)
 		expect(await stored(id)).toMatchObject({ state: "returned" })
 		expect(await prisma.deadAddress.count()).toBe(0)
@@ -347,7 +358,9 @@ describe("a letter that came back", () => {
 		await drop(returnedMail({ id, recipient: "director@attestation.example", ...failed }))
 		await drop(returnedMail({ id: unknown, recipient: address, ...failed }))
 		await drop(returnedMail({ id, recipient: address, ...failed, action: "delayed" }))
-		await drop(`From: x@example.org\r\nSubject: Re: ${id}\r\nIn-Reply-To: <${id}@attestation.example>\r\n\r\nСпасибо!`)
+		await drop(
+			`From: x@example.org\r\nSubject: Re: ${id}\r\nIn-Reply-To: <${id}@attestation.example>\r\n\r\nСпасибо!`,
+		)
 		await drop("\u0000".repeat(2000))
 		await drop("x".repeat(2_000_000))
 		await drop("")
@@ -412,7 +425,13 @@ const returnedMail = ({ id, recipient, status, said, action = "failed", envelope
 		`Diagnostic-Code: smtp; ${said}`,
 		...(envelope
 			? []
-			: ["--b", "Content-Type: text/rfc822-headers", "", `Message-ID: <${id}@attestation.example>`, "Subject: x"]),
+			: [
+					"--b",
+					"Content-Type: text/rfc822-headers",
+					"",
+					`Message-ID: <${id}@attestation.example>`,
+					"Subject: x",
+				]),
 		"--b--",
 		"",
 	].join("\r\n")

@@ -18,7 +18,7 @@ import { DomainError } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
-import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
 import { ServerPause } from "./server-pause.ts"
@@ -45,7 +45,6 @@ export type Sent = "sent" | "put off" | "refused" | "dropped" | "nothing to do"
 
 interface DueLetter extends OutgoingLetter {
 	version: number
-	state: string
 	kind: string
 }
 
@@ -59,7 +58,7 @@ export async function sendLetter(letterId: string, sending: Sending): Promise<Se
 	const [letter] = await rowsOf<DueLetter>(
 		prisma,
 		Prisma.sql`
-		SELECT "id", "version", "state", "kind", "to", "subject", "text", "html", "createdAt" FROM "Letter"
+		SELECT "id", "version", "kind", "to", "subject", "text", "html", "createdAt" FROM "Letter"
 		WHERE "id" = ${letterId} AND ${isDueAt(now())}`,
 	)
 	if (!letter) return "nothing to do"
@@ -88,13 +87,13 @@ async function handOver(letter: DueLetter, { transport, now, pause, whyNotNeeded
 			...(input && { input }),
 			...(version !== undefined && { version }),
 		})
-	if (isTagged(letterLifecycle, letter.state, "waiting")) {
-		const why = (await whyNotNeeded?.(letter.id, now())) ?? null
-		if (why !== null) {
-			return (await isMine(tell("letter.drop", { error: why }, letter.version))) ? "dropped" : "nothing to do"
-		}
-	}
 	if (!(await isMine(tell("letter.take", undefined, letter.version)))) return "nothing to do"
+	// Asked after the letter was taken: a matter that ends from now on ends while the letter is being handed over.
+	const why = (await whyNotNeeded?.(letter.id, now())) ?? null
+	if (why !== null) {
+		await tell("letter.drop", { error: why })
+		return "dropped"
+	}
 	const dead = isAskedFor(letter.kind) ? null : await whyDead(prisma, letter.to)
 	if (dead !== null) {
 		await tell("letter.refuse", { error: `Адрес не действует: ${dead}` })

@@ -92,7 +92,12 @@ describe("the outbox", () => {
 	test("is filtered by the recipient's name and by the application that a letter is about", async () => {
 		const applicationId = "0192f0c4-0000-7000-8000-000000000010"
 		const { id: personId } = await prisma.person.create({
-			data: { username: "anna", searchName: "иванова анна петровна", email: "anna@attestation.example", createdAt: now },
+			data: {
+				username: "anna",
+				searchName: "иванова анна петровна",
+				email: "anna@attestation.example",
+				createdAt: now,
+			},
 		})
 		await inTransaction((tx) =>
 			writeLetter(tx, {
@@ -105,7 +110,9 @@ describe("the outbox", () => {
 		)
 		await write("schedule-approved", "other@attestation.example")
 		const found = async (query: object) =>
-			(await viewOutbox({ actor: operator, query: { ...everything, ...query }, now })).letters.map(({ to }) => to)
+			(await viewOutbox({ actor: operator, query: { ...everything, ...query }, now })).letters.map(
+				({ to }) => to,
+			)
 		expect(await found({ person: "Анна Иванова" })).toEqual(["anna@attestation.example"])
 		expect(await found({ case: applicationId })).toEqual(["anna@attestation.example"])
 		expect(await found({ case: "0192f0c4-0000-7000-8000-0000000000ff" })).toEqual([])
@@ -128,7 +135,8 @@ describe("the outbox", () => {
 			"Почтовый сервер занят, отправка отложена: 421 busy",
 			"Отправить не удалось: 450 try later",
 			"Почтовый сервер отказался принять письмо: 550 no such user",
-		])	})
+		])
+	})
 
 	test("is cut into pages of fifty", async () => {
 		for (let number = 1; number <= 51; number += 1) {

@@ -62,22 +62,24 @@ export default function Notify() {
 			<Page className="stack-l">
 				{view.recipients === 0 ? <FormAlert message={refused?.message} /> : null}
 				<MailingReach to={to} view={view} />
-				{view.recipients === 0 ? null : <Form method="post" className="stack">
-					<Refusable refusal={refused}>
-						<KeptMunicipality municipality={municipality} />
-						<TextArea
-							name="message"
-							label="Ваши слова (можно не писать)"
-							hint="Они встанут в письмо отдельной цитатой. Остальной текст письма показан ниже."
-							rows={4}
-						/>
-						<div className="acts">
-							<SubmitButton sign="mail" busyText="Отправляем…">
-								Отправить: {counted(view.recipients, ["получатель", "получателя", "получателей"])}
-							</SubmitButton>
-						</div>
-					</Refusable>
-				</Form>}
+				{view.recipients === 0 ? null : (
+					<Form method="post" className="stack">
+						<Refusable refusal={refused}>
+							<KeptMunicipality municipality={municipality} />
+							<TextArea
+								name="message"
+								label="Ваши слова (можно не писать)"
+								hint="Они встанут в письмо отдельной цитатой. Остальной текст письма показан ниже."
+								rows={4}
+							/>
+							<div className="acts">
+								<SubmitButton sign="mail" busyText="Отправляем…">
+									Отправить: {counted(view.recipients, ["получатель", "получателя", "получателей"])}
+								</SubmitButton>
+							</div>
+						</Refusable>
+					</Form>
+				)}
 				<Panel title="Что получит каждый" small>
 					<p>
 						Тема: <b>{view.subject}</b>

@@ -12,7 +12,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	return new Response(sample.html, {
 		headers: {
 			"Content-Type": "text/html; charset=utf-8",
-			"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+			"Content-Security-Policy":
+				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
 			"Cache-Control": "no-store",
 		},
 	})

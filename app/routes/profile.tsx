@@ -153,7 +153,7 @@ export default function ProfilePage() {
 						<CategoriesSection profile={profile} />
 						<SessionsSection />
 						<RemindersSection />
-<SessionsSection />
+						<SessionsSection />
 						<ConsentSection />
 					</>
 				)}

@@ -36,7 +36,10 @@ export async function action({ request }: ActionFunctionArgs) {
 	} catch (error) {
 		return refusal(error, { reminders: choice })
 	}
-	return redirectWithToast(paths.profileReminders(), "Сохранено: напоминания будут приходить так, как Вы выбрали")
+	return redirectWithToast(
+		paths.profileReminders(),
+		"Сохранено: напоминания будут приходить так, как Вы выбрали",
+	)
 }
 
 export default function RemindersPage() {

@@ -70,7 +70,7 @@ const LETTER: Page = {
 	"letter.defer": { moves: "sending → queued", does: "keepError giveAttemptBack" },
 	"letter.refuse": { moves: "sending → failed", does: "keepError markAddress" },
 	"letter.return": { moves: "sent → returned", does: "keepError markAddress" },
-	"letter.drop": { moves: "queued → dropped", does: "keepError" },
+	"letter.drop": { moves: "sending → dropped", does: "keepError" },
 	"letter.resend": {
 		moves: "failed → queued, returned → queued",
 		does: "beginAnew",

@@ -2,7 +2,7 @@ import type { NotSubmittedView } from "#app/domain/application/overview/municipa
 import { paths } from "#app/utils/paths.ts"
 import { Phone } from "../person/phone.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { DataTable, RowName } from "../ui/table.tsx"
+import { DataTable, RowName, Second } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
@@ -23,7 +23,12 @@ export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) 
 				{
 					id: "email",
 					head: "Электронная почта",
-					cell: (row) => <a href={`mailto:${row.email}`}>{row.email}</a>,
+					cell: (row) => (
+						<>
+							<a href={`mailto:${row.email}`}>{row.email}</a>
+							{row.isDead ? <Second>письма не доходят, позвоните</Second> : null}
+						</>
+					),
 				},
 				{ id: "registered", head: "Зарегистрировался", span: true, cell: (row) => row.registeredAt },
 				{

@@ -1,6 +1,6 @@
+import { roleText } from "#app/auth/cabinets.ts"
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
-import { roleText } from "#app/auth/cabinets.ts"
 import { type Actor, coordinates, type Role } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { fullNameOf } from "../person/post.ts"

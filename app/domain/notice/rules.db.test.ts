@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
+import { putScan } from "#prisma/demo/papers.ts"
 import { LETTERS } from "#templates/letters/index.ts"
 import { bring, type Cast, ORDER, of, openRegion, scheduleOf, send, teachers } from "#tests/factories.ts"
-import { putScan } from "#prisma/demo/papers.ts"
 import { findDue } from "./due.sql.server.ts"
 import { NOTICE_RULES, noticeRule } from "./rules/index.ts"
 
@@ -21,7 +21,9 @@ async function toldOn(name: string, day: string): Promise<string[]> {
 	if (!rule) throw new Error(`no rule «${name}»`)
 	const due = await findDue(prisma, rule, { today: day, limit: 100 })
 	const known = new Map(Object.entries(people).map(([username, { id }]) => [id, username]))
-	return [...new Set(due.map(({ personId, deadline }) => `${known.get(personId) ?? personId} ${deadline}`))].sort()
+	return [
+		...new Set(due.map(({ personId, deadline }) => `${known.get(personId) ?? personId} ${deadline}`)),
+	].sort()
 }
 
 /** Fails unless the rule tells exactly these people from the first day to the last one, both included. */
@@ -85,7 +87,14 @@ describe("a rule tells from its first day to its last one", () => {
 	})
 
 	test("an expert who declined is not reminded", async () => {
-		await send(of(people, "expert2"), "application", anna, "expert.decline", { reason: "Отпуск" }, at("2026-11-03"))
+		await send(
+			of(people, "expert2"),
+			"application",
+			anna,
+			"expert.decline",
+			{ reason: "Отпуск" },
+			at("2026-11-03"),
+		)
 		expect(await toldOn("conclusion-due", "2026-11-25")).toEqual(["expert1 2026-11-30"])
 	})
 

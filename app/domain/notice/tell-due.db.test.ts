@@ -24,7 +24,8 @@ beforeEach(async () => {
 	await prisma.person.updateMany({ data: { reminders: "atOnce" } })
 })
 
-const reminders = (kind = "review-near") => prisma.letter.findMany({ where: { kind }, orderBy: { id: "asc" } })
+const reminders = (kind = "review-near") =>
+	prisma.letter.findMany({ where: { kind }, orderBy: { id: "asc" } })
 
 describe("what is due", () => {
 	test("is told once, with a letter about the application, and stands in the ledger", async () => {
@@ -139,7 +140,10 @@ describe("the clock", () => {
 		["five years back", -24 * 365 * 5],
 	])("that moves %s stops what cannot be undone until it returns", async (_what, moved) => {
 		await believesClock(DAY)
-		expect(await Promise.all([believesClock(hours(moved)), believesClock(hours(moved))])).toEqual([false, false])
+		expect(await Promise.all([believesClock(hours(moved)), believesClock(hours(moved))])).toEqual([
+			false,
+			false,
+		])
 		expect(await believesClock(hours(moved + 2))).toBe(false)
 		expect(await held(), "each operator is told once").toBe(1)
 		expect(await believesClock(hours(1))).toBe(true)
