@@ -32,18 +32,6 @@ export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) 
 				},
 				{ id: "registered", head: "Зарегистрировался", span: true, cell: (row) => row.registeredAt },
 				{
-					id: "notify",
-					head: "Уведомление",
-					th: "",
-					span: true,
-					cell: (row) => (
-						<ButtonLink to={paths.notifyNotSubmitted(row.id)} tone="text" small>
-							Отправить уведомление
-							<RowName>{row.fullName}</RowName>
-						</ButtonLink>
-					),
-				},
-				{
 					id: "formed",
 					head: "Сформировал заявление на аттестацию",
 					cell: (row) =>
@@ -56,6 +44,18 @@ export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) 
 								нет
 							</Tag>
 						),
+				},
+				{
+					id: "notify",
+					head: "Уведомление",
+					th: "",
+					span: true,
+					cell: (row) => (
+						<ButtonLink to={paths.notifyNotSubmitted(row.id)} tone="text" small>
+							Отправить уведомление
+							<RowName>{row.fullName}</RowName>
+						</ButtonLink>
+					),
 				},
 			]}
 		/>
