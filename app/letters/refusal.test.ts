@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest"
 import { failureOf } from "./refusal.ts"
 
 const smtp = (command: string, response: string) =>
-	Object.assign(new Error(response), { code: "EENVELOPE", command, response, responseCode: Number(response.slice(0, 3)) })
+	Object.assign(new Error(response), {
+		code: "EENVELOPE",
+		command,
+		response,
+		responseCode: Number(response.slice(0, 3)),
+	})
 
 describe("what a failure means", () => {
 	test.each([
@@ -38,12 +43,16 @@ describe("what a failure means", () => {
 		expect(failureOf(smtp(command, response))).toEqual({ means: "never", deadAddress })
 	})
 
-	test.each(["ECONNREFUSED", "ETIMEDOUT", "EDNS", "ESOCKET", "ETLS", "EAUTH"])(
-		"«%s» without an answer: the server is away",
-		(code) => {
-			expect(failureOf(Object.assign(new Error(code), { code }))).toEqual({ means: "away" })
-		},
-	)
+	test.each([
+		"ECONNREFUSED",
+		"ETIMEDOUT",
+		"EDNS",
+		"ESOCKET",
+		"ETLS",
+		"EAUTH",
+	])("«%s» without an answer: the server is away", (code) => {
+		expect(failureOf(Object.assign(new Error(code), { code }))).toEqual({ means: "away" })
+	})
 
 	test("a full disk is no verdict on the letter, and neither is something that is no error", () => {
 		expect(failureOf(Object.assign(new Error("no space"), { code: "ENOSPC" }))).toEqual({ means: "later" })

@@ -4,7 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Acts, BareAct, RefusedElsewhere } from "#app/components/acts/acts.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { Undelivered } from "#app/components/letters/undelivered.tsx"
+import { Undelivered } from "#app/components/application/undelivered.tsx"
 import {
 	ApplicationData,
 	ApplicationPapers,

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { Undelivered } from "#app/components/letters/undelivered.tsx"
+import { Undelivered } from "#app/components/application/undelivered.tsx"
 import { OperatorActs } from "#app/components/operator/acts.tsx"
 import {
 	ApplicationData,

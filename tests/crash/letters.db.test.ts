@@ -10,8 +10,8 @@ import { findDue } from "#app/domain/notice/due.sql.server.ts"
 import { NOTICE_RULES } from "#app/domain/notice/rules/index.ts"
 import { addDays, civilDate, instantOf } from "#app/utils/civil-date.ts"
 import { bring, type Cast, ORDER, of, openRegion, scheduleOf, send, teachers } from "#tests/factories.ts"
-import { type LetterBox, startLetterBox } from "#tests/setup/letters.ts"
 import { Dice } from "#tests/scans/random.ts"
+import { type LetterBox, startLetterBox } from "#tests/setup/letters.ts"
 
 // Two workers live through ten weeks of a region with a real mail server. They are killed at random moments; the mail server is away
 // for a day; the clock goes an hour back and a week ahead. The seed of a failing run stands in the message.
@@ -106,7 +106,11 @@ async function untold(day: string): Promise<number> {
 /** Moves the clock to a moment and waits until everything that is due then has been told. */
 async function live(moment: Date, kills = 0): Promise<void> {
 	await setClock(moment)
-	await until(`what was due at ${moment.toISOString()} was not told`, async () => (await untold(civilDate(moment))) === 0, kills)
+	await until(
+		`what was due at ${moment.toISOString()} was not told`,
+		async () => (await untold(civilDate(moment))) === 0,
+		kills,
+	)
 }
 
 const at = (day: string, time = "10:00") => instantOf(`${day}T${time}`)
@@ -116,18 +120,40 @@ const journalIdOf = async (subjectId: string, event: string) =>
 
 /** What people do on these days. */
 const ACTS: Record<string, () => Promise<unknown>> = {
-	"2026-10-05": () => send(of(people, "municipal"), "application", staying, "application.register", {}, at("2026-10-05")),
+	"2026-10-05": () =>
+		send(of(people, "municipal"), "application", staying, "application.register", {}, at("2026-10-05")),
 	"2026-10-11": () =>
-		send(of(people, "municipal"), "application", staying, "schedule.assign", {
-			period: "2026-11",
-			expert1: of(people, "expert1").id,
-			expert2: of(people, "expert2").id,
-		}, at("2026-10-11")),
+		send(
+			of(people, "municipal"),
+			"application",
+			staying,
+			"schedule.assign",
+			{
+				period: "2026-11",
+				expert1: of(people, "expert1").id,
+				expert2: of(people, "expert2").id,
+			},
+			at("2026-10-11"),
+		),
 	// The coordinator was reminded of the end of the 30 days while the mail server was away.
 	"2026-10-22": () =>
-		send(of(people, "municipal"), "application", leaving, "application.reject", { reasonCode: "no_signature", reason: "" }, at("2026-10-22")),
+		send(
+			of(people, "municipal"),
+			"application",
+			leaving,
+			"application.reject",
+			{ reasonCode: "no_signature", reason: "" },
+			at("2026-10-22"),
+		),
 	"2026-10-15": async () =>
-		send(of(people, "operator"), "schedule", await scheduleOf("tomsk", "2026-11"), "schedule.approve", ORDER, at("2026-10-15")),
+		send(
+			of(people, "operator"),
+			"schedule",
+			await scheduleOf("tomsk", "2026-11"),
+			"schedule.approve",
+			ORDER,
+			at("2026-10-15"),
+		),
 }
 
 test(`two workers killed ${KILLS} times lose no letter and repeat none`, { timeout: 600_000 }, async () => {
@@ -184,7 +210,15 @@ async function expectEachOnce() {
 	}
 	expect(repeated, "more repetitions than deaths").toBeLessThanOrEqual(killed)
 	const kinds = [...new Set(letters.map(({ kind }) => kind))]
-	for (const kind of ["not-submitted", "review-near", "schedule-closing", "evidence-near", "conclusion-due", "conclusion-late", "conclusions-day"])
+	for (const kind of [
+		"not-submitted",
+		"review-near",
+		"schedule-closing",
+		"evidence-near",
+		"conclusion-due",
+		"conclusion-late",
+		"conclusions-day",
+	])
 		expect(kinds).toContain(kind)
 }
 
@@ -200,5 +234,7 @@ async function expectNothingAfterTheEnd() {
 		const { state } = await prisma.letter.findUniqueOrThrow({ where: { id: letterId ?? "" } })
 		if (takes.length > 0) expect(state).toBe("dropped")
 	}
-	expect(await prisma.notice.count({ where: { subjectId: leaving, toldAt: { gt: at("2026-10-22", "12:00") } } })).toBe(0)
+	expect(
+		await prisma.notice.count({ where: { subjectId: leaving, toldAt: { gt: at("2026-10-22", "12:00") } } }),
+	).toBe(0)
 }

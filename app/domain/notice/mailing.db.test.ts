@@ -29,14 +29,22 @@ const view = (to: string) => viewMailing({ actor: coordinator(), to, message: ""
 const sendTo = (to: string, message = "", at = now) =>
 	sendMailing({ actor: coordinator(), municipalityCode: "tomsk", form: { to, message }, now: at })
 const written = async () =>
-	(await prisma.letter.findMany({ where: { kind: "not-submitted" }, orderBy: { to: "asc" } })).map(({ to }) => to)
+	(await prisma.letter.findMany({ where: { kind: "not-submitted" }, orderBy: { to: "asc" } })).map(
+		({ to }) => to,
+	)
 
 describe("«Отправить уведомление»", () => {
 	test("shows the number of recipients and the text before it is sent, and writes nothing", async () => {
 		expect(await view("formed")).toMatchObject({ recipients: 1, unreachable: 0, toldToday: 0, name: null })
-		expect(await view("notFormed")).toMatchObject({ recipients: 2, subject: "Вы не подали заявление на аттестацию" })
+		expect(await view("notFormed")).toMatchObject({
+			recipients: 2,
+			subject: "Вы не подали заявление на аттестацию",
+		})
 		expect((await view("notFormed")).text).toContain("11 ноября 2026 года")
-		expect(await view(of(people, "vera").id)).toMatchObject({ recipients: 1, name: "Примерова Мария Ивановна" })
+		expect(await view(of(people, "vera").id)).toMatchObject({
+			recipients: 1,
+			name: "Примерова Мария Ивановна",
+		})
 		expect(await written()).toEqual([])
 	})
 
@@ -45,7 +53,9 @@ describe("«Отправить уведомление»", () => {
 		expect(await sendTo("notFormed")).toBe(2)
 		expect(await deliverMailings(now)).toBe(3)
 		expect(await written()).toEqual(["anna@demo.example", "vera@demo.example", "zoya@demo.example"])
-		const letter = await prisma.letter.findFirstOrThrow({ where: { to: "anna@demo.example", kind: "not-submitted" } })
+		const letter = await prisma.letter.findFirstOrThrow({
+			where: { to: "anna@demo.example", kind: "not-submitted" },
+		})
 		expect(letter.text).toContain("> Позвоните мне")
 		expect((await view("formed")).history).toMatchObject([
 			{ to: "Всем, кто не сформировал заявление", recipients: 2 },
@@ -70,8 +80,12 @@ describe("«Отправить уведомление»", () => {
 			await expect(sendMailing({ ...order, form: { to: "formed", message: "" } })).rejects.toMatchObject({
 				code: "not-found",
 			})
-			await expect(viewMailing({ ...order, to: "formed", message: "" })).rejects.toMatchObject({ code: "not-found" })
-			await expect(viewCalls({ actor: of(people, stranger), municipalityCode: "tomsk" })).rejects.toMatchObject({
+			await expect(viewMailing({ ...order, to: "formed", message: "" })).rejects.toMatchObject({
+				code: "not-found",
+			})
+			await expect(
+				viewCalls({ actor: of(people, stranger), municipalityCode: "tomsk" }),
+			).rejects.toMatchObject({
 				code: "not-found",
 			})
 		}
@@ -80,7 +94,10 @@ describe("«Отправить уведомление»", () => {
 
 describe("«Позвонить»", () => {
 	const calls = async () =>
-		(await viewCalls({ actor: coordinator(), municipalityCode: "tomsk" })).map(({ email, why }) => [email, why])
+		(await viewCalls({ actor: coordinator(), municipalityCode: "tomsk" })).map(({ email, why }) => [
+			email,
+			why,
+		])
 
 	test("names people whose address is dead or missing, with their phones, and no others", async () => {
 		expect(await calls()).toEqual([])
@@ -94,7 +111,10 @@ describe("«Позвонить»", () => {
 			["", "Адрес не указан"],
 		])
 		const rows = await viewCalls({ actor: coordinator(), municipalityCode: "tomsk" })
-		expect(rows[1]).toMatchObject({ phones: ["+7 (999) 000-00-01"], roles: expect.stringContaining("педагог") })
+		expect(rows[1]).toMatchObject({
+			phones: ["+7 (999) 000-00-01"],
+			roles: expect.stringContaining("педагог"),
+		})
 		expect(await view("notFormed")).toMatchObject({ recipients: 0, unreachable: 2 })
 		await prisma.person.update({ where: { id }, data: { email: "zoya@demo.example" } })
 	})

@@ -37,7 +37,9 @@ interface Node {
 }
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
-test.each(NOTICE_RULES.map((rule) => [rule.name, rule] as const))("«%s» reads no whole table of applications", async (_name, rule) => {
+test.each(
+	NOTICE_RULES.map((rule) => [rule.name, rule] as const),
+)("«%s» reads no whole table of applications", async (_name, rule) => {
 	// A day on which the rule has something to ask.
 	const day = Array.from({ length: 366 }, (_, index) => addDays("2026-09-01", index)).find(
 		(one) => rule.query({ today: one, onlyOpen: true }) !== null,
