@@ -12,6 +12,13 @@ import { openTransport } from "#app/letters/transport.server.ts"
 const transport = openTransport()
 
 for (let turn = 1; ; turn += 1) {
+	// As the real workers do: what fails now is done at the next turn.
+	await oneTurn().catch(() => undefined)
+	process.stdout.write(`${turn}\n`)
+	await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+async function oneTurn(): Promise<void> {
 	await loadClock()
 	await doWhatIsDue(now())
 	const waiting = await prisma.letter.findMany({
@@ -20,6 +27,4 @@ for (let turn = 1; ; turn += 1) {
 		orderBy: { id: "asc" },
 	})
 	for (const { id } of waiting) await sendLetter(id, { transport, now, whyNotNeeded })
-	process.stdout.write(`${turn}\n`)
-	await new Promise((resolve) => setTimeout(resolve, 20))
 }

@@ -50,7 +50,7 @@ describe("«Отправить уведомление»", () => {
 
 	test("goes to all who formed, to all who did not, or to one, with the coordinator's words", async () => {
 		expect(await sendTo("formed", "Позвоните мне")).toBe(1)
-		expect(await sendTo("notFormed")).toBe(2)
+		expect(await sendTo("notFormed", "", instantOf("2026-10-14T10:01"))).toBe(2)
 		expect(await deliverMailings(now)).toBe(3)
 		expect(await written()).toEqual(["anna@demo.example", "vera@demo.example", "zoya@demo.example"])
 		const letter = await prisma.letter.findFirstOrThrow({
