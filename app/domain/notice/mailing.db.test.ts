@@ -112,7 +112,7 @@ describe("«Позвонить»", () => {
 		])
 		const rows = await viewCalls({ actor: coordinator(), municipalityCode: "tomsk" })
 		expect(rows[1]).toMatchObject({
-			phones: ["+7 (999) 000-00-01"],
+			phones: expect.arrayContaining(["+7 (999) 000-00-01"]),
 			roles: expect.stringContaining("педагог"),
 		})
 		expect(await view("notFormed")).toMatchObject({ recipients: 0, unreachable: 2 })

@@ -24,7 +24,7 @@ beforeAll(async () => {
 const copyDecided = (id: string, portion: number) =>
 	behindTheDatabase(async (tx) => {
 		const columns = await tx.$queryRaw<{ name: string }[]>`
-			SELECT column_name AS name FROM information_schema.columns
+			SELECT column_name::text AS name FROM information_schema.columns
 			WHERE table_schema = current_schema() AND table_name = 'Application'
 				AND column_name NOT IN ('id', 'paperKey', 'state', 'journalNumber')`
 		const names = columns.map(({ name }) => `"${name}"`).join(", ")
