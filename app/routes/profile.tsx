@@ -153,7 +153,6 @@ export default function ProfilePage() {
 						<CategoriesSection profile={profile} />
 						<SessionsSection />
 						<RemindersSection />
-						<SessionsSection />
 						<ConsentSection />
 					</>
 				)}
