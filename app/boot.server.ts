@@ -1,11 +1,13 @@
 import { loadClock, now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { flushReads } from "#app/domain/audit/record-reads.server.ts"
+import { believeClock } from "#app/domain/notice/clock-guard.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { Booted } from "#app/http/server/booted.ts"
 import { startWorkers } from "#app/jobs/index.server.ts"
 import { startBoss, stopBoss } from "#app/queue/boss.server.ts"
+import { env } from "#app/utils/env.server.ts"
 import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 
 /**
@@ -15,16 +17,18 @@ import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 export async function boot(): Promise<Booted> {
 	await loadReference(prisma)
 	await loadClock()
+	// A demo may rest for weeks between two starts, and nobody watches its deadlines.
+	if (env.mode === "demo") await believeClock(now())
 	await bringUpLifecycles(now())
 	await startBoss()
-	const workers = await startWorkers()
+	const workers = env.WORKER === "in" ? await startWorkers() : null
 	return {
 		async ready() {
 			await prisma.$queryRaw`SELECT 1`
 			await fileStore().check()
 		},
 		async stop() {
-			await workers.stop()
+			await workers?.stop()
 			await flushReads()
 			await stopBoss()
 			await prisma.$disconnect()

@@ -9,13 +9,17 @@ const at = "2026-10-20T05:00:00.000Z"
 
 testMachine({
 	lifecycle: letterLifecycle,
-	states: ["queued", "sending", "sent", "failed"],
+	states: ["queued", "sending", "sent", "failed", "returned", "dropped"],
 	moves: {
 		// A letter whose sender has died is taken again.
 		"letter.take": { queued: "sending", sending: "sending" },
 		"letter.deliver": { sending: "sent" },
 		"letter.fail": { sending: ["queued", "failed"] },
-		"letter.resend": { failed: "queued" },
+		"letter.defer": { sending: "queued" },
+		"letter.refuse": { sending: "failed" },
+		"letter.return": { sent: "returned" },
+		"letter.drop": { sending: "dropped" },
+		"letter.resend": { failed: "queued", returned: "queued" },
 	},
 	at,
 	facts: { attempts: 1 },
@@ -23,6 +27,10 @@ testMachine({
 		"letter.take": {},
 		"letter.deliver": {},
 		"letter.fail": { data: { error: "450" } },
+		"letter.defer": { data: { error: "421" } },
+		"letter.refuse": { data: { error: "550", deadAddress: true } },
+		"letter.return": { data: { error: "550" } },
+		"letter.drop": { data: { error: "" } },
 		"letter.resend": {},
 	},
 	refusals: [],

@@ -6,9 +6,13 @@ export interface LetterContext {
 }
 
 export type LetterEvent = Timed &
-	({ type: "letter.take" | "letter.deliver" | "letter.resend" } | { type: "letter.fail"; error?: string })
+	(
+		| { type: "letter.take" | "letter.deliver" | "letter.resend" }
+		| { type: "letter.fail" | "letter.defer" | "letter.return" | "letter.drop"; error?: string }
+		| { type: "letter.refuse"; error?: string; deadAddress?: boolean }
+	)
 
-/** Ten tries. The pause between them begins at a minute and doubles, so a letter survives an outage of one night. */
+/** Ten tries. The pause between them begins at a minute and doubles. */
 export const LETTER_TRIES = 10
 
 export const letterTags = ["waiting", "underway", "done", "stuck"] as const
@@ -26,9 +30,11 @@ export const letterMachine = setup({
 	guards: letterGuards,
 	actions: {
 		countAttempt: () => {},
+		giveAttemptBack: () => {},
 		scheduleRetry: () => {},
 		keepError: () => {},
 		keepSent: () => {},
+		markAddress: () => {},
 		beginAnew: () => {},
 	},
 }).createMachine({
@@ -47,9 +53,21 @@ export const letterMachine = setup({
 					{ target: "queued", guard: "triesLeft", actions: ["keepError", "scheduleRetry"] },
 					{ target: "failed", actions: "keepError" },
 				],
+				// The mail server was away or busy: that says nothing about the letter, so the try does not count.
+				"letter.defer": { target: "queued", actions: ["keepError", "giveAttemptBack"] },
+				// Refused for good: another try would be refused too.
+				"letter.refuse": { target: "failed", actions: ["keepError", "markAddress"] },
+				// What it reminds of has ended meanwhile.
+				"letter.drop": { target: "dropped", actions: "keepError" },
 			},
 		},
-		sent: { type: "final", tags: "done" },
+		// A letter that was handed over may still come back.
+		sent: {
+			tags: "done",
+			on: { "letter.return": { target: "returned", actions: ["keepError", "markAddress"] } },
+		},
 		failed: { tags: "stuck", on: { "letter.resend": { target: "queued", actions: "beginAnew" } } },
+		returned: { tags: "stuck", on: { "letter.resend": { target: "queued", actions: "beginAnew" } } },
+		dropped: { type: "final", tags: "done" },
 	},
 })

@@ -201,12 +201,21 @@ export const letterLifecycle = defineLifecycle<LetterContext>()({
 		queued: { short: "В очереди", status: "Письмо ждёт отправки" },
 		sending: { short: "Отправляется", status: "Письмо отправляется" },
 		sent: { short: "Отправлено", status: "Письмо отправлено" },
-		failed: { short: "Не отправлено", status: "Письмо не отправлено: попытки кончились" },
+		failed: { short: "Не отправлено", status: "Письмо не отправлено: адрес отказал или попытки кончились" },
+		returned: { short: "Вернулось", status: "Письмо вернулось: получатель его не получил" },
+		dropped: {
+			short: "Не понадобилось",
+			status: "Письмо не отправлено: то, о чём оно напоминало, уже сделано",
+		},
 	},
 	events: {
 		"letter.take": { button: "Отправить", happened: "Началась отправка" },
 		"letter.deliver": { button: "Отправлено", happened: "Письмо отправлено" },
 		"letter.fail": { button: "Ошибка отправки", happened: "Отправить не удалось" },
+		"letter.defer": { button: "Отложить отправку", happened: "Почтовый сервер занят, отправка отложена" },
+		"letter.refuse": { button: "Отказ сервера", happened: "Почтовый сервер отказался принять письмо" },
+		"letter.return": { button: "Письмо вернулось", happened: "Письмо вернулось недоставленным" },
+		"letter.drop": { button: "Не отправлять", happened: "Письмо больше не нужно" },
 		"letter.resend": { button: "Отправить повторно", happened: "Письмо снова поставлено в очередь" },
 	},
 	guards: {

@@ -102,7 +102,14 @@ const TAGS: Partial<Record<SubjectName, Record<string, string>>> = {
 	},
 	schedule: { forming: "fillable", closed: "closed", approved: "closed approved" },
 	invitation: { sent: "pending", accepted: "taken", expired: "void", revoked: "void" },
-	letter: { queued: "waiting", sending: "underway", sent: "done", failed: "stuck" },
+	letter: {
+		queued: "waiting",
+		sending: "underway",
+		sent: "done",
+		failed: "stuck",
+		returned: "stuck",
+		dropped: "done",
+	},
 }
 
 describe.each(Object.entries(TAGS))("tags of «%s»", (name, tags) => {

@@ -1,12 +1,20 @@
 import { removeExpiredLimits } from "#app/auth/limits.server.ts"
 import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
 import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
+import { believesClock } from "#app/domain/notice/clock-guard.server.ts"
+import { writeDigests } from "#app/domain/notice/digest.server.ts"
+import { deliverMailings } from "#app/domain/notice/mailing.server.ts"
+import { tellWhatIsDue } from "#app/domain/notice/tell-due.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
 import { checkNewFiles } from "#app/files/antivirus/check-files.server.ts"
+import { enqueue, work } from "#app/queue/boss.server.ts"
+import { env } from "#app/utils/env.server.ts"
 import { log } from "#app/utils/log.server.ts"
+import { readReturnedMail } from "./bounces.server.ts"
 import { sweepFiles } from "./sweep.server.ts"
 
 const EVERY_MS = 60_000
@@ -14,16 +22,42 @@ const CLEAN_UP_EVERY_MS = 3_600_000
 const SWEEP_EVERY_MS = 3_600_000
 const ANTIVIRUS_EVERY_MS = 3_000
 
-/** Everything that falls due by itself: periods close after the 12th, invitations end after 24 hours. Running it again does nothing. */
-export async function doWhatIsDue(at: Date): Promise<{ closed: number; expired: number }> {
-	const { closed } = await closeDueSchedules(at)
-	const expired = await expireInvitations(at)
-	return { closed, expired }
+export interface Done {
+	closed: number
+	expired: number
+	/** Reminders and digests. */
+	told: number
 }
 
-/** Looks at the calendar every minute. The process that looks first does what is due. */
-export function startCalendar(): { stop(): void } {
-	const due = repeat("calendar", EVERY_MS, () => doWhatIsDue(now()))
+/**
+ * Everything that falls due by itself: reminders, periods that close after the 12th, invitations that end after 24 hours. Running it
+ * again does nothing. Nothing is done while the clock is not believed.
+ */
+export async function doWhatIsDue(at: Date): Promise<Done> {
+	if (!(await believesClock(at))) return { closed: 0, expired: 0, told: 0 }
+	const { closed } = await closeDueSchedules(at)
+	const expired = await expireInvitations(at)
+	const told = await tellWhatIsDue(at)
+	const digests = await writeDigests(at)
+	return { closed, expired, told: Object.values(told).reduce((sum, count) => sum + count, digests) }
+}
+
+/**
+ * Looks at the calendar every minute. What is due is a job, so of several workers one takes it, and the others go on if that one dies.
+ * Call after startBoss.
+ */
+export async function startCalendar(): Promise<{ stop(): void }> {
+	await work("calendar.due", async () => {
+		await doWhatIsDue(now())
+	})
+	await work("mailing.deliver", async () => {
+		await deliverMailings(now())
+	})
+	const due = repeat("calendar", EVERY_MS, () => queueOnce("calendar.due"))
+	const mailings = repeat("reminders by hand", EVERY_MS, () => queueOnce("mailing.deliver"))
+	const returned = repeat("returned mail", EVERY_MS, async () => {
+		if (env.BOUNCES_URL) await readReturnedMail(env.BOUNCES_URL, now())
+	})
 	const unexamined = repeat("check before registration", EVERY_MS, () => examineUnexamined(now()))
 	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
 	// Sessions and request limits keep to the real time, whatever the demo's clock says.
@@ -38,6 +72,8 @@ export function startCalendar(): { stop(): void } {
 			antivirus.stop()
 			sweep.stop()
 			due.stop()
+			returned.stop()
+			mailings.stop()
 			unexamined.stop()
 			nightly.stop()
 			expired.stop()
@@ -45,14 +81,17 @@ export function startCalendar(): { stop(): void } {
 	}
 }
 
-/** Runs `work` at once and then at intervals, never twice at the same time. After an error it waits for the next turn. */
-function repeat(name: string, everyMs: number, work: () => Promise<unknown>): { stop(): void } {
+const queueOnce = (queue: "calendar.due" | "mailing.deliver") =>
+	inTransaction((tx) => enqueue(tx, queue, {}, { singletonKey: "all" }))
+
+/** Runs `turnOf` at once and then at intervals, never twice at the same time. After an error it waits for the next turn. */
+function repeat(name: string, everyMs: number, turnOf: () => Promise<unknown>): { stop(): void } {
 	let working = false
 	const turn = async () => {
 		if (working) return
 		working = true
 		try {
-			await work()
+			await turnOf()
 		} catch (error) {
 			log.error({ err: error }, name)
 		} finally {

@@ -7,7 +7,7 @@ import { startLetters } from "./letters.server.ts"
 export async function startWorkers(): Promise<{ stop(): Promise<void> }> {
 	const letters = await startLetters()
 	await startChecks()
-	const calendar = startCalendar()
+	const calendar = await startCalendar()
 	return {
 		async stop() {
 			calendar.stop()

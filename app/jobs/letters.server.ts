@@ -1,7 +1,10 @@
 import { now } from "#app/clock/clock.server.ts"
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
+import { whyNotNeeded } from "#app/domain/notice/still-needed.server.ts"
+import { whyDead } from "#app/letters/dead-address.server.ts"
 import { LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
+import { failureOf } from "#app/letters/refusal.ts"
 import {
 	type OutgoingLetter,
 	openTransport,
@@ -10,14 +13,18 @@ import {
 } from "#app/letters/transport.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { work } from "#app/queue/boss.server.ts"
+import { env } from "#app/utils/env.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
+import { paths } from "#app/utils/paths.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
+import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
+import { ServerPause } from "./server-pause.ts"
 
 const SWEEP_EVERY_MS = 15_000
-const SWEEP_SIZE = 200
+const SWEEP_SIZE = 500
 /** Letters on their way at once. */
 const SENDERS = 3
 
@@ -28,44 +35,105 @@ export interface Sending {
 	transport: Transport
 	/** The program's clock, which pauses between attempts follow; the demo moves it. */
 	now: () => Date
+	/** Shared by the senders of a process. */
+	pause?: ServerPause
+	/** Why a letter that waits is no longer needed; null while it is. */
+	whyNotNeeded?: (letterId: string, now: Date) => Promise<string | null>
 }
 
-export type Sent = "sent" | "put off" | "nothing to do"
+export type Sent = "sent" | "put off" | "refused" | "dropped" | "nothing to do"
 
 interface DueLetter extends OutgoingLetter {
 	version: number
+	kind: string
 }
 
 /**
  * Sends one letter if it is due. It is sent at least once: a process that dies between the sending and its record leaves
- * the letter to be sent again.
+ * the letter to be sent again, under the same Message-ID.
  */
-export async function sendLetter(letterId: string, { transport, now }: Sending): Promise<Sent> {
+export async function sendLetter(letterId: string, sending: Sending): Promise<Sent> {
+	const { now, pause } = sending
+	if (pause?.holds(now())) return "nothing to do"
 	const [letter] = await rowsOf<DueLetter>(
 		prisma,
 		Prisma.sql`
-		SELECT "id", "version", "to", "subject", "text", "html", "createdAt" FROM "Letter"
+		SELECT "id", "version", "kind", "to", "subject", "text", "html", "createdAt" FROM "Letter"
 		WHERE "id" = ${letterId} AND ${isDueAt(now())}`,
 	)
 	if (!letter) return "nothing to do"
-	const order = { actor: SYSTEM, subject: "letter", id: letterId } as const
+	return handOver(letter, sending)
+}
+
+/** False when another sender was faster, or the letter is set aside. */
+async function isMine(taking: Promise<unknown>): Promise<boolean> {
 	try {
-		await dispatch({ ...order, event: "letter.take", version: letter.version, now: now() })
+		await taking
+		return true
 	} catch (error) {
-		// Another sender was faster, or the letter is set aside.
-		if (error instanceof DomainError) return "nothing to do"
+		if (error instanceof DomainError) return false
 		throw error
 	}
-	try {
-		await transport.send(letter)
-	} catch (error) {
-		log.warn({ letterId, code: codeOf(error) }, "letter not sent")
-		await dispatch({ ...order, event: "letter.fail", input: { error: sendingError(error) }, now: now() })
-		return "put off"
+}
+
+async function handOver(letter: DueLetter, { transport, now, pause, whyNotNeeded }: Sending): Promise<Sent> {
+	const tell = (event: string, input?: Record<string, unknown>, version?: number) =>
+		dispatch({
+			actor: SYSTEM,
+			subject: "letter",
+			id: letter.id,
+			event,
+			now: now(),
+			...(input && { input }),
+			...(version !== undefined && { version }),
+		})
+	if (!(await isMine(tell("letter.take", undefined, letter.version)))) return "nothing to do"
+	// Asked after the letter was taken: a matter that ends from now on ends while the letter is being handed over.
+	const why = (await whyNotNeeded?.(letter.id, now())) ?? null
+	if (why !== null) {
+		await tell("letter.drop", { error: why })
+		return "dropped"
 	}
-	await dispatch({ ...order, event: "letter.deliver", now: now() })
+	const dead = isAskedFor(letter.kind) ? null : await whyDead(prisma, letter.to)
+	if (dead !== null) {
+		await tell("letter.refuse", { error: `Адрес не действует: ${dead}` })
+		return "refused"
+	}
+	try {
+		await transport.send({ ...letter, unsubscribeAt: unsubscribeAt(letter.kind) })
+		pause?.serverAnswered()
+	} catch (error) {
+		return putOff(letter.id, error, { tell, now, pause })
+	}
+	await tell("letter.deliver")
 	return "sent"
 }
+
+interface PuttingOff {
+	tell: (event: string, input: Record<string, unknown>) => Promise<unknown>
+	now: () => Date
+	pause: ServerPause | undefined
+}
+
+async function putOff(letterId: string, cause: unknown, { tell, now, pause }: PuttingOff): Promise<Sent> {
+	const failure = failureOf(cause)
+	const error = sendingError(cause)
+	log.warn({ letterId, means: failure.means, code: codeOf(cause) }, "letter not sent")
+	if (failure.means === "away") pause?.serverWasAway(now())
+	else pause?.serverAnswered()
+	if (failure.means === "never") {
+		await tell("letter.refuse", { error, deadAddress: failure.deadAddress })
+		return "refused"
+	}
+	await tell(failure.means === "away" ? "letter.defer" : "letter.fail", { error })
+	return "put off"
+}
+
+/** People ask for these letters themselves, and they prove an address: they are tried even if the address is marked as dead. */
+const isAskedFor = (kind: string): boolean => isLetterKind(kind) && LETTERS[kind].secret
+
+const unsubscribeAt = (kind: string): string | null =>
+	isLetterKind(kind) && LETTERS[kind].unsubscribable ? `${env.PUBLIC_URL}${paths.profileReminders()}` : null
 
 /**
  * Queues every due letter that has no waiting job: after a failure, or because a process died with the letter under way.
@@ -87,7 +155,7 @@ export async function sweepOutbox(now: Date): Promise<number> {
 
 /** Starts the senders and the sweep, which also runs at once. Call after startBoss; `stop` before stopBoss. */
 export async function startLetters(
-	sending: Sending = { transport: openTransport(), now },
+	sending: Sending = { transport: openTransport(), now, pause: new ServerPause(), whyNotNeeded },
 ): Promise<{ stop(): Promise<void> }> {
 	for (let sender = 0; sender < SENDERS; sender += 1) {
 		await work("letter.send", async ({ letterId }) => {
@@ -96,6 +164,7 @@ export async function startLetters(
 	}
 	let sweeping: Promise<unknown> = Promise.resolve()
 	const sweep = () => {
+		if (sending.pause?.holds(sending.now())) return sweeping
 		sweeping = sweepOutbox(sending.now()).catch((error: unknown) => log.error({ err: error }, "outbox sweep"))
 		return sweeping
 	}
@@ -117,7 +186,7 @@ export async function startLetters(
  */
 function isDueAt(now: Date): Prisma.Sql {
 	const timeIsUp = Prisma.sql`("dueAt" <= ${now} OR "dueAt" > ${new Date(now.getTime() + LONGEST_PAUSE_MS)})`
-	return Prisma.sql`(("state" = ANY (${waiting}) AND ("attempts" = 0 OR ${timeIsUp}))
+	return Prisma.sql`(("state" = ANY (${waiting}) AND (("attempts" = 0 AND "deferrals" = 0) OR ${timeIsUp}))
 		OR ("state" = ANY (${underway}) AND ${timeIsUp}))`
 }
 

@@ -4,14 +4,22 @@ import { command } from "#app/workflow/subject.server.ts"
 import { letterSubject } from "./letter.subject.server.ts"
 
 const nothing = z.object({})
+const withError = z.object({ error: z.string() })
 
 /** The events of a letter: the senders' own, and the one that an operator has. */
 export const letterCommands = [
 	command(letterSubject, "letter.take", { schema: nothing, may: letterPolicy.deliver }),
 	command(letterSubject, "letter.deliver", { schema: nothing, may: letterPolicy.deliver }),
-	command(letterSubject, "letter.fail", {
-		schema: z.object({ error: z.string() }),
+	command(letterSubject, "letter.fail", { schema: withError, may: letterPolicy.deliver }),
+	command(letterSubject, "letter.defer", { schema: withError, may: letterPolicy.deliver }),
+	command(letterSubject, "letter.refuse", {
+		schema: withError.extend({ deadAddress: z.boolean().default(false) }),
 		may: letterPolicy.deliver,
 	}),
+	command(letterSubject, "letter.return", {
+		schema: withError.extend({ deadAddress: z.boolean().default(false) }),
+		may: letterPolicy.deliver,
+	}),
+	command(letterSubject, "letter.drop", { schema: withError, may: letterPolicy.deliver }),
 	command(letterSubject, "letter.resend", { schema: nothing, may: letterPolicy.resend }),
 ] as const

@@ -35,5 +35,12 @@ test("letters written later sort later", () => {
 })
 
 test("a part of a recipient's address is asked for without the blanks around it", () => {
-	expect(outboxQuery(new URLSearchParams("page=-2&to= a@b "))).toEqual({ state: "", to: "a@b", page: 1 })
+	expect(outboxQuery(new URLSearchParams("page=-2&to= a@b "))).toEqual({
+		state: "",
+		kind: "",
+		to: "a@b",
+		person: "",
+		case: "",
+		page: 1,
+	})
 })

@@ -7,11 +7,14 @@ import type { Columns, Loaded, Subject, SubjectRow, TransitionContext } from "#a
 import type { LetterContext } from "#machines/letter.machine.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
+import { markDead, reviveAddress } from "./dead-address.server.ts"
 import { linksIn } from "./letter-links.ts"
 import { withoutLinks } from "./spent-links.ts"
 
 export interface LetterRow extends SubjectRow {
 	attempts: number
+	deferrals: number
+	to: string
 }
 
 const MINUTE = 60_000
@@ -23,6 +26,13 @@ export const SENDING_LEASE_MS = 2 * MINUTE
 /** Milliseconds until the next try: a minute after the first failure, doubling, four hours at most. */
 export const pauseAfter = (attempts: number): number =>
 	Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
+
+/** The same while the mail server is away or busy: half a minute at first, a quarter of an hour at most. */
+export const pauseAfterDeferral = (deferrals: number): number =>
+	Math.min((MINUTE / 2) * 2 ** Math.min(deferrals - 1, 10), 15 * MINUTE)
+
+/** `load` returns a full letter; the engine types it as any subject's row. */
+const letterOf = ({ row }: TransitionContext) => row as LetterRow
 
 /** `load` returns the number of attempts; the engine types it as unknown facts. */
 const attemptsOf = ({ facts }: TransitionContext) => (facts as LetterContext).attempts
@@ -40,12 +50,32 @@ export const letterEffects: Record<string, (transition: TransitionContext) => Pr
 		async scheduleRetry(transition) {
 			return { dueAt: later(transition.now, pauseAfter(attemptsOf(transition))) }
 		},
+		async giveAttemptBack(transition) {
+			const deferrals = letterOf(transition).deferrals + 1
+			return {
+				attempts: Math.max(attemptsOf(transition) - 1, 0),
+				deferrals,
+				dueAt: later(transition.now, pauseAfterDeferral(deferrals)),
+			}
+		},
+		async markAddress(transition) {
+			const { tx, row, input, now } = transition
+			if (input.deadAddress === true)
+				await markDead(
+					tx,
+					{ address: letterOf(transition).to, why: String(input.error ?? ""), letterId: row.id },
+					now,
+				)
+			return undefined
+		},
 		async keepSent({ tx, row, now }) {
 			return { sentAt: now, error: null, ...(await spentLinks(tx, row.id)) }
 		},
-		async beginAnew({ tx, row, now }) {
+		async beginAnew(transition) {
+			const { tx, row, now } = transition
+			await reviveAddress(tx, letterOf(transition).to)
 			await queueLetter(tx, row.id)
-			return { attempts: 0, dueAt: now }
+			return { attempts: 0, deferrals: 0, dueAt: now }
 		},
 	}
 
@@ -84,7 +114,7 @@ export const letterSubject: Subject = {
 		const [row] = await rowsOf<LetterRow>(
 			tx,
 			Prisma.sql`
-			SELECT "id", "state", "version", "machineVersion", "quarantine", "attempts" FROM "Letter" WHERE "id" = ${id}`,
+			SELECT "id", "state", "version", "machineVersion", "quarantine", "attempts", "deferrals", "to" FROM "Letter" WHERE "id" = ${id}`,
 		)
 		return row ? loadedLetter(row) : null
 	},

@@ -1,17 +1,34 @@
 import { pageOf } from "#app/utils/address.ts"
 
-/** What the list of letters is filtered by, as it stands in the address. */
+/** What the list of letters is filtered by, as it stands in the address. Empty or unknown: all. */
 export interface OutboxQuery {
-	/** A state of the machine; empty or unknown: all. */
+	/** A state of the machine. */
 	state: string
+	/** The name of a letter's file. */
+	kind: string
 	/** Part of the recipient's address. */
 	to: string
+	/** The recipient's name, words in any order. */
+	person: string
+	/** An application: its number in the journal, or its id. */
+	case: string
 	/** Counted from 1. */
 	page: number
 }
 
-export const outboxQuery = (search: URLSearchParams): OutboxQuery => ({
-	state: search.get("state") ?? "",
-	to: search.get("to")?.trim() ?? "",
-	page: pageOf(search),
-})
+const LONGEST = 200
+
+export function outboxQuery(search: URLSearchParams): OutboxQuery {
+	const text = (name: string) => search.get(name)?.trim().slice(0, LONGEST) ?? ""
+	return {
+		state: text("state"),
+		kind: text("kind"),
+		to: text("to"),
+		person: text("person"),
+		case: text("case"),
+		page: pageOf(search),
+	}
+}
+
+export const isFiltered = ({ page: _page, ...filters }: OutboxQuery): boolean =>
+	Object.values(filters).some((text) => text !== "")

@@ -11,8 +11,12 @@ export interface LetterOrder<Kind extends LetterKind> {
 	kind: Kind
 	to: { email: string; personId?: string | null }
 	data: LetterData<Kind>
+	/** What the letter is about: its page says if the letter cannot be delivered. */
+	cause?: LetterCause
 	now: Date
 }
+
+export type LetterCause = { kind: "application" | "invitation"; id: string }
 
 /**
  * Puts a letter into the outbox in the caller's transaction: it is sent if and only if the transaction commits.
@@ -21,7 +25,7 @@ export interface LetterOrder<Kind extends LetterKind> {
  */
 export async function writeLetter<Kind extends LetterKind>(
 	tx: Tx,
-	{ kind, to, data, now }: LetterOrder<Kind>,
+	{ kind, to, data, cause, now }: LetterOrder<Kind>,
 ): Promise<string> {
 	const { links, ...content } = renderLetter(kind, data)
 	const id = newLetterId()
@@ -36,6 +40,8 @@ export async function writeLetter<Kind extends LetterKind>(
 			kind,
 			to: to.email,
 			personId: to.personId ?? null,
+			causeKind: cause?.kind ?? "",
+			causeId: cause?.id ?? null,
 			createdAt: now,
 			dueAt: now,
 		},

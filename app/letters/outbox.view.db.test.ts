@@ -23,7 +23,7 @@ const person = (role: Actor["grants"][number]["role"]): Actor => ({
 	grants: [{ role, municipalityCode: "tomsk", organisationId: null, subjectId: null }],
 })
 const operator = person("operator")
-const everything = { state: "", to: "", page: 1 }
+const everything = { state: "", kind: "", to: "", person: "", case: "", page: 1 }
 
 const write = <Kind extends LetterKind>(kind: Kind, email: string) =>
 	inTransaction((tx) => writeLetter(tx, { kind, to: { email }, data: LETTERS[kind].sample, now }))
@@ -69,6 +69,7 @@ describe("the outbox", () => {
 			["В очереди", 1],
 			["Отправляется", 0],
 			["Не отправлено", 1],
+			["Вернулось", 0],
 		])
 	})
 
@@ -82,6 +83,59 @@ describe("the outbox", () => {
 		expect(await count({ to: "a_B" })).toBe(1)
 		expect(await count({ to: "%" })).toBe(0)
 		expect(await count({ state: "failed", to: "axb" })).toBe(0)
+		expect(await count({ kind: "schedule-approved" })).toBe(1)
+		expect(await count({ kind: "no such letter" })).toBe(2)
+		expect(await count({ person: "Никто Нигде" })).toBe(0)
+		expect(await count({ case: "128" })).toBe(0)
+	})
+
+	test("is filtered by the recipient's name and by the application that a letter is about", async () => {
+		const applicationId = "0192f0c4-0000-7000-8000-000000000010"
+		const { id: personId } = await prisma.person.create({
+			data: {
+				username: "anna",
+				searchName: "иванова анна петровна",
+				email: "anna@attestation.example",
+				createdAt: now,
+			},
+		})
+		await inTransaction((tx) =>
+			writeLetter(tx, {
+				kind: "schedule-approved",
+				to: { email: "anna@attestation.example", personId },
+				data: LETTERS["schedule-approved"].sample,
+				cause: { kind: "application", id: applicationId },
+				now,
+			}),
+		)
+		await write("schedule-approved", "other@attestation.example")
+		const found = async (query: object) =>
+			(await viewOutbox({ actor: operator, query: { ...everything, ...query }, now })).letters.map(
+				({ to }) => to,
+			)
+		expect(await found({ person: "Анна Иванова" })).toEqual(["anna@attestation.example"])
+		expect(await found({ case: applicationId })).toEqual(["anna@attestation.example"])
+		expect(await found({ case: "0192f0c4-0000-7000-8000-0000000000ff" })).toEqual([])
+		await prisma.person.delete({ where: { id: personId } })
+	})
+
+	test("shows every try of a letter with what the mail server said", async () => {
+		const id = await write("application-registered", "teacher@attestation.example")
+		for (const [event, error] of [
+			["letter.defer", "421 busy"],
+			["letter.fail", "450 try later"],
+			["letter.refuse", "550 no such user"],
+		] as const) {
+			await happen(id, "letter.take")
+			await happen(id, event, { error })
+		}
+		const [letter] = (await viewOutbox({ actor: operator, query: everything, now })).letters
+		expect(letter?.log.map(({ words }) => words)).toEqual([
+			"Письмо поставлено в очередь",
+			"Почтовый сервер занят, отправка отложена: 421 busy",
+			"Отправить не удалось: 450 try later",
+			"Почтовый сервер отказался принять письмо: 550 no such user",
+		])
 	})
 
 	test("is cut into pages of fifty", async () => {

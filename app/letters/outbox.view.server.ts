@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { literally } from "#app/db/search.ts"
+import { literally, named } from "#app/db/search.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
@@ -14,6 +14,7 @@ import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
+import { LETTER_OCCASIONS } from "#templates/letters/occasions.ts"
 import { loadedLetter } from "./letter.subject.server.ts"
 import { linksIn } from "./letter-links.ts"
 import type { OutboxQuery } from "./outbox-query.ts"
@@ -21,6 +22,9 @@ import type { OutboxQuery } from "./outbox-query.ts"
 const PAGE_SIZE = 50
 
 const states = leafStates(letterLifecycle.machine)
+const LETTER_KINDS = Object.entries(LETTER_OCCASIONS)
+	.map(([value, { title }]) => ({ value, label: title }))
+	.sort((one, other) => one.label.localeCompare(other.label, "ru"))
 const LETTER_STATES = states.map((state) => ({ value: state, label: shortOf(letterLifecycle, state) }))
 
 const rowColumns = {
@@ -30,6 +34,9 @@ const rowColumns = {
 	machineVersion: true,
 	quarantine: true,
 	attempts: true,
+	deferrals: true,
+	causeKind: true,
+	causeId: true,
 	kind: true,
 	to: true,
 	subject: true,
@@ -49,10 +56,13 @@ export type OutboxView = Awaited<ReturnType<typeof viewOutbox>>
 export async function viewOutbox({ actor, query, now }: { actor: Actor; query: OutboxQuery; now: Date }) {
 	if (!letterPolicy.read(actor, {}, null)) throw notFound()
 	const state = states.includes(query.state) ? query.state : ""
-	const to = query.to.trim()
+	const kind = isLetterKind(query.kind) ? query.kind : ""
 	const where: Prisma.LetterWhereInput = {
 		...(state && { state }),
-		...(to && { to: { contains: literally(to), mode: "insensitive" } }),
+		...(kind && { kind }),
+		...(query.to && { to: { contains: literally(query.to), mode: "insensitive" } }),
+		...(query.person && { personId: { in: await peopleNamed(query.person) } }),
+		...(query.case && { causeKind: "application", causeId: { in: await applicationsCalled(query.case) } }),
 	}
 	const [total, figures, rows] = await Promise.all([
 		prisma.letter.count({ where }),
@@ -65,15 +75,63 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 			take: PAGE_SIZE,
 		}),
 	])
+	const tries = await triesOf(rows.map(({ id }) => id))
 	return {
-		letters: rows.map((row) => letterRow(actor, row, now)),
+		letters: rows.map((row) => ({ ...letterRow(actor, row, now), log: tries.get(row.id) ?? [] })),
 		total,
 		figures,
 		states: LETTER_STATES,
-		query: { ...query, state, to },
+		kinds: LETTER_KINDS,
+		query: { ...query, state, kind },
 		pageSize: PAGE_SIZE,
 	}
 }
+
+const FIRST_FEW = 500
+
+async function peopleNamed(words: string): Promise<string[]> {
+	const people = await prisma.person.findMany({ where: named(words), select: { id: true }, take: FIRST_FEW })
+	return people.map(({ id }) => id)
+}
+
+async function applicationsCalled(text: string): Promise<string[]> {
+	if (!/^\d{1,6}$/u.test(text)) return [text]
+	const found = await prisma.application.findMany({
+		where: { journalNumber: Number(text) },
+		select: { id: true },
+		take: FIRST_FEW,
+	})
+	return found.map(({ id }) => id)
+}
+
+export interface LetterTry {
+	at: string
+	/** What happened, with what the mail server said. */
+	words: string
+}
+
+/** Everything that happened to each letter, oldest first, as its journal has it. A hand-over that ended is told by its end alone. */
+async function triesOf(ids: readonly string[]): Promise<Map<string, LetterTry[]>> {
+	const entries = await prisma.journal.findMany({
+		where: { subject: "letter", subjectId: { in: [...ids] }, event: { not: "letter.take" } },
+		select: { subjectId: true, event: true, at: true, data: true },
+		orderBy: [{ subjectId: "asc" }, { seq: "asc" }],
+	})
+	const tries = new Map<string, LetterTry[]>()
+	for (const { subjectId, event, at, data } of entries) {
+		const error = z.object({ error: z.string() }).safeParse(data)
+		const words = [happenedAt(event), error.success ? error.data.error : ""].filter(Boolean).join(": ")
+		tries.set(subjectId, [...(tries.get(subjectId) ?? []), { at: moment(at), words }])
+	}
+	return tries
+}
+
+const { events, creation } = letterLifecycle
+
+const happenedAt = (event: string): string =>
+	event === creation.event
+		? creation.text.happened
+		: (Object.entries(events).find(([name]) => name === event)?.[1].happened ?? event)
 
 /** How many letters have not left yet, by state: what an operator looks at first. */
 async function countUnsent() {
@@ -103,12 +161,14 @@ const moment = (at: Date) => unbroken(longDateTime(at)).replace(/,\s/u, ", ")
 
 function letterRow(actor: Actor, row: Row, now: Date) {
 	const resend = explainOne(actor, "letter", loadedLetter(row), "letter.resend", now)
-	const waitsForRetry = row.attempts > 0 && isTagged(letterLifecycle, row.state, "waiting")
+	const waitsForRetry = row.attempts + row.deferrals > 0 && isTagged(letterLifecycle, row.state, "waiting")
 	return {
 		id: row.id,
 		version: row.version,
 		to: row.to,
 		subject: row.subject,
+		kind: isLetterKind(row.kind) ? LETTER_OCCASIONS[row.kind].title : row.kind,
+		about: row.causeKind === "application" && row.causeId ? paths.operatorApplication(row.causeId) : null,
 		text: readable(row),
 		state: row.state,
 		short: shortOf(letterLifecycle, row.state),

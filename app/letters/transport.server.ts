@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from "node:fs/promises"
 import path from "node:path"
-import { fileURLToPath } from "node:url"
+import { domainToASCII, fileURLToPath } from "node:url"
 import { createTransport, type SendMailOptions } from "nodemailer"
 import { env } from "#app/utils/env.server.ts"
 
@@ -12,6 +12,8 @@ export interface OutgoingLetter {
 	html: string
 	/** When it was written: its Date, however late it is sent. */
 	createdAt: Date
+	/** A page where the recipient chooses how letters of this kind arrive. */
+	unsubscribeAt?: string | null
 }
 
 export interface Transport {
@@ -40,8 +42,14 @@ export function openTransport(settings: MailSettings = env): Transport {
 	return new URL(settings.MAIL_URL).protocol === "file:" ? folder(settings) : mailServer(settings)
 }
 
+/**
+ * A few connections stay open and serve many letters. A letter whose connection breaks is an error here and is repeated by the
+ * outbox, which counts its tries: the library's own repetition would hide them.
+ */
+const POOL = { pool: true, maxConnections: 3, maxMessages: 100, maxRequeues: 0 } as const
+
 function mailServer(settings: MailSettings): Transport {
-	const mailer = createTransport({ url: settings.MAIL_URL, ...TIMEOUTS, ...CLOSED_TO_CONTENT })
+	const mailer = createTransport({ url: settings.MAIL_URL, ...POOL, ...TIMEOUTS, ...CLOSED_TO_CONTENT })
 	return {
 		async send(letter) {
 			await mailer.sendMail(messageOf(letter, settings))
@@ -69,17 +77,31 @@ function folder(settings: MailSettings): Transport {
 /** The same letter makes the same message: a delivery repeated after a crash is recognised by its Message-ID. */
 function messageOf(letter: OutgoingLetter, { MAIL_FROM, PUBLIC_URL }: MailSettings): SendMailOptions {
 	const host = new URL(PUBLIC_URL).hostname
+	const to = asciiAddress(letter.to)
 	return {
 		from: MAIL_FROM ?? { name: "Система «Аттестация»", address: `attestation@${host}` },
 		// As an object it stays one address, whatever stands in it.
-		to: { name: "", address: letter.to },
+		to: { name: "", address: to },
 		subject: letter.subject,
 		text: letter.text,
 		html: letter.html,
 		date: letter.createdAt,
 		messageId: `<${letter.id}@${host}>`,
-		headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+		headers: {
+			"Auto-Submitted": "auto-generated",
+			"X-Auto-Response-Suppress": "All",
+			...(letter.unsubscribeAt && { "List-Unsubscribe": `<${letter.unsubscribeAt}>` }),
+		},
+		// A server that knows RFC 3461 names the letter's id in the message that it sends back.
+		dsn: { id: letter.id, return: "headers", notify: ["failure"], recipient: to },
 	}
+}
+
+/** Servers without SMTPUTF8 take «ivanova@почта.рф» only by the ASCII form of its domain. */
+function asciiAddress(address: string): string {
+	const at = address.lastIndexOf("@")
+	const domain = domainToASCII(address.slice(at + 1))
+	return at > 0 && domain ? `${address.slice(0, at)}@${domain}` : address
 }
 
 const ERROR_LENGTH = 300

@@ -58,6 +58,22 @@ describe("letters into a folder", () => {
 		expect((await read()).messageId).toBe(first.messageId)
 	})
 
+	test("go to a Russian domain under its ASCII name, whichever way it is written", async () => {
+		for (const to of ["ivanova@школа.рф", "ivanova@xn--80aa8a5aib.xn--p1ai"]) {
+			await transport.send({ ...letter, to })
+			const raw = (await readFile(path.join(folder, "letters", `${letter.id}.eml`))).toString()
+			expect(raw).toMatch(/^To: ivanova@xn--[a-z0-9]+\.xn--p1ai\r$/mu)
+		}
+	})
+
+	test("offer a way to stop them if they are reminders, and only then", async () => {
+		const raw = async () => (await readFile(path.join(folder, "letters", `${letter.id}.eml`))).toString()
+		await transport.send({ ...letter, unsubscribeAt: "https://attestation.example/profile/reminders" })
+		expect(await raw()).toContain("List-Unsubscribe: <https://attestation.example/profile/reminders>")
+		await transport.send(letter)
+		expect(await raw()).not.toContain("List-Unsubscribe")
+	})
+
 	test("bear the sender that the settings name", async () => {
 		await open("Центр аттестации <centre@attestation.example>").send(letter)
 		expect((await read()).from).toMatchObject({

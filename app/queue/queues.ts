@@ -5,6 +5,10 @@
 export interface Jobs {
 	/** Send one letter of the outbox. */
 	"letter.send": { letterId: string }
+	/** Do what the calendar says is due. */
+	"calendar.due": Record<string, never>
+	/** Write the letters of the reminders that coordinators have sent by hand. */
+	"mailing.deliver": Record<string, never>
 	/** Replay the whole journal and compare it with what is stored; null: the nightly check. */
 	"journal.check": { startedById: string | null }
 }
@@ -19,5 +23,8 @@ export const queues: Readonly<
 	Record<QueueName, { policy: "short"; retryLimit: number; retryDelay: number }>
 > = {
 	"letter.send": { policy: "short", retryLimit: 5, retryDelay: 30 },
+	// The next minute does what this one could not.
+	"calendar.due": { policy: "short", retryLimit: 0, retryDelay: 60 },
+	"mailing.deliver": { policy: "short", retryLimit: 5, retryDelay: 30 },
 	"journal.check": { policy: "short", retryLimit: 1, retryDelay: 60 },
 }

@@ -36,8 +36,11 @@ export async function action({ request }: ActionFunctionArgs) {
 	const typed = (await receiveForm(request)).get("now") ?? ""
 	try {
 		const at = await moveClock(typed)
-		const { closed, expired } = await doWhatIsDue(at)
-		const done = closed + expired > 0 ? ` Закрыто графиков: ${closed}, истекло приглашений: ${expired}.` : ""
+		const { closed, expired, told } = await doWhatIsDue(at)
+		const done =
+			closed + expired + told > 0
+				? ` Закрыто графиков: ${closed}, истекло приглашений: ${expired}, отправлено напоминаний: ${told}.`
+				: ""
 		return redirectWithToast(paths.demoClock(), `Часы переведены: ${longDateTime(at)}.${done}`)
 	} catch (error) {
 		if (error instanceof DomainError && error.code === "not-found") raise(error)

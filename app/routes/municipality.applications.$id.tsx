@@ -4,6 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Acts, BareAct, RefusedElsewhere } from "#app/components/acts/acts.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { Undelivered } from "#app/components/application/undelivered.tsx"
 import {
 	ApplicationData,
 	ApplicationPapers,
@@ -74,6 +75,11 @@ export default function CoordinatorsApplication() {
 					/>
 				}
 			/>
+			{shown.undelivered.length > 0 ? (
+				<Wrap className="mt-6">
+					<Undelivered letters={shown.undelivered} />
+				</Wrap>
+			) : null}
 			{refusal ? (
 				<Wrap className="mt-6">
 					<RefusedElsewhere on={on} />

@@ -4,6 +4,7 @@ import { Select } from "#app/components/forms/forms.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { NotSubmittedTable } from "#app/components/municipality/not-submitted.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -53,6 +54,19 @@ export default function NotSubmitted() {
 					{ label: "Не подавшие заявление" },
 				]}
 				lead="Ни разу не подавали заявление или нынешнее ещё не подали."
+				acts={
+					<>
+						<ButtonLink to={paths.notifyNotSubmitted("formed")} tone="second" small>
+							Уведомить всех, кто сформировал
+						</ButtonLink>
+						<ButtonLink to={paths.notifyNotSubmitted("notFormed")} tone="second" small>
+							Уведомить всех, кто не сформировал
+						</ButtonLink>
+						<ButtonLink to={paths.municipalityCalls()} tone="text" small>
+							Кому позвонить
+						</ButtonLink>
+					</>
+				}
 			>
 				<MunicipalityChoice municipality={municipality} />
 				<Figures

@@ -22,6 +22,7 @@ const NAV = [
 			paths.municipalitySchedule(),
 			paths.municipalityAttestation(),
 			paths.exclusion(),
+			paths.municipalityCalls(),
 		],
 	},
 	{ to: paths.municipalityExperts(), label: "Специалисты" },

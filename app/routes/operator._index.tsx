@@ -129,6 +129,11 @@ const SECTIONS = [
 	},
 	{ name: "Письма", to: paths.operatorMail(), note: "Что отправлено, что ждёт и что не ушло" },
 	{
+		name: "Сроки и напоминания",
+		to: paths.operatorDeadlines(),
+		note: "О чём система напомнила, кому и когда; верно ли время на сервере",
+	},
+	{
 		name: "Ручные переводы",
 		to: paths.operatorRepairs(),
 		note: "Что ждёт второго оператора и какие записи отложены",

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { Undelivered } from "#app/components/application/undelivered.tsx"
 import { OperatorActs } from "#app/components/operator/acts.tsx"
 import {
 	ApplicationData,
@@ -48,15 +49,21 @@ export default function OperatorApplication() {
 				crumbs={[{ label: "Заявления", to: paths.operatorApplications() }, { label: application.fullName }]}
 				tag={<StatusTag state={application.state}>{application.short}</StatusTag>}
 				acts={
-					<ButtonLink to={paths.operatorInspection(application.id)} tone="second">
-						Путь заявления
-					</ButtonLink>
+					<>
+						<ButtonLink to={paths.operatorInspection(application.id)} tone="second">
+							Путь заявления
+						</ButtonLink>
+						<ButtonLink to={shown.letters} tone="second">
+							Письма
+						</ButtonLink>
+					</>
 				}
 				lead={`${application.position}, ${application.organisation}, ${application.municipality}`}
 			/>
 			<SplitView
 				main={
 					<>
+						<Undelivered letters={shown.undelivered} />
 						<ApplicationRemarks application={application} />
 						<OperatorActs {...shown} refusal={refusal} />
 						<ApplicationData application={application} />

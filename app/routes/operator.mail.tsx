@@ -7,8 +7,10 @@ import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { FormAlert, Select } from "#app/components/forms/forms.tsx"
 import { LetterText } from "#app/components/operator/letter-text.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Fold } from "#app/components/ui/panel.tsx"
@@ -17,7 +19,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { OutboxView } from "#app/letters/outbox.view.server.ts"
 import { resendFromForm, viewOutbox } from "#app/letters/outbox.view.server.ts"
-import { type OutboxQuery, outboxQuery } from "#app/letters/outbox-query.ts"
+import { isFiltered, type OutboxQuery, outboxQuery } from "#app/letters/outbox-query.ts"
 import { backTo, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -56,6 +58,7 @@ const columns: readonly Column<OutboxLetter>[] = [
 			<>
 				{letter.subject}
 				<Second>{letter.to}</Second>
+				<Second>{letter.about ? <Link to={letter.about}>{letter.kind}</Link> : letter.kind}</Second>
 			</>
 		),
 	},
@@ -99,6 +102,15 @@ const columns: readonly Column<OutboxLetter>[] = [
 				<Fold title="Текст письма">
 					<LetterText text={letter.text} />
 				</Fold>
+				<Fold title={`Что происходило: ${letter.log.length}`}>
+					<ol>
+						{letter.log.map(({ at, words }, index) => (
+							<li key={`${at} ${index + 1}`}>
+								{at}. {words}
+							</li>
+						))}
+					</ol>
+				</Fold>
 				<EveryRowAct
 					on={{
 						noun: "letter",
@@ -116,20 +128,30 @@ const columns: readonly Column<OutboxLetter>[] = [
 ]
 
 export default function Outbox() {
-	const { letters, total, figures, states, query, pageSize } = useLoaderData<typeof loader>()
+	const { letters, total, figures, states, kinds, query, pageSize } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
-	const filtered = query.state !== "" || query.to !== ""
+	const filtered = isFiltered(query)
 	return (
 		<>
 			<PageHead
 				title="Письма"
-				lead="Все письма системы. Неотправленное письмо система пробует отправить снова; когда попытки кончились, отправьте его повторно."
+				lead="Все письма системы. Если почтовый сервер занят, система пробует снова сама. Если адрес отказал или письмо вернулось, уточните адрес у получателя и отправьте письмо повторно."
+				acts={
+					<ButtonLink to={paths.operatorLetters()} tone="second">
+						Образцы всех писем
+					</ButtonLink>
+				}
 			>
 				<Figures figures={figures.map((figure) => ({ ...figure, current: figure.state === query.state }))} />
 			</PageHead>
 			<Page className="stack">
 				<FormAlert message={refused?.message} reasons={refused?.reasons} />
-				<OutboxFilters query={query} states={states} resetTo={filtered ? paths.operatorMail() : undefined} />
+				<OutboxFilters
+					query={query}
+					states={states}
+					kinds={kinds}
+					resetTo={filtered ? paths.operatorMail() : undefined}
+				/>
 				<DataTable
 					caption="Письма, новые сверху"
 					hideCaption
@@ -139,9 +161,7 @@ export default function Outbox() {
 					rowTone={(letter) => (letter.events["letter.resend"] ? "late" : undefined)}
 					empty={
 						<Empty title={filtered ? "Таких писем нет" : "Писем пока нет"}>
-							{filtered
-								? "Измените состояние или часть адреса."
-								: "Они появятся, когда система напишет первое."}
+							{filtered ? "Измените условия отбора." : "Они появятся, когда система напишет первое."}
 						</Empty>
 					}
 				/>
@@ -154,9 +174,11 @@ export default function Outbox() {
 function OutboxFilters({
 	query,
 	states,
+	kinds,
 	resetTo,
 }: {
 	query: OutboxQuery
+	kinds: readonly { value: string; label: string }[]
 	states: readonly { value: string; label: string }[]
 	resetTo: string | undefined
 }) {
@@ -170,7 +192,17 @@ function OutboxFilters({
 				defaultValue={query.state}
 				width="medium"
 			/>
+			<Select
+				name="kind"
+				label="О чём"
+				options={kinds}
+				placeholder="Все"
+				defaultValue={query.kind}
+				width="medium"
+			/>
+			<SearchField name="person" label="ФИО получателя" defaultValue={query.person} />
 			<SearchField name="to" label="Адрес получателя" defaultValue={query.to} />
+			<SearchField name="case" label="Заявление: номер в журнале" defaultValue={query.case} />
 		</Filters>
 	)
 }

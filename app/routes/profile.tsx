@@ -14,6 +14,7 @@ import {
 	OwnDataSection,
 	SecondFactorSection,
 	SecondFactorWanted,
+	RemindersSection,
 	SessionsSection,
 	ShownProfile,
 } from "#app/components/person/profile-sections.tsx"
@@ -157,6 +158,7 @@ export default function ProfilePage() {
 						<SecondFactorSection />
 						<SessionsSection />
 						<OwnDataSection />
+						<RemindersSection />
 						<ConsentSection />
 					</>
 				)}

@@ -40,6 +40,7 @@ export async function seedLives(cast: Cast, start: Date): Promise<void> {
 	await closeDueSchedules(start)
 	await seedInvitations(cast, start)
 	await seedFailedLetter(start)
+	await seedReturnedLetter(start)
 }
 
 async function seedYears(cast: Cast, { past, open, closed, today }: Calendar) {
@@ -141,6 +142,19 @@ async function seedFailedLetter(start: Date) {
 			input: { error: "450 почтовый ящик получателя недоступен" },
 		})
 	}
+}
+
+/** Creates one letter that came back, so that operators and the inviter see what that looks like. */
+async function seedReturnedLetter(start: Date) {
+	const { id } = await prisma.letter.findFirstOrThrow({
+		where: { to: "oshibka@demo.example" },
+		select: { id: true },
+	})
+	const order = { actor: SYSTEM, subject: "letter", id, now: start } as const
+	await dispatch({ ...order, event: "letter.take" })
+	await dispatch({ ...order, event: "letter.deliver" })
+	const input = { error: "5.1.1 550 такого почтового ящика нет", deadAddress: true }
+	await dispatch({ ...order, event: "letter.return", input })
 }
 
 function lifeOf(cast: Cast, plan: Plan, calendar: Calendar): Life {

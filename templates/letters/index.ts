@@ -5,12 +5,14 @@ import { applicationRegistered } from "./application-registered.ts"
 import { applicationRejected } from "./application-rejected.ts"
 import { applicationSubmitted } from "./application-submitted.ts"
 import { applicationWithdrawn } from "./application-withdrawn.ts"
+import { clockHeld } from "./clock-held.ts"
 import { conclusionArrived } from "./conclusion-arrived.ts"
 import { conclusionAttached } from "./conclusion-attached.ts"
 import { conclusionDisputed } from "./conclusion-disputed.ts"
 import { conclusionReturned } from "./conclusion-returned.ts"
 import { conclusionSigned } from "./conclusion-signed.ts"
 import { conclusionUnsigned } from "./conclusion-unsigned.ts"
+import { digest } from "./digest.ts"
 import { emailChangeAsked } from "./email-change-asked.ts"
 import { emailChanged } from "./email-changed.ts"
 import { emailConfirmation } from "./email-confirmation.ts"
@@ -24,6 +26,21 @@ import type { Letter } from "./letter.ts"
 import { newSignIn } from "./new-sign-in.ts"
 import { passwordReset } from "./password-reset.ts"
 import { procedureChanged } from "./procedure-changed.ts"
+import { approvalDay } from "./reminders/approval-day.ts"
+import { categoryEnds } from "./reminders/category-ends.ts"
+import { conclusionDue } from "./reminders/conclusion-due.ts"
+import { conclusionLate } from "./reminders/conclusion-late.ts"
+import { conclusionsDay } from "./reminders/conclusions-day.ts"
+import { contractHalfYear } from "./reminders/contract-half-year.ts"
+import { decisionNear } from "./reminders/decision-near.ts"
+import { evidenceNear } from "./reminders/evidence-near.ts"
+import { notSubmitted } from "./reminders/not-submitted.ts"
+import { registrationDay } from "./reminders/registration-day.ts"
+import type { ReminderData } from "./reminders/reminder.ts"
+import { reviewNear } from "./reminders/review-near.ts"
+import { reviewOver } from "./reminders/review-over.ts"
+import { scheduleClosing } from "./reminders/schedule-closing.ts"
+import { signatureAwaited } from "./reminders/signature-awaited.ts"
 import { repairProposed } from "./repair-proposed.ts"
 import { roleEnded } from "./role-ended.ts"
 import { scheduleApproved } from "./schedule-approved.ts"
@@ -60,6 +77,24 @@ export const APPLICATION_LETTERS = {
 	"withdrawal-rejected": withdrawalRejected,
 } satisfies Record<string, Letter<ApplicationLetterData>>
 
+/** Reminders of deadlines, which the rules in `app/domain/notice` name. All of them get the same data. */
+export const REMINDERS = {
+	"approval-day": approvalDay,
+	"category-ends": categoryEnds,
+	"conclusion-due": conclusionDue,
+	"conclusion-late": conclusionLate,
+	"conclusions-day": conclusionsDay,
+	"contract-half-year": contractHalfYear,
+	"decision-near": decisionNear,
+	"evidence-near": evidenceNear,
+	"not-submitted": notSubmitted,
+	"registration-day": registrationDay,
+	"review-near": reviewNear,
+	"review-over": reviewOver,
+	"schedule-closing": scheduleClosing,
+	"signature-awaited": signatureAwaited,
+} satisfies Record<string, Letter<ReminderData>>
+
 /** Every letter of the system, by its kind: the name of its file. */
 export const LETTERS = {
 	invitation,
@@ -71,10 +106,14 @@ export const LETTERS = {
 	helped,
 	"new-sign-in": newSignIn,
 	"repair-proposed": repairProposed,
+	"clock-held": clockHeld,
+	digest,
 	...APPLICATION_LETTERS,
+	...REMINDERS,
 }
 
 export type LetterKind = keyof typeof LETTERS
+export type ReminderKind = keyof typeof REMINDERS
 export type ApplicationLetterKind = keyof typeof APPLICATION_LETTERS
 export type LetterData<Kind extends LetterKind> = (typeof LETTERS)[Kind]["sample"]
 

@@ -20,10 +20,16 @@ export interface LetterTemplate<Schema extends z.ZodType> {
 	sample: z.input<Schema>
 	/** The link alone opens an account, so only the addressee may see the letter. */
 	secret?: boolean
+	/** A reminder or a digest, which its reader may stop. */
+	unsubscribable?: boolean
+	/** A person who chose the daily digest finds it there, as one line. Without this mark the letter always comes at once. */
+	digestible?: boolean
 }
 
 export interface Letter<Input = unknown> {
 	secret: boolean
+	unsubscribable: boolean
+	digestible: boolean
 	sample: Input
 	/** @throws ZodError when the data do not fit the letter's schema */
 	compose(data: Input): Composed
@@ -44,6 +50,8 @@ export function defineLetter<Schema extends z.ZodType<Signed, unknown>>(
 ): Letter<z.input<Schema>> {
 	return {
 		secret: template.secret ?? false,
+		unsubscribable: template.unsubscribable ?? false,
+		digestible: template.digestible ?? false,
 		sample: template.sample,
 		compose(data) {
 			const parsed = template.schema.parse(data)

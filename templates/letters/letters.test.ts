@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest"
 import { applicationMachine } from "#machines/application/application.machine.ts"
 import { withdrawalMachine } from "#machines/withdrawal.machine.ts"
 import { applicationSample } from "./application-data.ts"
-import { APPLICATION_LETTERS, isApplicationLetter, isLetterKind, LETTERS } from "./index.ts"
+import { APPLICATION_LETTERS, isApplicationLetter, isLetterKind, LETTERS, REMINDERS } from "./index.ts"
 import { layOut } from "./layout.ts"
 import { type Letter, SUBJECT_LENGTH } from "./letter.ts"
+import { LETTER_OCCASIONS } from "./occasions.ts"
 
 const letters = Object.entries(LETTERS) as [string, Letter][]
 const audiences = ["teacher", "coordinators", "experts", "released", "school", "operators"] as const
@@ -40,12 +41,37 @@ describe("every letter", () => {
 	})
 
 	test("has a file with its name, and every file is in the registry", () => {
-		const pieces = ["application-data", "common", "index", "layout", "letter"]
-		const files = readdirSync(import.meta.dirname)
+		const pieces = ["application-data", "common", "index", "layout", "letter", "occasions", "reminder"]
+		const files = ["", "/reminders"]
+			.flatMap((folder) => readdirSync(`${import.meta.dirname}${folder}`))
 			.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
 			.map((name) => name.slice(0, -".ts".length))
 			.filter((name) => !pieces.includes(name))
 		expect(files.sort()).toEqual(Object.keys(LETTERS).sort())
+	})
+
+	test.each(
+		Object.entries(LETTER_OCCASIONS),
+	)("«%s» says in Russian what it is and when it comes", (_kind, occasion) => {
+		expect(occasion.title).toMatch(/^[А-ЯЁ][^.]+$/u)
+		expect(occasion.when).toMatch(/^[А-ЯЁ].+\.$/u)
+		expect(occasion.to).toMatch(/^[а-яё]/u)
+	})
+
+	test.each(
+		Object.entries(REMINDERS),
+	)("«%s», a reminder, says by when and offers a way to be stopped", (_kind, letter) => {
+		const { text } = wordsOf(letter as Letter, letter.sample)
+		expect(text).toMatch(/\d{1,2} [а-я]+ 20\d\d года/u)
+		expect(letter.unsubscribable).toBe(true)
+		expectProper(
+			wordsOf(letter as Letter, {
+				dueOn: letter.sample.dueOn,
+				url: letter.sample.url,
+				period: "октябрь-ноябрь 2026",
+				position: "учитель",
+			}),
+		)
 	})
 
 	test("exists if a machine names it", () => {

@@ -96,6 +96,13 @@ export const SCHOOL_ROWS: readonly FormRow[] = [
 
 export const MUNICIPAL_ROWS: readonly FormRow[] = [
 	{
+		form: "municipality.not-submitted_.notify · send",
+		by: ["municipal"],
+		right: { message: FREE_TEXT },
+		says: "Уведомление отправлено",
+		optional: true,
+	},
+	{
 		form: "municipality.applications.$id · application.register",
 		by: ["municipal"],
 		right: {},

@@ -312,6 +312,12 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		says: "Смена адреса отменена",
 	},
 	{
+		form: "profile_.reminders · send",
+		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		right: { reminders: "daily" },
+		says: "напоминания будут приходить так, как Вы выбрали",
+	},
+	{
 		form: "profile_.sessions · end",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
 		prepare: anotherDevice,

@@ -72,6 +72,10 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
 	"schedule.reopen": () => ({ reason: "Ошибка", until: "05.10.2026" }),
 	"schedule.approve": () => ORDER,
 	"letter.fail": () => ({ error: "450" }),
+	"letter.defer": () => ({ error: "421" }),
+	"letter.refuse": () => ({ error: "550", deadAddress: true }),
+	"letter.return": () => ({ error: "550", deadAddress: true }),
+	"letter.drop": () => ({ error: "" }),
 	"invitation.accept": () => ({
 		organisationId: null,
 		positionCode: null,

@@ -74,6 +74,10 @@ export const EVENTS: Record<SubjectName, Rows> = {
 		"letter.take": "               .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
 		"letter.deliver": "            .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
 		"letter.fail": "               .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
+		"letter.defer": "              .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
+		"letter.refuse": "             .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
+		"letter.return": "             .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
+		"letter.drop": "               .   .   .   .   .   .   .   .   .   .   .   -   .   -   .",
 		"letter.resend": "             .   .   .   .   .   .   .   .   .   .   .   +   .   +   .",
 	},
 }

@@ -93,6 +93,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
 	"roles.help.end.ts": [{ address: "/roles/help/end", signs: "H H H H H H H H H H H H" }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
+	"profile_.reminders.tsx": [{ address: "/profile/reminders", signs: SIGNED_IN }],
 	"profile_.sessions.tsx": [{ address: "/profile/sessions", signs: SIGNED_IN }],
 	"profile_.consent[.]docx.ts": [{ address: "/profile/consent.docx", signs: SIGNED_IN }],
 	"profile_.consent.tsx": [{ address: "/profile/consent", signs: SIGNED_IN }],
@@ -216,6 +217,11 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/municipality/applications/{decided}", signs: ITS_COORDINATOR },
 		{ address: "/municipality/applications/{withdrawn}", signs: ITS_COORDINATOR },
 	],
+	"municipality.calls.tsx": [{ address: "/municipality/calls", signs: COORDINATORS }],
+	"municipality.not-submitted_.notify.tsx": [
+		{ address: "/municipality/not-submitted/notify", signs: COORDINATORS },
+		{ address: "/municipality/not-submitted/notify?to=nobody", signs: NO_ONE_IN },
+	],
 	"municipality.not-submitted.tsx": [{ address: "/municipality/not-submitted", signs: COORDINATORS }],
 	"municipality.registration._index.tsx": [{ address: "/municipality/registration", signs: COORDINATORS }],
 	"municipality.registration.journal[.]docx.ts": [
@@ -332,6 +338,12 @@ export const ROUTES: Record<string, Row[]> = {
 	"operator.templates.$form.$version.preview[.]docx.ts": [
 		{ address: "/operator/templates/withdrawal/0/preview.docx?sample=0", signs: OPERATORS },
 	],
+	"operator.letters._index.tsx": [{ address: "/operator/letters", signs: OPERATORS }],
+	"operator.letters.$kind[.]html.ts": [
+		{ address: "/operator/letters/digest.html", signs: OPERATORS },
+		{ address: "/operator/letters/toString.html", signs: NO_ONE_IN },
+	],
+	"operator.deadlines.tsx": [{ address: "/operator/deadlines", signs: OPERATORS }],
 	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],
 	"operator.repair._index.tsx": [{ address: "/operator/repair", signs: OPERATORS }],
 	"operator.repair.$subject.$id.tsx": [

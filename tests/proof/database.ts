@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { REMINDERS } from "#templates/letters/index.ts"
 
 /** Everything that a transition may write. Sessions and limits belong to people's visits, letters' own rows to their sending. */
 const TABLES: Record<string, string> = {
@@ -48,7 +49,8 @@ export async function rowOf(table: string, id: string): Promise<Record<string, u
 /** Letters that were written since then, as `kind → address`, sorted. */
 export async function lettersSince(last: string): Promise<string[]> {
 	const letters = await prisma.letter.findMany({
-		where: { id: { gt: last } },
+		// Reminders follow the calendar and no event.
+		where: { id: { gt: last }, kind: { notIn: Object.keys(REMINDERS) } },
 		select: { kind: true, to: true },
 	})
 	return letters.map(({ kind, to }) => `${kind} → ${to}`).sort()

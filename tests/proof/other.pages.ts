@@ -67,7 +67,15 @@ const LETTER: Page = {
 	"letter.deliver": { moves: "sending → sent", does: "keepSent" },
 	"letter.fail": { moves: "sending → queued", does: "keepError scheduleRetry" },
 	"letter.fail @last": { moves: "sending → failed", does: "keepError" },
-	"letter.resend": { moves: "failed → queued", does: "beginAnew", changes: { attempts: 0, dueAt: SET } },
+	"letter.defer": { moves: "sending → queued", does: "keepError giveAttemptBack" },
+	"letter.refuse": { moves: "sending → failed", does: "keepError markAddress" },
+	"letter.return": { moves: "sent → returned", does: "keepError markAddress" },
+	"letter.drop": { moves: "sending → dropped", does: "keepError" },
+	"letter.resend": {
+		moves: "failed → queued, returned → queued",
+		does: "beginAnew",
+		changes: { attempts: 0, dueAt: SET },
+	},
 }
 
 export interface Lifecycle {
@@ -103,8 +111,15 @@ export const PAGES: Record<SubjectName, Lifecycle> = {
 		page: INVITATION,
 	},
 	letter: {
-		states: { queued: "В очереди", sending: "Отправляется", sent: "Отправлено", failed: "Не отправлено" },
-		final: ["sent"],
+		states: {
+			queued: "В очереди",
+			sending: "Отправляется",
+			sent: "Отправлено",
+			failed: "Не отправлено",
+			returned: "Вернулось",
+			dropped: "Не понадобилось",
+		},
+		final: ["dropped"],
 		page: LETTER,
 	},
 }

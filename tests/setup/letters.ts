@@ -5,6 +5,9 @@ import { PATIENCE } from "./patience.ts"
 
 export interface CaughtLetter {
 	readonly to: readonly string[]
+	readonly messageId: string
+	/** A header's value by its name in small letters. */
+	readonly headers: ReadonlyMap<string, string>
 	readonly from: string
 	readonly subject: string
 	readonly text: string
@@ -28,6 +31,12 @@ export interface LetterBox {
 	requireLetter(to: string, subject?: string, timeout?: number): Promise<CaughtLetter>
 	/** With true, refuses letters as an overloaded mail server does; with false, accepts them again. */
 	refuse(refusing: boolean): void
+	/** Answers RCPT TO for this address with these words from now on, «550 5.1.1 no such user» for example; null accepts again. */
+	refuseRecipient(address: string, words: string | null): void
+	/** Answers everybody with «421 too many letters» from now on, or no longer. */
+	limit(limiting: boolean): void
+	/** How many connections were opened. */
+	connections(): number
 	stop(): Promise<void>
 }
 
@@ -36,12 +45,28 @@ export async function startLetterBox(): Promise<LetterBox> {
 	const letters: CaughtLetter[] = []
 	const listeners = new Set<() => void>()
 	let refusing = false
+	let limiting = false
+	let connections = 0
+	const refused = new Map<string, string>()
+	const answer = (words: string) => {
+		const [, code = "550", rest = words] = /^(\d{3}) (.*)$/u.exec(words) ?? []
+		return Object.assign(new Error(rest), { responseCode: Number(code) })
+	}
 	const server = new SMTPServer({
+		onConnect(_session, callback) {
+			connections += 1
+			callback()
+		},
+		onRcptTo({ address }, _session, callback) {
+			const words = refused.get(address)
+			callback(words === undefined ? null : answer(words))
+		},
 		authOptional: true,
 		disabledCommands: ["STARTTLS"],
 		onMailFrom(_address, _session, callback) {
 			const busy = Object.assign(new Error("busy, try again later"), { responseCode: 451 })
-			callback(refusing ? busy : null)
+			const full = answer("421 too many letters, come back later")
+			callback(limiting ? full : refusing ? busy : null)
 		},
 		onData(stream, session, callback) {
 			const chunks: Buffer[] = []
@@ -90,6 +115,14 @@ export async function startLetterBox(): Promise<LetterBox> {
 				look()
 			})
 		},
+		refuseRecipient(address, words) {
+			if (words === null) refused.delete(address)
+			else refused.set(address, words)
+		},
+		limit(value) {
+			limiting = value
+		},
+		connections: () => connections,
 		refuse(value) {
 			refusing = value
 		},
@@ -102,6 +135,8 @@ async function read(source: Buffer, to: string[]): Promise<CaughtLetter> {
 	const text = letter.text ?? ""
 	return {
 		to,
+		messageId: letter.messageId ?? "",
+		headers: new Map(letter.headers.map(({ key, value }) => [key, value])),
 		from: letter.from?.address ?? "",
 		subject: letter.subject ?? "",
 		text,

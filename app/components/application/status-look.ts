@@ -42,6 +42,8 @@ const letters: Looks<keyof typeof letterLifecycle.states> = {
 	sending: { tone: "go-draft", sign: "mail" },
 	sent: { tone: "good", sign: "check" },
 	failed: { tone: "bad", sign: "warn" },
+	returned: { tone: "bad", sign: "warn" },
+	dropped: { tone: "calm", sign: "xc" },
 }
 
 /** Those of the application stand with its stages, where each of its states is named once. */

@@ -1,6 +1,8 @@
 import type { NotSubmittedView } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
 import { Phone } from "../person/phone.tsx"
-import { DataTable } from "../ui/table.tsx"
+import { ButtonLink } from "../ui/button.tsx"
+import { DataTable, RowName, Second } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
@@ -21,7 +23,12 @@ export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) 
 				{
 					id: "email",
 					head: "Электронная почта",
-					cell: (row) => <a href={`mailto:${row.email}`}>{row.email}</a>,
+					cell: (row) => (
+						<>
+							<a href={`mailto:${row.email}`}>{row.email}</a>
+							{row.isDead ? <Second>письма не доходят, позвоните</Second> : null}
+						</>
+					),
 				},
 				{ id: "registered", head: "Зарегистрировался", span: true, cell: (row) => row.registeredAt },
 				{
@@ -37,6 +44,18 @@ export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) 
 								нет
 							</Tag>
 						),
+				},
+				{
+					id: "notify",
+					head: "Уведомление",
+					th: "",
+					span: true,
+					cell: (row) => (
+						<ButtonLink to={paths.notifyNotSubmitted(row.id)} tone="text" small>
+							Отправить уведомление
+							<RowName>{row.fullName}</RowName>
+						</ButtonLink>
+					),
 				},
 			]}
 		/>

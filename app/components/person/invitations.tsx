@@ -124,12 +124,15 @@ function WaitingTable({ rows, cabinet }: { rows: readonly WaitingRow[]; cabinet:
 				{
 					id: "state",
 					head: "Состояние",
-					cell: ({ state, stateText, term }) => (
+					cell: ({ state, stateText, term, undelivered }) => (
 						<>
 							<StatusTag state={state} subject="invitation" small>
 								{stateText}
 							</StatusTag>
 							<Second>{term}</Second>
+							{undelivered.map(({ id, why }) => (
+								<Second key={id}>Письмо не доставлено: {why}</Second>
+							))}
 						</>
 					),
 				},

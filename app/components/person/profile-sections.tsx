@@ -194,6 +194,20 @@ export function SessionsSection() {
 	)
 }
 
+/** How reminders of deadlines arrive. */
+export function RemindersSection() {
+	return (
+		<MarginSection title="Напоминания">
+			<p>Письма о сроках приходят сразу или одной сводкой в день, как Вы выберете.</p>
+			<Acts className="mt-3">
+				<ButtonLink to={paths.profileReminders()} tone="second" small>
+					Выбрать
+				</ButtonLink>
+			</Acts>
+		</MarginSection>
+	)
+}
+
 /** Given in the system at registration; on paper where an office wants it signed. */
 export function ConsentSection() {
 	return (

@@ -3,6 +3,7 @@ import { hashToken } from "#app/auth/tokens.server.ts"
 import { type Db, prisma } from "#app/db/client.server.ts"
 import { lockRow } from "#app/db/row.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
+import { reviveAddress } from "#app/letters/dead-address.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { security } from "#app/utils/security-log.server.ts"
@@ -58,6 +59,7 @@ export async function confirmEmail({ token, now }: { token: string; now: Date })
 			)
 		if (link.usedAt) return
 		const { person, email } = link
+		await reviveAddress(tx, email)
 		await tx.token.update({ where: { hash: link.hash }, data: { usedAt: now }, select: { hash: true } })
 		if (person.email !== email) return changeEmail(tx, { person, from: person.email, to: email, now })
 		await tx.person.update({

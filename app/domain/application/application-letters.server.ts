@@ -73,6 +73,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 				recipientName: [name, patronymic].filter(Boolean).join(" "),
 				recipientSex: sexOf(sex),
 			},
+			cause: { kind: "application", id: applicationId },
 			now,
 		})
 	for (const recipient of application.recipients) await writeTo(recipient)

@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { undeliveredAbout } from "#app/letters/undelivered.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -12,7 +13,10 @@ import { officePage } from "./office-page.view.server.ts"
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const application = await viewApplication({ actor, id, now })
+	const undelivered = await undeliveredAbout("application", [id])
 	return {
+		undelivered: undelivered.get(id) ?? [],
+		letters: paths.operatorMail({ case: id }),
 		application: officePage(application, "operator"),
 		history: linesOf(application.history),
 		candidates: await candidatesFor(application),

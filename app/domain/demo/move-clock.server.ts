@@ -1,4 +1,5 @@
 import { now, setClock } from "#app/clock/clock.server.ts"
+import { believeClock } from "#app/domain/notice/clock-guard.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { onlyInDemo } from "./demo.view.server.ts"
@@ -11,6 +12,7 @@ export async function moveClock(local: string): Promise<Date> {
 	onlyInDemo()
 	const instant = parsed(local)
 	await setClock(instant)
+	await believeClock(instant)
 	return now()
 }
 

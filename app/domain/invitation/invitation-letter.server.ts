@@ -13,6 +13,7 @@ const LINK_MS = 24 * 3_600_000
 export const linkEnd = (sentAt: Date): Date => new Date(sentAt.getTime() + LINK_MS)
 
 interface Sent {
+	invitationId: string
 	role: string
 	email: string
 	subject: string
@@ -42,6 +43,7 @@ export async function writeInvitation(tx: Tx, sent: Sent): Promise<void> {
 			expiresAt: longDateTime(linkEnd(sent.now)),
 			contact: `к тому, кто Вас пригласил: ${inviterName}, ${reach}`,
 		},
+		cause: { kind: "invitation", id: sent.invitationId },
 		now: sent.now,
 	})
 }

@@ -52,7 +52,7 @@ export const invitationEffects: Record<
 	},
 	async sendInvitation({ tx, actor, row, now, prepared }) {
 		const { token } = prepared as { token: string }
-		await writeInvitation(tx, { ...row, inviterId: actor.id, token, now })
+		await writeInvitation(tx, { ...row, invitationId: row.id, inviterId: actor.id, token, now })
 		return undefined
 	},
 	/** The role itself: whoever accepts holds it from now on. */

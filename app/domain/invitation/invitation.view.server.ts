@@ -3,6 +3,7 @@ import { hashToken } from "#app/auth/tokens.server.ts"
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
+import { type UndeliveredLetter, undeliveredAbout } from "#app/letters/undelivered.server.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { type AskedOf, askedOf } from "#app/policies/profile.policy.ts"
@@ -88,6 +89,8 @@ export interface WaitingRow {
 	municipality: string
 	/** «осталось 5 часов», or when it ended. */
 	term: string
+	/** Letters with the link that did not arrive. */
+	undelivered: UndeliveredLetter[]
 	events: OwnEvents
 }
 
@@ -146,6 +149,10 @@ async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: 
 		orderBy: { expiresAt: "desc" },
 		take: 100,
 	})
+	const undelivered = await undeliveredAbout(
+		"invitation",
+		rows.map(({ id }) => id),
+	)
 	return rows.map((row) => {
 		const { events } = explainLoaded(actor, "invitation", withFacts(row), now)
 		const over = row.expiresAt <= now
@@ -159,6 +166,7 @@ async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: 
 			roleText: roleText(row.role as Role),
 			municipality: row.municipality?.name ?? "",
 			term: !pending ? "" : over ? `истекло ${longDateTime(row.expiresAt)}` : left(row.expiresAt, now),
+			undelivered: undelivered.get(row.id) ?? [],
 			events: ownEvents(Object.values(events)),
 		}
 	})

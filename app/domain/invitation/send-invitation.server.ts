@@ -64,7 +64,7 @@ export async function sendInvitation({
 			input: { role, municipalityCode, email },
 			now,
 		})
-		await writeInvitation(tx, { ...columns, token, now })
+		await writeInvitation(tx, { ...columns, invitationId: born.id, token, now })
 		return { id: born.id }
 	})
 	return inLetterPlace(place, () => send)

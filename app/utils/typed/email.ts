@@ -26,11 +26,12 @@ export function parseEmail(text: string): string | null {
 
 /** True when both lead to the same mailbox: «почта.рф» and «xn--80a1acny.xn--p1ai» are one domain. */
 export function sameEmail(one: string, other: string): boolean {
-	const [first, second] = [canonical(one), canonical(other)]
+	const [first, second] = [canonicalEmail(one), canonicalEmail(other)]
 	return first !== null && first === second
 }
 
-function canonical(text: string): string | null {
+/** The one spelling of an address by which it is looked up: lower case, the domain in ASCII. Null when it is no address. */
+export function canonicalEmail(text: string): string | null {
 	const address = parseEmail(text)
 	if (!address) return null
 	const at = address.lastIndexOf("@")

@@ -41,7 +41,9 @@ export function letters(ground: Ground): void {
 			})
 			const act = (event: string) => send(SYSTEM, "letter", id, event, { error: "450" }, soon)
 			await act("letter.take")
-			if (state === "sent") await act("letter.deliver")
+			if (state === "sent" || state === "returned") await act("letter.deliver")
+			if (state === "returned") await act("letter.return")
+			if (state === "dropped") await act("letter.drop")
 			if (state === "queued") await act("letter.fail")
 			for (let tries = 1; state === "failed" && tries <= LETTER_TRIES; tries += 1) {
 				await act("letter.fail")
@@ -84,7 +86,7 @@ export function letters(ground: Ground): void {
 				})
 				const [entry] = await prisma.journal.findMany({ where: { subjectId: id, event } })
 				expect(entry).toMatchObject({
-					from: "failed",
+					from: state,
 					to: "queued",
 					actorId: of(ground.world.people, "operator").id,
 				})

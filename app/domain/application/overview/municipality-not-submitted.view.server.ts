@@ -1,6 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
+import { deadAmong } from "#app/letters/dead-address.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
@@ -68,8 +69,13 @@ export async function viewNotSubmitted({
 	}))
 	const found = rows.filter(({ formed }) => query.formed === "" || formed === (query.formed === "yes"))
 	const from = (query.page - 1) * NOT_SUBMITTED_PAGE
+	const shown = found.slice(from, from + NOT_SUBMITTED_PAGE)
+	const dead = await deadAmong(
+		prisma,
+		shown.map(({ email }) => email),
+	)
 	return {
-		rows: found.slice(from, from + NOT_SUBMITTED_PAGE),
+		rows: shown.map((row) => ({ ...row, isDead: dead.has(row.email) })),
 		total: found.length,
 		figures: { all: rows.length, formed: rows.filter(({ formed }) => formed).length },
 	}

@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { undeliveredAbout } from "#app/letters/undelivered.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
@@ -13,15 +14,17 @@ import { checksOf, examinedOf } from "./registration-check.ts"
 export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const view = await viewApplication({ actor, id, now })
 	const examined = examinedOf(view)
-	const [neighbours, nextNumber] = await Promise.all([
+	const [neighbours, nextNumber, undelivered] = await Promise.all([
 		placeInRegistration(view.municipalityCode, id),
 		nextJournalNumber(view.municipalityCode, now),
+		undeliveredAbout("application", [id]),
 	])
 	return {
 		view,
 		events: eventsIn("municipality", "application", view.events),
 		neighbours,
 		nextNumber,
+		undelivered: undelivered.get(id) ?? [],
 		awaits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
 		draft: isTagged(applicationLifecycle, view.state, "draft"),
 		withdrawable: isTagged(applicationLifecycle, view.state, "withdrawable"),

@@ -1,0 +1,55 @@
+import type { MailingView } from "#app/domain/notice/mailing.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { counted } from "#app/utils/russian.ts"
+import { Alert, Empty } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
+import { DataTable, Second } from "../ui/table.tsx"
+
+const AUDIENCES: Record<string, string> = {
+	formed: "всем, кто сформировал заявление и не подал его",
+	notFormed: "всем, кто не сформировал заявление",
+}
+
+/** To whom the letter goes, how many they are, and whom it does not reach. */
+export function MailingReach({ to, view }: { to: string; view: MailingView }) {
+	const { recipients, unreachable, toldToday, name } = view
+	return (
+		<Alert tone={recipients > 0 ? "info" : "wait"} title={`Кому: ${name ?? AUDIENCES[to] ?? ""}`}>
+			<p>Получат письмо: {counted(recipients, ["человек", "человека", "человек"])}.</p>
+			{toldToday > 0 ? <p>Сегодня уже получили уведомление: {toldToday}.</p> : null}
+			{unreachable > 0 ? (
+				<p>
+					Адрес не указан или не действует: {unreachable}.{" "}
+					<Link to={paths.municipalityCalls()}>Кому позвонить</Link>
+				</p>
+			) : null}
+		</Alert>
+	)
+}
+
+export function MailingHistory({ history }: { history: MailingView["history"] }) {
+	return (
+		<DataTable
+			caption="Отправленные уведомления"
+			rows={history}
+			rowKey={(row) => row.id}
+			empty={<Empty title="Уведомлений ещё не было">Здесь появится, кому и когда их отправили.</Empty>}
+			columns={[
+				{
+					id: "to",
+					head: "Кому",
+					rowHead: true,
+					cell: (row) => (
+						<>
+							{row.to}
+							{row.message ? <Second>{row.message}</Second> : null}
+						</>
+					),
+				},
+				{ id: "count", head: "Получателей", end: true, cell: (row) => row.recipients },
+				{ id: "who", head: "Кто отправил", cell: (row) => row.senderName },
+				{ id: "at", head: "Когда", cell: (row) => row.at },
+			]}
+		/>
+	)
+}

@@ -1,0 +1,50 @@
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+import type { DueNotice, NoticeRule } from "./rule.ts"
+
+export interface Addressee {
+	email: string
+	name: string
+	patronymic: string
+	sex: string
+	/** `atOnce` or `daily`. */
+	reminders: string
+}
+
+/** Notices of one rule that nobody was told yet, the nearest deadline first. The ledger is asked by its key for each of them. */
+export async function findDue(
+	db: Db,
+	rule: NoticeRule,
+	{ today, limit }: { today: string; limit: number },
+): Promise<DueNotice[]> {
+	const query = rule.query({ today, onlyOpen: true })
+	return query ? rowsOf<DueNotice>(db, dueSql(rule, query, limit)) : []
+}
+
+/** Exported for the test that reads its plan. */
+export const dueSql = (rule: NoticeRule, query: Prisma.Sql, limit: number): Prisma.Sql => Prisma.sql`
+	SELECT w."subjectId", w."deadline", w."personId", w."facts" FROM (${query}) w
+	JOIN "Person" r ON r."id" = w."personId" AND r."blockedAt" IS NULL AND r."email" <> ''
+	WHERE NOT EXISTS (SELECT 1 FROM "Notice" n WHERE n."rule" = ${rule.name} AND n."deadline" = w."deadline"
+		AND n."subjectId" = w."subjectId" AND n."personId" = w."personId")
+	ORDER BY w."deadline", w."subjectId", w."personId" LIMIT ${limit}`
+
+export interface Holding extends DueNotice, Addressee {}
+
+/** One notice as the data have it now; null when what it reminds of has ended, or the person has left. */
+export async function holding(
+	db: Db,
+	rule: NoticeRule,
+	{ subjectId, deadline, personId }: Pick<DueNotice, "subjectId" | "deadline" | "personId">,
+	moment: { today: string; onlyOpen: boolean },
+): Promise<Holding | null> {
+	const query = rule.query(moment)
+	if (!query) return null
+	const [found] = await rowsOf<Holding>(
+		db,
+		Prisma.sql`
+		SELECT w."subjectId", w."deadline", w."personId", w."facts", r."email", r."name", r."patronymic", r."sex", r."reminders"
+		FROM (${query}) w JOIN "Person" r ON r."id" = w."personId" AND r."blockedAt" IS NULL AND r."email" <> ''
+		WHERE w."subjectId" = ${subjectId} AND w."deadline" = ${deadline} AND w."personId" = ${personId} LIMIT 1`,
+	)
+	return found ?? null
+}

@@ -1,0 +1,272 @@
+import { randomUUID } from "node:crypto"
+import { z } from "zod"
+import { Prisma, prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { deadAmong } from "#app/letters/dead-address.server.ts"
+import { writeLetter } from "#app/letters/outbox.server.ts"
+import { type Actor, coordinates } from "#app/policies/policy.ts"
+import { enqueue } from "#app/queue/boss.server.ts"
+import { addDays, addMonths, civilDate } from "#app/utils/civil-date.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import { log } from "#app/utils/log.server.ts"
+import { paths } from "#app/utils/paths.ts"
+import { longDateTime } from "#app/utils/russian.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { DEADLINE_DAYS } from "#machines/calendar.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { LETTERS } from "#templates/letters/index.ts"
+import { layOut } from "#templates/letters/layout.ts"
+import { absolute, greeted } from "../account/accounts.server.ts"
+import { fullNameOf } from "../person/post.ts"
+import { loadOffice } from "../reference/office.server.ts"
+
+// «Отправить уведомление»: a coordinator reminds teachers who have not submitted an application. The choice of the recipients is one
+// transaction; the letters follow one by one, so a process that dies in between loses none and repeats none.
+
+export const MAILING_RULE = "reminder-by-hand"
+
+/** `formed`, `notFormed`, or the id of one teacher. */
+export type MailingAudience = string
+
+export const MailingSchema = z.object({
+	to: z.string().min(1),
+	message: z
+		.string()
+		.max(2000, "Сократите текст: не больше 2000 знаков.")
+		.optional()
+		.transform((text) => text?.trim() ?? ""),
+})
+
+interface Recipient {
+	id: string
+	surname: string
+	name: string
+	patronymic: string
+	sex: string
+	email: string
+}
+
+const DRAFTS = statesTagged(applicationLifecycle, "draft")
+const FORMED = statesTagged(applicationLifecycle, "formed")
+
+/** Teachers of the municipality who never submitted an application, or whose present one is a draft. */
+async function recipientsOf(municipalityCode: string, to: MailingAudience): Promise<Recipient[]> {
+	const formed = Prisma.sql`EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."state" = ANY (${FORMED}))`
+	const chosen =
+		to === "formed" ? formed : to === "notFormed" ? Prisma.sql`NOT ${formed}` : Prisma.sql`r."id" = ${to}`
+	return rowsOf<Recipient>(
+		prisma,
+		Prisma.sql`
+		SELECT r."id", r."surname", r."name", r."patronymic", r."sex", r."email" FROM "Person" r
+		WHERE r."blockedAt" IS NULL AND r."id" IN (SELECT e."personId" FROM "Engagement" e WHERE e."role" = 'teacher'
+				AND e."to" IS NULL AND e."municipalityCode" = ${municipalityCode})
+			AND (EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."state" = ANY (${DRAFTS}))
+				OR NOT EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."submittedAt" IS NOT NULL))
+			AND ${chosen}
+		ORDER BY r."searchName", r."id"`,
+	)
+}
+
+/** Recipients whom a letter can reach and who were not reminded by hand today. */
+async function sortOut(people: readonly Recipient[], now: Date) {
+	const [dead, told] = await Promise.all([
+		deadAmong(
+			prisma,
+			people.map(({ email }) => email),
+		),
+		prisma.notice.findMany({
+			where: {
+				rule: MAILING_RULE,
+				deadline: civilDate(now),
+				personId: { in: people.map(({ id }) => id) },
+			},
+			select: { personId: true },
+		}),
+	])
+	const toldToday = new Set(told.map(({ personId }) => personId))
+	const reachable = people.filter(({ email }) => email !== "" && !dead.has(email))
+	return {
+		unreachable: people.length - reachable.length,
+		toldToday: reachable.filter(({ id }) => toldToday.has(id)).length,
+		recipients: reachable.filter(({ id }) => !toldToday.has(id)),
+	}
+}
+
+/** What would be sent, to how many, and what was sent before. @throws DomainError not-found */
+export async function viewMailing({
+	actor,
+	municipalityCode,
+	to,
+	message,
+	now,
+}: {
+	actor: Actor
+	municipalityCode: string
+	to: MailingAudience
+	message: string
+	now: Date
+}) {
+	if (!coordinates(actor, municipalityCode)) throw notFound()
+	const people = await recipientsOf(municipalityCode, to)
+	const [first] = people
+	const isOne = to !== "formed" && to !== "notFormed"
+	if (isOne && !first) throw notFound()
+	const { recipients, unreachable, toldToday } = await sortOut(people, now)
+	const sample = { ...(isOne && first ? first : { name: "", patronymic: "", sex: "" }), message }
+	const { subject, text } = layOut(LETTERS["not-submitted"].compose(await dataOf(prisma, sample, now)))
+	return {
+		recipients: recipients.length,
+		unreachable,
+		toldToday,
+		name: isOne && first ? fullNameOf(first) : null,
+		subject,
+		text,
+		history: await historyOf(municipalityCode),
+	}
+}
+export type MailingView = Awaited<ReturnType<typeof viewMailing>>
+
+const AUDIENCE_WORDS: Record<string, string> = {
+	formed: "Всем, кто сформировал заявление",
+	notFormed: "Всем, кто не сформировал заявление",
+}
+
+async function historyOf(municipalityCode: string) {
+	const rows = await prisma.mailing.findMany({
+		where: { municipalityCode },
+		orderBy: { sentAt: "desc" },
+		take: 50,
+	})
+	return rows.map(({ id, audience, recipientName, recipients, senderName, message, sentAt }) => ({
+		id,
+		to: AUDIENCE_WORDS[audience] ?? recipientName,
+		recipients,
+		senderName,
+		message,
+		at: longDateTime(sentAt),
+	}))
+}
+
+/** @returns how many get the letter @throws DomainError not-found, not-allowed-now when there is nobody to write to */
+export async function sendMailing({
+	actor,
+	municipalityCode,
+	form: { to, message },
+	now,
+}: {
+	actor: Actor
+	municipalityCode: string
+	form: { to: MailingAudience; message: string }
+	now: Date
+}): Promise<number> {
+	if (!coordinates(actor, municipalityCode)) throw notFound()
+	const people = await recipientsOf(municipalityCode, to)
+	const isOne = !Object.hasOwn(AUDIENCE_WORDS, to)
+	if (isOne && people.length === 0) throw notFound()
+	const { recipients } = await sortOut(people, now)
+	return inTransaction(async (tx) => {
+		const id = randomUUID()
+		// Of two clicks at once the second one finds nobody left.
+		const { count } = await tx.notice.createMany({
+			data: recipients.map((person) => ({
+				rule: MAILING_RULE,
+				deadline: civilDate(now),
+				subjectId: person.id,
+				personId: person.id,
+				subject: "person",
+				toldAt: now,
+				mailingId: id,
+			})),
+			skipDuplicates: true,
+		})
+		if (count === 0) throw new DomainError("not-allowed-now", NOBODY)
+		const [one] = people
+		await tx.mailing.create({
+			data: {
+				id,
+				municipalityCode,
+				audience: isOne ? "one" : to,
+				senderId: actor.id,
+				senderName: actor.fullName,
+				message,
+				recipients: count,
+				recipientName: isOne && one ? fullNameOf(one) : "",
+				sentAt: now,
+			},
+			select: { id: true },
+		})
+		await enqueue(tx, "mailing.deliver", {}, { singletonKey: "all" })
+		return count
+	})
+}
+
+const NOBODY =
+	"Отправлять некому: сегодня уведомление уже отправлено, или адреса не действуют. Позвоните тем, до кого письма не доходят."
+
+const AT_ONCE = 200
+
+/** Writes the letters of the reminders that were sent by hand. @returns how many */
+export async function deliverMailings(now: Date): Promise<number> {
+	let written = 0
+	for (;;) {
+		const waiting = await prisma.notice.findMany({
+			where: { letterId: null, mailingId: { not: null } },
+			select: { deadline: true, personId: true, mailingId: true },
+			take: AT_ONCE,
+		})
+		let writtenNow = 0
+		for (const notice of waiting)
+			try {
+				if (await inTransaction((tx) => deliver(tx, notice, now))) writtenNow += 1
+			} catch (error) {
+				log.error({ err: error, personId: notice.personId }, "a reminder could not be written")
+			}
+		written += writtenNow
+		if (waiting.length < AT_ONCE || writtenNow === 0) return written
+	}
+}
+
+async function deliver(
+	tx: Tx,
+	{ deadline, personId, mailingId }: { deadline: string; personId: string; mailingId: string | null },
+	now: Date,
+): Promise<boolean> {
+	const key = { rule: MAILING_RULE, deadline, subjectId: personId, personId, letterId: null }
+	// The row is taken before the letter is written, so another process waits here and then finds it taken.
+	const { count } = await tx.notice.updateMany({ where: key, data: { letterId: "" } })
+	if (count === 0) return false
+	const [person, mailing] = [
+		await tx.person.findUniqueOrThrow({ where: { id: personId } }),
+		await tx.mailing.findUniqueOrThrow({ where: { id: mailingId ?? "" } }),
+	]
+	const letterId = await writeLetter(tx, {
+		kind: "not-submitted",
+		to: { email: person.email, personId },
+		data: await dataOf(tx, { ...person, message: mailing.message }, now),
+		now,
+	})
+	await tx.notice.updateMany({ where: { ...key, letterId: "" }, data: { letterId } })
+	return true
+}
+
+async function dataOf(
+	db: Parameters<typeof loadOffice>[0],
+	{ message, ...person }: { name: string; patronymic: string; sex: string; message: string },
+	now: Date,
+) {
+	const { centreName } = await loadOffice(db)
+	return {
+		...greeted(person),
+		centreName,
+		dueOn: nextRegistrationDay(civilDate(now)),
+		message: message || null,
+		url: absolute(paths.teacher()),
+	}
+}
+
+/** The next 11th: an application that is registered by then can still enter the nearest period. */
+function nextRegistrationDay(today: string): string {
+	const first = `${today.slice(0, 7)}-01`
+	const day = addDays(first, DEADLINE_DAYS.registration - 1)
+	return day >= today ? day : addDays(addMonths(first, 1), DEADLINE_DAYS.registration - 1)
+}

@@ -1,0 +1,101 @@
+import { Prisma } from "#app/db/client.server.ts"
+import { addDays, addMonths, instantOf } from "#app/utils/civil-date.ts"
+import { paths } from "#app/utils/paths.ts"
+import type { NoticeRule } from "../rule.ts"
+import { ABOUT_APPLICATION, periodDeadlines, statesOf } from "./parts.sql.ts"
+
+/** Days after which a matter that lies still is mentioned. */
+const LIES_STILL = 7
+/** A draft that has lain longer than this is left alone. */
+const FORGOTTEN = 60
+
+export const TEACHERS_RULES: readonly NoticeRule[] = [
+	{
+		name: "evidence-near",
+		title: "Документы и материалы, дистанционная форма",
+		letter: "evidence-near",
+		subject: "application",
+		query(moment) {
+			const deadlines = periodDeadlines(moment, ({ evidenceUntil }) => ({
+				deadline: evidenceUntil,
+				opensOn: addDays(evidenceUntil, -7),
+				closesOn: evidenceUntil,
+			}))
+			return (
+				deadlines &&
+				Prisma.sql`
+				SELECT a."id" AS "subjectId", d."deadline", a."teacherId" AS "personId",
+					${ABOUT_APPLICATION} || jsonb_build_object('periodId', d."periodId") AS "facts"
+				FROM ${deadlines}
+				JOIN "Schedule" s ON s."periodId" = d."periodId"
+				JOIN "Application" a ON a."scheduleId" = s."id"
+				WHERE a."attestationForm" = 'remote' AND a."state" = ANY (${statesOf("unapproved", "approved")})`
+			)
+		},
+		page: () => paths.teacherDocuments(),
+	},
+	{
+		name: "signature-awaited",
+		title: "Подпись педагога под заключением",
+		letter: "signature-awaited",
+		subject: "application",
+		query({ today, onlyOpen }) {
+			const deadlines = periodDeadlines({ today, onlyOpen }, ({ centreBy, startsOn }) => ({
+				deadline: centreBy,
+				opensOn: startsOn,
+				closesOn: addDays(centreBy, 30),
+			}))
+			const since = instantOf(addDays(today, onlyOpen ? -LIES_STILL : 1))
+			return (
+				deadlines &&
+				Prisma.sql`
+				SELECT a."id" AS "subjectId", d."deadline", a."teacherId" AS "personId", ${ABOUT_APPLICATION} AS "facts"
+				FROM ${deadlines}
+				JOIN "Schedule" s ON s."periodId" = d."periodId"
+				JOIN "Application" a ON a."scheduleId" = s."id"
+				WHERE a."state" = ANY (${statesOf("awaitsTeacher")}) AND a."stateSince" < ${since}`
+			)
+		},
+		page: () => paths.teacherSubmit(),
+	},
+	{
+		name: "not-submitted",
+		title: "Сформированное и не поданное заявление",
+		letter: "not-submitted",
+		subject: "application",
+		query({ today, onlyOpen }) {
+			const to = instantOf(addDays(today, onlyOpen ? -LIES_STILL : 1))
+			const from = instantOf(addDays(today, -FORGOTTEN))
+			// A draft has no deadline of its own: a fortnight after it was formed is one to aim at.
+			return Prisma.sql`
+				SELECT a."id" AS "subjectId",
+					to_char((a."stateSince" AT TIME ZONE 'Asia/Tomsk')::date + 14, 'YYYY-MM-DD') AS "deadline",
+					a."teacherId" AS "personId", '{}'::jsonb AS "facts"
+				FROM "Application" a
+				WHERE a."state" = ANY (${statesOf("formed")}) AND a."stateSince" >= ${from} AND a."stateSince" < ${to}`
+		},
+		page: () => paths.teacherSubmit(),
+	},
+	{
+		name: "category-ends",
+		title: "Окончание категории",
+		letter: "category-ends",
+		subject: "category",
+		query({ today, onlyOpen }) {
+			const from = addMonths(today, onlyOpen ? 3 : 0)
+			return Prisma.sql`
+				SELECT c."id" AS "subjectId", to_char(c."endsOn"::date - interval '3 months', 'YYYY-MM-DD') AS "deadline",
+					c."personId", jsonb_build_object('position', p."nominative") AS "facts"
+				FROM "Category" c
+				JOIN "Position" p ON p."code" = c."positionCode"
+				WHERE c."endsOn" >= ${from} AND c."endsOn" <= ${addMonths(today, 4)}
+					AND EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = c."personId" AND e."role" = 'teacher'
+						AND e."to" IS NULL)
+					AND NOT EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = c."personId"
+						AND a."positionCode" = c."positionCode" AND a."state" = ANY (${statesOf("active")}))
+					AND NOT EXISTS (SELECT 1 FROM "Category" n WHERE n."personId" = c."personId"
+						AND n."positionCode" = c."positionCode" AND n."setOn" > c."setOn")`
+		},
+		page: () => paths.teacher(),
+	},
+]

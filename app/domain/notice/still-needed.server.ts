@@ -1,0 +1,32 @@
+import { type Db, prisma } from "#app/db/client.server.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { holding } from "./due.sql.server.ts"
+import { noticeRule } from "./rules/index.ts"
+
+interface Told {
+	rule: string
+	deadline: string
+	subjectId: string
+	personId: string
+}
+
+/** Whether what was told, or is about to be, still holds. What no rule tells, such as a letter in a digest, always does. */
+export async function stillHolds(db: Db, notice: Told, now: Date): Promise<boolean> {
+	const rule = noticeRule(notice.rule)
+	if (!rule) return true
+	return (await holding(db, rule, notice, { today: civilDate(now), onlyOpen: false })) !== null
+}
+
+/**
+ * Why a letter that waits in the outbox must not be sent: the mail server was away, and the matter ended meanwhile. Null for every
+ * letter that is no reminder.
+ */
+export async function whyNotNeeded(letterId: string, now: Date): Promise<string | null> {
+	const notices = await prisma.notice.findMany({
+		where: { letterId, NOT: { rule: "digest" } },
+		select: { rule: true, deadline: true, subjectId: true, personId: true },
+	})
+	if (notices.length === 0) return null
+	for (const notice of notices) if (await stillHolds(prisma, notice, now)) return null
+	return "То, о чём напоминает письмо, уже сделано"
+}

@@ -1,0 +1,82 @@
+import PostalMime from "postal-mime"
+import { saysNoMailbox } from "./refusal.ts"
+
+/** What a mail server reports about a letter that it took and could not deliver. */
+export interface Bounce {
+	letterId: string
+	/** The address that failed, as the report names it. */
+	recipient: string
+	/** What the mail server said. */
+	error: string
+	deadAddress: boolean
+}
+
+/** A report is small; a longer message is something else. */
+export const LONGEST_BOUNCE = 1_000_000
+const PARTS = 50
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/iu
+
+/**
+ * Reads a report of RFC 3464. Anybody can send a message that looks like one, so it counts only if it names the id of a letter,
+ * which nobody but its recipient and the servers on its way has seen.
+ * @returns null for a message that reports no final failure of one of our letters
+ */
+export async function readBounce(message: Uint8Array): Promise<Bounce | null> {
+	if (message.length > LONGEST_BOUNCE) return null
+	const parsed = await PostalMime.parse(message, { forceRfc822Attachments: true }).catch(() => null)
+	if (!parsed) return null
+	const parts = parsed.attachments.slice(0, PARTS).map(({ mimeType, content }) => ({
+		mimeType,
+		text: typeof content === "string" ? content : new TextDecoder().decode(content),
+	}))
+	const status = parts.find(({ mimeType }) => mimeType === "message/delivery-status")
+	if (!status) return null
+	const [whole, ...recipients] = groupsOf(status.text)
+	const failed = recipients.find((fields) => fields.get("action")?.toLowerCase() === "failed")
+	if (!failed) return null
+	const letterId = idIn(whole?.get("original-envelope-id")) ?? idIn(messageIdIn(parts))
+	const recipient = addressOf(failed.get("original-recipient") ?? failed.get("final-recipient"))
+	if (!letterId || !recipient) return null
+	const code = failed.get("status") ?? ""
+	const said = failed.get("diagnostic-code")?.replace(/^[\w-]+;\s*/u, "") ?? ""
+	return {
+		letterId,
+		recipient,
+		error: [code, said].filter(Boolean).join(" ").slice(0, 300),
+		deadAddress: code.startsWith("5") && saysNoMailbox(Number(/^\d{3}/u.exec(said)?.[0] ?? 550), code),
+	}
+}
+
+/** Groups of fields, separated by empty lines: the first one is about the message, each other about one recipient. */
+function groupsOf(text: string): Map<string, string>[] {
+	return text
+		.split(/\r?\n\r?\n/u)
+		.slice(0, PARTS)
+		.map((group) => fieldsOf(group))
+		.filter((fields) => fields.size > 0)
+}
+
+function fieldsOf(text: string): Map<string, string> {
+	const lines = text.replace(/\r?\n[ \t]+/gu, " ").split(/\r?\n/u)
+	return new Map(
+		lines.flatMap((line) => {
+			const colon = line.indexOf(":")
+			return colon > 0
+				? [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const]
+				: []
+		}),
+	)
+}
+
+/** The returned letter, or its headers alone, names the Message-ID. */
+const messageIdIn = (parts: readonly { mimeType: string; text: string }[]): string | undefined =>
+	parts
+		.filter(({ mimeType }) => mimeType === "message/rfc822" || mimeType === "text/rfc822-headers")
+		.map(({ text }) => fieldsOf(text.split(/\r?\n\r?\n/u)[0] ?? "").get("message-id"))
+		.find((id) => id !== undefined)
+
+const idIn = (text: string | undefined): string | null => UUID.exec(text ?? "")?.[0]?.toLowerCase() ?? null
+
+/** «rfc822;ivanova@school.example» */
+const addressOf = (text: string | undefined): string => (text ?? "").replace(/^[\w-]+;\s*/u, "").trim()

@@ -1,0 +1,30 @@
+import { z } from "zod"
+import { greeting, recipient, signed, url } from "./common.ts"
+import { defineLetter } from "./letter.ts"
+
+/** To operators: the server's time has jumped, and what cannot be undone waits for them. */
+export const clockHeld = defineLetter({
+	schema: z.object({
+		...recipient,
+		...signed,
+		/** «1 октября 2026 г., 09:00»: the time on the server now, and when the system last looked at it. */
+		now: z.string().min(1),
+		before: z.string().min(1),
+		url,
+	}),
+	subject: () => "Проверьте время на сервере: сроки приостановлены",
+	paragraphs: ({ now, before, ...data }) => [
+		greeting(data),
+		`Система увидела на сервере время ${now} (томское), а в прошлый раз было ${before}. Между ними больше суток: либо сервер был выключен, либо время на нём сбилось.`,
+		"Пока Вы не подтвердите время, периоды не закрываются, приглашения не истекают, напоминания не отправляются. Всё остальное работает.",
+		"Если время верное, нажмите «Время верное» на странице сроков. Если нет, попросите администратора исправить часы: тогда подтверждать ничего не нужно.",
+		{ button: "Открыть страницу сроков", url: data.url },
+	],
+	sample: {
+		recipientName: "Ольга Павловна",
+		recipientSex: "f",
+		now: "8 октября 2026 г., 09:00",
+		before: "1 октября 2026 г., 08:59",
+		url: "https://attestation.example/operator/deadlines",
+	},
+})

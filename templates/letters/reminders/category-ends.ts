@@ -1,0 +1,14 @@
+import { dueDay, reminder } from "./reminder.ts"
+
+/** To a teacher whose category ends in three to four months and who has no application under way. */
+export const categoryEnds = reminder(
+	{
+		subject: () => "Заканчивается срок Вашей квалификационной категории",
+		body: (data) => [
+			`Срок Вашей категории по должности «${data.position}» скоро заканчивается. Чтобы период аттестации прошёл до этого дня, подайте заявление не позднее ${dueDay(data)}.`,
+			"Подать заявление можно и позже, но тогда категория может закончиться раньше, чем комиссия примет решение.",
+		],
+		button: "Подать заявление",
+	},
+	{ dueOn: "2026-09-02" },
+)
