@@ -1,6 +1,7 @@
-import type { WorkKind } from "../fill.ts"
-
 // What a teacher types about an indicator becomes rows of the annex: one line a row, cells parted by semicolons.
+
+/** Whose work tables 1 and 2 speak of: classes, kindergarten groups, clubs, or anything else. */
+export type WorkKind = "school" | "preschool" | "additional" | "other"
 
 const DOCUMENT = "Подтверждающий документ"
 
@@ -135,17 +136,15 @@ const linesOf = (text: string) =>
 		.map((line) => line.trim())
 		.filter(Boolean)
 
-export const ANNEX_TABLES = [
-	"internal",
-	"external",
-	"abilities",
-	"methods",
-	"experience",
-	"publications",
-	"courses",
-	"methodical",
-] as const
-export type AnnexTable = (typeof ANNEX_TABLES)[number]
+type AnnexTable =
+	| "internal"
+	| "external"
+	| "abilities"
+	| "methods"
+	| "experience"
+	| "publications"
+	| "courses"
+	| "methodical"
 
 /** All tables of the annex from the five typed texts, in the order of the indicators. */
 export function tablesFrom(
