@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import Docxtemplater from "docxtemplater"
 import PizZip from "pizzip"
 import type { z } from "zod"
+import { readableName } from "#app/files/readable-name.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { cleanData } from "./clean-data.ts"
@@ -14,7 +15,7 @@ export type RenderedDocument = {
 	bytes: Buffer
 	/** Of `bytes`, hexadecimal. The same data gives the same bytes: what was signed can be compared years later. */
 	sha256: string
-	/** «Заявление — М. И. Иванова.docx» */
+	/** «Заявление — Иванова М. И.docx» */
 	fileName: string
 }
 
@@ -30,7 +31,7 @@ export function fillForm<S extends FieldShape>(
 	return {
 		bytes,
 		sha256: createHash("sha256").update(bytes).digest("hex"),
-		fileName: `${safeFileName(form.fileName(checked))}.docx`,
+		fileName: readableName([form.fileName(checked)], "docx"),
 	}
 }
 
@@ -131,13 +132,3 @@ const templateRefused = (title: string, reasons: readonly string[]) =>
 		`Шаблон «${title}» нужно исправить: ${reasons.join("; ")}. Обратитесь к оператору.`,
 		{ reasons },
 	)
-
-const FORBIDDEN_IN_NAMES = /[\\/:*?"<>|\n]+/g
-
-const safeFileName = (name: string) =>
-	name
-		.replace(FORBIDDEN_IN_NAMES, " ")
-		.replace(/\s+/g, " ")
-		.trim()
-		.replace(/(?<!\.)\.+$/, "")
-		.slice(0, 120)

@@ -205,7 +205,7 @@ describe("the conclusion and the tables of results are filled from rows", () => 
 		])
 		expect(fields).toMatchObject({ visits: null, current: null, categoryDative: "высшей", verdict: null })
 		await expect(renderDocument(documentForms.conclusion, fields)).resolves.toMatchObject({
-			fileName: "Итоговое заключение — М. И. Иванова.docx",
+			fileName: "Итоговое заключение — Иванова М. И.docx",
 		})
 	})
 	it("one in person asks for dates of visits", () => {
@@ -218,10 +218,22 @@ describe("the conclusion and the tables of results are filled from rows", () => 
 	})
 	it("tables follow the position and the category", () => {
 		const highest = fillAnnex(
-			{ teacher, organisationKind: "school", category: "highest", years: null, criteria: input.criteria },
+			{
+				teacher,
+				organisationKind: "school",
+				category: "highest",
+				years: null,
+				criteria: input.criteria,
+				results: [],
+			},
 			wording,
 		)
-		expect(highest).toMatchObject({ school: true, other: false, criteria: { methodical: "д" } })
+		expect(highest).toMatchObject({
+			school: { internal: { grid: { blank: true } } },
+			other: null,
+			criteria: { methodical: "д" },
+			methodical: { grid: { blank: true } },
+		})
 		const first = fillAnnex(
 			{
 				teacher: { ...teacher, position: declined("воспитатель", "воспитателя", "none") },
@@ -229,10 +241,15 @@ describe("the conclusion and the tables of results are filled from rows", () => 
 				category: "first",
 				years: null,
 				criteria: input.criteria.slice(0, 4),
+				results: ["", "Все дети освоили программу."],
 			},
 			wording,
 		)
-		expect(first).toMatchObject({ school: false, preschool: true, criteria: { methodical: null } })
+		expect(first).toMatchObject({ school: null, criteria: { methodical: null }, methodical: null })
+		expect(first.preschool).toEqual({
+			internal: { notes: [], grid: { rows: [], blank: true } },
+			external: { notes: ["Все дети освоили программу."], grid: null },
+		})
 	})
 	it.each([
 		["учитель начальных классов детского сада", "genitive", "kindergarten", "school"],

@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import { paperDate, shortDate } from "#app/utils/russian.ts"
+import { lowerFirst, paperDate, shortDate, upperFirst } from "#app/utils/russian.ts"
 import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { fullName, initials, type PersonName, type Sex } from "./declension/decline-name.ts"
 import type { documentForms } from "./forms.ts"
@@ -8,11 +8,14 @@ import {
 	type Category,
 	categoryPhrase,
 	type Position,
+	placeBeside,
 	positionWithSubject,
 	presencePhrase,
 	type Subject,
 	yearsPhrase,
 } from "./phrases.ts"
+import { columnsOf, type TypedTable, tablesFrom, type WorkKind } from "./typed/annex-tables.ts"
+import { reasonInParts } from "./typed/reason.ts"
 
 type FieldsOf<F> = F extends DocumentForm<infer S extends FieldShape> ? z.output<S> : never
 type Forms = typeof documentForms
@@ -95,7 +98,7 @@ export function fillApplication(input: ApplicationInput, wording: Wording, today
 			initials: initials(teacher.name),
 			position: inCase(teacher, "genitive"),
 			workplace: teacher.workplace,
-			municipality: teacher.municipality,
+			municipality: placeBeside(teacher.workplace, teacher.municipality),
 			phone: teacher.phone,
 			email: teacher.email,
 		},
@@ -128,7 +131,7 @@ export function fillApplication(input: ApplicationInput, wording: Wording, today
 		results: input.simplified ? null : { item: wording.requirements[category], order: wording.orderGenitive },
 		annexPages: input.annexPages === null ? null : String(input.annexPages),
 		form: attestationFormPhrase(input.attestationForm),
-		simplified: input.simplified,
+		simplified: input.simplified && { ...input.simplified, ground: lowerFirst(input.simplified.ground) },
 		presence: presencePhrase(input.present),
 		acquainted: acquainted(teacher.sex),
 	}
@@ -165,7 +168,7 @@ export function fillWithdrawal(input: WithdrawalInput, wording: Wording): Withdr
 			initials: initials(author.name),
 			position: author.post,
 			workplace: author.workplace,
-			municipality: author.municipality,
+			municipality: placeBeside(author.workplace, author.municipality),
 			phone: author.phone,
 			email: author.email,
 		},
@@ -181,6 +184,7 @@ export function fillWithdrawal(input: WithdrawalInput, wording: Wording): Withdr
 		category: categoryPhrase(input.category, "genitive"),
 		position: teacher.position.cases.nominative,
 		reason: input.reason,
+		...reasonInParts(input.reason),
 	}
 }
 
@@ -229,7 +233,7 @@ export function fillSchedule(input: ScheduleInput): ScheduleFields {
 			})),
 		})),
 		coordinator: {
-			post: input.coordinator.post,
+			post: upperFirst(input.coordinator.post),
 			initials: initials(input.coordinator.name),
 			phone: input.coordinator.workPhone,
 		},
@@ -273,6 +277,8 @@ export function fillConclusion(input: ConclusionInput, wording: Wording, today: 
 			category: categoryPhrase(valid.category, "nominative"),
 			validUntil: valid.validUntil && shortDate(valid.validUntil),
 		},
+		noCategory: valid === null,
+		categoryOpen: false,
 		category: categoryPhrase(category, "nominative"),
 		categoryDative: categoryPhrase(category, "dative"),
 		form: attestationFormPhrase(attestationForm),
@@ -298,20 +304,17 @@ export function fillConclusion(input: ConclusionInput, wording: Wording, today: 
 		recommendations: null,
 		experts: input.experts.map((expert) => ({
 			initials: initials(expert.name),
-			position: inCase(expert, "nominative"),
+			position: upperFirst(inCase(expert, "nominative")),
 			workplace: expert.workplace,
 		})),
 	}
 }
 
-/** Whose work tables 1 and 2 speak of: classes, kindergarten groups, clubs, or anything else. */
-export type WorkKind = "school" | "preschool" | "additional" | "other"
-
 /**
  * Whoever teaches a school subject tells of classes, wherever that is; in a kindergarten everybody else tells of groups, in additional
  * education of clubs. `organisationKind` is that of the reference table of organisations.
  */
-export function workKind({ subjectLink }: Position, organisationKind: string): WorkKind {
+export function workKind({ subjectLink }: Pick<Position, "subjectLink">, organisationKind: string): WorkKind {
 	if (subjectLink === "genitive") return "school"
 	if (subjectLink !== "none") return "additional"
 	if (organisationKind === "kindergarten") return "preschool"
@@ -327,6 +330,8 @@ export type AnnexInput = {
 	years: string | null
 	/** Texts of the indicators of the claimed category: four for the first, five for the highest. */
 	criteria: readonly string[]
+	/** The results as they were typed for each indicator: a line is a row, its cells parted by semicolons. */
+	results: readonly string[]
 }
 
 /** Tables 1 and 2 have the columns of the person's kind of work. */
@@ -334,22 +339,55 @@ export function fillAnnex(input: AnnexInput, wording: Wording): AnnexFields {
 	const { teacher, category } = input
 	const kind = workKind(teacher.position, input.organisationKind)
 	const [internal = "", external = "", abilities = "", contribution = "", methodical = null] = input.criteria
+	const typed = tablesFrom(input.results, kind)
 	return {
 		teacher: {
 			name: fullName(teacher.name),
 			initials: initials(teacher.name),
 			position: inCase(teacher, "nominative"),
 			workplace: teacher.workplace,
-			municipality: teacher.municipality,
+			municipality: placeBeside(teacher.workplace, teacher.municipality),
 		},
 		category: categoryPhrase(category, "nominative"),
 		years: input.years,
 		order: wording.orderGenitive,
 		item: wording.requirements[category],
-		school: kind === "school",
-		preschool: kind === "preschool",
-		additional: kind === "additional",
-		other: kind === "other",
+		...ofWork(kind, typed),
 		criteria: { internal, external, abilities, contribution, methodical },
+		abilities: printed(typed.abilities, 7),
+		contribution: typed.contribution,
+		methods: printed(typed.methods, 4),
+		experience: printed(typed.experience, 5),
+		publications: printed(typed.publications, 4),
+		courses: printed(typed.courses, 5),
+		methodical: methodical === null ? null : printed(typed.methodical, 6),
 	}
 }
+
+/** Tables 1 and 2 of the kind of work, and of no other. */
+function ofWork(
+	kind: WorkKind,
+	{ internal, external }: ReturnType<typeof tablesFrom>,
+): Pick<AnnexFields, WorkKind> {
+	const tables = {
+		internal: printed(internal, columnsOf(1, kind)?.length ?? 0),
+		external: printed(external, columnsOf(2, kind)?.length ?? 0),
+	}
+	return { school: null, preschool: null, additional: null, other: null, [kind]: tables }
+}
+
+/** A table with anything typed has no empty rows; one that was typed as text alone has no rows at all. */
+const printed = ({ notes, rows }: TypedTable, columns: number) => ({
+	notes,
+	grid:
+		rows.length === 0 && notes.length > 0
+			? null
+			: {
+					rows: rows.map((cells) =>
+						Object.fromEntries(
+							Array.from({ length: columns }, (_, index) => [`c${index + 1}`, cells[index] ?? ""]),
+						),
+					),
+					blank: rows.length === 0,
+				},
+})

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import {
 	categoryPhrase,
 	type Position,
+	placeBeside,
 	positionWithSubject,
 	type SubjectLink,
 	yearsPhrase,
@@ -75,4 +76,29 @@ describe("categories and years", () => {
 		[0, "0 лет"],
 		[112, "112 лет"],
 	])("%i: %s", (years, phrase) => expect(yearsPhrase(years)).toBe(phrase))
+})
+
+describe("the municipality beside a place of work", () => {
+	it.each([
+		["МАОУ СОШ № 901 г. Томска", "Город Томск"],
+		["МАОУ СОШ № 901, г. Томск", "г. Томск"],
+		["Город Томск", "Город Томск"],
+		["МБОУ «Средняя школа № 4» (Колпашевский район)", "Колпашевский район"],
+		["МКОУ «Школа с. Тогур» Колпашевского района", "Колпашевский район"],
+		["МБДОУ № 5 г. Стрежевого", "Городской округ Стрежевой"],
+		["ЦРО ЗАТО Северск", "ЗАТО Северск"],
+	])("is not said twice: «%s», «%s»", (workplace, municipality) => {
+		expect(placeBeside(workplace, municipality)).toBe("")
+	})
+	it.each([
+		["МАОУ СОШ № 5", "Город Томск"],
+		["МБОУ «Томская гимназия»", "Томский район"],
+		["МБОУ «Томская гимназия»", "Город Томск"],
+		["МБОУ СОШ № 1 г. Томска", "Томский район"],
+		["МАОУ «Школа Томского района»", "Город Томск"],
+		["Детский сад «Северок»", "ЗАТО Северск"],
+		["", "Колпашевский район"],
+	])("is said where nothing else says it: «%s», «%s»", (workplace, municipality) => {
+		expect(placeBeside(workplace, municipality)).toBe(municipality)
+	})
 })

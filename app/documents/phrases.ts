@@ -41,6 +41,32 @@ export function positionWithSubject(
 	}
 }
 
+const small = (text: string) => text.toLocaleLowerCase("ru-RU").replaceAll("ё", "е")
+/** Words of a place that say what it is and not which. */
+const KIND_OF_PLACE = /^(?:г|город|городск\S*|район|муниципальн\S*|округ|зато|область|образование)$/
+
+/**
+ * The municipality to print beside a place of work; empty if the workplace names it already: «МАОУ СОШ № 5 г. Томска» needs no «Город
+ * Томск», «Школа (Колпашевский район)» no «Колпашевский район», and a coordinator without an organisation works at the municipality.
+ */
+export function placeBeside(workplace: string, municipality: string): string {
+	const inWorkplace: readonly string[] = small(workplace).match(/\p{L}+/gu) ?? []
+	const inMunicipality: readonly string[] = small(municipality).match(/\p{L}+/gu) ?? []
+	const names = inMunicipality.filter((word) => !KIND_OF_PLACE.test(word))
+	const isNamed = (name: string) => {
+		const stem = name.replace(/(?:ий|ый|ой|ая|ое|[аеиоуыьй])$/, "")
+		// «Томская гимназия» is neither in the town («г. Томска») nor in the district («Томский район»).
+		const isForm = (word: string) => word.startsWith(stem) && word.length <= stem.length + 3
+		return inWorkplace.some((word) => isForm(word) && isAdjective(word) === isAdjective(name))
+	}
+	const isDistrict = inMunicipality.includes("район")
+	const isThere = names.length > 0 && names.every(isNamed) && (!isDistrict || DISTRICT.test(small(workplace)))
+	return isThere || small(workplace) === small(municipality) ? "" : municipality
+}
+
+const DISTRICT = /район|р-н/
+const isAdjective = (word: string) => /(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)$/.test(word)
+
 export type Category = "first" | "highest"
 
 const CATEGORY: Record<Category, Record<GrammaticalCase, string>> = {

@@ -12,6 +12,8 @@ export interface TagNode {
 export interface FoundTag {
 	value?: unknown
 	subparsed?: readonly FoundTag[]
+	/** «{^part} … {/part}»: printed when the part is left out. */
+	inverted?: boolean
 	dataBound?: unknown
 }
 
@@ -36,9 +38,12 @@ export function schemaTags(schema: unknown): TagTree {
 	)
 }
 
-/** Puts dotted tags («teacher.genitive») in their place and drops «.», the section's own value. */
+/**
+ * Puts dotted tags («teacher.genitive») in their place and drops «.», the section's own value. What stands in place of a part that is
+ * left out belongs to the data around that part.
+ */
 export function nestTags(tags: readonly FoundTag[], tree: TagTree = new Map()): TagTree {
-	for (const { value, subparsed, dataBound } of tags) {
+	for (const { value, subparsed, inverted, dataBound } of tags) {
 		let place = tree
 		if (dataBound !== false && typeof value === "string" && value !== ".")
 			for (const step of value.split(".")) {
@@ -46,7 +51,7 @@ export function nestTags(tags: readonly FoundTag[], tree: TagTree = new Map()): 
 				place.set(step, node)
 				place = node.inner
 			}
-		if (subparsed) nestTags(subparsed, place)
+		if (subparsed) nestTags(subparsed, inverted ? tree : place)
 	}
 	return tree
 }

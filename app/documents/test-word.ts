@@ -315,6 +315,27 @@ export function signatureFaults({ parts, body }: WordFile): string[] {
 	})
 }
 
+/** The line for a signature begins with a capital, a quotation mark or a blank; «(подпись)» stands under the line that is signed. */
+export function signatureLineFaults({ body }: WordFile): string[] {
+	const tables = descendants(body, "w:tbl").filter(
+		(table) => value(child(child(table, "w:tblPr"), "w:tblStyle")) === "SignTable",
+	)
+	return tables.flatMap((table) => [
+		...elements(table, "w:tr").flatMap((row) => {
+			const [head = ""] = paragraphsOf(row)
+			return /^\p{Ll}/u.test(head) ? [`a signature line begins small: ${head}`] : []
+		}),
+		...descendants(table, "w:tc").flatMap((cell) => {
+			const hints = elements(cell, "w:p").filter((line) => paragraphText(line) === "(подпись)")
+			const wanted = descendants(cell, "w:drawing").length > 0 ? "SignHintLine" : "SignHint"
+			return hints
+				.map((hint) => value(child(child(hint, "w:pPr"), "w:pStyle")))
+				.filter((style) => style !== wanted)
+				.map((style) => `«(подпись)» has the style ${style} and not ${wanted}`)
+		}),
+	])
+}
+
 /** Names of the fields that Word computes in a part: PAGE, NUMPAGES. */
 export const fieldsOf = (part: Element): string[] =>
 	descendants(part, "w:fldSimple", "w:instrText").map((field) =>

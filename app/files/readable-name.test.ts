@@ -10,6 +10,18 @@ describe("a readable file name", () => {
 		expect(readableName(["Заявление", null, "", undefined], "docx")).toBe("Заявление.docx")
 	})
 
+	it("has one ending, whatever endings its parts bring along, and no dot before it", () => {
+		expect(readableName(["Таблицы результатов", "Седых И. Л."], "docx")).toBe(
+			"Таблицы результатов — Седых И. Л.docx",
+		)
+		expect(readableName(["Грамота", "скан.jpg", "Седых И. Л."], "pdf")).toBe(
+			"Грамота — скан — Седых И. Л.pdf",
+		)
+		expect(readableName(["Приложение.docx"], "docx")).toBe("Приложение.docx")
+		expect(readableName(["таблицы.docx.pdf"], "docx")).toBe("таблицы.docx")
+		expect(readableName(["Приказ № 5.2"], "pdf")).toBe("Приказ № 5.2.pdf")
+	})
+
 	it("is safe on Windows: no forbidden characters, no reserved names, no dots at an end", () => {
 		expect(readableName(['Отчёт: "итоги" <2026/2027>?', "а\u202eб\u0000"], "pdf")).toBe(
 			"Отчёт итоги 2026 2027 — а б.pdf",
@@ -58,6 +70,8 @@ describe("the name of a kept file", () => {
 	it("ends as what was found in it is called", () => {
 		expect(nameWithEnding("annex.bat", "pdf")).toBe("annex.pdf")
 		expect(nameWithEnding("annex.pdf.exe", "pdf")).toBe("annex.pdf")
+		expect(nameWithEnding("скан.jpg.pdf", "pdf")).toBe("скан.pdf")
+		expect(nameWithEnding("таблицы.docx.docx", "docx")).toBe("таблицы.docx")
 		expect(nameWithEnding("Скан.JPEG", "jpg")).toBe("Скан.JPEG")
 		expect(nameWithEnding("Отчёт 2.0", "docx")).toBe("Отчёт 2.0.docx")
 	})

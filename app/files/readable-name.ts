@@ -6,6 +6,11 @@ const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
 const FORBIDDEN = /[<>:"/\\|?*]/g
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 const SHORTEST_PART = 8
+/** Endings that people's own file names bring along: «скан.jpg» as a title must not give «скан.jpg.pdf». */
+const ENDINGS =
+	/(?:\.(?:pdf|docx?|odt|rtf|jpe?g|png|tiff?|heic|webp|bmp|zip|rar|7z|xlsx?|pptx?|exe|bat|scr|cmd))+$/i
+
+const withoutEndings = (name: string) => name.replace(ENDINGS, "").trim() || name
 
 /** A name that reads as it is: «фотоgpj.exe» cannot show itself as «фотоexe.jpg». */
 export const cleanName = (name: string) => name.normalize("NFC").replace(INVISIBLE, "").trim()
@@ -35,7 +40,7 @@ const shorten = (text: string, length: number) =>
  * @param extension without the dot; empty for none
  */
 export function readableName(parts: readonly (string | null | undefined)[], extension: string): string {
-	const cleaned = parts.map((part) => clean(part ?? "")).filter((part) => part !== "")
+	const cleaned = parts.map((part) => withoutEndings(clean(part ?? ""))).filter((part) => part !== "")
 	const ending = extension === "" ? "" : `.${clean(extension).replaceAll(" ", "").slice(0, 10)}`
 	const join = () => cleaned.join(SEPARATOR)
 	for (;;) {
@@ -60,9 +65,10 @@ export function readableName(parts: readonly (string | null | undefined)[], exte
 export function nameWithEnding(name: string, extension: string): string {
 	const clear = cleanName(name)
 	const ending = extension === "jpg" ? /\.jpe?g$/i : new RegExp(`\\.${extension}$`, "i")
-	if (ending.test(clear)) return clear
-	const stem = clear.replace(/\.[a-z][a-z0-9]{0,9}$/i, "")
-	return ending.test(stem) ? stem : `${stem}.${extension}`
+	const kept = ending.exec(clear)?.[0] ?? `.${extension}`
+	const stem = withoutEndings(clear)
+	// A name that only its sender's program understands («отчёт.xyz») loses that ending, too.
+	return `${stem === clear ? clear.replace(/\.[a-z][a-z0-9]{0,9}$/i, "") : stem}${kept}`
 }
 
 /** Percent-encodes for `filename*` (RFC 5987): stricter than an address. */

@@ -105,11 +105,15 @@ async function saveData(actor: Actor, typed: FormFields) {
 async function saveCases(actor: Actor, typed: FormFields) {
 	const submission = submissionOf(typed, CasesSchema)
 	if (submission.status !== "success") return inForm(invalidForm(submission))
-	const { confirmed } = await confirmCases({ actor, form: submission.value, now: now() })
-	return redirectWithToast(
-		paths.profile(),
-		confirmed ? "Склонение имени подтверждено" : "Формы имени предложены заново: проверьте их ещё раз",
-	)
+	try {
+		const { confirmed } = await confirmCases({ actor, form: submission.value, now: now() })
+		return redirectWithToast(
+			paths.profile(),
+			confirmed ? "Склонение имени подтверждено" : "Формы имени предложены заново: проверьте их ещё раз",
+		)
+	} catch (error) {
+		return inForm(refusedForm(submission, error))
+	}
 }
 
 async function saveWorkplace(actor: Actor, typed: FormFields, intent: "workplace" | "organisations") {

@@ -16,6 +16,8 @@ export interface OpenPdf {
 	pages: number
 	/** Draws a page (from 0). Its longer side gets this many dots. */
 	draw(page: number, longer: number): Promise<GreyImage>
+	/** The text of a page (from 0), as far as it is text and no picture. */
+	text(page: number): string
 }
 
 /** Opens a PDF while `work` runs. Throws if PDFium cannot read it (damaged, encrypted). */
@@ -25,6 +27,7 @@ export async function withPdf<T>(bytes: Uint8Array, work: (pdf: OpenPdf) => Prom
 		return await work({
 			pages: document.getPageCount(),
 			draw: (page, longer) => draw(document, page, longer),
+			text: (page) => document.getPage(page).getText(),
 		})
 	} finally {
 		document.destroy()

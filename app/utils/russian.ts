@@ -87,9 +87,12 @@ export function shortDate(date: string): string {
 export const longDateTime = (instant: Date): string =>
 	`${longDate(civilDate(instant))}, ${civilTime(instant)}`
 
-/** A sentence that goes on behind a colon. */
+/** A sentence that goes on behind a colon. An abbreviation («ЕГЭ …») keeps its capitals. */
 export const lowerFirst = (sentence: string): string =>
-	sentence.charAt(0).toLocaleLowerCase("ru") + sentence.slice(1)
+	/^\p{Lu}{2}/u.test(sentence) ? sentence : sentence.charAt(0).toLocaleLowerCase("ru") + sentence.slice(1)
+
+/** The head of a line, for example of a signature. */
+export const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase("ru") + text.slice(1)
 
 /** A date as it was typed, «1.2.2022», in the spelling of the forms; what is no date stays as it is. */
 export function asPrinted(typed: string): string {
@@ -130,3 +133,10 @@ export const typography = (text: string): string =>
 		.replace(SHORT_WORD, `$1${NBSP}`)
 		.replace(BEFORE_DASH, NBSP)
 		.replace(YEAR, NBSP)
+
+/** «И. Л. Седых» as files and lists have it: «Седых И. Л.» */
+export const surnameFirst = (initials: string): string =>
+	initials.replace(
+		/^((?:\p{Lu}\.\s?)+)\s?(.+)$/u,
+		(_, letters: string, surname: string) => `${surname} ${letters.trim()}`,
+	)

@@ -18,12 +18,14 @@ export const tasks = {
 	"scan.read": async () => (await import("#app/scans/read-scan.server.ts")).readScanFile,
 	/** The same pages in another order, upright. */
 	"scan.arrange": async () => (await import("#app/scans/arrange-pages.server.ts")).arrangeFile,
+	/** The lines of text in a PDF. */
+	"pdf.text": async () => (await import("#app/scans/pdf-text.server.ts")).readPdfText,
 	/** A form with a long list, or with a template that somebody uploaded. */
 	"form.fill": async () => (await import("#app/documents/fill-task.server.ts")).fillKnownForm,
 	/** An uploaded template held against its form. */
 	"template.check": async () =>
 		(await import("#app/documents/inspect-template.server.ts")).checkKnownTemplate,
-	/** The words of a filled form. */
+	/** The words of a Word document: of a form that was filled here, or of one that came back. */
 	"paper.read": async () => (await import("#app/documents/read-paper.ts")).readPaper,
 }
 

@@ -198,7 +198,7 @@ export class Life {
 		})
 		const second = this.plan.simplified
 			? { kind: "simplified_ground", files: [await putScan(`ground ${teacher.username}`, 1)] }
-			: { kind: "results_annex", files: [await putAnnex(teacher, this.id, at(day, "18:55"))] }
+			: { kind: "results_annex", files: [await putAnnex(this.id, at(day, "18:55"))] }
 		await this.send(teacher, "attachment.add", day, "18:55", { title: "", ...second })
 		await this.send(teacher, "application.submit", day, "19:12")
 	}

@@ -42,9 +42,14 @@ function objection(form: DocumentForm, data: Data): string[] {
 
 /** Cells that people fill in by hand or that may be empty, listed form by form. */
 const MAY_BE_BLANK: Partial<Record<DocumentFormId, RegExp>> = {
-	application: /^education\.rows\.0\.(level|year|speciality|qualification)$/,
+	application: /^(education\.rows\.0\.(level|year|speciality|qualification)|teacher\.municipality)$/,
+	withdrawal: /^author\.municipality$/,
+	annex: /^teacher\.municipality$|\.rows\.0\.c\d$/,
 	conclusion: /^(criteria\.0\.result|lessons\.rows\.0\.link)$/,
-	protocol: /^rows\.0\.decision$/,
+	extract: /^teacher\.municipality$/,
+	notice: /^addressee\.municipality$/,
+	"rejection-notice": /^addressee\.municipality$/,
+	protocol: /^rows\.0\.(decision|municipality)$/,
 }
 
 describe.each(Object.keys(documentForms) as DocumentFormId[])("%s", (id) => {

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { maybe, text } from "#templates/form.ts"
+import { blank, maybe, text } from "#templates/form.ts"
 
 /** The beginning of both notices to a teacher: the addressee, the date and the application. */
 export const noticeHead = {
@@ -7,7 +7,7 @@ export const noticeHead = {
 		dative: text("ФИО педагога в дательном падеже («Ивановой Марии Ивановне») — подтверждено педагогом"),
 		position: text("Должность с предметом в дательном падеже («учителю математики»)"),
 		workplace: text("Место работы, именительный падеж"),
-		municipality: text("Муниципалитет, именительный падеж"),
+		municipality: blank("Муниципалитет, именительный падеж; пусто, если он назван в месте работы"),
 	}),
 	greeting: text("Обращение («Уважаемая Мария Ивановна!»)"),
 	date: text("Дата уведомления («12» сентября 2026 г.)"),

@@ -12,6 +12,7 @@ import {
 	readWord,
 	rowFaults,
 	signatureFaults,
+	signatureLineFaults,
 	styleFaults,
 	type WordFile,
 } from "#app/documents/test-word.ts"
@@ -77,6 +78,7 @@ describe.each(printed)("$id, $variant", ({ form, data }) => {
 		expect(styleFaults(file)).toEqual([])
 		expect(rowFaults(file)).toEqual([])
 		expect(signatureFaults(file)).toEqual([])
+		expect(signatureLineFaults(file)).toEqual([])
 	})
 	it("has the same bytes for the same data, and a file name that every system accepts", async () => {
 		const { bytes, fileName } = await printing()

@@ -69,7 +69,7 @@ describe("the application", () => {
 		)
 		const simplified = await words("application", "высшая, упрощённая форма, бессрочная категория")
 		expect(simplified).toContain("имею высшую квалификационную категорию, срок её действия: бессрочно.")
-		expect(simplified).toContain("по упрощённой форме. Основание: Победитель или призёр")
+		expect(simplified).toContain("по упрощённой форме. Основание: победитель или призёр")
 	})
 	it("has ruled lines where education is written in by hand", async () => {
 		const { body } = await print(

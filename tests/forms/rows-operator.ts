@@ -1,3 +1,4 @@
+import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { Example } from "./crawl.ts"
 import { SIGNED_CONCLUSION } from "./papers.ts"
 import { TEACHERS } from "./people.ts"
@@ -32,7 +33,12 @@ async function correctName(scene: Scene) {
 	const at = await scene.where(key, profiles)
 	if (!at) throw new Error("no teacher is asked how their name is declined")
 	const opened = await openPlainly(scene, key, at)
-	await fillPlainly(opened, NAME_IN_CASES)
+	const shown = await opened.form.evaluate(
+		(form) => Object.fromEntries(new FormData(form as HTMLFormElement)) as Record<string, string>,
+	)
+	// An unusual form is questioned once; the teacher has seen the question and means it.
+	const typed = { ...shown, ...NAME_IN_CASES }
+	await fillPlainly(opened, { ...NAME_IN_CASES, seen: formsKey(typed) })
 	await sendPlainly(scene, at.login, opened)
 }
 

@@ -288,7 +288,7 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		form: "profile · cases",
 		by: ["teacher"],
 		at: async () => everyTeacher("/profile"),
-		right: NAME_IN_CASES,
+		right: {},
 		says: "Склонение имени подтверждено",
 	},
 	{

@@ -38,7 +38,7 @@ describe("every event of the table is possible for exactly the marked people", (
 		const life = new Life(id, members, (member, event) => act(member === "own" ? owner : member, event))
 		const attachBoth = async () => {
 			await act(owner, "attachment.add", { kind: "signed_application", files: [await scanOf(id, "scan")] })
-			await act("sch", "attachment.add", { kind: "results_annex", files: [await putAnnex(teacher, id, NOW)] })
+			await act("sch", "attachment.add", { kind: "results_annex", files: [await putAnnex(id, NOW)] })
 		}
 		await act(owner, "attachment.add")
 		company.evidence = await evidenceOf(id)
@@ -48,7 +48,7 @@ describe("every event of the table is possible for exactly the marked people", (
 
 		await setSource(id, "paper")
 		await act("mun", "attachment.add", { kind: "signed_application", files: [await scanOf(id, "paper")] })
-		await act("mun", "attachment.add", { kind: "results_annex", files: [await putAnnex(teacher, id, NOW)] })
+		await act("mun", "attachment.add", { kind: "results_annex", files: [await putAnnex(id, NOW)] })
 		await life.attemptHere({ setting: "@entered" })
 		await setSource(id, "online")
 

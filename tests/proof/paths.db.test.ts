@@ -146,7 +146,7 @@ async function prepare({ id, owner }: Subject, { event }: Edge, mode: Mode, now:
 	if (event === "application.submit" || event === "application.receive") {
 		await add("signed_application", await scan())
 		if (mode === "simplified") await add("simplified_ground", await scan())
-		else await add("results_annex", await putAnnex(owner, id, now))
+		else await add("results_annex", await putAnnex(id, now))
 	}
 	if (event === "attachment.remove") await add("other", await scan())
 	if (event === "paper.pass")

@@ -372,7 +372,7 @@ export class Walk {
 		return this.sitting
 	}
 
-	annexOf = ({ owner, id }: WalkedApplication) => putAnnex(owner, id, this.now)
+	annexOf = ({ id }: WalkedApplication) => putAnnex(id, this.now)
 }
 
 /** The code of a refusal. Any other error is a defect of the program. */

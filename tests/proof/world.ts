@@ -71,7 +71,7 @@ const STEPS: Record<Situation, Step> = {
 			const add = (kind: string, file: Awaited<ReturnType<typeof putScan>>) =>
 				send(owner, "application", id, "attachment.add", { kind, files: [file] }, LATER)
 			await add("signed_application", await putScan(`application ${id}`, 1))
-			await add("results_annex", await putAnnex(owner, id, LATER))
+			await add("results_annex", await putAnnex(id, LATER))
 		},
 	},
 	"draft.editing": step("draft.formed", "own", "form.reopen"),

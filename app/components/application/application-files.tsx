@@ -131,7 +131,7 @@ function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
 	if (current.some(({ warnings, scan }) => warnings.length + (scan?.findings.length ?? 0) > 0))
 		return (
 			<Tag tone="you" sign="warn">
-				Прикреплено, проверьте качество
+				Прикреплено, проверьте замечания
 			</Tag>
 		)
 	if (attached)
@@ -149,7 +149,7 @@ function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
 
 /** One attached file: what it is, what the checks found, and its acts. */
 function AttachedDocument({ document }: { document: DocumentView }) {
-	const { id, name, href, sign, note, warnings, outdated, scan } = document
+	const { id, name, href, sign, note, purpose, warnings, outdated, scan } = document
 	return (
 		<div className="stack">
 			<div>
@@ -177,8 +177,9 @@ function AttachedDocument({ document }: { document: DocumentView }) {
 			{warnings.length > 0 && !outdated ? (
 				<Alert tone="wait" title={warnings.join(". ")}>
 					<p className="small">
-						Если на странице должно что-то быть, отсканируйте документ ещё раз: координатор может отклонить
-						заявление. Если она и вправду пустая, оставьте файл как есть.
+						{purpose === "results_annex"
+							? "Исправьте таблицы и прикрепите файл ещё раз. Если всё верно, оставьте его как есть: координатор увидит эти замечания."
+							: "Если на странице должно что-то быть, отсканируйте документ ещё раз: координатор может отклонить заявление. Если она и вправду пустая, оставьте файл как есть."}
 					</p>
 				</Alert>
 			) : null}

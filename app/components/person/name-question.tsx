@@ -1,5 +1,6 @@
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
+import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { CasesQuestion } from "#app/domain/person/name-question.server.ts"
 import type { CasesForm } from "#app/domain/person/person.schema.ts"
 import { ErrorSummary, Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
@@ -19,6 +20,12 @@ export function NameDoubts({ doubts }: { doubts: CasesQuestion["doubts"] }) {
 	)
 }
 
+/** The forms that this answer of the server questions. Sent a second time unchanged, they are accepted. */
+export function SeenForms({ result }: { result: SubmissionResult<string[]> | undefined }) {
+	const typed = (result?.initialValue ?? {}) as Record<string, string>
+	return <input type="hidden" name="seen" value={result ? formsKey(typed) : ""} />
+}
+
 /** Asked once: the forms of the own name, proposed, to be confirmed or corrected. */
 export function NameQuestion({
 	question,
@@ -36,6 +43,7 @@ export function NameQuestion({
 	return (
 		<Form method="post" {...getFormProps(form)}>
 			<ErrorSummary form={form} />
+			<SeenForms result={result} />
 			<MarginSection
 				title="Верно ли склоняется Ваше имя?"
 				note="Так оно будет стоять в заявлении и в документах комиссии."

@@ -9,6 +9,7 @@ import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { NameFields } from "./account-fields.tsx"
+import { SeenForms } from "./name-question.tsx"
 import { WorkplaceFields, type WorkplaceLists } from "./workplace-fields.tsx"
 
 export interface ProfileData {
@@ -97,6 +98,7 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 	return (
 		<Form method="post" {...getFormProps(form)}>
 			<ErrorSummary form={form} />
+			<SeenForms result={result} />
 			<MarginSection title="Личные данные" note={`Имя пользователя: ${profile.username}`}>
 				<NameFields fields={fields} />
 			</MarginSection>

@@ -1,5 +1,8 @@
+import { useContext } from "react"
+import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { RefusalContext } from "../forms/field-base.tsx"
 import { DateField, Field, FieldGroup, RadioPlates, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { NameDoubts } from "../person/name-question.tsx"
 import { Alert } from "../ui/alert.tsx"
@@ -30,6 +33,7 @@ function PersonFields({ filling }: StepProps) {
 			<input type="hidden" name="casesFor" value={cases.of} />
 			<input type="hidden" name="genitiveWas" value={form.genitive ?? ""} />
 			<input type="hidden" name="dativeWas" value={form.dative ?? ""} />
+			<CasesSeen />
 			<Field
 				name="surname"
 				label="Фамилия"
@@ -78,6 +82,14 @@ function PersonFields({ filling }: StepProps) {
 			/>
 		</>
 	)
+}
+
+/** The cases that the refused answer questions. Sent a second time unchanged, they are accepted. */
+function CasesSeen() {
+	const refusal = useContext(RefusalContext)
+	const questioned = refusal?.fields.genitive || refusal?.fields.dative
+	const { genitive, dative } = refusal?.typed ?? {}
+	return <input type="hidden" name="casesSeen" value={questioned ? formsKey({ genitive, dative }) : ""} />
 }
 
 /** Proposed by the system; where it is in doubt it asks, once for every name. */
@@ -308,25 +320,32 @@ function AwardsFields({ filling: { form } }: StepProps) {
 
 const RESULTS = ["result1", "result2", "result3", "result4", "result5"] as const
 
-function ResultsFields({ filling: { form, criteria } }: StepProps) {
+function ResultsFields({ filling: { form, criteria, rowPatterns } }: StepProps) {
 	return (
 		<>
 			<p className="hint">
 				Показатели по {criteria.item} ({criteria.order}). Опишите результаты кратко или оставьте поля пустыми,
 				если всё расскажут таблицы для представления результатов: их Вы прикрепите при подаче заявления.
+				Набранное здесь будет напечатано в таблицах. Строку таблицы пишите с новой строки, столбцы разделяйте
+				точкой с запятой; остальной текст встанет над таблицей. Имена обучающихся сокращайте до инициалов.
 			</p>
 			{criteria.criteria.map(({ number, code, text }) => {
 				const name = RESULTS[number - 1]
 				return name ? (
-					<TextArea
-						key={code}
-						name={name}
-						label={`Показатель ${number}`}
-						hint={text}
-						rows={5}
-						defaultValue={form[name]}
-						className="mt-5"
-					/>
+					<div key={code} className="mt-5">
+						<TextArea
+							name={name}
+							label={`Показатель ${number}`}
+							hint={text}
+							rows={5}
+							defaultValue={form[name]}
+						/>
+						{rowPatterns[number]?.map((pattern) => (
+							<p key={pattern} className="small muted">
+								Строка таблицы: {pattern}
+							</p>
+						))}
+					</div>
 				) : null
 			})}
 			{form.attestationForm === "remote" ? (

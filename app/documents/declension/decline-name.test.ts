@@ -92,7 +92,7 @@ describe("the person is not asked about an ordinary name", () => {
 		"Достоевский Пётр Ильич",
 		"Петрова-Водкина Анастасия Сергеевна",
 		"Захожая Татьяна Михайловна",
-		"Шмидт Анна",
+		"Шмидт Анна Карловна",
 		"Кузьмина Дарья Алексеевна",
 	])("%s", (nominative) => expect(isSure(nominative)).toBe(true))
 })

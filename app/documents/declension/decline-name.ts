@@ -1,15 +1,11 @@
 import { getGender } from "lvovich"
+import { withCapitals } from "#app/utils/typed/name.ts"
+import { FROZEN_TAILS, PARTICLES, TUVAN_SON } from "#app/utils/typed/name-words.ts"
 import { fold } from "./endings.ts"
 import type { NamePart, Sex } from "./engines.ts"
 import { type Corrections, type Declined, type Doubt, declineWord, kept } from "./rules.ts"
-import {
-	EAST_ASIAN,
-	EAST_ASIAN_NAME,
-	FROZEN_FIRST_HALVES,
-	FROZEN_TAILS,
-	NOT_EAST_ASIAN,
-	PARTICLES,
-} from "./words.ts"
+import { sexByPatronymic } from "./sex.ts"
+import { EAST_ASIAN, EAST_ASIAN_NAME, FROZEN_FIRST_HALVES, NOT_EAST_ASIAN } from "./words.ts"
 
 export type { Sex } from "./engines.ts"
 export type { Corrections, Doubt } from "./rules.ts"
@@ -25,7 +21,7 @@ export type DeclinedName = {
 	/** «Иванову Марию Ивановну» */
 	accusative: string
 	sex: Sex
-	/** false: the name does not show the sex, so it is a guess. */
+	/** false: the sex was not given and no patronymic shows it, so it is a guess. */
 	sexKnown: boolean
 	/** false: rules are known to fail for such names, or the engines disagree. Ask the person to check. */
 	sure: boolean
@@ -48,24 +44,27 @@ export function initials({ surname, name, patronymic }: PersonName) {
 		.join(" ")
 }
 
-/** Looks at the patronymic first, because it is never ambiguous. `known: false` means that the answer is a guess. */
+/** Without a patronymic the first name and the surname only allow a guess, and `known` is false: the person is asked. */
 function guessSex({ surname, name, patronymic }: PersonName): { sex: Sex; known: boolean } {
-	const middle = fold(tidy(patronymic))
-	if (/(?:ич|оглы|оглу|улы|уулу|угли|[ое]в)$/.test(middle)) return { sex: "m", known: true }
-	if (/(?:на|кызы|гызы|кизи|[ое]ва)$/.test(middle)) return { sex: "f", known: true }
+	const shown = sexByPatronymic(patronymic)
+	if (shown) return { sex: shown, known: true }
 	const byName = getGender({ first: tidy(name) })
-	if (byName === "male" || byName === "female") return { sex: byName === "male" ? "m" : "f", known: true }
+	if (byName) return { sex: byName === "male" ? "m" : "f", known: false }
 	const bySurname = getGender({ last: tidy(surname) })
-	if (bySurname === "male" || bySurname === "female")
-		return { sex: bySurname === "male" ? "m" : "f", known: true }
+	if (bySurname) return { sex: bySurname === "male" ? "m" : "f", known: false }
 	return { sex: /[ая]$/i.test(tidy(name)) ? "f" : "m", known: false }
 }
 
-const RUSSIAN_SURNAME = /(?:[оеё]в|[иы]н|[ыои]й|ич|[ыи]х|[аяоеиую])$/
+/** First halves that are surnames for certain: Иванов-, Достоевский-, Немирович-, Белых-, Шевченко-. */
+const SURE_HALF = /^(?:.{3,}[оеё]в|.{3,}[иы]н|.{3,}[цс]кий|.{3,}ый|.{3,}(?:[иы]х|ич|ко)|.*[еэуюыоё])$/
+const SURE_WOMANS_HALF = /(?:..[оеё]ва|..[иы]на|[сц]кая|[^аяь])$/
 const FIRST_HALF = "первая часть двойной фамилии склоняется, если она сама бывает фамилией"
+const TWO_NAMES = "в именах из двух частей одни склоняют обе части, другие только последнюю"
 const SEVERAL_WORDS = "фамилия или имя из нескольких слов"
 const EAST = "в китайских и корейских именах склоняется только последняя часть"
-const SEX = "по имени не видно, мужское оно или женское"
+const SEX = "без отчества пол не виден, а от него зависят окончания"
+const OTHER_SEX = "отчество не подходит к указанному полу"
+const CAPITALS = "слово набрано без заглавной буквы"
 
 const doubtful = (declined: Declined, word: string, why: string): Declined => ({
 	...declined,
@@ -78,14 +77,16 @@ type Decline = (word: string) => Declined
 function declineHyphened(part: NamePart, typed: string, sex: Sex, decline: Decline): Declined {
 	const halves = typed.split("-")
 	if (halves.length === 1) return decline(typed)
-	if (FROZEN_TAILS.has(fold(halves.at(-1) ?? ""))) return kept(typed)
+	const last = fold(halves.at(-1) ?? "")
+	if (FROZEN_TAILS.has(last)) return kept(typed)
 	const declined = halves.map((half, index): Declined => {
-		if (index === halves.length - 1) return decline(half)
-		if (FROZEN_FIRST_HALVES[part].has(fold(half))) return kept(half)
-		const risky = part === "surname" && sex === "m" && !RUSSIAN_SURNAME.test(half.toLowerCase())
-		return risky ? doubtful(decline(half), half, FIRST_HALF) : decline(half)
+		if (index === halves.length - 1) return last === TUVAN_SON && sex === "f" ? kept(half) : decline(half)
+		// «Калдар-оол, Калдар-ооловна»: one name and the patronymic made of it.
+		if (last.startsWith(TUVAN_SON) || FROZEN_FIRST_HALVES[part].has(fold(half))) return kept(half)
+		const sure = (sex === "m" ? SURE_HALF : SURE_WOMANS_HALF).test(half.toLowerCase())
+		return part === "surname" && !sure ? doubtful(decline(half), half, FIRST_HALF) : decline(half)
 	})
-	return join(declined, "-")
+	return part === "name" ? doubtful(join(declined, "-"), typed, TWO_NAMES) : join(declined, "-")
 }
 
 /**
@@ -136,22 +137,44 @@ export function declineName(
 	person: PersonName & { sex?: Sex | null },
 	corrections: Corrections = NO_CORRECTIONS,
 ): DeclinedName {
+	const shown = sexByPatronymic(person.patronymic)
 	const guess = person.sex ? { sex: person.sex, known: true } : guessSex(person)
 	const { sex } = guess
 	const declineIn = (part: NamePart) => (word: string) => declineWord(part, word, sex, corrections)
+	const named = withCapitalsIn(person)
 	const typed = [
-		["surname", tidy(person.surname)],
-		["name", tidy(person.name)],
-		["patronymic", tidy(person.patronymic)],
+		["surname", named.surname],
+		["name", named.name],
+		["patronymic", named.patronymic],
 	] as const
-	const declined = isEastAsian(person)
-		? declineEastAsian(person, declineIn("name"))
+	const declined = isEastAsian(named)
+		? declineEastAsian(named, declineIn("name"))
 		: join(
 				typed
 					.filter(([, word]) => word !== "")
 					.map(([part, word]) => declinePart(part, word, sex, declineIn(part))),
 				" ",
 			)
-	const { doubts, ...cases } = guess.known ? declined : doubtful(declined, fullName(person), SEX)
+	const { doubts: ofWords, ...cases } = declined
+	const whole = fullName(person)
+	const doubts = [
+		...ofWords,
+		...(whole === "" || guess.known ? [] : [{ word: whole, why: SEX }]),
+		...(shown && shown !== sex ? [{ word: tidy(person.patronymic), why: OTHER_SEX }] : []),
+		...(whole === fullName(named) ? [] : [{ word: whole, why: CAPITALS }]),
+	]
 	return { ...cases, sex, sexKnown: guess.known, sure: doubts.length === 0, doubts }
+}
+
+/** Words that are written small throughout get their capitals; a name in capitals keeps them. */
+function withCapitalsIn(person: PersonName): { surname: string; name: string; patronymic: string } {
+	const capital = (text: string | null | undefined) => {
+		const typed = tidy(text)
+		return typed === typed.toUpperCase() ? typed : withCapitals(typed)
+	}
+	return {
+		surname: capital(person.surname),
+		name: capital(person.name),
+		patronymic: capital(person.patronymic),
+	}
 }

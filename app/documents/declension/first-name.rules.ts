@@ -43,7 +43,7 @@ function declineWomans(word: string): Ruling {
 const PATTERN = { why: "отчество необычного вида" }
 
 export function declinePatronymic(word: string, sex: "m" | "f"): Ruling {
-	if (sex === "m" && /ич$/.test(word)) return likeMan(word, "settled")
+	if (sex === "m" && /[иы]ч$/.test(word)) return likeMan(word, "settled")
 	if (sex === "f" && /(?:вна|чна|шна)$/.test(word)) return likeWoman(word, "settled")
 	if (sex === "m" && /(?:[оеё]в|[иы]н)$/.test(word)) return likeMan(word, PATTERN)
 	if (sex === "f" && /(?:[оеё]в|[иы]н)а$/.test(word)) return ending(word, 1, ["ой", "ой", "у"], PATTERN)

@@ -118,7 +118,7 @@ describe("a double surname", () => {
 				const alone = (surname: string) => declineName({ surname, name: "", sex: given })
 				const both = alone(`${first}-${second}`)
 				for (const one of CASES) expect(both[one]).toBe(`${alone(first)[one]}-${alone(second)[one]}`)
-				expect(both.sure).toBe(true)
+				expect(both.doubts.every(({ why }) => why.startsWith("первая часть"))).toBe(true)
 			}),
 		)
 	})
@@ -135,7 +135,8 @@ describe("a word that is not Russian", () => {
 			fc.property(foreign, sex, (surname, given) => {
 				const declined = declineName({ surname, name: "Анна", patronymic: "Петровна", sex: given })
 				expect(declined.sure).toBe(false)
-				for (const one of CASES) expect(declined[one].startsWith(`${surname} `)).toBe(true)
+				const kept = (form: string) => form.toLowerCase().startsWith(`${surname.toLowerCase()} `)
+				for (const one of CASES) expect(kept(declined[one])).toBe(true)
 			}),
 		)
 	})

@@ -26,17 +26,27 @@ const DISAGREE = "правила склонения дают разные фор
 const UNKNOWN = "для такого окончания нет надёжного правила"
 const NOT_RUSSIAN = "слово написано не русскими буквами или сокращено"
 
+const ONE_LETTER = "от слова остаётся одна буква, поэтому окончание ненадёжно"
+
+/** «Ша» would become «Ши»: with a single letter left, a rule about endings says nothing about the word. */
+function leavesOneLetter(word: string, { genitive, dative, accusative }: Cases): boolean {
+	const forms = [genitive, dative, accusative]
+	return word.length < 4 && forms.some((form) => form.slice(0, 2) !== word.slice(0, 2))
+}
+
 /**
  * Our own rules come first. Where they have no answer, lvovich does: it is right more often than petrovich (Воробей,
  * Берия, Нинель).
  */
 function decide(part: NamePart, word: string, sex: Sex): Cases & { why?: string } {
 	const ruling: Ruling | null = BY_PART[part](word, sex)
-	if (ruling?.trust === "settled") return ruling
+	if (ruling?.trust === "settled")
+		return part === "surname" && leavesOneLetter(word, ruling) ? { ...ruling, why: ONE_LETTER } : ruling
 	if (ruling?.trust === "doubtful") return ruling
 	const { petrovich, lvovich } = askEngines(part, word, sex)
 	if (!ruling) return { ...lvovich, why: UNKNOWN }
-	return sameCases(ruling, petrovich) && sameCases(ruling, lvovich) ? ruling : { ...ruling, why: DISAGREE }
+	if (!sameCases(ruling, petrovich) || !sameCases(ruling, lvovich)) return { ...ruling, why: DISAGREE }
+	return leavesOneLetter(word, ruling) ? { ...ruling, why: ONE_LETTER } : ruling
 }
 
 /** Gives the result the letter case of the input: «ИВАНОВА» → «ИВАНОВОЙ», «Иванова» → «Ивановой». */

@@ -1,3 +1,4 @@
+import { isAdjective, NOUNS_IN_AYA } from "./adjectives.ts"
 import { ending, fold, frozen, likeAdjective, likeMan, likeWoman, type Ruling, syllables } from "./endings.ts"
 import {
 	FEMININE_SOFT,
@@ -18,6 +19,9 @@ const STRESS = { why: "по написанию не видно ударения,
 const NOUN_OR_ADJECTIVE = { why: "фамилия может склоняться и как прилагательное, и как существительное" }
 const IH = { why: "русские фамилии на «их» не склоняются, а другие склоняются" }
 const IYA = { why: "в фамилиях на «ия» часто ошибаются" }
+const NOUN_IN_AYA = {
+	why: "фамилия на «ая» бывает и прилагательным (Белая — Белой), и существительным (Шургая — Шургаи)",
+}
 const FAMILY = { why: "фамилия совпадает с обычным словом, и в семье её могут склонять иначе" }
 
 /**
@@ -38,7 +42,9 @@ function declineInA(word: string): Ruling | null {
 	if (STRESSED_FOREIGN.has(fold(word))) return frozen(word, STRESS)
 	if (/[аеёиоуыэюя]а$/.test(word)) return frozen(word, STRESS)
 	if (/ия$/.test(word)) return likeWoman(word, IYA)
-	if (/ая$/.test(word)) return null
+	if (/ая$/.test(word)) return likeWoman(word, NOUN_IN_AYA)
+	// Georgian and Japanese surnames with an unstressed ending: Окуджава, Куросава. No surname in -ава is French.
+	if (/..ава$/.test(word)) return likeWoman(word, "settled")
 	if (/[кхжшчщц]а$/.test(word)) return likeWoman(word, "settled")
 	return likeWoman(word, STRESS)
 }
@@ -49,8 +55,11 @@ function declineWomansInA(word: string): Ruling | null {
 	if (/(?:[оеё]в|[иы]н)а$/.test(word) && word.length > 4) return ending(word, 1, ["ой", "ой", "у"], "settled")
 	if (STRESSED_ADJECTIVES.has(key)) return ending(word, 2, ["ой", "ой", "ую"], "settled")
 	if (/яя$/.test(word)) return ending(word, 2, ["ей", "ей", "юю"], "settled")
-	if (/[жшчщ]ая$/.test(word)) return ending(word, 2, ["ей", "ей", "ую"], "settled")
-	if (/ая$/.test(word) && word.length > 3) return ending(word, 2, ["ой", "ой", "ую"], "settled")
+	if (/ая$/.test(word) && !NOUNS_IN_AYA.has(key)) {
+		const trust = isAdjective(word, "ая") ? "settled" : NOUN_IN_AYA
+		const last = /[жшчщ]ая$/.test(word) ? "ей" : "ой"
+		return ending(word, 2, [last, last, "ую"], trust)
+	}
 	return declineInA(word)
 }
 
@@ -80,11 +89,13 @@ function declineInIh(word: string): Ruling {
 
 function declineLikeAdjective(word: string): Ruling {
 	if (syllables(word) === 1) return likeMan(word, "settled")
-	if (/[гкхшщ]ий$|ый$/.test(word)) return likeAdjective(word, "settled")
+	if (/ый$/.test(word)) return likeAdjective(word, "settled")
 	if (NOUNS_IN_IY.has(word)) return likeMan(word, NOUN_OR_ADJECTIVE)
 	if (/[жчн]ий$/.test(word)) return likeAdjective(word, NOUN_OR_ADJECTIVE)
+	if (/[гкхшщ]ий$/.test(word))
+		return likeAdjective(word, isAdjective(word, "ий") ? "settled" : NOUN_OR_ADJECTIVE)
 	if (/ий$/.test(word) || NOUNS_IN_OY.has(word)) return likeMan(word, NOUN_OR_ADJECTIVE)
-	return likeAdjective(word, /[бпр]ой$/.test(word) ? NOUN_OR_ADJECTIVE : "settled")
+	return likeAdjective(word, isAdjective(word, "ой") ? "settled" : NOUN_OR_ADJECTIVE)
 }
 
 /** Кравец — Кравца, but Швец — Швеца and Кузнец — Кузнеца; Волчок — Волчка, but Чеснок — Чеснока. */

@@ -2,7 +2,7 @@ import type { NamePart } from "./engines.ts"
 
 // Words whose ending does not decide how they decline. Keys are in small letters, with «е» for «ё».
 
-const words = (list: string) => new Set(list.trim().split(/\s+/))
+export const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
 
 /**
  * The stem of a noun that loses or changes a vowel: the number of letters to remove, and the letters to append before the
@@ -37,7 +37,8 @@ export const FLEETING_SURNAMES = stems(`
 	шатер>шатр бобер>бобр костер>костр ковер>ковр осетр>осетр бугор>бугр ветер>ветр бубен>бубн хребет>хребт козырек>козырьк
 	гребень>гребн камень>камн корень>корн ремень>ремн пень>пн перстень>перстн лежень>лежн шершень>шершн парень>парн стержень>стержн
 	кремень>кремн ливень>ливн студень>студн щебень>щебн бредень>бредн злыдень>злыдн день>дн огонь>огн лапоть>лапт
-	ноготь>ногт коготь>когт локоть>локт деготь>дегт уголь>угл угорь>угр журавель>журавл стебель>стебл`)
+	шов>шв ров>рв рожон>рожн багор>багр вихор>вихр копер>копр угол>угл пепел>пепл кашель>кашл
+	ломоть>ломт свекор>свекр ноготь>ногт коготь>когт локоть>локт деготь>дегт уголь>угл угорь>угр журавель>журавл стебель>стебл`)
 
 /** Surnames in -ок, -ек, -ец, -ел, -ень that keep the vowel. */
 export const KEPT_VOWEL = words(`
@@ -49,8 +50,10 @@ export const NOUNS_IN_OY = words(`
 	прибой водопой перебой герой ковбой плейбой домострой разбой забой отбой убой покой перепой запой
 	левкой строй`)
 
-/** Nouns in -чий, -жий, -ний that look like adjectives: Топчий — Топчия. */
-export const NOUNS_IN_IY = words("топчий гений стрельчий")
+/** Nouns and given names in -ий that look like adjectives: Топчий — Топчия, Сергий — Сергия. */
+export const NOUNS_IN_IY = words(
+	"топчий гений стрельчий сергий георгий пелагий мокий лукий евстохий антиохий елпидифорий",
+)
 
 /** Men's names and male animals in -ь that both engines wrongly leave unchanged. */
 export const MASCULINE_SOFT = words(
@@ -64,7 +67,9 @@ export const NAMES_IN_EY = words(`
 
 /** Feminine nouns as men's surnames: Рысь — Рыся, if the family says so. */
 export const FEMININE_SOFT = words(
-	"рысь соль медь осень тень степь мышь ночь сталь печать сельдь кость тетерь вещь",
+	`рысь соль медь осень тень степь мышь ночь сталь печать сельдь кость тетерь вещь зыбь гладь дробь боль моль прыть
+	рать хворь морковь любовь пыль смерть рожь вошь ложь лошадь сажень скатерть нефть сеть гарь шаль ель дверь
+	кровь грусть радость жизнь верфь треть весть пасть масть честь месть пядь чернь дань лань`,
 )
 
 /** Foreign surnames with the stress on the last vowel, which are never declined. */
@@ -73,11 +78,16 @@ export const STRESSED_FOREIGN = words("дюма петипа дега тома �
 /** Women's surnames that are nouns themselves, but could also be the feminine of a man's surname in -ин: Калина. */
 export const NOUNS_IN_INA = words(`
 	калина малина рябина смородина щербина година ганна глина долина былина шина мина тина лещина осина дубина
-	картина перина хворостина бузина старшина детина трясина паутина ялина машина кручина лучина дружина`)
+	картина перина хворостина бузина старшина детина трясина паутина ялина машина кручина лучина дружина щетина пучина
+	лавина вершина равнина скотина десятина половина середина осетрина билина людина дитина родина хвилина драбина свитина
+	тычина личина мужичина дубравина пружина трещина лощина свинина солонина конина холстина рогожина ветчина домовина
+	крапина морщина витрина доктрина руина пластина кончина причина чужбина краина украина медина мартина молина
+	фарина сардина рутина целина овчина пучина жердина орешина скорбина хижина чащина вощина пшенина крижина кабина звездина
+	горловина середовина осетина перекотина хворощина верхушина судьбина морщина образина хмызина`)
 
 /** The same for -ова and -ева: Сова, which is not the feminine of «Сов». */
 export const NOUNS_IN_OVA = words(
-	"сова корова голова дуброва подкова дева вдова обнова полова основа клева нева",
+	"сова корова голова дуброва подкова дева вдова обнова полова основа клева нева плева крева",
 )
 
 /** Adjectives with the stress on the ending after ж, ш, ч, щ: Чужая — Чужой, where Захожая — Захожей. */
@@ -109,12 +119,6 @@ export const FROZEN_FIRST_HALVES: Record<NamePart, ReadonlySet<string>> = {
 	name: words("жан абд аль эль"),
 	patronymic: words("абд аль эль"),
 }
-
-/** Words of Turkic and Persian names, separate or after a hyphen. They and the name before them do not change. */
-export const FROZEN_TAILS = words("кызы гызы кизи оглы оглу улы уулу угли заде")
-
-/** Particles of foreign surnames. */
-export const PARTICLES = words("де ла ван фон дер ден ди да дю дель аль эль бен ибн бей")
 
 /** Surnames of one syllable before a Chinese or Korean name. Without a patronymic only the last word is declined. */
 export const EAST_ASIAN = words(`

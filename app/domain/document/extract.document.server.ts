@@ -1,6 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { categoryPhrase, positionWithSubject } from "#app/documents/phrases.ts"
+import { categoryPhrase, placeBeside, positionWithSubject } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { paperDate, shortDate } from "#app/utils/russian.ts"
@@ -22,7 +22,9 @@ export async function renderExtract(query: PaperQuery) {
 		)
 	const office = await officeOf(prisma, row.stateSince)
 	const position = teacher.position.cases.nominative
-	const { decisionNumber: number, decisionDate: date } = row
+	// A refusal decided before the order had its number is named by the order of its sitting.
+	const number = row.decisionNumber ?? sitting.orderNumber
+	const date = row.decisionDate ?? sitting.orderDate
 	const fields = {
 		commission: office.commissionGenitive,
 		date: paperDate(sitting.heldOn),
@@ -33,7 +35,7 @@ export async function renderExtract(query: PaperQuery) {
 			genitive: teacher.genitive,
 			position: positionWithSubject(teacher.position, teacher.subject, "genitive"),
 			workplace: teacher.workplace,
-			municipality: teacher.municipality,
+			municipality: placeBeside(teacher.workplace, teacher.municipality),
 		},
 		category: categoryPhrase(category, "genitive"),
 		position,

@@ -1,11 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import {
-	type ConclusionInput,
-	fillAnnex,
-	fillConclusion,
-	type Post,
-	type Teacher,
-} from "#app/documents/fill.ts"
+import { type ConclusionInput, fillConclusion, type Post, type Teacher } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
@@ -23,11 +17,10 @@ import { criteriaOf } from "#machines/rulebook/index.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
 import { ownerOf } from "../application/filing/attachments.effects.server.ts"
-import { teacherOf } from "../application/form/application.document.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
-import { placeOf } from "../application/form/workplace.server.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"
 import { withdrawalSubject } from "../withdrawal/withdrawal.subject.server.ts"
+import { printAnnex } from "./annex.document.server.ts"
 
 interface PaperQuery {
 	actor: Actor
@@ -78,30 +71,10 @@ const lastRevision = (applicationId: string) =>
 		select: { number: true, data: true },
 	})
 
-/** Renders «Таблицы для представления результатов» with the heading filled in. The application need not be formed yet. */
+/** Renders «Таблицы для представления результатов» from what was typed. The application need not be formed yet. */
 export async function renderAnnex(query: PaperQuery) {
 	const { row } = await readable(query)
-	const draft = row.form as FormDraft
-	const today = civilDate(query.now)
-	const teacher = teacherOf(draft, await placeOf(prisma, row))
-	const category = (draft.claimedCategory || "first") as Category
-	const { criteria } = criteriaOf(category, today)
-	const [office, organisation] = await Promise.all([
-		loadOffice(prisma),
-		prisma.organisation.findUniqueOrThrow({ where: { id: row.organisationId }, select: { kind: true } }),
-	])
-	const input = {
-		teacher,
-		organisationKind: organisation.kind,
-		category,
-		years: null,
-		criteria: criteria.map(({ text }) => text),
-	}
-	const fields = fillAnnex(input, wordingOf(office, today))
-	const revision = await lastRevision(row.id)
-	return printDocument(documentForms.annex, fields, {
-		code: codeOfPaper(row, "annex", revision?.number ?? 0, fields),
-	})
+	return printAnnex(row, query.now)
 }
 
 /**

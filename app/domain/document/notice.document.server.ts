@@ -6,7 +6,7 @@ import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts
 import { printDocument } from "#app/documents/print.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { paperDate, shortDate } from "#app/utils/russian.ts"
+import { lowerFirst, paperDate, shortDate } from "#app/utils/russian.ts"
 import type { AttestationForm } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { deadlinesOf, period } from "#machines/calendar.ts"
@@ -51,7 +51,7 @@ export async function renderNotice(query: PaperQuery) {
 		application: aboutApplication(paper),
 		registration: { number: String(row.journalNumber), date: shortDate(civilDate(registered)) },
 		schedule: simplified ? null : await placeInSchedule(row, office),
-		simplified: simplified ? { ground: ground?.title ?? draft.groundDocument ?? "" } : null,
+		simplified: simplified ? { ground: lowerFirst(ground?.title ?? draft.groundDocument ?? "") } : null,
 		commission: office.commissionGenitive,
 		sitting: sitting && paperDate(sitting.heldOn),
 		place: office.sittingPlace || null,

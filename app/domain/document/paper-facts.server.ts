@@ -1,11 +1,12 @@
 import { prisma } from "#app/db/client.server.ts"
 import { declineName, initials } from "#app/documents/declension/decline-name.ts"
 import type { Teacher } from "#app/documents/fill.ts"
-import { positionWithSubject } from "#app/documents/phrases.ts"
+import { placeBeside, positionWithSubject } from "#app/documents/phrases.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
+import { upperFirst } from "#app/utils/russian.ts"
 import type { Category, Decision } from "#machines/application/application.facts.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
@@ -54,20 +55,18 @@ export function addresseeOf({ teacher, dative }: FormedPaper) {
 			dative,
 			position: positionWithSubject(teacher.position, teacher.subject, "dative"),
 			workplace: teacher.workplace,
-			municipality: teacher.municipality,
+			municipality: placeBeside(teacher.workplace, teacher.municipality),
 		},
 		greeting: `${teacher.sex === "f" ? "Уважаемая" : "Уважаемый"} ${called}!`,
 	}
 }
-
-const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** Who signs a notice: the municipality's coordinator with the work phone, or the centre if there is no coordinator. */
 export async function signatoryOf(municipalityCode: string, office: Office) {
 	const person = await coordinatorOf(municipalityCode)
 	return person
 		? {
-				post: capitalised(office.coordinatorPost),
+				post: upperFirst(office.coordinatorPost),
 				initials: initials(person),
 				phone: person.workPhone || null,
 			}

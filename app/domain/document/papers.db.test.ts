@@ -91,7 +91,7 @@ describe("the notice of a rejection", () => {
 		const text = await read(renderRejectionNotice(asked("nothing", id)))
 		expect(text).toContain("отклонено 01.10.2026 в связи с отсутствием подписи.")
 		expect(text).toContain("Причина: Подпись не видна на второй странице")
-		expect(text).toContain("следует распечатать, подписать, сканировать, прикрепить.")
+		expect(text).toContain("следует распечатать заявление, подписать его, отсканировать и прикрепить скан.")
 		await expect(renderRejectionNotice(asked("filed", id))).rejects.toMatchObject({ code: "not-found" })
 	})
 })

@@ -63,7 +63,13 @@ export async function renderBlankConclusion({
 		acquainted: "ознакомлен(а)",
 	}
 	const experts = fields.experts.map((expert) => ({ ...expert, initials: SHORT_LINE }))
-	const document = await printDocument(documentForms.conclusion, { ...fields, teacher, experts })
+	const document = await printDocument(documentForms.conclusion, {
+		...fields,
+		teacher,
+		experts,
+		noCategory: false,
+		categoryOpen: true,
+	})
 	const words = category === "highest" ? "высшая категория" : "первая категория"
 	return { ...document, fileName: `Шаблон итогового заключения, ${words}.docx` }
 }

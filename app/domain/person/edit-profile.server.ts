@@ -12,6 +12,7 @@ import {
 	type NameCases,
 	suggestCorrections,
 } from "./name-corrections.server.ts"
+import { refuseSlips } from "./name-question.server.ts"
 import type { ProfileForm } from "./person.schema.ts"
 
 const NAME_AND_EMAIL = {
@@ -37,7 +38,7 @@ export async function editProfile({
 	now,
 }: {
 	actor: Actor
-	form: ProfileForm
+	form: Omit<ProfileForm, "seen"> & { seen?: string }
 	now: Date
 }): Promise<{ emailChanged: boolean }> {
 	if (printsWorkPhone(actor) && !form.workPhone) {
@@ -57,8 +58,10 @@ export async function editProfile({
 		const renamed = fullName(form) !== fullName(stored)
 		const shown = await casesOfPerson(tx, stored)
 		const sex = renamed ? undefined : stored.sex
-		const proposed = nameColumns(form, await declinePerson(tx, { ...form, sex }))
+		const declined = await declinePerson(tx, { ...form, sex })
+		const proposed = nameColumns(form, declined)
 		const columns = { ...proposed, ...casesOf({ form, stored, shown, proposed, renamed, now }) }
+		if (columns.casesConfirmedAt === now) refuseSlips(form, declined, typedForms(form), form.seen)
 		if (columns.casesConfirmedAt === now) await suggestCorrections(tx, columns, columns, now)
 		await tx.person.update({
 			where: { id: actor.id },
@@ -84,6 +87,13 @@ export async function editProfile({
 	})
 }
 
+/** An emptied field asks for the proposal, so there is nothing to question in it. */
+const typedForms = ({ genitive, dative, accusative }: NameCases): Partial<NameCases> => ({
+	...(genitive && { genitive }),
+	...(dative && { dative }),
+	...(accusative && { accusative }),
+})
+
 /** Typed forms are confirmed by having been typed; left as the page showed them they stay as sure as they were. */
 function casesOf({
 	form: { genitive, dative, accusative },
@@ -93,7 +103,7 @@ function casesOf({
 	renamed,
 	now,
 }: {
-	form: ProfileForm
+	form: NameCases
 	stored: { casesConfirmedAt: Date | null }
 	shown: NameCases
 	proposed: NameCases

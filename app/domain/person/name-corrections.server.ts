@@ -49,10 +49,13 @@ interface Stored extends PersonName, NameCases {
 }
 
 /** The forms that a paper prints: what the owner confirmed wins for ever, otherwise what the rules say today. */
-export async function casesOfPerson(db: Db, person: Stored): Promise<NameCases & { sex: Sex }> {
+export async function casesOfPerson(
+	db: Db,
+	person: Stored,
+): Promise<NameCases & { sex: Sex; sexKnown: boolean }> {
 	const declined = await declinePerson(db, person)
 	const { genitive, dative, accusative } = person.casesConfirmedAt ? person : declined
-	return { genitive, dative, accusative, sex: declined.sex }
+	return { genitive, dative, accusative, sex: declined.sex, sexKnown: declined.sexKnown }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
+import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { registerTeacher } from "../account/register-teacher.server.ts"
 import {
@@ -116,12 +117,53 @@ describe("a name that does not tell the sex", () => {
 		expect(again.genitive).toBe(other === "m" ? "Кима Саши" : "Ким Саши")
 	})
 
+	test("is not confirmed without it", async () => {
+		const actor = await teacherCalled("seseg", "Ким Сэсэг")
+		const { question } = await profile(actor)
+		expect(question?.asksSex).toBe(true)
+		const asked = { genitive: "", dative: "", accusative: "", ...question }
+		await expect(confirm(actor, asked)).rejects.toMatchObject({
+			code: "invalid",
+			fields: { sex: expect.stringContaining("пол") },
+		})
+		expect((await profile(actor)).question?.asksSex).toBe(true)
+	})
+
 	test("a sex that fits the proposal confirms it", async () => {
 		const actor = await teacherCalled("zhenya", "Ким Женя")
 		const { question } = await profile(actor)
 		const asked = { genitive: "", dative: "", accusative: "", ...question }
 		expect(await confirm(actor, asked, question?.sex)).toEqual({ confirmed: true })
 		expect((await profile(actor)).question).toBeNull()
+	})
+})
+
+describe("a form of a wrong case or a word that is none", () => {
+	test("is asked about once more and then taken as it was typed", async () => {
+		const actor = await teacherCalled("slip", "Петрова Вия Ивановна")
+		const own = {
+			genitive: "Петрову Вии Ивановны",
+			dative: "Петровой Вие Ивановне",
+			accusative: "Петрову Вию Ивановну",
+		}
+		const refused = await confirm(actor, own).catch((error) => error)
+		expect(refused.fields.genitive).toContain("«Петрову» — это винительный падеж, а нужен родительный")
+		const twice = { ...own, sex: "" as const, seen: formsKey(own) }
+		expect(await confirmCases({ actor, form: twice, now: NOW })).toEqual({ confirmed: true })
+		expect(await profile(actor)).toMatchObject({ question: null, ...own })
+	})
+
+	test("is questioned on the edit page as well, and nothing is stored meanwhile", async () => {
+		const actor = await teacherCalled("slip2", "Смирнова Анна Петровна")
+		const typed = { dative: "Смирнову Анне Петровне" }
+		await expect(edit(actor, typed)).rejects.toMatchObject({
+			code: "invalid",
+			fields: { dative: expect.stringContaining("«Смирнову»") },
+		})
+		expect((await profile(actor)).dative).toBe("Смирновой Анне Петровне")
+		const { genitive, accusative } = await profile(actor)
+		await edit(actor, { ...typed, seen: formsKey({ genitive, accusative, ...typed }) })
+		expect((await profile(actor)).dative).toBe("Смирнову Анне Петровне")
 	})
 })
 
@@ -204,11 +246,13 @@ describe("what owners correct", () => {
 	})
 
 	test("with more words than the name has suggests nothing", async () => {
-		await confirm(await teacherCalled("more", "Ручей Иван Ильич"), {
+		const own = {
 			genitive: "Ручея Ивана Ильича младшего",
 			dative: "Ручею Ивану Ильичу",
 			accusative: "Ручея Ивана Ильича",
-		})
+		}
+		const form = { ...own, sex: "" as const, seen: formsKey(own) }
+		await confirmCases({ actor: await teacherCalled("more", "Ручей Иван Ильич"), form, now: NOW })
 		expect(await suggestions("ручей")).toEqual([])
 	})
 })

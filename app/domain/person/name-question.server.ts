@@ -2,7 +2,10 @@ import { type Db, prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { accusativeFor } from "#app/documents/declension/corrections.ts"
 import { type Doubt, fullName, type PersonName, type Sex } from "#app/documents/declension/decline-name.ts"
+import { formsKey } from "#app/documents/declension/forms-key.ts"
+import { slipsIn } from "#app/documents/declension/typed-forms.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { invalid } from "#app/utils/errors.ts"
 import { declinePerson, type NameCases, sexOf, suggestCorrections } from "./name-corrections.server.ts"
 import type { CasesForm } from "./person.schema.ts"
 
@@ -11,7 +14,7 @@ export interface CasesQuestion extends NameCases {
 	/** Word by word, what the rules are not sure of. */
 	doubts: readonly Doubt[]
 	sex: Sex
-	/** Nothing in the name tells whose it is: that is asked as well. */
+	/** No patronymic shows the sex, so it is asked as well. */
 	asksSex: boolean
 }
 
@@ -30,6 +33,7 @@ export async function questionAbout(db: Db, person: Named): Promise<CasesQuestio
 /**
  * «Всё верно»: the owner's forms of the name hold until the name changes. A sex told for the first time may change the
  * proposal; then the forms are proposed anew and asked about once more, unless the owner has written their own.
+ * @throws DomainError invalid with the field: no sex was chosen, or a form looks like a slip and was not sent twice
  */
 export async function confirmCases({
 	actor,
@@ -37,7 +41,7 @@ export async function confirmCases({
 	now,
 }: {
 	actor: Actor
-	form: CasesForm
+	form: Omit<CasesForm, "seen"> & { seen?: string }
 	now: Date
 }): Promise<{ confirmed: boolean }> {
 	return inTransaction(async (tx) => {
@@ -47,10 +51,12 @@ export async function confirmCases({
 		})
 		const asked = await declinePerson(tx, person)
 		const sex = form.sex || person.sex
+		if (!asked.sexKnown && !sex) throw invalid({ sex: ASK_SEX })
 		const proposed = await declinePerson(tx, { ...person, sex })
 		const own = { genitive: form.genitive, dative: form.dative, accusative: form.accusative }
 		const confirmed = !same(own, asked) || same(asked, proposed)
 		const cases = confirmed ? own : casesIn(proposed)
+		if (confirmed) refuseSlips(person, proposed, own, form.seen)
 		if (confirmed) await suggestCorrections(tx, { ...person, sex }, cases, now)
 		await tx.person.update({
 			where: { id: actor.id },
@@ -59,6 +65,20 @@ export async function confirmCases({
 		})
 		return { confirmed }
 	})
+}
+
+const ASK_SEX = "Выберите пол: без отчества он не виден, а от него зависят окончания."
+
+/** A wrong case or a word that is none is asked about once; sent again unchanged, it is what the owner means. */
+export function refuseSlips(
+	person: PersonName,
+	proposed: NameCases & { sex: Sex },
+	own: Partial<NameCases>,
+	seen: string | undefined,
+): void {
+	if (seen === formsKey(own)) return
+	const slips = slipsIn(person, proposed.sex, proposed, own)
+	if (Object.keys(slips).length > 0) throw invalid(slips)
 }
 
 const casesIn = ({ genitive, dative, accusative }: NameCases): NameCases => ({ genitive, dative, accusative })
@@ -105,5 +125,6 @@ export async function confirmFromDraft(actor: Actor, printed: PrintedName, now: 
 	const proposed = await declinePerson(prisma, { ...person, sex: printed.sex })
 	const accusative = accusativeFor(person, proposed.sex, proposed, genitive)
 	const sex = sexOf(printed.sex) ?? ""
-	await confirmCases({ actor, form: { genitive, dative, accusative, sex }, now })
+	const seen = formsKey({ genitive, dative, accusative })
+	await confirmCases({ actor, form: { genitive, dative, accusative, sex, seen }, now })
 }

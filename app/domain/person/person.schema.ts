@@ -55,6 +55,8 @@ export const ProfileSchema = z.object({
 	genitive: optional,
 	dative: optional,
 	accusative: optional,
+	/** The forms that the page has already questioned, by `formsKey`. */
+	seen: optional,
 	email,
 	/** Asked for only when the address changes. */
 	currentPassword: z.string().max(LONGEST_PASSWORD, TOO_LONG).optional(),
@@ -90,5 +92,6 @@ export const CasesSchema = z.object({
 		.enum(["m", "f"])
 		.optional()
 		.transform((sex) => sex ?? ""),
+	seen: optional,
 })
 export type CasesForm = z.output<typeof CasesSchema>

@@ -1,6 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { initials } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { upperFirst } from "#app/utils/russian.ts"
 import { loadOffice } from "./office.server.ts"
 
 /** The post and the initials with which a municipal coordinator signs a paper. */
@@ -12,5 +13,5 @@ export async function signatureOf(actor: Actor): Promise<{ post: string; initial
 			select: { surname: true, name: true, patronymic: true },
 		}),
 	])
-	return { post: office.coordinatorPost, initials: initials(person) }
+	return { post: upperFirst(office.coordinatorPost), initials: initials(person) }
 }

@@ -1,6 +1,6 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { categoryPhrase } from "#app/documents/phrases.ts"
+import { categoryPhrase, placeBeside } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -149,7 +149,7 @@ export async function renderProtocol(query: PaperQuery) {
 		simplifiedCount: teachers(rows.filter(isSimplified)),
 		rows: rows.map((row, index) => ({
 			...lineOf(row, index),
-			municipality: row.municipality.shortName,
+			municipality: placeBeside(row.organisation.name, row.municipality.shortName),
 			category: categoryPhrase(categoryOf(row), "nominative"),
 			decision: decisionWord(decisions.get(row.id)),
 		})),

@@ -69,6 +69,30 @@ describe("a typed name", () => {
 		expect(tidyName("Заи\u0306цев")).toBe("Зайцев")
 	})
 
+	test("gets the capitals that were not typed, and keeps small particles", () => {
+		for (const typed of ["иванова", "ИВАНОВА", "иВАНОВА"]) expect(tidyName(typed)).toBe("Иванова")
+		expect(tidyName("салтыкова - щедрина")).toBe("Салтыкова-Щедрина")
+		expect(tidyName("о'коннор")).toBe("О’Коннор")
+		expect(tidyName("ван дер меер")).toBe("ван дер Меер")
+		expect(tidyName("ариф кызы")).toBe("Ариф кызы")
+		expect(tidyName("калдар-оол")).toBe("Калдар-оол")
+		expect(tidyName("ван")).toBe("Ван")
+		expect(tidyName("МакДональд")).toBe("МакДональд")
+	})
+
+	test("loses stress marks and doubled hyphens that came with it", () => {
+		expect(tidyName("Ивано\u0301ва")).toBe("Иванова")
+		expect(tidyName("Иванова--Петрова")).toBe("Иванова-Петрова")
+		expect(tidyName("О ’ Нил")).toBe("О’Нил")
+		expect(tidyName("Ёлкина")).toBe("Ёлкина")
+	})
+
+	test("says which letters are of another alphabet", () => {
+		expect(nameProblem("Имя", "Гүзәл")).toBe(
+			"Имя: есть буквы, которых нет в русском алфавите (ү, ә). Наберите, как в паспорте.",
+		)
+	})
+
 	test.each(["Седых", "О’Нил", "Бонч-Бруевич", "Мамед оглы", "Ёлкина", "ивановой"])("«%s» is one", (name) => {
 		expect(nameProblem("Фамилия", name)).toBeNull()
 	})

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { surnameFirst } from "#app/utils/russian.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
@@ -8,7 +9,7 @@ const fields = z.strictObject({
 		initials: text("Расшифровка подписи: инициалы и фамилия"),
 		position: text("Должность с предметом в родительном падеже («учителя математики»)"),
 		workplace: text("Место работы: краткое официальное название, именительный падеж"),
-		municipality: text("Муниципалитет, именительный падеж"),
+		municipality: blank("Муниципалитет, именительный падеж; пусто, если он назван в месте работы"),
 		phone: text("Контактный телефон"),
 		email: text("Адрес электронной почты"),
 	}),
@@ -78,7 +79,7 @@ const first: z.output<typeof fields> = {
 		initials: "М. И. Иванова",
 		position: "учителя математики",
 		workplace: "МАОУ СОШ № 901 г. Томска",
-		municipality: "Город Томск",
+		municipality: "",
 		phone: "+7 900 000-00-01",
 		email: "ivanova@example.org",
 	},
@@ -139,7 +140,7 @@ export const application = defineForm({
 			results: null,
 			current: { category: "высшую", validUntil: null },
 			simplified: {
-				ground: "Победитель или призёр конкурса профессионального мастерства педагогических работников",
+				ground: "победитель или призёр конкурса профессионального мастерства педагогических работников",
 				document: "диплом победителя регионального конкурса «Учитель года» от 12.04.2025 № 17",
 			},
 			annexPages: null,
@@ -180,5 +181,5 @@ export const application = defineForm({
 			},
 		},
 	},
-	fileName: (data) => `Заявление — ${data.teacher.initials}`,
+	fileName: (data) => `Заявление — ${surnameFirst(data.teacher.initials)}`,
 })

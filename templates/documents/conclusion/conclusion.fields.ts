@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { surnameFirst } from "#app/utils/russian.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
@@ -18,7 +19,9 @@ const fields = z.strictObject({
 			category: text("Имеющаяся категория, именительный падеж («первая»)"),
 			validUntil: maybe(text("Дата окончания действия, ДД.ММ.ГГГГ; нет — бессрочно")),
 		}),
-	).describe("Имеющаяся категория; нет — «не имеет»"),
+	).describe("Имеющаяся категория, если она есть"),
+	noCategory: z.boolean().describe("Категории нет: «не имеет»"),
+	categoryOpen: z.boolean().describe("Ещё не известно, есть ли категория: место, чтобы вписать"),
 	category: text("Заявленная категория, именительный падеж («первая»)"),
 	categoryDative: text("Заявленная категория, дательный падеж («к первой …»)"),
 	form: text("«очно» или «дистанционно»"),
@@ -86,7 +89,7 @@ const first: Conclusion = {
 	teacher: {
 		name: "Иванова Мария Ивановна",
 		initials: "М. И. Иванова",
-		position: "учитель",
+		position: "Учитель",
 		subject: "математика",
 		appointedOn: "01.09.2019",
 		workplace: "МАОУ СОШ № 901 г. Томска",
@@ -94,6 +97,8 @@ const first: Conclusion = {
 		acquainted: "ознакомлена",
 	},
 	current: null,
+	noCategory: true,
+	categoryOpen: false,
 	category: "первая",
 	categoryDative: "первой",
 	form: "очно",
@@ -107,10 +112,10 @@ const first: Conclusion = {
 	verdict: null,
 	recommendations: null,
 	experts: [
-		{ initials: "Л. И. Лебедев", position: "учитель математики", workplace: "МБОУ СОШ № 921 г. Томска" },
+		{ initials: "Л. И. Лебедев", position: "Учитель математики", workplace: "МБОУ СОШ № 921 г. Томска" },
 		{
 			initials: "А. С. Петрова-Водкина",
-			position: "старший методист",
+			position: "Старший методист",
 			workplace: "МАУ «Информационно-методический центр»",
 		},
 	],
@@ -132,6 +137,8 @@ export const conclusion = defineForm({
 				position: "воспитатель",
 			},
 			current: { category: "первая", validUntil: "30.04.2027" },
+			noCategory: false,
+			categoryOpen: false,
 			category: "высшая",
 			categoryDative: "высшей",
 			form: "дистанционно",
@@ -159,6 +166,8 @@ export const conclusion = defineForm({
 		"высшая, дистанционно, бессрочная категория, ссылок ещё нет": {
 			...first,
 			current: { category: "высшая", validUntil: null },
+			noCategory: false,
+			categoryOpen: false,
 			category: "высшая",
 			categoryDative: "высшей",
 			form: "дистанционно",
@@ -179,7 +188,7 @@ export const conclusion = defineForm({
 				...first.teacher,
 				name: "Вознесенская-Преображенская Александра Константиновна",
 				initials: "А. К. Вознесенская-Преображенская",
-				position: "советник директора по воспитанию и взаимодействию с детскими общественными объединениями",
+				position: "Советник директора по воспитанию и взаимодействию с детскими общественными объединениями",
 				subject: null,
 				workplace:
 					"ОГБОУ «Областная школа-интернат для обучающихся с нарушениями слуха и речи имени первых строителей»",
@@ -192,7 +201,7 @@ export const conclusion = defineForm({
 			experts: first.experts.map((expert) => ({
 				...expert,
 				initials: "А. К. Вознесенская-Преображенская",
-				position: "заместитель директора по учебно-воспитательной и научно-методической работе",
+				position: "Заместитель директора по учебно-воспитательной и научно-методической работе",
 			})),
 		},
 		"первая, очно, не соответствует": {
@@ -206,5 +215,5 @@ export const conclusion = defineForm({
 			verdict: "не соответствуют",
 		},
 	},
-	fileName: (data) => `Итоговое заключение — ${data.teacher.initials}`,
+	fileName: (data) => `Итоговое заключение — ${surnameFirst(data.teacher.initials)}`,
 })

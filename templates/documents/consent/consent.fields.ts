@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { surnameFirst } from "#app/utils/russian.ts"
 import { defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
@@ -49,5 +50,5 @@ export const consent = defineForm({
 			post: "советник директора по воспитанию и взаимодействию с детскими общественными объединениями, ОГБОУ «Областная школа-интернат для обучающихся с нарушениями слуха и речи имени первых строителей»",
 		},
 	},
-	fileName: (data) => `Согласие на обработку персональных данных — ${data.initials}`,
+	fileName: (data) => `Согласие на обработку персональных данных — ${surnameFirst(data.initials)}`,
 })

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { surnameFirst } from "#app/utils/russian.ts"
 import { defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
@@ -95,5 +96,5 @@ export const expertContract = defineForm({
 			assignments: { rows: rows(500) },
 		},
 	},
-	fileName: (data) => `Сведения для договора — ${data.expert.initials}, ${data.half}`,
+	fileName: (data) => `Сведения для договора — ${surnameFirst(data.expert.initials)}, ${data.half}`,
 })

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { defineForm, maybe, text } from "#templates/form.ts"
+import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
 	commission: text("Комиссия в родительном падеже («заседания … комиссии») — из настроек"),
@@ -11,7 +11,7 @@ const fields = z.strictObject({
 		genitive: text("ФИО педагога в родительном падеже («Об аттестации Ивановой Марии Ивановны»)"),
 		position: text("Должность с предметом в родительном падеже («учителя математики»)"),
 		workplace: text("Место работы, именительный падеж"),
-		municipality: text("Муниципалитет, именительный падеж"),
+		municipality: blank("Муниципалитет, именительный падеж; пусто, если он назван в месте работы"),
 	}),
 	category: text("Заявленная категория в родительном падеже («первой»)"),
 	position: text("Должность в именительном падеже без предмета"),
@@ -50,7 +50,7 @@ const granted: z.output<typeof fields> = {
 		genitive: "Ивановой Марии Ивановны",
 		position: "учителя математики",
 		workplace: "МАОУ СОШ № 901 г. Томска",
-		municipality: "Город Томск",
+		municipality: "",
 	},
 	category: "первой",
 	position: "учитель",

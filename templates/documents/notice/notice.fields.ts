@@ -54,7 +54,7 @@ const preliminary: Notice = {
 		dative: "Ивановой Марии Ивановне",
 		position: "учителю математики",
 		workplace: "МАОУ СОШ № 901 г. Томска",
-		municipality: "Город Томск",
+		municipality: "",
 	},
 	greeting: "Уважаемая Мария Ивановна!",
 	date: "«20» сентября 2026 г.",
@@ -142,7 +142,7 @@ export const notice = defineForm({
 			greeting: "Уважаемая Александра Константиновна!",
 			schedule: null,
 			simplified: {
-				ground: "Победитель или призёр конкурса профессионального мастерства педагогических работников",
+				ground: "победитель или призёр конкурса профессионального мастерства педагогических работников",
 			},
 			coordinator: { ...preliminary.coordinator, phone: null },
 		},

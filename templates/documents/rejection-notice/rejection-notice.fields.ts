@@ -20,7 +20,7 @@ const unsigned: Notice = {
 		dative: "Ивановой Марии Ивановне",
 		position: "учителю математики",
 		workplace: "МАОУ СОШ № 901 г. Томска",
-		municipality: "Город Томск",
+		municipality: "",
 	},
 	greeting: "Уважаемая Мария Ивановна!",
 	date: "«16» сентября 2026 г.",

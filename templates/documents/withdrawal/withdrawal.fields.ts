@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { defineForm, maybe, text } from "#templates/form.ts"
+import { surnameFirst } from "#app/utils/russian.ts"
+import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
 	commission: text("Комиссия в винительном падеже после «в» — из настроек"),
@@ -8,7 +9,7 @@ const fields = z.strictObject({
 		initials: text("Расшифровка подписи: инициалы и фамилия заявителя"),
 		position: text("Должность заявителя в родительном падеже («учителя математики», «координатора»)"),
 		workplace: text("Место работы заявителя, именительный падеж"),
-		municipality: text("Муниципалитет, именительный падеж"),
+		municipality: blank("Муниципалитет, именительный падеж; пусто, если он назван в месте работы"),
 		phone: text("Телефон: педагога — контактный, координатора — рабочий"),
 		email: text("Адрес электронной почты заявителя"),
 	}),
@@ -28,6 +29,10 @@ const fields = z.strictObject({
 	).describe("Регистрация заявления; нет — ещё не зарегистрировано"),
 	category: text("Заявленная категория в родительном падеже («первой»)"),
 	position: text("Должность в именительном падеже без предмета"),
+	reasonLead: z.array(text("Начало причины, абзац за абзацем; пусто у короткой причины")),
+	reasonTail: maybe(
+		text("Конец длинной причины, который стоит на одном листе с подписью; нет — причина короткая"),
+	),
 	reason: text("Причина отзыва, любой текст, как введён"),
 })
 
@@ -38,7 +43,7 @@ const own: z.output<typeof fields> = {
 		initials: "М. И. Иванова",
 		position: "учителя математики",
 		workplace: "МАОУ СОШ № 901 г. Томска",
-		municipality: "Город Томск",
+		municipality: "",
 		phone: "+7 900 000-00-01",
 		email: "ivanova@example.org",
 	},
@@ -48,6 +53,8 @@ const own: z.output<typeof fields> = {
 	category: "первой",
 	position: "учитель",
 	reason: "По состоянию здоровья.",
+	reasonLead: [],
+	reasonTail: null,
 }
 
 const onBehalf = {
@@ -55,6 +62,8 @@ const onBehalf = {
 	position: "учителя математики",
 	workplace: "МАОУ СОШ № 901 г. Томска",
 }
+
+const MANY_LINES = Array.from({ length: 35 }, (_, index) => `Обстоятельство № ${index + 1}`)
 
 export const withdrawal = defineForm({
 	id: "withdrawal",
@@ -95,7 +104,17 @@ export const withdrawal = defineForm({
 			onBehalf: { ...onBehalf, genitive: "Вознесенской-Преображенской Александры Константиновны" },
 			reason:
 				"педагогический работник находится на длительном лечении за пределами области и просит перенести прохождение аттестации на следующий учебный год;\nдокументы, подтверждающие лечение, хранятся в образовательной организации",
+			reasonLead: [
+				"Причина отзыва: педагогический работник находится на длительном лечении за пределами области и просит перенести прохождение аттестации на следующий учебный год;",
+			],
+			reasonTail: "документы, подтверждающие лечение, хранятся в образовательной организации",
+		},
+		"педагог отзывает своё заявление, причина в 35 строк": {
+			...own,
+			reason: MANY_LINES.join("\n"),
+			reasonLead: ["Причина отзыва:", ...MANY_LINES.slice(0, -1)],
+			reasonTail: MANY_LINES.at(-1) ?? "",
 		},
 	},
-	fileName: (data) => `Отзыв заявления — ${data.author.initials}`,
+	fileName: (data) => `Отзыв заявления — ${surnameFirst(data.author.initials)}`,
 })

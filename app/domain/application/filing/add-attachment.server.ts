@@ -13,6 +13,7 @@ import { isWebAddress } from "../form/application.form.ts"
 import { ensureRoom } from "./attachment-room.server.ts"
 import { attachmentToCorrect } from "./correct-attachment.server.ts"
 import { kindNamed } from "./document-kind.ts"
+import { examineAnnex } from "./examine-annex.server.ts"
 import type { PreparedAttachment, PreparedAttachments } from "./prepared-attachments.ts"
 import { type TakenFile, takeFiles, takeOneDocument, takeScanAndTables } from "./take-files.server.ts"
 
@@ -29,7 +30,7 @@ export const addAttachment = command(applicationSubject, "attachment.add", {
 		// Nobody waits for the inspection of files for which there is no room.
 		await ensureRoom(prisma, { applicationId: row.id, personId: actor.id, files, now })
 		const items = await itemsOf(kind, files, url ?? "")
-		return { kind, items: await Promise.all(items.map((item) => examined(item, row))), corrects: null }
+		return { kind, items: await Promise.all(items.map((item) => examined(item, row, now))), corrects: null }
 	},
 	checked: ({ prepared }) => ({
 		purpose: prepared?.kind.purpose,
@@ -41,22 +42,28 @@ export const addAttachment = command(applicationSubject, "attachment.add", {
  * How to read the codes of each purpose. The signed application always has our codes; the tables have none if they were
  * written anew in Word.
  */
-const READ: Partial<Record<DocumentPurpose, (file: TakenFile, row: Application) => Promise<Read | null>>> = {
+const READ: Partial<
+	Record<DocumentPurpose, (file: TakenFile, row: Application, now: Date) => Promise<Read | null>>
+> = {
 	async application_scan(file, row) {
 		const expected = await expectedApplication(row)
 		return expected && checkScan(file, expected)
 	},
-	results_annex: (file, row) => checkIfOurs(file, expectedAnnex(row)),
+	async results_annex(file, row, now) {
+		const checked = await checkIfOurs(file, expectedAnnex(row))
+		return { ...checked, notes: await examineAnnex(file, row, now) }
+	},
 }
-type Read = Pick<PreparedAttachment, "file" | "report">
+type Read = Pick<PreparedAttachment, "file" | "report"> & { notes?: string[] }
 
 /** Reads the codes on the sheets before anything is locked, because one page may take half a second. */
 async function examined(
-	item: Omit<PreparedAttachment, "report">,
+	item: Omit<PreparedAttachment, "report" | "notes">,
 	row: Application,
+	now: Date,
 ): Promise<PreparedAttachment> {
-	const read = item.file && (await READ[item.kind.purpose]?.(item.file, row))
-	return { ...item, report: null, ...read }
+	const read = item.file && (await READ[item.kind.purpose]?.(item.file, row, now))
+	return { ...item, report: null, notes: [], ...read }
 }
 
 const ANNEX = DOCUMENT_KINDS.find(({ purpose }) => purpose === "results_annex") as DocumentKind

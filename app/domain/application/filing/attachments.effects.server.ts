@@ -28,7 +28,7 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 	})
 	const owner = ownerOf(row.form as FormDraft)
 	if (corrects) await refile({ tx, row, now, input }, corrects, filedAs, owner)
-	for (const { kind, file, url, report } of items) {
+	for (const { kind, file, url, report, notes } of items) {
 		if (file) await keepFile(tx, file, now)
 		const title = String(input.title ?? "") || (items.length > 1 ? (file?.originalName ?? "") : "")
 		if (PURPOSES[kind.purpose].single)
@@ -49,7 +49,10 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 				url,
 				revisionNumber: latest?.number ?? null,
 				// If the scan was read, its report already lists the blank pages, by their place in the stored PDF.
-				warnings: report ? [] : (file?.blankPages.map((page) => `Страница ${page} пустая`) ?? []),
+				warnings: [
+					...(report ? [] : (file?.blankPages.map((page) => `Страница ${page} пустая`) ?? [])),
+					...notes,
+				],
 				scanReport: report ? { ...report } : undefined,
 				addedById: actor.id,
 				addedAt: now,

@@ -75,7 +75,7 @@ describe("«Подать заявление»", () => {
 		})
 		await send(school, "application", id, "attachment.add", {
 			kind: "results_annex",
-			files: [await putAnnex(anna, id, now)],
+			files: [await putAnnex(id, now)],
 		})
 		expect((await look()).events["application.submit"]?.possible).toBe(true)
 		await send(school, "application", id, "application.submit")

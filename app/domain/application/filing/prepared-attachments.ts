@@ -17,4 +17,6 @@ export interface PreparedAttachment {
 	url: string | null
 	/** What the codes on the sheets of a scan say. */
 	report: ScanReport | null
+	/** What looks wrong in the text of the file. */
+	notes: string[]
 }

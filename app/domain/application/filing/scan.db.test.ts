@@ -99,7 +99,7 @@ describe("the signed scan of an application", () => {
 		expect(await said()).toEqual(["Не хватает страницы 2 из 3"])
 		await send(anna, "application", id, "attachment.add", {
 			kind: "results_annex",
-			files: [await putAnnex(anna, id, now)],
+			files: [await putAnnex(id, now)],
 		})
 		expect((await viewFiling({ actor: anna, id, now })).events["application.submit"]?.possible).toBe(true)
 		const { checks } = await viewForCoordinator({ actor: actor("municipal"), id, now })

@@ -1,4 +1,5 @@
 import type { Sex } from "#app/documents/declension/decline-name.ts"
+import { sexByPatronymic } from "#app/documents/declension/sex.ts"
 import type { ApplicationInput, Teacher } from "#app/documents/fill.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { parseEmail } from "#app/utils/typed/email.ts"
@@ -28,10 +29,10 @@ function phoneAsPrinted(typed: string): string {
 	return phone ? anyNumber(phone) : typed
 }
 
-/** The sex from the form, else guessed from the patronymic. It only decides the ending of «ознакомлен(а)». */
+/** The sex from the form, else the one that the patronymic shows; the form is incomplete without either. It only decides the ending of «ознакомлен(а)». */
 const sexOf = ({ sex, patronymic = "" }: FormDraft): Sex => {
 	if (sex === "m" || sex === "f") return sex
-	return /(на|кызы)$/i.test(patronymic.trim()) ? "f" : "m"
+	return sexByPatronymic(patronymic) ?? "m"
 }
 
 const years = (value: string | undefined) => (value ? Number(value) : null)

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { sexByPatronymic } from "#app/documents/declension/sex.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { parseEmail } from "#app/utils/typed/email.ts"
 import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
@@ -173,6 +174,7 @@ function personProblems({
 	surname,
 	name,
 	patronymic,
+	sex,
 	genitive,
 	dative,
 	phone,
@@ -187,6 +189,8 @@ function personProblems({
 		const problem = filled(value) ? nameProblem(what, tidyName(value)) : missing
 		if (problem) problems[field] = problem
 	}
+	if (!filled(sex) && !sexByPatronymic(patronymic))
+		problems.sex = "Выберите пол: без отчества он не виден, а от него зависят окончания."
 	if (!filled(genitive)) problems.genitive = "Укажите ФИО в родительном падеже: заявление от кого?"
 	if (!filled(dative)) problems.dative = "Укажите ФИО в дательном падеже: установить категорию кому?"
 	if (!filled(phone)) problems.phone = "Укажите телефон: координатор позвонит, если в заявлении ошибка."

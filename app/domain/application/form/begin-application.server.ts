@@ -99,7 +99,7 @@ async function prefilled(
 			surname: person.surname,
 			name: person.name,
 			patronymic: person.patronymic,
-			sex: cases.sex,
+			sex: cases.sexKnown ? cases.sex : "",
 			genitive: cases.genitive,
 			dative: cases.dative,
 			phone: person.mobilePhone,

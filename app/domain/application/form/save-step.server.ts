@@ -1,5 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
+import { formsKey } from "#app/documents/declension/forms-key.ts"
+import { slipsIn } from "#app/documents/declension/typed-forms.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { invalid } from "#app/utils/errors.ts"
@@ -29,7 +31,8 @@ export const neighbour = (step: FormStep, by: 1 | -1): FormStep | undefined =>
 
 /**
  * Saves one step as typed, complete or not, and returns its remaining problems. `proposed`: the cases of the name were
- * filled in anew, so the person should check them. `confirmed`: the person has confirmed them.
+ * filled in anew, so the person should check them. `confirmed`: the person has confirmed them. `problems` holds slips in typed cases
+ * only the first time: sent again unchanged, they are what the person means.
  * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to store
  */
 export async function saveStep({
@@ -54,7 +57,12 @@ export async function saveStep({
 		throw invalid(Object.fromEntries(messages), "Ответы не сохранены: сократите слишком длинный текст.")
 	}
 	const cases = await proposedCases(parsed.data, typed)
-	const confirmed = typed.intent === "confirm-cases" && cases === null && parsed.data.surname !== undefined
+	const slips = cases === null ? await slipsOf(parsed.data, typed.casesSeen) : {}
+	const confirmed =
+		typed.intent === "confirm-cases" &&
+		cases === null &&
+		Object.keys(slips).length === 0 &&
+		parsed.data.surname !== undefined
 	await dispatch({
 		actor,
 		subject: "application",
@@ -73,7 +81,11 @@ export async function saveStep({
 		today: civilDate(now),
 		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
 	})
-	return { problems: problemsOfStep(step, problems), proposed: cases !== null, confirmed }
+	return {
+		problems: { ...slips, ...problemsOfStep(step, problems) },
+		proposed: cases !== null,
+		confirmed,
+	}
 }
 
 /** The name from which the cases on the page were made. The form sends it back, so that the server notices a changed name. */
@@ -92,6 +104,16 @@ export const printedName = ({
 	genitive = "",
 	dative = "",
 }: FormDraft) => ({ surname, name, patronymic, sex, genitive, dative })
+
+/** Typed cases that look like a slip, unless the person has seen the question beside exactly these forms. */
+async function slipsOf(draft: FormDraft, seen: string | undefined): Promise<FormProblems> {
+	const { genitive, dative } = draft
+	if (draft.surname === undefined || !genitive || !dative || seen === formsKey({ genitive, dative }))
+		return {}
+	const name = printedName(draft)
+	const proposed = await declinePerson(prisma, name)
+	return slipsIn(name, proposed.sex, proposed, { genitive, dative })
+}
 
 /**
  * Proposes genitive and dative if the person asked for it («Предложить снова»), or if the name has changed and the cases

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
+import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { bring, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewTeacherHistory } from "../overview/teacher-history.view.server.ts"
@@ -110,6 +111,23 @@ describe("filling in the application", () => {
 		expect(casesConfirmedAt).toBeNull()
 	})
 
+	test("questions a wrong case once, and takes it when it is sent again", async () => {
+		const own = { surname: "Петрова", name: "Мария", patronymic: "Ивановна", sex: "" }
+		const forms = { genitive: "Петрову Марии Ивановны", dative: "Петровой Марии Ивановне" }
+		const first = await save("person", { ...own, ...forms, casesSeen: "" })
+		expect(first.problems.genitive).toContain("«Петрову» — это винительный падеж, а нужен родительный")
+		expect((await stored()).genitive).toBe(forms.genitive)
+		const again = await save("person", { ...own, ...forms, casesSeen: formsKey(forms) })
+		expect(again.problems.genitive).toBeUndefined()
+	})
+
+	test("asks for the sex when no patronymic shows it", async () => {
+		const own = { surname: "Ким", name: "Сэсэг", patronymic: "", genitive: "Ким Сэсэг", dative: "Ким Сэсэг" }
+		const { problems } = await save("person", { ...own, sex: "", casesSeen: formsKey(own) })
+		expect(problems.sex).toBe("Выберите пол: без отчества он не виден, а от него зависят окончания.")
+		expect((await save("person", { ...own, sex: "f" })).problems.sex).toBeUndefined()
+	})
+
 	test("also confirms the cases in the profile when the name is the profile's own", async () => {
 		const { surname, name, patronymic } = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
 		const own = {
@@ -120,7 +138,8 @@ describe("filling in the application", () => {
 			genitive: "Кого-то Особенного",
 			dative: "Кому-то Особенному",
 		}
-		await save("person", { ...own, intent: "confirm-cases" })
+		expect(await save("person", { ...own, intent: "confirm-cases" })).toMatchObject({ confirmed: false })
+		await save("person", { ...own, intent: "confirm-cases", casesSeen: formsKey(own) })
 		const person = await prisma.person.findUniqueOrThrow({ where: { id: anna.id } })
 		expect(person).toMatchObject({ genitive: own.genitive, dative: own.dative })
 		expect(person.casesConfirmedAt).not.toBeNull()

@@ -1,5 +1,8 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Doubt } from "#app/documents/declension/decline-name.ts"
+import { workKind } from "#app/documents/fill.ts"
+import type { SubjectLink } from "#app/documents/phrases.ts"
+import { rowPatterns } from "#app/documents/typed/annex-tables.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -56,6 +59,8 @@ export interface FormFilling {
 	places: { value: string; label: string; note: string }[]
 	grounds: { value: string; label: string; note: string }[]
 	criteria: { item: string; order: string; criteria: readonly Criterion[] }
+	/** How a row of each indicator's table is typed, by the indicator's number; on the step of the results only. */
+	rowPatterns: Readonly<Record<number, readonly string[]>>
 	/** The proposed cases of the name, and the doubts that the teacher should settle before it is printed. */
 	cases: { of: string; genitive: string; dative: string; doubts: readonly Doubt[] }
 	/** Findings of the rulebook about the categories, for the step that asks for them. */
@@ -178,9 +183,19 @@ async function fillingOf({
 			note: `Подтверждает: ${document}`,
 		})),
 		criteria: criteriaOf(form.claimedCategory || "first", civilDate(now)),
+		rowPatterns: step.id === "results" ? await rowPatternsOf(id) : {},
 		cases: { of: nameForCases(form), ...cases },
 		findings: ASKED_ABOUT_CATEGORIES.includes(step.id) ? application.findings : [],
 	}
+}
+
+async function rowPatternsOf(id: string): Promise<Record<number, string[]>> {
+	const { position, organisation } = await prisma.application.findUniqueOrThrow({
+		where: { id },
+		select: { position: { select: { subjectLink: true } }, organisation: { select: { kind: true } } },
+	})
+	const kind = workKind({ subjectLink: position.subjectLink as SubjectLink }, organisation.kind)
+	return Object.fromEntries([1, 2, 3, 4, 5].map((indicator) => [indicator, rowPatterns(indicator, kind)]))
 }
 
 /** A step without required fields counts as done once something is written in it. */

@@ -123,7 +123,7 @@ function files({ papers }: Examined): Check[] {
 	const doubtful = known
 		.filter(({ warnings }) => warnings.length > 0)
 		.map(({ purpose, warnings }): Check => {
-			const words = `${NAMES[purpose]}: ${warnings.join(", ").toLocaleLowerCase("ru")}`
+			const words = `${NAMES[purpose]}: ${warnings.map(lowerFirst).join(", ")}`
 			return { id: `file-${purpose}`, tone: "warn", short: words, title: words, note: null }
 		})
 	const read = known

@@ -1,0 +1,92 @@
+import { foldForSearch } from "#app/utils/russian.ts"
+
+/** What a returned annex is held against. */
+export interface ExpectedTables {
+	/** The number in the foot of every sheet, «0123-ABCD». */
+	number: string
+	/** Name and surname of the teacher whose annex it should be. */
+	fullName: string
+	surname: string
+	/** How many indicators the claimed category has. */
+	indicators: number
+	/** The lines of the same annex before anything was written in it. */
+	blank: readonly string[]
+}
+
+const NUMBER = /(\p{Lu}[\p{L} ]+?) ([0-9A-Z]{4}-[0-9A-Z]{4}) · версия/u
+const NAME_ROW = /^Фамилия, имя, отчество\s*(.*)$/i
+const HEADING = /^\s*Таблица\s+(\d)\b/i
+
+/**
+ * What looks wrong in the tables of results, in words for teacher and coordinator; empty when nothing does. The text of the file decides,
+ * so a Word document and a PDF made from it are judged alike. A finding never refuses the file.
+ */
+export function annexFindings(lines: readonly string[], expected: ExpectedTables): string[] {
+	return [...ownerFindings(lines, expected), ...tableFindings(lines, expected)]
+}
+
+function ownerFindings(lines: readonly string[], { number, fullName, surname }: ExpectedTables): string[] {
+	const printed = lines.flatMap((line) => NUMBER.exec(line) ?? [])
+	const [, paper, found] = printed
+	if (found && found !== number)
+		return paper === "Приложение к заявлению"
+			? [`Таблицы из другого заявления: внизу листа № ${found}, а у этого заявления № ${number}`]
+			: [`Это другой документ: «${paper}» № ${found}`]
+	if (found && paper !== "Приложение к заявлению") return [`Вместо таблиц прикреплён документ «${paper}»`]
+	const named = lines.flatMap((line, index) => {
+		const row = NAME_ROW.exec(line)
+		return row ? [row[1]?.trim() || (lines[index + 1] ?? "")] : []
+	})[0]
+	if (named !== undefined && foldForSearch(named) !== foldForSearch(fullName))
+		return [`В таблицах назван другой человек: «${named}»`]
+	const text = foldForSearch(lines.join(" "))
+	// The first letters, because a surname may stand in any case.
+	const stem = foldForSearch(surname).slice(0, Math.max(3, surname.length - 2))
+	return text.includes(stem) ? [] : [`В файле не названа фамилия педагога (${surname})`]
+}
+
+function tableFindings(lines: readonly string[], { indicators, blank }: ExpectedTables): string[] {
+	const [returned, empty] = [sectionsOf(lines), sectionsOf(blank)]
+	const numbers = Array.from({ length: indicators }, (_, index) => index + 1)
+	if (numbers.every((number) => !returned.has(number)))
+		return [`В файле нет таблиц по показателям 1–${indicators}`]
+	return numbers.flatMap((number) => {
+		const section = returned.get(number)
+		if (!section) return [`Нет таблицы по показателю ${number}`]
+		return writtenIn(section, empty.get(number) ?? []) ? [] : [`Таблица ${number} не заполнена`]
+	})
+}
+
+/** The words of the file by the table under whose heading they stand. */
+function sectionsOf(lines: readonly string[]): Map<number, string[]> {
+	const sections = new Map<number, string[]>()
+	let current: string[] | null = null
+	for (const line of lines) {
+		const heading = HEADING.exec(line)
+		if (heading) {
+			current = sections.get(Number(heading[1])) ?? []
+			sections.set(Number(heading[1]), current)
+		} else if (SIGNATURE.test(line)) current = null
+		current?.push(...wordsIn(line))
+	}
+	return sections
+}
+
+/** The line for date and signature ends the last table; feet of sheets stand between tables in a PDF. */
+const SIGNATURE = /^\s*«_+»|\(подпись\)/
+const FOOT = / · версия | стр\. \d+ из \d+/
+
+const wordsIn = (line: string): string[] =>
+	FOOT.test(line) ? [] : (foldForSearch(line).match(/[\p{L}\d]+/gu) ?? [])
+
+/** Whether a section holds words that the empty form has not printed there, each counted as often as it is printed. */
+function writtenIn(section: readonly string[], printed: readonly string[]): boolean {
+	const left = new Map<string, number>()
+	for (const word of printed) left.set(word, (left.get(word) ?? 0) + 1)
+	const own = section.filter((word) => {
+		const count = left.get(word) ?? 0
+		left.set(word, count - 1)
+		return count <= 0
+	})
+	return own.length > 0
+}

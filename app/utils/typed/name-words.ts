@@ -1,0 +1,10 @@
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
+
+/** Words of Turkic and Persian names, separate or after a hyphen. They and the name before them do not change. */
+export const FROZEN_TAILS = words("кызы гызы кизи оглы оглу улы уулу угли заде")
+
+/** Particles of foreign surnames. */
+export const PARTICLES = words("де ла ван фон дер ден ди да дю дель аль эль бен ибн бей")
+
+/** «Калдар-оол» is one Tuvan name: only its last half is declined, and the half is written small. */
+export const TUVAN_SON = "оол"
