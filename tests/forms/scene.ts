@@ -149,13 +149,13 @@ export class Scene {
 		return { status, address: at, html: await answer.text() }
 	}
 
-	/** Sends a form that no row is about, to bring somebody's application to where a row needs it. */
-	async post(login: Login, address: string, fields: Record<string, string | File>): Promise<void> {
+	/** Sends a form that no row is about, to bring somebody's application to where a row needs it. @returns where it leads */
+	async post(login: Login, address: string, fields: Record<string, string | File>): Promise<string> {
 		const body = new FormData()
 		for (const [name, value] of Object.entries(fields)) body.append(name, value)
 		const answer = await this.request(login, address, { method: "POST", body })
-		const signedOut = answer.headers.get("location")?.startsWith("/login")
-		if (answer.status < 400 && !signedOut) return
+		const to = answer.headers.get("location") ?? ""
+		if (answer.status < 400 && !to.startsWith("/login")) return to
 		throw new Error(`${address} answered ${answer.status}: ${(await answer.text()).replace(/<[^>]*>/g, " ")}`)
 	}
 
@@ -171,32 +171,27 @@ export class Scene {
 		return new URL(links[0] ?? "").pathname
 	}
 
-	async moveClock(local: string): Promise<void> {
+	async moveClock(local: string): Promise<void> 
 		await this.post("operator", "/demo/clock", { now: local })
-	}
 
 	/** Whoever gets another role or password signs in again. */
-	async forget(login: Login): Promise<void> {
+	async forget(login: Login): Promise<void> 
 		this.cookies.delete(login)
 		await this.opened.get(login)?.context().close()
 		this.opened.delete(login)
-	}
 
 	/** Everybody has signed out: the next page of each begins with a new session. */
-	async signInAnew(): Promise<void> {
+	async signInAnew(): Promise<void> 
 		for (const login of new Set([...this.opened.keys(), ...this.cookies.keys()])) await this.forget(login)
-	}
 
 	/** What the browser has complained of; closes its pages. */
-	async complaintsSoFar(): Promise<readonly string[]> {
+	async complaintsSoFar(): Promise<readonly string[]> 
 		await this.signInAnew()
 		return this.complaints
-	}
 
-	async close(): Promise<void> {
+	async close(): Promise<void> 
 		await this.signInAnew()
 		await this.server.dispose()
-	}
 }
 
 export const PASSWORD = DEMO_PASSWORD
