@@ -26,6 +26,7 @@ const NAV = [
 	},
 	{ to: paths.municipalityExperts(), label: "Специалисты" },
 	{ to: paths.invitations(), label: "Приглашение" },
+	{ to: paths.municipalityStatistics(), label: "Статистика" },
 ]
 
 export default function Municipality() {

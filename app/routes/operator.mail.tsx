@@ -9,6 +9,7 @@ import { LetterText } from "#app/components/operator/letter-text.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { ListFiles } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Fold } from "#app/components/ui/panel.tsx"
@@ -130,6 +131,7 @@ export default function Outbox() {
 			<Page className="stack">
 				<FormAlert message={refused?.message} reasons={refused?.reasons} />
 				<OutboxFilters query={query} states={states} resetTo={filtered ? paths.operatorMail() : undefined} />
+				<ListFiles />
 				<DataTable
 					caption="Письма, новые сверху"
 					hideCaption

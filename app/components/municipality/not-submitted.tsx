@@ -1,11 +1,12 @@
 import type { NotSubmittedView } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
 import { Phone } from "../person/phone.tsx"
-import { DataTable } from "../ui/table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
 	return (
-		<DataTable
+		<ListTable
+			sorted={["name", "organisation", "email", "formed"]}
 			caption="Педагоги, которые не подали заявление, по фамилии"
 			hideCaption
 			rows={rows}
