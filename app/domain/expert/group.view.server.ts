@@ -8,7 +8,7 @@ import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { daysLeft, deadlinesOf, period } from "#machines/calendar.ts"
+import { daysLeft, deadlinesOf, isPeriodId, period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
 import { nameLine } from "../person/post.ts"
@@ -64,7 +64,9 @@ function shownBy(show: GroupQuery["show"], today: string): Prisma.ApplicationWhe
 function periodsPast(step: "groupHeadBy" | "groupHeadPassesBy", today: string): string[] {
 	const [year = 0, month = 1] = today.split("-").map(Number)
 	const months = Array.from({ length: 24 }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)))
-	return months.map((day) => day.toISOString().slice(0, 7)).filter((id) => deadlinesOf(id)[step] < today)
+	return months
+		.map((day) => day.toISOString().slice(0, 7))
+		.filter((id) => isPeriodId(id) && deadlinesOf(id)[step] < today)
 }
 
 const columns = {

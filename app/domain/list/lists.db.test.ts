@@ -66,7 +66,12 @@ describe.each(
 	})
 
 	test("is filtered and narrowed by the address of its page", async () => {
-		const hidden = await municipality(name, "municipal", "tomsk", "hide=organisation,order,email&page=999")
+		const hidden = await municipality(
+			name,
+			"municipal",
+			"tomsk",
+			"hide=organisation,order,email,position,filed&page=999",
+		)
 		expect(hidden.split("\r\n")[0]?.length).toBeLessThan(
 			(await municipality(name, "municipal", "tomsk")).split("\r\n")[0]?.length ?? 0,
 		)
