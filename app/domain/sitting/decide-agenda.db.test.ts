@@ -3,12 +3,9 @@ import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 
-
 import { agreeTo } from "../batch/test-batch.ts"
 
-
 import { viewProfile } from "../person/person.view.server.ts"
-
 
 import { viewSitting } from "./agenda.view.server.ts"
 import { decisionsIn, planDecisions } from "./plan-decisions.server.ts"
