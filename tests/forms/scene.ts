@@ -171,27 +171,32 @@ export class Scene {
 		return new URL(links[0] ?? "").pathname
 	}
 
-	async moveClock(local: string): Promise<void> 
+	async moveClock(local: string): Promise<void> {
 		await this.post("operator", "/demo/clock", { now: local })
+	}
 
 	/** Whoever gets another role or password signs in again. */
-	async forget(login: Login): Promise<void> 
+	async forget(login: Login): Promise<void> {
 		this.cookies.delete(login)
 		await this.opened.get(login)?.context().close()
 		this.opened.delete(login)
+	}
 
 	/** Everybody has signed out: the next page of each begins with a new session. */
-	async signInAnew(): Promise<void> 
+	async signInAnew(): Promise<void> {
 		for (const login of new Set([...this.opened.keys(), ...this.cookies.keys()])) await this.forget(login)
+	}
 
 	/** What the browser has complained of; closes its pages. */
-	async complaintsSoFar(): Promise<readonly string[]> 
+	async complaintsSoFar(): Promise<readonly string[]> {
 		await this.signInAnew()
 		return this.complaints
+	}
 
-	async close(): Promise<void> 
+	async close(): Promise<void> {
 		await this.signInAnew()
 		await this.server.dispose()
+	}
 }
 
 export const PASSWORD = DEMO_PASSWORD

@@ -65,10 +65,16 @@ describe("the list of a subject group", () => {
 	test("shows what was received and passed, with its day, and whether that was late", async () => {
 		const { eleventh, second } = await dates()
 		const [row] = (await group({}, eleventh)).rows
-		expect(row?.events).toMatchObject({ "paper.receive": { possible: true }, "paper.pass": { possible: false } })
+		expect(row?.events).toMatchObject({
+			"paper.receive": { possible: true },
+			"paper.pass": { possible: false },
+		})
 		await send(of(people, "head"), "application", id, "paper.receive", {}, eleventh)
 		const [received] = (await group({ show: "to-pass" }, eleventh)).rows
-		expect(received?.received).toMatchObject({ on: `11.${second.slice(5)}.${second.slice(0, 4)}`, wasLate: true })
+		expect(received?.received).toMatchObject({
+			on: `11.${second.slice(5)}.${second.slice(0, 4)}`,
+			wasLate: true,
+		})
 		expect(received?.passed).toMatchObject({ on: null, left: 1 })
 		await send(of(people, "head"), "application", id, "paper.pass", {}, eleventh)
 		expect((await group({}, eleventh)).figures).toMatchObject({ toReceive: 0, toPass: 0, late: 0 })
