@@ -15,8 +15,7 @@ const CABINETS: Record<Role, { roleText: string; home: () => string }> = {
 	school_coordinator: { roleText: "Координатор по аттестации в ОО", home: paths.school },
 	municipal_coordinator: { roleText: "Муниципальный координатор", home: paths.municipality },
 	expert: { roleText: "Специалист по аттестации", home: paths.expert },
-	// A cabinet of one's own comes later; until then the profile says what the role is.
-	group_head: { roleText: "Руководитель предметной группы", home: paths.profile },
+	group_head: { roleText: "Руководитель предметной группы", home: paths.group },
 	operator: { roleText: "Оператор", home: paths.operator },
 }
 

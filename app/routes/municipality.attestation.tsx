@@ -4,6 +4,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { Select } from "#app/components/forms/forms.tsx"
 import { AttestationTable } from "#app/components/municipality/attestation-table.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
+import { Link } from "#app/components/ui/link.tsx"
 import {
 	AttestationQuerySchema,
 	viewAttestation,
@@ -26,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function AttestationPage() {
-	const { rows, total, periods, query, municipality, pageSize } = useLoaderData<typeof loader>()
+	const { rows, page, more, total, periods, query, municipality, pageSize } = useLoaderData<typeof loader>()
 	const filtered = Boolean(query.period || query.q)
 	return (
 		<MunicipalityList
@@ -36,7 +37,7 @@ export default function AttestationPage() {
 			municipality={municipality}
 			q={query.q}
 			resetTo={filtered ? paths.municipalityAttestation() : undefined}
-			pages={{ page: query.page, pageSize, total }}
+			pages={{ page, pageSize, total, more }}
 			filters={
 				<Select
 					name="period"
@@ -47,6 +48,11 @@ export default function AttestationPage() {
 				/>
 			}
 		>
+			<p className="small">
+				<Link to={paths.municipalityPapers()}>
+					Бумажные заключения предметных групп: что получено и передано
+				</Link>
+			</p>
 			<AttestationTable rows={rows} filtered={filtered} />
 		</MunicipalityList>
 	)

@@ -12,11 +12,11 @@ import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	NOT_SUBMITTED_PAGE,
-	type NotSubmittedQuery,
+	notSubmittedQuery,
 	viewNotSubmitted,
 } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
-import { pageOf, withQuery } from "#app/utils/address.ts"
+import { withQuery } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -26,13 +26,7 @@ export const meta = pageTitle("Педагогические работники �
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { municipality, query } = await coordinatorAt(request)
-	const asked = query.get("formed")
-	const formed: NotSubmittedQuery["formed"] = asked === "yes" || asked === "no" ? asked : ""
-	const filters = {
-		q: (query.get("q") ?? "").trim().slice(0, 200),
-		formed,
-		page: pageOf(query),
-	}
+	const filters = notSubmittedQuery(query)
 	const view = await viewNotSubmitted({ municipalityCode: municipality.code, query: filters })
 	return { municipality, filters, view, pageSize: NOT_SUBMITTED_PAGE, here: Object.fromEntries(query) }
 }
@@ -106,7 +100,7 @@ export default function NotSubmitted() {
 						</Empty>
 					)}
 				</div>
-				<Pager page={filters.page} pageSize={pageSize} total={view.total} />
+				<Pager page={view.page} pageSize={pageSize} total={view.total} />
 			</Page>
 		</>
 	)

@@ -2,30 +2,28 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
-import {
-	BulkResult,
-	RegistrationFilters,
-	RegistrationTable,
-} from "#app/components/municipality/registration.tsx"
+import { RegistrationFilters, RegistrationTable } from "#app/components/municipality/registration.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { registerApplications } from "#app/domain/application/registration/register-applications.server.ts"
+import {
+	planRegistration,
+	planRejection,
+} from "#app/domain/application/registration/plan-registration.server.ts"
 import {
 	REGISTRATION_PAGE,
 	viewRegistration,
 } from "#app/domain/application/registration/registration.view.server.ts"
 import { RegistrationQuerySchema } from "#app/domain/application/registration/registration-query.ts"
+import { toPreview } from "#app/http/batch.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { withQuery } from "#app/utils/address.ts"
+import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { noteRefusal } from "#app/utils/http/refused-answer.server.ts"
-import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { counted } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -44,21 +42,29 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return { municipality, filters, view, here: Object.fromEntries(query), pageSize: REGISTRATION_PAGE }
 }
 
-/** Registers several applications at once. If one is refused, the others still go through. */
+/** Several applications at once: the next page shows what would happen to each. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
-	const ids = (await receiveForm(request)).getAll("id")
-	const outcome = await registerApplications({ actor, municipalityCode: municipality.code, ids, now: now() })
-	if (outcome.registered === 0) noteRefusal()
-	if (outcome.registered === 0 || outcome.refused.length > 0)
-		return data(outcome, { status: outcome.registered === 0 ? 409 : 200 })
-	const words = counted(outcome.registered, ["заявление", "заявления", "заявлений"])
-	return redirectWithToast(withQuery(paths.registration(), query), `Зарегистрировано: ${words}`)
+	const sent = await receiveForm(request)
+	const form = sent.texts()
+	const picked = sent.getAll("id")
+	const which = form.all
+		? { found: RegistrationQuerySchema.parse(Object.fromEntries(query)) }
+		: { ids: picked }
+	const asked = { actor, municipalityCode: municipality.code, which, now: now() }
+	try {
+		const plan =
+			form.intent === "reject" ? await planRejection({ ...asked, form }) : await planRegistration(asked)
+		return await toPreview(request, plan, { actor, cabinet: "municipality" })
+	} catch (error) {
+		const { data: refused, init } = refusal(error, form)
+		return data({ refused, picked }, init ?? {})
+	}
 }
 
 export default function Registration() {
 	const { municipality, filters, view, here, pageSize } = useLoaderData<typeof loader>()
-	const outcome = useActionData<typeof action>()
+	const answer = useActionData<typeof action>()
 	const { figures } = view
 	const to = (changes: Record<string, string | number>) => withQuery(paths.registration(), here, changes)
 	const shown = (show: typeof filters.show) => ({
@@ -104,9 +110,21 @@ export default function Registration() {
 				<RegistrationFilters filters={filters} organisations={view.organisations}>
 					<KeptMunicipality municipality={municipality} />
 				</RegistrationFilters>
-				<BulkResult outcome={outcome} />
-				<RegistrationTable rows={view.rows} waiting={figures.all} action={to({})} />
-				<Pager page={filters.page} pageSize={pageSize} total={view.total} label="Страницы списка" />
+				<RegistrationTable
+					rows={view.rows}
+					waiting={figures.all}
+					found={view.total}
+					reasons={view.reasons}
+					action={to({})}
+					answer={answer}
+				/>
+				<Pager
+					page={view.page}
+					pageSize={pageSize}
+					total={view.total}
+					more={view.more}
+					label="Страницы списка"
+				/>
 			</Page>
 		</>
 	)

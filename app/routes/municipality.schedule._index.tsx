@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
-import { useLoaderData } from "@remix-run/react"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ScheduleTable } from "#app/components/application/schedule-table.tsx"
@@ -10,12 +10,17 @@ import { Filters } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
+import { planClosing } from "#app/domain/period/plan-period.server.ts"
 import { viewSchedules } from "#app/domain/schedule/schedule.view.server.ts"
-import { raise } from "#app/utils/http/http.server.ts"
+import { toPreview } from "#app/http/batch.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
+import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
+
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Просмотр графика проведения аттестации")
 
@@ -26,7 +31,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return viewSchedules({ actor, query, now: now() }).catch(raise)
 }
 
+/** Only an operator can take the closing back, so the coordinator first sees who is in the schedule and what it lacks. */
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "municipal_coordinator")
+	const form = (await receiveForm(request)).texts()
+	try {
+		return await toPreview(request, await planClosing({ actor, form, now: now() }), {
+			actor,
+			cabinet: "municipality",
+		})
+	} catch (error) {
+		return refusal(error, form)
+	}
+}
+
 export default function SchedulePage() {
+	const refused = useActionData<typeof action>()
 	const { periods, periodId, municipalities, municipalityCode, schedule } = useLoaderData<typeof loader>()
 	return (
 		<>
@@ -59,7 +79,7 @@ export default function SchedulePage() {
 			<Page>
 				{schedule ? (
 					<>
-						<ScheduleState schedule={schedule} key={schedule.id} />
+						<ScheduleState schedule={schedule} refusal={refused} key={schedule.id} />
 						<ScheduleTable
 							caption={`График проведения аттестации, ${schedule.municipality}, ${schedule.label}`}
 							entries={schedule.entries}

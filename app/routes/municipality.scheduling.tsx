@@ -1,31 +1,64 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
-import { useLoaderData, useLocation } from "@remix-run/react"
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
 import { Select } from "#app/components/forms/forms.tsx"
+import { BulkAssignment } from "#app/components/municipality/bulk-assignment.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
 import { SchedulingTable } from "#app/components/municipality/scheduling-table.tsx"
+import { pairChoices, planAssignment } from "#app/domain/application/scheduling/plan-assignment.server.ts"
 import {
 	SchedulingQuerySchema,
 	viewScheduling,
 } from "#app/domain/application/scheduling/scheduling.view.server.ts"
+import { listPeriods } from "#app/domain/schedule/schedule.view.server.ts"
+import { toPreview } from "#app/http/batch.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
+import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
+
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Заполнение графика проведения аттестации")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const asked = SchedulingQuerySchema.parse({ ...Object.fromEntries(query), municipality: municipality.code })
-	return { ...(await viewScheduling({ actor, query: asked, now: now() })), municipality }
+	const [view, pair, open] = await Promise.all([
+		viewScheduling({ actor, query: asked, now: now() }),
+		pairChoices(municipality.code),
+		listPeriods([municipality.code], now()),
+	])
+	const choices = open.filter((one) => one.open).map(({ id, label }) => ({ value: id, label }))
+	return { ...view, municipality, pair, openPeriods: choices }
+}
+
+/** One period and one pair for several applications: the next page shows whom it concerns. */
+export async function action({ request }: ActionFunctionArgs) {
+	const { actor, municipality, query } = await coordinatorAt(request)
+	const sent = await receiveForm(request)
+	const form = sent.texts()
+	const picked = sent.getAll("id")
+	const found = SchedulingQuerySchema.parse({ ...Object.fromEntries(query), municipality: municipality.code })
+	try {
+		const which = form.all ? { found } : { ids: picked }
+		const plan = await planAssignment({ actor, which, form, now: now() })
+		return await toPreview(request, plan, { actor, cabinet: "municipality" })
+	} catch (error) {
+		const { data: refused, init } = refusal(error, form)
+		return data({ refused, picked }, init ?? {})
+	}
 }
 
 const EXPERTS = ["0", "1", "2"].map((count) => ({ value: count, label: count }))
 
 export default function SchedulingPage() {
-	const { rows, total, periods, query, municipality, pageSize } = useLoaderData<typeof loader>()
+	const { rows, page, more, total, periods, query, municipality, pageSize, pair, openPeriods } =
+		useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
 	const { search } = useLocation()
 	const filtered = Boolean(query.period || query.experts || query.q)
 	return (
@@ -36,7 +69,7 @@ export default function SchedulingPage() {
 			municipality={municipality}
 			q={query.q}
 			resetTo={filtered ? paths.scheduling() : undefined}
-			pages={{ page: query.page, pageSize, total }}
+			pages={{ page, pageSize, total, more }}
 			filters={
 				<>
 					<Select
@@ -56,7 +89,9 @@ export default function SchedulingPage() {
 				</>
 			}
 		>
+			<BulkAssignment periods={openPeriods} pair={pair} found={total} answer={answer} />
 			<SchedulingTable
+				picked={answer?.picked ?? []}
 				rows={rows}
 				list={search.length > 1 ? `?list=${encodeURIComponent(search.slice(1))}` : ""}
 				filtered={filtered}

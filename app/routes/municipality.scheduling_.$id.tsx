@@ -7,7 +7,7 @@ import { useArrival } from "#app/components/forms/use-arrival.ts"
 import { AssignmentForm } from "#app/components/municipality/scheduling-assignment.tsx"
 import { Neighbours } from "#app/components/ui/button.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { viewAssignment } from "#app/domain/application/scheduling/assignment.view.server.ts"
+import { pickedSeats, viewAssignment } from "#app/domain/application/scheduling/assignment.view.server.ts"
 import { SchedulingQuerySchema } from "#app/domain/application/scheduling/scheduling.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
@@ -29,14 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
 	const query = new URL(request.url).searchParams
 	const list = query.get("list") ?? ""
-	const picked = {
-		period: query.get("period") ?? "",
-		expert1: query.get("expert1"),
-		expert2: query.get("expert2"),
-		colleagueReason1: query.get("colleagueReason1"),
-		colleagueReason2: query.get("colleagueReason2"),
-		subject: query.get("subject") ?? "",
-	}
+	const picked = pickedSeats(query)
 	const filters = SchedulingQuerySchema.parse(Object.fromEntries(new URLSearchParams(list)))
 	const id = param(params, "id")
 	const view = await viewAssignment({ actor, id, picked, list: filters, now: now() }).catch(raise)
@@ -84,6 +77,7 @@ export default function AssignmentPage() {
 			<AssignmentForm
 				key={`${application.id} ${application.version} ${useArrival()}`}
 				view={view}
+				cabinet="municipality"
 				list={list}
 				refusal={refusal}
 				back={`${paths.scheduling()}${list ? `?${list}` : ""}`}

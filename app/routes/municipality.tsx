@@ -28,6 +28,7 @@ const NAV = [
 	{ to: paths.municipalityExperts(), label: "Специалисты" },
 	{ to: paths.invitations(), label: "Приглашение" },
 	{ to: paths.calendar(), label: "Календарь" },
+	{ to: paths.municipalityStatistics(), label: "Статистика" },
 ]
 
 export default function Municipality() {

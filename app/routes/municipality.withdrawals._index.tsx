@@ -7,13 +7,11 @@ import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { AnsweredWithdrawals, WaitingWithdrawals } from "#app/components/municipality/withdrawals.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
+import { ListFiles } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import {
-	viewWithdrawals,
-	WITHDRAWALS_PAGE,
-} from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
+import { viewWithdrawals } from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageOf, withQuery } from "#app/utils/address.ts"
@@ -31,9 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const view = await viewWithdrawals({ actor, municipalityCode: municipality.code, page, now: now() })
 	return {
 		municipality,
-		page,
 		view,
-		pageSize: WITHDRAWALS_PAGE,
 		here: Object.fromEntries(query),
 		asked: query.get("reject"),
 	}
@@ -48,7 +44,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Withdrawals() {
-	const { municipality, page, view, pageSize, here, asked } = useLoaderData<typeof loader>()
+	const { municipality, view, here, asked } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
 	const to = (changes: Record<string, string | number>) =>
 		withQuery(paths.municipalityWithdrawals(), here, changes)
@@ -74,6 +70,7 @@ export default function Withdrawals() {
 				<MunicipalityChoice municipality={municipality} />
 			</PageHead>
 			<Page className="stack-l">
+				<ListFiles />
 				<section aria-labelledby="waiting">
 					<h2 id="waiting">Ждут решения</h2>
 					<div className="mt-4">
@@ -89,12 +86,12 @@ export default function Withdrawals() {
 						)}
 					</div>
 				</section>
-				{view.total > 0 ? (
+				{view.pages.total > 0 ? (
 					<section aria-labelledby="answered">
 						<h2 id="answered">Рассмотренные ранее</h2>
 						<div className="mt-4">
 							<AnsweredWithdrawals rows={view.answered} />
-							<Pager page={page} pageSize={pageSize} total={view.total} />
+							<Pager {...view.pages} />
 						</div>
 					</section>
 				) : null}

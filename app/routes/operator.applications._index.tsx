@@ -6,9 +6,10 @@ import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { Select } from "#app/components/forms/forms.tsx"
 import { Empty, TermLeft } from "#app/components/ui/alert.tsx"
 import { ByMunicipality, ByPeriod, Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { type Column, DataTable, RowLink, rowToneOfTerm, Second } from "#app/components/ui/table.tsx"
+import { type Column, RowLink, rowToneOfTerm, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	listForOperator,
@@ -61,7 +62,7 @@ const columns: readonly Column<Row>[] = [
 ]
 
 export default function OperatorApplications() {
-	const { rows, total, pageSize, query, ...choices } = useLoaderData<typeof loader>()
+	const { rows, page, more, total, pageSize, query, ...choices } = useLoaderData<typeof loader>()
 	const filtered = query.state !== "" || query.municipality !== "" || query.period !== "" || query.name !== ""
 	return (
 		<>
@@ -75,7 +76,8 @@ export default function OperatorApplications() {
 					{...choices}
 					resetTo={filtered ? paths.operatorApplications() : undefined}
 				/>
-				<DataTable
+				<ListTable
+					sorted={["name", "municipality", "claim", "state"]}
 					caption="Заявления области"
 					hideCaption
 					columns={columns}
@@ -90,7 +92,7 @@ export default function OperatorApplications() {
 						</Empty>
 					}
 				/>
-				<Pager page={query.page} pageSize={pageSize} total={total} />
+				<Pager page={page} pageSize={pageSize} total={total} more={more} />
 			</Page>
 		</>
 	)

@@ -7,9 +7,9 @@ import { conclusionColumns } from "#app/components/operator/conclusions.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { ByMunicipality, Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { DataTable } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	conclusionsQuery,
@@ -65,10 +65,10 @@ const EMPTY: Record<string, { title: string; text: string }> = {
 }
 
 export default function Conclusions() {
-	const { figures, rows, total, pageSize, query, municipalities } = useLoaderData<typeof loader>()
+	const { figures, rows, page, more, total, pageSize, query, municipalities } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const shownIds = rows.map(({ id }) => id)
-	const { page, ...filters } = query
+	const { page: _, sort: __, ...filters } = query
 	const filtered = query.municipality !== "" || query.name !== ""
 	const empty = EMPTY[query.show]
 	return (
@@ -98,7 +98,8 @@ export default function Conclusions() {
 					<ByMunicipality options={municipalities} chosen={query.municipality} />
 					<SearchField name="name" label="Фамилия, имя, отчество" defaultValue={query.name} />
 				</Filters>
-				<DataTable
+				<ListTable
+					sorted={["name", "claim", "result"]}
 					caption="Итоговые заключения"
 					hideCaption
 					columns={conclusionColumns(refused)}
@@ -110,7 +111,7 @@ export default function Conclusions() {
 						</Empty>
 					}
 				/>
-				<Pager page={page} pageSize={pageSize} total={total} />
+				<Pager page={page} pageSize={pageSize} total={total} more={more} />
 			</Page>
 		</>
 	)

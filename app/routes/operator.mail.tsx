@@ -11,6 +11,7 @@ import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
+import { ListFiles } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Fold } from "#app/components/ui/panel.tsx"
@@ -152,6 +153,7 @@ export default function Outbox() {
 					kinds={kinds}
 					resetTo={filtered ? paths.operatorMail() : undefined}
 				/>
+				<ListFiles />
 				<DataTable
 					caption="Письма, новые сверху"
 					hideCaption

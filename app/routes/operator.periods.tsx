@@ -4,15 +4,16 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Refusable, Select, SubmitButton } from "#app/components/forms/forms.tsx"
 import { OneOfForms } from "#app/components/forms/one-of-forms.tsx"
-import { PeriodSchedules } from "#app/components/operator/period.tsx"
+import { PeriodSchedules, ReopenRegion } from "#app/components/operator/period.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { type Column, DataTable, RowActs, RowLink, RowName } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { managePeriod } from "#app/domain/period/manage-period.server.ts"
+import { createPeriodsFromForm } from "#app/domain/period/create-periods-from-form.server.ts"
 import { type PeriodsView, viewPeriod, viewPeriods } from "#app/domain/period/periods.view.server.ts"
-import { actHere } from "#app/http/act.server.ts"
+import { planClosing, planReopening } from "#app/domain/period/plan-period.server.ts"
+import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
@@ -35,13 +36,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const here = new URL(request.url)
-	const back = here.pathname + here.search
-	const sent = await receiveForm(request)
-	const form = sent.texts()
-	if (typeof form.scheduleId === "string")
-		return actHere(request, { subject: "schedule", id: form.scheduleId, back, sent })
+	const form = (await receiveForm(request)).texts()
 	try {
-		return redirectWithToast(back, await managePeriod({ actor, form, now: now() }))
+		const asked = { actor, form, now: now() }
+		if (form.event === "schedule.reopen")
+			return await toPreview(request, await planReopening(asked), { actor, cabinet: "operator" })
+		if (form.event === "schedule.close")
+			return await toPreview(request, await planClosing(asked), { actor, cabinet: "operator" })
+		return redirectWithToast(here.pathname + here.search, await createPeriodsFromForm(asked))
 	} catch (error) {
 		return refusal(error, form)
 	}
@@ -80,8 +82,9 @@ function ClosePeriod({ row }: { row: Row }) {
 			</Link>
 			{row.open > 0 ? (
 				<Form method="post">
+					<input type="hidden" name="event" value="schedule.close" />
 					<input type="hidden" name="periodId" value={row.id} />
-					<SubmitButton tone="second" small name="intent" value="close">
+					<SubmitButton tone="second" small>
 						Закрыть период
 						<RowName>{row.label}</RowName>
 					</SubmitButton>
@@ -98,11 +101,13 @@ export default function Periods() {
 		<>
 			<PageHead
 				title="Периоды аттестации"
-				lead="Период закрывается сам после 12-го числа предыдущего месяца. Здесь его закрывают раньше или открывают снова одному муниципалитету."
+				lead="Период закрывается сам после 12-го числа предыдущего месяца. Здесь его закрывают раньше или открывают снова: одному муниципалитету или всей области."
 			/>
 			<Page className="stack-l">
 				<CreateYear years={years} refused={refused} />
-				<Refusable refusal={refused?.typed.intent === "close" ? refused : null}>
+				<Refusable
+					refusal={refused?.typed.event === "schedule.close" && refused.typed.periodId ? refused : null}
+				>
 					<DataTable
 						caption="Сколько графиков муниципалитетов в каком состоянии"
 						columns={columnsOf(states)}
@@ -115,7 +120,12 @@ export default function Periods() {
 						}
 					/>
 				</Refusable>
-				{chosen ? <PeriodSchedules period={chosen} refusal={refused} /> : null}
+				{chosen ? (
+					<>
+						<ReopenRegion period={chosen} refusal={refused} />
+						<PeriodSchedules period={chosen} refusal={refused} />
+					</>
+				) : null}
 			</Page>
 		</>
 	)

@@ -3,21 +3,19 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Select } from "#app/components/forms/forms.tsx"
-import { ApprovalReport, ApproveRegion, SchedulesTable } from "#app/components/operator/schedules.tsx"
+import { ApproveRegion, SchedulesTable } from "#app/components/operator/schedules.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Acts, ButtonLink } from "#app/components/ui/button.tsx"
 import { Filters } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { approvePeriodFromForm } from "#app/domain/period/manage-period.server.ts"
+import { planApproval } from "#app/domain/period/plan-period.server.ts"
 import { viewSchedules } from "#app/domain/period/schedules.view.server.ts"
-import { actHere } from "#app/http/act.server.ts"
+import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { raise, refusal, refusedWithoutReport } from "#app/utils/http/http.server.ts"
+import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { counted } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -32,32 +30,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const { pathname, search } = new URL(request.url)
-	const sent = await receiveForm(request)
-	const form = sent.texts()
-	if (typeof form.scheduleId === "string") {
-		const answer = await actHere(request, {
-			subject: "schedule",
-			id: form.scheduleId,
-			back: pathname + search,
-			sent,
-		})
-		return answer instanceof Response ? answer : refusedWithoutReport(answer)
-	}
+	const form = (await receiveForm(request)).texts()
 	try {
-		const report = await approvePeriodFromForm({ actor, form, now: now() })
-		if (report.refused.length > 0) return { refused: null, report }
-		const done = counted(report.approved.length, ["график", "графика", "графиков"])
-		return redirectWithToast(pathname + search, `Утверждено: ${done}`)
+		return await toPreview(request, await planApproval({ actor, form, now: now() }), {
+			actor,
+			cabinet: "operator",
+		})
 	} catch (error) {
-		return refusedWithoutReport(refusal(error, form))
+		return refusal(error, form)
 	}
 }
 
 export default function Schedules() {
 	const { periods, chosen } = useLoaderData<typeof loader>()
-	const answer = useActionData<typeof action>()
-	const refused = answer?.refused ?? null
+	const refused = useActionData<typeof action>() ?? null
 	return (
 		<>
 			<PageHead
@@ -70,7 +56,6 @@ export default function Schedules() {
 				</Filters>
 				{chosen ? (
 					<>
-						{answer?.report ? <ApprovalReport report={answer.report} /> : null}
 						<Acts label="Сводный график">
 							<ButtonLink to={paths.consolidatedSchedule(chosen.id)} tone="second" sign="down" download>
 								Скачать сводный график

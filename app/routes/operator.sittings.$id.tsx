@@ -3,17 +3,20 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
-import { AgendaForm, AgendaReport } from "#app/components/operator/sitting-agenda.tsx"
+import { AgendaForm } from "#app/components/operator/sitting-agenda.tsx"
 import { SittingCard, SittingPapers } from "#app/components/operator/sitting-card.tsx"
 import { Admissions, Decided } from "#app/components/operator/sitting-lists.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
+import { planAdmission } from "#app/domain/application/decision/plan-admission.server.ts"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
-import { answerSitting } from "#app/domain/sitting/sitting-form.server.ts"
+import { decisionsIn, planDecisions } from "#app/domain/sitting/plan-decisions.server.ts"
+import { keepSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
+import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { pageOf } from "#app/utils/address.ts"
-import { param, raise, refusal, refusedWithoutReport } from "#app/utils/http/http.server.ts"
+import { param, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -38,23 +41,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const form = sent.texts()
 	if (typeof form.applicationId === "string") {
 		const back = paths.operatorSitting(sittingId)
-		const answer = await actHere(request, { subject: "application", id: form.applicationId, back, sent })
-		return answer instanceof Response ? answer : refusedWithoutReport(answer)
+		return actHere(request, { subject: "application", id: form.applicationId, back, sent })
 	}
 	try {
-		const { report, done } = await answerSitting({ actor, id: sittingId, form, now: now() })
-		if (report && report.refused.length > 0) return { refused: null, report }
-		return redirectWithToast(paths.operatorSitting(sittingId), done)
+		if (form.intent === "decide") {
+			const plan = await planDecisions({ actor, sittingId, decisions: decisionsIn(form), now: now() })
+			return await toPreview(request, plan, { actor, cabinet: "operator" })
+		}
+		if (form.intent === "admit") {
+			const plan = await planAdmission({ actor, ids: sent.getAll("id"), now: now() })
+			return await toPreview(request, plan, { actor, cabinet: "operator" })
+		}
+		await keepSittingFromForm({ actor, id: sittingId, form, now: now() })
+		return redirectWithToast(paths.operatorSitting(sittingId), "Карточка заседания сохранена")
 	} catch (error) {
-		return refusedWithoutReport(refusal(error, form))
+		return refusal(error, form)
 	}
 }
 
 export default function Sitting() {
 	const view = useLoaderData<typeof loader>()
-	const answer = useActionData<typeof action>()
-	const refused = answer?.refused ?? null
-	const forAdmission = refused?.typed.event !== undefined
+	const refused = useActionData<typeof action>() ?? null
+	const forAdmission = refused?.typed.event !== undefined || refused?.typed.intent === "admit"
 	return (
 		<>
 			<PageHead
@@ -69,7 +77,6 @@ export default function Sitting() {
 			</PageHead>
 			<Page className="stack-l">
 				{forAdmission ? <OtherRefusal refusal={refused} events={[]} /> : null}
-				{answer?.report ? <AgendaReport report={answer.report} /> : null}
 				<SittingCard sitting={view.sitting} refusal={refused} />
 				<AgendaForm view={view} refusal={refused} />
 				<Admissions entries={view.toAdmit} />

@@ -6,6 +6,7 @@ import { DateField, Refusable, SubmitButton } from "#app/components/forms/forms.
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Link } from "#app/components/ui/link.tsx"
+import { ListFiles } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
 import { type Column, DataTable, Second } from "#app/components/ui/table.tsx"
@@ -107,6 +108,7 @@ export default function Sittings() {
 						</Form>
 					</Refusable>
 				</Panel>
+				<ListFiles />
 				<DataTable
 					caption="Заседания, последние сверху"
 					columns={columns}

@@ -91,6 +91,9 @@ export const paths = {
 	notifyNotSubmitted: (to: string) => withQuery("/municipality/not-submitted/notify", { to }),
 	municipalityCalls: () => "/municipality/calls",
 	invitations: () => "/municipality/invitations",
+	municipalityStatistics: () => "/municipality/statistics",
+	municipalityPapers: () => "/municipality/papers",
+	municipalityBatch: (id: string) => `/municipality/batches/${id}`,
 	municipalityExperts: () => "/municipality/experts",
 	/** `half` is «2026-2»; the one whose contracts are being signed without it. */
 	expertContract: (expertId: string, half?: string) =>
@@ -122,6 +125,10 @@ export const paths = {
 	operatorSitting: (id: string) => `/operator/sittings/${id}`,
 	sittingPaper: (id: string, paper: "agenda" | "protocol" | "order") =>
 		`/operator/sittings/${id}/${paper}.docx`,
+	/** Where an operator stands in for the coordinator whom a municipality lacks. */
+	operatorScheduling: (id: string) => `/operator/scheduling/${id}`,
+	operatorStatistics: () => "/operator/statistics",
+	operatorBatch: (id: string) => `/operator/batches/${id}`,
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
 	operatorLetters: () => "/operator/letters",

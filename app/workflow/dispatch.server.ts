@@ -59,14 +59,14 @@ export async function dispatchWithin(tx: Tx, order: Dispatch & { cause: string }
 	return carryOut(tx, commandOf(order), order, undefined)
 }
 
-function commandOf({ subject, event }: Dispatch): AnyCommand {
+export function commandOf({ subject, event }: Dispatch): AnyCommand {
 	const command = commandFor(subject, event)
 	if (!command) throw notFound()
 	return command
 }
 
 /** Does the slow work before the transaction. Strangers are refused here, before any work; the transaction asks again. */
-async function prepare(command: AnyCommand, order: Dispatch): Promise<unknown> {
+export async function prepare(command: AnyCommand, order: Dispatch): Promise<unknown> {
 	if (!command.prepare) return undefined
 	const loaded = order.loaded ?? (await command.subject.load(prisma, order.id, order.now))
 	if (!loaded) throw notFound()
@@ -74,7 +74,7 @@ async function prepare(command: AnyCommand, order: Dispatch): Promise<unknown> {
 	return command.prepare({ actor: order.actor, now: order.now, loaded, input: order.input ?? {} })
 }
 
-function authorize(command: AnyCommand, { actor, ...order }: Dispatch, loaded: Loaded): void {
+export function authorize(command: AnyCommand, { actor, ...order }: Dispatch, loaded: Loaded): void {
 	const cause = order.cause ?? null
 	if (cause === null && !command.subject.mayRead(actor, loaded.scope)) throw notFound()
 	if (!command.may(actor, loaded.scope, cause)) throw forbidden()
@@ -91,11 +91,7 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	authorize(command, order, found)
 	if (order.version !== undefined && order.version !== found.row.version) throw stale()
 
-	const facts = command.choose ? await command.choose(tx, found, input) : found.facts
-	const loaded = { ...found, facts }
-	const checked = command.checked?.({ input, prepared, loaded }) ?? {}
-	const sent = { ...input, ...checked, type: event, at: now.toISOString() }
-	const [next, actions] = step(command, loaded, sent)
+	const { loaded, next, actions } = await decide(tx, command, order, found, prepared)
 
 	const perform = async (action: (typeof actions)[number]) => {
 		const effect = subject.effects(action.type)
@@ -109,6 +105,21 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const outcome = await write(tx, command, order, loaded, next, columns)
 	for (const action of actions) if (comesAfter(action)) await perform(action)
 	return outcome
+}
+
+/** What the machine answers to an event: the facts that it read, the next state and the actions to carry out. Nothing is written. */
+export async function decide(
+	db: Tx,
+	command: AnyCommand,
+	{ input = {}, event, now }: Dispatch,
+	found: Loaded,
+	prepared: unknown,
+) {
+	const facts = command.choose ? await command.choose(db, found, input) : found.facts
+	const loaded = { ...found, facts }
+	const checked = command.checked?.({ input, prepared, loaded }) ?? {}
+	const [next, actions] = step(command, loaded, { ...input, ...checked, type: event, at: now.toISOString() })
+	return { loaded, next, actions }
 }
 
 /** The machine's pure transition from the stored state: the next state and the actions to carry out. */

@@ -17,5 +17,10 @@ export async function holdSitting(operator: Person, heldOn: string, teacher: str
 	await operator.reads("Присутствовало 7 из 9: кворум есть.")
 	await operator.choose(`Решение: ${teacher}`, "Установить")
 	await operator.press("Внести решения")
+	await operator.isAt("Внести решения комиссии")
+	await operator.reads(`педагогу, «Решение аттестационной комиссии»: ${teacher}`)
+	await operator.press(/^Внести 1.заявление/)
+	await operator.reads("Внесено: 1 заявление")
+	await operator.follow("Вернуться к работе")
 	await operator.seesStatus("concluded.granted", "Категория установлена")
 }

@@ -123,11 +123,23 @@ export const MUNICIPAL_ROWS: readonly FormRow[] = [
 		short: true,
 	},
 	{
-		form: "municipality.registration._index · application.register",
+		form: "municipality.registration._index · application.register/register",
 		by: ["municipal"],
 		right: { id: true },
-		says: "Зарегистрировано: 1 заявление",
+		says: "Каждое заявление получит номер в журнале",
 		short: true,
+	},
+	{
+		form: "municipality.registration._index · application.register/reject",
+		by: ["municipal"],
+		right: { id: true, reason: FREE_TEXT },
+		says: "смогут исправить заявление и подать его снова",
+	},
+	{
+		form: "municipality.scheduling · schedule.assign",
+		by: ["municipal"],
+		right: { all: true, period: { option: 1 } },
+		says: "Изменится",
 	},
 	{
 		form: "municipality.scheduling_.$id · schedule.assign",
@@ -222,6 +234,14 @@ export const MUNICIPAL_ROWS: readonly FormRow[] = [
 ]
 
 export const EXPERT_ROWS: readonly FormRow[] = [
+	{ form: "group._index · paper.receive", by: ["head"], right: {}, says: "Бумажное заключение получено" },
+	{
+		form: "group._index · paper.pass",
+		by: ["head"],
+		at: async () => [{ login: "head", address: "/group" }],
+		right: {},
+		says: "Бумажное заключение передано",
+	},
 	// Before the specialists hand in what they wrote.
 	{
 		form: "operator.applications.$id · expert.replace",

@@ -47,6 +47,26 @@ const here =
 	async (): Promise<Example[]> =>
 		addresses.map((address) => ({ login, address }))
 
+/** Somebody asks for an act on many from the page that offers it. @returns the page that shows what it would do */
+async function previewed(
+	scene: Scene,
+	login: string,
+	form: string,
+	fields: Record<string, string>,
+): Promise<Example> {
+	const [{ address } = { address: "" }] = scene.placesOf(
+		form,
+		login === "operator" ? "operator" : "municipal",
+	)
+	const page = (await scene.download(login, address)).toString()
+	const known = ["scheduleId", "periodId"].flatMap((name): [string, string][] => {
+		const value = new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1]
+		return value ? [[name, value]] : []
+	})
+	const to = await scene.post(login, address, { ...Object.fromEntries(known.slice(-1)), ...fields })
+	return { login, address: to }
+}
+
 /** The application of a simplified procedure comes back to where the operator admits it. */
 async function returnSimplified(scene: Scene) {
 	for (const { address } of scene.placesOf("operator.applications.$id · application.admit", "operator"))
@@ -58,7 +78,37 @@ async function returnSimplified(scene: Scene) {
 			.catch(() => undefined)
 }
 
+/** The only coordinator of a municipality is shut out, so an operator stands in. */
+async function withoutCoordinator(scene: Scene) {
+	await scene
+		.post("operator", "/operator/users", { intent: "block", username: "municipal3", reason: "Уволен" })
+		.catch(() => undefined)
+}
+
+/** The pages of scheduling of that municipality, and others where the operator may not assign. */
+async function standInPages(scene: Scene): Promise<Example[]> {
+	const list = await scene.download("operator", "/operator/applications?municipality=kolpashevsky")
+	const ids = [...list.toString().matchAll(/\/operator\/applications\/([0-9a-f-]{36})"/g)]
+	return ids.map(([, id]) => ({ login: "operator", address: `/operator/scheduling/${id}` }))
+}
+
 export const OPERATOR_ROWS: readonly FormRow[] = [
+	{
+		form: "operator.scheduling.$id · schedule.assign",
+		by: ["operator"],
+		prepare: withoutCoordinator,
+		at: standInPages,
+		needs: "[name=period]:not([disabled])",
+		right: {},
+		says: "Назначен период аттестации",
+	},
+	{
+		form: "operator.scheduling.$id · schedule.clear",
+		by: ["operator"],
+		at: standInPages,
+		right: {},
+		says: "Период аттестации снят",
+	},
 	{
 		form: "operator.applications.$id · conclusion.proceed",
 		by: ["operator"],
@@ -101,6 +151,13 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		by: ["operator"],
 		right: {},
 		says: "Заявление передано на рассмотрение комиссии",
+	},
+	{
+		form: "operator.sittings.$id · admit",
+		by: ["operator"],
+		right: { id: true },
+		says: "Передать комиссии заявления упрощённой формы",
+		short: true,
 	},
 	{
 		form: "operator.conclusions · application.admit",
@@ -151,7 +208,8 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		form: "operator.sittings.$id · decide",
 		by: ["operator"],
 		right: { "decision-*": "granted" },
-		says: "Внесено: ",
+		// Nothing is decided yet: the page between shows every name, decision and letter.
+		says: "Внести решения комиссии",
 		short: true,
 	},
 	{ form: "operator.experts · remove", by: ["operator"], right: {}, says: "Специалист убран из списка" },
@@ -306,9 +364,26 @@ export const LAST_ROWS: readonly FormRow[] = [
 		form: "municipality.schedule._index · schedule.close",
 		by: ["municipal"],
 		right: {},
-		says: "Период закрыт",
+		says: "Открыть его снова может только оператор",
 	},
-	{ form: "operator.periods · schedule.close", by: ["operator"], right: {}, says: "Период закрыт" },
+	{
+		form: "municipality.batches.$id · carry-out",
+		by: ["municipal"],
+		at: async (scene) => [
+			await previewed(scene, "municipal", "municipality.schedule._index · schedule.close", {
+				event: "schedule.close",
+			}),
+		],
+		right: {},
+		says: "Закрыто: 1 график",
+	},
+	{
+		form: "operator.periods · schedule.close",
+		of: "one municipality",
+		by: ["operator"],
+		right: {},
+		says: "Изменится",
+	},
 	{
 		form: "operator.periods · schedule.reopen",
 		by: ["operator"],
@@ -317,21 +392,33 @@ export const LAST_ROWS: readonly FormRow[] = [
 			{ login: "operator", address: "/operator/periods?period=2026-09" },
 		],
 		right: { reason: FREE_TEXT, until: "20.09.2026" },
-		says: "Период открыт снова",
+		says: "Открыть снова период",
 	},
 	{
 		form: "operator.schedules · schedule.approve",
 		by: ["operator"],
 		right: { orderNumber: "905-р", orderDate: "01.09.2026" },
-		says: "График утверждён",
+		says: "Утверждение нельзя отменить",
 	},
 	{
 		form: "operator.schedules · approve-region",
 		by: ["operator"],
 		right: { orderNumber: "906-р", orderDate: "01.09.2026" },
+		says: "№ 906-р от 01.09.2026",
+	},
+	{
+		form: "operator.batches.$id · carry-out",
+		by: ["operator"],
+		at: async (scene) => [
+			await previewed(scene, "operator", "operator.schedules · approve-region", {
+				intent: "approve-region",
+				orderNumber: "906-р",
+				orderDate: "01.09.2026",
+			}),
+		],
+		right: {},
 		says: "Утверждено: ",
 	},
-	{ form: "operator.periods · close", by: ["operator"], right: {}, says: "» закрыт: " },
 	{
 		form: "demo.clock · send",
 		by: ["guest"],

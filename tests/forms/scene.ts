@@ -149,13 +149,13 @@ export class Scene {
 		return { status, address: at, html: await answer.text() }
 	}
 
-	/** Sends a form that no row is about, to bring somebody's application to where a row needs it. */
-	async post(login: Login, address: string, fields: Record<string, string | File>): Promise<void> {
+	/** Sends a form that no row is about, to bring somebody's application to where a row needs it. @returns where it leads */
+	async post(login: Login, address: string, fields: Record<string, string | File>): Promise<string> {
 		const body = new FormData()
 		for (const [name, value] of Object.entries(fields)) body.append(name, value)
 		const answer = await this.request(login, address, { method: "POST", body })
-		const signedOut = answer.headers.get("location")?.startsWith("/login")
-		if (answer.status < 400 && !signedOut) return
+		const to = answer.headers.get("location") ?? ""
+		if (answer.status < 400 && !to.startsWith("/login")) return to
 		throw new Error(`${address} answered ${answer.status}: ${(await answer.text()).replace(/<[^>]*>/g, " ")}`)
 	}
 

@@ -49,6 +49,7 @@ const TEACHERS = "    L   +   +   .   .   .   .   .   .   .   .   ."
 const SCHOOLS = "     L   .   .   +   +   +   .   .   .   .   .   ."
 const COORDINATORS = "L   .   .   .   .   .   +   +   .   .   .   ."
 const EXPERTS = "     L   .   .   .   .   .   .   .   +   +   .   ."
+const GROUP_HEADS = " L   .   .   .   .   .   .   .   .   .   +   ."
 const OPERATORS = "   L   .   .   .   .   .   .   .   .   .   .   +"
 /** After the approval of the schedule, and before it or after the decision. */
 const WHO_KNOWS = "   L   +   .   +   .   .   +   .   +   .   .   +"
@@ -58,6 +59,15 @@ const ITS_COORDINATOR = "L .   .   .   .   .   +   .   .   .   .   ."
 const ITS_EXPERT = "  L   .   .   .   .   .   .   .   +   .   .   ."
 /** There is no such event: people who may read the application are told so, the others get not-found. */
 const KNOWS_EVENTS = "L   4   .   4   .   .   4   .   4   .   .   4"
+
+/** A list as files: its page's address with an ending, for the same people. */
+const filesOf = (list: string, signs: string): Record<string, Row[]> =>
+	Object.fromEntries(
+		["csv", "xlsx"].map((ending) => [
+			`${list}[.]${ending}.ts`,
+			[{ address: `/${list.replace(".", "/")}.${ending}`, signs }],
+		]),
+	)
 
 const NO_EVENT = { event: "application.explode" }
 
@@ -243,6 +253,18 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.attestation_.$id.tsx": [
 		{ address: "/municipality/attestation/{filed}", signs: ITS_COORDINATOR },
 	],
+	...filesOf("municipality.not-submitted", COORDINATORS),
+	...filesOf("municipality.registration", COORDINATORS),
+	...filesOf("municipality.withdrawals", COORDINATORS),
+	...filesOf("municipality.scheduling", COORDINATORS),
+	...filesOf("municipality.attestation", COORDINATORS),
+	...filesOf("municipality.experts", COORDINATORS),
+	...filesOf("municipality.invitations", COORDINATORS),
+	"municipality.statistics.tsx": [{ address: "/municipality/statistics", signs: COORDINATORS }],
+	...filesOf("municipality.statistics", COORDINATORS),
+	// A batch belongs to the person who asked for it; this one exists for nobody.
+	"municipality.batches.$id.tsx": [{ address: "/municipality/batches/unknown", signs: NO_ONE_IN }],
+	"municipality.papers.tsx": [{ address: "/municipality/papers", signs: COORDINATORS }],
 	"municipality.experts._index.tsx": [{ address: "/municipality/experts", signs: COORDINATORS }],
 	"municipality.experts.$id.contract[.]docx.ts": [
 		{ address: "/municipality/experts/{specialist}/contract.docx", signs: ITS_COORDINATOR },
@@ -282,6 +304,21 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/schedules/1999-01.docx", signs: "L . . . . . . . . . . ." },
 	],
 	"operator.conclusions.tsx": [{ address: "/operator/conclusions", signs: OPERATORS }],
+	...filesOf("operator.applications", OPERATORS),
+	...filesOf("operator.conclusions", OPERATORS),
+	...filesOf("operator.sittings", OPERATORS),
+	...filesOf("operator.experts", OPERATORS),
+	...filesOf("operator.users", OPERATORS),
+	...filesOf("operator.mail", OPERATORS),
+	"operator.statistics.tsx": [{ address: "/operator/statistics", signs: OPERATORS }],
+	...filesOf("operator.statistics", OPERATORS),
+	"operator.batches.$id.tsx": [{ address: "/operator/batches/unknown", signs: NO_ONE_IN }],
+	"operator.scheduling.$id.tsx": [{ address: "/operator/scheduling/{preliminary}", signs: OPERATORS }],
+	"group.tsx": [{ address: "/group", signs: GROUP_HEADS }],
+	"group._index.tsx": [
+		{ address: "/group", signs: GROUP_HEADS },
+		{ address: "/group?index", post: { applicationId: "unknown" }, signs: NO_ONE_IN },
+	],
 	"operator.sittings._index.tsx": [{ address: "/operator/sittings", signs: OPERATORS }],
 	"operator.sittings.$id.tsx": [{ address: "/operator/sittings/{sitting}", signs: OPERATORS }],
 	"operator.sittings.$id.agenda[.]docx.ts": [

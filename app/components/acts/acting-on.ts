@@ -57,14 +57,14 @@ export function uploadsTo({ noun, id }: ActingOn): string {
 	throw new Error(`«${noun}» takes no files`)
 }
 
-/** The pages made for one act, by the place that the list names. */
-const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
-	scheduling: paths.schedulingOf,
-	attestation: paths.attestationOf,
+/** The pages made for one act, by the place that the list names, in each cabinet that has them. */
+const ADDRESSES: Readonly<Record<string, Partial<Record<Cabinet, (id: string) => string>>>> = {
+	scheduling: { municipality: paths.schedulingOf, operator: paths.operatorScheduling },
+	attestation: { municipality: paths.attestationOf },
 }
 
-export function addressOf({ id }: ActingOn, place: string): string {
-	const address = ADDRESSES[place]
-	if (!address) throw new Error(`no page for the place «${place}»`)
+export function addressOf({ id, cabinet }: ActingOn, place: string): string {
+	const address = ADDRESSES[place]?.[cabinet]
+	if (!address) throw new Error(`no page for the place «${place}» in the cabinet «${cabinet}»`)
 	return address(id)
 }

@@ -2,13 +2,15 @@ import type { AttestationRow } from "#app/domain/application/assessment/attestat
 import { paths } from "#app/utils/paths.ts"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
-import { type Column, DataTable, Finds, RowActs, RowName, Second } from "../ui/table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
+import { type Column, Finds, RowActs, RowName, Second } from "../ui/table.tsx"
 import { EmptyList, nameWithState } from "./list.tsx"
 
 /** The columns of «Аттестация педагогических работников». */
 export function AttestationTable({ rows, filtered }: { rows: readonly AttestationRow[]; filtered: boolean }) {
 	return (
-		<DataTable
+		<ListTable
+			sorted={SORTED}
 			caption="Аттестация педагогических работников"
 			hideCaption
 			rows={rows}
@@ -22,6 +24,8 @@ export function AttestationTable({ rows, filtered }: { rows: readonly Attestatio
 		/>
 	)
 }
+
+const SORTED = ["period", "name", "position", "subject", "current", "claimed", "form"]
 
 const COLUMNS: Column<AttestationRow>[] = [
 	{ id: "period", head: "Период аттестации", th: "Период", cell: (row) => row.period ?? "—" },

@@ -1,5 +1,6 @@
 import type { MunicipalityExpertsView } from "#app/domain/expert/municipality-experts.view.server.ts"
 import { counted } from "#app/utils/russian.ts"
+import { ListFiles } from "../ui/list-table.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
@@ -66,13 +67,16 @@ const CONTRACT: Column<Row> = {
 
 export function MunicipalityExpertsTable({ view }: { view: MunicipalityExpertsView }) {
 	return (
-		<DataTable
-			caption={`Специалисты муниципалитета, ${view.halfLabel}, по фамилии`}
-			hideCaption
-			rows={view.rows}
-			rowKey={(row) => row.id}
-			rowTone={(row) => (row.gone ? "off" : undefined)}
-			columns={[NAME, rosterOf(view.schoolYear), LOAD, CONTRACT]}
-		/>
+		<>
+			<ListFiles />
+			<DataTable
+				caption={`Специалисты муниципалитета, ${view.halfLabel}, по фамилии`}
+				hideCaption
+				rows={view.rows}
+				rowKey={(row) => row.id}
+				rowTone={(row) => (row.gone ? "off" : undefined)}
+				columns={[NAME, rosterOf(view.schoolYear), LOAD, CONTRACT]}
+			/>
+		</>
 	)
 }

@@ -21,7 +21,7 @@ type MunicipalityListProps = {
 	q: string
 	/** Where «Сбросить» leads; left out when nothing is filtered. */
 	resetTo: string | undefined
-	pages: { page: number; pageSize: number; total: number }
+	pages: { page: number; pageSize: number; total: number; more: boolean }
 	/** The table, or why it is empty. */
 	children: ReactNode
 }

@@ -2,12 +2,14 @@ import type { NotSubmittedView } from "#app/domain/application/overview/municipa
 import { paths } from "#app/utils/paths.ts"
 import { Phone } from "../person/phone.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { DataTable, RowName, Second } from "../ui/table.tsx"
+import { RowName, Second } from "../ui/table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
 	return (
-		<DataTable
+		<ListTable
+			sorted={["name", "organisation", "email", "formed"]}
 			caption="Педагоги, которые не подали заявление, по фамилии"
 			hideCaption
 			rows={rows}

@@ -1,6 +1,5 @@
 import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
-import type { BulkOutcome } from "#app/domain/application/registration/register-applications.server.ts"
 import type {
 	RegistrationRow,
 	RegistrationView,
@@ -9,13 +8,16 @@ import type { RegistrationQuery } from "#app/domain/application/registration/reg
 import { termWords, toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, days } from "#app/utils/russian.ts"
-import { Select, SubmitButton } from "../forms/forms.tsx"
-import { Alert, Empty, TermLeft, Why } from "../ui/alert.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { Checkbox, type Option, Refusable, Select, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { Empty, TermLeft, Why } from "../ui/alert.tsx"
 import { BulkBar } from "../ui/bulk-bar.tsx"
 import { ButtonLink, buttonClass } from "../ui/button.tsx"
 import { Filters, SearchField } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
-import { DataTable, Finds, RowActs, RowLink, RowName, rowToneOfTerm } from "../ui/table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
+import { Fold } from "../ui/panel.tsx"
+import { Finds, RowActs, RowLink, RowName, rowToneOfTerm } from "../ui/table.tsx"
 
 const CATEGORIES = [
 	{ value: "first", label: "первая" },
@@ -75,118 +77,113 @@ export function RegistrationFilters({
 
 const applications = (count: number) => counted(count, ["заявление", "заявления", "заявлений"])
 
-/** How many went and which did not, with the reason of each. */
-export function BulkResult({ outcome }: { outcome: BulkOutcome | undefined }) {
-	if (!outcome) return null
-	const { registered, refused } = outcome
-	const chosen = registered + refused.length
-	if (chosen === 0)
-		return (
-			<Alert tone="bad" live className="mt-4" title="Ни одно заявление не отмечено">
-				Отметьте заявления в списке и повторите.
-			</Alert>
-		)
-	return (
-		<Alert
-			tone={registered > 0 ? "wait" : "bad"}
-			live
-			className="mt-4"
-			title={
-				registered > 0
-					? `Зарегистрировано: ${applications(registered)} из ${chosen}`
-					: "Ни одно заявление не зарегистрировано"
-			}
-		>
-			<p>Не зарегистрированы:</p>
-			<ul>
-				{refused.map(({ id, name, reason }) => (
-					<li key={id}>
-						<Link to={paths.municipalityApplication(id)}>{name}</Link>. {reason}
-					</li>
-				))}
-			</ul>
-		</Alert>
-	)
-}
+/** What was refused, and what had been ticked and typed. */
+export type RefusedBulk = { refused: RefusalAnswer; picked: readonly string[] } | undefined
 
 /** The whole table is one form: ticked rows go together, a button of a row goes straight to that application. */
 export function RegistrationTable({
 	rows,
 	waiting,
+	found,
+	reasons,
 	action,
+	answer,
 }: {
 	rows: readonly RegistrationRow[]
 	/** How many wait in all, for the words of the empty list. */
 	waiting: number
+	/** How many the filters find, on all pages. */
+	found: number
+	/** The typical reasons of a rejection. */
+	reasons: readonly Option[]
 	action: string
+	answer: RefusedBulk
 }) {
 	if (rows.length === 0) return <NothingWaits waiting={waiting} />
 	return (
-		<Form method="post" action={action} className="mt-5">
-			<input type="hidden" name="event" value="application.register" />
-			{rows.some(isReady) ? (
-				<BulkBar name="id" note="Сразу можно зарегистрировать только те, где проверка без замечаний.">
+		<Refusable refusal={answer?.refused ?? null}>
+			<Form method="post" action={action} className="mt-5" noValidate>
+				<input type="hidden" name="event" value="application.register" />
+				<BulkBar
+					name="id"
+					note="Сначала система покажет, кого это касается, какие письма уйдут и кто останется. Те, у кого есть замечания, не регистрируются."
+				>
 					{(count) => (
-						<SubmitButton tone="on-deep" small sign="stamp">
+						<SubmitButton tone="on-deep" small sign="stamp" name="intent" value="register">
 							{count ? `Зарегистрировать ${applications(count)}` : "Зарегистрировать отмеченные"}
 						</SubmitButton>
 					)}
 				</BulkBar>
-			) : null}
-			<DataTable
-				caption="Поданные заявления, сначала те, срок рассмотрения которых истекает раньше"
-				hideCaption
-				rows={rows}
-				rowKey={(row) => row.id}
-				rowTone={(row) => rowToneOfTerm(toneOfTerm(row.daysLeft))}
-				pick={{
-					name: "id",
-					value: (row) => row.id,
-					label: (row) => `Отметить: ${row.fullName}`,
-					disabled: (row) => !isReady(row),
-				}}
-				columns={[
-					{ id: "name", head: "Фамилия Имя Отчество", rowHead: true, cell: nameCell },
-					{
-						id: "current",
-						head: "Имеющаяся категория и дата окончания",
-						cell: (row) => (
-							<span>
-								{row.current}
-								{row.currentUntil ? <small className="nowrap">{row.currentUntil}</small> : null}
-							</span>
-						),
-					},
-					{ id: "claimed", head: "Заявленная", cell: (row) => <b>{row.claimedLabel}</b> },
-					{ id: "form", head: "Форма", cell: (row) => <span>{row.formLabel}</span> },
-					{ id: "left", head: "Осталось из 30 дней", cell: leftCell },
-					{
-						id: "check",
-						head: "Проверка",
-						span: true,
-						cell: (row) => (
-							<Finds
-								finds={
-									row.findings.length > 0
-										? row.findings.map(({ id, tone, short }) => ({
-												id,
-												tone: tone === "no" ? ("no" as const) : ("warn" as const),
-												text: short,
-											}))
-										: [{ tone: "ok", text: "Замечаний нет" }]
-								}
-							/>
-						),
-					},
-					{ id: "acts", head: "Действия", th: "", span: true, cell: actsCell },
-				]}
-			/>
-		</Form>
+				<Checkbox name="all" label={`Выбрать все найденные: ${applications(found)}`} />
+				<Fold title="Отклонить отмеченные по одной причине" open={answer !== undefined}>
+					<div className="stack">
+						<Select
+							name="reasonCode"
+							label="Причина отклонения"
+							placeholder="Другая: напишите ниже"
+							options={reasons}
+						/>
+						<TextArea name="reason" label="Своими словами" hint="Причину получит каждый педагог." rows={3} />
+						<div className="acts">
+							<SubmitButton tone="bad" small name="intent" value="reject">
+								Отклонить отмеченные
+							</SubmitButton>
+						</div>
+					</div>
+				</Fold>
+				<ListTable
+					sorted={["name", "current", "claimed", "form", "left", "check"]}
+					caption="Поданные заявления, сначала те, срок рассмотрения которых истекает раньше"
+					hideCaption
+					rows={rows}
+					rowKey={(row) => row.id}
+					rowTone={(row) => rowToneOfTerm(toneOfTerm(row.daysLeft))}
+					pick={{
+						name: "id",
+						value: (row) => row.id,
+						label: (row) => `Отметить: ${row.fullName}`,
+						checked: (row) => answer?.picked.includes(row.id) ?? false,
+					}}
+					columns={[
+						{ id: "name", head: "Фамилия Имя Отчество", rowHead: true, cell: nameCell },
+						{
+							id: "current",
+							head: "Имеющаяся категория и дата окончания",
+							cell: (row) => (
+								<span>
+									{row.current}
+									{row.currentUntil ? <small className="nowrap">{row.currentUntil}</small> : null}
+								</span>
+							),
+						},
+						{ id: "claimed", head: "Заявленная", cell: (row) => <b>{row.claimedLabel}</b> },
+						{ id: "form", head: "Форма", cell: (row) => <span>{row.formLabel}</span> },
+						{ id: "left", head: "Осталось из 30 дней", cell: leftCell },
+						{
+							id: "check",
+							head: "Проверка",
+							span: true,
+							cell: (row) => (
+								<Finds
+									finds={
+										row.findings.length > 0
+											? row.findings.map(({ id, tone, short }) => ({
+													id,
+													tone: tone === "no" ? ("no" as const) : ("warn" as const),
+													text: short,
+												}))
+											: [{ tone: "ok", text: "Замечаний нет" }]
+									}
+								/>
+							),
+						},
+						{ id: "acts", head: "Действия", th: "", span: true, cell: actsCell },
+					]}
+				/>
+			</Form>
+		</Refusable>
 	)
 }
-
-/** Ready to go without being looked at. */
-const isReady = (row: RegistrationRow) => row.register.possible && row.findings.length === 0
 
 const nameCell = (row: RegistrationRow) => (
 	<RowLink

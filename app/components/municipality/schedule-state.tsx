@@ -6,19 +6,23 @@ import { StatusTag } from "../application/status-tag.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
-import { useKeptMunicipality } from "../ui/use-kept-municipality.ts"
 
 /** Heading of one schedule as the coordinator sees it: state, both versions to download, what stands in the way of approval. */
-export function ScheduleState({ schedule }: { schedule: ScheduleView }) {
-	const keep = useKeptMunicipality()
+export function ScheduleState({
+	schedule,
+	refusal,
+}: {
+	schedule: ScheduleView
+	refusal: ActingOn["refusal"]
+}) {
 	const on: ActingOn = {
 		noun: "schedule",
 		cabinet: "municipality",
 		id: schedule.id,
 		version: schedule.version,
 		events: schedule.events,
-		to: paths.scheduleEvents(schedule.id),
-		returnTo: keep(paths.municipalitySchedule(schedule.periodId)),
+		hidden: { scheduleId: schedule.id },
+		refusal,
 	}
 	return (
 		<>

@@ -14,6 +14,8 @@ import { ColleagueReasons, ExpertsTable } from "./scheduling-experts.tsx"
 
 type AssignmentFormProps = {
 	view: AssignmentView
+	/** The coordinator's, or that of the operator who stands in. */
+	cabinet: "municipality" | "operator"
 	/** Filters of the list it was opened from. */
 	list: string
 	refusal: RefusalAnswer | null | undefined
@@ -21,6 +23,11 @@ type AssignmentFormProps = {
 	back: string
 	here: string
 	next: string | null
+}
+
+const applicationIn = {
+	municipality: paths.municipalityApplication,
+	operator: paths.operatorApplication,
 }
 
 const FORM = "assignment"
@@ -81,7 +88,7 @@ const periodPlate = ({ id, label, note, proposed, open }: AssignmentView["period
 	),
 })
 
-function Side({ view, back, here, next }: AssignmentFormProps) {
+function Side({ view, cabinet, back, here, next }: AssignmentFormProps) {
 	const { application, assign, clear } = view
 	return (
 		<>
@@ -99,7 +106,7 @@ function Side({ view, back, here, next }: AssignmentFormProps) {
 					]}
 				/>
 				<p className="mt-3 small">
-					<Link to={paths.municipalityApplication(application.id)}>Просмотреть заявление</Link>
+					<Link to={applicationIn[cabinet](application.id)}>Просмотреть заявление</Link>
 				</p>
 			</Panel>
 			<Panel title="Назначено сейчас" small>
@@ -147,7 +154,7 @@ function Side({ view, back, here, next }: AssignmentFormProps) {
 				<Act
 					on={{
 						noun: "application",
-						cabinet: "municipality",
+						cabinet,
 						id: application.id,
 						version: application.version,
 						events: { "schedule.clear": clear },

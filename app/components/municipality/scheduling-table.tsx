@@ -2,7 +2,9 @@ import type { SchedulingRow } from "#app/domain/application/scheduling/schedulin
 import { paths } from "#app/utils/paths.ts"
 import { ExpertLines } from "../application/schedule-table.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { type Column, DataTable, RowActs, RowName } from "../ui/table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
+import { type Column, RowActs, RowName } from "../ui/table.tsx"
+import { BULK_ASSIGNMENT } from "./bulk-assignment.tsx"
 import { EmptyList, nameWithState } from "./list.tsx"
 
 type SchedulingTableProps = {
@@ -10,17 +12,27 @@ type SchedulingTableProps = {
 	/** The query of the list, so that the page of one application knows its neighbours. */
 	list: string
 	filtered: boolean
+	/** Rows that were ticked when the form was refused. */
+	picked: readonly string[]
 }
 
 /** The columns of «Общий список педагогических работников для формирования графика». */
-export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) {
+export function SchedulingTable({ rows, list, filtered, picked }: SchedulingTableProps) {
 	return (
-		<DataTable
+		<ListTable
+			sorted={SORTED}
 			caption="Педагогические работники для графика проведения аттестации"
 			hideCaption
 			rows={rows}
 			rowKey={(row) => row.id}
 			columns={columns(list)}
+			pick={{
+				name: "id",
+				value: (row) => row.id,
+				label: (row) => `Отметить: ${row.fullName}`,
+				checked: (row) => picked.includes(row.id),
+				form: BULK_ASSIGNMENT,
+			}}
 			empty={
 				<EmptyList filtered={filtered} title="Назначать пока некого">
 					Здесь появятся педагоги, чьи заявления зарегистрированы и рассматриваются на общих основаниях.
@@ -29,6 +41,19 @@ export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) 
 		/>
 	)
 }
+
+const SORTED = [
+	"period",
+	"name",
+	"current",
+	"ends",
+	"claimed",
+	"organisation",
+	"position",
+	"subject",
+	"form",
+	"experts",
+]
 
 const columns = (list: string): Column<SchedulingRow>[] => [
 	{

@@ -1,7 +1,7 @@
 import type { OperatorApplicationView } from "#app/domain/application/operator-application.view.server.ts"
 import { formsAt, PAGE } from "#app/workflow/acts.ts"
 import { type ActingOn, actsOn } from "../acts/acting-on.ts"
-import { Acts, ClosedActs, RefusedElsewhere } from "../acts/acts.tsx"
+import { ActLinks, Acts, ClosedActs, RefusedElsewhere } from "../acts/acts.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 
 type ActsProps = Pick<OperatorApplicationView, "application" | "candidates" | "conclusionAccepts"> & {
@@ -23,6 +23,7 @@ export function OperatorActs({ application, candidates, conclusionAccepts, refus
 	return (
 		<div className="stack" key={version}>
 			<RefusedElsewhere on={on} />
+			<ActLinks on={on} />
 			<Acts on={on} />
 			{formsAt(actsOn(on), PAGE).length === 0 ? <p>Сейчас от оператора ничего не требуется.</p> : null}
 			<ClosedActs on={on} />

@@ -1,11 +1,38 @@
+import { Form } from "@remix-run/react"
 import type { PeriodView, ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
 import { EveryRowAct, RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { DateField, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, Second } from "../ui/table.tsx"
 import { scheduleOn } from "./schedule-on.ts"
 
 type Refusal = RefusalAnswer | null | undefined
+
+/** The way back from closing a period for the whole region. */
+export function ReopenRegion({ period, refusal }: { period: PeriodView; refusal: Refusal }) {
+	if (!period.schedules.some(({ events }) => events["schedule.reopen"]?.possible)) return null
+	return (
+		<Panel title={`Открыть снова по всей области: ${period.label}`} tone="tint">
+			<p className="small">
+				Откроются закрытые, но ещё не утверждённые графики. Сначала система покажет, какие именно.
+			</p>
+			<OneOfForms refusal={refusal} is={{ event: "schedule.reopen", periodId: period.id }}>
+				<Form method="post" className="stack mt-4" noValidate>
+					<input type="hidden" name="event" value="schedule.reopen" />
+					<input type="hidden" name="periodId" value={period.id} />
+					<TextArea name="reason" label="Причина" rows={3} />
+					<DateField name="until" label="Последний день" hint="После него период закроется снова." />
+					<div className="acts">
+						<SubmitButton tone="second">Открыть снова по всей области</SubmitButton>
+					</div>
+				</Form>
+			</OneOfForms>
+		</Panel>
+	)
+}
 
 /** The municipalities of one period: each schedule may be closed, or opened again until a day. */
 export function PeriodSchedules({ period, refusal }: { period: PeriodView; refusal: Refusal }) {

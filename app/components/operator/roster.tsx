@@ -6,6 +6,7 @@ import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
+import { ListFiles } from "../ui/list-table.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 
@@ -77,6 +78,7 @@ export function Roster({ view, refusal }: RosterProps) {
 			<h2 id="roster">
 				{municipalityName}: список на {query.schoolYear} учебный год
 			</h2>
+			<ListFiles />
 			<OneOfForms refusal={refusal} is={{ intent: "remove" }}>
 				<DataTable
 					caption={`Специалисты, ${municipalityName}, ${query.schoolYear} учебный год`}

@@ -1,5 +1,4 @@
 import { Form } from "@remix-run/react"
-import type { PeriodApproval } from "#app/domain/period/approve-period.server.ts"
 import type { ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
 import type { SchedulesOfPeriod } from "#app/domain/period/schedules.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -8,7 +7,6 @@ import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
-import { Alert } from "../ui/alert.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, type Find, Finds, Second } from "../ui/table.tsx"
 import { scheduleOn } from "./schedule-on.ts"
@@ -24,7 +22,7 @@ export function ApproveRegion({ period, refusal }: Props) {
 		<Panel title="Утвердить по всей области" tone="tint">
 			<p className="small">
 				Утвердятся закрытые графики, в которых всё готово; педагоги, специалисты и организации получат письма.
-				Остальные останутся закрытыми, и система назовёт, что мешает.
+				Сначала система покажет, кто их получит и какие графики останутся закрытыми.
 			</p>
 			<OneOfForms refusal={refusal} is={{ intent: WHOLE_REGION }}>
 				<Form method="post" className="stack mt-4" noValidate>
@@ -38,28 +36,6 @@ export function ApproveRegion({ period, refusal }: Props) {
 				</Form>
 			</OneOfForms>
 		</Panel>
-	)
-}
-
-/** Which schedules went through and which did not, and why. */
-export function ApprovalReport({ report }: { report: PeriodApproval }) {
-	const { approved, refused } = report
-	return (
-		<Alert
-			tone={approved.length > 0 ? "wait" : "bad"}
-			live
-			title={`Утверждено графиков: ${approved.length}. Не утверждено: ${refused.length}`}
-		>
-			{approved.length > 0 ? <p>Утверждены: {approved.join(", ")}.</p> : null}
-			<p>Не утверждены:</p>
-			<ul>
-				{refused.map(({ municipality, reasons }) => (
-					<li key={municipality}>
-						<b>{municipality}.</b> {reasons.join(" ")}
-					</li>
-				))}
-			</ul>
-		</Alert>
 	)
 }
 

@@ -1,12 +1,11 @@
 import { Form } from "@remix-run/react"
 import { verdictText } from "#app/domain/application/application.acts.ts"
 import type { AgendaEntry, SittingView } from "#app/domain/sitting/agenda.view.server.ts"
-import type { AgendaOutcome } from "#app/domain/sitting/decide-agenda.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { RadioPlates, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
-import { Alert, Empty, Why } from "../ui/alert.tsx"
+import { Empty, Why } from "../ui/alert.tsx"
 import { buttonClass } from "../ui/button.tsx"
 import { Pager } from "../ui/pager.tsx"
 import { type Column, DataTable, RowLink, Second } from "../ui/table.tsx"
@@ -132,22 +131,3 @@ const columnsOf = (fill: boolean, closed: boolean): Column<AgendaEntry>[] => [
 ]
 
 const proposed = ({ verdict }: AgendaEntry) => (verdict === "fails" ? "refused" : "granted")
-
-/** Those whose decision could not be written, by name. */
-export function AgendaReport({ report }: { report: AgendaOutcome }) {
-	return (
-		<Alert
-			tone={report.decided > 0 ? "wait" : "bad"}
-			live
-			title={`Внесено решений: ${report.decided}. Не внесено: ${report.refused.length}`}
-		>
-			<ul>
-				{report.refused.map(({ name, reasons }) => (
-					<li key={name}>
-						<b>{name}.</b> {reasons.join(" ")}
-					</li>
-				))}
-			</ul>
-		</Alert>
-	)
-}

@@ -1,6 +1,8 @@
+import { Form } from "@remix-run/react"
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import { SubmitButton } from "../forms/submit-button.tsx"
 import { DataTable, RowLink } from "../ui/table.tsx"
 
 type Admission = SittingView["toAdmit"][number]
@@ -17,15 +19,29 @@ const nameColumn = {
 	),
 }
 
+/** The form that the ticks of the table belong to: each row has a form of its own besides. */
+const ADMIT = "admit"
+
 /** The simplified ones that are not on the agenda yet. */
 export function Admissions({ entries }: { entries: readonly Admission[] }) {
 	if (entries.length === 0) return null
 	return (
 		<section aria-labelledby="admissions" className="stack">
 			<h2 id="admissions">Упрощённая форма: не переданы комиссии</h2>
+			<Form method="post" id={ADMIT} className="acts">
+				<SubmitButton tone="second" name="intent" value="admit">
+					Передать отмеченные комиссии
+				</SubmitButton>
+			</Form>
 			<DataTable
 				caption="Заявления упрощённой формы, которых нет в повестке"
 				hideCaption
+				pick={{
+					name: "id",
+					value: (row) => row.id,
+					label: (row) => `Отметить: ${row.name}`,
+					form: ADMIT,
+				}}
 				columns={[
 					nameColumn,
 					{ id: "claim", head: "Заявленная категория", cell: (row: Admission) => row.claim },

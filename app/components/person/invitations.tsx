@@ -22,6 +22,7 @@ import {
 } from "../forms/forms.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
+import { ListFiles } from "../ui/list-table.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 import { DataTable, RowActs, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
@@ -164,20 +165,23 @@ function WaitingTable({ rows, cabinet }: { rows: readonly WaitingRow[]; cabinet:
 
 function InvitedTable({ rows }: { rows: readonly InvitedRow[] }) {
 	return (
-		<DataTable
-			caption="Список пользователей зарегистрированных по приглашению"
-			rows={rows}
-			rowKey={({ id }) => id}
-			empty={
-				<Empty title="По приглашению пока никто не зарегистрирован">Отправьте первое приглашение.</Empty>
-			}
-			columns={[
-				{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
-				{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
-				{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
-				{ id: "role", head: "Роль пользователя", span: true, cell: ({ roleText }) => roleText },
-				{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },
-			]}
-		/>
+		<>
+			<ListFiles />
+			<DataTable
+				caption="Список пользователей зарегистрированных по приглашению"
+				rows={rows}
+				rowKey={({ id }) => id}
+				empty={
+					<Empty title="По приглашению пока никто не зарегистрирован">Отправьте первое приглашение.</Empty>
+				}
+				columns={[
+					{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
+					{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
+					{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
+					{ id: "role", head: "Роль пользователя", span: true, cell: ({ roleText }) => roleText },
+					{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },
+				]}
+			/>
+		</>
 	)
 }

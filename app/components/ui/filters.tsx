@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { Field, type Option, Select } from "../forms/forms.tsx"
 import { classes } from "./classes.ts"
@@ -19,9 +20,14 @@ type FiltersProps = {
  */
 export function Filters({ label, children, submit = "Показать", resetTo, className }: FiltersProps) {
 	const keep = useKeptMunicipality()
+	const present = new URLSearchParams(useLocation().search)
 	return (
 		<search>
 			<form className={classes("filters", className)} method="get" aria-label={label}>
+				{["sort", "hide"].map((name) => {
+					const value = present.get(name)
+					return value ? <input key={name} type="hidden" name={name} value={value} /> : null
+				})}
 				{children}
 				<div className="acts">
 					<button className="btn btn--second" type="submit">

@@ -7,6 +7,8 @@ type PagerProps = {
 	page: number
 	pageSize: number
 	total: number
+	/** There are more than `total`; they are not counted. */
+	more?: boolean
 	label?: string
 	/** The parameter that belongs to the present page only; links to other pages leave it out. */
 	leaves?: string
@@ -25,7 +27,7 @@ export function Pager(props: PagerProps) {
 	if (total === 0) return null
 	const last = Math.max(1, Math.ceil(total / pageSize))
 	const from = (page - 1) * pageSize + 1
-	const shown = `Показано ${counts.format(from)}–${counts.format(Math.min(total, page * pageSize))} из ${counts.format(total)}`
+	const shown = `Показано ${counts.format(from)}–${counts.format(Math.min(total, page * pageSize))} из ${props.more ? "более чем " : ""}${counts.format(total)}`
 	if (last === 1) return <p className="pager">{shown}</p>
 	return <Pages {...props} last={last} shown={shown} />
 }

@@ -19,6 +19,8 @@ export type Column<Row> = {
 	end?: boolean
 	/** Full width in a card. */
 	span?: boolean
+	/** The list stands in the order of this column. */
+	sorted?: "ascending" | "descending"
 }
 
 export type RowTone = "late" | "soon" | "off"
@@ -36,6 +38,10 @@ type DataTableProps<Row> = {
 		value: (row: Row) => string
 		label: (row: Row) => string
 		disabled?: (row: Row) => boolean
+		/** What was ticked when the form was refused. */
+		checked?: (row: Row) => boolean
+		/** Id of the form, when the rows have forms of their own and the table cannot stand in one. */
+		form?: string
 	}
 	/** Shown instead of the table if there are no rows. */
 	empty?: ReactNode
@@ -77,7 +83,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 							</th>
 						) : null}
 						{columns.map((column) => (
-							<th key={column.id} scope="col" role={as.columnheader} className={column.end ? "n" : undefined}>
+							<th
+								key={column.id}
+								scope="col"
+								role={as.columnheader}
+								className={column.end ? "n" : undefined}
+								aria-sort={column.sorted}
+							>
 								{column.head}
 							</th>
 						))}
@@ -97,6 +109,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 												name={pick.name}
 												value={pick.value(row)}
 												disabled={pick.disabled?.(row)}
+												defaultChecked={pick.checked?.(row)}
+												form={pick.form}
 											/>
 										</label>
 									</td>

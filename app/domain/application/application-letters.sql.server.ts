@@ -1,4 +1,4 @@
-import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { type Db, Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import type { Audience } from "#machines/application/application.setup.ts"
 import { coordinates, holdsRole } from "../person/in-office.sql.server.ts"
@@ -108,3 +108,17 @@ function isRecipient({ audience, only, released }: Addressed): Prisma.Sql {
 			return others("operator", Prisma.sql`TRUE`)
 	}
 }
+
+/** Who would get a letter about each of these applications now. The preview of a batch shows their names. */
+export const recipientsOf = (
+	db: Db,
+	audience: Audience,
+	applicationIds: readonly string[],
+): Promise<{ applicationId: string; fullName: string }[]> =>
+	rowsOf(
+		db,
+		Prisma.sql`
+		SELECT a."id" AS "applicationId", concat_ws(' ', r."surname", r."name", nullif(r."patronymic", '')) AS "fullName"
+		FROM "Application" a JOIN "Person" r ON ${isRecipient({ audience, applicationId: "" })}
+		WHERE a."id" = ANY (${[...applicationIds]}) ORDER BY r."searchName", r."id"`,
+	)

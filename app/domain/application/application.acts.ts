@@ -62,8 +62,13 @@ const ATTACH = "Прикрепить итоговое заключение"
 
 const DOCUMENTS = "One form for each document that is expected or there: the pages of documents show them."
 const ON_PAPER = "The pages on which a coordinator enters an application from paper are not built yet."
-const COORDINATORS =
-	"The coordinator's page of scheduling, which an operator who stands in does not have yet."
+/** The same page for the coordinator and for the operator who stands in. */
+const scheduling = {
+	at: "scheduling",
+	link: "Назначить период и специалистов",
+	linkOrder: 1,
+	ownForm: "One form with the table of specialists, which «Показать специалистов» sends by GET.",
+} as const
 
 /** What people may send to an application, in the order in which pages show it. */
 export const applicationActs = {
@@ -134,13 +139,8 @@ export const applicationActs = {
 	},
 	"schedule.assign": {
 		in: {
-			municipality: {
-				at: "scheduling",
-				link: "Назначить период и специалистов",
-				linkOrder: 1,
-				ownForm: "One form with the table of specialists, which «Показать специалистов» sends by GET.",
-			},
-			operator: { ownForm: COORDINATORS },
+			municipality: scheduling,
+			operator: scheduling,
 		},
 	},
 	"schedule.clear": {
@@ -148,7 +148,7 @@ export const applicationActs = {
 		note: "Заявление вернётся в список «Без назначенного периода аттестации», назначенные специалисты будут сняты.",
 		tone: "bad",
 		stays: true,
-		in: { municipality: { at: "scheduling" }, operator: { ownForm: COORDINATORS } },
+		in: { municipality: { at: "scheduling" }, operator: { at: "scheduling" } },
 	},
 	"schedule.approve": {
 		noButton: "It comes with the approval of the schedule in which the application stands.",

@@ -114,6 +114,12 @@ export const AssignmentSchema = z.object({
 	colleagueReason2: colleagueReason,
 })
 
+/** The same for several applications: one reason for whichever specialist happens to be a colleague of a teacher. */
+export const BulkAssignmentSchema = AssignmentSchema.omit({
+	colleagueReason1: true,
+	colleagueReason2: true,
+}).extend({ colleagueReason })
+
 export const ReplacementSchema = z.object({
 	seat: z.enum(["1", "2"], "Выберите, кого из двух специалистов заменить.").transform(Number),
 	expert: z.string({ error: "Выберите специалиста." }).min(1, "Выберите специалиста."),

@@ -16,7 +16,7 @@ export async function sendLetter({
 	actor,
 }: ApplicationTransition) {
 	const { letter, to } = params as { letter: string; to: Audience }
-	if (letter === "schedule-assigned" && !hasChanged({ facts, input })) return undefined
+	if (!isSent(letter, { facts, input })) return undefined
 	await writeApplicationLetter(tx, {
 		letter,
 		audience: to,
@@ -36,6 +36,10 @@ const wordsOf = (input: Record<string, unknown>) => {
 	const words = input.comment ?? input.remark
 	return typeof words === "string" ? words : null
 }
+
+/** Whether a letter that the machine names goes out. The preview of a batch asks the same. */
+export const isSent = (letter: string, change: Pick<ApplicationTransition, "facts" | "input">): boolean =>
+	letter !== "schedule-assigned" || hasChanged(change)
 
 /** Nobody gets a letter when the same period and the same experts are saved again. */
 function hasChanged({ facts, input }: Pick<ApplicationTransition, "facts" | "input">): boolean {

@@ -15,15 +15,16 @@ import {
 	send,
 	teachers,
 } from "#tests/factories.ts"
+import { agreeTo } from "../batch/test-batch.ts"
 import { renderExpertContract } from "../expert/contract.document.server.ts"
 import { renderConsent } from "../person/consent.document.server.ts"
 import { consentInForce } from "../person/consent.server.ts"
 import { renderHelpSheet } from "../person/help-sheet.document.server.ts"
 import { loadOffice, saveOffice } from "../reference/office.server.ts"
 import { renderConsolidatedSchedule } from "../schedule/consolidated.document.server.ts"
-import { decideAgenda } from "../sitting/decide-agenda.server.ts"
+import { planDecisions } from "../sitting/plan-decisions.server.ts"
 import { renderAgenda, renderOrder, renderProtocol } from "../sitting/sitting.document.server.ts"
-import { answerSitting, createSittingFromForm } from "../sitting/sitting-form.server.ts"
+import { createSittingFromForm, keepSittingFromForm } from "../sitting/sitting-form.server.ts"
 import { renderExtract } from "./extract.document.server.ts"
 import { renderNotice, renderRejectionNotice } from "./notice.document.server.ts"
 
@@ -144,12 +145,16 @@ describe("the papers of a sitting", () => {
 			orderNumber: "903-р",
 			orderDate: "30.09.2026",
 		}
-		await answerSitting({ actor: of(people, "operator"), id: sitting, form: card, now: NOW })
+		await keepSittingFromForm({ actor: of(people, "operator"), id: sitting, form: card, now: NOW })
 		const decisions = new Map([
 			[granted, "granted"],
 			[refused, "refused"],
 		] as const)
-		await decideAgenda({ actor: of(people, "operator"), sittingId: sitting, decisions, now: NOW })
+		const actor = of(people, "operator")
+		await agreeTo(await planDecisions({ actor, sittingId: sitting, decisions, now: NOW }), {
+			actor,
+			now: NOW,
+		})
 		const protocol = await read(day(renderProtocol))
 		expect(protocol).toContain("Членов комиссии: 9, присутствовали: 7. Кворум имеется.")
 		expect(protocol.match(/^(установить|отказать)$/gm)?.sort()).toEqual(["отказать", "установить"])

@@ -16,10 +16,11 @@ import {
 	send,
 	teachers,
 } from "#tests/factories.ts"
-import { approvePeriod } from "./approve-period.server.ts"
-import { closeDueSchedules, closePeriod } from "./close-period.server.ts"
-import { approvePeriodFromForm, managePeriod } from "./manage-period.server.ts"
+import { agreeTo } from "../batch/test-batch.ts"
+import { closeDueSchedules } from "./close-period.server.ts"
+import { createPeriodsFromForm } from "./create-periods-from-form.server.ts"
 import { viewPeriod, viewPeriods } from "./periods.view.server.ts"
+import { planApproval, planClosing, planReopening } from "./plan-period.server.ts"
 
 const periodId = CALENDAR.open
 const at = (date: string) => instantOf(`${date}T10:00`)
@@ -84,65 +85,106 @@ describe("a period closes", () => {
 		expect(await isOpen("tomsk")).toBe(false)
 	})
 
-	test("for the whole region at once when an operator closes it", async () => {
-		const [later = ""] = (await viewPeriods({ actor: of(people, "operator"), now: NOW })).periods
+	const later = async () =>
+		(await viewPeriods({ actor: of(people, "operator"), now: NOW })).periods
 			.map(({ id }) => id)
-			.filter((id) => id > periodId)
-		const done = await managePeriod({
-			actor: of(people, "operator"),
-			form: { intent: "close", periodId: later },
-			now: NOW,
-		})
-		expect(done).toMatch(/^Период «.+» закрыт: 21.графи/)
-		expect(await closePeriod({ actor: of(people, "operator"), periodId: later, now: NOW })).toEqual({
-			closed: 0,
-		})
+			.filter((id) => id > periodId)[0] ?? ""
+
+	test("for the whole region at once when an operator has seen whom it concerns", async () => {
+		const actor = of(people, "operator")
+		const form = { periodId: await later() }
+		const plan = await planClosing({ actor, form, now: NOW })
+		expect(plan.items).toHaveLength(21)
+		expect(plan.items[0]?.shown).toMatchObject({ name: "Город Томск", lines: ["Заявлений нет"] })
+		expect(plan.words.title).toMatch(/^Закрыть период «.+»$/)
+		expect(await prisma.schedule.count({ where: { ...form, state: "forming" } })).toBe(21)
+		expect((await agreeTo(plan, { actor, now: NOW })).done).toHaveLength(21)
+		const again = await planClosing({ actor, form, now: NOW })
+		expect(again.items.every(({ obstacles }) => obstacles.length > 0)).toBe(true)
 	})
 
-	test("but not when a teacher tries to close it", async () => {
-		const [open = ""] = (await viewPeriods({ actor: of(people, "operator"), now: NOW })).periods
-			.filter((one) => one.open > 0)
-			.map(({ id }) => id)
-		await expect(closePeriod({ actor: of(people, "ready"), periodId: open, now: NOW })).rejects.toMatchObject(
-			{ code: "not-found" },
-		)
+	test("and opens again for the whole region, with a reason and until a day", async () => {
+		const actor = of(people, "operator")
+		const asked = { periodId: await later(), reason: "Закрыли по ошибке", until: "20.10.2026" }
+		const refused = (form: object) =>
+			planReopening({ actor, form: { ...asked, ...form }, now: NOW }).catch(({ fields }) => fields)
+		expect(await refused({ reason: " " })).toEqual({ reason: "Укажите причину." })
+		expect(await refused({ until: "30.09.2026" })).toEqual({
+			until: "Укажите последний день, не раньше сегодняшнего.",
+		})
+		const plan = await planReopening({ actor, form: asked, now: NOW })
+		expect(plan.words.typed).toEqual([
+			{ label: "Причина", value: "Закрыли по ошибке" },
+			{ label: "Последний день", value: "20 октября 2026 г." },
+		])
+		expect((await agreeTo(plan, { actor, now: NOW })).done).toHaveLength(21)
+		const open = { periodId: asked.periodId, state: "forming", closesOn: "2026-10-20" }
+		expect(await prisma.schedule.count({ where: open })).toBe(21)
+	})
+
+	test("but not when a teacher or a coordinator tries to close it everywhere", async () => {
+		const form = { periodId: await later() }
+		for (const username of ["ready", "municipal"])
+			await expect(planClosing({ actor: of(people, username), form, now: NOW })).rejects.toMatchObject({
+				code: "forbidden",
+			})
+	})
+
+	test("and a coordinator closes only the own municipality's schedule; another one is not found", async () => {
+		const periodId = await later()
+		const planFor = async (municipality: string) =>
+			planClosing({
+				actor: of(people, "municipal"),
+				form: { scheduleId: await scheduleOf(municipality, periodId) },
+				now: NOW,
+			})
+		expect((await planFor("tomsk")).items.map(({ shown }) => shown.name)).toEqual(["Город Томск"])
+		await expect(planFor("kolpashevsky")).rejects.toMatchObject({ code: "not-found" })
 	})
 })
 
 describe("periods of a school year", () => {
 	test("are created once, with a schedule for every municipality", async () => {
-		const form = { intent: "create", schoolYear: "2027/2028" }
+		const form = { schoolYear: "2027/2028" }
 		const actor = of(people, "operator")
-		expect(await managePeriod({ actor, form, now: NOW })).toContain("168")
-		await expect(managePeriod({ actor, form, now: NOW })).rejects.toThrow("уже созданы")
+		expect(await createPeriodsFromForm({ actor, form, now: NOW })).toContain("168")
+		await expect(createPeriodsFromForm({ actor, form, now: NOW })).rejects.toThrow("уже созданы")
 		await expect(
-			managePeriod({ actor, form: { ...form, schoolYear: "2027" }, now: NOW }),
+			createPeriodsFromForm({ actor, form: { ...form, schoolYear: "2027" }, now: NOW }),
 		).rejects.toMatchObject({
 			fields: { schoolYear: "Выберите учебный год." },
 		})
 	})
 
 	test("cannot be created by a coordinator", async () => {
-		const form = { intent: "create", schoolYear: "2028/2029" }
-		await expect(managePeriod({ actor: of(people, "municipal"), form, now: NOW })).rejects.toMatchObject({
+		const form = { schoolYear: "2028/2029" }
+		await expect(
+			createPeriodsFromForm({ actor: of(people, "municipal"), form, now: NOW }),
+		).rejects.toMatchObject({
 			code: "forbidden",
 		})
 	})
 })
 
 describe("the order for the whole region", () => {
-	const approve = (username = "operator", now = at("2026-10-15")) =>
-		approvePeriod({ actor: of(people, username), periodId, ...ORDER, now })
+	const order = (change: object = {}) => ({ ...ORDER, periodId, ...change })
+	const plan = (form: Record<string, unknown> = order(), now = at("2026-10-15"), username = "operator") =>
+		planApproval({ actor: of(people, username), form, now })
+	const approve = async (now = at("2026-10-15"), meanwhile?: () => Promise<unknown>) =>
+		agreeTo(await plan(order(), now), {
+			actor: of(people, "operator"),
+			now,
+			...(meanwhile && { meanwhile }),
+		})
+	const refusals = (of: { name: string; reasons: string[] }[]) =>
+		of.map(({ name, reasons }) => [name, reasons.join(" ")])
 
 	test("can be entered only by an operator", async () => {
-		await expect(approve("municipal")).rejects.toMatchObject({ code: "forbidden" })
+		await expect(plan(order(), NOW, "municipal")).rejects.toMatchObject({ code: "forbidden" })
 	})
 
 	test("requires a number and a date; without them nothing changes", async () => {
-		const form = { periodId, orderNumber: " ", orderDate: "31.02.2026" }
-		await expect(
-			approvePeriodFromForm({ actor: of(people, "operator"), form, now: NOW }),
-		).rejects.toMatchObject({
+		await expect(plan(order({ orderNumber: " ", orderDate: "31.02.2026" }))).rejects.toMatchObject({
 			fields: {
 				orderNumber: "Укажите номер распоряжения.",
 				orderDate: "Такой даты нет. Напишите день, месяц и год так: 01.09.2026.",
@@ -151,26 +193,30 @@ describe("the order for the whole region", () => {
 	})
 
 	test("is refused before anything becomes public when its date is years away", async () => {
-		const mistyped = { ...ORDER, orderDate: "2036-10-15" }
-		const operator = of(people, "operator")
-		const { approved, refused } = await approvePeriod({
-			actor: operator,
-			periodId,
-			...mistyped,
-			now: at("2026-10-15"),
+		await expect(plan(order({ orderDate: "2036-10-15" }))).rejects.toMatchObject({
+			fields: { orderDate: "Проверьте год в дате распоряжения." },
 		})
-		expect(approved).toEqual([])
-		expect(refused[0]?.reasons).toEqual(["Проверьте год в дате распоряжения."])
+	})
+
+	test("is shown before with the teachers in each schedule and every letter; nothing is approved yet", async () => {
+		const { items, words } = await plan()
+		expect(items).toHaveLength(21)
+		const tomsk = items.find(({ shown }) => shown.name === "Город Томск")
+		expect(tomsk?.shown.lines.join()).toMatch(/^2.заявления: Готовая .+, Одиночкина/)
+		expect(tomsk?.obstacles.join()).toContain("Одиночкина")
+		// Both municipalities with applications are held up, so no letter would go.
+		expect(words.letters).toEqual([])
+		expect(await prisma.schedule.count({ where: { periodId, state: "approved" } })).toBe(0)
 	})
 
 	test("approves every schedule that is ready and names the teachers who hold up the others", async () => {
-		const { approved, refused } = await approve()
-		expect(approved).toHaveLength(19)
-		expect(refused.map(({ municipality, reasons }) => [municipality, reasons.join(" ")])).toEqual([
+		const { done, leftOut } = await approve()
+		expect(done).toHaveLength(19)
+		expect(refusals(leftOut)).toEqual([
 			["Город Томск", expect.stringContaining("Одиночкина")],
 			["Колпашевский район", expect.stringContaining("Уходящая")],
 		])
-		expect(refused[0]?.reasons.join()).not.toContain("Готовая")
+		expect(leftOut[0]?.reasons.join()).not.toContain("Готовая")
 	})
 
 	test("approves all or nothing in a municipality: a teacher with both experts waits for one without", async () => {
@@ -195,9 +241,9 @@ describe("the order for the whole region", () => {
 			{},
 			at("2026-10-15"),
 		)
-		const { approved, refused } = await approve()
-		expect(approved).toEqual(["Колпашевский район"])
-		expect(refused.map(({ municipality }) => municipality)).toEqual(["Город Томск"])
+		const { done, leftOut } = await approve()
+		expect(done).toEqual(["Колпашевский район"])
+		expect(leftOut.map(({ name }) => name)).toContain("Город Томск")
 	})
 
 	test("reaches every teacher, with number and date, once the missing expert is assigned", async () => {
@@ -213,12 +259,28 @@ describe("the order for the whole region", () => {
 		}
 		await send(of(people, "municipal"), "application", lacking, "schedule.assign", seats, at("2026-10-16"))
 		await closeDueSchedules(at("2026-10-17"))
-		expect(await approve("operator", at("2026-10-17"))).toEqual({ approved: ["Город Томск"], refused: [] })
+		const { words } = await plan(order(), at("2026-10-17"))
+		expect(words.letters).toEqual(
+			expect.arrayContaining([
+				{ label: "педагогам: «График аттестации утверждён»", count: 2 },
+				{ label: "специалистам: «Вы назначены специалистом по аттестации»", count: 4 },
+			]),
+		)
+		// While the operator reads, the coordinator's teacher withdraws: what was shown is not what would happen.
+		const { refused } = await approve(at("2026-10-17"), () =>
+			prisma.application.update({ where: { id: lacking }, data: { version: { increment: 1 } } }),
+		)
+		expect(refusals(refused)).toEqual([["Город Томск", expect.stringContaining("изменились заявления")]])
+		expect(await isApproved("tomsk")).toBe(false)
+		await prisma.application.update({ where: { id: lacking }, data: { version: { decrement: 1 } } })
+		expect((await approve(at("2026-10-17"))).done).toEqual(["Город Томск"])
 		const approved = await prisma.application.count({
 			where: { id: { in: [ready, lacking] }, state: "scheduled.approved", schedule: ORDER },
 		})
 		expect(approved).toBe(2)
-		await expect(approve("operator", at("2026-10-17"))).rejects.toThrow("уже утверждены")
+		expect(
+			await prisma.letter.count({ where: { kind: "schedule-approved", personId: of(people, "ready").id } }),
+		).toBe(1)
 	})
 })
 

@@ -9,10 +9,12 @@ export const closeSchedule = command(scheduleSubject, "schedule.close", {
 	may: schedulePolicy.close,
 })
 
+export const ReopeningSchema = z.object({
+	reason: longText("Укажите причину."),
+	until: dateField("Укажите последний день, до которого период открыт."),
+})
+
 export const reopenSchedule = command(scheduleSubject, "schedule.reopen", {
-	schema: z.object({
-		reason: longText("Укажите причину."),
-		until: dateField("Укажите последний день, до которого период открыт."),
-	}),
+	schema: ReopeningSchema,
 	may: schedulePolicy.reopen,
 })

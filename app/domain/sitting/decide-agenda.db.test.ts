@@ -2,10 +2,14 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+
+import { agreeTo } from "../batch/test-batch.ts"
+
 import { viewProfile } from "../person/person.view.server.ts"
+
 import { viewSitting } from "./agenda.view.server.ts"
-import { decideAgenda, decisionsIn } from "./decide-agenda.server.ts"
-import { answerSitting, createSittingFromForm } from "./sitting-form.server.ts"
+import { decisionsIn, planDecisions } from "./plan-decisions.server.ts"
+import { createSittingFromForm, keepSittingFromForm } from "./sitting-form.server.ts"
 import { isQuorum, quorumOf } from "./sitting-readiness.ts"
 import { viewSittings } from "./sittings.view.server.ts"
 
@@ -27,14 +31,11 @@ const operator = () => of(people, "operator")
 const stateOf = async (id: string) =>
 	(await prisma.application.findUniqueOrThrow({ where: { id }, select: { state: true } })).state
 const keep = (card: object, now = NOW) =>
-	answerSitting({ actor: operator(), id: sitting, form: { ...HELD, ...card }, now })
-const decide = (form: Record<string, string>, username = "operator") =>
-	decideAgenda({
-		actor: of(people, username),
-		sittingId: sitting,
-		decisions: decisionsIn(form),
-		now: NOW,
-	})
+	keepSittingFromForm({ actor: operator(), id: sitting, form: { ...HELD, ...card }, now })
+const plan = (form: Record<string, string>, username = "operator") =>
+	planDecisions({ actor: of(people, username), sittingId: sitting, decisions: decisionsIn(form), now: NOW })
+const decide = async (form: Record<string, string>, username = "operator") =>
+	agreeTo(await plan(form, username), { actor: of(people, username), now: NOW })
 
 beforeAll(async () => {
 	const names = ["first", "second", "third", "fourth"]
@@ -148,7 +149,11 @@ describe("decisions in bulk", () => {
 			[`decision-${refused}`]: "refused",
 			[`decision-${later}`]: "later",
 		})
-		expect(outcome).toEqual({ decided: 2, putOff: 1, refused: [] })
+		expect(outcome).toMatchObject({
+			done: [expect.any(String), expect.any(String)],
+			refused: [],
+			leftOut: [],
+		})
 		expect(await Promise.all([granted, refused, later].map(stateOf))).toEqual([
 			"concluded.granted",
 			"concluded.refused",
@@ -165,12 +170,33 @@ describe("decisions in bulk", () => {
 		expect(following.decided).toEqual([])
 	})
 
+	test("are shown before with every name, decision and letter, and nothing is written yet", async () => {
+		await keep({})
+		const good = ids[3] ?? ""
+		const { words, items } = await plan({
+			[`decision-${waiting}`]: "granted",
+			[`decision-${good}`]: "granted",
+		})
+		expect(words.typed.map(({ value }) => value).join()).toContain("№ 903-р от 30.09.2026")
+		expect(words.letters).toEqual([{ label: "педагогам: «Решение аттестационной комиссии»", count: 1 }])
+		expect(items.map(({ id, obstacles }) => [id, obstacles.length])).toEqual([
+			[waiting, 1],
+			[good, 0],
+		])
+		expect(items[1]?.shown).toMatchObject({
+			name: expect.stringContaining("Примерова"),
+			act: "Установить категорию",
+			letters: [expect.stringMatching(/^педагогу, «Решение аттестационной комиссии»: Примерова/)],
+		})
+		expect(await stateOf(good)).toBe("concluded.assessed")
+	})
+
 	test("name the application that cannot be decided, and are saved for the others", async () => {
 		await keep({})
 		const good = ids[3] ?? ""
 		const outcome = await decide({ [`decision-${waiting}`]: "granted", [`decision-${good}`]: "granted" })
-		expect(outcome.decided).toBe(1)
-		expect(outcome.refused).toEqual([
+		expect(outcome.done).toHaveLength(1)
+		expect(outcome.leftOut).toEqual([
 			{ name: expect.stringContaining("Примерова"), reasons: [expect.stringContaining("недоступно")] },
 		])
 		expect(await stateOf(good)).toBe("concluded.granted")
@@ -196,7 +222,7 @@ describe("decisions in bulk", () => {
 	test("make the day of the sitting unchangeable", async () => {
 		await keep({})
 		const id = await bring(people, { teacher: "second", simplified: true, until: "admitted", age: 4 })
-		expect(await decide({ [`decision-${id}`]: "granted" })).toMatchObject({ decided: 1 })
+		expect((await decide({ [`decision-${id}`]: "granted" })).done).toHaveLength(1)
 		await expect(keep({ heldOn: "27.09.2026" })).rejects.toMatchObject({
 			fields: { heldOn: expect.stringContaining("уже внесены решения") },
 		})

@@ -10,6 +10,7 @@ import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { pageOfList } from "../list/paging.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
@@ -18,7 +19,7 @@ const ANSWERED = [
 	...statesTagged(withdrawalLifecycle, "turnedBack"),
 ]
 
-export const WITHDRAWALS_PAGE = 50
+const WITHDRAWALS_PAGE = 50
 
 export interface WithdrawalRow {
 	id: string
@@ -55,22 +56,26 @@ export async function viewWithdrawals({
 	now: Date
 }) {
 	const of = (states: string[]) => ({ application: { municipalityCode }, state: { in: states } })
-	const [waiting, answered, total] = await Promise.all([
+	const [waiting, { rows: answered, ...pages }] = await Promise.all([
 		prisma.withdrawal.findMany({ where: of(WAITING), orderBy: { submittedAt: "asc" }, select: SELECT }),
-		prisma.withdrawal.findMany({
-			where: of(ANSWERED),
-			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
-			skip: (page - 1) * WITHDRAWALS_PAGE,
-			take: WITHDRAWALS_PAGE,
-			select: SELECT,
+		pageOfList({
+			page,
+			pageSize: WITHDRAWALS_PAGE,
+			count: (take) => prisma.withdrawal.count({ where: of(ANSWERED), take }),
+			load: (part) =>
+				prisma.withdrawal.findMany({
+					where: of(ANSWERED),
+					orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+					...part,
+					select: SELECT,
+				}),
 		}),
-		prisma.withdrawal.count({ where: of(ANSWERED) }),
 	])
 	noteApplications([...waiting, ...answered].map(({ applicationId }) => applicationId))
 	return {
 		waiting: await Promise.all(waiting.map(async (one) => present(one, await eventsOf(actor, one.id, now)))),
 		answered: answered.map((one) => present(one, {})),
-		total,
+		pages,
 	}
 }
 

@@ -40,10 +40,6 @@ export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	return data<Refusal>({ ...answer, conflict: true, ...(onward && { onward }) }, status)
 }
 
-/** The same of a page whose action may also report how far it came. */
-export const refusedWithoutReport = ({ data: refused, init }: ReturnType<typeof refusal>) =>
-	data({ refused, report: null }, init ?? {})
-
 /** The refusal as a page of its own, in Russian, with its status. No field stands there: their messages are reasons, too. */
 export function raise(error: unknown): never {
 	if (!(error instanceof DomainError)) throw error

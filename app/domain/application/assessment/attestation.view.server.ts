@@ -12,6 +12,8 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { sortIn } from "../../list/list.ts"
+import { pageOfList } from "../../list/paging.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
 import { acceptsOf, kindNamed } from "../filing/document-kind.ts"
@@ -68,29 +70,44 @@ export async function viewAttestation({
 	now: Date
 }) {
 	const where = attestationWhere(actor, query)
-	const [found, total, periods] = await Promise.all([
-		prisma.application.findMany({
-			where,
-			orderBy: [{ fullName: "asc" }, { id: "asc" }],
-			skip: (query.page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-			select: ROW_SELECT,
+	const [{ rows, ...pages }, periods] = await Promise.all([
+		pageOfList({
+			page: query.page,
+			pageSize: PAGE_SIZE,
+			count: (take) => prisma.application.count({ where, take }),
+			load: (part) =>
+				prisma.application.findMany({ where, orderBy: orderOf(query), ...part, select: ROW_SELECT }),
 		}),
-		prisma.application.count({ where }),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
 	noteApplications(found.map(({ id }) => id))
 	return {
-		rows: found.map(rowView),
-		total,
-		pageSize: PAGE_SIZE,
+		...pages,
+		rows: rows.map(rowView),
 		query,
 		periods: [
 			...ids.map((id) => ({ value: id, label: period(id).label })),
 			{ value: NO_PERIOD, label: "Упрощённая форма, без периода" },
 		],
 	}
+}
+
+type Order = Prisma.ApplicationOrderByWithRelationInput
+
+const SORTED = {
+	period: (way) => ({ schedule: { periodId: way } }),
+	name: (way) => ({ searchName: way }),
+	position: (way) => ({ position: { nominative: way } }),
+	subject: (way) => ({ subjectNominative: way }),
+	current: (way) => ({ currentCategory: way }),
+	claimed: (way) => ({ claimedCategory: way }),
+	form: (way) => ({ attestationForm: way }),
+} satisfies Record<string, (way: "asc" | "desc") => Order>
+
+function orderOf({ sort = "" }: { sort?: string | undefined }): Order[] {
+	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
+	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { searchName: "asc" }, { id: "asc" }]
 }
 
 function attestationWhere(actor: Actor, query: AttestationQuery): Prisma.ApplicationWhereInput {

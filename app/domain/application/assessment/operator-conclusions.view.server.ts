@@ -13,6 +13,8 @@ import type { Verdict } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
+import { sortIn } from "../../list/list.ts"
+import { pageOfList } from "../../list/paging.server.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 import { groupNamed } from "../overview/operator-groups.server.ts"
 import { claimOf } from "../overview/operator-list.view.server.ts"
@@ -26,6 +28,8 @@ export interface ConclusionsQuery {
 	show: string
 	municipality: string
 	name: string
+	/** A column to sort by, `-` before it for the other way round; empty: longest in its state first. */
+	sort: string
 	page: number
 }
 
@@ -35,8 +39,22 @@ export function conclusionsQuery(params: URLSearchParams): ConclusionsQuery {
 		show: SHOWN.some((key) => key === show) ? show : SHOWN[0],
 		municipality: params.get("municipality") ?? "",
 		name: (params.get("name") ?? "").trim().slice(0, 100),
+		sort: (params.get("sort") ?? "").slice(0, 40),
 		page: pageOf(params),
 	}
+}
+
+type Order = Prisma.ApplicationOrderByWithRelationInput
+
+const SORTED = {
+	name: (way) => ({ searchName: way }),
+	claim: (way) => ({ claimedCategory: way }),
+	result: (way) => ({ state: way }),
+} satisfies Record<string, (way: "asc" | "desc") => Order>
+
+function orderOf(sort: string): Order[] {
+	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
+	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { stateSince: "asc" }, { id: "asc" }]
 }
 
 const columns = {
@@ -83,7 +101,8 @@ export async function viewConclusions({
 		...named(query.name),
 	}
 	const whereOf = (key: string) => ({ AND: [narrowed, groupNamed(key)?.where(today) ?? {}] })
-	const [figures, rows] = await Promise.all([
+	const where = whereOf(query.show)
+	const [figures, { rows, ...pages }] = await Promise.all([
 		Promise.all(
 			SHOWN.map(async (key) => {
 				const count = await prisma.application.count({ where: whereOf(key) })
@@ -91,18 +110,17 @@ export async function viewConclusions({
 				return { key, label: groupNamed(key)?.label ?? key, count }
 			}),
 		),
-		prisma.application.findMany({
-			where: whereOf(query.show),
-			select: columns,
-			orderBy: [{ stateSince: "asc" }, { id: "asc" }],
-			skip: (query.page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
+		pageOfList({
+			page: query.page,
+			pageSize: PAGE_SIZE,
+			count: (take) => prisma.application.count({ where, take }),
+			load: (part) =>
+				prisma.application.findMany({ where, select: columns, orderBy: orderOf(query.sort), ...part }),
 		}),
 	])
 	return {
+		...pages,
 		figures,
-		total: figures.find(({ key }) => key === query.show)?.count ?? 0,
-		pageSize: PAGE_SIZE,
 		query,
 		rows: await Promise.all(rows.map((row) => rowOf(actor, row, query.show, now))),
 	}

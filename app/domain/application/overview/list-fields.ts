@@ -4,5 +4,7 @@ import { z } from "zod"
 export const LIST_FIELDS = {
 	/** Part of a name. */
 	q: z.string().trim().max(200).catch(""),
+	/** A column to sort by, `-` before it for the other way round. */
+	sort: z.string().max(40).optional().catch(undefined),
 	page: z.coerce.number().int().min(1).max(10_000).catch(1),
 }

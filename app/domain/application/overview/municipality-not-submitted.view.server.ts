@@ -2,10 +2,16 @@ import { prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
+import { sortIn } from "../../list/list.ts"
 import { fullNameOf } from "../../person/post.ts"
+
+/** By which columns the list can be sorted. */
+const SORTED = { name: "fullName", organisation: "organisation", email: "email", formed: "formed" } as const
+const RUSSIAN = new Intl.Collator("ru")
 
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
 
@@ -15,7 +21,20 @@ export interface NotSubmittedQuery {
 	q: string
 	/** «Сформировал заявление»: yes, no or both. */
 	formed: "" | "yes" | "no"
+	/** A column to sort by, `-` before it for the other way round; empty: by name. */
+	sort?: string
 	page: number
+}
+
+/** The filters as the address writes them. */
+export function notSubmittedQuery(query: URLSearchParams): NotSubmittedQuery {
+	const formed = query.get("formed")
+	return {
+		q: (query.get("q") ?? "").trim().slice(0, 200),
+		formed: formed === "yes" || formed === "no" ? formed : "",
+		sort: (query.get("sort") ?? "").slice(0, 40),
+		page: pageOf(query),
+	}
 }
 
 /**
@@ -68,7 +87,15 @@ export async function viewNotSubmitted({
 		formed: person.applications.some(({ state }) => isTagged(applicationLifecycle, state, "formed")),
 	}))
 	const found = rows.filter(({ formed }) => query.formed === "" || formed === (query.formed === "yes"))
-	const from = (query.page - 1) * NOT_SUBMITTED_PAGE
+	const asked = sortIn(query.sort ?? "", Object.keys(SORTED) as (keyof typeof SORTED)[])
+	if (asked) {
+		const way = asked.direction === "asc" ? 1 : -1
+		const by = SORTED[asked.by]
+		found.sort((one, other) => way * RUSSIAN.compare(String(one[by]), String(other[by])))
+	}
+	const last = Math.max(1, Math.ceil(found.length / NOT_SUBMITTED_PAGE))
+	const page = Math.min(query.page, last)
+	const from = (page - 1) * NOT_SUBMITTED_PAGE
 	const shown = found.slice(from, from + NOT_SUBMITTED_PAGE)
 	const dead = await deadAmong(
 		prisma,
@@ -76,6 +103,7 @@ export async function viewNotSubmitted({
 	)
 	return {
 		rows: shown.map((row) => ({ ...row, isDead: dead.has(row.email) })),
+		page,
 		total: found.length,
 		figures: { all: rows.length, formed: rows.filter(({ formed }) => formed).length },
 	}

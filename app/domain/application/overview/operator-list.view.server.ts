@@ -10,6 +10,8 @@ import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { sortIn } from "../../list/list.ts"
+import { pageOfList } from "../../list/paging.server.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { periodChoices } from "../../period/periods.view.server.ts"
 import { termWords, toneOfTerm } from "../registration/review-term.ts"
@@ -51,11 +53,15 @@ export async function listForOperator({
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
 	const where = await whereOf(query, today)
-	const [[counted], rows, municipalities, periods] = await Promise.all([
-		rowsOf<{ total: number }>(
+	const order = orderOf(query.sort)
+	const counted = async (most: number) => {
+		const [found] = await rowsOf<{ total: number }>(
 			prisma,
-			Prisma.sql`SELECT count(*)::int AS "total" FROM "Application" a WHERE ${where}`,
-		),
+			Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${where} LIMIT ${most}) some`,
+		)
+		return found?.total ?? 0
+	}
+	const load = ({ skip, take }: { skip: number; take: number }) =>
 		rowsOf<Row>(
 			prisma,
 			Prisma.sql`
@@ -63,28 +69,45 @@ export async function listForOperator({
 				a."reviewDueOn", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
 				m."shortName" AS "municipality", s."periodId",
 				jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic') AS "form"
-			FROM (SELECT * FROM "Application" a WHERE ${where} ORDER BY "stateSince", "id"
-				LIMIT ${PAGE_SIZE} OFFSET ${(query.page - 1) * PAGE_SIZE}) a
+			FROM (SELECT * FROM "Application" a WHERE ${where} ORDER BY ${order}
+				LIMIT ${take} OFFSET ${skip}) a
 			JOIN "Position" p ON p."code" = a."positionCode"
 			JOIN "Organisation" o ON o."id" = a."organisationId"
 			JOIN "Municipality" m ON m."code" = a."municipalityCode"
 			LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-			ORDER BY a."stateSince", a."id"`,
-		),
+			ORDER BY ${order}`,
+		)
+	const [{ rows, ...pages }, municipalities, periods] = await Promise.all([
+		pageOfList({ page: query.page, pageSize: PAGE_SIZE, count: counted, load }),
 		listMunicipalities(),
 		periodChoices(),
 	])
 	noteApplications(rows.map(({ id }) => id))
 	return {
+		...pages,
 		rows: rows.map((row) => rowOf(row, today)),
-		total: counted?.total ?? 0,
-		pageSize: PAGE_SIZE,
 		query,
 		municipalities,
 		periods,
 		groups: OPERATOR_GROUPS.map(({ key, label }) => ({ value: key, label })),
 		states: APPLICATION_STATES,
 	}
+}
+
+/** The columns that the list can be sorted by: those of the application itself, so that one index or one sort is enough. */
+const SORTED = {
+	name: Prisma.sql`a."searchName"`,
+	municipality: Prisma.sql`a."municipalityCode"`,
+	claim: Prisma.sql`a."claimedCategory"`,
+	state: Prisma.sql`a."state"`,
+	since: Prisma.sql`a."stateSince"`,
+}
+
+function orderOf(sort: string): Prisma.Sql {
+	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
+	if (!asked) return Prisma.sql`a."stateSince", a."id"`
+	const way = asked.direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`
+	return Prisma.sql`${SORTED[asked.by]} ${way}, a."stateSince", a."id"`
 }
 
 /** Reads the filters of the address. An unknown state shows all, so that an old link still works. */

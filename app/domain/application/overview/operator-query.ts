@@ -9,6 +9,8 @@ export interface OperatorQuery {
 	period: string
 	/** Part of a name. */
 	name: string
+	/** A column to sort by, `-` before it for the other way round; empty: longest in its state first. */
+	sort: string
 	/** From 1. */
 	page: number
 }
@@ -20,6 +22,7 @@ export function operatorQuery(params: URLSearchParams): OperatorQuery {
 		municipality: text("municipality"),
 		period: text("period"),
 		name: text("name"),
+		sort: text("sort"),
 		page: pageOf(params),
 	}
 }

@@ -5,6 +5,8 @@ import { searchWords } from "#app/utils/russian.ts"
 import { daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { sortIn } from "../../list/list.ts"
+import { type ListPages, pageOfList } from "../../list/paging.server.ts"
 import { AWAITING, findingsOf } from "./findings.server.ts"
 import { type Check, withdrawalCheck } from "./registration-check.ts"
 import type { RegistrationQuery, Shown } from "./registration-query.ts"
@@ -94,14 +96,36 @@ export async function pageOfPending(
 	municipalityCode: string,
 	query: RegistrationQuery,
 	{ size, now }: { size: number; now: Date },
-): Promise<{ total: number; rows: Pending[] }> {
+): Promise<ListPages & { rows: Pending[] }> {
 	const filter = filterOf(municipalityCode, query, now)
-	const [counted] = await rowsOf<{ total: number }>(
+	return pageOfList({
+		page: query.page,
+		pageSize: size,
+		async count(most) {
+			const [counted] = await rowsOf<{ total: number }>(
+				prisma,
+				Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${filter} LIMIT ${most}) some`,
+			)
+			return counted?.total ?? 0
+		},
+		load: ({ skip, take }) =>
+			load(filter, Prisma.sql`LIMIT ${take} OFFSET ${skip}`, now, orderOf(query.sort)),
+	})
+}
+
+/** Everything that the filters find, in the order of the list; «выбрать все найденные» means these. */
+export async function idsOfPending(
+	municipalityCode: string,
+	query: RegistrationQuery,
+	most: number,
+	now: Date,
+): Promise<string[]> {
+	const rows = await rowsOf<{ id: string }>(
 		prisma,
-		Prisma.sql`SELECT count(*)::int AS "total" FROM "Application" a WHERE ${filter}`,
+		Prisma.sql`SELECT a."id" FROM "Application" a WHERE ${filterOf(municipalityCode, query, now)}
+			ORDER BY a."reviewDueOn", a."submittedAt", a."id" LIMIT ${most}`,
 	)
-	const rows = await load(filter, Prisma.sql`LIMIT ${size} OFFSET ${(query.page - 1) * size}`, now)
-	return { total: counted?.total ?? 0, rows }
+	return rows.map(({ id }) => id)
 }
 
 /** Of these applications the ones that wait in a municipality, examined. */
@@ -112,7 +136,31 @@ export const pendingAmong = (
 ): Promise<Pending[]> =>
 	load(Prisma.sql`${waitsIn(municipalityCode)} AND a."id" = ANY (${[...ids]})`, Prisma.empty, now)
 
-async function load(filter: Prisma.Sql, page: Prisma.Sql, now: Date): Promise<Pending[]> {
+const EARLIEST_TERM = Prisma.sql`a."reviewDueOn", a."submittedAt", a."id"`
+
+/** By which columns the list can be sorted. */
+const SORTED = {
+	name: Prisma.sql`a."searchName"`,
+	current: Prisma.sql`a."currentCategory"`,
+	claimed: Prisma.sql`a."claimedCategory"`,
+	form: Prisma.sql`a."attestationForm"`,
+	left: Prisma.sql`a."reviewDueOn"`,
+	check: Prisma.sql`a."checkFindings"`,
+}
+
+function orderOf(sort = ""): Prisma.Sql {
+	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
+	if (!asked) return EARLIEST_TERM
+	const way = asked.direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`
+	return Prisma.sql`${SORTED[asked.by]} ${way}, ${EARLIEST_TERM}`
+}
+
+async function load(
+	filter: Prisma.Sql,
+	page: Prisma.Sql,
+	now: Date,
+	order = EARLIEST_TERM,
+): Promise<Pending[]> {
 	const today = civilDate(now)
 	const rows = await rowsOf<Waiting>(
 		prisma,
@@ -120,7 +168,7 @@ async function load(filter: Prisma.Sql, page: Prisma.Sql, now: Date): Promise<Pe
 		SELECT a."id", a."version", a."fullName", a."organisationId", o."name" AS "organisation", a."claimedCategory",
 			a."attestationForm", a."reviewDueOn", ${WITHDRAWAL_WAITS} AS "withdrawalWaits"
 		FROM "Application" a JOIN "Organisation" o ON o."id" = a."organisationId"
-		WHERE ${filter} ORDER BY a."reviewDueOn", a."submittedAt", a."id" ${page}`,
+		WHERE ${filter} ORDER BY ${order} ${page}`,
 	)
 	const found = await findingsOf(
 		prisma,

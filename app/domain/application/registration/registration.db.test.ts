@@ -3,6 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, giveRole, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { agreeTo } from "../../batch/test-batch.ts"
 import { viewExcluded, viewExclusion } from "../../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../../withdrawal/municipality-withdrawals.view.server.ts"
 import { renderWithdrawalsJournal } from "../../withdrawal/withdrawals-journal.server.ts"
@@ -10,7 +11,7 @@ import { viewMunicipalityHome } from "../overview/municipality-home.view.server.
 import { viewNotSubmitted } from "../overview/municipality-not-submitted.view.server.ts"
 import { examineUnexamined } from "./findings.server.ts"
 import { viewForCoordinator } from "./municipality-application.view.server.ts"
-import { registerApplications } from "./register-applications.server.ts"
+import { planRegistration, planRejection } from "./plan-registration.server.ts"
 import { viewRegistration } from "./registration.view.server.ts"
 import { renderRegistrationJournal } from "./registration-journal.server.ts"
 import { RegistrationQuerySchema } from "./registration-query.ts"
@@ -172,20 +173,20 @@ describe("registering", () => {
 		expect((await rowOf(id)).rejectionReason).toBeNull()
 	})
 
-	test("many at once registers those without findings and names the others with the reason", async () => {
+	const everything = { found: RegistrationQuerySchema.parse({}) }
+
+	test("many at once, after a preview, registers those without findings and names the others with the reason", async () => {
 		const { rows } = await list()
-		const ids = rows.map(({ id }) => id)
 		const done = await prisma.application.findFirstOrThrow({ where: { journalNumber: 1 } })
-		const outcome = await registerApplications({
-			...here,
-			actor: coordinator,
-			ids: [...ids, done.id, "made-up"],
-		})
-		expect(outcome.registered).toBe(2)
-		expect(outcome.refused.map(({ reason }) => reason)).toEqual([
-			"Есть замечания, посмотрите заявление: Подано заявление на отзыв.",
+		const which = { ids: [...rows.map(({ id }) => id), done.id, "made-up"] }
+		const asked = { ...here, actor: coordinator, which }
+		const plan = await planRegistration(asked)
+		expect(plan.words.letters).toEqual([{ label: "педагогам: «Заявление зарегистрировано»", count: 2 }])
+		const outcome = await agreeTo(plan, { actor: coordinator, now: NOW, cabinet: "municipality" })
+		expect(outcome.done).toHaveLength(2)
+		expect(outcome.leftOut.map(({ reasons }) => reasons[0])).toEqual([
+			"Есть замечание: Подано заявление на отзыв.",
 			expect.stringMatching(/недоступно/),
-			expect.stringMatching(/\S/),
 		])
 		const numbers = await prisma.application.findMany({
 			where: { journalNumber: { not: null } },
@@ -193,6 +194,25 @@ describe("registering", () => {
 			select: { journalNumber: true },
 		})
 		expect(numbers.map(({ journalNumber }) => journalNumber)).toEqual([1, 2, 3, 4])
+	})
+
+	test("everything that the filters find can be chosen at once, and in another municipality that is nothing", async () => {
+		const { rows, total } = await list()
+		const found = await planRegistration({ ...here, actor: coordinator, which: everything })
+		expect(found.items.map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
+		expect(found.items).toHaveLength(total)
+		const stranger = await planRegistration({ ...here, actor: of(people, "municipal3"), which: everything })
+		expect(stranger.items).toEqual([])
+	})
+
+	test("one reason rejects many, and without a reason nobody is rejected", async () => {
+		const asked = { ...here, actor: coordinator, which: everything }
+		await expect(planRejection({ ...asked, form: { reason: " " } })).rejects.toMatchObject({
+			fields: { reasonCode: "Выберите причину из списка или напишите свою." },
+		})
+		const { words, items } = await planRejection({ ...asked, form: { reason: "Нет второй страницы" } })
+		expect(words.typed).toEqual([{ label: "Причина", value: "Нет второй страницы" }])
+		expect(items[0]).toMatchObject({ event: "application.reject", input: { reason: "Нет второй страницы" } })
 	})
 
 	test("fills a journal with every decision, rejections too", async () => {

@@ -3,6 +3,7 @@ import { attestationFormText, type Category, categoryPhrase, categoryText } from
 import type { Actor } from "#app/policies/policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
+import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 import { AWAITING } from "./findings.server.ts"
@@ -45,7 +46,7 @@ export async function viewRegistration({
 	query: RegistrationQuery
 	now: Date
 }) {
-	const [figures, organisations, { total, rows }] = await Promise.all([
+	const [figures, organisations, { rows, ...pages }] = await Promise.all([
 		countPending(municipalityCode, now),
 		organisationsOfPending(municipalityCode),
 		pageOfPending(municipalityCode, query, { size: REGISTRATION_PAGE, now }),
@@ -61,11 +62,12 @@ export async function viewRegistration({
 	return {
 		figures,
 		organisations,
+		reasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
 		rows: shown.flatMap((one) => {
 			const application = loaded.get(one.id)
 			return application ? [present(one, registrationOf(actor, application, now))] : []
 		}),
-		total,
+		...pages,
 	}
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>

@@ -32,6 +32,16 @@ export interface PickedSeats {
 	subject: string
 }
 
+/** What «Показать специалистов» has put into the address. */
+export const pickedSeats = (query: URLSearchParams): PickedSeats => ({
+	period: query.get("period") ?? "",
+	expert1: query.get("expert1"),
+	expert2: query.get("expert2"),
+	colleagueReason1: query.get("colleagueReason1"),
+	colleagueReason2: query.get("colleagueReason2"),
+	subject: query.get("subject") ?? "",
+})
+
 /**
  * «Заполнение графика аттестации» of one application: periods with the proposed one marked, all experts of the
  * municipality for the chosen period, and the neighbours in the list from which the page was opened.
@@ -46,11 +56,12 @@ export async function viewAssignment({
 	actor: Actor
 	id: string
 	picked: PickedSeats
-	list: SchedulingQuery
+	/** Filters of the list from which the page was opened; null: there is no list. */
+	list: SchedulingQuery | null
 	now: Date
 }) {
 	const application = await viewApplication({ actor, id, now })
-	const [row, order] = await Promise.all([loadRow(id), schedulingOrder(actor, list)])
+	const [row, order] = await Promise.all([loadRow(id), list ? schedulingOrder(actor, list) : []])
 	const periods = await periodChoices(row.municipalityCode, row.currentEndsOn, application.periodId, now)
 	const proposed = periods.find((one) => one.proposed !== null)
 	const chosen =

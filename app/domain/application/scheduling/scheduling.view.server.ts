@@ -10,6 +10,8 @@ import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { sortIn } from "../../list/list.ts"
+import { type ListPages, pageOfList } from "../../list/paging.server.ts"
 import { nameLine, postLine } from "../../person/post.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { LIST_FIELDS } from "../overview/list-fields.ts"
@@ -47,10 +49,8 @@ export interface SchedulingRow {
 	experts: { name: string; post: string }[]
 }
 
-export interface SchedulingView {
+export interface SchedulingView extends ListPages {
 	rows: SchedulingRow[]
-	total: number
-	pageSize: number
 	query: SchedulingQuery
 	/** Choices of the filter «Период аттестации»: «without a period» first, then every period that is used or still open. */
 	periods: { value: string; label: string }[]
@@ -67,23 +67,21 @@ export async function viewScheduling({
 	now: Date
 }): Promise<SchedulingView> {
 	const where = schedulingWhere(actor, query)
-	const [found, total, periods] = await Promise.all([
-		prisma.application.findMany({
-			where,
-			orderBy: ORDER,
-			skip: (query.page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-			select: ROW_SELECT,
+	const [{ rows, ...pages }, periods] = await Promise.all([
+		pageOfList({
+			page: query.page,
+			pageSize: PAGE_SIZE,
+			count: (take) => prisma.application.count({ where, take }),
+			load: (part) =>
+				prisma.application.findMany({ where, orderBy: orderOf(query), ...part, select: ROW_SELECT }),
 		}),
-		prisma.application.count({ where }),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
 	noteApplications(found.map(({ id }) => id))
 	return {
-		rows: found.map(rowView),
-		total,
-		pageSize: PAGE_SIZE,
+		...pages,
+		rows: rows.map(rowView),
 		query,
 		periods: [
 			{ value: NO_PERIOD, label: "Без назначенного периода аттестации" },
@@ -93,17 +91,36 @@ export async function viewScheduling({
 }
 
 /** Ids of the filtered list in its order, so that the page of one application can link its neighbours. */
-export async function schedulingOrder(actor: Actor, query: SchedulingQuery): Promise<string[]> {
+export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most = 2_000): Promise<string[]> {
 	const found = await prisma.application.findMany({
 		where: schedulingWhere(actor, query),
-		orderBy: ORDER,
-		take: 2_000,
+		orderBy: orderOf(query),
+		take: most,
 		select: { id: true },
 	})
 	return found.map(({ id }) => id)
 }
 
-const ORDER = [{ fullName: "asc" }, { id: "asc" }] satisfies Prisma.ApplicationOrderByWithRelationInput[]
+type Order = Prisma.ApplicationOrderByWithRelationInput
+
+/** By which columns the list can be sorted; people with the same value stand by name. */
+const SORTED = {
+	period: (way) => ({ schedule: { periodId: way } }),
+	name: (way) => ({ searchName: way }),
+	current: (way) => ({ currentCategory: way }),
+	ends: (way) => ({ currentEndsOn: { sort: way, nulls: "last" } }),
+	claimed: (way) => ({ claimedCategory: way }),
+	organisation: (way) => ({ organisation: { name: way } }),
+	position: (way) => ({ position: { nominative: way } }),
+	subject: (way) => ({ subjectNominative: way }),
+	form: (way) => ({ attestationForm: way }),
+	experts: (way) => ({ seats: { _count: way } }),
+} satisfies Record<string, (way: "asc" | "desc") => Order>
+
+function orderOf({ sort = "" }: { sort?: string | undefined }): Order[] {
+	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
+	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { searchName: "asc" }, { id: "asc" }]
+}
 
 function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.ApplicationWhereInput {
 	return {

@@ -1,0 +1,57 @@
+import { Form } from "@remix-run/react"
+import { counted } from "#app/utils/russian.ts"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { Checkbox, Field, type Option, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
+import { Fold } from "../ui/panel.tsx"
+
+/** The form that the ticks of the table belong to. */
+export const BULK_ASSIGNMENT = "bulk-assignment"
+
+/** One period and one pair for the ticked rows, or for all that the filters find. */
+export function BulkAssignment({
+	periods,
+	pair,
+	found,
+	answer,
+}: {
+	/** Only those that are open. */
+	periods: readonly Option[]
+	pair: readonly Option[]
+	found: number
+	answer: { refused: RefusalAnswer } | undefined
+}) {
+	if (found === 0 || periods.length === 0) return null
+	return (
+		<Refusable refusal={answer?.refused ?? null}>
+			<Fold title="Назначить один период и одну пару отмеченным" open={answer !== undefined}>
+				<Form method="post" id={BULK_ASSIGNMENT} className="stack" noValidate>
+					<input type="hidden" name="event" value="schedule.assign" />
+					<Select
+						name="period"
+						label="Период аттестации"
+						placeholder="Выберите"
+						options={periods}
+						width="medium"
+					/>
+					<Select name="expert1" label="Первый специалист" placeholder="не назначен" options={pair} />
+					<Select name="expert2" label="Второй специалист" placeholder="не назначен" options={pair} />
+					<Field
+						name="colleagueReason"
+						label="Почему назначен коллега по организации"
+						hint="Только если специалист работает там же, где кто-то из отмеченных."
+					/>
+					<Checkbox
+						name="all"
+						label={`Выбрать все найденные: ${counted(found, ["заявление", "заявления", "заявлений"])}`}
+					/>
+					<div className="acts">
+						<SubmitButton>Назначить отмеченным</SubmitButton>
+					</div>
+					<p className="small muted">
+						Сначала система покажет, кого это касается, кому специалист не подходит и какие письма уйдут.
+					</p>
+				</Form>
+			</Fold>
+		</Refusable>
+	)
+}

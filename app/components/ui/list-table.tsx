@@ -1,0 +1,104 @@
+import { useLocation } from "@remix-run/react"
+import type { ComponentProps } from "react"
+import { withQuery } from "#app/utils/address.ts"
+import { Icon } from "./icon.tsx"
+import { Fold } from "./panel.tsx"
+import { type Column, DataTable } from "./table.tsx"
+
+type ListTableProps<Row> = ComponentProps<typeof DataTable<Row>> & {
+	/** Columns that the server can sort by, by their ids. */
+	sorted: readonly string[]
+	/** The list can be downloaded: its address plus `.csv` and `.xlsx`. */
+	files?: boolean
+}
+
+/** A table whose order and columns stand in the address, so that a link, a reload and a file show the same. Works without scripts. */
+export function ListTable<Row>({ sorted, files = true, columns, ...table }: ListTableProps<Row>) {
+	const { pathname, search } = useLocation()
+	const query = new URLSearchParams(search)
+	const hidden = (query.get("hide") ?? "").split(",").filter((id) => columns.some((one) => one.id === id))
+	const at = (changes: Record<string, string | null>) =>
+		withQuery(pathname, new URLSearchParams(search), { page: null, ...changes })
+	const shown = columns.filter(({ id, rowHead }) => rowHead || !hidden.includes(id))
+	const sort = query.get("sort") ?? ""
+	return (
+		<>
+			<div className="cluster">
+				{files ? <ListFiles /> : null}
+				<Columns columns={columns} hidden={hidden} at={at} />
+			</div>
+			<DataTable
+				{...table}
+				columns={shown.map((column) => (sorted.includes(column.id) ? sortable(column, sort, at) : column))}
+			/>
+		</>
+	)
+}
+
+const wordsOf = <Row,>({ head, th, id }: Column<Row>) => (typeof head === "string" ? head : th || id)
+
+/** A head that sorts by its column, and the other way round when it does so already. */
+function sortable<Row>(
+	column: Column<Row>,
+	sort: string,
+	at: (changes: Record<string, string | null>) => string,
+): Column<Row> {
+	const { id } = column
+	const up = sort === id
+	const down = sort === `-${id}`
+	return {
+		...column,
+		th: column.th ?? wordsOf(column),
+		...((up || down) && { sorted: up ? ("ascending" as const) : ("descending" as const) }),
+		head: (
+			<a href={at({ sort: up ? `-${id}` : id })}>
+				{wordsOf(column)}
+				{up || down ? <span aria-hidden="true">{up ? " ↑" : " ↓"}</span> : null}
+			</a>
+		),
+	}
+}
+
+/** The list as files: the address of the page with the same query. */
+export function ListFiles() {
+	const { pathname, search } = useLocation()
+	const query = new URLSearchParams(search)
+	const to = (ending: string) => withQuery(`${pathname}.${ending}`, query, { page: null })
+	return (
+		<nav aria-label="Скачать список" className="cluster small">
+			<a href={to("xlsx")} download>
+				<Icon name="down" /> Скачать список (Excel)
+			</a>
+			<a href={to("csv")} download>
+				<Icon name="down" /> Скачать список (CSV)
+			</a>
+		</nav>
+	)
+}
+
+/** Links rather than ticks: each column comes or goes at once, and the address says which are left. */
+function Columns<Row>({
+	columns,
+	hidden,
+	at,
+}: {
+	columns: readonly Column<Row>[]
+	hidden: readonly string[]
+	at: (changes: Record<string, string | null>) => string
+}) {
+	const choice = columns.filter((column) => !column.rowHead && column.id !== "acts")
+	const without = (id: string) => (hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id])
+	return (
+		<Fold title={hidden.length > 0 ? `Столбцы: скрыто ${hidden.length}` : "Столбцы"}>
+			<ul>
+				{choice.map((column) => (
+					<li key={column.id}>
+						<a href={at({ hide: without(column.id).join(",") || null })}>
+							{hidden.includes(column.id) ? "Показать" : "Скрыть"}: {wordsOf(column)}
+						</a>
+					</li>
+				))}
+			</ul>
+		</Fold>
+	)
+}

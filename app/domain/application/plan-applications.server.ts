@@ -1,0 +1,78 @@
+import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import type { BatchPlan, BatchWords } from "../batch/batch.ts"
+import type { LoadedApplication } from "./application.transition.ts"
+import { countLetters, foreseeApplications, letterWords } from "./foresee-applications.server.ts"
+
+/** What is asked for one application. */
+export interface ApplicationOrder {
+	id: string
+	input: Record<string, unknown>
+	/** What it means for this one, in a few words: «Установить высшую категорию». */
+	act?: string
+	/** Why it is left out besides what the machine says: findings of a check. */
+	obstacles?: readonly string[]
+}
+
+/**
+ * One event for several applications, as it will be shown before it happens: whom it concerns, who gets which letter, and who is
+ * left out and why. What the person may not know of is not in it.
+ */
+export async function planApplications({
+	actor,
+	event,
+	orders,
+	words,
+	pageOf,
+	now,
+}: {
+	actor: Actor
+	event: string
+	orders: readonly ApplicationOrder[]
+	words: Omit<BatchWords, "letters" | "units">
+	/** The application's page in the cabinet of the person. */
+	pageOf: (id: string) => string
+	now: Date
+}): Promise<BatchPlan> {
+	const foreseen = await foreseeApplications({
+		actor,
+		event,
+		orders: new Map(orders.map(({ id, input }) => [id, input])),
+		now,
+	})
+	const known = orders.flatMap((order) => {
+		const found = foreseen.get(order.id)
+		return found ? [{ ...order, ...found, obstacles: [...(order.obstacles ?? []), ...found.obstacles] }] : []
+	})
+	const going = known.filter(({ obstacles }) => obstacles.length === 0)
+	return {
+		words: {
+			...words,
+			letters: countLetters(going.flatMap(({ letters }) => letters)),
+			units: ["заявление", "заявления", "заявлений"],
+		},
+		items: known.map(({ id, input, act, loaded, letters, obstacles }) => ({
+			subject: "application",
+			id,
+			version: loaded.row.version,
+			event,
+			input,
+			shown: {
+				name: loaded.row.fullName,
+				to: pageOf(id),
+				...(act && { act }),
+				lines: [claimWords(loaded.row)],
+				letters: letters.map(letterWords),
+			},
+			obstacles,
+		})),
+	}
+}
+
+const claimWords = (row: LoadedApplication["row"]) =>
+	[
+		`заявленная категория: ${categoryText(row.claimedCategory)}`,
+		row.procedure === "simplified" ? "упрощённая форма" : attestationFormText(row.attestationForm),
+	]
+		.filter(Boolean)
+		.join(", ")

@@ -1,0 +1,81 @@
+import { beforeAll, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { agreeTo } from "../../batch/test-batch.ts"
+import {
+	HERE,
+	NEAREST,
+	NOW,
+	person,
+	registered,
+	rosterExpert,
+	type SchedulingRegion,
+	schedulingRegion,
+} from "../../schedule/test-schedule.ts"
+import { pairChoices, planAssignment } from "./plan-assignment.server.ts"
+import { SchedulingQuerySchema } from "./scheduling.view.server.ts"
+
+let region: SchedulingRegion
+let coordinator: Actor
+let first: Actor
+let second: Actor
+let ids: string[]
+
+const found = { found: SchedulingQuerySchema.parse({ municipality: HERE }) }
+const form = (change: object = {}) => ({ period: NEAREST, expert1: first.id, expert2: second.id, ...change })
+
+beforeAll(async () => {
+	region = await schedulingRegion()
+	coordinator = await person("Координаторова", { role: "municipal_coordinator" })
+	first = await rosterExpert(region, "Первых")
+	second = await rosterExpert(region, "Вторых")
+	ids = []
+	for (const surname of ["Абрикосова", "Берёзкина"]) ids.push((await registered(region, surname)).id)
+	// A specialist is never assigned to their own application.
+	ids.push((await registered(region, "Первых", { teacher: first })).id)
+})
+
+test("one pair is offered from the roster of the municipality", async () => {
+	expect((await pairChoices(HERE)).map(({ label }) => label)).toEqual([
+		"Вторых Анна Петровна, математика, МАОУ СОШ № 902",
+		"Первых Анна Петровна, математика, МАОУ СОШ № 902",
+	])
+	expect(await pairChoices("elsewhere")).toEqual([])
+})
+
+test("one period and pair for all found: the preview names whom the pair may not assess, and the others are assigned", async () => {
+	const plan = await planAssignment({ actor: coordinator, which: found, form: form(), now: NOW })
+	expect(plan.items).toHaveLength(3)
+	expect(plan.words.letters).toEqual([{ label: "педагогам: «Назначен предварительный период»", count: 2 }])
+	expect(await prisma.application.count({ where: { state: "scheduled.preliminary" } })).toBe(0)
+	const { done, leftOut } = await agreeTo(plan, { actor: coordinator, now: NOW, cabinet: "municipality" })
+	expect(done).toEqual(["Абрикосова Анна Петровна", "Берёзкина Анна Петровна"])
+	expect(leftOut).toMatchObject([{ name: "Первых Анна Петровна", reasons: [expect.stringMatching(/\S/)] }])
+	const seats = await prisma.seat.count({ where: { applicationId: { in: ids } } })
+	expect(seats).toBe(4)
+})
+
+test("saving the same pair again sends no letter", async () => {
+	const plan = await planAssignment({
+		actor: coordinator,
+		which: { ids: ids.slice(0, 2) },
+		form: form(),
+		now: NOW,
+	})
+	expect(plan.words.letters).toEqual([])
+})
+
+test("without a period nothing is planned, and a coordinator from elsewhere plans nothing", async () => {
+	const ask = (actor: Actor, change: object) =>
+		planAssignment({ actor, which: { ids }, form: form(change), now: NOW })
+	await expect(ask(coordinator, { period: "" })).rejects.toMatchObject({
+		fields: { period: "Выберите период аттестации." },
+	})
+	const stranger: Actor = {
+		...coordinator,
+		grants: [
+			{ role: "municipal_coordinator", municipalityCode: "elsewhere", organisationId: null, subjectId: null },
+		],
+	}
+	expect((await ask(stranger, {})).items).toEqual([])
+})

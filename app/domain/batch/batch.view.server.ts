@@ -1,0 +1,59 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import type { BatchCabinet, BatchWords, ShownSubject } from "./batch.ts"
+
+/** Rows of one table on one page. */
+const PAGE_SIZE = 100
+
+/**
+ * A batch as it was shown, and what has become of each subject.
+ * @throws DomainError not-found for somebody else's batch
+ */
+export async function viewBatch({
+	actor,
+	id,
+	cabinet,
+	page,
+}: {
+	actor: Actor
+	id: string
+	cabinet: BatchCabinet
+	page: number
+}) {
+	const batch = await prisma.batch.findFirst({ where: { id, actorId: actor.id, cabinet } })
+	if (!batch) throw notFound()
+	const [counted, items] = await Promise.all([
+		prisma.batchItem.groupBy({ by: ["outcome"], where: { batchId: id }, _count: { _all: true } }),
+		prisma.batchItem.findMany({
+			where: { batchId: id },
+			// By their names: «refused» and «leftOut» before «done», «leftOut» before «planned». Exceptions have something to read.
+			orderBy: [{ outcome: batch.startedAt ? "desc" : "asc" }, { number: "asc" }],
+			skip: (page - 1) * PAGE_SIZE,
+			take: PAGE_SIZE,
+		}),
+	])
+	const count = (outcome: string) => counted.find((one) => one.outcome === outcome)?._count._all ?? 0
+	return {
+		id,
+		words: batch.words as unknown as BatchWords,
+		back: batch.back,
+		started: batch.startedAt !== null,
+		counts: {
+			planned: count("planned"),
+			leftOut: count("leftOut"),
+			done: count("done"),
+			refused: count("refused"),
+		},
+		items: items.map(({ number, shown, outcome, reasons }) => ({
+			number,
+			...(shown as unknown as ShownSubject),
+			outcome,
+			reasons,
+		})),
+		page,
+		pageSize: PAGE_SIZE,
+	}
+}
+export type BatchView = Awaited<ReturnType<typeof viewBatch>>
+export type BatchRow = BatchView["items"][number]

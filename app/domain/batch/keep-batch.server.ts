@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { DomainError } from "#app/utils/errors.ts"
+import type { BatchCabinet, BatchPlan } from "./batch.ts"
+
+/** More subjects than this are chosen in several batches: each of them gets its own transaction and its own letters. */
+export const MOST_ITEMS = 3000
+
+/** Old batches are cleared away after this many days. What they did stays in the journal. */
+const KEPT_DAYS = 30
+const DAY = 86_400_000
+
+/**
+ * Stores a batch exactly as it will be shown: the versions in it are those that the person sees, however long they read.
+ * @returns the id, which is a part of the page's address
+ * @throws DomainError invalid when nothing was chosen, or too much
+ */
+export async function keepBatch(
+	{ words, items }: BatchPlan,
+	{ actor, cabinet, back, now }: { actor: Actor; cabinet: BatchCabinet; back: string; now: Date },
+): Promise<string> {
+	if (items.length === 0) throw new DomainError("invalid", "Ничего не выбрано. Отметьте нужное и повторите.")
+	if (items.length > MOST_ITEMS)
+		throw new DomainError("invalid", `Выбрано больше ${MOST_ITEMS}. Сузьте отбор и выполните по частям.`)
+	const id = randomUUID()
+	await inTransaction(async (tx) => {
+		await tx.batch.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - KEPT_DAYS * DAY) } } })
+		await tx.batch.create({
+			data: { id, actorId: actor.id, cabinet, back, createdAt: now, words: { ...words } },
+		})
+		await tx.batchItem.createMany({
+			data: items.map(({ id: subjectId, shown, obstacles, input, seen = {}, ...item }, index) => ({
+				...item,
+				batchId: id,
+				number: index + 1,
+				subjectId,
+				input: input as object,
+				seen,
+				shown: { ...shown },
+				outcome: obstacles.length > 0 ? "leftOut" : "planned",
+				reasons: [...obstacles],
+			})),
+		})
+	})
+	return id
+}

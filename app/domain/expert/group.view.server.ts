@@ -1,0 +1,173 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
+import type { Post } from "#app/documents/fill.ts"
+import { categoryText } from "#app/documents/phrases.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { searchWords, shortDate } from "#app/utils/russian.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import { explainLoaded } from "#app/workflow/explain.server.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { daysLeft, deadlinesOf, isPeriodId, period } from "#machines/calendar.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { loadApplications } from "../application/application.facts.server.ts"
+import { nameLine } from "../person/post.ts"
+import type { GroupQuery } from "./group-query.ts"
+
+const PAGE_SIZE = 50
+
+/** From the approval of the schedule until the commission decides. */
+const APPROVED = statesTagged(applicationLifecycle, "approved")
+
+/** In-person conclusions that go through the head of a subject group. */
+const THROUGH_GROUP = {
+	state: { in: APPROVED },
+	procedure: "general",
+	attestationForm: "in_person",
+	municipality: { hasGroupHeads: true },
+} satisfies Prisma.ApplicationWhereInput
+
+/** Those of the actor's own subjects, each in its municipality. Nobody handles their own application. */
+function ofGroupHead(actor: Actor): Prisma.ApplicationWhereInput {
+	const groups = actor.grants.flatMap(({ role, municipalityCode, subjectId }) =>
+		role === "group_head" && municipalityCode && subjectId
+			? [{ municipalityCode, engagement: { subjectId } }]
+			: [],
+	)
+	return { ...THROUGH_GROUP, teacherId: { not: actor.id }, OR: groups }
+}
+
+/** What each figure above the list counts, which is also what it filters by. */
+function shownBy(show: GroupQuery["show"], today: string): Prisma.ApplicationWhereInput {
+	const notReceived = { paperReceivedOn: null }
+	const notPassed = { paperReceivedOn: { not: null }, paperPassedOn: null }
+	switch (show) {
+		case "all":
+			return {}
+		case "to-receive":
+			return notReceived
+		case "to-pass":
+			return notPassed
+		case "passed":
+			return { paperPassedOn: { not: null } }
+		case "late":
+			return {
+				OR: [
+					{ ...notReceived, schedule: { periodId: { in: periodsPast("groupHeadBy", today) } } },
+					{ ...notPassed, schedule: { periodId: { in: periodsPast("groupHeadPassesBy", today) } } },
+				],
+			}
+	}
+}
+
+/** Periods of the last two years whose last day for this step has passed. Older papers are nobody's work any more. */
+function periodsPast(step: "groupHeadBy" | "groupHeadPassesBy", today: string): string[] {
+	const [year = 0, month = 1] = today.split("-").map(Number)
+	const months = Array.from({ length: 24 }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)))
+	return months
+		.map((day) => day.toISOString().slice(0, 7))
+		.filter((id) => isPeriodId(id) && deadlinesOf(id)[step] < today)
+}
+
+const columns = {
+	id: true,
+	state: true,
+	fullName: true,
+	claimedCategory: true,
+	subjectNominative: true,
+	paperReceivedOn: true,
+	paperPassedOn: true,
+	position: { select: { nominative: true } },
+	organisation: { select: { name: true } },
+	schedule: { select: { periodId: true } },
+	seats: { orderBy: { seat: "asc" }, select: { post: true } },
+} satisfies Prisma.ApplicationSelect
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+
+interface Asked {
+	actor: Actor
+	query: GroupQuery
+	now: Date
+}
+
+/** «Бумажные заключения» of the groups that the actor leads, with the buttons «Получено» and «Передано». */
+export const viewGroup = (asked: Asked) => viewPapers(asked, ofGroupHead(asked.actor))
+
+/** The same list for the coordinator of the municipality, who sees what is late but does not mark it. */
+export const viewMunicipalityPapers = ({
+	municipalityCode,
+	...asked
+}: Asked & { municipalityCode: string }) => viewPapers(asked, { ...THROUGH_GROUP, municipalityCode })
+
+async function viewPapers({ actor, query, now }: Asked, whose: Prisma.ApplicationWhereInput) {
+	const today = civilDate(now)
+	const named = searchWords(query.q).map((word) => ({ searchName: { contains: literally(word) } }))
+	const where = { AND: [whose, shownBy(query.show, today), ...named] }
+	const count = (show: GroupQuery["show"]) =>
+		prisma.application.count({ where: { AND: [whose, shownBy(show, today)] } })
+	const [total, all, toReceive, toPass, late] = await Promise.all([
+		prisma.application.count({ where }),
+		count("all"),
+		count("to-receive"),
+		count("to-pass"),
+		count("late"),
+	])
+	const last = Math.max(1, Math.ceil(total / PAGE_SIZE))
+	const page = Math.min(query.page, last)
+	const rows = await prisma.application.findMany({
+		where,
+		select: columns,
+		orderBy: [{ schedule: { periodId: "asc" } }, { searchName: "asc" }, { id: "asc" }],
+		skip: (page - 1) * PAGE_SIZE,
+		take: PAGE_SIZE,
+	})
+	const loaded = await loadApplications(
+		prisma,
+		rows.map(({ id }) => id),
+		now,
+	)
+	return {
+		rows: rows.flatMap((row) => {
+			const found = loaded.get(row.id)
+			if (!found) return []
+			const { version, events } = explainLoaded(actor, "application", found, now)
+			return [{ ...paperOf(row, today), version, events: eventsIn("group", "application", events) }]
+		}),
+		figures: { all, toReceive, toPass, late },
+		query,
+		total,
+		page,
+		pageSize: PAGE_SIZE,
+	}
+}
+export type GroupView = Awaited<ReturnType<typeof viewPapers>>
+export type GroupRow = GroupView["rows"][number]
+
+function paperOf(row: Row, today: string) {
+	const { paperReceivedOn: received, paperPassedOn: passed, schedule } = row
+	const dates = schedule ? deadlinesOf(schedule.periodId) : null
+	return {
+		id: row.id,
+		state: row.state,
+		short: shortOf(applicationLifecycle, row.state),
+		name: row.fullName,
+		post: [row.position.nominative, row.subjectNominative, row.organisation.name].filter(Boolean).join(", "),
+		category: categoryText(row.claimedCategory),
+		period: schedule ? period(schedule.periodId).label : "",
+		experts: row.seats.map(({ post }) => nameLine(post as unknown as Post)),
+		received: stepOf(received, dates?.groupHeadBy, today),
+		// Nothing can be passed on before it has come.
+		passed: stepOf(passed, received ? dates?.groupHeadPassesBy : undefined, today),
+	}
+}
+
+/** One step of a paper: the day on which it was done, or the last day for it and how many days are left. */
+function stepOf(doneOn: string | null, by: string | undefined, today: string) {
+	return {
+		on: doneOn ? shortDate(doneOn) : null,
+		by: by ? shortDate(by) : null,
+		left: !doneOn && by ? daysLeft(by, today) : null,
+		wasLate: Boolean(doneOn && by && doneOn > by),
+	}
+}

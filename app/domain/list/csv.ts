@@ -1,0 +1,21 @@
+import type { OpenedList } from "./list.ts"
+
+/** Excel takes a text that begins so for a formula and runs it. An apostrophe before it makes it a text. */
+const RUNS_AS_FORMULA = /^[=+\-@\t\r]/
+/** «+7 900 000-00-01»: with an 8 it stays the text that it is. */
+const PHONE = /^\+7(?=[ (\d])/
+
+export function csvCell(value: string | number): string {
+	if (typeof value === "number") return String(value).replace(".", ",")
+	const text = value.replace(PHONE, "8").replaceAll("\0", "")
+	const harmless = RUNS_AS_FORMULA.test(text) ? `'${text}` : text
+	return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+const line = (cells: readonly (string | number)[]) => `${cells.map(csvCell).join(";")}\r\n`
+
+/** A list as the Excel of Russian offices opens it by a double click: a mark of UTF-8 first, semicolons between the cells. */
+export async function* csvOf({ heads, rows }: OpenedList): AsyncGenerator<string> {
+	yield `\uFEFF${line(heads)}`
+	for await (const row of rows()) yield line(row)
+}

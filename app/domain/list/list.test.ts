@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest"
+import { csvCell, csvOf } from "./csv.ts"
+import { type ListFile, openList, sortIn } from "./list.ts"
+import { COUNTED, pageOfList } from "./paging.server.ts"
+import { xlsxOf } from "./xlsx.server.ts"
+
+interface Person {
+	name: string
+	phone: string
+	age: number
+}
+
+const people: Person[] = [
+	{ name: "=HYPERLINK(1)", phone: "+7 900 000-00-01", age: 41 },
+	{ name: 'Ёлкина; "Мария"', phone: "8 (3822) 00-00-02", age: 35.5 },
+	{ name: "-1+2", phone: "", age: 0 },
+]
+const list: ListFile<Person> = {
+	title: "Люди: все/сразу",
+	columns: [
+		{ id: "name", head: "ФИО", value: ({ name }) => name },
+		{ id: "phone", head: "Телефон", value: ({ phone }) => phone },
+		{ id: "age", head: "Возраст", value: ({ age }) => age },
+	],
+	page: async (number) => ({ rows: people.slice((number - 1) * 2, number * 2), total: 3, pageSize: 2 }),
+}
+
+const csv = async (hide: string | null = null) => {
+	let text = ""
+	for await (const part of csvOf(openList(list, hide))) text += part
+	return text
+}
+
+describe("a list as CSV", () => {
+	test("begins with the mark of UTF-8, separates by semicolons and has every row of every page once", async () => {
+		expect(await csv()).toBe(
+			"\uFEFFФИО;Телефон;Возраст\r\n" +
+				"'=HYPERLINK(1);8 900 000-00-01;41\r\n" +
+				'"Ёлкина; ""Мария""";8 (3822) 00-00-02;35,5\r\n' +
+				"'-1+2;;0\r\n",
+		)
+	})
+
+	test.each([
+		"=1",
+		"+cmd|' /C calc'!A0",
+		"-1",
+		"@SUM(1)",
+		"\t=1",
+		"\r=1",
+	])("makes %j a text, which no spreadsheet runs", (typed) => {
+		expect(csvCell(typed).replace(/^"/, "")).toMatch(/^'/)
+	})
+
+	test("leaves out the columns that the address hides, but never all of them", async () => {
+		expect((await csv("phone,age")).split("\r\n")[0]).toBe("\uFEFFФИО")
+		expect((await csv("name,phone,age")).split("\r\n")[0]).toBe("\uFEFFФИО;Телефон;Возраст")
+	})
+})
+
+test("a list as XLSX is a ZIP with the same rows, and holds signs that XML forbids back", async () => {
+	people[2] = { name: "Имя\u0000\u0008", phone: "", age: 0 }
+	const parts: Buffer[] = []
+	for await (const part of await xlsxOf(openList(list, null))) parts.push(part as Buffer)
+	const file = Buffer.concat(parts)
+	expect(file.subarray(0, 2).toString()).toBe("PK")
+	expect(file.length).toBeGreaterThan(1000)
+})
+
+describe("a page of a list", () => {
+	const pages = (page: number, counted: number) =>
+		pageOfList({
+			page,
+			pageSize: 50,
+			count: async (most) => Math.min(counted, most),
+			load: async ({ skip, take }) => [skip, take],
+		})
+
+	test("past the end is the last one", async () => {
+		expect(await pages(99, 120)).toEqual({ rows: [100, 50], page: 3, pageSize: 50, total: 120, more: false })
+		expect(await pages(7, 0)).toMatchObject({ rows: [0, 50], page: 1, total: 0 })
+	})
+
+	test("is counted exactly up to ten thousand, and never reads further", async () => {
+		expect(await pages(1, COUNTED)).toMatchObject({ total: COUNTED, more: false })
+		expect(await pages(5000, 255_000)).toMatchObject({ rows: [9950, 50], total: COUNTED, more: true })
+	})
+})
+
+test("a list is sorted only by what it knows", () => {
+	expect(sortIn("-name", ["name", "period"])).toEqual({ by: "name", direction: "desc" })
+	expect(sortIn("period", ["name", "period"])).toEqual({ by: "period", direction: "asc" })
+	expect(sortIn("password", ["name"])).toBeNull()
+})

@@ -1,0 +1,49 @@
+/** A column of a list as its files write it. The column of the page has the same id, so both can be left out together. */
+export interface ListColumn<Row> {
+	id: string
+	head: string
+	value: (row: Row) => string | number | null | undefined
+}
+
+/** A list that can be downloaded: its rows come in pages, exactly as the page shows them under the same address. */
+export interface ListFile<Row = never> {
+	/** «Заявления на регистрации»: the name of the file. */
+	title: string
+	columns: readonly ListColumn<Row>[]
+	/** One page, counted from 1; a page past the end has no rows. */
+	page(number: number): Promise<{ rows: readonly Row[]; total: number; pageSize: number }>
+}
+
+/** A list whose rows are known only to itself, as routes pass it on. */
+export interface OpenedList {
+	title: string
+	heads: readonly string[]
+	rows(): AsyncGenerator<(string | number)[]>
+}
+
+/** Opens a list with the columns that the address leaves: `hide=period,phone`. */
+export function openList<Row>(list: ListFile<Row>, hide: string | null): OpenedList {
+	const hidden = new Set((hide ?? "").split(","))
+	const left = list.columns.filter(({ id }) => !hidden.has(id))
+	const columns = left.length > 0 ? left : list.columns
+	return {
+		title: list.title,
+		heads: columns.map(({ head }) => head),
+		async *rows() {
+			for (let number = 1; ; number += 1) {
+				const { rows, total, pageSize } = await list.page(number)
+				for (const row of rows) yield columns.map(({ value }) => value(row) ?? "")
+				if (rows.length === 0 || number * pageSize >= total) return
+			}
+		},
+	}
+}
+
+/** `sort=name` or `sort=-name` of an address, if the list can be sorted so. */
+export function sortIn<Id extends string>(
+	asked: string,
+	ids: readonly Id[],
+): { by: Id; direction: "asc" | "desc" } | null {
+	const by = ids.find((id) => id === asked.replace(/^-/, ""))
+	return by ? { by, direction: asked.startsWith("-") ? "desc" : "asc" } : null
+}

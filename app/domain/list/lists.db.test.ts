@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { bring, type Cast, NOW, newWithdrawal, of, openRegion, teachers } from "#tests/factories.ts"
+import { csvOf } from "./csv.ts"
+import type { OpenedList } from "./list.ts"
+import { MUNICIPALITY_LISTS, type MunicipalityListName } from "./municipality-lists.server.ts"
+import { OPERATOR_LISTS, type OperatorListName } from "./operator-lists.server.ts"
+
+let people: Cast
+
+beforeAll(async () => {
+	people = await openRegion(
+		["municipal", "municipal3", "expert1", "expert2"],
+		[
+			...teachers(["waiting"], { surname: "Ожидаева" }),
+			...teachers(["planned"], { surname: "Графикова" }),
+			...teachers(["leaving"], { surname: "Уходящая" }),
+			...teachers(["drafting"], { surname: "Черновикова" }),
+			...teachers(["simple"], { surname: "Упрощаева" }),
+		],
+	)
+	await bring(people, { teacher: "waiting", until: "submitted" })
+	await bring(people, { teacher: "planned", until: "assigned", period: "open" })
+	await bring(people, { teacher: "simple", until: "admitted", simplified: true })
+	const leaving = await bring(people, { teacher: "leaving", until: "registered" })
+	await newWithdrawal(of(people, "leaving"), leaving, "submitted")
+})
+
+const read = async (list: OpenedList) => {
+	let text = ""
+	for await (const part of csvOf(list)) text += part
+	return text
+}
+const municipality = (name: MunicipalityListName, username: string, code: string, query = "") =>
+	read(
+		MUNICIPALITY_LISTS[name]({
+			actor: of(people, username),
+			municipalityCode: code,
+			query: new URLSearchParams(query),
+			now: NOW,
+		}),
+	)
+const operator = (name: OperatorListName, username = "operator", query = "") =>
+	read(OPERATOR_LISTS[name]({ actor: of(people, username), query: new URLSearchParams(query), now: NOW }))
+
+const SHOWN: Record<MunicipalityListName, string> = {
+	"not-submitted": "Черновикова",
+	registration: "Ожидаева",
+	withdrawals: "Уходящая",
+	scheduling: "Графикова",
+	attestation: "Упрощаева",
+	experts: "МАОУ",
+	invitations: "expert1@",
+	statistics: "По должностям",
+}
+
+describe.each(
+	Object.entries(SHOWN) as [MunicipalityListName, string][],
+)("the file of %s", (name, someone) => {
+	test("has the municipality's own people, and nothing of it in the file of another coordinator", async () => {
+		const own = await municipality(name, "municipal", "tomsk")
+		expect(own).toContain(someone)
+		const elsewhere = await municipality(name, "municipal3", "kolpashevsky")
+		for (const surname of Object.values(SHOWN).filter((one) => one !== someone || name !== "statistics"))
+			expect(elsewhere).not.toContain(surname)
+		expect(elsewhere.split("\r\n")[0]).toBe(own.split("\r\n")[0])
+	})
+
+	test("is filtered and narrowed by the address of its page", async () => {
+		const hidden = await municipality(
+			name,
+			"municipal",
+			"tomsk",
+			"hide=organisation,order,email,position,filed&page=999",
+		)
+		expect(hidden.split("\r\n")[0]?.length).toBeLessThan(
+			(await municipality(name, "municipal", "tomsk")).split("\r\n")[0]?.length ?? 0,
+		)
+	})
+})
+
+test("a search in the address narrows a file, words in any order, ё as е", async () => {
+	expect(await municipality("scheduling", "municipal", "tomsk", "q=мария+графикова")).toContain("Графикова")
+	expect(await municipality("scheduling", "municipal", "tomsk", "q=несуществующая")).not.toContain(
+		"Графикова",
+	)
+})
+
+test("the order of a file is that of its page", async () => {
+	const order = async (sort: string) => {
+		const text = await municipality("scheduling", "municipal", "tomsk", `sort=${sort}`)
+		return text.indexOf("Графикова") < text.indexOf("Уходящая")
+	}
+	expect([await order("name"), await order("-name")]).toEqual([true, false])
+})
+
+describe("the operator's files", () => {
+	test.each(Object.keys(OPERATOR_LISTS) as OperatorListName[])("%s: only operators get it", async (name) => {
+		expect((await operator(name)).startsWith("\uFEFF")).toBe(true)
+		if (name === "users") expect(await operator(name, "waiting")).not.toContain("@")
+		else await expect(operator(name, "municipal")).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("applications has every teacher of the region, sorted as asked", async () => {
+		const text = await operator("applications", "operator", "sort=-name")
+		expect(text.indexOf("Уходящая")).toBeLessThan(text.indexOf("Графикова"))
+	})
+})

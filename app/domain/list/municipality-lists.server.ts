@@ -1,0 +1,199 @@
+import type { Actor } from "#app/policies/policy.ts"
+import { AttestationQuerySchema, viewAttestation } from "../application/assessment/attestation.view.server.ts"
+import {
+	NOT_SUBMITTED_PAGE,
+	notSubmittedQuery,
+	viewNotSubmitted,
+} from "../application/overview/municipality-not-submitted.view.server.ts"
+import { viewStatistics } from "../application/overview/statistics.view.server.ts"
+import { viewRegistration } from "../application/registration/registration.view.server.ts"
+import { RegistrationQuerySchema } from "../application/registration/registration-query.ts"
+import { termWords } from "../application/registration/review-term.ts"
+import { SchedulingQuerySchema, viewScheduling } from "../application/scheduling/scheduling.view.server.ts"
+import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
+import { viewInvitations } from "../invitation/invitation.view.server.ts"
+import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
+import { type ListColumn, type ListFile, type OpenedList, openList } from "./list.ts"
+import { statisticsFile } from "./statistics-file.ts"
+
+interface AskedList {
+	actor: Actor
+	/** One that the actor coordinates: the route has asked. */
+	municipalityCode: string
+	query: URLSearchParams
+	now: Date
+}
+
+type OpenMunicipalityList = (asked: AskedList) => OpenedList
+
+/** The address as its page's schema reads it, with the number of a page. */
+const at = ({ query, municipalityCode }: AskedList, page: number) => ({
+	...Object.fromEntries(query),
+	municipality: municipalityCode,
+	page: String(page),
+})
+
+type Cell<Row> = [id: string, head: string, value: ListColumn<Row>["value"]]
+
+/** The pages come before the columns, so that the compiler knows the rows. */
+const opened = <Row>(
+	{ query }: AskedList,
+	title: string,
+	page: ListFile<Row>["page"],
+	columns: readonly Cell<Row>[],
+) =>
+	openList(
+		{ title, page, columns: columns.map(([id, head, value]) => ({ id, head, value })) },
+		query.get("hide"),
+	)
+
+/** Everything on one page: the list is short by its nature. */
+const whole = <Row>(rows: readonly Row[]) => ({
+	rows,
+	total: rows.length,
+	pageSize: Math.max(1, rows.length),
+})
+
+export const MUNICIPALITY_LISTS = {
+	"not-submitted": (asked) =>
+		opened(
+			asked,
+			"Не подавшие заявление",
+			async (page: number) => {
+				const query = { ...notSubmittedQuery(asked.query), page }
+				const view = await viewNotSubmitted({ municipalityCode: asked.municipalityCode, query })
+				return { ...view, pageSize: NOT_SUBMITTED_PAGE }
+			},
+			[
+				["name", "ФИО", (row) => row.fullName],
+				["organisation", "Организация", (row) => row.organisation],
+				["phone", "Мобильный телефон", (row) => row.phone],
+				["email", "Почта", (row) => row.email],
+				["registered", "Зарегистрировался", (row) => row.registeredAt],
+				["formed", "Сформировал заявление на аттестацию", (row) => (row.formed ? "да" : "нет")],
+			],
+		),
+	registration: (asked) =>
+		opened(
+			asked,
+			"Заявления на регистрации",
+			async (page: number) => {
+				const query = RegistrationQuerySchema.parse(at(asked, page))
+				const { actor, municipalityCode, now } = asked
+				const view = await viewRegistration({ actor, municipalityCode, query, now })
+				return view
+			},
+			[
+				["name", "Фамилия Имя Отчество", (row) => row.fullName],
+				["position", "Должность", (row) => row.position],
+				["organisation", "Место работы", (row) => row.organisation],
+				["current", "Имеющаяся категория", (row) => row.current],
+				["ends", "Дата окончания", (row) => row.currentUntil],
+				["claimed", "Заявленная категория", (row) => row.claimedLabel],
+				["form", "Форма", (row) => row.formLabel],
+				["received", "Подано", (row) => row.receivedOn],
+				["left", "Срок рассмотрения", (row) => termWords(row.daysLeft)],
+				["check", "Проверка", (row) => row.findings.map(({ short }) => short).join("; ") || "без замечаний"],
+			],
+		),
+	withdrawals: (asked) =>
+		opened(
+			asked,
+			"Заявления на отзыв",
+			async (page: number) => {
+				const { actor, municipalityCode, now } = asked
+				const view = await viewWithdrawals({ actor, municipalityCode, page, now })
+				const rows = page === 1 ? [...view.waiting, ...view.answered] : view.answered
+				return { ...view.pages, rows }
+			},
+			[
+				["name", "Фамилия Имя Отчество", (row) => row.fullName],
+				["position", "Должность", (row) => row.position],
+				["organisation", "Место работы", (row) => row.organisation],
+				["reason", "Причина отзыва заявления", (row) => row.reason],
+				["submitted", "Подано", (row) => row.submittedOn],
+				["state", "Состояние", (row) => row.short],
+				["answer", "Ответ", (row) => row.answer],
+			],
+		),
+	scheduling: (asked) =>
+		opened(
+			asked,
+			"Педагоги для графика аттестации",
+			(page: number) => viewScheduling({ ...asked, query: SchedulingQuerySchema.parse(at(asked, page)) }),
+			[
+				["period", "Период аттестации", (row) => row.period ?? "не назначен"],
+				["name", "Фамилия Имя Отчество", (row) => row.fullName],
+				["current", "Имеющаяся (имевшаяся) категория", (row) => row.currentCategory],
+				["ends", "Дата окончания срока действия", (row) => row.currentEndsOn],
+				["claimed", "Заявленная категория", (row) => row.claimedCategory],
+				["organisation", "Место работы", (row) => row.organisation],
+				["position", "Должность", (row) => row.position],
+				["subject", "Предмет", (row) => row.subject],
+				["form", "Форма аттестации", (row) => row.attestationForm],
+				[
+					"experts",
+					"Специалисты по аттестации",
+					(row) => row.experts.map(({ name, post }) => `${name}, ${post}`).join("; "),
+				],
+			],
+		),
+	attestation: (asked) =>
+		opened(
+			asked,
+			"Аттестация педагогических работников",
+			(page: number) => viewAttestation({ ...asked, query: AttestationQuerySchema.parse(at(asked, page)) }),
+			[
+				["period", "Период аттестации", (row) => row.period ?? ""],
+				["name", "Фамилия Имя Отчество", (row) => row.fullName],
+				["position", "Должность", (row) => row.position],
+				["subject", "Предмет", (row) => row.subject],
+				["current", "Имеющаяся категория", (row) => row.currentCategory],
+				["claimed", "Заявленная категория", (row) => row.claimedCategory],
+				["form", "Форма аттестации", (row) => row.attestationForm],
+				["ground", "Основание упрощённой формы", (row) => row.ground],
+				["state", "Состояние", (row) => row.short],
+			],
+		),
+	experts: (asked) =>
+		opened(
+			asked,
+			"Специалисты по аттестации",
+			async () => {
+				const { municipalityCode, query, now } = asked
+				const view = await viewMunicipalityExperts({ municipalityCode, half: query.get("half"), now })
+				return whole(view.rows)
+			},
+			[
+				["name", "ФИО", (row) => row.name],
+				["post", "Должность и место работы", (row) => row.post],
+				["roster", "В списке", (row) => (row.onRoster ? "да" : "нет")],
+				["order", "Распоряжение", (row) => row.order],
+				[
+					"load",
+					"Педагогов в периодах",
+					(row) => row.loads.map(({ period, count }) => `${period}: ${count}`).join("; "),
+				],
+			],
+		),
+	invitations: (asked) =>
+		opened(
+			asked,
+			"Зарегистрированные по приглашению",
+			async () => whole((await viewInvitations(asked)).invited),
+			[
+				["username", "Логин", (row) => row.username],
+				["email", "Почта", (row) => row.email],
+				["name", "ФИО", (row) => row.fullName],
+				["role", "Роль", (row) => row.roleText],
+				["municipality", "Муниципалитет", (row) => row.municipality],
+			],
+		),
+	statistics: (asked) =>
+		openList(
+			statisticsFile(() => viewStatistics({ ...asked, year: asked.query.get("year") })),
+			asked.query.get("hide"),
+		),
+} satisfies Record<string, OpenMunicipalityList>
+
+export type MunicipalityListName = keyof typeof MUNICIPALITY_LISTS

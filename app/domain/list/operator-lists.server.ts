@@ -1,0 +1,149 @@
+import { viewOutbox } from "#app/letters/outbox.view.server.ts"
+import { outboxQuery } from "#app/letters/outbox-query.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { verdictText } from "../application/application.acts.ts"
+import {
+	conclusionsQuery,
+	viewConclusions,
+} from "../application/assessment/operator-conclusions.view.server.ts"
+import { listForOperator } from "../application/overview/operator-list.view.server.ts"
+import { operatorQuery } from "../application/overview/operator-query.ts"
+import { viewStatistics } from "../application/overview/statistics.view.server.ts"
+import { viewExperts } from "../expert/operator-experts.view.server.ts"
+import { viewInvitations } from "../invitation/invitation.view.server.ts"
+import { viewSittings } from "../sitting/sittings.view.server.ts"
+import { type ListColumn, type ListFile, type OpenedList, openList } from "./list.ts"
+import { statisticsFile } from "./statistics-file.ts"
+
+interface AskedByOperator {
+	actor: Actor
+	query: URLSearchParams
+	now: Date
+}
+
+type OpenOperatorList = (asked: AskedByOperator) => OpenedList
+
+type Cell<Row> = [id: string, head: string, value: ListColumn<Row>["value"]]
+
+/** The pages come before the columns, so that the compiler knows the rows. */
+const opened = <Row>(
+	{ query }: AskedByOperator,
+	title: string,
+	page: ListFile<Row>["page"],
+	columns: readonly Cell<Row>[],
+) =>
+	openList(
+		{ title, page, columns: columns.map(([id, head, value]) => ({ id, head, value })) },
+		query.get("hide"),
+	)
+
+/** Everything on one page: the list is short by its nature. */
+const whole = <Row>(rows: readonly Row[]) => ({
+	rows,
+	total: rows.length,
+	pageSize: Math.max(1, rows.length),
+})
+
+export const OPERATOR_LISTS = {
+	applications: (asked) =>
+		opened(
+			asked,
+			"Заявления",
+			(page: number) => listForOperator({ ...asked, query: { ...operatorQuery(asked.query), page } }),
+			[
+				["name", "Педагогический работник", (row) => row.name],
+				["place", "Должность и место работы", (row) => row.place],
+				["municipality", "Муниципалитет", (row) => row.municipality],
+				["claim", "Заявленная категория", (row) => row.claim],
+				["period", "Период", (row) => row.period],
+				["state", "Состояние", (row) => row.short],
+				["since", "С какого дня", (row) => row.since],
+				["term", "Срок", (row) => row.term?.text],
+			],
+		),
+	conclusions: (asked) =>
+		opened(
+			asked,
+			"Итоговые заключения",
+			(page: number) => viewConclusions({ ...asked, query: { ...conclusionsQuery(asked.query), page } }),
+			[
+				["name", "Педагогический работник", (row) => row.name],
+				["municipality", "Муниципалитет", (row) => row.municipality],
+				["claim", "Заявленная категория", (row) => row.claim],
+				["period", "Период", (row) => row.period],
+				["state", "Состояние", (row) => row.short],
+				["since", "С какого дня", (row) => row.since],
+				["result", "Результат", (row) => verdictText(row.verdict ?? row.proposed)],
+				[
+					"remarks",
+					"Замечания",
+					(row) => [row.notSignedReason, row.disputeComment].filter(Boolean).join("; "),
+				],
+			],
+		),
+	sittings: (asked) =>
+		opened(asked, "Заседания комиссии", async () => whole((await viewSittings(asked)).sittings), [
+			["date", "Дата", (row) => row.heldOn],
+			["protocol", "Протокол", (row) => row.protocol],
+			["presence", "Присутствовало", (row) => row.presence],
+			["order", "Распоряжение", (row) => row.order],
+			["decisions", "Решений", (row) => row.decisions],
+		]),
+	experts: (asked) =>
+		opened(
+			asked,
+			"Список специалистов",
+			async () => {
+				const { query, ...rest } = asked
+				const schoolYear = query.get("year") ?? ""
+				const municipality = query.get("municipality") ?? ""
+				return whole((await viewExperts({ ...rest, query: { schoolYear, municipality } })).roster)
+			},
+			[
+				["name", "ФИО", (row) => row.name],
+				["post", "Должность и место работы", (row) => row.post],
+				["order", "Распоряжение", (row) => row.order],
+				["load", "Педагогов за учебный год", (row) => row.load],
+			],
+		),
+	users: (asked) =>
+		opened(
+			asked,
+			"Зарегистрированные по приглашению",
+			async () => whole((await viewInvitations(asked)).invited),
+			[
+				["username", "Логин", (row) => row.username],
+				["email", "Почта", (row) => row.email],
+				["name", "ФИО", (row) => row.fullName],
+				["role", "Роль", (row) => row.roleText],
+				["municipality", "Муниципалитет", (row) => row.municipality],
+			],
+		),
+	mail: (asked) =>
+		opened(
+			asked,
+			"Письма",
+			async (page: number) => {
+				const view = await viewOutbox({ ...asked, query: { ...outboxQuery(asked.query), page } })
+				return { ...view, rows: view.letters }
+			},
+			[
+				["to", "Кому", (row) => row.to],
+				["letter", "Тема", (row) => row.subject],
+				["state", "Состояние", (row) => row.short],
+				["written", "Создано", (row) => row.writtenAt],
+				["sent", "Отправлено", (row) => row.sentAt],
+				["attempts", "Попыток", (row) => row.attempts],
+				["error", "Ошибка", (row) => row.error],
+			],
+		),
+	statistics: (asked) =>
+		openList(
+			statisticsFile(() =>
+				viewStatistics({ ...asked, municipalityCode: null, year: asked.query.get("year") }),
+			),
+			asked.query.get("hide"),
+		),
+} satisfies Record<string, OpenOperatorList>
+
+export type OperatorListName = keyof typeof OPERATOR_LISTS

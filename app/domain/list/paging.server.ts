@@ -1,0 +1,31 @@
+/** Lists are counted exactly up to here. Whoever finds more narrows the filters: nobody reads page 201. */
+export const COUNTED = 10_000
+
+export interface ListPages {
+	/** Counted from 1; a page past the end is the last one. */
+	page: number
+	pageSize: number
+	/** Exact, or `COUNTED` when there are more. */
+	total: number
+	more: boolean
+}
+
+/** One page of a list. Neither the count nor the page reads more than `COUNTED` rows, however large the table is. */
+export async function pageOfList<Row>({
+	page,
+	pageSize,
+	count,
+	load,
+}: {
+	page: number
+	pageSize: number
+	count: (most: number) => Promise<number>
+	load: (part: { skip: number; take: number }) => Promise<Row[]>
+}): Promise<ListPages & { rows: Row[] }> {
+	const counted = await count(COUNTED + 1)
+	const total = Math.min(counted, COUNTED)
+	const last = Math.max(1, Math.ceil(total / pageSize))
+	const shown = Math.min(page, last)
+	const rows = await load({ skip: (shown - 1) * pageSize, take: pageSize })
+	return { rows, page: shown, pageSize, total, more: counted > COUNTED }
+}

@@ -1,0 +1,53 @@
+import "#app/domain/index.server.ts"
+import { Readable } from "node:stream"
+import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node"
+import { requireRole } from "#app/auth/actor.server.ts"
+import { now } from "#app/clock/clock.server.ts"
+import { csvOf } from "#app/domain/list/csv.ts"
+import type { OpenedList } from "#app/domain/list/list.ts"
+import { MUNICIPALITY_LISTS, type MunicipalityListName } from "#app/domain/list/municipality-lists.server.ts"
+import { OPERATOR_LISTS, type OperatorListName } from "#app/domain/list/operator-lists.server.ts"
+import { xlsxOf } from "#app/domain/list/xlsx.server.ts"
+import { contentDisposition } from "#app/files/readable-name.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { refuseFile } from "./documents.server.ts"
+import { coordinatorAt } from "./municipality.server.ts"
+
+type Format = "csv" | "xlsx"
+
+const TYPES: Record<Format, string> = {
+	csv: "text/csv; charset=utf-8",
+	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+async function fileOf(list: OpenedList, format: Format): Promise<Response> {
+	const stream = format === "csv" ? Readable.from(csvOf(list)) : await xlsxOf(list)
+	const name = `${list.title} ${shortDate(civilDate(now()))}.${format}`
+	return new Response(createReadableStreamFromReadable(stream), {
+		headers: {
+			"Content-Type": TYPES[format],
+			"Content-Disposition": contentDisposition(name, false),
+			"X-Content-Type-Options": "nosniff",
+			"Cache-Control": "private, no-store",
+		},
+	})
+}
+
+/** A list of the coordinator's cabinet as a file: the address of the page, its query, and the ending of the file. */
+export const municipalityFile =
+	(list: MunicipalityListName, format: Format) =>
+	async ({ request }: LoaderFunctionArgs): Promise<Response> => {
+		const { actor, municipality, query } = await coordinatorAt(request)
+		const asked = { actor, municipalityCode: municipality.code, query, now: now() }
+		return fileOf(MUNICIPALITY_LISTS[list](asked), format).catch(refuseFile)
+	}
+
+/** The same in the operator's cabinet. */
+export const operatorFile =
+	(list: OperatorListName, format: Format) =>
+	async ({ request }: LoaderFunctionArgs): Promise<Response> => {
+		const actor = await requireRole(request, "operator")
+		const query = new URL(request.url).searchParams
+		return fileOf(OPERATOR_LISTS[list]({ actor, query, now: now() }), format).catch(refuseFile)
+	}
