@@ -12,9 +12,9 @@ import {
 	EmailSection,
 	NewWorkplace,
 	OwnDataSection,
+	RemindersSection,
 	SecondFactorSection,
 	SecondFactorWanted,
-	RemindersSection,
 	SessionsSection,
 	ShownProfile,
 } from "#app/components/person/profile-sections.tsx"

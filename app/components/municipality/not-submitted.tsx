@@ -2,8 +2,8 @@ import type { NotSubmittedView } from "#app/domain/application/overview/municipa
 import { paths } from "#app/utils/paths.ts"
 import { Phone } from "../person/phone.tsx"
 import { ButtonLink } from "../ui/button.tsx"
-import { RowName, Second } from "../ui/table.tsx"
 import { ListTable } from "../ui/list-table.tsx"
+import { RowName, Second } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {

@@ -81,7 +81,7 @@ export async function viewAttestation({
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
-	noteApplications(found.map(({ id }) => id))
+	noteApplications(rows.map(({ id }) => id))
 	return {
 		...pages,
 		rows: rows.map(rowView),

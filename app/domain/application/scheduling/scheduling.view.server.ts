@@ -78,7 +78,7 @@ export async function viewScheduling({
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
-	noteApplications(found.map(({ id }) => id))
+	noteApplications(rows.map(({ id }) => id))
 	return {
 		...pages,
 		rows: rows.map(rowView),
