@@ -147,7 +147,7 @@ describe("the compiler refuses", () => {
 		// @ts-expect-error: letters are «stuck», applications are not
 		expect(statesTagged(applicationLifecycle, "stuck")).toEqual([])
 		// @ts-expect-error: applications are «filed», letters are not
-		expect(statesTagged(letterLifecycle, "stuck", "filed")).toEqual(["failed"])
+		expect(statesTagged(letterLifecycle, "stuck", "filed")).toEqual(["failed", "returned"])
 	})
 
 	test("a guard for an event that has nothing of what it reads", () => {

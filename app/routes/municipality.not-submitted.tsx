@@ -50,10 +50,10 @@ export default function NotSubmitted() {
 				lead="Ни разу не подавали заявление или нынешнее ещё не подали."
 				acts={
 					<>
-						<ButtonLink to={paths.notifyNotSubmitted("formed")} tone="second" small>
+						<ButtonLink to={paths.notifyNotSubmitted("withForm")} tone="second" small>
 							Уведомить всех, кто сформировал
 						</ButtonLink>
-						<ButtonLink to={paths.notifyNotSubmitted("notFormed")} tone="second" small>
+						<ButtonLink to={paths.notifyNotSubmitted("withoutForm")} tone="second" small>
 							Уведомить всех, кто не сформировал
 						</ButtonLink>
 						<ButtonLink to={paths.municipalityCalls()} tone="text" small>

@@ -25,7 +25,7 @@ export const meta = pageTitle("Отправить уведомление")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
-	const to = query.get("to") || "notFormed"
+	const to = query.get("to") || "withoutForm"
 	const order = { actor, municipalityCode: municipality.code, to, message: "", now: now() }
 	return { municipality, to, view: await viewMailing(order).catch(raise) }
 }
@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const typed = (await receiveForm(request)).texts()
 	try {
-		const parsed = MailingSchema.safeParse({ ...typed, to: query.get("to") || "notFormed" })
+		const parsed = MailingSchema.safeParse({ ...typed, to: query.get("to") || "withoutForm" })
 		if (!parsed.success) throw invalid({ message: parsed.error.issues[0]?.message ?? "Проверьте текст." })
 		const order = { actor, municipalityCode: municipality.code, form: parsed.data, now: now() }
 		const sent = await sendMailing(order)

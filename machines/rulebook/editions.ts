@@ -1,6 +1,6 @@
 import type { Role } from "#app/policies/policy.ts"
 import type { ProcedureNumbers } from "./numbers.ts"
-import { isInEffect, NUMBERS, numbersOf, RULES, type Rule, type RuleGroup } from "./rules.ts"
+import { isInEffect, NUMBERS, numbersOf, type ProcedureRule, RULES, type RuleGroup } from "./rules.ts"
 
 /** What operators may change in a rule. Severity, condition and facts stay: they are what the Order forbids, and code. */
 export interface RuleChange {
@@ -44,15 +44,15 @@ export type Rulebook = readonly Edition[]
 export const BUILT_IN: Rulebook = []
 
 /** Every rule with these changes, whatever the days of its effect. */
-export function rulesWith({ rules, added }: RuleChanges): Rule[] {
-	const changed = RULES.map((rule): Rule => {
+export function rulesWith({ rules, added }: RuleChanges): ProcedureRule[] {
+	const changed = RULES.map((rule): ProcedureRule => {
 		const change = Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined
 		return change ? { ...rule, ...change, numbers: { ...rule.numbers, ...change.numbers } } : rule
 	})
 	return [...changed, ...added.map(whole)]
 }
 
-const whole = (rule: AddedRule): Rule => ({
+const whole = (rule: AddedRule): ProcedureRule => ({
 	...rule,
 	origin: "region",
 	severity: "informs",
@@ -72,7 +72,7 @@ const allOn = (rulebook: Rulebook, date: string) =>
 	rulesWith(editionOn(rulebook, date)?.changes ?? NO_CHANGES)
 
 /** The rules in effect on a day. */
-export const rulesOn = (rulebook: Rulebook, date: string): Rule[] =>
+export const rulesOn = (rulebook: Rulebook, date: string): ProcedureRule[] =>
 	allOn(rulebook, date).filter((rule) => isInEffect(rule, date))
 
 /** The numbers of the procedure on a day. They hold for terms that began under an earlier Order, too. */

@@ -2,7 +2,7 @@ import { CONDITIONS } from "./conditions.ts"
 import { BUILT_IN, numbersOn, type Rulebook, rulesOn } from "./editions.ts"
 import type { RulebookFacts } from "./facts.ts"
 import { citation, itemOf, orderInForce } from "./orders.ts"
-import type { Rule, Severity } from "./rules.ts"
+import type { ProcedureRule, Severity } from "./rules.ts"
 import { fill } from "./wording.ts"
 
 export { CRITERIA_CAUTION, type Criterion, criteriaOf } from "./criteria.ts"
@@ -21,7 +21,15 @@ export {
 } from "./editions.ts"
 export { FACT_WORDS, type RulebookFacts } from "./facts.ts"
 export { citation, itemOf, type Matter, ORDERS, type Order, orderInForce } from "./orders.ts"
-export { NUMBERS, numbersOf, RULE_GROUPS, RULES, type Rule, type RuleGroup, type Severity } from "./rules.ts"
+export {
+	NUMBERS,
+	numbersOf,
+	type ProcedureRule,
+	RULE_GROUPS,
+	RULES,
+	type RuleGroup,
+	type Severity,
+} from "./rules.ts"
 
 export type Finding = {
 	/** The id of the rule. */
@@ -63,7 +71,7 @@ export const sourceWords = ({ item, order }: Pick<Finding, "item" | "order">): s
 	[item, order].filter(Boolean).join(", ")
 
 /** Where a rule stands: the item of the Order in force on that day, or the region. */
-export function sourceOf({ matter, origin }: Pick<Rule, "matter" | "origin">, date: string) {
+export function sourceOf({ matter, origin }: Pick<ProcedureRule, "matter" | "origin">, date: string) {
 	const order = orderInForce(date)
 	if (matter && order.paragraphs[matter] !== undefined)
 		return { item: itemOf(order, matter), order: citation(order) }

@@ -5,7 +5,7 @@ import { BUILT_IN, type Edition, editionOn, NO_CHANGES, numbersOn, rulesOn } fro
 import type { RulebookFacts } from "./facts.ts"
 import { examine } from "./index.ts"
 import { NUMBER_LIMITS, NUMBER_NAMES, type NumberName } from "./numbers.ts"
-import { isInEffect, NUMBERS, numbersOf, RULE_GROUPS, RULES, type Rule } from "./rules.ts"
+import { isInEffect, NUMBERS, numbersOf, type ProcedureRule, RULE_GROUPS, RULES } from "./rules.ts"
 import { fill, unknownPlaces } from "./wording.ts"
 
 const NOTHING: RulebookFacts = {
@@ -236,7 +236,10 @@ describe("every rule that is checked", () => {
 })
 
 describe("every rule", () => {
-	const known = (rule: Rule) => [...NUMBER_NAMES, ...(rule.condition ? CONDITION_VALUES[rule.condition] : [])]
+	const known = (rule: ProcedureRule) => [
+		...NUMBER_NAMES,
+		...(rule.condition ? CONDITION_VALUES[rule.condition] : []),
+	]
 
 	it("has an id of its own, a group, people whom it concerns and a day from which it holds", () => {
 		expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length)

@@ -19,7 +19,7 @@ export type RuleGroup = keyof typeof RULE_GROUPS
 /** `blocks` forbids an application, `warns` only says something, `informs` is checked by nobody but people. */
 export type Severity = "blocks" | "warns" | "informs"
 
-export interface Rule {
+export interface ProcedureRule {
 	id: string
 	group: RuleGroup
 	/** Who made it: a federal Order, or the region. */
@@ -47,10 +47,10 @@ export interface Rule {
 }
 
 /** The rules that come with the program; editions of the operators change them from a date on. */
-export const RULES = data.items as readonly Rule[]
+export const RULES = data.items as readonly ProcedureRule[]
 
 /** All numbers of a set of rules. @throws RangeError when one has no home */
-export function numbersOf(rules: readonly Rule[]): ProcedureNumbers {
+export function numbersOf(rules: readonly ProcedureRule[]): ProcedureNumbers {
 	const found: Partial<Record<NumberName, number>> = Object.assign({}, ...rules.map(({ numbers }) => numbers))
 	const missing = NUMBER_NAMES.filter((name) => found[name] === undefined)
 	if (missing.length > 0) throw new RangeError(`No rule has the number ${missing.join(", ")}`)
@@ -60,5 +60,5 @@ export function numbersOf(rules: readonly Rule[]): ProcedureNumbers {
 /** The numbers of the rules that come with the program. */
 export const NUMBERS: ProcedureNumbers = numbersOf(RULES)
 
-export const isInEffect = ({ from, to }: Pick<Rule, "from" | "to">, date: string): boolean =>
+export const isInEffect = ({ from, to }: Pick<ProcedureRule, "from" | "to">, date: string): boolean =>
 	from <= date && (to === null || date <= to)

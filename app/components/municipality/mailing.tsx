@@ -6,8 +6,8 @@ import { Link } from "../ui/link.tsx"
 import { DataTable, Second } from "../ui/table.tsx"
 
 const AUDIENCES: Record<string, string> = {
-	formed: "всем, кто сформировал заявление и не подал его",
-	notFormed: "всем, кто не сформировал заявление",
+	withForm: "всем, кто сформировал заявление и не подал его",
+	withoutForm: "всем, кто не сформировал заявление",
 }
 
 /** To whom the letter goes, how many they are, and whom it does not reach. */

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
 import { Icon, type IconName } from "./icon.tsx"
-import { Link } from "./link.tsx"
-import { useKeptMunicipality } from "./use-kept-municipality.ts"
+import { Link, useKeptMunicipality } from "./link.tsx"
 
 export type ButtonTone = "main" | "second" | "bad" | "bad-solid" | "text" | "on-deep"
 

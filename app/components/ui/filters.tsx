@@ -2,7 +2,7 @@ import { useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { Field, type Option, Select } from "../forms/forms.tsx"
 import { classes } from "./classes.ts"
-import { useKeptMunicipality } from "./use-kept-municipality.ts"
+import { useKeptMunicipality } from "./link.tsx"
 
 type FiltersProps = {
 	/** «Отбор заявлений» */

@@ -1,6 +1,12 @@
-import { Link as RouterLink } from "@remix-run/react"
+import { Link as RouterLink, useLocation } from "@remix-run/react"
 import type { AnchorHTMLAttributes } from "react"
-import { useKeptMunicipality } from "./use-kept-municipality.ts"
+import { withMunicipality } from "#app/utils/kept-municipality.ts"
+
+/** Makes links keep the chosen municipality, for coordinators who have several. */
+export function useKeptMunicipality(): (to: string) => string {
+	const { search } = useLocation()
+	return (to) => withMunicipality(to, search)
+}
 
 type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
 	/** The address of a page; a file is a plain `<a>`. */

@@ -18,7 +18,7 @@ const STEMS = words(`
 	вороной стерег бедн буян сер чал глин гневн жирн верхн`)
 
 /** -ский, -цкой, -овая, -ейший, -ущая, -ьная: no noun ends like this. */
-const SUFFIX = /(?:[сц]к|.[оеё]в|ньк|.(?:[^аеёиоуыэюяй]|ь)н|.[ая]нн|.{2,}[ауяю]щ|ейш|айш|оват|.[бпвмнлр]ян)$/
+const SUFFIX = /(?:[сц]к|.[оеё]в|ньк|.(?:[^аеёиоуыэюяй]|ь)н|.[ая]нн|..[ауяю]щ|ейш|айш|оват|.[бпвмнлр]ян)$/
 
 /** @param ending «ой», «ий», «ая»: its letters are cut from the word */
 export const isAdjective = (word: string, ending: string): boolean => {

@@ -109,7 +109,7 @@ export interface TypedTable {
 	rows: string[][]
 }
 
-const SEPARATORS = /\s*[;|\t]\s*/
+const SEPARATORS = /[;|\t]/
 
 /**
  * Reads lines of text as rows of a table. A line is a row when it has nearly as many cells as the table has columns (the document may be
@@ -118,7 +118,7 @@ const SEPARATORS = /\s*[;|\t]\s*/
 export function readRows(lines: readonly string[], columns: number): TypedTable {
 	const table: TypedTable = { notes: [], rows: [] }
 	for (const line of lines) {
-		const cells = line.split(SEPARATORS)
+		const cells = line.split(SEPARATORS).map((cell) => cell.trim())
 		if (cells.at(-1) === "") cells.pop()
 		if (cells.length < Math.max(2, columns - 1)) {
 			table.notes.push(line)

@@ -35,12 +35,12 @@ const written = async () =>
 
 describe("«Отправить уведомление»", () => {
 	test("shows the number of recipients and the text before it is sent, and writes nothing", async () => {
-		expect(await view("formed")).toMatchObject({ recipients: 1, unreachable: 0, toldToday: 0, name: null })
-		expect(await view("notFormed")).toMatchObject({
+		expect(await view("withForm")).toMatchObject({ recipients: 1, unreachable: 0, toldToday: 0, name: null })
+		expect(await view("withoutForm")).toMatchObject({
 			recipients: 2,
 			subject: "Вы не подали заявление на аттестацию",
 		})
-		expect((await view("notFormed")).text).toContain("11 ноября 2026 года")
+		expect((await view("withoutForm")).text).toContain("11 ноября 2026 года")
 		expect(await view(of(people, "vera").id)).toMatchObject({
 			recipients: 1,
 			name: "Примерова Мария Ивановна",
@@ -49,27 +49,27 @@ describe("«Отправить уведомление»", () => {
 	})
 
 	test("goes to all who formed, to all who did not, or to one, with the coordinator's words", async () => {
-		expect(await sendTo("formed", "Позвоните мне")).toBe(1)
-		expect(await sendTo("notFormed", "", instantOf("2026-10-14T10:01"))).toBe(2)
+		expect(await sendTo("withForm", "Позвоните мне")).toBe(1)
+		expect(await sendTo("withoutForm", "", instantOf("2026-10-14T10:01"))).toBe(2)
 		expect(await deliverMailings(now)).toBe(3)
 		expect(await written()).toEqual(["anna@demo.example", "vera@demo.example", "zoya@demo.example"])
 		const letter = await prisma.letter.findFirstOrThrow({
 			where: { to: "anna@demo.example", kind: "not-submitted" },
 		})
 		expect(letter.text).toContain("> Позвоните мне")
-		expect((await view("formed")).history).toMatchObject([
+		expect((await view("withForm")).history).toMatchObject([
 			{ to: "Всем, кто не сформировал заявление", recipients: 2 },
 			{ to: "Всем, кто сформировал заявление", recipients: 1, message: "Позвоните мне" },
 		])
 	})
 
 	test("reaches a person once a day, however often it is sent and by however many workers", async () => {
-		await Promise.allSettled([sendTo("notFormed"), sendTo("notFormed"), sendTo(of(people, "vera").id)])
+		await Promise.allSettled([sendTo("withoutForm"), sendTo("withoutForm"), sendTo(of(people, "vera").id)])
 		await Promise.all([deliverMailings(now), deliverMailings(now), deliverMailings(now)])
 		expect(await written()).toEqual(["vera@demo.example", "zoya@demo.example"])
-		await expect(sendTo("notFormed")).rejects.toMatchObject({ code: "not-allowed-now" })
-		expect(await view("notFormed")).toMatchObject({ recipients: 0, toldToday: 2 })
-		expect(await sendTo("notFormed", "", tomorrow)).toBe(2)
+		await expect(sendTo("withoutForm")).rejects.toMatchObject({ code: "not-allowed-now" })
+		expect(await view("withoutForm")).toMatchObject({ recipients: 0, toldToday: 2 })
+		expect(await sendTo("withoutForm", "", tomorrow)).toBe(2)
 	})
 
 	test("is not sent to those who submitted, to another municipality's teachers or by strangers", async () => {
@@ -77,10 +77,10 @@ describe("«Отправить уведомление»", () => {
 		await expect(view(of(people, "submitted").id)).rejects.toMatchObject({ code: "not-found" })
 		for (const stranger of ["municipal3", "operator", "anna"]) {
 			const order = { actor: of(people, stranger), ...place }
-			await expect(sendMailing({ ...order, form: { to: "formed", message: "" } })).rejects.toMatchObject({
+			await expect(sendMailing({ ...order, form: { to: "withForm", message: "" } })).rejects.toMatchObject({
 				code: "not-found",
 			})
-			await expect(viewMailing({ ...order, to: "formed", message: "" })).rejects.toMatchObject({
+			await expect(viewMailing({ ...order, to: "withForm", message: "" })).rejects.toMatchObject({
 				code: "not-found",
 			})
 			await expect(
@@ -115,13 +115,13 @@ describe("«Позвонить»", () => {
 			phones: expect.arrayContaining(["+7 (999) 000-00-01"]),
 			roles: expect.stringContaining("педагог"),
 		})
-		expect(await view("notFormed")).toMatchObject({ recipients: 0, unreachable: 2 })
+		expect(await view("withoutForm")).toMatchObject({ recipients: 0, unreachable: 2 })
 		await prisma.person.update({ where: { id }, data: { email: "zoya@demo.example" } })
 	})
 })
 
 test("the page of deadlines is for operators alone, and names every rule", async () => {
-	await sendTo("formed")
+	await sendTo("withForm")
 	const { rules, last, clock } = await viewDeadlines({ actor: of(people, "operator"), now })
 	expect(rules.find(({ name }) => name === "reminder-by-hand")).toMatchObject({ count: 1 })
 	expect(last).toMatchObject([{ title: "Уведомление от координатора", who: "Примерова Мария Ивановна" }])

@@ -25,7 +25,7 @@ import { loadOffice } from "../reference/office.server.ts"
 
 export const MAILING_RULE = "reminder-by-hand"
 
-/** `formed`, `notFormed`, or the id of one teacher. */
+/** `withForm`, `withoutForm`, or the id of one teacher. */
 export type MailingAudience = string
 
 export const MailingSchema = z.object({
@@ -53,7 +53,7 @@ const FORMED = statesTagged(applicationLifecycle, "formed")
 async function recipientsOf(municipalityCode: string, to: MailingAudience): Promise<Recipient[]> {
 	const formed = Prisma.sql`EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."state" = ANY (${FORMED}))`
 	const chosen =
-		to === "formed" ? formed : to === "notFormed" ? Prisma.sql`NOT ${formed}` : Prisma.sql`r."id" = ${to}`
+		to === "withForm" ? formed : to === "withoutForm" ? Prisma.sql`NOT ${formed}` : Prisma.sql`r."id" = ${to}`
 	return rowsOf<Recipient>(
 		prisma,
 		Prisma.sql`
@@ -109,7 +109,7 @@ export async function viewMailing({
 	if (!coordinates(actor, municipalityCode)) throw notFound()
 	const people = await recipientsOf(municipalityCode, to)
 	const [first] = people
-	const isOne = to !== "formed" && to !== "notFormed"
+	const isOne = to !== "withForm" && to !== "withoutForm"
 	if (isOne && !first) throw notFound()
 	const { recipients, unreachable, toldToday } = await sortOut(people, now)
 	const sample = { ...(isOne && first ? first : { name: "", patronymic: "", sex: "" }), message }
@@ -127,8 +127,8 @@ export async function viewMailing({
 export type MailingView = Awaited<ReturnType<typeof viewMailing>>
 
 const AUDIENCE_WORDS: Record<string, string> = {
-	formed: "Всем, кто сформировал заявление",
-	notFormed: "Всем, кто не сформировал заявление",
+	withForm: "Всем, кто сформировал заявление",
+	withoutForm: "Всем, кто не сформировал заявление",
 }
 
 async function historyOf(municipalityCode: string) {

@@ -1,5 +1,5 @@
 import { lowerFirst, shortDate } from "#app/utils/russian.ts"
-import { type Rule, type RuleChanges, rulesWith } from "#machines/rulebook/index.ts"
+import { type ProcedureRule, type RuleChanges, rulesWith } from "#machines/rulebook/index.ts"
 import { NUMBER_LIMITS, NUMBER_NAMES } from "#machines/rulebook/numbers.ts"
 
 /** One difference between two sets of rules, in words. */
@@ -21,7 +21,7 @@ export function describeChanges(before: RuleChanges, after: RuleChanges): RuleDi
 
 const until = (to: string | null) => (to ? shortDate(to) : "без срока")
 
-function differences(old: Rule, rule: Rule): string[] {
+function differences(old: ProcedureRule, rule: ProcedureRule): string[] {
 	const lines: string[] = []
 	const differs = (name: "title" | "text" | "finding", words: string) => {
 		if (old[name] !== rule[name]) lines.push(`${words}: «${old[name] ?? ""}» → «${rule[name] ?? ""}»`)

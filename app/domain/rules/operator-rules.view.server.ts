@@ -7,9 +7,9 @@ import { DomainError, notFound } from "#app/utils/errors.ts"
 import { longDate, longDateTime, shortDate } from "#app/utils/russian.ts"
 import {
 	NO_CHANGES,
+	type ProcedureRule,
 	RULE_GROUPS,
 	RULES,
-	type Rule,
 	type RuleGroup,
 	rulesWith,
 } from "#machines/rulebook/index.ts"
@@ -145,7 +145,7 @@ export async function viewOperatorRule({ actor, ruleId, now }: { actor: Actor; r
 }
 export type OperatorRuleView = Awaited<ReturnType<typeof viewOperatorRule>>
 
-const numbersView = (rule: Rule) =>
+const numbersView = (rule: ProcedureRule) =>
 	editableNumbers(rule).map((name) => {
 		const { label, unit, min, max } = NUMBER_LIMITS[name]
 		return { name, label, hint: `От ${min} до ${max}, ${unit}`, value: String(rule.numbers[name]) }

@@ -2,7 +2,7 @@ import { ROLES, type Role } from "#app/policies/policy.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { CONDITION_VALUES } from "#machines/rulebook/conditions.ts"
-import { type AddedRule, ORDERS, type Rule, type RuleChange } from "#machines/rulebook/index.ts"
+import { type AddedRule, ORDERS, type ProcedureRule, type RuleChange } from "#machines/rulebook/index.ts"
 import { NUMBER_LIMITS, NUMBER_NAMES, type NumberName } from "#machines/rulebook/numbers.ts"
 import { unknownPlaces } from "#machines/rulebook/wording.ts"
 
@@ -61,7 +61,7 @@ class RuleReader {
 }
 
 /** The numbers of a rule that operators may change: the Order's own are not the region's to choose. */
-export const editableNumbers = ({ origin, numbers }: Rule): NumberName[] =>
+export const editableNumbers = ({ origin, numbers }: ProcedureRule): NumberName[] =>
 	origin === "region"
 		? NUMBER_NAMES.filter(
 				(name) => numbers[name] !== undefined && NUMBER_LIMITS[name].min < NUMBER_LIMITS[name].max,
@@ -73,7 +73,7 @@ export const editableNumbers = ({ origin, numbers }: Rule): NumberName[] =>
  * @returns only what differs; null when nothing does
  * @throws DomainError invalid by field
  */
-export function changeOf(builtIn: Rule, typed: Typed): RuleChange | null {
+export function changeOf(builtIn: ProcedureRule, typed: Typed): RuleChange | null {
 	const reader = new RuleReader(typed)
 	const title = reader.words("title", [])
 	const text = reader.words("text", NUMBER_NAMES)

@@ -11,8 +11,8 @@ import {
 	numbersOn,
 	ORDERS,
 	orderInForce,
+	type ProcedureRule,
 	RULE_GROUPS,
-	type Rule,
 	type RuleGroup,
 	rulesOn,
 	sourceOf,
@@ -28,17 +28,17 @@ export interface RuleView {
 	text: string
 	/** «п. 30, приказ …», or «правило региона» */
 	source: string
-	severity: Rule["severity"]
+	severity: ProcedureRule["severity"]
 	/** «с 01.09.2023», «с 15.06.2014 по 31.08.2023» */
 	effect: string
 	/** What the check reads, in words; empty when nothing is checked. */
 	reads: string
 }
 
-export const effectWords = ({ from, to }: Pick<Rule, "from" | "to">): string =>
+export const effectWords = ({ from, to }: Pick<ProcedureRule, "from" | "to">): string =>
 	to ? `с ${shortDate(from)} по ${shortDate(to)}` : `с ${shortDate(from)}`
 
-const readsWords = ({ reads }: Rule) => reads.map((name) => FACT_WORDS[name]).join(", ")
+const readsWords = ({ reads }: ProcedureRule) => reads.map((name) => FACT_WORDS[name]).join(", ")
 
 const roleNamed = (asked: string | null): Role | null => ROLES.find((role) => role === asked) ?? null
 
@@ -67,7 +67,7 @@ export async function viewRules({
 	const numbers = { ...numbersOn(rulebook, date) }
 	const edition = editionOn(rulebook, date)
 	const shown = rulesOn(rulebook, date).filter(({ roles }) => role === null || roles.includes(role))
-	const view = (rule: Rule): RuleView => ({
+	const view = (rule: ProcedureRule): RuleView => ({
 		id: rule.id,
 		title: rule.title,
 		text: fill(rule.text, numbers),

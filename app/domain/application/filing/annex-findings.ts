@@ -13,8 +13,8 @@ export interface ExpectedTables {
 	blank: readonly string[]
 }
 
-const NUMBER = /(\p{Lu}[\p{L} ]+?) ([0-9A-Z]{4}-[0-9A-Z]{4}) · версия/u
-const NAME_ROW = /^Фамилия, имя, отчество\s*(.*)$/i
+const NUMBER = / ([0-9A-Z]{4}-[0-9A-Z]{4}) · версия/
+const NAME_ROW = /^Фамилия, имя, отчество(.*)$/i
 const HEADING = /^\s*Таблица\s+(\d)\b/i
 
 /**
@@ -25,9 +25,16 @@ export function annexFindings(lines: readonly string[], expected: ExpectedTables
 	return [...ownerFindings(lines, expected), ...tableFindings(lines, expected)]
 }
 
+/** The paper and its number in the foot of a sheet: «Приложение к заявлению A7K3-9QXB · версия 1». */
+function printedNumber(line: string): { paper: string; found: string } | null {
+	const match = NUMBER.exec(line)
+	if (!match) return null
+	const before = line.slice(0, match.index).split(/[^\p{L} ]/u)
+	return { paper: before.at(-1)?.trim() ?? "", found: match[1] ?? "" }
+}
+
 function ownerFindings(lines: readonly string[], { number, fullName, surname }: ExpectedTables): string[] {
-	const printed = lines.flatMap((line) => NUMBER.exec(line) ?? [])
-	const [, paper, found] = printed
+	const { paper, found } = lines.map(printedNumber).find((one) => one !== null) ?? { paper: "", found: "" }
 	if (found && found !== number)
 		return paper === "Приложение к заявлению"
 			? [`Таблицы из другого заявления: внизу листа № ${found}, а у этого заявления № ${number}`]

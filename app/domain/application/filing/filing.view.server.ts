@@ -10,7 +10,8 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
-import { type Check, checksOf, examinedOf } from "../registration/registration-check.ts"
+import { examinedOf } from "../registration/examined-view.ts"
+import { type Check, checksOf } from "../registration/registration-check.ts"
 import { acceptsOf } from "./document-kind.ts"
 
 export type Act = Pick<Possibility, "possible" | "allowed" | "reasons" | "button">

@@ -7,8 +7,9 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { isTagged } from "#machines/lifecycle.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import { viewApplication } from "../application.view.server.ts"
+import { examinedOf } from "./examined-view.ts"
 import { placeInRegistration } from "./registration.view.server.ts"
-import { checksOf, examinedOf } from "./registration-check.ts"
+import { checksOf } from "./registration-check.ts"
 
 /** One application for its coordinator: the checks, its place in the list, and the events that can be sent. */
 export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {

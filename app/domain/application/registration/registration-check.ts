@@ -3,11 +3,8 @@ import { paths } from "#app/utils/paths.ts"
 import { counted, lowerFirst } from "#app/utils/russian.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/application/filed-papers.ts"
-import { isTagged } from "#machines/lifecycle.ts"
-import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks, sourceWords } from "#machines/rulebook/index.ts"
-import type { ApplicationView } from "../application.view.server.ts"
 
 export interface Check {
 	id: string
@@ -35,25 +32,6 @@ export interface Examined {
 	filed: readonly FiledPaper[]
 	withdrawalWaits: boolean
 }
-
-/** What the checks read of an application's page. */
-export const examinedOf = ({
-	findings,
-	documents,
-	filed,
-	withdrawal,
-}: Pick<ApplicationView, "findings" | "documents" | "filed" | "withdrawal">): Examined => ({
-	findings,
-	papers: documents.map(({ purpose, current, pages, warnings, scan }) => ({
-		purpose,
-		current,
-		pages,
-		warnings,
-		found: scan?.findings ?? null,
-	})),
-	filed,
-	withdrawalWaits: withdrawal !== null && isTagged(withdrawalLifecycle, withdrawal.state, "waiting"),
-})
 
 /**
  * What the system can check before an application is registered: the Order's rules, completeness, the files. Findings
