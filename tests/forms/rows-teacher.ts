@@ -78,6 +78,12 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 	{ form: "teacher._index · send", by: ["teacher"], right: {}, says: "Сохранить и продолжить" },
 	{ form: "teacher.application · send", by: ["teacher"], right: {}, says: "Сохранить и продолжить" },
 	{
+		form: "teacher.history · repeat",
+		by: ["teacher"],
+		right: {},
+		says: "Сохранить и продолжить",
+	},
+	{
 		form: "teacher.application · form.save/next",
 		by: ["teacher"],
 		at: async () => [{ login: "pedagog1", address: "/teacher/application?step=awards" }],

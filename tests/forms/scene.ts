@@ -79,6 +79,19 @@ export class Scene {
 		return null
 	}
 
+	/** Lets a person be two: beside the session, the second carries what an answer to this form sets. @returns the login of the second */
+	async carryOn(login: Login, address: string, fields: Record<string, string>): Promise<Login> {
+		const answer = await this.request(login, address, {
+			method: "POST",
+			body: new URLSearchParams(fields),
+		})
+		const set = answer.headers.getSetCookie().map((one) => one.split(";")[0] ?? "")
+		if (set.length === 0) throw new Error(`${address} answered ${answer.status} and set no cookie`)
+		const second = `${login} with ${set.map(nameOf).join(", ")}`
+		this.cookies.set(second, [await this.cookieOf(login), ...set].join("; "))
+		return second
+	}
+
 	/** The browser's page of a person, the same one each time. */
 	async pageOf(login: Login): Promise<Page> {
 		const known = this.opened.get(login)
