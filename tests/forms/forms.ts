@@ -244,8 +244,7 @@ async function sendRightPlainly(scene: Scene, row: FormRow, by: Sender, at: Exam
 	expect(answer.markedUp).toBe(false)
 	expect(answer.refusal.join("\n"), "sent right").toBe("")
 	expect(`${answer.toast} ${plain(answer.text)}`).toContain(row.says)
-	if (by !== "guest" && !row.asAnother)
-		await scene.noteFormsIn(answer.html, answer.address, at.login)
+	if (by !== "guest" && !row.asAnother) await scene.noteFormsIn(answer.html, answer.address, at.login)
 }
 
 /** What no browser would ever send. */

@@ -112,8 +112,7 @@ export function readForms({
 } {
 	const page = html === undefined ? document : new DOMParser().parseFromString(html, "text/html")
 	Object.assign(globalThis, { pageRead: page })
-	const frameOf = (action: string) =>
-		["/logout", "/roles/help/end"].find((to) => action.startsWith(to)) ?? ""
+	const frameOf = (action: string) => ["/logout", "/roles/help/end"].find((to) => action.startsWith(to)) ?? ""
 	const forms: RawForm[] = []
 	for (const form of page.querySelectorAll("form")) {
 		const controls = [...form.elements] as HTMLInputElement[]

@@ -81,7 +81,8 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 		form: "teacher.history · repeat",
 		by: ["teacher"],
 		right: {},
-		says: "Сохранить и продолжить",
+		// Every answer has been copied, so only the check is left.
+		says: "Проверьте заявление",
 	},
 	{
 		form: "teacher.application · form.save/next",
@@ -258,6 +259,9 @@ const firstOf = (by: Sender): Login => LOGINS.find((login) => roleOf(login) === 
 async function anotherDevice(scene: Scene, by: Sender) {
 	await signIn(scene.server, firstOf(by))
 }
+const ownCalendar = async (_scene: Scene, by: Sender): Promise<Example[]> => [
+	{ login: firstOf(by), address: "/calendar" },
+]
 const ownSessions = async (_scene: Scene, by: Sender): Promise<Example[]> => [
 	{ login: firstOf(by), address: "/profile/sessions" },
 ]
@@ -342,13 +346,14 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 	{
 		form: "calendar._index · open",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		at: ownCalendar,
 		right: {},
 		says: "Личный адрес календаря создан",
 	},
 	{
 		form: "calendar._index · revoke",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
-		at: async (_scene, by) => [{ login: firstOf(by), address: "/calendar" }],
+		at: ownCalendar,
 		right: {},
 		says: "Адрес отключён",
 	},
