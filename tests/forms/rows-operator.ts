@@ -119,7 +119,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		by: ["operator"],
 		prepare: withoutCoordinator,
 		at: standInPages,
-		needs: "[name=period]:not([disabled])",
+		needs: "button[form=assignment]",
 		right: {},
 		says: "Назначен период аттестации",
 	},
@@ -168,18 +168,19 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		right: { verdict: "meets", complete: true },
 		says: "Итоговое заключение принято",
 	},
-	{
-		form: "operator.sittings.$id · application.admit",
-		by: ["operator"],
-		right: {},
-		says: "Заявление передано на рассмотрение комиссии",
-	},
+	// This one only shows whom it concerns: the next admits them.
 	{
 		form: "operator.sittings.$id · admit",
 		by: ["operator"],
 		right: { id: true },
 		says: "Передать комиссии заявления упрощённой формы",
 		short: true,
+	},
+	{
+		form: "operator.sittings.$id · application.admit",
+		by: ["operator"],
+		right: {},
+		says: "Заявление передано на рассмотрение комиссии",
 	},
 	{
 		form: "operator.conclusions · application.admit",

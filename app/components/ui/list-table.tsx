@@ -23,7 +23,7 @@ export function ListTable<Row>({ sorted, files = true, columns, ...table }: List
 	const sort = query.get("sort") ?? ""
 	return (
 		<>
-			<div className="cluster">
+			<div className="cluster list-tools">
 				{files ? <ListFiles /> : null}
 				<Columns columns={columns} hidden={hidden} at={at} />
 			</div>
