@@ -133,7 +133,9 @@ export class Scene {
 	async request(login: Login, address: string, { cookies = [], ...init }: Asking = {}): Promise<Response> {
 		const own = await this.cookieOf(login)
 		// A cookie that the last answer set comes instead of the older one of its name.
-		const kept = own && !cookies.some((one) => nameOf(one) === nameOf(own)) ? [own] : []
+		const kept = (own?.split("; ") ?? []).filter(
+			(mine) => !cookies.some((one) => nameOf(one) === nameOf(mine)),
+		)
 		const cookie = [...kept, ...cookies].join("; ")
 		return fetch(new URL(address, this.server.url), {
 			...init,
