@@ -14,6 +14,7 @@ import { viewRules } from "#app/domain/rules/rules.view.server.ts"
 import { openPage } from "#app/http/open-page.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
+import { typography } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
@@ -33,7 +34,7 @@ export default function Rules() {
 			<PageHead
 				title="Правила и сроки"
 				crumbs={[{ label: "Помощь", to: paths.help() }, { label: "Правила и сроки" }]}
-				lead={`Как они действуют на ${view.day}. Заявление оценивают по правилам того дня, когда оно подано.`}
+				lead={`Правила на ${view.day} Заявление оценивают по правилам того дня, когда оно подано.`}
 			>
 				<div className="mt-5">
 					<Filters label="Чьи правила и на какой день" submit="Показать правила">
@@ -55,11 +56,14 @@ export default function Rules() {
 					</Alert>
 				) : null}
 				<p className="mt-5 muted">
-					В этот день действует {view.order}
-					{view.edition
-						? `; изменения региона № ${view.edition.number}, с ${view.edition.from}`
-						: "; регион правил не менял"}
-					.
+					{typography(
+						`В этот день действует ${view.order}; ${
+							// A long date ends with a full stop of its own.
+							view.edition
+								? `изменения региона № ${view.edition.number}, с ${view.edition.from}`
+								: "регион правил не менял."
+						}`,
+					)}
 				</p>
 				{view.groups.map(({ id, title, rules }) => (
 					<MarginSection key={id} title={title}>

@@ -11,7 +11,7 @@ import type { Sender } from "./people.ts"
 import { fillPlainly, findPlainly, openPlainly, searchPlainly, sendPlainly } from "./plain.ts"
 import { INVITATION_ROWS } from "./rows-invitations.ts"
 import { EXPERT_ROWS, MUNICIPAL_ROWS, SCHOOL_ROWS } from "./rows-offices.ts"
-import { LAST_ROWS, OPERATOR_ROWS } from "./rows-operator.ts"
+import { LAST_ROWS, OPERATOR_ROWS, SIGN_OUT_ROWS } from "./rows-operator.ts"
 import { AGAIN_ROWS, GUEST_ROWS, PROFILE_ROWS, TEACHER_ROWS } from "./rows-teacher.ts"
 import { TRUST_ROWS } from "./rows-trust.ts"
 import { Scene } from "./scene.ts"
@@ -45,6 +45,7 @@ const ROWS: readonly FormRow[] = [
 	...OPERATOR_ROWS,
 	...LAST_ROWS,
 	...TRUST_ROWS,
+	...SIGN_OUT_ROWS,
 ]
 
 /** Addresses that no form of a page names: journeys send to them. */
@@ -220,8 +221,7 @@ async function sendRight(scene: Scene, row: FormRow, by: Sender, at: Example) {
 	expect(answer.refusal.join("\n"), "sent right").toBe("")
 	const said = async () => plain(`${answer.toast} ${await opened.page.locator("body").innerText()}`)
 	await expect.poll(said, PATIENCE).toContain(row.says)
-	// After these somebody else is there, or nobody.
-	if (by !== "guest" && row.form !== "every page · send") await scene.noteForms(opened.page, at.login)
+	if (by !== "guest" && !row.asAnother) await scene.noteForms(opened.page, at.login)
 }
 
 /** The row's form, on a page that offers what it asks for. */
@@ -244,8 +244,7 @@ async function sendRightPlainly(scene: Scene, row: FormRow, by: Sender, at: Exam
 	expect(answer.markedUp).toBe(false)
 	expect(answer.refusal.join("\n"), "sent right").toBe("")
 	expect(`${answer.toast} ${plain(answer.text)}`).toContain(row.says)
-	if (by !== "guest" && row.form !== "every page · send")
-		await scene.noteFormsIn(answer.html, answer.address, at.login)
+	if (by !== "guest" && !row.asAnother) await scene.noteFormsIn(answer.html, answer.address, at.login)
 }
 
 /** What no browser would ever send. */

@@ -31,6 +31,12 @@ interface RouteNode {
 	children?: RouteNode[]
 }
 
+/** Forms of the frame around the pages: how their rows are named, and where they are sent. */
+const FRAME: Readonly<Record<string, string>> = {
+	"every page": "/logout",
+	"roles.help.end": "/roles/help/end",
+}
+
 /** The routes of the program, as it tells them to every browser. */
 export class SiteMap {
 	private readonly tree: RouteNode[]
@@ -65,22 +71,22 @@ export class SiteMap {
 		return this.routes.filter(({ hasAction }) => hasAction).map(({ id }) => id.replace("routes/", ""))
 	}
 
-	/** What the forms of a page are called. A form of the frame around the pages belongs to none of them. */
+	/** What the forms of a page are called. A form of the frame around the pages belongs to none of them: see `FRAME`. */
 	named(page: string, forms: readonly RawForm[]): SeenForm[] {
 		const file = this.fileOf(page)
 		return forms.map(({ act, action, method }) => {
 			const to = this.fileOf(action)
-			const shownBy = to === "logout" ? "every page" : file
+			const shownBy = Object.keys(FRAME).find((name) => action.startsWith(FRAME[name] ?? "")) ?? file
 			return { key: `${shownBy} · ${act}`, to, method: method === "get" ? "get" : "post" }
 		})
 	}
 }
 
 /** What `readForms` must mark for a row of the table. */
-export const wantedIn = (key: string) => ({
-	act: key.split(" · ")[1] ?? "",
-	inFrame: key.startsWith("every page"),
-})
+export const wantedIn = (key: string) => {
+	const [page = "", act = ""] = key.split(" · ")
+	return { act, frame: FRAME[page] ?? "" }
+}
 
 /**
  * Runs in the browser: every way to send a form of the document. Given a name, it also marks the first form that is sent so,
@@ -95,7 +101,7 @@ export function readForms({
 	/** The page as it was sent, which stays as `pageRead`; none: the one that the browser shows. */
 	html?: string
 	address: string
-	wanted?: { act: string; inFrame: boolean }
+	wanted?: { act: string; frame: string }
 	/** Something else that the page must show. */
 	needs?: string
 }): {
@@ -106,6 +112,7 @@ export function readForms({
 } {
 	const page = html === undefined ? document : new DOMParser().parseFromString(html, "text/html")
 	Object.assign(globalThis, { pageRead: page })
+	const frameOf = (action: string) => ["/logout", "/roles/help/end"].find((to) => action.startsWith(to)) ?? ""
 	const forms: RawForm[] = []
 	for (const form of page.querySelectorAll("form")) {
 		const controls = [...form.elements] as HTMLInputElement[]
@@ -127,9 +134,9 @@ export function readForms({
 					: [hidden("event"), hidden("intent"), own].filter(Boolean).join("/") || "send"
 			const name = [act, ...(method === "get" ? [] : carries), elsewhere].filter(Boolean).join(" ")
 			const action = button?.getAttribute("formaction") ?? form.getAttribute("action") ?? address
-			const inFrame = action.startsWith("/logout")
-			if (forms.some((one) => one.act === name && one.action.startsWith("/logout") === inFrame)) continue
-			if (name === wanted?.act && inFrame === wanted.inFrame) {
+			const frame = frameOf(action)
+			if (forms.some((one) => one.act === name && frameOf(one.action) === frame)) continue
+			if (name === wanted?.act && frame === wanted.frame) {
 				form.dataset.underTest = "form"
 				if (button) button.dataset.underTest = "button"
 			}

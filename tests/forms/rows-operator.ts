@@ -1,3 +1,4 @@
+import pg from "pg"
 import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { Example } from "./crawl.ts"
 import { SIGNED_CONCLUSION } from "./papers.ts"
@@ -78,11 +79,31 @@ async function returnSimplified(scene: Scene) {
 			.catch(() => undefined)
 }
 
+const accessOf = (intent: "block" | "unblock") => (scene: Scene) =>
+	scene.post("operator", "/operator/users", { intent, username: "municipal3", reason: "Отпуск" })
+
 /** The only coordinator of a municipality is shut out, so an operator stands in. */
 async function withoutCoordinator(scene: Scene) {
-	await scene
-		.post("operator", "/operator/users", { intent: "block", username: "municipal3", reason: "Уволен" })
-		.catch(() => undefined)
+	await accessOf("block")(scene)
+}
+
+async function coordinatorReturns(scene: Scene) {
+	await accessOf("unblock")(scene)
+}
+
+/** The server's clock has moved by two days: deadlines wait until an operator believes it. */
+async function doubtClock(scene: Scene) {
+	const database = new pg.Client({ connectionString: scene.server.databaseUrl })
+	await database.connect()
+	try {
+		await database.query(
+			`INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES ('deadlines.clock', $1, now())
+			ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"`,
+			[{ believed: "2026-08-31T02:00:00.000Z", doubted: "2026-09-02T02:00:00.000Z" }],
+		)
+	} finally {
+		await database.end()
+	}
 }
 
 /** The pages of scheduling of that municipality, and others where the operator may not assign. */
@@ -98,7 +119,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		by: ["operator"],
 		prepare: withoutCoordinator,
 		at: standInPages,
-		needs: "[name=period]:not([disabled])",
+		needs: "button[form=assignment]",
 		right: {},
 		says: "Назначен период аттестации",
 	},
@@ -112,6 +133,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.applications.$id · conclusion.proceed",
 		by: ["operator"],
+		prepare: coordinatorReturns,
 		right: { reason: FREE_TEXT },
 		says: "Заключение передано дальше без подписи педагога",
 	},
@@ -146,18 +168,19 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		right: { verdict: "meets", complete: true },
 		says: "Итоговое заключение принято",
 	},
-	{
-		form: "operator.sittings.$id · application.admit",
-		by: ["operator"],
-		right: {},
-		says: "Заявление передано на рассмотрение комиссии",
-	},
+	// This one only shows whom it concerns: the next admits them.
 	{
 		form: "operator.sittings.$id · admit",
 		by: ["operator"],
 		right: { id: true },
 		says: "Передать комиссии заявления упрощённой формы",
 		short: true,
+	},
+	{
+		form: "operator.sittings.$id · application.admit",
+		by: ["operator"],
+		right: {},
+		says: "Заявление передано на рассмотрение комиссии",
 	},
 	{
 		form: "operator.conclusions · application.admit",
@@ -223,6 +246,14 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	{ form: "operator.machines._index · send", by: ["operator"], right: {}, says: "Сверка начата" },
 	{ form: "operator.replay · send", by: ["operator"], right: {}, says: "Сверка начата" },
 	{ form: "operator.mail · letter.resend", by: ["operator"], right: {}, says: "снова поставлено в очередь" },
+	{
+		form: "operator.deadlines · confirm",
+		by: ["operator"],
+		prepare: doubtClock,
+		at: here("operator", "/operator/deadlines"),
+		right: {},
+		says: "Время подтверждено: сроки снова действуют",
+	},
 	{
 		form: "operator.reference · send",
 		by: ["operator"],
@@ -426,8 +457,13 @@ export const LAST_ROWS: readonly FormRow[] = [
 		right: { now: "2026-09-02T12:00" },
 		says: "Часы переведены",
 	},
+]
+
+/** Whoever has signed out sends nothing more. */
+export const SIGN_OUT_ROWS: readonly FormRow[] = [
 	{
 		form: "every page · send",
+		asAnother: true,
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
 		right: {},
 		says: "Вход",

@@ -78,6 +78,13 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 	{ form: "teacher._index · send", by: ["teacher"], right: {}, says: "Сохранить и продолжить" },
 	{ form: "teacher.application · send", by: ["teacher"], right: {}, says: "Сохранить и продолжить" },
 	{
+		form: "teacher.history · repeat",
+		by: ["teacher"],
+		right: {},
+		// Every answer has been copied, so only the check is left.
+		says: "Проверьте заявление",
+	},
+	{
 		form: "teacher.application · form.save/next",
 		by: ["teacher"],
 		at: async () => [{ login: "pedagog1", address: "/teacher/application?step=awards" }],
@@ -252,6 +259,9 @@ const firstOf = (by: Sender): Login => LOGINS.find((login) => roleOf(login) === 
 async function anotherDevice(scene: Scene, by: Sender) {
 	await signIn(scene.server, firstOf(by))
 }
+const ownCalendar = async (_scene: Scene, by: Sender): Promise<Example[]> => [
+	{ login: firstOf(by), address: "/calendar" },
+]
 const ownSessions = async (_scene: Scene, by: Sender): Promise<Example[]> => [
 	{ login: firstOf(by), address: "/profile/sessions" },
 ]
@@ -336,13 +346,14 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 	{
 		form: "calendar._index · open",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
+		at: ownCalendar,
 		right: {},
 		says: "Личный адрес календаря создан",
 	},
 	{
 		form: "calendar._index · revoke",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
-		at: async (_scene, by) => [{ login: firstOf(by), address: "/calendar" }],
+		at: ownCalendar,
 		right: {},
 		says: "Адрес отключён",
 	},

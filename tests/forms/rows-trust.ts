@@ -37,6 +37,15 @@ async function roleOfNobodysExpert(scene: Scene, by: Sender): Promise<Example[]>
 	}))
 }
 
+/** Where an operator begins to look at a teacher's pages. */
+async function helpPages(scene: Scene): Promise<Example[]> {
+	const found = (await scene.download("operator", "/roles?name=teacher2")).toString()
+	return [...found.matchAll(/href="(\/roles\/help\/[0-9a-f-]{36})"/g)].map(([, address = ""]) => ({
+		login: "operator",
+		address,
+	}))
+}
+
 export const TRUST_ROWS: readonly FormRow[] = [
 	{
 		form: "profile_.second-factor · begin",
@@ -61,7 +70,8 @@ export const TRUST_ROWS: readonly FormRow[] = [
 	},
 	{
 		form: "profile_.consent · withdraw-consent",
-		by: EVERYBODY,
+		// The demo's operator was set up by a command and has given no consent here.
+		by: ["teacher", "school", "municipal", "expert", "head"],
 		at: oneOf("/profile/consent"),
 		right: { understood: true },
 		says: "Согласие отозвано",
@@ -69,22 +79,26 @@ export const TRUST_ROWS: readonly FormRow[] = [
 	{
 		form: "roles.help.$personId · help",
 		by: ["operator"],
-		at: async (scene) => {
-			const found = (await scene.download("operator", "/roles?name=teacher2")).toString()
-			return [...found.matchAll(/href="(\/roles\/help\/[0-9a-f-]{36})"/g)].map(([, address = ""]) => ({
-				login: "operator",
-				address,
-			}))
-		},
+		at: helpPages,
 		right: { reason: FREE_TEXT },
 		says: "Изменить ничего нельзя",
+		// A browser would go on as the teacher.
+		plain: true,
+		asAnother: true,
 	},
 	{
 		form: "roles.help.end · send",
 		by: ["operator"],
-		at: async () => [{ login: "operator", address: "/" }],
+		at: async (scene) => {
+			const [{ address = "" } = {}] = await helpPages(scene)
+			const login = await scene.carryOn("operator", address, { reason: "Звонок в поддержку" })
+			// A page of the teacher without forms of its own.
+			return [{ login, address: "/teacher/history" }]
+		},
 		right: {},
 		says: "Люди и роли",
+		optional: true,
+		short: true,
 		plain: true,
 	},
 	{

@@ -79,6 +79,19 @@ export class Scene {
 		return null
 	}
 
+	/** Lets a person be two: beside the session, the second carries what an answer to this form sets. @returns the login of the second */
+	async carryOn(login: Login, address: string, fields: Record<string, string>): Promise<Login> {
+		const answer = await this.request(login, address, {
+			method: "POST",
+			body: new URLSearchParams(fields),
+		})
+		const set = answer.headers.getSetCookie().map((one) => one.split(";")[0] ?? "")
+		if (set.length === 0) throw new Error(`${address} answered ${answer.status} and set no cookie`)
+		const second = `${login} with ${set.map(nameOf).join(", ")}`
+		this.cookies.set(second, [await this.cookieOf(login), ...set].join("; "))
+		return second
+	}
+
 	/** The browser's page of a person, the same one each time. */
 	async pageOf(login: Login): Promise<Page> {
 		const known = this.opened.get(login)
@@ -120,7 +133,9 @@ export class Scene {
 	async request(login: Login, address: string, { cookies = [], ...init }: Asking = {}): Promise<Response> {
 		const own = await this.cookieOf(login)
 		// A cookie that the last answer set comes instead of the older one of its name.
-		const kept = own && !cookies.some((one) => nameOf(one) === nameOf(own)) ? [own] : []
+		const kept = (own?.split("; ") ?? []).filter(
+			(mine) => !cookies.some((one) => nameOf(one) === nameOf(mine)),
+		)
 		const cookie = [...kept, ...cookies].join("; ")
 		return fetch(new URL(address, this.server.url), {
 			...init,

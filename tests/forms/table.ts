@@ -24,6 +24,8 @@ export interface FormRow {
 	optional?: true
 	/** It types nothing that a text could be too long for. */
 	short?: true
+	/** The page after it is somebody else's, or nobody's. */
+	asAnother?: true
 	/** Without scripts, this form of the page is sent before: it fetches what the row's form offers for choice. */
 	after?: { form: string; right: Filling }
 	/** Sent without scripts: with them the browser does without the button, or uploads in its own way. */

@@ -55,7 +55,7 @@ export function StatisticsHead({ view }: { view: StatisticsView }) {
 	const { year, years, total } = view
 	const options = [...new Set([...years, String(year)])].map((value) => ({ value, label: value }))
 	return (
-		<>
+		<div className="stack mt-5">
 			<Filters label="Год">
 				<Select name="year" label="Год подачи" options={options} defaultValue={String(year)} width="short" />
 			</Filters>
@@ -72,7 +72,7 @@ export function StatisticsHead({ view }: { view: StatisticsView }) {
 					{ term: "Отказано", value: thousands(total.refused) },
 				]}
 			/>
-		</>
+		</div>
 	)
 }
 

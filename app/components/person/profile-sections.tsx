@@ -67,7 +67,7 @@ export function ShownProfile({ profile }: { profile: ProfileData }) {
 export function CategoriesSection({ profile: { categories } }: { profile: ProfileData }) {
 	if (categories.length === 0) return null
 	return (
-		<MarginSection title="Квалификационные категории">
+		<MarginSection title={"Квалифика\u00adционные категории"}>
 			<SummaryList
 				items={categories.map(({ position, newest, earlier }) => ({
 					term: position,

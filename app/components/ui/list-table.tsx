@@ -1,7 +1,7 @@
 import { useLocation } from "@remix-run/react"
 import type { ComponentProps } from "react"
 import { withQuery } from "#app/utils/address.ts"
-import { Icon } from "./icon.tsx"
+import { Acts, ButtonLink } from "./button.tsx"
 import { Fold } from "./panel.tsx"
 import { type Column, DataTable } from "./table.tsx"
 
@@ -23,7 +23,7 @@ export function ListTable<Row>({ sorted, files = true, columns, ...table }: List
 	const sort = query.get("sort") ?? ""
 	return (
 		<>
-			<div className="cluster">
+			<div className="cluster list-tools">
 				{files ? <ListFiles /> : null}
 				<Columns columns={columns} hidden={hidden} at={at} />
 			</div>
@@ -59,20 +59,21 @@ function sortable<Row>(
 	}
 }
 
+const FILES = { xlsx: "Excel", csv: "CSV" }
+
 /** The list as files: the address of the page with the same query. */
 export function ListFiles() {
 	const { pathname, search } = useLocation()
 	const query = new URLSearchParams(search)
 	const to = (ending: string) => withQuery(`${pathname}.${ending}`, query, { page: null })
 	return (
-		<nav aria-label="Скачать список" className="cluster small">
-			<a href={to("xlsx")} download>
-				<Icon name="down" /> Скачать список (Excel)
-			</a>
-			<a href={to("csv")} download>
-				<Icon name="down" /> Скачать список (CSV)
-			</a>
-		</nav>
+		<Acts label="Скачать список">
+			{(["xlsx", "csv"] as const).map((ending) => (
+				<ButtonLink key={ending} to={to(ending)} tone="second" small sign="down" download>
+					Скачать список ({FILES[ending]})
+				</ButtonLink>
+			))}
+		</Acts>
 	)
 }
 

@@ -10,6 +10,7 @@ import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { countApplications } from "../../list/count-applications.server.ts"
 import { sortIn } from "../../list/list.ts"
 import { pageOfList } from "../../list/paging.server.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
@@ -54,13 +55,7 @@ export async function listForOperator({
 	const today = civilDate(now)
 	const where = await whereOf(query, today)
 	const order = orderOf(query.sort)
-	const counted = async (most: number) => {
-		const [found] = await rowsOf<{ total: number }>(
-			prisma,
-			Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${where} LIMIT ${most}) some`,
-		)
-		return found?.total ?? 0
-	}
+	const count = (most: number) => countApplications(where, most)
 	const load = ({ skip, take }: { skip: number; take: number }) =>
 		rowsOf<Row>(
 			prisma,
@@ -78,7 +73,7 @@ export async function listForOperator({
 			ORDER BY ${order}`,
 		)
 	const [{ rows, ...pages }, municipalities, periods] = await Promise.all([
-		pageOfList({ page: query.page, pageSize: PAGE_SIZE, count: counted, load }),
+		pageOfList({ page: query.page, pageSize: PAGE_SIZE, count, load }),
 		listMunicipalities(),
 		periodChoices(),
 	])

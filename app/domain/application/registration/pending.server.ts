@@ -5,6 +5,7 @@ import { searchWords } from "#app/utils/russian.ts"
 import { daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { countApplications } from "../../list/count-applications.server.ts"
 import { sortIn } from "../../list/list.ts"
 import { type ListPages, pageOfList } from "../../list/paging.server.ts"
 import { AWAITING, findingsOf } from "./findings.server.ts"
@@ -101,13 +102,7 @@ export async function pageOfPending(
 	return pageOfList({
 		page: query.page,
 		pageSize: size,
-		async count(most) {
-			const [counted] = await rowsOf<{ total: number }>(
-				prisma,
-				Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${filter} LIMIT ${most}) some`,
-			)
-			return counted?.total ?? 0
-		},
+		count: (most) => countApplications(filter, most),
 		load: ({ skip, take }) =>
 			load(filter, Prisma.sql`LIMIT ${take} OFFSET ${skip}`, now, orderOf(query.sort)),
 	})
