@@ -57,7 +57,7 @@ export async function listForOperator({
 	const counted = async (most: number) => {
 		const [found] = await rowsOf<{ total: number }>(
 			prisma,
-			Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${where} LIMIT ${most}) some`,
+			Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${where} LIMIT ${most}) found`,
 		)
 		return found?.total ?? 0
 	}

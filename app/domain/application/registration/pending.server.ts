@@ -104,7 +104,7 @@ export async function pageOfPending(
 		async count(most) {
 			const [counted] = await rowsOf<{ total: number }>(
 				prisma,
-				Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${filter} LIMIT ${most}) some`,
+				Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Application" a WHERE ${filter} LIMIT ${most}) found`,
 			)
 			return counted?.total ?? 0
 		},
