@@ -37,6 +37,8 @@ function ofGroupHead(actor: Actor): Prisma.ApplicationWhereInput {
 			? [{ municipalityCode, engagement: { subjectId } }]
 			: [],
 	)
+	// An empty OR inside an AND would match everybody's.
+	if (groups.length === 0) return { id: { in: [] } }
 	return { ...THROUGH_GROUP, teacherId: { not: actor.id }, OR: groups }
 }
 
