@@ -106,7 +106,6 @@ export async function viewConclusions({
 		Promise.all(
 			SHOWN.map(async (key) => {
 				const count = await prisma.application.count({ where: whereOf(key) })
-				noteApplications(rows.map(({ id }) => id))
 				return { key, label: groupNamed(key)?.label ?? key, count }
 			}),
 		),
@@ -118,6 +117,7 @@ export async function viewConclusions({
 				prisma.application.findMany({ where, select: columns, orderBy: orderOf(query.sort), ...part }),
 		}),
 	])
+	noteApplications(rows.map(({ id }) => id))
 	return {
 		...pages,
 		figures,
