@@ -103,6 +103,8 @@ export async function giveRole(
 
 /** Takes an application to the state that the plan names (`assigned` only with the period `open`). @returns its id */
 export async function bring(people: Cast, plan: Plan): Promise<string> {
+	if (plan.period === "running" || plan.period === "decided")
+		throw new Error(`«${plan.period}»: bring to «assigned» in the open period, and approve its schedule`)
 	const municipality = plan.municipality ?? "tomsk"
 	const [expert1, expert2] = EXPERTS[municipality] ?? ["", ""]
 	const teacher = of(people, plan.teacher)

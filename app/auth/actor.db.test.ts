@@ -97,10 +97,10 @@ describe("cabinets", () => {
 		expect(homeOf({ grants: [] })).toBe("/profile")
 	})
 
-	test("a group head, who has none yet, begins on the profile, or in the cabinet of another role", () => {
+	test("a group head begins in the cabinet of another role, if there is one, else with the papers of the group", () => {
 		const grant = { municipalityCode: null, organisationId: null, subjectId: null }
 		const head = { ...grant, role: "group_head" as const }
-		expect(homeOf({ grants: [head] })).toBe("/profile")
+		expect(homeOf({ grants: [head] })).toBe("/group")
 		expect(homeOf({ grants: [head, { ...grant, role: "expert" as const }] })).toBe("/expert")
 	})
 })

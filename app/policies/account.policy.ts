@@ -51,6 +51,8 @@ export const grantsWithout = <Held extends { role: string }>(grants: readonly He
 export const accountPolicy = {
 	block: allOf<AccountScope>(isOperator, notOneself),
 	unblock: allOf<AccountScope>(isOperator, notOneself),
+	/** For somebody who has lost the phone and the recovery codes. */
+	resetSecondFactor: allOf<AccountScope>(isOperator, notOneself),
 	/** «Войти как … для помощи»; an operator's own rights are never lent. */
 	help: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>

@@ -203,8 +203,8 @@ describe("every event besides those of applications", () => {
 
 	test("of letters is possible for nobody of the cast, except that operators repeat a failed letter", async () => {
 		const { id } = await prisma.letter.findFirstOrThrow({ select: { id: true } })
-		for (const event of ["take", "deliver", "fail", "resend"])
-			await tryEvent("letter", id, `letter.${event}`, MEMBERS, { possible: false })
+		for (const row of Object.keys(EVENTS.letter))
+			await tryEvent("letter", id, row, MEMBERS, { possible: false })
 	})
 })
 

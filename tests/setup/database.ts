@@ -17,6 +17,9 @@ process.env.FILES_URL = pathToFileURL(path.join(cluster.folder, `files-${process
 process.env.LOG_LEVEL = "error"
 
 afterAll(async () => {
+	const { forgetRulebook } = await import("#app/domain/rules/rulebook.server.ts")
+	// The next file in this process would otherwise work with the rules that this one has published.
+	forgetRulebook()
 	const { pool } = await import("#app/db/client.server.ts")
 	// This also ends the client's connections. The next file must not get one of them before the client has noticed.
 	await dropDatabase(cluster, name)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
+import { formsKey } from "#app/documents/declension/forms-key.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
 import { editProfile } from "../person/edit-profile.server.ts"
 import { viewProfile } from "../person/person.view.server.ts"
@@ -252,7 +253,9 @@ describe("profile", () => {
 	test("the owner's own forms of the name win; a new name is declined anew", async () => {
 		const actor = await newTeacher(region, "declined")
 		const email = "declined@school.example"
-		await editProfile({ actor, form: { ...profileOf(email), dative: "Примеровой Марие" }, now: NOW })
+		const own = { genitive: "", dative: "Примеровой Марие", accusative: "" }
+		// A form that differs from the proposed one is asked about once; `seen` says that the owner means it.
+		await editProfile({ actor, form: { ...profileOf(email), ...own, seen: formsKey(own) }, now: NOW })
 		const mine = await viewProfile({ actor, now: NOW })
 		expect(mine).toMatchObject({ dative: "Примеровой Марие", genitive: "Примеровой Марии Ивановны" })
 		const { genitive, dative, accusative } = mine

@@ -21,7 +21,7 @@ let people: Cast
 let password: string
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "operator"])
+	people = await openRegion(["municipal", "municipal3", "operator"])
 	const { passwordHash } = await prisma.person.findUniqueOrThrow({
 		where: { id: of(people, "municipal").id },
 	})
@@ -117,13 +117,21 @@ describe("the second step of signing in", () => {
 
 	test("is taken away by another operator for whoever lost everything, and that is recorded", async () => {
 		const operator = of(people, "operator")
-		await resetSecondFactor({ actor: operator, personId: me().id, now: NOW })
+		const reset = (actor: typeof operator, personId: string) =>
+			resetSecondFactor({ actor, personId, reason: "Потерян телефон", now: NOW })
+		for (const actor of [of(people, "municipal3"), me()])
+			await expect(reset(actor, me().id)).rejects.toMatchObject({ code: "forbidden" })
+		await reset(operator, me().id)
 		const entry = await prisma.accessLog.findFirst({
 			where: { what: "second-factor-off" },
 			orderBy: { id: "desc" },
 		})
-		expect(entry).toMatchObject({ actorId: operator.id, personId: me().id })
-		await expect(resetSecondFactor({ actor: operator, personId: operator.id, now: NOW })).rejects.toThrow()
+		expect(entry).toMatchObject({
+			actorId: operator.id,
+			personId: me().id,
+			detail: { reason: "Потерян телефон" },
+		})
+		await expect(reset(operator, operator.id)).rejects.toMatchObject({ code: "forbidden" })
 	})
 
 	test("shows its secret only until it is confirmed, and is not begun anew while it is on", async () => {

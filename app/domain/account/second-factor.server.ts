@@ -13,7 +13,7 @@ import { hashPassword, passwordMatches } from "#app/auth/passwords.server.ts"
 import { passwordMark } from "#app/auth/second-step.server.ts"
 import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { needsSecondFactor } from "#app/policies/account.policy.ts"
+import { accountPolicy, needsSecondFactor } from "#app/policies/account.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
@@ -190,21 +190,34 @@ export async function turnOffSecondFactor({
 	await forgetSecondFactor(actor, actor.id, now)
 }
 
-/** For whoever has lost telephone and recovery codes: another operator takes the second step away, and it is recorded. */
+/**
+ * For somebody who has lost the phone and the recovery codes: an operator turns their second step off, and the record keeps why.
+ * @throws DomainError forbidden to others and for oneself; not-allowed-now when it is off
+ */
 export async function resetSecondFactor({
 	actor,
 	personId,
+	reason,
 	now,
 }: {
 	actor: Actor
 	personId: string
+	reason: string
 	now: Date
 }) {
-	if (personId === actor.id) throw forbidden("Второй шаг входа самому себе отключают в личном кабинете.")
-	await forgetSecondFactor(actor, personId, now)
+	if (!accountPolicy.resetSecondFactor(actor, { personId }, null))
+		throw forbidden(
+			"Второй шаг входа другому человеку отключает оператор, самому себе — каждый в личном кабинете.",
+		)
+	await forgetSecondFactor(actor, personId, now, { reason })
 }
 
-async function forgetSecondFactor(actor: Actor, personId: string, now: Date): Promise<void> {
+async function forgetSecondFactor(
+	actor: Actor,
+	personId: string,
+	now: Date,
+	detail?: { reason: string },
+): Promise<void> {
 	await inTransaction(async (tx) => {
 		const { count } = await tx.person.updateMany({
 			where: { id: personId, NOT: { totpSince: null } },
@@ -212,10 +225,17 @@ async function forgetSecondFactor(actor: Actor, personId: string, now: Date): Pr
 		})
 		if (count === 0) throw new DomainError("not-allowed-now", "Второй шаг входа не включён.")
 		await tx.recoveryCode.deleteMany({ where: { personId } })
-		await note(tx, actor, personId, "second-factor-off", now)
+		await note(tx, actor, personId, "second-factor-off", now, detail)
 	})
 	security("second-factor.off", "done", { account: personId, by: actor.id })
 }
 
-const note = (tx: Tx, actor: Actor, personId: string, what: string, now: Date) =>
-	tx.accessLog.create({ data: { at: now, actorId: actor.id, personId, what }, select: { id: true } })
+const note = (
+	tx: Tx,
+	actor: Actor,
+	personId: string,
+	what: string,
+	now: Date,
+	detail: { reason?: string } = {},
+) =>
+	tx.accessLog.create({ data: { at: now, actorId: actor.id, personId, what, detail }, select: { id: true } })

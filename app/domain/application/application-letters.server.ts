@@ -7,13 +7,16 @@ import { env } from "#app/utils/env.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { Category, Decision, Verdict } from "#machines/application/application.facts.ts"
 import type { Audience as MachineAudience } from "#machines/application/application.setup.ts"
-import { deadlinesOf, period } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { period } from "#machines/calendar.ts"
+import type { Rulebook } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import type { ApplicationLetterData } from "#templates/letters/application-data.ts"
 import { isApplicationLetter } from "#templates/letters/index.ts"
 import { sexOf } from "../person/name-corrections.server.ts"
 import { fullNameOf, nameLine, postLine } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
+import { loadRulebook } from "../rules/rulebook.server.ts"
 import {
 	type Addressed,
 	type LetterFacts,
@@ -59,7 +62,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		decision: order.decision ?? null,
 		formedBy: order.formedBy ?? null,
 		by: order.actor.fullName,
-		dueOn: ahead(order.dueOn ?? dueOf(letter, application), now),
+		dueOn: ahead(order.dueOn ?? dueOf(letter, application, await loadRulebook(tx)), now),
 		url: `${env.PUBLIC_URL}${pageOf(audience, letter, applicationId)}`,
 		centreName: office.centreName,
 		contact: contactFor(audience, application, office.centreName),
@@ -98,18 +101,19 @@ function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {
  */
 const ahead = (day: string | null, now: Date) => (day !== null && day >= civilDate(now) ? day : null)
 
-function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts): string | null {
+function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts, rulebook: Rulebook): string | null {
+	const dates = schedule && deadlinesBy(rulebook, schedule.periodId)
 	switch (letter) {
 		case "application-arrived":
 		case "application-submitted":
 			return reviewDueOn
 		case "conclusion-arrived":
-			return schedule ? deadlinesOf(schedule.periodId).centreBy : null
+			return dates?.centreBy ?? null
 		case "schedule-assigned":
 		case "schedule-approved":
-			return schedule ? deadlinesOf(schedule.periodId).evidenceUntil : null
+			return dates?.evidenceUntil ?? null
 		case "expert-assigned":
-			return schedule ? deadlinesOf(schedule.periodId).expertsStudyBy : null
+			return dates?.expertsStudyBy ?? null
 		default:
 			return null
 	}

@@ -8,10 +8,13 @@ import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { daysLeft, deadlinesOf, isPeriodId, period } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { daysLeft, isPeriodId, period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import type { Rulebook } from "#machines/rulebook/index.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
 import { nameLine } from "../person/post.ts"
+import { loadRulebook } from "../rules/rulebook.server.ts"
 import type { GroupQuery } from "./group-query.ts"
 
 const PAGE_SIZE = 50
@@ -34,11 +37,13 @@ function ofGroupHead(actor: Actor): Prisma.ApplicationWhereInput {
 			? [{ municipalityCode, engagement: { subjectId } }]
 			: [],
 	)
+	// An empty OR inside an AND would match everybody's.
+	if (groups.length === 0) return { id: { in: [] } }
 	return { ...THROUGH_GROUP, teacherId: { not: actor.id }, OR: groups }
 }
 
 /** What each figure above the list counts, which is also what it filters by. */
-function shownBy(show: GroupQuery["show"], today: string): Prisma.ApplicationWhereInput {
+function shownBy(show: GroupQuery["show"], today: string, rulebook: Rulebook): Prisma.ApplicationWhereInput {
 	const notReceived = { paperReceivedOn: null }
 	const notPassed = { paperReceivedOn: { not: null }, paperPassedOn: null }
 	switch (show) {
@@ -53,20 +58,20 @@ function shownBy(show: GroupQuery["show"], today: string): Prisma.ApplicationWhe
 		case "late":
 			return {
 				OR: [
-					{ ...notReceived, schedule: { periodId: { in: periodsPast("groupHeadBy", today) } } },
-					{ ...notPassed, schedule: { periodId: { in: periodsPast("groupHeadPassesBy", today) } } },
+					{ ...notReceived, schedule: { periodId: { in: periodsPast("groupHeadBy", today, rulebook) } } },
+					{ ...notPassed, schedule: { periodId: { in: periodsPast("groupHeadPassesBy", today, rulebook) } } },
 				],
 			}
 	}
 }
 
 /** Periods of the last two years whose last day for this step has passed. Older papers are nobody's work any more. */
-function periodsPast(step: "groupHeadBy" | "groupHeadPassesBy", today: string): string[] {
+function periodsPast(step: "groupHeadBy" | "groupHeadPassesBy", today: string, rulebook: Rulebook): string[] {
 	const [year = 0, month = 1] = today.split("-").map(Number)
 	const months = Array.from({ length: 24 }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)))
 	return months
 		.map((day) => day.toISOString().slice(0, 7))
-		.filter((id) => isPeriodId(id) && deadlinesOf(id)[step] < today)
+		.filter((id) => isPeriodId(id) && deadlinesBy(rulebook, id)[step] < today)
 }
 
 const columns = {
@@ -102,10 +107,11 @@ export const viewMunicipalityPapers = ({
 
 async function viewPapers({ actor, query, now }: Asked, whose: Prisma.ApplicationWhereInput) {
 	const today = civilDate(now)
+	const rulebook = await loadRulebook(prisma)
 	const named = searchWords(query.q).map((word) => ({ searchName: { contains: literally(word) } }))
-	const where = { AND: [whose, shownBy(query.show, today), ...named] }
+	const where = { AND: [whose, shownBy(query.show, today, rulebook), ...named] }
 	const count = (show: GroupQuery["show"]) =>
-		prisma.application.count({ where: { AND: [whose, shownBy(show, today)] } })
+		prisma.application.count({ where: { AND: [whose, shownBy(show, today, rulebook)] } })
 	const [total, all, toReceive, toPass, late] = await Promise.all([
 		prisma.application.count({ where }),
 		count("all"),
@@ -132,7 +138,7 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Applicatio
 			const found = loaded.get(row.id)
 			if (!found) return []
 			const { version, events } = explainLoaded(actor, "application", found, now)
-			return [{ ...paperOf(row, today), version, events: eventsIn("group", "application", events) }]
+			return [{ ...paperOf(row, today, rulebook), version, events: eventsIn("group", "application", events) }]
 		}),
 		figures: { all, toReceive, toPass, late },
 		query,
@@ -144,9 +150,9 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Applicatio
 export type GroupView = Awaited<ReturnType<typeof viewPapers>>
 export type GroupRow = GroupView["rows"][number]
 
-function paperOf(row: Row, today: string) {
+function paperOf(row: Row, today: string, rulebook: Rulebook) {
 	const { paperReceivedOn: received, paperPassedOn: passed, schedule } = row
-	const dates = schedule ? deadlinesOf(schedule.periodId) : null
+	const dates = schedule && deadlinesBy(rulebook, schedule.periodId)
 	return {
 		id: row.id,
 		state: row.state,

@@ -70,7 +70,7 @@ describe("the number of subjects in each state", () => {
 			age: 0,
 			words: "сейчас пусто",
 		})
-		expect(states.find(({ path }) => path === "sent")?.words).toBe("конечное состояние")
+		expect(states.find(({ path }) => path === "dropped")?.words).toBe("конечное состояние")
 		expect(total).toBe("3\u00a0письма")
 	})
 

@@ -1,5 +1,6 @@
 import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
-import type { DueNotice, NoticeRule } from "./rule.ts"
+import { loadRulebook } from "../rules/rulebook.server.ts"
+import type { DueNotice, Moment, NoticeRule } from "./rule.ts"
 
 export interface Addressee {
 	email: string
@@ -16,7 +17,7 @@ export async function findDue(
 	rule: NoticeRule,
 	{ today, limit }: { today: string; limit: number },
 ): Promise<DueNotice[]> {
-	const query = rule.query({ today, onlyOpen: true })
+	const query = rule.query({ today, onlyOpen: true, rulebook: await loadRulebook(db) })
 	return query ? rowsOf<DueNotice>(db, dueSql(rule, query, limit)) : []
 }
 
@@ -35,9 +36,9 @@ export async function holding(
 	db: Db,
 	rule: NoticeRule,
 	{ subjectId, deadline, personId }: Pick<DueNotice, "subjectId" | "deadline" | "personId">,
-	moment: { today: string; onlyOpen: boolean },
+	moment: Omit<Moment, "rulebook">,
 ): Promise<Holding | null> {
-	const query = rule.query(moment)
+	const query = rule.query({ ...moment, rulebook: await loadRulebook(db) })
 	if (!query) return null
 	const [found] = await rowsOf<Holding>(
 		db,

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest"
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import { addDays } from "#app/utils/civil-date.ts"
+import { BUILT_IN } from "#machines/rulebook/index.ts"
 import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { bring, type Cast, openRegion, teachers } from "#tests/factories.ts"
 import { dueSql } from "./due.sql.server.ts"
@@ -45,11 +46,12 @@ const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nod
 test.each(
 	NOTICE_RULES.map((rule) => [rule.name, rule] as const),
 )("«%s» reads no whole table of applications", async (_name, rule) => {
+	const queryOn = (today: string) => rule.query({ today, onlyOpen: true, rulebook: BUILT_IN })
 	// A day on which the rule has something to ask.
 	const day = Array.from({ length: 366 }, (_, index) => addDays("2026-09-01", index)).find(
-		(one) => rule.query({ today: one, onlyOpen: true }) !== null,
+		(one) => queryOn(one) !== null,
 	)
-	const query = rule.query({ today: day ?? "", onlyOpen: true })
+	const query = queryOn(day ?? "")
 	if (!query) throw new Error("never due")
 	const [row] = await prisma.$queryRaw<{ "QUERY PLAN": { Plan: Node }[] }[]>(
 		Prisma.sql`EXPLAIN (FORMAT JSON) ${dueSql(rule, query, 200)}`,

@@ -1,4 +1,5 @@
 import type { Prisma } from "#app/db/client.server.ts"
+import type { Rulebook } from "#machines/rulebook/index.ts"
 import type { ReminderKind } from "#templates/letters/index.ts"
 import type { ReminderData } from "#templates/letters/reminders/reminder.ts"
 
@@ -27,6 +28,16 @@ export interface NoticeFacts
 	periodId?: string | null
 }
 
+/** What a rule's query depends on besides the data. */
+export interface Moment {
+	/** A civil date. */
+	today: string
+	/** Whether to find only what should be told today, or also what was told before and still holds. */
+	onlyOpen: boolean
+	/** The operators' days: a deadline that they moved is told on the new day. */
+	rulebook: Rulebook
+}
+
 /**
  * One rule of the deadline engine. It stores nothing: what is due follows from the data of the moment, so a restart or another
  * clock loses nothing. The ledger alone remembers who was told.
@@ -39,10 +50,10 @@ export interface NoticeRule {
 	letter: ReminderKind
 	subject: "application" | "schedule" | "municipality" | "period" | "category"
 	/**
-	 * The query of what the rule is about: columns `subjectId`, `deadline`, `personId`, `facts`. With `onlyOpen` it finds what should
-	 * be told today; without, also what was told before and still holds. Null: nothing can be due today.
+	 * The query of what the rule is about: columns `subjectId`, `deadline`, `personId`, `facts`. Null: nothing can be due at this
+	 * moment.
 	 */
-	query(moment: { today: string; onlyOpen: boolean }): Prisma.Sql | null
+	query(moment: Moment): Prisma.Sql | null
 	/** The page where the recipient does what is due. */
 	page(notice: DueNotice): string
 }

@@ -1,9 +1,9 @@
 import { Prisma } from "#app/db/client.server.ts"
 import { addDays } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
-import { DEADLINE_DAYS } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
+import { numbersOn } from "#machines/rulebook/index.ts"
 import type { NoticeRule } from "../rule.ts"
 import { ABOUT_APPLICATION, COORDINATORS, periodDeadlines, statesOf } from "./parts.sql.ts"
 
@@ -76,11 +76,12 @@ export const COORDINATORS_RULES: readonly NoticeRule[] = [
 	},
 	{
 		name: "registration-day",
-		title: "11 число: регистрация заявлений",
+		title: "Последний день регистрации заявлений",
 		letter: "registration-day",
 		subject: "municipality",
-		query({ today, onlyOpen }) {
-			const deadline = `${today.slice(0, 8)}${String(DEADLINE_DAYS.registration).padStart(2, "0")}`
+		query({ today, onlyOpen, rulebook }) {
+			const firstDay = `${today.slice(0, 8)}01`
+			const deadline = addDays(firstDay, numbersOn(rulebook, firstDay).registration - 1)
 			if (onlyOpen && (today < addDays(deadline, -2) || today > deadline)) return null
 			return Prisma.sql`
 				SELECT w."municipalityCode" AS "subjectId", ${deadline}::text AS "deadline", e."personId",
@@ -97,7 +98,7 @@ export const COORDINATORS_RULES: readonly NoticeRule[] = [
 	scheduleClosing("schedule-closing-today", "Последний день перед закрытием периода", 0),
 	{
 		name: "conclusions-day",
-		title: "15 число: заключения в центре",
+		title: "Заключения в центре",
 		letter: "conclusions-day",
 		subject: "schedule",
 		query(moment) {

@@ -48,7 +48,7 @@ export const EXPERTS_RULES: readonly NoticeRule[] = [
 		}),
 	),
 	conclusionRule(
-		{ name: "conclusion-late", title: "Заключение к 15 числу второго месяца", letter: "conclusion-late" },
+		{ name: "conclusion-late", title: "Заключение, которого ждёт центр", letter: "conclusion-late" },
 		({ centreBy }) => ({
 			deadline: centreBy,
 			opensOn: addDays(centreBy, -3),

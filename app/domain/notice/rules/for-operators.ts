@@ -27,7 +27,7 @@ export const OPERATORS_RULES: readonly NoticeRule[] = [
 	},
 	{
 		name: "approval-day",
-		title: "15 число: утверждение графиков",
+		title: "Утверждение графиков",
 		letter: "approval-day",
 		subject: "period",
 		query(moment) {
@@ -52,7 +52,7 @@ export const OPERATORS_RULES: readonly NoticeRule[] = [
 	},
 	{
 		name: "decision-near",
-		title: "60 дней: решение комиссии",
+		title: "Решение комиссии в срок",
 		letter: "decision-near",
 		subject: "period",
 		query(moment) {

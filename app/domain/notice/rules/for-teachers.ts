@@ -39,8 +39,9 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		title: "Подпись педагога под заключением",
 		letter: "signature-awaited",
 		subject: "application",
-		query({ today, onlyOpen }) {
-			const deadlines = periodDeadlines({ today, onlyOpen }, ({ centreBy, startsOn }) => ({
+		query(moment) {
+			const { today, onlyOpen } = moment
+			const deadlines = periodDeadlines(moment, ({ centreBy, startsOn }) => ({
 				deadline: centreBy,
 				opensOn: startsOn,
 				closesOn: addDays(centreBy, 30),

@@ -1,8 +1,10 @@
 import { Prisma } from "#app/db/client.server.ts"
 import { addMonths } from "#app/utils/civil-date.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { type Deadlines, deadlinesOf, periodsBetween } from "#machines/calendar.ts"
+import { deadlinesBy } from "#machines/calendar/period-dates.ts"
+import { type Deadlines, periodsBetween } from "#machines/calendar.ts"
 import { statesTagged, type TagOf } from "#machines/lifecycle.ts"
+import type { Moment } from "../rule.ts"
 
 // Parts of the rules' queries. Aliases: `a` an application, `s` its schedule, `e` an engagement, `d` the deadlines of the periods.
 
@@ -24,11 +26,11 @@ const MONTHS_AHEAD = 6
  * The deadlines of the periods around today as a table `d` with the columns "periodId" and "deadline"; null when no window is open.
  */
 export function periodDeadlines(
-	{ today, onlyOpen }: { today: string; onlyOpen: boolean },
+	{ today, onlyOpen, rulebook }: Moment,
 	windowOf: (deadlines: Deadlines) => Window,
 ): Prisma.Sql | null {
 	const rows = periodsBetween(addMonths(today, -MONTHS_BACK), addMonths(today, MONTHS_AHEAD))
-		.map(({ id }) => ({ id, ...windowOf(deadlinesOf(id)) }))
+		.map(({ id }) => ({ id, ...windowOf(deadlinesBy(rulebook, id)) }))
 		.filter(({ opensOn, closesOn }) => !onlyOpen || (opensOn <= today && today <= closesOn))
 	if (rows.length === 0) return null
 	const values = rows.map(({ id, deadline }) => Prisma.sql`(${id}::text, ${deadline}::text)`)
