@@ -48,7 +48,7 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		await person.isAt("Какое у Вас образование и стаж?")
 		const text = await formApplication(person)
 		expect(text).toContain("Прошу провести аттестацию по упрощённой форме.")
-		expect(text).toContain("Основание: Почётное звание за педагогическую деятельность.")
+		expect(text).toContain("Основание: почётное звание за педагогическую деятельность.")
 		expect(text).toContain(`Подтверждающий документ: ${GROUND_DOCUMENT}.`)
 		expect(text).toContain("Приложение: документ, подтверждающий основание упрощённой формы,")
 		expect(text).not.toContain("таблицы результатов")

@@ -142,14 +142,16 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			expect(await coordinator.row(SUBMITTED.name).count()).toBe(0)
 		})
 
-		test("allow the teacher to file a new application", async () => {
+		test("allow the teacher to file a new application, with the answers of the withdrawn one", async () => {
 			const teacher = await stage.person(SUBMITTED.login)
 			await teacher.findsStatus("/teacher/withdrawal", "registered", DONE)
 			await teacher.seesStatus("withdrawn", "Отозвано")
 			await teacher.follow("Подать новое заявление")
 			await teacher.seesStatus("withdrawn", "Заявление отозвано. Вы можете подать новое")
 			await teacher.press("Начать заявление")
-			await teacher.isAt("Какая категория у Вас сейчас?")
+			await teacher.isAt("Проверьте заявление")
+			await teacher.go("/teacher/application?step=experience")
+			await teacher.reads("Из заявления от ")
 		})
 	})
 
