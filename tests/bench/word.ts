@@ -47,7 +47,8 @@ function fillAlone(template: Buffer, data: object): Buffer {
 		parser: (tag) => ({
 			get(scope: unknown, { meta }) {
 				const value = tag === "." ? scope : tag.split(".").reduce(fieldOf, scope)
-				return meta.part.module === "loop" && typeof value === "string" ? [value] : value
+				// An empty text leaves its section out.
+				return meta.part.module === "loop" && typeof value === "string" ? value !== "" && [value] : value
 			},
 		}),
 	})
