@@ -2,6 +2,7 @@ import {
 	allOf,
 	anyOf,
 	coordinates,
+	groupsOf,
 	hasRole,
 	isOperator,
 	isTeacher,
@@ -70,12 +71,9 @@ const isAssignedExpert = allOf<ApplicationScope>(
 const isGroupHead = allOf<ApplicationScope>(
 	isStranger,
 	people("руководитель предметной группы", (actor, scope) =>
-		actor.grants.some(
-			(grant) =>
-				grant.role === "group_head" &&
-				grant.municipalityCode === scope.municipalityCode &&
-				grant.subjectId !== null &&
-				scope.groupSubjectIds.includes(grant.subjectId),
+		groupsOf(actor).some(
+			({ municipalityCode, subjectId }) =>
+				municipalityCode === scope.municipalityCode && scope.groupSubjectIds.includes(subjectId),
 		),
 	),
 )

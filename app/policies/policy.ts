@@ -26,6 +26,14 @@ export interface Actor {
 	grants: readonly Grant[]
 }
 
+/** The subject groups that a person leads, each in its municipality. */
+export const groupsOf = ({
+	grants,
+}: Pick<Actor, "grants">): { municipalityCode: string; subjectId: string }[] =>
+	grants.flatMap(({ role, municipalityCode, subjectId }) =>
+		role === "group_head" && municipalityCode && subjectId ? [{ municipalityCode, subjectId }] : [],
+	)
+
 export const SYSTEM: Actor = { kind: "system", id: "", username: "", fullName: "Система", grants: [] }
 
 /** The words for one kind of people that a rule admits. Drawings show them beside an event. */

@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { groupsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
@@ -59,9 +60,7 @@ export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]>
 
 /** The dates of the head of a subject group, in municipalities whose conclusions go through one. */
 export async function groupHeadEntries(asked: Collecting): Promise<CalendarEntry[]> {
-	const mine = asked.actor.grants.flatMap(({ role, municipalityCode, subjectId }) =>
-		role === "group_head" && municipalityCode && subjectId ? [{ municipalityCode, subjectId }] : [],
-	)
+	const mine = groupsOf(asked.actor)
 	if (mine.length === 0) return []
 	const rows = await prisma.application.findMany({
 		where: {

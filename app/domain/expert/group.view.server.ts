@@ -2,7 +2,7 @@ import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { categoryText } from "#app/documents/phrases.ts"
-import type { Actor } from "#app/policies/policy.ts"
+import { type Actor, groupsOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
@@ -32,11 +32,10 @@ const THROUGH_GROUP = {
 
 /** Those of the actor's own subjects, each in its municipality. Nobody handles their own application. */
 function ofGroupHead(actor: Actor): Prisma.ApplicationWhereInput {
-	const groups = actor.grants.flatMap(({ role, municipalityCode, subjectId }) =>
-		role === "group_head" && municipalityCode && subjectId
-			? [{ municipalityCode, engagement: { subjectId } }]
-			: [],
-	)
+	const groups = groupsOf(actor).map(({ municipalityCode, subjectId }) => ({
+		municipalityCode,
+		engagement: { subjectId },
+	}))
 	// An empty OR inside an AND would match everybody's.
 	if (groups.length === 0) return { id: { in: [] } }
 	return { ...THROUGH_GROUP, teacherId: { not: actor.id }, OR: groups }
