@@ -8,46 +8,55 @@ import pg from "pg"
 import { createElement } from "react"
 import { renderToString } from "react-dom/server"
 
-// The yardstick for a page: Remix, React and Express without our code. Its only route makes as many database queries as
-// the page, ignores the results, and renders the page's own HTML as one ready-made string.
+// The yardstick for a page: Remix, React and Express without our code. Its table of routes is the program's own, because Remix goes
+// through the whole table for every page; its only page makes as many database queries as ours, ignores the results, and renders our
+// HTML as one ready-made string.
+
+export interface Address {
+	readonly id: string
+	readonly parentId?: string
+	readonly path?: string
+	readonly index?: boolean
+}
 
 export interface BareRemixOrder {
 	readonly databaseUrl: string
 	readonly queries: number
 	readonly body: string
+	/** The routes that Remix chooses from. */
+	readonly table: readonly Address[]
+	/** The route of the page. */
+	readonly id: string
 }
 
-const page = ({ databaseUrl, queries, body }: BareRemixOrder): ServerBuild => {
+const html = () =>
+	createElement("html", null, createElement("body", null, createElement(Outlet), createElement(Scripts)))
+
+function program({ databaseUrl, queries, body, table, id }: BareRemixOrder): ServerBuild {
 	const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 })
-	const root = {
-		default: () =>
-			createElement("html", null, createElement("body", null, createElement(Outlet), createElement(Scripts))),
-	}
-	const route = {
+	const page = {
 		default: () => PLACE,
 		async loader() {
 			for (let count = 0; count < queries; count += 1) await pool.query({ name: "one", text: "SELECT 1" })
 			return { asked: queries }
 		},
 	}
-	const ids = { root: root, page: route }
-	const parts = Object.entries(ids).map(([id, module]) => {
-		const own = id === "root" ? { id, path: "" } : { id, parentId: "root", index: true }
-		const hasLoader = "loader" in module
-		return {
-			routes: { ...own, module },
-			assets: { ...own, module: `/${id}.js`, hasLoader, hasAction: false },
-		}
-	})
-	const by = <Part>(of: (part: (typeof parts)[number]) => Part & { id: string }) =>
-		Object.fromEntries(parts.map(of).map((one) => [one.id, one]))
+	const moduleOf = (route: Address) =>
+		route.id === id ? page : { default: route.id === "root" ? html : Outlet }
+	const by = <Part>(of: (route: Address) => Part) =>
+		Object.fromEntries(table.map((route) => [route.id, of(route)]))
 	return {
-		routes: by(({ routes }) => routes),
+		routes: by((route) => ({ ...route, module: moduleOf(route) })),
 		assets: {
 			url: "/manifest.js",
 			version: "1",
 			entry: { module: "/entry.js", imports: [] },
-			routes: by(({ assets }) => assets),
+			routes: by((route) => ({
+				...route,
+				module: `/${route.id}.js`,
+				hasLoader: route.id === id,
+				hasAction: false,
+			})),
 		},
 		entry: { module: { default: renderedWith(body) } },
 		future: { v3_singleFetch: true },
@@ -72,7 +81,7 @@ const renderedWith =
 	}
 
 process.on("message", (order: BareRemixOrder) => {
-	const app = express().all("*", createRequestHandler({ build: page(order), mode: "production" }))
+	const app = express().all("*", createRequestHandler({ build: program(order), mode: "production" }))
 	const server = createServer(app)
 	server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port))
 })

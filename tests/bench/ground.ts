@@ -12,6 +12,11 @@ import { removeEmbeddedPostgres, startEmbeddedPostgres } from "#app/db/embedded-
 
 const PREFIX = "attestation-bench-"
 const START_TIMEOUT_MS = 60_000
+const SETTLE_TIMEOUT_MS = 300_000
+const CPU = "process_cpu_seconds_total"
+/** Share of a core that a server without visitors may use for looking whether there is work. */
+const AT_REST = 0.15
+const CALM_SECONDS = 3
 
 export interface Ground {
 	readonly databaseUrl: string
@@ -79,6 +84,8 @@ export interface BenchServer {
 	readonly startedIn: number
 	/** Resident memory of the process in bytes, from its own metrics. */
 	memory(): Promise<number>
+	/** Waits until the work that fell due while the server was down (reminders of a whole region) is done. */
+	settled(): Promise<void>
 	stop(): Promise<void>
 }
 
@@ -114,12 +121,25 @@ export async function startServer({ databaseUrl, folder }: Ground): Promise<Benc
 	return {
 		url,
 		startedIn: performance.now() - began,
-		async memory() {
-			const metrics = await (await fetch(`${url}/metrics`)).text()
-			return Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1])
+		memory: () => metric(url, "process_resident_memory_bytes"),
+		async settled() {
+			const deadline = performance.now() + SETTLE_TIMEOUT_MS
+			let calm = 0
+			for (let before = await metric(url, CPU); calm < CALM_SECONDS; ) {
+				if (performance.now() > deadline) throw new Error("the server does not come to rest")
+				await delay(1_000)
+				const now = await metric(url, CPU)
+				calm = now - before < AT_REST ? calm + 1 : 0
+				before = now
+			}
 		},
 		stop: () => stop(child),
 	}
+}
+
+async function metric(url: string, name: string): Promise<number> {
+	const metrics = await (await fetch(`${url}/metrics`)).text()
+	return Number(new RegExp(`^${name} (\\S+)`, "m").exec(metrics)?.[1])
 }
 
 export async function stop(child: ChildProcess): Promise<void> {

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
 import { paths } from "#app/utils/paths.ts"
 import type { BareOrder } from "./bare.ts"
-import type { BareRemixOrder } from "./bare-remix.ts"
+import type { Address, BareRemixOrder } from "./bare-remix.ts"
 import type { Filled } from "./fill.ts"
 import { type BenchServer, type Ground, startProgram, stop } from "./ground.ts"
 import type { Loaded, Order } from "./load.ts"
@@ -22,9 +22,12 @@ export interface Throughput {
 	readonly bareList: number
 	readonly applications: number
 	readonly signIn: number
-	/** Remix alone with the same HTML as the page, and as many database queries. */
+	/** Remix alone with the same HTML as the page, the same table of routes, and as many database queries. */
 	readonly bareApplication: number
 	readonly bareSignIn: number
+	/** The same with one route only. */
+	readonly loneApplication: number
+	readonly loneSignIn: number
 	/** Size of one answer of the bare server, with its head. */
 	readonly bareBytes: number
 	/** The highest resident memory of the server during the measurement. */
@@ -53,21 +56,38 @@ export async function measureThroughput(
 	const bare = startProgram("bare.ts")
 	const bareRemix = startProgram("bare-remix.ts")
 	const bareForm = startProgram("bare-remix.ts")
+	const loneRemix = startProgram("bare-remix.ts")
+	const loneForm = startProgram("bare-remix.ts")
 	const loader = startProgram("load.ts")
 	const memory = watchMemory(server)
 	try {
 		const bareList = { urls: [await startBare(bare, ground, list)], headers: {} }
-		const bareUrl = await startBareRemix(bareRemix, ground, applications, QUERIES_OF_APPLICATION)
-		const bareApplication = { urls: [bareUrl], headers: {} }
-		const bareSignIn = { urls: [await startBareRemix(bareForm, ground, signIn, 0)], headers: {} }
-		const targets = { list, bareList, applications, bareApplication, signIn, bareSignIn }
+		const table = await routesOf(server)
+		const page = { ...applications, queries: QUERIES_OF_APPLICATION, id: "routes/operator.applications.$id" }
+		const form = { ...signIn, queries: 0, id: "routes/login" }
+		const bareApplication = await startBareRemix(bareRemix, ground, { ...page, table })
+		const bareSignIn = await startBareRemix(bareForm, ground, { ...form, table })
+		const loneApplication = await startBareRemix(loneRemix, ground, { ...page, table: onlyRoute(page.id) })
+		const loneSignIn = await startBareRemix(loneForm, ground, { ...form, table: onlyRoute(form.id) })
+		const targets = {
+			list,
+			bareList,
+			applications,
+			bareApplication,
+			loneApplication,
+			signIn,
+			bareSignIn,
+			loneSignIn,
+		}
 		const rates: Record<keyof typeof targets, Loaded[]> = {
 			list: [],
 			bareList: [],
 			applications: [],
 			bareApplication: [],
+			loneApplication: [],
 			signIn: [],
 			bareSignIn: [],
+			loneSignIn: [],
 		}
 		for (let round = 0; round <= ROUNDS; round += 1) {
 			for (const [name, target] of Object.entries(targets) as [keyof typeof targets, Target][]) {
@@ -85,11 +105,14 @@ export async function measureThroughput(
 			bareApplication: rate("bareApplication"),
 			signIn: rate("signIn"),
 			bareSignIn: rate("bareSignIn"),
+			loneApplication: rate("loneApplication"),
+			loneSignIn: rate("loneSignIn"),
 			bareBytes: size("bareList"),
 			memory: await memory.highest(),
 		}
 	} finally {
-		await Promise.all([memory.highest(), stop(bare), stop(bareRemix), stop(bareForm), stop(loader)])
+		const programs = [bare, bareRemix, bareForm, loneRemix, loneForm, loader]
+		await Promise.all([memory.highest(), ...programs.map(stop)])
 	}
 }
 
@@ -120,22 +143,48 @@ async function startBare(bare: ChildProcess, { databaseUrl }: Ground, list: Targ
 	return `http://127.0.0.1:${port}/`
 }
 
-/** One for the session, one for the application and everything around it. The office's settings are cached. */
-const QUERIES_OF_APPLICATION = 2
+/** One for the session, one for the application and everything around it, one for its letters. The office's settings are cached. */
+const QUERIES_OF_APPLICATION = 3
 
-/** Starts the bare Remix, which renders the present HTML of a page. @returns its address */
+/** The table of routes that Remix gives to browsers. */
+async function routesOf({ url }: BenchServer): Promise<Address[]> {
+	const page = await (await fetch(`${url}${paths.login()}`)).text()
+	const manifest = /href="(\/assets\/manifest-[^"]+)"/.exec(page)?.[1]
+	const script = await (await fetch(`${url}${manifest}`)).text()
+	const { routes } = JSON.parse(script.slice(script.indexOf("{"), script.lastIndexOf("}") + 1)) as {
+		routes: Record<string, Address>
+	}
+	return Object.values(routes).map(({ id, parentId, path, index }) => ({
+		id,
+		...(parentId && { parentId }),
+		...(path !== undefined && { path }),
+		...(index && { index }),
+	}))
+}
+
+const onlyRoute = (id: string): Address[] => [
+	{ id: "root", path: "" },
+	{ id, parentId: "root", path: "*" },
+]
+
+interface BarePage extends Target {
+	readonly queries: number
+	readonly table: readonly Address[]
+	readonly id: string
+}
+
+/** Starts the bare Remix, which renders the present HTML of a page. */
 async function startBareRemix(
 	bare: ChildProcess,
 	{ databaseUrl }: Ground,
-	{ urls: [url = ""], headers }: Target,
-	queries: number,
-): Promise<string> {
+	{ urls: [url = ""], headers, ...order }: BarePage,
+): Promise<Target> {
 	const page = await (await fetch(url, { headers })).text()
 	const body = /<body>(.*)<\/body>/s.exec(page)?.[1]
 	if (!body) throw new Error(`${url} has no body`)
-	bare.send({ databaseUrl, queries, body } satisfies BareRemixOrder)
+	bare.send({ databaseUrl, body, ...order } satisfies BareRemixOrder)
 	const [port] = await once(bare, "message")
-	return `http://127.0.0.1:${port}/`
+	return { urls: [`http://127.0.0.1:${port}${new URL(url).pathname}`], headers: {} }
 }
 
 async function load(loader: ChildProcess, order: Order): Promise<Loaded> {
