@@ -7,7 +7,7 @@ import { prepare, root } from "./prepare.mjs"
 
 // The long proof of the lifecycles. `npm run proof` tries every cell and path and walks 100,000 steps. `npm run proof --
 // --mutation` judges the machines' tests by mutants; with a file (`-- --mutation machines/calendar.ts`) it judges that
-// file and names the surviving mutants. Results are reused while code and tests are unchanged. The figures go to
+// file and names the surviving mutants. `npm run proof -- --year` plays a year with 200 killed workers. Results are reused while code and tests are unchanged. The figures go to
 // tests/proof/figures.md.
 
 const STEPS = 100_000
@@ -18,14 +18,16 @@ const STATES = JSON.parse(readFileSync(path.join(root, "machines/versions/applic
 const SEEDS = [20_261_122, 7, 1_905, 83_647]
 const folder = path.join(root, "var", "proof")
 const file = path.join(root, "tests", "proof", "figures.md")
-const PARTS = ["Cells and paths", "Random walks", "Mutants"]
+const PARTS = ["Cells and paths", "Random walks", "A year of killed workers", "Mutants"]
 
 prepare()
 mkdirSync(folder, { recursive: true })
 const asked = process.argv.slice(2)
 const failed = asked.includes("--mutation")
 	? await mutants(asked.filter((one) => !one.startsWith("--")))
-	: (asked.includes("--walks") ? false : await cells()) || (await walks())
+	: asked.includes("--year")
+		? await year()
+		: (asked.includes("--walks") ? false : await cells()) || (await walks())
 process.exit(failed ? 1 : 0)
 
 /** @returns {Promise<boolean>} whether it failed */
@@ -83,6 +85,27 @@ async function walks() {
 				`- Seed ${seed}: ${steps} steps, ${happened} carried out, ${seconds} s.`,
 		),
 	])
+	return failed
+}
+
+/** @returns {Promise<boolean>} whether it failed */
+async function year() {
+	const [days, kills, applications, seed] = [365, 200, 12, 20_261_001]
+	forget((name) => name === "year.json")
+	const began = performance.now()
+	const failed = await vitest(["--project=database", "tests/crash/year"], {
+		YEAR_DAYS: String(days),
+		YEAR_KILLS: String(kills),
+		YEAR_APPLICATIONS: String(applications),
+		YEAR_SEED: String(seed),
+	})
+	const played = read("year")
+	if (played)
+		write("A year of killed workers", [
+			`- ${days} days, ${applications} applications, two workers, a real mail server: ${played.killed} of them killed in ${played.turns} turns; a day without mail, the clock back an hour and forward a week.`,
+			`- ${played.notices} notices in the ledger, the same as in undisturbed days; ${played.letters} letters, ${played.handedOver} handed over, ${played.repeated} of them twice under one Message-ID.${failed ? " FAILED." : ""}`,
+			`- Seed ${seed}, ${Math.round((performance.now() - began) / 1000)} s.`,
+		])
 	return failed
 }
 

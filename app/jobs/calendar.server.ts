@@ -32,13 +32,21 @@ export interface Done {
 /**
  * Everything that falls due by itself: reminders, periods that close after the 12th, invitations that end after 24 hours. Running it
  * again does nothing. Nothing is done while the clock is not believed.
+ * @throws the first failure, after everything else was done: what fails again and again must not hold back the rest
  */
 export async function doWhatIsDue(at: Date): Promise<Done> {
 	if (!(await believesClock(at))) return { closed: 0, expired: 0, told: 0 }
-	const { closed } = await closeDueSchedules(at)
-	const expired = await expireInvitations(at)
-	const told = await tellWhatIsDue(at)
-	const digests = await writeDigests(at)
+	const failures: unknown[] = []
+	const attempt = <Result>(work: Promise<Result>, otherwise: Result) =>
+		work.catch((error: unknown) => {
+			failures.push(error)
+			return otherwise
+		})
+	const { closed } = await attempt(closeDueSchedules(at), { closed: 0 })
+	const expired = await attempt(expireInvitations(at), 0)
+	const told = await attempt(tellWhatIsDue(at), {})
+	const digests = await attempt(writeDigests(at), 0)
+	if (failures.length > 0) throw failures[0]
 	return { closed, expired, told: Object.values(told).reduce((sum, count) => sum + count, digests) }
 }
 
