@@ -5,4 +5,9 @@ prepare()
 process.env.NODE_ENV = "production"
 // The bench itself needs no settings; the server that it starts gets its own.
 process.env.APP_MODE = "test"
-await importTypeScript(process.argv.includes("scans") ? "tests/scans/bench.ts" : "tests/bench/run.ts")
+const asked = process.argv[2] ?? ""
+const programs = new Map([
+	["scans", "tests/scans/bench.ts"],
+	["year", "tests/bench/run-year.ts"],
+])
+await importTypeScript(programs.get(asked) ?? "tests/bench/run.ts")
