@@ -1,10 +1,15 @@
-import { beforeAll, expect, test } from "vitest"
-import { Prisma, prisma } from "#app/db/client.server.ts"
-import { addDays } from "#app/utils/civil-date.ts"
+import pg from "pg"
+import { beforeAll, describe, expect, test } from "vitest"
+import { Prisma, pool, prisma } from "#app/db/client.server.ts"
+import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
+import { sweepOutbox } from "#app/jobs/letters.server.ts"
+import { addDays, instantOf } from "#app/utils/civil-date.ts"
 import { BUILT_IN } from "#machines/rulebook/index.ts"
 import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { bring, type Cast, openRegion, teachers } from "#tests/factories.ts"
+import { examineUnexamined } from "../application/registration/findings.server.ts"
 import { dueSql } from "./due.sql.server.ts"
+import { deliverMailings } from "./mailing.server.ts"
 import { NOTICE_RULES } from "./rules/index.ts"
 
 // The minute job must cost what is due and not what was ever decided. 8,000 decided applications stand beside a few that wait, and
@@ -19,8 +24,28 @@ beforeAll(async () => {
 	const id = await bring(people, { teacher: "anna", until: "submitted" })
 	// In portions, because one transaction must not last long.
 	for (let portion = 0; portion < MANY / PORTION; portion += 1) await copyDecided(id, portion)
-	await prisma.$executeRawUnsafe('ANALYZE "Application"')
+	await behindTheDatabase(async (tx) => {
+		for (const statement of FINISHED) await tx.$executeRawUnsafe(statement)
+	})
+	await prisma.$executeRawUnsafe("ANALYZE")
 })
+
+/** What a region has behind it: letters that were sent, notices that were told, invitations that were accepted. */
+const FINISHED = [
+	`INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "email", "createdAt")
+	SELECT gen_random_uuid()::text, 'former' || n, 'Примерова', 'Мария', 'Ивановна', n || '@example.org', now()
+	FROM generate_series(1, ${MANY}) n`,
+	`INSERT INTO "Letter" ("id", "state", "stateSince", "kind", "to", "subject", "text", "html", "createdAt", "dueAt")
+	SELECT gen_random_uuid()::text, 'sent', now(), 'digest', n || '@example.org', '', '', '', now(), now()
+	FROM generate_series(1, ${MANY}) n`,
+	`INSERT INTO "Notice" ("rule", "deadline", "subjectId", "personId", "subject", "toldAt", "letterId")
+	SELECT 'review-near', '2025-01-01', n::text, n::text, 'application', now(), n::text FROM generate_series(1, ${MANY}) n`,
+	`INSERT INTO "Invitation" ("id", "state", "stateSince", "email", "role", "subject", "message", "tokenHash", "expiresAt", "createdAt")
+	SELECT gen_random_uuid()::text, 'accepted', now(), n || '@example.org', 'expert', '', '', md5(n::text), now(), now()
+	FROM generate_series(1, ${MANY}) n`,
+]
+/** Tables that grow for ever. */
+const GROWING = new Set(["Application", "Letter", "Notice", "Invitation", "Journal", "Attachment", "Person"])
 
 const copyDecided = (id: string, portion: number) =>
 	behindTheDatabase(async (tx) => {
@@ -43,6 +68,11 @@ interface Node {
 }
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
+const wholeTables = (plan: Node) =>
+	nodesOf(plan)
+		.filter((node) => node["Node Type"] === "Seq Scan" && GROWING.has(node["Relation Name"] ?? ""))
+		.map((node) => node["Relation Name"])
+
 test.each(
 	NOTICE_RULES.map((rule) => [rule.name, rule] as const),
 )("«%s» reads no whole table of applications", async (_name, rule) => {
@@ -58,8 +88,59 @@ test.each(
 	)
 	const plan = row?.["QUERY PLAN"][0]?.Plan
 	if (!plan) throw new Error("no plan")
-	const whole = nodesOf(plan).filter(
-		(node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "Application",
-	)
-	expect(whole).toEqual([])
+	expect(wholeTables(plan).filter((table) => table === "Application")).toEqual([])
+})
+
+interface Statement {
+	text: string
+	values: unknown[]
+}
+
+/** Every statement that the work sends, as it sends it. */
+async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+	const sent: Statement[] = []
+	const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
+	Object.assign(pg.Client.prototype, {
+		query(this: pg.Client, ...args: unknown[]) {
+			const { text, values = [] } = Object(args[0]) as Partial<Statement>
+			if (text) sent.push({ text, values })
+			return query.apply(this, args)
+		},
+	})
+	try {
+		await work()
+	} finally {
+		Object.assign(pg.Client.prototype, { query })
+	}
+	return sent
+}
+
+describe("the minute's work", () => {
+	// The ninth to the thirteenth of a month, the day before a term ends, an ordinary night.
+	test.each([
+		["closing day", "2026-10-13T09:00"],
+		["a day of reminders", "2026-10-22T09:00"],
+		["a night", "2026-11-20T03:00"],
+	])("on %s reads no whole table that grows", async (_what, moment) => {
+		const at = instantOf(moment)
+		await prisma.setting.deleteMany({ where: { key: "deadlines.clock" } })
+		const sent = await statementsOf(async () => {
+			await doWhatIsDue(at)
+			await deliverMailings(at)
+			await examineUnexamined(at)
+			await sweepOutbox(at)
+		})
+		const asked = new Map(
+			sent.filter(({ text }) => /^\s*(SELECT|UPDATE|WITH|DELETE)/i.test(text)).map((one) => [one.text, one]),
+		)
+		expect(asked.size).toBeGreaterThan(10)
+		const slow: string[] = []
+		for (const { text, values } of asked.values()) {
+			const { rows } = await pool.query({ text: `EXPLAIN (FORMAT JSON) ${text}`, values })
+			const plan = rows[0]?.["QUERY PLAN"][0]?.Plan as Node
+			if (wholeTables(plan).length > 0)
+				slow.push(`${wholeTables(plan)}: ${text.replace(/\s+/g, " ").slice(0, 300)}`)
+		}
+		expect(slow).toEqual([])
+	})
 })
