@@ -6,6 +6,7 @@ import { WHAT, WHEN, WHO, WHOSE } from "#app/components/operator/audit.tsx"
 import { Alert, Empty } from "#app/components/ui/alert.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
+import { ListFiles } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { DataTable } from "#app/components/ui/table.tsx"
@@ -28,8 +29,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const COLUMNS = [WHEN, WHO, WHAT, WHOSE]
 
 export default function Audit() {
-	const { rows, total, pageSize, query, kinds, chain } = useLoaderData<typeof loader>()
-	const { show, who, whose, from, until, page } = query
+	const { rows, page, more, total, pageSize, query, kinds, chain } = useLoaderData<typeof loader>()
+	const { show, who, whose, from, until } = query
 	const isFiltered = Boolean(who || whose || from || until)
 	return (
 		<>
@@ -46,6 +47,7 @@ export default function Audit() {
 					<Field name="from" label="С какого дня" type="date" defaultValue={from} width="short" />
 					<Field name="until" label="По какой день" type="date" defaultValue={until} width="short" />
 				</Filters>
+				<ListFiles />
 				<DataTable
 					caption="Записи, новые сверху"
 					hideCaption
@@ -58,7 +60,7 @@ export default function Audit() {
 						</Empty>
 					}
 				/>
-				<Pager page={page} pageSize={pageSize} total={total} />
+				<Pager page={page} pageSize={pageSize} total={total} more={more} />
 			</Page>
 		</>
 	)

@@ -310,6 +310,7 @@ export const ROUTES: Record<string, Row[]> = {
 	...filesOf("operator.experts", OPERATORS),
 	...filesOf("operator.users", OPERATORS),
 	...filesOf("operator.mail", OPERATORS),
+	...filesOf("operator.audit", OPERATORS),
 	"operator.statistics.tsx": [{ address: "/operator/statistics", signs: OPERATORS }],
 	...filesOf("operator.statistics", OPERATORS),
 	"operator.batches.$id.tsx": [{ address: "/operator/batches/unknown", signs: NO_ONE_IN }],

@@ -6,13 +6,12 @@ import { notFound } from "#app/utils/errors.ts"
 import { foldForSearch, longDateTime, unbroken } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
+import { pageOfList } from "../list/paging.server.ts"
 import { AUDIT_KINDS, type AuditQuery } from "./audit-query.ts"
 import { ACCESS_WORDS, pageWords } from "./audit-words.ts"
 import { LISTED, READ } from "./record-reads.server.ts"
 
 const PAGE_SIZE = 50
-/** Counting further tells nobody anything, and the log grows by the million. */
-const COUNTED_TO = 10_000
 
 export interface AuditRow {
 	id: string
@@ -39,15 +38,17 @@ interface Found {
 export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQuery }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const source = query.show === "deeds" ? deeds(query) : accesses(query)
-	const [rows, [counted], [check]] = await Promise.all([
-		rowsOf<Found>(
+	const count = async (most: number) => {
+		const [counted] = await rowsOf<{ total: number }>(
 			prisma,
-			Prisma.sql`${source} ORDER BY x."id" DESC LIMIT ${PAGE_SIZE} OFFSET ${(query.page - 1) * PAGE_SIZE}`,
-		),
-		rowsOf<{ total: number }>(
-			prisma,
-			Prisma.sql`SELECT count(*)::int AS "total" FROM (${source} LIMIT ${COUNTED_TO}) AS counted`,
-		),
+			Prisma.sql`SELECT count(*)::int AS "total" FROM (${source} LIMIT ${most}) AS counted`,
+		)
+		return counted?.total ?? 0
+	}
+	const load = ({ skip, take }: { skip: number; take: number }) =>
+		rowsOf<Found>(prisma, Prisma.sql`${source} ORDER BY x."id" DESC LIMIT ${take} OFFSET ${skip}`)
+	const [listed, [check]] = await Promise.all([
+		pageOfList({ page: query.page, pageSize: PAGE_SIZE, count, load }),
 		prisma.replayRun.findMany({
 			orderBy: { at: "desc" },
 			take: 1,
@@ -55,9 +56,8 @@ export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQu
 		}),
 	])
 	return {
-		rows: rows.map(present),
-		total: counted?.total ?? 0,
-		pageSize: PAGE_SIZE,
+		...listed,
+		rows: listed.rows.map(present),
 		query,
 		kinds: AUDIT_KINDS,
 		chain: check ? { ...check, at: longDateTime(check.at) } : null,

@@ -52,6 +52,15 @@ describe("a list as CSV", () => {
 		expect(csvCell(typed).replace(/^"/, "")).toMatch(/^'/)
 	})
 
+	test("says at its end that it is only the beginning of a longer list", async () => {
+		const long = { ...list, page: async (number: number) => ({ ...(await list.page(number)), more: true }) }
+		let text = ""
+		for await (const part of csvOf(openList(long, null))) text += part
+		const last = text.trimEnd().split("\r\n").at(-1)
+		expect(last).toMatch(/^Это первые 3\sстроки, в списке их больше\. Сузьте отбор .*;;$/)
+		expect(await csv()).not.toContain("в списке их больше")
+	})
+
 	test("leaves out the columns that the address hides, but never all of them", async () => {
 		expect((await csv("phone,age")).split("\r\n")[0]).toBe("\uFEFFФИО")
 		expect((await csv("name,phone,age")).split("\r\n")[0]).toBe("\uFEFFФИО;Телефон;Возраст")

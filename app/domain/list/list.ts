@@ -1,3 +1,5 @@
+import { counted } from "#app/utils/russian.ts"
+
 /** A column of a list as its files write it. The column of the page has the same id, so both can be left out together. */
 export interface ListColumn<Row> {
 	id: string
@@ -11,7 +13,7 @@ export interface ListFile<Row = never> {
 	title: string
 	columns: readonly ListColumn<Row>[]
 	/** One page, counted from 1; a page past the end has no rows. */
-	page(number: number): Promise<{ rows: readonly Row[]; total: number; pageSize: number }>
+	page(number: number): Promise<{ rows: readonly Row[]; total: number; pageSize: number; more?: boolean }>
 }
 
 /** A list whose rows are known only to itself, as routes pass it on. */
@@ -31,13 +33,19 @@ export function openList<Row>(list: ListFile<Row>, hide: string | null): OpenedL
 		heads: columns.map(({ head }) => head),
 		async *rows() {
 			for (let number = 1; ; number += 1) {
-				const { rows, total, pageSize } = await list.page(number)
+				const { rows, total, pageSize, more } = await list.page(number)
 				for (const row of rows) yield columns.map(({ value }) => value(row) ?? "")
-				if (rows.length === 0 || number * pageSize >= total) return
+				if (rows.length > 0 && number * pageSize < total) continue
+				if (more) yield [cutAt(total), ...columns.slice(1).map(() => "")]
+				return
 			}
 		},
 	}
 }
+
+/** The last row of a file that holds only the beginning of its list: nobody may take it for the whole. */
+const cutAt = (total: number) =>
+	`Это первые ${counted(total, ["строка", "строки", "строк"])}, в списке их больше. Сузьте отбор на странице и скачайте остальные отдельно.`
 
 /** `sort=name` or `sort=-name` of an address, if the list can be sorted so. */
 export function sortIn<Id extends string>(

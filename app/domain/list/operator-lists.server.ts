@@ -9,6 +9,8 @@ import {
 import { listForOperator } from "../application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "../application/overview/operator-query.ts"
 import { viewStatistics } from "../application/overview/statistics.view.server.ts"
+import { viewAudit } from "../audit/audit.view.server.ts"
+import { auditQuery } from "../audit/audit-query.ts"
 import { viewExperts } from "../expert/operator-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewSittings } from "../sitting/sittings.view.server.ts"
@@ -135,6 +137,19 @@ export const OPERATOR_LISTS = {
 				["sent", "Отправлено", (row) => row.sentAt],
 				["attempts", "Попыток", (row) => row.attempts],
 				["error", "Ошибка", (row) => row.error],
+			],
+		),
+	audit: (asked) =>
+		opened(
+			asked,
+			"Проверка действий",
+			(page: number) => viewAudit({ ...asked, query: { ...auditQuery(asked.query), page } }),
+			[
+				["at", "Когда", (row) => row.at],
+				["who", "Кто", (row) => row.who],
+				["what", "Что", (row) => row.what],
+				["detail", "Подробности", (row) => row.detail],
+				["whose", "Чьи данные", (row) => row.whose],
 			],
 		),
 	statistics: (asked) =>
