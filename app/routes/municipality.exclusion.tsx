@@ -4,7 +4,7 @@ import { now as clock } from "#app/clock/clock.server.ts"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { ExclusionPanel, ExclusionTable } from "#app/components/municipality/exclusion.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
-import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
@@ -68,7 +68,12 @@ export default function Exclusion() {
 					<div className="mt-4">
 						<Filters label="Отбор заявлений" resetTo={filters.q ? paths.exclusion() : undefined}>
 							<KeptMunicipality municipality={municipality} />
-							<SearchField name="q" label="ФИО" defaultValue={filters.q} />
+							<SearchField
+								name="q"
+								label="ФИО"
+								placeholder={SEARCH_OF_APPLICATIONS}
+								defaultValue={filters.q}
+							/>
 						</Filters>
 					</div>
 					<div className="mt-5">

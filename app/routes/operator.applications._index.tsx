@@ -5,7 +5,13 @@ import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { Select } from "#app/components/forms/forms.tsx"
 import { Empty, TermLeft } from "#app/components/ui/alert.tsx"
-import { ByMunicipality, ByPeriod, Filters, SearchField } from "#app/components/ui/filters.tsx"
+import {
+	ByMunicipality,
+	ByPeriod,
+	Filters,
+	SEARCH_OF_APPLICATIONS,
+	SearchField,
+} from "#app/components/ui/filters.tsx"
 import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
@@ -119,7 +125,12 @@ function ListFilters({ query, groups, states, municipalities, periods, resetTo }
 			/>
 			<ByMunicipality options={municipalities} chosen={query.municipality} />
 			<ByPeriod options={periods} chosen={query.period} />
-			<SearchField name="name" label="Фамилия, имя, отчество" defaultValue={query.name} />
+			<SearchField
+				name="name"
+				label="Фамилия, имя, отчество"
+				placeholder={SEARCH_OF_APPLICATIONS}
+				defaultValue={query.name}
+			/>
 		</Filters>
 	)
 }

@@ -6,7 +6,7 @@ import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { conclusionColumns } from "#app/components/operator/conclusions.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
-import { ByMunicipality, Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { ByMunicipality, Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
@@ -96,7 +96,12 @@ export default function Conclusions() {
 				>
 					<input type="hidden" name="show" value={query.show} />
 					<ByMunicipality options={municipalities} chosen={query.municipality} />
-					<SearchField name="name" label="Фамилия, имя, отчество" defaultValue={query.name} />
+					<SearchField
+						name="name"
+						label="Фамилия, имя, отчество"
+						placeholder={SEARCH_OF_APPLICATIONS}
+						defaultValue={query.name}
+					/>
 				</Filters>
 				<ListTable
 					sorted={["name", "claim", "result"]}

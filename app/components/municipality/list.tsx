@@ -3,7 +3,7 @@ import { paths } from "#app/utils/paths.ts"
 import { StatusTag } from "../application/status-tag.tsx"
 import type { Option } from "../forms/forms.tsx"
 import { Empty } from "../ui/alert.tsx"
-import { Filters, SearchField } from "../ui/filters.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "../ui/filters.tsx"
 import { PageHead } from "../ui/page-head.tsx"
 import { Pager } from "../ui/pager.tsx"
 import { Second } from "../ui/table.tsx"
@@ -41,7 +41,12 @@ export function MunicipalityList(props: MunicipalityListProps) {
 					<Filters label="Отбор педагогов" submit="Фильтровать" resetTo={resetTo}>
 						<KeptMunicipality municipality={municipality} />
 						{filters}
-						<SearchField name="q" label="Фамилия, имя, отчество" defaultValue={q} />
+						<SearchField
+							name="q"
+							label="Фамилия, имя, отчество"
+							placeholder={SEARCH_OF_APPLICATIONS}
+							defaultValue={q}
+						/>
 					</Filters>
 				</div>
 			</PageHead>

@@ -13,7 +13,7 @@ import { Checkbox, type Option, Refusable, Select, SubmitButton, TextArea } from
 import { Empty, TermLeft, Why } from "../ui/alert.tsx"
 import { BulkBar } from "../ui/bulk-bar.tsx"
 import { ButtonLink, buttonClass } from "../ui/button.tsx"
-import { Filters, SearchField } from "../ui/filters.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
 import { ListTable } from "../ui/list-table.tsx"
 import { Fold } from "../ui/panel.tsx"
@@ -48,7 +48,7 @@ export function RegistrationFilters({
 	return (
 		<Filters label="Отбор заявлений" resetTo={filtered ? paths.registration() : undefined}>
 			{children}
-			<SearchField name="q" label="ФИО" defaultValue={q} />
+			<SearchField name="q" label="ФИО" placeholder={SEARCH_OF_APPLICATIONS} defaultValue={q} />
 			<Select
 				name="organisation"
 				label="Организация"

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
 import { bring, type Cast, NOW, newWithdrawal, of, openRegion, teachers } from "#tests/factories.ts"
 import { csvOf } from "./csv.ts"
 import type { OpenedList } from "./list.ts"
@@ -83,6 +84,59 @@ test("a search in the address narrows a file, words in any order, ё as е", asy
 	expect(await municipality("scheduling", "municipal", "tomsk", "q=несуществующая")).not.toContain(
 		"Графикова",
 	)
+})
+
+describe("an application is found", () => {
+	const LISTS = [
+		["registration", "waiting", "Ожидаева"],
+		["scheduling", "planned", "Графикова"],
+		["attestation", "simple", "Упрощаева"],
+	] as const
+
+	beforeAll(async () => {
+		await prisma.person.update({
+			where: { id: of(people, "planned").id },
+			data: { mobilePhone: "+7 913 555-04-17" },
+		})
+	})
+
+	test.each(
+		LISTS,
+	)("in the list «%s» by the login «%s», in any case, and by nobody else's", async (list, login, name) => {
+		expect(await municipality(list, "municipal", "tomsk", `q=${login.toUpperCase()}`)).toContain(name)
+		expect(await municipality(list, "municipal", "tomsk", "q=leaving")).not.toContain(name)
+		expect(await operator("applications", "operator", `name=${login}`)).toContain(name)
+	})
+
+	test.each([
+		"89135550417",
+		"8 (913) 555-04-17",
+		"+7 913 555 04 17",
+		"9135550417",
+	])("by the phone, written as «%s»", async (phone) => {
+		const q = encodeURIComponent(phone)
+		expect(await municipality("scheduling", "municipal", "tomsk", `q=${q}`)).toContain("Графикова")
+		expect(await operator("applications", "operator", `name=${q}`)).toContain("Графикова")
+		expect(await operator("applications", "operator", "name=89135550418")).not.toContain("Графикова")
+	})
+
+	test("by its journal number, with the sign or without, and by no part of it", async () => {
+		const { journalNumber } = await prisma.application.findFirstOrThrow({
+			where: { teacherId: of(people, "planned").id },
+			select: { journalNumber: true },
+		})
+		for (const q of [`${journalNumber}`, encodeURIComponent(`№ ${journalNumber}`)])
+			expect(await municipality("scheduling", "municipal", "tomsk", `q=${q}`)).toContain("Графикова")
+		expect(await municipality("scheduling", "municipal", "tomsk", `q=${journalNumber}0`)).not.toContain(
+			"Графикова",
+		)
+	})
+
+	test.each(["%", "_", "№", "'; DROP", "8913%"])("by «%s» only as by any other word", async (q) => {
+		expect(await operator("applications", "operator", `name=${encodeURIComponent(q)}`)).not.toContain(
+			"Графикова",
+		)
+	})
 })
 
 test("the order of a file is that of its page", async () => {

@@ -1,5 +1,4 @@
 import { prisma } from "#app/db/client.server.ts"
-import { named } from "#app/db/search.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
@@ -13,6 +12,7 @@ import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
+import { askedFor } from "../application/overview/asked-for.server.ts"
 import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
@@ -52,7 +52,7 @@ export async function viewExclusion({
 	const where = {
 		municipalityCode,
 		state: { in: WITHDRAWABLE },
-		...named(q),
+		AND: [await askedFor(q)],
 	}
 	const [found, total] = await Promise.all([
 		prisma.application.findMany({

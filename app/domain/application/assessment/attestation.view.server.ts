@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import type { Prisma } from "#app/db/generated/client.ts"
-import { named } from "#app/db/search.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -17,6 +16,7 @@ import { pageOfList } from "../../list/paging.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
 import { acceptsOf, kindNamed } from "../filing/document-kind.ts"
+import { askedFor } from "../overview/asked-for.server.ts"
 import { LIST_FIELDS } from "../overview/list-fields.ts"
 import { chosenOf, NO_PERIOD } from "../scheduling/scheduling.view.server.ts"
 import { withFittingConclusion } from "./conclusion-events.ts"
@@ -69,7 +69,7 @@ export async function viewAttestation({
 	query: AttestationQuery
 	now: Date
 }) {
-	const where = attestationWhere(actor, query)
+	const where = await attestationWhere(actor, query)
 	const [{ rows, ...pages }, periods] = await Promise.all([
 		pageOfList({
 			page: query.page,
@@ -110,14 +110,17 @@ function orderOf({ sort = "" }: { sort?: string | undefined }): Order[] {
 	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { searchName: "asc" }, { id: "asc" }]
 }
 
-function attestationWhere(actor: Actor, query: AttestationQuery): Prisma.ApplicationWhereInput {
+async function attestationWhere(
+	actor: Actor,
+	query: AttestationQuery,
+): Promise<Prisma.ApplicationWhereInput> {
 	const chosen = query.period
 	return {
 		municipalityCode: { in: chosenOf(actor, query) },
 		OR: [{ state: { in: IN_ATTESTATION } }, { state: { in: SIMPLIFIED }, procedure: "simplified" }],
 		...(chosen === NO_PERIOD && { scheduleId: null }),
 		...(chosen && chosen !== NO_PERIOD && { schedule: { periodId: chosen } }),
-		...named(query.q),
+		AND: [await askedFor(query.q)],
 	}
 }
 

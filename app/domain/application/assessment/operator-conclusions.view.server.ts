@@ -1,5 +1,4 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { named } from "#app/db/search.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -16,6 +15,7 @@ import { shortOf } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
 import { pageOfList } from "../../list/paging.server.ts"
 import { applicationSubject } from "../application.subject.server.ts"
+import { askedFor } from "../overview/asked-for.server.ts"
 import { groupNamed } from "../overview/operator-groups.server.ts"
 import { claimOf } from "../overview/operator-list.view.server.ts"
 
@@ -98,7 +98,7 @@ export async function viewConclusions({
 	const today = civilDate(now)
 	const narrowed: Prisma.ApplicationWhereInput = {
 		...(query.municipality && { municipalityCode: query.municipality }),
-		...named(query.name),
+		AND: [await askedFor(query.name)],
 	}
 	const whereOf = (key: string) => ({ AND: [narrowed, groupNamed(key)?.where(today) ?? {}] })
 	const where = whereOf(query.show)

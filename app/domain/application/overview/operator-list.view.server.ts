@@ -1,12 +1,11 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { literally } from "#app/db/search.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
-import { searchWords, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
@@ -16,6 +15,7 @@ import { pageOfList } from "../../list/paging.server.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { periodChoices } from "../../period/periods.view.server.ts"
 import { termWords, toneOfTerm } from "../registration/review-term.ts"
+import { askedForSql } from "./asked-for.server.ts"
 import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 import type { OperatorQuery } from "./operator-query.ts"
 
@@ -123,8 +123,7 @@ async function whereOf(
 		conditions.push(
 			Prisma.sql`a."scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${periodId})`,
 		)
-	for (const word of searchWords(name))
-		conditions.push(Prisma.sql`a."searchName" LIKE ${`%${literally(word)}%`}`)
+	conditions.push(await askedForSql(name))
 	return Prisma.join(conditions, " AND ")
 }
 

@@ -1,13 +1,12 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { literally } from "#app/db/search.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
-import { searchWords } from "#app/utils/russian.ts"
 import { daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { countApplications } from "../../list/count-applications.server.ts"
 import { sortIn } from "../../list/list.ts"
 import { type ListPages, pageOfList } from "../../list/paging.server.ts"
+import { askedForSql } from "../overview/asked-for.server.ts"
 import { AWAITING, findingsOf } from "./findings.server.ts"
 import { type Check, withdrawalCheck } from "./registration-check.ts"
 import type { RegistrationQuery, Shown } from "./registration-query.ts"
@@ -54,12 +53,12 @@ function conditions(now: Date): Record<Shown, Prisma.Sql> {
 const waitsIn = (municipalityCode: string) =>
 	Prisma.sql`a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})`
 
-function filterOf(municipalityCode: string, query: RegistrationQuery, now: Date): Prisma.Sql {
+async function filterOf(municipalityCode: string, query: RegistrationQuery, now: Date): Promise<Prisma.Sql> {
 	return Prisma.join(
 		[
 			waitsIn(municipalityCode),
 			conditions(now)[query.show],
-			...searchWords(query.q).map((word) => Prisma.sql`a."searchName" LIKE ${`%${literally(word)}%`}`),
+			await askedForSql(query.q),
 			...(query.organisation ? [Prisma.sql`a."organisationId" = ${query.organisation}`] : []),
 			...(query.claimed ? [Prisma.sql`a."claimedCategory" = ${query.claimed}`] : []),
 			...(query.form ? [Prisma.sql`a."attestationForm" = ${query.form}`] : []),
@@ -98,7 +97,7 @@ export async function pageOfPending(
 	query: RegistrationQuery,
 	{ size, now }: { size: number; now: Date },
 ): Promise<ListPages & { rows: Pending[] }> {
-	const filter = filterOf(municipalityCode, query, now)
+	const filter = await filterOf(municipalityCode, query, now)
 	return pageOfList({
 		page: query.page,
 		pageSize: size,
@@ -115,9 +114,10 @@ export async function idsOfPending(
 	most: number,
 	now: Date,
 ): Promise<string[]> {
+	const filter = await filterOf(municipalityCode, query, now)
 	const rows = await rowsOf<{ id: string }>(
 		prisma,
-		Prisma.sql`SELECT a."id" FROM "Application" a WHERE ${filterOf(municipalityCode, query, now)}
+		Prisma.sql`SELECT a."id" FROM "Application" a WHERE ${filter}
 			ORDER BY a."reviewDueOn", a."submittedAt", a."id" LIMIT ${most}`,
 	)
 	return rows.map(({ id }) => id)

@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import type { Prisma } from "#app/db/generated/client.ts"
-import { named } from "#app/db/search.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
@@ -14,6 +13,7 @@ import { sortIn } from "../../list/list.ts"
 import { type ListPages, pageOfList } from "../../list/paging.server.ts"
 import { nameLine, postLine } from "../../person/post.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
+import { askedFor } from "../overview/asked-for.server.ts"
 import { LIST_FIELDS } from "../overview/list-fields.ts"
 
 const PAGE_SIZE = 50
@@ -66,7 +66,7 @@ export async function viewScheduling({
 	query: SchedulingQuery
 	now: Date
 }): Promise<SchedulingView> {
-	const where = schedulingWhere(actor, query)
+	const where = await schedulingWhere(actor, query)
 	const [{ rows, ...pages }, periods] = await Promise.all([
 		pageOfList({
 			page: query.page,
@@ -93,7 +93,7 @@ export async function viewScheduling({
 /** Ids of the filtered list in its order, so that the page of one application can link its neighbours. */
 export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most = 2_000): Promise<string[]> {
 	const found = await prisma.application.findMany({
-		where: schedulingWhere(actor, query),
+		where: await schedulingWhere(actor, query),
 		orderBy: orderOf(query),
 		take: most,
 		select: { id: true },
@@ -122,14 +122,14 @@ function orderOf({ sort = "" }: { sort?: string | undefined }): Order[] {
 	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { searchName: "asc" }, { id: "asc" }]
 }
 
-function schedulingWhere(actor: Actor, query: SchedulingQuery): Prisma.ApplicationWhereInput {
+async function schedulingWhere(actor: Actor, query: SchedulingQuery): Promise<Prisma.ApplicationWhereInput> {
 	return {
 		municipalityCode: { in: chosenOf(actor, query) },
 		state: { in: FOR_SCHEDULE },
 		procedure: "general",
 		...(query.period === NO_PERIOD && { scheduleId: null }),
 		...(query.period && query.period !== NO_PERIOD && { schedule: { periodId: query.period } }),
-		AND: [named(query.q), seatsWhere(query.experts)],
+		AND: [await askedFor(query.q), seatsWhere(query.experts)],
 	}
 }
 

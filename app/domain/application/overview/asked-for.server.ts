@@ -1,0 +1,65 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { literally, named } from "#app/db/search.ts"
+import { searchWords } from "#app/utils/russian.ts"
+
+// How people look for an application in every list: by the words of a name in any order, by its journal number, by the teacher's
+// login, or by the teacher's phone.
+
+/** «№ 17», «17» */
+const NUMBER = /^№?\s*(\d{1,6})$/u
+const LOGIN = /^[\w.@-]{1,60}$/
+const PHONE_SIGNS = /^[\d\s()+.–-]{10,30}$/u
+const PHONE_DIGITS = 10
+/** Nobody has so many accounts with one login or phone. */
+const MOST_PEOPLE = 20
+
+interface Asked {
+	number: number | null
+	/** Whose login or phone this is. */
+	people: string[]
+}
+
+async function read(text: string): Promise<Asked> {
+	const asked = text.trim()
+	const number = Number(NUMBER.exec(asked)?.[1] ?? Number.NaN)
+	const digits = PHONE_SIGNS.test(asked) ? asked.replace(/\D/g, "").slice(-PHONE_DIGITS) : ""
+	const isPhone = digits.length === PHONE_DIGITS
+	const people =
+		isPhone || LOGIN.test(asked)
+			? await rowsOf<{ id: string }>(
+					prisma,
+					isPhone
+						? Prisma.sql`SELECT "id" FROM "Person" WHERE "mobilePhone" <> ''
+							AND right(regexp_replace("mobilePhone", '\\D', '', 'g'), 10) = ${digits} LIMIT ${MOST_PEOPLE}`
+						: Prisma.sql`SELECT "id" FROM "Person" WHERE lower("username") = lower(${asked}) LIMIT 1`,
+				)
+			: []
+	return { number: Number.isNaN(number) ? null : number, people: people.map(({ id }) => id) }
+}
+
+/** The applications that somebody looks for; all when nothing is asked for. */
+export async function askedFor(text: string): Promise<Prisma.ApplicationWhereInput> {
+	if (searchWords(text).length === 0) return {}
+	const { number, people } = await read(text)
+	return {
+		OR: [
+			named(text),
+			...(number === null ? [] : [{ journalNumber: number }]),
+			...(people.length === 0 ? [] : [{ teacherId: { in: people } }]),
+		],
+	}
+}
+
+/** The same in plain SQL, of a table `a`. */
+export async function askedForSql(text: string): Promise<Prisma.Sql> {
+	const words = searchWords(text)
+	if (words.length === 0) return Prisma.sql`TRUE`
+	const { number, people } = await read(text)
+	const byName = Prisma.join(
+		words.map((word) => Prisma.sql`a."searchName" LIKE ${`%${literally(word)}%`}`),
+		" AND ",
+	)
+	const byNumber = number === null ? Prisma.empty : Prisma.sql`OR a."journalNumber" = ${number}`
+	const byPerson = people.length === 0 ? Prisma.empty : Prisma.sql`OR a."teacherId" = ANY (${people})`
+	return Prisma.sql`((${byName}) ${byNumber} ${byPerson})`
+}
