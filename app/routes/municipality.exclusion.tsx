@@ -71,7 +71,7 @@ export default function Exclusion() {
 							<SearchField
 								name="q"
 								label="ФИО"
-								placeholder={SEARCH_OF_APPLICATIONS}
+								hint={SEARCH_OF_APPLICATIONS}
 								defaultValue={filters.q}
 							/>
 						</Filters>

@@ -128,7 +128,7 @@ function ListFilters({ query, groups, states, municipalities, periods, resetTo }
 			<SearchField
 				name="name"
 				label="Фамилия, имя, отчество"
-				placeholder={SEARCH_OF_APPLICATIONS}
+				hint={SEARCH_OF_APPLICATIONS}
 				defaultValue={query.name}
 			/>
 		</Filters>

@@ -99,7 +99,7 @@ export default function Conclusions() {
 					<SearchField
 						name="name"
 						label="Фамилия, имя, отчество"
-						placeholder={SEARCH_OF_APPLICATIONS}
+						hint={SEARCH_OF_APPLICATIONS}
 						defaultValue={query.name}
 					/>
 				</Filters>

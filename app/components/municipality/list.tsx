@@ -44,7 +44,7 @@ export function MunicipalityList(props: MunicipalityListProps) {
 						<SearchField
 							name="q"
 							label="Фамилия, имя, отчество"
-							placeholder={SEARCH_OF_APPLICATIONS}
+							hint={SEARCH_OF_APPLICATIONS}
 							defaultValue={q}
 						/>
 					</Filters>

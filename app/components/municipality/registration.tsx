@@ -48,7 +48,7 @@ export function RegistrationFilters({
 	return (
 		<Filters label="Отбор заявлений" resetTo={filtered ? paths.registration() : undefined}>
 			{children}
-			<SearchField name="q" label="ФИО" placeholder={SEARCH_OF_APPLICATIONS} defaultValue={q} />
+			<SearchField name="q" label="ФИО" hint={SEARCH_OF_APPLICATIONS} defaultValue={q} />
 			<Select
 				name="organisation"
 				label="Организация"

@@ -45,14 +45,14 @@ export function Filters({ label, children, submit = "Показать", resetTo,
 }
 
 /** What `askedFor` understands. */
-export const SEARCH_OF_APPLICATIONS = "ФИО, № в журнале, логин, телефон"
+export const SEARCH_OF_APPLICATIONS = "Или № в журнале, логин, телефон"
 
 /** Searches a part of a name or address. It is the widest field among filters. */
 export function SearchField(props: {
 	name: string
 	label: string
 	defaultValue: string
-	placeholder?: string
+	hint?: string
 }) {
 	return <Field {...props} type="search" className="filters__search" autoComplete="off" />
 }
