@@ -81,7 +81,7 @@ describe("a teacher who asked to be present at the sitting", () => {
 			const next = home.application?.next
 			return `${next?.title}. ${next?.text}`.replaceAll("\u00a0", " ")
 		}
-		expect(await nextOf("comes")).toContain("Приезжайте на заседание 27 ноября к 10:00")
+		expect(await nextOf("comes")).toContain("Приезжайте на заседание 27 ноября 2026 г. к 10:00")
 		expect(await nextOf("comes")).toContain("Место: г. Томск, ул. Примерная, д. 1, ауд. 305.")
 		expect(await nextOf("stays")).toContain("О решении придёт письмо.")
 		expect(await nextOf("stays")).not.toContain("27 ноября")
