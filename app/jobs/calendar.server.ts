@@ -10,6 +10,7 @@ import { deliverMailings } from "#app/domain/notice/mailing.server.ts"
 import { tellWhatIsDue } from "#app/domain/notice/tell-due.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { queueNightlyCheck } from "#app/domain/replay/check-journal.server.ts"
+import { callTeachersWhoJoined } from "#app/domain/sitting/call-teachers.server.ts"
 import { checkNewFiles } from "#app/files/antivirus/check-files.server.ts"
 import { enqueue, work } from "#app/queue/boss.server.ts"
 import { env } from "#app/utils/env.server.ts"
@@ -25,7 +26,7 @@ const ANTIVIRUS_EVERY_MS = 3_000
 export interface Done {
 	closed: number
 	expired: number
-	/** Reminders and digests. */
+	/** Reminders, calls to a sitting, digests. */
 	told: number
 }
 
@@ -45,9 +46,11 @@ export async function doWhatIsDue(at: Date): Promise<Done> {
 	const { closed } = await attempt(closeDueSchedules(at), { closed: 0 })
 	const expired = await attempt(expireInvitations(at), 0)
 	const told = await attempt(tellWhatIsDue(at), {})
+	const called = await attempt(callTeachersWhoJoined(at), 0)
 	const digests = await attempt(writeDigests(at), 0)
 	if (failures.length > 0) throw failures[0]
-	return { closed, expired, told: Object.values(told).reduce((sum, count) => sum + count, digests) }
+	const letters = Object.values(told).reduce((sum, count) => sum + count, digests + called)
+	return { closed, expired, told: letters }
 }
 
 /**

@@ -7,7 +7,8 @@ import { param } from "#app/utils/http/http.server.ts"
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
-	return renderNotice({ actor, id: param(params, "id"), now: now() })
+	const issuedId = new URL(request.url).searchParams.get("issued")
+	return renderNotice({ actor, id: param(params, "id"), issuedId, now: now() })
 		.then(documentResponse)
 		.catch(refuseFile)
 }

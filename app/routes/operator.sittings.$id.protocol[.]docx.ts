@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
-import { renderProtocol } from "#app/domain/sitting/sitting.document.server.ts"
+import { renderProtocol } from "#app/domain/sitting/protocol.document.server.ts"
 import { documentResponse, refuseFile } from "#app/http/documents.server.ts"
 import { param } from "#app/utils/http/http.server.ts"
 

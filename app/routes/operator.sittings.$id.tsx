@@ -4,13 +4,19 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { AgendaForm } from "#app/components/operator/sitting-agenda.tsx"
-import { SittingCard, SittingPapers } from "#app/components/operator/sitting-card.tsx"
+import {
+	Meeting,
+	SittingNumbers,
+	SittingPapers,
+	SittingSteps,
+} from "#app/components/operator/sitting-card.tsx"
 import { Admissions, Decided } from "#app/components/operator/sitting-lists.tsx"
+import { Roll } from "#app/components/operator/sitting-roll.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { planAdmission } from "#app/domain/application/decision/plan-admission.server.ts"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
-import { decisionsIn, planDecisions } from "#app/domain/sitting/plan-decisions.server.ts"
+import { decisionsIn, planDecisions, votesIn } from "#app/domain/sitting/plan-decisions.server.ts"
 import { keepSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
@@ -31,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const asked = new URL(request.url).searchParams
 	const page = pageOf(asked)
 	const view = await viewSitting({ actor, id: param(params, "id"), page, now: now() }).catch(raise)
-	return { ...view, fill: asked.get("fill") === "verdicts" }
+	return { ...view, allLater: asked.get("fill") === "later" }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -45,15 +51,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	}
 	try {
 		if (form.intent === "decide") {
-			const plan = await planDecisions({ actor, sittingId, decisions: decisionsIn(form), now: now() })
+			const decided = { decisions: decisionsIn(form), votes: votesIn(form) }
+			const plan = await planDecisions({ actor, sittingId, ...decided, now: now() })
 			return await toPreview(request, plan, { actor, cabinet: "operator" })
 		}
 		if (form.intent === "admit") {
 			const plan = await planAdmission({ actor, ids: sent.getAll("id"), now: now() })
 			return await toPreview(request, plan, { actor, cabinet: "operator" })
 		}
-		await keepSittingFromForm({ actor, id: sittingId, form, now: now() })
-		return redirectWithToast(paths.operatorSitting(sittingId), "Карточка заседания сохранена")
+		const done = await keepSittingFromForm({ actor, id: sittingId, form, now: now() })
+		return redirectWithToast(paths.operatorSitting(sittingId), done)
 	} catch (error) {
 		return refusal(error, form)
 	}
@@ -71,15 +78,18 @@ export default function Sitting() {
 					{ label: "Заседания комиссии", to: paths.operatorSittings() },
 					{ label: view.sitting.title },
 				]}
-				lead="Внесите присутствие, протокол и распоряжение, затем решения. Отложенные останутся для следующего заседания."
+				lead="Шаги идут в порядке работы. Отложенные останутся для следующего заседания."
 			>
+				<SittingSteps view={view} />
 				<SittingPapers id={view.sitting.id} papers={view.papers} />
 			</PageHead>
 			<Page className="stack-l">
 				{forAdmission ? <OtherRefusal refusal={refused} events={[]} /> : null}
-				<SittingCard sitting={view.sitting} refusal={refused} />
-				<AgendaForm view={view} refusal={refused} />
 				<Admissions entries={view.toAdmit} />
+				<Meeting view={view} refusal={refused} />
+				<Roll view={view} refusal={refused} />
+				<SittingNumbers view={view} refusal={refused} />
+				<AgendaForm view={view} refusal={refused} />
 				<Decided entries={view.decided} order={view.sitting.order} />
 			</Page>
 		</>

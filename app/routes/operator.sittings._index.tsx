@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
-import { DateField, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { MeetingFields } from "#app/components/operator/sitting-card.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Link } from "#app/components/ui/link.tsx"
@@ -44,7 +45,17 @@ export async function action({ request }: ActionFunctionArgs) {
 type Row = SittingsView["sittings"][number]
 
 const columns: readonly Column<Row>[] = [
-	{ id: "date", head: "Дата", rowHead: true, cell: (row) => <Link to={row.to}>{row.heldOn}</Link> },
+	{
+		id: "date",
+		head: "Дата",
+		rowHead: true,
+		cell: (row) => (
+			<>
+				<Link to={row.to}>{row.heldOn}</Link>
+				<Second>{[row.startsAt, row.place].filter(Boolean).join(", ") || "время и место не указаны"}</Second>
+			</>
+		),
+	},
 	{
 		id: "state",
 		head: "Состояние",
@@ -74,7 +85,7 @@ const columns: readonly Column<Row>[] = [
 ]
 
 export default function Sittings() {
-	const { sittings, waiting, toAdmit } = useLoaderData<typeof loader>()
+	const { sittings, waiting, toAdmit, coming, commission, usualPlace } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	return (
 		<>
@@ -94,6 +105,7 @@ export default function Sittings() {
 							label: "Упрощённая форма, не переданы",
 							to: paths.operatorConclusions({ show: "to-admit" }),
 						},
+						{ count: commission, label: "Членов комиссии сегодня", to: paths.operatorCommission() },
 					]}
 				/>
 			</PageHead>
@@ -101,7 +113,12 @@ export default function Sittings() {
 				<Panel title="Назначить заседание" tone="tint">
 					<Refusable refusal={refused}>
 						<Form method="post" className="stack mt-4" noValidate>
-							<DateField name="heldOn" label="Дата заседания" hint="Например, 27.11.2026" />
+							<MeetingFields sitting={{ startsAt: "10:00", place: "", usualPlace }} />
+							<p className="hint">
+								{coming.length > 0
+									? `Письмо с датой, временем и местом сразу получат те, кто просил о своём присутствии: ${coming.join(", ")}. Если время или место ещё не известны, оставьте поле пустым: письма уйдут, когда Вы их укажете.`
+									: "Никто из педагогов повестки пока не просил о своём присутствии: писем не будет."}
+							</p>
 							<div className="acts">
 								<SubmitButton>Назначить заседание</SubmitButton>
 							</div>

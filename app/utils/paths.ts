@@ -44,8 +44,11 @@ export const paths = {
 	applicationForm: (id: string) => `/applications/${id}/form.docx`,
 	applicationAnnex: (id: string) => `/applications/${id}/annex.docx`,
 	applicationConclusion: (id: string) => `/applications/${id}/conclusion.docx`,
-	applicationNotice: (id: string) => `/applications/${id}/notice.docx`,
-	applicationRejection: (id: string) => `/applications/${id}/rejection.docx`,
+	/** `issued`: one of several; without it the latest. */
+	applicationNotice: (id: string, issued?: string) =>
+		withQuery(`/applications/${id}/notice.docx`, { issued }),
+	applicationRejection: (id: string, issued?: string) =>
+		withQuery(`/applications/${id}/rejection.docx`, { issued }),
 	applicationExtract: (id: string) => `/applications/${id}/extract.docx`,
 	withdrawalEvents: (id: string) => `/withdrawals/${id}/events`,
 	withdrawalUploads: (id: string) => `/withdrawals/${id}/uploads`,
@@ -121,6 +124,8 @@ export const paths = {
 	consolidatedSchedule: (period: string) => `/operator/schedules/${period}.docx`,
 	operatorConclusions: (asked: { show?: string; municipality?: string; name?: string } = {}) =>
 		withQuery("/operator/conclusions", asked),
+	/** `member`: whose form is open. */
+	operatorCommission: (asked: { member?: string } = {}) => withQuery("/operator/commission", asked),
 	operatorSittings: () => "/operator/sittings",
 	operatorSitting: (id: string) => `/operator/sittings/${id}`,
 	sittingPaper: (id: string, paper: "agenda" | "protocol" | "order") =>

@@ -171,7 +171,7 @@ export const applicationGuardTexts = {
 	orderEntered: {
 		about: "event",
 		condition: "внесены номер и дата распоряжения",
-		reason: "Внесите номер и дату распоряжения в карточку заседания.",
+		reason: "Внесите номер и дату распоряжения.",
 	},
 	isGranted: { about: "event", condition: "установить категорию", reason: "Выберите решение комиссии." },
 	isRefused: { about: "event", condition: "отказать", reason: "Выберите решение комиссии." },

@@ -16,7 +16,7 @@ export const scheduled = applicationSetup.createStateConfig({
 				"schedule.clear": {
 					target: "#application.registered",
 					guard: "presentPeriodOpen",
-					actions: "clearSchedule",
+					actions: ["clearSchedule", letter("schedule-cleared", "teacher")],
 				},
 				"schedule.approve": {
 					target: "approved",

@@ -4,13 +4,13 @@ import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
 import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { createPeriods } from "#app/domain/period/create-periods.server.ts"
-import { createSitting, keepSitting } from "#app/domain/sitting/keep-sitting.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { addDays, civilDate, instantOf } from "#app/utils/civil-date.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { deadlinesOf, period, schoolYearOf } from "#machines/calendar.ts"
 import { LETTER_TRIES } from "#machines/letter.machine.ts"
 import { type Calendar, calendarOf } from "./calendar.ts"
+import { holdSitting } from "./commission.ts"
 import { DEFAULT_AGE, Life, type Plan } from "./life.ts"
 import type { Cast } from "./people.ts"
 import plans from "./plans.json"
@@ -100,16 +100,11 @@ async function seedSitting(cast: Cast, { decided }: Calendar, lives: readonly Li
 	const operator = actorIn(cast, "operator")
 	const { decisionBy } = deadlinesOf(decided)
 	const heldOn = addDays(decisionBy, -5)
-	const { id } = await createSitting({ actor: operator, heldOn, now: at(addDays(heldOn, -20)) })
-	await keepSitting({
+	const id = await holdSitting({
 		actor: operator,
-		id,
 		heldOn,
-		protocolNumber: "3",
-		members: 9,
-		present: 7,
-		orderNumber: "903-р",
 		orderDate: addDays(heldOn, 1),
+		planned: at(addDays(heldOn, -20)),
 		now: at(addDays(heldOn, 1)),
 	})
 	for (const life of lives) await life.decide(id, at(addDays(heldOn, 1), "15:00"))

@@ -49,7 +49,7 @@ const MAY_BE_BLANK: Partial<Record<DocumentFormId, RegExp>> = {
 	extract: /^teacher\.municipality$/,
 	notice: /^addressee\.municipality$/,
 	"rejection-notice": /^addressee\.municipality$/,
-	protocol: /^rows\.0\.(decision|municipality)$/,
+	protocol: /^rows\.0\.(decision|municipality|votes(For|Against|Abstained))$/,
 }
 
 describe.each(Object.keys(documentForms) as DocumentFormId[])("%s", (id) => {
@@ -76,7 +76,10 @@ const BY_HAND: readonly [id: DocumentFormId, left: readonly string[], line: RegE
 	["order", ["signatory.post", "signatory.name"], /\n_{28}\n_{16}\n\(подпись\)\n_{20}\n/],
 	["protocol", ["number"], /ПРОТОКОЛ № _{8}/],
 	["protocol", ["members", "present"], /Членов комиссии: _{6}, присутствовали: _{6}\./],
-	["protocol", ["chair", "deputy"], /Председатель[\s\S]*_{40}/],
+	["protocol", ["startsAt", "place"], /Начало: _{6}, [\s\S]*Место проведения: _{40}/],
+	["protocol", ["roll"], /Присутствовали члены комиссии:\n\n\n\n[\s\S]*Отсутствовали и почему:\n\n/],
+	["extract", ["votes"], /«за» _{6}, «против» _{6}, «воздержались» _{6}\./],
+	["agenda", ["startsAt"], /Время: _{14}\. Место: г\. Томск/],
 	["notice", ["sitting"], /состоится «___» _{12} 20___ г\. в ___ ч\. ___ мин\./],
 	["notice", ["place"], /по адресу: _{56}/],
 	["application", ["annexPages"], /на ____ л\./],

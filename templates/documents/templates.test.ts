@@ -260,11 +260,20 @@ describe("the papers of a sitting", () => {
 			"Заявлений по упрощённой форме нет.",
 		)
 	})
-	it("include a protocol with room for the votes on each person and a line for every voter", async () => {
+	it("include a protocol with the votes on each person, everybody who was absent and why, and a line for every voter", async () => {
 		const { body } = await print("protocol", "решения внесены")
+		expect(lines(body)).toContain("Место проведения: г. Томск, ул. Примерная, д. 1, ауд. 305")
+		expect(lines(body)).toContain("учитель МБОУ СОШ № 921 (член комиссии): болезнь;")
+		expect(lines(body)).toContain("установить (член комиссии, о себе не голосует)")
 		expect(lines(body)).toContain("Членов комиссии: 9, присутствовали: 7. Кворум имеется.")
 		const [, votes, signatures] = tables(body)
-		expect(lines(rows(votes)[1]).trim().split("\n").slice(-5)).toEqual(["первая", "", "", "", "установить"])
+		expect(lines(rows(votes)[1]).trim().split("\n").slice(-5)).toEqual([
+			"первая",
+			"7",
+			"0",
+			"0",
+			"установить",
+		])
 		expect(rows(signatures)).toHaveLength(3 + 4)
 		const blank = await words("protocol", "заготовка до заседания: заполняется от руки")
 		expect(blank).toContain("ПРОТОКОЛ № ________")

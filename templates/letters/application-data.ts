@@ -21,6 +21,8 @@ export const applicationLetterData = z.object({
 	category: z.string().min(1),
 	attestationForm: z.enum(["in_person", "remote"]),
 	municipality: z.string().min(1),
+	/** The simplified procedure: no period, no experts. */
+	simplified: z.boolean().default(false),
 	/** «октябрь-ноябрь 2026» */
 	period: z.string().nullish(),
 	/** The two experts with position and workplace, in the order of their seats. */
@@ -33,6 +35,8 @@ export const applicationLetterData = z.object({
 	order: z.object({ number: z.string(), date: civilDate }).nullish(),
 	verdict: z.enum(["meets", "fails"]).nullish(),
 	decision: z.enum(["granted", "refused"]).nullish(),
+	/** When and where the commission sits. */
+	sitting: z.object({ heldOn: civilDate, startsAt: z.string(), place: z.string() }).nullish(),
 	/** Who did what the letter tells: full name, nominative. */
 	by: z.string().nullish(),
 	/** Who formed a withdrawal for the teacher: role and full name, nominative. */
@@ -114,6 +118,12 @@ export const quoted = (
 /** « не позднее 12 сентября 2026 года», or an empty string. «года» is not abbreviated because it often ends a sentence. */
 export const noLaterThan = ({ dueOn }: ApplicationLetterFacts) =>
 	dueOn ? ` не позднее ${longDate(dueOn).replace(/г\.$/u, "года")}` : ""
+
+/** «27 ноября 2026 г. в 10:00», and on a line below it the place. Empty if neither is known. */
+export const meetingLines = ({ sitting }: ApplicationLetterFacts): string | null =>
+	sitting
+		? `Когда: ${longDate(sitting.heldOn)}, начало в ${sitting.startsAt}.\nГде: ${sitting.place.replace(/\.$/u, "")}.`
+		: null
 
 export const verdictWords = {
 	meets: "соответствует",

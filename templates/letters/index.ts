@@ -45,12 +45,16 @@ import { repairProposed } from "./repair-proposed.ts"
 import { roleEnded } from "./role-ended.ts"
 import { scheduleApproved } from "./schedule-approved.ts"
 import { scheduleAssigned } from "./schedule-assigned.ts"
+import { scheduleCleared } from "./schedule-cleared.ts"
+import { sittingCalled } from "./sitting-called.ts"
+import { sittingCalledOff } from "./sitting-called-off.ts"
+import { sittingMoved } from "./sitting-moved.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
 import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
 import { withdrawalSubmitted } from "./withdrawal-submitted.ts"
 
-/** Letters that machines name. All of them get the same data about the application. */
+/** Letters about an application, most of them named by machines. All of them get the same data. */
 export const APPLICATION_LETTERS = {
 	"application-submitted": applicationSubmitted,
 	"application-arrived": applicationArrived,
@@ -60,6 +64,7 @@ export const APPLICATION_LETTERS = {
 	"application-decided": applicationDecided,
 	"procedure-changed": procedureChanged,
 	"schedule-assigned": scheduleAssigned,
+	"schedule-cleared": scheduleCleared,
 	"schedule-approved": scheduleApproved,
 	"expert-assigned": expertAssigned,
 	"expert-replaced": expertReplaced,
@@ -71,6 +76,9 @@ export const APPLICATION_LETTERS = {
 	"conclusion-signed": conclusionSigned,
 	"conclusion-unsigned": conclusionUnsigned,
 	"conclusion-returned": conclusionReturned,
+	"sitting-called": sittingCalled,
+	"sitting-moved": sittingMoved,
+	"sitting-called-off": sittingCalledOff,
 	"withdrawal-submitted": withdrawalSubmitted,
 	"withdrawal-arrived": withdrawalArrived,
 	"withdrawal-registered": withdrawalRegistered,

@@ -123,6 +123,21 @@ describe("a letter about an application", () => {
 		expect(text).toContain("> Подпись не видна на второй странице скана.")
 	})
 
+	test("promises a period only to those who will have one", () => {
+		const letter = LETTERS["application-registered"]
+		const words = (simplified: boolean) => layOut(letter.compose({ ...letter.sample, simplified })).text
+		expect(words(false)).toContain("Вам назначат период аттестации")
+		expect(words(true)).not.toContain("Вам назначат период")
+		expect(words(true)).toContain("О её решении Вы получите письмо.")
+	})
+
+	test("says when and where the commission sits", () => {
+		const letter = LETTERS["sitting-called"]
+		const { text } = layOut(letter.compose(letter.sample))
+		expect(text).toContain("Когда: 27 ноября 2026 г., начало в 10:00.")
+		expect(text).toContain("Где: г. Томск, ул. Примерная, д. 1, ауд. 305.")
+	})
+
 	test("tells an expert how to decline and by when to contact the teacher", () => {
 		const letter = LETTERS["expert-assigned"]
 		const { subject, text } = layOut(letter.compose(letter.sample))

@@ -1,21 +1,30 @@
 import type { Person } from "./journey.ts"
 
-/** The operator creates a sitting, fills in its card and grants one teacher the category. The others are put off. */
+/** The operator creates a sitting, goes through its steps and grants one teacher the category. The others are put off. */
 export async function holdSitting(operator: Person, heldOn: string, teacher: string): Promise<void> {
 	await operator.go("/operator/sittings")
 	await operator.isAt("Заседания комиссии")
 	await operator.fill("Дата заседания", heldOn)
+	await operator.fill("Время начала", "10.30")
+	await operator.fill("Место", "г. Томск, ул. Примерная, д. 1")
 	await operator.press("Назначить заседание")
-	await operator.sees(operator.page.getByRole("heading", { name: "Карточка заседания" }))
+	await operator.sees(operator.page.getByRole("heading", { name: "1. Когда и где" }))
+	await operator.reads("начало в 10:30, г. Томск, ул. Примерная, д. 1.")
 	await operator.reads("пока нельзя внести")
-	await operator.fill("Членов комиссии", "9")
-	await operator.fill("Присутствовало", "7")
+	await operator.page.getByLabel(/^Отсутствует: Шевелёва/).check()
+	await operator.fill("Причина отсутствия: Шевелёва Лариса Павловна", "болезнь")
+	await operator.press("Сохранить присутствие")
+	await operator.reads("Присутствовало 8 из 9: кворум есть.")
 	await operator.fill("Номер протокола", "5")
 	await operator.fill("Номер распоряжения", "588-р")
 	await operator.fill("Дата распоряжения", heldOn)
-	await operator.press("Сохранить карточку")
-	await operator.reads("Присутствовало 7 из 9: кворум есть.")
-	await operator.choose(`Решение: ${teacher}`, "Установить")
+	await operator.press("Сохранить номера")
+	await operator.reads("Отметьте только исключения")
+	await operator.follow("Поставить у всех «Отложить»")
+	// By keyboard, as the page says: the arrow below the last answer leads to the first.
+	const decision = operator.page.getByRole("group", { name: `Решение: ${teacher}`, exact: true })
+	await decision.getByRole("radio", { name: /^Отложить/ }).press("ArrowDown")
+	await operator.sees(decision.getByRole("radio", { name: /^Установить/, checked: true }))
 	await operator.press("Внести решения")
 	await operator.isAt("Внести решения комиссии")
 	await operator.reads(`педагогу, «Решение аттестационной комиссии»: ${teacher}`)

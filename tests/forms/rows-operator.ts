@@ -68,6 +68,14 @@ async function previewed(
 	return { login, address: to }
 }
 
+/** A sitting whose day has come, and nothing more. */
+const heldSitting = async (scene: Scene): Promise<Example[]> => [
+	{
+		login: "operator",
+		address: await scene.post("operator", "/operator/sittings", { heldOn: "01.09.2026" }),
+	},
+]
+
 /** The application of a simplified procedure comes back to where the operator admits it. */
 async function returnSimplified(scene: Scene) {
 	for (const { address } of scene.placesOf("operator.applications.$id · application.admit", "operator"))
@@ -218,14 +226,53 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.sittings._index · send",
 		by: ["operator"],
-		right: { heldOn: "20.10.2026" },
+		right: { heldOn: "20.10.2026", startsAt: "10.30", place: FREE_TEXT },
 		says: "Заседание назначено",
 	},
 	{
-		form: "operator.sittings.$id · card",
+		form: "operator.sittings.$id · meeting",
 		by: ["operator"],
-		right: { members: "9", present: "7" },
-		says: "Карточка заседания сохранена",
+		at: heldSitting,
+		right: { startsAt: "11:30", place: FREE_TEXT },
+		says: "Дата, время и место сохранены",
+	},
+	{
+		form: "operator.sittings.$id · roll",
+		by: ["operator"],
+		at: heldSitting,
+		right: { "absent-*": true, "absence-*": FREE_TEXT },
+		// Nobody is absent: that is an answer, too.
+		optional: true,
+		says: "Присутствие отмечено",
+	},
+	{
+		form: "operator.sittings.$id · papers",
+		by: ["operator"],
+		at: heldSitting,
+		right: { protocolNumber: "8", orderNumber: "905-р", orderDate: "02.09.2026" },
+		optional: true,
+		says: "Номера протокола и распоряжения сохранены",
+	},
+	{
+		form: "operator.commission · add",
+		by: ["operator"],
+		right: {
+			...{ surname: "Новикова", name: "Анна", patronymic: "Петровна", post: FREE_TEXT },
+			...{ from: "01.09.2026", order: FREE_TEXT },
+		},
+		says: "Внесено в состав комиссии",
+	},
+	{
+		form: "operator.commission · change",
+		by: ["operator"],
+		right: { post: FREE_TEXT, order: FREE_TEXT },
+		says: "Запись исправлена",
+	},
+	{
+		form: "operator.commission · end",
+		by: ["operator"],
+		right: { until: "31.12.2027" },
+		says: "Срок закрыт",
 	},
 	{
 		form: "operator.sittings.$id · decide",
@@ -233,7 +280,6 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		right: { "decision-*": "granted" },
 		// Nothing is decided yet: the page between shows every name, decision and letter.
 		says: "Внести решения комиссии",
-		short: true,
 	},
 	{ form: "operator.experts · remove", by: ["operator"], right: {}, says: "Специалист убран из списка" },
 	{

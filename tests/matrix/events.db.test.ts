@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
-import { createSitting, keepSitting } from "#app/domain/sitting/keep-sitting.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { holdSitting } from "#prisma/demo/commission.ts"
 import { putAnnex } from "#prisma/demo/papers.ts"
 import { bring, CALENDAR, NOW, newWithdrawal, ORDER, of, scheduleOf, send } from "#tests/factories.ts"
 import {
@@ -178,12 +178,8 @@ describe("every event of the table is possible for exactly the marked people", (
 	})
 })
 async function heldSitting(): Promise<string> {
-	const actor = who("opr")
 	const heldOn = `${CALENDAR.open}-04`
-	const { id } = await createSitting({ actor, heldOn, now: NOW })
-	const presence = { protocolNumber: "3", members: 9, present: 7 }
-	await keepSitting({ actor, id, heldOn, ...presence, orderNumber: "903-р", orderDate: heldOn, now: LATER })
-	return id
+	return holdSitting({ actor: who("opr"), heldOn, orderDate: heldOn, planned: NOW, now: LATER })
 }
 describe("every event besides those of applications", () => {
 	test("of invitations is possible for exactly the marked people", async () => {

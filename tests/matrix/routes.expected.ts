@@ -320,6 +320,7 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/group", signs: GROUP_HEADS },
 		{ address: "/group?index", post: { applicationId: "unknown" }, signs: NO_ONE_IN },
 	],
+	"operator.commission.tsx": [{ address: "/operator/commission", signs: OPERATORS }],
 	"operator.sittings._index.tsx": [{ address: "/operator/sittings", signs: OPERATORS }],
 	"operator.sittings.$id.tsx": [{ address: "/operator/sittings/{sitting}", signs: OPERATORS }],
 	"operator.sittings.$id.agenda[.]docx.ts": [

@@ -1,5 +1,8 @@
 import { NEXT, type Page, SET } from "./page.ts"
 
+/** Seven members were present and agreed. */
+const VOTES = { votesFor: SET, votesAgainst: SET, votesAbstained: SET }
+
 /** The words of each state in lists, written by hand. */
 export const APPLICATION_STATES: Record<string, string> = {
 	"draft.editing": "Заполняется",
@@ -120,6 +123,8 @@ export const APPLICATION: Page = {
 		does: "keepRejection discardWithdrawal",
 		letters: "application-rejected → teacher",
 		changes: { rejectionCode: "no_signature", rejectionReason: SET },
+		// Its notice gets the next number, if it says something new.
+		touches: "IssuedNotice? Counter?",
 		sends: { reasonCode: "no_signature", reason: "" },
 	},
 	"application.revise": {
@@ -151,6 +156,7 @@ export const APPLICATION: Page = {
 		by: "mun",
 		moves: "scheduled.preliminary → registered",
 		does: "clearSchedule",
+		letters: "schedule-cleared → teacher",
 		changes: { scheduleId: null },
 		touches: "Seat",
 	},
@@ -158,13 +164,14 @@ export const APPLICATION: Page = {
 		by: "",
 		moves: "scheduled.preliminary → scheduled.approved",
 		letters: "schedule-approved → teacher, expert-assigned → experts, schedule-approved → school",
+		touches: "IssuedNotice? Counter?",
 	},
 	"expert.replace": {
 		by: "opr",
 		moves: self("scheduled.approved"),
 		does: "replaceExpert",
 		letters: "expert-replaced → teacher, expert-assigned → newcomer, expert-released → released",
-		touches: "Seat",
+		touches: "Seat IssuedNotice? Counter?",
 		sends: { seat: "2", expert: "{expert3}", reason: "Болезнь специалиста" },
 	},
 	"expert.accept": {
@@ -295,7 +302,7 @@ export const APPLICATION: Page = {
 		moves: "concluded.assessed → concluded.granted",
 		does: "keepDecision recordCategory",
 		letters: "application-decided → teacher",
-		changes: { sittingId: SET, decidedOn: SET, decisionNumber: "903-р", decisionDate: SET },
+		changes: { sittingId: SET, decidedOn: SET, decisionNumber: "903-р", decisionDate: SET, ...VOTES },
 		touches: "Category",
 		sends: { sitting: "{sitting}", decision: "granted" },
 	},
@@ -303,7 +310,7 @@ export const APPLICATION: Page = {
 		moves: "concluded.assessed → concluded.refused",
 		does: "keepDecision",
 		letters: "application-decided → teacher",
-		changes: { sittingId: SET, decidedOn: SET, decisionNumber: "903-р", decisionDate: SET },
+		changes: { sittingId: SET, decidedOn: SET, decisionNumber: "903-р", decisionDate: SET, ...VOTES },
 		sends: { sitting: "{sitting}", decision: "refused" },
 	},
 	"application.withdraw": {

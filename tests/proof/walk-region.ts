@@ -1,8 +1,8 @@
 import { prisma } from "#app/db/client.server.ts"
 import { createPeriods } from "#app/domain/period/create-periods.server.ts"
-import { createSitting, keepSitting } from "#app/domain/sitting/keep-sitting.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
+import { holdSitting as holdCommission } from "#prisma/demo/commission.ts"
 import { putScan } from "#prisma/demo/papers.ts"
 import { actorNamed, emailOf } from "#prisma/demo/people.ts"
 import { type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
@@ -112,19 +112,8 @@ export function relationOf(
 /** Creates a sitting of yesterday with its protocol and order. */
 export async function holdSitting(actor: Actor, now: Date, number: number): Promise<string> {
 	const heldOn = addDays(civilDate(now), -1)
-	const { id } = await createSitting({ actor, heldOn, now })
-	const order = { orderNumber: `${number}-р`, orderDate: heldOn }
-	await keepSitting({
-		actor,
-		id,
-		heldOn,
-		protocolNumber: String(number),
-		members: 9,
-		present: 7,
-		...order,
-		now,
-	})
-	return id
+	const numbers = { protocolNumber: String(number), orderNumber: `${number}-р` }
+	return holdCommission({ actor, heldOn, orderDate: heldOn, ...numbers, planned: now, now })
 }
 
 /** mulberry32 gives the same numbers for the same seed on every computer. */

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises"
 import { openSession } from "#app/auth/lucia.server.ts"
 import { prisma } from "#app/db/client.server.ts"
-import { createSitting, keepSitting } from "#app/domain/sitting/keep-sitting.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
+import { holdSitting } from "#prisma/demo/commission.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { actorNamed, emailOf } from "#prisma/demo/people.ts"
 import {
@@ -263,10 +263,7 @@ function never(): never {
 
 async function heldSitting(actor: Actor): Promise<string> {
 	const heldOn = `${CALENDAR.open}-04`
-	const { id } = await createSitting({ actor, heldOn, now: NOW })
-	const presence = { protocolNumber: "3", members: 9, present: 7 }
-	await keepSitting({ actor, id, heldOn, ...presence, orderNumber: "903-р", orderDate: heldOn, now: LATER })
-	return id
+	return holdSitting({ actor, heldOn, orderDate: heldOn, planned: NOW, now: LATER })
 }
 
 /** The cookie of a signed-in person. It is made without checking a password, which would be slow. */

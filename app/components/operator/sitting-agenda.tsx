@@ -3,17 +3,18 @@ import { verdictText } from "#app/domain/application/application.acts.ts"
 import type { AgendaEntry, SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { RadioPlates, SubmitButton } from "../forms/forms.tsx"
-import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
+import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Empty, Why } from "../ui/alert.tsx"
 import { buttonClass } from "../ui/button.tsx"
 import { Pager } from "../ui/pager.tsx"
-import { type Column, DataTable, RowLink, Second } from "../ui/table.tsx"
+import { Fold } from "../ui/panel.tsx"
+import { type Column, DataTable, RowLink, RowName, Second } from "../ui/table.tsx"
 
 type AgendaProps = {
-	view: Pick<SittingView, "sitting" | "agenda" | "obstacles" | "total" | "page" | "pageSize"> & {
-		/** The results of the conclusions are proposed as decisions. */
-		fill: boolean
+	view: Pick<SittingView, "sitting" | "agenda" | "obstacles" | "total" | "page" | "pageSize" | "proposed"> & {
+		/** Nobody is decided until the operator says so: the other way to begin. */
+		allLater: boolean
 	}
 	refusal: RefusalAnswer | null
 }
@@ -24,26 +25,25 @@ const CHOICES = [
 	{ value: "later", label: "Отложить" },
 ] as const
 
-/** The agenda as one form: a decision beside each name, nothing is written about those put off. */
+/**
+ * The agenda as one form. Every teacher stands as the experts concluded, with a unanimous vote; the operator marks only exceptions.
+ * Nothing is written before the page that shows all decisions.
+ */
 export function AgendaForm({ view, refusal }: AgendaProps) {
-	const { agenda, sitting, obstacles, total, page, pageSize, fill } = view
-	const address = paths.operatorSitting(sitting.id)
+	const { agenda, obstacles, total, page, pageSize, allLater } = view
+	const is = { intent: "decide" }
+	const typed = isRefused(refusal, is) ? (refusal?.typed ?? {}) : {}
 	return (
 		<section aria-labelledby="agenda" className="stack">
-			<h2 id="agenda">Повестка</h2>
-			{agenda.length > 0 && !fill && obstacles.length === 0 ? (
-				<p>
-					У всех стоит «Отложить».{" "}
-					<a href={`${address}?fill=verdicts&page=${page}#agenda`}>Предложить решения по заключениям</a>
-				</p>
-			) : null}
-			<OneOfForms refusal={refusal} is={{ intent: "decide" }}>
-				<Form method="post" className="stack" noValidate key={fill ? "filled" : "empty"}>
+			<h2 id="agenda">4. Решения</h2>
+			{agenda.length > 0 && obstacles.length === 0 ? <HowToDecide view={view} /> : null}
+			<OneOfForms refusal={refusal} is={is}>
+				<Form method="post" className="stack" noValidate key={allLater ? "later" : "proposed"}>
 					<input type="hidden" name="intent" value="decide" />
 					<DataTable
 						caption="Повестка заседания"
 						hideCaption
-						columns={columnsOf(fill, obstacles.length > 0)}
+						columns={columnsOf({ allLater, closed: obstacles.length > 0, typed, ...view.sitting })}
 						rows={agenda}
 						rowKey={(row) => row.id}
 						empty={
@@ -58,6 +58,23 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 			</OneOfForms>
 			<Pager page={page} pageSize={pageSize} total={total} leaves="fill" place="agenda" />
 		</section>
+	)
+}
+
+function HowToDecide({ view: { sitting, proposed, page, allLater } }: Pick<AgendaProps, "view">) {
+	const address = `${paths.operatorSitting(sitting.id)}?page=${page}`
+	if (allLater)
+		return (
+			<p>
+				У всех стоит «Отложить». <a href={`${address}#agenda`}>Поставить решения по заключениям</a>
+			</p>
+		)
+	return (
+		<p>
+			По заключениям специалистов во всей повестке: установить — {proposed.granted}, отказать —{" "}
+			{proposed.refused}. Отметьте только исключения: клавиша Tab ведёт к следующему педагогу, стрелки меняют
+			решение. <a href={`${address}&fill=later#agenda`}>Поставить у всех «Отложить»</a>
+		</p>
 	)
 }
 
@@ -78,7 +95,14 @@ function DecideButton({ obstacles }: { obstacles: readonly string[] }) {
 	)
 }
 
-const columnsOf = (fill: boolean, closed: boolean): Column<AgendaEntry>[] => [
+interface Deciding {
+	allLater: boolean
+	closed: boolean
+	present: number | null
+	typed: Readonly<Record<string, string>>
+}
+
+const columnsOf = ({ allLater, closed, present, typed }: Deciding): Column<AgendaEntry>[] => [
 	{
 		id: "name",
 		head: "Педагогический работник",
@@ -96,7 +120,8 @@ const columnsOf = (fill: boolean, closed: boolean): Column<AgendaEntry>[] => [
 			<>
 				{row.claim}
 				{row.period ? <Second>{row.period}</Second> : null}
-				{row.comesInPerson ? <Second>придёт на заседание</Second> : null}
+				{row.comesInPerson ? <Second>просил(а) о своём присутствии</Second> : null}
+				{row.isMember ? <Second>член комиссии: о себе не голосует</Second> : null}
 			</>
 		),
 	},
@@ -118,16 +143,58 @@ const columnsOf = (fill: boolean, closed: boolean): Column<AgendaEntry>[] => [
 			closed ? (
 				"пока нельзя внести"
 			) : (
-				<RadioPlates
-					name={`decision-${row.id}`}
-					label={`Решение: ${row.name}`}
-					hideLabel
-					layout="row"
-					choices={CHOICES}
-					defaultValue={fill ? proposed(row) : "later"}
-				/>
+				<>
+					<RadioPlates
+						name={`decision-${row.id}`}
+						label={`Решение: ${row.name}`}
+						hideLabel
+						layout="row"
+						choices={CHOICES}
+						defaultValue={allLater ? "later" : proposed(row)}
+					/>
+					<VotesOf row={row} present={present} open={VOTES.some(({ name }) => typed[`${name}-${row.id}`])} />
+				</>
 			),
 	},
 ]
 
 const proposed = ({ verdict }: AgendaEntry) => (verdict === "fails" ? "refused" : "granted")
+
+const VOTES = [
+	{ name: "votesFor", label: "За" },
+	{ name: "votesAgainst", label: "Против" },
+	{ name: "votesAbstained", label: "Воздержались" },
+] as const
+
+/** Left closed, the vote was unanimous. */
+function VotesOf({ row, present, open }: { row: AgendaEntry; present: number | null; open: boolean }) {
+	return (
+		<Fold
+			open={open}
+			title={
+				<span>
+					Голосовали не единогласно<RowName>{row.name}</RowName>
+				</span>
+			}
+		>
+			<p className="hint">Вместе {present}: столько членов комиссии присутствовало.</p>
+			<div className="cluster">
+				{VOTES.map(({ name, label }) => (
+					<Field
+						key={name}
+						name={`${name}-${row.id}`}
+						label={
+							<>
+								{label}
+								<RowName>{row.name}</RowName>
+							</>
+						}
+						inputMode="numeric"
+						width="short"
+						autoComplete="off"
+					/>
+				))}
+			</div>
+		</Fold>
+	)
+}

@@ -1,84 +1,209 @@
 import { Form } from "@remix-run/react"
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
-import { counted } from "#app/utils/russian.ts"
+import { counted, longDate } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
-import { OneOfForms } from "../forms/one-of-forms.tsx"
-import { Alert } from "../ui/alert.tsx"
+import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
-import { Panel } from "../ui/panel.tsx"
+import { Link } from "../ui/link.tsx"
+import { Fold, Panel } from "../ui/panel.tsx"
+import { Tag } from "../ui/tag.tsx"
+import { type Task, TaskList } from "../ui/task-list.tsx"
 
-type CardProps = { sitting: SittingView["sitting"]; refusal: RefusalAnswer | null }
+type StepProps = { view: SittingView; refusal: RefusalAnswer | null }
 
-/** Presence, protocol and order: what every decision rests on. */
-export function SittingCard({ sitting, refusal }: CardProps) {
+/** The steps of a sitting in the order of the work, with what is done. */
+export function SittingSteps({ view }: { view: SittingView }) {
+	const { sitting, roll, decided, total } = view
+	const announced = sitting.startsAt !== "" && sitting.place !== ""
+	const numbered = sitting.protocolNumber !== "" && sitting.order !== ""
+	const done = (finished: boolean, words: string) =>
+		finished ? (
+			<Tag tone="go-solid" sign="check" small>
+				{words}
+			</Tag>
+		) : (
+			<Tag tone="you" sign="pen" small>
+				{words}
+			</Tag>
+		)
+	const steps: Task[] = [
+		{
+			name: "1. Когда и где",
+			to: "#meeting",
+			tag: done(announced, announced ? "указано" : "укажите время и место"),
+		},
+		{
+			name: "2. Кто присутствовал",
+			to: "#roll",
+			tag: done(
+				roll.entered,
+				roll.entered ? quorumWords(view) : sitting.ahead ? "в день заседания" : "отметьте отсутствующих",
+			),
+		},
+		{
+			name: "3. Протокол и распоряжение",
+			to: "#papers",
+			tag: done(numbered, numbered ? "внесены" : sitting.ahead ? "после заседания" : "внесите номера"),
+		},
+		{
+			name: "4. Решения",
+			to: "#agenda",
+			tag: done(
+				decided.length > 0,
+				decided.length > 0
+					? `внесено ${decided.length}`
+					: `ждут ${counted(total, ["педагог", "педагога", "педагогов"])}`,
+			),
+		},
+	]
+	return <TaskList tasks={steps} />
+}
+
+function quorumWords({ sitting: { quorum } }: SittingView): string {
+	if (!quorum) return "отмечено"
+	return `${quorum.present} из ${quorum.members}, ${quorum.holds ? "кворум есть" : "кворума нет"}`
+}
+
+/** Day, time and place, and who will learn of a change. */
+export function Meeting({ view, refusal }: StepProps) {
+	const { sitting, coming, decided } = view
+	const is = { intent: "meeting" }
+	const known = sitting.startsAt !== "" && sitting.place !== ""
 	return (
-		<Panel title="Карточка заседания" tone="tint">
-			<OneOfForms refusal={refusal} is={{ intent: "card" }}>
-				<Form method="post" className="stack mt-4" noValidate>
-					<input type="hidden" name="intent" value="card" />
-					<DateField
-						name="heldOn"
-						label="Дата заседания"
-						hint="Например, 27.11.2026"
-						defaultValue={sitting.heldOn}
-					/>
-					<Field
-						name="members"
-						label="Членов комиссии"
-						hint="По утверждённому составу."
-						inputMode="numeric"
-						width="short"
-						defaultValue={sitting.members}
-					/>
-					<Field
-						name="present"
-						label="Присутствовало"
-						hint="Кворум — две трети состава."
-						inputMode="numeric"
-						width="short"
-						defaultValue={sitting.present}
-					/>
-					<Quorum quorum={sitting.quorum} />
-					<Field
-						name="protocolNumber"
-						label="Номер протокола"
-						width="short"
-						defaultValue={sitting.protocolNumber}
-					/>
-					<Field
-						name="orderNumber"
-						label="Номер распоряжения"
-						hint="Например, 903-р"
-						width="short"
-						defaultValue={sitting.orderNumber}
-					/>
-					<DateField
-						name="orderDate"
-						label="Дата распоряжения"
-						hint="Например, 30.11.2026"
-						defaultValue={sitting.orderDate}
-					/>
-					<div className="acts">
-						<SubmitButton tone="second">Сохранить карточку</SubmitButton>
-					</div>
-				</Form>
-			</OneOfForms>
+		<Panel title="1. Когда и где" id="meeting" tone="tint">
+			<p>
+				{longDate(sitting.heldOn)}
+				{sitting.startsAt ? `, начало в ${sitting.startsAt}` : ", время не указано"}
+				{sitting.place ? `, ${sitting.place}` : ", место не указано"}.
+			</p>
+			<Coming view={view} />
+			{known && decided.length > 0 ? null : (
+				<Fold
+					title={known ? "Изменить дату, время или место" : "Указать время и место"}
+					open={isRefused(refusal, is) || (!known && decided.length === 0)}
+				>
+					<OneOfForms refusal={refusal} is={is}>
+						<Form method="post" className="stack" noValidate>
+							<input type="hidden" name="intent" value="meeting" />
+							<MeetingFields sitting={sitting} />
+							{coming.length > 0 ? (
+								<p className="hint">
+									Письма уйдут сразу: {counted(coming.length, ["педагогу", "педагогам", "педагогам"])} из
+									списка выше, если изменится то, о чём им уже сообщили.
+								</p>
+							) : null}
+							<div className="acts">
+								<SubmitButton tone="second">Сохранить дату и место</SubmitButton>
+							</div>
+						</Form>
+					</OneOfForms>
+				</Fold>
+			)}
 		</Panel>
 	)
 }
 
-function Quorum({ quorum }: { quorum: SittingView["sitting"]["quorum"] }) {
-	if (!quorum) return null
-	const { holds, present, members, needed } = quorum
-	const presence = `Присутствовало ${present} из ${members}`
-	if (holds) return <Alert tone="good">{presence}: кворум есть.</Alert>
+/** The same three fields where a sitting is created and where it is moved. */
+export function MeetingFields({
+	sitting,
+}: {
+	sitting: { heldOn?: string; startsAt: string; place: string; usualPlace: string }
+}) {
 	return (
-		<Alert tone="bad">
-			{presence}: кворума нет, нужно не меньше{" "}
-			{counted(needed, ["члена комиссии", "членов комиссии", "членов комиссии"])}.
-		</Alert>
+		<>
+			<DateField
+				name="heldOn"
+				label="Дата заседания"
+				hint="Например, 27.11.2026"
+				defaultValue={sitting.heldOn}
+			/>
+			<Field
+				name="startsAt"
+				label="Время начала"
+				hint="По томскому времени, например 10:00"
+				width="short"
+				autoComplete="off"
+				defaultValue={sitting.startsAt}
+			/>
+			<Field
+				name="place"
+				label="Место"
+				hint="Адрес и кабинет, как в письме: г. Томск, ул. Примерная, д. 1, ауд. 305"
+				autoComplete="off"
+				defaultValue={sitting.place || sitting.usualPlace}
+			/>
+		</>
+	)
+}
+
+function Coming({ view: { coming, sitting, decided } }: { view: SittingView }) {
+	if (decided.length > 0 && coming.length === 0) return null
+	if (coming.length === 0)
+		return <p className="muted">Никто из педагогов повестки не просил о своём присутствии.</p>
+	const waits = sitting.startsAt === "" || sitting.place === ""
+	return (
+		<>
+			<p>
+				Просили о своём присутствии: {counted(coming.length, ["педагог", "педагога", "педагогов"])}.
+				{waits ? " Письма уйдут, когда будут указаны время и место." : ""}
+			</p>
+			<ul>
+				{coming.map(({ id, to, name, told }) => (
+					<li key={id}>
+						<Link to={to}>{name}</Link>
+						{told ? `: сообщили (${told})` : ": ещё не сообщали"}
+					</li>
+				))}
+			</ul>
+		</>
+	)
+}
+
+/** Numbers of the protocol and of the order that follows it. */
+export function SittingNumbers({ view: { sitting }, refusal }: StepProps) {
+	const is = { intent: "papers" }
+	const known = sitting.protocolNumber !== "" && sitting.order !== ""
+	return (
+		<Panel title="3. Протокол и распоряжение" id="papers" tone="tint">
+			{known ? (
+				<p>
+					Протокол № {sitting.protocolNumber}, распоряжение {sitting.order}.
+				</p>
+			) : null}
+			<Fold title={known ? "Изменить номера" : "Внести номера"} open={!known || isRefused(refusal, is)}>
+				<OneOfForms refusal={refusal} is={is}>
+					<Form method="post" className="stack" noValidate>
+						<input type="hidden" name="intent" value="papers" />
+						<Field
+							name="protocolNumber"
+							label="Номер протокола"
+							width="short"
+							autoComplete="off"
+							defaultValue={sitting.protocolNumber}
+						/>
+						<Field
+							name="orderNumber"
+							label="Номер распоряжения"
+							hint="Например, 903-р"
+							width="short"
+							autoComplete="off"
+							defaultValue={sitting.orderNumber}
+						/>
+						<DateField
+							name="orderDate"
+							label="Дата распоряжения"
+							hint="Например, 30.11.2026"
+							defaultValue={sitting.orderDate}
+						/>
+						<div className="acts">
+							<SubmitButton tone="second">Сохранить номера</SubmitButton>
+						</div>
+					</Form>
+				</OneOfForms>
+			</Fold>
+		</Panel>
 	)
 }
 

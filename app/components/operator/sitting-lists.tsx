@@ -87,6 +87,7 @@ export function Decided({ entries, order }: { entries: readonly DecidedEntry[]; 
 				columns={[
 					nameColumn,
 					{ id: "claim", head: "Заявленная категория", cell: (row: DecidedEntry) => row.claim },
+					{ id: "votes", head: "Голоса", cell: (row: DecidedEntry) => row.votes || "не внесены" },
 					{
 						id: "decision",
 						head: "Решение",

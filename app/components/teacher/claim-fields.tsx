@@ -41,7 +41,7 @@ export function ClaimFields({ filling: { form, grounds } }: { filling: FormFilli
 					{
 						value: "present",
 						label: "в моём присутствии",
-						note: "Придётся приехать на заседание: дату и место сообщат письмом.",
+						note: "Придётся приехать на заседание: дату, время и место сообщат письмом.",
 					},
 				]}
 			/>

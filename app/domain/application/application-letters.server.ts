@@ -35,6 +35,8 @@ export interface ApplicationLetterOrder extends Addressed {
 	decision?: Decision | null
 	formedBy?: string | null
 	dueOn?: string | null
+	/** When and where the commission sits, in letters about that. */
+	sitting?: { heldOn: string; startsAt: string; place: string } | null
 }
 
 /** Writes one letter to everybody in the audience. It describes the application as it is at the end of the transaction. */
@@ -52,6 +54,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		category: categoryPhrase((application.claimedCategory ?? "first") as Category, "accusative"),
 		attestationForm: application.attestationForm === "remote" ? "remote" : "in_person",
 		municipality: application.municipality,
+		simplified: application.procedure === "simplified",
 		period: application.schedule ? period(application.schedule.periodId).label : null,
 		experts: application.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
 		reason: order.reason ?? null,
@@ -60,6 +63,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		order: actOf(application),
 		verdict: application.proposedVerdict as Verdict | null,
 		decision: order.decision ?? null,
+		sitting: order.sitting ?? null,
 		formedBy: order.formedBy ?? null,
 		by: order.actor.fullName,
 		dueOn: ahead(order.dueOn ?? dueOf(letter, application, await loadRulebook(tx)), now),

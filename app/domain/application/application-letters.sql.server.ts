@@ -28,6 +28,7 @@ export interface LetterFacts {
 	subjectGenitive: string
 	claimedCategory: string | null
 	attestationForm: string | null
+	procedure: string | null
 	municipality: string
 	journalNumber: number | null
 	reviewDueOn: string | null
@@ -64,7 +65,7 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 		Prisma.sql`
 		SELECT jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic',
 				'genitive', a."form"->'genitive') AS "form",
-			a."fullName", a."subjectGenitive", a."claimedCategory", a."attestationForm", a."journalNumber", a."reviewDueOn",
+			a."fullName", a."subjectGenitive", a."claimedCategory", a."attestationForm", a."procedure", a."journalNumber", a."reviewDueOn",
 			a."rejectionCode", a."proposedVerdict", a."decisionNumber", a."decisionDate",
 			p."nominative" AS "position", m."name" AS "municipality",
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",

@@ -94,6 +94,7 @@ export interface ApplicationView {
 	/** Whether the teacher attends the commission's sitting: in the teacher's words, and as seen by others. */
 	presence: string
 	attendance: string
+	meeting: Around["meeting"]
 	experience: string
 	/** What the teacher wrote for each criterion. No other paper repeats it. */
 	results: { term: string; value: string }[]
@@ -237,6 +238,7 @@ function present(
 		...wayView(row, schedule, civilDate(now)),
 		formedOn: revision && !revision.voided ? shortDate(civilDate(revision.formedAt)) : null,
 		experts: around.seats.map(expertView),
+		meeting: around.meeting,
 		proposedVerdict: row.proposedVerdict as Verdict | null,
 		verdict: row.verdict as Verdict | null,
 		disputeComment: row.disputeComment,
@@ -246,11 +248,10 @@ function present(
 		documents: around.attachments.map(documentView),
 		filed: filedPapers(facts),
 		notices: noticesOf({
-			id: row.id,
-			state: row.state,
-			procedure: facts.procedure,
+			...{ id: row.id, state: row.state, procedure: facts.procedure },
 			inSchedule: schedule !== null,
 			registered: row.registeredAt !== null,
+			issued: around.issued,
 		}),
 		conclusions: around.conclusions.map(conclusionView),
 		withdrawal:

@@ -43,6 +43,10 @@ export interface Around extends RulebookHistory {
 		declinedAt: string | null
 		declineReason: string | null
 	}[]
+	/** Notices with number and date, newest first. */
+	issued: { id: string; form: string; number: number; issuedOn: string }[]
+	/** When and where the commission sits, as the teacher was told last. */
+	meeting: { heldOn: string; startsAt: string; place: string } | null
 	/** The latest formed paper. */
 	revision: { number: number; formedAt: Date; voided: boolean } | null
 	attachments: AttachmentAround[]
@@ -94,6 +98,11 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 			coalesce((SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId", 'post', t."post",
 					'acceptedAt', t."acceptedAt", 'declinedAt', t."declinedAt", 'declineReason', t."declineReason") ORDER BY t."seat")
 				FROM "Seat" t WHERE t."applicationId" = one."id"), '[]') AS "seats",
+			coalesce((SELECT jsonb_agg(jsonb_build_object('id', i."id", 'form', i."form", 'number', i."number", 'issuedOn', i."issuedOn")
+					ORDER BY i."year" DESC, i."number" DESC)
+				FROM "IssuedNotice" i WHERE i."applicationId" = one."id"), '[]') AS "issued",
+			(SELECT jsonb_build_object('heldOn', c."heldOn", 'startsAt', c."startsAt", 'place', c."place")
+				FROM "SittingCall" c WHERE c."applicationId" = one."id" AND c."cancelledAt" IS NULL) AS "meeting",
 			(SELECT jsonb_build_object('number', r."number", 'formedAt', r."formedAt", 'voided', r."voidedAt" IS NOT NULL)
 				FROM "FormRevision" r WHERE r."applicationId" = one."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'purpose', d."purpose", 'title', d."title",

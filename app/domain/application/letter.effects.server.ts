@@ -1,3 +1,4 @@
+import { issueNoticeWith } from "../document/issue-notice.server.ts"
 import type { ApplicationTransition } from "./application.transition.ts"
 import { type Audience, writeApplicationLetter } from "./application-letters.server.ts"
 
@@ -29,6 +30,7 @@ export async function sendLetter({
 		reason: typeof input.reason === "string" ? input.reason : wordsOf(input),
 		decision: input.decision === "granted" || input.decision === "refused" ? input.decision : null,
 	})
+	await issueNoticeWith(tx, { letter, audience: to, applicationId: row.id, now })
 	return undefined
 }
 

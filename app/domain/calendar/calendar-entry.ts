@@ -26,6 +26,8 @@ export interface CalendarEntry {
 	rule: string
 	/** Where one works on it. */
 	to: string | null
+	/** Where one has to be, if anywhere. */
+	place?: string
 }
 
 interface Subject {

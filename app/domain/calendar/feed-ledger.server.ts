@@ -4,7 +4,10 @@ import type { CalendarEntry } from "./calendar-entry.ts"
 import type { FeedEvent } from "./write-feed.ts"
 
 /** What a reader sees of an entry. If it changes, the event gets the next sequence number. */
-const shownOf = ({ on, time, title, about, to }: CalendarEntry) => ({ on, time, title, about, to })
+const shownOf = ({ on, time, title, about, to, place }: CalendarEntry) => ({
+	...{ on, time, title, about, to },
+	...(place && { place }),
+})
 
 const fingerprintOf = (entry: CalendarEntry) =>
 	createHash("sha256")

@@ -15,6 +15,9 @@ const ACTIVE = new Set(statesTagged(applicationLifecycle, "active"))
 /** Registered and not decided yet. */
 const UNDECIDED = statesTagged(applicationLifecycle, "registered").filter((state) => ACTIVE.has(state))
 
+/** On the agenda of whichever sitting comes next. */
+const AWAITED = statesTagged(applicationLifecycle, "awaitsDecision")
+
 /** Dates that matter only if somebody is in the period. */
 const OF_APPLICATIONS = new Set(["centre", "decision", "decision-outer"])
 
@@ -54,12 +57,25 @@ async function sittingEntries(asked: Collecting): Promise<CalendarEntry[]> {
 		where: { heldOn: { gte: asked.from, lte: asked.to } },
 		orderBy: { heldOn: "asc" },
 		take: 200,
-		select: { id: true, heldOn: true, _count: { select: { applications: true } } },
+		select: {
+			...{ id: true, heldOn: true, startsAt: true, place: true },
+			_count: { select: { applications: true } },
+		},
 	})
-	return sittings.flatMap(({ id, heldOn, _count }) => {
-		const about = `в повестке ${counted(_count.applications, ["заявление", "заявления", "заявлений"])}`
+	const waiting =
+		sittings.length > 0 ? await prisma.application.count({ where: { state: { in: AWAITED } } }) : 0
+	return sittings.flatMap(({ id, heldOn, startsAt, place, _count }) => {
+		const decided = _count.applications
+		const agenda = counted(decided || waiting, ["заявление", "заявления", "заявлений"])
+		const about = [decided > 0 ? `решено: ${agenda}` : `в повестке ${agenda}`, place]
+			.filter(Boolean)
+			.join("; ")
 		const subject = { ...OPERATOR, key: id, about, to: paths.operatorSitting(id) }
-		return entriesOf(subject, "sitting", { heldOn }, asked.numbersOn(heldOn))
+		return entriesOf(subject, "sitting", { heldOn }, asked.numbersOn(heldOn)).map((entry) => ({
+			...entry,
+			time: startsAt,
+			...(place && { place }),
+		}))
 	})
 }
 

@@ -33,7 +33,7 @@ const ownRows = (personId: string) =>
 			reviewDueOn: true,
 			decidedOn: true,
 			schedule: { select: { periodId: true } },
-			sitting: { select: { heldOn: true } },
+			sittingCall: { select: { heldOn: true, startsAt: true, place: true, cancelledAt: true } },
 		},
 	})
 type Own = Awaited<ReturnType<typeof ownRows>>[number]
@@ -94,8 +94,7 @@ function applicationEntries(own: Own, asked: Collecting): CalendarEntry[] {
 	const awaitsReview = isTagged(applicationLifecycle, own.state, "awaitsRegistration")
 	const review =
 		awaitsReview && own.reviewDueOn ? entryOn(subjectOf(own, position), "review", own.reviewDueOn) : []
-	const comes = (own.form as FormDraft).presence === "present" && own.sitting
-	const sitting = comes ? entryOn(subjectOf(own, position), "sitting", comes.heldOn) : []
+	const sitting = meetingEntries(own, position)
 	const periodId = own.schedule?.periodId
 	if (!periodId) return [...review, ...sitting]
 	const done = new Set(
@@ -106,6 +105,17 @@ function applicationEntries(own: Own, asked: Collecting): CalendarEntry[] {
 	const facts = { periodId, remote: own.attestationForm === "remote" }
 	const dates = entriesOf(subjectOf(own, about), "period", facts, numbersOf(asked, periodId))
 	return [...review, ...sitting, ...dates.filter(({ deadline }) => !done.has(deadline))]
+}
+
+/** The sitting to which the teacher was called, with the time and place of the letter. */
+function meetingEntries(own: Own, position: string): CalendarEntry[] {
+	const call = own.sittingCall
+	if (!call || call.cancelledAt) return []
+	const { heldOn, startsAt, place } = call
+	return entryOn(subjectOf(own, `${position}; ${place}`), "sitting", heldOn, startsAt).map((entry) => ({
+		...entry,
+		place,
+	}))
 }
 
 interface HeldCategory {

@@ -11,6 +11,8 @@ export interface FeedEvent {
 	about: string
 	/** The address of the page where one works on it. */
 	to: string | null
+	/** Where one has to be. */
+	place?: string
 	sequence: number
 	changedAt: Date
 	cancelled: boolean
@@ -30,7 +32,7 @@ interface Feed {
  */
 export function writeFeed(events: readonly FeedEvent[], { owner, name, page }: Feed): string {
 	const calendar = ical({ name, prodId: { company: "attestation", product: "calendar", language: "RU" } })
-	for (const { key, on, time, title, about, to, sequence, changedAt, cancelled } of events)
+	for (const { key, on, time, title, about, to, place, sequence, changedAt, cancelled } of events)
 		calendar.createEvent({
 			id: `${key}.${owner}@attestation`,
 			sequence,
@@ -42,9 +44,11 @@ export function writeFeed(events: readonly FeedEvent[], { owner, name, page }: F
 				: { start: new Date(`${on}T00:00:00Z`), allDay: true }),
 			summary: cancelled ? `Отменено: ${title}` : title,
 			description: about,
+			...(place && { location: place }),
 			url: new URL(to ?? page, page).href,
 			status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-			transparency: ICalEventTransparency.TRANSPARENT,
+			// A deadline leaves its day free; whoever has to be somewhere is busy.
+			transparency: place ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
 		})
 	return calendar.toString()
 }

@@ -5,6 +5,8 @@ import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { paperDate, shortDate } from "#app/utils/russian.ts"
 import { officeOf } from "../reference/office.server.ts"
+import { attendanceOf } from "../sitting/attendance.server.ts"
+import type { FormedPaper } from "./formed-paper.server.ts"
 import { decisionsOn, formedPaper, type PaperQuery } from "./paper-facts.server.ts"
 
 /**
@@ -21,6 +23,7 @@ export async function renderExtract(query: PaperQuery) {
 			"Выписку составляют после решения комиссии: по этому заявлению его ещё нет.",
 		)
 	const office = await officeOf(prisma, row.stateSince)
+	const { presentNames, absentNames, secretary, memberIds } = await attendanceOf(prisma, sitting, office)
 	const position = teacher.position.cases.nominative
 	// A refusal decided before the order had its number is named by the order of its sitting.
 	const number = row.decisionNumber ?? sitting.orderNumber
@@ -28,9 +31,12 @@ export async function renderExtract(query: PaperQuery) {
 	const fields = {
 		commission: office.commissionGenitive,
 		date: paperDate(sitting.heldOn),
+		city: office.sittingCity || null,
 		protocol: sitting.protocolNumber,
 		members: String(sitting.members),
 		present: String(sitting.present),
+		attended: presentNames || null,
+		missed: absentNames || null,
 		teacher: {
 			genitive: teacher.genitive,
 			position: positionWithSubject(teacher.position, teacher.subject, "genitive"),
@@ -52,8 +58,22 @@ export async function renderExtract(query: PaperQuery) {
 			decision === "refused"
 				? { teacher: dative, category: categoryPhrase(category, "genitive"), position }
 				: null,
+		votes: votesOf(row, memberIds.has(row.teacherId), teacher.sex),
 		order: number && date ? { department: office.departmentGenitive, number, date: shortDate(date) } : null,
-		secretary: office.secretaryName || null,
+		secretary,
 	}
 	return printDocument(documentForms.extract, fields, { formedAt: row.stateSince })
+}
+
+/** Null for decisions that were entered before votes were: the secretary writes the numbers. */
+function votesOf(row: FormedPaper["row"], isMember: boolean, sex: FormedPaper["teacher"]["sex"]) {
+	const { votesFor, votesAgainst, votesAbstained } = row
+	if (votesFor === null || votesAgainst === null || votesAbstained === null) return null
+	const ending = sex === "f" ? "участвовала" : "участвовал"
+	return {
+		votesFor: String(votesFor),
+		votesAgainst: String(votesAgainst),
+		votesAbstained: String(votesAbstained),
+		remark: isMember ? `Педагог входит в состав комиссии и в голосовании о себе не ${ending}.` : null,
+	}
 }

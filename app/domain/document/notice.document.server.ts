@@ -1,125 +1,75 @@
+import type { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
-import { fullName } from "#app/documents/declension/decline-name.ts"
-import type { Post } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
-import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
-import { civilDate } from "#app/utils/civil-date.ts"
-import { DomainError } from "#app/utils/errors.ts"
-import { lowerFirst, paperDate, shortDate } from "#app/utils/russian.ts"
-import type { AttestationForm } from "#machines/application/application.facts.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { deadlinesOf, period } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
-import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
-import { positionLine } from "../person/post.ts"
-import { loadOffice, type Office } from "../reference/office.server.ts"
-import {
-	addresseeOf,
-	type FormedPaper,
-	formedPaper,
-	type PaperQuery,
-	signatoryOf,
-} from "./paper-facts.server.ts"
+import { loadOffice } from "../reference/office.server.ts"
+import type { FormedPaper } from "./formed-paper.server.ts"
+import type { NoticeForm } from "./issue-notice.server.ts"
+import { noticeFields, registrationOf, rejectionFields } from "./notice-fields.server.ts"
+import { formedPaper, type PaperQuery } from "./paper-facts.server.ts"
 
-const aboutApplication = ({ teacher, category, filedOn }: FormedPaper) => ({
-	date: paperDate(filedOn),
-	category: categoryPhrase(category, "genitive"),
-	position: teacher.position.cases.nominative,
-})
+/** @see PaperQuery; `issuedId` asks for one notice of several instead of the latest. */
+type NoticeQuery = PaperQuery & { issuedId?: string | null }
 
 /**
- * Renders the written notice of period, form and place that the Order demands, for people who may read the application.
+ * Renders the written notice of period, form and place that the Order demands, for people who may read the application: as it was
+ * issued, or a draft without number and date while the period can still change.
  * @throws DomainError not-found; not-allowed-now before registration, and before a period is assigned where one is needed
  */
-export async function renderNotice(query: PaperQuery) {
+export async function renderNotice(query: NoticeQuery) {
 	const paper = await formedPaper(query)
-	const { row, draft } = paper
-	const simplified = row.procedure === "simplified"
-	const registered = isTagged(applicationLifecycle, row.state, "registered") && row.registeredAt
-	if (!registered || !row.journalNumber || (!simplified && !row.scheduleId))
+	if (query.issuedId)
+		return printIssued(documentForms.notice, await issuedAs(paper, "notice", query.issuedId))
+	const registered = registrationOf(paper)
+	if (!registered)
 		throw new DomainError(
 			"not-allowed-now",
 			"Уведомление о сроке составляют, когда заявление зарегистрировано и назначен аттестационный период.",
 		)
+	const final =
+		paper.row.procedure === "simplified" || !isTagged(applicationLifecycle, paper.row.state, "unapproved")
+	const issued = final ? await lastIssued(paper, "notice") : null
+	if (issued) return printIssued(documentForms.notice, issued)
 	const office = await loadOffice(prisma)
-	const sitting = row.sittingId ? await prisma.sitting.findUnique({ where: { id: row.sittingId } }) : null
-	const ground = SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)
-	return printDocument(documentForms.notice, {
-		...addresseeOf(paper),
-		date: paperDate(civilDate(query.now)),
-		application: aboutApplication(paper),
-		registration: { number: String(row.journalNumber), date: shortDate(civilDate(registered)) },
-		schedule: simplified ? null : await placeInSchedule(row, office),
-		simplified: simplified ? { ground: lowerFirst(ground?.title ?? draft.groundDocument ?? "") } : null,
-		commission: office.commissionGenitive,
-		sitting: sitting && paperDate(sitting.heldOn),
-		place: office.sittingPlace || null,
-		presence: draft.presence === "present" ? "в Вашем присутствии" : "без Вашего присутствия",
-		coordinator: await signatoryOf(row.municipalityCode, office),
-	})
+	return printDocument(documentForms.notice, await noticeFields(prisma, paper, registered, office, null))
 }
-
-async function placeInSchedule(row: FormedPaper["row"], { departmentGenitive }: Office) {
-	const [schedule, seats] = await Promise.all([
-		prisma.schedule.findUniqueOrThrow({ where: { id: row.scheduleId ?? "" } }),
-		prisma.seat.findMany({
-			where: { applicationId: row.id },
-			orderBy: { seat: "asc" },
-			select: { post: true },
-		}),
-	])
-	const { label, startsOn, endsOn } = period(schedule.periodId)
-	const { orderNumber: number, orderDate: date } = schedule
-	const approved = !isTagged(applicationLifecycle, row.state, "unapproved")
-	const form = (row.attestationForm ?? "in_person") as AttestationForm
-	const experts = seats.map(({ post }) => post as unknown as Post)
-	return {
-		period: label,
-		startsOn: shortDate(startsOn),
-		endsOn: shortDate(endsOn),
-		order:
-			approved && number && date ? { department: departmentGenitive, number, date: shortDate(date) } : null,
-		form: attestationFormPhrase(form),
-		experts:
-			experts.length > 0
-				? {
-						rows: experts.map((expert) => ({
-							name: fullName(expert.name),
-							position: positionLine(expert),
-							workplace: expert.workplace,
-						})),
-					}
-				: null,
-		materialsUntil: form === "remote" ? shortDate(deadlinesOf(schedule.periodId).evidenceUntil) : null,
-	}
-}
-
-const OWN_WORDS_FIX = "исправить заявление, сформировать и подать его заново"
 
 /**
- * Renders the notice of a rejection with its reason, until the application is filed anew.
- * @throws DomainError not-found; not-allowed-now if the application is not rejected
+ * Renders the notice of the last rejection with its reason. It stays the same when the teacher corrects the application.
+ * @throws DomainError not-found; not-allowed-now if the application was never rejected
  */
-export async function renderRejectionNotice(query: PaperQuery) {
+export async function renderRejectionNotice(query: NoticeQuery) {
 	const paper = await formedPaper(query)
-	const { row } = paper
-	if (!isTagged(applicationLifecycle, row.state, "turnedBack"))
+	const issued = query.issuedId
+		? await issuedAs(paper, "rejection-notice", query.issuedId)
+		: await lastIssued(paper, "rejection-notice")
+	if (issued) return printIssued(documentForms["rejection-notice"], issued)
+	if (!isTagged(applicationLifecycle, paper.row.state, "turnedBack"))
 		throw new DomainError(
 			"not-allowed-now",
-			"Уведомление об отклонении есть только у отклонённого заявления. Это заявление не отклонено.",
+			"Уведомление об отклонении есть только у отклонённого заявления. Это заявление не отклоняли.",
 		)
 	const office = await loadOffice(prisma)
-	const typical = REJECTION_REASONS.find(({ code }) => code === row.rejectionCode)
-	const said = row.rejectionReason ?? ""
-	return printDocument(documentForms["rejection-notice"], {
-		...addresseeOf(paper),
-		date: paperDate(civilDate(query.now)),
-		application: aboutApplication(paper),
-		rejectedOn: shortDate(civilDate(row.stateSince)),
-		because: typical?.phraseAfterBecause ?? null,
-		explanation: said && said !== typical?.title ? said : null,
-		fix: typical?.fix ?? OWN_WORDS_FIX,
-		coordinator: await signatoryOf(row.municipalityCode, office),
-	})
+	return printDocument(documentForms["rejection-notice"], await rejectionFields(prisma, paper, office, null))
 }
+
+const lastIssued = ({ row }: FormedPaper, form: NoticeForm) =>
+	prisma.issuedNotice.findFirst({
+		where: { applicationId: row.id, form },
+		orderBy: [{ year: "desc" }, { number: "desc" }],
+	})
+type Issued = NonNullable<Awaited<ReturnType<typeof lastIssued>>>
+
+/** @throws DomainError not-found for a notice of another application */
+async function issuedAs({ row }: FormedPaper, form: NoticeForm, id: string): Promise<Issued> {
+	const issued = await prisma.issuedNotice.findFirst({ where: { id, applicationId: row.id, form } })
+	if (!issued) throw notFound()
+	return issued
+}
+
+/** The paper of its day: the words that were stored, in the template that was in force. */
+const printIssued = (form: (typeof documentForms)[NoticeForm], { fields, issuedAt }: Issued) =>
+	printDocument(form, fields as z.input<typeof form.fields>, { formedAt: issuedAt })

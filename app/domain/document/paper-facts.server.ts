@@ -1,17 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
-import { declineName, initials } from "#app/documents/declension/decline-name.ts"
-import type { Teacher } from "#app/documents/fill.ts"
-import { placeBeside, positionWithSubject } from "#app/documents/phrases.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
-import { upperFirst } from "#app/utils/russian.ts"
-import type { Category, Decision } from "#machines/application/application.facts.ts"
+import type { Decision } from "#machines/application/application.facts.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
-import type { FormDraft } from "../application/form/application.form.ts"
-import type { Office } from "../reference/office.server.ts"
-import { coordinatorOf } from "../schedule/schedule.document.server.ts"
+import { paperOf } from "./formed-paper.server.ts"
 
 export interface PaperQuery {
 	actor: Actor
@@ -26,51 +19,9 @@ export interface PaperQuery {
 export async function formedPaper({ actor, id, now }: PaperQuery) {
 	const loaded = await applicationSubject.load(prisma, id, now)
 	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
-	const { row } = loaded
-	const revision = await prisma.formRevision.findFirst({
-		where: { applicationId: id },
-		orderBy: { number: "desc" },
-		select: { data: true },
-	})
-	if (!revision)
-		throw new DomainError("not-allowed-now", "Заявление ещё не сформировано: документа пока нет.")
-	const { teacher, draft } = revision.data as unknown as { teacher: Teacher; draft: FormDraft }
-	return {
-		row,
-		teacher,
-		draft,
-		/** The dative that the person confirmed. Papers formed without one get the dative that the program proposes. */
-		dative: draft.dative || declineName({ ...teacher.name, sex: teacher.sex }).dative,
-		category: (row.claimedCategory ?? "first") as Category,
-		filedOn: row.receivedOn ?? civilDate(row.submittedAt ?? row.createdAt),
-	}
-}
-export type FormedPaper = Awaited<ReturnType<typeof formedPaper>>
-
-/** Addressee and greeting of a notice: «Ивановой Марии Ивановне», «Уважаемая Мария Ивановна!». */
-export function addresseeOf({ teacher, dative }: FormedPaper) {
-	const called = [teacher.name.name, teacher.name.patronymic].filter(Boolean).join(" ")
-	return {
-		addressee: {
-			dative,
-			position: positionWithSubject(teacher.position, teacher.subject, "dative"),
-			workplace: teacher.workplace,
-			municipality: placeBeside(teacher.workplace, teacher.municipality),
-		},
-		greeting: `${teacher.sex === "f" ? "Уважаемая" : "Уважаемый"} ${called}!`,
-	}
-}
-
-/** Who signs a notice: the municipality's coordinator with the work phone, or the centre if there is no coordinator. */
-export async function signatoryOf(municipalityCode: string, office: Office) {
-	const person = await coordinatorOf(municipalityCode)
-	return person
-		? {
-				post: upperFirst(office.coordinatorPost),
-				initials: initials(person),
-				phone: person.workPhone || null,
-			}
-		: { post: office.centreName, initials: "____________________", phone: null }
+	const paper = await paperOf(prisma, loaded.row)
+	if (!paper) throw new DomainError("not-allowed-now", "Заявление ещё не сформировано: документа пока нет.")
+	return paper
 }
 
 /** The commission's decision on each application. It comes from the journal, because only machines may compare states. */

@@ -3,6 +3,8 @@ import { prisma } from "#app/db/client.server.ts"
 import type { RenderedDocument } from "#app/documents/render.server.ts"
 import { paperIdOf, readablePaperId } from "#app/documents/sheet-code/sheet-code.ts"
 import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
+import { seedCommission } from "#prisma/demo/commission.ts"
 import {
 	bring,
 	CALENDAR,
@@ -23,8 +25,10 @@ import { renderHelpSheet } from "../person/help-sheet.document.server.ts"
 import { loadOffice, saveOffice } from "../reference/office.server.ts"
 import { renderConsolidatedSchedule } from "../schedule/consolidated.document.server.ts"
 import { planDecisions } from "../sitting/plan-decisions.server.ts"
-import { renderAgenda, renderOrder, renderProtocol } from "../sitting/sitting.document.server.ts"
-import { createSittingFromForm, keepSittingFromForm } from "../sitting/sitting-form.server.ts"
+import { renderProtocol } from "../sitting/protocol.document.server.ts"
+import { renderAgenda, renderOrder } from "../sitting/sitting.document.server.ts"
+import { createSittingFromForm } from "../sitting/sitting-form.server.ts"
+import { callRoll, number } from "../sitting/test-sitting.ts"
 import { renderExtract } from "./extract.document.server.ts"
 import { renderNotice, renderRejectionNotice } from "./notice.document.server.ts"
 
@@ -42,7 +46,7 @@ const asked = (username: string, id: string) => ({ actor: of(people, username), 
 
 beforeAll(async () => {
 	people = await openRegion(
-		["municipal", "municipal3", "school", "school3", "expert1", "expert2"],
+		["municipal", "municipal3", "school", "school3", "expert1", "expert2", "expert3"],
 		[
 			...teachers(["anna"], { surname: "Алиева", name: "Алия", patronymic: "Рашидовна" }),
 			...teachers(["filed", "granted", "refused", "nothing"]),
@@ -67,6 +71,7 @@ describe("the notice of the period", () => {
 		expect(text).toContain("Уважаемая Алия Рашидовна!")
 		expect(text).toMatch(/зарегистрировано \d\d\.\d\d\.\d{4} под № \d+\./)
 		expect(text).toContain("Период предварительный")
+		expect(text).toMatch(/«___» _+ 20___ г\.\n№ ________/)
 		expect(text.match(/^— /gm)).toHaveLength(2)
 	})
 	test("names the simplified form, and no schedule", async () => {
@@ -93,6 +98,11 @@ describe("the notice of a rejection", () => {
 		expect(text).toContain("отклонено 01.10.2026 в связи с отсутствием подписи.")
 		expect(text).toContain("Причина: Подпись не видна на второй странице")
 		expect(text).toContain("следует распечатать заявление, подписать его, отсканировать и прикрепить скан.")
+		expect(text).toMatch(/«01» октября 2026 г\.\n№ \d+\n/)
+		// The teacher corrects the application, and days later a new coordinator looks for the notice.
+		await send(of(people, "nothing"), "application", id, "application.revise")
+		const later = { ...asked("nothing", id), now: instantOf("2026-10-20") }
+		expect(await read(renderRejectionNotice(later))).toBe(text)
 		await expect(renderRejectionNotice(asked("filed", id))).rejects.toMatchObject({ code: "not-found" })
 	})
 })
@@ -112,7 +122,32 @@ describe("the consolidated schedule", () => {
 		expect(text).toContain("от 15.10.2026 № 902-р")
 		expect(text).toContain("Алиева Алия Рашидовна")
 		expect(text.split("\n").slice(-7).join(" ").trim()).toMatch(/^Всего .* 1$/)
-		expect(await read(renderNotice(asked("anna", assigned)))).toContain("от 15.10.2026 № 902-р.")
+		const notice = await read(renderNotice(asked("anna", assigned)))
+		expect(notice).toContain("от 15.10.2026 № 902-р.")
+		expect(notice).toMatch(/«01» октября 2026 г\.\n№ \d+\n/)
+	})
+	test("is followed by notices whose numbers have no gap, and which stay as they were issued", async () => {
+		const numbers = () =>
+			prisma.issuedNotice.findMany({ orderBy: { number: "asc" }, select: { id: true, number: true } })
+		const before = await numbers()
+		expect(before.map(({ number }) => number)).toEqual(before.map((_, index) => index + 1))
+		const issued = await prisma.issuedNotice.findFirstOrThrow({ where: { applicationId: assigned } })
+		const text = await read(renderNotice(asked("anna", assigned)))
+		const expert = of(people, "expert3").id
+		await send(of(people, "operator"), "application", assigned, "expert.replace", {
+			...{ seat: "2", expert, reason: "Болезнь", colleagueReason: "Другого специалиста нет" },
+		})
+		expect(await numbers()).toHaveLength(before.length + 1)
+		const anew = await read(renderNotice(asked("anna", assigned)))
+		expect(anew).not.toBe(text)
+		const first = { ...asked("anna", assigned), issuedId: issued.id }
+		expect(await read(renderNotice(first))).toBe(text)
+		await expect(renderNotice({ ...asked("granted", granted), issuedId: issued.id })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		await expect(
+			prisma.issuedNotice.update({ where: { id: issued.id }, data: { number: 99 } }),
+		).rejects.toThrow("final")
 	})
 	test("is not found by anybody but an operator", async () => {
 		await expect(consolidated("municipal")).rejects.toMatchObject({ code: "not-found" })
@@ -127,30 +162,28 @@ describe("the papers of a sitting", () => {
 	) => printing(asked(username, sitting))
 
 	test("are, before it, an agenda of the waiting applications and a protocol with room to write, but no order and no extract", async () => {
-		const form = { heldOn: "28.09.2026" }
+		const form = { heldOn: "28.09.2026", startsAt: "10:00", place: "г. Томск, ул. Примерная, д. 1" }
 		sitting = (await createSittingFromForm({ actor: of(people, "operator"), form, now: NOW })).id
 		expect(await read(day(renderAgenda))).toContain("2. Заявления по упрощённой форме: 2 педагога")
 		const protocol = await read(day(renderProtocol))
 		expect(protocol).toContain("ПРОТОКОЛ № ________")
 		expect(protocol.match(/^Примерова Мария Ивановна$/gm)).toHaveLength(2)
+		expect(protocol).toContain("Место проведения: г. Томск, ул. Примерная, д. 1")
+		expect(protocol.match(/^Член комиссии$/gm)).toHaveLength(4)
+		await seedCommission(of(people, "operator"), "2026-01-01", NOW)
+		expect(await read(day(renderProtocol))).toContain("Состав комиссии (против каждого отметить присутствие")
+		expect(await read(day(renderAgenda))).toContain("Время: 10:00. Место: г. Томск, ул. Примерная, д. 1")
 		await expect(day(renderOrder)).rejects.toMatchObject({ code: "not-allowed-now" })
 		await expect(renderExtract(asked("granted", granted))).rejects.toMatchObject({ code: "not-allowed-now" })
 	})
 	test("are, after it, a protocol with the decisions, an order with the granted ones only, and an extract for each teacher", async () => {
-		const card = {
-			heldOn: "28.09.2026",
-			protocolNumber: "3",
-			members: "9",
-			present: "7",
-			orderNumber: "903-р",
-			orderDate: "30.09.2026",
-		}
-		await keepSittingFromForm({ actor: of(people, "operator"), id: sitting, form: card, now: NOW })
+		const actor = of(people, "operator")
+		await callRoll(actor, sitting, 2)
+		await number(actor, sitting)
 		const decisions = new Map([
 			[granted, "granted"],
 			[refused, "refused"],
 		] as const)
-		const actor = of(people, "operator")
 		await agreeTo(await planDecisions({ actor, sittingId: sitting, decisions, now: NOW }), {
 			actor,
 			now: NOW,
@@ -158,12 +191,26 @@ describe("the papers of a sitting", () => {
 		const protocol = await read(day(renderProtocol))
 		expect(protocol).toContain("Членов комиссии: 9, присутствовали: 7. Кворум имеется.")
 		expect(protocol.match(/^(установить|отказать)$/gm)?.sort()).toEqual(["отказать", "установить"])
+		expect(protocol).toContain("г. Томск\nНачало: 10:00")
+		expect(protocol).toContain(
+			"— Образцов Андрей Викторович, заместитель начальника Департамента образования (председатель);",
+		)
+		expect(protocol).toMatch(/Отсутствовали:\n— Ооржак [^\n]+\(член комиссии\): болезнь;\n— Шевелёва/)
+		expect(protocol).toContain("первая\n7\n0\n0\nустановить")
+		expect(protocol).toContain("высшая\n0\n7\n0\nотказать")
+		// Only those who were present sign: chair, deputy, secretary and four members.
 		expect(protocol.match(/^Член комиссии$/gm)).toHaveLength(4)
+		expect(protocol).toContain("А. В. Образцов")
 		const order = await read(day(renderOrder))
 		expect(order).toContain("(протокол от 28.09.2026 № 3):")
 		expect(order).toContain("1. Установить с «28» сентября 2026 г. первую квалификационную категорию")
 		expect(order).not.toContain("высшую")
-		expect(await read(renderExtract(asked("granted", granted)))).toContain(
+		expect(order).toContain("г. Томск")
+		const extract = await read(renderExtract(asked("granted", granted)))
+		expect(extract).toContain("Результаты голосования: «за» — 7, «против» — 0, «воздержались» — 0.")
+		expect(extract).toContain("Присутствовали: А. В. Образцов (председатель), ")
+		expect(extract).toContain("Отсутствовали: Ч. К. Ооржак (болезнь), Л. П. Шевелёва (болезнь).")
+		expect(extract).toContain(
 			"Установить Примеровой Марии Ивановне первую квалификационную категорию по должности «учитель» с «28» сентября 2026 г.",
 		)
 		expect(await read(renderExtract(asked("refused", refused)))).toContain(

@@ -43,9 +43,23 @@ const FINISHED = [
 	`INSERT INTO "Invitation" ("id", "state", "stateSince", "email", "role", "subject", "message", "tokenHash", "expiresAt", "createdAt")
 	SELECT gen_random_uuid()::text, 'accepted', now(), n || '@example.org', 'expert', '', '', md5(n::text), now(), now()
 	FROM generate_series(1, ${MANY}) n`,
+	// One sitting is over, and everybody was called to it; another is ahead.
+	`INSERT INTO "Sitting" ("id", "heldOn", "startsAt", "place", "createdAt")
+	VALUES ('over', '2025-01-15', '10:00', 'г. Томск', now()), ('ahead', '2027-01-15', '10:00', 'г. Томск', now())`,
+	`INSERT INTO "SittingCall" ("applicationId", "sittingId", "heldOn", "startsAt", "place", "toldAt")
+	SELECT "id", 'over', '2025-01-15', '10:00', 'г. Томск', now() FROM "Application" WHERE "state" = 'concluded.granted'`,
 ]
 /** Tables that grow for ever. */
-const GROWING = new Set(["Application", "Letter", "Notice", "Invitation", "Journal", "Attachment", "Person"])
+const GROWING = new Set([
+	"Application",
+	"Letter",
+	"Notice",
+	"Invitation",
+	"Journal",
+	"Attachment",
+	"Person",
+	"SittingCall",
+])
 
 const copyDecided = (id: string, portion: number) =>
 	behindTheDatabase(async (tx) => {

@@ -64,6 +64,7 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 			},
 			categories: true,
 			consents: true,
+			commission: true,
 			sessions: { select: { createdAt: true, lastSeenAt: true, device: true, address: true } },
 			applications: {
 				omit: { searchName: true, paperKey: true },
@@ -72,6 +73,8 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 					attachments: true,
 					withdrawals: true,
 					conclusions: true,
+					notices: { omit: { municipalityCode: true } },
+					sittingCall: true,
 				},
 			},
 		},

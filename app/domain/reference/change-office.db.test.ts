@@ -3,7 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { ROLES } from "#app/policies/policy.ts"
 import { type Cast, NOW, of, openRegion } from "#tests/factories.ts"
 import { changeOffice, viewOffice } from "./change-office.server.ts"
-import { loadOffice, officeOf } from "./office.server.ts"
+import { loadOffice, officeOf, saveOffice } from "./office.server.ts"
 
 let people: Cast
 beforeAll(async () => {
@@ -23,29 +23,37 @@ async function save(typed: Record<string, string>, now = NOW, who = "operator") 
 }
 
 describe("names and signatories", () => {
-	test("can all be edited on the page, because no setting is missing from it", async () => {
+	test("can all be edited on the page, apart from the officers, who have a page of their own", async () => {
 		const { groups } = await view()
 		const names = groups.flatMap(({ fields }) => fields.map(({ name }) => name))
-		expect(names.sort()).toEqual(Object.keys(await loadOffice(prisma)).sort())
+		const officers = ["chairName", "deputyChairName", "secretaryName"]
+		expect([...names, ...officers].sort()).toEqual(Object.keys(await loadOffice(prisma)).sort())
+	})
+
+	test("of officers in earlier settings stay when the page is saved without them", async () => {
+		const office = await loadOffice(prisma)
+		await saveOffice(prisma, { ...office, chairName: "О. О. Прежний" })
+		expect(await save({ sittingCity: "г. Северск" })).toBe(true)
+		expect(await loadOffice(prisma)).toMatchObject({ chairName: "О. О. Прежний", sittingCity: "г. Северск" })
 	})
 
 	test("are printed from the change on, while final papers keep those of their day", async () => {
-		expect(await save({ chairName: "  И. И.  Иванов " })).toBe(true)
+		expect(await save({ signatoryName: "  И. И.  Иванов " })).toBe(true)
 		const later = new Date(NOW.getTime() + 60_000)
-		expect(await save({ chairName: "П. П. Петров" }, later)).toBe(true)
-		expect((await loadOffice(prisma)).chairName).toBe("П. П. Петров")
-		const chairAt = async (moment: Date | null) => (await officeOf(prisma, moment)).chairName
-		expect(await chairAt(new Date(NOW.getTime() - 1))).toBe("")
-		expect(await chairAt(NOW)).toBe("И. И. Иванов")
-		expect(await chairAt(later)).toBe("П. П. Петров")
-		expect(await chairAt(null)).toBe("П. П. Петров")
+		expect(await save({ signatoryName: "П. П. Петров" }, later)).toBe(true)
+		expect((await loadOffice(prisma)).signatoryName).toBe("П. П. Петров")
+		const signatoryAt = async (moment: Date | null) => (await officeOf(prisma, moment)).signatoryName
+		expect(await signatoryAt(new Date(NOW.getTime() - 1))).toBe("")
+		expect(await signatoryAt(NOW)).toBe("И. И. Иванов")
+		expect(await signatoryAt(later)).toBe("П. П. Петров")
+		expect(await signatoryAt(null)).toBe("П. П. Петров")
 		const [entry] = await prisma.accessLog.findMany({
 			where: { what: "office-changed" },
 			orderBy: { id: "desc" },
 		})
 		expect(entry).toMatchObject({
 			actorId: of(people, "operator").id,
-			detail: { chairName: { from: "И. И. Иванов", to: "П. П. Петров" } },
+			detail: { signatoryName: { from: "И. И. Иванов", to: "П. П. Петров" } },
 		})
 	})
 
@@ -58,14 +66,13 @@ describe("names and signatories", () => {
 	test("are refused without a name that papers need or with an impossible signature, each at its field", async () => {
 		const refused = save({
 			region: " ",
-			secretaryName: "Сидорова Анна",
-			signatoryName: "А. Б. Петрова-Водкина",
+			signatoryName: "Сидорова Анна",
 		})
 		await expect(refused).rejects.toMatchObject({
 			code: "invalid",
 			fields: {
 				region: expect.stringContaining("Заполните"),
-				secretaryName: expect.stringContaining("инициалы и фамилию"),
+				signatoryName: expect.stringContaining("инициалы и фамилию"),
 			},
 		})
 		expect((await loadOffice(prisma)).region).toBe("Томская область")

@@ -37,17 +37,17 @@ export async function changeOffice({
 	now: Date
 }): Promise<boolean> {
 	if (!referencePolicy.change(actor, null, null)) throw notFound()
-	const typed = OfficeSchema.parse(parseForm(OfficeFormSchema, form))
+	const typed = parseForm(OfficeFormSchema, form)
 	const changed = await inTransaction(async (tx) => {
 		const { office, edition } = await lockOffice(tx)
 		if (edition !== form.edition) throw stale("Настройки изменил другой оператор. Проверьте их и повторите.")
-		const names = (Object.keys(typed) as (keyof typeof typed)[]).filter(
-			(name) => typed[name] !== office[name],
-		)
+		// Settings that the page no longer shows stay as they are.
+		const next = OfficeSchema.parse({ ...office, ...typed })
+		const names = (Object.keys(next) as (keyof typeof next)[]).filter((name) => next[name] !== office[name])
 		if (names.length === 0) return false
-		await keepOffice(tx, { before: office, office: typed, now })
+		await keepOffice(tx, { before: office, office: next, now })
 		const detail: Prisma.JsonObject = Object.fromEntries(
-			names.map((name) => [name, { from: office[name], to: typed[name] }]),
+			names.map((name) => [name, { from: office[name], to: next[name] }]),
 		)
 		await tx.accessLog.create({
 			data: { at: now, actorId: actor.id, what: "office-changed", detail },

@@ -16,24 +16,32 @@ interface OfficeField {
 export const OFFICE_GROUPS: readonly { title: string; note?: string; fields: readonly OfficeField[] }[] = [
 	{
 		title: "Кто подписывает",
-		note: "Пустое поле документ печатает линейкой, чтобы вписать от руки.",
+		note: "Пустое поле документ печатает линейкой, чтобы вписать от руки. Председателя, секретаря и членов комиссии вносят на странице «Состав комиссии».",
 		fields: [
-			{
-				name: "chairName",
-				label: "Председатель комиссии",
-				hint: "Как в подписи: И. И. Иванов",
-				kind: "signature",
-			},
-			{ name: "deputyChairName", label: "Заместитель председателя", kind: "signature" },
-			{ name: "secretaryName", label: "Секретарь комиссии", kind: "signature" },
 			{
 				name: "signatoryPost",
 				label: "Должность подписывающего распоряжение",
 				hint: "Например: Начальник департамента",
 				kind: "optional",
 			},
-			{ name: "signatoryName", label: "Подписывает распоряжение", kind: "signature" },
-			{ name: "sittingPlace", label: "Место заседаний комиссии", hint: "Адрес и кабинет", kind: "optional" },
+			{
+				name: "signatoryName",
+				label: "Подписывает распоряжение",
+				hint: "Как в подписи: И. И. Иванов",
+				kind: "signature",
+			},
+			{
+				name: "sittingCity",
+				label: "Где составляют протокол и распоряжение",
+				hint: "Например: г. Томск",
+				kind: "optional",
+			},
+			{
+				name: "sittingPlace",
+				label: "Обычное место заседаний комиссии",
+				hint: "Адрес и кабинет; у каждого заседания можно указать другое",
+				kind: "optional",
+			},
 		],
 	},
 	{

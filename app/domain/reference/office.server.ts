@@ -26,9 +26,13 @@ export const OfficeSchema = z.object({
 	departmentName: z.string().default(""),
 	signatoryPost: z.string().default(""),
 	signatoryName: z.string().default(""),
+	/** Printed in papers of sittings that were held before the commission's members were entered one by one. */
 	chairName: z.string().default(""),
 	deputyChairName: z.string().default(""),
 	secretaryName: z.string().default(""),
+	/** «г. Томск»: where protocols and orders are made. */
+	sittingCity: z.string().default(""),
+	/** The usual place; each sitting has a place of its own. */
 	sittingPlace: z.string().default(""),
 	/** Who is responsible for personal data; every consent must name them. If empty, it is the centre. */
 	dataOperatorName: z.string().default(""),

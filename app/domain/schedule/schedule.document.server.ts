@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { type Db, prisma } from "#app/db/client.server.ts"
 import { fillSchedule, type ScheduleInput } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
@@ -109,8 +109,8 @@ async function coordinatorLine(
 }
 
 /** The coordinator who was appointed first. The query never selects mobile numbers. */
-export async function coordinatorOf(municipalityCode: string) {
-	const found = await prisma.engagement.findFirst({
+export async function coordinatorOf(municipalityCode: string, db: Db = prisma) {
+	const found = await db.engagement.findFirst({
 		where: { role: "municipal_coordinator", municipalityCode, to: null, person: { blockedAt: null } },
 		orderBy: { from: "asc" },
 		select: { person: { select: { ...NAME_SELECT, workPhone: true } } },

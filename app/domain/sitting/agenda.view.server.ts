@@ -1,5 +1,6 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import type { Sitting } from "#app/db/generated/client.ts"
+import type { CommissionMember, Sitting, SittingCall, SittingMember } from "#app/db/generated/client.ts"
+import { fullName } from "#app/documents/declension/decline-name.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -16,8 +17,13 @@ import { applicationSubject } from "../application/application.subject.server.ts
 import type { FormDraft } from "../application/form/application.form.ts"
 import { groupNamed } from "../application/overview/operator-groups.server.ts"
 import { claimOf } from "../application/overview/operator-list.view.server.ts"
+import { membersOn } from "../commission/members-on.server.ts"
+import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
 import { anyGranted } from "../document/paper-facts.server.ts"
+import { loadOffice } from "../reference/office.server.ts"
+import { whoComes } from "./call-teachers.server.ts"
 import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
+import { votesWords } from "./votes.ts"
 
 /** Applications on one page of the agenda. One form sends the decisions of one page. */
 const PAGE_SIZE = 100
@@ -35,6 +41,10 @@ const columns = {
 	decisionNumber: true,
 	position: { select: { nominative: true } },
 	subjectGenitive: true,
+	teacherId: true,
+	votesFor: true,
+	votesAgainst: true,
+	votesAbstained: true,
 	organisation: { select: { name: true } },
 	municipality: { select: { shortName: true } },
 	schedule: { select: { periodId: true } },
@@ -61,12 +71,16 @@ export async function viewSitting({
 	now: Date
 }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const sitting = await prisma.sitting.findUnique({ where: { id } })
+	const sitting = await prisma.sitting.findUnique({
+		where: { id },
+		include: { roll: { orderBy: { number: "asc" } } },
+	})
 	if (!sitting) throw notFound()
 	const today = civilDate(now)
 	const waiting = groupNamed("for-sitting")?.where(today) ?? {}
-	const [total, agenda, toAdmit, decided] = await Promise.all([
+	const [total, proposed, agenda, toAdmit, decided, coming, commission, office] = await Promise.all([
 		prisma.application.count({ where: waiting }),
+		prisma.application.count({ where: { AND: [waiting, { verdict: "fails" }] } }),
 		prisma.application.findMany({
 			where: waiting,
 			select: columns,
@@ -81,10 +95,31 @@ export async function viewSitting({
 			take: PAGE_SIZE,
 		}),
 		prisma.application.findMany({ where: { sittingId: id }, select: columns, orderBy: ORDER }),
+		prisma.application.findMany({
+			where: whoComes(today),
+			select: { id: true, fullName: true, sittingCall: true },
+			orderBy: ORDER,
+			take: PAGE_SIZE,
+		}),
+		membersOn(prisma, sitting.heldOn),
+		loadOffice(prisma),
 	])
 	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
+	const memberIds = new Set(
+		sitting.roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])),
+	)
+	const entryOf = (row: Row) => agendaEntry(row, memberIds)
 	return {
-		sitting: cardOf(sitting, now),
+		sitting: { ...cardOf(sitting, now), usualPlace: office.sittingPlace },
+		roll: rollOf(sitting, commission, decided.length, today),
+		/** Those who asked to be present, and what each was told last. */
+		coming: coming.map(({ id: applicationId, fullName, sittingCall }) => ({
+			id: applicationId,
+			to: paths.operatorApplication(applicationId),
+			name: fullName,
+			told: sittingCall && !sittingCall.cancelledAt ? toldOf(sittingCall, id) : null,
+		})),
+		proposed: { granted: total - proposed, refused: proposed },
 		obstacles: obstaclesOf(sitting, now),
 		/** The order lists granted categories, so it exists only after the commission has granted one. */
 		papers: {
@@ -95,9 +130,12 @@ export async function viewSitting({
 		total,
 		page,
 		pageSize: PAGE_SIZE,
-		toAdmit: await Promise.all(toAdmit.map((row) => admissionOf(actor, row, now))),
+		toAdmit: await Promise.all(
+			toAdmit.map(async (row) => ({ ...entryOf(row), ...(await admissionOf(actor, row, now)) })),
+		),
 		decided: decided.map((row) => ({
 			...entryOf(row),
+			votes: votesIn(row),
 			state: row.state,
 			short: shortOf(applicationLifecycle, row.state),
 		})),
@@ -107,16 +145,18 @@ export type SittingView = Awaited<ReturnType<typeof viewSitting>>
 export type AgendaEntry = SittingView["agenda"][number]
 
 function cardOf(
-	{ id, heldOn, protocolNumber, members, present, orderNumber, orderDate }: Sitting,
+	{ id, heldOn, startsAt, place, protocolNumber, members, present, orderNumber, orderDate }: Sitting,
 	now: Date,
 ) {
 	return {
 		id,
 		title: `Заседание ${longDate(heldOn)}`,
 		heldOn,
+		startsAt: startsAt ?? "",
+		place,
+		ahead: heldOn > civilDate(now),
+		present,
 		protocolNumber: protocolNumber ?? "",
-		members: members === null ? "" : String(members),
-		present: present === null ? "" : String(present),
 		orderNumber: orderNumber ?? "",
 		orderDate: orderDate ?? "",
 		order: orderDate ? `№ ${orderNumber} от ${shortDate(orderDate)}` : "",
@@ -127,7 +167,56 @@ function cardOf(
 	}
 }
 
-function entryOf(row: Row) {
+/** The commission of the day, with the presence that was entered; before that everybody is expected. */
+function rollOf(
+	sitting: Sitting & { roll: SittingMember[] },
+	commission: readonly CommissionMember[],
+	decisions: number,
+	today: string,
+) {
+	const entered = new Map(sitting.roll.map((member) => [member.memberId, member]))
+	const shown = decisions > 0 ? [] : commission
+	return {
+		entered: sitting.roll.length > 0,
+		/** Null: it can be called. */
+		closed:
+			decisions > 0
+				? "Решения внесены: присутствие изменить нельзя."
+				: sitting.heldOn > today
+					? "Присутствие отмечают в день заседания или позже."
+					: null,
+		members: shown.map((member) => ({
+			id: member.id,
+			...seatOf(member),
+			present: entered.get(member.id)?.present ?? true,
+			absence: entered.get(member.id)?.absence ?? "",
+		})),
+		attended: sitting.roll.map((member) => ({
+			id: member.memberId,
+			...seatOf(member),
+			present: member.present,
+			absence: member.absence,
+		})),
+	}
+}
+
+const seatOf = (member: Pick<CommissionMember, "surname" | "name" | "patronymic" | "post" | "office">) => ({
+	name: fullName(member),
+	post: member.post,
+	office: OFFICE_TITLES[member.office as CommissionOffice],
+})
+
+const toldOf = (call: SittingCall, sittingId: string) =>
+	call.sittingId === sittingId
+		? `${longDate(call.heldOn)}, ${call.startsAt}`
+		: `о другом заседании: ${longDate(call.heldOn)}`
+
+function votesIn({ votesFor, votesAgainst, votesAbstained }: Row): string {
+	if (votesFor === null || votesAgainst === null || votesAbstained === null) return ""
+	return votesWords({ votesFor, votesAgainst, votesAbstained })
+}
+
+function agendaEntry(row: Row, memberIds: ReadonlySet<string>) {
 	return {
 		id: row.id,
 		to: paths.operatorApplication(row.id),
@@ -143,6 +232,7 @@ function entryOf(row: Row) {
 		simplified: row.procedure === "simplified",
 		notSignedReason: row.notSignedReason,
 		comesInPerson: (row.form as FormDraft).presence === "present",
+		isMember: memberIds.has(row.teacherId),
 	}
 }
 
@@ -150,7 +240,6 @@ async function admissionOf(actor: Actor, row: Row, now: Date) {
 	const loaded = await applicationSubject.load(prisma, row.id, now)
 	const explained = loaded ? explainOne(actor, "application", loaded, "application.admit", now) : undefined
 	return {
-		...entryOf(row),
 		version: loaded?.row.version ?? 0,
 		events: ownEvents([explained]),
 	}

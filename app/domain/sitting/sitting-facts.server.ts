@@ -1,5 +1,5 @@
-import type { Db } from "#app/db/client.server.ts"
-import type { SittingFacts } from "#machines/application/application.facts.ts"
+import type { Db, Tx } from "#app/db/client.server.ts"
+import type { Decision, SittingFacts } from "#machines/application/application.facts.ts"
 
 export async function sittingFacts(db: Db, id: string): Promise<SittingFacts | null> {
 	return db.sitting.findUnique({
@@ -13,4 +13,22 @@ export async function sittingFacts(db: Db, id: string): Promise<SittingFacts | n
 			orderDate: true,
 		},
 	})
+}
+
+/** Keeps day, roll and order of a sitting as they are until the decision is written. */
+export async function lockSittingToDecide(tx: Tx, id: string): Promise<void> {
+	await tx.$executeRaw`SELECT 1 FROM "Sitting" WHERE "id" = ${id} FOR SHARE`
+}
+
+/** Who votes on a teacher at a sitting; null while the roll has not been called. */
+export async function ballotOf(db: Db, sittingId: string, teacherId: string, decision: Decision) {
+	const sitting = await db.sitting.findUnique({
+		where: { id: sittingId },
+		select: {
+			present: true,
+			roll: { where: { personId: teacherId, present: true }, select: { number: true } },
+		},
+	})
+	if (!sitting?.present) return null
+	return { decision, present: sitting.present, isMember: sitting.roll.length > 0 }
 }

@@ -1,6 +1,9 @@
 import type { Actor } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
-import { createSitting, keepSitting, NewSittingSchema, SittingSchema } from "./keep-sitting.server.ts"
+import { enterRoll } from "./enter-roll.server.ts"
+import { createSitting, keepPapers, moveSitting } from "./keep-sitting.server.ts"
+import { MeetingSchema, PapersSchema } from "./sitting.schema.ts"
 
 interface Posted {
 	actor: Actor
@@ -9,9 +12,27 @@ interface Posted {
 }
 
 export async function createSittingFromForm({ actor, form, now }: Posted): Promise<{ id: string }> {
-	return createSitting({ actor, ...parseForm(NewSittingSchema, form), now })
+	return createSitting({ actor, ...parseForm(MeetingSchema, form), now })
 }
 
-export async function keepSittingFromForm({ actor, id, form, now }: Posted & { id: string }): Promise<void> {
-	await keepSitting({ actor, id, ...parseForm(SittingSchema, form), now })
+/** One of the forms of a sitting's page. @returns the sentence of the toast */
+export async function keepSittingFromForm({
+	actor,
+	id,
+	form,
+	now,
+}: Posted & { id: string }): Promise<string> {
+	switch (form.intent) {
+		case "meeting":
+			await moveSitting({ actor, id, ...parseForm(MeetingSchema, form), now })
+			return "Дата, время и место сохранены"
+		case "roll":
+			await enterRoll({ actor, id, form, now })
+			return "Присутствие отмечено"
+		case "papers":
+			await keepPapers({ actor, id, ...parseForm(PapersSchema, form), now })
+			return "Номера протокола и распоряжения сохранены"
+		default:
+			throw notFound()
+	}
 }

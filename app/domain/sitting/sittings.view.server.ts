@@ -3,15 +3,22 @@ import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { groupNamed } from "../application/overview/operator-groups.server.ts"
+import { membersOn } from "../commission/members-on.server.ts"
+import { loadOffice } from "../reference/office.server.ts"
+import { whoComes } from "./call-teachers.server.ts"
 import { obstaclesOf } from "./sitting-readiness.ts"
+
+/** Names that the form shows before letters go out. */
+const MOST_NAMED = 100
 
 /** «Заседания комиссии»: sittings, latest first, and how many applications wait for the next one. */
 export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const [rows, waiting, toAdmit] = await Promise.all([
+	const [rows, waiting, toAdmit, coming, members, office] = await Promise.all([
 		prisma.sitting.findMany({
 			orderBy: [{ heldOn: "desc" }, { createdAt: "desc" }],
 			take: 200,
@@ -19,14 +26,29 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 		}),
 		prisma.application.count({ where: groupNamed("for-sitting")?.where(today) ?? {} }),
 		prisma.application.count({ where: groupNamed("to-admit")?.where(today) ?? {} }),
+		prisma.application.findMany({
+			where: whoComes(today),
+			select: { id: true, fullName: true },
+			orderBy: { fullName: "asc" },
+			take: MOST_NAMED,
+		}),
+		membersOn(prisma, today),
+		loadOffice(prisma),
 	])
+	noteApplications(coming.map(({ id }) => id))
 	return {
+		/** Who will get a letter as soon as a sitting is announced. */
+		coming: coming.map(({ fullName }) => fullName),
+		commission: members.length,
+		usualPlace: office.sittingPlace,
 		waiting,
 		toAdmit,
 		sittings: rows.map(({ _count, ...row }) => ({
 			id: row.id,
 			to: paths.operatorSitting(row.id),
 			heldOn: longDate(row.heldOn),
+			startsAt: row.startsAt ?? "",
+			place: row.place,
 			ahead: row.heldOn > today,
 			protocol: row.protocolNumber ? `№ ${row.protocolNumber}` : "",
 			presence: row.members && row.present ? `${row.present} из ${row.members}` : "",

@@ -24,7 +24,8 @@ const questions = (result: string) =>
 const fields = z.strictObject({
 	commission: text("Комиссия в родительном падеже («заседания … комиссии») — из настроек"),
 	date: text("Дата заседания («28» сентября 2026 г.)"),
-	place: maybe(text("Место заседания — из настроек; нет — линейка")),
+	startsAt: maybe(text("Время начала («10:00»); нет — место, чтобы вписать")),
+	place: maybe(text("Место заседания; нет — линейка")),
 	generalCount: text("Сколько педагогов на общих основаниях («12 педагогов»)"),
 	general: questions("Итог анализа: «соответствует» или «не соответствует»").describe(
 		"Педагоги с проверенным заключением: по порядку муниципалитетов, затем по фамилии",
@@ -60,6 +61,7 @@ const rows = (count: number): Row[] =>
 const usual: Agenda = {
 	commission: "аттестационной комиссии Департамента образования Примерной области",
 	date: "«28» сентября 2026 г.",
+	startsAt: "10:00",
 	place: "г. Томск, ул. Примерная, д. 1, ауд. 305",
 	generalCount: "4 педагога",
 	general: { rows: rows(4) },
@@ -89,6 +91,7 @@ export const agenda = defineForm({
 		"четверо на общих основаниях, одна по упрощённой форме": usual,
 		"никого нет, место и секретарь не известны": {
 			...usual,
+			startsAt: null,
 			place: null,
 			generalCount: "нет",
 			general: null,

@@ -4,9 +4,12 @@ import { blank, defineForm, maybe, text } from "#templates/form.ts"
 const fields = z.strictObject({
 	commission: text("Комиссия в родительном падеже («заседания … комиссии») — из настроек"),
 	date: text("Дата заседания («28» сентября 2026 г.)"),
+	city: maybe(text("Населённый пункт («г. Томск») — из настроек")),
 	protocol: text("Номер протокола"),
 	members: text("Число членов комиссии"),
 	present: text("Сколько членов комиссии присутствовало"),
+	attended: maybe(text("Кто присутствовал: «А. В. Образцов (председатель), …»")),
+	missed: maybe(text("Кто отсутствовал и почему: «И. И. Иванов (болезнь)»; нет — присутствовали все")),
 	teacher: z.strictObject({
 		genitive: text("ФИО педагога в родительном падеже («Об аттестации Ивановой Марии Ивановны»)"),
 		position: text("Должность с предметом в родительном падеже («учителя математики»)"),
@@ -30,6 +33,14 @@ const fields = z.strictObject({
 			position: text("Должность в именительном падеже без предмета"),
 		}),
 	).describe("В категории отказано; нет — установлена"),
+	votes: maybe(
+		z.strictObject({
+			votesFor: text("Голосов «за»"),
+			votesAgainst: text("Голосов «против»"),
+			votesAbstained: text("Воздержались"),
+			remark: maybe(text("«Педагог входит в состав комиссии и в голосовании о себе не участвовал(а).»")),
+		}),
+	).describe("Голоса; нет — место, чтобы вписать"),
 	order: maybe(
 		z.strictObject({
 			department: text("Орган, издавший распоряжение, родительный падеж — из настроек"),
@@ -43,9 +54,13 @@ const fields = z.strictObject({
 const granted: z.output<typeof fields> = {
 	commission: "аттестационной комиссии Департамента образования Примерной области",
 	date: "«28» сентября 2026 г.",
+	city: "г. Томск",
 	protocol: "7",
-	members: "15",
-	present: "12",
+	members: "9",
+	present: "7",
+	attended:
+		"А. В. Образцов (председатель), И. С. Типовая (заместитель председателя), О. Н. Примерова (секретарь), К. П. Вершинин (член комиссии), А. Ю. Демидова (член комиссии), Сэсэг Ким (член комиссии), П. И. Лазарев (член комиссии)",
+	missed: "Ч. К. Ооржак (болезнь), Л. П. Шевченко (командировка)",
 	teacher: {
 		genitive: "Ивановой Марии Ивановны",
 		position: "учителя математики",
@@ -61,6 +76,7 @@ const granted: z.output<typeof fields> = {
 		from: "«28» сентября 2026 г.",
 	},
 	refused: null,
+	votes: { votesFor: "6", votesAgainst: "0", votesAbstained: "1", remark: null },
 	order: {
 		department: "Департамента образования Примерной области",
 		number: "1600-р",
@@ -77,11 +93,25 @@ export const extract = defineForm({
 		"категория установлена": granted,
 		"в категории отказано, распоряжения и секретаря в системе нет": {
 			...granted,
+			city: null,
+			attended: null,
+			missed: null,
+			votes: null,
 			category: "высшей",
 			granted: null,
 			refused: { teacher: "Ивановой Марии Ивановне", category: "высшей", position: "учитель" },
 			order: null,
 			secretary: null,
+		},
+		"педагог сам входит в комиссию": {
+			...granted,
+			missed: null,
+			votes: {
+				votesFor: "6",
+				votesAgainst: "0",
+				votesAbstained: "1",
+				remark: "Педагог входит в состав комиссии и в голосовании о себе не участвовала.",
+			},
 		},
 		"очень длинное имя": {
 			...granted,

@@ -58,6 +58,7 @@ const preliminary: Notice = {
 	},
 	greeting: "Уважаемая Мария Ивановна!",
 	date: "«20» сентября 2026 г.",
+	number: "17",
 	application: { date: "«12» сентября 2026 г.", category: "первой", position: "учитель" },
 	registration: { number: "17", date: "15.09.2026" },
 	schedule: {

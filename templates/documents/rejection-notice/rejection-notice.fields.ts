@@ -24,6 +24,7 @@ const unsigned: Notice = {
 	},
 	greeting: "Уважаемая Мария Ивановна!",
 	date: "«16» сентября 2026 г.",
+	number: "17",
 	application: { date: "«12» сентября 2026 г.", category: "первой", position: "учитель" },
 	rejectedOn: "15.09.2026",
 	because: "в связи с отсутствием подписи",

@@ -1,11 +1,17 @@
 import { addMonths } from "#app/utils/civil-date.ts"
 import { orderInForce } from "#machines/rulebook/index.ts"
+import { ballotOf } from "../../sitting/sitting-facts.server.ts"
+import { votesOf } from "../../sitting/votes.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 import { forgetFindingsOf } from "../registration/findings.server.ts"
+import { countedVotes } from "./counted-votes.ts"
 
-export async function keepDecision({ facts, input }: ApplicationTransition) {
+export async function keepDecision({ tx, row, facts, input }: ApplicationTransition) {
 	const { sitting } = facts.chosen
+	const decision = input.decision === "refused" ? "refused" : "granted"
+	const ballot = await ballotOf(tx, String(input.sitting), row.teacherId, decision)
 	return {
+		...(ballot && votesOf(ballot, countedVotes(input))),
 		sittingId: input.sitting,
 		decidedOn: sitting?.heldOn,
 		decisionNumber: sitting?.orderNumber,

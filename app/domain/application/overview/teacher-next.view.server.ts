@@ -260,16 +260,34 @@ function nextSigned(known: Known): NextText {
 
 function nextAssessed(known: Known): NextText {
 	const dates = datesOf(known)
-	const text =
-		known.application.form.presence === "present"
-			? "Вы выбрали заседание в Вашем присутствии: дату и место сообщат письмом, придётся приехать."
-			: "О решении придёт письмо."
+	const text = decisionWords(known)
+	const meeting = meetingAhead(known)
+	if (meeting)
+		return {
+			title: `Приезжайте на заседание ${inWords(meeting.heldOn)} к ${meeting.startsAt}`,
+			text,
+			leaf: leafOf(meeting.heldOn, known.today),
+		}
 	if (!dates) return { title: "Комиссия примет решение на ближайшем заседании", text }
 	return {
 		title: `Комиссия примет решение до ${inWords(dates.decisionBy)}`,
 		text,
 		leaf: leafOf(dates.decisionBy, known.today),
 	}
+}
+
+/** The sitting to which the teacher was called, until its day has passed. */
+function meetingAhead({ application: { meeting }, today }: Known) {
+	return meeting && meeting.heldOn >= today ? meeting : null
+}
+
+/** How the teacher learns of the sitting and of its decision. Each sentence is kept by a letter. */
+function decisionWords(known: Known): string {
+	if (known.application.form.presence !== "present") return "О решении придёт письмо."
+	const meeting = meetingAhead(known)
+	return meeting
+		? `Вы просили провести аттестацию в Вашем присутствии. Место: ${meeting.place.replace(/\.$/u, "")}. Если день, время или место изменятся, придёт письмо. О решении тоже придёт письмо.`
+		: "Вы выбрали заседание в Вашем присутствии: дату, время и место сообщат письмом, придётся приехать. О решении придёт письмо."
 }
 
 function nextOver(): NextText {

@@ -1,0 +1,13 @@
+import type { Votes } from "../../sitting/votes.ts"
+
+const NAMES = ["votesFor", "votesAgainst", "votesAbstained"] as const
+
+/** The votes that an input gives; a number left empty is nought. Null if it gives none at all. */
+export function countedVotes(input: Readonly<Record<string, unknown>>): Votes | null {
+	const given = NAMES.map((name) => input[name])
+	if (given.every((votes) => typeof votes !== "number")) return null
+	const [votesFor = 0, votesAgainst = 0, votesAbstained = 0] = given.map((votes) =>
+		typeof votes === "number" ? votes : 0,
+	)
+	return { votesFor, votesAgainst, votesAbstained }
+}

@@ -1,0 +1,58 @@
+import type { Db } from "#app/db/client.server.ts"
+import type { Application } from "#app/db/generated/client.ts"
+import { declineName, initials } from "#app/documents/declension/decline-name.ts"
+import type { Teacher } from "#app/documents/fill.ts"
+import { placeBeside, positionWithSubject } from "#app/documents/phrases.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { upperFirst } from "#app/utils/russian.ts"
+import type { Category } from "#machines/application/application.facts.ts"
+import type { FormDraft } from "../application/form/application.form.ts"
+import type { Office } from "../reference/office.server.ts"
+import { coordinatorOf } from "../schedule/schedule.document.server.ts"
+
+/** An application with its latest formed paper; null if nothing has been formed. */
+export async function paperOf(db: Db, row: Application) {
+	const revision = await db.formRevision.findFirst({
+		where: { applicationId: row.id },
+		orderBy: { number: "desc" },
+		select: { data: true },
+	})
+	if (!revision) return null
+	const { teacher, draft } = revision.data as unknown as { teacher: Teacher; draft: FormDraft }
+	return {
+		row,
+		teacher,
+		draft,
+		/** The dative that the person confirmed. Papers formed without one get the dative that the program proposes. */
+		dative: draft.dative || declineName({ ...teacher.name, sex: teacher.sex }).dative,
+		category: (row.claimedCategory ?? "first") as Category,
+		filedOn: row.receivedOn ?? civilDate(row.submittedAt ?? row.createdAt),
+	}
+}
+export type FormedPaper = NonNullable<Awaited<ReturnType<typeof paperOf>>>
+
+/** Addressee and greeting of a notice: «Ивановой Марии Ивановне», «Уважаемая Мария Ивановна!». */
+export function addresseeOf({ teacher, dative }: FormedPaper) {
+	const called = [teacher.name.name, teacher.name.patronymic].filter(Boolean).join(" ")
+	return {
+		addressee: {
+			dative,
+			position: positionWithSubject(teacher.position, teacher.subject, "dative"),
+			workplace: teacher.workplace,
+			municipality: placeBeside(teacher.workplace, teacher.municipality),
+		},
+		greeting: `${teacher.sex === "f" ? "Уважаемая" : "Уважаемый"} ${called}!`,
+	}
+}
+
+/** Who signs a notice: the municipality's coordinator with the work phone, or the centre if there is no coordinator. */
+export async function signatoryOf(db: Db, municipalityCode: string, office: Office) {
+	const person = await coordinatorOf(municipalityCode, db)
+	return person
+		? {
+				post: upperFirst(office.coordinatorPost),
+				initials: initials(person),
+				phone: person.workPhone || null,
+			}
+		: { post: office.centreName, initials: "____________________", phone: null }
+}

@@ -1,0 +1,116 @@
+import type { Tx } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { SYSTEM } from "#app/policies/policy.ts"
+import { civilDate, civilTime } from "#app/utils/civil-date.ts"
+import { writeApplicationLetter } from "../application/application-letters.server.ts"
+import { groupNamed } from "../application/overview/operator-groups.server.ts"
+
+/** More people than any hall holds. */
+const MOST_CALLED = 1000
+
+/** A sitting of which people can be told. */
+interface Announced {
+	id: string
+	heldOn: string
+	startsAt: string
+	place: string
+}
+
+/**
+ * Tells teachers who asked to be present when and where the commission sits: once, again when that changes, and once more when they
+ * need not come because their application has left the agenda. What they were told last is stored, so this may run at any time:
+ * when a sitting changes, and every minute for those who join the agenda later.
+ * @returns the number of letters
+ */
+export async function callTeachers(tx: Tx, now: Date): Promise<number> {
+	// Two runs at once would write the same letter twice.
+	await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('sitting calls'))`
+	const next = await nextSitting(tx, now)
+	return (next ? await callTo(tx, next, now) : 0) + (await sendAway(tx, now))
+}
+
+/** What the calendar does every minute. */
+export const callTeachersWhoJoined = (now: Date): Promise<number> =>
+	inTransaction((tx) => callTeachers(tx, now))
+
+/** The next sitting whose time and place are known. Until then a letter would say less than it promises. */
+export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> {
+	const ahead = await tx.sitting.findMany({
+		where: { heldOn: { gte: civilDate(now) }, startsAt: { not: null }, place: { not: "" } },
+		orderBy: [{ heldOn: "asc" }, { startsAt: "asc" }],
+		select: { id: true, heldOn: true, startsAt: true, place: true },
+		take: 2,
+	})
+	const isAhead = ({ heldOn, startsAt }: (typeof ahead)[number]) =>
+		heldOn > civilDate(now) || (startsAt ?? "") > civilTime(now)
+	const next = ahead.find(isAhead)
+	return next?.startsAt ? { ...next, startsAt: next.startsAt } : null
+}
+
+/** Whose presence the agenda has to reckon with. */
+export const whoComes = (today: string) => ({
+	AND: [groupNamed("for-sitting")?.where(today) ?? {}, { form: { path: ["presence"], equals: "present" } }],
+})
+
+async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
+	const today = civilDate(now)
+	const coming = await tx.application.findMany({
+		where: whoComes(today),
+		orderBy: { id: "asc" },
+		take: MOST_CALLED,
+		select: {
+			id: true,
+			sittingCall: { include: { sitting: { select: { _count: { select: { applications: true } } } } } },
+		},
+	})
+	let letters = 0
+	for (const { id, sittingCall: told } of coming) {
+		const passed = told !== null && told.heldOn < today
+		// The commission has sat and nobody has entered what it decided: this teacher may not be waiting any more.
+		if (passed && told.sitting._count.applications === 0) continue
+		const same =
+			told !== null &&
+			told.cancelledAt === null &&
+			(["sittingId", "heldOn", "startsAt", "place"] as const).every(
+				(what) => told[what] === (what === "sittingId" ? next.id : next[what]),
+			)
+		if (same) continue
+		const before = told && !passed && !told.cancelledAt ? told : null
+		const { id: sittingId, heldOn, startsAt, place } = next
+		const call = { sittingId, heldOn, startsAt, place, toldAt: now, cancelledAt: null }
+		await tx.sittingCall.upsert({
+			where: { applicationId: id },
+			create: { applicationId: id, ...call },
+			update: call,
+		})
+		await tell(tx, id, before ? "sitting-moved" : "sitting-called", { heldOn, startsAt, place }, now)
+		letters += 1
+	}
+	return letters
+}
+
+/** The application went back to the experts or out of the procedure before the day: nobody should travel for nothing. */
+async function sendAway(tx: Tx, now: Date): Promise<number> {
+	const today = civilDate(now)
+	const gone = await tx.sittingCall.findMany({
+		where: {
+			heldOn: { gte: today },
+			cancelledAt: null,
+			application: { sittingId: null, NOT: whoComes(today) },
+		},
+		take: MOST_CALLED,
+	})
+	for (const { applicationId, heldOn, startsAt, place } of gone) {
+		await tx.sittingCall.update({ where: { applicationId }, data: { cancelledAt: now } })
+		await tell(tx, applicationId, "sitting-called-off", { heldOn, startsAt, place }, now)
+	}
+	return gone.length
+}
+
+const tell = (
+	tx: Tx,
+	applicationId: string,
+	letter: "sitting-called" | "sitting-moved" | "sitting-called-off",
+	sitting: Omit<Announced, "id">,
+	now: Date,
+) => writeApplicationLetter(tx, { letter, audience: "teacher", applicationId, actor: SYSTEM, sitting, now })
