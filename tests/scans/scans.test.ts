@@ -75,7 +75,7 @@ describe("a file that is no scan of ours", () => {
 			await pdfOf(await white(squareWithText("https://example.org/sale?id=7"))),
 			1,
 		)
-		expect(page).toMatchObject({ sheet: null, number: null, strange: true, blank: false })
+		expect(page).toMatchObject({ sheets: [], strange: true, blank: false })
 	})
 
 	test("has no code if it is a page of plain text", async () => {
@@ -83,7 +83,7 @@ describe("a file that is no scan of ours", () => {
 			.map((y) => `<rect x="0" y="${y}" width="700" height="12"/>`)
 			.join("")}</svg>`
 		const [page] = await readScan(await pdfOf(await white(lines)), 1)
-		expect(page).toMatchObject({ sheet: null, number: null, strange: false, blank: false })
+		expect(page).toMatchObject({ sheets: [], strange: false, blank: false })
 	})
 
 	test("is blank if it is an empty sheet", async () => {
@@ -105,6 +105,6 @@ describe("a file that is no scan of ours", () => {
 			pdf.addPage([...A4]).drawImage(image, { x: 0, y: 0, width: A4[0], height: A4[1] })
 		const readings = await readScan(await pdf.save(), 1)
 		expect(readings).toHaveLength(50)
-		expect(readings.at(-1)).toMatchObject({ sheet: OWN, number: { page: 4, of: PAGES } })
+		expect(readings.at(-1)).toMatchObject({ sheets: [{ code: OWN, number: { page: 4, of: PAGES } }] })
 	})
 })
