@@ -46,8 +46,12 @@ const ATTEMPTS: readonly { longer: number; evened: boolean; effort: Effort }[] =
 ]
 
 const ATTEMPTS_WITHOUT_CODE = 3
-/** Attempts to read the bars of a sheet whose place is known without them: a program may have printed them in another font. */
+/**
+ * Attempts and cuts to read the bars of a sheet whose place is known without them: a program may have printed them in another
+ * font, and then they are never found.
+ */
 const ATTEMPTS_FOR_BARS = 2
+const CUTS_WITH_PLACE = 2
 /** Attempts to find another sheet in a picture with room for it. */
 const ATTEMPTS_FOR_MORE = 3
 /** How many times larger than one sheet a picture is that may show two. A photo of one sheet has a margin around it. */
@@ -81,7 +85,7 @@ async function readNumber(
 ): Promise<ReadSheet["number"]> {
 	for (const project of [projectionOf(corners), flatProjectionOf(corners)])
 		for (const dots of DOTS_PER_SQUARE)
-			for (const cut of CUTS) {
+			for (const cut of place ? CUTS.slice(0, CUTS_WITH_PLACE) : CUTS) {
 				const texts = await findBars(straighten(image, project, cut, dots))
 				const number = texts.map(parseNumber).find((one) => one !== null && agrees(one, place))
 				if (number) return number
@@ -188,10 +192,11 @@ async function takeSheets(
 }
 
 function takeSignatures(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {
-	for (const { text, corners } of codes) {
-		const signature = text === null ? null : parseSignatureCode(text)
+	for (const code of codes) {
+		const signature = code.text === null ? null : parseSignatureCode(code.text)
 		if (!signature || reading.signatures.some((known) => isSame(known, signature))) continue
-		reading.signatures.push({ ...signature, ink: inkOf(image, flatProjectionOf(corners)) })
+		const others = codes.filter((one) => one !== code).map(({ corners }) => flatProjectionOf(corners))
+		reading.signatures.push({ ...signature, ink: inkOf(image, flatProjectionOf(code.corners), others) })
 	}
 }
 
