@@ -16,14 +16,17 @@ const CUT_BLOCKS = 4
 
 const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
+/** In a dark picture print can hardly be told from paper, so it may look like a blank sheet. */
+export const isDark = (image: GreyImage) => middle([...paperOf(image).levels]) < DARK_PAPER
+
 /**
  * What spoils a picture whose square could not be read, so that people know what to do better. Null if nothing is seen: then it
  * may be no sheet of ours at all.
  */
 export function faultOf(image: GreyImage): PictureFault | null {
+	if (isDark(image)) return "dark"
 	const { columns, rows, levels, block } = paperOf(image)
-	const paper = middle([...levels].filter((level) => level > 0))
-	if (paper < DARK_PAPER) return "dark"
+	const paper = middle([...levels])
 	const printed: { row: number; column: number; depth: number; edge: number }[] = []
 	for (let row = 0; row < rows; row++)
 		for (let column = 0; column < columns; column++) {
@@ -35,8 +38,9 @@ export function faultOf(image: GreyImage): PictureFault | null {
 				printed.push({ row, column, depth: contrast / light, edge: steepest / contrast })
 		}
 	if (printed.length < LEAST_BLOCKS) return null
-	if (middle(printed.map(({ depth }) => depth)) < PALE_PRINT) return "pale"
 	if (middle(printed.map(({ edge }) => edge)) < SHARP_EDGE) return "blurred"
+	// Unsharp print is pale, too, so this comes second.
+	if (middle(printed.map(({ depth }) => depth)) < PALE_PRINT) return "pale"
 	const edges = [
 		printed.filter(({ row }) => row === 0),
 		printed.filter(({ row }) => row === rows - 1),
@@ -50,11 +54,13 @@ export function faultOf(image: GreyImage): PictureFault | null {
 function strokesIn({ width, height, data }: GreyImage, left: number, top: number, size: number) {
 	let darkest = 255
 	let steepest = 0
-	for (let y = top; y < Math.min(top + size, height); y++)
+	for (let y = top; y < Math.min(top + size, height - 1); y++)
 		for (let x = left; x < Math.min(left + size, width - 1); x++) {
-			const level = data[y * width + x] ?? 255
+			const at = y * width + x
+			const level = data[at] ?? 255
+			const [right, below] = [data[at + 1] ?? level, data[at + width] ?? level]
 			darkest = Math.min(darkest, level)
-			steepest = Math.max(steepest, Math.abs(level - (data[y * width + x + 1] ?? level)))
+			steepest = Math.max(steepest, Math.abs(level - right), Math.abs(level - below))
 		}
 	return { darkest, steepest }
 }

@@ -17,7 +17,7 @@ import {
 	showsNothing,
 	straighten,
 } from "./grey-image.ts"
-import { faultOf } from "./picture-fault.ts"
+import { faultOf, isDark } from "./picture-fault.ts"
 import { type PageReading, type ReadSheet, UNREAD } from "./reading.ts"
 import { inkOf } from "./signature-ink.ts"
 
@@ -128,7 +128,8 @@ export async function readPage(draw: Draw, until: number): Promise<PageReading> 
 		const { drawn, image, codes } = await look(one, draw)
 		first ??= drawn
 		likely ||= codes.length > 0
-		if (index === 0 && codes.length === 0 && showsNothing(drawn)) return { ...reading, blank: true }
+		if (index === 0 && codes.length === 0 && showsNothing(drawn) && !isDark(drawn))
+			return { ...reading, blank: true }
 		await takeSheets(reading, placed, image, codes)
 		takeSignatures(reading, drawn, codes)
 		if (isDone(reading, placed, index + 1) || performance.now() > until) break
