@@ -1,4 +1,4 @@
-import { describeTypes } from "./file-types.ts"
+import { adviceOn, describeTypes } from "./file-types.ts"
 import {
 	describeSize,
 	MAX_ARCHIVE_ENTRIES,
@@ -7,7 +7,6 @@ import {
 	MAX_PDF_PAGES,
 	MAX_UNPACKED_BYTES,
 } from "./limits.ts"
-import { adviceOn } from "./type-names.ts"
 
 /** A file is not taken; `message` is the Russian sentence for the person who sent it: what happened and what to do. */
 export class FileRefusal extends Error {

@@ -1,8 +1,7 @@
 import { fromCallback } from "xstate"
-import { extensionOf, FILE_TYPES } from "#app/files/file-types.ts"
+import { extensionOf, FILE_TYPES, nameOfType } from "#app/files/file-types.ts"
 import { MAX_FILE_BYTES } from "#app/files/limits.ts"
 import { refuse } from "#app/files/refusals.ts"
-import { nameOfType } from "#app/files/type-names.ts"
 import type { ChosenFile, SenderEvent, UploadEvent, UploadProblem } from "#machines/browser/upload.machine.ts"
 
 /** A large scan over a slow line takes minutes; a line that is silent longer is dead. */

@@ -1,9 +1,18 @@
 import { open, readFile, stat } from "node:fs/promises"
 import { fileTypeFromFile } from "file-type"
-import { DOC, DOCX, extensionOf, type FileType, isFileType, PDF, TIFF, ZIP } from "../file-types.ts"
+import {
+	DOC,
+	DOCX,
+	extensionOf,
+	type FileType,
+	isFileType,
+	nameOfType,
+	PDF,
+	TIFF,
+	ZIP,
+} from "../file-types.ts"
 import { MAX_FILE_BYTES } from "../limits.ts"
 import { refuse } from "../refusals.ts"
-import { nameOfType } from "../type-names.ts"
 import { withArchive } from "./archive.server.ts"
 import { COMPOUND_SIGNATURE, inspectCompound } from "./compound.server.ts"
 import { asRefused, type Found, type RefusedContent } from "./found.ts"

@@ -28,7 +28,7 @@ const SHEETS: Readonly<Record<Mark, number>> = {
 }
 
 /** A4 with 200 dots an inch. */
-const [WIDTH, HEIGHT] = [1654, 2339]
+const [SHORT, LONG] = [1654, 2339]
 
 /** Makes the three hundred sheets, each a JPEG: the same seeds give the same sheets. */
 export async function makeSheets(folder: string): Promise<MadeSheet[]> {
@@ -50,14 +50,15 @@ export async function makeSheets(folder: string): Promise<MadeSheet[]> {
 		const device = dice.pick(["scanner", "scanner", "phone", "phone", "phone", "office copier"] as const)
 		const name = `${String(index + 1).padStart(3, "0")}-${mark.replaceAll(" ", "-")}`
 		const inked = join(made, `${name}.png`)
-		const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 210 297">${drawMark(mark, line, dice, page.lines.length === 1)}</svg>`
+		const [width, height, box] = page.isWide ? [LONG, SHORT, "0 0 297 210"] : [SHORT, LONG, "0 0 210 297"]
+		const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${box}">${drawMark(mark, line, dice, page.lines.length === 1)}</svg>`
 		await sharp(page.file)
-			.resize(WIDTH, HEIGHT, { fit: "fill" })
+			.resize(width, height, { fit: "fill" })
 			.toColourspace("srgb")
 			.composite([{ input: Buffer.from(svg), blend: "multiply" }])
 			.png({ compressionLevel: 1 })
 			.toFile(inked)
-		await spoil(inked, join(made, `${name}.jpg`), device, dice)
+		await spoil({ from: inked, to: join(made, `${name}.jpg`), isWide: page.isWide }, device, dice)
 		await rm(inked)
 		sheets.push({ file: join(made, `${name}.jpg`), mark, device, kind: page.kind, line: line.line })
 		if (sheets.length % 25 > 0 && sheets.length < wanted.length) continue

@@ -8,8 +8,8 @@ import { MARKS, type Mark, TRUTH } from "./marks.ts"
 export const VERDICTS = ["signed", "empty", "beside", "clutter", "unsure", "not found"] as const
 export type Verdict = (typeof VERDICTS)[number]
 
-export async function verdictOn({ file, line }: Pick<MadeSheet, "file" | "line">): Promise<Verdict> {
-	const [reading] = await readScan(await pdfOf(await readFile(file)), 3)
+export async function verdictOn({ file, kind, line }: MadeSheet): Promise<Verdict> {
+	const [reading] = await readScan(await pdfOf(await readFile(file)), kind === "conclusion" ? 3 : 1)
 	return reading?.signatures.find((one) => one.line === line)?.ink ?? "not found"
 }
 

@@ -22,6 +22,8 @@ export interface PrintedPage {
 	kind: PaperKind
 	page: number
 	of: number
+	/** Printed across the sheet. */
+	isWide: boolean
 	lines: PrintedLine[]
 }
 
@@ -80,6 +82,7 @@ async function pagesOf(folder: string, name: string, kind: PaperKind): Promise<P
 			kind,
 			page: index + 1,
 			of: words.length,
+			isWide: Number(/width="([\d.]+)"/.exec(page)?.[1]) > Number(/height="([\d.]+)"/.exec(page)?.[1]),
 			lines: captions.map(([, left, top, right]) => ({
 				x: (Number(left) + Number(right)) / 2 / POINTS_PER_MM,
 				y: Number(top) / POINTS_PER_MM - CAPTION_BELOW_LINE_MM + 3,

@@ -5,10 +5,15 @@ import { tool } from "./tools.ts"
 export type Device = "scanner" | "phone" | "office copier"
 
 /** Spoils a sheet of 200 dots an inch as this device does, with ImageMagick, and writes a JPEG. */
-export async function spoil(from: string, to: string, device: Device, dice: Dice): Promise<void> {
+export async function spoil(
+	{ from, to, isWide }: { from: string; to: string; isWide: boolean },
+	device: Device,
+	dice: Dice,
+): Promise<void> {
 	const dpi = device === "phone" ? dice.pick([140, 170, 200]) : dice.pick([110, 150, 200])
 	const [width, height] = [Math.round((210 / 25.4) * dpi), Math.round((297 / 25.4) * dpi)]
-	const args = [from, "-resize", `${width}x${height}!`]
+	// People lay a sheet that is printed across on the glass as any other.
+	const args = [from, ...(isWide ? ["-rotate", "90"] : []), "-resize", `${width}x${height}!`]
 	if (device === "phone") args.push(...photo(width, height, dice))
 	else {
 		args.push("-background", "white", "-rotate", `${(dice.error() * 1.2).toFixed(2)}`)
