@@ -26,19 +26,34 @@ export interface InkShape {
 	depth: number
 }
 
-/** What is darker than the paper around it by this much: 1 for a dot of ink. */
-export function darkDots(image: GreyImage, least: number): Uint8Array {
+/** How much darker than the paper around it each dot is. */
+export function depthsOf(image: GreyImage): Uint8Array {
 	const { columns, levels, block } = paperOf(image)
-	const dark = new Uint8Array(image.data.length)
-	for (const [at, level] of image.data.entries()) {
+	return image.data.map((level, at) => {
 		const row = Math.floor(Math.floor(at / image.width) / block)
 		const paper = levels[row * columns + Math.floor((at % image.width) / block)] ?? 255
-		if (paper - level > least) dark[at] = 1
-	}
-	return dark
+		return Math.max(0, paper - level)
+	})
 }
 
-export function spotsOf({ width, height }: GreyImage, dark: Uint8Array): Spot[] {
+/** Removes ruled lines, those of tables for example: straight runs of dark dots along the sheet. */
+export function withoutRules({ width, height }: GreyImage, dark: Uint8Array, least: number): Uint8Array {
+	const left = Uint8Array.from(dark)
+	const clear = (lines: number, length: number, place: (line: number, along: number) => number) => {
+		for (let line = 0; line < lines; line++)
+			for (let along = 0, from = 0; along <= length; along++) {
+				if (along < length && dark[place(line, along)] === 1) continue
+				if (along - from >= least) for (let one = from; one < along; one++) left[place(line, one)] = 0
+				from = along + 1
+			}
+	}
+	clear(height, width, (row, column) => row * width + column)
+	clear(width, height, (column, row) => row * width + column)
+	return left
+}
+
+/** @param reach dots as far from each other still belong together */
+export function spotsOf({ width, height }: GreyImage, dark: Uint8Array, reach = 1): Spot[] {
 	const spots: Spot[] = []
 	const seen = Uint8Array.from(dark)
 	const stack: number[] = []
@@ -55,8 +70,8 @@ export function spotsOf({ width, height }: GreyImage, dark: Uint8Array): Spot[] 
 			spot.right = Math.max(spot.right, x)
 			spot.top = Math.min(spot.top, y)
 			spot.bottom = Math.max(spot.bottom, y)
-			for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
-				for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+			for (let ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++)
+				for (let nx = Math.max(0, x - reach); nx <= Math.min(width - 1, x + reach); nx++) {
 					const next = ny * width + nx
 					if (seen[next] !== 1) continue
 					seen[next] = 2
@@ -100,9 +115,9 @@ const STEP = 1.12
 
 /** Measures spots together. @param dotMm the side of a dot; `contrast` that of the print, in levels */
 export function shapeOf(
-	image: GreyImage,
+	image: Pick<GreyImage, "width">,
 	spots: readonly Spot[],
-	{ dotMm, contrast, paper = 255 }: { dotMm: number; contrast: number; paper?: number },
+	{ dotMm, contrast, depths }: { dotMm: number; contrast: number; depths: Uint8Array },
 ): InkShape {
 	const left = Math.min(...spots.map((spot) => spot.left))
 	const right = Math.max(...spots.map((spot) => spot.right))
@@ -122,7 +137,7 @@ export function shapeOf(
 			sumXX += x * x
 			sumXY += x * y
 			sumYY += y * y
-			darkness += paper - (image.data[at] ?? 255)
+			darkness += depths[at] ?? 0
 		}
 	thin(cut, wide)
 	const length = cut.reduce((sum, one) => sum + one, 0) * STEP

@@ -1,13 +1,6 @@
 import { MODULES, SIGNATURE_BOX, SIGNATURE_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
-import {
-	type GreyImage,
-	type ImagePoint,
-	type Projection,
-	paperOf,
-	sample,
-	straighten,
-} from "./grey-image.ts"
-import { darkDots, type InkShape, type Spot, shapeOf, spotsOf } from "./ink-shape.ts"
+import { type GreyImage, type ImagePoint, type Projection, sample, straighten } from "./grey-image.ts"
+import { depthsOf, type InkShape, type Spot, shapeOf, spotsOf, withoutRules } from "./ink-shape.ts"
 import type { Ink } from "./reading.ts"
 
 /** Dots for each module of the square: each dot is a tenth of a millimetre. */
@@ -31,13 +24,16 @@ const SIGNED_MM2 = 1.8
 const SIGNED_SPAN_MM = 4
 /** A dash has 1, a tick 1.2, the shortest signatures of the bench 1.8. */
 const LEAST_WINDING = 1.5
-/** A thick felt pen in an unsharp photo. */
-const PEN_MM = 1.4
-/** A pale pen is a thin one: what is pale and wide is a stain or a shadow. */
-const PALE_DEPTH = 0.4
+/** A pale pen is a thin one: what is pale and wide is a stain or a shadow. Widths in millimetres, in an unsharp photo. */
+const PENS = [
+	{ below: 0.4, widest: 0.65 },
+	{ below: 0.6, widest: 1.1 },
+	{ below: Number.POSITIVE_INFINITY, widest: 1.6 },
+] as const
 /** The palest pens of the bench have 0.34; the rim of a cup has 0.26. */
-const FAINT_DEPTH = 0.3
-const PALE_PEN_MM = 0.65
+const FAINT_DEPTH = 0.28
+/** A line of print is flatter than any signature. */
+const FLATTEST = 6.5
 const CROSSING_MM = 12
 /** Height of the straightened box. */
 const BOX_DOTS = Math.round((SIGNATURE_BOX.rule - CLEAR_OF_RULE + 1) * SCALE)
@@ -66,11 +62,11 @@ function contrastOf(image: GreyImage, project: Projection): number {
 export const isHandwriting = (shape: InkShape) =>
 	shape.area >= SIGNED_MM2 &&
 	shape.width >= SIGNED_SPAN_MM &&
-	shape.height >= Math.max(3, shape.width / 8) &&
+	shape.height >= Math.max(3, shape.width / FLATTEST) &&
 	shape.winding >= LEAST_WINDING &&
 	shape.bend >= 0.5 &&
 	shape.depth >= FAINT_DEPTH &&
-	shape.thickness <= (shape.depth < PALE_DEPTH ? PALE_PEN_MM : PEN_MM)
+	shape.thickness <= (PENS.find(({ below }) => shape.depth < below) ?? PENS[2]).widest
 
 /** Typed letters: many pieces, none of them large, that stand on one line. */
 export function isTyped(spots: readonly Spot[], dotMm: number): boolean {
@@ -105,14 +101,17 @@ export const boxOf = (image: GreyImage, project: Projection) =>
 		SCALE,
 	)
 
+const inkDots = (depths: Uint8Array, contrast: number) =>
+	depths.map((depth) => (depth > contrast * INK_SHARE ? 1 : 0))
+
 /** The ink in the box, without specks; null if it is clean. */
 export function inkIn(box: GreyImage, contrast: number): { shape: InkShape; spots: Spot[] } | null {
 	const dotMm = SIGNATURE_MODULE_MM / SCALE
-	const all = spotsOf(box, darkDots(box, contrast * INK_SHARE))
+	const depths = depthsOf(box)
+	const all = spotsOf(box, inkDots(depths, contrast))
 	const spots = all.filter(({ dots }) => dots.length * dotMm ** 2 >= SPECK_MM2)
 	if (spots.length === 0) return null
-	const paper = Math.max(...paperOf(box).levels)
-	return { spots, shape: shapeOf(box, spots, { dotMm, contrast, paper }) }
+	return { spots, shape: shapeOf(box, spots, { dotMm, contrast, depths }) }
 }
 
 /**
@@ -135,11 +134,14 @@ export function inkOf(image: GreyImage, project: Projection, others: readonly Pr
 }
 
 /** Where people sign who miss the line, in modules of the square: above, below, over the date and over the name. */
-const AROUND = { left: -95, top: -52, right: 165, bottom: 58 }
+const AROUND = { left: -125, top: -52, right: 190, bottom: 58 }
 /** A signature is taller than print and smaller than this; larger things are tables and frames. */
 const TALLER_THAN_PRINT_MM = 4.6
 const LARGEST_MM = { width: 55, height: 24 }
 const SQUARE_MARGIN = 1.5
+/** Runs of dark dots as long as this are ruled lines; where one is removed, the ink on both sides is one spot again. */
+const RULE_MM = 9
+const REACH = 3
 
 /** Turns a point of the picture into modules of a square. `project` is flat, so three points give it. */
 function inverseOf(project: Projection): (point: ImagePoint) => ImagePoint {
@@ -167,7 +169,8 @@ function isWrittenBeside(
 	const dotMm = SIGNATURE_MODULE_MM / COARSE
 	const place = (u: number, v: number) => project(u / MODULES, v / MODULES)
 	const around = straighten(image, place, AROUND, COARSE)
-	const dark = darkDots(around, contrast * INK_SHARE)
+	const depths = depthsOf(around)
+	const dark = inkDots(depths, contrast)
 	const elsewhere = others.map(inverseOf)
 	for (const at of dark.keys()) {
 		if (dark[at] !== 1) continue
@@ -176,15 +179,14 @@ function isWrittenBeside(
 		const own = u > -SQUARE_MARGIN && u < SIGNATURE_BOX.right + 1 && v > -SQUARE_MARGIN && v < MODULES + 1
 		if (own || elsewhere.some((toModules) => isInSquare(toModules(place(u, v))))) dark[at] = 0
 	}
-	return spotsOf(around, dark).some((spot) => {
+	// Over a table, a signature is seen once the rules are gone; over print, only while no gap is closed.
+	const ruled = withoutRules(around, dark, Math.round(RULE_MM / dotMm))
+	return [...spotsOf(around, dark), ...spotsOf(around, ruled, REACH)].some((spot) => {
 		const height = (spot.bottom - spot.top) * dotMm
 		const width = (spot.right - spot.left) * dotMm
 		if (height < TALLER_THAN_PRINT_MM || height > LARGEST_MM.height || width > LARGEST_MM.width) return false
-		const reachesOut =
-			spot.left === 0 ||
-			spot.top === 0 ||
-			spot.right === around.width - 1 ||
-			spot.bottom === around.height - 1
+		// The edge of the sheet and the tables above and below go on beyond what we look at.
+		const reachesOut = spot.top === 0 || spot.bottom === around.height - 1
 		const middle = place(
 			AROUND.left + (spot.left + spot.right) / 2 / COARSE,
 			AROUND.top + (spot.top + spot.bottom) / 2 / COARSE,
@@ -192,7 +194,7 @@ function isWrittenBeside(
 		return (
 			!reachesOut &&
 			!elsewhere.some((toModules) => belongs(toModules(middle))) &&
-			isHandwriting(shapeOf(around, [spot], { dotMm, contrast }))
+			isHandwriting(shapeOf(around, [spot], { dotMm, contrast, depths }))
 		)
 	})
 }
