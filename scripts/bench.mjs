@@ -8,6 +8,7 @@ process.env.APP_MODE = "test"
 const asked = process.argv[2] ?? ""
 const programs = new Map([
 	["scans", "tests/scans/bench.ts"],
+	["signatures", "tests/scans/printed/bench.ts"],
 	["year", "tests/bench/run-year.ts"],
 ])
 await importTypeScript(programs.get(asked) ?? "tests/bench/run.ts")

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { DOC, DOCX, FILE_TYPES, JPEG, PDF, PNG } from "./file-types.ts"
-import { compound, docx, emptySheet, pdf, rawZip, scan } from "./hostile/test-files.ts"
+import { DOC, DOCX, FILE_TYPES, JPEG, PDF, PNG, TIFF } from "./file-types.ts"
+import { compound, docx, emptySheet, pdf, rawZip, scan, tiff } from "./hostile/test-files.ts"
 import { inspectFile } from "./inspect.server.ts"
 
 // What is refused stands in hostile-uploads.test.ts.
@@ -32,6 +32,11 @@ describe("a file that may be kept", () => {
 		expect(await inspect(await scan("png"))).toMatchObject({ type: PNG, extension: "png", blankPages: [] })
 		expect(await inspect(docx())).toMatchObject({ type: DOCX, extension: "docx", pages: null })
 		expect(await inspect(compound(["WordDocument", "1Table"]))).toMatchObject({ type: DOC, extension: "doc" })
+	})
+
+	it("may be the TIFF of an office scanner, whose pages are counted", async () => {
+		expect(await inspect(await tiff(3), "скан.tif")).toMatchObject({ type: TIFF, pages: 3, blankPages: [] })
+		expect(await inspect(await tiff(2, { compression: "ccittfax4" }))).toMatchObject({ pages: 2 })
 	})
 
 	it("has its pages counted and its blank pages named, scans of an empty sheet included", async () => {
@@ -68,6 +73,10 @@ describe("a file is refused, with what happened and what to do", () => {
 		expect(await inspect(zip, "a.pdf", [PDF, JPEG])).toMatchObject(refusal)
 		const heic = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0heicmif1", "latin1")
 		expect(await inspect(heic)).toMatchObject(refused("фотография HEIC"))
+		expect(await inspect(heic)).toMatchObject(refused("выберите «Наиболее совместимые»"))
+		expect(await inspect(Buffer.from("просто текст"))).toMatchObject(refused("это текстовый файл"))
+		expect(await inspect(Buffer.from("<!doctype html><p>x"))).toMatchObject(refused("это веб-страница"))
+		expect(await inspect(await scan("jpeg"), "скан.pdf", [PDF])).toMatchObject(refused("это файл JPG"))
 		expect(await inspect(Buffer.from("{\\rtf1 text}"))).toMatchObject(refused("документ RTF"))
 		expect(await inspect(compound(["Workbook"]))).toMatchObject(refused("таблица Excel"))
 		expect(await inspect(compound(["PowerPoint Document"]))).toMatchObject(refused("презентация PowerPoint"))

@@ -1,5 +1,5 @@
 import { DomainError } from "#app/utils/errors.ts"
-import { JPEG, PNG } from "./file-types.ts"
+import { JPEG, PNG, TIFF } from "./file-types.ts"
 import { inspectFile } from "./inspect.server.ts"
 import { inspectors, verdict, WITH_TIME_FOR_PICTURES } from "./inspectors.server.ts"
 import { MAX_FILE_BYTES, MAX_JOINED_IMAGES } from "./limits.ts"
@@ -15,8 +15,8 @@ export interface ImageToJoin {
 const SHARE_FOR_STRUCTURE = 0.05
 
 /**
- * Puts images, in the order given, on A4 sheets of one PDF, one a page; a wide one lies across. Each is turned upright and
- * loses what the camera noted. The same images give the same file. At most `MAX_JOINED_IMAGES`, 20 MB together.
+ * Puts images, in the order given, on A4 sheets of one PDF, one a page; a wide one lies across. A TIFF gives all its pages. Each is turned upright and
+ * loses what the camera noted. The same images give the same file. At most `MAX_JOINED_IMAGES` pages, 20 MB together.
  *
  * @throws DomainError "invalid" with a Russian sentence when an image cannot be read or there are too many
  */
@@ -25,26 +25,42 @@ export async function joinImages(
 	store: FileStore = fileStore(),
 ): Promise<StoredFile & { pages: number }> {
 	if (images.length === 0) throw new DomainError("invalid", "Выберите хотя бы одно изображение.")
-	if (images.length > MAX_JOINED_IMAGES)
-		throw new DomainError(
-			"invalid",
-			`За один раз можно объединить не больше ${MAX_JOINED_IMAGES} изображений. Разделите документ на части.`,
-		)
-	const budget = (MAX_FILE_BYTES * (1 - SHARE_FOR_STRUCTURE)) / images.length
+	if (images.length > MAX_JOINED_IMAGES) throw tooMany()
 	try {
-		const pages = await Promise.all(images.map((image) => pageOf(image, budget, store)))
+		const sources = (await Promise.all(images.map((image) => pagesOf(image, store)))).flat()
+		if (sources.length > MAX_JOINED_IMAGES) throw tooMany()
+		const budget = (MAX_FILE_BYTES * (1 - SHARE_FOR_STRUCTURE)) / sources.length
+		const pages = await Promise.all(sources.map((source) => renderedPage({ ...source, budget })))
 		const document = await inspectors.run("images.join", { pages }, WITH_TIME_FOR_PICTURES)
 		const stored = await store.put([document])
-		return { ...stored, pages: images.length }
+		return { ...stored, pages: pages.length }
 	} catch (error) {
 		throw error instanceof FileRefusal ? new DomainError("invalid", error.message) : error
 	}
 }
 
-async function pageOf({ hash, name }: ImageToJoin, budget: number, store: FileStore): Promise<Uint8Array> {
+const tooMany = () =>
+	new DomainError(
+		"invalid",
+		`За один раз можно объединить не больше ${MAX_JOINED_IMAGES} изображений. Разделите документ на части.`,
+	)
+
+interface PageSource {
+	path: string
+	name: string
+	/** Of a TIFF, from 0. */
+	page: number | null
+}
+
+async function pagesOf({ hash, name }: ImageToJoin, store: FileStore): Promise<PageSource[]> {
 	const path = await store.path(hash)
-	const inspection = await inspectFile(path, name, [JPEG, PNG])
+	const inspection = await inspectFile(path, name, [JPEG, PNG, TIFF])
 	if (!inspection.ok) throw new FileRefusal(inspection.code, inspection.reason, name)
-	const asked = inspectors.run("image.page", { path, name, budget }, WITH_TIME_FOR_PICTURES)
-	return (await verdict(asked, name)).bytes
+	if (inspection.type !== TIFF) return [{ path, name, page: null }]
+	return Array.from({ length: inspection.pages ?? 1 }, (_, page) => ({ path, name, page }))
+}
+
+async function renderedPage(source: PageSource & { budget: number }): Promise<Uint8Array> {
+	const asked = inspectors.run("image.page", source, WITH_TIME_FOR_PICTURES)
+	return (await verdict(asked, source.name)).bytes
 }

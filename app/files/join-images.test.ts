@@ -5,7 +5,7 @@ import { PDFDocument } from "pdf-lib"
 import sharp from "sharp"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { PDF } from "./file-types.ts"
-import { pdf, scan } from "./hostile/test-files.ts"
+import { pdf, scan, TIFF_PACKINGS, tiff } from "./hostile/test-files.ts"
 import { inspectFile } from "./inspect.server.ts"
 import { joinImages } from "./join-images.server.ts"
 import { MAX_FILE_BYTES } from "./limits.ts"
@@ -58,6 +58,28 @@ describe("joining images", () => {
 		expect(bytes.includes("Exif")).toBe(false)
 	})
 
+	it.each(
+		TIFF_PACKINGS,
+	)("makes a page of each page of an office scanner's TIFF, packed as %s", async (compression) => {
+		const joined = await joinImages([await keep(await tiff(3, { compression }), "скан.tif")], store)
+		expect(await sizesOf(joined.hash)).toEqual(Array(3).fill([595, 842]))
+		expect(await inspectFile(await store.path(joined.hash), "скан.pdf", [PDF])).toMatchObject({
+			pages: 3,
+			blankPages: [],
+		})
+	})
+
+	it("puts the pages of several files one behind the other, a colour TIFF among photographs too", async () => {
+		const images = [
+			await keep(await scan("jpeg")),
+			await keep(await tiff(2, { colour: true }), "скан.tif"),
+			await keep(await scan("png", 900, 600)),
+		]
+		const joined = await joinImages(images, store)
+		expect(joined.pages).toBe(4)
+		expect((await sizesOf(joined.hash)).at(-1)).toEqual([842, 595])
+	})
+
 	it("gives the same file for the same images", async () => {
 		const image = await keep(await scan("jpeg"))
 		expect(await joinImages([image], store)).toEqual(await joinImages([image], store))
@@ -79,6 +101,8 @@ describe("joining images", () => {
 		const image = await keep(await scan("jpeg"))
 		await expect(joinImages([], store)).rejects.toThrow("хотя бы одно")
 		await expect(joinImages(Array(51).fill(image), store)).rejects.toThrow("не больше 50 изображений")
+		const sheets = await keep(await tiff(26), "скан.tif")
+		await expect(joinImages([sheets, sheets], store)).rejects.toThrow("не больше 50 изображений")
 		const document = await keep(await pdf(["text"]), "договор.jpg")
 		await expect(joinImages([document], store)).rejects.toThrow("Файл «договор.jpg» — это файл PDF")
 	})

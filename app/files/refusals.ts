@@ -1,8 +1,9 @@
-import { describeTypes } from "./file-types.ts"
+import { adviceOn, describeTypes } from "./file-types.ts"
 import {
 	describeSize,
 	MAX_ARCHIVE_ENTRIES,
 	MAX_FILE_BYTES,
+	MAX_JOINED_IMAGES,
 	MAX_PDF_PAGES,
 	MAX_UNPACKED_BYTES,
 } from "./limits.ts"
@@ -35,6 +36,8 @@ export type RefusalCode =
 	| "shellPdf"
 	| "tooManyPages"
 	| "hugeImage"
+	| "oddTiff"
+	| "manyTiffPages"
 	| "tooComplex"
 	| "busy"
 	| "emptyArchive"
@@ -70,7 +73,7 @@ export const refuse = {
 			found === null
 				? `Не удалось узнать, что за файл «${name}»: принимаются ${describeTypes(accepts)}.`
 				: `Файл «${name}» — это ${found}, а принимаются ${describeTypes(accepts)}.`,
-			"Сохраните документ в одном из этих видов и приложите снова.",
+			adviceOn(found),
 		),
 	broken: (name: string) =>
 		refusal(
@@ -162,6 +165,20 @@ export const refuse = {
 			name,
 			`Изображение «${name}» слишком велико по числу точек.`,
 			"Отсканируйте лист с разрешением 300 точек на дюйм и приложите снова.",
+		),
+	oddTiff: (name: string) =>
+		refusal(
+			"oddTiff",
+			name,
+			`Файл TIFF «${name}» повреждён или сжат способом, который система не читает.`,
+			"Выберите в настройках сканера вид PDF или JPEG, отсканируйте лист снова и приложите.",
+		),
+	manyTiffPages: (name: string) =>
+		refusal(
+			"manyTiffPages",
+			name,
+			`В файле TIFF «${name}» больше ${MAX_JOINED_IMAGES} страниц.`,
+			"Отсканируйте документ в PDF или разделите его на части и приложите снова.",
 		),
 	emptyArchive: (name: string) =>
 		refusal(

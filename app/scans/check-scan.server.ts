@@ -34,7 +34,7 @@ export async function checkScan<File extends ScannedFile>(
 		const readings = await readers.run("scan.read", { path, lines })
 		for (const page of file.blankPages) {
 			const reading = readings[page - 1]
-			if (reading && !reading.sheet) reading.blank = true
+			if (reading && reading.sheets.length === 0 && reading.fault !== "dark") reading.blank = true
 		}
 		const blankPages = readings.flatMap(({ blank }, index) => (blank ? [index + 1] : []))
 		const report = judgeScan(readings, expected)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
+import type { SheetCode, SheetPlace } from "#app/documents/sheet-code/sheet-code.ts"
 import { type ExpectedPaper, judgeScan, objections } from "./judge-scan.ts"
 import { type Ink, type PageReading, UNREAD } from "./reading.ts"
 
@@ -13,12 +13,16 @@ const expected: ExpectedPaper = {
 
 const sheet = (page: number, of = 3, changes: Partial<SheetCode> = {}): PageReading => ({
 	...UNREAD,
-	sheet: { ...code, ...changes },
-	number: { page, of },
+	sheets: [{ code: { ...code, ...changes }, place: null, number: { page, of } }],
+})
+/** A sheet whose number was printed in another font, so that only its place is known. */
+const placed = (place: SheetPlace | null): PageReading => ({
+	...UNREAD,
+	sheets: [{ code, place, number: null }],
 })
 const signed = (reading: PageReading, ink: Ink = "signed", line = 1): PageReading => ({
 	...reading,
-	signatures: [...reading.signatures, { paperId: code.paperId, line, ink }],
+	signatures: [...reading.signatures, { paperId: code.paperId, kind: null, line, ink }],
 })
 const last = signed(sheet(3))
 const blank: PageReading = { ...UNREAD, blank: true }
@@ -142,9 +146,9 @@ describe("a finding that only a person can confirm does not block filing", () =>
 		calm(UNREAD, UNREAD)
 	})
 
-	test("when a sheet has a readable code but no readable number, which stays in its place", () => {
-		expect(order(sheet(1), { ...sheet(2), number: null }, last)).toEqual([0, 1, 2])
-		calm(sheet(1), { ...sheet(2), number: null }, last)
+	test("when the only sheet without a readable number takes the only free place", () => {
+		expect(order(sheet(1), placed(null), last)).toEqual([0, 1, 2])
+		expect(said(sheet(1), placed(null), last)).toEqual([])
 	})
 
 	test("when a signature is not clearly visible", () => {
@@ -166,7 +170,7 @@ describe("a finding that only a person can confirm does not block filing", () =>
 	test("when the signature line belongs to another paper", () => {
 		const foreign: PageReading = {
 			...sheet(3),
-			signatures: [{ paperId: "M4TZ08WC", line: 1, ink: "signed" }],
+			signatures: [{ paperId: "M4TZ08WC", kind: null, line: 1, ink: "signed" }],
 		}
 		expect(said(sheet(1), sheet(2), foreign)[0]).toMatch(/не удалось проверить/)
 	})
@@ -186,5 +190,146 @@ describe("a paper with several signatures", () => {
 		expect(judgeScan([reading], conclusion).findings.map(({ text }) => text)).toEqual([
 			"Подпись второго специалиста не найдена: строка для неё пуста",
 		])
+	})
+})
+
+describe("a paper whose page numbers were printed in another font", () => {
+	const [first, even, odd] = [placed("first"), placed("even"), placed("odd")]
+
+	test("is complete if its first, even and odd sheets are there and the last is signed", () => {
+		expect(said(signed(first))).toEqual([])
+		expect(said(first, signed(even))).toEqual([])
+		expect(said(first, even, signed(odd))).toEqual([])
+		expect(said(first, even, odd, signed(even))).toEqual([])
+	})
+
+	test("gets the right order, as far as its sheets tell it", () => {
+		expect(order(signed(odd), even, first)).toEqual([2, 1, 0])
+		expect(said(signed(odd), even, first)).toEqual([])
+		expect(order(signed(even), odd, even, first)).toEqual([3, 2, 1, 0])
+	})
+
+	test("is unsigned if the line is empty, whatever else was not read", () => {
+		const texts = ["Подпись не найдена: строка для неё пуста"]
+		expect(said(signed(first, "empty"))).toEqual(texts)
+		expect(said(first, signed(even, "empty"))).toEqual(texts)
+		expect(said(signed(placed(null), "empty"))).toEqual([
+			"Документ узнан, но номера страниц не прочитаны: проверьте по номерам внизу листов, что все страницы на месте",
+			...texts,
+		])
+	})
+
+	test("lacks a page that the others prove", () => {
+		expect(said(signed(even))).toEqual(["Не хватает страницы 1"])
+		expect(said(first, signed(odd))).toEqual(["Не хватает страницы 2"])
+		expect(said(signed(odd))).toEqual(["Не хватает страниц 1 и 2"])
+		expect(objections(judge(first, signed(odd)))).toHaveLength(1)
+	})
+
+	test("is asked about if a page is missing or is there twice", () => {
+		expect(said(first, even, signed(even))[0]).toMatch(/или одна приложена дважды/)
+		const found = judge(first, even, placed("even"), odd, signed(placed("even")))
+		expect(objections(found)).toEqual([])
+		expect(found.findings[0]?.text).toMatch(/или одна приложена дважды/)
+	})
+
+	test("is asked about if the page with the signature is not there", () => {
+		expect(said(first)[0]).toMatch(/строка для неё не найдена/)
+	})
+
+	test("of another person is a stranger's, and of another version is outdated", () => {
+		const stranger = { ...first, sheets: [{ ...first.sheets[0], code: { ...code, paperId: "M4TZ08WC" } }] }
+		expect(said(stranger as PageReading)).toEqual(["Это скан другого документа, а нужен скан заявления"])
+		const older = { ...first, sheets: [{ ...first.sheets[0], code: { ...code, version: 1 } }] }
+		expect(said(older as PageReading)[0]).toMatch(/прежней версии/)
+	})
+})
+
+describe("a sheet whose foot is cut off", () => {
+	const byLine = (ink: Ink, changes: object = {}): PageReading => ({
+		...UNREAD,
+		signatures: [{ paperId: code.paperId, kind: "application", line: 1, ink, ...changes }],
+	})
+
+	test("is known by its line for the signature, and so is whether it is signed", () => {
+		expect(said(sheet(1), sheet(2), byLine("signed"))).toEqual([
+			"На странице 3 не виден код внизу листа: возможно, край отрезан. Проверьте, что весь текст виден",
+		])
+		expect(said(sheet(1), sheet(2), byLine("empty"))).toContain("Подпись не найдена: строка для неё пуста")
+		expect(said(byLine("empty"))).toContain("Подпись не найдена: строка для неё пуста")
+	})
+
+	test("is a stranger's if its line belongs to another paper", () => {
+		expect(said(sheet(1), sheet(2), byLine("signed", { paperId: "M4TZ08WC" }))[0]).toBe(
+			"Страница 3 — из другого документа",
+		)
+	})
+
+	test("does not sign an application if it is the signed annex", () => {
+		const found = said(sheet(1), sheet(2), signed(sheet(3), "empty"), byLine("signed", { kind: "annex" }))
+		expect(found).toContain("Подпись не найдена: строка для неё пуста")
+		expect(found).toContain("Страница 4 — не из заявления, а из приложения к заявлению")
+	})
+})
+
+describe("a picture of two sheets", () => {
+	const two = (...readings: PageReading[]): PageReading => ({
+		...UNREAD,
+		sheets: readings.flatMap(({ sheets }) => sheets),
+		signatures: readings.flatMap(({ signatures }) => signatures),
+		roomy: true,
+	})
+	const ASKED =
+		"На снимке 1 два листа (страницы 1 и 2). Каждый виден целиком? Если нет, снимите каждый лист отдельно"
+
+	test("is asked about, and none of its pages is missing", () => {
+		expect(said(two(sheet(1), sheet(2)), last)).toEqual([ASKED])
+		expect(said(two(placed("first"), signed(placed("even"))))).toEqual([ASKED])
+		expect(objections(judge(two(sheet(1), sheet(2)), last))).toEqual([])
+	})
+
+	test("still lacks the page that is on neither of them", () => {
+		expect(said(two(sheet(1), sheet(2)))).toEqual([ASKED, "Не хватает страницы 3 из 3"])
+	})
+
+	test("is still told to show a stranger's sheet", () => {
+		const foreign = sheet(2, 3, { paperId: "M4TZ08WC" })
+		expect(said(two(sheet(1), foreign), sheet(2), last)).toContain("Страница 1 — из другого документа")
+	})
+
+	test("is asked about if only one of the two codes was read", () => {
+		const found = judge({ ...sheet(1), roomy: true }, last)
+		expect(objections(found)).toEqual([])
+		expect(found.findings.map(({ text }) => text)).toEqual([
+			"На снимке 1 два листа? Прочитан код только одного, а страницы 2 из 3 не видно. Снимите каждый лист отдельно",
+		])
+	})
+
+	test("does not matter if every page is there anyway", () => {
+		expect(said({ ...sheet(1), roomy: true }, sheet(2), last)).toEqual([])
+	})
+})
+
+describe("a picture that cannot be read is told with what spoils it", () => {
+	test.each([
+		["dark", /снимок тёмный\. Снимите при дневном свете/],
+		["blurred", /снимок смазан\. .*держите телефон неподвижно/],
+		["pale", /печать бледная/],
+		["cut", /край листа отрезан\. .*все четыре угла/],
+	] as const)("if it is %s", (fault, text) => {
+		expect(said(sheet(1), { ...UNREAD, fault }, last)[0]).toMatch(text)
+		expect(objections(judge(sheet(1), { ...UNREAD, fault }, last))).toEqual([])
+	})
+})
+
+describe("what stands on the line for the signature is asked about", () => {
+	test.each([
+		["beside", /рядом с ней что-то написано/],
+		["clutter", /на подпись она не похожа/],
+		["unsure", /не удалось проверить/],
+	] as const)("if it is %s", (ink, text) => {
+		const found = judge(sheet(1), sheet(2), signed(sheet(3), ink))
+		expect(found.findings.map((one) => one.text)).toEqual([expect.stringMatching(text)])
+		expect(objections(found)).toEqual([])
 	})
 })

@@ -1,14 +1,10 @@
-import type { PaperKind, SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
-import { counted } from "#app/utils/russian.ts"
+import type { PaperKind } from "#app/documents/sheet-code/sheet-code.ts"
+import { type ExpectedPaper, isOfPaper, type Sheet, sheetsIn } from "./judged-sheets.ts"
+import { numberPages } from "./page-numbers.ts"
 import type { PageReading } from "./reading.ts"
+import * as words from "./scan-words.ts"
 
-/** The paper that the scan should show. */
-export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
-	/** Null: any version is accepted, as for a form that people complete by hand after printing. */
-	edition: Pick<SheetCode, "version" | "hash"> | null
-	/** The lines to sign and whose they are: «педагога», «первого специалиста». If there is only one, it needs no name. */
-	signatures: Readonly<Record<number, string>>
-}
+export type { ExpectedPaper } from "./judged-sheets.ts"
 
 export type ScanFinding = {
 	/** «stranger»: the codes prove a paper of another person, or another paper altogether. */
@@ -17,9 +13,11 @@ export type ScanFinding = {
 		| "foreign"
 		| "outdated"
 		| "missing"
+		| "together"
 		| "repeated"
 		| "blank"
 		| "unread"
+		| "unnumbered"
 		| "unsigned"
 		| "unsure"
 	/** The codes prove it, so it must be corrected before the paper is filed. Otherwise a person decides. */
@@ -30,7 +28,7 @@ export type ScanFinding = {
 
 export type ScanReport = {
 	pages: number
-	/** Number of pages whose code and number were read. */
+	/** Number of pages with a code of ours. */
 	read: number
 	/** Pages of the upload (from 0) in their right order, each with its quarter turns clockwise. */
 	order: { page: number; turns: number }[]
@@ -55,25 +53,19 @@ const GENITIVE: Readonly<Record<PaperKind, string>> = {
 	"expert-contract": "данных для договора",
 }
 
-type Belonging = "own" | "outdated" | "otherKind" | "foreign" | "blank" | "unread"
-
-interface Sheet {
+/** A picture of the upload with the sheets that it shows. */
+interface Picture {
 	reading: PageReading
 	/** Position in the upload, from 0. */
 	page: number
-	is: Belonging
-	/** Number on the sheet; null if it was not read or the sheet does not belong to this paper. */
-	number: number | null
+	sheets: Sheet[]
 }
 
-function belonging({ sheet, blank, number }: PageReading, expected: ExpectedPaper): Belonging {
-	if (blank) return "blank"
-	if (!sheet) return "unread"
-	if (sheet.paperId !== expected.paperId) return "foreign"
-	if (sheet.kind !== expected.kind) return "otherKind"
-	const { edition } = expected
-	if (edition && (sheet.version !== edition.version || sheet.hash !== edition.hash)) return "outdated"
-	return number ? "own" : "unread"
+interface Judged {
+	/** In their right order. */
+	pictures: Picture[]
+	numbers: ReturnType<typeof numberPages>
+	expected: ExpectedPaper
 }
 
 /**
@@ -81,47 +73,37 @@ function belonging({ sheet, blank, number }: PageReading, expected: ExpectedPape
  * an unreadable page missing or foreign, and calls a signature missing only if its line is clearly empty.
  */
 export function judgeScan(readings: readonly PageReading[], expected: ExpectedPaper): ScanReport {
-	const sheets = readings.map((reading, page): Sheet => {
-		const is = belonging(reading, expected)
-		return { reading, page, is, number: is === "own" ? (reading.number?.page ?? null) : null }
-	})
-	const missing = missingPages(sheets)
-	const ordered = arrange(sheets, missing)
-	const order = ordered.map(({ page, reading }) => ({ page, turns: reading.turns }))
+	const upload = readings.map(
+		(reading, page): Picture => ({ reading, page, sheets: sheetsIn(reading, page, expected) }),
+	)
+	const own = upload.flatMap(({ sheets }) => sheets.filter(({ is }) => is === "own"))
+	const numbers = numberPages(own)
+	const pictures = arrange(upload, numbers)
+	const order = pictures.map(({ page, reading }) => ({ page, turns: reading.turns }))
 	return {
-		pages: sheets.length,
-		read: readings.filter(({ sheet, number }) => sheet && number).length,
+		pages: upload.length,
+		read: upload.filter(({ reading }) => reading.sheets.length > 0).length,
 		order,
 		arranged: order.some(({ page, turns }, index) => page !== index || turns !== 0),
-		findings: findingsOf(ordered, missing, expected),
+		findings: findingsOf({ pictures, numbers, expected }),
 	}
 }
 
-const of = (sheets: readonly Sheet[], ...kinds: Belonging[]) => sheets.filter(({ is }) => kinds.includes(is))
-
-function pagesOf(sheets: readonly Sheet[]): number {
-	const votes = new Map<number, number>()
-	for (const { reading } of of(sheets, "own"))
-		if (reading.number) votes.set(reading.number.of, (votes.get(reading.number.of) ?? 0) + 1)
-	return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0
-}
-
-function missingPages(sheets: readonly Sheet[]): number[] {
-	const present = new Set(sheets.map(({ number }) => number))
-	return Array.from({ length: pagesOf(sheets) }, (_, index) => index + 1).filter((one) => !present.has(one))
-}
-
-/** Sorts sheets by number. A sheet without one stays after the sheet before it, or takes the only free place. */
-function arrange(sheets: readonly Sheet[], missing: readonly number[]): Sheet[] {
-	const unread = of(sheets, "unread")
+/** Sorts pictures by page number. One without a number stays after the one before it, or takes the only free place. */
+function arrange(upload: Picture[], { pages, missing, isOrderKnown }: Judged["numbers"]): Picture[] {
+	if (!isOrderKnown) return upload
+	const unread = upload.filter(({ sheets }) => sheets.every(({ is }) => is === "unread"))
 	const gap = unread.length === 1 && missing.length === 1 ? missing[0] : undefined
 	let last = 0
-	const placed = sheets.map((sheet) => {
-		if (sheet.number !== null) last = sheet.number
-		else if (sheet.is === "unread" && gap !== undefined) return { sheet, place: gap }
-		return { sheet, place: sheet.number ?? last + 0.5 }
+	const placed = upload.map((picture) => {
+		const known = picture.sheets.flatMap((sheet) => pages.get(sheet) ?? [])
+		if (known.length > 0) last = Math.min(...known)
+		else if (gap !== undefined && picture === unread[0]) return { picture, place: gap }
+		return { picture, place: known.length > 0 ? last : last + 0.5 }
 	})
-	return placed.sort((a, b) => a.place - b.place || a.sheet.page - b.sheet.page).map(({ sheet }) => sheet)
+	return placed
+		.sort((a, b) => a.place - b.place || a.picture.page - b.picture.page)
+		.map(({ picture }) => picture)
 }
 
 const finding = (code: ScanFinding["code"], certain: boolean, text: string): ScanFinding => ({
@@ -130,102 +112,122 @@ const finding = (code: ScanFinding["code"], certain: boolean, text: string): Sca
 	text,
 })
 
-function findingsOf(
-	sheets: readonly Sheet[],
-	missing: readonly number[],
-	expected: ExpectedPaper,
-): ScanFinding[] {
-	const positions = (...kinds: Belonging[]) =>
-		sheets.flatMap(({ is }, index) => (kinds.includes(is) ? [index + 1] : []))
+/** Numbers, from 1, of the pictures in which some sheet is as asked. */
+const positions = (pictures: readonly Picture[], is: (sheet: Sheet) => boolean) =>
+	pictures.flatMap(({ sheets }, index) => (sheets.some(is) ? [index + 1] : []))
+
+function findingsOf(judged: Judged): ScanFinding[] {
+	const { pictures, expected } = judged
+	const sheets = pictures.flatMap((picture) => picture.sheets)
+	const are = (...kinds: Sheet["is"][]) => positions(pictures, ({ is }) => kinds.includes(is))
 	const paper = GENITIVE[expected.kind]
-	if (sheets.every(({ is }) => is === "unread" || is === "blank"))
-		return [...unread(positions("unread"), sheets.length), ...blank(positions("blank"))]
-	const current = "Скачайте, распечатайте и подпишите текущую"
-	const found: ScanFinding[] = []
-	if (of(sheets, "own", "unread").length === 0) {
-		const older = of(sheets, "outdated").length > 0
-		found.push(
-			older
-				? finding("outdated", true, `Скан напечатан с прежней версии ${paper}. ${current}`)
+	const blank = are("blank").map((page) => finding("blank", false, `Страница ${page} пустая`))
+	if (sheets.every(({ is }) => is === "unread" || is === "blank")) return [...unread(pictures), ...blank]
+	if (are("own", "unread").length === 0)
+		return [
+			are("outdated").length > 0
+				? finding("outdated", true, words.allOutdated(paper))
 				: finding("stranger", true, `Это скан другого документа, а нужен скан ${paper}`),
-		)
-		return [...found, ...blank(positions("blank"))]
-	}
-	for (const page of positions("foreign"))
-		found.push(finding("stranger", true, `Страница ${page} — из другого документа`))
-	for (const [index, { is, reading }] of sheets.entries())
-		if (is === "otherKind" && reading.sheet)
-			found.push(
-				finding(
-					"foreign",
-					true,
-					`Страница ${index + 1} — не из ${paper}, а из ${GENITIVE[reading.sheet.kind]}`,
-				),
-			)
-	for (const page of positions("outdated"))
-		found.push(finding("outdated", true, `Страница ${page} напечатана с прежней версии ${paper}. ${current}`))
-	const doubtful = positions("unread")
-	// If there are as many unreadable pages as missing ones, they may be the same pages, so nothing is reported.
-	if (missing.length > doubtful.length)
-		found.push(finding("missing", doubtful.length === 0, missingText(missing, pagesOf(sheets))))
+			...blank,
+		]
 	return [
-		...found,
-		...repeated(sheets),
-		...blank(positions("blank")),
-		...unread(doubtful, sheets.length),
-		...signatures(sheets, missing, expected),
+		...are("foreign").map((page) => finding("stranger", true, `Страница ${page} — из другого документа`)),
+		...otherKinds(pictures, paper),
+		...are("outdated").map((page) => finding("outdated", true, words.outdated(page, paper))),
+		...together(judged),
+		...missing(judged),
+		...unnumbered(judged),
+		...repeated(judged),
+		...blank,
+		...unread(pictures),
+		...positions(pictures, ({ is, byLine }) => is === "own" && byLine).map((page) =>
+			finding("unsure", false, words.footless(page)),
+		),
+		...signatures(judged),
 	]
 }
 
-const list = (numbers: readonly number[]) =>
-	numbers.length > 1 ? `${numbers.slice(0, -1).join(", ")} и ${numbers.at(-1)}` : `${numbers[0]}`
+const otherKinds = (pictures: readonly Picture[], paper: string) =>
+	pictures.flatMap(({ sheets }, index) =>
+		sheets
+			.filter(({ is }) => is === "otherKind")
+			.map(({ kind }) =>
+				finding(
+					"foreign",
+					true,
+					kind
+						? `Страница ${index + 1} — не из ${paper}, а из ${GENITIVE[kind]}`
+						: `Страница ${index + 1} — не из ${paper}`,
+				),
+			),
+	)
 
-const missingText = (missing: readonly number[], total: number) =>
-	`Не хватает ${missing.length > 1 ? "страниц" : "страницы"} ${list(missing)} из ${total}`
+/** Several sheets in one picture: the pages are there, but people must look whether all of each is visible. */
+const together = ({ pictures, numbers: { pages } }: Judged) =>
+	pictures.flatMap(({ sheets }, index) => {
+		if (sheets.length < 2) return []
+		const known = sheets.flatMap((sheet) => pages.get(sheet) ?? []).sort((a, b) => a - b)
+		return [finding("together", false, words.together(index + 1, sheets.length, known))]
+	})
 
-function repeated(sheets: readonly Sheet[]): ScanFinding[] {
+function missing({ pictures, numbers, expected }: Judged): ScanFinding[] {
+	const doubtful = positions(pictures, ({ is }) => is === "unread").length
+	// If there are as many unreadable pages as missing ones, they may be the same pages, so nothing is reported.
+	if (numbers.missing.length <= doubtful) return []
+	const text = words.missing(numbers.missing, numbers.total)
+	const roomy = pictures.flatMap(({ reading, sheets }, index) =>
+		reading.roomy && sheets.length === 1 ? [index + 1] : [],
+	)
+	const [picture] = roomy
+	// Half of a wide picture may be the sheet that we miss.
+	if (picture !== undefined && numbers.missing.length <= doubtful + roomy.length)
+		return [finding("together", false, words.perhapsTogether(picture, numbers.missing, numbers.total))]
+	const unplaced = [...numbers.pages.values()].filter((page) => page === null).length
+	if (unplaced >= numbers.missing.length) return []
+	if (!numbers.isGapKnown) return [finding("missing", false, words.gap(GENITIVE[expected.kind]))]
+	return [finding("missing", doubtful + unplaced === 0, text)]
+}
+
+/** A sheet of this paper of which neither number nor place was read: whether all pages are there, people must see. */
+function unnumbered({ pictures, numbers: { pages } }: Judged): ScanFinding[] {
+	const where = positions(pictures, (sheet) => pages.get(sheet) === null && !sheet.byLine)
+	return where.length > 0 ? [finding("unnumbered", false, words.unnumbered(where, pictures.length))] : []
+}
+
+function repeated({ numbers: { pages } }: Judged): ScanFinding[] {
 	const seen = new Map<number, number>()
-	for (const { number } of sheets) if (number !== null) seen.set(number, (seen.get(number) ?? 0) + 1)
+	for (const page of pages.values()) if (page !== null) seen.set(page, (seen.get(page) ?? 0) + 1)
 	return [...seen]
 		.filter(([, times]) => times > 1)
-		.map(([number, times]) =>
-			finding(
-				"repeated",
-				false,
-				`Страница ${number} повторяется: приложена ${counted(times, ["раз", "раза", "раз"])}`,
-			),
-		)
+		.map(([page, times]) => finding("repeated", false, words.repeated(page, times)))
 }
 
-const blank = (pages: readonly number[]) =>
-	pages.map((page) => finding("blank", false, `Страница ${page} пустая`))
-
-function unread(pages: readonly number[], total: number): ScanFinding[] {
-	if (pages.length === 0) return []
-	const where =
-		pages.length === total ? "в скане" : `на ${pages.length > 1 ? "страницах" : "странице"} ${list(pages)}`
-	const text = `Не удалось прочитать код ${where}: проверьте сами, что все страницы и подпись на месте`
-	return [finding("unread", false, text)]
+/** Pages without a readable code, together if the same spoils them. */
+function unread(pictures: readonly Picture[]): ScanFinding[] {
+	const byFault = new Map<PageReading["fault"], number[]>()
+	for (const [index, { sheets, reading }] of pictures.entries())
+		if (sheets.some(({ is }) => is === "unread"))
+			byFault.set(reading.fault, [...(byFault.get(reading.fault) ?? []), index + 1])
+	return [...byFault].map(([fault, pages]) =>
+		finding("unread", false, words.unread(pages, pictures.length, fault)),
+	)
 }
 
-function signatures(
-	sheets: readonly Sheet[],
-	missing: readonly number[],
-	{ paperId, signatures: lines }: ExpectedPaper,
-): ScanFinding[] {
-	const seen = sheets
+function signatures({ pictures, numbers, expected }: Judged): ScanFinding[] {
+	const read = pictures
+		.filter(({ sheets }) => sheets.some(({ is }) => is === "own"))
 		.flatMap(({ reading }) => reading.signatures)
-		.filter((signature) => signature.paperId === paperId)
-	const one = Object.keys(lines).length === 1
-	return Object.entries(lines).flatMap(([line, whose]) => {
-		const inks = seen.filter((signature) => signature.line === Number(line)).map(({ ink }) => ink)
-		const name = one ? "Подпись" : `Подпись ${whose}`
+		.filter((signature) => isOfPaper(signature, expected))
+	const lines = Object.entries(expected.signatures)
+	return lines.flatMap(([line, whose]) => {
+		const inks = read.filter((signature) => signature.line === Number(line)).map(({ ink }) => ink)
+		const name = lines.length === 1 ? "Подпись" : `Подпись ${whose}`
 		if (inks.includes("signed")) return []
+		// The page with this line is missing, and that is already reported.
+		if (inks.length === 0 && numbers.missing.length > 0) return []
 		if (inks.length > 0 && inks.every((ink) => ink === "empty"))
 			return [finding("unsigned", true, `${name} не найдена: строка для неё пуста`)]
-		// The page with this line is missing, and that is already reported.
-		if (inks.length === 0 && missing.length > 0) return []
-		return [finding("unsure", false, `${name}: не удалось проверить, посмотрите сами, что она на месте`)]
+		return [finding("unsure", false, words.doubtful(name, inks))]
 	})
 }
 

@@ -1,16 +1,24 @@
 import { MODULES, SHEET_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
-import { parseSheetCode, parseSignatureCode } from "#app/documents/sheet-code/sheet-code.ts"
+import {
+	parseSheetCode,
+	parseSheetPlace,
+	parseSignatureCode,
+	type SheetPlace,
+	type SignatureCode,
+} from "#app/documents/sheet-code/sheet-code.ts"
 import { type Effort, type FoundCode, findBars, findSquares } from "./codes.server.ts"
 import {
 	evenOut,
 	flatProjectionOf,
 	type GreyImage,
+	type ImagePoint,
 	isEvenlyLit,
 	projectionOf,
 	showsNothing,
 	straighten,
 } from "./grey-image.ts"
-import { type PageReading, UNREAD } from "./reading.ts"
+import { faultOf, isDark } from "./picture-fault.ts"
+import { type PageReading, type ReadSheet, UNREAD } from "./reading.ts"
 import { inkOf } from "./signature-ink.ts"
 
 /** Side of the printed square: the unit for the places around it. */
@@ -38,26 +46,48 @@ const ATTEMPTS: readonly { longer: number; evened: boolean; effort: Effort }[] =
 ]
 
 const ATTEMPTS_WITHOUT_CODE = 3
+/**
+ * Attempts and cuts to read the bars of a sheet whose place is known without them: a program may have printed them in another
+ * font, and then they are never found.
+ */
+const ATTEMPTS_FOR_BARS = 2
+const CUTS_WITH_PLACE = 2
+/** Attempts to find another sheet in a picture with room for it. */
+const ATTEMPTS_FOR_MORE = 3
+/** How many times larger than one sheet a picture is that may show two. A photo of one sheet has a margin around it. */
+const ROOM_FOR_TWO = 1.8
+/** A4 in sides of the printed square. */
+const SHEET_SQUARES = (210 * 297) / SQUARE_MM ** 2
+/** Squares closer than this share of the picture's longer side are one and the same. */
+const SAME_PLACE = 0.03
 
 const NUMBER = /^(\d{1,3})-(\d{1,3})$/
 
-function parseNumber(text: string): PageReading["number"] {
+function parseNumber(text: string): ReadSheet["number"] {
 	const match = NUMBER.exec(text)
 	if (!match) return null
 	const [page, of] = [Number(match[1]), Number(match[2])]
 	return page >= 1 && page <= of ? { page, of } : null
 }
 
+/** Code 39 has no check digit, so a number that contradicts the square was misread. */
+const agrees = ({ page }: { page: number }, place: SheetPlace | null) =>
+	place === null || place === (page === 1 ? "first" : page % 2 === 0 ? "even" : "odd")
+
 /**
  * Reads the page number in bars. The square shows where the bars are and how the sheet lies, so they are straightened
  * first.
  */
-async function readNumber(image: GreyImage, { corners }: FoundCode): Promise<PageReading["number"]> {
+async function readNumber(
+	image: GreyImage,
+	{ corners }: FoundCode,
+	place: SheetPlace | null,
+): Promise<ReadSheet["number"]> {
 	for (const project of [projectionOf(corners), flatProjectionOf(corners)])
 		for (const dots of DOTS_PER_SQUARE)
-			for (const cut of CUTS) {
+			for (const cut of place ? CUTS.slice(0, CUTS_WITH_PLACE) : CUTS) {
 				const texts = await findBars(straighten(image, project, cut, dots))
-				const number = texts.map(parseNumber).find((one) => one !== null)
+				const number = texts.map(parseNumber).find((one) => one !== null && agrees(one, place))
 				if (number) return number
 			}
 	return null
@@ -78,24 +108,41 @@ async function look({ longer, evened, effort }: (typeof ATTEMPTS)[number], draw:
 	return { drawn, image, codes: await findSquares(image, effort) }
 }
 
+/** A sheet with the middle of its square, in shares of the picture's longer side. */
+interface Placed extends ReadSheet {
+	at: ImagePoint
+}
+
 /**
- * Reads one page with ever more thorough attempts, until its code is found.
+ * Reads one page with ever more thorough attempts, until the code of its sheet is found, or those of all its sheets.
  * @param until no attempt starts after this time, in milliseconds of `performance.now()`
  */
 export async function readPage(draw: Draw, until: number): Promise<PageReading> {
 	const reading: PageReading = { ...UNREAD, signatures: [] }
+	const placed: Placed[] = []
 	let likely = false
+	let first: GreyImage | null = null
 	for (const [index, one] of ATTEMPTS.entries()) {
 		// A sheet without anything like a code is not ours, so the most thorough attempts are skipped.
 		if (index >= ATTEMPTS_WITHOUT_CODE && !likely) break
 		const { drawn, image, codes } = await look(one, draw)
+		first ??= drawn
 		likely ||= codes.length > 0
-		if (index === 0 && codes.length === 0 && showsNothing(drawn)) return { ...reading, blank: true }
-		await takeSheet(reading, image, codes)
+		if (index === 0 && codes.length === 0 && showsNothing(drawn) && !isDark(drawn))
+			return { ...reading, blank: true }
+		await takeSheets(reading, placed, image, codes)
 		takeSignatures(reading, drawn, codes)
-		if ((reading.sheet && reading.number) || performance.now() > until) break
+		if (isDone(reading, placed, index + 1) || performance.now() > until) break
 	}
+	reading.sheets = placed.map(({ at, ...sheet }) => sheet)
+	if (placed.length === 0 && first) reading.fault = faultOf(first)
 	return reading
+}
+
+function isDone({ roomy }: PageReading, placed: readonly Placed[], attempts: number): boolean {
+	if (placed.length === 0) return false
+	if (roomy && placed.length === 1 && attempts < ATTEMPTS_FOR_MORE) return false
+	return placed.every(({ number, place }) => number || (place && attempts >= ATTEMPTS_FOR_BARS))
 }
 
 /** Looks again at a page that was read, for signature squares that the quick attempt may have missed. */
@@ -109,7 +156,23 @@ export async function lookForSignatures(draw: Draw, reading: PageReading, until:
 	}
 }
 
-async function takeSheet(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {
+const middleOf = ({ corners: [a, , c] }: FoundCode, { width, height }: GreyImage): ImagePoint => ({
+	x: (a.x + c.x) / 2 / Math.max(width, height),
+	y: (a.y + c.y) / 2 / Math.max(width, height),
+})
+
+/** The picture's area in sheets, by the size of the square in it. */
+function sheetsThatFit({ corners: [a, b, c, d] }: FoundCode, { width, height }: GreyImage): number {
+	const square = Math.abs((c.x - a.x) * (d.y - b.y) - (d.x - b.x) * (c.y - a.y)) / 2
+	return (width * height) / (square * SHEET_SQUARES)
+}
+
+async function takeSheets(
+	reading: PageReading,
+	placed: Placed[],
+	image: GreyImage,
+	codes: readonly FoundCode[],
+) {
 	for (const code of codes) {
 		if (code.text === null) continue
 		const sheet = parseSheetCode(code.text)
@@ -117,16 +180,26 @@ async function takeSheet(reading: PageReading, image: GreyImage, codes: readonly
 			if (!parseSignatureCode(code.text)) reading.strange = true
 			continue
 		}
-		reading.sheet ??= sheet
-		reading.turns = turnsOf(code)
-		reading.number ??= await readNumber(image, code)
+		const at = middleOf(code, image)
+		const place = parseSheetPlace(code.text)
+		const known = placed.find((one) => Math.hypot(one.at.x - at.x, one.at.y - at.y) < SAME_PLACE)
+		if (known) known.number ??= await readNumber(image, code, place)
+		else {
+			if (placed.length === 0) reading.turns = turnsOf(code)
+			reading.roomy ||= sheetsThatFit(code, image) > ROOM_FOR_TWO
+			placed.push({ code: sheet, place, number: await readNumber(image, code, place), at })
+		}
 	}
 }
 
 function takeSignatures(reading: PageReading, image: GreyImage, codes: readonly FoundCode[]) {
-	for (const { text, corners } of codes) {
-		const signature = text === null ? null : parseSignatureCode(text)
-		if (!signature || reading.signatures.some(({ line }) => line === signature.line)) continue
-		reading.signatures.push({ ...signature, ink: inkOf(image, flatProjectionOf(corners)) })
+	for (const code of codes) {
+		const signature = code.text === null ? null : parseSignatureCode(code.text)
+		if (!signature || reading.signatures.some((known) => isSame(known, signature))) continue
+		const others = codes.filter((one) => one !== code).map(({ corners }) => flatProjectionOf(corners))
+		reading.signatures.push({ ...signature, ink: inkOf(image, flatProjectionOf(code.corners), others) })
 	}
 }
+
+const isSame = (a: SignatureCode, b: SignatureCode) =>
+	a.paperId === b.paperId && a.kind === b.kind && a.line === b.line

@@ -29,7 +29,7 @@ export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[
 		const found = () => new Set(readings.flatMap(({ signatures }) => signatures.map(({ line }) => line))).size
 		// Signatures are at the end, and a page with one may have more.
 		const worth = [...readings.keys()]
-			.filter((page) => readings[page]?.sheet)
+			.filter((page) => readings[page]?.sheets.length)
 			.reverse()
 			.sort((a, b) => (readings[b]?.signatures.length ?? 0) - (readings[a]?.signatures.length ?? 0))
 		for (const page of worth) {

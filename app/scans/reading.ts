@@ -1,25 +1,47 @@
-import type { SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
+import type { SheetCode, SheetPlace, SignatureCode } from "#app/documents/sheet-code/sheet-code.ts"
 
-/** Whether somebody signed on a line; «unsure» if the picture does not show it clearly. */
-export type Ink = "signed" | "empty" | "unsure"
+/**
+ * Whether somebody signed on a line. «beside»: the box is empty, but something like a signature is next to it. «clutter»: a
+ * fold, a tick, a dash or typed letters. «unsure»: the picture does not show it clearly.
+ */
+export type Ink = "signed" | "empty" | "beside" | "clutter" | "unsure"
 
-export interface PageReading {
-	sheet: SheetCode | null
-	/** «2 из 3», read from the bars. */
+/** A sheet whose square was read. */
+export interface ReadSheet {
+	code: SheetCode
+	place: SheetPlace | null
+	/** «2 из 3», read from the bars; null if they were not read, as when a program printed them in another font. */
 	number: { page: number; of: number } | null
+}
+
+export interface ReadSignature extends SignatureCode {
+	ink: Ink
+}
+
+/** Why a picture could not be read, as far as it shows. */
+export type PictureFault = "dark" | "blurred" | "pale" | "cut"
+
+/** One page of the upload: a picture of one sheet, or by mistake of several. */
+export interface PageReading {
+	sheets: ReadSheet[]
 	/** Quarter turns clockwise that put the page upright; 0 if unknown. */
 	turns: 0 | 1 | 2 | 3
-	signatures: { paperId: string; line: number; ink: Ink }[]
+	signatures: ReadSignature[]
+	/** Besides the sheet that was read there is room for another one. */
+	roomy: boolean
 	blank: boolean
 	/** It has a code that is not ours. */
 	strange: boolean
+	/** Looked for only if no square was read. */
+	fault: PictureFault | null
 }
 
 export const UNREAD: PageReading = {
-	sheet: null,
-	number: null,
+	sheets: [],
 	turns: 0,
 	signatures: [],
+	roomy: false,
 	blank: false,
 	strange: false,
+	fault: null,
 }

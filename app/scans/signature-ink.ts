@@ -1,10 +1,12 @@
 import { MODULES, SIGNATURE_BOX, SIGNATURE_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
-import { type GreyImage, type Projection, paperOf, sample, straighten } from "./grey-image.ts"
+import { type GreyImage, type ImagePoint, type Projection, sample, straighten } from "./grey-image.ts"
+import { depthsOf, type InkShape, type Spot, shapeOf, spotsOf, withoutRules } from "./ink-shape.ts"
 import type { Ink } from "./reading.ts"
 
 /** Dots for each module of the square: each dot is a tenth of a millimetre. */
 const SCALE = 5
-const DOT_MM = SIGNATURE_MODULE_MM / SCALE
+/** Around the box a coarser look is enough. */
+const COARSE = 3
 /**
  * The box ends this many modules above the printed line: an error of one dot in a corner of the square must not move the
  * line into it.
@@ -15,10 +17,26 @@ const INK_SHARE = 0.2
 const LEAST_CONTRAST = 70
 /** Dust and JPEG artefacts are smaller than this. */
 const SPECK_MM2 = 0.12
-/** A short signature covers 5 mm² and is 8 mm wide; a clean box shows nothing. */
+/** A clean box shows less. */
+const EMPTY_MM2 = 0.25
+/** A short signature covers 5 mm² and is 8 mm wide. */
 const SIGNED_MM2 = 1.8
 const SIGNED_SPAN_MM = 4
-const EMPTY_MM2 = 0.25
+/** A dash has 1, a tick 1.2, the shortest signatures of the bench 1.8. */
+const LEAST_WINDING = 1.5
+/** A pale pen is a thin one: what is pale and wide is a stain or a shadow. Widths in millimetres, in an unsharp photo. */
+const PENS = [
+	{ below: 0.4, widest: 0.65 },
+	{ below: 0.6, widest: 1.1 },
+	{ below: Number.POSITIVE_INFINITY, widest: 1.6 },
+] as const
+/** The palest pens of the bench have 0.34; the rim of a cup has 0.26. */
+const FAINT_DEPTH = 0.28
+/** A line of print is flatter than any signature. */
+const FLATTEST = 6.5
+const CROSSING_MM = 12
+/** Height of the straightened box. */
+const BOX_DOTS = Math.round((SIGNATURE_BOX.rule - CLEAR_OF_RULE + 1) * SCALE)
 
 /** The levels of black and paper, measured at the corners of the square. */
 function contrastOf(image: GreyImage, project: Projection): number {
@@ -40,48 +58,38 @@ function contrastOf(image: GreyImage, project: Projection): number {
 	return contrast / eyes.length
 }
 
-interface Spot {
-	dots: number
-	left: number
-	right: number
+/** A signature goes up and down and back again, with one pen, and is taller than typed letters. */
+export const isHandwriting = (shape: InkShape) =>
+	shape.area >= SIGNED_MM2 &&
+	shape.width >= SIGNED_SPAN_MM &&
+	shape.height >= Math.max(3, shape.width / FLATTEST) &&
+	shape.winding >= LEAST_WINDING &&
+	shape.bend >= 0.5 &&
+	shape.depth >= FAINT_DEPTH &&
+	shape.thickness <= (PENS.find(({ below }) => shape.depth < below) ?? PENS[2]).widest
+
+/** Typed letters: many pieces, none of them large, that stand on one line. */
+export function isTyped(spots: readonly Spot[], dotMm: number): boolean {
+	const letters = spots.filter(({ top, bottom }) => (bottom - top) * dotMm > 1)
+	if (letters.length < 5) return false
+	const large = letters.filter(
+		({ left, right, top, bottom }) => (right - left) * dotMm > 5.5 || (bottom - top) * dotMm > 5.2,
+	)
+	const feet = letters.map(({ bottom }) => bottom * dotMm).sort((a, b) => a - b)
+	const foot = feet[Math.floor(feet.length / 2)] ?? 0
+	const standing = feet.filter((one) => Math.abs(one - foot) < 0.6).length
+	return large.length === 0 && standing >= letters.length * 0.6
 }
 
-/** Groups dark dots that touch each other, also at corners. */
-function spotsOf({ width, height }: GreyImage, dark: Uint8Array): Spot[] {
-	const spots: Spot[] = []
-	const stack: number[] = []
-	for (let start = 0; start < dark.length; start++) {
-		if (dark[start] !== 1) continue
-		const spot = { dots: 0, left: width, right: 0 }
-		dark[start] = 2
-		stack.push(start)
-		for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-			const x = at % width
-			const y = (at - x) / width
-			spot.dots++
-			spot.left = Math.min(spot.left, x)
-			spot.right = Math.max(spot.right, x)
-			for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
-				for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-					const next = ny * width + nx
-					if (dark[next] !== 1) continue
-					dark[next] = 2
-					stack.push(next)
-				}
-		}
-		spots.push(spot)
-	}
-	return spots
-}
+/** The edge of a stain or a stroke from elsewhere: narrow, and it goes through the whole box. */
+const crossesBox = ({ width }: InkShape, spots: readonly Spot[]) =>
+	width < CROSSING_MM &&
+	spots.some(({ top }) => top === 0) &&
+	spots.some(({ bottom }) => bottom >= BOX_DOTS - 2)
 
-/**
- * Checks the line next to a signature's square. It answers «empty» only for a clean box in a picture with good contrast,
- * so that a real signature is never called missing.
- */
-export function inkOf(image: GreyImage, project: Projection): Ink {
-	const contrast = contrastOf(image, project)
-	if (contrast < LEAST_CONTRAST) return "unsure"
-	const box = straighten(
+/** The box beside the square, straightened. */
+export const boxOf = (image: GreyImage, project: Projection) =>
+	straighten(
 		image,
 		(u, v) => project(u / MODULES, v / MODULES),
 		{
@@ -92,17 +100,101 @@ export function inkOf(image: GreyImage, project: Projection): Ink {
 		},
 		SCALE,
 	)
-	const { columns, levels, block } = paperOf(box)
-	const dark = new Uint8Array(box.data.length)
-	for (const [at, level] of box.data.entries()) {
-		const row = Math.floor(Math.floor(at / box.width) / block)
-		const paper = levels[row * columns + Math.floor((at % box.width) / block)] ?? 255
-		if (paper - level > contrast * INK_SHARE) dark[at] = 1
+
+const inkDots = (depths: Uint8Array, contrast: number) =>
+	depths.map((depth) => (depth > contrast * INK_SHARE ? 1 : 0))
+
+/** The ink in the box, without specks; null if it is clean. */
+export function inkIn(box: GreyImage, contrast: number): { shape: InkShape; spots: Spot[] } | null {
+	const dotMm = SIGNATURE_MODULE_MM / SCALE
+	const depths = depthsOf(box)
+	const all = spotsOf(box, inkDots(depths, contrast))
+	const spots = all.filter(({ dots }) => dots.length * dotMm ** 2 >= SPECK_MM2)
+	if (spots.length === 0) return null
+	return { spots, shape: shapeOf(box, spots, { dotMm, contrast, depths }) }
+}
+
+/**
+ * Checks the line next to a signature's square. It answers «empty» only for a clean box in a picture with good contrast and
+ * nothing written beside it, so that a real signature is never called missing; and «signed» only for what looks like
+ * handwriting.
+ *
+ * @param others the corners of the other squares in the picture: what is around them belongs to other lines
+ */
+export function inkOf(image: GreyImage, project: Projection, others: readonly Projection[] = []): Ink {
+	const contrast = contrastOf(image, project)
+	if (contrast < LEAST_CONTRAST) return "unsure"
+	const found = inkIn(boxOf(image, project), contrast)
+	if (!found || found.shape.area <= EMPTY_MM2)
+		return isWrittenBeside(image, project, contrast, others) ? "beside" : "empty"
+	const { shape, spots } = found
+	const isSignature =
+		isHandwriting(shape) && !isTyped(spots, SIGNATURE_MODULE_MM / SCALE) && !crossesBox(shape, spots)
+	return isSignature ? "signed" : "clutter"
+}
+
+/** Where people sign who miss the line, in modules of the square: above, below, over the date and over the name. */
+const AROUND = { left: -125, top: -52, right: 190, bottom: 58 }
+/** A signature is taller than print and smaller than this; larger things are tables and frames. */
+const TALLER_THAN_PRINT_MM = 4.6
+const LARGEST_MM = { width: 55, height: 24 }
+const SQUARE_MARGIN = 1.5
+/** Runs of dark dots as long as this are ruled lines; where one is removed, the ink on both sides is one spot again. */
+const RULE_MM = 9
+const REACH = 3
+
+/** Turns a point of the picture into modules of a square. `project` is flat, so three points give it. */
+function inverseOf(project: Projection): (point: ImagePoint) => ImagePoint {
+	const [o, right, down] = [project(0, 0), project(1, 0), project(0, 1)]
+	const [ax, ay, bx, by] = [right.x - o.x, right.y - o.y, down.x - o.x, down.y - o.y]
+	const area = ax * by - ay * bx || 1
+	return ({ x, y }) => ({
+		x: (((x - o.x) * by - (y - o.y) * bx) / area) * MODULES,
+		y: (((y - o.y) * ax - (x - o.x) * ay) / area) * MODULES,
+	})
+}
+
+const isInSquare = ({ x, y }: ImagePoint) =>
+	Math.min(x, y) > -SQUARE_MARGIN && Math.max(x, y) < MODULES + SQUARE_MARGIN
+
+/** What has its middle here belongs to the line of this square. */
+const belongs = ({ x, y }: ImagePoint) => x > 0 && x < SIGNATURE_BOX.right + 6 && y > -4 && y < MODULES + 3
+
+function isWrittenBeside(
+	image: GreyImage,
+	project: Projection,
+	contrast: number,
+	others: readonly Projection[],
+): boolean {
+	const dotMm = SIGNATURE_MODULE_MM / COARSE
+	const place = (u: number, v: number) => project(u / MODULES, v / MODULES)
+	const around = straighten(image, place, AROUND, COARSE)
+	const depths = depthsOf(around)
+	const dark = inkDots(depths, contrast)
+	const elsewhere = others.map(inverseOf)
+	for (const at of dark.keys()) {
+		if (dark[at] !== 1) continue
+		const u = AROUND.left + (at % around.width) / COARSE
+		const v = AROUND.top + Math.floor(at / around.width) / COARSE
+		const own = u > -SQUARE_MARGIN && u < SIGNATURE_BOX.right + 1 && v > -SQUARE_MARGIN && v < MODULES + 1
+		if (own || elsewhere.some((toModules) => isInSquare(toModules(place(u, v))))) dark[at] = 0
 	}
-	const spots = spotsOf(box, dark).filter(({ dots }) => dots * DOT_MM ** 2 >= SPECK_MM2)
-	const area = spots.reduce((sum, { dots }) => sum + dots, 0) * DOT_MM ** 2
-	const left = Math.min(...spots.map((spot) => spot.left))
-	const right = Math.max(...spots.map((spot) => spot.right))
-	if (area >= SIGNED_MM2 && (right - left) * DOT_MM >= SIGNED_SPAN_MM) return "signed"
-	return area <= EMPTY_MM2 ? "empty" : "unsure"
+	// Over a table, a signature is seen once the rules are gone; over print, only while no gap is closed.
+	const ruled = withoutRules(around, dark, Math.round(RULE_MM / dotMm))
+	return [...spotsOf(around, dark), ...spotsOf(around, ruled, REACH)].some((spot) => {
+		const height = (spot.bottom - spot.top) * dotMm
+		const width = (spot.right - spot.left) * dotMm
+		if (height < TALLER_THAN_PRINT_MM || height > LARGEST_MM.height || width > LARGEST_MM.width) return false
+		// The edge of the sheet and the tables above and below go on beyond what we look at.
+		const reachesOut = spot.top === 0 || spot.bottom === around.height - 1
+		const middle = place(
+			AROUND.left + (spot.left + spot.right) / 2 / COARSE,
+			AROUND.top + (spot.top + spot.bottom) / 2 / COARSE,
+		)
+		return (
+			!reachesOut &&
+			!elsewhere.some((toModules) => belongs(toModules(middle))) &&
+			isHandwriting(shapeOf(around, [spot], { dotMm, contrast, depths }))
+		)
+	})
 }

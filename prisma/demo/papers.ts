@@ -61,7 +61,9 @@ const sign = (page: PDFPage, x: number, y: number) =>
 /** Draws the code at the foot of the sheet as the templates do: the square, and right of it the page number in bars. */
 async function drawCode(page: PDFPage, paper: ExpectedPaper, number: number, pages: number) {
 	const code = { ...paper, ...(paper.edition ?? { version: 1, hash: "000" }) }
-	const square = await page.doc.embedPng(sheetPicture(code))
+	const square = await page.doc.embedPng(
+		sheetPicture(code, number === 1 ? "first" : number % 2 === 0 ? "even" : "odd"),
+	)
 	const side = mm(MODULES * SHEET_MODULE_MM)
 	const [left, foot] = [mm(30), mm(8)]
 	page.drawImage(square, { x: left, y: foot, width: side, height: side })
@@ -78,10 +80,10 @@ async function drawCode(page: PDFPage, paper: ExpectedPaper, number: number, pag
 }
 
 /** Draws a signed line for every signature of the paper, one above the other. */
-async function drawLines(page: PDFPage, { paperId, signatures }: ExpectedPaper) {
+async function drawLines(page: PDFPage, { paperId, kind, signatures }: ExpectedPaper) {
 	const module = mm(SIGNATURE_MODULE_MM)
 	for (const line of Object.keys(signatures).map(Number)) {
-		const picture = await page.doc.embedPng(signaturePicture({ paperId, line }))
+		const picture = await page.doc.embedPng(signaturePicture({ paperId, kind, line }))
 		const y = 190 - line * 40
 		page.drawImage(picture, { x: 300, y, width: SIGNATURE_BOX.right * module, height: MODULES * module })
 		sign(page, 300 + SIGNATURE_BOX.left * module + 12, y + 14)

@@ -28,7 +28,8 @@ export async function scanOf(
 		return bytes
 	}
 	const document = await PDFDocument.create()
-	const square = await document.embedPng(picture("code-sheet.png"))
+	const square = (place: string) => document.embedPng(picture(`code-sheet-${place}.png`))
+	const squares = { first: await square("first"), even: await square("even"), odd: await square("odd") }
 	const line = await document.embedPng(picture("code-signature-1.png"))
 	for (const number of pages) {
 		const page = document.addPage(A4)
@@ -40,7 +41,12 @@ export async function scanOf(
 				height: 5,
 				color: INK,
 			})
-		page.drawImage(square, { x: 85, y: 23, width: SHEET_SIDE, height: SHEET_SIDE })
+		page.drawImage(squares[number === 1 ? "first" : number % 2 === 0 ? "even" : "odd"], {
+			x: 85,
+			y: 23,
+			width: SHEET_SIDE,
+			height: SHEET_SIDE,
+		})
 		drawBars(page, `*${number}-${of}*`)
 		if (number !== of) continue
 		page.drawImage(line, { x: 300, y: 150, ...LINE })

@@ -62,7 +62,7 @@ async function measure(first: number, step: number): Promise<Part> {
 		add(total, tallyScan(made, readings))
 		for (const [index, { sheet, damage }] of made.pages.entries()) {
 			if (sheet === "blank") continue
-			const read = readings[index]?.sheet && readings[index]?.number ? 1 : 0
+			const read = readings[index]?.sheets[0]?.number ? 1 : 0
 			for (const name of [damage.device, `${damage.dpi} dpi`]) count(groups, name, { pages: 1, read })
 		}
 		if (times.length % 10 === 0) console.log(`${times.length} scans, ${total.read} of ${total.pages} pages`)

@@ -1,9 +1,9 @@
-import { PDFDocument } from "pdf-lib"
 import { create } from "qrcode"
 import sharp from "sharp"
 import { describe, expect, test } from "vitest"
 import { readScan } from "#app/scans/read-scan.server.ts"
 import { makeScan, rollSheets } from "./make-scan.ts"
+import { pdfOf } from "./pdf-of.ts"
 import { Dice } from "./random.ts"
 import { type Tally, tallyScan } from "./score.ts"
 import { OWN, PAGES, printSheet } from "./sheets.ts"
@@ -33,17 +33,6 @@ describe("scans as devices make them", () => {
 		expect(read / pages).toBeGreaterThanOrEqual(0.98)
 	})
 })
-
-const A4 = [595.28, 841.89] as const
-
-async function pdfOf(...pictures: Buffer[]): Promise<Uint8Array> {
-	const pdf = await PDFDocument.create({ updateMetadata: false })
-	for (const picture of pictures) {
-		const image = await pdf.embedPng(picture)
-		pdf.addPage([...A4]).drawImage(image, { x: 0, y: 0, width: A4[0], height: A4[1] })
-	}
-	return pdf.save()
-}
 
 const white = (svg: string) =>
 	sharp({ create: { width: 1240, height: 1754, channels: 3, background: "white" } })
@@ -75,7 +64,7 @@ describe("a file that is no scan of ours", () => {
 			await pdfOf(await white(squareWithText("https://example.org/sale?id=7"))),
 			1,
 		)
-		expect(page).toMatchObject({ sheet: null, number: null, strange: true, blank: false })
+		expect(page).toMatchObject({ sheets: [], strange: true, blank: false })
 	})
 
 	test("has no code if it is a page of plain text", async () => {
@@ -83,7 +72,7 @@ describe("a file that is no scan of ours", () => {
 			.map((y) => `<rect x="0" y="${y}" width="700" height="12"/>`)
 			.join("")}</svg>`
 		const [page] = await readScan(await pdfOf(await white(lines)), 1)
-		expect(page).toMatchObject({ sheet: null, number: null, strange: false, blank: false })
+		expect(page).toMatchObject({ sheets: [], strange: false, blank: false })
 	})
 
 	test("is blank if it is an empty sheet", async () => {
@@ -99,12 +88,9 @@ describe("a file that is no scan of ours", () => {
 		})
 			.png()
 			.toBuffer()
-		const pdf = await PDFDocument.create({ updateMetadata: false })
-		const image = await pdf.embedPng(picture)
-		for (let page = 0; page < 50; page++)
-			pdf.addPage([...A4]).drawImage(image, { x: 0, y: 0, width: A4[0], height: A4[1] })
-		const readings = await readScan(await pdf.save(), 1)
+		const fifty = await pdfOf(...Array<Uint8Array>(50).fill(picture))
+		const readings = await readScan(fifty, 1)
 		expect(readings).toHaveLength(50)
-		expect(readings.at(-1)).toMatchObject({ sheet: OWN, number: { page: 4, of: PAGES } })
+		expect(readings.at(-1)).toMatchObject({ sheets: [{ code: OWN, number: { page: 4, of: PAGES } }] })
 	})
 })

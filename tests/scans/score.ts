@@ -33,20 +33,21 @@ export function tallyScan({ pages }: MadeScan, readings: readonly PageReading[])
 		if (sheet === "blank") {
 			tally.blank.pages++
 			if (reading.blank) tally.blank.seen++
-			if (reading.sheet || reading.number) tally.wrong++
+			if (reading.sheets.length > 0) tally.wrong++
 			continue
 		}
 		const { paper, page } = SHEETS[sheet]
 		tally.pages++
-		const rightCode = same(reading.sheet, PAPERS[paper])
-		const rightNumber = same(reading.number, { page, of: PAGES })
+		const [found] = reading.sheets
+		const rightCode = same(found?.code ?? null, PAPERS[paper])
+		const rightNumber = same(found?.number ?? null, { page, of: PAGES })
 		if (rightCode && rightNumber) tally.read++
-		if ((reading.sheet && !rightCode) || (reading.number && !rightNumber)) tally.wrong++
+		if (found && (!rightCode || (found.number && !rightNumber))) tally.wrong++
 		if (sheet !== "own-4") continue
 		const ink = reading.signatures[0]?.ink ?? "unsure"
-		if (ink === "unsure") tally.signatures.unsure++
-		else if ((ink === "signed") === signed) tally.signatures.right++
-		else tally.signatures.wrong++
+		if (ink === (signed ? "signed" : "empty")) tally.signatures.right++
+		else if (ink === "signed" || ink === "empty") tally.signatures.wrong++
+		else tally.signatures.unsure++
 	}
 	return tally
 }

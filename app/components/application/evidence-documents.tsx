@@ -79,7 +79,7 @@ function AddFile({ evidence, refusal }: EvidenceProps) {
 					event="attachment.add"
 					button="Загрузить документ"
 					label="Файл"
-					hint="PDF, JPG, PNG, DOC, DOCX, до 20 МБ; можно выбрать несколько файлов одного вида. Архив ZIP система распакует и спросит вид и название каждого файла."
+					hint="PDF, JPG, PNG, TIFF, DOC, DOCX, до 20 МБ; можно выбрать несколько файлов одного вида. Архив ZIP система распакует и спросит вид и название каждого файла."
 					accepts={evidence.accepts}
 					multiple
 					fieldId={id("file")}

@@ -1,7 +1,7 @@
 import { delay, HttpResponse, http } from "msw"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { createActor, waitFor } from "xstate"
-import { DOCX, PDF } from "#app/files/file-types.ts"
+import { DOCX, PDF, TIFF } from "#app/files/file-types.ts"
 import { uploadMachine } from "#machines/browser/upload.machine.ts"
 import { httpMock } from "#tests/setup/http-mock.ts"
 import { answered, checkFiles, senderTo } from "./upload-send.ts"
@@ -128,7 +128,11 @@ describe("a file before it is sent", () => {
 	})
 
 	test("is refused by type, emptiness, size and number, in words that say what to do", () => {
-		expect(check([file("видео.mp4")])).toContain("принимаются PDF, DOCX")
+		expect(check([file("урок.mp4")])).toContain("«урок.mp4» — это видео MP4, а принимаются PDF, DOCX")
+		expect(check([file("IMG_1.HEIC")])).toContain("выберите «Наиболее совместимые» и снимите снова")
+		expect(check([file("диплом.JPEG")])).toContain("это файл JPG")
+		expect(check([file("диплом")])).toContain("Не удалось узнать, что за файл")
+		expect(checkFiles([TIFF], true)([file("скан.tiff"), file("скан.TIF")])).toBeNull()
 		expect(check([file("скан.pdf", 0)])).toContain("пуст")
 		expect(check([file("скан.pdf", 21 * 1024 * 1024)])).toContain("больше 20 МБ")
 		expect(check([file("1.pdf"), file("2.pdf")])).toBe("Выберите один файл.")

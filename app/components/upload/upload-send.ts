@@ -1,5 +1,5 @@
 import { fromCallback } from "xstate"
-import { extensionOf, FILE_TYPES } from "#app/files/file-types.ts"
+import { extensionOf, FILE_TYPES, nameOfType } from "#app/files/file-types.ts"
 import { MAX_FILE_BYTES } from "#app/files/limits.ts"
 import { refuse } from "#app/files/refusals.ts"
 import type { ChosenFile, SenderEvent, UploadEvent, UploadProblem } from "#machines/browser/upload.machine.ts"
@@ -21,9 +21,10 @@ export function checkFiles(
 				/\.([^.]+)$/
 					.exec(name)?.[1]
 					?.toLowerCase()
-					.replace(/^jpeg$/, "jpg") ?? ""
+					.replace(/^jpeg$/, "jpg")
+					.replace(/^tiff$/, "tif") ?? ""
 			if (!accepts.includes(type) && !extensions.some((known) => known === extension))
-				return refuse.wrongType(name, null, accepts).message
+				return refuse.wrongType(name, nameOfType(extension), accepts).message
 			if (size === 0) return refuse.empty(name).message
 			if (size > MAX_FILE_BYTES) return refuse.tooLarge(name).message
 		}

@@ -1,6 +1,12 @@
 import { create } from "qrcode"
 import { Bitmap, toPng } from "./bitmap.ts"
-import { type SheetCode, type SignatureCode, writeSheetCode, writeSignatureCode } from "./sheet-code.ts"
+import {
+	type SheetCode,
+	type SheetPlace,
+	type SignatureCode,
+	writeSheetCode,
+	writeSignatureCode,
+} from "./sheet-code.ts"
 
 /** Printed sizes in millimetres. The templates give the pictures the same sizes. */
 export const SHEET_MODULE_MM = 0.8
@@ -22,9 +28,9 @@ function drawSquare(bitmap: Bitmap, text: string, level: "Q" | "H") {
 				bitmap.fill(column * DOTS_PER_MODULE, row * DOTS_PER_MODULE, DOTS_PER_MODULE, DOTS_PER_MODULE)
 }
 
-export function sheetPicture(code: SheetCode): Buffer {
+export function sheetPicture(code: SheetCode, place: SheetPlace | null = null): Buffer {
 	const bitmap = new Bitmap(MODULES * DOTS_PER_MODULE, MODULES * DOTS_PER_MODULE)
-	drawSquare(bitmap, writeSheetCode(code), "Q")
+	drawSquare(bitmap, writeSheetCode(code, place), "Q")
 	return toPng(bitmap)
 }
 

@@ -5,6 +5,7 @@ import {
 	PAPER_KINDS,
 	type PaperKind,
 	parseSheetCode,
+	parseSheetPlace,
 	parseSignatureCode,
 	readablePaperId,
 	type SheetCode,
@@ -40,10 +41,17 @@ describe("the code of a sheet", () => {
 	})
 
 	test("is not mistaken for the code of a signature, nor the other way round", () => {
-		const signature = writeSignatureCode({ paperId: code.paperId, line: 3 })
-		expect(parseSignatureCode(signature)).toEqual({ paperId: code.paperId, line: 3 })
+		const signature = writeSignatureCode({ paperId: code.paperId, kind: null, line: 3 })
+		expect(parseSignatureCode(signature)).toEqual({ paperId: code.paperId, kind: null, line: 3 })
 		expect(parseSheetCode(signature)).toBeNull()
 		expect(parseSignatureCode(writeSheetCode(code))).toBeNull()
+	})
+
+	test.each(["first", "even", "odd", null] as const)("names the place of the sheet: %s", (place) => {
+		const text = writeSheetCode(code, place)
+		expect(parseSheetPlace(text)).toBe(place)
+		expect(parseSheetCode(text)).toEqual(code)
+		expect(text).toMatch(/^[0-9A-Z]{16}$/)
 	})
 
 	test("carries the first characters of the content's hash", () => {
@@ -53,6 +61,33 @@ describe("the code of a sheet", () => {
 
 	test("is written for people in two halves", () => {
 		expect(readablePaperId("A7K39QXB")).toBe("A7K3-9QXB")
+	})
+})
+
+describe("the code of a signature line", () => {
+	test.each(
+		Object.keys(PAPER_KINDS) as PaperKind[],
+	)("names paper, kind and line in ten characters: %s", (kind) => {
+		for (const line of [1, 2, 3]) {
+			const text = writeSignatureCode({ paperId: code.paperId, kind, line })
+			expect(text).toHaveLength(10)
+			expect(parseSignatureCode(text)).toEqual({ paperId: code.paperId, kind, line })
+		}
+	})
+
+	test("does not name the kind of a fourth line, for which it has no room", () => {
+		const text = writeSignatureCode({ paperId: code.paperId, kind: "annex", line: 4 })
+		expect(parseSignatureCode(text)).toEqual({ paperId: code.paperId, kind: null, line: 4 })
+	})
+
+	test.each([
+		"SA7K39QXB0",
+		"SA7K39QXBI",
+		"SA7K39QXBZ",
+		"SA7K39QXB",
+		"TA7K39QXBA",
+	])("is not read from %s", (text) => {
+		expect(parseSignatureCode(text)).toBeNull()
 	})
 })
 

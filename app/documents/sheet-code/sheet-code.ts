@@ -38,14 +38,28 @@ export interface SheetCode {
 	hash: string
 }
 
+/**
+ * Where a sheet lies in its paper, as far as every word processor knows it: footers of the first page, of even pages and of
+ * odd ones are separate. Unlike the page number in bars, it needs no font.
+ */
+export type SheetPlace = "first" | "even" | "odd"
+
 /** A smaller square next to each signature line says which line it is. */
 export interface SignatureCode {
 	paperId: string
+	/** Null: printed before these squares named the kind of the paper. */
+	kind: PaperKind | null
 	/** 1 to 9, in the order of the form. */
 	line: number
 }
 
-const PREFIX = "AT"
+/** The second letter of a sheet's code; «T» stands on sheets whose place is unknown. */
+const PLACES: Readonly<Record<SheetPlace | "unknown", string>> = {
+	unknown: "T",
+	first: "1",
+	even: "2",
+	odd: "3",
+}
 const ID_LENGTH = 8
 const HASH_LENGTH = 3
 const MAX_VERSION = 32 ** 2 - 1
@@ -53,33 +67,57 @@ const LETTERS: Readonly<Record<string, PaperKind>> = Object.fromEntries(
 	Object.entries(PAPER_KINDS).map(([kind, letter]) => [letter, kind as PaperKind]),
 )
 const SHEET = new RegExp(
-	`^${PREFIX}([${CODE_ALPHABET}]{${ID_LENGTH}})([${Object.values(PAPER_KINDS).join("")}])([${CODE_ALPHABET}]{2})([${CODE_ALPHABET}]{${HASH_LENGTH}})$`,
+	`^A([${Object.values(PLACES).join("")}])([${CODE_ALPHABET}]{${ID_LENGTH}})([${Object.values(PAPER_KINDS).join("")}])([${CODE_ALPHABET}]{2})([${CODE_ALPHABET}]{${HASH_LENGTH}})$`,
 )
-const SIGNATURE = new RegExp(`^S([${CODE_ALPHABET}]{${ID_LENGTH}})([1-9])$`)
+const SIGNATURE = new RegExp(`^S([${CODE_ALPHABET}]{${ID_LENGTH}})([1-9A-Z])$`)
+/**
+ * The last character of a signature's code: a letter for line and kind together, three lines for each kind. The square has
+ * no room for more, so a further line has only its digit.
+ */
+const LINE_LETTERS = CODE_ALPHABET.slice(10)
+const LETTERED_LINES = 3
+const KINDS = Object.keys(PAPER_KINDS) as PaperKind[]
 
 /** Sixteen characters: the most that the smallest QR code holds if a quarter of it may be damaged. */
-export function writeSheetCode({ paperId, kind, version, hash }: SheetCode): string {
+export function writeSheetCode(
+	{ paperId, kind, version, hash }: SheetCode,
+	place: SheetPlace | null = null,
+): string {
 	const number = Math.min(version, MAX_VERSION)
 	const digits = `${CODE_ALPHABET[number >> 5] ?? ""}${CODE_ALPHABET[number & 31] ?? ""}`
-	return `${PREFIX}${paperId}${PAPER_KINDS[kind]}${digits}${hash}`
+	return `A${PLACES[place ?? "unknown"]}${paperId}${PAPER_KINDS[kind]}${digits}${hash}`
 }
 
 /** Null for a code that is not ours, such as one of a shop, a bank or another system. */
 export function parseSheetCode(text: string): SheetCode | null {
 	const match = SHEET.exec(text)
 	if (!match) return null
-	const [, paperId = "", letter = "", digits = "", hash = ""] = match
+	const [, , paperId = "", letter = "", digits = "", hash = ""] = match
 	const kind = LETTERS[letter]
 	if (!kind) return null
 	const version = CODE_ALPHABET.indexOf(digits[0] ?? "") * 32 + CODE_ALPHABET.indexOf(digits[1] ?? "")
 	return { paperId, kind, version, hash }
 }
 
-export const writeSignatureCode = ({ paperId, line }: SignatureCode) => `S${paperId}${line}`
+/** The place that the code of a sheet names; null if it names none. */
+export function parseSheetPlace(text: string): SheetPlace | null {
+	const letter = SHEET.exec(text)?.[1]
+	return (["first", "even", "odd"] as const).find((place) => PLACES[place] === letter) ?? null
+}
+
+export function writeSignatureCode({ paperId, kind, line }: SignatureCode): string {
+	const letter =
+		kind && line <= LETTERED_LINES ? LINE_LETTERS[KINDS.indexOf(kind) * LETTERED_LINES + line - 1] : undefined
+	return `S${paperId}${letter ?? line}`
+}
 
 export function parseSignatureCode(text: string): SignatureCode | null {
-	const match = SIGNATURE.exec(text)
-	return match ? { paperId: match[1] ?? "", line: Number(match[2]) } : null
+	const [, paperId = "", last = ""] = SIGNATURE.exec(text) ?? []
+	if (last === "") return null
+	if (/\d/.test(last)) return { paperId, kind: null, line: Number(last) }
+	const index = LINE_LETTERS.indexOf(last)
+	const kind = KINDS[Math.floor(index / LETTERED_LINES)]
+	return index >= 0 && kind ? { paperId, kind, line: (index % LETTERED_LINES) + 1 } : null
 }
 
 /** The first characters of a hexadecimal hash of the content, in the code's alphabet. */

@@ -38,8 +38,9 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 	test("has its code as a picture, the page number in bars, and both in words", async () => {
 		const { text, names } = await open(kind, codeOf(kind))
 		const footer = text("word/footer1.xml")
-		expect(names).toContain("word/media/code-sheet.png")
-		expect(text("word/_rels/footer1.xml.rels")).toContain('Target="media/code-sheet.png"')
+		for (const place of ["first", "even", "odd"])
+			expect(names).toContain(`word/media/code-sheet-${place}.png`)
+		expect(text("word/_rels/footer1.xml.rels")).toContain('Target="media/code-sheet-odd.png"')
 		expect(footer).toMatch(/A7K3-9QXB · версия 2 · /)
 		const bars = [...footer.matchAll(/<w:r>(?:(?!<\/w:r>).)*SheetBars(?:(?!<\/w:r>).)*<\/w:r>/gs)]
 		const words = bars
@@ -92,7 +93,11 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 
 	test("without a code has its signature lines and page number, but no square", async () => {
 		const { text, names } = await open(kind, null)
-		expect(names).not.toContain("word/media/code-sheet.png")
+		expect(names.filter((name) => name.includes("code-sheet"))).toEqual([])
+		expect(names.filter((name) => name.includes("footer"))).toEqual([
+			"word/footer1.xml",
+			"word/_rels/footer1.xml.rels",
+		])
 		expect(names.some((name) => name.startsWith("word/fonts/"))).toBe(false)
 		expect(text("word/footer1.xml")).not.toMatch(/<w:drawing>|SheetBars|версия/)
 		expect(text("word/footer1.xml")).toMatch(/стр\. .* PAGE .* из .* NUMPAGES /s)
@@ -103,6 +108,75 @@ describe.each(kinds)("a sheet of the %s", (kind) => {
 		const first = await print(kind, codeOf(kind))
 		expect((await print(kind, codeOf(kind))).sha256).toBe(first.sha256)
 		expect((await print(kind, { ...codeOf(kind), version: 3 })).sha256).not.toBe(first.sha256)
+	})
+})
+
+describe("the first, even and odd pages of a paper have separate footers", () => {
+	const FORM: DocumentForm = documentForms.withdrawal
+	const printed = async (change: (zip: PizZip) => void) => {
+		const template = new PizZip(await readTemplate("withdrawal"))
+		change(template)
+		const [sample] = Object.values(FORM.samples)
+		const bytes = template.generate({ type: "nodebuffer" })
+		const { bytes: word } = await renderDocument(FORM, sample ?? {}, {
+			code: codeOf("withdrawal"),
+			template: bytes,
+		})
+		const zip = new PizZip(word)
+		return (part: string) => zip.file(part)?.asText() ?? ""
+	}
+	const edit = (part: string, change: (xml: string) => string) => (zip: PizZip) => {
+		const before = zip.file(part)?.asText() ?? ""
+		const after = change(before)
+		if (after === before) throw new Error(`nothing to change in ${part}`)
+		zip.file(part, after)
+	}
+	/** The square on pages of each type, by the footers that a section refers to. */
+	const squares = (text: (part: string) => string, section = 0) => {
+		const sections = text("word/document.xml").match(/<w:sectPr\b.*?<\/w:sectPr>/gs) ?? []
+		const relations = text("word/_rels/document.xml.rels").match(/<Relationship\b[^>]*>/g) ?? []
+		const references = [
+			...(sections[section] ?? "").matchAll(/<w:footerReference w:type="(\w+)" r:id="([^"]+)"/g),
+		]
+		return Object.fromEntries(
+			references.map(([, type = "", id]) => {
+				const relation = relations.find((one) => one.includes(`Id="${id}"`)) ?? ""
+				const part = /Target="([^"]+)"/.exec(relation)?.[1] ?? ""
+				return [type, /code-sheet[-a-z]*/.exec(text(`word/_rels/${part}.rels`))?.[0]]
+			}),
+		)
+	}
+	const ALL = { default: "code-sheet-odd", first: "code-sheet-first", even: "code-sheet-even" }
+
+	test("if the template has one footer for all", async () => {
+		const text = await printed(() => undefined)
+		expect(squares(text)).toEqual(ALL)
+		expect(text("word/document.xml")).toContain("<w:titlePg/>")
+		expect(text("word/settings.xml")).toMatch(/<w:defaultTabStop[^>]*><w:evenAndOddHeaders\/>/)
+	})
+
+	test("if an operator has switched separate ones off", async () => {
+		const off = edit("word/document.xml", (xml) => xml.replace("<w:cols", '<w:titlePg w:val="0"/><w:cols'))
+		const text = await printed(off)
+		expect(squares(text)).toEqual(ALL)
+		expect(text("word/document.xml").match(/<w:titlePg/g)).toHaveLength(1)
+	})
+
+	test("and a later section goes on counting", async () => {
+		const section =
+			'<w:p><w:pPr><w:sectPr><w:footerReference w:type="default" r:id="rId4"/></w:sectPr></w:pPr></w:p>'
+		const text = await printed(
+			edit("word/document.xml", (xml) => xml.replace("<w:body>", `<w:body>${section}`)),
+		)
+		expect(squares(text, 0)).toEqual(ALL)
+		expect(squares(text, 1)).toEqual({ default: ALL.default, even: ALL.even })
+	})
+
+	test("but name no place if the template counts its pages from another number", async () => {
+		const text = await printed(
+			edit("word/document.xml", (xml) => xml.replace("<w:cols", '<w:pgNumType w:start="3"/><w:cols')),
+		)
+		expect(squares(text)).toEqual({ default: "code-sheet" })
 	})
 })
 

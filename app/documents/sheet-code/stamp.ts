@@ -1,7 +1,9 @@
 import type PizZip from "pizzip"
 import { CODE_FONT, makeCodeFont } from "./code-font.ts"
 import { sheetPicture, signaturePicture } from "./pictures.ts"
-import { PAPER_NAMES, readablePaperId, type SheetCode } from "./sheet-code.ts"
+import { PAPER_NAMES, readablePaperId, type SheetCode, type SheetPlace } from "./sheet-code.ts"
+import { separatePages } from "./sheet-places.ts"
+import { contentType, partText, relate, relationsOf, write } from "./word-parts.ts"
 
 /** Descriptions of the placeholder pictures. Word shows them as «Замещающий текст» to people who edit a template. */
 export const SHEET_PICTURE = "Код листа"
@@ -12,7 +14,6 @@ const SHEET_BARS = "SheetBars"
 
 /** Far above the ids that Word gives to a template's own pictures. */
 const FIRST_PICTURE_ID = 7001
-const ENTRY_DATE = new Date(2000, 0, 1)
 const PARTS = /^word\/(document|header\d*|footer\d*)\.xml$/
 const DRAWING = /<w:drawing>(?:(?!<\/w:drawing>)[\s\S])*<\/w:drawing>/g
 const CONTROL = /<w:sdt>(?:(?!<\/?w:sdt>)[\s\S])*<\/w:sdt>/g
@@ -32,11 +33,15 @@ export function stampDocument(zip: PizZip, code: SheetCode | null): void {
 		.map(({ name }) => name)
 		.sort()
 	if (!parts.some((part) => partText(zip, part).includes(`descr="${SHEET_PICTURE}"`))) return
+	const places = code ? separatePages(zip) : new Map<string, SheetPlace>()
 	const count = { lines: 0, pictures: 0 }
 	let hasBars = false
-	for (const part of parts) {
+	for (const part of [...parts, ...[...places.keys()].filter((one) => !parts.includes(one))]) {
 		const before = partText(zip, part)
-		const pictured = before.replace(DRAWING, (drawing) => stampPicture(zip, part, drawing, code, count))
+		const place = places.get(part) ?? null
+		const pictured = before.replace(DRAWING, (drawing) =>
+			stampPicture(zip, part, drawing, code && { ...code, place }, count),
+		)
 		const worded = pictured.replace(CONTROL, (control) => stampControl(control, code))
 		const after = code ? worded : worded.replace(RUN, (run) => (isBars(run) ? "" : run))
 		hasBars ||= isBars(after)
@@ -53,10 +58,6 @@ export function barsStyleOf(zip: PizZip): string {
 	return /\bw:styleId="([^"]*)"/.exec(bars)?.[1] ?? SHEET_BARS
 }
 
-export const partText = (zip: PizZip, part: string) => zip.file(part)?.asText() ?? ""
-const write = (zip: PizZip, part: string, content: string | Buffer) =>
-	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
-
 /**
  * Each picture becomes a part of its own, because one picture of the template may be used in several places. Each gets an
  * id of its own, because Word rejects a repeated row that repeats the id.
@@ -65,7 +66,7 @@ function stampPicture(
 	zip: PizZip,
 	part: string,
 	drawing: string,
-	code: SheetCode | null,
+	code: (SheetCode & { place: SheetPlace | null }) | null,
 	count: { lines: number; pictures: number },
 ): string {
 	const description = /<wp:docPr\b[^>]*\bdescr="([^"]*)"/.exec(drawing)?.[1]
@@ -74,10 +75,10 @@ function stampPicture(
 	if (isLine) count.lines++
 	else if (!code) return ""
 	const line = count.lines
-	const picture = isLine
-		? signaturePicture(code && { paperId: code.paperId, line })
-		: sheetPicture(code as SheetCode)
-	const target = `media/code-${isLine ? `signature-${line}` : "sheet"}.png`
+	const picture =
+		isLine || !code ? signaturePicture(code && { ...code, line }) : sheetPicture(code, code.place)
+	const sheet = code?.place ? `sheet-${code.place}` : "sheet"
+	const target = `media/code-${isLine ? `signature-${line}` : sheet}.png`
 	write(zip, `word/${target}`, picture)
 	contentType(zip, "png", "image/png")
 	const relation = relate(zip, part, `${RELATIONSHIPS}/image`, target)
@@ -99,37 +100,6 @@ function stampControl(control: string, code: SheetCode | null): string {
 		first = false
 		return `<w:t xml:space="preserve">${text}</w:t>`
 	})
-}
-
-const relationsOf = (part: string) => part.replace(/(?<![^/])[^/]+$/, "_rels/$&.rels")
-
-/** The id of this part's relation to the target; it is created if there is none. */
-function relate(zip: PizZip, part: string, type: string, target: string): string {
-	const file = relationsOf(part)
-	const relations =
-		partText(zip, file) ||
-		'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-	const known = [...relations.matchAll(/<Relationship\b[^>]*>/g)]
-		.map(([one]) => one)
-		.find((one) => one.includes(`Target="${target}"`))
-	if (known) return /\bId="([^"]*)"/.exec(known)?.[1] ?? ""
-	let number = 1
-	while (relations.includes(`Id="rIdCode${number}"`)) number++
-	const id = `rIdCode${number}`
-	const relation = `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`
-	write(zip, file, relations.replace("</Relationships>", `${relation}</Relationships>`))
-	return id
-}
-
-function contentType(zip: PizZip, extension: string, type: string) {
-	const file = "[Content_Types].xml"
-	const types = partText(zip, file)
-	if (types.includes(`Extension="${extension}"`)) return
-	write(
-		zip,
-		file,
-		types.replace(/(<Types\b[^>]*>)/, `$1<Default Extension="${extension}" ContentType="${type}"/>`),
-	)
 }
 
 /** Removes the placeholder pictures once nothing refers to them: Word offers to repair a document with unused parts. */

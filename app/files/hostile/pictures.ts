@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib"
 import sharp from "sharp"
 import type { Hostile } from "./pdfs.ts"
-import { emptySheet, rawZip, scan } from "./test-files.ts"
+import { emptySheet, lyingTiff, rawZip, scan, tiff } from "./test-files.ts"
 
 function chunk(type: string, data: Buffer): Buffer {
 	const body = Buffer.concat([Buffer.from(type, "latin1"), data])
@@ -80,13 +80,21 @@ export const pictures: readonly Hostile[] = [
 				.toBuffer(),
 		"wrongType",
 	],
+	["a TIFF of three pages", () => tiff(3), "taken"],
+	["a TIFF of 900 megapixels in a few bytes", () => lyingTiff(30_000, 30_000), "hugeImage"],
+	["a TIFF whose next page is itself", () => lyingTiff(100, 100, 8), "oddTiff"],
+	["a TIFF without its points", () => lyingTiff(1000, 1000), "oddTiff"],
+	["a TIFF of sixty pages", () => tiff(60), "manyTiffPages"],
+	["half of a TIFF", async () => (await tiff(3)).subarray(0, 3000), "oddTiff"],
 	[
-		"TIFF",
-		async () =>
-			sharp(await scan("png"))
-				.tiff()
-				.toBuffer(),
-		"wrongType",
+		"nothing but the beginning of a TIFF",
+		() => Buffer.from("II*\0\x08\0\0\0".padEnd(40, "\0"), "latin1"),
+		"oddTiff",
+	],
+	[
+		"an archive behind a TIFF",
+		async () => Buffer.concat([await tiff(1), rawZip([{ name: "a.js", content: "1" }])]),
+		"twofold",
 	],
 	[
 		"GIF",

@@ -108,6 +108,59 @@ const lines = (width: number, height: number) =>
 export const scan = (format: "jpeg" | "png", width = 620, height = 877) =>
 	sharp(lines(width, height)).toFormat(format).toBuffer()
 
+/** How office scanners pack the pages of a TIFF. */
+export const TIFF_PACKINGS = ["ccittfax4", "lzw", "jpeg", "deflate", "packbits", "none"] as const
+
+/** The TIFF of an office scanner: every page a sheet with lines of text, black and white for a fax. */
+export async function tiff(
+	pages: number,
+	{
+		compression = "lzw",
+		colour = false,
+	}: { compression?: (typeof TIFF_PACKINGS)[number]; colour?: boolean } = {},
+): Promise<Buffer> {
+	const sheets = await Promise.all(Array.from({ length: pages }, () => scan("png")))
+	const [only = ""] = sheets
+	const together = (pages === 1 ? sharp(only) : sharp(sheets, { join: { animated: true } })).flatten({
+		background: "white",
+	})
+	if (compression !== "ccittfax4")
+		return (colour ? together : together.greyscale()).tiff({ compression }).toBuffer()
+	return together
+		.greyscale()
+		.threshold(128)
+		.toColourspace("b-w")
+		.tiff({ compression, bitdepth: 1 })
+		.toBuffer()
+}
+
+/** A TIFF of one grey strip that says of itself what it likes. @param next where its next page is said to begin */
+export function lyingTiff(width: number, height: number, next = 0): Buffer {
+	const tags = [
+		[256, 4, width],
+		[257, 4, height],
+		[258, 3, 8],
+		[259, 3, 1],
+		[262, 3, 1],
+		[273, 4, 8],
+		[277, 3, 1],
+		[278, 4, height],
+		[279, 4, 100],
+	] as const
+	const file = Buffer.alloc(14 + tags.length * 12)
+	file.write("II*\0\x08\0\0\0", "latin1")
+	file.writeUInt16LE(tags.length, 8)
+	for (const [index, [tag, type, value]] of tags.entries()) {
+		const at = 10 + index * 12
+		file.writeUInt16LE(tag, at)
+		file.writeUInt16LE(type, at + 2)
+		file.writeUInt32LE(1, at + 4)
+		file.writeUInt32LE(value, at + 8)
+	}
+	file.writeUInt32LE(next, 10 + tags.length * 12)
+	return file
+}
+
 /** An empty sheet with the noise of a scanner. */
 export const emptySheet = (format: "jpeg" | "png") =>
 	sharp({

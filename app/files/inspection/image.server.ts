@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from "sharp"
-import { MAX_IMAGE_PIXELS, MAX_KEPT_IMAGE_SIDE } from "../limits.ts"
+import { MAX_IMAGE_PIXELS, MAX_JOINED_IMAGES, MAX_KEPT_IMAGE_SIDE, MAX_TIFF_PAGE_BYTES } from "../limits.ts"
 import { FileRefusal, refuse } from "../refusals.ts"
 import { asRefused, type RefusedContent } from "./found.ts"
 
@@ -20,12 +20,13 @@ export interface ImageToClean {
 	name: string
 }
 
-const open = (image: string | Uint8Array) =>
-	sharp(image, { limitInputPixels: MAX_IMAGE_PIXELS, failOn: "error", sequentialRead: true, pages: 1 })
+/** @param page of a TIFF, from 0 */
+const open = (image: string | Uint8Array, page = 0) =>
+	sharp(image, { limitInputPixels: MAX_IMAGE_PIXELS, failOn: "error", sequentialRead: true, pages: 1, page })
 
 /** Whether a picture shows nothing: every point nearly the same. Throws when it cannot be decoded. */
-export async function isNearUniform(image: string | Uint8Array): Promise<boolean> {
-	const sample = await open(image)
+export async function isNearUniform(image: string | Uint8Array, page = 0): Promise<boolean> {
+	const sample = await open(image, page)
 		.resize(SAMPLE_PIXELS, SAMPLE_PIXELS, { fit: "inside", withoutEnlargement: true })
 		.flatten({ background: "white" })
 		.greyscale()
@@ -48,6 +49,37 @@ async function measure(image: string | Uint8Array, name: string): Promise<number
 	return pixels
 }
 
+/** The size of a page of a TIFF, before anything is decoded. */
+async function measureTiff(image: string | Uint8Array, name: string, page = 0) {
+	const found = await sharp(image, { limitInputPixels: false, pages: 1, page })
+		.metadata()
+		.catch(() => {
+			throw refuse.oddTiff(name)
+		})
+	const { width, height, channels, format, depth, pages = 1 } = found
+	if (format !== "tiff") throw refuse.oddTiff(name)
+	if (pages > MAX_JOINED_IMAGES) throw refuse.manyTiffPages(name)
+	const pixels = width * height
+	const bytes = pixels * channels * (depth === "uchar" ? 1 : depth === "ushort" ? 2 : 8)
+	if (pixels > MAX_IMAGE_PIXELS || bytes > MAX_TIFF_PAGE_BYTES) throw refuse.hugeImage(name)
+	return { pixels, pages }
+}
+
+/**
+ * A TIFF has a page for each sheet. They are decoded at once only if they are small enough for a verdict; otherwise when they
+ * are made into a PDF, which has more time.
+ */
+export async function inspectTiff(bytes: Buffer, name: string) {
+	const { pages } = await measureTiff(bytes, name)
+	let pixels = 0
+	for (let page = 0; page < pages; page++) pixels += (await measureTiff(bytes, name, page)).pixels
+	const blankPages: number[] = []
+	for (let page = 0; page < pages && pixels <= DECODED_AT_ONCE; page++)
+		if (await isNearUniform(bytes, page).catch(() => Promise.reject(refuse.oddTiff(name))))
+			blankPages.push(page + 1)
+	return { pages, blankPages }
+}
+
 /** A JPEG or PNG is one page; it is decoded to its end, which shows whether it is whole. */
 export async function inspectImage(bytes: Buffer, name: string) {
 	if ((await measure(bytes, name)) > DECODED_AT_ONCE) return { pages: 1, blankPages: [] }
@@ -59,16 +91,18 @@ export async function inspectImage(bytes: Buffer, name: string) {
 
 type Picture = { ok: true; bytes: Uint8Array } | RefusedContent
 
+/** @param page of a TIFF, from 0; null: a picture of another type */
 async function picture(
-	{ path, name }: ImageToClean,
+	{ path, name, page = null }: ImageToClean & { page?: number | null },
 	pack: (image: Sharp) => Promise<Buffer>,
 ): Promise<Picture> {
 	try {
-		await measure(path, name)
+		await (page === null ? measure(path, name) : measureTiff(path, name, page))
 		// Upright by what the camera noted; `sharp` leaves all other notes behind, the place it was taken included.
-		return { ok: true, bytes: await pack(open(path).autoOrient()) }
+		return { ok: true, bytes: await pack(open(path, page ?? 0).autoOrient()) }
 	} catch (error) {
-		return asRefused(error instanceof FileRefusal ? error : refuse.broken(name))
+		const reason = page === null ? refuse.broken(name) : refuse.oddTiff(name)
+		return asRefused(error instanceof FileRefusal ? error : reason)
 	}
 }
 
@@ -95,8 +129,11 @@ const QUALITIES = [
 /** The long side of A4 in inches. */
 const LONG_SIDE = 11.69
 
-/** A picture as a JPEG that fits a sheet. */
-export const renderPage = ({ budget, ...image }: ImageToClean & { budget: number }): Promise<Picture> =>
+/** A picture, or a page of a TIFF, as a JPEG that fits a sheet. */
+export const renderPage = ({
+	budget,
+	...image
+}: ImageToClean & { budget: number; page: number | null }): Promise<Picture> =>
 	picture(image, async (upright) => {
 		const longest = Math.round(LONG_SIDE * QUALITIES[0].dpi)
 		const page = await upright

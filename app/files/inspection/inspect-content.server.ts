@@ -1,12 +1,22 @@
 import { open, readFile, stat } from "node:fs/promises"
 import { fileTypeFromFile } from "file-type"
-import { DOC, DOCX, extensionOf, type FileType, isFileType, PDF, ZIP } from "../file-types.ts"
+import {
+	DOC,
+	DOCX,
+	extensionOf,
+	type FileType,
+	isFileType,
+	nameOfType,
+	PDF,
+	TIFF,
+	ZIP,
+} from "../file-types.ts"
 import { MAX_FILE_BYTES } from "../limits.ts"
 import { refuse } from "../refusals.ts"
 import { withArchive } from "./archive.server.ts"
 import { COMPOUND_SIGNATURE, inspectCompound } from "./compound.server.ts"
 import { asRefused, type Found, type RefusedContent } from "./found.ts"
-import { inspectImage } from "./image.server.ts"
+import { inspectImage, inspectTiff } from "./image.server.ts"
 import { inspectOfficeZip } from "./office.server.ts"
 import { inspectPdf } from "./pdf.server.ts"
 import { endsAsArchive, PDF_HEADER, startsAsPdf } from "./twofold.ts"
@@ -26,19 +36,13 @@ export interface InspectedContent {
 	type: FileType
 	/** By the content, not by the sender's name; without the dot. */
 	extension: string
-	/** PDF: its pages; image: 1; Word and ZIP: `null`, nobody knows before printing. */
+	/** PDF and TIFF: their pages; another image: 1; Word and ZIP: `null`, nobody knows before printing. */
 	pages: number | null
 	/** Numbers of pages (from 1) that show nothing: a warning for people, not a refusal. */
 	blankPages: number[]
 }
 
 const HEAD_BYTES = 1024
-const OTHER_ARCHIVES = new Set(["rar", "7z", "gz", "tar", "bz2", "xz", "cab", "lz", "zst"])
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
-	["heic", "фотография HEIC"],
-	["heif", "фотография HEIC"],
-	["rtf", "документ RTF"],
-])
 
 async function readHead(path: string): Promise<Buffer> {
 	const handle = await open(path, "r")
@@ -50,15 +54,32 @@ async function readHead(path: string): Promise<Buffer> {
 	}
 }
 
+const HTML = /^\s*<(?:!doctype html|html|head|script)\b/i
+
+/** Text has no mark of its type: it is readable to its end. Null: it is no text. */
+function nameOfText(head: Buffer): string | null {
+	const text = head.toString("utf8")
+	// The head may end within a letter.
+	const readable = ![...text.slice(0, -1)].some(
+		(sign) => sign === "\ufffd" || (sign < " " && !"\t\r\n\f".includes(sign)),
+	)
+	if (!readable) return null
+	return nameOfType(HTML.test(text) ? "html" : "txt")
+}
+
+const TIFF_MARKS = ["49492a00", "4d4d002a"]
+const startsAsTiff = (head: Buffer) => TIFF_MARKS.includes(head.toString("hex", 0, 4))
+
 async function tellOtherType(path: string, head: Buffer, name: string): Promise<Found | null> {
 	if (startsAsPdf(head)) return { type: PDF }
 	const found = await fileTypeFromFile(path).catch(() => undefined)
 	// Readers look for a PDF in the first kilobyte: what stands before it may be a program for somebody else.
 	if (head.includes(PDF_HEADER)) throw refuse.twofold(name)
 	if (found && isFileType(found.mime) && found.mime !== ZIP) return { type: found.mime }
-	if (!found) return null
-	const archive = OTHER_ARCHIVES.has(found.ext) ? `архив ${found.ext.toUpperCase()}` : undefined
-	return { other: OTHER_NAMES.get(found.ext) ?? archive ?? `файл ${found.ext.toUpperCase()}` }
+	// A TIFF has its directory anywhere, so of a damaged one nothing but the beginning is known.
+	if (!found && startsAsTiff(head)) return { type: TIFF }
+	const other = found ? nameOfType(found.ext) : nameOfText(head)
+	return other === null ? null : { other }
 }
 
 async function look({ path, name, accepts, archive }: ContentToInspect): Promise<InspectedContent> {
@@ -72,7 +93,7 @@ async function look({ path, name, accepts, archive }: ContentToInspect): Promise
 			throw refuse.nestedArchive(archive, name)
 		if (!found || "other" in found) throw refuse.wrongType(name, found?.other ?? null, accepts)
 		if (!accepts.includes(found.type))
-			throw refuse.wrongType(name, `файл ${extensionOf(found.type).toUpperCase()}`, accepts)
+			throw refuse.wrongType(name, nameOfType(extensionOf(found.type)), accepts)
 		return found.type
 	}
 	const result = (
@@ -107,7 +128,8 @@ async function look({ path, name, accepts, archive }: ContentToInspect): Promise
 	const type = accept(await tellOtherType(path, head, name))
 	if (type === DOC || type === DOCX) throw refuse.broken(name)
 	if (endsAsArchive(bytes)) throw refuse.twofold(name)
-	const { pages, blankPages } = type === PDF ? await inspectPdf(bytes, name) : await inspectImage(bytes, name)
+	const inspectPages = type === PDF ? inspectPdf : type === TIFF ? inspectTiff : inspectImage
+	const { pages, blankPages } = await inspectPages(bytes, name)
 	return result(type, pages, blankPages)
 }
 

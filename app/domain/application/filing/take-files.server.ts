@@ -1,5 +1,5 @@
 import { cleanImage } from "#app/files/clean-image.server.ts"
-import { DOC, DOCX, JPEG, PDF, PNG, ZIP } from "#app/files/file-types.ts"
+import { DOC, DOCX, JPEG, PDF, PNG, TIFF, ZIP } from "#app/files/file-types.ts"
 import { inspectFile } from "#app/files/inspect.server.ts"
 import { joinImages } from "#app/files/join-images.server.ts"
 import { nameWithEnding } from "#app/files/readable-name.ts"
@@ -19,22 +19,22 @@ export interface TakenFile {
 	originalName: string
 }
 
-const IMAGES: readonly string[] = [JPEG, PNG]
+const IMAGES: readonly string[] = [JPEG, PNG, TIFF]
 const WORD: readonly string[] = [DOC, DOCX]
 const refuse = (reason: string) => invalid({ file: reason }, reason)
 
-/** Files to be kept as they are; pictures lose what the camera noted in them. */
+/** Files to be kept as they are; pictures lose what the camera noted in them, and a TIFF becomes a PDF. */
 export async function takeFiles(
 	files: readonly UploadedFile[],
 	accepts: readonly string[],
 ): Promise<TakenFile[]> {
 	const found = await lookAtFiles(files, accepts)
 	return Promise.all(
-		found.map(async (file) =>
-			IMAGES.includes(file.type)
-				? { ...file, ...(await cleanImage({ hash: file.hash, name: file.originalName })) }
-				: file,
-		),
+		found.map(async (file) => {
+			if (file.type === TIFF) return oneOf([file])
+			if (!IMAGES.includes(file.type)) return file
+			return { ...file, ...(await cleanImage({ hash: file.hash, name: file.originalName })) }
+		}),
 	)
 }
 
@@ -82,9 +82,19 @@ async function oneOf(taken: readonly TakenFile[]): Promise<TakenFile> {
 		...joined,
 		type: PDF,
 		extension: "pdf",
-		blankPages: taken.flatMap(({ blankPages }, index) => (blankPages.length > 0 ? [index + 1] : [])),
+		blankPages: blankPagesOf(taken),
 		originalName: first.originalName.replace(/\.[^.]+$/, ".pdf"),
 	}
+}
+
+/** Numbers of the blank pages once the pictures lie one behind the other. */
+function blankPagesOf(taken: readonly TakenFile[]): number[] {
+	let before = 0
+	return taken.flatMap(({ pages, blankPages }) => {
+		const first = before
+		before += pages ?? 1
+		return blankPages.map((page) => first + page)
+	})
 }
 
 /**

@@ -1,0 +1,83 @@
+import type { Sheet } from "./judged-sheets.ts"
+
+/** Which page each sheet of the paper is, as far as numbers in bars, places and the line for the signature tell. */
+export interface Numbering {
+	/** Pages of each sheet of the paper; null: it stays unknown. */
+	pages: ReadonlyMap<Sheet, number | null>
+	missing: number[]
+	/** How many pages the paper has; null if no sheet says so. */
+	total: number | null
+	/** The order follows from what was read. Otherwise the upload's order stays. */
+	isOrderKnown: boolean
+	/** Several sheets of one kind leave open which page is missing. */
+	isGapKnown: boolean
+}
+
+type Parity = "first" | "even" | "odd"
+
+const parityOf = (page: number): Parity => (page === 1 ? "first" : page % 2 === 0 ? "even" : "odd")
+const upTo = (total: number) => Array.from({ length: total }, (_, index) => index + 1)
+
+/** The number of pages that most sheets name. */
+function namedTotal(own: readonly Sheet[]): number | null {
+	const votes = new Map<number, number>()
+	for (const { number } of own) if (number) votes.set(number.of, (votes.get(number.of) ?? 0) + 1)
+	return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
+}
+
+/**
+ * The number of pages when no number was read. Even and odd pages alternate, and the line for the last signature stands on the
+ * last page; if it was not found, this is the least that the sheets need.
+ */
+function inferredTotal(own: readonly Sheet[]): number {
+	const last = own.find(({ isLast }) => isLast)?.place ?? null
+	// Copies of the last page are one page.
+	const count = (place: Parity) =>
+		own.filter((sheet) => sheet.place === place && !(sheet.isLast && place === last)).length +
+		(last === place ? 1 : 0)
+	const [evens, odds] = [count("even"), count("odd")]
+	if (last === "first") return 1
+	if (last === "even") return 2 * Math.max(evens, odds + 1)
+	if (last === "odd") return 2 * Math.max(evens, odds) + 1
+	return Math.max(1, 2 * evens, odds === 0 ? 1 : 2 * odds + 1)
+}
+
+/** Numbers the sheets of the paper. @param own in the order of the upload */
+export function numberPages(own: readonly Sheet[]): Numbering {
+	const named = namedTotal(own)
+	const total = named ?? inferredTotal(own)
+	const pages = new Map<Sheet, number | null>(own.map((sheet) => [sheet, sheet.number?.page ?? null]))
+	const taken = () => new Set(pages.values())
+	let isOrderKnown = true
+	// Two even sheets may be two pages or one page twice.
+	let isGapKnown = named !== null || total <= 3
+	for (const sheet of own)
+		if (sheet.isLast && pages.get(sheet) === null && (named !== null || sheet.place !== null))
+			pages.set(sheet, total)
+	for (const parity of ["first", "even", "odd"] as const) {
+		const sheets = own.filter((sheet) => pages.get(sheet) === null && sheet.place === parity)
+		const all = upTo(total).filter((page) => parityOf(page) === parity)
+		const free = all.filter((page) => !taken().has(page))
+		if (sheets.length === 0) continue
+		const [only] = all
+		if (all.length === 1 && only !== undefined) for (const sheet of sheets) pages.set(sheet, only)
+		else {
+			for (const [index, sheet] of sheets.entries()) pages.set(sheet, free[index] ?? null)
+			if (free.length > 1) isOrderKnown = false
+			if (sheets.length !== free.length) isGapKnown = false
+		}
+	}
+	// A sheet without number and place takes the only page that is left.
+	const unknown = own.filter((sheet) => pages.get(sheet) === null)
+	const left = upTo(total).filter((page) => !taken().has(page))
+	const [gap] = left
+	if (named !== null && unknown.length === 1 && left.length === 1 && unknown[0] && gap !== undefined)
+		pages.set(unknown[0], gap)
+	return {
+		pages,
+		missing: upTo(total).filter((page) => !taken().has(page)),
+		total: named,
+		isOrderKnown,
+		isGapKnown,
+	}
+}
