@@ -25,6 +25,8 @@ export const tasks = {
 	/** An uploaded template held against its form. */
 	"template.check": async () =>
 		(await import("#app/documents/template/inspect-template.server.ts")).checkKnownTemplate,
+	/** A copy of an uploaded template without changes under review and without comments. */
+	"template.accept": async () => (await import("#app/documents/template/revisions.ts")).acceptRevisions,
 	/** The words of a Word document: of a form that was filled here, or of one that came back. */
 	"paper.read": async () => (await import("#app/documents/read-paper.ts")).readPaper,
 }

@@ -148,7 +148,8 @@ describe("a mistyped tag", () => {
 			"{/onBehalf}{/onBehalf} {applicationDate}",
 			"часть «onBehalf» закрыта, но не открыта",
 		],
-		["{/registration}", "{/onBehalf}", "открыта часть «registration», а закрыта другая, «onBehalf»"],
+		["Причина отзыва: {reason}", "Причина отзыва: {#reason}", "часть «reason» открыта, но не закрыта"],
+		["{/registration}", "{/onBehalf}", "часть «onBehalf» закрыта, но не открыта"],
 	])("may be a part without its end or beginning: %s", async (from, to, fault) => {
 		expect((await changed("withdrawal", from, to)).faults.join("\n")).toContain(fault)
 	})

@@ -42,8 +42,7 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 	for (const tag of tags) {
 		if (tag.kind === "close") {
 			judged.push({ ...tag, path: null })
-			const fault = close(tag)
-			if (fault) faults.push(fault)
+			faults.push(...close(tag))
 			continue
 		}
 		const found = find(tag.name)
@@ -60,19 +59,15 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 			)
 		open.push({ tag, node: found?.node ?? null, path: found?.path ?? "" })
 	}
-	for (const { tag } of open)
-		faults.push(
-			`часть «${tag.name}» открыта, но не закрыта: поставьте {/${tag.name}} (${beside(tag.line, tag.at, tag.length)})`,
-		)
+	faults.push(...open.map(unclosed))
 	return { tags: judged, faults }
 
-	function close(tag: PlacedTag): string | null {
-		const last = open.at(-1)
+	/** What was opened inside and is still open has lost its end. An end without a beginning ends nothing. */
+	function close(tag: PlacedTag): string[] {
+		const place = tag.name === "" ? open.length - 1 : open.findLastIndex((one) => one.tag.name === tag.name)
+		if (place >= 0) return open.splice(place).slice(1).map(unclosed)
 		const where = beside(tag.line, tag.at, tag.length)
-		if (!last) return `часть «${tag.name}» закрыта, но не открыта: поставьте {#${tag.name}} (${where})`
-		open.pop()
-		if (tag.name === last.tag.name || tag.name === "") return null
-		return `открыта часть «${last.tag.name}», а закрыта другая, «${tag.name}» (${where})`
+		return [`часть «${tag.name}» закрыта, но не открыта: поставьте {#${tag.name}} (${where})`]
 	}
 
 	/** A list found around another list would print all its rows in each row: `outer` is the list that stands between. */
@@ -109,6 +104,9 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 		return `метки ${written(tag)} нет среди данных этого документа (${where}): ${hint ? `${hint}. Исправьте её или уберите` : "исправьте её или уберите"}`
 	}
 }
+
+const unclosed = ({ tag }: Section) =>
+	`часть «${tag.name}» открыта, но не закрыта: поставьте {/${tag.name}} (${beside(tag.line, tag.at, tag.length)})`
 
 const isPart = ({ inner, repeats }: TagNode) => inner.size > 0 || repeats
 

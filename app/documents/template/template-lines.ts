@@ -118,8 +118,8 @@ export function beside({ text, above, place, row }: TemplateLine, at = 0, length
 }
 
 function lastWords(text: string): string {
-	const words = tidy(text.replace(/\{[^{}]*\}/g, " "))
-	if (!/\p{L}{2}/u.test(words)) return ""
+	const words = tidy(text)
+	if (!/\p{L}{2}/u.test(words.replace(/\{[^{}]*\}/g, " "))) return ""
 	return words.length > LONGEST_SHOWN ? `…${words.slice(-LONGEST_SHOWN).replace(/^\S*\s/, "")}` : words
 }
 

@@ -126,7 +126,7 @@ export async function viewTemplateVersion({
 		findTemplate(formId, version),
 		templateInForce(formId),
 	])
-	const { faults, leftOut } = await checkTemplate(form, template)
+	const { faults, leftOut, cautions = [], reviewed = false } = await checkTemplate(form, template)
 	const variants = Object.keys(form.samples)
 	const chosen = sample < variants.length ? sample : 0
 	const filled = faults.length > 0 ? null : await templatePreview({ actor, formId, version, sample: chosen })
@@ -141,6 +141,9 @@ export async function viewTemplateVersion({
 		inForce: versionName(inForce.number),
 		faults,
 		leftOut,
+		cautions,
+		/** The program can accept the changes itself. */
+		reviewed,
 		download: paths.templateFile(formId, number),
 		preview: paths.templatePreview(formId, number, chosen),
 		samples: variants.map((label, index) => ({
