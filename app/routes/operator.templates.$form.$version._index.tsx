@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
-import { PaperPreview } from "#app/components/operator/paper-preview.tsx"
+import { ComparedSheets } from "#app/components/operator/sheet-preview.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { DocsList } from "#app/components/ui/docs-list.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
@@ -86,10 +86,14 @@ export default function TemplateVersion() {
 					<Findings view={view} />
 				</MarginSection>
 				{view.faults.length === 0 ? (
-					<MarginSection title="Образец" note="Данные вымышлены. Как документ выглядит, видно в Word.">
+					<MarginSection
+						title="Образец"
+						note="Данные вымышлены, код на листах не ведёт ни к чему. Листы разбиты примерно так, как в Word."
+					>
 						<Sample view={view} />
 					</MarginSection>
 				) : null}
+				{view.sheets.pages.length > 0 ? <ComparedSheets {...view.sheets} /> : null}
 				{view.current || view.faults.length === 0 ? (
 					<MarginSection title={view.current ? "Этот шаблон действует" : "Ввести в действие"}>
 						<Enact view={view} />
@@ -177,7 +181,6 @@ function Sample({ view }: { view: TemplateVersionView }) {
 					))}
 				</ul>
 			</nav>
-			<PaperPreview label="Заполненный образец" blocks={view.paper} />
 		</div>
 	)
 }

@@ -27,6 +27,8 @@ export const tasks = {
 		(await import("#app/documents/template/inspect-template.server.ts")).checkKnownTemplate,
 	/** A copy of an uploaded template without changes under review and without comments. */
 	"template.accept": async () => (await import("#app/documents/template/revisions.ts")).acceptRevisions,
+	/** A filled form page by page, for looking at. */
+	"paper.sheets": async () => (await import("#app/documents/sheets/lay-out-sheets.ts")).layOutSheets,
 	/** The words of a Word document: of a form that was filled here, or of one that came back. */
 	"paper.read": async () => (await import("#app/documents/read-paper.ts")).readPaper,
 }

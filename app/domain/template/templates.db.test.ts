@@ -86,7 +86,7 @@ describe("a template that an operator changes", () => {
 			sample: 0,
 		})
 		expect(view).toMatchObject({ current: false, faults: [], leftOut: [] })
-		expect(JSON.stringify(view.paper)).toContain(`По какой причине: ${sample.reason}`)
+		expect(JSON.stringify(view.sheets)).toContain(`По какой причине: ${sample.reason}`)
 	})
 
 	test("prints new papers only, leaves earlier papers as they were, and can be replaced by the old template", async () => {
@@ -180,7 +180,7 @@ describe("a template that an operator changes", () => {
 			leftOut: [],
 			note: `Уточнили причину (версия ${number}: исправления приняты, примечания убраны)`,
 		})
-		expect(JSON.stringify(clean.paper)).toContain("Главная. Причина отзыва")
+		expect(JSON.stringify(clean.sheets)).toContain("Главная. Причина отзыва")
 		const again = acceptTemplateRevisions({ ...asked, version: String(copy), now: at("03:12:00") })
 		expect((await refused(again)).message).toContain("нет исправлений и примечаний")
 	})

@@ -9,13 +9,13 @@ import { describeTags } from "#app/documents/template/template-tags.ts"
 import { templateInForce } from "#app/documents/template-in-force.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { templatePolicy } from "#app/policies/template.policy.ts"
-import { notFound } from "#app/utils/errors.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, longDateTime } from "#app/utils/russian.ts"
 import type { DocumentForm } from "#templates/form.ts"
 import { findTemplate } from "./find-template.server.ts"
 import { readableForm } from "./template.ts"
-import { templatePreview } from "./template-document.server.ts"
+import { sampleCode, templatePreview } from "./template-document.server.ts"
 
 const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
 
@@ -129,7 +129,12 @@ export async function viewTemplateVersion({
 	const { faults, leftOut, cautions = [], reviewed = false } = await checkTemplate(form, template)
 	const variants = Object.keys(form.samples)
 	const chosen = sample < variants.length ? sample : 0
-	const filled = faults.length > 0 ? null : await templatePreview({ actor, formId, version, sample: chosen })
+	const show = (which: number) => sheetsOf({ actor, formId, version: String(which), sample: chosen })
+	const isCurrent = inForce.number === number
+	const [shown, current] = await Promise.all([
+		faults.length > 0 ? [] : show(number),
+		faults.length > 0 || isCurrent ? [] : show(inForce.number).catch(unlessRefused),
+	])
 	return {
 		formId,
 		title: form.title,
@@ -137,7 +142,7 @@ export async function viewTemplateVersion({
 		name: versionName(number),
 		note: row?.note ?? "Пришёл вместе с программой",
 		uploaded: row ? `${longDateTime(row.uploadedAt)}, ${fullName(row.uploadedBy)}` : "",
-		current: inForce.number === number,
+		current: isCurrent,
 		inForce: versionName(inForce.number),
 		faults,
 		leftOut,
@@ -151,7 +156,24 @@ export async function viewTemplateVersion({
 			to: paths.templateVersion(formId, number, index),
 			current: index === chosen,
 		})),
-		paper: filled ? await fillers.run("paper.read", filled.bytes) : [],
+		/** Page beside page: this version, then the one in force, unless this is it. */
+		sheets: {
+			titles: isCurrent ? ["Действующий шаблон"] : ["Этот шаблон", "Действует сейчас"],
+			pages: Array.from({ length: Math.max(shown.length, current.length) }, (_, index) =>
+				isCurrent ? [shown[index] ?? null] : [shown[index] ?? null, current[index] ?? null],
+			),
+		},
 	}
+}
+
+async function sheetsOf(asked: { actor: Actor; formId: string; version: string; sample: number }) {
+	const { bytes } = await templatePreview(asked)
+	return fillers.run("paper.sheets", { bytes, code: sampleCode(asked.formId) })
+}
+
+/** A template in force that today's data no longer fit is shown nowhere; its own page says what is wrong. */
+function unlessRefused(error: unknown): [] {
+	if (error instanceof DomainError) return []
+	throw error
 }
 export type TemplateVersionView = Awaited<ReturnType<typeof viewTemplateVersion>>
