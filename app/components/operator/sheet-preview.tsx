@@ -23,7 +23,7 @@ interface Compared {
 /** Filled pages of one template, or of two beside each other. */
 export function ComparedSheets({ titles, pages }: Compared) {
 	return (
-		<ol className={classes("sheets", titles.length > 1 && "sheets--two")}>
+		<ol aria-label="Листы образца" className={classes("sheets", titles.length > 1 && "sheets--two")}>
 			{keyed(pages).map(([key, row], index) => (
 				<li key={key} className="sheets__row">
 					{keyed(row).map(([column, sheet], place) => (

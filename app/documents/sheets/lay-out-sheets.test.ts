@@ -19,7 +19,8 @@ const paragraphsOf = (blocks: readonly SheetBlock[]): SheetParagraph[] =>
 			? [block]
 			: block.rows.flatMap(({ cells }) => cells.flatMap(({ paragraphs }) => paragraphs)),
 	)
-const piecesOf = (sheet: Sheet) => paragraphsOf([...sheet.blocks, ...sheet.foot]).flatMap(({ pieces }) => pieces)
+const piecesOf = (sheet: Sheet) =>
+	paragraphsOf([...sheet.blocks, ...sheet.foot]).flatMap(({ pieces }) => pieces)
 const textOf = (sheet: Sheet) =>
 	piecesOf(sheet)
 		.map((piece) => (piece.kind === "text" ? piece.text : ""))
@@ -47,13 +48,17 @@ describe("the pages of a filled form", () => {
 			expect(textOf(sheet)).toContain("Итоговое заключение 0BRA-ZEC0 · версия 1 · ")
 			expect(textOf(sheet)).toContain(`стр. ${index + 1} из ${sheets.length}`)
 		}
-		const lines = sheets.flatMap(piecesOf).flatMap((piece) => (piece.kind === "signature" ? [piece.path] : []))
+		const lines = sheets
+			.flatMap(piecesOf)
+			.flatMap((piece) => (piece.kind === "signature" ? [piece.path] : []))
 		expect(new Set(lines).size).toBe(3)
 	})
 
 	it("repeat the head of a table that goes on, and lose no row", async () => {
 		const sheets = await sheetsOf("consolidated-schedule", 0)
-		const tables = sheets.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? [block] : [])))
+		const tables = sheets.flatMap(({ blocks }) =>
+			blocks.flatMap((block) => (block.kind === "table" ? [block] : [])),
+		)
 		expect(tables.length).toBeGreaterThan(1)
 		expect(tables[0]?.rows[0]?.head).toBe(true)
 		expect(tables[1]?.rows[0]?.head).toBe(true)
@@ -66,9 +71,9 @@ describe("the pages of a filled form", () => {
 		if (!first || !second) throw new Error("one page is missing")
 		const reason = (Object.values(documentForms.withdrawal.samples)[4]?.reason ?? "").replace(/\s+/g, " ")
 		const both = `${textOf(first)}\n${textOf(second)}`.replace(/\s+/g, " ")
-		expect(both.replace(/стр\. 1 из 2|\*1-2\*|Отзыв заявления \S+ · версия 1 · /g, "").replace(/\s+/g, "")).toContain(
-			reason.replace(/\s+/g, ""),
-		)
+		expect(
+			both.replace(/стр\. 1 из 2|\*1-2\*|Отзыв заявления \S+ · версия 1 · /g, "").replace(/\s+/g, ""),
+		).toContain(reason.replace(/\s+/g, ""))
 		expect(textOf(second).replace(/стр\..*|\*.*\*/g, "").length).toBeGreaterThan(120)
 	})
 

@@ -113,13 +113,13 @@ function replacedIn({ tags }: ReadTemplate, changed: ReadTemplate, matches: Matc
 const short = (words: string) => (words.length > 60 ? `${words.slice(0, 60).replace(/\s\S*$/, "")}…` : words)
 
 const filledPlace = ({ tag, words, where }: Replaced) =>
-	`вместо метки ${tag} стоит «${short(words)}» (${where}): так было бы напечатано в каждом документе. Верните метку`
+	`вместо метки ${tag} стоит «${short(words)}» (${where}): так было бы напечатано в каждом документе, верните метку`
 
 function filledPaper(filled: readonly Replaced[]): string {
 	const named = filled
 		.slice(0, MOST_NAMED)
 		.map(({ tag, words, where }) => `«${short(words)}» вместо ${tag} (${where})`)
-	return `похоже, это уже заполненный документ, а не шаблон: на месте меток стоят чьи-то данные: ${named.join("; ")} и ещё ${filled.length - MOST_NAMED}. Скачайте действующий шаблон и измените его`
+	return `похоже, это уже заполненный документ, а не шаблон: на месте меток стоят чьи-то данные: ${named.join("; ")} и ещё ${filled.length - MOST_NAMED}; скачайте действующий шаблон и измените его`
 }
 
 function goneFrom(what: string, paths: readonly string[], original: ReadTemplate): string {
@@ -131,5 +131,5 @@ function goneFrom(what: string, paths: readonly string[], original: ReadTemplate
 	const name = tag.name === "." ? `{#${steps.at(-1)}}` : written(tag)
 	const around = steps.slice(0, steps.length - tag.name.split(".").length).at(-1)
 	const inside = around && tag.name !== "." ? ` внутри {#${around}}` : ""
-	return `нет метки ${name}${inside}: на бумаге не будет ${what}. В исходном шаблоне она стоит здесь: ${beside(tag.line, tag.at, tag.length)}`
+	return `нет метки ${name}${inside}: на бумаге не будет ${what}, а в исходном шаблоне она стоит здесь: ${beside(tag.line, tag.at, tag.length)}`
 }

@@ -20,7 +20,7 @@ describe("a paper that is filled already", () => {
 		const { faults } = await check(id, bytes)
 		expect(faults).toEqual([
 			expect.stringMatching(
-				/^похоже, это уже заполненный документ, а не шаблон: .*«.+» вместо \{.+\} \(.+\).* и ещё \d+\. Скачайте/,
+				/^похоже, это уже заполненный документ, а не шаблон: .*«.+» вместо \{.+\} \(.+\).* и ещё \d+; скачайте/,
 			),
 		])
 	})
@@ -79,7 +79,7 @@ describe("a form that would be void", () => {
 	])("is refused: %s without %s", async (id, from, reason) => {
 		const { faults } = await changed(id, from, "")
 		expect(faults.join("\n")).toContain(reason)
-		expect(faults.join("\n")).toContain("В исходном шаблоне она стоит здесь: ")
+		expect(faults.join("\n")).toContain("в исходном шаблоне она стоит здесь: ")
 	})
 
 	const rows = (xml: string) => xml.match(/<w:tr>(?:(?!<\/w:tr>).)*<\/w:tr>/gs) ?? []

@@ -101,7 +101,7 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 					tag.name,
 					every.map((one) => one.written),
 				)
-		return `метки ${written(tag)} нет среди данных этого документа (${where}): ${hint ? `${hint}. Исправьте её или уберите` : "исправьте её или уберите"}`
+		return `метки ${written(tag)} нет среди данных этого документа (${where}): ${hint ? `${hint}, ` : ""}исправьте её или уберите`
 	}
 }
 
