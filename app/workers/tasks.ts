@@ -18,7 +18,7 @@ export const tasks = {
 	"scan.read": async () => (await import("#app/scans/read-scan.server.ts")).readScanFile,
 	/** The same pages in another order, upright. */
 	"scan.arrange": async () => (await import("#app/scans/arrange-pages.server.ts")).arrangeFile,
-	/** The lines of text in a PDF. */
+	/** The lines of text on each page of a PDF. */
 	"pdf.text": async () => (await import("#app/scans/pdf-text.server.ts")).readPdfText,
 	/** A form with a long list, or with a template that somebody uploaded. */
 	"form.fill": async () => (await import("#app/documents/fill-task.server.ts")).fillKnownForm,
