@@ -3,6 +3,8 @@ import type { DocumentForm } from "#templates/form.ts"
 import { type DocumentFormId, documentForms } from "../forms.ts"
 import { renderDocument } from "../render.server.ts"
 import { inspectTemplate, type TemplateCheck } from "./inspect-template.server.ts"
+import { mustPrint } from "./must-print.ts"
+import { describeField } from "./template-tags.ts"
 import { changedTemplate, instead } from "./test-changed.ts"
 
 // What a lawyer would send back: the guard names it and where it stands.
@@ -65,6 +67,13 @@ describe("a paper that is filled already", () => {
 })
 
 describe("a form that would be void", () => {
+	it.each(ids)("is told by fields that the form has: %s", (id) => {
+		const paths = mustPrint[id].flatMap((essential) => essential.paths)
+		expect(paths.length).toBeGreaterThan(1)
+		const { fields } = documentForms[id]
+		expect(paths.filter((path) => describeField(fields, path.split(".")) === undefined)).toEqual([])
+	})
+
 	it.each<[DocumentFormId, string | RegExp, string]>([
 		["application", "В {commission}", "нет метки {commission}: на бумаге не будет адресата"],
 		["application", "от {teacher.genitive},", "на бумаге не будет имени заявителя"],
