@@ -30,8 +30,8 @@ async function uploadUnderReview(scene: Scene) {
 		address,
 	})
 	const buffer = zip.generate({ type: "nodebuffer" })
-	await fillPlainly(opened, { note: FREE_TEXT, file: { name: "Шаблон.docx", mimeType: WORD, buffer } })
-	await sendPlainly(scene, "operator", opened)
+	await fillPlainly(opened, { note: FREE_TEXT })
+	await sendPlainly(scene, "operator", opened, { file: { name: "Шаблон.docx", mimeType: WORD, buffer } })
 }
 
 /** Another operator proposes a move by hand, for the first to settle. */

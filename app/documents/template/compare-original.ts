@@ -88,18 +88,29 @@ export function pathsIn(tags: readonly JudgedTag[]): ReadonlySet<string> {
 	return paths
 }
 
+function countsOf(tags: readonly JudgedTag[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>()
+	for (const { path, kind } of tags)
+		if (path !== null && kind === "value") counts.set(path, (counts.get(path) ?? 0) + 1)
+	return counts
+}
+
 /** A tag is asked for where it stood: another line may still print the same. */
 function replacedIn({ tags }: ReadTemplate, changed: ReadTemplate, matches: Matches): Replaced[] {
 	const found = new Map<string, Replaced>()
 	const kept = new Map<TemplateLine, Set<string | null>>()
 	for (const { line, path } of changed.tags) kept.set(line, (kept.get(line) ?? new Set()).add(path))
+	const before = countsOf(tags)
+	const after = countsOf(changed.tags)
 	for (const tag of tags) {
 		const now = matches.get(tag.line)
 		if (!now || tag.path === null || tag.kind !== "value" || found.has(tag.path)) continue
 		if (now.text === tag.line.text || kept.get(now)?.has(tag.path)) continue
+		// It has only moved to another line.
+		if ((after.get(tag.path) ?? 0) >= (before.get(tag.path) ?? 0)) continue
 		const words = wordsInPlace(tag.line, tag.at, tag.length, now)
-		// A ruled line is filled in by hand.
-		if (!words || /_{2,}/.test(words)) continue
+		// A ruled line is filled in by hand, and words in brackets say how.
+		if (!words || /_{2,}/.test(words) || /^\s*\([^()]*\)\s*$/.test(now.text)) continue
 		found.set(tag.path, {
 			path: tag.path,
 			tag: tag.name === "." ? `{#${tag.path.split(".").at(-1)}}` : written(tag),
