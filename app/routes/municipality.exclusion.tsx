@@ -68,12 +68,7 @@ export default function Exclusion() {
 					<div className="mt-4">
 						<Filters label="Отбор заявлений" resetTo={filters.q ? paths.exclusion() : undefined}>
 							<KeptMunicipality municipality={municipality} />
-							<SearchField
-								name="q"
-								label="ФИО"
-								hint={SEARCH_OF_APPLICATIONS}
-								defaultValue={filters.q}
-							/>
+							<SearchField name="q" label="ФИО" hint={SEARCH_OF_APPLICATIONS} defaultValue={filters.q} />
 						</Filters>
 					</div>
 					<div className="mt-5">

@@ -48,12 +48,7 @@ export function Filters({ label, children, submit = "Показать", resetTo,
 export const SEARCH_OF_APPLICATIONS = "Или № в журнале, логин, телефон"
 
 /** Searches a part of a name or address. It is the widest field among filters. */
-export function SearchField(props: {
-	name: string
-	label: string
-	defaultValue: string
-	hint?: string
-}) {
+export function SearchField(props: { name: string; label: string; defaultValue: string; hint?: string }) {
 	return <Field {...props} type="search" className="filters__search" autoComplete="off" />
 }
 

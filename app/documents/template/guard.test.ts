@@ -104,8 +104,8 @@ describe("a form that would be void", () => {
 
 	const rows = (xml: string) => xml.match(/<w:tr>(?:(?!<\/w:tr>).)*<\/w:tr>/gs) ?? []
 	it.each<[DocumentFormId, string, string]>([
-		["protocol", "Секретарь", "нет строки подписи «Секретарь»"],
-		["protocol", "{#deputy}", "нет строки подписи «Заместитель председателя»"],
+		["protocol", "{title}", "нет строки подписи «{signers"],
+		["extract", "Секретарь", "нет строки подписи «Секретарь аттестационной комиссии»"],
 		["agenda", "Секретарь", "нет строки подписи «Секретарь аттестационной комиссии»"],
 	])("is refused when nobody can sign any more: %s without the row of %s", async (id, words, reason) => {
 		const template = await changedTemplate(id, (xml) => {

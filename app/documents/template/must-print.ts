@@ -54,6 +54,7 @@ export const mustPrint: Readonly<Record<DocumentFormId, readonly Essential[]>> =
 		must("текста согласия", "paragraphs"),
 	],
 	notice: noticeOf(
+		must("номера уведомления", "number"),
 		must("номера заявления в журнале", "registration.number"),
 		must("аттестационного периода", "schedule.period"),
 	),
@@ -114,8 +115,9 @@ export const mustPrint: Readonly<Record<DocumentFormId, readonly Essential[]>> =
 		must("даты заседания", "date"),
 		must("имён аттестуемых", "rows.name"),
 		must("решений", "rows.decision"),
-		must("имени председателя", "chair"),
-		must("имени секретаря", "secretary"),
+		must("голосов", "rows.votesFor"),
+		must("присутствовавших", "roll"),
+		must("имён тех, кто подписывает", "signers.name"),
 	],
 	order: [
 		must("номера распоряжения", "number"),
