@@ -8,8 +8,9 @@ import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { cleanData } from "./clean-data.ts"
 import type { SheetCode } from "./sheet-code/sheet-code.ts"
 import { stampDocument } from "./sheet-code/stamp.ts"
-import { templateFaults } from "./template-errors.ts"
-import { describeField } from "./template-tags.ts"
+import { templateFaults } from "./template/template-errors.ts"
+import { describeField } from "./template/template-tags.ts"
+import { understandTemplate } from "./template/understand-template.ts"
 
 export type RenderedDocument = {
 	bytes: Buffer
@@ -19,15 +20,23 @@ export type RenderedDocument = {
 	fileName: string
 }
 
-/** Everything that is calculated for a paper, wherever: in the thread that answers requests, or in one of its own. */
+/** The program's own template needs no understanding: its parts and places are where the program expects them. */
+export const openOwnTemplate = (template: Buffer) => new PizZip(template)
+
+/**
+ * Everything that is calculated for a paper, wherever: in the thread that answers requests, or in one of its own.
+ *
+ * @param open how the template is opened; what people upload may have been saved by any program
+ */
 export function fillForm<S extends FieldShape>(
 	form: DocumentForm<S>,
 	data: z.input<S>,
 	template: Buffer,
 	code: SheetCode | null,
+	open: (template: Buffer) => PizZip = understandTemplate,
 ): RenderedDocument {
 	const checked = checkData(form, data)
-	const bytes = fillTemplate(form.title, template, checked, code)
+	const bytes = fillTemplate(form.title, template, checked, code, open)
 	return {
 		bytes,
 		sha256: createHash("sha256").update(bytes).digest("hex"),
@@ -68,10 +77,11 @@ export function fillTemplate(
 	template: Buffer,
 	data: object,
 	code: SheetCode | null = null,
+	open: (template: Buffer) => PizZip = understandTemplate,
 ): Buffer {
 	const missing = new Set<string>()
 	try {
-		const document = new Docxtemplater(new PizZip(template), {
+		const document = new Docxtemplater(open(template), {
 			paragraphLoop: true,
 			linebreaks: true,
 			errorLogging: false,

@@ -2,7 +2,7 @@ import type { z } from "zod"
 import { DomainError } from "#app/utils/errors.ts"
 import { WorkerLimitError, WorkerPool } from "#app/workers/pool.server.ts"
 import type { DocumentForm, FieldShape } from "#templates/form.ts"
-import { fillForm, type RenderedDocument } from "./fill-form.ts"
+import { fillForm, openOwnTemplate, type RenderedDocument } from "./fill-form.ts"
 import { documentForms } from "./forms.ts"
 import { readTemplate } from "./read-template.server.ts"
 import type { SheetCode } from "./sheet-code/sheet-code.ts"
@@ -31,7 +31,8 @@ export async function renderDocument<S extends FieldShape>(
 	if (!isKnown(form)) return fillForm(form, data, template ?? (await readTemplate(form.id)), code)
 	const own = await readTemplate(form.id)
 	const bytes = template ?? own
-	if (bytes === own && valuesIn(data) <= MANY_VALUES) return fillForm(form, data, bytes, code)
+	if (bytes === own && valuesIn(data) <= MANY_VALUES)
+		return fillForm(form, data, bytes, code, openOwnTemplate)
 	const filled = await fillers
 		.run("form.fill", { formId: form.id, data, template: bytes, code })
 		.catch((error: unknown) => {

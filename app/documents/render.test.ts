@@ -5,7 +5,7 @@ import { cleanText } from "./clean-data.ts"
 import { fillForm } from "./fill-form.ts"
 import { documentForms } from "./forms.ts"
 import { fillTemplate, readTemplate, renderDocument } from "./render.server.ts"
-import { templateSaying } from "./test-template.ts"
+import { templateSaying } from "./template/test-template.ts"
 
 const { application, withdrawal } = documentForms
 const sampleOf = <T>(samples: Readonly<Record<string, T>>): T => {

@@ -3,15 +3,17 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
-import { PaperPreview } from "#app/components/operator/paper-preview.tsx"
+import { ComparedSheets } from "#app/components/operator/sheet-preview.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { DocsList } from "#app/components/ui/docs-list.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Tag } from "#app/components/ui/tag.tsx"
 import { Wrap } from "#app/components/ui/wrap.tsx"
+import { acceptTemplateRevisions } from "#app/domain/template/accept-revisions.server.ts"
 import { enactTemplate } from "#app/domain/template/enact-template.server.ts"
 import { type TemplateVersionView, viewTemplateVersion } from "#app/domain/template/templates.view.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -34,8 +36,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const formId = param(params, "form")
+	const asked = { actor, formId, version: param(params, "version"), now: now() }
+	const { intent } = (await receiveForm(request)).texts()
 	try {
-		const { title } = await enactTemplate({ actor, formId, version: param(params, "version"), now: now() })
+		if (intent === "acceptRevisions") {
+			const number = await acceptTemplateRevisions(asked)
+			return redirectWithToast(
+				paths.templateVersion(formId, number),
+				"Исправления приняты, примечания убраны. Посмотрите образец и введите шаблон в действие",
+			)
+		}
+		const { title } = await enactTemplate(asked)
 		return redirectWithToast(paths.operatorTemplate(formId), {
 			message: `«${title}»: шаблон введён в действие. Прежний можно вернуть`,
 			link: { to: `${paths.operatorTemplate(formId)}#versions`, label: "Все версии" },
@@ -75,13 +86,19 @@ export default function TemplateVersion() {
 					<Findings view={view} />
 				</MarginSection>
 				{view.faults.length === 0 ? (
-					<MarginSection title="Образец" note="Данные вымышлены. Как документ выглядит, видно в Word.">
+					<MarginSection
+						title="Образец"
+						note="Данные вымышлены, код на листах не ведёт ни к чему. Листы разбиты примерно так, как в Word."
+					>
 						<Sample view={view} />
 					</MarginSection>
 				) : null}
-				<MarginSection title={view.current ? "Этот шаблон действует" : "Ввести в действие"}>
-					<Enact view={view} />
-				</MarginSection>
+				{view.sheets.pages.length > 0 ? <ComparedSheets {...view.sheets} /> : null}
+				{view.current || view.faults.length === 0 ? (
+					<MarginSection title={view.current ? "Этот шаблон действует" : "Ввести в действие"}>
+						<Enact view={view} />
+					</MarginSection>
+				) : null}
 			</Wrap>
 		</>
 	)
@@ -90,28 +107,60 @@ export default function TemplateVersion() {
 function Findings({ view }: { view: TemplateVersionView }) {
 	if (view.faults.length > 0)
 		return (
-			<Alert tone="bad" title="Этот шаблон нельзя ввести в действие">
-				<ul>
-					{view.faults.map((fault) => (
-						<li key={fault}>{fault}</li>
-					))}
-				</ul>
-			</Alert>
+			<div className="stack">
+				<Alert tone="bad" title="Этот шаблон нельзя ввести в действие">
+					<ul>
+						{view.faults.map((fault) => (
+							<li key={fault}>{fault}</li>
+						))}
+					</ul>
+				</Alert>
+				{view.reviewed ? <AcceptRevisions /> : null}
+			</div>
 		)
-	if (view.leftOut.length === 0)
+	if (view.leftOut.length === 0 && view.cautions.length === 0)
 		return <Alert tone="good">Все метки на месте, образцы заполняются без ошибок.</Alert>
 	return (
-		<Alert tone="wait" title="Часть данных этот шаблон не печатает">
-			<p>Если Вы убрали их нарочно, вводите шаблон в действие.</p>
-			<ul>
-				{view.leftOut.map(({ tag, description }) => (
-					<li key={tag}>
-						<code>{tag}</code>
-						{description ? ` — ${description}` : null}
-					</li>
-				))}
-			</ul>
-		</Alert>
+		<div className="stack">
+			{view.cautions.length > 0 ? (
+				<Alert tone="wait" title="Часть слов этот шаблон печатает всем одинаково">
+					<p>Если так и нужно, вводите шаблон в действие.</p>
+					<ul>
+						{view.cautions.map((caution) => (
+							<li key={caution}>{caution}</li>
+						))}
+					</ul>
+				</Alert>
+			) : null}
+			{view.leftOut.length > 0 ? (
+				<Alert tone="wait" title="Часть данных этот шаблон не печатает">
+					<p>Если Вы убрали их нарочно, вводите шаблон в действие.</p>
+					<ul>
+						{view.leftOut.map(({ tag, description }) => (
+							<li key={tag}>
+								<code>{tag}</code>
+								{description ? ` — ${description}` : null}
+							</li>
+						))}
+					</ul>
+				</Alert>
+			) : null}
+		</div>
+	)
+}
+
+/** What Word does with two commands; the uploaded file stays as it is. */
+function AcceptRevisions() {
+	return (
+		<Form method="post" className="stack">
+			<p>
+				Система может сделать это сама: в копии шаблона все исправления станут обычным текстом, примечания
+				исчезнут. Загруженный файл останется без изменений.
+			</p>
+			<SubmitButton name="intent" value="acceptRevisions" busyText="Принимаем исправления…">
+				Принять исправления и убрать примечания
+			</SubmitButton>
+		</Form>
 	)
 }
 
@@ -132,7 +181,6 @@ function Sample({ view }: { view: TemplateVersionView }) {
 					))}
 				</ul>
 			</nav>
-			<PaperPreview label="Заполненный образец" blocks={view.paper} />
 		</div>
 	)
 }

@@ -37,10 +37,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	try {
 		const { fields, files } = await receiveUpload(request, { maxFiles: 1 })
 		form = fields.texts()
-		const number = await uploadTemplate({ actor, formId, form, files, now: now() })
+		const { number, reviewed } = await uploadTemplate({ actor, formId, form, files, now: now() })
 		return redirectWithToast(
 			paths.templateVersion(formId, number),
-			"Шаблон проверен. Посмотрите образец и введите шаблон в действие",
+			reviewed
+				? "Шаблон загружен, но в нём остались исправления или примечания: примите их одной кнопкой"
+				: "Шаблон проверен. Посмотрите образец и введите шаблон в действие",
 		)
 	} catch (error) {
 		return refusal(error, form)

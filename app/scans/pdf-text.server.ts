@@ -4,10 +4,8 @@ import { withPdf } from "./pdf-pages.server.ts"
 /** Tables of results have a few pages; what follows them is not read. */
 const MOST_PAGES_READ = 100
 
-/** The lines of text in a PDF; a scan has none. Runs in a worker only. */
-export const readPdfText = async (path: string): Promise<string[]> =>
+/** The lines of text on each page of a PDF; a scan has none. Runs in a worker only. */
+export const readPdfText = async (path: string): Promise<string[][]> =>
 	withPdf(await readFile(path), async ({ pages, text }) =>
-		Array.from({ length: Math.min(pages, MOST_PAGES_READ) }, (_, page) => text(page)).flatMap((one) =>
-			one.split(/\r?\n/),
-		),
+		Array.from({ length: Math.min(pages, MOST_PAGES_READ) }, (_, page) => text(page).split(/\r?\n/)),
 	)

@@ -18,13 +18,17 @@ export const tasks = {
 	"scan.read": async () => (await import("#app/scans/read-scan.server.ts")).readScanFile,
 	/** The same pages in another order, upright. */
 	"scan.arrange": async () => (await import("#app/scans/arrange-pages.server.ts")).arrangeFile,
-	/** The lines of text in a PDF. */
+	/** The lines of text on each page of a PDF. */
 	"pdf.text": async () => (await import("#app/scans/pdf-text.server.ts")).readPdfText,
 	/** A form with a long list, or with a template that somebody uploaded. */
 	"form.fill": async () => (await import("#app/documents/fill-task.server.ts")).fillKnownForm,
 	/** An uploaded template held against its form. */
 	"template.check": async () =>
-		(await import("#app/documents/inspect-template.server.ts")).checkKnownTemplate,
+		(await import("#app/documents/template/inspect-template.server.ts")).checkKnownTemplate,
+	/** A copy of an uploaded template without changes under review and without comments. */
+	"template.accept": async () => (await import("#app/documents/template/revisions.ts")).acceptRevisions,
+	/** A filled form page by page, for looking at. */
+	"paper.sheets": async () => (await import("#app/documents/sheets/lay-out-sheets.ts")).layOutSheets,
 	/** The words of a Word document: of a form that was filled here, or of one that came back. */
 	"paper.read": async () => (await import("#app/documents/read-paper.ts")).readPaper,
 }

@@ -1,4 +1,5 @@
 import pg from "pg"
+import PizZip from "pizzip"
 import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { Example } from "./crawl.ts"
 import { SIGNED_CONCLUSION } from "./papers.ts"
@@ -15,6 +16,22 @@ const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 async function templateAgain(scene: Scene) {
 	const buffer = await scene.download("operator", "/operator/templates/application/0/template.docx")
 	return { note: FREE_TEXT, file: { name: "Шаблон.docx", mimeType: WORD, buffer } }
+}
+
+/** A template with a change under review, as a colleague of the operator would send it back; the next version. */
+async function uploadUnderReview(scene: Scene) {
+	const zip = new PizZip(await scene.download("operator", "/operator/templates/withdrawal/0/template.docx"))
+	const body = zip.file("word/document.xml")?.asText() ?? ""
+	const change = '<w:ins w:id="901" w:author="Коллега"><w:r><w:t>!</w:t></w:r></w:ins>'
+	zip.file("word/document.xml", body.replace("<w:r><w:t", `${change}<w:r><w:t`))
+	const address = "/operator/templates/withdrawal"
+	const opened = await openPlainly(scene, "operator.templates.$form._index · send +file", {
+		login: "operator",
+		address,
+	})
+	const buffer = zip.generate({ type: "nodebuffer" })
+	await fillPlainly(opened, { note: FREE_TEXT })
+	await sendPlainly(scene, "operator", opened, { file: { name: "Шаблон.docx", mimeType: WORD, buffer } })
 }
 
 /** Another operator proposes a move by hand, for the first to settle. */
@@ -393,6 +410,14 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		at: here("operator", "/operator/templates/application/1"),
 		right: {},
 		says: "шаблон введён в действие",
+	},
+	{
+		form: "operator.templates.$form.$version._index · acceptRevisions",
+		by: ["operator"],
+		prepare: (scene) => uploadUnderReview(scene),
+		at: here("operator", "/operator/templates/withdrawal/1"),
+		right: {},
+		says: "Исправления приняты, примечания убраны",
 	},
 	{
 		form: "operator.users · block",

@@ -33,7 +33,7 @@ describe("the template of a paper that people sign and hand in", () => {
 		["the square", (xml) => xml.replace(/<w:drawing>.*<\/w:drawing>/s, ""), "рисунок «Код листа»"],
 		["the page number in bars", (xml) => xml.replace(BARS, ""), "номер страницы штрихами"],
 		["how many pages there are", (xml) => xml.replace(" NUMPAGES ", " "), "номер страницы штрихами"],
-		["the code in words", (xml) => xml.replace('w:val="sheet-words"', 'w:val="x"'), "код словами"],
+		["the code in words", (xml) => xml.replace(/<w:sdt>.*<\/w:sdt>/s, ""), "код словами"],
 	])("without %s is reported, with the way to restore it", async (_what, change, named) => {
 		expect(await lost("withdrawal", FOOT, change)).toEqual([
 			expect.stringMatching(new RegExp(`^на листах нет кода \\(не хватает: ${named}\\).*${BACK}$`)),

@@ -1,4 +1,5 @@
-import PizZip from "pizzip"
+import type PizZip from "pizzip"
+import { understandTemplate } from "../template/understand-template.ts"
 import { barsStyleOf, SHEET_PICTURE, SHEET_WORDS, SIGNATURE_PICTURE } from "./stamp.ts"
 import { partText } from "./word-parts.ts"
 
@@ -11,7 +12,7 @@ type PageType = keyof typeof PAGES
  * consequence and the remedy. Without them the papers could be printed, but nobody could read their scans.
  */
 export function lostPlaces(template: Buffer, original: Buffer): string[] {
-	const zip = new PizZip(template)
+	const zip = understandTemplate(template)
 	const lost = marginsOf(zip).flatMap(([pages, margin]) => {
 		const missing = missingIn(margin, barsStyleOf(zip))
 		return missing.length > 0
@@ -20,7 +21,7 @@ export function lostPlaces(template: Buffer, original: Buffer): string[] {
 				]
 			: []
 	})
-	const [lines, wanted] = [linesIn(zip), linesIn(new PizZip(original))]
+	const [lines, wanted] = [linesIn(zip), linesIn(understandTemplate(original))]
 	if (lines < wanted)
 		lost.push(
 			`мест подписи ${lines} вместо ${wanted}, а без них система не увидит, подписан ли документ: скопируйте рисунок «${SIGNATURE_PICTURE}» из исходного шаблона в каждую строку подписи`,
@@ -28,7 +29,9 @@ export function lostPlaces(template: Buffer, original: Buffer): string[] {
 	return lost
 }
 
-const pictures = (xml: string, description: string) => xml.split(`descr="${description}"`).length - 1
+/** Some programs describe the picture twice, in its frame and in itself: the frame counts. */
+const pictures = (xml: string, description: string) =>
+	(xml.match(/<wp:docPr\b[^>]*>/g) ?? []).filter((frame) => frame.includes(`descr="${description}"`)).length
 const linesIn = (zip: PizZip) => pictures(partText(zip, "word/document.xml"), SIGNATURE_PICTURE)
 
 function missingIn(margin: string, barsStyle: string): string[] {

@@ -15,7 +15,8 @@ const SHEET_BARS = "SheetBars"
 /** Far above the ids that Word gives to a template's own pictures. */
 const FIRST_PICTURE_ID = 7001
 const PARTS = /^word\/(document|header\d*|footer\d*)\.xml$/
-const DRAWING = /<w:drawing>(?:(?!<\/w:drawing>)[\s\S])*<\/w:drawing>/g
+/** The innermost: a text box is a drawing too, and may hold the picture. */
+const DRAWING = /<w:drawing>(?:(?!<\/?w:drawing>)[\s\S])*<\/w:drawing>/g
 const CONTROL = /<w:sdt>(?:(?!<\/?w:sdt>)[\s\S])*<\/w:sdt>/g
 const RUN = /<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g
 const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,5 +1,5 @@
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { checkTemplate } from "#app/documents/check-template.server.ts"
+import { checkTemplate } from "#app/documents/template/check-template.server.ts"
 import { templateInForce } from "#app/documents/template-in-force.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"

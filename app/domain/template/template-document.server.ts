@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { type RenderedDocument, renderDocument } from "#app/documents/render.server.ts"
+import { carriesCode, type SheetCode } from "#app/documents/sheet-code/sheet-code.ts"
 import { readableName } from "#app/files/readable-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -29,5 +30,9 @@ export async function templatePreview({ sample, ...query }: TemplateQuery & { sa
 	const { template } = await findTemplate(query.formId, query.version)
 	const data = Object.values(form.samples)[sample]
 	if (!data) throw notFound()
-	return renderDocument(form, data, { template })
+	return renderDocument(form, data, { template, code: sampleCode(form.id) })
 }
+
+/** A code that belongs to no paper, so that a sample looks as the paper will. */
+export const sampleCode = (formId: string): SheetCode | null =>
+	carriesCode(formId) ? { paperId: "0BRAZEC0", kind: formId, version: 1, hash: "000" } : null

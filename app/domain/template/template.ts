@@ -4,6 +4,9 @@ import { templatePolicy } from "#app/policies/template.policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import type { DocumentForm } from "#templates/form.ts"
 
+/** Signs in «Что изменено». */
+export const MAX_NOTE = 500
+
 /** The form with this name, for people who may see its templates. @throws DomainError `not-found` */
 export function readableForm(actor: Actor, formId: string): DocumentForm {
 	const form = formNamed(formId)

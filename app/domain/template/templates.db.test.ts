@@ -8,6 +8,7 @@ import { readTemplate } from "#app/documents/render.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { type Actor, ROLES, type Role } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import { acceptTemplateRevisions } from "./accept-revisions.server.ts"
 import { enactTemplate } from "./enact-template.server.ts"
 import { templateFile, templatePreview } from "./template-document.server.ts"
 import { viewTemplate, viewTemplates, viewTemplateVersion } from "./templates.view.server.ts"
@@ -27,6 +28,9 @@ const { withdrawal } = documentForms
 const [sample] = Object.values(withdrawal.samples)
 if (!sample) throw new Error("A form without samples")
 
+const bodyOf = async (form: string) =>
+	new PizZip(await readTemplate(form)).file("word/document.xml")?.asText() ?? ""
+
 /** The program's own template with a changed text, as an operator would save it from Word. */
 async function changed(from: string, to: string): Promise<Buffer> {
 	const zip = new PizZip(await readTemplate("withdrawal"))
@@ -38,13 +42,14 @@ async function changed(from: string, to: string): Promise<Buffer> {
 
 async function upload(template: Buffer, note = "Другая причина", who = operator): Promise<number> {
 	const file = { field: "file", originalName: "отзыв.docx", ...(await fileStore().put([template])) }
-	return uploadTemplate({
+	const { number } = await uploadTemplate({
 		actor: who,
 		formId: "withdrawal",
 		form: { note },
 		files: [file],
 		now: at("02:00:00"),
 	})
+	return number
 }
 const enact = (version: number, now: Date, who = operator) =>
 	enactTemplate({ actor: who, formId: "withdrawal", version: String(version), now })
@@ -81,7 +86,7 @@ describe("a template that an operator changes", () => {
 			sample: 0,
 		})
 		expect(view).toMatchObject({ current: false, faults: [], leftOut: [] })
-		expect(JSON.stringify(view.paper)).toContain(`По какой причине: ${sample.reason}`)
+		expect(JSON.stringify(view.sheets)).toContain(`По какой причине: ${sample.reason}`)
 	})
 
 	test("prints new papers only, leaves earlier papers as they were, and can be replaced by the old template", async () => {
@@ -120,7 +125,9 @@ describe("a template that an operator changes", () => {
 	test("is refused with a mistyped tag, an unclosed part or a file that is not Word, and the message names the fault", async () => {
 		const before = await prisma.templateVersion.count()
 		const mistyped = await refused(upload(await changed("{reason}", "{reasn}")))
-		expect(mistyped.fields.file).toContain("метки {reasn} нет среди данных этого документа")
+		expect(mistyped.fields.file).toMatch(
+			/метки \{reasn\} нет среди данных этого документа \(рядом: «Причина отзыва: \{reasn\}», в тексте\): ближайшая метка — \{reason\}/,
+		)
 		const unclosed = await refused(upload(await changed("{reason}", "{#reason}")))
 		expect(unclosed.fields.file).toContain("часть «reason» открыта, но не закрыта")
 		const other = await refused(upload(Buffer.from("%PDF-1.4 not a template")))
@@ -149,8 +156,33 @@ describe("a template that an operator changes", () => {
 		expect(fields.file).toMatch(
 			/^Шаблон не принят: на листах нет кода .*«Код листа».* из исходного шаблона\./,
 		)
-		const unsigned = await refused(upload(await changed('descr="Место подписи"', 'descr=""')))
+		const drawing = /<w:drawing>.*<\/w:drawing>/s.exec(await bodyOf("withdrawal"))?.[0] ?? ""
+		const unsigned = await refused(upload(await changed(drawing, "")))
 		expect(unsigned.fields.file).toContain("мест подписи 0 вместо 1")
+	})
+
+	test("is stored under review, cannot be put in force, and one act makes a clean copy of it as the next version", async () => {
+		const added = '<w:ins w:id="9" w:author="О"><w:r><w:t xml:space="preserve">Главная. </w:t></w:r></w:ins>'
+		const paragraph = '<w:p><w:pPr><w:pStyle w:val="FreeKeep"/></w:pPr><w:r><w:t xml:space="preserve">Причина'
+		const number = await upload(
+			await changed(paragraph, paragraph.replace("<w:r>", `${added}<w:r>`)),
+			"Уточнили причину",
+		)
+		const asked = { actor: operator, formId: "withdrawal", version: String(number) }
+		const view = await viewTemplateVersion({ ...asked, sample: 0 })
+		expect(view).toMatchObject({ reviewed: true, faults: [expect.stringContaining("вставлено «Главная.»")] })
+		expect((await refused(enact(number, at("03:10:00")))).reasons.join()).toContain("исправления")
+		const copy = await acceptTemplateRevisions({ ...asked, now: at("03:11:00") })
+		expect(copy).toBe(number + 1)
+		const clean = await viewTemplateVersion({ ...asked, version: String(copy), sample: 0 })
+		expect(clean).toMatchObject({
+			faults: [],
+			leftOut: [],
+			note: `Уточнили причину (версия ${number}: исправления приняты, примечания убраны)`,
+		})
+		expect(JSON.stringify(clean.sheets)).toContain("Главная. Причина отзыва")
+		const again = acceptTemplateRevisions({ ...asked, version: String(copy), now: at("03:12:00") })
+		expect((await refused(again)).message).toContain("нет исправлений и примечаний")
 	})
 
 	test("is refused when it is already in force, and when no such version exists", async () => {
@@ -177,6 +209,7 @@ describe("a template that an operator changes", () => {
 			() => templatePreview({ ...asked, sample: 0 }),
 			() => upload(template, "x", actor),
 			() => enact(0, at("06:00:00"), actor),
+			() => acceptTemplateRevisions({ ...asked, now: at("06:00:00") }),
 		])
 			expect((await refused(work())).code).toBe("not-found")
 	})

@@ -1,21 +1,21 @@
 import { prisma } from "#app/db/client.server.ts"
-import { checkTemplate } from "#app/documents/check-template.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { fillers } from "#app/documents/render.server.ts"
 import { carriesCode } from "#app/documents/sheet-code/sheet-code.ts"
 import { SHEET_PICTURE, SIGNATURE_PICTURE } from "#app/documents/sheet-code/stamp.ts"
+import { checkTemplate } from "#app/documents/template/check-template.server.ts"
+import { describeTags } from "#app/documents/template/template-tags.ts"
 import { templateInForce } from "#app/documents/template-in-force.server.ts"
-import { describeTags } from "#app/documents/template-tags.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { templatePolicy } from "#app/policies/template.policy.ts"
-import { notFound } from "#app/utils/errors.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, longDateTime } from "#app/utils/russian.ts"
 import type { DocumentForm } from "#templates/form.ts"
 import { findTemplate } from "./find-template.server.ts"
 import { readableForm } from "./template.ts"
-import { templatePreview } from "./template-document.server.ts"
+import { sampleCode, templatePreview } from "./template-document.server.ts"
 
 const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
 
@@ -126,10 +126,15 @@ export async function viewTemplateVersion({
 		findTemplate(formId, version),
 		templateInForce(formId),
 	])
-	const { faults, leftOut } = await checkTemplate(form, template)
+	const { faults, leftOut, cautions = [], reviewed = false } = await checkTemplate(form, template)
 	const variants = Object.keys(form.samples)
 	const chosen = sample < variants.length ? sample : 0
-	const filled = faults.length > 0 ? null : await templatePreview({ actor, formId, version, sample: chosen })
+	const show = (which: number) => sheetsOf({ actor, formId, version: String(which), sample: chosen })
+	const isCurrent = inForce.number === number
+	const [shown, current] = await Promise.all([
+		faults.length > 0 ? [] : show(number),
+		faults.length > 0 || isCurrent ? [] : show(inForce.number).catch(unlessRefused),
+	])
 	return {
 		formId,
 		title: form.title,
@@ -137,10 +142,13 @@ export async function viewTemplateVersion({
 		name: versionName(number),
 		note: row?.note ?? "Пришёл вместе с программой",
 		uploaded: row ? `${longDateTime(row.uploadedAt)}, ${fullName(row.uploadedBy)}` : "",
-		current: inForce.number === number,
+		current: isCurrent,
 		inForce: versionName(inForce.number),
 		faults,
 		leftOut,
+		cautions,
+		/** The program can accept the changes itself. */
+		reviewed,
 		download: paths.templateFile(formId, number),
 		preview: paths.templatePreview(formId, number, chosen),
 		samples: variants.map((label, index) => ({
@@ -148,7 +156,24 @@ export async function viewTemplateVersion({
 			to: paths.templateVersion(formId, number, index),
 			current: index === chosen,
 		})),
-		paper: filled ? await fillers.run("paper.read", filled.bytes) : [],
+		/** Page beside page: this version, then the one in force, unless this is it. */
+		sheets: {
+			titles: isCurrent ? ["Действующий шаблон"] : ["Этот шаблон", "Действует сейчас"],
+			pages: Array.from({ length: Math.max(shown.length, current.length) }, (_, index) =>
+				isCurrent ? [shown[index] ?? null] : [shown[index] ?? null, current[index] ?? null],
+			),
+		},
 	}
+}
+
+async function sheetsOf(asked: { actor: Actor; formId: string; version: string; sample: number }) {
+	const { bytes } = await templatePreview(asked)
+	return fillers.run("paper.sheets", { bytes, code: sampleCode(asked.formId) })
+}
+
+/** A template in force that today's data no longer fit is shown nowhere; its own page says what is wrong. */
+function unlessRefused(error: unknown): [] {
+	if (error instanceof DomainError) return []
+	throw error
 }
 export type TemplateVersionView = Awaited<ReturnType<typeof viewTemplateVersion>>

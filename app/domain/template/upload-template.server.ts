@@ -1,24 +1,22 @@
 import { readFile } from "node:fs/promises"
 import { z } from "zod"
-import { nextNumber } from "#app/db/counter.server.ts"
-import { inTransaction } from "#app/db/transaction.server.ts"
-import { checkTemplate } from "#app/documents/check-template.server.ts"
+import { checkTemplate } from "#app/documents/template/check-template.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import { inspectFile } from "#app/files/inspect.server.ts"
-import { keepFile } from "#app/files/keep-file.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { ReceivedFile } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
-import { changeableForm } from "./template.ts"
+import { changeableForm, MAX_NOTE } from "./template.ts"
+import { keepVersion } from "./template-version.server.ts"
 
 const NoteSchema = z.object({
 	note: z
 		.string({ error: "Напишите, что изменено в шаблоне" })
 		.trim()
 		.min(1, "Напишите, что изменено в шаблоне: по этим словам его найдут, чтобы вернуть")
-		.max(500, "Сократите описание до 500 знаков"),
+		.max(MAX_NOTE, `Сократите описание до ${MAX_NOTE} знаков`),
 })
 
 interface Posted {
@@ -31,10 +29,17 @@ interface Posted {
 
 /**
  * Stores an operator's template as the next version of its form, if the form can be printed with it. It is not in force
- * yet: the operator first looks at a filled sample, then `enactTemplate` puts it in force.
- * @throws DomainError `invalid` naming every wrong tag
+ * yet: the operator first looks at a filled sample, then `enactTemplate` puts it in force. A template that is only under review in
+ * Word is stored too, so that `acceptTemplateRevisions` can make the next version of it.
+ * @throws DomainError `invalid` naming every fault
  */
-export async function uploadTemplate({ actor, formId, form, files, now }: Posted): Promise<number> {
+export async function uploadTemplate({
+	actor,
+	formId,
+	form,
+	files,
+	now,
+}: Posted): Promise<{ number: number; reviewed: boolean }> {
 	const documentForm = changeableForm(actor, formId)
 	const { note } = parseForm(NoteSchema, form)
 	const [file] = files
@@ -42,26 +47,19 @@ export async function uploadTemplate({ actor, formId, form, files, now }: Posted
 	const path = await fileStore().path(file.hash)
 	const inspection = await inspectFile(path, file.originalName, [DOCX])
 	if (!inspection.ok) throw atFile(inspection.reason)
-	const { faults } = await checkTemplate(documentForm, await readFile(path))
-	if (faults.length > 0)
+	const { faults, reviewed = false } = await checkTemplate(documentForm, await readFile(path))
+	if (faults.length > 0 && !reviewed)
 		throw atFile(`Шаблон не принят: ${faults.join("; ")}. Исправьте его в Word и загрузите снова.`)
-	return inTransaction(async (tx) => {
-		const number = await nextNumber(tx, `template:${formId}`)
-		const { type, extension, pages } = inspection
-		await keepFile(tx, { hash: file.hash, size: file.size, type, extension, pages }, now)
-		await tx.templateVersion.create({
-			data: {
-				formId,
-				number,
-				fileHash: file.hash,
-				originalName: file.originalName,
-				note,
-				uploadedById: actor.id,
-				uploadedAt: now,
-			},
-		})
-		return number
+	const { type, extension, pages } = inspection
+	const number = await keepVersion({
+		formId,
+		file: { hash: file.hash, size: file.size, type, extension, pages },
+		originalName: file.originalName,
+		note,
+		uploadedById: actor.id,
+		now,
 	})
+	return { number, reviewed }
 }
 
 const atFile = (message: string) =>

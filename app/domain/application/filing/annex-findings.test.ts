@@ -63,6 +63,25 @@ describe("returned tables of results", () => {
 		const unnamed = annex(FULL).filter((line) => !/Иванова|версия/.test(line))
 		expect(annexFindings(unnamed, expected)).toEqual(["В файле не названа фамилия педагога (Иванова)"])
 	})
+	test("with a long name on two lines are the teacher's own", () => {
+		const person = {
+			...expected,
+			fullName: "Петрова-Водкина Александра Константиновна",
+			surname: "Петрова-Водкина",
+		}
+		for (const name of [
+			["Фамилия, имя, отчество Петрова-Водкина Александра", "Константиновна"],
+			["Фамилия, имя, отчество Петрова-", "Водкина Александра Константиновна"],
+			["Фамилия, имя, отчество", "Петрова-Водкина Александра", "Константиновна"],
+		])
+			expect(annexFindings([...name, ...annex(FULL).slice(1)], person)).toEqual([])
+	})
+	test("that are pictures in part are told only whose they are", () => {
+		const partly = { ...expected, complete: false }
+		expect(annexFindings(annex([FULL[0] ?? "", null, null, ""]), partly)).toEqual([])
+		expect(annexFindings(["Мои результаты"], partly)).toEqual([])
+		expect(annexFindings(annex(FULL, { number: "9999-ZZZZ" }), partly)).toHaveLength(1)
+	})
 	test("that are another paper of ours are named as it", () => {
 		const other = annex(FULL).map((line) => line.replace("Приложение к заявлению", "Итоговое заключение"))
 		expect(annexFindings(other, expected)).toEqual([

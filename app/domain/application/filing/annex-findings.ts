@@ -11,6 +11,8 @@ export interface ExpectedTables {
 	indicators: number
 	/** The lines of the same annex before anything was written in it. */
 	blank: readonly string[]
+	/** False when some sheets are pictures: then nothing is said of what is missing. */
+	complete?: boolean
 }
 
 const NUMBER = / ([0-9A-Z]{4}-[0-9A-Z]{4}) · версия/
@@ -22,7 +24,8 @@ const HEADING = /^\s*Таблица\s+(\d)\b/i
  * so a Word document and a PDF made from it are judged alike. A finding never refuses the file.
  */
 export function annexFindings(lines: readonly string[], expected: ExpectedTables): string[] {
-	return [...ownerFindings(lines, expected), ...tableFindings(lines, expected)]
+	const tables = expected.complete === false ? [] : tableFindings(lines, expected)
+	return [...ownerFindings(lines, expected), ...tables]
 }
 
 /** The paper and its number in the foot of a sheet: «Приложение к заявлению A7K3-9QXB · версия 1». */
@@ -33,24 +36,40 @@ function printedNumber(line: string): { paper: string; found: string } | null {
 	return { paper: before.at(-1)?.trim() ?? "", found: match[1] ?? "" }
 }
 
-function ownerFindings(lines: readonly string[], { number, fullName, surname }: ExpectedTables): string[] {
+function ownerFindings(
+	lines: readonly string[],
+	{ number, fullName, surname, complete }: ExpectedTables,
+): string[] {
 	const { paper, found } = lines.map(printedNumber).find((one) => one !== null) ?? { paper: "", found: "" }
 	if (found && found !== number)
 		return paper === "Приложение к заявлению"
 			? [`Таблицы из другого заявления: внизу листа № ${found}, а у этого заявления № ${number}`]
 			: [`Это другой документ: «${paper}» № ${found}`]
 	if (found && paper !== "Приложение к заявлению") return [`Вместо таблиц прикреплён документ «${paper}»`]
-	const named = lines.flatMap((line, index) => {
-		const row = NAME_ROW.exec(line)
-		return row ? [row[1]?.trim() || (lines[index + 1] ?? "")] : []
-	})[0]
-	if (named !== undefined && foldForSearch(named) !== foldForSearch(fullName))
-		return [`В таблицах назван другой человек: «${named}»`]
+	const named = namesIn(lines)
+	if (named[0] !== undefined)
+		return named.some((name) => sameName(name, fullName))
+			? []
+			: [`В таблицах назван другой человек: «${named[0]}»`]
+	if (complete === false) return []
 	const text = foldForSearch(lines.join(" "))
 	// The first letters, because a surname may stand in any case.
 	const stem = foldForSearch(surname).slice(0, Math.max(3, surname.length - 2))
 	return text.includes(stem) ? [] : [`В файле не названа фамилия педагога (${surname})`]
 }
+
+/** What stands beside «Фамилия, имя, отчество», with and without the line below: a long name in a PDF takes two. */
+function namesIn(lines: readonly string[]): string[] {
+	const at = lines.findIndex((line) => NAME_ROW.test(line))
+	if (at < 0) return []
+	const beside = NAME_ROW.exec(lines[at] ?? "")?.[1]?.trim() ?? ""
+	const below = lines[at + 1]?.trim() ?? ""
+	return [beside || below, `${beside} ${below}`, `${below} ${lines[at + 2]?.trim() ?? ""}`]
+}
+
+/** Between two lines a double surname has a space behind its hyphen. */
+const sameName = (found: string, name: string) =>
+	foldForSearch(found).replace(/-\s+/g, "-") === foldForSearch(name).replace(/-\s+/g, "-")
 
 function tableFindings(lines: readonly string[], { indicators, blank }: ExpectedTables): string[] {
 	const [returned, empty] = [sectionsOf(lines), sectionsOf(blank)]

@@ -12,13 +12,11 @@ import { WorkerPool } from "#app/workers/pool.server.ts"
 import { annexFields } from "../../document/annex.document.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import { annexFindings } from "./annex-findings.ts"
+import { type AnnexText, textOfSheets } from "./annex-text.ts"
 import type { TakenFile } from "./take-files.server.ts"
 
 /** A stranger's Word file or PDF is opened in a process of its own. */
 const readers = new WorkerPool({ size: 1, limitMs: 20_000, memoryMb: 512, maxWaiting: 50 })
-
-/** A PDF with fewer letters than this is a scan: its sheets are read by their codes instead. */
-const LETTERS_OF_A_TEXT = 200
 
 /**
  * What looks wrong in the returned tables of results, for teacher and coordinator. A file whose text cannot be read has no findings:
@@ -26,19 +24,21 @@ const LETTERS_OF_A_TEXT = 200
  */
 export async function examineAnnex(file: TakenFile, row: Application, now: Date): Promise<string[]> {
 	try {
-		const lines = await textOf(file)
-		if (!lines) return []
+		if (file.type !== DOCX && file.type !== PDF) return []
 		const fields = await annexFields(row, now, [])
 		const { bytes } = await renderDocument(documentForms.annex, fields)
 		const blank = linesOf(await readers.run("paper.read", bytes))
+		const text = await textOf(file, blank)
+		if (!text) return []
 		const { surname = "", name = "", patronymic = "" } = row.form as FormDraft
 		const person = { surname, name, patronymic }
-		return annexFindings(lines, {
+		return annexFindings(text.lines, {
 			number: readablePaperId(paperIdOf(row.paperKey)),
 			fullName: fullName(person),
 			surname,
 			indicators: fields.criteria.methodical === null ? 4 : 5,
 			blank,
+			complete: text.complete,
 		})
 	} catch (error) {
 		log.warn({ err: error, file: file.hash }, "tables of results could not be read")
@@ -46,12 +46,10 @@ export async function examineAnnex(file: TakenFile, row: Application, now: Date)
 	}
 }
 
-async function textOf({ hash, type }: TakenFile): Promise<string[] | null> {
+async function textOf({ hash, type }: TakenFile, blank: readonly string[]): Promise<AnnexText | null> {
 	const path = await fileStore().path(hash)
-	if (type === DOCX) return linesOf(await readers.run("paper.read", await readFile(path)))
-	if (type !== PDF) return null
-	const lines = await readers.run("pdf.text", path)
-	return lines.join("").length < LETTERS_OF_A_TEXT ? null : lines
+	if (type === PDF) return textOfSheets(await readers.run("pdf.text", path), blank)
+	return { lines: linesOf(await readers.run("paper.read", await readFile(path))), complete: true }
 }
 
 /** A paper as lines: a row of a table is one line, like in a PDF. */

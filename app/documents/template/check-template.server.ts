@@ -1,12 +1,12 @@
 import { WorkerLimitError } from "#app/workers/pool.server.ts"
 import type { DocumentForm } from "#templates/form.ts"
+import { fillers } from "../render.server.ts"
 import type { TemplateCheck } from "./inspect-template.server.ts"
-import { fillers } from "./render.server.ts"
 
 export type { TemplateCheck } from "./inspect-template.server.ts"
 
-/** All samples of the longest form take a tenth of it. */
-const CHECK_MS = 4_000
+/** The longest form, with all its samples, takes a quarter of it. */
+const CHECK_MS = 6_000
 const TOO_COMPLEX =
 	"шаблон устроен так сложно, что проверить его не удалось: уберите из него лишнее или начните с исходного шаблона"
 

@@ -6,6 +6,8 @@ export interface TagNode {
 	inner: TagTree
 	/** A list, which is printed as often as it has rows. */
 	repeats: boolean
+	/** Written as a pair of tags around what it prints: a list, or a part that may be left out. */
+	isSection: boolean
 }
 
 /** A tag as docxtemplater found it; a section has others inside. */
@@ -33,7 +35,7 @@ export function schemaTags(schema: unknown): TagTree {
 	return new Map(
 		Object.entries(inner.shape).map(([key, value]) => [
 			key,
-			{ inner: schemaTags(value), repeats: isList(value) },
+			{ inner: schemaTags(value), repeats: isList(value), isSection: unwrap(value) !== value },
 		]),
 	)
 }
@@ -47,7 +49,7 @@ export function nestTags(tags: readonly FoundTag[], tree: TagTree = new Map()): 
 		let place = tree
 		if (dataBound !== false && typeof value === "string" && value !== ".")
 			for (const step of value.split(".")) {
-				const node = place.get(step) ?? { inner: new Map(), repeats: false }
+				const node = place.get(step) ?? { inner: new Map(), repeats: false, isSection: false }
 				place.set(step, node)
 				place = node.inner
 			}

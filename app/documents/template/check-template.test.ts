@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { z } from "zod"
 import { defineForm, maybe, text } from "#templates/form.ts"
+import { documentForms } from "../forms.ts"
+import { readTemplate } from "../render.server.ts"
 import { checkTemplate } from "./check-template.server.ts"
-import { documentForms } from "./forms.ts"
 import { inspectTemplate } from "./inspect-template.server.ts"
-import { readTemplate } from "./render.server.ts"
 import { describeTags } from "./template-tags.ts"
 import { templateSaying } from "./test-template.ts"
 
@@ -37,7 +37,7 @@ describe("a template held against its fields", () => {
 	})
 	it.each([
 		["{plase}", "{plase}"],
-		["{#rows}{surname}{/rows}", "{rows.surname}"],
+		["{#rows}{surname}{/rows}", "{surname}"],
 		["{name}", "{name}"],
 	])("does not pass with %s", async (line, named) => {
 		const { faults } = await check("{place}", line)
@@ -58,7 +58,11 @@ describe("a template held against its fields", () => {
 	})
 	it("does not pass with a list inside itself: each row would print all rows", async () => {
 		const { faults } = await check("{place}", "{#rows}{#rows}{name}{/rows}{/rows}")
-		expect(faults).toEqual(["список {#rows} стоит внутри другого списка ({#rows}): уберите его оттуда"])
+		expect(faults).toEqual([
+			expect.stringMatching(
+				/^список \{#rows\} стоит внутри другого списка \(\{#rows\}\): уберите его оттуда/,
+			),
+		])
 	})
 	it("does not pass when it unpacks to more than a template has", async () => {
 		const { faults } = await check("{place}", " ".repeat(3_000_000))
@@ -73,7 +77,7 @@ describe("a template held against its fields", () => {
 	})
 	it("does not pass when a list is printed as if it were a text", async () => {
 		const { faults } = await check("{place} {rows}")
-		expect(faults).toEqual(["для метки {rows} нет данных"])
+		expect(faults).toEqual([expect.stringMatching(/^для метки \{rows\} нет данных: это часть документа/)])
 	})
 	it("does not pass when the file is no Word document at all", async () => {
 		const { faults } = await inspectTemplate(list, Buffer.from("не документ"))

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest"
+import type { DocumentForm } from "#templates/form.ts"
+import { type DocumentFormId, documentForms } from "../forms.ts"
+import { renderDocument } from "../render.server.ts"
+import { carriesCode } from "../sheet-code/sheet-code.ts"
+import { layOutSheets } from "./lay-out-sheets.ts"
+import type { Sheet, SheetBlock, SheetParagraph } from "./sheet.ts"
+
+async function sheetsOf(id: DocumentFormId, variant: number): Promise<Sheet[]> {
+	const form: DocumentForm = documentForms[id]
+	const data = Object.values(form.samples)[variant]
+	const code = carriesCode(id) ? ({ paperId: "0BRAZEC0", kind: id, version: 1, hash: "000" } as const) : null
+	const { bytes } = await renderDocument(form, data ?? {}, { code })
+	return layOutSheets({ bytes, code })
+}
+const paragraphsOf = (blocks: readonly SheetBlock[]): SheetParagraph[] =>
+	blocks.flatMap((block) =>
+		block.kind === "paragraph"
+			? [block]
+			: block.rows.flatMap(({ cells }) => cells.flatMap(({ paragraphs }) => paragraphs)),
+	)
+const piecesOf = (sheet: Sheet) =>
+	paragraphsOf([...sheet.blocks, ...sheet.foot]).flatMap(({ pieces }) => pieces)
+const textOf = (sheet: Sheet) =>
+	piecesOf(sheet)
+		.map((piece) => (piece.kind === "text" ? piece.text : ""))
+		.join("\n")
+
+describe("the pages of a filled form", () => {
+	// As many as LibreOffice makes of them.
+	it.each<[DocumentFormId, number, number]>([
+		["application", 0, 1],
+		["application", 4, 2],
+		["annex", 0, 3],
+		["withdrawal", 0, 1],
+		["withdrawal", 4, 2],
+		["conclusion", 0, 2],
+		["protocol", 0, 2],
+		["schedule", 0, 1],
+	])("are as many as Word would print: %s, sample %i", async (id, variant, pages) => {
+		expect(await sheetsOf(id, variant)).toHaveLength(pages)
+	})
+
+	it("carry the square and the number of the page each, and each signature line its own square", async () => {
+		const sheets = await sheetsOf("conclusion", 0)
+		for (const [index, sheet] of sheets.entries()) {
+			expect(piecesOf(sheet).filter(({ kind }) => kind === "square")).toHaveLength(1)
+			expect(textOf(sheet)).toContain("Итоговое заключение 0BRA-ZEC0 · версия 1 · ")
+			expect(textOf(sheet)).toContain(`стр. ${index + 1} из ${sheets.length}`)
+		}
+		const lines = sheets
+			.flatMap(piecesOf)
+			.flatMap((piece) => (piece.kind === "signature" ? [piece.path] : []))
+		expect(new Set(lines).size).toBe(3)
+	})
+
+	it("repeat the head of a table that goes on, and lose no row", async () => {
+		const sheets = await sheetsOf("consolidated-schedule", 0)
+		const tables = sheets.flatMap(({ blocks }) =>
+			blocks.flatMap((block) => (block.kind === "table" ? [block] : [])),
+		)
+		expect(tables.length).toBeGreaterThan(1)
+		expect(tables[0]?.rows[0]?.head).toBe(true)
+		expect(tables[1]?.rows[0]?.head).toBe(true)
+		const all = sheets.map(textOf).join("\n")
+		for (let row = 1; row <= 12; row++) expect(all).toMatch(new RegExp(`(^|\\n)${row}\\n`))
+	})
+
+	it("split a long reason between two pages without losing a word, and never leave the signature alone", async () => {
+		const [first, second] = await sheetsOf("withdrawal", 4)
+		if (!first || !second) throw new Error("one page is missing")
+		const reason = (Object.values(documentForms.withdrawal.samples)[4]?.reason ?? "").replace(/\s+/g, " ")
+		const both = `${textOf(first)}\n${textOf(second)}`.replace(/\s+/g, " ")
+		expect(
+			both.replace(/стр\. 1 из 2|\*1-2\*|Отзыв заявления \S+ · версия 1 · /g, "").replace(/\s+/g, ""),
+		).toContain(reason.replace(/\s+/g, ""))
+		expect(textOf(second).replace(/стр\..*|\*.*\*/g, "").length).toBeGreaterThan(120)
+	})
+
+	it("of a document that is no Word file are none", () => {
+		expect(() => layOutSheets({ bytes: Buffer.from("no"), code: null })).toThrow()
+	})
+})

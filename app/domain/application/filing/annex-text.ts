@@ -1,0 +1,46 @@
+/** What the text of a returned annex tells. */
+export interface AnnexText {
+	lines: readonly string[]
+	/** False when some sheets are pictures: what is not in the text may stand there. */
+	complete: boolean
+}
+
+/** A PDF with fewer Russian letters than this is a scan, or was printed without knowing its letters: people look at it themselves. */
+const LETTERS_OF_A_TEXT = 200
+/** A sheet with fewer is a picture. */
+const LETTERS_OF_A_SHEET = 20
+
+const russianLetters = (lines: readonly string[]) => lines.join("").match(/[а-яё]/gi)?.length ?? 0
+
+/**
+ * The text of a PDF, sheet by sheet. Null for a scan, and for a PDF whose letters nothing can name: some printing programs keep only
+ * their shapes.
+ * @param blank the lines of the same annex before anything was written in it
+ */
+export function textOfSheets(sheets: readonly string[][], blank: readonly string[]): AnnexText | null {
+	if (russianLetters(sheets.flat()) < LETTERS_OF_A_TEXT) return null
+	return {
+		lines: joinHyphenated(sheets.flat(), blank),
+		complete: sheets.every((lines) => russianLetters(lines) >= LETTERS_OF_A_SHEET),
+	}
+}
+
+/** A word of the form that Word has broken between two lines is one word again; words of people stay as they are. */
+function joinHyphenated(lines: readonly string[], blank: readonly string[]): string[] {
+	const known = new Set(
+		blank
+			.join(" ")
+			.toLowerCase()
+			.match(/\p{L}+/gu) ?? [],
+	)
+	const joined: string[] = []
+	for (const line of lines) {
+		const last = joined.at(-1)
+		const start = last === undefined ? null : /(\p{L}+)[-\u00ad\u2010]\s*$/u.exec(last)
+		const end = /^\s*(\p{L}+)/u.exec(line)
+		if (last !== undefined && start && end && known.has(`${start[1]}${end[1]}`.toLowerCase()))
+			joined[joined.length - 1] = `${last.slice(0, start.index)}${start[1]}${line.trimStart()}`
+		else joined.push(line)
+	}
+	return joined
+}
