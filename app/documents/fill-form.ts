@@ -8,8 +8,8 @@ import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { cleanData } from "./clean-data.ts"
 import type { SheetCode } from "./sheet-code/sheet-code.ts"
 import { stampDocument } from "./sheet-code/stamp.ts"
-import { templateFaults } from "./template-errors.ts"
-import { describeField } from "./template-tags.ts"
+import { templateFaults } from "./templates/template-errors.ts"
+import { describeField } from "./templates/template-tags.ts"
 
 export type RenderedDocument = {
 	bytes: Buffer

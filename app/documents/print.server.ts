@@ -2,7 +2,7 @@ import type { z } from "zod"
 import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { type RenderedDocument, renderDocument } from "./render.server.ts"
 import type { SheetCode } from "./sheet-code/sheet-code.ts"
-import { templateInForce } from "./template-in-force.server.ts"
+import { templateInForce } from "./templates/template-in-force.server.ts"
 
 /**
  * A form filled for people, with the template that operators have put in force.

@@ -4,11 +4,10 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
 import { PaperPreview } from "#app/components/operator/paper-preview.tsx"
-import { Alert } from "#app/components/ui/alert.tsx"
+import { CheckResult, SampleChoice, VersionTag } from "#app/components/operator/versions.tsx"
 import { DocsList } from "#app/components/ui/docs-list.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { Tag } from "#app/components/ui/tag.tsx"
 import { Wrap } from "#app/components/ui/wrap.tsx"
 import { enactTemplate } from "#app/domain/template/enact-template.server.ts"
 import { type TemplateVersionView, viewTemplateVersion } from "#app/domain/template/templates.view.server.ts"
@@ -56,23 +55,17 @@ export default function TemplateVersion() {
 					{ label: "Шаблоны документов", to: paths.operatorTemplates() },
 					{ label: view.title, to: paths.operatorTemplate(view.formId) },
 				]}
-				tag={
-					view.current ? (
-						<Tag tone="go-solid" sign="check">
-							Действует
-						</Tag>
-					) : (
-						<Tag tone="go-draft" sign="eye">
-							Не действует
-						</Tag>
-					)
-				}
+				tag={<VersionTag current={view.current} />}
 				lead={[view.note, view.uploaded].filter(Boolean).join(". ")}
 			/>
 			<Wrap>
 				<FormAlert message={refused?.message} reasons={refused?.reasons} />
 				<MarginSection title="Проверка">
-					<Findings view={view} />
+					<CheckResult
+						check={view}
+						fine="Все метки на месте, образцы заполняются без ошибок."
+						without="Часть данных этот шаблон не печатает"
+					/>
 				</MarginSection>
 				{view.faults.length === 0 ? (
 					<MarginSection title="Образец" note="Данные вымышлены. Как документ выглядит, видно в Word.">
@@ -87,34 +80,6 @@ export default function TemplateVersion() {
 	)
 }
 
-function Findings({ view }: { view: TemplateVersionView }) {
-	if (view.faults.length > 0)
-		return (
-			<Alert tone="bad" title="Этот шаблон нельзя ввести в действие">
-				<ul>
-					{view.faults.map((fault) => (
-						<li key={fault}>{fault}</li>
-					))}
-				</ul>
-			</Alert>
-		)
-	if (view.leftOut.length === 0)
-		return <Alert tone="good">Все метки на месте, образцы заполняются без ошибок.</Alert>
-	return (
-		<Alert tone="wait" title="Часть данных этот шаблон не печатает">
-			<p>Если Вы убрали их нарочно, вводите шаблон в действие.</p>
-			<ul>
-				{view.leftOut.map(({ tag, description }) => (
-					<li key={tag}>
-						<code>{tag}</code>
-						{description ? ` — ${description}` : null}
-					</li>
-				))}
-			</ul>
-		</Alert>
-	)
-}
-
 function Sample({ view }: { view: TemplateVersionView }) {
 	return (
 		<div className="stack">
@@ -124,14 +89,7 @@ function Sample({ view }: { view: TemplateVersionView }) {
 					{ kind: "DOCX", name: "Скачать шаблон с метками (Word)", href: view.download },
 				]}
 			/>
-			<nav aria-label="Образцы данных" className="samples">
-				<p>Заполнить другими данными:</p>
-				<ul>
-					{view.samples.map(({ label, to, current }) => (
-						<li key={to}>{current ? <strong>{label}</strong> : <a href={to}>{label}</a>}</li>
-					))}
-				</ul>
-			</nav>
+			<SampleChoice samples={view.samples} />
 			<PaperPreview label="Заполненный образец" blocks={view.paper} />
 		</div>
 	)

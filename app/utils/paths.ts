@@ -137,7 +137,12 @@ export const paths = {
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
 	operatorLetters: () => "/operator/letters",
-	operatorLetterHtml: (kind: string) => `/operator/letters/${kind}.html`,
+	operatorLetter: (kind: string) => `/operator/letters/${kind}`,
+	/** Version 0 are the words that came with the program; `sample` is the made-up data they are shown with. */
+	letterVersion: (kind: string, version: number, sample = 0) =>
+		withQuery(`/operator/letters/${kind}/${version}`, { sample: sample || null }),
+	letterPreview: (kind: string, version: number, sample = 0) =>
+		withQuery(`/operator/letters/${kind}/${version}/preview.html`, { sample: sample || null }),
 	operatorDeadlines: () => "/operator/deadlines",
 	operatorMail: (asked: { state?: string; case?: string } = {}) => withQuery("/operator/mail", asked),
 	operatorReplay: () => "/operator/replay",

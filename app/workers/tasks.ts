@@ -24,7 +24,7 @@ export const tasks = {
 	"form.fill": async () => (await import("#app/documents/fill-task.server.ts")).fillKnownForm,
 	/** An uploaded template held against its form. */
 	"template.check": async () =>
-		(await import("#app/documents/inspect-template.server.ts")).checkKnownTemplate,
+		(await import("#app/documents/templates/inspect-template.server.ts")).checkKnownTemplate,
 	/** The words of a Word document: of a form that was filled here, or of one that came back. */
 	"paper.read": async () => (await import("#app/documents/read-paper.ts")).readPaper,
 }

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { z } from "zod"
-import { nextNumber } from "#app/db/counter.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { checkTemplate } from "#app/documents/check-template.server.ts"
+import { checkTemplate } from "#app/documents/templates/check-template.server.ts"
 import { DOCX } from "#app/files/file-types.ts"
 import { inspectFile } from "#app/files/inspect.server.ts"
 import { keepFile } from "#app/files/keep-file.server.ts"
@@ -11,15 +10,11 @@ import type { ReceivedFile } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
+import { noteField } from "./note.schema.ts"
 import { changeableForm } from "./template.ts"
+import { addVersion } from "./versions.server.ts"
 
-const NoteSchema = z.object({
-	note: z
-		.string({ error: "Напишите, что изменено в шаблоне" })
-		.trim()
-		.min(1, "Напишите, что изменено в шаблоне: по этим словам его найдут, чтобы вернуть")
-		.max(500, "Сократите описание до 500 знаков"),
-})
+const NoteSchema = z.object({ note: noteField })
 
 interface Posted {
 	actor: Actor
@@ -46,21 +41,10 @@ export async function uploadTemplate({ actor, formId, form, files, now }: Posted
 	if (faults.length > 0)
 		throw atFile(`Шаблон не принят: ${faults.join("; ")}. Исправьте его в Word и загрузите снова.`)
 	return inTransaction(async (tx) => {
-		const number = await nextNumber(tx, `template:${formId}`)
 		const { type, extension, pages } = inspection
 		await keepFile(tx, { hash: file.hash, size: file.size, type, extension, pages }, now)
-		await tx.templateVersion.create({
-			data: {
-				formId,
-				number,
-				fileHash: file.hash,
-				originalName: file.originalName,
-				note,
-				uploadedById: actor.id,
-				uploadedAt: now,
-			},
-		})
-		return number
+		const content = { fileHash: file.hash, originalName: file.originalName }
+		return addVersion(tx, { id: formId, content, note, byId: actor.id, now })
 	})
 }
 

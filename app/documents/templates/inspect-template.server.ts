@@ -8,27 +8,14 @@ import { MAX_TEMPLATE_XML_BYTES } from "#app/files/limits.ts"
 import { FileRefusal } from "#app/files/refusals.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import type { DocumentForm } from "#templates/form.ts"
-import { fillForm } from "./fill-form.ts"
-import { formNamed } from "./forms.ts"
-import { readTemplate } from "./read-template.server.ts"
-import { lostPlaces } from "./sheet-code/lost-places.ts"
-import { carriesCode } from "./sheet-code/sheet-code.ts"
+import { fillForm } from "../fill-form.ts"
+import { formNamed } from "../forms.ts"
+import { readTemplate } from "../read-template.server.ts"
+import { lostPlaces } from "../sheet-code/lost-places.ts"
+import { carriesCode } from "../sheet-code/sheet-code.ts"
+import { describeLeftOut, faultsOfTags, type TemplateCheck } from "./tag-faults.ts"
 import { templateFaults } from "./template-errors.ts"
-import {
-	describeField,
-	type FoundTag,
-	nestTags,
-	schemaTags,
-	type TagNode,
-	type TagTree,
-} from "./template-tags.ts"
-
-export interface TemplateCheck {
-	/** Why the form cannot be printed with it, or its scans not be read, in Russian sentences; empty: all is well. */
-	faults: string[]
-	/** Data of the form that this template does not print: allowed, but the operator should know. */
-	leftOut: { tag: string; description: string }[]
-}
+import { type FoundTag, nestTags, schemaTags, type TagTree } from "./template-tags.ts"
 
 /** The same for a form of the house, in a worker. */
 export function checkKnownTemplate({ formId, template }: { formId: string; template: Uint8Array }) {
@@ -43,14 +30,10 @@ export async function inspectTemplate(form: DocumentForm, template: Buffer): Pro
 	if (unfit) return { faults: [unfit], leftOut: [] }
 	const read = readTags(template)
 	if (Array.isArray(read)) return { faults: read, leftOut: [] }
-	const known = schemaTags(form.fields)
-	const faults = faultsOfTags(read, [{ inner: known, repeats: false }])
+	const faults = faultsOfTags(read, schemaTags(form.fields), "этого документа")
 	if (carriesCode(form.id)) faults.push(...lostPlaces(template, await readTemplate(form.id)))
 	if (faults.length === 0) faults.push(...faultsOfSamples(form, template))
-	const leftOut = tagsLeftOut(known, read).map((path) => ({
-		tag: path.join("."),
-		description: describeField(form.fields, path) ?? "",
-	}))
+	const leftOut = describeLeftOut(form.fields, read)
 	return { faults, leftOut }
 }
 
@@ -82,30 +65,6 @@ function readTags(template: Buffer): TagTree | string[] {
 		const faults = templateFaults(error)
 		return faults.length > 0 ? faults : [UNREADABLE]
 	}
-}
-
-/** A tag may name what stands outside its section, so every enclosing part is asked, the nearest first. */
-function faultsOfTags(tags: TagTree, scopes: readonly TagNode[], above: readonly string[] = []): string[] {
-	return [...tags].flatMap(([name, { inner }]) => {
-		const path = [...above, name]
-		const outwards = scopes.findIndex((scope) => scope.inner.has(name))
-		const found = scopes[outwards]?.inner.get(name)
-		if (!found)
-			return [`метки {${path.join(".")}} нет среди данных этого документа: исправьте её или уберите`]
-		// Each row of the one list would print all of the other: a hundred rows would be ten thousand.
-		if (found.repeats && scopes.slice(0, outwards).some(({ repeats }) => repeats))
-			return [`список {#${name}} стоит внутри другого списка ({#${above.join(".")}}): уберите его оттуда`]
-		return faultsOfTags(inner, [found, ...scopes], path)
-	})
-}
-
-/** What hides a whole part hides what is in it: only the part is named. */
-function tagsLeftOut(known: TagTree, tags: TagTree, above: readonly string[] = []): string[][] {
-	return [...known].flatMap(([name, { inner }]) => {
-		const path = [...above, name]
-		const printed = tags.get(name)
-		return printed ? tagsLeftOut(inner, printed.inner, path) : [path]
-	})
 }
 
 function faultsOfSamples(form: DocumentForm, template: Buffer): string[] {

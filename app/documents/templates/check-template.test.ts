@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { z } from "zod"
 import { defineForm, maybe, text } from "#templates/form.ts"
+import { documentForms } from "../forms.ts"
+import { readTemplate } from "../render.server.ts"
+import { templateSaying } from "../test-template.ts"
 import { checkTemplate } from "./check-template.server.ts"
-import { documentForms } from "./forms.ts"
 import { inspectTemplate } from "./inspect-template.server.ts"
-import { readTemplate } from "./render.server.ts"
 import { describeTags } from "./template-tags.ts"
-import { templateSaying } from "./test-template.ts"
 
 const rows = z.strictObject({ name: text("ФИО") })
 const list = defineForm({

@@ -1,9 +1,7 @@
 import { WorkerLimitError } from "#app/workers/pool.server.ts"
 import type { DocumentForm } from "#templates/form.ts"
-import type { TemplateCheck } from "./inspect-template.server.ts"
-import { fillers } from "./render.server.ts"
-
-export type { TemplateCheck } from "./inspect-template.server.ts"
+import { fillers } from "../render.server.ts"
+import type { TemplateCheck } from "./tag-faults.ts"
 
 /** All samples of the longest form take a tenth of it. */
 const CHECK_MS = 4_000
