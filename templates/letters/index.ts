@@ -49,6 +49,7 @@ import { scheduleCleared } from "./schedule-cleared.ts"
 import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
 import { sittingMoved } from "./sitting-moved.ts"
+import { secondFactorReset } from "./second-factor-reset.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
 import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
@@ -113,6 +114,7 @@ export const LETTERS = {
 	"role-ended": roleEnded,
 	helped,
 	"new-sign-in": newSignIn,
+	"second-factor-reset": secondFactorReset,
 	"repair-proposed": repairProposed,
 	"clock-held": clockHeld,
 	digest,

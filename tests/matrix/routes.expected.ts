@@ -101,6 +101,10 @@ export const ROUTES: Record<string, Row[]> = {
 	"login_.code.tsx": [{ address: "/login/code", signs: "L L L L L L L L L L L L" }],
 	"profile_.second-factor.tsx": [{ address: "/profile/second-factor", signs: SIGNED_IN }],
 	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
+	"roles.second-factor.$personId.tsx": [
+		{ address: "/roles/second-factor/{teacher}", signs: OPERATORS },
+		{ address: "/roles/second-factor/nobody", signs: NO_ONE_IN },
+	],
 	"roles.help.end.ts": [{ address: "/roles/help/end", signs: "H H H H H H H H H H H H" }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
 	"profile_.reminders.tsx": [{ address: "/profile/reminders", signs: SIGNED_IN }],
