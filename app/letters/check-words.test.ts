@@ -89,6 +89,12 @@ describe("words are refused", () => {
 			"стоит внутри другого списка",
 		],
 		[
+			"with a mistyped tag inside a part, named as it is written",
+			"{#dueOn} не позднее {dueOn}{/dueOn}",
+			"{#dueOn} не позднее {dueOm}{/dueOn}",
+			"метки {dueOm} нет среди данных этого письма: исправьте её (возможно, это {dueOn})",
+		],
+		[
 			"with a tag of the list's rows outside the list",
 			"{greeting}",
 			"{greeting} {name}",

@@ -62,7 +62,7 @@ export default function LetterWords() {
 				) : null}
 				<MarginSection
 					title="Изменить слова"
-					note="Обращение внизу письма, к кому идти с вопросами, система добавляет сама."
+					note="Строки внизу письма — к кому обратиться с вопросами и кто отправил — система добавляет сама."
 				>
 					<EditWords view={view} />
 				</MarginSection>

@@ -9,18 +9,19 @@ export interface TemplateCheck {
 	leftOut: { tag: string; description: string }[]
 }
 
+type Place = "этого документа" | "этого письма"
+
 /**
  * Tags that the data do not have, each with the nearest one that they do have.
- * @param place «этого документа», «этого письма»
  */
-export const faultsOfTags = (tags: TagTree, known: TagTree, place: string): string[] =>
+export const faultsOfTags = (tags: TagTree, known: TagTree, place: Place): string[] =>
 	faultsWithin(tags, [{ inner: known, repeats: false }], place)
 
 /** A tag may name what stands outside its section, so every enclosing part is asked, the nearest first. */
 function faultsWithin(
 	tags: TagTree,
 	scopes: readonly TagNode[],
-	place: string,
+	place: Place,
 	above: readonly string[] = [],
 ): string[] {
 	return [...tags].flatMap(([name, { inner }]) => {
@@ -38,16 +39,18 @@ function faultsWithin(
 function unknownTag(
 	name: string,
 	scopes: readonly TagNode[],
-	place: string,
+	place: Place,
 	above: readonly string[],
 ): string {
-	const path = [...above, name].join(".")
+	// A Word form writes «{teacher.name}» for a name inside its part; a letter writes the name alone.
+	const within = place === "этого письма" ? [] : above
+	const path = [...within, name].join(".")
 	const meant = nearest(
 		name,
 		scopes.flatMap(({ inner }) => [...inner.keys()]),
 	)
 	const isBeside = meant !== null && scopes[0]?.inner.has(meant)
-	const hint = meant ? ` (возможно, это {${[...(isBeside ? above : []), meant].join(".")}})` : ""
+	const hint = meant ? ` (возможно, это {${[...(isBeside ? within : []), meant].join(".")}})` : ""
 	return `метки {${path}} нет среди данных ${place}: исправьте её${hint} или уберите`
 }
 
