@@ -1,10 +1,9 @@
 import { applicationLetter } from "./application-data.ts"
 
 /** The coordinator has taken the application out of the preliminary schedule. */
-export const scheduleCleared = applicationLetter(
-	{
-		subject: "Период аттестации снят",
-		body: `
+export const scheduleCleared = applicationLetter({
+	subject: "Период аттестации снят",
+	body: `
 {greeting}
 
 По заявлению на {category} квалификационную категорию, должность «{position}», период аттестации и специалисты, назначенные предварительно, больше не действуют. Заявление остаётся зарегистрированным.
@@ -12,5 +11,4 @@ export const scheduleCleared = applicationLetter(
 Делать ничего не нужно. Когда назначат другой период, Вы получите письмо.
 
 [Посмотреть статус заявления] {url}`,
-	},
-)
+})

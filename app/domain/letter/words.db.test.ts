@@ -102,7 +102,7 @@ describe("the words of a letter that an operator changes", () => {
 	test("are shown with the least possible data, too", async () => {
 		const { samples, letter } = await seen(0, 1)
 		expect(samples.map(({ label }) => label)).toEqual(["Обычное письмо", "Только обязательные данные"])
-		expect(letter?.text).toContain("Заявление рассмотрят. Сейчас")
+		expect(letter?.text).toContain("Заявление рассмотрят. О решении")
 	})
 
 	test.each([
