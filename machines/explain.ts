@@ -1,5 +1,5 @@
 import { type GuardUse, guardName, type Timed } from "./guards.ts"
-import type { AnyLifecycle } from "./lifecycle.ts"
+import type { AnyLifecycle, RuleMention } from "./lifecycle.ts"
 import { transitionsFor } from "./structure.ts"
 
 // Why an event is possible or not. Pure, so that pages, the server and the drawings agree.
@@ -15,6 +15,8 @@ export interface Explanation {
 	reasons: string[]
 	/** Guards about what is sent; they are answered when it is sent. */
 	asks: string[]
+	/** The rules that the reasons quote, if any. */
+	rules?: readonly RuleMention[]
 }
 
 /** Asks one guard of a lifecycle. A guard given by its bare name reads the event's own fields. */
@@ -69,7 +71,9 @@ export function explainGuards(
 	const reasons = failing
 		.filter((use) => about(use) === "facts")
 		.map((use) => sentence(lifecycle, use, facts))
+	const rules = failing.flatMap((use) => lifecycle.guards[guardName(use)]?.rules?.(facts as never) ?? [])
 	return {
+		...(rules.length > 0 && { rules }),
 		event: event.type,
 		possible: reasons.length === 0,
 		reasons,

@@ -2,6 +2,16 @@ import type { AnyStateMachine } from "xstate"
 import { type GuardFunction, type GuardUse, guardName } from "./guards.ts"
 import { eventsOf, leafStates, restore, transitionsFor, wearsTag } from "./structure.ts"
 
+/** A rule that stands in the way: pages link to its text. */
+export interface RuleMention {
+	/** The id of the rule. */
+	rule: string
+	/** The day by whose rules it was found. */
+	date: string
+	/** «На высшую без категории, п. 30, приказ …» */
+	words: string
+}
+
 /**
  * A guard in words. One about facts can be answered before anything is typed: when it fails, the button is disabled and says
  * why. One about the event is answered when something is sent.
@@ -12,6 +22,8 @@ export interface GuardText<Facts> {
 	condition: string
 	/** A whole sentence: why the event is not possible. */
 	reason: string | ((facts: Facts) => string)
+	/** The rules that the reason quotes. */
+	rules?: (facts: Facts) => readonly RuleMention[]
 }
 
 export interface StateText<Details> {
@@ -138,7 +150,12 @@ export type AnyLifecycle = Omit<
 	events: Record<string, EventText>
 	guards: Record<
 		string,
-		{ about: "facts" | "event"; condition: string; reason: string | ((facts: never) => string) }
+		{
+			about: "facts" | "event"
+			condition: string
+			reason: string | ((facts: never) => string)
+			rules?: (facts: never) => readonly RuleMention[]
+		}
 	>
 	predicates: Record<string, GuardFunction<never, never>>
 }

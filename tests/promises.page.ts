@@ -51,7 +51,10 @@ export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 		CALLED,
 		sitting("sitting-called-off"),
 	],
-	"Если день, время или место изменятся, Вы получите ещё одно письмо.": [MOVED],
+	"… Если день, время или место изменятся, Вы получите ещё одно письмо.": [MOVED],
+	"Отключение записывается, человек получит письмо.": [
+		{ letter: "second-factor-reset", test: "app/domain/account/second-factor.db.test.ts" },
+	],
 	"Если день, время или место изменятся, придёт письмо.": [MOVED],
 	// To specialists
 	"Вы получите письмо.": [TO_EXPERTS],

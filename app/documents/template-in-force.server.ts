@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises"
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { readTemplate } from "./render.server.ts"
+import { versionInForce } from "./version-in-force.server.ts"
 
 /** Bytes of operators' templates by their hash, so never outdated; a region has a few dozen of 30 kB each. */
 const kept = new Map<string, Promise<Buffer>>()
@@ -23,14 +24,7 @@ export async function templateInForce(
 	formId: string,
 	at: Date | null = null,
 ): Promise<{ number: number; template: Buffer }> {
-	const [row] = await rowsOf<{ number: number; fileHash: string | null }>(
-		prisma,
-		Prisma.sql`
-		SELECT u."number", v."fileHash" FROM "TemplateUse" u
-		LEFT JOIN "TemplateVersion" v ON v."formId" = u."formId" AND v."number" = u."number"
-		WHERE u."formId" = ${formId} AND (${at}::timestamptz IS NULL OR u."at" <= ${at})
-		ORDER BY u."at" DESC, u."id" DESC LIMIT 1`,
-	)
+	const row = await versionInForce(prisma, formId, at)
 	if (!row?.fileHash) return { number: 0, template: await readTemplate(formId) }
 	return { number: row.number, template: await storedTemplate(row.fileHash) }
 }

@@ -1,8 +1,6 @@
-import { mkdir, readdir, readFile, rename, stat } from "node:fs/promises"
-import path from "node:path"
-import { fileURLToPath } from "node:url"
 import { prisma } from "#app/db/client.server.ts"
-import { type Bounce, LONGEST_BOUNCE, readBounce } from "#app/letters/bounce.ts"
+import { type Bounce, readBounce } from "#app/letters/returned/bounce.ts"
+import { returnedMail } from "#app/letters/returned/returned-mail.server.ts"
 import { sendingError } from "#app/letters/transport.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
@@ -10,38 +8,20 @@ import { log } from "#app/utils/log.server.ts"
 import { sameEmail } from "#app/utils/typed/email.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 
-/** Messages read at one go; the rest waits for the next one. */
-const AT_ONCE = 200
-/** Where a message goes once it is read. Maildir's name for it, so that mail programs show it as seen. */
-const READ = "cur"
-
 /**
- * Reads the folder where the mail server puts what comes back: a Maildir, or any folder of messages. Each message is moved aside,
- * understood or not.
+ * Reads what came back to the sender of letters, from a folder or from a mailbox. A message is set aside only after its letter is
+ * marked: a process that dies in between reads it once more, and then nothing changes.
  * @returns how many letters were found to have come back
  */
-export async function readReturnedMail(folderUrl: string, now: Date): Promise<number> {
-	const root = fileURLToPath(folderUrl)
+export async function readReturnedMail(url: string, now: Date): Promise<number> {
 	let returned = 0
-	for (const folder of [root, path.join(root, "new")]) {
-		const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-		const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith(".")).slice(0, AT_ONCE)
-		if (files.length === 0) continue
-		await mkdir(path.join(root, READ), { recursive: true })
-		for (const { name } of files) {
-			const file = path.join(folder, name)
-			const bounce = await bounceIn(file)
-			if (bounce && (await markReturned(bounce, now))) returned += 1
-			await rename(file, path.join(root, READ, name.includes(":2,") ? name : `${name}:2,S`))
-		}
+	for await (const { source, done } of returnedMail(url)) {
+		const bounce = source && (await readBounce(source))
+		if (bounce && (await markReturned(bounce, now))) returned += 1
+		await done()
 	}
 	if (returned > 0) log.info({ returned }, "letters came back")
 	return returned
-}
-
-async function bounceIn(file: string): Promise<Bounce | null> {
-	if ((await stat(file)).size > LONGEST_BOUNCE) return null
-	return readBounce(await readFile(file))
 }
 
 async function markReturned(

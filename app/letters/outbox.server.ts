@@ -1,11 +1,10 @@
 import type { Tx } from "#app/db/client.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { createSubject } from "#app/workflow/create.server.ts"
-import { LETTERS, type LetterData, type LetterKind } from "#templates/letters/index.ts"
-import { layOut, type RenderedLetter } from "#templates/letters/layout.ts"
-import type { Letter } from "#templates/letters/letter.ts"
+import type { LetterData, LetterKind } from "#templates/letters/index.ts"
 import { letterSubject, queueLetter } from "./letter.subject.server.ts"
 import { newLetterId } from "./letter-id.server.ts"
+import { renderLetter } from "./words-in-force.server.ts"
 
 export interface LetterOrder<Kind extends LetterKind> {
 	kind: Kind
@@ -19,7 +18,8 @@ export interface LetterOrder<Kind extends LetterKind> {
 export type LetterCause = { kind: "application" | "invitation"; id: string }
 
 /**
- * Puts a letter into the outbox in the caller's transaction: it is sent if and only if the transaction commits.
+ * Puts a letter into the outbox in the caller's transaction: it is sent if and only if the transaction commits. It is rendered here
+ * and keeps its words, whatever wording operators put in force before it is sent.
  * @returns the letter's id
  * @throws ZodError when the data lack something that the letter needs
  */
@@ -27,7 +27,7 @@ export async function writeLetter<Kind extends LetterKind>(
 	tx: Tx,
 	{ kind, to, data, cause, now }: LetterOrder<Kind>,
 ): Promise<string> {
-	const { links, ...content } = renderLetter(kind, data)
+	const { links, ...content } = await renderLetter(tx, kind, data)
 	const id = newLetterId()
 	await createSubject(tx, {
 		subject: letterSubject,
@@ -49,9 +49,4 @@ export async function writeLetter<Kind extends LetterKind>(
 	})
 	await queueLetter(tx, id)
 	return id
-}
-
-function renderLetter<Kind extends LetterKind>(kind: Kind, data: LetterData<Kind>): RenderedLetter {
-	const letter: Letter<LetterData<Kind>> = LETTERS[kind]
-	return layOut(letter.compose(data))
 }

@@ -4,7 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Refusable, Select, SubmitButton } from "#app/components/forms/forms.tsx"
 import { OneOfForms } from "#app/components/forms/one-of-forms.tsx"
-import { PeriodSchedules, ReopenRegion } from "#app/components/operator/period.tsx"
+import { PeriodSchedules, ReopenRegion, RulesDay } from "#app/components/operator/period.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -13,6 +13,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { createPeriodsFromForm } from "#app/domain/period/create-periods-from-form.server.ts"
 import { type PeriodsView, viewPeriod, viewPeriods } from "#app/domain/period/periods.view.server.ts"
 import { planClosing, planReopening } from "#app/domain/period/plan-period.server.ts"
+import { takeRulesDay } from "#app/domain/period/take-rules-day.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
@@ -43,7 +44,8 @@ export async function action({ request }: ActionFunctionArgs) {
 			return await toPreview(request, await planReopening(asked), { actor, cabinet: "operator" })
 		if (form.event === "schedule.close")
 			return await toPreview(request, await planClosing(asked), { actor, cabinet: "operator" })
-		return redirectWithToast(here.pathname + here.search, await createPeriodsFromForm(asked))
+		const says = form.intent === "take-rules-day" ? takeRulesDay(asked) : createPeriodsFromForm(asked)
+		return redirectWithToast(here.pathname + here.search, await says)
 	} catch (error) {
 		return refusal(error, form)
 	}
@@ -122,6 +124,7 @@ export default function Periods() {
 				</Refusable>
 				{chosen ? (
 					<>
+						<RulesDay period={chosen} refusal={refused} />
 						<ReopenRegion period={chosen} refusal={refused} />
 						<PeriodSchedules period={chosen} refusal={refused} />
 					</>

@@ -4,11 +4,11 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
 import { ComparedSheets } from "#app/components/operator/sheet-preview.tsx"
+import { CheckResult, SampleChoice, VersionTag } from "#app/components/operator/versions.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { DocsList } from "#app/components/ui/docs-list.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { Tag } from "#app/components/ui/tag.tsx"
 import { Wrap } from "#app/components/ui/wrap.tsx"
 import { acceptTemplateRevisions } from "#app/domain/template/accept-revisions.server.ts"
 import { enactTemplate } from "#app/domain/template/enact-template.server.ts"
@@ -67,23 +67,21 @@ export default function TemplateVersion() {
 					{ label: "Шаблоны документов", to: paths.operatorTemplates() },
 					{ label: view.title, to: paths.operatorTemplate(view.formId) },
 				]}
-				tag={
-					view.current ? (
-						<Tag tone="go-solid" sign="check">
-							Действует
-						</Tag>
-					) : (
-						<Tag tone="go-draft" sign="eye">
-							Не действует
-						</Tag>
-					)
-				}
+				tag={<VersionTag current={view.current} />}
 				lead={[view.note, view.uploaded].filter(Boolean).join(". ")}
 			/>
 			<Wrap>
 				<FormAlert message={refused?.message} reasons={refused?.reasons} />
 				<MarginSection title="Проверка">
-					<Findings view={view} />
+					<div className="stack">
+						<CheckResult
+							check={view}
+							fine="Все метки на месте, образцы заполняются без ошибок."
+							without="Часть данных этот шаблон не печатает"
+						/>
+						{view.reviewed ? <AcceptRevisions /> : null}
+						{view.cautions.length > 0 ? <Cautions cautions={view.cautions} /> : null}
+					</div>
 				</MarginSection>
 				{view.faults.length === 0 ? (
 					<MarginSection
@@ -104,48 +102,17 @@ export default function TemplateVersion() {
 	)
 }
 
-function Findings({ view }: { view: TemplateVersionView }) {
-	if (view.faults.length > 0)
-		return (
-			<div className="stack">
-				<Alert tone="bad" title="Этот шаблон нельзя ввести в действие">
-					<ul>
-						{view.faults.map((fault) => (
-							<li key={fault}>{fault}</li>
-						))}
-					</ul>
-				</Alert>
-				{view.reviewed ? <AcceptRevisions /> : null}
-			</div>
-		)
-	if (view.leftOut.length === 0 && view.cautions.length === 0)
-		return <Alert tone="good">Все метки на месте, образцы заполняются без ошибок.</Alert>
+/** Words that would stand on everybody's paper: allowed, but the operator should know. */
+function Cautions({ cautions }: Pick<TemplateVersionView, "cautions">) {
 	return (
-		<div className="stack">
-			{view.cautions.length > 0 ? (
-				<Alert tone="wait" title="Часть слов этот шаблон печатает всем одинаково">
-					<p>Если так и нужно, вводите шаблон в действие.</p>
-					<ul>
-						{view.cautions.map((caution) => (
-							<li key={caution}>{caution}</li>
-						))}
-					</ul>
-				</Alert>
-			) : null}
-			{view.leftOut.length > 0 ? (
-				<Alert tone="wait" title="Часть данных этот шаблон не печатает">
-					<p>Если Вы убрали их нарочно, вводите шаблон в действие.</p>
-					<ul>
-						{view.leftOut.map(({ tag, description }) => (
-							<li key={tag}>
-								<code>{tag}</code>
-								{description ? ` — ${description}` : null}
-							</li>
-						))}
-					</ul>
-				</Alert>
-			) : null}
-		</div>
+		<Alert tone="wait" title="Часть слов этот шаблон печатает всем одинаково">
+			<p>Если так и нужно, вводите шаблон в действие.</p>
+			<ul>
+				{cautions.map((caution) => (
+					<li key={caution}>{caution}</li>
+				))}
+			</ul>
+		</Alert>
 	)
 }
 
@@ -173,14 +140,7 @@ function Sample({ view }: { view: TemplateVersionView }) {
 					{ kind: "DOCX", name: "Скачать шаблон с метками (Word)", href: view.download },
 				]}
 			/>
-			<nav aria-label="Образцы данных" className="samples">
-				<p>Заполнить другими данными:</p>
-				<ul>
-					{view.samples.map(({ label, to, current }) => (
-						<li key={to}>{current ? <strong>{label}</strong> : <a href={to}>{label}</a>}</li>
-					))}
-				</ul>
-			</nav>
+			<SampleChoice samples={view.samples} />
 		</div>
 	)
 }

@@ -3,16 +3,12 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Field, FileField, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
-import { Alert, Empty } from "#app/components/ui/alert.tsx"
-import { Link } from "#app/components/ui/link.tsx"
+import { Tags, Uses, Versions } from "#app/components/operator/versions.tsx"
+import { Alert } from "#app/components/ui/alert.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
-import { Fold } from "#app/components/ui/panel.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
-import { Tag } from "#app/components/ui/tag.tsx"
-import { Timeline } from "#app/components/ui/timeline.tsx"
 import { Wrap } from "#app/components/ui/wrap.tsx"
-import { type TemplateView, viewTemplate } from "#app/domain/template/templates.view.server.ts"
+import { viewTemplate } from "#app/domain/template/templates.view.server.ts"
 import { uploadTemplate } from "#app/domain/template/upload-template.server.ts"
 import { receiveUpload } from "#app/files/upload.server.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
@@ -49,55 +45,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	}
 }
 
-type Version = TemplateView["versions"][number]
-
-const versionColumns: readonly Column<Version>[] = [
-	{
-		id: "version",
-		head: "Шаблон",
-		rowHead: true,
-		cell: (row) => (
-			<>
-				<Link to={row.to}>{row.name}</Link>
-				{row.uploaded ? <Second>{row.uploaded}</Second> : null}
-			</>
-		),
-	},
-	{ id: "note", head: "Что изменено", cell: (row) => row.note },
-	{
-		id: "state",
-		head: "Состояние",
-		cell: (row) =>
-			row.current ? (
-				<Tag tone="go-solid" sign="check" small>
-					Действует
-				</Tag>
-			) : (
-				<Tag tone="calm" sign="dash" small>
-					Не действует
-				</Tag>
-			),
-	},
-	{
-		id: "acts",
-		head: "Действия",
-		th: "",
-		span: true,
-		cell: (row) => (
-			<RowActs>
-				<Link to={row.to}>
-					Посмотреть образец
-					<RowName>{row.name}</RowName>
-				</Link>
-				<a href={row.download}>
-					Скачать
-					<RowName>{row.name}</RowName>
-				</a>
-			</RowActs>
-		),
-	},
-]
-
 export default function TemplateOfForm() {
 	const view = useLoaderData<typeof loader>()
 	return (
@@ -117,43 +64,21 @@ export default function TemplateOfForm() {
 					<UploadTemplate download={view.download} />
 				</MarginSection>
 				<MarginSection title="Версии" id="versions">
-					<DataTable
-						caption="Версии шаблона, новые сверху"
-						hideCaption
-						columns={versionColumns}
-						rows={view.versions}
-						rowKey={(row) => String(row.number)}
-					/>
+					<Versions head="Шаблон" rows={view.versions} />
 				</MarginSection>
 				<MarginSection title="Какой шаблон когда действовал">
-					{view.uses.length > 0 ? (
-						<Timeline entries={view.uses} />
-					) : (
-						<Empty title="Шаблон не менялся">
-							Документ всегда печатался по исходному шаблону, который пришёл с программой.
-						</Empty>
-					)}
+					<Uses
+						entries={view.uses}
+						never="Документ всегда печатался по исходному шаблону, который пришёл с программой."
+					/>
 				</MarginSection>
 				<MarginSection title="Метки" note="Других меток в этом документе нет.">
-					<Fold title="Все метки документа и что они печатают">
-						<DataTable
-							caption="Метки документа"
-							hideCaption
-							columns={tagColumns}
-							rows={view.tags}
-							rowKey={(row) => `${row.tag} ${row.description}`}
-						/>
-					</Fold>
+					<Tags title="Все метки документа и что они печатают" rows={view.tags} />
 				</MarginSection>
 			</Wrap>
 		</>
 	)
 }
-
-const tagColumns: readonly Column<TemplateView["tags"][number]>[] = [
-	{ id: "tag", head: "Метка", rowHead: true, cell: (row) => <code>{row.tag}</code> },
-	{ id: "what", head: "Что печатает", cell: (row) => row.description },
-]
 
 function UploadTemplate({ download }: { download: string }) {
 	return (

@@ -71,6 +71,12 @@ const COLUMNS: readonly Column<Row>[] = [
 						<RowName>{row.name}</RowName>
 					</Link>
 				) : null}
+				{row.resets ? (
+					<Link to={paths.resetSecondFactor(row.resets)}>
+						Отключить второй шаг входа
+						<RowName>{row.name}</RowName>
+					</Link>
+				) : null}
 			</RowActs>
 		),
 	},
@@ -90,7 +96,7 @@ export default function Roles() {
 		<Cabinet {...frame}>
 			<PageHead
 				title="Люди и роли"
-				lead="Найдите человека, чтобы подсказать ему забытое имя пользователя или прекратить его роль. Каждый поиск записывается."
+				lead="Найдите человека, чтобы подсказать ему забытое имя пользователя, прекратить его роль или отключить второй шаг входа, если он потерял телефон и коды. Каждый поиск записывается."
 			/>
 			<Page className="stack">
 				<Filters label="Поиск людей" submit="Найти" resetTo={name ? paths.roles() : undefined}>

@@ -42,7 +42,7 @@ const shape = {
 	FILES_URL: address("file:", "s3:"),
 	MAIL_URL: address("smtp:", "smtps:", "file:"),
 	MAIL_FROM: z.string().min(3).optional(),
-	BOUNCES_URL: address("file:").optional(),
+	BOUNCES_URL: address("file:", "imap:", "imaps:").optional(),
 	WORKER: z.enum(["in", "off"], "in или off").default("in"),
 	SESSION_SECRET: z.string().min(32, "случайная строка, не короче 32 знаков"),
 	TRUST_PROXY: z

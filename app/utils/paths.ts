@@ -26,12 +26,13 @@ export const paths = {
 	file: (attachmentId: string) => `/files/${attachmentId}`,
 	roles: (name?: string) => withQuery("/roles", { name }),
 	helpPerson: (personId: string) => `/roles/help/${personId}`,
+	resetSecondFactor: (personId: string) => `/roles/second-factor/${personId}`,
 	helpEnd: () => "/roles/help/end",
 	role: (engagementId: string) => `/roles/${engagementId}`,
 	help: (role?: string) => withQuery("/help", { role }),
-	/** `rule`: the rule at which the page opens. */
+	/** `rule`: the rule at which the page opens. It then has the rules of all roles, so whoever follows the link finds it. */
 	rules: ({ rule, ...asked }: { role?: string; date?: string; rule?: string } = {}) =>
-		withQuery("/help/rules", asked) + (rule ? `#${rule}` : ""),
+		withQuery("/help/rules", rule ? { role: "all", ...asked } : asked) + (rule ? `#${rule}` : ""),
 	/** `month` is «2026-10». */
 	calendar: (month?: string) => withQuery("/calendar", { month }),
 	calendarFeed: (token: string) => `/calendar/${token}.ics`,
@@ -137,7 +138,12 @@ export const paths = {
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
 	operatorLetters: () => "/operator/letters",
-	operatorLetterHtml: (kind: string) => `/operator/letters/${kind}.html`,
+	operatorLetter: (kind: string) => `/operator/letters/${kind}`,
+	/** Version 0 are the words that came with the program; `sample` is the made-up data they are shown with. */
+	letterVersion: (kind: string, version: number, sample = 0) =>
+		withQuery(`/operator/letters/${kind}/${version}`, { sample: sample || null }),
+	letterPreview: (kind: string, version: number, sample = 0) =>
+		withQuery(`/operator/letters/${kind}/${version}/preview.html`, { sample: sample || null }),
 	operatorDeadlines: () => "/operator/deadlines",
 	operatorMail: (asked: { state?: string; case?: string } = {}) => withQuery("/operator/mail", asked),
 	operatorReplay: () => "/operator/replay",

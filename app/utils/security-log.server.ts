@@ -16,6 +16,8 @@ export type SecurityEvent =
 	| "second-factor"
 	| "second-factor.on"
 	| "second-factor.off"
+	/** By an operator, for somebody who lost everything. */
+	| "second-factor.reset"
 	| "role.end"
 	| "help"
 	| "account.block"

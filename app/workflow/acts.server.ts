@@ -20,14 +20,14 @@ export function eventsIn(
 	)
 }
 
-type Answer = Pick<Possibility, "event" | "allowed" | "possible" | "reasons" | "button">
+type Answer = Pick<Possibility, "event" | "allowed" | "possible" | "reasons" | "button" | "rules">
 
 /** Of these events the ones that this person may send. */
 export const ownEvents = (events: readonly (Answer | undefined)[]): OwnEvents =>
 	Object.fromEntries(
 		events.flatMap((one) => {
 			if (!one?.allowed) return []
-			const { event, possible, reasons, button } = one
-			return [[event, { possible, reasons, button }]]
+			const { event, possible, reasons, button, rules } = one
+			return [[event, { possible, reasons, button, ...(rules && { rules }) }]]
 		}),
 	)

@@ -1,4 +1,5 @@
 import type { Party } from "#app/policies/policy.ts"
+import type { RuleMention } from "#machines/lifecycle.ts"
 
 /** Where people work, one cabinet for each role. */
 export type Cabinet = "teacher" | "school" | "municipality" | "expert" | "group" | "operator"
@@ -104,6 +105,8 @@ export interface OwnEvent {
 	possible: boolean
 	reasons: readonly string[]
 	button: string
+	/** The rules that the reasons quote. */
+	rules?: readonly RuleMention[]
 }
 export type OwnEvents = Partial<Readonly<Record<string, OwnEvent>>>
 

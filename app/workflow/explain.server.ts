@@ -40,7 +40,11 @@ export function ensurePossible(event: Possibility | undefined): void {
 }
 
 const NOT_YOURS = "Это действие доступно другим участникам."
-const SET_ASIDE = { possible: false, reasons: ["Запись отложена для проверки оператором."], asks: [] }
+const SET_ASIDE: Omit<Explanation, "event"> = {
+	possible: false,
+	reasons: ["Запись отложена для проверки оператором."],
+	asks: [],
+}
 
 /** Explains a subject that a view has already loaded. */
 export function explainLoaded(actor: Actor, name: SubjectName, loaded: Loaded, now: Date) {
@@ -70,7 +74,7 @@ function explainer(actor: Actor, name: SubjectName, { row, facts, scope }: Loade
 	const at = now.toISOString()
 	return (event: string, button: string): Possibility => {
 		const allowed = commandFor(name, event)?.may(actor, scope, null) ?? false
-		const { possible, reasons, asks } = known
+		const { possible, reasons, asks, rules } = known
 			? explainEvent(lifecycle, row.state, facts, { type: event, at })
 			: SET_ASIDE
 		return {
@@ -80,6 +84,7 @@ function explainer(actor: Actor, name: SubjectName, { row, facts, scope }: Loade
 			possible: allowed && possible,
 			reasons: allowed ? reasons : [NOT_YOURS, ...reasons],
 			asks,
+			...(allowed && rules && { rules }),
 		}
 	}
 }

@@ -1,3 +1,5 @@
+import type { RuleMention } from "../lifecycle.ts"
+
 export type Category = "first" | "highest"
 export type Procedure = "general" | "simplified"
 export type AttestationForm = "in_person" | "remote"
@@ -41,6 +43,8 @@ export interface ApplicationFacts {
 	formProblems: readonly string[]
 	/** Sentences of the rulebook's blocking findings. */
 	rulebookBlocks: readonly string[]
+	/** The rules of these findings. */
+	rulebookRules: readonly RuleMention[]
 	/** The scan belongs to the paper that was formed last. */
 	scanAttached: boolean
 	annexAttached: boolean
@@ -69,6 +73,7 @@ export const noFacts: ApplicationFacts = {
 	enteredForTeacher: false,
 	formProblems: [],
 	rulebookBlocks: [],
+	rulebookRules: [],
 	scanAttached: false,
 	annexAttached: false,
 	groundDocumentAttached: false,

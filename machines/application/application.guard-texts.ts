@@ -12,6 +12,7 @@ export const applicationGuardTexts = {
 		about: "facts",
 		condition: "Порядок аттестации не запрещает подать заявление",
 		reason: ({ rulebookBlocks }) => rulebookBlocks.join(" "),
+		rules: ({ rulebookRules }) => rulebookRules,
 	},
 	fileAccepted: {
 		about: "event",

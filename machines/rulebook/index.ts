@@ -1,7 +1,7 @@
 import { CONDITIONS } from "./conditions.ts"
 import { BUILT_IN, numbersOn, type Rulebook, rulesOn } from "./editions.ts"
 import type { RulebookFacts } from "./facts.ts"
-import { citation, itemOf, orderInForce } from "./orders.ts"
+import { citation, itemOf, ORDERS, type Order, orderInForce } from "./orders.ts"
 import type { ProcedureRule, Severity } from "./rules.ts"
 import { fill } from "./wording.ts"
 
@@ -22,6 +22,7 @@ export {
 export { FACT_WORDS, type RulebookFacts } from "./facts.ts"
 export { citation, itemOf, type Matter, ORDERS, type Order, orderInForce } from "./orders.ts"
 export {
+	isInEffect,
 	NUMBERS,
 	numbersOf,
 	type ProcedureRule,
@@ -70,10 +71,41 @@ export const blocks = ({ severity }: Pick<Finding, "severity">): boolean => seve
 export const sourceWords = ({ item, order }: Pick<Finding, "item" | "order">): string =>
 	[item, order].filter(Boolean).join(", ")
 
+type Cited = Pick<ProcedureRule, "matter" | "origin">
+
 /** Where a rule stands: the item of the Order in force on that day, or the region. */
-export function sourceOf({ matter, origin }: Pick<ProcedureRule, "matter" | "origin">, date: string) {
-	const order = orderInForce(date)
+export const sourceOf = (rule: Cited, date: string) => sourceIn(orderInForce(date), rule)
+
+function sourceIn(order: Order, { matter, origin }: Cited) {
 	if (matter && order.paragraphs[matter] !== undefined)
 		return { item: itemOf(order, matter), order: citation(order) }
 	return { item: "", order: origin === "order" ? citation(order) : "правило региона" }
+}
+
+/** One source of a rule, and the days on which the rule stood there. */
+export interface RuleSource {
+	words: string
+	from: string
+	to: string | null
+}
+
+/**
+ * Every source of a rule, the oldest first. A rule that outlived an Order stands in both, each with its own days; beside «с 15.06.2014»
+ * the item of the Order of 2023 alone would contradict itself.
+ */
+export function sourcesOf(rule: Cited & Pick<ProcedureRule, "from" | "to">): RuleSource[] {
+	const sources = ORDERS.flatMap((order, index): RuleSource[] => {
+		const from = order.inForceFrom > rule.from ? order.inForceFrom : rule.from
+		// The last Order applies until its successor is known.
+		const end = index === ORDERS.length - 1 ? null : order.inForceTo
+		const to = end === null || (rule.to !== null && rule.to < end) ? rule.to : end
+		return to !== null && to < from ? [] : [{ words: sourceWords(sourceIn(order, rule)), from, to }]
+	})
+	const merged: RuleSource[] = []
+	for (const source of sources) {
+		const last = merged.at(-1)
+		if (last?.words === source.words) last.to = source.to
+		else merged.push({ ...source })
+	}
+	return merged
 }

@@ -11,6 +11,7 @@ import {
 	type Rulebook,
 	type RulebookFacts,
 	type RuleChange,
+	sourcesOf,
 } from "./index.ts"
 
 const OLD = "2022-03-01"
@@ -265,5 +266,45 @@ describe("findings", () => {
 		const reasons = REJECTION_REASONS.map(({ code }) => code)
 		const named = RULES.flatMap(({ reason }) => reason ?? [])
 		expect([...new Set(named)].sort()).toEqual([...reasons].sort())
+	})
+})
+
+describe("where a rule stands", () => {
+	const rule = (id: string) => {
+		const found = RULES.find((one) => one.id === id)
+		if (!found) throw new Error(`No rule ${id}`)
+		return found
+	}
+
+	test("is both Orders for a rule that outlived the first, each with its own days", () => {
+		expect(sourcesOf(rule("review_term"))).toEqual([
+			{ words: "п. 32, приказ Минобрнауки России от 07.04.2014 № 276", from: "2014-06-15", to: "2023-08-31" },
+			{ words: "п. 32, приказ Минпросвещения России от 24.03.2023 № 196", from: "2023-09-01", to: null },
+		])
+	})
+
+	test("is one Order for a rule that ended with it or began with it", () => {
+		expect(sourcesOf(rule("highest_before_term"))).toHaveLength(1)
+		expect(sourcesOf(rule("highest_without_category"))).toEqual([
+			{ words: "п. 30, приказ Минпросвещения России от 24.03.2023 № 196", from: "2023-09-01", to: null },
+		])
+	})
+
+	test("is the region, once, for a rule that stands in no Order", () => {
+		expect(sourcesOf(rule("centre_day"))).toEqual([
+			{ words: "правило региона", from: "2014-06-15", to: null },
+		])
+	})
+
+	test.each(
+		RULES.map((one) => [one.id, one] as const),
+	)("«%s»: its sources cover its days without a gap, and no Order stands beside days before it", (_id, one) => {
+		const sources = sourcesOf(one)
+		expect(sources[0]?.from).toBe(one.from)
+		expect(sources.at(-1)?.to).toBe(one.to)
+		for (const { words, from, to } of sources) {
+			if (words.includes("№ 196")) expect(from >= "2023-09-01").toBe(true)
+			if (words.includes("№ 276")) expect(to !== null && to <= "2023-08-31").toBe(true)
+		}
 	})
 })

@@ -1,11 +1,13 @@
 import { z } from "zod"
 import { longDate } from "#app/utils/russian.ts"
-import { civilDate, recipient, signed, url } from "./common.ts"
-import { type Block, defineLetter, type LetterTemplate } from "./letter.ts"
+import { maybe, text } from "../form.ts"
+import { civilDate, flag, greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
+import { defineLetter } from "./letter.ts"
+import type { Words } from "./words.ts"
 
 /**
  * The data of every letter about an application or a withdrawal. Dates are civil (`YYYY-MM-DD`). A letter leaves out what
- * it does not mention.
+ * its words do not mention.
  */
 export const applicationLetterData = z.object({
 	...recipient,
@@ -48,17 +50,131 @@ export const applicationLetterData = z.object({
 })
 
 export type ApplicationLetterData = z.input<typeof applicationLetterData>
-export type ApplicationLetterFacts = z.output<typeof applicationLetterData>
+type Facts = z.output<typeof applicationLetterData>
 
-type Words = Pick<LetterTemplate<typeof applicationLetterData>, "subject" | "paragraphs">
+/** What the words of these letters may print. All of them get the same. */
+const tags = z.object({
+	...greetingTag,
+	...urlTag,
+	dueOn: maybe(text("Последний день для того, о чём просит письмо: «31 октября 2026 года»")),
+	yourApplication: text("«Ваше заявление о проведении аттестации на первую … по должности …»"),
+	application: text("То же о другом человеке: «заявление Образцовой Марии Ивановны о проведении …»"),
+	teacherName: text("Фамилия, имя и отчество педагога, именительный падеж"),
+	position: text("Должность с предметом: «учитель математики»"),
+	category: text("Заявленная категория, винительный падеж: «первую»"),
+	municipality: text("Муниципальное образование"),
+	remote: flag("Дистанционная форма аттестации; {^remote} … {/remote} — очная"),
+	period: maybe(text("Период аттестации: «октябрь-ноябрь 2026»")),
+	experts: z
+		.array(
+			z.object({
+				number: text("Номер специалиста по порядку"),
+				name: text("Фамилия, имя и отчество специалиста"),
+				post: maybe(text("Должность и место работы специалиста")),
+			}),
+		)
+		.describe("Специалисты, по одному в строке"),
+	reason: maybe(text("Что написал человек: причина, замечание, пояснение")),
+	because: maybe(text("Причина отклонения из справочника: «в связи с отсутствием подписи»")),
+	journalNumber: maybe(text("Номер заявления в журнале регистрации")),
+	order: maybe(z.object({ number: text("Номер распоряжения"), date: text("Дата распоряжения") })).describe(
+		"Распоряжение о решении комиссии, а до него — об утверждении графика",
+	),
+	verdict: maybe(text("Вывод специалистов: «соответствует» или «не соответствует»")),
+	simplified: flag("Упрощённая процедура: без периода и специалистов"),
+	sitting: maybe(
+		z.object({
+			day: text("День заседания"),
+			startsAt: text("Во сколько начало"),
+			place: text("Где: адрес без точки в конце"),
+		}),
+	).describe("Заседание аттестационной комиссии"),
+	granted: flag("Категория установлена"),
+	refused: flag("В категории отказано"),
+	by: maybe(text("Кто сделал то, о чём сообщает письмо: фамилия, имя и отчество")),
+	formedBy: maybe(text("Кто оформил отзыв за педагога: роль, фамилия, имя и отчество")),
+	toTeacher: flag("Письмо идёт педагогу"),
+	toExperts: flag("Письмо идёт специалистам"),
+	toOperators: flag("Письмо идёт операторам"),
+})
 
-/** Defines a letter about an application; `particulars` are what its sample adds to the common one. */
-export const applicationLetter = (words: Words, particulars: Partial<ApplicationLetterData> = {}) =>
-	defineLetter({
-		...words,
+const VERDICTS = { meets: "соответствует", fails: "не соответствует" } as const
+
+/** «31 октября 2026 года»: the abbreviation «г.» would double the full stop of a sentence. */
+export const wholeDate = (day: string): string => longDate(day).replace(/г\.$/u, "года")
+
+const claim = ({ category, position }: Facts) =>
+	`на ${category} квалификационную категорию по должности «${position}»`
+
+const values = (data: Facts): z.input<typeof tags> => ({
+	greeting: greeting(data),
+	url: data.url,
+	dueOn: data.dueOn ? wholeDate(data.dueOn) : null,
+	yourApplication: `Ваше заявление о проведении аттестации ${claim(data)}`,
+	application: data.teacherGenitive
+		? `заявление ${data.teacherGenitive} о проведении аттестации ${claim(data)}`
+		: `заявление о проведении аттестации ${claim(data)} (${data.teacherName})`,
+	teacherName: data.teacherName,
+	position: data.position,
+	category: data.category,
+	municipality: data.municipality,
+	remote: data.attestationForm === "remote",
+	period: data.period || null,
+	experts: data.experts.map(({ name, post }, index) => ({
+		number: String(index + 1),
+		name,
+		post: post || null,
+	})),
+	reason: data.reason || null,
+	because: data.because || null,
+	journalNumber: data.journalNumber ? String(data.journalNumber) : null,
+	order: data.order ? { number: data.order.number, date: longDate(data.order.date) } : null,
+	verdict: data.verdict ? VERDICTS[data.verdict] : null,
+	simplified: data.simplified,
+	sitting: data.sitting
+		? {
+				day: longDate(data.sitting.heldOn),
+				startsAt: data.sitting.startsAt,
+				place: data.sitting.place.replace(/\.$/u, ""),
+			}
+		: null,
+	granted: data.decision === "granted",
+	refused: data.decision === "refused",
+	by: data.by || null,
+	formedBy: data.formedBy || null,
+	toTeacher: data.audience === "teacher",
+	toExperts: data.audience === "experts",
+	toOperators: data.audience === "operators",
+})
+
+type Tag = keyof z.input<typeof tags>
+
+interface Particulars {
+	/** What the sample adds to the common one. */
+	sample?: Partial<ApplicationLetterData>
+	/** The same for each further sample, by its name. */
+	variants?: Record<string, Partial<ApplicationLetterData>>
+	mandatory?: readonly Tag[]
+}
+
+/** Defines a letter about an application. */
+export function applicationLetter(
+	words: Words,
+	{ sample: own = {}, variants = {}, mandatory = [] }: Particulars = {},
+) {
+	const sample = { ...applicationSample, ...own }
+	return defineLetter({
 		schema: applicationLetterData,
-		sample: { ...applicationSample, ...particulars },
+		tags,
+		values,
+		words,
+		mandatory,
+		sample,
+		variants: Object.fromEntries(
+			Object.entries(variants).map(([name, particulars]) => [name, { ...sample, ...particulars }]),
+		),
 	})
+}
 
 export const applicationSample: ApplicationLetterData = {
 	audience: "teacher",
@@ -75,57 +191,26 @@ export const applicationSample: ApplicationLetterData = {
 	contact: "к муниципальному координатору: Примеров Пётр Ильич, телефон (3822) 00-00-00",
 }
 
-/** «учитель математики», на первую квалификационную категорию */
-const claim = ({ category, position }: ApplicationLetterFacts) =>
-	`на ${category} квалификационную категорию по должности «${position}»`
-
-/** «Ваше заявление о проведении аттестации на первую …» */
-export const yours = (data: ApplicationLetterFacts) => `Ваше заявление о проведении аттестации ${claim(data)}`
-
-/** The same in the third person: «заявление Ивановой Марии Ивановны о проведении аттестации на первую …». */
-export const theirs = (data: ApplicationLetterFacts) =>
-	data.teacherGenitive
-		? `заявление ${data.teacherGenitive} о проведении аттестации ${claim(data)}`
-		: `заявление о проведении аттестации ${claim(data)} (${data.teacherName})`
-
-/** Capitalises the first letter, so that {@link theirs} can start a sentence. */
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** The subject of a letter to anybody but the teacher. The name distinguishes such letters in a mailbox. */
-export const named = (what: string, { teacherName }: ApplicationLetterFacts) => `${what}: ${teacherName}`
-
-export const isTeacher = ({ audience }: ApplicationLetterFacts) => audience === "teacher"
-
-/** Period, form and experts, one in each line. Lines without a value are left out. */
-export function scheduleLines({ period, attestationForm, experts }: ApplicationLetterFacts): string {
-	return [
-		period && `Период аттестации: ${period}.`,
-		`Форма аттестации: ${attestationForm === "in_person" ? "очно" : "дистанционно"}.`,
-		...experts.map(
-			({ name, post }, index) => `Специалист ${index + 1}: ${post ? `${name}, ${post}` : name}.`,
-		),
-	]
-		.filter(Boolean)
-		.join("\n")
+/** A period with its two experts, for samples. */
+export const sampleSchedule = {
+	period: "октябрь-ноябрь 2026",
+	experts: [
+		{ name: "Экспертова Анна Олеговна", post: "учитель математики, школа № 901" },
+		{ name: "Знатоков Игорь Петрович", post: "методист, лицей № 902" },
+	],
 }
 
-/** A person's own words, under a line that names the person. */
-export const quoted = (
-	introduction: string,
-	{ reason }: ApplicationLetterFacts,
-): readonly (Block | false)[] => (reason ? [introduction, { quote: reason }] : [false])
+/** Period, form and experts, one in each line. */
+export const SCHEDULE = `{#period}
+Период аттестации: {period}.
+{/period}
+Форма аттестации: {#remote}дистанционная{/remote}{^remote}очная{/remote}.
+{#experts}
+Специалист {number}: {name}{#post}, {post}{/post}.
+{/experts}`
 
-/** « не позднее 12 сентября 2026 года», or an empty string. «года» is not abbreviated because it often ends a sentence. */
-export const noLaterThan = ({ dueOn }: ApplicationLetterFacts) =>
-	dueOn ? ` не позднее ${longDate(dueOn).replace(/г\.$/u, "года")}` : ""
-
-/** «27 ноября 2026 г. в 10:00», and on a line below it the place. Empty if neither is known. */
-export const meetingLines = ({ sitting }: ApplicationLetterFacts): string | null =>
-	sitting
-		? `Когда: ${longDate(sitting.heldOn)}, начало в ${sitting.startsAt}.\nГде: ${sitting.place.replace(/\.$/u, "")}.`
-		: null
-
-export const verdictWords = {
-	meets: "соответствует",
-	fails: "не соответствует",
-} as const
+/** When and where the commission sits. */
+export const MEETING = `{#sitting}
+Когда: {day}, начало в {startsAt}.
+Где: {place}.
+{/sitting}`

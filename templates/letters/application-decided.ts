@@ -1,46 +1,46 @@
-import { longDate } from "#app/utils/russian.ts"
-import { type ApplicationLetterFacts, applicationLetter } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
-const claimed = ({ category, position }: ApplicationLetterFacts) =>
-	`по заявлению на ${category} квалификационную категорию, должность «${position}»`
-
-interface DecisionWords {
-	subject: string
-	decided: (data: ApplicationLetterFacts) => string
-	further: string
-}
-
-const GRANTED: DecisionWords = {
-	subject: "Квалификационная категория установлена",
-	decided: (data) => `Вам установлена квалификационная категория ${claimed(data)}.`,
-	further: "Категория и дата её установления записаны в Вашем личном кабинете.",
-}
-const REFUSED: DecisionWords = {
-	subject: "Решение аттестационной комиссии",
-	decided: (data) => `Аттестационная комиссия отказала в установлении категории ${claimed(data)}.`,
-	further: "О причинах и о том, когда можно подать заявление снова, спросите координатора.",
-}
-/** Used if the decision is missing, so that nobody is wrongly told of a refusal. */
-const UNKNOWN: DecisionWords = {
-	subject: REFUSED.subject,
-	decided: (data) => `Аттестационная комиссия приняла решение ${claimed(data)}.`,
-	further: "Решение Вы увидите в личном кабинете.",
-}
-
-const wordsOf = ({ decision }: ApplicationLetterFacts) =>
-	decision === "granted" ? GRANTED : decision === "refused" ? REFUSED : UNKNOWN
-
+/** Without a decision the words are neutral, so that nobody is wrongly told of a refusal. */
 export const applicationDecided = applicationLetter(
 	{
-		subject: (data) => wordsOf(data).subject,
-		paragraphs: (data) => [
-			greeting(data),
-			wordsOf(data).decided(data),
-			data.order ? `Распорядительный акт от ${longDate(data.order.date)} № ${data.order.number}.` : null,
-			wordsOf(data).further,
-			{ button: "Посмотреть решение", url: data.url },
-		],
+		subject:
+			"{#granted}Квалификационная категория установлена{/granted}{^granted}Решение аттестационной комиссии{/granted}",
+		body: `
+{greeting}
+
+{#granted}
+Аттестационная комиссия установила Вам {category} квалификационную категорию по должности «{position}».
+{/granted}
+{#refused}
+Аттестационная комиссия рассмотрела Ваше заявление на {category} квалификационную категорию по должности «{position}» и отказала в ней.
+{/refused}
+{^granted}
+{^refused}
+Аттестационная комиссия приняла решение по Вашему заявлению на {category} квалификационную категорию по должности «{position}».
+{/refused}
+{/granted}
+
+{#order}
+Распоряжение о решении: № {number} от {date}
+{/order}
+
+{#granted}
+Делать ничего не нужно: категория и день, с которого она установлена, записаны в Вашем личном кабинете.
+{/granted}
+{#refused}
+Спросите координатора о причинах и о том, с какого дня можно подать заявление снова.
+{/refused}
+{^granted}
+{^refused}
+Решение Вы увидите в личном кабинете.
+{/refused}
+{/granted}
+
+[Посмотреть решение] {url}`,
 	},
-	{ decision: "granted", order: { number: "42-р", date: "2026-11-27" } },
+	{
+		sample: { decision: "granted", order: { number: "42-р", date: "2026-11-27" } },
+		variants: { "В категории отказано": { decision: "refused" } },
+		mandatory: ["granted", "refused"],
+	},
 )

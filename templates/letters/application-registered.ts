@@ -1,19 +1,21 @@
-import { applicationLetter, yours } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 export const applicationRegistered = applicationLetter(
 	{
-		subject: () => "Заявление зарегистрировано",
-		paragraphs: (data) => [
-			greeting(data),
-			data.journalNumber
-				? `${yours(data)} зарегистрировано под номером ${data.journalNumber}.`
-				: `${yours(data)} зарегистрировано.`,
-			data.simplified
-				? "При упрощённой форме период и специалисты не назначаются: заявление рассмотрит аттестационная комиссия. О её решении Вы получите письмо."
-				: "Далее Вам назначат период аттестации и специалистов. Мы сообщим об этом письмом.",
-			{ button: "Посмотреть статус заявления", url: data.url },
-		],
+		subject: "Заявление зарегистрировано",
+		body: `
+{greeting}
+
+{yourApplication} зарегистрировано{#journalNumber} под номером {journalNumber}{/journalNumber}.
+
+{#simplified}
+Сейчас делать ничего не нужно. При упрощённой форме период и специалисты не назначаются: заявление рассмотрит аттестационная комиссия. О её решении Вы получите письмо.
+{/simplified}
+{^simplified}
+Сейчас делать ничего не нужно. Далее Вам назначат период аттестации и специалистов. Мы сообщим об этом письмом.
+{/simplified}
+
+[Посмотреть статус заявления] {url}`,
 	},
-	{ journalNumber: 128 },
+	{ sample: { journalNumber: 128 }, variants: { "Упрощённая форма": { simplified: true } } },
 )

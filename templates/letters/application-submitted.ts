@@ -1,17 +1,19 @@
-import { applicationLetter, noLaterThan, yours } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 /** `dueOn`: the end of the 30-day term. */
 export const applicationSubmitted = applicationLetter(
 	{
-		subject: () => "Заявление подано",
-		paragraphs: (data) => [
-			greeting(data),
-			`${yours(data)} подано и передано муниципальному координатору.`,
-			`Заявление рассмотрят${noLaterThan(data)}. О решении Вы получите письмо; делать ничего не нужно.`,
-			"Заявление можно отозвать, пока по нему нет итогового заключения.",
-			{ button: "Посмотреть статус заявления", url: data.url },
-		],
+		subject: "Заявление подано",
+		body: `
+{greeting}
+
+{yourApplication} подано и передано муниципальному координатору.
+
+Заявление рассмотрят{#dueOn} не позднее {dueOn}{/dueOn}. О решении Вы получите письмо; делать ничего не нужно.
+
+Заявление можно отозвать, пока по нему нет итогового заключения.
+
+[Посмотреть статус заявления] {url}`,
 	},
-	{ dueOn: "2026-10-31" },
+	{ sample: { dueOn: "2026-10-31" } },
 )

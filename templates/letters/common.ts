@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { text } from "../form.ts"
 
 /** Data about the sender that every letter accepts. Without them the layout uses general words. */
 export const signed = {
@@ -27,3 +28,10 @@ export function greeting({
 	if (!recipientName || !recipientSex) return "Здравствуйте!"
 	return `${recipientSex === "f" ? "Уважаемая" : "Уважаемый"} ${recipientName}!`
 }
+
+/** A part of the words that is printed in some cases only: «{#remote} … {/remote}». */
+export const flag = (description: string) => z.boolean().describe(description)
+
+/** Tags that almost every letter has. */
+export const greetingTag = { greeting: text("Обращение: «Уважаемая Мария Ивановна!» или «Здравствуйте!»") }
+export const urlTag = { url: text("Адрес страницы, которую открывает кнопка: [Слова на кнопке] {url}") }

@@ -1,19 +1,21 @@
-import { applicationLetter, verdictWords } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 /** To the teacher, who has already signed it on paper. */
 export const conclusionAttached = applicationLetter(
 	{
-		subject: () => "Подписанное заключение прикреплено",
-		paragraphs: (data) => [
-			greeting(data),
-			"К Вашему заявлению прикреплено итоговое заключение с Вашей подписью.",
-			data.verdict
-				? `Вывод специалистов: ${verdictWords[data.verdict]} требованиям к заявленной категории.`
-				: null,
-			"Проверьте, что это тот документ, который Вы подписали. Если нет, обратитесь к координатору. Больше ничего делать не нужно.",
-			{ button: "Посмотреть заключение", url: data.url },
-		],
+		subject: "Подписанное заключение прикреплено",
+		body: `
+{greeting}
+
+К Вашему заявлению прикреплено итоговое заключение с Вашей подписью.
+
+{#verdict}
+Вывод специалистов: {verdict} требованиям к заявленной категории.
+{/verdict}
+
+Проверьте, что это тот документ, который Вы подписали. Если нет, обратитесь к координатору. Больше ничего делать не нужно.
+
+[Посмотреть заключение] {url}`,
 	},
-	{ verdict: "meets" },
+	{ sample: { verdict: "meets" } },
 )

@@ -1,24 +1,43 @@
-import { applicationLetter, named, quoted } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
-/** To the experts and to coordinators. */
+/** To the experts and to coordinators; `dueOn`: the last day for the conclusion. */
 export const conclusionDisputed = applicationLetter(
 	{
-		subject: (data) => named("Педагог не согласен с заключением", data),
-		paragraphs: (data) => [
-			greeting(data),
-			`${data.teacherName}, ${data.position}: педагог не согласен с итоговым заключением.`,
-			...quoted("Что написал педагог:", data),
-			data.audience === "experts"
-				? "Рассмотрите замечания. Исправленное заключение прикрепите вместо прежнего; если заключение верное, поговорите с педагогом."
-				: "Свяжитесь со специалистами и педагогом. Заключение заменяют специалисты; если педагог так и не подпишет его, решает оператор.",
-			{ button: "Открыть заявление", url: data.url },
-		],
+		subject: "Педагог не согласен с заключением: {teacherName}",
+		body: `
+{greeting}
+
+{teacherName}, {position}: педагог не согласен с итоговым заключением.
+
+{#reason}
+Что написал педагог:
+
+> {reason}
+
+{/reason}
+{#toExperts}
+Рассмотрите замечания{#dueOn} не позднее {dueOn}{/dueOn}. Исправленное заключение прикрепите вместо прежнего; если заключение верное, поговорите с педагогом.
+{/toExperts}
+{^toExperts}
+Поговорите со специалистами и с педагогом{#dueOn} не позднее {dueOn}{/dueOn}. Заключение заменяют специалисты; если педагог так и не подпишет его, решает оператор.
+{/toExperts}
+
+[Открыть заявление] {url}`,
 	},
 	{
-		audience: "experts",
-		recipientName: "Анна Олеговна",
-		reason: "Не учтены результаты олимпиады.",
-		url: "https://attestation.example/expert/attestation/sample",
+		sample: {
+			audience: "experts",
+			recipientName: "Анна Олеговна",
+			reason: "Не учтены результаты олимпиады.",
+			dueOn: "2026-11-15",
+			url: "https://attestation.example/expert/attestation/sample",
+		},
+		variants: {
+			Координатору: {
+				audience: "coordinators",
+				url: "https://attestation.example/municipality/applications/sample",
+			},
+		},
+		mandatory: ["teacherName", "reason"],
 	},
 )

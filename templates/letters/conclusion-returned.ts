@@ -1,24 +1,43 @@
-import { applicationLetter, named, quoted } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
-/** To the experts and to coordinators. */
+/** To the experts and to coordinators; `dueOn`: the last day for the conclusion. */
 export const conclusionReturned = applicationLetter(
 	{
-		subject: (data) => named("Заключение возвращено", data),
-		paragraphs: (data) => [
-			greeting(data),
-			`Оператор вернул итоговое заключение: ${data.teacherName}, ${data.position}. Прежнее заключение больше не действует.`,
-			...quoted("Что нужно исправить:", data),
-			data.audience === "experts"
-				? "Исправьте заключение, подпишите его и прикрепите снова."
-				: "Проследите, чтобы специалисты исправили заключение и прикрепили его снова.",
-			{ button: "Открыть заявление", url: data.url },
-		],
+		subject: "Заключение возвращено: {teacherName}",
+		body: `
+{greeting}
+
+Оператор вернул итоговое заключение: {teacherName}, {position}. Прежнее заключение больше не действует.
+
+{#reason}
+Что нужно исправить:
+
+> {reason}
+
+{/reason}
+{#toExperts}
+Исправьте заключение, подпишите его и прикрепите снова{#dueOn} не позднее {dueOn}{/dueOn}.
+{/toExperts}
+{^toExperts}
+Проверьте, что специалисты исправили заключение и прикрепили его снова{#dueOn} не позднее {dueOn}{/dueOn}.
+{/toExperts}
+
+[Открыть заявление] {url}`,
 	},
 	{
-		audience: "experts",
-		recipientName: "Анна Олеговна",
-		reason: "Нет подписи второго специалиста.",
-		url: "https://attestation.example/expert/attestation/sample",
+		sample: {
+			audience: "experts",
+			recipientName: "Анна Олеговна",
+			reason: "Нет подписи второго специалиста.",
+			dueOn: "2026-11-15",
+			url: "https://attestation.example/expert/attestation/sample",
+		},
+		variants: {
+			Координатору: {
+				audience: "coordinators",
+				url: "https://attestation.example/municipality/applications/sample",
+			},
+		},
+		mandatory: ["teacherName", "reason"],
 	},
 )

@@ -1,20 +1,25 @@
-import { applicationLetter, named, noLaterThan } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
-/** To coordinators. */
+/** To coordinators; `dueOn`: the last day for the conclusion to be in the centre. */
 export const conclusionSigned = applicationLetter(
 	{
-		subject: (data) => named("Заключение подписано", data),
-		paragraphs: (data) => [
-			greeting(data),
-			`${data.teacherName}, ${data.position}: педагог прикрепил подписанное итоговое заключение.`,
-			`Проверьте, что все страницы и все подписи на месте, и отметьте вывод${noLaterThan(data)}.`,
-			{ button: "Открыть заявление", url: data.url },
-		],
+		subject: "Заключение подписано: {teacherName}",
+		body: `
+{greeting}
+
+{teacherName}, {position}: педагог прикрепил подписанное итоговое заключение.
+
+Проверьте, что все страницы и все подписи на месте, и отметьте вывод{#dueOn} не позднее {dueOn}{/dueOn}.
+
+[Открыть заявление] {url}`,
 	},
 	{
-		audience: "coordinators",
-		recipientName: null,
-		url: "https://attestation.example/municipality/attestation",
+		sample: {
+			audience: "coordinators",
+			recipientName: null,
+			dueOn: "2026-11-15",
+			url: "https://attestation.example/municipality/attestation",
+		},
+		mandatory: ["teacherName"],
 	},
 )

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { counted, longDate } from "#app/utils/russian.ts"
-import { civilDate, greeting, recipient, signed, url } from "./common.ts"
+import { text } from "../form.ts"
+import { civilDate, greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** One letter a day with everything that a person would otherwise get in letters of its own. */
@@ -15,15 +16,48 @@ export const digest = defineLetter({
 		choiceUrl: url,
 		url,
 	}),
-	subject: ({ lines, day }) =>
-		`Что ждёт Вас ${longDate(day)}: ${counted(lines.length, ["дело", "дела", "дел"])}`,
-	paragraphs: ({ lines, choiceUrl, ...data }) => [
-		greeting(data),
-		"Вот что ждёт Вас в системе «Аттестация»:",
-		...lines.map(({ text, url: page }, index) => `${index + 1}. ${text}.\n${page}`),
-		{ button: "Открыть личный кабинет", url: data.url },
-		`Вы выбрали одно письмо в день. Чтобы получать письма сразу, измените это в личном кабинете: ${choiceUrl}`,
-	],
+	tags: z.object({
+		...greetingTag,
+		...urlTag,
+		day: text("Сегодня: «9 сентября 2026 г.»"),
+		matters: text("Сколько дел: «2 дела»"),
+		lines: z
+			.array(
+				z.object({
+					number: text("Номер дела по порядку"),
+					words: text("Какое это дело"),
+					page: text("Адрес страницы, где его делают"),
+				}),
+			)
+			.describe("Дела, по одному в абзаце"),
+		choiceUrl: text("Адрес страницы, где выбирают, как приходят письма"),
+	}),
+	values: ({ lines, day, choiceUrl, url, ...data }) => ({
+		greeting: greeting(data),
+		url,
+		day: longDate(day),
+		matters: counted(lines.length, ["дело", "дела", "дел"]),
+		lines: lines.map(({ text: words, url: page }, index) => ({ number: String(index + 1), words, page })),
+		choiceUrl,
+	}),
+	words: {
+		subject: "Что ждёт Вас {day}: {matters}",
+		body: `
+{greeting}
+
+Вот что ждёт Вас в системе «Аттестация»:
+
+{#lines}
+{number}. {words}.
+{page}
+
+{/lines}
+
+[Открыть личный кабинет] {url}
+
+Вы выбрали одно письмо в день. Чтобы получать письма сразу, измените это в личном кабинете: {choiceUrl}`,
+	},
+	mandatory: ["lines", "choiceUrl"],
 	sample: {
 		recipientName: "Пётр Ильич",
 		recipientSex: "m",

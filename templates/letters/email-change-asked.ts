@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed, url } from "./common.ts"
+import { text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** Goes to the old address as soon as a new one is asked for: whoever reads it can still stop the change. */
@@ -12,14 +13,27 @@ export const emailChangeAsked = defineLetter({
 		/** Where the owner can take the change back: the profile. */
 		url,
 	}),
-	subject: () => "Запрошена смена адреса электронной почты",
-	paragraphs: (data) => [
-		greeting(data),
-		`Для Вашей учётной записи попросили сменить адрес электронной почты: вместо ${data.oldEmail} указан ${data.newEmail}.`,
-		"Новый адрес начнёт действовать, когда его подтвердят по ссылке из письма. До этого все письма приходят на прежний адрес.",
-		"Если Вы об этом не просили, отмените смену адреса в личном кабинете и сбросьте пароль.",
-		{ button: "Открыть личный кабинет", url: data.url },
-	],
+	tags: z.object({
+		...greetingTag,
+		...urlTag,
+		oldEmail: text("Прежний адрес почты"),
+		newEmail: text("Новый адрес почты"),
+	}),
+	values: (data) => ({ ...data, greeting: greeting(data) }),
+	words: {
+		subject: "Запрошена смена адреса электронной почты",
+		body: `
+{greeting}
+
+Для Вашей учётной записи попросили сменить адрес электронной почты: вместо {oldEmail} указан {newEmail}.
+
+Новый адрес начнёт действовать, когда его подтвердят по ссылке из письма. До этого все письма приходят на прежний адрес.
+
+Если об этом просили Вы, делать здесь ничего не нужно. Если не Вы, сразу отмените смену адреса в личном кабинете и сбросьте пароль.
+
+[Открыть личный кабинет] {url}`,
+	},
+	mandatory: ["oldEmail", "newEmail"],
 	sample: {
 		recipientName: "Мария Ивановна",
 		recipientSex: "f",

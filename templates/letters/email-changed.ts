@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed, url } from "./common.ts"
+import { maybe, text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed, url } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** Goes to both addresses, so that the owner notices if somebody else takes over the account. */
@@ -14,15 +15,39 @@ export const emailChanged = defineLetter({
 		/** The profile, where the owner sees the new address. */
 		url: url.nullish(),
 	}),
-	subject: () => "Изменён адрес электронной почты",
-	paragraphs: (data) => [
-		greeting(data),
-		`Адрес электронной почты Вашей учётной записи изменён: вместо ${data.oldEmail} теперь ${data.newEmail}.`,
-		data.changedBy ? `Адрес изменил другой пользователь: ${data.changedBy}.` : null,
-		"Письма о ходе аттестации приходят теперь на новый адрес.",
-		data.url ? { button: "Открыть личный кабинет", url: data.url } : null,
-		"Если Вы об этом не просили, сразу сообщите координатору.",
-	],
+	tags: z.object({
+		...greetingTag,
+		url: maybe(text("Адрес страницы, которую открывает кнопка: [Слова на кнопке] {url}")),
+		oldEmail: text("Прежний адрес почты"),
+		newEmail: text("Новый адрес почты"),
+		changedBy: maybe(text("Кто изменил адрес, если не владелец: фамилия, имя и отчество")),
+	}),
+	values: (data) => ({
+		...data,
+		greeting: greeting(data),
+		url: data.url || null,
+		changedBy: data.changedBy || null,
+	}),
+	words: {
+		subject: "Изменён адрес электронной почты",
+		body: `
+{greeting}
+
+Адрес электронной почты Вашей учётной записи изменён: вместо {oldEmail} теперь {newEmail}.
+
+{#changedBy}
+Адрес изменил другой пользователь: {changedBy}.
+{/changedBy}
+
+Письма о ходе аттестации приходят теперь на новый адрес.
+
+{#url}
+[Открыть личный кабинет] {url}
+{/url}
+
+Если Вы об этом не просили, сразу сообщите координатору.`,
+	},
+	mandatory: ["oldEmail", "newEmail", "changedBy"],
 	sample: {
 		recipientName: "Мария Ивановна",
 		recipientSex: "f",

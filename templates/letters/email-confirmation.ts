@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed, url } from "./common.ts"
+import { maybe, text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** Sent at registration and after a change of the address. */
@@ -12,14 +13,28 @@ export const emailConfirmation = defineLetter({
 		/** When the link expires, in words, if it does. */
 		expiresAt: z.string().nullish(),
 	}),
-	subject: () => "Подтвердите адрес электронной почты",
-	paragraphs: (data) => [
-		greeting(data),
-		"Этот адрес указан в системе «Аттестация». Подтвердите его, чтобы получать письма о ходе аттестации.",
-		{ button: "Подтвердить адрес", url: data.url },
-		data.expiresAt ? `Ссылка действует до ${data.expiresAt} по томскому времени.` : null,
-		"Если Вы не регистрировались в системе, ничего не делайте: адрес останется неподтверждённым.",
-	],
+	tags: z.object({
+		...greetingTag,
+		...urlTag,
+		expiresAt: maybe(text("До какого времени действует ссылка")),
+	}),
+	values: (data) => ({ greeting: greeting(data), url: data.url, expiresAt: data.expiresAt || null }),
+	words: {
+		subject: "Подтвердите адрес электронной почты",
+		body: `
+{greeting}
+
+Этот адрес указан в системе «Аттестация». Подтвердите его, чтобы получать письма о ходе аттестации.
+
+[Подтвердить адрес] {url}
+
+{#expiresAt}
+Ссылка действует до {expiresAt} по томскому времени.
+{/expiresAt}
+
+Если Вы не регистрировались в системе, ничего не делайте: адрес останется неподтверждённым.`,
+	},
+	mandatory: ["expiresAt"],
 	sample: {
 		recipientName: "Мария Ивановна",
 		recipientSex: "f",

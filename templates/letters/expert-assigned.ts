@@ -1,28 +1,29 @@
-import { applicationLetter, named, noLaterThan, scheduleLines } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter, SCHEDULE, sampleSchedule } from "./application-data.ts"
 
 /** `dueOn`: the last day for the experts to contact the teacher. */
 export const expertAssigned = applicationLetter(
 	{
-		subject: (data) => named("Вы назначены специалистом по аттестации", data),
-		paragraphs: (data) => [
-			greeting(data),
-			`Вам поручено провести аттестацию: ${data.teacherName}, ${data.position}, на ${data.category} квалификационную категорию.`,
-			scheduleLines(data),
-			`Изучите заявление и материалы${data.attestationForm === "remote" ? "" : ", свяжитесь с педагогом"}${noLaterThan(data)}. Если Вы не можете участвовать, нажмите «Не могу» и укажите причину: Вам найдут замену.`,
-			{ button: "Открыть заявление", url: data.url },
-		],
+		subject: "Вы назначены специалистом по аттестации: {teacherName}",
+		body: `
+{greeting}
+
+Вам поручено провести аттестацию: {teacherName}, {position}, на {category} квалификационную категорию.
+
+${SCHEDULE}
+
+Изучите заявление и материалы{^remote}, свяжитесь с педагогом{/remote}{#dueOn} не позднее {dueOn}{/dueOn}. Если Вы не можете участвовать, нажмите «Не могу» и укажите причину: Вам найдут замену.
+
+[Открыть заявление] {url}`,
 	},
 	{
-		period: "октябрь-ноябрь 2026",
-		experts: [
-			{ name: "Экспертова Анна Олеговна", post: "учитель математики, школа № 901" },
-			{ name: "Знатоков Игорь Петрович", post: "методист, лицей № 902" },
-		],
-		attestationForm: "in_person",
-		audience: "experts",
-		url: "https://attestation.example/expert/attestation",
-		recipientName: "Анна Олеговна",
-		dueOn: "2026-09-17",
+		sample: {
+			...sampleSchedule,
+			audience: "experts",
+			recipientName: "Анна Олеговна",
+			attestationForm: "in_person",
+			dueOn: "2026-09-17",
+			url: "https://attestation.example/expert/attestation",
+		},
+		mandatory: ["teacherName"],
 	},
 )

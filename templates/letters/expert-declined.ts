@@ -1,31 +1,47 @@
-import { applicationLetter, named, quoted, scheduleLines } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter, SCHEDULE, sampleSchedule } from "./application-data.ts"
 
-/** To coordinators and operators. */
+/** To coordinators and operators; `dueOn`: the last day for the experts to prepare, if it is still ahead. */
 export const expertDeclined = applicationLetter(
 	{
-		subject: (data) => named("Специалист не может провести аттестацию", data),
-		paragraphs: (data) => [
-			greeting(data),
-			`${data.by ? `Специалист ${data.by} сообщает` : "Специалист сообщил"}, что не может провести аттестацию: ${data.teacherName}, ${data.position}, ${data.municipality}.`,
-			scheduleLines(data),
-			...quoted("Причина:", data),
-			data.audience === "operators"
-				? "Замените специалиста: график уже утверждён, поэтому это делает оператор."
-				: "Предложите оператору, кем заменить специалиста: график уже утверждён, поэтому замену вносит он.",
-			{ button: "Открыть заявление", url: data.url },
-		],
+		subject: "Специалист не может провести аттестацию: {teacherName}",
+		body: `
+{greeting}
+
+Специалист{#by} {by}{/by} не может провести аттестацию: {teacherName}, {position}, {municipality}.
+
+${SCHEDULE}
+
+{#reason}
+Причина:
+
+> {reason}
+
+{/reason}
+{#toOperators}
+Замените специалиста{#dueOn} не позднее {dueOn}{/dueOn}: график уже утверждён, поэтому это делает оператор.
+{/toOperators}
+{^toOperators}
+Предложите оператору, кем заменить специалиста{#dueOn}, не позднее {dueOn}{/dueOn}: график уже утверждён, поэтому замену вносит он.
+{/toOperators}
+
+[Открыть заявление] {url}`,
 	},
 	{
-		period: "октябрь-ноябрь 2026",
-		experts: [
-			{ name: "Экспертова Анна Олеговна", post: "учитель математики, школа № 901" },
-			{ name: "Знатоков Игорь Петрович", post: "методист, лицей № 902" },
-		],
-		audience: "operators",
-		by: "Знатоков Игорь Петрович",
-		recipientName: null,
-		reason: "Командировка до конца ноября.",
-		url: "https://attestation.example/operator/applications/sample",
+		sample: {
+			...sampleSchedule,
+			audience: "operators",
+			by: "Знатоков Игорь Петрович",
+			recipientName: null,
+			reason: "Командировка до конца ноября.",
+			dueOn: "2026-09-17",
+			url: "https://attestation.example/operator/applications/sample",
+		},
+		variants: {
+			Координатору: {
+				audience: "coordinators",
+				url: "https://attestation.example/municipality/applications/sample",
+			},
+		},
+		mandatory: ["teacherName", "reason"],
 	},
 )

@@ -1,23 +1,32 @@
-import { applicationLetter, named, quoted } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 /** To the expert who was replaced. */
 export const expertReleased = applicationLetter(
 	{
-		subject: (data) => named("Вы больше не назначены специалистом", data),
-		paragraphs: (data) => [
-			greeting(data),
-			`Аттестацию, которую вели Вы, передали другому специалисту: ${data.teacherName}, ${data.position}.`,
-			...quoted("Причина замены:", data),
-			"Документы этого педагога Вам больше не доступны. Делать ничего не нужно.",
-			{ button: "Открыть личный кабинет", url: data.url },
-		],
+		subject: "Вы больше не назначены специалистом: {teacherName}",
+		body: `
+{greeting}
+
+Аттестацию, которую вели Вы, передали другому специалисту: {teacherName}, {position}.
+
+{#reason}
+Причина замены:
+
+> {reason}
+
+{/reason}
+Документы этого педагога Вам больше не доступны. Делать ничего не нужно.
+
+[Открыть личный кабинет] {url}`,
 	},
 	{
-		audience: "released",
-		recipientName: "Игорь Петрович",
-		recipientSex: "m",
-		reason: "Специалист в отпуске.",
-		url: "https://attestation.example/expert",
+		sample: {
+			audience: "released",
+			recipientName: "Игорь Петрович",
+			recipientSex: "m",
+			reason: "Специалист в отпуске.",
+			url: "https://attestation.example/expert",
+		},
+		mandatory: ["teacherName"],
 	},
 )

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed, url } from "./common.ts"
+import { text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** An operator has looked at somebody's pages to help. */
@@ -14,15 +15,32 @@ export const helped = defineLetter({
 		/** Who looked at the own data. */
 		url,
 	}),
-	subject: () => "Оператор открыл Ваши страницы, чтобы помочь",
-	paragraphs: (data) => [
-		greeting(data),
-		`Оператор ${data.operator} открыл Ваши страницы в системе «Аттестация»: ${data.at} по томскому времени.`,
-		`Причина: ${data.reason}`,
-		"Изменить Ваши данные или отправить что-нибудь от Вашего имени оператор при этом не может.",
-		{ button: "Кто смотрел мои данные", url: data.url },
-		"Если Вы не просили о помощи, сообщите об этом в региональный центр.",
-	],
+	tags: z.object({
+		...greetingTag,
+		...urlTag,
+		operator: text("Фамилия, имя и отчество оператора"),
+		reason: text("Зачем оператор открыл страницы, его словами"),
+		at: text("Когда это было"),
+	}),
+	values: (data) => ({ ...data, greeting: greeting(data) }),
+	words: {
+		subject: "Оператор открыл Ваши страницы, чтобы помочь",
+		body: `
+{greeting}
+
+Оператор {operator} открыл Ваши страницы в системе «Аттестация»: {at} по томскому времени.
+
+Причина:
+
+> {reason}
+
+Изменить Ваши данные или отправить что-нибудь от Вашего имени оператор при этом не может. Если о помощи просили Вы, делать ничего не нужно.
+
+[Кто смотрел мои данные] {url}
+
+Если Вы не просили о помощи, сообщите об этом в региональный центр.`,
+	},
+	mandatory: ["operator", "reason", "at"],
 	sample: {
 		recipientName: "Мария Ивановна",
 		recipientSex: "f",

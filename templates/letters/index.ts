@@ -46,6 +46,7 @@ import { roleEnded } from "./role-ended.ts"
 import { scheduleApproved } from "./schedule-approved.ts"
 import { scheduleAssigned } from "./schedule-assigned.ts"
 import { scheduleCleared } from "./schedule-cleared.ts"
+import { secondFactorReset } from "./second-factor-reset.ts"
 import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
 import { sittingMoved } from "./sitting-moved.ts"
@@ -113,6 +114,7 @@ export const LETTERS = {
 	"role-ended": roleEnded,
 	helped,
 	"new-sign-in": newSignIn,
+	"second-factor-reset": secondFactorReset,
 	"repair-proposed": repairProposed,
 	"clock-held": clockHeld,
 	digest,

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { signed, url } from "./common.ts"
+import { maybe, text } from "../form.ts"
+import { signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** The inviter's own words come first. The link works once, until `expiresAt`. */
@@ -17,16 +18,39 @@ export const invitation = defineLetter({
 		/** When the link expires: «2 октября 2026 г., 09:00». */
 		expiresAt: z.string().min(1),
 	}),
-	subject: ({ subject }) => subject.trim() || "Приглашение в систему «Аттестация»",
-	paragraphs: ({ inviterName, roleText, message, url, expiresAt }) => [
-		"Здравствуйте!",
-		`${inviterName} приглашает Вас в электронную систему «Аттестация». Ваша роль: ${roleText}.`,
-		message.trim() !== "" && { quote: message.trim() },
-		"Откройте ссылку и зарегистрируйтесь. Если у Вас уже есть учётная запись, сначала войдите в неё: новая роль добавится к прежним.",
-		{ button: "Принять приглашение", url },
-		`Ссылка действует до ${expiresAt} по томскому времени и срабатывает один раз. Если срок прошёл, попросите прислать приглашение повторно: ${inviterName}.`,
-		"Если Вы не ждали этого приглашения, ничего не делайте.",
-	],
+	tags: z.object({
+		...urlTag,
+		inviterName: text("Фамилия, имя и отчество того, кто приглашает"),
+		roleText: text("Роль: «специалист по аттестации»"),
+		subject: maybe(text("Тема, которую написал тот, кто приглашает")),
+		message: maybe(text("Сообщение того, кто приглашает")),
+		expiresAt: text("До какого времени действует ссылка"),
+	}),
+	values: (data) => ({
+		...data,
+		subject: data.subject.trim() || null,
+		message: data.message.trim() || null,
+	}),
+	words: {
+		subject: "{#subject}{subject}{/subject}{^subject}Приглашение в систему «Аттестация»{/subject}",
+		body: `
+Здравствуйте!
+
+{inviterName} приглашает Вас в электронную систему «Аттестация». Ваша роль: {roleText}.
+
+{#message}
+> {message}
+{/message}
+
+Откройте ссылку и зарегистрируйтесь до {expiresAt} по томскому времени. Если у Вас уже есть учётная запись, сначала войдите в неё: новая роль добавится к прежним.
+
+[Принять приглашение] {url}
+
+Ссылка срабатывает один раз. Если срок прошёл, попросите прислать приглашение снова: {inviterName}.
+
+Если Вы не ждали этого приглашения, ничего не делайте.`,
+	},
+	mandatory: ["inviterName", "roleText", "message", "expiresAt"],
 	sample: {
 		inviterName: "Примеров Пётр Ильич",
 		roleText: "специалист по аттестации",

@@ -1,4 +1,5 @@
-import type { Block, Composed } from "./letter.ts"
+import type { Composed } from "./letter.ts"
+import type { Block } from "./words.ts"
 
 /** A letter ready to be sent. `links` are the addresses of its buttons, in order. */
 export interface RenderedLetter {

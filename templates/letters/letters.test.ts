@@ -32,8 +32,17 @@ function expectProper({ subject, text, html, links }: ReturnType<typeof wordsOf>
 }
 
 describe("every letter", () => {
-	test.each(letters)("«%s» renders its whole sample as text and as HTML", (_kind, letter) => {
-		expectProper(wordsOf(letter, letter.sample))
+	test.each(
+		letters,
+	)("«%s» renders all its samples, and the least possible data, as text and as HTML", (_kind, letter) => {
+		expect(Object.keys(letter.samples)).toContain("Только обязательные данные")
+		for (const sample of Object.values(letter.samples)) expectProper(wordsOf(letter, sample))
+	})
+
+	test.each(letters)("«%s» says what to do next: a button, or whom to turn to", (_kind, letter) => {
+		const { text, links } = wordsOf(letter, letter.sample)
+		const [own = ""] = text.split("Если у Вас есть вопросы")
+		expect(links.length === 1 || own.includes("обратитесь")).toBe(true)
 	})
 
 	test.each(letters)("«%s» never contains anybody's password", (_kind, letter) => {
@@ -41,7 +50,16 @@ describe("every letter", () => {
 	})
 
 	test("has a file with its name, and every file is in the registry", () => {
-		const pieces = ["application-data", "common", "index", "layout", "letter", "occasions", "reminder"]
+		const pieces = [
+			"application-data",
+			"common",
+			"index",
+			"layout",
+			"letter",
+			"occasions",
+			"reminder",
+			"words",
+		]
 		const files = ["", "/reminders"]
 			.flatMap((folder) => readdirSync(`${import.meta.dirname}${folder}`))
 			.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))

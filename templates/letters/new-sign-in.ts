@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed, url } from "./common.ts"
+import { text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** Somebody has signed in from a device or an address that the account did not know. */
@@ -14,14 +15,28 @@ export const newSignIn = defineLetter({
 		/** The list of the own sessions. */
 		url,
 	}),
-	subject: () => "Вход с нового устройства",
-	paragraphs: (data) => [
-		greeting(data),
-		`В Вашу учётную запись вошли с нового устройства: ${data.device}, адрес в сети ${data.address}, ${data.at} по томскому времени.`,
-		"Если это были Вы, ничего не делайте.",
-		"Если это были не Вы, завершите чужой сеанс и сбросьте пароль на странице входа.",
-		{ button: "Посмотреть мои сеансы", url: data.url },
-	],
+	tags: z.object({
+		...greetingTag,
+		...urlTag,
+		device: text("Устройство: «Chrome, Windows»"),
+		address: text("Адрес в сети, с которого вошли"),
+		at: text("Когда вошли"),
+	}),
+	values: (data) => ({ ...data, greeting: greeting(data) }),
+	words: {
+		subject: "Вход с нового устройства",
+		body: `
+{greeting}
+
+В Вашу учётную запись вошли с нового устройства: {device}, адрес в сети {address}, {at} по томскому времени.
+
+Если это были Вы, ничего не делайте.
+
+Если это были не Вы, сразу завершите чужой сеанс и сбросьте пароль на странице входа.
+
+[Посмотреть мои сеансы] {url}`,
+	},
+	mandatory: ["device", "address", "at"],
 	sample: {
 		recipientName: "Мария Ивановна",
 		recipientSex: "f",

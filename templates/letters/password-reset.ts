@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed, url } from "./common.ts"
+import { text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 export const passwordReset = defineLetter({
@@ -10,14 +11,26 @@ export const passwordReset = defineLetter({
 		username: z.string().min(1),
 		url,
 	}),
-	subject: () => "Сброс пароля",
-	paragraphs: (data) => [
-		greeting(data),
-		`Для учётной записи «${data.username}» попросили сбросить пароль. Чтобы задать новый пароль, откройте ссылку.`,
-		{ button: "Задать новый пароль", url: data.url },
-		"Ссылка действует один час и срабатывает один раз. После смены пароля вход на других устройствах завершится.",
-		"Если Вы не просили об этом, ничего не делайте: прежний пароль остаётся в силе.",
-	],
+	tags: z.object({
+		...greetingTag,
+		...urlTag,
+		username: text("Имя для входа"),
+	}),
+	values: (data) => ({ ...data, greeting: greeting(data) }),
+	words: {
+		subject: "Сброс пароля",
+		body: `
+{greeting}
+
+Для учётной записи «{username}» попросили сбросить пароль. Чтобы задать новый пароль, откройте ссылку в течение часа.
+
+[Задать новый пароль] {url}
+
+Ссылка срабатывает один раз. После смены пароля вход на других устройствах завершится.
+
+Если Вы не просили об этом, ничего не делайте: прежний пароль остаётся в силе.`,
+	},
+	mandatory: ["username"],
 	sample: {
 		recipientName: "Пётр Ильич",
 		recipientSex: "m",

@@ -1,33 +1,44 @@
-import {
-	applicationLetter,
-	capital,
-	isTeacher,
-	named,
-	noLaterThan,
-	quoted,
-	theirs,
-	yours,
-} from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 /** To the teacher and to coordinators. */
 export const procedureChanged = applicationLetter(
 	{
-		subject: (data) =>
-			isTeacher(data)
-				? "Аттестация пройдёт на общих основаниях"
-				: named("Заявление переведено на общие основания", data),
-		paragraphs: (data) => [
-			greeting(data),
-			isTeacher(data)
-				? `${yours(data)} переведено с упрощённой формы на общие основания.`
-				: `${capital(theirs(data))} переведено с упрощённой формы на общие основания.`,
-			...quoted("Причина:", data),
-			isTeacher(data)
-				? "Подавать заявление заново не нужно. Вам назначат период аттестации и специалистов; мы сообщим об этом письмом."
-				: `Назначьте период аттестации и двух специалистов${noLaterThan(data)}.`,
-			{ button: "Открыть заявление", url: data.url },
-		],
+		subject:
+			"{#toTeacher}Аттестация пройдёт на общих основаниях{/toTeacher}{^toTeacher}Заявление переведено на общие основания: {teacherName}{/toTeacher}",
+		body: `
+{greeting}
+
+{#toTeacher}
+{yourApplication} больше не рассматривается по упрощённой процедуре: аттестация пройдёт на общих основаниях.
+{/toTeacher}
+{^toTeacher}
+С упрощённой процедуры на общие основания переведено {application}.
+{/toTeacher}
+
+{#reason}
+Причина:
+
+> {reason}
+
+{/reason}
+{#toTeacher}
+Подавать заявление заново не нужно. Вам назначат период аттестации и специалистов; мы сообщим об этом письмом.
+{/toTeacher}
+{^toTeacher}
+Назначьте период аттестации и двух специалистов{#dueOn} не позднее {dueOn}{/dueOn}.
+{/toTeacher}
+
+[Открыть заявление] {url}`,
 	},
-	{ reason: "Документ, подтверждающий основание, не действует." },
+	{
+		sample: { reason: "Документ, подтверждающий основание, не действует." },
+		variants: {
+			Координатору: {
+				audience: "coordinators",
+				dueOn: "2026-09-12",
+				url: "https://attestation.example/municipality/scheduling",
+			},
+		},
+		mandatory: ["reason"],
+	},
 )

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed, url } from "./common.ts"
+import { text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** To the operators who may confirm a move by hand. Until one of them answers, nothing changes. */
@@ -19,15 +20,33 @@ export const repairProposed = defineLetter({
 		proposedBy: z.string().min(1),
 		url,
 	}),
-	subject: ({ title }) => `Перевод вручную ждёт подтверждения: ${title}`,
-	paragraphs: (data) => [
-		greeting(data),
-		`${data.noun}: ${data.title}. Предложено перевести вручную из состояния «${data.from}» в состояние «${data.to}». Предложение внёс оператор: ${data.proposedBy}.`,
-		"Причина:",
-		{ quote: data.reason },
-		"Пока другой оператор не подтвердит предложение, ничего не изменится. Если Вы не согласны, отклоните его и напишите почему.",
-		{ button: "Рассмотреть предложение", url: data.url },
-	],
+	tags: z.object({
+		...greetingTag,
+		...urlTag,
+		noun: text("Что переводят: «Заявление»"),
+		title: text("Чьё оно или как называется"),
+		from: text("Состояние сейчас"),
+		to: text("Состояние, в которое предложено перевести"),
+		reason: text("Почему, словами того, кто предложил"),
+		proposedBy: text("Кто предложил: фамилия, имя и отчество"),
+	}),
+	values: (data) => ({ ...data, greeting: greeting(data) }),
+	words: {
+		subject: "Перевод вручную ждёт подтверждения: {title}",
+		body: `
+{greeting}
+
+{noun}: {title}. Предложено исправить состояние вручную: было «{from}», станет «{to}». Предложил оператор {proposedBy}.
+
+Причина:
+
+> {reason}
+
+Подтвердите предложение или отклоните его и напишите почему. До этого ничего не изменится.
+
+[Рассмотреть предложение] {url}`,
+	},
+	mandatory: ["title", "from", "to", "reason", "proposedBy"],
 	sample: {
 		recipientName: "Ольга Павловна",
 		recipientSex: "f",

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { greeting, recipient, signed } from "./common.ts"
+import { text } from "../form.ts"
+import { greeting, greetingTag, recipient, signed } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
 /** Somebody who may give a role has ended it. */
@@ -15,14 +16,30 @@ export const roleEnded = defineLetter({
 		/** Who ended it: full name, nominative. */
 		endedBy: z.string().min(1),
 	}),
-	subject: () => "Роль в системе прекращена",
-	paragraphs: (data) => [
-		greeting(data),
-		`Ваша роль «${data.role}» в системе «Аттестация» прекращена. Её последний день — ${data.until}`,
-		`Причина: ${data.reason}`,
-		`Это сделал другой пользователь: ${data.endedBy}. Вашу открытую работу увидят те, кому она передана.`,
-		"Ваши другие роли, заявления и личный кабинет остаются. Если это ошибка, обратитесь к тому, кто Вас приглашал.",
-	],
+	tags: z.object({
+		...greetingTag,
+		role: text("Название роли: «Специалист по аттестации»"),
+		until: text("Последний день роли"),
+		reason: text("Почему роль прекращена, словами того, кто это сделал"),
+		endedBy: text("Кто прекратил роль: фамилия, имя и отчество"),
+	}),
+	values: (data) => ({ ...data, greeting: greeting(data) }),
+	words: {
+		subject: "Роль в системе прекращена",
+		body: `
+{greeting}
+
+Ваша роль «{role}» в системе «Аттестация» прекращена. Её последний день — {until}
+
+Причина:
+
+> {reason}
+
+Это сделал другой пользователь: {endedBy}. Вашу незаконченную работу увидят те, кому она передана; Вам делать ничего не нужно.
+
+Ваши другие роли, заявления и личный кабинет остаются. Если это ошибка, сразу обратитесь к тому, кто Вас приглашал.`,
+	},
+	mandatory: ["role", "until", "reason", "endedBy"],
 	sample: {
 		recipientName: "Мария Ивановна",
 		recipientSex: "f",

@@ -1,23 +1,19 @@
-import { applicationLetter, scheduleLines } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter, SCHEDULE, sampleSchedule } from "./application-data.ts"
 
 /** Preliminary: until the schedule is approved it may change. */
 export const scheduleAssigned = applicationLetter(
 	{
-		subject: () => "Назначены период аттестации и специалисты",
-		paragraphs: (data) => [
-			greeting(data),
-			`По заявлению на ${data.category} квалификационную категорию, должность «${data.position}», предварительно назначено:`,
-			scheduleLines(data),
-			"Пока график не утверждён, период и специалисты могут измениться. Об утверждении и об изменениях мы сообщим письмом.",
-			{ button: "Посмотреть статус заявления", url: data.url },
-		],
+		subject: "Назначены период аттестации и специалисты",
+		body: `
+{greeting}
+
+По Вашему заявлению на {category} квалификационную категорию по должности «{position}» предварительно назначено:
+
+${SCHEDULE}
+
+Сейчас делать ничего не нужно. Пока график не утверждён, период и специалисты могут измениться. Об утверждении и об изменениях мы сообщим письмом.
+
+[Посмотреть статус заявления] {url}`,
 	},
-	{
-		period: "октябрь-ноябрь 2026",
-		experts: [
-			{ name: "Экспертова Анна Олеговна", post: "учитель математики, школа № 901" },
-			{ name: "Знатоков Игорь Петрович", post: "методист, лицей № 902" },
-		],
-	},
+	{ sample: sampleSchedule, mandatory: ["period", "experts"] },
 )

@@ -1,19 +1,21 @@
-import { applicationLetter, meetingLines, yours } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter, MEETING } from "./application-data.ts"
 
 const sitting = { heldOn: "2026-11-27", startsAt: "10:00", place: "г. Томск, ул. Примерная, д. 1, ауд. 305" }
 
 /** To a teacher who asked to be present. */
 export const sittingCalled = applicationLetter(
 	{
-		subject: () => "Когда и где заседание аттестационной комиссии",
-		paragraphs: (data) => [
-			greeting(data),
-			`${yours(data)} рассмотрит аттестационная комиссия. Вы просили провести аттестацию в Вашем присутствии.`,
-			meetingLines(data),
-			"Если день, время или место изменятся, Вы получите ещё одно письмо. Если приехать не получится, предупредите заранее.",
-			{ button: "Открыть личный кабинет", url: data.url },
-		],
+		subject: "Когда и где заседание аттестационной комиссии",
+		body: `
+{greeting}
+
+{yourApplication} рассмотрит аттестационная комиссия. Вы просили провести аттестацию в Вашем присутствии.
+
+${MEETING}
+
+Если день, время или место изменятся, Вы получите ещё одно письмо. Если приехать не получится, предупредите заранее.
+
+[Открыть личный кабинет] {url}`,
 	},
-	{ sitting },
+	{ sample: { sitting }, mandatory: ["sitting"] },
 )

@@ -1,5 +1,4 @@
-import { applicationLetter, meetingLines, yours } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter, MEETING } from "./application-data.ts"
 
 const sitting = {
 	heldOn: "2026-12-04",
@@ -10,14 +9,17 @@ const sitting = {
 /** To a teacher who was told another day, time or place before. */
 export const sittingMoved = applicationLetter(
 	{
-		subject: () => "Заседание аттестационной комиссии: изменились время или место",
-		paragraphs: (data) => [
-			greeting(data),
-			`${yours(data)} комиссия рассмотрит не тогда или не там, как мы сообщали раньше. Верно только это:`,
-			meetingLines(data),
-			"Если приехать не получится, предупредите заранее.",
-			{ button: "Открыть личный кабинет", url: data.url },
-		],
+		subject: "Заседание аттестационной комиссии: изменились время или место",
+		body: `
+{greeting}
+
+{yourApplication} комиссия рассмотрит не тогда или не там, как мы сообщали раньше. Верно только это:
+
+${MEETING}
+
+Если приехать не получится, предупредите заранее.
+
+[Открыть личный кабинет] {url}`,
 	},
-	{ sitting },
+	{ sample: { sitting }, mandatory: ["sitting"] },
 )

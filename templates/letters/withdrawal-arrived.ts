@@ -1,24 +1,31 @@
-import { applicationLetter, named, quoted } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 /** To coordinators. */
 export const withdrawalArrived = applicationLetter(
 	{
-		subject: (data) => named("Заявление на отзыв", data),
-		paragraphs: (data) => [
-			greeting(data),
-			data.teacherGenitive
-				? `Поступило заявление на отзыв от ${data.teacherGenitive} (должность «${data.position}»).`
-				: `Поступило заявление на отзыв: ${data.teacherName}, должность «${data.position}».`,
-			...quoted("Причина отзыва:", data),
-			"Зарегистрируйте или отклоните его. До этого заявление нельзя включить в график.",
-			{ button: "Открыть заявления на отзыв", url: data.url },
-		],
+		subject: "Заявление на отзыв: {teacherName}",
+		body: `
+{greeting}
+
+Педагог отзывает заявление: {teacherName}, должность «{position}».
+
+{#reason}
+Причина отзыва:
+
+> {reason}
+
+{/reason}
+Зарегистрируйте или отклоните отзыв как можно скорее: пока он не рассмотрен, заявление нельзя включить в график.
+
+[Открыть заявления на отзыв] {url}`,
 	},
 	{
-		audience: "coordinators",
-		recipientName: null,
-		reason: "Перехожу на другую должность.",
-		url: "https://attestation.example/municipality/withdrawals",
+		sample: {
+			audience: "coordinators",
+			recipientName: null,
+			reason: "Перехожу на другую должность.",
+			url: "https://attestation.example/municipality/withdrawals",
+		},
+		mandatory: ["teacherName"],
 	},
 )

@@ -1,12 +1,13 @@
-import { applicationLetter, yours } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 export const withdrawalRegistered = applicationLetter({
-	subject: () => "Заявление отозвано",
-	paragraphs: (data) => [
-		greeting(data),
-		`Заявление на отзыв зарегистрировано. ${yours(data)} больше не рассматривается.`,
-		"Вы можете вновь подать заявление в любое время.",
-		{ button: "Открыть личный кабинет", url: data.url },
-	],
+	subject: "Заявление отозвано",
+	body: `
+{greeting}
+
+Отзыв зарегистрирован. {yourApplication} больше не рассматривается.
+
+Делать ничего не нужно. Новое заявление Вы можете подать в любой день.
+
+[Открыть личный кабинет] {url}`,
 })

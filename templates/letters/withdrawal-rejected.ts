@@ -1,16 +1,22 @@
-import { applicationLetter, quoted, yours } from "./application-data.ts"
-import { greeting } from "./common.ts"
+import { applicationLetter } from "./application-data.ts"
 
 export const withdrawalRejected = applicationLetter(
 	{
-		subject: () => "Заявление на отзыв отклонено",
-		paragraphs: (data) => [
-			greeting(data),
-			"Ваше заявление на отзыв отклонено.",
-			...quoted("Причина:", data),
-			`${yours(data)} остаётся в силе. Если Вы всё же хотите его отозвать, исправьте заявление на отзыв и подайте снова.`,
-			{ button: "Открыть личный кабинет", url: data.url },
-		],
+		subject: "Заявление на отзыв отклонено",
+		body: `
+{greeting}
+
+Ваше заявление на отзыв отклонено.
+
+{#reason}
+Причина:
+
+> {reason}
+
+{/reason}
+{yourApplication} остаётся в силе. Если Вы всё же хотите его отозвать, исправьте заявление на отзыв и подайте снова: это можно сделать, пока нет итогового заключения.
+
+[Открыть личный кабинет] {url}`,
 	},
-	{ reason: "На скане нет подписи." },
+	{ sample: { reason: "На скане нет подписи." }, mandatory: ["reason"] },
 )

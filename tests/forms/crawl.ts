@@ -21,7 +21,7 @@ export interface Crawl {
 
 /** How many pages of one route are looked at: each application has its own forms, other pages differ by filters only. */
 function enough(file: string): number {
-	if (/inspect|machines|templates|repair|^schedules/.test(file)) return 1
+	if (/inspect|machines|templates|letters|repair|^schedules/.test(file)) return 1
 	return /\$id|teacher\.application/.test(file) ? 40 : 5
 }
 /** Downloads and frames; the demo's own pages lead everybody everywhere. */

@@ -10,6 +10,7 @@ import { pretended } from "./papers.ts"
 import type { Sender } from "./people.ts"
 import { fillPlainly, findPlainly, openPlainly, searchPlainly, sendPlainly } from "./plain.ts"
 import { INVITATION_ROWS } from "./rows-invitations.ts"
+import { LETTER_ROWS } from "./rows-letters.ts"
 import { EXPERT_ROWS, MUNICIPAL_ROWS, SCHOOL_ROWS } from "./rows-offices.ts"
 import { LAST_ROWS, OPERATOR_ROWS, SIGN_OUT_ROWS } from "./rows-operator.ts"
 import { AGAIN_ROWS, GUEST_ROWS, PROFILE_ROWS, TEACHER_ROWS } from "./rows-teacher.ts"
@@ -43,6 +44,7 @@ const ROWS: readonly FormRow[] = [
 	...MUNICIPAL_ROWS,
 	...AGAIN_ROWS,
 	...OPERATOR_ROWS,
+	...LETTER_ROWS,
 	...LAST_ROWS,
 	...TRUST_ROWS,
 	...SIGN_OUT_ROWS,

@@ -131,6 +131,17 @@ async function doubtClock(scene: Scene) {
 	}
 }
 
+/** Open schedules keep a last day that the rules no longer name. */
+async function shortenSchedules(scene: Scene) {
+	const database = new pg.Client({ connectionString: scene.server.databaseUrl })
+	await database.connect()
+	try {
+		await database.query(`UPDATE "Schedule" SET "closesOn" = '2027-02-05' WHERE "periodId" = '2027-03'`)
+	} finally {
+		await database.end()
+	}
+}
+
 /** The pages of scheduling of that municipality, and others where the operator may not assign. */
 async function standInPages(scene: Scene): Promise<Example[]> {
 	const list = await scene.download("operator", "/operator/applications?municipality=kolpashevsky")
@@ -455,6 +466,16 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 
 /** What changes the work of others goes last. */
 export const LAST_ROWS: readonly FormRow[] = [
+	{
+		form: "operator.periods · take-rules-day",
+		by: ["operator"],
+		prepare: shortenSchedules,
+		at: here("operator", "/operator/periods?period=2027-03"),
+		right: {},
+		says: "Изменено:",
+		optional: true,
+		short: true,
+	},
 	{
 		form: "operator.periods · create",
 		by: ["operator"],

@@ -21,8 +21,21 @@ const secondFactor = oneOf("/profile/second-factor")
 async function codeOnTelephone(scene: Scene, by: Sender) {
 	const [at] = await secondFactor(scene, by)
 	const page = (await scene.download(at?.login ?? "", "/profile/second-factor")).toString()
+	return { code: codeOf(page) }
+}
+
+/** The code for the secret that a page shows. */
+function codeOf(page: string): string {
 	const [, secret = ""] = /<code>([A-Z2-7 ]+)<\/code>/.exec(page) ?? []
-	return { code: new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) }).generate() }
+	return new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) }).generate()
+}
+
+/** A teacher has the second step of signing in, which an operator may turn off. */
+async function pairTeacher(scene: Scene) {
+	const page = "/profile/second-factor"
+	await scene.post("teacher2", page, { intent: "begin" })
+	const shown = (await scene.download("teacher2", page)).toString()
+	await scene.post("teacher2", page, { intent: "confirm", code: codeOf(shown) })
 }
 
 /** Where the role of a specialist without open work is ended. */
@@ -60,6 +73,22 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		at: secondFactor,
 		right: codeOnTelephone,
 		says: "Второй шаг входа включён",
+	},
+	{
+		form: "roles.second-factor.$personId · reset-second-factor",
+		by: ["operator"],
+		prepare: pairTeacher,
+		at: async (scene) => {
+			const found = (await scene.download("operator", "/roles?name=teacher2")).toString()
+			return [...found.matchAll(/href="(\/roles\/second-factor\/[0-9a-f-]{36})"/g)].map(
+				([, address = ""]) => ({
+					login: "operator",
+					address,
+				}),
+			)
+		},
+		right: { reason: FREE_TEXT, known: true },
+		says: "Второй шаг входа отключён. Человеку отправлено письмо",
 	},
 	{
 		form: "profile_.second-factor · off",

@@ -101,6 +101,10 @@ export const ROUTES: Record<string, Row[]> = {
 	"login_.code.tsx": [{ address: "/login/code", signs: "L L L L L L L L L L L L" }],
 	"profile_.second-factor.tsx": [{ address: "/profile/second-factor", signs: SIGNED_IN }],
 	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
+	"roles.second-factor.$personId.tsx": [
+		{ address: "/roles/second-factor/{teacher}", signs: OPERATORS },
+		{ address: "/roles/second-factor/nobody", signs: NO_ONE_IN },
+	],
 	"roles.help.end.ts": [{ address: "/roles/help/end", signs: "H H H H H H H H H H H H" }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
 	"profile_.reminders.tsx": [{ address: "/profile/reminders", signs: SIGNED_IN }],
@@ -378,9 +382,17 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/templates/withdrawal/0/preview.docx?sample=0", signs: OPERATORS },
 	],
 	"operator.letters._index.tsx": [{ address: "/operator/letters", signs: OPERATORS }],
-	"operator.letters.$kind[.]html.ts": [
-		{ address: "/operator/letters/digest.html", signs: OPERATORS },
-		{ address: "/operator/letters/toString.html", signs: NO_ONE_IN },
+	"operator.letters.$kind._index.tsx": [
+		{ address: "/operator/letters/digest", signs: OPERATORS },
+		{ address: "/operator/letters/toString", signs: NO_ONE_IN },
+	],
+	"operator.letters.$kind.$version._index.tsx": [
+		{ address: "/operator/letters/digest/0", signs: OPERATORS },
+		{ address: "/operator/letters/digest/99", signs: NO_ONE_IN },
+	],
+	"operator.letters.$kind.$version.preview[.]html.ts": [
+		{ address: "/operator/letters/digest/0/preview.html?sample=1", signs: OPERATORS },
+		{ address: "/operator/letters/toString/0/preview.html", signs: NO_ONE_IN },
 	],
 	"operator.deadlines.tsx": [{ address: "/operator/deadlines", signs: OPERATORS }],
 	"operator.mail.tsx": [{ address: "/operator/mail", signs: OPERATORS }],

@@ -38,7 +38,7 @@ export function ActForm({
 	className,
 	...found
 }: ActFormProps) {
-	const { event, note, button, tone: listed, possible, reasons, fields, file } = { ...act, ...found }
+	const { event, note, button, tone: listed, possible, reasons, rules, fields, file } = { ...act, ...found }
 	const { version, to, rowName, refusal } = on
 	const hidden = on.returnTo ? { ...on.hidden, returnTo: on.returnTo } : on.hidden
 	const is = formIs(on, event)
@@ -79,6 +79,7 @@ export function ActForm({
 					sign={sign}
 					possible={possible}
 					reasons={reasons}
+					rules={rules}
 					version={version}
 					hidden={hidden}
 					rowName={rowName}

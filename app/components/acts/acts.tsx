@@ -84,7 +84,7 @@ export function ClosedActs({ on }: { on: ActingOn }) {
 	return (
 		<Fold title="Что сейчас невозможно и почему">
 			<div className="stack">
-				{closed.map(({ event, button, reasons }) => (
+				{closed.map(({ event, button, reasons, rules }) => (
 					<EventForm
 						key={event}
 						event={event}
@@ -93,6 +93,7 @@ export function ClosedActs({ on }: { on: ActingOn }) {
 						small
 						possible={false}
 						reasons={reasons}
+						rules={rules}
 					/>
 				))}
 			</div>

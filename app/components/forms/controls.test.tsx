@@ -49,6 +49,23 @@ describe("the button of an event", () => {
 		expect(html).toContain(`aria-disabled="true" aria-describedby="${why}"`)
 	})
 
+	it("links to the rules that its reasons quote, each at its own place and day", async () => {
+		const html = await markup(
+			<EventForm
+				event="form.issue"
+				label="Сформировать"
+				possible={false}
+				reasons={["На высшую подаёт тот, кто имел категорию."]}
+				rules={[
+					{ rule: "highest_without_category", date: "2026-09-01", words: "На высшую без категории, п. 30" },
+				]}
+			/>,
+		)
+		expect(html).toContain(
+			'href="/help/rules?role=all&amp;date=2026-09-01#highest_without_category">На высшую без категории, п. 30</a>',
+		)
+	})
+
 	it("names its row to a screen reader in a list", async () => {
 		const html = await markup(
 			<EventForm event="application.register" label="Зарегистрировать" rowName="Зимина Ксения" />,

@@ -1,9 +1,12 @@
 import { Form, useNavigation } from "@remix-run/react"
 import { type ReactNode, useId } from "react"
+import { paths } from "#app/utils/paths.ts"
+import type { RuleMention } from "#machines/lifecycle.ts"
 import { Why } from "../ui/alert.tsx"
 import { type ButtonTone, buttonClass } from "../ui/button.tsx"
 import { classes } from "../ui/classes.ts"
 import { Icon, type IconName } from "../ui/icon.tsx"
+import { Link } from "../ui/link.tsx"
 import { RowName } from "../ui/table.tsx"
 
 type EventFormProps = {
@@ -20,6 +23,8 @@ type EventFormProps = {
 	possible?: boolean
 	/** One sentence for each thing that stands in the way. */
 	reasons?: readonly string[]
+	/** The rules that the reasons quote: links to them stand beside the button. */
+	rules?: readonly RuleMention[]
 	/** The version that the person has seen: another one meanwhile is refused as stale. */
 	version?: number
 	/** Further hidden values, such as the subject's id. */
@@ -36,7 +41,7 @@ type EventFormProps = {
  * it is then no submit button, so that nothing is sent with or without script.
  */
 export function EventForm(props: EventFormProps) {
-	const { event, label, tone, small, possible = true, reasons = [], rowName, className } = props
+	const { event, label, tone, small, possible = true, reasons = [], rules = [], rowName, className } = props
 	const why = useId()
 	const words = (
 		<>
@@ -56,6 +61,7 @@ export function EventForm(props: EventFormProps) {
 				>
 					{words}
 				</button>
+				<RuleLinks rules={rules} />
 			</div>
 		)
 	}
@@ -70,6 +76,15 @@ export function EventForm(props: EventFormProps) {
 			<EventButton {...props} words={words} />
 		</Form>
 	)
+}
+
+/** «Правило: На высшую без категории, п. 30, приказ …» */
+function RuleLinks({ rules }: { rules: readonly RuleMention[] }) {
+	return rules.map(({ rule, date, words }) => (
+		<p key={rule} className="small muted">
+			Правило: <Link to={paths.rules({ date, rule })}>{words}</Link>
+		</p>
+	))
 }
 
 function EventButton({ to, event, tone, small, sign, hidden, words }: EventFormProps & { words: ReactNode }) {

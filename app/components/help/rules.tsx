@@ -12,16 +12,14 @@ const SEVERITIES: Readonly<Record<RuleView["severity"], { tone: Tone; words: str
 export function RuleList({ rules }: { rules: readonly RuleView[] }) {
 	return (
 		<div className="stack-l">
-			{rules.map(({ id, title, text, source, severity, effect, reads }) => {
+			{rules.map(({ id, title, text, sources, severity, reads }) => {
 				const look = SEVERITIES[severity]
 				return (
 					<section key={id} id={id}>
 						<h3>{title}</h3>
 						<p className="mt-2">{typography(text)}</p>
-						<p className="small muted mt-2">
-							{typography(source)}, действует {effect}
-							{reads ? `. Проверка смотрит: ${reads}` : ""}
-						</p>
+						<Sources sources={sources} />
+						{reads ? <p className="small muted mt-2">Проверка смотрит: {reads}</p> : null}
 						{look ? (
 							<p className="mt-2">
 								<Tag tone={look.tone} small>
@@ -33,5 +31,26 @@ export function RuleList({ rules }: { rules: readonly RuleView[] }) {
 				)
 			})}
 		</div>
+	)
+}
+
+/** Where the rule stands. One that outlived an Order stands in both; on the page's day one of them holds. */
+function Sources({ sources }: Pick<RuleView, "sources">) {
+	const [only, ...more] = sources
+	if (only && more.length === 0)
+		return (
+			<p className="small muted mt-2">
+				{typography(only.words)}, действует {only.effect}
+			</p>
+		)
+	return (
+		<ul className="small muted mt-2">
+			{sources.map(({ words, effect, holds }) => (
+				<li key={words}>
+					{effect}: {typography(words)}
+					{holds ? " (на этот день)" : ""}
+				</li>
+			))}
+		</ul>
 	)
 }

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react"
 import type { PeriodView, ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
+import { counted } from "#app/utils/russian.ts"
 import { EveryRowAct, RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
@@ -10,6 +11,30 @@ import { type Column, DataTable, Second } from "../ui/table.tsx"
 import { scheduleOn } from "./schedule-on.ts"
 
 type Refusal = RefusalAnswer | null | undefined
+
+/** Says that the rules name another last day than the open schedules have, and offers to take it over. */
+export function RulesDay({ period, refusal }: { period: PeriodView; refusal: Refusal }) {
+	if (!period.rulesDay) return null
+	const { day, hasPassed, schedules } = period.rulesDay
+	return (
+		<Panel title={`По правилам последний день — ${day}`} tone="tint">
+			<p className="small">
+				{counted(schedules, ["график открыт", "графика открыты", "графиков открыты"])} до другого дня: он был
+				в правилах, когда график создали. {hasPassed ? "День из правил уже прошёл, взять его нельзя." : ""}
+			</p>
+			{hasPassed ? null : (
+				<OneOfForms refusal={refusal} is={{ intent: "take-rules-day" }}>
+					<Form method="post" className="mt-4">
+						<input type="hidden" name="periodId" value={period.id} />
+						<SubmitButton tone="second" name="intent" value="take-rules-day">
+							Взять день из правил
+						</SubmitButton>
+					</Form>
+				</OneOfForms>
+			)}
+		</Panel>
+	)
+}
 
 /** The way back from closing a period for the whole region. */
 export function ReopenRegion({ period, refusal }: { period: PeriodView; refusal: Refusal }) {

@@ -22,6 +22,7 @@ function readFault(error: unknown): TemplateFault {
 	}
 }
 
+/** What is wrong, for mistakes that docxtemplater and the words of letters name alike. */
 const SENTENCES: Record<string, (tag: string) => string> = {
 	unopened_tag: (tag) => `у метки «${tag}» нет открывающей скобки {`,
 	unclosed_tag: (tag) => `у метки «${tag}» нет закрывающей скобки }`,
@@ -45,3 +46,6 @@ export function templateFaults(error: unknown): string[] {
 	const faults = fault.properties.errors.length > 0 ? fault.properties.errors : [fault]
 	return [...new Set(faults.filter((one) => one.properties.id !== "").map(say))]
 }
+
+/** The sentence for one mistake in the words of a letter. */
+export const sentenceOf = (id: string, tag: string): string => SENTENCES[id]?.(tag) ?? `${id}: ${tag}`

@@ -6,11 +6,11 @@ import { prisma } from "#app/db/client.server.ts"
 import { grantsWithout, needsSecondFactor } from "#app/policies/account.policy.ts"
 import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
 import { type Cast, NOW, of, openRegion } from "#tests/factories.ts"
+import { ResetSecondFactorSchema, resetSecondFactor, viewResetting } from "./reset-second-factor.server.ts"
 import {
 	beginSecondFactor,
 	checkSecondFactor,
 	confirmSecondFactor,
-	resetSecondFactor,
 	turnOffSecondFactor,
 	viewSecondFactor,
 } from "./second-factor.server.ts"
@@ -132,6 +132,34 @@ describe("the second step of signing in", () => {
 			detail: { reason: "Потерян телефон" },
 		})
 		await expect(reset(operator, operator.id)).rejects.toMatchObject({ code: "forbidden" })
+		const letter = await prisma.letter.findFirstOrThrow({ where: { kind: "second-factor-reset" } })
+		expect(letter).toMatchObject({ personId: me().id, subject: "Второй шаг входа отключён" })
+		expect(letter.text).toContain("> Потерян телефон")
+		expect(letter.text).toContain("/profile/second-factor")
+		// Nothing is left to turn off, and nobody is told twice.
+		await expect(reset(operator, me().id)).rejects.toThrow("не включён")
+		expect(await prisma.letter.count({ where: { kind: "second-factor-reset" } })).toBe(1)
+	})
+
+	test("is offered for turning off to an operator only, and only while it is on", async () => {
+		const operator = of(people, "operator")
+		const view = (actor: typeof operator, personId: string) => viewResetting({ actor, personId })
+		expect(await view(operator, me().id)).toMatchObject({ isOn: true, username: expect.any(String) })
+		for (const [actor, personId] of [
+			[of(people, "municipal3"), me().id],
+			[operator, operator.id],
+			[operator, "no-such-person"],
+		] as const)
+			await expect(view(actor, personId)).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test.each([
+		[{ reason: "", known: "on" }, "reason"],
+		[{ reason: "Потерян телефон" }, "known"],
+		[{ reason: "ж".repeat(501), known: "on" }, "reason"],
+	])("is not turned off by the form %j", (form, field) => {
+		const { error } = ResetSecondFactorSchema.safeParse(form)
+		expect(error?.issues.map(({ path }) => path[0])).toEqual([field])
 	})
 
 	test("shows its secret only until it is confirmed, and is not begun anew while it is on", async () => {

@@ -13,7 +13,7 @@ import { hashPassword, passwordMatches } from "#app/auth/passwords.server.ts"
 import { passwordMark } from "#app/auth/second-step.server.ts"
 import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { accountPolicy, needsSecondFactor } from "#app/policies/account.policy.ts"
+import { needsSecondFactor } from "#app/policies/account.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
@@ -187,47 +187,27 @@ export async function turnOffSecondFactor({
 		if (!(await passwordMatches(passwordHash, currentPassword)))
 			throw invalid({ currentPassword: "Пароль не подходит. Наберите его ещё раз." })
 	})
-	await forgetSecondFactor(actor, actor.id, now)
+	await inTransaction((tx) => removeSecondFactor(tx, { actor, personId: actor.id, now }))
+	security("second-factor.off", "done", { account: actor.id, by: actor.id })
 }
 
-/**
- * For somebody who has lost the phone and the recovery codes: an operator turns their second step off, and the record keeps why.
- * @throws DomainError forbidden to others and for oneself; not-allowed-now when it is off
- */
-export async function resetSecondFactor({
-	actor,
-	personId,
-	reason,
-	now,
-}: {
+interface Removal {
 	actor: Actor
 	personId: string
-	reason: string
 	now: Date
-}) {
-	if (!accountPolicy.resetSecondFactor(actor, { personId }, null))
-		throw forbidden(
-			"Второй шаг входа другому человеку отключает оператор, самому себе — каждый в личном кабинете.",
-		)
-	await forgetSecondFactor(actor, personId, now, { reason })
+	/** Why, where an operator does it for the person. */
+	detail?: { reason: string }
 }
 
-async function forgetSecondFactor(
-	actor: Actor,
-	personId: string,
-	now: Date,
-	detail?: { reason: string },
-): Promise<void> {
-	await inTransaction(async (tx) => {
-		const { count } = await tx.person.updateMany({
-			where: { id: personId, NOT: { totpSince: null } },
-			data: { totpSecret: null, totpSince: null, totpLastStep: 0 },
-		})
-		if (count === 0) throw new DomainError("not-allowed-now", "Второй шаг входа не включён.")
-		await tx.recoveryCode.deleteMany({ where: { personId } })
-		await note(tx, actor, personId, "second-factor-off", now, detail)
+/** Forgets the secret and the recovery codes, and records who did it. @throws DomainError not-allowed-now when it is off */
+export async function removeSecondFactor(tx: Tx, { actor, personId, now, detail }: Removal): Promise<void> {
+	const { count } = await tx.person.updateMany({
+		where: { id: personId, NOT: { totpSince: null } },
+		data: { totpSecret: null, totpSince: null, totpLastStep: 0 },
 	})
-	security("second-factor.off", "done", { account: personId, by: actor.id })
+	if (count === 0) throw new DomainError("not-allowed-now", "Второй шаг входа не включён.")
+	await tx.recoveryCode.deleteMany({ where: { personId } })
+	await note(tx, actor, personId, "second-factor-off", now, detail)
 }
 
 const note = (

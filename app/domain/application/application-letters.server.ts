@@ -112,11 +112,15 @@ function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts, rulebook:
 		case "application-submitted":
 			return reviewDueOn
 		case "conclusion-arrived":
+		case "conclusion-disputed":
+		case "conclusion-returned":
+		case "conclusion-signed":
 			return dates?.centreBy ?? null
 		case "schedule-assigned":
 		case "schedule-approved":
 			return dates?.evidenceUntil ?? null
 		case "expert-assigned":
+		case "expert-declined":
 			return dates?.expertsStudyBy ?? null
 		default:
 			return null

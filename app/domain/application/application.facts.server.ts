@@ -10,7 +10,7 @@ import { type AttachedDocument, attachedFacts } from "#machines/application/file
 import { deadlinesOf, period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { blocks, examine, type Rulebook } from "#machines/rulebook/index.ts"
+import { blocks, examine, type Rulebook, sourceWords } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { coordinates } from "../person/in-office.sql.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
@@ -109,16 +109,18 @@ function factsOf(found: Application & Around, now: Date, rules: Rulebook): Appli
 	const draft = found.form as FormDraft
 	const problems = problemsOf(draft, { today, groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code) })
 	const rulebook = rulebookFactsOf(draft, found)
+	const against = rulebook ? examine(rulebook, today, rules).filter(blocks) : []
 	return {
 		procedure: (found.procedure ?? draft.procedure ?? null) as Procedure | null,
 		attestationForm: (found.attestationForm ?? draft.attestationForm ?? null) as AttestationForm | null,
 		enteredForTeacher: found.source !== "online",
 		formProblems: unfinishedSteps(problems),
-		rulebookBlocks: rulebook
-			? examine(rulebook, today, rules)
-					.filter(blocks)
-					.map((finding) => finding.sentence)
-			: [],
+		rulebookBlocks: against.map(({ sentence }) => sentence),
+		rulebookRules: against.map((finding) => ({
+			rule: finding.code,
+			date: finding.date,
+			words: `${finding.title}, ${sourceWords(finding)}`,
+		})),
 		...attachedFacts(found.attached ?? []),
 		anotherActive: found.anotherActive,
 		withdrawalWaits: found.withdrawalWaits,

@@ -4,6 +4,7 @@ import { Prisma, prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
+import { renderLetter } from "#app/letters/words-in-force.server.ts"
 import { type Actor, coordinates } from "#app/policies/policy.ts"
 import { enqueue } from "#app/queue/boss.server.ts"
 import { addDays, addMonths, civilDate } from "#app/utils/civil-date.ts"
@@ -14,8 +15,6 @@ import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { DEADLINE_DAYS } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { LETTERS } from "#templates/letters/index.ts"
-import { layOut } from "#templates/letters/layout.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
@@ -113,7 +112,7 @@ export async function viewMailing({
 	if (isOne && !first) throw notFound()
 	const { recipients, unreachable, toldToday } = await sortOut(people, now)
 	const sample = { ...(isOne && first ? first : { name: "", patronymic: "", sex: "" }), message }
-	const { subject, text } = layOut(LETTERS["not-submitted"].compose(await dataOf(prisma, sample, now)))
+	const { subject, text } = await renderLetter(prisma, "not-submitted", await dataOf(prisma, sample, now))
 	return {
 		recipients: recipients.length,
 		unreachable,

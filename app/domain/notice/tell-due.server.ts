@@ -2,6 +2,7 @@ import { prisma, type Tx } from "#app/db/client.server.ts"
 import { lockRow } from "#app/db/row.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
+import { renderLetter } from "#app/letters/words-in-force.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { log } from "#app/utils/log.server.ts"
 import { period } from "#machines/calendar.ts"
@@ -63,7 +64,7 @@ async function tell(tx: Tx, rule: NoticeRule, notice: DueNotice, now: Date): Pro
 	const key = { rule: rule.name, deadline: held.deadline, subjectId: held.subjectId, personId: held.personId }
 	const data = await dataOf(tx, rule, held)
 	const inDigest = held.reminders === "daily" && LETTERS[rule.letter].digestible
-	const line = inDigest ? LETTERS[rule.letter].compose(data).subject : ""
+	const line = inDigest ? (await renderLetter(tx, rule.letter, data)).subject : ""
 	const { count } = await tx.notice.createMany({
 		data: { ...key, subject: rule.subject, toldAt: now, line, url: inDigest ? data.url : "" },
 		skipDuplicates: true,

@@ -12,6 +12,7 @@ import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
+import { differingFromRules } from "./take-rules-day.server.ts"
 
 const STATES = leafStates(scheduleLifecycle.machine)
 const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
@@ -78,7 +79,17 @@ export async function viewPeriod({ actor, periodId, now }: { actor: Actor; perio
 	})
 	if (rows.length === 0) return null
 	const schedules = await Promise.all(rows.map((row) => withPossibilities(actor, row, now)))
-	return { id: periodId, label: period(periodId).label, schedules: schedules.flatMap((one) => one ?? []) }
+	const { day, ids } = await differingFromRules(periodId)
+	return {
+		id: periodId,
+		label: period(periodId).label,
+		schedules: schedules.flatMap((one) => one ?? []),
+		/** The last day by the rules, where open schedules have another one. */
+		rulesDay:
+			ids.length === 0
+				? null
+				: { day: shortDate(day), hasPassed: day < civilDate(now), schedules: ids.length },
+	}
 }
 export type PeriodView = NonNullable<Awaited<ReturnType<typeof viewPeriod>>>
 export type ScheduleOfPeriod = PeriodView["schedules"][number]

@@ -25,6 +25,8 @@ export interface RoleRow {
 	mayEnd: boolean
 	/** Whose pages an operator may open to help. */
 	help: string | null
+	/** Whose second step of signing in an operator may turn off: it is on. */
+	resets: string | null
 }
 
 /**
@@ -53,7 +55,16 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			personId: true,
 			municipality: { select: { name: true } },
 			organisation: { select: { name: true } },
-			person: { select: { username: true, email: true, surname: true, name: true, patronymic: true } },
+			person: {
+				select: {
+					username: true,
+					email: true,
+					surname: true,
+					name: true,
+					patronymic: true,
+					totpSince: true,
+				},
+			},
 		},
 		orderBy: [{ person: { surname: "asc" } }, { person: { name: "asc" } }, { id: "asc" }],
 		take: MOST_SHOWN + 1,
@@ -71,6 +82,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			place: [organisation?.name, municipality?.name].filter(Boolean).join(", "),
 			until: to ? longDateTime(to) : null,
 			help: role !== "operator" && accountPolicy.help(actor, held, null) ? held.personId : null,
+			resets: person.totpSince && accountPolicy.resetSecondFactor(actor, held, null) ? held.personId : null,
 			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
 		}
 	})

@@ -243,6 +243,15 @@ describe("the help on rules", () => {
 		expect(view.groups.flatMap(({ rules }) => rules).map((rule) => rule.title)).toContain(title)
 	})
 
+	test("shows both Orders beside a rule that stands in both, and which of them holds on the day", async () => {
+		const view = await viewRules({ actor: null, asked: { role: "all", date: "01.10.2026" }, now: NOW })
+		const term = view.groups.flatMap(({ rules }) => rules).find(({ id }) => id === "review_term")
+		expect(term?.sources.map(({ effect, holds }) => [effect, holds])).toEqual([
+			["с 15.06.2014 по 31.08.2023", false],
+			["с 01.09.2023", true],
+		])
+	})
+
 	test.each([
 		"вчера",
 		"31.02.2026",

@@ -8,6 +8,7 @@ import {
 	citation,
 	editionOn,
 	FACT_WORDS,
+	isInEffect,
 	numbersOn,
 	ORDERS,
 	orderInForce,
@@ -15,8 +16,7 @@ import {
 	RULE_GROUPS,
 	type RuleGroup,
 	rulesOn,
-	sourceOf,
-	sourceWords,
+	sourcesOf,
 } from "#machines/rulebook/index.ts"
 import { fill } from "#machines/rulebook/wording.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
@@ -26,11 +26,9 @@ export interface RuleView {
 	id: string
 	title: string
 	text: string
-	/** «п. 30, приказ …», or «правило региона» */
-	source: string
+	/** «п. 30, приказ …» or «правило региона», oldest first, each with the days on which the rule stood there. */
+	sources: { words: string; effect: string; holds: boolean }[]
 	severity: ProcedureRule["severity"]
-	/** «с 01.09.2023», «с 15.06.2014 по 31.08.2023» */
-	effect: string
 	/** What the check reads, in words; empty when nothing is checked. */
 	reads: string
 }
@@ -71,9 +69,12 @@ export async function viewRules({
 		id: rule.id,
 		title: rule.title,
 		text: fill(rule.text, numbers),
-		source: sourceWords(sourceOf(rule, date)),
+		sources: sourcesOf(rule).map((source) => ({
+			words: source.words,
+			effect: effectWords(source),
+			holds: isInEffect(source, date),
+		})),
 		severity: rule.severity,
-		effect: effectWords(rule),
 		reads: readsWords(rule),
 	})
 	const groups = Object.keys(RULE_GROUPS) as RuleGroup[]

@@ -1,8 +1,8 @@
-import { nextNumber } from "#app/db/counter.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { type FileToKeep, keepFile } from "#app/files/keep-file.server.ts"
+import { addVersion } from "./versions.server.ts"
 
-interface NewVersion {
+interface NewFile {
 	formId: string
 	file: FileToKeep
 	originalName: string
@@ -12,12 +12,9 @@ interface NewVersion {
 }
 
 /** Keeps a file as the next version of a form's template; it is not in force yet. @returns its number */
-export const keepVersion = ({ formId, file, originalName, note, uploadedById, now }: NewVersion) =>
+export const keepVersion = ({ formId, file, originalName, note, uploadedById, now }: NewFile) =>
 	inTransaction(async (tx) => {
-		const number = await nextNumber(tx, `template:${formId}`)
 		await keepFile(tx, file, now)
-		await tx.templateVersion.create({
-			data: { formId, number, fileHash: file.hash, originalName, note, uploadedById, uploadedAt: now },
-		})
-		return number
+		const content = { fileHash: file.hash, originalName }
+		return addVersion(tx, { id: formId, content, note, byId: uploadedById, now })
 	})

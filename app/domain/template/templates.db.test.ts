@@ -187,7 +187,7 @@ describe("a template that an operator changes", () => {
 
 	test("is refused when it is already in force, and when no such version exists", async () => {
 		const { inForce } = await viewTemplate({ actor: operator, formId: "withdrawal" })
-		expect((await refused(enact(inForce.number, at("05:00:00")))).message).toBe("Этот шаблон уже действует.")
+		expect((await refused(enact(inForce.number, at("05:00:00")))).message).toBe("Эта версия уже действует.")
 		expect((await refused(enact(999, at("05:00:00")))).code).toBe("not-found")
 	})
 

@@ -1,5 +1,3 @@
-import { prisma } from "#app/db/client.server.ts"
-import { fullName } from "#app/documents/declension/decline-name.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { fillers } from "#app/documents/render.server.ts"
 import { carriesCode } from "#app/documents/sheet-code/sheet-code.ts"
@@ -11,16 +9,19 @@ import type { Actor } from "#app/policies/policy.ts"
 import { templatePolicy } from "#app/policies/template.policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { counted, longDateTime } from "#app/utils/russian.ts"
 import type { DocumentForm } from "#templates/form.ts"
 import { findTemplate } from "./find-template.server.ts"
 import { readableForm } from "./template.ts"
 import { sampleCode, templatePreview } from "./template-document.server.ts"
+import {
+	CAME_WITH_PROGRAM,
+	historyOf,
+	standingOf,
+	versionMadeBy,
+	versionName,
+} from "./versions.view.server.ts"
 
-const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
-
-/** Version 0 came with the program and is called the original; the others have a number. */
-const versionName = (number: number) => (number === 0 ? "исходный шаблон" : `версия ${number}`)
+const ORIGINAL = "исходный шаблон"
 
 /** The parts of a template that an operator must not change. */
 const keepIn = (formId: string) =>
@@ -33,26 +34,17 @@ const keepIn = (formId: string) =>
 /** «Шаблоны документов»: every form and the version that prints it now. */
 export async function viewTemplates({ actor }: { actor: Actor }) {
 	if (!templatePolicy.read(actor, null, null)) throw notFound()
-	const uses = await prisma.templateUse.findMany({
-		distinct: ["formId"],
-		orderBy: [{ formId: "asc" }, { at: "desc" }, { id: "desc" }],
-		include: { by: PERSON },
-	})
-	const counts = await prisma.templateVersion.groupBy({ by: ["formId"], _count: true })
+	const standing = await standingOf("", ORIGINAL)
 	const forms: readonly DocumentForm[] = Object.values(documentForms)
 	return {
 		forms: forms.map(({ id, title }) => {
-			const use = uses.find(({ formId }) => formId === id)
-			const versions = counts.find(({ formId }) => formId === id)?._count ?? 0
+			const { number, ...stands } = standing(id)
 			return {
 				id,
 				title,
 				to: paths.operatorTemplate(id),
-				download: paths.templateFile(id, use?.number ?? 0),
-				changed: (use?.number ?? 0) > 0,
-				inForce: versionName(use?.number ?? 0),
-				since: use ? `с ${longDateTime(use.at)}, ${fullName(use.by)}` : "",
-				uploaded: versions === 0 ? "" : counted(versions, ["версия", "версии", "версий"]),
+				download: paths.templateFile(id, number),
+				...stands,
 			}
 		}),
 	}
@@ -62,48 +54,21 @@ export type TemplatesView = Awaited<ReturnType<typeof viewTemplates>>
 /** One form: the version in force, all versions, latest first, and every tag that its templates may use. */
 export async function viewTemplate({ actor, formId }: { actor: Actor; formId: string }) {
 	const form = readableForm(actor, formId)
-	const [inForce, rows, uses] = await Promise.all([
-		templateInForce(formId),
-		prisma.templateVersion.findMany({
-			where: { formId },
-			orderBy: { number: "desc" },
-			include: { uploadedBy: PERSON },
-		}),
-		prisma.templateUse.findMany({
-			where: { formId },
-			orderBy: [{ at: "desc" }, { id: "desc" }],
-			take: 50,
-			include: { by: PERSON },
-		}),
-	])
+	const inForce = await templateInForce(formId)
+	const { versions, uses } = await historyOf(formId, inForce.number, ORIGINAL)
 	const { faults } = await checkTemplate(form, inForce.template)
 	return {
 		id: form.id,
 		title: form.title,
 		keep: keepIn(form.id),
-		inForce: { number: inForce.number, name: versionName(inForce.number), faults },
+		inForce: { number: inForce.number, name: versionName(inForce.number, ORIGINAL), faults },
 		download: paths.templateFile(formId, inForce.number),
-		versions: [
-			...rows.map((row) => ({
-				number: row.number,
-				note: row.note,
-				uploaded: `${longDateTime(row.uploadedAt)}, ${fullName(row.uploadedBy)}`,
-			})),
-			{ number: 0, note: "Пришёл вместе с программой", uploaded: "" },
-		].map((version) => ({
+		versions: versions.map((version) => ({
 			...version,
-			name: versionName(version.number),
 			to: paths.templateVersion(formId, version.number),
 			download: paths.templateFile(formId, version.number),
-			current: version.number === inForce.number,
 		})),
-		uses: uses.map((use) => ({
-			id: use.id,
-			dateTime: use.at.toISOString(),
-			at: longDateTime(use.at),
-			title: `Введён в действие: ${versionName(use.number)}`,
-			note: fullName(use.by),
-		})),
+		uses,
 		tags: describeTags(form.fields),
 	}
 }
@@ -139,11 +104,11 @@ export async function viewTemplateVersion({
 		formId,
 		title: form.title,
 		number,
-		name: versionName(number),
-		note: row?.note ?? "Пришёл вместе с программой",
-		uploaded: row ? `${longDateTime(row.uploadedAt)}, ${fullName(row.uploadedBy)}` : "",
+		name: versionName(number, ORIGINAL),
+		note: row?.note ?? CAME_WITH_PROGRAM,
+		uploaded: versionMadeBy(row),
 		current: isCurrent,
-		inForce: versionName(inForce.number),
+		inForce: versionName(inForce.number, ORIGINAL),
 		faults,
 		leftOut,
 		cautions,

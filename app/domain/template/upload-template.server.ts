@@ -8,16 +8,11 @@ import type { ReceivedFile } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
-import { changeableForm, MAX_NOTE } from "./template.ts"
+import { noteField } from "./note.schema.ts"
+import { changeableForm } from "./template.ts"
 import { keepVersion } from "./template-version.server.ts"
 
-const NoteSchema = z.object({
-	note: z
-		.string({ error: "Напишите, что изменено в шаблоне" })
-		.trim()
-		.min(1, "Напишите, что изменено в шаблоне: по этим словам его найдут, чтобы вернуть")
-		.max(MAX_NOTE, `Сократите описание до ${MAX_NOTE} знаков`),
-})
+const NoteSchema = z.object({ note: noteField })
 
 interface Posted {
 	actor: Actor

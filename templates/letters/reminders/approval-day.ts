@@ -1,15 +1,22 @@
-import { counted } from "#app/utils/russian.ts"
-import { dueDay, reminder } from "./reminder.ts"
+import { reminder } from "./reminder.ts"
 
 /** To operators, between the closing of a period and the 15th. */
 export const approvalDay = reminder(
 	{
-		subject: ({ period }) => `Утвердите графики: ${period ?? ""}`,
-		body: (data) => [
-			`Период ${data.period} закрыт. Сводный график утверждают и публикуют не позднее ${dueDay(data)}.`,
-			`Не утверждено: ${counted(data.count ?? 0, ["график", "графика", "графиков"])}. До начала периода специалистам нужно время на подготовку, поэтому утвердите графики как можно раньше.`,
-		],
-		button: "Перейти к графикам",
+		subject: "Утвердите графики{#period}: {period}{/period}",
+		body: `
+{greeting}
+
+{#period}
+Период {period} закрыт.
+{/period}
+Утвердите и опубликуйте сводный график не позднее {dueOn}.
+
+{#schedules}
+Не утверждено: {schedules}. До начала периода специалистам нужно время на подготовку, поэтому утвердите графики как можно раньше.
+{/schedules}
+
+[Перейти к графикам] {url}`,
 	},
-	{ dueOn: "2026-09-15", url: "https://attestation.example/operator/schedules" },
+	{ sample: { dueOn: "2026-09-15", url: "https://attestation.example/operator/schedules" } },
 )

@@ -1,16 +1,20 @@
-import { counted } from "#app/utils/russian.ts"
-import { dueDay, reminder } from "./reminder.ts"
+import { reminder } from "./reminder.ts"
 
 /** To operators, before the 60 days of the commission end. */
 export const decisionNear = reminder(
 	{
-		subject: ({ period }) => `Заканчивается срок решения комиссии: ${period ?? ""}`,
-		body: (data) => [
-			`Комиссия принимает решение не позднее ${dueDay(data)}: это шестидесятый день от начала периода ${data.period}.`,
-			`Без решения: ${counted(data.count ?? 0, ["заявление", "заявления", "заявлений"])}. Назначьте заседание или внесите его решения.`,
-		],
-		button: "Перейти к заседаниям",
-		lawDemands: true,
+		subject: "Заканчивается срок решения комиссии{#period}: {period}{/period}",
+		body: `
+{greeting}
+
+Комиссия принимает решение не позднее {dueOn}: это шестидесятый день от начала периода{#period} {period}{/period}.
+
+{#applications}
+Без решения: {applications}.
+{/applications}
+Назначьте заседание или внесите его решения.
+
+[Перейти к заседаниям] {url}`,
 	},
-	{ dueOn: "2026-11-29", url: "https://attestation.example/operator/sittings" },
+	{ sample: { dueOn: "2026-11-29", url: "https://attestation.example/operator/sittings" }, lawDemands: true },
 )

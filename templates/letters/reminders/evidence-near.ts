@@ -1,15 +1,17 @@
-import { dueDay, forPeriod, reminder } from "./reminder.ts"
+import { reminder } from "./reminder.ts"
 
 /** To a teacher of the remote form, a week before the first day of the period. */
 export const evidenceNear = reminder(
 	{
-		subject: () => "Загрузите документы и материалы для аттестации",
-		body: (data) => [
-			`Вы проходите аттестацию дистанционно${forPeriod(data)}. Документы, материалы и ссылки на записи двух уроков принимаются по ${dueDay(data)} включительно.`,
-			"Позже загрузить их будет нельзя: специалисты оценят то, что есть. Если всё уже загружено, ничего делать не нужно.",
-		],
-		button: "Загрузить материалы",
-		lawDemands: true,
+		subject: "Загрузите документы и материалы для аттестации",
+		body: `
+{greeting}
+
+Вы проходите аттестацию дистанционно{#period} в период {period}{/period}. Загрузите документы, материалы и ссылки на записи двух уроков не позднее {dueOn}.
+
+После этого дня загрузить их будет нельзя: специалисты оценят то, что есть. Если всё уже загружено, ничего делать не нужно.
+
+[Загрузить материалы] {url}`,
 	},
-	{ url: "https://attestation.example/teacher/documents" },
+	{ sample: { url: "https://attestation.example/teacher/documents" }, lawDemands: true },
 )

@@ -1,16 +1,21 @@
-import { counted } from "#app/utils/russian.ts"
-import { dueDay, reminder } from "./reminder.ts"
+import { reminder } from "./reminder.ts"
 
 /** To the coordinators of the municipality, before the 11th of each month. */
 export const registrationDay = reminder(
 	{
-		subject: ({ count }) =>
-			`Ждут регистрации: ${counted(count ?? 0, ["заявление", "заявления", "заявлений"])}`,
-		body: (data) => [
-			`Заявления проверяют и регистрируют по ${dueDay(data)} включительно. Ждут регистрации: ${counted(data.count ?? 0, ["заявление", "заявления", "заявлений"])}.`,
-			"Заявления, зарегистрированные позже, попадут в один из следующих периодов.",
-		],
-		button: "Перейти к регистрации",
+		subject:
+			"{#applications}Ждут регистрации: {applications}{/applications}{^applications}Зарегистрируйте заявления{/applications}",
+		body: `
+{greeting}
+
+{#applications}
+Ждут регистрации: {applications}.
+{/applications}
+Проверьте и зарегистрируйте заявления не позднее {dueOn}.
+
+Заявления, зарегистрированные позже, попадут в один из следующих периодов.
+
+[Перейти к регистрации] {url}`,
 	},
-	{ dueOn: "2026-09-11", url: "https://attestation.example/municipality/registration" },
+	{ sample: { dueOn: "2026-09-11", url: "https://attestation.example/municipality/registration" } },
 )

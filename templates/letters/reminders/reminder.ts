@@ -1,9 +1,11 @@
 import { z } from "zod"
-import { longDate } from "#app/utils/russian.ts"
-import { civilDate, greeting, recipient, signed, url } from "../common.ts"
-import { type Block, defineLetter } from "../letter.ts"
+import { counted, longDate } from "#app/utils/russian.ts"
+import { maybe, text } from "../../form.ts"
+import { civilDate, greeting, greetingTag, recipient, signed, url, urlTag } from "../common.ts"
+import { defineLetter } from "../letter.ts"
+import type { Words } from "../words.ts"
 
-/** The data of every reminder of a deadline. A letter leaves out what it does not mention. */
+/** The data of every reminder of a deadline. A letter leaves out what its words do not mention. */
 export const reminderData = z.object({
 	...recipient,
 	...signed,
@@ -30,15 +32,47 @@ export const reminderData = z.object({
 })
 
 export type ReminderData = z.input<typeof reminderData>
-export type ReminderFacts = z.output<typeof reminderData>
+type Facts = z.output<typeof reminderData>
 
-interface ReminderWords {
-	subject(data: ReminderFacts): string
-	/** What is due; the last day and what happens afterwards stand in it. */
-	body(data: ReminderFacts): readonly (Block | null | false)[]
-	button: string
-	/** Comes at once even to those who chose the digest: the law sets the deadline. */
-	lawDemands?: boolean
+/** What the words of reminders may print. All of them get the same. */
+const tags = z.object({
+	...greetingTag,
+	...urlTag,
+	dueOn: text("Последний день: «1 октября 2026 года»"),
+	teacherName: maybe(text("Фамилия, имя и отчество педагога, именительный падеж")),
+	position: maybe(text("Должность с предметом: «учитель математики»")),
+	period: maybe(text("Период аттестации: «октябрь-ноябрь 2026»")),
+	municipality: maybe(text("Муниципальное образование")),
+	applications: maybe(text("Сколько заявлений ждёт: «3 заявления»")),
+	schedules: maybe(text("Сколько графиков ждёт: «3 графика»")),
+	left: maybe(text("Что осталось сделать в периоде: «не зарегистрировано заявлений — 1»")),
+	message: maybe(text("Что написал тот, кто отправил напоминание")),
+})
+
+const values = (data: Facts): z.input<typeof tags> => ({
+	greeting: greeting(data),
+	url: data.url,
+	dueOn: longDate(data.dueOn).replace(/г\.$/u, "года"),
+	teacherName: data.teacherName || null,
+	position: data.position || null,
+	period: data.period || null,
+	municipality: data.municipality || null,
+	applications: howMany(data.count, ["заявление", "заявления", "заявлений"]),
+	schedules: howMany(data.count, ["график", "графика", "графиков"]),
+	left: whatIsLeft(data),
+	message: data.message || null,
+})
+
+const howMany = (count: Facts["count"], forms: [string, string, string]) =>
+	typeof count === "number" ? counted(count, forms) : null
+
+function whatIsLeft({ unregistered, withoutPeriod, withoutExperts }: Facts): string | null {
+	const parts = [
+		[unregistered, "не зарегистрировано заявлений"],
+		[withoutPeriod, "без назначенного периода"],
+		[withoutExperts, "в этом периоде без двух специалистов"],
+	] as const
+	return parts.flatMap(([count, what]) => (count ? [`${what} — ${count}`] : [])).join("; ") || null
 }
 
 export const reminderSample: ReminderData = {
@@ -54,23 +88,26 @@ export const reminderSample: ReminderData = {
 	centreName: "Центр аттестации",
 }
 
-/** Defines a reminder; `particulars` are what its sample adds to the common one. */
-export const reminder = (words: ReminderWords, particulars: Partial<ReminderData> = {}) =>
+interface ReminderParticulars {
+	/** What the sample adds to the common one. */
+	sample?: Partial<ReminderData>
+	/** Comes at once even to those who chose the digest: the law sets the deadline. */
+	lawDemands?: boolean
+	mandatory?: readonly (keyof z.input<typeof tags>)[]
+}
+
+/** Defines a reminder. Its words say what is due, by when, and what happens afterwards. */
+export const reminder = (
+	words: Words,
+	{ sample = {}, lawDemands = false, mandatory = [] }: ReminderParticulars = {},
+) =>
 	defineLetter({
 		schema: reminderData,
-		subject: words.subject,
-		paragraphs: (data) => [greeting(data), ...words.body(data), { button: words.button, url: data.url }],
-		sample: { ...reminderSample, ...particulars },
+		tags,
+		values,
+		words,
+		mandatory,
+		sample: { ...reminderSample, ...sample },
 		unsubscribable: true,
-		digestible: !words.lawDemands,
+		digestible: !lawDemands,
 	})
-
-/** «1 октября 2026 года» */
-export const dueDay = ({ dueOn }: ReminderFacts): string => longDate(dueOn).replace(/г\.$/u, "года")
-
-/** «Образцова Мария Ивановна, учитель математики» */
-export const whose = ({ teacherName, position }: ReminderFacts): string =>
-	[teacherName, position].filter(Boolean).join(", ")
-
-/** « на период «октябрь-ноябрь 2026»», or an empty string. */
-export const forPeriod = ({ period }: ReminderFacts): string => (period ? ` на период ${period}` : "")

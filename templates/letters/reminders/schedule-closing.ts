@@ -1,31 +1,30 @@
-import { dueDay, type ReminderFacts, reminder } from "./reminder.ts"
+import { reminder } from "./reminder.ts"
 
 /** To the coordinators who still have work in the nearest period, from the 9th to the 12th. */
 export const scheduleClosing = reminder(
 	{
-		subject: ({ period }) => `Период закрывается: ${period ?? ""}`,
-		body: (data) => [
-			`График на период ${data.period} заполняют по ${dueDay(data)} включительно, затем период закроется. Добавить в него педагогов после этого нельзя.`,
-			whatIsLeft(data),
-			"Назначьте период и двух специалистов каждому, кто должен проходить аттестацию в это время.",
-		],
-		button: "Заполнить график",
+		subject: "Период закрывается{#period}: {period}{/period}",
+		body: `
+{greeting}
+
+Заполните график{#period} на период {period}{/period} не позднее {dueOn}: затем период закроется, и добавить в него педагогов будет нельзя.
+
+{#left}
+Осталось: {left}.
+{/left}
+
+Назначьте период и двух специалистов каждому, кто должен проходить аттестацию в это время.
+
+[Заполнить график] {url}`,
 	},
 	{
-		dueOn: "2026-09-12",
-		unregistered: 1,
-		withoutPeriod: 4,
-		withoutExperts: 2,
-		url: "https://attestation.example/municipality/scheduling",
+		sample: {
+			dueOn: "2026-09-12",
+			unregistered: 1,
+			withoutPeriod: 4,
+			withoutExperts: 2,
+			url: "https://attestation.example/municipality/scheduling",
+		},
+		mandatory: ["left"],
 	},
 )
-
-function whatIsLeft({ unregistered, withoutPeriod, withoutExperts }: ReminderFacts): string | null {
-	const parts = [
-		[unregistered, "не зарегистрировано заявлений"],
-		[withoutPeriod, "без назначенного периода"],
-		[withoutExperts, "в этом периоде без двух специалистов"],
-	] as const
-	const left = parts.flatMap(([count, what]) => (count ? [`${what} — ${count}`] : []))
-	return left.length > 0 ? `Осталось: ${left.join("; ")}.` : null
-}

@@ -1,5 +1,5 @@
 import PostalMime from "postal-mime"
-import { saysNoMailbox } from "./refusal.ts"
+import { saysNoMailbox } from "../refusal.ts"
 
 /** What a mail server reports about a letter that it took and could not deliver. */
 export interface Bounce {

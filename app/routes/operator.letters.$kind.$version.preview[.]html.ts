@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
-import { letterSample } from "#app/letters/samples.ts"
-import { notFound } from "#app/utils/errors.ts"
+import { letterPreview } from "#app/domain/letter/letters.view.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
 
 /** A letter as a mail program shows it. It brings its own style, so it gets its own policy, and no script may run in it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	await requireRole(request, "operator")
-	const sample = letterSample(param(params, "kind"))
-	if (!sample) raise(notFound())
-	return new Response(sample.html, {
+	const actor = await requireRole(request, "operator")
+	const sample = Number(new URL(request.url).searchParams.get("sample")) || 0
+	const asked = { actor, kind: param(params, "kind"), version: param(params, "version"), sample }
+	const html = await letterPreview(asked).catch(raise)
+	return new Response(html, {
 		headers: {
 			"Content-Type": "text/html; charset=utf-8",
 			"Content-Security-Policy":

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest"
+import { nearest } from "./nearest.ts"
+
+const TAGS = ["reason", "dueOn", "teacherName", "url"]
+
+test.each([
+	["reasn", "reason"],
+	["Reason", "reason"],
+	["dueon", "dueOn"],
+	["techerNmae", "teacherName"],
+	["ulr", null],
+	["ur", "url"],
+	["phone", null],
+	["", null],
+])("«%s» is taken for %s", (typed, meant) => {
+	expect(nearest(typed, TAGS)).toBe(meant)
+})
+
+test("nothing is near where nothing is known", () => {
+	expect(nearest("reason", [])).toBeNull()
+})
