@@ -1,5 +1,5 @@
 import type { PaperKind } from "#app/documents/sheet-code/sheet-code.ts"
-import { type ExpectedPaper, isOfPaper, type Sheet, sheetsIn } from "./judged-sheets.ts"
+import { type ExpectedPaper, isOfPaper, type JudgedSheet, sheetsIn } from "./judged-sheets.ts"
 import { numberPages } from "./page-numbers.ts"
 import type { PageReading } from "./reading.ts"
 import * as words from "./scan-words.ts"
@@ -58,7 +58,7 @@ interface Picture {
 	reading: PageReading
 	/** Position in the upload, from 0. */
 	page: number
-	sheets: Sheet[]
+	sheets: JudgedSheet[]
 }
 
 interface Judged {
@@ -113,13 +113,13 @@ const finding = (code: ScanFinding["code"], certain: boolean, text: string): Sca
 })
 
 /** Numbers, from 1, of the pictures in which some sheet is as asked. */
-const positions = (pictures: readonly Picture[], is: (sheet: Sheet) => boolean) =>
+const positions = (pictures: readonly Picture[], is: (sheet: JudgedSheet) => boolean) =>
 	pictures.flatMap(({ sheets }, index) => (sheets.some(is) ? [index + 1] : []))
 
 function findingsOf(judged: Judged): ScanFinding[] {
 	const { pictures, expected } = judged
 	const sheets = pictures.flatMap((picture) => picture.sheets)
-	const are = (...kinds: Sheet["is"][]) => positions(pictures, ({ is }) => kinds.includes(is))
+	const are = (...kinds: JudgedSheet["is"][]) => positions(pictures, ({ is }) => kinds.includes(is))
 	const paper = GENITIVE[expected.kind]
 	const blank = are("blank").map((page) => finding("blank", false, `Страница ${page} пустая`))
 	if (sheets.every(({ is }) => is === "unread" || is === "blank")) return [...unread(pictures), ...blank]

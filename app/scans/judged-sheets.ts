@@ -12,7 +12,7 @@ export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
 export type Belonging = "own" | "outdated" | "otherKind" | "foreign" | "blank" | "unread"
 
 /** One sheet of paper in the scan. A picture of two sheets gives two of them. */
-export interface Sheet {
+export interface JudgedSheet {
 	/** Position of its picture in the upload, from 0. */
 	picture: number
 	is: Belonging
@@ -53,13 +53,13 @@ export const isOfPaper = ({ paperId, kind }: ReadSignature, expected: ExpectedPa
 	paperId === expected.paperId && (kind === null || kind === expected.kind)
 
 /** The sheets in one picture. A picture without any readable square counts as one sheet. */
-export function sheetsIn(reading: PageReading, picture: number, expected: ExpectedPaper): Sheet[] {
+export function sheetsIn(reading: PageReading, picture: number, expected: ExpectedPaper): JudgedSheet[] {
 	const bare = { picture, kind: null, place: null, number: null, byLine: false, isLast: false }
 	if (reading.blank) return [{ ...bare, is: "blank" }]
 	const holdsEnd = reading.signatures.some(
 		(one) => isOfPaper(one, expected) && one.line >= LINES[expected.kind],
 	)
-	const bySquare = reading.sheets.map((sheet): Sheet => {
+	const bySquare = reading.sheets.map((sheet): JudgedSheet => {
 		const is = belongingOf(sheet, expected)
 		const own = is === "own"
 		return {

@@ -1,9 +1,9 @@
-import type { Sheet } from "./judged-sheets.ts"
+import type { JudgedSheet } from "./judged-sheets.ts"
 
 /** Which page each sheet of the paper is, as far as numbers in bars, places and the line for the signature tell. */
 export interface Numbering {
 	/** Pages of each sheet of the paper; null: it stays unknown. */
-	pages: ReadonlyMap<Sheet, number | null>
+	pages: ReadonlyMap<JudgedSheet, number | null>
 	missing: number[]
 	/** How many pages the paper has; null if no sheet says so. */
 	total: number | null
@@ -19,7 +19,7 @@ const parityOf = (page: number): Parity => (page === 1 ? "first" : page % 2 === 
 const upTo = (total: number) => Array.from({ length: total }, (_, index) => index + 1)
 
 /** The number of pages that most sheets name. */
-function namedTotal(own: readonly Sheet[]): number | null {
+function namedTotal(own: readonly JudgedSheet[]): number | null {
 	const votes = new Map<number, number>()
 	for (const { number } of own) if (number) votes.set(number.of, (votes.get(number.of) ?? 0) + 1)
 	return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
@@ -29,7 +29,7 @@ function namedTotal(own: readonly Sheet[]): number | null {
  * The number of pages when no number was read. Even and odd pages alternate, and the line for the last signature stands on the
  * last page; if it was not found, this is the least that the sheets need.
  */
-function inferredTotal(own: readonly Sheet[]): number {
+function inferredTotal(own: readonly JudgedSheet[]): number {
 	const last = own.find(({ isLast }) => isLast)?.place ?? null
 	// Copies of the last page are one page.
 	const count = (place: Parity) =>
@@ -43,10 +43,10 @@ function inferredTotal(own: readonly Sheet[]): number {
 }
 
 /** Numbers the sheets of the paper. @param own in the order of the upload */
-export function numberPages(own: readonly Sheet[]): Numbering {
+export function numberPages(own: readonly JudgedSheet[]): Numbering {
 	const named = namedTotal(own)
 	const total = named ?? inferredTotal(own)
-	const pages = new Map<Sheet, number | null>(own.map((sheet) => [sheet, sheet.number?.page ?? null]))
+	const pages = new Map<JudgedSheet, number | null>(own.map((sheet) => [sheet, sheet.number?.page ?? null]))
 	const taken = () => new Set(pages.values())
 	let isOrderKnown = true
 	// Two even sheets may be two pages or one page twice.

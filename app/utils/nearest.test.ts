@@ -8,7 +8,7 @@ test.each([
 	["Reason", "reason"],
 	["dueon", "dueOn"],
 	["techerNmae", "teacherName"],
-	["ulr", null],
+	["ulr", "url"],
 	["ur", "url"],
 	["phone", null],
 	["", null],

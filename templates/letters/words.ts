@@ -53,7 +53,9 @@ export function readWords(text: string): { pieces: Piece[]; faults: TagFault[] }
 		else if (token === "}") fault("unopened_tag", beside(text.slice(0, index), "before"), line)
 		else if (!token.startsWith("{")) put({ kind: "text", text: token })
 		else {
-			const [, sign = "", name = ""] = /^\{\s*([#^/]?)\s*(.*?)\s*\}$/u.exec(token) ?? []
+			const inside = token.slice(1, -1).trim()
+			const [sign = ""] = /^[#^/]/u.exec(inside) ?? []
+			const name = inside.slice(sign.length).trim()
 			if (sign === "") put({ kind: "tag", name, line })
 			else if (sign !== "/") open.push({ name, line, inverted: sign === "^", inner: [] })
 			else {

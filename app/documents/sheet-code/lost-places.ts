@@ -1,7 +1,7 @@
 import type PizZip from "pizzip"
 import { understandTemplate } from "../template/understand-template.ts"
+import { partText } from "../word-parts.ts"
 import { barsStyleOf, SHEET_PICTURE, SHEET_WORDS, SIGNATURE_PICTURE } from "./stamp.ts"
-import { partText } from "./word-parts.ts"
 
 /** Word has separate headers and footers for the first page and for even pages if a template asks for them. */
 const PAGES = { default: "на листах", first: "на первом листе", even: "на чётных листах" } as const

@@ -1,6 +1,7 @@
 import type PizZip from "pizzip"
+import { partText, relationsOf, writePart } from "../word-parts.ts"
+import { relate } from "./relate-part.ts"
 import type { SheetPlace } from "./sheet-code.ts"
-import { partText, relate, relationsOf, write } from "./word-parts.ts"
 
 const DOCUMENT = "word/document.xml"
 const SETTINGS = "word/settings.xml"
@@ -55,8 +56,8 @@ export function separatePages(zip: PizZip): Map<string, SheetPlace> {
 		const opened = bare.replace(/^<w:sectPr\b[^>]*>/, (tag) => tag + tags.join(""))
 		return differsOnFirst || isFirst ? withTitlePage(opened) : opened
 	})
-	write(zip, DOCUMENT, separated)
-	if (!differsByParity) write(zip, SETTINGS, withParity(settings))
+	writePart(zip, DOCUMENT, separated)
+	if (!differsByParity) writePart(zip, SETTINGS, withParity(settings))
 	return places
 }
 
@@ -109,15 +110,15 @@ function copyPart(zip: PizZip, part: string, kind: string): string {
 	const content = partText(zip, part)
 		.replace(/ w14:(?:paraId|textId)="[^"]*"/g, "")
 		.replace(/<w:id w:val="-?\d+"\/>/g, "")
-	write(zip, copy, content)
+	writePart(zip, copy, content)
 	const relations = partText(zip, relationsOf(part))
-	if (relations) write(zip, relationsOf(copy), relations)
+	if (relations) writePart(zip, relationsOf(copy), relations)
 	const types = partText(zip, TYPES)
 	const override = [...types.matchAll(/<Override\b[^>]*\/>/g)]
 		.map(([one]) => one)
 		.find((one) => one.includes(`"/${part}"`))
 	if (override)
-		write(zip, TYPES, types.replace(override, override + override.replace(`"/${part}"`, `"/${copy}"`)))
+		writePart(zip, TYPES, types.replace(override, override + override.replace(`"/${part}"`, `"/${copy}"`)))
 	return copy
 }
 

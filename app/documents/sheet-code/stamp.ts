@@ -1,9 +1,10 @@
 import type PizZip from "pizzip"
+import { partText, relationsOf, writePart } from "../word-parts.ts"
 import { CODE_FONT, makeCodeFont } from "./code-font.ts"
 import { sheetPicture, signaturePicture } from "./pictures.ts"
+import { contentType, relate } from "./relate-part.ts"
 import { PAPER_NAMES, readablePaperId, type SheetCode, type SheetPlace } from "./sheet-code.ts"
 import { separatePages } from "./sheet-places.ts"
-import { contentType, partText, relate, relationsOf, write } from "./word-parts.ts"
 
 /** Descriptions of the placeholder pictures. Word shows them as «Замещающий текст» to people who edit a template. */
 export const SHEET_PICTURE = "Код листа"
@@ -46,7 +47,7 @@ export function stampDocument(zip: PizZip, code: SheetCode | null): void {
 		const worded = pictured.replace(CONTROL, (control) => stampControl(control, code))
 		const after = code ? worded : worded.replace(RUN, (run) => (isBars(run) ? "" : run))
 		hasBars ||= isBars(after)
-		if (after !== before) write(zip, part, after)
+		if (after !== before) writePart(zip, part, after)
 	}
 	dropUnusedPictures(zip)
 	if (hasBars) embedFont(zip)
@@ -80,7 +81,7 @@ function stampPicture(
 		isLine || !code ? signaturePicture(code && { ...code, line }) : sheetPicture(code, code.place)
 	const sheet = code?.place ? `sheet-${code.place}` : "sheet"
 	const target = `media/code-${isLine ? `signature-${line}` : sheet}.png`
-	write(zip, `word/${target}`, picture)
+	writePart(zip, `word/${target}`, picture)
 	contentType(zip, "png", "image/png")
 	const relation = relate(zip, part, `${RELATIONSHIPS}/image`, target)
 	const id = FIRST_PICTURE_ID + count.pictures++
@@ -114,7 +115,7 @@ function dropUnusedPictures(zip: PizZip) {
 			const id = /\bId="([^"]*)"/.exec(relation)?.[1] ?? ""
 			return content.includes(`"${id}"`) ? relation : ""
 		})
-		if (kept !== relations) write(zip, file, kept)
+		if (kept !== relations) writePart(zip, file, kept)
 	}
 	const all = zip
 		.file(/\.rels$/)
@@ -132,18 +133,18 @@ function embedFont(zip: PizZip) {
 	const font = makeCodeFont()
 	const key = Buffer.from(FONT_KEY.replaceAll("-", ""), "hex").reverse()
 	for (let at = 0; at < 32; at++) font[at] = (font[at] ?? 0) ^ (key[at % 16] ?? 0)
-	write(zip, "word/fonts/code.odttf", font)
+	writePart(zip, "word/fonts/code.odttf", font)
 	contentType(zip, "odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont")
 	const id = relate(zip, "word/fontTable.xml", `${RELATIONSHIPS}/font`, "fonts/code.odttf")
 	const entry = `<w:font w:name="${CODE_FONT}"><w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="fixed"/><w:embedRegular r:id="${id}" w:fontKey="{${FONT_KEY}}"/></w:font>`
 	const table = partText(zip, "word/fontTable.xml")
 	const others = table.replace(new RegExp(`<w:font w:name="${CODE_FONT}">[\\s\\S]*?</w:font>`), "")
-	write(zip, "word/fontTable.xml", others.replace("</w:fonts>", `${entry}</w:fonts>`))
+	writePart(zip, "word/fontTable.xml", others.replace("</w:fonts>", `${entry}</w:fonts>`))
 	const settings = partText(zip, "word/settings.xml")
 	if (settings.includes("<w:embedTrueTypeFonts")) return
 	// Word requires this position: after the zoom and the page borders, before everything else.
 	const flag = "<w:embedTrueTypeFonts/>"
-	write(
+	writePart(
 		zip,
 		"word/settings.xml",
 		settings.replace(

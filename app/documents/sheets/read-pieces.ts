@@ -3,7 +3,7 @@ import { create } from "qrcode"
 import { MODULES, SIGNATURE_BOX } from "../sheet-code/pictures.ts"
 import { type SheetCode, writeSheetCode, writeSignatureCode } from "../sheet-code/sheet-code.ts"
 import { SHEET_PICTURE, SIGNATURE_PICTURE } from "../sheet-code/stamp.ts"
-import { allOf, elementsOf } from "../template/word-parts.ts"
+import { allOf, elementsOf } from "../word-parts.ts"
 import { PAGE_FIELD, PAGES_FIELD, type SheetPiece } from "./sheet.ts"
 
 const FIELDS: Readonly<Record<string, string>> = { PAGE: PAGE_FIELD, NUMPAGES: PAGES_FIELD }

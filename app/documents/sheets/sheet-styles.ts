@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom"
-import { allOf, childOf, elementsOf } from "../template/word-parts.ts"
+import { allOf, childOf, elementsOf } from "../word-parts.ts"
 
 /** What of a paragraph's look decides how much room it takes. Lengths in twentieths of a point, the size in half points. */
 export interface Look {

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom"
 import { SHEET_WORDS } from "../sheet-code/stamp.ts"
-import { allOf, childOf, elementsOf } from "./word-parts.ts"
+import { allOf, childOf, elementsOf } from "../word-parts.ts"
 
 /** What stands in a template where its papers say whose sheet it is. */
 const WORDS = /Форма\s*·\s*версия\s*·\s*/

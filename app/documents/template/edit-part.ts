@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom"
-import { elementsOf } from "./word-parts.ts"
+import { elementsOf } from "../word-parts.ts"
 
 export function removeNode(element: Element) {
 	element.parentNode?.removeChild(element)

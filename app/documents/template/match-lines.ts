@@ -110,6 +110,6 @@ export function wordsInPlace(old: TemplateLine, at: number, length: number, now:
 	// A comma alone may stand anywhere in the words themselves.
 	const end = after && /\p{L}/u.test(after) ? text.indexOf(after, from) : after ? text.lastIndexOf(after) : -1
 	const [inPlace = ""] = text.slice(from, end >= from ? end : undefined).split("{")
-	const shown = inPlace.replace(/^[\s,.;:«»()]+|[\s,.;:«(]+$/g, "")
+	const shown = inPlace.replace(/^[\s,.;:«»()]+|[\s,.;:«(]{1,40}$/g, "")
 	return /[\p{L}\d]/u.test(shown) ? shown : ""
 }

@@ -1,6 +1,5 @@
 import type { Element } from "@xmldom/xmldom"
 import PizZip from "pizzip"
-import { joinWithNext, removeNode, unwrap } from "./edit-part.ts"
 import {
 	allOf,
 	childOf,
@@ -11,7 +10,8 @@ import {
 	partText,
 	serialisePart,
 	writePart,
-} from "./word-parts.ts"
+} from "../word-parts.ts"
+import { joinWithNext, removeNode, unwrap } from "./edit-part.ts"
 
 const INSERTED = ["w:ins", "w:moveTo"]
 const DELETED = ["w:del", "w:moveFrom"]
@@ -20,7 +20,7 @@ const FORMERLY =
 const RANGE = /^w:(customXml)?(Ins|Del|ins|del|moveFrom|MoveFrom|moveTo|MoveTo)Range(Start|End)$/
 const COMMENTED = ["w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:annotationRef"]
 /** Parts that hold comments and the people who wrote them. */
-const COMMENT_PARTS = /^word\/(comments\w*|people)\d*\.xml$/
+const COMMENT_PARTS = /^word\/(?:comments\w*|people\d*)\.xml$/
 const COMMENT_RELATION =
 	/<Relationship\b[^>]*\bType="[^"]*\/(comments\w*|people)"[^>]*?(\/>|>\s*<\/Relationship>)/g
 const MOST_NAMED = 4

@@ -63,7 +63,7 @@ function labelOf({ cells }: Place): string {
 	const words = (cells[0] ?? "")
 		.replace(/\{[^{}]*\}/g, " ")
 		.replace(/[▭_«»\s]+/g, " ")
-		.replace(/\(подпись\)|\d+\s*г\./g, "")
+		.replace(/\(подпись\)|\d{1,9}\s{0,9}г\./g, "")
 		.trim()
 	return /\p{L}{3}/u.test(words) ? words : ""
 }

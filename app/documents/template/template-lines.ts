@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom"
 import type PizZip from "pizzip"
 import { SIGNATURE_PICTURE } from "../sheet-code/stamp.ts"
-import { allOf, elementsOf, PRINTED_PARTS, parsePart, partText } from "./word-parts.ts"
+import { allOf, elementsOf, PRINTED_PARTS, parsePart, partText } from "../word-parts.ts"
 
 /** A line to sign on, drawn as a picture, in the text of a row. */
 export const SIGN_PICTURE = "▭"

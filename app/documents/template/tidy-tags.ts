@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom"
-import { elementsOf } from "./word-parts.ts"
+import { elementsOf } from "../word-parts.ts"
 
 /** Signs that nobody sees inside a tag: spaces of every kind, soft hyphens, marks of direction. */
 const INVISIBLE = /[\s\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]/gu

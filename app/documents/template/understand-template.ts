@@ -4,8 +4,6 @@ import type { Element } from "@xmldom/xmldom"
 import PizZip from "pizzip"
 import { signaturePicture } from "../sheet-code/pictures.ts"
 import { SHEET_PICTURE, SHEET_WORDS, SIGNATURE_PICTURE } from "../sheet-code/stamp.ts"
-import { restoreCodeWords } from "./code-words.ts"
-import { tidyTags } from "./tidy-tags.ts"
 import {
 	allOf,
 	childOf,
@@ -17,7 +15,9 @@ import {
 	relationsOf,
 	serialisePart,
 	writePart,
-} from "./word-parts.ts"
+} from "../word-parts.ts"
+import { restoreCodeWords } from "./code-words.ts"
+import { tidyTags } from "./tidy-tags.ts"
 
 /**
  * Opens a template as every other part of the program expects it, whichever program has saved it. The stored file stays as it

@@ -36,7 +36,7 @@ function joinHyphenated(lines: readonly string[], blank: readonly string[]): str
 	const joined: string[] = []
 	for (const line of lines) {
 		const last = joined.at(-1)
-		const start = last === undefined ? null : /(\p{L}+)[-\u00ad\u2010]\s*$/u.exec(last)
+		const start = last === undefined ? null : /(\p{L}{1,60})[-\u00ad\u2010]\s{0,20}$/u.exec(last)
 		const end = /^\s*(\p{L}+)/u.exec(line)
 		if (last !== undefined && start && end && known.has(`${start[1]}${end[1]}`.toLowerCase()))
 			joined[joined.length - 1] = `${last.slice(0, start.index)}${start[1]}${line.trimStart()}`

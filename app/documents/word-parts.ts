@@ -30,7 +30,7 @@ export function allOf(parent: Node, ...names: readonly string[]): Element[] {
 }
 
 export const partText = (zip: PizZip, part: string) => zip.file(part)?.asText() ?? ""
-export const writePart = (zip: PizZip, part: string, content: string) =>
+export const writePart = (zip: PizZip, part: string, content: string | Buffer) =>
 	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
 
 /** @throws ParseError when the part is not well formed */

@@ -1,15 +1,5 @@
 import type PizZip from "pizzip"
-
-// Reading and writing the parts of a Word document.
-
-/** A constant, because the same document must give the same bytes. */
-const ENTRY_DATE = new Date(2000, 0, 1)
-
-export const partText = (zip: PizZip, part: string) => zip.file(part)?.asText() ?? ""
-export const write = (zip: PizZip, part: string, content: string | Buffer) =>
-	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
-
-export const relationsOf = (part: string) => part.replace(/(?<![^/])[^/]+$/, "_rels/$&.rels")
+import { partText, relationsOf, writePart } from "../word-parts.ts"
 
 /** The id of this part's relation to the target; it is created if there is none. */
 export function relate(zip: PizZip, part: string, type: string, target: string): string {
@@ -25,7 +15,7 @@ export function relate(zip: PizZip, part: string, type: string, target: string):
 	while (relations.includes(`Id="rIdCode${number}"`)) number++
 	const id = `rIdCode${number}`
 	const relation = `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`
-	write(zip, file, relations.replace("</Relationships>", `${relation}</Relationships>`))
+	writePart(zip, file, relations.replace("</Relationships>", `${relation}</Relationships>`))
 	return id
 }
 
@@ -33,7 +23,7 @@ export function contentType(zip: PizZip, extension: string, type: string) {
 	const file = "[Content_Types].xml"
 	const types = partText(zip, file)
 	if (types.includes(`Extension="${extension}"`)) return
-	write(
+	writePart(
 		zip,
 		file,
 		types.replace(/(<Types\b[^>]*>)/, `$1<Default Extension="${extension}" ContentType="${type}"/>`),
