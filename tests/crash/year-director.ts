@@ -152,7 +152,7 @@ class Year {
 
 	/** Every few days somebody registers an application, rejects it or withdraws it. */
 	private async act(now: Date) {
-		if (this.acts() > (2 * this.cases.length) / days) return
+		if (this.acts() > this.cases.length / days) return
 		const chosen = this.cases[Math.floor(this.acts() * this.cases.length)]
 		const what = this.acts()
 		if (!chosen) return
@@ -216,7 +216,7 @@ const usernames = Array.from({ length: applications }, (_, index) => `teacher${i
 const people = await openRegion(["municipal", "expert1", "expert2"], teachers(usernames))
 const cases: { id: string; teacher: string }[] = []
 for (const [index, teacher] of usernames.entries())
-	cases.push({ teacher, id: await bring(people, { teacher, until: "submitted", age: 1 + (index % 9) }) })
+	cases.push({ teacher, id: await bring(people, { teacher, until: "submitted", age: 5 + 3 * (index % 8) }) })
 await prisma.person.updateMany({ where: { username: "operator" }, data: { reminders: "daily" } })
 // The letters of the preparation are none of the play's.
 await prisma.letter.deleteMany()

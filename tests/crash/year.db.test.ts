@@ -13,7 +13,7 @@ import type { Play, Played } from "./year-director.ts"
 const SEED = Number(process.env.YEAR_SEED ?? 20_261_001)
 const DAYS = Number(process.env.YEAR_DAYS ?? 24)
 const KILLS = Number(process.env.YEAR_KILLS ?? 6)
-const APPLICATIONS = Number(process.env.YEAR_APPLICATIONS ?? 4)
+const APPLICATIONS = Number(process.env.YEAR_APPLICATIONS ?? 7)
 
 const cluster = inject("cluster")
 // Inside node_modules, so that the bundle finds the packages.

@@ -49,7 +49,7 @@ test("every operator who may confirm a proposal gets a letter that says what, wh
 	)
 	for (const { kind, text } of letters) {
 		expect(kind).toBe("repair-proposed")
-		expect(text).toContain("из состояния «Зарегистрировано» в состояние «Подано»")
+		expect(text).toContain("было «Зарегистрировано», станет «Подано»")
 		for (const words of [REASON, of(people, "operator").fullName, `/operator/repair/application/${plain}`])
 			expect(text).toContain(words)
 	}
