@@ -52,7 +52,7 @@ export const NOUNS_IN_OY = words(`
 
 /** Nouns and given names in -ий that look like adjectives: Топчий — Топчия, Сергий — Сергия. */
 export const NOUNS_IN_IY = words(
-	"топчий гений стрельчий сергий георгий пелагий мокий лукий евстохий антиохий елпидифорий",
+	"топчий гений стрельчий сергий георгий пелагий мокий лукий евстохий антиохий елпидифорий плохий",
 )
 
 /** Men's names and male animals in -ь that both engines wrongly leave unchanged. */

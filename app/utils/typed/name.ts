@@ -28,7 +28,7 @@ export const tidyName = (text: string): string =>
  * keep their small letters: «ван Дейк», «Ариф кызы», «Калдар-оол».
  */
 export const withCapitals = (name: string): string =>
-	name.replace(/[А-ЯЁа-яё]+/g, (word, at: number) => {
+	name.replace(/\p{L}+/gu, (word, at: number) => {
 		const small = word.toLocaleLowerCase("ru-RU")
 		const alone = word.length === name.length
 		// «о’коннор»; a single letter alone is no name yet.

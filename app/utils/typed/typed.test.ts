@@ -80,6 +80,10 @@ describe("a typed name", () => {
 		expect(tidyName("МакДональд")).toBe("МакДональд")
 	})
 
+	test("stays as typed when it begins with a letter of another alphabet", () => {
+		for (const typed of ["Іванов", "Ұлыбек", "Ёлкӥн"]) expect(tidyName(typed)).toBe(typed)
+	})
+
 	test("loses stress marks and doubled hyphens that came with it", () => {
 		expect(tidyName("Ивано\u0301ва")).toBe("Иванова")
 		expect(tidyName("Иванова--Петрова")).toBe("Иванова-Петрова")
