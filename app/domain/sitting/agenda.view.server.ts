@@ -1,6 +1,7 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import type { CommissionMember, Sitting, SittingCall, SittingMember } from "#app/db/generated/client.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
+import { placeBeside } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -224,8 +225,10 @@ function agendaEntry(row: Row, memberIds: ReadonlySet<string>) {
 		place: [
 			[row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
 			row.organisation.name,
-			row.municipality.shortName,
-		].join(", "),
+			placeBeside(row.organisation.name, row.municipality.shortName),
+		]
+			.filter(Boolean)
+			.join(", "),
 		claim: claimOf(row),
 		period: row.schedule ? period(row.schedule.periodId).label : "",
 		verdict: row.verdict as Verdict | null,
