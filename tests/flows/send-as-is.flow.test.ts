@@ -61,9 +61,10 @@ describe.each(WAYS)("a scan with findings, %s", (_way, scripted) => {
 		await teacher.reads("координатор увидит эти замечания")
 		expect(await teacher.page.getByRole("button", { name: "Подать заявление" }).count()).toBe(0)
 		if (scripted) {
-			await teacher.attach("Прикрепить ещё один файл", { ...tables, name: "Ещё.docx" })
+			const card = teacher.page.getByRole("region", { name: /Таблицы результатов/ })
+			await teacher.attach("Выбрать другой файл", { ...tables, name: "Другие.docx" }, card)
 			await teacher.press("Всё равно подать")
-			await teacher.reads("Файл выбран, но ещё не отправлен. Нажмите «Загрузить выбранные файлы».")
+			await teacher.reads("Файл выбран, но ещё не отправлен. Нажмите «Заменить файл».")
 		}
 		await teacher.press("Всё равно подать")
 		await teacher.seesStatus("submitted", SUBMITTED)

@@ -98,7 +98,7 @@ function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile 
 					to={paths.applicationUploads(filing.id)}
 					event="attachment.add"
 					hidden={{ kind }}
-					button={attached && file.multiple ? "Заменить файл" : "Загрузить выбранные файлы"}
+					button={attached && file.replaces ? "Заменить файл" : "Загрузить выбранные файлы"}
 					small
 					label={labelOf(file)}
 					hint={file.hint}
@@ -113,8 +113,8 @@ function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile 
 
 const lookOf = ({ attached }: FiledFile) => (attached ? undefined : "missing")
 
-function labelOf({ kind, attached, multiple }: FiledFile): string {
-	if (attached && multiple) return "Выбрать другой файл"
+function labelOf({ kind, attached, replaces }: FiledFile): string {
+	if (attached && replaces) return "Выбрать другой файл"
 	if (attached) return "Прикрепить ещё один файл"
 	if (kind === "results_annex") return "Прикрепить заполненные таблицы"
 	return "Прикрепить скан"

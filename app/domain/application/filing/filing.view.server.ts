@@ -7,6 +7,7 @@ import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { Cabinet, OwnEvents } from "#app/workflow/acts.ts"
 import type { Possibility } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { PURPOSES } from "#machines/application/document-purpose.ts"
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
 import { isTagged, type TagOf } from "#machines/lifecycle.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
@@ -24,6 +25,8 @@ export interface FiledFile {
 	accepts: readonly string[]
 	/** Several photographs may be chosen, because they are joined into one file. */
 	multiple: boolean
+	/** A new file takes the place of the one that is attached. */
+	replaces: boolean
 	hint: string
 	documents: DocumentView[]
 	/** A file that counts is attached: one of the latest formed paper. */
@@ -110,7 +113,10 @@ async function formedPaper(applicationId: string): Promise<FilingView["formed"]>
 
 /** How each of the two papers is attached, by its purpose. */
 const FILED: Readonly<
-	Record<FiledPaper["purpose"], Omit<FiledFile, "number" | "documents" | "attached" | "template">>
+	Record<
+		FiledPaper["purpose"],
+		Omit<FiledFile, "number" | "documents" | "attached" | "template" | "replaces">
+	>
 > = {
 	application_scan: {
 		kind: "signed_application",
@@ -141,6 +147,7 @@ const filesOf = ({ id, filed, documents }: ApplicationView): FiledFile[] =>
 		number: index + 1,
 		documents: documents.filter(({ kind }) => kind === FILED[purpose].kind),
 		attached,
+		replaces: PURPOSES[purpose].single,
 		template: purpose === "results_annex" ? paths.applicationAnnex(id) : null,
 	}))
 
