@@ -76,6 +76,13 @@ describe("what is due", () => {
 		const other = await prisma.letter.findFirstOrThrow({ where: { kind: "application-registered" } })
 		expect(await whyNotNeeded(other.id, hours(2)), "a letter that is no reminder").toBeNull()
 	})
+
+	test.each([5, -5])("still waits when the clock jumps by %i years, and is not dropped", async (years) => {
+		expect(await believesClock(DAY)).toBe(true)
+		await tellWhatIsDue(DAY)
+		const [letter] = await reminders()
+		expect(await whyNotNeeded(letter?.id ?? "", hours(24 * 365 * years))).toBeNull()
+	})
 })
 
 describe("the digest", () => {
