@@ -106,9 +106,14 @@ function asciiAddress(address: string): string {
 
 const ERROR_LENGTH = 300
 
-/** What went wrong, for operators and the journal, with addresses left out: a journal is kept for ever. */
+/**
+ * What went wrong, for operators and the journal, with addresses left out: a journal is kept for ever. What the mail server said is
+ * clearer than the library's English words around it.
+ */
 export function sendingError(error: unknown): string {
-	const words = error instanceof Error ? error.message : String(error)
+	const said = error instanceof Error ? Reflect.get(error, "response") : undefined
+	const words =
+		typeof said === "string" && said ? said : error instanceof Error ? error.message : String(error)
 	return words
 		.replace(/<?(?<![^\s<>@])[^\s<>@]+@[^\s<>@]+>?/gu, "(адрес)")
 		.replace(/\s+/gu, " ")

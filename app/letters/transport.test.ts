@@ -106,4 +106,8 @@ test("an error is kept without the address that it names, in one line of a beara
 	expect(kept).not.toMatch(/teacher@|\n/u)
 	expect(kept.length).toBeLessThanOrEqual(300)
 	expect(sendingError("нет связи")).toBe("нет связи")
+	const refused = new Error("Can't send mail - all recipients were rejected: 552 5.2.2 mailbox full")
+	expect(sendingError(Object.assign(refused, { response: "552 5.2.2 mailbox full" }))).toBe(
+		"552 5.2.2 mailbox full",
+	)
 })

@@ -2,10 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { Nearest } from "#app/components/calendar/dates.tsx"
 import { GroupFigures, GroupTable } from "#app/components/expert/group.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
+import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
 import { viewGroup } from "#app/domain/expert/group.view.server.ts"
 import { GroupQuerySchema } from "#app/domain/expert/group-query.ts"
 import { actHere } from "#app/http/act.server.ts"
@@ -21,7 +23,11 @@ export const meta = pageTitle("Заключения предметной гру�
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "group_head")
 	const query = GroupQuerySchema.parse(Object.fromEntries(new URL(request.url).searchParams))
-	return viewGroup({ actor, query, now: now() })
+	const [group, nearest] = await Promise.all([
+		viewGroup({ actor, query, now: now() }),
+		nearestDates({ actor, role: "group_head", now: now() }),
+	])
+	return { ...group, nearest }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -40,11 +46,12 @@ export default function Group() {
 		<>
 			<PageHead
 				title="Заключения предметной группы"
-				lead="Второй экземпляр очного заключения Вы получаете до 10-го числа второго месяца периода и передаёте муниципальному координатору до 12-го. Отметьте день, когда бумага пришла и когда ушла."
+				lead="Второй экземпляр очного заключения Вы получаете от специалистов и передаёте муниципальному координатору. Отметьте день, когда бумага пришла и когда ушла."
 			>
 				<GroupFigures view={view} address={paths.group()} />
 			</PageHead>
 			<Page className="stack">
+				<Nearest dates={view.nearest} />
 				<Filters label="Отбор заключений" resetTo={q || show !== "all" ? paths.group() : undefined}>
 					{show === "all" ? null : <input type="hidden" name="show" value={show} />}
 					<SearchField name="q" label="Фамилия, имя, отчество" defaultValue={q} />

@@ -60,7 +60,7 @@ const columnsOf = (states: PeriodsView["states"]): Column<Row>[] => [
 		rowHead: true,
 		cell: (row) => (
 			<RowLink to={`${paths.operatorPeriods(row.id)}#schedules`} name={row.label}>
-				{row.schoolYear} учебный год; закрывается сам после {row.closesAfter}
+				{row.schoolYear} учебный год; по правилам закрывается сам после {row.closesAfter}
 			</RowLink>
 		),
 	},
@@ -103,7 +103,7 @@ export default function Periods() {
 		<>
 			<PageHead
 				title="Периоды аттестации"
-				lead="Период закрывается сам после 12-го числа предыдущего месяца. Здесь его закрывают раньше или открывают снова: одному муниципалитету или всей области."
+				lead="Период закрывается сам в предыдущем месяце, после последнего дня графика. Здесь его закрывают раньше или открывают снова: одному муниципалитету или всей области."
 			/>
 			<Page className="stack-l">
 				<CreateYear years={years} refused={refused} />

@@ -63,9 +63,12 @@ export const digest = defineLetter({
 		recipientSex: "m",
 		day: "2026-09-09",
 		lines: [
-			{ text: "Ждут регистрации: 3 заявления", url: "https://attestation.example/municipality/registration" },
 			{
-				text: "Период закрывается: октябрь-ноябрь 2026",
+				text: "Ждут регистрации: 3 заявления. Сделать не позднее 11 сентября 2026 года",
+				url: "https://attestation.example/municipality/registration",
+			},
+			{
+				text: "Период закрывается: октябрь-ноябрь 2026. Сделать не позднее 12 сентября 2026 года",
 				url: "https://attestation.example/municipality/scheduling",
 			},
 		],

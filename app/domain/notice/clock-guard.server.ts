@@ -35,12 +35,19 @@ export async function readClockState(db: Db): Promise<ClockState> {
 	return { believed: new Date(believed), doubted: doubted === null ? null : new Date(doubted) }
 }
 
+const isNear = (now: Date, believed: Date) => Math.abs(now.getTime() - believed.getTime()) <= MOST_MS
+
+/** The present time, or the last one that was believed while this one is too far from it. */
+export async function believedTime(now: Date): Promise<Date> {
+	const { believed } = await readClockState(prisma)
+	return believed === null || isNear(now, believed) ? now : believed
+}
+
 /** Whether what cannot be undone may be done at this time. Operators are told once when it may not. */
 export async function believesClock(now: Date): Promise<boolean> {
 	return inTransaction(async (tx) => {
 		const state = await lockState(tx, now)
-		const isNear = state.believed !== null && Math.abs(now.getTime() - state.believed.getTime()) <= MOST_MS
-		if (state.believed === null || isNear) {
+		if (state.believed === null || isNear(now, state.believed)) {
 			await keep(tx, { believed: now, doubted: null })
 			if (state.doubted) log.warn({ now }, "the clock has returned: deadlines go on")
 			return true

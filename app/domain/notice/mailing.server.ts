@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { z } from "zod"
-import { Prisma, prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { type Db, Prisma, prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
@@ -13,11 +13,11 @@ import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { DEADLINE_DAYS } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
+import { loadNumbers } from "../rules/rulebook.server.ts"
 
 // «Отправить уведомление»: a coordinator reminds teachers who have not submitted an application. The choice of the recipients is one
 // transaction; the letters follow one by one, so a process that dies in between loses none and repeats none.
@@ -249,7 +249,7 @@ async function deliver(
 }
 
 async function dataOf(
-	db: Parameters<typeof loadOffice>[0],
+	db: Db,
 	{ message, ...person }: { name: string; patronymic: string; sex: string; message: string },
 	now: Date,
 ) {
@@ -257,15 +257,17 @@ async function dataOf(
 	return {
 		...greeted(person),
 		centreName,
-		dueOn: nextRegistrationDay(civilDate(now)),
+		dueOn: await nextRegistrationDay(db, civilDate(now)),
 		message: message || null,
 		url: absolute(paths.teacher()),
 	}
 }
 
-/** The next 11th: an application that is registered by then can still enter the nearest period. */
-function nextRegistrationDay(today: string): string {
+/** The next last day of registration, by the operators' days: an application registered by then can still enter the nearest period. */
+async function nextRegistrationDay(db: Db, today: string): Promise<string> {
+	const lastDayIn = async (firstDay: string) =>
+		addDays(firstDay, (await loadNumbers(db, firstDay)).registration - 1)
 	const first = `${today.slice(0, 7)}-01`
-	const day = addDays(first, DEADLINE_DAYS.registration - 1)
-	return day >= today ? day : addDays(addMonths(first, 1), DEADLINE_DAYS.registration - 1)
+	const day = await lastDayIn(first)
+	return day >= today ? day : lastDayIn(addMonths(first, 1))
 }

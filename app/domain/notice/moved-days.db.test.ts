@@ -17,15 +17,27 @@ import {
 import { closeDueSchedules } from "../period/close-period.server.ts"
 import { forgetRulebook } from "../rules/rulebook.server.ts"
 import { findDue } from "./due.sql.server.ts"
+import { viewMailing } from "./mailing.server.ts"
 import { noticeRule } from "./rules/index.ts"
 
-// Operators have moved two days of the procedure: registration from the 11th to the 8th, the centre from the 15th to the 20th.
+// Operators have moved three days of the procedure: registration from the 11th to the 8th, the centre from the 15th to the 20th, the
+// advice to renew a category from three months before its end to six.
 
 let people: Cast
 const at = (day: string) => instantOf(`${day}T10:00`)
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "expert1", "expert2"], teachers(["anna", "vera"]))
+	people = await openRegion(["municipal", "expert1", "expert2"], teachers(["anna", "vera", "zoya"]))
+	await prisma.category.create({
+		data: {
+			personId: of(people, "zoya").id,
+			positionCode: "uchitel",
+			category: "first",
+			setOn: "2022-08-31",
+			endsOn: "2027-08-31",
+		},
+		select: { id: true },
+	})
 	await prisma.rulebookEdition.create({
 		data: {
 			number: 1,
@@ -35,6 +47,7 @@ beforeAll(async () => {
 				rules: {
 					registration_day: { numbers: { registration: 8 } },
 					centre_day: { numbers: { centre: 20 } },
+					category_ends_soon: { numbers: { renewalMonths: 6 } },
 				},
 				added: [],
 			},
@@ -71,8 +84,18 @@ test.each([
 	["conclusions-day", "2026-12-15", ["2026-12-20"]],
 	["conclusions-day", "2026-12-20", ["2026-12-20"]],
 	["conclusions-day", "2026-12-21", []],
+	["category-ends", "2027-01-30", []],
+	["category-ends", "2027-01-31", ["2027-02-28"]],
+	["category-ends", "2027-02-28", ["2027-02-28"]],
+	["category-ends", "2027-03-01", []],
 ])("«%s» of %s follows the operators' days", async (name, today, told) => {
 	expect(await deadlinesTold(name, today)).toEqual(told)
+})
+
+test("a reminder by hand names the operators' last day of registration", async () => {
+	const asked = { actor: of(people, "municipal"), municipalityCode: "tomsk", to: "withoutForm", message: "" }
+	expect((await viewMailing({ ...asked, now: at("2026-10-08") })).text).toContain("8 октября 2026 года")
+	expect((await viewMailing({ ...asked, now: at("2026-10-09") })).text).toContain("8 ноября 2026 года")
 })
 
 test("a letter about a conclusion names the operators' last day for the signature", async () => {

@@ -1,5 +1,6 @@
 import { type Db, prisma } from "#app/db/client.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
+import { believedTime } from "./clock-guard.server.ts"
 import { holding } from "./due.sql.server.ts"
 import { noticeRule } from "./rules/index.ts"
 
@@ -27,6 +28,8 @@ export async function whyNotNeeded(letterId: string, now: Date): Promise<string 
 		select: { rule: true, deadline: true, subjectId: true, personId: true },
 	})
 	if (notices.length === 0) return null
-	for (const notice of notices) if (await stillHolds(prisma, notice, now)) return null
+	// A letter that is dropped cannot be written again, so a clock that has jumped does not decide about it.
+	const time = await believedTime(now)
+	for (const notice of notices) if (await stillHolds(prisma, notice, time)) return null
 	return "То, о чём напоминает письмо, уже сделано"
 }

@@ -5,6 +5,7 @@ import { writeLetter } from "#app/letters/outbox.server.ts"
 import { renderLetter } from "#app/letters/words-in-force.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { log } from "#app/utils/log.server.ts"
+import { longDate } from "#app/utils/russian.ts"
 import { period } from "#machines/calendar.ts"
 import { LETTERS } from "#templates/letters/index.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
@@ -64,7 +65,9 @@ async function tell(tx: Tx, rule: NoticeRule, notice: DueNotice, now: Date): Pro
 	const key = { rule: rule.name, deadline: held.deadline, subjectId: held.subjectId, personId: held.personId }
 	const data = await dataOf(tx, rule, held)
 	const inDigest = held.reminders === "daily" && LETTERS[rule.letter].digestible
-	const line = inDigest ? (await renderLetter(tx, rule.letter, data)).subject : ""
+	const line = inDigest
+		? `${(await renderLetter(tx, rule.letter, data)).subject}. Сделать не позднее ${inFull(held.deadline)}`
+		: ""
 	const { count } = await tx.notice.createMany({
 		data: { ...key, subject: rule.subject, toldAt: now, line, url: inDigest ? data.url : "" },
 		skipDuplicates: true,
@@ -85,6 +88,9 @@ async function tell(tx: Tx, rule: NoticeRule, notice: DueNotice, now: Date): Pro
 	})
 	return true
 }
+
+/** «9 декабря 2026 года», for a sentence that goes on or ends with a full stop of its own. */
+const inFull = (date: string) => longDate(date).replace(/г\.$/u, "года")
 
 async function dataOf(tx: Tx, rule: NoticeRule, { facts, ...held }: Holding) {
 	const { centreName } = await loadOffice(tx)

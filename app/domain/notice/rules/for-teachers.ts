@@ -1,6 +1,7 @@
 import { Prisma } from "#app/db/client.server.ts"
 import { addDays, addMonths, instantOf } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
+import { numbersOn } from "#machines/rulebook/index.ts"
 import type { NoticeRule } from "../rule.ts"
 import { ABOUT_APPLICATION, periodDeadlines, statesOf } from "./parts.sql.ts"
 
@@ -82,14 +83,16 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		title: "Окончание категории",
 		letter: "category-ends",
 		subject: "category",
-		query({ today, onlyOpen }) {
-			const from = addMonths(today, onlyOpen ? 3 : 0)
+		query({ today, onlyOpen, rulebook }) {
+			const { renewalMonths } = numbersOn(rulebook, today)
+			const from = addMonths(today, onlyOpen ? renewalMonths : 0)
 			return Prisma.sql`
-				SELECT c."id" AS "subjectId", to_char(c."endsOn"::date - interval '3 months', 'YYYY-MM-DD') AS "deadline",
+				SELECT c."id" AS "subjectId",
+					to_char(c."endsOn"::date - make_interval(months => ${renewalMonths}::int), 'YYYY-MM-DD') AS "deadline",
 					c."personId", jsonb_build_object('position', p."nominative") AS "facts"
 				FROM "Category" c
 				JOIN "Position" p ON p."code" = c."positionCode"
-				WHERE c."endsOn" >= ${from} AND c."endsOn" <= ${addMonths(today, 4)}
+				WHERE c."endsOn" >= ${from} AND c."endsOn" <= ${addMonths(today, renewalMonths + 1)}
 					AND EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = c."personId" AND e."role" = 'teacher'
 						AND e."to" IS NULL)
 					AND NOT EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = c."personId"
