@@ -266,6 +266,13 @@ const ownSessions = async (_scene: Scene, by: Sender): Promise<Example[]> => [
 	{ login: firstOf(by), address: "/profile/sessions" },
 ]
 
+/** A teacher whose application is decided comes first: a place of work with an open application stays. */
+const DECIDED: readonly Login[] = ["pedagog19", "pedagog20", "pedagog27"]
+const decidedFirst = (places: readonly Example[]): Example[] => [
+	...places.filter(({ login }) => DECIDED.includes(login)),
+	...places.filter(({ login }) => !DECIDED.includes(login)),
+]
+
 export const PROFILE_ROWS: readonly FormRow[] = [
 	{
 		form: "profile · data",
@@ -284,6 +291,7 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 	},
 	{
 		form: "profile · workplace",
+		at: async (scene, by) => decidedFirst(scene.placesOf("profile · workplace", by)),
 		after: { form: "profile · organisations", right: { municipalityCode: "tomsk" } },
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
 		right: {
@@ -363,7 +371,9 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		// The only place of work stays; the one that was added above can go.
 		needs: "main li + li form",
 		at: async (_scene, by) =>
-			LOGINS.filter((login) => roleOf(login) === by).map((login) => ({ login, address: "/profile" })),
+			decidedFirst(
+				LOGINS.filter((login) => roleOf(login) === by).map((login) => ({ login, address: "/profile" })),
+			),
 		right: {},
 		says: "Место работы удалено",
 	},

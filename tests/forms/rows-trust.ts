@@ -33,6 +33,8 @@ function codeOf(page: string): string {
 /** A teacher has the second step of signing in, which an operator may turn off. */
 async function pairTeacher(scene: Scene) {
 	const page = "/profile/second-factor"
+	// An earlier row may have ended the session.
+	await scene.forget("teacher2")
 	await scene.post("teacher2", page, { intent: "begin" })
 	const shown = (await scene.download("teacher2", page)).toString()
 	await scene.post("teacher2", page, { intent: "confirm", code: codeOf(shown) })

@@ -71,7 +71,7 @@ export function schedules(ground: Ground): void {
 				applicationId: null,
 				owner: stranger,
 				key,
-				line: approves ? { ...line, touches: "Application" } : line,
+				line: approves ? { ...line, touches: "Application IssuedNotice? Counter?" } : line,
 				to,
 				by: ground.stage.actor(member, stranger),
 				what: `${key} by ${member}`,
