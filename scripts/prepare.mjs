@@ -87,7 +87,11 @@ export function build() {
 	const options = ["--config", path.join(plain.folder, "remix.config.js"), "--logLevel", "error"]
 	/** @type {(file: string, args: string[]) => void} */
 	const runVite = (file, args) =>
-		runPackage(file, [...args, ...options], "Программа не собралась.", { quiet: true })
+		// Tests run in another mode, in which Vite would pack the slow React of developers.
+		runPackage(file, [...args, ...options], "Программа не собралась.", {
+			quiet: true,
+			env: { NODE_ENV: "production" },
+		})
 	runVite("@remix-run/dev/dist/cli.js", ["vite:build", plain.folder])
 	runVite("vite/bin/vite.js", ["build", plain.folder, "--ssr", "server.ts", "--outDir", "build/start"])
 	runVite("vite/bin/vite.js", [
@@ -117,26 +121,26 @@ function plainRoot() {
  * @param {string} file inside node_modules
  * @param {string[]} args
  * @param {string} complaint what to print if it fails
- * @param {{ quiet?: boolean }} [options] quiet: shows the output only if it fails
+ * @param {{ quiet?: boolean, env?: Record<string, string> }} [options] quiet: shows the output only if it fails
  */
-export function runPackage(file, args, complaint, { quiet = false } = {}) {
-	run(process.execPath, [path.join("node_modules", file), ...args], complaint, { quiet })
+export function runPackage(file, args, complaint, options) {
+	run(process.execPath, [path.join("node_modules", file), ...args], complaint, options)
 }
 
 /**
  * @param {string} command
  * @param {string[]} args
  * @param {string} complaint
- * @param {{ quiet?: boolean }} [options]
+ * @param {{ quiet?: boolean, env?: Record<string, string> }} [options]
  */
-export function run(command, args, complaint, { quiet = false } = {}) {
+export function run(command, args, complaint, { quiet = false, env: own = {} } = {}) {
 	const { VITEST: _, ...env } = process.env
 	const { status, stdout, stderr } = spawnSync(command, args, {
 		stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
 		encoding: "utf8",
 		// On Windows npm is a .cmd file, which only a shell can start.
 		shell: process.platform === "win32" && command === "npm",
-		env: { ...env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+		env: { ...env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", ...own },
 		maxBuffer: 64 * 1024 * 1024,
 	})
 	if (status === 0) return
