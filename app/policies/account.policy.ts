@@ -8,6 +8,13 @@ export interface AccountScope {
 /** Nobody locks themselves out: so one operator always remains. */
 const notOneself = provided<AccountScope>("не себя", (actor, { personId }) => actor.id !== personId)
 
+/** A person with the roles that they hold now. */
+export interface HelpedScope extends AccountScope {
+	roles: readonly string[]
+}
+
+const noOperator = provided<HelpedScope>("не оператору", (_actor, { roles }) => !roles.includes("operator"))
+
 /** A role that somebody holds, at its place. */
 export interface HeldRoleScope extends AccountScope {
 	role: Role
@@ -53,6 +60,9 @@ export const accountPolicy = {
 	unblock: allOf<AccountScope>(isOperator, notOneself),
 	/** For somebody who has lost the phone and the recovery codes. */
 	resetSecondFactor: allOf<AccountScope>(isOperator, notOneself),
-	/** «Войти как … для помощи»; an operator's own rights are never lent. */
-	help: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>
+
+/** «Войти как … для помощи»; an operator's own rights are never lent. */
+export const helpPolicy = {
+	help: allOf<HelpedScope>(isOperator, notOneself, noOperator),
+} satisfies Record<string, Rule<HelpedScope>>

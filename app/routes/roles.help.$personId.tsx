@@ -26,14 +26,14 @@ export const meta = pageTitle("Вход для помощи")
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
-	const person = await viewHelped({ actor, personId: param(params, "personId") }).catch(raise)
+	const person = await viewHelped({ actor, personId: param(params, "personId"), now: now() }).catch(raise)
 	return { person, frame: await profileFrame(actor) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const personId = param(params, "personId")
-	await viewHelped({ actor, personId }).catch(raise)
+	await viewHelped({ actor, personId, now: now() }).catch(raise)
 	const submission = submissionOf(await receiveForm(request), HelpSchema)
 	if (submission.status !== "success") return invalidForm(submission)
 	try {

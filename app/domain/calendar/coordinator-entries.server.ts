@@ -33,7 +33,7 @@ export async function coordinatorEntries(asked: Collecting): Promise<CalendarEnt
 	const [periods, reviews, invitations] = await Promise.all([
 		periodEntries(asked, named),
 		reviewEntries(asked, named),
-		invitationEntries(asked, "municipal_coordinator"),
+		invitationEntries(asked, "municipal_coordinator", paths.invitations()),
 	])
 	return [...periods, ...reviews, ...invitations, ...contractEntries(asked)]
 }
@@ -106,10 +106,11 @@ async function reviewEntries({ actor, from, to }: Collecting, named: Named): Pro
 	})
 }
 
-/** Invitations that this person has sent and nobody has accepted yet. */
+/** Invitations that this person has sent and nobody has accepted yet. @param page where the role sees them */
 export async function invitationEntries(
 	{ actor, from, to }: Collecting,
 	role: "municipal_coordinator" | "operator",
+	page: string,
 ): Promise<CalendarEntry[]> {
 	const rows = await prisma.invitation.findMany({
 		where: {
@@ -123,7 +124,7 @@ export async function invitationEntries(
 	})
 	return rows.flatMap(({ id, email, expiresAt }) =>
 		entryOn(
-			{ role, key: id, about: email, to: role === "operator" ? paths.operatorUsers() : paths.invitations() },
+			{ role, key: id, about: email, to: page },
 			"invitation-ends",
 			civilDate(expiresAt),
 			civilTime(expiresAt),

@@ -26,7 +26,7 @@ export async function operatorEntries(asked: Collecting): Promise<CalendarEntry[
 	const [periods, sittings, invitations] = await Promise.all([
 		periodEntries(asked),
 		sittingEntries(asked),
-		invitationEntries(asked, "operator"),
+		invitationEntries(asked, "operator", paths.operatorUsers()),
 	])
 	return [...periods, ...sittings, ...invitations, ...rosterEntries(asked)]
 }

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
-import { accountPolicy } from "#app/policies/account.policy.ts"
+import { helpPolicy } from "#app/policies/account.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -42,13 +42,14 @@ export async function helpPerson({
 			email: true,
 			blockedAt: true,
 			engagements: {
-				where: { role: "operator", OR: [{ to: null }, { to: { gt: now } }] },
-				select: { id: true },
+				where: { OR: [{ to: null }, { to: { gt: now } }] },
+				select: { role: true },
 			},
 		},
 	})
 	if (!person || person.blockedAt) throw notFound()
-	if (!accountPolicy.help(actor, { personId }, null) || person.engagements.length > 0)
+	const roles = person.engagements.map(({ role }) => role)
+	if (!helpPolicy.help(actor, { personId, roles }, null))
 		throw forbidden("Страницы этого человека для помощи открыть нельзя.")
 	await inTransaction(async (tx) => {
 		await tx.accessLog.create({

@@ -41,8 +41,18 @@ export const handingOver = (state: string): "expert.replace" | "schedule.assign"
 const REPLACEABLE = states("expert.replace")
 const OPEN = [...new Set([...REPLACEABLE, ...states("schedule.assign")])]
 
+/** Roles whose work is the person's own; the work of the others belongs to the office. */
+const WITH_SEATS: ReadonlySet<Role> = new Set<Role>(["expert"])
+
+/** Who goes on when nobody else holds the role. */
+const GOES_ON: Readonly<Partial<Record<Role, string>>> = {
+	municipal_coordinator: "Другого координатора в муниципалитете нет: его работу ведут операторы.",
+	school_coordinator: "Другого координатора в организации нет: педагогам помогает муниципальный координатор.",
+}
+const NOBODY = "Больше никто этой роли не имеет. Сначала пригласите того, кто продолжит работу."
+
 export async function openWorkOf(db: Db, held: HeldRole): Promise<OpenWork> {
-	if (held.role === "expert")
+	if (WITH_SEATS.has(held.role))
 		return { seats: await openSeats(db, held.personId, held.municipalityCode), notes: [] }
 	return { seats: [], notes: [await othersOf(held)] }
 }
@@ -82,20 +92,15 @@ async function othersOf({ personId, role, municipalityCode, organisationId }: He
 		where: {
 			NOT: { id: personId },
 			blockedAt: null,
-			engagements: {
-				some: { role, to: null, ...(role !== "operator" && { municipalityCode, organisationId }) },
-			},
+			// An operator's place is nowhere: both codes are null.
+			engagements: { some: { role, to: null, municipalityCode, organisationId } },
 		},
 		select: { surname: true, name: true, patronymic: true },
 		orderBy: [{ surname: "asc" }, { name: "asc" }],
 		take: MOST_NAMED,
 	})
 	if (others.length > 0) return `Открытую работу видят и дальше ведут: ${others.map(fullName).join("; ")}.`
-	if (role === "municipal_coordinator")
-		return "Другого координатора в муниципалитете нет: его работу ведут операторы."
-	if (role === "school_coordinator")
-		return "Другого координатора в организации нет: педагогам помогает муниципальный координатор."
-	return "Больше никто этой роли не имеет. Сначала пригласите того, кто продолжит работу."
+	return GOES_ON[role] ?? NOBODY
 }
 
 const MOST_NAMED = 5

@@ -2,7 +2,7 @@ import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { accountPolicy, rolePolicy } from "#app/policies/account.policy.ts"
+import { accountPolicy, helpPolicy, rolePolicy } from "#app/policies/account.policy.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
@@ -63,6 +63,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 					name: true,
 					patronymic: true,
 					totpSince: true,
+					engagements: { where: { OR: [{ to: null }, { to: { gt: now } }] }, select: { role: true } },
 				},
 			},
 		},
@@ -73,6 +74,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 	await recordFound(actor, [...new Set(shown.map(({ personId }) => personId))], now)
 	const rows = shown.map(({ person, municipality, organisation, to, ...held }): RoleRow => {
 		const role = held.role as Role
+		const roles = person.engagements.map((one) => one.role)
 		return {
 			id: held.id,
 			name: fullName(person) || person.username,
@@ -81,7 +83,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			role: roleText(role),
 			place: [organisation?.name, municipality?.name].filter(Boolean).join(", "),
 			until: to ? longDateTime(to) : null,
-			help: role !== "operator" && accountPolicy.help(actor, held, null) ? held.personId : null,
+			help: helpPolicy.help(actor, { ...held, roles }, null) ? held.personId : null,
 			resets: person.totpSince && accountPolicy.resetSecondFactor(actor, held, null) ? held.personId : null,
 			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
 		}
@@ -131,12 +133,19 @@ export async function viewPairs(actor: Actor) {
 }
 
 /** Whom an operator is about to help. @throws DomainError not-found */
-export async function viewHelped({ actor, personId }: { actor: Actor; personId: string }) {
+export async function viewHelped({ actor, personId, now }: { actor: Actor; personId: string; now: Date }) {
 	const person = await prisma.person.findUnique({
 		where: { id: personId },
-		select: { username: true, surname: true, name: true, patronymic: true },
+		select: {
+			username: true,
+			surname: true,
+			name: true,
+			patronymic: true,
+			engagements: { where: { OR: [{ to: null }, { to: { gt: now } }] }, select: { role: true } },
+		},
 	})
-	if (!person || !accountPolicy.help(actor, { personId }, null)) throw notFound()
+	const roles = person?.engagements.map(({ role }) => role) ?? []
+	if (!person || !helpPolicy.help(actor, { personId, roles }, null)) throw notFound()
 	notePeople([personId])
 	return { name: fullName(person) || person.username, username: person.username }
 }
