@@ -60,12 +60,18 @@ const ITS_EXPERT = "  L   .   .   .   .   .   .   .   +   .   .   ."
 /** There is no such event: people who may read the application are told so, the others get not-found. */
 const KNOWS_EVENTS = "L   4   .   4   .   .   4   .   4   .   .   4"
 
-/** A list as files: its page's address with an ending, for the same people. */
-const filesOf = (list: string, signs: string): Record<string, Row[]> =>
+/** The lists of a cabinet as files, for those who may open the cabinet; nobody has a list of another name. */
+const filesOf = (cabinet: string, signs: string, lists: readonly string[]): Record<string, Row[]> =>
 	Object.fromEntries(
 		["csv", "xlsx"].map((ending) => [
-			`${list}[.]${ending}.ts`,
-			[{ address: `/${list.replace(".", "/")}.${ending}`, signs }],
+			`${cabinet}.$list[.]${ending}.ts`,
+			[
+				...lists.map((list) => ({ address: `/${cabinet}/${list}.${ending}`, signs })),
+				...["nothing", "constructor"].map((list) => ({
+					address: `/${cabinet}/${list}.${ending}`,
+					signs: signs.replaceAll("+", "."),
+				})),
+			],
 		]),
 	)
 
@@ -257,15 +263,17 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.attestation_.$id.tsx": [
 		{ address: "/municipality/attestation/{filed}", signs: ITS_COORDINATOR },
 	],
-	...filesOf("municipality.not-submitted", COORDINATORS),
-	...filesOf("municipality.registration", COORDINATORS),
-	...filesOf("municipality.withdrawals", COORDINATORS),
-	...filesOf("municipality.scheduling", COORDINATORS),
-	...filesOf("municipality.attestation", COORDINATORS),
-	...filesOf("municipality.experts", COORDINATORS),
-	...filesOf("municipality.invitations", COORDINATORS),
 	"municipality.statistics.tsx": [{ address: "/municipality/statistics", signs: COORDINATORS }],
-	...filesOf("municipality.statistics", COORDINATORS),
+	...filesOf("municipality", COORDINATORS, [
+		"not-submitted",
+		"registration",
+		"withdrawals",
+		"scheduling",
+		"attestation",
+		"experts",
+		"invitations",
+		"statistics",
+	]),
 	// A batch belongs to the person who asked for it; this one exists for nobody.
 	"municipality.batches.$id.tsx": [{ address: "/municipality/batches/unknown", signs: NO_ONE_IN }],
 	"municipality.papers.tsx": [{ address: "/municipality/papers", signs: COORDINATORS }],
@@ -308,15 +316,17 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/schedules/1999-01.docx", signs: "L . . . . . . . . . . ." },
 	],
 	"operator.conclusions.tsx": [{ address: "/operator/conclusions", signs: OPERATORS }],
-	...filesOf("operator.applications", OPERATORS),
-	...filesOf("operator.conclusions", OPERATORS),
-	...filesOf("operator.sittings", OPERATORS),
-	...filesOf("operator.experts", OPERATORS),
-	...filesOf("operator.users", OPERATORS),
-	...filesOf("operator.mail", OPERATORS),
-	...filesOf("operator.audit", OPERATORS),
 	"operator.statistics.tsx": [{ address: "/operator/statistics", signs: OPERATORS }],
-	...filesOf("operator.statistics", OPERATORS),
+	...filesOf("operator", OPERATORS, [
+		"applications",
+		"conclusions",
+		"sittings",
+		"experts",
+		"users",
+		"mail",
+		"audit",
+		"statistics",
+	]),
 	"operator.batches.$id.tsx": [{ address: "/operator/batches/unknown", signs: NO_ONE_IN }],
 	"operator.scheduling.$id.tsx": [{ address: "/operator/scheduling/{preliminary}", signs: OPERATORS }],
 	"group.tsx": [{ address: "/group", signs: GROUP_HEADS }],
