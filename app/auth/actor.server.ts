@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node"
 import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
-import { grantsWithout, needsSecondFactor } from "#app/policies/account.policy.ts"
+import { grantsWithout, helpPolicy, needsSecondFactor } from "#app/policies/account.policy.ts"
 import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -52,9 +52,12 @@ async function findAccount(request: Request): Promise<Account | null> {
 	const sessionId = sessionIdOf(request)
 	if (!sessionId) return null
 	const own = await ownAccount(sessionId)
+	// Only operators get the cookie that names a person, so nobody else costs a second query.
 	const personId = own && hasRole(own.actor, "operator") ? await helpedPerson(request, sessionId) : null
 	const person = personId && (await accountOfPerson(personId))
-	if (!own || !person || hasRole({ ...own.actor, grants: person.grants }, "operator")) return own
+	if (!own || !person) return own
+	const roles = person.grants.map(({ role }) => role)
+	if (!helpPolicy.help(own.actor, { personId, roles }, null)) return own
 	mustOnlyLook(request)
 	return { ...accountFrom(person), helper: own.actor }
 }

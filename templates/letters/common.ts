@@ -35,3 +35,29 @@ export const flag = (description: string) => z.boolean().describe(description)
 /** Tags that almost every letter has. */
 export const greetingTag = { greeting: text("Обращение: «Уважаемая Мария Ивановна!» или «Здравствуйте!»") }
 export const urlTag = { url: text("Адрес страницы, которую открывает кнопка: [Слова на кнопке] {url}") }
+
+/** What an operator has done to somebody's account or pages, and why. Letters about it go to the account's owner. */
+export const operatorAct = {
+	/** Full name, nominative. */
+	operator: z.string().min(1),
+	reason: z.string().min(1),
+	at: z.string().min(1),
+	/** Where the owner can look or mend it. */
+	url,
+}
+
+/** @param reason what the reason says, for the operator who edits the letter */
+export const operatorActTags = (reason: string) => ({
+	...greetingTag,
+	...urlTag,
+	operator: text("Фамилия, имя и отчество оператора"),
+	reason: text(reason),
+	at: text("Когда это было"),
+})
+
+export const operatorActSample = {
+	recipientName: "Мария Ивановна",
+	recipientSex: "f",
+	operator: "Примеров Пётр Ильич",
+	at: "8 октября 2026 г., 09:00",
+} as const
