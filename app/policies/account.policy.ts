@@ -28,6 +28,21 @@ const isGiven = provided<HeldRoleScope>(
 )
 const another = provided<HeldRoleScope>("не себе", (actor, { personId }) => actor.id !== personId)
 
+/** A person with every role that they hold now, and where. */
+export interface HeldAccountScope extends AccountScope {
+	held: readonly { role: Role; municipalityCode: string | null }[]
+}
+
+/**
+ * Nobody changes where the letters of somebody with more rights go. Jobs of teachers do not count: nobody gives them, and most
+ * specialists have one.
+ */
+const givesAllTheirRoles = people<HeldAccountScope>("тот, кто приглашает", (actor, { held }) => {
+	const given = held.filter(({ role }) => role !== "teacher")
+	return given.length > 0 && given.every((role) => invites(actor, role, null))
+})
+const anothersAccount = provided<HeldAccountScope>("не себе", (actor, { personId }) => actor.id !== personId)
+
 export const rolePolicy = {
 	end: allOf<HeldRoleScope>(
 		anyOf<HeldRoleScope>(
@@ -61,6 +76,12 @@ export const accountPolicy = {
 	/** For somebody who has lost the phone and the recovery codes. */
 	resetSecondFactor: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>
+
+/** A6, O8: an operator looks after everybody's account, a coordinator after those of people whom the municipality invites. */
+export const accountCarePolicy = {
+	correctEmail: allOf<HeldAccountScope>(anyOf(isOperator, givesAllTheirRoles), anothersAccount),
+	endSessions: allOf<HeldAccountScope>(anyOf(isOperator, givesAllTheirRoles), anothersAccount),
+} satisfies Record<string, Rule<HeldAccountScope>>
 
 /** «Войти как … для помощи»; an operator's own rights are never lent. */
 export const helpPolicy = {

@@ -27,6 +27,7 @@ export const paths = {
 	roles: (name?: string) => withQuery("/roles", { name }),
 	helpPerson: (personId: string) => `/roles/help/${personId}`,
 	resetSecondFactor: (personId: string) => `/roles/second-factor/${personId}`,
+	accountInCare: (personId: string) => `/roles/account/${personId}`,
 	helpEnd: () => "/roles/help/end",
 	role: (engagementId: string) => `/roles/${engagementId}`,
 	help: (role?: string) => withQuery("/help", { role }),

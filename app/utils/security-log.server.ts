@@ -18,6 +18,7 @@ export type SecurityEvent =
 	| "second-factor.off"
 	/** By an operator, for somebody who lost everything. */
 	| "second-factor.reset"
+	| "email.correct"
 	| "role.end"
 	| "help"
 	| "account.block"

@@ -36,7 +36,7 @@ export const flag = (description: string) => z.boolean().describe(description)
 export const greetingTag = { greeting: text("Обращение: «Уважаемая Мария Ивановна!» или «Здравствуйте!»") }
 export const urlTag = { url: text("Адрес страницы, которую открывает кнопка: [Слова на кнопке] {url}") }
 
-/** What an operator has done to somebody's account or pages, and why. Letters about it go to the account's owner. */
+/** What an operator or coordinator has done to somebody's account, and why. Letters about it go to the account's owner. */
 export const operatorAct = {
 	/** Full name, nominative. */
 	operator: z.string().min(1),
@@ -50,7 +50,7 @@ export const operatorAct = {
 export const operatorActTags = (reason: string) => ({
 	...greetingTag,
 	...urlTag,
-	operator: text("Фамилия, имя и отчество оператора"),
+	operator: text("Фамилия, имя и отчество того, кто это сделал"),
 	reason: text(reason),
 	at: text("Когда это было"),
 })

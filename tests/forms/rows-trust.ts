@@ -52,6 +52,17 @@ async function roleOfNobodysExpert(scene: Scene, by: Sender): Promise<Example[]>
 	}))
 }
 
+/** The account of a specialist whom both offices look after. */
+const accountOfSpecialist = async (scene: Scene, by: Sender): Promise<Example[]> => {
+	const login = by === "operator" ? "operator" : "municipal"
+	// Somebody must be signed in, or there is no session to end.
+	await scene.forget("expert2")
+	await scene.cookieOf("expert2")
+	const found = (await scene.download(login, "/roles?name=expert2")).toString()
+	const [address] = /\/roles\/account\/[0-9a-f-]{36}/.exec(found) ?? []
+	return address ? [{ login, address }] : []
+}
+
 /** Where an operator begins to look at a teacher's pages. */
 async function helpPages(scene: Scene): Promise<Example[]> {
 	const found = (await scene.download("operator", "/roles?name=teacher2")).toString()
@@ -91,6 +102,22 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		},
 		right: { reason: FREE_TEXT, known: true },
 		says: "Второй шаг входа отключён. Человеку отправлено письмо",
+	},
+	{
+		form: "roles.account.$personId · correct-email",
+		by: ["municipal", "operator"],
+		at: accountOfSpecialist,
+		right: { email: "corrected@demo.example", reason: FREE_TEXT, known: true },
+		says: "Письмо со ссылкой отправлено на corrected@demo.example",
+	},
+	{
+		form: "roles.account.$personId · end-sessions",
+		by: ["municipal", "operator"],
+		at: accountOfSpecialist,
+		right: {},
+		says: "Завершено: 1 сеанс",
+		optional: true,
+		short: true,
 	},
 	{
 		form: "profile_.second-factor · off",

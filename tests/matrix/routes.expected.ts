@@ -107,6 +107,12 @@ export const ROUTES: Record<string, Row[]> = {
 	"login_.code.tsx": [{ address: "/login/code", signs: "L L L L L L L L L L L L" }],
 	"profile_.second-factor.tsx": [{ address: "/profile/second-factor", signs: SIGNED_IN }],
 	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
+	"roles.account.$personId.tsx": [
+		// The coordinator who invites this specialist, and an operator; for a teacher, whom nobody invites, only the operator.
+		{ address: "/roles/account/{specialist}", signs: ITS_COORDINATOR.replace(/\.$/, "+") },
+		{ address: "/roles/account/{teacher}", signs: OPERATORS },
+		{ address: "/roles/account/nobody", signs: NO_ONE_IN },
+	],
 	"roles.second-factor.$personId.tsx": [
 		{ address: "/roles/second-factor/{teacher}", signs: OPERATORS },
 		{ address: "/roles/second-factor/nobody", signs: NO_ONE_IN },

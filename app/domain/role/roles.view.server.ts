@@ -2,7 +2,7 @@ import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { accountPolicy, helpPolicy, rolePolicy } from "#app/policies/account.policy.ts"
+import { accountCarePolicy, accountPolicy, helpPolicy, rolePolicy } from "#app/policies/account.policy.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
@@ -23,6 +23,8 @@ export interface RoleRow {
 	place: string
 	until: string | null
 	mayEnd: boolean
+	/** Whose e-mail may be corrected and whose sessions may be ended. */
+	account: string | null
 	/** Whose pages an operator may open to help. */
 	help: string | null
 	/** Whose second step of signing in an operator may turn off: it is on. */
@@ -63,7 +65,10 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 					name: true,
 					patronymic: true,
 					totpSince: true,
-					engagements: { where: { OR: [{ to: null }, { to: { gt: now } }] }, select: { role: true } },
+					engagements: {
+						where: { OR: [{ to: null }, { to: { gt: now } }] },
+						select: { role: true, municipalityCode: true },
+					},
 				},
 			},
 		},
@@ -74,7 +79,9 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 	await recordFound(actor, [...new Set(shown.map(({ personId }) => personId))], now)
 	const rows = shown.map(({ person, municipality, organisation, to, ...held }): RoleRow => {
 		const role = held.role as Role
-		const roles = person.engagements.map((one) => one.role)
+		const all = person.engagements.map((one) => ({ ...one, role: one.role as Role }))
+		const roles = all.map((one) => one.role)
+		const { personId } = held
 		return {
 			id: held.id,
 			name: fullName(person) || person.username,
@@ -85,6 +92,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			until: to ? longDateTime(to) : null,
 			help: helpPolicy.help(actor, { ...held, roles }, null) ? held.personId : null,
 			resets: person.totpSince && accountPolicy.resetSecondFactor(actor, held, null) ? held.personId : null,
+			account: accountCarePolicy.correctEmail(actor, { personId, held: all }, null) ? personId : null,
 			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
 		}
 	})
