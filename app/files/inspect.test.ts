@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { DOC, DOCX, FILE_TYPES, JPEG, PDF, PNG, TIFF } from "./file-types.ts"
+import { pictures } from "./hostile/pictures.ts"
 import { compound, docx, emptySheet, pdf, rawZip, scan, tiff } from "./hostile/test-files.ts"
 import { inspectFile } from "./inspect.server.ts"
 
@@ -65,6 +66,23 @@ describe("a file is refused, with what happened and what to do", () => {
 			reason:
 				"Файл «скан.pdf» пуст. Откройте его на своём компьютере, убедитесь, что в нём есть содержимое, и приложите снова.",
 		})
+	})
+
+	it("when it is a photo with more points than can be read at once, and the setting of the camera is named", async () => {
+		const [, picture] = pictures.find(([name]) => name.startsWith("100 megapixels in passes")) ?? []
+		const found = await inspect((await picture?.()) ?? Buffer.alloc(0), "IMG_20260901.jpg")
+		expect(found).toMatchObject(refused("в нём 100 Мп, а система обрабатывает такие до 60 Мп"))
+		expect(found).toMatchObject(
+			refused("в настройках камеры телефона выберите обычный размер снимка (12 Мп)"),
+		)
+	})
+
+	it("when a Word document has a type of its own, which Word never writes", async () => {
+		const odd = docx({ "word/document.xml": "<!DOCTYPE a><a/>" })
+		expect(await inspect(odd, "справка.docx")).toMatchObject(refused("стоит объявление DOCTYPE"))
+		expect(await inspect(odd, "справка.docx")).toMatchObject(
+			refused("сохраните заново как документ Word (DOCX) и приложите снова"),
+		)
 	})
 
 	it("when it is of another type, which is named", async () => {

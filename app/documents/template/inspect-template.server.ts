@@ -6,19 +6,22 @@ import { inspectOfficeZip } from "#app/files/inspection/office.server.ts"
 import { MAX_TEMPLATE_XML_BYTES } from "#app/files/limits.ts"
 import { FileRefusal } from "#app/files/refusals.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import { lowerFirst } from "#app/utils/russian.ts"
 import type { DocumentForm } from "#templates/form.ts"
 import { fillForm, openOwnTemplate } from "../fill-form.ts"
-import { formNamed } from "../forms.ts"
+import { documentForms, formNamed } from "../forms.ts"
 import { readTemplate } from "../read-template.server.ts"
 import { lostPlaces } from "../sheet-code/lost-places.ts"
 import { carriesCode } from "../sheet-code/sheet-code.ts"
-import { compareWithOriginal, pathsIn, type ReadTemplate } from "./compare-original.ts"
-import { judgeTags } from "./judge-tags.ts"
+import { compareWithOriginal, pathsIn } from "./compare/compare-original.ts"
+import { lostSignatures, sayLostSignature } from "./compare/signature-rows.ts"
+import { otherForm, sayOtherForm } from "./compare/which-form.ts"
+import { judgeTags, type ReadTemplate } from "./judge-tags.ts"
+import { unseenOnPaper } from "./printed/unseen-on-paper.ts"
 import { acceptRevisions, findRevisions } from "./revisions.ts"
 import { scanTags } from "./scan-tags.ts"
-import { lostSignatures } from "./signature-rows.ts"
 import { templateFaults } from "./template-errors.ts"
-import { readTemplateLines } from "./template-lines.ts"
+import { readTemplateLines, type TemplateLine } from "./template-lines.ts"
 import { describeField, schemaTags, type TagTree } from "./template-tags.ts"
 import { understandTemplate } from "./understand-template.ts"
 
@@ -61,9 +64,14 @@ async function inspectReadable(form: DocumentForm, template: Buffer, zip: PizZip
 	if (formNamed(form.id)) {
 		const own = await readTemplate(form.id)
 		const original = readTags(understandTemplate(own), known)
+		const other = otherForm(form.id, read.lines, await linesOfForms())
+		if (other) return { faults: [sayOtherForm(other, form.id)], leftOut: [] }
 		const differences = compareWithOriginal(form.id, original, read)
 		if (differences.isPaper) return { faults: differences.faults, leftOut: [] }
-		faults.push(...differences.faults, ...lostSignatures(original, read))
+		const signatures = lostSignatures(original, read)
+		faults.push(...differences.faults, ...signatures.map(sayLostSignature))
+		if (read.faults.length === 0)
+			faults.push(...unseenOnPaper(form, own, zip, { original, read, signatures }))
 		cautions = differences.cautions
 		if (carriesCode(form.id)) faults.push(...lostPlaces(template, own))
 	}
@@ -75,6 +83,18 @@ async function inspectReadable(form: DocumentForm, template: Buffer, zip: PizZip
 	return { faults, leftOut, ...(cautions.length > 0 ? { cautions } : {}) }
 }
 
+let formLines: Promise<ReadonlyMap<string, readonly TemplateLine[]>> | undefined
+/** The lines of every form of the house, read once for the life of the process. */
+function linesOfForms() {
+	formLines ??= Promise.all(
+		Object.values(documentForms).map(
+			async ({ id }) => [id, readTemplateLines(openOwnTemplate(await readTemplate(id))).flat()] as const,
+		),
+	).then((lines) => new Map(lines))
+	return formLines
+}
+
+const SAVE_ANEW = "уберите это, сохраните шаблон в Word заново как документ Word (.docx)"
 const UNREADABLE = "файл не читается как документ Word: сохраните его в Word заново"
 
 function reviewFault(changes: readonly string[], comments: readonly string[]): string {
@@ -94,7 +114,8 @@ async function faultOfFile(template: Buffer): Promise<string | null> {
 		return found && "type" in found && found.type === DOCX ? null : UNREADABLE
 	} catch (error) {
 		if (!(error instanceof FileRefusal)) throw error
-		return error.code === "broken" ? UNREADABLE : error.message
+		// Other advice than for documents: nobody can print a template to PDF.
+		return error.code === "broken" ? UNREADABLE : `${lowerFirst(error.what).replace(/\.$/, "")}: ${SAVE_ANEW}`
 	}
 }
 

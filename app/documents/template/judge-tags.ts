@@ -1,7 +1,7 @@
 import type { PlacedTag } from "./scan-tags.ts"
 import { written } from "./scan-tags.ts"
 import { suggestTag } from "./suggest-tag.ts"
-import { beside } from "./template-lines.ts"
+import { beside, type TemplateLine } from "./template-lines.ts"
 import type { TagNode, TagTree } from "./template-tags.ts"
 
 interface Section {
@@ -14,6 +14,12 @@ interface Section {
 /** A tag with the path of its field from the root of the data, «rows.name»; null for one that is unknown. */
 export interface JudgedTag extends PlacedTag {
 	path: string | null
+}
+
+/** A template as it is compared with another one. */
+export interface ReadTemplate {
+	lines: readonly TemplateLine[]
+	tags: readonly JudgedTag[]
 }
 
 export interface JudgedTags {

@@ -120,7 +120,7 @@ export const offices: readonly Hostile[] = [
 	[
 		"a document type",
 		() => docx({ "word/document.xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>' }),
-		"outside",
+		"documentType",
 	],
 	[
 		"a thousand million laughs",
@@ -131,7 +131,7 @@ export const offices: readonly Hostile[] = [
 					.map((one, at) => `<!ENTITY ${one} "${`&${"abcdefghi"[at]};`.repeat(10)}">`)
 					.join("")}]><a>&j;</a>`,
 			}),
-		"outside",
+		"documentType",
 	],
 	[
 		"a drawing with a script",

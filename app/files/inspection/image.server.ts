@@ -45,7 +45,8 @@ async function measure(image: string | Uint8Array, name: string): Promise<number
 		})
 	if (format !== "jpeg" && format !== "png") throw refuse.broken(name)
 	const pixels = width * height
-	if (pixels > (isProgressive ? MAX_WHOLE_PIXELS : MAX_IMAGE_PIXELS)) throw refuse.hugeImage(name)
+	const limit = isProgressive ? MAX_WHOLE_PIXELS : MAX_IMAGE_PIXELS
+	if (pixels > limit) throw refuse.hugeImage(name, pixels, limit)
 	return pixels
 }
 
@@ -61,7 +62,8 @@ async function measureTiff(image: string | Uint8Array, name: string, page = 0) {
 	if (pages > MAX_JOINED_IMAGES) throw refuse.manyTiffPages(name)
 	const pixels = width * height
 	const bytes = pixels * channels * (depth === "uchar" ? 1 : depth === "ushort" ? 2 : 8)
-	if (pixels > MAX_IMAGE_PIXELS || bytes > MAX_TIFF_PAGE_BYTES) throw refuse.hugeImage(name)
+	const limit = Math.min(MAX_IMAGE_PIXELS, MAX_TIFF_PAGE_BYTES / (bytes / pixels))
+	if (pixels > limit) throw refuse.hugeImage(name, pixels, limit)
 	return { pixels, pages }
 }
 

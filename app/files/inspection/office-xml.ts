@@ -55,7 +55,7 @@ export async function readXml(
 					text: reader.text.bind(reader),
 				}
 	parser.on("doctype", () => {
-		throw refuse.outside(name)
+		throw refuse.documentType(name)
 	})
 	parser.on("opentag", (tag) =>
 		open({
