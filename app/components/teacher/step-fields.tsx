@@ -28,11 +28,13 @@ export function StepFields({ filling }: StepProps) {
 
 function PersonFields({ filling }: StepProps) {
 	const { form, cases } = filling
+	// A refusal may bring cases that were proposed after the page was read.
+	const typed = useContext(RefusalContext)?.typed ?? {}
 	return (
 		<>
-			<input type="hidden" name="casesFor" value={cases.of} />
-			<input type="hidden" name="genitiveWas" value={form.genitive ?? ""} />
-			<input type="hidden" name="dativeWas" value={form.dative ?? ""} />
+			<input type="hidden" name="casesFor" value={typed.casesFor ?? cases.of} />
+			<input type="hidden" name="genitiveWas" value={typed.genitiveWas ?? form.genitive ?? ""} />
+			<input type="hidden" name="dativeWas" value={typed.dativeWas ?? form.dative ?? ""} />
 			<CasesSeen />
 			<Field
 				name="surname"

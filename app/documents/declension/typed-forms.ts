@@ -1,6 +1,7 @@
 import type { PersonName } from "./decline-name.ts"
 import { fullName, tidy } from "./decline-name.ts"
 import type { Cases, Sex } from "./engines.ts"
+import { formsOf } from "./forms-of-word.ts"
 
 // Forms that owners type are held against the rule. The owner has the last word, but is asked once more before a slip is printed.
 
@@ -94,12 +95,15 @@ function slipOfWord({ nominative, proposed }: Word, sex: Sex, one: CaseName, typ
 		return sex === "f" && !/[аяь]$/i.test(nominative)
 			? null
 			: `«${typed}» — это именительный падеж, а нужен ${NAMES[one]}: «${rule}».`
+	if (formsOf(small(nominative), sex, one).has(small(typed))) return null
 	const sameWord =
 		beginsAlike(small(nominative), small(typed)) && Math.abs(typed.length - nominative.length) <= 3
 	if (!sameWord) return `«${typed}» не похоже на форму слова «${nominative}». По правилам «${rule}».`
 	if (!ENDINGS[one].test(small(typed)))
 		return `У «${typed}» окончание не того падежа: нужен ${NAMES[one]}, «${rule}».`
-	return null
+	if (small(rule) === small(nominative))
+		return `«${nominative}» по правилам не изменяется, а написано «${typed}».`
+	return `«${typed}» не похоже на форму слова «${nominative}». По правилам «${rule}».`
 }
 
 const isWord = (typed: string) => /^[А-ЯЁа-яё]+(?:[-’'][А-ЯЁа-яё]+)*$/.test(typed)

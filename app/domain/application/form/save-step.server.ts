@@ -31,7 +31,7 @@ export const neighbour = (step: FormStep, by: 1 | -1): FormStep | undefined =>
 
 /**
  * Saves one step as typed, complete or not, and returns its remaining problems. `proposed`: the cases of the name were
- * filled in anew, so the person should check them. `confirmed`: the person has confirmed them. `problems` holds slips in typed cases
+ * filled in anew, so the person should check them; what the form then holds in their place. `confirmed`: the person has confirmed them. `problems` holds slips in typed cases
  * only the first time: sent again unchanged, they are what the person means.
  * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to store
  */
@@ -47,7 +47,7 @@ export async function saveStep({
 	step: FormStep
 	typed: Readonly<Record<string, string>>
 	now: Date
-}): Promise<{ problems: FormProblems; proposed: boolean; confirmed: boolean }> {
+}): Promise<{ problems: FormProblems; proposed: Record<string, string> | null; confirmed: boolean }> {
 	const { events } = await explain(actor, "application", id, now)
 	ensurePossible(events[EVENT])
 	const own = Object.entries(typed).filter(([name]) => (step.fields as readonly string[]).includes(name))
@@ -83,7 +83,7 @@ export async function saveStep({
 	})
 	return {
 		problems: { ...slips, ...problemsOfStep(step, problems) },
-		proposed: cases !== null,
+		proposed: cases && proposal(parsed.data, cases),
 		confirmed,
 	}
 }
@@ -91,6 +91,18 @@ export async function saveStep({
 /** The name from which the cases on the page were made. The form sends it back, so that the server notices a changed name. */
 export const nameForCases = ({ surname = "", name = "", patronymic = "", sex = "" }: FormDraft): string =>
 	[fullName({ surname, name, patronymic }), sex].filter(Boolean).join(", ")
+
+/** The fields of the form as they are after a proposal, those included by which the next one will be made. */
+const proposal = (
+	draft: FormDraft,
+	{ genitive = "", dative = "" }: Pick<FormDraft, "genitive" | "dative">,
+) => ({
+	genitive,
+	dative,
+	genitiveWas: genitive,
+	dativeWas: dative,
+	casesFor: nameForCases(draft),
+})
 
 /** The name with its cases as the owner confirmed them. After any change of it the form asks again. */
 export const confirmedKey = (draft: FormDraft): string =>
