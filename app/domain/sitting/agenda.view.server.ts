@@ -20,7 +20,6 @@ import { groupNamed } from "../application/overview/operator-groups.server.ts"
 import { claimOf } from "../application/overview/operator-list.view.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
-import { anyGranted } from "../document/paper-facts.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { whoComes } from "./call-teachers.server.ts"
 import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
@@ -122,9 +121,8 @@ export async function viewSitting({
 		})),
 		proposed: { granted: total - proposed, refused: proposed },
 		obstacles: obstaclesOf(sitting, now),
-		/** The order lists granted categories, so it exists only after the commission has granted one. */
 		papers: {
-			order: Boolean(sitting.protocolNumber) && (await anyGranted(decided.map((row) => row.id))),
+			order: Boolean(sitting.protocolNumber) && decided.length > 0,
 			ofDecisionsOnly: isSettled(sitting, decided.length, today),
 		},
 		agenda: agenda.map(entryOf),

@@ -1,6 +1,7 @@
 import type { Db } from "#app/db/client.server.ts"
 import type { Sitting } from "#app/db/generated/client.ts"
 import { fullName, initials } from "#app/documents/declension/decline-name.ts"
+import { asList } from "#app/utils/as-list.ts"
 import { lowerFirst } from "#app/utils/russian.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
@@ -32,10 +33,12 @@ export async function attendanceOf(db: Db, sitting: Sitting, office: Office) {
 		roll:
 			roll.length > 0
 				? {
-						present: present.map(seatedLine),
+						present: asList(present.map(seatedLine)),
 						absent:
 							absent.length > 0
-								? { rows: absent.map((member) => ({ ...seatedLine(member), reason: member.absence })) }
+								? {
+										rows: asList(absent.map((member) => ({ ...seatedLine(member), reason: member.absence }))),
+									}
 								: null,
 					}
 				: null,

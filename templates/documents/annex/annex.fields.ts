@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { surnameFirst } from "#app/utils/russian.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 /** A table with what the teacher typed: lines above it, and its rows; without either it has empty rows to be filled in. */
@@ -178,5 +179,5 @@ export const annex = defineForm({
 			years: null,
 		},
 	},
-	fileName: (data) => `Таблицы результатов — ${surnameFirst(data.teacher.initials)}`,
+	fileName: (data) => `${FILE_STEMS.annex} — ${surnameFirst(data.teacher.initials)}`,
 })
