@@ -115,7 +115,7 @@ function Piece({ piece }: { piece: SheetPiece }) {
 	return (
 		<svg
 			className={`sheet__${piece.kind}`}
-			viewBox={`0 0 ${piece.dots} 21`}
+			viewBox={`0 0 ${piece.dots} ${piece.kind === "bars" ? piece.height : 21}`}
 			role="img"
 			aria-label={piece.label}
 			shapeRendering="crispEdges"

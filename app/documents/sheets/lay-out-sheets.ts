@@ -2,9 +2,10 @@ import { posix } from "node:path"
 import type { Element } from "@xmldom/xmldom"
 import PizZip from "pizzip"
 import type { SheetCode } from "../sheet-code/sheet-code.ts"
+import { barsStyleOf } from "../sheet-code/stamp.ts"
 import { allOf, childOf, elementsOf, parsePart, partText } from "../word-parts.ts"
 import { type Item, type ParagraphItem, paginate, type RowItem } from "./paginate.ts"
-import { PieceReader } from "./read-pieces.ts"
+import { drawBars, PieceReader } from "./read-pieces.ts"
 import { PAGE_FIELD, PAGES_FIELD, type Sheet, type SheetParagraph } from "./sheet.ts"
 import { attributeOf, type Look, SheetStyles } from "./sheet-styles.ts"
 import { wrap } from "./text-width.ts"
@@ -38,7 +39,7 @@ export function layOutSheets({ bytes, code }: { bytes: Uint8Array; code: SheetCo
 	const section = allOf(body, "w:sectPr").at(-1)
 	const page = pageOf(section)
 	const width = page.width - page.left - page.right
-	const reader = new PieceReader(code)
+	const reader = new PieceReader(code, barsStyleOf(zip))
 	const foot = footOf(zip, section, (element) => itemOf(element, width, styles, reader))
 	const footHeight = foot.reduce((sum, { height }) => sum + height, 0)
 	const room = page.height - page.top - Math.max(page.bottom, page.foot + footHeight)
@@ -171,12 +172,9 @@ const paragraphsIn = (item: Item): SheetParagraph[] =>
 
 const numbered = (paragraph: SheetParagraph, page: number, pages: number): SheetParagraph => ({
 	...paragraph,
-	pieces: paragraph.pieces.map((piece) =>
-		piece.kind === "text"
-			? {
-					...piece,
-					text: piece.text.replaceAll(PAGE_FIELD, String(page)).replaceAll(PAGES_FIELD, String(pages)),
-				}
-			: piece,
-	),
+	pieces: paragraph.pieces.map((piece) => {
+		if (piece.kind !== "text" && piece.kind !== "bars") return piece
+		const text = piece.text.replaceAll(PAGE_FIELD, String(page)).replaceAll(PAGES_FIELD, String(pages))
+		return piece.kind === "text" ? { ...piece, text } : { ...piece, ...drawBars(text) }
+	}),
 })

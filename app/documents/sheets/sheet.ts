@@ -5,6 +5,8 @@ export type SheetPiece =
 	| { kind: "square"; label: string; dots: number; path: string }
 	/** A line to sign on; the square that says which stands on its left. */
 	| { kind: "signature"; label: string; dots: number; path: string }
+	/** The number of the page in bars, as the font that is embedded in the document draws it. */
+	| { kind: "bars"; label: string; text: string; dots: number; height: number; path: string }
 	| { kind: "picture"; label: string }
 
 export interface SheetParagraph {
