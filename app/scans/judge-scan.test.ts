@@ -120,6 +120,16 @@ describe("a finding that only a person can confirm does not block filing", () =>
 		calm(sheet(1), sheet(2), sheet(2), last)
 	})
 
+	test.each([
+		[1, "Страница пустая: на ней нет ни текста, ни подписи"],
+		[3, "Все страницы пустые: на них нет ни текста, ни подписи"],
+	])("when all pages are blank, which must be corrected: %i", (pages, text) => {
+		const { findings } = judgeScan(
+			Array.from({ length: pages }, () => blank),
+			expected,
+		)
+		expect(findings).toEqual([{ code: "blank", certain: true, text: expect.stringContaining(text) }])
+	})
 	test("when a page is blank", () => {
 		expect(said(sheet(1), sheet(2), blank, last)).toEqual(["Страница 3 пустая"])
 		calm(sheet(1), sheet(2), blank, last)

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest"
 import type { PaperKind } from "#app/documents/sheet-code/sheet-code.ts"
 import { judgeScan, objections } from "#app/scans/judge-scan.ts"
 import { readScan } from "#app/scans/read-scan.server.ts"
+import type { PageReading } from "#app/scans/reading.ts"
 import { pdfOf } from "./pdf-of.ts"
 
 // Our forms as a word processor prints them that ignores embedded fonts: where the bars of the page number should be, it
@@ -13,9 +14,20 @@ import { pdfOf } from "./pdf-of.ts"
 const sheet = (name: string) => readFile(fileURLToPath(new URL(`./sheets/bare-${name}.png`, import.meta.url)))
 const white = { background: "white" } as const
 
+/** Drawing and reading a sheet takes a second; what is read on it is the same in every test. */
+const known = new Map<string, Promise<PageReading[]>>()
+const read = async (picture: Buffer) => readScan(await pdfOf(picture), 1)
+
+function readingOf(picture: string | Buffer): Promise<PageReading[]> {
+	if (typeof picture !== "string") return read(picture)
+	const reading = known.get(picture) ?? sheet(picture).then(read)
+	known.set(picture, reading)
+	return reading
+}
+
 const judged = async (kind: PaperKind, ...pictures: (string | Buffer)[]) => {
-	const pages = await Promise.all(pictures.map((one) => (typeof one === "string" ? sheet(one) : one)))
-	const readings = await readScan(await pdfOf(...pages), 1)
+	const readings: PageReading[] = []
+	for (const picture of pictures) readings.push(...(await readingOf(picture)))
 	const edition = { version: 2, hash: "7F2" }
 	return judgeScan(readings, { paperId: "A7K39QXB", kind, edition, signatures: { 1: "педагога" } })
 }
