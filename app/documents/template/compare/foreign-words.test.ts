@@ -34,6 +34,14 @@ describe("a name of somebody beside the place of a signature", () => {
 	})
 
 	it.each([
+		"М. П. Подпись",
+		"Подпись Заявителя",
+		"Начальник Отдела",
+	])("is something else than words of the form itself beside the line: %s", async (words) => {
+		expect(await changed("consent", "(подпись)", `${words} (подпись)`)).toEqual({ faults: [], leftOut: [] })
+	})
+
+	it.each([
 		"ЗАЯВЛЕНИЕ (пр. К. Маркса, д. 9)",
 		"ЗАЯВЛЕНИЕ в ТОИПКРО, пл. В. И. Ленина",
 		"Заявление по Томской области",

@@ -19,6 +19,10 @@ const TWO_WORDS = new RegExp(`^${WORD}\\s${WORD}$`, "u")
 const CALLED_AFTER =
 	/(?:^|[^\p{L}])(?:им|имени|ул|улица|улице|пл|площадь|пр|просп|проспект|пер|переулок|бул|бульвар)\.?\s*$/iu
 
+/** «М. П. Подпись», «Начальник Отдела»: words of forms and offices are no surnames. */
+const NO_SURNAME =
+	/(?:^|\s)(?:подпис|расшифров|фамили|дата|печат|мест|начальник|директор|министр|председател|секретар|заместител|координатор|член|департамент|отдел|комисси|комитет|министерств|управлени|центр|област|район|город)\p{L}*/iu
+
 export interface NameBeside {
 	name: string
 	where: string
@@ -44,12 +48,12 @@ export function namesBeside(original: ReadTemplate, changed: ReadTemplate): Name
 function namesIn({ text }: TemplateLine, signs: boolean): string[] {
 	const words = text.replace(/\{[^{}]*\}/g, "¦")
 	const found = [...words.matchAll(NAMES)].filter(({ index }) => !CALLED_AFTER.test(words.slice(0, index)))
-	const names = found.map(([name]) => name.trim())
+	const names = found.map(([name]) => name.trim()).filter((name) => !NO_SURNAME.test(name))
 	if (names.length > 0 || !signs) return names
 	return words
 		.split(/[¦\n()_,;:]/)
 		.map((part) => part.trim())
-		.filter((part) => TWO_WORDS.test(part))
+		.filter((part) => TWO_WORDS.test(part) && !NO_SURNAME.test(part))
 }
 
 const isSigned = ({ text, row }: TemplateLine) =>
