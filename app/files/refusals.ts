@@ -9,13 +9,13 @@ import {
 	MAX_UNPACKED_BYTES,
 } from "./limits.ts"
 
-/** A file is not taken; `message` is the Russian sentence for the person who sent it: what happened and what to do. */
+/** A file is refused. `message` is the Russian sentence for its sender: what happened and what to do. */
 export class FileRefusal extends Error {
 	constructor(
-		/** What kind of refusal it is, for programs: the name of the function below that made it. */
+		/** The kind of refusal for programs: the name of the function below that made it. */
 		readonly code: RefusalCode,
 		message: string,
-		/** The name of the file that is at fault, as the person knows it. */
+		/** The name of the file at fault, as the person knows it. */
 		readonly about: string,
 		/** What happened, without the advice, for those who give another one. */
 		readonly what: string = message,

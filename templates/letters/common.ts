@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { text } from "../form.ts"
 
-/** Data about the sender that every letter accepts. Without them the layout uses general words. */
+/** Data about the sender that every letter accepts. Without it the layout uses general words. */
 export const signed = {
 	/** The person to ask, in the dative with a preposition, after «обратитесь»: «к координатору Петровой Анне Олеговне, …». */
 	contact: z.string().nullish(),
@@ -29,7 +29,7 @@ export function greeting({
 	return `${recipientSex === "f" ? "Уважаемая" : "Уважаемый"} ${recipientName}!`
 }
 
-/** A part of the words that is printed in some cases only: «{#remote} … {/remote}». */
+/** A part of the words that is printed only in some cases: «{#remote} … {/remote}». */
 export const flag = (description: string) => z.boolean().describe(description)
 
 /** Tags that almost every letter has. */

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { greeting, operatorAct, operatorActSample, operatorActTags, recipient, signed } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** An operator has looked at somebody's pages to help. */
+/** An operator has looked at the person's pages to help. */
 export const helped = defineLetter({
 	schema: z.object({ ...recipient, ...signed, ...operatorAct }),
 	tags: z.object(operatorActTags("Зачем оператор открыл страницы, его словами")),

@@ -56,7 +56,7 @@ import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
 import { withdrawalSubmitted } from "./withdrawal-submitted.ts"
 
-/** Letters about an application, most of them named by machines. All of them get the same data. */
+/** Letters about an application, most of which the machines name. All of them get the same data. */
 export const APPLICATION_LETTERS = {
 	"application-submitted": applicationSubmitted,
 	"application-arrived": applicationArrived,

@@ -1,7 +1,7 @@
 import type { LetterKind } from "./index.ts"
 
 export interface Occasion {
-	/** What it is, for lists of letters. */
+	/** The name of the letter in lists. */
 	title: string
 	/** «педагогу» */
 	to: string

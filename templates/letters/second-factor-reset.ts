@@ -2,7 +2,7 @@ import { z } from "zod"
 import { greeting, operatorAct, operatorActSample, operatorActTags, recipient, signed } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** An operator has turned off the second step of signing in: whoever did not ask for it must act at once. */
+/** An operator has turned off the second step of signing in. An owner who did not ask for this must act at once. */
 export const secondFactorReset = defineLetter({
 	schema: z.object({ ...recipient, ...signed, ...operatorAct }),
 	tags: z.object(operatorActTags("Почему второй шаг отключён, словами оператора")),

@@ -25,7 +25,7 @@ const NOUN_IN_AYA = {
 const FAMILY = { why: "фамилия совпадает с обычным словом, и в семье её могут склонять иначе" }
 
 /**
- * Declines a surname in small letters. Null: we have no rule, so the engines propose and the person is asked.
+ * Declines a surname in small letters. Null means that we have no rule, so the engines propose and the person is asked.
  * Grammar: «Полный академический справочник», 2006; Graudina, Itskovich, Katlinskaya; gramota.ru.
  */
 export function declineSurname(word: string, sex: "m" | "f"): Ruling | null {

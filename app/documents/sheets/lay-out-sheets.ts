@@ -11,9 +11,9 @@ import { attributeOf, type Look, SheetStyles } from "./sheet-styles.ts"
 import { wrap } from "./text-width.ts"
 
 const EMU_IN_TWENTIETH = 635
-/** Left and right of the text in a cell, where a table does not say otherwise. */
+/** The space left and right of the text in a cell, unless the table sets it. */
 const CELL_MARGINS = 216
-/** Times New Roman: a line is so much higher than its letters. */
+/** The height of a line of Times New Roman, in relation to its letters. */
 const LEADING = 1.15
 
 const A4: Page = { width: 11906, height: 16838, left: 1701, right: 851, top: 1134, bottom: 1134, foot: 454 }
@@ -28,8 +28,8 @@ interface Page {
 }
 
 /**
- * Breaks a filled document into pages, about as Word does: by the sizes, spaces and tables that it says, and the widths of Times
- * New Roman. Only Word knows exactly, so a preview says «примерно».
+ * Breaks a filled document into pages, approximately as Word does: by its own sizes, spaces and tables, and the letter
+ * widths of Times New Roman. Only Word knows exactly, so a preview says «примерно».
  */
 export function layOutSheets({ bytes, code }: { bytes: Uint8Array; code: SheetCode | null }): Sheet[] {
 	const zip = new PizZip(Buffer.from(bytes))

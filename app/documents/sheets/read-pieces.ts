@@ -10,7 +10,7 @@ import { PAGE_FIELD, PAGES_FIELD, type SheetPiece } from "./sheet.ts"
 const PAGE_IN_BARS = "Номер страницы штрихами"
 const FIELDS: Readonly<Record<string, string>> = { PAGE: PAGE_FIELD, NUMPAGES: PAGES_FIELD }
 
-/** Reads paragraphs as words and pictures; the squares are drawn again from the code that the paper was printed with. */
+/** Reads paragraphs as words and pictures. The squares are drawn again from the code with which the paper was printed. */
 export class PieceReader {
 	readonly #code: SheetCode | null
 	readonly #barsStyle: string
@@ -111,7 +111,7 @@ export const drawBars = (text: string) => ({
 		.join(""),
 })
 
-/** The dark dots of a code, row by row, as the path of a drawing. */
+/** The dark dots of a code, row by row, as an SVG path. */
 function pathOf(text: string, level: "Q" | "H"): string {
 	const { modules } = create(text, { version: 1, errorCorrectionLevel: level })
 	let path = ""

@@ -1,4 +1,4 @@
-/** What the access log names, in words. A kind without words is shown as it is stored. */
+/** The words for the kinds of entries in the access log. An unknown kind is shown as it is stored. */
 export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	read: "Открыты данные",
 	listed: "Показан в списке",

@@ -135,7 +135,7 @@ async function lessonLinks(applicationId: string, draft: FormDraft): Promise<str
 	)
 }
 
-/** Finds a file by the id of the attachment, the conclusion or the withdrawal that it belongs to. */
+/** Finds a file by the id of the attachment, conclusion or withdrawal that it belongs to. */
 export async function findFile({ actor, id, now }: PaperQuery): Promise<FileToSend> {
 	const attachment = await prisma.attachment.findUnique({ where: { id }, include: { file: true } })
 	if (attachment) {

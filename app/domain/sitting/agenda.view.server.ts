@@ -112,7 +112,7 @@ export async function viewSitting({
 	return {
 		sitting: { ...cardOf(sitting, now), usualPlace: office.sittingPlace },
 		roll: rollOf(sitting, commission, decided.length, today),
-		/** Those who asked to be present, and what each was told last. */
+		/** Teachers who asked to be present, with what the last letter told each of them. */
 		coming: coming.map(({ id: applicationId, fullName, sittingCall }) => ({
 			id: applicationId,
 			to: paths.operatorApplication(applicationId),
@@ -166,7 +166,7 @@ function cardOf(
 	}
 }
 
-/** The commission of the day, with the presence that was entered; before that everybody is expected. */
+/** The commission of that day with the presence that was entered. Before the roll is called, everybody counts as expected. */
 function rollOf(
 	sitting: Sitting & { roll: SittingMember[] },
 	commission: readonly CommissionMember[],
@@ -177,7 +177,7 @@ function rollOf(
 	const shown = decisions > 0 ? [] : commission
 	return {
 		entered: sitting.roll.length > 0,
-		/** Null: it can be called. */
+		/** Null if the roll can be called. */
 		closed:
 			decisions > 0
 				? "Решения внесены: присутствие изменить нельзя."

@@ -9,7 +9,7 @@ const body = (xml: string) =>
 	docx({
 		"word/document.xml": `<w:document xmlns:w="w" xmlns:v="v" xmlns:o="o" xmlns:r="r"><w:body>${xml}</w:body></w:document>`,
 	})
-/** A relation out of the document, of the type that so ends. */
+/** A relation that leads out of the document, with a type that ends like this. */
 const outwards = (
 	type: string,
 	target: string,

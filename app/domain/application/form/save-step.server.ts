@@ -25,7 +25,7 @@ const EVENT = "form.save"
 export const stepNamed = (id: string | null): FormStep | undefined =>
 	FORM_STEPS.find((step) => step.id === id)
 
-/** The next or previous step; undefined at either end. */
+/** The next or previous step. Undefined at either end. */
 export const neighbour = (step: FormStep, by: 1 | -1): FormStep | undefined =>
 	FORM_STEPS[FORM_STEPS.indexOf(step) + by]
 
@@ -88,7 +88,7 @@ export async function saveStep({
 	}
 }
 
-/** The name from which the cases on the page were made. The form sends it back, so that the server notices a changed name. */
+/** The name from which the forms on the page were made. The page sends it back, so that the server notices a changed name. */
 export const nameForCases = ({ surname = "", name = "", patronymic = "", sex = "" }: FormDraft): string =>
 	[fullName({ surname, name, patronymic }), sex].filter(Boolean).join(", ")
 
@@ -104,7 +104,7 @@ const proposal = (
 	casesFor: nameForCases(draft),
 })
 
-/** The name with its cases as the owner confirmed them. After any change of it the form asks again. */
+/** The name with its forms as the owner confirmed them. After any change the page asks again. */
 export const confirmedKey = (draft: FormDraft): string =>
 	[nameForCases(draft), draft.genitive, draft.dative].join(" / ")
 
@@ -117,7 +117,7 @@ export const printedName = ({
 	dative = "",
 }: FormDraft) => ({ surname, name, patronymic, sex, genitive, dative })
 
-/** Typed cases that look like a slip, unless the person has seen the question beside exactly these forms. */
+/** Typed forms that look like a mistake, unless the person has already seen the question about exactly these forms. */
 async function slipsOf(draft: FormDraft, seen: string | undefined): Promise<FormProblems> {
 	const { genitive, dative } = draft
 	if (draft.surname === undefined || !genitive || !dative || seen === formsKey({ genitive, dative }))
@@ -128,8 +128,8 @@ async function slipsOf(draft: FormDraft, seen: string | undefined): Promise<Form
 }
 
 /**
- * Proposes genitive and dative if the person asked for it («Предложить снова»), or if the name has changed and the cases
- * still are the old proposal. It never overwrites what the person wrote.
+ * Proposes genitive and dative if the person asked for it («Предложить снова»), or if the name has changed and the forms
+ * are still the old proposal. It never overwrites what the person typed.
  */
 async function proposedCases(
 	draft: FormDraft,
