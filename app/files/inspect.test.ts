@@ -7,7 +7,7 @@ import { pictures } from "./hostile/pictures.ts"
 import { compound, docx, emptySheet, pdf, rawZip, scan, tiff } from "./hostile/test-files.ts"
 import { inspectFile } from "./inspect.server.ts"
 
-// What is refused stands in hostile-uploads.test.ts.
+// The refusals are in hostile-uploads.test.ts.
 
 let folder: string
 beforeAll(async () => {
@@ -22,8 +22,8 @@ async function inspect(content: Uint8Array, name = "файл.pdf", accepts: read
 }
 const refused = (reason: string) => ({ ok: false, reason: expect.stringContaining(reason) })
 
-describe("a file that may be kept", () => {
-	it("is told by its content, whatever its name says", async () => {
+describe("an accepted file", () => {
+	it("is recognised by its content, whatever its name says", async () => {
 		expect(await inspect(await pdf(["text"]), "фото.jpg")).toMatchObject({
 			ok: true,
 			type: PDF,
@@ -52,7 +52,7 @@ describe("a file that may be kept", () => {
 		expect(await inspect(annotated)).toMatchObject({ pages: 1, blankPages: [] })
 	})
 
-	it("may be an image of an empty sheet, and that is said", async () => {
+	it("may be an image of an empty sheet, which is reported", async () => {
 		expect(await inspect(await emptySheet("jpeg"))).toMatchObject({ ok: true, blankPages: [1] })
 		expect(await inspect(await emptySheet("png"))).toMatchObject({ ok: true, blankPages: [1] })
 	})

@@ -25,7 +25,7 @@ function form(entries: readonly (readonly [string, string | File])[]) {
 }
 const file = (content: string | Uint8Array<ArrayBuffer>, name: string) => new File([content], name)
 
-/** A request whose body is made while it is read; says how much of it was read. */
+/** A request whose body is generated while it is read. It reports how much of it was read. */
 function streamed(size: number, name: string) {
 	const progress = { sent: 0, ended: false }
 	async function* bytes() {

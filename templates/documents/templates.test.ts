@@ -9,7 +9,7 @@ import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { descendants, type Element, elements } from "#app/documents/test-xml.ts"
 import type { DocumentForm } from "#templates/form.ts"
 
-// The words of each form; structure.test.ts checks how it is built.
+// This file checks the words of each form; structure.test.ts checks how it is built.
 
 describe.each<DocumentForm>(Object.values(documentForms))("template $id", ({ id, fields }) => {
 	it("has exactly the tags its fields describe", async () => {

@@ -206,7 +206,7 @@ describe("a coordinator's page", () => {
 	})
 })
 
-/** A subject of each kind that is shown on somebody's page. */
+/** One subject of each kind that is shown on a page. */
 const UNKNOWN_STATE: readonly (readonly [table: string, of: string])[] = [
 	["Application", "filed"],
 	["Withdrawal", "withdrawal"],
@@ -278,7 +278,7 @@ describe("an application in an unknown state", () => {
 	})
 })
 
-// The last one: it stops the server, which writes what it still remembers.
+// This comes last because it stops the server, which then writes the reads that it still holds in memory.
 describe("the record of reads", () => {
 	const ABOUT_SOMEBODY = [
 		"filed",

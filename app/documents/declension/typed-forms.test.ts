@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { declineName } from "./decline-name.ts"
 import { type CaseName, slipsIn } from "./typed-forms.ts"
 
-/** What the owner of a name is told about one form that they typed. */
+/** The message to the owner of a name about one typed form. */
 function slip(fullName: string, one: CaseName, typed: string): string | undefined {
 	const [surname = "", name = "", patronymic = ""] = fullName.split(" ")
 	const person = { surname, name, patronymic }

@@ -27,7 +27,7 @@ const textOf = (sheet: Sheet) =>
 		.join("\n")
 
 describe("the pages of a filled form", () => {
-	// As many as LibreOffice makes of them.
+	// The same numbers of pages as in LibreOffice.
 	it.each<[DocumentFormId, number, number]>([
 		["application", 0, 1],
 		["application", 4, 2],

@@ -7,7 +7,7 @@ import { inspectTemplate, type TemplateCheck } from "./inspect-template.server.t
 import { schemaTags, type TagTree } from "./template-tags.ts"
 import { changedTemplate, instead } from "./test-changed.ts"
 
-// What a lawyer would send back: the guard names it and where it stands.
+// Templates that a lawyer would reject. The check reports each fault and its place.
 
 const check = (id: DocumentFormId, template: Buffer): Promise<TemplateCheck> =>
 	inspectTemplate(documentForms[id], template)

@@ -85,7 +85,7 @@ describe("the notice of the period", () => {
 })
 
 describe("the notice of a rejection", () => {
-	test("gives the typical reason, the coordinator's own words beside it, and what to do", async () => {
+	test("gives the typical reason, the coordinator's own words next to it, and what to do", async () => {
 		const id = await bring(people, { teacher: "nothing", until: "submitted" })
 		await expect(renderRejectionNotice(asked("nothing", id))).rejects.toMatchObject({
 			code: "not-allowed-now",

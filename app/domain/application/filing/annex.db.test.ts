@@ -28,7 +28,7 @@ const emptyAnnex = async () => {
 	return { field: "file", originalName: "таблицы.docx", hash, size }
 }
 
-/** What the teacher is told about the tables after attaching them. */
+/** What the teacher reads about the tables after attaching them. */
 async function findingsOf(file: Awaited<ReturnType<typeof emptyAnnex>>): Promise<readonly string[]> {
 	await send(anna, "application", id, "attachment.add", { kind: "results_annex", files: [file] })
 	const { files } = await viewFiling({ actor: anna, id, now })

@@ -127,7 +127,7 @@ describe("filling in the application", () => {
 		expect(casesConfirmedAt).toBeNull()
 	})
 
-	test("questions a wrong case once, and takes it when it is sent again", async () => {
+	test("questions a wrong case once, and accepts it when it is sent again", async () => {
 		const own = { surname: "Петрова", name: "Мария", patronymic: "Ивановна", sex: "" }
 		const forms = { genitive: "Петрову Марии Ивановны", dative: "Петровой Марии Ивановне" }
 		const first = await save("person", { ...own, ...forms, casesSeen: "" })
