@@ -20,15 +20,17 @@ type Data = Record<string, unknown>
 /** Two rows of a list show what a hundred would. */
 const ROWS = 2
 
-/**
- * Data in which every text is its own tag, so that a filled sheet says which field stands where: every sample, and each again without
- * one of the parts that are in doubt, or with that switch turned.
- */
-export function tagSamples({ samples }: DocumentForm, inDoubt: readonly string[]): Data[] {
-	const named = Object.values(samples).map((sample) => nameValues(sample, "") as Data)
-	const varied = named.flatMap((data) => inDoubt.map((path) => without(data, path.split(".")) as Data))
-	return [...new Map([...named, ...varied].map((data) => [JSON.stringify(data), data])).values()]
-}
+/** Every sample as data in which each text is its own tag, so that a filled sheet says which field stands where. */
+export const tagSamples = ({ samples }: DocumentForm): Data[] =>
+	different(Object.values(samples).map((sample) => nameValues(sample, "") as Data))
+
+/** The same data, each without one of the parts that are in doubt, or with that switch turned. */
+export const withoutParts = (samples: readonly Data[], inDoubt: readonly string[]): Data[] =>
+	different(samples.flatMap((data) => inDoubt.map((path) => without(data, path.split(".")) as Data)))
+
+const different = (samples: readonly Data[]): Data[] => [
+	...new Map(samples.map((data) => [JSON.stringify(data), data])).values(),
+]
 
 function nameValues(value: unknown, path: string): unknown {
 	if (typeof value === "string") return value === "" ? "" : `{${path}}`

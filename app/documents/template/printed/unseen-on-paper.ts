@@ -8,7 +8,7 @@ import type { ReadTemplate } from "../judge-tags.ts"
 import { written } from "../scan-tags.ts"
 import { beside } from "../template-lines.ts"
 import { doubtfulParts } from "./doubtful-parts.ts"
-import { type PrintedTags, printTags, tagSamples, withoutRow } from "./print-tags.ts"
+import { type PrintedTags, printTags, tagSamples, withoutParts, withoutRow } from "./print-tags.ts"
 
 type Data = Record<string, unknown>
 
@@ -22,6 +22,20 @@ function originalOf(form: DocumentForm, own: Buffer, data: Data): PrintedTags | 
 	const printed = printTags(form, own, data)
 	originals.set(key, printed)
 	return printed
+}
+
+/** The samples of which each shows an essential, or a line to sign, in a line that none before it has. */
+function tellingSamples(form: DocumentForm, own: Buffer, isEssential: (path: string) => boolean): Data[] {
+	const seen = new Set<string>()
+	return tagSamples(form).filter((data) => {
+		const prints = originalOf(form, own, data)
+		const before = seen.size
+		for (const { path, line } of prints?.tags ?? [])
+			if (path !== null && isEssential(withoutRow(path))) seen.add(`${path} ${line.text}`)
+		for (const line of prints?.lines ?? [])
+			if (/подпись/.test(line.text)) seen.add(line.row?.cells.join(" ") ?? "")
+		return seen.size > before
+	})
 }
 
 interface Compared {
@@ -45,11 +59,10 @@ export function unseenOnPaper(
 	const kept = pathsIn(read.tags)
 	const essentials = mustPrint[form.id as DocumentFormId]
 	const asked = essentials.filter(({ paths }) => paths.some((path) => kept.has(path)))
-	const inDoubt = doubtfulParts(original, read, (path) =>
-		essentials.some(({ paths }) => paths.includes(path)),
-	)
+	const isEssential = (path: string) => essentials.some(({ paths }) => paths.includes(path))
+	const varied = withoutParts(tagSamples(form), doubtfulParts(original, read, isEssential))
 	const unseen = new Map<string, string>()
-	for (const data of tagSamples(form, inDoubt)) {
+	for (const data of [...tellingSamples(form, own, isEssential), ...varied]) {
 		const now = printTags(form, understood, data)
 		const prints = now && originalOf(form, own, data)
 		if (!prints) continue
@@ -58,7 +71,7 @@ export function unseenOnPaper(
 				unseen.set(essential.what, sayUnseen(essential, now, read))
 		for (const { who } of lostSignatures(prints, now)) {
 			const name = withoutRow(who)
-			if (signatures.some((one) => one.who === name || name.startsWith("{"))) continue
+			if (signatures.some((one) => one.who === name)) continue
 			unseen.set(name, sayLine(name, now))
 		}
 	}
