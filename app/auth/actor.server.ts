@@ -52,7 +52,7 @@ async function findAccount(request: Request): Promise<Account | null> {
 	const sessionId = sessionIdOf(request)
 	if (!sessionId) return null
 	const own = await ownAccount(sessionId)
-	// Only operators get the cookie that names a person, so nobody else costs a second query.
+	// Only operators get the cookie that names a helped person, so nobody else needs a second query.
 	const personId = own && hasRole(own.actor, "operator") ? await helpedPerson(request, sessionId) : null
 	const person = personId && (await accountOfPerson(personId))
 	if (!own || !person) return own

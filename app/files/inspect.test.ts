@@ -68,7 +68,7 @@ describe("a file is refused, with what happened and what to do", () => {
 		})
 	})
 
-	it("when it is a photo with more points than can be read at once, and the setting of the camera is named", async () => {
+	it("when it is a photo with too many pixels, and the advice names the camera's setting", async () => {
 		const [, picture] = pictures.find(([name]) => name.startsWith("100 megapixels in passes")) ?? []
 		const found = await inspect((await picture?.()) ?? Buffer.alloc(0), "IMG_20260901.jpg")
 		expect(found).toMatchObject(refused("в нём 100 Мп, а система обрабатывает такие до 60 Мп"))
@@ -77,7 +77,7 @@ describe("a file is refused, with what happened and what to do", () => {
 		)
 	})
 
-	it("when a Word document has a type of its own, which Word never writes", async () => {
+	it("when a Word document has a type that Word never writes", async () => {
 		const odd = docx({ "word/document.xml": "<!DOCTYPE a><a/>" })
 		expect(await inspect(odd, "справка.docx")).toMatchObject(refused("стоит объявление DOCTYPE"))
 		expect(await inspect(odd, "справка.docx")).toMatchObject(

@@ -17,7 +17,7 @@ export class FileRefusal extends Error {
 		message: string,
 		/** The name of the file at fault, as the person knows it. */
 		readonly about: string,
-		/** What happened, without the advice, for those who give another one. */
+		/** What happened, without the advice, for callers that give other advice. */
 		readonly what: string = message,
 	) {
 		super(message)
@@ -56,7 +56,7 @@ const refusal = (code: RefusalCode, about: string, what: string, advice: string)
 	new FileRefusal(code, `${what} ${advice}`, about, what)
 
 const PHOTO = /\.(?:jpe?g|png|heic|heif|webp|dng)$/i
-/** The cameras of telephones call it by the number of points; each of them has a usual size. */
+/** Phone cameras set this as a number of megapixels, and each has a usual picture size. */
 const SET_CAMERA =
 	"В настройках камеры телефона выберите обычный размер снимка (12 Мп) и выключите режимы «Высокое разрешение», «50 Мп», «108 Мп», «200 Мп», «RAW», затем сфотографируйте лист снова и приложите."
 

@@ -36,7 +36,7 @@ async function fileOf(list: OpenedList, format: Format): Promise<Response> {
 	})
 }
 
-/** Lists are looked up by a name from an address, which may be that of any property of an object. */
+/** Lists are looked up by a name from an address, which may also be the name of any object's property. */
 function listIn<Lists extends object>(lists: Lists, name: string): Lists[keyof Lists] {
 	if (!Object.hasOwn(lists, name)) return refuseFile(notFound())
 	return lists[name as keyof Lists]

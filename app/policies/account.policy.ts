@@ -28,14 +28,14 @@ const isGiven = provided<HeldRoleScope>(
 )
 const another = provided<HeldRoleScope>("не себе", (actor, { personId }) => actor.id !== personId)
 
-/** A person with every role that they hold now, and where. */
+/** A person with all current roles and their places. */
 export interface HeldAccountScope extends AccountScope {
 	held: readonly { role: Role; municipalityCode: string | null }[]
 }
 
 /**
- * Nobody changes where the letters of somebody with more rights go. Jobs of teachers do not count: nobody gives them, and most
- * specialists have one.
+ * Nobody may change the address of a person with more rights than their own. Teachers' jobs do not count: nobody gives
+ * them, and most experts have one.
  */
 const givesAllTheirRoles = people<HeldAccountScope>("тот, кто приглашает", (actor, { held }) => {
 	const given = held.filter(({ role }) => role !== "teacher")
@@ -77,7 +77,7 @@ export const accountPolicy = {
 	resetSecondFactor: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>
 
-/** A6, O8: an operator looks after everybody's account, a coordinator after those of people whom the municipality invites. */
+/** A6, O8: an operator looks after every account, a coordinator after those of people whom the municipality invites. */
 export const accountCarePolicy = {
 	correctEmail: allOf<HeldAccountScope>(anyOf(isOperator, givesAllTheirRoles), anothersAccount),
 	endSessions: allOf<HeldAccountScope>(anyOf(isOperator, givesAllTheirRoles), anothersAccount),

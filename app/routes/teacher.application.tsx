@@ -47,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 		Object.assign(typed, fields.texts())
 		const { problems, proposed, confirmed } = await saveStep({ actor, id, step, typed, now: now() })
 		const next = neighbour(step, typed.intent === "back" ? -1 : 1)
-		// What is wrong comes first: a toast about the name's cases would hide it.
+		// The problems come first, because a toast about the forms of the name would hide them.
 		if (typed.intent !== "back" && Object.keys(problems).length > 0)
 			return refusal(invalid(problems, proposed ? SAVED_WITH_CASES : SAVED_BUT), { ...typed, ...proposed })
 		const cases = confirmed ? CASES_CONFIRMED : proposed ? CASES_AGAIN : null

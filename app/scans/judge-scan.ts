@@ -122,7 +122,7 @@ function findingsOf(judged: Judged): ScanFinding[] {
 	const are = (...kinds: JudgedSheet["is"][]) => positions(pictures, ({ is }) => kinds.includes(is))
 	const paper = GENITIVE[expected.kind]
 	const blank = are("blank").map((page) => finding("blank", false, `Страница ${page} пустая`))
-	// Nobody signs an empty sheet: the scanner took the wrong side, or the wrong file was chosen.
+	// Nobody signs an empty sheet, so the scanner took the wrong side or the wrong file was chosen.
 	if (sheets.every(({ is }) => is === "blank"))
 		return [finding("blank", true, words.allBlank(pictures.length))]
 	if (sheets.every(({ is }) => is === "unread" || is === "blank")) return [...unread(pictures), ...blank]

@@ -1,4 +1,4 @@
-/** How the file of a paper is called before the name of its owner, printed empty or come back filled in. */
+/** The beginning of a paper's file name, before its owner's name. It is the same for the empty form and for the one that is returned. */
 export const FILE_STEMS = {
 	application: "Заявление",
 	annex: "Таблицы результатов",

@@ -297,7 +297,7 @@ describe("the papers of a sitting", () => {
 			"4",
 		])
 	})
-	it("include an order in which a refusal is an item of its own that is not published", async () => {
+	it("include an order in which a refusal is a separate item that is not published", async () => {
 		const both = lines((await print("order", "двоим установлена, одному отказано")).body)
 		expect(both).toContain(
 			"2. Отказать в установлении высшей квалификационной категории по указанным должностям",

@@ -36,13 +36,13 @@ export const flag = (description: string) => z.boolean().describe(description)
 export const greetingTag = { greeting: text("Обращение: «Уважаемая Мария Ивановна!» или «Здравствуйте!»") }
 export const urlTag = { url: text("Адрес страницы, которую открывает кнопка: [Слова на кнопке] {url}") }
 
-/** What an operator or coordinator has done to somebody's account, and why. Letters about it go to the account's owner. */
+/** What an operator or coordinator has done to a person's account, and why. Letters about it are sent to the account's owner. */
 export const operatorAct = {
 	/** Full name, nominative. */
 	operator: z.string().min(1),
 	reason: z.string().min(1),
 	at: z.string().min(1),
-	/** Where the owner can look or mend it. */
+	/** The page where the owner can check or correct it. */
 	url,
 }
 

@@ -3,7 +3,7 @@ import { text } from "../form.ts"
 import { greeting, operatorAct, operatorActSample, operatorActTags, recipient, signed } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** Goes to the old address when an office enters another one: whoever reads it can still stop the change. */
+/** Sent to the old address when an office enters another one, so that its owner can still stop the change. */
 export const emailCorrected = defineLetter({
 	schema: z.object({
 		...recipient,

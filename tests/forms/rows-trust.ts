@@ -52,10 +52,10 @@ async function roleOfNobodysExpert(scene: Scene, by: Sender): Promise<Example[]>
 	}))
 }
 
-/** The account of a specialist whom both offices look after. */
+/** The account of an expert whom both offices look after. */
 const accountOfSpecialist = async (scene: Scene, by: Sender): Promise<Example[]> => {
 	const login = by === "operator" ? "operator" : "municipal"
-	// Somebody must be signed in, or there is no session to end.
+	// The person must be signed in. Otherwise there is no session to end.
 	await scene.forget("expert2")
 	await scene.cookieOf("expert2")
 	const found = (await scene.download(login, "/roles?name=expert2")).toString()

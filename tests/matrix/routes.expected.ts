@@ -60,7 +60,7 @@ const ITS_EXPERT = "  L   .   .   .   .   .   .   .   +   .   .   ."
 /** There is no such event: people who may read the application get this answer, the others get not-found. */
 const KNOWS_EVENTS = "L   4   .   4   .   .   4   .   4   .   .   4"
 
-/** The lists of a cabinet as files, for those who may open the cabinet; nobody has a list of another name. */
+/** The lists of a cabinet as files, for people who may open the cabinet. A list with another name does not exist. */
 const filesOf = (cabinet: string, signs: string, lists: readonly string[]): Record<string, Row[]> =>
 	Object.fromEntries(
 		["csv", "xlsx"].map((ending) => [
@@ -108,7 +108,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"profile_.second-factor.tsx": [{ address: "/profile/second-factor", signs: SIGNED_IN }],
 	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
 	"roles.account.$personId.tsx": [
-		// The coordinator who invites this specialist, and an operator; for a teacher, whom nobody invites, only the operator.
+		// The coordinator who invites this expert, and an operator. For a teacher, whom nobody invites, only the operator.
 		{ address: "/roles/account/{specialist}", signs: ITS_COORDINATOR.replace(/\.$/, "+") },
 		{ address: "/roles/account/{teacher}", signs: OPERATORS },
 		{ address: "/roles/account/nobody", signs: NO_ONE_IN },

@@ -14,7 +14,7 @@ import { pdfOf } from "./pdf-of.ts"
 const sheet = (name: string) => readFile(fileURLToPath(new URL(`./sheets/bare-${name}.png`, import.meta.url)))
 const white = { background: "white" } as const
 
-/** Drawing and reading a sheet takes a second; what is read on it is the same in every test. */
+/** Drawing and reading a sheet takes a second, and the result is the same in every test. */
 const known = new Map<string, Promise<PageReading[]>>()
 const read = async (picture: Buffer) => readScan(await pdfOf(picture), 1)
 

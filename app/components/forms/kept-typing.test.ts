@@ -121,19 +121,19 @@ describe("a page that was loaded again", () => {
 	test("needs nothing when the server has the same text, apart from spaces and line ends", () => {
 		expect(reconciled({ awards: "Грамота\nМедаль " }, known, { awards: "Грамота\r\nМедаль" })).toEqual({
 			back: {},
-			apart: {},
+			conflicting: {},
 		})
 	})
 
 	test("never loses a newer text from elsewhere to an older one from here, nor the other way round", () => {
 		expect(reconciled({ awards: "Грамота" }, known, { awards: "Медаль" })).toEqual({
 			back: {},
-			apart: { awards: "Грамота" },
+			conflicting: { awards: "Грамота" },
 		})
 	})
 
 	test("ignores answers to questions that it no longer asks", () => {
-		expect(reconciled({ degree: "к. п. н." }, {}, { awards: "" })).toEqual({ back: {}, apart: {} })
+		expect(reconciled({ degree: "к. п. н." }, {}, { awards: "" })).toEqual({ back: {}, conflicting: {} })
 	})
 
 	test("sends only what differs, including an emptied answer", () => {

@@ -67,22 +67,22 @@ export const changed = (answers: Answers, from: Answers): Answers =>
 /**
  * Compares typed answers, which may not be saved, with a page that was loaded again. If the server still has a text that
  * was known during typing, the typed answer is newer (`back`). If it has another text, somebody has changed it meanwhile
- * (`apart`).
+ * (`conflicting`).
  */
 export function reconciled(
 	typed: Answers,
 	known: Readonly<Record<string, readonly string[]>>,
 	given: Answers,
-): { back: Answers; apart: Answers } {
+): { back: Answers; conflicting: Answers } {
 	const back: Answers = {}
-	const apart: Answers = {}
+	const conflicting: Answers = {}
 	for (const [name, text] of Object.entries(typed)) {
 		const there = given[name]
 		if (there === undefined || same(text, there)) continue
 		if ((known[name] ?? []).some((one) => same(one, there))) back[name] = text
-		else apart[name] = text
+		else conflicting[name] = text
 	}
-	return { back, apart }
+	return { back, conflicting }
 }
 
 /** A question and its answer in the words of the page. */

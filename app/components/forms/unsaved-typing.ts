@@ -22,7 +22,7 @@ interface Ledger {
 	given: Answers
 	/** Answers that were sent, while no response has confirmed their arrival. */
 	sent: Record<string, string[]>
-	apart: Answers
+	conflicting: Answers
 	/** True while the person submits the whole form with its button. */
 	handedIn: boolean
 }
@@ -37,7 +37,7 @@ const CHANNEL = "saved"
  */
 export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, address: string, version: number) {
 	const username = useContext(TypistContext)
-	const ledger = useRef<Ledger>({ form: null, given: {}, sent: {}, apart: {}, handedIn: false })
+	const ledger = useRef<Ledger>({ form: null, given: {}, sent: {}, conflicting: {}, handedIn: false })
 	const [conflicts, setConflicts] = useState<readonly EditConflict[]>([])
 	/** Counts how often something was put back into the form and needs to be saved. */
 	const [restored, setRestored] = useState(0)
@@ -53,21 +53,21 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 		const kept = unsavedTyping(tabStore(), username, address)
 		const known = kept?.known ?? {}
 		const given = givenTo(element)
-		const { back, apart } = reconciled(Object.fromEntries(kept?.fields ?? []), known, given)
+		const { back, conflicting } = reconciled(Object.fromEntries(kept?.fields ?? []), known, given)
 		const early = first && !isGoneBackTo() ? changed(standingIn(element), given) : {}
 		putIn(element, changed({ ...given, ...back, ...early }, standingIn(element)))
 		const sent = Object.keys(back).map((name) => [name, known[name] ?? []])
-		Object.assign(current, { form: element, given, sent: Object.fromEntries(sent), apart, handedIn: false })
+		Object.assign(current, { form: element, given, sent: Object.fromEntries(sent), conflicting, handedIn: false })
 		keeper.remember()
 		const settled = (name: string, mine: boolean) => {
-			if (mine) putIn(element, { [name]: current.apart[name] ?? "" })
-			delete current.apart[name]
+			if (mine) putIn(element, { [name]: current.conflicting[name] ?? "" })
+			delete current.conflicting[name]
 			keeper.remember()
 			setConflicts((all) => all.filter((one) => one.name !== name))
 			if (mine) setRestored((times) => times + 1)
 		}
 		setConflicts(
-			Object.entries(apart).map(([name, text]) => {
+			Object.entries(conflicting).map(([name, text]) => {
 				const [question, answer] = inWords(element, name, text)
 				return { name, question, answer, settle: (mine) => settled(name, mine) }
 			}),
@@ -90,11 +90,11 @@ function keeperOf(ledger: Ledger, username: string, address: string) {
 	}
 	const forget = () => forgetUnsaved(tabStore(), address)
 	const remember = () => {
-		const { given, sent, apart } = ledger
-		const answers = { ...unsaved(), ...apart }
+		const { given, sent, conflicting } = ledger
+		const answers = { ...unsaved(), ...conflicting }
 		const known = Object.keys(answers).map((name) => [
 			name,
-			name in apart ? [] : [given[name] ?? "", ...(sent[name] ?? [])],
+			name in conflicting ? [] : [given[name] ?? "", ...(sent[name] ?? [])],
 		])
 		if (known.length === 0) return forget()
 		const fields = Object.entries(answers)

@@ -28,7 +28,7 @@ export function StepFields({ filling }: StepProps) {
 
 function PersonFields({ filling }: StepProps) {
 	const { form, cases } = filling
-	// A refusal may bring cases that were proposed after the page was read.
+	// A refusal may contain forms of the name that were proposed after the page was loaded.
 	const typed = useContext(RefusalContext)?.typed ?? {}
 	return (
 		<>

@@ -1,8 +1,8 @@
 import { fold } from "./endings.ts"
 import type { Cases, Sex } from "./engines.ts"
 
-// Every form that some declension of Russian makes of a word: families decline their names in ways that no rule proposes. What no
-// declension makes is no form of the word.
+// Every form that any Russian declension gives for a word, because families decline their names in ways that no rule
+// proposes. A form that no declension gives is not a form of the word.
 
 type Triple = readonly [string, string, string]
 const CASES: readonly (keyof Cases)[] = ["genitive", "dative", "accusative"]
@@ -10,7 +10,7 @@ const CASES: readonly (keyof Cases)[] = ["genitive", "dative", "accusative"]
 const hard = (stem: string): Triple => [`${stem}а`, `${stem}у`, `${stem}а`]
 const soft = (stem: string): Triple => [`${stem}я`, `${stem}ю`, `${stem}я`]
 
-/** The forms of a word, halves joined by hyphens and what stands before an apostrophe included; «ё» is «е» throughout. */
+/** The forms of a word, including halves joined by hyphens and a part before an apostrophe. «ё» is «е» throughout. */
 export function formsOf(nominative: string, sex: Sex, one: keyof Cases): ReadonlySet<string> {
 	const halves = fold(nominative)
 		.split("-")

@@ -91,7 +91,7 @@ function declineLikeAdjective(word: string): Ruling {
 	if (syllables(word) === 1) return likeMan(word, "settled")
 	if (/ый$/.test(word)) return likeAdjective(word, "settled")
 	if (NOUNS_IN_IY.has(word)) return likeMan(word, NOUN_OR_ADJECTIVE)
-	// «Антоний», «Евгений» are given names; among adjectives only «синий» has a vowel there.
+	// «Антоний», «Евгений» are given names. Of adjectives only «синий» has a vowel there.
 	if (/[аеёиоуыэюя]ний$/.test(word) && word !== "синий") return likeMan(word, NOUN_OR_ADJECTIVE)
 	if (/[жчн]ий$/.test(word)) return likeAdjective(word, NOUN_OR_ADJECTIVE)
 	if (/[гкхшщ]ий$/.test(word))

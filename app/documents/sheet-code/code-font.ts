@@ -11,7 +11,7 @@ const UNITS_PER_EM = 1000
 const NARROW = 60
 const BAR_TOP = 620
 const CHARACTER_WIDTH = NARROW * 16
-/** The same in narrow bars, for a drawing. */
+/** The width of a character in narrow bars, for a drawing. */
 export const BAR_CHARACTER = CHARACTER_WIDTH / NARROW
 export const BAR_HEIGHT = Math.round(BAR_TOP / NARROW)
 

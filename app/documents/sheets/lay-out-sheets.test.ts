@@ -47,7 +47,7 @@ describe("the pages of a filled form", () => {
 			expect(piecesOf(sheet).filter(({ kind }) => kind === "square")).toHaveLength(1)
 			const bars = piecesOf(sheet).flatMap((piece) => (piece.kind === "bars" ? [piece] : []))
 			expect(bars.map(({ text }) => text)).toEqual([`*${index + 1}-${sheets.length}*`])
-			// Five bars in each of the five signs.
+			// Five bars in each of the five characters.
 			expect(bars[0]?.path.match(/M/g)).toHaveLength(25)
 			expect(textOf(sheet)).not.toContain("*")
 			expect(textOf(sheet)).toContain("Итоговое заключение 0BRA-ZEC0 · версия 1 · ")

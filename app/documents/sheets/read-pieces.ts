@@ -97,7 +97,7 @@ export class PieceReader {
 	}
 }
 
-/** Bars are drawn when the number is known. */
+/** Draws the bars of a known page number. */
 export const drawBars = (text: string) => ({
 	text,
 	dots: text.length * BAR_CHARACTER,

@@ -5,7 +5,7 @@ export type SheetPiece =
 	| { kind: "square"; label: string; dots: number; path: string }
 	/** A signature line. The square on its left says which line it is. */
 	| { kind: "signature"; label: string; dots: number; path: string }
-	/** The number of the page in bars, as the font that is embedded in the document draws it. */
+	/** The page number as a bar code, drawn as in the document's embedded font. */
 	| { kind: "bars"; label: string; text: string; dots: number; height: number; path: string }
 	| { kind: "picture"; label: string }
 

@@ -5,7 +5,7 @@ import type { TemplateCheck } from "./inspect-template.server.ts"
 
 export type { TemplateCheck } from "./inspect-template.server.ts"
 
-/** The longest form, with all its samples, takes a quarter of it on a busy machine. */
+/** The longest form, with all its samples, takes a quarter of this on a busy machine. */
 const CHECK_MS = 20_000
 const TOO_COMPLEX =
 	"шаблон устроен так сложно, что проверить его не удалось: уберите из него лишнее или начните с исходного шаблона"

@@ -130,7 +130,7 @@ describe("a form that would be void", () => {
 	})
 })
 
-describe("a file that is no plain document of Word", () => {
+describe("a file that is not a plain Word document", () => {
 	it.each([
 		["<w:document", "<!DOCTYPE a><w:document", "внутри документа «шаблон» стоит объявление DOCTYPE"],
 		["<w:body>", '<w:body><w:altChunk r:id="r1"/>', "документ «шаблон» подгружает что-то из сети"],

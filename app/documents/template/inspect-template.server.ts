@@ -87,7 +87,7 @@ async function inspectReadable(form: DocumentForm, template: Buffer, zip: PizZip
 }
 
 let formLines: Promise<ReadonlyMap<string, readonly TemplateLine[]>> | undefined
-/** The lines of every form of the house, read once for the life of the process. */
+/** The lines of every form of the program, read once during the life of the process. */
 function linesOfForms() {
 	formLines ??= Promise.all(
 		Object.values(documentForms).map(
@@ -117,7 +117,7 @@ async function faultOfFile(template: Buffer): Promise<string | null> {
 		return found && "type" in found && found.type === DOCX ? null : UNREADABLE
 	} catch (error) {
 		if (!(error instanceof FileRefusal)) throw error
-		// Other advice than for documents: nobody can print a template to PDF.
+		// The advice differs from that for documents, because nobody can print a template to PDF.
 		return error.code === "broken" ? UNREADABLE : `${lowerFirst(error.what).replace(/\.$/, "")}: ${SAVE_ANEW}`
 	}
 }

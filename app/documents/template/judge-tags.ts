@@ -16,7 +16,7 @@ export interface JudgedTag extends PlacedTag {
 	path: string | null
 }
 
-/** A template as it is compared with another one. */
+/** A template in the form in which it is compared with another one. */
 export interface ReadTemplate {
 	lines: readonly TemplateLine[]
 	tags: readonly JudgedTag[]

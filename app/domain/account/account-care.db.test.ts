@@ -40,7 +40,7 @@ describe("an address that an office corrects", () => {
 	test.each([
 		["municipal", "by-coordinator@demo.example"],
 		["operator", "by-operator@demo.example"],
-	])("by %s takes effect when the new mailbox confirms it; the old one is told who and why", async (by, email) => {
+	])("by %s takes effect when the new mailbox confirms it, and the old one learns who did it and why", async (by, email) => {
 		await correct(by, email)
 		expect(await view(by)).toMatchObject({ email: OLD, pendingEmail: email })
 		const told = await prisma.letter.findFirstOrThrow({
@@ -71,14 +71,14 @@ describe("an address that an office corrects", () => {
 		expect(await lettersTo("stranger@demo.example", "email-confirmation")).toBe(0)
 	})
 
-	test("is nobody's own, and nobody's who holds a role that the coordinator cannot give", async () => {
+	test("is neither one's own, nor that of a person with a role that the coordinator cannot give", async () => {
 		await expect(view("operator", of(people, "operator").id)).rejects.toMatchObject({ code: "not-found" })
 		await giveRole(people, "expert2", "operator", "operator")
 		await expect(view("municipal", of(people, "expert2").id)).rejects.toMatchObject({ code: "not-found" })
 		await expect(view("operator", "no-such-person")).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("is refused if it is the present one in any spelling, or the account is closed", async () => {
+	test("is refused if it is the current one in any spelling, or the account is closed", async () => {
 		await expect(correct("operator", "EXPERT1@Demo.Example")).rejects.toMatchObject({ code: "invalid" })
 		await prisma.person.update({ where: { id: expert() }, data: { blockedAt: NOW }, select: { id: true } })
 		await expect(correct("operator", "later@demo.example")).rejects.toThrow(
@@ -113,7 +113,7 @@ describe("sessions that an office ends", () => {
 		})
 	const end = (by: string) => endSessionsOf({ actor: of(people, by), personId: expert(), now: NOW })
 
-	test("are all sessions of the person, and the record says how many", async () => {
+	test("are all sessions of the person, and the record contains their number", async () => {
 		await open("one")
 		await open("two")
 		expect(await view("municipal")).toMatchObject({ sessions: 2 })
@@ -125,7 +125,7 @@ describe("sessions that an office ends", () => {
 		})
 	})
 
-	test("leave no record when none was open, and stay open for a stranger", async () => {
+	test("leave no record if none was open, and cannot be ended by a stranger", async () => {
 		const before = await prisma.accessLog.count({ where: { what: "sessions-ended" } })
 		expect(await end("operator")).toBe(0)
 		expect(await prisma.accessLog.count({ where: { what: "sessions-ended" } })).toBe(before)

@@ -18,8 +18,8 @@ import { email, required } from "../person/person-fields.ts"
 import { absolute, askToConfirmEmail, greeted } from "./accounts.server.ts"
 import { pendingEmail } from "./change-email.server.ts"
 
-// What an office does for the account of somebody who cannot do it: the address was misspelt at registration, or a computer was
-// left signed in. Each act is recorded with its reason.
+// What an office does for the account of a person who cannot do it: the address was misspelt at registration, or a computer
+// was left signed in. Each act is recorded with its reason.
 
 export const CorrectEmailSchema = z.object({
 	email,
@@ -34,7 +34,7 @@ interface Caring {
 	now: Date
 }
 
-/** A person's account with what the policy asks of it. */
+/** A person's account with what the policy reads. */
 async function loadAccount(db: Db, personId: string, now: Date) {
 	const person = await db.person.findUnique({
 		where: { id: personId },
@@ -59,20 +59,20 @@ async function loadAccount(db: Db, personId: string, now: Date) {
 	return { ...person, held }
 }
 
-/** @throws DomainError not-found to everybody who may not look after this account: they learn nothing of it */
+/** @throws DomainError not-found to everybody who may not look after this account, so that they learn nothing about it */
 async function accountInCare(db: Db, what: keyof typeof accountCarePolicy, { actor, personId, now }: Caring) {
 	const account = await loadAccount(db, personId, now)
 	if (!accountCarePolicy[what](actor, { personId, held: account.held }, null)) throw notFound()
 	return account
 }
 
-/** The account as the office that looks after it sees it. @throws DomainError not-found */
+/** The account, for the office that looks after it. @throws DomainError not-found */
 export async function viewAccountInCare(asked: Caring) {
 	const account = await accountInCare(prisma, "correctEmail", asked)
 	notePeople([account.id])
 	const [pending, sessions] = await Promise.all([
 		pendingEmail(prisma, account, asked.now),
-		// Sessions keep to the real time, whatever the demo's clock says.
+		// Sessions follow the real time, not the demo's clock.
 		prisma.session.count({ where: { personId: account.id, expiresAt: { gt: new Date() } } }),
 	])
 	return {
@@ -88,9 +88,11 @@ export async function viewAccountInCare(asked: Caring) {
 }
 
 /**
- * Enters another address for somebody else. The new address gets a link and takes effect when the link is opened; the old one is
- * told by whom and why, and can still stop it. So an office can neither read the letters of an account nor take it over.
- * @throws DomainError not-found, invalid (the present address, a mailbox that has had too many letters), not-allowed-now (blocked)
+ * Enters another address for a person. The new address gets a link and takes effect when the link is opened. The old
+ * address learns by whom and why, and can still stop the change. So an office can neither read an account's letters nor
+ * take the account over.
+ * @throws DomainError not-found, invalid (the current address, a mailbox that has had too many letters), not-allowed-now
+ * (blocked)
  */
 export async function correctEmail({ form, ...asked }: Caring & { form: CorrectEmailForm }): Promise<void> {
 	const { actor, personId, now } = asked
@@ -133,7 +135,7 @@ export async function correctEmail({ form, ...asked }: Caring & { form: CorrectE
 	security("email.correct", "done", { account: personId, by: actor.id })
 }
 
-/** Signs somebody out everywhere. @returns how many sessions were open @throws DomainError not-found */
+/** Ends all sessions of a person. @returns how many were open @throws DomainError not-found */
 export async function endSessionsOf(asked: Caring): Promise<number> {
 	const { actor, personId, now } = asked
 	await accountInCare(prisma, "endSessions", asked)

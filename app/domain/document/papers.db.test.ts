@@ -223,7 +223,7 @@ describe("the papers of a sitting", () => {
 		expect(refusal).toContain(
 			"Отказать Примеровой Марии Ивановне в установлении высшей квалификационной категории",
 		)
-		// The order that the extract names is the one that names the teacher.
+		// The order named in the extract is the one that names the teacher.
 		expect(refusal).toMatch(/Распоряжение [^\n]+ от 30\.09\.2026 № 903-р\./)
 		expect(order).toContain("№ 903-р")
 	})

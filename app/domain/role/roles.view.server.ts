@@ -23,7 +23,7 @@ export interface RoleRow {
 	place: string
 	until: string | null
 	mayEnd: boolean
-	/** Whose e-mail may be corrected and whose sessions may be ended. */
+	/** The id of the person whose e-mail may be corrected and whose sessions may be ended, or null. */
 	account: string | null
 	/** The id of the person whose pages an operator may open to help, or null. */
 	help: string | null

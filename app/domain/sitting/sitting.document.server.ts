@@ -51,8 +51,8 @@ export async function renderAgenda(query: SittingPaperQuery) {
 const CATEGORIES: readonly Category[] = ["first", "highest"]
 
 /**
- * Renders the order that follows a sitting: granted categories, then refusals, each sorted by category and then by municipality. What
- * was granted is published, a refusal is not.
+ * Renders the order that follows a sitting: granted categories, then refusals, each sorted by category and then by
+ * municipality. Granted categories are published, refusals are not.
  * @throws DomainError not-found; not-allowed-now without a protocol number or a decision
  */
 export async function renderOrder(query: SittingPaperQuery) {
@@ -97,7 +97,7 @@ export async function renderOrder(query: SittingPaperQuery) {
 	return printDocument(documentForms.order, fields, { formedAt })
 }
 
-/** The official site shows whose category was set; who was refused is told to them and their employers only. */
+/** The official site shows whose category was granted. Refusals are sent only to the teachers and their employers. */
 function lastPointOf(granted: number, refused: number): string {
 	if (granted === 0)
 		return "Довести настоящее распоряжение до сведения педагогических работников и их работодателей."

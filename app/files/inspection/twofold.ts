@@ -20,9 +20,9 @@ export function endsAsArchive(bytes: Buffer): boolean {
 	) {
 		if (at + 22 > bytes.byteLength) continue
 		const size = bytes.readUInt32LE(at + 12)
-		const told = bytes.readUInt32LE(at + 16)
+		const claimed = bytes.readUInt32LE(at + 16)
 		// Some programs count the offset from the start of the archive, others from that of the file. Both places are tried.
-		const starts = [at - size, told].filter((start) => start >= 0 && start + 4 <= bytes.byteLength)
+		const starts = [at - size, claimed].filter((start) => start >= 0 && start + 4 <= bytes.byteLength)
 		if (starts.some((start) => bytes.subarray(start, start + 4).equals(DIRECTORY_ENTRY))) return true
 	}
 	return false

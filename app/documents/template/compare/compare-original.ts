@@ -7,11 +7,11 @@ import { mustPrint } from "./must-print.ts"
 import { type NameBeside, namesBeside } from "./names-beside.ts"
 
 interface Differences {
-	/** Why it is no template of this form. */
+	/** Why it cannot be used as a template of this form. */
 	faults: string[]
 	/** Allowed, but every paper will say it. */
 	cautions: string[]
-	/** It is no template at all, but a paper that somebody's data fill already. */
+	/** True if it is not a template but a paper already filled with a person's data. */
 	isPaper: boolean
 }
 
@@ -24,14 +24,14 @@ interface Replaced {
 	where: string
 }
 
-/** More places than this, and it is a filled paper: naming each would hide the reason. */
+/** With more places than this it is a filled paper. Naming each place would hide the real reason. */
 const MOST_NAMED = 3
-/** What is the same in every paper of the region, so an operator may write it out: the Order, the department, the place. */
+/** Fields that are the same in every paper of the region, so an operator may write them out: the Order, the department, the place. */
 const STANDING = /(^|\.)(order|item|department|heading|place|address)$/
 
 /**
- * Compares a changed template with the program's own: what a paper must print and no longer would, and what has been written
- * where a tag stood, which every paper would then say of everybody.
+ * Compares a changed template with the program's own. Finds what a paper must print and no longer would, and words written
+ * in the place of a tag, which every paper would then print for everybody.
  */
 export function compareWithOriginal(
 	formId: string,
@@ -48,7 +48,7 @@ export function compareWithOriginal(
 	const unknown = new Set(
 		changed.tags.filter(({ path, kind }) => path === null && kind !== "close").map(({ line }) => line),
 	)
-	/** Its line has a tag that nobody knows: that one is named already. */
+	/** The line has an unknown tag, which is already reported. */
 	const isMistyped = (paths: readonly string[]) =>
 		original.tags.some(({ path, line }) => {
 			const now = matches.get(line)
@@ -59,14 +59,14 @@ export function compareWithOriginal(
 		STANDING.test(path) || essentials.some((one) => one.mayBeWords && one.paths.includes(path))
 	const weighs = ({ path }: Replaced) => (essentials.some(({ paths }) => paths.includes(path)) ? 1 : 0)
 	const filled = replaced.filter(({ path }) => !mayBeWords(path)).sort((a, b) => weighs(b) - weighs(a))
-	// What else is missing from a filled paper says nothing more.
+	// For a filled paper, other missing parts are of no interest.
 	if (filled.length > MOST_NAMED) return { faults: [filledPaper(filled)], cautions: [], isPaper: true }
 	faults.push(...filled.map(filledPlace))
 	for (const { what, paths } of missing)
 		if (!replaced.some(({ path }) => paths.includes(path)) && !isMistyped(paths))
 			faults.push(goneFrom(what, paths, original))
 	for (const one of namesBeside(original, changed)) {
-		// What stands instead of a tag is named already, or is the name of an office holder that the region has written out.
+		// Words that replaced a tag are already reported, or are the name of an office holder that the region has written out.
 		if (replaced.some(({ words }) => words.includes(one.name) || one.name.includes(words))) continue
 		if (one.signs) faults.push(nameAtSignature(one))
 		else cautions.push(`в каждом документе будет стоять имя «${one.name}» (${one.where})`)
@@ -97,7 +97,7 @@ function countsOf(tags: readonly JudgedTag[]): ReadonlyMap<string, number> {
 	return counts
 }
 
-/** A tag is asked for where it stood: another line may still print the same. */
+/** Looks for a tag at its old place, because another line may still print the same field. */
 function replacedIn({ tags }: ReadTemplate, changed: ReadTemplate, matches: Matches): Replaced[] {
 	const found = new Map<string, Replaced>()
 	const kept = new Map<TemplateLine, Set<string | null>>()
@@ -108,10 +108,10 @@ function replacedIn({ tags }: ReadTemplate, changed: ReadTemplate, matches: Matc
 		const now = matches.get(tag.line)
 		if (!now || tag.path === null || tag.kind !== "value" || found.has(tag.path)) continue
 		if (now.text === tag.line.text || kept.get(now)?.has(tag.path)) continue
-		// It has only moved to another line.
+		// The tag has only moved to another line.
 		if ((after.get(tag.path) ?? 0) >= (before.get(tag.path) ?? 0)) continue
 		const words = wordsInPlace(tag.line, tag.at, tag.length, now)
-		// A ruled line is filled in by hand, and words in brackets say how.
+		// A ruled line is filled in by hand, and words in brackets explain how.
 		if (!words || /_{2,}/.test(words) || /^\s*\([^()]*\)\s*$/.test(now.text)) continue
 		found.set(tag.path, {
 			path: tag.path,

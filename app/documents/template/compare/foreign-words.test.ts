@@ -8,7 +8,7 @@ import { changedTemplate, instead } from "../test-changed.ts"
 const changed = async (id: DocumentFormId, from: string | RegExp, to: string) =>
 	inspectTemplate(documentForms[id], await changedTemplate(id, instead(from, to)))
 
-describe("a name of somebody beside the place of a signature", () => {
+describe("a person's name next to the place of a signature", () => {
 	it.each<[DocumentFormId, string, string]>([
 		["withdrawal", "М. И. Петрова", "(расшифровка подписи)"],
 		["application", "Петрова М. И.", "(расшифровка подписи)"],
@@ -21,7 +21,7 @@ describe("a name of somebody beside the place of a signature", () => {
 		expect(faults).toEqual([expect.stringContaining(`у места подписи вписано имя «${name}» (`)])
 	})
 
-	it("is told of where nobody signs, and taken: a region may name whom it writes to", async () => {
+	it("is reported but accepted where nobody signs, because a region may name its addressees", async () => {
 		const { faults, cautions } = await changed(
 			"withdrawal",
 			"ЗАЯВЛЕНИЕ",
@@ -37,7 +37,7 @@ describe("a name of somebody beside the place of a signature", () => {
 		"М. П. Подпись",
 		"Подпись Заявителя",
 		"Начальник Отдела",
-	])("is something else than words of the form itself beside the line: %s", async (words) => {
+	])("differs from the form's own words next to the line: %s", async (words) => {
 		expect(await changed("consent", "(подпись)", `${words} (подпись)`)).toEqual({ faults: [], leftOut: [] })
 	})
 
@@ -45,12 +45,12 @@ describe("a name of somebody beside the place of a signature", () => {
 		"ЗАЯВЛЕНИЕ (пр. К. Маркса, д. 9)",
 		"ЗАЯВЛЕНИЕ в ТОИПКРО, пл. В. И. Ленина",
 		"Заявление по Томской области",
-	])("is something else than a place called after somebody, or an office: %s", async (words) => {
+	])("differs from a place named after a person, or an office: %s", async (words) => {
 		expect(await changed("withdrawal", "ЗАЯВЛЕНИЕ", words)).toEqual({ faults: [], leftOut: [] })
 	})
 })
 
-describe("another form of the house in a form's place", () => {
+describe("another form of the program in place of the right one", () => {
 	it.each<[DocumentFormId, DocumentFormId, string, string]>([
 		["application", "withdrawal", "Заявление на отзыв", "Заявление о проведении аттестации"],
 		["withdrawal", "application", "Заявление о проведении аттестации", "Заявление на отзыв"],
@@ -69,7 +69,7 @@ describe("another form of the house in a form's place", () => {
 			documentForms["withdrawals-journal"].title,
 			documentForms["registration-journal"].title,
 		],
-	])("is named, and nothing else: for %s the form %s", async (wanted, uploaded, found, meant) => {
+	])("is named without further faults: for %s the form %s", async (wanted, uploaded, found, meant) => {
 		const { faults } = await inspectTemplate(documentForms[wanted], await readTemplate(uploaded))
 		expect(faults).toEqual([
 			`это бланк «${found}», а нужен «${meant}»: загрузите файл на странице того документа, к которому он относится`,
@@ -84,7 +84,7 @@ describe("another form of the house in a form's place", () => {
 	})
 
 	const ids = Object.keys(documentForms) as DocumentFormId[]
-	it.each(ids)("is never seen in %s when that is what was wanted, whatever else is changed", async (id) => {
+	it.each(ids)("is never reported for %s if that form is the right one, whatever else is changed", async (id) => {
 		const template = await changedTemplate(id, (xml) =>
 			xml.replace(/(<w:t[^>]*>[^<{}]*?)а(?=[^<{}]*<)/g, "$1о"),
 		)

@@ -1,15 +1,15 @@
 import { scanTags } from "../scan-tags.ts"
 import { SIGN_PICTURE, type TemplateLine } from "../template-lines.ts"
 
-/** More lines than this are not compared: the largest form has a third of it. */
+/** More lines than this are not compared. The largest form has a third of it. */
 const MOST_LINES = 1_500
 const bare = (text: string) => text.replaceAll(SIGN_PICTURE, "").replace(/\s+/g, " ").trim()
-/** A line that holds nothing but the beginning or the end of a part leaves no line on paper. */
+/** A line that contains only the beginning or the end of a part prints no line on paper. */
 const isOnlySection = (text: string) => bare(text.replace(/\{[#^/][^{}]*\}/g, "")) === ""
 
 /**
- * For each line of the program's own template the line that stands in its place in a changed one. Equal lines hold the two texts
- * together; between them a line is found by its words, and one without words by its order.
+ * For each line of the program's own template, the line that replaces it in a changed one. Equal lines align the two texts.
+ * Between them a line is found by its words, and a line without words by its order.
  */
 export function matchLines(
 	original: readonly TemplateLine[],
@@ -30,7 +30,7 @@ export function matchLines(
 	return found
 }
 
-/** The longest common subsequence, as pairs of places. */
+/** The longest common subsequence, as pairs of indexes. */
 function equalLines(a: readonly TemplateLine[], b: readonly TemplateLine[]): [number, number][] {
 	const [left, right] = [a.map(({ text }) => bare(text)), b.map(({ text }) => bare(text))]
 	const width = right.length + 1
@@ -63,7 +63,7 @@ function matchGap(
 		matchGap(rest, news.slice(byWords + 1), found)
 		return
 	}
-	// Nothing but tags: what stands at the same place and is no line of its own any more.
+	// The line has only tags: the text now at that place replaces it, unless that text is another line of the original.
 	const [now, ...others] = news
 	const isWordless = words(first.text).length === 0
 	if (isWordless && now && scanTags([now]).tags.length === 0 && !rest.some((old) => resembles(old, now))) {
@@ -74,7 +74,7 @@ function matchGap(
 
 const words = (text: string): string[] => text.replace(/\{[^{}]*\}/g, " ").match(/\p{L}{2,}/gu) ?? []
 
-/** Most words of the old text stand in the new one, in their order. */
+/** Whether most words of the old text occur in the new one, in their order. */
 export function resembles(old: { text: string }, now: { text: string }): boolean {
 	const wanted = words(old.text)
 	if (wanted.length === 0) return false
@@ -90,10 +90,7 @@ export function resembles(old: { text: string }, now: { text: string }): boolean
 	return kept / wanted.length > 0.5
 }
 
-/**
- * The words that stand in the place of a tag in a line that has lost it: what is between the words that surrounded the tag.
- * Empty when nothing does.
- */
+/** The words that replaced a tag in a line: those between the words that surrounded the tag. Empty if nothing replaced it. */
 export function wordsInPlace(old: TemplateLine, at: number, length: number, now: TemplateLine): string {
 	const literals = (text: string) =>
 		text
@@ -104,10 +101,10 @@ export function wordsInPlace(old: TemplateLine, at: number, length: number, now:
 	const after = literals(old.text.slice(at + length))[0] ?? ""
 	const text = bare(now.text)
 	const start = before ? text.indexOf(before) : 0
-	// «В {commission}» may become «Министру образования»: a line of tags alone is replaced as a whole.
+	// «В {commission}» may become «Министру образования»: a line with only tags is replaced as a whole.
 	if (start < 0 && words(old.text).length > 0) return ""
 	const from = start < 0 ? 0 : start + before.length
-	// A comma alone may stand anywhere in the words themselves.
+	// A comma alone may also occur within the replacing words.
 	const end = after && /\p{L}/u.test(after) ? text.indexOf(after, from) : after ? text.lastIndexOf(after) : -1
 	const [inPlace = ""] = text.slice(from, end >= from ? end : undefined).split("{")
 	const shown = inPlace.replace(/^[\s,.;:«»()]+|[\s,.;:«(]{1,40}$/g, "")

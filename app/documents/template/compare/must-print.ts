@@ -1,15 +1,15 @@
 import type { DocumentFormId } from "../../forms.ts"
 
 /**
- * What a paper must print to be worth anything before the law: whose it is, to whom it goes, its number and date, what was decided
- * and who signs. A template without one of these is refused; anything else may be left out.
+ * What a paper must print to be legally valid: whose it is, the addressee, its number and date, the decision and the
+ * signatories. A template without one of these is refused. Everything else may be left out.
  */
 export interface Essential {
-	/** Paths of fields; one of them is enough. */
+	/** Paths of fields. One of them is enough. */
 	paths: readonly string[]
-	/** What is missing without it, after «на бумаге не будет». */
+	/** What is missing without it, as the end of «на бумаге не будет …». */
 	what: string
-	/** The same for everybody, so an operator may write it out: the name of the commission, of the department. */
+	/** The same for everybody, so an operator may write it out: the name of the commission or the department. */
 	mayBeWords?: true
 }
 

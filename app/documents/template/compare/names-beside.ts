@@ -3,7 +3,7 @@ import { beside, SIGN_PICTURE, type TemplateLine } from "../template-lines.ts"
 
 const WORD = "\\p{Lu}\\p{Ll}+(?:[-‑]\\p{Lu}?\\p{Ll}+)*"
 const INITIAL = "\\p{Lu}\\.\\s?"
-/** «М. И. Петрова», «Петрова М. И.», «Петрова Мария Ивановна» in any case. */
+/** «М. И. Петрова», «Петрова М. И.», «Петрова Мария Ивановна» in any grammatical case. */
 const NAMES = new RegExp(
 	[
 		`(?<![\\p{L}.])${INITIAL}(?:${INITIAL})?${WORD}`,
@@ -13,24 +13,24 @@ const NAMES = new RegExp(
 	].join("|"),
 	"gu",
 )
-/** Beside a signature two words with capitals are a name; elsewhere they may be an office. */
+/** Next to a signature two words with capitals are a name. Elsewhere they may be an office. */
 const TWO_WORDS = new RegExp(`^${WORD}\\s${WORD}$`, "u")
-/** «пл. Ленина», «ул. К. Маркса», «имени А. С. Пушкина»: called after somebody. */
+/** «пл. Ленина», «ул. К. Маркса», «имени А. С. Пушкина»: places named after a person. */
 const CALLED_AFTER =
 	/(?:^|[^\p{L}])(?:им|имени|ул|улица|улице|пл|площадь|пр|просп|проспект|пер|переулок|бул|бульвар)\.?\s*$/iu
 
-/** «М. П. Подпись», «Начальник Отдела»: words of forms and offices are no surnames. */
+/** «М. П. Подпись», «Начальник Отдела»: words of forms and offices are not surnames. */
 const NO_SURNAME =
 	/(?:^|\s)(?:подпис|расшифров|фамили|дата|печат|мест|начальник|директор|министр|председател|секретар|заместител|координатор|член|департамент|отдел|комисси|комитет|министерств|управлени|центр|област|район|город)\p{L}*/iu
 
 export interface NameBeside {
 	name: string
 	where: string
-	/** Beside a line to sign: it would be under every paper. */
+	/** True if it is next to a signature line, so it would be under every paper. */
 	signs: boolean
 }
 
-/** Names of people that stand in a changed template as words and not in the program's own: somebody has filled them in. */
+/** Names of people in a changed template that the program's own does not contain, because somebody has filled them in. */
 export function namesBeside(original: ReadTemplate, changed: ReadTemplate): NameBeside[] {
 	const known = new Set(original.lines.map(({ text }) => text))
 	return changed.lines

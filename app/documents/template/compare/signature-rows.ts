@@ -2,7 +2,7 @@ import type { JudgedTag, ReadTemplate } from "../judge-tags.ts"
 import { SIGN_PICTURE, type TemplateLine, type TemplateRow } from "../template-lines.ts"
 import { resembles } from "./match-lines.ts"
 
-/** A row of a table, or a line outside tables, in which somebody may sign. */
+/** A row of a table, or a line outside tables, where a person may sign. */
 interface Place {
 	cells: readonly string[]
 	paths: ReadonlySet<string>
@@ -15,13 +15,16 @@ const hasRoom = ({ cells }: Place) =>
 	cells.some((cell) => /▭|_{3}|подпись|\t| {5}/i.test(cell)) ||
 	(cells.length > 1 && cells.some((cell) => cell.trim() === ""))
 
-/** A line to sign that a changed template no longer has, or has without room for the signature. */
+/** A signature line that a changed template no longer has, or has without room for the signature. */
 export interface LostSignature {
 	who: string
 	isGone: boolean
 }
 
-/** Who can no longer sign a changed template: for each line to sign of the program's own the one that took its place. */
+/**
+ * Who can no longer sign a changed template. For each signature line of the program's own template, looks for the line that
+ * replaced it.
+ */
 export function lostSignatures(original: ReadTemplate, changed: ReadTemplate): LostSignature[] {
 	const [olds, news] = [placesIn(original), placesIn(changed)]
 	const others = new Set(olds.filter((place) => !isSignature(place)).map(textOf))
@@ -31,7 +34,7 @@ export function lostSignatures(original: ReadTemplate, changed: ReadTemplate): L
 	return signatures.flatMap((old) => {
 		const who = labelOf(old) || [...old.paths].map((path) => `{${path}}`)[0] || ""
 		const named = candidates.filter((place) => isSame(old, place))
-		// A row without a name in front of it may have lost its only tag: its other words tell.
+		// A row without a name in front may have lost its only tag, so it is recognised by its other words.
 		const same =
 			named.length > 0 || labelOf(old)
 				? named
@@ -57,14 +60,14 @@ function placesIn({ lines, tags }: ReadTemplate): Place[] {
 	for (const tag of tags) if (tag.kind !== "close") inside.get(keyOf(tag.line))?.push(tag)
 	return [...inside].map(([key, here]) => ({
 		cells: "cells" in key ? key.cells : [key.text],
-		// The parts around a field are shared by lines that have nothing else in common.
+		// Only the tags on the line itself. The parts around a field may be shared by unrelated lines.
 		paths: new Set(here.flatMap(({ path, kind }) => (path === null || kind === "inverted" ? [] : [path]))),
 	}))
 }
 
 const textOf = ({ cells }: Place) => cells.join(" ").replace(/\s+/g, " ").trim()
 
-/** The words in front of the line: «Секретарь аттестационной комиссии»; a date to be filled in is nobody's name. */
+/** The words in front of the line: «Секретарь аттестационной комиссии». A date to be filled in is not a name. */
 function labelOf({ cells }: Place): string {
 	const words = (cells[0] ?? "")
 		.replace(/\{[^{}]*\}/g, " ")

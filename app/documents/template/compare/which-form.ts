@@ -2,10 +2,10 @@ import { documentForms } from "../../forms.ts"
 import type { TemplateLine } from "../template-lines.ts"
 
 const bare = (text: string) => (text.match(/\p{L}+/gu) ?? []).join(" ").toLocaleLowerCase("ru-RU")
-/** A word or two may stand in any paper. */
+/** A phrase of fewer letters, one or two words, may occur in any paper. */
 const LEAST_LETTERS = 9
 
-/** What a form says in every paper: the words between its tags. */
+/** What a form prints in every paper: the words between its tags. */
 function sayingsOf(lines: readonly TemplateLine[]): Set<string> {
 	const words = lines
 		.filter(({ place }) => place !== "в свойствах документа")
@@ -13,13 +13,17 @@ function sayingsOf(lines: readonly TemplateLine[]): Set<string> {
 	return new Set(words.filter((one) => one.replaceAll(" ", "").length >= LEAST_LETTERS))
 }
 
-/** So much of what only the other form says, and so little of what only the wanted one does: forms may share most of their words. */
+/**
+ * The document must contain more than the first share of the phrases that only the other form has, and less than the second
+ * share of those that only the wanted form has. Forms may have most of their words in common.
+ */
 const MOST_OF_IT = 0.7
 const LITTLE_OF_IT = 0.3
 const FEWEST_SAYINGS = 2
 
 /**
- * The form that a document really is, filled or not, when it is another one of the house than it was uploaded for.
+ * Finds the form that a document really is, filled or not, if it belongs to another form than the one for which it was
+ * uploaded.
  * @param originals the lines of the program's own templates, by form
  */
 export function otherForm(

@@ -2,8 +2,8 @@ import type { JudgedTag, ReadTemplate } from "../judge-tags.ts"
 import { SIGN_PICTURE, type TemplateLine } from "../template-lines.ts"
 
 /**
- * The parts that a changed template puts around what every paper must show and that the program's own does not: only they can take it
- * away. @returns their paths
+ * The parts that a changed template puts around what every paper must show, while the program's own does not. Only they can
+ * hide it. @returns their paths
  */
 export function doubtfulParts(
 	original: ReadTemplate,

@@ -15,27 +15,27 @@ import { RunLooks, shadeOf } from "./run-look.ts"
 
 export interface Unseen {
 	text: string
-	/** Why nobody sees it, as the end of «её не видно: она стоит …». */
+	/** Why it is invisible, as the end of «её не видно: она стоит …». */
 	why: string
 }
 
 const MAIN = "word/document.xml"
-/** Half points: below five points nobody reads without a lens. */
+/** In half points. Nobody reads letters below five points without a lens. */
 const LEAST_SIZE = 10
 const LEAST_SCALE = 34
-/** Twentieths of a point: half the height of the smallest letters. */
+/** In twentieths of a point: half the height of the smallest letters. */
 const LEAST_LINE = 60
-/** A picture or a text box below two millimetres, in EMU. */
+/** In EMU: a picture or a text box below two millimetres. */
 const LEAST_FRAME = 72_000
-/** Beyond the edge of the largest sheet of an office, A3. */
+/** In EMU: beyond the edge of A3, the largest sheet in an office. */
 const EDGE_EMU = 15_120_000
 const EDGE_TWENTIETHS = 23_800
-/** Contrast of text and paper as the rules of accessibility measure it. Pale grey on white is below it. */
+/** The contrast of text and paper as accessibility rules measure it. Pale grey on white is below it. */
 const LEAST_CONTRAST = 1.5
 
 /**
- * Takes out of a filled document all that nobody would see on its sheets: hidden, white and tiny text, headers that are not printed,
- * notes that nothing refers to, the document's properties.
+ * Removes from a filled document everything that is invisible on its sheets: hidden, white and tiny text, headers that are
+ * not printed, notes without a reference, the document's properties.
  */
 export function dropUnseen(zip: PizZip): Unseen[] {
 	const main = rootOf(zip, MAIN)
@@ -64,7 +64,7 @@ function rootOf(zip: PizZip, part: string): Element | null {
 	return text ? parsePart(text).documentElement : null
 }
 
-/** Of a part that is not printed at all. */
+/** The words of a part that is not printed at all. */
 function wordsOf(zip: PizZip, part: string): string {
 	const root = rootOf(zip, part)
 	if (!root) return ""
@@ -85,7 +85,7 @@ function whyNotPrinted(name: string, seen: ReadonlySet<string>, main: Element): 
 	return seen.has(name) ? null : "в колонтитуле, которого нет на первом листе"
 }
 
-/** The headers and footers of the first page of each section: a paper of one sheet shows no others. */
+/** The headers and footers of the first page of each section. A paper with one sheet shows no others. */
 function printedMargins(zip: PizZip, main: Element): ReadonlySet<string> {
 	const relations = rootOf(zip, "word/_rels/document.xml.rels")
 	const targets = new Map(
@@ -103,7 +103,7 @@ function printedMargins(zip: PizZip, main: Element): ReadonlySet<string> {
 			const type = reference.getAttribute("w:type") || "default"
 			inForce.set(`${kind} ${type}`, targets.get(reference.getAttribute("r:id") ?? "") ?? "")
 		}
-		// It goes on where the one before ends, on the same sheet.
+		// A continuous section starts on the sheet where the one before ends.
 		if (index > 0 && childOf(section, "w:type")?.getAttribute("w:val") === "continuous") continue
 		const type = isOn(section, "w:titlePg") ? "first" : "default"
 		for (const kind of ["header", "footer"]) printed.add(inForce.get(`${kind} ${type}`) ?? "")
@@ -119,7 +119,7 @@ function isOn(parent: Element | undefined, name: string): boolean {
 interface Around {
 	paragraph: Element | undefined
 	background: string
-	/** Why nothing in here can be seen. */
+	/** Why nothing inside can be seen, or null. */
 	why: string | null
 }
 

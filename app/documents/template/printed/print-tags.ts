@@ -10,21 +10,21 @@ import { dropUnseen, type Unseen } from "./drop-unseen.ts"
 /** What a person sees on a sheet that was filled with the names of tags. */
 export interface PrintedTags {
 	lines: readonly TemplateLine[]
-	/** With the number of the row in a path: «rows.1.name». */
+	/** Their paths contain the number of the row: «rows.1.name». */
 	tags: readonly JudgedTag[]
 	unseen: readonly Unseen[]
 }
 
 type Data = Record<string, unknown>
 
-/** Two rows of a list show what a hundred would. */
+/** Two rows of a list show as much as a hundred. */
 const ROWS = 2
 
-/** Every sample as data in which each text is its own tag, so that a filled sheet says which field stands where. */
+/** Every sample as data in which each text is its own tag, so that a filled sheet shows where each field is. */
 export const tagSamples = ({ samples }: DocumentForm): Data[] =>
 	different(Object.values(samples).map((sample) => nameValues(sample, "") as Data))
 
-/** The same data, each without one of the parts that are in doubt, or with that switch turned. */
+/** The same data, each without one of the doubtful parts, or with that switch reversed. */
 export const withoutParts = (samples: readonly Data[], inDoubt: readonly string[]): Data[] =>
 	different(samples.flatMap((data) => inDoubt.map((path) => without(data, path.split(".")) as Data)))
 
@@ -45,13 +45,13 @@ function nameValues(value: unknown, path: string): unknown {
 const isData = (value: unknown): value is Data =>
 	value !== null && typeof value === "object" && !Array.isArray(value)
 
-/** The same data with one part left out, one list empty or one switch turned. */
+/** The same data with one part left out, one list empty or one switch reversed. */
 function without(value: unknown, [step, ...rest]: readonly string[]): unknown {
 	if (step === undefined) return typeof value === "boolean" ? !value : Array.isArray(value) ? [] : null
 	return isData(value) ? { ...value, [step]: without(value[step], rest) } : value
 }
 
-/** Null when the template asks for something that these data do not have. */
+/** Null if the template needs something that this data does not have. */
 export function printTags(form: DocumentForm, template: Buffer, data: Data): PrintedTags | null {
 	const bytes = filled(form, template, data)
 	if (!bytes) return null

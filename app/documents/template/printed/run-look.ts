@@ -1,19 +1,19 @@
 import type { Element } from "@xmldom/xmldom"
 import { childOf, elementsOf } from "../../word-parts.ts"
 
-/** What decides whether a stretch of text can be read on paper. */
+/** What decides whether text can be read on paper. */
 export interface RunLook {
 	vanishes: boolean
 	/** Six hexadecimal digits. */
 	colour: string
 	background: string
-	/** Half points. */
+	/** In half points. */
 	size: number
-	/** The width of letters, in hundredths of their own. */
+	/** The width of letters, in hundredths of their normal width. */
 	scale: number
 }
 
-/** Black on white, 10 points: what the format takes where nothing is said. */
+/** Black on white, 10 points: the format's default. */
 const PLAIN: RunLook = { vanishes: false, colour: "000000", background: "FFFFFF", size: 20, scale: 100 }
 const HIGHLIGHTS: Readonly<Record<string, string>> = {
 	black: "000000",
@@ -37,7 +37,7 @@ const numberOf = (element: Element | undefined) => {
 }
 const hexOf = (value: string | undefined) =>
 	value !== undefined && /^[0-9A-Fa-f]{6}$/.test(value) ? value.toUpperCase() : undefined
-/** The colour behind the text, if shading says one. */
+/** The colour behind the text, if there is shading. */
 export const shadeOf = (properties: Element | undefined) =>
 	hexOf(valueAt(childOf(properties, "w:shd"), "w:fill"))
 
@@ -52,7 +52,7 @@ function isOn(properties: Element | undefined, ...names: readonly string[]): boo
 function colourOf(properties: Element | undefined): string | undefined {
 	const colour = childOf(properties, "w:color")
 	if (!colour) return undefined
-	// A colour of the theme has its own value beside it, except in files that were made by hand.
+	// A theme colour also has its value here, except in files made by hand.
 	const said = hexOf(valueAt(colour))
 	if (said) return said
 	const isPaper = PAPER_COLOURS.includes(valueAt(colour, "w:themeColor") ?? "")
@@ -71,7 +71,7 @@ function looking(under: RunLook, properties: Element | undefined): RunLook {
 	}
 }
 
-/** Looks of runs by the styles of a document. */
+/** Formatting of runs by style id. */
 export class RunLooks {
 	readonly #styles: ReadonlyMap<string, Element>
 	readonly #defaults: RunLook
@@ -88,7 +88,7 @@ export class RunLooks {
 		)
 	}
 
-	/** What a run looks like: the styles of its paragraph, then its own style, then what it says itself. */
+	/** The formatting of a run: that of its paragraph's style, then its own style's, then its direct formatting. */
 	of(run: Element, paragraph: Element | undefined, background: string): RunLook {
 		const inParagraph = childOf(paragraph, "w:pPr")
 		const properties = childOf(run, "w:rPr")

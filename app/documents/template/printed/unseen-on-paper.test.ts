@@ -5,13 +5,13 @@ import { readTemplate } from "../../read-template.server.ts"
 import { inspectTemplate } from "../inspect-template.server.ts"
 import { changedTemplate, FOOT, instead } from "../test-changed.ts"
 
-// A tag in the file is not yet a word on paper: what a lawyer needs must be readable on the sheet of everybody.
+// A tag in the file is not yet a word on paper: what the law requires must be readable on everybody's sheet.
 
 const faultsOf = async (id: DocumentFormId, change: (xml: string) => string) =>
 	(await inspectTemplate(documentForms[id], await changedTemplate(id, change))).faults
 const run = (look: string, text: string) =>
 	`<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
-/** The run that holds the words, looking otherwise. */
+/** Gives the run with these words another formatting. */
 const looking = (words: string, look: string) => (xml: string) =>
 	xml.replace(
 		new RegExp(`<w:r\\b[^>]*>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>${words}</w:t></w:r>`),
@@ -20,7 +20,7 @@ const looking = (words: string, look: string) => (xml: string) =>
 const NAME = "от \\{author\\.genitive\\},"
 const rows = (xml: string) => xml.match(/<w:tr\b[^>]*>(?:(?!<\/w:tr>).)*<\/w:tr>/gs) ?? []
 
-describe("a tag that nobody would see", () => {
+describe("an invisible tag", () => {
 	it.each<[string, string]>([
 		["<w:vanish/>", "в скрытом тексте"],
 		['<w:color w:val="FFFFFF"/>', "белым по белому"],
@@ -45,7 +45,7 @@ describe("a tag that nobody would see", () => {
 		'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>',
 		'<w:vanish w:val="0"/>',
 		'<w:sz w:val="20"/>',
-	])("is something else than one that only looks different: %s", async (look) => {
+	])("differs from one that only looks different: %s", async (look) => {
 		expect(await faultsOf("withdrawal", looking(NAME, look))).toEqual([])
 	})
 
@@ -81,7 +81,7 @@ describe("a tag that nobody would see", () => {
 		)
 	})
 
-	it("may stand in a row that is hidden or squeezed", async () => {
+	it("may be in a row that is hidden or too low", async () => {
 		for (const property of ["<w:hidden/>", '<w:trHeight w:val="1" w:hRule="exact"/>']) {
 			const faults = await faultsOf("protocol", (xml) => {
 				const row = rows(xml).find((one) => one.includes("{#signers}")) ?? ""
@@ -97,7 +97,7 @@ describe("a tag that nobody would see", () => {
 		}
 	})
 
-	it("may stand in a header of pages that this paper does not have, or in the properties of the file", async () => {
+	it("may be in a header of pages that this paper does not have, or in the file's properties", async () => {
 		const moved = (part: string, xml: string) => async () => {
 			const zip = new PizZip(
 				await changedTemplate("order", instead(/от \{protocol.date\} №.\{protocol.number\}/, "")),
@@ -149,7 +149,7 @@ describe("a tag in a part that some papers do not have", () => {
 		expect(faults.join("\n")).toContain("вынесите её из этой части")
 	})
 
-	it("is taken when the other papers print it elsewhere", async () => {
+	it("is accepted if the other papers print it elsewhere", async () => {
 		const faults = await faultsOf(
 			"withdrawal",
 			instead(
@@ -160,7 +160,7 @@ describe("a tag in a part that some papers do not have", () => {
 		expect(faults).toEqual([])
 	})
 
-	it("may be the line to sign itself", async () => {
+	it("may be the signature line itself", async () => {
 		const faults = await faultsOf("agenda", (xml) => {
 			const table =
 				/<w:tbl>(?:(?!<\/w:tbl>)[\s\S])*Секретарь аттестационной комиссии(?:(?!<\/w:tbl>)[\s\S])*<\/w:tbl>/.exec(

@@ -12,7 +12,7 @@ import { type PrintedTags, printTags, tagSamples, withoutParts, withoutRow } fro
 
 type Data = Record<string, unknown>
 
-/** What the program's own template prints of made-up data; the same for every template that is held against it. */
+/** What the program's own template prints for made-up data. It is the same for every template that is compared with it. */
 const originals = new Map<string, PrintedTags | null>()
 
 function originalOf(form: DocumentForm, own: Buffer, data: Data): PrintedTags | null {
@@ -41,13 +41,13 @@ function tellingSamples(form: DocumentForm, own: Buffer, isEssential: (path: str
 interface Compared {
 	original: ReadTemplate
 	read: ReadTemplate
-	/** Named already. */
+	/** Signature lines that are already reported. */
 	signatures: readonly LostSignature[]
 }
 
 /**
- * What a paper must show, stands in a changed template, and yet would not be seen on each sheet: it is hidden, or it stands in a part
- * that some papers do not have. What is not in the template at all is named elsewhere.
+ * Finds what a paper must show and a changed template contains, but which is not visible on each sheet: it is hidden, or is
+ * inside a part that some papers do not have. What the template does not contain at all is reported elsewhere.
  */
 export function unseenOnPaper(
 	form: DocumentForm,
@@ -78,7 +78,7 @@ export function unseenOnPaper(
 	return [...unseen.values()]
 }
 
-/** Whatever the original prints of it in these data, the changed template prints too; one of the ways to say it is enough. */
+/** True if the changed template prints what the original prints for this data. One of several ways to say it is enough. */
 function isShown({ paths }: Essential, before: PrintedTags, now: PrintedTags): boolean {
 	const shown = pathsIn(now.tags)
 	const wanted = [...pathsIn(before.tags)].filter((path) => paths.includes(withoutRow(path)))

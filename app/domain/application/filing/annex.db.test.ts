@@ -83,7 +83,7 @@ test("the annex prints what was typed: rows as rows, other lines above the table
 	const [kept] = await prisma.attachment.findMany({
 		where: { applicationId: id, removedAt: null, purpose: "results_annex" },
 	})
-	// The same document keeps its name, printed empty or come back filled in.
+	// The document has the same name as an empty form and when it is returned.
 	expect(kept?.fileName).toBe(fileName)
 	expect(fileName).toMatch(/^Таблицы результатов — \p{L}+ \p{Lu}\. \p{Lu}\.?docx$/u)
 	expect(lines.join("\n")).not.toContain("Недостающие строки")

@@ -18,7 +18,7 @@ export function ownerOf(draft: FormDraft): string {
 	return `${surname} ${letters}`.trim()
 }
 
-/** The tables that a teacher downloads keep their name when they come back; other documents are called by their kind. */
+/** The tables that a teacher downloads keep their name when they are returned. Other documents are named after their kind. */
 const stemOf = ({ purpose, name }: DocumentKind) => (purpose === "results_annex" ? FILE_STEMS.annex : name)
 
 export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationTransition) {

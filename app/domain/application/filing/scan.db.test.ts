@@ -75,7 +75,7 @@ describe("the signed scan of an application", () => {
 		})
 	})
 
-	test("is called empty when nothing is on it, to the teacher and to the coordinator", async () => {
+	test("is reported as empty to the teacher and the coordinator when nothing is on it", async () => {
 		const empty = await PDFDocument.create({ updateMetadata: false })
 		empty.addPage([595, 842])
 		const { hash, size } = await fileStore().put([await empty.save()])

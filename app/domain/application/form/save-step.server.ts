@@ -30,9 +30,10 @@ export const neighbour = (step: FormStep, by: 1 | -1): FormStep | undefined =>
 	FORM_STEPS[FORM_STEPS.indexOf(step) + by]
 
 /**
- * Saves one step as typed, complete or not, and returns its remaining problems. `proposed`: the cases of the name were
- * filled in anew, so the person should check them; what the form then holds in their place. `confirmed`: the person has confirmed them. `problems` holds slips in typed cases
- * only the first time: sent again unchanged, they are what the person means.
+ * Saves one step as typed, complete or not, and returns its remaining problems. `proposed`: the forms of the name were
+ * proposed again, so the person should check them; it contains the form's new values. `confirmed`: the person has confirmed
+ * them. `problems` contains probable mistakes in typed forms only the first time; if they are sent again unchanged, the
+ * person means them.
  * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to store
  */
 export async function saveStep({
@@ -92,7 +93,7 @@ export async function saveStep({
 export const nameForCases = ({ surname = "", name = "", patronymic = "", sex = "" }: FormDraft): string =>
 	[fullName({ surname, name, patronymic }), sex].filter(Boolean).join(", ")
 
-/** The fields of the form as they are after a proposal, those included by which the next one will be made. */
+/** The fields of the form after a proposal, including those on which the next proposal depends. */
 const proposal = (
 	draft: FormDraft,
 	{ genitive = "", dative = "" }: Pick<FormDraft, "genitive" | "dative">,

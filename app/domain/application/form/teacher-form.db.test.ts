@@ -91,7 +91,7 @@ describe("filling in the application", () => {
 		expect(await stored()).toMatchObject({ genitive: "Черновой Анны Петровны" })
 	})
 
-	test("tells what else is missing in the same answer that brings new cases", async () => {
+	test("says what else is missing in the same answer that proposes new forms of the name", async () => {
 		const answer = await save("person", {
 			surname: "Белова",
 			name: "Анна",
