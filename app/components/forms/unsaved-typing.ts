@@ -57,7 +57,13 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 		const early = first && !isGoneBackTo() ? changed(standingIn(element), given) : {}
 		putIn(element, changed({ ...given, ...back, ...early }, standingIn(element)))
 		const sent = Object.keys(back).map((name) => [name, known[name] ?? []])
-		Object.assign(current, { form: element, given, sent: Object.fromEntries(sent), conflicting, handedIn: false })
+		Object.assign(current, {
+			form: element,
+			given,
+			sent: Object.fromEntries(sent),
+			conflicting,
+			handedIn: false,
+		})
 		keeper.remember()
 		const settled = (name: string, mine: boolean) => {
 			if (mine) putIn(element, { [name]: current.conflicting[name] ?? "" })

@@ -84,7 +84,9 @@ describe("another form of the program in place of the right one", () => {
 	})
 
 	const ids = Object.keys(documentForms) as DocumentFormId[]
-	it.each(ids)("is never reported for %s if that form is the right one, whatever else is changed", async (id) => {
+	it.each(
+		ids,
+	)("is never reported for %s if that form is the right one, whatever else is changed", async (id) => {
 		const template = await changedTemplate(id, (xml) =>
 			xml.replace(/(<w:t[^>]*>[^<{}]*?)а(?=[^<{}]*<)/g, "$1о"),
 		)
