@@ -107,7 +107,7 @@ describe("«Позвонить»", () => {
 		const { id } = of(people, "zoya")
 		await prisma.person.update({ where: { id }, data: { email: "", mobilePhone: "+7 (999) 000-00-01" } })
 		expect(await calls()).toEqual([
-			["vera@demo.example", "550 no such user"],
+			["vera@demo.example", "Такого почтового ящика нет: уточните адрес. Ответ сервера: «550 no such user»"],
 			["", "Адрес не указан"],
 		])
 		const rows = await viewCalls({ actor: coordinator(), municipalityCode: "tomsk" })
