@@ -1,5 +1,5 @@
 import { useId } from "react"
-import { type RuleSource, ruleSource } from "#app/domain/application/application.rulebook.ts"
+import { type FindingSource, ruleSource } from "#app/domain/application/application.rulebook.ts"
 import type { Check } from "#app/domain/application/registration/registration-check.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
@@ -10,7 +10,7 @@ import { type Find, Finds } from "../ui/table.tsx"
 
 // What the rules and the check say of an application, wherever it is said: each finding links to its rule.
 
-const RuleLink = ({ words, to }: RuleSource) => <Link to={to}>{words}</Link>
+const RuleLink = ({ words, to }: FindingSource) => <Link to={to}>{words}</Link>
 
 /** To whoever fills the form in: a warning never stands in the way. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {

@@ -38,12 +38,12 @@ export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts |
 }
 
 /** The rule behind a finding: where it stands, and the page that explains it as it read on the day of the finding. */
-export interface RuleSource {
+export interface FindingSource {
 	words: string
 	to: string
 }
 
-export const ruleSource = (finding: Pick<Finding, "code" | "item" | "order" | "date">): RuleSource => ({
+export const ruleSource = (finding: Pick<Finding, "code" | "item" | "order" | "date">): FindingSource => ({
 	words: sourceWords(finding),
 	to: paths.rules({ date: finding.date, rule: finding.code }),
 })

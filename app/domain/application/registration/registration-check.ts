@@ -4,7 +4,7 @@ import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/application/filed-papers.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
-import { type RuleSource, ruleSource } from "../application.rulebook.ts"
+import { type FindingSource, ruleSource } from "../application.rulebook.ts"
 
 export interface Check {
 	id: string
@@ -16,7 +16,7 @@ export interface Check {
 	title: string
 	note: string | null
 	/** The rule behind it, and where it is explained. */
-	source?: RuleSource
+	source?: FindingSource
 }
 
 export interface Paper extends AttachedDocument {
