@@ -51,6 +51,7 @@ import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
 import { sittingMoved } from "./sitting-moved.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
+import { withdrawalFormed } from "./withdrawal-formed.ts"
 import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
 import { withdrawalSubmitted } from "./withdrawal-submitted.ts"
@@ -80,6 +81,7 @@ export const APPLICATION_LETTERS = {
 	"sitting-called": sittingCalled,
 	"sitting-moved": sittingMoved,
 	"sitting-called-off": sittingCalledOff,
+	"withdrawal-formed": withdrawalFormed,
 	"withdrawal-submitted": withdrawalSubmitted,
 	"withdrawal-arrived": withdrawalArrived,
 	"withdrawal-registered": withdrawalRegistered,

@@ -182,6 +182,11 @@ export const LETTER_OCCASIONS: Record<LetterKind, Occasion> = {
 		to: "педагогу",
 		when: "Когда заявление снято с повестки до заседания.",
 	},
+	"withdrawal-formed": {
+		title: "Отзыв готовит координатор",
+		to: "педагогу",
+		when: "Когда координатор сформировал заявление на отзыв за педагога.",
+	},
 	"withdrawal-submitted": { title: "Отзыв подан", to: "педагогу", when: "Когда подано заявление на отзыв." },
 	"withdrawal-arrived": {
 		title: "Новый отзыв",
