@@ -34,7 +34,10 @@ import { conclusionsDay } from "./reminders/conclusions-day.ts"
 import { contractHalfYear } from "./reminders/contract-half-year.ts"
 import { decisionNear } from "./reminders/decision-near.ts"
 import { evidenceNear } from "./reminders/evidence-near.ts"
+import { evidenceNearSchool } from "./reminders/evidence-near-school.ts"
+import { groupPapers } from "./reminders/group-papers.ts"
 import { notSubmitted } from "./reminders/not-submitted.ts"
+import { paperToHead } from "./reminders/paper-to-head.ts"
 import { registrationDay } from "./reminders/registration-day.ts"
 import type { ReminderData } from "./reminders/reminder.ts"
 import { reviewNear } from "./reminders/review-near.ts"
@@ -98,7 +101,10 @@ export const REMINDERS = {
 	"contract-half-year": contractHalfYear,
 	"decision-near": decisionNear,
 	"evidence-near": evidenceNear,
+	"evidence-near-school": evidenceNearSchool,
+	"group-papers": groupPapers,
 	"not-submitted": notSubmitted,
+	"paper-to-head": paperToHead,
 	"registration-day": registrationDay,
 	"review-near": reviewNear,
 	"review-over": reviewOver,
