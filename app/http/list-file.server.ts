@@ -5,11 +5,13 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { csvOf } from "#app/domain/list/csv.ts"
 import type { OpenedList } from "#app/domain/list/list.ts"
-import { MUNICIPALITY_LISTS, type MunicipalityListName } from "#app/domain/list/municipality-lists.server.ts"
-import { OPERATOR_LISTS, type OperatorListName } from "#app/domain/list/operator-lists.server.ts"
+import { MUNICIPALITY_LISTS } from "#app/domain/list/municipality-lists.server.ts"
+import { OPERATOR_LISTS } from "#app/domain/list/operator-lists.server.ts"
 import { xlsxOf } from "#app/domain/list/xlsx.server.ts"
 import { contentDisposition } from "#app/files/readable-name.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { param } from "#app/utils/http/http.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { refuseFile } from "./documents.server.ts"
 import { coordinatorAt } from "./municipality.server.ts"
@@ -34,20 +36,28 @@ async function fileOf(list: OpenedList, format: Format): Promise<Response> {
 	})
 }
 
-/** A list of the coordinator's cabinet as a file: the address of the page, its query, and the ending of the file. */
+/** Lists are looked up by a name from an address, which may be that of any property of an object. */
+function listIn<Lists extends object>(lists: Lists, name: string): Lists[keyof Lists] {
+	if (!Object.hasOwn(lists, name)) return refuseFile(notFound())
+	return lists[name as keyof Lists]
+}
+
+/** The file of a list in the coordinator's cabinet: it has the page's address and query, plus the ending of the file. */
 export const municipalityFile =
-	(list: MunicipalityListName, format: Format) =>
-	async ({ request }: LoaderFunctionArgs): Promise<Response> => {
+	(format: Format) =>
+	async ({ request, params }: LoaderFunctionArgs): Promise<Response> => {
 		const { actor, municipality, query } = await coordinatorAt(request)
+		const list = listIn(MUNICIPALITY_LISTS, param(params, "list"))
 		const asked = { actor, municipalityCode: municipality.code, query, now: now() }
-		return fileOf(MUNICIPALITY_LISTS[list](asked), format).catch(refuseFile)
+		return fileOf(list(asked), format).catch(refuseFile)
 	}
 
 /** The same in the operator's cabinet. */
 export const operatorFile =
-	(list: OperatorListName, format: Format) =>
-	async ({ request }: LoaderFunctionArgs): Promise<Response> => {
+	(format: Format) =>
+	async ({ request, params }: LoaderFunctionArgs): Promise<Response> => {
 		const actor = await requireRole(request, "operator")
+		const list = listIn(OPERATOR_LISTS, param(params, "list"))
 		const query = new URL(request.url).searchParams
-		return fileOf(OPERATOR_LISTS[list]({ actor, query, now: now() }), format).catch(refuseFile)
+		return fileOf(list({ actor, query, now: now() }), format).catch(refuseFile)
 	}

@@ -5,7 +5,7 @@ import { Link } from "../ui/link.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 
-/** The application beside its conclusion: who, what is claimed, which documents. */
+/** The application next to its conclusion: the teacher, the claim, the documents. */
 export function AttestationSide({ application }: { application: AttestationOf }) {
 	const { documents, experts } = application
 	return (

@@ -11,7 +11,7 @@ import { FormPage } from "../ui/wrap.tsx"
 import { AutosaveNote, EditConflicts, useAutosave } from "./autosave.tsx"
 import { StepFields } from "./step-fields.tsx"
 
-/** The steps of the form in the margin, with an error mark on the present one when it was refused. */
+/** The steps of the form in the margin, with an error mark on the current step if it was refused. */
 export function FormSteps({
 	filling,
 	wrong,
@@ -32,7 +32,7 @@ export function FormSteps({
 	)
 }
 
-/** One step of the form. It saves itself while it is typed, and by its buttons without script. */
+/** One step of the form. It saves itself while it is typed. Without a script its buttons save it. */
 export function StepForm({
 	applicationId,
 	version,
@@ -98,7 +98,7 @@ export function StepForm({
 	)
 }
 
-/** The coordinator's reason stays in sight while the application is corrected. */
+/** The coordinator's reason stays visible while the application is corrected. */
 export const Rejection = ({ reason }: { reason: string | null }) =>
 	reason ? (
 		<Alert

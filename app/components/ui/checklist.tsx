@@ -6,7 +6,7 @@ export type CheckItem = {
 	tone: "ok" | "warn" | "no" | "look"
 	title: ReactNode
 	note?: ReactNode
-	/** A link to the rule behind it. */
+	/** A link to the rule behind the check. */
 	source?: ReactNode
 }
 

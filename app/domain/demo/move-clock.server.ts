@@ -9,7 +9,7 @@ const FIRST_YEAR = 2015
 const LAST_YEAR = 2099
 
 /**
- * Moves the demo's clock. The caller then does everything that fell due in between.
+ * Moves the demo's clock. The caller then runs everything that fell due in between.
  * @param local `2026-10-01T09:00` or `2026-10-01`, in Asia/Tomsk
  */
 export async function moveClock(local: string): Promise<Date> {

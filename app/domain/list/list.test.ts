@@ -32,7 +32,7 @@ const csv = async (hide: string | null = null) => {
 }
 
 describe("a list as CSV", () => {
-	test("begins with the mark of UTF-8, separates by semicolons and has every row of every page once", async () => {
+	test("begins with the UTF-8 mark, uses semicolons and has every row of every page once", async () => {
 		expect(await csv()).toBe(
 			"\uFEFFФИО;Телефон;Возраст\r\n" +
 				"'=HYPERLINK(1);8 900 000-00-01;41\r\n" +
@@ -67,7 +67,7 @@ describe("a list as CSV", () => {
 	})
 })
 
-test("a list as XLSX is a ZIP with the same rows, and holds signs that XML forbids back", async () => {
+test("a list as XLSX is a ZIP with the same rows, without characters that XML forbids", async () => {
 	people[2] = { name: "Имя\u0000\u0008", phone: "", age: 0 }
 	const parts: Buffer[] = []
 	for await (const part of await xlsxOf(openList(list, null))) parts.push(part as Buffer)
@@ -96,7 +96,7 @@ describe("a page of a list", () => {
 	})
 })
 
-test("a list is sorted only by what it knows", () => {
+test("a list is sorted only by its own columns", () => {
 	expect(sortIn("-name", ["name", "period"])).toEqual({ by: "name", direction: "desc" })
 	expect(sortIn("period", ["name", "period"])).toEqual({ by: "period", direction: "asc" })
 	expect(sortIn("password", ["name"])).toBeNull()

@@ -2,11 +2,11 @@ import { PassThrough, type Readable } from "node:stream"
 import writeExcelFile, { type SheetData } from "write-excel-file/node"
 import type { OpenedList } from "./list.ts"
 
-/** Every text is written as a text, never as a formula: a cell's type says so. */
+/** Writes every text as a text and never as a formula, by the type of the cell. */
 const cellOf = (value: string | number) =>
 	typeof value === "number" ? { value, type: Number } : { value: textOf(value), type: String, wrap: true }
 
-/** Characters that XML 1.0 cannot hold would make a file that Excel calls damaged. */
+/** Removes characters that XML 1.0 does not allow, because Excel would call the file damaged. */
 const textOf = (value: string) =>
 	[...value]
 		.filter((sign) => sign >= " " || sign === "\n" || sign === "\t")
@@ -27,7 +27,7 @@ export async function xlsxOf({ title, heads, rows }: OpenedList): Promise<Readab
 		columns: widths.map((width) => ({ width })),
 		stickyRowsCount: 1,
 	})
-	// Given a stream it would fill that one and return nothing.
+	// If a stream is given, the library fills it and returns nothing.
 	const sheet = new PassThrough()
 	file.toStream(sheet).catch((error: Error) => sheet.destroy(error))
 	return sheet

@@ -25,7 +25,7 @@ const Stored = z.object({
 
 export interface ClockState {
 	believed: Date | null
-	/** Null while the clock is believed. */
+	/** Null while the clock is accepted. */
 	doubted: Date | null
 }
 
@@ -53,7 +53,7 @@ export async function believedTime(now: Date): Promise<Date> {
 	return isNear(now, time) ? now : time
 }
 
-/** Whether what cannot be undone may be done at this time. Operators are told once when it may not. */
+/** Whether acts that cannot be undone are allowed at this time. If not, operators get one letter about it. */
 export async function believesClock(now: Date): Promise<boolean> {
 	return inTransaction(async (tx) => {
 		const state = await lockState(tx, now)
@@ -72,7 +72,7 @@ export async function believesClock(now: Date): Promise<boolean> {
 	})
 }
 
-/** «Время верное»: an operator believes the clock, and what waited is done. @throws DomainError not-found for others */
+/** «Время верное»: an operator confirms the clock, and the waiting work is done. @throws DomainError not-found for others */
 export async function confirmClock({ actor, now }: { actor: Actor; now: Date }): Promise<void> {
 	if (!isOperator(actor, null, null)) throw notFound()
 	await inTransaction(async (tx) => {
@@ -85,7 +85,7 @@ export async function confirmClock({ actor, now }: { actor: Actor; now: Date }):
 	})
 }
 
-/** Where people move the clock on purpose: the demo. */
+/** Accepts the time where people move the clock on purpose, in the demo. */
 export async function believeClock(now: Date): Promise<void> {
 	await inTransaction(async (tx) => {
 		await lockState(tx, now)
@@ -93,7 +93,7 @@ export async function believeClock(now: Date): Promise<void> {
 	})
 }
 
-/** Locks the row, so that of several workers one tells the operators. The first look ever believes the clock. */
+/** Locks the row, so that only one of several workers writes to the operators. The very first reading accepts the clock. */
 async function lockState(tx: Tx, now: Date): Promise<ClockState> {
 	await tx.setting.createMany({
 		data: { key: SETTING, value: { believed: now.toISOString(), doubted: null } },

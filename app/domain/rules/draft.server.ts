@@ -30,7 +30,7 @@ export interface RuleDraft {
 	/** Where the draft began. */
 	base: RuleChanges
 	changes: RuleChanges
-	/** Grows with each change: a form made from an older one is refused. */
+	/** Grows with each change. A form made from an older version is refused. */
 	version: number
 	draftedAt: Date
 }
@@ -58,7 +58,7 @@ export async function lockRules(tx: Tx): Promise<void> {
 	await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rulebook draft'))`
 }
 
-/** One operator at a time: the version that the form was made from must still be the present one. */
+/** Allows one operator at a time: the version from which the form was made must still be the current one. */
 async function lockDraft(tx: Tx, version: string | undefined): Promise<RuleDraft | null> {
 	const { data: seen } = VersionSchema.safeParse(version)
 	if (seen === undefined) throw invalid({}, "Страница передана не целиком. Обновите её и повторите.")
@@ -107,7 +107,7 @@ async function newRuleId(tx: Tx, { added }: RuleChanges): Promise<string> {
 }
 
 /**
- * Writes a change of one rule, or a new rule of the region («new»), into the draft. Nothing is in force by that.
+ * Writes a change of one rule, or a new rule of the region («new»), into the draft. Nothing comes into force yet.
  * @throws DomainError not-found; invalid by field; stale when another operator has changed the draft meanwhile
  */
 export async function changeRule({
@@ -142,7 +142,7 @@ function withRule(before: RuleChanges, ruleId: string, form: Typed, isNew: boole
 	return { ...before, rules: change ? { ...others, [ruleId]: change } : others }
 }
 
-/** Throws the draft away. */
+/** Deletes the draft. */
 export async function discardDraft({ actor, version }: { actor: Actor; version: string | undefined }) {
 	ensureOperator(actor)
 	await inTransaction(async (tx) => {
@@ -151,7 +151,7 @@ export async function discardDraft({ actor, version }: { actor: Actor; version: 
 	})
 }
 
-/** How far ahead a change can be decided. */
+/** How many years ahead a change can be decided. */
 const YEARS_AHEAD = 3
 
 /**
@@ -174,8 +174,8 @@ export function dayOfDraft(decisions: readonly RuleDecision[], typed: string, to
 }
 
 /**
- * Puts the draft in force from a day. Applications of earlier days keep their rules. A day in the past changes what was said of
- * applications already filed, so it must be confirmed.
+ * Puts the draft in force from a day on. Applications of earlier days keep their rules. A day in the past changes the
+ * findings of applications already filed, so it must be confirmed.
  * @throws DomainError invalid by field; not-allowed-now without a draft; stale when another operator was faster
  */
 export async function publishDraft({ actor, form, now }: { actor: Actor; form: Typed; now: Date }) {

@@ -24,14 +24,14 @@ import { editableNumbers } from "./rule-form.ts"
 import { latestChanges, loadDecisions } from "./rulebook.server.ts"
 import { effectWords } from "./rules.view.server.ts"
 
-/** «Правила и сроки» of operators: the draft with what it would change, every rule, and the history. */
+/** «Правила и сроки» for operators: the draft with its effects, every rule, and the history. */
 export async function viewOperatorRules({
 	actor,
 	from,
 	now,
 }: {
 	actor: Actor
-	/** The day that was typed, to see what the draft would change from then on. */
+	/** The typed day, from which the page shows the effects of the draft. */
 	from: string | null
 	now: Date
 }) {
@@ -97,7 +97,7 @@ async function previewOf({ base, changes }: RuleDraft, typed: string, today: str
 	}
 }
 
-/** The history shows so many editions; there are a few a year. */
+/** The history shows this many editions. There are a few each year. */
 const SHOWN = 50
 
 async function historyOf(today: string) {

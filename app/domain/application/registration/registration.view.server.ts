@@ -21,20 +21,20 @@ export interface RegistrationRow {
 	organisation: string
 	/** «первая», «не имею» */
 	current: string
-	/** «до 30.11.2026», «бессрочно», empty without a category */
+	/** «до 30.11.2026», «бессрочно», or empty without a category */
 	currentUntil: string
 	claimedLabel: string
 	formLabel: string
 	/** «14.08.2026» */
 	receivedOn: string
-	/** Days left of the thirty; negative when the term has passed. */
+	/** Days left of the thirty. Negative when the term has passed. */
 	daysLeft: number
 	findings: Pick<Check, "id" | "tone" | "short" | "source">[]
 	/** Whether this actor may register it now, and if not, why. */
 	register: { possible: boolean; reasons: string[] }
 }
 
-/** The applications that wait for registration, overdue ones first, each with its findings. */
+/** The applications that wait for registration, with their findings, overdue ones first. */
 export async function viewRegistration({
 	actor,
 	municipalityCode,
@@ -72,7 +72,7 @@ export async function viewRegistration({
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
 
-/** The place of an application in the list of those that wait, and its neighbours. */
+/** The place of an application in the list of waiting ones, and its neighbours. */
 export async function placeInRegistration(municipalityCode: string, id: string) {
 	const rows = await prisma.application.findMany({
 		where: { municipalityCode, state: { in: AWAITING } },
@@ -81,7 +81,7 @@ export async function placeInRegistration(municipalityCode: string, id: string) 
 	})
 	const index = rows.findIndex((row) => row.id === id)
 	return {
-		/** Counted from 1; null if it does not wait. */
+		/** Counted from 1, or null if it is not waiting. */
 		place: index < 0 ? null : index + 1,
 		total: rows.length,
 		previous: index > 0 ? (rows[index - 1]?.id ?? null) : null,
@@ -139,7 +139,7 @@ function currentOf(row: { currentCategory: string; currentEndsOn: string | null 
 
 const OWN = ["Своё заявление регистрирует другой координатор или оператор."]
 
-/** Whether this person may register an application of the list now, and if not, why. */
+/** Whether this person may register an application from the list now, and if not, why. */
 function registrationOf(actor: Actor, loaded: LoadedApplication, now: Date): RegistrationRow["register"] {
 	const explained = explainOne(actor, "application", loaded, "application.register", now)
 	if (!explained?.allowed) return { possible: false, reasons: OWN }

@@ -1,3 +1,0 @@
-import { municipalityFile } from "#app/http/list-file.server.ts"
-
-export const loader = municipalityFile("registration", "csv")

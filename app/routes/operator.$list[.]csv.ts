@@ -1,0 +1,3 @@
+import { operatorFile } from "#app/http/list-file.server.ts"
+
+export const loader = operatorFile("csv")

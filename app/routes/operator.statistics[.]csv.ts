@@ -1,3 +1,0 @@
-import { operatorFile } from "#app/http/list-file.server.ts"
-
-export const loader = operatorFile("statistics", "csv")
