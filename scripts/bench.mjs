@@ -10,5 +10,6 @@ const programs = new Map([
 	["scans", "tests/scans/bench.ts"],
 	["signatures", "tests/scans/printed/bench.ts"],
 	["year", "tests/bench/run-year.ts"],
+	["minute", "tests/bench/run-minute.ts"],
 ])
 await importTypeScript(programs.get(asked) ?? "tests/bench/run.ts")

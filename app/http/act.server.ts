@@ -1,3 +1,4 @@
+import { VersionSchema } from "#app/utils/typed/version.ts"
 import "#app/domain/index.server.ts"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now as clock } from "#app/clock/clock.server.ts"
@@ -86,7 +87,8 @@ function asRefusal(error: unknown): DomainError {
 /** The version that the person saw, if the form names one. Null if it is not a number. */
 function versionIn(text: string | undefined): { version?: number } | null {
 	if (!text) return {}
-	return /^\d{1,9}$/.test(text) ? { version: Number(text) } : null
+	const { data: version } = VersionSchema.safeParse(text)
+	return version === undefined ? null : { version }
 }
 
 /** For a page's own action: a refusal is shown next to the fields, and nothing typed is lost. */

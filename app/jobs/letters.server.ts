@@ -2,9 +2,9 @@ import { now } from "#app/clock/clock.server.ts"
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { whyNotNeeded } from "#app/domain/notice/still-needed.server.ts"
+import { failureOf } from "#app/letters/answers/refusal.ts"
 import { whyDead } from "#app/letters/dead-address.server.ts"
 import { LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
-import { failureOf } from "#app/letters/refusal.ts"
 import {
 	type OutgoingLetter,
 	openTransport,

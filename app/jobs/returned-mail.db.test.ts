@@ -53,6 +53,29 @@ describe("a returned letter", () => {
 		expect(await prisma.deadAddress.count()).toBe(0)
 	})
 
+	test.each([
+		["failed (no such user)", "5.1.1"],
+		["Failed (gave up (again) after 3 tries)", "5.1.1 (bad destination mailbox address)"],
+		["(RFC 3464) failed", "(permanent) 5.1.1"],
+		["failed (a bracket \\) in the comment)", "5.1.1"],
+	])("is found when the report has comments: «Action: %s»", async (action, status) => {
+		const id = await sent()
+		const recipient = `<${address}> (teacher)`
+		await drop(reportOf({ id, recipient, status, said: "550 5.1.1 no such user", action }))
+		expect(await read()).toBe(1)
+		expect(await prisma.deadAddress.count({ where: { address } })).toBe(1)
+	})
+
+	test.each([
+		"delayed (failed so far)",
+		"relayed (failed)",
+		"(failed)",
+	])("is not taken for returned when only a comment says so: «Action: %s»", async (action) => {
+		const id = await sent()
+		await drop(reportOf({ id, recipient: address, status: "5.1.1", said: "550 no such user", action }))
+		expect(await read()).toBe(0)
+	})
+
 	test("is not recognised in other messages: another address, an unknown letter, a delay, an answer by hand, rubbish", async () => {
 		const id = await sent()
 		const unknown = "0192f0c4-0000-7000-8000-0000000000ff"

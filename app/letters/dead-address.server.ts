@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/db/client.server.ts"
 import { canonicalEmail } from "#app/utils/typed/email.ts"
+import { inPlainWords } from "./answers/plain-words.ts"
 
 interface Refused {
 	address: string
@@ -30,13 +31,13 @@ export async function whyDead(db: Db, address: string): Promise<string | null> {
 	return found?.why ?? null
 }
 
-/** The dead ones among these addresses, in the given spelling, with the reason. */
+/** Those of the addresses that are dead, in their given spelling, with the reason as people read it. */
 export async function deadAmong(db: Db, addresses: readonly string[]): Promise<Map<string, string>> {
 	const rows = await db.deadAddress.findMany({
 		where: { address: { in: addresses.map(keyOf) } },
 		select: { address: true, why: true },
 	})
-	const reasons = new Map(rows.map(({ address, why }) => [address, why]))
+	const reasons = new Map(rows.map(({ address, why }) => [address, inPlainWords(why)]))
 	return new Map(
 		addresses.flatMap((address) => {
 			const why = reasons.get(keyOf(address))

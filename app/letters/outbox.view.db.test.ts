@@ -42,6 +42,15 @@ async function writeFailed(email = "nobody@attestation.example"): Promise<string
 afterEach(() => prisma.letter.deleteMany())
 
 describe("the outbox", () => {
+	test.each([2, 99_999])("a page past the end, %i, is the last one", async (page) => {
+		await write("schedule-approved", "teacher@attestation.example")
+		const view = await viewOutbox({ actor: operator, query: { ...everything, page }, now })
+		expect(view.query.page).toBe(1)
+		expect(view.letters).toHaveLength(1)
+		const none = await viewOutbox({ actor: operator, query: { ...everything, to: "nobody", page }, now })
+		expect(none).toMatchObject({ letters: [], query: { page: 1 } })
+	})
+
 	test("shows an operator every letter, newest first, with what went wrong", async () => {
 		await writeFailed()
 		await write("schedule-approved", "teacher@attestation.example")
@@ -61,7 +70,7 @@ describe("the outbox", () => {
 				to: "nobody@attestation.example",
 				short: "Не отправлено",
 				attempts: LETTER_TRIES,
-				error: "550 no such user",
+				error: "Такого почтового ящика нет: уточните адрес. Ответ сервера: «550 no such user»",
 				resend: "Отправить повторно",
 			},
 		])
@@ -146,7 +155,7 @@ describe("the outbox", () => {
 			(await viewOutbox({ actor: operator, query: { ...everything, page }, now })).letters.map(({ to }) => to)
 		expect(await page(1)).toHaveLength(50)
 		expect(await page(2)).toEqual(["teacher1@attestation.example"])
-		expect(await page(3)).toEqual([])
+		expect(await page(3), "past the end").toEqual(["teacher1@attestation.example"])
 	})
 
 	test("does not reveal a link that gives access to an account", async () => {
@@ -183,7 +192,7 @@ describe("a letter whose attempts are used up", () => {
 	test("is not resent twice by two operators", async () => {
 		const id = await writeFailed()
 		const { version } = await prisma.letter.findUniqueOrThrow({ where: { id } })
-		const form = { event: "letter.resend", id, version }
+		const form = { event: "letter.resend", id, version: String(version) }
 		await resendFromForm({ actor: operator, form, now })
 		await expect(resendFromForm({ actor: operator, form, now })).rejects.toMatchObject({ code: "stale" })
 	})

@@ -3,9 +3,11 @@ import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { literally, named } from "#app/db/search.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { pageWithin } from "#app/utils/address.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime, unbroken } from "#app/utils/russian.ts"
+import { VersionSchema } from "#app/utils/typed/version.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
@@ -15,6 +17,7 @@ import { letterLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 import { isLetterKind, LETTERS } from "#templates/letters/index.ts"
 import { LETTER_OCCASIONS } from "#templates/letters/occasions.ts"
+import { inPlainWords } from "./answers/plain-words.ts"
 import { loadedLetter } from "./letter.subject.server.ts"
 import { linksIn } from "./letter-links.ts"
 import type { OutboxQuery } from "./outbox-query.ts"
@@ -64,17 +67,15 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 		...(query.person && { personId: { in: await peopleNamed(query.person) } }),
 		...(query.case && { causeKind: "application", causeId: { in: await applicationsCalled(query.case) } }),
 	}
-	const [total, figures, rows] = await Promise.all([
-		prisma.letter.count({ where }),
-		countUnsent(),
-		prisma.letter.findMany({
-			where,
-			select: rowColumns,
-			orderBy: { id: "desc" },
-			skip: (query.page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-		}),
-	])
+	const [total, figures] = await Promise.all([prisma.letter.count({ where }), countUnsent()])
+	const page = pageWithin(query.page, total, PAGE_SIZE)
+	const rows = await prisma.letter.findMany({
+		where,
+		select: rowColumns,
+		orderBy: { id: "desc" },
+		skip: (page - 1) * PAGE_SIZE,
+		take: PAGE_SIZE,
+	})
 	const tries = await triesOf(rows.map(({ id }) => id))
 	return {
 		letters: rows.map((row) => ({ ...letterRow(actor, row, now), log: tries.get(row.id) ?? [] })),
@@ -82,7 +83,7 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 		figures,
 		states: LETTER_STATES,
 		kinds: LETTER_KINDS,
-		query: { ...query, state, kind },
+		query: { ...query, state, kind, page },
 		pageSize: PAGE_SIZE,
 	}
 }
@@ -177,7 +178,7 @@ function letterRow(actor: Actor, row: Row, now: Date) {
 		attempts: row.attempts,
 		tries: LETTER_TRIES,
 		nextTryAt: waitsForRetry ? moment(row.dueAt) : null,
-		error: row.quarantine ?? row.error,
+		error: row.quarantine ?? (row.error && inPlainWords(row.error)),
 		events: resend?.possible ? ownEvents([resend]) : {},
 	}
 }
@@ -194,7 +195,7 @@ function readable({ kind, text, links }: Row): string {
 const ResendForm = z.object({
 	event: z.literal("letter.resend"),
 	id: z.string().min(1),
-	version: z.coerce.number().int().optional(),
+	version: VersionSchema.optional(),
 })
 
 /**

@@ -1,12 +1,14 @@
 import { prisma } from "#app/db/client.server.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
+import { inPlainWords } from "./answers/plain-words.ts"
 import type { LetterCause } from "./outbox.server.ts"
 
 export interface UndeliveredLetter {
 	id: string
 	to: string
 	subject: string
+	/** For people, in Russian. */
 	why: string
 }
 
@@ -45,7 +47,7 @@ export async function undeliveredAbout(
 		found.set(causeId ?? "", about)
 		if ((lastSent.get(`${causeId} ${letter.to}`) ?? "") > letter.id) continue
 		if (about.some(({ to }) => to === letter.to)) continue
-		about.push({ ...letter, why: error ?? "" })
+		about.push({ ...letter, why: inPlainWords(error ?? "") })
 	}
 	return found
 }

@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Acts, BareAct, RefusedElsewhere } from "#app/components/acts/acts.tsx"
+import { Checks } from "#app/components/application/findings.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { Undelivered } from "#app/components/application/undelivered.tsx"
 import {
 	ApplicationData,
 	ApplicationPapers,
-	Checks,
 	Course,
 	History,
 } from "#app/components/municipality/application.tsx"

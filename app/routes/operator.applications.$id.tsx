@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { Checks } from "#app/components/application/findings.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { Undelivered } from "#app/components/application/undelivered.tsx"
 import { OperatorActs } from "#app/components/operator/acts.tsx"
@@ -66,6 +67,7 @@ export default function OperatorApplication() {
 						<Undelivered letters={shown.undelivered} />
 						<ApplicationRemarks application={application} />
 						<OperatorActs {...shown} refusal={refusal} />
+						{shown.checks.length > 0 ? <Checks checks={shown.checks} /> : null}
 						<ApplicationData application={application} />
 					</>
 				}

@@ -13,6 +13,7 @@ import { TaskList } from "#app/components/ui/task-list.tsx"
 import { Wrap } from "#app/components/ui/wrap.tsx"
 import { discardDraft, publishDraft } from "#app/domain/rules/draft.server.ts"
 import { viewOperatorRules } from "#app/domain/rules/operator-rules.view.server.ts"
+import { withdrawEdition } from "#app/domain/rules/withdraw-edition.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
@@ -39,6 +40,10 @@ export async function action({ request }: ActionFunctionArgs) {
 		if (form.intent === "discard") {
 			await discardDraft({ actor, version: form.version })
 			return redirectWithToast(paths.operatorRules(), "Черновик удалён")
+		}
+		if (form.intent === "withdraw") {
+			const number = await withdrawEdition({ actor, form, now: now() })
+			return redirectWithToast(paths.operatorRules(), `Изменение № ${number} отменено и не вступит в силу`)
 		}
 		if (form.intent !== "publish") throw invalid({}, "Выберите, что сделать с черновиком.")
 		const { number, inForceFrom } = await publishDraft({ actor, form, now: now() })

@@ -14,3 +14,7 @@ export function pageOf(query: URLSearchParams): number {
 	const page = query.get("page") ?? ""
 	return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
 }
+
+/** The page to show of so many rows: one past the end is the last one. */
+export const pageWithin = (page: number, total: number, pageSize: number): number =>
+	Math.min(page, Math.max(1, Math.ceil(total / pageSize)))

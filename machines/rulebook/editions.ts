@@ -1,5 +1,5 @@
 import type { Role } from "#app/policies/policy.ts"
-import type { ProcedureNumbers } from "./numbers.ts"
+import { NUMBER_NAMES, type ProcedureNumbers } from "./numbers.ts"
 import { isInEffect, NUMBERS, numbersOf, type ProcedureRule, RULES, type RuleGroup } from "./rules.ts"
 
 /** What operators may change in a rule. Severity, condition and facts cannot be changed, because the Order and the code determine them. */
@@ -31,14 +31,19 @@ export interface RuleChanges {
 
 export const NO_CHANGES: RuleChanges = { rules: {}, added: [] }
 
-/** Changes that came into force on a day. Editions are numbered in the order of their days. */
+/** All changes that hold from a day on, and the number of the decision that came into force on it. */
 export interface Edition {
 	number: number
 	inForceFrom: string
 	changes: RuleChanges
 }
 
-/** The editions that operators have put in force, oldest first. */
+/** What operators decided: the difference between where their draft began and where it ended holds from a day on. */
+export interface RuleDecision extends Edition {
+	base: RuleChanges
+}
+
+/** The editions of the rules, in the order of their days. */
 export type Rulebook = readonly Edition[]
 
 export const BUILT_IN: Rulebook = []
@@ -78,3 +83,48 @@ export const rulesOn = (rulebook: Rulebook, date: string): ProcedureRule[] =>
 /** The numbers of the procedure on a day. They also apply to terms that began under an earlier Order. */
 export const numbersOn = (rulebook: Rulebook, date: string): ProcedureNumbers =>
 	rulebook.length === 0 ? NUMBERS : numbersOf(allOn(rulebook, date))
+
+/**
+ * The rulebook that decisions make together. Each changes what those of earlier days have left, so one may be put before another, or
+ * be taken out, and the others still change what they changed. Of two with the same day the later number prevails.
+ */
+export function rulebookOf(decisions: readonly RuleDecision[]): Rulebook {
+	let changes = NO_CHANGES
+	return [...decisions]
+		.sort((a, b) => a.inForceFrom.localeCompare(b.inForceFrom) || a.number - b.number)
+		.map((decision): Edition => {
+			changes = changedBy(decision, changes)
+			return { number: decision.number, inForceFrom: decision.inForceFrom, changes }
+		})
+}
+
+function changedBy({ base, changes }: RuleDecision, earlier: RuleChanges): RuleChanges {
+	const was = new Map(rulesWith(base).map((rule) => [rule.id, rule]))
+	const is = new Map(rulesWith(changes).map((rule) => [rule.id, rule]))
+	const rules = RULES.flatMap(({ id }): [string, RuleChange][] => {
+		const [before, after] = [was.get(id), is.get(id)]
+		const own = Object.hasOwn(earlier.rules, id) ? (earlier.rules[id] ?? {}) : {}
+		const change = before && after ? withDifference(own, before, after) : own
+		return Object.keys(change).length > 0 ? [[id, change]] : []
+	})
+	const known = new Map(base.added.map((rule) => [rule.id, JSON.stringify(rule)]))
+	const added = new Map(earlier.added.map((rule) => [rule.id, rule]))
+	for (const rule of changes.added) if (known.get(rule.id) !== JSON.stringify(rule)) added.set(rule.id, rule)
+	return { rules: Object.fromEntries(rules), added: [...added.values()] }
+}
+
+/** A value that a decision brings back to that of the program is written down, too: an earlier decision may have another. */
+function withDifference(own: RuleChange, was: ProcedureRule, is: ProcedureRule): RuleChange {
+	const numbers = NUMBER_NAMES.filter((name) => was.numbers[name] !== is.numbers[name]).map(
+		(name) => [name, is.numbers[name]] as const,
+	)
+	return {
+		...own,
+		...(was.title !== is.title && { title: is.title }),
+		...(was.text !== is.text && { text: is.text }),
+		...(was.finding !== is.finding && is.finding !== null && { finding: is.finding }),
+		...(was.from !== is.from && { from: is.from }),
+		...(was.to !== is.to && { to: is.to }),
+		...(numbers.length > 0 && { numbers: { ...own.numbers, ...Object.fromEntries(numbers) } }),
+	}
+}

@@ -16,6 +16,8 @@ export {
 	type Rulebook,
 	type RuleChange,
 	type RuleChanges,
+	type RuleDecision,
+	rulebookOf,
 	rulesOn,
 	rulesWith,
 } from "./editions.ts"

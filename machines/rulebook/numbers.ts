@@ -47,3 +47,21 @@ export const NUMBER_LIMITS: Readonly<
 }
 
 export const NUMBER_NAMES = Object.keys(NUMBER_LIMITS) as NumberName[]
+
+/** Days that follow each other in the procedure, and terms of which one is shorter. `apart`: they may not be the same. */
+const IN_ORDER: readonly { first: NumberName; second: NumberName; apart: boolean }[] = [
+	{ first: "registration", second: "schedule", apart: false },
+	{ first: "schedule", second: "publication", apart: true },
+	{ first: "groupHead", second: "groupHeadPasses", apart: false },
+	{ first: "groupHeadPasses", second: "centre", apart: false },
+	{ first: "renewalMonths", second: "tooEarlyMonths", apart: true },
+]
+
+/** Numbers that contradict each other, in words: each may be right alone. */
+export const contradictionsIn = (numbers: ProcedureNumbers): string[] =>
+	IN_ORDER.flatMap(({ first, second, apart }) => {
+		const [one, other] = [numbers[first], numbers[second]]
+		if (one < other || (one === other && !apart)) return []
+		const words = `«${NUMBER_LIMITS[first].label}» — ${one}, «${NUMBER_LIMITS[second].label}» — ${other}`
+		return [`${words}: первое должно быть ${apart ? "меньше второго" : "не больше второго"}.`]
+	})

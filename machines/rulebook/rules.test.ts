@@ -1,10 +1,20 @@
 import { describe, expect, it, test } from "vitest"
 import { civilDate, instantOf } from "#app/utils/civil-date.ts"
 import { CONDITION_VALUES, CONDITIONS } from "./conditions.ts"
-import { BUILT_IN, type Edition, editionOn, NO_CHANGES, numbersOn, rulesOn } from "./editions.ts"
+import {
+	BUILT_IN,
+	type Edition,
+	editionOn,
+	NO_CHANGES,
+	numbersOn,
+	type RuleChanges,
+	type RuleDecision,
+	rulebookOf,
+	rulesOn,
+} from "./editions.ts"
 import type { RulebookFacts } from "./facts.ts"
 import { examine } from "./index.ts"
-import { NUMBER_LIMITS, NUMBER_NAMES, type NumberName } from "./numbers.ts"
+import { contradictionsIn, NUMBER_LIMITS, NUMBER_NAMES, type NumberName } from "./numbers.ts"
 import { isInEffect, NUMBERS, numbersOf, type ProcedureRule, RULE_GROUPS, RULES } from "./rules.ts"
 import { fill, unknownPlaces } from "./wording.ts"
 
@@ -287,6 +297,60 @@ describe("an edition of the operators", () => {
 		expect(editionOn(BUILT_IN, "2026-12-01")).toBeUndefined()
 	})
 
+	describe("that is decided in another order than that of the days", () => {
+		const months = (renewalMonths: number): RuleChanges => ({
+			...NO_CHANGES,
+			rules: { category_ends_soon: { numbers: { renewalMonths } } },
+		})
+		const both: RuleChanges = {
+			...NO_CHANGES,
+			rules: { ...months(5).rules, centre_day: { numbers: { centre: 14 } } },
+		}
+		const future: RuleDecision = {
+			number: 1,
+			inForceFrom: "2027-01-01",
+			base: NO_CHANGES,
+			changes: months(5),
+		}
+		const inserted: RuleDecision = { number: 2, inForceFrom: "2026-12-01", base: months(5), changes: both }
+		const numbers = (decisions: RuleDecision[], day: string) => {
+			const { renewalMonths, centre } = numbersOn(rulebookOf(decisions), day)
+			return [renewalMonths, centre]
+		}
+
+		it("changes only what it changed itself: before the later one, and after it", () => {
+			const days = ["2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01"]
+			expect(days.map((day) => numbers([future, inserted], day))).toEqual([
+				[3, 15],
+				[3, 14],
+				[3, 14],
+				[5, 14],
+			])
+		})
+
+		it("stands when the other one is taken out", () => {
+			expect(numbers([inserted], "2027-06-01")).toEqual([3, 14])
+			expect(numbers([future], "2027-06-01")).toEqual([5, 15])
+		})
+
+		it("brings a value of the program back, though an earlier one has changed it", () => {
+			const back: RuleDecision = {
+				number: 3,
+				inForceFrom: "2027-02-01",
+				base: months(5),
+				changes: NO_CHANGES,
+			}
+			expect(numbers([back, future], "2027-01-31")).toEqual([5, 15])
+			expect(numbers([back, future], "2027-02-01")).toEqual([3, 15])
+		})
+
+		it("prevails by its number over another of the same day", () => {
+			const same: RuleDecision = { ...future, number: 9, changes: months(7) }
+			expect(numbers([same, future], "2027-01-01")).toEqual([7, 15])
+			expect(numbers([future, same], "2027-01-01")).toEqual([7, 15])
+		})
+	})
+
 	it("judges an application by the day of its submission, whatever came later", () => {
 		const ending = { ...NOTHING, ...forHighest, ...holds("highest", "2022-02-15", "2027-02-15") }
 		const judged = (day: string) => examine(ending, day, book).map(({ code }) => code)
@@ -356,5 +420,33 @@ describe("the texts of rules", () => {
 		"до reviewDays} числа",
 	])("notice a brace without its partner: «%s»", (text) => {
 		expect(unknownPlaces(text, ["reviewDays"])).toHaveLength(1)
+	})
+})
+
+describe("numbers that contradict each other", () => {
+	it("are none in the rules of the program", () => {
+		expect(contradictionsIn(NUMBERS)).toEqual([])
+	})
+
+	it.each([
+		[{ registration: 13 }, /Последний день регистрации» — 13, .+не больше второго/],
+		[{ schedule: 15 }, /Последний день графика» — 15, .+меньше второго/],
+		[{ publication: 12 }, /День публикации» — 12/],
+		[{ groupHead: 13 }, /День у руководителя группы» — 13/],
+		[{ centre: 11 }, /День в центре» — 11/],
+		[{ renewalMonths: 12 }, /советуем подавать» — 12/],
+	])("are named: %j", (changed, says) => {
+		const [sentence, ...others] = contradictionsIn({ ...NUMBERS, ...changed })
+		expect(sentence).toMatch(says)
+		expect(others).toEqual([])
+	})
+
+	it.each([
+		{ registration: 12 },
+		{ groupHead: 12 },
+		{ groupHeadPasses: 15 },
+		{ registration: 14, schedule: 14 },
+	])("are none on the edge: %j", (changed) => {
+		expect(contradictionsIn({ ...NUMBERS, ...changed })).toEqual([])
 	})
 })

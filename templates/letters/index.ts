@@ -35,7 +35,10 @@ import { conclusionsDay } from "./reminders/conclusions-day.ts"
 import { contractHalfYear } from "./reminders/contract-half-year.ts"
 import { decisionNear } from "./reminders/decision-near.ts"
 import { evidenceNear } from "./reminders/evidence-near.ts"
+import { evidenceNearSchool } from "./reminders/evidence-near-school.ts"
+import { groupPapers } from "./reminders/group-papers.ts"
 import { notSubmitted } from "./reminders/not-submitted.ts"
+import { paperToHead } from "./reminders/paper-to-head.ts"
 import { registrationDay } from "./reminders/registration-day.ts"
 import type { ReminderData } from "./reminders/reminder.ts"
 import { reviewNear } from "./reminders/review-near.ts"
@@ -52,6 +55,7 @@ import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
 import { sittingMoved } from "./sitting-moved.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
+import { withdrawalFormed } from "./withdrawal-formed.ts"
 import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
 import { withdrawalSubmitted } from "./withdrawal-submitted.ts"
@@ -81,6 +85,7 @@ export const APPLICATION_LETTERS = {
 	"sitting-called": sittingCalled,
 	"sitting-moved": sittingMoved,
 	"sitting-called-off": sittingCalledOff,
+	"withdrawal-formed": withdrawalFormed,
 	"withdrawal-submitted": withdrawalSubmitted,
 	"withdrawal-arrived": withdrawalArrived,
 	"withdrawal-registered": withdrawalRegistered,
@@ -97,7 +102,10 @@ export const REMINDERS = {
 	"contract-half-year": contractHalfYear,
 	"decision-near": decisionNear,
 	"evidence-near": evidenceNear,
+	"evidence-near-school": evidenceNearSchool,
+	"group-papers": groupPapers,
 	"not-submitted": notSubmitted,
+	"paper-to-head": paperToHead,
 	"registration-day": registrationDay,
 	"review-near": reviewNear,
 	"review-over": reviewOver,

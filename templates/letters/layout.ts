@@ -50,11 +50,11 @@ const lines = (text: string) => escaped(text).replace(/\r?\n/gu, "<br>\n")
 
 // Mail programs that drop <style> still show a readable letter, because links and quotes are plain elements.
 const STYLE = `body { margin: 0; padding: 24px 16px; background: #fff; color: #1b2733; font: 16px/1.5 Arial, sans-serif }
-main { max-width: 560px; margin: 0 auto }
+main { max-width: 560px; margin: 0 auto; overflow-wrap: anywhere }
 blockquote { margin: 16px 0; padding: 8px 16px; border-left: 4px solid #8dbac4; background: #e4f0f2 }
 .button { display: inline-block; padding: 12px 20px; border-radius: 6px; background: #0b5868; color: #fff; text-decoration: none; font-weight: bold }
 hr { margin: 32px 0 16px; border: 0; border-top: 1px solid #d5dde5 }
-small { color: #4b5b6b; overflow-wrap: anywhere }`
+small { color: #4b5b6b }`
 
 const page = (title: string, parts: readonly string[]) => `<!doctype html>
 <html lang="ru">

@@ -23,6 +23,17 @@ describe("the body of a letter", () => {
 		])
 	})
 
+	test.each([
+		["[Открыть] {page}", "Открыть: https://attestation.example/a"],
+		["Нажмите [сюда]{ page } или позвоните.", "Нажмите сюда: https://attestation.example/a или позвоните."],
+		["[Сайт департамента] https://edu.example/x", "Сайт департамента: https://edu.example/x"],
+		["> [Сайт] https://edu.example", { quote: "Сайт: https://edu.example" }],
+		["[{name}] {page}", "Анна: https://attestation.example/a"],
+		["Приложение [см. ниже] {name}", "Приложение [см. ниже] Анна"],
+	])("names an address that is no button: %s", (body, printed) => {
+		expect(blocks(body, { page: "https://attestation.example/a", name: "Анна" })).toEqual([printed])
+	})
+
 	test("has a quotation where lines begin with >, one for lines that follow each other", () => {
 		expect(blocks("Причина:\n> {reason}\n> и ещё\nДальше", { reason: "Болезнь" })).toEqual([
 			"Причина:",
@@ -59,6 +70,7 @@ describe("what a person typed", () => {
 		["a paragraph of its own", "один\n\nдва", "один\n\nдва"],
 		["a quotation", "> цитата", "> цитата"],
 		["a button", "[Войти] https://evil.example", "[Войти] https://evil.example"],
+		["a named address", "a\u0003Войти\u0004https://evil.example", "a Войти https://evil.example"],
 		["a tag", "{url} {#a}", "{url} {#a}"],
 		["a mark of the layout", "а\u001eб\u0001в\u0002г\r\nд", "а б в г\nд"],
 	])("cannot become %s", (_what, reason, printed) => {

@@ -110,12 +110,17 @@ function fill(pieces: readonly Piece[], scopes: readonly Values[]): string {
 const BREAK = "\u001e"
 const BUTTON = "\u0001"
 const QUOTE = "\u0002"
+const LABEL = "\u0003"
+const LABEL_END = "\u0004"
 
 /** Removes control characters except line breaks. */
 export const printable = (text: string): string =>
 	text.replace(/\r\n?/gu, "\n").replace(/(?!\n)\p{Cc}/gu, " ")
 
 const BUTTON_LINE = /^\[(.+)\]\s*\{\s*url\s*\}$/u
+/** «[Words] {page}», «[Words] https://…»: only {url} makes a button, so the words become the name of the address. */
+const NAMED_ADDRESS = /\[([^[\]\n]+)\][ \t]*(?=\{\s*\w+\s*\}|https?:\/\/)/gu
+const FILLED_ADDRESS = new RegExp(`${LABEL}([^${LABEL}${LABEL_END}]*)${LABEL_END}(?=(https?://)?)`, "gu")
 const ONLY_PARTS = /^(\{\s*[#^/][^{}]*\}\s*)+$/u
 
 /** Whether the line becomes a button. */
@@ -133,7 +138,8 @@ function marked(body: string): string {
 		if (words === "") return BREAK
 		const label = BUTTON_LINE.exec(words)?.[1]
 		if (label !== undefined) return `${BREAK}${BUTTON}${label}${BREAK}`
-		return isQuote ? `${edge}${edge && QUOTE}${words.slice(1).trim()}\n` : `${edge}${words}\n`
+		const named = words.replace(NAMED_ADDRESS, `${LABEL}$1${LABEL_END}`)
+		return isQuote ? `${edge}${edge && QUOTE}${named.slice(1).trim()}\n` : `${edge}${named}\n`
 	})
 	return lines.join("")
 }
@@ -146,7 +152,11 @@ export function fillBody(body: string, values: Values): Block[] {
 	return fill(readWords(marked(printable(body))).pieces, [values])
 		.split(BREAK)
 		.flatMap((piece): Block[] => {
-			const words = piece.replaceAll(BUTTON, "").replaceAll(QUOTE, "").trim()
+			const words = piece
+				.replaceAll(BUTTON, "")
+				.replaceAll(QUOTE, "")
+				.replace(FILLED_ADDRESS, (_, label, isAddress) => (isAddress ? `${label}: ` : `[${label}] `))
+				.trim()
 			if (words === "") return []
 			if (piece.startsWith(BUTTON)) return [{ button: words, url: String(values.url) }]
 			return [piece.startsWith(QUOTE) ? { quote: words } : words]

@@ -34,6 +34,8 @@ export interface Played {
 }
 
 const FIRST_DAY = "2026-10-01"
+/** A long play says now and then how far it is. */
+const TOLD_EVERY = 30
 /** Every turn has at least this many points, because it records the time that it assumes. */
 const SURE_POINTS = 3
 /** A busy turn has about this many points. */
@@ -110,6 +112,10 @@ class Year {
 		const count = isDisturbed ? 2 : 1
 		this.workers = await Promise.all(Array.from({ length: count }, () => Worker.start(this.mail.url)))
 		for (let day = 0; day < days; day += 1) {
+			if (day > 0 && day % TOLD_EVERY === 0)
+				console.info(
+					`${isDisturbed ? "disturbed" : "undisturbed"}: day ${day} of ${days}, ${this.killed} killed`,
+				)
 			const date = addDays(FIRST_DAY, day)
 			const isOn = (share: number) => isDisturbed && day === Math.floor(days * share)
 			this.mail.refuse(isOn(0.4))

@@ -349,6 +349,13 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		says: "Изменение № 1 действует с 1 декабря 2026 г.",
 	},
 	{
+		form: "operator.rules._index · withdraw",
+		by: ["operator"],
+		at: here("operator", "/operator/rules"),
+		right: { why: FREE_TEXT },
+		says: "Изменение № 1 отменено и не вступит в силу",
+	},
+	{
 		form: "operator.rules._index · discard",
 		by: ["operator"],
 		prepare: async (scene) => {

@@ -7,11 +7,11 @@ import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard, Refusable } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
-import { Checklist } from "../ui/checklist.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
 import { filingOn } from "./filing-on.ts"
+import { CheckedItems } from "./findings.tsx"
 import { ScanFindings } from "./scan-findings.tsx"
 
 type FilesProps = {
@@ -47,7 +47,7 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 			))}
 			{filing.checks ? (
 				<Panel title="Что увидит координатор">
-					<Checklist items={filing.checks} />
+					<CheckedItems checks={filing.checks} />
 				</Panel>
 			) : null}
 			{events["application.submit"] ? (

@@ -19,7 +19,7 @@ export function Undelivered({
 			<ul>
 				{letters.map(({ id, to, subject, why }) => (
 					<li key={id}>
-						«{subject}» на адрес {to}. {why ? `Почтовый сервер ответил: ${why}` : null}
+						«{subject}» на адрес {to}. {why}
 					</li>
 				))}
 			</ul>

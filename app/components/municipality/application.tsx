@@ -1,33 +1,13 @@
 import { useId } from "react"
 import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
-import type { Check } from "#app/domain/application/registration/registration-check.ts"
 import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
 import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { findingTexts } from "../application/scan-findings.tsx"
 import { Phone } from "../person/phone.tsx"
 import { Alert } from "../ui/alert.tsx"
-import { Checklist } from "../ui/checklist.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { Timeline } from "../ui/timeline.tsx"
-
-/** The result of the system's checks. The heading says how many points need attention. */
-export function Checks({ checks }: { checks: readonly Check[] }) {
-	const heading = useId()
-	const findings = checks.filter(({ tone }) => tone === "warn" || tone === "no").length
-	return (
-		<section aria-labelledby={heading}>
-			<h2 id={heading}>
-				{findings === 0
-					? "Проверка: замечаний нет"
-					: `Проверка: ${counted(findings, ["замечание", "замечания", "замечаний"])}`}
-			</h2>
-			<div className="mt-4">
-				<Checklist items={checks} />
-			</div>
-		</section>
-	)
-}
 
 /** The current stage of an application that no longer waits for registration. */
 export function Course({ view }: { view: ApplicationView }) {

@@ -8,6 +8,7 @@ import type { RegistrationQuery } from "#app/domain/application/registration/reg
 import { termWords, toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, days } from "#app/utils/russian.ts"
+import { RowFindings } from "../application/findings.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Checkbox, type Option, Refusable, Select, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { Empty, TermLeft, Why } from "../ui/alert.tsx"
@@ -17,7 +18,7 @@ import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
 import { ListTable } from "../ui/list-table.tsx"
 import { Fold } from "../ui/panel.tsx"
-import { Finds, RowActs, RowLink, RowName, rowToneOfTerm } from "../ui/table.tsx"
+import { RowActs, RowLink, RowName, rowToneOfTerm } from "../ui/table.tsx"
 
 const CATEGORIES = [
 	{ value: "first", label: "первая" },
@@ -163,19 +164,7 @@ export function RegistrationTable({
 							id: "check",
 							head: "Проверка",
 							span: true,
-							cell: (row) => (
-								<Finds
-									finds={
-										row.findings.length > 0
-											? row.findings.map(({ id, tone, short }) => ({
-													id,
-													tone: tone === "no" ? ("no" as const) : ("warn" as const),
-													text: short,
-												}))
-											: [{ tone: "ok", text: "Замечаний нет" }]
-									}
-								/>
-							),
+							cell: (row) => <RowFindings findings={row.findings} />,
 						},
 						{ id: "acts", head: "Действия", th: "", span: true, cell: actsCell },
 					]}

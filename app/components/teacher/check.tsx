@@ -1,10 +1,10 @@
 import type { FormCheck } from "#app/domain/application/form/teacher-form.view.server.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { BareAct } from "../acts/acts.tsx"
+import { Findings } from "../application/findings.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
-import { Findings } from "./form.tsx"
 
 /** What prevents forming, each with a link to correct it. */
 function Problems({ problems }: { problems: FormCheck["problems"] }) {

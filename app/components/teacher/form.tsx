@@ -1,12 +1,11 @@
 import { Form } from "@remix-run/react"
 import { useRef } from "react"
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
-import { paths } from "#app/utils/paths.ts"
-import { type Finding, sourceWords } from "#machines/rulebook/index.ts"
+import type { Finding } from "#machines/rulebook/index.ts"
+import { Findings } from "../application/findings.tsx"
 import { type RefusalAnswer, ValueSources } from "../forms/field-base.tsx"
 import { Refusable, SubmitButton } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
-import { Link } from "../ui/link.tsx"
 import { Steps } from "../ui/steps.tsx"
 import { FormPage } from "../ui/wrap.tsx"
 import { AutosaveNote, EditConflicts, useAutosave } from "./autosave.tsx"
@@ -110,21 +109,3 @@ export const Rejection = ({ reason }: { reason: string | null }) =>
 			<p>{reason}</p>
 		</Alert>
 	) : null
-
-/** What the Order says, by its items. A warning never blocks. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
-	return findings.map(({ code, severity, sentence, item, order, date }) => (
-		<Alert
-			key={code}
-			tone={severity === "blocks" ? "bad" : "wait"}
-			className="mt-5"
-			title={severity === "blocks" ? "Так подать заявление нельзя" : "Обратите внимание"}
-		>
-			<p>{sentence}</p>
-			<p className="small muted">
-				<Link to={paths.rules({ date, rule: code })}>{sourceWords({ item, order })}</Link>
-				{severity === "blocks" ? "" : ". Подать заявление всё равно можно."}
-			</p>
-		</Alert>
-	))
-}

@@ -1,14 +1,13 @@
 import type { ReactNode } from "react"
 import { Icon, type IconName } from "./icon.tsx"
-import { Link } from "./link.tsx"
 
 export type CheckItem = {
 	id: string
 	tone: "ok" | "warn" | "no" | "look"
 	title: ReactNode
 	note?: ReactNode
-	/** The rule behind the check. */
-	source?: { words: string; to: string }
+	/** A link to the rule behind the check. */
+	source?: ReactNode
 }
 
 const signs: Record<CheckItem["tone"], IconName> = { ok: "okc", warn: "warn", no: "xc", look: "eye" }
@@ -30,11 +29,7 @@ export function Checklist({ items }: { items: readonly CheckItem[] }) {
 						<span className="hide">{words[item.tone]}</span>
 						{item.tone === "ok" ? item.title : <b>{item.title}</b>}
 						{item.note ? <small>{item.note}</small> : null}
-						{item.source ? (
-							<small>
-								<Link to={item.source.to}>{item.source.words}</Link>
-							</small>
-						) : null}
+						{item.source ? <small>{item.source}</small> : null}
 					</span>
 				</li>
 			))}

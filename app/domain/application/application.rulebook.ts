@@ -1,5 +1,6 @@
+import { paths } from "#app/utils/paths.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
-import type { RulebookFacts } from "#machines/rulebook/index.ts"
+import { type Finding, type RulebookFacts, sourceWords } from "#machines/rulebook/index.ts"
 import type { FormDraft } from "./form/application.form.ts"
 import type { RulebookHistory } from "./rulebook-history.sql.server.ts"
 
@@ -35,3 +36,14 @@ export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts |
 		refusedCategory: known.refusal?.category ?? null,
 	}
 }
+
+/** The rule behind a finding: where it stands, and the page that explains it as it read on the day of the finding. */
+export interface FindingSource {
+	words: string
+	to: string
+}
+
+export const ruleSource = (finding: Pick<Finding, "code" | "item" | "order" | "date">): FindingSource => ({
+	words: sourceWords(finding),
+	to: paths.rules({ date: finding.date, rule: finding.code }),
+})

@@ -3,11 +3,15 @@ import { undeliveredAbout } from "#app/letters/undelivered.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { isTagged } from "#machines/lifecycle.ts"
 import { viewRoster } from "../expert/roster.view.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./filing/document-kind.ts"
 import { linesOf } from "./history.view.server.ts"
 import { officePage } from "./office-page.view.server.ts"
+import { examinedOf } from "./registration/examined-view.ts"
+import { checksOf } from "./registration/registration-check.ts"
 
 /** One application with everything an operator sees, including the candidates to replace an expert. */
 export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
@@ -18,6 +22,9 @@ export async function viewForOperator({ actor, id, now }: { actor: Actor; id: st
 		undelivered: undelivered.get(id) ?? [],
 		letters: paths.operatorMail({ case: id }),
 		application: officePage(application, "operator"),
+		checks: isTagged(applicationLifecycle, application.state, "awaitsRegistration")
+			? checksOf(examinedOf(application))
+			: [],
 		history: linesOf(application.history),
 		candidates: await candidatesFor(application),
 		move: { href: paths.operatorRepairOf("application", id), waiting: application.waitingMove },

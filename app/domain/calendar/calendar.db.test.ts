@@ -160,7 +160,7 @@ describe("the feed", () => {
 		expect(await read(token, instantOf("2026-10-04T09:00"))).toEqual(ended)
 	})
 
-	test("leaves past events unchanged, and deletes them after a month", async () => {
+	test("leaves past events unchanged, and leaves them out after a month", async () => {
 		await openFeed({ actor: of(people, "operator"), now: NOW })
 		const token = await tokenOfPerson("operator")
 		const now = await read(token)
@@ -170,6 +170,24 @@ describe("the feed", () => {
 		expect(later.find(({ uid }) => uid === soon.uid)?.status ?? "CONFIRMED").toBe("CONFIRMED")
 		const muchLater = await read(token, instantOf("2027-03-01T09:00"))
 		expect(muchLater.some(({ uid }) => uid === soon.uid)).toBe(false)
+	})
+
+	test.each([5, -5])("keeps its numbers when the clock jumps by %i years and comes back", async (years) => {
+		const token = await tokenOfPerson("operator")
+		const numbers = async (now: Date) =>
+			new Map((await read(token, now)).map(({ uid, sequence }) => [uid, sequence]))
+		const before = await numbers(NOW)
+		expect(before.size).toBeGreaterThan(0)
+		await prisma.calendarEvent.updateMany({
+			where: { personId: of(people, "operator").id },
+			data: { sequence: { increment: 3 } },
+		})
+		const away = await numbers(instantOf(`${2026 + years}-10-01T09:00`))
+		const after = await numbers(instantOf("2026-10-02T09:00"))
+		for (const [uid, sequence] of before)
+			expect(after.get(uid) ?? 0, uid).toBeGreaterThanOrEqual(sequence + 3)
+		const again = await numbers(instantOf(`${2026 + years}-10-01T10:00`))
+		for (const [uid, sequence] of away) expect(again.get(uid) ?? 0, uid).toBeGreaterThanOrEqual(sequence)
 	})
 
 	test("has one address at a time: a new one ends the old one, and keeps the UIDs", async () => {

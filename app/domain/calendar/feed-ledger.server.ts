@@ -18,7 +18,7 @@ const fingerprintOf = (entry: CalendarEntry) =>
 interface Recording {
 	personId: string
 	entries: readonly CalendarEntry[]
-	/** Events before this day are deleted. */
+	/** Events of earlier days are left out of the feed. Their rows stay: a clock that has jumped and comes back must find their numbers. */
 	from: string
 	today: string
 	now: Date
@@ -33,10 +33,9 @@ export async function recordEvents(
 	tx: Tx,
 	{ personId, entries, from, today, now }: Recording,
 ): Promise<FeedEvent[]> {
-	await tx.calendarEvent.deleteMany({ where: { personId, on: { lt: from } } })
-	const stored = await tx.calendarEvent.findMany({ where: { personId } })
-	const known = new Map(stored.map((one) => [one.key, one]))
 	const due = new Map(entries.map((entry) => [entry.key, entry]))
+	const stored = await tx.calendarEvent.findMany({ where: { personId, key: { in: [...due.keys()] } } })
+	const known = new Map(stored.map((one) => [one.key, one]))
 	for (const entry of due.values()) {
 		const before = known.get(entry.key)
 		const fingerprint = fingerprintOf(entry)
@@ -56,7 +55,7 @@ export async function recordEvents(
 		data: { cancelledAt: now, changedAt: now, sequence: { increment: 1 } },
 	})
 	const rows = await tx.calendarEvent.findMany({
-		where: { personId },
+		where: { personId, on: { gte: from } },
 		orderBy: [{ on: "asc" }, { key: "asc" }],
 	})
 	return rows.map(({ key, shown, sequence, changedAt, cancelledAt }) => ({

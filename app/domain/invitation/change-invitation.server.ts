@@ -2,13 +2,14 @@ import { z } from "zod"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
+import { VersionSchema } from "#app/utils/typed/version.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import "./invitation.commands.server.ts"
 
 const Sent = z.object({
 	event: z.enum(["invitation.resend", "invitation.revoke"]),
 	invitationId: z.string().min(1),
-	version: z.coerce.number().int().optional(),
+	version: VersionSchema.optional(),
 })
 
 /** «Отправить повторно» and «Отозвать» from the page of invitations. @throws DomainError */

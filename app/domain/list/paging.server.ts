@@ -1,3 +1,5 @@
+import { pageWithin } from "#app/utils/address.ts"
+
 /** Lists are counted exactly up to this number. People who find more use filters, because nobody reads page 201. */
 export const COUNTED = 10_000
 
@@ -24,8 +26,7 @@ export async function pageOfList<Row>({
 }): Promise<ListPages & { rows: Row[] }> {
 	const counted = await count(COUNTED + 1)
 	const total = Math.min(counted, COUNTED)
-	const last = Math.max(1, Math.ceil(total / pageSize))
-	const shown = Math.min(page, last)
+	const shown = pageWithin(page, total, pageSize)
 	const rows = await load({ skip: (shown - 1) * pageSize, take: pageSize })
 	return { rows, page: shown, pageSize, total, more: counted > COUNTED }
 }

@@ -9,16 +9,17 @@ import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
 
-// A clock that is wrong by years would close periods, end invitations and send every reminder at once, and none of that can
-// be undone. So the engine stores when it last read the clock, and stops if the time has jumped by more than a day.
+// A clock that is wrong by years would close periods, end invitations and send every reminder at once, and none of that can be
+// undone. So the engine remembers when it last looked at the clock, and stops when the time has moved by more than a day. A wrong clock
+// still runs, so from one look to the next it says how long it has been wrong: that is how its return is recognised after days.
 
 const SETTING = "deadlines.clock"
 const MOST_MS = 24 * 3_600_000
 
 const Stored = z.object({
-	/** The last time that was accepted. */
+	/** The last time that was believed, carried on while another one is doubted. */
 	believed: z.iso.datetime(),
-	/** The time that was not accepted, while it waits for an operator. */
+	/** The time that was not, at the latest look, while it waits for an operator. */
 	doubted: z.iso.datetime().nullable(),
 })
 
@@ -37,25 +38,35 @@ export async function readClockState(db: Db): Promise<ClockState> {
 
 const isNear = (now: Date, believed: Date) => Math.abs(now.getTime() - believed.getTime()) <= MOST_MS
 
-/** The current time, or the last accepted one if the current time is too far from it. */
+/** The time to believe at this look: the believed one, and what the wrong clock has counted since it was looked at last. */
+function carriedOn({ believed, doubted }: { believed: Date; doubted: Date | null }, now: Date): Date {
+	const passed = doubted === null ? 0 : now.getTime() - doubted.getTime()
+	// The wrong clock has jumped once more, so it says nothing about how long that took.
+	return passed > 0 && passed <= MOST_MS ? new Date(believed.getTime() + passed) : believed
+}
+
+/** The present time, or the one that is believed while this one is too far from it. */
 export async function believedTime(now: Date): Promise<Date> {
-	const { believed } = await readClockState(prisma)
-	return believed === null || isNear(now, believed) ? now : believed
+	const { believed, doubted } = await readClockState(prisma)
+	if (believed === null) return now
+	const time = carriedOn({ believed, doubted }, now)
+	return isNear(now, time) ? now : time
 }
 
 /** Whether acts that cannot be undone are allowed at this time. If not, operators get one letter about it. */
 export async function believesClock(now: Date): Promise<boolean> {
 	return inTransaction(async (tx) => {
 		const state = await lockState(tx, now)
-		if (state.believed === null || isNear(now, state.believed)) {
+		const believed = state.believed && carriedOn({ believed: state.believed, doubted: state.doubted }, now)
+		if (believed === null || isNear(now, believed)) {
 			await keep(tx, { believed: now, doubted: null })
 			if (state.doubted) log.warn({ now }, "the clock has returned: deadlines go on")
 			return true
 		}
-		await keep(tx, { believed: state.believed, doubted: now })
+		await keep(tx, { believed, doubted: now })
 		if (state.doubted === null) {
-			log.error({ now, before: state.believed }, "the clock has moved by more than a day: deadlines wait")
-			await tellOperators(tx, now, state.believed)
+			log.error({ now, before: believed }, "the clock has moved by more than a day: deadlines wait")
+			await tellOperators(tx, now, believed)
 		}
 		return false
 	})

@@ -4,7 +4,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { longDate, longDateTime } from "#app/utils/russian.ts"
 import { clockState } from "./clock-guard.server.ts"
 import { DIGEST } from "./digest.server.ts"
-import { MAILING_RULE } from "./mailing.server.ts"
+import { MAILING_RULE } from "./not-submitted.sql.server.ts"
 import { NOTICE_RULES } from "./rules/index.ts"
 
 const LAST = 50

@@ -6,6 +6,7 @@ import { bring, type Cast, of, openRegion, teachers } from "#tests/factories.ts"
 import { viewCalls } from "./calls.view.server.ts"
 import { viewDeadlines } from "./deadlines.view.server.ts"
 import { deliverMailings, sendMailing, viewMailing } from "./mailing.server.ts"
+import { whyNotNeeded } from "./still-needed.server.ts"
 
 let people: Cast
 const now = instantOf("2026-10-14T10:00")
@@ -107,7 +108,7 @@ describe("«Позвонить»", () => {
 		const { id } = of(people, "zoya")
 		await prisma.person.update({ where: { id }, data: { email: "", mobilePhone: "+7 (999) 000-00-01" } })
 		expect(await calls()).toEqual([
-			["vera@demo.example", "550 no such user"],
+			["vera@demo.example", "Такого почтового ящика нет: уточните адрес. Ответ сервера: «550 no such user»"],
 			["", "Адрес не указан"],
 		])
 		const rows = await viewCalls({ actor: coordinator(), municipalityCode: "tomsk" })
@@ -127,4 +128,24 @@ test("the page of deadlines is only for operators, and names every rule", async 
 	expect(last).toMatchObject([{ title: "Уведомление от координатора", who: "Примерова Мария Ивановна" }])
 	expect(clock).toBeNull()
 	await expect(viewDeadlines({ actor: coordinator(), now })).rejects.toMatchObject({ code: "not-found" })
+})
+
+describe("a reminder by hand that is no longer needed", () => {
+	test("is not written when the teacher has submitted before the letters are", async () => {
+		expect(await sendTo("withoutForm")).toBe(2)
+		await bring(people, { teacher: "vera", until: "submitted" })
+		expect(await deliverMailings(now)).toBe(1)
+		expect(await written()).toEqual(["zoya@demo.example"])
+		expect(await deliverMailings(tomorrow)).toBe(0)
+		expect(await prisma.notice.count({ where: { letterId: "" } })).toBe(1)
+	})
+
+	test("is not sent when the teacher has submitted while it waited for the mail server", async () => {
+		expect(await sendTo("withoutForm")).toBe(1)
+		expect(await deliverMailings(now)).toBe(1)
+		const letter = await prisma.letter.findFirstOrThrow({ where: { kind: "not-submitted" } })
+		expect(await whyNotNeeded(letter.id, now)).toBeNull()
+		await bring(people, { teacher: "zoya", until: "submitted" })
+		expect(await whyNotNeeded(letter.id, now)).toBe("То, о чём напоминает письмо, уже сделано")
+	})
 })

@@ -18,11 +18,10 @@ import { absolute, greeted } from "../account/accounts.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { loadNumbers } from "../rules/rulebook.server.ts"
+import { hasNotSubmitted, MAILING_RULE, NOT_SUBMITTED } from "./not-submitted.sql.server.ts"
 
 // «Отправить уведомление»: a coordinator reminds teachers who have not submitted an application. One transaction chooses
 // the recipients; the letters follow one by one. So a process that dies in between loses none and repeats none.
-
-export const MAILING_RULE = "reminder-by-hand"
 
 /** `withForm`, `withoutForm`, or the id of one teacher. */
 export type MailingAudience = string
@@ -45,7 +44,6 @@ interface Recipient {
 	email: string
 }
 
-const DRAFTS = statesTagged(applicationLifecycle, "draft")
 const FORMED = statesTagged(applicationLifecycle, "formed")
 
 /** Teachers of the municipality who never submitted an application, or whose current one is a draft. */
@@ -57,11 +55,9 @@ async function recipientsOf(municipalityCode: string, to: MailingAudience): Prom
 		prisma,
 		Prisma.sql`
 		SELECT r."id", r."surname", r."name", r."patronymic", r."sex", r."email" FROM "Person" r
-		WHERE r."blockedAt" IS NULL AND r."id" IN (SELECT e."personId" FROM "Engagement" e WHERE e."role" = 'teacher'
+		WHERE r."id" IN (SELECT e."personId" FROM "Engagement" e WHERE e."role" = 'teacher'
 				AND e."to" IS NULL AND e."municipalityCode" = ${municipalityCode})
-			AND (EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."state" = ANY (${DRAFTS}))
-				OR NOT EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."submittedAt" IS NOT NULL))
-			AND ${chosen}
+			AND ${NOT_SUBMITTED} AND ${chosen}
 		ORDER BY r."searchName", r."id"`,
 	)
 }
@@ -213,15 +209,16 @@ export async function deliverMailings(now: Date): Promise<number> {
 			select: { deadline: true, personId: true, mailingId: true },
 			take: AT_ONCE,
 		})
-		let writtenNow = 0
+		let settled = 0
 		for (const notice of waiting)
 			try {
-				if (await inTransaction((tx) => deliver(tx, notice, now))) writtenNow += 1
+				const delivered = await inTransaction((tx) => deliver(tx, notice, now))
+				if (delivered === "written") written += 1
+				if (delivered !== "taken") settled += 1
 			} catch (error) {
 				log.error({ err: error, personId: notice.personId }, "a reminder could not be written")
 			}
-		written += writtenNow
-		if (waiting.length < AT_ONCE || writtenNow === 0) return written
+		if (waiting.length < AT_ONCE || settled === 0) return written
 	}
 }
 
@@ -229,15 +226,17 @@ async function deliver(
 	tx: Tx,
 	{ deadline, personId, mailingId }: { deadline: string; personId: string; mailingId: string | null },
 	now: Date,
-): Promise<boolean> {
+): Promise<"written" | "not needed" | "taken"> {
 	const key = { rule: MAILING_RULE, deadline, subjectId: personId, personId, letterId: null }
 	// The row is claimed before the letter is written, so another process waits here and then finds it claimed.
 	const { count } = await tx.notice.updateMany({ where: key, data: { letterId: "" } })
-	if (count === 0) return false
+	if (count === 0) return "taken"
 	const [person, mailing] = [
 		await tx.person.findUniqueOrThrow({ where: { id: personId } }),
 		await tx.mailing.findUniqueOrThrow({ where: { id: mailingId ?? "" } }),
 	]
+	// Submitted between the coordinator's click and this moment: the row stays as «не понадобилось».
+	if (!(await hasNotSubmitted(tx, personId))) return "not needed"
 	const letterId = await writeLetter(tx, {
 		kind: "not-submitted",
 		to: { email: person.email, personId },
@@ -245,7 +244,7 @@ async function deliver(
 		now,
 	})
 	await tx.notice.updateMany({ where: { ...key, letterId: "" }, data: { letterId } })
-	return true
+	return "written"
 }
 
 async function dataOf(

@@ -38,7 +38,10 @@ async function expectWindow(name: string, [first, last]: [string, string], told:
 const at = (day: string) => instantOf(`${day}T10:00`)
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "expert1", "expert2"], teachers(["anna", "vera", "zoya"]))
+	people = await openRegion(
+		["municipal", "school", "expert1", "expert2", "head"],
+		teachers(["anna", "vera", "zoya", "oleg"]),
+	)
 	anna = await bring(people, { teacher: "anna", until: "submitted", remote: true })
 	await bring(people, { teacher: "vera", until: "formed" })
 })
@@ -81,6 +84,9 @@ describe("a rule informs from its first day to its last one", () => {
 	test("an application in an approved schedule", async () => {
 		const experts = (deadline: string) => [`expert1 ${deadline}`, `expert2 ${deadline}`]
 		await expectWindow("evidence-near", ["2026-10-25", "2026-11-01"], ["anna 2026-11-01"])
+		await expectWindow("evidence-near-school", ["2026-10-25", "2026-11-01"], ["school 2026-11-01"])
+		expect(await toldOn("paper-to-head", "2026-12-08"), "the remote form needs no paper").toEqual([])
+		expect(await toldOn("group-papers", "2026-12-08")).toEqual([])
 		await expectWindow("conclusion-due", ["2026-11-23", "2026-11-30"], experts("2026-11-30"))
 		await expectWindow("conclusion-late", ["2026-12-12", "2027-01-14"], experts("2026-12-15"))
 		await expectWindow("conclusions-day", ["2026-12-10", "2026-12-15"], ["municipal 2026-12-15"])
@@ -124,6 +130,26 @@ describe("a rule informs from its first day to its last one", () => {
 		})
 		await prisma.category.createMany({ data: [category("zoya"), category("anna")] })
 		await expectWindow("category-ends", ["2026-10-15", "2026-11-15"], ["zoya 2026-11-15"])
+	})
+
+	test("a paper conclusion that the head of the subject group waits for, or has and does not pass on", async () => {
+		const oleg = await bring(people, { teacher: "oleg", until: "submitted" })
+		const [expert1, expert2] = [of(people, "expert1").id, of(people, "expert2").id]
+		const input = { period: "2026-12", expert1, expert2 }
+		await send(of(people, "municipal"), "application", oleg, "application.register", {}, at("2026-11-02"))
+		await send(of(people, "municipal"), "application", oleg, "schedule.assign", input, at("2026-11-02"))
+		expect(await toldOn("paper-to-head", "2027-01-08"), "the schedule is not approved").toEqual([])
+		const schedule = await scheduleOf("tomsk", "2026-12")
+		await send(of(people, "operator"), "schedule", schedule, "schedule.close", {}, at("2026-11-13"))
+		await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, at("2026-11-14"))
+		const experts = ["expert1 2027-01-10", "expert2 2027-01-10"]
+		await expectWindow("paper-to-head", ["2027-01-05", "2027-01-10"], experts)
+		await expectWindow("group-papers", ["2027-01-07", "2027-01-12"], ["head 2027-01-12"])
+		await send(of(people, "head"), "application", oleg, "paper.receive", {}, at("2027-01-08"))
+		expect(await toldOn("paper-to-head", "2027-01-09"), "the head has it").toEqual([])
+		expect(await toldOn("group-papers", "2027-01-09")).toEqual(["head 2027-01-12"])
+		await send(of(people, "head"), "application", oleg, "paper.pass", {}, at("2027-01-09"))
+		expect(await toldOn("group-papers", "2027-01-10"), "the coordinator has it").toEqual([])
 	})
 
 	test("experts on the roster, for both half-years", async () => {

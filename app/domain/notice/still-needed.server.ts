@@ -2,6 +2,7 @@ import { type Db, prisma } from "#app/db/client.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { believedTime } from "./clock-guard.server.ts"
 import { holding } from "./due.sql.server.ts"
+import { hasNotSubmitted, MAILING_RULE } from "./not-submitted.sql.server.ts"
 import { noticeRule } from "./rules/index.ts"
 
 interface Told {
@@ -11,9 +12,11 @@ interface Told {
 	personId: string
 }
 
-/** Whether a notice that was given, or is about to be, still applies. Letters that no rule writes, such as those in a digest, always do. */
+/** Whether what was told, or is about to be, still holds. */
 export async function stillHolds(db: Db, notice: Told, now: Date): Promise<boolean> {
+	if (notice.rule === MAILING_RULE) return hasNotSubmitted(db, notice.personId)
 	const rule = noticeRule(notice.rule)
+	// A rule that an earlier version of the program had: nobody can say any more.
 	if (!rule) return true
 	return (await holding(db, rule, notice, { today: civilDate(now), onlyOpen: false })) !== null
 }

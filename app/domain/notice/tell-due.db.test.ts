@@ -14,7 +14,7 @@ const DAY = instantOf("2026-10-22T10:00")
 const hours = (count: number) => new Date(DAY.getTime() + count * 3_600_000)
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "expert1", "expert2"], teachers(["anna", "vera"]))
+	people = await openRegion(["municipal", "expert1", "expert2"], teachers(["anna", "vera", "olga"]))
 	waiting = await bring(people, { teacher: "anna", until: "submitted" })
 })
 beforeEach(async () => {
@@ -155,6 +155,38 @@ describe("the clock", () => {
 		expect(await held(), "each operator is told once").toBe(1)
 		expect(await believesClock(hours(1))).toBe(true)
 		expect(await clockState()).toEqual({ believed: hours(1), doubted: null })
+	})
+
+	test.each([
+		["five years ahead", 24 * 365 * 5],
+		["five years back", -24 * 365 * 5],
+		["two days ahead", 48],
+	])("that is wrong %s for a week is believed by itself when it returns", async (_what, wrong) => {
+		await believesClock(DAY)
+		for (let passed = 1; passed <= 24 * 7; passed += 3)
+			expect(await believesClock(hours(wrong + passed)), `${passed} hours`).toBe(false)
+		expect(await held(), "each operator is told once").toBe(1)
+		expect(await believesClock(hours(24 * 7 + 1))).toBe(true)
+		expect(await clockState()).toEqual({ believed: hours(24 * 7 + 1), doubted: null })
+	})
+
+	test("that jumps from one wrong time to another counts on from the last one that was believed", async () => {
+		await believesClock(DAY)
+		for (const at of [1000, 1020, -5000, -4980, -4960]) expect(await believesClock(hours(at))).toBe(false)
+		expect(await believesClock(hours(60 + 25)), "a day later than it can be").toBe(false)
+		expect(await believesClock(hours(60))).toBe(true)
+	})
+
+	test("that returns after days loses no reminder and repeats none", async () => {
+		await believesClock(DAY)
+		await tellWhatIsDue(DAY)
+		const later = await bring(people, { teacher: "olga", until: "submitted" })
+		await prisma.application.update({ where: { id: later }, data: { reviewDueOn: "2026-10-27" } })
+		for (let passed = 1; passed <= 60; passed += 1)
+			if (await believesClock(hours(24 * 365 + passed))) throw new Error("a wrong clock was believed")
+		expect(await believesClock(hours(61))).toBe(true)
+		expect(await tellWhatIsDue(hours(61))).toEqual({ "review-near": 1 })
+		expect((await reminders()).map(({ causeId }) => causeId)).toEqual([waiting, later])
 	})
 
 	test("is accepted again when an operator confirms it, and nobody else can do so", async () => {

@@ -5,6 +5,7 @@ import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { repairPolicy } from "#app/policies/repair.policy.ts"
 import { DomainError, forbidden, invalid, notFound, stale } from "#app/utils/errors.ts"
+import { VersionSchema } from "#app/utils/typed/version.ts"
 import { subjectNamed } from "#app/workflow/registry.server.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
@@ -22,7 +23,7 @@ export const ProposalSchema = z.object({
 		.trim()
 		.min(10, REASON)
 		.max(1000, "Причина слишком длинная: уложитесь в 1000 знаков."),
-	version: z.coerce.number().int(),
+	version: VersionSchema,
 })
 
 export interface MovableSubject {

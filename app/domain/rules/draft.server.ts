@@ -7,18 +7,28 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, invalid, notFound, stale } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
-import { NO_CHANGES, RULES, type RuleChanges } from "#machines/rulebook/index.ts"
+import { VersionSchema } from "#app/utils/typed/version.ts"
+import {
+	editionOn,
+	RULES,
+	type RuleChanges,
+	type RuleDecision,
+	rulebookOf,
+} from "#machines/rulebook/index.ts"
 import { forgetFindingsSince } from "../application/registration/findings.server.ts"
+import { contradictionsOf } from "./contradictions.ts"
 import { describeChanges } from "./describe-changes.ts"
 import { RuleChangesSchema } from "./rule-changes.schema.ts"
 import { addedOf, changeOf } from "./rule-form.ts"
-import { forgetRulebook, loadRulebook } from "./rulebook.server.ts"
+import { forgetRulebook, latestChanges, loadDecisions } from "./rulebook.server.ts"
 
 type Typed = Readonly<Record<string, string>>
 
 /** The changes that operators are preparing. */
 export interface RuleDraft {
 	id: string
+	/** Where the draft began. */
+	base: RuleChanges
 	changes: RuleChanges
 	/** Grows with each change. A form made from an older version is refused. */
 	version: number
@@ -32,48 +42,68 @@ export function ensureOperator(actor: Actor): void {
 export async function loadDraft(db: Db): Promise<RuleDraft | null> {
 	const row = await db.rulebookEdition.findFirst({
 		where: { publishedAt: null },
-		select: { id: true, changes: true, version: true, draftedAt: true },
+		select: { id: true, base: true, changes: true, version: true, draftedAt: true },
 	})
-	return row && { ...row, changes: RuleChangesSchema.parse(row.changes) }
+	return (
+		row && {
+			...row,
+			base: RuleChangesSchema.parse(row.base),
+			changes: RuleChangesSchema.parse(row.changes),
+		}
+	)
 }
 
-/** The latest changes in force, with which a draft begins. */
-export async function latestChanges(db: Db): Promise<RuleChanges> {
-	const row = await db.rulebookEdition.findFirst({
-		where: { publishedAt: { not: null } },
-		orderBy: { number: "desc" },
-		select: { changes: true },
-	})
-	return row ? RuleChangesSchema.parse(row.changes) : NO_CHANGES
+/** Whoever publishes, withdraws or drafts waits for the others, in every process. */
+export async function lockRules(tx: Tx): Promise<void> {
+	await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rulebook draft'))`
 }
 
 /** Allows one operator at a time: the version from which the form was made must still be the current one. */
 async function lockDraft(tx: Tx, version: string | undefined): Promise<RuleDraft | null> {
-	await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rulebook draft'))`
+	const { data: seen } = VersionSchema.safeParse(version)
+	if (seen === undefined) throw invalid({}, "Страница передана не целиком. Обновите её и повторите.")
+	await lockRules(tx)
 	const draft = await loadDraft(tx)
-	if (String(draft?.version ?? 0) !== version)
+	if ((draft?.version ?? 0) !== seen)
 		throw stale("Черновик правил изменил другой оператор. Проверьте его и повторите.")
 	return draft
 }
 
-async function keep(tx: Tx, draft: RuleDraft | null, changes: RuleChanges, actor: Actor, now: Date) {
-	const stored: Prisma.InputJsonValue = JSON.parse(JSON.stringify(changes))
+const stored = (changes: RuleChanges): Prisma.InputJsonValue => JSON.parse(JSON.stringify(changes))
+
+interface Keeping {
+	draft: RuleDraft | null
+	base: RuleChanges
+	changes: RuleChanges
+	actor: Actor
+	now: Date
+}
+
+async function keep(tx: Tx, { draft, base, changes, actor, now }: Keeping) {
 	if (draft)
 		await tx.rulebookEdition.update({
 			where: { id: draft.id },
-			data: { changes: stored, version: draft.version + 1, draftedById: actor.id, draftedAt: now },
+			data: { changes: stored(changes), version: draft.version + 1, draftedById: actor.id, draftedAt: now },
 			select: { id: true },
 		})
 	else
 		await tx.rulebookEdition.create({
-			data: { id: randomUUID(), changes: stored, draftedById: actor.id, draftedAt: now },
+			data: {
+				id: randomUUID(),
+				base: stored(base),
+				changes: stored(changes),
+				draftedById: actor.id,
+				draftedAt: now,
+			},
 			select: { id: true },
 		})
 }
 
-const idOfAdded = ({ added }: RuleChanges) => {
-	const numbers = added.map(({ id }) => Number(id.replace("region_", "")))
-	return `region_${Math.max(0, ...numbers) + 1}`
+/** An id that no rule of the region has, and none of a withdrawn decision had: their history names it. */
+async function newRuleId(tx: Tx, { added }: RuleChanges): Promise<string> {
+	const earlier = await tx.rulebookEdition.findMany({ select: { changes: true } })
+	const all = [...added, ...earlier.flatMap(({ changes }) => RuleChangesSchema.parse(changes).added)]
+	return `region_${Math.max(0, ...all.map(({ id }) => Number(id.replace("region_", "")))) + 1}`
 }
 
 /**
@@ -94,13 +124,15 @@ export async function changeRule({
 	ensureOperator(actor)
 	await inTransaction(async (tx) => {
 		const draft = await lockDraft(tx, form.version)
-		const before = draft?.changes ?? (await latestChanges(tx))
-		await keep(tx, draft, withRule(before, ruleId, form), actor, now)
+		const base = draft?.base ?? (await latestChanges(tx))
+		const before = draft?.changes ?? base
+		const id = ruleId === "new" ? await newRuleId(tx, before) : ruleId
+		await keep(tx, { draft, base, changes: withRule(before, id, form, ruleId === "new"), actor, now })
 	})
 }
 
-function withRule(before: RuleChanges, ruleId: string, form: Typed): RuleChanges {
-	if (ruleId === "new") return { ...before, added: [...before.added, addedOf(idOfAdded(before), form)] }
+function withRule(before: RuleChanges, ruleId: string, form: Typed, isNew: boolean): RuleChanges {
+	if (isNew) return { ...before, added: [...before.added, addedOf(ruleId, form)] }
 	if (before.added.some(({ id }) => id === ruleId))
 		return { ...before, added: before.added.map((one) => (one.id === ruleId ? addedOf(ruleId, form) : one)) }
 	const builtIn = RULES.find(({ id }) => id === ruleId)
@@ -123,17 +155,17 @@ export async function discardDraft({ actor, version }: { actor: Actor; version: 
 const YEARS_AHEAD = 3
 
 /**
- * The day from which a draft would be in force. It is never earlier than the day of the previous changes, so of two
- * editions the later one always ends later.
+ * The day from which a draft would hold. What is in force already is not rewritten: the day is never earlier than that of the decision
+ * that holds today. One whose day has not come yet does not matter.
  * @throws DomainError invalid at the field
  */
-export async function dayOfDraft(db: Db, typed: string, today: string): Promise<string> {
+export function dayOfDraft(decisions: readonly RuleDecision[], typed: string, today: string): string {
 	const day = parseTypedDate(typed)
 	if (!day) throw invalid({ inForceFrom: "Напишите дату, с которой правила действуют, например 01.12.2026." })
 	if (Number(day.slice(0, 4)) > Number(today.slice(0, 4)) + YEARS_AHEAD)
 		throw invalid({ inForceFrom: "Дата слишком далеко. Проверьте год." })
-	const last = (await loadRulebook(db)).at(-1)
-	const earliest = last?.inForceFrom ?? RULES.map(({ from }) => from).sort()[0] ?? ""
+	const earliest =
+		editionOn(rulebookOf(decisions), today)?.inForceFrom ?? RULES.map(({ from }) => from).sort()[0] ?? ""
 	if (day < earliest)
 		throw invalid({
 			inForceFrom: `Прежние правила действуют с ${shortDate(earliest)}: новые не могут действовать раньше.`,
@@ -153,20 +185,23 @@ export async function publishDraft({ actor, form, now }: { actor: Actor; form: T
 	const published = await inTransaction(async (tx) => {
 		const draft = await lockDraft(tx, form.version)
 		if (!draft) throw new DomainError("not-allowed-now", "Черновика нет: сначала измените правило.")
-		const inForceFrom = await dayOfDraft(tx, form.inForceFrom ?? "", today)
+		const decisions = await loadDecisions(tx)
+		const inForceFrom = dayOfDraft(decisions, form.inForceFrom ?? "", today)
 		if (note === "" || note.length > 500)
 			throw invalid({ note: "Напишите, чем вызвано изменение: приказ, распоряжение. Не больше 500 знаков." })
 		if (inForceFrom < today && form.past !== "on")
 			throw invalid({
 				past: "Дата прошла: изменятся замечания к уже поданным заявлениям. Посмотрите список и подтвердите.",
 			})
-		const before = await latestChanges(tx)
-		if (describeChanges(before, draft.changes).length === 0)
+		if (describeChanges(draft.base, draft.changes).length === 0)
 			throw new DomainError(
 				"not-allowed-now",
 				"В черновике ничего не изменено по сравнению с действующими правилами.",
 			)
 		const number = (await tx.rulebookEdition.count({ where: { publishedAt: { not: null } } })) + 1
+		const contradictions = contradictionsOf({ ...draft, number, inForceFrom }, decisions)
+		if (contradictions.length > 0)
+			throw new DomainError("not-allowed-now", `Правила противоречат друг другу. ${contradictions.join(" ")}`)
 		await tx.rulebookEdition.update({
 			where: { id: draft.id },
 			data: { number, inForceFrom, note, publishedById: actor.id, publishedAt: now },

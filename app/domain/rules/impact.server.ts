@@ -1,11 +1,10 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { examine, type Finding, type Rulebook, type RuleChanges } from "#machines/rulebook/index.ts"
+import { examine, type Finding, type Rulebook } from "#machines/rulebook/index.ts"
 import { rulebookFactsOf } from "../application/application.rulebook.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
 import { type RulebookHistory, rulebookHistory } from "../application/rulebook-history.sql.server.ts"
-import { loadRulebook } from "./rulebook.server.ts"
 
 const ACTIVE = statesTagged(applicationLifecycle, "active")
 /** Not submitted, or sent back, so the day of submission is still to come. */
@@ -38,8 +37,8 @@ export interface Affected {
 	name: string
 	number: string
 	municipality: string
-	appears: string[]
-	disappears: string[]
+	appears: Finding[]
+	disappears: Finding[]
 }
 
 /**
@@ -74,16 +73,16 @@ const numberOf = ({ journalNumber, journalYear }: Open) =>
  * judged as if they were filed on that day, or today if the day has passed.
  */
 export async function affectedBy({
-	changes,
+	before,
+	after,
 	from,
 	today,
 }: {
-	changes: RuleChanges
+	before: Rulebook
+	after: Rulebook
 	from: string
 	today: string
 }): Promise<{ count: number; examined: number; named: Affected[] }> {
-	const before = await loadRulebook(prisma)
-	const after: Rulebook = [...before, { number: before.length + 1, inForceFrom: from, changes }]
 	const named: Affected[] = []
 	let count = 0
 	let examined = 0
@@ -119,9 +118,7 @@ function changeFor(row: Open, { before, after, ahead, today }: Comparison): Affe
 	const was = examine(facts, day, before)
 	const is = examine(facts, day, after)
 	const only = (these: Finding[], those: Finding[]) =>
-		these
-			.filter(({ sentence }) => !those.some((one) => one.sentence === sentence))
-			.map(({ sentence }) => sentence)
+		these.filter(({ sentence }) => !those.some((one) => one.sentence === sentence))
 	const [appears, disappears] = [only(is, was), only(was, is)]
 	if (appears.length + disappears.length === 0) return null
 	const { id, name, municipality } = row

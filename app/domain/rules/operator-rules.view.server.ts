@@ -6,19 +6,22 @@ import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import { longDate, longDateTime, shortDate } from "#app/utils/russian.ts"
 import {
-	NO_CHANGES,
 	type ProcedureRule,
 	RULE_GROUPS,
 	RULES,
 	type RuleGroup,
+	rulebookOf,
 	rulesWith,
 } from "#machines/rulebook/index.ts"
 import { NUMBER_LIMITS } from "#machines/rulebook/numbers.ts"
+import { changedAgainBy, contradictionsOf } from "./contradictions.ts"
 import { describeChanges } from "./describe-changes.ts"
-import { dayOfDraft, ensureOperator, latestChanges, loadDraft } from "./draft.server.ts"
+import { dayOfDraft, ensureOperator, loadDraft, type RuleDraft } from "./draft.server.ts"
 import { affectedBy } from "./impact.server.ts"
+import { movedDates } from "./moved-dates.server.ts"
 import { RuleChangesSchema } from "./rule-changes.schema.ts"
 import { editableNumbers } from "./rule-form.ts"
+import { latestChanges, loadDecisions } from "./rulebook.server.ts"
 import { effectWords } from "./rules.view.server.ts"
 
 /** «Правила и сроки» for operators: the draft with its effects, every rule, and the history. */
@@ -34,16 +37,20 @@ export async function viewOperatorRules({
 }) {
 	ensureOperator(actor)
 	const today = civilDate(now)
-	const [draft, latest, history] = await Promise.all([loadDraft(prisma), latestChanges(prisma), historyOf()])
+	const [draft, latest, history] = await Promise.all([
+		loadDraft(prisma),
+		latestChanges(prisma),
+		historyOf(today),
+	])
 	const rules = rulesWith(draft?.changes ?? latest)
-	const changed = new Set(draft ? describeChanges(latest, draft.changes).map(({ rule }) => rule) : [])
+	const changed = new Set(draft ? describeChanges(draft.base, draft.changes).map(({ rule }) => rule) : [])
 	const groups = Object.keys(RULE_GROUPS) as RuleGroup[]
 	return {
 		version: draft?.version ?? 0,
 		draft: draft && {
-			differences: describeChanges(latest, draft.changes),
+			differences: describeChanges(draft.base, draft.changes),
 			from: from ?? shortDate(addDays(today, 1)),
-			preview: from === null ? null : await previewOf({ changes: draft.changes, typed: from, today }),
+			preview: from === null ? null : await previewOf(draft, from, today),
 		},
 		groups: groups.map((id) => ({
 			id,
@@ -63,59 +70,74 @@ export async function viewOperatorRules({
 }
 export type OperatorRulesView = Awaited<ReturnType<typeof viewOperatorRules>>
 
-async function previewOf({
-	changes,
-	typed,
-	today,
-}: {
-	changes: Parameters<typeof affectedBy>[0]["changes"]
-	typed: string
-	today: string
-}) {
+/** What the draft would change if it held from the day that was typed: findings, dates of periods, and what speaks against it. */
+async function previewOf({ base, changes }: RuleDraft, typed: string, today: string) {
 	try {
-		const day = await dayOfDraft(prisma, typed, today)
+		const decisions = await loadDecisions(prisma)
+		const day = dayOfDraft(decisions, typed, today)
+		const number = Math.max(0, ...decisions.map((one) => one.number)) + 1
+		const decision = { number, inForceFrom: day, base, changes }
+		const [before, after] = [rulebookOf(decisions), rulebookOf([...decisions, decision])]
+		const touched = new Set(describeChanges(base, changes).map(({ rule }) => rule))
+		const others = decisions.map((one) => ({ ...one, touches: describeChanges(one.base, one.changes) }))
 		return {
 			problem: null,
 			day: longDate(day),
 			past: day < today,
-			...(await affectedBy({ changes, from: day, today })),
+			contradictions: contradictionsOf(decision, decisions),
+			again: changedAgainBy(touched, day, others),
+			dates: await movedDates({ before, after, today }),
+			...(await affectedBy({ before, after, from: day, today })),
 		}
 	} catch (error) {
 		if (!(error instanceof DomainError)) throw error
 		const problem = error.fields.inForceFrom ?? error.message
-		return { problem, day: "", past: false, count: 0, examined: 0, named: [] }
+		const nothing = { contradictions: [], again: [], dates: [], named: [] }
+		return { problem, day: "", past: false, count: 0, examined: 0, ...nothing }
 	}
 }
 
 /** The history shows this many editions. There are a few each year. */
 const SHOWN = 50
 
-async function historyOf() {
+async function historyOf(today: string) {
 	const rows = await prisma.rulebookEdition.findMany({
 		where: { publishedAt: { not: null } },
-		orderBy: { number: "asc" },
+		orderBy: { number: "desc" },
+		take: SHOWN,
 		select: {
 			number: true,
 			inForceFrom: true,
 			note: true,
+			base: true,
 			changes: true,
 			publishedAt: true,
-			publishedBy: { select: { surname: true, name: true, patronymic: true, username: true } },
+			publishedBy: { select: HAND },
+			withdrawnAt: true,
+			withdrawnBy: { select: HAND },
+			withdrawnNote: true,
 		},
 	})
-	const changes = rows.map((row) => RuleChangesSchema.parse(row.changes))
-	return rows
-		.map(({ number, inForceFrom, note, publishedAt, publishedBy }, index) => ({
-			number: number ?? 0,
-			from: longDate(inForceFrom ?? ""),
-			note,
-			at: publishedAt ? longDateTime(publishedAt) : "",
-			by: publishedBy ? fullName(publishedBy) || publishedBy.username : "",
-			differences: describeChanges(changes[index - 1] ?? NO_CHANGES, changes[index] ?? NO_CHANGES),
-		}))
-		.reverse()
-		.slice(0, SHOWN)
+	return rows.map(({ number, inForceFrom, note, base, changes, ...row }) => ({
+		number: number ?? 0,
+		from: longDate(inForceFrom ?? ""),
+		note,
+		at: row.publishedAt ? longDateTime(row.publishedAt) : "",
+		by: handOf(row.publishedBy),
+		isAhead: (inForceFrom ?? "") > today,
+		withdrawn: row.withdrawnAt && {
+			at: longDateTime(row.withdrawnAt),
+			by: handOf(row.withdrawnBy),
+			why: row.withdrawnNote,
+		},
+		differences: describeChanges(RuleChangesSchema.parse(base), RuleChangesSchema.parse(changes)),
+	}))
 }
+
+const HAND = { surname: true, name: true, patronymic: true, username: true } as const
+
+const handOf = (person: (Parameters<typeof fullName>[0] & { username: string }) | null): string =>
+	person ? fullName(person) || person.username : ""
 
 /** One rule for its form; «new» is an empty rule of the region. */
 export async function viewOperatorRule({ actor, ruleId, now }: { actor: Actor; ruleId: string; now: Date }) {

@@ -3,10 +3,11 @@ import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { viewApplication } from "../application/application.view.server.ts"
-import { changeRule, discardDraft, latestChanges, loadDraft, publishDraft } from "./draft.server.ts"
+import { changeRule, discardDraft, loadDraft, publishDraft } from "./draft.server.ts"
 import { viewOperatorRule, viewOperatorRules } from "./operator-rules.view.server.ts"
-import { forgetRulebook } from "./rulebook.server.ts"
+import { forgetRulebook, latestChanges, loadNumbers } from "./rulebook.server.ts"
 import { viewRules } from "./rules.view.server.ts"
+import { withdrawEdition } from "./withdraw-edition.server.ts"
 
 let people: Cast
 let filed: string
@@ -107,7 +108,13 @@ describe("a draft of the rules", () => {
 		// Filed on 20 September, so judged by the rules of that day.
 		expect(await preview("01.10.2026")).toMatchObject({
 			count: 1,
-			named: [{ id: draft, number: "без номера", appears: [expect.stringContaining("15.08.2026")] }],
+			named: [
+				{
+					id: draft,
+					number: "без номера",
+					appears: [{ code: "category_ends_soon", sentence: expect.stringContaining("15.08.2026") }],
+				},
+			],
 		})
 		const past = await preview("15.09.2026")
 		expect(past).toMatchObject({ count: 2, past: true })
@@ -118,6 +125,21 @@ describe("a draft of the rules", () => {
 	test("is not in force, so all findings stay the same", async () => {
 		expect(await findings("writing", draft)).toEqual([])
 		expect(await findings("filed", filed)).toEqual([])
+	})
+
+	test.each([
+		"x",
+		"",
+		"1.5",
+		"-1",
+		undefined,
+	])("is not changed by a form whose version is «%s»", async (typed) => {
+		const form = { ...(await shown("too_early")), ...(typed !== undefined && { version: typed }) }
+		const refused = { code: "invalid" }
+		await expect(
+			changeRule({ actor: operator(), ruleId: "too_early", form, now: NOW }),
+		).rejects.toMatchObject(refused)
+		await expect(discardDraft({ actor: operator(), version: typed })).rejects.toMatchObject(refused)
 	})
 
 	test("refuses the slower of two operators, and nothing is overwritten", async () => {
@@ -230,6 +252,112 @@ describe("rules that come into force", () => {
 	test("need something that differs from the rules in force", async () => {
 		await change("too_early", {})
 		await expect(publish({ inForceFrom: "01.12.2026" })).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+})
+
+describe("a decision whose day has not come", () => {
+	const FAR = "01.02.2027"
+	const last = () =>
+		prisma.rulebookEdition.findFirstOrThrow({
+			where: { publishedAt: { not: null } },
+			orderBy: { number: "desc" },
+			select: { number: true },
+		})
+	const withdraw = async (typed: Record<string, string> = {}, who = "operator", now = NOW) =>
+		withdrawEdition({
+			actor: of(people, who),
+			form: { number: String((await last()).number), why: "Опечатка в дате", ...typed },
+			now,
+		})
+	const numbersOnDay = async (day: string) => {
+		forgetRulebook()
+		const { registration, centre } = await loadNumbers(prisma, day)
+		return { registration, centre }
+	}
+
+	test("does not keep another one from being decided for an earlier day, and both change what they changed", async () => {
+		await change("registration_day", { registration: "8" })
+		await publish({ inForceFrom: FAR })
+		await change("centre_day", { centre: "14" })
+		await publish({ inForceFrom: "01.12.2026" })
+		expect(await numbersOnDay("2026-11-30")).toEqual({ registration: 11, centre: 15 })
+		expect(await numbersOnDay("2026-12-01")).toEqual({ registration: 11, centre: 14 })
+		expect(await numbersOnDay("2027-01-31")).toEqual({ registration: 11, centre: 14 })
+		expect(await numbersOnDay("2027-02-01")).toEqual({ registration: 8, centre: 14 })
+	})
+
+	test("is named in the preview of an earlier one that changes the same rule", async () => {
+		await change("registration_day", { registration: "10" })
+		const seen = await preview("01.01.2027")
+		expect(seen?.again).toEqual([expect.stringMatching(/^С 01\.02\.2027 изменение № \d+ снова меняет «/)])
+		expect((await preview("01.03.2027"))?.again).toEqual([])
+		await discardDraft({ actor: operator(), version: await version() })
+	})
+
+	test("is withdrawn by an operator with a reason, stays in the history, and leaves the others as they are", async () => {
+		await expect(withdraw({}, "municipal")).rejects.toMatchObject({ code: "not-found" })
+		await expect(withdraw({ why: " " })).rejects.toMatchObject({
+			fields: { why: expect.stringContaining("почему") },
+		})
+		await expect(withdraw({ number: "999" })).rejects.toMatchObject({ code: "not-found" })
+		const { number: recent } = await last()
+		const number = (recent ?? 0) - 1
+		await withdraw({ number: String(number) })
+		expect(await numbersOnDay("2027-02-01")).toEqual({ registration: 11, centre: 14 })
+		await expect(withdraw({ number: String(number) })).rejects.toMatchObject({ code: "stale" })
+		const { history } = await viewOperatorRules({ actor: operator(), from: null, now: NOW })
+		expect(history.find((one) => one.number === number)?.withdrawn).toMatchObject({ why: "Опечатка в дате" })
+		const log = await prisma.accessLog.findMany({ where: { what: "rules-withdrawn" } })
+		expect(log).toMatchObject([{ actorId: operator().id, detail: { number } }])
+	})
+
+	test("is not withdrawn from its day on, not even in the database", async () => {
+		await expect(withdraw({}, "operator", instantOf("2026-12-01T00:00"))).rejects.toMatchObject({
+			code: "not-allowed-now",
+		})
+		const { number } = await last()
+		const where = { number: number ?? 0 }
+		const late = { withdrawnAt: instantOf("2026-12-01T00:00"), withdrawnById: operator().id }
+		await expect(prisma.rulebookEdition.update({ where, data: late, select: { id: true } })).rejects.toThrow(
+			/append-only/,
+		)
+		const more = { withdrawnAt: NOW, note: "Иначе" }
+		await expect(prisma.rulebookEdition.update({ where, data: more, select: { id: true } })).rejects.toThrow(
+			/append-only/,
+		)
+		await withdraw({}, "operator", instantOf("2026-11-30T23:59"))
+		expect(await numbersOnDay("2026-12-01")).toEqual({ registration: 11, centre: 15 })
+	})
+
+	test.each([
+		["registration_day", { registration: "13" }, "01.12.2026", /не больше второго/],
+		["centre_day", { centre: "9" }, "01.12.2026", /«День в центре» — 9/],
+		["too_early", { to: "31.10.2026" }, "01.12.2026", /раньше дня изменений/],
+		["too_early", { from: "02.11.2026" }, "01.12.2026", /«действует с 02\.11\.2026»/],
+	])("is not put in force with days that contradict each other: %s %j", async (rule, typed, day, says) => {
+		await change(rule, typed)
+		expect((await preview(day))?.contradictions).toEqual([expect.stringMatching(says)])
+		await expect(publish({ inForceFrom: day })).rejects.toMatchObject({
+			code: "not-allowed-now",
+			message: expect.stringMatching(says),
+		})
+		await discardDraft({ actor: operator(), version: await version() })
+	})
+
+	test("names the periods and the open schedules whose dates it would move", async () => {
+		await change("schedule_day", { schedule: "13" })
+		const seen = await preview("01.11.2026")
+		const moved = seen?.dates.find(({ id }) => id === "2026-12")
+		expect(moved?.dates).toContain("последний день формирования графика: 12.11.2026 → 13.11.2026")
+		expect(moved?.schedules).toContain("Город Томск")
+		expect(
+			seen?.dates.some(({ id }) => id === "2026-11"),
+			"prepared in October",
+		).toBe(false)
+		await discardDraft({ actor: operator(), version: await version() })
+		await change("too_early", { title: "Рано" })
+		expect((await preview("01.11.2026"))?.dates).toEqual([])
+		await discardDraft({ actor: operator(), version: await version() })
 	})
 })
 

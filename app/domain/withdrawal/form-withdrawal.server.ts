@@ -19,11 +19,12 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { ReasonSchema } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
+import { writeApplicationLetter } from "../application/application-letters.server.ts"
 import { casesOfPerson } from "../person/name-corrections.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice, type Office, wordingOf } from "../reference/office.server.ts"
 import { explainForming, withdrawalFacts } from "./explain-forming.server.ts"
-import { withdrawalSubject } from "./withdrawal.subject.server.ts"
+import { formerNamed, withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const ACTIVE = statesTagged(withdrawalLifecycle, "active")
 const MISSING_REASON = String(withdrawalLifecycle.guards.reasonGiven.reason)
@@ -62,7 +63,7 @@ export async function formWithdrawal({
 			const anotherActive =
 				(await tx.withdrawal.count({ where: { applicationId, state: { in: ACTIVE } } })) > 0
 			await keepFile(tx, document, now)
-			return createSubject(tx, {
+			const formed = await createSubject(tx, {
 				subject: withdrawalSubject,
 				id: randomUUID(),
 				actor,
@@ -81,6 +82,18 @@ export async function formWithdrawal({
 				now,
 				onBehalfOf: fresh.row.teacherId,
 			})
+			// Told now and not only when it is submitted: until then the teacher can still object.
+			if (actor.id !== fresh.row.teacherId)
+				await writeApplicationLetter(tx, {
+					letter: "withdrawal-formed",
+					audience: "teacher",
+					applicationId,
+					now,
+					actor,
+					reason,
+					formedBy: await formerNamed(tx, actor.id),
+				})
+			return formed
 		})
 	} catch (error) {
 		if (isDuplicate(error))

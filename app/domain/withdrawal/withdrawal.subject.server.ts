@@ -73,12 +73,13 @@ async function sendLetter({ tx, row, params, input, actor, now }: WithdrawalTran
 		now,
 		actor,
 		reason: typeof input.reason === "string" ? input.reason : row.reason,
-		formedBy: row.formedById === teacherId ? null : await nameOf(tx, row.formedById),
+		formedBy: row.formedById === teacherId ? null : await formerNamed(tx, row.formedById),
 	})
 	return undefined
 }
 
-async function nameOf(db: Db, id: string): Promise<string> {
+/** Whoever formed it instead of the teacher, as letters name them. */
+export async function formerNamed(db: Db, id: string): Promise<string> {
 	const person = await db.person.findUniqueOrThrow({
 		where: { id },
 		select: { surname: true, name: true, patronymic: true },

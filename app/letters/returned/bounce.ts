@@ -1,5 +1,5 @@
 import PostalMime from "postal-mime"
-import { saysNoMailbox } from "../refusal.ts"
+import { saysNoMailbox } from "../answers/refusal.ts"
 
 /** A mail server's report about a letter that it accepted but could not deliver. */
 export interface Bounce {
@@ -33,12 +33,12 @@ export async function readBounce(message: Uint8Array): Promise<Bounce | null> {
 	const status = parts.find(({ mimeType }) => mimeType === "message/delivery-status")
 	if (!status) return null
 	const [whole, ...recipients] = groupsOf(status.text)
-	const failed = recipients.find((fields) => fields.get("action")?.toLowerCase() === "failed")
+	const failed = recipients.find((fields) => withoutComments(fields.get("action")).toLowerCase() === "failed")
 	if (!failed) return null
 	const letterId = idIn(whole?.get("original-envelope-id")) ?? idIn(messageIdIn(parts))
 	const recipient = addressOf(failed.get("original-recipient") ?? failed.get("final-recipient"))
 	if (!letterId || !recipient) return null
-	const code = failed.get("status") ?? ""
+	const code = withoutComments(failed.get("status"))
 	const said = failed.get("diagnostic-code")?.replace(/^[\w-]+;\s*/u, "") ?? ""
 	return {
 		letterId,
@@ -69,6 +69,18 @@ function fieldsOf(text: string): Map<string, string> {
 	)
 }
 
+/** RFC 3464 admits comments in the fields, as RFC 822 has them: «failed (gave up after 3 (three) days)», quoted brackets included. */
+function withoutComments(text = ""): string {
+	let depth = 0
+	let left = ""
+	for (const [piece] of text.matchAll(/\\.|[^\\]|\\$/gu)) {
+		if (piece === "(") depth += 1
+		else if (piece === ")" && depth > 0) depth -= 1
+		else if (depth === 0) left += piece
+	}
+	return left.trim()
+}
+
 /** The returned letter, or only its headers, contains the Message-ID. */
 const messageIdIn = (parts: readonly { mimeType: string; text: string }[]): string | undefined =>
 	parts
@@ -78,5 +90,9 @@ const messageIdIn = (parts: readonly { mimeType: string; text: string }[]): stri
 
 const idIn = (text: string | undefined): string | null => UUID.exec(text ?? "")?.[0]?.toLowerCase() ?? null
 
-/** «rfc822;ivanova@school.example» */
-const addressOf = (text: string | undefined): string => (text ?? "").replace(/^[\w-]+;\s*/u, "").trim()
+/** «rfc822; ivanova@school.example», perhaps with comments, and in angle brackets as some servers write it. */
+const addressOf = (text: string | undefined): string =>
+	withoutComments(text)
+		.replace(/^[\w-]+\s*;\s*/u, "")
+		.replace(/^<(.*)>$/u, "$1")
+		.trim()

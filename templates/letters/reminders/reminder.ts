@@ -45,6 +45,7 @@ const tags = z.object({
 	municipality: maybe(text("Муниципальное образование")),
 	applications: maybe(text("Сколько заявлений ждёт: «3 заявления»")),
 	schedules: maybe(text("Сколько графиков ждёт: «3 графика»")),
+	papers: maybe(text("Сколько заключений ждёт: «3 заключения»")),
 	left: maybe(text("Что осталось сделать в периоде: «не зарегистрировано заявлений — 1»")),
 	message: maybe(text("Что написал тот, кто отправил напоминание")),
 })
@@ -59,6 +60,7 @@ const values = (data: Facts): z.input<typeof tags> => ({
 	municipality: data.municipality || null,
 	applications: howMany(data.count, ["заявление", "заявления", "заявлений"]),
 	schedules: howMany(data.count, ["график", "графика", "графиков"]),
+	papers: howMany(data.count, ["заключение", "заключения", "заключений"]),
 	left: whatIsLeft(data),
 	message: data.message || null,
 })

@@ -1,10 +1,10 @@
 import type { ScanFinding } from "#app/scans/judge-scan.ts"
-import { paths } from "#app/utils/paths.ts"
 import { counted, lowerFirst } from "#app/utils/russian.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/application/filed-papers.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
-import { blocks, sourceWords } from "#machines/rulebook/index.ts"
+import { blocks } from "#machines/rulebook/index.ts"
+import { type FindingSource, ruleSource } from "../application.rulebook.ts"
 
 export interface Check {
 	id: string
@@ -16,7 +16,7 @@ export interface Check {
 	title: string
 	note: string | null
 	/** The rule behind it, and the page that explains it. */
-	source?: { words: string; to: string }
+	source?: FindingSource
 }
 
 export interface Paper extends AttachedDocument {
@@ -67,7 +67,7 @@ function rules({ findings }: Examined): Check[] {
 		short: finding.title,
 		title: finding.title,
 		note: finding.sentence,
-		source: { words: sourceWords(finding), to: paths.rules({ date: finding.date, rule: finding.code }) },
+		source: ruleSource(finding),
 	}))
 }
 

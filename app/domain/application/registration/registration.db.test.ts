@@ -7,6 +7,7 @@ import { agreeTo } from "../../batch/test-batch.ts"
 import { viewExcluded, viewExclusion } from "../../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../../withdrawal/municipality-withdrawals.view.server.ts"
 import { renderWithdrawalsJournal } from "../../withdrawal/withdrawals-journal.server.ts"
+import { viewForOperator } from "../operator-application.view.server.ts"
 import { viewMunicipalityHome } from "../overview/municipality-home.view.server.ts"
 import { viewNotSubmitted } from "../overview/municipality-not-submitted.view.server.ts"
 import { examineUnexamined } from "./findings.server.ts"
@@ -89,6 +90,20 @@ describe("the registration list", () => {
 		expect(await found()).toEqual(["Нет таблиц результатов"])
 		await prisma.attachment.updateMany({ where: annex, data: { removedAt: null, warnings: [] } })
 		expect(await found()).toEqual([])
+	})
+
+	test("links a finding of the rules to its rule, on the page of the application and for operators too", async () => {
+		const { form } = await prisma.application.findUniqueOrThrow({ where: { id: soon } })
+		const ends = { currentCategory: "first", currentTerm: "dated", currentEndsOn: "15.11.2026" }
+		await prisma.application.update({ where: { id: soon }, data: { form: { ...(form as object), ...ends } } })
+		const rule = expect.stringMatching(/^\/help\/rules\?role=all&date=2026-09-04#category_ends_soon$/)
+		const row = (await list()).rows.find(({ id }) => id === soon)
+		expect(row?.findings).toMatchObject([{ id: "category_ends_soon", source: { to: rule } }])
+		const { checks } = await viewForCoordinator({ actor: coordinator, id: soon, now: NOW })
+		expect(checks[0]).toMatchObject({ id: "category_ends_soon", source: { to: rule } })
+		const seen = await viewForOperator({ actor: of(people, "operator"), id: soon, now: NOW })
+		expect(seen.checks).toEqual(checks)
+		await prisma.application.update({ where: { id: soon }, data: { form: form as object } })
 	})
 
 	test("counts an application as clean only after a transition or the job has examined it", async () => {

@@ -29,7 +29,7 @@ export interface RegistrationRow {
 	receivedOn: string
 	/** Days left of the thirty. Negative when the term has passed. */
 	daysLeft: number
-	findings: Pick<Check, "id" | "tone" | "short">[]
+	findings: Pick<Check, "id" | "tone" | "short" | "source">[]
 	/** Whether this actor may register it now, and if not, why. */
 	register: { possible: boolean; reasons: string[] }
 }
@@ -125,7 +125,7 @@ const present = (one: Pending & Details, register: RegistrationRow["register"]):
 	formLabel: attestationFormText(one.attestationForm),
 	receivedOn: one.receivedOn ? shortDate(one.receivedOn) : "",
 	daysLeft: one.daysLeft,
-	findings: one.findings.map(({ id, tone, short }) => ({ id, tone, short })),
+	findings: one.findings.map(({ id, tone, short, source }) => ({ id, tone, short, source })),
 	register,
 })
 

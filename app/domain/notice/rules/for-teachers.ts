@@ -2,7 +2,7 @@ import { Prisma } from "#app/db/client.server.ts"
 import { addDays, addMonths, instantOf } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
 import { numbersOn } from "#machines/rulebook/index.ts"
-import type { NoticeRule } from "../rule.ts"
+import type { Moment, NoticeRule } from "../rule.ts"
 import { ABOUT_APPLICATION, periodDeadlines, statesOf } from "./parts.sql.ts"
 
 /** After this many days without progress a matter is mentioned. */
@@ -10,30 +10,50 @@ const LIES_STILL = 7
 /** A draft untouched for longer than this is left alone. */
 const FORGOTTEN = 60
 
+/** Teachers of the remote form who can still load their materials, each with the organisation that helps them. */
+function remoteInPeriod(moment: Moment): Prisma.Sql | null {
+	const deadlines = periodDeadlines(moment, ({ evidenceUntil }) => ({
+		deadline: evidenceUntil,
+		opensOn: addDays(evidenceUntil, -7),
+		closesOn: evidenceUntil,
+	}))
+	return (
+		deadlines &&
+		Prisma.sql`
+		SELECT a."id" AS "subjectId", d."deadline", a."teacherId" AS "personId", a."organisationId",
+			${ABOUT_APPLICATION} || jsonb_build_object('periodId', d."periodId") AS "facts"
+		FROM ${deadlines}
+		JOIN "Schedule" s ON s."periodId" = d."periodId"
+		JOIN "Application" a ON a."scheduleId" = s."id"
+		WHERE a."attestationForm" = 'remote' AND a."state" = ANY (${statesOf("unapproved", "approved")})`
+	)
+}
+
 export const TEACHERS_RULES: readonly NoticeRule[] = [
 	{
 		name: "evidence-near",
 		title: "Документы и материалы, дистанционная форма",
 		letter: "evidence-near",
 		subject: "application",
+		query: remoteInPeriod,
+		page: () => paths.teacherDocuments(),
+	},
+	{
+		name: "evidence-near-school",
+		title: "Документы и материалы, координатору организации",
+		letter: "evidence-near-school",
+		subject: "application",
 		query(moment) {
-			const deadlines = periodDeadlines(moment, ({ evidenceUntil }) => ({
-				deadline: evidenceUntil,
-				opensOn: addDays(evidenceUntil, -7),
-				closesOn: evidenceUntil,
-			}))
+			const remote = remoteInPeriod(moment)
 			return (
-				deadlines &&
+				remote &&
 				Prisma.sql`
-				SELECT a."id" AS "subjectId", d."deadline", a."teacherId" AS "personId",
-					${ABOUT_APPLICATION} || jsonb_build_object('periodId', d."periodId") AS "facts"
-				FROM ${deadlines}
-				JOIN "Schedule" s ON s."periodId" = d."periodId"
-				JOIN "Application" a ON a."scheduleId" = s."id"
-				WHERE a."attestationForm" = 'remote' AND a."state" = ANY (${statesOf("unapproved", "approved")})`
+				SELECT w."subjectId", w."deadline", e."personId", w."facts" FROM (${remote}) w
+				JOIN "Engagement" e ON e."role" = 'school_coordinator' AND e."to" IS NULL
+					AND e."organisationId" = w."organisationId" AND e."personId" <> w."personId"`
 			)
 		},
-		page: () => paths.teacherDocuments(),
+		page: ({ subjectId }) => paths.schoolApplication(subjectId),
 	},
 	{
 		name: "signature-awaited",
