@@ -10,7 +10,10 @@ export function withQuery(path: string, query: URLSearchParams | Values, changes
 }
 
 /** Page of a list, counted from 1; anything else in the address, or more than a database can count, is the first page. */
-export function pageOf(query: URLSearchParams): number {
-	const page = query.get("page") ?? ""
-	return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
-}
+export const pageOf = (query: URLSearchParams): number => pageFrom(query.get("page") ?? "") ?? 1
+
+/** A page's number, counted from 1; null for what is none. */
+export const pageFrom = (text: string): number | null => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : null)
+
+/** How many quarter turns clockwise, from 0 to 3; anything else turns nothing. */
+export const turnsFrom = (text: string | null): number => (text && /^[1-3]$/.test(text) ? Number(text) : 0)

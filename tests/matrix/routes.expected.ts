@@ -149,6 +149,13 @@ export const ROUTES: Record<string, Row[]> = {
 	"demo_.mail[.]json.ts": [{ address: "/demo/mail.json?to=nobody@demo.example", signs: EVERYBODY }],
 
 	"files.$id.ts": [{ address: "/files/{file}", signs: WHO_KNOWS }],
+	"files.$id_.pages.$page[.]jpg.ts": [
+		{ address: "/files/{file}/pages/1.jpg", signs: WHO_KNOWS },
+		{ address: "/files/{file}/pages/1.jpg?turn=3", signs: WHO_KNOWS },
+		{ address: "/files/{file}/pages/99.jpg", signs: NO_ONE_IN },
+		{ address: "/files/{file}/pages/0.jpg", signs: NO_ONE_IN },
+		{ address: "/files/nothing/pages/1.jpg", signs: NO_ONE_IN },
+	],
 	"applications._index.tsx": [
 		// Only teachers may create an application, and only for one of their own workplaces.
 		{
@@ -244,10 +251,23 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 	"municipality.not-submitted.tsx": [{ address: "/municipality/not-submitted", signs: COORDINATORS }],
 	"municipality.registration._index.tsx": [{ address: "/municipality/registration", signs: COORDINATORS }],
+	"municipality.registration.$id.tsx": [
+		{ address: "/municipality/registration/{filed}", signs: ITS_COORDINATOR },
+		{ address: "/municipality/registration/{filed}?show=clean&sheet=2&turn=1", signs: ITS_COORDINATOR },
+		{
+			address: "/municipality/registration/{filed}",
+			signs: "L . . . . . 9 . . . . .",
+			post: { event: "application.register" },
+		},
+	],
 	"municipality.registration.journal[.]docx.ts": [
 		{ address: "/municipality/registration/journal.docx", signs: COORDINATORS },
 	],
 	"municipality.withdrawals._index.tsx": [{ address: "/municipality/withdrawals", signs: COORDINATORS }],
+	"municipality.withdrawals.$id.tsx": [
+		{ address: "/municipality/withdrawals/{withdrawal}", signs: ITS_COORDINATOR },
+		{ address: "/municipality/withdrawals/nothing", signs: NO_ONE_IN },
+	],
 	"municipality.withdrawals.journal[.]docx.ts": [
 		{ address: "/municipality/withdrawals/journal.docx", signs: COORDINATORS },
 	],

@@ -32,6 +32,7 @@ const PAGES: readonly [RegExp, string][] = [
 	[/journal\.docx$/, "Журнал в Word"],
 	[/\/inspect$/, "Путь заявления"],
 	[/^\/(operator|municipality|school|expert)\/(applications|attestation|scheduling)\/[^/]+$/, "Заявление"],
+	[/^\/municipality\/(registration|withdrawals)\/[^/]+$/, "Заявление"],
 	[/^\/municipality\/registration$/, "Регистрация заявлений"],
 	[/^\/municipality\/not-submitted$/, "Не подавшие заявление"],
 	[/withdrawals$/, "Отзывы заявлений"],
