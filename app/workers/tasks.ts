@@ -20,6 +20,8 @@ export const tasks = {
 	"scan.arrange": async () => (await import("#app/scans/arrange-pages.server.ts")).arrangeFile,
 	/** A page of a PDF, or a picture, as an image to look at. */
 	"page.paint": async () => (await import("#app/files/pages/paint-page.server.ts")).paintPage,
+	/** The rows of an XLSX or CSV file. */
+	"table.read": async () => (await import("#app/files/tables/read-table.server.ts")).readTableFile,
 	/** The lines of text on each page of a PDF. */
 	"pdf.text": async () => (await import("#app/scans/pdf-text.server.ts")).readPdfText,
 	/** A form with a long list, or with a template that somebody uploaded. */

@@ -75,6 +75,17 @@ const filesOf = (cabinet: string, signs: string, lists: readonly string[]): Reco
 		]),
 	)
 
+/** The lists of reference data as files. */
+const filesOfLists: Record<string, Row[]> = Object.fromEntries(
+	["csv", "xlsx"].map((ending) => [
+		`operator.reference_.$list[.]${ending}.ts`,
+		[
+			{ address: `/operator/reference/organisations.${ending}`, signs: OPERATORS },
+			{ address: `/operator/reference/nothing.${ending}`, signs: NO_ONE_IN },
+		],
+	]),
+)
+
 const NO_EVENT = { event: "application.explode" }
 
 /**
@@ -387,6 +398,27 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/names", post: { id: "no-such" }, signs: NO_ONE_IN },
 	],
 	"operator.reference.tsx": [{ address: "/operator/reference", signs: OPERATORS }],
+	"operator.reference_.$list._index.tsx": [
+		...["municipalities", "organisations", "positions", "subjects"].map((list) => ({
+			address: `/operator/reference/${list}`,
+			signs: OPERATORS,
+		})),
+		{ address: "/operator/reference/organisations?q=903&show=all&municipality=tomsk", signs: OPERATORS },
+		{ address: "/operator/reference/nothing", signs: NO_ONE_IN },
+		{
+			address: "/operator/reference/subjects?index",
+			post: { intent: "add" },
+			signs: "L . . . . . . . . . . 4",
+		},
+	],
+	"operator.reference_.$list.import.tsx": [
+		{ address: "/operator/reference/subjects/import", signs: OPERATORS },
+		{ address: "/operator/reference/nothing/import", signs: NO_ONE_IN },
+	],
+	"operator.reference_.imports.$id.tsx": [
+		{ address: "/operator/reference/imports/nothing", signs: NO_ONE_IN },
+	],
+	...filesOfLists,
 	"operator.rules._index.tsx": [
 		{ address: "/operator/rules", signs: OPERATORS },
 		{ address: "/operator/rules", post: { intent: "explode" }, signs: "L . . . . . . . . . . 4" },

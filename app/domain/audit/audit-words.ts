@@ -7,6 +7,7 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	"email-changed": "Сменён адрес электронной почты",
 	"email-change-cancelled": "Смена адреса отменена",
 	"office-changed": "Изменены настройки региона",
+	"reference-changed": "Изменён справочник",
 	"commission-changed": "Изменён состав комиссии",
 	"sign-in-device": "Вход с нового устройства",
 	"own-data": "Скачаны все свои данные",
