@@ -165,6 +165,11 @@ export const paths = {
 		withQuery(`/operator/machines/${name}.svg`, { ...asked, who: who ? "1" : null }),
 	operatorMachineState: (name: string, state: string, asked: Standing = {}) =>
 		withQuery(`/operator/machines/${name}/${state}`, asked),
+	operatorPrint: () => "/operator/print",
+	operatorPrintZip: () => "/operator/print.zip",
+	/** How far one PDF of many scans is. */
+	operatorExtraction: (id: string) => `/operator/print/${id}`,
+	operatorExtractionFile: (id: string) => `/operator/print/${id}/file.pdf`,
 	operatorReference: () => "/operator/reference",
 	/** `edit`: whose form is open. */
 	referenceList: (list: string, asked: { edit?: string } = {}) =>

@@ -14,6 +14,8 @@ export const tasks = {
 	"image.page": async () => (await import("#app/files/inspection/image.server.ts")).renderPage,
 	/** A PDF of such pages. */
 	"images.join": async () => (await import("#app/files/inspection/image-pdf.server.ts")).pdfOfPages,
+	/** A file as the next part of a long PDF. */
+	"pdf.part": async () => (await import("#app/files/merging/pdf-part.server.ts")).pdfPart,
 	/** Codes of every page of a PDF, of a paper with so many lines to sign. */
 	"scan.read": async () => (await import("#app/scans/read-scan.server.ts")).readScanFile,
 	/** The same pages in another order, upright. */

@@ -31,6 +31,12 @@ async function waitingImport(scene: Scene): Promise<Example[]> {
 /** Last of all: whoever works in an organisation that is merged works elsewhere afterwards. */
 export const REFERENCE_ROWS: readonly FormRow[] = [
 	{
+		form: "operator.print._index · pdf",
+		by: ["operator"],
+		right: {},
+		says: "Сканы:",
+	},
+	{
 		form: "operator.reference_.$list._index · add",
 		by: ["operator"],
 		at: referenceList("subjects"),

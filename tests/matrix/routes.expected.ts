@@ -397,6 +397,17 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/names", signs: OPERATORS },
 		{ address: "/operator/names", post: { id: "no-such" }, signs: NO_ONE_IN },
 	],
+	"operator.print._index.tsx": [
+		{ address: "/operator/print", signs: OPERATORS },
+		{ address: "/operator/print?index&name=%D1%8F%D1%8F%D1%8F", post: {}, signs: "L . . . . . . . . . . 9" },
+	],
+	"operator.print.$id.tsx": [{ address: "/operator/print/nothing", signs: NO_ONE_IN }],
+	"operator.print.$id_.file[.]pdf.ts": [{ address: "/operator/print/nothing/file.pdf", signs: NO_ONE_IN }],
+	"operator.print[.]pdf.ts": [{ address: "/operator/print.pdf?municipality=tomsk", signs: OPERATORS }],
+	"operator.print[.]zip.ts": [
+		{ address: "/operator/print.zip?municipality=tomsk", signs: OPERATORS },
+		{ address: "/operator/print.zip?name=%D1%8F%D1%8F%D1%8F", signs: "L . . . . . . . . . . 9" },
+	],
 	"operator.reference.tsx": [{ address: "/operator/reference", signs: OPERATORS }],
 	"operator.reference_.$list._index.tsx": [
 		...["municipalities", "organisations", "positions", "subjects"].map((list) => ({
