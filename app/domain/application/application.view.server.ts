@@ -395,7 +395,5 @@ function documentView(attachment: AttachmentAround): DocumentView {
 	}
 }
 
-function fileNote(file: { pages: number | null; size: number }, at: Date): string {
-	const pages = file.pages ? `${file.pages} стр., ` : ""
-	return `${pages}${fileSize(file.size)}. Прикреплено ${shortDate(civilDate(at))}`
-}
+const fileNote = ({ pages, size }: { pages: number | null; size: number }, at: Date): string =>
+	`${pages ? `${pages} стр., ` : ""}${fileSize(size)}. Прикреплено ${shortDate(civilDate(at))}`
