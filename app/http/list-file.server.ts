@@ -25,7 +25,7 @@ const TYPES: Record<Format, string> = {
 }
 
 async function fileOf(list: OpenedList, format: Format): Promise<Response> {
-	const stream = format === "csv" ? Readable.from(csvOf(list)) : await xlsxOf(list)
+	const stream = format === "csv" ? Readable.from(csvOf(list)) : xlsxOf(list)
 	const name = `${list.title} ${shortDate(civilDate(now()))}.${format}`
 	return new Response(createReadableStreamFromReadable(stream), {
 		headers: {
