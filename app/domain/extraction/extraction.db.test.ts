@@ -28,9 +28,8 @@ beforeAll(async () => {
 		["municipal", "operator", "operator2"],
 		teachers(["first", "second", "unfinished"], { organisation: "904" }),
 	)
-	for (const teacher of ["first", "second"])
-		await bring(people, { teacher, period: "open", until: "registered" })
-	await bring(people, { teacher: "unfinished", period: "open", until: "editing" })
+	for (const teacher of ["first", "second"]) await bring(people, { teacher, until: "registered" })
+	await bring(people, { teacher: "unfinished", until: "editing" })
 })
 afterAll(async () => {
 	await stopBoss()

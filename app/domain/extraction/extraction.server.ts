@@ -239,7 +239,12 @@ async function writeFile(
 				if (!scan || !mayRenderInline(scan.type)) skipped.push(`${name}: скана заявления нет`)
 				else {
 					const file = { path: await fileStore().path(scan.hash), type: scan.type, first: long.next }
-					const part = await inspectors.run("pdf.part", file, WITH_TIME_FOR_PICTURES).catch(() => null)
+					const part = await inspectors
+						.run("pdf.part", file, WITH_TIME_FOR_PICTURES)
+						.catch((error: unknown) => {
+							log.warn({ err: error, hash: scan.hash }, "a scan is left out of an extraction")
+							return null
+						})
 					if (part) await long.add(`${name}, ${organisation}`, part)
 					else skipped.push(`${name}: скан не читается`)
 				}

@@ -137,12 +137,12 @@ describe("a file with a list", () => {
 		await expect(view(randomUUID())).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("with twenty thousand schools is read and applied, and costs a page of plain size", async () => {
-		const rows = Array.from({ length: 20_000 }, (_, index) => `tomsk;МКОУ СОШ № ${10_000 + index};школа;;`)
+	test("with five thousand schools is read and applied, and costs a page of plain size", async () => {
+		const rows = Array.from({ length: 5_000 }, (_, index) => `tomsk;МКОУ СОШ № ${10_000 + index};школа;;`)
 		const id = await send("organisations", [HEAD, ...rows].join("\n"))
 		const plan = await view(id)
-		expect(plan.counts.added).toBe(20_000)
+		expect(plan.counts.added).toBe(5_000)
 		expect(JSON.stringify(plan).length).toBeLessThan(100_000)
-		expect((await apply(id, plan.digest)).done).toBe(20_000)
+		expect((await apply(id, plan.digest)).done).toBe(5_000)
 	})
 })

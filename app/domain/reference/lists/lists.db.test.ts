@@ -51,18 +51,18 @@ describe("a list of reference data", () => {
 		await post("subjects", {
 			...{
 				intent: "add",
-				nominative: " труд  (технология)",
-				genitive: "труда (технологии)",
+				nominative: " шахматная  грамота",
+				genitive: "шахматной грамоты",
 				group: "school",
 			},
 		})
 		const { subjects } = await workplaceChoices("tomsk")
 		expect(subjects.flatMap(({ options }) => options.map(({ label }) => label))).toContain(
-			"труд (технология)",
+			"шахматная грамота",
 		)
 		expect(await lastChange()).toMatchObject({
 			actorId: of(people, "operator").id,
-			detail: { list: "Предметы", added: "труд (технология)" },
+			detail: { list: "Предметы", added: "шахматная грамота" },
 		})
 	})
 
@@ -74,7 +74,7 @@ describe("a list of reference data", () => {
 				group: "Выберите группу предметов.",
 			},
 		})
-		const again = { intent: "add", nominative: "труд (технология)", genitive: "труда", group: "school" }
+		const again = { intent: "add", nominative: "шахматная грамота", genitive: "грамоты", group: "school" }
 		await expect(post("subjects", again)).rejects.toMatchObject({
 			fields: { nominative: expect.stringContaining("уже есть") },
 		})
