@@ -5,8 +5,8 @@ import { LongestFirst } from "./tests/setup/longest-first.ts"
 import { PATIENCE } from "./tests/setup/patience.ts"
 
 // The whole build and test configuration: `remix vite:build --config remix.config.js`, `vitest --config remix.config.js`.
-// The Remix plugin stays out of tests: it would look for a Remix server around every module. Nor has it to do with `server.ts`,
-// which `vite build --ssr server.ts` makes plain JavaScript.
+// The Remix plugin is left out of tests, because it would look for a Remix server around every module. It is also left out
+// of `vite build --ssr server.ts`, which turns the server into plain JavaScript.
 const withoutRemix = Boolean(process.env.VITEST) || process.argv.includes("--ssr")
 
 const unitTests = "{app,machines,templates,prisma,tests}/**/*.test.{ts,tsx}"
@@ -15,8 +15,8 @@ const lonelyTests = "{app,machines,templates,prisma,tests}/**/*.alone.db.test.{t
 const flowTests = "tests/**/*.flow.test.ts"
 const proofTests = "tests/proof/*.proof.test.ts"
 
-// By itself vitest leaves one core to itself, which of two is half. More than four browsers with a server each want more memory
-// than an office computer has.
+// By default vitest leaves one core for itself, which is half of two cores. More than four browsers, each with a server,
+// need more memory than an office computer has.
 const maxWorkers = Math.min(Math.max(availableParallelism(), 2), 4)
 
 const withDatabase = {
@@ -35,13 +35,13 @@ export default defineConfig({
 						v3_fetcherPersist: true,
 						v3_relativeSplatPath: true,
 						v3_throwAbortReason: true,
-						// Off: a browser that learns addresses one by one meets one it does not know in the middle of a form, reloads
-						// the page and loses what was typed; and each page then costs the server a list of what it links to.
+						// Off. With lazy discovery a browser may meet an unknown address in the middle of a form, reload the page and
+						// lose what was typed. Each page would also cost the server a list of its links.
 						v3_lazyRouteDiscovery: false,
 					},
 				}),
 			],
-	// scripts/prepare.mjs builds a folder of such a name through a link; modules must keep the link's name.
+	// scripts/prepare.mjs builds a folder with such a name through a link, and modules must keep the link's name.
 	resolve: { preserveSymlinks: /[#?]/.test(process.cwd()) },
 	build: {
 		target: "es2022",
@@ -51,12 +51,12 @@ export default defineConfig({
 		copyPublicDir: !process.argv.includes("--ssr"),
 	},
 	server: { watch: { ignored: ["**/var/**", "**/tests/**"] } },
-	// All projects run in one group: whatever waits for a browser or for PostgreSQL leaves its core to another file. Nothing is
-	// shared but the PostgreSQL server.
+	// All projects run in one group, so that a file waiting for a browser or for PostgreSQL leaves its core to another file.
+	// They share nothing but the PostgreSQL server.
 	test: {
 		maxWorkers,
 		sequence: { sequencer: LongestFirst },
-		// No verdict about speed: a computer that is busy with something else takes long.
+		// Long, because tests do not judge speed and a computer may be busy with something else.
 		testTimeout: 600_000,
 		hookTimeout: 900_000,
 		expect: { poll: PATIENCE },
@@ -67,7 +67,7 @@ export default defineConfig({
 					name: "unit",
 					include: [unitTests],
 					exclude: ["**/*.db.test.*", "**/*.flow.test.*", "**/*.proof.test.*"],
-					// Pure functions mostly: a process and its modules serve many files.
+					// Mostly pure functions, so one process and its modules can serve many files.
 					isolate: false,
 					setupFiles: ["tests/setup/no-outside-requests.ts", "tests/setup/unpolluted.ts"],
 				},
@@ -78,7 +78,7 @@ export default defineConfig({
 					name: "database",
 					include: [databaseTests],
 					exclude: [lonelyTests],
-					// A third of a file's work would be loading the program. Files share its modules, not its database.
+					// Loading the program would be a third of a file's work. Files share its modules but not its database.
 					isolate: false,
 					...withDatabase,
 				},

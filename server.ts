@@ -6,8 +6,8 @@ import type { boot } from "#app/boot.server.ts"
 import type { OpenDatabase } from "#app/db/open-database.server.ts"
 import type { Env } from "#app/utils/env.server.ts"
 
-// The server: the demo, production and development all come here; `scripts/` prepares what must exist before. Pages and
-// workers live in the built bundle and read the environment when it is imported, so the database is opened first.
+// The server for the demo, production and development. `scripts/` prepares what it needs. Pages and workers are in the
+// built bundle and read the environment when it is imported, so the database is opened first.
 
 const STOP_TIMEOUT_MS = 10_000
 
@@ -17,12 +17,12 @@ interface Pages {
 	readonly vite?: import("vite").ViteDevServer
 }
 
-/** What must be closed, in the order it was opened. */
+/** What must be closed, in the order in which it was opened. */
 const opened: (() => Promise<unknown>)[] = []
 
 async function main() {
 	stopOnSignal()
-	// Imported here and not above: wrong settings are told as they should be, not as a failed import.
+	// Imported here and not at the top, so that wrong settings are reported as such and not as a failed import.
 	const { env } = await import("#app/utils/env.server.ts")
 	const { log } = await import("#app/utils/log.server.ts")
 	const { lastResort } = await import("#app/utils/last-resort.server.ts")
@@ -46,7 +46,7 @@ async function main() {
 	const server = createServer(
 		createApplication({ env, build: pages.build, booted, assets: pages.vite?.middlewares }),
 	)
-	// Longer than any upload of 20 MB takes on a slow line.
+	// Longer than any upload of 20 MB takes on a slow connection.
 	server.requestTimeout = 300_000
 	await listen(server, env)
 	opened.push(() => close(server))
@@ -77,7 +77,7 @@ function bootOf(build: ServerBuild): typeof boot {
 	return (build.entry.module as typeof build.entry.module & { boot: typeof boot }).boot
 }
 
-/** Before anything is touched: a second demo must not disturb the first one's data. */
+/** Checked before anything else, because a second demo must not disturb the first one's data. */
 async function mustBeFree(env: Env) {
 	const probe = createServer()
 	await listen(probe, env)
@@ -127,7 +127,7 @@ async function closeAll() {
 	for (const closeOne of opened.splice(0).reverse()) await closeOne()
 }
 
-/** Requests get STOP_TIMEOUT_MS of it; the rest is for jobs under way. */
+/** Requests get STOP_TIMEOUT_MS of this time. The rest is for running jobs. */
 const LONGEST_STOP_MS = 30_000
 
 function stopOnSignal() {
@@ -136,13 +136,13 @@ function stopOnSignal() {
 		if (since === undefined) {
 			since = performance.now()
 			closeAll().then(() => process.exit(0), fail)
-			// A connection that never comes back must not keep the program alive.
+			// A connection that never ends must not keep the program alive.
 			setTimeout(
 				() => fail(new Error("Программа не остановилась вовремя и завершена.")),
 				LONGEST_STOP_MS,
 			).unref()
 		} else if (performance.now() - since > 1_000) {
-			// npm passes on the Ctrl+C that the terminal has sent already; only a later one is impatience.
+			// npm repeats the Ctrl+C that the terminal has already sent. Only a later one means that the person is impatient.
 			process.exit(1)
 		}
 	}
@@ -151,7 +151,7 @@ function stopOnSignal() {
 }
 
 function fail(error: unknown) {
-	// A plain Error is a sentence for the person who starts the program; anything else is a fault of ours, told in full.
+	// A plain Error is a sentence for the person who starts the program. Any other error is our fault and is printed in full.
 	const told = error instanceof Error && (error.constructor === Error || error.name === "SettingsError")
 	console.error(told ? `\n${error.message}\n` : error)
 	process.exit(1)

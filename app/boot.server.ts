@@ -11,13 +11,14 @@ import { env } from "#app/utils/env.server.ts"
 import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 
 /**
- * Starts what lives beside the pages: the clock and the workers, once every stored state is one that the machines know. Part of the built bundle (the server entry reaches it as
- * `build.entry.module.boot`), so that pages and workers share one client, one clock, one queue.
+ * Checks that the machines know every stored state, then starts the clock and the workers. This is part of the built bundle
+ * (the server entry calls it as `build.entry.module.boot`), so that pages and workers share one client, one clock and one
+ * queue.
  */
 export async function boot(): Promise<Booted> {
 	await loadReference(prisma)
 	await loadClock()
-	// A demo may rest for weeks between two starts, and nobody watches its deadlines.
+	// A demo may be off for weeks, with nobody watching its deadlines.
 	if (env.mode === "demo") await believeClock(now())
 	await bringUpLifecycles(now())
 	await startBoss()

@@ -8,7 +8,7 @@ import { log } from "#app/utils/log.server.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 
 export { withinRequest } from "#app/http/server/within-request.server.ts"
-// The server entry starts the process with the bundle's own copies of its modules, so that each exists once.
+// The server entry starts the process from the bundle's own copies of the modules, so that each module exists once.
 export { boot } from "./boot.server.ts"
 
 declare module "@remix-run/server-runtime" {
@@ -18,12 +18,12 @@ declare module "@remix-run/server-runtime" {
 }
 
 /**
- * How long data that a page promised may take, in milliseconds. Loaders are awaited before and know no such limit, and no page
- * promises any; until then Remix keeps the data of every answer in memory: hence none.
+ * How many milliseconds a page's promised data may take. Loaders are awaited earlier and have no such limit, and no page
+ * promises data. Remix would keep the data of every answer in memory for this long, so it is 0.
  */
 export const streamTimeout = 0
 
-/** A page is rendered whole and sent as one piece: its loaders have been awaited, so there is nothing to stream. */
+/** A page is rendered completely and sent in one piece. Its loaders have been awaited, so there is nothing to stream. */
 export default async function handleRequest(
 	request: Request,
 	status: number,
@@ -48,9 +48,9 @@ export function handleError(
 	error: unknown,
 	{ request }: Pick<LoaderFunctionArgs | ActionFunctionArgs, "request">,
 ) {
-	// Whoever has gone away hears no answer.
+	// The sender has disconnected, so nothing is logged.
 	if (request.signal.aborted) return
-	// Somebody asked for what is not there, or not theirs: that is an answer, no failure.
+	// The sender asked for something that does not exist or is not theirs. That is a normal answer and not a failure.
 	if (isRouteErrorResponse(error) && error.status < 500) return
 	const scope = currentRequest()
 	if (scope && isDatabaseUnreachable(error)) scope.databaseUnreachable = true

@@ -56,8 +56,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 /**
- * Says the new page's title after a step that the script made; a full load is announced by the browser itself. A step of
- * a form is a page, too, although only the query of its address differs. The same title is not said again.
+ * Announces the title of a page that the script has opened. After a full load the browser announces it. A step of a form
+ * counts as a page, although only the query of its address changes. The same title is not announced twice.
  */
 function PageAnnouncer() {
 	const { pathname, search } = useLocation()

@@ -72,7 +72,7 @@ describe("civil dates", () => {
 		"26-04-01",
 		"",
 		"0000-00-00",
-	])("«%s» is not", (date) => {
+	])("«%s» is not a day of the calendar", (date) => {
 		expect(isCivilDate(date)).toBe(false)
 		expect(() => addDays(date, 1)).toThrow(RangeError)
 	})
@@ -204,14 +204,14 @@ describe("deadlines", () => {
 		expect(reviewDueOn("2026-08-30")).toBe("2026-09-29")
 	})
 
-	it("runs the 30 days in summer: of 20 May by 19 June, while its period closes on 12 August", () => {
+	it("counts the 30 days in summer too: from 20 May to 19 June, while the period closes on 12 August", () => {
 		expect(reviewDueOn("2026-05-20")).toBe("2026-06-19")
 		const proposed = proposePeriod({ categoryEndsOn: null, today: "2026-05-20", isOpen: () => true })
 		expect(proposed?.period.id).toBe("2026-09")
 		expect(deadlinesOf("2026-09").closesAfter).toBe("2026-08-12")
 	})
 
-	it("does not take the end of the second month for the end of the 60 days", () => {
+	it("distinguishes the end of the second month from the end of the 60 days", () => {
 		const lengths = [...periodsOfSchoolYear("2026/2027"), period("2028-01"), period("2028-02")].map(
 			({ id, startsOn, endsOn }) => [id, daysBetween(startsOn, endsOn) + 1],
 		)
@@ -231,7 +231,7 @@ describe("deadlines", () => {
 		expect(deadlinesOf("2026-12").decisionOuter).toBe("2027-01-30")
 	})
 
-	it("leaves specialists of «март-апрель» no day between the 15th and their 14 days, one in a leap year", () => {
+	it("leaves experts of «март-апрель» no day between the 15th and their 14 days, and one in a leap year", () => {
 		const between = (id: string) => {
 			const { publishedBy, expertsStudyBy } = deadlinesOf(id)
 			return daysBetween(publishedBy, expertsStudyBy)
@@ -284,15 +284,15 @@ describe("the proposed period", () => {
 		expect(propose(null, "2026-09-13")).toEqual(["2026-11", false])
 	})
 
-	it("takes a reopened schedule for open, whatever the calendar says", () => {
+	it("treats a reopened schedule as open, whatever the calendar says", () => {
 		expect(propose(null, "2026-09-20", (id) => id === "2026-10")).toEqual(["2026-10", false])
 	})
 
-	it("never is a window that has begun", () => {
+	it("is never a window that has begun", () => {
 		expect(propose(null, "2026-10-01", () => true)).toEqual(["2026-11", false])
 	})
 
-	it("is none when nothing is open", () => {
+	it("is null when nothing is open", () => {
 		expect(propose("2027-04-30", "2026-09-20", () => false)).toBeNull()
 	})
 })

@@ -3,8 +3,8 @@ import periods from "./periods.json"
 import type { ProcedureNumbers } from "./rulebook/numbers.ts"
 import { NUMBERS } from "./rulebook/rules.ts"
 
-// All dates of the procedure. The present time is always passed in. A deadline on a weekend is not moved: the procedure names plain
-// dates.
+// All dates of the procedure. The current time is always passed in. A deadline on a weekend is not moved, because the
+// procedure names plain dates.
 
 /** The prefix of a closed period's label in a list. */
 export const CLOSED_PREFIX = periods.closedPrefix
@@ -33,7 +33,7 @@ function windowOf(id: string) {
 	return year && window ? { year: Number(year), window } : null
 }
 
-/** Whether a two-month window starts in that month: none starts in May, June, July or August. */
+/** Whether a two-month window starts in that month. None starts in May, June, July or August. */
 export const isPeriodId = (text: string): boolean => windowOf(text) !== null
 
 /** @throws RangeError when no window starts in that month */
@@ -89,7 +89,7 @@ export function periodsBetween(from: string, to: string): Period[] {
 
 // ─────────────────────────────────────────────── deadlines
 
-/** Days that the region chose and may change: whoever asks passes the numbers of the rulebook in force. */
+/** Days that the region chose and may change. The caller passes the numbers of the rulebook in force. */
 export type DeadlineDays = Pick<
 	ProcedureNumbers,
 	| "registration"
@@ -125,8 +125,8 @@ export type DeadlineName = keyof typeof DEADLINE_NAMES
 export type Deadlines = Record<DeadlineName, string>
 
 /**
- * Every date of a period; each is the last day, inclusive. The commission decides within 60 calendar days of the start. Windows
- * have 61 or 62 days, so there are two dates: `decisionBy` counts the first day, `decisionOuter` does not.
+ * Every date of a period. Each is the last day, inclusive. The commission decides within 60 calendar days of the start.
+ * Windows have 61 or 62 days, so there are two dates: `decisionBy` counts the first day, `decisionOuter` does not.
  */
 export function deadlinesOf(periodId: string, days: DeadlineDays = DEADLINE_DAYS): Deadlines {
 	const { startsOn, secondMonthStartsOn } = period(periodId)
@@ -152,11 +152,11 @@ export function deadlinesOf(periodId: string, days: DeadlineDays = DEADLINE_DAYS
 	}
 }
 
-/** Whether the closing day in the month before has passed. The calendar does not know whether an operator reopened it. */
+/** Whether the closing day in the month before has passed. The calendar does not know whether an operator reopened the period. */
 export const isClosedByCalendar = (periodId: string, today: string, days?: DeadlineDays): boolean =>
 	today > deadlinesOf(periodId, days).closesAfter
 
-/** Last day of the term of 30 days for registering or rejecting, counted from the day of receipt. */
+/** Last day of the 30-day term for registering or rejecting, counted from the day of receipt. */
 export const reviewDueOn = (receivedOn: string, { reviewDays } = NUMBERS): string =>
 	addDays(receivedOn, reviewDays)
 
@@ -167,10 +167,10 @@ export const daysLeft = (due: string, today: string): number => daysBetween(toda
 const HORIZON_MONTHS = 24
 
 /**
- * Proposes a period for an application: the last open window that ends on or before the end of the category. If there is none, or
- * the category has no end, it is the nearest open window. Only windows that have not begun are proposed.
- * `isOpen` asks the municipality's schedule: one that was reopened is open, whatever the calendar says.
- * `late`: the window ends after the category does. `null`: no window is open.
+ * Proposes a period for an application: the last open window that ends on or before the end of the category. If there is
+ * none, or the category has no end, it is the nearest open window. Only windows that have not begun are proposed. `isOpen`
+ * asks the municipality's schedule, where a reopened window is open whatever the calendar says. `late`: the window ends
+ * after the category does. `null`: no window is open.
  */
 export function proposePeriod({
 	categoryEndsOn,

@@ -9,7 +9,7 @@ const explained = (facts: object) =>
 	explainEvent(applicationLifecycle, "draft.editing", { ...noFacts, ...facts }, AT)
 
 describe("an event that a rule forbids", () => {
-	test("names the rule beside its reason, so that a page can link to it", () => {
+	test("names the rule next to its reason, so that a page can link to it", () => {
 		const { possible, reasons, rules } = explained({
 			rulebookBlocks: ["На высшую подаёт тот, кто имел категорию."],
 			rulebookRules: [rule],
@@ -19,7 +19,7 @@ describe("an event that a rule forbids", () => {
 		expect(rules).toEqual([rule])
 	})
 
-	test("names none when something else stands in the way, and none when nothing does", () => {
+	test("names no rule if something else blocks it or nothing does", () => {
 		expect(explained({ formProblems: ["стаж"] })).not.toHaveProperty("rules")
 		expect(explained({})).not.toHaveProperty("rules")
 	})

@@ -4,22 +4,22 @@ import { transitionsFor } from "./structure.ts"
 
 // Why an event is possible or not. Pure, so that pages, the server and the drawings agree.
 
-/** An event on which guards are asked. Until something is sent it has only its name and its time. */
+/** An event for checking guards. Until something is sent it has only its name and its time. */
 export type AskedEvent = Timed & { type: string }
 
 export interface Explanation {
 	event: string
-	/** Every guard about facts holds: the button is worth pressing. */
+	/** True if every guard about facts holds, so pressing the button makes sense. */
 	possible: boolean
 	/** The sentence of each guard about facts that fails, or the sentence that the state has no such event. */
 	reasons: string[]
-	/** Guards about what is sent; they are answered when it is sent. */
+	/** Guards about what is sent. They are checked when it is sent. */
 	asks: string[]
 	/** The rules that the reasons quote, if any. */
 	rules?: readonly RuleMention[]
 }
 
-/** Asks one guard of a lifecycle. A guard given by its bare name reads the event's own fields. */
+/** Checks one guard of a lifecycle. A guard named without params reads the event's own fields. */
 export function guardHolds(
 	lifecycle: Pick<AnyLifecycle, "name" | "predicates">,
 	use: GuardUse,
@@ -38,7 +38,7 @@ const sentence = (lifecycle: AnyLifecycle, use: GuardUse, facts: unknown): strin
 	return typeof reason === "function" ? reason(facts as never) : String(reason)
 }
 
-/** Explains an event of the machine in a state. Of several transitions, the one with the fewest obstacles explains. */
+/** Explains an event of the machine in a state. If there are several transitions, the one with the fewest obstacles counts. */
 export function explainEvent(
 	lifecycle: AnyLifecycle,
 	path: string,
@@ -81,10 +81,10 @@ export function explainGuards(
 	}
 }
 
-/** What a refusal says after the click: every failing guard of the best transition, about facts and event alike. */
+/** The reasons in a refusal after the click: every failing guard of the best transition, about facts and event alike. */
 export function refusalReasons(
 	lifecycle: AnyLifecycle,
-	/** Null: the event would create the subject. */
+	/** Null if the event would create the subject. */
 	path: string | null,
 	facts: unknown,
 	event: AskedEvent,

@@ -28,7 +28,7 @@ const door = setup({
 const ask = asksOf(guards)
 const at = "2026-10-20T05:00:00.000Z"
 
-/** A door whose opening is guarded as given. */
+/** A door whose opening has the given guard. */
 function lifecycleOf(
 	guard: unknown,
 	declared: readonly string[] = tags,
@@ -74,7 +74,7 @@ function lifecycleOf(
 describe("several guards", () => {
 	const opening = allOf(["unlocked", ask.keyFits, ask.named])
 
-	test("are an ordinary guard for XState, and each of them decides", () => {
+	test("are an ordinary guard for XState, and each of them counts", () => {
 		const { machine } = lifecycleOf(opening)
 		const opens = (facts: Door, sent: object) =>
 			restore(machine, "closed", facts).can({ type: "door.open", at, ...sent })
@@ -131,14 +131,14 @@ describe("a lifecycle is refused", () => {
 		expect(() => lifecycleOf("unlocked", tags, { ...still, actions: "ring" })).not.toThrow()
 	})
 
-	test("when a state wears a tag that the lifecycle does not declare", () => {
+	test("when a state has a tag that the lifecycle does not declare", () => {
 		expect(() => lifecycleOf("unlocked", ["shut"])).toThrow(
 			"«door» declares no tag «open», which «ajar» wears",
 		)
 	})
 })
 
-// Each of these lines must fail to compile; the compiler itself fails the build when one does not.
+// Each of these lines must fail to compile. If one compiles, the build fails.
 describe("the compiler refuses", () => {
 	test("a tag of no state, and a tag of another lifecycle", () => {
 		expectTypeOf<TagOf<typeof applicationLifecycle>>().toEqualTypeOf<ApplicationTag>()
@@ -150,7 +150,7 @@ describe("the compiler refuses", () => {
 		expect(statesTagged(letterLifecycle, "stuck", "filed")).toEqual(["failed", "returned"])
 	})
 
-	test("a guard for an event that has nothing of what it reads", () => {
+	test("a guard for an event that has none of the fields that it reads", () => {
 		const of = applicationSetup.createStateConfig
 		const parts = [
 			of({ on: { "application.reject": { guard: asks.reasonGiven } } }),

@@ -1,17 +1,17 @@
 import { and, type EventObject, type GuardPredicate, type MachineContext } from "xstate"
 
-// How our machines name and combine guards. A transition names one guard, or several with `allOf`. Nothing else is accepted:
-// `explain` gives a reason for each guard that fails, and a reason for a part of `or` or `not` would be wrong.
+// How our machines name and combine guards. A transition names one guard, or several with `allOf`. Nothing else is
+// accepted: `explain` gives a reason for each guard that fails, and for a part of `or` or `not` that reason would be wrong.
 
-/** What every event carries: when it was sent (ISO instant). Machines have no clock of their own. */
+/** What every event contains: when it was sent (ISO instant). Machines have no clock of their own. */
 export interface Timed {
 	at: string
 }
 
-/** A guard as a transition names it: alone, or together with what it reads of the event. */
+/** A guard as a transition names it: alone, or together with what it reads from the event. */
 export type GuardUse = string | { readonly type: string; readonly params: (args: never) => unknown }
 
-/** What a guard function is called with. `params` is the part of the event that it reads. */
+/** The arguments of a guard function. `params` is the part of the event that it reads. */
 export type GuardFunction<Facts, Params = undefined> = (
 	args: { context: Facts; event: Timed },
 	params: Params,
@@ -29,8 +29,8 @@ export type Asks<Guards> = {
 }
 
 /**
- * How transitions name the guards that read the event: `asks.reasonGiven`. The compiler refuses it for an event that has none
- * of the fields that the guard reads.
+ * How transitions name guards that read the event: `asks.reasonGiven`. The compiler refuses it for an event without the
+ * fields that the guard reads.
  */
 export function asksOf<const Guards extends Record<string, GuardFunction<never, never>>>(
 	guards: Guards,
@@ -51,14 +51,14 @@ type Reads<Use> = Use extends { params: (args: infer Args) => unknown }
 	: (args: unknown) => void
 type ReadsOfAll<Use> = [Reads<Use>] extends [(args: infer Args) => void] ? Args : never
 
-/** What a type has besides its call. */
+/** A type's properties without its call signature. */
 type PropertiesOf<Type> = Pick<Type, keyof Type>
 
-/** Several guards of which every one must hold; an ordinary guard for XState. */
+/** Several guards that must all hold. For XState it is an ordinary guard. */
 export type AllOf<Use> = ((args: ReadsOfAll<Use>, params: undefined) => boolean) &
 	PropertiesOf<GuardPredicate<MachineContext, EventObject, undefined, Output<Use>>>
 
-/** The parts of each combination, by the guard that `allOf` made of them. */
+/** The parts of each combination, by the guard that `allOf` returned. */
 const partsOf = new WeakMap<object, readonly GuardUse[]>()
 
 export function allOf<const Use extends GuardUse>(parts: readonly Use[]): AllOf<Use> {
@@ -69,7 +69,7 @@ export function allOf<const Use extends GuardUse>(parts: readonly Use[]): AllOf<
 
 /**
  * The guards of a transition, one by one.
- * @throws Error when they are combined by anything but `allOf`, or one has no name
+ * @throws Error if they are combined by anything but `allOf`, or one has no name
  */
 export function guardsIn(guard: unknown, where: string): readonly GuardUse[] {
 	if (guard === undefined) return []

@@ -38,7 +38,7 @@ testMachine({
 	],
 })
 
-test("at the very moment of its end a link is over: never both valid and expired, never neither", () => {
+test("at the exact moment of its end a link is expired: never both valid and expired, never neither", () => {
 	const last = (at: string) =>
 		["stillValid", "timeIsUp"].map(
 			(guard) => verdictOf(invitationLifecycle, guard, { expiresAt }, { at }) === null,

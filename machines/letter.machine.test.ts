@@ -11,7 +11,7 @@ testMachine({
 	lifecycle: letterLifecycle,
 	states: ["queued", "sending", "sent", "failed", "returned", "dropped"],
 	moves: {
-		// A letter whose sender has died is taken again.
+		// If its sender has died, the letter is taken again.
 		"letter.take": { queued: "sending", sending: "sending" },
 		"letter.deliver": { sending: "sent" },
 		"letter.fail": { sending: ["queued", "failed"] },
@@ -44,12 +44,12 @@ describe("a letter that could not be sent", () => {
 			at,
 		} as never)
 
-	test("waits for another try while tries are left, and is given up after the last", () => {
+	test("waits for another attempt while attempts are left, and is given up after the last", () => {
 		expect(statePath(failed(LETTER_TRIES - 1)[0].value)).toBe("queued")
 		expect(statePath(failed(LETTER_TRIES)[0].value)).toBe("failed")
 	})
 
-	test("keeps the error either way, and asks for another time only when there is one", () => {
+	test("keeps the error either way, and gets another time only if an attempt is left", () => {
 		const asked = (attempts: number) => failed(attempts)[1].map(({ type }) => type)
 		expect(asked(1)).toEqual(["keepError", "scheduleRetry"])
 		expect(asked(LETTER_TRIES)).toEqual(["keepError"])

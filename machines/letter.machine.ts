@@ -12,7 +12,7 @@ export type LetterEvent = Timed &
 		| { type: "letter.refuse"; error?: string; deadAddress?: boolean }
 	)
 
-/** Ten tries. The pause between them begins at a minute and doubles. */
+/** Ten attempts. The pause between them starts at one minute and doubles. */
 export const LETTER_TRIES = 10
 
 export const letterTags = ["waiting", "underway", "done", "stuck"] as const
@@ -46,22 +46,22 @@ export const letterMachine = setup({
 		sending: {
 			tags: "underway",
 			on: {
-				// A process that dies while sending leaves the letter in this state; the job runs again and takes it once more.
+				// A process that dies while sending leaves the letter in this state. The job runs again and takes it once more.
 				"letter.take": { target: "sending", reenter: true, actions: "countAttempt" },
 				"letter.deliver": { target: "sent", actions: "keepSent" },
 				"letter.fail": [
 					{ target: "queued", guard: "triesLeft", actions: ["keepError", "scheduleRetry"] },
 					{ target: "failed", actions: "keepError" },
 				],
-				// The mail server was away or busy: that says nothing about the letter, so the try does not count.
+				// The mail server was unreachable or busy, which is not the letter's fault, so the attempt does not count.
 				"letter.defer": { target: "queued", actions: ["keepError", "giveAttemptBack"] },
-				// Refused for good: another try would be refused too.
+				// Refused for good, so another attempt would be refused too.
 				"letter.refuse": { target: "failed", actions: ["keepError", "markAddress"] },
-				// What it reminds of has ended meanwhile.
+				// The matter of this reminder has ended meanwhile.
 				"letter.drop": { target: "dropped", actions: "keepError" },
 			},
 		},
-		// A letter that was handed over may still come back.
+		// A letter that was handed over may still be returned.
 		sent: {
 			tags: "done",
 			on: { "letter.return": { target: "returned", actions: ["keepError", "markAddress"] } },

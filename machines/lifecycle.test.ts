@@ -50,7 +50,7 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 		expect(isTagged(lifecycle, path, "no such tag")).toBe(false)
 	})
 
-	test("every guard has a sentence that ends, about facts or about what is sent", () => {
+	test("every guard has a complete sentence, about facts or about what is sent", () => {
 		const details = {
 			...noFacts,
 			formProblems: [],
@@ -63,7 +63,7 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 			const said = typeof reason === "function" ? reason(details) : reason
 			expect(said, guard).toMatch(/^[А-ЯЁ].*\.$/)
 			expect(["facts", "event"]).toContain(text.about)
-			// A condition is a part of a sentence; the drawing puts it after «Условия:».
+			// A condition is a part of a sentence. The drawing shows it after «Условия:».
 			expect(text.condition, guard).toMatch(/^[А-ЯЁа-яё«].*[^.\s]$/)
 		}
 	})
@@ -93,7 +93,7 @@ describe.each<AnyLifecycle>(all)("of «$name»", (lifecycle) => {
 	})
 })
 
-/** The states of each tag, by the page that was written by hand. */
+/** The states of each tag, from the page that was written by hand. */
 const TAGS: Record<string, string[]> = {}
 for (const [state, worn] of Object.entries(APPLICATION_TAGS))
 	for (const tag of words(worn)) TAGS[tag] = [...(TAGS[tag] ?? []), state]
@@ -103,7 +103,7 @@ describe("tags of the application", () => {
 		expect(statesTagged(application, tag).sort()).toEqual([...states].sort())
 	})
 
-	test("no state wears a tag that the table does not know", () => {
+	test("no state has a tag that the table does not know", () => {
 		const worn = new Set(
 			leafStates(application.machine).flatMap((path) => [
 				...restore(application.machine, path, noFacts).tags,
@@ -112,7 +112,7 @@ describe("tags of the application", () => {
 		expect([...worn].sort()).toEqual(Object.keys(TAGS).sort())
 	})
 
-	test("the snapshot of a stored state wears the same tags as the lists ask for", () => {
+	test("the snapshot of a stored state has the same tags that lists use", () => {
 		for (const tag of Object.keys(TAGS) as ApplicationTag[])
 			for (const path of leafStates(application.machine))
 				expect(restore(application.machine, path, noFacts).hasTag(tag), `${tag} on ${path}`).toBe(
@@ -120,7 +120,7 @@ describe("tags of the application", () => {
 				)
 	})
 
-	test("several tags ask for the states that wear any of them", () => {
+	test("several tags give the states that have any of them", () => {
 		expect(statesTagged(application, "draft", "withdrawn").sort()).toEqual([
 			"draft.editing",
 			"draft.formed",
@@ -131,7 +131,7 @@ describe("tags of the application", () => {
 })
 
 describe("explaining", () => {
-	test("of guards that are combined every one that fails gives its reason", () => {
+	test("of combined guards every one that fails gives its reason", () => {
 		const [assign] = transitionsFor(application.machine, "registered", "schedule.assign")
 		expect(assign?.guards.map(guardName)).toEqual([
 			"isGeneral",
@@ -143,7 +143,7 @@ describe("explaining", () => {
 		])
 	})
 
-	test("all reasons come at once; what is typed is asked only after the click", () => {
+	test("all reasons are given at once, and what is typed is checked only after the click", () => {
 		const facts = { ...noFacts, withdrawalWaits: true }
 		const event = { type: "schedule.assign", at }
 		expect(explainEvent(application, "registered", facts, event)).toEqual({
@@ -158,7 +158,7 @@ describe("explaining", () => {
 		expect(refusalReasons(application, "registered", facts, event)).toHaveLength(3)
 	})
 
-	test("an event that the state does not have asks for nothing and says so", () => {
+	test("an event that the state does not have needs nothing and says so", () => {
 		expect(explainEvent(application, "submitted", noFacts, { type: "schedule.assign", at })).toEqual({
 			event: "schedule.assign",
 			possible: false,
@@ -167,13 +167,13 @@ describe("explaining", () => {
 		})
 	})
 
-	test("of two ways equally near the first explains", () => {
+	test("of two transitions with as many obstacles the first explains", () => {
 		const event = { type: "application.decide", at }
 		const told = explainEvent(application, "concluded.assessed", noFacts, event)
 		expect(told).toMatchObject({ possible: true, asks: ["sittingHeld", "orderEntered", "isGranted"] })
 	})
 
-	test("of two ways out the nearer one explains", () => {
+	test("of two transitions the one with fewer obstacles explains", () => {
 		const facts = { ...noFacts, periodStartsOn: "2026-10-01" }
 		const event = { type: "conclusion.attach", at, verdict: "meets", accepted: true, complete: true }
 		const incomplete = { ...event, complete: false }
@@ -183,19 +183,19 @@ describe("explaining", () => {
 		])
 	})
 
-	test("a guard that is not there is a mistake of the program, told by its name", () => {
+	test("a missing guard is an error of the program and is reported by its name", () => {
 		expect(() => guardHolds(application, "isFriday", noFacts, { type: "any", at })).toThrow("isFriday")
 	})
 })
 
 describe("reading a machine", () => {
-	test("a state is named in short; a word that is no state of it is one set aside", () => {
+	test("a state has a short name, and an unknown state counts as set aside", () => {
 		expect(shortOf(LIFECYCLES.application, "submitted")).toBe(LIFECYCLES.application.states.submitted.short)
 		expect(shortOf(LIFECYCLES.application, "pondered")).toBe("Отложено")
 		expect(shortOf(LIFECYCLES.application, "constructor")).toBe("Отложено")
 	})
 
-	// It is deeper than ours, and one of its events is known both to a state and to the state around it.
+	// A machine deeper than ours. One of its events is handled both in a state and in the state around it.
 	const deep = createMachine({
 		id: "deep",
 		initial: "a",
@@ -219,11 +219,11 @@ describe("reading a machine", () => {
 		expect(() => transitionsFor(deep, "a.gone.d", "go")).toThrow(UnknownState)
 	})
 
-	test("a target that holds other states is entered at its first stored state", () => {
+	test("a target that contains other states is entered at its first stored state", () => {
 		expect(transitionsFor(deep, "end", "again").map(({ to }) => to)).toEqual(["a.b.c"])
 	})
 
-	test("every state is listed before those that it holds", () => {
+	test("every state is listed before those that it contains", () => {
 		expect(
 			statesOf(deep).map(({ path, parent, holdsOthers, isFinal }) => [path, parent, holdsOthers, isFinal]),
 		).toEqual([
@@ -253,16 +253,16 @@ describe("reading a machine", () => {
 		expect(stageOf("constructor")).toBeUndefined()
 	})
 
-	test("a machine is read once", () => {
+	test("a machine is read only once", () => {
 		expect(leafStates(deep)).toEqual(["a.b.c", "a.b.d", "end"])
 		expect(leafStates(deep)).toBe(leafStates(deep))
 	})
 
-	test("a value without a state is no path", () => {
+	test("a value without a state is not a path", () => {
 		expect(statePath({})).toBe("")
 	})
 
-	test("the name of a machine is one of the five, and no word that every object knows", () => {
+	test("the name of a machine is one of the five, and no property of every object", () => {
 		expect(["application", "letter", "toString", ""].map(isSubjectName)).toEqual([true, true, false, false])
 	})
 })

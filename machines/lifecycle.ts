@@ -2,60 +2,60 @@ import type { AnyStateMachine } from "xstate"
 import { type GuardFunction, type GuardUse, guardName } from "./guards.ts"
 import { eventsOf, leafStates, restore, transitionsFor, wearsTag } from "./structure.ts"
 
-/** A rule that stands in the way: pages link to its text. */
+/** A rule that blocks an event. Pages link to its text. */
 export interface RuleMention {
 	/** The id of the rule. */
 	rule: string
-	/** The day by whose rules it was found. */
+	/** The day whose rules were applied. */
 	date: string
 	/** «На высшую без категории, п. 30, приказ …» */
 	words: string
 }
 
 /**
- * A guard in words. One about facts can be answered before anything is typed: when it fails, the button is disabled and says
- * why. One about the event is answered when something is sent.
+ * A guard in words. A guard about facts can be checked before anything is typed: if it fails, the button is disabled and
+ * says why. A guard about the event is checked when something is sent.
  */
 export interface GuardText<Facts> {
 	about: "facts" | "event"
-	/** What must hold, as part of a sentence: drawings show it. */
+	/** What must hold, as part of a sentence. Drawings show it. */
 	condition: string
-	/** A whole sentence: why the event is not possible. */
+	/** A whole sentence that says why the event is not possible. */
 	reason: string | ((facts: Facts) => string)
 	/** The rules that the reason quotes. */
 	rules?: (facts: Facts) => readonly RuleMention[]
 }
 
 export interface StateText<Details> {
-	/** In coordinators' lists, tags and drawings. */
+	/** The text in coordinators' lists, tags and drawings. */
 	short: string
-	/** In the cabinet of the person concerned. */
+	/** The text in the cabinet of the person concerned. */
 	status: string | ((details: Details) => string)
 }
 
 export interface EventText {
-	/** The button that sends it. */
+	/** The words of the button that sends it. */
 	button: string
-	/** Its name in a drawing, where the button's own words («Сохранить») say too little. */
+	/** Its name in a drawing, if the button's own words («Сохранить») say too little. */
 	name?: string
-	/** The sentence of the history, after the event. */
+	/** The sentence in the history, after the event. */
 	happened: string
-	/** The confirmation for the person who did it, where it differs from the sentence of the history. */
+	/** The confirmation for the person who did it, if it differs from the sentence in the history. */
 	done?: string
 }
 
 /**
- * One version of a machine as plain data, which outlives the machine. A step begins with `from event to`; what follows names
- * its guards and actions.
+ * One version of a machine as plain data, which outlives the machine. A step begins with `from event to`. Its guards and
+ * actions follow.
  */
 export interface StepTable {
-	/** The creation. The frozen files of `machines/versions/` keep this word. */
+	/** The creation. It is called `birth` because the frozen files of `machines/versions/` use this word. */
 	birth: { event: string; to: string; guards?: readonly string[] }
 	states: readonly string[]
 	steps: readonly string[]
 }
 
-/** What a migration may read of a subject. */
+/** What a migration may read about a subject. */
 export interface MovedSubject {
 	state: string
 	/** The columns of its row. */
@@ -66,18 +66,18 @@ export interface MovedSubject {
 
 /** How a state that one version stored becomes a state of the next version. Pure. */
 export interface Migration {
-	/** The version that is left behind, frozen: its journals are still read. */
+	/** The version before, frozen, because its journals are still read. */
 	leaves: StepTable
-	/** The state in the next version, or a Russian sentence why there is none. */
+	/** The state in the next version, or a Russian sentence that says why there is none. */
 	move(subject: MovedSubject): { to: string } | { cannot: string }
 }
 
-/** The move to a version that has every state of the one before it. */
+/** The move to a version that still has every state of the one before. */
 const keepsState: Migration["move"] = ({ state }) => ({ to: state })
 
 /**
- * The number of a lifecycle's version and its migrations, from its frozen file: all versions, oldest first. `moves` says, by the
- * number of the version that is left, where its states go; without it each subject keeps its state.
+ * The number of a lifecycle's version and its migrations, from its frozen file with all versions, oldest first. `moves`
+ * says, by the number of the version before, where its states go. By default each subject keeps its state.
  */
 export function versionsOf(
 	frozen: readonly StepTable[],
@@ -89,13 +89,13 @@ export function versionsOf(
 	return { version: frozen.length, migrations }
 }
 
-/** An action whose result depends on data that only the real event has: a period, specialists, a document. */
+/** An action whose result depends on data that only the real event has: a period, experts, a document. */
 export const UNKNOWABLE = "unknowable"
 
 /** What an action does to the facts that guards read, when the event is tried on a copy. */
 export type Consequence<Facts> = ((facts: Facts) => Partial<Facts>) | typeof UNKNOWABLE
 
-/** The event that creates a subject. It starts no transition, because there is no state yet. */
+/** The event that creates a subject. It is not a transition, because there is no state yet. */
 export interface Creation<State extends string> {
 	event: string
 	text: EventText
@@ -104,7 +104,7 @@ export interface Creation<State extends string> {
 	guards: readonly GuardUse[]
 }
 
-/** A machine together with its words and with the event that creates a subject. */
+/** A machine together with its words and the event that creates a subject. */
 export interface Lifecycle<
 	Facts,
 	State extends string,
@@ -116,19 +116,19 @@ export interface Lifecycle<
 	name: string
 	/** Its name for operators, among the other lifecycles. */
 	title: string
-	/** From where to where it leads, in one sentence. */
+	/** Where the lifecycle begins and ends, in one sentence. */
 	purpose: string
 	/** «заявление», «заявления», «заявлений». */
 	counted: readonly [string, string, string]
-	/** Stored with every state that this definition writes. A changed machine needs the next version and a migration. */
+	/** Stored with every state that this definition writes. A changed machine needs a new version and a migration. */
 	version: number
-	/** One for each version left behind; the first one leaves version 1. */
+	/** One for each earlier version. The first one migrates from version 1. */
 	migrations?: readonly Migration[]
 	machine: AnyStateMachine
-	/** Every tag of the machine. Lists, policies and views ask for tags, never for states. */
+	/** Every tag of the machine. Lists, policies and views use tags, never states. */
 	tags: readonly Tag[]
 	creation: Creation<NoInfer<State>>
-	/** Names of the states that hold others. */
+	/** Names of the states that contain other states. */
 	boxes?: Record<string, string>
 	states: Record<State, StateText<Details>>
 	events: Record<EventType, EventText>
@@ -140,7 +140,7 @@ export interface Lifecycle<
 	consequences?: Record<string, Consequence<Facts>>
 }
 
-/** A lifecycle whose own types are forgotten, as the engine and the drawings handle it. */
+/** A lifecycle with its own types erased, as the engine and the drawings use it. */
 export type AnyLifecycle = Omit<
 	Lifecycle<never, string, string, string, never, string>,
 	"guards" | "states" | "events" | "consequences" | "predicates"
@@ -162,8 +162,8 @@ export type AnyLifecycle = Omit<
 
 /**
  * Defines a lifecycle and checks its machine against it.
- * @throws Error when a guard is combined by anything but `allOf` or is not defined, a transition has neither target nor action
- * (XState would never take it), or a state wears an undeclared tag
+ * @throws Error if a guard is combined by anything but `allOf` or is not defined, a transition has neither target nor
+ * action (XState would never take it), or a state has an undeclared tag
  */
 export function defineLifecycle<Facts, Details = Record<never, never>>() {
 	return <
@@ -197,10 +197,10 @@ function checkMachine({ name, machine, tags, creation, predicates }: AnyLifecycl
 			if (!tags.includes(tag)) throw new Error(`«${name}» declares no tag «${tag}», which «${path}» wears`)
 }
 
-/** What is asked of a lifecycle's tags: only a tag of this lifecycle compiles. */
+/** What the functions below need of a lifecycle. Only one of its own tags compiles. */
 type Tagged<Tag extends string> = Pick<AnyLifecycle, "machine"> & { tags: readonly Tag[] }
 
-/** The stored states that wear one of the tags: queries ask for them, so no list of states exists outside the machine. */
+/** The stored states with one of the tags. Queries use this, so no list of states exists outside the machine. */
 export function statesTagged<Tag extends string>(
 	{ machine }: Tagged<Tag>,
 	...tags: readonly NoInfer<Tag>[]

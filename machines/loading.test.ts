@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 
-// A test file whose imports throw contains no test that could fail. So the loading itself is tested here.
+// If its imports throw, a test file contains no test that could fail. So this test checks the loading itself.
 
 const modules = import.meta.glob(["./**/*.ts", "!./**/*.test.ts", "!./**/test-*.ts"])
 

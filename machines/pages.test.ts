@@ -16,11 +16,11 @@ import {
 	transitionsFor,
 } from "./structure.ts"
 
-// The machines are checked against pages that were written by hand: what each transition does and whom it informs.
+// Checks the machines against pages that were written by hand: what each transition does and whom it informs.
 
 const NAMES = Object.keys(PAGES) as SubjectName[]
 
-/** Actions as the page writes them: deeds, and letters with their audience. */
+/** Actions in the notation of the page: acts, and letters with their audience. */
 function written({ actions }: MachineTransition) {
 	const isLetter = ({ type }: MachineAction) => type === "sendLetter"
 	return {
@@ -42,7 +42,7 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 		movesOf(line).map(([from, to]) => ({ key, line, from, to })),
 	)
 
-	test.each(moves)("$key: $from → $to does what is written, and tells whom it should", ({
+	test.each(moves)("$key: $from → $to does what is written, and informs the right people", ({
 		key,
 		line,
 		from,
@@ -64,7 +64,7 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 		expect(all.sort()).toEqual(moves.map(({ key, from, to }) => `${from} ${eventOf(key)} ${to}`).sort())
 	})
 
-	test("its steps, which journals are held against, are those of the page", () => {
+	test("its steps, with which journals are compared, are those of the page", () => {
 		const { version } = LIFECYCLES[name]
 		const table = stepTable(LIFECYCLES[name])
 		expect(table.birth).toMatchObject({ event: creation.event, to: creation.to })
@@ -79,19 +79,19 @@ describe.each(NAMES)("the page of «%s»", (name) => {
 		expect(stepsOf(LIFECYCLES[name], version + 1)).toBeNull()
 	})
 
-	test("final are those out of which nothing leads", () => {
+	test("states that nothing leads out of are final", () => {
 		const ends = statesOf(machine).filter(({ isFinal }) => isFinal)
 		expect(ends.map(({ path }) => path).sort()).toEqual([...final].sort())
 	})
 
-	test("an actor of it would begin where a subject is born", () => {
+	test("an actor of it would begin in the state of the creation", () => {
 		const [first] = leafStates(machine)
 		expect(creation.to).toBe(first)
 		expect(creation.to.split(".")[0]).toBe(machine.config.initial)
 	})
 })
 
-/** Written by hand: the tags of the small lifecycles, for which lists, letters and policies ask. */
+/** Written by hand: the tags of the small lifecycles that lists, letters and policies use. */
 const TAGS: Partial<Record<SubjectName, Record<string, string>>> = {
 	withdrawal: {
 		formed: "active formed",
@@ -119,7 +119,7 @@ describe.each(Object.entries(TAGS))("tags of «%s»", (name, tags) => {
 	})
 })
 
-describe("what brings something into being", () => {
+describe("the creation of a subject", () => {
 	test.each([
 		["application", "application.begin", "draft.editing", ["noOtherActive"]],
 		["withdrawal", "withdrawal.form", "formed", ["applicationWithdrawable", "noneActive", "reasonGiven"]],
@@ -135,19 +135,19 @@ describe("what brings something into being", () => {
 	})
 })
 
-test("of an application nothing is known before it is looked up", () => {
+test("an application has no facts before they are loaded", () => {
 	const { chosen, ...facts } = noFacts
 	expect(chosen).toEqual({})
 	for (const value of Object.values(facts)) expect([null, false, []]).toContainEqual(value)
 })
 
-test("only what the Order forbids blocks; the rest warns", () => {
+test("only what the Order forbids blocks, and the rest warns", () => {
 	const finding = { rule: "any", item: "36", sentence: "Предложение." } as never
 	expect(blocks({ ...(finding as object), severity: "blocks" } as never)).toBe(true)
 	expect(blocks({ ...(finding as object), severity: "warns" } as never)).toBe(false)
 })
 
-test("steps that no machine has are two, with words for the history", () => {
+test("there are two steps that no machine has, with words for the history", () => {
 	expect(OUTSIDE).toEqual({ byHand: "lifecycle.move", migration: "lifecycle.migrate" })
 	expect(Object.keys(OUTSIDE_TEXTS)).toEqual(Object.values(OUTSIDE))
 	for (const { button, happened } of Object.values(OUTSIDE_TEXTS))

@@ -5,7 +5,7 @@ import { wearsTag } from "./structure.ts"
 
 export interface ScheduleContext {
 	period: string
-	/** Last day on which it may be filled in: the 12th of the month before, or the day that a reopening names. */
+	/** Last day on which it can be filled in: the 12th of the month before, or the day set when it was reopened. */
 	closesOn: string
 	/** Names of the teachers whose applications block the approval. */
 	withoutTwoExperts: readonly string[]
@@ -76,8 +76,8 @@ export const scheduleMachine = setup({
 })
 
 /**
- * Whether applications may be added, moved or taken out today. After its last day a schedule is closed, even if the nightly job
- * has not closed it yet.
+ * Whether applications may be added, moved or removed today. After its last day a schedule counts as closed, even if the
+ * nightly job has not closed it yet.
  */
 export function isFillable(schedule: { state: string; closesOn: string }, today: string): boolean {
 	return wearsTag(scheduleMachine, schedule.state, "fillable") && today <= schedule.closesOn

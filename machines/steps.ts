@@ -10,7 +10,7 @@ import {
 
 // Journals are checked against the steps that each version of a machine allows: plain data that outlives the machine.
 
-/** Steps that no machine has: a move that two operators made by hand, and the move to a new version of the machine. */
+/** Steps that no machine has: a move by hand by two operators, and the move to a new version of the machine. */
 export const OUTSIDE = { byHand: "lifecycle.move", migration: "lifecycle.migrate" } as const
 
 export const OUTSIDE_TEXTS: Record<string, EventText> = {
@@ -22,8 +22,9 @@ export const OUTSIDE_TEXTS: Record<string, EventText> = {
 }
 
 /**
- * Everything that the machine does, one line for each transition: `from event to if guard, guard do action, action(params)`.
- * Of several transitions for one event the first whose guards hold is taken, so these keep the order of the definition.
+ * Everything that the machine does, one line for each transition: `from event to if guard, guard do action,
+ * action(params)`. If an event has several transitions, the first whose guards hold is taken, so the lines keep the order
+ * of the definition.
  */
 export function stepTable({ machine, creation }: Pick<AnyLifecycle, "machine" | "creation">): StepTable {
 	const states = leafStates(machine)
@@ -52,17 +53,17 @@ function actionWords({ type, params }: MachineAction): string {
 	return said.length > 0 ? `${type}(${said.join(" → ")})` : type
 }
 
-/** A step table that answers quickly. */
+/** A step table for fast look-ups. */
 export interface Steps {
 	creation: { event: string; to: string }
 	states: ReadonlySet<string>
-	/** Guards are not asked: they read facts that the journal does not contain. */
+	/** Guards are not checked, because they read facts that the journal does not contain. */
 	has(from: string, event: string, to: string): boolean
 }
 
 const known = new WeakMap<AnyLifecycle, Map<number, Steps | null>>()
 
-/** The steps of one version of a lifecycle; null when the program does not know that version. */
+/** The steps of one version of a lifecycle, or null if the program does not know that version. */
 export function stepsOf(lifecycle: AnyLifecycle, version: number): Steps | null {
 	const versions = known.get(lifecycle) ?? new Map<number, Steps | null>()
 	known.set(lifecycle, versions)

@@ -6,10 +6,10 @@ import { type GuardUse, guardsIn } from "./guards.ts"
 
 /** One transition of a machine, as plain data. */
 export interface MachineTransition {
-	/** Path of the state that defines it: a stored state, or one that holds others. */
+	/** Path of the state that defines it: a stored state, or one that contains other states. */
 	from: string
 	event: string
-	/** The stored state that it leads to; null when the state stays as it is. */
+	/** The stored state that it leads to, or null if the state stays the same. */
 	to: string | null
 	/** All of them must hold. */
 	guards: readonly GuardUse[]
@@ -21,13 +21,13 @@ export interface MachineAction {
 	params?: unknown
 }
 
-/** A state as it is defined: one that is stored, or one that holds others. */
+/** A state as it is defined: one that is stored, or one that contains other states. */
 export interface StateShape {
 	path: string
-	/** Path of the state that holds it; empty at the top. */
+	/** Path of the state that contains it. Empty at the top. */
 	parent: string
 	holdsOthers: boolean
-	/** The machine declares that nothing comes after it. */
+	/** The machine declares that nothing follows it. */
 	isFinal: boolean
 	/** The transitions that this state itself defines, in the order of the definition. */
 	transitions: readonly MachineTransition[]
@@ -46,19 +46,19 @@ export function statePath(value: unknown): string {
 	return entry ? `${entry[0]}.${statePath(entry[1])}` : ""
 }
 
-/** Every state of the machine, each before those that it holds. */
+/** Every state of the machine, each before the states that it contains. */
 export const statesOf = (machine: AnyStateMachine): readonly StateShape[] => shapeOf(machine).states
 
 /** Every state that a subject can be stored in, in the order of the definition. */
 export const leafStates = (machine: AnyStateMachine): readonly string[] => shapeOf(machine).leaves
 
-/** Every event that some state has. XState's own list leaves out an event that has neither a target nor an action. */
+/** Every event that some state handles. XState's own list leaves out an event with neither a target nor an action. */
 export const eventsOf = (machine: AnyStateMachine): readonly string[] => [
 	...new Set([...shapeOf(machine).transitions.values()].flatMap((events) => [...events.keys()])),
 ]
 
 /**
- * The transitions of a stored state for one event, those of the innermost state first, whatever their guards say.
+ * The transitions of a stored state for one event, those of the innermost state first, whether or not their guards hold.
  * @throws UnknownState
  */
 export function transitionsFor(
@@ -77,7 +77,7 @@ interface Shape {
 	transitions: ReadonlyMap<string, ReadonlyMap<string, readonly MachineTransition[]>>
 }
 
-/** A page asks for every event of fifty rows, so each machine is read once. */
+/** A page checks every event for fifty rows, so each machine is read only once. */
 const shapes = new WeakMap<AnyStateMachine, Shape>()
 
 function shapeOf(machine: AnyStateMachine): Shape {
@@ -92,7 +92,7 @@ function shapeOf(machine: AnyStateMachine): Shape {
 	return shape
 }
 
-/** A state and those that hold it, innermost first. */
+/** A state and the states that contain it, innermost first. */
 const statesAround = (leaf: string, states: readonly StateShape[]): StateShape[] =>
 	states.filter(({ path }) => path === "" || path === leaf || leaf.startsWith(`${path}.`)).reverse()
 
@@ -127,7 +127,7 @@ function readState(node: AnyStateNode): StateShape {
 	}
 }
 
-/** Where a transition to this state ends: a state with states of its own is entered at its first one. */
+/** Where a transition to this state ends. A state with inner states is entered at its first one. */
 function leafEntered(node: AnyStateNode): string {
 	const first = node.initial?.target[0]
 	return first ? leafEntered(first) : pathOf(node)
@@ -139,12 +139,12 @@ function asAction(action: unknown): MachineAction {
 	throw new Error("an action must have a name: the server carries it out")
 }
 
-/** The states that a path leads through, outermost first; it ends where the machine knows no further. */
+/** The states along a path, outermost first. The list ends where the machine does not know the next state. */
 function nodesAlong(machine: AnyStateMachine, path: string): AnyStateNode[] {
 	const nodes: AnyStateNode[] = [machine.root]
 	for (const key of path.split(".")) {
 		const { states } = nodes.at(-1) ?? machine.root
-		// A stored state may be any text, «constructor» too.
+		// A stored state may be any text, even «constructor».
 		const child = Object.hasOwn(states, key) ? states[key] : undefined
 		if (!child) break
 		nodes.push(child)
@@ -152,7 +152,7 @@ function nodesAlong(machine: AnyStateMachine, path: string): AnyStateNode[] {
 	return nodes
 }
 
-/** Whether a state wears a tag, its own or one of a state that holds it. */
+/** Whether a state has a tag, directly or from a state that contains it. */
 export const wearsTag = (machine: AnyStateMachine, path: string, tag: string): boolean =>
 	nodesAlong(machine, path).some((node) => node.tags.includes(tag))
 
@@ -162,8 +162,8 @@ const unknownState = (machine: AnyStateMachine, path: string) =>
 	new UnknownState(`«${machine.id}» has no state «${path}»`)
 
 /**
- * The snapshot of a stored state, without an actor: an actor that is given an unknown state ends the process.
- * @throws UnknownState, which whoever loads subjects handles
+ * The snapshot of a stored state, without an actor, because an actor with an unknown state ends the process.
+ * @throws UnknownState; code that loads subjects handles it
  */
 export function restore(machine: AnyStateMachine, path: string, facts: unknown): AnyMachineSnapshot {
 	if (!leafStates(machine).includes(path)) throw unknownState(machine, path)

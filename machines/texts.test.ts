@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { type ApplicationDetails, applicationLifecycle } from "./application/application.texts.ts"
 import { LIFECYCLES, withdrawalLifecycle } from "./lifecycles.ts"
 
-// The sentences that people see, written by hand as they were agreed on for the cabinets.
+// The sentences that people see, written by hand as agreed for the cabinets.
 
 const details: ApplicationDetails = {
 	period: "2026-10",
@@ -130,7 +130,7 @@ describe.each(Object.values(LIFECYCLES))("every event of «$name»", ({ events, 
 		if ("done" in text) expect(text.done).toMatch(/^[А-ЯЁ].{10,}[^.!]$/)
 	})
 
-	test("no state is without words", () => {
+	test("every state has words", () => {
 		for (const { short } of Object.values(states)) expect(short).toMatch(/^[А-ЯЁ]/)
 	})
 })

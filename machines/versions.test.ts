@@ -9,9 +9,9 @@ import letterVersions from "./versions/letter.json" with { type: "json" }
 import scheduleVersions from "./versions/schedule.json" with { type: "json" }
 import withdrawalVersions from "./versions/withdrawal.json" with { type: "json" }
 
-// `machines/versions/` contains every version of each machine, oldest first. A machine that differs from the last one in its file has
-// become another version. `npx vitest run --config remix.config.js --project unit machines/versions.test.ts -u` adds it. A version
-// that never ran anywhere may be taken out of the file first, so that the next one replaces it.
+// `machines/versions/` contains every version of each machine, oldest first. A machine that differs from the last version
+// in its file is a new version. `npx vitest run --config remix.config.js --project unit machines/versions.test.ts -u` adds
+// it. A version that never ran anywhere can be removed from the file first, so that the next one replaces it.
 
 const FROZEN: Record<string, readonly StepTable[]> = {
 	application: applicationVersions,
@@ -24,7 +24,7 @@ const FROZEN: Record<string, readonly StepTable[]> = {
 const sameTable = (one: StepTable | undefined, other: StepTable) =>
 	JSON.stringify(one) === JSON.stringify(other)
 
-/** The versions as they must be frozen: those that are, and the present machine if it is another one. */
+/** The versions that must be in the file: the frozen ones, and the current machine if it differs. */
 function versionsWith(frozen: readonly StepTable[], present: StepTable): readonly StepTable[] {
 	return sameTable(frozen.at(-1), present) ? frozen : [...frozen, present]
 }
@@ -38,7 +38,7 @@ describe.each(Object.values(LIFECYCLES))("the machine «$name»", (lifecycle: An
 		await expect(file).toMatchFileSnapshot(`./versions/${lifecycle.name}.json`)
 	})
 
-	test("counts its versions by that file, and has a migration for each that it left behind", () => {
+	test("counts its versions by that file, and has a migration for each earlier one", () => {
 		expect(lifecycle.version).toBe(frozen.length)
 		expect(lifecycle.migrations?.map(({ leaves }) => leaves)).toEqual(frozen.slice(0, -1))
 	})
@@ -84,15 +84,15 @@ describe("a version of a machine", () => {
 		["another letter", { act: [{ ...usual, actions: [note("parcel")] }, second] }],
 		["the other order of its alternatives", { act: [second, usual] }],
 		["one way less", { act: [usual] }],
-	])("is another one with %s", (_what, change) => {
+	])("is a different one with %s", (_what, change) => {
 		expect(versionsWith([tableOf()], tableOf(change))).toHaveLength(2)
 	})
 
-	test("is another one when something else is asked at the creation", () => {
+	test("is a different one if the creation has other guards", () => {
 		expect(versionsWith([tableOf()], tableOf({}, { guards: ["isDay"] }))).toHaveLength(2)
 	})
 
-	test("is the same one for the same machine", () => {
+	test("is the same for the same machine", () => {
 		expect(versionsWith([tableOf()], tableOf())).toHaveLength(1)
 	})
 })
@@ -106,12 +106,12 @@ describe("a machine with two versions", () => {
 	})
 	const subject = (state: string) => ({ state, row: {}, lastEvents: {} })
 
-	test("leaves every subject in its state if nothing else is said", () => {
+	test("leaves every subject in its state by default", () => {
 		for (const state of first.states)
 			expect(secondVersion().migrations?.[0]?.move(subject(state))).toEqual({ to: state })
 	})
 
-	test("moves the subjects of a version as it is told for that version", () => {
+	test("moves the subjects of a version as defined for that version", () => {
 		const moved = secondVersion({ 1: () => ({ to: "withdrawn" }), 2: () => ({ to: "draft.editing" }) })
 		expect(moved.version).toBe(2)
 		expect(moved.migrations).toHaveLength(1)

@@ -39,7 +39,7 @@ testMachine({
 	],
 })
 
-describe("a withdrawal comes into being", () => {
+describe("a withdrawal is created", () => {
 	const born = (change: object, reason = "Перехожу на другую должность") => {
 		const moment = { type: "withdrawal.form", at, reason }
 		const all = { ...facts, ...change }
@@ -52,7 +52,7 @@ describe("a withdrawal comes into being", () => {
 		return possible && asks.length === 0 ? [] : refusalReasons(withdrawalLifecycle, null, all, moment)
 	}
 
-	test("formed, with a reason, while the application may be withdrawn and no other withdrawal is under way", () => {
+	test("as formed, with a reason, while the application can be withdrawn and no other withdrawal is open", () => {
 		expect(withdrawalLifecycle.creation).toMatchObject({ event: "withdrawal.form", to: "formed" })
 		expect(born({})).toEqual([])
 	})

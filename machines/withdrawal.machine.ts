@@ -2,7 +2,7 @@ import { setup } from "xstate"
 import { asksOf, type Timed } from "./guards.ts"
 
 export interface WithdrawalContext {
-	/** The application can still be withdrawn: its state wears the tag. */
+	/** True if the application can still be withdrawn, because its state has the tag. */
 	applicationWithdrawable: boolean
 	anotherActive: boolean
 }

@@ -19,8 +19,8 @@ const DATA_OPERATOR = {
 }
 
 /**
- * The demo region: reference data, made-up organisations and people, and applications in every state. The same use cases
- * create them that people use. Everything happens before the demo's clock starts.
+ * The demo region: reference data, made-up organisations and people, and applications in every state. They are created by
+ * the same use cases that people use. Everything happens before the demo's clock starts.
  */
 async function seed() {
 	await loadClock()
@@ -31,11 +31,11 @@ async function seed() {
 	const cast = await seedPeople(start)
 	await seedLives(cast, start)
 	await deliverLetters()
-	// The limits follow the real time: to them the region's whole past has happened within this hour.
+	// The limits follow the real time, in which the region's whole past has happened within this hour.
 	await prisma.rateLimit.deleteMany()
 }
 
-/** The letters of the region's past were sent in their day, so the first letter that a person causes need not wait behind hundreds. */
+/** Marks the letters of the region's past as sent on their day, so that the first letter of a person need not wait behind hundreds. */
 async function deliverLetters() {
 	const queued = statesTagged(letterLifecycle, "waiting")
 	const letters = await prisma.letter.findMany({

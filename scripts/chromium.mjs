@@ -5,7 +5,7 @@ import path from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
 
-/** Chromium without the parts that draw windows: it shows the same pages for half of the processor time. */
+/** Chromium without the parts that draw windows. It shows the same pages with half of the processor time. */
 const headless = "chromium-headless-shell"
 const systemNames = [headless, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 const systemPlaces = [
@@ -48,7 +48,7 @@ export function ensureChromium() {
 	}
 	if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
 		attempt("apt-get", ["update", "-qq"])
-		// Not every system offers the first.
+		// Not every system has a package for the first one.
 		for (const name of [headless, "chromium"]) {
 			attempt("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name])
 			const installed = path.join("/usr/bin", name)

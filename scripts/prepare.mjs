@@ -87,7 +87,7 @@ export function build() {
 	const options = ["--config", path.join(plain.folder, "remix.config.js"), "--logLevel", "error"]
 	/** @type {(file: string, args: string[]) => void} */
 	const runVite = (file, args) =>
-		// Tests run in another mode, in which Vite would pack the slow React of developers.
+		// Tests run in another mode, in which Vite would bundle React's slow development build.
 		runPackage(file, [...args, ...options], "Программа не собралась.", {
 			quiet: true,
 			env: { NODE_ENV: "production" },
@@ -203,11 +203,11 @@ export async function importTypeScript(file) {
 }
 
 /**
- * Runs a program of the project against this installation's database. The embedded server is started if it is not running. The
- * program gets a process of its own, because settings are read only once.
+ * Runs a program of the project against this installation's database. The embedded server is started if it is not running.
+ * The program gets a separate process, because settings are read only once.
  * @param {string} file
- * @param {{ asItIs?: boolean, words?: string[] }} [options] asItIs: leaves the tables as they are, or does without any;
- *   words: the program's arguments, those of this process unless told
+ * @param {{ asItIs?: boolean, words?: string[] }} [options] asItIs: runs no migrations, and works without any tables;
+ * words: the program's arguments, by default those of this process
  */
 export async function runWithDatabase(file, { asItIs = false, words = process.argv.slice(2) } = {}) {
 	loadDotEnv()
@@ -223,10 +223,10 @@ export async function runWithDatabase(file, { asItIs = false, words = process.ar
 }
 
 /**
- * Runs a TypeScript program of the project in a process of its own; its exit status becomes ours.
+ * Runs a TypeScript program of the project in a separate process, and exits with its status.
  * @param {string} file
  * @param {string[]} words its arguments
- * @param {Record<string, string>} [settings] over those of the environment and of `.env`
+ * @param {Record<string, string>} [settings] they override the environment and `.env`
  */
 export function runProgram(file, words, settings = {}) {
 	loadDotEnv()

@@ -6,12 +6,12 @@ import process from "node:process"
 import { prepare, root } from "./prepare.mjs"
 
 // The long proof of the lifecycles. `npm run proof` tries every cell and path and walks 100,000 steps. `npm run proof --
-// --mutation` judges the machines' tests by mutants; with a file (`-- --mutation machines/calendar.ts`) it judges that
-// file and names the surviving mutants. `npm run proof -- --year` plays a year with 200 killed workers. Results are reused while code and tests are unchanged. The figures go to
-// tests/proof/figures.md.
+// --mutation` judges the machines' tests by mutants; with a file (`-- --mutation machines/calendar.ts`) it judges that file
+// and names the surviving mutants. `npm run proof -- --year` plays a year with 200 killed workers. Results are reused while
+// code and tests are unchanged. The figures are written to tests/proof/figures.md.
 
 const STEPS = 100_000
-/** Number of states of an application, in the last version of its machine. */
+/** Number of an application's states in the last version of its machine. */
 const STATES = JSON.parse(readFileSync(path.join(root, "machines/versions/application.json"), "utf8")).at(-1)
 	.states.length
 /** Each seed walks its part in a separate database, two at a time. */
@@ -109,7 +109,7 @@ async function year() {
 	return failed
 }
 
-/** @param {string[]} only files to judge; empty: all */
+/** @param {string[]} only files to judge; empty means all */
 async function mutants(only) {
 	judgeSurvivorsAnew(path.join(root, "var", "stryker.json"))
 	const status = await node([

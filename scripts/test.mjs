@@ -5,15 +5,14 @@ import process from "node:process"
 import { ensureChromium } from "./chromium.mjs"
 import { root } from "./prepare.mjs"
 
-// Runs all checks with one command. Types and lint count as one check each, and so does every test. The last line gives
-// the sums.
+// Runs all checks with one command. Types and lint count as one check each, and so does every test. The last line gives the totals.
 
 const report = path.join(root, "var", "test-report", `${process.pid}.json`)
 
 /** @type {{ name: string, passed: boolean }[]} */
 const checks = []
 
-// This runs in a separate process, so that this one prints the last line whatever happens there.
+// This runs in a separate process, so that this one prints the last line even if the preparation fails.
 if ((await node(["scripts/prepare.mjs"])) !== 0) finish(0, 1)
 const chromium = browser()
 
@@ -54,7 +53,7 @@ function browser() {
 }
 
 /**
- * Prints what the check found in one piece when it ends, because tests report at the same time.
+ * Prints a check's output in one piece when it ends, because tests report at the same time.
  * @param {string} name
  * @param {[string, ...string[]]} command a file inside node_modules and its arguments
  */
@@ -77,7 +76,7 @@ async function vitest() {
 			"--reporter=default",
 			"--reporter=json",
 			`--outputFile.json=${report}`,
-			// Without a browser every browser test would fail. The message above is enough, so they are left out.
+			// Without a browser every browser test would fail. The message above is enough, so these tests are left out.
 			...(chromium ? [] : ["--project=!flows"]),
 			...process.argv.slice(2),
 		],
@@ -88,7 +87,7 @@ async function vitest() {
 	return counted
 }
 
-/** A file that could not be loaded has no failed test; it counts as one failure. */
+/** A file that could not be loaded has no failed test. It counts as one failure. */
 function readReport() {
 	if (!existsSync(report)) return { passed: 0, failed: 0 }
 	const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"))

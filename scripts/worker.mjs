@@ -9,7 +9,7 @@ const { env } = await importTypeScript("app/utils/env.server.ts").catch((error) 
 const { openDatabase } = await importTypeScript("app/db/open-database.server.ts")
 const database = await openDatabase(env.DATABASE_URL, env.dataFolder)
 
-// A process of its own: the settings are read once, before the address of the database is known.
+// A separate process, because settings are read once and this one does not know the database's address yet.
 const worker = spawn(process.execPath, ["--import", "tsx", "app/jobs/worker.cli.ts"], {
 	stdio: "inherit",
 	env: { ...process.env, DATABASE_URL: database.url },

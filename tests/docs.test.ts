@@ -8,7 +8,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), "utf8")
 const DECISIONS = readdirSync(join(ROOT, "docs/decisions"))
 	.filter((name) => /^\d{4}-/.test(name))
 	.sort()
-/** Documents about the present program. Decisions are not included: they may name files that were removed later. */
+/** Documents about the current program. Decisions are not included, because they may name files that were removed later. */
 const PRESENT = ["README.md", "docs/database.md", "docs/glossary.md", "docs/operations.md", "docs/asvs.md"]
 const ALL = [...PRESENT, "docs/decisions/README.md", ...DECISIONS.map((name) => `docs/decisions/${name}`)]
 

@@ -20,7 +20,7 @@ import { putScan } from "#prisma/demo/papers.ts"
 import { actorNamed, type Cast, emailOf, type Member, seedPeople, tokenIn } from "#prisma/demo/people.ts"
 
 // People and applications for tests with a database, created by the use cases that people use. The region is the demo's
-// (reference data, organisations, calendar); each test asks for the people it needs.
+// (reference data, organisations, calendar). Each test requests the people that it needs.
 
 export { actorNamed, type Cast, type Plan }
 
@@ -101,7 +101,7 @@ export async function giveRole(
 	return of(people, username)
 }
 
-/** Takes an application to the state that the plan names (`assigned` only with the period `open`). @returns its id */
+/** Brings an application to the state that the plan names (`assigned` only with the period `open`). @returns its id */
 export async function bring(people: Cast, plan: Plan): Promise<string> {
 	if (plan.period === "running" || plan.period === "decided")
 		throw new Error(`«${plan.period}»: bring to «assigned» in the open period, and approve its schedule`)

@@ -15,7 +15,7 @@ const FLOORS: [RegExp, number][] = [
 	[/^app\/domain\//, 4],
 	[/^app\/(routes|components|http|jobs)\//, 5],
 	[/^app\/(root|entry\.client)/, 5],
-	// The start and the demo region put the program together.
+	// The start of the program and the demo region put everything together.
 	[/^(app\/(boot|entry\.server)|server\.ts|prisma\/(demo|seed))/, 6],
 ]
 
@@ -85,12 +85,12 @@ describe("the house", () => {
 		expect(circlesAmong(house)).toEqual([])
 	})
 
-	test("no room holds more than 25 files: one that does is two rooms", () => {
+	test("no room contains more than 25 files, because a larger one is two rooms", () => {
 		const counts = new Map<string, number>()
 		const count = (folder: string) => {
 			for (const name of readdirSync(join(ROOT, folder))) {
 				const path = `${folder}/${name}`
-				// A route is an address, and there are as many as there are.
+				// Routes are addresses, so their number is not limited.
 				if (path === "app/routes" || path === "app/db/generated") continue
 				if (statSync(join(ROOT, path)).isDirectory()) count(path)
 				else counts.set(folder, (counts.get(folder) ?? 0) + 1)
@@ -141,7 +141,7 @@ describe("the house", () => {
 		expect(staying).toEqual([])
 	})
 
-	test("every page that takes forms makes its title so that a refusal can stand in front of it", () => {
+	test("every page that receives forms has a title that a refusal can precede", () => {
 		const untitled = files.filter((file) => {
 			const text = readFileSync(join(ROOT, file), "utf8")
 			return (
@@ -153,7 +153,7 @@ describe("the house", () => {
 		expect(untitled).toEqual([])
 	})
 
-	test("bodies are read by one reader, and Conform gets nothing but what it let through", () => {
+	test("bodies are read by one reader, and Conform gets only what it has accepted", () => {
 		const reading = files.filter((file) =>
 			/\brequest\s*(\.clone\(\))?\.(formData|text|json|blob|arrayBuffer|bytes|body)\b/.test(
 				readFileSync(join(ROOT, file), "utf8"),
@@ -161,14 +161,14 @@ describe("the house", () => {
 		)
 		expect(reading).toEqual(["app/files/upload.server.ts"])
 		const parsing = files.filter((file) => /@conform-to\/zod/.test(readFileSync(join(ROOT, file), "utf8")))
-		// In the browser the form is the person's own; on the server only FormFields come in.
+		// In the browser the form is the person's own. The server accepts only FormFields.
 		expect(parsing.sort()).toEqual(["app/utils/http/check-form.ts", "app/utils/http/form.server.ts"])
 		const server = readFileSync(join(ROOT, "app/utils/http/form.server.ts"), "utf8")
 		expect(server.match(/parseWithZod\(/g)).toHaveLength(1)
 		expect(server).toContain("parseWithZod(fields.only(namesIn(schema)), { schema })")
 	})
 
-	test("redirects leave through one function, which keeps them inside the site", () => {
+	test("redirects are made by one function, which keeps them inside the site", () => {
 		const redirecting = files.filter((file) =>
 			/import \{[^}]*\bredirect(Document)?\b[^}]*\} from "@remix-run|Location: /.test(
 				readFileSync(join(ROOT, file), "utf8"),
@@ -177,7 +177,7 @@ describe("the house", () => {
 		expect(redirecting).toEqual(["app/utils/http/http.server.ts"])
 	})
 
-	test("a page that may say «too often» hands on how long to wait", () => {
+	test("a page that may say «too often» also sends how long to wait", () => {
 		const silent = files.filter((file) => {
 			const text = readFileSync(join(ROOT, file), "utf8")
 			const refuses = /\b(refusedForm|answerInvitations)\(/.test(text) && /^app\/routes\//.test(file)
@@ -186,7 +186,7 @@ describe("the house", () => {
 		expect(silent).toEqual([])
 	})
 
-	test("what a page shows comes from its data, or the browser would find another page than the server made", () => {
+	test("what a page shows depends only on its data, so that the browser renders the same page as the server", () => {
 		const reading = files
 			.filter((file) => /^app\/(routes|components)\/.*(?<!\.server)\.tsx?$/.test(file))
 			.filter((file) =>
@@ -211,7 +211,7 @@ describe("the house", () => {
 	test("only the settings read the environment", () => {
 		const readers = files.filter(
 			(file) =>
-				// The embedded PostgreSQL starts before there are settings, and passes its own to child processes.
+				// The embedded PostgreSQL starts before settings are read, and passes its own to child processes.
 				!/^app\/(db\/|utils\/env)/.test(file) &&
 				/process\.env\b/.test(readFileSync(join(ROOT, file), "utf8")),
 		)

@@ -33,7 +33,7 @@ describe("the program as it is started", () => {
 		await page.goto("/login", { waitUntil: "commit" })
 		const name = page.getByLabel("Имя пользователя")
 		await name.click()
-		// Every script of the page is there and waits for the data.
+		// Every script of the page has been loaded and waits for the data.
 		await page.waitForFunction(() => "__remixRouteModules" in globalThis)
 		await name.pressSequentially("anna")
 		line.release()

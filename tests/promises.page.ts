@@ -26,7 +26,7 @@ const sitting = (letter: string): Keeper => ({ letter, test: "app/domain/sitting
 const CALLED = sitting("sitting-called")
 const MOVED = sitting("sitting-moved")
 
-/** Every sentence that promises a letter, and what keeps it. */
+/** Every sentence that promises a letter, and what fulfils it. */
 export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 	// To teachers
 	"О решении Вы получите письмо; делать ничего не нужно.": [REGISTERED, REJECTED],
@@ -56,7 +56,7 @@ export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 		{ letter: "second-factor-reset", test: "app/domain/account/second-factor.db.test.ts" },
 	],
 	"Если день, время или место изменятся, придёт письмо.": [MOVED],
-	// To specialists
+	// To experts
 	"Вы получите письмо.": [TO_EXPERTS],
 	"Педагоги появятся здесь после утверждения графика, Вы получите письмо.": [TO_EXPERTS],
 	// To offices, about others

@@ -7,13 +7,13 @@ import { stepTable } from "#machines/steps.ts"
 import { isLetterKind } from "#templates/letters/index.ts"
 import { type Keeper, PROMISES } from "./promises.page.ts"
 
-// Pages and letters promise letters: «О решении придёт письмо.» Each such sentence has a line in promises.page.ts that names what keeps
-// it. A new promise without its line fails here, and so does a line whose event no longer sends the letter.
+// Pages and letters promise letters: «О решении придёт письмо.» Each such sentence has a line in promises.page.ts that says
+// what fulfils it. A new promise without a line fails here, and so does a line whose event no longer sends the letter.
 
 const ROOT = join(import.meta.dirname, "..")
 const SOURCES = ["app", "templates/letters", "machines"]
 
-/** A letter that will come, in any of the ways in which our texts say so. */
+/** Any of the ways in which our texts promise a letter. */
 const PROMISE =
 	/(?:придёт|придут|уйдут|уйдёт) (?:\p{L}+ ){0,2}письм|письм\p{L}+(?: об этом)? (?:придёт|придут|уйдут|уйдёт)|сообщ(?:им|ат|ит) (?:\p{L}+ ){0,2}письмом|получ(?:ите|ат|ит) (?:\p{L}+ ){0,2}письм/iu
 
@@ -53,7 +53,7 @@ const promised = [
 
 const { steps: STEPS } = stepTable(LIFECYCLES.application)
 
-/** Why a keeper does not keep its promise; null if it does. */
+/** Why a keeper does not fulfil its promise, or null if it does. */
 function problemOf(keeper: Keeper): string | null {
 	if ("test" in keeper) {
 		const text = readFileSync(join(ROOT, keeper.test), "utf8")

@@ -10,7 +10,7 @@ import "#app/utils/russian-issues.ts"
 import { commandsOf } from "#app/workflow/registry.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
-// Whatever is sent in place of a form, a person is answered in Russian and never in zod's own words.
+// Whatever is sent instead of a form, the person gets an answer in Russian and never in zod's own words.
 
 const ROOMS = ["app/domain", "app/letters", "app/http", "app/utils"]
 const EVENTS_FROM_OUTSIDE: SubjectName[] = ["application", "withdrawal", "schedule", "invitation", "letter"]
@@ -63,7 +63,7 @@ const VALUES: [string, unknown][] = [
 	["null", null],
 ]
 
-/** Answers every name with the same value: the schema itself decides which names it asks for. */
+/** Answers every name with the same value. The schema itself decides which names it reads. */
 const answering = (value: unknown) =>
 	new Proxy<Record<string, unknown>>(
 		{},
@@ -78,7 +78,7 @@ const sentences = (schema: z.ZodType, input: unknown) =>
 	schema.safeParse(input).error?.issues.map(({ message }) => message) ?? []
 
 describe("a schema of the product", () => {
-	test("is found where forms are checked", () => {
+	test("is found in every room that checks forms", () => {
 		const names = SCHEMAS.map(([name]) => name)
 		expect(names).toContain("person.schema.ts RegisterTeacherSchema")
 		expect(names).toContain("invitation.schema.ts InvitationSchema")
@@ -109,7 +109,7 @@ describe("the invitation's form", () => {
 		consent: "on",
 	}
 	const place = { organisationId: "school", positionText: "директор", subjectId: "physics" }
-	/** What the page of a role has fields for, and so all that a browser sends. */
+	/** The fields on a role's page, which are all that a browser sends. */
 	const sentBy = (role: (typeof ROLES)[number]) => {
 		const { organisation, post, subject, workPhone } = askedOf(role)
 		return {

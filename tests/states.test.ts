@@ -8,9 +8,9 @@ import { leafStates } from "#machines/structure.ts"
 
 const ROOT = join(import.meta.dirname, "..")
 const STATES = new Set(Object.values(LIFECYCLES).flatMap(({ machine }) => leafStates(machine)))
-/** A path with a dot is a state and nothing else; «sent» is many things. */
+/** A path with a dot can only be a state, while «sent» can mean many things. */
 const PATHS = new Set([...STATES].filter((state) => state.includes(".")))
-/** Stations are called like states. What a page knows of one stands in the table of stations. */
+/** Stations have the same names as states. What a page knows about a station is in the table of stations. */
 const STATIONS = new Set(Object.keys(applicationStations))
 
 const sources = ["app", "templates"].flatMap((room) =>
@@ -22,8 +22,8 @@ const sources = ["app", "templates"].flatMap((room) =>
 )
 
 /**
- * Where a file names a state: its path as a text or a key, a comparison of somebody's `state` with a state's name, or a comparison
- * of anything with a station.
+ * The places where a file names a state: its path as a text or a key, a comparison of some `state` with a state's name, or
+ * a comparison of anything with a station.
  */
 function statesNamedIn(file: string, text: string): string[] {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
@@ -64,7 +64,7 @@ function comparesState(sides: readonly [ts.Expression, ts.Expression]): boolean 
 }
 
 describe("the states of the lifecycles", () => {
-	test("are named beside the machines and nowhere else: other rooms ask for a tag or a stage", () => {
+	test("are named only next to the machines, and other rooms use tags or stages", () => {
 		expect(sources.length).toBeGreaterThan(500)
 		const second = sources.flatMap((file) => statesNamedIn(file, readFileSync(join(ROOT, file), "utf8")))
 		expect(second).toEqual([])
@@ -81,19 +81,19 @@ describe("the states of the lifecycles", () => {
 		['switch (kind) { case "sent": stop() }', 0],
 		['const label = isTagged(lifecycle, row.state, "approved")', 0],
 		['const busy = navigation.state === "loading"', 0],
-	])("a second home is found however it is written: %s", (text, count) => {
+	])("are found in any notation when another file names one: %s", (text, count) => {
 		expect(statesNamedIn("app/some.ts", text)).toHaveLength(count)
 	})
 })
 
 describe("the stages of an application", () => {
-	test("are one for each state of the machine, and none besides", () => {
+	test("are one for each state of the machine, and no others", () => {
 		expect(Object.keys(applicationStages).sort()).toEqual(
 			[...leafStates(LIFECYCLES.application.machine)].sort(),
 		)
 	})
 
-	test("stand before a station of the way", () => {
+	test("lead to a station of the way", () => {
 		const stations = Object.values(applicationStages).map(({ station }) => station)
 		expect(Object.keys(applicationStations)).toEqual(expect.arrayContaining(stations))
 	})

@@ -19,13 +19,13 @@ const asks = (cookie: string, path = "/teacher/submit?x=1", init: RequestInit = 
 		headers: { Cookie: cookie.split(";")[0] ?? "", Host: "localhost:3000", ...init.headers },
 	})
 
-/** Where somebody is sent instead of an answer. */
+/** Returns the address that a redirect sends the visitor to. */
 async function sentAway(work: Promise<unknown>) {
 	const thrown = await work.catch((error: unknown) => error)
 	return thrown instanceof Response ? `${thrown.status} ${thrown.headers.get("Location")}` : thrown
 }
 
-describe("who acts", () => {
+describe("the actor of a request", () => {
 	test("the session's cookie names the person and the roles", async () => {
 		const actor = await getActor(asks(await openSession(teacher.id, false)))
 		expect(actor).toMatchObject({ id: teacher.id, username: "teacher", fullName: "Примерова Мария Ивановна" })
@@ -39,7 +39,7 @@ describe("who acts", () => {
 		expect(await prisma.session.count({ where: { id } })).toBe(0)
 	})
 
-	test("nobody signed in is sent to the sign-in page, which leads back", async () => {
+	test("a visitor is sent to the sign-in page, which leads back", async () => {
 		expect(await sentAway(requireActor(asks("")))).toBe("303 /login?returnTo=%2Fteacher%2Fsubmit%3Fx%3D1")
 	})
 
@@ -52,13 +52,13 @@ describe("who acts", () => {
 		expect(await sentAway(requireActor(post("https://elsewhere.example/trap")))).toBe("303 /login?again=1")
 	})
 
-	test("another's cabinet does not exist", async () => {
+	test("a cabinet of another role is not found", async () => {
 		const cookie = await openSession(teacher.id, false)
 		await expect(requireRole(asks(cookie), "operator")).rejects.toMatchObject({ init: { status: 404 } })
 		expect((await requireRole(asks(cookie), "operator", "teacher")).id).toBe(teacher.id)
 	})
 
-	test("a forged, an ended and an outdated session are nobody's", async () => {
+	test("a forged, an ended and an outdated session belong to nobody", async () => {
 		const cookie = await openSession(teacher.id, false)
 		expect(await getActor(asks("session=s_forged"))).toBeNull()
 		await closeSession(asks(cookie))
@@ -68,7 +68,7 @@ describe("who acts", () => {
 		expect(await getActor(asks(old))).toBeNull()
 	})
 
-	test("a block ends what a session may do at once", async () => {
+	test("blocking a person ends their session at once", async () => {
 		const { id } = await newTeacher(region, "blocked")
 		const cookie = await openSession(id, true)
 		expect(await getActor(asks(cookie))).not.toBeNull()
@@ -76,7 +76,7 @@ describe("who acts", () => {
 		expect(await getActor(asks(cookie))).toBeNull()
 	})
 
-	test("a role that has ended is not held any more", async () => {
+	test("a role that has ended no longer counts", async () => {
 		const { id } = await newOperator("former")
 		const cookie = await openSession(id, false)
 		await prisma.engagement.updateMany({ where: { personId: id }, data: { to: new Date(0) } })
@@ -85,7 +85,7 @@ describe("who acts", () => {
 })
 
 describe("cabinets", () => {
-	test("one for each role; what others wait for comes first", () => {
+	test("there is one for each role, and work that others wait for comes first", () => {
 		const grant = { municipalityCode: null, organisationId: null, subjectId: null }
 		const grants = [
 			{ ...grant, role: "teacher" as const },
@@ -97,7 +97,7 @@ describe("cabinets", () => {
 		expect(homeOf({ grants: [] })).toBe("/profile")
 	})
 
-	test("a group head begins in the cabinet of another role, if there is one, else with the papers of the group", () => {
+	test("a group head begins in the cabinet of another role if there is one, otherwise with the papers of the group", () => {
 		const grant = { municipalityCode: null, organisationId: null, subjectId: null }
 		const head = { ...grant, role: "group_head" as const }
 		expect(homeOf({ grants: [head] })).toBe("/group")

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node"
 import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
-import { grantsWithout, needsSecondFactor } from "#app/policies/account.policy.ts"
+import { grantsWithout, helpPolicy, needsSecondFactor } from "#app/policies/account.policy.ts"
 import { type Actor, hasRole, type Role } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -13,23 +13,23 @@ import { helpedPerson } from "./helped-person.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
 import { type AccountAttributes, accountOfPerson } from "./session-adapter.server.ts"
 
-/** Who is signed in, and what the head of every page says of the account. */
+/** Who is signed in, and what the head of every page says about the account. */
 export interface Account {
 	actor: Actor
 	email: string
-	/** Until then the cabinet asks to confirm it. */
+	/** While this is false, the cabinet asks the person to confirm the address. */
 	emailConfirmed: boolean
-	/** Some cabinets stay closed until the second step of signing in is set up. */
+	/** True while the person must still set up a second step of signing in. Some cabinets stay closed until then. */
 	lacksSecondFactor: boolean
-	/** The operator who looks at the pages of this account to help; changes nothing. */
+	/** The operator who looks at this person's pages to help them, and cannot change anything. */
 	helper?: Actor
 }
 
 const asked = new WeakMap<Request, Promise<Account | null>>()
-/** Remix gives each loader of a page its own copy of the request; those that run together share one query. */
+/** Remix gives each loader of a page its own copy of the request. Loaders that run at the same time share one query. */
 const underWay = new Map<string, Promise<Account | null>>()
 
-/** The account behind the request's session; null when nobody is signed in, or the person is blocked. */
+/** Returns the account behind the request's session, or null if nobody is signed in or the person is blocked. */
 function getAccount(request: Request): Promise<Account | null> {
 	const known = asked.get(request)
 	if (known) return known
@@ -38,7 +38,7 @@ function getAccount(request: Request): Promise<Account | null> {
 	return account
 }
 
-/** The log of this request says whose it was. */
+/** Adds the account to the log entry of this request. */
 function named(account: Account | null): Account | null {
 	const scope = currentRequest()
 	if (scope && account) {
@@ -52,14 +52,17 @@ async function findAccount(request: Request): Promise<Account | null> {
 	const sessionId = sessionIdOf(request)
 	if (!sessionId) return null
 	const own = await ownAccount(sessionId)
+	// Only operators get the cookie that names a person, so nobody else costs a second query.
 	const personId = own && hasRole(own.actor, "operator") ? await helpedPerson(request, sessionId) : null
 	const person = personId && (await accountOfPerson(personId))
-	if (!own || !person || hasRole({ ...own.actor, grants: person.grants }, "operator")) return own
+	if (!own || !person) return own
+	const roles = person.grants.map(({ role }) => role)
+	if (!helpPolicy.help(own.actor, { personId, roles }, null)) return own
 	mustOnlyLook(request)
 	return { ...accountFrom(person), helper: own.actor }
 }
 
-/** Whoever helps sees the person's pages and changes nothing; what is between the person and the system stays closed, too. */
+/** An operator who helps can read the person's pages but change nothing. The person's security settings stay hidden. */
 function mustOnlyLook({ method, url }: Request) {
 	const reads = method === "GET" || method === "HEAD"
 	if (reads && !/^\/profile[/.]/.test(new URL(url).pathname)) return
@@ -79,7 +82,10 @@ function ownAccount(sessionId: string): Promise<Account | null> {
 	return query
 }
 
-/** Almost every page asks this first, so here people are told to wait, inside the page that they are on. */
+/**
+ * Almost every page loads the account first. If the database is down, the person therefore sees the message inside the page
+ * they are on.
+ */
 function unavailable(error: unknown): never {
 	if (!isDatabaseUnreachable(error)) throw error
 	log.error({ err: error }, "the database does not answer")
@@ -101,11 +107,11 @@ function accountFrom(user: AccountAttributes & { id: string }): Account {
 	return { actor, email, emailConfirmed, lacksSecondFactor }
 }
 
-/** Who acts, or null. */
+/** Returns the person who sends the request, or null. */
 export const getActor = async (request: Request): Promise<Actor | null> =>
 	(await getAccount(request))?.actor ?? null
 
-/** Who acts. Nobody signed in: 303 to the sign-in page, which leads back here. */
+/** Returns the person who sends the request. If nobody is signed in, redirects (303) to the sign-in page, which leads back here. */
 export async function requireActor(request: Request): Promise<Actor> {
 	return (await requireAccount(request)).actor
 }
@@ -116,7 +122,7 @@ export async function requireAccount(request: Request): Promise<Account> {
 	return account
 }
 
-/** For the layout of one audience. To anybody without one of the roles the cabinet does not exist (404). */
+/** For the layout of a cabinet. Anybody without one of the roles gets 404, as if the cabinet did not exist. */
 export async function requireRole(request: Request, ...roles: readonly Role[]): Promise<Actor> {
 	const actor = await requireActor(request)
 	if (!roles.some((role) => hasRole(actor, role))) raise(notFound())
@@ -125,7 +131,7 @@ export async function requireRole(request: Request, ...roles: readonly Role[]): 
 
 const isForm = ({ method }: Request) => method !== "GET" && method !== "HEAD"
 
-/** A form cannot be sent again from the sign-in page, so after a POST people return to the page that held it. */
+/** The sign-in page cannot send a form again. After a POST it therefore leads back to the page that contains the form. */
 function whereTo(request: Request): string | undefined {
 	const { pathname, search } = new URL(request.url)
 	const from = isForm(request) ? senderOf(request) : localAddress(pathname + search)

@@ -9,7 +9,7 @@ export interface Cabinet {
 	home: string
 }
 
-/** Names of the roles as people use them, and the address where each begins. */
+/** The names of the roles as people use them, and the home address of each role. */
 const CABINETS: Record<Role, { roleText: string; home: () => string }> = {
 	teacher: { roleText: "Аттестуемый педагогический работник", home: paths.teacher },
 	school_coordinator: { roleText: "Координатор по аттестации в ОО", home: paths.school },
@@ -23,7 +23,7 @@ export const roleText = (role: Role): string => CABINETS[role].roleText
 
 export const roleHome = (role: Role): string => CABINETS[role].home()
 
-/** The cabinets of a person, one a role, for switching between them. */
+/** The cabinets of a person, one for each role, to switch between them. */
 export function cabinetsOf(actor: Pick<Actor, "grants">): Cabinet[] {
 	const held = new Set(actor.grants.map((grant) => grant.role))
 	return ROLES.filter((role) => held.has(role)).map((role) => ({
@@ -33,7 +33,7 @@ export function cabinetsOf(actor: Pick<Actor, "grants">): Cabinet[] {
 	}))
 }
 
-/** What others wait for comes before the own application. */
+/** Work that other people wait for comes before one's own application. */
 const BEGIN_WITH: readonly Role[] = [
 	"operator",
 	"municipal_coordinator",
@@ -43,7 +43,7 @@ const BEGIN_WITH: readonly Role[] = [
 	"group_head",
 ]
 
-/** Where a person begins after signing in; without any role it is the own profile. */
+/** Where a person begins after signing in. A person without any role begins in their profile. */
 export function homeOf(actor: Pick<Actor, "grants">): string {
 	const held = new Set(actor.grants.map((grant) => grant.role))
 	const first = BEGIN_WITH.find((role) => held.has(role))

@@ -2,20 +2,20 @@ import { RateLimiterPrisma } from "rate-limiter-flexible"
 import { prisma } from "#app/db/client.server.ts"
 import { hashToken } from "./tokens.server.ts"
 
-// Counts live in the database, so that a restart forgives nobody, and follow the real time, whatever the demo's clock says.
+// Counts are stored in the database, so that a restart does not reset them. They follow the real time, not the demo's clock.
 
-/** A counter of `points` within `minutes` from the first one. */
+/** Counts up to `points` within `minutes` of the first one. */
 export const counter = (keyPrefix: string, points: number, minutes: number): RateLimiterPrisma =>
 	new RateLimiterPrisma({
-		// Not the limiter for pg: it names its statements, which a pooler in transaction mode does not keep.
+		// RateLimiterPostgres names its statements, and a pooler in transaction mode does not keep them. So Prisma is used here.
 		storeClient: prisma,
 		tableName: "rateLimit",
 		keyPrefix,
 		points,
 		duration: minutes * 60,
-		// A timer for each counter would sweep the same table; the nightly job does it once.
+		// With a timer, every counter would clear the same table. The nightly job clears it once instead.
 		clearExpiredByTimeout: false,
 	})
 
-/** Addresses and logins are personal data and may be of any length: the table holds only their hash. */
+/** Addresses and logins are personal data and can be of any length, so the table stores only their hash. */
 export const hashedKey = (key: string): string => hashToken(key).slice(0, 32)

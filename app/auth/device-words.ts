@@ -1,4 +1,4 @@
-// The order matters: each browser also names those that it descends from.
+// The order matters: each browser's user agent also names the browsers it descends from.
 const BROWSERS: readonly [RegExp, string][] = [
 	[/YaBrowser\//u, "Яндекс Браузер"],
 	[/Edg(A|iOS)?\//u, "Edge"],
@@ -20,7 +20,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
 const named = (table: readonly [RegExp, string][], text: string) =>
 	table.find(([pattern]) => pattern.test(text))?.[1]
 
-/** A browser as its owner would name it: «Chrome, Windows». Only words of ours, whatever the browser sends. */
+/** Names a browser as its owner would: «Chrome, Windows». The result contains only our own words and nothing that the browser sent. */
 export function deviceWords(userAgent: string | null): string {
 	const text = (userAgent ?? "").slice(0, 500)
 	const words = [named(BROWSERS, text), named(SYSTEMS, text)].filter(Boolean)

@@ -4,12 +4,13 @@ import { z } from "zod"
 import { env } from "#app/utils/env.server.ts"
 import { hashToken } from "./tokens.server.ts"
 
-// A device on which somebody signed in keeps a signed cookie. It opens nothing: it only has tries of its own, so that strangers
-// who guess at an account cannot lock its owner out. What it says follows the real time, whatever the demo's clock says.
+// Each device on which somebody has signed in keeps a signed cookie. The cookie gives no access. It only has its own
+// attempts, so that strangers who guess a password cannot lock the owner out. Its dates follow the real time, not the
+// demo's clock.
 
 const DAY_MS = 86_400_000
 const LASTS_DAYS = 180
-/** A computer in a staff room is used by several people; the one who was here longest ago is forgotten first. */
+/** Several people use a computer in a staff room. The account that signed in longest ago is forgotten first. */
 const ACCOUNTS = 5
 
 const secure = env.PUBLIC_URL.startsWith("https:")
@@ -20,7 +21,7 @@ const cookie = createCookie(secure ? "__Host-device" : "device", {
 	sameSite: "lax",
 	secure,
 	maxAge: LASTS_DAYS * 86_400,
-	// A secret of its own: no other signed cookie of this site passes for a device.
+	// The secret is used for this cookie alone, so that no other signed cookie of this site is accepted as a device.
 	secrets: [hashToken(`device ${env.SESSION_SECRET}`)],
 })
 
@@ -29,7 +30,7 @@ const Known = z
 	.max(ACCOUNTS)
 type Known = z.output<typeof Known>
 
-/** The cookie lies on a shared computer: it holds no login to read. */
+/** The cookie is stored on a shared computer, so it does not contain a readable login. */
 const accountKey = (login: string) => hashToken(`device of ${login.toLowerCase()}`).slice(0, 32)
 
 async function read(request: Request): Promise<Known> {
@@ -38,7 +39,7 @@ async function read(request: Request): Promise<Known> {
 	return parsed.success ? parsed.data : []
 }
 
-/** What names this device among those of the login; null when nobody has signed in to that account here. */
+/** Returns the key of this device for the login, or null if nobody has signed in to that account here. */
 export async function knownDevice(request: Request, login: string, at = Date.now()): Promise<string | null> {
 	const account = accountKey(login)
 	const found = (await read(request)).find((one) => one.account === account)
@@ -47,7 +48,7 @@ export async function knownDevice(request: Request, login: string, at = Date.now
 
 const isFresh = ({ since }: Known[number], at: number) => at - since < LASTS_DAYS * DAY_MS
 
-/** The value of Set-Cookie by which the device is known for this login from now on. */
+/** Returns the value of Set-Cookie that makes the device known for this login. */
 export async function rememberDevice(request: Request, login: string, at = Date.now()): Promise<string> {
 	const account = accountKey(login)
 	const others = (await read(request)).filter((one) => one.account !== account && isFresh(one, at))

@@ -3,7 +3,8 @@ import { z } from "zod"
 import { env } from "#app/utils/env.server.ts"
 import { hashToken } from "./tokens.server.ts"
 
-// «Войти как … для помощи»: a signed cookie beside the operator's own session, which it is bound to. Without it the operator is back.
+// «Войти как … для помощи»: a signed cookie that is bound to the operator's own session. When it is gone, the operator is
+// back in their own cabinet.
 
 const LASTS_MS = 30 * 60_000
 const secure = env.PUBLIC_URL.startsWith("https:")
@@ -27,7 +28,7 @@ export const beginHelp = (personId: string, sessionId: string, at = Date.now()):
 
 export const endHelp = (): Promise<string> => cookie.serialize("", { maxAge: 0 })
 
-/** Whose pages this request of an operator wants to see; null: the own ones. */
+/** Returns the person whose pages an operator asks to see, or null for the operator's own pages. */
 export async function helpedPerson(
 	request: Request,
 	sessionId: string,

@@ -2,19 +2,19 @@ import { RateLimiterRes } from "rate-limiter-flexible"
 import { counted } from "#app/utils/russian.ts"
 import { counter, hashedKey } from "./counters.server.ts"
 
-// Letters that somebody can cause without having signed in, or to an address that is not theirs: confirmation, password reset,
-// change of address, invitation. One mailbox gets at most so many of all kinds together.
+// Limits letters that anybody can cause without signing in, or that go to an address which may belong to somebody else:
+// confirmation, password reset, change of address, invitation. The limit of a mailbox covers all kinds together.
 
 const hour = counter("letter-hour", 5, 60)
 const day = counter("letter-day", 20, 24 * 60)
 
-/** One letter that was counted before it is written. */
+/** A letter that is counted before it is written. */
 export interface LetterPlace {
-	/** The letter was not written after all. */
+	/** Undoes the count if the letter was not written after all. */
 	giveBack(): Promise<unknown>
 }
 
-/** «name+anything@host» reaches the mailbox of «name@host», in any case. */
+/** «name+anything@host» reaches the mailbox of «name@host», in upper or lower case. */
 export const mailboxOf = (email: string): string =>
 	email
 		.trim()
@@ -22,14 +22,15 @@ export const mailboxOf = (email: string): string =>
 		.replace(/^([^@+]*)\+[^@]*@/u, "$1@")
 
 /**
- * Counts a letter to this mailbox. Ask before the transaction that writes the letter: it uses a connection of its own.
+ * Counts a letter to this mailbox. Call it before the transaction that writes the letter, because it uses another
+ * connection.
  * @returns null when the mailbox has had enough letters
  */
 export async function takeLetterPlace(email: string): Promise<LetterPlace | null> {
 	return takePlace(mailboxOf(email))
 }
 
-/** The same for the letters that tell an account's owner of a change: strangers cannot use up their number. */
+/** The same for letters that inform an account's owner about a change. They are counted by person, so that strangers cannot use them up. */
 export async function takeNoticePlace(personId: string): Promise<LetterPlace | null> {
 	return takePlace(`person ${personId}`)
 }
@@ -55,7 +56,7 @@ function unlessFull(error: unknown): null {
 	throw error
 }
 
-/** Writes the letter in the place that was taken; a failure gives the place back. */
+/** Writes the letter for which a place was taken. If writing fails, the place is given back. */
 export async function inLetterPlace<T>(place: LetterPlace | null, write: () => Promise<T>): Promise<T> {
 	try {
 		return await write()

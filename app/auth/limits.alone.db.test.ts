@@ -29,7 +29,7 @@ const WRONG = "Wrong-word-1"
 const enter = (username: string, password: string, address: string, device: string | null = null) =>
 	signIn({ username, password, address, device })
 
-/** How each of many attempts at once ended: let in, wrong, or not even tried. */
+/** Returns how each of several simultaneous attempts ended: let in, wrong password, or refused before the check. */
 async function outcomes(attempts: Promise<unknown>[]) {
 	const ends = { in: 0, wrong: 0, refused: 0 }
 	for (const one of await Promise.allSettled(attempts)) {
@@ -44,7 +44,7 @@ const times = <T>(count: number, make: (turn: number) => T): T[] =>
 	Array.from({ length: count }, (_, n) => make(n))
 
 describe("guessing a password", () => {
-	test("forty guesses at once: ten are tried", async () => {
+	test("of forty guesses at once only ten are checked", async () => {
 		await newTeacher(region, "guessed")
 		const address = freshAddress()
 		expect(await outcomes(times(40, () => enter("guessed", WRONG, address)))).toEqual({
@@ -57,7 +57,7 @@ describe("guessing a password", () => {
 		)
 	})
 
-	test("the address is told when to come again, and others are not kept waiting", async () => {
+	test("the guessing address learns when to try again, and others need not wait", async () => {
 		await newTeacher(region, "waits")
 		const address = freshAddress()
 		await outcomes(times(11, () => enter("waits", WRONG, address)))
@@ -67,7 +67,7 @@ describe("guessing a password", () => {
 		await expect(enter("waits", PASSWORD, freshAddress())).resolves.toMatchObject({ username: "waits" })
 	})
 
-	test("120 guesses from twelve addresses do not lock the owner out, and leave each new address three tries", async () => {
+	test("120 guesses from twelve addresses do not lock the owner out, and leave each new address three attempts", async () => {
 		await newTeacher(region, "victim")
 		const guesses = times(12, () => freshAddress()).flatMap((address) =>
 			times(10, () => enter("victim", WRONG, address)),
@@ -78,7 +78,7 @@ describe("guessing a password", () => {
 		await expect(enter("victim", PASSWORD, freshAddress())).resolves.toMatchObject({ username: "victim" })
 	})
 
-	test("the owner's device is let through from the very address that guesses, and has ten tries of its own", async () => {
+	test("the owner's device can sign in even from the guessing address, and has ten attempts of its own", async () => {
 		await newTeacher(region, "colleague")
 		const address = freshAddress()
 		await outcomes(times(20, () => enter("colleague", WRONG, address)))
@@ -91,7 +91,7 @@ describe("guessing a password", () => {
 		})
 	})
 
-	test("one address that tries many logins is refused after a hundred failures, known devices there are not", async () => {
+	test("an address that tries many logins is refused after a hundred failures, but known devices there are not", async () => {
 		await newTeacher(region, "atschool")
 		const address = freshAddress()
 		const sprayed = await outcomes(times(130, (n) => enter(`login${n}`, WRONG, address)))
@@ -100,13 +100,13 @@ describe("guessing a password", () => {
 		await expect(enter("atschool", PASSWORD, address, "a-device-there")).resolves.toBeTruthy()
 	})
 
-	test("right passwords never use a limit up, however many come at once", async () => {
+	test("right passwords never use up a limit, however many arrive at once", async () => {
 		await newTeacher(region, "diligent")
 		const address = freshAddress()
 		expect(await outcomes(times(40, () => enter("diligent", PASSWORD, address)))).toMatchObject({ in: 40 })
 	})
 
-	test("spelling the login in another way gives no new tries", async () => {
+	test("another spelling of the login gives no new attempts", async () => {
 		await newTeacher(region, "admin1")
 		const address = freshAddress()
 		const spelt = ["admin1", "ADMIN1", "Admin1", "admİn1"]
@@ -128,7 +128,7 @@ describe("guessing a password", () => {
 })
 
 describe("what strangers do to the registration", () => {
-	test("asking which logins are taken has a limit of its own, and the registration goes on", async () => {
+	test("checking which logins are taken has a separate limit, and registration still works", async () => {
 		await newTeacher(region, "known")
 		const address = freshAddress()
 		expect(await explainTakenUsername("Known", address)).toBe("Имя Known уже занято.")
@@ -139,7 +139,7 @@ describe("what strangers do to the registration", () => {
 		await expect(registerTeacher({ form, address, now: NOW })).resolves.toMatchObject({ letterSent: true })
 	})
 
-	test("taken logins sent at once: sixty are answered", async () => {
+	test("of many taken logins sent at once only sixty are answered", async () => {
 		await newTeacher(region, "taken")
 		const address = freshAddress()
 		const sent = times(80, () => registerTeacher({ form: teacherForm(region, "taken"), address, now: NOW }))
@@ -155,7 +155,7 @@ describe("letters to one mailbox", () => {
 	const EMAIL = "flooded@school.example"
 	const letters = () => prisma.letter.count({ where: { to: { contains: "flooded", mode: "insensitive" } } })
 
-	test("are five an hour, whatever causes them and however the address is spelt; nobody is refused an account for it", async () => {
+	test("are limited to five an hour, whatever their cause and the spelling of the address, and accounts are still created", async () => {
 		const spelt = [EMAIL, "Flooded@School.example", "flooded+1@school.example"]
 		const registered = await Promise.all(
 			times(20, (n) => {
@@ -187,10 +187,10 @@ describe("letters to one mailbox", () => {
 		expect(await letters()).toBe(5)
 	})
 
-	test("asked for by strangers leave the owner five links that all work", async () => {
+	test("requested by strangers leave the owner five links that all work", async () => {
 		await newTeacher(region, "bombed")
 		await Promise.all(times(12, () => reset("bombed")))
-		// The registration's own letter was the first.
+		// The first one was the letter about the registration.
 		expect(await lettersTo("bombed@school.example", "password-reset")).toBe(4)
 		expect(await prisma.token.count({ where: { kind: "reset", person: { username: "bombed" } } })).toBe(4)
 	})
@@ -200,13 +200,13 @@ describe("letters to one mailbox", () => {
 		["name+tag+more@host.example", "name@host.example"],
 		[" name@host.example ", "name@host.example"],
 		["a+b", "a+b"],
-	])("%s is the mailbox %s", (email, mailbox) => {
+	])("%s belongs to the mailbox %s", (email, mailbox) => {
 		expect(mailboxOf(email)).toBe(mailbox)
 	})
 })
 
 describe("the counts", () => {
-	test("are stored under hashes: no login and no address stands in the table", async () => {
+	test("are stored under hashes, so the table contains no login and no address", async () => {
 		const address = freshAddress()
 		await enter("somebody", WRONG, address).catch(() => undefined)
 		const keys = await prisma.rateLimit.findMany({ select: { key: true } })
@@ -214,7 +214,7 @@ describe("the counts", () => {
 		for (const { key } of keys) expect(key).toMatch(/^[a-z-]+:[0-9a-f]{32}$/u)
 	})
 
-	test("follow the real time and survive a restart: another copy of the program finds them", async () => {
+	test("follow the real time and survive a restart, because another copy of the program finds them", async () => {
 		const address = freshAddress()
 		await outcomes(times(10, () => enter("restarted", WRONG, address)))
 		vi.resetModules()
@@ -223,7 +223,7 @@ describe("the counts", () => {
 		await expect(again.signIn(entry)).rejects.toThrow(/Слишком много попыток/)
 	})
 
-	test("whose time is over are removed", async () => {
+	test("are removed when they expire", async () => {
 		await prisma.rateLimit.create({ data: { key: "old", points: 1, expire: new Date(1) } })
 		await removeExpiredLimits()
 		expect(await prisma.rateLimit.count({ where: { key: "old" } })).toBe(0)

@@ -8,27 +8,30 @@ import { security } from "#app/utils/security-log.server.ts"
 import { counter, hashedKey } from "./counters.server.ts"
 import { inTurn } from "./turns.ts"
 
-/** A login fails this often from one address, or from one known device, before that one has to wait. */
+/** After this many failures of a login, one address or one known device has to wait. */
 const TRIES = 10
-/** The same for an address nobody knows while the account is being guessed at from everywhere. */
+/** The same for an unknown address, while many addresses are guessing at the account. */
 const TRIES_UNDER_ATTACK = 3
-/** Failures of one account in an hour: from here on the answer is delayed … */
+/** From this many failures of one account within an hour, answers are delayed … */
 const SLOW_FROM = 50
-/** … and from here on each unknown address has fewer tries. */
+/** … and from this many, each unknown address gets fewer attempts. */
 const ATTACK_FROM = 100
 const LONGEST_DELAY_MS = 1_000
 
 /**
- * Tries of one address that are checked at the same time; the others wait for their turn. Fewer than TRIES, so that people who
- * type the right password never meet the limit, however many of them sign in at once.
+ * How many attempts of one address are checked at the same time. Others wait for their turn. The number is less than TRIES,
+ * so that people who type the right password never reach the limit, even if many of them sign in at once.
  */
 const AT_ONCE = 8
 
 const device = counter("sign-in-device", TRIES, 15)
 const pair = counter("sign-in-pair", TRIES, 15)
-/** A whole school stands behind one address, so an address may fail more often than one login from that address. */
+/** A whole school may share one address, so an address may fail more often than one login at that address. */
 const address = counter("sign-in-address", 100, 15)
-/** Locks nobody out: it only tells how hard an account is being guessed at. */
+/**
+ * Counts wrong passwords of one account from all addresses. It never locks anybody out; it only slows answers down and
+ * leaves unknown addresses fewer attempts.
+ */
 const pressure = counter("sign-in-login", ATTACK_FROM, 60)
 const ownPassword = counter("own-password", TRIES, 15)
 const secondFactor = counter("second-factor", TRIES, 15)
@@ -36,21 +39,21 @@ const registration = counter("registration-address", 60, 60)
 const usernames = counter("username-address", 60, 60)
 const resets = counter("reset-address", 60, 60)
 
-/** Who tries to sign in: the address the request came from, the login it names, and the device if it is known for that login. */
+/** An attempt to sign in: the sender's address, the login, and the device if it is known for that login. */
 export interface SignInTry {
 	address: string
 	login: string
 	device: string | null
 }
 
-/** A try that was counted before it was made. */
+/** An attempt that was counted before it was checked. */
 interface Held {
-	/** It was no failure after all. */
+	/** Undoes the count if the attempt did not fail. */
 	giveBack(): Promise<unknown>
 }
 
 /**
- * Counts one try, in one statement of the database: of forty at once each sees the others.
+ * Counts one attempt in one statement, so that simultaneous attempts all see each other.
  * @throws TooManyAttempts
  */
 async function take(one: RateLimiterPrisma, key: string, allowance = one.points): Promise<Held> {
@@ -64,7 +67,10 @@ async function take(one: RateLimiterPrisma, key: string, allowance = one.points)
 	return { giveBack: () => one.reward(hashed) }
 }
 
-/** Runs `work` as one try that counts only if it fails: a wrong word, a taken name. Anything else is given back. */
+/**
+ * Runs `work` as one attempt that counts only if it fails with `invalid`: a wrong password or a taken name. After success
+ * or any other error the count is undone.
+ */
 async function tried<T>(held: Held, work: () => Promise<T>): Promise<T> {
 	try {
 		const result = await work()
@@ -79,17 +85,17 @@ async function tried<T>(held: Held, work: () => Promise<T>): Promise<T> {
 const isFailure = (error: unknown) => error instanceof DomainError && error.code === "invalid"
 
 /**
- * One try to sign in. `check` throws DomainError invalid for a wrong login or password.
+ * Makes one attempt to sign in. `check` throws DomainError invalid for a wrong login or password.
  *
- * A device on which somebody signed in to this account before has tries of its own, so that no stranger can lock the owner out.
- * Strangers are counted by login and address. An account that is guessed at from many addresses is answered more slowly, and
- * each unknown address has fewer tries; but it is never closed to all.
+ * A device on which somebody signed in to this account before has its own attempts, so that no stranger can lock the owner
+ * out. Strangers are counted by login and address. If many addresses guess at an account, answers become slower and each
+ * unknown address gets fewer attempts, but the account is never closed to everybody.
  * @throws TooManyAttempts
  */
 export async function trySignIn<T>(who: SignInTry, check: () => Promise<T>): Promise<T> {
 	if (who.device) {
 		const known = await take(device, who.device).catch(unlessLimited)
-		// A known device that has used up its tries is a stranger like any other.
+		// A known device that has used up its attempts is treated like a stranger.
 		if (known) return tried({ giveBack: () => device.delete(hashedKey(who.device ?? "")) }, check)
 	}
 	const login = who.login.toLowerCase()
@@ -110,31 +116,35 @@ async function takeStranger(login: string, from: string, attacked: boolean): Pro
 	})
 	await pressure.penalty(hashedKey(login))
 	return {
-		// The login begins anew from here. The address keeps its other failures, or one own account would wash away all guesses.
+		// The count of this login at this address starts again from zero. The address keeps its other failures: otherwise
+		// somebody could reset the guesses by signing in to an account of their own.
 		giveBack: () =>
 			Promise.all([pair.delete(hashedKey(place)), there.giveBack(), pressure.reward(hashedKey(login))]),
 	}
 }
 
-/** Milliseconds that an answer waits after so many failures of the account within an hour. */
+/** How many milliseconds an answer waits after so many failures of the account within an hour. */
 export const delayAfter = (failures: number): number =>
 	Math.min(Math.max(0, failures - SLOW_FROM) * 50, LONGEST_DELAY_MS)
 
-/** Somebody signed in proves the own password: as many tries as a stranger has. @throws TooManyAttempts */
+/** A signed-in person proves their own password, with as many attempts as a stranger has. @throws TooManyAttempts */
 export const tryOwnPassword = async <T>(personId: string, check: () => Promise<T>): Promise<T> =>
 	inTurn(personId, AT_ONCE, async () => tried(await take(ownPassword, personId), check))
 
-/** The code after the password. Whoever tries has proved the password, so nobody else is locked out. @throws TooManyAttempts */
+/**
+ * The code after the password. Only somebody who knows the password gets here, so a limit locks out nobody else.
+ * @throws TooManyAttempts
+ */
 export const trySecondFactor = async <T>(personId: string, check: () => Promise<T>): Promise<T> =>
 	inTurn(personId, AT_ONCE, async () => tried(await take(secondFactor, personId), check))
 
-/** A registration counts if it is refused for what was typed. @throws TooManyAttempts */
+/** A registration counts only if it is refused because of what was typed. @throws TooManyAttempts */
 export const tryRegistration = async <T>(from: string, work: () => Promise<T>): Promise<T> =>
 	inTurn(from, AT_ONCE, async () => tried(await take(registration, from), work))
 
 /**
- * The check while typing counts each taken name, apart from the registrations themselves: whatever makes browsers ask for it
- * keeps nobody from registering.
+ * The check of a login while it is typed counts only taken names, and counts them separately from registrations. So even
+ * many checks never keep anybody from registering.
  * @throws TooManyAttempts
  */
 export async function tryUsername(from: string, isTaken: () => Promise<boolean>): Promise<boolean> {
@@ -146,14 +156,17 @@ export async function tryUsername(from: string, isTaken: () => Promise<boolean>)
 	})
 }
 
-/** One address asks for so many links to set a password; how many letters an account gets is limited apart. @throws TooManyAttempts */
+/**
+ * Limits how many links to set a password one address requests. The letters to one account are limited separately.
+ * @throws TooManyAttempts
+ */
 export const countResetRequest = (from: string): Promise<unknown> => take(resets, from)
 
-/** After a new password the login begins anew at this address. */
+/** After a new password, the failures of the login at this address are forgotten. */
 export const forgetFailures = ({ login, address }: { login: string; address: string }): Promise<unknown> =>
 	pair.delete(hashedKey(`${login.toLowerCase()} ${address}`))
 
-/** Removes counts whose time is over; for a nightly job. */
+/** Removes expired counts, in a nightly job. */
 export const removeExpiredLimits = () =>
 	prisma.rateLimit.deleteMany({ where: { expire: { lt: new Date() } } })
 
@@ -171,7 +184,7 @@ function tooMany(waitMs: number): TooManyAttempts {
 	)
 }
 
-/** The address a request came from, as the server entry found it out (a proxy's word only where it is trusted). */
+/** The address of the sender, as the server entry determined it. A proxy's header counts only if the proxy is trusted. */
 export function addressOf(context: unknown): string {
 	const address =
 		typeof context === "object" && context !== null ? Reflect.get(context, "clientAddress") : undefined

@@ -14,11 +14,11 @@ declare module "lucia" {
 
 const secure = env.PUBLIC_URL.startsWith("https:")
 
-/** Sessions keep to the real time, whatever the demo's clock says; each use in their second half prolongs them. */
+/** Sessions follow the real time, not the demo's clock. Using a session in the second half of its life prolongs it. */
 const lucia = (lasts: TimeSpan) =>
 	new Lucia<SessionAttributes, AccountAttributes>(sessionAdapter, {
 		sessionExpiresIn: lasts,
-		// Browsers accept the prefix over HTTPS only; it keeps other hosts of the domain from setting the cookie.
+		// Browsers accept this prefix only over HTTPS. It keeps other hosts of the domain from setting the cookie.
 		sessionCookie: {
 			name: secure ? "__Host-session" : "session",
 			expires: false,
@@ -30,14 +30,14 @@ const lucia = (lasts: TimeSpan) =>
 
 const REMEMBERED = "r_"
 const remembered = lucia(new TimeSpan(60, "d"))
-/** A working day: an unattended computer in a staff room forgets who was there. */
+/** One working day, so that an unattended computer in a staff room does not stay signed in. */
 const brief = lucia(new TimeSpan(12, "h"))
 
 const luciaOf = (sessionId: string) => (sessionId.startsWith(REMEMBERED) ? remembered : brief)
 
 /**
- * The id of the session that the request's cookie names, if any. Lucia decodes every cookie it is given and throws at «%D0», so it
- * is given its own alone: a cookie of somebody else's making signs nobody out.
+ * Returns the session id in the request's cookie, if any. Lucia decodes every cookie in the header and throws at «%D0», so
+ * it receives only its own cookie. Otherwise a cookie set by another site of the domain would sign people out.
  */
 export function sessionIdOf(request: Request): string | null {
 	const cookies = (request.headers.get("Cookie") ?? "").split(";").map((cookie) => cookie.trim())
@@ -52,7 +52,7 @@ export function sessionIdOf(request: Request): string | null {
 
 export const validateSession = (sessionId: string) => luciaOf(sessionId).validateSession(sessionId)
 
-/** What people recognise a session by. */
+/** The details by which people recognise a session. */
 export interface SignInPlace {
 	device: string
 	address: string
@@ -61,7 +61,8 @@ export interface SignInPlace {
 const NOWHERE: SignInPlace = { device: "", address: "" }
 
 /**
- * Opens a session. «Запомнить меня» makes the cookie outlive the browser; otherwise it goes with its last window.
+ * Opens a session. With «Запомнить меня» the cookie outlives the browser; otherwise it is removed when the browser is
+ * closed.
  * @returns the value of Set-Cookie
  */
 export async function openSession(personId: string, remember: boolean, place = NOWHERE): Promise<string> {
@@ -81,8 +82,8 @@ interface Beginning {
 }
 
 /**
- * Opens a session and ends the one that the browser came with, whosever it was: a session that somebody else put there before
- * is worth nothing after the sign-in.
+ * Opens a session and ends the one that the browser had, whoever it belonged to. So a session that an attacker planted
+ * before is worthless after the sign-in.
  * @returns the value of Set-Cookie
  */
 export async function beginSession(
@@ -97,7 +98,7 @@ export async function beginSession(
 }
 
 /**
- * The same session under a new id: what somebody read or planted before a role was added is worth nothing afterwards.
+ * Gives the same session a new id, so that an id which somebody read or planted before a role was added becomes worthless.
  * @returns the value of Set-Cookie; null when nobody is signed in
  */
 export async function renewSession(request: Request): Promise<string | null> {
@@ -120,5 +121,5 @@ export async function closeSession(request: Request): Promise<string> {
 	return brief.createBlankSessionCookie().serialize()
 }
 
-/** Removes sessions whose time is over; for a nightly job. */
+/** Removes expired sessions, in a nightly job. */
 export const removeExpiredSessions = (): Promise<void> => brief.deleteExpiredSessions()

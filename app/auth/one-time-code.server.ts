@@ -3,17 +3,17 @@ import { Secret, TOTP } from "otpauth"
 import QRCode from "qrcode"
 import { env } from "#app/utils/env.server.ts"
 
-// The second step of signing in (RFC 6238), by the real time, whatever the demo's clock says.
+// The second step of signing in (RFC 6238). It follows the real time, not the demo's clock.
 
 const STEP_SECONDS = 30
-/** One step before and after: telephones are not exact. */
+/** One step before and one after are accepted too, because the clocks of phones are not exact. */
 const WINDOW = 1
 const CIPHER = "aes-256-gcm"
 const RECOVERY_CODES = 10
-/** Without letters and digits that look alike. */
+/** Leaves out letters and digits that look alike. */
 const LEGIBLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
-/** The database alone opens nothing: secrets are encrypted with a key that only the settings give. */
+/** Secrets are encrypted with a key from the settings, so that a copy of the database alone is not enough to sign in. */
 const key = () => Buffer.from(hkdfSync("sha256", env.SESSION_SECRET, "", "attestation second factor", 32))
 
 export function sealSecret(secret: string): string {
@@ -23,7 +23,7 @@ export function sealSecret(secret: string): string {
 	return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url")
 }
 
-/** null when it was sealed with another key, because SESSION_SECRET has changed since. */
+/** Returns null if the secret was sealed with another key, because SESSION_SECRET has changed since. */
 export function openSecret(sealed: string): string | null {
 	const bytes = Buffer.from(sealed, "base64url")
 	try {
@@ -40,7 +40,7 @@ export const newSecret = (): string => new Secret({ size: 20 }).base32
 const totpOf = (secret: string, label: string) =>
 	new TOTP({ issuer: "Аттестация", label, secret: Secret.fromBase32(secret), period: STEP_SECONDS })
 
-/** The step of a code that fits now; null for any other. Each step is good for one sign-in. */
+/** Returns the time step of a code that is valid now, or null. Each step can be used for one sign-in. */
 export function stepOfCode(secret: string, code: string, at = Date.now()): number | null {
 	const token = code.replace(/\s/g, "")
 	if (!/^\d{6}$/.test(token)) return null
@@ -48,7 +48,7 @@ export function stepOfCode(secret: string, code: string, at = Date.now()): numbe
 	return delta === null ? null : Math.floor(at / 1000 / STEP_SECONDS) + delta
 }
 
-/** For an application on a telephone: the secret to type in, and the same as a picture to point the camera at. */
+/** Returns the secret for an authenticator app: as text to type in, and as a picture to scan. */
 export function pairing(secret: string, username: string) {
 	const { modules } = QRCode.create(totpOf(secret, username).toString())
 	let path = ""
@@ -62,7 +62,10 @@ export function newRecoveryCodes(): string[] {
 	return Array.from({ length: RECOVERY_CODES }, () => `${five()}-${five()}`)
 }
 
-/** As it is hashed; people may type it in small letters, with or without the dash. null: no recovery code looks like this. */
+/**
+ * Returns a recovery code in the form in which it is hashed. People may type it in small letters, with or without the dash.
+ * Returns null if the text cannot be a recovery code.
+ */
 export function plainRecoveryCode(code: string): string | null {
 	const plain = code.toUpperCase().replace(/[^0-9A-Z]/g, "")
 	return plain.length === 10 ? plain : null

@@ -1,4 +1,4 @@
-// A database test, because it needs the program's settings, and alone, because the module that counts must be loaded here.
+// This is a database test because it needs the program's settings. It runs alone because it must load the module that counts itself.
 import { beforeEach, expect, test, vi } from "vitest"
 
 const verified = vi.hoisted(() => [] as string[])
@@ -19,7 +19,7 @@ beforeEach(() => {
 	verified.length = 0
 })
 
-test("an unknown login costs the very work of a known one: one hash of the same settings is verified", async () => {
+test("an unknown login costs the same work as a known one: one hash with the same settings is verified", async () => {
 	const stored = await hashPassword("Pass-word-1")
 	expect(await passwordMatches(stored, "Wrong-word-1")).toBe(false)
 	expect(await passwordMatches(null, "Wrong-word-1")).toBe(false)
@@ -28,6 +28,6 @@ test("an unknown login costs the very work of a known one: one hash of the same 
 	expect(settings[1]).toEqual(settings[0])
 })
 
-test("nobody gets in with the password of nobody", async () => {
+test("the placeholder password opens no account", async () => {
 	expect(await passwordMatches(null, "nobody has this password")).toBe(false)
 })

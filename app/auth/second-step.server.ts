@@ -4,7 +4,7 @@ import { env } from "#app/utils/env.server.ts"
 import { openSecret, sealSecret } from "./one-time-code.server.ts"
 import { hashToken } from "./tokens.server.ts"
 
-// Between password and code a signed cookie says who has proved the password. It opens nothing by itself.
+// Between the password and the code, a signed cookie says who has proved the password. The cookie alone gives no access.
 
 const LASTS_MS = 5 * 60_000
 const secure = env.PUBLIC_URL.startsWith("https:")
@@ -23,7 +23,7 @@ const Waiting = z.object({
 	username: z.string().max(64),
 	remember: z.boolean(),
 	until: z.number(),
-	/** Of the password that was proved: a new password makes the step void. */
+	/** A mark of the proved password: a new password makes this step invalid. */
 	password: z.string().max(64),
 })
 export type WaitingForCode = z.output<typeof Waiting>
@@ -47,11 +47,11 @@ const codesCookie = createCookie(secure ? "__Host-recovery-codes" : "recovery-co
 	maxAge: 120,
 })
 
-/** The recovery codes on their way to the one page that shows them. The browser carries them encrypted. */
+/** Carries new recovery codes to the page that shows them once. The cookie is encrypted. */
 export const carryCodes = (codes: readonly string[]): Promise<string> =>
 	codesCookie.serialize(sealSecret(codes.join(" ")))
 
-/** The codes that came with this request, and the value of Set-Cookie that forgets them. */
+/** The codes that this request carries, and the value of Set-Cookie that deletes them. */
 export async function carriedCodes(request: Request): Promise<{ codes: string[]; forget: string } | null> {
 	const sealed: unknown = await codesCookie.parse(request.headers.get("Cookie"))
 	const codes = typeof sealed === "string" ? openSecret(sealed) : null

@@ -4,7 +4,7 @@ import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Grant, Role } from "#app/policies/policy.ts"
 import { hashToken } from "./tokens.server.ts"
 
-/** What every request needs to know of the person behind a session. */
+/** What every request needs to know about the person behind a session. */
 export interface AccountAttributes {
 	username: string
 	surname: string
@@ -12,7 +12,7 @@ export interface AccountAttributes {
 	patronymic: string
 	email: string
 	emailConfirmed: boolean
-	/** Signs in with a code after the password. */
+	/** True if the person signs in with a code after the password. */
 	secondFactor: boolean
 	grants: Grant[]
 }
@@ -21,11 +21,11 @@ export interface SessionAttributes {
 	remembered: boolean
 	/** «Chrome, Windows» */
 	device: string
-	/** The network address it was opened from. */
+	/** The network address from which the session was opened. */
 	address: string
 }
 
-/** «Последнее действие» of a session is this exact: not every request writes. */
+/** The precision of a session's «Последнее действие»: not every request writes to the database. */
 const SEEN_EVERY_MS = 5 * 60_000
 
 interface Row extends Omit<AccountAttributes, "grants">, SessionAttributes {
@@ -40,7 +40,7 @@ interface Row extends Omit<AccountAttributes, "grants">, SessionAttributes {
 	}[]
 }
 
-/** What is known of the person `p` at every request: the roles are those that have not ended. */
+/** The columns that every request reads about the person `p`, with the roles that have not ended. */
 const accountColumns = () => Prisma.sql`p."username", p."surname", p."name", p."patronymic", p."email",
 				p."emailConfirmedAt" IS NOT NULL AS "emailConfirmed", p."totpSince" IS NOT NULL AS "secondFactor",
 				coalesce((
@@ -49,7 +49,7 @@ const accountColumns = () => Prisma.sql`p."username", p."surname", p."name", p."
 					FROM "Engagement" e WHERE e."personId" = p."id" AND (e."to" IS NULL OR e."to" > ${now()})
 				), '[]'::json) AS "grants"`
 
-/** The same of somebody whom an operator helps; null when their access is closed. */
+/** The same for a person whom an operator helps. Returns null if the person's access is closed. */
 export async function accountOfPerson(
 	personId: string,
 ): Promise<(AccountAttributes & { id: string }) | null> {
@@ -61,11 +61,11 @@ export async function accountOfPerson(
 }
 
 /**
- * Lucia's seven questions, answered from the tables Session, Person and Engagement. Only the hash of a session's id is
- * stored: a stolen copy of the database opens no cabinet.
+ * The seven functions that Lucia needs, on the tables Session, Person and Engagement. Only the hash of a session's id is
+ * stored, so a stolen copy of the database opens no session.
  */
 export const sessionAdapter: Adapter = {
-	/** One query: session, person and the roles that have not ended. A blocked person has no session. */
+	/** One query reads the session, the person and the roles that have not ended. A blocked person has no session. */
 	async getSessionAndUser(sessionId) {
 		const [row] = await rowsOf<Row>(
 			prisma,
@@ -82,7 +82,7 @@ export const sessionAdapter: Adapter = {
 			{ id: personId, attributes },
 		]
 	},
-	/** Ids come back hashed, as they are stored: good for counting, not for ending one. */
+	/** The ids returned are the stored hashes. They can be counted but not used to end a session. */
 	async getUserSessions(personId) {
 		const sessions = await prisma.session.findMany({ where: { personId } })
 		return sessions.map(
@@ -114,7 +114,7 @@ export const sessionAdapter: Adapter = {
 	},
 }
 
-/** Sessions keep to the real time. */
+/** Sessions follow the real time. */
 async function noteUse(sessionId: string, lastSeenAt: Date): Promise<void> {
 	const at = new Date()
 	if (at.getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return

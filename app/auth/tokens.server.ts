@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto"
 
-/** What a one-time link carries, and what alone is kept of it. */
+/** A one-time link carries the token. Only its hash is stored. */
 export interface OneTimeToken {
-	/** 32 random bytes, base64url: goes into the letter and nowhere else. */
+	/** 32 random bytes, base64url. The letter contains it, and it is stored nowhere else. */
 	token: string
 	hash: string
 }

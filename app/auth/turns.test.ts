@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { inTurn } from "./turns.ts"
 
-/** Work that goes on until it is told to end. */
+/** Work that goes on until the test ends it. */
 function held() {
 	const ends: (() => void)[] = []
 	let most = 0
@@ -17,7 +17,7 @@ function held() {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-test("no more run at once than there are slots, and all run in the end", async () => {
+test("no more tasks run at once than there are slots, and all run in the end", async () => {
 	const { work, ends, most } = held()
 	const all = Promise.all(Array.from({ length: 20 }, () => inTurn("one", 3, work)))
 	for (let ended = 0; ended < 20; ended += 1) {

@@ -5,7 +5,7 @@ interface Queue {
 
 const queues = new Map<string, Queue>()
 
-/** Runs `work` while at most `slots` others of the same key run in this process; the rest wait in the order they came. */
+/** Runs `work` once fewer than `slots` others with the same key run in this process. The rest wait in the order in which they arrived. */
 export async function inTurn<T>(key: string, slots: number, work: () => Promise<T>): Promise<T> {
 	const queue = queues.get(key) ?? { running: 0, waiting: [] }
 	queues.set(key, queue)
@@ -15,7 +15,7 @@ export async function inTurn<T>(key: string, slots: number, work: () => Promise<
 		return await work()
 	} finally {
 		const next = queue.waiting.shift()
-		// The slot goes to the next one without becoming free in between.
+		// The slot passes to the next one without becoming free in between.
 		if (next) next()
 		else queue.running -= 1
 		if (queue.running === 0) queues.delete(key)

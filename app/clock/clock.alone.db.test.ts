@@ -9,19 +9,22 @@ async function startProcess(settings: Record<string, string> = {}) {
 	return clock
 }
 
-/** Seconds between two looks at a clock: a start takes some on a busy computer, and a wrong clock is months away. */
+/**
+ * Tolerance in seconds between two readings of the clock. A start can take some seconds on a busy computer, and a wrong
+ * clock is wrong by months.
+ */
 const MOMENT = 60
 const secondsApart = (a: Date, b: Date) => Math.abs(a.getTime() - b.getTime()) / 1000
 
 afterEach(() => vi.unstubAllEnvs())
 
 describe("the clock", () => {
-	test("is the system's until somebody moves it", async () => {
+	test("is the system's clock until somebody moves it", async () => {
 		const { now } = await startProcess()
 		expect(secondsApart(now(), new Date())).toBeLessThan(MOMENT)
 	})
 
-	test("begins where DEMO_NOW says, at the demo's first start only", async () => {
+	test("begins at DEMO_NOW, but only at the demo's first start", async () => {
 		const first = await startProcess({
 			APP_MODE: "demo",
 			DEMO_NOW: "2026-10-01T09:00",
@@ -33,7 +36,7 @@ describe("the clock", () => {
 		expect(secondsApart(second.now(), new Date("2026-12-01T02:00:00Z"))).toBeLessThan(MOMENT)
 	})
 
-	test("cannot be moved in production, whatever the database holds", async () => {
+	test("cannot be moved in production, whatever the database contains", async () => {
 		const { now, setClock } = await startProcess({
 			APP_MODE: "production",
 			PUBLIC_URL: "https://attestation.example",

@@ -2,8 +2,8 @@ import { z } from "zod"
 import { prisma } from "#app/db/client.server.ts"
 import { env } from "#app/utils/env.server.ts"
 
-// The system's clock, moved by an offset in the demo and in tests only. Routes and jobs take the time here once and pass
-// it down; sessions and request limits keep to the real time.
+// The system's clock, which only the demo and tests move by an offset. Routes and jobs read the time here once and pass it
+// down. Sessions and request limits follow the real time.
 
 const SETTING = "demo.clock"
 const Stored = z.object({ offsetMs: z.number().int() })
@@ -14,10 +14,10 @@ export function now(): Date {
 	return new Date(Date.now() + offsetMs)
 }
 
-/** True where people may move the clock. */
+/** True where people can move the clock. */
 const clockMoves = env.mode === "demo" || env.mode === "test"
 
-/** Takes up the clock where it was left; the demo's first start begins at DEMO_NOW. Elsewhere does nothing. */
+/** Continues the clock where it was left. The first start of a demo begins at DEMO_NOW. In production this does nothing. */
 export async function loadClock(): Promise<void> {
 	if (!clockMoves) return
 	const setting = await prisma.setting.findUnique({ where: { key: SETTING } })
@@ -26,7 +26,7 @@ export async function loadClock(): Promise<void> {
 }
 
 /**
- * Makes it `at` now, for this process and for later starts.
+ * Sets the clock to `at`, for this process and for later starts.
  * @throws outside the demo and tests: a production never travels in time
  */
 export async function setClock(at: Date): Promise<void> {

@@ -1,8 +1,8 @@
 import { Prisma, rowsOf, type Tx } from "./client.server.ts"
 
 /**
- * The next number of a gapless sequence. The row stays locked until the transaction ends, so a rolled back transaction
- * leaves no gap and two at once get two numbers.
+ * The next number of a sequence without gaps. The row stays locked until the transaction ends, so a rolled-back transaction
+ * leaves no gap and two simultaneous ones get different numbers.
  */
 export async function nextNumber(tx: Tx, key: string): Promise<number> {
 	const rows = await rowsOf<{ value: number }>(

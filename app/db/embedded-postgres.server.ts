@@ -6,31 +6,31 @@ import { isHeld, watchOver } from "./postgres-holder.server.ts"
 import { isPostgres, postmaster, reach, type ServerPlace, stopServer } from "./postgres-server.server.ts"
 
 const USER = "attestation"
-/** In the cluster's folder, readable by its owner only. */
+/** A file in the cluster's folder that only its owner can read. */
 const PASSWORD_FILE = "attestation-password"
 
 export interface EmbeddedPostgres {
-	/** The folder of the cluster and its log; not always the one asked for (see clusterFolder). */
+	/** The folder of the cluster and its log. It may differ from the requested one (see clusterFolder). */
 	readonly folder: string
 	/** True if this call started the server, false if it was found running. */
 	readonly started: boolean
 	/** Address of a database of this cluster; the database need not exist yet. */
 	url(database: string): string
-	/** Lets go of the server, and stops it if no other process of ours holds it. Close your own pools first. */
+	/** Releases the server, and stops it if none of our other processes uses it. Close your own pools first. */
 	stop(): Promise<void>
 }
 
 export interface EmbeddedOptions {
 	/** More `-c name=value` settings, for tests. */
 	readonly flags?: readonly string[]
-	/** Called once when the server died and could not be started again. By default the process ends with the sentence. */
+	/** Called once when the server died and could not be started again. By default the process ends with the error's message. */
 	readonly onLost?: (error: Error) => void
 }
 
 /**
- * Connects to the cluster kept in `folder`, or starts it (creating it the first time), or waits for whoever is starting
- * it at this moment. A server left behind by a killed process is simply used again. A server that dies while this process
- * uses it is started again, on the same port.
+ * Connects to the cluster in `folder`, or starts it (creating it the first time), or waits for a process that is already
+ * starting it. A server left by a killed process is used again. A server that dies while this process uses it is restarted
+ * on the same port.
  */
 export async function startEmbeddedPostgres(
 	wishedFolder: string,
@@ -58,7 +58,7 @@ export async function startEmbeddedPostgres(
 	}
 }
 
-/** Removes the cluster with everything in it, after stopping its server. */
+/** Stops the server and deletes the cluster with everything in it. */
 export async function removeEmbeddedPostgres(wishedFolder: string): Promise<void> {
 	const binaries = await postgresBinaries()
 	const folder = clusterFolder(path.resolve(wishedFolder), binaries)
@@ -88,8 +88,8 @@ function readPassword(cluster: string): string {
 async function createCluster({ folder, cluster, binaries }: ServerPlace) {
 	mkdirSync(folder, { recursive: true, mode: 0o755 })
 	const password = randomBytes(24).toString("base64url")
-	// Made beside its place and moved there whole, password included: an interrupted start leaves no half a cluster, and of
-	// two first starts at once one wins.
+	// The cluster is created in a neighbouring folder, with its password, and then renamed. So an interrupted start leaves no
+	// incomplete cluster, and only one of two simultaneous first starts wins.
 	const half = `${cluster}.${process.pid}`
 	const passwordFile = `${half}.password`
 	rmSync(half, { recursive: true, force: true })

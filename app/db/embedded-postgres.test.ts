@@ -5,7 +5,7 @@ import pg from "pg"
 import { afterAll, describe, expect, test } from "vitest"
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.server.ts"
 
-// mkdtemp makes a folder that only its owner may enter: for root, the very case where PostgreSQL must live elsewhere.
+// mkdtemp makes a folder that only its owner may enter. For root this is the case where PostgreSQL must run elsewhere.
 const wished = path.join(mkdtempSync(path.join(tmpdir(), "embedded-")), "data", "postgres")
 
 afterAll(async () => {
@@ -28,7 +28,7 @@ const postmasterOf = (folder: string) =>
 	Number(readFileSync(path.join(folder, "cluster", "postmaster.pid"), "utf8").split("\n")[0])
 
 describe("the embedded PostgreSQL", () => {
-	test("is created at the first start, in UTF-8, with Russian order and trigrams at hand", async () => {
+	test("is created at the first start, in UTF-8, with Russian collation and trigrams", async () => {
 		const server = await startEmbeddedPostgres(wished)
 		expect(server.started).toBe(true)
 		const url = server.url("postgres")
@@ -42,7 +42,7 @@ describe("the embedded PostgreSQL", () => {
 		expect(existsSync(path.join(server.folder, "cluster", "postmaster.pid"))).toBe(false)
 	})
 
-	test("answers on the loopback only, to a password that nobody else can read", async () => {
+	test("answers only on the loopback, with a password that nobody else can read", async () => {
 		const server = await startEmbeddedPostgres(wished)
 		expect(await ask(server.url("postgres"), "SHOW listen_addresses")).toEqual([
 			{ listen_addresses: "127.0.0.1" },
@@ -54,7 +54,7 @@ describe("the embedded PostgreSQL", () => {
 		await server.stop()
 	})
 
-	test("serves all who start it at once, and stops with the last of them", async () => {
+	test("serves all processes that start it at once, and stops with the last of them", async () => {
 		const servers = await Promise.all([1, 2, 3].map(() => startEmbeddedPostgres(wished)))
 		const [first, second, third] = servers
 		if (!first || !second || !third) throw new Error("three were started")
@@ -68,7 +68,7 @@ describe("the embedded PostgreSQL", () => {
 		await expect(ask(third.url("postgres"), "SELECT 1")).rejects.toThrow()
 	})
 
-	test("killed under requests, is started again by itself at the same address, and no answered write is lost", async () => {
+	test("restarts by itself at the same address when it is killed during requests, and no confirmed write is lost", async () => {
 		const server = await startEmbeddedPostgres(wished)
 		const pool = new pg.Pool({ connectionString: server.url("postgres"), max: 4 })
 		pool.on("error", () => undefined)
@@ -96,7 +96,7 @@ describe("the embedded PostgreSQL", () => {
 		expect(existsSync(path.join(server.folder, "cluster", "postmaster.pid"))).toBe(false)
 	})
 
-	test("killed under two programs, is started once and serves both", async () => {
+	test("restarts once and serves both programs when it is killed while two use it", async () => {
 		const [first, second] = [await startEmbeddedPostgres(wished), await startEmbeddedPostgres(wished)]
 		process.kill(postmasterOf(first.folder), "SIGKILL")
 		const holders = () =>
@@ -110,7 +110,7 @@ describe("the embedded PostgreSQL", () => {
 		await second.stop()
 	})
 
-	test("that cannot be started again is told once, in a sentence", async () => {
+	test("is reported once, in a sentence, when it cannot be started again", async () => {
 		let onLost: (error: Error) => void = () => undefined
 		const lost = new Promise<Error>((resolve) => {
 			onLost = resolve

@@ -25,7 +25,7 @@ async function query<Row extends pg.QueryResultRow>(sql: string, database = url)
 	}
 }
 
-/** Columns, keys and what they refer to: what the schema file says of the tables. */
+/** Columns, keys and references: what the schema file says about the tables. */
 const CATALOGUE = `
 	SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
 		|| CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS line
@@ -74,7 +74,7 @@ describe("the program's migrations", () => {
 		expect(await pendingMigrations(url)).toEqual([...known].sort())
 	})
 
-	test("give the very tables that the schema file describes", async () => {
+	test("give exactly the tables that the schema file describes", async () => {
 		const script = execFileSync(
 			process.execPath,
 			[
@@ -109,7 +109,7 @@ describe("a migration", () => {
 		expect(await tables()).toEqual(["_migrations", "pupil", "slow", "teacher"])
 	})
 
-	test("that fails halfway leaves nothing, says so in a sentence and is applied once it is mended", async () => {
+	test("that fails half-way leaves nothing, says so in a sentence and is applied once it is corrected", async () => {
 		write("3_broken", "CREATE TABLE half (name text); INSERT INTO nowhere VALUES (1)")
 		await expect(migrate(url, folder)).rejects.toThrow(
 			/^Обновление базы данных 3_broken не выполнено: .*nowhere.*База осталась такой, какой была до него/,
@@ -178,7 +178,7 @@ describe("the time zone of a database", () => {
 		])
 	})
 
-	test("that the role sets otherwise stops the start with a sentence", async () => {
+	test("stops the start with a sentence when the role sets another one", async () => {
 		const role = `${fresh}_role`
 		await query(
 			`CREATE ROLE "${role}" LOGIN PASSWORD 'secret'; ALTER ROLE "${role}" SET TimeZone TO 'Asia/Tomsk'`,
@@ -211,7 +211,7 @@ describe("a database that the Prisma CLI migrated", () => {
 		await query(`${prismaTable}; CREATE TABLE pupil (name text); INSERT INTO pupil VALUES ('Зимёнова')`)
 	})
 
-	test("is taken over as it is: what is applied is not applied again, and Prisma's own record goes", async () => {
+	test("is taken over unchanged: applied migrations are not repeated, and Prisma's own table is dropped", async () => {
 		await query(
 			prismaRow("a", "1_pupils") + prismaRow("b", "2_teachers", { finished: "NULL", rolledBack: "now()" }),
 		)

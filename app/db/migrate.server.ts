@@ -3,11 +3,11 @@ import pg from "pg"
 import { type Applied, pendingOf, readMigrations, type SqlMigration } from "./migrations.server.ts"
 
 const FOLDER = "prisma/migrations"
-/** Which migrations the database has got. */
+/** The migrations that the database already has. */
 const TABLE = "_migrations"
-/** The table in which the Prisma CLI kept the same before. */
+/** The table in which the Prisma CLI used to record them. */
 const PRISMA_TABLE = "_prisma_migrations"
-/** Key of the advisory lock. Any number does, as long as it never changes. */
+/** Key of the advisory lock. The number is arbitrary but must never change. */
 const LOCK = 20_261_128
 
 /** Creates the database that the address names, unless it exists. */
@@ -17,7 +17,7 @@ export async function ensureDatabase(url: string): Promise<void> {
 	try {
 		return await withClient(url, async () => undefined)
 	} catch (error) {
-		// PgBouncer gives a code of its own, with PostgreSQL's words in English.
+		// PgBouncer has a code of its own, with PostgreSQL's words in English.
 		const { code, message } = error as pg.DatabaseError
 		if (code !== "3D000" && !message.includes(`database "${database}" does not exist`)) throw error
 	}
@@ -57,8 +57,8 @@ export async function ensureUtc(url: string): Promise<void> {
 }
 
 /**
- * Brings the database up to the program: each pending migration in a transaction of its own, together with its record, so a
- * migration that fails leaves nothing. Of several programs that start at once one applies a migration, the others wait for it.
+ * Applies the pending migrations to the database. Each runs in its own transaction together with its record, so a failed
+ * migration leaves nothing. If several programs start at once, one applies a migration and the others wait.
  * @param isWanted leaves the others out: a restored copy needs the tables that its own program had
  * @returns the names applied by this call
  * @throws Error, a sentence for the person who starts the program
@@ -88,7 +88,7 @@ export async function pendingMigrations(url: string, folder = path.resolve(FOLDE
 	return pendingOf(readMigrations(folder), applied).map(({ name }) => name)
 }
 
-/** One transaction. The lock ends with it, so it also holds behind a pooler, which changes connections between transactions. */
+/** One transaction. The lock ends with it, so this also works with a pooler that changes connections between transactions. */
 async function applyNext(client: pg.Client, known: readonly SqlMigration[]): Promise<string | null> {
 	await client.query("BEGIN")
 	try {
@@ -118,7 +118,10 @@ async function apply(client: pg.Client, { name, sql, checksum }: SqlMigration) {
 	await client.query(`INSERT INTO ${TABLE} (name, checksum) VALUES ($1, $2)`, [name, checksum])
 }
 
-/** Creates our table. What the Prisma CLI recorded moves there, and its table goes, so that no older program trusts it. */
+/**
+ * Creates our table. Records of the Prisma CLI are moved into it, and the CLI's table is dropped, so that no older program
+ * relies on it.
+ */
 async function takeOver(client: pg.Client) {
 	await client.query(`CREATE TABLE IF NOT EXISTS ${TABLE} (
 		name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz(3) NOT NULL DEFAULT now())`)

@@ -9,7 +9,7 @@ export interface SqlMigration {
 	readonly checksum: string
 }
 
-/** What the database remembers of a migration. */
+/** What the database records about a migration. */
 export interface Applied {
 	readonly name: string
 	readonly checksum: string
@@ -21,7 +21,7 @@ export function readMigrations(folder: string): SqlMigration[] {
 		.filter((name) => existsSync(path.join(folder, name, "migration.sql")))
 		.sort()
 		.map((name) => {
-			// A checkout on Windows may turn line ends, which changes nothing in what PostgreSQL does.
+			// A checkout on Windows may convert line ends, which makes no difference to PostgreSQL.
 			const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8").replaceAll("\r\n", "\n")
 			return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") }
 		})

@@ -23,7 +23,7 @@ function togetherOnOneConnection(file: string, text: string): string[] {
 	return found
 }
 
-test("a transaction's statements are awaited one after another: nothing relies on the order in which a connection answers", () => {
+test("a transaction's statements are awaited one after another, so nothing relies on the order in which a connection answers", () => {
 	const files = readdirSync("app", { recursive: true, encoding: "utf8" })
 		.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !name.includes("generated"))
 		.map((name) => path.join("app", name))

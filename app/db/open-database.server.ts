@@ -7,20 +7,20 @@ import { removeEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgr
 import { ensureDatabase, ensureUtc, migrate } from "./migrate.server.ts"
 
 const DATABASE = "attestation"
-/** The row of Setting that says the demo region is wholly loaded. */
+/** The row of Setting that says that the demo region is completely loaded. */
 const SEEDED = "demo.seeded"
 
 export interface OpenDatabase {
 	readonly url: string
-	/** Where the embedded server keeps its data; undefined for a server of one's own. */
+	/** Where the embedded server keeps its data. Undefined for an external server. */
 	readonly folder: string | undefined
-	/** Lets go of the embedded server; does nothing to a server of one's own. */
+	/** Releases the embedded server. Does nothing to an external server. */
 	close(): Promise<void>
 }
 
 /**
- * The database of this installation, migrated and with its job queues: the one that `url` names, else one in the embedded
- * server kept under `dataFolder`.
+ * This installation's database, with all migrations and the job queues: the one that `url` names, or one in the embedded
+ * server under `dataFolder`.
  */
 export async function openDatabase(url: string | undefined, dataFolder: string): Promise<OpenDatabase> {
 	if (url) {
@@ -38,7 +38,7 @@ export async function openDatabase(url: string | undefined, dataFolder: string):
 	}
 }
 
-/** The same database as it is: nothing is migrated, and it may be empty. For copies, which have to fit any version. */
+/** The same database without any migration. It may be empty. Used for backups, which have to fit any version. */
 export async function reachDatabase(url: string | undefined, dataFolder: string): Promise<OpenDatabase> {
 	if (url) {
 		await mustAnswer(url)
@@ -49,7 +49,7 @@ export async function reachDatabase(url: string | undefined, dataFolder: string)
 	return { url: server.url(DATABASE), folder: server.folder, close: () => server.stop() }
 }
 
-/** Removes everything the demo has kept. A database on an own server is emptied only if the demo filled it. */
+/** Deletes everything that the demo has stored. A database on an external server is emptied only if the demo filled it. */
 export async function resetDemo(url: string | undefined, dataFolder: string): Promise<void> {
 	if (url) {
 		await ensureDatabase(url)
@@ -62,8 +62,8 @@ export async function resetDemo(url: string | undefined, dataFolder: string): Pr
 }
 
 /**
- * Loads the demo region if the database is empty. If loading was interrupted in the embedded database, it starts from the beginning.
- * @param settings for the loading process, over those of this one
+ * Loads the demo region if the database is empty. If loading was interrupted in the embedded database, it starts again.
+ * @param settings for the loading process; they override those of this process
  * @returns true if it was loaded now
  */
 export async function ensureDemoData(
@@ -82,7 +82,7 @@ export async function ensureDemoData(
 	return true
 }
 
-/** Marks the demo region as loaded, so that the next start leaves the database as it is. */
+/** Marks the demo region as loaded, so that the next start does not load it again. */
 export async function markAsLoaded(url: string): Promise<void> {
 	await query(
 		url,
@@ -133,7 +133,7 @@ async function recreate(url: string) {
 	await ensureDatabase(url)
 }
 
-/** The seed runs in a process of its own: it uses the whole program, and its memory goes with it. */
+/** The seed runs in a separate process, because it uses the whole program, and its memory is released with the process. */
 function seed(settings: Readonly<Record<string, string>>): Promise<void> {
 	const script = path.resolve("prisma/seed.ts")
 	if (!existsSync(script)) throw new Error(`нет файла ${script}`)

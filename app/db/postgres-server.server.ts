@@ -8,10 +8,10 @@ import { type Access, connectHolder, type Holder } from "./postgres-holder.serve
 
 const START_TIMEOUT_MS = 30_000
 const KNOCK_EVERY_MS = 20
-/** After a crash the old server's last processes still hold its memory for a moment, and a new one refuses to start. */
+/** For a moment after a crash, the old server's last processes still hold its memory, and a new server refuses to start. */
 const RETRY_AFTER_MS = [200, 400, 800, 1_600, 3_200, 6_400]
 
-/** Where a cluster lies and what runs it. */
+/** Where a cluster is and which programs run it. */
 export interface ServerPlace {
 	readonly folder: string
 	readonly cluster: string
@@ -20,8 +20,8 @@ export interface ServerPlace {
 }
 
 /**
- * A connection to the cluster's server, which is started if it does not run.
- * @param port where to start it; any free port unless told
+ * Connects to the cluster's server, and starts it if it is not running.
+ * @param port the port for a new server; by default any free one
  * @throws Error, a sentence for the person who runs the program, when no server answers
  */
 export async function reach(
@@ -51,7 +51,7 @@ export async function reach(
 export const stopServer = ({ cluster, binaries }: Pick<ServerPlace, "cluster" | "binaries">): Promise<void> =>
 	run(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast", "-w"], binaries.runAs).catch(() => undefined)
 
-/** What the lock file says: process and port (absent in the first moments of a start). */
+/** What the lock file says: process and port. The port is missing in the first moments of a start. */
 export function postmaster(cluster: string): { pid: number; port: number } | undefined {
 	try {
 		const lines = readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n")
@@ -70,7 +70,7 @@ export function isPostgres(pid: number): boolean {
 	try {
 		return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0]?.includes("postgres") ?? false
 	} catch {
-		return true // no /proc here: let PostgreSQL decide
+		return true // there is no /proc here, so let PostgreSQL decide
 	}
 }
 
@@ -91,7 +91,7 @@ function launch({ folder, cluster, binaries, flags }: ServerPlace, port: number)
 	const child = spawn(
 		binaries.postgres,
 		["-D", cluster, ...settings.flatMap((setting) => ["-c", setting])],
-		// Detached: Ctrl+C in a terminal goes to the whole group, and the server must outlive our last query.
+		// Detached: Ctrl+C in a terminal reaches the whole process group, and the server must outlive our last query.
 		{ ...spawnAs(binaries.runAs), detached: true, stdio: ["ignore", log, log] },
 	)
 	child.on("error", () => undefined)
@@ -101,8 +101,8 @@ function launch({ folder, cluster, binaries, flags }: ServerPlace, port: number)
 }
 
 /**
- * Waits as long as the server says that it starts or recovers, which after a crash may take minutes.
- * @returns undefined when `child` has ended and nobody else's server runs in its place, or when nothing answers in time
+ * Waits as long as the server says that it is starting or recovering, which may take minutes after a crash.
+ * @returns undefined if `child` has ended and no other server runs in its place, or if nothing answers in time
  */
 async function waitForAnswer(
 	place: ServerPlace,
@@ -129,8 +129,8 @@ function isRunning({ cluster }: ServerPlace): boolean {
 }
 
 /**
- * PostgreSQL itself removes the lock of a dead server, but not when the number has since gone to another process of
- * the same user, as it does after a container restarts.
+ * PostgreSQL itself removes the lock of a dead server, unless another process of the same user now has its process number,
+ * as happens after a container restarts.
  */
 function clearForeignLock({ cluster }: ServerPlace) {
 	const lock = postmaster(cluster)

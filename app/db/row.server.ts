@@ -1,12 +1,12 @@
 import { countOf, Prisma, type Tx } from "./client.server.ts"
 
-/** Values by column; an undefined one is left as it is. */
+/** Values by column. An undefined value leaves the column unchanged. */
 export type Columns = Readonly<Record<string, unknown>>
 
-// The engine locks and writes its rows in plain SQL: Prisma compiles such a statement each time, which takes ten times as long as
-// PostgreSQL needs to carry it out.
+// The engine locks and writes its rows in plain SQL. Prisma compiles such a statement each time, which takes ten times as
+// long as PostgreSQL needs to execute it.
 
-/** Writes a new row. Columns that are not given take the table's defaults. */
+/** Inserts a row. Columns that are not given take the table's defaults. */
 export async function insertRow(tx: Tx, table: Prisma.ModelName, columns: Columns): Promise<void> {
 	const given = entriesOf(columns)
 	const names = Prisma.join(given.map(([name]) => quoted(name)))
@@ -14,7 +14,7 @@ export async function insertRow(tx: Tx, table: Prisma.ModelName, columns: Column
 	await countOf(tx, Prisma.sql`INSERT INTO ${quoted(table)} (${names}) VALUES (${values})`)
 }
 
-/** Compare-and-set. @returns how many rows still had this version: one or none */
+/** Compare-and-set: updates the row only if it still has this version. @returns how many rows were updated, one or none */
 export async function updateRow(
 	tx: Tx,
 	table: Prisma.ModelName,
@@ -28,7 +28,7 @@ export async function updateRow(
 	)
 }
 
-/** Waits until no other transaction holds the row, and holds it until this one ends. */
+/** Waits until no other transaction holds the row, then holds it until this transaction ends. */
 export async function lockRow(tx: Tx, table: Prisma.ModelName, id: string): Promise<void> {
 	await countOf(tx, Prisma.sql`SELECT 1 FROM ${quoted(table)} WHERE "id" = ${id} FOR UPDATE`)
 }
@@ -37,7 +37,7 @@ const entriesOf = (columns: Columns) => Object.entries(columns).filter(([, value
 
 const quoted = (name: string) => Prisma.raw(`"${name.replaceAll('"', '""')}"`)
 
-/** Objects and lists go into columns of JSON: the engine's tables have no columns of arrays. */
+/** Objects and lists are written as JSON, because the engine's tables have no array columns. */
 const sqlValue = (value: unknown) =>
 	typeof value === "object" && value !== null && !(value instanceof Date)
 		? Prisma.sql`${JSON.stringify(value)}::jsonb`

@@ -1,6 +1,6 @@
 import { type SpawnOptions, spawn } from "node:child_process"
 
-/** Runs a program to its end. @throws with what it said, under this name, if it failed */
+/** Runs a program to its end. @throws with the program's output, under this name, if it failed */
 export function runToEnd(
 	program: string,
 	args: string[],

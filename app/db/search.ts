@@ -1,13 +1,13 @@
 import { searchWords } from "#app/utils/russian.ts"
 
-/** As LIKE takes it letter for letter, and Prisma's `contains` with it: a % or _ that somebody typed is no pattern. */
+/** Escapes % and _, so that LIKE and Prisma's `contains` search for them as they were typed and not as a pattern. */
 export const literally = (text: string): string => text.replace(/[\\%_]/gu, "\\$&")
 
 interface Named {
 	AND?: { searchName: { contains: string } }[]
 }
 
-/** Those in whose name every word stands, in any order; all when nothing is asked for. */
+/** People whose name contains every word, in any order. Without words, everybody. */
 export function named(words: string): Named {
 	const asked = searchWords(words)
 	return asked.length === 0

@@ -1,14 +1,14 @@
 import pg from "pg"
 import { env } from "#app/utils/env.server.ts"
 
-/** Runs a query through pg itself: over a whole table Prisma would spend most of the time on building models. */
+/** Runs a query through pg itself. Over a whole table Prisma would spend most of the time building models. */
 export type Ask = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 
-/** Reads the database as it was at one moment, however long the reading takes. It writes nothing and blocks nobody. */
+/** Reads the database as it was at one moment, however long reading takes. It writes nothing and blocks nobody. */
 export const withSnapshot = <T>(work: (ask: Ask) => Promise<T>): Promise<T> =>
 	inPlainTransaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
 
-/** A transaction over whole tables, without a limit of time. */
+/** A transaction over whole tables, without a time limit. */
 export const withWholeTables = <T>(work: (ask: Ask) => Promise<T>): Promise<T> =>
 	inPlainTransaction("BEGIN", work)
 
@@ -21,7 +21,7 @@ async function inPlainTransaction<T>(begin: string, work: (ask: Ask) => Promise<
 		await client.query("COMMIT")
 		return result
 	} finally {
-		// What is not committed is rolled back with the connection.
+		// Closing the connection rolls back what is not committed.
 		await client.end()
 	}
 }

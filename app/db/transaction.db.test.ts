@@ -67,7 +67,7 @@ describe("a transaction", () => {
 		expect(await prisma.setting.count({ where: { key: "late" } })).toBe(0)
 	})
 
-	test("takes nothing more and keeps nothing once its time is over", async () => {
+	test("accepts nothing more and stores nothing once its time is over", async () => {
 		const slow = inTransaction(
 			async (tx) => {
 				await insertRow(tx, "Setting", { key: "slow", value: "1", updatedAt: NOW })
@@ -92,7 +92,7 @@ describe("a transaction", () => {
 		expect(await prisma.setting.count({ where: { key: "once" } })).toBe(0)
 	})
 
-	test("outside any transaction a taken key is told from other failures", async () => {
+	test("a duplicate key is distinguished from other failures outside a transaction too", async () => {
 		await put("taken", 1)
 		const error = await put("taken", 2).catch((reason: unknown) => reason)
 		expect(isDuplicate(error)).toBe(true)

@@ -6,14 +6,14 @@ const ATTEMPTS = 3
 const REPEATABLE = new Set(["P2034", "40001", "40P01"])
 
 export interface TransactionOptions {
-	/** Milliseconds from the first query to the commit; 10 s unless told. */
+	/** Milliseconds from the first query to the commit; 10 s by default. */
 	readonly timeout?: number
 	readonly isolationLevel?: Prisma.TransactionIsolationLevel
 }
 
 /**
- * Runs `work` in one transaction. When PostgreSQL breaks it off because of a conflict with another transaction, `work` runs again,
- * three times at most, so it must have no effect outside the database.
+ * Runs `work` in one transaction. If PostgreSQL aborts it because of a conflict with another transaction, `work` runs
+ * again, at most three times. So `work` must have no effect outside the database.
  */
 export async function inTransaction<T>(
 	work: (tx: Tx) => Promise<T>,
@@ -41,7 +41,7 @@ export function isDuplicate(error: unknown, constraint?: string): boolean {
 	return constraint === undefined || JSON.stringify(error).includes(constraint)
 }
 
-/** Codes of an error and of what caused it; the adapter nests PostgreSQL's own code two levels deep. */
+/** The codes of an error and of its causes. The adapter nests PostgreSQL's own code two levels deep. */
 function chain(error: unknown, depth = 0): string[] {
 	if (typeof error !== "object" || error === null || depth > 5) return []
 	const own = [Reflect.get(error, "code"), Reflect.get(error, "originalCode")]

@@ -1,17 +1,17 @@
-/** The network's, PostgreSQL's and Prisma's codes for a database that does not answer at present. */
+/** The codes of the network, PostgreSQL and Prisma for a database that does not answer at the moment. */
 const CODES: ReadonlySet<unknown> = new Set([
 	...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "EPIPE"],
-	// It shuts down, has crashed, starts or recovers; it has no connection to spare.
+	// The server is shutting down, has crashed, is starting or recovering, or has no free connection.
 	...["57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08004", "08006"],
 	...["P1001", "P1002", "P1008", "P1017", "P2024", "P2037"],
 ])
-/** pg gives these no code. */
+/** pg gives these errors no code. */
 const MESSAGES =
 	/Connection terminated|not currently accepting connections|timeout exceeded when trying to connect|Client has encountered a connection error/
 
 /**
- * Whether an error says that the database cannot be reached at present: the request did nothing wrong, and may be repeated.
- * Libraries wrap each other's errors, so its causes are asked, too.
+ * Whether an error means that the database cannot be reached at the moment. The request was not at fault and may be
+ * repeated. Libraries wrap each other's errors, so the causes are checked too.
  */
 export function isDatabaseUnreachable(error: unknown, depth = 0): boolean {
 	if (typeof error !== "object" || error === null || depth > 5) return false

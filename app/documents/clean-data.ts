@@ -1,27 +1,30 @@
 /**
- * Everything XML 1.0 cannot hold, and invisible marks that come along from a copied page: controls, lone surrogates,
- * zero-width characters. Word would call a file with the former damaged. Line break and tab are dealt with before.
+ * Characters that XML 1.0 does not allow, which make Word call a file damaged (controls, lone surrogates), and invisible
+ * marks from copied pages (zero-width characters). Line breaks and tabs are handled before.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Cn}\u200B\u200E\u200F\u2060\uFEFF]/gu
 
-/** A sign and its number, an abbreviation and its name, a day and its month, initials and the surname, a telephone stay on one line. */
+/**
+ * Pairs that must stay on one line: a sign and its number, an abbreviation and its name, a day and its month, initials and
+ * the surname, parts of a phone number.
+ */
 const BOUND: readonly (readonly [RegExp, string])[] = [
 	[/№ (?=\d)/g, "№\u00a0"],
 	[/(?<!\p{L})(г|ул|пер|пл|пр|просп|д|корп|стр|каб|ауд|оф|кв|им|\p{Lu})\. (?=[\p{Lu}\d])/gu, "$1.\u00a0"],
 	// «12»·сентября 2026·г.
 	[/(«\d\d?») (?=\p{Ll})/gu, "$1\u00a0"],
 	[/(?<=\d{4}) (?=гг?\.)/g, "\u00a0"],
-	// A telephone: «8·(3822)·00-00-05», «+7·900·000-10-16».
+	// A phone number: «8·(3822)·00-00-05», «+7·900·000-10-16».
 	[/(\+7|8) (\(?\d{3,5}\)?) (?=\d+-)/g, "$1\u00a0$2\u00a0"],
 ]
 
-/** Few strings of a long list have anything to bind. */
+/** A quick check, because few strings of a long list contain such a pair. */
 const MAY_BIND = /[№.»] |\d г|[78] \(?\d/
 
 const bind = (line: string) =>
 	MAY_BIND.test(line) ? BOUND.reduce((text, [where, glue]) => text.replace(where, glue), line) : line
 
-/** One line break for every kind, single spaces, nothing at the ends of lines. */
+/** Turns every kind of line break into one, and removes double spaces and spaces at line ends. */
 export const cleanText = (value: string) =>
 	value
 		.replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")

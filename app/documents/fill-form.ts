@@ -14,19 +14,19 @@ import { understandTemplate } from "./template/understand-template.ts"
 
 export type RenderedDocument = {
 	bytes: Buffer
-	/** Of `bytes`, hexadecimal. The same data gives the same bytes: what was signed can be compared years later. */
+	/** SHA-256 of `bytes`, hexadecimal. The same data always gives the same bytes, so a signed paper can be compared years later. */
 	sha256: string
 	/** «Заявление — Иванова М. И.docx» */
 	fileName: string
 }
 
-/** The program's own template needs no understanding: its parts and places are where the program expects them. */
+/** The program's own template needs no repair, because its parts and places are where the program expects them. */
 export const openOwnTemplate = (template: Buffer) => new PizZip(template)
 
 /**
- * Everything that is calculated for a paper, wherever: in the thread that answers requests, or in one of its own.
+ * Everything that is computed for a paper. It runs in the thread that answers requests or in a worker.
  *
- * @param open how the template is opened; what people upload may have been saved by any program
+ * @param open how the template is opened; an uploaded one may have been saved by any program
  */
 export function fillForm<S extends FieldShape>(
 	form: DocumentForm<S>,
@@ -65,11 +65,11 @@ function checkData<S extends FieldShape>(form: DocumentForm<S>, data: z.input<S>
 	)
 }
 
-/** Zip entries carry a time; a fixed one, in local parts as pizzip writes them, keeps the bytes the same everywhere. */
+/** Zip entries contain a time. A fixed one, in local parts as pizzip writes them, keeps the bytes the same everywhere. */
 const ENTRY_DATE = new Date(2000, 0, 1)
 
 /**
- * Fills the tags of a .docx. `data` must hold every key a tag asks for; `null` is allowed for sections only.
+ * Fills the tags of a .docx. `data` must contain every key that a tag uses; `null` is allowed only for sections.
  * @throws DomainError `invalid` with one reason for every fault of the template or tag without data.
  */
 export function fillTemplate(
@@ -90,7 +90,7 @@ export function fillTemplate(
 				return {
 					get: (scope: unknown, context) => {
 						const value = lookUp(steps, scope)
-						// An optional part that is left out hides a field of the same name outside it; null would not.
+						// False, and not null, so that an optional part hides a field of the same name outside it.
 						if (context.meta.part.module === "loop") return asSection(value)
 						if (value === undefined || typeof value === "string") return value
 						missing.add(tag)
@@ -120,7 +120,7 @@ export function fillTemplate(
 	)
 }
 
-/** The value at the end of the steps («teacher», «genitive») in one scope; undefined sends the search outwards. */
+/** The value at the end of the steps («teacher», «genitive») in one scope. If it is undefined, the search continues in the outer scope. */
 function lookUp(steps: readonly string[], scope: unknown): unknown {
 	let value = scope
 	for (const step of steps) {
@@ -130,7 +130,7 @@ function lookUp(steps: readonly string[], scope: unknown): unknown {
 	return value
 }
 
-/** Absent and empty parts are false; a text becomes a list of itself, so that {.} inside means the text. */
+/** Missing and empty parts become false. A text becomes a list with itself, so that {.} inside prints the text. */
 function asSection(value: unknown): unknown {
 	if (value === null || value === "") return false
 	return typeof value === "string" ? [value] : value

@@ -10,7 +10,7 @@ interface FormToFill {
 	code: SheetCode | null
 }
 
-/** Fills a form in a worker. What a person has to be told comes back as data: an error loses its kind between processes. */
+/** Fills a form in a worker. Refusals for the person are returned as data, because an error loses its class between processes. */
 export function fillKnownForm({ formId, data, template, code }: FormToFill) {
 	const form = formNamed(formId)
 	if (!form) throw new Error(`no form is called ${formId}`)

@@ -25,15 +25,15 @@ export type ScheduleFields = FieldsOf<Forms["schedule"]>
 export type ConclusionFields = FieldsOf<Forms["conclusion"]>
 export type AnnexFields = FieldsOf<Forms["annex"]>
 
-/** A person at a post, as the profile and the reference tables hold it. Every civil date here is `YYYY-MM-DD`. */
+/** A person's post, from the profile and the reference tables. All dates in this file are civil, `YYYY-MM-DD`. */
 export type Post = {
 	name: PersonName
 	position: Position
 	subject: Subject | null
-	/** Official short name, never declined. */
+	/** Official short name, which is never declined. */
 	workplace: string
 }
-/** The teacher whose paper it is; genitive and sex are those the person has approved. */
+/** The teacher of the paper. Genitive and sex are those that the person has confirmed. */
 export type Teacher = Post & {
 	genitive: string
 	sex: Sex
@@ -41,10 +41,10 @@ export type Teacher = Post & {
 	phone: string
 	email: string
 }
-/** Current category: `validUntil` null means without an end. */
+/** The current category. `validUntil` is null if it has no end. */
 export type CurrentCategory = { category: Category; validUntil: string | null }
 
-/** Settings and the Order's row, worded by operators. */
+/** Words from the settings and from the data of the Order, in the form in which they are printed. */
 export type Wording = {
 	/** «Аттестационную комиссию …» */
 	commissionAccusative: string
@@ -52,7 +52,7 @@ export type Wording = {
 	commissionGenitive: string
 	/** «Порядка проведения аттестации …, утверждённого приказом … № 196» */
 	orderGenitive: string
-	/** Numbers of the Order's items: requirements to each category. */
+	/** Numbers of the Order's items with the requirements for each category. */
 	requirements: Record<Category, string>
 }
 
@@ -67,7 +67,7 @@ export type ApplicationInput = {
 	category: Category
 	attestationForm: "in_person" | "remote"
 	current: CurrentCategory | null
-	/** Empty: the form gets ruled lines to write on. */
+	/** If it is empty, the form prints ruled lines to write on. */
 	education: readonly {
 		level: string
 		institution: string
@@ -80,14 +80,14 @@ export type ApplicationInput = {
 	appointedOn: string
 	awards: string | null
 	training: string | null
-	/** Only under the simplified procedure. */
+	/** Only in the simplified procedure. */
 	simplified: { ground: string; document: string } | null
-	/** Will come to the commission's sitting. */
+	/** True if the teacher will attend the commission's sitting. */
 	present: boolean
 	annexPages: number | null
 }
 
-/** Fields of the application. An expired category is printed as one that was, not as one that is. */
+/** Fields of the application. An expired category is printed as a former one. */
 export function fillApplication(input: ApplicationInput, wording: Wording, today: string): ApplicationFields {
 	const { teacher, category, current, service } = input
 	const expired = current !== null && hasExpired(current, today)
@@ -137,7 +137,7 @@ export function fillApplication(input: ApplicationInput, wording: Wording, today
 	}
 }
 
-/** A coordinator who files for a teacher; `post` is in the genitive («координатора МАОУ …»), the phone a work phone. */
+/** A coordinator who files for a teacher. `post` is in the genitive («координатора МАОУ …»); the phone is a work phone. */
 export type Filer = {
 	name: PersonName
 	genitive: string
@@ -150,7 +150,7 @@ export type Filer = {
 
 export type WithdrawalInput = {
 	teacher: Teacher
-	/** null: the teacher withdraws his own. */
+	/** Null if the teacher withdraws the application. */
 	filer: Filer | null
 	applicationDate: string
 	registration: { number: string; date: string } | null
@@ -190,23 +190,23 @@ export function fillWithdrawal(input: WithdrawalInput, wording: Wording): Withdr
 
 export type ScheduleInput = {
 	municipality: string
-	/** Prepositional: «в январе-феврале 2027 г.» */
+	/** In the prepositional: «в январе-феврале 2027 г.» */
 	period: string
-	/** The act that approved it; `department` in the genitive. */
+	/** The order that approved it. `department` is in the genitive. */
 	approved: { department: string; orderNumber: string; orderDate: string } | null
-	/** Only those under the general procedure; sorted here. */
+	/** Only entries of the general procedure. They are sorted here. */
 	rows: readonly (Post & {
 		category: Category
 		attestationForm: "in_person" | "remote"
 		experts: readonly Post[]
 	})[]
-	/** The work phone: the schedule is published. */
+	/** The work phone, because the schedule is published. */
 	coordinator: { name: PersonName; post: string; workPhone: string }
 }
 
 const collator = new Intl.Collator("ru")
 
-/** Rows are put in order of surnames and numbered; ё sorts with е. */
+/** Sorts the rows by surname and numbers them. «ё» sorts like «е». */
 export function fillSchedule(input: ScheduleInput): ScheduleFields {
 	const rows = input.rows
 		.map((row) => ({ ...row, name: fullName(row.name) }))
@@ -246,17 +246,17 @@ export type ConclusionInput = {
 	category: Category
 	attestationForm: "in_person" | "remote"
 	current: CurrentCategory | null
-	/** Nominative: «октябрь-ноябрь 2026». */
+	/** In the nominative: «октябрь-ноябрь 2026». */
 	period: string
-	/** Texts of the indicators of the claimed category, in order. */
+	/** Texts of the показатели of the claimed category, in order. */
 	criteria: readonly string[]
-	/** Links to recorded lessons already given; two lines are printed at least. */
+	/** Links to recorded lessons from the application. At least two lines are printed. */
 	lessonLinks: readonly string[]
 	visitDates: readonly string[]
 	experts: readonly [Post, Post]
 }
 
-/** The conclusion to be completed by the two experts: everything known is printed, everything to judge is left open. */
+/** The conclusion for the two experts to complete: what is known is printed, and what they must judge is left open. */
 export function fillConclusion(input: ConclusionInput, wording: Wording, today: string): ConclusionFields {
 	const { teacher, category, current, attestationForm } = input
 	const valid = current && !hasExpired(current, today) ? current : null
@@ -311,8 +311,9 @@ export function fillConclusion(input: ConclusionInput, wording: Wording, today: 
 }
 
 /**
- * Whoever teaches a school subject tells of classes, wherever that is; in a kindergarten everybody else tells of groups, in additional
- * education of clubs. `organisationKind` is that of the reference table of organisations.
+ * The kind of work for the annex. A teacher of a school subject describes classes, in any organisation. In a kindergarten
+ * everybody else describes groups, in additional education clubs. `organisationKind` is from the reference table of
+ * organisations.
  */
 export function workKind({ subjectLink }: Pick<Position, "subjectLink">, organisationKind: string): WorkKind {
 	if (subjectLink === "genitive") return "school"
@@ -326,15 +327,15 @@ export type AnnexInput = {
 	/** Kind of the organisation: `school`, `kindergarten`, `additional` … */
 	organisationKind: string
 	category: Category
-	/** «2021–2026», when known. */
+	/** «2021–2026», if known. */
 	years: string | null
-	/** Texts of the indicators of the claimed category: four for the first, five for the highest. */
+	/** Texts of the показатели of the claimed category: four for the first, five for the highest. */
 	criteria: readonly string[]
-	/** The results as they were typed for each indicator: a line is a row, its cells parted by semicolons. */
+	/** The results as typed for each показатель: each line is a row, with cells separated by semicolons. */
 	results: readonly string[]
 }
 
-/** Tables 1 and 2 have the columns of the person's kind of work. */
+/** Tables 1 and 2 have the columns of the teacher's kind of work. */
 export function fillAnnex(input: AnnexInput, wording: Wording): AnnexFields {
 	const { teacher, category } = input
 	const kind = workKind(teacher.position, input.organisationKind)
@@ -364,7 +365,7 @@ export function fillAnnex(input: AnnexInput, wording: Wording): AnnexFields {
 	}
 }
 
-/** Tables 1 and 2 of the kind of work, and of no other. */
+/** Tables 1 and 2 for this kind of work only. */
 function ofWork(
 	kind: WorkKind,
 	{ internal, external }: ReturnType<typeof tablesFrom>,
@@ -376,7 +377,7 @@ function ofWork(
 	return { school: null, preschool: null, additional: null, other: null, [kind]: tables }
 }
 
-/** A table with anything typed has no empty rows; one that was typed as text alone has no rows at all. */
+/** A table with typed rows has no empty rows. One that was typed only as text has no rows at all. */
 const printed = ({ notes, rows }: TypedTable, columns: number) => ({
 	notes,
 	grid:

@@ -17,7 +17,7 @@ import { withdrawal } from "#templates/documents/withdrawal/withdrawal.fields.ts
 import { withdrawalsJournal } from "#templates/documents/withdrawals-journal/withdrawals-journal.fields.ts"
 import type { DocumentForm } from "#templates/form.ts"
 
-/** Every Word form of the house. A new one is a folder in `templates/documents` and a line here. */
+/** Every Word form of the program. A new one needs a folder in `templates/documents` and a line here. */
 export const documentForms = {
 	application,
 	annex,
@@ -40,7 +40,7 @@ export const documentForms = {
 
 export type DocumentFormId = keyof typeof documentForms
 
-/** A form by the name of its folder, for those who look after all of them alike. */
+/** A form by the name of its folder, for code that treats all forms alike. */
 export function formNamed(id: string): DocumentForm | null {
 	const forms: Readonly<Record<string, DocumentForm>> = documentForms
 	return Object.hasOwn(forms, id) ? (forms[id] ?? null) : null

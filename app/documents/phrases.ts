@@ -1,4 +1,4 @@
-/** Russian wording that documents need and that nothing else in the house says: cases of positions, categories, dates. */
+/** Russian wording that only documents need: cases of positions, categories, dates. */
 
 export type GrammaticalCase =
 	| "nominative"
@@ -13,13 +13,13 @@ export type SubjectLink = "none" | "genitive" | "genitive_or_parentheses" | "po_
 
 export type Position = { cases: Record<GrammaticalCase, string>; subjectLink: SubjectLink }
 
-/** `dative` is needed by positions linked with «по» only (тренер-преподаватель по плаванию). */
+/** `dative` is needed only by positions linked with «по» (тренер-преподаватель по плаванию). */
 export type Subject = { nominative: string; genitive: string; dative?: string | null }
 
 /**
- * «учителя математики», «тренеру-преподавателю по плаванию». Positions whose link is `none` never take the subject:
- * the old system printed «инструктор по физической культуре физической культуры». A direction of additional
- * education stands in brackets in the nominative, unless `parentheses` is switched off.
+ * «учителя математики», «тренеру-преподавателю по плаванию». Positions with the link `none` never get the subject; the old
+ * system printed «инструктор по физической культуре физической культуры». A direction of additional education is in
+ * brackets in the nominative, unless `parentheses` is off.
  */
 export function positionWithSubject(
 	position: Position,
@@ -42,12 +42,13 @@ export function positionWithSubject(
 }
 
 const small = (text: string) => text.toLocaleLowerCase("ru-RU").replaceAll("ё", "е")
-/** Words of a place that say what it is and not which. */
+/** Words that say what kind of place it is and not which one. */
 const KIND_OF_PLACE = /^(?:г|город|городск\S*|район|муниципальн\S*|округ|зато|область|образование)$/
 
 /**
- * The municipality to print beside a place of work; empty if the workplace names it already: «МАОУ СОШ № 5 г. Томска» needs no «Город
- * Томск», «Школа (Колпашевский район)» no «Колпашевский район», and a coordinator without an organisation works at the municipality.
+ * The municipality to print next to a workplace. Empty if the workplace already names it: «МАОУ СОШ № 5 г. Томска» needs no
+ * «Город Томск», «Школа (Колпашевский район)» no «Колпашевский район», and a coordinator without an organisation works at
+ * the municipality itself.
  */
 export function placeBeside(workplace: string, municipality: string): string {
 	const inWorkplace: readonly string[] = small(workplace).match(/\p{L}+/gu) ?? []
@@ -88,14 +89,14 @@ const CATEGORY: Record<Category, Record<GrammaticalCase, string>> = {
 	},
 }
 
-/** The adjective alone («первую»); the noun «квалификационную категорию» stands in the template. */
+/** Only the adjective («первую»). The template contains the noun «квалификационную категорию». */
 export const categoryPhrase = (category: Category, grammaticalCase: GrammaticalCase) =>
 	CATEGORY[category][grammaticalCase]
 
 export const attestationFormPhrase = (form: "in_person" | "remote") =>
 	form === "in_person" ? "очно" : "дистанционно"
 
-/** As a list shows them: stored, or typed into a draft, and perhaps not chosen yet. */
+/** The category as lists show it: stored or typed into a draft, perhaps not chosen yet. */
 export const categoryText = (category: string | null | undefined, none = ""): string =>
 	category === "first" || category === "highest" ? categoryPhrase(category, "nominative") : none
 export const attestationFormText = (form: string | null | undefined, none = ""): string =>
@@ -103,7 +104,7 @@ export const attestationFormText = (form: string | null | undefined, none = ""):
 
 export const presencePhrase = (present: boolean) => (present ? "в моём присутствии" : "без моего присутствия")
 
-/** The same as others say it of the teacher. */
+/** The same in words that others use about the teacher. */
 export const attendancePhrase = (present: boolean) =>
 	present ? "в присутствии педагога" : "без присутствия педагога"
 

@@ -5,11 +5,11 @@ import type { SheetCode } from "./sheet-code/sheet-code.ts"
 import { templateInForce } from "./template-in-force.server.ts"
 
 /**
- * A form filled for people, with the template that operators have put in force.
+ * Renders a form for people, with the template that operators have put in force.
  *
- * @param formedAt when the paper became what it is (the approval of a schedule, a commission's decision): it is printed
- * with the template of that moment, however often it is downloaded later. A paper not final yet takes the present one.
- * @param code what every sheet of a paper to be signed says of itself
+ * @param formedAt when the paper became final (the approval of a schedule, a commission's decision): it is printed with the
+ * template of that moment, however often it is downloaded later. A paper that is not final uses the current template.
+ * @param code the code on every sheet of a paper that people sign
  */
 export async function printDocument<S extends FieldShape>(
 	form: DocumentForm<S>,

@@ -13,7 +13,7 @@ export interface PaperTable {
 }
 export type PaperBlock = PaperParagraph | PaperTable
 
-/** What a Word document says, in its order: running head, body, foot. How it looks is for Word to show. */
+/** The text of a Word document in order: running head, body, foot. Its layout is not read. */
 export function readPaper(bytes: Buffer): PaperBlock[] {
 	const zip = new PizZip(bytes)
 	const names = Object.keys(zip.files).sort()
@@ -77,7 +77,7 @@ function paragraphOf(paragraph: Element): PaperParagraph {
 	}
 }
 
-/** Only what is printed: the instruction of a field is not, its last shown result is. */
+/** Only the printed text: not the instruction of a field but its last shown result. */
 function textOf(element: Element): string {
 	return elementsOf(element)
 		.map((child) => {

@@ -10,18 +10,19 @@ import type { SheetCode } from "./sheet-code/sheet-code.ts"
 export { fillTemplate, type RenderedDocument } from "./fill-form.ts"
 export { readTemplate }
 
-/** More values than this, and filling takes longer than a request that waits behind it should notice (about 30 ms). */
+/** With more values than this, filling takes longer than another request should wait (about 30 ms). */
 const MANY_VALUES = 600
 
-/** One process for long lists and for templates that people uploaded: what it fills, nobody who asks for a page waits for. */
+/** One process for long lists and uploaded templates, so that nobody who requests a page waits for them. */
 export const fillers = new WorkerPool({ size: 1, limitMs: 60_000, idleMs: 300_000, memoryMb: 768 })
 
 /**
- * Fills a form. All of `data` is checked before anything is printed. With a code every sheet says whose it is and which.
- * Without `template` the one that came with the program is filled; people's papers go through `printDocument`, which knows
- * the operators' versions.
- * A long list is filled in a process of its own, so that nobody else waits for it; a template that somebody uploaded always is.
- * @throws DomainError `invalid` naming every missing or wrong field (`fields`: tag → what it is), or every fault of the template.
+ * Fills a form. All of `data` is checked before anything is printed. With a code, every sheet says whose it is and which
+ * sheet it is. Without `template` the program's own template is filled; people's papers use `printDocument`, which knows
+ * the operators' versions. A long list is filled in a separate process, so that nobody else waits for it, and so is an
+ * uploaded template.
+ * @throws DomainError `invalid` naming every missing or wrong field (`fields`: tag → description), or every fault of the
+ * template.
  */
 export async function renderDocument<S extends FieldShape>(
 	form: DocumentForm<S>,
@@ -51,7 +52,7 @@ const tooLong = (title: string) =>
 		`Документ «${title}» не сформирован: он слишком велик или шаблон слишком сложен. Попробуйте ещё раз, а если не получится, обратитесь к оператору.`,
 	)
 
-/** The process finds a form by its name: one that only a test has made up is filled here. */
+/** The worker finds a form by its name. A form that exists only in a test is filled here. */
 const isKnown = (form: { id: string }) =>
 	Object.values<{ id: string }>(documentForms).some((known) => known === form)
 

@@ -26,7 +26,7 @@ async function refusal(work: Promise<unknown> | (() => unknown)): Promise<Domain
 	throw new Error("Nothing was refused")
 }
 const bodyOf = (bytes: Buffer) => new PizZip(bytes).file("word/document.xml")?.asText() ?? ""
-/** What a caller with untyped rows may hand over by mistake. */
+/** What a caller with untyped rows may pass by mistake. */
 const without = <T extends object>(value: T, key: keyof T): T => {
 	const copy = { ...value }
 	delete copy[key]

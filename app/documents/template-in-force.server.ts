@@ -4,10 +4,10 @@ import { fileStore } from "#app/files/store.server.ts"
 import { readTemplate } from "./render.server.ts"
 import { versionInForce } from "./version-in-force.server.ts"
 
-/** Bytes of operators' templates by their hash, so never outdated; a region has a few dozen of 30 kB each. */
+/** Bytes of operators' templates by their hash, so never outdated. A region has a few dozen of 30 kB each. */
 const kept = new Map<string, Promise<Buffer>>()
 
-/** @throws FileMissingError when the store has lost it */
+/** @throws FileMissingError if the store has lost the file */
 export function storedTemplate(hash: string): Promise<Buffer> {
 	const known = kept.get(hash)
 	if (known) return known
@@ -19,7 +19,7 @@ export function storedTemplate(hash: string): Promise<Buffer> {
 	return reading
 }
 
-/** The template a form is printed with at a moment, now unless told; number 0 is the one that came with the program. */
+/** The template with which a form is printed at a moment, by default now. Number 0 is the one that came with the program. */
 export async function templateInForce(
 	formId: string,
 	at: Date | null = null,

@@ -2,9 +2,13 @@ import { posix } from "node:path"
 import { allIn, list, twice, value, type WordFile } from "./test-word.ts"
 import { child, type Element, elements } from "./test-xml.ts"
 
-// What stands in what, which words attributes know, and what relations lead to: the rest of what makes Word offer repairs.
+// The rest of what makes Word offer repairs: elements in the wrong parent, attribute values that it does not know, and
+// wrong targets of relations.
 
-/** May stand in any order; what must come first is named first in `FIRST`. Looser than the schema only where no form goes. */
+/**
+ * The children that each element may have, in any order; `FIRST` names those that must come first. It is looser than the
+ * schema only where no form needs it.
+ */
 const CONTENT: Readonly<Record<string, readonly string[]>> = {
 	"w:document": list("body"),
 	"w:body": list("p tbl sdt bookmarkStart bookmarkEnd sectPr"),
@@ -60,7 +64,7 @@ export function contentFaults({ parts, body }: WordFile): string[] {
 	return faults
 }
 
-/** A field that Word computes begins, shows its last result and ends in one paragraph. */
+/** A field that Word computes must begin, show its last result and end within one paragraph. */
 function fieldFaults(paragraph: Element): string[] {
 	const steps = allIn(paragraph)
 		.filter((one) => one.name === "w:fldChar")
@@ -83,7 +87,7 @@ const WORDS: Readonly<Record<string, RegExp>> = {
 	"w:footerReference w:type": /^(default|first|even)$/,
 	"w:headerReference w:type": /^(default|first|even)$/,
 }
-/** Attributes that hold a measure or a number, whatever they stand on. */
+/** Attributes with a measure or a number, on any element. */
 const NUMBERS = new Set(
 	"w:tcW w:w|w:gridCol w:w|w:tblW w:w|w:sz w:val|w:szCs w:val|w:gridSpan w:val|w:outlineLvl w:val|w:pgSz w:w|w:pgSz w:h|w:spacing w:before|w:spacing w:after|w:spacing w:line|wp:docPr id|pic:cNvPr id|wp:extent cx|wp:extent cy".split(
 		"|",
@@ -98,7 +102,7 @@ function valueFaults(element: Element): string[] {
 	})
 }
 
-/** Kind of a relation → what it must lead to, and the type of that part. */
+/** For each kind of relation, its target and the type of that part. */
 const RELATIONS: Readonly<Record<string, readonly [file: RegExp, type: RegExp]>> = {
 	officeDocument: [/^word\/document\.xml$/, /wordprocessingml\.document\.main\+xml$/],
 	styles: [/^word\/styles\.xml$/, /wordprocessingml\.styles\+xml$/],
@@ -150,7 +154,7 @@ export function relationKindFaults({ parts }: WordFile): string[] {
 	})
 }
 
-/** Styles that follow or base themselves on nothing, and two that both call themselves the default. */
+/** Styles that are based on or followed by a missing style, and two styles that are both the default. */
 export function styleSheetFaults({ parts }: WordFile): string[] {
 	const sheet = parts.get("word/styles.xml")
 	const styles = sheet ? elements(sheet, "w:style") : []

@@ -13,7 +13,7 @@ import {
 import { contentFaults, relationKindFaults, styleSheetFaults } from "./test-word-content.ts"
 import { parseXml } from "./test-xml.ts"
 
-/** A good form with one part spoilt. */
+/** A correct form with one part damaged. */
 async function spoilt(part: string, from: string | RegExp, to: string, formId = "schedule") {
 	const zip = new PizZip(await readTemplate(formId))
 	const text = zip.file(part)?.asText() ?? ""

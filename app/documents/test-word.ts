@@ -2,7 +2,7 @@ import { posix } from "node:path"
 import PizZip from "pizzip"
 import { child, descendants, type Element, elements, parseXml, textIn } from "./test-xml.ts"
 
-/** A .docx taken apart: its parts by name, XML parsed. */
+/** A .docx taken apart: its parts by name, with parsed XML. */
 export interface WordFile {
 	readonly names: readonly string[]
 	readonly parts: ReadonlyMap<string, Element>
@@ -29,7 +29,7 @@ export function readWord(bytes: Buffer): WordFile {
 
 export const value = (element: Element | undefined, name = "w:val") => element?.attributes.get(name) ?? ""
 
-/** The text of a paragraph as a reader sees it: tabs and line breaks are characters, fields their last result. */
+/** The text of a paragraph as a reader sees it: tabs and line breaks are characters, and a field shows its last result. */
 export const paragraphText = (paragraph: Element): string =>
 	descendants(paragraph, "w:t", "w:tab", "w:br")
 		.map((one) => (one.name === "w:t" ? textIn(one) : one.name === "w:tab" ? "\t" : "\n"))
@@ -39,7 +39,7 @@ export const paragraphsOf = (part: Element): string[] => descendants(part, "w:p"
 
 // ─────────────────────────────────────────────── the package
 
-/** What Word calls a damaged file: parts without a type, relations without a target, ids used twice or dangling. */
+/** What Word calls a damaged file: parts without a type, relations without a target, duplicate or dangling ids. */
 export function packageFaults({ names, parts }: WordFile): string[] {
 	const faults: string[] = []
 	const types = parts.get("[Content_Types].xml")
@@ -67,7 +67,7 @@ export function packageFaults({ names, parts }: WordFile): string[] {
 	return faults
 }
 
-/** `word/_rels/document.xml.rels` speaks for `word/document.xml`. */
+/** `word/_rels/document.xml.rels` belongs to `word/document.xml`. */
 function relationFaults(name: string, rels: Element, names: readonly string[]): string[] {
 	const folder = posix.dirname(posix.dirname(name))
 	const source = posix.join(folder, posix.basename(name, ".rels"))
@@ -117,7 +117,7 @@ export const twice = (list: readonly string[]) => [
 // ─────────────────────────────────────────────── the order the schema demands
 
 export const list = (names: string) => names.split(" ").map((name) => `w:${name}`)
-/** ISO/IEC 29500, the sequences of the types that a form uses; an element that is not named here may not stand there. */
+/** The element sequences of ISO/IEC 29500 for the types that a form uses. An element that is not listed may not occur there. */
 const SEQUENCES: Readonly<Record<string, readonly string[]>> = {
 	"w:pPr": list(
 		"pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
@@ -171,7 +171,7 @@ export function orderFaults({ parts }: WordFile): string[] {
 
 // ─────────────────────────────────────────────── the body
 
-/** Tables of whole rows, cells that end in a paragraph, one A4 section at the end, spaces that Word will not swallow. */
+/** Complete table rows, cells that end in a paragraph, one A4 section at the end, spaces that Word preserves. */
 export function bodyFaults({ body, margins }: WordFile): string[] {
 	const faults = [body, ...descendants(body, "w:tc")].flatMap((holder) => {
 		const blocks = elements(holder).filter(({ name }) => name !== "w:tcPr")
@@ -203,7 +203,7 @@ export function bodyFaults({ body, margins }: WordFile): string[] {
 	return faults
 }
 
-/** In a table of fixed layout Word goes by the cells and LibreOffice by the grid: they must say the same. */
+/** In a table with a fixed layout Word uses the cells and LibreOffice the grid, so both must give the same widths. */
 function widthFaults(table: Element, row: Element): string[] {
 	const grid = elements(child(table, "w:tblGrid") ?? table, "w:gridCol").map((one) =>
 		Number(value(one, "w:w")),
@@ -235,7 +235,7 @@ export function pageOf({ body }: WordFile) {
 
 // ─────────────────────────────────────────────── styles
 
-/** All that a paragraph, a run, a table may say of itself; everything else is the style's. */
+/** The only direct formatting that a paragraph, a run or a table may have. Everything else belongs to its style. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
 	"w:pPr": list("pStyle"),
 	"w:rPr": list("rStyle noProof"),
@@ -273,7 +273,7 @@ export function styleFaults({ parts, body, margins }: WordFile): string[] {
 	return faults
 }
 
-/** Rows that may split, heads that do not repeat. */
+/** Rows that may be split, and heads that do not repeat. */
 export function rowFaults({ body }: WordFile): string[] {
 	return descendants(body, "w:tbl").flatMap((table) =>
 		elements(table, "w:tr").flatMap((row, index) => {
@@ -291,7 +291,7 @@ export function rowFaults({ body }: WordFile): string[] {
 	)
 }
 
-/** A table of signatures that may come to stand on a sheet without the words it is under. */
+/** A table of signatures that may be moved to another sheet than the text above it. */
 export function signatureFaults({ parts, body }: WordFile): string[] {
 	const sheet = parts.get("word/styles.xml")
 	const styles = new Map(
@@ -307,7 +307,7 @@ export function signatureFaults({ parts, body }: WordFile): string[] {
 		const isSigned = value(child(child(block, "w:tblPr"), "w:tblStyle")) === "SignTable"
 		if (!isSigned || !paragraphsOf(block).some((line) => line.includes("подпис"))) return []
 		const before = blocks.slice(0, index).findLast((one) => one.name !== "w:p" || paragraphText(one).trim())
-		// A table is kept by the first paragraph of its last row.
+		// A table stays with the next block if the first paragraph of its last row says so.
 		const row = before?.name === "w:tbl" ? elements(before, "w:tr").at(-1) : undefined
 		const words = row ? descendants(row, "w:p")[0] : before
 		const style = value(child(child(words, "w:pPr"), "w:pStyle"))
@@ -315,7 +315,7 @@ export function signatureFaults({ parts, body }: WordFile): string[] {
 	})
 }
 
-/** The line for a signature begins with a capital, a quotation mark or a blank; «(подпись)» stands under the line that is signed. */
+/** The text above a signature line begins with a capital, a quotation mark or a blank, and «(подпись)» is below the line. */
 export function signatureLineFaults({ body }: WordFile): string[] {
 	const tables = descendants(body, "w:tbl").filter(
 		(table) => value(child(child(table, "w:tblPr"), "w:tblStyle")) === "SignTable",

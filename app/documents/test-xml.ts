@@ -1,4 +1,4 @@
-/** One element of a parsed part; text between elements stands among the children as a string. */
+/** One element of a parsed part. Text between elements is among the children as a string. */
 export interface Element {
 	readonly name: string
 	readonly attributes: ReadonlyMap<string, string>
@@ -14,11 +14,11 @@ interface Open {
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" }
 const TOKEN = /<\?[^?]*\?>|<!--[\s\S]*?-->|<(\/?)([A-Za-z_][\w:.-]*)([^<>]*?)(\/?)>|([^<]+)|(<)/g
 const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y
-// XML 1.0, production 2: what may stand in a document at all.
+// XML 1.0, production 2: the characters that a document may contain.
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u
 
 /**
- * Reads a part as strictly as Word does.
+ * Parses a part as strictly as Word does.
  * @throws Error saying where the text stops being well-formed XML with every prefix declared
  */
 export function parseXml(text: string, part = "part"): Element {
@@ -93,7 +93,7 @@ function mustDeclarePrefixes(element: Element, known: ReadonlySet<string>, part:
 	for (const child of elements(element)) mustDeclarePrefixes(child, here, part)
 }
 
-/** Child elements, all or of one name. */
+/** Child elements: all of them, or those with one name. */
 export const elements = (parent: Element, name?: string): Element[] =>
 	parent.children.filter(
 		(child): child is Element => typeof child !== "string" && (name === undefined || child.name === name),
@@ -102,7 +102,7 @@ export const elements = (parent: Element, name?: string): Element[] =>
 export const child = (parent: Element | undefined, name: string): Element | undefined =>
 	parent && elements(parent, name)[0]
 
-/** Every descendant of one of the names, in the order of the document. */
+/** Every descendant with one of the names, in document order. */
 export function descendants(parent: Element, ...names: readonly string[]): Element[] {
 	const found: Element[] = []
 	const search = (element: Element) => {

@@ -8,7 +8,7 @@ export interface VersionInForce {
 	body: string | null
 }
 
-/** The version that operators put in force, at a moment if it is told; null: that which came with the program. */
+/** The version that operators put in force, now or at the given moment. Null for the version that came with the program. */
 export async function versionInForce(
 	db: Db,
 	formId: string,

@@ -16,7 +16,7 @@ export const isElement = (node: Node): node is Element => node.nodeType === 1
 export const elementsOf = (parent: Node): Element[] => [...parent.childNodes].filter(isElement)
 export const childOf = (parent: Node | undefined, name: string): Element | undefined =>
 	parent && elementsOf(parent).find(({ nodeName }) => nodeName === name)
-/** Every element of one of the names below the node, in the order of the document. */
+/** Every element below the node with one of the names, in document order. */
 export function allOf(parent: Node, ...names: readonly string[]): Element[] {
 	const found: Element[] = []
 	const search = (node: Node) => {
@@ -33,7 +33,7 @@ export const partText = (zip: PizZip, part: string) => zip.file(part)?.asText() 
 export const writePart = (zip: PizZip, part: string, content: string | Buffer) =>
 	zip.file(part, content, { date: ENTRY_DATE, createFolders: false })
 
-/** @throws ParseError when the part is not well formed */
+/** @throws ParseError if the part is not well formed */
 export const parsePart = (xml: string): Document =>
 	new DOMParser({ onError: stopAtError }).parseFromString(xml, "text/xml")
 export const serialisePart = (document: Document): string => new XMLSerializer().serializeToString(document)
@@ -56,8 +56,8 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Gives parts the names that Word on a computer gives them. Word in a browser calls them `document2.xml`, `styles2.xml` and refers
- * to them from the root. The format allows it: a part is known by its relation, not by its name.
+ * Gives parts the names that desktop Word gives them. Word in a browser calls them `document2.xml`, `styles2.xml` and
+ * refers to them from the root. The format allows this, because a part is identified by its relation, not by its name.
  */
 export function nameParts(zip: PizZip): void {
 	const main = mainPart(zip)
@@ -86,7 +86,7 @@ export function nameParts(zip: PizZip): void {
 	addFontTable(zip)
 }
 
-/** The main part is what the package's own relations name; a file without them is asked for its types. */
+/** The package's own relations name the main part. In a file without them, the content types do. */
 function mainPart(zip: PizZip): string | null {
 	const root = partText(zip, "_rels/.rels")
 	const relation = root
@@ -121,7 +121,7 @@ function movePart(zip: PizZip, from: string, to: string) {
 			replaceIn(zip, "_rels/.rels", `Target="${target}"`, `Target="${to}"`)
 }
 
-/** A part that moves to another folder takes its relations along, which are written from the folder where it stood. */
+/** If a part moves to another folder, its relations are rewritten, because they are relative to its old folder. */
 function rebaseRelations(zip: PizZip, folder: string, part: string) {
 	const text = partText(zip, relationsOf(part))
 	if (!text) return
@@ -139,7 +139,7 @@ function replaceIn(zip: PizZip, part: string, from: string, to: string) {
 	if (text.includes(from)) writePart(zip, part, text.replace(from, to))
 }
 
-/** Some programs write no list of fonts; the font of the page number is entered there. */
+/** Some programs write no font table, but the font of the page number must be listed there. */
 function addFontTable(zip: PizZip) {
 	if (zip.file("word/fontTable.xml") || !zip.file(MAIN_RELATIONS)) return
 	writePart(

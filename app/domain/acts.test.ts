@@ -27,7 +27,7 @@ const ENTRIES = Object.entries(LISTS).flatMap(([subject, list]) =>
 const ruleOf = (subject: SubjectName, event: string) =>
 	event === "withdrawal.form" ? withdrawalPolicy.form : commandFor(subject, event)?.may
 
-/** Every field that the schema of an event reads: it is asked with an object that notes the names. */
+/** Every field that the schema of an event reads. The schema parses an object that records which names are read. */
 function namesRead(subject: SubjectName, event: string): Set<string> {
 	const names = new Set<string>()
 	const noting = new Proxy<Record<string, unknown>>(
@@ -65,7 +65,7 @@ describe("the lists of acts", () => {
 		expect(sent.filter((event) => !Object.hasOwn(LISTS[subject], event))).toEqual([])
 	})
 
-	test("leave without a button only what nobody may send by hand", () => {
+	test("leave out a button only for events that nobody may send by hand", () => {
 		const withheld = ENTRIES.filter(
 			({ subject, event, entry }) =>
 				"noButton" in entry && cabinetsOf(ruleOf(subject, event) ?? { parties: [] }).length > 0,
@@ -73,7 +73,7 @@ describe("the lists of acts", () => {
 		expect(withheld).toEqual([])
 	})
 
-	test("say nothing of cabinets whose role may not send the event", () => {
+	test("name no cabinet whose role may not send the event", () => {
 		const idle = ENTRIES.flatMap(({ subject, event, entry }) => {
 			if ("noButton" in entry) return []
 			const may = cabinetsOf(ruleOf(subject, event) ?? { parties: [] })
@@ -94,7 +94,7 @@ describe("the lists of acts", () => {
 				const look = { ...act, ...cabinets[cabinet] }
 				if (look.ownForm) return []
 				const asked = namesAsked(look.fields ?? []).sort()
-				// A coordinator may name a typical reason; whoever stands in writes one.
+				// A coordinator can choose a typical reason. A person who acts for the coordinator writes one.
 				const wanted = [...read].filter((name) => name !== "reasonCode" || asked.includes(name)).sort()
 				return asked.join() === wanted.join() ? [] : [`${event} in ${cabinet}: ${asked} ≠ ${wanted}`]
 			})

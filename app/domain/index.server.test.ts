@@ -3,12 +3,15 @@ import { describe, expect, test } from "vitest"
 import { commandsOf } from "#app/workflow/registry.server.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
-/** Those with an address that takes events from outside. */
+/** The subjects that have an address for events from outside. */
 const SUBJECTS: SubjectName[] = ["application", "withdrawal", "schedule"]
 const COMMANDS = SUBJECTS.flatMap((subject) => commandsOf(subject))
 const JUNK = ["", " ", "banana", "-1", "31.02.2026", "я".repeat(100_000)]
 
-/** Every field that a schema reads, whatever it is called: asked of the schema itself, by handing it nothing but traps. */
+/**
+ * Every message that the schema gives for a value. The test hands the schema traps instead of data, so it covers every
+ * field, whatever its name.
+ */
 function sentencesOf(schema: (typeof COMMANDS)[number]["schema"], value: string): string[] {
 	const everything = new Proxy<Record<string, unknown>>(
 		{},
@@ -29,7 +32,7 @@ test.each(Object.values(LIFECYCLES))("every event of «$name» has its command i
 	expect([...commands].sort()).toEqual(Object.keys(events).sort())
 })
 
-describe("what is not well formed", () => {
+describe("malformed input", () => {
 	test.each(COMMANDS.map((one) => [one.event, one] as const))("for %s is refused in Russian", (_, {
 		schema,
 	}) => {

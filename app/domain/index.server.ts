@@ -38,8 +38,8 @@ import { withdrawApplication } from "./withdrawal/withdraw-application.server.ts
 import { withdrawalSubject } from "./withdrawal/withdrawal.subject.server.ts"
 
 /**
- * Hands every noun and its commands to the engine. Whoever dispatches imports this file: a command that is not in the list
- * does not exist.
+ * Registers every noun and its commands with the engine. Code that dispatches must import this file, because a command that
+ * is not in the list does not exist.
  */
 const nouns: readonly [Subject, readonly unknown[]][] = [
 	[

@@ -14,7 +14,7 @@ export function graphOf(name: SubjectName): MachineGraph {
 
 const drawn = new Map<string, Promise<Drawing>>()
 
-/** The drawing of a machine, laid out once for each version. `withWho` adds the people who may send each event. */
+/** The drawing of a machine, laid out once for each version. `withWho` adds who may send each event. */
 export function drawingOf(
 	name: SubjectName,
 	{ withWho = false }: { withWho?: boolean } = {},

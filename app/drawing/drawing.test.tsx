@@ -39,17 +39,17 @@ describe.each(DRAWINGS)("the drawing of «$name», with those who may: $withWho"
 		drawing = await drawingOf(name, { withWho })
 	})
 
-	test("has no box over another, no line through a state, no label on anything", () => {
+	test("has no overlapping boxes, no line through a state and no label over anything", () => {
 		expect(faultsOf(drawing)).toEqual([])
 	})
 
-	test("has no two lines that cross, and is no wider than its states need: up to 13 fit a screen of 1440 pixels", () => {
+	test("has no crossing lines, and is no wider than its states need: up to 13 fit on a screen of 1440 pixels", () => {
 		expect(crossings(drawing)).toBe(0)
 		const states = drawing.states.filter(({ isBox }) => !isBox).length
 		expect(drawing.width).toBeLessThanOrEqual(Math.max(1350, 100 * states))
 	})
 
-	test("shows every state and every way of the definition that changes it, once", () => {
+	test("shows every state once, and every transition that changes the state once", () => {
 		const { states, transitions } = graphOf(name)
 		expect(drawing.states.map(({ path }) => path).sort()).toEqual(states.map(({ path }) => path).sort())
 		const shown = drawing.edges.flatMap(({ events }) => events.flatMap((event) => event.transitions)).sort()
@@ -61,7 +61,7 @@ describe.each(DRAWINGS)("the drawing of «$name», with those who may: $withWho"
 		)
 	})
 
-	test("writes nothing smaller than 12 pixels and every word of every label", () => {
+	test("has no text smaller than 12 pixels, and every word of every label", () => {
 		const marks: MachineMarks = {
 			kind: "path",
 			steps: {},
@@ -77,15 +77,15 @@ describe.each(DRAWINGS)("the drawing of «$name», with those who may: $withWho"
 	})
 })
 
-describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
-	test("has every way of its definition, with as many conditions as it has guards", () => {
+describe.each(MACHINES)("the machine «%s» as it is read for drawings", (name) => {
+	test("has every transition of its definition, with as many conditions as guards", () => {
 		const read = graphOf(name).transitions.map(
 			({ from, event, conditions }) => `${from} ${event} ${conditions.length}`,
 		)
 		expect(read.sort()).toEqual(waysOf(name))
 	})
 
-	test("says of every event who may send it, as the command's own rule does", () => {
+	test("says for every event who may send it, as the command's own rule does", () => {
 		for (const { event, who } of graphOf(name).transitions) {
 			expect(who.length, event).toBeGreaterThan(0)
 			const command = commandFor(name, event)
@@ -93,7 +93,7 @@ describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
 		}
 	})
 
-	test("is told in words in full: every state, every way, who and on what conditions", () => {
+	test("is completely described in words: every state, every transition, who may send it and on what conditions", () => {
 		const { states, transitions } = graphOf(name)
 		const words = inWords(name)
 		const html = renderToStaticMarkup(
@@ -113,7 +113,7 @@ describe.each(MACHINES)("the machine «%s» as it is read", (name) => {
 			for (const condition of conditions) expect(html).toContain(condition.replaceAll('"', "&quot;"))
 	})
 
-	test("leads from every state to the list of those in it", async () => {
+	test("links every state to the list of subjects in it", async () => {
 		const marks = mapMarks({ states: standingNowhere(name) })
 		const html = renderToStaticMarkup(
 			<MachineSvg drawing={await drawingOf(name)} title="Схема" marks={marks} />,
@@ -172,7 +172,7 @@ describe("a spoiled drawing is noticed", () => {
 		expect((await spoiled(change)).join("\n")).toMatch(complaint)
 	})
 
-	test("a box that does not hold its state, and a line through its name", async () => {
+	test("a box that does not contain its state, and a line through its name", async () => {
 		const drawing = structuredClone(await drawingOf("application"))
 		const draft = drawing.states.find(({ path }) => path === "draft")
 		if (!draft) throw new Error("no box")
@@ -206,7 +206,7 @@ function leadThrough(
 	]
 }
 
-test("a small step aside is taken out, and its label goes along; a way around something stays", async () => {
+test("a small detour is removed and its label moves along, but a way around something stays", async () => {
 	const drawing = await drawingOf("application")
 	const upright = drawing.edges.filter(
 		({ points: [start, end, ...more] }) => more.length === 0 && start?.x === end?.x,
@@ -229,7 +229,7 @@ test("a small step aside is taken out, and its label goes along; a way around so
 	expect(drawing.edges.some(({ points }) => points.length > 4)).toBe(true)
 })
 
-test("the numbers of steps stand on the line and off its label", async () => {
+test("the numbers of steps are on the line but not on its label", async () => {
 	for (const edge of (await drawingOf("application")).edges) {
 		const rect = stepsRect(edge, 22)
 		expect(meets(rect, edge.label), edge.id).toBe(false)
@@ -237,13 +237,13 @@ test("the numbers of steps stand on the line and off its label", async () => {
 	}
 })
 
-describe("the numbers of steps past every line", () => {
+describe("the numbers of steps that follow no line", () => {
 	test.each([
 		[[4]],
 		[[4, 9]],
 		[[12, 34]],
 		[[4, 12, 34, 56]],
-	])("%j stand in the frame of their state, and beside its name", async (steps) => {
+	])("%j are in the frame of their state, next to its name", async (steps) => {
 		for (const state of (await drawingOf("application")).states.filter(({ isBox }) => !isBox)) {
 			const mark = outsideRect(state, steps)
 			expect(holds(state.rect, mark), state.path).toBe(true)
@@ -254,7 +254,7 @@ describe("the numbers of steps past every line", () => {
 		}
 	})
 
-	test("are drawn at the state they led to, and nowhere without one", async () => {
+	test("are drawn at the state that they led to, and are left out if it is unknown", async () => {
 		const drawing = await drawingOf("application")
 		const walk = {
 			kind: "path",

@@ -21,7 +21,7 @@ export interface DrawnState extends GraphState {
 	head: Rect
 }
 
-/** One event on a line, with the transitions that it stands for: a line from a box stands for those of all its states. */
+/** One event on a line, with the transitions that it represents. A line from a box represents those of all its states. */
 export interface DrawnEvent {
 	transitions: string[]
 	lines: string[]
@@ -36,7 +36,7 @@ export interface DrawnEdge {
 	/** Neighbouring points have the same x or the same y. */
 	points: Point[]
 	label: Rect
-	/** The label stands at the left of its line. */
+	/** True if the label is to the left of its line. */
 	isLeft: boolean
 	events: DrawnEvent[]
 }
@@ -56,7 +56,7 @@ export interface Drawing {
 /** Sizes that the layout and the drawing share. */
 export const SIZES = {
 	node: { width: 222, height: 72 },
-	/** The block with the count, at the left of a state. */
+	/** The block with the count, to the left of a state. */
 	count: 56,
 	/** The distance of a final state's outer frame. */
 	frame: 4,
@@ -109,7 +109,7 @@ export function stepsRect({ points, label }: Pick<DrawnEdge, "points" | "label">
 	return (free ?? nearest[0])?.rect ?? around({ x: 0, y: 0 })
 }
 
-/** The place for the numbers of steps that no line shows: at the right of the state's frame, away from its words. */
+/** The place for the numbers of steps that no line shows: to the right of the state's frame, away from its words. */
 export function outsideRect(
 	{ rect, isFinal }: DrawnState,
 	steps: readonly number[],

@@ -1,7 +1,7 @@
 import type { GraphTransition, MachineGraph } from "./machine-graph.ts"
 import { whoInShort } from "./who.ts"
 
-/** One line of the drawing and what it stands for. */
+/** One line of the drawing and the transitions that it represents. */
 export interface Edge {
 	id: string
 	from: string

@@ -146,7 +146,7 @@ const isLevel = ([a, b]: Segment): boolean => a.y === b.y
 export const runsThrough = (edge: Pick<DrawnEdge, "points">, rect: Rect): boolean =>
 	segmentsOf(edge).some((segment) => meets(rectOf(segment), rect))
 
-/** How often lines cross: the less, the calmer the drawing. */
+/** How often lines cross. The fewer crossings, the calmer the drawing. */
 export function crossings({ edges }: Drawing): number {
 	return pairs(edges).reduce((sum, [a, b]) => {
 		const crossing = segmentsOf(a).flatMap((one) => segmentsOf(b).filter((other) => cross(one, other)))

@@ -96,7 +96,7 @@ function placeState(state: GraphState, rect: Rect, edges: readonly DrawnEdge[]):
 	return { ...state, rect, lines, head: rect }
 }
 
-/** The name of a box stands at its upper left corner, or further right when a line enters there. */
+/** The name of a box is at its upper left corner, or further right if a line enters there. */
 function freeHead(box: Rect, width: number, edges: readonly DrawnEdge[]): Rect {
 	const { boxHead } = SIZES
 	const at = (x: number): Rect => ({ x, y: box.y + 8, width, height: boxHead - 16 })

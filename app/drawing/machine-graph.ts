@@ -23,7 +23,7 @@ export interface GraphTransition {
 	/** Empty for the event that creates a subject. */
 	from: string
 	to: string
-	/** The state stays as it is. The words mention such a transition, the drawing does not. */
+	/** True if the state stays the same. The words mention such a transition; the drawing does not. */
 	isSelf: boolean
 	/** The guards, so that a page can ask whether they hold. */
 	guards: readonly GuardUse[]
@@ -41,10 +41,10 @@ export interface MachineGraph {
 	transitions: GraphTransition[]
 }
 
-/** Who may send an event, or create a subject: the policies know. */
+/** Who may send an event or create a subject, according to the policies. */
 export type WhoSends = (event: string) => readonly Party[]
 
-/** Everything that a drawing shows. It is read from the definition that decides, and from nothing else. */
+/** Everything that a drawing shows. It is read only from the definition that decides. */
 export function readMachine(lifecycle: AnyLifecycle, whoSends: WhoSends): MachineGraph {
 	const { name, version, machine } = lifecycle
 	const states = statesOf(machine)

@@ -1,13 +1,10 @@
 import { type Drawing, type DrawnEdge, type Point, type Rect, SIZES } from "./drawing.ts"
 import { crossings, faultsOf, segmentsOf } from "./geometry.ts"
 
-/** A step aside that is shorter than this is an accident of the layout, not a way around something. */
+/** A detour shorter than this is an accident of the layout and leads around nothing. */
 const SHORT = 24
 
-/**
- * Removes small steps aside from lines that can go straight: one stretch is moved into line with the next, unless that makes
- * the drawing worse.
- */
+/** Removes small detours from lines that can go straight: one stretch is aligned with the next, unless that makes the drawing worse. */
 export function straighten(drawing: Drawing): Drawing {
 	let best = drawing
 	for (const { id } of drawing.edges) {
@@ -32,7 +29,7 @@ function withPoints(drawing: Drawing, id: string, points: Point[]): Drawing {
 	return { ...drawing, edges: drawing.edges.map((edge) => (edge.id === id ? moved(edge) : edge)) }
 }
 
-/** Moves the label together with the stretch beside it. */
+/** Moves the label together with the stretch next to it. */
 function beside(points: Point[], { label, isLeft }: DrawnEdge): Rect {
 	const stretch = segmentsOf({ points }).find(([a, b]) => {
 		const [top, foot] = [Math.min(a.y, b.y), Math.max(a.y, b.y)]
@@ -43,7 +40,7 @@ function beside(points: Point[], { label, isLeft }: DrawnEdge): Rect {
 	return { ...label, x: isLeft ? x - SIZES.labelGap - label.width : x + SIZES.labelGap }
 }
 
-/** The same line without one of its small steps, in line with the stretch before it or with the one after it. */
+/** The same line without one of its small detours, aligned with the stretch before or after it. */
 function candidates({ points }: DrawnEdge): Point[][] {
 	return points.flatMap((point, index) => {
 		const [before, next, after] = [points[index - 1], points[index + 1], points[index + 2]]

@@ -9,7 +9,7 @@ describe("the width of a text", () => {
 		expect(textWidth("", 20, "500")).toBe(0)
 	})
 
-	test("of a sign that was not measured is the widest, so that nothing is drawn over it", () => {
+	test("of a character that was not measured is the widest, so that nothing is drawn over it", () => {
 		expect(textWidth("漢", 10, "400")).toBeGreaterThan(textWidth("№", 10, "400"))
 	})
 
@@ -27,11 +27,11 @@ describe("lines", () => {
 		for (const line of lines) expect(textWidth(line, 13, "500")).toBeLessThanOrEqual(150)
 	})
 
-	test("a word that is wider stands alone, whole", () => {
+	test("keep a word that is wider whole, on a separate line", () => {
 		expect(wrap("а Зарегистрировать б", 40, 13, "500")).toEqual(["а", "Зарегистрировать", "б"])
 	})
 
-	test("evened out are as many, and none is much longer than the others", () => {
+	test("stay the same in number when evened out, and none is much longer than the others", () => {
 		const even = wrapEvenly(text, 200, 13, "500")
 		expect(even.length).toBe(wrap(text, 200, 13, "500").length)
 		expect(even.join(" ")).toBe(text)

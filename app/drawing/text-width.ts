@@ -30,7 +30,7 @@ export function wrap(text: string, width: number, size: number, weight: Weight):
 	return lines
 }
 
-/** Breaks a text into as few lines, of about the same length: «Сохранить / и продолжить», not «Сохранить и / продолжить». */
+/** Breaks a text into the same number of lines but of similar length: «Сохранить / и продолжить», not «Сохранить и / продолжить». */
 export function wrapEvenly(text: string, width: number, size: number, weight: Weight): string[] {
 	const lines = wrap(text, width, size, weight)
 	let narrower = width

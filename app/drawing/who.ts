@@ -1,7 +1,7 @@
 import { NOT_ONES_OWN, type Party } from "#app/policies/policy.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 
-/** The ban on one's own application applies to nearly every event, so a drawing mentions it once. */
+/** The ban on one's own application applies to almost every event, so a drawing mentions it once. */
 export const ownIsBarred = (parties: readonly Party[]): boolean =>
 	parties.some(({ given }) => given.includes(NOT_ONES_OWN))
 

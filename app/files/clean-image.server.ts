@@ -4,8 +4,8 @@ import { FileRefusal } from "./refusals.ts"
 import { type FileStore, fileStore, type StoredFile } from "./store.server.ts"
 
 /**
- * The picture that is kept in place of an uploaded one: the same to look at, without what the camera noted (place, time,
- * owner), and scaled down if it is larger than any sheet needs.
+ * Replaces an uploaded picture by one that looks the same but has no camera data (place, time, owner), scaled down if it is
+ * larger than any sheet needs.
  *
  * @throws DomainError "invalid" with the Russian reason
  */

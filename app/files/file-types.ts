@@ -1,13 +1,13 @@
 export const PDF = "application/pdf"
 export const JPEG = "image/jpeg"
 export const PNG = "image/png"
-/** Office scanners make it, with many pages in one file; it is taken and kept as a PDF, because browsers do not show it. */
+/** Office scanners produce it, with many pages in one file. It is stored as a PDF, because browsers do not show it. */
 export const TIFF = "image/tiff"
 export const DOC = "application/msword"
 export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 export const ZIP = "application/zip"
 
-/** The only types the system takes; the values of `accepts` in the list of document kinds. */
+/** The only types that the system accepts; the values of `accepts` in the list of document kinds. */
 export type FileType =
 	| typeof PDF
 	| typeof JPEG
@@ -33,31 +33,31 @@ export function isFileType(type: string): type is FileType {
 	return Object.hasOwn(EXTENSIONS, type)
 }
 
-/** The extension that tells a type to a person's computer, without the dot. */
+/** The extension of a type, without the dot. */
 export const extensionOf = (type: FileType) => EXTENSIONS[type]
 
-/** «PDF, DOCX, JPG»: how a page or a refusal names what it takes. */
+/** «PDF, DOCX, JPG»: the accepted types, as a page or a refusal names them. */
 export const describeTypes = (accepts: readonly string[]) =>
 	FILE_TYPES.filter((type) => accepts.includes(type))
 		.map((type) => (type === TIFF ? "TIFF" : EXTENSIONS[type].toUpperCase()))
 		.join(", ")
 
-/** Endings that mean the same. */
+/** Other extensions for the same type. */
 const OTHER_ENDINGS: Readonly<Partial<Record<FileType, readonly string[]>>> = {
 	[JPEG]: [".jpeg"],
 	[TIFF]: [".tiff"],
 }
 
-/** For `<input accept>`: types and extensions, since some systems know a file by one and some by the other. */
+/** For `<input accept>`: both types and extensions, because systems differ in which they know. */
 export const acceptAttribute = (accepts: readonly string[]) =>
 	FILE_TYPES.filter((type) => accepts.includes(type))
 		.flatMap((type) => [type, `.${EXTENSIONS[type]}`, ...(OTHER_ENDINGS[type] ?? [])])
 		.join(",")
 
-/** Anything else is only ever offered for saving, so that nothing uploaded runs in our origin. */
+/** Any other type is only offered for saving, so that nothing uploaded runs in our origin. */
 export const mayRenderInline = (type: string) => type === PDF || type === JPEG || type === PNG
 
-// How a refusal names files that the system does not take, in Russian.
+// The Russian names of types that the system does not accept, for refusals.
 
 const HEIC = "фотография HEIC"
 
@@ -91,7 +91,7 @@ const GROUPS: readonly [string, readonly string[]][] = [
 	["звукозапись", ["mp3", "m4a", "wav", "ogg", "amr", "aac", "flac", "opus"]],
 ]
 
-/** «фотография HEIC», «архив RAR», «файл XYZ»; null without an ending. */
+/** «фотография HEIC», «архив RAR», «файл XYZ», or null without an extension. */
 export function nameOfType(extension: string): string | null {
 	const ending = extension.toLowerCase()
 	if (ending === "") return null
@@ -99,10 +99,10 @@ export function nameOfType(extension: string): string | null {
 	return NAMES.get(ending) ?? `${group?.[0] ?? "файл"} ${ending.toUpperCase()}`
 }
 
-/** What to set on a telephone that makes such photographs, so that the next one is taken. */
+/** How to set a phone that takes such photographs, so that the next one is accepted. */
 const PHONE_SETTINGS =
 	"На iPhone откройте «Настройки», «Камера», «Форматы», выберите «Наиболее совместимые» и снимите снова. На Android отключите в настройках камеры формат HEIF."
 
-/** What to do about a file of a type that is not taken. */
+/** What to do about a file of a type that is not accepted. */
 export const adviceOn = (found: string | null) =>
 	found === HEIC ? PHONE_SETTINGS : "Сохраните документ в одном из этих видов и приложите снова."

@@ -54,7 +54,7 @@ describe("an upload", () => {
 		expect(verdict?.ok ? "taken" : verdict?.code).toBe(expected)
 	})
 
-	it("that is refused is told in Russian what happened and what to do", () => {
+	it("that is refused gets a Russian sentence with what happened and what to do", () => {
 		for (const verdict of verdicts.values())
 			if (!verdict.ok) expect(verdict.reason).toMatch(/^[А-Я].*«файл».*\. [А-Я].*\.$/)
 	})

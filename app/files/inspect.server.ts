@@ -7,12 +7,13 @@ export type InspectedFile = InspectedContent
 export type Inspection = InspectedContent | RefusedContent
 
 /**
- * Looks at a file by its content: what it is, whether it may be kept, how many pages it has and which are blank. A process of
- * its own does it, within limits of time and memory. Of an archive only the directory is looked at: `unpackArchive` does more.
+ * Inspects a file by its content: what it is, whether it may be stored, how many pages it has and which are blank. A
+ * separate process does this, with limits of time and memory. Of an archive only the directory is inspected;
+ * `unpackArchive` does the rest.
  *
- * @param originalName as the sender called it; used only to name the file in a refusal
- * @param accepts the types that the kind of document takes (`accepts` of the list of document kinds)
- * @param archive the archive in which the file lay
+ * @param originalName the sender's name, used only to name the file in a refusal
+ * @param accepts the types that the document kind accepts (`accepts` in the list of document kinds)
+ * @param archive the archive that contained the file
  */
 export async function inspectFile(
 	path: string,

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { DOC, DOCX, FILE_TYPES, JPEG, PDF, PNG, TIFF } from "./file-types.ts"
+import { pictures } from "./hostile/pictures.ts"
 import { compound, docx, emptySheet, pdf, rawZip, scan, tiff } from "./hostile/test-files.ts"
 import { inspectFile } from "./inspect.server.ts"
 
-// What is refused stands in hostile-uploads.test.ts.
+// The refusals are in hostile-uploads.test.ts.
 
 let folder: string
 beforeAll(async () => {
@@ -21,8 +22,8 @@ async function inspect(content: Uint8Array, name = "файл.pdf", accepts: read
 }
 const refused = (reason: string) => ({ ok: false, reason: expect.stringContaining(reason) })
 
-describe("a file that may be kept", () => {
-	it("is told by its content, whatever its name says", async () => {
+describe("an accepted file", () => {
+	it("is recognised by its content, whatever its name says", async () => {
 		expect(await inspect(await pdf(["text"]), "фото.jpg")).toMatchObject({
 			ok: true,
 			type: PDF,
@@ -51,7 +52,7 @@ describe("a file that may be kept", () => {
 		expect(await inspect(annotated)).toMatchObject({ pages: 1, blankPages: [] })
 	})
 
-	it("may be an image of an empty sheet, and that is said", async () => {
+	it("may be an image of an empty sheet, which is reported", async () => {
 		expect(await inspect(await emptySheet("jpeg"))).toMatchObject({ ok: true, blankPages: [1] })
 		expect(await inspect(await emptySheet("png"))).toMatchObject({ ok: true, blankPages: [1] })
 	})
@@ -65,6 +66,23 @@ describe("a file is refused, with what happened and what to do", () => {
 			reason:
 				"Файл «скан.pdf» пуст. Откройте его на своём компьютере, убедитесь, что в нём есть содержимое, и приложите снова.",
 		})
+	})
+
+	it("when it is a photo with more points than can be read at once, and the setting of the camera is named", async () => {
+		const [, picture] = pictures.find(([name]) => name.startsWith("100 megapixels in passes")) ?? []
+		const found = await inspect((await picture?.()) ?? Buffer.alloc(0), "IMG_20260901.jpg")
+		expect(found).toMatchObject(refused("в нём 100 Мп, а система обрабатывает такие до 60 Мп"))
+		expect(found).toMatchObject(
+			refused("в настройках камеры телефона выберите обычный размер снимка (12 Мп)"),
+		)
+	})
+
+	it("when a Word document has a type of its own, which Word never writes", async () => {
+		const odd = docx({ "word/document.xml": "<!DOCTYPE a><a/>" })
+		expect(await inspect(odd, "справка.docx")).toMatchObject(refused("стоит объявление DOCTYPE"))
+		expect(await inspect(odd, "справка.docx")).toMatchObject(
+			refused("сохраните заново как документ Word (DOCX) и приложите снова"),
+		)
 	})
 
 	it("when it is of another type, which is named", async () => {

@@ -9,14 +9,14 @@ const OPTIONS: PoolOptions = {
 	memoryMb: 640,
 }
 
-/** The processes that look at uploaded files. Nothing of a file is parsed anywhere else. */
+/** The processes that inspect uploaded files. No other process parses an uploaded file. */
 export const inspectors = new WorkerPool(OPTIONS)
 export const WITH_TIME_FOR_PICTURES = { limitMs: PICTURE_MS }
 
 type Refused = { ok: false; code: RefusalCode; reason: string }
 
 /**
- * What a worker answered about a file; a refusal is thrown, and so is a file that asked for too much.
+ * Returns a worker's answer about a file. A refusal is thrown, and also a file that exceeded the limits.
  * @throws FileRefusal
  */
 export async function verdict<Answer extends { ok: boolean }>(

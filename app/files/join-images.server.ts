@@ -8,17 +8,18 @@ import { type FileStore, fileStore, type StoredFile } from "./store.server.ts"
 
 export interface ImageToJoin {
 	hash: string
-	/** As the sender called it, for a refusal. */
+	/** The sender's name, for a refusal. */
 	name: string
 }
 
 const SHARE_FOR_STRUCTURE = 0.05
 
 /**
- * Puts images, in the order given, on A4 sheets of one PDF, one a page; a wide one lies across. A TIFF gives all its pages. Each is turned upright and
- * loses what the camera noted. The same images give the same file. At most `MAX_JOINED_IMAGES` pages, 20 MB together.
+ * Joins images in the given order into one PDF, each on its own A4 page; a wide one in landscape. All pages of a TIFF are
+ * included. Each is turned upright and loses its camera data. The same images give the same file. At most
+ * `MAX_JOINED_IMAGES` pages and 20 MB together.
  *
- * @throws DomainError "invalid" with a Russian sentence when an image cannot be read or there are too many
+ * @throws DomainError "invalid" with a Russian sentence if an image cannot be read or there are too many
  */
 export async function joinImages(
 	images: readonly ImageToJoin[],
@@ -48,7 +49,7 @@ const tooMany = () =>
 interface PageSource {
 	path: string
 	name: string
-	/** Of a TIFF, from 0. */
+	/** The page of a TIFF, from 0. */
 	page: number | null
 }
 

@@ -30,7 +30,7 @@ async function sizesOf(hash: string) {
 }
 
 describe("joining images", () => {
-	it("makes one PDF of A4 sheets, a wide image across", async () => {
+	it("makes one PDF of A4 sheets, with a wide image in landscape", async () => {
 		const images = [
 			await keep(await scan("jpeg")),
 			await keep(await scan("png", 900, 600), "разворот.png"),
@@ -47,7 +47,7 @@ describe("joining images", () => {
 		expect(await inspectFile(path, "скан.pdf", [PDF])).toMatchObject({ ok: true, pages: 3, blankPages: [] })
 	})
 
-	it("turns a telephone's photograph upright and forgets where it was taken", async () => {
+	it("turns a phone's photograph upright and removes where it was taken", async () => {
 		const lying = await sharp(await scan("jpeg", 900, 600))
 			.withExif({ IFD3: { GPSLatitudeRef: "N" } })
 			.withMetadata({ orientation: 6 })
@@ -69,7 +69,7 @@ describe("joining images", () => {
 		})
 	})
 
-	it("puts the pages of several files one behind the other, a colour TIFF among photographs too", async () => {
+	it("joins the pages of several files in order, also a colour TIFF among photographs", async () => {
 		const images = [
 			await keep(await scan("jpeg")),
 			await keep(await tiff(2, { colour: true }), "скан.tif"),

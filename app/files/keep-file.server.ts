@@ -8,7 +8,7 @@ export interface FileToKeep {
 	pages: number | null
 }
 
-/** Notes a file of the store in the database; the same content is noted once. */
+/** Records a file of the store in the database. The same content is recorded once. */
 export async function keepFile(
 	tx: Tx,
 	{ hash, size, type, extension, pages }: FileToKeep,

@@ -2,17 +2,17 @@ import { Readable } from "node:stream"
 import { Busboy, type BusboyInstance } from "@fastify/busboy"
 import { MOST_FIELDS, MOST_TEXT_BYTES } from "#app/utils/http/form-fields.ts"
 
-/** What a multipart request is made of; `onFile` must read its content to the end or throw. */
+/** The parts of a multipart request. `onFile` must read the content to its end or throw. */
 export interface MultipartReader {
 	maxFiles: number
 	onField(name: string, value: string): void
-	/** @param fileName without its folder; empty when nothing was chosen */
+	/** @param fileName without its folder; empty if nothing was chosen */
 	onFile(name: string, fileName: string, content: AsyncIterable<Uint8Array>): Promise<void>
-	/** More fields, files or text than a form may have: the rest is read and thrown away. */
+	/** More fields, files or text than a form may have. The rest is read and discarded. */
 	onLimit(limit: "fields" | "files" | "text", name: string): void
 }
 
-/** The request is not what a browser sends, or it was cut off. */
+/** The request is not one that a browser sends, or it was cut off. */
 export class MalformedMultipartError extends Error {
 	constructor(cause: unknown) {
 		super("malformed multipart request", { cause })
@@ -24,17 +24,17 @@ const MAX_HEADER_BYTES = 16 * 1024
 const MAX_HEADERS = 20
 const MAX_FILE_NAME = 200
 
-/** Whether the request says that it is a form which may hold files. */
+/** Whether the request says that it is a form that may contain files. */
 export const isMultipart = (contentType: string): boolean => /^\s*multipart\/form-data\b/i.test(contentType)
 
-/** Busboy gives undefined for a part that has no name, whatever its types say; an empty name is refused later. */
+/** Busboy gives undefined for a part without a name, although its types say otherwise. An empty name is refused later. */
 const nameOf = (sent: string | undefined) => sent ?? ""
 
-/** Browsers write a quote and line ends of a name as %22, %0D, %0A and nothing else. */
+/** In a name browsers write a quotation mark and line ends as %22, %0D, %0A, and encode nothing else. */
 const unescapeBrowser = (value: string) =>
 	value.replace(/%(22|0D|0A)/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 
-/** Without folders (some programs send the whole path) and control characters, in the composed form of letters. */
+/** Removes folders (some programs send the whole path) and control characters, and composes letters. */
 export function cleanFileName(sent: string): string {
 	const last = sent.split(/[/\\]/).pop() ?? ""
 	const clean = last
@@ -45,10 +45,11 @@ export function cleanFileName(sent: string): string {
 }
 
 /**
- * Reads `multipart/form-data` as a stream. Busboy holds one chunk of a file and one field in memory; files are handed on one
- * after another, each only when the one before has been read.
+ * Reads `multipart/form-data` as a stream. Busboy keeps one chunk of a file and one field in memory. Files are passed on
+ * one after another, each only when the one before has been read.
  *
- * @throws MalformedMultipartError when the request has no boundary, is cut off or breaks the format; what `onFile` throws
+ * @throws MalformedMultipartError if the request has no boundary, is cut off or breaks the format; and whatever `onFile`
+ * throws
  */
 export async function readMultipart(
 	body: AsyncIterable<Uint8Array>,
@@ -82,7 +83,7 @@ export async function readMultipart(
 	try {
 		await parsed(body, parser)
 	} catch (error) {
-		// The rest of this file never comes: its reader must hear of it.
+		// The rest of this file will never arrive, so its reader must be told.
 		for (const content of open) content.destroy(new MalformedMultipartError(error))
 		throw error
 	} finally {
@@ -91,11 +92,11 @@ export async function readMultipart(
 	if (failure) throw failure
 }
 
-/** Busboy goes on only when a file has been read to its end, also when its reader stops early or fails. */
+/** Busboy continues only when a file has been read to its end, even if its reader stops early or fails. */
 async function readToEnd(content: Readable, read: (bytes: AsyncIterable<Uint8Array>) => Promise<void>) {
 	content.on("error", () => undefined)
 	const chunks = content[Symbol.asyncIterator]()
-	// Without `return`, so that a reader who stops early does not destroy the stream.
+	// Without `return`, so that a reader that stops early does not destroy the stream.
 	const next = () => chunks.next()
 	try {
 		await read({ [Symbol.asyncIterator]: () => ({ next }) })
@@ -124,7 +125,7 @@ function parserFor(contentType: string, maxFiles: number): BusboyInstance {
 	}
 }
 
-/** @throws MalformedMultipartError, after reading the body to its end; what the body itself throws */
+/** @throws MalformedMultipartError, after reading the body to its end; and whatever the body itself throws */
 function parsed(body: AsyncIterable<Uint8Array>, parser: BusboyInstance): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const source = Readable.from(body, { objectMode: false })
@@ -136,7 +137,7 @@ function parsed(body: AsyncIterable<Uint8Array>, parser: BusboyInstance): Promis
 			source.once("end", () => reject(malformed))
 			source.resume()
 		})
-		// Ten thousand parts are not worth parsing: the rest is read and thrown away.
+		// Ten thousand parts are not worth parsing, so the rest is read and discarded.
 		parser.once("partsLimit", () => {
 			source.unpipe(parser)
 			source.once("end", resolve)

@@ -38,7 +38,7 @@ interface Received {
 	content: Buffer
 }
 
-/** @param stopAfter how much of a file its reader takes before it loses interest */
+/** @param stopAfter how much of a file its reader reads before it stops */
 async function read(
 	content: AsyncIterable<Uint8Array>,
 	{ type = TYPE, stopAfter = Number.POSITIVE_INFINITY } = {},
@@ -74,7 +74,7 @@ describe("a multipart request", () => {
 				{ maxLength: 8 },
 			)
 			.map((pieces) => Buffer.concat(pieces))
-			// A browser chooses a boundary that its files do not hold; now and then chance completes the tricky one.
+			// A browser chooses a boundary that its files do not contain. Now and then random bytes complete the tricky one.
 			.filter((bytes) => !bytes.includes(`\r\n--${BOUNDARY}`))
 		const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 5 })
 		await fc.assert(
@@ -92,7 +92,7 @@ describe("a multipart request", () => {
 		)
 	})
 
-	it("goes on with the next file when a reader has stopped early", async () => {
+	it("continues with the next file when a reader has stopped early", async () => {
 		const sent = body([
 			{ disposition: 'name="a"; filename="a.pdf"', content: Buffer.alloc(300_000, "x") },
 			{ disposition: 'name="b"; filename="b.pdf"', content: Buffer.alloc(300_000, "y") },
@@ -103,7 +103,7 @@ describe("a multipart request", () => {
 		expect(fields).toEqual([["c", "third"]])
 	})
 
-	it("goes on, and fails at its end, when the reader of a file fails", async () => {
+	it("continues when the reader of a file fails, and fails at its own end", async () => {
 		const sent = body([{ disposition: 'name="a"; filename="a.pdf"', content: Buffer.alloc(300_000, "x") }])
 		let ended = false
 		async function* watched() {
@@ -128,7 +128,7 @@ describe("a multipart request", () => {
 		['filename="../../etc/passwd"', "passwd"],
 		["filename=plain.pdf", "plain.pdf"],
 		["filename*=utf-8''%D1%81%D0%BA%D0%B0%D0%BD.pdf", "скан.pdf"],
-		// RFC 7578 forbids the second spelling beside the first, and no browser sends it.
+		// RFC 7578 forbids the second notation next to the first, and no browser sends it.
 		["filename=\"x\"; filename*=utf-8''%D1%81%D0%BA%D0%B0%D0%BD.pdf", "x"],
 		['filename=""', ""],
 	])("reads a file name as browsers write it: %s", async (header, expected) => {
@@ -159,7 +159,7 @@ describe("a multipart request", () => {
 		await expect(read(inChunks(body([])), { type })).rejects.toBeInstanceOf(MalformedMultipartError)
 	})
 
-	it("of ten thousand parts says so once and gives no more than a form may have", async () => {
+	it("of ten thousand parts reports it once and gives no more parts than a form may have", async () => {
 		const parts = Array.from({ length: 10_000 }, (_, index) => ({
 			disposition: `name="f${index}"`,
 			content: Buffer.from("x"),
@@ -169,12 +169,12 @@ describe("a multipart request", () => {
 		expect(limits[0]).toBe("fields")
 	})
 
-	it("gives a part without a name an empty one", async () => {
+	it("gives a part without a name an empty name", async () => {
 		const sent = body([{ disposition: "x=1", content: Buffer.from("text") }])
 		expect((await read(inChunks(sent))).fields).toEqual([["", "text"]])
 	})
 
-	it("is known by its type, however that is spelt", () => {
+	it("is recognised by its type in any spelling", () => {
 		for (const type of [
 			"multipart/form-data; boundary=x",
 			" Multipart/Form-Data;boundary=x",
@@ -191,7 +191,7 @@ describe("a multipart request", () => {
 	})
 })
 
-it("a file name loses its folder and invisible marks, and macOS's taken-apart letters are put together", () => {
+it("a file name loses its folder and invisible marks, and letters that macOS has decomposed are composed", () => {
 	expect(cleanFileName("папка/Отчёт\u202efdp.exe".normalize("NFD"))).toBe("Отчётfdp.exe")
 	expect(cleanFileName("я".repeat(300))).toHaveLength(200)
 })

@@ -10,7 +10,7 @@ describe("a readable file name", () => {
 		expect(readableName(["Заявление", null, "", undefined], "docx")).toBe("Заявление.docx")
 	})
 
-	it("has one ending, whatever endings its parts bring along, and no dot before it", () => {
+	it("has one extension, whatever extensions its parts have, and no dot before it", () => {
 		expect(readableName(["Таблицы результатов", "Седых И. Л."], "docx")).toBe(
 			"Таблицы результатов — Седых И. Л.docx",
 		)
@@ -67,7 +67,7 @@ it("a file field offers types and extensions", () => {
 })
 
 describe("the name of a kept file", () => {
-	it("ends as what was found in it is called", () => {
+	it("ends with the extension of its real type", () => {
 		expect(nameWithEnding("annex.bat", "pdf")).toBe("annex.pdf")
 		expect(nameWithEnding("annex.pdf.exe", "pdf")).toBe("annex.pdf")
 		expect(nameWithEnding("скан.jpg.pdf", "pdf")).toBe("скан.pdf")
@@ -76,7 +76,7 @@ describe("the name of a kept file", () => {
 		expect(nameWithEnding("Отчёт 2.0", "docx")).toBe("Отчёт 2.0.docx")
 	})
 
-	it("reads as it is: without marks that turn the writing or that nobody sees", () => {
+	it("shows what it is, without invisible marks and marks that change the direction of writing", () => {
 		expect(nameWithEnding("скан\u202efdp\u200b\u061c.\u0007exe", "pdf")).toBe("сканfdp.pdf")
 	})
 })

@@ -1,18 +1,21 @@
 const MAX_LENGTH = 120
 const SEPARATOR = " — "
-/** What nobody sees and what turns the direction of writing: controls, format marks, halves of characters, line separators. */
+/**
+ * Invisible characters and those that change the direction of writing: controls, format marks, halves of surrogate pairs,
+ * line separators.
+ */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
 /** What Windows forbids in names. */
 const FORBIDDEN = /[<>:"/\\|?*]/g
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 const SHORTEST_PART = 8
-/** Endings that people's own file names bring along: «скан.jpg» as a title must not give «скан.jpg.pdf». */
+/** Extensions in people's own file names: with the title «скан.jpg» the result must not be «скан.jpg.pdf». */
 const ENDINGS =
 	/(?:\.(?:pdf|docx?|odt|rtf|jpe?g|png|tiff?|heic|webp|bmp|zip|rar|7z|xlsx?|pptx?|exe|bat|scr|cmd))+$/i
 
 const withoutEndings = (name: string) => name.replace(ENDINGS, "").trim() || name
 
-/** A name that reads as it is: «фотоgpj.exe» cannot show itself as «фотоexe.jpg». */
+/** Makes a name show what it is: «фотоgpj.exe» cannot appear as «фотоexe.jpg». */
 export const cleanName = (name: string) => name.normalize("NFC").replace(INVISIBLE, "").trim()
 
 const clean = (part: string) =>
@@ -25,7 +28,7 @@ const clean = (part: string) =>
 		.replace(/^\.+/, "")
 		.trim()
 
-/** Cuts to `length` UTF-16 units, never through a character, and marks the cut. */
+/** Cuts to `length` UTF-16 units, never inside a character, and marks the cut. */
 const shorten = (text: string, length: number) =>
 	`${text
 		.slice(0, length - 1)
@@ -33,8 +36,8 @@ const shorten = (text: string, length: number) =>
 		.trimEnd()}…`
 
 /**
- * The name under which a person saves a file: «Заявление — Лаптева В. А. — скан.pdf». Safe on Windows and in headers, at
- * most 120 characters; when too long, the longest part is shortened, so that kind, person and end all stay.
+ * The name under which a person saves a file: «Заявление — Лаптева В. А. — скан.pdf». It is safe on Windows and in headers,
+ * and has at most 120 characters. If it is too long, the longest part is shortened, so that kind, person and end all stay.
  *
  * @param parts from the general to the particular; empty ones are left out
  * @param extension without the dot; empty for none
@@ -55,19 +58,19 @@ export function readableName(parts: readonly (string | null | undefined)[], exte
 			cleaned[longest] = shorten(part, Math.max(SHORTEST_PART, part.length - excess))
 		else cleaned.splice(-2, 1)
 	}
-	// Windows drops dots and spaces at the end of a name; before an extension a dot would be doubled.
+	// Windows drops dots and spaces at the end of a name, and a dot before an extension would be doubled.
 	const stem = join().replace(/(?<![. ])[. ]+$/, "")
 	const safe = stem === "" || RESERVED.test(stem) ? `Файл${stem === "" ? "" : ` ${stem}`}` : stem
 	return `${safe}${ending}`
 }
 
-/** The sender's name with the ending of what was found in the file: «annex.bat» that holds a PDF is «annex.pdf». */
+/** The sender's name with the extension of the file's real type: «annex.bat» that contains a PDF becomes «annex.pdf». */
 export function nameWithEnding(name: string, extension: string): string {
 	const clear = cleanName(name)
 	const ending = extension === "jpg" ? /\.jpe?g$/i : new RegExp(`\\.${extension}$`, "i")
 	const kept = ending.exec(clear)?.[0] ?? `.${extension}`
 	const stem = withoutEndings(clear)
-	// A name that only its sender's program understands («отчёт.xyz») loses that ending, too.
+	// An unknown extension («отчёт.xyz») is removed too.
 	return `${stem === clear ? clear.replace(/\.[a-z][a-z0-9]{0,9}$/i, "") : stem}${kept}`
 }
 
@@ -75,7 +78,7 @@ export function nameWithEnding(name: string, extension: string): string {
 const encode = (name: string) =>
 	encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 
-/** The header for a download; the plain `filename` is for programs that do not know the encoded one. */
+/** The header for a download. The plain `filename` is for programs that do not know the encoded one. */
 export function contentDisposition(name: string, inline: boolean): string {
 	const safe = clean(name) || "Файл"
 	const extension = /\.[a-z0-9]{1,10}$/i.exec(safe)?.[0] ?? ""

@@ -1,3 +1,4 @@
+import { lowerFirst } from "#app/utils/russian.ts"
 import { adviceOn, describeTypes } from "./file-types.ts"
 import {
 	describeSize,
@@ -9,14 +10,16 @@ import {
 	MAX_UNPACKED_BYTES,
 } from "./limits.ts"
 
-/** A file is not taken; `message` is the Russian sentence for the person who sent it: what happened and what to do. */
+/** A file is refused. `message` is the Russian sentence for its sender: what happened and what to do. */
 export class FileRefusal extends Error {
 	constructor(
-		/** What kind of refusal it is, for programs: the name of the function below that made it. */
+		/** The kind of refusal for programs: the name of the function below that made it. */
 		readonly code: RefusalCode,
 		message: string,
-		/** The name of the file that is at fault, as the person knows it. */
+		/** The name of the file at fault, as the person knows it. */
 		readonly about: string,
+		/** What happened, without the advice, for those who give another one. */
+		readonly what: string = message,
 	) {
 		super(message)
 		this.name = "FileRefusal"
@@ -32,6 +35,7 @@ export type RefusalCode =
 	| "encrypted"
 	| "macros"
 	| "outside"
+	| "documentType"
 	| "embedded"
 	| "activePdf"
 	| "shellPdf"
@@ -52,7 +56,14 @@ export type RefusalCode =
 	| "longTable"
 
 const refusal = (code: RefusalCode, about: string, what: string, advice: string) =>
-	new FileRefusal(code, `${what} ${advice}`, about)
+	new FileRefusal(code, `${what} ${advice}`, about, what)
+
+const PHOTO = /\.(?:jpe?g|png|heic|heif|webp|dng)$/i
+/** The cameras of telephones call it by the number of points; each of them has a usual size. */
+const SET_CAMERA =
+	"В настройках камеры телефона выберите обычный размер снимка (12 Мп) и выключите режимы «Высокое разрешение», «50 Мп», «108 Мп», «200 Мп», «RAW», затем сфотографируйте лист снова и приложите."
+
+const megapixels = (pixels: number) => Math.round(pixels / 1_000_000).toLocaleString("ru-RU")
 
 export const refuse = {
 	empty: (name: string) =>
@@ -67,7 +78,9 @@ export const refuse = {
 			"tooLarge",
 			name,
 			`Файл «${name}» больше ${describeSize(limit)}.`,
-			"Уменьшите качество скана или разделите документ на части и приложите снова.",
+			PHOTO.test(name)
+				? `Если это фотография: ${lowerFirst(SET_CAMERA)} Если это скан: отсканируйте лист с разрешением 300 точек на дюйм.`
+				: "Отсканируйте документ с разрешением 300 точек на дюйм, в оттенках серого, или разделите его на части и приложите снова.",
 		),
 	wrongType: (name: string, found: string | null, accepts: readonly string[]) =>
 		refusal(
@@ -105,6 +118,13 @@ export const refuse = {
 			name,
 			`Документ «${name}» подгружает что-то из сети или с другого компьютера (шаблон, рисунок, данные), такие документы не принимаются.`,
 			"Сохраните его как PDF и приложите снова.",
+		),
+	documentType: (name: string) =>
+		refusal(
+			"documentType",
+			name,
+			`Внутри документа «${name}» стоит объявление DOCTYPE, которого Word никогда не пишет: файл собран другой программой и может быть опасен, поэтому он не принимается.`,
+			"Откройте его в Word или LibreOffice, сохраните заново как документ Word (DOCX) и приложите снова.",
 		),
 	embedded: (name: string) =>
 		refusal(
@@ -176,12 +196,12 @@ export const refuse = {
 			`В файле PDF «${name}» есть встроенные программы (сценарии или запуск других файлов), такие файлы не принимаются.`,
 			"Выведите документ на печать в PDF или отсканируйте его и приложите снова.",
 		),
-	hugeImage: (name: string) =>
+	hugeImage: (name: string, pixels: number, limit: number) =>
 		refusal(
 			"hugeImage",
 			name,
-			`Изображение «${name}» слишком велико по числу точек.`,
-			"Отсканируйте лист с разрешением 300 точек на дюйм и приложите снова.",
+			`Изображение «${name}» слишком велико: в нём ${megapixels(pixels)} Мп, а система обрабатывает такие до ${megapixels(limit)} Мп.`,
+			`Если это фотография: ${lowerFirst(SET_CAMERA)} Если это скан: отсканируйте лист с разрешением 300 точек на дюйм и приложите снова.`,
 		),
 	oddTiff: (name: string) =>
 		refusal(

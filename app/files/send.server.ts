@@ -7,22 +7,23 @@ import { FileMissingError, type FileStore, fileStore } from "./store.server.ts"
 
 export interface FileToSend {
 	hash: string
-	/** What the person will see when saving. */
+	/** The name that the person sees when saving. */
 	name: string
-	/** As found by `inspectFile`, never as the sender claimed. */
+	/** The type found by `inspectFile`, never the one claimed by the sender. */
 	type: string
-	/** Asks to show it in the browser; granted to PDF and images only. */
+	/** Requests that the browser shows it. Only PDFs and images may be shown. */
 	inline: boolean
 }
 
-// Chromium shows a PDF under both policies; the milder one is for viewers that a sandbox would stop.
+// Chromium shows a PDF under both policies. The milder one is for viewers that a sandbox would stop.
 const SANDBOXED = "sandbox; default-src 'none'; frame-ancestors 'self'"
 const PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 /**
- * A stored file as a streaming answer. The caller has asked the policy already.
+ * A stored file as a streamed response. The caller has already checked the policy.
  *
- * @throws DomainError "not-found" when the store has lost the content, "not-allowed-now" until the antivirus has found it clean
+ * @throws DomainError "not-found" if the store has lost the content, "not-allowed-now" until the antivirus has found it
+ * clean
  */
 export async function fileResponse(
 	{ hash, name, type, inline }: FileToSend,

@@ -28,7 +28,7 @@ describe("a file sent", () => {
 		expect(await response.text()).toBe("content")
 	})
 
-	it("is shown in the browser only when it was asked for and is a PDF or an image", async () => {
+	it("is shown in the browser only if this was requested and it is a PDF or an image", async () => {
 		const disposition = async (type: string, inline: boolean) =>
 			(await send(type, inline)).headers.get("Content-Disposition")?.split(";")[0]
 		expect(await disposition(PDF, true)).toBe("inline")
@@ -44,12 +44,12 @@ describe("a file sent", () => {
 		expect((await send(PDF, true)).headers.get("Content-Security-Policy")).toMatch(/^default-src 'none'/)
 	})
 
-	it("is let go when the browser breaks off", async () => {
+	it("is closed when the browser disconnects", async () => {
 		const response = await send(PNG, true)
 		await response.body?.cancel()
 	})
 
-	it("that is lost looks like one that never was", async () => {
+	it("that is lost looks like one that never existed", async () => {
 		await expect(
 			fileResponse({ hash: "0".repeat(64), name: "скан.pdf", type: PDF, inline: true }, store),
 		).rejects.toMatchObject({ code: "not-found" })

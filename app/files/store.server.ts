@@ -9,7 +9,7 @@ import { MAX_FILE_BYTES } from "./limits.ts"
 import { sweepMade } from "./pages/sweep-made.server.ts"
 import { type Sweep, type Swept, sweepFolder } from "./sweep-folder.server.ts"
 
-/** Bytes as they come: a Node stream, a part of a request, a generator. */
+/** A stream of bytes: a Node stream, a part of a request, a generator. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 export interface StoredFile {
@@ -19,22 +19,22 @@ export interface StoredFile {
 	size: number
 }
 
-/** Files by the hash of their content: written once, never changed, the same content kept once. */
+/** Files by the hash of their content. They are written once and never change, and the same content is stored once. */
 export interface FileStore {
-	/** Takes bytes as they come. Past `limit` bytes it stops, keeps nothing and throws `FileTooLargeError`. */
+	/** Stores a stream of bytes. After `limit` bytes it stops, stores nothing and throws `FileTooLargeError`. */
 	put(content: Bytes, limit?: number): Promise<StoredFile>
-	/** Throws `FileMissingError` when the store has no such content. */
+	/** Throws `FileMissingError` if the store has no such content. */
 	open(hash: string): Promise<{ stream: Readable; size: number }>
-	/** Where a program that needs a real file may read it. Throws `FileMissingError`. */
+	/** The path for a program that needs a real file. Throws `FileMissingError`. */
 	path(hash: string): Promise<string>
 	has(hash: string): Promise<boolean>
-	/** Bytes on the disk; null when the store has no such content. */
+	/** Size on disk in bytes, or null if the store has no such content. */
 	sizeOf(hash: string): Promise<number | null>
-	/** Proves that the store can be written and read; throws what is wrong. */
+	/** Checks that the store can be written and read, and throws what is wrong. */
 	check(): Promise<void>
-	/** What is made from a content, `1.jpg` of a PDF for example: made once, and made again when it has been cleared away. */
+	/** Returns what is made from a file, for example a page as an image. It is made once and stored beside the file until a sweep removes it. */
 	made(hash: string, name: string, make: (path: string) => Promise<Uint8Array>): Promise<Uint8Array>
-	/** Clears away what no row refers to, and what was made of it or long ago. */
+	/** Removes files that no row refers to, and old or ownerless images made from files. */
 	sweep(sweep: Sweep): Promise<Swept>
 }
 
@@ -52,8 +52,8 @@ export class FileMissingError extends Error {
 	}
 }
 
-// No upload lives longer than the server's own limit for a request (5 minutes), so an older temporary file is a
-// left-over of a process that died; a younger one may belong to another process on the same folder.
+// No upload lasts longer than the server's limit for a request (5 minutes). So an older temporary file is left from a
+// process that died. A younger one may belong to another process with the same folder.
 const LEFTOVER_AFTER_MS = 15 * 60_000
 
 /** What is made of the contents: no backup needs it. */
@@ -71,8 +71,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * A folder on disk: `ab/cdef…` by hash, unfinished files in `incoming/` of the same file system (rename is atomic), and in
- * `made/ab/cdef…/` what was made of each.
+ * A folder on disk: `ab/cdef…` by hash, with unfinished files in `incoming/` on the same file system, because rename must be atomic,
+ * and with what was made from each file in `made/ab/cdef…/`.
  */
 class DiskStore implements FileStore {
 	readonly #root: string
@@ -95,7 +95,7 @@ class DiskStore implements FileStore {
 	}
 
 	#locate(hash: string): string {
-		// A hash may come from an address or a form: only digits ever become a path.
+		// A hash may come from an address or a form, so only hexadecimal digits ever become a path.
 		if (!/^[0-9a-f]{64}$/.test(hash)) throw new FileMissingError(hash)
 		return join(this.#root, hash.slice(0, 2), hash.slice(2))
 	}
@@ -195,8 +195,8 @@ class DiskStore implements FileStore {
 }
 
 /**
- * @param url `file:var/data/files` (from the working folder) or `file:///srv/files`. Another kind of store (`s3://…`)
- * becomes one more class here and one more line below.
+ * @param url `file:var/data/files` (relative to the working folder) or `file:///srv/files`. Another kind of store
+ * (`s3://…`) needs one more class here and one more line below.
  */
 export function createFileStore(url: string): FileStore {
 	if (url.startsWith("file://")) return new DiskStore(fileURLToPath(url))
@@ -209,7 +209,7 @@ export function createFileStore(url: string): FileStore {
 
 let shared: FileStore | undefined
 
-/** The store of this process, where `FILES_URL` says. */
+/** The store of this process, at the place that `FILES_URL` names. */
 export function fileStore(): FileStore {
 	shared ??= createFileStore(env.FILES_URL)
 	return shared

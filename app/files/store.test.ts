@@ -21,7 +21,7 @@ async function* chunks(count: number, size: number) {
 }
 
 describe("the file store", () => {
-	it("keeps content under its sha256 and gives the same bytes back", async () => {
+	it("stores content under its sha256 and gives the same bytes back", async () => {
 		const files = store()
 		const stored = await files.put([text.subarray(0, 5), text.subarray(5)])
 		expect(stored).toEqual({ hash: hashOf(text), size: text.byteLength })
@@ -31,7 +31,7 @@ describe("the file store", () => {
 		expect(await files.path(stored.hash)).toBe(join(folder, stored.hash.slice(0, 2), stored.hash.slice(2)))
 	})
 
-	it("keeps the same content once, also when it comes twice at the same moment", async () => {
+	it("stores the same content once, even if it arrives twice at the same moment", async () => {
 		const files = store()
 		const both = await Promise.all([files.put([text]), files.put([text])])
 		expect(both[0]).toEqual(both[1])
@@ -52,7 +52,7 @@ describe("the file store", () => {
 		expect(await readdir(join(folder, "incoming"))).toEqual([])
 	})
 
-	it("takes a file of exactly 20 MB and refuses one byte more", async () => {
+	it("accepts a file of exactly 20 MB and refuses one byte more", async () => {
 		const files = store()
 		expect((await files.put(chunks(20, 1024 * 1024))).size).toBe(20 * 1024 * 1024)
 		async function* oneMore() {
@@ -62,7 +62,7 @@ describe("the file store", () => {
 		await expect(files.put(oneMore())).rejects.toBeInstanceOf(FileTooLargeError)
 	})
 
-	it("leaves nothing behind when the sender breaks off", async () => {
+	it("leaves nothing behind when the sender disconnects", async () => {
 		async function* broken() {
 			yield text
 			throw new Error("connection reset")
@@ -71,7 +71,7 @@ describe("the file store", () => {
 		expect(await readdir(join(folder, "incoming"))).toEqual([])
 	})
 
-	it("has only what was put, and no path of a made-up hash", async () => {
+	it("has only what was stored, and no path for a made-up hash", async () => {
 		const files = store()
 		const { hash } = await files.put([text])
 		expect(await files.has(hash)).toBe(true)
@@ -93,7 +93,7 @@ describe("the file store", () => {
 		expect(await readdir(join(folder, "incoming"))).toEqual(["live"])
 	})
 
-	it("proves by its check that the folder can be written, and says when it cannot", async () => {
+	it("checks that the folder can be written, and says when it cannot", async () => {
 		const files = store()
 		await files.check()
 		expect(await readdir(join(folder, "incoming"))).toEqual([])
@@ -101,7 +101,7 @@ describe("the file store", () => {
 		await expect(files.check()).rejects.toThrow()
 	})
 
-	it("says clearly that another kind of store is not there yet", () => {
+	it("says clearly that another kind of store is not supported yet", () => {
 		expect(() => createFileStore("s3://bucket?endpoint=http://localhost")).toThrow(
 			"s3:// пока не поддерживается",
 		)

@@ -2,13 +2,13 @@ import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises"
 import { join } from "node:path"
 
 export interface Sweep {
-	/** The real time: files are as old as the disk says. */
+	/** The real time, because the ages of files come from the disk. */
 	now: Date
-	/** Which of these hashes a row refers to. */
+	/** Returns those of the hashes to which a row refers. */
 	known(hashes: readonly string[]): Promise<ReadonlySet<string>>
 }
 
-/** How many files changed their place. */
+/** How many files were moved or removed. */
 export interface Swept {
 	setAside: number
 	restored: number
@@ -16,16 +16,17 @@ export interface Swept {
 }
 
 const HOUR_MS = 3_600_000
-/** An upload is looked at and noted within minutes; these are far from any that is under way. */
+/** An upload is inspected and recorded within minutes. Files of this age do not belong to a running upload. */
 const SET_ASIDE_AFTER_MS = 4 * HOUR_MS
-/** So long a mistake, a wrong database for one, can be undone by the next sweep; within a day a refused file is gone. */
+/** For this long the next sweep can undo a mistake, for example a wrong database. A refused file is removed within a day. */
 const REMOVE_AFTER_MS = 16 * HOUR_MS
 const BATCH = 500
 
 /**
- * Clears a store (`ab/cdef…` by hash) of files that no row refers to: stored, and then refused. They are first set aside, into
- * `aside/`, and removed the same day; whatever a row refers to by then goes back. No lock is taken: the age of a file is asked
- * again after the move, so that one that has just come anew returns at once, and a sweep that dies half-way is finished by the next.
+ * Removes files from a store (`ab/cdef…` by hash) that no row refers to, because they were stored and then refused. They
+ * are first moved to `aside/` and removed on the same day; those that a row refers to by then are moved back. No lock is
+ * taken. The age of a file is checked again after the move, so a file that has just been stored again returns at once. A
+ * sweep that dies half-way is finished by the next one.
  */
 export async function sweepFolder(root: string, { now, known }: Sweep): Promise<Swept> {
 	const aside = join(root, "aside")

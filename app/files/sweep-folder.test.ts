@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** A file that came so many hours ago. */
+/** A file stored this many hours ago. */
 async function stored(words: string, hoursAgo: number): Promise<string> {
 	const { hash } = await store.put([Buffer.from(words)])
 	const at = new Date(now.getTime() - hoursAgo * HOUR)
@@ -37,7 +37,7 @@ describe("the sweep of the store", () => {
 		expect(await readdir(join(folder, "aside"))).toEqual([])
 	})
 
-	test("leaves what a row refers to and what came within the last hours", async () => {
+	test("leaves files that a row refers to and files of the last hours", async () => {
 		const kept = await stored("kept", 9000)
 		rows.add(kept)
 		const fresh = await stored("fresh", 3)
@@ -45,7 +45,7 @@ describe("the sweep of the store", () => {
 		expect(await Promise.all([kept, fresh].map((hash) => store.has(hash)))).toEqual([true, true])
 	})
 
-	test("gives back what a row refers to after all, as after a sweep over a wrong database", async () => {
+	test("restores files that a row refers to after all, for example after a sweep with a wrong database", async () => {
 		const hash = await stored("of another database", 48)
 		await sweep()
 		rows.add(hash)
@@ -53,7 +53,7 @@ describe("the sweep of the store", () => {
 		expect(await store.has(hash)).toBe(true)
 	})
 
-	test("a row that is written while the file is on its way aside brings it back in the same sweep", async () => {
+	test("restores a file in the same sweep if its row is written while the file is moved", async () => {
 		const hash = await stored("noted meanwhile", 48)
 		let asked = 0
 		const swept = await store.sweep({
@@ -68,7 +68,7 @@ describe("the sweep of the store", () => {
 		expect(await store.has(hash)).toBe(true)
 	})
 
-	test("the same content sent anew between the question and the move stays", async () => {
+	test("keeps content that is stored again between the query and the move", async () => {
 		const hash = await stored("sent twice", 48)
 		const swept = await store.sweep({
 			now,

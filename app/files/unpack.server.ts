@@ -17,16 +17,16 @@ export interface UnpackedEntry {
 	hash: string
 	size: number
 	type: FileType
-	/** By the content, whatever the archive calls it. */
+	/** According to the content, whatever the archive calls it. */
 	extension: string
 	pages: number | null
 	blankPages: number[]
 }
 
 /**
- * Unpacks a stored archive, looks at every file in it and, if all may be kept, puts each into the store.
+ * Unpacks a stored archive, inspects every file in it and, if all are accepted, puts each into the store.
  *
- * @param accepts the types taken inside; ZIP itself need not be among them
+ * @param accepts the types accepted inside; ZIP itself need not be among them
  * @throws DomainError "invalid" with the Russian reason; then nothing was stored
  */
 export async function unpackArchive(

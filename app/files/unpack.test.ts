@@ -39,7 +39,7 @@ describe("unpacking an archive", () => {
 		expect(await readFile(await store.path(entries[1]?.hash ?? ""))).toEqual(table)
 	})
 
-	it("stores nothing when one of the files may not be kept", async () => {
+	it("stores nothing when one of the files is refused", async () => {
 		const archive = await keep(
 			rawZip([
 				{ name: "Заявление.pdf", content: await pdf(["text"]) },
@@ -62,7 +62,7 @@ describe("unpacking an archive", () => {
 	})
 })
 
-/** The encoders that no program has any more: each sign is looked up among all bytes. */
+/** An encoder for old code pages, which Node does not have: each character is looked up among all bytes. */
 function encoded(label: string, text: string): Buffer {
 	if (label === "utf-8") return Buffer.from(text)
 	const decoder = new TextDecoder(label)
@@ -84,7 +84,7 @@ describe("the names in an archive", () => {
 		expect(await namesOf(...SAMPLES.map((name) => ({ name: encoded(label, name) })))).toEqual(SAMPLES)
 	})
 
-	it.each(["ibm866", "windows-1251"])("are Russian when each stands alone, in %s", async (label) => {
+	it.each(["ibm866", "windows-1251"])("are Russian when each is judged alone, in %s", async (label) => {
 		for (const name of ["Диплом.pdf", "май.pdf", "фото.pdf"])
 			expect(await namesOf({ name: encoded(label, name) })).toEqual([name])
 	})
@@ -95,7 +95,7 @@ describe("the names in an archive", () => {
 		expect(await namesOf({ name: Buffer.from("Отчёт.pdf".normalize("NFD")) })).toEqual(["Отчёт.pdf"])
 	})
 
-	it("lose what nobody sees", async () => {
+	it("lose invisible characters", async () => {
 		expect(await namesOf({ name: Buffer.from("скан\u202efdp.\u200bpdf\u0007.pdf") })).toEqual([
 			"сканfdp.pdf.pdf",
 		])
@@ -160,7 +160,7 @@ describe("an archive is refused", () => {
 			expect(await inZip({ name, content: batch })).toContain(`файл «${name}» устроен как два разных файла`)
 	})
 
-	it("when it lies: about sizes, checksums, names or what lies between", async () => {
+	it("when it makes false claims about sizes, checksums, names or the bytes between entries", async () => {
 		const content = await pdf(["text"])
 		expect(await inZip({ name: "a.pdf", content, claimedSize: 10 })).toContain("повреждён")
 		expect(await inZip({ name: "a.pdf", content, claimedCrc: 1 })).toContain("повреждён")
@@ -180,7 +180,7 @@ describe("an archive is refused", () => {
 	})
 })
 
-it("a file out of an archive has the ending of what was found in it", async () => {
+it("a file from an archive has the extension of its real type", async () => {
 	const archive = await keep(rawZip([{ name: "annex.bat", content: await pdf(["text"]) }]))
 	expect(await unpackArchive(archive, [PDF], store)).toMatchObject([{ type: PDF, extension: "pdf" }])
 })

@@ -11,12 +11,12 @@ import { isMultipart, MalformedMultipartError, readMultipart } from "./multipart
 import { refuse } from "./refusals.ts"
 import { type FileStore, FileTooLargeError, fileStore } from "./store.server.ts"
 
-// The one reader of bodies: every action of the product reads its form here, once.
+// The only reader of request bodies: every action of the product reads its form here, once.
 
 export interface ReceivedFile {
 	/** The name of the form's field. */
 	field: string
-	/** As the sender called it, without folders. */
+	/** The sender's name, without folders. */
 	originalName: string
 	hash: string
 	size: number
@@ -28,15 +28,15 @@ export interface ReceivedUpload {
 }
 
 export interface UploadOptions {
-	/** Files in one request; 20 unless told. */
+	/** The maximal number of files in one request; 20 by default. */
 	maxFiles?: number
 	store?: FileStore
 }
 
 const DEFAULT_MAX_FILES = 20
 /**
- * A browser hears an answer only when it has sent everything, so too large a request is read to its end up to this many
- * bytes; whoever sends more is cut off.
+ * A browser reads the answer only when it has sent everything. So a request that is too large is read to its end, up to
+ * this many bytes; a longer one is cut off.
  */
 const MAX_DRAINED_BYTES = 256 * 1024 * 1024
 
@@ -101,9 +101,9 @@ async function receiveMultipart(
 		async onFile(name, fileName, content) {
 			hasForeignName ||= !isPlainName(name)
 			const place = files.push(undefined) - 1
-			// A file field in which nothing was chosen comes with an empty name.
+			// A file field in which nothing was chosen arrives with an empty name.
 			if (fileName !== "" && files.length > maxFiles) refuseField(name, tooManyFor(maxFiles))
-			// One refusal refuses the request: what follows it is not worth keeping.
+			// One refusal refuses the whole request, so what follows need not be stored.
 			if (fileName === "" || problems.size > 0 || hasForeignName) {
 				for await (const _ of content);
 				return
@@ -129,14 +129,15 @@ const textTooLong = () => `Текст длиннее ${describeSize(MOST_TEXT_BY
 const tooManyFor = (maxFiles: number) =>
 	`За один раз можно приложить не больше ${maxFiles} файлов. Отправьте остальные отдельно.`
 
-/** Whether the form was sent as one that may hold files. */
+/** Whether the form was sent in the way that can contain files. */
 export const carriesFiles = (request: Request): boolean =>
 	isMultipart(request.headers.get("Content-Type") ?? "")
 
 /**
- * Reads a form, files included, as a stream: files go straight to the store and are never whole in memory. Call it only
- * after the sender is known and allowed to send. Plain forms (urlencoded) work too; what is no form at all is an empty one, and
- * the schema says what is missing. What was stored is not yet looked at: `inspectFile` comes next.
+ * Reads a form, including files, as a stream: files are written directly to the store and are never completely in memory.
+ * Call it only after the sender is known and allowed to send. Plain forms (urlencoded) work too. A body that is not a form
+ * gives an empty one, and the schema says what is missing. Stored files have not been inspected yet; call `inspectFile`
+ * next.
  *
  * @throws DomainError "invalid"; for a file over 20 MB with the message at its field, after reading the request to its end
  */

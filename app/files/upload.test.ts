@@ -25,7 +25,7 @@ function form(entries: readonly (readonly [string, string | File])[]) {
 }
 const file = (content: string | Uint8Array<ArrayBuffer>, name: string) => new File([content], name)
 
-/** A request whose body is made while it is read; says how much of it was read. */
+/** A request whose body is generated while it is read. It reports how much of it was read. */
 function streamed(size: number, name: string) {
 	const progress = { sent: 0, ended: false }
 	async function* bytes() {
@@ -123,11 +123,20 @@ describe("an upload", () => {
 })
 
 describe("an upload is refused at its field", () => {
+	it("when a photo is larger than 20 MB, with what to set on the phone", async () => {
+		const { request } = streamed(21 * MEBIBYTE, "IMG_2031.JPG")
+		const refusal = await refusalOf(receiveUpload(request, { store }))
+		expect(refusal.fields.file).toMatch(
+			/^Файл «IMG_2031.JPG» больше 20 МБ\. Если это фотография: в настройках камеры/,
+		)
+	})
+
 	it("when a file is larger than 20 MB, after the whole request was read, and nothing is kept", async () => {
 		const { request, progress } = streamed(40 * MEBIBYTE, "видео.pdf")
 		const refusal = await refusalOf(receiveUpload(request, { store }))
 		expect(refusal.code).toBe("invalid")
 		expect(refusal.fields.file).toContain("Файл «видео.pdf» больше 20 МБ.")
+		expect(refusal.fields.file).toContain("с разрешением 300 точек на дюйм")
 		expect(progress.ended).toBe(true)
 		expect(await readdir(folder)).toEqual(["incoming"])
 		expect(await readdir(join(folder, "incoming"))).toEqual([])

@@ -17,16 +17,16 @@ import type { SubjectName } from "#machines/lifecycles.ts"
 export interface Act {
 	subject: SubjectName
 	id: string
-	/** Where to go when it is done and the form names no `returnTo`. */
+	/** Where to go afterwards if the form contains no `returnTo`. */
 	back?: string
-	/** The form, if whoever calls has read it already: a body is read once. */
+	/** The form, if the caller has already read it. A body can be read only once. */
 	sent?: FormFields
 }
 
 /**
- * A form that sends an event: actor → body → command → dispatch → 303. A stranger learns nothing (404), the one who may not
- * is told so (403) before what was typed is judged (400), and a wrong state (409) before that. What is well formed and quickly
- * done goes to `dispatch` at once, which asks the same in the same order; everything else is asked here before.
+ * Handles a form that sends an event: actor → body → command → dispatch → 303. A stranger gets 404 and learns nothing. A
+ * person without permission gets 403, and a wrong state 409, before the typed input is checked (400). A well-formed form
+ * goes directly to `dispatch`, which checks in the same order. In other cases the checks are made here first.
  */
 async function act(
 	request: Request,
@@ -36,7 +36,7 @@ async function act(
 	const actor = await requireActor(request)
 	const now = clock()
 	const load = () => loadReadable(actor, subject, id, now)
-	// Nothing is kept of what a stranger sends.
+	// Nothing that a stranger sends is stored.
 	if (!sent && carriesFiles(request)) await load()
 	const { fields, files } = sent ? { fields: sent, files: [] } : await receiveUpload(request)
 	const { event, version, returnTo, ...typed } = Object.assign(kept, fields.texts())
@@ -68,7 +68,7 @@ async function act(
 		if (!(refused instanceof DomainError) || statusOf(refused) !== 409) throw refused
 		const done = await alreadyDone(order)
 		if (done) throw new DomainError("already-done", done, { onward: to })
-		// Why it is not possible any more says more than that the data have changed.
+		// The reason why the event is no longer possible says more than that the data has changed.
 		const told = refused.code === "stale" ? await ensure().then(() => refused, asRefusal) : refused
 		const faster = await whoWasFaster(order)
 		throw faster ? told.because(faster) : told
@@ -83,13 +83,13 @@ function asRefusal(error: unknown): DomainError {
 	throw error
 }
 
-/** The version that the person looked at, if the form names one; null for what is no number. */
+/** The version that the person saw, if the form names one. Null if it is not a number. */
 function versionIn(text: string | undefined): { version?: number } | null {
 	if (!text) return {}
 	return /^\d{1,9}$/.test(text) ? { version: Number(text) } : null
 }
 
-/** For a page's own action: what the domain refuses comes back beside the fields, and nothing typed is lost. */
+/** For a page's own action: a refusal is shown next to the fields, and nothing typed is lost. */
 export async function actHere(request: Request, what: Act) {
 	const typed: Record<string, string> = {}
 	try {
@@ -100,5 +100,5 @@ export async function actHere(request: Request, what: Act) {
 	}
 }
 
-/** For the event addresses themselves: the refusal is a page of its own. */
+/** For the addresses of events: a refusal gets a page of its own. */
 export const actOrRaise = (request: Request, what: Act) => act(request, what).catch(raise)

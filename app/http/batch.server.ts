@@ -14,7 +14,7 @@ import { paths } from "#app/utils/paths.ts"
 const ROLES = { operator: "operator", municipality: "municipal_coordinator" } as const
 const ADDRESSES = { operator: paths.operatorBatch, municipality: paths.municipalityBatch } as const
 
-/** From a form to the page that shows what it would do. Nothing has happened yet. */
+/** Leads from a form to the page that shows what it would do. Nothing has changed yet. */
 export async function toPreview(
 	request: Request,
 	plan: BatchPlan,
@@ -25,14 +25,14 @@ export async function toPreview(
 	return seeOther(withMunicipality(ADDRESSES[cabinet](id), search))
 }
 
-/** The loader of the page between a form and its act, and of the result. */
+/** The loader of the page between a form and its act, which also shows the result. */
 export async function batchLoader(request: Request, id: string, cabinet: BatchCabinet) {
 	const actor = await requireRole(request, ROLES[cabinet])
 	const page = pageOf(new URL(request.url).searchParams)
 	return viewBatch({ actor, id, cabinet, page }).catch(raise)
 }
 
-/** Carries the batch out and shows the result at the same address, so that a reload sends nothing twice. */
+/** Carries out the batch and shows the result at the same address, so that reloading the page does not send anything twice. */
 export async function batchAction(request: Request, id: string, cabinet: BatchCabinet): Promise<Response> {
 	const actor = await requireRole(request, ROLES[cabinet])
 	await carryOutBatch({ actor, id, cabinet, now: now() }).catch(raise)

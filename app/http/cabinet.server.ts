@@ -11,20 +11,20 @@ import { longDateTime } from "#app/utils/russian.ts"
 export interface CabinetData {
 	name: string
 	username: string
-	/** The roles in which the person is here, in words. */
+	/** The person's roles in this cabinet, in words. */
 	role: string
 	region: string
-	/** All cabinets of the person; the page that is shown belongs to the current one. */
+	/** All cabinets of the person. The current one is that of the page shown. */
 	cabinets: { to: string; label: string; current: boolean }[]
-	/** The address that still waits to be confirmed. */
+	/** The address that is still to be confirmed. */
 	unconfirmedEmail: string | null
-	/** In the demo: the moment that its clock shows, in words. */
+	/** In the demo, the time of its clock in words. */
 	demoMoment: string | null
-	/** The name of the person whose pages an operator looks at. */
+	/** The name of the person whose pages an operator is looking at. */
 	helping: string | null
 }
 
-/** For the loader of a cabinet's layout route. To anybody without one of the roles the cabinet does not exist (404). */
+/** For the loader of a cabinet's layout route. Anybody without one of the roles gets 404, as if the cabinet did not exist. */
 export async function cabinetLoader(request: Request, ...roles: readonly Role[]): Promise<CabinetData> {
 	const actor = await requireRole(request, ...roles)
 	const [{ email, emailConfirmed }, region] = await Promise.all([requireAccount(request), regionName()])

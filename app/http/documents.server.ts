@@ -4,7 +4,7 @@ import { contentDisposition } from "#app/files/readable-name.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { statusOf } from "#app/utils/http/http.server.ts"
 
-/** A Word form made for this answer. */
+/** A Word form generated for this response. */
 export const documentResponse = ({ bytes, fileName }: RenderedDocument) =>
 	new Response(new Uint8Array(bytes), {
 		headers: {
@@ -16,7 +16,7 @@ export const documentResponse = ({ bytes, fileName }: RenderedDocument) =>
 		},
 	})
 
-/** Why a file cannot be had, as text: at an address without a page Remix would say «Unexpected Server Error» instead. */
+/** Says as plain text why a file is not available. For an address without a page Remix would otherwise say «Unexpected Server Error». */
 export function refuseFile(error: unknown): never {
 	if (!(error instanceof DomainError)) throw error
 	const reasons = error.reasons.filter((reason) => !error.message.includes(reason))

@@ -5,7 +5,7 @@ import { contentDisposition } from "#app/files/readable-name.ts"
 import tokensCss from "../styles/base/tokens.css?raw"
 import drawingCss from "../styles/drawing.css?raw"
 
-/** The drawing as a file of its own: it carries its styles, and needs neither our fonts nor a network. */
+/** The drawing as a standalone file. It contains its styles and needs neither our fonts nor a network. */
 export function svgOf(props: {
 	drawing: Drawing
 	title: string
@@ -25,7 +25,7 @@ export const svgResponse = (svg: string, fileName: string) =>
 		},
 	})
 
-/** The style sheet of the page without layers and variables: not every program that opens SVG knows them. */
+/** The page's style sheet without layers and variables, which not every program for SVG knows. */
 function aloneStyles(): string {
 	const tokens = new Map(
 		[...tokensCss.matchAll(/(?<![\w-])(--[\w-]+):([^;]+);/g)].map(([, name, value = ""]) => [

@@ -14,13 +14,13 @@ interface Entering {
 	address: string
 	/** «Запомнить меня» */
 	remember?: boolean
-	/** Where the person wanted to go; kept over the second step. */
+	/** Where the person wanted to go. It is kept during the second step. */
 	returnTo?: string | null
 }
 
 /**
- * The cookies of somebody who has just proved the password: a new session, and the device that is known from now on. Where the
- * account has a second step, there is no session yet.
+ * The cookies for a person who has just proved the password: a new session, and the device as known. If the account has a
+ * second step, there is no session yet.
  * @throws a redirect to the page that asks for the code
  */
 export async function enter(request: Request, who: Entering): Promise<Headers> {
@@ -31,7 +31,7 @@ export async function enter(request: Request, who: Entering): Promise<Headers> {
 	throw seeOther(paths.loginCode(returnTo), { "Set-Cookie": cookie })
 }
 
-/** After the second step. */
+/** The same cookies after the second step. */
 export async function open(
 	request: Request,
 	{ personId, username, address, remember = false }: Entering,

@@ -15,7 +15,7 @@ interface Answer {
 	refused?: string
 }
 
-/** What the page of invitations does with a form: a new invitation, or an act on one of the list. */
+/** Handles the forms on the page of invitations: a new invitation, or an act on one in the list. */
 export async function answerInvitations({
 	actor,
 	sent,

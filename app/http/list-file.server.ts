@@ -43,7 +43,7 @@ function listIn<Lists extends object>(lists: Lists, name: string): Lists[keyof L
 	return lists[name as keyof Lists]
 }
 
-/** A list of the coordinator's cabinet as a file: the address of the page, its query, and the ending of the file. */
+/** The file of a list in the coordinator's cabinet: it has the page's address and query, plus the ending of the file. */
 export const municipalityFile =
 	(format: Format) =>
 	async ({ request, params }: LoaderFunctionArgs): Promise<Response> => {

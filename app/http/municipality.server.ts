@@ -8,13 +8,13 @@ import { raise } from "#app/utils/http/http.server.ts"
 export interface ChosenMunicipality {
 	code: string
 	name: string
-	/** Those that the person coordinates; a page offers the choice when there are several. */
+	/** The municipalities that the person coordinates. A page offers a choice if there are several. */
 	all: Choice[]
 }
 
 /**
- * Of which municipality a coordinator's page is: `?municipality=code`, else the first of those that the person
- * coordinates. Somebody else's is not found.
+ * The municipality of a coordinator's page: `?municipality=code`, otherwise the first one that the person coordinates. A
+ * municipality of another coordinator is not found.
  */
 export async function coordinatorAt(
 	request: Request,
@@ -32,7 +32,7 @@ export async function coordinatorAt(
 	return { actor, municipality: { code: chosen.value, name: chosen.label, all }, query }
 }
 
-/** `?year=2026` of a journal, else the present year. */
+/** `?year=2026` of a journal, otherwise the current year. */
 export function journalYear(query: URLSearchParams, now: Date): number {
 	const asked = query.get("year") ?? ""
 	return Number(/^20\d\d$/.test(asked) ? asked : civilDate(now).slice(0, 4))

@@ -9,8 +9,8 @@ import { raise } from "#app/utils/http/http.server.ts"
 import type { NextStep } from "#machines/application/application.stages.ts"
 
 /**
- * For a page of the teacher's cabinet: who asks, and which of the own applications the page is about.
- * @param first the steps that the page serves, if the address names no application
+ * For a page of the teacher's cabinet: the teacher, and which of their applications the page shows.
+ * @param first the steps that the page serves, used if the address names no application
  */
 export async function ownPage(request: Request, first?: readonly NextStep[]) {
 	const actor = await requireRole(request, "teacher")

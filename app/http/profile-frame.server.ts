@@ -8,7 +8,7 @@ import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import type { CabinetData } from "./cabinet.server.ts"
 
-/** The frame of the pages that belong to the person, whatever their roles. */
+/** The frame of pages that belong to the person, whatever their roles are. */
 export async function profileFrame(actor: Actor) {
 	const cabinets = cabinetsOf(actor)
 	const data: CabinetData = {
@@ -16,9 +16,9 @@ export async function profileFrame(actor: Actor) {
 		username: actor.username,
 		role: cabinets.map(({ roleText }) => roleText).join(", "),
 		region: await regionName(),
-		// The menu of these pages lists them.
+		// Empty, because the menu of these pages already lists the cabinets.
 		cabinets: [],
-		// The profile says it itself, with the button that sends the letter again.
+		// Null, because the profile itself says so, with a button that sends the letter again.
 		unconfirmedEmail: null,
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
 		helping: currentRequest()?.helping ?? null,

@@ -11,7 +11,7 @@ const sent = (body: BodyInit, type?: string) =>
 	)
 
 describe("a form without files", () => {
-	test("comes as it was typed, all values of a name", async () => {
+	test("arrives as it was typed, with all values of a name", async () => {
 		const form = await sent(
 			new URLSearchParams([
 				["id", "1"],
@@ -26,11 +26,11 @@ describe("a form without files", () => {
 		expect((await sent(parts)).get("now")).toBe("2026-10-01T09:00")
 	})
 
-	test("loses the one character that no database takes", async () => {
+	test("loses the one character that the database cannot store", async () => {
 		expect((await sent(new URLSearchParams({ reason: "нет\0 подписи" }))).get("reason")).toBe("нет подписи")
 	})
 
-	test("is empty when it is no form, so that the schema says what is missing", async () => {
+	test("is empty when the body is not a form, so that the schema says what is missing", async () => {
 		expect(Object.keys((await sent("{}", "application/json")).texts())).toEqual([])
 	})
 
@@ -55,7 +55,7 @@ describe("a form without files", () => {
 		expect(read).toBe(40)
 	})
 
-	test("is refused in Russian when it is too large, or brings a file", async () => {
+	test("is refused in Russian when it is too large or contains a file", async () => {
 		const large = new URLSearchParams({ reason: "я".repeat(400_000) })
 		await expect(sent(large)).rejects.toMatchObject({
 			init: { status: 400 },

@@ -22,7 +22,7 @@ interface Asked {
 
 type Typed = Record<string, string>
 
-/** Forms the withdrawal and offers its paper. @throws DomainError as `formWithdrawal` */
+/** Forms the withdrawal and offers its paper for download. @throws DomainError as `formWithdrawal` */
 export async function formAndOffer(actor: Actor, { reason }: Typed, { applicationId, back }: Asked) {
 	const { id } = await formWithdrawal({ actor, applicationId, reason, now: now() })
 	return redirectWithToast(back, {
@@ -31,16 +31,16 @@ export async function formAndOffer(actor: Actor, { reason }: Typed, { applicatio
 	})
 }
 
-/** For a page that forms a withdrawal: a refusal comes back beside the reason, which is not lost. */
+/** For a page that forms a withdrawal: a refusal is shown next to the reason, which stays typed. */
 export async function formWithdrawalHere(request: Request, { actor, ...asked }: Asked & { actor: Actor }) {
 	return answerForming(actor, (await receiveForm(request)).texts(), asked)
 }
 
-/** The forms of «Отзыв заявления», posted to the page itself, so that nothing typed is lost. */
+/** The forms of «Отзыв заявления», which post to the page itself, so that nothing typed is lost. */
 export async function answerWithdrawal(request: Request, { applicationId, back }: Asked) {
 	const actor = await requireActor(request)
 	const { last, cannotSend } = await viewOwnWithdrawal({ actor, applicationId, now: now() }).catch(raise)
-	// A form without files is small, and may be read before it is known what it asks for.
+	// A form without files is small, so it can be read before we know what it asks for.
 	const sent = carriesFiles(request) ? undefined : await receiveForm(request)
 	if (sent?.get("event") === FORM) return answerForming(actor, sent.texts(), { applicationId, back })
 	if (!last) return refusal(new DomainError("not-allowed-now", `${cannotSend}.`))

@@ -9,9 +9,9 @@ import { sameEmail } from "#app/utils/typed/email.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 
 /**
- * Reads what came back to the sender of letters, from a folder or from a mailbox. A message is set aside only after its letter is
- * marked: a process that dies in between reads it once more, and then nothing changes.
- * @returns how many letters were found to have come back
+ * Reads mail that was returned to the sender, from a folder or from a mailbox. A message is set aside only after its letter
+ * is marked. If a process dies in between, the message is read again, and nothing changes.
+ * @returns how many letters were found to have been returned
  */
 export async function readReturnedMail(url: string, now: Date): Promise<number> {
 	let returned = 0
@@ -35,7 +35,7 @@ async function markReturned(
 		await dispatch({ actor: SYSTEM, subject: "letter", id: letterId, event: "letter.return", input, now })
 		return true
 	} catch (refused) {
-		// Reported a second time, or set aside.
+		// Reported a second time, or quarantined.
 		if (refused instanceof DomainError) return false
 		throw refused
 	}

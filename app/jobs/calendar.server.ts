@@ -26,14 +26,14 @@ const ANTIVIRUS_EVERY_MS = 3_000
 export interface Done {
 	closed: number
 	expired: number
-	/** Reminders, calls to a sitting, digests. */
+	/** How many reminders, invitations to a sitting and digests were written. */
 	told: number
 }
 
 /**
- * Everything that falls due by itself: reminders, periods that close after the 12th, invitations that end after 24 hours. Running it
- * again does nothing. Nothing is done while the clock is not believed.
- * @throws the first failure, after everything else was done: what fails again and again must not hold back the rest
+ * Everything that falls due by the calendar: reminders, periods that close after the 12th, invitations that end after 24
+ * hours. Running it again does nothing. Nothing is done while the clock is not accepted.
+ * @throws the first failure, after everything else was done, because a repeated failure must not block the rest
  */
 export async function doWhatIsDue(at: Date): Promise<Done> {
 	if (!(await believesClock(at))) return { closed: 0, expired: 0, told: 0 }
@@ -54,8 +54,8 @@ export async function doWhatIsDue(at: Date): Promise<Done> {
 }
 
 /**
- * Looks at the calendar every minute. What is due is a job, so of several workers one takes it, and the others go on if that one dies.
- * Call after startBoss.
+ * Checks the calendar every minute. What is due is a job, so only one of several workers takes it, and the others continue
+ * if that one dies. Call after startBoss.
  */
 export async function startCalendar(): Promise<{ stop(): void }> {
 	await work("calendar.due", async () => {
@@ -71,7 +71,7 @@ export async function startCalendar(): Promise<{ stop(): void }> {
 	})
 	const unexamined = repeat("check before registration", EVERY_MS, () => examineUnexamined(now()))
 	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
-	// Sessions and request limits keep to the real time, whatever the demo's clock says.
+	// Sessions and request limits follow the real time, not the demo's clock.
 	const expired = repeat("clean-up", CLEAN_UP_EVERY_MS, async () => {
 		await removeExpiredSessions()
 		await removeExpiredLimits()

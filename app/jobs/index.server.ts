@@ -4,7 +4,7 @@ import { startChecks } from "./checks.server.ts"
 import { startExtractions } from "./extractions.server.ts"
 import { startLetters } from "./letters.server.ts"
 
-/** Starts the worker of every queue; called once a process, after the queues started. Stopped before the queues are. */
+/** Starts the workers of all queues. Called once in each process, after the queues have started. Stop them before the queues. */
 export async function startWorkers(): Promise<{ stop(): Promise<void> }> {
 	const letters = await startLetters()
 	await startChecks()

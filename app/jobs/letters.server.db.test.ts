@@ -17,7 +17,7 @@ import { jobsOf, openPost, stored } from "./test-post.ts"
 const post = openPost()
 
 describe("a letter in the outbox", () => {
-	test("is there with its job when the transaction commits, and not at all when it does not", async () => {
+	test("exists with its job if the transaction commits, and not at all if it does not", async () => {
 		const id = await post.write()
 		expect(await stored(id)).toMatchObject({
 			state: "queued",
@@ -82,7 +82,7 @@ describe("a letter in the outbox", () => {
 		expect(await stored(id)).toMatchObject({ state: "sent", attempts: 3, error: null })
 	})
 
-	test("that no try could send is failed and rests", async () => {
+	test("is failed and stays so when no attempt could send it", async () => {
 		const id = await post.write()
 		post.server.refuse(true)
 		for (let attempt = 1; attempt <= LETTER_TRIES; attempt += 1) {
@@ -111,7 +111,7 @@ describe("a letter in the outbox", () => {
 		const dying: Transport = {
 			async send(letter) {
 				await post.sending().transport.send(letter)
-				// The process is gone: whatever it meant to write afterwards is refused.
+				// The process is dead, so whatever it wanted to write afterwards is refused.
 				await prisma.letter.update({ where: { id }, data: { quarantine: "the process is gone" } })
 			},
 			close() {},
@@ -126,7 +126,7 @@ describe("a letter in the outbox", () => {
 	})
 })
 
-test("a reminder whose matter has ended is dropped, not sent", async () => {
+test("is dropped and not sent if it is a reminder whose matter has ended", async () => {
 	const id = await post.write()
 	const dropping = { ...post.sending(), whyNotNeeded: async () => "уже сделано" }
 	expect(await sendLetter(id, dropping)).toBe("dropped")
@@ -135,7 +135,7 @@ test("a reminder whose matter has ended is dropped, not sent", async () => {
 })
 
 describe("the sweep", () => {
-	test("gives one job to a letter that waits for its next try", async () => {
+	test("gives one job to a letter that waits for its next attempt", async () => {
 		const id = await post.write()
 		post.server.refuse(true)
 		await sendLetter(id, post.sending())
@@ -147,7 +147,7 @@ describe("the sweep", () => {
 		expect(await jobsOf(id)).toHaveLength(1)
 	})
 
-	test("finds a letter whose sender died, and one whose post.clock() was moved back", async () => {
+	test("finds a letter whose sender died, and one whose clock was moved back", async () => {
 		const dead = await post.write()
 		await dispatch({ actor: SYSTEM, subject: "letter", id: dead, event: "letter.take", now: post.clock() })
 		const ahead = await post.write()
@@ -166,7 +166,7 @@ describe("the senders", () => {
 	beforeAll(startBoss)
 	afterAll(stopBoss)
 
-	test("send what is written while they run, and what was left from before", async () => {
+	test("send letters that are written while they run, and earlier ones", async () => {
 		const before = await post.write()
 		await prisma.$executeRaw`DELETE FROM pgboss.job`
 		const letters = await startLetters({

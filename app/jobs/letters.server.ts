@@ -25,7 +25,7 @@ import { ServerPause } from "./server-pause.ts"
 
 const SWEEP_EVERY_MS = 15_000
 const SWEEP_SIZE = 500
-/** Letters on their way at once. */
+/** How many letters are sent at the same time. */
 const SENDERS = 3
 
 const waiting = statesTagged(letterLifecycle, "waiting")
@@ -35,9 +35,9 @@ export interface Sending {
 	transport: Transport
 	/** The program's clock, which pauses between attempts follow; the demo moves it. */
 	now: () => Date
-	/** Shared by the senders of a process. */
+	/** Shared by the senders of one process. */
 	pause?: ServerPause
-	/** Why a letter that waits is no longer needed; null while it is. */
+	/** Why a waiting letter is no longer needed, or null if it is. */
 	whyNotNeeded?: (letterId: string, now: Date) => Promise<string | null>
 }
 
@@ -49,8 +49,8 @@ interface DueLetter extends OutgoingLetter {
 }
 
 /**
- * Sends one letter if it is due. It is sent at least once: a process that dies between the sending and its record leaves
- * the letter to be sent again, under the same Message-ID.
+ * Sends one letter if it is due. It is sent at least once: if a process dies between sending and recording, the letter is
+ * sent again, with the same Message-ID.
  */
 export async function sendLetter(letterId: string, sending: Sending): Promise<Sent> {
 	const { now, pause } = sending
@@ -65,7 +65,7 @@ export async function sendLetter(letterId: string, sending: Sending): Promise<Se
 	return handOver(letter, sending)
 }
 
-/** False when another sender was faster, or the letter is set aside. */
+/** False if another sender was faster, or the letter is quarantined. */
 async function isMine(taking: Promise<unknown>): Promise<boolean> {
 	try {
 		await taking
@@ -88,7 +88,7 @@ async function handOver(letter: DueLetter, { transport, now, pause, whyNotNeeded
 			...(version !== undefined && { version }),
 		})
 	if (!(await isMine(tell("letter.take", undefined, letter.version)))) return "nothing to do"
-	// Asked after the letter was taken: a matter that ends from now on ends while the letter is being handed over.
+	// Checked after the letter was taken. A matter that ends after this point ends while the letter is being handed over.
 	const why = (await whyNotNeeded?.(letter.id, now())) ?? null
 	if (why !== null) {
 		await tell("letter.drop", { error: why })
@@ -129,14 +129,14 @@ async function putOff(letterId: string, cause: unknown, { tell, now, pause }: Pu
 	return "put off"
 }
 
-/** People ask for these letters themselves, and they prove an address: they are tried even if the address is marked as dead. */
+/** People request these letters themselves, and they prove an address. So they are tried even if the address is marked as dead. */
 const isAskedFor = (kind: string): boolean => isLetterKind(kind) && LETTERS[kind].secret
 
 const unsubscribeAt = (kind: string): string | null =>
 	isLetterKind(kind) && LETTERS[kind].unsubscribable ? `${env.PUBLIC_URL}${paths.profileReminders()}` : null
 
 /**
- * Queues every due letter that has no waiting job: after a failure, or because a process died with the letter under way.
+ * Queues every due letter without a waiting job, after a failure or because a process died while sending.
  * @returns how many were queued
  */
 export async function sweepOutbox(now: Date): Promise<number> {
@@ -153,7 +153,7 @@ export async function sweepOutbox(now: Date): Promise<number> {
 	})
 }
 
-/** Starts the senders and the sweep, which also runs at once. Call after startBoss; `stop` before stopBoss. */
+/** Starts the senders and the sweep, which also runs at once. Call after startBoss, and `stop` before stopBoss. */
 export async function startLetters(
 	sending: Sending = { transport: openTransport(), now, pause: new ServerPause(), whyNotNeeded },
 ): Promise<{ stop(): Promise<void> }> {
@@ -181,8 +181,8 @@ export async function startLetters(
 }
 
 /**
- * A fresh letter is due at once, another when its pause is over, one under way when its sender has been silent too long.
- * A time further off than any pause was written before the demo's clock was moved back.
+ * A new letter is due at once, a failed one when its pause is over, one that is being sent when its sender has been silent
+ * too long. A time further ahead than any pause was written before the demo's clock was moved back.
  */
 function isDueAt(now: Date): Prisma.Sql {
 	const timeIsUp = Prisma.sql`("dueAt" <= ${now} OR "dueAt" > ${new Date(now.getTime() + LONGEST_PAUSE_MS)})`

@@ -54,7 +54,7 @@ describe("what the mail server answers", () => {
 		"450 4.2.1 try later",
 		"451 4.3.0 local error",
 		"452 4.2.2 mailbox full",
-	])("«%s» puts the letter off and uses up one try", async (words) => {
+	])("«%s» delays the letter and uses up one attempt", async (words) => {
 		const address = "petrov@attestation.example"
 		post.server.refuseRecipient(address, words)
 		const id = await post.write(address)
@@ -65,7 +65,7 @@ describe("what the mail server answers", () => {
 		expect(await sendLetter(id, post.sending())).toBe("sent")
 	})
 
-	test("«421» delays the letter, with growing pauses, and uses up no try", async () => {
+	test("«421» delays the letter, with growing pauses, and uses up no attempt", async () => {
 		const id = await post.write()
 		post.server.limit(true)
 		const pauses: number[] = []
@@ -83,7 +83,7 @@ describe("what the mail server answers", () => {
 		expect(await stored(id)).toMatchObject({ attempts: 1, deferrals: LETTER_TRIES + 5 })
 	})
 
-	test("a server that is away for a day costs no try and one connection for all letters", async () => {
+	test("a server that is unreachable for a day costs no attempt, and one connection for all letters", async () => {
 		const gone = openTransport({ MAIL_URL: "smtp://127.0.0.1:1", PUBLIC_URL: "https://attestation.example" })
 		const pause = new ServerPause()
 		const ids = [await post.write(), await post.write()]
@@ -97,7 +97,7 @@ describe("what the mail server answers", () => {
 		expect(post.received()).toHaveLength(2)
 	})
 
-	test("many letters go over few connections", async () => {
+	test("many letters are sent over few connections", async () => {
 		const before = post.server.connections()
 		const fresh = openTransport({ MAIL_URL: post.server.url, PUBLIC_URL: "https://attestation.example" })
 		for (let number = 0; number < 20; number += 1)
@@ -123,7 +123,7 @@ describe("a dead address", () => {
 		expect((await stored(id)).error).toContain("Адрес не действует")
 	})
 
-	test("still gets what its owner asks for: a password reset", async () => {
+	test("still gets what its owner requests, a password reset", async () => {
 		await markDeadNow()
 		const id = await inTransaction((tx) =>
 			writeLetter(tx, {

@@ -13,7 +13,7 @@ import { openPost, stored } from "./test-post.ts"
 
 const post = openPost()
 
-describe("a letter that came back", () => {
+describe("a returned letter", () => {
 	const address = "sidorova@attestation.example"
 	let folder: string
 	beforeEach(async () => {
@@ -43,7 +43,7 @@ describe("a letter that came back", () => {
 		expect(await read()).toBe(0)
 	})
 
-	test("is found by the envelope id alone, where the server returns no headers", async () => {
+	test("is found by the envelope id alone if the server returns no headers", async () => {
 		const id = await sent()
 		await drop(
 			reportOf({ id, recipient: address, status: "5.2.2", said: "552 mailbox full", envelope: true }),
@@ -53,7 +53,7 @@ describe("a letter that came back", () => {
 		expect(await prisma.deadAddress.count()).toBe(0)
 	})
 
-	test("is not believed from a stranger: another address, an unknown letter, a delay, an answer by hand, rubbish", async () => {
+	test("is not recognised in other messages: another address, an unknown letter, a delay, an answer by hand, rubbish", async () => {
 		const id = await sent()
 		const unknown = "0192f0c4-0000-7000-8000-0000000000ff"
 		const failed = { status: "5.1.1", said: "550 no such user" }
@@ -72,7 +72,7 @@ describe("a letter that came back", () => {
 		expect(await readdir(path.join(folder, "new"))).toEqual([])
 	})
 
-	test("reported twice changes nothing the second time", async () => {
+	test("changes nothing when it is reported a second time", async () => {
 		const id = await sent()
 		const report = reportOf({ id, recipient: address, status: "5.1.1", said: "550 no such user" })
 		await drop(report)
@@ -80,12 +80,12 @@ describe("a letter that came back", () => {
 		expect(await read()).toBe(1)
 	})
 
-	test("no folder yet: nothing came back", async () => {
+	test("is not found while the folder does not exist", async () => {
 		expect(await readReturnedMail(pathToFileURL(path.join(folder, "none")).href, post.clock())).toBe(0)
 	})
 })
 
-describe("a letter that came back to a mailbox read by IMAP", () => {
+describe("a letter returned to a mailbox read by IMAP", () => {
 	const address = "kozlova@attestation.example"
 	const PASSWORD = "п@роль/1"
 	let mailbox: Mailbox
@@ -126,7 +126,7 @@ describe("a letter that came back to a mailbox read by IMAP", () => {
 		expect(mailbox.unread()).toBe(0)
 	})
 
-	test("is left for the next time when its reader breaks off", async () => {
+	test("is left for the next time when reading is interrupted", async () => {
 		mailbox.drop(report(await sent()))
 		mailbox.drop("Subject: x\r\n\r\nx")
 		for await (const { source, done } of returnedMail(mailbox.url(PASSWORD))) {
@@ -145,7 +145,7 @@ describe("a letter that came back to a mailbox read by IMAP", () => {
 		expect(mailbox.unread()).toBe(1)
 	})
 
-	test("is not looked for while the server is away", async () => {
+	test("is not looked for while the server is unreachable", async () => {
 		const url = mailbox.url(PASSWORD)
 		await mailbox.close()
 		await expect(readReturnedMail(url, post.clock())).rejects.toThrow()
@@ -158,7 +158,7 @@ interface Returned {
 	status: string
 	said: string
 	action?: string
-	/** The id stands in the envelope, and the headers of the letter are missing. */
+	/** True if only the envelope contains the id, and the headers of the letter are missing. */
 	envelope?: boolean
 }
 

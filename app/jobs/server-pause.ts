@@ -1,8 +1,8 @@
 import { pauseAfterDeferral } from "#app/letters/letter.subject.server.ts"
 
 /**
- * While the mail server is away or busy, one letter tries for all: the other letters of this process wait until the pause is over,
- * so that an outage costs one connection and not one for each letter.
+ * While the mail server is unreachable or busy, one letter tries for all: the other letters of this process wait until the
+ * pause is over. So an outage costs one connection and not one for each letter.
  */
 export class ServerPause {
 	private failures = 0

@@ -7,7 +7,7 @@ import { keepFile } from "#app/files/keep-file.server.ts"
 import { createFileStore } from "#app/files/store.server.ts"
 import { sweepFiles } from "./sweep.server.ts"
 
-test("of two old files of the store the one without a row is cleared away", async () => {
+test("of two old files in the store the one without a row is removed", async () => {
 	const folder = await mkdtemp(join(tmpdir(), "sweep-"))
 	try {
 		const store = createFileStore(`file:${folder}`)

@@ -3,7 +3,7 @@ import { type FileStore, fileStore } from "#app/files/store.server.ts"
 import type { Swept } from "#app/files/sweep-folder.server.ts"
 import { log } from "#app/utils/log.server.ts"
 
-/** Clears the store of files that were stored and then refused. @param at the real time, whatever the demo's clock says */
+/** Removes files that were stored and then refused. @param at the real time, not the demo's clock */
 export async function sweepFiles(at: Date, store: FileStore = fileStore()): Promise<Swept> {
 	const swept = await store.sweep({
 		now: at,

@@ -19,7 +19,7 @@ export function openPost() {
 	let clock = START
 	let server: LetterBox
 	let transport: Transport
-	/** Letters of earlier tests. */
+	/** How many letters earlier tests have sent. */
 	let arrived = 0
 
 	beforeAll(async () => {
@@ -54,7 +54,7 @@ export function openPost() {
 		pass(ms: number) {
 			clock = new Date(clock.getTime() + ms)
 		},
-		/** Letters that the server took in this test. */
+		/** Letters that the server received in this test. */
 		received: () => server.letters.slice(arrived),
 		/** Puts a letter into the outbox. @returns its id */
 		write: (email = "teacher@attestation.example") =>

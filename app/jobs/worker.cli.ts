@@ -4,7 +4,7 @@ import { startBoss, stopBoss } from "#app/queue/boss.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import { startWorkers } from "./index.server.ts"
 
-// `npm run worker` imports this after it has opened the database. Several may run at once, on one machine or on several.
+// `npm run worker` imports this after it has opened the database. Several workers may run at once, on one machine or on several.
 await loadClock()
 await startBoss()
 const workers = await startWorkers()

@@ -6,7 +6,7 @@ import { checkWords } from "./check-words.ts"
 const rejected = LETTERS["application-rejected"] as Letter
 const arrived = LETTERS["application-arrived"] as Letter
 
-/** The check of a letter's own words with one change. */
+/** Checks a letter's own words with one change. */
 function changed(letter: Letter, from: string, to: string) {
 	const words = {
 		subject: letter.words.subject.replace(from, to),
@@ -116,7 +116,7 @@ describe("words are refused", () => {
 	})
 })
 
-test("what the original words print and the new ones do not is named, and is no fault", () => {
+test("data that only the original words print is named, and is not a fault", () => {
 	const { faults, leftOut } = changed(
 		LETTERS["application-registered"] as Letter,
 		"{#journalNumber} под номером {journalNumber}{/journalNumber}",

@@ -8,8 +8,8 @@ import { faultsOfTags, type WordsCheck } from "./tag-faults.ts"
 const PLACES = { subject: "тема", body: "текст" } as const
 
 /**
- * Holds words against the data of their letter. Words without faults can be filled in with any data of this letter: sending never
- * fails because of them, and no sentence has a hole where a value is missing.
+ * Checks words against the data of their letter. Words without faults can be filled in with any data of this letter, so
+ * sending never fails because of them and no sentence has a gap for a missing value.
  */
 export function checkWords(letter: Letter, words: Words): WordsCheck {
 	const read = { subject: readWords(words.subject), body: readWords(words.body) }
@@ -19,7 +19,7 @@ export function checkWords(letter: Letter, words: Words): WordsCheck {
 				`${place === "body" ? `${PLACES.body}, строка ${line}` : PLACES.subject}: ${sentenceOf(id, tag)}`,
 		),
 	)
-	// What is not closed properly cannot be read any further.
+	// If a part is not closed properly, the rest cannot be read.
 	if (miswritten.length > 0) return { faults: miswritten, leftOut: [] }
 	const pieces = [...read.subject.pieces, ...read.body.pieces]
 	const unknown = faultsOfTags(nestTags(foundIn(pieces)), schemaTags(letter.tags))
@@ -53,8 +53,9 @@ const fieldOf = (name: string, scopes: readonly z.ZodObject[]): unknown =>
 	scopes.find(({ shape }) => Object.hasOwn(shape, name))?.shape[name]
 
 /**
- * Tags that would print a hole or a raw value: one that may be empty and stands outside its own part, and a part written as a value.
- * @param sure names of the parts around the tag, whose values are known to be there
+ * Tags that would print a gap or a raw value: a tag that may be empty and is not inside its own part, or a part written as
+ * a value.
+ * @param sure names of the parts around the tag, whose values are known to exist
  */
 function misused(
 	pieces: readonly Piece[],
@@ -78,7 +79,7 @@ function misused(
 	})
 }
 
-/** The outbox finds a letter's links by its buttons, and mail programs make nothing of an address inside a sentence. */
+/** The outbox finds a letter's links through its buttons, and mail programs do not make a link of an address inside a sentence. */
 function strayLinks({ subject, body }: Words): string[] {
 	const isStray = (line: string) => /\{\s*url\s*\}/u.test(line) && !isButton(line)
 	return [subject, ...body.split("\n")].some(isStray) || isButton(subject)
@@ -97,7 +98,7 @@ function missing({ mandatory, tags }: Letter, words: Words): string[] {
 		)
 }
 
-/** Words that vanish with some data, for example because all of them stand in parts. */
+/** Words that disappear with some data, for example because all of them are inside parts. */
 function empty(letter: Letter, words: Words): string[] {
 	return Object.entries(letter.samples).flatMap(([name, sample]) => {
 		const { subject, blocks } = letter.compose(sample, words)
@@ -108,7 +109,7 @@ function empty(letter: Letter, words: Words): string[] {
 	})
 }
 
-/** What the words of the program print and these do not. */
+/** What the program's own words print and these do not. */
 function leftOut({ tags, words: own }: Letter, words: Words): WordsCheck["leftOut"] {
 	const names = namesIn(words)
 	return [...namesIn(own)]

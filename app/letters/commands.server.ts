@@ -6,7 +6,7 @@ import { letterSubject } from "./letter.subject.server.ts"
 const nothing = z.object({})
 const withError = z.object({ error: z.string() })
 
-/** The events of a letter: the senders' own, and the one that an operator has. */
+/** The events of a letter: those of the senders, and the one of an operator. */
 export const letterCommands = [
 	command(letterSubject, "letter.take", { schema: nothing, may: letterPolicy.deliver }),
 	command(letterSubject, "letter.deliver", { schema: nothing, may: letterPolicy.deliver }),

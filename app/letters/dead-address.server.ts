@@ -8,7 +8,7 @@ interface Refused {
 	letterId: string | null
 }
 
-/** Marks an address as one that receives no mail. The first reason stays. */
+/** Marks an address as one that receives no mail. The first reason is kept. */
 export async function markDead(tx: Tx, { address, why, letterId }: Refused, now: Date): Promise<void> {
 	await tx.deadAddress.createMany({
 		data: { address: keyOf(address), why, since: now, letterId },
@@ -16,12 +16,12 @@ export async function markDead(tx: Tx, { address, why, letterId }: Refused, now:
 	})
 }
 
-/** The owner opened a letter that was sent there, or an operator wants to try again. */
+/** Revives an address because its owner opened a letter sent there, or an operator wants to try again. */
 export async function reviveAddress(tx: Tx, address: string): Promise<void> {
 	await tx.deadAddress.deleteMany({ where: { address: keyOf(address) } })
 }
 
-/** Why letters to this address are not sent; null when they are. */
+/** Why letters to this address are not sent, or null if they are. */
 export async function whyDead(db: Db, address: string): Promise<string | null> {
 	const found = await db.deadAddress.findUnique({
 		where: { address: keyOf(address) },
@@ -30,7 +30,7 @@ export async function whyDead(db: Db, address: string): Promise<string | null> {
 	return found?.why ?? null
 }
 
-/** Those of the addresses that are dead, in their given spelling, with the reason. */
+/** The dead ones among these addresses, in the given spelling, with the reason. */
 export async function deadAmong(db: Db, addresses: readonly string[]): Promise<Map<string, string>> {
 	const rows = await db.deadAddress.findMany({
 		where: { address: { in: addresses.map(keyOf) } },

@@ -19,8 +19,8 @@ export interface BoxedLetter {
 }
 
 /**
- * The demo's letter box: everybody's letters, links included, read from the outbox itself, so that a letter is there as
- * soon as the act that caused it is. Newest first.
+ * The demo's letter box: everybody's letters, including links, newest first. It reads the outbox itself, so a letter
+ * appears as soon as the act that caused it is done.
  * @throws DomainError not-found outside the demo
  */
 export async function readLetterBox(

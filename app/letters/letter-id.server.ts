@@ -6,8 +6,8 @@ let lastMs = 0
 let inThisMs = 0
 
 /**
- * A UUID of version 7 by the real clock: letters sort by the order in which they were written, however the demo's clock is
- * moved meanwhile. Within a millisecond of one process a counter keeps the order.
+ * A UUID of version 7 by the real clock, so that letters sort in the order in which they were written, even if the demo's
+ * clock is moved. Within one millisecond of a process a counter keeps the order.
  */
 export function newLetterId(): string {
 	const ms = Date.now()

@@ -6,7 +6,7 @@ import { outboxQuery } from "./outbox-query.ts"
 const short = "https://attestation.example/teacher"
 const long = `${short}/withdrawal?a=1+2`
 
-test("addresses of a letter become links again, the longer before the one it begins with", () => {
+test("addresses of a letter become links again, a longer one before one that is its beginning", () => {
 	expect(piecesOf(`Откройте ${long} или ${short}.`, [short, long])).toEqual([
 		{ words: "Откройте ", isLink: false },
 		{ words: long, isLink: true },
@@ -16,13 +16,13 @@ test("addresses of a letter become links again, the longer before the one it beg
 	])
 })
 
-test("an address that no button of the letter has stays words", () => {
+test("an address without a button in the letter stays plain text", () => {
 	expect(piecesOf("См. https://attestation.example", [])).toEqual([
 		{ words: "См. https://attestation.example", isLink: false },
 	])
 })
 
-test("what the table keeps is read as addresses only when it is a list of words", () => {
+test("a stored value is read as addresses only if it is a list of strings", () => {
 	expect(linksIn([short, 1, null])).toEqual([short])
 	expect(linksIn({ a: 1 })).toEqual([])
 })
@@ -34,7 +34,7 @@ test("letters written later sort later", () => {
 	expect(new Set(ids).size).toBe(ids.length)
 })
 
-test("a part of a recipient's address is asked for without the blanks around it", () => {
+test("a search for a part of a recipient's address ignores outer blanks", () => {
 	expect(outboxQuery(new URLSearchParams("page=-2&to= a@b "))).toEqual({
 		state: "",
 		kind: "",

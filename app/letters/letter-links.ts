@@ -1,10 +1,10 @@
-/** Addresses of a letter's buttons as the table keeps them: a JSON array of strings. */
+/** Addresses of a letter's buttons as stored in the table: a JSON array of strings. */
 export const linksIn = (json: unknown): string[] =>
 	Array.isArray(json) ? json.filter((link): link is string => typeof link === "string") : []
 
-/** A letter's text in pieces, so that a page can make its addresses links again. */
+/** A letter's text in pieces, so that a page can turn its addresses into links again. */
 export function piecesOf(text: string, links: readonly string[]): { words: string; isLink: boolean }[] {
-	// Longest first: one address may begin another.
+	// Longest first, because one address may be the beginning of another.
 	const known = [...new Set(links)].filter(Boolean).sort((a, b) => b.length - a.length)
 	if (known.length === 0) return [{ words: text, isLink: false }]
 	const pattern = new RegExp(

@@ -18,16 +18,16 @@ export interface LetterRow extends SubjectRow {
 }
 
 const MINUTE = 60_000
-/** The longest pause before another try. */
+/** The longest pause before the next attempt. */
 export const LONGEST_PAUSE_MS = 4 * 60 * MINUTE
-/** A sender that has said nothing for so long is dead, and the letter may be taken anew. Longer than any delivery lasts. */
+/** A sender silent for this long is dead, and the letter may be taken again. It is longer than any delivery takes. */
 export const SENDING_LEASE_MS = 2 * MINUTE
 
-/** Milliseconds until the next try: a minute after the first failure, doubling, four hours at most. */
+/** Milliseconds until the next attempt: one minute after the first failure, doubling, at most four hours. */
 export const pauseAfter = (attempts: number): number =>
 	Math.min(MINUTE * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
 
-/** The same while the mail server is away or busy: half a minute at first, a quarter of an hour at most. */
+/** The same while the mail server is unreachable or busy: half a minute at first, at most a quarter of an hour. */
 export const pauseAfterDeferral = (deferrals: number): number =>
 	Math.min((MINUTE / 2) * 2 ** Math.min(deferrals - 1, 10), 15 * MINUTE)
 
@@ -37,7 +37,7 @@ const letterOf = ({ row }: TransitionContext) => row as LetterRow
 /** `load` returns the number of attempts; the engine types it as unknown facts. */
 const attemptsOf = ({ facts }: TransitionContext) => (facts as LetterContext).attempts
 
-/** One handler per action name of the machine; a test holds the two lists against each other. */
+/** One handler for each action name of the machine; a test compares the two lists. */
 export const letterEffects: Record<string, (transition: TransitionContext) => Promise<Columns | undefined>> =
 	{
 		async countAttempt(transition) {
@@ -80,8 +80,8 @@ export const letterEffects: Record<string, (transition: TransitionContext) => Pr
 	}
 
 /**
- * A link that alone opens an account is kept nowhere once its letter is on the way: a copy of the outbox opens nothing. The demo
- * keeps it, for its letter box is where people read their letters.
+ * A link that alone gives access to an account is deleted once its letter has been sent, so that a copy of the outbox opens
+ * nothing. The demo keeps it, because people read their letters in its letter box.
  */
 async function spentLinks(tx: Tx, id: string): Promise<Columns> {
 	if (env.mode === "demo") return {}
@@ -95,11 +95,11 @@ async function spentLinks(tx: Tx, id: string): Promise<Columns> {
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 
-/** The job of sending, in the transaction that makes the letter due. */
+/** Queues the job that sends the letter, in the transaction that makes the letter due. */
 export const queueLetter = (tx: Tx, letterId: string) =>
 	enqueue(tx, "letter.send", { letterId }, { singletonKey: letterId })
 
-/** A letter belongs to nobody: the policy asks only who acts, so its scope is empty. */
+/** A letter belongs to nobody. The policy checks only the actor, so its scope is empty. */
 export function loadedLetter(row: LetterRow): Loaded {
 	const facts: LetterContext = { attempts: row.attempts }
 	return { row, facts, scope: {} }

@@ -1,10 +1,10 @@
 import { pageOf } from "#app/utils/address.ts"
 
-/** What the list of letters is filtered by, as it stands in the address. Empty or unknown: all. */
+/** The filters of the list of letters, as its address contains them. Empty or unknown means all. */
 export interface OutboxQuery {
 	/** A state of the machine. */
 	state: string
-	/** The name of a letter's file. */
+	/** The name of the letter's file. */
 	kind: string
 	/** Part of the recipient's address. */
 	to: string

@@ -10,7 +10,7 @@ export interface LetterOrder<Kind extends LetterKind> {
 	kind: Kind
 	to: { email: string; personId?: string | null }
 	data: LetterData<Kind>
-	/** What the letter is about: its page says if the letter cannot be delivered. */
+	/** What the letter is about. The page of that subject says so if the letter cannot be delivered. */
 	cause?: LetterCause
 	now: Date
 }
@@ -18,10 +18,10 @@ export interface LetterOrder<Kind extends LetterKind> {
 export type LetterCause = { kind: "application" | "invitation"; id: string }
 
 /**
- * Puts a letter into the outbox in the caller's transaction: it is sent if and only if the transaction commits. It is rendered here
- * and keeps its words, whatever wording operators put in force before it is sent.
+ * Puts a letter into the outbox in the caller's transaction, so it is sent only if the transaction commits. It is rendered
+ * here and keeps its words, whatever words operators put in force before it is sent.
  * @returns the letter's id
- * @throws ZodError when the data lack something that the letter needs
+ * @throws ZodError if data that the letter needs is missing
  */
 export async function writeLetter<Kind extends LetterKind>(
 	tx: Tx,

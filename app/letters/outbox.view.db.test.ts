@@ -119,7 +119,7 @@ describe("the outbox", () => {
 		await prisma.person.delete({ where: { id: personId } })
 	})
 
-	test("shows every try of a letter with what the mail server said", async () => {
+	test("shows every attempt of a letter with the mail server's words", async () => {
 		const id = await write("application-registered", "teacher@attestation.example")
 		for (const [event, error] of [
 			["letter.defer", "421 busy"],
@@ -149,7 +149,7 @@ describe("the outbox", () => {
 		expect(await page(3)).toEqual([])
 	})
 
-	test("does not give away a link that opens somebody's account", async () => {
+	test("does not reveal a link that gives access to an account", async () => {
 		await write("password-reset", "teacher@attestation.example")
 		const { letters } = await viewOutbox({ actor: operator, query: everything, now })
 		expect(letters[0]?.text).toContain("(ссылку видит только получатель)")
@@ -162,8 +162,8 @@ describe("the outbox", () => {
 	})
 })
 
-describe("a letter whose tries are used up", () => {
-	test("goes back into the queue when an operator resends it, with a job of its own", async () => {
+describe("a letter whose attempts are used up", () => {
+	test("returns to the queue with a new job when an operator resends it", async () => {
 		const id = await writeFailed()
 		await prisma.$executeRaw`DELETE FROM pgboss.job`
 		const [letter] = (await viewOutbox({ actor: operator, query: everything, now })).letters
@@ -204,7 +204,7 @@ describe("a letter whose tries are used up", () => {
 		await expect(deliver).rejects.toMatchObject({ code: "invalid" })
 	})
 
-	test("is taken, delivered and given up by the system alone", async () => {
+	test("is taken, delivered and given up only by the system", async () => {
 		const id = await write("application-registered", "teacher@attestation.example")
 		for (const event of ["letter.take", "letter.deliver", "letter.fail"]) {
 			const order = { actor: operator, subject: "letter", id, event, now } as const
@@ -228,7 +228,7 @@ describe("the letter box of the demo", () => {
 		expect(letters[1]?.text).toContain("https://attestation.example/password/reset/sample")
 	})
 
-	test("is asked for one address", async () => {
+	test("can be filtered by one address", async () => {
 		await write("password-reset", "teacher@attestation.example")
 		await write("invitation", "expert@attestation.example")
 		const { letters } = await readLetterBox({ to: "Teacher@attestation.example", page: 1 }, "demo")

@@ -52,7 +52,7 @@ type Row = Prisma.LetterGetPayload<{ select: typeof rowColumns }>
 
 export type OutboxView = Awaited<ReturnType<typeof viewOutbox>>
 
-/** The outbox as operators see it, newest first. @throws DomainError not-found to everybody else */
+/** The outbox for operators, newest first. @throws DomainError not-found to everybody else */
 export async function viewOutbox({ actor, query, now }: { actor: Actor; query: OutboxQuery; now: Date }) {
 	if (!letterPolicy.read(actor, {}, null)) throw notFound()
 	const state = states.includes(query.state) ? query.state : ""
@@ -106,11 +106,11 @@ async function applicationsCalled(text: string): Promise<string[]> {
 
 export interface LetterTry {
 	at: string
-	/** What happened, with what the mail server said. */
+	/** What happened, with the words of the mail server. */
 	words: string
 }
 
-/** Everything that happened to each letter, oldest first, as its journal has it. A hand-over that ended is told by its end alone. */
+/** Everything that happened to each letter, oldest first, from its journal. Of a delivery that has ended only the end is listed. */
 async function triesOf(ids: readonly string[]): Promise<Map<string, LetterTry[]>> {
 	const entries = await prisma.journal.findMany({
 		where: { subject: "letter", subjectId: { in: [...ids] }, event: { not: "letter.take" } },
@@ -133,7 +133,7 @@ const happenedAt = (event: string): string =>
 		? creation.text.happened
 		: (Object.entries(events).find(([name]) => name === event)?.[1].happened ?? event)
 
-/** How many letters have not left yet, by state: what an operator looks at first. */
+/** How many letters have not been sent yet, by state, which an operator checks first. */
 async function countUnsent() {
 	const tones = [
 		["waiting", "wait"],
@@ -182,7 +182,7 @@ function letterRow(actor: Actor, row: Row, now: Date) {
 	}
 }
 
-/** A link that alone opens an account is for the addressee: whoever reads the outbox sees the letter without it, sent or not. */
+/** A link that alone gives access to an account is only for the addressee. Readers of the outbox see the letter without it, sent or not. */
 function readable({ kind, text, links }: Row): string {
 	if (isLetterKind(kind) && !LETTERS[kind].secret) return text
 	return linksIn(links).reduce(
@@ -198,7 +198,7 @@ const ResendForm = z.object({
 })
 
 /**
- * An operator puts a letter whose tries are used up back into the queue.
+ * An operator puts a letter without remaining attempts back into the queue.
  * @param form fields of the posted form: `event`, `id`, `version`
  * @throws DomainError as `dispatch` does, and invalid for another form
  */

@@ -18,7 +18,7 @@ describe("what a failure means", () => {
 		["MAIL FROM", "550 5.7.1 sender refused"],
 		["RCPT TO", "421 4.7.0 too many letters"],
 		["DATA", "421 closing"],
-	])("%s «%s»: the server is away for all letters", (command, response) => {
+	])("%s «%s»: the server is unreachable for all letters", (command, response) => {
 		expect(failureOf(smtp(command, response))).toEqual({ means: "away" })
 	})
 
@@ -26,7 +26,7 @@ describe("what a failure means", () => {
 		["MAIL FROM", "451 busy"],
 		["RCPT TO", "450 4.2.1 greylisted"],
 		["DATA", "452 no space"],
-	])("%s «%s»: this letter may be taken later", (command, response) => {
+	])("%s «%s»: this letter may be accepted later", (command, response) => {
 		expect(failureOf(smtp(command, response))).toEqual({ means: "later" })
 	})
 
@@ -39,7 +39,7 @@ describe("what a failure means", () => {
 		["RCPT TO", "554 refused", false],
 		["DATA", "550 5.1.1 said too late to be about one address", false],
 		["DATA", "554 5.6.0 content", false],
-	])("%s «%s»: it will never be taken; nobody lives there: %s", (command, response, deadAddress) => {
+	])("%s «%s»: it will never be accepted; there is no such mailbox: %s", (command, response, deadAddress) => {
 		expect(failureOf(smtp(command, response))).toEqual({ means: "never", deadAddress })
 	})
 
@@ -50,11 +50,11 @@ describe("what a failure means", () => {
 		"ESOCKET",
 		"ETLS",
 		"EAUTH",
-	])("«%s» without an answer: the server is away", (code) => {
+	])("«%s» without an answer: the server is unreachable", (code) => {
 		expect(failureOf(Object.assign(new Error(code), { code }))).toEqual({ means: "away" })
 	})
 
-	test("a full disk is no verdict on the letter, and neither is something that is no error", () => {
+	test("neither a full disk nor a value that is not an error is a verdict on the letter", () => {
 		expect(failureOf(Object.assign(new Error("no space"), { code: "ENOSPC" }))).toEqual({ means: "later" })
 		expect(failureOf("?")).toEqual({ means: "later" })
 		expect(failureOf(null)).toEqual({ means: "later" })

@@ -1,18 +1,19 @@
-// What a mail server's answer means for a letter. RFC 5321 says: 4xx may succeed later, 5xx will not. RFC 3463 adds a code that
-// says what is wrong: the mailbox (x.1.x), its state (x.2.x), the mail system (x.3.x), the way (x.4.x), the content or a policy.
+// What a mail server's answer means for a letter. According to RFC 5321, 4xx may succeed later and 5xx will not. RFC 3463
+// adds a code for the cause: the mailbox (x.1.x), its state (x.2.x), the mail system (x.3.x), the route (x.4.x), the
+// content or a policy.
 
 export type SendingFailure =
-	/** The server is away, busy or does not let us in: that says nothing about this letter. */
+	/** The server is unreachable, busy or does not admit us, which says nothing about this letter. */
 	| { means: "away" }
-	/** This letter may be taken later. */
+	/** This letter may be accepted later. */
 	| { means: "later" }
-	/** It will never be taken. `deadAddress`: because there is no such mailbox. */
+	/** The letter will never be accepted. `deadAddress` is true if there is no such mailbox. */
 	| { means: "never"; deadAddress: boolean }
 
 const field = (error: unknown, name: string): unknown =>
 	typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined
 
-/** Codes of nodemailer for a letter that never reached the point where the server could judge it. */
+/** nodemailer's codes for a letter that never got far enough for the server to judge it. */
 const NOT_REACHED = new Set([
 	"ECONNECTION",
 	"ECONNREFUSED",
@@ -51,11 +52,11 @@ export function failureOf(error: unknown): SendingFailure {
 	return { means: "never", deadAddress: stage.startsWith("RCPT") && saysNoMailbox(status, words) }
 }
 
-/** Whether a final refusal says that nobody receives mail at the address, and not that the mailbox is full or the sender unwelcome. */
+/** Whether a final refusal means that nobody receives mail at the address, and not that the mailbox is full or the sender unwelcome. */
 export function saysNoMailbox(status: number, words: string): boolean {
 	const [, group, detail] = /\b5\.(\d{1,3})\.(\d{1,3})\b/u.exec(words) ?? []
 	if (group === "1") return true
-	// 5.2.1: the mailbox is closed. 5.2.2: it is full, and may be emptied.
+	// 5.2.1: the mailbox is closed. 5.2.2: it is full and may be emptied.
 	if (group === "2") return detail === "1"
 	if (group !== undefined) return false
 	return status === 550 || status === 551 || status === 553

@@ -16,7 +16,7 @@ beforeAll(async () => {
 	region = await smallRegion()
 })
 
-/** Registers somebody and tries once to send the letter that asks to confirm the address. */
+/** Registers a person and tries once to send the letter that asks to confirm the address. */
 async function sendTo(username: string, send: (letter: OutgoingLetter) => Promise<void>) {
 	await newTeacher(region, username)
 	const email = `${username}@school.example`
@@ -27,7 +27,7 @@ async function sendTo(username: string, send: (letter: OutgoingLetter) => Promis
 	return { token, kept: await prisma.letter.findUniqueOrThrow({ where: { id } }) }
 }
 
-test("a link that opens an account leaves with its letter: nothing of it stays in the outbox", async () => {
+test("a link that gives access to an account is deleted from the outbox once its letter is sent", async () => {
 	const sent: OutgoingLetter[] = []
 	const { token, kept } = await sendTo("reader", async (letter) => {
 		sent.push(letter)
@@ -38,7 +38,7 @@ test("a link that opens an account leaves with its letter: nothing of it stays i
 	expect(kept.text).toContain("(ссылка была в письме)")
 })
 
-test("a letter that was not sent keeps its link for the next try", async () => {
+test("a letter that was not sent keeps its link for the next attempt", async () => {
 	const { token, kept } = await sendTo("unlucky", () => Promise.reject(new Error("the server is away")))
 	expect(kept).toMatchObject({ state: "queued", text: expect.stringContaining(token) })
 })

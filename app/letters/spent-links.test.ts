@@ -6,11 +6,11 @@ import { withoutLinks } from "./spent-links.ts"
 
 const secrets = (Object.keys(LETTERS) as LetterKind[]).filter((kind) => LETTERS[kind].secret)
 
-test("the letters whose link opens an account are known", () => {
+test("the letters whose link gives access to an account are listed", () => {
 	expect(secrets.sort()).toEqual(["email-confirmation", "invitation", "password-reset"])
 })
 
-test.each(secrets)("%s: nothing of the link stays, and everything else does", (kind) => {
+test.each(secrets)("%s: the link is removed completely, and everything else stays", (kind) => {
 	const { compose, sample } = LETTERS[kind] as Letter
 	const letter = layOut(compose(sample))
 	expect(letter.links.length).toBeGreaterThan(0)
@@ -22,7 +22,7 @@ test.each(secrets)("%s: nothing of the link stays, and everything else does", (k
 	expect(kept.text.split("\n")).toHaveLength(letter.text.split("\n").length)
 })
 
-test("a link that begins another is taken whole, whatever signs are in it", () => {
+test("a link that is the beginning of another is removed completely, with any characters", () => {
 	const links = ["https://a.example/x", "https://a.example/x?y=1&z=2"]
 	const text = `Откройте ${links[1]} или ${links[0]}.`
 	const html = `<a href="https://a.example/x?y=1&amp;z=2">https://a.example/x?y=1&amp;z=2</a>`

@@ -8,9 +8,9 @@ export interface WrittenLetter {
 	links: readonly string[]
 }
 
-/** The letter without its links: what is kept of one whose link alone opens an account. */
+/** The letter without its links: the form in which a letter is stored whose link alone gives access to an account. */
 export function withoutLinks({ text, html, links }: WrittenLetter): WrittenLetter {
-	// Longest first: one address may begin another.
+	// Longest first, because one address may be the beginning of another.
 	const known = [...links].filter(Boolean).sort((a, b) => b.length - a.length)
 	const strip = (words: string, spell: (link: string) => string) =>
 		known.reduce((left, link) => left.replaceAll(spell(link), SPENT), words)

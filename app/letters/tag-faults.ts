@@ -1,26 +1,26 @@
 import type { TagNode, TagTree } from "#app/documents/template/template-tags.ts"
 import { nearest } from "#app/utils/nearest.ts"
 
-/** What a check of the words of a letter found. */
+/** The result of checking a letter's words. */
 export interface WordsCheck {
-	/** Why it cannot be put in force, in Russian sentences; empty: all is well. */
+	/** Why the words cannot be put in force, in Russian sentences. Empty if all is well. */
 	faults: string[]
-	/** Data that these words leave out: allowed, but the operator should know. */
+	/** Data that these words leave out. That is allowed, but the operator should know. */
 	leftOut: { tag: string; description: string }[]
 }
 
-/** Tags that the letter does not have, each with the nearest one that it has. */
+/** Tags that the letter does not have, each with the most similar one that it has. */
 export const faultsOfTags = (tags: TagTree, known: TagTree): string[] =>
 	faultsWithin(tags, [{ inner: known, repeats: false, isSection: false }])
 
-/** A tag may name what stands outside its section, so every enclosing part is asked, the nearest first. */
+/** A tag may name a field outside its section, so every enclosing part is searched, the nearest first. */
 function faultsWithin(tags: TagTree, scopes: readonly TagNode[], above: readonly string[] = []): string[] {
 	return [...tags].flatMap(([name, { inner }]) => {
 		const path = [...above, name]
 		const outwards = scopes.findIndex((scope) => scope.inner.has(name))
 		const found = scopes[outwards]?.inner.get(name)
 		if (!found) return [unknownTag(name, scopes)]
-		// Each row of the one list would print all of the other: a hundred rows would be ten thousand.
+		// Each row of one list would print all rows of the other: a hundred rows would become ten thousand.
 		if (found.repeats && scopes.slice(0, outwards).some(({ repeats }) => repeats))
 			return [`список {#${name}} стоит внутри другого списка ({#${above.join(".")}}): уберите его оттуда`]
 		return faultsWithin(inner, [found, ...scopes], path)

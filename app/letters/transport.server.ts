@@ -10,14 +10,14 @@ export interface OutgoingLetter {
 	subject: string
 	text: string
 	html: string
-	/** When it was written: its Date, however late it is sent. */
+	/** When it was written. This is its Date, however late it is sent. */
 	createdAt: Date
-	/** A page where the recipient chooses how letters of this kind arrive. */
+	/** The page where the recipient chooses how letters of this kind are sent. */
 	unsubscribeAt?: string | null
 }
 
 export interface Transport {
-	/** @throws what the mail server or the disk answered; the letter may then be sent again */
+	/** @throws the answer of the mail server or the disk; the letter may then be sent again */
 	send(letter: OutgoingLetter): Promise<void>
 	close(): void
 }
@@ -29,7 +29,7 @@ export interface MailSettings {
 	PUBLIC_URL: string
 }
 
-// Together well under the time after which an unfinished letter counts as abandoned.
+// Together these are well below the time after which an unfinished letter counts as abandoned.
 const TIMEOUTS = {
 	connectionTimeout: 15_000,
 	greetingTimeout: 15_000,
@@ -43,8 +43,8 @@ export function openTransport(settings: MailSettings = env): Transport {
 }
 
 /**
- * A few connections stay open and serve many letters. A letter whose connection breaks is an error here and is repeated by the
- * outbox, which counts its tries: the library's own repetition would hide them.
+ * A few connections stay open and serve many letters. If a connection breaks, its letter fails here and the outbox repeats
+ * it and counts its attempts. The library's own repetition would hide them.
  */
 const POOL = { pool: true, maxConnections: 3, maxMessages: 100, maxRequeues: 0 } as const
 
@@ -58,7 +58,7 @@ function mailServer(settings: MailSettings): Transport {
 	}
 }
 
-/** One file a letter; sending it again writes the same file. */
+/** Writes one file for each letter. Sending a letter again writes the same file. */
 function folder(settings: MailSettings): Transport {
 	const into = fileURLToPath(settings.MAIL_URL)
 	const mailer = createTransport({ streamTransport: true, buffer: true, ...CLOSED_TO_CONTENT })
@@ -74,13 +74,13 @@ function folder(settings: MailSettings): Transport {
 	}
 }
 
-/** The same letter makes the same message: a delivery repeated after a crash is recognised by its Message-ID. */
+/** The same letter always gives the same message, so a delivery repeated after a crash is recognised by its Message-ID. */
 function messageOf(letter: OutgoingLetter, { MAIL_FROM, PUBLIC_URL }: MailSettings): SendMailOptions {
 	const host = new URL(PUBLIC_URL).hostname
 	const to = asciiAddress(letter.to)
 	return {
 		from: MAIL_FROM ?? { name: "Система «Аттестация»", address: `attestation@${host}` },
-		// As an object it stays one address, whatever stands in it.
+		// As an object it stays one address, whatever characters it contains.
 		to: { name: "", address: to },
 		subject: letter.subject,
 		text: letter.text,
@@ -92,12 +92,12 @@ function messageOf(letter: OutgoingLetter, { MAIL_FROM, PUBLIC_URL }: MailSettin
 			"X-Auto-Response-Suppress": "All",
 			...(letter.unsubscribeAt && { "List-Unsubscribe": `<${letter.unsubscribeAt}>` }),
 		},
-		// A server that knows RFC 3461 names the letter's id in the message that it sends back.
+		// A server that supports RFC 3461 names the letter's id in the message that it returns.
 		dsn: { id: letter.id, return: "headers", notify: ["failure"], recipient: to },
 	}
 }
 
-/** Servers without SMTPUTF8 take «ivanova@почта.рф» only by the ASCII form of its domain. */
+/** Servers without SMTPUTF8 accept «ivanova@почта.рф» only with the ASCII form of its domain. */
 function asciiAddress(address: string): string {
 	const at = address.lastIndexOf("@")
 	const domain = domainToASCII(address.slice(at + 1))
@@ -107,8 +107,8 @@ function asciiAddress(address: string): string {
 const ERROR_LENGTH = 300
 
 /**
- * What went wrong, for operators and the journal, with addresses left out: a journal is kept for ever. What the mail server said is
- * clearer than the library's English words around it.
+ * What went wrong, for operators and the journal, without addresses, because the journal is kept for ever. The mail
+ * server's own words are clearer than the library's English words around them.
  */
 export function sendingError(error: unknown): string {
 	const said = error instanceof Error ? Reflect.get(error, "response") : undefined

@@ -58,7 +58,7 @@ describe("letters into a folder", () => {
 		expect((await read()).messageId).toBe(first.messageId)
 	})
 
-	test("go to a Russian domain under its ASCII name, whichever way it is written", async () => {
+	test("are sent to a Russian domain under its ASCII name, in either spelling", async () => {
 		for (const to of ["ivanova@школа.рф", "ivanova@xn--80aa8a5aib.xn--p1ai"]) {
 			await transport.send({ ...letter, to })
 			const raw = (await readFile(path.join(folder, "letters", `${letter.id}.eml`))).toString()
@@ -74,7 +74,7 @@ describe("letters into a folder", () => {
 		expect(await raw()).not.toContain("List-Unsubscribe")
 	})
 
-	test("bear the sender that the settings name", async () => {
+	test("have the sender from the settings", async () => {
 		await open("Центр аттестации <centre@attestation.example>").send(letter)
 		expect((await read()).from).toMatchObject({
 			name: "Центр аттестации",
@@ -82,7 +82,7 @@ describe("letters into a folder", () => {
 		})
 	})
 
-	test("go to one address, whatever stands in it", async () => {
+	test("are sent to one address, whatever characters it contains", async () => {
 		await transport.send({ ...letter, to: "one@attestation.example>\r\nBcc: two@attestation.example" })
 		const { to, bcc } = await read()
 		expect(to).toHaveLength(1)
@@ -99,7 +99,7 @@ test("a mail server that does not answer is an error, and the letter stays to be
 	transport.close()
 })
 
-test("an error is kept without the address that it names, in one line of a bearable length", () => {
+test("an error is stored without addresses, in one line of limited length", () => {
 	const error = new Error(`550 5.1.1 <teacher@attestation.example>:\nno such user ${"x".repeat(500)}`)
 	const kept = sendingError(error)
 	expect(kept).toContain("550 5.1.1 (адрес): no such user")

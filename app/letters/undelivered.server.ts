@@ -15,8 +15,8 @@ const DONE = statesTagged(letterLifecycle, "done")
 const FIRST_FEW = 200
 
 /**
- * Letters that could not be delivered, by what caused them; the newest one for each address. An address that has received a later
- * letter about the same matter is left out.
+ * Letters that could not be delivered, by what caused them, the newest one for each address. An address that has received a
+ * later letter about the same matter is left out.
  */
 export async function undeliveredAbout(
 	kind: LetterCause["kind"],

@@ -5,10 +5,10 @@ import { layOut, type RenderedLetter } from "#templates/letters/layout.ts"
 import type { Letter } from "#templates/letters/letter.ts"
 import type { Words } from "#templates/letters/words.ts"
 
-/** Versions of a letter's words lie beside those of the Word forms, under this name. */
+/** Versions of a letter's words are stored with those of the Word forms, under this name. */
 export const wordsId = (kind: LetterKind) => `letter:${kind}`
 
-/** The words that a letter is written with now; number 0 came with the program. */
+/** The words with which a letter is written now. Number 0 came with the program. */
 export async function wordsInForce(db: Db, kind: LetterKind): Promise<{ number: number; words: Words }> {
 	const version = await versionInForce(db, wordsId(kind))
 	if (!version) return { number: 0, words: LETTERS[kind].words }
@@ -23,7 +23,7 @@ export function wordsOf({ subject, body }: { subject: string | null; body: strin
 
 /**
  * Renders a letter with the words in force.
- * @throws ZodError when the data lack something that the letter needs
+ * @throws ZodError if data that the letter needs is missing
  */
 export async function renderLetter<Kind extends LetterKind>(
 	db: Db,

@@ -5,28 +5,43 @@ export interface AccountScope {
 	personId: string
 }
 
-/** Nobody locks themselves out: so one operator always remains. */
+/** Nobody can block their own account, so at least one operator always remains. */
 const notOneself = provided<AccountScope>("не себя", (actor, { personId }) => actor.id !== personId)
 
-/** A person with the roles that they hold now. */
+/** A person with the roles that they have now. */
 export interface HelpedScope extends AccountScope {
 	roles: readonly string[]
 }
 
 const noOperator = provided<HelpedScope>("не оператору", (_actor, { roles }) => !roles.includes("operator"))
 
-/** A role that somebody holds, at its place. */
+/** A role that a person has, with its place. */
 export interface HeldRoleScope extends AccountScope {
 	role: Role
 	municipalityCode: string | null
 }
 
-/** Teachers end their own jobs in the profile; nobody else gives or takes those. */
+/** Teachers end their own jobs in the profile. Nobody else adds or ends those. */
 const isGiven = provided<HeldRoleScope>(
 	"роль, которую дают по приглашению",
 	(_actor, { role }) => role !== "teacher",
 )
 const another = provided<HeldRoleScope>("не себе", (actor, { personId }) => actor.id !== personId)
+
+/** A person with every role that they hold now, and where. */
+export interface HeldAccountScope extends AccountScope {
+	held: readonly { role: Role; municipalityCode: string | null }[]
+}
+
+/**
+ * Nobody changes where the letters of somebody with more rights go. Jobs of teachers do not count: nobody gives them, and most
+ * specialists have one.
+ */
+const givesAllTheirRoles = people<HeldAccountScope>("тот, кто приглашает", (actor, { held }) => {
+	const given = held.filter(({ role }) => role !== "teacher")
+	return given.length > 0 && given.every((role) => invites(actor, role, null))
+})
+const anothersAccount = provided<HeldAccountScope>("не себе", (actor, { personId }) => actor.id !== personId)
 
 export const rolePolicy = {
 	end: allOf<HeldRoleScope>(
@@ -37,7 +52,7 @@ export const rolePolicy = {
 		isGiven,
 		another,
 	),
-	/** A6: an operator finds anyone, a coordinator those whom the municipality has invited. */
+	/** A6: an operator finds anybody, a coordinator only people whom the municipality has invited. */
 	find: people<HeldRoleScope>(
 		"оператор или тот, кто приглашает",
 		(actor, { role, municipalityCode }) =>
@@ -45,24 +60,30 @@ export const rolePolicy = {
 	),
 } satisfies Record<string, Rule<HeldRoleScope>>
 
-/** Who can read and decide most: for them the settings may require a second step of signing in. */
+/** The roles that can read and decide most. The settings may require a second step of signing in for them. */
 const WITH_SECOND_FACTOR: readonly string[] = ["operator", "municipal_coordinator"] satisfies Role[]
 
 export const needsSecondFactor = (roles: readonly string[]): boolean =>
 	roles.some((role) => WITH_SECOND_FACTOR.includes(role))
 
-/** What is left to somebody who has not set up the second step where it is required. */
+/** The roles that remain for a person who has not set up a required second step. */
 export const grantsWithout = <Held extends { role: string }>(grants: readonly Held[]): Held[] =>
 	grants.filter(({ role }) => !WITH_SECOND_FACTOR.includes(role))
 
 export const accountPolicy = {
 	block: allOf<AccountScope>(isOperator, notOneself),
 	unblock: allOf<AccountScope>(isOperator, notOneself),
-	/** For somebody who has lost the phone and the recovery codes. */
+	/** For a person who has lost the phone and the recovery codes. */
 	resetSecondFactor: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>
 
-/** «Войти как … для помощи»; an operator's own rights are never lent. */
+/** A6, O8: an operator looks after everybody's account, a coordinator after those of people whom the municipality invites. */
+export const accountCarePolicy = {
+	correctEmail: allOf<HeldAccountScope>(anyOf(isOperator, givesAllTheirRoles), anothersAccount),
+	endSessions: allOf<HeldAccountScope>(anyOf(isOperator, givesAllTheirRoles), anothersAccount),
+} satisfies Record<string, Rule<HeldAccountScope>>
+
+/** «Войти как … для помощи»: an operator's pages are never opened this way. */
 export const helpPolicy = {
 	help: allOf<HelpedScope>(isOperator, notOneself, noOperator),
 } satisfies Record<string, Rule<HelpedScope>>

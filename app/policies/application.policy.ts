@@ -20,13 +20,13 @@ export interface ApplicationScope {
 	municipalityCode: string
 	organisationId: string
 	expertIds: readonly string[]
-	/** Experts may open it: from the approval of the schedule until the decision. */
+	/** True from the approval of the schedule until the decision: experts may open it. */
 	openToExperts: boolean
-	/** The subjects whose group heads receive its paper conclusion. Empty where the municipality has no such step. */
+	/** The subjects whose group heads receive its paper conclusion. Empty if the municipality has no such step. */
 	groupSubjectIds: readonly string[]
-	/** Somebody other than the teacher coordinates the municipality. Where nobody does, an operator stands in. */
+	/** True if somebody other than the teacher coordinates the municipality. Otherwise an operator acts for the coordinator. */
 	hasCoordinator: boolean
-	/** A coordinator entered it for the teacher: it came on paper or through a portal. */
+	/** True if a coordinator entered it for the teacher, because it came on paper or through a portal. */
 	enteredForTeacher: boolean
 }
 
@@ -107,9 +107,9 @@ export const applicationPolicy = {
 	withdraw: onlyFrom("withdrawal.register"),
 	replaceExpert: isOtherOperator,
 	answerAssignment: isAssignedExpert,
-	/** Why somebody withdraws is often a matter of health: experts and group heads learn only that there is a withdrawal. */
+	/** The reason of a withdrawal is often a matter of health, so experts and group heads learn only that there is one. */
 	readWithdrawal: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, isCoordinator, isOperator),
-	/** An expert's reason not to take part may be private: it is written for those who find another expert. */
+	/** An expert's reason not to take part may be private, so only the people who look for another expert read it. */
 	readDeclineReason: anyOf<ApplicationScope>(isAssignedExpert, isCoordinator, isOtherOperator),
 	passPaper: isGroupHead,
 	conclude: concludes,

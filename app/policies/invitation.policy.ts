@@ -12,7 +12,7 @@ import {
 export interface InvitationScope {
 	role: Role
 	municipalityCode: string | null
-	/** The actor has opened the link. It proves that the e-mail is theirs; their account does not. */
+	/** True if the actor has opened the link. Only the link proves that the e-mail is theirs; their account does not. */
 	holdsToken: boolean
 }
 
@@ -23,7 +23,7 @@ type GivenRole = Pick<InvitationScope, "role" | "municipalityCode">
 const INVITED_BY_COORDINATOR: readonly Role[] = ["school_coordinator", "expert", "group_head"]
 const INVITED_BY_OPERATOR: readonly Role[] = ["municipal_coordinator", "operator"]
 
-/** Whoever may give a role may end it, too. */
+/** People who may give a role may also end it. */
 export const invites = anyOf<GivenRole>(
 	people(
 		"муниципальный координатор",
@@ -50,7 +50,7 @@ export const invitationPolicy = {
 	expire: isSystem,
 } satisfies Record<string, Rule<InvitationScope>>
 
-/** The roles that this person may invite; the page offers them. */
+/** The roles that this person may invite. The page offers them. */
 export function invitableRoles(actor: Actor, municipalityCode: string | null): Role[] {
 	return [...INVITED_BY_COORDINATOR, ...INVITED_BY_OPERATOR].filter((role) =>
 		invites(actor, { role, municipalityCode }, null),

@@ -5,6 +5,6 @@ export const letterPolicy = {
 	write: people("любой участник, чьё действие пишет письмо", () => true),
 	deliver: isSystem,
 	resend: isOperator,
-	/** Changes the words that letters are written with. */
+	/** Changing the words of letters. */
 	reword: isOperator,
 } satisfies Record<string, Rule<unknown>>

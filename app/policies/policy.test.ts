@@ -44,13 +44,13 @@ describe("rules", () => {
 	const yes = people("кто угодно", () => true)
 	const no = nobody
 
-	test("put together: any needs one that allows, all need every one; nothing put together allows nobody or everybody", () => {
+	test("combined by «any» need one that allows, by «all» every one; without rules «any» allows nobody and «all» everybody", () => {
 		const ask = (rule: Rule<unknown>) => rule(person(), {}, null)
 		expect([ask(anyOf(no, yes)), ask(anyOf(no, no)), ask(anyOf())]).toEqual([true, false, false])
 		expect([ask(allOf(yes, yes)), ask(allOf(yes, no)), ask(allOf())]).toEqual([true, false, true])
 	})
 
-	test("an event of another subject is let in by its name alone, whoever acts", () => {
+	test("admit an event of another subject by its name alone, whoever acts", () => {
 		const rule = onlyFrom("withdrawal.register")
 		expect(rule(person(grant("operator")), {}, null)).toBe(false)
 		expect(rule(SYSTEM, {}, null)).toBe(false)
@@ -58,7 +58,7 @@ describe("rules", () => {
 		expect(rule(person(), {}, "withdrawal.register")).toBe(true)
 	})
 
-	test("the system is nobody's role, and no person is the system", () => {
+	test("give no person the system's role, and the system no person's", () => {
 		expect(ROLES.filter((role) => hasRole(SYSTEM, role))).toEqual([])
 		expect(isSystem(SYSTEM, {}, null)).toBe(true)
 		expect(isSystem(person(...ROLES.map((role) => grant(role))), {}, null)).toBe(false)
@@ -72,7 +72,7 @@ describe("the words of a rule", () => {
 	const atWork = provided("в рабочее время", () => true)
 	const inDoubt = provided("если есть сомнения", () => true)
 
-	test("any of several names each; all of several puts conditions on the one it names", () => {
+	test("of «any» name each rule, and of «all» add conditions to the one rule that it names", () => {
 		expect(anyOf(boss, clerk).parties.map(({ who }) => who)).toEqual(["начальник", "секретарь"])
 		expect(allOf(atWork, boss, inDoubt, atWork).parties).toEqual([
 			{ who: "начальник", given: ["в рабочее время", "если есть сомнения"] },
@@ -83,12 +83,12 @@ describe("the words of a rule", () => {
 		])
 	})
 
-	test("nobody is nobody, and with nobody all is nobody", () => {
+	test("are empty for a rule that admits nobody, also if it is one of «all»", () => {
 		expect(nobody.parties).toEqual([])
 		expect(allOf(boss, nobody).parties).toEqual([])
 	})
 
-	test("an event of another subject is named, and a rule about another subject keeps its words", () => {
+	test("name an event of another subject, and keep the words of a rule about another subject", () => {
 		expect(onlyFrom("withdrawal.register").parties).toEqual([
 			{ who: "", given: [], cause: "withdrawal.register" },
 		])
@@ -110,21 +110,21 @@ describe("places", () => {
 		grant("expert", "kolpashevsky", "elsewhere"),
 	)
 
-	test("a municipality is coordinated by a grant for it, not by another role there", () => {
+	test("are coordinated by a grant for the municipality, not by another role there", () => {
 		expect(coordinates(both, "tomsk")).toBe(true)
 		expect(coordinates(both, "kolpashevsky")).toBe(false)
 		expect(coordinates(both, null)).toBe(false)
 		expect(coordinates(person(grant("municipal_coordinator", null)), null)).toBe(false)
 	})
 
-	test("each is named once, and only those of the role", () => {
+	test("are listed once each, and only those of the role", () => {
 		expect(municipalitiesOf(both)).toEqual(["tomsk", "seversk"])
 		expect(organisationsOf(both)).toEqual(["school"])
 		expect(municipalitiesOf(SYSTEM)).toEqual([])
 	})
 })
 
-describe("who invites whom", () => {
+describe("inviting people", () => {
 	test.each<[string, Actor, string | null, Role[]]>([
 		[
 			"a coordinator, at home",

@@ -16,7 +16,7 @@ export interface Grant {
 	subjectId: string | null
 }
 
-/** Who acts. The system sends the events that fall due and those that are a part of another subject's event. */
+/** The person who acts. The system sends events that fall due and events that are a part of another subject's event. */
 export interface Actor {
 	kind: "person" | "system"
 	/** Empty for the system. */
@@ -26,7 +26,7 @@ export interface Actor {
 	grants: readonly Grant[]
 }
 
-/** The subject groups that a person leads, each in its municipality. */
+/** The subject groups that a person heads, each in its municipality. */
 export const groupsOf = ({
 	grants,
 }: Pick<Actor, "grants">): { municipalityCode: string; subjectId: string }[] =>
@@ -36,7 +36,7 @@ export const groupsOf = ({
 
 export const SYSTEM: Actor = { kind: "system", id: "", username: "", fullName: "Система", grants: [] }
 
-/** The words for one kind of people that a rule admits. Drawings show them beside an event. */
+/** The words for one kind of people that a rule admits. Drawings show them next to an event. */
 export interface Party {
 	/** «педагог». Empty in a rule that is only a condition on other people. */
 	who: string
@@ -46,7 +46,7 @@ export interface Party {
 	cause?: string
 }
 
-/** Nobody acts on their own application as coordinator, specialist or operator. */
+/** Nobody acts on their own application as coordinator, expert or operator. */
 export const NOT_ONES_OWN = "не по своему заявлению"
 
 /**
@@ -107,7 +107,7 @@ export const isTeacher = people("педагог", (actor) => hasRole(actor, "tea
 export const isSystem = people("система", (actor) => actor.kind === "system")
 export const isOperator = people("оператор", (actor) => hasRole(actor, "operator"))
 
-/** Admits only an event that is a part of this other event, whoever sends that one. */
+/** Admits an event only as a part of this other event, whoever sends the other one. */
 export const onlyFrom = (event: string): Rule<unknown> =>
 	rule((_actor, _scope, cause) => cause === event, [{ who: "", given: [], cause: event }])
 

@@ -3,16 +3,16 @@ import { type Actor, hasRole, type Role } from "./policy.ts"
 /** A municipal coordinator must give a work phone, because public schedules print it. */
 export const printsWorkPhone = (actor: Actor): boolean => hasRole(actor, "municipal_coordinator")
 
-/** Teachers add and end their own jobs. Every other role comes by invitation, and whoever may invite it may change it. */
+/** Teachers add and end their own jobs. Every other role is given by invitation, and people who may invite it may change it. */
 export const isOwnWorkplace = ({ role }: { role: string }): boolean => role === "teacher"
 
-/** What the registration by invitation asks for. */
+/** What the registration by invitation asks. */
 export interface AskedOf {
 	/** A school of the invitation's municipality. */
 	organisation: boolean
-	/** The post, which is shown beside experts and heads of subject groups. */
+	/** The post, which is shown next to experts and heads of subject groups. */
 	post: boolean
-	/** `always`: the subject whose group the person leads. `by-post`: only for a post that needs a subject. */
+	/** `always`: the subject whose group the person heads. `by-post`: only if the post needs a subject. */
 	subject: "always" | "by-post" | "never"
 	/** The work phone, which public schedules print. */
 	workPhone: boolean
@@ -29,8 +29,8 @@ const NOTHING: AskedOf = { organisation: false, post: false, subject: "never", w
 
 export const askedOf = (role: Role): AskedOf => ASKED[role] ?? NOTHING
 
-/** Operators work for the whole region; every other role is bound to a municipality. */
+/** Operators work for the whole region. Every other role is bound to a municipality. */
 export const isRegional = (role: Role): boolean => role === "operator"
 
-/** Whether this person's answer about a name's declension applies to everybody of that name. */
+/** Whether this person decides how a name is declined for everybody with that name. */
 export const settlesNames = (actor: Actor): boolean => hasRole(actor, "operator")

@@ -1,6 +1,6 @@
 import { isOperator, type Rule } from "./policy.ts"
 
-/** Who sees and changes the names of the region's commission and of those who sign its papers. */
+/** Who sees and changes the names of the region's commission and of the people who sign its papers. */
 export const referencePolicy = {
 	read: isOperator,
 	change: isOperator,

@@ -13,7 +13,7 @@ const may = (act: keyof typeof repairPolicy, actor: Actor, scope: Partial<Repair
 	repairPolicy[act](actor, { teacherId: "teacher", proposedById: "first", ...scope }, null)
 
 describe("a move by hand", () => {
-	test("is proposed by an operator, confirmed or declined by a second, taken back by the first", () => {
+	test("is proposed by one operator, confirmed or declined by a second, and taken back by the first", () => {
 		expect(may("propose", person("first"), { proposedById: null })).toBe(true)
 		expect(may("confirm", person("second"))).toBe(true)
 		expect(may("decline", person("second"))).toBe(true)
@@ -27,7 +27,7 @@ describe("a move by hand", () => {
 		expect(may("confirm", person("second"), { proposedById: null })).toBe(false)
 	})
 
-	test("is no operator's whose own application it is", () => {
+	test("cannot be handled by an operator whose own application it is", () => {
 		expect(may("propose", person("teacher"))).toBe(false)
 		expect(may("confirm", person("teacher"))).toBe(false)
 		expect(may("decline", person("teacher"))).toBe(false)
@@ -39,7 +39,7 @@ describe("a move by hand", () => {
 		"municipal_coordinator",
 		"expert",
 		"group_head",
-	])("is nothing for the role %s", (role) => {
+	])("is closed to the role %s", (role) => {
 		for (const act of ["propose", "confirm", "decline", "takeBack"] as const)
 			for (const id of ["first", "second"]) expect(may(act, person(id, role))).toBe(false)
 	})

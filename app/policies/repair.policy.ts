@@ -2,9 +2,9 @@ import { allOf, isOperator, provided, type Rule } from "./policy.ts"
 
 /** What the rules of a move by hand read. */
 export interface RepairScope {
-	/** The teacher whose application it concerns; null when it concerns no application. */
+	/** The teacher whose application it concerns, or null if it concerns no application. */
 	teacherId: string | null
-	/** The operator who proposed it; null before the proposal. */
+	/** The operator who proposed it, or null before the proposal. */
 	proposedById: string | null
 }
 

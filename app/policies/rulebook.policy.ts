@@ -1,6 +1,6 @@
 import { isOperator, type Rule } from "./policy.ts"
 
-/** Who changes the rules. Everybody may read what holds; only operators see drafts. */
+/** Who changes the rules. Everybody may read the rules in force; only operators see drafts. */
 export const rulebookPolicy = {
 	readDraft: isOperator,
 	change: isOperator,

@@ -10,7 +10,7 @@ describe("a job", () => {
 	beforeAll(startBoss)
 	afterAll(stopBoss)
 
-	test("vanishes with the transaction that is rolled back", async () => {
+	test("disappears with a transaction that is rolled back", async () => {
 		await inTransaction(async (tx) => {
 			await enqueue(tx, "letter.send", { letterId: "lost" }, { singletonKey: "lost" })
 			throw new Error("rolled back")
@@ -28,7 +28,7 @@ describe("a job", () => {
 		expect(await countUnderWay("letter.send")).toBe(0)
 	})
 
-	test("survives other starts, which prepare the queues again, also two at once", async () => {
+	test("survives further starts, even two at once, which prepare the queues again", async () => {
 		await queue("kept")
 		const url = process.env.DATABASE_URL ?? ""
 		await Promise.all([prepareQueues(url), prepareQueues(url)])

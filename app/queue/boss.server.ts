@@ -18,13 +18,13 @@ export async function startBoss(): Promise<void> {
 	await theBoss().start()
 }
 
-/** Lets the jobs under way finish (ten seconds at most); what is not finished is done again at the next start. */
+/** Waits at most ten seconds for running jobs. An unfinished job runs again at the next start. */
 export async function stopBoss(): Promise<void> {
 	await kept.attestationBoss?.stop({ graceful: true, timeout: STOP_TIMEOUT_MS })
 	kept.attestationBoss = undefined
 }
 
-/** Gives each job of a queue to `handler`, one at a time, at most half a second after its commit. Call after startBoss. */
+/** Passes each job of a queue to `handler`, one at a time, at most half a second after its commit. Call it after startBoss. */
 export async function work<Q extends QueueName>(
 	queue: Q,
 	handler: (data: Jobs[Q], jobId: string) => Promise<void>,
@@ -40,8 +40,8 @@ export interface EnqueueOptions {
 }
 
 /**
- * Writes a job in the transaction: it exists if and only if the transaction commits.
- * @returns the job's id; null if one with this key waits already
+ * Writes a job in the transaction, so it exists only if the transaction commits.
+ * @returns the job's id, or null if a job with this key is already waiting
  */
 export async function enqueue<Q extends QueueName>(
 	tx: Tx,
@@ -55,9 +55,9 @@ export async function enqueue<Q extends QueueName>(
 	})
 }
 
-/** How many jobs of a queue wait or are being done. */
+/** How many jobs of a queue are waiting or running. */
 export const countUnderWay = (queue: QueueName): Promise<number> =>
 	theBoss().getQueueSize(queue, { before: "completed" })
 
-/** Removes the jobs of a queue that nobody has begun. */
+/** Deletes the waiting jobs of a queue. */
 export const purge = (queue: QueueName): Promise<void> => theBoss().purgeQueue(queue)

@@ -3,22 +3,22 @@ import PgBoss from "pg-boss"
 import { log } from "#app/utils/log.server.ts"
 import { type QueueName, queues } from "./queues.ts"
 
-// This module does not know the database client: it runs before the client may exist, because the client reads an address that is
-// known only when the database has been opened.
+// This module must not import the database client. The client needs an address that is known only after the database has
+// been opened, and this module runs earlier.
 
-/** Jobs live in PostgreSQL beside the data, in the schema `pgboss`, so one is written in the transaction that causes it. */
+/** Jobs are stored in PostgreSQL with the data, in the schema `pgboss`, so that a job is written in the transaction that causes it. */
 export function createBoss(options: PgBoss.ConstructorOptions) {
 	const boss = new PgBoss({ schema: "pgboss", ...options })
 	boss.on("error", (error) => log.error({ err: error }, "job queue"))
 	return boss
 }
 
-/** Key of the advisory lock. Any number does, as long as it never changes. */
+/** Key of the advisory lock. The number is arbitrary but must never change. */
 const LOCK = 20_261_129
 
 /**
- * Creates pg-boss's schema and our queues, and brings older ones up to the program. Called at every start, before jobs are queued.
- * Two first starts at once would deadlock in pg-boss, so one waits for the other.
+ * Creates pg-boss's schema and our queues, or updates them. Called at every start, before jobs are queued. Two simultaneous
+ * first starts would deadlock in pg-boss, so one waits for the other.
  */
 export async function prepareQueues(databaseUrl: string): Promise<void> {
 	const client = new pg.Client({ connectionString: databaseUrl })

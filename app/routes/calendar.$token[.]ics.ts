@@ -3,7 +3,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { readFeed } from "#app/domain/calendar/feed.server.ts"
 import { refuseFile } from "#app/http/documents.server.ts"
 
-/** A calendar program reads it without signing in: the address itself is the secret. */
+/** A calendar program reads this without signing in. The address itself is the secret. */
 export async function loader({ params }: LoaderFunctionArgs) {
 	const text = await readFeed({ token: params.token ?? "", now: now() }).catch(refuseFile)
 	return new Response(text, {

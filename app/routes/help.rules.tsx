@@ -58,7 +58,7 @@ export default function Rules() {
 				<p className="mt-5 muted">
 					{typography(
 						`В этот день действует ${view.order}; ${
-							// A long date ends with a full stop of its own.
+							// The long form of a date already ends with a full stop.
 							view.edition
 								? `изменения региона № ${view.edition.number}, с ${view.edition.from}`
 								: "регион правил не менял."

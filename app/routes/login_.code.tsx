@@ -21,7 +21,7 @@ export { headers } from "#app/utils/http/retry-after.ts"
 
 export const meta = pageTitle("Код входа")
 
-/** Whoever has not just proved a password begins with it. */
+/** A person who has not just proved a password must start with it. */
 export async function loader({ request }: LoaderFunctionArgs) {
 	if (!(await secondStepOf(request))) throw seeOther(paths.login())
 	return null

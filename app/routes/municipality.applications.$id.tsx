@@ -101,7 +101,7 @@ export default function CoordinatorsApplication() {
 			/>
 			{awaits && shown.events["application.register"] ? (
 				<ActBar note={`Номер в журнале будет присвоен автоматически: следующий № ${shown.nextNumber}`}>
-					{/* Why it was refused stands on top of the page: the bar has no space for it. */}
+					{/* The top of the page shows the refusal, because the bar has no space for it. */}
 					<BareAct on={{ ...on, refusal: null }} event="application.register" sign="stamp" />
 					<a className="btn btn--bad" href="#reject">
 						Отклонить

@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return viewSchedules({ actor, query, now: now() }).catch(raise)
 }
 
-/** Only an operator can take the closing back, so the coordinator first sees who is in the schedule and what it lacks. */
+/** Only an operator can undo the closing, so the coordinator first sees who is in the schedule and what is missing. */
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
 	const form = (await receiveForm(request)).texts()

@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return { ...view, municipality, pair, openPeriods: choices }
 }
 
-/** One period and one pair for several applications: the next page shows whom it concerns. */
+/** One period and one pair of experts for several applications. The next page shows which applications are concerned. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const sent = await receiveForm(request)

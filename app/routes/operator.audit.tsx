@@ -66,7 +66,7 @@ export default function Audit() {
 	)
 }
 
-/** Every row of the journal holds the hash of the one before it; the nightly check counts them all again. */
+/** Every row of the journal contains the hash of the one before it. The nightly check computes all of them again. */
 function Chain({ chain }: { chain: AuditView["chain"] }) {
 	const check = <Link to={paths.operatorReplay()}>Проверить цепочку сейчас</Link>
 	if (!chain)

@@ -3,7 +3,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { letterPreview } from "#app/domain/letter/letters.view.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
 
-/** A letter as a mail program shows it. It brings its own style, so it gets its own policy, and no script may run in it. */
+/** A letter as a mail program shows it. It contains its own styles, so it gets its own policy, and no script may run in it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const sample = Number(new URL(request.url).searchParams.get("sample")) || 0

@@ -19,7 +19,7 @@ export const meta = pageTitle<typeof loader>(({ data: view }) =>
 	view ? `Заполнение графика: ${view.application.fullName}` : "Страница не найдена",
 )
 
-/** An operator assigns where a municipality has no coordinator, or only the teacher. Elsewhere the page says whose work it is. */
+/** An operator assigns if a municipality has no coordinator, or only the teacher. Otherwise the page says whose task it is. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const picked = pickedSeats(new URL(request.url).searchParams)

@@ -5,6 +5,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
 import { MeetingFields } from "#app/components/operator/sitting-card.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { ListFiles } from "#app/components/ui/list-table.tsx"
@@ -92,6 +93,11 @@ export default function Sittings() {
 			<PageHead
 				title="Заседания комиссии"
 				lead="В повестку попадают проверенные заключения и переданные заявления упрощённой формы."
+				acts={
+					<ButtonLink to={paths.operatorCommission()} tone="second">
+						Состав комиссии
+					</ButtonLink>
+				}
 			>
 				<Figures
 					figures={[

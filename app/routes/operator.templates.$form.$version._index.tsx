@@ -102,7 +102,7 @@ export default function TemplateVersion() {
 	)
 }
 
-/** Words that would stand on everybody's paper: allowed, but the operator should know. */
+/** Words that would be printed on everybody's paper. They are allowed, but the operator should know. */
 function Cautions({ cautions }: Pick<TemplateVersionView, "cautions">) {
 	return (
 		<Alert tone="wait" title="Часть слов этот шаблон печатает всем одинаково">
@@ -116,7 +116,7 @@ function Cautions({ cautions }: Pick<TemplateVersionView, "cautions">) {
 	)
 }
 
-/** What Word does with two commands; the uploaded file stays as it is. */
+/** The same as Word does with two commands. The uploaded file stays unchanged. */
 function AcceptRevisions() {
 	return (
 		<Form method="post" className="stack">

@@ -152,7 +152,7 @@ export default function ProfilePage() {
 				) : (
 					<>
 						{profile.question ? (
-							// A new key remounts the fields, so that newly proposed cases replace those typed before.
+							// A new key remounts the fields, so that newly proposed word forms replace those typed before.
 							<NameQuestion key={profile.question.dative} question={profile.question} result={answer?.form} />
 						) : null}
 						<ShownProfile profile={profile} />

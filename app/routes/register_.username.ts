@@ -4,12 +4,12 @@ import { explainTakenUsername } from "#app/domain/account/register-teacher.serve
 import { TooManyAttempts } from "#app/utils/http/too-many-attempts.ts"
 
 /**
- * Checks a login while it is being typed: «Имя … уже занято.». Above the rate limit it returns nothing; the form checks
- * again when it is sent.
+ * Checks a login while it is typed: «Имя … уже занято.». Above the rate limit it returns nothing, and the form checks again
+ * when it is sent.
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const username = new URL(request.url).searchParams.get("username")?.trim() ?? ""
-	// A page of another site makes its visitors ask: it learns nothing, and uses up nothing of theirs.
+	// A page of another site could make its visitors send this request. It learns nothing and uses up none of their attempts.
 	if (isFromElsewhere(request)) return { username, taken: null }
 	if (!/^[A-Za-z0-9]{3,32}$/.test(username)) return { username, taken: null }
 	try {
@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	}
 }
 
-/** Browsers say which site's page asks; whoever is no browser says nothing, and is counted. */
+/** Browsers say which site's page sends the request. A client that is not a browser says nothing, so its requests are counted. */
 function isFromElsewhere(request: Request): boolean {
 	const site = request.headers.get("Sec-Fetch-Site")
 	return site === "cross-site" || site === "same-site"

@@ -65,6 +65,12 @@ const COLUMNS: readonly Column<Row>[] = [
 						<RowName>{`${row.name}, ${row.role}`}</RowName>
 					</Link>
 				) : null}
+				{row.account ? (
+					<Link to={paths.accountInCare(row.account)}>
+						Исправить почту, завершить сеансы
+						<RowName>{row.name}</RowName>
+					</Link>
+				) : null}
 				{row.help ? (
 					<Link to={paths.helpPerson(row.help)}>
 						Войти для помощи
@@ -96,7 +102,7 @@ export default function Roles() {
 		<Cabinet {...frame}>
 			<PageHead
 				title="Люди и роли"
-				lead="Найдите человека, чтобы подсказать ему забытое имя пользователя, прекратить его роль или отключить второй шаг входа, если он потерял телефон и коды. Каждый поиск записывается."
+				lead="Найдите человека, чтобы подсказать ему забытое имя пользователя, исправить почту, прекратить его роль или отключить второй шаг входа, если он потерял телефон и коды. Каждый поиск записывается."
 			/>
 			<Page className="stack">
 				<Filters label="Поиск людей" submit="Найти" resetTo={name ? paths.roles() : undefined}>

@@ -5,5 +5,5 @@ import { paths } from "#app/utils/paths.ts"
 /** GET ends nothing. */
 export const loader = () => seeOther(paths.home())
 
-/** It forgets a cookie and asks for nobody: who helps may send nothing else. */
+/** This only deletes a cookie and checks nobody's permission, because an operator who helps may send nothing else. */
 export const action = async () => seeOther(paths.roles(), { "Set-Cookie": await endHelp() })

@@ -41,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 type View = Awaited<ReturnType<typeof viewSchoolApplication>>
 
-/** Forms of their own stand in the cards and lists of documents. */
+/** The cards and lists of documents contain the forms of these events. */
 const DOCUMENTS = ["attachment.add", "attachment.remove"]
 
 export default function SchoolApplication() {

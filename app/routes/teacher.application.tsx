@@ -47,10 +47,11 @@ export async function action({ request }: ActionFunctionArgs) {
 		Object.assign(typed, fields.texts())
 		const { problems, proposed, confirmed } = await saveStep({ actor, id, step, typed, now: now() })
 		const next = neighbour(step, typed.intent === "back" ? -1 : 1)
+		// What is wrong comes first: a toast about the name's cases would hide it.
+		if (typed.intent !== "back" && Object.keys(problems).length > 0)
+			return refusal(invalid(problems, proposed ? SAVED_WITH_CASES : SAVED_BUT), { ...typed, ...proposed })
 		const cases = confirmed ? CASES_CONFIRMED : proposed ? CASES_AGAIN : null
 		if (cases) return redirectWithToast(`${paths.teacherApplication(step.id, id)}#f-genitive`, cases)
-		if (typed.intent !== "back" && Object.keys(problems).length > 0)
-			return refusal(invalid(problems, SAVED_BUT), typed)
 		return seeOther(next ? paths.teacherApplication(next.id, id) : paths.teacher(id))
 	} catch (error) {
 		return refusal(error, typed)
@@ -62,6 +63,8 @@ type Filling = NonNullable<Awaited<ReturnType<typeof viewTeacherForm>>["filling"
 const stepInWords = ({ step, steps }: Filling) => `Шаг ${step.number} из ${steps.length}. ${step.question}`
 
 const SAVED_BUT = "Ответы сохранены. Исправьте их, чтобы продолжить"
+const SAVED_WITH_CASES =
+	"Ответы сохранены, падежи имени предложены заново. Проверьте их и исправьте остальное, чтобы продолжить"
 const CASES_CONFIRMED = "Склонение имени подтверждено"
 const CASES_AGAIN = "Падежи имени предложены заново. Проверьте их и продолжите"
 

@@ -20,7 +20,7 @@ export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-af
 
 export const meta = pageTitle("Документы и материалы")
 
-/** Evidence is uploaded until the schedule's day, so applications under way come before a draft. */
+/** Evidence can be uploaded until the schedule's day, so open applications come before a draft. */
 const SERVES = ["attestation", "awaitApproval", "awaitPeriod", "awaitReview", "submit", "fill"] as const
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -37,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	return actHere(request, { subject: "application", id: chosen.id, back: here })
 }
 
-/** Forms of their own stand in the cards of documents. */
+/** The cards of documents contain the forms of these events. */
 const DOCUMENTS = ["attachment.add"]
 
 export default function SubmitPage() {
@@ -69,7 +69,7 @@ export default function SubmitPage() {
 	)
 }
 
-/** The machine's status says that the scan is missing. Once files are attached, this says what is missing now. */
+/** The machine's status says that the scan is missing. Once files are attached, this says what is still missing. */
 const shortOf = ({ files, short }: FilingView) =>
 	files?.every(({ attached }) => attached)
 		? "Сформировано, файлы прикреплены"

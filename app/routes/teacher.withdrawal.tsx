@@ -20,7 +20,7 @@ export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-af
 
 export const meta = pageTitle("Отзыв заявления")
 
-/** What can be withdrawn comes before a draft, which was never submitted. */
+/** Applications that can be withdrawn come before a draft, which was never submitted. */
 const SERVES = ["awaitReview", "awaitPeriod", "awaitApproval", "attestation"] as const
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -20,6 +20,6 @@ export async function arrangePages(bytes: Uint8Array, order: PageOrder): Promise
 	return arranged.save()
 }
 
-/** A scan by its place on the disk. */
+/** The same for a scan stored as a file. */
 export const arrangeFile = async ({ path, order }: { path: string; order: PageOrder }) =>
 	arrangePages(await readFile(path), order)

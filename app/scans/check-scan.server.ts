@@ -5,8 +5,8 @@ import { WorkerPool } from "#app/workers/pool.server.ts"
 import { type ExpectedPaper, judgeScan, type ScanReport } from "./judge-scan.ts"
 
 /**
- * One scan after another: reading takes a whole processor, and requests need the other. Reading stops by itself after twelve
- * seconds; a scan that takes longer than the limit does not let it stop.
+ * Scans are read one after another, because reading takes a whole processor and requests need the other one. Reading stops
+ * by itself after twelve seconds. If it does not, this limit ends it.
  */
 const readers = new WorkerPool({ size: 1, limitMs: 30_000, memoryMb: 768, maxWaiting: 50 })
 
@@ -14,13 +14,13 @@ export interface ScannedFile {
 	hash: string
 	size: number
 	type: string
-	/** Numbers from 1 of the blank pages: first those found at the upload, after a check those that show nothing when drawn. */
+	/** Numbers of the blank pages, from 1: at first those found at the upload, and after a check those without any mark. */
 	blankPages: number[]
 }
 
 /**
- * Reads a scan and compares it with the expected paper. Pages in a wrong order or orientation are corrected in a new
- * file. It never refuses a scan: if a scan cannot be read, it has no report and people check it themselves.
+ * Reads a scan and compares it with the expected paper. Pages in a wrong order or orientation are corrected in a new file.
+ * This never refuses a scan: an unreadable scan gets no report, and people check it themselves.
  */
 export async function checkScan<File extends ScannedFile>(
 	file: File,

@@ -3,9 +3,9 @@ import { createRequire } from "node:module"
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from "zxing-wasm/reader"
 import type { GreyImage, ImagePoint } from "./grey-image.ts"
 
-/** A code in a picture: its text and its corners, clockwise from the code's own upper left one. */
+/** A code in a picture: its text and its corners, clockwise from the code's own upper left corner. */
 export interface FoundCode {
-	/** Null: it looks like a code but cannot be read. */
+	/** Null if it looks like a code but cannot be read. */
 	text: string | null
 	corners: [ImagePoint, ImagePoint, ImagePoint, ImagePoint]
 }

@@ -136,26 +136,26 @@ export function evenOut(image: GreyImage): GreyImage {
 }
 
 /**
- * Difference in lightness between the lightest and the darkest tenth of the paper. A scanner's lamp stays below it,
- * daylight goes above.
+ * The difference in lightness between the lightest and the darkest tenth of the paper. A scanner's lamp stays below it;
+ * daylight exceeds it.
  */
 const EVEN_SPREAD = 24
 
-/** Whether the paper is equally light everywhere, as in a scanner. Then there is nothing to even out. */
+/** Whether the paper is equally light everywhere, as in a scanner. Then nothing needs to be evened out. */
 export function isEvenlyLit(image: GreyImage): boolean {
 	const levels = [...paperOf(image).levels].sort((a, b) => a - b)
 	const at = (share: number) => levels[Math.floor((levels.length - 1) * share)] ?? 0
 	return at(0.9) - at(0.1) < EVEN_SPREAD
 }
 
-/** Only the page inside these margins counts, because scanners leave shadows at the edges. */
+/** Only the area inside these margins counts, because scanners leave shadows at the edges. */
 const EDGE = 0.04
-/** Darker than the surrounding paper by this many of 255 levels: then a dot belongs to a mark. */
+/** A dot belongs to a mark if it is darker than the surrounding paper by this many of 255 levels. */
 const MARK = 48
-/** Even a page number covers more of a sheet than this. */
+/** The share of a sheet that marks cover. Even a page number covers more. */
 const BLANK_SHARE = 0.00004
 
-/** Whether a sheet is blank: it has fewer marks than dust leaves. */
+/** Whether a sheet is blank, with fewer marks than dust leaves. */
 export function showsNothing(image: GreyImage): boolean {
 	const { width, height, data } = image
 	const { columns, levels } = paperOf(image)

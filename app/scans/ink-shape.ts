@@ -1,6 +1,6 @@
 import { type GreyImage, paperOf } from "./grey-image.ts"
 
-/** One connected piece of ink, also at corners. Lengths are in dots. */
+/** One connected piece of ink; dots that touch at corners are connected. Lengths are in dots. */
 export interface Spot {
 	dots: number[]
 	left: number
@@ -14,19 +14,19 @@ export interface InkShape {
 	area: number
 	width: number
 	height: number
-	/** Length of the pen's way: that of the thinned ink. */
+	/** The length of the pen's way, measured on the thinned ink. */
 	length: number
 	/** How wide the pen is. */
 	thickness: number
-	/** How much longer the way is than the ink is wide and high: 1 for a dash, more than 2 for letters. */
+	/** The ratio of the pen's way to the size of the ink: 1 for a dash, more than 2 for letters. */
 	winding: number
 	/** Mean distance of the ink from the straight line through it. */
 	bend: number
-	/** How dark the ink is, in shares of the print's contrast. */
+	/** How dark the ink is, as a share of the print's contrast. */
 	depth: number
 }
 
-/** How much darker than the paper around it each dot is. */
+/** How much darker each dot is than the paper around it. */
 export function depthsOf(image: GreyImage): Uint8Array {
 	const { columns, levels, block } = paperOf(image)
 	return image.data.map((level, at) => {
@@ -36,7 +36,7 @@ export function depthsOf(image: GreyImage): Uint8Array {
 	})
 }
 
-/** Removes ruled lines, those of tables for example: straight runs of dark dots along the sheet. */
+/** Removes ruled lines, for example of tables: straight runs of dark dots along the sheet. */
 export function withoutRules({ width, height }: GreyImage, dark: Uint8Array, least: number): Uint8Array {
 	const left = Uint8Array.from(dark)
 	const clear = (lines: number, length: number, place: (line: number, along: number) => number) => {
@@ -52,7 +52,7 @@ export function withoutRules({ width, height }: GreyImage, dark: Uint8Array, lea
 	return left
 }
 
-/** @param reach dots as far from each other still belong together */
+/** @param reach dots at most this far apart belong together */
 export function spotsOf({ width, height }: GreyImage, dark: Uint8Array, reach = 1): Spot[] {
 	const spots: Spot[] = []
 	const seen = Uint8Array.from(dark)
@@ -110,10 +110,10 @@ function thin(dots: Uint8Array, width: number): void {
 	}
 }
 
-/** Dots on a line of one dot as a length: a step to a corner is longer than one to a side. */
+/** Converts a count of dots on a thinned line into a length: a diagonal step is longer than a straight one. */
 const STEP = 1.12
 
-/** Measures spots together. @param dotMm the side of a dot; `contrast` that of the print, in levels */
+/** Measures several spots as one shape. @param dotMm the side of a dot; `contrast` is the contrast of the print, in levels */
 export function shapeOf(
 	image: Pick<GreyImage, "width">,
 	spots: readonly Spot[],

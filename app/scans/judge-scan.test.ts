@@ -15,7 +15,7 @@ const sheet = (page: number, of = 3, changes: Partial<SheetCode> = {}): PageRead
 	...UNREAD,
 	sheets: [{ code: { ...code, ...changes }, place: null, number: { page, of } }],
 })
-/** A sheet whose number was printed in another font, so that only its place is known. */
+/** A sheet whose number was printed in another font, so that only its place in the paper is known. */
 const placed = (place: SheetPlace | null): PageReading => ({
 	...UNREAD,
 	sheets: [{ code, place, number: null }],
@@ -120,6 +120,16 @@ describe("a finding that only a person can confirm does not block filing", () =>
 		calm(sheet(1), sheet(2), sheet(2), last)
 	})
 
+	test.each([
+		[1, "Страница пустая: на ней нет ни текста, ни подписи"],
+		[3, "Все страницы пустые: на них нет ни текста, ни подписи"],
+	])("when all pages are blank, which must be corrected: %i", (pages, text) => {
+		const { findings } = judgeScan(
+			Array.from({ length: pages }, () => blank),
+			expected,
+		)
+		expect(findings).toEqual([{ code: "blank", certain: true, text: expect.stringContaining(text) }])
+	})
 	test("when a page is blank", () => {
 		expect(said(sheet(1), sheet(2), blank, last)).toEqual(["Страница 3 пустая"])
 		calm(sheet(1), sheet(2), blank, last)
@@ -226,18 +236,18 @@ describe("a paper whose page numbers were printed in another font", () => {
 		expect(objections(judge(first, signed(odd)))).toHaveLength(1)
 	})
 
-	test("is asked about if a page is missing or is there twice", () => {
+	test("needs a person's check if a page is missing or exists twice", () => {
 		expect(said(first, even, signed(even))[0]).toMatch(/или одна приложена дважды/)
 		const found = judge(first, even, placed("even"), odd, signed(placed("even")))
 		expect(objections(found)).toEqual([])
 		expect(found.findings[0]?.text).toMatch(/или одна приложена дважды/)
 	})
 
-	test("is asked about if the page with the signature is not there", () => {
+	test("needs a person's check if the page with the signature is missing", () => {
 		expect(said(first)[0]).toMatch(/строка для неё не найдена/)
 	})
 
-	test("of another person is a stranger's, and of another version is outdated", () => {
+	test("is foreign if it belongs to another person, and outdated if it is another version", () => {
 		const stranger = { ...first, sheets: [{ ...first.sheets[0], code: { ...code, paperId: "M4TZ08WC" } }] }
 		expect(said(stranger as PageReading)).toEqual(["Это скан другого документа, а нужен скан заявления"])
 		const older = { ...first, sheets: [{ ...first.sheets[0], code: { ...code, version: 1 } }] }
@@ -251,7 +261,7 @@ describe("a sheet whose foot is cut off", () => {
 		signatures: [{ paperId: code.paperId, kind: "application", line: 1, ink, ...changes }],
 	})
 
-	test("is known by its line for the signature, and so is whether it is signed", () => {
+	test("is recognised by its signature line, which also shows whether it is signed", () => {
 		expect(said(sheet(1), sheet(2), byLine("signed"))).toEqual([
 			"На странице 3 не виден код внизу листа: возможно, край отрезан. Проверьте, что весь текст виден",
 		])
@@ -259,7 +269,7 @@ describe("a sheet whose foot is cut off", () => {
 		expect(said(byLine("empty"))).toContain("Подпись не найдена: строка для неё пуста")
 	})
 
-	test("is a stranger's if its line belongs to another paper", () => {
+	test("is foreign if its line belongs to another paper", () => {
 		expect(said(sheet(1), sheet(2), byLine("signed", { paperId: "M4TZ08WC" }))[0]).toBe(
 			"Страница 3 — из другого документа",
 		)
@@ -282,22 +292,22 @@ describe("a picture of two sheets", () => {
 	const ASKED =
 		"На снимке 1 два листа (страницы 1 и 2). Каждый виден целиком? Если нет, снимите каждый лист отдельно"
 
-	test("is asked about, and none of its pages is missing", () => {
+	test("needs a person's check, and none of its pages counts as missing", () => {
 		expect(said(two(sheet(1), sheet(2)), last)).toEqual([ASKED])
 		expect(said(two(placed("first"), signed(placed("even"))))).toEqual([ASKED])
 		expect(objections(judge(two(sheet(1), sheet(2)), last))).toEqual([])
 	})
 
-	test("still lacks the page that is on neither of them", () => {
+	test("still lacks the page that is on neither sheet", () => {
 		expect(said(two(sheet(1), sheet(2)))).toEqual([ASKED, "Не хватает страницы 3 из 3"])
 	})
 
-	test("is still told to show a stranger's sheet", () => {
+	test("is still reported if it shows a foreign sheet", () => {
 		const foreign = sheet(2, 3, { paperId: "M4TZ08WC" })
 		expect(said(two(sheet(1), foreign), sheet(2), last)).toContain("Страница 1 — из другого документа")
 	})
 
-	test("is asked about if only one of the two codes was read", () => {
+	test("needs a person's check if only one of the two codes was read", () => {
 		const found = judge({ ...sheet(1), roomy: true }, last)
 		expect(objections(found)).toEqual([])
 		expect(found.findings.map(({ text }) => text)).toEqual([
@@ -305,12 +315,12 @@ describe("a picture of two sheets", () => {
 		])
 	})
 
-	test("does not matter if every page is there anyway", () => {
+	test("needs no check if every page exists anyway", () => {
 		expect(said({ ...sheet(1), roomy: true }, sheet(2), last)).toEqual([])
 	})
 })
 
-describe("a picture that cannot be read is told with what spoils it", () => {
+describe("a picture that cannot be read is reported with its fault", () => {
 	test.each([
 		["dark", /снимок тёмный\. Снимите при дневном свете/],
 		["blurred", /снимок смазан\. .*держите телефон неподвижно/],
@@ -322,7 +332,7 @@ describe("a picture that cannot be read is told with what spoils it", () => {
 	})
 })
 
-describe("what stands on the line for the signature is asked about", () => {
+describe("what is on the signature line needs a person's check", () => {
 	test.each([
 		["beside", /рядом с ней что-то написано/],
 		["clutter", /на подпись она не похожа/],

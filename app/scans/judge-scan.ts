@@ -7,7 +7,7 @@ import * as words from "./scan-words.ts"
 export type { ExpectedPaper } from "./judged-sheets.ts"
 
 export type ScanFinding = {
-	/** «stranger»: the codes prove a paper of another person, or another paper altogether. */
+	/** «stranger»: the codes prove that this is another person's paper, or a different paper. */
 	code:
 		| "stranger"
 		| "foreign"
@@ -20,7 +20,7 @@ export type ScanFinding = {
 		| "unnumbered"
 		| "unsigned"
 		| "unsure"
-	/** The codes prove it, so it must be corrected before the paper is filed. Otherwise a person decides. */
+	/** True if the codes prove it, so that it must be corrected before filing. Otherwise a person decides. */
 	certain: boolean
 	/** In Russian, without a full stop. Page numbers refer to the stored PDF. */
 	text: string
@@ -28,11 +28,11 @@ export type ScanFinding = {
 
 export type ScanReport = {
 	pages: number
-	/** Number of pages with a code of ours. */
+	/** Number of pages with one of our codes. */
 	read: number
 	/** Pages of the upload (from 0) in their right order, each with its quarter turns clockwise. */
 	order: { page: number; turns: number }[]
-	/** The upload had a wrong order, or pages that lay on their side. */
+	/** True if the upload had a wrong order, or pages lying on their side. */
 	arranged: boolean
 	findings: ScanFinding[]
 }
@@ -40,7 +40,7 @@ export type ScanReport = {
 /** The part of a report that people see. */
 export type ScanRead = Pick<ScanReport, "findings" | "arranged">
 
-/** @param report as the row stores it; null: nothing was read */
+/** @param report as the row stores it; null if nothing was read */
 export const scanRead = (report: ScanReport | null): ScanRead | null =>
 	report && { findings: report.findings, arranged: report.arranged }
 
@@ -53,7 +53,7 @@ const GENITIVE: Readonly<Record<PaperKind, string>> = {
 	"expert-contract": "данных для договора",
 }
 
-/** A picture of the upload with the sheets that it shows. */
+/** A picture of the upload with the sheets in it. */
 interface Picture {
 	reading: PageReading
 	/** Position in the upload, from 0. */
@@ -69,8 +69,8 @@ interface Judged {
 }
 
 /**
- * Compares the pages that were read with the formed paper. Pure. It is certain only where the codes are: it never calls
- * an unreadable page missing or foreign, and calls a signature missing only if its line is clearly empty.
+ * Compares the pages that were read with the formed paper. Pure. It is only as certain as the codes are: it never calls an
+ * unreadable page missing or foreign, and calls a signature missing only if its line is clearly empty.
  */
 export function judgeScan(readings: readonly PageReading[], expected: ExpectedPaper): ScanReport {
 	const upload = readings.map(
@@ -89,7 +89,7 @@ export function judgeScan(readings: readonly PageReading[], expected: ExpectedPa
 	}
 }
 
-/** Sorts pictures by page number. One without a number stays after the one before it, or takes the only free place. */
+/** Sorts pictures by page number. A picture without a number stays after the one before it, or takes the only free place. */
 function arrange(upload: Picture[], { pages, missing, isOrderKnown }: Judged["numbers"]): Picture[] {
 	if (!isOrderKnown) return upload
 	const unread = upload.filter(({ sheets }) => sheets.every(({ is }) => is === "unread"))
@@ -112,7 +112,7 @@ const finding = (code: ScanFinding["code"], certain: boolean, text: string): Sca
 	text,
 })
 
-/** Numbers, from 1, of the pictures in which some sheet is as asked. */
+/** Numbers, from 1, of the pictures that contain such a sheet. */
 const positions = (pictures: readonly Picture[], is: (sheet: JudgedSheet) => boolean) =>
 	pictures.flatMap(({ sheets }, index) => (sheets.some(is) ? [index + 1] : []))
 
@@ -122,6 +122,9 @@ function findingsOf(judged: Judged): ScanFinding[] {
 	const are = (...kinds: JudgedSheet["is"][]) => positions(pictures, ({ is }) => kinds.includes(is))
 	const paper = GENITIVE[expected.kind]
 	const blank = are("blank").map((page) => finding("blank", false, `Страница ${page} пустая`))
+	// Nobody signs an empty sheet: the scanner took the wrong side, or the wrong file was chosen.
+	if (sheets.every(({ is }) => is === "blank"))
+		return [finding("blank", true, words.allBlank(pictures.length))]
 	if (sheets.every(({ is }) => is === "unread" || is === "blank")) return [...unread(pictures), ...blank]
 	if (are("own", "unread").length === 0)
 		return [
@@ -162,7 +165,7 @@ const otherKinds = (pictures: readonly Picture[], paper: string) =>
 			),
 	)
 
-/** Several sheets in one picture: the pages are there, but people must look whether all of each is visible. */
+/** Several sheets in one picture: no page is missing, but people must check that each sheet is completely visible. */
 const together = ({ pictures, numbers: { pages } }: Judged) =>
 	pictures.flatMap(({ sheets }, index) => {
 		if (sheets.length < 2) return []
@@ -179,7 +182,7 @@ function missing({ pictures, numbers, expected }: Judged): ScanFinding[] {
 		reading.roomy && sheets.length === 1 ? [index + 1] : [],
 	)
 	const [picture] = roomy
-	// Half of a wide picture may be the sheet that we miss.
+	// Half of a wide picture may be the missing sheet.
 	if (picture !== undefined && numbers.missing.length <= doubtful + roomy.length)
 		return [finding("together", false, words.perhapsTogether(picture, numbers.missing, numbers.total))]
 	const unplaced = [...numbers.pages.values()].filter((page) => page === null).length
@@ -188,7 +191,7 @@ function missing({ pictures, numbers, expected }: Judged): ScanFinding[] {
 	return [finding("missing", doubtful + unplaced === 0, text)]
 }
 
-/** A sheet of this paper of which neither number nor place was read: whether all pages are there, people must see. */
+/** Sheets of this paper for which neither number nor place was read. People must check that no page is missing. */
 function unnumbered({ pictures, numbers: { pages } }: Judged): ScanFinding[] {
 	const where = positions(pictures, (sheet) => pages.get(sheet) === null && !sheet.byLine)
 	return where.length > 0 ? [finding("unnumbered", false, words.unnumbered(where, pictures.length))] : []
@@ -202,7 +205,7 @@ function repeated({ numbers: { pages } }: Judged): ScanFinding[] {
 		.map(([page, times]) => finding("repeated", false, words.repeated(page, times)))
 }
 
-/** Pages without a readable code, together if the same spoils them. */
+/** Pages without a readable code, grouped by what spoils them. */
 function unread(pictures: readonly Picture[]): ScanFinding[] {
 	const byFault = new Map<PageReading["fault"], number[]>()
 	for (const [index, { sheets, reading }] of pictures.entries())
@@ -231,10 +234,10 @@ function signatures({ pictures, numbers, expected }: Judged): ScanFinding[] {
 	})
 }
 
-/** Findings that nobody can answer with «I am sure»: the file would show one person the paper of another. */
+/** Findings that «I am sure» cannot overrule, because the file would show one person another person's paper. */
 export const strangers = (report: Pick<ScanReport, "findings"> | null) =>
 	(report?.findings ?? []).filter(({ code }) => code === "stranger")
 
-/** The findings that must be corrected before filing. A person looks at the others. */
+/** The findings that must be corrected before filing. A person decides on the others. */
 export const objections = (report: Pick<ScanReport, "findings"> | null) =>
 	(report?.findings ?? []).filter(({ certain }) => certain)

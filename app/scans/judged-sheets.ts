@@ -3,30 +3,30 @@ import type { PageReading, ReadSheet, ReadSignature } from "./reading.ts"
 
 /** The paper that the scan should show. */
 export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
-	/** Null: any version is accepted, as for a form that people complete by hand after printing. */
+	/** Null if any version is accepted, as for a form that people complete by hand after printing. */
 	edition: Pick<SheetCode, "version" | "hash"> | null
-	/** The lines to sign and whose they are: «педагога», «первого специалиста». If there is only one, it needs no name. */
+	/** The lines to sign, with their owners: «педагога», «первого специалиста». A single line needs no name. */
 	signatures: Readonly<Record<number, string>>
 }
 
 export type Belonging = "own" | "outdated" | "otherKind" | "foreign" | "blank" | "unread"
 
-/** One sheet of paper in the scan. A picture of two sheets gives two of them. */
+/** One sheet of paper in the scan. A picture that shows two sheets gives two. */
 export interface JudgedSheet {
 	/** Position of its picture in the upload, from 0. */
 	picture: number
 	is: Belonging
 	kind: PaperKind | null
 	place: SheetPlace | null
-	/** What stands on it; null if it was not read or the sheet does not belong to this paper. */
+	/** The printed page number, or null if it was not read or the sheet does not belong to this paper. */
 	number: { page: number; of: number } | null
-	/** Only the line for the signature tells whose sheet it is: the square at its foot was not read. */
+	/** True if only the signature line shows which sheet it is, because the square at its foot was not read. */
 	byLine: boolean
-	/** The last line for a signature in this paper is on it, so it is the last page. */
+	/** True if it contains the paper's last signature line, so it is the last page. */
 	isLast: boolean
 }
 
-/** Lines for signatures in each paper, which stand at its end. */
+/** The number of signature lines at the end of each paper. */
 const LINES: Readonly<Record<PaperKind, number>> = {
 	application: 1,
 	annex: 1,
@@ -48,7 +48,7 @@ function belongingByLine({ paperId, kind }: ReadSignature, expected: ExpectedPap
 	return kind && kind !== expected.kind ? "otherKind" : "own"
 }
 
-/** Whether a line for a signature is one of the expected paper, and not of its annex, which has the same id. */
+/** Whether a signature line belongs to the expected paper, and not to its annex, which has the same id. */
 export const isOfPaper = ({ paperId, kind }: ReadSignature, expected: ExpectedPaper) =>
 	paperId === expected.paperId && (kind === null || kind === expected.kind)
 
@@ -68,7 +68,7 @@ export function sheetsIn(reading: PageReading, picture: number, expected: Expect
 			kind: sheet.code.kind,
 			place: own ? sheet.place : null,
 			number: own ? sheet.number : null,
-			// Of two sheets in one picture we cannot tell which has the line.
+			// If a picture shows two sheets, we cannot tell which of them has the line.
 			isLast: own && holdsEnd && reading.sheets.length === 1,
 		}
 	})

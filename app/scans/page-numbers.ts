@@ -1,15 +1,15 @@
 import type { JudgedSheet } from "./judged-sheets.ts"
 
-/** Which page each sheet of the paper is, as far as numbers in bars, places and the line for the signature tell. */
+/** The page number of each sheet of the paper, as far as bar codes, places and signature lines reveal it. */
 export interface Numbering {
-	/** Pages of each sheet of the paper; null: it stays unknown. */
+	/** The page of each sheet of the paper, or null if it stays unknown. */
 	pages: ReadonlyMap<JudgedSheet, number | null>
 	missing: number[]
 	/** How many pages the paper has; null if no sheet says so. */
 	total: number | null
-	/** The order follows from what was read. Otherwise the upload's order stays. */
+	/** True if the order follows from what was read. Otherwise the upload's order stays. */
 	isOrderKnown: boolean
-	/** Several sheets of one kind leave open which page is missing. */
+	/** False if several sheets of one kind leave open which page is missing. */
 	isGapKnown: boolean
 }
 
@@ -26,12 +26,12 @@ function namedTotal(own: readonly JudgedSheet[]): number | null {
 }
 
 /**
- * The number of pages when no number was read. Even and odd pages alternate, and the line for the last signature stands on the
- * last page; if it was not found, this is the least that the sheets need.
+ * The number of pages if no number was read. Even and odd pages alternate, and the last signature line is on the last page.
+ * If that line was not found, this is the smallest number that fits the sheets.
  */
 function inferredTotal(own: readonly JudgedSheet[]): number {
 	const last = own.find(({ isLast }) => isLast)?.place ?? null
-	// Copies of the last page are one page.
+	// Copies of the last page count as one page.
 	const count = (place: Parity) =>
 		own.filter((sheet) => sheet.place === place && !(sheet.isLast && place === last)).length +
 		(last === place ? 1 : 0)
@@ -49,7 +49,7 @@ export function numberPages(own: readonly JudgedSheet[]): Numbering {
 	const pages = new Map<JudgedSheet, number | null>(own.map((sheet) => [sheet, sheet.number?.page ?? null]))
 	const taken = () => new Set(pages.values())
 	let isOrderKnown = true
-	// Two even sheets may be two pages or one page twice.
+	// Two even sheets may be two pages, or one page twice.
 	let isGapKnown = named !== null || total <= 3
 	for (const sheet of own)
 		if (sheet.isLast && pages.get(sheet) === null && (named !== null || sheet.place !== null))
@@ -67,7 +67,7 @@ export function numberPages(own: readonly JudgedSheet[]): Numbering {
 			if (sheets.length !== free.length) isGapKnown = false
 		}
 	}
-	// A sheet without number and place takes the only page that is left.
+	// A sheet without number and place gets the only page that is left.
 	const unknown = own.filter((sheet) => pages.get(sheet) === null)
 	const left = upTo(total).filter((page) => !taken().has(page))
 	const [gap] = left

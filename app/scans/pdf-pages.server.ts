@@ -16,9 +16,9 @@ export interface OpenPdf {
 	pages: number
 	/** Draws a page (from 0). Its longer side gets this many dots. */
 	draw(page: number, longer: number): Promise<GreyImage>
-	/** The same in colour, for people to look at: four bytes a dot, red first. */
+	/** Draws the page in colour, for people: four bytes for each dot, red first. */
 	paint(page: number, longer: number): Promise<GreyImage>
-	/** The text of a page (from 0), as far as it is text and no picture. */
+	/** The text of a page (from 0). Text in pictures is not included. */
 	text(page: number): string
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { withPdf } from "./pdf-pages.server.ts"
 
-/** Tables of results have a few pages; what follows them is not read. */
+/** Tables of results have a few pages. Later pages are not read. */
 const MOST_PAGES_READ = 100
 
 /** The lines of text on each page of a PDF; a scan has none. Runs in a worker only. */

@@ -5,13 +5,13 @@ import type { PictureFault } from "./reading.ts"
 const DARK_PAPER = 105
 /** Print paler than this share of the paper's lightness is hard to see. */
 const PALE_PRINT = 0.25
-/** Between two neighbouring dots the edge of a printed letter takes up this share of its contrast, if it is sharp. */
+/** If print is sharp, the contrast between two neighbouring dots at the edge of a letter is this share of the whole. */
 const SHARP_EDGE = 0.24
-/** Fewer blocks with print tell nothing about the picture. */
+/** With fewer printed blocks than this, a picture cannot be judged. */
 const LEAST_BLOCKS = 12
 /** Paper this much darker than the sheet's is a desk. */
 const DESK_SHARE = 0.75
-/** How many blocks with print along one edge make a cut line of text, and not a speck. */
+/** This many printed blocks along one edge are a cut-off line of text and not a speck. */
 const CUT_BLOCKS = 4
 
 const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
@@ -20,8 +20,8 @@ const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(val
 export const isDark = (image: GreyImage) => middle([...paperOf(image).levels]) < DARK_PAPER
 
 /**
- * What spoils a picture whose square could not be read, so that people know what to do better. Null if nothing is seen: then it
- * may be no sheet of ours at all.
+ * Why the square in a picture could not be read, so that people know how to scan better. Null if no fault is found. Then it
+ * may not be one of our sheets.
  */
 export function faultOf(image: GreyImage): PictureFault | null {
 	if (isDark(image)) return "dark"
@@ -39,7 +39,7 @@ export function faultOf(image: GreyImage): PictureFault | null {
 		}
 	if (printed.length < LEAST_BLOCKS) return null
 	if (middle(printed.map(({ edge }) => edge)) < SHARP_EDGE) return "blurred"
-	// Unsharp print is pale, too, so this comes second.
+	// Blurred print is pale too, so paleness is checked second.
 	if (middle(printed.map(({ depth }) => depth)) < PALE_PRINT) return "pale"
 	const edges = [
 		printed.filter(({ row }) => row === 0),

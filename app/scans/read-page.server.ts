@@ -21,11 +21,11 @@ import { faultOf, isDark } from "./picture-fault.ts"
 import { type PageReading, type ReadSheet, UNREAD } from "./reading.ts"
 import { inkOf } from "./signature-ink.ts"
 
-/** Side of the printed square: the unit for the places around it. */
+/** Side of the printed square, which is the unit for the places around it. */
 const SQUARE_MM = MODULES * SHEET_MODULE_MM
-/** Where the bars of the page number are: right of the square, on its lower edge, with room for a crooked sheet. */
+/** Where the bar code of the page number is: to the right of the square, on its lower edge, with room for a crooked sheet. */
 const BARS = { left: 17.5 / SQUARE_MM, top: 8 / SQUARE_MM, right: 80 / SQUARE_MM, bottom: 19 / SQUARE_MM }
-/** Narrower cuts of that place, tried when the whole one cannot be read. */
+/** Narrower parts of that area, tried if the whole area cannot be read. */
 const CUTS = [
 	BARS,
 	{ ...BARS, top: 11.4 / SQUARE_MM, bottom: 17 / SQUARE_MM },
@@ -34,7 +34,7 @@ const CUTS = [
 ]
 const DOTS_PER_SQUARE = [200, 140, 300]
 
-/** Attempts to read a page, from the cheapest to the most thorough. A4 with 2339 dots has 200 dots per inch. */
+/** Attempts to read a page, from the cheapest to the most thorough. An A4 page with 2339 dots has 200 dots per inch. */
 const ATTEMPTS: readonly { longer: number; evened: boolean; effort: Effort }[] = [
 	{ longer: 1654, evened: false, effort: "quick" },
 	{ longer: 2339, evened: true, effort: "quick" },
@@ -47,18 +47,18 @@ const ATTEMPTS: readonly { longer: number; evened: boolean; effort: Effort }[] =
 
 const ATTEMPTS_WITHOUT_CODE = 3
 /**
- * Attempts and cuts to read the bars of a sheet whose place is known without them: a program may have printed them in another
- * font, and then they are never found.
+ * How many attempts and cuts to spend on the bar code of a sheet whose place is known anyway. Some program may have printed
+ * it in another font, and then it is never found.
  */
 const ATTEMPTS_FOR_BARS = 2
 const CUTS_WITH_PLACE = 2
 /** Attempts to find another sheet in a picture with room for it. */
 const ATTEMPTS_FOR_MORE = 3
-/** How many times larger than one sheet a picture is that may show two. A photo of one sheet has a margin around it. */
+/** A picture this many times larger than one sheet may show two. A photo of one sheet has a margin around it. */
 const ROOM_FOR_TWO = 1.8
 /** A4 in sides of the printed square. */
 const SHEET_SQUARES = (210 * 297) / SQUARE_MM ** 2
-/** Squares closer than this share of the picture's longer side are one and the same. */
+/** Squares closer to each other than this share of the picture's longer side are the same square. */
 const SAME_PLACE = 0.03
 
 const NUMBER = /^(\d{1,3})-(\d{1,3})$/
@@ -75,8 +75,8 @@ const agrees = ({ page }: { page: number }, place: SheetPlace | null) =>
 	place === null || place === (page === 1 ? "first" : page % 2 === 0 ? "even" : "odd")
 
 /**
- * Reads the page number in bars. The square shows where the bars are and how the sheet lies, so they are straightened
- * first.
+ * Reads the page number from its bar code. The square shows where the bars are and how the sheet is turned, so the area is
+ * straightened first.
  */
 async function readNumber(
 	image: GreyImage,
@@ -108,13 +108,13 @@ async function look({ longer, evened, effort }: (typeof ATTEMPTS)[number], draw:
 	return { drawn, image, codes: await findSquares(image, effort) }
 }
 
-/** A sheet with the middle of its square, in shares of the picture's longer side. */
+/** A sheet with the middle of its square, as shares of the picture's longer side. */
 interface Placed extends ReadSheet {
 	at: ImagePoint
 }
 
 /**
- * Reads one page with ever more thorough attempts, until the code of its sheet is found, or those of all its sheets.
+ * Reads one page with increasingly thorough attempts, until the codes of all its sheets are found.
  * @param until no attempt starts after this time, in milliseconds of `performance.now()`
  */
 export async function readPage(draw: Draw, until: number): Promise<PageReading> {
@@ -123,7 +123,7 @@ export async function readPage(draw: Draw, until: number): Promise<PageReading> 
 	let likely = false
 	let first: GreyImage | null = null
 	for (const [index, one] of ATTEMPTS.entries()) {
-		// A sheet without anything like a code is not ours, so the most thorough attempts are skipped.
+		// A sheet with nothing like a code is not ours, so the most thorough attempts are skipped.
 		if (index >= ATTEMPTS_WITHOUT_CODE && !likely) break
 		const { drawn, image, codes } = await look(one, draw)
 		first ??= drawn
@@ -145,7 +145,7 @@ function isDone({ roomy }: PageReading, placed: readonly Placed[], attempts: num
 	return placed.every(({ number, place }) => number || (place && attempts >= ATTEMPTS_FOR_BARS))
 }
 
-/** Looks again at a page that was read, for signature squares that the quick attempt may have missed. */
+/** Looks again, on a page that was read, for signature squares that the quick attempt may have missed. */
 export async function lookForSignatures(draw: Draw, reading: PageReading, until: number): Promise<void> {
 	for (const one of ATTEMPTS.slice(1, 4)) {
 		if (performance.now() > until) return
@@ -161,7 +161,7 @@ const middleOf = ({ corners: [a, , c] }: FoundCode, { width, height }: GreyImage
 	y: (a.y + c.y) / 2 / Math.max(width, height),
 })
 
-/** The picture's area in sheets, by the size of the square in it. */
+/** How many sheets fit into the picture, by the size of the square in it. */
 function sheetsThatFit({ corners: [a, b, c, d] }: FoundCode, { width, height }: GreyImage): number {
 	const square = Math.abs((c.x - a.x) * (d.y - b.y) - (d.x - b.x) * (c.y - a.y)) / 2
 	return (width * height) / (square * SHEET_SQUARES)

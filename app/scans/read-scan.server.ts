@@ -3,14 +3,14 @@ import { withPdf } from "./pdf-pages.server.ts"
 import { type Draw, lookForSignatures, readPage } from "./read-page.server.ts"
 import { type PageReading, UNREAD } from "./reading.ts"
 
-/** Time for all pages of a scan. After that each page gets a single quick attempt. */
+/** Time limit for all pages of a scan. After it, each page gets a single quick attempt. */
 const PATIENCE_MS = 12_000
-/** A signed form has a few pages; anything after these is not part of it. */
+/** A signed form has only a few pages. Later pages are not part of it. */
 const MOST_PAGES_READ = 60
 
 /**
- * Reads the codes of every page of a PDF. It takes tenths of a second for each page, so it runs in a worker, never in the
- * process that answers requests. Throws if the file cannot be opened; a page that cannot be drawn counts as unread.
+ * Reads the codes on every page of a PDF. It takes tenths of a second for each page, so it runs in a worker and never in
+ * the process that answers requests. Throws if the file cannot be opened. A page that cannot be drawn counts as unread.
  *
  * @param lines number of signature lines of the paper; if fewer are found, the pages are read once more
  */
@@ -27,7 +27,7 @@ export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[
 				page < MOST_PAGES_READ ? await readPage(drawPage(page), until).catch(() => UNREAD) : UNREAD,
 			)
 		const found = () => new Set(readings.flatMap(({ signatures }) => signatures.map(({ line }) => line))).size
-		// Signatures are at the end, and a page with one may have more.
+		// Signatures are at the end, and a page that has one may have more.
 		const worth = [...readings.keys()]
 			.filter((page) => readings[page]?.sheets.length)
 			.reverse()
@@ -40,6 +40,6 @@ export const readScan = (bytes: Uint8Array, lines: number): Promise<PageReading[
 		return readings
 	})
 
-/** A scan by its place on the disk. */
+/** The same for a scan stored as a file. */
 export const readScanFile = async ({ path, lines }: { path: string; lines: number }) =>
 	readScan(await readFile(path), lines)

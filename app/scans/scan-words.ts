@@ -1,7 +1,7 @@
 import { counted } from "#app/utils/russian.ts"
 import type { Ink, PictureFault } from "./reading.ts"
 
-// What people are told about a scan, in Russian and without a full stop.
+// Sentences about a scan for people, in Russian and without a full stop.
 
 const CURRENT = "Скачайте, распечатайте и подпишите текущую"
 
@@ -16,7 +16,10 @@ export const allOutdated = (paper: string) => `Скан напечатан с п
 export const outdated = (page: number, paper: string) =>
 	`Страница ${page} напечатана с прежней версии ${paper}. ${CURRENT}`
 
-/** @param total null: no sheet says how many pages there are */
+export const allBlank = (pages: number) =>
+	`${pages === 1 ? "Страница пустая" : "Все страницы пустые"}: на ${pages === 1 ? "ней" : "них"} нет ни текста, ни подписи. Проверьте, тот ли это файл и той ли стороной лист лежал в сканере`
+
+/** @param total null if no sheet says how many pages there are */
 export const missing = (pages: readonly number[], total: number | null) =>
 	`Не хватает ${pages.length > 1 ? "страниц" : "страницы"} ${list(pages)}${total === null ? "" : ` из ${total}`}`
 

@@ -3,28 +3,28 @@ import { type GreyImage, type ImagePoint, type Projection, sample, straighten } 
 import { depthsOf, type InkShape, type Spot, shapeOf, spotsOf, withoutRules } from "./ink-shape.ts"
 import type { Ink } from "./reading.ts"
 
-/** Dots for each module of the square: each dot is a tenth of a millimetre. */
+/** Dots for each module of the square. Each dot is a tenth of a millimetre. */
 const SCALE = 5
-/** Around the box a coarser look is enough. */
+/** Around the box a coarser picture is enough. */
 const COARSE = 3
 /**
- * The box ends this many modules above the printed line: an error of one dot in a corner of the square must not move the
- * line into it.
+ * The box ends this many modules above the printed line, so that an error of one dot in a corner of the square cannot move
+ * the line into it.
  */
 const CLEAR_OF_RULE = 2.5
-/** Ink is darker than paper by this share of the contrast to black. A pale ballpoint pen has a third. */
+/** Ink is darker than paper by at least this share of the contrast to black. A pale ballpoint pen has a third. */
 const INK_SHARE = 0.2
 const LEAST_CONTRAST = 70
 /** Dust and JPEG artefacts are smaller than this. */
 const SPECK_MM2 = 0.12
-/** A clean box shows less. */
+/** A clean box shows less ink than this. */
 const EMPTY_MM2 = 0.25
-/** A short signature covers 5 mm² and is 8 mm wide. */
+/** Signed lines have more ink than this. A short signature covers 5 mm² and is 8 mm wide. */
 const SIGNED_MM2 = 1.8
 const SIGNED_SPAN_MM = 4
 /** A dash has 1, a tick 1.2, the shortest signatures of the bench 1.8. */
 const LEAST_WINDING = 1.5
-/** A pale pen is a thin one: what is pale and wide is a stain or a shadow. Widths in millimetres, in an unsharp photo. */
+/** A pale pen is thin. Something pale and wide is a stain or a shadow. Widths in millimetres, in a blurred photo. */
 const PENS = [
 	{ below: 0.4, widest: 0.65 },
 	{ below: 0.6, widest: 1.1 },
@@ -44,7 +44,7 @@ function contrastOf(image: GreyImage, project: Projection): number {
 		const { x, y } = project((column + 0.5) / MODULES, (row + 0.5) / MODULES)
 		return sample(image, x - 0.5, y - 0.5)
 	}
-	// The three eyes of every QR code are black in the middle, with a white ring.
+	// Every QR code has three finder squares, which are black in the middle with a white ring.
 	const eyes = [
 		[3, 3],
 		[MODULES - 4, 3],
@@ -58,7 +58,7 @@ function contrastOf(image: GreyImage, project: Projection): number {
 	return contrast / eyes.length
 }
 
-/** A signature goes up and down and back again, with one pen, and is taller than typed letters. */
+/** Whether a shape is handwriting. A signature goes up, down and back again, with one pen, and is taller than typed letters. */
 export const isHandwriting = (shape: InkShape) =>
 	shape.area >= SIGNED_MM2 &&
 	shape.width >= SIGNED_SPAN_MM &&
@@ -68,7 +68,7 @@ export const isHandwriting = (shape: InkShape) =>
 	shape.depth >= FAINT_DEPTH &&
 	shape.thickness <= (PENS.find(({ below }) => shape.depth < below) ?? PENS[2]).widest
 
-/** Typed letters: many pieces, none of them large, that stand on one line. */
+/** Whether spots are typed letters: many pieces, none of them large, in one line. */
 export function isTyped(spots: readonly Spot[], dotMm: number): boolean {
 	const letters = spots.filter(({ top, bottom }) => (bottom - top) * dotMm > 1)
 	if (letters.length < 5) return false
@@ -81,13 +81,13 @@ export function isTyped(spots: readonly Spot[], dotMm: number): boolean {
 	return large.length === 0 && standing >= letters.length * 0.6
 }
 
-/** The edge of a stain or a stroke from elsewhere: narrow, and it goes through the whole box. */
+/** Whether a shape is the edge of a stain, or a stroke from elsewhere: narrow, and through the whole box. */
 const crossesBox = ({ width }: InkShape, spots: readonly Spot[]) =>
 	width < CROSSING_MM &&
 	spots.some(({ top }) => top === 0) &&
 	spots.some(({ bottom }) => bottom >= BOX_DOTS - 2)
 
-/** The box beside the square, straightened. */
+/** The box next to the square, straightened. */
 export const boxOf = (image: GreyImage, project: Projection) =>
 	straighten(
 		image,
@@ -104,7 +104,7 @@ export const boxOf = (image: GreyImage, project: Projection) =>
 const inkDots = (depths: Uint8Array, contrast: number) =>
 	depths.map((depth) => (depth > contrast * INK_SHARE ? 1 : 0))
 
-/** The ink in the box, without specks; null if it is clean. */
+/** The ink in the box, without specks. Null if the box is clean. */
 export function inkIn(box: GreyImage, contrast: number): { shape: InkShape; spots: Spot[] } | null {
 	const dotMm = SIGNATURE_MODULE_MM / SCALE
 	const depths = depthsOf(box)
@@ -116,7 +116,7 @@ export function inkIn(box: GreyImage, contrast: number): { shape: InkShape; spot
 
 /**
  * Checks the line next to a signature's square. It answers «empty» only for a clean box in a picture with good contrast and
- * nothing written beside it, so that a real signature is never called missing; and «signed» only for what looks like
+ * nothing written next to it, so that a real signature is never called missing. It answers «signed» only for something like
  * handwriting.
  *
  * @param others the corners of the other squares in the picture: what is around them belongs to other lines
@@ -133,17 +133,17 @@ export function inkOf(image: GreyImage, project: Projection, others: readonly Pr
 	return isSignature ? "signed" : "clutter"
 }
 
-/** Where people sign who miss the line, in modules of the square: above, below, over the date and over the name. */
+/** Where people sign when they miss the line, in modules of the square: above, below, over the date and over the name. */
 const AROUND = { left: -125, top: -52, right: 190, bottom: 58 }
-/** A signature is taller than print and smaller than this; larger things are tables and frames. */
+/** A signature is taller than print and smaller than this. Larger things are tables and frames. */
 const TALLER_THAN_PRINT_MM = 4.6
 const LARGEST_MM = { width: 55, height: 24 }
 const SQUARE_MARGIN = 1.5
-/** Runs of dark dots as long as this are ruled lines; where one is removed, the ink on both sides is one spot again. */
+/** Runs of dark dots of at least this length are ruled lines. Where a line is removed, the ink on both sides becomes one spot again. */
 const RULE_MM = 9
 const REACH = 3
 
-/** Turns a point of the picture into modules of a square. `project` is flat, so three points give it. */
+/** Converts a point of the picture into modules of a square. `project` is flat, so three points determine the conversion. */
 function inverseOf(project: Projection): (point: ImagePoint) => ImagePoint {
 	const [o, right, down] = [project(0, 0), project(1, 0), project(0, 1)]
 	const [ax, ay, bx, by] = [right.x - o.x, right.y - o.y, down.x - o.x, down.y - o.y]
@@ -157,7 +157,7 @@ function inverseOf(project: Projection): (point: ImagePoint) => ImagePoint {
 const isInSquare = ({ x, y }: ImagePoint) =>
 	Math.min(x, y) > -SQUARE_MARGIN && Math.max(x, y) < MODULES + SQUARE_MARGIN
 
-/** What has its middle here belongs to the line of this square. */
+/** Ink whose middle is here belongs to the line of this square. */
 const belongs = ({ x, y }: ImagePoint) => x > 0 && x < SIGNATURE_BOX.right + 6 && y > -4 && y < MODULES + 3
 
 function isWrittenBeside(
@@ -179,13 +179,13 @@ function isWrittenBeside(
 		const own = u > -SQUARE_MARGIN && u < SIGNATURE_BOX.right + 1 && v > -SQUARE_MARGIN && v < MODULES + 1
 		if (own || elsewhere.some((toModules) => isInSquare(toModules(place(u, v))))) dark[at] = 0
 	}
-	// Over a table, a signature is seen once the rules are gone; over print, only while no gap is closed.
+	// A signature over a table appears once the ruled lines are removed. A signature over print appears only while no gaps are closed.
 	const ruled = withoutRules(around, dark, Math.round(RULE_MM / dotMm))
 	return [...spotsOf(around, dark), ...spotsOf(around, ruled, REACH)].some((spot) => {
 		const height = (spot.bottom - spot.top) * dotMm
 		const width = (spot.right - spot.left) * dotMm
 		if (height < TALLER_THAN_PRINT_MM || height > LARGEST_MM.height || width > LARGEST_MM.width) return false
-		// The edge of the sheet and the tables above and below go on beyond what we look at.
+		// The edge of the sheet and the tables above and below extend beyond the area that is checked.
 		const reachesOut = spot.top === 0 || spot.bottom === around.height - 1
 		const middle = place(
 			AROUND.left + (spot.left + spot.right) / 2 / COARSE,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { pageOf, withQuery } from "./address.ts"
 
-test("a page of a list is a whole number from 1 that a database can count to; all else is the first page", () => {
+test("a page of a list is a whole number from 1 that the database can handle, and anything else means the first page", () => {
 	const page = (query: string) => pageOf(new URLSearchParams(query))
 	expect(["page=2", "page=50"].map(page)).toEqual([2, 50])
 	for (const query of [
@@ -17,7 +17,7 @@ test("a page of a list is a whole number from 1 that a database can count to; al
 		expect(page(query), query).toBe(1)
 })
 
-test("an address keeps its query but for what is changed, and what is empty is not written", () => {
+test("an address keeps its query except for the changed values, and empty values are removed", () => {
 	const here = new URLSearchParams("municipality=tomsk&name=&page=3")
 	expect(withQuery("/list", here, { page: 4 })).toBe("/list?municipality=tomsk&page=4")
 	expect(withQuery("/list", here, { page: null, municipality: "" })).toBe("/list")

@@ -1,6 +1,6 @@
 type Values = Readonly<Record<string, string | number | null | undefined>>
 
-/** An address with a query, some of its values changed; what is empty leaves the query. */
+/** Returns an address with some values of its query changed. Empty values are removed. */
 export function withQuery(path: string, query: URLSearchParams | Values, changes: Values = {}): string {
 	const values: Values = query instanceof URLSearchParams ? Object.fromEntries(query) : query
 	const given = Object.entries({ ...values, ...changes }).flatMap(([name, value]) =>
@@ -9,7 +9,7 @@ export function withQuery(path: string, query: URLSearchParams | Values, changes
 	return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
 }
 
-/** Page of a list, counted from 1; anything else in the address, or more than a database can count, is the first page. */
+/** The page number of a list, from 1. Anything else in the address, or a number too large for the database, means the first page. */
 export const pageOf = (query: URLSearchParams): number => pageFrom(query.get("page") ?? "") ?? 1
 
 /** A page's number, counted from 1; null for what is none. */

@@ -25,7 +25,7 @@ const wallClock = new Intl.DateTimeFormat("en-GB", {
 
 const HOUR = 3_600_000
 const MOST_OFFSETS = 10_000
-/** How far Tomsk is ahead of UTC, in milliseconds. Clocks change on the hour, so it is remembered by the hour. */
+/** How far Tomsk is ahead of UTC, in milliseconds. Clocks change on the hour, so it is cached for each hour. */
 const offsets = new Map<number, number>()
 
 function offsetAt(instant: number): number {
@@ -62,7 +62,7 @@ export function instantOf(local: string): Date {
 	const [, date = "", hour = "0", minute = "0", second = "0"] = LOCAL_TIME.exec(local) ?? []
 	if (!isCivilDate(date)) throw new RangeError(`Not a local time: ${local}`)
 	const wall = utc(date) + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000
-	// The offset has changed before (UTC+6 until May 2016): take it at the guess, then at the answer.
+	// The offset has changed in the past (UTC+6 until May 2016), so it is computed for the guess and then for the result.
 	const guess = wall - (wallTime(wall) - wall)
 	return new Date(wall - (wallTime(guess) - guess))
 }
@@ -70,7 +70,7 @@ export function instantOf(local: string): Date {
 /** Whether the text is a real calendar date: «2026-02-30» is not. */
 export const isCivilDate = (text: string): boolean => midnightOf(text) !== undefined
 
-/** Its midnight in UTC. */
+/** The midnight in UTC of a date. */
 function midnightOf(text: string): number | undefined {
 	const [, year, month, day] = (CIVIL_DATE.exec(text) ?? []).map(Number)
 	if (year === undefined || month === undefined || day === undefined) return undefined
@@ -90,7 +90,7 @@ function utc(date: string): number {
 
 export const addDays = (date: string, days: number): string => toText(utc(date) + days * DAY)
 
-/** Same day of another month; the month's last day when that month is shorter (31 May − 3 months = 28 February). */
+/** The same day of another month, or its last day if that month is shorter (31 May − 3 months = 28 February). */
 export function addMonths(date: string, months: number): string {
 	const from = new Date(utc(date))
 	const first = Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1)
@@ -98,5 +98,5 @@ export function addMonths(date: string, months: number): string {
 	return toText(first + (Math.min(from.getUTCDate(), length) - 1) * DAY)
 }
 
-/** Days from one civil date to another; negative when the second is earlier. */
+/** Days from one civil date to another. Negative if the second is earlier. */
 export const daysBetween = (from: string, to: string): number => (utc(to) - utc(from)) / DAY

@@ -4,7 +4,7 @@ import path from "node:path"
 import { pathToFileURL } from "node:url"
 import { z } from "zod"
 
-// The only reader of process.env. Modules that need a setting import `env`; it is read once, when first imported.
+// Only this file reads process.env. Modules that need a setting import `env`, which is read once, at the first import.
 
 export type Mode = "production" | "development" | "demo" | "test"
 
@@ -63,7 +63,7 @@ const shape = {
 
 const Settings = z.object(shape)
 
-/** Said with the name of a variable that is missing. */
+/** What each variable is for. The message names it if the variable is missing. */
 const purposes: Readonly<Record<string, string>> = {
 	PUBLIC_URL: "адрес, по которому программу открывают люди, например https://attestation.example",
 	MAIL_URL: "почтовый сервер smtp://… или папка для писем file:…",
@@ -72,7 +72,7 @@ const purposes: Readonly<Record<string, string>> = {
 
 export interface Env extends z.infer<typeof Settings> {
 	readonly mode: Mode
-	/** Folder of everything this installation keeps: `var/demo` in the demo, `var/data` elsewhere. */
+	/** The folder for everything that this installation stores: `var/demo` in the demo, `var/data` elsewhere. */
 	readonly dataFolder: string
 }
 
@@ -91,13 +91,13 @@ export class SettingsError extends Error {
 
 /**
  * Checks the settings of a process.
- * @throws SettingsError naming every wrong variable at once
+ * @throws SettingsError naming all wrong variables at once
  */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
 	const mode = modeOf(source)
 	const folders = { production: "var/data", development: "var/data", demo: "var/demo", test: "var/test" }
 	const dataFolder = path.resolve(folders[mode])
-	// An empty variable is one that somebody left blank in .env.
+	// An empty variable was left blank in .env, so it counts as missing.
 	const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value))
 	const parsed = Settings.safeParse({ ...defaults(mode, dataFolder, given), ...given })
 	if (!parsed.success) {
@@ -123,7 +123,7 @@ function modeOf(source: Readonly<Record<string, string | undefined>>): Mode {
 	return source.NODE_ENV === "production" ? "production" : "development"
 }
 
-/** Production invents nothing that people or letters depend on; elsewhere everything has a working default. */
+/** Production has no default for what people or letters depend on. Elsewhere everything has a working default. */
 function defaults(mode: Mode, dataFolder: string, { PORT = "3000" }: Record<string, string | undefined>) {
 	const always = { FILES_URL: pathToFileURL(path.join(dataFolder, "files")).href }
 	if (mode === "production") return { ...always, LOG_LEVEL: "info" }
@@ -136,7 +136,7 @@ function defaults(mode: Mode, dataFolder: string, { PORT = "3000" }: Record<stri
 	}
 }
 
-/** A random secret made once for this folder, so that sessions survive a restart. */
+/** A random secret created once for this folder, so that sessions survive a restart. */
 function keptSecret(dataFolder: string): string {
 	const file = path.join(dataFolder, "session-secret")
 	try {
@@ -150,10 +150,10 @@ function keptSecret(dataFolder: string): string {
 
 export const env: Env = readEnv(process.env)
 
-/** Where programs and temporary files are, in which language and time zone: all that a child process needs to know. */
+/** Where programs and temporary files are, the language and the time zone. A child process needs nothing else. */
 const ABOUT_THE_COMPUTER = ["PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "TZ", "LANG", "LC_ALL"]
 
-/** The environment of a process that reads strangers' files: none of the settings, no secrets. */
+/** The environment of a process that reads uploaded files: it contains no settings and no secrets. */
 export const bareEnvironment = (): NodeJS.ProcessEnv => ({
 	NODE_ENV: "production",
 	...Object.fromEntries(ABOUT_THE_COMPUTER.map((name) => [name, process.env[name]])),

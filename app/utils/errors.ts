@@ -4,18 +4,18 @@ export type DomainErrorCode =
 	| "not-found"
 	| "not-allowed-now"
 	| "stale"
-	/** Refused because the same person has done it a moment ago. */
+	/** Refused because the same person did it a moment ago. */
 	| "already-done"
 
 /**
- * The one way the domain says no. `message` is the Russian sentence a person sees; `reasons` are the sentences of every
- * failed guard, `fields` the messages that belong beside a field. Routes turn the code into an HTTP status.
+ * The only way in which the domain refuses. `message` is the Russian sentence that a person sees, `reasons` are the
+ * sentences of all failed guards, and `fields` are the messages next to fields. Routes turn the code into an HTTP status.
  */
 export class DomainError extends Error {
 	readonly code: DomainErrorCode
 	readonly reasons: readonly string[]
 	readonly fields: Readonly<Record<string, string>>
-	/** Where what has been done already would have led. */
+	/** Where the act led the first time. */
 	readonly onward: string | undefined
 
 	constructor(
@@ -49,7 +49,7 @@ export class DomainError extends Error {
 export const forbidden = (message = "У Вас нет права на это действие.") =>
 	new DomainError("forbidden", message)
 
-/** Refused and unknown look the same from outside: one sentence for both. */
+/** An object that a person may not see gets the same answer as one that does not exist. */
 export const notFound = () =>
 	new DomainError("not-found", "Такой страницы нет, или у Вас нет к ней доступа. Вернитесь на главную.")
 

@@ -10,7 +10,7 @@ test("a link inside the coordinators' cabinet keeps the chosen municipality, and
 	)
 })
 
-test("a link that names a municipality itself, one out of the cabinet, or from a page without a choice stays as it is", () => {
+test("a link that names a municipality, leaves the cabinet, or is on a page without a choice stays unchanged", () => {
 	expect(withMunicipality("/municipality?municipality=parabelsky", here)).toBe(
 		"/municipality?municipality=parabelsky",
 	)

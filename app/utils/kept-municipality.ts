@@ -1,8 +1,8 @@
 import { paths } from "./paths.ts"
 
-/** An address of the coordinators' cabinet with the municipality of the page it is linked from. */
+/** Adds to an address of the coordinators' cabinet the municipality of the page that links to it. */
 export function withMunicipality(to: string, search: string): string {
-	// Most coordinators have one municipality and no address names it; a page has two hundred links.
+	// Most coordinators have one municipality and no address names it. This quick check matters, because a page has two hundred links.
 	const chosen = search.includes("municipality=") && new URLSearchParams(search).get("municipality")
 	if (!chosen || !isInCabinet(to)) return to
 	const [address = "", hash] = to.split("#")

@@ -2,7 +2,7 @@ import type { Logger } from "pino"
 
 interface LastResort {
 	readonly log: Pick<Logger, "error" | "fatal">
-	/** Closes what is open, in order. */
+	/** Closes what is open, in the right order. */
 	close(): Promise<void>
 	/** Ends the process. */
 	exit(code: number): void
@@ -12,11 +12,11 @@ interface LastResort {
 const PATIENCE_MS = 15_000
 
 /**
- * What to do when nobody has caught an error.
+ * What to do about errors that nobody caught.
  *
- * A promise that fails unheard belongs to one page: its work lies in a transaction or nowhere, and everybody else goes on. After
- * an exception that nobody caught Node promises nothing about the state of the process, so it ends in order, and whoever
- * supervises it (systemd) starts it again: all that matters is in the database.
+ * An unhandled rejection belongs to one page: its work is in a transaction or nowhere, and everybody else can continue.
+ * After an uncaught exception Node guarantees nothing about the state of the process. So the process ends in order, and its
+ * supervisor (systemd) starts it again. All that matters is in the database.
  */
 export function lastResort({ log, close, exit, say }: LastResort) {
 	let ending = false
@@ -26,13 +26,13 @@ export function lastResort({ log, close, exit, say }: LastResort) {
 		},
 		uncaughtException(error: unknown) {
 			log.fatal({ err: error }, "an exception that nobody caught: the process ends")
-			// Another one on the way out must not begin the end anew.
+			// Another error during the shutdown must not start the shutdown again.
 			if (ending) return
 			ending = true
 			say(
 				"В программе произошла ошибка, после которой продолжать нельзя. Она остановлена: запустите её снова.",
 			)
-			// What cannot be closed must not keep a broken process alive.
+			// A resource that cannot be closed must not keep a broken process alive.
 			const late = setTimeout(() => exit(1), PATIENCE_MS)
 			late.unref()
 			close().then(

@@ -17,13 +17,13 @@ function process(close: () => Promise<void>) {
 	return { happened, handlers }
 }
 
-test("a promise that failed unheard is logged, and everybody goes on", () => {
+test("an unhandled rejection is logged, and the program continues", () => {
 	const { happened, handlers } = process(() => Promise.resolve())
 	handlers.unhandledRejection(new Error("forgotten"))
 	expect(happened).toEqual(["error"])
 })
 
-test("after an exception that nobody caught everything is closed, then the process ends with a sentence", async () => {
+test("after an uncaught exception everything is closed, and the process ends with a sentence", async () => {
 	let closed: () => void = () => undefined
 	const { happened, handlers } = process(
 		() =>
@@ -37,7 +37,7 @@ test("after an exception that nobody caught everything is closed, then the proce
 	await expect.poll(() => happened.at(-1)).toBe("exit 1")
 })
 
-test("the process ends also when something cannot be closed, and a second exception begins nothing anew", async () => {
+test("the process also ends if something cannot be closed, and a second exception does not start the shutdown again", async () => {
 	const { happened, handlers } = process(() => Promise.reject(new Error("stuck")))
 	handlers.uncaughtException(new Error("broken"))
 	handlers.uncaughtException(new Error("again"))

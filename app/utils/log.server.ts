@@ -1,7 +1,7 @@
 import pino from "pino"
 import { env } from "./env.server.ts"
 
-/** One JSON line an event. Never give it names, addresses, letters or form data: identifiers only. */
+/** One JSON line for each event. Never log names, addresses, letters or form data: only identifiers. */
 export const log = pino({
 	level: env.LOG_LEVEL,
 	base: undefined,

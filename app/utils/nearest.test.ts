@@ -12,10 +12,10 @@ test.each([
 	["ur", "url"],
 	["phone", null],
 	["", null],
-])("«%s» is taken for %s", (typed, meant) => {
+])("«%s» is recognised as %s", (typed, meant) => {
 	expect(nearest(typed, TAGS)).toBe(meant)
 })
 
-test("nothing is near where nothing is known", () => {
+test("nothing is found among no known names", () => {
 	expect(nearest("reason", [])).toBeNull()
 })

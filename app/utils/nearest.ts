@@ -1,7 +1,7 @@
-/** A longer text is no mistyped name. */
+/** A longer text is not a mistyped name. */
 const LONGEST = 60
 
-/** The known name with the fewest changed letters; a third of a name may be mistyped. */
+/** The known name with the fewest changed letters. Up to a third of a name may be mistyped. */
 export function nearest(name: string, known: readonly string[]): string | null {
 	if (name.length > LONGEST) return null
 	const asked = name.toLowerCase()
@@ -13,7 +13,7 @@ export function nearest(name: string, known: readonly string[]): string | null {
 	return ranked[0]?.one ?? null
 }
 
-/** Damerau and Levenshtein: letters put in, left out, changed or swapped with their neighbour. */
+/** The Damerau–Levenshtein distance: inserted, deleted, changed letters, and swapped neighbours. */
 function distanceBetween(a: string, b: string): number {
 	let [older, old] = [[] as number[], Array.from({ length: b.length + 1 }, (_, index) => index)]
 	for (let i = 1; i <= a.length; i++) {

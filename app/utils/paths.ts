@@ -1,12 +1,12 @@
 import { withQuery } from "./address.ts"
 
-/** Which of a machine's subjects are counted: of a municipality, of a period. */
+/** Which of a machine's subjects are counted: those of a municipality, of a period. */
 type Standing = { municipality?: string; period?: string }
 
-/** Every address of the system, built here and nowhere by hand. */
+/** Every address of the system. No other file builds addresses by hand. */
 export const paths = {
 	home: () => "/",
-	/** `again`: a form was sent, but the session had ended. */
+	/** `again`: a form was sent after the session had ended. */
 	login: (returnTo?: string, again = false) => withQuery("/login", { returnTo, again: again ? "1" : null }),
 	loginCode: (returnTo?: string | null) => withQuery("/login/code", { returnTo }),
 	profileSecondFactor: () => "/profile/second-factor",
@@ -30,10 +30,11 @@ export const paths = {
 	roles: (name?: string) => withQuery("/roles", { name }),
 	helpPerson: (personId: string) => `/roles/help/${personId}`,
 	resetSecondFactor: (personId: string) => `/roles/second-factor/${personId}`,
+	accountInCare: (personId: string) => `/roles/account/${personId}`,
 	helpEnd: () => "/roles/help/end",
 	role: (engagementId: string) => `/roles/${engagementId}`,
 	help: (role?: string) => withQuery("/help", { role }),
-	/** `rule`: the rule at which the page opens. It then has the rules of all roles, so whoever follows the link finds it. */
+	/** `rule`: the rule to which the page scrolls. The page then lists the rules of all roles, so that the link always finds its rule. */
 	rules: ({ rule, ...asked }: { role?: string; date?: string; rule?: string } = {}) =>
 		withQuery("/help/rules", rule ? { role: "all", ...asked } : asked) + (rule ? `#${rule}` : ""),
 	/** `month` is «2026-10». */
@@ -48,7 +49,7 @@ export const paths = {
 	applicationForm: (id: string) => `/applications/${id}/form.docx`,
 	applicationAnnex: (id: string) => `/applications/${id}/annex.docx`,
 	applicationConclusion: (id: string) => `/applications/${id}/conclusion.docx`,
-	/** `issued`: one of several; without it the latest. */
+	/** `issued`: one of several notices. By default the latest. */
 	applicationNotice: (id: string, issued?: string) =>
 		withQuery(`/applications/${id}/notice.docx`, { issued }),
 	applicationRejection: (id: string, issued?: string) =>
@@ -59,7 +60,7 @@ export const paths = {
 	withdrawalForm: (id: string) => `/withdrawals/${id}/form.docx`,
 	scheduleEvents: (id: string) => `/schedules/${id}/events`,
 
-	/** `application` is named only by a teacher who has several. */
+	/** `application` is present only if the teacher has several. */
 	teacher: (application?: string | null) => withQuery("/teacher", { application }),
 	teacherApplication: (step?: string, application?: string | null) =>
 		withQuery("/teacher/application", { step, application }),
@@ -89,7 +90,7 @@ export const paths = {
 	/** One that waits, beside its scan. */
 	withdrawalBench: (id: string) => `/municipality/withdrawals/${id}`,
 	withdrawalsJournal: () => "/municipality/withdrawals/journal.docx",
-	/** `period` may be «none»; `experts`: how many are assigned. */
+	/** `period` may be «none»; `experts` is how many are assigned. */
 	scheduling: (asked: { period?: string; experts?: string } = {}) =>
 		withQuery("/municipality/scheduling", asked),
 	schedulingOf: (id: string, list = "") => `/municipality/scheduling/${id}${list}`,
@@ -108,7 +109,7 @@ export const paths = {
 	municipalityPapers: () => "/municipality/papers",
 	municipalityBatch: (id: string) => `/municipality/batches/${id}`,
 	municipalityExperts: () => "/municipality/experts",
-	/** `half` is «2026-2»; the one whose contracts are being signed without it. */
+	/** `half` is «2026-2». By default it is the half-year whose contracts are being signed. */
 	expertContract: (expertId: string, half?: string) =>
 		withQuery(`/municipality/experts/${expertId}/contract.docx`, { half }),
 
@@ -123,7 +124,7 @@ export const paths = {
 	operatorApplications: (asked: Standing & { state?: string } = {}) =>
 		withQuery("/operator/applications", asked),
 	operatorApplication: (id: string) => `/operator/applications/${id}`,
-	/** `at`, `to`: numbers of the journal, a moment and the one it is compared with. */
+	/** `at`, `to`: numbers of the journal, for a moment and for the one it is compared with. */
 	operatorInspection: (id: string, moment: { at?: number | null; to?: number | null } = {}) =>
 		withQuery(`/operator/applications/${id}/inspect`, {
 			at: moment.at || null,
@@ -134,13 +135,13 @@ export const paths = {
 	consolidatedSchedule: (period: string) => `/operator/schedules/${period}.docx`,
 	operatorConclusions: (asked: { show?: string; municipality?: string; name?: string } = {}) =>
 		withQuery("/operator/conclusions", asked),
-	/** `member`: whose form is open. */
+	/** `member`: the member whose form is open. */
 	operatorCommission: (asked: { member?: string } = {}) => withQuery("/operator/commission", asked),
 	operatorSittings: () => "/operator/sittings",
 	operatorSitting: (id: string) => `/operator/sittings/${id}`,
 	sittingPaper: (id: string, paper: "agenda" | "protocol" | "order") =>
 		`/operator/sittings/${id}/${paper}.docx`,
-	/** Where an operator stands in for the coordinator whom a municipality lacks. */
+	/** Where an operator acts for a coordinator in a municipality that has none. */
 	operatorScheduling: (id: string) => `/operator/scheduling/${id}`,
 	operatorStatistics: () => "/operator/statistics",
 	operatorBatch: (id: string) => `/operator/batches/${id}`,
@@ -148,7 +149,7 @@ export const paths = {
 	operatorUsers: () => "/operator/users",
 	operatorLetters: () => "/operator/letters",
 	operatorLetter: (kind: string) => `/operator/letters/${kind}`,
-	/** Version 0 are the words that came with the program; `sample` is the made-up data they are shown with. */
+	/** Version 0 has the words that came with the program. `sample` chooses the made-up data for it. */
 	letterVersion: (kind: string, version: number, sample = 0) =>
 		withQuery(`/operator/letters/${kind}/${version}`, { sample: sample || null }),
 	letterPreview: (kind: string, version: number, sample = 0) =>
@@ -158,7 +159,7 @@ export const paths = {
 	operatorReplay: () => "/operator/replay",
 	operatorAudit: (asked: { show?: string; whose?: string } = {}) => withQuery("/operator/audit", asked),
 	operatorMachines: () => "/operator/machines",
-	/** `who`: with the words of who may send each event. */
+	/** `who`: shows also who may send each event. */
 	operatorMachine: (name: string, asked: Standing = {}, who = false) =>
 		withQuery(`/operator/machines/${name}`, { ...asked, who: who ? "1" : null }),
 	operatorMachineSvg: (name: string, asked: Standing = {}, who = false) =>
@@ -178,12 +179,12 @@ export const paths = {
 	/** What a file would change. */
 	referencePlan: (id: string) => `/operator/reference/imports/${id}`,
 	operatorNames: () => "/operator/names",
-	/** `from`: the day from which the draft would hold. */
+	/** `from`: the day on which the draft would come into force. */
 	operatorRules: (asked: { from?: string } = {}) => withQuery("/operator/rules", asked),
 	operatorRule: (id: string) => `/operator/rules/${id}`,
 	operatorTemplates: () => "/operator/templates",
 	operatorTemplate: (form: string) => `/operator/templates/${form}`,
-	/** Version 0 is the template that came with the program; `sample` is the made-up data it is shown with. */
+	/** Version 0 is the template that came with the program. `sample` chooses the made-up data for it. */
 	templateVersion: (form: string, version: number, sample = 0) =>
 		withQuery(`/operator/templates/${form}/${version}`, { sample: sample || null }),
 	templateFile: (form: string, version: number) => `/operator/templates/${form}/${version}/template.docx`,

@@ -1,25 +1,25 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-/** What is known of the request that is being answered, for the log and the page's title: no rule reads it. */
+/** What is known about the current request, for the log and the page's title. No rule reads it. */
 export interface RequestScope {
 	readonly requestId: string | undefined
 	readonly address: string | undefined
-	/** Without the query, one-time tokens covered. */
+	/** Without the query, with one-time tokens hidden. */
 	readonly path: string
 	readonly method?: string
-	/** The account of whoever asks, once somebody has asked for it. */
+	/** The account of the sender, once it has been loaded. */
 	account?: string
 	/** The name of the person whose pages an operator looks at to help. */
 	helping?: string
-	/** Its form was refused. */
+	/** True if the form of this request was refused. */
 	refused?: boolean
-	/** The database did not answer. */
+	/** True if the database did not answer. */
 	databaseUnreachable?: boolean
-	/** Whose data went into the answer; the record of reads is made of it. */
+	/** The people whose data is in the answer, for the record of reads. */
 	readonly seen?: SeenData
 }
 
-/** A row of a list is looked at differently from a page about one person. */
+/** A row of a list counts differently from a page about one person. */
 export type Glance = "read" | "listed"
 
 export interface SeenData {
@@ -27,7 +27,7 @@ export interface SeenData {
 	readonly applications: Map<string, Glance>
 }
 
-/** More of them at once are a list. */
+/** This many people or more in one answer count as a list. */
 const LIST_FROM = 4
 
 export const nothingSeen = (): SeenData => ({ people: new Map(), applications: new Map() })
@@ -36,10 +36,10 @@ const scopes = new AsyncLocalStorage<RequestScope>()
 
 export const withinScope = <T>(scope: RequestScope, work: () => T): T => scopes.run(scope, work)
 
-/** A view says whose data it hands on, by the person. Outside a request it says so to nobody. */
+/** A view reports whose data it returns, by the person. Outside a request this does nothing. */
 export const notePeople = (ids: readonly string[]): void => note(currentRequest()?.seen?.people, ids)
 
-/** The same by the application that the data belong to. */
+/** The same by the application that the data belongs to. */
 export const noteApplications = (ids: readonly string[]): void =>
 	note(currentRequest()?.seen?.applications, ids)
 

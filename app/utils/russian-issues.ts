@@ -1,8 +1,8 @@
 import { type $ZodErrorMap, config } from "zod/v4/core"
 
 /**
- * What zod says of a field whose schema has no words of its own. Zod would answer in English; a person who meets such a
- * sentence has hit a form that nobody expected, so it says what to do, not what the type should have been.
+ * The message for a field whose schema has none. Zod's own message would be in English. A person who sees this has found a
+ * form that nobody expected, so the message says what to do and not which type was expected.
  */
 const inRussian: $ZodErrorMap = (issue) => {
 	if (issue.input === undefined || issue.input === null || issue.input === "")

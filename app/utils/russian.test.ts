@@ -42,7 +42,7 @@ describe("numbers", () => {
 		expect(visible(counted(1001, ["заявление", "заявления", "заявлений"]))).toBe("1·001·заявление")
 	})
 
-	it("parts thousands", () => {
+	it("separates thousands", () => {
 		expect([0, 999, 2335, 1234567].map((value) => visible(thousands(value)))).toEqual([
 			"0",
 			"999",
@@ -112,7 +112,7 @@ describe("text", () => {
 		expect(foldForSearch("Зайцев")).toBe(foldForSearch("Заи\u0306цев"))
 	})
 
-	it("keeps together what must not part at the end of a line", () => {
+	it("keeps together what must not be separated at the end of a line", () => {
 		expect(visible(typography("п. 30 приказа № 196 от 24.03.2023"))).toBe("п.·30 приказа №·196 от·24.03.2023")
 		expect(visible(typography("Заявление подано — и в нём нет подписи"))).toBe(
 			"Заявление подано·— и·в·нём нет подписи",
@@ -124,7 +124,7 @@ describe("text", () => {
 		expect(visible(unbroken("12 сентября 2026 г."))).toBe("12·сентября·2026·г.")
 	})
 
-	it("leaves long words apart", () => {
+	it("adds no no-break space between long words", () => {
 		expect(typography("график проведения аттестации")).toBe("график проведения аттестации")
 	})
 })

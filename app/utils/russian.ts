@@ -33,7 +33,7 @@ export const daysRemain = (count: number): string => remain(count, DAYS)
 
 const GROUPS = new Intl.NumberFormat("ru-RU")
 
-/** «2 335», by no-break spaces; a fraction keeps a comma. */
+/** «2 335» with no-break spaces. A fraction keeps its comma. */
 export function thousands(value: number): string {
 	const [whole = "", fraction] = String(Math.abs(value)).split(".")
 	const grouped = GROUPS.format(Number(whole))
@@ -42,12 +42,12 @@ export function thousands(value: number): string {
 
 const UNITS = ["кБ", "МБ", "ГБ"] as const
 
-/** Size of a file for people: «340 кБ», «1,2 МБ»; kilobytes of 1024 bytes, tenths only below ten. */
+/** Size of a file for people: «340 кБ», «1,2 МБ». A kilobyte has 1024 bytes; tenths are shown only below ten. */
 export function fileSize(bytes: number): string {
 	if (bytes < 1024) return counted(bytes, ["байт", "байта", "байт"])
 	let value = bytes / 1024
 	let unit = 0
-	// 1023.7 kB would read «1 024 кБ»: the next unit begins where rounding does.
+	// 1023.7 kB would read «1 024 кБ», so the next unit begins at the rounded limit.
 	while (Math.round(value) >= 1024 && unit < UNITS.length - 1) {
 		value /= 1024
 		unit += 1
@@ -68,7 +68,7 @@ export function dayMonth(date: string): string {
 	return `${Number(day)} ${monthName}`
 }
 
-/** «12 сентября 2026 г.» Ordinary spaces, as Word forms want; {@link unbroken} binds it for a page. */
+/** «12 сентября 2026 г.» with ordinary spaces, as Word forms need. For a page use {@link unbroken}. */
 export const longDate = (date: string): string => `${dayMonth(date)} ${partsOf(date).year} г.`
 
 /** ««02» сентября 2026 г.», as the body of a paper writes it. */
@@ -83,40 +83,40 @@ export function shortDate(date: string): string {
 	return `${day}.${month}.${year}`
 }
 
-/** «12 сентября 2026 г., 16:20», the wall clock of Tomsk. */
+/** «12 сентября 2026 г., 16:20», in the time of Tomsk. */
 export const longDateTime = (instant: Date): string =>
 	`${longDate(civilDate(instant))}, ${civilTime(instant)}`
 
-/** A sentence that goes on behind a colon. An abbreviation («ЕГЭ …») keeps its capitals. */
+/** A sentence that continues after a colon. An abbreviation («ЕГЭ …») keeps its capitals. */
 export const lowerFirst = (sentence: string): string =>
 	/^\p{Lu}{2}/u.test(sentence) ? sentence : sentence.charAt(0).toLocaleLowerCase("ru") + sentence.slice(1)
 
 /** The head of a line, for example of a signature. */
 export const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase("ru") + text.slice(1)
 
-/** A date as it was typed, «1.2.2022», in the spelling of the forms; what is no date stays as it is. */
+/** A typed date, «1.2.2022», as the forms print it. A text that is not a date stays unchanged. */
 export function asPrinted(typed: string): string {
 	const date = parseTypedDate(typed)
 	return date ? shortDate(date) : typed
 }
 
-/** One spelling for search: composed, lower case, «ё» as «е», one kind of apostrophe and of hyphen, single spaces. */
+/** One spelling for search: composed letters, lower case, «ё» as «е», one kind of apostrophe and hyphen, single spaces. */
 export const foldForSearch = (text: string): string =>
 	curlyApostrophes(plainHyphens(tidyLine(text)))
 		.toLocaleLowerCase("ru-RU")
 		.replaceAll("ё", "е")
 
-/** More words than a name has are no search for a name. */
+/** No name has more words than this. */
 const MOST_WORDS = 8
 
-/** The words of a search, folded: they are looked for in any order, the parts of «Римская-Корсакова» each by itself. */
+/** The normalised words of a search. Their order does not matter, and the parts of «Римская-Корсакова» are separate words. */
 export const searchWords = (text: string): string[] =>
 	foldForSearch(text.slice(0, 200))
 		.split(/[\s,-]+/)
 		.filter((word) => word !== "")
 		.slice(0, MOST_WORDS)
 
-/** All spaces unbreakable: for a date, a name with initials, a number with its unit. */
+/** Makes all spaces non-breaking: for a date, a name with initials, a number with its unit. */
 export const unbroken = (text: string): string => text.replaceAll(" ", NBSP)
 
 const SHORT_WORD = /(?<=^|[\s«(])(а|в|во|и|к|ко|на|не|но|о|об|от|по|с|со|у|за|из|до|п\.|№|г\.) (?=\S)/giu
@@ -124,17 +124,17 @@ const BEFORE_DASH = / (?=[—–] )/g
 const INITIAL = /(?<=^|[\s«(.])(\p{Lu}\.) ?(?=\p{Lu}[.\p{Ll}])/gu
 const YEAR = /(?<=\d{4}) (?=г\.|год)/gu
 
-/** Binds what must not part at the end of a line: short words, «п. 30», «№ 196», initials, a dash, «2026 г.». */
+/** Puts no-break spaces where a line must not break: short words, «п. 30», «№ 196», initials, a dash, «2026 г.». */
 export const typography = (text: string): string =>
 	text
 		.replace(INITIAL, `$1${NBSP}`)
 		.replace(SHORT_WORD, `$1${NBSP}`)
-		// A second pass: two short words in a row share the space between them.
+		// A second pass, because two short words in a row share the space between them.
 		.replace(SHORT_WORD, `$1${NBSP}`)
 		.replace(BEFORE_DASH, NBSP)
 		.replace(YEAR, NBSP)
 
-/** «И. Л. Седых» as files and lists have it: «Седых И. Л.» */
+/** Turns «И. Л. Седых» into «Седых И. Л.», as files and lists have it. */
 export const surnameFirst = (initials: string): string =>
 	initials.replace(
 		/^((?:\p{Lu}\.\s?)+)\s?(.+)$/u,

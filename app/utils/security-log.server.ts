@@ -16,24 +16,25 @@ export type SecurityEvent =
 	| "second-factor"
 	| "second-factor.on"
 	| "second-factor.off"
-	/** By an operator, for somebody who lost everything. */
+	/** Done by an operator, for a person who has lost phone and codes. */
 	| "second-factor.reset"
+	| "email.correct"
 	| "role.end"
 	| "help"
 	| "account.block"
 	| "account.unblock"
 	| "consent.withdraw"
-	/** Somebody signed in asked for what is not theirs. */
+	/** A signed-in person requested something that they may not see. */
 	| "access"
-	/** Too many tries: the security event that was not even tried. */
+	/** Too many attempts: the request was refused before it was checked. */
 	| "limit"
 
 export type SecurityOutcome = "done" | "failed" | "refused"
 
 export interface SecurityDetail {
-	/** Whose account it is about; null when there is none, or nobody knows. Never what was typed as a login. */
+	/** The account concerned, or null if there is none or it is unknown. Never what was typed as a login. */
 	account: string | null
-	/** Who did it, when it was somebody else. */
+	/** The person who did it, if it was not the owner of the account. */
 	by?: string
 	role?: string
 	status?: number
@@ -41,11 +42,11 @@ export interface SecurityDetail {
 	reason?: "unknown" | "password" | "blocked" | "letters" | "link"
 }
 
-/** Written in production whatever LOG_LEVEL says, unless it says `silent`. */
+/** In production these lines are written at every LOG_LEVEL except `silent`. */
 const quiet = env.mode !== "production" || env.LOG_LEVEL === "silent"
 export const securityLog = log.child({}, quiet ? {} : { level: "info" })
 
-/** One line of the security log: what happened, to which account, from which address. Never give it passwords, tokens, names. */
+/** Writes one line of the security log: what happened, to which account, from which address. Never pass it passwords, tokens or names. */
 export function security(event: SecurityEvent, outcome: SecurityOutcome, detail: SecurityDetail): void {
 	const request = currentRequest()
 	const address = request?.address ?? null

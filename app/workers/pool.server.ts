@@ -8,19 +8,19 @@ import { bareEnvironment } from "#app/utils/env.server.ts"
 import type { Answered, Asked, TaskName, Tasks } from "./tasks.ts"
 
 export interface PoolOptions {
-	/** Processes at most; they are started when there is work. */
+	/** The maximal number of processes. They are started when there is work. */
 	size: number
-	/** A task that takes more of the processor's time is given up, and its process with it. */
+	/** A task that uses more processor time is aborted, together with its process. */
 	limitMs: number
-	/** What one process may occupy. */
+	/** How much memory one process may use. */
 	memoryMb?: number
-	/** Tasks that may wait for a free process; one more is refused at once. */
+	/** How many tasks may wait for a free process. One more is refused at once. */
 	maxWaiting?: number
-	/** A process without work ends after so long, and gives its memory back. */
+	/** An idle process ends after this time, to give its memory back. */
 	idleMs?: number
 }
 
-/** A task was given up: the input asked for more than one task may have. The next task gets a new process. */
+/** A task was aborted because it exceeded a limit. The next task gets a new process. */
 export class WorkerLimitError extends Error {
 	constructor(
 		readonly limit: "time" | "memory" | "queue",
@@ -42,12 +42,12 @@ interface Helper {
 	timer: NodeJS.Timeout | undefined
 }
 
-/** How much longer by the clock a task may take on a busy computer, or while it waits for something that never comes. */
+/** How many times longer a task may take by the clock, on a busy computer or while it waits for something that never happens. */
 const PATIENCE = 6
-/** Starting a process and loading a task's code is no fault of the file: it has time, even on a busy computer. */
+/** Starting a process and loading a task's code does not depend on the file, so it has enough time even on a busy computer. */
 const LOADING_MS = 60_000
 
-/** Built code runs beside the built worker; from the sources it is translated as it is loaded. */
+/** Built code runs the built worker in the same folder. Source code is translated when it is loaded. */
 function workerFile(): { file: string; execArgv: string[] } {
 	const here = fileURLToPath(import.meta.url)
 	if (here.endsWith(".ts")) {
@@ -71,12 +71,12 @@ function startProcess(memoryMb: number): ChildProcess {
 		serialization: "advanced",
 		stdio: ["ignore", "ignore", "ignore", "ipc"],
 	})
-	// Whoever waits for a page comes first: this work gets what is left of the processor.
+	// People who wait for a page come first, so this process gets a lower priority.
 	if (child.pid !== undefined)
 		try {
 			setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
 		} catch {
-			// Some systems do not allow it, and the work is done all the same.
+			// Some systems do not allow it. The work is done all the same.
 		}
 	return child
 }
@@ -93,8 +93,8 @@ export class WorkerPool {
 	}
 
 	/**
-	 * @param limitMs when this task may take longer or shorter than others of the pool
-	 * @throws WorkerLimitError when the task takes too long, too much memory, or too many wait; Error when it fails
+	 * @param limitMs a limit for this task if it differs from the pool's
+	 * @throws WorkerLimitError when the task takes too much time or memory, or too many tasks wait; Error when it fails
 	 */
 	run<Name extends TaskName>(
 		task: Name,
@@ -119,7 +119,7 @@ export class WorkerPool {
 		})
 	}
 
-	/** Ends every process; what was still wanted of them fails. */
+	/** Ends every process. Tasks that are still running fail. */
 	async stop(): Promise<void> {
 		const stopped = () => new Error("the worker pool was stopped")
 		for (const job of this.#waiting.splice(0)) job.reject(stopped())
@@ -155,7 +155,7 @@ export class WorkerPool {
 		helper.process.on("error", (error) => void this.#drop(helper, error))
 		helper.process.on("exit", (code, signal) => {
 			const why = `the worker ended with ${signal ?? code}`
-			// How the process ends itself says which limit it has met; V8 gives up when its own memory is full.
+			// The way in which the process ended says which limit it exceeded. V8 aborts when its own memory is full.
 			void this.#drop(helper, new WorkerLimitError(signal === "SIGTERM" ? "time" : "memory", why))
 		})
 		return helper
@@ -170,7 +170,7 @@ export class WorkerPool {
 		}
 		helper.job = null
 		clearTimeout(helper.timer)
-		// A process at rest does not keep the program from ending.
+		// An idle process does not keep the program from ending.
 		helper.process.unref()
 		helper.process.channel?.unref()
 		helper.timer = setTimeout(() => void this.#drop(helper, new Error("idle")), this.#options.idleMs).unref()

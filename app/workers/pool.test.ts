@@ -34,13 +34,13 @@ describe("a pool of processes", () => {
 		expect(second).toEqual(first)
 	})
 
-	test("tells a failure to whoever asked, and goes on", async () => {
+	test("reports a failure to its caller, and continues", async () => {
 		const damaged = pool.run("scan.read", { path: join(folder, "damaged.pdf"), lines: 0 })
 		await expect(damaged).rejects.toThrow(/PDF/)
 		expect(await pool.run("scan.read", { path, lines: 0 })).toHaveLength(1)
 	})
 
-	test("leaves the process that asked free to do other things: nothing is read in it", async () => {
+	test("leaves the calling process free to do other things", async () => {
 		const readHere = vi.spyOn(PDFiumDocument.prototype, "getPageCount")
 		try {
 			const aside = await pool.run("scan.read", { path, lines: 0 })
@@ -53,7 +53,7 @@ describe("a pool of processes", () => {
 	})
 })
 
-test("a task that takes too long is given up, and the next one gets a new process", async () => {
+test("aborts a task that takes too long, and the next one gets a new process", async () => {
 	const pool = new WorkerPool({ size: 1, limitMs: 60_000 })
 	const hasty = () => pool.run("scan.read", { path, lines: 0 }, { limitMs: 1 })
 	await expect(hasty()).rejects.toMatchObject({ name: "WorkerLimitError", limit: "time" })
@@ -62,13 +62,13 @@ test("a task that takes too long is given up, and the next one gets a new proces
 	await pool.stop()
 })
 
-test("a task that takes too much memory ends its own process and no other", async () => {
+test("ends only the process whose task takes too much memory", async () => {
 	const narrow = new WorkerPool({ size: 1, limitMs: 60_000, memoryMb: 40 })
 	await expect(narrow.run("scan.read", { path, lines: 0 })).rejects.toMatchObject({ limit: "memory" })
 	await narrow.stop()
 })
 
-test("a pool with enough to do refuses more at once", async () => {
+test("refuses more tasks at once when its queue is full", async () => {
 	const pool = new WorkerPool({ size: 1, limitMs: 60_000, maxWaiting: 1 })
 	const asked = [1, 2, 3].map(() => pool.run("scan.read", { path, lines: 0 }))
 	const settled = await Promise.allSettled(asked)
@@ -77,7 +77,7 @@ test("a pool with enough to do refuses more at once", async () => {
 	await pool.stop()
 })
 
-test("a pool that is stopped refuses what was still waiting", async () => {
+test("refuses waiting tasks when it is stopped", async () => {
 	const pool = new WorkerPool({ size: 1, limitMs: 60_000 })
 	const settled = Promise.allSettled([1, 2].map(() => pool.run("scan.read", { path, lines: 0 })))
 	await new Promise((resolve) => setImmediate(resolve))

@@ -1,41 +1,41 @@
 /**
- * What a worker can be asked for: by name, how to load the function that does it. Loading is not counted as working time, and
- * the process that answers requests knows the types alone: it never runs a parser on an uploaded file.
+ * The tasks of a worker: for each name, how to load the function that does it. Loading does not count as working time. The
+ * process that answers requests knows only the types, so it never runs a parser on an uploaded file.
  */
 export const tasks = {
-	/** What a file is and whether it may be kept. */
+	/** What a file is, and whether it may be stored. */
 	"file.inspect": async () =>
 		(await import("#app/files/inspection/inspect-content.server.ts")).inspectContent,
 	/** Unpacks an archive into a folder. */
 	"archive.unpack": async () => (await import("#app/files/inspection/unpack-archive.server.ts")).unpackInto,
-	/** A picture without metadata, upright and of sensible size. */
+	/** Cleans a picture: without metadata, upright and of a sensible size. */
 	"image.clean": async () => (await import("#app/files/inspection/image.server.ts")).cleanImageFile,
-	/** A picture as a page of a PDF. */
+	/** Turns a picture into a page of a PDF. */
 	"image.page": async () => (await import("#app/files/inspection/image.server.ts")).renderPage,
-	/** A PDF of such pages. */
+	/** Joins such pages into a PDF. */
 	"images.join": async () => (await import("#app/files/inspection/image-pdf.server.ts")).pdfOfPages,
-	/** A file as the next part of a long PDF. */
+	/** Renumbers the pages of a file as the next part of a long PDF. */
 	"pdf.part": async () => (await import("#app/files/merging/pdf-part.server.ts")).pdfPart,
-	/** Codes of every page of a PDF, of a paper with so many lines to sign. */
+	/** Reads the codes on every page of a PDF, for a paper with this many signature lines. */
 	"scan.read": async () => (await import("#app/scans/read-scan.server.ts")).readScanFile,
-	/** The same pages in another order, upright. */
+	/** Reorders the pages and turns them upright. */
 	"scan.arrange": async () => (await import("#app/scans/arrange-pages.server.ts")).arrangeFile,
-	/** A page of a PDF, or a picture, as an image to look at. */
+	/** Draws a page of a PDF, or a picture, as an image for people. */
 	"page.paint": async () => (await import("#app/files/pages/paint-page.server.ts")).paintPage,
-	/** The rows of an XLSX or CSV file. */
+	/** Reads the rows of an XLSX or CSV file. */
 	"table.read": async () => (await import("#app/files/tables/read-table.server.ts")).readTableFile,
-	/** The lines of text on each page of a PDF. */
+	/** Reads the lines of text on each page of a PDF. */
 	"pdf.text": async () => (await import("#app/scans/pdf-text.server.ts")).readPdfText,
-	/** A form with a long list, or with a template that somebody uploaded. */
+	/** Fills a form that has a long list, or a template that an operator uploaded. */
 	"form.fill": async () => (await import("#app/documents/fill-task.server.ts")).fillKnownForm,
-	/** An uploaded template held against its form. */
+	/** Checks an uploaded template against its form. */
 	"template.check": async () =>
 		(await import("#app/documents/template/inspect-template.server.ts")).checkKnownTemplate,
-	/** A copy of an uploaded template without changes under review and without comments. */
+	/** Makes a copy of an uploaded template without changes under review and without comments. */
 	"template.accept": async () => (await import("#app/documents/template/revisions.ts")).acceptRevisions,
-	/** A filled form page by page, for looking at. */
+	/** Lays out a filled form page by page, for viewing. */
 	"paper.sheets": async () => (await import("#app/documents/sheets/lay-out-sheets.ts")).layOutSheets,
-	/** The words of a Word document: of a form that was filled here, or of one that came back. */
+	/** Reads the words of a Word document that was filled here or uploaded. */
 	"paper.read": async () => (await import("#app/documents/read-paper.ts")).readPaper,
 }
 
@@ -43,12 +43,12 @@ type Loaders = typeof tasks
 export type TaskName = keyof Loaders
 export type Tasks = { [Name in TaskName]: Awaited<ReturnType<Loaders[Name]>> }
 
-/** What goes to the worker, and what comes back: that the work begins, and how it ended. */
+/** The messages between pool and worker: the task, the beginning of the work and its result. */
 export interface Asked {
 	id: number
 	task: TaskName
 	input: unknown
-	/** Of the processor's time. */
+	/** Milliseconds of processor time. */
 	limitMs: number
 }
 export type Answered =

@@ -1,13 +1,13 @@
 import { Worker } from "node:worker_threads"
 import { type Answered, type Asked, tasks } from "./tasks.ts"
 
-// A process of its own for uploaded files and long calculations. Tasks come one by one; the pool does not send the next before
-// the answer. What a hostile file manages to break here ends with this process.
+// A separate process for uploaded files and long calculations. Tasks are done one by one: the pool sends the next one after
+// the answer. If a hostile file breaks something here, it ends with this process.
 
 /**
- * Ends the process when it grows past its limit, or works longer on a task than it may. V8's own limit does not count pictures,
- * unpacked bytes and WebAssembly, and work in native code cannot be interrupted: so a thread watches. Time is time of the
- * processor: a busy computer is no fault of the file. It also ends a process whose parent has died.
+ * Ends the process if it exceeds its memory or works too long on a task. V8's own limit does not count pictures, unpacked
+ * bytes and WebAssembly, and native code cannot be interrupted, so a thread watches. Processor time counts, because a busy
+ * computer is not the file's fault. It also ends a process whose parent has died.
  */
 const WATCH = `
 const { workerData: { memory, parent, until } } = require("node:worker_threads")
@@ -18,7 +18,7 @@ setInterval(() => {
 }, 20)`
 
 const memory = Number(process.argv[2]) * 1024 * 1024
-/** Milliseconds of the processor after which the process ends; 0 while there is nothing to do. */
+/** Milliseconds of processor time after which the process ends. 0 while there is nothing to do. */
 const until = new Int32Array(new SharedArrayBuffer(4))
 new Worker(WATCH, { eval: true, workerData: { memory, parent: process.ppid, until } }).unref()
 
@@ -27,7 +27,8 @@ function allow(ms: number) {
 	Atomics.store(until, 0, Math.ceil((user + system) / 1000 + ms))
 }
 
-// A name out of a file must not become a property of every object: for this process's whole life nothing can be added here.
+// A name from a file must never become a property of every object. So during the whole life of this process nothing can be
+// added to these prototypes.
 for (const { prototype } of [Object, Array, Function, String, Number, Boolean, RegExp, Map, Set, Promise])
 	Object.preventExtensions(prototype)
 

@@ -4,8 +4,8 @@ import type { Possibility } from "./explain.server.ts"
 import { commandFor } from "./registry.server.ts"
 
 /**
- * The events that this person may send in one cabinet, as its pages need them. Who coordinates and assesses as well finds
- * in each cabinet only what the role of that cabinet may send.
+ * The events that this person may send in one cabinet, for its pages. A person with several roles sees in each cabinet only
+ * what the role of that cabinet may send.
  */
 export function eventsIn(
 	cabinet: Cabinet,
@@ -22,7 +22,7 @@ export function eventsIn(
 
 type Answer = Pick<Possibility, "event" | "allowed" | "possible" | "reasons" | "button" | "rules">
 
-/** Of these events the ones that this person may send. */
+/** Of these events, those that this person may send. */
 export const ownEvents = (events: readonly (Answer | undefined)[]): OwnEvents =>
 	Object.fromEntries(
 		events.flatMap((one) => {

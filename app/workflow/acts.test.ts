@@ -41,12 +41,12 @@ describe("the acts of a cabinet", () => {
 		expect(titles("expert")).toEqual(["Подписать бумагу", "Проверить", "Отправить"])
 	})
 
-	test("hold an event that the list does not know yet: a plain button on the subject's page, after the others", () => {
+	test("include an event that the list does not have yet, as a plain button on the subject's page, after the others", () => {
 		const acts = actsIn(LIST, "expert", { "paper.fold": told("Сложить"), ...EVENTS })
 		expect(acts.at(-1)).toMatchObject({ event: "paper.fold", title: "Сложить", at: PAGE, tone: "second" })
 	})
 
-	test("are forms where they stand, and links from the subject's page to where they stand elsewhere", () => {
+	test("are forms at their place, and links from the subject's page to other places", () => {
 		const acts = actsIn(LIST, "operator", EVENTS)
 		expect(formsAt(acts, PAGE).map(({ event }) => event)).toEqual(["paper.sign"])
 		expect(formsAt(acts, "desk").map(({ event }) => event)).toEqual(["paper.check"])
@@ -56,7 +56,7 @@ describe("the acts of a cabinet", () => {
 		])
 	})
 
-	test("are named with their reasons while they are impossible, unless their button stays in its place", () => {
+	test("are listed with their reasons while they are impossible, unless their button stays in its place", () => {
 		const acts = actsIn(LIST, "expert", {
 			"paper.sign": told("Подписать", false),
 			"paper.send": told("Отправить", false),
@@ -69,12 +69,12 @@ describe("the acts of a cabinet", () => {
 })
 
 describe("the cabinets of an event", () => {
-	test("are those of the people whom its rule lets in", () => {
+	test("are those of the people whom its rule admits", () => {
 		expect(cabinetsOf(applicationPolicy.conclude)).toEqual(["expert", "municipality", "operator"])
 		expect(cabinetsOf(applicationPolicy.sign)).toEqual(["teacher", "school"])
 	})
 
-	test("are none where only the system, or another event, sends it", () => {
+	test("are none if only the system or another event sends it", () => {
 		expect(cabinetsOf(isSystem)).toEqual([])
 		expect(cabinetsOf(onlyFrom("withdrawal.register"))).toEqual([])
 	})

@@ -4,7 +4,7 @@ import type { RuleMention } from "#machines/lifecycle.ts"
 /** Where people work, one cabinet for each role. */
 export type Cabinet = "teacher" | "school" | "municipality" | "expert" | "group" | "operator"
 
-/** The cabinet of each kind of people that a policy names. Everybody else works without one: the system, an invited person. */
+/** The cabinet for each kind of people that a policy names. Others work without a cabinet: the system, an invited person. */
 const CABINET_OF: Readonly<Record<string, Cabinet>> = {
 	педагог: "teacher",
 	"координатор в ОО": "school",
@@ -14,13 +14,13 @@ const CABINET_OF: Readonly<Record<string, Cabinet>> = {
 	оператор: "operator",
 }
 
-/** The cabinets in which an event may have a button: those of the people whom its rule lets in. */
+/** The cabinets in which an event may have a button: those of the people whom its rule admits. */
 export const cabinetsOf = (rule: { readonly parties: readonly Party[] }): Cabinet[] => [
 	...new Set(rule.parties.flatMap(({ who }) => CABINET_OF[who] ?? [])),
 ]
 
 type Asked = {
-	/** As in the schema of the event. */
+	/** The field's name in the schema of the event. */
 	name: string
 	label: string
 	/** The label in a row of a table, where there is less space. */
@@ -35,12 +35,12 @@ export type ActField<Part extends string = never> =
 	| ({ kind: "date" } & Asked)
 	| ({ kind: "choice"; choices: readonly { value: string; label: string }[] } & Asked)
 	| { kind: "tick"; name: string; label: string; note?: string }
-	/** Fields that need the data of the page: a component of their own shows them. */
+	/** Fields that need the data of the page. A separate component shows them. */
 	| { kind: "own"; part: Part; names: readonly string[] }
 
 /** The file of an event that is sent as an upload. */
 export interface ActFile {
-	/** Code of the document kind, which says what types of files are taken. */
+	/** Code of the document kind, which says what types of files are accepted. */
 	kind: string
 	label: string
 	hint: string
@@ -48,18 +48,18 @@ export interface ActFile {
 
 export type ActTone = "main" | "second" | "bad" | "bad-solid" | "text"
 
-/** How an act is shown. A cabinet may differ from what the act says for all of them. */
+/** How an act is shown. One cabinet may differ from the general look. */
 interface ActLook<Part extends string> {
-	/** The heading; unless given, the words of the button. */
+	/** The heading. By default, the words of the button. */
 	title?: string
 	note?: string
-	/** Words of the button where they differ from the lifecycle's. */
+	/** The words of the button, if they differ from the lifecycle's. */
 	button?: string
-	/** «main» for the step that leads on: one main button a screen. Unless given, «second». */
+	/** «main» for the step that leads on. Each screen has one main button. By default «second». */
 	tone?: ActTone
 	/** The form unfolds when its heading is pressed. */
 	folded?: true
-	/** While the event is impossible its button stays in its place and says why. */
+	/** While the event is impossible, its button stays in its place and says why. */
 	stays?: true
 	/** A panel with a warning colour, for an act that ends something. */
 	panel?: "bad"
@@ -72,13 +72,13 @@ interface ActLook<Part extends string> {
 
 /** Where and how one cabinet shows an act. */
 interface ActPlace<Place extends string, Part extends string> extends ActLook<Part> {
-	/** The part of the cabinet that holds the form; unless given, the subject's own page. */
+	/** The part of the cabinet that contains the form. By default the subject's own page. */
 	at?: Place
-	/** Words of the link that leads from the subject's page to a form on another page. */
+	/** Words of the link from the subject's page to a form on another page. */
 	link?: string
-	/** Links with a number come first; unless given, the order of the list counts. */
+	/** Links with a number come first. By default they keep the order of the list. */
 	linkOrder?: number
-	/** The form is not made from this list, and why. */
+	/** Why the form is not made from this list, if it is not. */
 	ownForm?: string
 }
 
@@ -86,21 +86,21 @@ interface Act<Place extends string, Part extends string> extends ActLook<Part> {
 	in?: Partial<Record<Cabinet, ActPlace<Place, Part>>>
 }
 
-/** An event that no person sends by a button of its own, and why. */
+/** An event that nobody sends by its own button, and why. */
 interface NoButton {
 	noButton: string
 }
 
 /**
- * What a person may send to one noun: one entry for each event of its machine, in the order in which pages show them.
- * Which cabinets show it is not said here: the policy of the event lets people in, `explain` answers for the person.
+ * What a person may send to one noun: one entry for each event of its machine, in the order in which pages show them. The
+ * list does not say which cabinets show an event: the event's policy admits people, and `explain` answers for the person.
  */
 export type ActList<Event extends string, Place extends string, Part extends string = never> = Readonly<
 	Record<Event, Act<Place, Part> | NoButton>
 >
 export type AnyActList = Readonly<Record<string, Act<string, string> | NoButton>>
 
-/** What a page is told of one event: of `explain`, what its button needs. */
+/** What a page knows about one event: the part of `explain` that its button needs. */
 export interface OwnEvent {
 	possible: boolean
 	reasons: readonly string[]
@@ -110,7 +110,7 @@ export interface OwnEvent {
 }
 export type OwnEvents = Partial<Readonly<Record<string, OwnEvent>>>
 
-/** The place of an act that names none. */
+/** The place of an act that does not name one. */
 export const PAGE = "page"
 
 /** An act as one cabinet shows it. */
@@ -122,7 +122,10 @@ export interface ShownAct extends ActPlace<string, string>, OwnEvent {
 	at: string
 }
 
-/** One act in one cabinet; null where no button of it stands. An event that the list does not know yet is a plain button. */
+/**
+ * One act in one cabinet, or null if the cabinet has no button for it. An event that the list does not contain yet becomes
+ * a plain button.
+ */
 export function actIn(
 	list: AnyActList,
 	cabinet: Cabinet,
@@ -154,7 +157,7 @@ export function actsIn(list: AnyActList, cabinet: Cabinet, events: OwnEvents): S
 
 const isFormAt = (act: ShownAct, at: string) => act.at === at && act.ownForm === undefined
 
-/** The acts whose forms stand in one place now. */
+/** The acts whose forms are shown in this place now. */
 export const formsAt = (acts: readonly ShownAct[], at: string): ShownAct[] =>
 	acts.filter((act) => isFormAt(act, at) && (act.possible || act.stays))
 
@@ -162,7 +165,7 @@ export const formsAt = (acts: readonly ShownAct[], at: string): ShownAct[] =>
 export const closedAt = (acts: readonly ShownAct[], at: string): ShownAct[] =>
 	acts.filter((act) => isFormAt(act, at) && !act.possible && !act.stays)
 
-/** From the subject's page to the forms on other pages, each address once. */
+/** Links from the subject's page to the forms on other pages, each address once. */
 export function linksFrom(acts: readonly ShownAct[]): { at: string; label: string }[] {
 	const number = ({ linkOrder = Number.MAX_SAFE_INTEGER }: ShownAct) => linkOrder
 	const links = [...acts]

@@ -33,11 +33,11 @@ const told = (change: Partial<Parameters<typeof alreadyDone>[0]> = {}) =>
 	})
 
 describe("an act that is sent a second time", () => {
-	test("is told as done, by whom and when", async () => {
+	test("is reported as done, with the person and the time", async () => {
 		expect(await told()).toMatch(/^Это уже сделано: заявление отклонено\. Вы сделали это в \d\d:\d\d\.$/)
 	})
 
-	test("is told with its day on another one", async () => {
+	test("is reported with its day on a later day", async () => {
 		expect(await told({ now: new Date(NOW.getTime() + 2 * DAY_MS) })).toMatch(
 			/Вы сделали это \d+ \S+ 2026 г\., /,
 		)
@@ -67,7 +67,7 @@ describe("of two people at once, the second", () => {
 		...(seen !== undefined && { version: seen }),
 	})
 
-	test("is told what the first has done, who it was and when", async () => {
+	test("learns what the first one did, who it was and when", async () => {
 		expect(await whoWasFaster(order(of(people, "municipal2"), version))).toMatch(
 			/^Заявление отклонено: \S+ \S+ \S+, в \d\d:\d\d\.$/,
 		)
@@ -77,7 +77,7 @@ describe("of two people at once, the second", () => {
 		["has done it alone", () => order(municipal, version)],
 		["has seen the newest state", () => order(of(people, "municipal2"), version + 1)],
 		["does not say what page it comes from", () => order(of(people, "municipal2"), undefined)],
-	])("is told nothing when he %s", async (_, told) => {
+	])("learns nothing if they %s", async (_, told) => {
 		expect(await whoWasFaster(told())).toBeNull()
 	})
 })

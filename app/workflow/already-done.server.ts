@@ -6,8 +6,9 @@ import { sameData } from "./journal.server.ts"
 import { subjectNamed } from "./registry.server.ts"
 
 /**
- * Recognises a form that was sent twice, by a double click: the refused event is what the same person has just done.
- * @returns the sentence for the person; null when the refusal has another cause
+ * Recognises a form that was sent twice, for example by a double click: the refused event is what the same person has just
+ * done.
+ * @returns the sentence for the person, or null if the refusal has another cause
  */
 export async function alreadyDone(order: Dispatch): Promise<string | null> {
 	const { actor, subject, id, event, input = {}, version, now } = order
@@ -28,7 +29,7 @@ export async function alreadyDone(order: Dispatch): Promise<string | null> {
 		last?.seq === version + 1 &&
 		last.event === event &&
 		last.actorId === actor.id &&
-		// With another reason or another file it is another act, of which nothing was kept.
+		// With another reason or another file it is a different act, and nothing of it was stored.
 		sameData(last.data, input)
 	const words = subjectNamed(subject).lifecycle.events[event]
 	if (!same || !words) return null
@@ -39,8 +40,9 @@ const whenWas = (at: Date, now: Date) =>
 	civilDate(at) === civilDate(now) ? `в ${civilTime(at)}` : longDateTime(at)
 
 /**
- * Who changed the subject after this person had opened the page: of two people at once, the second is told about the first.
- * @returns a sentence; null: nobody else did
+ * Finds who changed the subject after this person had opened the page. If two people act at once, the second learns about
+ * the first.
+ * @returns a sentence, or null if nobody else changed it
  */
 export async function whoWasFaster({ actor, subject, id, version, now }: Dispatch): Promise<string | null> {
 	if (version === undefined || actor.kind !== "person") return null

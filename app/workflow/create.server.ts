@@ -6,8 +6,8 @@ import { writeJournal } from "./journal.server.ts"
 import { type Columns, reasonIn, type Subject, type SubjectRow } from "./subject.server.ts"
 
 /**
- * Creates a subject in the caller's transaction: asks the guards of its creation, then writes the row in its first state and the
- * first journal entry. The caller has asked the policy.
+ * Creates a subject in the caller's transaction: checks the guards of its creation, then writes the row in its first state
+ * and the first journal entry. The caller has checked the policy.
  * @throws DomainError not-allowed-now with every reason
  */
 export async function createSubject<Row extends SubjectRow, Facts, Scope>(
@@ -29,7 +29,7 @@ export async function createSubject<Row extends SubjectRow, Facts, Scope>(
 		columns: Columns
 		input?: Record<string, unknown>
 		now: Date
-		/** The person whom the subject concerns, if it concerns one. */
+		/** The person whom the subject concerns, if any. */
 		onBehalfOf?: string | null
 	},
 ): Promise<{ id: string; state: string; version: number }> {

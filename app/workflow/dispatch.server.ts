@@ -22,12 +22,12 @@ export interface Dispatch {
 	subject: SubjectName
 	id: string
 	event: string
-	/** Already parsed by the command's schema where a form sent it. */
+	/** Already parsed by the command's schema if a form sent it. */
 	input?: Record<string, unknown>
 	now: Date
-	/** The version that the person saw. Another one in the database means that somebody else was faster. */
+	/** The version that the person saw. If the database has another one, somebody else was faster. */
 	version?: number
-	/** The event of another subject of which this one is a part. */
+	/** The other subject's event that sends this one. */
 	cause?: string
 	/** What the caller has just loaded, for `prepare`. The transaction loads it again and decides by that. */
 	loaded?: Loaded | undefined
@@ -54,7 +54,7 @@ export async function dispatch(order: Dispatch): Promise<Outcome> {
 	}
 }
 
-/** Dispatches within the transaction of another transition: the registration of a withdrawal withdraws the application. */
+/** Dispatches within the transaction of another transition. For example, registering a withdrawal withdraws the application. */
 export async function dispatchWithin(tx: Tx, order: Dispatch & { cause: string }): Promise<Outcome> {
 	return carryOut(tx, commandOf(order), order, undefined)
 }
@@ -65,7 +65,7 @@ export function commandOf({ subject, event }: Dispatch): AnyCommand {
 	return command
 }
 
-/** Does the slow work before the transaction. Strangers are refused here, before any work; the transaction asks again. */
+/** Does the slow work before the transaction. Strangers are refused here, before any work. The transaction checks again. */
 export async function prepare(command: AnyCommand, order: Dispatch): Promise<unknown> {
 	if (!command.prepare) return undefined
 	const loaded = order.loaded ?? (await command.subject.load(prisma, order.id, order.now))
@@ -84,7 +84,7 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const { subject } = command
 	const { actor, id, now, event, input = {} } = order
 	await command.lockFirst?.(tx, id, input)
-	// The facts are read after the lock, so nobody can change them before this transaction ends.
+	// The facts are read after the lock, so that nobody can change them before this transaction ends.
 	await subject.lock(tx, id)
 	const found = await subject.load(tx, id, now)
 	if (!found) throw notFound()
@@ -107,7 +107,7 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	return outcome
 }
 
-/** What the machine answers to an event: the facts that it read, the next state and the actions to carry out. Nothing is written. */
+/** The machine's answer to an event: the facts that it read, the next state and the actions to carry out. Nothing is written. */
 export async function decide(
 	db: Tx,
 	command: AnyCommand,
@@ -125,7 +125,7 @@ export async function decide(
 /** The machine's pure transition from the stored state: the next state and the actions to carry out. */
 function step({ subject }: AnyCommand, { row, facts }: Loaded, event: { type: string; at: string }) {
 	if (row.quarantine) throw new DomainError("not-allowed-now", QUARANTINE)
-	// A newer version of the program runs at the same time, and has written a state that this version cannot read.
+	// A newer version of the program runs at the same time and has written a state that this version cannot read.
 	if (row.machineVersion > subject.lifecycle.version) throw new DomainError("not-allowed-now", OUTDATED)
 	try {
 		const snapshot = restore(subject.lifecycle.machine, row.state, facts)
@@ -183,8 +183,8 @@ const QUARANTINE =
 	"Запись отложена: её состояние не удалось восстановить. Оператор видит причину и исправит её; Ваши данные сохранены."
 
 /**
- * A stored state that the machine does not know. The program does not crash: the subject is set aside for operators. It may be
- * another subject than the one that the person acted on, because one event can be a part of another.
+ * A stored state that the machine does not know. The program does not crash: it sets the subject aside for operators. This
+ * may be a different subject from the one that the person acted on, because one event can send another.
  */
 class Quarantined extends DomainError {
 	constructor(

@@ -31,13 +31,13 @@ function actionsOf({ machine }: AnyLifecycle): string[] {
 describe.each(Object.keys(LIFECYCLES) as SubjectName[])("the subject «%s»", (name) => {
 	const { events, creation } = LIFECYCLES[name]
 
-	test("carries out every action that its machine names, and has no handler that no action calls", () => {
+	test("has a handler for every action that its machine names, and no other handler", () => {
 		expect(Object.keys(EFFECTS[name]).sort()).toEqual(actionsOf(LIFECYCLES[name]))
 		for (const action of actionsOf(LIFECYCLES[name]))
 			expect(subjectNamed(name).effects(action), action).toBeTypeOf("function")
 	})
 
-	test("has one command for every event of its machine, and none besides", () => {
+	test("has one command for every event of its machine, and no other command", () => {
 		expect(
 			commandsOf(name)
 				.map(({ event }) => event)

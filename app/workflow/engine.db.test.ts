@@ -64,7 +64,7 @@ const jobs = async () => {
 }
 
 describe("two people at once", () => {
-	test("two coordinators register the same application at the same moment: one number, one letter, the other is told", async () => {
+	test("who register the same application get one number and one letter, and the slower one is refused", async () => {
 		const id = await bring(people, { teacher: "teacher", until: "submitted" })
 		const { version } = await rowOf(id)
 		const before = await jobs()
@@ -83,7 +83,7 @@ describe("two people at once", () => {
 		expect(await jobs()).toBe(before + 1)
 	})
 
-	test("without the version the second is told that the state has no such event any more", async () => {
+	test("who act without a version: the second is told that the state no longer has this event", async () => {
 		const id = await bring(people, { teacher: "teacher2", until: "submitted" })
 		const both = await Promise.allSettled(
 			[municipal, municipal2].map((actor) => send(actor, "application", id, "application.register")),
@@ -96,7 +96,7 @@ describe("two people at once", () => {
 		expect(await rowOf(id)).toMatchObject({ journalNumber: 2 })
 	})
 
-	test("a person who looked at an older version is told, and nothing is written", async () => {
+	test("the one who saw an older version is refused, and nothing is written", async () => {
 		const id = await bring(people, { teacher: "teacher3", municipality: "kolpashevsky", until: "submitted" })
 		const { version } = await rowOf(id)
 		const coordinator = of(people, "municipal3")
@@ -115,7 +115,7 @@ describe("two people at once", () => {
 })
 
 describe("the journal number", () => {
-	test("ten registrations at once in one municipality: ten numbers in a row, without a gap", async () => {
+	test("gives ten simultaneous registrations of a municipality ten numbers without a gap", async () => {
 		const ids: string[] = []
 		for (const teacher of TEN) ids.push(await bring(people, { teacher, until: "submitted" }))
 		await Promise.all(
@@ -130,7 +130,7 @@ describe("the journal number", () => {
 		for (const teacher of TEN) expect(await lettersTo(teacher, "application-registered")).toBe(1)
 	})
 
-	test("each municipality counts for itself, and a refused registration leaves no gap", async () => {
+	test("is counted separately for each municipality, and a refused registration leaves no gap", async () => {
 		const coordinator = of(people, "municipal3")
 		const refused = await bring(people, {
 			teacher: "north1",
@@ -150,7 +150,7 @@ describe("the journal number", () => {
 		expect(await rowOf(refused)).toMatchObject({ journalNumber: 3 })
 	})
 
-	test("a transaction that breaks after taking a number gives it back", async () => {
+	test("is given back by a transaction that fails after taking it", async () => {
 		const broken = inTransaction(async (tx) => {
 			expect(await nextNumber(tx, "test")).toBe(1)
 			throw new Error("power cut")
@@ -161,7 +161,7 @@ describe("the journal number", () => {
 })
 
 describe("letters", () => {
-	test("of a refused transition none is written, nor a job", async () => {
+	test("are not written for a refused transition, and neither are jobs", async () => {
 		const id = await bring(people, { teacher: "north3", municipality: "kolpashevsky", until: "submitted" })
 		const [letters, waiting] = [await prisma.letter.count(), await jobs()]
 		const stranger = of(people, "municipal")
@@ -205,7 +205,7 @@ describe("events that nobody sends", () => {
 	})
 })
 
-describe("one event that brings about another", () => {
+describe("one event that sends another", () => {
 	test("a registered withdrawal withdraws its application in the same transaction, with both entries and numbers", async () => {
 		const id = await bring(people, { teacher: "leaver", until: "registered" })
 		const withdrawal = await newWithdrawal(of(people, "leaver"), id, "submitted")
@@ -265,7 +265,7 @@ describe("one event that brings about another", () => {
 		for (const teacher of ["east1", "east2"]) expect(await lettersTo(teacher, "schedule-approved")).toBe(1)
 	})
 
-	test("while a schedule is closed, nobody comes in and nobody moves out, whatever the hurry", async () => {
+	test("while a schedule is being closed, no application enters or leaves it", async () => {
 		const moved = await bring(people, { teacher: "inside3", until: "assigned", period: "open" })
 		const late = await bring(people, { teacher: "inside4", until: "registered" })
 		const schedule = await scheduleOf("tomsk", CALENDAR.open)
@@ -275,7 +275,7 @@ describe("one event that brings about another", () => {
 			send(municipal2, "application", moved, "schedule.clear"),
 		])
 		expect(closing?.status).toBe("fulfilled")
-		// Whoever came first did; after the closing nobody does.
+		// Each may still come before the closing. After the closing none may.
 		for (const one of [coming, clearing])
 			if (one?.status === "rejected") expect(one.reason).toMatchObject({ code: "not-allowed-now" })
 		await expect(

@@ -10,7 +10,7 @@ import type { Loaded } from "./subject.server.ts"
 export interface Possibility extends Explanation {
 	/** The words of its button. */
 	button: string
-	/** The policy lets this actor send it, in whatever state. */
+	/** True if the policy lets this actor send it in some state. */
 	allowed: boolean
 }
 
@@ -32,7 +32,7 @@ export async function loadReadable(actor: Actor, name: SubjectName, id: string, 
 	return loaded
 }
 
-/** Throws the refusal that an explanation stands for: `forbidden`, else `not-allowed-now`. */
+/** Throws the refusal that an explanation implies: `forbidden` or `not-allowed-now`. */
 export function ensurePossible(event: Possibility | undefined): void {
 	if (!event?.allowed) throw forbidden()
 	if (!event.possible)
@@ -56,7 +56,7 @@ export function explainLoaded(actor: Actor, name: SubjectName, loaded: Loaded, n
 	return { version, state, events }
 }
 
-/** Explains one event; undefined when the machine has no event of this name. */
+/** Explains one event, or returns undefined if the machine has no event with this name. */
 export function explainOne(
 	actor: Actor,
 	name: SubjectName,

@@ -10,7 +10,7 @@ type Step = Partial<JournalRow> & { event: string; to: string }
 
 const day = (number: number) => new Date(Date.UTC(2026, 8, number, 3))
 
-/** A sound journal, with numbers, states and hashes as the engine writes them; each row is a day later than the one before. */
+/** A correct journal, with numbers, states and hashes as the engine writes them. Each row is one day later than the one before. */
 function journal(...steps: Step[]): JournalRow[] {
 	const rows: JournalRow[] = []
 	for (const [index, one] of steps.entries()) {
@@ -56,8 +56,8 @@ const byHand: Step = {
 const fold = (rows: JournalRow[], until?: Date) =>
 	foldJournal(applicationLifecycle, rows, { hashOf: hashOfRow, ...(until ? { until } : {}) })
 
-describe("a journal folded", () => {
-	test("gives the state, the version, since when, and what each event said last", () => {
+describe("folding a journal", () => {
+	test("gives the state, its start, the version, and the last data of each event", () => {
 		const rows = journal(begin, save, { ...save, data: { step: 3 } }, issue, submit)
 		const { folded, flaws, steps } = fold(rows)
 		expect(flaws).toEqual([])
@@ -67,7 +67,7 @@ describe("a journal folded", () => {
 		expect(folded.lastEvents["form.save"]).toEqual({ seq: 3, at: day(3), data: { step: 3 }, reason: null })
 	})
 
-	test("stands where it stood since it last moved: what leaves the state alone leaves its time alone", () => {
+	test("keeps the time of the last change of state, also after events that leave the state as it is", () => {
 		expect(fold(journal(begin, save, save)).folded.stateSince).toEqual(day(1))
 	})
 
@@ -78,7 +78,7 @@ describe("a journal folded", () => {
 		expect(fold(rows, new Date(day(1).getTime() - 1)).folded).toMatchObject({ state: null, version: 0 })
 	})
 
-	test("takes a move by hand and a move to a new version for steps of their own kind", () => {
+	test("recognises moves by hand and moves to a new version as steps of their own kind", () => {
 		const migrated = { event: OUTSIDE.migration, to: "registered", actorId: null, reason: "Версия 1" }
 		const { folded, flaws, steps } = fold(journal(begin, issue, submit, byHand, migrated))
 		expect(flaws).toEqual([])
@@ -93,7 +93,7 @@ describe("a journal folded", () => {
 	})
 })
 
-describe("a journal that does not hold names the row and what is wrong", () => {
+describe("a wrong journal is reported with the row and the fault", () => {
 	const flawsOf = (rows: JournalRow[]) => fold(rows).flaws
 
 	test("a first row that is not the creation", () => {
@@ -110,7 +110,7 @@ describe("a journal that does not hold names the row and what is wrong", () => {
 		expect(flawsOf(journal(begin, { event: "form.issue", to: "withdrawn" }))).toHaveLength(1)
 	})
 
-	test("a row that begins elsewhere than the one before ended", () => {
+	test("a row that begins in another state than the one before ended", () => {
 		expect(flawsOf(journal(begin, issue, { ...submit, from: "draft.editing" }))).toEqual([
 			"Запись 3: начинается с «draft.editing», а предыдущая привела в «draft.formed».",
 			"Запись 3: порядок работы не знает шага «application.submit» из «draft.editing» в «submitted».",
@@ -128,7 +128,7 @@ describe("a journal that does not hold names the row and what is wrong", () => {
 		])
 	})
 
-	test("a row that was changed afterwards, and nothing after it", () => {
+	test("a row that was changed afterwards, but not the rows after it", () => {
 		const rows = journal(begin, save, issue, submit)
 		const changed = rows.map((row) => (row.seq === 2 ? { ...row, actorName: "Кто-то другой" } : row))
 		expect(flawsOf(changed)).toEqual(["Запись 2: изменена после того, как была сделана."])
@@ -150,7 +150,7 @@ describe("a journal that does not hold names the row and what is wrong", () => {
 	})
 })
 
-describe("what is stored", () => {
+describe("the stored state", () => {
 	const { folded } = fold(journal(begin, issue))
 	const stored: Stored = { state: "draft.formed", version: 2, machineVersion: 1, stateSince: day(2) }
 
@@ -171,13 +171,13 @@ describe("what is stored", () => {
 			"версия порядка работы: в базе данных «2», по журналу «1»",
 		],
 		["another time", { stateSince: day(9) }, "время перехода"],
-	])("does not: %s", (_what, change, sentence) => {
+	])("does not agree: %s", (_what, change, sentence) => {
 		const found = differences(folded, { ...stored, ...change })
 		expect(found).toHaveLength(1)
 		expect(found[0]).toContain(`Не сходится ${sentence}`)
 	})
 
-	test("does not, when either is missing", () => {
+	test("does not agree if either is missing", () => {
 		expect(differences(folded, null)).toEqual(["Журнал есть, а самой записи в базе данных нет."])
 		expect(differences(fold([]).folded, stored)).toEqual(["Запись в базе данных есть, а журнала у неё нет."])
 	})

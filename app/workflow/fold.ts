@@ -2,8 +2,8 @@ import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { OUTSIDE, type Steps, stepsOf } from "#machines/steps.ts"
 import type { JournalRow } from "./journal-row.ts"
 
-// The stored state is a cache of the journal: folding the journal yields it again. The fold is pure, so the server can check the
-// whole database with it and the browser can show any earlier moment.
+// The stored state is a cache of the journal: folding the journal gives it again. The fold is pure, so the server can check
+// the whole database with it, and the browser can show any earlier moment.
 
 /** How a step was made: by the machine, by operators by hand, or by the move to a new version. */
 export type StepKind = "creation" | "transition" | "by-hand" | "migration"
@@ -11,7 +11,7 @@ export type StepKind = "creation" | "transition" | "by-hand" | "migration"
 export interface FoldedStep {
 	row: JournalRow
 	kind: StepKind
-	/** Parts of sentences about what is wrong; empty for a sound step. */
+	/** Parts of sentences about what is wrong. Empty for a correct step. */
 	flaws: string[]
 }
 
@@ -34,7 +34,7 @@ export interface Folded {
 	stateSince: Date | null
 	/** The last entry of each event, by event. */
 	lastEvents: Readonly<Record<string, LastEvent>>
-	/** Hash of the last row; the next row must name it. */
+	/** Hash of the last row. The next row must name it. */
 	hash: string
 }
 
@@ -49,13 +49,13 @@ export const NOT_CREATED: Folded = {
 }
 
 export interface FoldOptions {
-	/** Computes the hash that a row must have (`hashOfRow`). The browser leaves it out and checks no hashes. */
+	/** Computes the hash that a row must have (`hashOfRow`). The browser omits it and checks no hashes. */
 	hashOf?: (row: JournalRow) => string
-	/** Rows after this moment are left out. */
+	/** Rows after this moment are ignored. */
 	until?: Date
 }
 
-/** Folds a subject's journal, sorted by number: all of it, or what there was at a moment. */
+/** Folds a subject's journal, sorted by number: all of it, or the part up to a moment. */
 export function foldJournal(
 	lifecycle: AnyLifecycle,
 	rows: readonly JournalRow[],
@@ -72,7 +72,7 @@ export function foldJournal(
 	return { folded, steps, flaws: steps.flatMap(({ flaws }) => flaws) }
 }
 
-/** Folds one more row. A wrong row is reported and followed all the same, so that one flaw does not hide the next. */
+/** Folds one more row. A wrong row is reported but still followed, so that one flaw does not hide the next. */
 export function foldStep(
 	lifecycle: AnyLifecycle,
 	before: Folded,
@@ -146,11 +146,11 @@ export interface HandMove {
 	repairId: string
 	proposedBy: { id: string; name: string }
 	confirmedBy: { id: string; name: string }
-	/** The stored state that the move replaced because the machine did not know it. */
+	/** The stored state that the move replaced because the machine did not know it, or null. */
 	healed: string | null
 }
 
-/** The data of a move by hand; null for any other row. */
+/** The data of a move by hand, or null for any other row. */
 export function handOf(data: Record<string, unknown>): HandMove | null {
 	const { proposedBy, confirmedBy } = data as Partial<HandMove>
 	return proposedBy && confirmedBy ? (data as unknown as HandMove) : null
@@ -166,7 +166,7 @@ function* chainFlaws(before: Folded, row: JournalRow, hashOf: FoldOptions["hashO
 	if (row.hash !== hashOf(row)) yield "изменена после того, как была сделана"
 }
 
-/** What is stored of a subject besides its journal. */
+/** What is stored of a subject apart from its journal. */
 export interface Stored {
 	state: string
 	version: number
@@ -174,7 +174,7 @@ export interface Stored {
 	stateSince: Date
 }
 
-/** Sentences about how the stored subject differs from its journal; empty when they agree. */
+/** Sentences about how the stored subject differs from its journal. Empty if they agree. */
 export function differences(folded: Folded, stored: Stored | null): string[] {
 	if (!stored) return ["Журнал есть, а самой записи в базе данных нет."]
 	if (folded.version === 0) return ["Запись в базе данных есть, а журнала у неё нет."]

@@ -11,8 +11,8 @@ export interface Foreseen {
 }
 
 /**
- * What `dispatch` would do with this event now. It asks the same policy and the same machine, but changes nothing, so a page can
- * show the consequences before a person agrees to them.
+ * What `dispatch` would do with this event now. It uses the same policy and the same machine but changes nothing, so a page
+ * can show the consequences before a person confirms.
  * @throws DomainError as `dispatch` would
  */
 export async function foresee(order: Dispatch & { loaded: Loaded }): Promise<Foreseen> {

@@ -9,7 +9,7 @@ import { bring, type Cast, NOW, newWithdrawal, of, openRegion, send, teachers } 
 import { explain } from "./explain.server.ts"
 import { hashOf } from "./journal.server.ts"
 
-// What the database itself keeps, whatever the program does; and what the program does with a state it cannot restore.
+// What the database itself guarantees, whatever the program does, and what the program does with a state that it cannot restore.
 
 let people: Cast
 let registered: string
@@ -51,12 +51,12 @@ describe("the database refuses", () => {
 		const change = (to: string, from: number) =>
 			prisma.$executeRaw`UPDATE "Application" SET "state" = ${to}, "version" = ${from} WHERE "id" = ${registered}`
 		await expect(change("withdrawn", version)).rejects.toThrow(/without its journal row/)
-		// Back to where it once was: that row is there, but not of this transaction.
+		// Goes back to an earlier state. A journal row for it exists, but not from this transaction.
 		await expect(change("submitted", version - 1)).rejects.toThrow(/without its journal row/)
 		expect(await rowOf(registered)).toMatchObject({ version, state })
 	})
 
-	test("a subject that is born without its journal row", async () => {
+	test("a subject that is created without its journal row", async () => {
 		const { id: _, ...row } = await prisma.schedule.findFirstOrThrow({
 			where: { municipalityCode: "seversk" },
 		})
@@ -101,7 +101,7 @@ describe("the database refuses", () => {
 		).rejects.toMatchObject({ code: "P2002" })
 	})
 
-	test("a second withdrawal while one is under way", async () => {
+	test("a second withdrawal while one is open", async () => {
 		const id = await newWithdrawal(of(people, "teacher"), registered, "formed")
 		const { paperKey: _, ...row } = await prisma.withdrawal.findUniqueOrThrow({ where: { id } })
 		await expect(
@@ -113,7 +113,7 @@ describe("the database refuses", () => {
 		await send(of(people, "teacher"), "withdrawal", id, "withdrawal.discard")
 	})
 
-	test("the same specialist on both seats, a third seat, a counter that goes back to nothing", async () => {
+	test("the same expert on both seats, a third seat, a counter that goes back to zero", async () => {
 		const id = await bring(people, { teacher: "assigned", until: "assigned", period: "open" })
 		const expertId = of(people, "expert1").id
 		const seat = (number: number) =>
@@ -128,7 +128,7 @@ describe("the database refuses", () => {
 	})
 })
 
-/** The number of the first entry that does not hold, null when the whole chain does. */
+/** The number of the first entry whose hash is wrong, or null if the whole chain is correct. */
 function brokenAt(entries: readonly Journal[]): number | null {
 	let previousHash = ""
 	for (const [index, entry] of entries.entries()) {
@@ -147,7 +147,7 @@ const chainOf = (subjectId: string) =>
 	prisma.journal.findMany({ where: { subjectId }, orderBy: { seq: "asc" } })
 
 describe("the chain of the journal", () => {
-	test("holds for every subject that the tests have brought about", async () => {
+	test("is correct for every subject that the tests have created", async () => {
 		const all = await prisma.journal.findMany({ orderBy: [{ subjectId: "asc" }, { seq: "asc" }] })
 		const chains = new Map<string, Journal[]>()
 		for (const entry of all) {
@@ -179,7 +179,7 @@ describe("the chain of the journal", () => {
 		expect(brokenAt(changed)).toBe(3)
 	})
 
-	test("shows a change that was really written, and an entry that was taken out", async () => {
+	test("shows a change that was really written, and an entry that was removed", async () => {
 		const entries = await chainOf(submitted)
 		const second = entries[1]
 		const write = (name: string) =>
@@ -205,7 +205,7 @@ describe("a stored state that the machine does not know", () => {
 		message: expect.stringMatching(/^Запись отложена: .*Ваши данные сохранены\.$/),
 	}
 
-	test("is set aside for operators with the reason; whoever acts is told so, and nothing is lost", async () => {
+	test("is set aside for operators with the reason, the person who acts is told so, and nothing is lost", async () => {
 		const id = await bring(people, { teacher: "broken", until: "submitted" })
 		await toNowhere("Application", id)
 		const before = await rowOf(id)
@@ -237,7 +237,7 @@ describe("a stored state that the machine does not know", () => {
 		await look()
 	})
 
-	test("of an application inside a withdrawal's registration sets the application aside, not the withdrawal", async () => {
+	test("sets the application aside, and not the withdrawal whose registration reads it", async () => {
 		const id = await bring(people, { teacher: "broken3", until: "submitted" })
 		const withdrawal = await newWithdrawal(of(people, "broken3"), id, "submitted")
 		await toNowhere("Application", id)
@@ -254,7 +254,7 @@ describe("a stored state that the machine does not know", () => {
 		})
 	})
 
-	test("stands in no list by state", () => {
+	test("appears in no list by state", () => {
 		for (const lifecycle of Object.values(LIFECYCLES))
 			expect(statesTagged(lifecycle, "active")).not.toContain("scheduled.forgotten")
 	})

@@ -8,7 +8,7 @@ export interface JournalEntry {
 	seq: number
 	event: string
 	data: Record<string, unknown>
-	/** Null when the event created the subject. */
+	/** Null if the event created the subject. */
 	from: string | null
 	to: string
 	at: Date

@@ -10,11 +10,11 @@ import type { JournalEntry, JournalRow } from "./journal-row.ts"
 export interface JournalStep
 	extends Omit<JournalEntry, "actorId" | "actorName" | "actorRole" | "onBehalfOf"> {
 	actor: Actor
-	/** The person whom the subject concerns; kept when somebody else acts for them. */
+	/** The person whom the subject concerns. Stored if somebody else acts for them. */
 	onBehalfOf: string | null
 }
 
-/** The only place that puts a row together: the step, who acted (under today's name), and the hash of the row before. */
+/** The only place that builds a row: the step, the actor under today's name, and the hash of the previous row. */
 export function journalRow({ actor, onBehalfOf, ...step }: JournalStep, previousHash: string): JournalRow {
 	const isPerson = actor.kind === "person"
 	const entry: JournalEntry = {
@@ -58,7 +58,7 @@ export interface LastEntry {
 	hash: string
 }
 
-/** The subject's last row. It remains the last one as long as the subject is locked. */
+/** The subject's last row. It stays the last one while the subject is locked. */
 export async function lastEntry(
 	tx: Tx,
 	subject: SubjectName,
@@ -84,7 +84,7 @@ export async function writeJournal(tx: Tx, step: JournalStep, last: LastEntry | 
 export const JOURNAL_COLUMNS = `"subject", "subjectId", "seq", "event", "data", "from", "to", "at", "reason", "machineVersion", "actorId",
 	"actorName", "actorRole", "onBehalfOf", "previousHash", "hash"`
 
-/** Writes rows of many subjects at once. */
+/** Writes rows for many subjects at once. */
 export async function writeJournalRows(ask: Ask, rows: readonly JournalRow[]): Promise<void> {
 	await ask(
 		`INSERT INTO "Journal" (${JOURNAL_COLUMNS}) SELECT ${JOURNAL_COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS j("subject" text,

@@ -69,7 +69,7 @@ describe("the reason of an event", () => {
 		[{ reason: 7 }, null],
 		[{ text: "Нет подписи" }, null],
 		[{}, null],
-	])("in %j is %j, by the fields that the noun names", (input, reason) => {
+	])("in %j is %j, from the fields that the noun names", (input, reason) => {
 		expect(reasonIn(subject, input)).toBe(reason)
 	})
 

@@ -15,7 +15,7 @@ import { TABLES } from "./tables.ts"
 export interface HandOrder {
 	subject: SubjectName
 	id: string
-	/** A state of the machine's present version. */
+	/** A state of the machine's current version. */
 	to: string
 	/** The version that both operators saw. */
 	version: number
@@ -30,10 +30,11 @@ export interface HandOrder {
 }
 
 /**
- * Writes a state that two operators chose by hand, in the transaction of the confirmation: the row, and a journal entry with both
- * people and the reason. No action of the machine is carried out: no letter is sent, no number assigned. A quarantined subject is
- * healed by it: the journal goes on from the state that follows from the journal, whatever was stored.
- * The caller has asked the policy. @throws DomainError invalid, not-allowed-now, stale; a unique index may refuse the state
+ * Writes a state that two operators chose by hand, in the transaction of the confirmation: the row, and a journal entry
+ * with both people and the reason. No action of the machine runs: no letter is sent, no number assigned. It also repairs a
+ * quarantined subject: the journal continues from the state that follows from the journal, whatever was stored. The caller
+ * has checked the policy.
+ * @throws DomainError invalid, not-allowed-now, stale; a unique index may refuse the state
  */
 export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
 	const { subject, id, to, reason, confirmer, now } = order
@@ -85,7 +86,7 @@ export async function moveByHand(tx: Tx, order: HandOrder): Promise<Outcome> {
 const NO_JOURNAL =
 	"У записи нет журнала, поэтому перевести её нельзя: её восстанавливают из резервной копии базы данных."
 
-/** Locks the row as its subject does, then reads it. */
+/** Locks the row in the subject's own way, then reads it. */
 async function lockedRow(tx: Tx, subject: SubjectName, id: string): Promise<SubjectRow> {
 	await subjectNamed(subject).lock(tx, id)
 	const row = await subjectRow(tx, subject, id)

@@ -15,7 +15,7 @@ export interface Difference {
 export interface Replayed {
 	subjects: number
 	transitions: number
-	/** Steps outside the machine: those that operators made by hand, and those to a new version. */
+	/** Steps outside the machine: moves by hand, and moves to a new version. */
 	byHand: number
 	migrations: number
 	differenceCount: number
@@ -25,7 +25,7 @@ export interface Replayed {
 
 /** Rows of the journal that one query reads. */
 const BATCH = 2_000
-/** Differences that are kept: those of a badly damaged table would fill the memory. */
+/** How many differences are stored. Those of a badly damaged table would fill the memory. */
 const SHOWN = 1_000
 
 /** Folds the journal of every subject in the database and compares the result with what is stored. */
@@ -86,7 +86,7 @@ async function replaySubjects(ask: Ask, subject: SubjectName, lifecycle: AnyLife
 	for (const { id } of withoutJournal) tell(id, differences(NOT_CREATED, WITHOUT_JOURNAL))
 }
 
-/** Without a journal nothing is compared, so any row will do. */
+/** Without a journal nothing is compared, so any values will do. */
 const WITHOUT_JOURNAL: Stored = { state: "", version: 0, machineVersion: 0, stateSince: new Date(0) }
 
 function count(result: Replayed, { kind }: FoldedStep) {

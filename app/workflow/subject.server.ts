@@ -28,14 +28,14 @@ export interface TransitionContext<Row extends SubjectRow = SubjectRow, Facts = 
 	/** The event's name and data, as validated. */
 	event: string
 	input: Record<string, unknown>
-	/** What `prepare` made before the transaction: a rendered form, a checked file. */
+	/** The result of `prepare`, from before the transaction: a rendered form, a checked file. */
 	prepared: unknown
 	to: string
 	/** Parameters of the machine's action. */
 	params: Record<string, unknown>
 }
 
-/** Columns for the one update of the subject. */
+/** Columns for the single update of the subject. */
 export type Columns = Record<string, unknown>
 
 /** What an action of the machine does. It is typed as a method so that the engine can store effects of every noun. */
@@ -44,32 +44,32 @@ export type Effect<Row extends SubjectRow, Facts, Scope> = {
 }["carryOut"]
 
 /**
- * A noun with a lifecycle: how its row is found, locked and turned into what guards and rules read, and what each action of its
- * machine does. These are methods, not properties, so that the engine can treat every noun alike.
+ * A noun with a lifecycle: how its row is found, locked and turned into what guards and rules read, and what each action of
+ * its machine does. These are methods, not properties, so that the engine can treat all nouns alike.
  */
 export interface Subject<Row extends SubjectRow = SubjectRow, Facts = unknown, Scope = unknown> {
 	name: SubjectName
 	lifecycle: AnyLifecycle
-	/** Locks the row, and before it the rows that come earlier in the lock order: schedule, application, withdrawal. */
+	/** Locks the row, after the rows that come earlier in the lock order: schedule, application, withdrawal. */
 	lock(tx: Tx, id: string): Promise<unknown>
 	load(tx: Tx, id: string, now: Date): Promise<Loaded<Row, Facts, Scope> | null>
-	/** Who may know that it exists. For everybody else it is not found. */
+	/** Whether this person may know that the subject exists. For everybody else it is not found. */
 	mayRead(actor: Actor, scope: Scope): boolean
-	/** Who may create one. The use case asks this rule before it creates. */
+	/** Who may create one. The use case checks this rule before creating. */
 	mayCreate: { readonly parties: readonly Party[] }
-	/** The person whom the subject concerns, if it concerns one. Their name is kept when somebody else acts. */
+	/** The person whom the subject concerns, if any. Their name is stored when somebody else acts. */
 	onBehalfOf(scope: Scope): string | null
-	/** The fields of an event's input that can contain the reason for it; the first one that is filled in is kept. */
+	/** The fields of an event's input that can contain a reason. The first one that is filled in is stored. */
 	reasonFields: readonly string[]
 	create(tx: Tx, columns: Columns): Promise<unknown>
 	/** Compare-and-set. @returns the number of rows that still had this version */
 	update(tx: Tx, where: { id: string; version: number }, columns: Columns): Promise<number>
 	effects(name: string): Effect<Row, Facts, Scope> | undefined
-	/** Actions that are carried out after the row is updated: letters mention the new numbers and dates. */
+	/** Actions that run after the row is updated, because letters mention the new numbers and dates. */
 	afterUpdate?: readonly string[]
 }
 
-/** The reason that an input gives for its event, if it gives one. */
+/** The reason in an event's input, if any. */
 export function reasonIn({ reasonFields }: Pick<Subject, "reasonFields">, input: Columns): string | null {
 	const given = reasonFields.map((field) => input[field]).find((text) => text !== undefined && text !== null)
 	return typeof given === "string" && given !== "" ? given : null
@@ -91,7 +91,7 @@ export interface Command<
 	may: Rule<Scope>
 	/** Locks other rows that the event names, before the subject itself is locked. */
 	lockFirst?(tx: Tx, id: string, input: z.output<Schema>): Promise<void>
-	/** Slow work before the transaction: rendering a form, checking a file. Its result may be thrown away. */
+	/** Slow work before the transaction: rendering a form, checking a file. Its result may be discarded. */
 	prepare?(context: {
 		actor: Actor
 		now: Date
@@ -100,7 +100,7 @@ export interface Command<
 	}): Promise<Prepared>
 	/** Adds facts about what the event names (a schedule, experts, a sitting), read inside the transaction. */
 	choose?(tx: Tx, loaded: Loaded<Row, Facts, Scope>, input: z.output<Schema>): Promise<Facts>
-	/** What guards read of the event besides the fields that were sent: the results of the server's own checks. */
+	/** What guards read about the event in addition to the fields: the results of the server's own checks. */
 	checked?(context: {
 		input: z.output<Schema>
 		prepared: Prepared
@@ -108,7 +108,7 @@ export interface Command<
 	}): Record<string, unknown>
 }
 
-/** A command whose own types are forgotten, as the engine stores it. */
+/** A command with its own types erased, as the engine stores it. */
 export type AnyCommand = Command<SubjectRow, unknown, unknown, z.ZodType<Record<string, unknown>>, unknown>
 
 export function command<

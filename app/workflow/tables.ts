@@ -1,6 +1,6 @@
 import type { SubjectName } from "#machines/lifecycles.ts"
 
-/** The table of each lifecycle's subjects. Every one of them has the columns of `SubjectRow`. */
+/** The table of each lifecycle's subjects. Each table has the columns of `SubjectRow`. */
 export const TABLES = {
 	application: "Application",
 	withdrawal: "Withdrawal",

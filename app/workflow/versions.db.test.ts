@@ -11,8 +11,8 @@ import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/fa
 import { replayAll } from "./replay.server.ts"
 import { bringUpLifecycles, type Lifecycles, migrateLifecycles } from "./versions.server.ts"
 
-// A second version of the application's machine that exists in this test alone: what was «submitted» waits or is returned,
-// by what its journal tells; a rejected application has no place in it.
+// A second version of the application's machine, only for this test. A «submitted» application becomes waiting or returned,
+// depending on its journal. A rejected one has no place in it.
 
 const machine = createMachine({
 	id: "application",
@@ -86,7 +86,7 @@ describe("a second version of a machine", () => {
 		expect(await journalled()).toBe(rows)
 	}
 
-	test("is tried without writing: old and new in figures, and who cannot move and why", async () => {
+	test("can be planned without writing, with the numbers of old and new states, and the reasons of subjects that cannot move", async () => {
 		const told = await migrateLifecycles({ now: NOW, dryRun: true, lifecycles: second() })
 		const move = (from: string, to: string) => ({
 			subject: "application",
@@ -116,12 +116,12 @@ describe("a second version of a machine", () => {
 		await untouched()
 	})
 
-	test("moves nothing while one cannot move", async () => {
+	test("moves nothing while one subject cannot move", async () => {
 		expect((await migrateLifecycles({ now: NOW, lifecycles: second() })).written).toBe(false)
 		await untouched()
 	})
 
-	test("lets no server start while one cannot move, and says what to do", async () => {
+	test("lets no server start while one subject cannot move, and says what to do", async () => {
 		await expect(bringUpLifecycles(NOW, second())).rejects.toThrow(
 			/нельзя перевести на новую версию: 1\. Ничего не изменено\. .*--dry-run.*--set-aside/,
 		)
@@ -142,8 +142,8 @@ describe("a second version of a machine", () => {
 		await untouched()
 	})
 
-	test("is all or nothing: what breaks off in the middle leaves everything as it was", async () => {
-		// The plan asks once for each; the writing breaks off at its last one.
+	test("moves all or nothing: an interruption in the middle leaves everything as it was", async () => {
+		// The plan calls this once for each; the write fails at the last call.
 		let asked = 0
 		const move: Migration["move"] = ({ state }) => {
 			asked += 1
@@ -155,7 +155,7 @@ describe("a second version of a machine", () => {
 		await untouched()
 	})
 
-	test("refuses a row whose journal tells another state", async () => {
+	test("refuses a row whose journal gives another state", async () => {
 		const set = (state: string) =>
 			behindTheDatabase(
 				(tx) => tx.$executeRaw`UPDATE "Application" SET "state" = ${state} WHERE "id" = ${ids.waiting}`,
@@ -169,7 +169,7 @@ describe("a second version of a machine", () => {
 	})
 })
 
-describe("moved with those that cannot set aside", () => {
+describe("subjects moved while those that cannot are set aside", () => {
 	const later = new Date(NOW.getTime() + 86_400_000)
 
 	beforeAll(async () => {
@@ -177,7 +177,7 @@ describe("moved with those that cannot set aside", () => {
 		expect(told).toMatchObject({ written: true, stuck: [{ id: ids.turned }] })
 	})
 
-	test("every other one has its state, its version, and a journal row of the system that names the versions", async () => {
+	test("have their new state and version, and a journal row by the system that names the versions", async () => {
 		expect(await rowOf("waiting")).toMatchObject({
 			state: "arrived.first",
 			machineVersion: 2,
@@ -202,7 +202,7 @@ describe("moved with those that cannot set aside", () => {
 		})
 	})
 
-	test("the one that cannot waits for an operator in the state it had", async () => {
+	test("except the one that cannot, which waits for an operator in its old state", async () => {
 		expect(await rowOf("turned")).toMatchObject({
 			state: "rejected",
 			machineVersion: 1,
@@ -210,25 +210,25 @@ describe("moved with those that cannot set aside", () => {
 		})
 	})
 
-	test("the journal still folds into what is stored, each row by the version that wrote it", async () => {
+	test("have a journal that still gives the stored state, each row by the version that wrote it", async () => {
 		const replayed = await withSnapshot((ask) => replayAll(ask, second()))
 		expect(replayed.differences).toEqual([])
 		expect(replayed.migrations).toBe(3)
 	})
 
-	test("once more there is nothing to do, and a server of this version starts", async () => {
+	test("need nothing more when the command runs again, and a server of this version starts", async () => {
 		const rows = await journalled()
 		expect(await bringUpLifecycles(later, second())).toEqual({ moves: [], stuck: [], written: false })
 		expect(await journalled()).toBe(rows)
 	})
 
-	test("a server of the version before refuses to start and touches nothing", async () => {
+	test("make a server of the earlier version refuse to start and change nothing", async () => {
 		await expect(bringUpLifecycles(later)).rejects.toThrow(
 			"В базе данных есть состояния более новой версии порядка работы («Заявление»: версия 2, программа знает 1).",
 		)
 	})
 
-	test("a process of the version before that still runs changes no state that it cannot read", async () => {
+	test("keep a running process of the earlier version from changing states that it cannot read", async () => {
 		await expect(
 			send(of(people, "municipal"), "application", ids.waiting ?? "", "application.register"),
 		).rejects.toMatchObject({ code: "not-allowed-now", message: expect.stringContaining("обновляется") })

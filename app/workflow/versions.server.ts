@@ -10,8 +10,8 @@ import { journalsOf } from "./replay.server.ts"
 import type { SubjectRow } from "./subject.server.ts"
 import { TABLES } from "./tables.ts"
 
-// A changed machine has a migration for every version that it leaves behind. Either all subjects move, in one transaction, or
-// none does: a machine never reads a state that another version wrote.
+// A changed machine has a migration for every version before it. Either all subjects move, in one transaction, or none
+// does, so that a machine never reads a state that another version wrote.
 
 export type Lifecycles = Readonly<Record<SubjectName, AnyLifecycle>>
 
@@ -42,9 +42,9 @@ export interface Migrated {
 
 export interface MigrationOptions {
 	now: Date
-	/** Only plan; write nothing. */
+	/** Only plans; writes nothing. */
 	dryRun?: boolean
-	/** Quarantine the subjects that cannot move and move the others. Without it nothing moves when one subject cannot. */
+	/** Quarantines the subjects that cannot move, and moves the others. Without this option nothing moves if one subject cannot. */
 	setAside?: boolean
 	lifecycles?: Lifecycles
 }
@@ -54,7 +54,7 @@ type Row = SubjectRow & { stateSince: Date }
 /** Subjects that are moved by one statement. */
 const BATCH = 500
 
-/** Moves every stored state to the present version of its machine. Quarantined subjects are left to an operator. */
+/** Moves every stored state to the current version of its machine. Quarantined subjects are left to an operator. */
 export async function migrateLifecycles(options: MigrationOptions): Promise<Migrated> {
 	const plan = await inOneGo(options, false)
 	const nothingToDo = plan.moves.length === 0 && plan.stuck.length === 0
@@ -87,7 +87,7 @@ const inOneGo = (options: MigrationOptions, written: boolean): Promise<Migrated>
 const CHANGED_MEANWHILE =
 	"Пока готовился перевод, данные изменились. Остановите остальные экземпляры программы и повторите."
 
-/** Rows that an earlier version wrote, locked if they are going to be moved. */
+/** Rows that an earlier version wrote. They are locked if they are going to be moved. */
 async function* outdated(ask: Ask, subject: SubjectName, version: number, locked: boolean) {
 	let after = ""
 	for (;;) {
@@ -129,7 +129,7 @@ async function movesOf(ask: Ask, subject: SubjectName, lifecycle: AnyLifecycle, 
 const fold = (lifecycle: AnyLifecycle, rows: readonly JournalRow[]) =>
 	rows.reduce((folded, row) => foldStep(lifecycle, folded, row).folded, NOT_CREATED)
 
-/** Applies every migration between the stored version and the present one. */
+/** Applies every migration between the stored version and the current one. */
 function moveOn(lifecycle: AnyLifecycle, row: Row, folded: Folded): { to: string } | { cannot: string } {
 	if (folded.state !== row.state || folded.version !== row.version)
 		return { cannot: "Хранимое состояние не сходится с журналом." }
@@ -200,8 +200,8 @@ async function setAside(ask: Ask, subject: SubjectName, stuck: readonly Stuck[])
 }
 
 /**
- * Runs at every start, before anything is read or written. It refuses states of a version that the program does not know yet and
- * moves those of earlier versions. When a subject cannot be moved, it stops the start: a person has to decide.
+ * Runs at every start, before anything is read or written. It refuses states of a version that the program does not know
+ * yet, and moves those of earlier versions. If a subject cannot be moved, the start stops, because a person has to decide.
  * @throws Error with a Russian sentence that says what to do
  */
 export async function bringUpLifecycles(now: Date, lifecycles: Lifecycles = LIFECYCLES): Promise<Migrated> {

@@ -2,13 +2,13 @@ import { type Consequence, UNKNOWABLE } from "../lifecycle.ts"
 import type { ApplicationFacts } from "./application.facts.ts"
 
 const changesNoFact: Consequence<ApplicationFacts> = () => ({})
-/** A new paper needs a new signature. Only a paper application keeps its scan: it came before the form was filled in. */
+/** A new paper needs a new signature. Only a paper application keeps its scan, because the scan existed before the form was filled in. */
 const voidsScan: Consequence<ApplicationFacts> = ({ enteredForTeacher }) =>
 	enteredForTeacher ? {} : { scanAttached: false }
 
 /**
- * Every action of the application, with what it does to the facts that guards read, as far as this follows from the event
- * alone. Only a copy on which events are tried uses this; the server carries the action out and reads the facts again.
+ * Every action of the application, with its effect on the facts that guards read, as far as this follows from the event
+ * alone. It is used only for a copy on which events are tried. The server carries the action out and reads the facts again.
  */
 export const applicationActions = {
 	saveForm: UNKNOWABLE,
@@ -24,7 +24,7 @@ export const applicationActions = {
 	clearSchedule: () => ({ schedule: null, periodStartsOn: null, evidenceUntil: null, expertIds: [] }),
 	replaceExpert: UNKNOWABLE,
 	keepExpertAnswer: changesNoFact,
-	// Both paper events use it; a paper can only be passed on when it has been received.
+	// Both paper events use this. A paper can only be passed on after it was received.
 	keepPaperDate: () => ({ paperReceived: true }),
 	keepConclusion: () => ({ conclusionAttached: true }),
 	keepSignedConclusion: changesNoFact,

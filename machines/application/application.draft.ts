@@ -3,7 +3,7 @@ import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
 import { letter } from "./application.transitions.ts"
 
-/** The teacher fills the application in; or a coordinator enters one that came on paper. */
+/** The teacher fills in the application, or a coordinator enters one that came on paper. */
 export const draft = applicationSetup.createStateConfig({
 	tags: ["active", "draft"],
 	initial: "editing",

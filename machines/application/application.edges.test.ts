@@ -4,14 +4,14 @@ import type { ExpertFacts } from "./application.facts.ts"
 import { applicationLifecycle } from "./application.texts.ts"
 import { at, expert, facts, held, leads, open, today } from "./test-application.ts"
 
-describe("events with two ways out", () => {
+describe("events with several targets", () => {
 	const sent = { verdict: "fails", accepted: true, complete: true }
 	test.each([
 		["scheduled.approved", "conclusion.attach"],
 		["concluded.awaitingTeacher", "conclusion.replace"],
 		["concluded.disputed", "conclusion.replace"],
 		["concluded.signed", "conclusion.replace"],
-	])("in %s a conclusion that bears the teacher's signature is signed at once (%s)", (state, event) => {
+	])("in %s a conclusion with the teacher's signature is signed at once (%s)", (state, event) => {
 		expect(leads(state, event, {}, { ...sent, signedByTeacher: true })).toBe("concluded.signed")
 		expect(leads(state, event, {}, { ...sent, signedByTeacher: false })).toBe("concluded.awaitingTeacher")
 		expect(leads(state, event, {}, { ...sent, signedByTeacher: true, complete: false })).toBeNull()
@@ -25,7 +25,7 @@ describe("events with two ways out", () => {
 		expect(leads("concluded.assessed", "conclusion.return", simplifiedOne, { remark: "" })).toBeNull()
 	})
 
-	test("the commission grants, refuses, or has not said anything", () => {
+	test("the commission grants, refuses, or has not decided", () => {
 		const decide = (decision: string) => leads("concluded.assessed", "application.decide", {}, { decision })
 		expect([decide("granted"), decide("refused"), decide("")]).toEqual([
 			"concluded.granted",
@@ -38,14 +38,14 @@ describe("events with two ways out", () => {
 		["bearsTeachersSignature", { signedByTeacher: true }, "На заключении ещё нет подписи педагога."],
 		["isGranted", { decision: "granted" }, "Выберите решение комиссии."],
 		["isRefused", { decision: "refused" }, "Выберите решение комиссии."],
-	])("%s has its words too", (guard, data, says) => {
+	])("%s has its own words too", (guard, data, says) => {
 		expect(verdictOf(applicationLifecycle, guard, facts, data)).toBeNull()
 		expect(verdictOf(applicationLifecycle, guard, facts, {})).toBe(says)
 	})
 })
 
-describe("edges of the guards", () => {
-	test("evidence of the remote form is taken through the last day, and of the form in person after it too", () => {
+describe("limits of the guards", () => {
+	test("evidence is accepted through the last day in the remote form, and after it too in person", () => {
 		const until = (evidenceUntil: string | null, attestationForm = "remote") =>
 			leads(
 				"registered",
@@ -59,14 +59,14 @@ describe("edges of the guards", () => {
 		expect(until("2026-10-19", "in_person")).toBe("registered")
 	})
 
-	test("the day is that of Tomsk: an evening in Greenwich is tomorrow there", () => {
+	test("the day is that of Tomsk, where an evening in Greenwich is already tomorrow", () => {
 		const late = { at: "2026-10-20T18:30:00.000Z", verdict: "meets", accepted: true, complete: true }
 		const begins = { periodStartsOn: "2026-10-21" }
 		expect(leads("scheduled.approved", "conclusion.attach", begins, late)).toBe("concluded.awaitingTeacher")
 		expect(leads("scheduled.approved", "conclusion.attach", begins, { ...late, at })).toBeNull()
 	})
 
-	test("a quorum is two thirds of the members, not one less", () => {
+	test("a quorum is two thirds of the members, and not one member less", () => {
 		const present = (count: number, members = 9) =>
 			leads(
 				"concluded.assessed",
@@ -82,7 +82,7 @@ describe("edges of the guards", () => {
 		])
 	})
 
-	test("nobody, one or two specialists may be assigned, a colleague with a reason", () => {
+	test("none, one or two experts may be assigned, and a colleague only with a reason", () => {
 		const assign = (...experts: ExpertFacts[]) =>
 			leads("registered", "schedule.assign", { chosen: { schedule: open, experts } }, {})
 		const colleague = expert("one", { isColleague: true, colleagueReason: "Единственный по предмету" })

@@ -9,7 +9,7 @@ interface DocumentSent {
 	complete?: boolean
 }
 
-/** Every event with the fields that guards read of it. They are absent until something is sent. */
+/** Every event with the fields that guards read from it. The fields are absent until something is sent. */
 export type ApplicationEvent = Timed &
 	(
 		| { type: "form.save" | "form.issue" | "form.reopen" }

@@ -9,11 +9,11 @@ export type Decision = "granted" | "refused"
 export interface ScheduleFacts {
 	period: string
 	state: string
-	/** Last day on which it may be filled in, even if the nightly job has not closed it yet. */
+	/** The last day on which it can be filled in, even if the nightly job has not closed it yet. */
 	closesOn: string
 }
 
-/** What guards ask about an expert who is to be assigned. The server looks everything up; the browser sends only the id. */
+/** What guards check about an expert before the assignment. The server looks everything up; the browser sends only the id. */
 export interface ExpertFacts {
 	id: string
 	ofMunicipality: boolean
@@ -37,15 +37,15 @@ export interface SittingFacts {
 export interface ApplicationFacts {
 	procedure: Procedure | null
 	attestationForm: AttestationForm | null
-	/** A coordinator entered it: it came on paper or through a portal. */
+	/** True if a coordinator entered it, because it came on paper or through a portal. */
 	enteredForTeacher: boolean
-	/** What still has to be filled in, in the words of the form. */
+	/** What must still be filled in, in the words of the form. */
 	formProblems: readonly string[]
 	/** Sentences of the rulebook's blocking findings. */
 	rulebookBlocks: readonly string[]
 	/** The rules of these findings. */
 	rulebookRules: readonly RuleMention[]
-	/** The scan belongs to the paper that was formed last. */
+	/** True if the scan belongs to the latest formed paper. */
 	scanAttached: boolean
 	annexAttached: boolean
 	groundDocumentAttached: boolean
@@ -59,7 +59,7 @@ export interface ApplicationFacts {
 	conclusionAttached: boolean
 	hasGroupHead: boolean
 	paperReceived: boolean
-	/** What the server has looked up for the event: the schedule and experts to assign, the sitting that decides. */
+	/** What the server looked up for the event: the schedule and experts to assign, the sitting that decides. */
 	chosen: {
 		schedule?: ScheduleFacts | null
 		experts?: readonly ExpertFacts[]

@@ -14,11 +14,11 @@ interface FactsAndTime extends Facts {
 
 const today = (event: Timed) => civilDate(new Date(event.at))
 const isGiven = (text: unknown) => typeof text === "string" && text.trim() !== ""
-/** Before anything is sent the purpose is not known yet, so nothing is refused. */
+/** Before anything is sent the purpose is unknown, so nothing is refused. */
 const mayBe = (is: (purpose: DocumentPurpose) => boolean, purpose: DocumentPurpose | undefined) =>
 	purpose === undefined || is(purpose)
 
-/** Each has its words in `application.guard-texts.ts`. What a guard reads of the event are its params. */
+/** Each has its words in `application.guard-texts.ts`. The params are what a guard reads from the event. */
 export const applicationGuards = {
 	formComplete: ({ context }: Facts) => context.formProblems.length === 0,
 	rulebookAllows: ({ context }: Facts) => context.rulebookBlocks.length === 0,

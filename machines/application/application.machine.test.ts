@@ -7,7 +7,7 @@ import { conclusionRefusals } from "./test-conclusion-refusals.ts"
 import { filingRefusals } from "./test-filing-refusals.ts"
 import { schedulingRefusals } from "./test-scheduling-refusals.ts"
 
-/** Where each event leads, from the page that was written by hand. The usual way comes first, then those after «@». */
+/** Where each event leads, from the page that was written by hand. The usual target comes first, then those after «@». */
 function movesOfPage(): Record<string, Partial<Record<string, string[]>>> {
 	const moves: Record<string, Record<string, string[]>> = {}
 	for (const [key, line] of Object.entries(APPLICATION)) {
@@ -18,7 +18,7 @@ function movesOfPage(): Record<string, Partial<Record<string, string[]>>> {
 	return moves
 }
 
-/** Facts and data of an event for which every guard holds, where what its page sends is not enough. */
+/** Facts and data of an event with which every guard holds, if the data on its page are not enough. */
 const SAMPLES: Readonly<Record<string, Circumstances>> = {
 	"attachment.add": { data: { purpose: "evidence", accepted: true } },
 	"attachment.remove": { data: { purpose: "evidence" } },

@@ -5,7 +5,7 @@ import { registered, rejected, submitted } from "./application.review.ts"
 import { scheduled } from "./application.scheduling.ts"
 import { applicationSetup } from "./application.setup.ts"
 
-/** An application from the first draft to the decision of the commission. */
+/** An application from the first draft to the commission's decision. */
 export const applicationMachine = applicationSetup.createMachine({
 	id: "application",
 	initial: "draft",

@@ -3,7 +3,7 @@ import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
 import { assigning, evidence, letter, withdrawing } from "./application.transitions.ts"
 
-/** The municipal coordinator has to register or reject it. */
+/** The municipal coordinator must register or reject it. */
 export const submitted = applicationSetup.createStateConfig({
 	tags: ["active", "filed", "counted", "awaitsRegistration", "withdrawable"],
 	on: {
@@ -28,7 +28,7 @@ export const rejected = applicationSetup.createStateConfig({
 	on: { "application.revise": { target: "draft.editing", actions: "beginAttempt" } },
 })
 
-/** In force, but not in a schedule yet. The simplified procedure goes on from here without one. */
+/** In force but not in a schedule yet. The simplified procedure continues from here without a schedule. */
 export const registered = applicationSetup.createStateConfig({
 	tags: ["active", "filed", "counted", "registered", "forSchedule", "forSitting", "withdrawable"],
 	on: {

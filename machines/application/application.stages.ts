@@ -1,15 +1,15 @@
 import type { ApplicationEventType, ApplicationState } from "./application.texts.ts"
 
-/** What is written under a station once it is reached, besides the day. */
+/** What is shown under a station that has been reached, apart from the day. */
 type ReachedNote = "number"
-/** What is written under a station that still lies ahead. */
+/** What is shown under a station that is still ahead. */
 type AheadNote = "reviewTerm" | "order" | "conclusionTerm" | "decisionTerm"
 
 interface ApplicationStation {
 	label: string
-	/** What is going on until the station is reached: «Сейчас: подача». */
+	/** What happens until the station is reached: «Сейчас: подача». */
 	underWay: string
-	/** Events whose day is written under the station when it has been reached. */
+	/** Events whose day is shown under the station once it is reached. */
 	reachedBy: readonly ApplicationEventType[]
 	reached: ReachedNote | null
 	ahead: AheadNote | null
@@ -17,7 +17,7 @@ interface ApplicationStation {
 	inSimplified: boolean
 }
 
-/** The stations on the way of an application, in their order, as the teacher sees the way. */
+/** The stations on the way of an application, in the order in which the teacher sees them. */
 export const applicationStations = {
 	formed: {
 		label: "Сформировано",
@@ -71,23 +71,23 @@ export const applicationStations = {
 
 export type Station = keyof typeof applicationStations
 
-/** What pages, lists and papers of a state rest on, so that it must be there before a move by hand. */
+/** What pages, lists and papers need in a state, so it must exist before a move by hand. */
 export type Need = "paper" | "number" | "schedule" | "bothExperts" | "conclusion" | "verdict" | "decision"
 
 interface ApplicationStage {
-	/** What the teacher is told to do next; several states may share it. */
+	/** The next step shown to the teacher. Several states may share it. */
 	next: string
-	/** The station that is reached next. */
+	/** The next station. */
 	station: Station
 	needs: readonly Need[]
-	/** A tag's colour and sign: a dashed edge says «not final yet», a solid fill «final»; amber says «your move». */
+	/** A tag's colour and sign: a dashed edge means «not final yet», a solid fill «final», amber «your move». */
 	look: { tone: string; sign: string }
 }
 
-/** What every state with a conclusion rests on. */
+/** What every state with a conclusion needs. */
 const CONCLUSION_NEEDS = ["number", "schedule", "bothExperts", "conclusion"] as const
 
-/** Each state of the application with its place on the way: everything that is known by state and not by the machine. */
+/** Every state of the application with its place on the way: all that depends on the state but is not in the machine. */
 export const applicationStages = {
 	"draft.editing": {
 		next: "fill",

@@ -36,7 +36,7 @@ export function assigning(first: "isGeneral" | "presentPeriodOpen") {
 	} as const
 }
 
-/** A conclusion arrives in one of two ways: as the experts made it, or with the teacher's signature already on it. */
+/** A conclusion arrives either as the experts made it, or already with the teacher's signature. */
 export function concluding(guards: readonly ("periodBegun" | "noWithdrawalWaiting")[]) {
 	const needed = [...guards, asks.verdictGiven, asks.documentComplete]
 	return [
@@ -77,7 +77,7 @@ export function returned() {
 	] as const
 }
 
-/** The school is always informed of a withdrawal, the specialists when they are assigned. */
+/** The school is always informed of a withdrawal, the experts only if they are assigned. */
 export function withdrawing(...others: readonly "experts"[]) {
 	return {
 		target: "#application.withdrawn",

@@ -1,12 +1,12 @@
 interface PurposeRules {
 	/**
-	 * What the document is a part of. A paper of the application can be replaced. Evidence may be a link and may get another kind.
-	 * Documents of a conclusion or a withdrawal are sent with the events of those.
+	 * What the document is a part of. A paper of the application can be replaced. Evidence may be a link and may change its
+	 * kind. Documents of a conclusion or a withdrawal are sent with the events of those.
 	 */
 	partOf: "application" | "evidence" | "conclusion" | "withdrawal"
 	/** A new one replaces the old one. */
 	single: boolean
-	/** It is valid only for the paper that was signed: a newly formed paper needs a new signature. */
+	/** True if it is valid only for the paper that was signed. A newly formed paper needs a new signature. */
 	signedAnew: boolean
 	/** What several files sent together are: pages of one document, separate documents, or a scan and its tables. */
 	files: "pages" | "documents" | "scanAndTables"
@@ -28,5 +28,5 @@ export type DocumentPurpose = keyof typeof PURPOSES
 
 export const isEvidence = (purpose: DocumentPurpose): boolean => PURPOSES[purpose].partOf === "evidence"
 
-/** The application's own papers; its evidence is not among them. */
+/** True for the application's own papers, which do not include its evidence. */
 export const isPaper = (purpose: DocumentPurpose): boolean => PURPOSES[purpose].partOf === "application"

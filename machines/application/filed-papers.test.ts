@@ -3,7 +3,7 @@ import { type AttachedDocument, attachedFacts, filedPapers } from "./filed-paper
 
 const attached = (...documents: AttachedDocument[]) => attachedFacts(documents)
 
-test("a scan of a paper that was formed anew no longer counts, the tables of results do", () => {
+test("a scan of a paper that was formed again no longer counts, but the tables of results do", () => {
 	const older = { current: false }
 	expect(attached({ purpose: "application_scan", ...older }, { purpose: "results_annex", ...older })).toEqual(
 		{ scanAttached: false, annexAttached: true, groundDocumentAttached: false },

@@ -4,17 +4,17 @@ import { type DocumentPurpose, PURPOSES } from "./document-purpose.ts"
 /** A document attached to an application. */
 export interface AttachedDocument {
 	purpose: DocumentPurpose
-	/** It was attached to the paper that was formed last, and that paper is still in force. */
+	/** True if it was attached to the latest formed paper, and that paper is still in force. */
 	current: boolean
 }
 
 type AttachedFacts = Pick<ApplicationFacts, "scanAttached" | "annexAttached" | "groundDocumentAttached">
 
-/** A paper formed anew must be signed anew; tables of results and the document of a ground stay good. */
+/** A newly formed paper must be signed again. Tables of results and the document of a ground stay valid. */
 export const stillCounts = ({ purpose, current }: AttachedDocument): boolean =>
 	current || !PURPOSES[purpose].signedAnew
 
-/** Which of the papers that are filed with an application are attached and count. */
+/** Which of the required papers are attached and valid. */
 export function attachedFacts(documents: readonly AttachedDocument[]): AttachedFacts {
 	const has = (purpose: DocumentPurpose) =>
 		documents.some((one) => one.purpose === purpose && stillCounts(one))
@@ -31,8 +31,8 @@ export interface FiledPaper {
 }
 
 /**
- * The two papers without which nothing is filed (item 28 of the Order): the signed application, and the tables of results or,
- * in the simplified procedure, the document of its ground.
+ * The two papers required for submission (item 28 of the Order): the signed application, and the tables of results or, in
+ * the simplified procedure, the document that proves its ground.
  */
 export function filedPapers(
 	facts: AttachedFacts & { procedure: string | null },

@@ -8,7 +8,7 @@ import {
 	applicationLifecycle,
 } from "./application.texts.ts"
 
-// An application for which every guard holds. The tests of its machine take one thing away at a time.
+// An application for which every guard holds. The tests of its machine change one fact at a time.
 
 export type ApplicationRefusal = Refusal<ApplicationState, ApplicationEventType>
 
@@ -62,7 +62,7 @@ export const conclusion = {
 const SCHEDULED = ["scheduled.preliminary", "scheduled.approved"] as const
 export const FILED = ["submitted", "registered", ...SCHEDULED] as const
 
-/** Guards that several events ask, with what they say to each of them. */
+/** Guards that several events share, with the refusal for each event. */
 export const sharedRefusals: readonly GuardRefusal[] = [
 	...["", "  "].map((reason) => ({ guard: "reasonGiven", data: { reason }, says: "Укажите причину." })),
 	{
@@ -77,7 +77,7 @@ export const sharedRefusals: readonly GuardRefusal[] = [
 	},
 ]
 
-/** The state to which an event leads with these changes of the facts; null when it is not possible. */
+/** The state to which an event leads with these changes of the facts, or null if it is not possible. */
 export function leads(state: string, event: string, change: object, data: object) {
 	const snapshot = restore(applicationLifecycle.machine, state, { ...facts, ...change })
 	const moment = { at, ...data, type: event }

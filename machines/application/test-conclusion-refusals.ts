@@ -1,6 +1,6 @@
 import { type ApplicationRefusal, held } from "./test-application.ts"
 
-// What refuses a conclusion, its verdict, and the decision of the commission.
+// Refusals of a conclusion, its verdict, and the commission's decision.
 
 const NOT_HELD =
 	"Заседание ещё не состоялось: нужны его дата не позже сегодняшней, номер протокола и кворум в две трети состава."

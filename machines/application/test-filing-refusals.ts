@@ -1,6 +1,6 @@
 import { type ApplicationRefusal, FILED } from "./test-application.ts"
 
-// What refuses the form, its documents, the submission and the registration.
+// Refusals of the form, its documents, the submission and the registration.
 
 const NO_SCAN = "Не прикреплён скан подписанного заявления (файл 1)."
 const NO_TABLES = "Не прикреплены таблицы результатов (файл 2)."

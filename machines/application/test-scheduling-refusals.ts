@@ -1,6 +1,6 @@
 import { type ApplicationRefusal, closed, expert, open, overdue, two } from "./test-application.ts"
 
-// What refuses the schedule, its specialists, and the paper that passes through a subject group.
+// Refusals of the schedule, its experts, and the paper that passes through a subject group.
 
 const INELIGIBLE =
 	"Специалист не подходит: он должен быть из Вашего муниципалитета, в утверждённом списке на учебный год, с должностью из перечня, и не может быть самим аттестуемым."

@@ -10,7 +10,7 @@ import {
 
 const at = "2026-08-26T07:32:00.000Z"
 
-/** A page whose saves the test answers one after another. */
+/** A page whose saves are answered by the test, one after another. */
 function page() {
 	const clock = new SimulatedClock()
 	const saves: { answer(saved: Saved): void; fail(error: Error): void }[] = []
@@ -54,7 +54,7 @@ describe("the autosave of the form", () => {
 		expect(context().savedAt).toBe(at)
 	})
 
-	test("saves once more what was typed while a save was on its way", async () => {
+	test("saves once more what was typed during a save", async () => {
 		const { type, clock, saves, state, answer } = page()
 		type()
 		clock.increment(QUIET_MS)
@@ -67,7 +67,7 @@ describe("the autosave of the form", () => {
 		expect(state()).toBe("saved")
 	})
 
-	test("repeats without a connection at growing intervals, then says that it is saved", async () => {
+	test("repeats at growing intervals without a connection, and then says that it is saved", async () => {
 		const { type, clock, saves, state, context, answer } = page()
 		type()
 		clock.increment(QUIET_MS)
@@ -117,7 +117,7 @@ describe("the autosave of the form", () => {
 		expect(saves).toHaveLength(1)
 	})
 
-	test("leaving the page saves what was typed while a save was on its way, and nothing twice", () => {
+	test("saves on leaving the page what was typed during a save, and nothing twice", () => {
 		const { actor, type, clock, saves } = page()
 		type()
 		clock.increment(QUIET_MS)
@@ -140,11 +140,11 @@ describe("the autosave of the form", () => {
 		expect(state()).toBe("dirty")
 	})
 
-	test("never waits longer than a minute between tries", () => {
+	test("never waits longer than a minute between attempts", () => {
 		expect([1, 2, 3, 20].map(retryDelay)).toEqual([3000, 6000, 12_000, 60_000])
 	})
 
-	test("begins at rest, called by its name, with the moment of the last save", () => {
+	test("begins idle under its name, with the time of the last save", () => {
 		const actor = createActor(applicationFormMachine, { input: { savedAt: at } }).start()
 		expect(applicationFormMachine.id).toBe("applicationForm")
 		expect(actor.getSnapshot().value).toBe("idle")
@@ -156,7 +156,7 @@ describe("the autosave of the form", () => {
 		})
 	})
 
-	test("warns before the page is left as long as something is not saved, whatever the reason", async () => {
+	test("warns before the page is left while something is not saved, for any reason", async () => {
 		const { actor, type, clock, answer } = page()
 		const unsaved = () => actor.getSnapshot().hasTag("unsaved")
 		expect(unsaved()).toBe(false)
@@ -175,7 +175,7 @@ describe("the autosave of the form", () => {
 		expect(unsaved()).toBe(true)
 	})
 
-	test("counts the failures in a row, so that the second pause is longer than the first", async () => {
+	test("counts consecutive failures, so that the second pause is longer than the first", async () => {
 		const { type, clock, saves, context, answer } = page()
 		type()
 		clock.increment(QUIET_MS)
@@ -188,7 +188,7 @@ describe("the autosave of the form", () => {
 		expect(saves).toHaveLength(2)
 	})
 
-	test("what was saved at last is saved again when more is typed", async () => {
+	test("saves again when more is typed after a successful save", async () => {
 		const { type, clock, saves, state, answer } = page()
 		type()
 		clock.increment(QUIET_MS)
@@ -199,7 +199,7 @@ describe("the autosave of the form", () => {
 		expect(saves).toHaveLength(2)
 	})
 
-	test("leaving the page tries once more what could not be saved", async () => {
+	test("tries once more to save what could not be saved when the page is left", async () => {
 		const { actor, type, clock, saves, answer } = page()
 		type()
 		clock.increment(QUIET_MS)
@@ -208,7 +208,7 @@ describe("the autosave of the form", () => {
 		expect(saves).toHaveLength(2)
 	})
 
-	test("without a page that says how to save, nothing is taken for saved", async () => {
+	test("reports nothing as saved without a page that provides how to save", async () => {
 		const clock = new SimulatedClock()
 		const actor = createActor(applicationFormMachine, { clock, input: { savedAt: null } }).start()
 		actor.send({ type: "form.typed" })

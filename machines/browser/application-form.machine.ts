@@ -1,8 +1,8 @@
 import { assign, fromPromise, setup } from "xstate"
 
 /**
- * Autosave of the application's form, in the browser. The page provides how to save (`save`). The machine decides when: after a
- * pause in typing, again when something was typed during a save, and again and again while there is no connection.
+ * Autosave of the application's form, in the browser. The page provides how to save (`save`). The machine decides when:
+ * after a pause in typing, again if something was typed during a save, and repeatedly while there is no connection.
  */
 
 /** The server refused the text and would refuse it again. The message says why and what to do, in Russian. */
@@ -14,7 +14,7 @@ export interface Saved {
 }
 
 interface Context {
-	/** When the draft was last saved; null: never. */
+	/** When the draft was last saved, or null if never. */
 	savedAt: string | null
 	/** Something was typed during a save. */
 	typedMeanwhile: boolean
@@ -35,7 +35,7 @@ export const QUIET_MS = 1500
 const FIRST_RETRY_MS = 3000
 const LAST_RETRY_MS = 60_000
 
-/** 3, 6, 12… seconds, never more than a minute. */
+/** 3, 6, 12… seconds, at most a minute. */
 export const retryDelay = (failures: number): number =>
 	Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, failures - 1), LAST_RETRY_MS)
 
@@ -70,7 +70,7 @@ export const applicationFormMachine = setup({
 	id: "applicationForm",
 	context: ({ input }) => ({ savedAt: input.savedAt, typedMeanwhile: false, failures: 0, refusal: null }),
 	initial: "idle",
-	// The whole form has been sent by its button.
+	// The whole form has been sent with its button.
 	on: { "form.sent": ".sent" },
 	states: {
 		idle: { on: { "form.typed": "dirty" } },
@@ -106,7 +106,7 @@ export const applicationFormMachine = setup({
 			},
 			on: {
 				"form.typed": { actions: "noteTyping" },
-				// The running save does not contain what was typed after it began.
+				// The running save does not contain what was typed after it started.
 				"form.left": { guard: "typedMeanwhile", target: "saving", reenter: true },
 			},
 		},
@@ -116,9 +116,9 @@ export const applicationFormMachine = setup({
 			after: { retry: "saving" },
 			on: { "form.retry": "saving", "form.left": "saving" },
 		},
-		/** The same text would be refused again; another one may be accepted. */
+		/** The same text would be refused again. A changed text may be accepted. */
 		refused: { tags: "unsaved", on: { "form.typed": "dirty" } },
-		/** When the answer keeps the page (a field to correct), typing starts the autosave again. */
+		/** If the answer keeps the page open (a field to correct), typing starts the autosave again. */
 		sent: { on: { "form.typed": "dirty" } },
 	},
 })

@@ -4,8 +4,8 @@ import { guardName } from "../guards.ts"
 import { type AnyLifecycle, UNKNOWABLE } from "../lifecycle.ts"
 import { type MachineTransition, restore, statePath, transitionsFor } from "../structure.ts"
 
-// Trying events on a copy of a subject. The machine is the real one, and so are the facts, except for those that a person
-// assumes and those that the tried events have changed. Nothing is sent anywhere.
+// Tries events on a copy of a subject. The machine is the real one. So are the facts, except those that a person assumes
+// and those that the tried events have changed. Nothing is sent anywhere.
 
 /** A copy of one subject: its state and what its guards read. */
 export interface Copy {
@@ -30,7 +30,7 @@ export interface Way {
 	to: string
 	/** Guards about facts that fail and are not assumed. */
 	missing: { guard: string; condition: string }[]
-	/** What a person would send with the event; a copy takes it as sent. */
+	/** What a person would send with the event. The copy assumes that it was sent. */
 	asks: string[]
 }
 
@@ -84,8 +84,8 @@ export interface Followed {
 }
 
 /**
- * Sends the event to the machine. The guards of this way are taken as met, and those that only the event's other ways have as
- * not met. Null when a fact is missing or there is no such way.
+ * Sends the event to the machine. The guards of this way are assumed to hold, and those that only the event's other ways
+ * have are assumed to fail. Null if a fact is missing or there is no such way.
  */
 export function follow(copy: Copy, id: string): Followed | null {
 	const way = waysFrom(copy).find((one) => one.id === id)

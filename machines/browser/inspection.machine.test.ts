@@ -33,7 +33,7 @@ describe("a copy", () => {
 		expect(way(copy, "draft.formed/attachment.add")?.asks).toEqual(["файл или ссылка приняты"])
 	})
 
-	test("is led on by the machine itself, once nothing is missing", () => {
+	test("is moved by the machine itself once nothing is missing", () => {
 		expect(led(copyIn("draft.formed"), "draft.formed/application.submit")).toBe("submitted")
 		const unsigned = copyIn("draft.formed", { facts: { ...facts, scanAttached: false } })
 		expect(follow(unsigned, "draft.formed/application.submit")).toBeNull()
@@ -42,7 +42,7 @@ describe("a copy", () => {
 		)
 	})
 
-	test("of an event with several ways takes the one that was chosen, whatever stands before it", () => {
+	test("follows the chosen way of an event with several ways, even if another one comes first", () => {
 		const copy = copyIn("concluded.assessed")
 		const ways = waysFrom(copy).filter(({ event }) => event === "application.decide")
 		expect(ways.map(({ when, to }) => [when, to])).toEqual([
@@ -52,7 +52,7 @@ describe("a copy", () => {
 		expect(ways.map(({ id }) => led(copy, id))).toEqual(["concluded.granted", "concluded.refused"])
 	})
 
-	test("does not follow a way of another state, nor one that nobody knows, nor out of a last state", () => {
+	test("does not follow a way of another state, an unknown way, or one out of a final state", () => {
 		expect(follow(copyIn("submitted"), "draft.formed/application.submit")).toBeNull()
 		expect(follow(copyIn("submitted"), "submitted/application.explode")).toBeNull()
 		expect(waysFrom(copyIn("withdrawn"))).toEqual([])
@@ -116,7 +116,7 @@ describe("the facts of a copy", () => {
 		expect(known(copy, id)).toEqual({ ...facts, ...before, ...after })
 	})
 
-	test("that depend on what a person sends stay as they were, and the copy says so", () => {
+	test("stay as they were if they depend on what a person sends, and the copy says so", () => {
 		const copy = copyIn("registered", { facts: { ...facts, expertIds: [] } })
 		expect(follow(copy, "registered/schedule.assign")).toMatchObject({
 			unknowable: true,
@@ -166,7 +166,7 @@ describe("looking at a journal", () => {
 		expect(inspection.getSnapshot().context).toMatchObject({ moment: 2, compared: null })
 	})
 
-	test("compares with another moment, and no longer", () => {
+	test("compares with another moment, and stops comparing", () => {
 		const inspection = inspect()
 		inspection.send({ type: "compare.choose", seq: 1 })
 		expect(inspection.getSnapshot().context.compared).toBe(1)
@@ -174,7 +174,7 @@ describe("looking at a journal", () => {
 		expect(inspection.getSnapshot().context.compared).toBeNull()
 	})
 
-	test("a copy begins in the state of the moment; while it is tried, the moment stays", () => {
+	test("starts a copy in the state of the moment, which cannot change while events are tried", () => {
 		const inspection = inspect(2)
 		inspection.send({ type: "copy.begin" })
 		expect(copyState(inspection.getSnapshot().context)).toBe("draft.formed")
@@ -183,7 +183,7 @@ describe("looking at a journal", () => {
 		expect(inspection.getSnapshot().context.moment).toBe(2)
 	})
 
-	test("events are tried one after another, taken back, and dropped without a trace", () => {
+	test("tries events one after another, takes them back, and drops them without a trace", () => {
 		const inspection = inspect(2)
 		const here = () => copyState(inspection.getSnapshot().context)
 		inspection.send({ type: "copy.begin" })
@@ -203,7 +203,7 @@ describe("looking at a journal", () => {
 		expect(inspection.getSnapshot().hasTag("copying")).toBe(false)
 	})
 
-	test("a later event sees what an earlier one did, until it is taken back", () => {
+	test("lets a later event see what an earlier one did, until it is taken back", () => {
 		const inspection = inspect(2)
 		const copy = () => copyOf(inspection.getSnapshot().context)
 		const missing = () => way(copy(), "draft.formed/application.submit")?.missing.map(({ guard }) => guard)
@@ -217,7 +217,7 @@ describe("looking at a journal", () => {
 		expect(copy().facts).toBe(facts)
 	})
 
-	test("an event that is not possible leaves the copy where it is; what is assumed can be taken back", () => {
+	test("leaves the copy unchanged after an impossible event, and takes back assumptions", () => {
 		const inspection = createActor(inspectionMachine, {
 			input: {
 				lifecycle: applicationLifecycle,
@@ -241,7 +241,7 @@ describe("looking at a journal", () => {
 		expect(copyState(inspection.getSnapshot().context)).toBe("registered")
 	})
 
-	test("of what is assumed one thing is taken back and the rest stays; another copy begins with nothing assumed", () => {
+	test("takes back one assumption and keeps the others, and starts another copy without any", () => {
 		const inspection = inspect()
 		const assumed = () => inspection.getSnapshot().context.assumed
 		const assume = (guard: string) => inspection.send({ type: "copy.assume", guard })
@@ -253,13 +253,13 @@ describe("looking at a journal", () => {
 		expect(assumed()).toEqual([])
 	})
 
-	test("an address that names a moment of nobody's journal begins a copy nowhere, and nothing can be tried on it", () => {
+	test("starts no copy for a moment that the journal does not have, so nothing can be tried on it", () => {
 		const inspection = inspect(7)
 		inspection.send({ type: "copy.begin" })
 		expect(copyState(inspection.getSnapshot().context)).toBe("")
 	})
 
-	test("nothing is tried before a copy is begun, and nothing is taken back from an empty one", () => {
+	test("tries nothing before a copy is started, and takes nothing back from an empty one", () => {
 		const inspection = inspect(2)
 		inspection.send({ type: "copy.try", way: "draft.formed/application.submit", button: "" })
 		inspection.send({ type: "copy.assume", guard: "scanAttached" })

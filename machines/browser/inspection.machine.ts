@@ -2,7 +2,7 @@ import { assign, setup } from "xstate"
 import type { AnyLifecycle } from "../lifecycle.ts"
 import { type Copy, type Followed, follow } from "./copy.ts"
 
-/** A step of the journal: the part of it that the slider needs. */
+/** A step of the journal, as far as the slider needs it. */
 export interface InspectedMoment {
 	seq: number
 	state: string
@@ -17,7 +17,7 @@ export interface Tried extends Followed {
 
 export interface InspectionInput {
 	lifecycle: AnyLifecycle
-	/** What the guards read at present. Each tried event changes it on the copy. */
+	/** What the guards read now. Each tried event changes it on the copy. */
 	facts: unknown
 	/** Sorted by number; the first one is the creation. */
 	moments: readonly InspectedMoment[]
@@ -48,11 +48,11 @@ export type InspectionEvent =
 const stateAt = ({ moments, moment }: InspectionContext): string =>
 	moments.find(({ seq }) => seq === moment)?.state ?? ""
 
-/** The present state of the copy. */
+/** The current state of the copy. */
 export const copyState = ({ tried, begunIn }: Pick<InspectionContext, "tried" | "begunIn">): string =>
 	tried.at(-1)?.to ?? begunIn
 
-/** The copy in its present state, to find out what can be tried on it. */
+/** The copy in its current state, to find out what can be tried on it. */
 export const copyOf = (
 	context: Pick<InspectionContext, "lifecycle" | "facts" | "assumed" | "at" | "tried" | "begunIn">,
 ): Copy => ({
@@ -67,8 +67,8 @@ const neighbour = ({ moments, moment }: InspectionContext, step: 1 | -1): number
 	moments[moments.findIndex(({ seq }) => seq === moment) + step]?.seq
 
 /**
- * The inspection of one subject in the browser: which moment of its journal is shown, with which it is compared, and what happens
- * to a copy when events are tried on it. The machine knows no server: nothing that is tried is sent.
+ * The inspection of one subject in the browser: which moment of its journal is shown, with which moment it is compared, and
+ * what happens to a copy when events are tried on it. The machine knows no server, so nothing that is tried is sent.
  */
 export const inspectionMachine = setup({
 	types: {

@@ -38,7 +38,7 @@ function startUpload() {
 }
 
 describe("sending a file from the browser", () => {
-	test("goes from the choice over progress and the server's check to the end", () => {
+	test("goes from the choice through progress and the server's check to the end", () => {
 		const { upload, report } = startUpload()
 		upload.send({ type: "upload.choose", files: [scan] })
 		expect(upload.getSnapshot().value).toBe("chosen")
@@ -54,7 +54,7 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().context.files).toEqual([])
 	})
 
-	test("refuses what is too large before a byte is sent, and takes a smaller one instead", () => {
+	test("refuses a file that is too large before a byte is sent, and accepts a smaller one instead", () => {
 		const { upload, tries } = startUpload()
 		upload.send({ type: "upload.choose", files: [huge] })
 		expect(upload.getSnapshot().context.problem?.fields).toEqual({ file: "Файл слишком большой." })
@@ -65,7 +65,7 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().context.problem).toBeNull()
 	})
 
-	test("asks for a file when the button is pressed without one", () => {
+	test("requests a file when the button is pressed without one", () => {
 		const { upload } = startUpload()
 		upload.send({ type: "upload.send", files: [], body: "form" })
 		expect(upload.getSnapshot().context.problem?.message).toBe("Выберите файл.")
@@ -81,7 +81,7 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().value).toBe("chosen")
 	})
 
-	test("sends nothing twice while it is on its way", () => {
+	test("sends nothing twice while it is running", () => {
 		const { upload, tries } = startUpload()
 		upload.send({ type: "upload.send", files: [scan], body: "form" })
 		upload.send({ type: "upload.send", files: [scan], body: "form" })
@@ -90,7 +90,7 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().matches("uploading")).toBe(true)
 	})
 
-	test("tries again after a cut line, but not after a refusal", () => {
+	test("tries again after a lost connection, but not after a refusal", () => {
 		const { upload, report, tries } = startUpload()
 		upload.send({ type: "upload.send", files: [scan], body: "form" })
 		report({ type: "upload.interrupted", message: "Связь прервалась." })
@@ -104,14 +104,14 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().context.problem).toEqual(problem)
 	})
 
-	test("begins with nothing, called by its name", () => {
+	test("begins empty under its name", () => {
 		const { upload } = startUpload()
 		expect(uploadMachine.id).toBe("upload")
 		expect(upload.getSnapshot().value).toBe("empty")
 		expect(upload.getSnapshot().context).toMatchObject({ files: [], body: null, sent: 0, problem: null })
 	})
 
-	test("gives the sender the form as it was sent, and again at the next try", () => {
+	test("passes the form to the sender, and again at the next attempt", () => {
 		const { upload, report, bodies } = startUpload()
 		upload.send({ type: "upload.choose", files: [scan] })
 		expect(upload.getSnapshot().context.body).toBeNull()
@@ -133,7 +133,7 @@ describe("sending a file from the browser", () => {
 		expect(busy()).toBe(false)
 	})
 
-	test("tells that the line was cut, and begins from zero at the next try", () => {
+	test("reports the lost connection, and starts from zero at the next attempt", () => {
 		const { upload, report } = startUpload()
 		upload.send({ type: "upload.send", files: [scan], body: "form" })
 		report({ type: "upload.progress", sent: 0.7 })
@@ -148,7 +148,7 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().context).toMatchObject({ sent: 0, problem: null })
 	})
 
-	test("given up after a cut line, it has its choice again and nothing of the try", () => {
+	test("keeps the choice and nothing of the attempt when it is cancelled after a lost connection", () => {
 		const { upload, report } = startUpload()
 		upload.send({ type: "upload.send", files: [scan], body: "form" })
 		report({ type: "upload.progress", sent: 0.7 })
@@ -158,7 +158,7 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().context).toMatchObject({ files: [scan], sent: 0, problem: null })
 	})
 
-	test("cancelled on its way, it forgets how far it was", () => {
+	test("forgets its progress when it is cancelled", () => {
 		const { upload, report } = startUpload()
 		upload.send({ type: "upload.send", files: [scan], body: "form" })
 		report({ type: "upload.progress", sent: 0.7 })
@@ -166,7 +166,7 @@ describe("sending a file from the browser", () => {
 		expect(upload.getSnapshot().context).toMatchObject({ files: [scan], sent: 0, problem: null })
 	})
 
-	test("what the check finds stands beside the field and nowhere else", () => {
+	test("shows what the check finds at the field and nowhere else", () => {
 		const { upload } = startUpload()
 		upload.send({ type: "upload.choose", files: [huge] })
 		expect(upload.getSnapshot().context.problem).toEqual({
@@ -176,7 +176,7 @@ describe("sending a file from the browser", () => {
 		})
 	})
 
-	test("done and begun anew, it remembers nothing", () => {
+	test("remembers nothing when it starts again after it was done", () => {
 		const { upload, report } = startUpload()
 		upload.send({ type: "upload.send", files: [scan], body: "form" })
 		report({ type: "upload.progress", sent: 1 })

@@ -5,11 +5,11 @@ export interface ChosenFile {
 	name: string
 	/** In bytes. */
 	size: number
-	/** As the person's computer names it; often empty. */
+	/** The type according to the person's computer; often empty. */
 	type: string
 }
 
-/** Why the upload failed. `fields` are messages beside the fields of the form. */
+/** Why the upload failed. `fields` are messages next to fields of the form. */
 export interface UploadProblem {
 	message: string
 	reasons: readonly string[]
@@ -25,7 +25,7 @@ export interface UploadInput {
 
 interface UploadContext extends UploadInput {
 	files: readonly ChosenFile[]
-	/** The form that will be sent; only the sender reads it. */
+	/** The form to send. Only the sender reads it. */
 	body: unknown
 	/** The share that was sent, from 0 to 1. */
 	sent: number
@@ -35,9 +35,9 @@ interface UploadContext extends UploadInput {
 export type SenderEvent =
 	| { type: "upload.progress"; sent: number }
 	| { type: "upload.accepted" }
-	/** The server checked the files and refused them; it would refuse the same files again. */
+	/** The server checked the files and refused them. It would refuse the same files again. */
 	| { type: "upload.refused"; problem: UploadProblem }
-	/** The server did not check the files; the same ones may be sent again. */
+	/** The server did not check the files. The same files can be sent again. */
 	| { type: "upload.interrupted"; message: string }
 
 export type UploadEvent =
@@ -49,8 +49,8 @@ export type UploadEvent =
 const ofFile = (message: string): UploadProblem => ({ message, reasons: [], fields: { file: message } })
 
 /**
- * Sends files from the browser: choose → check → send with progress → check on the server → done, with cancel and retry. The page
- * provides the sender; the machine only knows what the sender reports.
+ * Sends files from the browser: choose → check → send with progress → check on the server → done, with cancel and retry.
+ * The page provides the sender. The machine knows only what the sender reports.
  */
 export const uploadMachine = setup({
 	types: {
@@ -109,7 +109,7 @@ export const uploadMachine = setup({
 			invoke: { src: "sender", input: ({ context }) => ({ body: context.body }) },
 			initial: "sending",
 			on: {
-				// A running upload must end first, so a second press of the button sends nothing twice.
+				// A running upload must end first, so that a second press of the button sends nothing twice.
 				"upload.choose": {},
 				"upload.send": {},
 				"upload.accepted": "done",

@@ -23,7 +23,7 @@ const LEAP_MARCH = { periodId: "2028-03" }
 const NEW_YEAR = { periodId: "2026-12" }
 const JANUARY = { periodId: "2027-01" }
 
-/** By hand, from a paper calendar. Each row of the table of deadlines occurs at least once. */
+/** Computed by hand from a paper calendar. Each row of the table of deadlines occurs at least once. */
 const CASES: Case[] = [
 	["registration", "period", OCTOBER, "2026-09-11"],
 	["registration", "period", JANUARY, "2026-12-11"],
@@ -105,7 +105,7 @@ describe("the rows of the table of deadlines", () => {
 		expect(Object.keys(DEADLINES).filter((id) => !shown.has(id as DeadlineId))).toEqual([])
 	})
 
-	it("do not answer for a subject of another kind", () => {
+	it("give no day for a subject of another kind", () => {
 		expect(dayOf("review", "period", OCTOBER)).toBeNull()
 	})
 
@@ -205,7 +205,7 @@ describe("windows of the year", () => {
 		["2026-09-01", "2026/2027"],
 		["2026-09-02", "2027/2028"],
 		["2027-01-10", "2027/2028"],
-	])("on %s the next list of specialists is that of %s", (today, schoolYear) => {
+	])("on %s the next roster of experts is that of %s", (today, schoolYear) => {
 		expect(rosterOf(today)).toBe(schoolYear)
 	})
 

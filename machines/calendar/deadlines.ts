@@ -5,12 +5,12 @@ import type { ProcedureNumbers } from "../rulebook/numbers.ts"
 import { ORDERS } from "../rulebook/orders.ts"
 import { isInEffect, NUMBERS, RULES } from "../rulebook/rules.ts"
 
-// Every dated row of the procedure, as data. A row knows what it is about, who acts by it, and how its day is computed.
-// Nothing here reads the clock: whoever asks passes the facts in.
+// Every dated row of the procedure, as data. A row says what it is about, who must act by it, and how its day is computed.
+// Nothing here reads the clock: the caller passes the facts.
 
 /** What the rows of one kind are computed from. */
 export interface CalendarFacts {
-	/** An attestation period, and what is known of the applications in it. */
+	/** An attestation period, and what is known about the applications in it. */
 	period: { periodId: string; remote?: boolean; inPerson?: boolean; paper?: boolean; groupHead?: boolean }
 	/** An application that waits for registration. */
 	review: { receivedOn: string }
@@ -19,9 +19,9 @@ export interface CalendarFacts {
 	refusal: { decidedOn: string }
 	/** An invitation, by the moment at which its letter was written. */
 	invitation: { sentAt: Date }
-	/** The contract of a specialist for half a calendar year. */
+	/** An expert's contract for half a calendar year. */
 	contract: { year: number; half: 1 | 2 }
-	/** The list of specialists of a school year, «2026/2027». */
+	/** The list of experts of a school year, «2026/2027». */
 	roster: { schoolYear: string }
 	/** A sitting of the commission. */
 	sitting: { heldOn: string }
@@ -29,8 +29,8 @@ export interface CalendarFacts {
 export type CalendarKind = keyof CalendarFacts
 
 /**
- * `until`: the last day, which ends at midnight in Tomsk. `from`: something is possible, or no longer possible, from the
- * beginning of this day. `on`: it happens on this day.
+ * `until`: the last day, which ends at midnight in Tomsk. `from`: something becomes possible or impossible at the beginning
+ * of this day. `on`: it happens on this day.
  */
 export type DeadlineSense = "until" | "from" | "on"
 
@@ -39,9 +39,9 @@ interface DeadlineRow<Kind extends CalendarKind> {
 	sense: DeadlineSense
 	/** The rule of the rulebook behind it. */
 	rule: string
-	/** Who acts by it, and what each of them reads. */
+	/** The roles that must act by it, and the text for each. */
 	titles: Partial<Record<Role, string>>
-	/** The day; null when the row does not apply to these facts. A moment has a time of day, too. */
+	/** The day, or null if the row does not apply to these facts. A moment also has a time of day. */
 	on: (facts: CalendarFacts[Kind], numbers: ProcedureNumbers) => string | null
 	time?: (facts: CalendarFacts[Kind], numbers: ProcedureNumbers) => string
 }
@@ -211,7 +211,7 @@ export const DEADLINES = {
 		on: ({ category, setOn }, { highestAfterYears }) => {
 			if (category !== "first" || !setOn) return null
 			const from = addMonths(setOn, 12 * highestAfterYears)
-			// Order 196 asks for no waiting, so the day means something only while the old Order is in force.
+			// Order 196 requires no waiting, so the day matters only while the old Order is in force.
 			return WAIT_FOR_HIGHEST && isInEffect(WAIT_FOR_HIGHEST, from) ? from : null
 		},
 	}),
@@ -264,16 +264,16 @@ export const DEADLINES = {
 
 export type DeadlineId = keyof typeof DEADLINES
 
-/** A category that was granted under the old Order lasts five years, even if nobody wrote the last day down. */
+/** A category granted under the old Order lasts five years, even if nobody wrote down its last day. */
 function termOfOldCategory(setOn: string | null): string | null {
 	if (!setOn) return null
-	// A category may be older than the first Order that we know; it had the same term.
+	// A category may be older than the first Order that we know. Its term was the same.
 	const order = ORDERS.findLast(({ inForceFrom }) => inForceFrom <= setOn) ?? ORDERS[0]
 	const years = order?.categoryValidityYears ?? null
 	return years === null ? null : addMonths(setOn, 12 * years)
 }
 
-/** Contracts are signed from August to September for the second half of the year, from December to January for the first. */
+/** Contracts for the second half of the year are signed in August and September, those for the first half in December and January. */
 export function contractWindow({ year, half }: CalendarFacts["contract"]): { from: string; to: string } {
 	return half === 1
 		? { from: `${year - 1}-12-01`, to: `${year}-01-31` }
@@ -289,13 +289,13 @@ export interface DueDate {
 	title: string
 	/** A civil date. */
 	on: string
-	/** «14:20», of a deadline that is a moment. */
+	/** «14:20», for a deadline with a time of day. */
 	time: string | null
 }
 
 const IDS = Object.keys(DEADLINES) as DeadlineId[]
 
-/** The day of one row for a subject; null when the row does not apply to it. */
+/** The day of one row for a subject, or null if the row does not apply. */
 export function dayOf<Kind extends CalendarKind>(
 	deadline: DeadlineId,
 	kind: Kind,
@@ -306,7 +306,7 @@ export function dayOf<Kind extends CalendarKind>(
 	return found ? found[1].on(facts, numbers) : null
 }
 
-/** Every date of a subject that this role acts by, earliest first. */
+/** Every date of a subject by which this role must act, earliest first. */
 export function datesFor<Kind extends CalendarKind>(
 	role: Role,
 	kind: Kind,
@@ -335,7 +335,7 @@ const rowsOf = <Kind extends CalendarKind>(kind: Kind): [DeadlineId, DeadlineRow
 		return isOf(found, kind) ? [[id, found] as [DeadlineId, DeadlineRow<Kind>]] : []
 	})
 
-/** The periods whose dates touch the days between two dates: the month before a period, its two months and the decision after. */
+/** The periods whose dates overlap the days between two dates: the month before a period, its two months and the decision after it. */
 export const touches = (periodId: string, from: string, to: string): boolean => {
 	const { registrationUntil, decisionOuter } = deadlinesOf(periodId)
 	return registrationUntil <= to && decisionOuter >= from
@@ -349,6 +349,6 @@ export function contractHalfOf(today: string): { year: number; half: 1 | 2 } {
 	return month <= 9 ? { year, half: 2 } : { year: year + 1, half: 1 }
 }
 
-/** The roster that is due next: the one of the school year that begins on or after this day. */
+/** The roster that is due next, for the school year that begins on or after this day. */
 export const rosterOf = (today: string): string =>
 	today.slice(5) === "09-01" ? schoolYearOf(today) : schoolYearOf(addMonths(today, 12))

@@ -4,8 +4,8 @@ import type { DueDate } from "./deadlines.ts"
 type Dated = Pick<DueDate, "on" | "sense" | "time">
 
 /**
- * The first moment at which a deadline has passed: the midnight in Tomsk after its last day, or the moment itself. Of a day from
- * which something holds, it is the beginning of that day.
+ * The first moment after a deadline: the midnight in Tomsk after its last day, or the moment itself. For a day on which
+ * something begins, it is the beginning of that day.
  */
 export function passesAt({ on, sense, time }: Dated): Date {
 	if (time) return instantOf(`${on}T${time}`)

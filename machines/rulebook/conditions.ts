@@ -7,7 +7,7 @@ import type { Values } from "./wording.ts"
 /** Whether a rule applies on a day: null, or the values that its sentence shows. */
 type Condition = (facts: RulebookFacts, date: string, numbers: ProcedureNumbers) => Values | null
 
-/** Posts of vocational education that school teachers choose by mistake. */
+/** Positions in vocational education that school teachers choose by mistake. */
 const VOCATIONAL_POSITIONS: readonly string[] = ["prepodavatel"]
 
 const NOMINATIVE = { first: "первая", highest: "высшая" } as const
@@ -16,14 +16,14 @@ const NOTHING_TO_SHOW: Values = {}
 
 const held = ({ everHeld, current }: RulebookFacts) => everHeld || current.category !== "none"
 
-/** Высшая again, for the same position: the old Order does not require two years from its holder. */
+/** Высшая again for the same position. The old Order does not require such a teacher to wait two years. */
 const renewsHighest = ({ current, samePosition }: RulebookFacts) =>
 	current.category === "highest" && samePosition
 
 const waitsAfterFirst = (facts: RulebookFacts) =>
 	facts.claimed === "highest" && held(facts) && !renewsHighest(facts)
 
-/** The last day of the present category; null if none is held or it has no term. */
+/** The last day of the current category, or null if there is none or it has no term. */
 const endOf = ({ current }: RulebookFacts) =>
 	current.category === "none" || current.indefinite ? null : current.endsOn
 
@@ -38,7 +38,7 @@ function termInWords(months: number): string {
 		: counted(months, ["месяц", "месяца", "месяцев"])
 }
 
-/** The conditions that rules name. Which rule uses which, from when and with which words, is data. */
+/** The conditions that rules name. Which rule uses which condition, from when and with which words, is data. */
 export const CONDITIONS = {
 	"highest-without-category": (facts) =>
 		facts.claimed === "highest" && !held(facts) ? NOTHING_TO_SHOW : null,
@@ -92,7 +92,7 @@ export const CONDITIONS = {
 
 export type ConditionName = keyof typeof CONDITIONS
 
-/** The values that the sentence of a condition may show besides the numbers of the procedure. */
+/** The values that the sentence of a condition may show in addition to the numbers of the procedure. */
 export const CONDITION_VALUES: Readonly<Record<ConditionName, readonly string[]>> = {
 	"highest-without-category": [],
 	"highest-other-position": [],

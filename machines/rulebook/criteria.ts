@@ -3,15 +3,15 @@ import { citation, itemOf, orderInForce } from "./orders.ts"
 
 export type Criterion = {
 	code: string
-	/** Its number in the list, from 1. Evidence names the показатель by it. */
+	/** Its number in the list, from 1. Evidence refers to the показатель by this number. */
 	number: number
 	text: string
 }
 
-/** The wording is close to that of the Orders, but not the same: compare it before printing. */
+/** The wording is close to that of the Orders but not identical. Compare it before printing. */
 export const CRITERIA_CAUTION = criteria.caution
 
-/** The показатели of the claimed category, with the item of the Order that is in force on that day. */
+/** The показатели of the claimed category, with the item of the Order in force on that day. */
 export function criteriaOf(
 	category: "first" | "highest",
 	date: string,

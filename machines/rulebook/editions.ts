@@ -2,7 +2,7 @@ import type { Role } from "#app/policies/policy.ts"
 import type { ProcedureNumbers } from "./numbers.ts"
 import { isInEffect, NUMBERS, numbersOf, type ProcedureRule, RULES, type RuleGroup } from "./rules.ts"
 
-/** What operators may change in a rule. Severity, condition and facts stay: they are what the Order forbids, and code. */
+/** What operators may change in a rule. Severity, condition and facts cannot be changed, because the Order and the code determine them. */
 export interface RuleChange {
 	from?: string
 	to?: string | null
@@ -12,7 +12,7 @@ export interface RuleChange {
 	numbers?: Partial<ProcedureNumbers>
 }
 
-/** A rule that a region wrote itself. Nothing checks it; people read it. */
+/** A rule that a region wrote itself. Nothing checks it; it is only for reading. */
 export interface AddedRule {
 	id: string
 	group: RuleGroup
@@ -43,7 +43,7 @@ export type Rulebook = readonly Edition[]
 
 export const BUILT_IN: Rulebook = []
 
-/** Every rule with these changes, whatever the days of its effect. */
+/** Every rule with these changes, in effect or not. */
 export function rulesWith({ rules, added }: RuleChanges): ProcedureRule[] {
 	const changed = RULES.map((rule): ProcedureRule => {
 		const change = Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined
@@ -64,7 +64,7 @@ const whole = (rule: AddedRule): ProcedureRule => ({
 	reason: null,
 })
 
-/** The edition that holds on a day; undefined while none of the operators' does. */
+/** The edition in force on a day. Undefined if the operators have none for that day. */
 export const editionOn = (rulebook: Rulebook, date: string): Edition | undefined =>
 	rulebook.findLast(({ inForceFrom }) => inForceFrom <= date)
 
@@ -75,6 +75,6 @@ const allOn = (rulebook: Rulebook, date: string) =>
 export const rulesOn = (rulebook: Rulebook, date: string): ProcedureRule[] =>
 	allOn(rulebook, date).filter((rule) => isInEffect(rule, date))
 
-/** The numbers of the procedure on a day. They hold for terms that began under an earlier Order, too. */
+/** The numbers of the procedure on a day. They also apply to terms that began under an earlier Order. */
 export const numbersOn = (rulebook: Rulebook, date: string): ProcedureNumbers =>
 	rulebook.length === 0 ? NUMBERS : numbersOf(allOn(rulebook, date))

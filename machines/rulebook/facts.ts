@@ -1,4 +1,4 @@
-/** What the rules read. Dates are civil dates; «the position» is the one that the application names. */
+/** What the rules read. Dates are civil dates. «The position» is the one that the application names. */
 export interface RulebookFacts {
 	claimed: "first" | "highest"
 	current: {
@@ -7,15 +7,15 @@ export interface RulebookFacts {
 		endsOn: string | null
 		indefinite: boolean
 	}
-	/** The teacher has had a category before, perhaps an expired one. */
+	/** True if the teacher has had a category before, even an expired one. */
 	everHeld: boolean
-	/** The present category was granted for the position of the application. */
+	/** True if the current category was granted for the position of the application. */
 	samePosition: boolean
-	/** When первая was granted for the position, if it was and the date is known. */
+	/** When первая was granted for the position, or null if it was not or the date is unknown. */
 	firstSetOn: string | null
 	positionCode: string
 	organisationKind: "school" | "kindergarten" | "additional" | "vocational" | "special" | "other"
-	/** The last refusal for this position: its day and the category that was refused. */
+	/** The last refusal for this position: its day and the refused category. */
 	refusedOn: string | null
 	refusedCategory: "first" | "highest" | null
 }

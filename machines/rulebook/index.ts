@@ -38,18 +38,18 @@ export type Finding = {
 	/** The rule in a few words. */
 	title: string
 	severity: Exclude<Severity, "informs">
-	/** «п. 30»; empty when the rule cites no item. */
+	/** «п. 30», or empty if the rule cites no item. */
 	item: string
 	/** «приказ Минпросвещения России от 24.03.2023 № 196» */
 	order: string
 	sentence: string
-	/** The day by whose rules the application is judged. */
+	/** The day whose rules the application is judged by. */
 	date: string
 }
 
 /**
- * What the rules of the day of receipt say about an application: first what forbids it, then the warnings.
- * The guard of forming, the coordinator's checklist and the help use the same findings.
+ * What the rules of the day of receipt say about an application: first what they forbid, then the warnings. The guard for
+ * forming, the coordinator's checklist and the help use the same findings.
  */
 export function examine(facts: RulebookFacts, date: string, rulebook: Rulebook = BUILT_IN): Finding[] {
 	const numbers = numbersOn(rulebook, date)
@@ -73,7 +73,7 @@ export const sourceWords = ({ item, order }: Pick<Finding, "item" | "order">): s
 
 type Cited = Pick<ProcedureRule, "matter" | "origin">
 
-/** Where a rule stands: the item of the Order in force on that day, or the region. */
+/** The source of a rule: the item of the Order in force on that day, or the region. */
 export const sourceOf = (rule: Cited, date: string) => sourceIn(orderInForce(date), rule)
 
 function sourceIn(order: Order, { matter, origin }: Cited) {
@@ -82,7 +82,7 @@ function sourceIn(order: Order, { matter, origin }: Cited) {
 	return { item: "", order: origin === "order" ? citation(order) : "правило региона" }
 }
 
-/** One source of a rule, and the days on which the rule stood there. */
+/** One source of a rule, and the days on which it contained the rule. */
 export interface RuleSource {
 	words: string
 	from: string
@@ -90,8 +90,8 @@ export interface RuleSource {
 }
 
 /**
- * Every source of a rule, the oldest first. A rule that outlived an Order stands in both, each with its own days; beside «с 15.06.2014»
- * the item of the Order of 2023 alone would contradict itself.
+ * Every source of a rule, the oldest first. A rule that outlived an Order is in both, each with its own days. Only citing
+ * the item of the Order of 2023 next to «с 15.06.2014» would be a contradiction.
  */
 export function sourcesOf(rule: Cited & Pick<ProcedureRule, "from" | "to">): RuleSource[] {
 	const sources = ORDERS.flatMap((order, index): RuleSource[] => {

@@ -2,7 +2,7 @@
 export interface ProcedureNumbers {
 	/** Last day of registration for a period, in the month before it. */
 	registration: number
-	/** Last day of filling in the schedule; the period closes after it. */
+	/** Last day for filling in the schedule. The period closes after it. */
 	schedule: number
 	publication: number
 	expertsStudyDaysBefore: number
@@ -12,9 +12,9 @@ export interface ProcedureNumbers {
 	centre: number
 	reviewDays: number
 	attestationDays: number
-	/** How long before the end of a category it is wise to apply. */
+	/** How long before the end of a category a teacher should apply. */
 	renewalMonths: number
-	/** An application for the same category is «too early» while at least so much of its term is left. */
+	/** An application for the same category is «too early» while at least this much of its term is left. */
 	tooEarlyMonths: number
 	refusalMonths: number
 	/** Only under the old Order. */
@@ -42,7 +42,7 @@ export const NUMBER_LIMITS: Readonly<
 	tooEarlyMonths: { label: "Сколько месяцев до окончания считать ранним", unit: "месяцев", min: 1, max: 60 },
 	refusalMonths: { label: "Через сколько месяцев после отказа", unit: "месяцев", min: 1, max: 60 },
 	highestAfterYears: { label: "Сколько лет после первой", unit: "лет", min: 1, max: 10 },
-	// The program itself ends invitations after this term, so nobody chooses another.
+	// The program itself ends invitations after this term, so it cannot be changed.
 	invitationHours: { label: "Сколько часов действует ссылка", unit: "часов", min: 24, max: 24 },
 }
 

@@ -1,6 +1,6 @@
 import orders from "./orders.json"
 
-/** What an item of the Order is about. Rules name the matter; the data contain the number of its item. */
+/** The subject matter of an item of the Order. Rules name the matter; the data contain the item's number. */
 export type Matter = keyof (typeof orders.items)[number]["paragraphs"]
 
 export type Order = {
@@ -9,7 +9,7 @@ export type Order = {
 	title: string
 	inForceFrom: string
 	inForceTo: string
-	/** null: a category has no end */
+	/** Null if a category has no end. */
 	categoryValidityYears: number | null
 	paragraphs: Readonly<Partial<Record<Matter, number>>>
 	/** Item numbers that a public source confirms. The others still have to be compared with the text of the Order. */
@@ -20,8 +20,8 @@ export type Order = {
 export const ORDERS: readonly Order[] = orders.items
 
 /**
- * The Order that applies to an application received on that day. After the last known Order has expired it still applies, until
- * its successor is added to the data.
+ * The Order that applies to an application received on that day. Even after the last known Order has expired it applies,
+ * until its successor is added to the data.
  * @throws RangeError for a day before the first Order
  */
 export function orderInForce(date: string): Order {
@@ -32,7 +32,7 @@ export function orderInForce(date: string): Order {
 
 /**
  * The citation of an item, «п. 30».
- * @throws RangeError when this Order says nothing on the matter
+ * @throws RangeError if this Order says nothing on the matter
  */
 export function itemOf(order: Order, matter: Matter): string {
 	const number = order.paragraphs[matter]

@@ -38,7 +38,7 @@ const first = (setOn: string, endsOn: string | null): Partial<RulebookFacts> => 
 	firstSetOn: setOn,
 })
 
-/** A rulebook in which one rule differs, since long ago. */
+/** A rulebook in which one rule has been different for a long time. */
 const changed = (id: string, change: RuleChange): Rulebook => [
 	{ number: 1, inForceFrom: "2015-01-01", changes: { ...NO_CHANGES, rules: { [id]: change } } },
 ]
@@ -77,7 +77,7 @@ describe("the Order in force", () => {
 })
 
 describe("under Order 196", () => {
-	it("a first application for первая raises nothing", () => {
+	it("a first application for первая has no findings", () => {
 		expect(examine(facts(), NEW)).toEqual([])
 	})
 
@@ -96,7 +96,7 @@ describe("under Order 196", () => {
 		])
 	})
 
-	it("высшая is open at once after первая, of any position, even an expired one", () => {
+	it("высшая is possible at once after первая in any position, even an expired one", () => {
 		expect(examine(facts({ claimed: "highest", ...first("2026-08-01", null) }), NEW)).toEqual([])
 		expect(
 			examine(facts({ claimed: "highest", ...first("2026-08-01", null), samePosition: false }), NEW),
@@ -136,12 +136,12 @@ describe("under Order 276", () => {
 		])
 	})
 
-	it("первая is open for another position to whoever holds one", () => {
+	it("первая is possible for another position if the teacher already has one", () => {
 		expect(examine(facts({ everHeld: true }), OLD)).toEqual([])
 		expect(examine(facts({ ...first("2020-03-02", "2025-03-02"), samePosition: false }), OLD)).toEqual([])
 	})
 
-	it("высшая again needs no two years", () => {
+	it("высшая again does not need two years", () => {
 		const holder = facts({
 			claimed: "highest",
 			current: { category: "highest", setOn: "2021-09-01", endsOn: "2022-08-31", indefinite: false },
@@ -157,7 +157,7 @@ describe("under Order 276", () => {
 		expect(examine(unknown, OLD)[0]?.sentence).toContain("не менее 2\u00a0лет")
 	})
 
-	it("the same application a day after the change of Orders is free", () => {
+	it("the same application a day after the change of Orders is possible", () => {
 		const recent = facts({ claimed: "highest", ...first("2023-01-10", "2028-01-10") })
 		expect(codes(recent, "2023-08-31")).toEqual(["blocks highest_before_term"])
 		expect(codes(recent, "2023-09-01")).toEqual([])
@@ -184,7 +184,7 @@ describe("dates warn and never block", () => {
 		expect(examine(facts({ claimed: "highest", ...first("2023-10-01", null) }), "2030-01-01")).toEqual([])
 	})
 
-	it("never for what is not held or has no term, whatever date stands beside it", () => {
+	it("never for a category that is not held or has no term, whatever date is given", () => {
 		const beside = { setOn: null, endsOn: "2026-10-01" }
 		for (const date of ["2026-09-15", "2027-01-01"]) {
 			const nothing = { category: "none", indefinite: false, ...beside } as const
@@ -269,7 +269,7 @@ describe("findings", () => {
 	})
 })
 
-describe("where a rule stands", () => {
+describe("the source of a rule", () => {
 	const rule = (id: string) => {
 		const found = RULES.find((one) => one.id === id)
 		if (!found) throw new Error(`No rule ${id}`)
@@ -290,7 +290,7 @@ describe("where a rule stands", () => {
 		])
 	})
 
-	test("is the region, once, for a rule that stands in no Order", () => {
+	test("is the region, once, for a rule that is in no Order", () => {
 		expect(sourcesOf(rule("centre_day"))).toEqual([
 			{ words: "правило региона", from: "2014-06-15", to: null },
 		])
@@ -298,7 +298,7 @@ describe("where a rule stands", () => {
 
 	test.each(
 		RULES.map((one) => [one.id, one] as const),
-	)("«%s»: its sources cover its days without a gap, and no Order stands beside days before it", (_id, one) => {
+	)("«%s»: its sources cover its days without a gap, and no Order is named for days before it", (_id, one) => {
 		const sources = sourcesOf(one)
 		expect(sources[0]?.from).toBe(one.from)
 		expect(sources.at(-1)?.to).toBe(one.to)

@@ -29,7 +29,7 @@ const holds = (category: "first" | "highest", setOn: string, endsOn: string | nu
 interface Example {
 	rule: string
 	facts: Partial<RulebookFacts>
-	/** A day on which it fires, and the neighbouring day on which it does not. */
+	/** A day on which the rule fires, and the neighbouring day on which it does not. */
 	fires: string
 	not: string
 	/** A phrase of the sentence. */
@@ -241,7 +241,7 @@ describe("every rule", () => {
 		...(rule.condition ? CONDITION_VALUES[rule.condition] : []),
 	]
 
-	it("has an id of its own, a group, people whom it concerns and a day from which it holds", () => {
+	it("has a unique id, a group, people whom it concerns and a day from which it is in force", () => {
 		expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length)
 		for (const rule of RULES) {
 			expect(Object.keys(RULE_GROUPS), rule.id).toContain(rule.group)
@@ -280,7 +280,7 @@ describe("an edition of the operators", () => {
 	})
 	const book = [edition(1, "2026-10-01", 4), edition(2, "2026-11-01", 5)]
 
-	it("holds from its day on, and the one before it until then", () => {
+	it("is in force from its day on, and the one before it until then", () => {
 		const months = (day: string) => numbersOn(book, day).renewalMonths
 		expect(["2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01"].map(months)).toEqual([3, 4, 4, 5])
 		expect(editionOn(book, "2026-09-30")).toBeUndefined()
@@ -332,7 +332,7 @@ describe("an edition of the operators", () => {
 })
 
 describe("the texts of rules", () => {
-	it("put a number with its noun in the right form, a date as on papers, words as they are", () => {
+	it("print a number with its noun in the right form, a date as on papers, and words unchanged", () => {
 		const values = { reviewDays: 21, endsOn: "2026-12-02", claimed: "первую" }
 		expect(fill("{reviewDays:день|дня|дней}, {endsOn}, {claimed}", values)).toBe(
 			"21\u00a0день, 02.12.2026, первую",
@@ -346,7 +346,7 @@ describe("the texts of rules", () => {
 		"{}",
 		"{reviewDays:день|дня}",
 		"{ reviewDays }",
-	])("do not take «%s»", (text) => {
+	])("do not accept «%s»", (text) => {
 		expect(() => fill(text, { reviewDays: 1 })).toThrow(RangeError)
 		expect(unknownPlaces(text, ["reviewDays"])).toEqual([text])
 	})

@@ -16,7 +16,7 @@ export const RULE_GROUPS = {
 } as const
 export type RuleGroup = keyof typeof RULE_GROUPS
 
-/** `blocks` forbids an application, `warns` only says something, `informs` is checked by nobody but people. */
+/** `blocks` forbids an application, `warns` only warns, `informs` is checked only by people. */
 export type Severity = "blocks" | "warns" | "informs"
 
 export interface ProcedureRule {
@@ -25,31 +25,31 @@ export interface ProcedureRule {
 	/** Who made it: a federal Order, or the region. */
 	origin: "order" | "region"
 	severity: Severity
-	/** The matter of the Order that it cites; null when the Order has no item of it, or none is known. */
+	/** The matter of the Order that it cites, or null if the Order has no such item, or none is known. */
 	matter: Matter | null
 	/** First and last day of its effect. */
 	from: string
 	to: string | null
-	/** In lists and on the page of an application. */
+	/** The title in lists and on the page of an application. */
 	title: string
-	/** What it says, in plain Russian, with the numbers as `{reviewDays:день|дня|дней}`. */
+	/** The text of the rule in plain Russian, with numbers as `{reviewDays:день|дня|дней}`. */
 	text: string
-	/** What is said of an application to which it applies. */
+	/** What is reported about an application to which it applies. */
 	finding: string | null
 	condition: ConditionName | null
 	reads: readonly (keyof RulebookFacts)[]
-	/** Numbers whose home this rule is. */
+	/** The numbers that this rule defines. */
 	numbers: Readonly<Partial<ProcedureNumbers>>
-	/** The people whom it concerns. */
+	/** The roles that it concerns. */
 	roles: readonly Role[]
 	/** The code of the typical reason for rejection, where one exists. */
 	reason: string | null
 }
 
-/** The rules that come with the program; editions of the operators change them from a date on. */
+/** The rules that come with the program. Operators' editions change them from a certain date on. */
 export const RULES = data.items as readonly ProcedureRule[]
 
-/** All numbers of a set of rules. @throws RangeError when one has no home */
+/** All numbers that a set of rules defines. @throws RangeError if one is not defined */
 export function numbersOf(rules: readonly ProcedureRule[]): ProcedureNumbers {
 	const found: Partial<Record<NumberName, number>> = Object.assign({}, ...rules.map(({ numbers }) => numbers))
 	const missing = NUMBER_NAMES.filter((name) => found[name] === undefined)
@@ -57,7 +57,7 @@ export function numbersOf(rules: readonly ProcedureRule[]): ProcedureNumbers {
 	return found as ProcedureNumbers
 }
 
-/** The numbers of the rules that come with the program. */
+/** The numbers that the program's own rules define. */
 export const NUMBERS: ProcedureNumbers = numbersOf(RULES)
 
 export const isInEffect = ({ from, to }: Pick<ProcedureRule, "from" | "to">, date: string): boolean =>

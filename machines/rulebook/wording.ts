@@ -8,7 +8,7 @@ export type Values = Readonly<Record<string, string | number>>
 const PLACE = /\{([^{}]*)\}/g
 const INSIDE = /^(\w+)(?::([^|]+)\|([^|]+)\|([^|]+))?$/
 
-/** Fills a text of a rule. @throws RangeError when it names something unknown */
+/** Fills in the text of a rule. @throws RangeError if it names something unknown */
 export function fill(text: string, values: Values): string {
 	return text.replace(PLACE, (place, inside: string) => {
 		const [, name = "", one, few, many] = INSIDE.exec(inside) ?? []
@@ -26,7 +26,7 @@ export function unknownPlaces(text: string, known: readonly string[]): string[] 
 		const [, name = ""] = INSIDE.exec(inside) ?? []
 		return !known.includes(name)
 	})
-	// A brace without its partner is a slip of the pen in a placeholder.
+	// A brace without its partner is a mistake in a placeholder.
 	const rest = text.replace(PLACE, "")
 	return [...places.map(([place]) => place), ...(/[{}]/.test(rest) ? [rest.match(/[{}]/)?.[0] ?? "{"] : [])]
 }

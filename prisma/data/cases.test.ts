@@ -4,7 +4,7 @@ import { EXPERT_EXTRA_POSITIONS, MUNICIPALITIES, POSITIONS, SUBJECTS } from "./i
 
 const CASES = ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"] as const
 
-// Written by hand from the grammar: every word that a position can begin with, in six cases.
+// Written by hand from a grammar: every word with which a position can begin, in six cases.
 const POST_WORDS = [
 	"воспитатель воспитателя воспитателю воспитателя воспитателем воспитателе",
 	"вожатый вожатого вожатому вожатого вожатым вожатом",

@@ -2,8 +2,8 @@ import { z } from "zod"
 import { type DocumentPurpose, PURPOSES } from "#machines/application/document-purpose.ts"
 
 /**
- * Shapes of the reference data. A test checks them once: the files change only with the code, so neither the server's
- * start nor the browser's bundle has to.
+ * Schemas of the reference data. A test checks the files once. They change only with the code, so neither the server's
+ * start nor the browser's bundle needs to check them.
  */
 const code = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/)
 const text = z.string().trim().min(1)
@@ -25,7 +25,7 @@ const municipality = z.strictObject({
 	centre: text.nullable(),
 	/** Conclusions of in-person attestations travel on paper. */
 	paperConclusions: z.boolean(),
-	/** They travel through the group head of the subject. */
+	/** True if these papers pass through the group head of the subject. */
 	hasGroupHeads: z.boolean(),
 	sortOrder: z.int().positive(),
 	note,
@@ -79,7 +79,7 @@ const rejectionReason = z.strictObject({
 	/** Continues «… отклонено»: «в связи с отсутствием подписи» */
 	phraseAfterBecause: text,
 	fix: text,
-	/** Whether a person finds it or the system does. */
+	/** Whether a person or the system finds it. */
 	check: text,
 	basis: text.optional(),
 	note,
@@ -88,7 +88,7 @@ const rejectionReason = z.strictObject({
 const simplifiedGround = z.strictObject({
 	code,
 	title: text,
-	/** Demanded by the Order itself, or usual in regional agreements. */
+	/** Whether the Order itself demands it, or regional agreements usually do. */
 	level: z.enum(["statutory", "regional_typical"]),
 	examples: z.array(text).optional(),
 	document: text,

@@ -1,7 +1,7 @@
 import { addDays } from "#app/utils/civil-date.ts"
 import { deadlinesOf, isClosedByCalendar, periodsBetween } from "#machines/calendar.ts"
 
-/** The periods of the demo, seen from the day on which its clock starts. */
+/** The periods of the demo, relative to the day on which its clock starts. */
 export interface Calendar {
 	today: string
 	/** The commission has already decided. */

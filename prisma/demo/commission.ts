@@ -29,7 +29,7 @@ const ABSENT = ["болезнь", "командировка"]
 
 export const SITTING_PLACE = "г. Томск, ул. Примерная, д. 1, ауд. 305"
 
-/** A commission of nine people, made up, in office from this day on. */
+/** A made-up commission of nine people, in office from this day on. */
 export async function seedCommission(actor: Actor, from: string, now: Date): Promise<void> {
 	for (const [surname, name, patronymic, office, post] of MEMBERS)
 		await addMember({
@@ -39,8 +39,8 @@ export async function seedCommission(actor: Actor, from: string, now: Date): Pro
 }
 
 /**
- * A sitting that was held: seven of nine came, protocol and order have their numbers.
- * @param planned when it was announced, `now`: when its results are entered
+ * Holds a sitting: seven of nine members are present, and the protocol and the order have their numbers.
+ * @param planned when it was announced; `now` is when its results are entered
  */
 export async function holdSitting({
 	actor,

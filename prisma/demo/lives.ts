@@ -27,7 +27,7 @@ const COORDINATORS: Record<string, string> = { tomsk: "municipal", kolpashevsky:
 
 const at = (date: string, time = "10:00") => instantOf(`${date}T${time}`)
 
-/** Creates applications in every state by the events that people send. Everything happens before `start`. */
+/** Creates applications in every state through the events that people send. Everything happens before `start`. */
 export async function seedLives(cast: Cast, start: Date): Promise<void> {
 	const calendar = calendarOf(civilDate(start))
 	await seedYears(cast, calendar)
@@ -63,10 +63,7 @@ async function seedYears(cast: Cast, { past, open, closed, today }: Calendar) {
 	}
 }
 
-/**
- * Creates all applications of a period that has begun. They go together, because a schedule is closed and approved as a
- * whole.
- */
+/** Creates all applications of a period that has begun. They are created together, because a schedule is closed and approved as a whole. */
 async function seedPeriod(cast: Cast, calendar: Calendar, periodId: string) {
 	const { scheduleUntil, closedFrom, publishedBy } = deadlinesOf(periodId)
 	const name = periodId === calendar.decided ? "decided" : "running"
@@ -122,7 +119,7 @@ async function seedInvitations(cast: Cast, start: Date) {
 	await invite("novyj@demo.example", "expert", hours(2))
 }
 
-/** Creates one letter whose attempts all failed, so that operators see what that looks like. */
+/** Creates one letter whose attempts all failed, so that operators see how this is shown. */
 async function seedFailedLetter(start: Date) {
 	const letter = await prisma.letter.findFirstOrThrow({
 		where: { to: "opozdal@demo.example" },
@@ -139,7 +136,7 @@ async function seedFailedLetter(start: Date) {
 	}
 }
 
-/** Creates one letter that came back, so that operators and the inviter see what that looks like. */
+/** Creates one returned letter, so that operators and the inviter see how this is shown. */
 async function seedReturnedLetter(start: Date) {
 	const { id } = await prisma.letter.findFirstOrThrow({
 		where: { to: "oshibka@demo.example" },

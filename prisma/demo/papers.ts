@@ -17,7 +17,7 @@ import type { ExpectedPaper } from "#app/scans/judge-scan.ts"
 const A4: [number, number] = [595.28, 841.89]
 
 /**
- * Makes a scan of grey lines, a blue signature and a name, so that no two files are equal. If it is a paper of ours, its
+ * Makes a scan of grey lines, a blue signature and a name, so that no two files are equal. If it is one of our papers, its
  * sheets have the codes that they would have in print.
  */
 export async function putScan(
@@ -58,7 +58,7 @@ const sign = (page: PDFPage, x: number, y: number) =>
 		borderWidth: 2,
 	})
 
-/** Draws the code at the foot of the sheet as the templates do: the square, and right of it the page number in bars. */
+/** Draws the code at the foot of the sheet as the templates do: the square, and to the right of it the page number as a bar code. */
 async function drawCode(page: PDFPage, paper: ExpectedPaper, number: number, pages: number) {
 	const code = { ...paper, ...(paper.edition ?? { version: 1, hash: "000" }) }
 	const square = await page.doc.embedPng(
@@ -90,7 +90,7 @@ async function drawLines(page: PDFPage, { paperId, kind, signatures }: ExpectedP
 	}
 }
 
-/** What a made-up teacher writes about each indicator. */
+/** What a made-up teacher writes about each показатель. */
 const RESULTS = [
 	"За три года качество знаний выросло с 58 до 66 %, неуспевающих нет.",
 	"Все выпускники сдали экзамен, средний балл выше среднего по району.",

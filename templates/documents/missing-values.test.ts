@@ -6,13 +6,13 @@ import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import type { DocumentForm } from "#templates/form.ts"
 
-// A missing value must be an error before anything is printed. Values that people fill in by hand become an empty line.
+// A missing value must cause an error before anything is printed. Values that people fill in by hand become a blank line.
 
 type Data = Record<string, unknown>
 const formOf = (id: DocumentFormId): DocumentForm => documentForms[id]
 const samplesOf = (form: DocumentForm) => Object.values(form.samples) as Data[]
 
-/** Paths of all texts in the data, for lists only in the first row: «teacher.genitive», «rows.0.name». */
+/** Paths of all texts in the data: «teacher.genitive», «rows.0.name». Of each list only the first row is used. */
 function textsIn(value: unknown, above: readonly string[] = []): string[] {
 	if (typeof value === "string") return [above.join(".")]
 	if (!value || typeof value !== "object") return []
@@ -68,7 +68,7 @@ describe.each(Object.keys(documentForms) as DocumentFormId[])("%s", (id) => {
 	})
 })
 
-/** Parts left out (null), and the line that takes their place. */
+/** Parts that are left out (null), and the line that replaces them. */
 const BY_HAND: readonly [id: DocumentFormId, left: readonly string[], line: RegExp][] = [
 	["agenda", ["secretary"], /Секретарь аттестационной комиссии\n_{16}\n\(подпись\)\n_{20}\n/],
 	["extract", ["secretary"], /Секретарь аттестационной комиссии\n_{16}\n\(подпись\)\n_{20}\n/],

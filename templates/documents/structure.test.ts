@@ -36,10 +36,7 @@ const printed = forms.flatMap((form) =>
 	Object.entries(form.samples).map(([variant, data]) => ({ form, id: form.id, variant, data })),
 )
 
-/**
- * Runs the work when a test first asks for it. Printing a hundred forms at collection would exceed the first test's
- * timeout.
- */
+/** Runs the work when a test first needs it. Printing a hundred forms during collection would exceed the first test's timeout. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
 	let done: Promise<T> | undefined
 	return () => {
@@ -110,7 +107,7 @@ describe.each(forms)("template $id", ({ id, samples }) => {
 		const fonts = sheet
 			? descendants(sheet, "w:rFonts").flatMap(({ attributes }) => [...attributes.values()])
 			: []
-		// A signed sheet repeats the page number in bars; the printed paper embeds their font.
+		// A signed sheet repeats the page number as a bar code, so the printed paper embeds that font too.
 		expect(new Set(fonts.filter((font) => font !== CODE_FONT))).toEqual(new Set(["Times New Roman"]))
 	})
 	it("has samples with the longest names too", () => {

@@ -9,7 +9,7 @@ import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { descendants, type Element, elements } from "#app/documents/test-xml.ts"
 import type { DocumentForm } from "#templates/form.ts"
 
-// The words of each form; structure.test.ts checks how it is built.
+// This file checks the words of each form; structure.test.ts checks how it is built.
 
 describe.each<DocumentForm>(Object.values(documentForms))("template $id", ({ id, fields }) => {
 	it("has exactly the tags its fields describe", async () => {
@@ -297,17 +297,38 @@ describe("the papers of a sitting", () => {
 			"4",
 		])
 	})
+	it("include an order in which a refusal is an item of its own that is not published", async () => {
+		const both = lines((await print("order", "двоим установлена, одному отказано")).body)
+		expect(both).toContain(
+			"2. Отказать в установлении высшей квалификационной категории по указанным должностям",
+		)
+		expect(both).toContain("3. Разместить пункт 1 настоящего распоряжения на официальном сайте.")
+		const refusal = lines((await print("order", "только отказ")).body)
+		expect(refusal).toContain("Об отказе в установлении квалификационных категорий")
+		expect(refusal).not.toMatch(/Установить|Разместить/)
+	})
+	it("include a protocol whose lists of members end with a full stop", async () => {
+		const { body } = await print("protocol", "решения внесены")
+		const members = lines(body)
+			.split("\n")
+			.filter((line) => line.startsWith("— "))
+		expect(members.map((line) => line.at(-1)).join("")).toBe(";;;;;;.;.")
+	})
 	it("include an extract that says to whom the category is granted and from when, or that it is refused", async () => {
 		const granted = await words("extract", "категория установлена")
 		expect(granted).toContain("Об аттестации Ивановой Марии Ивановны, учителя математики (МАОУ СОШ № 901")
 		expect(granted).toContain(
 			"Установить Ивановой Марии Ивановне первую квалификационную категорию по должности «учитель» с «28» сентября 2026 г.",
 		)
-		const refused = await words("extract", "в категории отказано, распоряжения и секретаря в системе нет")
+		const refused = await words("extract", "в категории отказано")
 		expect(refused).toContain(
 			"Отказать Ивановой Марии Ивановне в установлении высшей квалификационной категории",
 		)
-		expect(refused).not.toContain("Распоряжение")
+		expect(refused).toContain(
+			"Распоряжение Департамента образования Примерной области от 30.09.2026 № 1600-р.",
+		)
+		const unknown = await words("extract", "голосов, распоряжения и секретаря в системе нет")
+		expect(unknown).not.toContain("Распоряжение")
 	})
 })
 

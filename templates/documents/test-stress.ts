@@ -4,7 +4,7 @@ import type { DocumentForm } from "#templates/form.ts"
 
 type Data = Record<string, unknown>
 
-/** What people really type when there is no limit: a name of two parts, a school that is called after somebody. */
+/** Texts as long as people type them where there is no limit: a double name, a school named after a person. */
 const LONG =
 	"Вознесенская-Преображенская-Космодемьянская муниципального бюджетного общеобразовательного учреждения «Средняя общеобразовательная школа-интернат № 1234567 имени дважды Героя Советского Союза»"
 const SENTENCE =
@@ -14,7 +14,7 @@ export const textOf = (length: number) =>
 		.slice(0, length)
 		.trim()
 
-/** Every text of the sample made long, numbers and dates left as they are. */
+/** The sample with every text made long. Numbers and dates stay. */
 export function lengthened(value: unknown): unknown {
 	if (typeof value === "string") return /^[\d\s.,№«»-]*$/.test(value) ? value : `${value} ${LONG}`
 	if (Array.isArray(value)) return value.map(lengthened)
@@ -23,7 +23,7 @@ export function lengthened(value: unknown): unknown {
 	return value
 }
 
-/** Every part that may be left out left out, every list as short as it may be, every cell that may be blank blank. */
+/** The sample with every optional part left out, every list as short as possible, and every cell blank that may be blank. */
 export function emptied(schema: unknown, value: unknown): unknown {
 	if (schema instanceof z.ZodNullable) return null
 	if (schema instanceof z.ZodArray && Array.isArray(value)) {
@@ -40,7 +40,7 @@ export function emptied(schema: unknown, value: unknown): unknown {
 const cells = (count: number, text: string) =>
 	Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index + 1}`, text]))
 
-/** What is special about some forms: results of 6,000 signs, a reason of 3,000 signs or of 35 lines. */
+/** Special cases of some forms: results of 6,000 characters, a reason of 3,000 characters or of 35 lines. */
 const OWN: Readonly<Record<string, (sample: Data) => Record<string, Data>>> = {
 	withdrawal: (sample) =>
 		Object.fromEntries(
@@ -76,7 +76,7 @@ const OWN: Readonly<Record<string, (sample: Data) => Record<string, Data>>> = {
 	}),
 }
 
-/** The worst that a form may have to print, each by its name. */
+/** The hardest data that a form may have to print, each by its name. */
 export function stressOf(form: DocumentForm): Record<string, Data> {
 	const [sample = {}] = Object.values(form.samples) as Data[]
 	return {

@@ -9,7 +9,7 @@ import { renderDocument } from "#app/documents/render.server.ts"
 import type { DocumentForm } from "#templates/form.ts"
 import { stressOf } from "./test-stress.ts"
 
-// The validator of the Open XML SDK says what Word would call damaged, down to a comma in the name of a style.
+// The validator of the Open XML SDK reports what Word would call damaged, even a comma in the name of a style.
 
 const forms: readonly DocumentForm[] = Object.values(documentForms)
 const CODE = { paperId: "0123ABCD", kind: "application", version: 1, hash: "0AZ" } as const
@@ -30,8 +30,8 @@ async function faultsOf(name: string, bytes: Buffer): Promise<string[]> {
 }
 
 /**
- * All documents of a form as one, for the validator takes two seconds to start: they share styles and parts, so their bodies stand one
- * behind the other. The one with the most pictures gives the relations.
+ * Joins all documents of a form into one, because the validator takes two seconds to start. They share styles and parts, so
+ * their bodies can follow one another. The relations are those of the document with the most pictures.
  */
 function inOne(documents: readonly Buffer[]): Buffer {
 	const zips = documents.map((bytes) => new PizZip(bytes))
@@ -85,6 +85,6 @@ it("a sheet with its code has no fault either", { timeout: 60_000 }, async () =>
 	expect(await faultsOf("with-code", bytes)).toEqual([])
 })
 
-it("a document with a fault is told apart", { timeout: 60_000 }, async () => {
+it("a document with a fault is recognised", { timeout: 60_000 }, async () => {
 	expect(await faultsOf("no-document", Buffer.from("no document"))).not.toEqual([])
 })

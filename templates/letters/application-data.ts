@@ -6,8 +6,8 @@ import { defineLetter } from "./letter.ts"
 import type { Words } from "./words.ts"
 
 /**
- * The data of every letter about an application or a withdrawal. Dates are civil (`YYYY-MM-DD`). A letter leaves out what
- * its words do not mention.
+ * The data of every letter about an application or a withdrawal. Dates are civil (`YYYY-MM-DD`). A letter ignores what its
+ * words do not mention.
  */
 export const applicationLetterData = z.object({
 	...recipient,
@@ -29,9 +29,9 @@ export const applicationLetterData = z.object({
 	period: z.string().nullish(),
 	/** The two experts with position and workplace, in the order of their seats. */
 	experts: z.array(z.object({ name: z.string().min(1), post: z.string() })).default([]),
-	/** A person's own words: reason of a rejection or refusal, remark, comment, or why it was not signed. */
+	/** A person's own words: the reason of a rejection or refusal, a remark, a comment, or why it was not signed. */
 	reason: z.string().nullish(),
-	/** The reason as a phrase «в связи с …», if the reference data have one. */
+	/** The reason as a phrase «в связи с …», if the reference data has one. */
 	because: z.string().nullish(),
 	journalNumber: z.union([z.string(), z.number()]).nullish(),
 	order: z.object({ number: z.string(), date: civilDate }).nullish(),
@@ -39,11 +39,11 @@ export const applicationLetterData = z.object({
 	decision: z.enum(["granted", "refused"]).nullish(),
 	/** When and where the commission sits. */
 	sitting: z.object({ heldOn: civilDate, startsAt: z.string(), place: z.string() }).nullish(),
-	/** Who did what the letter tells: full name, nominative. */
+	/** Who did what the letter reports: full name, nominative. */
 	by: z.string().nullish(),
 	/** Who formed a withdrawal for the teacher: role and full name, nominative. */
 	formedBy: z.string().nullish(),
-	/** The last day for what the letter asks: the review, the evidence or the signature. */
+	/** The last day for the act that the letter requests: the review, the evidence or the signature. */
 	dueOn: civilDate.nullish(),
 	/** The page in the recipient's cabinet. */
 	url,
@@ -52,7 +52,7 @@ export const applicationLetterData = z.object({
 export type ApplicationLetterData = z.input<typeof applicationLetterData>
 type Facts = z.output<typeof applicationLetterData>
 
-/** What the words of these letters may print. All of them get the same. */
+/** The tags that these letters may use. All of them get the same. */
 const tags = z.object({
 	...greetingTag,
 	...urlTag,
@@ -100,7 +100,7 @@ const tags = z.object({
 
 const VERDICTS = { meets: "соответствует", fails: "не соответствует" } as const
 
-/** «31 октября 2026 года»: the abbreviation «г.» would double the full stop of a sentence. */
+/** «31 октября 2026 года». With the abbreviation «г.» a sentence would end with two full stops. */
 export const wholeDate = (day: string): string => longDate(day).replace(/г\.$/u, "года")
 
 const claim = ({ category, position }: Facts) =>
@@ -150,9 +150,9 @@ const values = (data: Facts): z.input<typeof tags> => ({
 type Tag = keyof z.input<typeof tags>
 
 interface Particulars {
-	/** What the sample adds to the common one. */
+	/** What the sample adds to the common sample. */
 	sample?: Partial<ApplicationLetterData>
-	/** The same for each further sample, by its name. */
+	/** The same for each further sample, by name. */
 	variants?: Record<string, Partial<ApplicationLetterData>>
 	mandatory?: readonly Tag[]
 }
@@ -200,7 +200,7 @@ export const sampleSchedule = {
 	],
 }
 
-/** Period, form and experts, one in each line. */
+/** Period, form and experts, one on each line. */
 export const SCHEDULE = `{#period}
 Период аттестации: {period}.
 {/period}

@@ -1,6 +1,6 @@
 import { applicationLetter } from "./application-data.ts"
 
-/** Without a decision the words are neutral, so that nobody is wrongly told of a refusal. */
+/** If there is no decision, the words are neutral, so that nobody is wrongly informed of a refusal. */
 export const applicationDecided = applicationLetter(
 	{
 		subject:

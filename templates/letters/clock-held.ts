@@ -3,12 +3,12 @@ import { text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** To operators: the server's time has jumped, and what cannot be undone waits for them. */
+/** To operators: the server's time has jumped, and everything that cannot be undone waits for their answer. */
 export const clockHeld = defineLetter({
 	schema: z.object({
 		...recipient,
 		...signed,
-		/** «1 октября 2026 г., 09:00»: the time on the server now, and when the system last looked at it. */
+		/** «1 октября 2026 г., 09:00»: the server's time now, and when the system last checked it. */
 		now: z.string().min(1),
 		before: z.string().min(1),
 		url,

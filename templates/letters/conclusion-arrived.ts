@@ -1,6 +1,6 @@
 import { applicationLetter } from "./application-data.ts"
 
-/** To the teacher, who should sign it; `dueOn`: the last day for the signature. */
+/** To the teacher, who should sign it. `dueOn`: the last day for the signature. */
 export const conclusionArrived = applicationLetter(
 	{
 		subject: "Получено итоговое заключение",

@@ -1,6 +1,6 @@
 import { applicationLetter } from "./application-data.ts"
 
-/** To the experts and to coordinators; `dueOn`: the last day for the conclusion. */
+/** To the experts and the coordinators. `dueOn`: the last day for the conclusion. */
 export const conclusionDisputed = applicationLetter(
 	{
 		subject: "Педагог не согласен с заключением: {teacherName}",

@@ -1,6 +1,6 @@
 import { applicationLetter } from "./application-data.ts"
 
-/** To coordinators; `dueOn`: the last day for the conclusion to be in the centre. */
+/** To coordinators. `dueOn`: the last day for the conclusion to reach the centre. */
 export const conclusionSigned = applicationLetter(
 	{
 		subject: "Заключение подписано: {teacherName}",

@@ -1,6 +1,6 @@
 import { applicationLetter } from "./application-data.ts"
 
-/** To the teacher; `reason`: why it was not signed. */
+/** To the teacher. `reason`: why it was not signed. */
 export const conclusionUnsigned = applicationLetter(
 	{
 		subject: "Заключение передано без Вашей подписи",

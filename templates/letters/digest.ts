@@ -4,7 +4,7 @@ import { text } from "../form.ts"
 import { civilDate, greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** One letter a day with everything that a person would otherwise get in letters of its own. */
+/** One letter a day with everything that the person would otherwise get in separate letters. */
 export const digest = defineLetter({
 	schema: z.object({
 		...recipient,

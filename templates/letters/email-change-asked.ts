@@ -3,14 +3,14 @@ import { text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** Goes to the old address as soon as a new one is asked for: whoever reads it can still stop the change. */
+/** Sent to the old address as soon as a new one is requested, so that its owner can still stop the change. */
 export const emailChangeAsked = defineLetter({
 	schema: z.object({
 		...recipient,
 		...signed,
 		oldEmail: z.string().min(1),
 		newEmail: z.string().min(1),
-		/** Where the owner can take the change back: the profile. */
+		/** The profile, where the owner can cancel the change. */
 		url,
 	}),
 	tags: z.object({

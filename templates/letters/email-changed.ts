@@ -3,7 +3,7 @@ import { maybe, text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed, url } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** Goes to both addresses, so that the owner notices if somebody else takes over the account. */
+/** Sent to both addresses, so that the owner notices if somebody else takes over the account. */
 export const emailChanged = defineLetter({
 	schema: z.object({
 		...recipient,

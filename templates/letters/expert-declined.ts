@@ -1,6 +1,6 @@
 import { applicationLetter, SCHEDULE, sampleSchedule } from "./application-data.ts"
 
-/** To coordinators and operators; `dueOn`: the last day for the experts to prepare, if it is still ahead. */
+/** To coordinators and operators. `dueOn`: the last day for the experts to prepare, if it has not passed. */
 export const expertDeclined = applicationLetter(
 	{
 		subject: "Специалист не может провести аттестацию: {teacherName}",

@@ -1,27 +1,11 @@
 import { z } from "zod"
-import { text } from "../form.ts"
-import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
+import { greeting, operatorAct, operatorActSample, operatorActTags, recipient, signed } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** An operator has looked at somebody's pages to help. */
+/** An operator has looked at the person's pages to help. */
 export const helped = defineLetter({
-	schema: z.object({
-		...recipient,
-		...signed,
-		/** Full name, nominative. */
-		operator: z.string().min(1),
-		reason: z.string().min(1),
-		at: z.string().min(1),
-		/** Who looked at the own data. */
-		url,
-	}),
-	tags: z.object({
-		...greetingTag,
-		...urlTag,
-		operator: text("Фамилия, имя и отчество оператора"),
-		reason: text("Зачем оператор открыл страницы, его словами"),
-		at: text("Когда это было"),
-	}),
+	schema: z.object({ ...recipient, ...signed, ...operatorAct }),
+	tags: z.object(operatorActTags("Зачем оператор открыл страницы, его словами")),
 	values: (data) => ({ ...data, greeting: greeting(data) }),
 	words: {
 		subject: "Оператор открыл Ваши страницы, чтобы помочь",
@@ -42,11 +26,8 @@ export const helped = defineLetter({
 	},
 	mandatory: ["operator", "reason", "at"],
 	sample: {
-		recipientName: "Мария Ивановна",
-		recipientSex: "f",
-		operator: "Примеров Пётр Ильич",
+		...operatorActSample,
 		reason: "Не находит кнопку подачи заявления, звонила по телефону",
-		at: "8 октября 2026 г., 09:00",
 		url: "https://attestation.example/profile/access",
 	},
 })

@@ -16,6 +16,7 @@ import { digest } from "./digest.ts"
 import { emailChangeAsked } from "./email-change-asked.ts"
 import { emailChanged } from "./email-changed.ts"
 import { emailConfirmation } from "./email-confirmation.ts"
+import { emailCorrected } from "./email-corrected.ts"
 import { expertAssigned } from "./expert-assigned.ts"
 import { expertDeclined } from "./expert-declined.ts"
 import { expertReleased } from "./expert-released.ts"
@@ -55,7 +56,7 @@ import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
 import { withdrawalSubmitted } from "./withdrawal-submitted.ts"
 
-/** Letters about an application, most of them named by machines. All of them get the same data. */
+/** Letters about an application, most of which the machines name. All of them get the same data. */
 export const APPLICATION_LETTERS = {
 	"application-submitted": applicationSubmitted,
 	"application-arrived": applicationArrived,
@@ -110,6 +111,7 @@ export const LETTERS = {
 	"email-confirmation": emailConfirmation,
 	"password-reset": passwordReset,
 	"email-change-asked": emailChangeAsked,
+	"email-corrected": emailCorrected,
 	"email-changed": emailChanged,
 	"role-ended": roleEnded,
 	helped,

@@ -1,7 +1,7 @@
 import type { Composed } from "./letter.ts"
 import type { Block } from "./words.ts"
 
-/** A letter ready to be sent. `links` are the addresses of its buttons, in order. */
+/** A letter ready to send. `links` are the addresses of its buttons, in order. */
 export interface RenderedLetter {
 	subject: string
 	text: string
@@ -14,7 +14,7 @@ const ASK_ANYBODY =
 const DO_NOT_ANSWER = "Не отвечайте на это сообщение."
 const SYSTEM = "Электронная система «Аттестация»"
 
-/** Renders one letter as plain text and as HTML with the same words and the same addresses of buttons. */
+/** Renders one letter as plain text and as HTML, with the same words and the same button addresses. */
 export function layOut({ subject, blocks, contact, from }: Composed): RenderedLetter {
 	const question = contact ? `Если у Вас есть вопросы, обратитесь ${contact}.` : ASK_ANYBODY
 	const sender = from ? `${SYSTEM}. ${from}` : SYSTEM

@@ -5,30 +5,30 @@ import { type Block, fillBody, fillLine, type Piece, readWords, type Words } fro
 export interface Composed {
 	subject: string
 	blocks: readonly Block[]
-	/** The end of «Если у Вас есть вопросы, обратитесь …»; null for the general advice. */
+	/** The end of «Если у Вас есть вопросы, обратитесь …». Null for the general advice. */
 	contact: string | null
 	/** The sender: the name of the centre, from the settings. */
 	from: string | null
 }
 
 export interface LetterTemplate<Schema extends z.ZodObject, Tags extends z.ZodObject> {
-	/** The data that the sender hands over. */
+	/** The data that the sender provides. */
 	schema: Schema
-	/** What the words may print. A tag that may be empty is nullable, and stands in a part of its own. */
+	/** The tags that the words may use. A tag that may be empty is nullable and must be inside a part of its own. */
 	tags: Tags
 	values(data: z.output<Schema>): z.input<Tags>
-	/** The words that come with the program. Operators put others in force. */
+	/** The words that come with the program. Operators can put others in force. */
 	words: Words
-	/** Tags that no wording may leave out, besides the link and the deadline. */
+	/** Tags that every wording must contain, in addition to the link and the deadline. */
 	mandatory?: readonly (keyof z.input<Tags> & string)[]
 	sample: z.input<Schema>
-	/** More made-up data, by the name that operators read, for words that differ by the case. */
+	/** Further samples, by a name for operators, for words that differ from case to case. */
 	variants?: Readonly<Record<string, z.input<Schema>>>
-	/** The link alone opens an account, so only the addressee may see the letter. */
+	/** The link alone gives access to an account, so only the addressee may see the letter. */
 	secret?: boolean
-	/** A reminder or a digest, which its reader may stop. */
+	/** A reminder or a digest, which its reader can unsubscribe from. */
 	unsubscribable?: boolean
-	/** A person who chose the daily digest finds it there, as one line. Without this mark the letter always comes at once. */
+	/** A person who chose the daily digest gets it there as one line. Without this mark the letter is always sent at once. */
 	digestible?: boolean
 }
 
@@ -37,23 +37,23 @@ export interface Letter<Input = unknown> {
 	unsubscribable: boolean
 	digestible: boolean
 	sample: Input
-	/** All made-up data: the sample, its variants, and the least that the letter can do with. */
+	/** All samples: the main one, its variants, and the smallest data with which the letter works. */
 	samples: Readonly<Record<string, Input>>
 	tags: z.ZodObject
 	words: Words
-	/** Without these tags the reader would not know what has happened, where to act or by when. */
+	/** Without these tags the reader would not know what happened, where to act, or by when. */
 	mandatory: readonly string[]
-	/** @throws ZodError when the data do not fit the letter's schema */
+	/** @throws ZodError if the data does not fit the letter's schema */
 	compose(data: Input, words?: Words): Composed
 }
 
 /** Mail programs cut longer subjects, so the important words come first. */
 export const SUBJECT_LENGTH = 120
 
-/** Where to act and by when: mandatory in every letter whose own words have them. */
+/** Where to act and by when. Mandatory in every letter whose original words contain them. */
 const ALWAYS_MANDATORY = ["url", "dueOn"]
 
-/** One letter: its words, the tags in them, the schema of the data, and samples that tests and operators look at. */
+/** One letter: its words, their tags, the schema of its data, and samples for tests and operators. */
 export function defineLetter<Schema extends z.ZodObject, Tags extends z.ZodObject>(
 	template: LetterTemplate<Schema, Tags>,
 ): Letter<z.input<Schema>> {
@@ -97,7 +97,7 @@ export function namesIn({ subject, body }: Words): ReadonlySet<string> {
 	return new Set([subject, body].flatMap((text) => names(readWords(text).pieces)))
 }
 
-/** The sample without everything that may be missing: words must do without it. */
+/** The sample without everything optional. The words must work without it. */
 const leastOf = <Schema extends z.ZodObject>(schema: Schema, sample: z.input<Schema>): z.input<Schema> => ({
 	...sample,
 	...Object.fromEntries(

@@ -39,7 +39,7 @@ describe("every letter", () => {
 		for (const sample of Object.values(letter.samples)) expectProper(wordsOf(letter, sample))
 	})
 
-	test.each(letters)("«%s» says what to do next: a button, or whom to turn to", (_kind, letter) => {
+	test.each(letters)("«%s» says what to do next, with a button or a person to ask", (_kind, letter) => {
 		const { text, links } = wordsOf(letter, letter.sample)
 		const [own = ""] = text.split("Если у Вас есть вопросы")
 		expect(links.length === 1 || own.includes("обратитесь")).toBe(true)
@@ -70,7 +70,7 @@ describe("every letter", () => {
 
 	test.each(
 		Object.entries(LETTER_OCCASIONS),
-	)("«%s» says in Russian what it is and when it comes", (_kind, occasion) => {
+	)("«%s» says in Russian what it is and when it is sent", (_kind, occasion) => {
 		expect(occasion.title).toMatch(/^[А-ЯЁ][^.]+$/u)
 		expect(occasion.when).toMatch(/^[А-ЯЁ].+\.$/u)
 		expect(occasion.to).toMatch(/^[а-яё]/u)
@@ -78,7 +78,7 @@ describe("every letter", () => {
 
 	test.each(
 		Object.entries(REMINDERS),
-	)("«%s», a reminder, says by when and offers a way to be stopped", (_kind, letter) => {
+	)("«%s», a reminder, gives the deadline and a way to unsubscribe", (_kind, letter) => {
 		const { text } = wordsOf(letter as Letter, letter.sample)
 		expect(text).toMatch(/\d{1,2} [а-я]+ 20\d\d года/u)
 		expect(letter.unsubscribable).toBe(true)

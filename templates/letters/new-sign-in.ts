@@ -3,7 +3,7 @@ import { text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** Somebody has signed in from a device or an address that the account did not know. */
+/** Somebody has signed in from a new device or address. */
 export const newSignIn = defineLetter({
 	schema: z.object({
 		...recipient,
@@ -12,7 +12,7 @@ export const newSignIn = defineLetter({
 		device: z.string().min(1),
 		address: z.string().min(1),
 		at: z.string().min(1),
-		/** The list of the own sessions. */
+		/** The list of the person's own sessions. */
 		url,
 	}),
 	tags: z.object({

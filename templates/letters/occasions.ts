@@ -1,7 +1,7 @@
 import type { LetterKind } from "./index.ts"
 
 export interface Occasion {
-	/** What it is, for lists of letters. */
+	/** The name of the letter in lists. */
 	title: string
 	/** «педагогу» */
 	to: string
@@ -30,6 +30,11 @@ export const LETTER_OCCASIONS: Record<LetterKind, Occasion> = {
 		title: "Просьба сменить адрес",
 		to: "владельцу учётной записи",
 		when: "На прежний адрес, пока новый не подтверждён.",
+	},
+	"email-corrected": {
+		title: "Адрес исправлен сотрудником",
+		to: "владельцу учётной записи",
+		when: "На прежний адрес, когда оператор или координатор исправляет адрес по просьбе человека.",
 	},
 	"email-changed": {
 		title: "Адрес изменён",

@@ -3,7 +3,7 @@ import { text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** To the operators who may confirm a move by hand. Until one of them answers, nothing changes. */
+/** To the operators who may confirm a move by hand. Nothing changes until one of them answers. */
 export const repairProposed = defineLetter({
 	schema: z.object({
 		...recipient,

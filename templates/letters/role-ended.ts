@@ -3,7 +3,7 @@ import { text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** Somebody who may give a role has ended it. */
+/** A person who may give a role has ended it. */
 export const roleEnded = defineLetter({
 	schema: z.object({
 		...recipient,

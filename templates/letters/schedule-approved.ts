@@ -1,6 +1,6 @@
 import { applicationLetter, SCHEDULE, sampleSchedule } from "./application-data.ts"
 
-/** To the teacher and to the school; `dueOn`: the last day for evidence of the remote form. */
+/** To the teacher and to the school. `dueOn`: the last day for evidence of the remote form. */
 export const scheduleApproved = applicationLetter(
 	{
 		subject: "График аттестации утверждён{^toTeacher}: {teacherName}{/toTeacher}",

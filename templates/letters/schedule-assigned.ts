@@ -1,6 +1,6 @@
 import { applicationLetter, SCHEDULE, sampleSchedule } from "./application-data.ts"
 
-/** Preliminary: until the schedule is approved it may change. */
+/** Preliminary, because the schedule may change until it is approved. */
 export const scheduleAssigned = applicationLetter(
 	{
 		subject: "Назначены период аттестации и специалисты",

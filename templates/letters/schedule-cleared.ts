@@ -1,6 +1,6 @@
 import { applicationLetter } from "./application-data.ts"
 
-/** The coordinator has taken the application out of the preliminary schedule. */
+/** The coordinator has removed the application from the preliminary schedule. */
 export const scheduleCleared = applicationLetter({
 	subject: "Период аттестации снят",
 	body: `

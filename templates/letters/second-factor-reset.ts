@@ -1,27 +1,11 @@
 import { z } from "zod"
-import { text } from "../form.ts"
-import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
+import { greeting, operatorAct, operatorActSample, operatorActTags, recipient, signed } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** An operator has turned off the second step of signing in: whoever did not ask for it must act at once. */
+/** An operator has turned off the second step of signing in. An owner who did not ask for this must act at once. */
 export const secondFactorReset = defineLetter({
-	schema: z.object({
-		...recipient,
-		...signed,
-		/** Full name, nominative. */
-		operator: z.string().min(1),
-		reason: z.string().min(1),
-		at: z.string().min(1),
-		/** Where the owner sets it up again. */
-		url,
-	}),
-	tags: z.object({
-		...greetingTag,
-		...urlTag,
-		operator: text("Фамилия, имя и отчество оператора"),
-		reason: text("Почему второй шаг отключён, словами оператора"),
-		at: text("Когда это было"),
-	}),
+	schema: z.object({ ...recipient, ...signed, ...operatorAct }),
+	tags: z.object(operatorActTags("Почему второй шаг отключён, словами оператора")),
 	values: (data) => ({ ...data, greeting: greeting(data) }),
 	words: {
 		subject: "Второй шаг входа отключён",
@@ -42,11 +26,8 @@ export const secondFactorReset = defineLetter({
 	},
 	mandatory: ["operator", "reason", "at"],
 	sample: {
-		recipientName: "Мария Ивановна",
-		recipientSex: "f",
-		operator: "Примеров Пётр Ильич",
+		...operatorActSample,
 		reason: "Потерян телефон, коды не сохранились",
-		at: "8 октября 2026 г., 09:00",
 		url: "https://attestation.example/profile/second-factor",
 	},
 })

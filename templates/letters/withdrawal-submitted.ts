@@ -1,6 +1,6 @@
 import { applicationLetter } from "./application-data.ts"
 
-/** To the teacher; `formedBy`: who did it instead of the teacher, role and name, nominative. */
+/** To the teacher. `formedBy`: who did it for the teacher, role and name, nominative. */
 export const withdrawalSubmitted = applicationLetter(
 	{
 		subject:

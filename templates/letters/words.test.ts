@@ -38,7 +38,7 @@ describe("the body of a letter", () => {
 			expect(blocks(body, { dueOn })).toEqual(["Срок не назначен."])
 	})
 
-	test("repeats a part for each row of a list, and looks outside the row for what the row does not have", () => {
+	test("repeats a part for each row of a list, and takes missing values from outside the row", () => {
 		const body = "{#experts}\n{number}. {name}{#post}, {post}{/post} ({period})\n{/experts}"
 		const experts = [
 			{ number: "1", name: "Анна", post: "учитель" },

@@ -1,6 +1,6 @@
-// The words of a letter: plain text with named tags, written as in a Word template. `{name}` prints a value, `{#name} … {/name}` is
-// printed if there is one (for a list: once a row), `{^name} … {/name}` if there is none. In the body an empty line starts a new
-// paragraph, «> » a quotation, and a line «[Words] {url}» is a button.
+// The words of a letter: plain text with named tags, written as in a Word template. `{name}` prints a value. `{#name} …
+// {/name}` is printed if there is a value, and for a list once for each row. `{^name} … {/name}` is printed if there is
+// none. In the body an empty line starts a new paragraph, «> » a quotation, and a line «[Words] {url}» is a button.
 
 /** A paragraph, a quotation of a person's own words, or a button of the letter. */
 export type Block = string | { quote: string } | { button: string; url: string }
@@ -15,7 +15,7 @@ export type Piece =
 	| { kind: "tag"; name: string; line: number }
 	| { kind: "part"; name: string; line: number; inverted: boolean; inner: Piece[] }
 
-/** A mistake in the writing of the tags. The names are those that docxtemplater has for the same mistakes in Word. */
+/** A mistake in the notation of tags. The names are those of docxtemplater for the same mistakes in Word. */
 export interface TagFault {
 	id:
 		| "unopened_tag"
@@ -36,7 +36,7 @@ interface OpenPart {
 	inner: Piece[]
 }
 
-/** Reads tags and parts. What is not closed properly is a fault, and then the pieces are of no use. */
+/** Reads tags and parts. If a part is not closed properly, that is a fault, and the pieces are useless. */
 export function readWords(text: string): { pieces: Piece[]; faults: TagFault[] } {
 	const faults: TagFault[] = []
 	const open: OpenPart[] = []
@@ -72,7 +72,7 @@ export function readWords(text: string): { pieces: Piece[]; faults: TagFault[] }
 	return { pieces, faults }
 }
 
-/** The nearest words on the same line, by which the operator finds a stray brace. */
+/** The nearest words on the same line, to help the operator find a stray brace. */
 function beside(text: string, side: "before" | "after" = "after"): string {
 	const words = side === "after" ? (text.split("\n")[0] ?? "") : (text.split("\n").at(-1) ?? "")
 	return (side === "after" ? words.slice(0, 20) : words.slice(-20)).trim()
@@ -86,7 +86,7 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 
 const isValues = (value: unknown): value is Values => typeof value === "object" && value !== null
 
-/** A name is looked for in the row first, then in what surrounds it. */
+/** A name is looked up in the row first, then in what surrounds it. */
 const lookUp = (name: string, scopes: readonly Values[]): unknown =>
 	scopes.find((scope) => Object.hasOwn(scope, name))?.[name]
 
@@ -105,13 +105,13 @@ function fill(pieces: readonly Piece[], scopes: readonly Values[]): string {
 		.join("")
 }
 
-// Marks of the paragraphs. They stand in the words before the values come in, and values lose all control characters: what a person
-// typed can neither end a paragraph nor become a button.
+// Marks for paragraphs. They are inserted before the values, and all control characters are removed from values. So typed
+// text can neither end a paragraph nor become a button.
 const BREAK = "\u001e"
 const BUTTON = "\u0001"
 const QUOTE = "\u0002"
 
-/** Without control characters; line breaks stay. */
+/** Removes control characters except line breaks. */
 export const printable = (text: string): string =>
 	text.replace(/\r\n?/gu, "\n").replace(/(?!\n)\p{Cc}/gu, " ")
 
@@ -125,7 +125,7 @@ function marked(body: string): string {
 	let inQuote = false
 	const lines = body.split("\n").map((line) => {
 		const words = line.trim()
-		// A line of nothing but part tags prints nothing, not even its own end.
+		// A line with only part tags prints nothing, not even its line end.
 		if (ONLY_PARTS.test(words)) return words
 		const isQuote = words.startsWith(">")
 		const edge = isQuote === inQuote ? "" : BREAK
@@ -138,7 +138,7 @@ function marked(body: string): string {
 	return lines.join("")
 }
 
-/** Fills in a subject: one line, however many the values have. */
+/** Fills in a subject: always one line, however many lines the values have. */
 export const fillLine = (line: string, values: Values): string => fill(readWords(line).pieces, [values])
 
 /** Fills in a body. `url` is where its buttons lead. */

@@ -8,9 +8,9 @@ import pg from "pg"
 import { createElement } from "react"
 import { renderToString } from "react-dom/server"
 
-// The yardstick for a page: Remix, React and Express without our code. Its table of routes is the program's own, because Remix goes
-// through the whole table for every page; its only page makes as many database queries as ours, ignores the results, and renders our
-// HTML as one ready-made string.
+// The yardstick for a page: Remix, React and Express without our code. It uses the program's own table of routes, because
+// Remix searches the whole table for every page. Its only page makes as many database queries as ours, ignores the results,
+// and renders our HTML as one ready-made string.
 
 export interface Address {
 	readonly id: string

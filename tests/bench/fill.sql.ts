@@ -23,8 +23,8 @@ export const FILL = {
 		SELECT ${id("office", "$1::text")}, "id", $2, $3, now() - interval '1 year' FROM person`,
 
 	/**
-	 * $1 number of applicants, $2 percentages of the ways. Almost half of the applicants work in the regional capital;
-	 * everything else is spread evenly, and equally in each run.
+	 * $1 number of applicants, $2 percentages of the ways. Almost half of the applicants work in the regional capital.
+	 * Everything else is spread evenly, and the same in each run.
 	 */
 	applicants: `
 		CREATE TEMP TABLE applicant ON COMMIT DROP AS
@@ -102,7 +102,7 @@ export const FILL = {
 		UPDATE "Application" SET "scheduleId" = $1 WHERE "id" IN (
 			SELECT application FROM applicant WHERE way = $3::int AND municipality = 'tomsk' ORDER BY n LIMIT $2::int)`,
 
-	/** Each application gets two of forty experts, at the posts they had when they were assigned. */
+	/** Each application gets two of forty experts, at the posts that they had when they were assigned. */
 	seats: `
 		WITH expert AS (
 			SELECT row_number() OVER (ORDER BY a.n) - 1 AS k, a.teacher, jsonb_build_object(

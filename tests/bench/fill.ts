@@ -16,7 +16,7 @@ import { FILL, type Step } from "./fill.sql.ts"
 import { type Way, writeJournals, writeLife } from "./journal.ts"
 
 // A region in the middle of its year, filled by set-based SQL, because rendering 3,000 forms would take too long. Every
-// state has its whole journal; otherwise the database would refuse it.
+// state has its complete journal; otherwise the database would refuse it.
 
 const APPLICATIONS = 3_000
 const IN_SCHEDULE = 500
@@ -24,7 +24,7 @@ const IN_SCHEDULE = 500
 export interface Filled {
 	readonly applications: number
 	readonly cookies: { readonly coordinator: string; readonly operator: string }
-	/** Applications of the coordinator's municipality that wait to be registered. */
+	/** Applications of the coordinator's municipality that wait for registration. */
 	readonly waiting: readonly string[]
 	/** The same for other municipalities. */
 	readonly waitingElsewhere: readonly { id: string; municipalityCode: string }[]
@@ -147,7 +147,7 @@ async function fillWith(client: pg.Client): Promise<Filled> {
 	}
 }
 
-/** Creates the schedule of the period that began last, with its order. Each row has two experts. */
+/** Creates the schedule of the latest period that has begun, with its order. Each row has two experts. */
 async function fillSchedule(client: pg.Client): Promise<Filled["schedule"]> {
 	const today = civilDate(new Date())
 	const begun = periodsBetween(addMonths(today, -6), today).at(-1)

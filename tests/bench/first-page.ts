@@ -6,7 +6,7 @@ export interface FirstPage {
 	readonly document: number
 	readonly styles: number
 	readonly fonts: number
-	/** Loaded after the others; the page works without them. */
+	/** Loaded after the others. The page works without them. */
 	readonly scripts: number
 }
 

@@ -14,7 +14,7 @@ const PREFIX = "attestation-bench-"
 const START_TIMEOUT_MS = 60_000
 const SETTLE_TIMEOUT_MS = 300_000
 const CPU = "process_cpu_seconds_total"
-/** Share of a core that a server without visitors may use for looking whether there is work. */
+/** The share of a core that a server without visitors may use to check for work. */
 const AT_REST = 0.15
 const CALM_SECONDS = 3
 
@@ -54,7 +54,7 @@ async function removeFolder(folder: string) {
 	rmSync(folder, { recursive: true, force: true })
 }
 
-/** Runs a TypeScript program of this folder. @returns what it printed, read as JSON */
+/** Runs a TypeScript program of this folder. @returns its output, parsed as JSON */
 export async function runProgram<T>(file: string, env: Record<string, string>): Promise<T> {
 	const child = program(file, env, "inherit")
 	let said = ""

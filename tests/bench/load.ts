@@ -1,8 +1,7 @@
 import { connect, type Socket } from "node:net"
 import { exchange } from "./exchange.ts"
 
-// The load generator runs in a separate process. On each open connection it sends the next request when the answer has
-// arrived.
+// The load generator runs in a separate process. On each open connection it sends the next request once the answer has arrived.
 
 export interface Order {
 	/** Requested in turn. */
@@ -63,7 +62,7 @@ async function load({ urls, headers, connections, milliseconds }: Order): Promis
 	}
 }
 
-/** Sends one request. @returns the size of its answer @throws for every answer but 200 */
+/** Sends one request. @returns the size of its answer @throws for every status except 200 */
 async function ask(socket: Socket, request: string): Promise<number> {
 	const { head, size } = await exchange(socket, request)
 	if (!head.startsWith("HTTP/1.1 200")) throw new Error(`${request.split("\r", 1)}: ${head}`)

@@ -11,8 +11,8 @@ import { measureTransition, type Transition } from "./transition.ts"
 import { measureWord, type Word } from "./word.ts"
 import { measureWordOverHttp, type WordOverHttp } from "./word-http.ts"
 
-// Each figure is printed next to its yardstick from the same run: what the machine can do with nothing between. Ratios can be
-// compared across machines and days; absolute figures belong to this machine, so they have no targets.
+// Each figure is printed next to its yardstick from the same run: what the machine achieves without our code. Ratios can be
+// compared across machines and days. Absolute figures depend on the machine, so they have no targets.
 
 const busyBefore = loadavg()[0] ?? 0
 const say = (what: string) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${what}`)

@@ -13,11 +13,11 @@ const ROUNDS = 5
 const WARM_UP_MS = 3_000
 const ROUND_MS = 2_000
 const MEMORY_EVERY_MS = 250
-/** Pages of the list that are asked for in turn. */
+/** Pages of the list that are requested in turn. */
 const LISTS = 50
 
 export interface Throughput {
-	/** Requests per second, medians of the rounds: another page of the list, another application each time. */
+	/** Requests per second, medians of the rounds, each time with another page of the list or another application. */
 	readonly list: number
 	readonly bareList: number
 	readonly applications: number
@@ -34,7 +34,7 @@ export interface Throughput {
 	readonly memory: number
 }
 
-/** Measures the pages and the bare server in turns, so that other load on the machine affects all of them equally. */
+/** Measures the pages and the bare server alternately, so that other load on the machine affects all of them equally. */
 export async function measureThroughput(
 	server: BenchServer,
 	ground: Ground,
@@ -130,7 +130,7 @@ const LIST_QUERY = `
 	LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 	ORDER BY a."stateSince", a."id" LIMIT 50`
 
-/** Starts the bare server, which sends the present bytes of the list's page. @returns its address */
+/** Starts the bare server, which sends the current bytes of the list's page. @returns its address */
 async function startBare(bare: ChildProcess, { databaseUrl }: Ground, list: Target): Promise<string> {
 	const page = await fetch(list.urls[0] ?? "", {
 		headers: { ...list.headers, "Accept-Encoding": "identity" },
@@ -173,7 +173,7 @@ interface BarePage extends Target {
 	readonly id: string
 }
 
-/** Starts the bare Remix, which renders the present HTML of a page. */
+/** Starts the bare Remix, which renders the current HTML of a page. */
 async function startBareRemix(
 	bare: ChildProcess,
 	{ databaseUrl }: Ground,

@@ -16,7 +16,7 @@ export interface Transition {
 	readonly bareSql: number
 }
 
-/** Registers by the program and by SQL alone in turns, each time with another application. */
+/** Registers through the program and through SQL alone alternately, each time with another application. */
 export async function measureTransition(
 	url: string,
 	databaseUrl: string,

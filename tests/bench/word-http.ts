@@ -11,14 +11,14 @@ const EVERY_MS = 25
 export interface WordOverHttp {
 	readonly rows: number
 	/**
-	 * Milliseconds at the 95th percentile: a page of the server, first while nothing is printed, then while schedules are printed one
-	 * after another.
+	 * Milliseconds at the 95th percentile for a page of the server, first while nothing is printed, then while schedules are
+	 * printed one after another.
 	 */
 	readonly pageAlone: number
 	readonly pageMeanwhile: number
 }
 
-/** Measures whether large Word forms keep other people waiting. */
+/** Measures whether printing large Word forms delays other people. */
 export async function measureWordOverHttp(url: string, filled: Filled): Promise<WordOverHttp> {
 	const { cookies, schedule } = filled
 	const page = () => download(`${url}${paths.operatorApplication(filled.application)}`, cookies.operator)
@@ -34,7 +34,7 @@ export async function measureWordOverHttp(url: string, filled: Filled): Promise<
 }
 
 async function inTurn(times: number, take: () => Promise<number>): Promise<number[]> {
-	// The server may close a connection that was idle while forms were printed, at the moment when it is used again.
+	// The server may close a connection that was idle while forms were printed, at the same moment as it is used again.
 	for (let turn = 0; turn < WARM_UP; turn += 1) await take().catch(() => undefined)
 	const taken: number[] = []
 	for (let turn = 0; turn < times; turn += 1) taken.push(await take())

@@ -15,7 +15,7 @@ export interface Word {
 	readonly alone: number
 }
 
-/** Prints the application's form with the program, and the same template and data with docxtemplater alone, in turns. */
+/** Prints the application's form with the program, and the same template and data with docxtemplater alone, alternately. */
 export async function measureWord(): Promise<Word> {
 	const [sample] = Object.values(application.samples)
 	if (!sample) throw new Error("the application's form has no sample")
@@ -39,7 +39,7 @@ export async function measureWord(): Promise<Word> {
 	return { form: median(form), alone: median(alone) }
 }
 
-/** The smallest parser that reads a field of a field and supports a text as a section. */
+/** The smallest parser that reads nested fields and accepts a text as a section. */
 function fillAlone(template: Buffer, data: object): Buffer {
 	const document = new Docxtemplater(new PizZip(template), {
 		paragraphLoop: true,

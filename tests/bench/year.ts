@@ -15,12 +15,12 @@ import { actorNamed } from "#prisma/demo/people.ts"
 import { startLetterBox } from "#tests/setup/letters.ts"
 import { FILL } from "./fill.sql.ts"
 
-// A year of the filled region, day by day: coordinators register what waits, what falls due is told, and a real mail server takes the
-// letters. Prints a line for each month and what the ledger holds at the end.
+// A year of the filled region, day by day: coordinators register waiting applications, due letters are written, and a real
+// mail server receives them. Prints a line for each month, and the contents of the ledger at the end.
 
 const DAYS = 365
 const REGISTERED_A_DAY = 12
-/** Letters on their way at once, as in the program. */
+/** Letters sent at the same time, as in the program. */
 const SENDERS = 3
 const PORTION = 600
 

@@ -25,8 +25,8 @@ import {
 
 type Order = Omit<Dispatch, "now" | "actor"> & { actor: Actor }
 
-// The folder is inside node_modules so that the bundle finds the packages. It is bundled because the process starts about
-// fifty times.
+// The folder is inside node_modules so that the bundle finds the packages. The program is bundled because the process
+// starts about fifty times.
 const folder = path.resolve("node_modules/.cache", `attestation-crash-${process.pid}`)
 let people: Cast
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs the process. @returns its last word: the write before which it was killed, nothing, or «done» */
+/** Runs the process. @returns its last output: the write before which it was killed, nothing, or «done» */
 function run(order: Order, killAt: number | "commit" | "after commit" | null): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [path.join(folder, "transition.js")], {
@@ -82,13 +82,13 @@ async function fingerprint(): Promise<object> {
 	return prisma.$queryRawUnsafe<object>(prints.join(" UNION ALL "))
 }
 
-/** The server ends a dead client's transaction only when it notices. When we get the transaction's locks, it has ended. */
+/** The server ends a dead client's transaction only when it notices the loss. When we get the transaction's locks, it has ended. */
 const untilServerKnows = () =>
 	prisma.$transaction(async (tx) => {
 		await tx.$executeRaw`LOCK TABLE "Application", "Schedule", "Withdrawal", "Journal", "Counter" IN ACCESS EXCLUSIVE MODE`
 	})
 
-/** Number of processes at the same time: starting takes longer than being killed, and they queue for the row's lock. */
+/** How many processes run at the same time. Starting takes longer than being killed, and they queue for the row's lock. */
 const AT_ONCE = 3
 
 /**
@@ -102,7 +102,7 @@ async function killEverywhere(order: Order): Promise<{ killedBefore: string[] }>
 		expect(await fingerprint(), `killed before: ${killed.join(", ")}`).toEqual(before)
 		return killed
 	}
-	// Nothing stays before the commit, so the same application can be tried again.
+	// Before the commit nothing is stored, so the same application can be used again.
 	const killedBefore = await unchanged(await run(order, "commit"))
 	const commit = Number.parseInt(killedBefore[0] ?? "", 10)
 	const writes = Array.from({ length: commit - 1 }, (_, index) => index + 1)

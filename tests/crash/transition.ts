@@ -19,7 +19,7 @@ import type { AnyCommand, Subject } from "#app/workflow/subject.server.ts"
 
 const { order, killAt } = JSON.parse(process.env.CRASH ?? "{}") as {
 	order: Omit<Dispatch, "now"> & { now: string }
-	/** Number of the write (COMMIT is the last one), or right before or after COMMIT is sent; null: never. */
+	/** Number of the write (COMMIT is the last one), or right before or after COMMIT is sent. Null means never. */
 	killAt: number | "commit" | "after commit" | null
 }
 

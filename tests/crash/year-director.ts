@@ -6,15 +6,16 @@ import { bring, type Cast, newWithdrawal, of, openRegion, send, teachers } from 
 import { type LetterBox, startLetterBox } from "#tests/setup/letters.ts"
 import type { Turn } from "./year-worker.ts"
 
-// Plays a stretch of a region's year: every day people act at noon, and two workers look at eight and at twenty o'clock. An undisturbed
-// play has one worker that never dies. A disturbed one kills workers at points that the seed chooses, takes the mail server away for a
-// day, puts the clock back an hour and forward a week. Both must tell the same people the same things.
+// Plays a part of a region's year: every day people act at noon, and two workers check at eight and at twenty o'clock. An
+// undisturbed play has one worker that never dies. A disturbed play kills workers at points chosen by the seed, takes the
+// mail server away for a day, and moves the clock back by an hour and forward by a week. Both must inform the same people
+// of the same things.
 
 export interface Play {
 	readonly seed: number
 	readonly days: number
 	readonly applications: number
-	/** How many workers are killed; 0 plays undisturbed. */
+	/** How many workers are killed. 0 plays undisturbed. */
 	readonly kills: number
 	/** The bundled worker. */
 	readonly worker: string
@@ -24,7 +25,7 @@ export interface Played {
 	/** One line for each notice of the ledger, sorted. */
 	readonly ledger: readonly string[]
 	readonly letters: readonly { id: string; key: string; state: string }[]
-	/** What the mail server took, with the number of the turn. */
+	/** The letters that the mail server accepted, with the number of the turn. */
 	readonly received: readonly { id: string; turn: number }[]
 	/** Letters about an application that had ended before the turn in which they arrived. */
 	readonly tooLate: readonly string[]
@@ -33,9 +34,9 @@ export interface Played {
 }
 
 const FIRST_DAY = "2026-10-01"
-/** Every turn passes so many points, because it writes down what it takes for now. */
+/** Every turn has at least this many points, because it records the time that it assumes. */
 const SURE_POINTS = 3
-/** A busy turn passes about so many. */
+/** A busy turn has about this many points. */
 const POINTS = 30
 const { seed, days, applications, kills, worker }: Play = JSON.parse(process.env.YEAR ?? "{}")
 const isDisturbed = kills > 0
@@ -119,7 +120,7 @@ class Year {
 			if (isOn(0.6)) await this.turn(instantOf(`${addDays(date, 7)}T20:00`))
 		}
 		this.mail.refuse(false)
-		// What was put off at the end still goes out.
+		// What was postponed at the end is still sent.
 		await this.turn(instantOf(`${addDays(FIRST_DAY, days)}T08:00`))
 		for (const one of this.workers) one.stop()
 	}
@@ -132,7 +133,7 @@ class Year {
 			this.received.push({ id: messageId.replace(/^<|@.*$/g, ""), turn: this.turns })
 	}
 
-	/** A worker that died is started again, as the service manager does, and looks at the same moment. */
+	/** A worker that died is started again, as the service manager does, and checks the same moment again. */
 	private async look(index: number, at: Date): Promise<void> {
 		for (;;) {
 			if (await this.workers[index]?.take({ at: at.toISOString(), killAt: this.nextDeath() })) return
@@ -141,7 +142,7 @@ class Year {
 		}
 	}
 
-	/** Deaths are spread over the turns that are left; half of them come early in a turn, half anywhere. */
+	/** Deaths are spread over the remaining turns. Half of them come early in a turn, half anywhere. */
 	private nextDeath(): number | null {
 		const looksLeft = Math.max(1, 2 * (2 * days - this.turns))
 		const due = kills - this.killed
@@ -218,7 +219,7 @@ const cases: { id: string; teacher: string }[] = []
 for (const [index, teacher] of usernames.entries())
 	cases.push({ teacher, id: await bring(people, { teacher, until: "submitted", age: 5 + 3 * (index % 8) }) })
 await prisma.person.updateMany({ where: { username: "operator" }, data: { reminders: "daily" } })
-// The letters of the preparation are none of the play's.
+// Letters from the preparation do not belong to the play.
 await prisma.letter.deleteMany()
 const mail = await startLetterBox()
 const year = new Year(people, cases, mail)

@@ -8,14 +8,14 @@ import { openTransport } from "#app/letters/transport.server.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
 
-// A worker of the crash test's year: for each moment that it is told it does what is due and sends the letters that wait. It kills
-// itself, as a power cut would, at the point that it is told: before a write, before or after a commit, before or after the mail
+// A worker of the crash test's year. For each given moment it does what is due and sends the waiting letters. It kills
+// itself, as a power cut would, at the given point: before a write, before or after a commit, before or after the mail
 // server has a letter.
 
 export interface Turn {
-	/** The moment that the worker takes for now. */
+	/** The time that the worker assumes. */
 	readonly at: string
-	/** At which point of this turn it dies; null: at none. */
+	/** The point of this turn at which it dies, or null. */
 	readonly killAt: number | null
 }
 
@@ -39,7 +39,7 @@ Object.assign(pg.Client.prototype, {
 		const isPoint = POINT.test(String(text))
 		if (isPoint) point()
 		const answer = query.apply(this, args)
-		// The statement is on its way; whether the server still carries it out is its own affair.
+		// The statement has been sent. The server may or may not still carry it out.
 		if (isPoint) setImmediate(point)
 		return answer
 	},

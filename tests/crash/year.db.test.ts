@@ -8,7 +8,7 @@ import { note } from "../proof/figures.ts"
 import { copyDatabase, dropDatabase } from "../setup/databases.ts"
 import type { Play, Played } from "./year-director.ts"
 
-// The same stretch of a year is played twice, in two databases. `npm test` plays a few weeks, `npm run proof -- --year` a whole year.
+// The same part of a year is played twice, in two databases. `npm test` plays a few weeks, `npm run proof -- --year` a whole year.
 
 const SEED = Number(process.env.YEAR_SEED ?? 20_261_001)
 const DAYS = Number(process.env.YEAR_DAYS ?? 24)
@@ -68,7 +68,7 @@ afterAll(async () => {
 	for (const name of ["calm", "stormy"]) await dropDatabase(cluster, database(name))
 })
 
-/** Letters by what they are, how often each was written; those about the clock itself belong to the disturbance. */
+/** Letters by their content, with how often each was written. Letters about the clock belong to the disturbance and are left out. */
 const written = ({ letters }: Played) =>
 	letters
 		.map(({ key }) => key)
@@ -76,7 +76,7 @@ const written = ({ letters }: Played) =>
 		.sort()
 
 describe(`${DAYS} days of a region, seed ${SEED}, with ${KILLS} kills, a day without mail and a clock that jumps`, () => {
-	test("tell everybody what the undisturbed days tell, once", () => {
+	test("inform everybody of the same things as the undisturbed days, once", () => {
 		expect(stormy.killed).toBe(KILLS)
 		expect(calm.ledger.length).toBeGreaterThan(5)
 		expect(stormy.ledger).toEqual(calm.ledger)
@@ -87,7 +87,7 @@ describe(`${DAYS} days of a region, seed ${SEED}, with ${KILLS} kills, a day wit
 		expect(written(stormy)).toEqual(written(calm))
 	})
 
-	test("hand over every letter that is still needed", () => {
+	test("deliver every letter that is still needed", () => {
 		const arrived = new Set(stormy.received.map(({ id }) => id))
 		for (const { id, key, state } of stormy.letters)
 			expect({ key, arrived: arrived.has(id) }).toEqual({ key, arrived: state === "sent" })
@@ -116,7 +116,7 @@ describe(`${DAYS} days of a region, seed ${SEED}, with ${KILLS} kills, a day wit
 		expect(stormy.tooLate).toEqual([])
 	})
 
-	test("tell each operator once that the clock went a week ahead", () => {
+	test("inform each operator once that the clock jumped a week ahead", () => {
 		const held = stormy.letters.filter(({ key }) => key.startsWith("clock-held")).map(({ key }) => key)
 		expect(held.length).toBeGreaterThan(0)
 		expect(new Set(held).size).toBe(held.length)

@@ -101,7 +101,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			expect(new URL(expert.page.url()).pathname).toBe("/expert")
 		})
 
-		test("once accepted, causes a letter to the coordinator, and its link says whom to ask", async () => {
+		test("causes a letter to the coordinator once it is accepted, and its link then says whom to ask", async () => {
 			const coordinator = await stage.person("municipal")
 			await coordinator.go("/municipality/invitations")
 			const invited = coordinator.page.getByRole("table", { name: /^Список пользователей/ })
@@ -125,7 +125,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await coordinator.isAt("Приглашение")
 		})
 
-		test("gets a new link when it is sent again, and the old one is void", async () => {
+		test("gets a new link when it is sent again, and the old one becomes invalid", async () => {
 			const old = await linkTo(LATE, "Приглашение")
 			const coordinator = await stage.person("municipal")
 			await coordinator.press(/^Отправить повторно/, coordinator.row(LATE))
@@ -179,7 +179,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await elsewhere.isAt("Вход")
 		})
 
-		test("no longer opens anything, and the new one does", async () => {
+		test("no longer works, and the new one does", async () => {
 			const person = await stage.passerBy("forgetful next day")
 			await signIn(person, FORGETFUL, DEMO_PASSWORD)
 			await person.reads("Войти не удалось")

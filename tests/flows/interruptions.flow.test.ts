@@ -104,7 +104,7 @@ describe("text typed into the application", () => {
 	})
 
 	test("is saved from a browser that forbids local storage", async () => {
-		// Remix's own script for the scroll position reports an error in such a browser; nothing else may.
+		// Remix's own script for the scroll position reports an error in such a browser. Nothing else may report one.
 		const { page, complaints, close } = await openPage(browser, { baseURL: stage.server.url })
 		await page.addInitScript(() => {
 			Object.defineProperty(window, "sessionStorage", {

@@ -18,7 +18,7 @@ export const WAYS = [
 
 export const DEMO_PASSWORD = "Attestation-2026"
 
-/** Where a journey runs: one server with the demo region, and the people who took part so far. */
+/** The place of a journey: one server with the demo region, and the people who have taken part so far. */
 export class Stage {
 	private readonly people = new Map<string, Person>()
 
@@ -80,7 +80,7 @@ export class Stage {
 		)
 	}
 
-	/** The page that each person sees: the first thing to know when a journey fails. */
+	/** The current page of each person, which is the first thing to know when a journey fails. */
 	async whereabouts(): Promise<string> {
 		const seen = [...this.people.values()].map(async ({ name, page }) => {
 			const text = await page
@@ -99,8 +99,8 @@ export class Stage {
 }
 
 /**
- * Whether no journey of this run has looked at the page in this state yet. Many journeys cross the same pages, and the check
- * takes longer than all else that happens on one.
+ * Whether this is the first time in this run that a journey sees the page in this state. Many journeys cross the same
+ * pages, and the check takes longer than everything else on a page.
  */
 function isFirstLook(key: string): boolean {
 	const { folder } = inject("cluster")

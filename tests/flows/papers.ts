@@ -28,7 +28,7 @@ export async function scan(name: string, { pages = 2, shade = 0.7 } = {}): Promi
 	return { name, mimeType: "application/pdf", buffer: Buffer.from(await document.save()) }
 }
 
-/** The downloaded Word file after somebody has filled it in. */
+/** The downloaded Word file after a person has filled it in. */
 export function filledIn(word: Buffer, name: string, text: string): Paper {
 	const zip = new PizZip(word)
 	const before = zip.file("word/document.xml")?.asText() ?? ""

@@ -5,7 +5,7 @@ import { Stage, WAYS } from "./journey.ts"
 import { scan } from "./papers.ts"
 import { attachTo, FILLING, formApplication, REGISTERED, submitApplication } from "./teacher.ts"
 
-/** Their application waits for the coordinator in the demo region. */
+/** In the demo region this teacher's application waits for the coordinator. */
 const teacher = {
 	login: "pedagog6",
 	name: "Исхакова Алия Маратовна",

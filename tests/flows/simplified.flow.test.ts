@@ -6,7 +6,7 @@ import { scan } from "./papers.ts"
 import { holdSitting } from "./sitting.ts"
 import { answerClaim, attachTo, formApplication, NEXT, REGISTERED, submitApplication } from "./teacher.ts"
 
-/** Their application is formed in the demo region, for the general procedure. */
+/** In the demo region this teacher's application is formed, for the general procedure. */
 const teacher = {
 	login: "pedagog2",
 	name: "Дорофеева Ульяна Марковна",

@@ -1,6 +1,6 @@
 import type { Person } from "./journey.ts"
 
-/** The operator creates a sitting, goes through its steps and grants one teacher the category. The others are put off. */
+/** The operator creates a sitting, goes through its steps and grants one teacher the category. The other cases are postponed. */
 export async function holdSitting(operator: Person, heldOn: string, teacher: string): Promise<void> {
 	await operator.go("/operator/sittings")
 	await operator.isAt("Заседания комиссии")
@@ -21,7 +21,7 @@ export async function holdSitting(operator: Person, heldOn: string, teacher: str
 	await operator.press("Сохранить номера")
 	await operator.reads("Отметьте только исключения")
 	await operator.follow("Поставить у всех «Отложить»")
-	// By keyboard, as the page says: the arrow below the last answer leads to the first.
+	// By keyboard, as the page explains: the down arrow on the last answer leads to the first.
 	const decision = operator.page.getByRole("group", { name: `Решение: ${teacher}`, exact: true })
 	await decision.getByRole("radio", { name: /^Отложить/ }).press("ArrowDown")
 	await operator.sees(decision.getByRole("radio", { name: /^Установить/, checked: true }))

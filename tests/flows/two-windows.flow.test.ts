@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { launchBrowser } from "../setup/browser.ts"
 import { Stage } from "./journey.ts"
 
-// What happens between the loading of a page and the sending of its form.
+// What happens between loading a page and sending its form.
 
 let browser: Browser
 let stage: Stage

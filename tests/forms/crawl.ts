@@ -3,7 +3,7 @@ import type { TestServer } from "../setup/server.ts"
 import { readForms, type SiteMap } from "./page-forms.ts"
 import { type Login, roleOf, type Sender } from "./people.ts"
 
-/** Where somebody has seen a form. */
+/** Where a person has seen a form. */
 export interface Example {
 	login: Login
 	address: string
@@ -12,22 +12,22 @@ export interface Example {
 export interface Crawl {
 	/** By form and role, in the order in which they were seen. */
 	examples: Map<string, Map<Sender, Example[]>>
-	/** The route that takes each form. */
+	/** The route that receives each form. */
 	takenBy: Map<string, string>
-	/** Links that lead their reader to a refusal or a failure. */
+	/** Links that lead to a refusal or a failure. */
 	deadLinks: string[]
 	texts: { login: Login; address: string; text: string }[]
 }
 
-/** How many pages of one route are looked at: each application has its own forms, other pages differ by filters only. */
+/** How many pages of one route are visited. Each application has its own forms; other pages differ only by filters. */
 function enough(file: string): number {
 	if (/inspect|machines|templates|letters|repair|^schedules/.test(file)) return 1
 	return /\$id|teacher\.application/.test(file) ? 40 : 5
 }
-/** Downloads and frames; the demo's own pages lead everybody everywhere. */
+/** Downloads and frames. The demo's own pages link to everything. */
 const NOT_FOLLOWED = /^\/(files|logout|demo)\b|\.(docx|xlsx|csv|svg|zip|pdf|json|ics)(\?|$)/
 
-/** Looks at every page that each person can come to by links, and at the forms on it. */
+/** Visits every page that each person can reach by links, and collects the forms on it. */
 export async function crawl(
 	server: TestServer,
 	page: Page,

@@ -31,9 +31,9 @@ import {
 } from "./sending.ts"
 import type { FormRow } from "./table.ts"
 
-// Every form of the product is sent empty, wrong and right by every role that may see it. The files beside this one share the roles
-// among themselves, each with a server of its own. The first role of a row sends the form in a browser with scripts; the others, and
-// what is meant to be refused, go without: the scripts of a form are the same for everybody.
+// Every form of the product is sent empty, wrong and right by every role that may see it. The files in this folder divide
+// the roles among themselves, each with its own server. The first role of a row sends the form in a browser with scripts.
+// The other roles, and forms meant to be refused, do without scripts, because a form's scripts are the same for everybody.
 
 const ROWS: readonly FormRow[] = [
 	...GUEST_ROWS,
@@ -52,7 +52,7 @@ const ROWS: readonly FormRow[] = [
 	...SIGN_OUT_ROWS,
 ]
 
-/** Addresses that no form of a page names: journeys send to them. */
+/** Addresses that no form on a page names. Journeys send to them. */
 const SENT_BY_SCRIPTS: Readonly<Record<string, string>> = {
 	"applications.$id.uploads": "the upload with progress",
 	"withdrawals.$id.uploads": "the upload with progress",
@@ -60,7 +60,7 @@ const SENT_BY_SCRIPTS: Readonly<Record<string, string>> = {
 	"applications.$id.withdrawals": "the address for other programs",
 }
 
-/** Addresses that take the forms of other pages. */
+/** Addresses that receive forms of other pages. */
 const TAKERS: ReadonlySet<string> = new Set([
 	"applications._index",
 	"applications.$id.events",
@@ -86,7 +86,7 @@ export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) 
 		await browser?.close()
 	})
 
-	test("every list can be filtered by anything, and keeps what was typed", async () => {
+	test("every list can be filtered by any text, and keeps what was typed", async () => {
 		const lists = [...scene.seen.examples].filter(([form]) => form.endsWith("· filters"))
 		let searched = 0
 		for (const [form, byRole] of lists)
@@ -129,12 +129,12 @@ export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) 
 			expect([...new Set(missing)]).toEqual([])
 		})
 
-		test("knows no form that nobody has", () => {
+		test("has no form that nobody has seen", () => {
 			const known = new Set(forms().map(([form]) => form))
 			expect(ownRows.map(({ form }) => form).filter((form) => !known.has(form))).toEqual([])
 		})
 
-		test("has a form for every route that takes one", () => {
+		test("has a form for every route that receives one", () => {
 			const shown = new Set(ROWS.map(({ form }) => pageOf(form)))
 			const without = scene.site
 				.withAction()
@@ -146,7 +146,7 @@ export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) 
 			expect(elsewhere, "forms that an address without a row takes").toEqual([])
 		})
 
-		test("no page of any role links to what its reader may not open", () => {
+		test("no page of any role links to a page that its reader may not open", () => {
 			expect(scene.seen.deadLinks).toEqual([])
 		})
 
@@ -161,7 +161,7 @@ export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) 
 			expect(shown).toEqual([])
 		})
 
-		test("no script failed on the way, and nothing broke the content policy", async () => {
+		test("no script failed, and nothing broke the content policy", async () => {
 			expect(await scene.complaintsSoFar()).toEqual([])
 		})
 	})
@@ -228,7 +228,7 @@ async function sendRight(scene: Scene, row: FormRow, by: Sender, at: Example) {
 	if (by !== "guest" && !row.asAnother) await scene.noteForms(opened.page, at.login)
 }
 
-/** The row's form, on a page that offers what it asks for. */
+/** The row's form, on a page that offers what it needs. */
 async function openToFill(scene: Scene, { form, after }: FormRow, at: Example) {
 	if (!after) return openPlainly(scene, form, at)
 	const before = await openPlainly(scene, after.form, at)
@@ -251,7 +251,7 @@ async function sendRightPlainly(scene: Scene, row: FormRow, by: Sender, at: Exam
 	if (by !== "guest" && !row.asAnother) await scene.noteFormsIn(answer.html, answer.address, at.login)
 }
 
-/** What no browser would ever send. */
+/** Sends bodies that no browser would send. */
 async function sendForged(scene: Scene, row: FormRow, at: Example) {
 	const { form } = await openPlainly(scene, row.form, at)
 	for (const body of await form.evaluate(forgeries)) {

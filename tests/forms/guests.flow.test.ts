@@ -8,13 +8,13 @@ testForms(["guest"], (scene) => {
 	const VOID = "Приглашение больше не действует"
 	const headingIn = (html: string) => plain(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? "")
 	const heading = async (address: string) => headingIn((await scene().follow("", address)).html)
-	/** Somebody has the page open while the link ends. */
+	/** A person has the page open when the link ends. */
 	const opened = async (email: string) => {
 		const address = await invite(scene(), "expert", email)
 		return openPlainly(scene(), "invite.$token · send", { login: "", address })
 	}
 
-	describe("a link that leads nowhere any more", () => {
+	describe("a link that no longer works", () => {
 		test("revoked while its page was open: registers nobody and says whom to ask", async () => {
 			const page = await opened("revoked@demo.example")
 			const list = await scene().pageOf("municipal")

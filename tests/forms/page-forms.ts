@@ -1,11 +1,11 @@
 import { matchRoutes } from "@remix-run/react"
 import type { Page } from "playwright-core"
 
-/** One way to send a form: a form with three buttons that do different things is three of them. */
+/** One way to send a form. A form with three buttons that do different things counts as three. */
 export interface SeenForm {
-	/** The file of the route whose page shows it, and what it does: «teacher.submit · conclusion.dispute». */
+	/** The route file of the page that shows it, and what it does: «teacher.submit · conclusion.dispute». */
 	key: string
-	/** The file of the route that takes it. */
+	/** The file of the route that receives it. */
 	to: string
 	method: "get" | "post"
 }
@@ -31,13 +31,13 @@ interface RouteNode {
 	children?: RouteNode[]
 }
 
-/** Forms of the frame around the pages: how their rows are named, and where they are sent. */
+/** Forms of the frame around the pages: the names of their rows, and where they are sent. */
 const FRAME: Readonly<Record<string, string>> = {
 	"every page": "/logout",
 	"roles.help.end": "/roles/help/end",
 }
 
-/** The routes of the program, as it tells them to every browser. */
+/** The routes of the program, from the list that it sends to every browser. */
 export class SiteMap {
 	private readonly tree: RouteNode[]
 
@@ -60,7 +60,7 @@ export class SiteMap {
 		return new SiteMap(Object.values(routes))
 	}
 
-	/** The file behind an address, without its folder and ending. */
+	/** The file behind an address, without its folder and extension. */
 	fileOf(address: string): string {
 		const { pathname } = new URL(address, "http://localhost")
 		const found = matchRoutes(this.tree as Parameters<typeof matchRoutes>[0], pathname)?.at(-1)?.route.id
@@ -71,7 +71,7 @@ export class SiteMap {
 		return this.routes.filter(({ hasAction }) => hasAction).map(({ id }) => id.replace("routes/", ""))
 	}
 
-	/** What the forms of a page are called. A form of the frame around the pages belongs to none of them: see `FRAME`. */
+	/** The names of a page's forms. A form of the frame around the pages belongs to no page: see `FRAME`. */
 	named(page: string, forms: readonly RawForm[]): SeenForm[] {
 		const file = this.fileOf(page)
 		return forms.map(({ act, action, method }) => {
@@ -89,8 +89,8 @@ export const wantedIn = (key: string) => {
 }
 
 /**
- * Runs in the browser: every way to send a form of the document. Given a name, it also marks the first form that is sent so,
- * and the button that sends it, for `[data-under-test]`.
+ * Runs in the browser: every way to send a form of the document. If a name is given, it also marks the first form with that
+ * name and its button with `[data-under-test]`.
  */
 export function readForms({
 	html,
@@ -98,7 +98,7 @@ export function readForms({
 	wanted,
 	needs,
 }: {
-	/** The page as it was sent, which stays as `pageRead`; none: the one that the browser shows. */
+	/** The page as it was sent, which stays as `pageRead`. By default the page that the browser shows. */
 	html?: string
 	address: string
 	wanted?: { act: string; frame: string }

@@ -4,7 +4,7 @@ const readable = await scan("", { pages: 2, shade: 0.6 })
 
 export const pdf = (name: string): Paper => ({ ...readable, name })
 
-/** The smallest picture that there is. */
+/** The smallest possible picture. */
 export const picture = (name: string): Paper => ({
 	name,
 	mimeType: "image/png",
@@ -14,7 +14,7 @@ export const picture = (name: string): Paper => ({
 	),
 })
 
-/** A text that only its name calls a scan. */
+/** A text file whose name claims that it is a scan. */
 export const pretended = (name: string): Paper => ({
 	name,
 	mimeType: "application/pdf",
@@ -23,7 +23,7 @@ export const pretended = (name: string): Paper => ({
 
 export const CONCLUSION = { verdict: "meets", complete: true, file: pdf("Заключение.pdf") }
 export const SIGNED_CONCLUSION = { ...CONCLUSION, signedByTeacher: true }
-/** Why a specialist of the teacher's own school assesses them all the same. */
+/** Why an expert from the teacher's own school assesses the teacher all the same. */
 export const COLLEAGUE = "Единственный специалист по предмету"
 
 /** A table as office programs save it. */

@@ -4,13 +4,13 @@ import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
 import plans from "#prisma/demo/plans.json"
 import type { TestServer } from "../setup/server.ts"
 
-/** A login of the demo region; empty: somebody who is not signed in. */
+/** A login of the demo region. Empty for a visitor who is not signed in. */
 export type Login = string
 
 export const SENDERS = ["guest", "teacher", "school", "municipal", "expert", "head", "operator"] as const
 export type Sender = (typeof SENDERS)[number]
 
-/** Teachers whose applications stand in the same state see the same forms: two of each are enough. */
+/** Teachers whose applications are in the same state see the same forms, so two of each are enough. */
 function differs(username: string): boolean {
 	const standing = ({ until, withdrawal, simplified }: Plan) => `${until} ${withdrawal} ${simplified}`
 	const items = plans.items as Plan[]
@@ -24,7 +24,7 @@ export const TEACHERS: readonly Login[] = cast.items
 	.filter(({ role }) => role === "teacher")
 	.map(({ username }) => username)
 
-/** One of each office, and every teacher: their pages differ by the state of their application. */
+/** One person for each office, and every teacher, because their pages differ by the state of their application. */
 export const LOGINS: readonly Login[] = [
 	"",
 	"school",

@@ -6,8 +6,8 @@ import { readForms, wantedIn } from "./page-forms.ts"
 import type { Scene } from "./scene.ts"
 import { type Answer, controlsOf, ENGLISH, type Filling, type PageForm, TAKEN } from "./sending.ts"
 
-// Forms as a browser without scripts sends them: a request for the page, and a request with what its form contains. The
-// browser only reads the pages here, because it knows best what belongs to a form. It shows none of them, which saves most
+// Forms as a browser without scripts sends them: a request for the page, and a request with the contents of its form. The
+// browser only parses the pages here, because it knows best what belongs to a form. It does not show them, which saves most
 // of the time.
 
 /** A form on a page that was read but not shown. */
@@ -46,12 +46,12 @@ export async function findPlainly(
 		)
 		return handle.asElement()
 	}
-	// What is found by a handle is asked in the same way as what is found on the screen.
+	// An element found through a handle is used in the same way as one on the screen.
 	const form = (await marked("form")) as unknown as PageForm | null
 	return form && { address, form, button: (await marked("button")) as ElementHandle<HTMLElement> | null }
 }
 
-/** Does to the form what a person does to one on the screen. Files are added when it is sent. */
+/** Fills in the form as a person would on the screen. Files are added when it is sent. */
 export async function fillPlainly({ form }: PlainForm, filling: Filling): Promise<void> {
 	const values = Object.entries(filling).filter(
 		([, value]) => typeof value !== "object" || "option" in value,
@@ -81,7 +81,7 @@ export async function fillPlainly({ form }: PlainForm, filling: Filling): Promis
 	if (missing.length > 0) throw new Error(`the form has no ${missing.join(", ")}`)
 }
 
-/** What the form contains when its button is pressed, and where it goes. */
+/** What the form contains when its button is pressed, and where it is sent. */
 const contentsOf = ({ form, button, address }: PlainForm) =>
 	form.evaluate(
 		(one, { pressed, here }) => {
@@ -114,16 +114,16 @@ function bodyOf({ fields, multipart }: Awaited<ReturnType<typeof contentsOf>>, f
 	return body
 }
 
-/** What the page says in the end; `html` is for a look at its forms. */
+/** What the page says in the end. `html` can be searched for its forms. */
 export interface PlainAnswer extends Answer {
 	address: string
 	html: string
 	text: string
-	/** Whether something that was typed became markup. */
+	/** Whether any typed text became markup. */
 	markedUp: boolean
 }
 
-/** Sends the form and follows where its answer leads, as a browser does. */
+/** Sends the form and follows redirects, as a browser does. */
 export async function sendPlainly(
 	scene: Scene,
 	login: string,
@@ -165,7 +165,7 @@ function readAnswer(html: string) {
 	}
 }
 
-/** A list with a text in each filter. @returns whether there is a text to type into */
+/** Requests a list with a text in each filter. @returns whether there is a text field */
 export async function searchPlainly(scene: Scene, key: string, at: Example, typed: string): Promise<boolean> {
 	const opened = await openPlainly(scene, key, at)
 	const texts = (await controlsOf(opened.form, "[type=hidden]")).filter(({ type }) =>

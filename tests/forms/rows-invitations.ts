@@ -5,7 +5,7 @@ import type { Scene } from "./scene.ts"
 import type { Filling } from "./sending.ts"
 import type { FormRow } from "./table.ts"
 
-/** Whom each role is invited by, and what its page asks for. */
+/** Who invites each role, and what its page asks. */
 const INVITED = {
 	school_coordinator: { inviter: "municipal", place: { organisationId: { option: 2 } }, workPhone: true },
 	expert: { inviter: "municipal", place: { organisationId: { option: 2 }, positionText: "директор" } },
@@ -24,7 +24,7 @@ const filledBy = (role: Invited): Filling => ({
 	...("workPhone" in INVITED[role] && { workPhone: "8 (3822) 00-00-07" }),
 })
 
-/** Sends an invitation as its inviter does. @returns the address behind the link of the letter */
+/** Sends an invitation as its inviter does. @returns the address of the link in the letter */
 export async function invite(scene: Scene, role: Invited, email: string): Promise<string> {
 	const { inviter } = INVITED[role]
 	const address = inviter === "operator" ? "/operator/users" : "/municipality/invitations"

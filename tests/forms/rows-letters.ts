@@ -3,7 +3,7 @@ import type { FormRow } from "./table.ts"
 
 const at = (address: string) => async () => [{ login: "operator", address }]
 
-// Forms by which operators change the words of letters.
+// Forms with which operators change the words of letters.
 export const LETTER_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.letters.$kind._index · send",

@@ -6,14 +6,14 @@ import type { Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
 import type { FormRow } from "./table.ts"
 
-/** The pages of the list with the reason's field open, one for each that waits. */
+/** The pages of the list with the reason's field open, one for each waiting withdrawal. */
 async function waitingWithdrawals(scene: Scene): Promise<Example[]> {
 	const list = (await scene.download("municipal", "/municipality/withdrawals")).toString()
 	const waiting = [...list.matchAll(/[?&]reject=([0-9a-f-]{36})/g)].map(([, id]) => id)
 	return waiting.map((id) => ({ login: "municipal", address: `/municipality/withdrawals?reject=${id}` }))
 }
 
-/** Where a withdrawal could be formed, and then was. */
+/** The pages where a withdrawal could be formed, and then was. */
 const formedAt =
 	(page: string) =>
 	async (scene: Scene, by: Sender): Promise<Example[]> =>
@@ -266,7 +266,7 @@ export const EXPERT_ROWS: readonly FormRow[] = [
 		right: {},
 		says: "Бумажное заключение передано",
 	},
-	// Before the specialists hand in what they wrote.
+	// Before the experts hand in what they wrote.
 	{
 		form: "operator.applications.$id · expert.replace",
 		by: ["operator"],

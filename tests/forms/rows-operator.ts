@@ -18,7 +18,7 @@ async function templateAgain(scene: Scene) {
 	return { note: FREE_TEXT, file: { name: "Шаблон.docx", mimeType: WORD, buffer } }
 }
 
-/** A template with a change under review, as a colleague of the operator would send it back; the next version. */
+/** A template with a change under review, as a colleague of the operator would send it back, uploaded as the next version. */
 async function uploadUnderReview(scene: Scene) {
 	const zip = new PizZip(await scene.download("operator", "/operator/templates/withdrawal/0/template.docx"))
 	const body = zip.file("word/document.xml")?.asText() ?? ""
@@ -34,7 +34,7 @@ async function uploadUnderReview(scene: Scene) {
 	await sendPlainly(scene, "operator", opened, { file: { name: "Шаблон.docx", mimeType: WORD, buffer } })
 }
 
-/** Another operator proposes a move by hand, for the first to settle. */
+/** Another operator proposes a move by hand, to be settled by the first one. */
 async function proposeAgain(scene: Scene) {
 	for (const { address } of scene.placesOf("operator.repair.$subject.$id · propose", "operator")) {
 		const page = (await scene.download("operator2", address)).toString()
@@ -54,7 +54,7 @@ async function correctName(scene: Scene) {
 	const shown = await opened.form.evaluate(
 		(form) => Object.fromEntries(new FormData(form as HTMLFormElement)) as Record<string, string>,
 	)
-	// An unusual form is questioned once; the teacher has seen the question and means it.
+	// An unusual form of a name is questioned once. The teacher has seen the question and confirms.
 	const typed = { ...shown, ...NAME_IN_CASES }
 	await fillPlainly(opened, { ...NAME_IN_CASES, seen: formsKey(typed) })
 	await sendPlainly(scene, at.login, opened)
@@ -65,7 +65,7 @@ const here =
 	async (): Promise<Example[]> =>
 		addresses.map((address) => ({ login, address }))
 
-/** Somebody asks for an act on many from the page that offers it. @returns the page that shows what it would do */
+/** A person requests an act on several subjects from the page that offers it. @returns the page that shows what it would do */
 async function previewed(
 	scene: Scene,
 	login: string,
@@ -85,7 +85,7 @@ async function previewed(
 	return { login, address: to }
 }
 
-/** A sitting whose day has come, and nothing more. */
+/** A sitting whose day has come, without anything else. */
 const heldSitting = async (scene: Scene): Promise<Example[]> => [
 	{
 		login: "operator",
@@ -93,7 +93,7 @@ const heldSitting = async (scene: Scene): Promise<Example[]> => [
 	},
 ]
 
-/** The application of a simplified procedure comes back to where the operator admits it. */
+/** Brings a simplified application back to the state in which the operator admits it. */
 async function returnSimplified(scene: Scene) {
 	for (const { address } of scene.placesOf("operator.applications.$id · application.admit", "operator"))
 		await scene
@@ -107,7 +107,7 @@ async function returnSimplified(scene: Scene) {
 const accessOf = (intent: "block" | "unblock") => (scene: Scene) =>
 	scene.post("operator", "/operator/users", { intent, username: "municipal3", reason: "Отпуск" })
 
-/** The only coordinator of a municipality is shut out, so an operator stands in. */
+/** Blocks the only coordinator of a municipality, so that an operator acts instead. */
 async function withoutCoordinator(scene: Scene) {
 	await accessOf("block")(scene)
 }
@@ -116,7 +116,7 @@ async function coordinatorReturns(scene: Scene) {
 	await accessOf("unblock")(scene)
 }
 
-/** The server's clock has moved by two days: deadlines wait until an operator believes it. */
+/** The server's clock has moved by two days, so deadlines wait until an operator confirms the time. */
 async function doubtClock(scene: Scene) {
 	const database = new pg.Client({ connectionString: scene.server.databaseUrl })
 	await database.connect()
@@ -131,7 +131,7 @@ async function doubtClock(scene: Scene) {
 	}
 }
 
-/** Open schedules keep a last day that the rules no longer name. */
+/** Open schedules keep a last day that differs from the rules. */
 async function shortenSchedules(scene: Scene) {
 	const database = new pg.Client({ connectionString: scene.server.databaseUrl })
 	await database.connect()
@@ -142,7 +142,7 @@ async function shortenSchedules(scene: Scene) {
 	}
 }
 
-/** The pages of scheduling of that municipality, and others where the operator may not assign. */
+/** The scheduling pages of that municipality, and others where the operator may not assign. */
 async function standInPages(scene: Scene): Promise<Example[]> {
 	const list = await scene.download("operator", "/operator/applications?municipality=kolpashevsky")
 	const ids = [...list.toString().matchAll(/\/operator\/applications\/([0-9a-f-]{36})"/g)]
@@ -204,7 +204,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		right: { verdict: "meets", complete: true },
 		says: "Итоговое заключение принято",
 	},
-	// This one only shows whom it concerns: the next admits them.
+	// This form only shows which applications are concerned. The next one admits them.
 	{
 		form: "operator.sittings.$id · admit",
 		by: ["operator"],
@@ -269,7 +269,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		by: ["operator"],
 		at: heldSitting,
 		right: { "absent-*": true, "absence-*": FREE_TEXT },
-		// Nobody is absent: that is an answer, too.
+		// «Nobody is absent» is a valid answer too.
 		optional: true,
 		says: "Присутствие отмечено",
 	},
@@ -306,7 +306,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		form: "operator.sittings.$id · decide",
 		by: ["operator"],
 		right: { "decision-*": "granted" },
-		// Nothing is decided yet: the page between shows every name, decision and letter.
+		// Nothing is decided yet. The next page shows every name, decision and letter.
 		says: "Внести решения комиссии",
 	},
 	{ form: "operator.experts · remove", by: ["operator"], right: {}, says: "Специалист убран из списка" },
@@ -464,7 +464,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	},
 ]
 
-/** What changes the work of others goes last. */
+/** Forms that change other people's work come last. */
 export const LAST_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.periods · take-rules-day",
@@ -551,7 +551,7 @@ export const LAST_ROWS: readonly FormRow[] = [
 	},
 ]
 
-/** Whoever has signed out sends nothing more. */
+/** A person who has signed out sends nothing more. */
 export const SIGN_OUT_ROWS: readonly FormRow[] = [
 	{
 		form: "every page · send",

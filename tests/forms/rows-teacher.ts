@@ -13,17 +13,17 @@ const PERSON = {
 	patronymic: "Ильинична",
 	mobilePhone: "+7 913 000-00-00",
 }
-/** Not as the rules decline it, so operators are asked. */
+/** Different from what the rules give, so operators are asked. */
 export const NAME_IN_CASES = { dative: "Особенной Марии Ивановне" }
 const NEW_PASSWORD = "Attestation-2027"
 
-/** Somebody forgets their password. */
+/** A person forgets the password. */
 async function forgottenBy(scene: Scene, username: string): Promise<Example[]> {
 	await scene.post("teacher", "/password/forgot", { username })
 	return [{ login: "", address: await scene.linkTo(`${username}@demo.example`, "парол") }]
 }
 
-/** Forms of those who are not signed in. */
+/** Forms for visitors who are not signed in. */
 export const GUEST_ROWS: readonly FormRow[] = [
 	{
 		form: "login · send",
@@ -81,7 +81,7 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 		form: "teacher.history · repeat",
 		by: ["teacher"],
 		right: {},
-		// Every answer has been copied, so only the check is left.
+		// Every answer has been copied, so only the check remains.
 		says: "Проверьте заявление",
 	},
 	{
@@ -200,13 +200,13 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 	},
 ]
 
-/** The teacher's present application, as the page of its check names it. */
+/** The teacher's current application, as the page of its check names it. */
 async function applicationOf(scene: Scene, login: Login): Promise<string> {
 	const page = (await scene.download(login, "/teacher/application?step=check")).toString()
 	return /application=([0-9a-f-]{36})/.exec(page)?.[1] ?? ""
 }
 
-/** The teacher forms the application anew and attaches what it needs: only sending it is left. @returns its id */
+/** The teacher forms the application again and attaches what it needs, so that it only has to be sent. @returns its id */
 export async function makeReady(scene: Scene, login: Login): Promise<string> {
 	const id = await applicationOf(scene, login)
 	const events = `/applications/${id}/events`
@@ -221,7 +221,7 @@ export async function makeReady(scene: Scene, login: Login): Promise<string> {
 	return id
 }
 
-/** The teacher sends what a row above took for correction, and the coordinator rejects it once more. */
+/** The teacher sends the application that an earlier row reopened, and the coordinator rejects it again. */
 async function rejectAgain(scene: Scene, login: Login): Promise<void> {
 	const events = `/applications/${await makeReady(scene, login)}/events`
 	await scene.post(login, events, { event: "application.submit" })
@@ -232,7 +232,7 @@ async function rejectAgain(scene: Scene, login: Login): Promise<void> {
 	})
 }
 
-/** What needs that an application was reopened or revised by the rows above. */
+/** Rows that need an application which earlier rows have reopened or revised. */
 export const AGAIN_ROWS: readonly FormRow[] = [
 	{
 		form: "teacher.submit · application.submit",
@@ -255,7 +255,7 @@ export const AGAIN_ROWS: readonly FormRow[] = [
 ]
 
 const firstOf = (by: Sender): Login => LOGINS.find((login) => roleOf(login) === by) ?? ""
-/** Somebody has signed in somewhere else as well. */
+/** A person has signed in on another device as well. */
 async function anotherDevice(scene: Scene, by: Sender) {
 	await signIn(scene.server, firstOf(by))
 }
@@ -266,7 +266,7 @@ const ownSessions = async (_scene: Scene, by: Sender): Promise<Example[]> => [
 	{ login: firstOf(by), address: "/profile/sessions" },
 ]
 
-/** A teacher whose application is decided comes first: a place of work with an open application stays. */
+/** A teacher whose application is decided comes first, because a workplace with an open application cannot be removed. */
 const DECIDED: readonly Login[] = ["pedagog19", "pedagog20", "pedagog27"]
 const decidedFirst = (places: readonly Example[]): Example[] => [
 	...places.filter(({ login }) => DECIDED.includes(login)),
@@ -315,7 +315,7 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 		prepare: async (scene) => {
 			const person = { ...PERSON, intent: "data", email: "nova@demo.example", currentPassword: PASSWORD }
 			await scene.post("pedagog30", "/profile", person)
-			// Another letter is sent a few minutes later at the earliest.
+			// The next letter is sent a few minutes later at the earliest.
 			await scene.moveClock("2026-09-02T10:00")
 		},
 		at: async () => [{ login: "pedagog30", address: "/profile" }],
@@ -368,7 +368,7 @@ export const PROFILE_ROWS: readonly FormRow[] = [
 	{
 		form: "profile · remove",
 		by: ["teacher", "school", "municipal", "expert", "head", "operator"],
-		// The only place of work stays; the one that was added above can go.
+		// The only workplace stays; the one that was added above can be removed.
 		needs: "main li + li form",
 		at: async (_scene, by) =>
 			decidedFirst(

@@ -5,7 +5,7 @@ import { PASSWORD, type Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
 import type { FormRow } from "./table.ts"
 
-// Forms about trust: the second step of signing in, the consent, roles that end. They come last: they change who may do what.
+// Forms about trust: the second step of signing in, the consent, ending roles. They come last, because they change who may do what.
 
 const EVERYBODY: readonly Sender[] = ["teacher", "school", "municipal", "expert", "head", "operator"]
 
@@ -17,7 +17,7 @@ const oneOf = (address: string) => async (_scene: Scene, by: Sender) =>
 
 const secondFactor = oneOf("/profile/second-factor")
 
-/** What a telephone would show that was pointed at the page. */
+/** The code that a phone would show after scanning the page. */
 async function codeOnTelephone(scene: Scene, by: Sender) {
 	const [at] = await secondFactor(scene, by)
 	const page = (await scene.download(at?.login ?? "", "/profile/second-factor")).toString()
@@ -30,7 +30,7 @@ function codeOf(page: string): string {
 	return new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) }).generate()
 }
 
-/** A teacher has the second step of signing in, which an operator may turn off. */
+/** Sets up a teacher's second step of signing in, which an operator may turn off. */
 async function pairTeacher(scene: Scene) {
 	const page = "/profile/second-factor"
 	// An earlier row may have ended the session.
@@ -40,7 +40,7 @@ async function pairTeacher(scene: Scene) {
 	await scene.post("teacher2", page, { intent: "confirm", code: codeOf(shown) })
 }
 
-/** Where the role of a specialist without open work is ended. */
+/** The pages that end a role of a person without open work. */
 async function roleOfNobodysExpert(scene: Scene, by: Sender): Promise<Example[]> {
 	const login = by === "operator" ? "operator" : "municipal"
 	const found = (
@@ -50,6 +50,17 @@ async function roleOfNobodysExpert(scene: Scene, by: Sender): Promise<Example[]>
 		login,
 		address,
 	}))
+}
+
+/** The account of a specialist whom both offices look after. */
+const accountOfSpecialist = async (scene: Scene, by: Sender): Promise<Example[]> => {
+	const login = by === "operator" ? "operator" : "municipal"
+	// Somebody must be signed in, or there is no session to end.
+	await scene.forget("expert2")
+	await scene.cookieOf("expert2")
+	const found = (await scene.download(login, "/roles?name=expert2")).toString()
+	const [address] = /\/roles\/account\/[0-9a-f-]{36}/.exec(found) ?? []
+	return address ? [{ login, address }] : []
 }
 
 /** Where an operator begins to look at a teacher's pages. */
@@ -93,6 +104,22 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		says: "Второй шаг входа отключён. Человеку отправлено письмо",
 	},
 	{
+		form: "roles.account.$personId · correct-email",
+		by: ["municipal", "operator"],
+		at: accountOfSpecialist,
+		right: { email: "corrected@demo.example", reason: FREE_TEXT, known: true },
+		says: "Письмо со ссылкой отправлено на corrected@demo.example",
+	},
+	{
+		form: "roles.account.$personId · end-sessions",
+		by: ["municipal", "operator"],
+		at: accountOfSpecialist,
+		right: {},
+		says: "Завершено: 1 сеанс",
+		optional: true,
+		short: true,
+	},
+	{
 		form: "profile_.second-factor · off",
 		by: EVERYBODY,
 		at: secondFactor,
@@ -101,7 +128,7 @@ export const TRUST_ROWS: readonly FormRow[] = [
 	},
 	{
 		form: "profile_.consent · withdraw-consent",
-		// The demo's operator was set up by a command and has given no consent here.
+		// The demo's operator was created by a command and has given no consent here.
 		by: ["teacher", "school", "municipal", "expert", "head"],
 		at: oneOf("/profile/consent"),
 		right: { understood: true },
@@ -113,7 +140,7 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		at: helpPages,
 		right: { reason: FREE_TEXT },
 		says: "Изменить ничего нельзя",
-		// A browser would go on as the teacher.
+		// A browser would continue as the teacher.
 		plain: true,
 		asAnother: true,
 	},
@@ -123,7 +150,7 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		at: async (scene) => {
 			const [{ address = "" } = {}] = await helpPages(scene)
 			const login = await scene.carryOn("operator", address, { reason: "Звонок в поддержку" })
-			// A page of the teacher without forms of its own.
+			// A page of the teacher without its own forms.
 			return [{ login, address: "/teacher/history" }]
 		},
 		right: {},

@@ -8,27 +8,27 @@ import { LOGINS, type Login, roleOf, type Sender, signIn } from "./people.ts"
 
 interface Asking extends RequestInit {
 	readonly headers?: Record<string, string>
-	/** `name=value`, from answers before. */
+	/** `name=value`, from earlier answers. */
 	readonly cookies?: readonly string[]
 }
 
 const nameOf = (cookie: string) => cookie.split("=")[0] ?? ""
 
-/** A server, a browser, people of the demo region who are signed in, and every form that they see. */
+/** A server, a browser, signed-in people of the demo region, and every form that they see. */
 export class Scene {
 	private readonly cookies = new Map<Login, string>()
 	private readonly opened = new Map<string, Page>()
 	private readonly complaints: string[] = []
 	/** What everybody saw before anything was sent. */
 	seen: Crawl = { examples: new Map(), takenBy: new Map(), deadLinks: [], texts: [] }
-	/** Forms that were met while others were sent. */
+	/** Forms that were seen while others were sent. */
 	readonly met = new Map<string, Set<Sender>>()
 	readonly takenBy = new Map<string, string>()
 
 	private constructor(
 		readonly server: TestServer,
 		private readonly browser: Browser,
-		/** A blank page that reads others. */
+		/** A blank page that parses other pages. */
 		readonly reader: Page,
 		readonly site: SiteMap,
 	) {}
@@ -40,7 +40,7 @@ export class Scene {
 		return new Scene(server, browser, page, await SiteMap.read(page))
 	}
 
-	/** Walks through the site as everybody who has one of these roles. */
+	/** Walks through the site as every person with one of these roles. */
 	async look(roles: readonly Sender[]): Promise<void> {
 		const logins = LOGINS.filter((login) => roles.includes(roleOf(login)))
 		const people = logins.map((login) => ({
@@ -50,7 +50,7 @@ export class Scene {
 		this.seen = await crawl(this.server, this.reader, this.site, people, (login) => this.cookieOf(login))
 	}
 
-	/** Where a role saw a form at first. */
+	/** Where a role first saw a form. */
 	placesOf(key: string, by: Sender): Example[] {
 		return this.seen.examples.get(key)?.get(by) ?? []
 	}
@@ -79,7 +79,10 @@ export class Scene {
 		return null
 	}
 
-	/** Lets a person be two: beside the session, the second carries what an answer to this form sets. @returns the login of the second */
+	/**
+	 * Splits a person into two: the second has the same session and also the cookies set by the answer to this form.
+	 * @returns the login of the second
+	 */
 	async carryOn(login: Login, address: string, fields: Record<string, string>): Promise<Login> {
 		const answer = await this.request(login, address, {
 			method: "POST",
@@ -92,10 +95,10 @@ export class Scene {
 		return second
 	}
 
-	/** The browser's page of a person, the same one each time. */
+	/** The browser's page of a person, always the same one. */
 	async pageOf(login: Login): Promise<Page> {
 		const known = this.opened.get(login)
-		// Somebody who is not signed in may have just registered on it.
+		// A visitor may have just registered on this page.
 		if (known && login === "") await known.context().clearCookies()
 		if (known) return known
 		const { page, complaints } = await openPage(this.browser, { baseURL: this.server.url })
@@ -109,14 +112,14 @@ export class Scene {
 		return page
 	}
 
-	/** Notes which forms the page shows at this moment. */
+	/** Records which forms the page shows now. */
 	async noteForms(page: Page, login: Login): Promise<void> {
 		const address = new URL(page.url()).pathname
 		const { forms } = await page.evaluate(readForms, { address })
 		this.note(this.site.named(address, forms), roleOf(login))
 	}
 
-	/** The same of a page that no browser shows. */
+	/** The same for a page that no browser shows. */
 	async noteFormsIn(html: string, address: string, login: Login): Promise<void> {
 		const { forms } = await this.reader.evaluate(readForms, { html, address })
 		this.note(this.site.named(address, forms), roleOf(login))
@@ -129,10 +132,10 @@ export class Scene {
 		}
 	}
 
-	/** Asks the server once, as this person. */
+	/** Sends one request to the server as this person. */
 	async request(login: Login, address: string, { cookies = [], ...init }: Asking = {}): Promise<Response> {
 		const own = await this.cookieOf(login)
-		// A cookie that the last answer set comes instead of the older one of its name.
+		// A cookie from the last answer replaces the older one with the same name.
 		const kept = (own?.split("; ") ?? []).filter(
 			(mine) => !cookies.some((one) => nameOf(one) === nameOf(mine)),
 		)
@@ -144,7 +147,7 @@ export class Scene {
 		})
 	}
 
-	/** Asks as this person and follows redirects, as a browser does. `status` is that of the first answer. */
+	/** Sends a request as this person and follows redirects, as a browser does. `status` is that of the first answer. */
 	async follow(
 		login: Login,
 		address: string,
@@ -164,7 +167,7 @@ export class Scene {
 		return { status, address: at, html: await answer.text() }
 	}
 
-	/** Sends a form that no row is about, to bring somebody's application to where a row needs it. @returns where it leads */
+	/** Sends a form that belongs to no row, to bring an application to the state that a row needs. @returns where it leads */
 	async post(login: Login, address: string, fields: Record<string, string | File>): Promise<string> {
 		const body = new FormData()
 		for (const [name, value] of Object.entries(fields)) body.append(name, value)
@@ -174,13 +177,13 @@ export class Scene {
 		throw new Error(`${address} answered ${answer.status}: ${(await answer.text()).replace(/<[^>]*>/g, " ")}`)
 	}
 
-	/** The bytes of a file that somebody downloads. */
+	/** The bytes of a file that a person downloads. */
 	async download(login: Login, address: string): Promise<Buffer> {
 		const answer = await this.request(login, address)
 		return Buffer.from(await answer.arrayBuffer())
 	}
 
-	/** The link in the newest letter to somebody. */
+	/** The link in the newest letter to a person. */
 	async linkTo(email: string, subject = ""): Promise<string> {
 		const { links } = await this.server.mail.requireLetter(email, subject)
 		return new URL(links[0] ?? "").pathname
@@ -190,19 +193,19 @@ export class Scene {
 		await this.post("operator", "/demo/clock", { now: local })
 	}
 
-	/** Whoever gets another role or password signs in again. */
+	/** Signs a person out here, so that a new role or password takes effect at the next sign-in. */
 	async forget(login: Login): Promise<void> {
 		this.cookies.delete(login)
 		await this.opened.get(login)?.context().close()
 		this.opened.delete(login)
 	}
 
-	/** Everybody has signed out: the next page of each begins with a new session. */
+	/** Everybody has signed out, so each person's next page begins with a new session. */
 	async signInAnew(): Promise<void> {
 		for (const login of new Set([...this.opened.keys(), ...this.cookies.keys()])) await this.forget(login)
 	}
 
-	/** What the browser has complained of; closes its pages. */
+	/** What the browser has complained about. Closes its pages. */
 	async complaintsSoFar(): Promise<readonly string[]> {
 		await this.signInAnew()
 		return this.complaints

@@ -6,19 +6,19 @@ import { PATIENCE } from "../setup/patience.ts"
 
 import { readForms, wantedIn } from "./page-forms.ts"
 
-/** By the name of the field: what is typed, chosen or ticked. */
+/** By the name of the field: what to type, choose or tick. */
 export type Filling = Readonly<Record<string, string | boolean | Paper | { option: number }>>
 
-/** Legal in every free text, and shown as it was typed. */
+/** Valid in every free text, and shown exactly as it was typed. */
 export const FREE_TEXT = "Проверка <b>жирно</b> & «кавычки» 👩‍🏫"
-/** As much as a form may be sent with, percent signs and all, shared out among its texts; at most 10,000 letters each. */
+/** The largest total that a form may have, including its percent encoding, divided among its texts; at most 10,000 letters each. */
 const MAX_TOGETHER = 35_000
 const MAX_EACH = 10_000
 
 export const ENGLISH = /[A-Za-z]{2,}[ ,:]+[a-z]{2,}/
 const NOT_ASKED = "input[type=hidden], input[type=submit], input[type=search]"
 
-/** The form of the page that is named so, and what sends it; null when the page has none. */
+/** The form on the page with this name, and the button that sends it. Null if the page has none. */
 export async function findForm(page: Page, key: string): Promise<{ form: Locator; button: Locator } | null> {
 	await page.evaluate(readForms, { address: new URL(page.url()).pathname, wanted: wantedIn(key) })
 	const form = page.locator('form[data-under-test="form"]')
@@ -29,7 +29,7 @@ export async function findForm(page: Page, key: string): Promise<{ form: Locator
 	return { form, button: page.locator('[data-under-test="button"]') }
 }
 
-/** A form of the page that the browser shows, or of one that it has only read. */
+/** A form of the page that the browser shows, or of one that it has only parsed. */
 export type PageForm = Pick<Locator, "evaluate">
 
 export const controlsOf = (form: PageForm, notAsked = NOT_ASKED) =>
@@ -47,7 +47,7 @@ export const controlsOf = (form: PageForm, notAsked = NOT_ASKED) =>
 const isText = (type: string) =>
 	!["radio", "checkbox", "file", "select-one", "date", "datetime-local", "number"].includes(type)
 
-/** Everything that can be left out is left out. @returns whether there is anything of the kind */
+/** Leaves out everything that can be left out. @returns whether there is anything to leave out */
 export async function leaveOut(form: PageForm): Promise<boolean> {
 	const controls = await controlsOf(form)
 	await form.evaluate((one, hidden) => {
@@ -64,7 +64,7 @@ export async function leaveOut(form: PageForm): Promise<boolean> {
 	return controls.length > 0
 }
 
-/** Far too many letters into every text. @returns whether there is a text to type into */
+/** Puts far too many letters into every text. @returns whether there is a text field */
 export async function overfill(form: PageForm): Promise<boolean> {
 	const texts = (await controlsOf(form)).filter(({ type, disabled }) => isText(type) && !disabled)
 	await form.evaluate(
@@ -73,7 +73,7 @@ export async function overfill(form: PageForm): Promise<boolean> {
 				control.removeAttribute("required")
 				const { name } = control as HTMLInputElement
 				if (!names.includes(name) || control.matches("[type=hidden]")) continue
-				// Nobody's keyboard does this; a script that posts the form does.
+				// No keyboard can do this, but a script that posts the form can.
 				;(control as HTMLInputElement).type =
 					control.tagName === "INPUT" ? "text" : (control as HTMLInputElement).type
 				;(control as HTMLInputElement).value = huge
@@ -109,18 +109,18 @@ export async function fill(form: Locator, filling: Filling): Promise<void> {
 	}
 }
 
-/** The statuses that accept a form: a redirect, or to a script the news of one. */
+/** The statuses that accept a form: a redirect, or the same news for a script. */
 export const TAKEN = [202, 303]
 
 export interface Answer {
-	/** Sentences of the refusal; empty: it was taken. */
+	/** Sentences of the refusal. Empty if it was accepted. */
 	refusal: string[]
-	/** What the page says it has done. */
+	/** What the page says has been done. */
 	toast: string
 	status: number
 }
 
-/** Presses the button and waits for what the page has to say. */
+/** Presses the button and waits for the page's answer. */
 export async function send(
 	page: Page,
 	{ form, button }: { form: Locator; button: Locator },
@@ -167,7 +167,7 @@ export async function send(
 		.poll(async () => {
 			answer = await told().catch(() => answer)
 			const settled = await page.evaluate(() => document.readyState === "complete").catch(() => false)
-			// A field may be checked while the form is on its way: the answer to the form counts.
+			// A field may be checked while the form is being sent. Only the answer to the form counts.
 			const refused = answer.refusal.length > 0 && !underway && !TAKEN.includes(status)
 			return settled && (refused || answer.toast !== "" || answer.moved)
 		}, PATIENCE)
@@ -178,7 +178,7 @@ export async function send(
 	return { refusal: taken ? [] : answer.refusal.map(plain), toast: plain(answer.toast), status }
 }
 
-/** What stands in the form's own fields; passwords and files never come back. */
+/** The contents of the form's own fields. Passwords and files are never sent back. */
 export async function standingIn(form: PageForm): Promise<string[]> {
 	const controls = await controlsOf(form)
 	return controls
@@ -188,21 +188,21 @@ export async function standingIn(form: PageForm): Promise<string[]> {
 		.sort()
 }
 
-/** No failure and no English. */
+/** Checks that there is no failure and no English. */
 export function soundsRight({ status, refusal, toast }: Answer): void {
 	expect(status, refusal.join(" ")).toBeLessThan(500)
 	for (const sentence of [...refusal, toast]) expect(sentence).not.toMatch(ENGLISH)
 }
 
-/** Besides, nothing that was typed became markup. */
+/** Checks also that no typed text became markup. */
 export async function looksSound(page: Page, answer: Answer): Promise<void> {
 	soundsRight(answer)
 	expect(await page.locator("main b", { hasText: /^жирно$/ }).count()).toBe(0)
 }
 
 /**
- * Runs in the browser: bodies that no browser sends, with the same act. What the page itself knows (ids, versions) is broken in
- * each, so that none can be taken.
+ * Runs in the browser: bodies for the same act that no browser sends. In each of them the values that the page itself knows
+ * (ids, versions) are broken, so none may be accepted.
  */
 export function forgeries(form: SVGElement | HTMLElement): string[] {
 	const controls = [...(form as HTMLFormElement).elements] as HTMLInputElement[]

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { startProxy, wire } from "./wire.ts"
 
-// What a stranger may send over the wire. After each of these the server answers, in Russian, and answers the next one, too.
+// What a stranger may send to the server. Each time the server answers in Russian, and it answers the next request too.
 
 const PASSWORD = "Attestation-2026"
 const FORM = "application/x-www-form-urlencoded"
@@ -35,7 +35,7 @@ const multipart = (boundary: string, parts: string[]) =>
 	`${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join("")}--${boundary}--\r\n`
 const field = (name: string, value = "x") => `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`
 
-describe("a form of a guest", () => {
+describe("a form sent by a visitor", () => {
 	test.each<[what: string, body: BodyInit, type: string | undefined]>([
 		["an index of ten million", "username[10000000]=x", FORM],
 		["a name 100,000 levels deep", `${"a.".repeat(100_000)}a=x`, FORM],
@@ -95,14 +95,14 @@ describe("a form of a guest", () => {
 			multipart("b", [`Content-Disposition: form-data; name="username"; filename="a.exe"\r\n\r\nMZ`]),
 			"multipart/form-data; boundary=b",
 		],
-	])("with %s is refused, and everybody else is served", async (_, body, type) => {
+	])("with %s is refused, while everybody else is served", async (_, body, type) => {
 		const answer = await post("/login", body, type === undefined ? {} : { "Content-Type": type })
 		expect(answer.status).toBe(400)
 		expect(await answer.text()).toMatch(/[а-яё]{4}/)
 		expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 	})
 
-	test("of each kind leaves the memory of the process bounded", async () => {
+	test("of each kind does not let the memory of the process grow", async () => {
 		const metrics = await (await fetch(`${server.url}/metrics`)).text()
 		const resident = Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1])
 		expect(resident).toBeGreaterThan(50 * 2 ** 20)
@@ -134,7 +134,7 @@ describe("a connection", () => {
 			["Content-Length: 900000"],
 			`--b\r\nContent-Disposition: form-data; name="f"; filename="a.pdf"\r\n\r\n%PDF`,
 		],
-	])("that %s disturbs nobody and is no failure of ours", async (_, lines, body) => {
+	])("that %s disturbs nobody and is not logged as our failure", async (_, lines, body) => {
 		const said = server.output().length
 		await wire(server.url, head(lines) + body, { hangUp: true })
 		expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
@@ -177,13 +177,13 @@ describe("a connection", () => {
 		}
 	})
 
-	test("with headers longer than any browser's is turned away", async () => {
+	test("with headers longer than any browser's is refused", async () => {
 		const bytes = `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"y".repeat(40_000)}\r\nConnection: close\r\n\r\n`
 		expect(await wire(server.url, bytes)).toMatch(/^HTTP\/1\.1 431 /)
 	})
 })
 
-describe("whoever signs in", () => {
+describe("a person who signs in", () => {
 	test.each([
 		"/%09/evil.example",
 		"//evil.example",
@@ -201,7 +201,7 @@ describe("whoever signs in", () => {
 		expect(asGuest.status).toBe(200)
 	})
 
-	test.each(["/%0a/", "/я", "/я?имя=Анна#место"])("comes to %j of this site", async (returnTo) => {
+	test.each(["/%0a/", "/я", "/я?имя=Анна#место"])("is led to %j of this site", async (returnTo) => {
 		const cookie = cookieOf(await signIn("operator"))
 		const address = `${server.url}/login?${new URLSearchParams({ returnTo })}`
 		const answer = await fetch(address, { headers: { Cookie: cookie }, redirect: "manual" })
@@ -209,7 +209,7 @@ describe("whoever signs in", () => {
 		expect(new URL(answer.headers.get("location") ?? "", server.url).origin).toBe(server.url)
 	})
 
-	test("through a proxy that rewrites Host is taken, and so are the forms after that", async () => {
+	test("through a proxy that rewrites Host is accepted, and so are the following forms", async () => {
 		const proxy = await startProxy(server.url, {
 			host: "backend.internal:8080",
 			"x-forwarded-host": "backend.internal",
@@ -227,7 +227,7 @@ describe("whoever signs in", () => {
 		proxy.close()
 	})
 
-	test("too often with a wrong password is told how long to wait", async () => {
+	test("with a wrong password too often is told how long to wait", async () => {
 		let answer = await post("/login", new URLSearchParams({ username: "nobody", password: "wrong-password" }))
 		for (let tries = 0; tries < 60 && answer.status !== 429; tries += 1)
 			answer = await post("/login", new URLSearchParams({ username: "nobody", password: "wrong-password" }))
@@ -241,7 +241,7 @@ describe("a file's address", () => {
 		"/files/unknown",
 		"/operator/machines/unknown.svg",
 		"/applications/unknown/form.docx",
-	])("%s that is not there is refused in Russian, for a browser as a page", async (address) => {
+	])("%s that does not exist is refused in Russian, as a page for a browser", async (address) => {
 		const headers = { Cookie: cookieOf(await signIn("operator")) }
 		const text = await fetch(server.url + address, { headers })
 		expect(text.status).toBe(404)
@@ -258,7 +258,7 @@ describe("a file's address", () => {
 	})
 })
 
-test("scripts and fonts are kept by the browser, pages are not", async () => {
+test("lets the browser store scripts and fonts, but not pages", async () => {
 	const page = await fetch(`${server.url}/login`)
 	expect(page.headers.get("cache-control")).toBe("no-store")
 	const [script = ""] = /\/assets\/[\w.-]+\.js/.exec(await page.text()) ?? []
@@ -268,7 +268,7 @@ test("scripts and fonts are kept by the browser, pages are not", async () => {
 	expect(await kept("/assets/none.js")).toBe("no-store")
 })
 
-test("the public schedules are kept by browsers, and only their own browser keeps them for who is signed in", async () => {
+test("lets browsers store the public schedules, and only a person's own browser when they are signed in", async () => {
 	const ask = (headers: Record<string, string> = {}) => fetch(`${server.url}/schedules`, { headers })
 	const first = await ask()
 	expect(first.headers.get("cache-control")).toBe("public, max-age=60, stale-while-revalidate=600")
@@ -290,7 +290,7 @@ test("the public schedules are kept by browsers, and only their own browser keep
 describe("the data of a page", () => {
 	const contacts = (text: string) =>
 		new Set(text.match(/[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,6}|\+7 \d{3} \d{3}-\d\d-\d\d/g))
-	/** Without the data that stand in the scripts at its end. */
+	/** The page without the data in the scripts at its end. */
 	const shown = (html: string) => html.replace(/<script\b[\s\S]*?<\/script>/g, "")
 
 	test.each([
@@ -300,7 +300,7 @@ describe("the data of a page", () => {
 		["expert1", "/expert/attestation", /\/expert\/attestation\/[\w-]{20,}/],
 		["operator", "/operator/applications", /\/operator\/applications\/[\w-]{20,}/],
 		["school", "/school/applications", /\/school\/applications\/[\w-]{20,}/],
-	])("that %s sees at %s hold no telephone and no e-mail that the page does not show", async (who, list, link) => {
+	])("that %s sees at %s contains no phone and no e-mail that the page does not show", async (who, list, link) => {
 		const headers = { Cookie: cookieOf(await signIn(who)) }
 		const read = async (address: string) => {
 			const answer = await fetch(server.url + address, { headers })

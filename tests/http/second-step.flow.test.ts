@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 
-// Signing in with a code, where operators and municipal coordinators must. Plain requests, no browser. The tests follow each other.
+// Signing in with a code, where operators and municipal coordinators must. Plain requests without a browser. Each test
+// needs the one before it.
 
 let server: TestServer
 beforeAll(async () => {
@@ -34,7 +35,7 @@ async function ask(cookies: Cookies, address: string, post?: Record<string, stri
 const login = (cookies: Cookies, username: string, more: Record<string, string> = {}) =>
 	ask(cookies, "/login", { username, password: DEMO_PASSWORD, ...more })
 
-/** A code that the account has not used: tests come faster than half minutes pass, so each takes the next one. */
+/** A code that the account has not used yet. Tests run faster than time steps pass, so each uses the next step. */
 const codeOf = (secret: string, ahead: number) =>
 	new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + ahead * 30_000 })
 
@@ -42,8 +43,8 @@ const operator: Cookies = new Map()
 let secret: string
 let recovery: string[]
 
-describe("where the second step is required", () => {
-	test("an operator without it has no cabinet, and is told how to set it up", async () => {
+describe("while the second step is required", () => {
+	test("an operator without it has no cabinet, and reads how to set it up", async () => {
 		expect(await login(operator, "operator")).toMatchObject({ status: 303, to: "/" })
 		for (const address of ["/operator", "/operator/users", "/operator/audit", "/operator/machines", "/roles"])
 			expect((await ask(operator, address)).status, address).toBe(404)
@@ -52,7 +53,7 @@ describe("where the second step is required", () => {
 		expect(body).toContain("Включите второй шаг входа")
 	})
 
-	test("teachers, school coordinators and specialists work as before", async () => {
+	test("teachers, school coordinators and experts work as before", async () => {
 		for (const [username, home] of [
 			["teacher", "/teacher"],
 			["school", "/school"],
@@ -92,7 +93,7 @@ describe("where the second step is required", () => {
 })
 
 describe("signing in with a code", () => {
-	test("begins with the password, which alone opens nothing", async () => {
+	test("begins with the password, which alone gives no access", async () => {
 		const cookies: Cookies = new Map()
 		const answer = await login(cookies, "operator", { returnTo: "/operator/mail" })
 		expect(answer).toMatchObject({ status: 303, to: "/login/code?returnTo=%2Foperator%2Fmail" })
@@ -113,7 +114,7 @@ describe("signing in with a code", () => {
 		expect(thief.has("session")).toBe(false)
 	})
 
-	test("takes a recovery code once, and returns only inside the site", async () => {
+	test("accepts a recovery code once, and returns only inside the site", async () => {
 		const [code = ""] = recovery
 		const cookies: Cookies = new Map()
 		await login(cookies, "operator")
@@ -126,7 +127,7 @@ describe("signing in with a code", () => {
 		expect((await ask(again, "/login/code", { code })).status).toBe(400)
 	})
 
-	test("is not reached without a password, nor by a cookie of somebody's own making", async () => {
+	test("cannot be reached without a password or with a forged cookie", async () => {
 		const nobody: Cookies = new Map()
 		expect(await ask(nobody, "/login/code")).toMatchObject({ status: 303, to: "/login" })
 		expect(await ask(nobody, "/login/code", { code: recovery[1] ?? "" })).toMatchObject({
@@ -164,7 +165,7 @@ describe("an operator who enters to help", () => {
 		expect(rows.map(({ text }) => text).join()).toContain("Не находит кнопку")
 	})
 
-	test("changes nothing, whatever is sent, and does not see what is between the person and the system", async () => {
+	test("can change nothing, whatever is sent, and does not see the person's security settings", async () => {
 		for (const [address, body] of [
 			["/profile", { intent: "data", surname: "Чужая" }],
 			["/profile/consent", { understood: "yes" }],
@@ -186,7 +187,7 @@ describe("an operator who enters to help", () => {
 		expect(rows[0].surname).not.toBe("Чужая")
 	})
 
-	test("does so in this session only, and is back with one button", async () => {
+	test("does so only in this session, and returns with one button", async () => {
 		const other: Cookies = new Map()
 		await login(other, "teacher")
 		other.set("help", operator.get("help") ?? "")
@@ -206,7 +207,7 @@ describe("an operator who enters to help", () => {
 	})
 })
 
-test("while the database is down, people are told to wait; afterwards everything goes on", async () => {
+test("while the database is down, people are asked to wait, and afterwards everything works again", async () => {
 	const { pathname } = new URL(server.databaseUrl)
 	const administration = new URL(server.databaseUrl)
 	administration.pathname = "/postgres"

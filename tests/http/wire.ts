@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server } from "node:http"
 import { type AddressInfo, connect } from "node:net"
 
-/** Sends bytes as they are, and reads until the server has said a whole answer or hung up. Ends the sending after `body`. */
+/** Sends bytes unchanged, and reads until the server has sent a whole answer or closed the connection. Ends the sending after `body`. */
 export function wire(url: string, bytes: string | Buffer, { hangUp = false } = {}): Promise<string> {
 	const { hostname, port } = new URL(url)
 	return new Promise((resolve, reject) => {
@@ -21,7 +21,7 @@ export function wire(url: string, bytes: string | Buffer, { hangUp = false } = {
 	})
 }
 
-/** A slow line: of each page it holds back what follows `mark` until `release` is called. */
+/** A slow connection: of each page it holds back everything after `mark` until `release` is called. */
 export async function startSlowLine(target: string, mark: string) {
 	let release: () => void = () => undefined
 	const released = new Promise<void>((resolve) => {
@@ -46,7 +46,7 @@ export async function startSlowLine(target: string, mark: string) {
 	return { url, release, close: () => void server.close() }
 }
 
-/** A proxy as an administrator may set it up: it rewrites Host. @returns its address */
+/** A proxy as an administrator may set it up, which rewrites Host. @returns its address */
 export async function startProxy(
 	target: string,
 	headers: Record<string, string>,

@@ -50,13 +50,13 @@ export const company = { evidence: "" } as Company
 export const who = (member: CastMember): Actor =>
 	member === "nob" ? NOBODY : of(company.people, NAMES[member])
 /**
- * Members who try events on this owner's application. On the application of «own» everybody does, except the other owners,
- * who try only on their own.
+ * Members who try events on this owner's application. On the application of «own» all do except the other owners, who try
+ * only on their own.
  */
 export const tryingOn = (owner: Owner): CastMember[] =>
 	owner === "own" ? MEMBERS.filter((member) => member !== "oco" && member !== "oop") : [owner]
 
-/** What is sent where the sample of the event's page does not do here: documents, people and periods of this region. */
+/** What is sent if the sample of the event's page does not fit here: documents, people and periods of this region. */
 const SAMPLES: Record<string, () => Record<string, unknown>> = {
 	"attachment.add": () => ({ kind: "other", title: "Грамота", files: [company.scan] }),
 	"attachment.remove": () => ({ attachmentId: company.evidence }),

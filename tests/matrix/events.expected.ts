@@ -2,10 +2,10 @@ import type { SubjectName } from "#machines/lifecycles.ts"
 import { APPLICATION } from "../proof/application.page.ts"
 import { eventOf, isAttested, movesOf, type Page, words } from "../proof/page.ts"
 
-// Who may send which event, written by hand from the description of the lifecycles (column «who») and of the roles.
-// Nobody acts on their own application as coordinator, expert or operator; an expert sees an application from the
-// approval of its schedule to the decision. Nothing here is computed from the policies, so the tests can compare the two.
-// For applications the page of the proof says it, beside what the event does; the other subjects have a table here.
+// Who may send which event, written by hand from the description of the lifecycles (column «who») and of the roles. Nobody
+// acts on their own application as coordinator, expert or operator. An expert sees an application from the approval of its
+// schedule to the decision. Nothing here is computed from the policies, so the tests can compare the two. For applications
+// the page of the proof says it, next to what the event does. The other subjects have a table here.
 
 /** How each member of the cast relates to the application of a mathematics teacher at a school of Томск. */
 export const CAST = {
@@ -82,7 +82,10 @@ export const EVENTS: Record<SubjectName, Rows> = {
 	},
 }
 
-/** The rows of a page: who is named may; the others are refused, or do not find an application that they may not know of. */
+/**
+ * The rows of a page. The members named there may send the event. Others are refused, or get not-found if they may not see
+ * the application.
+ */
 function rowsOf(page: Page): Rows {
 	const rows: Rows = {}
 	for (const [key, { by }] of Object.entries(page)) {
@@ -109,7 +112,7 @@ function signOf(member: string, named: readonly string[], known: readonly string
 	return known.includes(member) ? "-" : "."
 }
 
-/** The teacher is the only coordinator of the municipality: an operator acts instead, and the teacher still may not. */
+/** If the teacher is the municipality's only coordinator, an operator acts instead, and the teacher still may not. */
 export const STANDING_IN: Record<string, { teacher: Verdict; operator: Verdict }> = {
 	"application.register": { teacher: "forbidden", operator: "allowed" },
 	"application.reject": { teacher: "forbidden", operator: "allowed" },

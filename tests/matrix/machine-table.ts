@@ -20,20 +20,20 @@ export interface Refusal<State extends string, Event extends string> extends Cir
 	says: string | readonly string[]
 }
 
-/** What one guard says to every event that asks it, unless the table has a refusal of this guard for the event itself. */
+/** What one guard says about every event that uses it, unless the table has a refusal of this guard for the event itself. */
 export interface GuardRefusal extends Circumstances {
 	guard: string
 	says: string
 }
 
-/** What a person wrote down from the description of the lifecycle. The machine is checked against it. */
+/** A description of the lifecycle written down by a person. The machine is checked against it. */
 export interface MachineTable<State extends string, Event extends string> {
 	lifecycle: AnyLifecycle
 	states: readonly State[]
-	/** Where an event leads from each state that has it. Of several targets the sample leads to the first. */
+	/** Where an event leads from each state that has it. If there are several targets, the sample leads to the first. */
 	moves: Record<Event, Partial<Record<State, State | readonly State[]>>>
 	at: string
-	/** Facts under which every guard of the event holds. */
+	/** Facts with which every guard of the event holds. */
 	facts: object
 	samples: Record<NoInfer<Event>, Circumstances>
 	refusals: readonly Refusal<NoInfer<State>, NoInfer<Event>>[]
@@ -130,7 +130,7 @@ function listed<T extends string>(one: T | readonly T[] | undefined): readonly T
 	return typeof one === "string" ? [one] : one
 }
 
-/** What one guard says under these circumstances; null when it holds. */
+/** What one guard says under these circumstances, or null if it holds. */
 export function verdictOf(lifecycle: AnyLifecycle, guard: string, facts: object, moment: object) {
 	const event = { at: "2026-10-20T05:00:00.000Z", type: "any", ...moment }
 	if (guardHolds(lifecycle, guard, facts, event)) return null
@@ -143,7 +143,7 @@ const cells = <State extends string, Event extends string>({ moves, states }: Ma
 		states.filter((state) => moves[event][state] !== undefined).map((state) => [event, state] as const),
 	)
 
-/** Every guard that an event asks in a state, without those that only choose between targets. */
+/** Every guard that is checked for an event in a state, without those that only choose between targets. */
 const askedIn = <State extends string, Event extends string>(table: MachineTable<State, Event>) =>
 	table.states.flatMap((state) =>
 		(Object.keys(table.moves) as Event[]).flatMap((event) =>

@@ -1,5 +1,5 @@
 // Who may open which address, written by hand from the list of roles, addresses and cabinets. Every file of `app/routes`
-// has a row (or several, if other objects answer differently); a route without a row fails the test.
+// has a row, or several if other objects answer differently. A route without a row fails the test.
 
 /** The visitors, described by how they relate to the application of a teacher at a school of Томск. */
 export const VISITORS = {
@@ -51,13 +51,13 @@ const COORDINATORS = "L   .   .   .   .   .   +   +   .   .   .   ."
 const EXPERTS = "     L   .   .   .   .   .   .   .   +   +   .   ."
 const GROUP_HEADS = " L   .   .   .   .   .   .   .   .   .   +   ."
 const OPERATORS = "   L   .   .   .   .   .   .   .   .   .   .   +"
-/** After the approval of the schedule, and before it or after the decision. */
+/** Readers from the approval of the schedule to the decision, and readers outside that time, when experts see nothing. */
 const WHO_KNOWS = "   L   +   .   +   .   .   +   .   +   .   .   +"
 const BUT_EXPERTS = " L   +   .   +   .   .   +   .   .   .   .   +"
 const ITS_SCHOOL = "  L   .   .   +   .   .   .   .   .   .   .   ."
 const ITS_COORDINATOR = "L .   .   .   .   .   +   .   .   .   .   ."
 const ITS_EXPERT = "  L   .   .   .   .   .   .   .   +   .   .   ."
-/** There is no such event: people who may read the application are told so, the others get not-found. */
+/** There is no such event: people who may read the application get this answer, the others get not-found. */
 const KNOWS_EVENTS = "L   4   .   4   .   .   4   .   4   .   .   4"
 
 /** The lists of a cabinet as files, for those who may open the cabinet; nobody has a list of another name. */
@@ -107,17 +107,23 @@ export const ROUTES: Record<string, Row[]> = {
 	"password.reset.$token.tsx": [{ address: "/password/reset/unknown", signs: EVERYBODY }],
 	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
 	"email.confirm.$token.tsx": [{ address: "/email/confirm/unknown", signs: EVERYBODY }],
-	// Whoever gives roles: coordinators and operators.
+	// The people who may give roles: coordinators and operators.
 	"roles._index.tsx": [{ address: "/roles", signs: "L . . . . . + + . . . +" }],
 	"roles.$id.tsx": [
 		{ address: "/roles/{role}", signs: "L . . . . . + . . . . +" },
-		// Teachers end their own jobs; an operator knows of them, and is told that this is not the way.
+		// Teachers end their own jobs. An operator may see them, so the answer is that this is not the way.
 		{ address: "/roles/{job}", signs: "L . . . . . . . . . . -" },
 	],
-	// Nobody here has just proved a password.
+	// No visitor here has just proved a password.
 	"login_.code.tsx": [{ address: "/login/code", signs: "L L L L L L L L L L L L" }],
 	"profile_.second-factor.tsx": [{ address: "/profile/second-factor", signs: SIGNED_IN }],
 	"roles.help.$personId.tsx": [{ address: "/roles/help/{teacher}", signs: OPERATORS }],
+	"roles.account.$personId.tsx": [
+		// The coordinator who invites this specialist, and an operator; for a teacher, whom nobody invites, only the operator.
+		{ address: "/roles/account/{specialist}", signs: ITS_COORDINATOR.replace(/\.$/, "+") },
+		{ address: "/roles/account/{teacher}", signs: OPERATORS },
+		{ address: "/roles/account/nobody", signs: NO_ONE_IN },
+	],
 	"roles.second-factor.$personId.tsx": [
 		{ address: "/roles/second-factor/{teacher}", signs: OPERATORS },
 		{ address: "/roles/second-factor/nobody", signs: NO_ONE_IN },
@@ -211,7 +217,7 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/applications/{filed}/uploads", post: NO_EVENT, signs: "1 4 . 4 . . 4 . 4 . . 4" },
 	],
 	"applications.$id.withdrawals.tsx": [
-		// It has a conclusion already, and people who could attach one are told so.
+		// It already has a conclusion. People who could attach one get this reason.
 		{
 			address: "/applications/{filed}/withdrawals",
 			post: { reason: "Передумал" },
@@ -305,7 +311,7 @@ export const ROUTES: Record<string, Row[]> = {
 		"invitations",
 		"statistics",
 	]),
-	// A batch belongs to the person who asked for it; this one exists for nobody.
+	// A batch belongs to the person who requested it. This one exists for nobody.
 	"municipality.batches.$id.tsx": [{ address: "/municipality/batches/unknown", signs: NO_ONE_IN }],
 	"municipality.papers.tsx": [{ address: "/municipality/papers", signs: COORDINATORS }],
 	"municipality.experts._index.tsx": [{ address: "/municipality/experts", signs: COORDINATORS }],
@@ -320,7 +326,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"expert.attestation._index.tsx": [{ address: "/expert/attestation", signs: EXPERTS }],
 	"expert.attestation.$id.tsx": [
 		{ address: "/expert/attestation/{filed}", signs: ITS_EXPERT },
-		// Visible from the approval of the schedule to the decision, and not a day longer.
+		// Visible from the approval of the schedule to the decision only.
 		{ address: "/expert/attestation/{preliminary}", signs: "L . . . . . . . . . . ." },
 		{ address: "/expert/attestation/{decided}", signs: "L . . . . . . . . . . ." },
 	],
@@ -389,7 +395,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"operator.machines.$machine[.]svg.ts": [{ address: "/operator/machines/letter.svg", signs: OPERATORS }],
 	"operator.machines.$machine_.$state.tsx": [
 		{ address: "/operator/machines/withdrawal/submitted", signs: OPERATORS },
-		// Applications and letters have list pages of their own.
+		// Applications and letters have their own list pages.
 		{ address: "/operator/machines/letter/sent", signs: "L . . . . . . . . . . ." },
 		{ address: "/operator/machines/schedule/constructor", signs: "L . . . . . . . . . . ." },
 	],

@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 
-// The built program, asked with links and cookies that are not what they should be; plain requests, no browser.
+// Sends invalid links and cookies to the built program. Plain requests, no browser.
 
 let server: TestServer
 beforeAll(async () => {
@@ -25,7 +25,7 @@ const post = (address: string, fields: Record<string, string>, cookie = "") =>
 const signIn = (username: string, password = DEMO_PASSWORD, cookie = "") =>
 	post("/login", { username, password }, cookie)
 
-/** The cookies of an answer as the next request brings them. */
+/** The cookies of an answer, in the form in which the next request sends them. */
 const cookiesOf = (answer: Response) =>
 	answer.headers
 		.getSetCookie()
@@ -37,7 +37,7 @@ const named = (answer: Response, name: string) =>
 const resetLetters = (username: string) =>
 	server.mail.lettersTo(`${username}@demo.example`).filter(({ subject }) => subject === "Сброс пароля")
 
-/** Asks for a link and takes it from the letter. */
+/** Requests a link and takes it from the letter. */
 async function resetLink(username: string): Promise<string> {
 	const before = resetLetters(username).length
 	expect((await post("/password/forgot", { username })).status).toBe(200)
@@ -74,7 +74,7 @@ describe.each(KINDS)("a link %s…", (address, fields) => {
 })
 
 describe("a link of one kind", () => {
-	test("is void as another kind, works once, and is void as itself afterwards", async () => {
+	test("is invalid as another kind, works once as its own kind, and is invalid afterwards", async () => {
 		const link = await resetLink("pedagog4")
 		const token = link.split("/").at(-1) ?? ""
 		expect(await (await get(`/email/confirm/${token}`)).text()).toContain("Ссылка больше не действует")
@@ -95,7 +95,7 @@ describe("a link of one kind", () => {
 		expect(resetLetters("pedagog6")).toHaveLength(5)
 	})
 
-	test("does not take a password that everybody tries, and says why", async () => {
+	test("does not accept a common password, and says why", async () => {
 		const link = await resetLink("pedagog7")
 		const answer = await post(link, { password: "qwerty123" })
 		expect(answer.status).toBe(400)
@@ -117,7 +117,7 @@ describe("cookies", () => {
 		expect((await signIn("pedagog8", "Wrong-word-1", cookie)).status).toBe(400)
 	})
 
-	test("a session that was there before the sign-in is over, and so is one after the sign-out", async () => {
+	test("of a session from before the sign-in no longer work, and neither do those from before a sign-out", async () => {
 		const planted = named(await signIn("pedagog9"), "session")
 		const fresh = named(await signIn("teacher2", DEMO_PASSWORD, planted), "session")
 		expect((await get("/teacher", { cookie: planted })).status).toBe(303)
@@ -126,7 +126,7 @@ describe("cookies", () => {
 		expect((await get("/teacher", { cookie: fresh })).status).toBe(303)
 	})
 
-	test("«Мои сеансы» ends the others at once", async () => {
+	test("of other sessions stop working at once through «Мои сеансы»", async () => {
 		const [here, there] = [
 			named(await signIn("pedagog10"), "session"),
 			named(await signIn("pedagog10"), "session"),
@@ -139,7 +139,7 @@ describe("cookies", () => {
 })
 
 describe("limits", () => {
-	test("forty guesses at once: ten are tried, the rest told when to come again; the owner's device is let in", async () => {
+	test("check only ten of forty guesses at once, tell the others when to try again, and admit the owner's device", async () => {
 		const owner = await signIn("pedagog11")
 		const device = named(owner, "device")
 		const guesses = await Promise.all(Array.from({ length: 40 }, () => signIn("pedagog11", "Wrong-word-1")))
@@ -155,7 +155,7 @@ describe("limits", () => {
 		expect((await signIn("pedagog11", DEMO_PASSWORD, device)).status).toBe(303)
 	})
 
-	test("a page of another site makes nobody use up the check of logins, and learns nothing", async () => {
+	test("are not used up by a page of another site, which learns nothing", async () => {
 		const asks = (site: string) => get("/register/username?username=teacher", { "sec-fetch-site": site })
 		for (let turn = 0; turn < 65; turn += 1)
 			expect(await (await asks("cross-site")).text()).not.toContain("занято")
@@ -164,7 +164,7 @@ describe("limits", () => {
 })
 
 describe("a blocked account", () => {
-	test("is put out at once by an operator, and comes back in when it is unblocked", async () => {
+	test("is signed out at once by an operator, and can sign in when it is unblocked", async () => {
 		const operator = named(await signIn("operator"), "session")
 		const person = named(await signIn("pedagog13"), "session")
 		const form = { username: "pedagog13", reason: "Проверка." }
@@ -178,7 +178,7 @@ describe("a blocked account", () => {
 	})
 })
 
-test("the security log says what happened, to whom and from where, and holds no secret", () => {
+test("the security log says what happened, to whom and from where, and contains no secret", () => {
 	const lines = server
 		.output()
 		.split("\n")

@@ -16,7 +16,7 @@ import { LATER, sampleOf, who } from "./company.ts"
 import { CAST, type CastMember, EVENTS, STILL_KNOWN_TO, verdictsOf } from "./events.expected.ts"
 
 // Lives are played event by event. Before each event every member of the cast tries it, and the answers are compared with
-// the table. A refused event is also sent to `dispatch`, which must refuse it; an allowed one is sent with an outdated
+// the table. A refused event is also sent to `dispatch`, which must refuse it. An allowed one is sent with an outdated
 // version, so that it does not happen yet.
 
 /** How many answers were compared with each row. */
@@ -87,7 +87,7 @@ export class Life {
 		if (!setting) await this.lookAside(now)
 	}
 
-	/** Goes to each state that leads back to this one, if plain forms lead there and back, and tries its events too. */
+	/** Visits each state that leads back to this one, if plain forms lead there and back, and tries its events too. */
 	private async lookAside(now: Date): Promise<void> {
 		const { state, possible } = await this.station(now)
 		for (const [way, there] of plainLines(state))
@@ -113,13 +113,13 @@ export class Life {
 	}
 }
 
-/** The row that says who may send an event here; null when the setting has none. */
+/** The row that says who may send an event here, or null if the setting has none. */
 function rowAt(event: string, state: string, setting: Setting | undefined): string | null {
 	const rows = setting ? [`${event} ${setting}`] : isAttested(state) ? [`${event} @approved`, event] : [event]
 	return rows.find((row) => EVENTS.application[row] !== undefined) ?? null
 }
 
-/** The lines out of a state that need no document and nothing of this region, each with the state that it leads to. */
+/** The lines out of a state that need no document and nothing particular to this region, each with the state that it leads to. */
 const plainLines = (state: string): [key: string, to: string][] =>
 	Object.entries(APPLICATION).flatMap(([key, line]) =>
 		line.files || /[{]/.test(JSON.stringify(Object.values(line.sends ?? {}))) || !line.by
@@ -134,7 +134,7 @@ const senderOf = (key: string): CastMember => {
 	return words(typeof by === "string" ? by : by.usual)[0] as CastMember
 }
 
-/** Who may form a withdrawal: asks the policy, and where it refuses, the use case too. */
+/** Who may form a withdrawal. Checks the policy, and if it refuses, the use case too. */
 export async function tryForming(id: string, row: string, members: readonly CastMember[]) {
 	const expected = verdictsOf(EVENTS.withdrawal[row] ?? "")
 	const now = row.endsWith("@approved") ? LATER : NOW
@@ -156,7 +156,7 @@ export async function tryForming(id: string, row: string, members: readonly Cast
 	tried.set(`withdrawal ${row}`, (tried.get(`withdrawal ${row}`) ?? 0) + members.length)
 }
 
-/** No event is possible any more. Members who could read it still can, the others still cannot. */
+/** No event is possible any more. Members who could read it still can; the others still cannot. */
 export async function tryFinished(
 	subject: "application" | "withdrawal",
 	id: string,

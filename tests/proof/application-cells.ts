@@ -18,7 +18,7 @@ import { type Answer, type Fields, post } from "./http.ts"
 import { type Audience, eventOf, isAttested, type Line, lettersOf, NEXT, SET, words } from "./page.ts"
 import { cookieOf, OPEN_LATER, OTHER_OPEN, type Subject, scanBytes, TODAY, type World } from "./world.ts"
 
-/** Who tries: everybody of the cast who holds one role, and somebody who is not signed in. */
+/** The people who try: everybody of the cast with one role, and a visitor who is not signed in. */
 export type Member = Exclude<CastMember, "oco" | "oop"> | "out"
 export const MEMBERS = [
 	...(Object.keys(CAST) as CastMember[]).filter(
@@ -81,14 +81,14 @@ export class Stage {
 		return post(`${this.url}${address}`, await this.cookie(member, owner), fields, document)
 	}
 
-	/** The values of the words in braces, for this application. */
+	/** The values for the words in braces, for this application. */
 	async filled(fields: Fields, { id, owner }: Subject): Promise<Fields> {
 		const { people, sitting } = this.world
 		const known: Record<string, string> = {
 			expert1: of(people, "expert1").id,
 			expert2: of(people, "expert2").id,
 			expert3: of(people, "expert3").id,
-			// Works at the teacher's workplace.
+			// This expert works at the teacher's workplace.
 			colleague: of(people, "expert6").id,
 			"foreign expert": of(people, "expert4").id,
 			teacher: owner.id,
@@ -128,7 +128,7 @@ async function otherPeriod(id: string): Promise<string> {
 	return schedule?.periodId === OPEN_LATER ? OTHER_OPEN : OPEN_LATER
 }
 
-/** Everybody who may know of the application in this state. For the others it is not found. */
+/** Everybody who may see the application in this state. For the others it is not found. */
 export function knownTo(situation: string): Set<Member> {
 	const known: Member[] = ["own", "sch", "mun", "opr"]
 	const state = situation.split(" ")[0] ?? ""
@@ -158,7 +158,7 @@ export function expectRefusal(answer: Answer, expected: { status: number; says: 
 	expect(answer.text, what).toContain(expected.says)
 }
 
-/** Fails if anything was written meanwhile. */
+/** Fails if `work` writes anything. */
 export async function nothingChanges(what: string, work: () => Promise<unknown>) {
 	const before = await picture()
 	await work()
@@ -185,9 +185,9 @@ export interface Deed {
 	by: Actor
 	act: () => Promise<Answer>
 	what: string
-	/** Letters of the events that are a part of it, besides those of its own line. */
+	/** Letters of the events that it sends, in addition to those of its own line. */
 	alsoLetters?: readonly [kind: string, audience: Audience][]
-	/** All letters, as `kind → address`, where the line does not say whom they reach. */
+	/** All letters, as `kind → address`, if the line does not say who receives them. */
 	exactLetters?: readonly string[]
 }
 
@@ -279,7 +279,7 @@ async function checkTables(
 	)
 }
 
-/** The last number in the journal of this kind of papers, computed from the papers themselves. */
+/** The last number in the journal of this kind of paper, computed from the papers themselves. */
 async function lastNumber(subject: Deed["subject"]): Promise<number> {
 	const where = `"journalYear" = 2026 AND "municipalityCode" = 'tomsk'`
 	const papers =
@@ -292,7 +292,7 @@ async function lastNumber(subject: Deed["subject"]): Promise<number> {
 	return found?.last ?? 0
 }
 
-/** The addresses of each audience: by the roles that people hold in the region, and for specialists by their seats. */
+/** The addresses of each audience: by the roles that people hold in the region, and for experts by their seats. */
 async function addresses({ applicationId, owner, line }: Deed): Promise<Record<Audience, string[]>> {
 	const seats = await prisma.seat.findMany({
 		where: { applicationId: applicationId ?? "" },

@@ -21,7 +21,7 @@ export const APPLICATION_STATES: Record<string, string> = {
 	withdrawn: "Отозвано",
 }
 
-/** The tags of each state, for which lists, letters and policies ask; written by hand. */
+/** The tags of each state that lists, letters and policies use, written by hand. */
 export const APPLICATION_TAGS: Record<string, string> = {
 	"draft.editing": "active draft",
 	"draft.formed": "active draft formed",
@@ -123,7 +123,7 @@ export const APPLICATION: Page = {
 		does: "keepRejection discardWithdrawal",
 		letters: "application-rejected → teacher",
 		changes: { rejectionCode: "no_signature", rejectionReason: SET },
-		// Its notice gets the next number, if it says something new.
+		// Its notice gets the next number if it says something new.
 		touches: "IssuedNotice? Counter?",
 		sends: { reasonCode: "no_signature", reason: "" },
 	},
@@ -223,7 +223,7 @@ export const APPLICATION: Page = {
 		by: "own sch",
 		moves: "concluded.awaitingTeacher → concluded.signed, concluded.disputed → concluded.signed",
 		does: "keepSignedConclusion",
-		// The description does not mention a letter, but the coordinator has to take the next step.
+		// The description does not mention a letter, but the coordinator must take the next step.
 		letters: "conclusion-signed → coordinators",
 		touches: "Attachment StoredFile",
 		files: "scan",
@@ -324,7 +324,7 @@ export const APPLICATION: Page = {
 	},
 }
 
-/** They are parts of another subject's event and have no address of their own. */
+/** They are sent by another subject's event and have no address of their own. */
 export const ONLY_CAUSED: Record<string, string> = {
 	"schedule.approve": "schedule schedule.approve",
 	"application.withdraw": "withdrawal withdrawal.register",

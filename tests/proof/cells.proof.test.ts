@@ -19,8 +19,9 @@ import { eventOf, linesAt, movesOf, notHere, type Refused } from "./page.ts"
 import { REFUSED_BY_FACTS, refusedAsSent } from "./refusals.page.ts"
 import type { Situation, Subject } from "./world.ts"
 
-// Every state × event × role over HTTP: the event is carried out with exactly the effects that are written down, or it is refused
-// with its reason and changes nothing. The machines and the cast give the cells; pages written by hand give the expectations.
+// Every state × event × role over HTTP: the event is carried out with exactly the effects that are written down, or it is
+// refused with its reason and changes nothing. The machines and the cast give the cells; pages written by hand give the
+// expected answers.
 
 const ground = openGround("cells-of-applications", { approved: 16 })
 
@@ -37,7 +38,7 @@ const SITUATIONS: Situation[] = [
 const stateOf = (situation: Situation) => situation.split(" ")[0] ?? ""
 const address = (id: string) => `/applications/${id}/events`
 
-/** The refusal that one cell must give; null when it must be carried out. */
+/** The refusal that one cell must give, or null if it must be carried out. */
 function refusalOf(situation: Situation, event: string, member: Member): Refused | null {
 	if (!knownTo(situation).has(member)) return ANSWERS.strange
 	if (ONLY_CAUSED[event] || !maySend("application", event, situation, member)) return ANSWERS.forbidden
@@ -169,7 +170,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 			const other = plain || index > 0 ? await ground.world.take(situation) : subject
 			await tryOn(other, cell)
 			const to = leadsTo(cell.line)
-			// The later state keeps nothing that was particular about a draft or a situation.
+			// The later state has nothing left of a draft's or a situation's special features.
 			if (plain && !to.startsWith("draft")) ground.world.put(to, other)
 		}
 	})

@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import { REMINDERS } from "#templates/letters/index.ts"
 
-/** Everything that a transition may write. Sessions and limits belong to people's visits, letters' own rows to their sending. */
+/** Everything that a transition may write. Sessions and limits belong to people's visits; the letters' own rows belong to sending. */
 const TABLES: Record<string, string> = {
 	Application: `SELECT * FROM "Application"`,
 	FormRevision: `SELECT * FROM "FormRevision"`,
@@ -50,7 +50,7 @@ export async function rowOf(table: string, id: string): Promise<Record<string, u
 	return found.row
 }
 
-/** Letters that were written since then, as `kind → address`, sorted. */
+/** Letters written since then, as `kind → address`, sorted. */
 export async function lettersSince(last: string): Promise<string[]> {
 	const letters = await prisma.letter.findMany({
 		// Reminders follow the calendar and no event.
@@ -65,7 +65,7 @@ export async function lastLetter(): Promise<string> {
 	return last?.id ?? ""
 }
 
-/** Journal rows that were written since then, without those of letters being sent. */
+/** Journal rows written since then, without those about sending letters. */
 export function journalSince(last: bigint) {
 	return prisma.journal.findMany({
 		where: { id: { gt: last }, subject: { not: "letter" } },

@@ -29,7 +29,7 @@ export async function post(
 	return exchange(url, cookie, type, body)
 }
 
-/** A new role gets a new session, as a browser would notice: by the cookie that was sent, the one that replaced it. */
+/** When a new role gives the person a new session, the cookie that replaced the sent one, as a browser would remember it. */
 const replaced = new Map<string, string>()
 const presentCookie = (cookie: string | null): string | null => {
 	const next = cookie === null ? undefined : replaced.get(cookie)
@@ -96,7 +96,7 @@ function wordsOf(html: string): string {
 		.trim()
 }
 
-/** Runs the tasks, `width` at a time. */
+/** Runs the tasks, at most `width` at a time. */
 export async function several<T>(works: readonly (() => Promise<T>)[], width = 8): Promise<T[]> {
 	const results: T[] = []
 	const queue = works.entries()

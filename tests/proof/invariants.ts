@@ -80,7 +80,7 @@ export interface Written {
 	linked: boolean
 }
 
-/** Journal rows that were written since then, each checked against its hash and the row before it. */
+/** Journal rows written since then, each checked against its hash and the row before it. */
 export async function writtenSince(last: bigint): Promise<Written[]> {
 	const rows = await prisma.journal.findMany({
 		where: { id: { gt: last }, subject: { not: "letter" } },

@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config"
 import { BaseSequencer } from "vitest/node"
 
 /**
- * Runs `loading.test.ts` last: whatever is made while a file loads must count for all tests, not only for the first to
- * load it.
+ * Runs `loading.test.ts` last: values created while a file loads must count for all tests, and not only for the first one
+ * that loads it.
  */
 class LoadingLast extends BaseSequencer {
 	/** @param {import("vitest/node").TestSpecification[]} files */
@@ -15,11 +15,10 @@ class LoadingLast extends BaseSequencer {
 	}
 }
 
-// The tests that judge the mutants of `machines/`: the machines' own unit tests, without database and browser.
+// The tests that judge the mutants of `machines/`: the machines' own unit tests, without database or browser.
 export default defineConfig({
 	test: {
-		// A mutant in code that runs while a file loads needs everything loaded anew, but once is enough, not once for each
-		// test file.
+		// A mutant in code that runs while a file loads needs everything loaded again, but only once and not for each test file.
 		isolate: false,
 		sequence: { sequencer: LoadingLast },
 		include: ["machines/**/*.test.ts"],

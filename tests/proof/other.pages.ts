@@ -85,7 +85,7 @@ export interface Lifecycle {
 	page: Page
 }
 
-/** The five lifecycles as their description has them. */
+/** The five lifecycles according to their description. */
 export const PAGES: Record<SubjectName, Lifecycle> = {
 	application: { states: APPLICATION_STATES, final: APPLICATION_FINAL, page: APPLICATION },
 	withdrawal: {
@@ -101,7 +101,7 @@ export const PAGES: Record<SubjectName, Lifecycle> = {
 	},
 	schedule: {
 		states: { forming: "Формируется", closed: "Закрыт", approved: "Утверждён" },
-		// No event leads out of an approved schedule, but it is not final: it goes on as the public page.
+		// No event leads out of an approved schedule, but it is not final, because it continues as the public page.
 		final: [],
 		page: SCHEDULE,
 	},

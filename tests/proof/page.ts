@@ -1,12 +1,12 @@
-// How a page of the lifecycles is written down. The pages beside this file were written by hand, from the description of the
-// lifecycles. Nothing in them is computed from machines or policies: those are checked against the pages.
+// The notation for pages of the lifecycles. The pages in this folder were written by hand from the description of the
+// lifecycles. Nothing in them is computed from machines or policies, which are checked against the pages.
 
 /** The column has some value afterwards. */
 export const SET = Symbol("set")
 /** The column may have any value afterwards. */
 export const ANY = Symbol("any")
 
-/** The people whom a letter reaches. */
+/** The people who receive a letter. */
 export type Audience =
 	| "teacher"
 	| "coordinators"
@@ -16,17 +16,17 @@ export type Audience =
 	| "school"
 	| "operators"
 
-/** What may change who may send an event: nothing, entered by a coordinator, or in an approved schedule. */
+/** What can change who may send an event: nothing, an entry by a coordinator, or an approved schedule. */
 export type Setting = "usual" | "@entered" | "@approved"
 
-/** One event, or one way of it: `event @way` where the sent data decide where it leads. */
+/** One event, or one variant of it: `event @way` if the sent data decide where it leads. */
 export interface Line {
 	/**
-	 * The members of the cast who may send it, the same in every setting or for each one. «own» stands for the teacher in whatever
-	 * other role. Who is not named is refused, or does not find the application if they may not know of it.
+	 * The members of the cast who may send it, the same in every setting or for each one. «own» means the teacher in any
+	 * other role too. Members not named are refused, or get not-found if they may not see the application.
 	 */
 	by?: string | Partial<Record<Setting, string>>
-	/** `from → to`, several separated by commas; a dot instead when the state stays the same. */
+	/** `from → to`, several separated by commas, or a dot if the state stays the same. */
 	moves: string
 	/** The actions of the machine in their order, without letters. */
 	does?: string
@@ -34,9 +34,9 @@ export interface Line {
 	letters?: string
 	/** Columns of the row that may change, with their values afterwards. `NEXT` numbers continue without a gap. */
 	changes?: Record<string, unknown>
-	/** Tables that may change besides the row's own, the journal, and the outbox where there are letters. */
+	/** Tables that may change in addition to the row's own, the journal, and the outbox if there are letters. */
 	touches?: string
-	/** Events of other subjects that are a part of it, as `subject event`. */
+	/** Events of other subjects that it sends, as `subject event`. */
 	brings?: string
 	/** What a form sends for it, without files. */
 	sends?: Record<string, string>
@@ -73,7 +73,7 @@ export function lettersOf({ letters = "" }: Line): [kind: string, audience: Audi
 	})
 }
 
-/** The states in which the assigned experts and the head of the subject's group know of an application. */
+/** The states in which the assigned experts and the head of the subject's group can see an application. */
 export const isAttested = (state: string) =>
 	/^(scheduled\.approved|concluded\.(awaitingTeacher|disputed|signed|assessed))$/.test(state)
 

@@ -27,8 +27,8 @@ import { PAGES } from "./other.pages.ts"
 import { eventOf, movesOf } from "./page.ts"
 import { LATER, type Subject, World } from "./world.ts"
 
-// Every transition of the machines' graphs, at the end of a shortest path to it. The paths run through the real use cases, and after
-// each step the stored state must be that of the graph.
+// Every transition of the machines' graphs, at the end of a shortest path to it. The paths run through the real use cases,
+// and after each step the stored state must match the graph.
 
 interface Edge {
 	from: string
@@ -48,7 +48,7 @@ function edgesOf(machine: AnyStateMachine): Edge[] {
 	return [...new Map(found.map((edge) => [JSON.stringify(edge), edge])).values()]
 }
 
-/** The shortest way from the creation that ends with the edge; null when these edges do not lead to it. */
+/** The shortest way from the creation that ends with the edge, or null if these edges do not lead to it. */
 function pathTo(edge: Edge, creation: string, edges: readonly Edge[]): Edge[] | null {
 	const ways = new Map<string, Edge[]>([[creation, []]])
 	const queue = [creation]
@@ -192,7 +192,7 @@ describe("every transition of the application, at the end of a shortest path", (
 		const first = barrier < 0 ? edges : edges.slice(0, barrier)
 		expect(await stored("application", subject.id)).toBe(LIFECYCLES.application.creation.to)
 		for (const edge of first) {
-			// A schedule is approved once. So all applications that pass it come together here and go on in the next test.
+			// A schedule is approved once. So all applications that pass this point are brought here together and continue in the next test.
 			if (barrier >= 0) await take(subject, edge, mode, NOW, CALENDAR.open)
 			else await take(subject, edge, mode, LATER, null)
 		}
@@ -228,7 +228,7 @@ const otherWays = (name: SubjectName) => {
 }
 const OTHERS = (["withdrawal", "schedule", "invitation", "letter"] as const).flatMap(otherWays)
 
-/** One subject that goes along a way. `state` reads the database. */
+/** One subject on its way. `state` reads the database. */
 interface Traveller {
 	go(edge: Edge): Promise<unknown>
 	state(): Promise<string>
@@ -268,7 +268,7 @@ const TRAVELLERS: Record<string, () => Promise<Traveller>> = {
 	},
 	async invitation() {
 		schedules += 1
-		// A mailbox takes five letters an hour.
+		// A mailbox accepts five letters an hour.
 		const email = emailOf(`newcomer${schedules}`)
 		const form = { ...PREFILLED, email, role: "municipal_coordinator" as const, municipalityCode: "seversk" }
 		const { id } = await sendInvitation({

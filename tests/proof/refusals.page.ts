@@ -58,7 +58,7 @@ const badConclusions: Sent[] = [
 	{ sends: { verdict: "meets", complete: "on" }, status: 400, says: "Выберите файл." },
 ]
 
-/** An event whose page sends nothing but one text is refused without it, and with blanks. */
+/** An event whose page sends only one text is refused without it, and with blanks. */
 function withoutText(event: string): readonly Sent[] {
 	const sends = Object.entries(APPLICATION).find(([key]) => eventOf(key) === event)?.[1].sends ?? {}
 	const [text, ...others] = Object.keys(sends)
@@ -66,7 +66,7 @@ function withoutText(event: string): readonly Sent[] {
 	return [{}, { [text ?? ""]: "  " }].map((blank) => ({ sends: blank, status: 400, says: LACKING }))
 }
 
-/** Wrong data of an event, and the answer to people who may send it. */
+/** Wrong data of an event, with the answer to people who may send it. */
 export const refusedAsSent = (event: string): readonly Sent[] => REFUSED_AS_SENT[event] ?? withoutText(event)
 
 const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {

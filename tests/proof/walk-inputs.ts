@@ -3,7 +3,7 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { eventOf } from "./page.ts"
 import type { Walk, WalkedApplication } from "./walk.ts"
 
-// What a person would send; mostly it is what the form asks for.
+// What a person would send. Mostly it is what the form asks for.
 
 /** A complete form for the first category, mostly of the general procedure, sometimes of the simplified one. */
 const formOf = (simplified: boolean) => ({

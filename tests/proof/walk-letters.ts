@@ -6,7 +6,7 @@ import { eventOf, type Line, lettersOf, movesOf } from "./page.ts"
 import type { Attempt, WalkedApplication } from "./walk.ts"
 import type { Region } from "./walk-region.ts"
 
-/** The line of the pages to which a written journal row belongs. */
+/** The line of the pages that describes a written journal row. */
 export function lineOf({ subject, event, from, to }: Written): Line | undefined {
 	const found = Object.entries(PAGES[subject as SubjectName].page).find(
 		([key, line]) =>
@@ -46,7 +46,7 @@ export function expectedLetters(row: Written, { about, before, attempt, people }
 	)
 }
 
-/** When the same period and specialists are saved again, nobody is informed. */
+/** If the same period and experts are saved again, nobody is informed. */
 function isTheSame(
 	before: WalkedApplication,
 	input: Record<string, unknown>,

@@ -8,7 +8,7 @@ import { actorNamed, emailOf } from "#prisma/demo/people.ts"
 import { type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import type { Member } from "./application-cells.ts"
 
-/** A teacher of the walk, and the workplace. */
+/** A teacher of the walk, with the workplace. */
 export interface Place {
 	municipality: "tomsk" | "kolpashevsky"
 	school: string
@@ -92,7 +92,7 @@ export interface ApplicationPeople {
 	seats: readonly string[]
 }
 
-/** The relation of a person to an application, in the words of the matrix. */
+/** How a person is related to an application, in the words of the matrix. */
 export function relationOf(
 	username: string,
 	{ teacher, place, seats }: ApplicationPeople,
@@ -109,7 +109,7 @@ export function relationOf(
 	return username === "nobody" ? "nob" : "oth"
 }
 
-/** Creates a sitting of yesterday with its protocol and order. */
+/** Creates a sitting held yesterday, with its protocol and order. */
 export async function holdSitting(actor: Actor, now: Date, number: number): Promise<string> {
 	const heldOn = addDays(civilDate(now), -1)
 	const numbers = { protocolNumber: String(number), orderNumber: `${number}-р` }

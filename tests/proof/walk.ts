@@ -28,8 +28,8 @@ import {
 	relationOf,
 } from "./walk-region.ts"
 
-// A random walk through the use cases. After each step the result is compared with the pages. A walk that fails names its seed and
-// the step. Every earlier step was correct, so this is the shortest failing walk of the seed.
+// A random walk through the use cases. After each step the result is compared with the pages. A walk that fails reports its
+// seed and the step. Every earlier step was correct, so this is the shortest failing walk for the seed.
 
 export interface WalkedApplication extends ApplicationPeople {
 	id: string
@@ -62,7 +62,7 @@ export class Walk {
 	applications: WalkedApplication[] = []
 	private sitting = ""
 	private sittings = 0
-	/** The last known rows: the step has written every later row. */
+	/** The last known rows. Every later row was written by the step. */
 	private last = { letter: "", entry: 0n }
 
 	constructor(
@@ -114,7 +114,7 @@ export class Walk {
 		return this.applicationEvent(application)
 	}
 
-	/** Mostly somebody who may send the event, sometimes anybody. */
+	/** Mostly a person who may send the event, sometimes anybody. */
 	private somebody(able: (username: string) => boolean): string {
 		const { everybody } = this.region
 		const those = everybody.filter(able)
@@ -140,7 +140,7 @@ export class Walk {
 		await this.tryOut(attempt, { known, allowed: allowed(by), has: possible.includes(event) })
 	}
 
-	/** One of the ways of an event, by chance. */
+	/** One of the variants of an event, by chance. */
 	private wayOf(event: string): string {
 		const keys = Object.keys(PAGES.application.page).filter((key) => eventOf(key) === event)
 		return this.random.one(keys)

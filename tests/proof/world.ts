@@ -25,8 +25,8 @@ import {
 import { APPLICATION } from "./application.page.ts"
 import { eventOf, movesOf, words } from "./page.ts"
 
-// The region in which cells and paths are tried: the whole cast, and applications that the real use cases bring to any state. An
-// application is used again: the state to which one cell led it is where another cell begins.
+// The region in which cells and paths are tried: the whole cast, and applications that the real use cases bring to any
+// state. Applications are used again: where one cell has led an application, another cell begins.
 
 /** A time when the period of the approved schedules has begun and another period is still open. */
 export const LATER_LOCAL = `${CALENDAR.open}-05T10:00`
@@ -44,7 +44,7 @@ const SEATS = (people: Cast) => ({
 	expert2: of(people, "expert2").id,
 })
 
-/** The situations to which an application can be brought: a state, and after @ what is particular about it. */
+/** The situations to which an application can be brought: a state, and after @ its special features. */
 export type Situation = string
 
 interface Step {
@@ -136,7 +136,7 @@ function step(from: Situation, who: string, event: string, input: Record<string,
 	}
 }
 
-/** The step into a state by a form of its page that needs no document and nothing of this region. */
+/** The step into a state by a form of its page that needs no document and nothing particular to this region. */
 function stepOfPage(to: Situation): Step | null {
 	for (const [key, line] of Object.entries(APPLICATION)) {
 		const [from] = movesOf(line).find(([source, target]) => target === to && source !== to) ?? []
@@ -197,7 +197,7 @@ export class World {
 		return new World(people, await heldSitting(of(people, "operator")))
 	}
 
-	/** Adds a teacher to the same school, because each has one application. */
+	/** Adds a teacher to the same school, because each of them has one application. */
 	async hire(): Promise<Actor> {
 		this.hired += 1
 		const username = `pedagog-${this.hired}`
@@ -205,7 +205,7 @@ export class World {
 			where: { username: MODEL },
 			include: { engagements: true },
 		})
-		// Each person has a paper key of their own.
+		// Each person has a separate paper key.
 		const { id: _, paperKey: _ofOthers, engagements, ...person } = model
 		const { id: __, personId: ___, ...workplace } = engagements[0] ?? never()
 		const { id } = await prisma.person.create({
@@ -217,7 +217,7 @@ export class World {
 		return of(this.people, username)
 	}
 
-	/** An application in this situation: one that is already there, or one that is brought there. */
+	/** An application in this situation: an existing one, or one that is brought there. */
 	async take(situation: Situation): Promise<Subject> {
 		const [found] = this.waiting.get(situation)?.splice(0, 1) ?? []
 		if (found) return found
@@ -239,10 +239,10 @@ export class World {
 		this.waiting.set(situation, [...(this.waiting.get(situation) ?? []), subject])
 	}
 
-	/** Does what the calendar does, before a server would do it in the middle of a cell. */
+	/** Does what the calendar does. Otherwise a server would do it in the middle of a cell. */
 	letFallDue = () => doWhatIsDue(LATER)
 
-	/** A schedule is approved once, so all applications that are needed are added before that. */
+	/** A schedule is approved once, so all the applications needed are added before that. */
 	async approve(count: number): Promise<void> {
 		const subjects: Subject[] = []
 		for (let number = 0; number < count; number += 1) {

@@ -5,17 +5,29 @@ import { describe, expect, test } from "vitest"
 import type { PaperKind } from "#app/documents/sheet-code/sheet-code.ts"
 import { judgeScan, objections } from "#app/scans/judge-scan.ts"
 import { readScan } from "#app/scans/read-scan.server.ts"
+import type { PageReading } from "#app/scans/reading.ts"
 import { pdfOf } from "./pdf-of.ts"
 
-// Our forms as a word processor prints them that ignores embedded fonts: where the bars of the page number should be, it
-// prints «*1-2*» in some other font. LibreOffice laid them out, poppler drew them; nobody signed them.
+// Our forms as printed by a word processor that ignores embedded fonts: instead of the page number's bar code it prints
+// «*1-2*» in some other font. LibreOffice laid them out and poppler drew them. Nobody signed them.
 
 const sheet = (name: string) => readFile(fileURLToPath(new URL(`./sheets/bare-${name}.png`, import.meta.url)))
 const white = { background: "white" } as const
 
+/** Drawing and reading a sheet takes a second; what is read on it is the same in every test. */
+const known = new Map<string, Promise<PageReading[]>>()
+const read = async (picture: Buffer) => readScan(await pdfOf(picture), 1)
+
+function readingOf(picture: string | Buffer): Promise<PageReading[]> {
+	if (typeof picture !== "string") return read(picture)
+	const reading = known.get(picture) ?? sheet(picture).then(read)
+	known.set(picture, reading)
+	return reading
+}
+
 const judged = async (kind: PaperKind, ...pictures: (string | Buffer)[]) => {
-	const pages = await Promise.all(pictures.map((one) => (typeof one === "string" ? sheet(one) : one)))
-	const readings = await readScan(await pdfOf(...pages), 1)
+	const readings: PageReading[] = []
+	for (const picture of pictures) readings.push(...(await readingOf(picture)))
 	const edition = { version: 2, hash: "7F2" }
 	return judgeScan(readings, { paperId: "A7K39QXB", kind, edition, signatures: { 1: "педагога" } })
 }
@@ -25,7 +37,7 @@ const said = async (...of: Parameters<typeof judged>) =>
 const UNSIGNED = "Подпись не найдена: строка для неё пуста"
 
 describe("sheets whose page number was printed in another font", () => {
-	test("are known, and the unsigned line is named, on one page and on several", async () => {
+	test("are recognised, and the unsigned line is named, on one page and on several", async () => {
 		expect(await said("withdrawal", "withdrawal-1")).toEqual([UNSIGNED])
 		expect(await said("application", "application-1", "application-2")).toEqual([UNSIGNED])
 		expect(await said("annex", "annex-1", "annex-2", "annex-3")).toEqual([UNSIGNED])
@@ -37,13 +49,13 @@ describe("sheets whose page number was printed in another font", () => {
 		expect(report.findings.map(({ text }) => text)).toEqual([UNSIGNED])
 	})
 
-	test("tell which page is missing", async () => {
+	test("show which page is missing", async () => {
 		expect(await said("application", "application-2")).toEqual(["Не хватает страницы 1", UNSIGNED])
 		expect(await said("annex", "annex-1", "annex-3")).toEqual(["Не хватает страницы 2", UNSIGNED])
 		expect((await said("application", "application-1"))[0]).toContain("строка для неё не найдена")
 	})
 
-	test("tell which paper they belong to", async () => {
+	test("show which paper they belong to", async () => {
 		expect(await said("application", "application-1", "application-2", "annex-3")).toEqual([
 			"Страница 3 — не из заявления, а из приложения к заявлению",
 			UNSIGNED,
@@ -68,7 +80,7 @@ const sideBySide = async (first: string, second: string) =>
 		.toBuffer()
 
 describe("a picture", () => {
-	test("without the foot of the sheet still tells whose it is and that nobody signed it", async () => {
+	test("without the foot of the sheet still shows whose it is and that nobody signed it", async () => {
 		const found = await said("withdrawal", await footless("withdrawal-1"))
 		expect(found).toEqual([
 			"На странице 1 не виден код внизу листа: возможно, край отрезан. Проверьте, что весь текст виден",
@@ -79,7 +91,7 @@ describe("a picture", () => {
 		])
 	})
 
-	test("of two sheets is asked about, and no page of it is called missing", async () => {
+	test("of two sheets needs a person's check, and no page of it is called missing", async () => {
 		const report = await judged("application", await sideBySide("application-1", "application-2"))
 		expect(report.findings.map(({ text }) => text)).toEqual([
 			"На снимке 1 два листа (страницы 1 и 2). Каждый виден целиком? Если нет, снимите каждый лист отдельно",
@@ -88,7 +100,7 @@ describe("a picture", () => {
 		expect(objections(report).map(({ code }) => code)).toEqual(["unsigned"])
 	})
 
-	test("that is too dark, unsharp or cut is told what spoils it", async () => {
+	test("that is too dark, blurred or cut is reported with its fault", async () => {
 		const page = await sheet("application-1")
 		const grey = sharp(page).greyscale()
 		const dark = await grey.clone().linear(0.12, 6).blur(8).jpeg().toBuffer()
@@ -104,7 +116,7 @@ describe("a picture", () => {
 		expect((await said("application", cut))[0]).toContain("край листа отрезан. Снимите лист целиком")
 	})
 
-	test("of a whole sharp sheet of somebody else's paper is not blamed for anything", async () => {
+	test("of a complete sharp sheet of a foreign paper is reported without a fault", async () => {
 		const plain = await sharp(await sheet("application-1"))
 			.composite([
 				{ input: { create: { width: 900, height: 500, channels: 3, ...white } }, left: 150, top: 1900 },

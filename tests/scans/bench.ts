@@ -7,8 +7,8 @@ import { readScan } from "#app/scans/read-scan.server.ts"
 import { makeScan, rollSheets } from "./make-scan.ts"
 import { type Tally, tallyScan } from "./score.ts"
 
-// `npm run bench -- scans` draws three hundred scans from seeds, reads them and scores the results. The figures go to
-// scans.md in this folder.
+// `npm run bench -- scans` draws three hundred scans from seeds, reads them and scores the results. The figures are written
+// to scans.md in this folder.
 
 const SCANS = 300
 

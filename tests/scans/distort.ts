@@ -6,7 +6,7 @@ import type { Picture } from "./sheets.ts"
 export interface Damage {
 	device: "flatbed" | "feeder" | "phone"
 	dpi: number
-	/** Quarter turns; `degrees` come in addition. */
+	/** Quarter turns. `degrees` are added to them. */
 	quarters: number
 	degrees: number
 	/** How far each corner is moved: perspective and skew. */
@@ -15,7 +15,7 @@ export interface Damage {
 	noise: number
 	paper: number
 	ink: number
-	/** Light decreases across the sheet to this fraction of the brightest. */
+	/** The light decreases across the sheet to this fraction of the brightest. */
 	darkest: number
 	lightFrom: number
 	/** The edge of a shadow, as of a hand or the phone, and how dark it is. */
@@ -40,7 +40,7 @@ export function rollDamage(dice: Dice): Damage {
 		quarters: dice.pick([0, 0, 0, 1, 2, 3]),
 		degrees: dice.between(-7, 7),
 		corners: phone ? [a, b, c, d] : [[a[0] + skew, a[1]], [b[0] + skew, b[1]], c, d],
-		// In dots: an unsharp lens does not depend on the sensor's resolution.
+		// In dots: the blur of a lens does not depend on the sensor's resolution.
 		blur: phone ? dice.between(0.3, (dpi / 100) * 0.75) : dice.between(0.3, 0.7),
 		noise: phone ? dice.between(2, 14) : dice.between(0, 7),
 		paper: phone ? dice.between(170, 250) : dice.between(225, 255),
@@ -137,8 +137,7 @@ export async function distort(sheet: Picture, damage: Damage, dice: Dice): Promi
 
 function cornersSeen(sheet: Picture, damage: Damage, width: number, height: number) {
 	const angle = ((damage.quarters * 90 + damage.degrees) * Math.PI) / 180
-	// A sheet turned by a few degrees in a feeder or on the glass loses its corners; a person with a phone takes in the
-	// whole sheet.
+	// A sheet turned by a few degrees in a feeder or on the glass loses its corners. A person with a phone photographs the whole sheet.
 	const fit = damage.device === "phone" ? 1 - Math.abs(damage.degrees) * 0.012 : 1
 	return [
 		[-0.5, -0.5],
@@ -156,7 +155,7 @@ function cornersSeen(sheet: Picture, damage: Damage, width: number, height: numb
 	})
 }
 
-/** The sheet's lightness, interpolated between dots; negative outside of the sheet. */
+/** The sheet's lightness, interpolated between dots. Negative outside the sheet. */
 function look({ width, height, data }: Picture, x: number, y: number): number {
 	if (x < 0 || y < 0 || x >= width || y >= height) return -1
 	const left = Math.min(Math.floor(x), width - 2)

@@ -39,10 +39,7 @@ export async function makeScan(
 
 const ALL: readonly SheetName[] = ["own-1", "own-2", "own-3", "own-4"]
 
-/**
- * Rolls one of the three hundred scans: its pages in any order, sometimes one missing, foreign, outdated, repeated or
- * blank.
- */
+/** Rolls one of the three hundred scans: its pages in any order, sometimes with one missing, foreign, outdated, repeated or blank. */
 export function rollSheets(seed: number): (SheetName | "blank")[] {
 	const dice = new Dice(seed * 7919 + 1)
 	const sheets: (SheetName | "blank")[] = dice.chance(0.6) ? dice.shuffle(ALL) : [...ALL]

@@ -2,7 +2,7 @@ import { PDFDocument } from "pdf-lib"
 
 const A4 = { short: 595.28, long: 841.89 }
 
-/** A PDF as a scanner's program writes it: each picture, JPEG or PNG, on a page of its own. */
+/** A PDF as a scanner's program writes it: each picture, JPEG or PNG, on a separate page. */
 export async function pdfOf(...pictures: readonly Uint8Array[]): Promise<Uint8Array> {
 	const pdf = await PDFDocument.create({ updateMetadata: false })
 	for (const picture of pictures) {

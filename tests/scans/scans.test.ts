@@ -52,7 +52,7 @@ function squareWithText(text: string): string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${modules.size} ${modules.size}"><path d="${path}"/></svg>`
 }
 
-describe("a file that is no scan of ours", () => {
+describe("a file that is not one of our scans", () => {
 	test("causes an error if it is a damaged PDF, and not a wrong answer", async () => {
 		const whole = await pdfOf(await white(NOTHING))
 		await expect(readScan(whole.subarray(0, 40), 1)).rejects.toThrow()

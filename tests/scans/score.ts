@@ -7,9 +7,9 @@ export interface Tally {
 	/** Pages with a code, and how many of them gave the right code and number. */
 	pages: number
 	read: number
-	/** Codes or numbers read as those of another page; none is allowed. */
+	/** Codes or numbers misread as those of another page. None is allowed. */
 	wrong: number
-	/** Signature lines: judged rightly, left for people to judge, or judged wrongly. */
+	/** Signature lines: judged correctly, left for people to judge, or judged wrongly. */
 	signatures: { right: number; unsure: number; wrong: number }
 	blank: { pages: number; seen: number }
 }

@@ -16,7 +16,7 @@ export const SHEETS = {
 } as const
 export type SheetName = keyof typeof SHEETS
 
-/** The content of the codes on the sheets, which a right reading must give. */
+/** The content of the codes on the sheets, which a correct reading must give. */
 export const OWN = { paperId: "A7K39QXB", kind: "application", version: 2, hash: "7F2" } as const
 export const OLDER = { ...OWN, version: 1, hash: "K0M" } as const
 export const FOREIGN = { ...OWN, paperId: "M4TZ08WC" } as const
@@ -48,7 +48,7 @@ function scrawl(dice: Dice): string {
 	return `<path d="${path}" fill="none" stroke="rgb(${grey},${grey},${grey})" stroke-width="${width}" stroke-linecap="round"/>`
 }
 
-/** The sheet at this many dots per inch, signed on request. */
+/** The sheet at this many dots per inch, signed if requested. */
 export async function printSheet(
 	name: SheetName | "blank",
 	{ dpi, signed, dice }: { dpi: number; signed: boolean; dice: Dice },

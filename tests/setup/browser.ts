@@ -3,7 +3,7 @@ import path from "node:path"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 import { PATIENCE } from "./patience.ts"
 
-/** `npm test` sets the browser's path; a run of single tests asks the same script for it. */
+/** `npm test` sets the browser's path. A run of single tests asks the same script for it. */
 function chromiumPath(): string {
 	const found =
 		process.env.CHROMIUM_PATH ||
@@ -22,7 +22,7 @@ export function launchBrowser(): Promise<Browser> {
 		args: [
 			"--no-sandbox",
 			"--disable-gpu",
-			// Without a graphics card its process only copies what the others have drawn, for a quarter of the browser's work.
+			// Without a graphics card the GPU process only copies what the others have drawn, which takes a quarter of the browser's work.
 			"--in-process-gpu",
 			"--disable-quic",
 			"--disable-dev-shm-usage",
@@ -39,8 +39,8 @@ export interface Visit extends BrowserContextOptions {
 }
 
 /**
- * Opens a page with cookies of its own, as on a desktop in Tomsk. `complaints` lists uncaught errors and breaches of the
- * content policy; expect it to be empty at the end.
+ * Opens a page with its own cookies, as on a desktop in Tomsk. `complaints` lists uncaught errors and violations of the
+ * content policy. Expect it to be empty at the end.
  */
 export async function openPage(
 	browser: Browser,
@@ -70,8 +70,8 @@ export async function openPage(
 }
 
 /**
- * React calls the hook of its developer tools after the effects of a page have run; from then on the page reacts to
- * input. Waiting for a quiet network would cost half a second for each page and still be a guess under load.
+ * React calls the hook of its developer tools after the effects of a page have run. From then on the page reacts to input.
+ * Waiting for a quiet network would take half a second for each page and still be a guess under load.
  */
 function markWhenScripted() {
 	Object.assign(globalThis, {
@@ -85,7 +85,7 @@ function markWhenScripted() {
 	})
 }
 
-/** Opens an address and waits until the page's scripts have taken over; an earlier click would be lost. */
+/** Opens an address and waits until the page's scripts have taken over. An earlier click would be lost. */
 export async function visit(page: Page, address: string): Promise<void> {
 	await page.goto(address)
 	await page.waitForFunction(() => "pageIsScripted" in globalThis)

@@ -7,8 +7,8 @@ import { ensureDatabase, migrate } from "#app/db/migrate.server.ts"
 import { prepareQueues } from "#app/queue/prepare-queues.server.ts"
 import { type Cluster, databaseUrl, dropDatabasesOf } from "./databases.ts"
 
-// One PostgreSQL for the whole run, whichever projects are in it. Each project's global set-up calls this: the first one
-// starts the server and the last one stops it. With DATABASE_URL set, the run uses that server with databases of its own.
+// One PostgreSQL for the whole run, whichever projects it contains. Each project's global set-up calls this: the first one
+// starts the server and the last one stops it. If DATABASE_URL is set, the run uses that server with separate databases.
 
 interface Running {
 	cluster: Cluster

@@ -8,17 +8,17 @@ import { copyDatabase, dropDatabase } from "./databases.ts"
 // client reads the address of the copy.
 
 const cluster = inject("cluster")
-// The process names the copy, because two projects that run at once number their workers alike. Files that run one after
-// another in one process share the client, so each finds its own copy under the same name.
+// The process number is part of the name, because two simultaneous projects number their workers alike. Files that run one
+// after another in a process share the client, so each finds its own copy under the same name.
 const name = `${cluster.template}_${process.pid}`
 process.env.DATABASE_URL = await copyDatabase(cluster, name)
 process.env.FILES_URL = pathToFileURL(path.join(cluster.folder, `files-${process.pid}`)).href
-// The pool would warn of each connection that the end of a file closes.
+// The pool would warn about each connection that is closed at the end of a file.
 process.env.LOG_LEVEL = "error"
 
 afterAll(async () => {
 	const { forgetRulebook } = await import("#app/domain/rules/rulebook.server.ts")
-	// The next file in this process would otherwise work with the rules that this one has published.
+	// Otherwise the next file in this process would work with the rules that this one has published.
 	forgetRulebook()
 	const { pool } = await import("#app/db/client.server.ts")
 	// This also ends the client's connections. The next file must not get one of them before the client has noticed.

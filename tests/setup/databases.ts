@@ -37,7 +37,7 @@ export async function dropDatabase(cluster: Pick<Cluster, "serverUrl">, name: st
 	await administer(cluster, [`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`])
 }
 
-/** Does the work while no other process of this run does work of that name. If the process dies, the lock is released. */
+/** Does the work while no other process of this run does work with that name. If the process dies, the lock is released. */
 export async function alone(cluster: Cluster, name: string, work: () => Promise<void>): Promise<void> {
 	const client = await connect(cluster)
 	try {
@@ -48,7 +48,7 @@ export async function alone(cluster: Cluster, name: string, work: () => Promise<
 	}
 }
 
-/** Drops the databases that a run has created on a server that is not its own. */
+/** Drops the databases that a run has created on an external server. */
 export async function dropDatabasesOf(cluster: Cluster): Promise<void> {
 	const client = await connect(cluster)
 	const { rows } = await client.query<{ datname: string }>(

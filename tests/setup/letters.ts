@@ -18,7 +18,7 @@ export interface CaughtLetter {
 }
 
 export interface LetterBox {
-	/** For MAIL_URL. */
+	/** The value for MAIL_URL. */
 	readonly url: string
 	/** All letters, oldest first. */
 	readonly letters: readonly CaughtLetter[]
@@ -33,7 +33,7 @@ export interface LetterBox {
 	refuse(refusing: boolean): void
 	/** Answers RCPT TO for this address with these words from now on, «550 5.1.1 no such user» for example; null accepts again. */
 	refuseRecipient(address: string, words: string | null): void
-	/** Answers everybody with «421 too many letters» from now on, or no longer. */
+	/** From now on answers everybody with «421 too many letters», or stops doing so. */
 	limit(limiting: boolean): void
 	/** How many connections were opened. */
 	connections(): number

@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 /**
- * By their paths, in the order in which they start. Journeys take longest. The first of them loads the demo region, and the others
- * wait for it; meanwhile the second core proves the lifecycles.
+ * Path patterns, in the order in which files start. Journeys take longest. The first of them loads the demo region and the
+ * others wait for it. Meanwhile the second core proves the lifecycles.
  */
 const ORDER = [
 	/tests\/forms\/teachers\./,
@@ -22,8 +22,8 @@ const placeOf = ({ moduleId }: TestSpecification): number => {
 }
 
 /**
- * Long files first, so that no core is left with one at the end. vitest by itself knows how long a file takes only from the run
- * before, and a fresh clone has had none.
+ * Starts long files first, so that no core is left with a long file at the end. vitest knows the duration of a file only
+ * from the previous run, which a fresh clone does not have.
  */
 export class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -2,7 +2,7 @@ import type { AddressInfo, Socket } from "node:net"
 import hoodiecrow from "hoodiecrow-imap"
 
 export interface Mailbox {
-	/** For BOUNCES_URL, with this password. */
+	/** The value for BOUNCES_URL, with this password. */
 	url(password: string): string
 	/** A message arrives. */
 	drop(raw: string): void

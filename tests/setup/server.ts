@@ -117,7 +117,7 @@ export async function startServer({ data = "demo", env = {} }: ServerOptions = {
 	}
 }
 
-/** The database that `tests/setup/database.ts` has prepared for the present file. */
+/** The database that `tests/setup/database.ts` has prepared for the current file. */
 function ownDatabase() {
 	const { DATABASE_URL: url, FILES_URL: files } = process.env
 	if (!url || !files) throw new Error("this test file has no database of its own")
@@ -129,7 +129,7 @@ async function demoTemplate(filesFolder: string): Promise<string> {
 	const cluster = inject("cluster")
 	const name = `${cluster.template}_demo`
 	const files = path.join(cluster.folder, "files", "demo")
-	// The first process loads it, the others wait.
+	// The first process loads it; the others wait.
 	await alone(cluster, name, async () => {
 		const loaded = path.join(cluster.folder, "demo-loaded")
 		if (existsSync(loaded)) return
@@ -149,7 +149,7 @@ async function demoTemplate(filesFolder: string): Promise<string> {
 	return name
 }
 
-/** Resets the clock, which went on while the region was loading, so that each server begins at its own DEMO_NOW. */
+/** Resets the clock, which ran while the region was loading, so that each server begins at its own DEMO_NOW. */
 async function forgetClock(url: string) {
 	const client = new pg.Client({ connectionString: url })
 	await client.connect()
@@ -169,7 +169,7 @@ async function untilReady(url: string, child: ChildProcess, said: () => string) 
 	throw new Error(`the server did not start:\n${said()}`)
 }
 
-/** Chooses a port below the range for outgoing connections, which might otherwise take it before a start or restart. */
+/** Chooses a port below the range for outgoing connections, which might otherwise use it before a start or restart. */
 async function freePort(): Promise<number> {
 	const port = randomInt(20_000, 32_000)
 	const probe = createServer()

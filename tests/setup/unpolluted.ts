@@ -1,6 +1,6 @@
-// A name that came from outside must never become a property of every object. Nothing can be added to the language's own
-// prototypes while tests run: whoever tries fails where it happens. They are not frozen altogether, since a frozen property
-// cannot be given to any object that inherits it, which many packages do with `toString`.
+// A name from outside must never become a property of every object. While tests run, nothing can be added to the language's
+// own prototypes, and code that tries fails at that place. They are not frozen completely, because no object can then
+// override an inherited property, which many packages do with `toString`.
 
 for (const { prototype } of [Object, Array, Function, String, Number, Boolean, RegExp, Map, Set, Promise])
 	for (const one of [prototype, ...methodsOf(prototype)]) Object.preventExtensions(one)

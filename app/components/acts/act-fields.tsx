@@ -6,11 +6,11 @@ import { Checkbox, DateField, Field, RadioPlates, TextArea } from "../forms/form
 type FieldsProps = {
 	fields: readonly ActField<string>[] | undefined
 	given: GivenToFields | undefined
-	/** In a row of a table: shorter labels, no notes. */
+	/** Shorter labels and no notes, for a row of a table. */
 	inRow?: boolean
 }
 
-/** The fields of an event, as its entry in the list of acts names them. */
+/** The fields of an event, as its entry in the list of acts defines them. */
 export function ActFields({ fields = [], given = {}, inRow = false }: FieldsProps) {
 	return fields.map((field) => (
 		<OneField

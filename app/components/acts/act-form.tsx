@@ -9,25 +9,25 @@ import { type ActingOn, uploadsTo } from "./acting-on.ts"
 type ActFormProps = {
 	on: ActingOn
 	act: ShownAct
-	/** In a row of a table. */
+	/** True in a row of a table. */
 	inRow?: boolean
 	small?: boolean
-	/** The act's note stands in the form, since no heading is above it. */
+	/** Shows the act's note in the form, if there is no heading above it. */
 	withNote?: boolean
 	sign?: IconName
 	className?: string
-	/** What the page found says more than the list's words and tone. */
+	/** What the page knows can replace the list's words and tone. */
 	button?: string
 	tone?: ActTone
 }
 
-/** The hidden values that tell this form from the others of its page. */
+/** The hidden values that distinguish this form from the others on its page. */
 export const formIs = ({ hidden }: ActingOn, event: string): Record<string, string> => ({
 	...hidden,
 	event,
 })
 
-/** The form of one act: its fields, or its button that says why it is impossible. A refusal stands in it. */
+/** The form of one act: its fields and button, or a button that says why the act is impossible. A refusal is shown inside. */
 export function ActForm({
 	on,
 	act,
@@ -48,7 +48,7 @@ export function ActForm({
 			<ActFields fields={fields} given={on.given} inRow={inRow} />
 		</>
 	)
-	// The refused form is the one to finish: its button leads.
+	// A refused form is the one to finish, so its button becomes the main one.
 	const tone = listed === "second" && !inRow && isRefused(refusal, is) ? "main" : listed
 	return (
 		<OneOfForms refusal={refusal} is={is}>

@@ -23,10 +23,10 @@ const LISTS = {
 	letter: letterActs,
 } satisfies Record<string, AnyActList>
 
-/** The address that takes a file from the script, which shows how far it is. */
+/** The address to which the script sends a file while it shows the progress. */
 const UPLOADS = { application: paths.applicationUploads, withdrawal: paths.withdrawalUploads }
 
-/** One subject in one cabinet, with what its forms need. */
+/** One subject in one cabinet, with the data that its forms need. */
 export interface ActingOn {
 	noun: keyof typeof LISTS
 	cabinet: Cabinet
@@ -34,15 +34,15 @@ export interface ActingOn {
 	version?: number
 	events: OwnEvents
 	refusal?: RefusalAnswer | null | undefined
-	/** What fields need of the page's data. */
+	/** The page's data that fields need. */
 	given?: GivenToFields
-	/** The address that takes the forms, when it is not the page's own. */
+	/** The address that receives the forms, if it is not the page's own. */
 	to?: string
-	/** Hidden values that tell the forms of one row from those of another, such as the subject's id. */
+	/** Hidden values that distinguish the forms of one row from those of another, such as the subject's id. */
 	hidden?: Readonly<Record<string, string>>
-	/** Where to go when it is done, when that is not the page's own answer. */
+	/** Where to go afterwards, if not where the page leads by itself. */
 	returnTo?: string
-	/** Of the row, for a screen reader. */
+	/** The name of the row, for screen readers. */
 	rowName?: string
 }
 
@@ -57,7 +57,7 @@ export function uploadsTo({ noun, id }: ActingOn): string {
 	throw new Error(`«${noun}» takes no files`)
 }
 
-/** The pages made for one act, by the place that the list names, in each cabinet that has them. */
+/** The addresses of pages that serve one act, by the name of the place in the list, for each cabinet that has such a page. */
 const ADDRESSES: Readonly<Record<string, Partial<Record<Cabinet, (id: string) => string>>>> = {
 	scheduling: { municipality: paths.schedulingOf, operator: paths.operatorScheduling },
 	attestation: { municipality: paths.attestationOf },

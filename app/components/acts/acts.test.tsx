@@ -9,7 +9,7 @@ import type { ActingOn } from "./acting-on.ts"
 import { ActLinks, Acts, ClosedActs, RefusedElsewhere } from "./acts.tsx"
 import { RowAct } from "./row-act.tsx"
 
-/** What a browser without script gets. */
+/** Returns the HTML that a browser without a script gets. */
 async function markup(element: ReactElement): Promise<string> {
 	const routes = createRoutesFromElements(<Route path="/" element={element} />)
 	const context = await createStaticHandler(routes).query(new Request("http://localhost/"))
@@ -38,7 +38,7 @@ const refused = (typed: Record<string, string>) => ({
 	typed,
 })
 
-describe("an event that the machine gained and nobody has described yet", () => {
+describe("an event that is new in the machine and not described yet", () => {
 	const PONDER = { "application.ponder": told("Обдумать") }
 
 	test.each([
@@ -55,7 +55,7 @@ describe("an event that the machine gained and nobody has described yet", () => 
 		expect(html).toMatch(/<button type="submit"[^>]*>Обдумать<\/button>/)
 	})
 
-	test("is named among what is impossible now, with the reason", async () => {
+	test("is listed among the impossible acts, with the reason", async () => {
 		const closed = on("operator", { "application.ponder": told("Обдумать", false) })
 		const html = await markup(<ClosedActs on={closed} />)
 		expect(html).toContain("Что сейчас невозможно и почему")
@@ -80,7 +80,7 @@ describe("the acts of an application's page", () => {
 			/>,
 		)
 
-	test("have one main button, the step that leads on", async () => {
+	test("have one main button, for the step that leads on", async () => {
 		const html = await page(null)
 		expect(html.match(/class="btn"/g)).toHaveLength(1)
 		expect(html).toMatch(/<button type="submit" class="btn">Принять заключение/)
@@ -88,7 +88,7 @@ describe("the acts of an application's page", () => {
 		expect(html).toContain("Что сейчас невозможно и почему")
 	})
 
-	test("keep a refusal beside the refused form, with what was typed", async () => {
+	test("show a refusal next to the refused form, with what was typed", async () => {
 		const html = await page({
 			...refused({ event: "conclusion.return", remark: "Нет подписи" }),
 			fields: { remark: "Напишите замечание." },
@@ -99,7 +99,7 @@ describe("the acts of an application's page", () => {
 		expect(after).toContain("Нет подписи</textarea>")
 	})
 
-	test("show a refusal that none of their forms takes to itself", async () => {
+	test("show a refusal that belongs to none of their forms", async () => {
 		const html = await markup(
 			<RefusedElsewhere on={on("operator", events, { refusal: refused({ event: "expert.replace" }) })} />,
 		)
@@ -107,8 +107,8 @@ describe("the acts of an application's page", () => {
 	})
 })
 
-describe("an act that stands on a page of its own", () => {
-	test("is a link on the application's page, the same address once, and no form", async () => {
+describe("an act that has a page of its own", () => {
+	test("is a link on the application's page, each address once, and not a form", async () => {
 		const coordinator = on("municipality", {
 			"schedule.assign": told("Сохранить"),
 			"conclusion.attach": told("Прикрепить итоговое заключение"),
@@ -126,7 +126,7 @@ describe("an act that stands on a page of its own", () => {
 })
 
 describe("an act in a row of a table", () => {
-	test("names its row in hidden values, and unfolds where something is to be filled in", async () => {
+	test("names its row in hidden values, and unfolds if there is something to fill in", async () => {
 		const row = on(
 			"operator",
 			{ "conclusion.return": told("Вернуть с замечанием") },

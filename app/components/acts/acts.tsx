@@ -10,13 +10,13 @@ import { type ActingOn, actOn, actsOn, addressOf } from "./acting-on.ts"
 
 type ActsProps = {
 	on: ActingOn
-	/** The part of the cabinet, as the list of acts names it. */
+	/** A part of the cabinet, named as in the list of acts. */
 	at?: string
-	/** What the page says of an act between its heading and its form. */
+	/** Text or data that the page shows between the heading and the form of an act. */
 	about?: Readonly<Record<string, ReactNode>>
 }
 
-/** The forms of one place, each under its heading, in the order of the list. */
+/** The forms of one place, each with its heading, in the order of the list. */
 export function Acts({ on, at = PAGE, about = {} }: ActsProps) {
 	return formsAt(actsOn(on), at).map(({ event }) => (
 		<Act key={event} on={on} event={event} about={about[event]} />
@@ -25,7 +25,7 @@ export function Acts({ on, at = PAGE, about = {} }: ActsProps) {
 
 type ActProps = { on: ActingOn; event: string }
 
-/** One act with its heading. Nothing where this person may not send it. */
+/** One act with its heading. Renders nothing if this person can never send it. */
 export function Act({
 	on,
 	event,
@@ -36,7 +36,7 @@ export function Act({
 	about?: ReactNode
 	/** A quieter heading, for a side column. */
 	small?: boolean
-	/** A folded form is open at once. */
+	/** Unfolds the form from the start. */
 	open?: boolean
 }) {
 	const act = shownOn(on, event)
@@ -67,7 +67,7 @@ function shownOn(on: ActingOn, event: string): ShownAct | null {
 	return act && (act.possible || act.stays) ? act : null
 }
 
-/** One act without a heading, where the page says all that there is to say. */
+/** One act without a heading, for a page that already says everything about it. */
 export function BareAct({
 	on,
 	event,
@@ -77,7 +77,7 @@ export function BareAct({
 	return act ? <ActForm on={on} act={act} withNote {...look} /> : null
 }
 
-/** The acts of the subject's page that this person may send but not now, each with the reason. */
+/** The acts of the subject's page that this person may send in general but not now, each with the reason. */
 export function ClosedActs({ on }: { on: ActingOn }) {
 	const closed = closedAt(actsOn(on), PAGE)
 	if (closed.length === 0) return null
@@ -101,7 +101,7 @@ export function ClosedActs({ on }: { on: ActingOn }) {
 	)
 }
 
-/** A refusal that no form of these places takes to itself. */
+/** A refusal that no form in these places shows. */
 export function RefusedElsewhere({
 	on,
 	places = [PAGE],
@@ -109,7 +109,7 @@ export function RefusedElsewhere({
 }: {
 	on: ActingOn
 	places?: readonly string[]
-	/** Events whose own forms on the page show their refusals. */
+	/** Further events whose forms on the page show their own refusals. */
 	besides?: readonly string[]
 }) {
 	const acts = actsOn(on)
@@ -119,13 +119,13 @@ export function RefusedElsewhere({
 	)
 }
 
-/** Links to the forms that stand on pages of their own. */
+/** Links to forms that have pages of their own. */
 export function ActLinks({
 	on,
 	more = [],
 }: {
 	on: ActingOn
-	/** Links of the page that no event of this subject leads to. */
+	/** More links, for which this subject has no event. */
 	more?: readonly { to: string; label: string }[]
 }) {
 	const links = [...linksFrom(actsOn(on)).map(({ at, label }) => ({ to: addressOf(on, at), label })), ...more]

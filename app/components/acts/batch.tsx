@@ -12,7 +12,7 @@ import { SummaryList } from "../ui/summary-list.tsx"
 import { type Column, DataTable, Finds, type RowTone, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 
-/** The page between a form and its act: whom it concerns, what it sends, who is left out. Afterwards it shows the result. */
+/** The page between a form and its act: who is concerned, what will be sent, who is left out. Afterwards it shows the result. */
 export function BatchPage({ batch }: { batch: BatchView }) {
 	const { words, counts, items, started, back, page, pageSize } = batch
 	return (
@@ -50,7 +50,7 @@ export function BatchPage({ batch }: { batch: BatchView }) {
 
 const totalOf = (counts: BatchView["counts"]) => Object.values(counts).reduce((sum, count) => sum + count, 0)
 
-/** Numbers before the act: how many change, how many do not, which letters go out. */
+/** Numbers before the act: how many change, how many do not, which letters are sent. */
 function foreseenOf({ words, counts }: BatchView) {
 	const total = words.letters.reduce((sum, { count }) => sum + count, 0)
 	return [
@@ -77,7 +77,7 @@ function foreseenOf({ words, counts }: BatchView) {
 	]
 }
 
-/** The button that does it, with its number; a batch that was interrupted goes on from here. */
+/** The button that runs the batch and shows the number. It also continues an interrupted batch. */
 function Go({ batch: { words, counts, started, back } }: { batch: BatchView }) {
 	if (counts.planned === 0)
 		return started ? null : (

@@ -4,7 +4,7 @@ import { Fold } from "../ui/panel.tsx"
 import { ActForm, formIs } from "./act-form.tsx"
 import { type ActingOn, actOn, actsOn } from "./acting-on.ts"
 
-/** One act in a row of a table: a small button, or a form that unfolds where something must be filled in. */
+/** One act in a row of a table: a small button, or a form that unfolds if there is something to fill in. */
 export function RowAct({
 	on,
 	event,
@@ -13,14 +13,14 @@ export function RowAct({
 }: {
 	on: ActingOn
 	event: string
-	/** What unfolds the form, where the table says what it is about. */
+	/** The text that unfolds the form, if the table already says what it is about. */
 	title?: string
-	/** While it is impossible the button says why. */
+	/** Shows the button even when the act is impossible; it then says why. */
 	stays?: boolean
 }) {
 	const shown = actOn(on, event)
 	if (!shown || !(shown.possible || shown.stays || stays)) return null
-	// A table has no leading step: every row would have one.
+	// A table has no main button, because every row would have one.
 	const act = shown.tone === "main" ? { ...shown, tone: "second" as const } : shown
 	const form = <ActForm on={on} act={act} inRow />
 	if (!act.fields) return form
@@ -31,6 +31,6 @@ export function RowAct({
 	)
 }
 
-/** Whatever this person may do with the row now. */
+/** Everything that this person can do with the row now. */
 export const EveryRowAct = ({ on }: { on: ActingOn }) =>
 	formsAt(actsOn(on), PAGE).map(({ event }) => <RowAct key={event} on={on} event={event} />)

@@ -16,11 +16,11 @@ import { ScanFindings } from "./scan-findings.tsx"
 
 type FilesProps = {
 	filing: FilingView
-	/** What the page's action said no to. */
+	/** The answer of the page's action, if it refused. */
 	refusal: RefusalAnswer | null
 }
 
-/** «Подать заявление»: the paper to sign, the two files, and the act that is closed until both are there. */
+/** «Подать заявление»: the paper to sign, the two files, and the act, which stays closed until both are attached. */
 export function ApplicationFiles({ filing, refusal }: FilesProps) {
 	const { formed, files, events } = filing
 	if (!files) return null
@@ -75,7 +75,7 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 	)
 }
 
-/** The refused form is the one whose kind was sent; the other fields of the page keep ids of their own. */
+/** The refused form is the one that sent this kind. The other fields of the page keep their own ids. */
 function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile }) {
 	const { kind, documents, attached } = file
 	const mine = refusal?.typed.event === "attachment.add" && refusal.typed.kind === kind ? refusal : null
@@ -147,7 +147,7 @@ function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
 	)
 }
 
-/** One attached file: what it is, what the checks found, and its acts. */
+/** One attached file: its name, the result of the checks, and its acts. */
 function AttachedDocument({ document }: { document: DocumentView }) {
 	const { id, name, href, sign, note, purpose, warnings, outdated, scan } = document
 	return (

@@ -6,7 +6,7 @@ import { DocsList } from "../ui/docs-list.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { filingOn } from "./filing-on.ts"
 
-/** The conclusion that came: view it, sign it and attach the scan, or say what is wrong in it. */
+/** The conclusion that the experts sent: read it, sign it and attach the scan, or say what is wrong in it. */
 export function ConclusionSigning({
 	filing,
 	refusal,
@@ -14,7 +14,7 @@ export function ConclusionSigning({
 }: {
 	filing: FilingView
 	refusal: RefusalAnswer | null
-	/** A coordinator of the school looks, not the teacher. */
+	/** True if a school coordinator looks at the page instead of the teacher. */
 	onBehalf?: boolean
 }) {
 	const { conclusion } = filing

@@ -12,11 +12,14 @@ type CorrectDocumentProps = {
 	refusal: RefusalAnswer | null
 }
 
-/** Out of an archive, or of several files sent at once, a document comes under the name of its file. */
+/** A document from an archive, or one of several files sent at once, is named after its file. */
 const EXTENSION = /\.(pdf|docx?|jpe?g|png)$/i
 const isNamedByFile = (title: string) => EXTENSION.test(title)
 
-/** Kind, показатель and title of a document that is there; asked at once where the system only knows the file's name. */
+/**
+ * Corrects the kind, показатель and title of an attached document. The form is open at once if the system knows only the
+ * name of the file.
+ */
 export function CorrectDocument({ document, evidence, refusal }: CorrectDocumentProps) {
 	const { id, kind, criterion, title, name, isLink } = document
 	const asked = isNamedByFile(title)

@@ -18,7 +18,7 @@ type EvidenceProps = {
 	refusal: RefusalAnswer | null
 }
 
-/** Documents and links that prove the показатели: until when, how many there are, the list, and the two forms. */
+/** Documents and links that prove the показатели: the deadline, their number, the list, and the two forms. */
 export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 	const { add, deadline } = evidence
 	const count = evidence.total + evidence.lessons.length
@@ -38,7 +38,7 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 			{add.possible ? (
 				<>
 					<AddFile evidence={evidence} refusal={ofFile} />
-					{/* A new form after each link: what was sent must not stand in it still. */}
+					{/* A new form after each link, so that it does not still contain what was sent. */}
 					<AddLink key={count} evidence={evidence} refusal={ofLink} />
 				</>
 			) : add.allowed ? (
@@ -185,7 +185,7 @@ function Documents({ documents, evidence, refusal }: DocumentsProps) {
 					kind: isLink ? "WWW" : sign,
 					name: isLink && title ? title : name,
 					href,
-					// The name that the system made begins with the kind; an address says nothing of it.
+					// A name made by the system begins with the kind. An address as a name does not mention it.
 					note: [isLink ? kindName : "", isLink && title ? name : "", note, ...warnings]
 						.filter(Boolean)
 						.join(". "),

@@ -4,9 +4,9 @@ import { type Option, RadioPlates, Select, TextArea } from "../forms/forms.tsx"
 import { Phone } from "../person/phone.tsx"
 import { Alert } from "../ui/alert.tsx"
 
-/** What fields need of the page's data. A page gives what the acts on it ask for. */
+/** The page's data that fields need. Each page gives what its acts ask for. */
 export type GivenToFields = {
-	/** Types of content by the code of the document kind. */
+	/** Accepted content types by the code of the document kind. */
 	accepts?: Readonly<Record<string, readonly string[]>>
 	rejection?: { reasons: readonly Option[]; phone: string }
 	replacement?: { seated: readonly Seated[]; candidates: readonly Option[] }
@@ -22,7 +22,7 @@ type Seated = {
 
 type OwnProps = { given: GivenToFields }
 
-/** Own words instead of a typical reason: no code is sent that the reference data knows. */
+/** The person's own words instead of a typical reason. The reference data has no reason with this code. */
 const OTHER = "other"
 
 function Rejection({ given: { rejection } }: OwnProps) {
@@ -82,7 +82,7 @@ function Replacement({ given: { replacement } }: OwnProps) {
 	)
 }
 
-/** A component for each kind of fields that needs data: a kind without one does not compile. */
+/** A component for each kind of fields that needs data. A kind without a component does not compile. */
 export const OWN_FIELDS: Readonly<Record<ApplicationPart, ComponentType<OwnProps>>> = {
 	rejection: Rejection,
 	replacement: Replacement,

@@ -1,7 +1,7 @@
 import { Fold } from "../ui/panel.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 
-/** In the teacher's own words; whoever left it to the tables has none. */
+/** In the teacher's own words. It is empty if the teacher described the results only in the tables. */
 export function ResultsOfWork({ results }: { results: readonly { term: string; value: string }[] }) {
 	if (results.length === 0) return null
 	return (

@@ -5,7 +5,7 @@ import { Finds } from "../ui/table.tsx"
 const ARRANGED = "Страницы были не по порядку или лежали на боку: система расставила их в одном PDF"
 const CLEAN = "Коды на листах прочитаны, замечаний нет"
 
-/** What the codes on the sheets told: what to mend first, what to look at oneself, what the system has put right. */
+/** What the codes on the sheets revealed: what to correct first, what to check oneself, what the system has put in order. */
 export function ScanFindings({
 	scan,
 	wrongTitle = "Исправьте скан",
@@ -43,7 +43,7 @@ const Sentences = ({ of }: { of: ScanRead["findings"] }) => (
 	</>
 )
 
-/** The same in a row of a list, for whoever decides on the paper. */
+/** The same in a row of a list, for the person who decides on the paper. */
 export function ScanFinds({ scan }: { scan: ScanRead | null }) {
 	if (!scan) return <Finds finds={[{ tone: "warn", text: "Коды не читались: проверьте скан сами" }]} />
 	const wrong = objections(scan)
@@ -57,5 +57,5 @@ export function ScanFinds({ scan }: { scan: ScanRead | null }) {
 	return <Finds finds={scan.arranged ? [...finds, { tone: "ok", text: ARRANGED }] : finds} />
 }
 
-/** For a line about a file. */
+/** The findings as texts for a line about a file. */
 export const findingTexts = (scan: ScanRead | null): string[] => scan?.findings.map(({ text }) => text) ?? []

@@ -11,7 +11,7 @@ type PublicScheduleProps = {
 	prepositional: string
 }
 
-/** One approved schedule for everybody, with the heading of the paper. */
+/** One approved schedule for the public, with the heading of the paper. */
 export function PublicSchedule({ schedule, periodId, label, prepositional }: PublicScheduleProps) {
 	const { municipality, municipalityCode, order, coordinator, entries } = schedule
 	const heading = `schedule-${municipalityCode}`

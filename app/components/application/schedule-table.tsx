@@ -5,7 +5,7 @@ import { type Column, DataTable, Finds, Second } from "../ui/table.tsx"
 
 type Entry = ScheduleEntry & { number?: number }
 
-/** A schedule as it is printed: the columns of the Word form. */
+/** A schedule as it is printed, with the columns of the Word form. */
 export function ScheduleTable({
 	caption,
 	entries,
@@ -14,9 +14,9 @@ export function ScheduleTable({
 }: {
 	caption: string
 	entries: readonly Entry[]
-	/** What to do about a schedule without anybody in it. */
+	/** What to do about a schedule that has nobody in it. */
 	empty?: ReactNode
-	/** Missing specialists are marked: in a schedule that is still being filled in. */
+	/** Marks missing experts, in a schedule that is still being filled in. */
 	lackShown?: boolean
 }) {
 	return (
@@ -64,7 +64,7 @@ const columns = (lackShown: boolean): Column<Entry>[] => [
 	},
 ]
 
-/** Both specialists, one below the other; `lackShown` marks a seat that is still empty. */
+/** Both experts, one below the other. With `lackShown` an empty seat is marked. */
 export function ExpertLines({
 	experts,
 	lackShown,

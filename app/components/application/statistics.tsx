@@ -13,7 +13,7 @@ import { type Column, DataTable } from "../ui/table.tsx"
 
 const BAR = { width: 240, height: 14 }
 
-/** Two bars of one row: this year above, the year before below it. The numbers stand in the same row of the table. */
+/** Two bars in one row: this year above, the previous year below. The same row has the numbers. */
 function Bars({ row: { filed, before }, most }: { row: StatisticsRow; most: number }) {
 	const width = (count: number) => (most === 0 ? 0 : Math.round((count / most) * BAR.width))
 	return (
@@ -50,7 +50,7 @@ function Section({ section, year }: { section: StatisticsSection; year: number }
 	)
 }
 
-/** The year to look at, and the sum of it: the head of the page. */
+/** The head of the page: the choice of a year and its total. */
 export function StatisticsHead({ view }: { view: StatisticsView }) {
 	const { year, years, total } = view
 	const options = [...new Set([...years, String(year)])].map((value) => ({ value, label: value }))

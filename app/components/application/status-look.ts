@@ -46,7 +46,7 @@ const letters: Looks<keyof typeof letterLifecycle.states> = {
 	dropped: { tone: "calm", sign: "xc" },
 }
 
-/** Those of the application stand with its stages, where each of its states is named once. */
+/** The looks of the application's states are in the table of its stages, which names each state once. */
 const stages: Readonly<Record<ApplicationState, { look: StatusLook }>> = applicationStages
 
 const looks: Readonly<Record<Exclude<SubjectName, "application">, Readonly<Record<string, StatusLook>>>> = {
@@ -58,7 +58,7 @@ const looks: Readonly<Record<Exclude<SubjectName, "application">, Readonly<Recor
 
 export type StatusSubject = SubjectName
 
-/** How a state looks in a tag. A state that no table knows looks calm, so that a stored one never breaks a page. */
+/** Returns the tag's look for a state. An unknown state gets a neutral look, so that a stored state never breaks a page. */
 export function statusLook(state: string, subject: StatusSubject = "application"): StatusLook {
 	if (subject !== "application") return looks[subject][state] ?? unknown
 	return Object.hasOwn(stages, state) ? stages[state as ApplicationState].look : unknown

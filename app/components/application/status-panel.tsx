@@ -6,7 +6,7 @@ import { statusLook } from "./status-look.ts"
 export type PanelPerson = { name: string; note?: ReactNode }
 
 type StatusPanelProps = {
-	/** The machine's state for `data-state`; «none» when there is no application. */
+	/** The machine's state for `data-state`, or «none» if there is no application. */
 	state: string
 	/** The full status text of the machine. */
 	text: ReactNode
@@ -14,11 +14,11 @@ type StatusPanelProps = {
 	sub?: ReactNode
 	people?: { title: string; list: readonly PanelPerson[] }
 	acts?: ReactNode
-	/** The way of stations. */
+	/** The stations of the application. */
 	children?: ReactNode
 }
 
-/** Status texts that tell what to do as well would push that very act off a phone's first screen. */
+/** A status text that also explains what to do would push the button off a phone's first screen. */
 const isLong = (text: ReactNode) => typeof text === "string" && text.length > 110
 
 /** The first thing on a teacher's home: where the application is, in full words. */

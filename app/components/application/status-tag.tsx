@@ -5,7 +5,7 @@ import type { Tone } from "../ui/tag.tsx"
 import { type StatusSubject, statusLook } from "./status-look.ts"
 
 type StatusTagProps = {
-	/** The machine's state, as «scheduled.approved». It is written into `data-state`. */
+	/** The machine's state, such as «scheduled.approved». It is written into `data-state`. */
 	state: string
 	subject?: StatusSubject
 	tone?: Tone
@@ -14,7 +14,7 @@ type StatusTagProps = {
 	children: ReactNode
 }
 
-/** A status in a list or beside a name: tone, sign and words together. Tone and sign come from the table of looks unless given. */
+/** A status in a list or next to a name: tone, sign and words together. The table of looks gives the tone and sign by default. */
 export function StatusTag({ state, subject, tone, sign, small, children }: StatusTagProps) {
 	const look = statusLook(state, subject)
 	return (

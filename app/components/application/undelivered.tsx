@@ -1,7 +1,7 @@
 import type { UndeliveredLetter } from "#app/letters/undelivered.server.ts"
 import { Alert } from "../ui/alert.tsx"
 
-/** Says, where a letter was caused, that it did not arrive and what to do. */
+/** Says on the page that caused a letter that the letter was not delivered, and what to do. */
 export function Undelivered({
 	letters,
 	className,

@@ -14,7 +14,7 @@ type WithdrawalProps = {
 	refusal: RefusalAnswer | null
 }
 
-/** «Отзыв заявления»: the last withdrawal with its acts, and the form of a new one when there may be one. */
+/** «Отзыв заявления»: the last withdrawal with its acts, and the form for a new one if a new one is allowed. */
 export function WithdrawalFiling({ view, cabinet, refusal }: WithdrawalProps) {
 	const { last, form } = view
 	const on: ActingOn = {

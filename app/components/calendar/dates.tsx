@@ -4,7 +4,7 @@ import { TermLeft } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 
-/** Dates as a list: what, about whom, how long it is until then, and the rule behind it. */
+/** Dates as a list: what is due, for whom, how long until then, and the rule behind it. */
 export function Dates({ dates, withDay }: { dates: readonly DateView[]; withDay?: boolean }) {
 	return (
 		<ul className="tasks">
@@ -38,7 +38,7 @@ export function Dates({ dates, withDay }: { dates: readonly DateView[]; withDay?
 	)
 }
 
-/** «Ближайшее» of a home page. */
+/** «Ближайшее» on a home page. */
 export function Nearest({ dates }: { dates: readonly DateView[] }) {
 	return (
 		<MarginSection

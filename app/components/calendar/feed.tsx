@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react"
 import type { CalendarView } from "#app/domain/calendar/calendar.view.server.ts"
 import { Field, SubmitButton } from "../forms/forms.tsx"
 
-/** The private address that a calendar program reads, and the buttons that make and end it. */
+/** The private address for a calendar program, with the buttons that create and delete it. */
 export function Feed({ feed }: Pick<CalendarView, "feed">) {
 	if (!feed)
 		return (

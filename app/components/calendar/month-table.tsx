@@ -14,10 +14,10 @@ const WEEKDAYS = [
 
 type Day = CalendarView["weeks"][number][number]
 
-/** The address of a day within the page: the list below the table. */
+/** The anchor of a day in the list below the table. */
 export const dayAnchor = (date: string) => `d-${date}`
 
-/** A month as a table. On a phone a day shows how many dates it has; each leads to the list below. */
+/** A month as a table. On a phone each day shows only a number of dates, which links to the list below. */
 export function MonthTable({ label, weeks }: Pick<CalendarView, "label" | "weeks">) {
 	return (
 		<table className="month">

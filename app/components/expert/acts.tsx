@@ -10,7 +10,7 @@ import { ButtonLink } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { ProcedureSteps } from "./steps.tsx"
 
-/** The specialist's work on one teacher in its order: answer, prepare the conclusion, hand it in. */
+/** The expert's work on one teacher in order: answer, prepare the conclusion, hand it in. */
 export function ExpertActs({
 	view,
 	refusal,
@@ -69,7 +69,7 @@ export function ExpertActs({
 
 type OnProps = { view: ExpertApplicationView; on: ActingOn }
 
-/** «Принял(а) к работе» or «Не могу»; asked as long as there is no conclusion. */
+/** «Принял(а) к работе» or «Не могу». The question stays as long as there is no conclusion. */
 function Answer({ view: { mine }, on }: OnProps) {
 	if (!on.events["expert.accept"]?.possible || !on.events["expert.decline"]?.possible) return null
 	return (
@@ -108,7 +108,7 @@ function PaperPanel({ paper }: { paper: NonNullable<ExpertApplicationView["paper
 	)
 }
 
-/** The conclusion that is there, and another one in its place until it is assessed. */
+/** The attached conclusion, and the form that replaces it until it is assessed. */
 function HandedIn({ view: { application }, on }: OnProps) {
 	const replace = on.events["conclusion.replace"]
 	if (!replace) return null

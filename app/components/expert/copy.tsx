@@ -2,7 +2,7 @@ import { useState } from "react"
 import { useScripted } from "../forms/scripted.ts"
 import { buttonClass } from "../ui/button.tsx"
 
-/** A value with a button that copies it; without script the value alone, to be marked by hand. */
+/** A value with a button that copies it. Without a script only the value, to be selected by hand. */
 export function CopyValue({ value, what }: { value: string; what: string }) {
 	const scripted = useScripted()
 	const [copied, setCopied] = useState(false)

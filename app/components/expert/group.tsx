@@ -10,7 +10,7 @@ import { Figures } from "../ui/figures.tsx"
 import { Pager } from "../ui/pager.tsx"
 import { type Column, DataTable, RowActs, rowToneOfTerm, Second } from "../ui/table.tsx"
 
-/** How many papers are where; each figure filters the list. */
+/** How many papers are at each step. Each figure filters the list. */
 export function GroupFigures({ view, address }: { view: GroupView; address: string }) {
 	const { figures, query } = view
 	const shown = (show: GroupView["query"]["show"]) => ({
@@ -34,7 +34,7 @@ export function GroupFigures({ view, address }: { view: GroupView; address: stri
 	)
 }
 
-/** Paper conclusions with the dates of both steps. The head of the group has buttons; a coordinator only reads. */
+/** Paper conclusions with the dates of both steps. The group head has buttons; a coordinator only reads. */
 export function GroupTable({
 	view,
 	refusal,

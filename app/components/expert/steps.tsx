@@ -5,10 +5,10 @@ import { TaskList } from "../ui/task-list.tsx"
 
 type Step = ExpertHome["periods"][number]["steps"][number]
 
-/** Near enough to hurry, in days. */
+/** With this many days left or fewer, a date counts as near. */
 const SOON = 5
 
-/** The dates of the procedure in their order; only the next one counts the days. */
+/** The dates of the procedure in order. Only the next one shows the number of days. */
 export function ProcedureSteps({ steps }: { steps: readonly Step[] }) {
 	return (
 		<TaskList

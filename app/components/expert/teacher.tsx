@@ -9,7 +9,7 @@ import { CopyValue } from "./copy.tsx"
 
 type ViewProps = { view: ExpertApplicationView }
 
-/** What the specialist needs to know of the teacher, and how to reach them. */
+/** What the expert needs to know about the teacher, with the contact details. */
 export function ExpertTeacher({ view: { application } }: ViewProps) {
 	const { appointedOn, order, experts } = application
 	return (
@@ -49,7 +49,7 @@ export function ExpertTeacher({ view: { application } }: ViewProps) {
 	)
 }
 
-/** Lessons and papers beside the work. */
+/** Lessons and papers next to the work. */
 export function ExpertPapers({ view: { application, lessons } }: ViewProps) {
 	return (
 		<div className="stack" id="papers">

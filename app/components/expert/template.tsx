@@ -1,7 +1,7 @@
 import { paths } from "#app/utils/paths.ts"
 import { Panel } from "../ui/panel.tsx"
 
-/** The empty conclusion, for whoever prepares it by hand. */
+/** The empty conclusion, for experts who prepare it by hand. */
 export function ConclusionTemplate() {
 	const link = (category: "first" | "highest", form: "in_person" | "remote", words: string) => (
 		<li>

@@ -2,7 +2,7 @@ import { useLocation } from "@remix-run/react"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 
-/** A form that was sent twice: the act stands, so this is no failure. */
+/** Shown when a form was sent twice. The first one was carried out, so this is not an error. */
 export function AlreadyDone({ message, onward }: { message: string; onward: string }) {
 	const { pathname, search } = useLocation()
 	return (

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react"
 const PRESS = ["pointerdown", "mousedown"] as const
 const RELEASE = ["pointerup", "mouseup", "pointercancel"] as const
 
-/** What this needs of Conform's form. */
+/** The part of Conform's form that this hook needs. */
 interface CheckedForm {
 	readonly id: string
 	validate(field: { name: string }): void
@@ -17,9 +17,9 @@ const nameOf = (target: EventTarget | null) =>
 		: ""
 
 /**
- * Checks a field when it is left; from then on Conform checks it at every key. A field that is left by pressing something else
- * is checked once the press is over: an error that appeared in between would move what is being pressed from under the pointer,
- * and the click would be lost.
+ * Checks a field when the person leaves it. From then on Conform checks it at every key. If the person leaves the field by
+ * pressing a button, the check waits until the press is over: an error that appeared in between would move the button away
+ * from the pointer, and the click would be lost.
  */
 export function useCheckOnLeaving(form: CheckedForm): void {
 	const latest = useRef(form)
@@ -43,7 +43,7 @@ export function useCheckOnLeaving(form: CheckedForm): void {
 		}
 		const release = () => {
 			pressed = false
-			// The click itself follows the release.
+			// The click event follows the release, so wait for it.
 			setTimeout(check)
 		}
 		element?.addEventListener("focusout", leave)

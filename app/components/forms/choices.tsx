@@ -7,25 +7,25 @@ export type RadioChoice = {
 	label: ReactNode
 	note?: ReactNode
 	disabled?: boolean
-	/** Further fields that belong to this answer; they stand below its plate. */
+	/** Further fields that belong to this answer, shown below its plate. */
 	nested?: ReactNode
 }
 
 type PlatesProps = FieldFrame & {
 	choices: readonly RadioChoice[]
 	layout?: "column" | "row" | "two"
-	/** The legend as the page's question. */
+	/** Shows the legend as the question of the page. */
 	large?: boolean
 }
 
 const layouts = { column: false, row: "choices--row", two: "choices--two" } as const
 
-/** One answer of several. The whole plate can be pressed; an answer that is closed says why in its note. */
+/** One answer of several. A click anywhere on the plate chooses it. A closed answer says why in its note. */
 export function RadioPlates(props: PlatesProps) {
 	return <Plates {...props} type="radio" />
 }
 
-/** Several answers of one question under one name. `defaultValue` holds the chosen values divided by commas. */
+/** Several answers of one question under one name. `defaultValue` contains the chosen values, separated by commas. */
 export function CheckboxPlates(props: PlatesProps) {
 	return <Plates {...props} type="checkbox" />
 }
@@ -71,10 +71,10 @@ function Plates(props: PlatesProps & { type: "radio" | "checkbox" }) {
 type CheckboxProps = FieldSource & {
 	label: ReactNode
 	note?: ReactNode
-	/** What is sent when ticked. */
+	/** The value that is sent when the box is ticked. */
 	value?: string
 	defaultChecked?: boolean
-	/** Without the plate: «Запомнить меня». */
+	/** Leaves out the plate, as for «Запомнить меня». */
 	bare?: boolean
 	disabled?: boolean
 	className?: string

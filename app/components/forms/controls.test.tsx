@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest"
 import { EventForm } from "./event-form.tsx"
 import { Checkbox, DateField, Field, PasswordField, RadioPlates, Refusable } from "./forms.tsx"
 
-/** What a browser without script gets. */
+/** Returns the HTML that a browser without a script gets. */
 async function markup(element: ReactElement): Promise<string> {
 	const routes = createRoutesFromElements(<Route path="/" element={element} />)
 	const context = await createStaticHandler(routes).query(new Request("http://localhost/"))
@@ -31,7 +31,7 @@ describe("the button of an event", () => {
 		expect(html).toMatch(/<button type="submit"[^>]*>Зарегистрировать<\/button>/)
 	})
 
-	it("says every reason beside the button and can send nothing when the event is impossible", async () => {
+	it("gives every reason next to the button and can send nothing when the event is impossible", async () => {
 		const html = await markup(
 			<EventForm
 				event="application.submit"
@@ -133,7 +133,7 @@ describe("a field", () => {
 		expect(html).not.toContain("secret-word")
 	})
 
-	it("keeps a closed answer in sight and says why it is closed", async () => {
+	it("shows a closed answer and says why it is closed", async () => {
 		const html = await markup(
 			<RadioPlates
 				name="period"

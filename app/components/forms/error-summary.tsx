@@ -5,10 +5,10 @@ import { AlreadyDone } from "./already-done.tsx"
 import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
 import { useRefusedTitle } from "./use-refused-title.ts"
 
-/** The part of a Conform form that the summary reads; `form` of `useForm` fits. */
+/** The part of a Conform form that the summary reads. The `form` of `useForm` fits. */
 export type FormMeta = {
 	id: string
-	/** «error» from a submission that was refused until the next field is checked. */
+	/** «error» after a refused submission, until the next field is checked. */
 	status?: "success" | "error" | undefined
 	errors?: readonly string[] | undefined
 	allErrors: Readonly<Record<string, readonly string[] | undefined>>
@@ -24,20 +24,20 @@ type ErrorSummaryProps = {
 	messages?: readonly string[]
 	/** With a title the summary is shown even when it has nothing to list. */
 	title?: string
-	/** Texts of a form that is no longer there, to be copied. */
+	/** Texts from a form that is no longer on the page, to be copied. */
 	kept?: readonly string[]
 }
 
-/** What people write in sentences; the rest is picked again in a moment. */
+/** Fields in which people write sentences. Other fields are quickly filled in again. */
 const SENTENCES = ["reason", "remark", "comment", "colleagueReason"]
 
-/** What was written into a form that a conflict may have taken away. */
+/** The texts from a form that may have disappeared because of a conflict. */
 export const keptOf = ({ conflict, typed }: RefusalAnswer): string[] =>
 	conflict ? SENTENCES.flatMap((name) => typed[name]?.trim() || []) : []
 
 /**
- * First in the form: takes the focus when sending it was refused and links to each field. What is only being typed is told
- * beside the field: a box that appeared above would move the page, and the focus, under the person's hands.
+ * The first element of the form. After a refused submission it takes the focus and links to each field. While a person is
+ * still typing, errors are shown only next to the field: a box appearing above would move the page and the focus.
  */
 export function ErrorSummary({ form, fields = {}, messages = [], title, kept = [] }: ErrorSummaryProps) {
 	const box = useRef<HTMLDivElement>(null)
@@ -88,7 +88,7 @@ function summaryLines(
 	return lines
 }
 
-/** A refusal is not an error of the person, so only errors of fields are counted. */
+/** A refusal is not the person's mistake, so only field errors are counted. */
 function summaryTitle(lines: readonly SummaryLine[]): string {
 	const count = lines.filter((line) => line.href).length
 	if (count === 0) return "Действие не выполнено"
@@ -96,7 +96,7 @@ function summaryTitle(lines: readonly SummaryLine[]): string {
 	return `Исправьте ошибки, чтобы продолжить: ${count}`
 }
 
-/** A refusal above a button, for forms without fields. */
+/** A refusal above the button of a form without fields. */
 export function FormAlert({
 	message,
 	reasons = [],
@@ -120,21 +120,18 @@ export function FormAlert({
 	)
 }
 
-/** The sentence of the refusal, unless it is what a field says anyway. */
+/** The sentence of the refusal, unless a field shows the same sentence. */
 const titleOf = ({ message, fields }: RefusalAnswer) =>
 	Object.values(fields).includes(message) ? undefined : message.replace(/\.$/, "")
 
-/**
- * Around a form of plain fields whose action may refuse: says the refusal on top, and every field inside finds its own
- * error and what was typed.
- */
+/** Wraps a form of plain fields. It shows a refusal at the top, and every field inside finds its own error and what was typed. */
 export function Refusable({
 	refusal,
 	wrapped,
 	children,
 }: {
 	refusal: RefusalAnswer | null | undefined
-	/** The children keep their own width, so that the summary needs one too. */
+	/** The children have their own width, so the summary needs one too. */
 	wrapped?: boolean
 	children: ReactNode
 }) {

@@ -10,35 +10,35 @@ import { Link } from "../ui/link.tsx"
 import { RowName } from "../ui/table.tsx"
 
 type EventFormProps = {
-	/** The address that takes the event; the page's own when left out. */
+	/** The address that receives the event. By default the page's own. */
 	to?: string
-	/** The machine's event, «application.register». */
+	/** The machine's event, such as «application.register». */
 	event: string
 	/** The act in words: infinitive and object. */
 	label: string
 	tone?: ButtonTone
 	small?: boolean
 	sign?: IconName
-	/** What `explain` answered. */
+	/** The answer of `explain`. */
 	possible?: boolean
-	/** One sentence for each thing that stands in the way. */
+	/** One sentence for each obstacle. */
 	reasons?: readonly string[]
-	/** The rules that the reasons quote: links to them stand beside the button. */
+	/** The rules that the reasons quote. Links to them are shown next to the button. */
 	rules?: readonly RuleMention[]
-	/** The version that the person has seen: another one meanwhile is refused as stale. */
+	/** The version that the person has seen. If it has changed meanwhile, the event is refused as stale. */
 	version?: number
 	/** Further hidden values, such as the subject's id. */
 	hidden?: Readonly<Record<string, string>>
-	/** The row that the act belongs to, for a screen reader. */
+	/** The name of the row that the act belongs to, for screen readers. */
 	rowName?: string
 	className?: string
-	/** Fields of the event. They are left out while it is impossible. */
+	/** Fields of the event. They are not shown while the event is impossible. */
 	children?: ReactNode
 }
 
 /**
- * One event of a machine as a POST form. When the event is impossible, the button stays in its place and says why;
- * it is then no submit button, so that nothing is sent with or without script.
+ * One event of a machine as a POST form. If the event is impossible, the button stays in its place and says why. It is then
+ * no submit button, so nothing is sent with or without a script.
  */
 export function EventForm(props: EventFormProps) {
 	const { event, label, tone, small, possible = true, reasons = [], rules = [], rowName, className } = props

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useId } from "react"
 import { classes } from "../ui/classes.ts"
 import { Icon } from "../ui/icon.tsx"
 
-/** The part of a Conform field that a control needs; any `fields.x` of `useForm` fits. */
+/** The part of a Conform field that a control needs. Any `fields.x` of `useForm` fits. */
 export type FieldMeta = {
 	id: string
 	name: string
@@ -13,7 +13,7 @@ export type FieldMeta = {
 	required?: boolean | undefined
 }
 
-/** Either a Conform field, or a plain name with its own value and error. */
+/** Either a Conform field, or a plain name with a value and an error. */
 export type FieldSource =
 	| { field: FieldMeta; name?: undefined; id?: undefined; defaultValue?: string; error?: undefined }
 	| { field?: undefined; name: string; id?: string; defaultValue?: string; error?: string | null }
@@ -21,32 +21,32 @@ export type FieldSource =
 export type FieldFrame = FieldSource & {
 	label: ReactNode
 	hint?: ReactNode
-	/** Not shown but read out: for a search field in a row of filters. */
+	/** Hides the label on the screen but not from screen readers, for a search field in a row of filters. */
 	hideLabel?: boolean
 	className?: string
 }
 
-/** What an action answers when the domain said no; plain fields inside a form find their error and what was typed in it. */
+/** The answer of an action when the domain refused. Plain fields inside a form find their error and their typed value in it. */
 export type RefusalAnswer = {
 	message: string
 	reasons: readonly string[]
 	fields: Readonly<Record<string, string>>
 	typed: Readonly<Record<string, string>>
-	/** The state has moved on meanwhile: the form may no longer be on the page. */
+	/** The state has changed meanwhile, so the form may no longer be on the page. */
 	conflict?: boolean
-	/** It is no failure: the same person has done it already, and this is where it led. */
+	/** Set if the same person has already done this: the address to which the act led. It is not an error. */
 	onward?: string
 }
 
 export const RefusalContext = createContext<RefusalAnswer | null>(null)
 
-/** Where the value of a field comes from, by its name: «Из заявления от 29.11.2026». */
+/** Where the value of each field comes from, by the field's name: «Из заявления от 29.11.2026». */
 export const ValueSources = createContext<Readonly<Record<string, string | undefined>>>({})
 
-/** Names one of several forms of a page, so that the ids of their fields differ. */
+/** Names one of several forms on a page, so that their fields get different ids. */
 export const FormScope = createContext("")
 
-/** Ids of plain fields follow the form and the name, so that an error summary can link to them. */
+/** The id of a plain field combines the form and the name, so that an error summary can link to it. */
 export const plainFieldId = (name: string, form = "") =>
 	`f-${[form, name]
 		.filter(Boolean)
@@ -58,7 +58,7 @@ export type Control = {
 	name: string
 	defaultValue: string | undefined
 	errors: readonly string[]
-	/** What every control gets: id, name and the links to hint and error. */
+	/** Attributes of every control: id, name and the references to its hint and error. */
 	attributes: {
 		id: string
 		name: string
@@ -128,7 +128,7 @@ export function FieldNotes({ control, hint }: { control: Control; hint?: ReactNo
 	)
 }
 
-/** Label above, hint below it, the error next to the control: the one place where they are put together. */
+/** Puts label, hint, control and error together. No other component does so. */
 export function FieldShell({
 	control,
 	label,

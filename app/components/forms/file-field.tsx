@@ -8,7 +8,7 @@ type FileFieldProps = FieldFrame & {
 	multiple?: boolean
 }
 
-/** Label and hint say everything: the name of the button inside comes from the browser. The form needs `encType="multipart/form-data"`. */
+/** Label and hint say everything, because the browser provides the words on the button. The form needs `encType="multipart/form-data"`. */
 export function FileField(props: FileFieldProps) {
 	const { label, hint, className, accept, multiple } = props
 	const control = useControl(props)
@@ -25,15 +25,15 @@ export function FileField(props: FileFieldProps) {
 
 type FileCardProps = {
 	title: ReactNode
-	/** Its number among the files of the page. */
+	/** Its number among the files on the page. */
 	number?: number
-	/** A tag: «Не прикреплены», «Прикреплено», «Не принят». */
+	/** A status tag: «Не прикреплены», «Прикреплено», «Не принят». */
 	tag?: ReactNode
 	look?: "missing" | "bad"
 	children?: ReactNode
 }
 
-/** One expected file: what it is, whether it is there, and the field to attach or replace it. */
+/** One expected file: its name, whether it is attached, and the field to attach or replace it. */
 export function FileCard({ title, number, tag, look, children }: FileCardProps) {
 	const heading = useId()
 	return (

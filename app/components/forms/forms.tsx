@@ -10,7 +10,7 @@ export { ErrorSummary, FormAlert, Refusable } from "./error-summary.tsx"
 export { FileCard, FileField } from "./file-field.tsx"
 export { SubmitButton } from "./submit-button.tsx"
 
-/** The width of a field tells the expected length of the answer. */
+/** The width of a field shows the expected length of the answer. */
 export type FieldWidth = "date" | "short" | "medium" | "full"
 const widths: Record<FieldWidth, string | false> = {
 	date: "w-date",
@@ -24,7 +24,7 @@ type FieldProps = FieldFrame & {
 	width?: FieldWidth
 	autoComplete?: HTMLInputAutoCompleteAttribute
 	inputMode?: "text" | "numeric" | "decimal" | "email" | "tel" | "url"
-	/** Logins, codes: no capital letters, no spelling. */
+	/** For logins and codes: no automatic capital letters, no spelling check. */
 	verbatim?: boolean
 	readOnly?: boolean
 	disabled?: boolean
@@ -58,8 +58,8 @@ export function Field(props: FieldProps) {
 }
 
 /**
- * A date in whatever way people write it. It is sent as typed and the schema turns it into YYYY-MM-DD; below the field stands
- * how it was understood. Number pads have no dot, so digits alone are understood too.
+ * A date in any way people write it. It is sent as typed, and the schema converts it to YYYY-MM-DD. The text below the
+ * field shows how it was understood. Number pads have no dot, so digits alone are understood too.
  */
 export function DateField({ hint = "Например, 01.09.2017", ...props }: FieldFrame & { readOnly?: boolean }) {
 	const { label, hideLabel, className } = props
@@ -86,7 +86,7 @@ export function DateField({ hint = "Например, 01.09.2017", ...props }: F
 	)
 }
 
-/** A stored date is shown as people type it; what was typed before stays as it was. */
+/** Shows a stored date as people type it. A date that was just typed stays as it was. */
 function asTyped(value: string | undefined): string | undefined {
 	const stored = value?.match(/^(\d{4})-(\d{2})-(\d{2})$/)
 	return stored ? `${stored[3]}.${stored[2]}.${stored[1]}` : value
@@ -112,7 +112,7 @@ export type Option = { value: string; label: string; disabled?: boolean }
 
 type SelectProps = FieldFrame & {
 	options: readonly Option[]
-	/** Headed groups below the plain options. */
+	/** Groups with a heading, below the plain options. */
 	groups?: readonly { label: string; options: readonly Option[] }[]
 	/** The first, empty option: «Не выбрана», «Все». */
 	placeholder?: string
@@ -153,7 +153,7 @@ function Options({ options }: { options: readonly Option[] }) {
 
 type PasswordFieldProps = FieldFrame & { autoComplete: "current-password" | "new-password" }
 
-/** The button that shows the password comes with the script: without one it could do nothing. */
+/** The script adds the button that shows the password, because it could do nothing without the script. */
 export function PasswordField(props: PasswordFieldProps) {
 	const { label, hint, hideLabel, className, autoComplete } = props
 	const control = useControl(props)

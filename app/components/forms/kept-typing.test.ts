@@ -27,8 +27,8 @@ function tab() {
 	}
 }
 
-describe("what was typed when no answer came", () => {
-	test("comes back on the same page, and waits there as long as a failure is shown in place of the form", () => {
+describe("text whose form got no answer", () => {
+	test("is restored on the same page, and waits while an error page replaces the form", () => {
 		const store = tab()
 		keepTyping(store, typed)
 		expect(noteLostTyping(store)).toBe(typed.address)
@@ -51,7 +51,7 @@ describe("what was typed when no answer came", () => {
 		expect(lostTyping(store, "municipal", "/municipality/applications/2")).toBeNull()
 	})
 
-	test("is forgotten when the server did answer: a form that was taken is not filled in again", () => {
+	test("is forgotten when the server did answer, because an accepted form is not filled in again", () => {
 		const store = tab()
 		keepTyping(store, typed)
 		expect(lostTyping(store, "municipal", typed.address)).toBeNull()
@@ -63,7 +63,7 @@ describe("what was typed when no answer came", () => {
 		expect(() => keepTyping(full, typed)).not.toThrow()
 	})
 
-	test("is nothing when the store holds something else", () => {
+	test("is ignored when the store contains something else", () => {
 		const store = tab()
 		store.setItem("typed", '{"username":"teacher"}')
 		expect(noteLostTyping(store)).toBeNull()
@@ -72,8 +72,8 @@ describe("what was typed when no answer came", () => {
 	})
 })
 
-describe("what was typed into a form that saves itself", () => {
-	test("waits for its form over any number of other pages, one text a form", () => {
+describe("text in a form that saves itself", () => {
+	test("waits for its form across any number of other pages, one text for each form", () => {
 		const store = tab()
 		keepTyping(store, { ...unsaved, fields: [["awards", "Гра"]] })
 		keepTyping(store, unsaved)
@@ -83,7 +83,7 @@ describe("what was typed into a form that saves itself", () => {
 		expect(unsavedTyping(store, "teacher", OTHER_STEP)?.fields).toEqual(unsaved.fields)
 	})
 
-	test("is forgotten once the server has it, the text of another form is not", () => {
+	test("is forgotten once the server has it, while the text of another form is kept", () => {
 		const store = tab()
 		keepTyping(store, unsaved)
 		keepTyping(store, { ...unsaved, address: OTHER_STEP })
@@ -92,7 +92,7 @@ describe("what was typed into a form that saves itself", () => {
 		expect(unsavedTyping(store, "teacher", OTHER_STEP)).not.toBeNull()
 	})
 
-	test("is not shown to the next person at the same computer, and is gone when they have been there", () => {
+	test("is not shown to the next person at the same computer, and is gone after that person's visit", () => {
 		const store = tab()
 		keepTyping(store, unsaved)
 		expect(unsavedTyping(store, "teacher2", STEP)).toBeNull()
@@ -110,7 +110,7 @@ describe("what was typed into a form that saves itself", () => {
 	})
 })
 
-describe("a page that has come anew", () => {
+describe("a page that was loaded again", () => {
 	const known = { awards: ["", "Гра"] }
 
 	test("gets back what was typed while the server still has an older text of the same person", () => {
@@ -118,7 +118,7 @@ describe("a page that has come anew", () => {
 		expect(reconciled({ awards: "Грамота" }, known, { awards: "Гра" }).back).toEqual({ awards: "Грамота" })
 	})
 
-	test("needs nothing when the server has got it meanwhile, spaces and line ends apart", () => {
+	test("needs nothing when the server has the same text, apart from spaces and line ends", () => {
 		expect(reconciled({ awards: "Грамота\nМедаль " }, known, { awards: "Грамота\r\nМедаль" })).toEqual({
 			back: {},
 			apart: {},
@@ -132,11 +132,11 @@ describe("a page that has come anew", () => {
 		})
 	})
 
-	test("leaves alone what it does not ask any more", () => {
+	test("ignores answers to questions that it no longer asks", () => {
 		expect(reconciled({ degree: "к. п. н." }, {}, { awards: "" })).toEqual({ back: {}, apart: {} })
 	})
 
-	test("sends only what differs, an emptied answer too", () => {
+	test("sends only what differs, including an emptied answer", () => {
 		expect(
 			changed(
 				{ awards: "", degree: "к. п. н.", training: "72 часа " },

@@ -3,29 +3,32 @@ import { createContext, useEffect, useState } from "react"
 import { actOf, answersOf, putBack } from "./typed-answers.ts"
 
 /**
- * What was typed survives an answer that never came: the session had ended, the connection was gone, the server failed, the
- * page was read anew before its text had been saved. It is kept in the tab and put back when the same person is on the same
- * form again. A form that is sent is kept from its sending to the answer; one that saves itself, until the server has said that
- * it has the text. Passwords, files and hidden values are never kept.
+ * Keeps what was typed if no proper answer arrives: the session had ended, the connection was lost, the server failed, or
+ * the page was reloaded before its text was saved. The text stays in the tab and is put back when the same person opens the
+ * same form again. A form that is sent is kept until the answer arrives. A form that saves itself is kept until the server
+ * confirms the text. Passwords, files and hidden values are never kept.
  */
 
 type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">
 
 export interface Typed {
 	username: string
-	/** Path and query of the page; of a form that saves itself, where the form is sent. */
+	/** Path and query of the page. For a form that saves itself, the address that receives it. */
 	address: string
-	/** The form's hidden `event` or `intent`: which of the page's forms it was. */
+	/** The form's hidden `event` or `intent`, which identifies the form on the page. */
 	act: string
 	fields: [name: string, value: string][]
-	/** Of a form that saves itself: the texts that the server may hold of each field. Any other there is somebody's newer one. */
+	/**
+	 * Only for a form that saves itself: the texts that the server may hold for each field. Any other text on the server is a
+	 * newer one by somebody else.
+	 */
 	known?: Record<string, string[]>
 	lost?: true
 }
 
 const KEY = "typed"
 
-/** A browser that is told to store nothing has no store to ask for: then the page itself remembers, as long as it lives. */
+/** A browser that is set to store nothing throws here. Then the page itself remembers, as long as it is open. */
 export function tabStore(): Store {
 	try {
 		return window.sessionStorage
@@ -55,13 +58,13 @@ function keep(store: Store, kept: Typed[]): void {
 		if (kept.length > 0) store.setItem(KEY, JSON.stringify(kept))
 		else store.removeItem(KEY)
 	} catch {
-		// The tab's store is full: the form is sent all the same.
+		// The tab's store is full. The form is sent all the same.
 	}
 }
 
 const savesItself = (one: Typed) => one.known !== undefined
 
-/** Of forms that are sent, the last one; of those that save themselves, each. */
+/** Keeps the last of the forms that are sent, and each of the forms that save themselves. */
 export function keepTyping(store: Store, typed: Typed): void {
 	const others = keptIn(store).filter((one) =>
 		savesItself(typed) ? !savesItself(one) || one.address !== typed.address : savesItself(one),
@@ -69,7 +72,10 @@ export function keepTyping(store: Store, typed: Typed): void {
 	keep(store, [...others, typed])
 }
 
-/** The sign-in page or a failure came instead of an answer. @returns the page that was typed on; null: nothing was typed */
+/**
+ * Called when the sign-in page or an error page appeared instead of an answer.
+ * @returns the page on which the person typed, or null if nothing was typed
+ */
 export function noteLostTyping(store: Store): string | null {
 	const kept = keptIn(store)
 	keep(
@@ -79,7 +85,7 @@ export function noteLostTyping(store: Store): string | null {
 	return (kept.find((one) => !savesItself(one)) ?? kept.at(-1))?.address ?? null
 }
 
-/** What was lost on this very page. An answer that did come, another person or another page make the store forget. */
+/** Returns what was lost on this page. If a proper answer arrived, or the person or page is another, the store is cleared. */
 export function lostTyping(store: Store, username: string, address: string): Typed | null {
 	const own = keptIn(store).filter((one) => one.username === username)
 	const here = own.find((one) => !savesItself(one) && one.lost && one.address === address)
@@ -90,7 +96,7 @@ export function lostTyping(store: Store, username: string, address: string): Typ
 	return here ?? null
 }
 
-/** What was typed into a form that saves itself, and is not known to be saved. */
+/** Returns what was typed into a form that saves itself and is not yet confirmed as saved. */
 export const unsavedTyping = (store: Store, username: string, address: string): Typed | null =>
 	keptIn(store).find((one) => savesItself(one) && one.username === username && one.address === address) ??
 	null
@@ -103,24 +109,24 @@ export const forgetUnsaved = (store: Store, address: string): void =>
 
 const forgetSent = (store: Store): void => keep(store, keptIn(store).filter(savesItself))
 
-/** Who types in this cabinet: nobody else is shown what was kept. */
+/** The username of this cabinet. What was typed is shown to nobody else. */
 export const TypistContext = createContext("")
 
-/** For the sign-in page and for failures: the page whose form waits to be filled in again. */
+/** For the sign-in page and error pages: returns the page whose form must be filled in again. */
 export function useLostTyping(): string | null {
 	const [address, setAddress] = useState<string | null>(null)
 	useEffect(() => setAddress(noteLostTyping(tabStore())), [])
 	return address
 }
 
-/** For the frame of a cabinet. True when a form of the page has just been filled in again. */
+/** For the frame of a cabinet. Returns true when a form on the page has just been filled in again. */
 export function useKeptTyping(username: string): boolean {
 	const { pathname, search, key } = useLocation()
 	const address = pathname + search
 	const [restoredAt, setRestoredAt] = useState("")
 	useEffect(() => {
 		const typed = lostTyping(tabStore(), username, address)
-		// While the failure is still on the page, there is no form to fill.
+		// While the error page is shown, there is no form to fill in.
 		if (!typed || !putBack(typed.act, typed.fields)) return
 		forgetSent(tabStore())
 		setRestoredAt(key)

@@ -2,13 +2,13 @@ import { AlreadyDone } from "./already-done.tsx"
 import { ErrorSummary, keptOf } from "./error-summary.tsx"
 import type { RefusalAnswer } from "./field-base.tsx"
 
-/** A refusal that no form of the page takes to itself, such as a form that came broken off: it must be seen all the same. */
+/** A refusal that belongs to no form on the page, such as a form that arrived incomplete. It must still be visible. */
 export function OtherRefusal({
 	refusal,
 	events,
 }: {
 	refusal: RefusalAnswer | null
-	/** Those whose own form on the page shows the refusal. */
+	/** Events whose own forms on the page show the refusal. */
 	events: readonly string[]
 }) {
 	if (!refusal || events.includes(refusal.typed.event ?? "")) return null

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react"
 
-/** True once the page's script runs: for what a page without script offers as a button of its own. */
+/** Returns true once the page's script runs. A page without a script shows a button instead. */
 export function useScripted(): boolean {
 	const [scripted, setScripted] = useState(false)
 	useEffect(() => setScripted(true), [])

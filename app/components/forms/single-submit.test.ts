@@ -11,11 +11,11 @@ const empty = fields({ event: "withdrawal.form", reason: "" })
 const corrected = fields({ event: "withdrawal.form", reason: "Переезд в другой город" })
 
 describe("a form that is sent again", () => {
-	test("goes when nothing is under way", () => {
+	test("is sent when no other request is running", () => {
 		expect(repeats({ state: "idle" }, empty)).toBe(false)
 	})
 
-	test("goes while a link is being followed", () => {
+	test("is sent while a link is being followed", () => {
 		expect(repeats({ state: "loading" }, empty)).toBe(false)
 	})
 
@@ -24,17 +24,17 @@ describe("a form that is sent again", () => {
 		expect(repeats({ state: "submitting", formData: empty }, corrected)).toBe(true)
 	})
 
-	test("goes with a corrected field as soon as the refusal can be read, though the page still loads", () => {
+	test("is sent with a corrected field as soon as the refusal can be read, though the page is still loading", () => {
 		expect(repeats({ state: "loading", formData: empty }, corrected)).toBe(false)
 	})
 
-	test("goes by another button as soon as the refusal can be read", () => {
+	test("is sent by another button as soon as the refusal can be read", () => {
 		const next = fields({ step: "2", go: "next" })
 		const back = fields({ step: "2", go: "back" })
 		expect(repeats({ state: "loading", formData: next }, back)).toBe(false)
 	})
 
-	test("waits when it is the late second click of the same data", () => {
+	test("waits when it is a late second click with the same data", () => {
 		expect(repeats({ state: "loading", formData: corrected }, corrected)).toBe(true)
 	})
 })

@@ -6,9 +6,9 @@ type UnderWay = { state: "idle" | "submitting" | "loading"; formData?: FormData 
 const entriesOf = (data: FormData) => JSON.stringify([...data].map(([name, value]) => [name, String(value)]))
 
 /**
- * Whether a form that is sent again must wait for what it sent before. Once the server has answered, and the page only
- * loads its data anew, a refusal can already be read: somebody who corrected the field or pressed another button is not
- * held back, while a late second click, with the same data, still is.
+ * Whether a form sent again must wait for its earlier submission. Once the server has answered and the page only reloads
+ * its data, a refusal is already readable. A person who corrected a field or pressed another button may then send at once.
+ * A late second click with the same data still waits.
  */
 export function repeats(underWay: UnderWay, sentAgain: FormData): boolean {
 	if (underWay.state === "idle" || underWay.formData === undefined) return false
@@ -16,8 +16,8 @@ export function repeats(underWay: UnderWay, sentAgain: FormData): boolean {
 }
 
 /**
- * A second click on a button whose form is on its way sends nothing: the first request would be cut off half-way, and the
- * second one refused because the first has been carried out.
+ * Ignores a second click while the form is being sent. It would cut off the first request, and the second would be refused
+ * because the first had been carried out.
  */
 export function useSingleSubmit(): void {
 	const navigation = useNavigation()

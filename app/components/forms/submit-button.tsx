@@ -9,16 +9,16 @@ type SubmitButtonProps = {
 	small?: boolean
 	wide?: boolean
 	sign?: IconName
-	/** Sent with the form: `name=value` of the pressed button. */
+	/** Sent with the form: `name=value` of the button that was pressed. */
 	name?: string
 	value?: string
-	/** «Отправляется…» while the form is on its way. */
+	/** «Отправляется…» while the form is being sent. */
 	busyText?: string
-	/** Submits another form of the page by its id. */
+	/** The id of another form on the page that the button submits. */
 	form?: string
 }
 
-/** Marks itself busy while its own form is being sent by script; without script the browser does. */
+/** Shows itself as busy while its own form is being sent by script. Without a script the browser shows this. */
 export function SubmitButton(props: SubmitButtonProps) {
 	const { children, tone, small, wide, sign, name, value, busyText } = props
 	const navigation = useNavigation()

@@ -1,8 +1,8 @@
-/** The answers that stand in a form of the page, and putting them there. */
+/** Reads and writes the answers in a form of the page. */
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
-/** One text a question; the ticked values of one divided by commas. */
+/** One text for each question. Ticked values of one question are separated by commas. */
 export type Answers = Record<string, string>
 
 const UNTYPED = new Set(["hidden", "password", "file", "submit", "button"])
@@ -34,11 +34,11 @@ function gathered(form: HTMLFormElement, answer: (control: Control) => string | 
 	return Object.fromEntries(Object.entries(answers).map(([name, values]) => [name, values.join(",")]))
 }
 
-/** What stands in the form now. */
+/** The current answers in the form. */
 export const standingIn = (form: HTMLFormElement): Answers =>
 	gathered(form, (control) => (isTicked(control) && !control.checked ? null : control.value))
 
-/** What the server has put there. */
+/** The answers that the server put into the form. */
 export const givenTo = (form: HTMLFormElement): Answers =>
 	gathered(form, (control) => {
 		if (isTicked(control)) return control.defaultChecked ? control.value : null
@@ -56,17 +56,18 @@ export function putIn(form: HTMLFormElement, answers: Answers): void {
 	}
 }
 
-/** Line ends and spaces around are the server's business. */
+/** Line ends and outer spaces do not count: the server normalises them. */
 const same = (one: string, other: string) =>
 	one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim()
 
-/** The answers that differ from what is known of them. */
+/** The answers that differ from the known ones. */
 export const changed = (answers: Answers, from: Answers): Answers =>
 	Object.fromEntries(Object.entries(answers).filter(([name, text]) => !same(text, from[name] ?? "")))
 
 /**
- * The page has come anew, and what was typed before is not known to be saved. Where the server still has a text that was known
- * when it was typed, the typed one is the newer (`back`); where it has another, somebody has written meanwhile (`apart`).
+ * Compares typed answers, which may not be saved, with a page that was loaded again. If the server still has a text that
+ * was known during typing, the typed answer is newer (`back`). If it has another text, somebody has changed it meanwhile
+ * (`apart`).
  */
 export function reconciled(
 	typed: Answers,
@@ -84,7 +85,7 @@ export function reconciled(
 	return { back, apart }
 }
 
-/** A question and an answer to it in the words of the page. */
+/** A question and its answer in the words of the page. */
 export function inWords(form: HTMLFormElement, name: string, answer: string): [string, string] {
 	const own = controlsOf(form).filter((control) => control.name === name)
 	const labelled = (control: Control | undefined) => control?.labels?.[0]?.innerText.trim() ?? ""
@@ -100,7 +101,7 @@ export function actOf(form: HTMLFormElement): string {
 	return String(data.get("event") ?? data.get("intent") ?? "")
 }
 
-/** Into the form of the page that does this act. @returns false: there is none */
+/** Puts the fields back into the form for this act. @returns false if the page has no such form */
 export function putBack(act: string, fields: [name: string, value: string][]): boolean {
 	const form = [...document.querySelectorAll<HTMLFormElement>("main form")].find(
 		(one) => one.method === "post" && actOf(one) === act && fields.every(([name]) => name in one.elements),
@@ -110,7 +111,7 @@ export function putBack(act: string, fields: [name: string, value: string][]): b
 	const answers = Object.fromEntries(controlsOf(form).map(({ name }) => [name, ""]))
 	for (const [name, value] of fields) answers[name] = answers[name] ? `${answers[name]},${value}` : value
 	putIn(form, answers)
-	// The autosave of a form listens for typing.
+	// The autosave of a form listens to this event.
 	form
 		.querySelector("input:not([type=hidden]), textarea, select")
 		?.dispatchEvent(new Event("input", { bubbles: true }))

@@ -3,7 +3,10 @@ import { type RefObject, useContext, useEffect, useMemo, useRef, useState } from
 import { forgetUnsaved, keepTyping, TypistContext, tabStore, unsavedTyping } from "./kept-typing.ts"
 import { type Answers, changed, givenTo, inWords, putIn, reconciled, standingIn } from "./typed-answers.ts"
 
-/** An edit conflict: an answer was typed here while another one was saved elsewhere. The form shows the saved one, the page both. */
+/**
+ * An edit conflict: one answer was typed here and another one was saved elsewhere. The form shows the saved answer; the
+ * page shows both.
+ */
 export interface EditConflict {
 	name: string
 	question: string
@@ -12,15 +15,15 @@ export interface EditConflict {
 	settle(mine: boolean): void
 }
 
-/** What the server holds or may hold of a form that saves itself, and what is typed beyond it. */
+/** What the server holds or may hold of a form that saves itself, and the answers typed since. */
 interface Ledger {
-	/** Stays when the page has let go of it: the last save of a page that is left needs it. */
+	/** Kept after the page has released it, because the last save on leaving the page needs it. */
 	form: HTMLFormElement | null
 	given: Answers
-	/** Sent, and no answer has said yet that it arrived. */
+	/** Answers that were sent, while no response has confirmed their arrival. */
 	sent: Record<string, string[]>
 	apart: Answers
-	/** The form itself is on its way by its button, with everything in it. */
+	/** True while the person submits the whole form with its button. */
 	handedIn: boolean
 }
 
@@ -28,15 +31,15 @@ interface Ledger {
 const CHANNEL = "saved"
 
 /**
- * Keeps what is typed into a form that saves itself until the server has it, and puts it back into a page that came before it
- * was saved.
- * @param version of what the page shows: with another one the answers have come anew
+ * Keeps what is typed into a form that saves itself until the server has it. Puts it back into a page that was loaded
+ * before it was saved.
+ * @param version of the data on the page; another version means that the answers were loaded again
  */
 export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, address: string, version: number) {
 	const username = useContext(TypistContext)
 	const ledger = useRef<Ledger>({ form: null, given: {}, sent: {}, apart: {}, handedIn: false })
 	const [conflicts, setConflicts] = useState<readonly EditConflict[]>([])
-	/** Counts the times when something was put into the form that is to be saved. */
+	/** Counts how often something was put back into the form and needs to be saved. */
 	const [restored, setRestored] = useState(0)
 	const { revalidate } = useRevalidator()
 	const keeper = useMemo(() => keeperOf(ledger.current, username, address), [username, address])
@@ -78,7 +81,7 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 }
 
 function keeperOf(ledger: Ledger, username: string, address: string) {
-	/** Also what was typed and taken back while it was on its way: the server may hold it. */
+	/** Includes text that was typed and then removed while it was being sent, because the server may hold it. */
 	const unsaved = (): Answers => {
 		const { form, given, sent } = ledger
 		const now = form ? standingIn(form) : {}
@@ -110,7 +113,7 @@ function keeperOf(ledger: Ledger, username: string, address: string) {
 		handIn: () => {
 			ledger.handedIn = true
 		},
-		/** The page is left: whatever came of handing the form in is kept by those who show it. */
+		/** The person leaves the page. The code that submits the form keeps what was typed if the submission fails. */
 		leave: () => {
 			if (ledger.handedIn) forget()
 		},
@@ -133,7 +136,7 @@ function keeperOf(ledger: Ledger, username: string, address: string) {
 	}
 }
 
-/** The browser has put old answers into the page; whatever differs in any other was typed before the script took over. */
+/** True if the browser went back and restored old answers. On any other page, a difference was typed before the script started. */
 const isGoneBackTo = () =>
 	performance.getEntriesByType("navigation").some((one) => "type" in one && one.type === "back_forward")
 

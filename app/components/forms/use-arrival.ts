@@ -2,8 +2,8 @@ import { useLocation, useNavigationType } from "@remix-run/react"
 import { useRef } from "react"
 
 /**
- * Counts how often the person went back to the page. A form keyed by it keeps what was picked while its own GET was on the way,
- * and is filled anew when «Назад» brings an earlier address.
+ * Counts how often the person went back to the page. A form with this key keeps its choices while its own GET is loading,
+ * and is filled again when «Назад» returns to an earlier address.
  */
 export function useArrival(): number {
 	const { key } = useLocation()

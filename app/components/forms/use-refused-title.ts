@@ -3,7 +3,7 @@ import { REFUSED } from "#app/utils/http/page-title.ts"
 
 let shown = 0
 
-/** While a refusal is on the page its title says so first. Without a script the server has written it already. */
+/** While a refusal is on the page, the title begins with it. Without a script the server has written the same title. */
 export function useRefusedTitle(isShown: boolean): void {
 	useEffect(() => {
 		if (!isShown) return

@@ -8,7 +8,7 @@ const SEVERITIES: Readonly<Record<RuleView["severity"], { tone: Tone; words: str
 	informs: null,
 }
 
-/** Rules as people read them. Each has an anchor of its own, to which findings link. */
+/** Rules as people read them. Each has its own anchor, which findings link to. */
 export function RuleList({ rules }: { rules: readonly RuleView[] }) {
 	return (
 		<div className="stack-l">
@@ -34,7 +34,7 @@ export function RuleList({ rules }: { rules: readonly RuleView[] }) {
 	)
 }
 
-/** Where the rule stands. One that outlived an Order stands in both; on the page's day one of them holds. */
+/** The source of the rule. A rule that is the same in both Orders names both; only one of them is in force on the page's day. */
 function Sources({ sources }: Pick<RuleView, "sources">) {
 	const [only, ...more] = sources
 	if (only && more.length === 0)

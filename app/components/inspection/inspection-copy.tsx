@@ -13,7 +13,7 @@ import { Panel } from "../ui/panel.tsx"
 
 type CopyProps = { snapshot: SnapshotFrom<typeof inspectionMachine>; send: (event: InspectionEvent) => void }
 
-/** Trying events on a copy in the browser. The same machine decides, and nothing is sent to the server. */
+/** Tries events on a copy in the browser. The same machine decides, and nothing is sent to the server. */
 export function InspectionCopy({ snapshot, send }: CopyProps) {
 	const { context } = snapshot
 	if (!snapshot.hasTag("copying"))

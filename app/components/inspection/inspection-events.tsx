@@ -4,7 +4,7 @@ import { Fold } from "../ui/panel.tsx"
 
 type InspectedEvent = InspectionView["events"][number]
 
-/** Number of names before «и ещё»: a region has many operators. */
+/** How many names are shown before «и ещё». A region has many operators. */
 const SHOWN = 3
 
 /** The events that are possible now and for whom, and every reason against the others. */

@@ -20,7 +20,7 @@ export function coordinatorActsOn(
 	}
 }
 
-/** What may be done with it in its present state, each on the page made for it. */
+/** What can be done with it in its current state. Each act links to its own page. */
 export function FurtherActs({ on, shown }: { on: ActingOn; shown: CoordinatorsApplication }) {
 	const { view, withdrawable, withdrawalWaits } = shown
 	const withdrawal = withdrawalWaits

@@ -11,7 +11,7 @@ import { DocsList } from "../ui/docs-list.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { Timeline } from "../ui/timeline.tsx"
 
-/** What the system checked; the heading says how much there is to look at. */
+/** The result of the system's checks. The heading says how many points need attention. */
 export function Checks({ checks }: { checks: readonly Check[] }) {
 	const heading = useId()
 	const findings = checks.filter(({ tone }) => tone === "warn" || tone === "no").length
@@ -29,7 +29,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
 	)
 }
 
-/** Where the application stands, when it no longer waits to be registered. */
+/** The current stage of an application that no longer waits for registration. */
 export function Course({ view }: { view: ApplicationView }) {
 	const heading = useId()
 	const { journal, period, order, experts, verdict, proposedVerdict } = view
@@ -131,7 +131,7 @@ export function ApplicationData({ view }: { view: ApplicationView }) {
 
 const SHOWN_IN_PAGE = new Set(["PDF", "JPG", "JPEG", "PNG"])
 
-/** The scan in sight beside the data, then every paper of the application. */
+/** The scan next to the data, then every paper of the application. */
 export function ApplicationPapers({ view }: { view: ApplicationView }) {
 	const scan = view.documents
 		.filter(({ purpose, outdated }) => purpose === "application_scan" && !outdated)

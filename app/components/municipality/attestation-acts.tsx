@@ -14,7 +14,7 @@ type ActsProps = {
 
 const HERE = "attestation"
 
-/** The conclusion of one teacher and what the coordinator may do with it now. */
+/** The conclusion of one teacher, and what the coordinator can do with it now. */
 export function AttestationActs({ application, refusal }: ActsProps) {
 	const isSimplified = application.procedure === "simplified"
 	const on: ActingOn = {

@@ -31,7 +31,7 @@ export function conclusionProved({ conclusions }: AttestationOf): string | null 
 	return current ? provedByCodes(current.scan, current.pages, "several") : null
 }
 
-/** The application beside its conclusion: who, what is claimed, which documents. */
+/** The application next to its conclusion: the teacher, the claim, the documents. */
 export function AttestationSide({ application }: { application: AttestationOf }) {
 	const { documents, experts } = application
 	return (

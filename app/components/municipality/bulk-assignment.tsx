@@ -7,14 +7,14 @@ import { Fold } from "../ui/panel.tsx"
 /** The form that the ticks of the table belong to. */
 export const BULK_ASSIGNMENT = "bulk-assignment"
 
-/** One period and one pair for the ticked rows, or for all that the filters find. */
+/** One period and one pair of experts for the ticked rows, or for all that match the filters. */
 export function BulkAssignment({
 	periods,
 	pair,
 	found,
 	answer,
 }: {
-	/** Only those that are open. */
+	/** Only the open periods. */
 	periods: readonly Option[]
 	pair: readonly Option[]
 	found: number

@@ -1,7 +1,7 @@
 import { type Option, Select } from "../forms/forms.tsx"
 import { Filters } from "../ui/filters.tsx"
 
-/** For the few who coordinate several municipalities; to the others it is not shown. */
+/** For the few coordinators with several municipalities. Others do not see it. */
 export function MunicipalityChoice({
 	municipality,
 }: {

@@ -6,7 +6,7 @@ import type { Task } from "../ui/task-list.tsx"
 
 const applications = (count: number) => counted(count, ["заявление", "заявления", "заявлений"])
 
-/** What is due, the nearest deadline first; nothing of a kind: no line of it. Each leads to its list. */
+/** Tasks with their deadlines, the nearest first. A kind without any work has no line. Each links to its list. */
 export function dueTasks(due: MunicipalityHome["due"]): Task[] {
 	const lines: [count: number, name: string, note: string, to: string, tone: Tone][] = [
 		[

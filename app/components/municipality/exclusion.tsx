@@ -85,7 +85,7 @@ export function ExclusionTable({
 	)
 }
 
-/** Reason → the form → the signed scan, one step after another; a step that is not open says why. */
+/** Reason → form → signed scan, one step after another. A step that is closed says why. */
 export function ExclusionPanel({
 	chosen,
 	to,

@@ -16,17 +16,17 @@ type MunicipalityListProps = {
 	crumb: string
 	lead: string
 	municipality: { code: string; all: readonly Option[] }
-	/** The lists to filter by, beside the name. */
+	/** The choices to filter by, next to the name. */
 	filters: ReactNode
 	q: string
-	/** Where «Сбросить» leads; left out when nothing is filtered. */
+	/** Where «Сбросить» leads. Omitted if nothing is filtered. */
 	resetTo: string | undefined
 	pages: { page: number; pageSize: number; total: number; more: boolean }
 	/** The table, or why it is empty. */
 	children: ReactNode
 }
 
-/** A coordinator's list of applications with filters in its head and pages at its foot. */
+/** A coordinator's list of applications, with filters at the top and pages at the bottom. */
 export function MunicipalityList(props: MunicipalityListProps) {
 	const { title, crumb, lead, municipality, filters, q, resetTo, pages, children } = props
 	return (
@@ -70,7 +70,7 @@ export const nameWithState = (row: { fullName: string; state: string; short: str
 	</>
 )
 
-/** Nobody is in the list: under these filters, or at all. */
+/** Says that nobody is in the list, either with these filters or at all. */
 export const EmptyList = ({
 	filtered,
 	title,

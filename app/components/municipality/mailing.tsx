@@ -10,7 +10,7 @@ const AUDIENCES: Record<string, string> = {
 	withoutForm: "всем, кто не сформировал заявление",
 }
 
-/** To whom the letter goes, how many they are, and whom it does not reach. */
+/** Who gets the letter, how many they are, and who cannot be reached. */
 export function MailingReach({ to, view }: { to: string; view: MailingView }) {
 	const { recipients, unreachable, toldToday, name } = view
 	return (

@@ -77,10 +77,10 @@ export function RegistrationFilters({
 
 const applications = (count: number) => counted(count, ["заявление", "заявления", "заявлений"])
 
-/** What was refused, and what had been ticked and typed. */
+/** The refusal, and what had been ticked and typed. */
 export type RefusedBulk = { refused: RefusalAnswer; picked: readonly string[] } | undefined
 
-/** The whole table is one form: ticked rows go together, a button of a row goes straight to that application. */
+/** The whole table is one form. Ticked rows are sent together; a button in a row acts on that application. */
 export function RegistrationTable({
 	rows,
 	waiting,
@@ -91,11 +91,11 @@ export function RegistrationTable({
 	answer,
 }: {
 	rows: readonly RegistrationRow[]
-	/** How many wait in all, for the words of the empty list. */
+	/** How many wait in total, for the words of the empty list. */
 	waiting: number
-	/** How many the filters find, on all pages. */
+	/** How many match the filters, on all pages. */
 	found: number
-	/** The typical reasons of a rejection. */
+	/** The typical reasons for a rejection. */
 	reasons: readonly Option[]
 	action: string
 	/** The filters, which the workbench keeps. */

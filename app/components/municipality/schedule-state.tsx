@@ -7,7 +7,7 @@ import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
 
-/** Heading of one schedule as the coordinator sees it: state, both versions to download, what stands in the way of approval. */
+/** The head of one schedule for the coordinator: its state, both versions to download, and what blocks the approval. */
 export function ScheduleState({
 	schedule,
 	refusal,
@@ -105,7 +105,7 @@ function Download({ schedule, version }: { schedule: ScheduleView; version: "una
 	)
 }
 
-/** Who keeps the schedule from being approved, by name. */
+/** Names the teachers who block the approval of the schedule. */
 function Blockers({ schedule }: { schedule: ScheduleView }) {
 	const { withoutTwoExperts, withdrawalWaits } = schedule
 	if (withoutTwoExperts.length === 0 && withdrawalWaits.length === 0) {

@@ -15,12 +15,12 @@ import { ColleagueReasons, ExpertsTable } from "./scheduling-experts.tsx"
 
 type AssignmentFormProps = {
 	view: AssignmentView
-	/** The coordinator's, or that of the operator who stands in. */
+	/** The coordinator's cabinet, or that of the operator who acts for the coordinator. */
 	cabinet: "municipality" | "operator"
-	/** Filters of the list it was opened from. */
+	/** Filters of the list from which it was opened. */
 	list: string
 	refusal: RefusalAnswer | null | undefined
-	/** The list, this page, and the page of the next in the list. */
+	/** The addresses of the list, of this page, and of the next application in the list. */
 	back: string
 	here: string
 	next: string | null
@@ -33,7 +33,7 @@ const applicationIn = {
 
 const FORM = "assignment"
 
-/** Period and specialists of one application. One form; «Показать специалистов» sends it by GET, so that nothing picked is lost. */
+/** Period and experts of one application, in one form. «Показать специалистов» sends it by GET, so that all choices stay. */
 export function AssignmentForm(props: AssignmentFormProps) {
 	const { view, refusal, list } = props
 	const { assign } = view

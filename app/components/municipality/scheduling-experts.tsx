@@ -9,18 +9,18 @@ type Row = Expert | null
 
 type ExpertsTableProps = {
 	view: AssignmentView
-	/** What was sent and refused: the picks stay. */
+	/** What was sent and refused. The choices stay. */
 	typed: Readonly<Record<string, string>> | undefined
 }
 
-/** From this many on the load is shown as a great one; nobody is barred by it. */
+/** From this number on a load is shown as high. It does not exclude an expert. */
 const GREAT_LOAD = 8
 const SEATS = [
 	{ name: "expert1", word: "Первый" },
 	{ name: "expert2", word: "Второй" },
 ] as const
 
-/** Every specialist of the municipality with their load, and one choice for each of the two seats. */
+/** Every expert of the municipality with their load, and one choice for each of the two seats. */
 export function ExpertsTable({ view, typed }: ExpertsTableProps) {
 	const picked = SEATS.map(({ name }, index) => typed?.[name] ?? view.experts[index] ?? "")
 	const [ticked, setTicked] = useState<Readonly<Record<string, string>>>({})
@@ -105,7 +105,8 @@ const columns = (picked: readonly string[]): Column<Row>[] => [
 						name={name}
 						value={row?.id ?? ""}
 						defaultChecked={picked[index] === (row?.id ?? "")}
-						// Whoever holds the seat stays selectable: the refusal says why, instead of a seat that empties itself.
+						// The expert in the seat can always be selected. The refusal then says why it is impossible, and the seat does
+						// not silently become empty.
 						disabled={row !== null && row.obstacles.length > 0 && picked[index] !== row.id}
 					/>
 				</label>
@@ -155,7 +156,7 @@ function Who({ expert }: { expert: Expert }) {
 	)
 }
 
-/** Only where there is a colleague to choose. */
+/** Shown only if a colleague can be chosen. */
 export function ColleagueReasons({ view }: { view: AssignmentView }) {
 	if (!view.roster.some(({ isColleague, obstacles }) => isColleague && obstacles.length === 0)) return null
 	return (

@@ -9,7 +9,7 @@ import { EmptyList, nameWithState } from "./list.tsx"
 
 type SchedulingTableProps = {
 	rows: readonly SchedulingRow[]
-	/** The query of the list, so that the page of one application knows its neighbours. */
+	/** The query of the list, so that the page of one application can find its neighbours. */
 	list: string
 	filtered: boolean
 	/** Rows that were ticked when the form was refused. */

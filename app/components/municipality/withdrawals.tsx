@@ -51,7 +51,7 @@ const inRow = (row: WithdrawalRow): ActingOn => ({
 	rowName: row.fullName,
 })
 
-/** Those to decide on. «Отклонить» opens the form of that row; without a script it is a page of its own. */
+/** The withdrawals to decide on. «Отклонить» opens the form of that row; without a script it opens another page. */
 export function WaitingWithdrawals({
 	rows,
 	asked,
@@ -59,7 +59,7 @@ export function WaitingWithdrawals({
 	refusal,
 }: {
 	rows: readonly WithdrawalRow[]
-	/** Whose form of rejection is open. */
+	/** The id of the withdrawal whose rejection form is open. */
 	asked: string | null
 	to: (changes: Record<string, string>) => string
 	refusal: RefusalAnswer | null | undefined

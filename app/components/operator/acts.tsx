@@ -8,7 +8,7 @@ type ActsProps = Pick<OperatorApplicationView, "application" | "candidates" | "c
 	refusal: RefusalAnswer | null | undefined
 }
 
-/** Possible acts as forms; those that are the operator's but not possible now are named with the reason. */
+/** Possible acts as forms. Acts that an operator may do, but not now, are listed with the reason. */
 export function OperatorActs({ application, candidates, conclusionAccepts, refusal }: ActsProps) {
 	const { id, version, events, experts } = application
 	const on: ActingOn = {

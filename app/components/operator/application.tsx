@@ -12,7 +12,7 @@ type Shown = { application: OfficePage }
 
 const PROCEDURES = { general: "общая", simplified: "упрощённая" } as const
 
-/** What somebody has said about the application and whoever opens it must see first. */
+/** What somebody has said about the application, so that everybody who opens it reads it first. */
 export function ApplicationRemarks({ application }: Shown) {
 	const { rejection, returnRemark, disputeComment, notSignedReason } = application
 	return (
@@ -41,7 +41,7 @@ export function ApplicationRemarks({ application }: Shown) {
 	)
 }
 
-/** Everything that the application says, section by section. */
+/** All data of the application, section by section. */
 export function ApplicationData({ application }: Shown) {
 	const { procedure, journal, order, review } = application
 	return (
@@ -105,7 +105,7 @@ export function ApplicationData({ application }: Shown) {
 export const answerText = (
 	answer: "accepted" | "declined" | null,
 	reason: string | null,
-	/** The reader's own answer is told in the second person. */
+	/** The reader's own answer is reported in the second person. */
 	own = false,
 ): string => {
 	if (answer === null) return ""
@@ -114,7 +114,7 @@ export const answerText = (
 	return own ? `Вы сообщили, что не можете провести аттестацию: ${why}` : `Не может: ${why}`
 }
 
-/** Attached papers, notices and every version of the conclusion. */
+/** Attached papers, notices and all versions of the conclusion. */
 export function ApplicationPapers({ application: { papers } }: Shown) {
 	return (
 		<Panel title="Документы" small>

@@ -15,7 +15,7 @@ import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 type Member = CommissionView["present"][number]
 type Open = NonNullable<CommissionView["open"]>
 
-/** Who is in the commission today, who will be, who was. */
+/** Who is a member of the commission today, who will be, and who was. */
 export function Members({ view }: { view: CommissionView }) {
 	const { present, future, earlier, quorum, vacant } = view
 	return (
@@ -129,7 +129,7 @@ export function AddMember({ refusal }: { refusal: RefusalAnswer | null }) {
 	)
 }
 
-/** The form of one member: a correction, a change from a day on, or the end of the term. */
+/** The form for one member: a correction, a change from a certain day, or the end of the term. */
 export function ChangeMember({ open, refusal }: { open: Open; refusal: RefusalAnswer | null }) {
 	return (
 		<div className="stack-l" key={open.id}>

@@ -8,7 +8,7 @@ import { type Column, RowLink, Second } from "../ui/table.tsx"
 
 type Refusal = RefusalAnswer | null | undefined
 
-/** Columns of the list of conclusions; each row keeps what was refused to it. */
+/** Columns of the list of conclusions. Each row shows its own refusal. */
 export const conclusionColumns = (refusal: Refusal): Column<ConclusionRow>[] => [
 	{
 		id: "name",
@@ -68,7 +68,7 @@ function Files({ row }: { row: ConclusionRow }) {
 	))
 }
 
-/** What the operator may do with this row now. */
+/** What the operator can do with this row now. */
 function RowForms({ row, refusal }: { row: ConclusionRow; refusal: Refusal }) {
 	const on: ActingOn = {
 		noun: "application",

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react"
 import { piecesOf } from "#app/letters/letter-links.ts"
 
-/** A letter's plain text as paragraphs, a person's own words as a quotation, addresses of buttons as links again. */
+/** A letter's plain text as paragraphs. A person's own words become a quotation, and the addresses of buttons become links. */
 export function LetterText({ text, links = [] }: { text: string; links?: readonly string[] }) {
 	return (
 		<div className="stack">
@@ -36,5 +36,5 @@ function Line({ text, links }: { text: string; links: readonly string[] }): Reac
 	)
 }
 
-/** Each piece with its number: a letter never changes, so the place is the key. */
+/** Pairs each piece with its number as its key. A letter never changes, so its pieces keep their places. */
 const numbered = (pieces: readonly string[]) => pieces.map((piece, index) => [index, piece] as const)

@@ -12,7 +12,7 @@ import { scheduleOn } from "./schedule-on.ts"
 
 type Refusal = RefusalAnswer | null | undefined
 
-/** Says that the rules name another last day than the open schedules have, and offers to take it over. */
+/** Says that the rules give another last day than the open schedules have, and offers to use it. */
 export function RulesDay({ period, refusal }: { period: PeriodView; refusal: Refusal }) {
 	if (!period.rulesDay) return null
 	const { day, hasPassed, schedules } = period.rulesDay
@@ -36,7 +36,7 @@ export function RulesDay({ period, refusal }: { period: PeriodView; refusal: Ref
 	)
 }
 
-/** The way back from closing a period for the whole region. */
+/** Reopens a period for the whole region. */
 export function ReopenRegion({ period, refusal }: { period: PeriodView; refusal: Refusal }) {
 	if (!period.schedules.some(({ events }) => events["schedule.reopen"]?.possible)) return null
 	return (
@@ -59,7 +59,7 @@ export function ReopenRegion({ period, refusal }: { period: PeriodView; refusal:
 	)
 }
 
-/** The municipalities of one period: each schedule may be closed, or opened again until a day. */
+/** The municipalities of one period. Each schedule can be closed, or opened again until a certain day. */
 export function PeriodSchedules({ period, refusal }: { period: PeriodView; refusal: Refusal }) {
 	return (
 		<section aria-labelledby="schedules">
@@ -101,7 +101,7 @@ const columnsOf = (refusal: Refusal): Column<ScheduleOfPeriod>[] => [
 	},
 ]
 
-/** One of the two is possible at a time; an approved schedule is neither closed nor opened. */
+/** Only one of the two acts is possible at a time. An approved schedule can be neither closed nor opened. */
 function ScheduleActs({ row, refusal }: { row: ScheduleOfPeriod; refusal: Refusal }) {
 	const on = scheduleOn(row, refusal)
 	const { "schedule.close": close, "schedule.reopen": reopen } = row.events

@@ -12,7 +12,7 @@ import { SummaryList } from "../ui/summary-list.tsx"
 
 type Props = { view: RepairView; refusal: RefusalAnswer | null }
 
-/** Said before anybody proposes or confirms. */
+/** Warnings that an operator reads before proposing or confirming a move by hand. */
 export function WhatAHandDoesNot() {
 	return (
 		<Alert tone="wait" title="Меняется только состояние">
@@ -29,7 +29,7 @@ export function WhatAHandDoesNot() {
 	)
 }
 
-/** For the page of an application: a move by hand begins and waits on a page of its own. */
+/** For the page of an application: links to the move by hand, which has a page of its own. */
 export function OperatorRepair({ move }: Pick<OperatorApplicationView, "move">) {
 	const { waiting, href } = move
 	return (
@@ -59,7 +59,7 @@ export function OperatorRepair({ move }: Pick<OperatorApplicationView, "move">) 
 	)
 }
 
-/** The first operator's form. */
+/** The form of the first operator, who proposes. */
 export function ProposeMove({ view, refusal }: Props) {
 	if (!view.mayPropose)
 		return <Alert title="Это Ваше заявление">Перевести его вручную могут только другие операторы.</Alert>
@@ -98,7 +98,7 @@ export function ProposeMove({ view, refusal }: Props) {
 	)
 }
 
-/** The second operator's forms, or the first one's way back. */
+/** The forms of the second operator, who decides, or the first operator's way to take the proposal back. */
 export function SettleMove({ view, refusal }: Props) {
 	const { waiting } = view
 	if (!waiting) return null
@@ -152,7 +152,7 @@ export function SettleMove({ view, refusal }: Props) {
 	)
 }
 
-/** Proposals that are over, newest first. */
+/** Closed proposals, newest first. */
 export function FormerMoves({ view }: { view: RepairView }) {
 	if (view.former.length === 0) return null
 	return (

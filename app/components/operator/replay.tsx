@@ -10,7 +10,7 @@ import { DataTable, Second } from "../ui/table.tsx"
 
 type Last = NonNullable<ReplayView["last"]>
 
-/** What the last check of the journal found, and a button that starts another. */
+/** The result of the last check of the journal, and a button that starts another check. */
 export function OperatorReplay({
 	replay,
 	returnTo,
@@ -60,7 +60,7 @@ function LastCheck({ last }: { last: Last }) {
 	)
 }
 
-/** Every difference by name, for the check's own page. */
+/** Every difference by name, for the page of the check. */
 export function ReplayDifferences({ last }: { last: Last }) {
 	const { differences, differenceCount } = last
 	return (

@@ -14,7 +14,7 @@ type RosterProps = { view: ExpertsView; refusal: RefusalAnswer | null }
 type Entry = ExpertsView["roster"][number]
 type Replacement = ExpertsView["toReplace"][number]
 
-/** «Не могу», or a role that has ended: each leads to the place where the specialist is replaced. */
+/** Experts who answered «Не могу» or whose role has ended. Each row leads to the page where the expert is replaced. */
 export function Replacements({ entries }: { entries: readonly Replacement[] }) {
 	if (entries.length === 0) return null
 	return (
@@ -131,7 +131,7 @@ const ROSTER_COLUMNS: readonly Column<Entry>[] = [
 	},
 ]
 
-/** Specialists of the municipality who are not on it. */
+/** Experts of the municipality who are not on the roster. */
 export function AddToRoster({ view, refusal }: RosterProps) {
 	const { others, query, roster } = view
 	if (others.length === 0)

@@ -24,7 +24,7 @@ export function Differences({ differences }: { differences: readonly Difference[
 	)
 }
 
-/** The draft: what it changes, whom it touches, and the way into force. */
+/** The draft: what it changes, whom it affects, and how it comes into force. */
 export function RulesDraft({ draft, version }: { draft: Draft; version: number }) {
 	const { differences, preview } = draft
 	return (

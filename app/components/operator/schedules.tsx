@@ -15,7 +15,7 @@ type Props = { period: SchedulesOfPeriod; refusal: RefusalAnswer | null }
 
 const WHOLE_REGION = "approve-region"
 
-/** One order for every municipality that is ready; the others stay as they are and are named. */
+/** One order for every municipality that is ready. The others stay unchanged and are named. */
 export function ApproveRegion({ period, refusal }: Props) {
 	if (period.toApprove === 0) return null
 	return (

@@ -8,19 +8,19 @@ import type {
 	SheetTable,
 } from "#app/documents/sheets/sheet.ts"
 
-/** A frame that may scroll sideways must be reachable by keyboard. */
+/** A frame that scrolls sideways must be reachable by keyboard. */
 const scrollable = { tabIndex: 0 }
-/** From here on a line stands on the right half, as the addressee does. */
+/** A line indented at least this far is shown in the right half, like the addressee. */
 const RIGHT_HALF = 30
 
 interface Compared {
-	/** What the pages of each column are: «Новый шаблон», «Действует сейчас». */
+	/** The titles of the columns: «Новый шаблон», «Действует сейчас». */
 	titles: readonly string[]
-	/** One row a page; null where one of the two has fewer. */
+	/** One row for each page. If one of the two documents has fewer pages, its place is null. */
 	pages: readonly (readonly (Sheet | null)[])[]
 }
 
-/** Filled pages of one template, or of two beside each other. */
+/** Filled pages of one template, or of two next to each other. */
 export function ComparedSheets({ titles, pages }: Compared) {
 	return (
 		<ol aria-label="Листы образца" className={classes("sheets", titles.length > 1 && "sheets--two")}>
@@ -68,7 +68,7 @@ function Blocks({ blocks }: { blocks: readonly SheetBlock[] }) {
 function Table({ table }: { table: SheetTable }) {
 	const label = useId()
 	return (
-		// A region of its own: a wide table is scrolled inside the sheet, by the keyboard too.
+		// A separate region, so that a wide table can be scrolled inside the sheet, also by keyboard.
 		<section className="sheet__table" aria-labelledby={label} {...scrollable}>
 			<table>
 				<caption className="hide" id={label}>
@@ -115,7 +115,7 @@ function Piece({ piece }: { piece: SheetPiece }) {
 	return (
 		<svg
 			className={`sheet__${piece.kind}`}
-			viewBox={`0 0 ${piece.dots} 21`}
+			viewBox={`0 0 ${piece.dots} ${piece.kind === "bars" ? piece.height : 21}`}
 			role="img"
 			aria-label={piece.label}
 			shapeRendering="crispEdges"
@@ -125,5 +125,5 @@ function Piece({ piece }: { piece: SheetPiece }) {
 	)
 }
 
-/** A printed page has no ids: the place of a line is its key, and it never moves. */
+/** A printed page has no ids. A line never moves, so its position is its key. */
 const keyed = <T,>(list: readonly T[]): [string, T][] => list.map((one, index) => [`n${index}`, one])

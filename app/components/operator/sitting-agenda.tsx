@@ -13,7 +13,7 @@ import { type Column, DataTable, RowLink, RowName, Second } from "../ui/table.ts
 
 type AgendaProps = {
 	view: Pick<SittingView, "sitting" | "agenda" | "obstacles" | "total" | "page" | "pageSize" | "proposed"> & {
-		/** Nobody is decided until the operator says so: the other way to begin. */
+		/** True if the operator starts with every case postponed and decides each one explicitly. */
 		allLater: boolean
 	}
 	refusal: RefusalAnswer | null
@@ -26,8 +26,8 @@ const CHOICES = [
 ] as const
 
 /**
- * The agenda as one form. Every teacher stands as the experts concluded, with a unanimous vote; the operator marks only exceptions.
- * Nothing is written before the page that shows all decisions.
+ * The agenda as one form. It starts with the experts' verdict and a unanimous vote for every teacher, so the operator marks
+ * only exceptions. Nothing is saved before the next page, which shows all decisions.
  */
 export function AgendaForm({ view, refusal }: AgendaProps) {
 	const { agenda, obstacles, total, page, pageSize, allLater } = view
@@ -166,7 +166,7 @@ const VOTES = [
 	{ name: "votesAbstained", label: "Воздержались" },
 ] as const
 
-/** Left closed, the vote was unanimous. */
+/** If the part stays folded, the vote was unanimous. */
 function VotesOf({ row, present, open }: { row: AgendaEntry; present: number | null; open: boolean }) {
 	return (
 		<Fold

@@ -13,7 +13,7 @@ import { type Task, TaskList } from "../ui/task-list.tsx"
 
 type StepProps = { view: SittingView; refusal: RefusalAnswer | null }
 
-/** The steps of a sitting in the order of the work, with what is done. */
+/** The steps of a sitting in working order, with the finished ones marked. */
 export function SittingSteps({ view }: { view: SittingView }) {
 	const { sitting, roll, decided, total } = view
 	const announced = sitting.startsAt !== "" && sitting.place !== ""
@@ -66,7 +66,7 @@ function quorumWords({ sitting: { quorum } }: SittingView): string {
 	return `${quorum.present} из ${quorum.members}, ${quorum.holds ? "кворум есть" : "кворума нет"}`
 }
 
-/** Day, time and place, and who will learn of a change. */
+/** Day, time and place, and the people who will be informed of a change. */
 export function Meeting({ view, refusal }: StepProps) {
 	const { sitting, coming, decided } = view
 	const is = { intent: "meeting" }
@@ -105,7 +105,7 @@ export function Meeting({ view, refusal }: StepProps) {
 	)
 }
 
-/** The same three fields where a sitting is created and where it is moved. */
+/** The same three fields for creating a sitting and for moving it. */
 export function MeetingFields({
 	sitting,
 }: {
@@ -161,7 +161,7 @@ function Coming({ view: { coming, sitting, decided } }: { view: SittingView }) {
 	)
 }
 
-/** Numbers of the protocol and of the order that follows it. */
+/** The numbers of the protocol and of the order that follows it. */
 export function SittingNumbers({ view: { sitting }, refusal }: StepProps) {
 	const is = { intent: "papers" }
 	const known = sitting.protocolNumber !== "" && sitting.order !== ""
@@ -207,7 +207,7 @@ export function SittingNumbers({ view: { sitting }, refusal }: StepProps) {
 	)
 }
 
-/** Papers of the sitting as Word: what is not known yet is left to be written in. */
+/** The sitting's papers as Word files. Unknown details are left blank, to be written in. */
 export function SittingPapers({ id, papers }: { id: string; papers: SittingView["papers"] }) {
 	return (
 		<>

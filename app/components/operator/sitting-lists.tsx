@@ -19,10 +19,10 @@ const nameColumn = {
 	),
 }
 
-/** The form that the ticks of the table belong to: each row has a form of its own besides. */
+/** The form that the table's ticks belong to. Each row has another form of its own. */
 const ADMIT = "admit"
 
-/** The simplified ones that are not on the agenda yet. */
+/** Applications by the simplified procedure that are not on the agenda yet. */
 export function Admissions({ entries }: { entries: readonly Admission[] }) {
 	if (entries.length === 0) return null
 	return (
@@ -74,7 +74,7 @@ export function Admissions({ entries }: { entries: readonly Admission[] }) {
 	)
 }
 
-/** What this sitting has decided. */
+/** The decisions of this sitting. */
 export function Decided({ entries, order }: { entries: readonly DecidedEntry[]; order: string }) {
 	if (entries.length === 0) return null
 	return (

@@ -13,7 +13,7 @@ import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 type Member = SittingView["roll"]["members"][number]
 type RollProps = { view: SittingView; refusal: RefusalAnswer | null }
 
-/** Who came, for the whole agenda at once: everybody is expected, only those who are absent are marked. */
+/** Attendance for the whole agenda at once. Everybody counts as present until marked as absent. */
 export function Roll({ view, refusal }: RollProps) {
 	const { roll } = view
 	return (

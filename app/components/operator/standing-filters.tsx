@@ -3,7 +3,7 @@ import { ByMunicipality, ByPeriod, Filters } from "../ui/filters.tsx"
 
 type StandingFiltersProps = Pick<MachineView, "asked" | "withWho"> & { resetTo: string }
 
-/** Counts and ages of one municipality, of one period; not shown of a machine that knows neither. */
+/** Filters by municipality and period. They are hidden for a machine that has neither. */
 export function StandingFilters({ asked, withWho, resetTo }: StandingFiltersProps) {
 	const { query, words, municipalities, periods } = asked
 	if (municipalities.length === 0 && periods.length === 0) return null

@@ -6,7 +6,7 @@ import { type Column, DataTable, RowActs, RowName, Second } from "#app/component
 import { Tag } from "#app/components/ui/tag.tsx"
 import { Timeline, type TimelineEntry } from "#app/components/ui/timeline.tsx"
 
-// What operators change in versions: Word forms and the words of letters.
+// One version of something that operators edit: a Word form or the words of a letter.
 
 export interface VersionLine {
 	number: number
@@ -15,7 +15,7 @@ export interface VersionLine {
 	uploaded: string
 	current: boolean
 	to: string
-	/** The Word file; the words of a letter are read on the page. */
+	/** The address of the Word file. The words of a letter are shown on the page instead. */
 	download?: string
 }
 
@@ -67,7 +67,7 @@ const versionColumns = (head: string): readonly Column<VersionLine>[] => [
 	},
 ]
 
-/** All versions, latest first. */
+/** All versions, newest first. */
 export function Versions({ head, rows }: { head: string; rows: readonly VersionLine[] }) {
 	return (
 		<DataTable
@@ -80,7 +80,7 @@ export function Versions({ head, rows }: { head: string; rows: readonly VersionL
 	)
 }
 
-/** Which version was put in force when, and by whom. */
+/** Which version came into force when, and who put it into force. */
 export function Uses({ entries, never }: { entries: readonly TimelineEntry[]; never: ReactNode }) {
 	return entries.length > 0 ? (
 		<Timeline entries={entries} />
@@ -118,7 +118,7 @@ interface Check {
 	leftOut: readonly TagLine[]
 }
 
-/** What the check of a version found. */
+/** The result of checking a version. */
 export function CheckResult({ check, fine, without }: { check: Check; fine: string; without: string }) {
 	if (check.faults.length > 0)
 		return (
@@ -152,7 +152,7 @@ interface SampleLink {
 	current: boolean
 }
 
-/** The made-up data that a version may be shown with. */
+/** The samples with which a version can be shown. */
 export function SampleChoice({ samples }: { samples: readonly SampleLink[] }) {
 	return (
 		<nav aria-label="Образцы данных" className="samples">

@@ -4,7 +4,7 @@ import type { FieldMeta } from "../forms/field-base.tsx"
 import { Checkbox, Field, PasswordField } from "../forms/forms.tsx"
 import { Fold } from "../ui/panel.tsx"
 
-/** ФИО as in the passport. */
+/** The full name as in the passport. */
 export function NameFields({ fields }: { fields: Record<"surname" | "name" | "patronymic", FieldMeta> }) {
 	return (
 		<>
@@ -18,16 +18,17 @@ export function NameFields({ fields }: { fields: Record<"surname" | "name" | "pa
 const TYPING_PAUSE_MS = 400
 const CHECK = "/register/username"
 
-/** Login and password. Whether the login is free is told while it is typed, and again when the form is sent. */
+/** Login and password. The page says whether the login is free while it is typed, and the form checks it again. */
 export function LoginFields({ fields }: { fields: Record<"username" | "password", FieldMeta> }) {
 	const check = useFetcher<{ username: string; taken: string | null }>()
 	const timer = useRef<number>()
 	useEffect(() => () => window.clearTimeout(timer.current), [])
-	// Asked once beforehand: a form sent while the script still looks for this route would end on «Страница не найдена».
+	// Loads the route once in advance. Otherwise a form that is sent while the script is still looking up this route would
+	// end on «Страница не найдена».
 	useEffect(() => check.load(CHECK), [check.load])
 	const { id, name, defaultValue, errors = [] } = fields.username
 	const taken = check.data?.taken
-	// Named one by one: Conform's field is a proxy, and a spread of it is empty.
+	// Each property is listed, because Conform's field is a proxy and spreading it gives nothing.
 	const username = { id, name, defaultValue, errors: taken && !errors.includes(taken) ? [taken] : errors }
 	return (
 		<>

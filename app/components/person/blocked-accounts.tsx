@@ -9,7 +9,7 @@ import { Page } from "../ui/wrap.tsx"
 
 type BlockedProps = { rows: readonly BlockedRow[]; result?: SubmissionResult<string[]> }
 
-/** Closing an account and opening it again, each with its reason. */
+/** Closes an account and opens it again, each with a reason. */
 export function BlockedAccounts({ rows, result }: BlockedProps) {
 	const [form, fields] = useForm<BlockForm>({ id: "block", lastResult: result })
 	return (

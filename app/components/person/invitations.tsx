@@ -36,7 +36,7 @@ export type InvitationsProps = {
 	refused?: string
 }
 
-/** «Приглашение»: the form, the links that wait, and who came by them. Coordinators and operators share it. */
+/** «Приглашение»: the form, the open links, and the people who accepted. Coordinators and operators share it. */
 export function Invitations({ cabinet, view, prefilled, result, refused }: InvitationsProps) {
 	return (
 		<Page className="stack-l">
@@ -58,7 +58,7 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 	const [only] = view.roles
 	const [place] = view.municipalities
 	const [form, fields] = useForm<InvitationForm>({
-		// A sent invitation leaves an empty form behind, a refused one everything that was typed.
+		// The form is empty after an invitation was sent. After a refusal it keeps everything that was typed.
 		id: `invitation-${view.waiting.length}-${view.waiting[0]?.id ?? ""}`,
 		lastResult: result,
 		defaultValue: {

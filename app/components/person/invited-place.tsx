@@ -10,7 +10,7 @@ type InvitedPlaceProps = {
 	lists: Pick<WorkplaceLists, "positions" | "subjects"> & { organisations: readonly Option[] }
 }
 
-/** What an invited role asks for: a school of the invitation's municipality, a post, a phone. */
+/** What an invited person fills in for the role: a school of the invitation's municipality, a post, a phone. */
 export function InvitedPlace({ asked, municipality, fields, lists }: InvitedPlaceProps) {
 	return (
 		<>

@@ -7,7 +7,7 @@ import { ErrorSummary, Field, RadioPlates, SubmitButton } from "../forms/forms.t
 import { Alert } from "../ui/alert.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 
-/** What the rules are not sure of, word by word, above the forms that its owner should look at. */
+/** The word forms that the rules are unsure of, shown above the fields so that the person checks them. */
 export function NameDoubts({ doubts }: { doubts: CasesQuestion["doubts"] }) {
 	return (
 		<ul>
@@ -20,13 +20,13 @@ export function NameDoubts({ doubts }: { doubts: CasesQuestion["doubts"] }) {
 	)
 }
 
-/** The forms that this answer of the server questions. Sent a second time unchanged, they are accepted. */
+/** The forms that the server questions. If they are sent again unchanged, they are accepted. */
 export function SeenForms({ result }: { result: SubmissionResult<string[]> | undefined }) {
 	const typed = (result?.initialValue ?? {}) as Record<string, string>
 	return <input type="hidden" name="seen" value={result ? formsKey(typed) : ""} />
 }
 
-/** Asked once: the forms of the own name, proposed, to be confirmed or corrected. */
+/** Asked once: the system proposes the forms of the person's name, to be confirmed or corrected. */
 export function NameQuestion({
 	question,
 	result,

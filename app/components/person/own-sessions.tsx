@@ -3,7 +3,7 @@ import type { SessionRow } from "#app/domain/account/sessions.server.ts"
 import { SubmitButton } from "../forms/forms.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 
-/** «Мои сеансы»: where the account is open, and the buttons that end what is not wanted. */
+/** «Мои сеансы»: where the account is open, with buttons that end a session. */
 export function OwnSessions({ sessions }: { sessions: readonly SessionRow[] }) {
 	return (
 		<>

@@ -1,4 +1,4 @@
-/** A number that a phone dials when it is pressed. */
+/** A phone number that can be called by pressing it. */
 export const Phone = ({ phone }: { phone: string }) => (
 	<a className="nowrap" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
 		{phone}

@@ -27,7 +27,7 @@ export interface ProfileData {
 	workPhone: string
 	workPhoneIsPrinted: boolean
 	casesConfirmed: boolean
-	/** Being asked about: the forms stand in the question above. */
+	/** Null unless the person is being asked: then the question above shows the forms. */
 	question: object | null
 	categories: readonly { position: string; newest: string; earlier: readonly string[] }[]
 }
@@ -63,7 +63,7 @@ export function ShownProfile({ profile }: { profile: ProfileData }) {
 	)
 }
 
-/** What the letter about a decision promises: the category and its date. */
+/** What the letter about a decision promises to show here: the category and its date. */
 export function CategoriesSection({ profile: { categories } }: { profile: ProfileData }) {
 	if (categories.length === 0) return null
 	return (
@@ -182,7 +182,7 @@ export function EmailSection({
 	)
 }
 
-/** Where the account is open at present. */
+/** Where the account is currently open. */
 export function SessionsSection() {
 	return (
 		<MarginSection title="Мои сеансы">
@@ -196,7 +196,7 @@ export function SessionsSection() {
 	)
 }
 
-/** How reminders of deadlines arrive. */
+/** How the person receives reminders of deadlines. */
 export function RemindersSection() {
 	return (
 		<MarginSection title="Напоминания">
@@ -210,7 +210,7 @@ export function RemindersSection() {
 	)
 }
 
-/** Given in the system at registration; on paper where an office wants it signed. */
+/** The consent that the person gave at registration, with a paper version for offices that want a signature. */
 export function ConsentSection() {
 	return (
 		<MarginSection title="Согласие на обработку персональных данных">
@@ -253,7 +253,7 @@ export function SecondFactorWanted() {
 	)
 }
 
-/** What the law lets everybody ask of whoever keeps their data. */
+/** What the law lets people ask of an office that keeps their data. */
 export function OwnDataSection() {
 	return (
 		<MarginSection title="Мои данные в системе">

@@ -6,7 +6,7 @@ import { useScripted } from "../forms/scripted.ts"
 
 export interface WorkplaceLists {
 	municipalities: readonly Option[]
-	/** Of the municipality chosen so far. */
+	/** The organisations of the municipality chosen so far. */
 	organisations: readonly Option[]
 	positions: readonly Option[]
 	subjects: readonly { label: string; options: readonly Option[] }[]
@@ -17,7 +17,7 @@ type WorkplaceFieldsProps = {
 	lists: WorkplaceLists
 }
 
-/** Municipality → organisation → position → subject. Without script a button loads the organisations of the choice. */
+/** Municipality → organisation → position → subject. Without a script, a button loads the organisations of the chosen municipality. */
 export function WorkplaceFields({ fields, lists }: WorkplaceFieldsProps) {
 	const organisations = useFetcher<{ municipality: string; organisations: Option[] }>()
 	const [municipality, setMunicipality] = useState(fields.municipalityCode.defaultValue ?? "")

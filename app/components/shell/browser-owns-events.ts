@@ -1,4 +1,4 @@
-/** Events that React answers by taking the page over at once, whether it can or not. */
+/** Events that make React take over the page at once, whether the page is ready or not. */
 const PRESSING = [
 	"keydown",
 	"keyup",
@@ -12,10 +12,10 @@ const PRESSING = [
 ] as const
 
 /**
- * Until React has taken the page over, a key or a click is the browser's own, as on a page without scripts: letters go into the
- * field, a link is followed, a form is sent. Remix waits for the data at the end of the document; a React that heard of a key in
- * the meantime would want the page at once, and give it up with its error 345.
- * @returns ends it
+ * Until React has taken over the page, keys and clicks belong to the browser, as on a page without scripts: letters enter
+ * the field, links are followed, forms are sent. Remix's data arrives at the end of the document. If React heard a key
+ * before that, it would try to take over at once and fail with its error 345.
+ * @returns a function that ends this
  */
 export function browserOwnsEvents(target: Window = window): () => void {
 	const keep = (event: Event) => event.stopImmediatePropagation()

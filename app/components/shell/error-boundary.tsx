@@ -56,8 +56,8 @@ const unknownFailure = {
 const alreadyDone = "Повторять не нужно"
 
 /**
- * By its standard `fetch` rejects with a TypeError when no answer came; each browser puts it in other words. A fault of the page's
- * own script may be a TypeError too, so the text fits both.
+ * By the standard, `fetch` rejects with a TypeError when no answer arrives, and each browser words it differently. A bug in
+ * the page's own script may also be a TypeError, so the text fits both.
  */
 const unreachable = {
 	title: "Страница не открылась",
@@ -142,7 +142,7 @@ function ErrorPage({ title, message, reasons }: Explanation) {
 			) : null}
 			<div className="acts mt-6">
 				{form ? (
-					// A plain link, so that the page is loaded anew whatever its present state.
+					// A plain link, so that the browser loads the page again in any state.
 					<a className={buttonClass()} href={form}>
 						Вернуться к форме
 					</a>

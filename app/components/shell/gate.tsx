@@ -3,12 +3,12 @@ import type { ReactNode } from "react"
 type GateProps = {
 	title: ReactNode
 	lead?: ReactNode
-	/** The right half: what the system does. */
+	/** The right half: explains what the system does. */
 	say: { title: string; steps: readonly { title: string; text: string }[]; act?: ReactNode }
 	children: ReactNode
 }
 
-/** The sign-in page: the form on one half, how attestation works on the other. */
+/** The sign-in page: the form in one half, how attestation works in the other. */
 export function Gate({ title, lead, say, children }: GateProps) {
 	return (
 		<div className="gate">

@@ -4,6 +4,6 @@ import { PublicFrame } from "./public-frame.tsx"
 
 type Frame = Omit<ComponentProps<typeof Cabinet>, "children">
 
-/** The frame of a page that everybody reads: one's own cabinet, or the public frame for a stranger. */
+/** The frame of a page that everybody can read: a person's own cabinet, or the public frame for a visitor. */
 export const OpenFrame = ({ frame, children }: { frame: Frame | null; children: ReactNode }) =>
 	frame ? <Cabinet {...frame}>{children}</Cabinet> : <PublicFrame>{children}</PublicFrame>

@@ -33,7 +33,7 @@ type CabinetShellProps = {
 	/** Shown above everything: the demo's clock, or a notice of works. */
 	banner?: ReactNode
 	foot?: readonly NavItem[]
-	/** Whether the head of a public page shows «Войти»; the sign-in page itself does not. */
+	/** Whether the head of a public page shows «Войти». The sign-in page itself does not. */
 	offerSignIn?: boolean
 	children: ReactNode
 }
@@ -44,7 +44,7 @@ const publicFoot: readonly NavItem[] = [
 	{ to: paths.rules(), label: "Правила и сроки" },
 ]
 
-/** With more entries than this the menu is set closer, to leave room for the name. */
+/** A menu with more entries than this is set tighter, to leave room for the name. */
 const LONG_MENU = 4
 
 /** Head, content and foot of every page. The menu works without a script and folds on a narrow screen. */
@@ -161,7 +161,7 @@ function Cabinets({ cabinets, wrap }: { cabinets: readonly CabinetLink[]; wrap: 
 	)
 }
 
-/** The longest menu address with which the present one begins, so that a page deeper down still marks its section. */
+/** The longest menu address that is a prefix of the current one, so that a deeper page still marks its section. */
 export function currentItem(items: readonly NavItem[], pathname: string): string | undefined {
 	return items
 		.flatMap(({ to, also = [] }) => [to, ...also].map((address) => ({ to, address })))

@@ -5,8 +5,8 @@ import { Icon } from "../ui/icon.tsx"
 import { useWrapClass } from "./shell-context.ts"
 
 /**
- * Says once what was just done. The live region is always rendered, because screen readers announce only what changes
- * inside one.
+ * Says once what was just done. The live region is always rendered, because screen readers announce only changes inside an
+ * existing region.
  */
 export function Toast() {
 	const toast = useRouteLoaderData<{ toast: ToastData | null }>("root")?.toast

@@ -3,9 +3,9 @@ import { useEffect, useRef } from "react"
 import { focusPlace } from "../forms/focus-place.ts"
 
 /**
- * After the router has replaced the page, moves focus to the content, or to the part that the address names. The followed
- * link no longer exists, and keyboard and screen reader would start again at the head. If the new page has focused
- * something itself, that stays.
+ * After the router has replaced the page, moves the focus to the content, or to the part that the address names. Otherwise
+ * the focus would be lost with the followed link, and keyboard and screen reader would start at the head again. A page that
+ * has focused something itself keeps that focus.
  */
 export function useFocusOnArrival() {
 	const main = useRef<HTMLElement>(null)

@@ -15,9 +15,9 @@ import { Alert, SavedNote } from "../ui/alert.tsx"
 import { buttonClass } from "../ui/button.tsx"
 import { Icon } from "../ui/icon.tsx"
 
-/** The smallest answer of this server: the redirect after a save has to lead somewhere, and a page would be made for nothing. */
+/** The smallest answer of this server. The redirect after a save must lead somewhere, and rendering a page would be a waste. */
 const SMALL_ANSWER = "/healthz"
-/** Browsers carry at most 64 kB to the server after the page is gone. */
+/** Browsers send at most 64 kB to the server after the page has been left. */
 const KEEPALIVE_BYTES = 60_000
 const PATIENCE_MS = 20_000
 
@@ -31,8 +31,8 @@ const REFUSALS: Record<number, string> = {
 const SIGNED_OUT = "Не сохранено: Вы вышли из системы. Войдите снова в соседней вкладке и вернитесь сюда."
 
 /**
- * Sends the answers that have changed; the others stay as the server has them, whatever an old page shows.
- * @throws SaveRefused when sending it again would not help; any other error is a matter of the connection
+ * Sends the changed answers. The others stay as the server has them, whatever an old page shows.
+ * @throws SaveRefused if sending again would not help; any other error is about the connection
  */
 export async function saveDraft(address: string, answers: Answers): Promise<void> {
 	const body = new URLSearchParams({ ...answers, event: "form.save", returnTo: SMALL_ANSWER })
@@ -51,22 +51,22 @@ export async function saveDraft(address: string, answers: Answers): Promise<void
 
 interface Autosaved {
 	applicationId: string
-	/** Where the form is sent by its buttons: says which step of which application it is. */
+	/** The address to which the buttons send the form. It names the application and the step. */
 	action: string
-	/** Of the application, as the page shows it. */
+	/** The version of the application on the page. */
 	version: number
-	/** ISO instants: of the last save, and of the page's answer by the server's clock. */
+	/** ISO instants by the server's clock: the last save, and this response. */
 	savedAt: string | null
 	serverNow: string
 }
 
-/** The form saves itself while it is filled in; without script the button does. */
+/** The form saves itself while it is filled in. Without a script the button saves it. */
 export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: Autosaved) {
 	const { applicationId, action, version, savedAt, serverNow } = autosaved
 	const unsaved = useUnsavedTyping(form, action, version)
 	const { restored, saveBy } = unsaved
 	const machine = useMemo(() => {
-		// The demo's clock runs apart from the browser's.
+		// The demo's clock differs from the browser's.
 		const ahead = Date.parse(serverNow) - Date.now()
 		const save = fromPromise<Saved>(async () => {
 			await saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers))
@@ -91,7 +91,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: 
 			document.removeEventListener("visibilitychange", leave)
 			window.removeEventListener("pagehide", leave)
 			leavePage()
-			// Another page of the cabinet: the actor ends with this one, what was typed must not.
+			// The person opens another page of the cabinet. This stops the machine, but what was typed must not be lost.
 			if (actor.getSnapshot().hasTag("unsaved"))
 				saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers)).catch(() => undefined)
 		}
@@ -120,7 +120,7 @@ const later = (one: string | null, other: string | null) => ((one ?? "") > (othe
 
 export type Autosave = ReturnType<typeof useAutosave>
 
-/** «Черновик сохранён сегодня в 14:32», or why it is not. */
+/** «Черновик сохранён сегодня в 14:32», or why it is not saved. */
 export function AutosaveNote({ autosave, className }: { autosave: Autosave; className?: string }) {
 	if (autosave.refusal) return <NotSaved className={className}>{autosave.refusal}</NotSaved>
 	if (autosave.failed) {
@@ -137,7 +137,7 @@ export function AutosaveNote({ autosave, className }: { autosave: Autosave; clas
 	return <SavedNote className={className}>{savedText(autosave.savedAt, autosave.serverNow)}</SavedNote>
 }
 
-/** What was typed here stands beside what was saved elsewhere: the person chooses, nothing is lost. */
+/** Shows what was typed here next to what was saved elsewhere. The person chooses, and nothing is lost. */
 export function EditConflicts({ autosave }: { autosave: Autosave }) {
 	return autosave.conflicts.map(({ name, question, answer, settle }) => (
 		<Alert key={name} tone="wait" live title={`Ответ изменён в другом окне: ${question}`} className="mt-5">

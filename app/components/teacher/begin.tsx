@@ -11,7 +11,7 @@ import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 
-/** «Начать заявление», with a choice of the workplace when there are several. */
+/** «Начать заявление», with a choice of the workplace if there are several. */
 export function BeginApplication({ places, again }: { places: readonly Beginning[]; again?: boolean }) {
 	const [only] = places
 	if (!only)
@@ -61,7 +61,7 @@ export function BeginApplication({ places, again }: { places: readonly Beginning
 	)
 }
 
-/** A new application with all answers of a former one. */
+/** A new application with all answers of an earlier one. */
 export function RepeatApplication({ basedOn, engagementId }: { basedOn: string; engagementId: string }) {
 	return (
 		<Form method="post" action={paths.applications()} className="mt-4">
@@ -77,7 +77,7 @@ export function RepeatApplication({ basedOn, engagementId }: { basedOn: string; 
 	)
 }
 
-/** A switch between several applications of one teacher; nothing when there is one. */
+/** Switches between several applications of one teacher. Renders nothing if there is only one. */
 export function Choices({
 	choices,
 	current,
@@ -85,7 +85,7 @@ export function Choices({
 }: {
 	choices: readonly OwnApplication[]
 	current: string | null
-	/** Address of the same page about another application. */
+	/** Address of the same page for another application. */
 	to: (application: string) => string
 }) {
 	if (choices.length === 0) return null

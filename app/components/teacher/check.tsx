@@ -6,7 +6,7 @@ import { Link } from "../ui/link.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { Findings } from "./form.tsx"
 
-/** What stands in the way of forming, each with the way to mend it. */
+/** What prevents forming, each with a link to correct it. */
 function Problems({ problems }: { problems: FormCheck["problems"] }) {
 	if (problems.length === 0) return null
 	return (
@@ -22,7 +22,7 @@ function Problems({ problems }: { problems: FormCheck["problems"] }) {
 	)
 }
 
-/** All that was filled in, step by step; `editable` adds the way back to each. */
+/** Everything that was filled in, step by step. `editable` adds a link back to each step. */
 export function Summary({ summary, editable }: { summary: FormCheck["summary"]; editable: boolean }) {
 	return summary.map(({ id, title, to, items }) => (
 		<section key={id} className="mt-6" aria-labelledby={`summary-${id}`}>
@@ -79,7 +79,7 @@ export function CheckStep({
 	)
 }
 
-/** The forms of the name go onto the paper as they are: a warning that does not stand in the way. */
+/** The forms of the name will be printed as they are. This is only a warning. */
 function UnseenCases({ cases: { genitive, dative, to } }: { cases: NonNullable<FormCheck["cases"]> }) {
 	return (
 		<Alert tone="wait" title="Проверьте, как склоняется Ваше имя" className="mt-5">
@@ -95,7 +95,7 @@ function UnseenCases({ cases: { genitive, dative, to } }: { cases: NonNullable<F
 	)
 }
 
-/** The teacher's own application, as the buttons of its events need it. */
+/** The teacher's own application, with what the buttons of its events need. */
 export const teacherActsOn = (known: Pick<ActingOn, "events" | "version" | "to" | "returnTo">): ActingOn => ({
 	noun: "application",
 	cabinet: "teacher",

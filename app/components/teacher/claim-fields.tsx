@@ -1,7 +1,7 @@
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import { Field, RadioPlates } from "../forms/forms.tsx"
 
-/** What is asked for: category, form, presence at the sitting, procedure with its ground. */
+/** What the teacher claims: category, form, presence at the sitting, procedure with its ground. */
 export function ClaimFields({ filling: { form, grounds } }: { filling: FormFilling }) {
 	return (
 		<>

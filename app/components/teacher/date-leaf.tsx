@@ -23,7 +23,7 @@ type DateLeafProps = {
 	tone?: "wait" | "bad"
 }
 
-/** A deadline that looks like a leaf of a tear-off calendar; use one on a page. */
+/** A deadline that looks like a page of a tear-off calendar. Use only one on a page. */
 export function DateLeaf({ date, note, tone }: DateLeafProps) {
 	const [year, month, day] = date.split("-").map(Number)
 	return (

@@ -12,7 +12,7 @@ import { FormPage } from "../ui/wrap.tsx"
 import { AutosaveNote, EditConflicts, useAutosave } from "./autosave.tsx"
 import { StepFields } from "./step-fields.tsx"
 
-/** The steps of the form in the margin, with an error mark on the present one when it was refused. */
+/** The steps of the form in the margin, with an error mark on the current step if it was refused. */
 export function FormSteps({
 	filling,
 	wrong,
@@ -33,7 +33,7 @@ export function FormSteps({
 	)
 }
 
-/** One step of the form. It saves itself while it is typed, and by its buttons without script. */
+/** One step of the form. It saves itself while it is typed. Without a script its buttons save it. */
 export function StepForm({
 	applicationId,
 	version,
@@ -99,7 +99,7 @@ export function StepForm({
 	)
 }
 
-/** The coordinator's reason stays in sight while the application is corrected. */
+/** The coordinator's reason stays visible while the application is corrected. */
 export const Rejection = ({ reason }: { reason: string | null }) =>
 	reason ? (
 		<Alert
@@ -111,7 +111,7 @@ export const Rejection = ({ reason }: { reason: string | null }) =>
 		</Alert>
 	) : null
 
-/** What the Order has to say, by its items: a warning never stands in the way. */
+/** What the Order says, by its items. A warning never blocks. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
 	return findings.map(({ code, severity, sentence, item, order, date }) => (
 		<Alert

@@ -11,7 +11,7 @@ import { Page } from "../ui/wrap.tsx"
 import { BeginApplication } from "./begin.tsx"
 import { Summary, teacherActsOn } from "./check.tsx"
 
-/** An application that is formed already: to read, and to take back for editing while that is possible. */
+/** A formed application: to read, and to reopen for editing while that is possible. */
 export function FormedApplication({
 	application,
 	check,

@@ -96,7 +96,7 @@ export function Next({
 	)
 }
 
-/** The newest are read; the rest unfolds. */
+/** The newest entries are shown; the rest unfolds. */
 const NEWEST = 7
 
 export function Happened({ happened }: { happened: readonly HappenedEntry[] }) {

@@ -28,11 +28,13 @@ export function StepFields({ filling }: StepProps) {
 
 function PersonFields({ filling }: StepProps) {
 	const { form, cases } = filling
+	// A refusal may bring cases that were proposed after the page was read.
+	const typed = useContext(RefusalContext)?.typed ?? {}
 	return (
 		<>
-			<input type="hidden" name="casesFor" value={cases.of} />
-			<input type="hidden" name="genitiveWas" value={form.genitive ?? ""} />
-			<input type="hidden" name="dativeWas" value={form.dative ?? ""} />
+			<input type="hidden" name="casesFor" value={typed.casesFor ?? cases.of} />
+			<input type="hidden" name="genitiveWas" value={typed.genitiveWas ?? form.genitive ?? ""} />
+			<input type="hidden" name="dativeWas" value={typed.dativeWas ?? form.dative ?? ""} />
 			<CasesSeen />
 			<Field
 				name="surname"
@@ -84,7 +86,7 @@ function PersonFields({ filling }: StepProps) {
 	)
 }
 
-/** The cases that the refused answer questions. Sent a second time unchanged, they are accepted. */
+/** The forms of the name that the refused answer questions. If they are sent again unchanged, they are accepted. */
 function CasesSeen() {
 	const refusal = useContext(RefusalContext)
 	const questioned = refusal?.fields.genitive || refusal?.fields.dative
@@ -92,7 +94,7 @@ function CasesSeen() {
 	return <input type="hidden" name="casesSeen" value={questioned ? formsKey({ genitive, dative }) : ""} />
 }
 
-/** Proposed by the system; where it is in doubt it asks, once for every name. */
+/** Proposed by the system. If it is in doubt, it asks once for every name. */
 function NameInCases({ filling: { form, cases } }: StepProps) {
 	const asks = cases.of !== "" && cases.doubts.length > 0
 	const differs = cases.of !== "" && (form.genitive !== cases.genitive || form.dative !== cases.dative)

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { useWrapClass } from "../shell/shell-context.ts"
 
-/** The buttons of a page of checks, always visible at the foot of the screen. `note` says what will happen. */
+/** The buttons of a page of checks, always visible at the bottom of the screen. `note` says what will happen. */
 export function ActBar({ children, note }: { children: ReactNode; note?: ReactNode }) {
 	return (
 		<div className="actbar">

@@ -16,7 +16,7 @@ export function BulkBar({ name, children, note }: BulkBarProps) {
 		const form = bar.current?.form
 		if (!form) return
 		const recount = () => setCount(form.querySelectorAll(`input[name="${name}"]:checked`).length)
-		// After an act the ticked rows are gone from the list without a «change»: so each new page is counted anew.
+		// After an act the ticked rows disappear from the list without a «change» event, so they are counted again on each new page.
 		recount()
 		form.addEventListener("change", recount)
 		return () => form.removeEventListener("change", recount)

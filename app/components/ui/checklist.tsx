@@ -7,7 +7,7 @@ export type CheckItem = {
 	tone: "ok" | "warn" | "no" | "look"
 	title: ReactNode
 	note?: ReactNode
-	/** The rule behind it. */
+	/** The rule behind the check. */
 	source?: { words: string; to: string }
 }
 

@@ -44,7 +44,7 @@ export function Filters({ label, children, submit = "Показать", resetTo,
 	)
 }
 
-/** What `askedFor` understands. */
+/** The details that `askedFor` can search by. */
 export const SEARCH_OF_APPLICATIONS = "Или № в журнале, логин, телефон"
 
 /** Searches a part of a name or address. It is the widest field among filters. */

@@ -32,7 +32,7 @@ export type IconName =
 	| "xc"
 	| "zoom"
 
-/** A sign next to words, never instead of them, so screen readers skip it. All drawings come from one cached file. */
+/** A sign next to words, never instead of them, so screen readers skip it. All icons are in one cached file. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
 	return (
 		<svg className={className ? `ico ${className}` : "ico"} aria-hidden="true">

@@ -2,18 +2,18 @@ import { Link as RouterLink, useLocation } from "@remix-run/react"
 import type { AnchorHTMLAttributes } from "react"
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
 
-/** Makes links keep the chosen municipality, for coordinators who have several. */
+/** Keeps the chosen municipality in links, for coordinators who have several. */
 export function useKeptMunicipality(): (to: string) => string {
 	const { search } = useLocation()
 	return (to) => withMunicipality(to, search)
 }
 
 type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
-	/** The address of a page; a file is a plain `<a>`. */
+	/** The address of a page. For a file, use a plain `<a>`. */
 	to: string
 }
 
-/** A link to a page; in the coordinators' cabinet it stays in the municipality that was chosen. */
+/** A link to a page. In the coordinators' cabinet it keeps the chosen municipality. */
 export function Link({ to, ...rest }: LinkProps) {
 	const keep = useKeptMunicipality()
 	return <RouterLink {...rest} to={keep(to)} />

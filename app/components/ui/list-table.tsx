@@ -12,7 +12,7 @@ type ListTableProps<Row> = ComponentProps<typeof DataTable<Row>> & {
 	files?: boolean
 }
 
-/** A table whose order and columns stand in the address, so that a link, a reload and a file show the same. Works without scripts. */
+/** A table whose order and columns are in the address, so that a link, a reload and a file show the same. It works without scripts. */
 export function ListTable<Row>({ sorted, files = true, columns, ...table }: ListTableProps<Row>) {
 	const { pathname, search } = useLocation()
 	const query = new URLSearchParams(search)
@@ -37,7 +37,7 @@ export function ListTable<Row>({ sorted, files = true, columns, ...table }: List
 
 const wordsOf = <Row,>({ head, th, id }: Column<Row>) => (typeof head === "string" ? head : th || id)
 
-/** A head that sorts by its column, and the other way round when it does so already. */
+/** A column head that sorts by its column, or reverses the order if the list is already sorted by it. */
 function sortable<Row>(
 	column: Column<Row>,
 	sort: string,
@@ -61,7 +61,7 @@ function sortable<Row>(
 
 const FILES = { xlsx: "Excel", csv: "CSV" }
 
-/** The list as files: the address of the page with the same query. */
+/** Downloads of the list: the page's address with the same query. */
 export function ListFiles() {
 	const { pathname, search } = useLocation()
 	const query = new URLSearchParams(search)
@@ -77,7 +77,7 @@ export function ListFiles() {
 	)
 }
 
-/** Links rather than ticks: each column comes or goes at once, and the address says which are left. */
+/** Links instead of checkboxes: each click shows or hides one column at once, and the address keeps the choice. */
 function Columns<Row>({
 	columns,
 	hidden,

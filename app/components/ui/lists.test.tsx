@@ -133,7 +133,7 @@ describe("an error page", () => {
 		"NetworkError when attempting to fetch resource.",
 		"Load failed",
 		"Netzwerkfehler",
-	])("says what to do when no answer came, in whatever words the browser tells it: %s", (words) => {
+	])("says what to do when no answer arrived, however the browser words it: %s", (words) => {
 		const { title, message } = explainError(new TypeError(words))
 		expect(`${title}. ${message}`).toMatch(/^Страница не открылась\. Проверьте связь с интернетом/)
 		expect(message).not.toContain(words)
@@ -141,7 +141,7 @@ describe("an error page", () => {
 
 	it.each([
 		400, 403, 404, 409, 413, 429, 500,
-	])("says for status %i what happened and what to do", (status) => {
+	])("explains for status %i what happened and what to do", (status) => {
 		const { title, message } = explainError(thrown(status, null))
 		expect(title).toMatch(/^[А-ЯЁ]/)
 		expect(message).toMatch(/\.$/)

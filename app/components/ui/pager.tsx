@@ -7,10 +7,10 @@ type PagerProps = {
 	page: number
 	pageSize: number
 	total: number
-	/** There are more than `total`; they are not counted. */
+	/** The list has more than `total` entries, which are not counted. */
 	more?: boolean
 	label?: string
-	/** The parameter that belongs to the present page only; links to other pages leave it out. */
+	/** A parameter that belongs only to the current page. Links to other pages leave it out. */
 	leaves?: string
 	/** Id of the list, if something comes before it on the page. */
 	place?: string
@@ -85,7 +85,7 @@ function Pages({
 	)
 }
 
-/** The page numbers to show: first, last, and one neighbour on each side of the present page. */
+/** The page numbers to show: first, last, and one neighbour on each side of the current page. */
 export const pageWindow = (page: number, last: number): number[] =>
 	[...new Set([1, page - 1, page, page + 1, last])]
 		.filter((number) => number >= 1 && number <= last)

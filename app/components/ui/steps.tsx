@@ -5,7 +5,7 @@ import { Link } from "./link.tsx"
 
 export type Step = {
 	label: string
-	/** A step that can be opened. The present step is never a link. */
+	/** The address of a step that can be opened. The current step is never a link. */
 	to?: string
 	step: "done" | "now" | "ahead"
 	error?: boolean
@@ -17,7 +17,7 @@ type StepsProps = {
 	/** The name of the form above the steps. */
 	title?: ReactNode
 	steps: readonly Step[]
-	/** The note on saving, and help. */
+	/** The note about saving, and help. */
 	children?: ReactNode
 }
 

@@ -13,13 +13,13 @@ export type Column<Row> = {
 	 */
 	th?: string
 	cell: (row: Row) => ReactNode
-	/** The cell that names the row. */
+	/** True for the cell that names the row. */
 	rowHead?: boolean
 	/** Aligned right, for numbers. */
 	end?: boolean
-	/** Full width in a card. */
+	/** Takes the full width in a card. */
 	span?: boolean
-	/** The list stands in the order of this column. */
+	/** The direction, if the list is sorted by this column. */
 	sorted?: "ascending" | "descending"
 }
 
@@ -38,9 +38,9 @@ type DataTableProps<Row> = {
 		value: (row: Row) => string
 		label: (row: Row) => string
 		disabled?: (row: Row) => boolean
-		/** What was ticked when the form was refused. */
+		/** The rows that were ticked when the form was refused. */
 		checked?: (row: Row) => boolean
-		/** Id of the form, when the rows have forms of their own and the table cannot stand in one. */
+		/** The form's id, if the table cannot be inside the form because its rows have forms of their own. */
 		form?: string
 	}
 	/** Shown instead of the table if there are no rows. */
@@ -48,7 +48,7 @@ type DataTableProps<Row> = {
 	className?: string
 }
 
-/** Explicit roles: `display` removes the roles of a table when its rows become cards. */
+/** Explicit roles, because `display` removes the roles of a table when its rows become cards. */
 const as = {
 	table: "table",
 	rowgroup: "rowgroup",
@@ -61,7 +61,7 @@ const as = {
 /** An area that scrolls sideways must be reachable by keyboard. */
 const scrollable = { tabIndex: 0 }
 
-/** With more columns than this they are set closer, or the last one would leave the screen. */
+/** A table with more columns than this is set tighter. Otherwise the last column would leave the screen. */
 const MANY = 8
 
 /** A list as a table. Below 960 px each row becomes a card with a label for each value. */
@@ -181,7 +181,7 @@ export const RowName = ({ children }: { children: string }) => <span className="
 
 const loadWidth = 88
 
-/** How busy an expert is: a bar next to the number. Above `max` it is amber and full. */
+/** How busy an expert is: a bar next to the number. Above `max` it is full and amber. */
 export function Load({ value, max }: { value: number; max: number }) {
 	const share = Math.min(1, max > 0 ? value / max : 0)
 	return (

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 export type TimelineEntry = {
 	/** Unique within the list. */
 	id: string
-	/** For programs: «2026-09-15T16:20». */
+	/** For machines: «2026-09-15T16:20». */
 	dateTime: string
 	/** For people: «15 сентября 2026 г., 16:20». */
 	at: string

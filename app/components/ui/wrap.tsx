@@ -26,7 +26,7 @@ export function FormPage({ aside, children }: { aside?: ReactNode; children: Rea
 
 type SplitViewProps = {
 	main: ReactNode
-	/** The right column. On a phone it comes between `main` and `below`. */
+	/** The right column. On a phone it is between `main` and `below`. */
 	side: ReactNode
 	below?: ReactNode
 	/** A narrower right column, for a summary instead of a scan. */

@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useState } from "react"
 import type { UploadProblem } from "#machines/browser/upload.machine.ts"
 
-/** What is sent from other cards of the page leaves a chosen file where it is. */
+/** Submitting another card of the page does not touch a chosen file. */
 const leavesFilesAlone = (event: FormDataEntryValue | null) =>
 	typeof event !== "string" || event.startsWith("attachment.")
 
 /**
- * A file that was chosen and never sent is easily taken for attached. The first act of the page that goes without it is held
- * back with a sentence beside the file; the second one goes.
+ * People easily take a chosen file for an attached one. The first act that would leave without it is stopped, with a
+ * sentence next to the file. The second one is sent.
  */
 export function useUnsentFile(
 	form: RefObject<HTMLFormElement | null>,

@@ -15,9 +15,9 @@ import { useUnsentFile } from "./unsent-file.ts"
 import { checkFiles, senderTo } from "./upload-send.ts"
 
 type UploadFormProps = {
-	/** Takes the same form from the script, so that its way can be shown; without script the page itself takes it. */
+	/** The address to which the script sends the form, so that it can show the progress. Without a script the page itself receives it. */
 	to: string
-	/** The address that takes the plain form, when it is not the page's own. */
+	/** The address that receives the plain form, if it is not the page's own. */
 	page?: string
 	event: string
 	version?: number
@@ -29,16 +29,16 @@ type UploadFormProps = {
 	/** The label of the file field. */
 	label: string
 	hint: ReactNode
-	/** Types of content. */
+	/** Accepted content types. */
 	accepts: readonly string[]
 	multiple?: boolean
-	/** For a second file field on the page. */
+	/** The id for a second file field on the page. */
 	fieldId?: string
-	/** Further fields, before the file. */
+	/** Further fields, shown before the file. */
 	children?: ReactNode
 }
 
-/** A form with a file: checked before it is sent, with progress, cancel and retry; without script a plain form. */
+/** A form with a file. The file is checked before it is sent, with progress, cancel and retry. Without a script it is a plain form. */
 export function UploadForm(props: UploadFormProps) {
 	const { event, version, hidden = {}, button, tone = "second", small, accepts, multiple = false } = props
 	const form = useRef<HTMLFormElement>(null)
@@ -111,7 +111,10 @@ export function UploadForm(props: UploadFormProps) {
 	)
 }
 
-/** The machine of the upload, bound to one form. When the server took the file, or the state had moved on, the page reads itself anew. */
+/**
+ * The upload machine for one form. When the server has accepted the file, or the state has changed meanwhile, the page
+ * loads its data again.
+ */
 function useUpload(
 	{ to, accepts, multiple = false }: Pick<UploadFormProps, "to" | "accepts" | "multiple">,
 	form: RefObject<HTMLFormElement | null>,
@@ -123,7 +126,7 @@ function useUpload(
 	const outdated = snapshot.context.problem?.conflict
 	useEffect(() => {
 		if (!done) return
-		// The button that was pressed is gone with the upload: the keyboard goes on from the card of the file.
+		// The pressed button disappears with the upload, so the focus moves to the card of the file.
 		focusPlace(form.current?.closest<HTMLElement>("section, main"))
 		form.current?.reset()
 		send({ type: "upload.reset" })
@@ -160,19 +163,19 @@ function useUpload(
 const chosen = (files: FileList | null): ChosenFile[] =>
 	[...(files ?? [])].map(({ name, size, type }) => ({ name, size, type }))
 
-/** What the upload found stands beside the fields, as after a form without script; else that refusal stays. */
+/** Shows the upload's problem next to the fields, as after a form without a script. Otherwise the earlier refusal stays. */
 function WithProblem({ problem, children }: { problem: UploadProblem | null; children: ReactNode }) {
 	const given = useContext(RefusalContext)
-	// Always the same element around them: another one would mount the fields anew and lose what was chosen.
+	// Always wraps them in the same element. Another element would mount the fields again and lose what was chosen.
 	const refusal = problem ? { ...problem, typed: {} } : given
 	return <RefusalContext.Provider value={refusal}>{children}</RefusalContext.Provider>
 }
 
-/** Asked for only when the codes on a scan speak against it: whoever is sure may send it all the same. */
+/** Shown only if the codes on a scan suggest a mistake. A person who is sure can send the scan anyway. */
 function SendAsIs() {
 	const refusal = useContext(RefusalContext)
 	const why = refusal?.fields.asIs
-	// It is an offer, not a fault of the checkbox, so it stands there as a note.
+	// This is an offer and not an error of the checkbox, so it is shown as a note.
 	return why ? <Checkbox name="asIs" label="Отправить скан как есть" note={why} error="" /> : null
 }
 

@@ -8,7 +8,7 @@ import { answered, checkFiles, senderTo } from "./upload-send.ts"
 
 const address = "http://localhost/applications/1/uploads"
 
-/** The browser's request, as far as the sender uses it, on top of fetch. */
+/** The part of the browser's XMLHttpRequest that the sender uses, built on fetch. */
 class RequestOnFetch {
 	timeout = 0
 	status = 0
@@ -55,14 +55,14 @@ const settled = (upload: ReturnType<typeof startUpload>["upload"]) =>
 	waitFor(upload, (snapshot) => !snapshot.hasTag("busy"))
 
 describe("an upload against the server's answers", () => {
-	test("is done when the server took it", async () => {
+	test("is done when the server has accepted it", async () => {
 		httpMock.use(http.post(address, () => HttpResponse.json({})))
 		const { upload, send } = startUpload()
 		send()
 		expect((await settled(upload)).value).toBe("done")
 	})
 
-	test("shows the server's own reason for 409, and offers no repetition", async () => {
+	test("shows the server's own reason for 409, and does not offer to try again", async () => {
 		const refusal = {
 			message: "Срок загрузки прошёл.",
 			reasons: ["Материалы принимались по 1 октября."],
@@ -84,7 +84,7 @@ describe("an upload against the server's answers", () => {
 		expect(context.problem?.message).toContain("не принимает такой большой файл")
 	})
 
-	test("says that the line was cut, and sends the same again", async () => {
+	test("says that the connection was lost, and sends the same files again", async () => {
 		httpMock.use(http.post(address, () => HttpResponse.error(), { once: true }))
 		const { upload, send } = startUpload()
 		send()
@@ -112,7 +112,7 @@ describe("an upload against the server's answers", () => {
 		expect(upload.getSnapshot().value).toBe("chosen")
 	})
 
-	test("takes a failure of the server for a pause, not for a refusal of the file", () => {
+	test("treats a failure of the server as an interruption, not as a refusal of the file", () => {
 		expect(answered(502, "<html>")).toMatchObject({ type: "upload.interrupted" })
 		expect(answered(418, "")).toMatchObject({ type: "upload.refused" })
 	})
@@ -122,12 +122,12 @@ describe("a file before it is sent", () => {
 	const check = checkFiles([PDF, DOCX], false)
 	const file = (name: string, size = 10, type = "") => ({ name, size, type })
 
-	test("is known by its extension when the computer names no type", () => {
+	test("is recognised by its extension when the computer names no type", () => {
 		expect(check([file("Скан.PDF")])).toBeNull()
 		expect(check([file("таблицы", 10, DOCX)])).toBeNull()
 	})
 
-	test("is refused by type, emptiness, size and number, in words that say what to do", () => {
+	test("is refused for its type, emptiness, size or number, in words that say what to do", () => {
 		expect(check([file("урок.mp4")])).toContain("«урок.mp4» — это видео MP4, а принимаются PDF, DOCX")
 		expect(check([file("IMG_1.HEIC")])).toContain("выберите «Наиболее совместимые» и снимите снова")
 		expect(check([file("диплом.JPEG")])).toContain("это файл JPG")

@@ -4,10 +4,10 @@ import { MAX_FILE_BYTES } from "#app/files/limits.ts"
 import { refuse } from "#app/files/refusals.ts"
 import type { ChosenFile, SenderEvent, UploadEvent, UploadProblem } from "#machines/browser/upload.machine.ts"
 
-/** A large scan over a slow line takes minutes; a line that is silent longer is dead. */
+/** A large scan over a slow connection takes minutes. A connection that is silent for longer is dead. */
 const TIMEOUT_MS = 10 * 60_000
 
-/** What the server will say anyway, said before anything is sent. */
+/** Checks what the server would refuse anyway, before anything is sent. */
 export function checkFiles(
 	accepts: readonly string[],
 	multiple: boolean,
@@ -32,7 +32,7 @@ export function checkFiles(
 	}
 }
 
-/** Sends the form to `to` with progress; stopping it cuts the request. */
+/** Sends the form to `to` with progress. Stopping it aborts the request. */
 export const senderTo = (to: string) =>
 	fromCallback<UploadEvent, { body: unknown }>(({ input, sendBack }) => {
 		const report = (event: SenderEvent) => sendBack(event)
@@ -56,7 +56,7 @@ export const senderTo = (to: string) =>
 		return () => request.abort()
 	})
 
-/** What a person is told of the server's answer; its own words win. */
+/** What a person reads about the server's answer. The server's own words come first. */
 export function answered(status: number, text: string): SenderEvent {
 	if (status >= 200 && status < 300) return { type: "upload.accepted" }
 	const problem = problemIn(text)
@@ -85,7 +85,7 @@ function problemIn(text: string): UploadProblem | null {
 		const { message, reasons = [], fields = {}, conflict = false } = answer as Partial<UploadProblem>
 		return { message: String(message), reasons, fields, ...(conflict && { conflict }) }
 	} catch {
-		// A proxy in between answers with a page of its own.
+		// A proxy in between may answer with a page of its own.
 		return null
 	}
 }

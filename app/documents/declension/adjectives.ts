@@ -3,7 +3,7 @@ import { words } from "./words.ts"
 
 // Surnames in -ой, -ий and -ая decline like adjectives only if they are adjectives: Тихая — Тихой, but Шургая — Шургаи.
 
-/** Stems of adjectives that families are called by. Keys are in small letters, with «е» for «ё». */
+/** Stems of adjectives that are also surnames. Keys are in small letters, with «е» for «ё». */
 const STEMS = words(`
 	толст бел крут лан сед свят лих чуж больш швыдк горьк дик тих глух долг ярк хорош младш старш меньш захож рыж горяч худ
 	хром слеп нем прост густ кос бос гол наг благ дорог строг молод стар нов скор добр мудр храбр бодр быстр остр пестр хитр
@@ -20,7 +20,7 @@ const STEMS = words(`
 /** -ский, -цкой, -овая, -ейший, -ущая, -ьная: no noun ends like this. */
 const SUFFIX = /(?:[сц]к|.[оеё]в|ньк|.(?:[^аеёиоуыэюяй]|ь)н|.[ая]нн|..[ауяю]щ|ейш|айш|оват|.[бпвмнлр]ян)$/
 
-/** @param ending «ой», «ий», «ая»: its letters are cut from the word */
+/** @param ending «ой», «ий», «ая»; it is removed from the word */
 export const isAdjective = (word: string, ending: string): boolean => {
 	const stem = fold(word.slice(0, -ending.length))
 	return STEMS.has(stem) || SUFFIX.test(stem)

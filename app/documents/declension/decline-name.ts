@@ -21,9 +21,9 @@ export type DeclinedName = {
 	/** «Иванову Марию Ивановну» */
 	accusative: string
 	sex: Sex
-	/** false: the sex was not given and no patronymic shows it, so it is a guess. */
+	/** False if it is a guess, because no sex was given and no patronymic shows it. */
 	sexKnown: boolean
-	/** false: rules are known to fail for such names, or the engines disagree. Ask the person to check. */
+	/** False if rules are known to fail for such names, or the engines disagree. Then ask the person to check. */
 	sure: boolean
 	/** The reasons for doubt, word by word. */
 	doubts: readonly Doubt[]
@@ -44,7 +44,7 @@ export function initials({ surname, name, patronymic }: PersonName) {
 		.join(" ")
 }
 
-/** Without a patronymic the first name and the surname only allow a guess, and `known` is false: the person is asked. */
+/** Without a patronymic the first name and the surname allow only a guess. `known` is false then, and the person is asked. */
 function guessSex({ surname, name, patronymic }: PersonName): { sex: Sex; known: boolean } {
 	const shown = sexByPatronymic(patronymic)
 	if (shown) return { sex: shown, known: true }
@@ -55,7 +55,7 @@ function guessSex({ surname, name, patronymic }: PersonName): { sex: Sex; known:
 	return { sex: /[ая]$/i.test(tidy(name)) ? "f" : "m", known: false }
 }
 
-/** First halves that are surnames for certain: Иванов-, Достоевский-, Немирович-, Белых-, Шевченко-. */
+/** First halves that are certainly surnames: Иванов-, Достоевский-, Немирович-, Белых-, Шевченко-. */
 const SURE_HALF = /^(?:.{3,}[оеё]в|.{3,}[иы]н|.{3,}[цс]кий|.{3,}ый|.{3,}(?:[иы]х|ич|ко)|.*[еэуюыоё])$/
 const SURE_WOMANS_HALF = /(?:..[оеё]ва|..[иы]на|[сц]кая|[^аяь])$/
 const FIRST_HALF = "первая часть двойной фамилии склоняется, если она сама бывает фамилией"
@@ -81,7 +81,7 @@ function declineHyphened(part: NamePart, typed: string, sex: Sex, decline: Decli
 	if (FROZEN_TAILS.has(last)) return kept(typed)
 	const declined = halves.map((half, index): Declined => {
 		if (index === halves.length - 1) return last === TUVAN_SON && sex === "f" ? kept(half) : decline(half)
-		// «Калдар-оол, Калдар-ооловна»: one name and the patronymic made of it.
+		// «Калдар-оол, Калдар-ооловна»: one name, and the patronymic formed from it.
 		if (last.startsWith(TUVAN_SON) || FROZEN_FIRST_HALVES[part].has(fold(half))) return kept(half)
 		const sure = (sex === "m" ? SURE_HALF : SURE_WOMANS_HALF).test(half.toLowerCase())
 		return part === "surname" && !sure ? doubtful(decline(half), half, FIRST_HALF) : decline(half)
@@ -129,9 +129,9 @@ function declineEastAsian(person: PersonName, decline: Decline): Declined {
 const NO_CORRECTIONS: Corrections = new Map()
 
 /**
- * Proposes the genitive, dative and accusative of a full name. The person's row stores the cases, and the person may
- * change them; if `sure` is false, the person must confirm them before they are printed. «ё» stays as typed. Unless a sex
- * is given, the patronymic decides, then the name.
+ * Proposes the genitive, dative and accusative of a full name. The person's row stores the forms, and the person may change
+ * them. If `sure` is false, the person must confirm them before they are printed. «ё» stays as typed. If no sex is given,
+ * the patronymic decides, then the name.
  */
 export function declineName(
 	person: PersonName & { sex?: Sex | null },
@@ -166,7 +166,7 @@ export function declineName(
 	return { ...cases, sex, sexKnown: guess.known, sure: doubts.length === 0, doubts }
 }
 
-/** Words that are written small throughout get their capitals; a name in capitals keeps them. */
+/** Words entirely in small letters get capitals. A name in capitals keeps them. */
 function withCapitalsIn(person: PersonName): { surname: string; name: string; patronymic: string } {
 	const capital = (text: string | null | undefined) => {
 		const typed = tidy(text)

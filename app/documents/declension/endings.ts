@@ -2,8 +2,8 @@ import type { Cases } from "./engines.ts"
 
 /**
  * What a rule of grammar says about one word in small letters. `settled`: the rule has no exceptions, so nobody is asked.
- * `usual`: the ending usually declines like this; both engines must agree. `doubtful`: the letters do not decide (stress,
- * family custom), so the person is asked, and `why` gives the reason.
+ * `usual`: the ending usually declines like this, and both engines must agree. `doubtful`: the letters do not decide
+ * (stress, family custom), so the person is asked, and `why` gives the reason.
  */
 export type Ruling = Cases & ({ trust: "settled" | "usual" } | { trust: "doubtful"; why: string })
 

@@ -1,4 +1,4 @@
-/** The forms as their owner saw them beside the question. Sent again unchanged, they are what the owner means. */
+/** Identifies the forms that their owner saw with the question. If the same forms are sent again, the owner means them. */
 export const formsKey = (forms: {
 	genitive?: string | undefined
 	dative?: string | undefined

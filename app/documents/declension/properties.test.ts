@@ -104,7 +104,7 @@ describe("whatever Russian name is typed", () => {
 })
 
 describe("a double surname", () => {
-	// Only words that are sure: a doubtful word may decline differently beside another one.
+	// Only unambiguous words, because a doubtful word may decline differently next to another one.
 	const men = ["Иванов", "Достоевский", "Черных", "Шевченко", "Кузьмин", "Толстой", "Долгих", "Чайковский"]
 	const women = ["Иванова", "Ким", "Толстая", "Черных", "Шевченко", "Захожая", "Мельник", "Кузьмина"]
 	const half = (pool: string[]) => fc.constantFrom(...pool)

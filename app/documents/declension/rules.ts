@@ -5,7 +5,7 @@ import { declineSurname } from "./surname.rules.ts"
 
 /** A word, and the reason why the person should check it. */
 export type Doubt = { word: string; why: string }
-/** One declined word. Without doubts it may be printed unchecked. */
+/** One declined word. Without doubts it can be printed unchecked. */
 export type Declined = Cases & { doubts: readonly Doubt[] }
 
 /** Forms that operators have confirmed, by {@link correctionKey}. They override every rule. */
@@ -28,15 +28,15 @@ const NOT_RUSSIAN = "слово написано не русскими букв�
 
 const ONE_LETTER = "от слова остаётся одна буква, поэтому окончание ненадёжно"
 
-/** «Ша» would become «Ши»: with a single letter left, a rule about endings says nothing about the word. */
+/** «Ша» would become «Ши»: if only one letter is left, a rule about endings says nothing about the word. */
 function leavesOneLetter(word: string, { genitive, dative, accusative }: Cases): boolean {
 	const forms = [genitive, dative, accusative]
 	return word.length < 4 && forms.some((form) => form.slice(0, 2) !== word.slice(0, 2))
 }
 
 /**
- * Our own rules come first. Where they have no answer, lvovich does: it is right more often than petrovich (Воробей,
- * Берия, Нинель).
+ * Our own rules come first. If they have no answer, lvovich decides, because it is right more often than petrovich
+ * (Воробей, Берия, Нинель).
  */
 function decide(part: NamePart, word: string, sex: Sex): Cases & { why?: string } {
 	const ruling: Ruling | null = BY_PART[part](word, sex)

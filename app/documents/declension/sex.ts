@@ -5,8 +5,8 @@ const MANS = /(?:[иы]ч|оглы|оглу|улы|уулу|угли|[оеё]в)
 const WOMANS = /(?:вна|чна|шна|кызы|гызы|кизи|[оеё]ва)$/
 
 /**
- * The sex that a patronymic shows; null without a patronymic. Nothing else shows it: Сэсэг and Шинейд are women, Никита and
- * Саша need not be, and a surname in a consonant declines by it.
+ * The sex that a patronymic shows, or null without a patronymic. Nothing else shows it reliably: Сэсэг and Шинейд are
+ * women, Никита and Саша can be either, and a surname ending in a consonant declines by the sex.
  */
 export function sexByPatronymic(patronymic: string | null | undefined): Sex | null {
 	const word = fold((patronymic ?? "").trim())

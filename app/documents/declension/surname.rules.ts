@@ -25,7 +25,7 @@ const NOUN_IN_AYA = {
 const FAMILY = { why: "фамилия совпадает с обычным словом, и в семье её могут склонять иначе" }
 
 /**
- * Declines a surname in small letters. Null: we have no rule, so the engines propose and the person is asked.
+ * Declines a surname in small letters. Null means that we have no rule, so the engines propose and the person is asked.
  * Grammar: «Полный академический справочник», 2006; Graudina, Itskovich, Katlinskaya; gramota.ru.
  */
 export function declineSurname(word: string, sex: "m" | "f"): Ruling | null {
@@ -91,6 +91,8 @@ function declineLikeAdjective(word: string): Ruling {
 	if (syllables(word) === 1) return likeMan(word, "settled")
 	if (/ый$/.test(word)) return likeAdjective(word, "settled")
 	if (NOUNS_IN_IY.has(word)) return likeMan(word, NOUN_OR_ADJECTIVE)
+	// «Антоний», «Евгений» are given names; among adjectives only «синий» has a vowel there.
+	if (/[аеёиоуыэюя]ний$/.test(word) && word !== "синий") return likeMan(word, NOUN_OR_ADJECTIVE)
 	if (/[жчн]ий$/.test(word)) return likeAdjective(word, NOUN_OR_ADJECTIVE)
 	if (/[гкхшщ]ий$/.test(word))
 		return likeAdjective(word, isAdjective(word, "ий") ? "settled" : NOUN_OR_ADJECTIVE)

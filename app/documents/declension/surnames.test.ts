@@ -3,7 +3,7 @@ import { declineName } from "./decline-name.ts"
 import type { Sex } from "./engines.ts"
 import list from "./surnames.json"
 
-// The expected forms follow from the kind that the list gives to a surname, and from nothing in the rules under test.
+// The expected forms follow only from the kind that the list gives for a surname, not from the rules under test.
 
 type Forms = readonly [genitive: string, dative: string, accusative: string]
 
@@ -59,7 +59,7 @@ const lines = list.groups.flatMap(({ kind, surnames }) =>
 )
 const entries = lines.flatMap(({ kind, line }) => BY_KIND[kind]?.(line) ?? [])
 
-/** What the rules answer for a surname beside a name that is declined without doubt. */
+/** What the rules answer for a surname together with an unambiguous first name. */
 function answer({ surname, sex, forms }: Entry) {
 	const person =
 		sex === "m" ? { name: "Иван", patronymic: "Петрович" } : { name: "Анна", patronymic: "Петровна" }

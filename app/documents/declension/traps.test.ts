@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { declineName, type Sex } from "./decline-name.ts"
 
-// Names whose letters do not show how they are declined, or by whose sex: the person is asked and never surprised on paper.
+// Names whose letters do not show how they are declined, or whose sex is unclear. The person is asked, so that nothing on
+// paper is a surprise.
 
 const person = (surname: string, name: string, patronymic = "", sex: Sex | null = null) => ({
 	surname,

@@ -1,8 +1,9 @@
 import type { PersonName } from "./decline-name.ts"
 import { fullName, tidy } from "./decline-name.ts"
 import type { Cases, Sex } from "./engines.ts"
+import { formsOf } from "./forms-of-word.ts"
 
-// Forms that owners type are held against the rule. The owner has the last word, but is asked once more before a slip is printed.
+// Compares the forms that owners type with the rules. The owner decides, but is asked once more before a probable mistake is printed.
 
 export type CaseName = keyof Cases
 
@@ -13,7 +14,7 @@ const NAMES: Record<CaseName | "nominative", string> = {
 	accusative: "винительный",
 }
 
-/** Endings that a Russian noun or adjective may have in a case. A word that does not change is judged by its nominative. */
+/** Endings that a Russian noun or adjective can have in a case. A word that does not change is judged by its nominative. */
 const ENDINGS: Record<CaseName, RegExp> = {
 	genitive: /(?:[аяыи]|[оеё]й|[оеё]го|[иы]х)$/,
 	dative: /(?:[уюеи]|[оеё]й|[оеё]му|[иы]м)$/,
@@ -26,8 +27,8 @@ interface Word {
 }
 
 /**
- * What looks like a slip in the forms of a name, by case, in words for its owner; empty when every form is the proposed one or
- * could be a form of the same word in its case.
+ * Probable mistakes in the forms of a name, by case, in words for the owner. Empty if every form is the proposed one or a
+ * possible form of the same word in its case.
  */
 export function slipsIn(
 	person: PersonName,
@@ -94,17 +95,20 @@ function slipOfWord({ nominative, proposed }: Word, sex: Sex, one: CaseName, typ
 		return sex === "f" && !/[аяь]$/i.test(nominative)
 			? null
 			: `«${typed}» — это именительный падеж, а нужен ${NAMES[one]}: «${rule}».`
+	if (formsOf(small(nominative), sex, one).has(small(typed))) return null
 	const sameWord =
 		beginsAlike(small(nominative), small(typed)) && Math.abs(typed.length - nominative.length) <= 3
 	if (!sameWord) return `«${typed}» не похоже на форму слова «${nominative}». По правилам «${rule}».`
 	if (!ENDINGS[one].test(small(typed)))
 		return `У «${typed}» окончание не того падежа: нужен ${NAMES[one]}, «${rule}».`
-	return null
+	if (small(rule) === small(nominative))
+		return `«${nominative}» по правилам не изменяется, а написано «${typed}».`
+	return `«${typed}» не похоже на форму слова «${nominative}». По правилам «${rule}».`
 }
 
 const isWord = (typed: string) => /^[А-ЯЁа-яё]+(?:[-’'][А-ЯЁа-яё]+)*$/.test(typed)
 
-/** All but the last three letters of a word never change; of a short word, all but the last two. */
+/** Whether a word begins as it should: all but its last three letters never change, and in a short word all but the last two. */
 function beginsAlike(nominative: string, typed: string): boolean {
 	const stem = nominative.slice(0, Math.max(1, nominative.length - (nominative.length > 5 ? 3 : 2)))
 	return typed.startsWith(stem)

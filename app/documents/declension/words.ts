@@ -28,8 +28,8 @@ const stems = (list: string): Stems =>
 export const FLEETING_NAMES = stems("павел>павл лев>льв петр>петр")
 
 /**
- * Common nouns that are also surnames: Орёл — Орл-а, Соловей — Соловь-я. A family may use a form of its own, so the
- * person is always asked.
+ * Common nouns that are also surnames: Орёл — Орл-а, Соловей — Соловь-я. A family may have its own custom, so the person is
+ * always asked.
  */
 export const FLEETING_SURNAMES = stems(`
 	заяц>зайц орел>орл козел>козл осел>осл котел>котл щегол>щегл хохол>хохл чехол>чехл узел>узл дятел>дятл посол>посл
@@ -90,7 +90,7 @@ export const NOUNS_IN_OVA = words(
 	"сова корова голова дуброва подкова дева вдова обнова полова основа клева нева плева крева",
 )
 
-/** Adjectives with the stress on the ending after ж, ш, ч, щ: Чужая — Чужой, where Захожая — Захожей. */
+/** Adjectives with the stress on the ending after ж, ш, ч, щ: Чужая — Чужой, while Захожая — Захожей. */
 export const STRESSED_ADJECTIVES = words("чужая большая меньшая")
 
 /** Women's names in -ь that decline like Russian nouns. */

@@ -11,6 +11,9 @@ const UNITS_PER_EM = 1000
 const NARROW = 60
 const BAR_TOP = 620
 const CHARACTER_WIDTH = NARROW * 16
+/** The same in narrow bars, for a drawing. */
+export const BAR_CHARACTER = CHARACTER_WIDTH / NARROW
+export const BAR_HEIGHT = Math.round(BAR_TOP / NARROW)
 
 /** Five bars and four gaps in turn; true is a wide one. Taken from the standard's table. */
 const PATTERNS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { codeHash, type PaperKind, paperIdOf, type SheetCode } from "./sheet-code.ts"
 
-/** Sorts keys at every depth, because a database returns them in another order. */
+/** Sorts keys at every depth, because a database may return them in another order. */
 function ordered(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(ordered)
 	if (!value || typeof value !== "object") return value
@@ -18,7 +18,7 @@ export const contentHashOf = (fields: object): string =>
 		.update(JSON.stringify(ordered(fields)))
 		.digest("hex")
 
-/** The code of a paper that is rendered on request: the row it belongs to, its edition, and the hash of its content. */
+/** The code of a paper rendered on request: the row it belongs to, its edition, and the hash of its content. */
 export const codeOfPaper = (
 	{ paperKey }: { paperKey: string },
 	kind: PaperKind,

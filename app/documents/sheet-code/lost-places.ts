@@ -8,8 +8,8 @@ const PAGES = { default: "на листах", first: "на первом лист
 type PageType = keyof typeof PAGES
 
 /**
- * The places for codes that a changed template has lost, compared with the program's own template, each with the
- * consequence and the remedy. Without them the papers could be printed, but nobody could read their scans.
+ * The code places that a changed template has lost, compared with the program's own template, each with the consequence and
+ * the remedy. Papers could be printed without them, but nobody could read their scans.
  */
 export function lostPlaces(template: Buffer, original: Buffer): string[] {
 	const zip = understandTemplate(template)
@@ -29,7 +29,7 @@ export function lostPlaces(template: Buffer, original: Buffer): string[] {
 	return lost
 }
 
-/** Some programs describe the picture twice, in its frame and in itself: the frame counts. */
+/** Some programs describe the picture twice, in its frame and in the picture itself. The frame counts. */
 const pictures = (xml: string, description: string) =>
 	(xml.match(/<wp:docPr\b[^>]*>/g) ?? []).filter((frame) => frame.includes(`descr="${description}"`)).length
 const linesIn = (zip: PizZip) => pictures(partText(zip, "word/document.xml"), SIGNATURE_PICTURE)
@@ -47,7 +47,7 @@ function missingIn(margin: string, barsStyle: string): string[] {
 	].filter((what) => what !== false)
 }
 
-/** The headers and footers of every kind of page in each section; a section inherits those before it. */
+/** The headers and footers of every kind of page in each section. A section inherits those of the one before. */
 function marginsOf(zip: PizZip): [PageType, string][] {
 	const targets = new Map(
 		[...partText(zip, "word/_rels/document.xml.rels").matchAll(/<Relationship\b[^>]*>/g)].map(([one]) => [

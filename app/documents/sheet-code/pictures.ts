@@ -14,12 +14,12 @@ export const SIGNATURE_MODULE_MM = 0.55
 
 /** Both squares are the smallest kind of QR code, with 21 dots on each side. */
 export const MODULES = 21
-/** The signature line, in dots of the square on its left: it goes from `left` to `right`, and its top edge is at `rule`. */
+/** The signature line, in dots of the square on its left: it extends from `left` to `right`, and its top edge is at `rule`. */
 export const SIGNATURE_BOX = { left: 24, right: 88, rule: 20 } as const
 
 const DOTS_PER_MODULE = 8
 
-/** The QR code. It can be read with a quarter of it damaged at level «Q», and with nearly a third at «H». */
+/** The QR code. It can be read with a quarter of it damaged at level «Q», and with almost a third at «H». */
 function drawSquare(bitmap: Bitmap, text: string, level: "Q" | "H") {
 	const { modules } = create(text, { version: 1, errorCorrectionLevel: level })
 	for (let row = 0; row < modules.size; row++)

@@ -1,7 +1,7 @@
 import type PizZip from "pizzip"
 import { partText, relationsOf, writePart } from "../word-parts.ts"
 
-/** The id of this part's relation to the target; it is created if there is none. */
+/** Returns the id of this part's relation to the target, and creates the relation if there is none. */
 export function relate(zip: PizZip, part: string, type: string, target: string): string {
 	const file = relationsOf(part)
 	const relations =

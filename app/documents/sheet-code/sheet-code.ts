@@ -2,9 +2,9 @@
 const CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 /**
- * The forms with a code on every sheet, by their letter in the code. People sign these and hand them in, so a scanned
- * sheet must lead back to its row. Papers that the office signs and gives away (notices, journals, agenda, protocol,
- * order, extract) never come back; schedules and the help sheet are not signed.
+ * The forms with a code on every sheet, with their letter in the code. People sign these and hand them in, so a scanned
+ * sheet must lead back to its row. Papers that the office signs and gives away (notices, journals, agenda, protocol, order,
+ * extract) are never returned. Schedules and the help sheet are not signed.
  */
 export const PAPER_KINDS = {
 	application: "A",
@@ -33,27 +33,27 @@ export interface SheetCode {
 	/** A random id of the application, the withdrawal or the person: eight characters of the alphabet. */
 	paperId: string
 	kind: PaperKind
-	/** Number of the printed revision, edition or half-year; 0 before the first. */
+	/** Number of the printed revision, edition or half-year. 0 before the first. */
 	version: number
 	hash: string
 }
 
 /**
- * Where a sheet lies in its paper, as far as every word processor knows it: footers of the first page, of even pages and of
- * odd ones are separate. Unlike the page number in bars, it needs no font.
+ * The place of a sheet in its paper, as far as every word processor knows it: the first page, even pages and odd pages have
+ * separate footers. Unlike the page number's bar code it needs no font.
  */
 export type SheetPlace = "first" | "even" | "odd"
 
 /** A smaller square next to each signature line says which line it is. */
 export interface SignatureCode {
 	paperId: string
-	/** Null: printed before these squares named the kind of the paper. */
+	/** Null for older prints, when these squares did not name the kind of paper. */
 	kind: PaperKind | null
 	/** 1 to 9, in the order of the form. */
 	line: number
 }
 
-/** The second letter of a sheet's code; «T» stands on sheets whose place is unknown. */
+/** The second letter of a sheet's code. «T» means that the sheet's place is unknown. */
 const PLACES: Readonly<Record<SheetPlace | "unknown", string>> = {
 	unknown: "T",
 	first: "1",
@@ -71,8 +71,8 @@ const SHEET = new RegExp(
 )
 const SIGNATURE = new RegExp(`^S([${CODE_ALPHABET}]{${ID_LENGTH}})([1-9A-Z])$`)
 /**
- * The last character of a signature's code: a letter for line and kind together, three lines for each kind. The square has
- * no room for more, so a further line has only its digit.
+ * The last character of a signature's code: one letter for line and kind together, for three lines of each kind. The square
+ * has no room for more, so a further line has only its digit.
  */
 const LINE_LETTERS = CODE_ALPHABET.slice(10)
 const LETTERED_LINES = 3
@@ -99,7 +99,7 @@ export function parseSheetCode(text: string): SheetCode | null {
 	return { paperId, kind, version, hash }
 }
 
-/** The place that the code of a sheet names; null if it names none. */
+/** The place in the code of a sheet, or null if it contains none. */
 export function parseSheetPlace(text: string): SheetPlace | null {
 	const letter = SHEET.exec(text)?.[1]
 	return (["first", "even", "odd"] as const).find((place) => PLACES[place] === letter) ?? null

@@ -18,15 +18,15 @@ interface Reference {
 }
 
 /**
- * Gives a document separate footers for the first page, even pages and odd pages, each a copy of the one it has, so that
- * each can carry a square of its own. A template that has separate ones already keeps them.
+ * Gives a document separate footers for the first page, even pages and odd pages, each a copy of the existing one, so that
+ * each can have its own square. A template that already has separate ones keeps them.
  *
- * @returns the place that each header and footer stands for; none if the template counts its pages in another way
+ * @returns the place of each header and footer; empty if the template numbers its pages in another way
  */
 export function separatePages(zip: PizZip): Map<string, SheetPlace> {
 	const places = new Map<string, SheetPlace>()
 	const document = partText(zip, DOCUMENT)
-	// Pages that begin to count anew have no place that their parity would tell.
+	// If page numbers start again, their parity does not show the place.
 	if (/<w:pgNumType\b[^>]*\bw:start=/.test(document)) return places
 	const settings = partText(zip, SETTINGS)
 	const differsByParity = isOn(settings, "evenAndOddHeaders")
@@ -79,7 +79,7 @@ const targetOf = (zip: PizZip, id: string) =>
 		.filter((one) => attribute(one, "Id") === id)
 		.map((one) => `word/${attribute(one, "Target")}`)[0] ?? ""
 
-/** A part that stands for pages of this type only: the part itself, or a copy if it already stands for others. */
+/** A part used only for pages of this type: the part itself, or a copy if other types already use it. */
 function ownPart(
 	zip: PizZip,
 	reference: Reference,
@@ -106,7 +106,7 @@ function copyPart(zip: PizZip, part: string, kind: string): string {
 	let number = FIRST_COPY
 	while (zip.file(`word/${kind}${number}.xml`)) number++
 	const copy = `word/${kind}${number}.xml`
-	// Ids of content controls and paragraphs must not stand in a document twice.
+	// Ids of content controls and paragraphs must be unique in a document.
 	const content = partText(zip, part)
 		.replace(/ w14:(?:paraId|textId)="[^"]*"/g, "")
 		.replace(/<w:id w:val="-?\d+"\/>/g, "")
@@ -122,13 +122,13 @@ function copyPart(zip: PizZip, part: string, kind: string): string {
 	return copy
 }
 
-/** What the format requires to stand after `titlePg` in a section. */
+/** The elements that the format requires after `titlePg` in a section. */
 const AFTER_TITLE_PAGE =
 	/<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b|<\/w:sectPr>/
 
 const withTitlePage = (section: string) => section.replace(AFTER_TITLE_PAGE, (next) => `<w:titlePg/>${next}`)
 
-/** What the format requires to stand before `evenAndOddHeaders` in the settings, the last of them first. */
+/** The elements that the format requires before `evenAndOddHeaders` in the settings, from the last to the first. */
 const BEFORE_PARITY = [
 	"defaultTableStyle",
 	"clickAndTypeStyle",

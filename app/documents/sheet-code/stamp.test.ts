@@ -131,7 +131,7 @@ describe("the first, even and odd pages of a paper have separate footers", () =>
 		if (after === before) throw new Error(`nothing to change in ${part}`)
 		zip.file(part, after)
 	}
-	/** The square on pages of each type, by the footers that a section refers to. */
+	/** The squares on pages of each type, by the footers that a section refers to. */
 	const squares = (text: (part: string) => string, section = 0) => {
 		const sections = text("word/document.xml").match(/<w:sectPr\b.*?<\/w:sectPr>/gs) ?? []
 		const relations = text("word/_rels/document.xml.rels").match(/<Relationship\b[^>]*>/g) ?? []

@@ -9,14 +9,14 @@ import { separatePages } from "./sheet-places.ts"
 /** Descriptions of the placeholder pictures. Word shows them as «Замещающий текст» to people who edit a template. */
 export const SHEET_PICTURE = "Код листа"
 export const SIGNATURE_PICTURE = "Место подписи"
-/** The tag of the content control that shows the same as text. */
+/** The tag of the content control that shows the same code as text. */
 export const SHEET_WORDS = "sheet-words"
 const SHEET_BARS = "SheetBars"
 
 /** Far above the ids that Word gives to a template's own pictures. */
 const FIRST_PICTURE_ID = 7001
 const PARTS = /^word\/(document|header\d*|footer\d*)\.xml$/
-/** The innermost: a text box is a drawing too, and may hold the picture. */
+/** Matches the innermost drawing, because a text box is a drawing too and may contain the picture. */
 const DRAWING = /<w:drawing>(?:(?!<\/?w:drawing>)[\s\S])*<\/w:drawing>/g
 const CONTROL = /<w:sdt>(?:(?!<\/?w:sdt>)[\s\S])*<\/w:sdt>/g
 const RUN = /<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g
@@ -61,8 +61,8 @@ export function barsStyleOf(zip: PizZip): string {
 }
 
 /**
- * Each picture becomes a part of its own, because one picture of the template may be used in several places. Each gets an
- * id of its own, because Word rejects a repeated row that repeats the id.
+ * Each picture becomes a separate part, because one picture of the template may be used in several places. Each also gets a
+ * new id, because Word rejects a repeated row that repeats the id.
  */
 function stampPicture(
 	zip: PizZip,
@@ -125,7 +125,7 @@ function dropUnusedPictures(zip: PizZip) {
 		if (!all.includes(`"${name.replace(/^word\//, "")}"`)) zip.remove(name)
 }
 
-/** A constant, because the same document must give the same bytes. */
+/** A constant, so that the same document always gives the same bytes. */
 const FONT_KEY = "6C1F2A54-9B0E-4D3C-8A71-5E0D9C4B7F12"
 
 /** Embeds the font, obfuscated as the format requires: its first 32 bytes are XORed with the key in reverse order. */
@@ -142,7 +142,7 @@ function embedFont(zip: PizZip) {
 	writePart(zip, "word/fontTable.xml", others.replace("</w:fonts>", `${entry}</w:fonts>`))
 	const settings = partText(zip, "word/settings.xml")
 	if (settings.includes("<w:embedTrueTypeFonts")) return
-	// Word requires this position: after the zoom and the page borders, before everything else.
+	// Word requires this position: after the zoom and the page borders, before all others.
 	const flag = "<w:embedTrueTypeFonts/>"
 	writePart(
 		zip,

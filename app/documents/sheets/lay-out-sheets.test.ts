@@ -27,7 +27,7 @@ const textOf = (sheet: Sheet) =>
 		.join("\n")
 
 describe("the pages of a filled form", () => {
-	// As many as LibreOffice makes of them.
+	// The same numbers of pages as in LibreOffice.
 	it.each<[DocumentFormId, number, number]>([
 		["application", 0, 1],
 		["application", 4, 2],
@@ -45,6 +45,11 @@ describe("the pages of a filled form", () => {
 		const sheets = await sheetsOf("conclusion", 0)
 		for (const [index, sheet] of sheets.entries()) {
 			expect(piecesOf(sheet).filter(({ kind }) => kind === "square")).toHaveLength(1)
+			const bars = piecesOf(sheet).flatMap((piece) => (piece.kind === "bars" ? [piece] : []))
+			expect(bars.map(({ text }) => text)).toEqual([`*${index + 1}-${sheets.length}*`])
+			// Five bars in each of the five signs.
+			expect(bars[0]?.path.match(/M/g)).toHaveLength(25)
+			expect(textOf(sheet)).not.toContain("*")
 			expect(textOf(sheet)).toContain("Итоговое заключение 0BRA-ZEC0 · версия 1 · ")
 			expect(textOf(sheet)).toContain(`стр. ${index + 1} из ${sheets.length}`)
 		}

@@ -2,17 +2,18 @@ import { posix } from "node:path"
 import type { Element } from "@xmldom/xmldom"
 import PizZip from "pizzip"
 import type { SheetCode } from "../sheet-code/sheet-code.ts"
+import { barsStyleOf } from "../sheet-code/stamp.ts"
 import { allOf, childOf, elementsOf, parsePart, partText } from "../word-parts.ts"
 import { type Item, type ParagraphItem, paginate, type RowItem } from "./paginate.ts"
-import { PieceReader } from "./read-pieces.ts"
+import { drawBars, PieceReader } from "./read-pieces.ts"
 import { PAGE_FIELD, PAGES_FIELD, type Sheet, type SheetParagraph } from "./sheet.ts"
 import { attributeOf, type Look, SheetStyles } from "./sheet-styles.ts"
 import { wrap } from "./text-width.ts"
 
 const EMU_IN_TWENTIETH = 635
-/** Left and right of the text in a cell, where a table does not say otherwise. */
+/** The space left and right of the text in a cell, unless the table sets it. */
 const CELL_MARGINS = 216
-/** Times New Roman: a line is so much higher than its letters. */
+/** The height of a line of Times New Roman, in relation to its letters. */
 const LEADING = 1.15
 
 const A4: Page = { width: 11906, height: 16838, left: 1701, right: 851, top: 1134, bottom: 1134, foot: 454 }
@@ -27,8 +28,8 @@ interface Page {
 }
 
 /**
- * Breaks a filled document into pages, about as Word does: by the sizes, spaces and tables that it says, and the widths of Times
- * New Roman. Only Word knows exactly, so a preview says «примерно».
+ * Breaks a filled document into pages, approximately as Word does: by its own sizes, spaces and tables, and the letter
+ * widths of Times New Roman. Only Word knows exactly, so a preview says «примерно».
  */
 export function layOutSheets({ bytes, code }: { bytes: Uint8Array; code: SheetCode | null }): Sheet[] {
 	const zip = new PizZip(Buffer.from(bytes))
@@ -38,7 +39,7 @@ export function layOutSheets({ bytes, code }: { bytes: Uint8Array; code: SheetCo
 	const section = allOf(body, "w:sectPr").at(-1)
 	const page = pageOf(section)
 	const width = page.width - page.left - page.right
-	const reader = new PieceReader(code)
+	const reader = new PieceReader(code, barsStyleOf(zip))
 	const foot = footOf(zip, section, (element) => itemOf(element, width, styles, reader))
 	const footHeight = foot.reduce((sum, { height }) => sum + height, 0)
 	const room = page.height - page.top - Math.max(page.bottom, page.foot + footHeight)
@@ -171,12 +172,9 @@ const paragraphsIn = (item: Item): SheetParagraph[] =>
 
 const numbered = (paragraph: SheetParagraph, page: number, pages: number): SheetParagraph => ({
 	...paragraph,
-	pieces: paragraph.pieces.map((piece) =>
-		piece.kind === "text"
-			? {
-					...piece,
-					text: piece.text.replaceAll(PAGE_FIELD, String(page)).replaceAll(PAGES_FIELD, String(pages)),
-				}
-			: piece,
-	),
+	pieces: paragraph.pieces.map((piece) => {
+		if (piece.kind !== "text" && piece.kind !== "bars") return piece
+		const text = piece.text.replaceAll(PAGE_FIELD, String(page)).replaceAll(PAGES_FIELD, String(pages))
+		return piece.kind === "text" ? { ...piece, text } : { ...piece, ...drawBars(text) }
+	}),
 })

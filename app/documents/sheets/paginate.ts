@@ -2,7 +2,7 @@ import type { SheetBlock, SheetParagraph, SheetTable } from "./sheet.ts"
 
 interface Flowing {
 	height: number
-	/** Never the last of a page. */
+	/** True if it must not be the last item on a page. */
 	keepNext: boolean
 }
 export interface ParagraphItem extends Flowing {
@@ -16,7 +16,7 @@ export interface ParagraphItem extends Flowing {
 }
 export interface RowItem extends Flowing {
 	kind: "row"
-	/** The table that it belongs to. */
+	/** The table that the row belongs to. */
 	table: object
 	/** Repeated on every page that the table reaches. */
 	head: boolean
@@ -24,10 +24,10 @@ export interface RowItem extends Flowing {
 }
 export type Item = ParagraphItem | RowItem
 
-/** A paragraph leaves at least so many lines behind, and takes as many along. */
+/** A split paragraph leaves at least this many lines on each page. */
 const WIDOW = 2
 
-/** Puts one item under the other and begins a page when the next does not fit. */
+/** Places the items one below the other and begins a new page if the next item does not fit. */
 export function paginate(items: readonly Item[], room: number): SheetBlock[][] {
 	const pages: Filling[] = [new Filling()]
 	let page = pages[0] as Filling
@@ -87,7 +87,7 @@ class Filling {
 	}
 }
 
-/** What has to stand on one page with an item: itself, and whatever it must not be parted from. */
+/** The height of an item together with the following items that must be on the same page. */
 function chainHeight(items: readonly Item[], from: number): number {
 	let height = 0
 	for (const item of items.slice(from, from + 12)) {
@@ -100,7 +100,7 @@ function chainHeight(items: readonly Item[], from: number): number {
 const headsOf = (items: readonly Item[], row: RowItem) =>
 	items.filter((item): item is RowItem => item.kind === "row" && item.table === row.table && item.head)
 
-/** The lines that still fit and the others; null when too few would stand on either side. */
+/** The lines that still fit and the rest. Null if either side would have too few lines. */
 function splitParagraph(item: ParagraphItem, room: number): [ParagraphItem, ParagraphItem] | null {
 	if (item.keepLines) return null
 	const fitting = Math.min(Math.floor((room - item.before) / item.lineHeight), item.lines.length - WIDOW)

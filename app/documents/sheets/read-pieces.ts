@@ -1,31 +1,38 @@
 import type { Element } from "@xmldom/xmldom"
 import { create } from "qrcode"
+import { BAR_CHARACTER, BAR_HEIGHT, barsOfText } from "../sheet-code/code-font.ts"
 import { MODULES, SIGNATURE_BOX } from "../sheet-code/pictures.ts"
 import { type SheetCode, writeSheetCode, writeSignatureCode } from "../sheet-code/sheet-code.ts"
 import { SHEET_PICTURE, SIGNATURE_PICTURE } from "../sheet-code/stamp.ts"
-import { allOf, elementsOf } from "../word-parts.ts"
+import { allOf, childOf, elementsOf } from "../word-parts.ts"
 import { PAGE_FIELD, PAGES_FIELD, type SheetPiece } from "./sheet.ts"
 
+const PAGE_IN_BARS = "Номер страницы штрихами"
 const FIELDS: Readonly<Record<string, string>> = { PAGE: PAGE_FIELD, NUMPAGES: PAGES_FIELD }
 
-/** Reads paragraphs as words and pictures; the squares are drawn again from the code that the paper was printed with. */
+/** Reads paragraphs as words and pictures. The squares are drawn again from the code with which the paper was printed. */
 export class PieceReader {
 	readonly #code: SheetCode | null
+	readonly #barsStyle: string
 	#line = 0
 
-	constructor(code: SheetCode | null) {
+	/** @param barsStyle the style of text that is drawn as bars */
+	constructor(code: SheetCode | null, barsStyle: string) {
 		this.#code = code
+		this.#barsStyle = barsStyle
 	}
 
 	read(paragraph: Element): SheetPiece[] {
 		const pieces: SheetPiece[] = []
 		let instruction = ""
 		let inField: "no" | "instruction" | "result" = "no"
+		let kind: "text" | "bars" = "text"
 		const say = (text: string) => {
 			if (inField === "result") return
 			const last = pieces.at(-1)
-			if (last?.kind === "text") last.text += text
-			else pieces.push({ kind: "text", text })
+			if (last?.kind === kind) last.text += text
+			else if (kind === "text") pieces.push({ kind, text })
+			else pieces.push({ kind, label: PAGE_IN_BARS, text, dots: 0, height: BAR_HEIGHT, path: "" })
 		}
 		const showField = (words: string) => {
 			const [name = ""] = words.trim().split(/\s/)
@@ -56,11 +63,20 @@ export class PieceReader {
 					if (!showField(inner.getAttribute("w:instr") ?? "")) visit(inner)
 				} else if (nodeName === "w:drawing" && allOf(inner, "w:p").length === 0)
 					pieces.push(this.#picture(inner))
-				else visit(inner)
+				else if (nodeName === "w:r") {
+					kind = this.#isBars(inner) ? "bars" : "text"
+					visit(inner)
+					kind = "text"
+				} else visit(inner)
 			}
 		}
 		visit(paragraph)
 		return pieces
+	}
+
+	#isBars(run: Element): boolean {
+		const style = childOf(childOf(run, "w:rPr"), "w:rStyle")
+		return style?.getAttribute("w:val") === this.#barsStyle
 	}
 
 	#picture(drawing: Element): SheetPiece {
@@ -81,7 +97,21 @@ export class PieceReader {
 	}
 }
 
-/** The dark dots of a code, row by row, as the path of a drawing. */
+/** Bars are drawn when the number is known. */
+export const drawBars = (text: string) => ({
+	text,
+	dots: text.length * BAR_CHARACTER,
+	path: barsOfText(text)
+		.flatMap((bars, index) =>
+			bars.map(
+				({ left, right }) =>
+					`M${index * BAR_CHARACTER + left} 0h${right - left}v${BAR_HEIGHT}h${left - right}z`,
+			),
+		)
+		.join(""),
+})
+
+/** The dark dots of a code, row by row, as an SVG path. */
 function pathOf(text: string, level: "Q" | "H"): string {
 	const { modules } = create(text, { version: 1, errorCorrectionLevel: level })
 	let path = ""

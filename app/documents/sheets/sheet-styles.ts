@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom"
 import { allOf, childOf, elementsOf } from "../word-parts.ts"
 
-/** What of a paragraph's look decides how much room it takes. Lengths in twentieths of a point, the size in half points. */
+/** The formatting of a paragraph that decides how much room it takes. Lengths in twentieths of a point, the font size in half points. */
 export interface Look {
 	size: number
 	strong: boolean
@@ -12,7 +12,7 @@ export interface Look {
 	rule: string
 	left: number
 	right: number
-	/** Of the first line; negative when it hangs. */
+	/** Indent of the first line. Negative if it hangs. */
 	first: number
 	keepNext: boolean
 	keepLines: boolean
@@ -46,7 +46,7 @@ const isOn = (parent: Element | undefined, name: string): boolean | undefined =>
 	return found ? !["0", "false", "off"].includes(attributeOf(found, "w:val") ?? "") : undefined
 }
 
-/** Looks by the styles of a document. */
+/** Paragraph formatting by style id. */
 export class SheetStyles {
 	readonly #defaults: Look
 	readonly #styles: ReadonlyMap<string, Element>
@@ -68,7 +68,7 @@ export class SheetStyles {
 		this.#usual = attributeOf(usual, "w:styleId") ?? "Normal"
 	}
 
-	/** The look of a paragraph: its style's, then its own, then that of its first run. */
+	/** The formatting of a paragraph: its style's, then its own, then that of its first run. */
 	of(paragraph: Element): Look {
 		const properties = childOf(paragraph, "w:pPr")
 		const style = attributeOf(childOf(properties, "w:pStyle"), "w:val") ?? this.#usual

@@ -1,17 +1,19 @@
-/** A word, or a picture in its place. */
+/** A word, or a picture at its place in the text. */
 export type SheetPiece =
 	| { kind: "text"; text: string }
-	/** A square with a code, as the path of its dark dots in a drawing of so many dots on each side. */
+	/** A square code, as an SVG path of its dark dots, with this many dots on each side. */
 	| { kind: "square"; label: string; dots: number; path: string }
-	/** A line to sign on; the square that says which stands on its left. */
+	/** A signature line. The square on its left says which line it is. */
 	| { kind: "signature"; label: string; dots: number; path: string }
+	/** The number of the page in bars, as the font that is embedded in the document draws it. */
+	| { kind: "bars"; label: string; text: string; dots: number; height: number; path: string }
 	| { kind: "picture"; label: string }
 
 export interface SheetParagraph {
 	kind: "paragraph"
 	align: "start" | "center" | "end"
 	strong: boolean
-	/** Part of the width on the left, in percent: the addressee stands on the right half. */
+	/** Indent as a percentage of the width. The addressee is in the right half. */
 	indent: number
 	pieces: SheetPiece[]
 }
@@ -21,14 +23,14 @@ export interface SheetTable {
 }
 export type SheetBlock = SheetParagraph | SheetTable
 
-/** One page of a document, about as Word would break it. */
+/** One page of a document, approximately as Word would break it. */
 export interface Sheet {
 	landscape: boolean
 	blocks: SheetBlock[]
-	/** Running foot, with the number of the page. */
+	/** The running foot, with the page number. */
 	foot: SheetParagraph[]
 }
 
-/** Stand in the text of a running foot until the pages are counted. */
+/** Placeholders in the text of a running foot, replaced when the pages are counted. */
 export const PAGE_FIELD = "\ue000"
 export const PAGES_FIELD = "\ue001"

@@ -1,4 +1,4 @@
-/** Widths of Times New Roman in thousandths of its size, for signs that differ much from half of it. */
+/** Letter widths of Times New Roman in thousandths of the font size, for characters that differ much from the default of one half. */
 const WIDTHS: readonly [string, number][] = [
 	[" \u00a0.,;:!|ijlt'f()[]/-", 290],
 	["гзтсrscazкэ", 440],
@@ -9,14 +9,14 @@ const WIDTHS: readonly [string, number][] = [
 const USUAL = 500
 const widths = new Map(WIDTHS.flatMap(([signs, width]) => [...signs].map((sign) => [sign, width] as const)))
 
-/** How wide a text is at a size in half points, in twentieths of a point. Bold is a little wider. */
+/** The width of a text in twentieths of a point, at a font size in half points. Bold is a little wider. */
 export function widthOf(text: string, size: number, strong: boolean): number {
 	let sum = 0
 	for (const sign of text) sum += widths.get(sign) ?? USUAL
 	return (sum * size * (strong ? 10.6 : 10)) / 1000
 }
 
-/** The lines into which a text breaks, the first of another width; a word that is too long is a line of its own. */
+/** Breaks a text into lines. The first line may have another width. A word that is too long gets its own line. */
 export function wrap(
 	text: string,
 	{ size, strong, first, others }: { size: number; strong: boolean; first: number; others: number },

@@ -5,14 +5,14 @@ import type { TemplateCheck } from "./inspect-template.server.ts"
 
 export type { TemplateCheck } from "./inspect-template.server.ts"
 
-/** The longest form, with all its samples, takes a quarter of it. */
-const CHECK_MS = 6_000
+/** The longest form, with all its samples, takes a quarter of it on a busy machine. */
+const CHECK_MS = 20_000
 const TOO_COMPLEX =
 	"шаблон устроен так сложно, что проверить его не удалось: уберите из него лишнее или начните с исходного шаблона"
 
 /**
- * Holds an uploaded template against the form's fields and the places of its codes, and fills it with every sample. A worker
- * does it: a template is a file like any other.
+ * Checks an uploaded template against the form's fields and the places of its codes, and fills it with every sample. A
+ * worker does this, because a template is an uploaded file like any other.
  */
 export async function checkTemplate({ id }: DocumentForm, template: Buffer): Promise<TemplateCheck> {
 	try {

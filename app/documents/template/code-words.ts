@@ -2,13 +2,14 @@ import type { Element } from "@xmldom/xmldom"
 import { SHEET_WORDS } from "../sheet-code/stamp.ts"
 import { allOf, childOf, elementsOf } from "../word-parts.ts"
 
-/** What stands in a template where its papers say whose sheet it is. */
+/** The text in a template at the place where its papers print the code in words. */
 const WORDS = /Форма\s*·\s*версия\s*·\s*/
 const ALIAS = "Код листа словами"
 
 /**
- * Marks the place of the code in words again. LibreOffice keeps the content control and drops its tag, other programs drop the
- * control as a whole: then the words themselves tell where it was. @returns how many places were marked
+ * Marks the place for the code in words again. LibreOffice keeps the content control but drops its tag; other programs drop
+ * the whole control. Then the words themselves show the place.
+ * @returns how many places were marked
  */
 export function restoreCodeWords(root: Element): number {
 	const control = allOf(root, "w:sdt").find((one) => {
@@ -42,12 +43,12 @@ function mark(control: Element) {
 	}
 	const tag = create(control, "w:tag")
 	tag.setAttributeNS(control.namespaceURI, "w:val", SHEET_WORDS)
-	// The schema wants the look first, then the name, then the tag.
+	// The schema requires the formatting first, then the name, then the tag.
 	const before = childOf(properties, "w:alias") ?? childOf(properties, "w:rPr")
 	properties.insertBefore(tag, before ? before.nextSibling : properties.firstChild)
 }
 
-/** Puts the words, which may be split over runs, into a content control. What stands beside them in the same run stays. */
+/** Wraps the words, which may be split over several runs, in a content control. Other text in the same runs stays. */
 function wrapWords(paragraph: Element): number {
 	const found = WORDS.exec(textOf(paragraph))
 	const runs = elementsOf(paragraph).filter(({ nodeName }) => nodeName === "w:r")
@@ -80,7 +81,7 @@ function controlBefore(run: Element): Element {
 	return control
 }
 
-/** A run that looks like another one and says something else. */
+/** A run with the same formatting but another text. */
 function runSaying(like: Element, words: string): Element {
 	const run = create(like, "w:r")
 	const look = childOf(like, "w:rPr")

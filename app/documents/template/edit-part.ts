@@ -5,7 +5,7 @@ export function removeNode(element: Element) {
 	element.parentNode?.removeChild(element)
 }
 
-/** Puts what an element holds in its place. */
+/** Replaces an element by its children. */
 export function unwrap(element: Element) {
 	const parent = element.parentNode
 	if (!parent) return
@@ -13,13 +13,13 @@ export function unwrap(element: Element) {
 	parent.removeChild(element)
 }
 
-/** The end of this paragraph is deleted: what it says comes before what the next one says, and looks like that one. */
+/** The end of this paragraph is deleted, so its text moves to the beginning of the next paragraph and takes that one's formatting. */
 export function joinWithNext(paragraph: Element) {
 	const parent = paragraph.parentNode
 	if (!parent) return
 	const siblings = elementsOf(parent)
 	const next = siblings[siblings.indexOf(paragraph) + 1]
-	// Before a table, or as the last of a cell, a paragraph has to stay, even when nothing is left in it.
+	// Before a table or at the end of a cell a paragraph must stay, even an empty one.
 	if (next?.nodeName !== "w:p") return
 	const [first] = elementsOf(next)
 	const before = first?.nodeName === "w:pPr" ? first.nextSibling : next.firstChild

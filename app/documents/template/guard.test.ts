@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest"
 import type { DocumentForm } from "#templates/form.ts"
 import { type DocumentFormId, documentForms } from "../forms.ts"
 import { renderDocument } from "../render.server.ts"
+import { mustPrint } from "./compare/must-print.ts"
 import { inspectTemplate, type TemplateCheck } from "./inspect-template.server.ts"
-import { mustPrint } from "./must-print.ts"
 import { schemaTags, type TagTree } from "./template-tags.ts"
 import { changedTemplate, instead } from "./test-changed.ts"
 
-// What a lawyer would send back: the guard names it and where it stands.
+// Templates that a lawyer would reject. The check reports each fault and its place.
 
 const check = (id: DocumentFormId, template: Buffer): Promise<TemplateCheck> =>
 	inspectTemplate(documentForms[id], template)
@@ -127,6 +127,18 @@ describe("a form that would be void", () => {
 		])
 		for (const cell of ["______", "", "М. П. подпись"])
 			expect((await check("rejection-notice", await room(cell))).faults).toEqual([])
+	})
+})
+
+describe("a file that is no plain document of Word", () => {
+	it.each([
+		["<w:document", "<!DOCTYPE a><w:document", "внутри документа «шаблон» стоит объявление DOCTYPE"],
+		["<w:body>", '<w:body><w:altChunk r:id="r1"/>', "документ «шаблон» подгружает что-то из сети"],
+	])("is refused with advice for a template, which nobody can print to PDF: %s", async (from, to, reason) => {
+		const { faults } = await changed("withdrawal", from, to)
+		expect(faults).toEqual([expect.stringContaining(reason)])
+		expect(faults[0]).toMatch(/: уберите это, сохраните шаблон в Word заново как документ Word \(\.docx\)$/)
+		expect(faults[0]).not.toContain("PDF")
 	})
 })
 

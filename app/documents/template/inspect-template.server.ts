@@ -6,41 +6,47 @@ import { inspectOfficeZip } from "#app/files/inspection/office.server.ts"
 import { MAX_TEMPLATE_XML_BYTES } from "#app/files/limits.ts"
 import { FileRefusal } from "#app/files/refusals.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import { lowerFirst } from "#app/utils/russian.ts"
 import type { DocumentForm } from "#templates/form.ts"
 import { fillForm, openOwnTemplate } from "../fill-form.ts"
-import { formNamed } from "../forms.ts"
+import { documentForms, formNamed } from "../forms.ts"
 import { readTemplate } from "../read-template.server.ts"
 import { lostPlaces } from "../sheet-code/lost-places.ts"
 import { carriesCode } from "../sheet-code/sheet-code.ts"
-import { compareWithOriginal, pathsIn, type ReadTemplate } from "./compare-original.ts"
-import { judgeTags } from "./judge-tags.ts"
+import { compareWithOriginal, pathsIn } from "./compare/compare-original.ts"
+import { lostSignatures, sayLostSignature } from "./compare/signature-rows.ts"
+import { otherForm, sayOtherForm } from "./compare/which-form.ts"
+import { judgeTags, type ReadTemplate } from "./judge-tags.ts"
+import { unseenOnPaper } from "./printed/unseen-on-paper.ts"
 import { acceptRevisions, findRevisions } from "./revisions.ts"
 import { scanTags } from "./scan-tags.ts"
-import { lostSignatures } from "./signature-rows.ts"
 import { templateFaults } from "./template-errors.ts"
-import { readTemplateLines } from "./template-lines.ts"
+import { readTemplateLines, type TemplateLine } from "./template-lines.ts"
 import { describeField, schemaTags, type TagTree } from "./template-tags.ts"
 import { understandTemplate } from "./understand-template.ts"
 
 export interface TemplateCheck {
-	/** Why the form cannot be printed with it, or its scans not be read, in Russian sentences; empty: all is well. */
+	/** Why the form cannot be printed with it, or its scans could not be read, in Russian sentences. Empty if all is well. */
 	faults: string[]
-	/** Data of the form that this template does not print: allowed, but the operator should know. */
+	/** Data of the form that this template does not print. That is allowed, but the operator should know. */
 	leftOut: { tag: string; description: string }[]
-	/** What every paper would say that the program's own template leaves to the data. */
+	/** Texts that every paper would print, where the program's own template prints data. */
 	cautions?: string[]
-	/** It is under review in Word; nothing else is wrong with it, so the program can accept the changes itself. */
+	/** Its only fault is that it is under review in Word, so the program can accept the changes itself. */
 	reviewed?: true
 }
 
-/** The same for a form of the house, in a worker. */
+/** The same for a form of the program, in a worker. */
 export function checkKnownTemplate({ formId, template }: { formId: string; template: Uint8Array }) {
 	const form = formNamed(formId)
 	if (!form) throw new Error(`no form is called ${formId}`)
 	return inspectTemplate(form, Buffer.from(template))
 }
 
-/** Holds a template against the form's fields and the places of its codes, and fills it with every sample, as it will be filled with people's data. */
+/**
+ * Checks a template against the form's fields and the places of its codes, and fills it with every sample in the same way
+ * as with people's data.
+ */
 export async function inspectTemplate(form: DocumentForm, template: Buffer): Promise<TemplateCheck> {
 	const unfit = await faultOfFile(template)
 	if (unfit) return { faults: [unfit], leftOut: [] }
@@ -61,9 +67,14 @@ async function inspectReadable(form: DocumentForm, template: Buffer, zip: PizZip
 	if (formNamed(form.id)) {
 		const own = await readTemplate(form.id)
 		const original = readTags(understandTemplate(own), known)
+		const other = otherForm(form.id, read.lines, await linesOfForms())
+		if (other) return { faults: [sayOtherForm(other, form.id)], leftOut: [] }
 		const differences = compareWithOriginal(form.id, original, read)
 		if (differences.isPaper) return { faults: differences.faults, leftOut: [] }
-		faults.push(...differences.faults, ...lostSignatures(original, read))
+		const signatures = lostSignatures(original, read)
+		faults.push(...differences.faults, ...signatures.map(sayLostSignature))
+		if (read.faults.length === 0)
+			faults.push(...unseenOnPaper(form, own, zip, { original, read, signatures }))
 		cautions = differences.cautions
 		if (carriesCode(form.id)) faults.push(...lostPlaces(template, own))
 	}
@@ -75,6 +86,18 @@ async function inspectReadable(form: DocumentForm, template: Buffer, zip: PizZip
 	return { faults, leftOut, ...(cautions.length > 0 ? { cautions } : {}) }
 }
 
+let formLines: Promise<ReadonlyMap<string, readonly TemplateLine[]>> | undefined
+/** The lines of every form of the house, read once for the life of the process. */
+function linesOfForms() {
+	formLines ??= Promise.all(
+		Object.values(documentForms).map(
+			async ({ id }) => [id, readTemplateLines(openOwnTemplate(await readTemplate(id))).flat()] as const,
+		),
+	).then((lines) => new Map(lines))
+	return formLines
+}
+
+const SAVE_ANEW = "уберите это, сохраните шаблон в Word заново как документ Word (.docx)"
 const UNREADABLE = "файл не читается как документ Word: сохраните его в Word заново"
 
 function reviewFault(changes: readonly string[], comments: readonly string[]): string {
@@ -85,7 +108,7 @@ function reviewFault(changes: readonly string[], comments: readonly string[]): s
 	return `шаблон ещё на проверке, в нём остались ${found.join("; ")}`
 }
 
-/** Before anything unpacks the file at once: what it unpacks to, and what it may contain. */
+/** Checks the unpacked size and the contents before any code unpacks the whole file. */
 async function faultOfFile(template: Buffer): Promise<string | null> {
 	try {
 		const found = await withArchive(template, "шаблон", (archive) =>
@@ -94,11 +117,12 @@ async function faultOfFile(template: Buffer): Promise<string | null> {
 		return found && "type" in found && found.type === DOCX ? null : UNREADABLE
 	} catch (error) {
 		if (!(error instanceof FileRefusal)) throw error
-		return error.code === "broken" ? UNREADABLE : error.message
+		// Other advice than for documents: nobody can print a template to PDF.
+		return error.code === "broken" ? UNREADABLE : `${lowerFirst(error.what).replace(/\.$/, "")}: ${SAVE_ANEW}`
 	}
 }
 
-/** Null for a file whose parts are not where the format wants them, or are no well-formed XML. */
+/** Null for a file whose parts are not where the format requires them, or are not well-formed XML. */
 function open(template: Buffer): PizZip | null {
 	try {
 		const zip = understandTemplate(template)
@@ -108,13 +132,13 @@ function open(template: Buffer): PizZip | null {
 	}
 }
 
-/** Every line and tag of a template, and what is wrong with its tags. */
+/** Every line and tag of a template, and the faults of its tags. */
 function readTags(zip: PizZip, known: TagTree): ReadTemplate & { faults: string[] } {
 	const parts = readTemplateLines(zip)
 	const scanned = parts.map(scanTags)
 	const judged = scanned.map(({ tags }) => judgeTags(tags, known))
 	const faults = [...scanned, ...judged].flatMap((part) => part.faults)
-	// Whatever else the library that fills the template does not understand.
+	// Also reports whatever the library that fills the template does not accept.
 	if (faults.length === 0) faults.push(...faultsOfLibrary(zip))
 	return { lines: parts.flat(), tags: judged.flatMap(({ tags }) => tags), faults: [...new Set(faults)] }
 }
@@ -129,7 +153,7 @@ function faultsOfLibrary(zip: PizZip): string[] {
 	}
 }
 
-/** What hides a whole part hides what is in it: only the part is named. */
+/** If a whole part is left out, only the part is named and not its fields. */
 function pathsLeftOut(
 	known: TagTree,
 	printed: ReadonlySet<string>,

@@ -1,19 +1,25 @@
 import type { PlacedTag } from "./scan-tags.ts"
 import { written } from "./scan-tags.ts"
 import { suggestTag } from "./suggest-tag.ts"
-import { beside } from "./template-lines.ts"
+import { beside, type TemplateLine } from "./template-lines.ts"
 import type { TagNode, TagTree } from "./template-tags.ts"
 
 interface Section {
 	tag: PlacedTag
-	/** Null for a section that nobody knows: what stands in it is not judged a second time. */
+	/** Null for an unknown section. Its contents are not judged separately. */
 	node: TagNode | null
 	path: string
 }
 
-/** A tag with the path of its field from the root of the data, «rows.name»; null for one that is unknown. */
+/** A tag with the path of its field from the root of the data, «rows.name», or null if it is unknown. */
 export interface JudgedTag extends PlacedTag {
 	path: string | null
+}
+
+/** A template as it is compared with another one. */
+export interface ReadTemplate {
+	lines: readonly TemplateLine[]
+	tags: readonly JudgedTag[]
 }
 
 export interface JudgedTags {
@@ -22,8 +28,9 @@ export interface JudgedTags {
 }
 
 /**
- * Follows the tags of one part through its sections, as they will be filled: a name is looked for in the innermost part first, then
- * in those around it. @param known the fields of the form
+ * Follows the tags of one part through its sections in the same way as they will be filled: a name is looked up in the
+ * innermost section first, then in those around it.
+ * @param known the fields of the form
  */
 export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTags {
 	const faults: string[] = []
@@ -32,7 +39,7 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 	const root: TagNode = { inner: known, repeats: false, isSection: false }
 	const every = pathsOf(known)
 
-	/** The sections that hold data, the innermost first. What stands in place of a missing part belongs to the data around it. */
+	/** The sections that contain data, innermost first. Text that replaces a missing part belongs to the data around it. */
 	const scopes = () => [
 		...open.filter(({ tag }) => tag.kind === "open").reverse(),
 		{ node: root, path: "", tag: null },
@@ -62,7 +69,7 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 	faults.push(...open.map(unclosed))
 	return { tags: judged, faults }
 
-	/** What was opened inside and is still open has lost its end. An end without a beginning ends nothing. */
+	/** Sections opened inside that are still open have lost their end. An end without a beginning closes nothing. */
 	function close(tag: PlacedTag): string[] {
 		const place = tag.name === "" ? open.length - 1 : open.findLastIndex((one) => one.tag.name === tag.name)
 		if (place >= 0) return open.splice(place).slice(1).map(unclosed)
@@ -70,7 +77,7 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 		return [`часть «${tag.name}» закрыта, но не открыта: поставьте {#${tag.name}} (${where})`]
 	}
 
-	/** A list found around another list would print all its rows in each row: `outer` is the list that stands between. */
+	/** A list found around another list would print all its rows in each row. `outer` is the list in between. */
 	function find(name: string): { node: TagNode; path: string; outer: PlacedTag | undefined } | null {
 		const around = scopes()
 		if (name === ".") {
@@ -93,7 +100,7 @@ export function judgeTags(tags: readonly PlacedTag[], known: TagTree): JudgedTag
 	function unknown(tag: PlacedTag): string {
 		const where = beside(tag.line, tag.at, tag.length)
 		const inside = every.filter(({ path }) => path === tag.name || path.endsWith(`.${tag.name}`))
-		// Written the same way, but in a part that this tag does not stand in.
+		// The field exists under this name, but in a section that the tag is not inside.
 		const elsewhere = inside.every(({ section }) => section !== "") ? inside[0]?.section : undefined
 		const hint = elsewhere
 			? `она печатается только внутри части {#${elsewhere}} … {/${elsewhere}}`
@@ -114,15 +121,15 @@ const notAText = (tag: PlacedTag) =>
 	`для метки {${tag.name}} нет данных: это часть документа, её ставят парой {#${tag.name}} … {/${tag.name}} (${beside(tag.line, tag.at, tag.length)})`
 
 interface KnownPath {
-	/** From the root: «schedule.order.number». */
+	/** The full path from the root: «schedule.order.number». */
 	path: string
-	/** As it is written inside its section: «number». */
+	/** The name inside its section: «number». */
 	written: string
-	/** The optional part or list around it; empty at the root. */
+	/** The optional part or list around it. Empty at the root. */
 	section: string
 }
 
-/** Every field with the way it is written in a template. */
+/** Every field with its notation in a template. */
 function pathsOf(tree: TagTree, prefix = "", above = "", section = ""): KnownPath[] {
 	return [...tree].flatMap(([name, node]): KnownPath[] => {
 		const path = above ? `${above}.${name}` : name

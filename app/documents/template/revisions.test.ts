@@ -15,7 +15,7 @@ const mark = (kind: "ins" | "del") =>
 const paragraph = (inside: string) => `<w:p>${inside}</w:p>`
 
 const { withdrawal } = documentForms
-/** Something put in front of the line with the reason. */
+/** Inserts a change in front of the line with the reason. */
 const withChange = (change: string) =>
 	changedTemplate("withdrawal", (xml) => xml.replace(/(<w:r>)(<w:t[^>]*>Причина отзыва)/, `${change}$1$2`))
 const withParagraphs = (added: string) =>

@@ -19,19 +19,19 @@ const FORMERLY =
 	/^w:(rPr|pPr|sectPr|tblPr|tblPrEx|trPr|tcPr|tblGrid|numbering)Change$|^w:numberingChange$|^w:cell(Ins|Merge)$/
 const RANGE = /^w:(customXml)?(Ins|Del|ins|del|moveFrom|MoveFrom|moveTo|MoveTo)Range(Start|End)$/
 const COMMENTED = ["w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:annotationRef"]
-/** Parts that hold comments and the people who wrote them. */
+/** Parts that contain comments and their authors. */
 const COMMENT_PARTS = /^word\/(?:comments\w*|people\d*)\.xml$/
 const COMMENT_RELATION =
 	/<Relationship\b[^>]*\bType="[^"]*\/(comments\w*|people)"[^>]*?(\/>|>\s*<\/Relationship>)/g
 const MOST_NAMED = 4
 
 export interface Revisions {
-	/** Each with its words, the first few; the last one counts the others. */
+	/** The first few changes, each with its words. The last entry counts the rest. */
 	changes: string[]
 	comments: string[]
 }
 
-/** What is still under review in a template: Word prints a deleted tag's data and the comments beside it. */
+/** What is still under review in a template. Word would print a deleted tag's data and the comments next to it. */
 export function findRevisions(zip: PizZip): Revisions {
 	const changes: string[] = []
 	let reformatted = 0
@@ -119,13 +119,13 @@ function accept(root: Element) {
 	for (const row of allOf(root, "w:tr")) if (!childOf(row, "w:tc") && !childOf(row, "w:sdt")) removeNode(row)
 	for (const table of allOf(root, "w:tbl")) if (!childOf(table, "w:tr")) removeNode(table)
 	const paragraphs = allOf(root, "w:p")
-	// From the end: a paragraph whose mark is deleted joins the one that follows, which may join a further one.
+	// From the end, because a paragraph whose mark is deleted joins the next one, which may itself join another.
 	for (const paragraph of paragraphs.reverse()) {
 		const marks = childOf(childOf(paragraph, "w:pPr"), "w:rPr")
 		if (childOf(marks, "w:del") ?? childOf(marks, "w:moveFrom")) joinWithNext(paragraph)
 	}
 	for (const one of allOf(root, ...DELETED)) removeNode(one)
-	// A mark on a paragraph or a row is empty, so that to unwrap it is to remove it.
+	// A mark on a paragraph or a row has no children, so unwrapping it removes it.
 	for (const one of allOf(root, ...INSERTED)) unwrap(one)
 	const left = [root, ...descendantsOf(root)]
 	for (const one of left) if (FORMERLY.test(one.nodeName) || RANGE.test(one.nodeName)) removeNode(one)

@@ -2,18 +2,18 @@ import { beside, type TemplateLine } from "./template-lines.ts"
 import { withoutInvisible } from "./tidy-tags.ts"
 
 export interface PlacedTag {
-	/** «{x}», «{#x}», «{^x}», «{/x}»; other signs of docxtemplater are unknown here and stand in the name. */
+	/** «{x}», «{#x}», «{^x}», «{/x}». Other signs of docxtemplater are not known here and count as a part of the name. */
 	kind: "value" | "open" | "inverted" | "close"
 	name: string
 	line: TemplateLine
 	at: number
-	/** How many signs it takes with its braces. */
+	/** Its length in characters, including the braces. */
 	length: number
 }
 
 const KINDS: Readonly<Record<string, PlacedTag["kind"]>> = { "#": "open", "^": "inverted", "/": "close" }
 
-/** Every tag of a part in its order, and every brace without its pair. */
+/** Every tag of a part in order, and every brace without its partner. */
 export function scanTags(lines: readonly TemplateLine[]): { tags: PlacedTag[]; faults: string[] } {
 	const tags: PlacedTag[] = []
 	const faults: string[] = []
@@ -46,6 +46,6 @@ function tagAt(line: TemplateLine, from: number, to: number): PlacedTag {
 	return { kind: kind ?? "value", name: kind ? inside.slice(1) : inside, line, at: from, length: to - from }
 }
 
-/** A tag as it is written in Word. */
+/** A tag in the notation of a template. */
 export const written = ({ kind, name }: Pick<PlacedTag, "kind" | "name">) =>
 	`{${{ value: "", open: "#", inverted: "^", close: "/" }[kind]}${name}}`

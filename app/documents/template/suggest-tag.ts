@@ -1,13 +1,13 @@
 import { nearest } from "#app/utils/nearest.ts"
 
-/** Cyrillic letters that look like Latin ones, in the order of the Latin letters below them. */
+/** Cyrillic letters that look like Latin ones, in the same order as the Latin letters below. */
 const CYRILLIC = "АВСЕНІЈКМОРЅТХУасеһіјкморѕтхуԁԛԝ"
 const LATIN = "ABCEHIJKMOPSTXYacehijkmopstxydqw"
 
 const toLatin = (name: string) =>
 	[...name].map((letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter).join("")
 
-/** What a tag that nobody knows was probably meant to be, as the end of a sentence; empty when nothing is near. */
+/** The known tag that an unknown one was probably meant to be, as the end of a sentence. Empty if none is similar. */
 export function suggestTag(name: string, known: readonly string[]): string {
 	const foreign = [...name].filter((letter) => /\p{Script=Cyrillic}/u.test(letter))
 	const latin = toLatin(name)
@@ -17,7 +17,7 @@ export function suggestTag(name: string, known: readonly string[]): string {
 		const meant = known.includes(latin) ? latin : nearest(latin, known)
 		return meant ? `${russian}, а нужны латинские: наберите {${meant}}` : `${russian}, а нужны латинские`
 	}
-	// «{genitive}» for «{teacher.genitive}»: the last step is remembered best.
+	// «{genitive}» for «{teacher.genitive}»: people remember the last step best.
 	const meant = known.find((one) => one.endsWith(`.${name}`)) ?? nearest(name, known)
 	return meant ? `ближайшая метка — {${meant}}` : ""
 }

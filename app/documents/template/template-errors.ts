@@ -1,4 +1,4 @@
-/** What docxtemplater throws: one error, or one holding many in `properties.errors`. */
+/** What docxtemplater throws: one error, or one with many in `properties.errors`. */
 type TemplateFault = {
 	message: string
 	properties: { id: string; tag: string; file: string; explanation: string; errors: TemplateFault[] }
@@ -22,7 +22,7 @@ function readFault(error: unknown): TemplateFault {
 	}
 }
 
-/** What is wrong, for mistakes that docxtemplater and the words of letters name alike. */
+/** The sentences for mistakes to which docxtemplater and the words of letters give the same names. */
 const SENTENCES: Record<string, (tag: string) => string> = {
 	unopened_tag: (tag) => `у метки «${tag}» нет открывающей скобки {`,
 	unclosed_tag: (tag) => `у метки «${tag}» нет закрывающей скобки }`,
@@ -40,7 +40,7 @@ function say({ message, properties }: TemplateFault): string {
 	return `${properties.explanation || message}${where}`
 }
 
-/** Every fault of a template as a Russian sentence; empty when the error is not docxtemplater's. */
+/** Every fault of a template as a Russian sentence. Empty if the error is not docxtemplater's. */
 export function templateFaults(error: unknown): string[] {
 	const fault = readFault(error)
 	const faults = fault.properties.errors.length > 0 ? fault.properties.errors : [fault]

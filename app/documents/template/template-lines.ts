@@ -3,19 +3,19 @@ import type PizZip from "pizzip"
 import { SIGNATURE_PICTURE } from "../sheet-code/stamp.ts"
 import { allOf, elementsOf, PRINTED_PARTS, parsePart, partText } from "../word-parts.ts"
 
-/** A line to sign on, drawn as a picture, in the text of a row. */
+/** The character for a drawn signature line in the text of a row. */
 export const SIGN_PICTURE = "▭"
 
 export interface TemplateRow {
 	cells: string[]
 }
 
-/** A paragraph of a template as a reader sees it, tags included. */
+/** A paragraph of a template as a reader sees it, including tags. */
 export interface TemplateLine {
 	text: string
 	/** «в тексте», «в таблице», «в нижнем колонтитуле». */
 	place: string
-	/** The nearest line with words above it. */
+	/** The nearest line above it that has words. */
 	above: string
 	/** The row of the innermost table around it. */
 	row: TemplateRow | null
@@ -26,10 +26,10 @@ const PLACES: readonly [RegExp, string][] = [
 	[/footer/, "в нижнем колонтитуле"],
 	[/notes/, "в сноске"],
 ]
-/** docxtemplater fills these too. */
+/** Document properties, because docxtemplater fills these too. */
 const PROPERTIES = /^docProps\/(core|app|custom)\.xml$/
 
-/** Every line of a template, part by part, the text first. A tag never reaches over two parts. */
+/** Every line of a template, part by part, the main text first. A tag never spans two parts. */
 export function readTemplateLines(zip: PizZip): TemplateLine[][] {
 	const names = zip.file(PRINTED_PARTS).map(({ name }) => name)
 	const main = "word/document.xml"
@@ -76,7 +76,7 @@ function linesOf(root: Element, place: string): TemplateLine[] {
 	return lines
 }
 
-/** The text of one paragraph; a paragraph inside it stands in a text box and is a line of its own. */
+/** The text of one paragraph. A paragraph inside it is in a text box and counts as a separate line. */
 function textOf(paragraph: Element): string {
 	let text = ""
 	const visit = (element: Element) => {
@@ -103,8 +103,8 @@ const AROUND = 36
 const LONGEST_SHOWN = 60
 
 /**
- * «рядом: «…от {author.genitiv}, учителя…», в таблице»: where a stretch of a line stands, for people who look for it in Word.
- * Without a stretch the beginning of the line is shown.
+ * «рядом: «…от {author.genitiv}, учителя…», в таблице»: where a piece of a line is, for people who look for it in Word.
+ * Without a position the beginning of the line is shown.
  */
 export function beside({ text, above, place, row }: TemplateLine, at = 0, length = 0): string {
 	const before = text.slice(0, at)

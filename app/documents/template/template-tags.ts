@@ -1,20 +1,20 @@
 import { z } from "zod"
 
-/** Nested names, of the tags in a template or of the keys in a schema. A map: names come from uploaded files. */
+/** Nested names, either of the tags in a template or of the keys in a schema. It is a Map, because the names come from uploaded files. */
 export type TagTree = Map<string, TagNode>
 export interface TagNode {
 	inner: TagTree
-	/** A list, which is printed as often as it has rows. */
+	/** True for a list, which is printed once for each row. */
 	repeats: boolean
-	/** Written as a pair of tags around what it prints: a list, or a part that may be left out. */
+	/** True if it is written as a pair of tags around its text: a list, or a part that may be left out. */
 	isSection: boolean
 }
 
-/** A tag as docxtemplater found it; a section has others inside. */
+/** A tag as docxtemplater found it. A section contains others. */
 export interface FoundTag {
 	value?: unknown
 	subparsed?: readonly FoundTag[]
-	/** «{^part} … {/part}»: printed when the part is left out. */
+	/** «{^part} … {/part}»: printed if the part is left out. */
 	inverted?: boolean
 	dataBound?: unknown
 }
@@ -28,7 +28,7 @@ const unwrap = (schema: unknown): unknown => {
 const isList = (schema: unknown): boolean =>
 	schema instanceof z.ZodNullable ? isList(schema.unwrap()) : schema instanceof z.ZodArray
 
-/** Keys of a form's fields as the tags a template must have: a list or an optional part is a section. */
+/** The keys of a form's fields as the tags that a template must have. A list or an optional part is a section. */
 export function schemaTags(schema: unknown): TagTree {
 	const inner = unwrap(schema)
 	if (!(inner instanceof z.ZodObject)) return new Map()
@@ -41,8 +41,8 @@ export function schemaTags(schema: unknown): TagTree {
 }
 
 /**
- * Puts dotted tags («teacher.genitive») in their place and drops «.», the section's own value. What stands in place of a part that is
- * left out belongs to the data around that part.
+ * Turns dotted tags («teacher.genitive») into a tree and drops «.», the section's own value. Text that replaces a part
+ * belongs to the data around that part.
  */
 export function nestTags(tags: readonly FoundTag[], tree: TagTree = new Map()): TagTree {
 	for (const { value, subparsed, inverted, dataBound } of tags) {
@@ -78,7 +78,7 @@ function describedAt(schema: unknown): string | undefined {
 }
 
 export interface DescribedTag {
-	/** As it is written in a template: «{teacher.genitive}», «{#rows} … {/rows}» around a part that repeats or may be left out. */
+	/** The notation in a template: «{teacher.genitive}», or «{#rows} … {/rows}» around a part that repeats or may be left out. */
 	tag: string
 	description: string
 }

@@ -23,7 +23,7 @@ export const instead =
 	(xml: string): string =>
 		xml.replace(from, to)
 
-/** As Word in a browser saves: parts have other names and are referred to from the root of the package. */
+/** A template as Word in a browser saves it: parts have other names and are referred to from the root of the package. */
 export async function savedInBrowser(id: string): Promise<Buffer> {
 	const zip = new PizZip(await readTemplate(id))
 	const names: Record<string, string> = {

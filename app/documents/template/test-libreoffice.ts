@@ -11,8 +11,8 @@ const run = promisify(execFile)
 const PROGRAM = ["/usr/bin/soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"].find(existsSync)
 
 /**
- * Every file opened and saved again by LibreOffice, where it is installed. Elsewhere the files are changed as LibreOffice 7.4
- * changes them; two that it has really saved lie in `fixtures/`.
+ * Every file opened and saved again by LibreOffice, if it is installed. Otherwise the files are changed in the same way as
+ * LibreOffice 7.4 does; `fixtures/` has two that it has really saved.
  */
 export async function savedByLibreOffice(files: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
 	if (!PROGRAM) return new Map([...files].map(([name, bytes]) => [name, asLibreOfficeSaves(bytes)]))
@@ -42,7 +42,7 @@ export async function savedByLibreOffice(files: ReadonlyMap<string, Buffer>): Pr
 	}
 }
 
-/** It forgets what a content control is called, numbers styles anew and describes a picture twice. */
+/** LibreOffice drops the tags of content controls, renumbers styles and describes a picture twice. */
 function asLibreOfficeSaves(bytes: Buffer): Buffer {
 	const zip = new PizZip(bytes)
 	for (const { name } of zip.file(/^word\/(document|styles|header\d*|footer\d*)\.xml$/)) {

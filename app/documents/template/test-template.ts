@@ -1,6 +1,6 @@
 import PizZip from "pizzip"
 
-/** The smallest template docxtemplater takes, a paragraph a line; for tests. */
+/** The smallest template that docxtemplater accepts, one paragraph for each line; for tests. */
 export function templateSaying(...lines: string[]): Buffer {
 	const zip = new PizZip()
 	zip.file(

@@ -1,24 +1,24 @@
 import type { Element } from "@xmldom/xmldom"
 import { elementsOf } from "../word-parts.ts"
 
-/** Signs that nobody sees inside a tag: spaces of every kind, soft hyphens, marks of direction. */
+/** Invisible characters inside a tag: spaces of every kind, soft hyphens, direction marks. */
 const INVISIBLE = /[\s\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]/gu
 const TAG = /\{[^{}]{1,200}\}/g
 const NAMES_A_FIELD = /^\{[#^/]?(?:[A-Za-z]\w*(?:\.\w+)*|\.)?\}$/
-/** Word writes these instead of a sign. */
+/** Elements that Word writes instead of a character. */
 const SIGNS = new Set(["w:softHyphen", "w:noBreakHyphen", "w:tab", "w:br", "w:cr"])
 
-/** What is read between the braces, without the signs that nobody sees. */
+/** The text between the braces without invisible characters. */
 export const withoutInvisible = (text: string) => text.replace(INVISIBLE, "")
 
 interface Piece {
 	element: Element
-	/** A text, or one sign that stands for an element. */
+	/** A text, or one character that represents an element. */
 	text: string
 	from: number
 }
 
-/** Takes invisible signs out of every tag, however many runs it is split over. @returns how many tags were changed */
+/** Removes invisible characters from every tag, even if it is split over many runs. @returns how many tags were changed */
 export function tidyTags(root: Element): number {
 	let changed = 0
 	const visit = (element: Element) => {
@@ -36,7 +36,7 @@ function tidyParagraph(paragraph: Element): number {
 		const tidy = withoutInvisible(tag)
 		return tidy !== tag && NAMES_A_FIELD.test(tidy)
 	})
-	// From the end: the places before stay what they are.
+	// From the end, so that earlier positions stay valid.
 	for (const { 0: tag, index } of untidy.reverse())
 		for (const piece of pieces) {
 			const from = Math.max(piece.from, index)
@@ -55,7 +55,7 @@ function cut(piece: Piece, from: number, to: number) {
 	piece.element.textContent = piece.text
 }
 
-/** The texts and signs of a paragraph, without those of paragraphs inside it, which stand in text boxes. */
+/** The texts and characters of a paragraph, without those of paragraphs inside it, which are in text boxes. */
 function piecesOf(paragraph: Element): Piece[] {
 	const pieces: Piece[] = []
 	let length = 0

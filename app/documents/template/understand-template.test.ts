@@ -11,7 +11,7 @@ import { inspectTemplate } from "./inspect-template.server.ts"
 import { BODY, changedTemplate, FOOT, instead, inTextBox, savedInBrowser } from "./test-changed.ts"
 import { savedByLibreOffice } from "./test-libreoffice.ts"
 
-// A template is understood whichever program has saved it: it passes, and its papers say the same and carry the same codes.
+// A template is accepted whichever program has saved it: it passes the check, and its papers have the same text and the same codes.
 
 const ids = Object.keys(documentForms) as DocumentFormId[]
 const FINE = { faults: [], leftOut: [] }
@@ -31,7 +31,7 @@ async function print(id: DocumentFormId, template: Buffer) {
 	return { zip, words: wordsOf(readPaper(bytes)), pictures, foot }
 }
 
-/** Page numbers are what the program that saved the file last counted; Word counts anew. */
+/** Page numbers are those that the program counted when it saved the file. Word counts again. */
 const wordsOf = (blocks: readonly PaperBlock[]): string[] =>
 	blocks.flatMap((block) =>
 		block.kind === "paragraph"
@@ -39,7 +39,7 @@ const wordsOf = (blocks: readonly PaperBlock[]): string[] =>
 			: block.rows.flatMap(({ cells }) => cells.flatMap(({ paragraphs }) => wordsOf(paragraphs))),
 	)
 
-/** It passes the check, and its paper is the one that the program's own template gives. */
+/** It passes the check, and gives the same paper as the program's own template. */
 async function expectUnderstood(id: DocumentFormId, template: Buffer) {
 	expect(await inspectTemplate(documentForms[id], template)).toEqual(FINE)
 	const [own, other] = [await print(id, await readTemplate(id)), await print(id, template)]

@@ -20,8 +20,8 @@ import { restoreCodeWords } from "./code-words.ts"
 import { tidyTags } from "./tidy-tags.ts"
 
 /**
- * Opens a template as every other part of the program expects it, whichever program has saved it. The stored file stays as it
- * was uploaded: what is understood here is understood again each time the form is filled.
+ * Opens a template in the form that every other part of the program expects, whichever program has saved it. The stored
+ * file stays as it was uploaded; this runs again each time the form is filled.
  */
 export function understandTemplate(template: Buffer): PizZip {
 	const zip = new PizZip(template)
@@ -42,7 +42,7 @@ export function understandTemplate(template: Buffer): PizZip {
 	return zip
 }
 
-/** A text box is written twice, once for old programs: one copy of its text and of its signature place is enough. */
+/** Word writes a text box twice, once for old programs. One copy of its text and of its signature place is enough. */
 function dropSecondCopies(root: Element): number {
 	let dropped = 0
 	for (const choices of allOf(root, "mc:AlternateContent")) {
@@ -80,8 +80,8 @@ const isPlaceholder = (hash: string | undefined) => {
 }
 
 /**
- * A place for a code is known by its description. Where a program has dropped it or has put it on the picture inside a group,
- * the picture's name, its title and its bytes still tell.
+ * A place for a code is recognised by its description. If a program has dropped it or has moved it to the picture inside a
+ * group, the picture's name, title or bytes still identify it.
  */
 function describePictures(root: Element, media: ReadonlyMap<string, string>): number {
 	let described = 0

@@ -1,11 +1,11 @@
-// What a teacher types about an indicator becomes rows of the annex: one line a row, cells parted by semicolons.
+// What a teacher types about a показатель becomes rows of the annex: one row for each line, with cells separated by semicolons.
 
-/** Whose work tables 1 and 2 speak of: classes, kindergarten groups, clubs, or anything else. */
+/** Whose work tables 1 and 2 describe: classes, kindergarten groups, clubs, or anything else. */
 export type WorkKind = "school" | "preschool" | "additional" | "other"
 
 const DOCUMENT = "Подтверждающий документ"
 
-/** The heads of tables 1 and 2 for each kind of work; the template prints the same. */
+/** The heads of tables 1 and 2 for each kind of work, as the template prints them. */
 const INTERNAL: Record<WorkKind, readonly string[]> = {
 	school: [
 		"Учебный год",
@@ -92,19 +92,19 @@ export const CONTRIBUTION = [
 	{ number: "4.4", key: "courses", columns: ["Год", "Программа", "Организация", "Часы", "Документ"] },
 ] as const
 
-/** The columns that a row of an indicator fills, in order; for the fourth each line begins with the number of its table. */
+/** The columns that a row of a показатель fills, in order. For the fourth, each line begins with the number of its table. */
 export function columnsOf(indicator: number, kind: WorkKind): readonly string[] | null {
 	return [null, INTERNAL[kind], EXTERNAL[kind], ABILITIES, null, METHODICAL][indicator] ?? null
 }
 
-/** How to type a row of an indicator's table: «Год; Мероприятие; …». */
+/** How to type a row of a показатель's table: «Год; Мероприятие; …». */
 export const rowPatterns = (indicator: number, kind: WorkKind): string[] =>
 	indicator === 4
 		? CONTRIBUTION.map(({ number, columns }) => [number, ...columns].join("; "))
 		: [(columnsOf(indicator, kind) ?? []).join("; ")].filter(Boolean)
 
 export interface TypedTable {
-	/** Lines that are no rows, printed above the table. */
+	/** Lines that are not rows. They are printed above the table. */
 	notes: string[]
 	rows: string[][]
 }
@@ -112,8 +112,9 @@ export interface TypedTable {
 const SEPARATORS = /[;|\t]/
 
 /**
- * Reads lines of text as rows of a table. A line is a row when it has nearly as many cells as the table has columns (the document may be
- * missing); anything else is a note, so a sentence with a semicolon in it keeps its words together. A cell too many joins the last.
+ * Reads lines of text as rows of a table. A line is a row if it has almost as many cells as the table has columns (the
+ * document may be missing). Any other line is a note, so a sentence with a semicolon stays whole. Surplus cells are joined
+ * to the last one.
  */
 export function readRows(lines: readonly string[], columns: number): TypedTable {
 	const table: TypedTable = { notes: [], rows: [] }
@@ -146,7 +147,7 @@ type AnnexTable =
 	| "courses"
 	| "methodical"
 
-/** All tables of the annex from the five typed texts, in the order of the indicators. */
+/** All tables of the annex from the five typed texts, in the order of the показатели. */
 export function tablesFrom(
 	texts: readonly string[],
 	kind: WorkKind,

@@ -1,11 +1,11 @@
-/** As many letters as stand on two or three lines of a sheet. */
+/** About as many letters as two or three lines of a sheet. */
 const TAIL = 200
 const PREFIX = "Причина отзыва: "
 
 /**
- * A reason of any length for the sheet: its last lines stay together with the signature, and the lines before them may be split
- * between sheets, so that neither the addressee nor the signature is left alone. A reason in one piece is split behind a
- * sentence; a short one is not split.
+ * Splits a reason of any length for the sheet. Its last lines stay together with the signature, and the lines before them
+ * may be split between sheets, so that neither the addressee nor the signature is alone on a sheet. A reason without line
+ * breaks is split after a sentence. A short one is not split.
  */
 export function reasonInParts(reason: string): { reasonLead: string[]; reasonTail: string | null } {
 	const lines = `${PREFIX}${reason}`
@@ -19,7 +19,7 @@ export function reasonInParts(reason: string): { reasonLead: string[]; reasonTai
 	return { reasonLead: lead, reasonTail: last.slice(cut).trim() }
 }
 
-/** Where the tail begins: behind the last sentence that leaves enough of it, else behind a word, else anywhere. */
+/** Where the last part begins: after the last sentence that leaves enough text, otherwise after a word, otherwise anywhere. */
 function cutBefore(text: string): number {
 	const from = text.length - 2 * TAIL
 	const to = text.length - TAIL / 2

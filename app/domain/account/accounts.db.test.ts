@@ -38,7 +38,7 @@ const register = (form: ReturnType<typeof teacherForm>, address = freshAddress()
 	registerTeacher({ form, address, now: NOW })
 
 describe("registration", () => {
-	test("keeps the consent, the workplace, the forms of the name, and asks to confirm the address", async () => {
+	test("stores the consent, the workplace and the forms of the name, and asks to confirm the address", async () => {
 		await register(teacherForm(region, "maria"))
 		const person = await prisma.person.findFirstOrThrow({
 			where: { username: "maria" },
@@ -57,7 +57,7 @@ describe("registration", () => {
 		expect(await lettersTo("maria@school.example", "email-confirmation")).toBe(1)
 	})
 
-	test("refuses a taken login whatever its case, and keeps nothing", async () => {
+	test("refuses a taken login in any letter case, and stores nothing", async () => {
 		await register(teacherForm(region, "Olesya"))
 		await expect(register(teacherForm(region, "olesYa"))).rejects.toMatchObject({
 			code: "invalid",
@@ -68,7 +68,7 @@ describe("registration", () => {
 		).toBe(1)
 	})
 
-	test("of two people choosing one login at once one is told that it is taken", async () => {
+	test("if two people choose one login at once, one of them is told that it is taken", async () => {
 		const outcomes = await Promise.allSettled([
 			register(teacherForm(region, "twins")),
 			register(teacherForm(region, "Twins")),
@@ -96,7 +96,7 @@ describe("registration", () => {
 		expect((await actorNamed("nanny")).grants).toMatchObject([{ subjectId: null }])
 	})
 
-	test("tells while typing that a login is taken, and stops telling a list-maker", async () => {
+	test("says during typing that a login is taken, but stops answering somebody who collects logins", async () => {
 		await newTeacher(region, "known")
 		const address = freshAddress()
 		expect(await explainTakenUsername("Known", address)).toBe("Имя Known уже занято.")
@@ -107,7 +107,7 @@ describe("registration", () => {
 })
 
 describe("sign-in", () => {
-	test("names the account, whatever the case of the login", async () => {
+	test("finds the account by its login in any letter case", async () => {
 		const { id } = await newTeacher(region, "enters")
 		expect(await enter("ENTERS")).toEqual({ personId: id, username: "enters" })
 	})
@@ -119,7 +119,7 @@ describe("sign-in", () => {
 		expect(wrong).toContain("не подходят")
 	})
 
-	test("refuses a blocked account, and says so only to who knows the password", async () => {
+	test("refuses a blocked account, and says so only to a person who knows the password", async () => {
 		const { id } = await newTeacher(region, "blocked")
 		await prisma.person.update({ where: { id }, data: { blockedAt: NOW } })
 		await expect(enter("blocked")).rejects.toMatchObject({ code: "forbidden" })
@@ -179,7 +179,7 @@ describe("password reset", () => {
 		await expect(set(token, NOW)).resolves.toMatchObject({ username: "lazy" })
 	})
 
-	test("of two links used at once one wins", async () => {
+	test("if two links are used at once, one wins", async () => {
 		await newTeacher(region, "twolinks")
 		await ask("twolinks")
 		const first = await tokenSentTo("twolinks@school.example", "password-reset")
@@ -189,7 +189,7 @@ describe("password reset", () => {
 		expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
 	})
 
-	test("of two clicks at once one wins", async () => {
+	test("if a link is clicked twice at once, one click wins", async () => {
 		await newTeacher(region, "double")
 		await ask("double")
 		const token = await tokenSentTo("double@school.example", "password-reset")
@@ -197,7 +197,7 @@ describe("password reset", () => {
 		expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
 	})
 
-	test("only the hash of the link is kept", async () => {
+	test("only the hash of the link is stored", async () => {
 		await newTeacher(region, "secret")
 		await ask("secret")
 		const token = await tokenSentTo("secret@school.example", "password-reset")
@@ -207,7 +207,7 @@ describe("password reset", () => {
 })
 
 describe("confirmation of the address", () => {
-	test("looking changes nothing; the button confirms", async () => {
+	test("viewing changes nothing, and the button confirms", async () => {
 		const { id } = await newTeacher(region, "confirms")
 		const token = await tokenSentTo("confirms@school.example", "email-confirmation")
 		expect(await viewConfirmation(token, NOW)).toMatchObject({ state: "waiting" })
@@ -218,7 +218,7 @@ describe("confirmation of the address", () => {
 		expect(await prisma.person.findUnique({ where: { id } })).toMatchObject({ emailConfirmedAt: NOW })
 	})
 
-	test("asked for twice, either letter confirms", async () => {
+	test("after two requests either letter confirms", async () => {
 		const actor = await newTeacher(region, "twice")
 		const first = await tokenSentTo("twice@school.example", "email-confirmation")
 		await resendConfirmation({ actor, now: later(120_000) })
@@ -250,11 +250,11 @@ const profileOf = (email: string) => ({
 })
 
 describe("profile", () => {
-	test("the owner's own forms of the name win; a new name is declined anew", async () => {
+	test("the owner's own forms of the name win, and a new name is declined again", async () => {
 		const actor = await newTeacher(region, "declined")
 		const email = "declined@school.example"
 		const own = { genitive: "", dative: "Примеровой Марие", accusative: "" }
-		// A form that differs from the proposed one is asked about once; `seen` says that the owner means it.
+		// Word forms that differ from the proposed ones are questioned once. `seen` confirms that the owner means them.
 		await editProfile({ actor, form: { ...profileOf(email), ...own, seen: formsKey(own) }, now: NOW })
 		const mine = await viewProfile({ actor, now: NOW })
 		expect(mine).toMatchObject({ dative: "Примеровой Марие", genitive: "Примеровой Марии Ивановны" })
@@ -264,7 +264,7 @@ describe("profile", () => {
 		expect(await viewProfile({ actor, now: NOW })).toMatchObject({ dative: "Образцовой Марии Ивановне" })
 	})
 
-	test("a second workplace is added once and removed; the only one stays", async () => {
+	test("a second workplace is added once and removed, but the only one stays", async () => {
 		const actor = await newTeacher(region, "busy")
 		const form = {
 			municipalityCode: "here",
@@ -284,7 +284,7 @@ describe("profile", () => {
 		})
 	})
 
-	test("another's workplace is not found", async () => {
+	test("another person's workplace is not found", async () => {
 		const [actor, other] = [await newTeacher(region, "mine1"), await newTeacher(region, "others1")]
 		const { places } = await viewProfile({ actor: other, now: NOW })
 		await expect(removeWorkplace({ actor, id: places[0]?.id ?? "", now: NOW })).rejects.toMatchObject({
@@ -305,7 +305,7 @@ describe("the first operator", () => {
 		expect((await actorNamed("chief")).grants).toMatchObject([{ role: "operator" }])
 	})
 
-	test("a login or an address that cannot be is refused", async () => {
+	test("an impossible login or address is refused", async () => {
 		await expect(
 			createOperator({ username: "шеф", email: "chief@centre.example", now: NOW }),
 		).rejects.toThrow(/латинские буквы/)

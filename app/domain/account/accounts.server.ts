@@ -12,7 +12,7 @@ import { CONSENT_VERSION } from "../person/consent.ts"
 import { declinePerson, sexOf } from "../person/name-corrections.server.ts"
 import { refuseCommonPassword } from "./common-passwords.server.ts"
 
-/** What registration of a teacher and of somebody invited have in common. */
+/** What a registering teacher and an invited person have in common. */
 export interface NewAccount {
 	username: string
 	password: string
@@ -36,8 +36,9 @@ interface LoginRow {
 }
 
 /**
- * The account of a login. Logins are one whatever their case: «Olesya» and «olesya» are the same person's. Only what can be a
- * login is looked for: PostgreSQL takes «İ» for a capital «i», and the limits, which count by login, do not.
+ * Finds the account of a login. Upper and lower case do not matter: «Olesya» and «olesya» are one login. A text that cannot
+ * be a login is not looked up, because PostgreSQL treats «İ» as a capital «i» while the limits, which count by login, do
+ * not.
  */
 export async function findLogin(db: Db, username: string): Promise<LoginRow | null> {
 	if (!/^[\x21-\x7e]{1,64}$/.test(username)) return null
@@ -49,12 +50,12 @@ export async function findLogin(db: Db, username: string): Promise<LoginRow | nu
 export const personIdOf = async (db: Db, username: string): Promise<string | null> =>
 	(await findLogin(db, username))?.id ?? null
 
-/** Asked before the slow work; the database's unique index has the last word. */
+/** Checked before the slow work. The unique index in the database decides finally. */
 export async function refuseTakenUsername(username: string): Promise<void> {
 	if (await personIdOf(prisma, username)) throw invalid({ username: usernameTaken(username) })
 }
 
-/** The forms of a name as they are proposed, and the name as it is searched for. */
+/** The proposed forms of a name, and the name in the form used for searching. */
 export function nameColumns(
 	person: { surname: string; name: string; patronymic: string },
 	declined: DeclinedName = declineName(person),
@@ -66,7 +67,7 @@ export function nameColumns(
 	return { surname, name, patronymic, sex, genitive, dative, accusative, searchName }
 }
 
-/** Slow; before the transaction. */
+/** Hashing the password is slow, so call this before the transaction. */
 export async function accountColumns({ password, ...account }: NewAccount) {
 	refuseCommonPassword(password, account)
 	return {
@@ -79,7 +80,7 @@ export async function accountColumns({ password, ...account }: NewAccount) {
 	}
 }
 
-/** The person with the consent that was given; the caller adds the role. */
+/** Creates the person with the consent. The caller adds the role. */
 export async function createAccount(
 	tx: Tx,
 	columns: Awaited<ReturnType<typeof accountColumns>>,
@@ -96,7 +97,7 @@ export async function createAccount(
 	})
 }
 
-/** Two people may choose one login in the same moment: the second is told as if it had been taken before. */
+/** Two people may choose the same login at the same moment. The second one gets the same message as for a login that was already taken. */
 export async function whileUsernameIsFree<T>(username: string, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work()
@@ -107,8 +108,8 @@ export async function whileUsernameIsFree<T>(username: string, work: () => Promi
 }
 
 /**
- * Writes the letter that asks to confirm `person.email`. Links to another address lose their force; those to this one keep it, so
- * that whoever asked twice may open either letter.
+ * Writes the letter that asks to confirm `person.email`. Links to another address become invalid. Links to this address
+ * stay valid, so that a person who asked twice can open either letter.
  */
 export async function askToConfirmEmail(
 	tx: Tx,
@@ -142,11 +143,11 @@ interface Addressee {
 	sex: string
 }
 
-/** How a letter greets: «Мария Ивановна» and the sex that «Уважаемая» depends on. */
+/** How a letter addresses a person: «Мария Ивановна», and the sex that decides between «Уважаемая» and «Уважаемый». */
 export const greeted = ({ name, patronymic, sex }: Addressee) => {
 	const recipientSex: "m" | "f" | "" = sexOf(sex) ?? ""
 	return { recipientName: [name, patronymic].filter(Boolean).join(" "), recipientSex }
 }
 
-/** A link as a letter carries it. */
+/** The full address, as a letter needs it. */
 export const absolute = (path: string): string => `${env.PUBLIC_URL}${path}`

@@ -55,7 +55,7 @@ describe("«Заблокировать»", () => {
 		])
 
 		await unblock("dismissed")
-		// A session that was ended stays ended, and so does a link.
+		// Opening the account again revives neither the ended sessions nor the links.
 		expect(await getActor(asks())).toBeNull()
 		expect(await viewResetLink(token, NOW)).toBeNull()
 		await expect(enter("dismissed")).resolves.toMatchObject({ personId: id })
@@ -67,7 +67,7 @@ describe("«Заблокировать»", () => {
 		])
 	})
 
-	test("is the operators' alone, and nobody's against themselves", async () => {
+	test("can be used only by operators, and not against oneself", async () => {
 		const teacher = await newTeacher(region, "curious")
 		for (const act of [block, unblock]) {
 			await expect(act("operator", teacher)).rejects.toMatchObject({ code: "forbidden" })
@@ -79,7 +79,7 @@ describe("«Заблокировать»", () => {
 		await expect(viewBlocked(teacher)).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("twice, or what is open opened, is told; of two operators at once one wins", async () => {
+	test("is refused when it is repeated or the account is already open, and one of two operators at once wins", async () => {
 		await newTeacher(region, "contested")
 		await expect(unblock("contested")).rejects.toMatchObject({ code: "not-allowed-now" })
 		const both = await Promise.allSettled([block("contested"), block("contested")])
@@ -90,7 +90,7 @@ describe("«Заблокировать»", () => {
 		["no reason", { username: "a", reason: " " }],
 		["no login", { username: "", reason }],
 		["a reason without end", { username: "a", reason: "x".repeat(501) }],
-	])("%s is no form", (_what, form) => {
+	])("refuses the form %s", (_what, form) => {
 		expect(BlockSchema.safeParse(form).success).toBe(false)
 	})
 })

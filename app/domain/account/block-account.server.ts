@@ -32,9 +32,9 @@ interface Order {
 }
 
 /**
- * Closes an account: its sessions end at once, links that were sent to it open nothing, and nobody can sign in. What the person
- * has filed stays.
- * @throws DomainError forbidden, invalid (no such login), not-allowed-now (it is closed already)
+ * Closes an account: its sessions end at once, links sent to it stop working, and nobody can sign in. What the person has
+ * filed stays.
+ * @throws DomainError forbidden, invalid (no such login), not-allowed-now (already closed)
  */
 export async function blockAccount({ actor, form, now }: Order): Promise<void> {
 	const { id } = await find(actor, form.username, "block")
@@ -51,7 +51,7 @@ export async function blockAccount({ actor, form, now }: Order): Promise<void> {
 	security("account.block", "done", { account: id, by: actor.id })
 }
 
-/** Opens it again. @throws DomainError as {@link blockAccount} */
+/** Opens a closed account again. @throws DomainError as {@link blockAccount} */
 export async function unblockAccount({ actor, form, now }: Order): Promise<void> {
 	const { id } = await find(actor, form.username, "unblock")
 	await inTransaction(async (tx) => {
@@ -84,7 +84,7 @@ export interface BlockedRow {
 	reason: string
 }
 
-/** The accounts that are closed at present, for operators. @throws DomainError not-found to everybody else */
+/** The accounts that are closed now, for operators. @throws DomainError not-found to everybody else */
 export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const people = await prisma.person.findMany({

@@ -38,7 +38,7 @@ const profileOf = (email: string, currentPassword: string | undefined = PASSWORD
 	workPhone: "",
 })
 
-/** A teacher whose address is confirmed. */
+/** A teacher with a confirmed address. */
 async function confirmed(username: string): Promise<Actor> {
 	const actor = await newTeacher(region, username)
 	await confirmEmail({
@@ -53,7 +53,7 @@ const change = (actor: Actor, email: string, password?: string, now = NOW) =>
 const seen = (actor: Actor, now = NOW) => viewProfile({ actor, now })
 
 describe("a new address", () => {
-	test("works only after it is confirmed; until then letters go to the old one, and both are told", async () => {
+	test("works only after it is confirmed; until then letters go to the old one, and both get a letter", async () => {
 		const actor = await confirmed("moves")
 		expect(await change(actor, "moved@school.example")).toEqual({ emailChanged: true })
 		expect(await seen(actor)).toMatchObject({
@@ -77,7 +77,7 @@ describe("a new address", () => {
 		})
 		for (const address of ["moves@school.example", "moved@school.example"])
 			expect(await lettersTo(address, "email-changed")).toBe(1)
-		// What was sent to the old address opens nothing any more.
+		// Links sent to the old address no longer work.
 		expect(await viewResetLink(reset, NOW)).toBeNull()
 	})
 
@@ -85,7 +85,7 @@ describe("a new address", () => {
 		["without the password", undefined],
 		["with an empty one", ""],
 		["with a wrong one", "Wrong-word-1"],
-	])("%s is refused at that field, and no letter goes out", async (what, password) => {
+	])("%s is refused at that field, and no letter is sent", async (what, password) => {
 		const actor = await newTeacher(region, `asks${what.length}`)
 		const form = { ...profileOf("stolen@school.example"), currentPassword: password }
 		await expect(editProfile({ actor, form, now: NOW })).rejects.toMatchObject({
@@ -95,7 +95,7 @@ describe("a new address", () => {
 		expect(await lettersTo("stolen@school.example", "email-confirmation")).toBe(0)
 	})
 
-	test("is no way to guess the password: after ten failures even the right one waits", async () => {
+	test("cannot be used to guess the password: after ten failures even the right one must wait", async () => {
 		const actor = await newTeacher(region, "openscreen")
 		const guesses = Array.from({ length: 25 }, () => change(actor, "other@school.example", "Wrong-word-1"))
 		const outcomes = await Promise.allSettled(guesses)
@@ -104,12 +104,12 @@ describe("a new address", () => {
 		await expect(change(actor, "other@school.example")).rejects.toThrow(/Слишком много попыток/)
 	})
 
-	test("asks for no password while it stays the same", async () => {
+	test("needs no password while it stays the same", async () => {
 		const actor = await newTeacher(region, "stays")
 		expect(await change(actor, "stays@school.example", "")).toEqual({ emailChanged: false })
 	})
 
-	test("that was taken back does not come into force", async () => {
+	test("does not take effect once it was taken back", async () => {
 		const actor = await confirmed("hesitates")
 		await change(actor, "hesitated@school.example")
 		const token = await tokenSentTo("hesitated@school.example", "email-confirmation")
@@ -120,7 +120,7 @@ describe("a new address", () => {
 		expect(await seen(actor)).toMatchObject({ email: "hesitates@school.example", pendingEmail: null })
 	})
 
-	test("asked for after another makes the link to that other void", async () => {
+	test("makes the link to an earlier new address invalid", async () => {
 		const actor = await confirmed("undecided")
 		await change(actor, "first@school.example")
 		const first = await tokenSentTo("first@school.example", "email-confirmation")
@@ -138,7 +138,7 @@ describe("a new address", () => {
 		await expect(resendConfirmation({ actor, now: later(76 * HOUR) })).rejects.toThrow(/уже подтверждён/)
 	})
 
-	test("to twenty people's mailboxes in a row is refused: one's own mailbox gets five notices an hour", async () => {
+	test("cannot be requested for twenty mailboxes in a row, because the person's own mailbox gets only five notices an hour", async () => {
 		const actor = await confirmed("restless")
 		for (let turn = 1; turn <= 5; turn += 1) await change(actor, `restless${turn}@school.example`)
 		await expect(change(actor, "restless6@school.example")).rejects.toMatchObject({
@@ -146,7 +146,7 @@ describe("a new address", () => {
 		})
 	})
 
-	test("is recorded: asked for, and changed", async () => {
+	test("is recorded both when it is requested and when it is changed", async () => {
 		const actor = await confirmed("recorded")
 		await change(actor, "recorded2@school.example")
 		await confirmEmail({

@@ -15,13 +15,14 @@ import { paths } from "#app/utils/paths.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import { absolute, askToConfirmEmail, greeted } from "./accounts.server.ts"
 
-// A new address waits in the link that was sent to it. Until somebody opens that link and confirms, the account keeps its old
-// address: letters go there, and only there can the password be reset.
+// A new address is stored with the link that was sent to it. Until somebody opens this link and confirms, the account keeps
+// its old address: letters go there, and only there can the password be reset.
 
 type Person = Parameters<typeof greeted>[0] & { id: string }
 
 /**
- * Whether this person may ask for another address now: whoever sits down at an open session does not know the password.
+ * Checks whether this person may ask for another address now. They must type the password, because a stranger at an open
+ * session does not know it.
  * @throws DomainError invalid with the field; TooManyAttempts
  */
 export async function mayChangeEmail({
@@ -61,7 +62,7 @@ interface Change {
 	now: Date
 }
 
-/** The new address gets the link, the old one is told while it can still stop the change. */
+/** The new address gets the link. The old address gets a letter while its owner can still stop the change. */
 export async function askToChangeEmail(tx: Tx, { person, from, to, now }: Change): Promise<void> {
 	const personId = person.id
 	await askToConfirmEmail(tx, { ...person, email: to }, now)
@@ -78,7 +79,7 @@ export async function askToChangeEmail(tx: Tx, { person, from, to, now }: Change
 	security("email.change-request", "done", { account: personId })
 }
 
-/** The new address takes the place of the old one; both are told. Links sent to any other address are void. */
+/** Replaces the old address by the new one and writes to both. Links sent to any other address become invalid. */
 export async function changeEmail(tx: Tx, { person, from, to, now }: Change): Promise<void> {
 	const personId = person.id
 	await tx.person.update({
@@ -101,7 +102,7 @@ export async function changeEmail(tx: Tx, { person, from, to, now }: Change): Pr
 	security("email.change", "done", { account: personId })
 }
 
-/** The address that waits to be confirmed instead of the present one, if there is one. */
+/** The new address that waits to be confirmed, if there is one. */
 export async function pendingEmail(
 	db: Db,
 	{ id, email }: { id: string; email: string },
@@ -121,7 +122,7 @@ export async function pendingEmail(
 	return link?.email ?? null
 }
 
-/** The present address stays. @throws DomainError not-allowed-now when nothing waits */
+/** Cancels the change and keeps the current address. @throws DomainError not-allowed-now when no change is waiting */
 export async function cancelEmailChange({ actor, now }: { actor: Actor; now: Date }): Promise<void> {
 	await inTransaction(async (tx) => {
 		const { email } = await tx.person.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })

@@ -1,14 +1,14 @@
 import { dictionary } from "@zxcvbn-ts/language-common"
 import { invalid } from "#app/utils/errors.ts"
 
-/** Passwords that are tried first, from leaks of many sites: some 50,000, of which 18,000 are long enough to be chosen here. */
+/** Passwords that attackers try first, from leaks of many sites: about 50,000, of which 18,000 are long enough to be chosen here. */
 const COMMON: ReadonlySet<string> = new Set(dictionary["passwords-common"])
 
 const CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 const KEYS = new Map([...CYRILLIC].map((letter, at) => [letter, LATIN[at] ?? letter]))
 
-/** «йцукен123» is typed with the same keys as «qwerty123», and as often. */
+/** «йцукен123» uses the same keys as «qwerty123» and is as common. */
 const asLatinKeys = (text: string) => [...text].map((letter) => KEYS.get(letter) ?? letter).join("")
 
 const TOO_COMMON =
@@ -17,7 +17,7 @@ const TOO_CLOSE =
 	"Пароль не должен совпадать с именем пользователя или адресом электронной почты. Придумайте другой."
 
 /**
- * New passwords only: whoever has an old one is not locked out by a longer list.
+ * Only for new passwords: a longer list must not lock out a person with an old one.
  * @throws DomainError invalid at the field
  */
 export function refuseCommonPassword(

@@ -30,12 +30,12 @@ async function findLink(db: Db, token: string, now: Date) {
 		},
 	})
 	if (link?.kind !== "confirmation") return null
-	// A used link to an address that was changed since says nothing of the present one.
+	// A used link to an address that has changed since says nothing about the current one.
 	if (link.usedAt) return link.person.email === link.email ? link : null
 	return link.expiresAt > now ? link : null
 }
 
-/** What the page of the link shows. Looking changes nothing: mail scanners open links. */
+/** What the page of the link shows. Viewing changes nothing, because mail scanners open links. */
 export async function viewConfirmation(token: string, now: Date): Promise<ConfirmationView> {
 	const link = await findLink(prisma, token, now)
 	if (!link) return { state: "void", email: "" }
@@ -43,8 +43,8 @@ export async function viewConfirmation(token: string, now: Date): Promise<Confir
 }
 
 /**
- * Confirms the address that the link was sent to; one that was asked for instead of the present address takes its place. Twice is
- * as good as once.
+ * Confirms the address that the link was sent to. If it is a new address, it replaces the current one. Confirming twice is
+ * harmless.
  * @throws DomainError not-allowed-now
  */
 export async function confirmEmail({ token, now }: { token: string; now: Date }): Promise<void> {
@@ -74,7 +74,7 @@ export async function confirmEmail({ token, now }: { token: string; now: Date })
 const PAUSE_MS = 60_000
 
 /**
- * Sends the letter again, to the address that waits to be confirmed; a second click within a minute is refused.
+ * Sends the letter again to the address that waits to be confirmed. A second click within a minute is refused.
  * @throws DomainError not-allowed-now
  */
 export async function resendConfirmation({ actor, now }: { actor: Actor; now: Date }): Promise<void> {

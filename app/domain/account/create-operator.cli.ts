@@ -6,7 +6,7 @@ import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
 
 const USAGE = "Укажите имя пользователя и адрес: npm run operator -- --username NAME --email ADDR"
 
-// `npm run operator`: the script before it has opened the database and set DATABASE_URL.
+// `npm run operator` runs this. Its script has already opened the database and set DATABASE_URL.
 try {
 	const { values } = parseArgs({ options: { username: { type: "string" }, email: { type: "string" } } })
 	if (!values.username || !values.email) throw new DomainError("invalid", USAGE)

@@ -7,12 +7,12 @@ import { email as emailField, username as usernameField } from "../person/person
 import { absolute, refuseTakenUsername, whileUsernameIsFree } from "./accounts.server.ts"
 import { resetToken } from "./request-password-reset.server.ts"
 
-/** The one who runs the command may not be the one who opens the link. */
+/** Longer than other links, because the person who runs the command and the person who opens the link may be different people. */
 const LINK_MS = 24 * 3_600_000
 
 /**
- * The first operator, by the command line; the others come by invitation. Without a password nobody can sign in until the
- * link is used.
+ * Creates the first operator from the command line. Other operators are invited. The account has no password, so nobody can
+ * sign in until the link is used.
  * @returns the address where the password is set
  * @throws DomainError invalid
  */
@@ -42,7 +42,7 @@ export async function createOperator(given: {
 	return absolute(paths.passwordReset(token))
 }
 
-/** An account that already exists gets a new link: the letter with the first one was lost, or its day is over. */
+/** Gives an existing account a new link, if the first letter was lost or its day is over. */
 export async function renewOperatorLink(username: string, now: Date): Promise<string | null> {
 	const person = await prisma.person.findFirst({
 		where: {
@@ -54,7 +54,7 @@ export async function renewOperatorLink(username: string, now: Date): Promise<st
 	})
 	if (!person) return null
 	const token = await inTransaction(async (tx) => {
-		// Whoever runs the command again has lost the first link: nobody else shall find it.
+		// The first link may have been lost, so it is deleted: nobody else shall find and use it.
 		await tx.token.deleteMany({ where: { personId: person.id, kind: "reset" } })
 		return resetToken(tx, person, now, LINK_MS)
 	})

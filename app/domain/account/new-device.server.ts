@@ -5,12 +5,12 @@ import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { absolute, greeted } from "./accounts.server.ts"
 
-/** The access log names this for each pair of device and address from which an account was entered for the first time. */
+/** The access log uses this name for the first sign-in to an account from a pair of device and address. */
 export const NEW_DEVICE = "sign-in-device"
 
 interface Entry {
 	personId: string
-	/** The browser brought the cookie of this account. */
+	/** The browser sent this account's device cookie. */
 	known: boolean
 	/** «Chrome, Windows» */
 	device: string
@@ -19,8 +19,8 @@ interface Entry {
 }
 
 /**
- * Remembers from where an account is entered. The owner gets a letter about each new place but the first one: a browser without
- * the cookie is no news while its kind and its address are the same.
+ * Records where an account is signed in from. The owner gets a letter about each new place except the first. A browser
+ * without the cookie does not count as new if the kind of browser and its address are known.
  */
 export async function noteDevice({ personId, known, device, address, now }: Entry): Promise<void> {
 	if (known) return

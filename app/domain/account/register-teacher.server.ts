@@ -17,14 +17,15 @@ import {
 
 interface RegisterTeacher {
 	form: RegisterTeacherForm
-	/** Where the request came from: failures are counted by it. */
+	/** The sender's address, by which failures are counted. */
 	address: string
 	now: Date
 }
 
 /**
- * «Зарегистрироваться»: the account, the first workplace, the consent and the letter that asks to confirm the address. A mailbox
- * that has had enough letters gets none; the account is there all the same, and asks for the letter later.
+ * «Зарегистрироваться»: creates the account, the first workplace, the consent and the letter that asks to confirm the
+ * address. A mailbox that has had enough letters gets none. The account is created all the same, and its owner can ask for
+ * the letter later.
  * @throws DomainError invalid with the field (a taken login, choices that do not fit); TooManyAttempts
  */
 export function registerTeacher({
@@ -54,8 +55,8 @@ export function registerTeacher({
 }
 
 /**
- * For the check while typing. Taken names count as failures, so that the page cannot be used to list who is registered; past the
- * limit it says nothing, and the form is refused when it is sent.
+ * For the check while typing. Taken names count as failures, so that nobody can use the page to list who is registered.
+ * Past the limit the check says nothing, and a taken login is refused when the form is sent.
  * @throws TooManyAttempts
  */
 export async function explainTakenUsername(username: string, address: string): Promise<string | null> {

@@ -13,7 +13,7 @@ import { absolute, findLogin, greeted } from "./accounts.server.ts"
 /** One hour, by the system's clock. */
 const RESET_LINK_MS = 3_600_000
 
-/** Every answer takes this long, whether or not a letter is written meanwhile. */
+/** Every answer takes this long, whether or not a letter is written. */
 const ANSWER_AFTER_MS = 200
 
 interface RequestPasswordReset {
@@ -23,10 +23,10 @@ interface RequestPasswordReset {
 }
 
 /**
- * «Сбросить пароль»: a one-time link to the account's address. The answer is the same whether or not the login exists, and does
- * not wait for the letter: its time tells nothing. Links that were sent before keep working until one of them is used, so nobody
- * can make another's link void by asking again.
- * @returns `written` ends when the letter is written, or when there was none to write; it never fails
+ * «Сбросить пароль»: sends a one-time link to the account's address. The answer is the same whether or not the login
+ * exists, and it does not wait for the letter, so its time reveals nothing. Earlier links keep working until one of them is
+ * used, so nobody can make another person's link invalid by asking again.
+ * @returns `written` resolves when the letter is written, or when there was none to write; it never fails
  * @throws TooManyAttempts when this address has asked too often
  */
 export async function requestPasswordReset({

@@ -22,20 +22,20 @@ async function findLink(db: Db, token: string, now: Date) {
 		},
 	})
 	if (link?.kind !== "reset" || link.usedAt || link.expiresAt <= now) return null
-	// A link that was sent to a former address opens nothing.
+	// A link that was sent to a former address does not work.
 	return link.person.blockedAt || link.email !== link.person.email ? null : link
 }
 
-/** Whose password the link sets; null when it works no more. Looking changes nothing. */
+/** The person whose password the link sets, or null if the link no longer works. Viewing changes nothing. */
 export async function viewResetLink(token: string, now: Date): Promise<{ username: string } | null> {
 	const link = await findLink(prisma, token, now)
 	return link && { username: link.person.username }
 }
 
 /**
- * Sets the password and ends every session of the person: whoever was signed in elsewhere is not any more. The other links that
- * were asked for are void then. Whoever holds the link has read the letter, so the address is confirmed as well.
- * @throws DomainError not-allowed-now when the link is used or its hour is over, invalid for a password that everybody tries
+ * Sets the password and ends every session of the person, wherever they were signed in. Other reset links become invalid. A
+ * person with the link has read the letter, so the address counts as confirmed too.
+ * @throws DomainError not-allowed-now when the link is used or its hour is over, invalid for a common password
  */
 export async function resetPassword({
 	token,
@@ -57,7 +57,7 @@ export async function resetPassword({
 	const passwordHash = await hashPassword(password)
 	const person = await inTransaction(async (tx) => {
 		const { id } = shown.person
-		// Locks the person first: of two links used at once the second one is void when its turn comes.
+		// Locks the person first: if two links are used at once, the second one is already invalid when its turn comes.
 		await tx.person.update({ where: { id }, data: { passwordHash }, select: { id: true } })
 		const link = await findLink(tx, token, now)
 		const { count } = await tx.token.updateMany({

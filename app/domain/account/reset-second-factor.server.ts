@@ -24,7 +24,7 @@ interface Resetting {
 	personId: string
 }
 
-/** Whose second step an operator is about to turn off. @throws DomainError not-found */
+/** The person whose second step an operator is about to turn off. @throws DomainError not-found */
 export async function viewResetting({ actor, personId }: Resetting) {
 	const person = await prisma.person.findUnique({
 		where: { id: personId },
@@ -40,8 +40,8 @@ export async function viewResetting({ actor, personId }: Resetting) {
 }
 
 /**
- * For somebody who has lost the phone and the recovery codes: an operator turns their second step off. The record keeps why, and the
- * person is told by letter, so that nobody loses the second step without knowing it.
+ * An operator turns off the second step of a person who has lost both the phone and the recovery codes. The record keeps
+ * the reason, and the person gets a letter, so that nobody loses the second step without knowing.
  * @throws DomainError forbidden to others and for oneself; not-allowed-now when it is off
  */
 export async function resetSecondFactor({

@@ -34,7 +34,7 @@ const codeAt = (secret: string, at: Date) =>
 const stepsOn = (steps: number) => new Date(AT.getTime() + steps * HALF_A_MINUTE)
 const check = (code: string, at: Date) => checkSecondFactor({ personId: me().id, password, code, at })
 
-/** Sets the second step up from nothing. */
+/** Sets up the second step for the first time. */
 async function setUp() {
 	await prisma.person.update({
 		where: { id: me().id },
@@ -56,18 +56,18 @@ describe("the second step of signing in", () => {
 		;({ secret, codes } = await setUp())
 	})
 
-	test("takes the code of the present half minute and of its neighbours", async () => {
+	test("accepts the code of the current half minute and of its neighbours", async () => {
 		for (const steps of [5, 6, 7]) await check(codeAt(secret, stepsOn(steps)), stepsOn(6))
 	})
 
-	test("takes no code twice, not even at the same moment, nor one that is older than the last", async () => {
+	test("accepts no code twice, not even at the same moment, nor one older than the last", async () => {
 		const code = codeAt(secret, stepsOn(3))
 		const both = await Promise.allSettled([check(code, stepsOn(3)), check(code, stepsOn(3))])
 		expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
 		await expect(check(codeAt(secret, stepsOn(2)), stepsOn(3))).rejects.toMatchObject({ code: "invalid" })
 	})
 
-	test("does not take the code again that has set it up", async () => {
+	test("does not accept the code again with which it was set up", async () => {
 		await expect(check(codeAt(secret, AT), AT)).rejects.toMatchObject({ code: "invalid" })
 	})
 
@@ -80,11 +80,11 @@ describe("the second step of signing in", () => {
 		"null",
 		"' OR 1=1",
 		"x".repeat(40),
-	])("does not take «%s»", async (code) => {
+	])("does not accept «%s»", async (code) => {
 		await expect(check(code, stepsOn(9))).rejects.toMatchObject({ code: "invalid" })
 	})
 
-	test("takes each recovery code once, however it is typed", async () => {
+	test("accepts each recovery code once, however it is typed", async () => {
 		const [first = "", second = ""] = codes
 		await check(first, stepsOn(4))
 		await expect(check(first, stepsOn(4))).rejects.toMatchObject({ code: "invalid" })
@@ -92,12 +92,12 @@ describe("the second step of signing in", () => {
 		expect((await viewSecondFactor(me())).codesLeft).toBe(8)
 	})
 
-	test("stops guessing after ten tries, also of the right code, and begins anew later", async () => {
+	test("stops guessing after ten attempts, even with the right code, and accepts codes again later", async () => {
 		for (let guess = 0; guess < 10; guess += 1) await expect(check("000000", stepsOn(20))).rejects.toThrow()
 		await expect(check(codeAt(secret, stepsOn(20)), stepsOn(20))).rejects.toThrow("Слишком много попыток")
 	})
 
-	test("begins again with the password when that has changed meanwhile, or the account was closed", async () => {
+	test("starts again with the password if it has changed meanwhile or the account was closed", async () => {
 		const order = { personId: me().id, code: codeAt(secret, stepsOn(5)), at: stepsOn(5) }
 		await expect(checkSecondFactor({ ...order, password: passwordMark("another") })).rejects.toThrow(
 			"Войдите заново",
@@ -107,7 +107,7 @@ describe("the second step of signing in", () => {
 		await prisma.person.update({ where: { id: me().id }, data: { blockedAt: null }, select: { id: true } })
 	})
 
-	test("is turned off by the own password only", async () => {
+	test("is turned off only with the person's own password", async () => {
 		const off = (currentPassword: string) => turnOffSecondFactor({ actor: me(), currentPassword, now: NOW })
 		await expect(off("guess")).rejects.toMatchObject({ code: "invalid" })
 		await off(DEMO_PASSWORD)
@@ -115,7 +115,7 @@ describe("the second step of signing in", () => {
 		await expect(off(DEMO_PASSWORD)).rejects.toThrow("не включён")
 	})
 
-	test("is taken away by another operator for whoever lost everything, and that is recorded", async () => {
+	test("is turned off by another operator for a person who lost everything, and that is recorded", async () => {
 		const operator = of(people, "operator")
 		const reset = (actor: typeof operator, personId: string) =>
 			resetSecondFactor({ actor, personId, reason: "Потерян телефон", now: NOW })
@@ -136,7 +136,7 @@ describe("the second step of signing in", () => {
 		expect(letter).toMatchObject({ personId: me().id, subject: "Второй шаг входа отключён" })
 		expect(letter.text).toContain("> Потерян телефон")
 		expect(letter.text).toContain("/profile/second-factor")
-		// Nothing is left to turn off, and nobody is told twice.
+		// There is nothing left to turn off, and no second letter is sent.
 		await expect(reset(operator, me().id)).rejects.toThrow("не включён")
 		expect(await prisma.letter.count({ where: { kind: "second-factor-reset" } })).toBe(1)
 	})
@@ -162,7 +162,7 @@ describe("the second step of signing in", () => {
 		expect(error?.issues.map(({ path }) => path[0])).toEqual([field])
 	})
 
-	test("shows its secret only until it is confirmed, and is not begun anew while it is on", async () => {
+	test("shows its secret only until it is confirmed, and cannot be set up again while it is on", async () => {
 		expect((await viewSecondFactor(me())).pairing).toBeNull()
 		await expect(beginSecondFactor({ actor: me() })).rejects.toThrow("уже включён")
 	})
@@ -178,7 +178,7 @@ describe("the second step of signing in", () => {
 	})
 })
 
-test("a sealed secret opens with its own key only, and a changed one not at all", () => {
+test("a sealed secret opens only with its own key, and a changed one does not open at all", () => {
 	const sealed = sealSecret("JBSWY3DPEHPK3PXP")
 	expect(openSecret(sealed)).toBe("JBSWY3DPEHPK3PXP")
 	expect(sealSecret("JBSWY3DPEHPK3PXP")).not.toBe(sealed)
@@ -192,7 +192,7 @@ test("a code fits the published example of RFC 6238", () => {
 	expect(stepOfCode(secret, "287083", 59_000)).toBeNull()
 })
 
-test("where it is required, nothing is left of the offices that need it, and everything of the others", () => {
+test("while it is required and missing, the roles that need it do not count and the others do", () => {
 	const held = [
 		{ role: "teacher" },
 		{ role: "operator" },

@@ -27,7 +27,7 @@ const WRONG = "Код не подходит. Дождитесь следующе
 
 const select = { username: true, passwordHash: true, totpSecret: true, totpSince: true } as const
 
-/** Whether this account asks for a code after the password; the mark binds the step to that password. */
+/** Whether this account asks for a code after the password. The mark binds the second step to that password. */
 export async function secondFactorOf(personId: string): Promise<{ isOn: boolean; password: string }> {
 	const { totpSince, passwordHash } = await prisma.person.findUniqueOrThrow({
 		where: { id: personId },
@@ -37,8 +37,8 @@ export async function secondFactorOf(personId: string): Promise<{ isOn: boolean;
 }
 
 /**
- * The second step: a code of the telephone, or one of the recovery codes. Each is good once.
- * @throws DomainError invalid, forbidden when the account was closed or got another password meanwhile; TooManyAttempts
+ * Checks the second step: a code from the phone, or one of the recovery codes. Each works once.
+ * @throws DomainError invalid; forbidden when the account was closed or its password changed meanwhile; TooManyAttempts
  */
 export async function checkSecondFactor({
 	personId,
@@ -49,7 +49,7 @@ export async function checkSecondFactor({
 	personId: string
 	password: string
 	code: string
-	/** The real time, whatever the demo's clock says. */
+	/** The real time, not the demo's clock. */
 	at?: Date
 }): Promise<void> {
 	const person = await prisma.person.findUnique({
@@ -74,7 +74,7 @@ async function spendCode(personId: string, sealed: string | null, code: string, 
 	const secret = sealed && openSecret(sealed)
 	const step = secret ? stepOfCode(secret, code, at.getTime()) : null
 	if (step === null) return false
-	// Of two uses of one code the database lets one pass.
+	// If one code is used twice at once, the database accepts only one use.
 	const { count } = await prisma.person.updateMany({
 		where: { id: personId, totpLastStep: { lt: step } },
 		data: { totpLastStep: step },
@@ -100,7 +100,7 @@ async function spendRecoveryCode(personId: string, code: string, at: Date): Prom
 	return false
 }
 
-/** The page of the profile. The secret is shown only until the first code has proved that the telephone has it. */
+/** The page of the profile. It shows the secret only until a first code proves that the phone has it. */
 export async function viewSecondFactor(actor: Actor) {
 	const person = await prisma.person.findUniqueOrThrow({ where: { id: actor.id }, select })
 	const secret = person.totpSecret && !person.totpSince ? openSecret(person.totpSecret) : null
@@ -112,13 +112,13 @@ export async function viewSecondFactor(actor: Actor) {
 	}
 }
 
-/** Roles as they are held: without the second factor the actor's own list may lack some. */
+/** The roles from the database. Without the second factor the actor's own list may lack some. */
 async function rolesOf(personId: string): Promise<string[]> {
 	const rows = await prisma.engagement.findMany({ where: { personId, to: null }, select: { role: true } })
 	return rows.map(({ role }) => role)
 }
 
-/** Makes a secret for a telephone. It is worth nothing until a code has confirmed it. */
+/** Makes a secret for a phone. It does not take effect until a code has confirmed it. */
 export async function beginSecondFactor({ actor }: { actor: Actor }): Promise<void> {
 	const { count } = await prisma.person.updateMany({
 		where: { id: actor.id, totpSince: null },
@@ -127,7 +127,7 @@ export async function beginSecondFactor({ actor }: { actor: Actor }): Promise<vo
 	if (count === 0) throw new DomainError("not-allowed-now", "Второй шаг входа уже включён.")
 }
 
-/** @returns the recovery codes, which are shown this once */
+/** @returns the recovery codes, which are shown only this once */
 export async function confirmSecondFactor({
 	actor,
 	code,
@@ -136,7 +136,7 @@ export async function confirmSecondFactor({
 }: {
 	actor: Actor
 	code: string
-	/** The real time, whatever the demo's clock says. */
+	/** The real time, not the demo's clock. */
 	at?: Date
 	now: Date
 }) {
@@ -149,7 +149,7 @@ export async function confirmSecondFactor({
 		return found
 	})
 	const codes = newRecoveryCodes()
-	// They are short, so they are hashed like passwords: slow, and therefore before the transaction.
+	// The codes are short, so they are hashed like passwords. That is slow and therefore done before the transaction.
 	const hashes = await Promise.all(codes.map((one) => hashPassword(plainRecoveryCode(one) ?? one)))
 	await inTransaction(async (tx) => {
 		const { count } = await tx.person.updateMany({
@@ -195,11 +195,11 @@ interface Removal {
 	actor: Actor
 	personId: string
 	now: Date
-	/** Why, where an operator does it for the person. */
+	/** The reason, if an operator does it for the person. */
 	detail?: { reason: string }
 }
 
-/** Forgets the secret and the recovery codes, and records who did it. @throws DomainError not-allowed-now when it is off */
+/** Deletes the secret and the recovery codes and records who did it. @throws DomainError not-allowed-now when it is off */
 export async function removeSecondFactor(tx: Tx, { actor, personId, now, detail }: Removal): Promise<void> {
 	const { count } = await tx.person.updateMany({
 		where: { id: personId, NOT: { totpSince: null } },

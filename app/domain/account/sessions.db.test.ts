@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
-/** A request of a browser that holds these cookies. */
+/** A request from a browser that has these cookies. */
 const bearing = (...setCookies: string[]) =>
 	new Request("http://localhost:3000/", {
 		headers: { Cookie: setCookies.map((one) => one.split(";")[0]).join("; "), "User-Agent": FIREFOX },
@@ -25,7 +25,7 @@ const enter = (personId: string, browser = bearing(), remember = false) =>
 	beginSession(browser, { personId, remember, address: "192.0.2.7" })
 
 describe("a sign-in", () => {
-	test("ends the session that the browser came with, whosever it was, and gives a new id", async () => {
+	test("ends the session that the browser had, whoever it belonged to, and gives a new id", async () => {
 		const [victim, attacker] = [await newTeacher(region, "victim"), await newTeacher(region, "attacker")]
 		const planted = bearing(await openSession(attacker.id, true))
 		const fresh = bearing(await enter(victim.id, planted))
@@ -34,7 +34,7 @@ describe("a sign-in", () => {
 		expect((await getActor(fresh))?.id).toBe(victim.id)
 	})
 
-	test("an added role comes with a new id: the old one is nobody's, «Запомнить меня» and the place stay", async () => {
+	test("gives a new id when a role is added: the old one is invalid, «Запомнить меня» and the place stay", async () => {
 		const { id } = await newTeacher(region, "promoted")
 		const before = bearing(await enter(id, bearing(), true))
 		const cookie = await renewSession(before)
@@ -45,14 +45,14 @@ describe("a sign-in", () => {
 		expect(await renewSession(bearing("session=s_nobody"))).toBeNull()
 	})
 
-	test("without «Запомнить меня» the cookie goes with the browser's last window", async () => {
+	test("without «Запомнить меня» sets a cookie that ends with the browser", async () => {
 		const { id } = await newTeacher(region, "guest")
 		expect(await enter(id)).not.toMatch(/Max-Age|Expires/)
 	})
 })
 
 describe("«Мои сеансы»", () => {
-	test("shows where the account is open, the present session first", async () => {
+	test("shows where the account is open, the current session first", async () => {
 		const actor = await newTeacher(region, "everywhere")
 		const here = bearing(await enter(actor.id))
 		await enter(actor.id)
@@ -72,7 +72,7 @@ describe("«Мои сеансы»", () => {
 		])
 	})
 
-	test("ends one, and all others; another's session does not exist", async () => {
+	test("ends one session or all others, and does not find another person's session", async () => {
 		const [actor, other] = [await newTeacher(region, "tidy"), await newTeacher(region, "neighbour")]
 		const here = bearing(await enter(actor.id))
 		const there = bearing(await enter(actor.id))
@@ -91,14 +91,14 @@ describe("«Мои сеансы»", () => {
 		expect(await getActor(bearing(`session=${sessionIdOf(theirs)}`))).not.toBeNull()
 	})
 
-	test("the key in the page is no cookie", async () => {
+	test("shows a key that does not work as a cookie", async () => {
 		const actor = await newTeacher(region, "keyless")
 		await enter(actor.id)
 		const [row] = await viewSessions({ actor, sessionId: null })
 		expect(await getActor(bearing(`session=${row?.key}`))).toBeNull()
 	})
 
-	test("the last use is noted, but not at every request", async () => {
+	test("records the last use, but not at every request", async () => {
 		const { id } = await newTeacher(region, "busy")
 		const browser = bearing(await enter(id))
 		const seenAt = async (ms: number) => {
@@ -129,7 +129,7 @@ describe("a session's cookie", () => {
 		["huge", "s_".padEnd(8_000, "x")],
 		["in other letters", encodeURIComponent("сеанс")],
 		["with a statement in it", "s_' OR '1'='1"],
-	])("%s opens nothing", async (_what, id) => {
+	])("%s gives no access", async (_what, id) => {
 		expect(await getActor(bearing(`session=${id}`))).toBeNull()
 	})
 
@@ -139,11 +139,11 @@ describe("a session's cookie", () => {
 		["xsession=s_other; session=s_mine", "s_mine"],
 		["session=%D0", null],
 		[";;;==; session", null],
-	])("is found among others, whatever those are: %s", (Cookie, id) => {
+	])("is found among other cookies: %s", (Cookie, id) => {
 		expect(sessionIdOf(new Request("http://localhost:3000/", { headers: { Cookie } }))).toBe(id)
 	})
 
-	test("opens nothing after the sign-out, cut short, longer, in capitals, or as the hash that is stored", async () => {
+	test("gives no access after the sign-out, shortened, lengthened, in capitals, or as the stored hash", async () => {
 		const { id } = await newTeacher(region, "leaves")
 		const browser = bearing(await enter(id))
 		const secret = sessionIdOf(browser) ?? ""
@@ -157,7 +157,7 @@ describe("a session's cookie", () => {
 })
 
 describe("a known device", () => {
-	test("is known for the accounts that were entered there, whatever the case of the login, and for no other", async () => {
+	test("is known for the accounts used there, in any case of the login, and for no other", async () => {
 		const once = bearing(await rememberDevice(bearing(), "first"))
 		const twice = bearing(await rememberDevice(once, "second"))
 		const first = await knownDevice(twice, "FIRST")
@@ -166,7 +166,7 @@ describe("a known device", () => {
 		expect(await knownDevice(twice, "third")).toBeNull()
 	})
 
-	test("remembers the last five accounts and says their logins to nobody", async () => {
+	test("remembers the last five accounts and reveals their logins to nobody", async () => {
 		let browser = bearing()
 		for (const login of ["one", "two", "three", "four", "five", "sixth"])
 			browser = bearing(await rememberDevice(browser, login))
@@ -182,7 +182,7 @@ describe("a known device", () => {
 		expect(await knownDevice(browser, "first", Date.now() + 181 * 86_400_000)).toBeNull()
 	})
 
-	test("cannot be forged: changed, unsigned, cut, huge or in other letters it is unknown", async () => {
+	test("cannot be forged: it is unknown if it is changed, unsigned, cut, huge or in other letters", async () => {
 		const real = (await rememberDevice(bearing(), "first")).split(";")[0] ?? ""
 		const value = real.slice("device=".length)
 		const unsigned = Buffer.from(
@@ -221,7 +221,7 @@ describe("a letter about a new device", () => {
 			...place,
 		})
 
-	test("goes out for each new pair of device and address but the first, and not while the cookie is there", async () => {
+	test("is sent for each new pair of device and address except the first, and not while the cookie exists", async () => {
 		const { id } = await newTeacher(region, "told")
 		await noted(id, {})
 		await noted(id, {})

@@ -8,7 +8,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How long ago in words, by the real time that sessions keep to. */
+/** How long ago in words, by the real time that sessions follow. */
 export function agoInWords(ms: number): string {
 	if (ms < 10 * MINUTE) return "только что"
 	if (ms < HOUR) return `${counted(Math.floor(ms / MINUTE), ["минуту", "минуты", "минут"])} назад`
@@ -24,7 +24,7 @@ export interface SessionRow {
 	isCurrent: boolean
 }
 
-/** «Мои сеансы»: where the own account is open. @param at the real time, whatever the demo's clock says */
+/** «Мои сеансы»: where a person's own account is open. @param at the real time, not the demo's clock */
 export async function viewSessions({
 	actor,
 	sessionId,
@@ -44,13 +44,13 @@ export async function viewSessions({
 	}))
 }
 
-/** Ends one of the own sessions; another's does not exist. @throws DomainError not-found */
+/** Ends one of the person's own sessions. Another person's session is not found. @throws DomainError not-found */
 export async function endOwnSession({ actor, key }: { actor: Actor; key: string }): Promise<void> {
 	if (!(await endOneSession(actor.id, key))) throw notFound()
 	security("session.end", "done", { account: actor.id })
 }
 
-/** Ends all own sessions but the one that asks. @returns how many */
+/** Ends all of the person's sessions except the current one. @returns how many */
 export async function endOwnOtherSessions({
 	actor,
 	sessionId,

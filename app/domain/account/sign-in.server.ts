@@ -9,7 +9,7 @@ interface SignIn {
 	username: string
 	password: string
 	address: string
-	/** What names the device, if somebody signed in to this account on it before. */
+	/** The key of the device, if somebody has signed in to this account on it before. */
 	device: string | null
 }
 
@@ -18,7 +18,7 @@ const REFUSED =
 const BLOCKED = "Доступ к этой учётной записи закрыт. Обратитесь к координатору по аттестации."
 
 /**
- * Checks login and password. An unknown login and a wrong password are answered alike and take as long.
+ * Checks login and password. For an unknown login the answer is the same as for a wrong password and takes as long.
  * @throws DomainError invalid, forbidden for a blocked account; TooManyAttempts
  */
 export async function signIn(entry: SignIn): Promise<{ personId: string; username: string }> {

@@ -5,7 +5,7 @@ import { createOperator } from "./create-operator.server.ts"
 import { registerTeacher } from "./register-teacher.server.ts"
 import { resetPassword } from "./reset-password.server.ts"
 
-// What tests of accounts share: a small region, people in it, and the links that their letters carry.
+// Shared by the tests of accounts: a small region, people in it, and the links in their letters.
 
 export const PASSWORD = "Pass-word-1"
 export const NOW = new Date("2026-10-01T02:00:00Z")
@@ -13,13 +13,13 @@ export const HOUR = 3_600_000
 export const later = (ms: number) => new Date(NOW.getTime() + ms)
 
 let addresses = 0
-/** Every test comes from an address of its own, so that failures of one do not limit another. */
+/** Every test uses its own address, so that failures in one do not limit another. */
 export function freshAddress(): string {
 	addresses += 1
 	return `10.0.0.${addresses}`
 }
 
-/** Two municipalities with a school each, two posts, two subjects. */
+/** Two municipalities with one school each, two positions, two subjects. */
 export async function smallRegion() {
 	const place = (code: string, sortOrder: number) => ({
 		code,
@@ -103,7 +103,7 @@ export async function actorNamed(username: string): Promise<Actor> {
 
 export const tokenOf = (link: string) => link.split("/").at(-1) ?? ""
 
-/** The secret of the link in the latest letter of a kind to an address. */
+/** The token of the link in the latest letter of a kind to an address. */
 export async function tokenSentTo(email: string, kind: string): Promise<string> {
 	const letter = await prisma.letter.findFirstOrThrow({
 		where: { to: email, kind },

@@ -5,7 +5,7 @@ import { bring, type Cast, newWithdrawal, of, openRegion, send, teachers } from 
 
 let people: Cast
 
-/** The end of «Если у Вас есть вопросы, обратитесь …» in the letters to somebody about applications. */
+/** The end of «Если у Вас есть вопросы, обратитесь …» in a person's letters about applications. */
 async function toldToAsk(username: string): Promise<string[]> {
 	const letters = await prisma.letter.findMany({
 		where: { personId: of(people, username).id },
@@ -20,7 +20,7 @@ async function toldToAsk(username: string): Promise<string[]> {
 beforeAll(async () => {
 	people = await openRegion(["municipal", "school", "expert1", "expert2"], teachers(["anna"]))
 	const id = await bring(people, { teacher: "anna", until: "assigned", period: "open" })
-	// Specialists hear of an unapproved assignment only when it ends.
+	// Experts hear about an unapproved assignment only when it ends.
 	const withdrawal = await newWithdrawal(of(people, "anna"), id, "submitted")
 	await send(of(people, "municipal"), "withdrawal", withdrawal, "withdrawal.register")
 })

@@ -35,11 +35,11 @@ export interface ApplicationLetterOrder extends Addressed {
 	decision?: Decision | null
 	formedBy?: string | null
 	dueOn?: string | null
-	/** When and where the commission sits, in letters about that. */
+	/** When and where the commission sits, in letters about the sitting. */
 	sitting?: { heldOn: string; startsAt: string; place: string } | null
 }
 
-/** Writes one letter to everybody in the audience. It describes the application as it is at the end of the transaction. */
+/** Writes one letter to each recipient in the audience. It describes the application as it is at the end of the transaction. */
 export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrder): Promise<void> {
 	const { letter, audience, applicationId, now } = order
 	if (!isApplicationLetter(letter)) throw new Error(`no letter «${letter}»`)
@@ -91,7 +91,7 @@ const becauseOf = (letter: string, code: string | null) =>
 		? (REJECTION_REASONS.find((reason) => reason.code === code)?.phraseAfterBecause ?? null)
 		: null
 
-/** The order that a letter quotes: that of the decision if there is one, else that of the schedule's approval. */
+/** The order that a letter quotes: the order of the decision if there is one, otherwise the order that approved the schedule. */
 function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {
 	if (decisionNumber && decisionDate) return { number: decisionNumber, date: decisionDate }
 	if (schedule?.orderNumber && schedule.orderDate)
@@ -99,10 +99,7 @@ function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {
 	return null
 }
 
-/**
- * Null for a day that has passed: an expert may be assigned after the days of preparation, and must not get a past
- * deadline.
- */
+/** Null for a past day. An expert may be assigned after the days of preparation and must not get a past deadline. */
 const ahead = (day: string | null, now: Date) => (day !== null && day >= civilDate(now) ? day : null)
 
 function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts, rulebook: Rulebook): string | null {
@@ -128,8 +125,8 @@ function dueOf(letter: string, { reviewDueOn, schedule }: LetterFacts, rulebook:
 }
 
 /**
- * Whom the reader asks: the next office up. Teachers, schools and specialists ask the coordinator of the municipality, by the
- * work phone that schedules print anyway; coordinators and operators ask the regional centre.
+ * Whom the reader can ask. Teachers, schools and experts ask the municipality's coordinator, by the work phone that
+ * schedules print anyway. Coordinators and operators ask the regional centre.
  */
 function contactFor(audience: Audience, { coordinator, operator }: LetterFacts, centreName: string): string {
 	const centre = `в региональный центр (${centreName})`

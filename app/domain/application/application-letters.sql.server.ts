@@ -39,7 +39,7 @@ export interface LetterFacts {
 	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
 	/** The experts' posts, in the order of their seats. */
 	posts: Post[]
-	/** Whom teachers, schools and specialists ask. */
+	/** Whom teachers, schools and experts ask. */
 	coordinator: Reachable | null
 	/** Whom coordinators ask. */
 	operator: Reachable | null

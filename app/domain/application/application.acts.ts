@@ -1,7 +1,7 @@
 import type { ActField, ActList } from "#app/workflow/acts.ts"
 import type { ApplicationEventType } from "#machines/application/application.texts.ts"
 
-/** Where the forms of an application's events stand besides its own page in each cabinet. */
+/** Where the forms of an application's events are shown, apart from its own page in each cabinet. */
 export type ApplicationPlace =
 	| "bar"
 	| "answer"
@@ -34,7 +34,7 @@ const complete = (note: string): ActField => ({
 	note,
 })
 
-/** The finished conclusion with its proposed result; the same form attaches the first one and replaces it. */
+/** The finished conclusion with its proposed result. The same form attaches the first one and replaces it. */
 const conclusion = {
 	file: {
 		kind: "conclusion",
@@ -62,7 +62,7 @@ const ATTACH = "Прикрепить итоговое заключение"
 
 const DOCUMENTS = "One form for each document that is expected or there: the pages of documents show them."
 const ON_PAPER = "The pages on which a coordinator enters an application from paper are not built yet."
-/** The same page for the coordinator and for the operator who stands in. */
+/** The same page for the coordinator and for the operator who acts for them. */
 const scheduling = {
 	at: "scheduling",
 	link: "Назначить период и специалистов",

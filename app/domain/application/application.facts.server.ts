@@ -22,7 +22,7 @@ import { type RulebookHistory, rulebookHistory } from "./rulebook-history.sql.se
 const ACTIVE = statesTagged(applicationLifecycle, "active")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
-/** What the query loads besides the application's own row. */
+/** What the query loads apart from the application's own row. */
 interface Around extends RulebookHistory {
 	anotherActive: boolean
 	withdrawalWaits: boolean
@@ -63,7 +63,7 @@ export async function loadApplications(
 
 /**
  * Loads an application together with more data for a page, still in one query.
- * @param beside builds a query that returns one row about the application with the given id; the row arrives as JSON
+ * @param beside builds a query that returns one row about the application with the given id; the row is returned as JSON
  */
 export async function loadApplicationAnd<Beside>(
 	db: Db,
@@ -145,7 +145,7 @@ const scopeOf = (found: Application & Around): ApplicationScope =>
 		(found.seats ?? []).map((seat) => seat.expertId),
 	)
 
-/** The data that policies read about an application in a present or past state, with the experts who had its seats then. */
+/** The data that policies read about an application in a current or past state, with the experts who had its seats then. */
 export function scopeAt(
 	found: Pick<
 		Application,
@@ -155,7 +155,7 @@ export function scopeAt(
 	state: string,
 	expertIds: readonly string[],
 ): ApplicationScope {
-	// The group head receives finished conclusions, so before the approval of the schedule there is nothing to receive.
+	// The group head receives finished conclusions, so there is nothing to receive before the schedule is approved.
 	const throughGroup =
 		found.hasGroupHeads &&
 		found.attestationForm === "in_person" &&

@@ -37,7 +37,7 @@ export const dateField = (missing: string) =>
 		})
 
 /**
- * Refuses an order whose year is far from the present one. Its letters go out at once and what it approves becomes
+ * Refuses an order whose year is far from the current one. Its letters are sent at once and what it approves becomes
  * public, so a typing error could not be taken back.
  */
 export function ensureYearOfOrder(orderDate: string, now: Date): void {
@@ -75,7 +75,7 @@ export const RejectionSchema = z
 	})
 
 export const AttachmentSchema = z.object({
-	/** An existing document whose kind, criterion or title is corrected; its file stays. */
+	/** An existing document whose kind, criterion or title is corrected. The file stays the same. */
 	attachmentId: z.string().optional(),
 	kind: z.string({ error: "Выберите вид документа." }).min(1, "Выберите вид документа."),
 	title: z.string().trim().max(200, "Сократите название до 200 знаков.").default(""),
@@ -114,7 +114,7 @@ export const AssignmentSchema = z.object({
 	colleagueReason2: colleagueReason,
 })
 
-/** The same for several applications: one reason for whichever specialist happens to be a colleague of a teacher. */
+/** The same for several applications. One reason covers every expert who is a colleague of a teacher. */
 export const BulkAssignmentSchema = AssignmentSchema.omit({
 	colleagueReason1: true,
 	colleagueReason2: true,

@@ -60,7 +60,7 @@ export interface DocumentView {
 	scan: ScanRead | null
 	/** Null if the pages cannot be counted. */
 	pages: number | null
-	/** It belongs to the latest formed paper. */
+	/** True if it belongs to the latest formed paper. */
 	current: boolean
 	/** A scan of a paper that has since been replaced by a new one. It no longer counts. */
 	outdated: boolean
@@ -91,7 +91,7 @@ export interface ApplicationView {
 	attestationForm: string
 	procedure: "general" | "simplified" | null
 	ground: string | null
-	/** Whether the teacher attends the commission's sitting: in the teacher's words, and as seen by others. */
+	/** Whether the teacher attends the commission's sitting: once in the teacher's words and once for other readers. */
 	presence: string
 	attendance: string
 	meeting: Around["meeting"]
@@ -105,7 +105,7 @@ export interface ApplicationView {
 	review: { dueOn: string; daysLeft: number } | null
 	journal: { number: number; year: number; on: string } | null
 	periodId: string | null
-	/** The dates of that period. */
+	/** The deadlines of that period. */
 	deadlines: Deadlines | null
 	period: string | null
 	order: { number: string; date: string } | null
@@ -150,7 +150,7 @@ export interface ApplicationView {
 		scan: ScanRead | null
 	} | null
 	history: HistoryEntry[]
-	/** A move by hand that waits for another operator; only operators see it. */
+	/** A move by hand that waits for another operator. Only operators see it. */
 	waitingMove: ReturnType<typeof proposalView> | null
 	findings: Finding[]
 	form: FormDraft

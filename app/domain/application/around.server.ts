@@ -22,13 +22,13 @@ export interface AttachmentAround {
 	fileName: string
 	url: string | null
 	addedAt: Date
-	/** It belongs to the latest formed paper. */
+	/** True if it belongs to the latest formed paper. */
 	current: boolean
 	warnings: unknown
 	scanReport: ScanReport | null
 }
 
-/** Everything that an application's page shows besides its own row. */
+/** Everything that an application's page shows apart from its own row. */
 export interface Around extends RulebookHistory {
 	position: string
 	organisation: string
@@ -45,7 +45,7 @@ export interface Around extends RulebookHistory {
 	}[]
 	/** Notices with number and date, newest first. */
 	issued: { id: string; form: string; number: number; issuedOn: string }[]
-	/** When and where the commission sits, as the teacher was told last. */
+	/** When and where the commission sits, according to the last letter to the teacher. */
 	meeting: { heldOn: string; startsAt: string; place: string } | null
 	/** The latest formed paper. */
 	revision: { number: number; formedAt: Date; voided: boolean } | null
@@ -72,9 +72,9 @@ export interface Around extends RulebookHistory {
 	} | null
 	/** The steps of its journal, newest first. */
 	journal: JournalLine[]
-	/** The same of each of its withdrawals. */
+	/** The journals of its withdrawals. */
 	withdrawalJournals: { id: string; lines: JournalLine[] }[]
-	/** A move by hand that is proposed for the present version. */
+	/** A move by hand that was proposed for the current version. */
 	waitingMove: Repair | null
 }
 
@@ -89,7 +89,7 @@ export type AroundRow = Omit<Around, "revision" | "attachments" | "conclusions" 
 
 /**
  * Loads everything that a page shows around an application in one query, as JSON for `readAround`. A page shows twelve
- * relations; twelve queries would cost more than the rest of the page.
+ * relations, and twelve queries would cost more than the rest of the page.
  */
 export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",

@@ -5,7 +5,7 @@ import { follow } from "#machines/browser/copy.ts"
 import { bring, type Cast, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { applicationSubject } from "./application.subject.server.ts"
 
-// When somebody tries events on a copy, the machine predicts what each action does to the facts. This test compares the
+// When an operator tries events on a copy, the machine predicts what each action does to the facts. This test compares the
 // prediction with the real effects.
 
 let people: Cast
@@ -28,7 +28,7 @@ test.each<[string, string, string, Record<string, unknown>]>([
 	["filed", "municipal", "application.reject", { reason: "Нет подписи" }],
 	["filed", "filed", "application.revise", {}],
 	["planned", "municipal", "schedule.clear", {}],
-])("application «%s»: what «%s» does with %s is what the copy predicts", async (name, username, event, input) => {
+])("application «%s»: the copy predicts what «%s» does with %s", async (name, username, event, input) => {
 	const before = await load(name)
 	const copy = { lifecycle: applicationLifecycle, assumed: [], at: NOW.toISOString(), ...before }
 	const expected = follow(copy, `${before.state}/${event}`)

@@ -13,14 +13,14 @@ import { LETTER_TITLES, TO_WHOM } from "./letter-titles.ts"
 export interface ForeseenLetter {
 	letter: string
 	audience: Audience
-	/** The full name of its reader. */
+	/** The full name of the recipient. */
 	to: string
 }
 
 /** What an event would do to one application. */
 export interface ForeseenApplication {
 	loaded: LoadedApplication
-	/** Why it is not possible; empty: it is. */
+	/** Why it is not possible. Empty if it is possible. */
 	obstacles: string[]
 	letters: ForeseenLetter[]
 }
@@ -36,7 +36,7 @@ export async function foreseeApplications({
 	actor: Actor
 	event: string
 	orders: ReadonlyMap<string, Record<string, unknown>>
-	/** The event of a schedule of which this one is a part. */
+	/** The event of a schedule that sends this one. */
 	cause?: string
 	now: Date
 }): Promise<Map<string, ForeseenApplication>> {
@@ -53,7 +53,7 @@ export async function foreseeApplications({
 			foreseen.set(id, { loaded, obstacles: [], letters: [] })
 		} catch (error) {
 			if (!(error instanceof DomainError)) throw error
-			// To a stranger it does not exist.
+			// For a person without access it does not exist.
 			if (error.code === "not-found") continue
 			const reasons = error.reasons.length > 0 ? error.reasons : [error.message]
 			foreseen.set(id, { loaded, obstacles: [...reasons], letters: [] })
@@ -98,7 +98,7 @@ const titleOf = (letter: string) => LETTER_TITLES[letter as keyof typeof LETTER_
 export const letterWords = ({ letter, audience, to }: ForeseenLetter): string =>
 	`${TO_WHOM[audience].one}, «${titleOf(letter)}»: ${to}`
 
-/** How many letters of each kind go out, the most numerous first. */
+/** How many letters of each kind are sent, the most numerous first. */
 export function countLetters(letters: readonly ForeseenLetter[]): { label: string; count: number }[] {
 	const counts = new Map<string, number>()
 	for (const { letter, audience } of letters) {

@@ -20,7 +20,7 @@ export interface HistoryEntry {
 	to: string
 }
 
-/** Autosaves are steps of the journal but not worth showing. */
+/** Autosaves are recorded in the journal but not worth showing. */
 const SILENT = ["form.save"]
 
 /** A row of the journal. Dates inside JSON arrive as text. */
@@ -37,11 +37,11 @@ export interface JournalLine {
 
 interface Journals {
 	journal: JournalLine[]
-	/** The same of each withdrawal. */
+	/** The journals of the withdrawals. */
 	withdrawalJournals: { id: string; lines: JournalLine[] }[]
 }
 
-/** The steps that the history shows, newest first. It can be a query of its own or a part of a larger one. */
+/** The steps that the history shows, newest first. Use it as a separate query or as a part of a larger one. */
 export const visibleLines = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
 	SELECT "seq", "event", "at", "actorName", "reason", "from", "to", "data" FROM "Journal"
 	WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "event" <> ALL (${SILENT}) ORDER BY "seq" DESC`

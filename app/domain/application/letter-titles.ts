@@ -1,7 +1,7 @@
 import type { Audience } from "#machines/application/application.setup.ts"
 import type { APPLICATION_LETTERS } from "#templates/letters/index.ts"
 
-/** What each letter is about, for whoever decides whether to send it. */
+/** The subject of each letter, for the person who decides whether to send it. */
 export const LETTER_TITLES: Readonly<Record<keyof typeof APPLICATION_LETTERS, string>> = {
 	"application-submitted": "Заявление подано",
 	"application-arrived": "Поступило заявление",

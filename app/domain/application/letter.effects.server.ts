@@ -2,10 +2,7 @@ import { issueNoticeWith } from "../document/issue-notice.server.ts"
 import type { ApplicationTransition } from "./application.transition.ts"
 import { type Audience, writeApplicationLetter } from "./application-letters.server.ts"
 
-/**
- * The machine names the letter and the transaction writes it, so a transition and its letter are saved together or not at
- * all.
- */
+/** The machine names the letter and the same transaction writes it, so a transition and its letter are saved together or not at all. */
 export async function sendLetter({
 	tx,
 	row,
@@ -24,7 +21,7 @@ export async function sendLetter({
 		applicationId: row.id,
 		now,
 		actor,
-		// When an expert is replaced, only the new one gets «assigned» and only the old one gets «released».
+		// When an expert is replaced, only the new one gets «assigned», and only the old one gets «released».
 		only: event === "expert.replace" && letter === "expert-assigned" ? [String(input.expert)] : null,
 		released: event === "expert.replace" ? (facts.expertIds[Number(input.seat) - 1] ?? null) : null,
 		reason: typeof input.reason === "string" ? input.reason : wordsOf(input),
@@ -39,11 +36,11 @@ const wordsOf = (input: Record<string, unknown>) => {
 	return typeof words === "string" ? words : null
 }
 
-/** Whether a letter that the machine names goes out. The preview of a batch asks the same. */
+/** Whether a letter that the machine names is sent. The preview of a batch uses the same check. */
 export const isSent = (letter: string, change: Pick<ApplicationTransition, "facts" | "input">): boolean =>
 	letter !== "schedule-assigned" || hasChanged(change)
 
-/** Nobody gets a letter when the same period and the same experts are saved again. */
+/** Nobody gets a letter if the same period and the same experts are saved again. */
 function hasChanged({ facts, input }: Pick<ApplicationTransition, "facts" | "input">): boolean {
 	const chosen = [input.expert1, input.expert2].filter((id) => typeof id === "string")
 	const same =

@@ -26,8 +26,8 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The papers that exist in the present state. A page shows no link that would answer «not yet». A notice that was issued stays for
- * ever, whatever happens to the application afterwards.
+ * The papers that exist in the current state. A page shows no link that would answer «not yet». An issued notice stays
+ * available for ever, whatever happens to the application later.
  */
 export function noticesOf({ id, state, procedure, inSchedule, registered, issued }: Standing): NoticeView[] {
 	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, state, tag)

@@ -3,8 +3,8 @@ import type { Cabinet } from "#app/workflow/acts.ts"
 import type { ApplicationView, DocumentView } from "./application.view.server.ts"
 
 /**
- * The part of an application's view that the pages of operators and experts show, already in words. The rest is not sent
- * to the browser: half of the view is the draft, other people's events and codes.
+ * The part of an application's view that the pages of operators and experts show, already in words. The rest is not sent to
+ * the browser: half of the view is the draft, other people's events, and codes.
  */
 export function officePage(view: ApplicationView, cabinet: Cabinet) {
 	return {

@@ -26,7 +26,7 @@ export async function viewForOperator({ actor, id, now }: { actor: Actor; id: st
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 
-/** Loads candidates only if a replacement is possible, because it reads every expert of the municipality. */
+/** Loads the candidates only if a replacement is possible, because the query reads every expert of the municipality. */
 async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {
 	if (!events["expert.replace"]?.possible) return []
 	const row = await prisma.application.findUniqueOrThrow({

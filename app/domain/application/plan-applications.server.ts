@@ -4,19 +4,19 @@ import type { BatchPlan, BatchWords } from "../batch/batch.ts"
 import type { LoadedApplication } from "./application.transition.ts"
 import { countLetters, foreseeApplications, letterWords } from "./foresee-applications.server.ts"
 
-/** What is asked for one application. */
+/** What is requested for one application. */
 export interface ApplicationOrder {
 	id: string
 	input: Record<string, unknown>
-	/** What it means for this one, in a few words: «Установить высшую категорию». */
+	/** What the batch does to this one, in a few words: «Установить высшую категорию». */
 	act?: string
-	/** Why it is left out besides what the machine says: findings of a check. */
+	/** Reasons to leave it out in addition to the machine's: findings of a check. */
 	obstacles?: readonly string[]
 }
 
 /**
- * One event for several applications, as it will be shown before it happens: whom it concerns, who gets which letter, and who is
- * left out and why. What the person may not know of is not in it.
+ * A preview of one event for several applications: who is concerned, who gets which letter, and who is left out and why. It
+ * contains nothing that the person may not see.
  */
 export async function planApplications({
 	actor,
@@ -30,7 +30,7 @@ export async function planApplications({
 	event: string
 	orders: readonly ApplicationOrder[]
 	words: Omit<BatchWords, "letters" | "units">
-	/** The application's page in the cabinet of the person. */
+	/** The address of the application's page in this person's cabinet. */
 	pageOf: (id: string) => string
 	now: Date
 }): Promise<BatchPlan> {

@@ -4,14 +4,14 @@ import { statesTagged } from "#machines/lifecycle.ts"
 
 const REFUSED = statesTagged(applicationLifecycle, "refused")
 
-/** What the rulebook reads of a teacher's past. */
+/** What the rulebook reads about a teacher's past. */
 export interface RulebookHistory {
 	categories: { category: "first" | "highest"; positionCode: string; setOn: string }[] | null
 	/** The last refusal for the position of the application. */
 	refusal: { on: string; category: "first" | "highest" } | null
 }
 
-/** Both columns of {@link RulebookHistory} for one row of "Application" under this alias. */
+/** The two columns of {@link RulebookHistory} for a row of "Application" with this alias. */
 export function rulebookHistory(alias: "a" | "one"): Prisma.Sql {
 	const one = Prisma.raw(alias)
 	return Prisma.sql`

@@ -6,7 +6,7 @@ import { evidenceOf } from "./filing/evidence.view.server.ts"
 import { filingOf } from "./filing/filing.view.server.ts"
 import { linesOf } from "./history.view.server.ts"
 
-/** One application for the school coordinator: data, what can be attached for the teacher, and the history. */
+/** One application for the school coordinator: its data, what can be attached for the teacher, and the history. */
 export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const view = await viewApplication({ actor, id, now })
 	return {
@@ -26,7 +26,7 @@ export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; 
 			period: view.period,
 		},
 		experts: view.experts.map(({ id: expertId, name, post }) => ({ id: expertId, name, post })),
-		/** Files that are filed and can no longer be changed on this page. */
+		/** Papers that have been filed and can no longer be changed on this page. */
 		filed: view.documents.filter(({ purpose }) => isPaper(purpose)),
 		formHref: view.formedOn ? paths.applicationForm(view.id) : null,
 		filing: await filingOf(view, "school"),

@@ -8,14 +8,14 @@ export const AUDIT_KINDS = [
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]["value"]
 
-/** What the audit is filtered by, as it stands in the address. */
+/** The filters of the audit, as its address contains them. */
 export interface AuditQuery {
 	show: AuditKind
-	/** Part of the name, or the login, of whoever acted. */
+	/** Part of the name, or the login, of the person who acted. */
 	who: string
-	/** The same of the person concerned. */
+	/** The same for the person concerned. */
 	whose: string
-	/** Civil dates, both included; empty: no limit. */
+	/** Civil dates, both included. Empty means no limit. */
 	from: string
 	until: string
 	/** Counted from 1. */

@@ -1,10 +1,12 @@
-/** What the access log names, in words. A kind without words is shown as it is stored. */
+/** The words for the kinds of entries in the access log. An unknown kind is shown as it is stored. */
 export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	read: "Открыты данные",
 	listed: "Показан в списке",
 	"account-blocked": "Доступ закрыт",
 	"account-unblocked": "Доступ открыт",
 	"email-changed": "Сменён адрес электронной почты",
+	"email-corrected": "Исправлен адрес электронной почты",
+	"sessions-ended": "Завершены сеансы",
 	"email-change-cancelled": "Смена адреса отменена",
 	"office-changed": "Изменены настройки региона",
 	"reference-changed": "Изменён справочник",
@@ -23,6 +25,7 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 const PAGES: readonly [RegExp, string][] = [
 	[/^\/files\//, "Файл"],
 	[/^\/roles\/help\//, "Вход для помощи"],
+	[/^\/roles\/account\//, "Учётная запись"],
 	[/^\/roles\//, "Прекращение роли"],
 	[/form\.docx$/, "Заявление в Word"],
 	[/annex\.docx$/, "Таблицы результатов в Word"],

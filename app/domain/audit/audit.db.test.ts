@@ -70,7 +70,7 @@ describe("reading another person's data", () => {
 		expect(await readsOf("other")).toEqual([])
 	})
 
-	test("is not recorded of one's own, by the person or by the application", async () => {
+	test("is not recorded for a person's own data, by the person or by the application", async () => {
 		look({ by: "filed", people: ["filed"], applications: [applicationId] })
 		expect(await readsOf("filed")).toEqual([])
 	})
@@ -102,7 +102,7 @@ describe("reading another person's data", () => {
 		expect(await readsOf("other")).toHaveLength(2)
 	})
 
-	test("of a page about one person stays a reading, whatever lists stand beside it", async () => {
+	test("of a page about one person counts as «read», whatever lists it also shows", async () => {
 		const scope = { requestId: "", address: "", path: "/x", seen: nothingSeen() }
 		const everybody = ["filed", "other", "teacher", "expert1", "expert2"].map((name) => of(people, name).id)
 		withinScope(scope, () => {
@@ -145,7 +145,7 @@ describe("the audit", () => {
 		expect((await audit("show=reads&until=2026-09-30")).rows).toEqual([])
 	})
 
-	test("tells the deeds of the journal in the words of the machines", async () => {
+	test("describes the acts of the journal in the words of the machines", async () => {
 		const { rows } = await audit("show=deeds&whose=filed")
 		expect(rows.map(({ what }) => what)).toContain("Заявление зарегистрировано")
 		expect(rows.every(({ who }) => who !== "")).toBe(true)
@@ -175,7 +175,7 @@ describe("«Все мои данные»", () => {
 		return new PizZip(await buffer(archive))
 	}
 
-	test("holds what the system knows of the person, with every file, and no secret", async () => {
+	test("contains what the system knows about the person, with every file, and no secret", async () => {
 		const zip = await archiveOf("filed")
 		const text = zip.file("Данные.json")?.asText() ?? ""
 		expect(JSON.parse(text)).toMatchObject({
@@ -188,7 +188,7 @@ describe("«Все мои данные»", () => {
 		expect(files.length).toBeGreaterThan(attached)
 	})
 
-	test("holds nothing of anybody else", async () => {
+	test("contains nothing about anybody else", async () => {
 		const text = (await archiveOf("other")).file("Данные.json")?.asText() ?? ""
 		expect(text).not.toContain(of(people, "filed").id)
 		expect(JSON.parse(text)).toMatchObject({ Заявления: [] })
@@ -196,7 +196,7 @@ describe("«Все мои данные»", () => {
 })
 
 describe("the consent", () => {
-	test("is taken back once, with the moment, and stays as the proof that it was given", async () => {
+	test("is withdrawn once, with the moment, and stays as proof that it was given", async () => {
 		const actor = of(people, "other")
 		await prisma.consent.create({
 			data: { personId: actor.id, textVersion: "test", givenAt: NOW },

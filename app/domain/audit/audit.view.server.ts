@@ -18,7 +18,7 @@ export interface AuditRow {
 	at: string
 	who: string
 	what: string
-	/** Whose data, or whose application. */
+	/** The person whose data or application it was. */
 	whose: string
 	detail: string
 }
@@ -65,7 +65,7 @@ export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQu
 }
 export type AuditView = Awaited<ReturnType<typeof viewAudit>>
 
-/** Who looked at the own data, newest first; lists count as well. */
+/** Who looked at a person's own data, newest first. Appearing in a list counts as well. */
 export async function viewOwnReads({ actor, page }: { actor: Actor; page: number }) {
 	const where = { personId: actor.id, what: { in: [READ, LISTED] } }
 	const [total, rows] = await Promise.all([
@@ -87,7 +87,7 @@ const nameSql = (alias: string) => {
 	return Prisma.sql`coalesce(nullif(concat_ws(' ', nullif(${p}"surname", ''), nullif(${p}"name", ''), nullif(${p}"patronymic", '')), ''), ${p}"username")`
 }
 
-/** Everybody when nothing is asked; else those whose name has these words or whose login it is. */
+/** People whose name contains these words or whose login it is. Without a search text, everybody. */
 function isPerson(alias: string, asked: string): Prisma.Sql {
 	if (!asked) return Prisma.sql`true`
 	const p = Prisma.raw(`${alias}.`)
@@ -111,7 +111,7 @@ function accesses(query: AuditQuery): Prisma.Sql {
 			AND ${inTime(query)}`
 }
 
-/** Autosaves and the sending of letters are steps of the journal, too; nobody asks for them here. */
+/** Excludes autosaves and the sending of letters, which are in the journal but not of interest here. */
 function deeds(query: AuditQuery): Prisma.Sql {
 	return Prisma.sql`
 		SELECT x."id"::text, x."at", x."event" AS "what", '' AS "path", to_jsonb(x."reason") AS "detail", x."subject",
@@ -147,7 +147,7 @@ function wordsOf(subject: string, what: string): string {
 	return words[what]?.happened ?? what
 }
 
-/** A reason in its own words, changed values as they are stored. */
+/** A reason in its own words; changed values as they are stored. */
 function detailWords(detail: unknown): string {
 	if (typeof detail === "string") return detail
 	if (typeof detail !== "object" || detail === null) return ""

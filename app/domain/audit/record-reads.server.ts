@@ -2,9 +2,9 @@ import { countOf, Prisma, prisma } from "#app/db/client.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import type { Glance, SeenData } from "#app/utils/request-scope.server.ts"
 
-/** How long a read may wait for others to be written with it: what a power cut can lose. */
+/** How long a read may wait to be written together with others. A power cut can lose this much. */
 const WAIT_MS = 500
-/** While the database does not answer, no more than this waits; a whole day of an office is less. */
+/** While the database does not answer, at most this many entries wait. It is more than an office produces in a day. */
 const MOST_WAITING = 20_000
 
 export const READ: Glance = "read"
@@ -22,13 +22,13 @@ interface ReadEntry {
 let waiting: ReadEntry[] = []
 let timer: NodeJS.Timeout | undefined
 let writing: Promise<void> = Promise.resolve()
-/** Who has seen whom in which list this hour: turning its pages back and forth adds nothing. */
+/** Who has seen whom in which list during this hour, so that turning pages back and forth adds nothing. */
 let listedHour = 0
 const listed = new Set<string>()
 
 /**
- * Records whose data an answer held. It is written soon after the answer and together with others, so that a page of fifty rows
- * costs one statement. The own data are nobody else's business.
+ * Records whose data an answer contained. The entries are written soon after the answer and together with others, so that a
+ * page of fifty rows costs one statement. People who look at their own data are not recorded.
  */
 export function recordReads({
 	actorId,
@@ -66,7 +66,7 @@ function isNewInList({ at, actorId, path, personId, applicationId }: ReadEntry):
 	return isNew
 }
 
-/** Writes what waits; called by the timer and once more before the program ends. */
+/** Writes the waiting entries. The timer calls it, and the program once more before it ends. */
 export function flushReads(): Promise<void> {
 	clearTimeout(timer)
 	timer = undefined
@@ -88,8 +88,8 @@ async function writeWaiting(): Promise<void> {
 }
 
 /**
- * The application's owner is looked up here; one who reads the own application leaves no row. Somebody known to a page by the person
- * and by the application gets one row: «read» rather than «listed».
+ * This statement looks up the application's owner. Owners who read their own application leave no row. A person reached
+ * both directly and through an application gets one row, with «read» rather than «listed».
  */
 function insertion(entries: readonly ReadEntry[]): Prisma.Sql {
 	const column = <K extends keyof ReadEntry>(name: K) => entries.map((entry) => entry[name])

@@ -18,9 +18,9 @@ import {
 import { type Manifest, writeManifest } from "./manifest.ts"
 import { type CopiedTable, copyOut, hashing, sequencesOf, tablesOf } from "./tables.server.ts"
 
-/** Key of the advisory lock under which one copy is made at a time. Any number does, as long as it never changes. */
+/** Key of the advisory lock that allows one copy at a time. The number is arbitrary but must never change. */
 const LOCK = 20_261_130
-/** The row of Setting that says when and where the last copy was made; the figures of `/metrics` read it. */
+/** The row of Setting that says when and where the last copy was made. The figures of `/metrics` read it. */
 export const LAST_COPY = "backup.last"
 
 export interface BackUp {
@@ -29,14 +29,14 @@ export interface BackUp {
 	readonly folder: string
 	readonly secret: string
 	readonly program: string
-	/** The real time, whatever the demo's clock says. */
+	/** The real time, not the demo's clock. */
 	readonly at: Date
 }
 
 /**
- * Copies database and files while the program runs. The tables are read in one snapshot, which blocks nobody; a file that the
- * snapshot names is never changed and is still there. A folder that holds a copy already gets only what is new; that copy stays
- * whole until the new one is.
+ * Copies the database and files while the program runs. The tables are read in one snapshot, which blocks nobody. A file
+ * that the snapshot names never changes and still exists. A folder with an earlier copy gets only what is new, and the
+ * earlier copy stays complete until the new one is.
  * @throws Error, a sentence for the administrator
  */
 export async function backUp({ databaseUrl, store, folder, secret, program, at }: BackUp): Promise<Manifest> {
@@ -47,7 +47,7 @@ export async function backUp({ databaseUrl, store, folder, secret, program, at }
 		await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 		await mustBeAlone(client)
 		const migrations = await migrationsOf(client)
-		// Otherwise a large table may be read from its middle, and the same rows would give another hash.
+		// Otherwise PostgreSQL may start reading a large table in the middle, and the same rows would give another hash.
 		await client.query("SET LOCAL synchronize_seqscans = off")
 		const tables = []
 		for (const table of await tablesOf(client))

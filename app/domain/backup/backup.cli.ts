@@ -10,7 +10,7 @@ import { checkCopy } from "./check-copy.server.ts"
 import type { Manifest } from "./manifest.ts"
 import { restore } from "./restore.server.ts"
 
-// `npm run backup` and `npm run restore` call this. A script has found the database, if there is a need of one, and set DATABASE_URL.
+// `npm run backup` and `npm run restore` call this. Their script has already opened the database, if it is needed, and set DATABASE_URL.
 
 const USAGE = `Сделать копию:    npm run backup -- ПАПКА
 Проверить копию:  npm run backup -- --check [ПАПКА]   (без папки — последнюю сделанную)

@@ -112,7 +112,7 @@ describe("a copy", () => {
 		for (const { hash } of files) expect(await machine.store.has(String(hash))).toBe(true)
 	})
 
-	test("restored guards its journal and its states as before, and goes on counting", async () => {
+	test("protects its journal and states as before once it is restored, and continues counting", async () => {
 		const folder = path.join(bare, "whole")
 		const machine = emptyMachine("guarded")
 		await restore({ ...machine, folder, secret: SECRET })
@@ -122,12 +122,12 @@ describe("a copy", () => {
 		const [before] = await ask(url, `SELECT max("id")::int AS id FROM "Journal"`)
 		const [next] = await ask(url, `SELECT nextval(pg_get_serial_sequence('"Journal"', 'id'))::int AS id`)
 		expect(Number(next?.id)).toBeGreaterThan(Number(before?.id))
-		// An old transaction number must not vouch for a new transaction.
+		// An old transaction number must not count as proof for a new transaction.
 		const numbers = await ask(url, `SELECT DISTINCT "transaction"::text FROM "Journal"`)
 		expect(numbers).toHaveLength(1)
 	})
 
-	test("made again in the same folder replaces the earlier one, and one that is broken off leaves it whole", async () => {
+	test("replaces the earlier one in the same folder, which stays complete if the new one is interrupted", async () => {
 		const folder = path.join(bare, "whole")
 		await bring(people, { teacher: "late", until: "submitted" })
 		const later = new Date(AT.getTime() + 86_400_000)
@@ -155,7 +155,7 @@ describe("a copy", () => {
 		await prisma.storedFile.delete({ where: { hash }, select: { hash: true } })
 	})
 
-	test("is not written into a folder of something else", async () => {
+	test("is not written into a folder with something else", async () => {
 		await writeFile(path.join(bare, "чужое.txt"), "")
 		await expect(copyTo(".")).rejects.toThrow("лежит что-то другое")
 	})
@@ -198,7 +198,7 @@ describe("a damaged copy", () => {
 		await expect(restore({ ...machine, folder, secret: SECRET })).rejects.toThrow("Копия не восстановлена")
 	})
 
-	test("of another installation is restored only if the administrator vouches for it", async () => {
+	test("of another installation is restored only if the administrator accepts it", async () => {
 		await copyTo("foreign")
 		const order = { ...emptyMachine("foreign"), folder: path.join(bare, "foreign"), secret: `${SECRET}!` }
 		await expect(restore(order)).rejects.toThrow("SESSION_SECRET")
@@ -206,7 +206,7 @@ describe("a damaged copy", () => {
 		expect(await fingerprint(order.databaseUrl)).toEqual(await fingerprint(own))
 	})
 
-	test("a restoration never touches a database that people use", async () => {
+	test("restoring never touches a database in use", async () => {
 		await copyTo("whole")
 		const before = await fingerprint(own)
 		const order = { databaseUrl: own, store: fileStore(), folder: path.join(bare, "whole"), secret: SECRET }

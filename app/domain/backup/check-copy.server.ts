@@ -10,7 +10,7 @@ import { hashing } from "./tables.server.ts"
 
 export interface CheckedCopy {
 	readonly manifest: Manifest
-	/** Sentences about what is wrong; none: the copy can be restored whole. */
+	/** Sentences about what is wrong. If there are none, the copy can be restored completely. */
 	readonly faults: string[]
 }
 
@@ -19,7 +19,7 @@ const UNSIGNED =
 
 /**
  * Reads the whole copy and compares it with its manifest.
- * @throws Error, a sentence for the administrator, when the folder is no copy at all
+ * @throws Error, a sentence for the administrator, when the folder does not contain a copy
  */
 export async function checkCopy(
 	folder: string,

@@ -4,11 +4,11 @@ import { pathToFileURL } from "node:url"
 import { createFileStore, type FileStore } from "#app/files/store.server.ts"
 import { type ReadManifest, readManifest } from "./manifest.ts"
 
-// A copy is a folder: README.txt, manifest.json, database-…/ with a file for each table, files/ by hash as in the store.
+// A copy is a folder: README.txt, manifest.json, database-…/ with one file for each table, and files/ by hash as in the store.
 
 const MARK = "README.txt"
 const MANIFEST = "manifest.json"
-/** Hash and size of each file, a line each. */
+/** Hash and size of each file, one line per file. */
 export const FILE_LIST = "files.tsv"
 
 const README = `Резервная копия системы «Аттестация». В ней персональные данные: храните её так же, как сервер.
@@ -16,7 +16,7 @@ const README = `Резервная копия системы «Аттестац�
 Восстановить: npm run restore -- ЭТА-ПАПКА   (на пустой установке, с прежним файлом .env)
 `
 
-/** @throws Error, a sentence for the administrator, when the folder holds something else */
+/** @throws Error, a sentence for the administrator, when the folder contains something else */
 export async function prepareCopyFolder(folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true, mode: 0o700 })
 	const names = await readdir(folder)
@@ -25,14 +25,14 @@ export async function prepareCopyFolder(folder: string): Promise<void> {
 	if (names.length === 0) await writeFile(path.join(folder, MARK), README, { mode: 0o600 })
 }
 
-/** The files of the copy, kept as the program's own store keeps them. */
+/** The files of the copy, stored in the same way as in the program's own store. */
 export const storeOfCopy = (folder: string): FileStore =>
 	createFileStore(pathToFileURL(path.join(folder, "files")).href)
 
 export const tableFile = (folder: string, tablesIn: string, table: string): string =>
 	path.join(folder, tablesIn, `${table}.copy.gz`)
 
-/** @throws Error, a sentence for the administrator, when the folder is no whole copy */
+/** @throws Error, a sentence for the administrator, when the folder does not contain a complete copy */
 export async function loadManifest(
 	folder: string,
 	secret: string,
@@ -49,7 +49,7 @@ export async function loadManifest(
 	return read
 }
 
-/** Puts the manifest in place in one step. Until then the folder holds the previous copy, whole. */
+/** Puts the manifest in place in one step. Until then the folder contains the complete previous copy. */
 export async function placeManifest(folder: string, text: string): Promise<void> {
 	const fresh = path.join(folder, `${MANIFEST}.new`)
 	const handle = await open(fresh, "w", 0o600)
@@ -62,7 +62,7 @@ export async function placeManifest(folder: string, text: string): Promise<void>
 	await rename(fresh, path.join(folder, MANIFEST))
 }
 
-/** Removes what earlier copies left and the present one does not name. */
+/** Removes files of earlier copies that the current one does not name. */
 export async function clearAway(
 	folder: string,
 	{ tablesIn, hashes }: { tablesIn: string; hashes: ReadonlySet<string> },

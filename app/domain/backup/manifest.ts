@@ -1,21 +1,21 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto"
 import { z } from "zod"
 
-/** What a copy holds. It is the last file written, so a copy with a manifest is whole. */
+/** What a copy contains. It is the last file written, so a copy with a manifest is complete. */
 const ManifestSchema = z.object({
 	format: z.literal(1),
 	program: z.string(),
 	at: z.iso.datetime(),
-	/** The folder of this copy's tables, beside the manifest. */
+	/** The folder with this copy's tables, next to the manifest. */
 	tablesIn: z.string().regex(/^database-[0-9TZ]+$/),
-	/** The migrations that the database had got. A restoration applies exactly these before it loads the rows. */
+	/** The migrations that the database had. Restoring applies exactly these before it loads the rows. */
 	migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
 	tables: z.array(
 		z.object({
 			name: z.string().regex(/^\w+$/),
 			columns: z.array(z.string().regex(/^\w+$/)),
 			rows: z.number().int(),
-			/** Of the rows as PostgreSQL writes them, before compression. */
+			/** The hash of the rows as PostgreSQL writes them, before compression. */
 			sha256: z.string(),
 		}),
 	),
@@ -23,9 +23,9 @@ const ManifestSchema = z.object({
 	files: z.object({
 		count: z.number().int(),
 		bytes: z.number().int(),
-		/** Of the list of files, which says the hash and the size of each. */
+		/** The hash of the list of files, which contains the hash and size of each. */
 		sha256: z.string(),
-		/** Files that a row names and the store did not have. */
+		/** Files that a row names but the store did not have. */
 		missing: z.array(z.string()),
 	}),
 })
@@ -37,7 +37,7 @@ export type ReadManifest =
 	| { readonly manifest: Manifest; readonly isSigned: boolean }
 	| { readonly fault: string }
 
-/** The file's text. The signature proves that whoever wrote it knew this installation's SESSION_SECRET. */
+/** The file's text. The signature proves that its author knew this installation's SESSION_SECRET. */
 export function writeManifest(manifest: Manifest, secret: string): string {
 	return `${JSON.stringify({ manifest, signature: signatureOf(manifest, secret) }, null, "\t")}\n`
 }
@@ -56,7 +56,7 @@ export function readManifest(text: string, secret: string): ReadManifest {
 	return { manifest: parsed.data, isSigned }
 }
 
-/** JSON keeps the order of names, so what was read is signed exactly as what was written. */
+/** JSON keeps the order of names, so the signature of the parsed text is the same as that of the written text. */
 function signatureOf(manifest: unknown, secret: string): string {
 	const key = hkdfSync("sha256", secret, "", "attestation backup", 32)
 	return createHmac("sha256", Buffer.from(key)).update(JSON.stringify(manifest)).digest("hex")

@@ -19,14 +19,14 @@ export interface Restore {
 	readonly store: FileStore
 	readonly folder: string
 	readonly secret: string
-	/** The administrator vouches for the copy, whatever its signature says. */
+	/** The administrator accepts the copy even if its signature is wrong. */
 	readonly withoutSignature?: boolean
 }
 
 /**
- * Fills an empty installation from a copy: files first, then all rows in one transaction, which is committed only after the database
- * has given back the very rows that the manifest names. Broken off, it can simply be run again.
- * @throws Error, a sentence for the administrator; the database then holds no rows of the copy
+ * Fills an empty installation from a copy: first the files, then all rows in one transaction. It commits only after the
+ * database has returned exactly the rows in the manifest. If interrupted, it can simply be run again.
+ * @throws Error, a sentence for the administrator; the database then contains no rows of the copy
  */
 export async function restore({
 	databaseUrl,
@@ -55,7 +55,7 @@ const NOT_EMPTY =
 	"В базе данных этой установки уже есть люди или записи. Восстановить копию можно только в пустую: " +
 	"остановите программу и уберите папку var/data (или укажите другую базу в DATABASE_URL)."
 
-/** An installation that was started once has reference data; people and their records make it somebody's. */
+/** An installation that was started once already has reference data. Only people and their records make it count as used. */
 async function mustBeEmpty(url: string) {
 	await inOneTransaction(url, async (client) => {
 		for (const table of ["Person", "Application", "Journal"]) {
@@ -78,7 +78,7 @@ async function restoreFiles(folder: string, { tablesIn, files }: Manifest, store
 			await store.put((await copy.open(hash)).stream, Number.POSITIVE_INFINITY)
 }
 
-/** Begins with nothing and stops at the copy's own migrations: its rows fit exactly these tables. */
+/** Starts empty and stops at the copy's own migrations, because its rows fit exactly these tables. */
 async function makeSchema(url: string, { migrations }: Manifest) {
 	await inOneTransaction(url, async (client) => {
 		await client.query("DROP SCHEMA IF EXISTS public CASCADE")
@@ -92,7 +92,7 @@ async function makeSchema(url: string, { migrations }: Manifest) {
 
 async function loadRows(client: pg.Client, folder: string, { tables, tablesIn, sequences }: Manifest) {
 	const known = await tablesOf(client)
-	// The triggers would ask for a journal row of this very transaction, and forbid what a migration has filled in to be replaced.
+	// The triggers would require a journal row of this same transaction, and would refuse to replace rows that a migration inserted.
 	for (const table of known) await client.query(triggers("DISABLE", table))
 	await client.query(`TRUNCATE ${known.map(({ name }) => pg.escapeIdentifier(name)).join(", ")}`)
 	const byName = new Map(tables.map((table) => [table.name, table]))
@@ -110,7 +110,7 @@ async function loadRows(client: pg.Client, folder: string, { tables, tablesIn, s
 		await client.query("SELECT setval(format('public.%I', $1::text)::regclass, $2::bigint)", [name, value])
 }
 
-/** Asks the database for what it has now: as many rows, with the same hash. */
+/** Compares the database's current rows with the manifest: the same number, with the same hash. */
 async function compareRows(client: pg.Client, { tables }: Manifest) {
 	await client.query("SET LOCAL synchronize_seqscans = off")
 	for (const table of tables) {
@@ -130,7 +130,7 @@ async function inOneTransaction(url: string, work: (client: pg.Client) => Promis
 		await work(client)
 		await client.query("COMMIT")
 	} finally {
-		// What is not committed is rolled back with the connection.
+		// Closing the connection rolls back what is not committed.
 		await client.end()
 	}
 }

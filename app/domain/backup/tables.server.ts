@@ -8,9 +8,9 @@ export interface CopiedTable {
 }
 
 /**
- * The tables of the program, each after those it refers to, with the columns to copy. Columns that the database fills in itself are
- * left out. One of them is the journal's transaction number: a new cluster counts from the beginning, and an old number would
- * let a later transaction of the same number change a state without a journal row.
+ * The program's tables, each after those that it refers to, with the columns to copy. Columns that the database fills in
+ * are left out. One of them is the journal's transaction number: a new cluster counts from the beginning, and an old number
+ * would let a later transaction with the same number change a state without a journal row.
  */
 export async function tablesOf(client: pg.Client): Promise<CopiedTable[]> {
 	const { rows } = await client.query<CopiedTable>(`
@@ -51,7 +51,7 @@ export interface CopiedSequence {
 	readonly value: string
 }
 
-/** Where each sequence stands; one that was never asked has no row. */
+/** The current value of each sequence. A sequence that was never used has no row. */
 export async function sequencesOf(client: pg.Client): Promise<CopiedSequence[]> {
 	const { rows } = await client.query<CopiedSequence>(
 		`SELECT sequencename AS name, last_value::text AS value FROM pg_sequences
@@ -69,7 +69,7 @@ export const copyIn = (table: CopiedTable) => `COPY ${quoted(table.name)} (${col
 export const triggers = (does: "ENABLE" | "DISABLE", { name }: CopiedTable) =>
 	`ALTER TABLE ${quoted(name)} ${does} TRIGGER USER`
 
-/** Passes bytes on and knows their hash at the end. */
+/** Passes bytes on and gives their hash at the end. */
 export function hashing() {
 	const hash = createHash("sha256")
 	const through = new Transform({

@@ -52,11 +52,11 @@ beforeAll(async () => {
 })
 
 describe("a batch", () => {
-	test("is kept as it was shown: names, letters and who is left out; nothing has happened", async () => {
+	test("is stored as it was shown, with names, letters and who is left out, before anything happens", async () => {
 		const [first = "", , , , , far = ""] = ids
 		const id = await keep([first, far])
 		const { items, counts, started } = await viewBatch({ ...here(id), page: 1 })
-		// To a coordinator of another municipality the application does not exist, so it is not named either.
+		// For a coordinator of another municipality the application does not exist, so the answer does not name it either.
 		expect(items).toMatchObject([
 			{
 				name: "Примерова Мария Ивановна",
@@ -71,7 +71,7 @@ describe("a batch", () => {
 		expect(await stateOf(first)).toBe("submitted")
 	})
 
-	test("belongs to the person who asked for it, in the cabinet where they did", async () => {
+	test("belongs to the person who requested it, in the cabinet where they did", async () => {
 		const id = await keep([ids[0] ?? ""])
 		const stranger = { ...here(id), actor: of(people, "municipal3") }
 		await expect(viewBatch({ ...stranger, page: 1 })).rejects.toMatchObject({ code: "not-found" })
@@ -82,7 +82,7 @@ describe("a batch", () => {
 		expect(await stateOf(ids[0] ?? "")).toBe("submitted")
 	})
 
-	test("refuses whoever has changed while the person read, says who was faster, and does the others", async () => {
+	test("refuses subjects that changed while the person read, says who was faster, and does the others", async () => {
 		const [first = "", second = ""] = ids
 		const outcome = await agreeTo(await plan([first, second]), {
 			actor: actor(),
@@ -126,7 +126,7 @@ describe("a batch", () => {
 		await expect(keepBatch(many, order)).rejects.toMatchObject({ code: "invalid" })
 	})
 
-	test("is cleared away after a month", async () => {
+	test("is deleted after a month", async () => {
 		const id = await keep([ids[0] ?? ""])
 		const later = new Date(NOW.getTime() + 31 * 86_400_000)
 		await keepBatch(await plan([ids[1] ?? ""]), {

@@ -11,7 +11,7 @@ export interface ShownSubject {
 	to?: string
 	/** What the act does to it, in a few words: «Установить первую категорию». */
 	act?: string
-	/** More to know before agreeing: who is in a schedule, what is lacking. */
+	/** More to know before confirming: who is in a schedule, what is missing. */
 	lines: string[]
 	/** «педагогу, график утверждён: Примерова Мария Ивановна» */
 	letters: string[]
@@ -24,19 +24,19 @@ export interface PlannedItem {
 	/** The version that the person sees. */
 	version: number
 	event: string
-	/** As the command's schema has read it. */
+	/** The input as the command's schema parsed it. */
 	input: Record<string, unknown>
-	/** The applications that are shown with the subject, each with its version. */
+	/** The applications shown with the subject, each with its version. */
 	seen?: Record<string, number>
 	shown: ShownSubject
-	/** Why it is left out; empty: it takes part. */
+	/** Why it is left out. Empty if it takes part. */
 	obstacles: readonly string[]
 }
 
 /** The words around a batch. */
 export interface BatchWords {
 	title: string
-	/** What the act means and whether there is a way back. */
+	/** What the act means, and whether it can be undone. */
 	lead: string
 	/** What the person has typed: the order, the reason. */
 	typed: { label: string; value: string }[]
@@ -50,7 +50,7 @@ export interface BatchWords {
 	letters: { label: string; count: number }[]
 }
 
-/** A batch before it is stored. Who is in it and who is left out is known, nothing has changed yet. */
+/** A batch before it is stored. It says who takes part and who is left out; nothing has changed yet. */
 export interface BatchPlan {
 	words: BatchWords
 	items: PlannedItem[]

@@ -3,12 +3,12 @@ import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import type { BatchCabinet, BatchWords, ShownSubject } from "./batch.ts"
 
-/** Rows of one table on one page. */
+/** Rows of one table on each page. */
 const PAGE_SIZE = 100
 
 /**
- * A batch as it was shown, and what has become of each subject.
- * @throws DomainError not-found for somebody else's batch
+ * A batch as it was shown, with the result for each subject.
+ * @throws DomainError not-found for another person's batch
  */
 export async function viewBatch({
 	actor,
@@ -27,7 +27,8 @@ export async function viewBatch({
 		prisma.batchItem.groupBy({ by: ["outcome"], where: { batchId: id }, _count: { _all: true } }),
 		prisma.batchItem.findMany({
 			where: { batchId: id },
-			// By their names: «refused» and «leftOut» before «done», «leftOut» before «planned». Exceptions have something to read.
+			// Alphabetical order of the outcomes puts «refused» and «leftOut» before «done», and «leftOut» before «planned». So
+			// the exceptions, which have reasons to read, come first.
 			orderBy: [{ outcome: batch.startedAt ? "desc" : "asc" }, { number: "asc" }],
 			skip: (page - 1) * PAGE_SIZE,
 			take: PAGE_SIZE,

@@ -7,14 +7,15 @@ import { type Dispatch, dispatch } from "#app/workflow/dispatch.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import type { BatchCabinet } from "./batch.ts"
 
-/** Milliseconds for one request. What is left goes on when the person presses the button again. */
+/** Milliseconds for one request. The rest continues when the person presses the button again. */
 const PATIENCE = 20_000
 
 /**
- * Carries out a batch that the person has seen. Each subject is dispatched on its own with the version that was shown: one that
- * has changed meanwhile is refused and named, and holds up nobody else. A batch that was interrupted goes on where it stopped.
+ * Carries out a batch that the person has seen. Each subject is dispatched separately with the version that was shown. A
+ * subject that has changed meanwhile is refused and named, and does not delay the others. An interrupted batch continues
+ * where it stopped.
  * @returns how many are still to do
- * @throws DomainError not-found for somebody else's batch
+ * @throws DomainError not-found for another person's batch
  */
 export async function carryOutBatch({
 	actor,
@@ -50,7 +51,7 @@ export async function carryOutBatch({
 	return { left }
 }
 
-/** @returns why it was refused; empty when it is done */
+/** @returns why it was refused, or nothing if it is done */
 async function carryOutItem(actor: Actor, item: BatchItem, now: Date): Promise<string[]> {
 	const order: Dispatch = {
 		actor,
@@ -67,7 +68,7 @@ async function carryOutItem(actor: Actor, item: BatchItem, now: Date): Promise<s
 		return []
 	} catch (refused) {
 		if (!(refused instanceof DomainError)) throw refused
-		// The same batch sent twice, or interrupted after the act and before its note.
+		// The same batch was sent twice, or was interrupted after the act and before its result was noted.
 		if (await alreadyDone(order)) return []
 		const reasons = refused.reasons.length > 0 ? [...refused.reasons] : [refused.message]
 		const faster = refused.code === "stale" ? await whoWasFaster(order) : null
@@ -78,7 +79,7 @@ async function carryOutItem(actor: Actor, item: BatchItem, now: Date): Promise<s
 const CHANGED =
 	"Пока Вы смотрели, изменились заявления, которые были показаны. Посмотрите ещё раз и повторите."
 
-/** Whether one of the applications that were shown with the subject is not as it was. */
+/** Whether any of the applications shown with the subject has changed. */
 async function hasChanged(seen: Record<string, number>): Promise<boolean> {
 	const ids = Object.keys(seen)
 	if (ids.length === 0) return false

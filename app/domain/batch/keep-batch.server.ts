@@ -4,15 +4,15 @@ import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import type { BatchCabinet, BatchPlan } from "./batch.ts"
 
-/** More subjects than this are chosen in several batches: each of them gets its own transaction and its own letters. */
+/** More subjects than this must be split into several batches, because each subject gets its own transaction and letters. */
 export const MOST_ITEMS = 3000
 
-/** Old batches are cleared away after this many days. What they did stays in the journal. */
+/** Batches are deleted after this many days. What they did stays in the journal. */
 const KEPT_DAYS = 30
 const DAY = 86_400_000
 
 /**
- * Stores a batch exactly as it will be shown: the versions in it are those that the person sees, however long they read.
+ * Stores a batch exactly as it will be shown. It keeps the versions that the person sees, however long they read.
  * @returns the id, which is a part of the page's address
  * @throws DomainError invalid when nothing was chosen, or too much
  */

@@ -4,7 +4,7 @@ import { viewBatch } from "./batch.view.server.ts"
 import { carryOutBatch } from "./carry-out-batch.server.ts"
 import { keepBatch } from "./keep-batch.server.ts"
 
-/** A person looks at the preview and agrees. `meanwhile` happens while they read. */
+/** A person looks at the preview and confirms. `meanwhile` happens while they read. */
 export async function agreeTo(
 	plan: BatchPlan,
 	{

@@ -11,12 +11,12 @@ import type { ProcedureNumbers } from "#machines/rulebook/numbers.ts"
 
 /** One line of a person's calendar. */
 export interface CalendarEntry {
-	/** The deadline, the role and the subject: the same for as long as it is the same matter, whatever its day. */
+	/** Identifies the entry by deadline, role and subject. It stays the same when the day changes. */
 	key: string
 	role: Role
 	deadline: DeadlineId
 	sense: DeadlineSense
-	/** A civil date, and a time of day if the deadline is a moment. */
+	/** A civil date, and a time of day if the deadline has one. */
 	on: string
 	time: string | null
 	title: string
@@ -24,21 +24,21 @@ export interface CalendarEntry {
 	about: string
 	/** The rule of the rulebook behind it. */
 	rule: string
-	/** Where one works on it. */
+	/** The page where the person can act on it. */
 	to: string | null
-	/** Where one has to be, if anywhere. */
+	/** Where the person must be present, if anywhere. */
 	place?: string
 }
 
 interface Subject {
 	role: Role
-	/** Names the subject within the role. */
+	/** Identifies the subject within the role. */
 	key: string
 	about: string
 	to: string | null
 }
 
-/** Every date of a subject, as entries of one role. */
+/** Every date of a subject, as calendar entries of one role. */
 export function entriesOf<Kind extends CalendarKind>(
 	{ role, key, about, to }: Subject,
 	kind: Kind,
@@ -59,7 +59,7 @@ export function entriesOf<Kind extends CalendarKind>(
 	}))
 }
 
-/** An entry whose day is stored with its subject, for a deadline whose day was computed when the subject changed. */
+/** An entry whose day is stored with its subject, because it was computed when the subject changed. */
 export function entryOn(
 	{ role, key, about, to }: Subject,
 	deadline: DeadlineId,
@@ -73,7 +73,7 @@ export function entryOn(
 	return [{ key: `${deadline}.${role}.${key}`, role, deadline, sense, on, time, title, about, rule, to }]
 }
 
-/** By day; on one day a moment after what lasts all day. */
+/** Sorted by day. On the same day, entries with a time follow those that last all day. */
 export const inOrder = (entries: readonly CalendarEntry[]): CalendarEntry[] =>
 	[...entries].sort(
 		(a, b) =>

@@ -57,7 +57,7 @@ describe("the calendar of a person", () => {
 		expect(await lines("nothing", "2026-09-01", "2027-06-30")).toEqual([])
 	})
 
-	test("specialists have the dates of the period in which somebody is assigned to them, others only look up schedules", async () => {
+	test("experts have the dates of periods in which they have teachers, and others only look up schedules", async () => {
 		const { schedule } = await prisma.application.findUniqueOrThrow({
 			where: { id: approved },
 			select: { schedule: { select: { periodId: true } } },
@@ -160,7 +160,7 @@ describe("the feed", () => {
 		expect(await read(token, instantOf("2026-10-04T09:00"))).toEqual(ended)
 	})
 
-	test("leaves what has passed as it was, and forgets it after a month", async () => {
+	test("leaves past events unchanged, and deletes them after a month", async () => {
 		await openFeed({ actor: of(people, "operator"), now: NOW })
 		const token = await tokenOfPerson("operator")
 		const now = await read(token)
@@ -183,7 +183,7 @@ describe("the feed", () => {
 		expect(after.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid))
 	})
 
-	test("ends when its owner says so, or is blocked, and is not found under an invented address", async () => {
+	test("ends when its owner ends it or is blocked, and is not found at an invented address", async () => {
 		const token = await tokenOfPerson("operator")
 		const id = of(people, "operator").id
 		await prisma.person.update({ where: { id }, data: { blockedAt: NOW } })

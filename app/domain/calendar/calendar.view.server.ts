@@ -22,17 +22,17 @@ export interface DateView {
 	about: string
 	to: string | null
 	rule: string
-	/** In which cabinet, when the person has several. */
+	/** The role's cabinet, if the person has several. */
 	role: string | null
 	/** «сегодня», «через 3 дня», «прошло 2 дня» */
 	left: string
 	tone: "wait" | "bad" | null
 }
 
-/** Deadlines that leave the calendar only when the work is done: one that has passed is overdue. */
+/** Deadlines that stay in the calendar until the work is done. If the day has passed, they are overdue. */
 const STANDS_UNTIL_DONE: ReadonlySet<DeadlineId> = new Set(["review"])
 
-/** Near enough to hurry, in days. */
+/** With this many days left or fewer, a date counts as near. */
 const SOON = 5
 
 function leftWords(left: number): string {
@@ -62,7 +62,7 @@ function dateView(entry: CalendarEntry, today: string, several: boolean): DateVi
 
 const hasSeveralRoles = (actor: Actor) => new Set(actor.grants.map(({ role }) => role)).size > 1
 
-/** «Календарь»: one month of everything that is due for a person, as a table and as a list. */
+/** «Календарь»: one month of a person's dates, as a table and as a list. */
 export async function viewCalendar({ actor, asked, now }: { actor: Actor; asked: string | null; now: Date }) {
 	const today = civilDate(now)
 	const month = monthOf(asked, today)
@@ -94,7 +94,7 @@ export async function viewCalendar({ actor, asked, now }: { actor: Actor; asked:
 }
 export type CalendarView = Awaited<ReturnType<typeof viewCalendar>>
 
-/** How far ahead «ближайшее» looks, in days, and how much of it a home page shows. */
+/** How many days ahead «ближайшее» looks, and how many dates a home page shows. */
 const AHEAD_DAYS = 92
 const SHOWN = 4
 

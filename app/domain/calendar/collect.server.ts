@@ -21,10 +21,10 @@ const COLLECTORS: Record<Role, (asked: Collecting) => Promise<CalendarEntry[]>> 
 }
 const ROLES = Object.keys(COLLECTORS) as Role[]
 
-/** A calendar is for reading; nobody reads more lines than this of a year. */
+/** Nobody reads more entries than this in a calendar. */
 const MOST_ENTRIES = 1000
 
-/** What stands in a person's calendar between two civil dates, both included, in one role or in all that they hold. */
+/** The entries of a person's calendar between two civil dates, both included, in one role or in all of the person's roles. */
 export async function collectEntries({
 	actor,
 	from,

@@ -4,7 +4,7 @@ import { contractHalfOf, touches } from "#machines/calendar/deadlines.ts"
 import { type Period, period, periodsBetween } from "#machines/calendar.ts"
 import type { ProcedureNumbers } from "#machines/rulebook/numbers.ts"
 
-/** Whose calendar, between which civil dates (both included), by which numbers. */
+/** Whose calendar it is, between which civil dates (both included), and by which numbers of the procedure. */
 export interface Collecting {
 	actor: Actor
 	from: string
@@ -18,7 +18,7 @@ export const periodsAround = ({ from, to }: Collecting): Period[] =>
 		touches(id, from, to),
 	)
 
-/** The numbers by which a period is prepared: those of the month before it. */
+/** The numbers that apply to a period: those in force in the month before it. */
 export const numbersOf = ({ numbersOn }: Collecting, periodId: string): ProcedureNumbers =>
 	numbersOn(addMonths(period(periodId).startsOn, -1))
 
@@ -32,7 +32,7 @@ export function contractHalves({ from, to }: Collecting): { year: number; half: 
 	return [...found.values()]
 }
 
-/** The rows of one group, by what they share. */
+/** Groups rows by a common key. */
 export function groupBy<Row>(rows: readonly Row[], by: (row: Row) => string): Map<string, Row[]> {
 	const groups = new Map<string, Row[]>()
 	for (const row of rows) {

@@ -11,7 +11,7 @@ import { type CalendarEntry, entriesOf, entryOn } from "./calendar-entry.ts"
 import { type Collecting, contractHalves, numbersOf, periodsAround } from "./collecting.ts"
 
 const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
-/** A conclusion is still to come, or to be checked. */
+/** States in which a conclusion is still missing or must be checked. */
 export const UNCHECKED = statesTagged(applicationLifecycle, "openToExperts").filter(
 	(state) => !isTagged(applicationLifecycle, state, "awaitsDecision"),
 )
@@ -77,7 +77,7 @@ const withConclusions = (entry: CalendarEntry, count: number): CalendarEntry => 
 	to: paths.municipalityAttestation(),
 })
 
-/** A schedule that an operator has reopened closes on a day of its own. */
+/** A schedule that an operator has reopened closes on its own day. */
 function dayOfSchedule(
 	entry: CalendarEntry,
 	{ state, closesOn }: { state: string; closesOn: string },
@@ -106,7 +106,7 @@ async function reviewEntries({ actor, from, to }: Collecting, named: Named): Pro
 	})
 }
 
-/** Invitations that this person has sent and nobody has accepted yet. @param page where the role sees them */
+/** Invitations that this person has sent and nobody has accepted yet. @param page the page where the role sees them */
 export async function invitationEntries(
 	{ actor, from, to }: Collecting,
 	role: "municipal_coordinator" | "operator",

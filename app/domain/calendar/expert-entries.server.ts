@@ -12,7 +12,7 @@ import { teachersOf } from "./school-entries.server.ts"
 
 const APPROVED = statesTagged(applicationLifecycle, "awaitsConclusion")
 
-/** The dates of a specialist: the periods in which they have somebody, publication of the coming schedules, contracts. */
+/** The dates of an expert: the periods in which they have teachers, the publication of coming schedules, contracts. */
 export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const { actor } = asked
 	const around = periodsAround(asked)
@@ -44,7 +44,7 @@ export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]>
 			const about = mine.length > 0 ? `${period(id).label}, ${teachersOf(mine.length)}` : period(id).label
 			const subject = { role: "expert" as const, key: id, about, to: paths.expertAttestation() }
 			const dates = entriesOf(subject, "period", facts, numbersOf(asked, id))
-			// Whoever has nobody in a period still looks up its schedule.
+			// An expert without teachers in a period still looks up its schedule.
 			return mine.length > 0 ? dates : dates.filter(({ deadline }) => deadline === "publication")
 		}),
 		...contractHalves(asked).flatMap((half) =>

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto"
 import { env } from "#app/utils/env.server.ts"
 
-// The address of a feed is secret and must be shown again whenever its owner asks. So it is not stored, not even as a hash: it is
-// the id of the feed and a signature of it. Whoever reads the database cannot make one without the secret of the server.
+// The address of a feed is secret, and its owner must be able to see it again at any time. So it is not stored, not even as
+// a hash: it consists of the feed's id and a signature of it. A person who reads the database cannot make one without the
+// server's secret.
 
 const ID_BYTES = 16
 const MAC_BYTES = 24
@@ -17,7 +18,7 @@ export function tokenOf(feedId: string): string {
 	return Buffer.concat([id, macOf(id)]).toString("base64url")
 }
 
-/** The feed that a token names; null when this server has not made it. */
+/** The feed that a token names, or null if this server did not make the token. */
 export function feedIdOf(token: string): string | null {
 	if (!/^[\w-]{40,64}$/.test(token)) return null
 	const bytes = Buffer.from(token, "base64url")

@@ -18,16 +18,16 @@ const fingerprintOf = (entry: CalendarEntry) =>
 interface Recording {
 	personId: string
 	entries: readonly CalendarEntry[]
-	/** Events of earlier days are forgotten. */
+	/** Events before this day are deleted. */
 	from: string
 	today: string
 	now: Date
 }
 
 /**
- * Compares the entries with what the feed said before, and records the difference: a new event begins at sequence 0, a changed one
- * gets the next number, and one that is no longer due although its day has not passed is cancelled.
- * @returns every event that the feed contains now, cancelled ones too
+ * Compares the entries with what the feed contained before, and records the difference. A new event starts at sequence 0, a
+ * changed one gets the next number, and one that is no longer due before its day is cancelled.
+ * @returns every event that the feed contains now, including cancelled ones
  */
 export async function recordEvents(
 	tx: Tx,

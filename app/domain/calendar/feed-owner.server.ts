@@ -1,7 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 
-/** The owner of a feed as an actor, with the roles of today; null when the person is blocked. */
+/** The owner of a feed as an actor with today's roles, or null if the person is blocked. */
 export async function loadFeedOwner(personId: string, now: Date): Promise<Actor | null> {
 	const person = await prisma.person.findFirst({
 		where: { id: personId, blockedAt: null },

@@ -13,7 +13,7 @@ import { recordEvents } from "./feed-ledger.server.ts"
 import { loadFeedOwner } from "./feed-owner.server.ts"
 import { writeFeed } from "./write-feed.ts"
 
-/** The address of a person's feed, for their own page; null while they have none. */
+/** The address of a person's feed, for their own page. Null if they have none. */
 export async function feedOf(actor: Actor): Promise<{ address: string; since: string } | null> {
 	const feed = await prisma.calendarFeed.findFirst({
 		where: { personId: actor.id, revokedAt: null },
@@ -27,7 +27,7 @@ export async function feedOf(actor: Actor): Promise<{ address: string; since: st
 const revoke = (tx: Tx, personId: string, now: Date) =>
 	tx.calendarFeed.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } })
 
-/** Makes an address for the person's calendar. An earlier one stops working at once. */
+/** Makes an address for the person's calendar. The earlier one stops working at once. */
 export async function openFeed({ actor, now }: { actor: Actor; now: Date }): Promise<void> {
 	await inTransaction(async (tx) => {
 		await revoke(tx, actor.id, now)
@@ -38,19 +38,19 @@ export async function openFeed({ actor, now }: { actor: Actor; now: Date }): Pro
 	})
 }
 
-/** Ends the address. @returns whether there was one */
+/** Deletes the address. @returns whether there was one */
 export async function revokeFeed({ actor, now }: { actor: Actor; now: Date }): Promise<boolean> {
 	const { count } = await inTransaction((tx) => revoke(tx, actor.id, now))
 	return count > 0
 }
 
-/** What a calendar program gets: a month that has passed and more than a year ahead. */
+/** How far back and ahead a feed reaches: a month that has passed and more than a year ahead. */
 const DAYS_BACK = 31
 const DAYS_AHEAD = 400
 
 /**
- * The feed behind an address, as text in the format of RFC 5545. It also records what it says, because a later reading must name
- * what has moved or was cancelled since.
+ * The feed behind an address, as text in the format of RFC 5545. It also records its contents, because a later feed must
+ * report what has moved or was cancelled since.
  * @throws DomainError not-found for an address that is unknown or revoked, or whose owner is blocked
  */
 export async function readFeed({ token, now }: { token: string; now: Date }): Promise<string> {
@@ -67,7 +67,7 @@ export async function readFeed({ token, now }: { token: string; now: Date }): Pr
 	const from = addDays(today, -DAYS_BACK)
 	const entries = await collectEntries({ actor, from, to: addDays(today, DAYS_AHEAD) })
 	const events = await inTransaction(async (tx) => {
-		// Two programs may read at once; the second one waits and finds the events of the first.
+		// If two programs read at once, the second one waits and finds the events of the first.
 		await tx.$executeRaw`SELECT 1 FROM "CalendarFeed" WHERE "id" = ${id} FOR UPDATE`
 		return recordEvents(tx, { personId: actor.id, entries, from, today, now })
 	})

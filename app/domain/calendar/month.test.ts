@@ -32,7 +32,7 @@ describe("the table of a month", () => {
 		"1999-01",
 		"2026-10-01",
 		"2026-10'",
-	])("an address with «%s» shows the present month", (asked) => {
+	])("an address with «%s» shows the current month", (asked) => {
 		expect(monthOf(asked, "2026-10-15")).toBe("2026-10")
 	})
 

@@ -5,17 +5,17 @@ export interface MonthDay {
 	date: string
 	/** The number of the day. */
 	day: number
-	/** Days of the neighbouring months fill the first and the last week. */
+	/** False for days of the neighbouring months, which fill the first and the last week. */
 	inMonth: boolean
 }
 
-/** The month that an address names, `2026-10`; anything else is the month of `today`. */
+/** The month in an address, `2026-10`. Anything else means the month of `today`. */
 export const monthOf = (asked: string | null, today: string): string =>
 	asked && /^\d{4}-\d{2}$/.test(asked) && isCivilDate(`${asked}-01`) && isNear(asked, today)
 		? asked
 		: today.slice(0, 7)
 
-/** How many years before and after today a calendar can be turned. */
+/** How many years before and after today a calendar can show. */
 const YEARS = 10
 const isNear = (month: string, today: string) =>
 	Math.abs(Number(month.slice(0, 4)) - Number(today.slice(0, 4))) <= YEARS
@@ -33,7 +33,7 @@ export const monthAfter = (month: string): string => addMonths(`${month}-01`, 1)
 export function weeksOf(month: string): MonthDay[][] {
 	const first = `${month}-01`
 	const last = addDays(addMonths(first, 1), -1)
-	// `getUTCDay` counts from Sunday; a week here begins on Monday.
+	// `getUTCDay` counts from Sunday, but a week here begins on Monday.
 	const sinceMonday = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7
 	const weeks: MonthDay[][] = []
 	for (let monday = addDays(first, -sinceMonday); monday <= last; monday = addDays(monday, 7))

@@ -12,16 +12,16 @@ import { invitationEntries } from "./coordinator-entries.server.ts"
 const OPERATOR = { role: "operator" as const }
 
 const ACTIVE = new Set(statesTagged(applicationLifecycle, "active"))
-/** Registered and not decided yet. */
+/** Registered but not decided yet. */
 const UNDECIDED = statesTagged(applicationLifecycle, "registered").filter((state) => ACTIVE.has(state))
 
-/** On the agenda of whichever sitting comes next. */
+/** Applications that will be on the agenda of the next sitting. */
 const AWAITED = statesTagged(applicationLifecycle, "awaitsDecision")
 
-/** Dates that matter only if somebody is in the period. */
+/** Dates that matter only if the period has applications. */
 const OF_APPLICATIONS = new Set(["centre", "decision", "decision-outer"])
 
-/** The dates of the region: periods, sittings, the list of specialists. */
+/** The dates of the region: periods, sittings, the roster of experts. */
 export async function operatorEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const [periods, sittings, invitations] = await Promise.all([
 		periodEntries(asked),

@@ -8,7 +8,7 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import { type CalendarEntry, entriesOf } from "./calendar-entry.ts"
 import { type Collecting, groupBy, numbersOf, periodsAround } from "./collecting.ts"
 
-/** In a schedule and not concluded yet: materials can still be missing. */
+/** In a schedule but without a conclusion, so materials may still be missing. */
 const AHEAD = [
 	...statesTagged(applicationLifecycle, "unapproved"),
 	...statesTagged(applicationLifecycle, "awaitsConclusion"),
@@ -17,7 +17,7 @@ const AHEAD = [
 /** «3 педагога» */
 export const teachersOf = (count: number) => counted(count, ["педагог", "педагога", "педагогов"])
 
-/** The dates of a school: materials and the beginning of the attestation of its teachers, by period. */
+/** The dates of a school by period: materials, and the beginning of its teachers' attestation. */
 export async function schoolEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const { actor } = asked
 	const rows = await prisma.application.findMany({

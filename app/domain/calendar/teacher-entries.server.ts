@@ -12,7 +12,7 @@ import { type Collecting, groupBy, numbersOf } from "./collecting.ts"
 const ACTIVE = new Set(statesTagged(applicationLifecycle, "active"))
 const REFUSED = new Set(statesTagged(applicationLifecycle, "refused"))
 
-/** Enough for a life of teaching; a calendar is not the place for a longer one. */
+/** No teacher has more applications than this. */
 const MOST_APPLICATIONS = 50
 
 const ownRows = (personId: string) =>
@@ -38,7 +38,7 @@ const ownRows = (personId: string) =>
 	})
 type Own = Awaited<ReturnType<typeof ownRows>>[number]
 
-/** The dates of a teacher: the application that is underway, the categories, a refusal. */
+/** The dates of a teacher: the open application, the categories, a refusal. */
 export async function teacherEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const { id } = asked.actor
 	const [own, categories] = await Promise.all([
@@ -83,7 +83,7 @@ const subjectOf = (own: Own, about: string) => ({
 	to: paths.teacher(own.id),
 })
 
-/** Dates of the period that mean nothing any more once the application has come further. */
+/** Dates of the period that no longer matter once the application has reached a certain state. */
 const DONE_AT: [tag: "awaitsVerdict" | "awaitsDecision", deadlines: DeadlineId[]][] = [
 	["awaitsVerdict", ["conclusion", "centre", "evidence", "evidence-safe"]],
 	["awaitsDecision", ["conclusion", "centre", "evidence", "evidence-safe"]],
@@ -107,7 +107,7 @@ function applicationEntries(own: Own, asked: Collecting): CalendarEntry[] {
 	return [...review, ...sitting, ...dates.filter(({ deadline }) => !done.has(deadline))]
 }
 
-/** The sitting to which the teacher was called, with the time and place of the letter. */
+/** The sitting that the teacher was invited to, with the time and place from the letter. */
 function meetingEntries(own: Own, position: string): CalendarEntry[] {
 	const call = own.sittingCall
 	if (!call || call.cancelledAt) return []
@@ -140,7 +140,7 @@ function categoryInForm(own: Own): HeldCategory {
 
 const CATEGORY_WORDS: Readonly<Record<string, string>> = { first: "первая", highest: "высшая" }
 
-/** While an application is filed, advice on when to file one would only confuse. */
+/** While an application is open, advice on when to apply would only confuse. */
 function categoryEntries(held: HeldCategory, asked: Collecting, filed: boolean): CalendarEntry[] {
 	const { category, setOn, endsOn, position, positionCode } = held
 	if (category !== "first" && category !== "highest") return []

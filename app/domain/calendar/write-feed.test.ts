@@ -3,7 +3,7 @@ import nodeIcal from "node-ical"
 import { describe, expect, it } from "vitest"
 import { type FeedEvent, writeFeed } from "./write-feed.ts"
 
-// Two readers of the format that know nothing of each other or of the writer must find the same in a feed.
+// Two independent readers of the format, which share no code with each other or with the writer, must find the same in a feed.
 
 interface Read {
 	uid: string
@@ -12,7 +12,7 @@ interface Read {
 	sequence: number
 	status: string
 	stamp: string
-	/** A date for a whole day, else an instant. */
+	/** A date for an all-day event, otherwise an instant. */
 	start: string
 }
 
@@ -113,7 +113,7 @@ describe("a feed", () => {
 		})
 	})
 
-	it("keeps to the lines of RFC 5545: CRLF, at most 75 octets, no text that passes for a line of its own", () => {
+	it("follows the line format of RFC 5545: CRLF, at most 75 octets, and no text that could pass for a line", () => {
 		const text = feed([event({ title: HOSTILE, about: "я".repeat(500) })])
 		const lines = text.split("\r\n")
 		expect(lines.filter((line) => line.includes("\n") || line.includes("\r"))).toEqual([])

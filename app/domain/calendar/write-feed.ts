@@ -4,14 +4,14 @@ import { instantOf } from "#app/utils/civil-date.ts"
 /** One event of a feed. */
 export interface FeedEvent {
 	key: string
-	/** A civil date, and the time of day in Tomsk if it is a moment. */
+	/** A civil date, and the time of day in Tomsk if it has one. */
 	on: string
 	time: string | null
 	title: string
 	about: string
-	/** The address of the page where one works on it. */
+	/** The page where the person can act on it. */
 	to: string | null
-	/** Where one has to be. */
+	/** Where the person must be present. */
 	place?: string
 	sequence: number
 	changedAt: Date
@@ -19,16 +19,16 @@ export interface FeedEvent {
 }
 
 interface Feed {
-	/** Makes the UIDs of one person's events different from another's. */
+	/** Distinguishes the UIDs of one person's events from another's. */
 	owner: string
 	name: string
-	/** The calendar's own page. */
+	/** The address of the calendar's page. */
 	page: string
 }
 
 /**
- * Writes events in the format of RFC 5545. A deadline takes a whole day and leaves it free for other things. The UID depends only on
- * the owner and the matter, so a reader recognises an event that has moved, also under a new address.
+ * Writes events in the format of RFC 5545. A deadline lasts all day and does not mark the day as busy. The UID depends only
+ * on the owner and the matter, so a calendar program recognises an event that has moved, also under a new address.
  */
 export function writeFeed(events: readonly FeedEvent[], { owner, name, page }: Feed): string {
 	const calendar = ical({ name, prodId: { company: "attestation", product: "calendar", language: "RU" } })
@@ -38,7 +38,7 @@ export function writeFeed(events: readonly FeedEvent[], { owner, name, page }: F
 			sequence,
 			stamp: changedAt,
 			lastModified: changedAt,
-			// A whole day has no time zone: the writer takes its date from the UTC side.
+			// An all-day event has no time zone. The writer takes its date from UTC.
 			...(time
 				? { start: instantOf(`${on}T${time}`) }
 				: { start: new Date(`${on}T00:00:00Z`), allDay: true }),
@@ -47,7 +47,7 @@ export function writeFeed(events: readonly FeedEvent[], { owner, name, page }: F
 			...(place && { location: place }),
 			url: new URL(to ?? page, page).href,
 			status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-			// A deadline leaves its day free; whoever has to be somewhere is busy.
+			// A deadline leaves its day free. A person who must be present somewhere is busy.
 			transparency: place ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
 		})
 	return calendar.toString()

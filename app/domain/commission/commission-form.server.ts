@@ -4,7 +4,7 @@ import { parseForm } from "#app/utils/http/parse-form.ts"
 import { EndSchema, MemberSchema } from "./commission.schema.ts"
 import { addMember, changeMember, endTerm } from "./keep-commission.server.ts"
 
-/** Handles the page of the commission: adds, changes or ends a term. @returns the sentence of the toast */
+/** Handles the page of the commission: adds or changes a member, or ends a term. @returns the sentence of the toast */
 export async function keepCommissionFromForm({
 	actor,
 	form,

@@ -9,10 +9,10 @@ import { quorumOf } from "../sitting/sitting-readiness.ts"
 import { termWords } from "./keep-commission.server.ts"
 import { byOffice, type CommissionOffice, OFFICE_TITLES } from "./offices.ts"
 
-/** Earlier members that the page lists, latest first. */
+/** How many former members the page lists, latest first. */
 const MOST_EARLIER = 100
 
-/** The commission: who is in it now and later, who was, and the member whose form is open. */
+/** The commission: its current, future and former members, and the member whose form is open. */
 export async function viewCommission({ actor, chosen, now }: { actor: Actor; chosen: string; now: Date }) {
 	if (!referencePolicy.read(actor, null, null)) throw notFound()
 	const today = civilDate(now)
@@ -38,7 +38,7 @@ export async function viewCommission({ actor, chosen, now }: { actor: Actor; cho
 			.map(rowOf),
 		earlier: earlier.map(rowOf),
 		quorum: inOffice.length > 0 ? quorumOf(inOffice.length, now) : null,
-		/** Offices that papers sign and nobody holds today. */
+		/** Offices that sign papers but that nobody holds today. */
 		vacant: (["chair", "secretary"] as const)
 			.filter((office) => !inOffice.some((member) => member.office === office))
 			.map((office) => OFFICE_TITLES[office]),

@@ -29,9 +29,9 @@ export async function addMember({ actor, now, ...input }: MemberInput & Change):
 }
 
 /**
- * Changes a member. From the first day of the term it is a correction: another row replaces this one. From a later day the office
- * or post itself has changed: the old term ends the day before, and another begins. Sittings keep their own copy of the commission,
- * so neither changes the papers of a past one.
+ * Changes a member. With the first day of the term it is a correction: another row replaces this one. With a later day the
+ * office or post itself has changed: the old term ends the day before and another begins. Sittings keep their own copy of
+ * the commission, so neither changes the papers of a past sitting.
  * @throws DomainError not-found; stale if the row was replaced meanwhile; invalid by field
  */
 export async function changeMember({
@@ -63,8 +63,8 @@ export async function changeMember({
 
 /**
  * Ends a member's term on this day.
- * @throws DomainError not-found; stale; invalid if the term would end before it began, or before a sitting that the member was
- * called up for
+ * @throws DomainError not-found; stale; invalid if the term would end before it began, or before a sitting to which the
+ * member was called
  */
 export async function endTerm({
 	actor,
@@ -79,7 +79,7 @@ export async function endTerm({
 	})
 }
 
-/** One change at a time: whether two terms overlap is decided by rows that two operators could write at once. */
+/** Allows one change at a time. The check for overlapping terms reads rows that two operators could write at once. */
 async function changeCommission<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
 	if (!referencePolicy.change(actor, null, null)) throw notFound()
 	return inTransaction(async (tx) => {
@@ -96,7 +96,7 @@ async function currentRow(tx: Tx, id: string): Promise<CommissionMember> {
 	return known
 }
 
-/** @param field where the form says what is wrong with the day */
+/** @param field the field at which the form shows what is wrong with the day */
 async function endOn(
 	tx: Tx,
 	{ id, from }: CommissionMember,

@@ -9,7 +9,7 @@ export const OFFICE_TITLES: Readonly<Record<CommissionOffice, string>> = {
 	member: "Член комиссии",
 }
 
-/** Offices that one person holds at a time. */
+/** Offices that only one person holds at a time. */
 export const SINGLE_OFFICES: readonly CommissionOffice[] = ["chair", "secretary"]
 
 interface Ranked {
@@ -22,7 +22,7 @@ interface Ranked {
 const rankOf = ({ office }: Ranked) => OFFICES.indexOf(office as CommissionOffice)
 const nameOf = ({ surname, name, patronymic }: Ranked) => `${surname} ${name} ${patronymic}`
 
-/** Chair, deputies, secretary, members; people of one office by name. */
+/** Chair, deputies, secretary, members. People with the same office are sorted by name. */
 export const byOffice = (one: Ranked, other: Ranked): number =>
 	rankOf(one) - rankOf(other) || nameOf(one).localeCompare(nameOf(other), "ru")
 
@@ -31,6 +31,6 @@ interface Term {
 	until: string | null
 }
 
-/** Whether two terms have a day in common. All days are civil dates and included. */
+/** Whether two terms have a day in common. All days are civil dates, and both ends are included. */
 export const overlap = (one: Term, other: Term): boolean =>
 	(one.until === null || other.from <= one.until) && (other.until === null || one.from <= other.until)

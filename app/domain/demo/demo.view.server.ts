@@ -7,7 +7,7 @@ import { paths } from "#app/utils/paths.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 
-/** The demo's pages exist only where its accounts do. @throws DomainError not-found elsewhere */
+/** The demo's pages exist only where the demo accounts do. @throws DomainError not-found elsewhere */
 export function onlyInDemo(): void {
 	if (env.mode !== "demo" && env.mode !== "test") throw notFound()
 }

@@ -5,7 +5,7 @@ import { invalid } from "#app/utils/errors.ts"
 import { onlyInDemo } from "./demo.view.server.ts"
 
 /**
- * Moves the demo's clock. The caller then does everything that fell due in between.
+ * Moves the demo's clock. The caller then runs everything that fell due in between.
  * @param local `2026-10-01T09:00` or `2026-10-01`, in Asia/Tomsk
  */
 export async function moveClock(local: string): Promise<Date> {

@@ -14,8 +14,8 @@ import { placeOf } from "../application/form/workplace.server.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"
 
 /**
- * The years between attestations: from the one that set the present category to this one. Without a category the teacher writes
- * them in.
+ * The years between attestations: from the one that set the current category to this one. Null without a category; then the
+ * teacher writes the years by hand.
  */
 export function yearsBetween({ currentCategory, currentSetOn }: FormDraft, today: string): string | null {
 	const set = parseTypedDate(currentSetOn ?? "")
@@ -23,7 +23,7 @@ export function yearsBetween({ currentCategory, currentSetOn }: FormDraft, today
 	return `${set.slice(0, 4)}–${today.slice(0, 4)}`
 }
 
-/** Fields of the annex; `results` are the typed texts, or none for the form as it is before anything was typed. */
+/** The fields of the annex. `results` are the typed texts; without them the form is as it was before anything was typed. */
 export async function annexFields(row: Application, now: Date, results: readonly string[]) {
 	const draft = row.form as FormDraft
 	const today = civilDate(now)

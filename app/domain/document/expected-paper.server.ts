@@ -4,10 +4,10 @@ import { checkScan, type ScannedFile } from "#app/scans/check-scan.server.ts"
 import { type ExpectedPaper, objections, type ScanReport, strangers } from "#app/scans/judge-scan.ts"
 import { invalid } from "#app/utils/errors.ts"
 
-/** The checkbox that sends a scan in spite of the findings. The form shows it only after it has named the findings. */
+/** The checkbox that sends a scan despite the findings. The form shows it only after it has listed the findings. */
 const AS_IS = "asIs"
 
-/** A row with a paper of its own: an application or a conclusion. */
+/** A row that has its own paper: an application or a conclusion. */
 interface PaperOwner {
 	id: string
 	paperKey: string
@@ -51,7 +51,7 @@ export const expectedConclusion = ({ paperKey }: PaperOwner, signedByTeacher: bo
 	signatures: signedByTeacher ? EVERYBODY : EXPERTS,
 })
 
-/** Tables of results need no signature, because many teachers write them anew in Word. */
+/** Tables of results need no signature, because many teachers type them again in Word. */
 export const expectedAnnex = ({ paperKey }: PaperOwner): ExpectedPaper => ({
 	paperId: paperIdOf(paperKey),
 	kind: "annex",
@@ -67,7 +67,7 @@ export async function checkIfOurs<File extends ScannedFile>(file: File, expected
 }
 
 /**
- * Refuses a scan with findings where uploading it also files it. A box sends it as it is, but never the paper of another
+ * Refuses a scan with findings if uploading it also files it. A checkbox sends it anyway, but never the paper of another
  * person.
  * @throws DomainError "invalid" with every objection
  */

@@ -25,7 +25,7 @@ export async function renderExtract(query: PaperQuery) {
 	const office = await officeOf(prisma, row.stateSince)
 	const { presentNames, absentNames, secretary, memberIds } = await attendanceOf(prisma, sitting, office)
 	const position = teacher.position.cases.nominative
-	// A refusal decided before the order had its number is named by the order of its sitting.
+	// A refusal that was decided before the order had a number is quoted with the order of its sitting.
 	const number = row.decisionNumber ?? sitting.orderNumber
 	const date = row.decisionDate ?? sitting.orderDate
 	const fields = {
@@ -65,7 +65,7 @@ export async function renderExtract(query: PaperQuery) {
 	return printDocument(documentForms.extract, fields, { formedAt: row.stateSince })
 }
 
-/** Null for decisions that were entered before votes were: the secretary writes the numbers. */
+/** Null for decisions entered before the system recorded votes. Then the secretary writes the numbers by hand. */
 function votesOf(row: FormedPaper["row"], isMember: boolean, sex: FormedPaper["teacher"]["sex"]) {
 	const { votesFor, votesAgainst, votesAbstained } = row
 	if (votesFor === null || votesAgainst === null || votesAbstained === null) return null

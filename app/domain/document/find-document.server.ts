@@ -14,6 +14,7 @@ import { parseTypedDate } from "#app/utils/typed/date.ts"
 import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
 import { period } from "#machines/calendar.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
 import { ownerOf } from "../application/filing/attachments.effects.server.ts"
@@ -41,7 +42,7 @@ async function readable({ actor, id, now }: PaperQuery): Promise<LoadedApplicati
 export async function findApplicationForm(query: PaperQuery): Promise<FileToSend> {
 	const [{ row }, [file]] = await Promise.all([readable(query), lastFormed(query.id)])
 	if (!file) throw notFormedYet()
-	const name = readableName(["Заявление", ownerOf(row.form as FormDraft)], "docx")
+	const name = readableName([FILE_STEMS.application, ownerOf(row.form as FormDraft)], "docx")
 	return { ...file, name, inline: false }
 }
 
@@ -60,7 +61,7 @@ export async function findWithdrawalForm({ actor, id, now }: PaperQuery): Promis
 		where: { id },
 		select: { form: true, application: { select: { form: true } } },
 	})
-	const name = readableName(["Заявление на отзыв", ownerOf(application.form as FormDraft)], "docx")
+	const name = readableName([FILE_STEMS.withdrawal, ownerOf(application.form as FormDraft)], "docx")
 	return { hash: form.hash, name, type: form.type, inline: false }
 }
 
@@ -134,7 +135,7 @@ async function lessonLinks(applicationId: string, draft: FormDraft): Promise<str
 	)
 }
 
-/** Finds a file by the id of the attachment, the conclusion or the withdrawal that it belongs to. */
+/** Finds a file by the id of the attachment, conclusion or withdrawal that it belongs to. */
 export async function findFile({ actor, id, now }: PaperQuery): Promise<FileToSend> {
 	const attachment = await prisma.attachment.findUnique({ where: { id }, include: { file: true } })
 	if (attachment) {
@@ -156,7 +157,7 @@ export async function findFile({ actor, id, now }: PaperQuery): Promise<FileToSe
 	const owner = ownerOf(withdrawal.application.form as FormDraft)
 	return {
 		hash: withdrawal.scan.hash,
-		name: readableName(["Заявление на отзыв", owner, "скан"], withdrawal.scan.extension),
+		name: readableName([FILE_STEMS.withdrawal, owner, "скан"], withdrawal.scan.extension),
 		type: withdrawal.scan.type,
 		inline: true,
 	}

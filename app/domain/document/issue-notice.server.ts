@@ -11,18 +11,18 @@ import { noticeFields, registrationOf, rejectionFields } from "./notice-fields.s
 /** The forms that print a notice to a teacher. */
 export type NoticeForm = "notice" | "rejection-notice"
 
-/** The letters to a teacher with which a written notice is issued. */
+/** The letters to a teacher that are sent together with a written notice. */
 const ISSUED_WITH: Readonly<Record<string, NoticeForm>> = {
 	"application-rejected": "rejection-notice",
 	"schedule-approved": "notice",
 	"expert-replaced": "notice",
-	// Only in the simplified procedure: others are told of their period when the schedule is approved.
+	// Only in the simplified procedure. In the general procedure teachers learn their period when the schedule is approved.
 	"application-registered": "notice",
 }
 
 /**
- * Issues the notice that goes with a letter: it gets the next number of the municipality and the date of today, and everything that
- * it says is stored, so it is printed the same for ever. A notice that says nothing new is not issued again.
+ * Issues the notice that accompanies a letter. It gets the municipality's next number and today's date, and its whole text
+ * is stored, so it is printed the same for ever. A notice that says nothing new is not issued again.
  */
 export async function issueNoticeWith(
 	tx: Tx,
@@ -70,7 +70,7 @@ async function fieldsOf(tx: Tx, form: NoticeForm, paper: FormedPaper) {
 	return registered ? noticeFields(tx, paper, registered, office, null) : null
 }
 
-/** Compares two notices apart from number and date. */
+/** Compares two notices without their number and date. */
 const sameWords = (stored: unknown, said: object): boolean =>
 	isDeepStrictEqual(
 		withoutNumber(stored as object),

@@ -13,7 +13,7 @@ import { positionLine } from "../person/post.ts"
 import type { Office } from "../reference/office.server.ts"
 import { addresseeOf, type FormedPaper, signatoryOf } from "./formed-paper.server.ts"
 
-/** Number and date of a notice that is not issued yet: room to write them. */
+/** Blank lines for the number and date of a notice that is not issued yet. */
 const DRAFT = { number: "________________", date: "«___» ____________ 20___ г." }
 
 export type IssuedAs = { number: string; date: string } | null
@@ -29,7 +29,7 @@ interface Registered {
 	number: number
 }
 
-/** When the application was registered; null as long as a notice would have nothing to announce. */
+/** When the application was registered, or null while there is nothing to announce. */
 export function registrationOf({ row }: FormedPaper): Registered | null {
 	const registered = isTagged(applicationLifecycle, row.state, "registered") && row.registeredAt
 	const placed = row.procedure === "simplified" || row.scheduleId

@@ -15,8 +15,8 @@ import { formedPaper, type PaperQuery } from "./paper-facts.server.ts"
 type NoticeQuery = PaperQuery & { issuedId?: string | null }
 
 /**
- * Renders the written notice of period, form and place that the Order demands, for people who may read the application: as it was
- * issued, or a draft without number and date while the period can still change.
+ * Renders the written notice of period, form and place that the Order demands, for people who may read the application. It
+ * is rendered as it was issued, or as a draft without number and date while the period can still change.
  * @throws DomainError not-found; not-allowed-now before registration, and before a period is assigned where one is needed
  */
 export async function renderNotice(query: NoticeQuery) {
@@ -70,6 +70,6 @@ async function issuedAs({ row }: FormedPaper, form: NoticeForm, id: string): Pro
 	return issued
 }
 
-/** The paper of its day: the words that were stored, in the template that was in force. */
+/** Prints the paper as it was on its day: the stored words in the template that was in force. */
 const printIssued = (form: (typeof documentForms)[NoticeForm], { fields, issuedAt }: Issued) =>
 	printDocument(form, fields as z.input<typeof form.fields>, { formedAt: issuedAt })

@@ -38,6 +38,3 @@ export async function decisionsOn(applicationIds: readonly string[]): Promise<Ma
 		}),
 	)
 }
-
-export const anyGranted = async (applicationIds: readonly string[]): Promise<boolean> =>
-	[...(await decisionsOn(applicationIds)).values()].includes("granted")

@@ -85,7 +85,7 @@ describe("the notice of the period", () => {
 })
 
 describe("the notice of a rejection", () => {
-	test("gives the typical reason, the coordinator's own words beside it, and what to do", async () => {
+	test("gives the typical reason, the coordinator's own words next to it, and what to do", async () => {
 		const id = await bring(people, { teacher: "nothing", until: "submitted" })
 		await expect(renderRejectionNotice(asked("nothing", id))).rejects.toMatchObject({
 			code: "not-allowed-now",
@@ -176,7 +176,7 @@ describe("the papers of a sitting", () => {
 		await expect(day(renderOrder)).rejects.toMatchObject({ code: "not-allowed-now" })
 		await expect(renderExtract(asked("granted", granted))).rejects.toMatchObject({ code: "not-allowed-now" })
 	})
-	test("are, after it, a protocol with the decisions, an order with the granted ones only, and an extract for each teacher", async () => {
+	test("are, after it, a protocol with the decisions, an order that names who was granted and who was refused, and an extract for each teacher", async () => {
 		const actor = of(people, "operator")
 		await callRoll(actor, sitting, 2)
 		await number(actor, sitting)
@@ -195,6 +195,8 @@ describe("the papers of a sitting", () => {
 		expect(protocol).toContain(
 			"— Образцов Андрей Викторович, заместитель начальника Департамента образования (председатель);",
 		)
+		expect(protocol).toMatch(/— Лазарев [^\n]+\(член комиссии\)\.\nОтсутствовали:/)
+		expect(protocol).toMatch(/— Шевелёва [^\n]+: болезнь\.\n/)
 		expect(protocol).toMatch(/Отсутствовали:\n— Ооржак [^\n]+\(член комиссии\): болезнь;\n— Шевелёва/)
 		expect(protocol).toContain("первая\n7\n0\n0\nустановить")
 		expect(protocol).toContain("высшая\n0\n7\n0\nотказать")
@@ -205,6 +207,10 @@ describe("the papers of a sitting", () => {
 		expect(order).toContain("(протокол от 28.09.2026 № 3):")
 		expect(order).toContain("1. Установить с «28» сентября 2026 г. первую квалификационную категорию")
 		expect(order).not.toContain("высшую")
+		expect(order).toMatch(
+			/2\. Отказать в установлении высшей квалификационной категории [^\n]+\n[^1]+\n1\nПримерова/,
+		)
+		expect(order).toContain("3. Разместить пункт 1 настоящего распоряжения на официальном сайте.")
 		expect(order).toContain("г. Томск")
 		const extract = await read(renderExtract(asked("granted", granted)))
 		expect(extract).toContain("Результаты голосования: «за» — 7, «против» — 0, «воздержались» — 0.")
@@ -213,9 +219,13 @@ describe("the papers of a sitting", () => {
 		expect(extract).toContain(
 			"Установить Примеровой Марии Ивановне первую квалификационную категорию по должности «учитель» с «28» сентября 2026 г.",
 		)
-		expect(await read(renderExtract(asked("refused", refused)))).toContain(
+		const refusal = await read(renderExtract(asked("refused", refused)))
+		expect(refusal).toContain(
 			"Отказать Примеровой Марии Ивановне в установлении высшей квалификационной категории",
 		)
+		// The order that the extract names is the one that names the teacher.
+		expect(refusal).toMatch(/Распоряжение [^\n]+ от 30\.09\.2026 № 903-р\./)
+		expect(order).toContain("№ 903-р")
 	})
 	test("are found only by an operator, and the extract by everyone who may read the application", async () => {
 		await expect(day(renderAgenda, "municipal")).rejects.toMatchObject({ code: "not-found" })

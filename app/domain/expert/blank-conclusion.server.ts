@@ -28,10 +28,7 @@ const SOMEWHERE: Post = {
 	workplace: LINE,
 }
 
-/**
- * Renders the template of the conclusion without a teacher: the criteria of the category are printed, everything else is
- * an empty line.
- */
+/** Renders the template of the conclusion without a teacher: the criteria of the category are printed, everything else is a blank line. */
 export async function renderBlankConclusion({
 	category,
 	attestationForm,

@@ -16,12 +16,12 @@ import { POST_SELECT, positionLine, postFrom } from "../person/post.ts"
 import { PUBLISHED } from "../schedule/schedule.document.server.ts"
 import { type HalfYear, halfYearLabel, periodsOf, rosterYearOf } from "./half-year.ts"
 
-/** The number of the half-year, counted from the first half of 2020 as the region's own data sheets count it. */
+/** The number of the half-year. The region's own data sheets count from the first half of 2020, and so does this. */
 const numberOf = ({ year, half }: HalfYear) => Math.max(0, (year - 2020) * 2 + half)
 
 /**
- * Renders the data sheet of an expert's contract for a half-year. The system fills in what it knows; passport and bank
- * account are empty lines.
+ * Renders the data sheet of an expert's contract for a half-year. The system fills in what it knows. Passport and bank
+ * account are blank lines.
  * @throws DomainError not-found unless the person is an expert of the coordinator's municipality
  */
 export async function renderExpertContract({
@@ -80,7 +80,7 @@ async function rosterLine(expertId: string, municipalityCode: string, halfYear: 
 	return entry.order ? `${schoolYear}, ${entry.order}` : schoolYear
 }
 
-/** The work that the contract pays for: seats in approved schedules whose period begins in the half-year. */
+/** The work paid by the contract: seats in approved schedules whose period begins in the half-year. */
 async function assignmentsOf(expertId: string, municipalityCode: string, halfYear: HalfYear) {
 	const seats = await prisma.seat.findMany({
 		where: {

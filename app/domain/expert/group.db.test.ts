@@ -67,7 +67,7 @@ const dates = async () => {
 }
 
 describe("the list of a subject group", () => {
-	test("has the in-person conclusions of the own subject, and nothing of other subjects or the remote form", async () => {
+	test("has the in-person conclusions of the head's own subject, and nothing of other subjects or the remote form", async () => {
 		expect((await group()).rows.map(({ name }) => name)).toEqual(["Числова Мария Ивановна"])
 		expect((await group({}, NOW, "second")).rows.map(({ name }) => name)).toEqual(["Физикова Мария Ивановна"])
 	})
@@ -102,7 +102,7 @@ describe("the list of a subject group", () => {
 		expect((await group({}, eleventh)).figures).toMatchObject({ toReceive: 0, toPass: 0, late: 0 })
 	})
 
-	test("is read by the coordinator of the municipality without buttons, and holds nobody of another one", async () => {
+	test("is shown to the municipality's coordinator without buttons and without teachers of another municipality", async () => {
 		const { rows, total } = await papers("tomsk")
 		expect(total).toBe(2)
 		expect(rows.every(({ events }) => Object.keys(events).length === 0)).toBe(true)

@@ -30,18 +30,18 @@ const THROUGH_GROUP = {
 	municipality: { hasGroupHeads: true },
 } satisfies Prisma.ApplicationWhereInput
 
-/** Those of the actor's own subjects, each in its municipality. Nobody handles their own application. */
+/** Applications in the actor's own subjects, each in its municipality. Nobody handles their own application. */
 function ofGroupHead(actor: Actor): Prisma.ApplicationWhereInput {
 	const groups = groupsOf(actor).map(({ municipalityCode, subjectId }) => ({
 		municipalityCode,
 		engagement: { subjectId },
 	}))
-	// An empty OR inside an AND would match everybody's.
+	// An empty OR inside an AND would match the applications of everybody.
 	if (groups.length === 0) return { id: { in: [] } }
 	return { ...THROUGH_GROUP, teacherId: { not: actor.id }, OR: groups }
 }
 
-/** What each figure above the list counts, which is also what it filters by. */
+/** What each figure above the list counts, and filters by. */
 function shownBy(show: GroupQuery["show"], today: string, rulebook: Rulebook): Prisma.ApplicationWhereInput {
 	const notReceived = { paperReceivedOn: null }
 	const notPassed = { paperReceivedOn: { not: null }, paperPassedOn: null }
@@ -64,7 +64,7 @@ function shownBy(show: GroupQuery["show"], today: string, rulebook: Rulebook): P
 	}
 }
 
-/** Periods of the last two years whose last day for this step has passed. Older papers are nobody's work any more. */
+/** Periods of the last two years whose last day for this step has passed. Nobody has to handle older papers any more. */
 function periodsPast(step: "groupHeadBy" | "groupHeadPassesBy", today: string, rulebook: Rulebook): string[] {
 	const [year = 0, month = 1] = today.split("-").map(Number)
 	const months = Array.from({ length: 24 }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)))
@@ -162,12 +162,12 @@ function paperOf(row: Row, today: string, rulebook: Rulebook) {
 		period: schedule ? period(schedule.periodId).label : "",
 		experts: row.seats.map(({ post }) => nameLine(post as unknown as Post)),
 		received: stepOf(received, dates?.groupHeadBy, today),
-		// Nothing can be passed on before it has come.
+		// A paper must be received before it can be passed on.
 		passed: stepOf(passed, received ? dates?.groupHeadPassesBy : undefined, today),
 	}
 }
 
-/** One step of a paper: the day on which it was done, or the last day for it and how many days are left. */
+/** One step of a paper: the day on which it was done, or the last day for it and the number of days left. */
 function stepOf(doneOn: string | null, by: string | undefined, today: string) {
 	return {
 		on: doneOn ? shortDate(doneOn) : null,

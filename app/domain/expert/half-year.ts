@@ -7,7 +7,7 @@ export interface HalfYear {
 	half: 1 | 2
 }
 
-/** Reads «2026-2». Without it: the half-year whose contracts are signed now, which in December is the next one. */
+/** Reads «2026-2». Without a text it returns the half-year whose contracts are being signed now, which in December is the next one. */
 export function halfYearOf(text: string | null, now: Date): HalfYear {
 	const [, typed, number] = /^(\d{4})-([12])$/.exec(text ?? "") ?? []
 	if (typed) return { year: Number(typed), half: number === "1" ? 1 : 2 }

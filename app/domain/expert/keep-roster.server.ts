@@ -63,8 +63,8 @@ export async function addToRoster({
 }
 
 /**
- * Removes an expert from the roster of a year: the way to undo a mistaken entry.
- * @throws DomainError forbidden, not-found; not-allowed-now while they have teachers of that year to assess
+ * Removes an expert from the roster of a year, to undo a mistaken entry.
+ * @throws DomainError forbidden, not-found; not-allowed-now while the expert has teachers of that year to assess
  */
 export async function removeFromRoster({ actor, entryId }: { actor: Actor; entryId: string }): Promise<void> {
 	if (!isOperator(actor, null, null)) throw forbidden()

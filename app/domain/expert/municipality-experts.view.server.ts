@@ -91,7 +91,7 @@ export async function viewMunicipalityExperts({
 }
 export type MunicipalityExpertsView = Awaited<ReturnType<typeof viewMunicipalityExperts>>
 
-/** The shown half-year, the present one and its neighbours, latest first. */
+/** The half-year that is shown, the current one and its neighbours, latest first. */
 function halvesAround(shown: HalfYear, present: HalfYear) {
 	const near = [halfYearAfter(present), present, halfYearBefore(present), shown]
 	const byKey = new Map(near.map((one) => [halfYearKey(one), halfYearLabel(one)]))

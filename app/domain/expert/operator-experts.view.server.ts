@@ -12,7 +12,7 @@ import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, NAME_SELECT, nameLine, POST_SELECT, postFrom, postLine } from "../person/post.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 
-/** Approved, without a conclusion: an operator replaces experts only here. */
+/** Approved but without a conclusion: only then can an operator replace an expert. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
 
 export interface ExpertsQuery {

@@ -18,8 +18,8 @@ export const replaceExpert = command(applicationSubject, "expert.replace", {
 			facts.schedule?.period ?? null,
 			facts.expertIds.map((id) => ({ id, colleagueReason: "" })),
 		)
-		// The seated experts were checked when they were assigned. The guard reads them here only to refuse an expert who
-		// already has a seat of this application.
+		// The experts with a seat were checked when they were assigned. The guard reads them here only to refuse an expert who
+		// already has a seat on this application.
 		const seated = others.map((other) => ({
 			...other,
 			ofMunicipality: true,

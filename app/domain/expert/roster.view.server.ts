@@ -20,9 +20,9 @@ export interface RosterExpert {
 	load: number
 	/** Why they cannot be chosen; empty if they can. */
 	obstacles: string[]
-	/** In the same period the teacher, who is an expert too, assesses this one. */
+	/** This expert is a teacher too, and the teacher of this application assesses them in the same period. */
 	assessesEachOther: boolean
-	/** Works in the teacher's organisation: can be chosen only with a reason. */
+	/** Works in the teacher's organisation. Such an expert can be chosen only with a reason. */
 	isColleague: boolean
 	/** Teaches the subject of the application or a subject of the same group. */
 	nearSubject: boolean
@@ -33,14 +33,14 @@ export interface RosterQuestion {
 	teacherId: string
 	municipalityCode: string
 	organisationId: string
-	/** The group of the application's subject; null if the application has none. */
+	/** The group of the application's subject, or null if the application has no subject. */
 	subjectGroup: string | null
 	positionCode: string
 }
 
 /**
- * All experts of the municipality as candidates for one application and period. Those who can be chosen come first,
- * by surname; the others follow, each with every reason against them.
+ * All experts of the municipality as candidates for one application and period. Those who can be chosen come first, by
+ * surname. The others follow, each with every reason against them.
  */
 export async function viewRoster(
 	application: RosterQuestion,

@@ -20,7 +20,7 @@ describe("the help", () => {
 		}
 	})
 
-	it("shows each of a person's roles, and to a stranger how to come in", () => {
+	it("shows each of a person's roles, and to a visitor how to get an account", () => {
 		expect(viewHelp(actor("expert", "teacher"), null).parts.map(({ reader }) => reader)).toEqual([
 			"teacher",
 			"expert",
@@ -35,7 +35,7 @@ describe("the help", () => {
 		expect(others.map(({ reader }) => reader)).toContain("teacher")
 	})
 
-	it("takes an unknown role for none", () => {
+	it("treats an unknown role as none", () => {
 		expect(viewHelp(actor("teacher"), "constructor").parts.map(({ reader }) => reader)).toEqual(["teacher"])
 	})
 })

@@ -6,12 +6,12 @@ import { paths } from "#app/utils/paths.ts"
 export interface HelpTask {
 	title: string
 	steps: readonly string[]
-	/** The page where it is done, and the words of the link. */
+	/** The page for the task, and the text of the link. */
 	to?: string
 	page?: string
 }
 
-/** Whoever has not signed in. */
+/** A role, or a visitor who has not signed in. */
 export type HelpReader = Role | "stranger"
 
 export const HELP: Readonly<Record<HelpReader, readonly HelpTask[]>> = {

@@ -6,12 +6,12 @@ const ALL: readonly HelpReader[] = [...ROLES, "stranger"]
 
 const wordsOf = (reader: HelpReader) => (reader === "stranger" ? "Если Вы ещё не вошли" : roleText(reader))
 
-/** «Помощь»: the tasks of each of the reader's roles; for a stranger how to come in, and every role on request. */
+/** «Помощь»: the tasks of each of the reader's roles. A visitor sees how to get an account, and the tasks of any role on request. */
 export function viewHelp(actor: Actor | null, asked: string | null) {
 	const chosen = ALL.find((reader) => reader === asked)
 	const own: HelpReader[] = actor ? cabinetsOf(actor).map(({ role }) => role) : ["stranger"]
 	const readers = chosen ? [chosen] : own
-	// A stranger is asked to sign in first; somebody without the role would only be refused.
+	// A visitor is asked to sign in first. A person without the role would only be refused, so the link is left out.
 	const opens = (reader: HelpReader) => actor === null || own.includes(reader)
 	return {
 		signedIn: actor !== null,

@@ -31,8 +31,9 @@ async function findInvitation(db: Db, token: string) {
 type Found = Awaited<ReturnType<typeof findInvitation>>
 
 /**
- * Registration behind the link: the account with the invited role.
- * @throws DomainError not-found (no such link), invalid with the field, not-allowed-now (its time is over, it was used); TooManyAttempts
+ * Registers a person through an invitation link, with the invited role.
+ * @throws DomainError not-found (no such link), invalid with the field, not-allowed-now (expired or already used);
+ * TooManyAttempts
  */
 export function registerInvited({
 	token,
@@ -55,7 +56,7 @@ async function register({ token, form, now }: { token: string; form: RegisterInv
 	const columns = await accountColumns({ ...form, email: invitation.email })
 	const personId = await whileUsernameIsFree(form.username, () =>
 		inTransaction(async (tx) => {
-			// Whoever holds the link has read the letter at this address.
+			// A person with the link has read the letter at this address, so the address is confirmed.
 			const { id } = await createAccount(tx, columns, { now, emailConfirmed: true })
 			const newcomer = {
 				kind: "person",
@@ -73,8 +74,8 @@ async function register({ token, form, now }: { token: string; form: RegisterInv
 }
 
 /**
- * Adds the invited role to the account of somebody signed in (after a confirming POST).
- * @throws DomainError as {@link registerInvited}; not-allowed-now also when the role is held already
+ * Adds the invited role to the account of a signed-in person, after a confirming POST.
+ * @throws DomainError as {@link registerInvited}; not-allowed-now also if the person already has the role
  */
 export async function acceptInvitation({
 	actor,
@@ -144,11 +145,11 @@ async function accept(
 		now,
 		cause: LINK_SHOWN,
 	})
-	// A repeated sending in the same moment has made this link void; the row is locked now, so the answer stands.
+	// Sending the letter again at the same moment may have made this link invalid. The row is locked now, so the answer cannot change.
 	await findInvitation(tx, token)
 }
 
-/** What the role asks for, checked against the database; what it does not ask for is not kept. */
+/** Checks what the role asks for against the database. Other fields are not stored. */
 async function checkPlace(db: Db, { role, municipalityCode }: Found, form: AcceptForm): Promise<Place> {
 	const asked = askedOf(role)
 	const nowhere = { organisationId: null, positionCode: null, subjectId: null, positionText: "" }

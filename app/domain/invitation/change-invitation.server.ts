@@ -11,7 +11,7 @@ const Sent = z.object({
 	version: z.coerce.number().int().optional(),
 })
 
-/** «Отправить повторно» and «Отозвать», as the page of invitations sends them. @throws DomainError */
+/** «Отправить повторно» and «Отозвать» from the page of invitations. @throws DomainError */
 export async function changeInvitation({ actor, sent, now }: { actor: Actor; sent: FormFields; now: Date }) {
 	const parsed = Sent.safeParse(sent.texts())
 	if (!parsed.success) throw new DomainError("invalid", "Обновите страницу и нажмите кнопку ещё раз.")

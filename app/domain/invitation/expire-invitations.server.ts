@@ -7,7 +7,7 @@ import { invitationLifecycle } from "#machines/lifecycles.ts"
 import "./invitation.commands.server.ts"
 
 /**
- * Sends `invitation.expire` to every invitation whose 24 hours are over: for the job that does what falls due.
+ * Sends `invitation.expire` to every invitation older than 24 hours, in the job for due events.
  * @returns how many
  */
 export async function expireInvitations(now: Date): Promise<number> {
@@ -26,7 +26,7 @@ export async function expireInvitations(now: Date): Promise<number> {
 			await dispatch({ actor: SYSTEM, subject: "invitation", id, event: "invitation.expire", now })
 			expired += 1
 		} catch (error) {
-			// Accepted, revoked or sent anew in the meantime.
+			// Accepted, revoked or sent again meanwhile.
 			if (!(error instanceof DomainError)) throw error
 		}
 	}

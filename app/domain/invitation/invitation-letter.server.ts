@@ -9,7 +9,7 @@ import { absolute } from "../account/accounts.server.ts"
 
 const LINK_MS = 24 * 3_600_000
 
-/** The link lives 24 hours from the moment it was sent. */
+/** A link is valid for 24 hours after it was sent. */
 export const linkEnd = (sentAt: Date): Date => new Date(sentAt.getTime() + LINK_MS)
 
 interface Sent {
@@ -23,7 +23,7 @@ interface Sent {
 	now: Date
 }
 
-/** Writes the letter with the link, in the transaction that made the link. */
+/** Writes the letter with the link, in the transaction that created the link. */
 export async function writeInvitation(tx: Tx, sent: Sent): Promise<void> {
 	const inviter = await tx.person.findUniqueOrThrow({
 		where: { id: sent.inviterId },

@@ -8,7 +8,7 @@ import { register } from "#app/workflow/registry.server.ts"
 import { type AnyCommand, command } from "#app/workflow/subject.server.ts"
 import { invitationSubject } from "./invitation.subject.server.ts"
 
-/** The cause that stands for «the link was shown»: acceptance is never sent by an event's address. */
+/** The cause that means «the link was shown». So an acceptance is never sent through an event's address. */
 export const LINK_SHOWN = "invitation.link"
 
 const nothing = z.object({})
@@ -36,7 +36,8 @@ const revoke = command(invitationSubject, "invitation.revoke", {
 const resend = command(invitationSubject, "invitation.resend", {
 	schema: nothing,
 	may: invitationPolicy.resend,
-	// Before the transaction: one link and one letter counted, however often PostgreSQL asks to begin anew.
+	// Runs before the transaction, so that only one link is made and one letter counted, however often PostgreSQL makes the
+	// transaction start again.
 	prepare: async ({ loaded: { row } }) => {
 		if (!(await takeLetterPlace(row.email)))
 			throw new DomainError("not-allowed-now", mailboxIsFull(row.email))

@@ -79,7 +79,7 @@ beforeAll(async () => {
 	coordinatorThere = await newCoordinator("neighbour", "there")
 })
 
-describe("who invites whom", () => {
+describe("inviting people", () => {
 	test("an operator's invitation makes a municipal coordinator, whose address is confirmed by the link", async () => {
 		expect(coordinator.grants).toEqual([
 			{ role: "municipal_coordinator", municipalityCode: "here", organisationId: null, subjectId: null },
@@ -95,13 +95,13 @@ describe("who invites whom", () => {
 		["a coordinator a coordinator", () => coordinator, "municipal_coordinator", "here"],
 		["a coordinator an operator", () => coordinator, "operator", "here"],
 		["an operator an expert", () => operator, "expert", "here"],
-	])("%s: refused, and no letter goes out", async (_who, actor, role, municipality) => {
+	])("%s is refused, and no letter is sent", async (_who, actor, role, municipality) => {
 		const email = "refused@school.example"
 		await expect(invite(actor(), role, email, municipality)).rejects.toMatchObject({ code: "forbidden" })
 		expect(await lettersTo(email, "invitation")).toBe(0)
 	})
 
-	test("a teacher invites nobody", async () => {
+	test("a teacher cannot invite anybody", async () => {
 		const teacher = await newTeacher(region, "teacher")
 		await expect(invite(teacher, "expert", "x@school.example")).rejects.toMatchObject({ code: "forbidden" })
 	})
@@ -116,7 +116,7 @@ describe("who invites whom", () => {
 	})
 })
 
-describe("behind the link", () => {
+describe("the page behind the link", () => {
 	test("an expert registers with a school of the invitation's municipality and a post", async () => {
 		await invite(coordinator, "expert", "expert@school.example")
 		const token = await inviteLink("expert@school.example")
@@ -142,7 +142,7 @@ describe("behind the link", () => {
 		expect(await prisma.consent.count({ where: { personId: expert.id } })).toBe(1)
 	})
 
-	test("an administrative post is told in words", async () => {
+	test("an administrative post is described in words", async () => {
 		await invite(coordinator, "expert", "deputy@school.example")
 		const place = { organisationId: region.school.id, positionText: "заместитель директора" }
 		const deputy = await join(await inviteLink("deputy@school.example"), "deputy", place)
@@ -152,7 +152,7 @@ describe("behind the link", () => {
 		})
 	})
 
-	test("a school of another municipality is refused, and the link stays good", async () => {
+	test("a school of another municipality is refused, and the link stays valid", async () => {
 		await invite(coordinator, "school_coordinator", "school@school.example")
 		const token = await inviteLink("school@school.example")
 		await expect(join(token, "school1", { organisationId: region.schoolThere.id })).rejects.toMatchObject({
@@ -162,7 +162,7 @@ describe("behind the link", () => {
 		await join(token, "school1", { organisationId: region.school.id })
 	})
 
-	test("the link works once: the second is told, and no second account appears", async () => {
+	test("the link works once: the second use is refused, and no second account appears", async () => {
 		await invite(operator, "operator", "second@centre.example")
 		const token = await inviteLink("second@centre.example")
 		const outcomes = await Promise.allSettled([join(token, "op1"), join(token, "op2")])
@@ -186,7 +186,7 @@ describe("behind the link", () => {
 		expect(await prisma.person.count({ where: { username: "late" } })).toBe(0)
 	})
 
-	test("a link that never was leads nowhere", async () => {
+	test("a link that never existed leads nowhere", async () => {
 		expect(await viewInvitation("x".repeat(43), NOW)).toBeNull()
 		await expect(join("x".repeat(43), "ghost")).rejects.toMatchObject({ code: "not-found" })
 	})
@@ -208,8 +208,8 @@ describe("behind the link", () => {
 	})
 })
 
-describe("somebody signed in", () => {
-	test("accepts, and the role joins the account", async () => {
+describe("a signed-in person", () => {
+	test("accepts, and the role is added to the account", async () => {
 		const teacher = await newTeacher(region, "both")
 		await invite(coordinator, "group_head", "both@school.example")
 		const token = await inviteLink("both@school.example")
@@ -224,7 +224,7 @@ describe("somebody signed in", () => {
 		expect(roles.find(({ role }) => role === "group_head")?.subjectId).toBe(region.mathematics.id)
 	})
 
-	test("who holds the role already is told so, and the link stays for its owner", async () => {
+	test("who already has the role is told so, and the link stays valid for its owner", async () => {
 		await invite(operator, "municipal_coordinator", "again@centre.example")
 		const token = await inviteLink("again@centre.example")
 		const form = newcomer("coordinator")
@@ -234,7 +234,7 @@ describe("somebody signed in", () => {
 })
 
 describe("the inviter's list", () => {
-	test("repeated sending makes the old link void, also after the 24 hours", async () => {
+	test("sends a new letter that makes the old link invalid, also after the 24 hours", async () => {
 		const { id } = await invite(coordinator, "expert", "repeat@school.example")
 		const first = await inviteLink("repeat@school.example")
 		await expireInvitations(later(DAY))
@@ -245,7 +245,7 @@ describe("the inviter's list", () => {
 		expect(await prisma.invitation.count({ where: { tokenHash: second } })).toBe(0)
 	})
 
-	test("a revoked link registers nobody and cannot be sent again", async () => {
+	test("revokes a link, which then registers nobody and cannot be sent again", async () => {
 		const { id } = await invite(coordinator, "expert", "revoked@school.example")
 		await sent(coordinator, id, "invitation.revoke", NOW)
 		const token = await inviteLink("revoked@school.example")
@@ -255,7 +255,7 @@ describe("the inviter's list", () => {
 		})
 	})
 
-	test("another municipality's coordinator does not learn that it exists; an operator may see, not revoke", async () => {
+	test("is hidden from another municipality's coordinator, and an operator may see it but not revoke", async () => {
 		const { id } = await invite(coordinator, "expert", "foreign@school.example")
 		await expect(sent(coordinatorThere, id, "invitation.revoke", NOW)).rejects.toMatchObject({
 			code: "not-found",
@@ -266,7 +266,7 @@ describe("the inviter's list", () => {
 		})
 	})
 
-	test("a stale page is told that somebody was faster", async () => {
+	test("says on a stale page that somebody was faster", async () => {
 		const { id } = await invite(coordinator, "expert", "stale@school.example")
 		await sent(coordinator, id, "invitation.resend", later(HOUR), "1")
 		await expect(sent(coordinator, id, "invitation.revoke", later(HOUR), "1")).rejects.toMatchObject({
@@ -274,7 +274,7 @@ describe("the inviter's list", () => {
 		})
 	})
 
-	test("shows who came and what waits, of the own municipality only", async () => {
+	test("shows who has accepted and what is open, only in the coordinator's own municipality", async () => {
 		await invite(coordinatorThere, "expert", "waits@school.example", "there")
 		const view = await viewInvitations({ actor: coordinatorThere, now: later(23 * HOUR) })
 		expect(view.roles.map(({ value }) => value)).toEqual(["school_coordinator", "expert", "group_head"])
@@ -291,7 +291,7 @@ describe("the inviter's list", () => {
 		expect(operators.invited.map(({ username }) => username)).toContain("coordinator")
 	})
 
-	test("what falls due expires once", async () => {
+	test("has each invitation expire once", async () => {
 		await invite(coordinatorThere, "expert", "due@school.example", "there", later(10 * DAY))
 		await expireInvitations(later(11 * DAY - 1))
 		const before = await prisma.journal.count({ where: { event: "invitation.expire" } })

@@ -23,7 +23,7 @@ export const InvitationSchema = z.object({
 })
 export type InvitationForm = z.output<typeof InvitationSchema>
 
-/** What letters say unless the inviter writes otherwise. */
+/** The text of a letter unless the inviter changes it. */
 export const PREFILLED = {
 	subject: "Приглашение к работе в системе «Аттестация»",
 	message:
@@ -31,19 +31,19 @@ export const PREFILLED = {
 }
 
 /**
- * The page has no such field for this role; a text that comes under its name all the same is not read. Not `z.undefined()`:
- * with a transform behind it, zod refuses an absent key.
+ * The page has no such field for this role, and a value sent under its name is ignored. `z.undefined()` would not do,
+ * because zod then refuses an absent key before a transform.
  */
 const notAsked = z
 	.string()
 	.optional()
 	.transform(() => "")
 
-/** Where the person works: only what the role asks for. */
+/** Where the person works. It contains only what the role asks for. */
 const placeFields = ({ organisation, post, subject }: AskedOf) => ({
 	organisationId: organisation ? required("Выберите образовательную организацию.") : notAsked,
 	positionCode: post ? optional : notAsked,
-	/** An administrative post, which the list of posts does not have. */
+	/** An administrative post, which is not in the list of positions. */
 	positionText: post ? optional : notAsked,
 	subjectId:
 		subject === "never"
@@ -71,13 +71,13 @@ function postGiven({ post }: AskedOf) {
 	}
 }
 
-/** Of somebody signed in: the account is there, the role is added to it. */
+/** For a signed-in person: the account exists, and the role is added to it. */
 export const acceptSchema = (asked: AskedOf) =>
 	z
 		.object({ ...placeFields(asked), workPhone: asked.workPhone ? workPhone : workPhoneIfAny })
 		.superRefine(postGiven(asked))
 
-/** Of somebody new: the account as well. The address is the one the invitation came to, so it is confirmed. */
+/** For a new person: the form also creates the account. The address is the one that received the invitation, so it is already confirmed. */
 export const registerInvitedSchema = (asked: AskedOf) =>
 	z
 		.object({

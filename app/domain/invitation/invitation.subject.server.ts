@@ -33,21 +33,21 @@ const ROW = {
 	expiresAt: true,
 } as const
 
-/** What guards and rules read of a row. Whether somebody holds the link is told by the use case that was shown it. */
+/** What guards and rules read from a row. Only the use case that was given the link knows whether the person holds it. */
 export const withFacts = (row: InvitationRow): LoadedInvitation => ({
 	row,
 	facts: { expiresAt: row.expiresAt.toISOString() },
 	scope: { role: row.role as Role, municipalityCode: row.municipalityCode, holdsToken: false },
 })
 
-/** One handler per action name of the machine; a test holds the two lists against each other. */
+/** One handler for each action name of the machine; a test compares the two lists. */
 export const invitationEffects: Record<
 	string,
 	(transition: InvitationTransition) => Promise<Columns | undefined>
 > = {
 	async renewToken({ actor, now, prepared }) {
 		const { hash } = prepared as { hash: string }
-		// Whoever sent it last is the one to ask.
+		// The last sender becomes the person to ask.
 		return { tokenHash: hash, expiresAt: linkEnd(now), inviterId: actor.id }
 	},
 	async sendInvitation({ tx, actor, row, now, prepared }) {
@@ -55,7 +55,7 @@ export const invitationEffects: Record<
 		await writeInvitation(tx, { ...row, invitationId: row.id, inviterId: actor.id, token, now })
 		return undefined
 	},
-	/** The role itself: whoever accepts holds it from now on. */
+	/** Gives the role to the person who accepted. */
 	async keepAccepted({ tx, actor, row, now, input }) {
 		await tx.engagement.create({
 			data: {
@@ -71,7 +71,7 @@ export const invitationEffects: Record<
 	},
 }
 
-/** The checked choices of the form; nothing else of the event reaches the row. */
+/** Only the checked choices of the form reach the row, and nothing else from the event. */
 function placeIn(input: Record<string, unknown>) {
 	const text = (key: string) => (typeof input[key] === "string" && input[key] !== "" ? input[key] : null)
 	return {

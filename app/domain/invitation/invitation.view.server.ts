@@ -16,7 +16,7 @@ import { invitationLifecycle } from "#machines/lifecycles.ts"
 import "./invitation.commands.server.ts"
 import { withFacts } from "./invitation.subject.server.ts"
 
-/** The page behind a link. */
+/** What the page behind a link shows. */
 export type InvitationPage =
 	| { open: false; used: boolean; askWhom: string; municipality: string }
 	| {
@@ -31,7 +31,10 @@ export type InvitationPage =
 			asked: AskedOf
 	  }
 
-/** What the link leads to; null for one that never was, or that a repeated sending made void. Looking changes nothing. */
+/**
+ * What the link leads to. Null for a link that never existed, or that became invalid when the letter was sent again.
+ * Viewing changes nothing.
+ */
 export async function viewInvitation(token: string, now: Date): Promise<InvitationPage | null> {
 	const found = await prisma.invitation.findUnique({
 		where: { tokenHash: hashToken(token) },
@@ -89,12 +92,12 @@ export interface WaitingRow {
 	municipality: string
 	/** «осталось 5 часов», or when it ended. */
 	term: string
-	/** Letters with the link that did not arrive. */
+	/** Letters with the link that were not delivered. */
 	undelivered: UndeliveredLetter[]
 	events: OwnEvents
 }
 
-/** «Приглашение»: whom this person may invite, who came by it, and which links wait. */
+/** «Приглашение»: whom this person may invite, who has accepted, and which links are open. */
 export async function viewInvitations({ actor, now }: { actor: Actor; now: Date }) {
 	const municipalities = await invitedInto(actor)
 	const places = [null, ...municipalities.map(({ value }) => value)]
@@ -113,7 +116,7 @@ export async function viewInvitations({ actor, now }: { actor: Actor; now: Date 
 }
 export type InvitationsView = Awaited<ReturnType<typeof viewInvitations>>
 
-/** Coordinators invite into their own municipalities; who invites coordinators, into any. */
+/** Coordinators invite people into their own municipalities. A person who may invite coordinators invites into any. */
 async function invitedInto(actor: Actor) {
 	const all = await listMunicipalities()
 	if (invitableRoles(actor, null).length > 0) return all

@@ -17,7 +17,8 @@ import { linkEnd, writeInvitation } from "./invitation-letter.server.ts"
 
 /**
  * «Сформировать приглашение»: the invitation and its letter.
- * @throws DomainError forbidden (a role this person may not invite there), invalid, not-allowed-now (one is waiting already)
+ * @throws DomainError forbidden (this person may not invite that role there), invalid, not-allowed-now (an invitation is
+ * already open)
  */
 export async function sendInvitation({
 	actor,

@@ -32,8 +32,9 @@ interface Draft {
 }
 
 /**
- * Stores an operator's words as the next version of a letter, if every letter of this kind can be written with them. They are not
- * in force yet: the operator first compares a letter in the old and the new words, then `enactWords` puts them in force.
+ * Stores an operator's words as the next version of a letter, if every letter of this kind can be written with them. They
+ * are not in force yet: the operator first compares a letter in the old and new words, then `enactWords` puts them in
+ * force.
  * @throws DomainError `invalid` naming every wrong tag
  */
 export async function draftWords({ actor, kind: name, form, now }: Draft): Promise<number> {

@@ -14,8 +14,8 @@ interface Enacting {
 }
 
 /**
- * Puts words in force: letters written from now on have them. The same act restores older words. Letters that wait in the outbox
- * keep the words they were written with.
+ * Puts words in force for all letters written from now on. The same act restores older words. Letters waiting in the outbox
+ * keep the words that they were written with.
  */
 export async function enactWords({ actor, kind: name, version, now }: Enacting): Promise<{ title: string }> {
 	const { kind, letter } = changeableLetter(actor, name)

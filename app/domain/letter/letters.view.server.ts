@@ -79,7 +79,7 @@ interface VersionQuery {
 	sample: number
 }
 
-/** A version beside the words in force, both with the same made-up data, to compare them before it is put in force. */
+/** A version next to the words in force, both with the same made-up data, to compare them before the version is put in force. */
 export async function viewWordsVersion({ actor, kind: name, version, sample }: VersionQuery) {
 	const { kind, letter } = changeableLetter(actor, name)
 	const [{ number, words, row }, inForce] = await Promise.all([
@@ -115,7 +115,7 @@ export async function viewWordsVersion({ actor, kind: name, version, sample }: V
 }
 export type WordsVersionView = Awaited<ReturnType<typeof viewWordsVersion>>
 
-/** The letter as a mail program shows it: a page of its own. @throws DomainError `not-found` */
+/** The letter as a mail program shows it, as a separate page. @throws DomainError `not-found` */
 export async function letterPreview({ actor, kind: name, version, sample }: VersionQuery): Promise<string> {
 	const { kind, letter } = changeableLetter(actor, name)
 	const { words } = await findWords(kind, version)

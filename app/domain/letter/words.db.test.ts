@@ -99,7 +99,7 @@ describe("the words of a letter that an operator changes", () => {
 		expect((await seen(number)).letter?.text).toContain("<b>Важно</b> & <script>alert(1)</script>\n\n")
 	})
 
-	test("are shown with the least possible data, too", async () => {
+	test("are shown with the smallest possible data too", async () => {
 		const { samples, letter } = await seen(0, 1)
 		expect(samples.map(({ label }) => label)).toEqual(["Обычное письмо", "Только обязательные данные"])
 		expect(letter?.text).toContain("Заявление рассмотрят. О решении")
@@ -121,13 +121,13 @@ describe("the words of a letter that an operator changes", () => {
 		expect(await prisma.templateVersion.count()).toBe(before)
 	})
 
-	test("are refused when they are already in force, and when there are no such words", async () => {
+	test("are refused if they are already in force or do not exist", async () => {
 		expect((await refused(enact(0, at("05:00:00")))).message).toBe("Эта версия уже действует.")
 		expect((await refused(enact(999, at("05:00:00")))).code).toBe("not-found")
 		expect((await refused(viewLetter({ actor: operator, kind: "toString" }))).code).toBe("not-found")
 	})
 
-	test("are a file or a text, never both and never neither", async () => {
+	test("are stored as a file or as a text, never both and never neither", async () => {
 		const row = { formId: "letter:x", number: 1, note: "", uploadedById: id, uploadedAt: at("01:00:00") }
 		await expect(prisma.templateVersion.create({ data: row })).rejects.toThrow()
 		await expect(prisma.templateVersion.create({ data: { ...row, subject: "а" } })).rejects.toThrow()

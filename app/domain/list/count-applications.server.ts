@@ -1,6 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 
-/** How many applications `a` meet the condition. Counting stops at `most`. */
+/** How many applications `a` meet the condition. It stops counting at `most`. */
 export async function countApplications(where: Prisma.Sql, most: number): Promise<number> {
 	const [found] = await rowsOf<{ total: number }>(
 		prisma,

@@ -1,8 +1,8 @@
 import type { OpenedList } from "./list.ts"
 
-/** Excel takes a text that begins so for a formula and runs it. An apostrophe before it makes it a text. */
+/** Excel takes a text with such a beginning for a formula and runs it. With an apostrophe in front it stays a text. */
 const RUNS_AS_FORMULA = /^[=+\-@\t\r]/
-/** «+7 900 000-00-01»: with an 8 it stays the text that it is. */
+/** «+7 900 000-00-01» begins like a formula. Written with an 8, it needs no apostrophe. */
 const PHONE = /^\+7(?=[ (\d])/
 
 export function csvCell(value: string | number): string {
@@ -14,7 +14,7 @@ export function csvCell(value: string | number): string {
 
 const line = (cells: readonly (string | number)[]) => `${cells.map(csvCell).join(";")}\r\n`
 
-/** A list as the Excel of Russian offices opens it by a double click: a mark of UTF-8 first, semicolons between the cells. */
+/** A list in the form in which Excel in Russian offices opens it by a double click: a UTF-8 mark first, semicolons between cells. */
 export async function* csvOf({ heads, rows }: OpenedList): AsyncGenerator<string> {
 	yield `\uFEFF${line(heads)}`
 	for await (const row of rows()) yield line(row)

@@ -37,7 +37,7 @@ const csv = async (hide: string | null = null) => {
 }
 
 describe("a list as CSV", () => {
-	test("begins with the mark of UTF-8, separates by semicolons and has every row of every page once", async () => {
+	test("begins with the UTF-8 mark, uses semicolons and has every row of every page once", async () => {
 		expect(await csv()).toBe(
 			"\uFEFFФИО;Телефон;Возраст\r\n" +
 				"'=HYPERLINK(1);8 900 000-00-01;41\r\n" +
@@ -146,7 +146,7 @@ describe("a page of a list", () => {
 	})
 })
 
-test("a list is sorted only by what it knows", () => {
+test("a list is sorted only by its own columns", () => {
 	expect(sortIn("-name", ["name", "period"])).toEqual({ by: "name", direction: "desc" })
 	expect(sortIn("period", ["name", "period"])).toEqual({ by: "period", direction: "asc" })
 	expect(sortIn("password", ["name"])).toBeNull()

@@ -1,29 +1,29 @@
 import { counted } from "#app/utils/russian.ts"
 
-/** A column of a list as its files write it. The column of the page has the same id, so both can be left out together. */
+/** A column of a list in its files. The column on the page has the same id, so both can be hidden together. */
 export interface ListColumn<Row> {
 	id: string
 	head: string
 	value: (row: Row) => string | number | null | undefined
 }
 
-/** A list that can be downloaded: its rows come in pages, exactly as the page shows them under the same address. */
+/** A list that can be downloaded. Its rows are loaded page by page, exactly as the page shows them at the same address. */
 export interface ListFile<Row = never> {
 	/** «Заявления на регистрации»: the name of the file. */
 	title: string
 	columns: readonly ListColumn<Row>[]
-	/** One page, counted from 1; a page past the end has no rows. */
+	/** One page, counted from 1. A page past the end has no rows. */
 	page(number: number): Promise<{ rows: readonly Row[]; total: number; pageSize: number; more?: boolean }>
 }
 
-/** A list whose rows are known only to itself, as routes pass it on. */
+/** A list that hides the type of its rows, so that routes can pass it on. */
 export interface OpenedList {
 	title: string
 	heads: readonly string[]
 	rows(): AsyncGenerator<(string | number)[]>
 }
 
-/** Opens a list with the columns that the address leaves: `hide=period,phone`. */
+/** Opens a list with the columns that the address has not hidden: `hide=period,phone`. */
 export function openList<Row>(list: ListFile<Row>, hide: string | null): OpenedList {
 	const hidden = new Set((hide ?? "").split(","))
 	const left = list.columns.filter(({ id }) => !hidden.has(id))
@@ -43,11 +43,11 @@ export function openList<Row>(list: ListFile<Row>, hide: string | null): OpenedL
 	}
 }
 
-/** The last row of a file that holds only the beginning of its list: nobody may take it for the whole. */
+/** The last row of a file that contains only the beginning of its list, so that nobody takes it for the whole list. */
 const cutAt = (total: number) =>
 	`Это первые ${counted(total, ["строка", "строки", "строк"])}, в списке их больше. Сузьте отбор на странице и скачайте остальные отдельно.`
 
-/** `sort=name` or `sort=-name` of an address, if the list can be sorted so. */
+/** `sort=name` or `sort=-name` from an address, if the list can be sorted by that column. */
 export function sortIn<Id extends string>(
 	asked: string,
 	ids: readonly Id[],

@@ -120,7 +120,7 @@ describe("an application is found", () => {
 		expect(await operator("applications", "operator", "name=89135550418")).not.toContain("Графикова")
 	})
 
-	test("by its journal number, with the sign or without, and by no part of it", async () => {
+	test("by its journal number, with the sign or without, but not by a part of it", async () => {
 		const { journalNumber } = await prisma.application.findFirstOrThrow({
 			where: { teacherId: of(people, "planned").id },
 			select: { journalNumber: true },
@@ -132,7 +132,7 @@ describe("an application is found", () => {
 		)
 	})
 
-	test.each(["%", "_", "№", "'; DROP", "8913%"])("by «%s» only as by any other word", async (q) => {
+	test.each(["%", "_", "№", "'; DROP", "8913%"])("by «%s» only as an ordinary word", async (q) => {
 		expect(await operator("applications", "operator", `name=${encodeURIComponent(q)}`)).not.toContain(
 			"Графикова",
 		)

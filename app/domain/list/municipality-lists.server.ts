@@ -18,7 +18,7 @@ import { statisticsFile } from "./statistics-file.ts"
 
 interface AskedList {
 	actor: Actor
-	/** One that the actor coordinates: the route has asked. */
+	/** One of the actor's municipalities. The route has checked this. */
 	municipalityCode: string
 	query: URLSearchParams
 	now: Date
@@ -26,7 +26,7 @@ interface AskedList {
 
 type OpenMunicipalityList = (asked: AskedList) => OpenedList
 
-/** The address as its page's schema reads it, with the number of a page. */
+/** The address as parsed by the page's schema, with the number of a page. */
 const at = ({ query, municipalityCode }: AskedList, page: number) => ({
 	...Object.fromEntries(query),
 	municipality: municipalityCode,
@@ -47,7 +47,7 @@ const opened = <Row>(
 		query.get("hide"),
 	)
 
-/** Everything on one page: the list is short by its nature. */
+/** Everything on one page, for a list that is always short. */
 const whole = <Row>(rows: readonly Row[]) => ({
 	rows,
 	total: rows.length,

@@ -39,7 +39,7 @@ const opened = <Row>(
 		query.get("hide"),
 	)
 
-/** Everything on one page: the list is short by its nature. */
+/** Everything on one page, for a list that is always short. */
 const whole = <Row>(rows: readonly Row[]) => ({
 	rows,
 	total: rows.length,

@@ -1,11 +1,11 @@
-/** Lists are counted exactly up to here. Whoever finds more narrows the filters: nobody reads page 201. */
+/** Lists are counted exactly up to this number. People who find more use filters, because nobody reads page 201. */
 export const COUNTED = 10_000
 
 export interface ListPages {
-	/** Counted from 1; a page past the end is the last one. */
+	/** Counted from 1. A page past the end becomes the last one. */
 	page: number
 	pageSize: number
-	/** Exact, or `COUNTED` when there are more. */
+	/** Exact, or `COUNTED` if there are more. */
 	total: number
 	more: boolean
 }

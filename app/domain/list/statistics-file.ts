@@ -1,6 +1,6 @@
 import type { StatisticsRow, StatisticsView } from "../application/overview/statistics.view.server.ts"
 
-/** The sections of the page one below the other, each row with the name of its section. */
+/** The sections of the page one below the other. Each row begins with the name of its section. */
 export const statisticsFile = (load: () => Promise<StatisticsView>) => ({
 	title: "Статистика",
 	columns: [

@@ -34,7 +34,7 @@ export async function viewMachines({ actor, now }: { actor: Actor; now: Date }) 
 }
 export type MachinesView = Awaited<ReturnType<typeof viewMachines>>
 
-/** One machine: its drawing, the number of subjects in each state, and the same as text. */
+/** One machine: its drawing, the number of subjects in each state, and the same in words. */
 export async function viewMachine({
 	actor,
 	name: called,
@@ -127,7 +127,7 @@ function listOf(name: SubjectName, state: string, query: StandingQuery): string 
 	return paths.operatorMachineState(name, state, query)
 }
 
-/** The drawing as text, including the transitions that it leaves out because the state stays the same. */
+/** The drawing in words, including the transitions that the drawing leaves out because the state stays the same. */
 export function inWords(name: SubjectName) {
 	const { states, transitions } = graphOf(name)
 	const nameOf = (path: string) => states.find((state) => state.path === path)?.name ?? path

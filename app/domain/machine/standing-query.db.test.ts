@@ -77,7 +77,7 @@ describe("the list behind a state", () => {
 		"withdrawal",
 		"schedule",
 		"invitation",
-	])("of «%s» holds as many as its figure says, whatever is asked for", async (name) => {
+	])("of «%s» contains as many as its figure says, with every filter", async (name) => {
 		for (const query of [{}, { municipality: "tomsk" }, { period }, { municipality: "tomsk", period }])
 			for (const { path, count, to } of (await view(name, query)).states) {
 				const search = new URL(to, "http://here").searchParams

@@ -17,10 +17,10 @@ interface Found {
 	organisations: string[]
 }
 
-/** «Позвонить»: people of the municipality whom no letter reaches, by name. @throws DomainError not-found */
+/** «Позвонить»: people of the municipality whom no letter can reach, by name. @throws DomainError not-found */
 export async function viewCalls({ actor, municipalityCode }: { actor: Actor; municipalityCode: string }) {
 	if (!coordinates(actor, municipalityCode)) throw notFound()
-	// The dead addresses are few and the people are many, so the query begins with the addresses.
+	// There are few dead addresses and many people, so the query begins with the addresses.
 	const rows = await rowsOf<Found>(
 		prisma,
 		Prisma.sql`

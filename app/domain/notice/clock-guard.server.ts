@@ -9,22 +9,22 @@ import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
 
-// A clock that is wrong by years would close periods, end invitations and send every reminder at once, and none of that can be
-// undone. So the engine remembers when it last looked at the clock, and stops when the time has moved by more than a day.
+// A clock that is wrong by years would close periods, end invitations and send every reminder at once, and none of that can
+// be undone. So the engine stores when it last read the clock, and stops if the time has jumped by more than a day.
 
 const SETTING = "deadlines.clock"
 const MOST_MS = 24 * 3_600_000
 
 const Stored = z.object({
-	/** The last time that was believed. */
+	/** The last time that was accepted. */
 	believed: z.iso.datetime(),
-	/** The time that was not, while it waits for an operator. */
+	/** The time that was not accepted, while it waits for an operator. */
 	doubted: z.iso.datetime().nullable(),
 })
 
 export interface ClockState {
 	believed: Date | null
-	/** Null while the clock is believed. */
+	/** Null while the clock is accepted. */
 	doubted: Date | null
 }
 
@@ -37,13 +37,13 @@ export async function readClockState(db: Db): Promise<ClockState> {
 
 const isNear = (now: Date, believed: Date) => Math.abs(now.getTime() - believed.getTime()) <= MOST_MS
 
-/** The present time, or the last one that was believed while this one is too far from it. */
+/** The current time, or the last accepted one if the current time is too far from it. */
 export async function believedTime(now: Date): Promise<Date> {
 	const { believed } = await readClockState(prisma)
 	return believed === null || isNear(now, believed) ? now : believed
 }
 
-/** Whether what cannot be undone may be done at this time. Operators are told once when it may not. */
+/** Whether acts that cannot be undone are allowed at this time. If not, operators get one letter about it. */
 export async function believesClock(now: Date): Promise<boolean> {
 	return inTransaction(async (tx) => {
 		const state = await lockState(tx, now)
@@ -61,7 +61,7 @@ export async function believesClock(now: Date): Promise<boolean> {
 	})
 }
 
-/** «Время верное»: an operator believes the clock, and what waited is done. @throws DomainError not-found for others */
+/** «Время верное»: an operator confirms the clock, and the waiting work is done. @throws DomainError not-found for others */
 export async function confirmClock({ actor, now }: { actor: Actor; now: Date }): Promise<void> {
 	if (!isOperator(actor, null, null)) throw notFound()
 	await inTransaction(async (tx) => {
@@ -74,7 +74,7 @@ export async function confirmClock({ actor, now }: { actor: Actor; now: Date }):
 	})
 }
 
-/** Where people move the clock on purpose: the demo. */
+/** Accepts the time where people move the clock on purpose, in the demo. */
 export async function believeClock(now: Date): Promise<void> {
 	await inTransaction(async (tx) => {
 		await lockState(tx, now)
@@ -82,7 +82,7 @@ export async function believeClock(now: Date): Promise<void> {
 	})
 }
 
-/** Locks the row, so that of several workers one tells the operators. The first look ever believes the clock. */
+/** Locks the row, so that only one of several workers writes to the operators. The very first reading accepts the clock. */
 async function lockState(tx: Tx, now: Date): Promise<ClockState> {
 	await tx.setting.createMany({
 		data: { key: SETTING, value: { believed: now.toISOString(), doubted: null } },

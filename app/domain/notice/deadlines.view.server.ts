@@ -15,7 +15,7 @@ const TITLES: Record<string, string> = {
 	[MAILING_RULE]: "Уведомление от координатора",
 }
 
-/** The ledger as operators read it: how many were told by each rule, and the latest of them. @throws DomainError not-found */
+/** The ledger for operators: how many people each rule has informed, and the latest of them. @throws DomainError not-found */
 export async function viewDeadlines({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const [state, counts, last] = await Promise.all([

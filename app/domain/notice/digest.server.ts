@@ -8,14 +8,14 @@ import { absolute, greeted } from "../account/accounts.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { stillHolds } from "./still-needed.server.ts"
 
-/** The ledger's own row for a digest: one a person and day. */
+/** The ledger's name for digests, with one row for each person and day. */
 export const DIGEST = "digest"
 const FROM_TIME = "07:00"
 const AT_ONCE = 500
-/** In the ledger: the matter ended before the digest of the day. */
+/** Marks a ledger row whose matter ended before the digest of the day. */
 const NOT_TOLD = ""
 
-/** Writes the digests of the day, from seven in the morning. @returns how many */
+/** Writes the digests of the day, from seven in the morning on. @returns how many */
 export async function writeDigests(now: Date): Promise<number> {
 	if (civilTime(now) < FROM_TIME) return 0
 	const waiting = await rowsOf<{ personId: string }>(

@@ -11,7 +11,7 @@ export interface Addressee {
 	reminders: string
 }
 
-/** Notices of one rule that nobody was told yet, the nearest deadline first. The ledger is asked by its key for each of them. */
+/** Notices of one rule that nobody has received yet, the nearest deadline first. Each is looked up in the ledger by its key. */
 export async function findDue(
 	db: Db,
 	rule: NoticeRule,
@@ -21,7 +21,7 @@ export async function findDue(
 	return query ? rowsOf<DueNotice>(db, dueSql(rule, query, limit)) : []
 }
 
-/** Exported for the test that reads its plan. */
+/** Exported for the test that reads its query plan. */
 export const dueSql = (rule: NoticeRule, query: Prisma.Sql, limit: number): Prisma.Sql => Prisma.sql`
 	SELECT w."subjectId", w."deadline", w."personId", w."facts" FROM (${query}) w
 	JOIN "Person" r ON r."id" = w."personId" AND r."blockedAt" IS NULL AND r."email" <> ''
@@ -31,7 +31,7 @@ export const dueSql = (rule: NoticeRule, query: Prisma.Sql, limit: number): Pris
 
 export interface Holding extends DueNotice, Addressee {}
 
-/** One notice as the data have it now; null when what it reminds of has ended, or the person has left. */
+/** One notice with the current data. Null if its matter has ended, or the person has left. */
 export async function holding(
 	db: Db,
 	rule: NoticeRule,

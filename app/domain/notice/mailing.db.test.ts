@@ -120,7 +120,7 @@ describe("«Позвонить»", () => {
 	})
 })
 
-test("the page of deadlines is for operators alone, and names every rule", async () => {
+test("the page of deadlines is only for operators, and names every rule", async () => {
 	await sendTo("withForm")
 	const { rules, last, clock } = await viewDeadlines({ actor: of(people, "operator"), now })
 	expect(rules.find(({ name }) => name === "reminder-by-hand")).toMatchObject({ count: 1 })

@@ -19,8 +19,8 @@ import { fullNameOf } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { loadNumbers } from "../rules/rulebook.server.ts"
 
-// «Отправить уведомление»: a coordinator reminds teachers who have not submitted an application. The choice of the recipients is one
-// transaction; the letters follow one by one, so a process that dies in between loses none and repeats none.
+// «Отправить уведомление»: a coordinator reminds teachers who have not submitted an application. One transaction chooses
+// the recipients; the letters follow one by one. So a process that dies in between loses none and repeats none.
 
 export const MAILING_RULE = "reminder-by-hand"
 
@@ -48,7 +48,7 @@ interface Recipient {
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
 const FORMED = statesTagged(applicationLifecycle, "formed")
 
-/** Teachers of the municipality who never submitted an application, or whose present one is a draft. */
+/** Teachers of the municipality who never submitted an application, or whose current one is a draft. */
 async function recipientsOf(municipalityCode: string, to: MailingAudience): Promise<Recipient[]> {
 	const formed = Prisma.sql`EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."state" = ANY (${FORMED}))`
 	const chosen =
@@ -66,7 +66,7 @@ async function recipientsOf(municipalityCode: string, to: MailingAudience): Prom
 	)
 }
 
-/** Recipients whom a letter can reach and who were not reminded by hand today. */
+/** Separates the recipients whom a letter can reach and who were not reminded by hand today from the others. */
 async function sortOut(people: readonly Recipient[], now: Date) {
 	const [dead, told] = await Promise.all([
 		deadAmong(
@@ -91,7 +91,7 @@ async function sortOut(people: readonly Recipient[], now: Date) {
 	}
 }
 
-/** What would be sent, to how many, and what was sent before. @throws DomainError not-found */
+/** What would be sent, to how many people, and what was sent before. @throws DomainError not-found */
 export async function viewMailing({
 	actor,
 	municipalityCode,
@@ -146,7 +146,7 @@ async function historyOf(municipalityCode: string) {
 	}))
 }
 
-/** @returns how many get the letter @throws DomainError not-found, not-allowed-now when there is nobody to write to */
+/** @returns how many people get the letter @throws DomainError not-found, not-allowed-now if there is nobody to write to */
 export async function sendMailing({
 	actor,
 	municipalityCode,
@@ -165,7 +165,7 @@ export async function sendMailing({
 	const { recipients } = await sortOut(people, now)
 	return inTransaction(async (tx) => {
 		const id = randomUUID()
-		// Of two clicks at once the second one finds nobody left.
+		// If a person clicks twice, the second request finds nobody left.
 		const { count } = await tx.notice.createMany({
 			data: recipients.map((person) => ({
 				rule: MAILING_RULE,
@@ -231,7 +231,7 @@ async function deliver(
 	now: Date,
 ): Promise<boolean> {
 	const key = { rule: MAILING_RULE, deadline, subjectId: personId, personId, letterId: null }
-	// The row is taken before the letter is written, so another process waits here and then finds it taken.
+	// The row is claimed before the letter is written, so another process waits here and then finds it claimed.
 	const { count } = await tx.notice.updateMany({ where: key, data: { letterId: "" } })
 	if (count === 0) return false
 	const [person, mailing] = [
@@ -263,7 +263,7 @@ async function dataOf(
 	}
 }
 
-/** The next last day of registration, by the operators' days: an application registered by then can still enter the nearest period. */
+/** The next last day of registration, by the operators' days. An application registered by then can still enter the nearest period. */
 async function nextRegistrationDay(db: Db, today: string): Promise<string> {
 	const lastDayIn = async (firstDay: string) =>
 		addDays(firstDay, (await loadNumbers(db, firstDay)).registration - 1)

@@ -12,8 +12,8 @@ import { dueSql } from "./due.sql.server.ts"
 import { deliverMailings } from "./mailing.server.ts"
 import { NOTICE_RULES } from "./rules/index.ts"
 
-// The minute job must cost what is due and not what was ever decided. 8,000 decided applications stand beside a few that wait, and
-// no plan may read the whole table.
+// The job that runs every minute must cost as much as what is due, and not as much as everything ever decided. There are
+// 8,000 decided applications and a few waiting ones, and no query plan may read the whole table.
 
 const MANY = 8_000
 const PORTION = 1_000
@@ -22,7 +22,7 @@ let people: Cast
 beforeAll(async () => {
 	people = await openRegion(["municipal", "expert1", "expert2"], teachers(["anna"]))
 	const id = await bring(people, { teacher: "anna", until: "submitted" })
-	// In portions, because one transaction must not last long.
+	// In portions, so that no transaction lasts long.
 	for (let portion = 0; portion < MANY / PORTION; portion += 1) await copyDecided(id, portion)
 	await behindTheDatabase(async (tx) => {
 		for (const statement of FINISHED) await tx.$executeRawUnsafe(statement)
@@ -30,7 +30,7 @@ beforeAll(async () => {
 	await prisma.$executeRawUnsafe("ANALYZE")
 })
 
-/** What a region has behind it: letters that were sent, notices that were told, invitations that were accepted. */
+/** The past of a region: letters that were sent, notices that were given, invitations that were accepted. */
 const FINISHED = [
 	`INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "email", "createdAt")
 	SELECT gen_random_uuid()::text, 'former' || n, 'Примерова', 'Мария', 'Ивановна', n || '@example.org', now()
@@ -43,7 +43,7 @@ const FINISHED = [
 	`INSERT INTO "Invitation" ("id", "state", "stateSince", "email", "role", "subject", "message", "tokenHash", "expiresAt", "createdAt")
 	SELECT gen_random_uuid()::text, 'accepted', now(), n || '@example.org', 'expert', '', '', md5(n::text), now(), now()
 	FROM generate_series(1, ${MANY}) n`,
-	// One sitting is over, and everybody was called to it; another is ahead.
+	// One sitting is over and everybody was invited to it; another is ahead.
 	`INSERT INTO "Sitting" ("id", "heldOn", "startsAt", "place", "createdAt")
 	VALUES ('over', '2025-01-15', '10:00', 'г. Томск', now()), ('ahead', '2027-01-15', '10:00', 'г. Томск', now())`,
 	`INSERT INTO "SittingCall" ("applicationId", "sittingId", "heldOn", "startsAt", "place", "toldAt")
@@ -89,9 +89,9 @@ const wholeTables = (plan: Node) =>
 
 test.each(
 	NOTICE_RULES.map((rule) => [rule.name, rule] as const),
-)("«%s» reads no whole table of applications", async (_name, rule) => {
+)("«%s» does not read the whole table of applications", async (_name, rule) => {
 	const queryOn = (today: string) => rule.query({ today, onlyOpen: true, rulebook: BUILT_IN })
-	// A day on which the rule has something to ask.
+	// A day on which the rule runs a query.
 	const day = Array.from({ length: 366 }, (_, index) => addDays("2026-09-01", index)).find(
 		(one) => queryOn(one) !== null,
 	)
@@ -110,7 +110,7 @@ interface Statement {
 	values: unknown[]
 }
 
-/** Every statement that the work sends, as it sends it. */
+/** Every statement that the work sends, exactly as it is sent. */
 async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
 	const sent: Statement[] = []
 	const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
@@ -129,13 +129,13 @@ async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> 
 	return sent
 }
 
-describe("the minute's work", () => {
-	// The ninth to the thirteenth of a month, the day before a term ends, an ordinary night.
+describe("the work of each minute", () => {
+	// The ninth to the thirteenth of a month, the day before a term ends, and an ordinary night.
 	test.each([
 		["closing day", "2026-10-13T09:00"],
 		["a day of reminders", "2026-10-22T09:00"],
 		["a night", "2026-11-20T03:00"],
-	])("on %s reads no whole table that grows", async (_what, moment) => {
+	])("reads no growing table completely on %s", async (_what, moment) => {
 		const at = instantOf(moment)
 		await prisma.setting.deleteMany({ where: { key: "deadlines.clock" } })
 		const sent = await statementsOf(async () => {

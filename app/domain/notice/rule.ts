@@ -3,9 +3,9 @@ import type { Rulebook } from "#machines/rulebook/index.ts"
 import type { ReminderKind } from "#templates/letters/index.ts"
 import type { ReminderData } from "#templates/letters/reminders/reminder.ts"
 
-/** What the query of a rule finds: one deadline of one person. */
+/** A result of a rule's query: one deadline of one person. */
 export interface DueNotice {
-	/** Whose deadline it is: an application, a schedule, a municipality … */
+	/** The subject of the deadline: an application, a schedule, a municipality … */
 	subjectId: string
 	/** The last day, a civil date. */
 	deadline: string
@@ -13,7 +13,7 @@ export interface DueNotice {
 	facts: NoticeFacts
 }
 
-/** What the letter mentions, as the query has gathered it. */
+/** What the letter mentions, as loaded by the query. */
 export interface NoticeFacts
 	extends Pick<
 		ReminderData,
@@ -28,32 +28,29 @@ export interface NoticeFacts
 	periodId?: string | null
 }
 
-/** What a rule's query depends on besides the data. */
+/** What a rule's query depends on apart from the data. */
 export interface Moment {
 	/** A civil date. */
 	today: string
-	/** Whether to find only what should be told today, or also what was told before and still holds. */
+	/** Whether to find only notices that should be given today, or also those given before that still apply. */
 	onlyOpen: boolean
-	/** The operators' days: a deadline that they moved is told on the new day. */
+	/** The rules with the operators' days: a deadline that they moved is announced by its new day. */
 	rulebook: Rulebook
 }
 
 /**
- * One rule of the deadline engine. It stores nothing: what is due follows from the data of the moment, so a restart or another
- * clock loses nothing. The ledger alone remembers who was told.
+ * One rule of the deadline engine. It stores nothing: what is due follows from the current data, so a restart or another
+ * clock loses nothing. Only the ledger records who was informed.
  */
 export interface NoticeRule {
-	/** Never changes: the ledger keeps it. */
+	/** Must never change, because the ledger stores it. */
 	name: string
-	/** For the page of deadlines. */
+	/** The title on the page of deadlines. */
 	title: string
 	letter: ReminderKind
 	subject: "application" | "schedule" | "municipality" | "period" | "category"
-	/**
-	 * The query of what the rule is about: columns `subjectId`, `deadline`, `personId`, `facts`. Null: nothing can be due at this
-	 * moment.
-	 */
+	/** The rule's query, with the columns `subjectId`, `deadline`, `personId`, `facts`. Null if nothing can be due at this moment. */
 	query(moment: Moment): Prisma.Sql | null
-	/** The page where the recipient does what is due. */
+	/** The page where the recipient can act. */
 	page(notice: DueNotice): string
 }

@@ -7,15 +7,15 @@ import { bring, type Cast, ORDER, of, openRegion, scheduleOf, send, teachers } f
 import { findDue } from "./due.sql.server.ts"
 import { NOTICE_RULES, noticeRule } from "./rules/index.ts"
 
-// One application goes through its whole life, and every rule is asked on the day before it opens, on its first and last day and on
-// the day after. Asking writes nothing, so the days may be asked in any order.
+// One application goes through its whole life, and every rule is run on the day before it opens, on its first and last day
+// and on the day after. Running a rule writes nothing, so the days may come in any order.
 
 let people: Cast
 let anna: string
 const PERIOD = "2026-11"
 const fired = new Set<string>()
 
-/** Who would be told by this rule on that day, as «username deadline». */
+/** Whom this rule would inform on that day, as «username deadline». */
 async function toldOn(name: string, day: string): Promise<string[]> {
 	const rule = noticeRule(name)
 	if (!rule) throw new Error(`no rule «${name}»`)
@@ -26,7 +26,7 @@ async function toldOn(name: string, day: string): Promise<string[]> {
 	].sort()
 }
 
-/** Fails unless the rule tells exactly these people from the first day to the last one, both included. */
+/** Fails unless the rule informs exactly these people from the first day to the last one, both included. */
 async function expectWindow(name: string, [first, last]: [string, string], told: string[]): Promise<void> {
 	fired.add(name)
 	const days = [addDays(first, -1), first, last, addDays(last, 1)]
@@ -43,7 +43,7 @@ beforeAll(async () => {
 	await bring(people, { teacher: "vera", until: "formed" })
 })
 
-describe("a rule tells from its first day to its last one", () => {
+describe("a rule informs from its first day to its last one", () => {
 	test("a draft that was formed a week ago", async () => {
 		await expectWindow("not-submitted", ["2026-10-03", "2026-11-24"], ["vera 2026-10-09"])
 	})
@@ -114,7 +114,7 @@ describe("a rule tells from its first day to its last one", () => {
 		expect(await toldOn("conclusions-day", "2026-12-15"), "the municipality has done its part").toEqual([])
 	})
 
-	test("a category that ends, unless a new application is under way", async () => {
+	test("a category that ends, unless a new application is open", async () => {
 		const category = (username: string) => ({
 			personId: of(people, username).id,
 			positionCode: "uchitel",
@@ -133,7 +133,7 @@ describe("a rule tells from its first day to its last one", () => {
 	})
 })
 
-test("every rule has fired above, has a name of its own and a letter", () => {
+test("every rule has fired above, and has a unique name and a letter", () => {
 	expect([...fired].sort()).toEqual(NOTICE_RULES.map(({ name }) => name).sort())
 	expect(new Set(NOTICE_RULES.map(({ name }) => name)).size).toBe(NOTICE_RULES.length)
 	for (const { letter } of NOTICE_RULES) expect(LETTERS[letter].unsubscribable).toBe(true)

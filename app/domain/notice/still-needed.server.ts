@@ -11,7 +11,7 @@ interface Told {
 	personId: string
 }
 
-/** Whether what was told, or is about to be, still holds. What no rule tells, such as a letter in a digest, always does. */
+/** Whether a notice that was given, or is about to be, still applies. Letters that no rule writes, such as those in a digest, always do. */
 export async function stillHolds(db: Db, notice: Told, now: Date): Promise<boolean> {
 	const rule = noticeRule(notice.rule)
 	if (!rule) return true
@@ -19,8 +19,8 @@ export async function stillHolds(db: Db, notice: Told, now: Date): Promise<boole
 }
 
 /**
- * Why a letter that waits in the outbox must not be sent: the mail server was away, and the matter ended meanwhile. Null for every
- * letter that is no reminder.
+ * Why a letter waiting in the outbox must not be sent: the mail server was unreachable, and the matter ended meanwhile.
+ * Null for every letter that is not a reminder.
  */
 export async function whyNotNeeded(letterId: string, now: Date): Promise<string | null> {
 	const notices = await prisma.notice.findMany({
@@ -28,7 +28,7 @@ export async function whyNotNeeded(letterId: string, now: Date): Promise<string 
 		select: { rule: true, deadline: true, subjectId: true, personId: true },
 	})
 	if (notices.length === 0) return null
-	// A letter that is dropped cannot be written again, so a clock that has jumped does not decide about it.
+	// A dropped letter cannot be written again, so a clock that has jumped must not decide this.
 	const time = await believedTime(now)
 	for (const notice of notices) if (await stillHolds(prisma, notice, time)) return null
 	return "То, о чём напоминает письмо, уже сделано"

@@ -27,8 +27,8 @@ beforeEach(async () => {
 const reminders = (kind = "review-near") =>
 	prisma.letter.findMany({ where: { kind }, orderBy: { id: "asc" } })
 
-describe("what is due", () => {
-	test("is told once, with a letter about the application, and stands in the ledger", async () => {
+describe("a deadline", () => {
+	test("is announced once, with a letter about the application, and recorded in the ledger", async () => {
 		expect(await tellWhatIsDue(DAY)).toEqual({ "review-near": 1 })
 		const [letter, ...others] = await reminders()
 		expect(others).toEqual([])
@@ -41,22 +41,22 @@ describe("what is due", () => {
 		expect(await tellWhatIsDue(hours(1))).toEqual({})
 	})
 
-	test("is told once by four workers at the same moment", async () => {
+	test("is announced once by four workers at the same moment", async () => {
 		await Promise.all([1, 2, 3, 4].map(() => tellWhatIsDue(DAY)))
 		expect(await reminders()).toHaveLength(1)
 	})
 
-	test("is not told again when the clock goes back and comes again", async () => {
+	test("is not announced again when the clock goes back and forward again", async () => {
 		await tellWhatIsDue(DAY)
 		for (const moved of [-1, -24 * 10, -24 * 365 * 5, 1]) await tellWhatIsDue(hours(moved))
 		expect((await reminders()).length).toBe(1)
 	})
 
-	test("is told late when nobody looked on the first days", async () => {
+	test("is announced late when no worker ran on the first days", async () => {
 		expect(await tellWhatIsDue(instantOf("2026-10-25T23:59"))).toEqual({ "review-near": 1 })
 	})
 
-	test("is not told to somebody without an address or with a closed account", async () => {
+	test("is not announced to a person without an address or with a closed account", async () => {
 		const { id } = of(people, "municipal")
 		await prisma.person.update({ where: { id }, data: { email: "" } })
 		expect(await tellWhatIsDue(DAY)).toEqual({})
@@ -104,7 +104,7 @@ describe("the digest", () => {
 		expect(await writeDigests(instantOf("2026-10-10T08:00"))).toBe(0)
 	})
 
-	test("leaves out what was done meanwhile, and is not written for nothing", async () => {
+	test("leaves out what was done meanwhile, and is not written if nothing is left", async () => {
 		await chooseDaily()
 		await tellWhatIsDue(NINTH)
 		await prisma.engagement.updateMany({
@@ -134,7 +134,7 @@ describe("the clock", () => {
 		["an hour ahead", 1],
 		["almost a day ahead", 23.9],
 		["a day back", -24],
-	])("that moves %s is believed", async (_what, moved) => {
+	])("that moves %s is accepted", async (_what, moved) => {
 		expect(await believesClock(DAY)).toBe(true)
 		expect(await believesClock(hours(moved))).toBe(true)
 		expect(await held()).toBe(0)
@@ -157,7 +157,7 @@ describe("the clock", () => {
 		expect(await clockState()).toEqual({ believed: hours(1), doubted: null })
 	})
 
-	test("is believed again when an operator confirms it, and by nobody else's word", async () => {
+	test("is accepted again when an operator confirms it, and nobody else can do so", async () => {
 		await believesClock(DAY)
 		await believesClock(hours(200))
 		await expect(confirmClock({ actor: of(people, "municipal"), now: hours(200) })).rejects.toMatchObject({

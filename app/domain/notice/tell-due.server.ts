@@ -17,9 +17,9 @@ import { NOTICE_RULES } from "./rules/index.ts"
 const AT_ONCE = 200
 
 /**
- * Tells everybody what is due today and what they were not told yet. It may be broken off anywhere and run by several workers at
- * once: each notice is one transaction, and the ledger's key admits it once.
- * @returns how many were told, by rule
+ * Informs everybody of what is due today, if they have not been informed yet. It can be interrupted anywhere and run by
+ * several workers at once: each notice is one transaction, and the ledger's key admits it only once.
+ * @returns how many people were informed, by rule
  */
 export async function tellWhatIsDue(
 	now: Date,
@@ -42,7 +42,7 @@ async function tellAll(rule: NoticeRule, now: Date): Promise<number> {
 		let toldNow = 0
 		for (const notice of due) if (await tellOne(rule, notice, now)) toldNow += 1
 		told += toldNow
-		// What another worker told meanwhile, or what cannot be told, must not be asked for again and again.
+		// Without this condition, notices of other workers, or notices that cannot be given, would be requested again and again.
 		if (due.length < AT_ONCE || toldNow === 0) return told
 	}
 }
@@ -56,7 +56,7 @@ async function tellOne(rule: NoticeRule, notice: DueNotice, now: Date): Promise<
 	}
 }
 
-/** The subject is locked and asked once more: if its matter ended a moment ago, nobody is told. */
+/** The subject is locked and checked again: if its matter ended a moment ago, nobody is informed. */
 async function tell(tx: Tx, rule: NoticeRule, notice: DueNotice, now: Date): Promise<boolean> {
 	if (rule.subject === "application") await lockRow(tx, "Application", notice.subjectId)
 	if (rule.subject === "schedule") await lockRow(tx, "Schedule", notice.subjectId)
@@ -89,7 +89,7 @@ async function tell(tx: Tx, rule: NoticeRule, notice: DueNotice, now: Date): Pro
 	return true
 }
 
-/** «9 декабря 2026 года», for a sentence that goes on or ends with a full stop of its own. */
+/** «9 декабря 2026 года», for a sentence that continues or has its own full stop. */
 const inFull = (date: string) => longDate(date).replace(/г\.$/u, "года")
 
 async function dataOf(tx: Tx, rule: NoticeRule, { facts, ...held }: Holding) {

@@ -9,7 +9,7 @@ export interface Workplace {
 	subjectId?: string
 }
 
-/** Positions that mean nothing without a subject: «учитель» of what? */
+/** Positions that are incomplete without a subject, such as «учитель». */
 const NEEDS_SUBJECT = new Set(["genitive", "genitive_or_parentheses"])
 
 /**

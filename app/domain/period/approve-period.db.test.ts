@@ -90,7 +90,7 @@ describe("a period closes", () => {
 			.map(({ id }) => id)
 			.filter((id) => id > periodId)[0] ?? ""
 
-	test("for the whole region at once when an operator has seen whom it concerns", async () => {
+	test("for the whole region at once, after an operator has seen the preview", async () => {
 		const actor = of(people, "operator")
 		const form = { periodId: await later() }
 		const plan = await planClosing({ actor, form, now: NOW })
@@ -122,7 +122,7 @@ describe("a period closes", () => {
 		expect(await prisma.schedule.count({ where: open })).toBe(21)
 	})
 
-	test("but not when a teacher or a coordinator tries to close it everywhere", async () => {
+	test("but not when a teacher or a coordinator tries to close it for the whole region", async () => {
 		const form = { periodId: await later() }
 		for (const username of ["ready", "municipal"])
 			await expect(planClosing({ actor: of(people, username), form, now: NOW })).rejects.toMatchObject({
@@ -130,7 +130,7 @@ describe("a period closes", () => {
 			})
 	})
 
-	test("and a coordinator closes only the own municipality's schedule; another one is not found", async () => {
+	test("and a coordinator can close only the schedule of their own municipality", async () => {
 		const periodId = await later()
 		const planFor = async (municipality: string) =>
 			planClosing({
@@ -198,13 +198,13 @@ describe("the order for the whole region", () => {
 		})
 	})
 
-	test("is shown before with the teachers in each schedule and every letter; nothing is approved yet", async () => {
+	test("is previewed with the teachers in each schedule and every letter, before anything is approved", async () => {
 		const { items, words } = await plan()
 		expect(items).toHaveLength(21)
 		const tomsk = items.find(({ shown }) => shown.name === "Город Томск")
 		expect(tomsk?.shown.lines.join()).toMatch(/^2.заявления: Готовая .+, Одиночкина/)
 		expect(tomsk?.obstacles.join()).toContain("Одиночкина")
-		// Both municipalities with applications are held up, so no letter would go.
+		// In both municipalities with applications something is missing, so no letter would be sent.
 		expect(words.letters).toEqual([])
 		expect(await prisma.schedule.count({ where: { periodId, state: "approved" } })).toBe(0)
 	})
@@ -232,7 +232,7 @@ describe("the order for the whole region", () => {
 		expect(tomsk?.withoutTwoExperts.join()).toContain("Одиночкина")
 	})
 
-	test("approves at a second try the schedules that became ready meanwhile", async () => {
+	test("approves at a second attempt the schedules that became ready meanwhile", async () => {
 		await send(
 			of(people, "municipal3"),
 			"withdrawal",
@@ -266,7 +266,7 @@ describe("the order for the whole region", () => {
 				{ label: "специалистам: «Вы назначены специалистом по аттестации»", count: 4 },
 			]),
 		)
-		// While the operator reads, the coordinator's teacher withdraws: what was shown is not what would happen.
+		// While the operator reads, a teacher withdraws, so the preview no longer matches.
 		const { refused } = await approve(at("2026-10-17"), () =>
 			prisma.application.update({ where: { id: lacking }, data: { version: { increment: 1 } } }),
 		)

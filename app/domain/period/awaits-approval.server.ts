@@ -7,6 +7,6 @@ export const AWAITING_APPROVAL = statesTagged(scheduleLifecycle, "closed").filte
 	(state) => !isTagged(scheduleLifecycle, state, "approved"),
 )
 
-/** How many schedules wait for their order. Empty schedules do not count: nobody waits for them. */
+/** How many schedules wait for their order. Empty schedules do not count, because nobody waits for them. */
 export const awaitsApproval = (): Promise<number> =>
 	prisma.schedule.count({ where: { state: { in: AWAITING_APPROVAL }, applications: { some: {} } } })

@@ -9,8 +9,8 @@ import { scheduleLifecycle } from "#machines/lifecycles.ts"
 const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
 
 /**
- * Closes every schedule that is due: after the 12th, or after the last day that was given when it was reopened (slides
- * for coordinators). One that cannot be closed does not keep the others open.
+ * Closes every schedule that is due: after the 12th, or after the last day that was set when it was reopened (slides for
+ * coordinators). A schedule that cannot be closed does not keep the others open.
  */
 export async function closeDueSchedules(now: Date): Promise<{ closed: number }> {
 	const open = await prisma.schedule.findMany({
@@ -24,7 +24,7 @@ export async function closeDueSchedules(now: Date): Promise<{ closed: number }> 
 			await dispatch({ actor: SYSTEM, subject: "schedule", id, event: "schedule.close", now })
 			closed += 1
 		} catch (error) {
-			// Closed or given a later day in the meantime, by a person or by another worker.
+			// Closed or extended meanwhile, by a person or by another worker.
 			if (!(error instanceof DomainError)) throw error
 		}
 	}

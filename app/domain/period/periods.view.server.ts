@@ -84,7 +84,7 @@ export async function viewPeriod({ actor, periodId, now }: { actor: Actor; perio
 		id: periodId,
 		label: period(periodId).label,
 		schedules: schedules.flatMap((one) => one ?? []),
-		/** The last day by the rules, where open schedules have another one. */
+		/** The last day by the rules, if open schedules have another one. */
 		rulesDay:
 			ids.length === 0
 				? null
@@ -124,10 +124,7 @@ async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) 
 	}
 }
 
-/**
- * The period that an operator most likely wants: the earliest with schedules waiting for approval, else the next to
- * begin.
- */
+/** The period that an operator most likely wants: the earliest with schedules waiting for approval, otherwise the next to begin. */
 export async function defaultPeriod(now: Date, waiting: readonly string[]): Promise<string | null> {
 	const toApprove = await prisma.schedule.findFirst({
 		where: { state: { in: [...waiting] }, applications: { some: {} } },

@@ -54,11 +54,11 @@ const WORDS: Record<ScheduleEventName, { title: string; lead: string; verb: stri
 /** «Закрыть период»: all schedules of the region, or one. */
 export const planClosing = (asked: Asked): Promise<BatchPlan> => plan(asked, "schedule.close", {}, [])
 
-/** «Открыть снова»: the way back from closing, with a reason and a last day. */
+/** «Открыть снова»: reopens a closed schedule, with a reason and a last day. */
 export async function planReopening(asked: Asked): Promise<BatchPlan> {
 	const input = parseForm(ReopeningSchema, asked.form)
 	const event = { type: "schedule.reopen", at: asked.now.toISOString() }
-	// Said beside the field, not once for each of the schedules.
+	// Reported at the field, and not once for each schedule.
 	if (!scheduleGuards.untilIsAhead({ context: {} as never, event }, input))
 		throw invalid({ until: String(scheduleLifecycle.guards.untilIsAhead.reason) })
 	return plan(asked, "schedule.reopen", input, [
@@ -94,7 +94,7 @@ async function plan(
 		select: { periodId: true, municipalityCode: true },
 	})
 	if (!found) throw notFound()
-	// A whole period belongs to no municipality: only who acts in the whole region may plan it.
+	// A whole period belongs to no municipality, so only a person who acts for the whole region may plan it.
 	const municipalityCode = "id" in which ? found.municipalityCode : ""
 	if (!MAY[event](actor, { municipalityCode }, null)) throw "id" in which ? notFound() : forbidden()
 	const { title, ...words } = WORDS[event]

@@ -14,12 +14,12 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 
-// A schedule keeps the last day with which it was created. When the rules name another one later, an operator takes it over: nobody's
-// open schedule is shortened or prolonged behind their back.
+// A schedule keeps the last day with which it was created. If the rules give another day later, an operator must apply it
+// explicitly, so that an open schedule is never shortened or extended without anybody knowing.
 
 const FILLABLE = statesTagged(scheduleLifecycle, "fillable")
 
-/** The last day by the rules, and the open schedules of the period that have another. A day that an operator gave is left alone. */
+/** The last day by the rules, and the open schedules of the period with another one. A day set by an operator stays. */
 export async function differingFromRules(periodId: string): Promise<{ day: string; ids: string[] }> {
 	const day = deadlinesBy(await loadRulebook(prisma), periodId).closesAfter
 	const rows = await prisma.schedule.findMany({

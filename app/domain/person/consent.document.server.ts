@@ -10,10 +10,10 @@ import { dataOperator } from "./consent.server.ts"
 import { CONSENT_EDITION, CONSENT_VERSION, consentText } from "./consent.ts"
 import { POST_SELECT, postFrom, postLine } from "./post.ts"
 
-/** An address that nobody has entered is written in on paper. */
+/** An address that nobody has entered is written on the paper by hand. */
 const BY_HAND = "_".repeat(40)
 
-/** The consent as a paper to sign, each person's own: the text in force, and when it was given in the system. */
+/** The consent as a personal paper to sign: the text in force, and when the person gave it in the system. */
 export async function renderConsent({ actor }: { actor: Actor }) {
 	const person = await prisma.person.findUniqueOrThrow({
 		where: { id: actor.id },

@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { consentText, type DataOperator } from "./consent.ts"
 
-/** The region's centre, unless the settings name another one. */
+/** The regional centre, unless the settings name another operator. */
 export async function dataOperator(): Promise<DataOperator> {
 	const { dataOperatorName, dataOperatorAddress, centreName } = await loadOffice(prisma)
 	return { name: dataOperatorName || centreName, address: dataOperatorAddress }

@@ -1,16 +1,16 @@
-/** Recorded with every consent, so that it is known what the person agreed to. Changes with the text below. */
+/** Stored with every consent, to know what the person agreed to. Change it together with the text below. */
 export const CONSENT_VERSION = "2026-09-2"
-/** The same on the sheets, where there is room for a number only: counted from the first text. */
+/** The same version as a plain number, because the sheets have room only for a number. It counts from the first text. */
 export const CONSENT_EDITION = 2
 
-/** Who answers for the data: a setting of the region. */
+/** The organisation responsible for the data, from the region's settings. */
 export interface DataOperator {
 	name: string
-	/** Empty: not entered yet. */
+	/** Empty if it is not entered yet. */
 	address: string
 }
 
-/** Federal law 152-FZ, article 9, part 4: who gets it, what, why, how long, and how it is taken back. */
+/** Federal law 152-FZ, article 9, part 4: who receives the data, which data, why, for how long, and how to withdraw the consent. */
 export const consentText = ({ name, address }: DataOperator): string[] => [
 	"Я свободно, своей волей и в своём интересе даю согласие на обработку моих персональных данных в электронной системе «Аттестация» организациям, которые проводят аттестацию педагогических работников в регионе.",
 	`Оператор персональных данных, который получает согласие: ${[name, address && `адрес: ${address}`].filter(Boolean).join(", ")}.`,

@@ -28,8 +28,8 @@ const NAME_AND_EMAIL = {
 } as const
 
 /**
- * Personal data, by their owner. A new address asks for the password, and works only after it is confirmed. The forms of the name
- * are kept as the owner wrote them; where the name changed and they did not, they are proposed anew.
+ * Changes personal data by their owner. A new address needs the password and takes effect only when it is confirmed. Word
+ * forms of the name are stored as the owner wrote them. If the name changed and they did not, they are proposed again.
  * @throws DomainError invalid with the field; TooManyAttempts for wrong passwords
  */
 export async function editProfile({
@@ -87,14 +87,14 @@ export async function editProfile({
 	})
 }
 
-/** An emptied field asks for the proposal, so there is nothing to question in it. */
+/** Emptying a field asks for the proposed form, so there is nothing to question. */
 const typedForms = ({ genitive, dative, accusative }: NameCases): Partial<NameCases> => ({
 	...(genitive && { genitive }),
 	...(dative && { dative }),
 	...(accusative && { accusative }),
 })
 
-/** Typed forms are confirmed by having been typed; left as the page showed them they stay as sure as they were. */
+/** Forms that the owner typed count as confirmed. Forms left as the page showed them keep their status. */
 function casesOf({
 	form: { genitive, dative, accusative },
 	stored,
@@ -122,7 +122,7 @@ function casesOf({
 	}
 }
 
-/** What the profile page shows of its owner. @throws when the person is gone */
+/** What the profile page shows about its owner. @throws if the person no longer exists */
 export async function personOf(actor: Actor) {
 	return prisma.person.findUniqueOrThrow({
 		where: { id: actor.id },

@@ -28,13 +28,13 @@ const FOLLOW = [
 
 interface Standing {
 	status: string
-	/** For the teacher. */
+	/** The steps for the teacher. */
 	steps: readonly string[]
-	/** For the coordinator who helps; empty when there is nothing to help with. */
+	/** A text for the helping coordinator, or empty if there is nothing to help with. */
 	help: string
 }
 
-/** What is done and what is left, by the latest application at this organisation. */
+/** What is done and what remains, by the latest application at this organisation. */
 export function standing(state: string | undefined): Standing {
 	if (!state)
 		return {
@@ -65,8 +65,9 @@ export function standing(state: string | undefined): Standing {
 }
 
 /**
- * The sheet that a school coordinator prints for a teacher: login, address, what is left to do. Never the password.
- * @throws DomainError not-found unless the teacher works at an organisation of the coordinator's
+ * The sheet that a school coordinator prints for a teacher: login, address, what remains to be done. It never contains the
+ * password.
+ * @throws DomainError not-found unless the teacher works at one of the coordinator's organisations
  */
 export async function renderHelpSheet({
 	actor,

@@ -13,8 +13,8 @@ export function holdsRole(person: "c" | "r", role: Role, where: Prisma.Sql): Pri
 }
 
 /**
- * True for a person who coordinates the municipality of application `a` and is somebody other than its teacher: nobody acts
- * on their own application.
+ * True for a person who coordinates the municipality of application `a` but is not its teacher, because nobody acts on
+ * their own application.
  */
 export const coordinates = (person: "c" | "r"): Prisma.Sql => {
 	const one = Prisma.raw(person)

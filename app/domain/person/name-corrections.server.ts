@@ -20,10 +20,10 @@ export interface NameCases {
 	accusative: string
 }
 
-/** What is stored in `Person.sex` as the declension wants it. */
+/** Converts `Person.sex` to the type that the declension uses. */
 export const sexOf = (sex: string | undefined): Sex | null => (sex === "m" || sex === "f" ? sex : null)
 
-/** The forms of a name by rules, with what operators have settled for its words. */
+/** The forms of a name by rules, including the words that operators have decided. */
 export async function declinePerson(
 	db: Db,
 	person: PersonName & { sex?: string | undefined },
@@ -48,7 +48,7 @@ interface Stored extends PersonName, NameCases {
 	casesConfirmedAt: Date | null
 }
 
-/** The forms that a paper prints: what the owner confirmed wins for ever, otherwise what the rules say today. */
+/** The forms that a paper prints. Forms confirmed by the owner are used for ever; otherwise today's rules apply. */
 export async function casesOfPerson(
 	db: Db,
 	person: Stored,
@@ -59,8 +59,8 @@ export async function casesOfPerson(
 }
 
 /**
- * Keeps, word by word, where an owner's forms differ from the proposal: a suggestion for operators. Nobody else's name is
- * declined by it until it is accepted, and whose name it was is not kept.
+ * Stores each word for which the owner's forms differ from the proposal, as a suggestion for operators. It affects nobody
+ * else's name until it is accepted. The suggestion does not say whose name it was.
  */
 export async function suggestCorrections(
 	tx: Tx,
@@ -79,7 +79,7 @@ export async function suggestCorrections(
 }
 
 /**
- * An operator makes a suggestion the rule for its word; the answer accepted before gives way.
+ * An operator makes a suggestion the rule for its word. It replaces the answer that was accepted before.
  * @throws DomainError forbidden; not-found
  */
 export async function acceptCorrection({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
@@ -93,7 +93,7 @@ export async function acceptCorrection({ actor, id, now }: { actor: Actor; id: s
 	})
 }
 
-/** The rules decline the word again as before it was accepted; the suggestion stays in the list. */
+/** The rules decline the word as before. The suggestion stays in the list. */
 export async function takeBackCorrection({ actor, id }: { actor: Actor; id: string }) {
 	if (!settlesNames(actor)) throw forbidden()
 	const { count } = await inTransaction((tx) =>

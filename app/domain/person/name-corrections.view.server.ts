@@ -7,7 +7,7 @@ import { acceptCorrection, takeBackCorrection } from "./name-corrections.server.
 
 const PARTS: Readonly<Record<string, string>> = { surname: "фамилия", name: "имя", patronymic: "отчество" }
 
-/** What owners of names have corrected, word by word: those not decided on first, the most frequent of them on top. */
+/** The corrections that people made to forms of their names, word by word. Undecided ones come first, the most frequent on top. */
 export async function viewNameCorrections({ actor }: { actor: Actor }) {
 	if (!settlesNames(actor)) throw notFound()
 	const rows = await prisma.nameCorrection.findMany({
@@ -27,14 +27,14 @@ export async function viewNameCorrections({ actor }: { actor: Actor }) {
 }
 export type NameCorrectionsView = Awaited<ReturnType<typeof viewNameCorrections>>
 
-/** Words are compared in small letters; a name begins with a capital, each part of a double one. */
+/** Words are compared in lower case. A name is shown with a capital letter in each part of a double name. */
 const capitalised = (word: string) =>
 	word.replace(
 		/(^|-)(\p{L})/gu,
 		(_, before: string, letter: string) => before + letter.toLocaleUpperCase("ru-RU"),
 	)
 
-/** The page of corrections accepts one or takes an accepted one back. @returns the sentence of the toast */
+/** Accepts a correction or takes an accepted one back, from the page of corrections. @returns the sentence of the toast */
 export async function answerNameCorrection({
 	actor,
 	form,

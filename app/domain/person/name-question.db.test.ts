@@ -38,7 +38,7 @@ const confirm = (
 	sex: "m" | "f" | "" = "",
 ) => confirmCases({ actor, form: { ...forms, sex }, now: NOW })
 
-/** What the edit page sends when only the fields named here were touched. */
+/** What the edit page sends if only the fields named here were changed. */
 async function edit(actor: Actor, changes: Partial<Parameters<typeof editProfile>[0]["form"]>) {
 	const { surname, name, patronymic, genitive, dative, accusative, email, mobilePhone, workPhone } =
 		await profile(actor)
@@ -47,7 +47,7 @@ async function edit(actor: Actor, changes: Partial<Parameters<typeof editProfile
 }
 
 describe("the forms of a doubtful name", () => {
-	test("are asked about with the word that is in doubt and the proposal", async () => {
+	test("are questioned with the doubtful word and the proposal", async () => {
 		const { question } = await profile(await teacherCalled("aliya", "Галиева Алия Ринатовна"))
 		expect(question).toMatchObject({
 			genitive: "Галиевой Алии Ринатовны",
@@ -57,13 +57,13 @@ describe("the forms of a doubtful name", () => {
 		})
 	})
 
-	test("of an ordinary name are not asked about", async () => {
+	test("of an ordinary name are not questioned", async () => {
 		const { question, dative } = await profile(await teacherCalled("maria1", "Иванова Мария Ивановна"))
 		expect(question).toBeNull()
 		expect(dative).toBe("Ивановой Марии Ивановне")
 	})
 
-	test("once confirmed win for ever and are not asked about again", async () => {
+	test("win for ever once confirmed, and are not questioned again", async () => {
 		const actor = await teacherCalled("zulfia", "Ахметова Зульфия Рашидовна")
 		const own = {
 			genitive: "Ахметовой Зульфии Рашидовны",
@@ -77,7 +77,7 @@ describe("the forms of a doubtful name", () => {
 		expect(await profile(actor)).toMatchObject({ question: null, casesConfirmed: true, ...own })
 	})
 
-	test("are asked about again when the name changes, and declined by the new name", async () => {
+	test("are questioned again when the name changes, and follow the new name", async () => {
 		const actor = await teacherCalled("liya", "Иванова Лия Петровна")
 		const { question } = await profile(actor)
 		await confirm(actor, { genitive: "", dative: "", accusative: "", ...question })
@@ -87,13 +87,13 @@ describe("the forms of a doubtful name", () => {
 		expect(renamed.question).toMatchObject({ dative: "Цой Лие Петровне" })
 	})
 
-	test("another change of the profile confirms nothing", async () => {
+	test("are not confirmed by another change of the profile", async () => {
 		const actor = await teacherCalled("ia", "Иванова Ия Петровна")
 		await edit(actor, { mobilePhone: "+7 900 111-11-12" })
 		expect((await profile(actor)).question).not.toBeNull()
 	})
 
-	test("typed on the edit page are confirmed by having been typed", async () => {
+	test("are confirmed by typing them on the edit page", async () => {
 		const actor = await teacherCalled("hand", "Иванова Вия Петровна")
 		await edit(actor, { dative: "Ивановой Вии Петровне" })
 		expect(await profile(actor)).toMatchObject({
@@ -104,8 +104,8 @@ describe("the forms of a doubtful name", () => {
 	})
 })
 
-describe("a name that does not tell the sex", () => {
-	test("is asked about it; a sex that changes the proposal is asked about once more", async () => {
+describe("a name that does not show the sex", () => {
+	test("makes the page ask for it, and once more if the sex changes the proposal", async () => {
 		const actor = await teacherCalled("sasha", "Ким Саша")
 		const { question } = await profile(actor)
 		expect(question?.asksSex).toBe(true)
@@ -129,7 +129,7 @@ describe("a name that does not tell the sex", () => {
 		expect((await profile(actor)).question?.asksSex).toBe(true)
 	})
 
-	test("a sex that fits the proposal confirms it", async () => {
+	test("is confirmed by a sex that fits the proposal", async () => {
 		const actor = await teacherCalled("zhenya", "Ким Женя")
 		const { question } = await profile(actor)
 		const asked = { genitive: "", dative: "", accusative: "", ...question }
@@ -138,8 +138,8 @@ describe("a name that does not tell the sex", () => {
 	})
 })
 
-describe("a form of a wrong case or a word that is none", () => {
-	test("is asked about once more and then taken as it was typed", async () => {
+describe("a form in a wrong case, or a non-word", () => {
+	test("is questioned once and then accepted as it was typed", async () => {
 		const actor = await teacherCalled("slip", "Петрова Вия Ивановна")
 		const own = {
 			genitive: "Петрову Вии Ивановны",
@@ -167,7 +167,7 @@ describe("a form of a wrong case or a word that is none", () => {
 	})
 })
 
-describe("what owners correct", () => {
+describe("a correction by an owner", () => {
 	const suggestions = (word: string) => prisma.nameCorrection.findMany({ where: { word } })
 	const grebenya = {
 		genitive: "Гребеня Петра Ильича",
@@ -175,7 +175,7 @@ describe("what owners correct", () => {
 		accusative: "Гребеня Петра Ильича",
 	}
 
-	test("is a suggestion for that word alone, counted, and keeps nobody's name", async () => {
+	test("is a counted suggestion for that word alone, and stores nobody's name", async () => {
 		await confirm(await teacherCalled("greben1", "Гребень Пётр Ильич"), grebenya)
 		await confirm(await teacherCalled("greben2", "Гребень Иван Ильич"), {
 			genitive: "Гребеня Ивана Ильича",
@@ -225,7 +225,7 @@ describe("what owners correct", () => {
 		})
 	})
 
-	test("accepted by an operator is shown last and can be taken back, then the rules hold again", async () => {
+	test("is shown last once accepted, and can be taken back so that the rules apply again", async () => {
 		const operator = await actorNamed("settler")
 		const shown = async () => (await viewNameCorrections({ actor: operator })).corrections
 		const accepted = (await shown()).find((row) => row.word === "Гребень" && row.accepted)
@@ -245,7 +245,7 @@ describe("what owners correct", () => {
 		})
 	})
 
-	test("with more words than the name has suggests nothing", async () => {
+	test("suggests nothing if it has more words than the name", async () => {
 		const own = {
 			genitive: "Ручея Ивана Ильича младшего",
 			dative: "Ручею Ивану Ильичу",

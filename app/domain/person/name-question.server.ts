@@ -9,12 +9,12 @@ import { invalid } from "#app/utils/errors.ts"
 import { declinePerson, type NameCases, sexOf, suggestCorrections } from "./name-corrections.server.ts"
 import type { CasesForm } from "./person.schema.ts"
 
-/** What the owner of a name is asked once: are these its forms? */
+/** What a person is asked once about their name: are these its forms? */
 export interface CasesQuestion extends NameCases {
-	/** Word by word, what the rules are not sure of. */
+	/** The words that the rules are not sure about. */
 	doubts: readonly Doubt[]
 	sex: Sex
-	/** No patronymic shows the sex, so it is asked as well. */
+	/** True if no patronymic shows the sex, so the person is asked for it too. */
 	asksSex: boolean
 }
 
@@ -23,7 +23,7 @@ interface Named extends PersonName, NameCases {
 	casesConfirmedAt: Date | null
 }
 
-/** Null when the forms are confirmed, or of a kind that nobody need look at. */
+/** Null if the forms are confirmed, or so regular that nobody needs to check them. */
 export async function questionAbout(db: Db, person: Named): Promise<CasesQuestion | null> {
 	if (person.casesConfirmedAt || fullName(person) === "") return null
 	const { sure, sexKnown, ...declined } = await declinePerson(db, person)
@@ -31,9 +31,9 @@ export async function questionAbout(db: Db, person: Named): Promise<CasesQuestio
 }
 
 /**
- * «Всё верно»: the owner's forms of the name hold until the name changes. A sex told for the first time may change the
- * proposal; then the forms are proposed anew and asked about once more, unless the owner has written their own.
- * @throws DomainError invalid with the field: no sex was chosen, or a form looks like a slip and was not sent twice
+ * «Всё верно»: the owner's forms apply until the name changes. When the sex is given for the first time, the proposal may
+ * change. Then the forms are proposed and questioned again, unless the owner has typed forms.
+ * @throws DomainError invalid with the field: no sex was chosen, or a form looks like a mistake and was not sent twice
  */
 export async function confirmCases({
 	actor,
@@ -69,7 +69,7 @@ export async function confirmCases({
 
 const ASK_SEX = "Выберите пол: без отчества он не виден, а от него зависят окончания."
 
-/** A wrong case or a word that is none is asked about once; sent again unchanged, it is what the owner means. */
+/** Questions a wrong case or a non-word once. If it is sent again unchanged, the owner means it. */
 export function refuseSlips(
 	person: PersonName,
 	proposed: NameCases & { sex: Sex },
@@ -86,14 +86,14 @@ const casesIn = ({ genitive, dative, accusative }: NameCases): NameCases => ({ g
 const same = (one: NameCases, other: NameCases) =>
 	one.genitive === other.genitive && one.dative === other.dative && one.accusative === other.accusative
 
-/** A name as a draft of an application prints it. */
+/** A name as the draft of an application prints it. */
 interface PrintedName extends PersonName {
 	sex: string
 	genitive: string
 	dative: string
 }
 
-/** Whether the owner has confirmed in the profile exactly the forms that a draft prints. */
+/** Whether the owner has confirmed exactly these forms in the profile. */
 export async function confirmedInProfile(actor: Actor, printed: PrintedName): Promise<boolean> {
 	const person = await prisma.person.findUniqueOrThrow({
 		where: { id: actor.id },
@@ -114,7 +114,7 @@ export async function confirmedInProfile(actor: Actor, printed: PrintedName): Pr
 	)
 }
 
-/** Forms confirmed in an application of the same name are confirmed for good; another name is the application's own. */
+/** Forms confirmed in an application count for the profile too, if the name is the same. Another name belongs to the application only. */
 export async function confirmFromDraft(actor: Actor, printed: PrintedName, now: Date): Promise<void> {
 	const { genitive, dative } = printed
 	const person = await prisma.person.findUniqueOrThrow({

@@ -17,8 +17,8 @@ const README = `Все Ваши данные в системе «Аттеста�
 `
 
 /**
- * «Все мои данные»: what the law (152-FZ, article 14) lets a person ask for. The archive is written while it is sent, one file
- * after another, so its size costs no memory.
+ * «Все мои данные»: what the law (152-FZ, article 14) entitles a person to get. The archive is written while it is sent,
+ * one file after another, so its size needs no memory.
  */
 export async function ownData({ actor, now }: { actor: Actor; now: Date }): Promise<Readable> {
 	const { record, files } = await gather(actor.id)
@@ -31,7 +31,7 @@ export async function ownData({ actor, now }: { actor: Actor; now: Date }): Prom
 	zip.addBuffer(Buffer.from(JSON.stringify(record, null, "\t")), "Данные.json", { mtime: now })
 	for (const [index, { hash, name }] of files.entries()) {
 		if (!(await fileStore().has(hash))) continue
-		// The number keeps files of one name apart.
+		// The number distinguishes files with the same name.
 		const place = `Файлы/${String(index + 1).padStart(3, "0")} ${name}`
 		zip.addReadStreamLazy(place, { mtime: now, compress: false }, (done) => {
 			fileStore()

@@ -3,20 +3,20 @@ import { parseEmail, sameEmail } from "#app/utils/typed/email.ts"
 import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
 import { anyNumber, mobileNumber, parsePhone } from "#app/utils/typed/phone.ts"
 
-// Fields of people, as every form with them checks them: in the browser and again on the server.
+// Fields about people. Every form that has them checks them the same way, in the browser and again on the server.
 
 const LONGEST = 300
 
-/** A text whose length is judged first: no pattern ever runs over a longer one. */
+/** A text whose length is checked first, so that no pattern ever runs over a longer one. */
 const shortText = (message?: string, most = LONGEST) =>
 	z
 		.string(message === undefined ? {} : { error: message })
 		.max(most, { error: `Слишком длинный текст: не больше ${most} знаков.`, abort: true })
 
-/** Empty fields reach a schema as undefined: then the sentence says what to fill in. */
+/** Empty fields arrive in a schema as undefined. The message then says what to fill in. */
 export const required = (message: string, most = LONGEST) => shortText(message, most).trim().min(1, message)
 
-/** A field that may stay empty. */
+/** A field that can be left empty. */
 export const optional = shortText()
 	.trim()
 	.optional()
@@ -32,7 +32,7 @@ const nameOf = (what: string, ask: string) =>
 		.transform((text) => tidyName(text))
 		.superRefine((text, context) => checkName(what, text, (message) => context.addIssue(message)))
 
-/** ФИО as typed in the passport; no patronymic is legal. */
+/** ФИО as in the passport. A person need not have a patronymic. */
 export const nameFields = {
 	surname: nameOf("Фамилия", "Укажите фамилию."),
 	name: nameOf("Имя", "Укажите имя."),
@@ -44,7 +44,7 @@ export const nameFields = {
 		}),
 }
 
-/** Latin letters and digits, as people write it down beside the password. */
+/** Latin letters and digits, so that people can write it down next to the password. */
 export const username = required("Придумайте имя пользователя.")
 	.regex(/^[A-Za-z0-9]*$/, "Имя пользователя: только латинские буквы и цифры, без пробелов.")
 	.min(3, "Имя пользователя: не короче 3 знаков.")
@@ -53,7 +53,10 @@ export const username = required("Придумайте имя пользоват
 export const LONGEST_PASSWORD = 256
 export const TOO_LONG = `Пароль: не длиннее ${LONGEST_PASSWORD} знаков.`
 
-/** No rules of composition: length is what counts. Whether everybody uses it is asked on the server, which has the list. */
+/**
+ * There are no rules about the kinds of characters, because length matters most. The server, which has the list, checks for
+ * common passwords.
+ */
 export const newPassword = z
 	.string({ error: "Придумайте пароль." })
 	.min(8, "Пароль: не короче 8 знаков.")
@@ -87,12 +90,12 @@ function checkWorkPhone(text: string, refuse: (message: string) => void): string
 	return ""
 }
 
-/** With the area code and perhaps an extension. */
+/** With the area code, and an extension if there is one. */
 export const workPhone = required("Укажите рабочий телефон с кодом населённого пункта.").transform(
 	(text, context) => checkWorkPhone(text, (message) => context.addIssue(message)),
 )
 
-/** The same for people who may leave it empty. */
+/** The same, but it can be left empty. */
 export const workPhoneIfAny = shortText()
 	.optional()
 	.transform((text, context) =>
@@ -103,7 +106,7 @@ export const consent = z.literal("on", {
 	error: "Без согласия на обработку персональных данных зарегистрироваться нельзя: отметьте его.",
 })
 
-/** Where a person works, chosen from lists that depend on each other. Whether they fit is asked of the database. */
+/** Where a person works, chosen from lists that depend on each other. The database checks whether they fit together. */
 export const workplaceFields = {
 	municipalityCode: required("Выберите муниципалитет."),
 	organisationId: required("Выберите образовательную организацию."),
@@ -111,7 +114,7 @@ export const workplaceFields = {
 	subjectId: optional,
 }
 
-/** The second spelling guards against a slip: a letter to a wrong address is never answered. */
+/** The address is typed twice to catch mistakes, because nobody answers a letter to a wrong address. */
 export function sameEmails(
 	{ email, emailAgain }: { email: string; emailAgain: string },
 	context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },

@@ -24,7 +24,7 @@ const profile = {
 	mobilePhone: "+79000000000",
 }
 
-/** Messages by the field they stand at. */
+/** Messages by the field at which they are shown. */
 function complaints(schema: z.ZodType, form: object): Record<string, string> {
 	const result = schema.safeParse(form)
 	if (result.success) return {}
@@ -33,7 +33,7 @@ function complaints(schema: z.ZodType, form: object): Record<string, string> {
 const registering = (change: object) => complaints(RegisterTeacherSchema, { ...typed, ...change })
 
 describe("registration of a teacher", () => {
-	test("takes a full form and tidies the name and the phone", () => {
+	test("accepts a complete form and tidies the name and the phone", () => {
 		expect(RegisterTeacherSchema.parse(typed)).toMatchObject({
 			surname: "Бонч-Бруевич",
 			mobilePhone: "+7 900 000-00-00",
@@ -63,19 +63,19 @@ describe("registration of a teacher", () => {
 		)
 	})
 
-	test("tells which letters of a surname are Latin", () => {
+	test("says which letters of a surname are Latin", () => {
 		expect(registering({ surname: "Cидoрова" }).surname).toBe(
 			"Фамилия: есть латинские буквы (C, o). Переключите клавиатуру и наберите русскими.",
 		)
 	})
 
-	test.each(["Ан", "Ма́рия1", "-Мария", "Мария.", "М."])("looks at the letters of the name «%s»", (name) => {
+	test.each(["Ан", "Ма́рия1", "-Мария", "Мария.", "М."])("checks the letters of the name «%s»", (name) => {
 		expect(registering({ name }).name).toBe(
 			name === "Ан" ? undefined : "Имя: допустимы русские буквы, дефис, апостроф и пробел между словами.",
 		)
 	})
 
-	test.each(["Ариф кызы", "О'Коннор", "", undefined])("takes the patronymic «%s»", (patronymic) => {
+	test.each(["Ариф кызы", "О'Коннор", "", undefined])("accepts the patronymic «%s»", (patronymic) => {
 		expect(registering({ patronymic })).toEqual({})
 	})
 
@@ -104,7 +104,7 @@ describe("profile", () => {
 		["8 (38200) 0-00-00", "8 (38200) 0-00-00"],
 		["(3822) 00-00-00 доб. 12", "(3822) 00-00-00, доб. 12"],
 		["", ""],
-	])("keeps the work phone «%s»", (workPhone, kept) => {
+	])("stores the work phone «%s»", (workPhone, kept) => {
 		expect(ProfileSchema.parse({ ...profile, workPhone }).workPhone).toBe(kept)
 	})
 

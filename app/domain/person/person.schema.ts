@@ -49,16 +49,16 @@ export type ForgotPasswordForm = z.output<typeof ForgotPasswordSchema>
 export const ResetPasswordSchema = z.object({ password: newPassword })
 export type ResetPasswordForm = z.output<typeof ResetPasswordSchema>
 
-/** Personal data that everybody edits themselves. The forms of the name may be left empty: then they are proposed anew. */
+/** Personal data that people edit themselves. Word forms of the name can be left empty; then they are proposed again. */
 export const ProfileSchema = z.object({
 	...nameFields,
 	genitive: optional,
 	dative: optional,
 	accusative: optional,
-	/** The forms that the page has already questioned, by `formsKey`. */
+	/** The key (`formsKey`) of the forms that the page has already questioned. */
 	seen: optional,
 	email,
-	/** Asked for only when the address changes. */
+	/** Needed only when the address changes. */
 	currentPassword: z.string().max(LONGEST_PASSWORD, TOO_LONG).optional(),
 	mobilePhone,
 	workPhone: workPhoneIfAny,
@@ -83,7 +83,7 @@ export type WorkplaceForm = z.output<typeof WorkplaceSchema>
 const formOfName = (question: string) =>
 	required(`${question} Напишите фамилию, имя и отчество в этом падеже.`).max(300, "Не больше 300 знаков.")
 
-/** The forms of the own name, looked at by their owner. */
+/** The word forms of a person's own name, checked by the person. */
 export const CasesSchema = z.object({
 	genitive: formOfName("Заявление от кого?"),
 	dative: formOfName("Установить категорию кому?"),

@@ -15,14 +15,14 @@ export interface ProfilePlace {
 	roleText: string
 	municipality: string
 	organisation: string
-	/** «учитель, математика»; an administrative post in its own words. */
+	/** «учитель, математика», or the words of an administrative post. */
 	post: string
 	appointedOn: string
-	/** May be removed by its owner; the others are changed by who may invite the role. */
+	/** True if the owner may remove it. The others can be changed only by people who may invite that role. */
 	own: boolean
 }
 
-/** «Личный кабинет»: personal data, workplaces and roles of the one who looks. */
+/** «Личный кабинет»: personal data, workplaces and roles of the current person. */
 export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
 	const [person, engagements, categories] = await Promise.all([
 		personOf(actor),
@@ -34,7 +34,7 @@ export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
 		...shown,
 		...(await casesOfPerson(prisma, person)),
 		emailConfirmed: emailConfirmedAt !== null,
-		/** Asked for instead of `email`; takes its place once it is confirmed. */
+		/** The address that replaces `email` when it is confirmed. */
 		pendingEmail: await pendingEmail(prisma, { id: actor.id, email: person.email }, now),
 		casesConfirmed: casesConfirmedAt !== null,
 		question: await questionAbout(prisma, person),
@@ -45,7 +45,7 @@ export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
 }
 export type ProfileView = Awaited<ReturnType<typeof viewProfile>>
 
-/** The qualification categories that commissions have set, by position, the newest first. */
+/** The qualification categories granted by commissions, by position, newest first. */
 async function categoriesOf(personId: string) {
 	const rows = await prisma.category.findMany({
 		where: { personId },

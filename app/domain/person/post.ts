@@ -2,7 +2,7 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { type Position, positionWithSubject, type SubjectLink } from "#app/documents/phrases.ts"
 
-/** What a query must bring so that an engagement can be named in any case. */
+/** The columns that a query must load so that an engagement can be named in any grammatical case. */
 export const POST_SELECT = {
 	positionText: true,
 	position: true,
@@ -19,7 +19,7 @@ export interface EngagementParts {
 	organisation: { name: string } | null
 }
 
-/** A post that is not in the list stands as it was typed, in whatever case. */
+/** A post that is not in the list is used as it was typed, in every grammatical case. */
 function positionFrom({ position, positionText }: EngagementParts): Position {
 	if (position) {
 		const { nominative, genitive, dative, accusative, instrumental, prepositional, subjectLink } = position
@@ -42,7 +42,7 @@ function positionFrom({ position, positionText }: EngagementParts): Position {
 	}
 }
 
-/** A person at a post as it is today, to be kept in a paper or a schedule. */
+/** A person's post as it is today, to be stored with a paper or a schedule. */
 export const postFrom = (
 	{ surname, name, patronymic }: { surname: string; name: string; patronymic: string },
 	engagement: EngagementParts,

@@ -19,21 +19,21 @@ const others = async (username: string) => {
 }
 
 describe("two accounts", () => {
-	test("of people who share a name and a school, but no telephone, are two people", async () => {
+	test("of people who share a name and a school but no phone belong to two people", async () => {
 		await change("first", { mobilePhone: "+79000000001" })
 		await change("second", { mobilePhone: "+79000000002" })
 		await change("stranger", { mobilePhone: "" })
 		expect(await others("first")).toEqual([])
 	})
 
-	test("with one name, telephone and school are one person's", async () => {
+	test("with one name, phone and school belong to one person", async () => {
 		await change("second", { mobilePhone: "+79000000001" })
 		expect(await others("first")).toEqual(["second"])
 		expect(await others("second")).toEqual(["first"])
 		expect(await others("stranger")).toEqual([])
 	})
 
-	test("with one e-mail are one person's once both have confirmed it", async () => {
+	test("with one e-mail belong to one person once both have confirmed it", async () => {
 		await change("expert1", { email: "same@demo.example", emailConfirmedAt: NOW })
 		await change("stranger", { email: "Same@demo.example", emailConfirmedAt: null })
 		expect(await others("expert1")).toEqual([])
@@ -50,7 +50,7 @@ describe("two accounts", () => {
 		expect(await viewPairs(of(people, "municipal"))).toEqual([])
 	})
 
-	test("keep a specialist from assessing themselves under the other login", () => {
+	test("keep an expert from assessing themselves under the other login", () => {
 		const [teacherId, expertId] = [of(people, "stranger").id, of(people, "expert1").id]
 		const person = { id: expertId, blockedAt: null, engagements: [], roster: [] }
 		const application = { teacherId, municipalityCode: "tomsk", organisationId: "none" }

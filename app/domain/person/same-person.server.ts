@@ -3,13 +3,13 @@ import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 export interface AccountPair {
 	one: string
 	other: string
-	/** What says that both belong to one person. */
+	/** Why the two accounts seem to belong to one person. */
 	because: "email" | "name"
 }
 
 /**
- * Two accounts of one person: the same confirmed e-mail, or the same name, mobile phone and organisation. The same name alone says
- * nothing. Closed accounts are left out: an operator has seen to them.
+ * Two accounts that seem to belong to one person: the same confirmed e-mail, or the same name, mobile phone and
+ * organisation. The same name alone is not enough. Closed accounts are left out, because an operator has dealt with them.
  */
 const pairsSql = (within: Prisma.Sql) => Prisma.sql`
 	SELECT a."id" AS "one", b."id" AS "other",
@@ -27,7 +27,7 @@ export async function otherAccountsOf(db: Db, personId: string): Promise<string[
 	return pairs.map(({ other }) => other)
 }
 
-/** Every pair of the region, each once. */
+/** Every such pair in the region, each once. */
 export const pairsOfAccounts = (db: Db, limit: number): Promise<AccountPair[]> =>
 	rowsOf<AccountPair>(
 		db,

@@ -11,9 +11,9 @@ export const WithdrawConsentSchema = z.object({
 })
 
 /**
- * Records that the person takes the consent back (152-FZ, article 9, part 2). What was given stays as proof with the moment it
- * ended. What must be kept for the commission's decisions is kept for its term; the rest the erasure takes.
- * @throws DomainError not-allowed-now when there is no consent in force
+ * Records that the person withdraws the consent (152-FZ, article 9, part 2). The consent stays as proof, with the moment
+ * when it ended. Data needed for the commission's decisions is kept for its term. The erasure deletes the rest.
+ * @throws DomainError not-allowed-now when no consent is in force
  */
 export async function withdrawConsent({ actor, now }: { actor: Actor; now: Date }): Promise<void> {
 	await inTransaction(async (tx) => {
@@ -30,7 +30,7 @@ export async function withdrawConsent({ actor, now }: { actor: Actor; now: Date 
 	security("consent.withdraw", "done", { account: actor.id })
 }
 
-/** «дано 1 сентября 2026 г., 09:00»; the present one, or the last that was taken back. */
+/** «дано 1 сентября 2026 г., 09:00»: the consent in force, or the last one that was withdrawn. */
 export async function consentOf(
 	personId: string,
 ): Promise<{ given: string; withdrawn: string | null } | null> {

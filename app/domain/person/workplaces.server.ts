@@ -9,7 +9,7 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import type { WorkplaceForm } from "./person.schema.ts"
 
 /**
- * Adds a workplace of a teacher. Anybody may: a coordinator or an expert who teaches applies for a category as well.
+ * Adds a teacher's workplace. Anybody may add one, because coordinators and experts who teach also apply for a category.
  * @throws DomainError invalid with the field
  */
 export async function addWorkplace({ actor, form, now }: { actor: Actor; form: WorkplaceForm; now: Date }) {
@@ -28,8 +28,8 @@ export async function addWorkplace({ actor, form, now }: { actor: Actor; form: W
 }
 
 /**
- * Ends a workplace; applications keep it as they were formed.
- * @throws DomainError not-found (another's, or a role that came by invitation), not-allowed-now
+ * Ends a workplace. Applications keep the workplace with which they were formed.
+ * @throws DomainError not-found (another person's, or a role that came by invitation), not-allowed-now
  */
 export async function removeWorkplace({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	await inTransaction(async (tx) => {

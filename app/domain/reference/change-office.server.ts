@@ -13,7 +13,7 @@ export async function viewOffice({ actor }: { actor: Actor }) {
 	const { value, updatedAt } = await prisma.setting.findUniqueOrThrow({ where: { key: "office" } })
 	const office = OfficeSchema.parse(value)
 	return {
-		/** Edition of the settings; the form sends it back so that we notice a change made meanwhile. */
+		/** Edition of the settings. The form sends it back so that we notice a change made meanwhile. */
 		edition: updatedAt.toISOString(),
 		groups: OFFICE_GROUPS.map(({ fields, ...group }) => ({
 			...group,

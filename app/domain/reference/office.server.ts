@@ -32,9 +32,9 @@ export const OfficeSchema = z.object({
 	secretaryName: z.string().default(""),
 	/** «г. Томск»: where protocols and orders are made. */
 	sittingCity: z.string().default(""),
-	/** The usual place; each sitting has a place of its own. */
+	/** The usual place. Each sitting has its own place. */
 	sittingPlace: z.string().default(""),
-	/** Who is responsible for personal data; every consent must name them. If empty, it is the centre. */
+	/** The organisation responsible for personal data, which every consent must name. If it is empty, it is the centre. */
 	dataOperatorName: z.string().default(""),
 	dataOperatorAddress: z.string().default(""),
 })
@@ -44,7 +44,7 @@ export type Office = z.infer<typeof OfficeSchema>
 const CACHED_FOR_MS = 10_000
 let cached: { office: Office; until: number } | undefined
 
-/** The present settings. If another process saved new ones, this one may return the old ones for up to ten seconds. */
+/** The current settings. If another process has saved new ones, this one may return the old ones for up to ten seconds. */
 export async function loadOffice(db: Db): Promise<Office> {
 	if (cached && performance.now() < cached.until) return cached.office
 	const [setting] = await rowsOf<{ value: unknown }>(
@@ -63,10 +63,7 @@ async function earlierOffices(db: Db) {
 	return EarlierSchema.parse(setting?.value ?? [])
 }
 
-/**
- * The settings for a paper that became final at this moment, however often it is printed later. Null means the present
- * settings.
- */
+/** The settings for a paper that became final at this moment, however often it is printed later. Null means the current settings. */
 export async function officeOf(db: Db, moment: Date | null): Promise<Office> {
 	const earlier = moment ? await earlierOffices(db) : []
 	const then = earlier.find(({ until }) => moment && moment.getTime() < Date.parse(until))

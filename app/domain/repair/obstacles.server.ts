@@ -18,7 +18,7 @@ export interface ApplicationParts {
 	withdrawalWaits: boolean
 }
 
-/** What a state may rest on, with what is said where it is missing. A move by hand gives none of it. */
+/** What a state may require, each with the sentence for when it is missing. A move by hand does not create any of these. */
 const NEEDS: Readonly<Record<Need, { missing(has: ApplicationParts): boolean; reason: string }>> = {
 	paper: {
 		missing: (has) => !has.hasPaper,
@@ -64,8 +64,8 @@ function obstaclesOf(to: string, has: ApplicationParts): string[] {
 }
 
 /**
- * Why a subject may not be put into a state by hand, loaded once and answered for any state. Of a subject that is no
- * application, what its own row lacks.
+ * Why a subject cannot be moved by hand into a state. The subject is loaded once and can then be checked for any state. For
+ * a subject that is not an application, the reasons are what its own row lacks.
  */
 export async function moveObstacles(
 	db: Db,

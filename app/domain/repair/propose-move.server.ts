@@ -86,7 +86,7 @@ export async function ensureMovePossible(tx: Tx, { subject, id }: MovableSubject
 	if (reasons.length > 0) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
 }
 
-/** Ends proposals about an earlier version, because the state that they would leave is gone. */
+/** Ends proposals about an earlier version, because the subject has left the state that they would change. */
 async function endOutdated(tx: Tx, { subject, id }: MovableSubject, version: number, now: Date) {
 	await tx.repair.updateMany({
 		where: { subject, subjectId: id, outcome: null, version: { not: version } },

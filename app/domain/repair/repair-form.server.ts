@@ -8,7 +8,7 @@ import { confirmMove, DeclineSchema, declineMove, takeBackMove } from "./settle-
 
 const Waiting = z.object({ repairId: z.string().min(1) })
 
-/** Handles every form of a move by hand; `intent` says which one it is. @returns the sentence of the toast */
+/** Handles every form of a move by hand. `intent` says which form it is. @returns the sentence of the toast */
 export async function answerRepair({
 	actor,
 	subject,

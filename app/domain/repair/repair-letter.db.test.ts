@@ -32,7 +32,7 @@ const propose = async (id: string, username: string, change: Record<string, unkn
 }
 const takeBack = async (id: string, username: string) =>
 	answer(id, username, { intent: "takeBack", repairId: (await waiting(id)).id })
-/** The addresses that get a letter during this work. */
+/** The addresses that get a letter while `work` runs. */
 async function writtenBy(work: () => Promise<unknown>) {
 	const before = await prisma.letter.findMany({ select: { id: true } })
 	await work()

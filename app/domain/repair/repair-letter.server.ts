@@ -13,7 +13,7 @@ interface Proposed {
 	subject: SubjectName
 	/** The subject's name as its page shows it. */
 	title: string
-	/** The teacher whose application it belongs to. */
+	/** The teacher whose application it belongs to, if any. */
 	teacherId: string | null
 	proposal: Pick<Repair, "subjectId" | "fromState" | "toState" | "reason" | "proposedById" | "proposedByName">
 }

@@ -20,7 +20,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * One subject for a move by hand: its state, the states it may be moved to, the others with their obstacles, and the
+ * One subject for a move by hand: its state, the states it may be moved to, the other states with their obstacles, and the
  * proposal that waits.
  * @throws DomainError not-found to everybody but operators
  */

@@ -10,7 +10,7 @@ import { problemOf } from "./repair.view.server.ts"
 import { stateAsStored, titleOf } from "./subject-title.server.ts"
 
 const SUBJECTS = Object.keys(LIFECYCLES) as SubjectName[]
-/** A longer list is a failed migration, which operators cannot mend by hand. */
+/** A longer list means a failed migration, which operators cannot repair by hand. */
 const SHOWN = 200
 
 /**

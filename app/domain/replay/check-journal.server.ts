@@ -9,7 +9,7 @@ import { type Replayed, replayAll } from "#app/workflow/replay.server.ts"
 
 /** When the nightly check runs, in the region's time: before people come to work. */
 const NIGHTLY_AT = "03:00"
-/** Number of results that are stored; operators look at the last one. */
+/** How many results are stored. Operators look at the last one. */
 const RUNS_KEPT = 60
 
 export interface CheckedJournal extends Replayed {
@@ -58,8 +58,8 @@ async function forgetOldRuns() {
 }
 
 /**
- * An operator requests a check. It runs as a job, and a second request does not queue a second job. @throws not-found to
- * others
+ * An operator requests a check. It runs as a job, and a second request does not queue a second job.
+ * @throws not-found to others
  */
 export async function requestCheck(actor: Actor): Promise<void> {
 	if (!isOperator(actor, null, null)) throw notFound()

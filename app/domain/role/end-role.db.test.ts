@@ -60,7 +60,7 @@ const endOf = async (username: string, role: string) =>
 	(await prisma.engagement.findUniqueOrThrow({ where: { id: await engagement(username, role) } })).to
 
 describe("ending a role", () => {
-	test("is refused to whoever may not give it, and looks unknown to them", async () => {
+	test("is refused to people who may not give it, as if it did not exist", async () => {
 		for (const by of ["municipal3", "school", "expert2", "plain"])
 			await expect(ends(by, "expert1", "expert"), by).rejects.toMatchObject({ code: "not-found" })
 		await expect(ends("municipal", "municipal3", "municipal_coordinator")).rejects.toMatchObject({
@@ -96,7 +96,7 @@ describe("ending a role", () => {
 		expect(await endOf("expert1", "expert")).toBeNull()
 	})
 
-	test("hands a seat of a schedule that is being filled in over in the same step", async () => {
+	test("hands over a seat of a schedule that is being filled in, in the same step", async () => {
 		const successor = of(people, "expert3").id
 		const { handedOver } = await ends("municipal", "expert2", "expert", { successor })
 		expect(handedOver).toBe(1)
@@ -104,7 +104,7 @@ describe("ending a role", () => {
 		expect(await endOf("expert2", "expert")).toEqual(NOW)
 	})
 
-	test("leaves the seats of an approved schedule to the operator: all is handed over, or nothing", async () => {
+	test("leaves the seats of an approved schedule to the operator, and hands over either all or nothing", async () => {
 		const approved = instantOf("2026-10-20T10:00")
 		await closeDueSchedules(instantOf("2026-10-13T10:00"))
 		const schedule = await scheduleOf("tomsk", CALENDAR.open)
@@ -130,7 +130,7 @@ describe("ending a role", () => {
 		})
 	})
 
-	test("takes effect at once today, is told to the person and recorded, and happens once", async () => {
+	test("takes effect at once if it ends today, informs the person, is recorded, and happens once", async () => {
 		const person = of(people, "school")
 		await ends("municipal", "school", "school_coordinator")
 		expect(await endOf("school", "school_coordinator")).toEqual(NOW)
@@ -163,7 +163,7 @@ describe("the form", () => {
 describe("a forgotten login", () => {
 	const find = (by: string, name: string) => findRoles({ actor: of(people, by), name, now: NOW })
 
-	test("is found by those who invite, within their municipality, and each look is recorded", async () => {
+	test("is found by people who may invite, within their municipality, and each look is recorded", async () => {
 		const { username, id } = of(people, "expert3")
 		const { rows } = await find("municipal", username)
 		expect(rows.map((row) => row.username)).toEqual([username])

@@ -48,8 +48,8 @@ export async function heldRole(engagementId: string) {
 }
 
 /**
- * Ends a role on a day, by whoever may give it. A specialist's open seats go to the successor in the same transaction: either all
- * of it happens, or nothing. What the person has done stays where it is.
+ * Ends a role on a given day. Only people who may give the role may end it. The successor gets an expert's open seats in
+ * the same transaction, so either everything happens or nothing. What the person has done stays unchanged.
  * @throws DomainError not-found, forbidden, invalid, not-allowed-now with the applications that cannot be handed over
  */
 export async function endRole({

@@ -19,7 +19,8 @@ export const HelpSchema = z.object({
 })
 
 /**
- * An operator is going to look at somebody's pages. Recorded and told to the person before the first page is shown.
+ * An operator starts to look at a person's pages. This is recorded, and the person gets a letter, before the first page is
+ * shown.
  * @throws DomainError not-found, forbidden for oneself and for other operators
  */
 export async function helpPerson({

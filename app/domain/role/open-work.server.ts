@@ -11,7 +11,7 @@ export interface HeldRole {
 	organisationId: string | null
 }
 
-/** An application on which a specialist has a seat that somebody else can still take. */
+/** An application on which an expert has a seat that another expert can still take. */
 export interface OpenSeat {
 	applicationId: string
 	seat: number
@@ -22,10 +22,10 @@ export interface OpenSeat {
 	fullName: string
 }
 
-/** What a role leaves behind. */
+/** The work that a person leaves behind when a role ends. */
 export interface OpenWork {
 	seats: OpenSeat[]
-	/** Sentences about work that belongs to the office and not to the person. */
+	/** Sentences about work that belongs to the office, not to the person. */
 	notes: string[]
 }
 
@@ -34,17 +34,20 @@ const states = (event: string): string[] =>
 		(state) => transitionsFor(applicationLifecycle.machine, state, event).length > 0,
 	)
 
-/** The event that gives a seat to somebody else: before the approval the schedule is filled in again, afterwards the seat is replaced. */
+/**
+ * The event that gives a seat to another expert. Before the approval the schedule is filled in again; afterwards the expert
+ * is replaced.
+ */
 export const handingOver = (state: string): "expert.replace" | "schedule.assign" =>
 	REPLACEABLE.includes(state) ? "expert.replace" : "schedule.assign"
 
 const REPLACEABLE = states("expert.replace")
 const OPEN = [...new Set([...REPLACEABLE, ...states("schedule.assign")])]
 
-/** Roles whose work is the person's own; the work of the others belongs to the office. */
+/** Roles whose work belongs to the person. The work of other roles belongs to the office. */
 const WITH_SEATS: ReadonlySet<Role> = new Set<Role>(["expert"])
 
-/** Who goes on when nobody else holds the role. */
+/** Who continues the work if nobody else has the role. */
 const GOES_ON: Readonly<Partial<Record<Role, string>>> = {
 	municipal_coordinator: "Другого координатора в муниципалитете нет: его работу ведут операторы.",
 	school_coordinator: "Другого координатора в организации нет: педагогам помогает муниципальный координатор.",
@@ -86,13 +89,13 @@ async function openSeats(db: Db, expertId: string, municipalityCode: string | nu
 	}))
 }
 
-/** The applications of an office wait for whoever holds the role; here is said who that will be. */
+/** An office's applications wait for the people who hold the role. This says who they will be. */
 async function othersOf({ personId, role, municipalityCode, organisationId }: HeldRole): Promise<string> {
 	const others = await prisma.person.findMany({
 		where: {
 			NOT: { id: personId },
 			blockedAt: null,
-			// An operator's place is nowhere: both codes are null.
+			// An operator has no place: both codes are null.
 			engagements: { some: { role, to: null, municipalityCode, organisationId } },
 		},
 		select: { surname: true, name: true, patronymic: true },

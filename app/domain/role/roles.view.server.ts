@@ -2,7 +2,7 @@ import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { accountPolicy, helpPolicy, rolePolicy } from "#app/policies/account.policy.ts"
+import { accountCarePolicy, accountPolicy, helpPolicy, rolePolicy } from "#app/policies/account.policy.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
@@ -23,23 +23,25 @@ export interface RoleRow {
 	place: string
 	until: string | null
 	mayEnd: boolean
-	/** Whose pages an operator may open to help. */
+	/** Whose e-mail may be corrected and whose sessions may be ended. */
+	account: string | null
+	/** The id of the person whose pages an operator may open to help, or null. */
 	help: string | null
-	/** Whose second step of signing in an operator may turn off: it is on. */
+	/** The id of the person whose second step of signing in an operator may turn off, or null if it is off. */
 	resets: string | null
 }
 
 /**
- * A6 and O8: people by a part of their name, login or e-mail, with the roles they hold. A coordinator finds those whom the
- * municipality invites, an operator everybody. Every login that was shown is recorded.
- * @throws DomainError not-found to whoever gives no roles
+ * A6 and O8: people by a part of their name, login or e-mail, with their roles. A coordinator finds the people whom the
+ * municipality invites; an operator finds everybody. Every login that is shown is recorded.
+ * @throws DomainError not-found to people who may not give any role
  */
 export async function findRoles({ actor, name, now }: { actor: Actor; name: string; now: Date }) {
 	const where = reachOf(actor)
 	const asked = name.trim().slice(0, 100)
 	if (asked === "") return { name: "", rows: [], more: false }
 	const part = literally(foldForSearch(asked))
-	// Prisma compares without regard to case by ILIKE, where «%» would be everybody.
+	// Prisma uses ILIKE to compare without regard to case, where «%» would match everybody.
 	const exact = { equals: literally(asked), mode: "insensitive" as const }
 	const found = await prisma.engagement.findMany({
 		where: {
@@ -63,7 +65,10 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 					name: true,
 					patronymic: true,
 					totpSince: true,
-					engagements: { where: { OR: [{ to: null }, { to: { gt: now } }] }, select: { role: true } },
+					engagements: {
+						where: { OR: [{ to: null }, { to: { gt: now } }] },
+						select: { role: true, municipalityCode: true },
+					},
 				},
 			},
 		},
@@ -74,7 +79,9 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 	await recordFound(actor, [...new Set(shown.map(({ personId }) => personId))], now)
 	const rows = shown.map(({ person, municipality, organisation, to, ...held }): RoleRow => {
 		const role = held.role as Role
-		const roles = person.engagements.map((one) => one.role)
+		const all = person.engagements.map((one) => ({ ...one, role: one.role as Role }))
+		const roles = all.map((one) => one.role)
+		const { personId } = held
 		return {
 			id: held.id,
 			name: fullName(person) || person.username,
@@ -85,6 +92,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			until: to ? longDateTime(to) : null,
 			help: helpPolicy.help(actor, { ...held, roles }, null) ? held.personId : null,
 			resets: person.totpSince && accountPolicy.resetSecondFactor(actor, held, null) ? held.personId : null,
+			account: accountCarePolicy.correctEmail(actor, { personId, held: all }, null) ? personId : null,
 			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
 		}
 	})
@@ -92,7 +100,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 }
 export type RolesView = Awaited<ReturnType<typeof findRoles>>
 
-/** The roles of which this person may know. */
+/** The roles that this person may see. */
 function reachOf(actor: Actor) {
 	if (isOperator(actor, null, null)) return {}
 	const reach = municipalitiesOf(actor).map((municipalityCode) => ({
@@ -111,7 +119,7 @@ async function recordFound(actor: Actor, people: readonly string[], now: Date) {
 	})
 }
 
-/** People who seem to have two accounts, for operators; nobody else is shown any. */
+/** People who seem to have two accounts, for operators only. Others get an empty list. */
 export async function viewPairs(actor: Actor) {
 	if (!isOperator(actor, null, null)) return []
 	const pairs = await pairsOfAccounts(prisma, MOST_SHOWN)
@@ -132,7 +140,7 @@ export async function viewPairs(actor: Actor) {
 	})
 }
 
-/** Whom an operator is about to help. @throws DomainError not-found */
+/** The person whom an operator is about to help. @throws DomainError not-found */
 export async function viewHelped({ actor, personId, now }: { actor: Actor; personId: string; now: Date }) {
 	const person = await prisma.person.findUnique({
 		where: { id: personId },
@@ -150,7 +158,7 @@ export async function viewHelped({ actor, personId, now }: { actor: Actor; perso
 	return { name: fullName(person) || person.username, username: person.username }
 }
 
-/** The page that ends a role: what is open, and who could take it over. @throws DomainError not-found, forbidden */
+/** The page that ends a role: the open work, and who could take it over. @throws DomainError not-found, forbidden */
 export async function viewEnding({ actor, engagementId }: { actor: Actor; engagementId: string }) {
 	const held = await heldRole(engagementId)
 	if (!held || !rolePolicy.find(actor, held, null)) throw notFound()

@@ -9,7 +9,7 @@ export interface RuleDifference {
 	what: string
 }
 
-/** What differs in the rules, for the draft and for the history: rule by rule, the old and the new. */
+/** The differences between two sets of rules, for the draft and for the history: rule by rule, the old text and the new. */
 export function describeChanges(before: RuleChanges, after: RuleChanges): RuleDifference[] {
 	const earlier = new Map(rulesWith(before).map((rule) => [rule.id, rule]))
 	return rulesWith(after).flatMap((rule) => {

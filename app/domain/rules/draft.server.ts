@@ -20,7 +20,7 @@ type Typed = Readonly<Record<string, string>>
 export interface RuleDraft {
 	id: string
 	changes: RuleChanges
-	/** Grows with each change: a form made from an older one is refused. */
+	/** Grows with each change. A form made from an older version is refused. */
 	version: number
 	draftedAt: Date
 }
@@ -37,7 +37,7 @@ export async function loadDraft(db: Db): Promise<RuleDraft | null> {
 	return row && { ...row, changes: RuleChangesSchema.parse(row.changes) }
 }
 
-/** The changes in force last: a draft begins with them. */
+/** The latest changes in force, with which a draft begins. */
 export async function latestChanges(db: Db): Promise<RuleChanges> {
 	const row = await db.rulebookEdition.findFirst({
 		where: { publishedAt: { not: null } },
@@ -47,7 +47,7 @@ export async function latestChanges(db: Db): Promise<RuleChanges> {
 	return row ? RuleChangesSchema.parse(row.changes) : NO_CHANGES
 }
 
-/** One operator at a time: the version that the form was made from must still be the present one. */
+/** Allows one operator at a time: the version from which the form was made must still be the current one. */
 async function lockDraft(tx: Tx, version: string | undefined): Promise<RuleDraft | null> {
 	await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rulebook draft'))`
 	const draft = await loadDraft(tx)
@@ -77,7 +77,7 @@ const idOfAdded = ({ added }: RuleChanges) => {
 }
 
 /**
- * Writes a change of one rule, or a new rule of the region («new»), into the draft. Nothing is in force by that.
+ * Writes a change of one rule, or a new rule of the region («new»), into the draft. Nothing comes into force yet.
  * @throws DomainError not-found; invalid by field; stale when another operator has changed the draft meanwhile
  */
 export async function changeRule({
@@ -110,7 +110,7 @@ function withRule(before: RuleChanges, ruleId: string, form: Typed): RuleChanges
 	return { ...before, rules: change ? { ...others, [ruleId]: change } : others }
 }
 
-/** Throws the draft away. */
+/** Deletes the draft. */
 export async function discardDraft({ actor, version }: { actor: Actor; version: string | undefined }) {
 	ensureOperator(actor)
 	await inTransaction(async (tx) => {
@@ -119,12 +119,12 @@ export async function discardDraft({ actor, version }: { actor: Actor; version: 
 	})
 }
 
-/** How far ahead a change can be decided. */
+/** How many years ahead a change can be decided. */
 const YEARS_AHEAD = 3
 
 /**
- * The day from which a draft would hold. It is never earlier than the day of the changes before it, so of two editions the later
- * one always holds the longer.
+ * The day from which a draft would be in force. It is never earlier than the day of the previous changes, so of two
+ * editions the later one always ends later.
  * @throws DomainError invalid at the field
  */
 export async function dayOfDraft(db: Db, typed: string, today: string): Promise<string> {
@@ -142,8 +142,8 @@ export async function dayOfDraft(db: Db, typed: string, today: string): Promise<
 }
 
 /**
- * Puts the draft in force from a day. Applications of earlier days keep their rules. A day in the past changes what was said of
- * applications already filed, so it must be confirmed.
+ * Puts the draft in force from a day on. Applications of earlier days keep their rules. A day in the past changes the
+ * findings of applications already filed, so it must be confirmed.
  * @throws DomainError invalid by field; not-allowed-now without a draft; stale when another operator was faster
  */
 export async function publishDraft({ actor, form, now }: { actor: Actor; form: Typed; now: Date }) {

@@ -8,7 +8,7 @@ import { type RulebookHistory, rulebookHistory } from "../application/rulebook-h
 import { loadRulebook } from "./rulebook.server.ts"
 
 const ACTIVE = statesTagged(applicationLifecycle, "active")
-/** Not filed, or sent back: the day of submission is still to come. */
+/** Not submitted, or sent back, so the day of submission is still to come. */
 const AHEAD = [
 	...statesTagged(applicationLifecycle, "draft"),
 	...statesTagged(applicationLifecycle, "turnedBack"),
@@ -16,7 +16,7 @@ const AHEAD = [
 
 /** Applications examined at once. */
 const AT_ONCE = 1000
-/** The page names so many; the count is of all. */
+/** The page names this many; the count includes all. */
 const NAMED = 100
 
 interface Open extends RulebookHistory {
@@ -32,7 +32,7 @@ interface Open extends RulebookHistory {
 	form: FormDraft
 }
 
-/** An open application of which other things would be said. */
+/** An open application for which the draft gives other findings. */
 export interface Affected {
 	id: string
 	name: string
@@ -42,7 +42,10 @@ export interface Affected {
 	disappears: string[]
 }
 
-/** Of the applications that the draft can touch, one page by id. A filed one is judged by its day, so an earlier one is left out. */
+/**
+ * One page, by id, of the applications that the draft can affect. A filed application is judged by its day, so those filed
+ * before the draft's day are left out.
+ */
 const pageOf = (after: string, from: string) =>
 	rowsOf<Open>(
 		prisma,
@@ -67,8 +70,8 @@ const numberOf = ({ journalNumber, journalYear }: Open) =>
 	journalNumber ? `№ ${journalNumber} за ${journalYear} год` : "без номера"
 
 /**
- * Which open applications would be told other things if the changes held from a day. Applications that are not filed yet are judged
- * as if they were filed on that day, or today if the day has passed.
+ * Which open applications would get other findings if the changes came into force on a day. Applications not filed yet are
+ * judged as if they were filed on that day, or today if the day has passed.
  */
 export async function affectedBy({
 	changes,
@@ -103,7 +106,7 @@ export async function affectedBy({
 interface Comparison {
 	before: Rulebook
 	after: Rulebook
-	/** The day by which an application is judged that is not filed yet. */
+	/** The day by which an application that is not filed yet is judged. */
 	ahead: string
 	today: string
 }

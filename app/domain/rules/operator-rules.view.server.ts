@@ -21,14 +21,14 @@ import { RuleChangesSchema } from "./rule-changes.schema.ts"
 import { editableNumbers } from "./rule-form.ts"
 import { effectWords } from "./rules.view.server.ts"
 
-/** «Правила и сроки» of operators: the draft with what it would change, every rule, and the history. */
+/** «Правила и сроки» for operators: the draft with its effects, every rule, and the history. */
 export async function viewOperatorRules({
 	actor,
 	from,
 	now,
 }: {
 	actor: Actor
-	/** The day that was typed, to see what the draft would change from then on. */
+	/** The typed day, from which the page shows the effects of the draft. */
 	from: string | null
 	now: Date
 }) {
@@ -87,7 +87,7 @@ async function previewOf({
 	}
 }
 
-/** The history shows so many editions; there are a few a year. */
+/** The history shows this many editions. There are a few each year. */
 const SHOWN = 50
 
 async function historyOf() {

@@ -4,10 +4,10 @@ import { isCivilDate } from "#app/utils/civil-date.ts"
 import { RULE_GROUPS, type RuleChanges, type RuleGroup } from "#machines/rulebook/index.ts"
 import { NUMBER_NAMES, type NumberName } from "#machines/rulebook/numbers.ts"
 
-// What the table stores. It is checked when it is read, too: an edition may be older than the program that reads it.
+// The schema of the table's JSON. It is also checked when it is read, because an edition may be older than the program that reads it.
 
 const date = z.string().refine(isCivilDate)
-/** Limits are checked where operators type: a later version with other limits must still read what is in force. */
+/** Limits are checked only where operators type, because a later version with other limits must still be able to read what is in force. */
 const numbers = z.partialRecord(z.enum(NUMBER_NAMES as [NumberName, ...NumberName[]]), z.number().int())
 
 const change = z.object({

@@ -60,7 +60,7 @@ class RuleReader {
 	}
 }
 
-/** The numbers of a rule that operators may change: the Order's own are not the region's to choose. */
+/** The numbers of a rule that operators may change. The region cannot choose the Order's own numbers. */
 export const editableNumbers = ({ origin, numbers }: ProcedureRule): NumberName[] =>
 	origin === "region"
 		? NUMBER_NAMES.filter(
@@ -69,8 +69,8 @@ export const editableNumbers = ({ origin, numbers }: ProcedureRule): NumberName[
 		: []
 
 /**
- * The rule as the form has it, compared with the rule that came with the program.
- * @returns only what differs; null when nothing does
+ * The rule from the form, compared with the rule that came with the program.
+ * @returns only the differences, or null if there are none
  * @throws DomainError invalid by field
  */
 export function changeOf(builtIn: ProcedureRule, typed: Typed): RuleChange | null {
@@ -95,7 +95,7 @@ export function changeOf(builtIn: ProcedureRule, typed: Typed): RuleChange | nul
 	return reader.done(Object.keys(change).length > 0 ? change : null)
 }
 
-/** A rule of the region as the form has it. @throws DomainError invalid by field */
+/** A rule of the region from the form. @throws DomainError invalid by field */
 export function addedOf(id: string, typed: Typed): AddedRule {
 	const reader = new RuleReader(typed)
 	const title = reader.words("title", [])

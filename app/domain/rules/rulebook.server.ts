@@ -3,7 +3,7 @@ import { type Edition, numbersOn, type Rulebook } from "#machines/rulebook/index
 import type { ProcedureNumbers } from "#machines/rulebook/numbers.ts"
 import { RuleChangesSchema } from "./rule-changes.schema.ts"
 
-/** Every examination of an application asks for the rules, but they change a few times a year, so they are cached. */
+/** Every examination of an application needs the rules, but they change only a few times a year, so they are cached. */
 const CACHED_FOR_MS = 10_000
 let cached: { rulebook: Rulebook; until: number } | undefined
 

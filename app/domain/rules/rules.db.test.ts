@@ -15,7 +15,7 @@ beforeAll(async () => {
 	people = await openRegion(["municipal", "expert1"], teachers(["filed", "writing"]))
 	filed = await bring(people, { teacher: "filed", until: "submitted" })
 	draft = await bring(people, { teacher: "writing", until: "formed" })
-	// Both hold первая until April and ask for высшая: three months before its end are still ahead.
+	// Both hold первая until April and claim высшая. The day three months before its end is still ahead.
 	for (const id of [filed, draft]) {
 		const { form } = await prisma.application.findUniqueOrThrow({ where: { id } })
 		const holding = {
@@ -102,9 +102,9 @@ describe("a draft of the rules", () => {
 		await discardDraft({ actor: operator(), version: await version() })
 	})
 
-	test("names who would be told other things, from each day on", async () => {
+	test("names the applications that would get other findings, from each day on", async () => {
 		await change("category_ends_soon", { renewalMonths: "8" })
-		// Filed on 20 September: judged by the rules of that day.
+		// Filed on 20 September, so judged by the rules of that day.
 		expect(await preview("01.10.2026")).toMatchObject({
 			count: 1,
 			named: [{ id: draft, number: "без номера", appears: [expect.stringContaining("15.08.2026")] }],
@@ -115,12 +115,12 @@ describe("a draft of the rules", () => {
 		expect((await preview("никогда"))?.problem).toContain("Напишите дату")
 	})
 
-	test("is not in force: nobody is told anything new", async () => {
+	test("is not in force, so all findings stay the same", async () => {
 		expect(await findings("writing", draft)).toEqual([])
 		expect(await findings("filed", filed)).toEqual([])
 	})
 
-	test("of two operators the slower one is told, and nothing is overwritten", async () => {
+	test("refuses the slower of two operators, and nothing is overwritten", async () => {
 		const old = await version()
 		await change("too_early", { title: "Рано" })
 		await expect(
@@ -149,7 +149,7 @@ describe("a draft of the rules", () => {
 })
 
 describe("rules that come into force", () => {
-	test("hold from their day on; an application filed before it keeps its rules", async () => {
+	test("apply from their day on, and an application filed before it keeps its rules", async () => {
 		await publish({ inForceFrom: "01.10.2026" })
 		expect(await loadDraft(prisma)).toBeNull()
 		expect(await findings("writing", draft)).toEqual(["category_ends_soon"])
@@ -157,7 +157,7 @@ describe("rules that come into force", () => {
 		expect(await findings("filed", filed, instantOf("2026-12-01T09:00"))).toEqual([])
 	})
 
-	test("stand in the history with the hand that did it and what was changed", async () => {
+	test("appear in the history with who made them and what was changed", async () => {
 		const { history } = await viewOperatorRules({ actor: operator(), from: null, now: NOW })
 		expect(history).toMatchObject([{ number: 1, from: "1 октября 2026 г.", note: "Распоряжение № 12" }])
 		expect(history[0]?.by).not.toBe("")
@@ -167,7 +167,7 @@ describe("rules that come into force", () => {
 		expect(await prisma.accessLog.count({ where: { what: "rules-changed" } })).toBe(1)
 	})
 
-	test("cannot be changed or deleted any more, not even in the database", async () => {
+	test("can no longer be changed or deleted, not even in the database", async () => {
 		const where = { number: 1 }
 		await expect(
 			prisma.rulebookEdition.update({ where, data: { note: "Иначе" }, select: { id: true } }),
@@ -177,7 +177,7 @@ describe("rules that come into force", () => {
 		)
 	})
 
-	test("are read in the help on the day that is asked", async () => {
+	test("are shown in the help for the chosen day", async () => {
 		const text = async (date: string) => {
 			forgetRulebook()
 			const asked = { role: "all", date }
@@ -188,7 +188,7 @@ describe("rules that come into force", () => {
 		expect(await text("01.10.2026")).toContain("за 8\u00a0месяцев")
 	})
 
-	test("cannot hold earlier than those before them", async () => {
+	test("cannot come into force earlier than those before them", async () => {
 		await change("centre_day", { centre: "14" })
 		await expect(publish({ inForceFrom: "30.09.2026", past: "on" })).rejects.toMatchObject({
 			fields: { inForceFrom: expect.stringContaining("01.10.2026") },
@@ -197,7 +197,7 @@ describe("rules that come into force", () => {
 		expect((await latestChanges(prisma)).rules).not.toHaveProperty("centre_day")
 	})
 
-	test("reach back when the operator confirms it: then a filed application is told, and its check is made again", async () => {
+	test("may apply to past days if the operator confirms it, and then filed applications are checked again", async () => {
 		await prisma.application.update({
 			where: { id: filed },
 			data: { receivedOn: "2026-10-01", checkFindings: 0 },
@@ -243,7 +243,7 @@ describe("the help on rules", () => {
 		expect(view.groups.flatMap(({ rules }) => rules).map((rule) => rule.title)).toContain(title)
 	})
 
-	test("shows both Orders beside a rule that stands in both, and which of them holds on the day", async () => {
+	test("shows both Orders next to a rule that both contain, and which of them is in force on the day", async () => {
 		const view = await viewRules({ actor: null, asked: { role: "all", date: "01.10.2026" }, now: NOW })
 		const term = view.groups.flatMap(({ rules }) => rules).find(({ id }) => id === "review_term")
 		expect(term?.sources.map(({ effect, holds }) => [effect, holds])).toEqual([

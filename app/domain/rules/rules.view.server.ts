@@ -26,10 +26,10 @@ export interface RuleView {
 	id: string
 	title: string
 	text: string
-	/** «п. 30, приказ …» or «правило региона», oldest first, each with the days on which the rule stood there. */
+	/** «п. 30, приказ …» or «правило региона», oldest first, each with the days on which it contained the rule. */
 	sources: { words: string; effect: string; holds: boolean }[]
 	severity: ProcedureRule["severity"]
-	/** What the check reads, in words; empty when nothing is checked. */
+	/** What the check reads, in words. Empty if nothing is checked. */
 	reads: string
 }
 
@@ -40,12 +40,12 @@ const readsWords = ({ reads }: ProcedureRule) => reads.map((name) => FACT_WORDS[
 
 const roleNamed = (asked: string | null): Role | null => ROLES.find((role) => role === asked) ?? null
 
-/** A day before the first Order has no rules: the page shows the first day that has. */
+/** A day before the first Order has no rules, so the page shows the first day that has some. */
 const FIRST_DAY = ORDERS[0]?.inForceFrom ?? "2014-06-15"
 
 /**
- * «Правила и сроки»: every rule of a day as people read it. Without a role in the address it is the reader's own; a stranger
- * reads as a teacher.
+ * «Правила и сроки»: every rule of a day, as people read it. Without a role in the address it shows the rules for the
+ * reader's own role, and those for teachers to a visitor.
  */
 export async function viewRules({
 	actor,

@@ -18,7 +18,7 @@ const collator = new Intl.Collator("ru")
 
 /**
  * Renders all schedules of a period as one document for operators: municipalities in the region's order, teachers by
- * surname. It counts as approved once every municipality with teachers in it has been approved.
+ * surname. It counts as approved once every municipality that has teachers in it is approved.
  * @throws DomainError not-found for anybody but an operator, and for a period that was never created
  */
 export async function renderConsolidatedSchedule({ actor, periodId }: { actor: Actor; periodId: string }) {
@@ -97,7 +97,7 @@ function countsOf(rows: readonly Line[]) {
 	}
 }
 
-/** Returns null while one of the schedules is not approved. If there are several orders, it names them by date. */
+/** Returns null while any of the schedules is not approved. If there are several orders, it names them by date. */
 function approvalOf(
 	schedules: readonly { state: string; orderNumber: string | null; orderDate: string | null }[],
 	department: string,

@@ -25,8 +25,9 @@ interface Listed {
 }
 
 /**
- * One event for several schedules, as it will be shown before it happens: the teachers in each, who gets which letter, and
- * which schedules are left out. @throws DomainError not-found when the person may not see them
+ * A preview of one event for several schedules: the teachers in each, who gets which letter, and which schedules are left
+ * out.
+ * @throws DomainError not-found when the person may not see them
  */
 export async function planSchedules({
 	actor,
@@ -68,7 +69,7 @@ export async function planSchedules({
 	return { words: { ...words, letters, units: ["график", "графика", "графиков"] }, items }
 }
 
-/** The approval of a schedule approves each application in it and sends the letters about it. */
+/** Approving a schedule approves each application in it and sends the letters about it. */
 const foreseeApproval = (actor: Actor, listed: readonly Listed[], now: Date) =>
 	foreseeApplications({
 		actor,
@@ -115,7 +116,7 @@ async function planOne({
 		version: loaded.row.version,
 		event,
 		input,
-		// A schedule that is still filled in changes all evening; closing it does not depend on who is in it.
+		// A schedule that is being filled in changes all the time. Closing it does not depend on who is in it, so no versions are compared.
 		seen: approves ? Object.fromEntries(listed.map((one) => [one.id, one.version])) : {},
 		shown: {
 			name,

@@ -20,8 +20,8 @@ export interface PublicPeriod {
 }
 
 /**
- * Lists the periods with an approved schedule, latest first, each with the municipalities that have somebody in it: a region is
- * approved as a whole, with the municipalities that have no application.
+ * Lists the periods with an approved schedule, latest first, each with the municipalities that have teachers in it. The
+ * region is approved as a whole, so municipalities without applications are approved too.
  */
 export async function listPublicPeriods(): Promise<PublicPeriod[]> {
 	const found = await prisma.schedule.findMany({
@@ -60,7 +60,7 @@ export interface PublicPeriodView {
 }
 
 /**
- * What anybody may see of a period: approved schedules only, work phones only, nobody who has withdrawn.
+ * What the public may see of a period: only approved schedules, only work phones, and nobody who has withdrawn.
  * @throws DomainError not-found when no municipality has an approved schedule of that period
  */
 export async function viewPublicPeriod(
@@ -118,7 +118,7 @@ async function readPage(periodId: string, { municipality, q, page }: Parameters<
 	return [rows, total] as const
 }
 
-/** Numbers each entry within its municipality's schedule, so that neither a search nor a page changes its number. */
+/** Numbers each entry within its municipality's schedule, so that its number depends on neither a search nor a page. */
 async function numbersOf(periodId: string): Promise<Map<string, number>> {
 	const all = await prisma.application.findMany({
 		where: { state: { in: PUBLISHED }, schedule: { periodId, state: { in: APPROVED } } },

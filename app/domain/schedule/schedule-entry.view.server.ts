@@ -7,7 +7,7 @@ import type { FormDraft } from "../application/form/application.form.ts"
 import { FORMED_NAMES } from "../application/form/formed-names.server.ts"
 import { type EngagementParts, nameLine, positionLine, postFrom, postLine } from "../person/post.ts"
 
-/** The data of an application that a schedule shows. Everything here may be published. */
+/** The data of an application that a schedule shows. All of it may be published. */
 export interface EntryParts {
 	id: string
 	scheduleId: string
@@ -25,7 +25,7 @@ export interface EntryParts {
 
 /**
  * Loads entries in the order of the teachers' names. A schedule may have five hundred rows, and decoding them blocks the
- * server's only thread. So this is one query in plain SQL, which takes only the name from the typed form.
+ * server's only thread. So this is one plain SQL query, which reads only the name from the form.
  * @param which a condition over the applications, known as `a`
  */
 export const loadEntries = (which: Prisma.Sql): Promise<EntryParts[]> =>
@@ -58,11 +58,11 @@ export interface ScheduleEntry {
 	/** «учитель математики» */
 	position: string
 	workplace: string
-	/** Name, then «учитель физики, МАОУ СОШ № 902». */
+	/** The name, then «учитель физики, МАОУ СОШ № 902». */
 	experts: { name: string; post: string }[]
 }
 
-/** The teacher's post as this application names it. The profile may say something else by now. */
+/** The teacher's post as this application names it. The profile may have changed since. */
 function postOf(entry: EntryParts): Post {
 	const surname = entry.form.surname ?? ""
 	const name = entry.form.name ?? ""

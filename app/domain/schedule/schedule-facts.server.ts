@@ -1,7 +1,7 @@
 import { countOf, type Db, Prisma, type Tx } from "#app/db/client.server.ts"
 import type { ScheduleFacts } from "#machines/application/application.facts.ts"
 
-/** Loads the schedule of a municipality and period as the guards read it; null if that period was never created. */
+/** Loads the schedule of a municipality and period as the guards read it, or null if that period was never created. */
 export async function scheduleFacts(
 	db: Db,
 	municipalityCode: string,

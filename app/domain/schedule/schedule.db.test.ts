@@ -138,7 +138,7 @@ describe("the public page of schedules", () => {
 		await expect(viewPublicPeriod("нет", everything)).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test("names no municipality that nobody of the period is in, although its schedule was approved with the others", async () => {
+	test("leaves out a municipality without entries, although its schedule was approved with the others", async () => {
 		const empty = await prisma.municipality.create({
 			data: {
 				code: "empty",

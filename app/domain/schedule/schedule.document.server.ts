@@ -28,7 +28,7 @@ const byKey = (municipalityCode: string, periodId: string) => ({
 
 /**
  * Renders the schedule of a municipality as a Word file for people who may read it. Without `version` it renders the
- * approved version if there is one, else the unapproved one.
+ * approved version if there is one, otherwise the unapproved one.
  * @throws DomainError not-found for a stranger; not-allowed-now when that version does not exist yet or no longer exists
  */
 export async function renderSchedule({
@@ -55,7 +55,7 @@ export async function renderSchedule({
 	return render(schedule, approved)
 }
 
-/** Renders the schedule that everybody may download: only an approved one. */
+/** Renders the schedule that everybody can download, which is only an approved one. */
 export async function renderPublicSchedule(municipalityCode: string, periodId: string) {
 	const schedule = await findSchedule(municipalityCode, periodId)
 	if (!schedule || !isTagged(scheduleLifecycle, schedule.state, "approved")) throw notFound()
@@ -92,10 +92,7 @@ async function render(schedule: FoundSchedule, approved: boolean) {
 	)
 }
 
-/**
- * The line with the municipal coordinator and the work phone; without a coordinator it names the regional centre, without
- * a phone.
- */
+/** The line with the municipal coordinator and the work phone. Without a coordinator it names the regional centre, without a phone. */
 async function coordinatorLine(
 	municipalityCode: string,
 	office: Office,

@@ -59,7 +59,7 @@ async function approveApplications({
 		select: { name: true },
 	})
 	const order = { orderNumber: input.orderNumber, orderDate: input.orderDate, municipalityName }
-	// The order is saved first because the letters about the applications quote it.
+	// The order is saved first, because the letters about the applications quote it.
 	await tx.schedule.update({ where: { id: row.id }, data: order as never, select: { id: true } })
 	const inIt = await tx.application.findMany({
 		where: { scheduleId: row.id, state: { in: UNAPPROVED } },

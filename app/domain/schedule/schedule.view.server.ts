@@ -53,12 +53,12 @@ export interface ScheduleView {
 	label: string
 	/** «в октябре-ноябре 2026 г.» */
 	prepositional: string
-	/** «12.09.2026»: the last day on which the schedule may be filled in. */
+	/** «12.09.2026»: the last day on which the schedule can be filled in. */
 	closesOn: string
 	approved: boolean
 	/** «распоряжением от … № …» */
 	order: { number: string; date: string } | null
-	/** Names of the teachers who hold up the approval. */
+	/** Names of the teachers who block the approval. */
 	withoutTwoExperts: readonly string[]
 	withdrawalWaits: readonly string[]
 	entries: ScheduleEntry[]

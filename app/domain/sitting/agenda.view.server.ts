@@ -20,7 +20,6 @@ import { groupNamed } from "../application/overview/operator-groups.server.ts"
 import { claimOf } from "../application/overview/operator-list.view.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
-import { anyGranted } from "../document/paper-facts.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { whoComes } from "./call-teachers.server.ts"
 import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
@@ -113,7 +112,7 @@ export async function viewSitting({
 	return {
 		sitting: { ...cardOf(sitting, now), usualPlace: office.sittingPlace },
 		roll: rollOf(sitting, commission, decided.length, today),
-		/** Those who asked to be present, and what each was told last. */
+		/** Teachers who asked to be present, with what the last letter told each of them. */
 		coming: coming.map(({ id: applicationId, fullName, sittingCall }) => ({
 			id: applicationId,
 			to: paths.operatorApplication(applicationId),
@@ -122,9 +121,8 @@ export async function viewSitting({
 		})),
 		proposed: { granted: total - proposed, refused: proposed },
 		obstacles: obstaclesOf(sitting, now),
-		/** The order lists granted categories, so it exists only after the commission has granted one. */
 		papers: {
-			order: Boolean(sitting.protocolNumber) && (await anyGranted(decided.map((row) => row.id))),
+			order: Boolean(sitting.protocolNumber) && decided.length > 0,
 			ofDecisionsOnly: isSettled(sitting, decided.length, today),
 		},
 		agenda: agenda.map(entryOf),
@@ -168,7 +166,7 @@ function cardOf(
 	}
 }
 
-/** The commission of the day, with the presence that was entered; before that everybody is expected. */
+/** The commission of that day with the presence that was entered. Before the roll is called, everybody counts as expected. */
 function rollOf(
 	sitting: Sitting & { roll: SittingMember[] },
 	commission: readonly CommissionMember[],
@@ -179,7 +177,7 @@ function rollOf(
 	const shown = decisions > 0 ? [] : commission
 	return {
 		entered: sitting.roll.length > 0,
-		/** Null: it can be called. */
+		/** Null if the roll can be called. */
 		closed:
 			decisions > 0
 				? "Решения внесены: присутствие изменить нельзя."

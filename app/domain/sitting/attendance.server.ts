@@ -1,12 +1,13 @@
 import type { Db } from "#app/db/client.server.ts"
 import type { Sitting } from "#app/db/generated/client.ts"
 import { fullName, initials } from "#app/documents/declension/decline-name.ts"
+import { asList } from "#app/utils/as-list.ts"
 import { lowerFirst } from "#app/utils/russian.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
 import type { Office } from "../reference/office.server.ts"
 
-/** Lines for signatures of members whom nobody has entered: a usual number. */
+/** How many signature lines to print when no members were entered. */
 const USUAL_VOTERS = 4
 
 interface Seated {
@@ -17,7 +18,7 @@ interface Seated {
 	office: string
 }
 
-/** Who was at a sitting, as its papers print it. */
+/** Who was present at a sitting, as its papers print it. */
 export async function attendanceOf(db: Db, sitting: Sitting, office: Office) {
 	const roll = await db.sittingMember.findMany({
 		where: { sittingId: sitting.id },
@@ -28,14 +29,16 @@ export async function attendanceOf(db: Db, sitting: Sitting, office: Office) {
 	const absent = roll.filter((member) => !member.present)
 	const secretary = commission.find((member) => member.office === "secretary")
 	return {
-		/** Null until the roll is called: then the secretary ticks the names, or writes them if there are none. */
+		/** Null until the roll is called. Then the secretary ticks the names by hand, or writes them if there are none. */
 		roll:
 			roll.length > 0
 				? {
-						present: present.map(seatedLine),
+						present: asList(present.map(seatedLine)),
 						absent:
 							absent.length > 0
-								? { rows: absent.map((member) => ({ ...seatedLine(member), reason: member.absence })) }
+								? {
+										rows: asList(absent.map((member) => ({ ...seatedLine(member), reason: member.absence }))),
+									}
 								: null,
 					}
 				: null,
@@ -63,7 +66,7 @@ const signerOf = (member: Seated) => ({
 	name: initials(member) as string | null,
 })
 
-/** Sittings held before the commission was entered print the names that the settings had, and lines for the others. */
+/** Sittings held before members were entered in the system print the names from the old settings, and blank lines for the others. */
 const earlier = ({ chairName, deputyChairName, secretaryName }: Office) => [
 	{ title: OFFICE_TITLES.chair, name: chairName || null },
 	{ title: OFFICE_TITLES.deputy, name: deputyChairName || null },

@@ -17,7 +17,7 @@ let sitting: string
 
 const operator = () => of(people, "operator")
 const WHERE = { heldOn: "27.11.2026", startsAt: "10:00", place: "г. Томск, ул. Примерная, д. 1, ауд. 305" }
-/** The letters about sittings that somebody got, oldest first. */
+/** The letters about sittings that a person received, oldest first. */
 async function lettersTo(username: string) {
 	const letters = await prisma.letter.findMany({
 		where: { personId: of(people, username).id, kind: { startsWith: "sitting-" } },
@@ -26,7 +26,7 @@ async function lettersTo(username: string) {
 	})
 	return letters
 }
-/** The calendar as a program reads it, with its folded lines joined. */
+/** The calendar as a calendar program reads it, with its folded lines joined. */
 async function feedTo(username: string) {
 	const actor = of(people, username)
 	await openFeed({ actor, now: NOW })
@@ -37,7 +37,7 @@ async function feedTo(username: string) {
 const kindsTo = async (username: string) => (await lettersTo(username)).map(({ kind }) => kind)
 const move = (change: Partial<typeof WHERE>, now = NOW) =>
 	keep(operator(), sitting, "meeting", { ...WHERE, ...change }, now)
-/** An admitted application whose teacher asked to be present. */
+/** Creates an admitted application whose teacher asked to be present. */
 async function bringPresent(teacher: string) {
 	const id = await bring(people, { teacher, simplified: true, until: "admitted" })
 	const { form } = await prisma.application.findUniqueOrThrow({ where: { id }, select: { form: true } })
@@ -55,14 +55,14 @@ beforeAll(async () => {
 })
 
 describe("a teacher who asked to be present at the sitting", () => {
-	test("is not written to while time or place are not known", async () => {
+	test("gets no letter while time or place are unknown", async () => {
 		sitting = (await createSittingFromForm({ actor: operator(), form: { heldOn: WHERE.heldOn }, now: NOW }))
 			.id
 		await move({ place: "" })
 		expect(await kindsTo("comes")).toEqual([])
 	})
 
-	test("gets one letter with day, time and place as soon as they are known; others get none", async () => {
+	test("gets one letter with day, time and place as soon as they are known, and others get none", async () => {
 		await move({})
 		await move({})
 		await doWhatIsDue(NOW)
@@ -75,7 +75,7 @@ describe("a teacher who asked to be present at the sitting", () => {
 		expect(await kindsTo("stays")).toEqual([])
 	})
 
-	test("reads on the home page when and where to come; one who stays away reads of the decision only", async () => {
+	test("reads on the home page when and where to come, and a teacher who stays away reads only about the decision", async () => {
 		const nextOf = async (username: string) => {
 			const home = await viewTeacherHome({ actor: of(people, username), wanted: null, now: NOW })
 			const next = home.application?.next
@@ -102,14 +102,14 @@ describe("a teacher who asked to be present at the sitting", () => {
 		expect((await lettersTo("comes")).at(-1)?.text).toContain("4 декабря")
 	})
 
-	test("is told by the calendar's job when the application joins the agenda later, once", async () => {
+	test("gets one letter from the calendar's job when the application joins the agenda later", async () => {
 		await bringPresent("joins")
 		await doWhatIsDue(NOW)
 		await doWhatIsDue(NOW)
 		expect(await kindsTo("joins")).toEqual(["sitting-called"])
 	})
 
-	test("is told not to come when the application leaves the agenda before the day", async () => {
+	test("gets a letter not to come when the application leaves the agenda before the day", async () => {
 		const id = await bringPresent("leaves")
 		await doWhatIsDue(NOW)
 		await send(operator(), "application", id, "conclusion.return", { remark: "Нет документа основания" })
@@ -121,7 +121,7 @@ describe("a teacher who asked to be present at the sitting", () => {
 		expect((await kindsTo("leaves")).at(-1)).toBe("sitting-called")
 	})
 
-	test("is called to the next sitting only after the commission has decided about others at this one", async () => {
+	test("is invited to the next sitting only after the commission has decided on others at this one", async () => {
 		const after = instantOf("2026-12-05T10:00")
 		const form = { ...WHERE, heldOn: "18.12.2026" }
 		await createSittingFromForm({ actor: operator(), form, now: after })

@@ -5,10 +5,10 @@ import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
 import { groupNamed } from "../application/overview/operator-groups.server.ts"
 
-/** More people than any hall holds. */
+/** An upper limit that no sitting reaches. */
 const MOST_CALLED = 1000
 
-/** A sitting of which people can be told. */
+/** A sitting that can be announced. */
 interface Announced {
 	id: string
 	heldOn: string
@@ -17,9 +17,9 @@ interface Announced {
 }
 
 /**
- * Tells teachers who asked to be present when and where the commission sits: once, again when that changes, and once more when they
- * need not come because their application has left the agenda. What they were told last is stored, so this may run at any time:
- * when a sitting changes, and every minute for those who join the agenda later.
+ * Writes to teachers who asked to be present: when and where the commission sits, again when that changes, and once more if
+ * they need not come because their application has left the agenda. The content of the last letter is stored, so this can
+ * run at any time: when a sitting changes, and every minute for teachers who join the agenda later.
  * @returns the number of letters
  */
 export async function callTeachers(tx: Tx, now: Date): Promise<number> {
@@ -29,11 +29,11 @@ export async function callTeachers(tx: Tx, now: Date): Promise<number> {
 	return (next ? await callTo(tx, next, now) : 0) + (await sendAway(tx, now))
 }
 
-/** What the calendar does every minute. */
+/** The job that runs every minute. */
 export const callTeachersWhoJoined = (now: Date): Promise<number> =>
 	inTransaction((tx) => callTeachers(tx, now))
 
-/** The next sitting whose time and place are known. Until then a letter would say less than it promises. */
+/** The next sitting whose time and place are known. Before that, a letter could not say what it promises. */
 export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> {
 	const ahead = await tx.sitting.findMany({
 		where: { heldOn: { gte: civilDate(now) }, startsAt: { not: null }, place: { not: "" } },
@@ -47,7 +47,7 @@ export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> 
 	return next?.startsAt ? { ...next, startsAt: next.startsAt } : null
 }
 
-/** Whose presence the agenda has to reckon with. */
+/** Teachers whose presence the agenda must take into account. */
 export const whoComes = (today: string) => ({
 	AND: [groupNamed("for-sitting")?.where(today) ?? {}, { form: { path: ["presence"], equals: "present" } }],
 })
@@ -66,7 +66,7 @@ async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
 	let letters = 0
 	for (const { id, sittingCall: told } of coming) {
 		const passed = told !== null && told.heldOn < today
-		// The commission has sat and nobody has entered what it decided: this teacher may not be waiting any more.
+		// The commission has sat, but nobody has entered its decisions. So this teacher may no longer be waiting.
 		if (passed && told.sitting._count.applications === 0) continue
 		const same =
 			told !== null &&
@@ -89,7 +89,10 @@ async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
 	return letters
 }
 
-/** The application went back to the experts or out of the procedure before the day: nobody should travel for nothing. */
+/**
+ * The application went back to the experts or left the procedure before the day. The teacher is told, so that nobody
+ * travels for nothing.
+ */
 async function sendAway(tx: Tx, now: Date): Promise<number> {
 	const today = civilDate(now)
 	const gone = await tx.sittingCall.findMany({

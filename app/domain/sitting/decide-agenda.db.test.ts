@@ -106,14 +106,14 @@ describe("no decision can be entered", () => {
 		await expect(decide(form, "expert1")).rejects.toMatchObject({ code: "forbidden" })
 	})
 
-	test("when every application is put off; the message says what to choose", async () => {
+	test("when every application is postponed, and the message says what to choose", async () => {
 		await hold(operator(), sitting)
 		await expect(decide({ [`decision-${ids[0]}`]: "later" })).rejects.toThrow("Решений не выбрано")
 	})
 })
 
 describe("decisions in bulk", () => {
-	test("are saved for the decided applications; those put off stay for the next sitting", async () => {
+	test("are saved for the decided applications, and the postponed ones stay for the next sitting", async () => {
 		await hold(operator(), sitting)
 		const [granted = "", refused = "", later = ""] = ids
 		const outcome = await decide({
@@ -142,7 +142,7 @@ describe("decisions in bulk", () => {
 		expect(following.decided).toEqual([])
 	})
 
-	test("are shown before with every name, decision and letter, and nothing is written yet", async () => {
+	test("are previewed with every name, decision and letter, before anything is written", async () => {
 		await hold(operator(), sitting)
 		const good = ids[3] ?? ""
 		const { words, items } = await plan({

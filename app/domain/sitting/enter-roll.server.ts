@@ -8,10 +8,11 @@ import { changeSitting } from "./keep-sitting.server.ts"
 const LONGEST_REASON = 200
 
 /**
- * Calls the roll of a sitting, once for its whole agenda: who of the commission of that day came, and why the others did not. The
- * sitting keeps names, posts and offices as they are now, whatever changes in the commission later.
+ * Calls the roll of a sitting, once for its whole agenda: which members of that day's commission were present, and why the
+ * others were not. The sitting keeps the current names, posts and offices even if the commission changes later.
  * @param form `absent-<member>` = `on` and `absence-<member>` = the reason; everybody else was present
- * @throws DomainError forbidden, not-found; not-allowed-now before the day, after decisions, or without a commission; invalid by field
+ * @throws DomainError forbidden, not-found; not-allowed-now before the day, after decisions, or without a commission;
+ * invalid by field
  */
 export async function enterRoll({
 	actor,

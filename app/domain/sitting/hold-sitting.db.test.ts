@@ -81,7 +81,7 @@ describe("day, time and place", () => {
 			() => ({}),
 			(error) => error.fields,
 		)
-	test("are understood as people type them, and refused in words where they cannot be", async () => {
+	test("are understood as people type them, or refused with an explanation", async () => {
 		expect(await fields({ heldOn: "" })).toEqual({ heldOn: "Укажите дату заседания." })
 		expect(await fields({ heldOn: "31.02.2026" })).toEqual({ heldOn: expect.stringContaining("нет") })
 		expect(await fields({ heldOn: "28.09.2026", startsAt: "25:00" })).toEqual({
@@ -108,7 +108,7 @@ describe("day, time and place", () => {
 })
 
 describe("the roll", () => {
-	test("counts everybody as present who is not marked, and asks why somebody was absent", async () => {
+	test("counts everybody who is not marked as present, and asks why a member was absent", async () => {
 		const members = await membersOn(prisma, "2026-09-28")
 		const last = members.at(-1)?.id ?? ""
 		await expect(keep(operator(), sitting, "roll", { [`absent-${last}`]: "on" })).rejects.toMatchObject({
@@ -186,7 +186,7 @@ describe("votes", () => {
 			fields: { votesFor: expect.stringContaining("а присутствовало 6") },
 		})
 	})
-	test("of a member on the own application are an abstention", async () => {
+	test("of a member on their own application are an abstention", async () => {
 		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id: third } })
 		const [member] = await membersOn(prisma, "2026-09-28")
 		await prisma.commissionMember.update({ where: { id: member?.id ?? "" }, data: { personId: teacherId } })

@@ -14,7 +14,7 @@ interface Change {
 }
 
 /**
- * Creates a sitting. Teachers who asked to be present are told at once, if its time and place are known.
+ * Creates a sitting. Teachers who asked to be present get a letter at once, if its time and place are known.
  * @throws DomainError forbidden for anybody but an operator
  */
 export async function createSitting({
@@ -36,8 +36,8 @@ export async function createSitting({
 }
 
 /**
- * Changes day, time and place, and tells whoever was told something else before. Another day has another commission, so the roll has
- * to be called again.
+ * Changes day, time and place, and writes to everybody who was told something else before. Another day has another
+ * commission, so the roll must be called again.
  * @throws DomainError forbidden, not-found; invalid by field if decisions rest on what would change
  */
 export async function moveSitting({
@@ -62,7 +62,7 @@ export async function moveSitting({
 	})
 }
 
-/** The protocol of a sitting that has decided is final: what it says can be added, not changed. */
+/** The protocol of a sitting with decisions is final. Missing details can be added, but nothing can be changed. */
 function refuseRewriting(known: Meeting, meeting: Meeting): void {
 	const written = (["heldOn", "startsAt", "place"] as const).filter(
 		(name) => known[name] && known[name] !== meeting[name],
@@ -72,7 +72,7 @@ function refuseRewriting(known: Meeting, meeting: Meeting): void {
 }
 
 /**
- * Saves the numbers of protocol and order. Once decisions rest on them, they cannot be removed.
+ * Saves the numbers of the protocol and the order. Once decisions rest on them, they cannot be removed.
  * @throws DomainError forbidden, not-found; invalid by field
  */
 export async function keepPapers({
@@ -98,7 +98,7 @@ export async function keepPapers({
 	})
 }
 
-/** Locks the sitting, so that nobody decides by it while it changes. */
+/** Locks the sitting, so that nobody enters decisions while it changes. */
 export async function changeSitting(
 	actor: Actor,
 	id: string,

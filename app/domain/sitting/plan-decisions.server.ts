@@ -18,7 +18,7 @@ const ACTS: Readonly<Record<Decision, string>> = {
 	refused: "Отказать в установлении",
 }
 
-/** Reads the answers of the agenda's form: `decision-<application>` = `granted`, `refused` or `later`. */
+/** Reads the answers from the agenda's form: `decision-<application>` = `granted`, `refused` or `later`. */
 export function decisionsIn(form: Record<string, unknown>): Map<string, Decision | "later"> {
 	const decisions = new Map<string, Decision | "later">()
 	for (const [field, value] of Object.entries(form)) {
@@ -31,8 +31,9 @@ export function decisionsIn(form: Record<string, unknown>): Map<string, Decision
 const VOTE_FIELDS = ["votesFor", "votesAgainst", "votesAbstained"] as const
 
 /**
- * Reads the counted votes of the agenda's form: `votesFor-<application>` and so on. Where all three are empty the vote was unanimous.
- * @throws DomainError invalid at the field that is no number
+ * Reads the counted votes from the agenda's form: `votesFor-<application>` and so on. If all three are empty, the vote was
+ * unanimous.
+ * @throws DomainError invalid at a field that is not a number
  */
 export function votesIn(form: Record<string, unknown>): Map<string, Votes> {
 	const counted = new Map<string, Votes>()
@@ -51,11 +52,11 @@ export function votesIn(form: Record<string, unknown>): Map<string, Votes> {
 }
 
 /**
- * The decisions of one sitting as they will be shown before they are entered. Applications that are put off are only counted:
- * nothing is written for them.
- * @param votes of those who were not decided unanimously
- * @throws DomainError forbidden, not-found; not-allowed-now while the sitting was not held or its order is missing; invalid when
- * every application is put off, or at votes that cannot be those of the decision
+ * A preview of one sitting's decisions before they are entered. Postponed applications are only counted, because nothing is
+ * written for them.
+ * @param votes of the applications that were not decided unanimously
+ * @throws DomainError forbidden, not-found; not-allowed-now while the sitting was not held or its order is missing; invalid
+ * when every application is postponed, or when votes contradict the decision
  */
 export async function planDecisions({
 	actor,
@@ -129,7 +130,7 @@ export async function planDecisions({
 	})
 }
 
-/** How many of each decision, so that one glance shows whether the page was read rightly. */
+/** How many decisions of each kind, so that a glance shows whether the form was filled in correctly. */
 const totals = (decisions: readonly Decision[]) =>
 	(["granted", "refused"] as const).map((decision) => ({
 		label: ACTS[decision],

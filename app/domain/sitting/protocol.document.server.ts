@@ -17,7 +17,7 @@ import { isQuorum } from "./sitting-readiness.ts"
 
 const DECISIONS: Readonly<Record<Decision, string>> = { granted: "установить", refused: "отказать" }
 
-/** Renders the protocol. It leaves room for the secretary to write what is not known yet. */
+/** Renders the protocol. Unknown details are left blank for the secretary. */
 export async function renderProtocol(query: SittingPaperQuery) {
 	const { sitting, rows, office, formedAt, attendance } = await findSitting(query)
 	const decisions = await decisionsOn(rows.map(({ id }) => id))
@@ -53,7 +53,7 @@ export async function renderProtocol(query: SittingPaperQuery) {
 	return printDocument(documentForms.protocol, fields, { formedAt })
 }
 
-/** Cells to write in while nothing was decided, and in decisions that were entered before votes were. */
+/** Empty cells while nothing is decided, and for decisions entered before the system recorded votes. */
 const votesOf = ({ votesFor, votesAgainst, votesAbstained }: SittingPaperRow) => ({
 	votesFor: votesFor === null ? "" : String(votesFor),
 	votesAgainst: votesAgainst === null ? "" : String(votesAgainst),

@@ -15,12 +15,12 @@ export async function sittingFacts(db: Db, id: string): Promise<SittingFacts | n
 	})
 }
 
-/** Keeps day, roll and order of a sitting as they are until the decision is written. */
+/** Locks the day, roll and order of a sitting until the decision is written. */
 export async function lockSittingToDecide(tx: Tx, id: string): Promise<void> {
 	await tx.$executeRaw`SELECT 1 FROM "Sitting" WHERE "id" = ${id} FOR SHARE`
 }
 
-/** Who votes on a teacher at a sitting; null while the roll has not been called. */
+/** Who votes on a teacher at a sitting, or null while the roll has not been called. */
 export async function ballotOf(db: Db, sittingId: string, teacherId: string, decision: Decision) {
 	const sitting = await db.sitting.findUnique({
 		where: { id: sittingId },

@@ -15,7 +15,7 @@ export async function createSittingFromForm({ actor, form, now }: Posted): Promi
 	return createSitting({ actor, ...parseForm(MeetingSchema, form), now })
 }
 
-/** One of the forms of a sitting's page. @returns the sentence of the toast */
+/** Handles every form on a sitting's page. @returns the sentence of the toast */
 export async function keepSittingFromForm({
 	actor,
 	id,

@@ -45,7 +45,7 @@ export interface SittingPaperQuery {
 	now: Date
 }
 
-/** @throws DomainError not-found for anybody but an operator, and for a sitting that is not there */
+/** @throws DomainError not-found for anybody but an operator, and for a sitting that does not exist */
 export async function findSitting({ actor, id, now }: SittingPaperQuery) {
 	const sitting = isOperator(actor, null, null) ? await prisma.sitting.findUnique({ where: { id } }) : null
 	if (!sitting) throw notFound()

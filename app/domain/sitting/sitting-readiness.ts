@@ -14,13 +14,13 @@ const holds = (guard: "sittingHeld" | "orderEntered", sitting: SittingFacts, at:
 	)
 
 /**
- * Applications that were put off belong to the next sitting. So once a sitting has decided something and its day has
- * passed, its papers list only its decisions. Both days are civil dates.
+ * Postponed applications belong to the next sitting. So once a sitting has decided something and its day has passed, its
+ * papers list only its decisions. Both days are civil dates.
  */
 export const isSettled = (sitting: Pick<SittingFacts, "heldOn">, decisions: number, today: string) =>
 	decisions > 0 && sitting.heldOn < today
 
-/** Why no decision of this sitting can be entered yet, in the machine's own words; empty if it can. */
+/** Why no decision of this sitting can be entered yet, in the machine's own words. Empty if it can. */
 export function obstaclesOf(sitting: SittingFacts, now: Date): string[] {
 	const at = now.toISOString()
 	return (["sittingHeld", "orderEntered"] as const)
@@ -28,14 +28,14 @@ export function obstaclesOf(sitting: SittingFacts, now: Date): string[] {
 		.map((guard) => String(guards[guard].reason))
 }
 
-/** Whether that many of the members make a quorum. The machine answers, because only it knows the share. */
+/** Whether this number of present members is a quorum. The machine answers, because only it knows the required share. */
 export function isQuorum(present: number, members: number, now: Date): boolean {
 	const heldOn = addDays(now.toISOString().slice(0, 10), -2)
 	const sitting = { heldOn, protocolNumber: "1", members, present, orderNumber: null, orderDate: null }
 	return holds("sittingHeld", sitting, now.toISOString())
 }
 
-/** The smallest number of those present that makes a quorum. */
+/** The smallest number of present members that is a quorum. */
 export function quorumOf(members: number, now: Date): number {
 	for (let present = 1; present < members; present += 1) if (isQuorum(present, members, now)) return present
 	return members

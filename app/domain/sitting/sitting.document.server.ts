@@ -3,7 +3,7 @@ import { categoryPhrase } from "#app/documents/phrases.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { paperDate, shortDate } from "#app/utils/russian.ts"
-import type { Category } from "#machines/application/application.facts.ts"
+import type { Category, Decision } from "#machines/application/application.facts.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { decisionsOn } from "../document/paper-facts.server.ts"
 import { wordingOf } from "../reference/office.server.ts"
@@ -51,40 +51,61 @@ export async function renderAgenda(query: SittingPaperQuery) {
 const CATEGORIES: readonly Category[] = ["first", "highest"]
 
 /**
- * Renders the order that follows a sitting: only granted categories, sorted by category and then by municipality.
- * @throws DomainError not-found; not-allowed-now without a protocol number or a granted category
+ * Renders the order that follows a sitting: granted categories, then refusals, each sorted by category and then by municipality. What
+ * was granted is published, a refusal is not.
+ * @throws DomainError not-found; not-allowed-now without a protocol number or a decision
  */
 export async function renderOrder(query: SittingPaperQuery) {
 	const { sitting, decided, office, formedAt } = await findSitting(query)
 	const decisions = await decisionsOn(decided.map(({ id }) => id))
-	const granted = decided.filter(({ id }) => decisions.get(id) === "granted")
-	if (!sitting.protocolNumber || granted.length === 0)
+	if (!sitting.protocolNumber || decided.length === 0)
 		throw new DomainError(
 			"not-allowed-now",
-			"Распоряжение составляют, когда внесены номер протокола и решения комиссии об установлении категорий.",
+			"Распоряжение составляют, когда внесены номер протокола и решения комиссии.",
 		)
-	const lists = CATEGORIES.map((category) => ({
-		category,
-		rows: granted.filter((row) => categoryOf(row) === category),
-	})).filter(({ rows }) => rows.length > 0)
+	const pointsOf = (decision: Decision) =>
+		CATEGORIES.map((category) => ({
+			category,
+			rows: decided.filter((row) => decisions.get(row.id) === decision && categoryOf(row) === category),
+		})).filter(({ rows }) => rows.length > 0)
+	const granted = pointsOf("granted")
+	const refused = pointsOf("refused")
 	const fields = {
 		department: office.departmentName || null,
 		date: sitting.orderDate && paperDate(sitting.orderDate),
 		number: sitting.orderNumber,
 		city: office.sittingCity || null,
+		about: `${granted.length > 0 ? "Об установлении" : "Об отказе в установлении"} квалификационных категорий педагогическим работникам`,
 		order: wordingOf(office, sitting.heldOn).orderGenitive,
 		commission: office.commissionGenitive,
 		protocol: { number: sitting.protocolNumber, date: shortDate(sitting.heldOn) },
-		lists: lists.map(({ category, rows }, index) => ({
+		lists: granted.map(({ category, rows }, index) => ({
 			number: String(index + 1),
 			from: paperDate(sitting.heldOn),
 			category: categoryPhrase(category, "accusative"),
 			groups: byMunicipality(rows),
 		})),
-		lastNumber: String(lists.length + 1),
+		refusals: refused.map(({ category, rows }, index) => ({
+			number: String(granted.length + index + 1),
+			category: categoryPhrase(category, "genitive"),
+			groups: byMunicipality(rows),
+		})),
+		lastNumber: String(granted.length + refused.length + 1),
+		lastPoint: lastPointOf(granted.length, refused.length),
 		signatory: { post: office.signatoryPost || null, name: office.signatoryName || null },
 	}
 	return printDocument(documentForms.order, fields, { formedAt })
+}
+
+/** The official site shows whose category was set; who was refused is told to them and their employers only. */
+function lastPointOf(granted: number, refused: number): string {
+	if (granted === 0)
+		return "Довести настоящее распоряжение до сведения педагогических работников и их работодателей."
+	const published =
+		refused === 0
+			? "настоящее распоряжение"
+			: `${granted === 1 ? "пункт 1" : "пункты 1 и 2"} настоящего распоряжения`
+	return `Разместить ${published} на официальном сайте.`
 }
 
 /** Groups rows by municipality. Row numbers continue from one group to the next. */

@@ -22,7 +22,7 @@ const startsAt = z
 		return z.NEVER
 	})
 
-/** When and where. Time and place may follow later; letters wait for them. */
+/** When and where. Time and place can be added later; the letters are sent only then. */
 export const MeetingSchema = z.object({
 	heldOn: dateField("Укажите дату заседания."),
 	startsAt,
@@ -34,7 +34,7 @@ export const MeetingSchema = z.object({
 })
 export type Meeting = z.output<typeof MeetingSchema>
 
-/** What papers follow from the sitting. */
+/** The numbers of the papers that follow from the sitting. */
 export const PapersSchema = z.object({
 	protocolNumber: optional(60),
 	orderNumber: optional(60),
@@ -47,7 +47,7 @@ export const PapersSchema = z.object({
 })
 export type Papers = z.output<typeof PapersSchema>
 
-/** A number of votes as the form sends it, or as a batch has kept it; null if the field is empty. */
+/** A number of votes as the form sends it or a batch stores it. Null if the field is empty. */
 export const voteCount = z
 	.union([z.string(), z.number()])
 	.nullish()

@@ -11,7 +11,7 @@ import { loadOffice } from "../reference/office.server.ts"
 import { whoComes } from "./call-teachers.server.ts"
 import { obstaclesOf } from "./sitting-readiness.ts"
 
-/** Names that the form shows before letters go out. */
+/** How many names the form shows before letters are sent. */
 const MOST_NAMED = 100
 
 /** «Заседания комиссии»: sittings, latest first, and how many applications wait for the next one. */
@@ -37,7 +37,7 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 	])
 	noteApplications(coming.map(({ id }) => id))
 	return {
-		/** Who will get a letter as soon as a sitting is announced. */
+		/** Teachers who will get a letter as soon as a sitting is announced. */
 		coming: coming.map(({ fullName }) => fullName),
 		commission: members.length,
 		usualPlace: office.sittingPlace,

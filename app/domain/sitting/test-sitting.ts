@@ -12,11 +12,11 @@ const NUMBERS = { protocolNumber: "3", orderNumber: "903-р", orderDate: "30.09.
 export const keep = (actor: Actor, id: string, intent: string, form: object, now = NOW) =>
 	keepSittingFromForm({ actor, id, form: { intent, ...form }, now })
 
-/** The numbers of protocol and order. */
+/** Saves the numbers of the protocol and the order. */
 export const number = (actor: Actor, id: string, change: object = {}) =>
 	keep(actor, id, "papers", { ...NUMBERS, ...change })
 
-/** Calls the roll: so many of the last ones are absent. */
+/** Calls the roll. The given number of members, counted from the end, is absent. */
 export async function callRoll(actor: Actor, id: string, absent = 3, now = NOW) {
 	const { heldOn } = await prisma.sitting.findUniqueOrThrow({ where: { id } })
 	const members = await membersOn(prisma, heldOn)
@@ -33,13 +33,13 @@ export const absence = (ids: readonly string[], reason = "болезнь") =>
 		]),
 	)
 
-/** The sitting is held: six of nine came, protocol and order have their numbers. */
+/** Holds the sitting: six of nine members are present, and the protocol and the order have their numbers. */
 export async function hold(actor: Actor, id: string, now = NOW, orderDate = NUMBERS.orderDate) {
 	await callRoll(actor, id, 3, now)
 	await keep(actor, id, "papers", { ...NUMBERS, orderDate }, now)
 }
 
-/** The decisions of the agenda's form. */
+/** Plans the decisions that an operator typed into the agenda's form. */
 export const planTyped = ({
 	actor,
 	sitting,

@@ -38,7 +38,7 @@ describe("counted votes", () => {
 		expect(problemOf(votes(7, 0, 0), { ...ballot, isMember: true })).toContain("о себе не голосует")
 		expect(problemOf(votes(6, 0, 1), { ...ballot, isMember: true })).toBeNull()
 	})
-	it("are said in the order in which they are counted", () => {
+	it("are listed in the order in which they are counted", () => {
 		expect(votesWords(votes(5, 1, 1))).toBe("за — 5, против — 1, воздержались — 1")
 	})
 })

@@ -1,6 +1,6 @@
 import type { Decision } from "#machines/application/application.facts.ts"
 
-/** How the members who were present voted on one teacher. */
+/** How the present members voted on one teacher. */
 export interface Votes {
 	votesFor: number
 	votesAgainst: number
@@ -11,11 +11,11 @@ interface Ballot {
 	decision: Decision
 	/** How many members were present. */
 	present: number
-	/** A member of the commission does not vote on the own application (Order, on the voting). */
+	/** True if the teacher is a member of the commission, who does not vote on their own application (Order, on the voting). */
 	isMember: boolean
 }
 
-/** The votes when everybody agreed with the decision. */
+/** The votes if everybody agreed with the decision. */
 export function unanimous({ decision, present, isMember }: Ballot): Votes {
 	const votesAbstained = isMember ? 1 : 0
 	const voted = present - votesAbstained
@@ -25,8 +25,8 @@ export function unanimous({ decision, present, isMember }: Ballot): Votes {
 }
 
 /**
- * Why these votes cannot be those of the decision; null if they can. A tie is decided in favour of the teacher, so it grants the
- * category.
+ * Why these votes contradict the decision, or null if they do not. A tie is decided in favour of the teacher, so it grants
+ * the category.
  */
 export function problemOf(
 	{ votesFor, votesAgainst, votesAbstained }: Votes,
@@ -43,7 +43,7 @@ export function problemOf(
 	return null
 }
 
-/** The votes of a decision: as they were counted, or unanimous when nothing else was said. */
+/** The votes of a decision: the counted ones, or unanimous if none were entered. */
 export const votesOf = (ballot: Ballot, counted: Votes | null): Votes => counted ?? unanimous(ballot)
 
 /** «за — 6, против — 1, воздержались — 0» */

@@ -11,8 +11,8 @@ import { keepVersion } from "./template-version.server.ts"
 const DONE = "исправления приняты, примечания убраны"
 
 /**
- * Accepts the changes that are still under review in a version and removes its comments. The version stays as it was uploaded; the
- * result is the next one.
+ * Accepts the changes still under review in a version and removes its comments. The uploaded version stays unchanged; the
+ * result becomes the next one.
  * @returns the number of the new version
  */
 export async function acceptTemplateRevisions({

@@ -12,8 +12,8 @@ interface TemplateQuery {
 }
 
 /**
- * Puts a version in force: from now on the form is printed with it. The same act restores an older version, because all
- * versions are kept. Papers formed earlier keep the template of their day.
+ * Puts a version in force, so that the form is printed with it from now on. The same act restores an older version, because
+ * all versions are kept. Papers formed earlier keep the template of their day.
  */
 export async function enactTemplate({
 	actor,

@@ -13,7 +13,7 @@ interface TemplateQuery {
 	version: string
 }
 
-/** The template itself with its tags, for changing it in Word. */
+/** The template itself with its tags, to be changed in Word. */
 export async function templateFile({ actor, formId, version }: TemplateQuery): Promise<RenderedDocument> {
 	const form = readableForm(actor, formId)
 	const { number, template } = await findTemplate(formId, version)
@@ -24,7 +24,7 @@ export async function templateFile({ actor, formId, version }: TemplateQuery): P
 	}
 }
 
-/** A version filled with one of the form's made-up samples; `sample` is its index among them, from 0. */
+/** A version filled with one of the form's made-up samples. `sample` is its index, from 0. */
 export async function templatePreview({ sample, ...query }: TemplateQuery & { sample: number }) {
 	const form = readableForm(query.actor, query.formId)
 	const { template } = await findTemplate(query.formId, query.version)
@@ -33,6 +33,6 @@ export async function templatePreview({ sample, ...query }: TemplateQuery & { sa
 	return renderDocument(form, data, { template, code: sampleCode(form.id) })
 }
 
-/** A code that belongs to no paper, so that a sample looks as the paper will. */
+/** A code that belongs to no paper, so that a sample looks like the real paper. */
 export const sampleCode = (formId: string): SheetCode | null =>
 	carriesCode(formId) ? { paperId: "0BRAZEC0", kind: formId, version: 1, hash: "000" } : null

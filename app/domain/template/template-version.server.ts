@@ -11,7 +11,7 @@ interface NewFile {
 	now: Date
 }
 
-/** Keeps a file as the next version of a form's template; it is not in force yet. @returns its number */
+/** Stores a file as the next version of a form's template. It is not in force yet. @returns its number */
 export const keepVersion = ({ formId, file, originalName, note, uploadedById, now }: NewFile) =>
 	inTransaction(async (tx) => {
 		await keepFile(tx, file, now)

@@ -4,7 +4,7 @@ import { templatePolicy } from "#app/policies/template.policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import type { DocumentForm } from "#templates/form.ts"
 
-/** Signs in «Что изменено». */
+/** The maximal number of characters in «Что изменено». */
 export const MAX_NOTE = 500
 
 /** The form with this name, for people who may see its templates. @throws DomainError `not-found` */
@@ -15,8 +15,8 @@ export function readableForm(actor: Actor, formId: string): DocumentForm {
 }
 
 /**
- * The same for people who may change them. @throws DomainError `not-found` for a stranger or an unknown form; `forbidden`
- * for people who may only read
+ * The same for people who may change them.
+ * @throws DomainError `not-found` for a stranger or an unknown form; `forbidden` for people who may only read
  */
 export function changeableForm(actor: Actor, formId: string): DocumentForm {
 	const form = readableForm(actor, formId)

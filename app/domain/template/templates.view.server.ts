@@ -112,7 +112,7 @@ export async function viewTemplateVersion({
 		faults,
 		leftOut,
 		cautions,
-		/** The program can accept the changes itself. */
+		/** True if the program can accept the changes itself. */
 		reviewed,
 		download: paths.templateFile(formId, number),
 		preview: paths.templatePreview(formId, number, chosen),
@@ -121,7 +121,7 @@ export async function viewTemplateVersion({
 			to: paths.templateVersion(formId, number, index),
 			current: index === chosen,
 		})),
-		/** Page beside page: this version, then the one in force, unless this is it. */
+		/** Pages side by side: this version and, if it is another one, the version in force. */
 		sheets: {
 			titles: isCurrent ? ["Действующий шаблон"] : ["Этот шаблон", "Действует сейчас"],
 			pages: Array.from({ length: Math.max(shown.length, current.length) }, (_, index) =>
@@ -136,7 +136,7 @@ async function sheetsOf(asked: { actor: Actor; formId: string; version: string; 
 	return fillers.run("paper.sheets", { bytes, code: sampleCode(asked.formId) })
 }
 
-/** A template in force that today's data no longer fit is shown nowhere; its own page says what is wrong. */
+/** If today's data no longer fit the template in force, nothing is shown here. The template's own page says what is wrong. */
 function unlessRefused(error: unknown): [] {
 	if (error instanceof DomainError) return []
 	throw error

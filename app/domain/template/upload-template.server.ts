@@ -24,8 +24,8 @@ interface Posted {
 
 /**
  * Stores an operator's template as the next version of its form, if the form can be printed with it. It is not in force
- * yet: the operator first looks at a filled sample, then `enactTemplate` puts it in force. A template that is only under review in
- * Word is stored too, so that `acceptTemplateRevisions` can make the next version of it.
+ * yet: the operator first looks at a filled sample, then `enactTemplate` puts it in force. A template whose only fault is
+ * changes under review in Word is stored too, so that `acceptTemplateRevisions` can make the next version from it.
  * @throws DomainError `invalid` naming every fault
  */
 export async function uploadTemplate({

@@ -5,8 +5,8 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { versionInForce } from "#app/documents/version-in-force.server.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 
-// What operators change in versions: Word forms and the words of letters. A version never changes; another one is put in force
-// instead, and an old one is put in force again.
+// What operators change in versions: Word forms and the words of letters. A version never changes. Instead another version
+// is put in force, which may also be an old one.
 
 const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
 
@@ -15,7 +15,7 @@ export type VersionRow = Prisma.TemplateVersionGetPayload<{ include: { uploadedB
 /** Reads the number of a version from an address; null for anything else. */
 const versionNumber = (text: string): number | null => (/^\d{1,6}$/.test(text) ? Number(text) : null)
 
-/** Loads a version by its number; row null: number 0, which came with the program. @throws DomainError `not-found` */
+/** Loads a version by its number. A null row means number 0, which came with the program. @throws DomainError `not-found` */
 export async function findVersion(
 	id: string,
 	version: string,
@@ -55,7 +55,7 @@ export async function addVersion(tx: Tx, { id, content, note, byId, now }: NewVe
 interface Enacting {
 	id: string
 	number: number
-	/** Why this version cannot be used with today's program; empty: it can. */
+	/** Why this version cannot be used with today's program. Empty if it can. */
 	faults: readonly string[]
 	byId: string
 	now: Date

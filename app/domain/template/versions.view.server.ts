@@ -5,11 +5,11 @@ import type { VersionRow } from "./versions.server.ts"
 
 const PERSON = { select: { surname: true, name: true, patronymic: true } } as const
 
-/** Version 0 came with the program and is called the original; the others have a number. */
+/** Version 0, which came with the program, is called the original. The others have numbers. */
 export const versionName = (number: number, original: string) =>
 	number === 0 ? original : `версия ${number}`
 
-/** «1 октября 2026 г., 09:00, Операторова Ольга Павловна»; empty for the version that came with the program. */
+/** «1 октября 2026 г., 09:00, Операторова Ольга Павловна», or empty for the version that came with the program. */
 export const versionMadeBy = (row: VersionRow | null) =>
 	row ? `${longDateTime(row.uploadedAt)}, ${fullName(row.uploadedBy)}` : ""
 
@@ -49,7 +49,7 @@ export async function historyOf(id: string, inForce: number, original: string) {
 	}
 }
 
-/** What is in force of each of many, since when and by whom, and how many versions there are. */
+/** For each of several items: which version is in force, since when, who enacted it, and how many versions there are. */
 export async function standingOf(prefix: string, original: string) {
 	const [uses, counts] = await Promise.all([
 		prisma.templateUse.findMany({

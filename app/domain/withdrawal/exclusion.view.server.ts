@@ -21,7 +21,7 @@ const ACTIVE = statesTagged(withdrawalLifecycle, "active")
 
 export const EXCLUSION_PAGE = 50
 
-/** A withdrawal that waits, as this coordinator may continue it. */
+/** An active withdrawal, and how this coordinator may continue it. */
 export interface ActiveWithdrawal {
 	id: string
 	state: string
@@ -29,7 +29,7 @@ export interface ActiveWithdrawal {
 	short: string
 	reason: string
 	formHref: string
-	/** This coordinator formed it, so this coordinator continues it. */
+	/** True if this coordinator formed the withdrawal and so continues it. */
 	own: boolean
 	events: OwnEvents
 	/** Content types that the scan may have. */
@@ -91,7 +91,7 @@ export async function viewExclusion({
 }
 export type ExclusionView = Awaited<ReturnType<typeof viewExclusion>>
 
-/** One application that the coordinator may withdraw; null if the municipality has no such application. */
+/** One application that the coordinator may withdraw, or null if the municipality has no such application. */
 export async function viewExcluded({
 	actor,
 	municipalityCode,

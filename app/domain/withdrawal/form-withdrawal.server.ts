@@ -29,8 +29,8 @@ const ACTIVE = statesTagged(withdrawalLifecycle, "active")
 const MISSING_REASON = String(withdrawalLifecycle.guards.reasonGiven.reason)
 
 /**
- * Forms a withdrawal: renders and stores the Word form. The application does not change yet, and «Не отзывать» discards
- * the form. A coordinator may do it for a teacher; the head of the form then names the coordinator.
+ * Forms a withdrawal: renders and stores the Word form. The application does not change yet, and «Не отзывать» discards the
+ * form. A coordinator may do it for a teacher. The head of the form then names the coordinator.
  */
 export async function formWithdrawal({
 	actor,
@@ -40,13 +40,13 @@ export async function formWithdrawal({
 }: {
 	actor: Actor
 	applicationId: string
-	/** Raw input of the form. It is checked only after we know that this person may form a withdrawal now. */
+	/** The form's raw input. It is checked only after we know that this person may form a withdrawal now. */
 	reason: unknown
 	now: Date
 }): Promise<{ id: string }> {
 	const loaded = await applicationSubject.load(prisma, applicationId, now)
 	if (!loaded || !applicationSubject.mayRead(actor, loaded.scope)) throw notFound()
-	// An application that cannot be withdrawn may never have been printed, and then there is nothing to render.
+	// An application that cannot be withdrawn may never have been printed. Then there is nothing to render.
 	const { allowed, possible, reasons } = explainForming(actor, loaded, { anotherActive: false, now })
 	if (!allowed) throw forbidden()
 	if (!possible) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })

@@ -34,7 +34,7 @@ export interface WithdrawalRow {
 	reason: string
 	/** «21.09.2026» */
 	submittedOn: string
-	/** «№ 3 от 22.09.2026», the reason of the rejection, or empty while it waits. */
+	/** «№ 3 от 22.09.2026», the reason of the rejection, or empty while the withdrawal waits. */
 	answer: string
 	/** The address of the signed scan, or of the form if there is no scan. */
 	paperHref: string

@@ -23,7 +23,7 @@ export interface OwnWithdrawalView {
 	teacher: string
 	/** Whether a new one can be formed, and why not. */
 	form: Pick<Possibility, "allowed" | "possible" | "reasons">
-	/** What this person may send, to a new one and to the last one. */
+	/** What this person may send, to a new withdrawal and to the last one. */
 	events: OwnEvents
 	/** The latest withdrawal, if there is one. */
 	last: {

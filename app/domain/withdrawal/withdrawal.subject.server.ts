@@ -101,7 +101,7 @@ export const withdrawalEffects: Record<
 export const withdrawalSubject: Subject<Withdrawal, WithdrawalContext, WithdrawalScope> = {
 	name: "withdrawal",
 	lifecycle: withdrawalLifecycle,
-	/** Locks the application before the withdrawal, in the same order as every transition of the application does. */
+	/** Locks the application before the withdrawal, in the same order as every transition of the application. */
 	async lock(tx, id) {
 		await countOf(
 			tx,

@@ -6,7 +6,7 @@ import { fileStore } from "../store.server.ts"
 import { checkNewFiles, mustBeClean } from "./check-files.server.ts"
 import { AntivirusSilentError, virusIn } from "./clamd.server.ts"
 
-/** The file by which antiviruses are tried; harmless. In two pieces, so that no antivirus finds it here. */
+/** The harmless file for testing antivirus programs. It is in two pieces, so that no antivirus finds it here. */
 const EICAR = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join("")
 const STORED = new Date("2026-10-01T02:00:00Z")
 
@@ -18,7 +18,7 @@ afterEach(async () => {
 	server = undefined
 })
 
-/** clamd as its manual describes INSTREAM: reads the chunks to the last, and answers in one line. */
+/** A server that answers like clamd, as its manual describes INSTREAM: it reads all chunks and answers with one line. */
 async function clamd(verdict: (content: Buffer) => string | null): Promise<string> {
 	server = createServer((socket) => {
 		sockets.add(socket)
@@ -38,7 +38,7 @@ async function clamd(verdict: (content: Buffer) => string | null): Promise<strin
 	return `tcp://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`
 }
 
-/** null until the chunk of length 0 has come. */
+/** Null until the chunk of length 0 has arrived. */
 function contentOf(came: Buffer): Buffer | null {
 	const greeting = "zINSTREAM\0"
 	expect(came.subarray(0, greeting.length).toString()).toBe(greeting.slice(0, came.length))

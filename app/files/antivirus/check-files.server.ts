@@ -7,7 +7,7 @@ import { AntivirusSilentError, virusIn } from "./clamd.server.ts"
 
 const AT_A_TIME = 50
 
-/** Shows the files that the antivirus has not seen to it, oldest first; one that does not answer is asked again at the next turn. */
+/** Passes the files that have not been scanned yet to the antivirus, oldest first. If it does not answer, the next run tries again. */
 export async function checkNewFiles(
 	url: string | undefined = env.CLAMD_URL,
 	store: FileStore = fileStore(),
@@ -35,7 +35,7 @@ export async function checkNewFiles(
 }
 
 /**
- * Where there is an antivirus, a file is open only after it was found clean.
+ * If an antivirus is configured, a file can be opened only after it was found clean.
  * @throws DomainError not-allowed-now
  */
 export async function mustBeClean(hash: string, url: string | undefined = env.CLAMD_URL): Promise<void> {

@@ -1,14 +1,14 @@
 import { connect, type Socket } from "node:net"
 import type { Readable } from "node:stream"
 
-// clamd's protocol: «zINSTREAM», then chunks with their length before them, a chunk of length 0, and one line as the answer.
+// clamd's protocol: «zINSTREAM», then chunks, each after its length, a chunk of length 0, and one line as the answer.
 
 /** Longer than clamd takes for 20 MB on a slow machine. */
 const TIMEOUT_MS = 60_000
 const CHUNK_BYTES = 65_536
 const LONGEST_ANSWER = 1_000
 
-/** The antivirus did not say whether the file is clean: it does not run, or refused to look. */
+/** The antivirus did not say whether the file is clean: it is not running, or refused to scan. */
 export class AntivirusSilentError extends Error {
 	constructor(cause: unknown) {
 		super(`the antivirus gave no verdict: ${cause instanceof Error ? cause.message : String(cause)}`, {
@@ -19,16 +19,16 @@ export class AntivirusSilentError extends Error {
 }
 
 /**
- * Asks clamd about bytes.
+ * Sends bytes to clamd.
  * @param url `unix:/run/clamav/clamd.ctl` or `tcp://127.0.0.1:3310`
- * @returns the name of what it found; empty: clean
+ * @returns the name of what it found, or empty if clean
  * @throws AntivirusSilentError
  */
 export async function virusIn(url: string, content: Readable): Promise<string> {
 	const socket = openSocket(url)
 	try {
 		const answer = answerOf(socket)
-		// An answer may come before everything is sent, when clamd has seen enough.
+		// clamd may answer before everything is sent, when it has seen enough.
 		await Promise.race([send(socket, content), answer])
 		return verdictOf(await answer)
 	} catch (error) {
@@ -81,7 +81,7 @@ const write = (socket: Socket, bytes: Buffer): Promise<void> =>
 		socket.write(bytes, (error) => (error ? reject(error) : resolve()))
 	})
 
-/** «stream: OK», «stream: Win.Test.EICAR_HDB-1 FOUND»; anything else, «INSTREAM size limit exceeded. ERROR» for one, is no verdict. */
+/** «stream: OK» or «stream: Win.Test.EICAR_HDB-1 FOUND». Anything else, such as «INSTREAM size limit exceeded. ERROR», is not a verdict. */
 function verdictOf(answer: string): string {
 	const said = (answer.split("\0", 1)[0] ?? "").trim()
 	if (said === "stream: OK") return ""

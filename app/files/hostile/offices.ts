@@ -9,7 +9,7 @@ const body = (xml: string) =>
 	docx({
 		"word/document.xml": `<w:document xmlns:w="w" xmlns:v="v" xmlns:o="o" xmlns:r="r"><w:body>${xml}</w:body></w:document>`,
 	})
-/** A relation out of the document, of the type that so ends. */
+/** A relation that leads out of the document, with a type that ends like this. */
 const outwards = (
 	type: string,
 	target: string,
@@ -120,7 +120,7 @@ export const offices: readonly Hostile[] = [
 	[
 		"a document type",
 		() => docx({ "word/document.xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>' }),
-		"outside",
+		"documentType",
 	],
 	[
 		"a thousand million laughs",
@@ -131,7 +131,7 @@ export const offices: readonly Hostile[] = [
 					.map((one, at) => `<!ENTITY ${one} "${`&${"abcdefghi"[at]};`.repeat(10)}">`)
 					.join("")}]><a>&j;</a>`,
 			}),
-		"outside",
+		"documentType",
 	],
 	[
 		"a drawing with a script",

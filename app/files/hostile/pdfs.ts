@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib"
 import type { RefusalCode } from "../refusals.ts"
 import { markEncrypted, pdf, pdfBomb, rawZip } from "./test-files.ts"
 
-/** How it is made, and what has to come of it: a kind of refusal, or that it is taken. */
+/** How to make the file, and the expected result: a kind of refusal, or acceptance. */
 export type Hostile = readonly [
 	what: string,
 	make: () => Promise<Uint8Array> | Uint8Array,
@@ -12,7 +12,7 @@ export type Hostile = readonly [
 const latin = (text: string) => Buffer.from(text, "latin1")
 
 interface Parts {
-	/** More of the catalog, of the page, and more objects (from number 10). */
+	/** Additions to the catalog and to the page, and further objects (from number 10). */
 	catalog?: string
 	page?: string
 	objects?: string
@@ -22,7 +22,7 @@ interface Parts {
 	pages?: string
 }
 
-/** A PDF written by hand, so that any spelling is possible. */
+/** A PDF written by hand, so that any notation is possible. */
 export function handmade({
 	catalog = "",
 	page = "",
@@ -42,7 +42,7 @@ const stream = (content: string | Buffer, dict = "", number = 10) =>
 		`<</Length ${Buffer.byteLength(content)} ${dict}>>\nstream\n${content.toString("latin1")}\nendstream`,
 		number,
 	)
-/** An object that a file keeps packed into a stream. */
+/** An object that the file contains inside a compressed stream. */
 const packed = (body: string) => {
 	const content = deflateSync(latin(`20 0 ${body}`)).toString("latin1")
 	return object(

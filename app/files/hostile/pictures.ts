@@ -12,7 +12,7 @@ function chunk(type: string, data: Buffer): Buffer {
 	return Buffer.concat([head, body, tail])
 }
 
-/** A PNG that says of itself what it likes. */
+/** A PNG whose header can claim anything. */
 function png(width: number, height: number, data: Buffer, interlaced = 0): Buffer {
 	const header = Buffer.alloc(13)
 	header.writeUInt32BE(width, 0)

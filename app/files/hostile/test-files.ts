@@ -4,7 +4,7 @@ import { PDFDocument, PDFName } from "pdf-lib"
 import PizZip from "pizzip"
 import sharp from "sharp"
 
-// Real files for the tests of this folder, honest and malicious ones.
+// Real files for the tests of this folder, harmless and malicious.
 
 export interface RawEntry {
 	name: string | Buffer
@@ -12,17 +12,17 @@ export interface RawEntry {
 	/** General purpose flags; 0x1 encrypted, 0x800 name in UTF-8. */
 	flags?: number
 	method?: number
-	/** What the directory claims instead of the truth. */
+	/** What the directory claims instead of the true size. */
 	claimedSize?: number
 	claimedCrc?: number
 	unixMode?: number
-	/** Bytes that no directory knows of, before the entry. */
+	/** Bytes before the entry that no directory mentions. */
 	before?: Uint8Array
-	/** The name beside the content, when it is another one than in the directory. */
+	/** The name in the local header, if it differs from that in the directory. */
 	localName?: string
 }
 
-/** A ZIP written byte by byte, so that it can lie. */
+/** A ZIP written byte by byte, so that it can contain false claims. */
 export function rawZip(entries: readonly RawEntry[]): Buffer {
 	const local: Buffer[] = []
 	const central: Buffer[] = []
@@ -74,7 +74,7 @@ export async function pdf(
 	return Buffer.from(await document.save())
 }
 
-/** Marks the document as encrypted, as far as a reader can tell before asking for the password. */
+/** Marks the document as encrypted, as far as a reader can see before it asks for the password. */
 export function markEncrypted(document: PDFDocument): void {
 	const { context } = document
 	context.trailerInfo.Encrypt = context.register(context.obj({ Filter: "Standard", V: 2, R: 3 }))
@@ -104,14 +104,14 @@ const lines = (width: number, height: number) =>
 			.join("")}</svg>`,
 	)
 
-/** A sheet with lines of text, as a scanner gives it. */
+/** A sheet with lines of text, like a scanner's output. */
 export const scan = (format: "jpeg" | "png", width = 620, height = 877) =>
 	sharp(lines(width, height)).toFormat(format).toBuffer()
 
-/** How office scanners pack the pages of a TIFF. */
+/** The compressions that office scanners use for the pages of a TIFF. */
 export const TIFF_PACKINGS = ["ccittfax4", "lzw", "jpeg", "deflate", "packbits", "none"] as const
 
-/** The TIFF of an office scanner: every page a sheet with lines of text, black and white for a fax. */
+/** An office scanner's TIFF: every page is a sheet with lines of text, black and white for a fax. */
 export async function tiff(
 	pages: number,
 	{
@@ -134,7 +134,7 @@ export async function tiff(
 		.toBuffer()
 }
 
-/** A TIFF of one grey strip that says of itself what it likes. @param next where its next page is said to begin */
+/** A TIFF with one grey strip whose header can claim anything. @param next where its next page claims to begin */
 export function lyingTiff(width: number, height: number, next = 0): Buffer {
 	const tags = [
 		[256, 4, width],
@@ -161,7 +161,7 @@ export function lyingTiff(width: number, height: number, next = 0): Buffer {
 	return file
 }
 
-/** An empty sheet with the noise of a scanner. */
+/** An empty sheet with a scanner's noise. */
 export const emptySheet = (format: "jpeg" | "png") =>
 	sharp({
 		create: {
@@ -180,7 +180,7 @@ const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export const relations = (inner: string) =>
 	`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`
 
-/** A minimal Word document; `parts` are added or replace its own. */
+/** A minimal Word document. `parts` are added or replace its own parts. */
 export function docx(parts: Readonly<Record<string, string | Uint8Array>> = {}, mainType = WORD): Buffer {
 	const zip = new PizZip()
 	const all = {
@@ -192,7 +192,7 @@ export function docx(parts: Readonly<Record<string, string | Uint8Array>> = {}, 
 	return zip.generate({ type: "nodebuffer", compression: "DEFLATE" })
 }
 
-/** A Word 97–2003 document, as far as a program looks at it; more streams by their paths, `flags` of the FIB. */
+/** A Word 97–2003 document, as far as a program checks it, with more streams by their paths and the `flags` of the FIB. */
 export function compound(
 	streams: readonly string[],
 	{ flags = 0, text = "", more = {} }: { flags?: number; text?: string; more?: Record<string, string> } = {},

@@ -1,6 +1,6 @@
 import { cleanName } from "../readable-name.ts"
 
-/** How often each letter comes in Russian, in a thousandth. */
+/** How often each letter occurs in Russian, in thousandths. */
 const FREQUENCY: ReadonlyMap<string, number> = new Map(
 	Object.entries({
 		о: 110,
@@ -38,7 +38,7 @@ const FREQUENCY: ReadonlyMap<string, number> = new Map(
 		ъ: 1,
 	}),
 )
-/** A sign that no name of a file has: a frame of a table, a letter of another alphabet. */
+/** The score of a character that no file name contains: a box-drawing character, a letter of another alphabet. */
 const STRANGE = -12
 
 const PLAIN = /[\x20-\x7e№«»…–—\u00a0]/
@@ -63,7 +63,7 @@ function likelihood(text: string): number {
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-/** The code page of DOS, which Windows packs with, and that of Windows, which others pack with. */
+/** The code page of DOS, which Windows uses for archives, and that of Windows, which other programs use. */
 const CODE_PAGES = ["ibm866", "windows-1251"].map((label) => new TextDecoder(label))
 
 function decodeUtf8(bytes: Uint8Array): string | null {
@@ -75,8 +75,8 @@ function decodeUtf8(bytes: Uint8Array): string | null {
 }
 
 /**
- * The names of an archive's entries, as they were before packing. Few archives say in which encoding they are written, and
- * some say it wrongly; one program packed them all, so the names are judged together.
+ * Restores the names of an archive's entries. Few archives say which encoding they use, and some say it wrongly. One
+ * program packed all entries, so their names are judged together.
  */
 export function decodeNames(raw: readonly Uint8Array[]): string[] {
 	const texts = raw.map(decodeUtf8)
@@ -87,10 +87,10 @@ export function decodeNames(raw: readonly Uint8Array[]): string[] {
 	return raw.map((bytes, index) => texts[index] ?? page.decoder.decode(bytes))
 }
 
-/** Path inside the archive with `/`, without invisible signs. */
+/** Path inside the archive with `/`, without invisible characters. */
 export const cleanPath = (name: string) => name.replaceAll("\\", "/").split("/").map(cleanName).join("/")
 
-/** Whether a name, as it came or as it reads once invisible signs are gone, leads out of the folder it is unpacked into. */
+/** Whether a name leads out of the folder into which it is unpacked, either as it was sent or without invisible characters. */
 export const leavesFolder = (name: string) =>
 	[name, cleanPath(name)].some(
 		(one) =>

@@ -6,15 +6,15 @@ import { FileRefusal, refuse } from "../refusals.ts"
 import { cleanPath, decodeNames, leavesFolder } from "./archive-names.ts"
 
 export interface ArchiveFile {
-	/** Path inside the archive with `/`, as the sender's system wrote it. */
+	/** Path inside the archive with `/`, otherwise as the sender's system wrote it. */
 	name: string
 	entry: Entry
 }
 
 export interface OpenArchive {
-	/** Files only, without folders and what systems add by themselves. */
+	/** Only files, without folders and without what systems add. */
 	files: readonly ArchiveFile[]
-	/** Unpacks one file as a stream, counting real bytes towards the limit of the whole archive. */
+	/** Unpacks one file as a stream. The unpacked bytes count towards the limit of the whole archive. */
 	read(file: ArchiveFile): AsyncIterable<Uint8Array>
 }
 
@@ -24,13 +24,13 @@ const DEFLATED = 8
 const UNIX_TYPE_MASK = 0xf000
 const UNIX_FOLDER = 0x4000
 const UNIX_FILE = 0x8000
-/** A document of Word has some dozens of parts; one with very many pictures, hundreds. */
+/** A Word document has a few dozen parts, and one with very many pictures has hundreds. */
 const MOST_ENTRIES = 2000
 const LONGEST_COMMENT = 1024
-/** After an entry its sizes and checksum may be repeated. */
+/** The length of the optional repetition of sizes and checksum after an entry. */
 const LONGEST_DESCRIPTOR = 24
 
-/** Some programs write the name once more in UTF-8; it counts only while it is about the same name. */
+/** Some programs write the name again in UTF-8. It counts only while it belongs to the same plain name. */
 function rawName({ fileNameRaw, extraFields }: Entry): Uint8Array {
 	const data = extraFields.find((field) => field.id === UNICODE_PATH_FIELD)?.data
 	// Version (1 byte) and the checksum of the plain name (4 bytes) precede the name in the field.
@@ -66,8 +66,9 @@ async function listFiles(zip: ZipFile, archiveName: string): Promise<ArchiveFile
 }
 
 /**
- * Programs that unpack from the front and those that go by the directory must see the same files: entries lie one behind the
- * other from the first byte, nothing hides between them, none lies inside another, and each is called the same in both places.
+ * Programs that unpack from the front and those that use the directory must see the same files. So entries must follow each
+ * other from the first byte, nothing may hide between them, none may be inside another, and each must have the same name in
+ * both places.
  */
 async function checkLayout(zip: ZipFile, entries: readonly Entry[], archiveName: string) {
 	const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)
@@ -82,10 +83,10 @@ async function checkLayout(zip: ZipFile, entries: readonly Entry[], archiveName:
 }
 
 /**
- * Opens a ZIP, refuses one that is unsafe by its directory, and lets `use` unpack it under the limit. Whatever the
- * directory says about sizes, only bytes really unpacked count, and a directory that lies means a broken file.
+ * Opens a ZIP, refuses one with an unsafe directory, and lets `use` unpack it within the limit. Only the bytes really
+ * unpacked count, whatever sizes the directory claims, and a directory with false claims means a broken file.
  *
- * @param source a path, or an archive that lay in another one
+ * @param source a path, or an archive contained in another one
  * @throws FileRefusal
  */
 export async function withArchive<T>(

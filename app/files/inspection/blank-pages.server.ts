@@ -3,11 +3,11 @@ import { createRequire } from "node:module"
 import { type PDFiumImageObject, PDFiumLibrary, type PDFiumObject, type PDFiumPage } from "@hyzyla/pdfium"
 import { isNearUniform } from "./image.server.ts"
 
-/** A third of the time that a verdict may take: when it is over, the pages that are left count as written on. */
+/** A third of the time for a verdict. After it the remaining pages count as not blank. */
 const PATIENCE_MS = 500
 const MAX_OBJECTS = 20
 const MAX_IMAGES = 2
-/** The longer side of a page drawn to see whether its words show anything. */
+/** The longer side of a page that is drawn to see whether its text is visible. */
 const DRAWN_PIXELS = 300
 
 const library = readFile(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm")).then((bytes) =>
@@ -15,14 +15,14 @@ const library = readFile(createRequire(import.meta.url).resolve("@hyzyla/pdfium/
 )
 await library
 
-/** Milliseconds of the processor's time. */
+/** Milliseconds of processor time. */
 function spent(): number {
 	const { user, system } = process.cpuUsage()
 	return (user + system) / 1000
 }
 
 /**
- * How many pages a viewer sees, and which of them (from 1) show nothing. Throws when the file cannot be opened.
+ * How many pages a viewer sees, and which of them (from 1) show nothing. Throws if the file cannot be opened.
  * @param annotated numbers of pages (from 1) with stamps, notes or fields
  */
 export async function lookAtPages(
@@ -43,7 +43,7 @@ export async function lookAtPages(
 	}
 }
 
-/** A page that draws nothing, or nothing but spaces and pictures of one colour. When in doubt, not blank. */
+/** A page that draws nothing except spaces and pictures of one colour. In case of doubt it is not blank. */
 async function isBlankPage(page: PDFiumPage): Promise<boolean> {
 	const count = page.getObjectCount()
 	if (count > MAX_OBJECTS) return false
@@ -53,11 +53,11 @@ async function isBlankPage(page: PDFiumPage): Promise<boolean> {
 		return false
 	if (images.length < objects.length && page.getText().trim() !== "") return false
 	for (const image of images) if (!(await isBlankPicture(image))) return false
-	// Letters may have no meaning that a program can read and show all the same.
+	// Letters that a program cannot decode may still be visible.
 	return images.length === objects.length || showsNothing(page)
 }
 
-/** A scan of an empty sheet: pages of scanners are one JPEG each. */
+/** A scan of an empty sheet. Each page from a scanner is one JPEG. */
 async function isBlankPicture(picture: PDFiumImageObject): Promise<boolean> {
 	const { data, filters } = await picture.getImageDataRaw()
 	if (filters.length !== 1 || filters[0] !== "DCTDecode") return false

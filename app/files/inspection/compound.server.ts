@@ -3,27 +3,27 @@ import { DOC } from "../file-types.ts"
 import { FileRefusal, refuse } from "../refusals.ts"
 import type { Found } from "./found.ts"
 
-// [MS-CFB]: a small file system in one file, which Word 97–2003 and encrypted new documents use.
+// [MS-CFB]: a small file system in one file, used by Word 97–2003 and by encrypted newer documents.
 export const COMPOUND_SIGNATURE = Buffer.from("d0cf11e0a1b11ae1", "hex")
 
 const MACRO_STORAGE = /^(Macros|VBA|_VBA_PROJECT|_VBA_PROJECT_CUR|PROJECT|PROJECTwm)$/i
-/** What Windows packs a foreign file into, and controls; the first name begins with a control character. */
+/** Names of controls and of the container in which Windows embeds another file. The first one begins with a control character. */
 const OBJECT = /^(.?Ole10Native|OCXNAME|OCXDATA)$/i
 const ENCRYPTED_FLAG = 0x0100
 const WORD_IDENT = 0xa5ec
 
-/** Begins a field, whose first word says what it does. */
+/** Begins a field. Its first word says what the field does. */
 const FIELD = "\u0013"
 const FETCHES = /^[\s"]{0,40}(DDE|INCLUDE|IMPORT|LINK\b|DATABASE|EMBED|CONTROL)/i
 const LONGEST_START = 60
 /** The name of an attached template, in the table of associated strings. */
 const OUTSIDE_TEMPLATE = /(https?:|ftp:|file:|\\\\)[^<>|"]{1,200}\.dot/i
 
-/** Word 97–2003, or a new document with a password, or another program's file of the same container. */
+/** Word 97–2003, a newer document with a password, or another program's file in the same container. */
 export function inspectCompound(bytes: Buffer, name: string): Found {
 	try {
 		const { FileIndex, FullPaths } = parse(bytes, { type: "buffer" }) as CFB$Container
-		// The root is a name, too, and no entry of its own.
+		// The root has a name too, but is not an entry of its own.
 		const entries = FileIndex.filter((entry, index) => index > 0 && entry.type !== 5)
 		const has = (pattern: RegExp) => entries.some((entry) => pattern.test(entry.name))
 		if (has(/^(EncryptedPackage|EncryptionInfo|DRMContent)$/i)) throw refuse.encrypted(name)
@@ -34,7 +34,7 @@ export function inspectCompound(bytes: Buffer, name: string): Found {
 		const content = contentOf(word)
 		if (content.byteLength < 32 || content.readUInt16LE(0) !== WORD_IDENT) throw refuse.broken(name)
 		if (content.readUInt16LE(10) & ENCRYPTED_FLAG) throw refuse.encrypted(name)
-		// Word keeps each object of another program in a storage of its own; the pool itself stays when the last is deleted.
+		// Word stores each object of another program in its own storage. The pool itself stays when the last object is deleted.
 		if (has(OBJECT) || FullPaths.some((path) => /\/ObjectPool\/[^/]/i.test(path))) throw refuse.embedded(name)
 		if (hasFetchingField(lettersOf(content))) throw refuse.outside(name)
 		const tables = entries.filter(({ name: table }) => /^[01]Table$/.test(table))
@@ -45,7 +45,7 @@ export function inspectCompound(bytes: Buffer, name: string): Found {
 	}
 }
 
-/** Text is stored with one byte a letter or two; Latin letters read alike in both once the zeros are gone. */
+/** Text is stored with one or two bytes for each letter. Without the zeros, Latin letters are the same in both. */
 const lettersOf = (content: Buffer) => content.toString("latin1").replaceAll("\0", "")
 
 function hasFetchingField(text: string): boolean {

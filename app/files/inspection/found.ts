@@ -1,7 +1,7 @@
 import type { FileType } from "../file-types.ts"
 import { FileRefusal, type RefusalCode } from "../refusals.ts"
 
-/** What a container turned out to hold: a type the system keeps, or the Russian name of another one. */
+/** What a container turned out to contain: a type that the system accepts, or the Russian name of another one. */
 export type Found = { type: FileType } | { other: string }
 
 /** `reason`: the Russian sentence for the person who sent the file. */
@@ -11,7 +11,7 @@ export interface RefusedContent {
 	reason: string
 }
 
-/** An error loses its class between processes, so a refusal travels as data. */
+/** An error loses its class between processes, so a refusal is passed as data. */
 export function asRefused(error: unknown): RefusedContent {
 	if (!(error instanceof FileRefusal)) throw error
 	return { ok: false, code: error.code, reason: error.message }

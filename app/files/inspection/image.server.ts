@@ -3,16 +3,16 @@ import { MAX_IMAGE_PIXELS, MAX_JOINED_IMAGES, MAX_KEPT_IMAGE_SIDE, MAX_TIFF_PAGE
 import { FileRefusal, refuse } from "../refusals.ts"
 import { asRefused, type RefusedContent } from "./found.ts"
 
-// One picture at a time, by one thread, and nothing remembered: what it takes is what this picture takes.
+// One picture at a time, in one thread, without a cache, so that the memory used is that of this picture.
 sharp.cache(false)
 sharp.concurrency(1)
 
 const SAMPLE_PIXELS = 800
-// Grey levels of 255. A sheet with one line of handwriting has about 10; an empty one, noise of the scanner included, under 3.
+// In 255 levels of grey. A sheet with one line of handwriting has about 10; an empty one, including a scanner's noise, under 3.
 const BLANK_DEVIATION = 3
-/** A picture up to this size is decoded while it is inspected; a larger one when it is scaled down, which has more time. */
+/** A picture up to this size is decoded during inspection. A larger one is decoded when it is scaled down, which has more time. */
 const DECODED_AT_ONCE = 40_000_000
-/** A picture stored in passes is held whole while it is decoded. */
+/** A progressive picture is held completely in memory while it is decoded. */
 const MAX_WHOLE_PIXELS = 60_000_000
 
 export interface ImageToClean {
@@ -24,7 +24,7 @@ export interface ImageToClean {
 const open = (image: string | Uint8Array, page = 0) =>
 	sharp(image, { limitInputPixels: MAX_IMAGE_PIXELS, failOn: "error", sequentialRead: true, pages: 1, page })
 
-/** Whether a picture shows nothing: every point nearly the same. Throws when it cannot be decoded. */
+/** Whether a picture shows nothing, because every dot is nearly the same. Throws if it cannot be decoded. */
 export async function isNearUniform(image: string | Uint8Array, page = 0): Promise<boolean> {
 	const sample = await open(image, page)
 		.resize(SAMPLE_PIXELS, SAMPLE_PIXELS, { fit: "inside", withoutEnlargement: true })
@@ -45,7 +45,8 @@ async function measure(image: string | Uint8Array, name: string): Promise<number
 		})
 	if (format !== "jpeg" && format !== "png") throw refuse.broken(name)
 	const pixels = width * height
-	if (pixels > (isProgressive ? MAX_WHOLE_PIXELS : MAX_IMAGE_PIXELS)) throw refuse.hugeImage(name)
+	const limit = isProgressive ? MAX_WHOLE_PIXELS : MAX_IMAGE_PIXELS
+	if (pixels > limit) throw refuse.hugeImage(name, pixels, limit)
 	return pixels
 }
 
@@ -61,13 +62,14 @@ async function measureTiff(image: string | Uint8Array, name: string, page = 0) {
 	if (pages > MAX_JOINED_IMAGES) throw refuse.manyTiffPages(name)
 	const pixels = width * height
 	const bytes = pixels * channels * (depth === "uchar" ? 1 : depth === "ushort" ? 2 : 8)
-	if (pixels > MAX_IMAGE_PIXELS || bytes > MAX_TIFF_PAGE_BYTES) throw refuse.hugeImage(name)
+	const limit = Math.min(MAX_IMAGE_PIXELS, MAX_TIFF_PAGE_BYTES / (bytes / pixels))
+	if (pixels > limit) throw refuse.hugeImage(name, pixels, limit)
 	return { pixels, pages }
 }
 
 /**
- * A TIFF has a page for each sheet. They are decoded at once only if they are small enough for a verdict; otherwise when they
- * are made into a PDF, which has more time.
+ * A TIFF has one page for each sheet. The pages are decoded now only if they are small enough for a verdict. Otherwise they
+ * are decoded when they are turned into a PDF, which has more time.
  */
 export async function inspectTiff(bytes: Buffer, name: string) {
 	const { pages } = await measureTiff(bytes, name)
@@ -80,7 +82,7 @@ export async function inspectTiff(bytes: Buffer, name: string) {
 	return { pages, blankPages }
 }
 
-/** A JPEG or PNG is one page; it is decoded to its end, which shows whether it is whole. */
+/** A JPEG or PNG is one page. It is decoded to its end, which shows whether it is complete. */
 export async function inspectImage(bytes: Buffer, name: string) {
 	if ((await measure(bytes, name)) > DECODED_AT_ONCE) return { pages: 1, blankPages: [] }
 	const blank = await isNearUniform(bytes).catch(() => {
@@ -91,14 +93,14 @@ export async function inspectImage(bytes: Buffer, name: string) {
 
 type Picture = { ok: true; bytes: Uint8Array } | RefusedContent
 
-/** @param page of a TIFF, from 0; null: a picture of another type */
+/** @param page of a TIFF, from 0; null for a picture of another type */
 async function picture(
 	{ path, name, page = null }: ImageToClean & { page?: number | null },
 	pack: (image: Sharp) => Promise<Buffer>,
 ): Promise<Picture> {
 	try {
 		await (page === null ? measure(path, name) : measureTiff(path, name, page))
-		// Upright by what the camera noted; `sharp` leaves all other notes behind, the place it was taken included.
+		// Turned upright by the camera's data. `sharp` drops all other data, including the place.
 		return { ok: true, bytes: await pack(open(path, page ?? 0).autoOrient()) }
 	} catch (error) {
 		const reason = page === null ? refuse.broken(name) : refuse.oddTiff(name)
@@ -107,8 +109,8 @@ async function picture(
 }
 
 /**
- * The picture and nothing else: upright, without notes of the camera, without what hangs on behind the picture, scaled down
- * when it is larger than any sheet needs.
+ * Keeps only the picture: upright, without camera data, without anything appended to the file, scaled down if it is larger
+ * than any sheet needs.
  */
 export const cleanImageFile = (image: ImageToClean): Promise<Picture> =>
 	picture(image, async (upright) => {
@@ -120,7 +122,7 @@ export const cleanImageFile = (image: ImageToClean): Promise<Picture> =>
 		return (format === "png" ? sized.png() : sized.jpeg({ quality: 90 })).toBuffer()
 	})
 
-/** Tried in turn until the page fits its share of the file: small print stays legible at the last one. */
+/** Tried in turn until the page fits its share of the file. Small print stays legible even at the last one. */
 const QUALITIES = [
 	{ dpi: 200, quality: 82 },
 	{ dpi: 150, quality: 72 },

@@ -23,20 +23,20 @@ import { endsAsArchive, PDF_HEADER, startsAsPdf } from "./twofold.ts"
 
 export interface ContentToInspect {
 	path: string
-	/** As the sender called it; used only to name the file in a refusal. */
+	/** The sender's name, used only to name the file in a refusal. */
 	name: string
-	/** The types that the kind of document takes. */
+	/** The types that the document kind accepts. */
 	accepts: readonly string[]
-	/** The archive in which the file lay. */
+	/** The archive that contained the file. */
 	archive?: string
 }
 
 export interface InspectedContent {
 	ok: true
 	type: FileType
-	/** By the content, not by the sender's name; without the dot. */
+	/** According to the content, not the sender's name; without the dot. */
 	extension: string
-	/** PDF and TIFF: their pages; another image: 1; Word and ZIP: `null`, nobody knows before printing. */
+	/** The pages of a PDF or TIFF, 1 for another image, `null` for Word and ZIP, whose pages nobody knows before printing. */
 	pages: number | null
 	/** Numbers of pages (from 1) that show nothing: a warning for people, not a refusal. */
 	blankPages: number[]
@@ -56,10 +56,10 @@ async function readHead(path: string): Promise<Buffer> {
 
 const HTML = /^\s*<(?:!doctype html|html|head|script)\b/i
 
-/** Text has no mark of its type: it is readable to its end. Null: it is no text. */
+/** Recognises text, which has no signature, by being readable to its end. Null if it is not text. */
 function nameOfText(head: Buffer): string | null {
 	const text = head.toString("utf8")
-	// The head may end within a letter.
+	// The head may end in the middle of a letter.
 	const readable = ![...text.slice(0, -1)].some(
 		(sign) => sign === "\ufffd" || (sign < " " && !"\t\r\n\f".includes(sign)),
 	)
@@ -73,10 +73,10 @@ const startsAsTiff = (head: Buffer) => TIFF_MARKS.includes(head.toString("hex", 
 async function tellOtherType(path: string, head: Buffer, name: string): Promise<Found | null> {
 	if (startsAsPdf(head)) return { type: PDF }
 	const found = await fileTypeFromFile(path).catch(() => undefined)
-	// Readers look for a PDF in the first kilobyte: what stands before it may be a program for somebody else.
+	// Readers look for a PDF in the first kilobyte, so what precedes it may be a program for another reader.
 	if (head.includes(PDF_HEADER)) throw refuse.twofold(name)
 	if (found && isFileType(found.mime) && found.mime !== ZIP) return { type: found.mime }
-	// A TIFF has its directory anywhere, so of a damaged one nothing but the beginning is known.
+	// The directory of a TIFF may be anywhere, so of a damaged one only the beginning is recognised.
 	if (!found && startsAsTiff(head)) return { type: TIFF }
 	const other = found ? nameOfType(found.ext) : nameOfText(head)
 	return other === null ? null : { other }
@@ -133,7 +133,7 @@ async function look({ path, name, accepts, archive }: ContentToInspect): Promise
 	return result(type, pages, blankPages)
 }
 
-/** Looks at a file by its content: what it is, whether it may be kept, how many pages it has and which are blank. */
+/** Inspects a file by its content: what it is, whether it may be stored, how many pages it has and which are blank. */
 export async function inspectContent(content: ContentToInspect): Promise<InspectedContent | RefusedContent> {
 	return look(content).catch(asRefused)
 }

@@ -1,7 +1,10 @@
 import type { OfficeFault } from "./office-relations.ts"
 import type { Tag, XmlReader } from "./office-xml.ts"
 
-/** Fields that show something of the document itself, or ask whoever fills it. Those that fetch or start are not among them. */
+/**
+ * Fields that show something from the document itself, or ask the person who fills it in. Fields that fetch or start
+ * something are not included.
+ */
 const ALLOWED_FIELDS = new Set(
 	`PAGE NUMPAGES SECTIONPAGES SECTION DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME AUTHOR TITLE SUBJECT KEYWORDS COMMENTS
 	DOCPROPERTY DOCVARIABLE INFO LASTSAVEDBY NUMCHARS NUMWORDS REVNUM TEMPLATE FILENAME FILESIZE USERNAME USERINITIALS
@@ -34,7 +37,7 @@ const OUTSIDE = new Set([
 	"foreignObject",
 	"iframe",
 ])
-/** Drawings name what they show in attributes, too; a place in the same document, or the picture itself, is allowed. */
+/** Drawings also name what they show in attributes. A place in the same document, or the picture itself, is allowed. */
 const SOURCES = ["src", "href", "althref", "sourceFileName", "link"]
 const DRAWN = new Set([
 	"imagedata",
@@ -54,12 +57,12 @@ const LONGEST_INSTRUCTION = 4000
 
 interface Field {
 	instruction: string
-	/** A field inside the instruction: what it will say cannot be known. */
+	/** True if the instruction contains another field, so that its text is unknown. */
 	nested: boolean
 	shown: boolean
 }
 
-/** Reads a part of a document and refuses what fetches, starts or hides something. */
+/** Reads a part of a document and refuses anything that fetches, starts or hides something. */
 export class PartWatcher implements XmlReader {
 	readonly #refuse: (fault: OfficeFault) => Error
 	readonly #fields: Field[] = []
@@ -88,14 +91,14 @@ export class PartWatcher implements XmlReader {
 	text(text: string) {
 		const field = this.#fields.at(-1)
 		if (!field || field.shown) {
-			// An instruction outside a field does nothing, unless a field is opened around it by another program.
+			// An instruction outside a field does nothing, unless another program puts a field around it.
 			if (this.#inInstruction) this.#judge(text, false)
 			return
 		}
 		if (field.instruction.length < LONGEST_INSTRUCTION) field.instruction += text
 	}
 
-	/** A field that was never closed is judged, too. */
+	/** A field that was never closed is judged too. */
 	end() {
 		for (const { instruction, nested } of this.#fields) this.#judge(instruction, nested)
 	}
@@ -120,7 +123,7 @@ export class PartWatcher implements XmlReader {
 	}
 }
 
-/** A shape may be a link, which somebody has to click. */
+/** A shape may be a link, because a person must click it. */
 function isLink(local: string, source: string, attributes: ReadonlyMap<string, string>): boolean {
 	return local === "shape" && source === "href" && /^(https?|mailto):/i.test(attributes.get(source) ?? "")
 }

@@ -29,7 +29,7 @@ const OBJECTS = new Set([
 ])
 const MACROS = new Set(["vbaproject", "wordvbadata", "keymapcustomizations", "attachedtoolbars"])
 
-/** As programs read an address: without blanks and controls around and in it, percent signs resolved, one kind of stroke. */
+/** An address as programs read it: without blanks and control characters, with percent signs decoded and one kind of slash. */
 function normalised(target: string): string {
 	const bare = target.replace(/[\p{C}\s]/gu, "")
 	try {
@@ -42,10 +42,10 @@ function normalised(target: string): string {
 }
 
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i
-/** A link that somebody clicks: the web, a letter, a telephone, or a place in the same folder. */
+/** A link that a person clicks: to the web, a mail address, a phone number, or a place in the same folder. */
 const isPlainLink = (target: string) =>
 	/^(https?|mailto|tel):/i.test(target) || (!HAS_SCHEME.test(target) && !target.startsWith("//"))
-/** Word notes where the template lay on the author's computer; nothing is fetched from a drive that is not there. */
+/** Word records where the template was on the author's computer. Nothing is fetched from a drive that does not exist. */
 const isLocalTemplate = (target: string) =>
 	/^(file:\/\/\/)?[a-z]:\/(?!\/)/i.test(target) || (!HAS_SCHEME.test(target) && !target.includes("//"))
 

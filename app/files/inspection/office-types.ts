@@ -1,6 +1,6 @@
 import type { Tag } from "./office-xml.ts"
 
-/** What the parts of a package are, as its list of content types says. Names of parts do not care for capitals. */
+/** The types of a package's parts, from its list of content types. Names of parts are not case-sensitive. */
 export class ContentTypes {
 	readonly #byPart = new Map<string, string>()
 	readonly #byExtension = new Map<string, string>()
@@ -41,5 +41,5 @@ const ALLOWED = [
 	/^image\/(png|jpe?g|pjpeg|gif|bmp|tiff?|x-emf|emf|x-wmf|wmf|svg\+xml|vnd\.ms-photo|x-ms-bmp|webp)$/,
 ]
 
-/** Controls, objects of other programs, films and whatever comes up in the future are not among these. */
+/** Controls, objects of other programs, videos and all future types are not included. */
 export const isAllowedType = (type: string) => ALLOWED.some((pattern) => pattern.test(type))

@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes"
 import { FileRefusal, refuse } from "../refusals.ts"
 
-/** An opening tag: names as they are read, entities resolved. */
+/** An opening tag, with its names as read and its entities decoded. */
 export interface Tag {
 	/** Without the prefix. */
 	local: string
@@ -33,10 +33,10 @@ function decoderFor(start: Uint8Array): TextDecoder | null {
 }
 
 /**
- * Reads XML as a stream, strictly: what is not well formed is broken, and a document type, whose entities could grow without
- * end or be fetched, is never part of an office document.
+ * Parses XML as a stream, strictly. Anything not well formed is broken. A document type is refused, because its entities
+ * could grow without limit or be fetched, and office documents never have one.
  *
- * @param budget bytes of XML that may still be read
+ * @param budget how many bytes of XML may still be read
  * @throws FileRefusal
  */
 export async function readXml(
@@ -55,7 +55,7 @@ export async function readXml(
 					text: reader.text.bind(reader),
 				}
 	parser.on("doctype", () => {
-		throw refuse.outside(name)
+		throw refuse.documentType(name)
 	})
 	parser.on("opentag", (tag) =>
 		open({

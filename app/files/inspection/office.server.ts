@@ -13,14 +13,14 @@ const WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingm
 const MACRO_PART = /(^|\/)vba(Project\.bin|Data\.xml)$/i
 const XML_NAME = /\.(xml|rels|vml|svg)$/i
 
-/** What one document may still unpack as XML, the workbooks inside it included. */
+/** How many bytes of XML one document may still unpack, including the workbooks inside it. */
 interface Budget {
 	xml: number
 }
 
 /**
- * A ZIP that is a document of an office program; `null` when it is an ordinary archive. A Word document is unpacked
- * to its last byte, and each of its parts is held against what a document may contain.
+ * Recognises a ZIP that is an office document; `null` for an ordinary archive. A Word document is unpacked completely, and
+ * each of its parts is checked against what a document may contain.
  */
 export async function inspectOfficeZip(
 	archive: OpenArchive,
@@ -82,13 +82,13 @@ async function inspectParts(
 			watcher.end()
 		} else if (type !== undefined && isWorkbookType(type))
 			await inspectWorkbook(await collect(content), `${name}: ${basename(file.name)}`, name, budget)
-		// A part that nothing tells the type of is never opened by Word; a program among such parts is no picture either.
+		// Word never opens a part without a type. With an extension it may be a program, so it is refused.
 		else if (type === undefined && extname(file.name) !== "") throw refuse.embedded(name)
 		else for await (const _ of content);
 	}
 }
 
-/** The numbers behind a chart are a workbook inside the document, which may hold no more than the document itself. */
+/** The data of a chart is a workbook inside the document. It may contain no more than the document itself. */
 function inspectWorkbook(bytes: Buffer, workbook: string, name: string, budget: Budget): Promise<void> {
 	return withArchive(bytes, workbook, async (archive) => {
 		const listed = archive.files.find((file) => file.name.toLowerCase() === "[content_types].xml")

@@ -11,17 +11,17 @@ import {
 	PDFString,
 } from "pdf-lib"
 
-// What a PDF may hold. Everything that acts, by itself or when somebody clicks, everything that carries another file, and every
-// kind of annotation is looked up in a list of what is allowed; a kind that nobody thought of is therefore refused.
+// What a PDF may contain. Every action, automatic or by a click, every embedded file and every kind of annotation is looked
+// up in a list of what is allowed, so an unknown kind is refused.
 
 export type PdfFault = "activePdf" | "embedded" | "outside" | "shellPdf"
 
-/** An action is what stands under one of these keys; the structure of a document uses `A` for other things, without `S`. */
+/** The keys of actions. The structure tree uses `A` for other things, which have no `S`. */
 const ACTION_KEYS = new Set(["A", "PA", "OpenAction", "Next"])
-/** Turning pages, going to a place of the same document, showing layers, opening a web address. */
+/** Turning pages, going to a place in the same document, showing layers, opening a web address. */
 const ALLOWED_ACTIONS = new Set(["GoTo", "URI", "Named", "Thread", "SetOCGState", "Trans"])
 const ALLOWED_NAMED = new Set(["NextPage", "PrevPage", "FirstPage", "LastPage", "GoBack", "GoForward"])
-/** These names are actions wherever they stand, even where no reader looks for one today. */
+/** These are refused as actions anywhere, even where no reader looks for one today. */
 const FORBIDDEN_ACTIONS: ReadonlyMap<string, PdfFault> = new Map([
 	["JavaScript", "activePdf"],
 	["Launch", "activePdf"],
@@ -43,7 +43,7 @@ const ALLOWED_ANNOTATIONS = new Set(
 	),
 )
 
-/** Keys that carry a script, another file or a form that is drawn by a program, whatever they stand in. */
+/** Keys for a script, another file or a form drawn by a program, in any object. */
 const FORBIDDEN_KEYS: ReadonlyMap<string, PdfFault> = new Map([
 	["JS", "activePdf"],
 	["JavaScript", "activePdf"],
@@ -74,17 +74,17 @@ const FORBIDDEN_TYPES: ReadonlyMap<string, PdfFault> = new Map([
 	["3DNode", "activePdf"],
 ])
 
-/** Where to an address may lead when somebody clicks it. */
+/** The addresses that a link may open. */
 const WEB = /^(https?:|mailto:|tel:|[^:\\]*$|#)/i
 
-/** pdf-lib keeps the spelling of a name; `#4a` and `J` are the same letter to every reader. */
+/** pdf-lib keeps the notation of a name, but `#4a` and `J` are the same letter to every reader. */
 const spelled = (name: PDFName) =>
 	name
 		.asString()
 		.slice(1)
 		.replace(/#([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 
-/** The first thing in a document that is not allowed; looks into every object, reached or not. */
+/** The first thing in a document that is not allowed. It checks every object, whether or not it is reachable. */
 export function faultOf(context: PDFContext): PdfFault | null {
 	const faults = new Set<PdfFault>()
 	const seen = new Set<PDFObject>()
@@ -95,7 +95,7 @@ export function faultOf(context: PDFContext): PdfFault | null {
 		if (object instanceof PDFArray) for (const one of object.asArray()) queue.push(one)
 		else if (object instanceof PDFStream) {
 			const keys = keysOf(object.dict)
-			// A stream that says that its bytes lie in another file.
+			// A stream that says that its bytes are in another file.
 			if (keys.has("F")) faults.add("outside")
 			queue.push(object.dict)
 		} else if (object instanceof PDFDict) {
@@ -106,7 +106,7 @@ export function faultOf(context: PDFContext): PdfFault | null {
 			if (fault) faults.add(fault)
 		}
 	}
-	// A form drawn by a program or a portfolio explains everything else that it brings along.
+	// A form drawn by a program, or a portfolio, is reported first, because it explains everything else in the file.
 	for (const fault of ["shellPdf", "activePdf", "embedded", "outside"] as const)
 		if (faults.has(fault)) return fault
 	return null
@@ -124,7 +124,7 @@ function* faultsOf(dict: PDFDict, context: PDFContext): Generator<PdfFault> {
 	for (const key of keys.keys()) {
 		const fault = FORBIDDEN_KEYS.get(key)
 		if (!fault) continue
-		// Readers ignore the switch when it is off.
+		// Readers ignore the key when it is false.
 		if (key === "NeedsRendering" && String(context.lookup(keys.get(key))) === "false") continue
 		yield fault
 	}
@@ -161,7 +161,7 @@ function* faultsOfAnnotation(annotation: PDFDict, context: PDFContext): Generato
 	if (!ALLOWED_ANNOTATIONS.has(kind)) yield kind === "FileAttachment" ? "embedded" : "activePdf"
 }
 
-/** One action or several; a destination is an array, too, but of other things. */
+/** One action or several. A destination is an array too, but of other values. */
 function actionsIn(value: PDFObject | undefined, context: PDFContext): PDFDict[] {
 	const found = value instanceof PDFRef || value !== undefined ? context.lookup(value) : undefined
 	if (found instanceof PDFDict) return [found]
@@ -193,7 +193,7 @@ function* faultsOfAction(action: PDFDict, context: PDFContext): Generator<PdfFau
 	}
 }
 
-/** What cannot be parsed may still be read by somebody: a forbidden name in it is enough. */
+/** A program may still read what we cannot parse, so a forbidden name in it is enough. */
 function faultOfRaw(object: PDFInvalidObject): PdfFault | null {
 	const raw = Buffer.alloc(object.sizeInBytes())
 	object.copyBytesInto(raw, 0)

@@ -17,10 +17,10 @@ const name = (value: string) => PDFName.of(value)
 const OBJECTS_PER_TICK = 10_000
 const END = "%%EOF"
 const WHITE = /^[\0\t\n\f\r ]*$/
-/** An object inside a stream is one for a reader that is led there by a table of offsets, and for no other. */
+/** Matches an object inside a stream. Only a reader that follows a table of offsets would find it. */
 const HIDDEN_OBJECT = /\b\d{1,10}[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj[\0\t\n\f\r ]*<</
 
-/** Every object that the file holds, those packed into streams included. */
+/** Every object of the file, including those compressed into streams. */
 function parse(bytes: Uint8Array, fileName: string): Promise<PDFContext> {
 	return PDFParser.forBytesWithOptions(bytes, OBJECTS_PER_TICK)
 		.parseDocument()
@@ -35,7 +35,7 @@ const isEncrypted = (context: PDFContext) =>
 		.enumerateIndirectObjects()
 		.some(([, object]) => object instanceof PDFRawStream && object.dict.has(name("Encrypt")))
 
-/** Every page, in order. A tree that leads back into itself would have no end: it counts as broken. */
+/** Every page in order. A tree with a cycle would have no end, so it counts as broken. */
 function listPages(context: PDFContext, fileName: string): PDFDict[] {
 	const root = context.lookup(context.trailerInfo.Root, PDFDict)
 	const pages: PDFDict[] = []
@@ -64,8 +64,8 @@ function annotatedIn(pages: readonly PDFDict[]): Set<number> {
 }
 
 /**
- * Counts pages and finds blank ones (numbered from 1). The objects are read twice, as a list and along the tables of the
- * file, as a viewer does; a file in which the two see different pages is not taken.
+ * Counts pages and finds blank ones (numbered from 1). The objects are read twice: as a list, and along the tables of the
+ * file as a viewer does. A file in which the two give different pages is refused.
  *
  * @throws FileRefusal
  */
@@ -74,7 +74,7 @@ export async function inspectPdf(
 	fileName: string,
 ): Promise<{ pages: number; blankPages: number[] }> {
 	try {
-		// latin1 keeps bytes and signs in step.
+		// In latin1 each byte is one character.
 		const text = bytes.toString("latin1")
 		if (!text.includes(END)) throw refuse.broken(fileName)
 		const context = await parse(bytes, fileName)

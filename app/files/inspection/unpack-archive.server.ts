@@ -10,20 +10,20 @@ import { asRefused, type RefusedContent } from "./found.ts"
 export interface UnpackedFile {
 	/** Path inside the archive. */
 	name: string
-	/** Where it lies now. */
+	/** Where the unpacked file is. */
 	path: string
 	size: number
 }
 
 export interface ArchiveToUnpack {
 	path: string
-	/** As the sender called it. */
+	/** The sender's name. */
 	name: string
-	/** An empty folder. */
+	/** An empty folder for the unpacked files. */
 	folder: string
 }
 
-/** Unpacks every file of an archive into a folder, under names of ours: what the archive calls them is never a path. */
+/** Unpacks every file of an archive into a folder under our own names. The archive's names are never used as a path. */
 export async function unpackInto({
 	path,
 	name,

@@ -21,30 +21,30 @@ import {
 
 declare module "@remix-run/server-runtime" {
 	interface AppLoadContext {
-		/** For the scripts of this answer. */
+		/** The nonce for the scripts of this response. */
 		nonce?: string
-		/** Names this request in the log. */
+		/** The id of this request in the log. */
 		requestId?: string
-		/** Where the request came from, behind the proxies that TRUST_PROXY counts. */
+		/** The sender's address, determined behind the proxies that TRUST_PROXY counts. */
 		clientAddress?: string
 	}
 }
 
 interface Parts {
 	readonly env: Env
-	/** The pages: the built bundle, or in development whatever Vite makes of the sources at each request. */
+	/** The pages: the built bundle, or in development what Vite builds from the sources for each request. */
 	readonly build: ServerBuild | (() => Promise<ServerBuild>)
 	readonly booted: Booted
-	/** Serves scripts and styles instead of the built ones. */
+	/** In development, serves scripts and styles instead of the built ones. */
 	readonly assets?: RequestHandler
 }
 
-/** Everything between the socket and the pages, in its order. */
+/** Everything between the socket and the pages, in order of execution. */
 export function createApplication({ env, build, booted, assets }: Parts): Express {
 	const app = express()
 	app.disable("x-powered-by")
 	app.set("trust proxy", env.TRUST_PROXY)
-	// Loaders read the query themselves; the parser of Express would make objects of names like «a[b]».
+	// Loaders read the query themselves. Express's parser would create objects from names like «a[b]».
 	app.set("query parser", false)
 	const https = env.PUBLIC_URL.startsWith("https:")
 	app.use(nonce, permissionsAndCaching, contentSecurity({ https, reloading: assets !== undefined }))
@@ -52,7 +52,7 @@ export function createApplication({ env, build, booted, assets }: Parts): Expres
 	app.get("/readyz", ready(booted.ready, log))
 	app.get("/metrics", metrics(env.METRICS_TOKEN, env.TRUST_PROXY !== false))
 
-	// Development asks for a hundred modules a page: they would drown the log.
+	// Placed before the log, because development requests a hundred modules for each page.
 	if (assets) app.use(assets)
 
 	app.use(observe(log), knownMethods, legibleAddress, sameOrigin(env))
@@ -66,13 +66,13 @@ export function createApplication({ env, build, booted, assets }: Parts): Expres
 function builtAssets(): RequestHandler {
 	const client = path.resolve("build/client")
 	const router = express.Router()
-	// The names hold a hash of the content; a missing one must not reach the pages and be cached as a page.
+	// These names contain a hash of the content. A missing file must get 404 here: otherwise the answer would be cached as a page.
 	router.use(
 		"/assets",
 		cacheable,
 		express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
 	)
-	// What else lies there is known: a page need not ask the disk whether it is a file.
+	// The other files are listed once, so that requests for pages need not check the disk.
 	const files = new Set(readdirSync(client, { recursive: true, encoding: "utf8" }).map(addressOf))
 	const others = express.static(client, { maxAge: "1d", index: false, redirect: false })
 	router.use((request, response, next) => {
@@ -82,7 +82,7 @@ function builtAssets(): RequestHandler {
 	return router
 }
 
-/** Scripts, styles and fonts are nobody's secret: takes back that nothing is stored. */
+/** Scripts, styles and fonts are public, so this removes the ban on storing them. */
 const cacheable: RequestHandler = (_request, response, next) => {
 	response.removeHeader("Cache-Control")
 	next()
@@ -90,7 +90,7 @@ const cacheable: RequestHandler = (_request, response, next) => {
 
 const addressOf = (file: string) => `/${file.split(path.sep).join("/")}`
 
-/** What no page caught. Four arguments, or Express would not take it for an error handler. */
+/** Errors that no page caught. Express recognises an error handler by its four parameters. */
 const failure: ErrorRequestHandler = (error, request, response, next) => {
 	const status = typeof error?.status === "number" && error.status >= 400 ? error.status : 500
 	if (status >= 500) log.error({ err: error, id: response.locals.requestId }, "request failed")

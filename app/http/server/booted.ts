@@ -1,7 +1,7 @@
-/** What runs beside the pages once the program has started. */
+/** What runs next to the pages once the program has started. */
 export interface Booted {
 	/** Throws when the database or the file store does not answer. */
 	ready(): Promise<void>
-	/** Lets jobs finish and closes every connection. */
+	/** Waits for running jobs and closes every connection. */
 	stop(): Promise<void>
 }

@@ -1,12 +1,12 @@
 import type { RequestHandler } from "express"
 import type { Logger } from "pino"
 
-/** The process lives; says nothing of what it depends on. */
+/** Says that the process is alive. It does not check what the process depends on. */
 export const alive: RequestHandler = (_request, response) => {
 	response.type("text/plain").send("ok\n")
 }
 
-/** Whether the process can serve: `check` throws when the database or the file store does not answer. */
+/** Says whether the process can serve. `check` throws if the database or the file store does not answer. */
 export function ready(check: () => Promise<void>, log: Logger): RequestHandler {
 	return async (_request, response) => {
 		try {

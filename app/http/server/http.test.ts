@@ -60,15 +60,15 @@ async function post(
 const SITE = "https://attestation.example"
 
 describe("a request that changes something", () => {
-	test("is taken from a page of the public address, whatever a proxy has made of Host", async () => {
+	test("is accepted from a page of the public address, whatever a proxy has put into Host", async () => {
 		const rewritten = { "X-Forwarded-Host": "backend:3000, other" }
 		const answer = await post(SITE, { headers: rewritten })
 		expect(answer.status).toBe(200)
-		// Remix compares these two with Origin once more.
+		// Remix compares these two with Origin again.
 		expect(await answer.text()).toBe("attestation.example undefined")
 	})
 
-	test("is taken in the demo from the host that was asked, too, because people open it by several names", async () => {
+	test("is accepted in the demo from the requested host too, because people open it under several names", async () => {
 		expect((await post("", { mode: "demo" })).status).toBe(200)
 		expect((await post("")).status).toBe(403)
 	})
@@ -95,14 +95,14 @@ describe("a request that changes something", () => {
 })
 
 describe("a method", () => {
-	test.each(["PUT", "PATCH", "DELETE", "PROPFIND"])("%s is none of this site's", async (method) => {
+	test.each(["PUT", "PATCH", "DELETE", "PROPFIND"])("%s is not supported by this site", async (method) => {
 		const answer = await fetch(await serve(), { method, headers: { origin: SITE } })
 		expect(answer.status).toBe(405)
 		expect(answer.headers.get("allow")).toBe("GET, HEAD, POST")
 		expect(await answer.text()).toContain("нажмите нужную кнопку")
 	})
 
-	test("TRACE and OPTIONS of the whole server are answered, too", async () => {
+	test("also answers TRACE and OPTIONS of the whole server", async () => {
 		const url = new URL(await serve())
 		const trace = await raw(url, "TRACE / HTTP/1.1")
 		expect(trace).toMatch(/^HTTP\/1.1 405 /)
@@ -110,7 +110,7 @@ describe("a method", () => {
 	})
 })
 
-/** What a client of one's own may send and `fetch` does not. */
+/** Sends a request line that other clients can send but `fetch` cannot. */
 function raw({ hostname, port }: URL, line: string): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const socket = connect(Number(port), hostname, () =>
@@ -125,7 +125,7 @@ function raw({ hostname, port }: URL, line: string): Promise<string> {
 	})
 }
 
-describe("an address that no page of this site makes", () => {
+describe("an address that no page of this site produces", () => {
 	test.each([
 		["with a character that no database takes", "/?q=%00"],
 		["with such a character in its path", "/files/a%00b"],
@@ -161,14 +161,14 @@ describe("an answer", () => {
 	})
 })
 
-describe("every answer, a refusal as well,", () => {
+describe("every answer, including a refusal,", () => {
 	test.each([
 		"/",
 		"/healthz",
 		"/readyz",
 		"/metrics",
 		"/?_data=root",
-	])("%s carries the headers of safety", async (address) => {
+	])("has the security headers: %s", async (address) => {
 		const { headers } = await fetch((await serve()) + address)
 		expect(headers.get("cache-control")).toBe("no-store")
 		expect(headers.get("permissions-policy")).toContain("camera=()")
@@ -188,14 +188,14 @@ describe("every answer, a refusal as well,", () => {
 })
 
 describe("the log", () => {
-	test("holds neither queries nor one-time tokens", () => {
+	test("contains neither queries nor one-time tokens", () => {
 		expect(loggablePath("/school/teachers?surname=Иванова")).toBe("/school/teachers")
 		expect(loggablePath("/invite/abcDEF123.data?x=1")).toBe("/invite/….data")
 		expect(loggablePath("/password/reset/abcDEF123")).toBe("/password/reset/…")
 		expect(loggablePath("/calendar/abcDEF123.ics")).toBe("/calendar/….ics")
 	})
 
-	test("has one line a request, found by the id that the answer carries", async () => {
+	test("has one line for each request, found by the id in the answer", async () => {
 		const lines: string[] = []
 		const answer = await fetch(`${await serve({ lines })}/?surname=Иванова`)
 		await answer.text()
@@ -206,13 +206,13 @@ describe("the log", () => {
 })
 
 describe("the addresses for machines", () => {
-	test("life and readiness are told apart", async () => {
+	test("distinguish between being alive and being ready", async () => {
 		const url = await serve()
 		expect((await fetch(`${url}/healthz`)).status).toBe(200)
 		expect((await fetch(`${url}/readyz`)).status).toBe(503)
 	})
 
-	test("metrics are for this machine and for the token, unknown to a stranger behind the proxy", async () => {
+	test("give metrics to this machine and with the token, but not to a visitor behind the proxy", async () => {
 		const url = `${await serve()}/metrics`
 		const stranger = { "x-forwarded-for": "203.0.113.7" }
 		expect(await (await fetch(url)).text()).toContain("http_request_duration_seconds_bucket")
@@ -224,7 +224,7 @@ describe("the addresses for machines", () => {
 			expect((await fetch(url, { headers: { [name]: "x" } })).status).toBe(404)
 	})
 
-	test("metrics are for the token alone when the settings say that a proxy stands before the program", async () => {
+	test("give metrics only with the token when the settings say that there is a proxy", async () => {
 		const url = `${await serve({ behindProxy: true })}/metrics`
 		expect((await fetch(url)).status).toBe(404)
 		const headers = { authorization: "Bearer a-token-for-the-metrics" }

@@ -6,13 +6,13 @@ import { collectDefaultMetrics, Histogram, register } from "prom-client"
 const secretSegment = /\/(password\/reset|invite|email\/confirm|calendar)\/[^/.]+/
 const loopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/
 
-/** The path as it may be logged: without the query (it may hold names), one-time tokens covered. */
+/** The path in the form in which it may be logged: without the query, which may contain names, and with one-time tokens hidden. */
 export function loggablePath(url: string): string {
 	const path = url.split("?", 1)[0] ?? ""
 	return path.replace(secretSegment, "/$1/…")
 }
 
-/** Gives each request an id (`res.locals.requestId`, header X-Request-Id), one log line and a place in the histogram. */
+/** Gives each request an id (`res.locals.requestId`, header X-Request-Id), a log line and an entry in the histogram. */
 export function observe(log: Logger): RequestHandler {
 	const duration =
 		(register.getSingleMetric("http_request_duration_seconds") as
@@ -54,8 +54,8 @@ const FORWARDED = [
 ]
 
 /**
- * Prometheus text, for this machine or for whoever knows the token; unknown to everybody else. A proxy on this machine comes
- * from the loopback as well, with a stranger behind it.
+ * Metrics as Prometheus text, for this machine or for a client with the token; 404 for all others. Behind a proxy on this
+ * machine every request comes from the loopback, so there the token is required.
  */
 export function metrics(token: string | undefined, behindProxy: boolean): RequestHandler {
 	if (!register.getSingleMetric("process_cpu_seconds_total")) collectDefaultMetrics()

@@ -35,15 +35,15 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 			if (isInOurWords(answer)) await send(response, answer)
 			else refuse(request, response, answer.status)
 		} catch (error) {
-			// Whoever has gone away hears no answer.
+			// If the client has disconnected, no answer is possible.
 			if (!response.destroyed) next(error)
 		}
 	}
 }
 
 /**
- * A route without a page (a file, a list for a script) has no boundary for its errors, so Remix answers them in English. Our
- * own refusals say their language; a page and the data of a page carry their words inside.
+ * Whether the answer is one of our own. A route without a page (a file, a list for a script) has no error boundary, so
+ * Remix answers its errors in English. Our own refusals name their language; pages and their data contain their own words.
  */
 function isInOurWords({ status, headers }: Response): boolean {
 	const type = headers.get("Content-Type") ?? ""
@@ -61,14 +61,14 @@ const contextOf = (request: HttpRequest, response: HttpResponse): AppLoadContext
 	clientAddress: request.ip,
 })
 
-/** What Express received, as a loader sees it; of its address only the path and the query are the asker's word. */
+/** The Express request as a loader's Request. Only the path and the query are taken from the sender. */
 function requestOf(request: HttpRequest, response: HttpResponse, origin: string): Request {
 	const { method } = request
 	const headers = new Headers()
 	for (const [name, values] of Object.entries(request.headers))
 		for (const value of [values ?? []].flat()) headers.append(name, value)
 	const left = new AbortController()
-	// The connection has closed before the answer was complete.
+	// The connection was closed before the answer was complete.
 	response.once("close", () => {
 		if (!response.writableFinished) left.abort()
 	})
@@ -80,7 +80,8 @@ function requestOf(request: HttpRequest, response: HttpResponse, origin: string)
 
 async function send(response: HttpResponse, answer: Response) {
 	response.status(answer.status)
-	// A browser puts the headers of a 304 on the page that it keeps, whose scripts carry the nonce of their own answer.
+	// A browser replaces the headers of the cached page with those of a 304, but the cached page's scripts carry the nonce of
+	// the earlier response.
 	if (answer.status === 304) response.removeHeader("Content-Security-Policy")
 	for (const [name, value] of answer.headers) response.setHeader(name, value)
 	const cookies = answer.headers.getSetCookie()

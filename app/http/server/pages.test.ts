@@ -47,7 +47,7 @@ const rendered: HandleDocumentRequestFunction = (
 		{ status, headers: new Headers([...headers, ["Content-Type", "text/html"]]) },
 	)
 
-/** A build whose pages tell what Remix would have rendered. */
+/** A build whose pages report what Remix would have rendered. */
 const build = {
 	routes: Object.fromEntries(
 		ROUTES.map(([id, parentId, path, module]) => [
@@ -116,7 +116,7 @@ test.each([
 	expect(ours).toEqual(await told(await whole(new Request(ORIGIN + address, init))))
 })
 
-test("a loader sees the site's public address, whatever host the asker named", async () => {
+test("a loader sees the site's public address, whatever host the sender named", async () => {
 	const answer = await fetch(`${await serve()}/applications/7/form.docx`, {
 		headers: { "X-Forwarded-Host": "evil.example" },
 	})
@@ -145,7 +145,7 @@ describe("a route without a page", () => {
 		expect(await answer.text()).toContain(words)
 	})
 
-	test("answers a form that it does not take in Russian", async () => {
+	test("answers in Russian a form that it does not accept", async () => {
 		const answer = await fetch(`${await serve()}/applications/7/form.docx`, { method: "POST" })
 		expect(answer.status).toBe(405)
 		expect(await answer.text()).toContain("нажмите нужную кнопку")
@@ -158,7 +158,7 @@ describe("a route without a page", () => {
 	})
 })
 
-test("whoever goes away before the answer stops the work, and is no failure", async () => {
+test("a sender who disconnects before the answer stops the work, which is not a failure", async () => {
 	const seen: { signal?: AbortSignal; failures: unknown[] } = { failures: [] }
 	const slow = {
 		loader: ({ request }: LoaderFunctionArgs) => {

@@ -1,4 +1,4 @@
-// The types of React 18 describe this function under «react-dom/server» only.
+// React 18 has types for this function only under «react-dom/server».
 declare module "react-dom/server.browser" {
 	export { renderToReadableStream } from "react-dom/server"
 }

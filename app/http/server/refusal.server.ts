@@ -69,8 +69,8 @@ const page = ({ title, message }: Words) => `<!DOCTYPE html>
 `
 
 /**
- * A refusal in Russian where no page of the program answers: as a page for a browser, as text for everybody else.
- * @param message the sentence to show instead of the one that belongs to the status
+ * Refuses in Russian where no page of the program answers: as a page for a browser, as text for other clients.
+ * @param message the sentence to show instead of the standard one for the status
  */
 export function refuse(request: Request, response: Response, status: number, message?: string): void {
 	const words = wordsFor(status)

@@ -1,20 +1,20 @@
 import type { ReactElement } from "react"
 import { renderToReadableStream } from "react-dom/server.browser"
 
-/** Loaders are awaited before, so rendering takes milliseconds; what takes this long will not end. */
+/** Loaders are awaited earlier, so rendering takes milliseconds. If it takes this long, it will never end. */
 const LONGEST_MS = 10_000
 
 interface Rendering {
 	nonce: string | undefined
-	/** Aborted when the person has gone away. */
+	/** Aborted when the client has disconnected. */
 	signal: AbortSignal
-	/** For what fails inside the page; without the page itself `renderPage` rejects. */
+	/** Called for failures inside the page. If the page itself fails, `renderPage` rejects. */
 	onError(error: unknown): void
 }
 
 /**
- * A page as one piece, when all of it is ready. Of React 18's two renderers of streams this is the one for browsers: the one for
- * Node writes zero bytes into letters of several bytes at the edges of its buffer.
+ * Renders a page in one piece, when all of it is ready. React 18 has two stream renderers. This one is for browsers,
+ * because the one for Node writes zero bytes into multi-byte letters at the edges of its buffer.
  */
 export async function renderPage(
 	element: ReactElement,
@@ -27,7 +27,7 @@ export async function renderPage(
 		const rendering = renderToReadableStream(element, { ...(nonce && { nonce }), signal: stop, onError })
 		return await Promise.race([wholeOf(rendering), abortOf(stop)])
 	} finally {
-		// A timer that is left running keeps the whole page in memory.
+		// A running timer would keep the whole page in memory.
 		clearTimeout(timer)
 	}
 }
@@ -38,7 +38,7 @@ async function wholeOf(rendering: ReturnType<typeof renderToReadableStream>): Pr
 	return Buffer.from(await new Response(body).arrayBuffer())
 }
 
-/** React 18 says nothing when it is stopped before the frame of the page is ready. */
+/** React 18 reports nothing if it is stopped before the frame of the page is ready. */
 const abortOf = (signal: AbortSignal) =>
 	new Promise<never>((_, reject) => {
 		signal.addEventListener("abort", () => reject(signal.reason), { once: true })

@@ -44,7 +44,7 @@ describe("a page that is rendered", () => {
 		await expect(renderPage(createElement(Broken), quiet)).rejects.toThrow("a component failed")
 	})
 
-	test("is given up when the person has gone away", async () => {
+	test("is aborted when the person has disconnected", async () => {
 		const left = new AbortController()
 		const Endless = () => {
 			throw new Promise(() => undefined)

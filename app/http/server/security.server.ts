@@ -8,7 +8,7 @@ import { refuse } from "./refusal.server.ts"
 const FOREIGN =
 	"Запрос отклонён: он пришёл не со страницы этого сайта. Откройте страницу заново и повторите действие."
 
-/** A fresh nonce for each answer, in `res.locals.nonce`: only scripts that carry it may run. */
+/** Creates a new nonce for each response in `res.locals.nonce`. Only scripts with this nonce may run. */
 export function nonce(_request: Request, response: Response, next: NextFunction) {
 	response.locals.nonce = randomBytes(16).toString("base64")
 	next()
@@ -16,7 +16,7 @@ export function nonce(_request: Request, response: Response, next: NextFunction)
 
 const isFile = ({ path }: Request) => path.startsWith("/files/")
 
-/** What this site never asks a browser for. */
+/** Browser features that this site never uses. */
 const PERMISSIONS = [
 	"accelerometer",
 	"autoplay",
@@ -37,8 +37,8 @@ const PERMISSIONS = [
 	.join(", ")
 
 /**
- * Headers that every answer carries, errors and files included. Nothing is kept by a browser or a proxy unless whoever
- * answers says so: most pages hold personal data.
+ * Headers of every response, errors and files included. Browsers and proxies store nothing unless a handler allows it,
+ * because most pages contain personal data.
  */
 export function permissionsAndCaching(_request: Request, response: Response, next: NextFunction) {
 	response.set({ "Permissions-Policy": PERMISSIONS, "Cache-Control": "no-store" })
@@ -48,7 +48,7 @@ export function permissionsAndCaching(_request: Request, response: Response, nex
 /**
  * Headers that tell the browser what this site never does.
  * @param https true when people reach the site by https
- * @param reloading true in development, where Vite puts styles into the page and talks over a web socket
+ * @param reloading true in development, where Vite inserts styles into the page and uses a web socket
  */
 export function contentSecurity({
 	https,
@@ -65,16 +65,16 @@ export function contentSecurity({
 				scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
 				styleSrc: reloading ? ["'self'", "'unsafe-inline'"] : ["'self'"],
 				connectSrc: reloading ? ["'self'", "ws:"] : ["'self'"],
-				// A viewer of PDF is an object to some browsers.
+				// Some browsers treat the PDF viewer as an object.
 				objectSrc: [(request) => (isFile(request as Request) ? "'self'" : "'none'")],
 				baseUri: ["'none'"],
 				formAction: ["'self'"],
-				// A scan is looked at beside the data of its application, inside a page of this site.
+				// Pages of this site show a scan next to the data of its application.
 				frameAncestors: [(request) => (isFile(request as Request) ? "'self'" : "'none'")],
 				...(https && { upgradeInsecureRequests: [] }),
 			},
 		},
-		// With «no-referrer» browsers send «Origin: null» with every form, and the origin check would refuse all.
+		// With «no-referrer» browsers send «Origin: null» with every form, and the origin check would refuse them all.
 		referrerPolicy: { policy: "same-origin" },
 		strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
 	})
@@ -82,7 +82,7 @@ export function contentSecurity({
 
 const METHODS = ["GET", "HEAD", "POST"]
 
-/** Pages are read and forms are sent; nothing here is put, deleted or traced. */
+/** Only reading pages and sending forms is possible. PUT, DELETE and TRACE are refused. */
 export function knownMethods(request: Request, response: Response, next: NextFunction) {
 	if (METHODS.includes(request.method)) return next()
 	response.set("Allow", METHODS.join(", "))
@@ -91,9 +91,9 @@ export function knownMethods(request: Request, response: Response, next: NextFun
 }
 
 /**
- * Refuses every request that changes something unless a page of this very site sent it, and gives the site one name for
- * whoever comes after. In production the public address is the only name, whatever a proxy makes of Host; the demo and
- * development are opened by several (localhost, 127.0.0.1, the computer's own), so there the asked host counts, too.
+ * Refuses every request that changes something unless a page of this site sent it, and sets one host name for later
+ * handlers. In production only the public address counts, whatever a proxy puts into Host. The demo and development are
+ * opened under several names (localhost, 127.0.0.1, the computer's own), so there the requested host is accepted too.
  */
 export function sameOrigin({ PUBLIC_URL, mode }: Pick<Env, "PUBLIC_URL" | "mode">): RequestHandler {
 	const site = new URL(PUBLIC_URL)
@@ -107,7 +107,7 @@ export function sameOrigin({ PUBLIC_URL, mode }: Pick<Env, "PUBLIC_URL" | "mode"
 			if (origin && mode === "production") log.warn({ origin, expected: site.origin }, "foreign origin")
 			return refuse(request, response, 403, FOREIGN)
 		}
-		// Remix compares Origin with the proxy's header before Host; both must say what was accepted here.
+		// Remix compares Origin with the proxy's header and then with Host. Both must contain the name accepted here.
 		request.headers.host = changes && from ? from : site.host
 		delete request.headers["x-forwarded-host"]
 		next()
@@ -117,7 +117,7 @@ export function sameOrigin({ PUBLIC_URL, mode }: Pick<Env, "PUBLIC_URL" | "mode"
 const LONGEST_ADDRESS = 4_000
 const MOST_PARAMETERS = 100
 
-/** An address that a page of this site never makes: too long, with a character that no database takes, or half encoded. */
+/** Refuses an address that no page of this site produces: too long, with a character that the database cannot store, or wrongly encoded. */
 export function legibleAddress(request: Request, response: Response, next: NextFunction) {
 	const address = request.originalUrl
 	if (address.length > LONGEST_ADDRESS) return refuse(request, response, 414)
@@ -128,7 +128,7 @@ export function legibleAddress(request: Request, response: Response, next: NextF
 		isDecodable(query > 0 ? address.slice(0, query - 1) : address) &&
 		!address.includes("%00") &&
 		parameters.size <= MOST_PARAMETERS &&
-		// Remix would answer with the data of one route alone, past the frame around it; no page of ours asks for that.
+		// With this parameter Remix would answer with the data of a single route, without the checks of its layout. None of our pages uses it.
 		!parameters.has("_data")
 	if (isLegible) return next()
 	refuse(request, response, 400, "В адресе есть недопустимый знак. Откройте страницу заново.")

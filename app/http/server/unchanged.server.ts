@@ -2,8 +2,8 @@ import { createHash } from "node:crypto"
 import type { EntryContext } from "@remix-run/node"
 
 /**
- * Lets browsers keep a page that its route allows to be kept: names the page's content in `ETag`, and returns the answer 304 to a
- * browser that already has it. A page that sets a cookie, for a message that is shown once, is not kept.
+ * Lets browsers keep a page if its route allows it: names the page's content in `ETag`, and answers 304 to a browser that
+ * already has it. A page that sets a cookie, for a message shown once, is not kept.
  */
 export function unchanged(
 	request: Request,
@@ -24,8 +24,8 @@ export function unchanged(
 }
 
 /**
- * The page is made of its data by the scripts of one build, so these two name it. The tag is weak, because the bytes differ: each
- * answer has a nonce of its own.
+ * A page is made from its data by the scripts of one build, so the tag is computed from these two. It is weak because the
+ * bytes differ: each response has its own nonce.
  */
 function tagOf({
 	manifest,

@@ -9,7 +9,7 @@ const pageOf = (loaderData: object, version = "build 1", search = "") =>
 	}) as unknown as Parameters<typeof unchanged>[3]
 const PAGE = pageOf({ periods: ["2026-12"], signedIn: false })
 
-/** What a browser is answered that keeps `kept`. */
+/** Returns the answer to a browser that has kept `kept`. */
 function ask(kept: string | null, context = PAGE, more: Record<string, string> = {}, status = 200) {
 	const headers = new Headers({ ...publicPage(false), ...more })
 	const request = new Request("https://attestation.example/schedules", {
@@ -20,7 +20,7 @@ function ask(kept: string | null, context = PAGE, more: Record<string, string> =
 }
 
 describe("a public page", () => {
-	test("is sent whole to a browser that does not have it, with a name for its content", () => {
+	test("is sent completely to a browser that does not have it, with a tag for its content", () => {
 		const { answer, tag } = ask(null)
 		expect(answer).toBeNull()
 		expect(tag).toMatch(/^W\/"[\w-]{43}"$/)
@@ -51,7 +51,7 @@ describe("a public page", () => {
 		expect(ask(kept, changed).tag).not.toBe(kept)
 	})
 
-	test("is kept by nobody when it shows a message once, or is an error", () => {
+	test("is stored nowhere when it shows a one-time message or is an error", () => {
 		const { tag } = ask(null)
 		for (const one of [ask(tag, PAGE, { "Set-Cookie": "toast=" }), ask(tag, PAGE, {}, 404)]) {
 			expect(one.answer).toBeNull()
@@ -60,12 +60,12 @@ describe("a public page", () => {
 		}
 	})
 
-	test("is kept only by the browser of whoever is signed in, and asked for each time", () => {
+	test("is stored only in the browser of a signed-in person, and checked each time", () => {
 		expect(publicPage(true)).toEqual({ "Cache-Control": "private, no-cache", Vary: "Cookie" })
 	})
 })
 
-test("a page that does not allow it is not kept, whatever the browser says that it has", () => {
+test("is not stored if the page does not allow it, whatever the browser says that it has", () => {
 	const request = new Request("https://attestation.example/teacher", { headers: { "If-None-Match": "*" } })
 	for (const headers of [new Headers(), new Headers({ "Cache-Control": "no-store" })]) {
 		expect(unchanged(request, 200, headers, PAGE)).toBeNull()

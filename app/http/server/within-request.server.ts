@@ -4,12 +4,12 @@ import { type RequestScope, withinScope } from "#app/utils/request-scope.server.
 import { security } from "#app/utils/security-log.server.ts"
 
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD"])
-/** Answers of which the security log says who asked. */
+/** For these answers the security log names the person. */
 const REFUSED: ReadonlySet<number> = new Set([403, 404])
 
 /**
- * Runs the pages for one request. It is part of the built bundle (the server entry reaches it as
- * `build.entry.module.withinRequest`), so that pages and log share one scope.
+ * Runs the pages for one request. This is part of the built bundle (the server entry calls it as
+ * `build.entry.module.withinRequest`), so that the pages and the log share one scope.
  */
 export async function withinRequest(scope: RequestScope, answer: () => Promise<Response>): Promise<Response> {
 	return withinScope(scope, async () => {
@@ -19,7 +19,7 @@ export async function withinRequest(scope: RequestScope, answer: () => Promise<R
 		if (account && scope.seen && status === 200 && READS.has(scope.method ?? ""))
 			recordReads({ actorId: account, path, seen: scope.seen, at: now() })
 		if (account && REFUSED.has(status)) security("access", "refused", { account, status, path })
-		// The page that says «a failure» gives way to the sentence that says to wait.
+		// Replaces the page that reports a failure by the sentence that asks to wait.
 		if (status === 500 && scope.databaseUnreachable) return new Response(null, { status: 503 })
 		return response
 	})

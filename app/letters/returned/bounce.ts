@@ -1,25 +1,25 @@
 import PostalMime from "postal-mime"
 import { saysNoMailbox } from "../refusal.ts"
 
-/** What a mail server reports about a letter that it took and could not deliver. */
+/** A mail server's report about a letter that it accepted but could not deliver. */
 export interface Bounce {
 	letterId: string
-	/** The address that failed, as the report names it. */
+	/** The failed address, as the report names it. */
 	recipient: string
 	/** What the mail server said. */
 	error: string
 	deadAddress: boolean
 }
 
-/** A report is small; a longer message is something else. */
+/** A report is short. A longer message is something else. */
 export const LONGEST_BOUNCE = 1_000_000
 const PARTS = 50
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/iu
 
 /**
- * Reads a report of RFC 3464. Anybody can send a message that looks like one, so it counts only if it names the id of a letter,
- * which nobody but its recipient and the servers on its way has seen.
+ * Reads a report of RFC 3464. Anybody can send a message that looks like one, so it counts only if it contains the id of a
+ * letter, which only its recipient and the mail servers have seen.
  * @returns null for a message that reports no final failure of one of our letters
  */
 export async function readBounce(message: Uint8Array): Promise<Bounce | null> {
@@ -48,7 +48,7 @@ export async function readBounce(message: Uint8Array): Promise<Bounce | null> {
 	}
 }
 
-/** Groups of fields, separated by empty lines: the first one is about the message, each other about one recipient. */
+/** Groups of fields, separated by empty lines. The first group is about the message, each other about one recipient. */
 function groupsOf(text: string): Map<string, string>[] {
 	return text
 		.split(/\r?\n\r?\n/u)
@@ -69,7 +69,7 @@ function fieldsOf(text: string): Map<string, string> {
 	)
 }
 
-/** The returned letter, or its headers alone, names the Message-ID. */
+/** The returned letter, or only its headers, contains the Message-ID. */
 const messageIdIn = (parts: readonly { mimeType: string; text: string }[]): string | undefined =>
 	parts
 		.filter(({ mimeType }) => mimeType === "message/rfc822" || mimeType === "text/rfc822-headers")

@@ -10,10 +10,10 @@ interface MailboxMessage {
 }
 
 /**
- * Unread messages of a mailbox, oldest first. One that is done is marked as read on the server, as a mail program would do. The
- * connection lasts as long as they are read.
+ * Unread messages of a mailbox, oldest first. A processed message is marked as read on the server, as a mail program would
+ * do. The connection lasts as long as messages are read.
  * @param url `imaps://user:password@host:993/INBOX`; `imap://` must offer STARTTLS, except on this machine
- * @throws Error when the server is away or refuses the password; the message does not name the password
+ * @throws Error if the server is unreachable or refuses the password; the message does not contain the password
  */
 export async function* readMailbox(url: string, limit: number): AsyncGenerator<MailboxMessage> {
 	const { protocol, hostname, port, username, password, pathname } = new URL(url)
@@ -22,14 +22,14 @@ export async function* readMailbox(url: string, limit: number): AsyncGenerator<M
 		host: hostname.replace(/^\[|\]$/gu, ""),
 		port: Number(port) || (secure ? 993 : 143),
 		secure,
-		// A password must not cross the network in the clear, even if somebody in between hides that the server knows TLS.
+		// A password must not cross the network unencrypted, even if an attacker in between hides that the server supports TLS.
 		...(!secure && !LOOPBACK.test(hostname) && { doSTARTTLS: true }),
 		...(!secure && LOOPBACK.test(hostname) && { doSTARTTLS: false }),
 		auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
 		logger: false,
 		...TIMEOUTS,
 	})
-	// What breaks the connection also fails the command that waits for it; without a listener it would end the process.
+	// What breaks the connection also makes the waiting command fail. Without a listener the event would end the process.
 	client.on("error", () => {})
 	await client.connect()
 	try {
@@ -42,7 +42,7 @@ export async function* readMailbox(url: string, limit: number): AsyncGenerator<M
 					{ size: true, source: { start: 0, maxLength: LONGEST_BOUNCE + 1 } },
 					{ uid: true },
 				)
-				// Somebody else has removed it meanwhile.
+				// Another client has removed it meanwhile.
 				if (!message) continue
 				const source = message.source && message.source.length <= LONGEST_BOUNCE ? message.source : null
 				yield {

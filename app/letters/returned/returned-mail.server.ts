@@ -7,23 +7,23 @@ import { readMailbox } from "./imap.server.ts"
 export interface ReturnedMessage {
 	/** Null for a message that is too long to be a report. */
 	source: Uint8Array | null
-	/** Sets the message aside, understood or not, so that it is not read again. */
+	/** Sets the message aside, whether it was understood or not, so that it is not read again. */
 	done(): Promise<void>
 }
 
-/** Messages read at one go; the rest waits for the next one. */
+/** How many messages are read in one run. The rest waits for the next one. */
 const AT_ONCE = 200
-/** Where a message goes once it is read. Maildir's name for it, so that mail programs show it as seen. */
+/** The folder for messages that have been read, named as in Maildir, so that mail programs show them as seen. */
 const READ = "cur"
 
 /**
- * What came back to the sender of letters.
+ * The messages returned to the sender.
  * @param url `file:…`, a folder of messages, or `imap(s)://user:password@host/Mailbox`
  */
 export const returnedMail = (url: string): AsyncIterable<ReturnedMessage> =>
 	new URL(url).protocol === "file:" ? readFolder(fileURLToPath(url)) : readMailbox(url, AT_ONCE)
 
-/** A Maildir, or any folder of messages. */
+/** A Maildir, or any folder with messages. */
 async function* readFolder(root: string): AsyncGenerator<ReturnedMessage> {
 	for (const folder of [root, path.join(root, "new")]) {
 		const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])

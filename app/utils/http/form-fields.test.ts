@@ -19,7 +19,7 @@ describe("the fields of a form", () => {
 		expect(fields.texts().id).toBe("2")
 	})
 
-	test("called like a part of every object are only fields", () => {
+	test("named like a property of every object are only fields", () => {
 		const texts = new FormFields([
 			["constructor", "x"],
 			["toString", "y"],
@@ -51,7 +51,7 @@ describe("the fields of a form", () => {
 		expect(() => new FormFields([["reason", "я".repeat(131_073)]])).toThrow("слишком много")
 	})
 
-	test("lose the character that no database takes", () => {
+	test("lose the character that the database cannot store", () => {
 		expect(new FormFields([["reason", "нет\0 подписи"]]).get("reason")).toBe("нет подписи")
 	})
 })
@@ -59,7 +59,7 @@ describe("the fields of a form", () => {
 describe("a form read by its schema", () => {
 	const Schema = z.object({ username: z.string(), roles: z.array(z.string()).optional() })
 
-	test("gives the schema's own names, and forgets the others", () => {
+	test("gives the schema's own names, and drops the others", () => {
 		const submission = submissionOf(
 			new FormFields([
 				["username", "anna"],

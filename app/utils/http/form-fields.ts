@@ -2,7 +2,7 @@ import { DomainError } from "#app/utils/errors.ts"
 
 export const MOST_FIELDS = 200
 export const MOST_TEXT_BYTES = 256 * 1024
-/** Letters, digits, «-» and «_»: no dot, no bracket, nothing that a parser could take for a path into an object. */
+/** Letters, digits, «-» and «_». It has no dot and no bracket, so no parser can take it for a path into an object. */
 const PLAIN_NAME = /^[A-Za-z][\w-]{0,63}$/
 
 export const tooMuch = () =>
@@ -17,8 +17,8 @@ export const foreignName = () =>
 	)
 
 /**
- * The text fields of a form, flat and bounded. Every instance has passed the checks of its constructor, so a function that
- * takes one needs no check of its own.
+ * The text fields of a form, flat and limited. The constructor checks every instance, so a function that receives one needs
+ * no check of its own.
  */
 export class FormFields {
 	readonly #values = new Map<string, string[]>()
@@ -32,7 +32,7 @@ export class FormFields {
 			bytes += Buffer.byteLength(name) + Buffer.byteLength(value)
 			if (count > MOST_FIELDS || bytes > MOST_TEXT_BYTES) throw tooMuch()
 			if (!isPlainName(name)) throw foreignName()
-			// No key types a NUL, and no database takes it into a text.
+			// No key types a NUL, and the database cannot store it in a text.
 			const text = value.replaceAll("\0", "")
 			const known = this.#values.get(name)
 			if (known) known.push(text)
@@ -44,7 +44,7 @@ export class FormFields {
 		return this.#values.has(name)
 	}
 
-	/** The first value of this name. */
+	/** The first value with this name. */
 	get(name: string): string | null {
 		return this.#values.get(name)?.[0] ?? null
 	}
@@ -53,14 +53,14 @@ export class FormFields {
 		return [...(this.#values.get(name) ?? [])]
 	}
 
-	/** One text for each name, the last one sent. The object has no prototype: a field called «constructor» is only a field. */
+	/** One text for each name, the last one sent. The object has no prototype, so a field called «constructor» is only a field. */
 	texts(): Record<string, string> {
 		const texts: Record<string, string> = Object.create(null)
 		for (const [name, values] of this.#values) texts[name] = values.at(-1) ?? ""
 		return texts
 	}
 
-	/** For a parser that takes FormData: of these names alone. */
+	/** Only the fields with these names, for a parser that takes FormData. */
 	only(names: Iterable<string>): FormData {
 		const form = new FormData()
 		for (const name of names) for (const value of this.getAll(name)) form.append(name, value)

@@ -9,14 +9,14 @@ import { noteRefusal } from "./refused-answer.server.ts"
 import "#app/utils/russian-issues.ts"
 import { TooManyAttempts } from "./too-many-attempts.ts"
 
-/** Never sent back to the page: everything else that was typed is. */
+/** Fields that are never sent back to the page. All others are. */
 const SECRET = ["password", "currentPassword"]
 
 type Answered<Value> = Submission<Value, string[]>
 
 /**
- * A form as its schema reads it. Conform builds objects and arrays from names like «a.b[0]», so it gets nothing but the
- * schema's own names; what a form holds besides is ignored.
+ * Parses a form with its schema. Conform builds objects and arrays from names like «a.b[0]», so it gets only the schema's
+ * own names. Other fields are ignored.
  */
 export const submissionOf = <Schema extends z.ZodType>(fields: FormFields, schema: Schema) =>
 	parseWithZod(fields.only(namesIn(schema)), { schema })
@@ -26,13 +26,13 @@ function namesIn(schema: z.ZodType): string[] {
 	throw new Error("a form is read by a schema of named fields")
 }
 
-/** The page again with its errors beside the fields (400). */
+/** Shows the page again with errors next to the fields (400). */
 export function invalidForm<Value>(submission: Answered<Value>) {
 	noteRefusal()
 	return data(submission.reply({ hideFields: SECRET }), { status: 400 })
 }
 
-/** The page again with what the domain said; what it does not know is thrown on. */
+/** Shows the page again with the domain's refusal. Any other error is thrown again. */
 export function refusedForm<Value>(submission: Answered<Value>, error: unknown) {
 	if (error instanceof TooManyAttempts) {
 		noteRefusal()
@@ -51,7 +51,7 @@ export function refusedForm<Value>(submission: Answered<Value>, error: unknown) 
 	})
 }
 
-/** The page again as it was typed, with no word about errors: a list was asked for, nothing was sent yet. */
+/** Shows the page again as it was typed, without errors, because the person only asked for a list and has not sent the form yet. */
 export const sameForm = (typed: FormFields) => ({
 	initialValue: Object.fromEntries(
 		Object.entries(typed.texts()).filter(([name]) => !SECRET.includes(name) && name !== "intent"),

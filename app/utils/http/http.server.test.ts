@@ -10,14 +10,14 @@ function raised(error: DomainError): unknown {
 	}
 }
 
-test("a refusal that has no form to stand in says what is wrong with each field", () => {
+test("a refusal without a form says what is wrong with each field", () => {
 	expect(raised(invalid({ period: "Выберите период.", expert1: "Выберите специалиста." }))).toMatchObject({
 		data: { reasons: ["Выберите период.", "Выберите специалиста."] },
 		init: { status: 400 },
 	})
 })
 
-test("and what a field says beside a reason is said once", () => {
+test("and says a sentence once if a field and a reason share it", () => {
 	const file = "Файл больше 20 МБ."
 	expect(
 		raised(new DomainError("invalid", "Не принято.", { reasons: [file], fields: { file } })),

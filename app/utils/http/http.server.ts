@@ -14,16 +14,16 @@ const STATUS: Record<DomainErrorCode, number> = {
 
 export const statusOf = (error: DomainError): number => STATUS[error.code]
 
-/** What a page's action returns when the domain said no: shown where the person stands, nothing typed is lost. */
+/** What a page's action returns when the domain refuses. The page shows it where the person is, and nothing typed is lost. */
 export interface Refusal {
 	message: string
 	reasons: readonly string[]
 	fields: Readonly<Record<string, string>>
-	/** What was typed, to be put back into the fields. */
+	/** What was typed, to be shown in the fields again. */
 	typed: Readonly<Record<string, string>>
-	/** The state has moved on meanwhile: the form may no longer be on the page. */
+	/** The state has changed meanwhile, so the form may no longer be on the page. */
 	conflict?: boolean
-	/** It is no failure: the same person has done it already, and this is where it led. */
+	/** Set if the same person has already done this: the address to which the act led. It is not an error. */
 	onward?: string
 }
 
@@ -40,7 +40,7 @@ export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	return data<Refusal>({ ...answer, conflict: true, ...(onward && { onward }) }, status)
 }
 
-/** The refusal as a page of its own, in Russian, with its status. No field stands there: their messages are reasons, too. */
+/** Shows the refusal as a page of its own, in Russian, with its status. The page has no fields, so their messages are listed as reasons. */
 export function raise(error: unknown): never {
 	if (!(error instanceof DomainError)) throw error
 	const { message, reasons, fields, onward } = error
@@ -57,10 +57,10 @@ export function param(params: Record<string, string | undefined>, name: string):
 	return value
 }
 
-/** Where to go back to: the page that sent the form, if it is one of ours. */
+/** Where to go back: the page that sent the form, if it belongs to this site. */
 export const backTo = (request: Request, fallback: string): string => senderOf(request) ?? fallback
 
-/** The page of ours that sent this request. The origin check has left only our own name in Host. */
+/** The page of this site that sent the request. The origin check guarantees that Host contains our own name. */
 export function senderOf(request: Request): string | null {
 	const referer = request.headers.get("Referer")
 	if (!referer || !URL.canParse(referer)) return null
@@ -68,12 +68,12 @@ export function senderOf(request: Request): string | null {
 	return host === request.headers.get("Host") ? localAddress(pathname + search) : null
 }
 
-/** Post, then look: 303, so that a reload sends nothing twice. No redirect of the product leaves the site. */
+/** Redirects with 303 after a POST, so that a reload sends nothing twice. No redirect of the program leads to another site. */
 export function seeOther(to: string, headers?: HeadersInit) {
 	const address = localAddress(to)
 	if (address === null) throw new Error("a redirect would leave the site")
 	return redirect(address, { status: 303, ...(headers && { headers }) })
 }
 
-/** An address that came with a form or a query. */
+/** A return address from a form or a query, or the fallback if it leads elsewhere. */
 export const safeReturn = (to: unknown, fallback: string): string => localAddress(to) ?? fallback

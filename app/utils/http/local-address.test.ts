@@ -42,11 +42,11 @@ describe("an address from outside", () => {
 		null,
 		7,
 		["/a"],
-	])("%j leads nowhere", (sent) => {
+	])("%j is refused", (sent) => {
 		expect(localAddress(sent)).toBeNull()
 	})
 
-	test("never leaves the site, whatever is put together", () => {
+	test("never leaves the site, whatever its parts are", () => {
 		const piece = fc.constantFrom(
 			"/",
 			"\\",

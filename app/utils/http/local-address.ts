@@ -3,8 +3,8 @@ const LONGEST = 2_000
 const NUL = /\0|%00/
 
 /**
- * An address inside this site, made of a text from outside; null when it leads anywhere else. The URL parser decides, because
- * browsers use the same one: it drops tabs and line ends, and takes «\» for «/».
+ * Makes an address within this site from an outside text. Returns null if it leads anywhere else. The URL parser decides,
+ * because browsers use the same one: it drops tabs and line ends, and takes «\» for «/».
  */
 export function localAddress(to: unknown): string | null {
 	if (typeof to !== "string" || to === "" || to.length > LONGEST || NUL.test(to)) return null

@@ -1,17 +1,17 @@
 import type { LoaderFunction, MetaArgs, MetaDescriptor, MetaFunction } from "@remix-run/node"
 
-/** A screen reader says it first, so that a refusal is heard before the page's name. */
+/** A screen reader reads the title first, so a person hears about the refusal before the page's name. */
 export const REFUSED = "Ошибка: "
 
-/** What the root's loader says of the answer that this page is. */
+/** What the root's loader reports about the current answer. */
 export interface RootAnswer {
-	/** The page comes back with a form that was refused. */
+	/** True if the page shows a refused form. */
 	refused: boolean
 }
 
 type Words<Loader> = string | ((args: MetaArgs<Loader>) => string)
 
-/** The title of a page: its own words, the system's name, and «Ошибка» in front when it shows a refused form. */
+/** The title of a page: its own words, the system's name, and «Ошибка» in front if it shows a refused form. */
 export const pageTitle =
 	<Loader extends LoaderFunction | unknown = unknown>(
 		words: Words<Loader>,

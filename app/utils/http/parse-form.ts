@@ -3,8 +3,8 @@ import { invalid } from "#app/utils/errors.ts"
 import "#app/utils/russian-issues.ts"
 
 /**
- * The fields of a posted form by their schema.
- * @throws DomainError invalid with the first message of each field, in the words of the schema
+ * Parses the fields of a posted form with their schema.
+ * @throws DomainError invalid with the schema's first message for each field
  */
 export function parseForm<Schema extends z.ZodType>(
 	schema: Schema,
@@ -15,7 +15,7 @@ export function parseForm<Schema extends z.ZodType>(
 	throw invalid(fieldErrors(result.error))
 }
 
-/** The first message of each field, in the words of the schema. */
+/** The schema's first message for each field. */
 export function fieldErrors(error: z.ZodError): Record<string, string> {
 	const fields: Record<string, string> = {}
 	for (const { path, message } of error.issues) fields[String(path[0] ?? "form")] ??= message

@@ -1,9 +1,9 @@
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 
-// A page's title is written before the page, and Remix hands the action's answer to the route's component alone. So what
-// writes the title learns of a refusal through the scope of the request.
+// Remix writes a page's title before the page and passes the action's answer only to the route's component. So the title
+// learns about a refusal through the scope of the request.
 
-/** The form of this request was refused: the page that comes back says so in its title. */
+/** Records that the form of this request was refused, so that the title of the page says so. */
 export function noteRefusal(): void {
 	const request = currentRequest()
 	if (request) request.refused = true

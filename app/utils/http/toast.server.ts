@@ -5,7 +5,7 @@ import type { Toast } from "./toast.ts"
 
 const key = "toast"
 
-/** A browser drops a cookie of more than 4 kB without a word; Cyrillic in base64 takes three bytes a letter. */
+/** A browser silently drops a cookie of more than 4 kB. In base64 a Cyrillic letter takes three bytes. */
 const LONGEST = 700
 
 const secure = env.PUBLIC_URL.startsWith("https:")
@@ -22,7 +22,7 @@ const storage = createCookieSessionStorage<{ toast: Toast }, { toast: Toast }>({
 	},
 })
 
-/** Goes on to `to`, where the message is shown once. */
+/** Redirects to `to`, where the message is shown once. */
 export async function redirectWithToast(
 	to: string,
 	toast: string | Toast,
@@ -33,7 +33,7 @@ export async function redirectWithToast(
 	return seeOther(to, headers)
 }
 
-/** A `Set-Cookie` header: the next page that is read shows the message. */
+/** A `Set-Cookie` header, so that the next page shows the message. */
 export async function toastCookie(toast: Toast): Promise<string> {
 	const session = await storage.getSession()
 	const { message } = toast
@@ -44,7 +44,7 @@ export async function toastCookie(toast: Toast): Promise<string> {
 	return storage.commitSession(session)
 }
 
-/** The message that waits for this request, and the header that forgets it; a forged cookie holds none. */
+/** The message for this request and the header that deletes it. A forged cookie gives no message. */
 export async function readToast(
 	request: Request,
 ): Promise<{ toast: Toast | null; headers: Record<string, string> }> {

@@ -2,6 +2,6 @@
 export interface Toast {
 	message: string
 	tone?: "good" | "bad"
-	/** Never the only way to something. */
+	/** A page must offer the same link elsewhere too. */
 	link?: { to: string; label: string }
 }

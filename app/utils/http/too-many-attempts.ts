@@ -1,4 +1,4 @@
-/** Refused for its failures so far: 429. The message says how long to wait. */
+/** Refused because of earlier failures (429). The message says how long to wait. */
 export class TooManyAttempts extends Error {
 	readonly retryAfterSeconds: number
 

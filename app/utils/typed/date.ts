@@ -1,12 +1,13 @@
 import { isCivilDate, MONTHS } from "../civil-date.ts"
 import { plainHyphens, tidyLine } from "./tidy.ts"
 
-/** Longer texts hold more than a date, and no pattern reads them. */
+/** A longer text contains more than a date, so no pattern is applied to it. */
 const LONGEST = 60
 
 /**
- * The civil date (YYYY-MM-DD) that a person has typed; null when it is none, or no real day. Understood are «02.12.2021» with
- * any separator and spaces, «02.12.21», «02122021» (the number pad of an iPhone has no dot), «2 декабря 2021 г.», «2021-12-02».
+ * The civil date (YYYY-MM-DD) that a person has typed, or null if it is not a real day. It understands «02.12.2021» with
+ * any separator and spaces, «02.12.21», «02122021» (the number pad of an iPhone has no dot), «2 декабря 2021 г.»,
+ * «2021-12-02».
  */
 export function parseTypedDate(text: string): string | null {
 	if (text.length > LONGEST) return null
@@ -41,7 +42,7 @@ function partsOf(text: string): Parts | null {
 	return { day: first, month, year: third }
 }
 
-/** Eight digits are a day, a month and a year, or a year first where only that is a day; six digits end with a short year. */
+/** Eight digits are day, month and year, or year first if only that gives a real day. Six digits end with a short year. */
 function partsOfDigits(digits: string): Parts | null {
 	if (/^\d{6}$/.test(digits))
 		return { day: digits.slice(0, 2), month: digits.slice(2, 4), year: digits.slice(4) }
@@ -53,11 +54,11 @@ function partsOfDigits(digits: string): Parts | null {
 	return { day: digits.slice(6), month: digits.slice(4, 6), year: digits.slice(0, 4) }
 }
 
-/** «21» is 2021 and «87» is 1987: nobody types a date of the second half of this century. */
+/** «21» is 2021 and «87» is 1987, because nobody types dates in the second half of this century. */
 const yearOf = (year: string): string =>
 	year.length === 4 ? year : `${Number(year) < 50 ? "20" : "19"}${year}`
 
-/** The number of a month by its name in any case, or by at least its first three letters: «декабря», «дек». */
+/** The number of a month by its name in any grammatical case, or by at least its first three letters: «декабря», «дек». */
 function monthNamed(word: string): string | null {
 	if (!/^[а-яё]{3,8}$/.test(word)) return null
 	const index = MONTHS.findIndex(({ nominative, genitive }) =>

@@ -5,8 +5,8 @@ const LONGEST = 254
 const LOCAL_PART = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/
 
 /**
- * An address as it is kept: without invisible characters, spaces, «mailto:» and angle brackets, its domain in lower case. Null
- * when it is none. Domains may be Russian («почта.рф») or written in their ASCII form.
+ * An address as it is stored: without invisible characters, spaces, «mailto:» and angle brackets, and with its domain in
+ * lower case. Null if it is not an address. Domains may be Russian («почта.рф») or written in their ASCII form.
  */
 export function parseEmail(text: string): string | null {
 	if (text.length > LONGEST + 20) return null
@@ -24,13 +24,13 @@ export function parseEmail(text: string): string | null {
 	return asciiDomain(domain) === null ? null : `${local}@${domain}`
 }
 
-/** True when both lead to the same mailbox: «почта.рф» and «xn--80a1acny.xn--p1ai» are one domain. */
+/** True if both addresses are the same mailbox. «почта.рф» and «xn--80a1acny.xn--p1ai» are one domain. */
 export function sameEmail(one: string, other: string): boolean {
 	const [first, second] = [canonicalEmail(one), canonicalEmail(other)]
 	return first !== null && first === second
 }
 
-/** The one spelling of an address by which it is looked up: lower case, the domain in ASCII. Null when it is no address. */
+/** The spelling by which an address is looked up: lower case, the domain in ASCII. Null if it is not an address. */
 export function canonicalEmail(text: string): string | null {
 	const address = parseEmail(text)
 	if (!address) return null
@@ -38,7 +38,7 @@ export function canonicalEmail(text: string): string | null {
 	return `${address.slice(0, at).toLowerCase()}@${asciiDomain(address.slice(at + 1))}`
 }
 
-/** The domain as the mail servers know it; null when it is no name of a domain. */
+/** The domain as mail servers know it, or null if it is not a domain name. */
 function asciiDomain(domain: string): string | null {
 	if (!/^[\p{L}\p{N}.-]+$/u.test(domain) || !URL.canParse(`http://${domain}`)) return null
 	const { hostname } = new URL(`http://${domain}`)

@@ -6,5 +6,5 @@ export const FROZEN_TAILS = words("кызы гызы кизи оглы оглу 
 /** Particles of foreign surnames. */
 export const PARTICLES = words("де ла ван фон дер ден ди да дю дель аль эль бен ибн бей")
 
-/** «Калдар-оол» is one Tuvan name: only its last half is declined, and the half is written small. */
+/** «Калдар-оол» is one Tuvan name. Only its second half is declined, and that half is written in lower case. */
 export const TUVAN_SON = "оол"

@@ -4,14 +4,14 @@ import { curlyApostrophes, plainHyphens, tidyLine } from "./tidy.ts"
 const LONGEST = 60
 const LATIN = /[A-Za-z]/g
 const NOT_RUSSIAN = /(?![А-ЯЁа-яё])\p{L}/gu
-/** Words of Russian letters, parted by a space, a hyphen or an apostrophe: «Бонч-Бруевич», «О’Нил», «Мамед оглы». */
+/** Words of Russian letters, separated by a space, a hyphen or an apostrophe: «Бонч-Бруевич», «О’Нил», «Мамед оглы». */
 const RUSSIAN_NAME = /^[А-ЯЁа-яё]+(?:[-’ ][А-ЯЁа-яё]+)*$/
-/** Stress marks of dictionaries and encyclopedias, which come with pasted names: «Ивано́ва». */
+/** Stress marks from dictionaries and encyclopedias, which pasted names may contain: «Ивано́ва». */
 const STRESS_MARKS = /[\u0300\u0301]/g
 
 /**
- * A name as it is kept: one spelling of apostrophes and hyphens, no invisible characters, no spaces around a hyphen or an
- * apostrophe, capitals where names have them. The same rule wherever a name is typed.
+ * A name as it is stored: one spelling of apostrophes and hyphens, no invisible characters, no spaces around a hyphen or an
+ * apostrophe, capitals where names have them. Every form with a name uses this.
  */
 export const tidyName = (text: string): string =>
 	withCapitals(
@@ -24,14 +24,14 @@ export const tidyName = (text: string): string =>
 	)
 
 /**
- * «иванова-петрова», «ИВАНОВА» and «иВАНОВА» become «Иванова…»; a word with capitals of its own («МакДональд») stays. Particles
- * keep their small letters: «ван Дейк», «Ариф кызы», «Калдар-оол».
+ * «иванова-петрова», «ИВАНОВА» and «иВАНОВА» become «Иванова…». A word with its own capitals («МакДональд») stays.
+ * Particles keep their small letters: «ван Дейк», «Ариф кызы», «Калдар-оол».
  */
 export const withCapitals = (name: string): string =>
 	name.replace(/\p{L}+/gu, (word, at: number) => {
 		const small = word.toLocaleLowerCase("ru-RU")
 		const alone = word.length === name.length
-		// «о’коннор»; a single letter alone is no name yet.
+		// «о’коннор»; a single letter alone is not a name yet.
 		if (word.length < 2) return alone ? word : word.toLocaleUpperCase("ru-RU")
 		if (!alone && isSmallWord(small, name.charAt(at - 1))) return word === word.toUpperCase() ? small : word
 		const slipped = word === small || word.slice(1) === small.slice(1).toLocaleUpperCase("ru-RU")
@@ -44,7 +44,7 @@ const isSmallWord = (word: string, before: string) =>
 		: PARTICLES.has(word)
 
 /**
- * What is wrong with a tidied surname, name or patronymic; null when nothing is. The same rule wherever a name is typed.
+ * What is wrong with a tidied surname, name or patronymic, or null. Every form with a name uses this.
  * @param what «Фамилия», «Имя», «Отчество»
  */
 export function nameProblem(what: string, name: string): string | null {

@@ -1,8 +1,8 @@
 import { plainHyphens, tidyLine } from "./tidy.ts"
 
-/** Longer texts hold more than a number. */
+/** A longer text contains more than a number. */
 const LONGEST = 60
-/** «доб. 5», «вн. 12», «доп. 3», «ext. 7», «#5»: what parts a number from its extension. */
+/** «доб. 5», «вн. 12», «доп. 3», «ext. 7», «#5»: what separates a number from its extension. */
 const EXTENSION = /(?:доб|вн|доп|ext)[а-яёa-z]{0,12}\.?|#/iu
 const PUNCTUATION = /[\s().,+-]/g
 
@@ -14,7 +14,7 @@ export interface Phone {
 	extension: string | null
 }
 
-/** A Russian telephone number however it was typed; null when it has not ten digits after +7 or 8. */
+/** A Russian telephone number in any spelling. Null unless it has ten digits after +7 or 8. */
 export function parsePhone(text: string): Phone | null {
 	if (text.length > LONGEST) return null
 	const [number = "", ...rest] = plainHyphens(tidyLine(text)).split(EXTENSION)
@@ -32,14 +32,14 @@ function nationalNumber(number: string): string | null {
 	return digits.length === 10 ? digits : null
 }
 
-/** «+7 913 000-00-00, доб. 5» for a mobile number; null for another one. */
+/** «+7 913 000-00-00, доб. 5» for a mobile number, null for any other. */
 export function mobileNumber({ national, extension }: Phone): string | null {
 	if (!national.startsWith("9")) return null
 	const parts = [national.slice(0, 3), national.slice(3, 6), national.slice(6, 8), national.slice(8)]
 	return withExtension(`+7 ${parts[0]} ${parts[1]}-${parts[2]}-${parts[3]}`, extension)
 }
 
-/** A number with its area code as its owner groups it: how long the code is depends on the town. */
+/** A number with its area code, grouped as its owner typed it, because the length of the code depends on the town. */
 export const anyNumber = (phone: Phone): string =>
 	mobileNumber(phone) ?? withExtension(phone.typed, phone.extension)
 

@@ -23,6 +23,6 @@ test.each([
 	"10:5",
 	"10:000",
 	"1".repeat(500),
-])("«%s» is no time of day", (typed) => {
+])("«%s» is not a time of day", (typed) => {
 	expect(parseTypedTime(typed)).toBeNull()
 })

@@ -4,7 +4,7 @@ import { tidyLine } from "./tidy.ts"
 const BETWEEN = /часов|часа|час|ч\.?|минут|мин\.?|[:.,–-]/g
 const HOURS_AND_MINUTES = /^(\d{1,2})(?: (\d{2}))?$/
 
-/** A time of day as people type it, as «09:30»; null if it is none. */
+/** A time of day as people type it, as «09:30». Null if it is not a time. */
 export function parseTypedTime(typed: string): string | null {
 	if (typed.length > 40) return null
 	const text = tidyLine(typed.toLocaleLowerCase("ru").replace(BETWEEN, " "))

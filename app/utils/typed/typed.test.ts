@@ -53,7 +53,7 @@ describe("a typed date", () => {
 		"1 ма 2021",
 		"0".repeat(100_000),
 		`1${" ".repeat(100_000)}1`,
-	])("is refused when it names no day: «%.30s»", (text) => {
+	])("is refused if it is not a day: «%.30s»", (text) => {
 		expect(parseTypedDate(text)).toBeNull()
 	})
 })
@@ -97,17 +97,24 @@ describe("a typed name", () => {
 		)
 	})
 
-	test.each(["Седых", "О’Нил", "Бонч-Бруевич", "Мамед оглы", "Ёлкина", "ивановой"])("«%s» is one", (name) => {
+	test.each([
+		"Седых",
+		"О’Нил",
+		"Бонч-Бруевич",
+		"Мамед оглы",
+		"Ёлкина",
+		"ивановой",
+	])("«%s» is a name", (name) => {
 		expect(nameProblem("Фамилия", name)).toBeNull()
 	})
 
-	test("says which Latin letters stand in it", () => {
+	test("says which Latin letters it contains", () => {
 		expect(nameProblem("Фамилия", "Cедыx")).toBe(
 			"Фамилия: есть латинские буквы (C, x). Переключите клавиатуру и наберите русскими.",
 		)
 	})
 
-	test.each(["Иванова2", "-", "<b>", "Иванова-", "А".repeat(61), "😀"])("«%.20s» is none", (name) => {
+	test.each(["Иванова2", "-", "<b>", "Иванова-", "А".repeat(61), "😀"])("«%.20s» is not a name", (name) => {
 		expect(nameProblem("Имя", name)).toMatch(/^Имя: /)
 	})
 })
@@ -128,7 +135,7 @@ describe("a typed telephone number", () => {
 		expect(phone && anyNumber(phone)).toBe(read)
 	})
 
-	test("of a town is no mobile one", () => {
+	test("of a town is not a mobile number", () => {
 		const phone = parsePhone("8 (38200) 1-11-22")
 		expect(phone && mobileNumber(phone)).toBeNull()
 	})
@@ -151,7 +158,7 @@ describe("a typed e-mail address", () => {
 		["<olesya@example.ru>", "olesya@example.ru"],
 		["mailto:olesya@example.ru", "olesya@example.ru"],
 		["ole\u200bsya@example.ru", "olesya@example.ru"],
-	])("«%s» is kept as «%s»", (text, kept) => {
+	])("«%s» is stored as «%s»", (text, kept) => {
 		expect(parseEmail(text)).toBe(kept)
 	})
 

@@ -1,8 +1,9 @@
 import { z } from "zod"
 import { surnameFirst } from "#app/utils/russian.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
-/** A table with what the teacher typed: lines above it, and its rows; without either it has empty rows to be filled in. */
+/** A table with what the teacher typed: lines above it, and its rows. Without either it has empty rows to fill in by hand. */
 const table = (what: string, columns: number) =>
 	z.strictObject({
 		notes: z.array(text(`${what}: строка перед таблицей`)),
@@ -23,7 +24,7 @@ const table = (what: string, columns: number) =>
 		).describe(`${what}: строки; нет — результаты набраны без таблицы`),
 	})
 
-/** Tables 1 and 2 have different columns for each kind of work, so exactly one of these four is there. */
+/** Tables 1 and 2 have different columns for each kind of work, so exactly one of these four is present. */
 const ofWork = (whose: string, internal: number, external: number) =>
 	maybe(
 		z.strictObject({ internal: table("Таблица 1", internal), external: table("Таблица 2", external) }),
@@ -178,5 +179,5 @@ export const annex = defineForm({
 			years: null,
 		},
 	},
-	fileName: (data) => `Таблицы результатов — ${surnameFirst(data.teacher.initials)}`,
+	fileName: (data) => `${FILE_STEMS.annex} — ${surnameFirst(data.teacher.initials)}`,
 })

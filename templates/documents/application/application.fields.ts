@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { surnameFirst } from "#app/utils/russian.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
@@ -181,5 +182,5 @@ export const application = defineForm({
 			},
 		},
 	},
-	fileName: (data) => `Заявление — ${surnameFirst(data.teacher.initials)}`,
+	fileName: (data) => `${FILE_STEMS.application} — ${surnameFirst(data.teacher.initials)}`,
 })

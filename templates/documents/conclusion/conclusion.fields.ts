@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { surnameFirst } from "#app/utils/russian.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
@@ -215,5 +216,5 @@ export const conclusion = defineForm({
 			verdict: "не соответствуют",
 		},
 	},
-	fileName: (data) => `Итоговое заключение — ${surnameFirst(data.teacher.initials)}`,
+	fileName: (data) => `${FILE_STEMS.conclusion} — ${surnameFirst(data.teacher.initials)}`,
 })

@@ -78,7 +78,7 @@ const EXPERTS = [
 	},
 ]
 
-/** This many rows of teachers, spread over the municipalities in turn. */
+/** This many rows of teachers, distributed over the municipalities in turn. */
 const rows = (count: number): Schedule["rows"] =>
 	Array.from({ length: count }, (_, index) => {
 		const [name, category, form, position] = PEOPLE[index % PEOPLE.length] ?? PEOPLE[0]

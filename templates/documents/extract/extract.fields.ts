@@ -91,15 +91,19 @@ export const extract = defineForm({
 	fields,
 	samples: {
 		"категория установлена": granted,
-		"в категории отказано, распоряжения и секретаря в системе нет": {
+		"в категории отказано": {
+			...granted,
+			category: "высшей",
+			granted: null,
+			refused: { teacher: "Ивановой Марии Ивановне", category: "высшей", position: "учитель" },
+			votes: { votesFor: "1", votesAgainst: "6", votesAbstained: "0", remark: null },
+		},
+		"голосов, распоряжения и секретаря в системе нет": {
 			...granted,
 			city: null,
 			attended: null,
 			missed: null,
 			votes: null,
-			category: "высшей",
-			granted: null,
-			refused: { teacher: "Ивановой Марии Ивановне", category: "высшей", position: "учитель" },
 			order: null,
 			secretary: null,
 		},

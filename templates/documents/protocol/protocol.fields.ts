@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { asList } from "#app/utils/as-list.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const seated = {
@@ -6,6 +7,8 @@ const seated = {
 	post: text("Должность и место работы члена комиссии"),
 	office: text("Кем входит в комиссию, со строчной буквы («председатель»)"),
 }
+
+const end = text("Знак в конце строки: «;», у последней «.»")
 
 const fields = z.strictObject({
 	number: maybe(text("Номер протокола; нет — место, чтобы вписать")),
@@ -19,11 +22,13 @@ const fields = z.strictObject({
 	quorum: maybe(text("«имеется» или «отсутствует»; нет — место, чтобы вписать")),
 	roll: maybe(
 		z.strictObject({
-			present: z.array(z.strictObject(seated)).describe("Кто присутствовал, по порядку должностей"),
+			present: z
+				.array(z.strictObject({ ...seated, end }))
+				.describe("Кто присутствовал, по порядку должностей"),
 			absent: maybe(
 				z.strictObject({
 					rows: z
-						.array(z.strictObject({ ...seated, reason: text("Почему отсутствовал («болезнь»)") }))
+						.array(z.strictObject({ ...seated, reason: text("Почему отсутствовал («болезнь»)"), end }))
 						.min(1),
 				}),
 			).describe("Кто отсутствовал и почему; нет — присутствовали все"),
@@ -129,9 +134,9 @@ const held: Protocol = {
 	present: "7",
 	quorum: "имеется",
 	roll: {
-		present: COMMISSION.slice(0, 7),
+		present: asList(COMMISSION.slice(0, 7)),
 		absent: {
-			rows: COMMISSION.slice(7).map((one, index) => ({
+			rows: asList(COMMISSION.slice(7)).map((one, index) => ({
 				...one,
 				reason: index === 0 ? "болезнь" : "командировка, приказ от 21.09.2026 № 77-к",
 			})),
@@ -187,7 +192,7 @@ export const protocol = defineForm({
 		"присутствовали все": {
 			...held,
 			present: "9",
-			roll: { present: COMMISSION, absent: null },
+			roll: { present: asList(COMMISSION), absent: null },
 			signers: signers([...SIGNATURES, "Сэсэг Ким", "П. И. Лазарев", "Ч. К. Ооржак", "Л. П. Шевченко"]),
 		},
 		"вопросов нет": { ...held, generalCount: "нет", simplifiedCount: "нет", rows: [] },

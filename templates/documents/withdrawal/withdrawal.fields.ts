@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { surnameFirst } from "#app/utils/russian.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import { blank, defineForm, maybe, text } from "#templates/form.ts"
 
 const fields = z.strictObject({
@@ -67,7 +68,7 @@ const MANY_LINES = Array.from({ length: 35 }, (_, index) => `Обстоятел�
 
 export const withdrawal = defineForm({
 	id: "withdrawal",
-	title: "Заявление об отзыве",
+	title: "Заявление на отзыв",
 	fields,
 	samples: {
 		"педагог отзывает своё зарегистрированное заявление": own,
@@ -116,5 +117,5 @@ export const withdrawal = defineForm({
 			reasonTail: MANY_LINES.at(-1) ?? "",
 		},
 	},
-	fileName: (data) => `Отзыв заявления — ${surnameFirst(data.author.initials)}`,
+	fileName: (data) => `${FILE_STEMS.withdrawal} — ${surnameFirst(data.author.initials)}`,
 })

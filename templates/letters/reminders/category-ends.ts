@@ -1,6 +1,6 @@
 import { reminder } from "./reminder.ts"
 
-/** To a teacher whose category ends in three to four months and who has no application under way. */
+/** To a teacher whose category ends in three to four months and who has no open application. */
 export const categoryEnds = reminder(
 	{
 		subject: "Заканчивается срок Вашей квалификационной категории",

@@ -1,6 +1,6 @@
 import { reminder } from "./reminder.ts"
 
-/** To a teacher who formed an application a week ago and has not submitted it; a coordinator sends it by hand too. */
+/** To a teacher who formed an application a week ago and has not submitted it. A coordinator can also send it by hand. */
 export const notSubmitted = reminder(
 	{
 		subject: "Вы не подали заявление на аттестацию",

@@ -5,7 +5,7 @@ import { civilDate, greeting, greetingTag, recipient, signed, url, urlTag } from
 import { defineLetter } from "../letter.ts"
 import type { Words } from "../words.ts"
 
-/** The data of every reminder of a deadline. A letter leaves out what its words do not mention. */
+/** The data of every reminder of a deadline. A letter ignores what its words do not mention. */
 export const reminderData = z.object({
 	...recipient,
 	...signed,
@@ -21,20 +21,20 @@ export const reminderData = z.object({
 	municipality: z.string().nullish(),
 	/** How many applications wait for the reader. */
 	count: z.number().int().nullish(),
-	/** The same in parts: waiting for registration, without a period, without two experts. */
+	/** The same number in parts: waiting for registration, without a period, without two experts. */
 	unregistered: z.number().int().nullish(),
 	withoutPeriod: z.number().int().nullish(),
 	withoutExperts: z.number().int().nullish(),
-	/** A person's own words, where a person sends the reminder. */
+	/** A person's own words, if a person sends the reminder. */
 	message: z.string().nullish(),
-	/** The page where the reader does what is due. */
+	/** The page where the reader can do it. */
 	url,
 })
 
 export type ReminderData = z.input<typeof reminderData>
 type Facts = z.output<typeof reminderData>
 
-/** What the words of reminders may print. All of them get the same. */
+/** The tags that reminders may use. All of them get the same. */
 const tags = z.object({
 	...greetingTag,
 	...urlTag,
@@ -89,14 +89,14 @@ export const reminderSample: ReminderData = {
 }
 
 interface ReminderParticulars {
-	/** What the sample adds to the common one. */
+	/** What the sample adds to the common sample. */
 	sample?: Partial<ReminderData>
-	/** Comes at once even to those who chose the digest: the law sets the deadline. */
+	/** Sent at once even to people who chose the digest, because the law sets the deadline. */
 	lawDemands?: boolean
 	mandatory?: readonly (keyof z.input<typeof tags>)[]
 }
 
-/** Defines a reminder. Its words say what is due, by when, and what happens afterwards. */
+/** Defines a reminder. Its words say what must be done, by when, and what happens afterwards. */
 export const reminder = (
 	words: Words,
 	{ sample = {}, lawDemands = false, mandatory = [] }: ReminderParticulars = {},

@@ -1,6 +1,6 @@
 import { reminder } from "./reminder.ts"
 
-/** To a teacher who was sent the conclusion a week ago and has not answered. */
+/** To a teacher who got the conclusion a week ago and has not answered. */
 export const signatureAwaited = reminder(
 	{
 		subject: "Подпишите итоговое заключение",

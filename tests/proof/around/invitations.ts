@@ -62,13 +62,13 @@ export function invitations(ground: Ground): void {
 			}
 		}
 
-		/** The page of the people who invite, or the page that others would try. */
+		/** The page of people who invite, or the page that others would try. */
 		const pageOf = (member: Member) => (member === "opr" ? "/operator/users" : "/municipality/invitations")
 
 		function refusalOf(state: string, way: string, event: string, member: Member): Cell["says"] | null {
 			if (member === "out") return out
 			if (!["mun", "mu3", "opr"].includes(member)) return { status: 404, says: "Такой страницы нет" }
-			// The page has no form for these: an invitation is accepted by its link and expires by the calendar.
+			// The page has no form for these: an invitation is accepted through its link and expires by the calendar.
 			if (!["invitation.resend", "invitation.revoke"].includes(event)) return { status: 400, says: AGAIN }
 			if (member === "mu3") return { status: 404, says: "Такой страницы нет" }
 			if (!maySend("invitation", event, way, member)) return ANSWERS.forbidden

@@ -20,7 +20,7 @@ export function letters(ground: Ground): void {
 		const { page, states } = PAGES.letter
 		const events = Object.keys(LIFECYCLES.letter.events)
 		const CHOOSE = "Письмо не выбрано. Обновите страницу и нажмите кнопку ещё раз."
-		/** A try has just failed, or a sender is working on it, so the server's senders do not take it for a while. */
+		/** An attempt has just failed, or a sender is working on it, so the server's senders do not take it for a while. */
 		const soon = new Date(LATER.getTime() + 2 * 3_600_000)
 		let number = 0
 

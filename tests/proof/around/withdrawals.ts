@@ -18,7 +18,7 @@ export function withdrawals(ground: Ground): void {
 
 		function refusalOf(state: string, situation: string, event: string, member: Member, by: string) {
 			if (member === "out") return out
-			// A registered withdrawal leaves a withdrawn application, any other one a registered application.
+			// A registered withdrawal leaves a withdrawn application; any other leaves a registered application.
 			if (!knownTo(situation).has(member)) return ANSWERS.strange
 			if (!maySend("withdrawal", event, by, member)) return ANSWERS.forbidden
 			return linesAt(page, state, event).length === 0
@@ -92,7 +92,7 @@ export function withdrawals(ground: Ground): void {
 			to,
 			member,
 		}) => {
-			// The registration withdraws the application, in each state in which that is possible.
+			// Registering it withdraws the application, in each state in which that is possible.
 			const from = key === "withdrawal.register" && by === "" ? WITHDRAWABLE : ["registered"]
 			for (const situation of from) {
 				const { id, application } = await bring(state, by, situation)

@@ -4,9 +4,9 @@ import { type MadeSheet, makeSheets } from "./make-sheets.ts"
 import { Confusion, verdictOn } from "./measure.ts"
 import { missingTools } from "./tools.ts"
 
-// `npm run bench -- signatures` prints our Word forms, marks the lines for signatures, spoils three hundred sheets as devices do,
-// and counts what the reader says of each. The table goes to signatures.md in the folder above. With `--keep` the sheets of the
-// last run are read again.
+// `npm run bench -- signatures` prints our Word forms, marks the signature lines, spoils three hundred sheets as devices
+// do, and counts what the reader says about each. The table is written to signatures.md in the folder above. With `--keep`
+// the sheets of the last run are read again.
 
 const FOLDER = path.resolve("var/printed-sheets")
 const FILE = path.resolve("tests/scans/signatures.md")

@@ -27,17 +27,17 @@ const SHEETS: Readonly<Record<Mark, number>> = {
 	coffee: 15,
 }
 
-/** A4 with 200 dots an inch. */
+/** A4 at 200 dots per inch. */
 const [SHORT, LONG] = [1654, 2339]
 
-/** Makes the three hundred sheets, each a JPEG: the same seeds give the same sheets. */
+/** Makes the three hundred sheets as JPEGs. The same seeds give the same sheets. */
 export async function makeSheets(folder: string): Promise<MadeSheet[]> {
 	const printed = (await printPapers(join(folder, "papers"))).filter(({ lines }) => lines.length > 0)
 	const made = join(folder, "sheets")
 	await rm(made, { recursive: true, force: true })
 	await mkdir(made, { recursive: true })
 	const sheets: MadeSheet[] = []
-	// Mixed, so that a part of the run is like the whole.
+	// Mixed, so that each part of the run is like the whole.
 	const wanted = (Object.entries(SHEETS) as [Mark, number][])
 		.flatMap(([mark, times]) =>
 			Array.from({ length: times }, (_, one) => ({ mark, at: (one + 0.5) / times })),

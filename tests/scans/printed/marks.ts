@@ -1,7 +1,7 @@
 import type { Dice } from "../random.ts"
 import type { PrintedLine } from "./print-papers.ts"
 
-// What people leave on the line for a signature, drawn as SVG in millimetres.
+// What people leave on a signature line, drawn as SVG in millimetres.
 
 export const MARKS = [
 	"signature",
@@ -17,7 +17,7 @@ export const MARKS = [
 ] as const
 export type Mark = (typeof MARKS)[number]
 
-/** What the reader should say of it: «other» is anything that is neither «signed» nor «empty». */
+/** What the reader should say about it. «other» is anything except «signed» and «empty». */
 export const TRUTH: Readonly<Record<Mark, "signed" | "empty" | "other" | "notSigned">> = {
 	signature: "signed",
 	"short signature": "signed",
@@ -33,7 +33,7 @@ export const TRUTH: Readonly<Record<Mark, "signed" | "empty" | "other" | "notSig
 
 type Point = readonly [number, number]
 
-/** A smooth line through all points (Catmull–Rom), in pieces, because a pen presses now more, now less. */
+/** A smooth line through all points (Catmull–Rom), in pieces, because the pressure of a pen varies. */
 function stroke(points: readonly Point[], dice: Dice, ink: string, width: number): string {
 	const at = (index: number) => points[Math.max(0, Math.min(points.length - 1, index))] as Point
 	let pieces = ""
@@ -50,7 +50,7 @@ function stroke(points: readonly Point[], dice: Dice, ink: string, width: number
 
 const PENS = ["rgb(24,38,140)", "rgb(35,60,170)", "rgb(15,15,20)", "rgb(60,30,120)", "rgb(40,40,60)"] as const
 
-/** Somebody's hand: letters as arcs and loops of random height, then often a flourish. */
+/** A handwritten signature: letters as arcs and loops of random height, then often a flourish. */
 function signature(
 	dice: Dice,
 	x: number,
@@ -81,8 +81,8 @@ function signature(
 }
 
 /**
- * How far beside the box a signature stands: above, below, left (over the date) or right (over the name). Where several lines
- * stand one above the other, nobody could tell to which one above or below belongs.
+ * How far next to the box a signature is: above, below, left (over the date) or right (over the name). If there are several
+ * lines one above the other, nobody could tell to which one a signature above or below belongs.
  */
 function asideOf(dice: Dice, isAlone: boolean): Point {
 	const [above, below] = isAlone ? (["above", "below"] as const) : (["left", "right"] as const)
@@ -95,7 +95,7 @@ function asideOf(dice: Dice, isAlone: boolean): Point {
 
 const NAMES = ["М. И. Иванова", "Петрова А. С.", "О. В. Кузнецова", "Сидоров П. П.", "ИВАНОВА М. И."] as const
 
-/** @param isAlone no other line for a signature stands above or below */
+/** @param isAlone there is no other signature line above or below */
 export function drawMark(mark: Mark, { x, y }: PrintedLine, dice: Dice, isAlone: boolean): string {
 	const ink = dice.pick(PENS)
 	const pen = dice.between(0.3, 0.7)

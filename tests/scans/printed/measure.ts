@@ -4,7 +4,7 @@ import { pdfOf } from "../pdf-of.ts"
 import type { MadeSheet } from "./make-sheets.ts"
 import { MARKS, type Mark, TRUTH } from "./marks.ts"
 
-/** What was said of the line: what the reader calls it, or that it did not find the line. */
+/** The result for the line: the reader's answer, or that it did not find the line. */
 export const VERDICTS = ["signed", "empty", "beside", "clutter", "unsure", "not found"] as const
 export type Verdict = (typeof VERDICTS)[number]
 
@@ -13,7 +13,7 @@ export async function verdictOn({ file, kind, line }: MadeSheet): Promise<Verdic
 	return reading?.signatures.find((one) => one.line === line)?.ink ?? "not found"
 }
 
-/** A verdict that misleads: an unsigned paper passes, or a signed one is called empty. */
+/** Whether a verdict misleads: an unsigned paper passes, or a signed one is called empty. */
 export function isWrong(mark: Mark, verdict: Verdict): boolean {
 	if (TRUTH[mark] === "signed") return verdict === "empty"
 	if (TRUTH[mark] === "other") return verdict === "signed" || verdict === "empty"
@@ -38,7 +38,7 @@ export class Confusion {
 		).reduce((sum, one) => sum + one, 0)
 	}
 
-	/** A table in Markdown; what misleads is bold. */
+	/** A table in Markdown. Misleading results are bold. */
 	table(): string[] {
 		const cell = (mark: Mark, verdict: Verdict) => {
 			const count = this.of(mark, verdict)

@@ -7,22 +7,22 @@ import type { PaperKind } from "#app/documents/sheet-code/sheet-code.ts"
 import type { DocumentForm } from "#templates/form.ts"
 import { tool } from "./tools.ts"
 
-/** A line for a signature on a printed page, in millimetres from the sheet's upper left corner. */
+/** A signature line on a printed page, in millimetres from the sheet's upper left corner. */
 export interface PrintedLine {
 	/** The middle of the line. */
 	x: number
 	y: number
-	/** 1, 2, 3: in the order of the form. */
+	/** 1, 2, 3, in the order of the form. */
 	line: number
 }
 
 export interface PrintedPage {
-	/** A picture of 200 dots an inch. */
+	/** A picture at 200 dots per inch. */
 	file: string
 	kind: PaperKind
 	page: number
 	of: number
-	/** Printed across the sheet. */
+	/** Printed in landscape. */
 	isWide: boolean
 	lines: PrintedLine[]
 }
@@ -30,7 +30,7 @@ export interface PrintedPage {
 export const PAPER_ID = "A7K39QXB"
 const KINDS: readonly PaperKind[] = ["application", "annex", "withdrawal", "conclusion", "consent"]
 const POINTS_PER_MM = 72 / 25.4
-/** The caption under a line stands this far below it, measured on a printed sheet. */
+/** The caption is this far below its line, measured on a printed sheet. */
 const CAPTION_BELOW_LINE_MM = 3.6
 
 /**

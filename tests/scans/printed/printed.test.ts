@@ -8,7 +8,8 @@ import { pdfOf } from "../pdf-of.ts"
 import { type Mark, TRUTH } from "./marks.ts"
 import { isWrong, type Verdict } from "./measure.ts"
 
-// A few of the three hundred sheets of `npm run bench -- signatures`: their number, what is on the line, and which line it is.
+// A few of the three hundred sheets of `npm run bench -- signatures`. A file's name contains its number, what is on the
+// line, and which line it is.
 
 const folder = fileURLToPath(new URL("./sheets", import.meta.url))
 const sheets = readdirSync(folder)

@@ -4,7 +4,7 @@ import { tool } from "./tools.ts"
 /** How a printed sheet became a picture. */
 export type Device = "scanner" | "phone" | "office copier"
 
-/** Spoils a sheet of 200 dots an inch as this device does, with ImageMagick, and writes a JPEG. */
+/** Spoils a sheet at 200 dots per inch as this device does, with ImageMagick, and writes a JPEG. */
 export async function spoil(
 	{ from, to, isWide }: { from: string; to: string; isWide: boolean },
 	device: Device,
@@ -12,7 +12,7 @@ export async function spoil(
 ): Promise<void> {
 	const dpi = device === "phone" ? dice.pick([140, 170, 200]) : dice.pick([110, 150, 200])
 	const [width, height] = [Math.round((210 / 25.4) * dpi), Math.round((297 / 25.4) * dpi)]
-	// People lay a sheet that is printed across on the glass as any other.
+	// People put a landscape sheet on the glass like any other.
 	const args = [from, ...(isWide ? ["-rotate", "90"] : []), "-resize", `${width}x${height}!`]
 	if (device === "phone") args.push(...photo(width, height, dice))
 	else {

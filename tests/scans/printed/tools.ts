@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 
-// The sheets of this folder are made by programs that share nothing with the reader: LibreOffice lays the forms out, poppler
-// draws them, ImageMagick spoils them.
+// The sheets of this folder are made by programs that share no code with the reader: LibreOffice lays out the forms,
+// poppler draws them, ImageMagick spoils them.
 
 const run = promisify(execFile)
 

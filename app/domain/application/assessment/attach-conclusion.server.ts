@@ -11,9 +11,9 @@ import { acceptsOf } from "../filing/document-kind.ts"
 import { takeOneDocument, withoutBlankPages } from "../filing/take-files.server.ts"
 
 /**
- * Accepts one file with all pages and no blank one; the system joins images. If the codes show a fault, it is named before
- * the file is stored. A file without codes is taken, because experts may fill in a blank conclusion; its report says that
- * nobody but a person can check it.
+ * Accepts one file with all pages and without a blank one; the system joins images. A fault shown by the codes is reported
+ * before the file is stored. A file without codes is accepted, because experts may fill in a blank conclusion; its report
+ * says that only a person can check it.
  * @throws DomainError "invalid" with the objections, unless the sender confirms the file as it is
  */
 export async function takeConclusion(

@@ -49,10 +49,10 @@ export interface AttestationRow {
 	currentCategory: string
 	claimedCategory: string
 	attestationForm: string
-	/** The title of the ground; null under the general procedure. */
+	/** The title of the ground, or null in the general procedure. */
 	ground: string | null
 	documents: { id: string; name: string; href: string }[]
-	/** The scan signed by the teacher if there is one, else the experts' file. */
+	/** The scan signed by the teacher, or the experts' file if there is no scan. */
 	conclusion: { href: string; signed: boolean } | null
 	awaitsVerdict: boolean
 }
@@ -184,7 +184,7 @@ const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][num
 	href: fileHash ? paths.file(id) : (url ?? ""),
 })
 
-/** One application for the page of its conclusion. What the page does not show is not sent, the telephone and e-mail for example. */
+/** One application for the page of its conclusion. Data that the page does not show is not sent, for example phone and e-mail. */
 export async function viewAttestationOf(asked: Parameters<typeof viewApplication>[0]) {
 	const view = await viewApplication(asked)
 	const municipality = view.municipalityCode
@@ -227,7 +227,7 @@ export async function viewAttestationOf(asked: Parameters<typeof viewApplication
 
 export type AttestationOf = Awaited<ReturnType<typeof viewAttestationOf>>
 
-/** What the coordinator may send here; nothing once the result is set. */
+/** What the coordinator may send here. Empty once the result is set. */
 function eventsOf(view: ApplicationView): OwnEvents {
 	if (view.procedure === "simplified" || view.verdict) return {}
 	const hasConclusion = view.conclusions.some(({ current }) => current)
@@ -237,7 +237,7 @@ function eventsOf(view: ApplicationView): OwnEvents {
 	return { ...events, "conclusion.assess": { ...assess, reasons: notYet(assess, hasConclusion) } }
 }
 
-/** The reason in the words of the list: the state's own name says too little to whoever waits for the paper. */
+/** The reason in the words of the list, because the state's name is not clear enough for people who wait for the paper. */
 const notYet = ({ reasons }: OwnEvent, hasConclusion: boolean): string[] =>
 	hasConclusion
 		? [...reasons, "Результат ставится после того, как педагог подпишет заключение."]

@@ -39,7 +39,7 @@ async function applicationOf(application: string): Promise<ExpectedPaper> {
 const conclusionOf = async (application: string, signed = false) =>
 	expectedConclusion(await keyOf(application), signed)
 
-/** The first pages of a scan in a file of their own. */
+/** The first pages of a scan as a separate file. */
 async function firstPages(file: UploadedFile, count: number): Promise<UploadedFile> {
 	const whole = await PDFDocument.load(await readFile(await fileStore().path(file.hash)))
 	const part = await PDFDocument.create({ updateMetadata: false })

@@ -1,5 +1,6 @@
 import { keepFile } from "#app/files/keep-file.server.ts"
 import { readableName } from "#app/files/readable-name.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import type { TakenScan } from "../../document/taken-scan.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 import { ownerOf } from "../filing/attachments.effects.server.ts"
@@ -20,7 +21,7 @@ export async function keepConclusion({ tx, row, actor, input, now, prepared }: A
 			applicationId: row.id,
 			number,
 			fileHash: file.hash,
-			fileName: readableName(["Итоговое заключение", ownerOf(row.form as FormDraft)], file.extension),
+			fileName: readableName([FILE_STEMS.conclusion, ownerOf(row.form as FormDraft)], file.extension),
 			verdict: String(input.verdict),
 			signedByTeacher: input.signedByTeacher === true,
 			scanReport: report ? { ...report } : undefined,

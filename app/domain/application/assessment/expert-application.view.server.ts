@@ -68,7 +68,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 }
 export type ExpertApplicationView = Awaited<ReturnType<typeof viewForExpert>>
 
-/** The group head of the subject in municipalities that have group heads, else the municipal coordinator. */
+/** The group head of the subject, or the municipal coordinator where there are no group heads. */
 async function paperRoute(
 	found: {
 		municipalityCode: string

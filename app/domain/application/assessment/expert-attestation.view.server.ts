@@ -16,7 +16,7 @@ const PAGE_SIZE = 50
 
 /** From the approval of the schedule to the decision. */
 const OPEN = statesTagged(applicationLifecycle, "openToExperts")
-/** Those that the expert still works on: not assessed yet. */
+/** The states in which the expert still has work to do, because nothing is assessed yet. */
 const AT_WORK = OPEN.filter((state) => !isTagged(applicationLifecycle, state, "awaitsDecision"))
 
 /**
@@ -70,7 +70,7 @@ export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }
 }
 export type ExpertHome = Awaited<ReturnType<typeof viewExpertHome>>
 
-/** The attestation is in person, in a municipality whose conclusions travel on paper. */
+/** Whether the attestation is in person, in a municipality that sends its conclusions on paper. */
 export const goesOnPaper = (row: {
 	attestationForm: string | null
 	municipality: { paperConclusions: boolean }

@@ -28,7 +28,7 @@ export interface ConclusionsQuery {
 	show: string
 	municipality: string
 	name: string
-	/** A column to sort by, `-` before it for the other way round; empty: longest in its state first. */
+	/** A column to sort by, with `-` in front for the reverse order. Empty sorts by the time in the current state, longest first. */
 	sort: string
 	page: number
 }
@@ -130,7 +130,7 @@ export type ConclusionRow = ConclusionsView["rows"][number]
 
 async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
 	const loaded = await applicationSubject.load(prisma, row.id, now)
-	// Of those that wait for it: elsewhere nobody asks.
+	// Loaded only for rows that wait for it, because the others have no such button.
 	const admission = show === "to-admit" ? ["application.admit"] : []
 	const asked = [...admission, "conclusion.assess", "conclusion.return"]
 	return {

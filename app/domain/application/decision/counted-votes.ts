@@ -2,7 +2,7 @@ import type { Votes } from "../../sitting/votes.ts"
 
 const NAMES = ["votesFor", "votesAgainst", "votesAbstained"] as const
 
-/** The votes that an input gives; a number left empty is nought. Null if it gives none at all. */
+/** The votes in an input. An empty number counts as zero. Null if there are none at all. */
 export function countedVotes(input: Readonly<Record<string, unknown>>): Votes | null {
 	const given = NAMES.map((name) => input[name])
 	if (given.every((votes) => typeof votes !== "number")) return null

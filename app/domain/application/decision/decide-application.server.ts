@@ -12,7 +12,7 @@ export const decideApplication = command(applicationSubject, "application.decide
 	schema: z.object({
 		sitting: z.string({ error: "Выберите заседание." }).min(1, "Выберите заседание."),
 		decision: z.enum(["granted", "refused"], "Выберите решение комиссии."),
-		// All three empty: everybody who was present voted for the decision.
+		// If all three are empty, everybody present voted for the decision.
 		votesFor: voteCount,
 		votesAgainst: voteCount,
 		votesAbstained: voteCount,

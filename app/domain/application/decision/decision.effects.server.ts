@@ -19,10 +19,7 @@ export async function keepDecision({ tx, row, facts, input }: ApplicationTransit
 	}
 }
 
-/**
- * The category is dated by the commission's decision. Under Order 196 it has no end; under Order 276 it lasted five
- * years.
- */
+/** The category is valid from the day of the commission's decision. Under Order 196 it has no end; under Order 276 it lasted five years. */
 export async function recordCategory({ tx, row, facts }: ApplicationTransition) {
 	const { sitting } = facts.chosen
 	if (!sitting || !row.claimedCategory) throw new Error("a category is recorded without a sitting")

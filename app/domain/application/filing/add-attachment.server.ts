@@ -27,7 +27,7 @@ export const addAttachment = command(applicationSubject, "attachment.add", {
 		if (kind.titleRequired && title === "") throw invalid({ title: "Напишите, что это за документ." })
 		if (attachmentId)
 			return { kind, items: [], corrects: await attachmentToCorrect(row.id, attachmentId, kind) }
-		// Nobody waits for the inspection of files for which there is no room.
+		// Checked first, so that nobody waits for the inspection of files for which there is no room.
 		await ensureRoom(prisma, { applicationId: row.id, personId: actor.id, files, now })
 		const items = await itemsOf(kind, files, url ?? "")
 		return { kind, items: await Promise.all(items.map((item) => examined(item, row, now))), corrects: null }
@@ -39,8 +39,8 @@ export const addAttachment = command(applicationSubject, "attachment.add", {
 })
 
 /**
- * How to read the codes of each purpose. The signed application always has our codes; the tables have none if they were
- * written anew in Word.
+ * How to read the codes for each purpose. The signed application always has our codes. The tables have none if they were
+ * typed again in Word.
  */
 const READ: Partial<
 	Record<DocumentPurpose, (file: TakenFile, row: Application, now: Date) => Promise<Read | null>>

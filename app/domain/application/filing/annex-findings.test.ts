@@ -9,7 +9,7 @@ const HEADS = [
 	"Год Название Документ",
 ]
 
-/** The annex as lines; `written` is what was filled in under each table. */
+/** The annex as lines. `written` is what was filled in under each table. */
 const annex = (
 	written: readonly (string | null)[],
 	{ name = "Иванова Мария Ивановна", number = NUMBER } = {},

@@ -1,17 +1,17 @@
 import { foldForSearch } from "#app/utils/russian.ts"
 
-/** What a returned annex is held against. */
+/** What a returned annex is compared with. */
 export interface ExpectedTables {
-	/** The number in the foot of every sheet, «0123-ABCD». */
+	/** The number at the foot of every sheet, «0123-ABCD». */
 	number: string
-	/** Name and surname of the teacher whose annex it should be. */
+	/** Name and surname of the teacher to whom the annex should belong. */
 	fullName: string
 	surname: string
-	/** How many indicators the claimed category has. */
+	/** How many показатели the claimed category has. */
 	indicators: number
 	/** The lines of the same annex before anything was written in it. */
 	blank: readonly string[]
-	/** False when some sheets are pictures: then nothing is said of what is missing. */
+	/** False if some sheets are pictures. Then missing text is not reported. */
 	complete?: boolean
 }
 
@@ -20,15 +20,15 @@ const NAME_ROW = /^Фамилия, имя, отчество(.*)$/i
 const HEADING = /^\s*Таблица\s+(\d)\b/i
 
 /**
- * What looks wrong in the tables of results, in words for teacher and coordinator; empty when nothing does. The text of the file decides,
- * so a Word document and a PDF made from it are judged alike. A finding never refuses the file.
+ * What looks wrong in the tables of results, in words for the teacher and the coordinator. Empty if nothing does. Only the
+ * text counts, so a Word document and a PDF made from it are judged alike. A finding never refuses the file.
  */
 export function annexFindings(lines: readonly string[], expected: ExpectedTables): string[] {
 	const tables = expected.complete === false ? [] : tableFindings(lines, expected)
 	return [...ownerFindings(lines, expected), ...tables]
 }
 
-/** The paper and its number in the foot of a sheet: «Приложение к заявлению A7K3-9QXB · версия 1». */
+/** The paper and its number at the foot of a sheet: «Приложение к заявлению A7K3-9QXB · версия 1». */
 function printedNumber(line: string): { paper: string; found: string } | null {
 	const match = NUMBER.exec(line)
 	if (!match) return null
@@ -53,12 +53,12 @@ function ownerFindings(
 			: [`В таблицах назван другой человек: «${named[0]}»`]
 	if (complete === false) return []
 	const text = foldForSearch(lines.join(" "))
-	// The first letters, because a surname may stand in any case.
+	// Only the first letters, because the surname may be in any grammatical case.
 	const stem = foldForSearch(surname).slice(0, Math.max(3, surname.length - 2))
 	return text.includes(stem) ? [] : [`В файле не названа фамилия педагога (${surname})`]
 }
 
-/** What stands beside «Фамилия, имя, отчество», with and without the line below: a long name in a PDF takes two. */
+/** The text next to «Фамилия, имя, отчество», with and without the following line, because a long name in a PDF takes two lines. */
 function namesIn(lines: readonly string[]): string[] {
 	const at = lines.findIndex((line) => NAME_ROW.test(line))
 	if (at < 0) return []
@@ -67,7 +67,7 @@ function namesIn(lines: readonly string[]): string[] {
 	return [beside || below, `${beside} ${below}`, `${below} ${lines[at + 2]?.trim() ?? ""}`]
 }
 
-/** Between two lines a double surname has a space behind its hyphen. */
+/** At a line break a double surname has a space after its hyphen. */
 const sameName = (found: string, name: string) =>
 	foldForSearch(found).replace(/-\s+/g, "-") === foldForSearch(name).replace(/-\s+/g, "-")
 
@@ -83,7 +83,7 @@ function tableFindings(lines: readonly string[], { indicators, blank }: Expected
 	})
 }
 
-/** The words of the file by the table under whose heading they stand. */
+/** The words of the file, by the table under whose heading they are. */
 function sectionsOf(lines: readonly string[]): Map<number, string[]> {
 	const sections = new Map<number, string[]>()
 	let current: string[] | null = null
@@ -98,14 +98,14 @@ function sectionsOf(lines: readonly string[]): Map<number, string[]> {
 	return sections
 }
 
-/** The line for date and signature ends the last table; feet of sheets stand between tables in a PDF. */
+/** The line for date and signature ends the last table. In a PDF the feet of sheets are between tables. */
 const SIGNATURE = /^\s*«_+»|\(подпись\)/
 const FOOT = / · версия | стр\. \d+ из \d+/
 
 const wordsIn = (line: string): string[] =>
 	FOOT.test(line) ? [] : (foldForSearch(line).match(/[\p{L}\d]+/gu) ?? [])
 
-/** Whether a section holds words that the empty form has not printed there, each counted as often as it is printed. */
+/** Whether a section contains words that the empty form does not print there, counting each word as often as it occurs. */
 function writtenIn(section: readonly string[], printed: readonly string[]): boolean {
 	const left = new Map<string, number>()
 	for (const word of printed) left.set(word, (left.get(word) ?? 0) + 1)

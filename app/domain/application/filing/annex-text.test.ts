@@ -11,7 +11,7 @@ import { annexFindings } from "./annex-findings.ts"
 import { textOfSheets } from "./annex-text.ts"
 import { linesOf } from "./examine-annex.server.ts"
 
-// Real PDF files of our annex: saved by LibreOffice, and printed through PostScript, which forgets which letters its shapes are.
+// Real PDF files of our annex: one saved by LibreOffice, and one printed through PostScript, which does not keep the letters of its shapes.
 
 const fixture = (name: string) => join(import.meta.dirname, "fixtures", name)
 const sample = documentForms.annex.samples["первая, учитель"]

@@ -1,20 +1,20 @@
-/** What the text of a returned annex tells. */
+/** The text of a returned annex. */
 export interface AnnexText {
 	lines: readonly string[]
-	/** False when some sheets are pictures: what is not in the text may stand there. */
+	/** False if some sheets are pictures, which may contain what the text does not. */
 	complete: boolean
 }
 
-/** A PDF with fewer Russian letters than this is a scan, or was printed without knowing its letters: people look at it themselves. */
+/** A PDF with fewer Russian letters than this is a scan, or was printed without a mapping to letters. People check it themselves. */
 const LETTERS_OF_A_TEXT = 200
-/** A sheet with fewer is a picture. */
+/** A sheet with fewer letters than this is a picture. */
 const LETTERS_OF_A_SHEET = 20
 
 const russianLetters = (lines: readonly string[]) => lines.join("").match(/[а-яё]/gi)?.length ?? 0
 
 /**
- * The text of a PDF, sheet by sheet. Null for a scan, and for a PDF whose letters nothing can name: some printing programs keep only
- * their shapes.
+ * The text of a PDF, sheet by sheet. Null for a scan, and for a PDF that contains only the shapes of letters, as some
+ * programs print it.
  * @param blank the lines of the same annex before anything was written in it
  */
 export function textOfSheets(sheets: readonly string[][], blank: readonly string[]): AnnexText | null {
@@ -25,7 +25,7 @@ export function textOfSheets(sheets: readonly string[][], blank: readonly string
 	}
 }
 
-/** A word of the form that Word has broken between two lines is one word again; words of people stay as they are. */
+/** Joins words of the form that Word has hyphenated at a line end. Words that people wrote stay unchanged. */
 function joinHyphenated(lines: readonly string[], blank: readonly string[]): string[] {
 	const known = new Set(
 		blank

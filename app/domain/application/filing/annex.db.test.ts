@@ -28,7 +28,7 @@ const emptyAnnex = async () => {
 	return { field: "file", originalName: "таблицы.docx", hash, size }
 }
 
-/** What the teacher is told about the tables after attaching them. */
+/** What the teacher reads about the tables after attaching them. */
 async function findingsOf(file: Awaited<ReturnType<typeof emptyAnnex>>): Promise<readonly string[]> {
 	await send(anna, "application", id, "attachment.add", { kind: "results_annex", files: [file] })
 	const { files } = await viewFiling({ actor: anna, id, now })
@@ -76,6 +76,15 @@ test("the annex prints what was typed: rows as rows, other lines above the table
 	expect(lines).toContain("Готовлю к олимпиадам.")
 	expect(lines).toContain("2026 олимпиада район очно 3 призёр диплом №\u00a05")
 	expect(lines).toContain(`Межаттестационный период 2021–${now.getUTCFullYear()}`)
+	await send(anna, "application", id, "attachment.add", {
+		kind: "results_annex",
+		files: [await putAnnex(id, now)],
+	})
+	const [kept] = await prisma.attachment.findMany({
+		where: { applicationId: id, removedAt: null, purpose: "results_annex" },
+	})
+	// The same document keeps its name, printed empty or come back filled in.
+	expect(kept?.fileName).toBe(fileName)
 	expect(fileName).toMatch(/^Таблицы результатов — \p{L}+ \p{Lu}\. \p{Lu}\.?docx$/u)
 	expect(lines.join("\n")).not.toContain("Недостающие строки")
 })

@@ -34,7 +34,7 @@ async function attach(count: number, removedAt: Date | null = null) {
 	})
 }
 
-test("an application takes a hundred files and no more, and says what to do", async () => {
+test("an application accepts at most a hundred files, and the refusal says what to do", async () => {
 	const held = await prisma.attachment.count({
 		where: { applicationId, removedAt: null, fileHash: { not: null } },
 	})
@@ -47,7 +47,7 @@ test("an application takes a hundred files and no more, and says what to do", as
 	await expect(ask(files(1))).rejects.toThrow("объедините несколько документов")
 })
 
-test("what was removed makes room again in the application, but counts for the day of whoever attached it", async () => {
+test("a removed file makes room in the application, but still counts for the day of the person who attached it", async () => {
 	await prisma.attachment.updateMany({ where: { applicationId }, data: { removedAt: NOW } })
 	await expect(ask(files(10))).resolves.toBeUndefined()
 	await attach(MAX_PERSON_FILES_PER_DAY, NOW)

@@ -10,7 +10,7 @@ import { invalid } from "#app/utils/errors.ts"
 
 interface Wanted {
 	applicationId: string
-	/** Who attaches. */
+	/** The person who attaches. */
 	personId: string
 	files: readonly { size: number }[]
 	now: Date
@@ -19,8 +19,8 @@ interface Wanted {
 const DAY_MS = 86_400_000
 
 /**
- * Whether there is still room for more documents, in the application and for whoever attaches them today. Asked inside the
- * transaction that holds the application's row, so two uploads at once cannot both take the last place.
+ * Checks that there is room for more documents, both in the application and for the person today. It runs inside the
+ * transaction that holds the application's row, so two simultaneous uploads cannot both take the last place.
  *
  * @throws DomainError "invalid" that says what to do
  */

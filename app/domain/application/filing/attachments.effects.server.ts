@@ -4,6 +4,7 @@ import { readableName } from "#app/files/readable-name.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { PURPOSES } from "#machines/application/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
+import { FILE_STEMS } from "#templates/documents/file-stems.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import { ensureRoom } from "./attachment-room.server.ts"
@@ -16,6 +17,9 @@ export function ownerOf(draft: FormDraft): string {
 	const letters = initials({ surname, name, patronymic }).replace(surname, "").trim()
 	return `${surname} ${letters}`.trim()
 }
+
+/** The tables that a teacher downloads keep their name when they come back; other documents are called by their kind. */
+const stemOf = ({ purpose, name }: DocumentKind) => (purpose === "results_annex" ? FILE_STEMS.annex : name)
 
 export async function addAttachment({ tx, row, actor, now, prepared, input }: ApplicationTransition) {
 	const { kind: filedAs, items, corrects } = prepared as PreparedAttachments
@@ -44,7 +48,7 @@ export async function addAttachment({ tx, row, actor, now, prepared, input }: Ap
 				title,
 				criterion: (input.criterion as number | null) ?? kind.criterion,
 				fileHash: file?.hash ?? null,
-				fileName: file ? readableName([kind.name, title, owner], file.extension) : "",
+				fileName: file ? readableName([stemOf(kind), title, owner], file.extension) : "",
 				originalName: file?.originalName ?? "",
 				url,
 				revisionNumber: latest?.number ?? null,
@@ -86,7 +90,7 @@ async function refile(
 			purpose: kind.purpose,
 			title,
 			criterion: (input.criterion as number | null) ?? kind.criterion,
-			fileName: kept.fileHash ? readableName([kind.name, title, owner], extension) : "",
+			fileName: kept.fileHash ? readableName([stemOf(kind), title, owner], extension) : "",
 		},
 	})
 }

@@ -3,7 +3,7 @@ import { invalid, notFound } from "#app/utils/errors.ts"
 import { type DocumentPurpose, isEvidence } from "#machines/application/document-purpose.ts"
 import type { DocumentKind } from "#prisma/data/index.ts"
 
-/** What stays the same when kind, criterion or title of a document are corrected. */
+/** What stays the same when a document's kind, criterion or title is corrected. */
 export interface KeptAttachment {
 	id: string
 	fileHash: string | null
@@ -16,7 +16,7 @@ export interface KeptAttachment {
 }
 
 /**
- * Loads a piece of evidence that is to get another kind. Papers of the application itself are replaced instead.
+ * Loads evidence that is to get another kind. Papers of the application itself are replaced instead.
  * @throws DomainError not-found if it no longer exists; invalid if the kind does not accept such a file
  */
 export async function attachmentToCorrect(

@@ -13,7 +13,7 @@ import { LESSONS_ASKED } from "../form/application.form.ts"
 import { type Act, actOf } from "./filing.view.server.ts"
 
 export interface EvidenceGroup {
-	/** Number of the criterion, from 1; null for documents that name no criterion of this category. */
+	/** Number of the criterion, from 1. Null for documents that name no criterion of this category. */
 	number: number | null
 	title: string
 	documents: DocumentView[]
@@ -28,16 +28,16 @@ export interface EvidenceView {
 	item: string
 	groups: EvidenceGroup[]
 	lessons: DocumentView[]
-	/** Recordings that the application form itself names. They cannot be removed here. */
+	/** Recordings listed in the application form itself. They cannot be removed here. */
 	lessonsInForm: string[]
 	fileKinds: { value: string; label: string }[]
 	linkKinds: { value: string; label: string }[]
 	criteria: { value: string; label: string }[]
 	accepts: readonly string[]
 	total: number
-	/** The last day for documents under the remote form, in words. */
+	/** The last day for documents in the remote form, in words. */
 	deadline: { text: string; tone: "info" | "wait" | "bad" } | null
-	/** Number of lesson recordings asked for; only the remote form asks for any. */
+	/** Number of lesson recordings required. Only the remote form requires any. */
 	lessonsAsked: number
 	add: Act
 	remove: Act
@@ -69,7 +69,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	const rest: EvidenceGroup = { number: null, title: "Без показателя", documents: without }
 	const lessons = view.documents.filter(({ purpose }) => purpose === "lesson_link")
 	const attachedLinks = new Set(lessons.map(({ href }) => href))
-	// After a decision nothing more is asked for.
+	// After a decision nothing more is required.
 	const isRemote =
 		view.form.attestationForm === "remote" && isTagged(applicationLifecycle, view.state, "active")
 	return {

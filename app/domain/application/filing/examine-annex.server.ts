@@ -15,12 +15,12 @@ import { annexFindings } from "./annex-findings.ts"
 import { type AnnexText, textOfSheets } from "./annex-text.ts"
 import type { TakenFile } from "./take-files.server.ts"
 
-/** A stranger's Word file or PDF is opened in a process of its own. */
+/** An uploaded Word file or PDF is opened in a separate process. */
 const readers = new WorkerPool({ size: 1, limitMs: 20_000, memoryMb: 512, maxWaiting: 50 })
 
 /**
- * What looks wrong in the returned tables of results, for teacher and coordinator. A file whose text cannot be read has no findings:
- * people look at it themselves.
+ * What looks wrong in the returned tables of results, for the teacher and the coordinator. A file whose text cannot be read
+ * has no findings, so people check it themselves.
  */
 export async function examineAnnex(file: TakenFile, row: Application, now: Date): Promise<string[]> {
 	try {
@@ -52,7 +52,7 @@ async function textOf({ hash, type }: TakenFile, blank: readonly string[]): Prom
 	return { lines: linesOf(await readers.run("paper.read", await readFile(path))), complete: true }
 }
 
-/** A paper as lines: a row of a table is one line, like in a PDF. */
+/** A paper as lines. A row of a table is one line, as in a PDF. */
 export const linesOf = (blocks: readonly PaperBlock[]): string[] =>
 	blocks.flatMap((block) =>
 		block.kind === "paragraph"

@@ -245,7 +245,7 @@ describe("the lists of the school coordinator", () => {
 		expect((await list("school", "group=nonsense&page=-1")).query).toMatchObject({ group: "", page: 1 })
 	})
 
-	test("leave out of the withdrawals those that can no longer be withdrawn and never were", async () => {
+	test("leave out withdrawals of applications that can no longer be withdrawn and never were", async () => {
 		const { rows } = await viewSchoolWithdrawals({ actor: actor("school"), name: "", page: 1 })
 		expect(rows).toHaveLength(NAMES.length - 1)
 		expect(rows.filter(({ withdrawal }) => withdrawal === null)).toHaveLength(2)

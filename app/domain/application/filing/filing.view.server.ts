@@ -25,11 +25,11 @@ export interface FiledFile {
 	accepts: readonly string[]
 	/** Several photographs may be chosen, because they are joined into one file. */
 	multiple: boolean
-	/** A new file takes the place of the one that is attached. */
+	/** True if a new file replaces the attached one. */
 	replaces: boolean
 	hint: string
 	documents: DocumentView[]
-	/** A file that counts is attached: one of the latest formed paper. */
+	/** True if a valid file is attached: one for the latest formed paper. */
 	attached: boolean
 	/** The address of «Таблицы для представления результатов», to be filled in. */
 	template: string | null
@@ -45,7 +45,7 @@ export interface FilingView {
 	formed: { at: string; size: string; href: string } | null
 	/** The two files, in the states that accept them. */
 	files: FiledFile[] | null
-	/** The coordinator's checklist as far as the system can fill it in; null until a file is attached. */
+	/** The coordinator's checklist, as far as the system can fill it in. Null until a file is attached. */
 	checks: Check[] | null
 	cabinet: Cabinet
 	/** What this person may send in the cabinet. */
@@ -62,7 +62,7 @@ export interface FilingView {
 	next: "fill" | "revise" | "home" | "begin"
 }
 
-/** «Подать заявление»: what must be attached in this state, and what is attached already. */
+/** «Подать заявление»: what must be attached in this state, and what is already attached. */
 export async function viewFiling(asked: { actor: Actor; id: string; now: Date }): Promise<FilingView> {
 	return filingOf(await viewApplication(asked), "teacher")
 }
@@ -88,7 +88,7 @@ export async function filingOf(view: ApplicationView, cabinet: Cabinet): Promise
 const checksBySystem = (view: ApplicationView) =>
 	checksOf(examinedOf(view)).filter(({ tone }) => tone !== "look")
 
-/** What a page shows of an event, without the parts that only the engine reads. */
+/** The part of an event that a page shows, without what only the engine reads. */
 export function actOf({ events }: Pick<ApplicationView, "events">, event: string): Act {
 	const explained = events[event]
 	if (!explained) throw new Error(`no event «${event}»`)

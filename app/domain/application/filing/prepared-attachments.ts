@@ -3,7 +3,7 @@ import type { DocumentKind } from "#prisma/data/index.ts"
 import type { KeptAttachment } from "./correct-attachment.server.ts"
 import type { TakenFile } from "./take-files.server.ts"
 
-/** The result of the checks that `attachment.add` makes before its transaction begins. */
+/** The results of the checks that `attachment.add` makes before its transaction. */
 export interface PreparedAttachments {
 	kind: DocumentKind
 	items: PreparedAttachment[]

@@ -75,6 +75,17 @@ describe("the signed scan of an application", () => {
 		})
 	})
 
+	test("is called empty when nothing is on it, to the teacher and to the coordinator", async () => {
+		const empty = await PDFDocument.create({ updateMetadata: false })
+		empty.addPage([595, 842])
+		const { hash, size } = await fileStore().put([await empty.save()])
+		await attach({ field: "file", originalName: "заявление.pdf", hash, size })
+		const found = (await scan())?.scan?.findings
+		expect(found).toEqual([
+			{ code: "blank", certain: true, text: expect.stringMatching(/^Страница пустая: на ней нет ни текста/) },
+		])
+	})
+
 	test("causes no finding when it is complete and signed", async () => {
 		await attach(await scanOf(id, "whole"))
 		expect(await said()).toEqual([])

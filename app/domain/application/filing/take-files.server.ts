@@ -23,7 +23,7 @@ const IMAGES: readonly string[] = [JPEG, PNG, TIFF]
 const WORD: readonly string[] = [DOC, DOCX]
 const refuse = (reason: string) => invalid({ file: reason }, reason)
 
-/** Files to be kept as they are; pictures lose what the camera noted in them, and a TIFF becomes a PDF. */
+/** Files to be stored unchanged, except that pictures lose their camera data and a TIFF becomes a PDF. */
 export async function takeFiles(
 	files: readonly UploadedFile[],
 	accepts: readonly string[],
@@ -38,7 +38,7 @@ export async function takeFiles(
 	)
 }
 
-/** Checks every file. A refused file is named, with what to do about it. Archives are unpacked. */
+/** Checks every file. A refusal names the file and says what to do about it. Archives are unpacked. */
 async function lookAtFiles(files: readonly UploadedFile[], accepts: readonly string[]): Promise<TakenFile[]> {
 	const store = fileStore()
 	const taken: TakenFile[] = []
@@ -87,7 +87,7 @@ async function oneOf(taken: readonly TakenFile[]): Promise<TakenFile> {
 	}
 }
 
-/** Numbers of the blank pages once the pictures lie one behind the other. */
+/** Numbers of the blank pages after the pictures have been joined. */
 function blankPagesOf(taken: readonly TakenFile[]): number[] {
 	let before = 0
 	return taken.flatMap(({ pages, blankPages }) => {
@@ -99,7 +99,8 @@ function blankPagesOf(taken: readonly TakenFile[]): number[] {
 
 /**
  * Takes the signed application, and also the tables if one archive contains both: a Word file is the tables, a PDF or
- * photographs are the scan. With two PDFs in the archive we cannot tell, so the person must attach them one by one.
+ * photographs are the scan. If the archive has two PDFs, we cannot tell them apart, so the person must attach them one by
+ * one.
  */
 export async function takeScanAndTables(
 	files: readonly UploadedFile[],
@@ -117,10 +118,7 @@ export async function takeScanAndTables(
 	return { scan: await oneOf(scan), tables: tables[0] ?? null }
 }
 
-/**
- * Refuses a document with a blank page. That all pages and signatures are there is confirmed by the person who attaches
- * it.
- */
+/** Refuses a document with a blank page. The person who attaches it confirms that all pages and signatures are there. */
 export function withoutBlankPages(document: TakenFile): TakenFile {
 	if (document.blankPages.length === 0) return document
 	const pages = document.blankPages.join(", ")

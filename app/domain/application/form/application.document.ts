@@ -23,13 +23,16 @@ export function teacherOf(draft: FormDraft, place: Place): Teacher {
 	}
 }
 
-/** In the usual spelling when it is understood, else as it was typed. */
+/** The phone number in the usual spelling if it can be parsed, otherwise as typed. */
 function phoneAsPrinted(typed: string): string {
 	const phone = parsePhone(typed)
 	return phone ? anyNumber(phone) : typed
 }
 
-/** The sex from the form, else the one that the patronymic shows; the form is incomplete without either. It only decides the ending of «ознакомлен(а)». */
+/**
+ * The sex from the form, otherwise the one that the patronymic shows. Without either the form is incomplete. It only
+ * decides the ending of «ознакомлен(а)».
+ */
 const sexOf = ({ sex, patronymic = "" }: FormDraft): Sex => {
 	if (sex === "m" || sex === "f") return sex
 	return sexByPatronymic(patronymic) ?? "m"

@@ -11,7 +11,7 @@ import { parsePhone } from "#app/utils/typed/phone.ts"
  */
 const typed = (max: number) => z.string().trim().max(max, `Сократите текст до ${max} знаков.`)
 
-/** A name, with what nobody sees in it tidied. */
+/** A name without invisible characters and with tidy spelling. */
 const typedName = typed(100).transform(tidyName)
 
 const oneOf = <const Answers extends readonly string[]>(answers: Answers) =>
@@ -274,7 +274,7 @@ function experienceProblems(draft: FormDraft, { today }: CompletionContext): For
 		problems.educationYear = "Напишите год окончания четырьмя цифрами, например 2014."
 	else if (filled(year) && year > today.slice(0, 4))
 		problems.educationYear = "Этот год ещё не наступил. Проверьте год окончания."
-	// Education may stay empty, to be written in by hand. But a partial entry would be printed as a line with gaps.
+	// Education may stay empty, to be written in by hand. A partial entry would be printed as a line with gaps.
 	const parts = [
 		draft.educationLevel,
 		draft.educationYear,
@@ -286,10 +286,10 @@ function experienceProblems(draft: FormDraft, { today }: CompletionContext): For
 	return problems
 }
 
-/** Number of lesson recordings that the remote form asks for. */
+/** Number of lesson recordings that the remote form requires. */
 export const LESSONS_ASKED = 2
 
-/** Results may be in the annex only; no application is submitted without the annex (Order 196, item 28). */
+/** Results may be only in the annex, because no application is submitted without the annex (Order 196, item 28). */
 function resultProblems(draft: FormDraft): FormProblems {
 	const problems: FormProblems = {}
 	for (const field of ["lesson1", "lesson2"] as const) {

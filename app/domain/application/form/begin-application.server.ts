@@ -29,7 +29,7 @@ export async function beginApplication({
 }: {
 	actor: Actor
 	engagementId: string | null
-	/** An own application for the same position whose answers are all copied. */
+	/** The teacher's own application for the same position, if all its answers are copied. */
 	basedOn?: string | null
 	now: Date
 }): Promise<{ id: string }> {
@@ -69,8 +69,8 @@ export async function beginApplication({
 }
 
 /**
- * The answers for a new application: from the profile and from earlier applications.
- * @param basedOn an own application for the same position that is to be repeated
+ * The answers for a new application, from the profile and from earlier applications.
+ * @param basedOn the teacher's own application for the same position that is repeated
  */
 async function prefilled(
 	personId: string,

@@ -54,7 +54,7 @@ describe("a new application", () => {
 		expect(draft.procedure).toBe("general")
 	})
 
-	test("is a whole copy of a withdrawn one, except for what the profile says now", () => {
+	test("copies a withdrawn one completely, except for what the profile says now", () => {
 		const draft = prefill({ ...known, last: former, samePosition: former, repeated: former })
 		expect(draft).toMatchObject({
 			claimedCategory: "first",

@@ -9,7 +9,7 @@ export interface HeldCategory {
 }
 
 export interface Known {
-	/** The name with its cases, phone and e-mail of the profile. */
+	/** The name with its forms, phone and e-mail from the profile. */
 	person: Pick<
 		FormDraft,
 		"surname" | "name" | "patronymic" | "sex" | "genitive" | "dative" | "phone" | "email"
@@ -20,7 +20,7 @@ export interface Known {
 	last: FormDraft | null
 	/** The last application for the same position. Dates of one position never appear in another. */
 	samePosition: FormDraft | null
-	/** An application that is copied as a whole: one that was withdrawn, or that the teacher asks to repeat. */
+	/** An application that is copied as a whole: one that was withdrawn, or one that the teacher repeats. */
 	repeated: FormDraft | null
 }
 
@@ -63,9 +63,9 @@ const categoryAnswers = ({ category, setOn, endsOn }: HeldCategory): FormDraft =
 })
 
 /**
- * Where each answer comes from, in words for its field. An answer that the teacher has changed has no source any more. Names
- * have none: everybody knows that they are the profile's.
- * @param earlier the application that the draft was filled in from, and its date
+ * Where each answer comes from, in words for its field. An answer that the teacher has changed no longer has a source.
+ * Names have none, because they obviously come from the profile.
+ * @param earlier the application from which the draft was filled in, and its date
  */
 export function sourcesOf(
 	form: FormDraft,

@@ -25,13 +25,13 @@ const EVENT = "form.save"
 export const stepNamed = (id: string | null): FormStep | undefined =>
 	FORM_STEPS.find((step) => step.id === id)
 
-/** The next or previous step; undefined at either end. */
+/** The next or previous step. Undefined at either end. */
 export const neighbour = (step: FormStep, by: 1 | -1): FormStep | undefined =>
 	FORM_STEPS[FORM_STEPS.indexOf(step) + by]
 
 /**
  * Saves one step as typed, complete or not, and returns its remaining problems. `proposed`: the cases of the name were
- * filled in anew, so the person should check them. `confirmed`: the person has confirmed them. `problems` holds slips in typed cases
+ * filled in anew, so the person should check them; what the form then holds in their place. `confirmed`: the person has confirmed them. `problems` holds slips in typed cases
  * only the first time: sent again unchanged, they are what the person means.
  * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to store
  */
@@ -47,7 +47,7 @@ export async function saveStep({
 	step: FormStep
 	typed: Readonly<Record<string, string>>
 	now: Date
-}): Promise<{ problems: FormProblems; proposed: boolean; confirmed: boolean }> {
+}): Promise<{ problems: FormProblems; proposed: Record<string, string> | null; confirmed: boolean }> {
 	const { events } = await explain(actor, "application", id, now)
 	ensurePossible(events[EVENT])
 	const own = Object.entries(typed).filter(([name]) => (step.fields as readonly string[]).includes(name))
@@ -83,16 +83,28 @@ export async function saveStep({
 	})
 	return {
 		problems: { ...slips, ...problemsOfStep(step, problems) },
-		proposed: cases !== null,
+		proposed: cases && proposal(parsed.data, cases),
 		confirmed,
 	}
 }
 
-/** The name from which the cases on the page were made. The form sends it back, so that the server notices a changed name. */
+/** The name from which the forms on the page were made. The page sends it back, so that the server notices a changed name. */
 export const nameForCases = ({ surname = "", name = "", patronymic = "", sex = "" }: FormDraft): string =>
 	[fullName({ surname, name, patronymic }), sex].filter(Boolean).join(", ")
 
-/** The name with its cases as the owner confirmed them. After any change of it the form asks again. */
+/** The fields of the form as they are after a proposal, those included by which the next one will be made. */
+const proposal = (
+	draft: FormDraft,
+	{ genitive = "", dative = "" }: Pick<FormDraft, "genitive" | "dative">,
+) => ({
+	genitive,
+	dative,
+	genitiveWas: genitive,
+	dativeWas: dative,
+	casesFor: nameForCases(draft),
+})
+
+/** The name with its forms as the owner confirmed them. After any change the page asks again. */
 export const confirmedKey = (draft: FormDraft): string =>
 	[nameForCases(draft), draft.genitive, draft.dative].join(" / ")
 
@@ -105,7 +117,7 @@ export const printedName = ({
 	dative = "",
 }: FormDraft) => ({ surname, name, patronymic, sex, genitive, dative })
 
-/** Typed cases that look like a slip, unless the person has seen the question beside exactly these forms. */
+/** Typed forms that look like a mistake, unless the person has already seen the question about exactly these forms. */
 async function slipsOf(draft: FormDraft, seen: string | undefined): Promise<FormProblems> {
 	const { genitive, dative } = draft
 	if (draft.surname === undefined || !genitive || !dative || seen === formsKey({ genitive, dative }))
@@ -116,8 +128,8 @@ async function slipsOf(draft: FormDraft, seen: string | undefined): Promise<Form
 }
 
 /**
- * Proposes genitive and dative if the person asked for it («Предложить снова»), or if the name has changed and the cases
- * still are the old proposal. It never overwrites what the person wrote.
+ * Proposes genitive and dative if the person asked for it («Предложить снова»), or if the name has changed and the forms
+ * are still the old proposal. It never overwrites what the person typed.
  */
 async function proposedCases(
 	draft: FormDraft,

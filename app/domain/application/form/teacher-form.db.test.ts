@@ -75,16 +75,32 @@ describe("filling in the application", () => {
 		const { genitive = "", dative = "" } = filling?.form ?? {}
 		const hidden = { casesFor: filling?.cases.of ?? "", genitiveWas: genitive, dativeWas: dative }
 		const named = { surname: "Белова", name: "Анна", patronymic: "Петровна", sex: "f", ...hidden }
-		expect(await save("person", { ...named, genitive, dative })).toMatchObject({ proposed: true })
+		expect((await save("person", { ...named, genitive, dative })).proposed).toMatchObject({
+			genitive: "Беловой Анны Петровны",
+			genitiveWas: "Беловой Анны Петровны",
+			casesFor: "Белова Анна Петровна, f",
+		})
 		expect(await stored()).toMatchObject({
 			genitive: "Беловой Анны Петровны",
 			dative: "Беловой Анне Петровне",
 		})
 		const own = { ...named, surname: "Чернова", genitive: "Черновой Анны", dative: "Черновой Анне" }
-		expect(await save("person", own)).toMatchObject({ proposed: false })
+		expect(await save("person", own)).toMatchObject({ proposed: null })
 		expect(await stored()).toMatchObject({ genitive: "Черновой Анны" })
 		await save("person", { ...own, intent: "cases" })
 		expect(await stored()).toMatchObject({ genitive: "Черновой Анны Петровны" })
+	})
+
+	test("tells what else is missing in the same answer that brings new cases", async () => {
+		const answer = await save("person", {
+			surname: "Белова",
+			name: "Анна",
+			patronymic: "Петровна",
+			phone: "",
+			intent: "cases",
+		})
+		expect(answer.proposed).toMatchObject({ dative: "Беловой Анне Петровне" })
+		expect(answer.problems.phone).toEqual(expect.any(String))
 	})
 
 	test("asks to check the cases of names where rules are known to fail", async () => {
@@ -111,7 +127,7 @@ describe("filling in the application", () => {
 		expect(casesConfirmedAt).toBeNull()
 	})
 
-	test("questions a wrong case once, and takes it when it is sent again", async () => {
+	test("questions a wrong case once, and accepts it when it is sent again", async () => {
 		const own = { surname: "Петрова", name: "Мария", patronymic: "Ивановна", sex: "" }
 		const forms = { genitive: "Петрову Марии Ивановны", dative: "Петровой Марии Ивановне" }
 		const first = await save("person", { ...own, ...forms, casesSeen: "" })

@@ -48,20 +48,20 @@ export interface FormFilling {
 	steps: StepView[]
 	action: string
 	form: FormDraft
-	/** Where an answer that nobody has typed here comes from, by field: «Из заявления от 29.11.2026». */
+	/** The source of an answer that nobody has typed here, by field: «Из заявления от 29.11.2026». */
 	sources: Partial<Record<FormField, string>>
-	/** The coordinator's reason, while an application is corrected after it was rejected. */
+	/** The coordinator's reason, while a rejected application is corrected. */
 	rejection: string | null
-	/** ISO instants of the last save and of this response, both by the server's clock. */
+	/** ISO instants by the server's clock: the last save, and this response. */
 	savedAt: string | null
 	serverNow: string
 	position: string
 	places: { value: string; label: string; note: string }[]
 	grounds: { value: string; label: string; note: string }[]
 	criteria: { item: string; order: string; criteria: readonly Criterion[] }
-	/** How a row of each indicator's table is typed, by the indicator's number; on the step of the results only. */
+	/** How to type a row of each показатель's table, by the показатель's number. Only on the step of the results. */
 	rowPatterns: Readonly<Record<number, readonly string[]>>
-	/** The proposed cases of the name, and the doubts that the teacher should settle before it is printed. */
+	/** The proposed forms of the name, and the doubts that the teacher should settle before it is printed. */
 	cases: { of: string; genitive: string; dative: string; doubts: readonly Doubt[] }
 	/** Findings of the rulebook about the categories, for the step that asks for them. */
 	findings: Finding[]
@@ -71,7 +71,7 @@ export interface FormCheck {
 	summary: (SummaryPart & { to: string })[]
 	problems: { message: string; to: string; step: string }[]
 	findings: Finding[]
-	/** Cases of the name that nobody has confirmed although the rules are unsure of them. It is only a warning. */
+	/** Forms of the name that nobody has confirmed although the rules are unsure about them. This is only a warning. */
 	cases: { genitive: string; dative: string; to: string } | null
 	/** What the teacher may send. */
 	events: OwnEvents
@@ -87,7 +87,7 @@ export interface TeacherFormView {
 		status: string
 		version: number
 		formedOn: string | null
-		/** Whether the draft can still be filled in; otherwise the page is read-only. */
+		/** Whether the draft can still be filled in. Otherwise the page is read-only. */
 		editable: boolean
 	} | null
 	filling: FormFilling | null
@@ -95,7 +95,7 @@ export interface TeacherFormView {
 }
 
 /**
- * «Заявление»: one step of the form. The last step, and every application that is already formed, shows a summary.
+ * «Заявление»: one step of the form. The last step, and every formed application, shows a summary.
  * @throws DomainError not-found for another person's application
  */
 export async function viewTeacherForm({
@@ -256,7 +256,7 @@ async function loadSources(teacherId: string, id: string, form: FormDraft): Prom
 	})
 }
 
-/** Proposes the cases of the name. There are no doubts if the rules are sure or the teacher has confirmed the cases. */
+/** Proposes the forms of the name. There are no doubts if the rules are sure or the teacher has confirmed the forms. */
 async function casesOf(actor: Actor, form: FormDraft) {
 	const printed = printedName(form)
 	const { genitive, dative, doubts } = await declinePerson(prisma, printed)

@@ -4,7 +4,7 @@ import { type EngagementParts, POST_SELECT } from "../../person/post.ts"
 
 const TEACHER = "teacher"
 
-/** The application's columns for the chosen workplace. A teacher can choose only a workplace of their own. */
+/** The application's columns for the chosen workplace. Teachers can choose only their own workplaces. */
 export async function workplaceColumns(db: Db, teacherId: string, engagementId: string) {
 	const engagement = await db.engagement.findFirst({
 		where: { id: engagementId, personId: teacherId, role: TEACHER, to: null },
@@ -23,7 +23,7 @@ export async function workplaceColumns(db: Db, teacherId: string, engagementId: 
 	}
 }
 
-/** Position, workplace and municipality of a draft, with every case that the papers need. */
+/** Position, workplace and municipality of a draft, with every grammatical case that the papers need. */
 export async function placeOf(db: Db, { engagementId }: { engagementId: string | null }) {
 	const [place] = await rowsOf<EngagementParts & { municipality: { name: string } | null }>(
 		db,

@@ -15,7 +15,7 @@ export interface InspectedEvent {
 	button: string
 	/** `here`: the state accepts the event, but a guard refuses it. `elsewhere`: only other states accept it. */
 	answer: "possible" | "here" | "elsewhere"
-	/** Names of the people who may send it; `who` names the parties that the policy allows at all. */
+	/** Names of the people who may send it. `who` names the parties that the policy allows in general. */
 	people: string[]
 	who: string[]
 	reasons: string[]
@@ -37,7 +37,7 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 		}))
 		const allowed = answers.filter(({ explained }) => explained?.allowed)
 		const explained = (allowed[0] ?? answers[0])?.explained
-		// Some events are sent only as a part of another subject's event. They are possible whenever that event is.
+		// Some events are only sent by another subject's event. They are possible whenever that event is.
 		const parties = commandFor("application", event)?.may.parties ?? []
 		const isPart = parties.some(({ cause }) => cause !== undefined)
 		const reasons = allowed.length > 0 ? (explained?.reasons ?? []) : (explained?.reasons.slice(1) ?? [])
@@ -55,7 +55,7 @@ export function explainAll(loaded: LoadedApplication, actors: readonly Actor[], 
 	})
 }
 
-/** The transitions of the drawing that are possible now: their event is possible, and so are their own guards. */
+/** The transitions of the drawing that are possible now: both their event and their own guards allow them. */
 export function openWays(
 	{ row, facts }: LoadedApplication,
 	events: readonly InspectedEvent[],

@@ -23,7 +23,7 @@ interface Someone {
 	}[]
 }
 
-/** Everybody who has or had to do with an application: its teacher, its experts, and holders of a role over it. */
+/** Everybody who has or had to do with an application: its teacher, its experts, and people with a role over it. */
 export async function peopleAround(
 	{ row }: LoadedApplication,
 	journal: readonly JournalRow[],
@@ -64,7 +64,7 @@ export async function peopleAround(
 	return people.map((person) => ({ ...person, name: fullName(person) || person.username }))
 }
 
-/** The person as an actor with the roles of that moment; null if the person was blocked. */
+/** The person as an actor with the roles of that moment, or null if the person was blocked. */
 export function actorAt({ id, name, blockedAt, engagements }: Someone, at: Date): Actor | null {
 	if (blockedAt && blockedAt <= at) return null
 	const grants = engagements
@@ -78,7 +78,7 @@ const isHeldAt =
 	(at: Date): boolean =>
 		from <= at && (to === null || to > at)
 
-/** Who could open the application after each step: today's policy, asked about the state, seats and roles of that time. */
+/** Who could open the application after each step. Today's policy is applied to the state, seats and roles of that time. */
 export async function readersOf(
 	loaded: LoadedApplication,
 	journal: readonly JournalRow[],
@@ -106,7 +106,7 @@ export async function readersOf(
 	})
 }
 
-/** A moment of the application's life, as the policy reads it. */
+/** One moment in the life of the application, as the policy reads it. */
 interface Step {
 	at: Date
 	scope: ApplicationScope

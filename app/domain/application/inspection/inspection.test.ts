@@ -79,7 +79,7 @@ describe("a moment of the journal", () => {
 	})
 })
 
-describe("the difference of two moments", () => {
+describe("the difference between two moments", () => {
 	test("goes from the earlier to the later, whichever is named first", () => {
 		expect(differenceOf(inspected, 3, 1)).toEqual(differenceOf(inspected, 1, 3))
 		const difference = differenceOf(inspected, 1, 3)
@@ -104,7 +104,7 @@ describe("the difference of two moments", () => {
 	})
 })
 
-describe("the way of the drawing", () => {
+describe("the way in the drawing", () => {
 	test("numbers the changes of state in their order, and a transition taken twice has two numbers", () => {
 		expect(walkTo(inspected, 5, ["register"])).toEqual({
 			kind: "path",

@@ -1,7 +1,7 @@
 // One application at any moment of its journal. This file is pure: the server renders a moment with it, and the browser
 // moves the slider.
 
-/** From this step of the journal up to, but not including, the second; null: to the end. */
+/** From the first step of the journal up to, but not including, the second. Null means to the end. */
 export type Span = readonly [from: number, until: number | null]
 
 export interface InspectedStep {
@@ -19,11 +19,11 @@ export interface InspectedStep {
 	reason: string | null
 	state: string
 	short: string
-	/** The transition of the drawing for this step; null if the drawing has none. */
+	/** The transition of the drawing for this step, or null if the drawing has none. */
 	transition: string | null
-	/** The state changed, or an operator moved it by hand. */
+	/** True if the state changed or an operator moved it by hand. */
 	moved: boolean
-	/** Why no line of the drawing fits; null if one does. */
+	/** Why no line of the drawing fits, or null if one does. */
 	outside: Outside | null
 }
 
@@ -40,7 +40,7 @@ export interface InspectedDocument {
 	id: string
 	name: string
 	note: string
-	/** Null if it can no longer be opened. */
+	/** Null if the document can no longer be opened. */
 	href: string | null
 	span: Span
 }
@@ -92,8 +92,8 @@ export function differenceOf(inspected: Inspected, one: number, other: number) {
 export type Difference = NonNullable<ReturnType<typeof differenceOf>>
 
 /**
- * The way to a moment for the drawing: numbered transitions, the days on which each state was entered, and at each state
- * the numbers of steps that follow no line of the drawing.
+ * The way to a moment, for the drawing: numbered transitions, the days on which each state was entered, and for each state
+ * the numbers of the steps that follow no line.
  */
 export function walkTo({ steps }: Inspected, seq: number, possible: readonly string[]) {
 	const walked = steps.filter((step) => step.seq <= seq && step.moved)
@@ -115,7 +115,7 @@ export function walkTo({ steps }: Inspected, seq: number, possible: readonly str
 	}
 }
 
-/** «26.08 и 30.08»; of more than two days, the first and the last. */
+/** «26.08 и 30.08». Of more than two days only the first and the last are listed. */
 function listed(days: readonly string[]): string {
 	const distinct = [...new Set(days)]
 	const [first = "", ...rest] = distinct

@@ -21,7 +21,7 @@ const names = (list: readonly { id: string }[]) =>
 
 beforeAll(async () => {
 	people = await openRegion(CAST, teachers(["anna", "vera"]))
-	// Everybody had their role long before the applications were created.
+	// Everybody has held their role since long before the applications were created.
 	await prisma.engagement.updateMany({ data: { from: instantOf("2020-01-01T00:00") } })
 	scheduled = await bring(people, { teacher: "anna", until: "scheduled.preliminary", period: "open" })
 	filed = await bring(people, { teacher: "vera", until: "submitted" })

@@ -23,8 +23,8 @@ import type { InspectedDocument, InspectedStep, Outside } from "./inspection.ts"
 const LIFECYCLE: AnyLifecycle = applicationLifecycle
 
 /**
- * One application with its whole life: its way through the machine, its documents and readers at every step, and for
- * every event whether it is possible now, for whom and why not.
+ * One application with its whole life: its way through the machine, its documents and readers at every step, and for every
+ * event whether it is possible now, for whom, and why not.
  * @throws DomainError not-found to everybody but operators
  */
 export async function viewInspection({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
@@ -52,7 +52,7 @@ export async function viewInspection({ actor, id, now }: { actor: Actor; id: str
 		people: readers,
 		events,
 		open: openWays(loaded, events, now),
-		/** The facts of the guards, for trying events on a copy. */
+		/** The facts that guards read, for trying events on a copy. */
 		facts,
 		at: now.toISOString(),
 	}

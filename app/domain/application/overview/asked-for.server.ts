@@ -2,20 +2,20 @@ import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { literally, named } from "#app/db/search.ts"
 import { searchWords } from "#app/utils/russian.ts"
 
-// How people look for an application in every list: by the words of a name in any order, by its journal number, by the teacher's
-// login, or by the teacher's phone.
+// How people search for an application in every list: by words of a name in any order, by its journal number, by the
+// teacher's login or by the teacher's phone.
 
 /** «№ 17», «17» */
 const NUMBER = /^№?\s*(\d{1,6})$/u
 const LOGIN = /^[\w.@-]{1,60}$/
 const PHONE_SIGNS = /^[\d\s()+.–-]{10,30}$/u
 const PHONE_DIGITS = 10
-/** Nobody has so many accounts with one login or phone. */
+/** No login or phone belongs to more accounts than this. */
 const MOST_PEOPLE = 20
 
 interface Asked {
 	number: number | null
-	/** Whose login or phone this is. */
+	/** The ids of the people with this login or phone. */
 	people: string[]
 }
 
@@ -37,7 +37,7 @@ async function read(text: string): Promise<Asked> {
 	return { number: Number.isNaN(number) ? null : number, people: people.map(({ id }) => id) }
 }
 
-/** The applications that somebody looks for; all when nothing is asked for. */
+/** The applications that match the search text; all of them if the text is empty. */
 export async function askedFor(text: string): Promise<Prisma.ApplicationWhereInput> {
 	if (searchWords(text).length === 0) return {}
 	const { number, people } = await read(text)
@@ -50,7 +50,7 @@ export async function askedFor(text: string): Promise<Prisma.ApplicationWhereInp
 	}
 }
 
-/** The same in plain SQL, of a table `a`. */
+/** The same as plain SQL, for a table `a`. */
 export async function askedForSql(text: string): Promise<Prisma.Sql> {
 	const words = searchWords(text)
 	if (words.length === 0) return Prisma.sql`TRUE`

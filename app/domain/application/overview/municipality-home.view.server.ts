@@ -8,7 +8,7 @@ import { NEAR_DAYS } from "../registration/review-term.ts"
 
 const tagged = (tag: TagOf<typeof applicationLifecycle>) => ({ in: statesTagged(applicationLifecycle, tag) })
 
-/** «Количество заявлений = N» and what is due in a municipality, nearest deadline first. */
+/** «Количество заявлений = N», and the deadlines of a municipality, nearest first. */
 export async function viewMunicipalityHome({
 	municipalityCode,
 	now,
@@ -37,7 +37,7 @@ export async function viewMunicipalityHome({
 			where: { ...toSchedule, scheduleId: { not: null } },
 			select: { _count: { select: { seats: true } } },
 		}),
-		// A schedule closes by the calendar even before the minute job has run.
+		// A schedule closes by the calendar, even before the job that runs every minute has noticed.
 		prisma.schedule.findFirst({
 			where: {
 				municipalityCode,

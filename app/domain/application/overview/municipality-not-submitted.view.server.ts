@@ -9,7 +9,7 @@ import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
 import { fullNameOf } from "../../person/post.ts"
 
-/** By which columns the list can be sorted. */
+/** The columns by which the list can be sorted. */
 const SORTED = { name: "fullName", organisation: "organisation", email: "email", formed: "formed" } as const
 const RUSSIAN = new Intl.Collator("ru")
 
@@ -21,7 +21,7 @@ export interface NotSubmittedQuery {
 	q: string
 	/** «Сформировал заявление»: yes, no or both. */
 	formed: "" | "yes" | "no"
-	/** A column to sort by, `-` before it for the other way round; empty: by name. */
+	/** A column to sort by, with `-` in front for the reverse order. Empty sorts by name. */
 	sort?: string
 	page: number
 }
@@ -39,7 +39,7 @@ export function notSubmittedQuery(query: URLSearchParams): NotSubmittedQuery {
 
 /**
  * «Педагогические работники не подавшие заявление»: teachers of the municipality who never submitted an application, or
- * whose present one is a draft.
+ * whose current one is a draft.
  */
 export async function viewNotSubmitted({
 	municipalityCode,

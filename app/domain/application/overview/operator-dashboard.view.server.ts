@@ -62,7 +62,7 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 }
 export type OperatorDashboard = Awaited<ReturnType<typeof viewOperatorDashboard>>
 
-/** Shown only when there is any, because most years have none. */
+/** Shown only if there are any, because most years have none. */
 const rareWork = ({ proposals, setAside }: { proposals: number; setAside: number }) =>
 	[
 		{ count: proposals, label: "Переводы вручную ждут второго оператора", tone: "wait" as const },
@@ -83,6 +83,6 @@ async function countByMunicipality(
 
 const sum = (counts: Counts | undefined) => [...(counts?.values() ?? [])].reduce((all, one) => all + one, 0)
 
-/** Conclusions to check and applications to admit have a list of their own. */
+/** Conclusions to check and applications to admit have their own lists. */
 const linkOf = (key: string) =>
 	key === "for-sitting" ? paths.operatorSittings() : paths.operatorConclusions({ show: key })

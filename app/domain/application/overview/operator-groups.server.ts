@@ -18,7 +18,7 @@ const tagged = (...tags: TagOf<typeof applicationLifecycle>[]): Prisma.Applicati
 	state: { in: statesTagged(applicationLifecycle, ...tags) },
 })
 
-/** Simplified applications that an operator can admit: all that a sitting may decide, without those already admitted. */
+/** Simplified applications that an operator can admit: all that a sitting may decide on, without those already admitted. */
 const TO_ADMIT: Prisma.ApplicationWhereInput = {
 	procedure: "simplified",
 	state: {

@@ -41,7 +41,10 @@ interface Row {
 
 export type OperatorList = Awaited<ReturnType<typeof listForOperator>>
 
-/** The region's applications, longest in their state first. @throws DomainError not-found to everybody but operators */
+/**
+ * The region's applications, starting with those that have been longest in their state.
+ * @throws DomainError not-found to everybody but operators
+ */
 export async function listForOperator({
 	actor,
 	query,
@@ -162,7 +165,7 @@ function rowOf(row: Row, today: string) {
 	}
 }
 
-/** The term matters only while the coordinator's answer is awaited. */
+/** The term matters only while the coordinator has to answer. */
 function termOf({ state, reviewDueOn }: Row, today: string) {
 	if (!reviewDueOn || !isTagged(applicationLifecycle, state, "awaitsRegistration")) return null
 	const left = daysLeft(reviewDueOn, today)

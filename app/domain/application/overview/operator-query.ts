@@ -2,16 +2,16 @@ import { pageOf } from "#app/utils/address.ts"
 
 /** The filters of the operator's list of applications, as its address writes them. */
 export interface OperatorQuery {
-	/** A group of the dashboard or one state of the machine; empty: all. */
+	/** A group of the dashboard or one state of the machine. Empty means all. */
 	state: string
 	municipality: string
-	/** Id of a period; empty: all, with or without a period. */
+	/** Id of a period. Empty means all, with or without a period. */
 	period: string
 	/** Part of a name. */
 	name: string
-	/** A column to sort by, `-` before it for the other way round; empty: longest in its state first. */
+	/** A column to sort by, with `-` in front for the reverse order. Empty sorts by the time in the current state, longest first. */
 	sort: string
-	/** From 1. */
+	/** Counted from 1. */
 	page: number
 }
 

@@ -48,7 +48,7 @@ export interface SchoolRow {
 	claimedCategory: string
 	attestationForm: string
 	documents: number
-	/** The paper waits for its scan or signature: this is where a coordinator can help most. */
+	/** True while the paper waits for its scan or signature, which is where a coordinator can help most. */
 	needsHelp: boolean
 }
 

@@ -20,18 +20,18 @@ export interface SchoolTeacher {
 	phone: string
 	email: string
 	emailConfirmed: boolean
-	/** The state of the draft; «none» if there is none. */
+	/** The state of the draft, or «none». */
 	state: string
 	short: string
 	/** What the coordinator can do for this teacher now. */
 	help: string
-	/** The draft, to which the coordinator can attach files; null if there is none. */
+	/** The draft to which the coordinator can attach files, or null. */
 	application: string | null
 	helpSheet: string
 }
 
 /**
- * Teachers of the coordinator's organisations who never submitted an application there, or whose present one is a draft,
+ * Teachers of the coordinator's organisations who never submitted an application there, or whose current one is a draft,
  * each with the help they need. The coordinator is left out, because nobody acts as coordinator for themselves.
  */
 export async function viewSchoolTeachers({

@@ -22,7 +22,7 @@ beforeAll(async () => {
 	await prisma.application.update({ where: { id: second }, data: { receivedOn: "2025-05-05" } })
 })
 
-test("counts the applications of a year in every way, beside the year before", async () => {
+test("statistics count the applications of a year in every way, next to the previous year", async () => {
 	const { year, total, sections } = await view("municipal", "tomsk")
 	expect(year).toBe(2026)
 	expect(total).toEqual({ label: "Всего", filed: 1, before: 1, registered: 1, granted: 0, refused: 0 })
@@ -34,13 +34,13 @@ test("counts the applications of a year in every way, beside the year before", a
 	expect((await view("municipal", "tomsk", "2025")).total).toMatchObject({ filed: 1, before: 0 })
 })
 
-test("of the whole region are an operator's, divided by municipality too", async () => {
+test("statistics of the whole region are for operators, also by municipality", async () => {
 	const { total, sections } = await view("operator", null)
 	expect(total).toMatchObject({ filed: 2, before: 1 })
 	expect(sections[0]?.rows.map(({ label }) => label)).toEqual(["Город Томск", "Колпашевский район"])
 })
 
-test("of another municipality or of the region are not found by a coordinator", async () => {
+test("statistics of another municipality or of the region are not found by a coordinator", async () => {
 	for (const place of ["kolpashevsky", null])
 		await expect(view("municipal", place)).rejects.toMatchObject({ code: "not-found" })
 	await expect(view("first", "tomsk")).rejects.toMatchObject({ code: "not-found" })

@@ -7,7 +7,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 
-/** Organisations and positions beyond these are summed up: a table of twenty thousand rows is no statistics. */
+/** Organisations and positions beyond this number are summed up, because a table of twenty thousand rows is not a statistic. */
 const MOST_ROWS = 30
 
 const states = {
@@ -15,12 +15,12 @@ const states = {
 	decided: statesTagged(applicationLifecycle, "decided"),
 }
 
-/** One way to divide the applications. */
+/** One way to group the applications. */
 interface Dimension {
 	id: string
 	title: string
 	key: Prisma.Sql
-	/** The words of a key; unless given, the key itself. */
+	/** Turns a key into words. By default the key itself is shown. */
 	words?: (key: string) => string
 }
 
@@ -62,7 +62,7 @@ export interface StatisticsRow {
 	label: string
 	/** Received in this year. */
 	filed: number
-	/** Received in the year before. */
+	/** Received in the previous year. */
 	before: number
 	registered: number
 	granted: number
@@ -70,9 +70,9 @@ export interface StatisticsRow {
 }
 
 /**
- * Applications received in a calendar year, divided in several ways, each beside the year before.
+ * Applications received in a calendar year, grouped in several ways, each next to the previous year.
  * @param municipalityCode null: the whole region, for operators
- * @throws DomainError not-found when this is not the actor's to see
+ * @throws DomainError not-found if the actor may not see it
  */
 export async function viewStatistics({
 	actor,
@@ -105,7 +105,7 @@ export async function viewStatistics({
 export type StatisticsView = Awaited<ReturnType<typeof viewStatistics>>
 export type StatisticsSection = StatisticsView["sections"][number]
 
-/** A received day is a civil date in text, so a year is a range of its first letters, which an index can use. */
+/** The day of receipt is a civil date stored as text, so a year is a range of prefixes, for which an index works. */
 async function divided(municipalityCode: string | null, key: Prisma.Sql, year: number) {
 	const from = (of: number) => `${of}-01-01`
 	const thisYear = Prisma.sql`a."receivedOn" >= ${from(year)}`

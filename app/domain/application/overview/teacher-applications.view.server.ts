@@ -43,12 +43,12 @@ export async function ownApplications(actor: Actor): Promise<OwnApplication[]> {
 	}))
 }
 
-/** What only the teacher can do, the most urgent first: others wait for a signature, nobody waits for an empty draft. */
+/** What only the teacher can do, the most urgent first. Other people wait for a signature, but nobody waits for an empty draft. */
 const YOUR_MOVE: readonly NextStep[] = ["sign", "revise", "submit", "fill"]
 
 /**
- * The application that a page of the teacher's cabinet shows: the one named in the address; else, of those that have not
- * ended, the newest whose next step comes earliest in `first`; else the newest.
+ * The application that a page of the teacher's cabinet shows. It is the one named in the address. Otherwise, among the open
+ * ones, it is the one whose next step is earliest in `first`, and the newest of those. If none is open, it is the newest.
  * @throws DomainError not-found when the address names another person's application
  */
 export function chooseApplication(
@@ -68,7 +68,7 @@ export function chooseApplication(
 	return own.find((one) => one.active) ?? own[0] ?? null
 }
 
-/** The applications to switch between: all that have not ended, and the one that is shown. */
+/** The applications to switch between: all open ones, and the one that is shown. */
 export const choicesOf = (
 	own: readonly OwnApplication[],
 	chosen: OwnApplication | null,

@@ -9,7 +9,7 @@ export interface Helper {
 	title: string
 	name: string
 	place: string
-	/** As its owner typed it; empty if there is none. */
+	/** As its owner typed it. Empty if there is none. */
 	phone: string
 }
 
@@ -23,7 +23,7 @@ const TITLES: Record<string, string> = {
 	municipal_coordinator: "Муниципальный координатор",
 }
 
-/** The coordinators of the teacher's organisation and municipality, with their work phones. It never lists the teacher. */
+/** The coordinators of the teacher's organisation and municipality, with their work phones. The list never contains the teacher. */
 export async function helpersOf(personId: string, place: Place): Promise<Helper[]> {
 	const rows = await prisma.engagement.findMany({
 		where: {

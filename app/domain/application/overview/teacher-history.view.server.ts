@@ -15,7 +15,7 @@ export interface FormerApplication {
 	begunOn: string
 	items: { term: string; value: string }[]
 	documents: HomeDocument[]
-	/** The workplace for a new application with the same answers; null if the position already has one under way. */
+	/** The workplace for a new application with the same answers, or null if the position already has an open one. */
 	again: string | null
 }
 

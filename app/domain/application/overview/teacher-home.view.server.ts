@@ -44,7 +44,7 @@ export interface HomeDocument {
 export interface TeacherHome {
 	/** «18 сентября» */
 	today: string
-	/** Shown if there is more than one to choose from. */
+	/** Shown if there is more than one application to choose from. */
 	choices: OwnApplication[]
 	application: {
 		id: string
@@ -207,7 +207,7 @@ export function documentsOf(application: ApplicationView, { evidence = false } =
 	]
 }
 
-/** The text for an active withdrawal, or for a rejected one as long as another can be sent. */
+/** The text for an active withdrawal, or for a rejected one while another can still be sent. */
 function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
 	if (!withdrawal) return null
 	const is = (tag: TagOf<typeof withdrawalLifecycle>) => isTagged(withdrawalLifecycle, withdrawal.state, tag)

@@ -23,9 +23,9 @@ export interface NextView {
 	text: string
 	leaf: { date: string; note: string; tone: "wait" | "bad" | null } | null
 	tasks: TaskView[]
-	/** Where the main button leads; null if the teacher only has to wait. */
+	/** Where the main button leads, or null if the teacher only has to wait. */
 	go: { to: "form" | "submit" | "documents"; label: string } | null
-	/** The event that the main button sends instead. */
+	/** The event that the main button sends instead, if any. */
 	event: "application.revise" | null
 }
 
@@ -38,7 +38,7 @@ interface Known {
 
 type NextText = Partial<NextView> & Pick<NextView, "title" | "text">
 
-/** What the teacher is next at each stage. */
+/** What the teacher does next at each stage. */
 const NEXT_STEPS: Readonly<Record<NextStep, (known: Known) => NextText>> = {
 	fill: nextDraft,
 	submit: nextFormed,
@@ -68,7 +68,7 @@ export function nextStep(known: Known): NextView {
 	return { leaf: null, tasks: [], go: null, event: null, ...next }
 }
 
-/** While a withdrawal waits for the coordinator, nothing else is expected of anybody. */
+/** While a withdrawal waits for the coordinator, nobody has to do anything else. */
 function withdrawing({ withdrawal }: ApplicationView): NextText | null {
 	if (!withdrawal || !isTagged(withdrawalLifecycle, withdrawal.state, "waiting")) return null
 	return {
@@ -276,12 +276,12 @@ function nextAssessed(known: Known): NextText {
 	}
 }
 
-/** The sitting to which the teacher was called, until its day has passed. */
+/** The sitting that the teacher was invited to, until its day has passed. */
 function meetingAhead({ application: { meeting }, today }: Known) {
 	return meeting && meeting.heldOn >= today ? meeting : null
 }
 
-/** How the teacher learns of the sitting and of its decision. Each sentence is kept by a letter. */
+/** How the teacher learns about the sitting and its decision. Each sentence is fulfilled by a letter. */
 function decisionWords(known: Known): string {
 	if (known.application.form.presence !== "present") return "О решении придёт письмо."
 	const meeting = meetingAhead(known)
@@ -297,7 +297,7 @@ function nextOver(): NextText {
 	}
 }
 
-/** Evidence that can already be uploaded: the remote form requires it, the other welcomes it. */
+/** Evidence that can already be uploaded. The remote form requires it; the in-person form allows it. */
 function materials(known: Known): Pick<NextView, "tasks" | "go"> {
 	return {
 		tasks: evidenceOf(known),

@@ -21,7 +21,7 @@ const REACHED: Readonly<Record<ReachedNote, (application: ApplicationView) => st
 	number: ({ journal }) => (journal ? `, № ${journal.number}` : ""),
 }
 
-/** The notes of stations that lie ahead. `day` is the day of the station's event, if it has happened already. */
+/** The notes of stations ahead. `day` is the day of the station's event, if it has already happened. */
 const AHEAD: Readonly<Record<AheadNote, (application: ApplicationView, day: string) => string>> = {
 	reviewTerm({ state, review }) {
 		if (isTagged(applicationLifecycle, state, "turnedBack")) return "отклонено"
@@ -35,14 +35,14 @@ const AHEAD: Readonly<Record<AheadNote, (application: ApplicationView, day: stri
 	decisionTerm: ({ deadlines }) => (deadlines ? `до ${dayMonth(deadlines.decisionBy)}` : ""),
 }
 
-/** The way of the application as stations with their days, and the present station as a sentence for phones. */
+/** The way of the application as stations with their days, and the current station as a sentence for phones. */
 export function wayOf(application: ApplicationView): { stations: StationView[]; now: string } {
 	const { state } = application
 	const simplified = application.procedure === "simplified"
 	const isOnWay = (place: Station) => !simplified || applicationStations[place].inSimplified
 	const places = WAY.filter(isOnWay)
 	const over = isTagged(applicationLifecycle, state, "decided")
-	// A simplified application skips stations: it stands before the next one that it has.
+	// A simplified application skips stations, so it is shown before the next station that it has.
 	const next = WAY.indexOf(stageOf(state)?.station ?? "formed")
 	const at = places.findIndex((place) => WAY.indexOf(place) >= next)
 	const stations = places.map((place, index): StationView => {

@@ -3,7 +3,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import type { Examined } from "./registration-check.ts"
 
-/** What the checks read of an application's page. */
+/** The parts of an application's page that the checks read. */
 export const examinedOf = ({
 	findings,
 	documents,

@@ -14,10 +14,10 @@ import { type Check, checksOf, isFinding, type Paper } from "./registration-chec
 
 export const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
 
-/** Applications that one turn of the job examines. */
+/** How many applications one run of the job examines. */
 const AT_ONCE = 200
 
-/** What the check finds in each of these applications, of those that wait; a waiting withdrawal is looked up apart. */
+/** The findings of each of these applications that waits for registration. A waiting withdrawal is looked up separately. */
 export async function findingsOf(db: Db, ids: readonly string[], now: Date): Promise<Map<string, Check[]>> {
 	const contents = ids.length > 0 ? await contentsOf(db, ids) : []
 	const rules = await loadRulebook(db)
@@ -25,8 +25,8 @@ export async function findingsOf(db: Db, ids: readonly string[], now: Date): Pro
 }
 
 /**
- * Keeps the number of findings with the application, so that a list counts and filters all that wait but examines only the
- * page it shows. Called after every change of an application, in its transaction.
+ * Stores the number of findings with the application. So a list can count and filter all waiting applications while it
+ * examines only the page it shows. Called after every change of an application, in its transaction.
  */
 export async function storeFindings(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
 	for (const [id, findings] of await findingsOf(tx, ids, now))
@@ -36,7 +36,7 @@ export async function storeFindings(tx: Tx, ids: readonly string[], now: Date): 
 		)
 }
 
-/** When rules come into force, the check of the applications received since then must be made again. */
+/** When new rules come into force, applications received since then must be checked again. */
 export const forgetFindingsSince = (tx: Tx, day: string): Promise<number> =>
 	countOf(
 		tx,
@@ -44,7 +44,7 @@ export const forgetFindingsSince = (tx: Tx, day: string): Promise<number> =>
 		WHERE "state" = ANY (${AWAITING}) AND "receivedOn" >= ${day}`,
 	)
 
-/** When a teacher gets a category, the check of their other applications must be made again. */
+/** When a teacher gets a category, the teacher's other applications must be checked again. */
 export const forgetFindingsOf = (tx: Tx, teacherId: string): Promise<number> =>
 	countOf(
 		tx,
@@ -52,7 +52,11 @@ export const forgetFindingsOf = (tx: Tx, teacherId: string): Promise<number> =>
 		WHERE "teacherId" = ${teacherId} AND "state" = ANY (${AWAITING})`,
 	)
 
-/** Examines applications that wait and have no stored findings: they are older than the column, or were forgotten. @returns how many */
+/**
+ * Examines waiting applications without stored findings, because they are older than the column or their findings were
+ * deleted.
+ * @returns how many
+ */
 export async function examineUnexamined(now: Date): Promise<number> {
 	return inTransaction(async (tx) => {
 		const rows = await rowsOf<{ id: string }>(
@@ -79,7 +83,7 @@ interface Content extends RulebookHistory {
 	papers: Paper[] | null
 }
 
-/** Of the typed form only what the rulebook reads, because results may be pages long. */
+/** Reads only the parts of the form that the rulebook needs, because results may be pages long. */
 const contentsOf = (db: Db, ids: readonly string[]) =>
 	rowsOf<Content>(
 		db,

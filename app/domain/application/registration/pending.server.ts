@@ -26,9 +26,9 @@ interface Waiting {
 	withdrawalWaits: boolean
 }
 
-/** An application that waits, examined. */
+/** A waiting application with its findings. */
 export interface Pending extends Waiting {
-	/** Days left of the thirty; negative when the term has passed. */
+	/** Days left of the thirty. Negative when the term has passed. */
 	daysLeft: number
 	findings: Check[]
 }
@@ -37,7 +37,7 @@ const WITHDRAWAL_WAITS = Prisma.sql`EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w
 	AND w."state" = ANY (${WAITING_WITHDRAWALS}))`
 const IS_CLEAN = Prisma.sql`(a."checkFindings" = 0 AND NOT ${WITHDRAWAL_WAITS})`
 
-/** What each figure above the list counts, which is also what it filters by. An application not examined yet is not clean. */
+/** What each figure above the list counts and filters by. An application that is not examined yet does not count as clean. */
 function conditions(now: Date): Record<Shown, Prisma.Sql> {
 	const today = civilDate(now)
 	const dueOn = Prisma.sql`coalesce(a."reviewDueOn", ${today})`
@@ -72,7 +72,7 @@ export async function pendingFilter(
 	)
 }
 
-/** The figures above the list: how many wait in a municipality, and of which kind. */
+/** The figures above the list: how many applications of each kind wait in a municipality. */
 export async function countPending(municipalityCode: string, now: Date): Promise<Record<Shown, number>> {
 	const { overdue, soon, clean, findings } = conditions(now)
 	const [counted] = await rowsOf<Record<Shown, number>>(
@@ -96,7 +96,7 @@ export const organisationsOfPending = (municipalityCode: string) =>
 		ORDER BY o."name" COLLATE "ru-x-icu"`,
 	)
 
-/** One page of those that wait in a municipality, the earliest term first, and how many the filter finds. */
+/** One page of the waiting applications of a municipality, the earliest term first, and how many match the filters. */
 export async function pageOfPending(
 	municipalityCode: string,
 	query: RegistrationQuery,
@@ -112,7 +112,7 @@ export async function pageOfPending(
 	})
 }
 
-/** Everything that the filters find, in the order of the list; «выбрать все найденные» means these. */
+/** All applications that match the filters, in the order of the list. «выбрать все найденные» selects these. */
 export async function idsOfPending(
 	municipalityCode: string,
 	query: RegistrationQuery,
@@ -128,7 +128,7 @@ export async function idsOfPending(
 	return rows.map(({ id }) => id)
 }
 
-/** Of these applications the ones that wait in a municipality, examined. */
+/** Those of the given applications that wait in a municipality, with their findings. */
 export const pendingAmong = (
 	municipalityCode: string,
 	ids: readonly string[],
@@ -138,7 +138,7 @@ export const pendingAmong = (
 
 const EARLIEST_TERM = Prisma.sql`a."reviewDueOn", a."submittedAt", a."id"`
 
-/** By which columns the list can be sorted. */
+/** The columns by which the list can be sorted. */
 const SORTED = {
 	name: Prisma.sql`a."searchName"`,
 	current: Prisma.sql`a."currentCategory"`,

@@ -12,7 +12,7 @@ import type { RegistrationQuery } from "./registration-query.ts"
 interface Asked {
 	actor: Actor
 	municipalityCode: string
-	/** The ticked applications, or everything that these filters find. */
+	/** The ticked applications, or all that match these filters. */
 	which: { ids: readonly string[] } | { found: RegistrationQuery }
 	now: Date
 }
@@ -20,7 +20,7 @@ interface Asked {
 const chosenIds = async ({ municipalityCode, which, now }: Asked): Promise<readonly string[]> =>
 	"ids" in which ? [...new Set(which.ids)] : idsOfPending(municipalityCode, which.found, MOST_ITEMS + 1, now)
 
-/** Registers those whose check is clean. Whoever has findings is left out: somebody must look at the application first. */
+/** Registers the applications without findings. One with findings is left out, because a person must look at it first. */
 export async function planRegistration(asked: Asked): Promise<BatchPlan> {
 	const { actor, municipalityCode, now } = asked
 	const ids = await chosenIds(asked)
@@ -45,7 +45,7 @@ export async function planRegistration(asked: Asked): Promise<BatchPlan> {
 	})
 }
 
-/** Rejects all of them for one reason: a typical one or the coordinator's own words. */
+/** Rejects all of them for one reason: a typical one, or the coordinator's own words. */
 export async function planRejection(asked: Asked & { form: Record<string, unknown> }): Promise<BatchPlan> {
 	const input = parseForm(RejectionSchema, asked.form)
 	const typical = REJECTION_REASONS.find(({ code }) => code === input.reasonCode)

@@ -8,21 +8,21 @@ import { blocks, sourceWords } from "#machines/rulebook/index.ts"
 
 export interface Check {
 	id: string
-	/** `look` marks what only a person can check. It is not a finding. */
+	/** `look` marks what only a person can check. It does not count as a finding. */
 	tone: "ok" | "warn" | "no" | "look"
 	/** The text in a row of the list. */
 	short: string
 	/** The text on the application's page. */
 	title: string
 	note: string | null
-	/** The rule behind it, and where it is explained. */
+	/** The rule behind it, and the page that explains it. */
 	source?: { words: string; to: string }
 }
 
 export interface Paper extends AttachedDocument {
 	pages: number | null
 	warnings: readonly string[]
-	/** What the codes on its sheets say; null if none were read. */
+	/** What the codes on its sheets say, or null if none were read. */
 	found: readonly ScanFinding[] | null
 }
 

@@ -22,7 +22,7 @@ interface Decision {
 	reason: string | null
 	data: { reasonCode?: string | null }
 	journalNumber: number | null
-	/** The paper that the decision is about, as it was formed. */
+	/** The paper that was decided on, as it was formed. */
 	paper: { teacher: Teacher; draft: FormDraft } | null
 }
 

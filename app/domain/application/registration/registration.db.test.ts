@@ -91,7 +91,7 @@ describe("the registration list", () => {
 		expect(await found()).toEqual([])
 	})
 
-	test("counts as clean what the transition stored; what is not examined yet is not clean until the job has seen it", async () => {
+	test("counts an application as clean only after a transition or the job has examined it", async () => {
 		const clean = async () => (await list()).figures.clean
 		expect(await clean()).toBe(2)
 		await prisma.application.update({ where: { id: soon }, data: { checkFindings: null } })
@@ -102,7 +102,7 @@ describe("the registration list", () => {
 		expect(await clean()).toBe(2)
 	})
 
-	test("takes a typed sign of a pattern for the letter that it is", async () => {
+	test("treats a typed pattern character as an ordinary letter", async () => {
 		expect((await list({ q: "%" })).rows).toEqual([])
 	})
 
@@ -165,7 +165,7 @@ describe("registering", () => {
 		expect((await rowOf(next)).journalNumber).toBe(2)
 	})
 
-	test("includes no rejection without a reason", async () => {
+	test("refuses a rejection without a reason", async () => {
 		const { rows } = await list()
 		const id = rows[0]?.id ?? ""
 		const reject = async () => send(coordinator, "application", id, "application.reject", {})
@@ -175,7 +175,7 @@ describe("registering", () => {
 
 	const everything = { found: RegistrationQuerySchema.parse({}) }
 
-	test("many at once, after a preview, registers those without findings and names the others with the reason", async () => {
+	test("of many at once, after a preview, registers those without findings and names the others with the reason", async () => {
 		const { rows } = await list()
 		const done = await prisma.application.findFirstOrThrow({ where: { journalNumber: 1 } })
 		const which = { ids: [...rows.map(({ id }) => id), done.id, "made-up"] }

@@ -9,16 +9,14 @@ import type { ApplicationTransition } from "../application.transition.ts"
 
 const ACTIVE_WITHDRAWALS = statesTagged(withdrawalLifecycle, "active")
 
-/**
- * Starts the term of thirty calendar days (Order, item 32) at the submission, or at the day when the paper was received.
- */
+/** Starts the term of thirty calendar days (Order, item 32) on the day of submission, or on the day when the paper was received. */
 export async function startReviewTerm({ input, now }: ApplicationTransition) {
 	const receivedOn = typeof input.receivedOn === "string" ? input.receivedOn : civilDate(now)
 	return { submittedAt: now, receivedOn, reviewDueOn: reviewDueOn(receivedOn) }
 }
 
 /**
- * Assigns the next number of the municipality and year. The counter's row is locked until the transaction ends, so there
+ * Assigns the next number of the municipality and year. The counter's row stays locked until the transaction ends, so there
  * are no gaps.
  */
 export async function assignJournalNumber({ tx, row, now }: ApplicationTransition) {
@@ -31,7 +29,7 @@ export async function keepRejection({ input }: ApplicationTransition) {
 	return { rejectionCode: input.reasonCode, rejectionReason: input.reason }
 }
 
-/** Discards a withdrawal whose application can no longer be withdrawn; the system is the actor. */
+/** Discards a withdrawal when its application can no longer be withdrawn. The system is the actor. */
 export async function discardWithdrawal({ tx, row, now, event }: ApplicationTransition) {
 	const waiting = await tx.withdrawal.findMany({
 		where: { applicationId: row.id, state: { in: ACTIVE_WITHDRAWALS } },

@@ -20,20 +20,20 @@ export interface RegistrationRow {
 	organisation: string
 	/** «первая», «не имею» */
 	current: string
-	/** «до 30.11.2026», «бессрочно», empty without a category */
+	/** «до 30.11.2026», «бессрочно», or empty without a category */
 	currentUntil: string
 	claimedLabel: string
 	formLabel: string
 	/** «14.08.2026» */
 	receivedOn: string
-	/** Days left of the thirty; negative when the term has passed. */
+	/** Days left of the thirty. Negative when the term has passed. */
 	daysLeft: number
 	findings: Pick<Check, "id" | "tone" | "short">[]
 	/** Whether this actor may register it now, and if not, why. */
 	register: { possible: boolean; reasons: string[] }
 }
 
-/** The applications that wait for registration, overdue ones first, each with its findings. */
+/** The applications that wait for registration, with their findings, overdue ones first. */
 export async function viewRegistration({
 	actor,
 	municipalityCode,
@@ -121,7 +121,7 @@ function currentOf(row: { currentCategory: string; currentEndsOn: string | null 
 
 const OWN = ["Своё заявление регистрирует другой координатор или оператор."]
 
-/** Whether this person may register an application of the list now, and if not, why. */
+/** Whether this person may register an application from the list now, and if not, why. */
 function registrationOf(actor: Actor, loaded: LoadedApplication, now: Date): RegistrationRow["register"] {
 	const explained = explainOne(actor, "application", loaded, "application.register", now)
 	if (!explained?.allowed) return { possible: false, reasons: OWN }

@@ -22,10 +22,10 @@ export interface PeriodChoice {
 	open: boolean
 }
 
-/** What the coordinator chose before reloading the list of experts for another period; empty when the page is opened. */
+/** What the coordinator chose before reloading the experts for another period. Empty when the page is opened. */
 export interface PickedSeats {
 	period: string
-	/** null: not chosen on the page, so the stored seat applies. */
+	/** Null if nothing was chosen on the page; then the stored seat applies. */
 	expert1: string | null
 	expert2: string | null
 	colleagueReason1: string | null
@@ -33,7 +33,7 @@ export interface PickedSeats {
 	subject: string
 }
 
-/** What «Показать специалистов» has put into the address. */
+/** The values that «Показать специалистов» put into the address. */
 export const pickedSeats = (query: URLSearchParams): PickedSeats => ({
 	period: query.get("period") ?? "",
 	expert1: query.get("expert1"),
@@ -57,7 +57,7 @@ export async function viewAssignment({
 	actor: Actor
 	id: string
 	picked: PickedSeats
-	/** Filters of the list from which the page was opened; null: there is no list. */
+	/** Filters of the list from which the page was opened, or null if there was no list. */
 	list: SchedulingQuery | null
 	now: Date
 }) {
@@ -171,7 +171,7 @@ function shown(roster: readonly RosterExpert[], subject: string, chosen: readonl
 	}
 }
 
-/** Periods from the present school year on, and an older one only while the application is in it. */
+/** Periods from the current school year on. An older one is listed only while the application is in it. */
 async function periodChoices(
 	municipalityCode: string,
 	categoryEndsOn: string | null,

@@ -31,7 +31,7 @@ beforeAll(async () => {
 	second = await rosterExpert(region, "Вторых")
 	ids = []
 	for (const surname of ["Абрикосова", "Берёзкина"]) ids.push((await registered(region, surname)).id)
-	// A specialist is never assigned to their own application.
+	// An expert is never assigned to their own application.
 	ids.push((await registered(region, "Первых", { teacher: first })).id)
 })
 

@@ -10,7 +10,10 @@ import { BulkAssignmentSchema } from "../application.schema.ts"
 import { planApplications } from "../plan-applications.server.ts"
 import { type SchedulingQuery, schedulingOrder } from "./scheduling.view.server.ts"
 
-/** One period and one pair of specialists for several applications. Whom a specialist may not assess is left out and named. */
+/**
+ * Assigns one period and one pair of experts to several applications. Applications that an expert may not assess are left
+ * out and named.
+ */
 export async function planAssignment({
 	actor,
 	which,
@@ -59,7 +62,7 @@ async function namesOf(ids: readonly (string | null)[]): Promise<(string | undef
 	})
 }
 
-/** The specialists of the municipality, to choose a pair from. Who may assess whom is said in the preview. */
+/** The experts of the municipality, to choose a pair from. The preview says which expert may not assess which teacher. */
 export async function pairChoices(municipalityCode: string): Promise<{ value: string; label: string }[]> {
 	const people = await prisma.person.findMany({
 		where: {

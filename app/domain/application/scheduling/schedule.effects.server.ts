@@ -2,7 +2,7 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { expertPost } from "../../expert/expert-facts.server.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 
-/** Stores period and seats. A seat keeps the expert's post of today, whatever the profile says later. */
+/** Stores the period and the seats. A seat keeps the expert's post of today, even if the profile changes later. */
 export async function assignSchedule({ tx, row, input, now, facts }: ApplicationTransition) {
 	const schedule = await tx.schedule.findUniqueOrThrow({
 		where: {

@@ -56,7 +56,7 @@ export interface SchedulingView extends ListPages {
 	periods: { value: string; label: string }[]
 }
 
-/** «Общий список педагогических работников для формирования графика»: the general procedure only. */
+/** «Общий список педагогических работников для формирования графика»: only the general procedure. */
 export async function viewScheduling({
 	actor,
 	query,
@@ -90,7 +90,7 @@ export async function viewScheduling({
 	}
 }
 
-/** Ids of the filtered list in its order, so that the page of one application can link its neighbours. */
+/** Ids of the filtered list in its order, so that the page of one application can link to its neighbours. */
 export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most = 2_000): Promise<string[]> {
 	const found = await prisma.application.findMany({
 		where: await schedulingWhere(actor, query),
@@ -103,7 +103,7 @@ export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most
 
 type Order = Prisma.ApplicationOrderByWithRelationInput
 
-/** By which columns the list can be sorted; people with the same value stand by name. */
+/** The columns by which the list can be sorted. Rows with the same value are sorted by name. */
 const SORTED = {
 	period: (way) => ({ schedule: { periodId: way } }),
 	name: (way) => ({ searchName: way }),

@@ -8,7 +8,7 @@ import type { NoticeRule } from "../rule.ts"
 import { ABOUT_APPLICATION, COORDINATORS, periodDeadlines, statesOf } from "./parts.sql.ts"
 
 const NEAR_END_OF_TERM = 5
-/** A term that ended longer ago was told by an earlier system, or never will be. */
+/** Terms that ended longer ago are not reported, because an earlier system may have done so. */
 const LONG_OVER = 90
 
 /** The coordinators of the schedule's municipality. */
@@ -16,7 +16,7 @@ const OF_SCHEDULE = Prisma.sql`
 	JOIN "Engagement" e ON e."role" = 'municipal_coordinator' AND e."to" IS NULL AND e."municipalityCode" = s."municipalityCode"
 	JOIN "Municipality" m ON m."code" = s."municipalityCode"`
 
-/** Warns of the day on which the period closes: whoever still has work in it. */
+/** Warns coordinators who still have work in a period before the day on which it closes. */
 const scheduleClosing = (name: string, title: string, daysBefore: number): NoticeRule => ({
 	name,
 	title,

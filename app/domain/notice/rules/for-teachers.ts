@@ -5,9 +5,9 @@ import { numbersOn } from "#machines/rulebook/index.ts"
 import type { NoticeRule } from "../rule.ts"
 import { ABOUT_APPLICATION, periodDeadlines, statesOf } from "./parts.sql.ts"
 
-/** Days after which a matter that lies still is mentioned. */
+/** After this many days without progress a matter is mentioned. */
 const LIES_STILL = 7
-/** A draft that has lain longer than this is left alone. */
+/** A draft untouched for longer than this is left alone. */
 const FORGOTTEN = 60
 
 export const TEACHERS_RULES: readonly NoticeRule[] = [
@@ -68,7 +68,7 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		query({ today, onlyOpen }) {
 			const to = instantOf(addDays(today, onlyOpen ? -LIES_STILL : 1))
 			const from = instantOf(addDays(today, -FORGOTTEN))
-			// A draft has no deadline of its own: a fortnight after it was formed is one to aim at.
+			// A draft has no deadline of its own, so the letter suggests one: a fortnight after it was formed.
 			return Prisma.sql`
 				SELECT a."id" AS "subjectId",
 					to_char((a."stateSince" AT TIME ZONE 'Asia/Tomsk')::date + 14, 'YYYY-MM-DD') AS "deadline",

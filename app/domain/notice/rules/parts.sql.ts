@@ -11,20 +11,18 @@ import type { Moment } from "../rule.ts"
 export const statesOf = (...tags: TagOf<typeof applicationLifecycle>[]): string[] =>
 	statesTagged(applicationLifecycle, ...tags)
 
-/** The days on which one deadline of a period is told. */
+/** The days on which one deadline of a period is announced. */
 export interface Window {
 	deadline: string
 	opensOn: string
 	closesOn: string
 }
 
-/** How far from today a period can begin whose deadlines still matter. */
+/** How many months before or after today a period whose deadlines still matter may begin. */
 const MONTHS_BACK = 6
 const MONTHS_AHEAD = 6
 
-/**
- * The deadlines of the periods around today as a table `d` with the columns "periodId" and "deadline"; null when no window is open.
- */
+/** The deadlines of the periods around today as a table `d` with the columns "periodId" and "deadline". Null if no window is open. */
 export function periodDeadlines(
 	{ today, onlyOpen, rulebook }: Moment,
 	windowOf: (deadlines: Deadlines) => Window,
@@ -37,7 +35,7 @@ export function periodDeadlines(
 	return Prisma.sql`(VALUES ${Prisma.join(values)}) AS d("periodId", "deadline")`
 }
 
-/** The coordinators of the application's municipality; nobody is reminded of their own application. */
+/** The coordinators of the application's municipality. Nobody is reminded of their own application. */
 export const COORDINATORS = Prisma.sql`
 	JOIN "Engagement" e ON e."role" = 'municipal_coordinator' AND e."to" IS NULL
 		AND e."municipalityCode" = a."municipalityCode" AND e."personId" <> a."teacherId"`

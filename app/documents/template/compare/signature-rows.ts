@@ -1,7 +1,6 @@
-import type { ReadTemplate } from "./compare-original.ts"
-import type { JudgedTag } from "./judge-tags.ts"
+import type { JudgedTag, ReadTemplate } from "../judge-tags.ts"
+import { SIGN_PICTURE, type TemplateLine, type TemplateRow } from "../template-lines.ts"
 import { resembles } from "./match-lines.ts"
-import { SIGN_PICTURE, type TemplateLine, type TemplateRow } from "./template-lines.ts"
 
 /** A row of a table, or a line outside tables, in which somebody may sign. */
 interface Place {
@@ -16,8 +15,14 @@ const hasRoom = ({ cells }: Place) =>
 	cells.some((cell) => /▭|_{3}|подпись|\t| {5}/i.test(cell)) ||
 	(cells.length > 1 && cells.some((cell) => cell.trim() === ""))
 
+/** A line to sign that a changed template no longer has, or has without room for the signature. */
+export interface LostSignature {
+	who: string
+	isGone: boolean
+}
+
 /** Who can no longer sign a changed template: for each line to sign of the program's own the one that took its place. */
-export function lostSignatures(original: ReadTemplate, changed: ReadTemplate): string[] {
+export function lostSignatures(original: ReadTemplate, changed: ReadTemplate): LostSignature[] {
 	const [olds, news] = [placesIn(original), placesIn(changed)]
 	const others = new Set(olds.filter((place) => !isSignature(place)).map(textOf))
 	const candidates = news.filter((place) => !others.has(textOf(place)))
@@ -33,13 +38,14 @@ export function lostSignatures(original: ReadTemplate, changed: ReadTemplate): s
 				: candidates.filter(
 						(place) => !isNamed(place) && resembles({ text: textOf(old) }, { text: textOf(place) }),
 					)
-		if (same.length === 0) return [`нет строки подписи «${who}»: скопируйте её из исходного шаблона`]
-		if (same.some(hasRoom)) return []
-		return [
-			`в строке «${who}» негде поставить подпись: верните линию «________» или слово «(подпись)» из исходного шаблона`,
-		]
+		return same.some(hasRoom) ? [] : [{ who, isGone: same.length === 0 }]
 	})
 }
+
+export const sayLostSignature = ({ who, isGone }: LostSignature) =>
+	isGone
+		? `нет строки подписи «${who}»: скопируйте её из исходного шаблона`
+		: `в строке «${who}» негде поставить подпись: верните линию «________» или слово «(подпись)» из исходного шаблона`
 
 const isSame = (old: Place, place: Place) =>
 	[...old.paths].some((path) => place.paths.has(path)) ||

@@ -1,5 +1,5 @@
-import { scanTags } from "./scan-tags.ts"
-import { SIGN_PICTURE, type TemplateLine } from "./template-lines.ts"
+import { scanTags } from "../scan-tags.ts"
+import { SIGN_PICTURE, type TemplateLine } from "../template-lines.ts"
 
 /** More lines than this are not compared: the largest form has a third of it. */
 const MOST_LINES = 1_500

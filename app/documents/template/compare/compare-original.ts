@@ -1,14 +1,10 @@
-import { formNamed } from "../forms.ts"
-import type { JudgedTag } from "./judge-tags.ts"
+import { formNamed } from "../../forms.ts"
+import type { JudgedTag, ReadTemplate } from "../judge-tags.ts"
+import { written } from "../scan-tags.ts"
+import { beside, type TemplateLine } from "../template-lines.ts"
 import { matchLines, wordsInPlace } from "./match-lines.ts"
 import { mustPrint } from "./must-print.ts"
-import { written } from "./scan-tags.ts"
-import { beside, type TemplateLine } from "./template-lines.ts"
-
-export interface ReadTemplate {
-	lines: readonly TemplateLine[]
-	tags: readonly JudgedTag[]
-}
+import { type NameBeside, namesBeside } from "./names-beside.ts"
 
 interface Differences {
 	/** Why it is no template of this form. */
@@ -69,6 +65,12 @@ export function compareWithOriginal(
 	for (const { what, paths } of missing)
 		if (!replaced.some(({ path }) => paths.includes(path)) && !isMistyped(paths))
 			faults.push(goneFrom(what, paths, original))
+	for (const one of namesBeside(original, changed)) {
+		// What stands instead of a tag is named already, or is the name of an office holder that the region has written out.
+		if (replaced.some(({ words }) => words.includes(one.name) || one.name.includes(words))) continue
+		if (one.signs) faults.push(nameAtSignature(one))
+		else cautions.push(`в каждом документе будет стоять имя «${one.name}» (${one.where})`)
+	}
 	for (const one of replaced)
 		if (!filled.includes(one))
 			cautions.push(
@@ -125,6 +127,9 @@ const short = (words: string) => (words.length > 60 ? `${words.slice(0, 60).repl
 
 const filledPlace = ({ tag, words, where }: Replaced) =>
 	`вместо метки ${tag} стоит «${short(words)}» (${where}): так было бы напечатано в каждом документе, верните метку`
+
+const nameAtSignature = ({ name, where }: NameBeside) =>
+	`у места подписи вписано имя «${name}» (${where}): так было бы напечатано под каждым документом, уберите его`
 
 function filledPaper(filled: readonly Replaced[]): string {
 	const named = filled

@@ -1,10 +1,10 @@
-import type { DocumentFormId } from "../forms.ts"
+import type { DocumentFormId } from "../../forms.ts"
 
 /**
  * What a paper must print to be worth anything before the law: whose it is, to whom it goes, its number and date, what was decided
  * and who signs. A template without one of these is refused; anything else may be left out.
  */
-interface Essential {
+export interface Essential {
 	/** Paths of fields; one of them is enough. */
 	paths: readonly string[]
 	/** What is missing without it, after «на бумаге не будет». */
@@ -123,7 +123,8 @@ export const mustPrint: Readonly<Record<DocumentFormId, readonly Essential[]>> =
 		must("номера распоряжения", "number"),
 		must("даты распоряжения", "date"),
 		must("номера протокола", "protocol.number"),
-		must("имён педагогов", "lists.groups.rows.name"),
+		must("имён педагогов, которым установлена категория", "lists.groups.rows.name"),
+		must("имён педагогов, которым отказано", "refusals.groups.rows.name"),
 		{ what: "имени того, кто подписывает", paths: ["signatory.name"], mayBeWords: true },
 	],
 	"help-sheet": [must("имени педагога", "teacher.name"), must("имени пользователя", "username")],

@@ -1,0 +1,113 @@
+import type { Element } from "@xmldom/xmldom"
+import { childOf, elementsOf } from "../../word-parts.ts"
+
+/** What decides whether a stretch of text can be read on paper. */
+export interface RunLook {
+	vanishes: boolean
+	/** Six hexadecimal digits. */
+	colour: string
+	background: string
+	/** Half points. */
+	size: number
+	/** The width of letters, in hundredths of their own. */
+	scale: number
+}
+
+/** Black on white, 10 points: what the format takes where nothing is said. */
+const PLAIN: RunLook = { vanishes: false, colour: "000000", background: "FFFFFF", size: 20, scale: 100 }
+const HIGHLIGHTS: Readonly<Record<string, string>> = {
+	black: "000000",
+	darkBlue: "000080",
+	darkCyan: "008080",
+	darkGreen: "008000",
+	darkMagenta: "800080",
+	darkRed: "800000",
+	darkGray: "808080",
+	blue: "0000FF",
+	red: "FF0000",
+	magenta: "FF00FF",
+	green: "00FF00",
+}
+const PAPER_COLOURS = ["background1", "bg1", "light1", "lt1"]
+
+const valueAt = (element: Element | undefined, name = "w:val") => element?.getAttribute(name) || undefined
+const numberOf = (element: Element | undefined) => {
+	const value = Number.parseInt(valueAt(element) ?? "", 10)
+	return Number.isFinite(value) ? value : undefined
+}
+const hexOf = (value: string | undefined) =>
+	value !== undefined && /^[0-9A-Fa-f]{6}$/.test(value) ? value.toUpperCase() : undefined
+/** The colour behind the text, if shading says one. */
+export const shadeOf = (properties: Element | undefined) =>
+	hexOf(valueAt(childOf(properties, "w:shd"), "w:fill"))
+
+function isOn(properties: Element | undefined, ...names: readonly string[]): boolean | undefined {
+	for (const name of names) {
+		const found = childOf(properties, name)
+		if (found) return !["0", "false", "off"].includes(valueAt(found) ?? "")
+	}
+	return undefined
+}
+
+function colourOf(properties: Element | undefined): string | undefined {
+	const colour = childOf(properties, "w:color")
+	if (!colour) return undefined
+	// A colour of the theme has its own value beside it, except in files that were made by hand.
+	const said = hexOf(valueAt(colour))
+	if (said) return said
+	const isPaper = PAPER_COLOURS.includes(valueAt(colour, "w:themeColor") ?? "")
+	return isPaper && !valueAt(colour, "w:themeShade") ? "FFFFFF" : "000000"
+}
+
+function looking(under: RunLook, properties: Element | undefined): RunLook {
+	if (!properties) return under
+	const highlight = valueAt(childOf(properties, "w:highlight"))
+	return {
+		vanishes: isOn(properties, "w:vanish", "w:specVanish") ?? under.vanishes,
+		colour: colourOf(properties) ?? under.colour,
+		background: shadeOf(properties) ?? (highlight && HIGHLIGHTS[highlight]) ?? under.background,
+		size: numberOf(childOf(properties, "w:sz")) ?? under.size,
+		scale: numberOf(childOf(properties, "w:w")) ?? under.scale,
+	}
+}
+
+/** Looks of runs by the styles of a document. */
+export class RunLooks {
+	readonly #styles: ReadonlyMap<string, Element>
+	readonly #defaults: RunLook
+	readonly #usual: string | undefined
+
+	constructor(sheet: Element | null) {
+		const styles = sheet ? elementsOf(sheet).filter(({ nodeName }) => nodeName === "w:style") : []
+		this.#styles = new Map(styles.map((style) => [valueAt(style, "w:styleId") ?? "", style]))
+		const defaults = childOf(childOf(sheet ?? undefined, "w:docDefaults"), "w:rPrDefault")
+		this.#defaults = looking(PLAIN, childOf(defaults, "w:rPr"))
+		this.#usual = valueAt(
+			styles.find((style) => valueAt(style, "w:type") === "paragraph" && valueAt(style, "w:default") === "1"),
+			"w:styleId",
+		)
+	}
+
+	/** What a run looks like: the styles of its paragraph, then its own style, then what it says itself. */
+	of(run: Element, paragraph: Element | undefined, background: string): RunLook {
+		const inParagraph = childOf(paragraph, "w:pPr")
+		const properties = childOf(run, "w:rPr")
+		const shade = shadeOf(inParagraph) ?? background
+		const under = this.#styled(
+			{ ...this.#defaults, background: shade },
+			valueAt(childOf(inParagraph, "w:pStyle")) ?? this.#usual,
+		)
+		return looking(this.#styled(under, valueAt(childOf(properties, "w:rStyle"))), properties)
+	}
+
+	#styled(under: RunLook, id: string | undefined): RunLook {
+		const chain: Element[] = []
+		for (let next = id; next !== undefined && chain.length < 10; ) {
+			const style = this.#styles.get(next)
+			if (!style) break
+			chain.unshift(style)
+			next = valueAt(childOf(style, "w:basedOn"))
+		}
+		return chain.reduce((look, style) => looking(look, childOf(style, "w:rPr")), under)
+	}
+}
