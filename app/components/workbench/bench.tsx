@@ -48,7 +48,7 @@ export function Bench({ crumbs, previous, next, keys, title, viewer, children }:
 				<BenchKeys keys={[...keys, ...NEIGHBOUR_KEYS]} />
 			</div>
 			<div className="bench__title">{title}</div>
-			{viewer}
+			<div className="bench__viewer">{viewer}</div>
 			<div className="bench__data">{children}</div>
 		</div>
 	)
