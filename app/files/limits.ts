@@ -17,6 +17,8 @@ export const MAX_IMAGE_PIXELS = 210_000_000
 /** Larger pictures are scaled down to this: 500 dots per inch on A4. */
 export const MAX_KEPT_IMAGE_SIDE = 5800
 export const MAX_PDF_PAGES = 1000
+/** Rows of a table that is read into a list: the largest region has fewer organisations. */
+export const MAX_TABLE_ROWS = 25_000
 /** A page of a TIFF may be stored in one piece, which is held in memory while it is decoded: A3 in colour at 400 dots per inch. */
 export const MAX_TIFF_PAGE_BYTES = 200_000_000
 

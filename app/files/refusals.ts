@@ -6,6 +6,7 @@ import {
 	MAX_FILE_BYTES,
 	MAX_JOINED_IMAGES,
 	MAX_PDF_PAGES,
+	MAX_TABLE_ROWS,
 	MAX_UNPACKED_BYTES,
 } from "./limits.ts"
 
@@ -51,6 +52,8 @@ export type RefusalCode =
 	| "sameNames"
 	| "oddCompression"
 	| "nestedArchive"
+	| "noTable"
+	| "longTable"
 
 const refusal = (code: RefusalCode, about: string, what: string, advice: string) =>
 	new FileRefusal(code, `${what} ${advice}`, about, what)
@@ -136,6 +139,20 @@ export const refuse = {
 			name,
 			`Файл «${name}» устроен как два разных файла сразу, поэтому он не принимается.`,
 			"Откройте документ на своём компьютере, сохраните его заново и приложите снова.",
+		),
+	noTable: (name: string) =>
+		refusal(
+			"noTable",
+			name,
+			`Файл «${name}» — не таблица Excel и не CSV.`,
+			"Откройте его в Excel, сохраните как книгу Excel (.xlsx) или CSV и загрузите снова.",
+		),
+	longTable: (name: string) =>
+		refusal(
+			"longTable",
+			name,
+			`В файле «${name}» больше ${MAX_TABLE_ROWS.toLocaleString("ru-RU")} строк.`,
+			"Разделите таблицу на части и загрузите их по очереди.",
 		),
 	shellPdf: (name: string) =>
 		refusal(

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto"
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs"
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises"
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 import { env } from "#app/utils/env.server.ts"
 import { MAX_FILE_BYTES } from "./limits.ts"
+import { sweepMade } from "./pages/sweep-made.server.ts"
 import { type Sweep, type Swept, sweepFolder } from "./sweep-folder.server.ts"
 
 /** A stream of bytes: a Node stream, a part of a request, a generator. */
@@ -31,7 +32,9 @@ export interface FileStore {
 	sizeOf(hash: string): Promise<number | null>
 	/** Checks that the store can be written and read, and throws what is wrong. */
 	check(): Promise<void>
-	/** Removes files that no row refers to. */
+	/** Returns what is made from a file, for example a page as an image. It is made once and stored beside the file until a sweep removes it. */
+	made(hash: string, name: string, make: (path: string) => Promise<Uint8Array>): Promise<Uint8Array>
+	/** Removes files that no row refers to, and old or ownerless images made from files. */
 	sweep(sweep: Sweep): Promise<Swept>
 }
 
@@ -53,6 +56,9 @@ export class FileMissingError extends Error {
 // process that died. A younger one may belong to another process with the same folder.
 const LEFTOVER_AFTER_MS = 15 * 60_000
 
+/** What is made of the contents: no backup needs it. */
+const MADE = "made"
+
 const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT"
 
 async function syncFolder(folder: string): Promise<void> {
@@ -64,7 +70,10 @@ async function syncFolder(folder: string): Promise<void> {
 	}
 }
 
-/** A folder on disk: `ab/cdef…` by hash, with unfinished files in `incoming/` on the same file system, because rename must be atomic. */
+/**
+ * A folder on disk: `ab/cdef…` by hash, with unfinished files in `incoming/` on the same file system, because rename must be atomic,
+ * and with what was made from each file in `made/ab/cdef…/`.
+ */
 class DiskStore implements FileStore {
 	readonly #root: string
 	readonly #incoming: string
@@ -160,8 +169,28 @@ class DiskStore implements FileStore {
 		}
 	}
 
-	sweep(sweep: Sweep): Promise<Swept> {
-		return sweepFolder(this.#root, sweep)
+	async made(hash: string, name: string, make: (path: string) => Promise<Uint8Array>): Promise<Uint8Array> {
+		const source = await this.path(hash)
+		const folder = join(this.#root, MADE, hash.slice(0, 2), hash.slice(2))
+		const path = join(folder, name)
+		const known = await readFile(path).catch((error: unknown) => {
+			if (!isMissing(error)) throw error
+			return null
+		})
+		if (known) return known
+		const bytes = await make(source)
+		// Whoever reads meanwhile finds the whole file or none; a power cut costs making it again.
+		const temporary = join(this.#incoming, randomUUID())
+		await writeFile(temporary, bytes, { mode: 0o600 })
+		await mkdir(folder, { recursive: true, mode: 0o700 })
+		await rename(temporary, path)
+		return bytes
+	}
+
+	async sweep(sweep: Sweep): Promise<Swept> {
+		const swept = await sweepFolder(this.#root, sweep)
+		await sweepMade(join(this.#root, MADE), { now: sweep.now, has: (hash) => this.has(hash) })
+		return swept
 	}
 }
 

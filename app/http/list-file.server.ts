@@ -8,6 +8,7 @@ import type { OpenedList } from "#app/domain/list/list.ts"
 import { MUNICIPALITY_LISTS } from "#app/domain/list/municipality-lists.server.ts"
 import { OPERATOR_LISTS } from "#app/domain/list/operator-lists.server.ts"
 import { xlsxOf } from "#app/domain/list/xlsx.server.ts"
+import { ListQuerySchema, listAsFile } from "#app/domain/reference/lists/lists.view.server.ts"
 import { contentDisposition } from "#app/files/readable-name.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -24,7 +25,7 @@ const TYPES: Record<Format, string> = {
 }
 
 async function fileOf(list: OpenedList, format: Format): Promise<Response> {
-	const stream = format === "csv" ? Readable.from(csvOf(list)) : await xlsxOf(list)
+	const stream = format === "csv" ? Readable.from(csvOf(list)) : xlsxOf(list)
 	const name = `${list.title} ${shortDate(civilDate(now()))}.${format}`
 	return new Response(createReadableStreamFromReadable(stream), {
 		headers: {
@@ -60,4 +61,15 @@ export const operatorFile =
 		const list = listIn(OPERATOR_LISTS, param(params, "list"))
 		const query = new URL(request.url).searchParams
 		return fileOf(list({ actor, query, now: now() }), format).catch(refuseFile)
+	}
+
+/** A list of reference data, as an import understands it. */
+export const referenceFile =
+	(format: Format) =>
+	async ({ request, params }: LoaderFunctionArgs): Promise<Response> => {
+		const actor = await requireRole(request, "operator")
+		const query = ListQuerySchema.parse(Object.fromEntries(new URL(request.url).searchParams))
+		return listAsFile({ actor, name: params.list ?? "", query })
+			.then((list) => fileOf(list, format))
+			.catch(refuseFile)
 	}

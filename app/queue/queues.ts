@@ -11,6 +11,8 @@ export interface Jobs {
 	"mailing.deliver": Record<string, never>
 	/** Replays the whole journal and compares it with the stored states. Null means the nightly check. */
 	"journal.check": { startedById: string | null }
+	/** Make one PDF of the scans of many applications. */
+	"extraction.make": { extractionId: string }
 }
 
 export type QueueName = keyof Jobs
@@ -27,4 +29,5 @@ export const queues: Readonly<
 	"calendar.due": { policy: "short", retryLimit: 0, retryDelay: 60 },
 	"mailing.deliver": { policy: "short", retryLimit: 5, retryDelay: 30 },
 	"journal.check": { policy: "short", retryLimit: 1, retryDelay: 60 },
+	"extraction.make": { policy: "short", retryLimit: 2, retryDelay: 30 },
 }

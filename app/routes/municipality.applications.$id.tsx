@@ -13,18 +13,16 @@ import {
 	History,
 } from "#app/components/municipality/application.tsx"
 import { coordinatorActsOn, FurtherActs } from "#app/components/municipality/application-acts.tsx"
+import { ReviewTerm } from "#app/components/municipality/review-term.tsx"
 import { ActBar } from "#app/components/ui/act-bar.tsx"
-import { TermLeft } from "#app/components/ui/alert.tsx"
 import { Neighbours } from "#app/components/ui/button.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { SplitView, Wrap } from "#app/components/ui/wrap.tsx"
 import { viewForCoordinator } from "#app/domain/application/registration/municipality-application.view.server.ts"
-import { toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
-import { days, daysRemain, longDate } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -64,7 +62,7 @@ export default function CoordinatorsApplication() {
 				tag={
 					<>
 						<StatusTag state={view.state}>{view.short}</StatusTag>
-						{awaits && view.review ? <Term {...view.review} /> : null}
+						{awaits && view.review ? <ReviewTerm {...view.review} /> : null}
 					</>
 				}
 				acts={
@@ -113,19 +111,5 @@ export default function CoordinatorsApplication() {
 				<Wrap className="mt-6">{null}</Wrap>
 			)}
 		</>
-	)
-}
-
-function Term({ dueOn, daysLeft }: { dueOn: string; daysLeft: number }) {
-	if (daysLeft < 0)
-		return (
-			<TermLeft tone="bad">
-				просрочено на {days(-daysLeft)}: нужно было до {longDate(dueOn)}
-			</TermLeft>
-		)
-	return (
-		<TermLeft tone={toneOfTerm(daysLeft)}>
-			{daysRemain(daysLeft)} из 30: до {longDate(dueOn)}
-		</TermLeft>
 	)
 }

@@ -4,9 +4,13 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { AttestationActs } from "#app/components/municipality/attestation-acts.tsx"
-import { AttestationSide } from "#app/components/municipality/attestation-side.tsx"
-import { PageHead } from "#app/components/ui/page-head.tsx"
-import { SplitView } from "#app/components/ui/wrap.tsx"
+import {
+	AttestationSide,
+	conclusionProved,
+	papersOfAttestation,
+} from "#app/components/municipality/attestation-side.tsx"
+import { Bench } from "#app/components/workbench/bench.tsx"
+import { Viewer } from "#app/components/workbench/viewer.tsx"
 import { viewAttestationOf } from "#app/domain/application/assessment/attestation.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
@@ -35,22 +39,40 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function AttestationOfPage() {
 	const { application } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
+	const { place, total, previous, next } = application.neighbours
+	const at = (id: string | null) => (id ? paths.attestationOf(id) : null)
+	const proved = conclusionProved(application)
 	return (
-		<>
-			<PageHead
-				title={application.fullName}
-				crumbs={[
-					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
-					{ label: "Аттестация педагогических работников", to: paths.municipalityAttestation() },
-					{ label: application.fullName },
-				]}
-				tag={<StatusTag state={application.state}>{application.short}</StatusTag>}
-			/>
-			<SplitView
-				narrowSide
-				main={<AttestationActs key={application.version} application={application} refusal={refusal} />}
-				side={<AttestationSide application={application} />}
-			/>
-		</>
+		<Bench
+			crumbs={[
+				{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+				{ label: "Аттестация педагогических работников", to: paths.municipalityAttestation() },
+				{ label: place ? `Ждёт результата: ${place} из ${total}` : "Заключение" },
+			]}
+			previous={at(previous)}
+			next={at(next)}
+			keys={[]}
+			title={
+				<>
+					<h1>{application.fullName}</h1>
+					<div className="cluster">
+						<StatusTag state={application.state} small>
+							{application.short}
+						</StatusTag>
+					</div>
+				</>
+			}
+			viewer={
+				<Viewer
+					key={application.id}
+					papers={papersOfAttestation(application)}
+					label={`Документы: ${application.fullName}`}
+				/>
+			}
+		>
+			{proved ? <p className="small">Заключение по кодам: {proved}.</p> : null}
+			<AttestationActs key={application.version} application={application} refusal={refusal} />
+			<AttestationSide application={application} />
+		</Bench>
 	)
 }

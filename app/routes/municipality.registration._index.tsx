@@ -16,7 +16,10 @@ import {
 	REGISTRATION_PAGE,
 	viewRegistration,
 } from "#app/domain/application/registration/registration.view.server.ts"
-import { RegistrationQuerySchema } from "#app/domain/application/registration/registration-query.ts"
+import {
+	filtersOf,
+	RegistrationQuerySchema,
+} from "#app/domain/application/registration/registration-query.ts"
 import { toPreview } from "#app/http/batch.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -110,12 +113,20 @@ export default function Registration() {
 				<RegistrationFilters filters={filters} organisations={view.organisations}>
 					<KeptMunicipality municipality={municipality} />
 				</RegistrationFilters>
+				{view.rows[0] ? (
+					<p className="mt-5">
+						<ButtonLink to={paths.registrationOf(view.rows[0].id, filtersOf(filters))} signAfter="right">
+							Рассматривать по одному
+						</ButtonLink>
+					</p>
+				) : null}
 				<RegistrationTable
 					rows={view.rows}
 					waiting={figures.all}
 					found={view.total}
 					reasons={view.reasons}
 					action={to({})}
+					list={filtersOf(filters)}
 					answer={answer}
 				/>
 				<Pager

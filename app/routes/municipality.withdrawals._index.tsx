@@ -74,8 +74,15 @@ export default function Withdrawals() {
 				<section aria-labelledby="waiting">
 					<h2 id="waiting">Ждут решения</h2>
 					<div className="mt-4">
-						{view.waiting.length > 0 ? (
-							<WaitingWithdrawals rows={view.waiting} asked={asked} to={to} refusal={refusal} />
+						{view.waiting[0] ? (
+							<div className="stack">
+								<p>
+									<ButtonLink to={paths.withdrawalBench(view.waiting[0].id)} signAfter="right">
+										Рассматривать по одному
+									</ButtonLink>
+								</p>
+								<WaitingWithdrawals rows={view.waiting} asked={asked} to={to} refusal={refusal} />
+							</div>
 						) : (
 							<>
 								<OtherRefusal refusal={refusal ?? null} events={[]} />

@@ -1,17 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
-import { useLoaderData } from "@remix-run/react"
+import { useLoaderData, useLocation } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { Select } from "#app/components/forms/forms.tsx"
+import { ApplicationFilters } from "#app/components/operator/application-filters.tsx"
 import { Empty, TermLeft } from "#app/components/ui/alert.tsx"
-import {
-	ByMunicipality,
-	ByPeriod,
-	Filters,
-	SEARCH_OF_APPLICATIONS,
-	SearchField,
-} from "#app/components/ui/filters.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
@@ -68,6 +62,7 @@ const columns: readonly Column<Row>[] = [
 ]
 
 export default function OperatorApplications() {
+	const { search } = useLocation()
 	const { rows, page, more, total, pageSize, query, ...choices } = useLoaderData<typeof loader>()
 	const filtered = query.state !== "" || query.municipality !== "" || query.period !== "" || query.name !== ""
 	return (
@@ -75,9 +70,14 @@ export default function OperatorApplications() {
 			<PageHead
 				title="Заявления области"
 				lead="Сверху те, кто дольше всех ждёт в своём состоянии. Откройте заявление, чтобы увидеть всё о нём и действовать."
+				acts={
+					<ButtonLink to={paths.operatorPrint() + search} tone="second" small sign="down">
+						Выгрузить файлы найденных
+					</ButtonLink>
+				}
 			/>
 			<Page className="stack">
-				<ListFilters
+				<ApplicationFilters
 					query={query}
 					{...choices}
 					resetTo={filtered ? paths.operatorApplications() : undefined}
@@ -101,36 +101,5 @@ export default function OperatorApplications() {
 				<Pager page={page} pageSize={pageSize} total={total} more={more} />
 			</Page>
 		</>
-	)
-}
-
-type FiltersProps = Pick<OperatorList, "query" | "groups" | "states" | "municipalities" | "periods"> & {
-	resetTo: string | undefined
-}
-
-function ListFilters({ query, groups, states, municipalities, periods, resetTo }: FiltersProps) {
-	return (
-		<Filters label="Отбор заявлений" resetTo={resetTo}>
-			<Select
-				name="state"
-				label="Состояние"
-				placeholder="Все"
-				options={[]}
-				groups={[
-					{ label: "Чего ждут", options: groups },
-					{ label: "Состояние заявления", options: states },
-				]}
-				defaultValue={query.state}
-				width="medium"
-			/>
-			<ByMunicipality options={municipalities} chosen={query.municipality} />
-			<ByPeriod options={periods} chosen={query.period} />
-			<SearchField
-				name="name"
-				label="Фамилия, имя, отчество"
-				hint={SEARCH_OF_APPLICATIONS}
-				defaultValue={query.name}
-			/>
-		</Filters>
 	)
 }

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Field, Refusable, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { ReferenceNav } from "#app/components/operator/reference-lists.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Wrap } from "#app/components/ui/wrap.tsx"
@@ -44,7 +45,9 @@ export default function Reference() {
 			<PageHead
 				title="Названия и подписи"
 				lead="Эти слова печатают документы. Утверждённые графики, протоколы и распоряжения прошедших заседаний остаются с прежними."
-			/>
+			>
+				<ReferenceNav />
+			</PageHead>
 			<Refusable refusal={useActionData<typeof action>()} wrapped>
 				<Form method="post" noValidate>
 					<input type="hidden" name="edition" value={edition} />

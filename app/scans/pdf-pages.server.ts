@@ -16,6 +16,8 @@ export interface OpenPdf {
 	pages: number
 	/** Draws a page (from 0). Its longer side gets this many dots. */
 	draw(page: number, longer: number): Promise<GreyImage>
+	/** Draws the page in colour, for people: four bytes for each dot, red first. */
+	paint(page: number, longer: number): Promise<GreyImage>
 	/** The text of a page (from 0). Text in pictures is not included. */
 	text(page: number): string
 }
@@ -26,7 +28,8 @@ export async function withPdf<T>(bytes: Uint8Array, work: (pdf: OpenPdf) => Prom
 	try {
 		return await work({
 			pages: document.getPageCount(),
-			draw: (page, longer) => draw(document, page, longer),
+			draw: (page, longer) => draw(document, page, longer, "Gray"),
+			paint: (page, longer) => draw(document, page, longer, "BGRA"),
 			text: (page) => document.getPage(page).getText(),
 		})
 	} finally {
@@ -34,10 +37,15 @@ export async function withPdf<T>(bytes: Uint8Array, work: (pdf: OpenPdf) => Prom
 	}
 }
 
-async function draw(document: PDFiumDocument, index: number, longer: number): Promise<GreyImage> {
+async function draw(
+	document: PDFiumDocument,
+	index: number,
+	longer: number,
+	colorSpace: "Gray" | "BGRA",
+): Promise<GreyImage> {
 	const page = document.getPage(index)
 	const { originalWidth, originalHeight } = page.getOriginalSize()
 	const scale = longer / Math.max(originalWidth, originalHeight)
-	const { width, height, data } = await page.render({ scale, colorSpace: "Gray", render: "bitmap" })
+	const { width, height, data } = await page.render({ scale, colorSpace, render: "bitmap" })
 	return { width, height, data }
 }

@@ -10,11 +10,14 @@ export function withQuery(path: string, query: URLSearchParams | Values, changes
 }
 
 /** The page number of a list, from 1. Anything else in the address, or a number too large for the database, means the first page. */
-export function pageOf(query: URLSearchParams): number {
-	const page = query.get("page") ?? ""
-	return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
-}
+export const pageOf = (query: URLSearchParams): number => pageFrom(query.get("page") ?? "") ?? 1
+
+/** A page's number, counted from 1; null for what is none. */
+export const pageFrom = (text: string): number | null => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : null)
 
 /** The page to show of so many rows: one past the end is the last one. */
 export const pageWithin = (page: number, total: number, pageSize: number): number =>
 	Math.min(page, Math.max(1, Math.ceil(total / pageSize)))
+
+/** How many quarter turns clockwise, from 0 to 3; anything else turns nothing. */
+export const turnsFrom = (text: string | null): number => (text && /^[1-3]$/.test(text) ? Number(text) : 0)

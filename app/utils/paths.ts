@@ -24,6 +24,9 @@ export const paths = {
 	profileAccess: () => "/profile/access",
 	profileData: () => "/profile/data.zip",
 	file: (attachmentId: string) => `/files/${attachmentId}`,
+	/** A page of it as an image, with so many quarter turns. */
+	filePage: (attachmentId: string, page: number, turn = 0) =>
+		withQuery(`/files/${attachmentId}/pages/${page}.jpg`, { turn: turn || null }),
 	roles: (name?: string) => withQuery("/roles", { name }),
 	helpPerson: (personId: string) => `/roles/help/${personId}`,
 	resetSecondFactor: (personId: string) => `/roles/second-factor/${personId}`,
@@ -77,9 +80,15 @@ export const paths = {
 	municipality: () => "/municipality",
 	municipalityWork: () => "/municipality/applications",
 	municipalityApplication: (id: string) => `/municipality/applications/${id}`,
-	registration: (asked: { show?: string } = {}) => withQuery("/municipality/registration", asked),
+	registration: (asked: Readonly<Record<string, string>> = {}) =>
+		withQuery("/municipality/registration", asked),
+	/** One that waits, beside its scan; `list`: the filters of the list that it is taken from. */
+	registrationOf: (id: string, list: Readonly<Record<string, string>> = {}) =>
+		withQuery(`/municipality/registration/${id}`, list),
 	registrationJournal: () => "/municipality/registration/journal.docx",
 	municipalityWithdrawals: () => "/municipality/withdrawals",
+	/** One that waits, beside its scan. */
+	withdrawalBench: (id: string) => `/municipality/withdrawals/${id}`,
 	withdrawalsJournal: () => "/municipality/withdrawals/journal.docx",
 	/** `period` may be «none»; `experts` is how many are assigned. */
 	scheduling: (asked: { period?: string; experts?: string } = {}) =>
@@ -157,7 +166,18 @@ export const paths = {
 		withQuery(`/operator/machines/${name}.svg`, { ...asked, who: who ? "1" : null }),
 	operatorMachineState: (name: string, state: string, asked: Standing = {}) =>
 		withQuery(`/operator/machines/${name}/${state}`, asked),
+	operatorPrint: () => "/operator/print",
+	operatorPrintZip: () => "/operator/print.zip",
+	/** How far one PDF of many scans is. */
+	operatorExtraction: (id: string) => `/operator/print/${id}`,
+	operatorExtractionFile: (id: string) => `/operator/print/${id}/file.pdf`,
 	operatorReference: () => "/operator/reference",
+	/** `edit`: whose form is open. */
+	referenceList: (list: string, asked: { edit?: string } = {}) =>
+		withQuery(`/operator/reference/${list}`, asked),
+	referenceImport: (list: string) => `/operator/reference/${list}/import`,
+	/** What a file would change. */
+	referencePlan: (id: string) => `/operator/reference/imports/${id}`,
 	operatorNames: () => "/operator/names",
 	/** `from`: the day on which the draft would come into force. */
 	operatorRules: (asked: { from?: string } = {}) => withQuery("/operator/rules", asked),

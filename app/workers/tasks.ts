@@ -14,10 +14,16 @@ export const tasks = {
 	"image.page": async () => (await import("#app/files/inspection/image.server.ts")).renderPage,
 	/** Joins such pages into a PDF. */
 	"images.join": async () => (await import("#app/files/inspection/image-pdf.server.ts")).pdfOfPages,
+	/** Renumbers the pages of a file as the next part of a long PDF. */
+	"pdf.part": async () => (await import("#app/files/merging/pdf-part.server.ts")).pdfPart,
 	/** Reads the codes on every page of a PDF, for a paper with this many signature lines. */
 	"scan.read": async () => (await import("#app/scans/read-scan.server.ts")).readScanFile,
 	/** Reorders the pages and turns them upright. */
 	"scan.arrange": async () => (await import("#app/scans/arrange-pages.server.ts")).arrangeFile,
+	/** Draws a page of a PDF, or a picture, as an image for people. */
+	"page.paint": async () => (await import("#app/files/pages/paint-page.server.ts")).paintPage,
+	/** Reads the rows of an XLSX or CSV file. */
+	"table.read": async () => (await import("#app/files/tables/read-table.server.ts")).readTableFile,
 	/** Reads the lines of text on each page of a PDF. */
 	"pdf.text": async () => (await import("#app/scans/pdf-text.server.ts")).readPdfText,
 	/** Fills a form that has a long list, or a template that an operator uploaded. */

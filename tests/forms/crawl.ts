@@ -81,7 +81,7 @@ async function crawlAs(
 		}
 		for (const link of to ? [to] : links) {
 			const target = link.replace(server.url, "").split("#")[0] ?? ""
-			const alike = target.replace(/([?&])(page|sort|hide)=[^&]*/g, "")
+			const alike = target.replace(/([?&])(page|sort|hide|paper|sheet|turn|zoom)=[^&]*/g, "")
 			if (!target.startsWith("/") || NOT_FOLLOWED.test(target) || known.has(alike)) continue
 			known.add(alike)
 			queue.push({ address: target, from: address })

@@ -13,6 +13,7 @@ import { INVITATION_ROWS } from "./rows-invitations.ts"
 import { LETTER_ROWS } from "./rows-letters.ts"
 import { EXPERT_ROWS, MUNICIPAL_ROWS, SCHOOL_ROWS } from "./rows-offices.ts"
 import { LAST_ROWS, OPERATOR_ROWS, SIGN_OUT_ROWS } from "./rows-operator.ts"
+import { REFERENCE_ROWS } from "./rows-reference.ts"
 import { AGAIN_ROWS, GUEST_ROWS, PROFILE_ROWS, TEACHER_ROWS } from "./rows-teacher.ts"
 import { TRUST_ROWS } from "./rows-trust.ts"
 import { Scene } from "./scene.ts"
@@ -45,6 +46,7 @@ const ROWS: readonly FormRow[] = [
 	...AGAIN_ROWS,
 	...OPERATOR_ROWS,
 	...LETTER_ROWS,
+	...REFERENCE_ROWS,
 	...LAST_ROWS,
 	...TRUST_ROWS,
 	...SIGN_OUT_ROWS,

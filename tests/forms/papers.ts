@@ -25,3 +25,10 @@ export const CONCLUSION = { verdict: "meets", complete: true, file: pdf("Зак�
 export const SIGNED_CONCLUSION = { ...CONCLUSION, signedByTeacher: true }
 /** Why an expert from the teacher's own school assesses the teacher all the same. */
 export const COLLEAGUE = "Единственный специалист по предмету"
+
+/** A table as office programs save it. */
+export const table = (text: string): Paper => ({
+	name: "Список.csv",
+	mimeType: "text/csv",
+	buffer: Buffer.from(text),
+})

@@ -115,6 +115,18 @@ export const MUNICIPAL_ROWS: readonly FormRow[] = [
 		says: "Заявление отклонено",
 	},
 	{
+		form: "municipality.registration.$id · application.reject",
+		by: ["municipal"],
+		right: { reason: FREE_TEXT },
+		says: "Заявление отклонено",
+	},
+	{
+		form: "municipality.registration.$id · application.register",
+		by: ["municipal"],
+		right: {},
+		says: "Заявление зарегистрировано",
+	},
+	{
 		form: "municipality.registration._index · application.register (row)",
 		by: ["municipal"],
 		right: {},
@@ -199,6 +211,18 @@ export const MUNICIPAL_ROWS: readonly FormRow[] = [
 		right: { file: pdf("Отзыв.pdf") },
 		says: "Подано заявление на отзыв",
 		plain: true,
+	},
+	{
+		form: "municipality.withdrawals.$id · withdrawal.reject",
+		by: ["municipal"],
+		right: { reason: FREE_TEXT },
+		says: "Заявление на отзыв отклонено",
+	},
+	{
+		form: "municipality.withdrawals.$id · withdrawal.register",
+		by: ["municipal"],
+		right: {},
+		says: "Заявление на отзыв зарегистрировано",
 	},
 	{
 		form: "municipality.withdrawals._index · withdrawal.reject",

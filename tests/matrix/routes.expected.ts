@@ -75,6 +75,17 @@ const filesOf = (cabinet: string, signs: string, lists: readonly string[]): Reco
 		]),
 	)
 
+/** The lists of reference data as files. */
+const filesOfLists: Record<string, Row[]> = Object.fromEntries(
+	["csv", "xlsx"].map((ending) => [
+		`operator.reference_.$list[.]${ending}.ts`,
+		[
+			{ address: `/operator/reference/organisations.${ending}`, signs: OPERATORS },
+			{ address: `/operator/reference/nothing.${ending}`, signs: NO_ONE_IN },
+		],
+	]),
+)
+
 const NO_EVENT = { event: "application.explode" }
 
 /**
@@ -155,6 +166,13 @@ export const ROUTES: Record<string, Row[]> = {
 	"demo_.mail[.]json.ts": [{ address: "/demo/mail.json?to=nobody@demo.example", signs: EVERYBODY }],
 
 	"files.$id.ts": [{ address: "/files/{file}", signs: WHO_KNOWS }],
+	"files.$id_.pages.$page[.]jpg.ts": [
+		{ address: "/files/{file}/pages/1.jpg", signs: WHO_KNOWS },
+		{ address: "/files/{file}/pages/1.jpg?turn=3", signs: WHO_KNOWS },
+		{ address: "/files/{file}/pages/99.jpg", signs: NO_ONE_IN },
+		{ address: "/files/{file}/pages/0.jpg", signs: NO_ONE_IN },
+		{ address: "/files/nothing/pages/1.jpg", signs: NO_ONE_IN },
+	],
 	"applications._index.tsx": [
 		// Only teachers may create an application, and only for one of their own workplaces.
 		{
@@ -250,10 +268,23 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 	"municipality.not-submitted.tsx": [{ address: "/municipality/not-submitted", signs: COORDINATORS }],
 	"municipality.registration._index.tsx": [{ address: "/municipality/registration", signs: COORDINATORS }],
+	"municipality.registration.$id.tsx": [
+		{ address: "/municipality/registration/{filed}", signs: ITS_COORDINATOR },
+		{ address: "/municipality/registration/{filed}?show=clean&sheet=2&turn=1", signs: ITS_COORDINATOR },
+		{
+			address: "/municipality/registration/{filed}",
+			signs: "L . . . . . 9 . . . . .",
+			post: { event: "application.register" },
+		},
+	],
 	"municipality.registration.journal[.]docx.ts": [
 		{ address: "/municipality/registration/journal.docx", signs: COORDINATORS },
 	],
 	"municipality.withdrawals._index.tsx": [{ address: "/municipality/withdrawals", signs: COORDINATORS }],
+	"municipality.withdrawals.$id.tsx": [
+		{ address: "/municipality/withdrawals/{withdrawal}", signs: ITS_COORDINATOR },
+		{ address: "/municipality/withdrawals/nothing", signs: NO_ONE_IN },
+	],
 	"municipality.withdrawals.journal[.]docx.ts": [
 		{ address: "/municipality/withdrawals/journal.docx", signs: COORDINATORS },
 	],
@@ -372,7 +403,39 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/names", signs: OPERATORS },
 		{ address: "/operator/names", post: { id: "no-such" }, signs: NO_ONE_IN },
 	],
+	"operator.print._index.tsx": [
+		{ address: "/operator/print", signs: OPERATORS },
+		{ address: "/operator/print?index&name=%D1%8F%D1%8F%D1%8F", post: {}, signs: "L . . . . . . . . . . 9" },
+	],
+	"operator.print.$id.tsx": [{ address: "/operator/print/nothing", signs: NO_ONE_IN }],
+	"operator.print.$id_.file[.]pdf.ts": [{ address: "/operator/print/nothing/file.pdf", signs: NO_ONE_IN }],
+	"operator.print[.]pdf.ts": [{ address: "/operator/print.pdf?municipality=tomsk", signs: OPERATORS }],
+	"operator.print[.]zip.ts": [
+		{ address: "/operator/print.zip?municipality=tomsk", signs: OPERATORS },
+		{ address: "/operator/print.zip?name=%D1%8F%D1%8F%D1%8F", signs: "L . . . . . . . . . . 9" },
+	],
 	"operator.reference.tsx": [{ address: "/operator/reference", signs: OPERATORS }],
+	"operator.reference_.$list._index.tsx": [
+		...["municipalities", "organisations", "positions", "subjects"].map((list) => ({
+			address: `/operator/reference/${list}`,
+			signs: OPERATORS,
+		})),
+		{ address: "/operator/reference/organisations?q=903&show=all&municipality=tomsk", signs: OPERATORS },
+		{ address: "/operator/reference/nothing", signs: NO_ONE_IN },
+		{
+			address: "/operator/reference/subjects?index",
+			post: { intent: "add" },
+			signs: "L . . . . . . . . . . 4",
+		},
+	],
+	"operator.reference_.$list.import.tsx": [
+		{ address: "/operator/reference/subjects/import", signs: OPERATORS },
+		{ address: "/operator/reference/nothing/import", signs: NO_ONE_IN },
+	],
+	"operator.reference_.imports.$id.tsx": [
+		{ address: "/operator/reference/imports/nothing", signs: NO_ONE_IN },
+	],
+	...filesOfLists,
 	"operator.rules._index.tsx": [
 		{ address: "/operator/rules", signs: OPERATORS },
 		{ address: "/operator/rules", post: { intent: "explode" }, signs: "L . . . . . . . . . . 4" },

@@ -64,7 +64,8 @@ beforeAll(async () => {
 		)
 	const { filed = "", withdrawn = "" } = ids
 	ids.file = await one(
-		`SELECT "id" AS found FROM "Attachment" WHERE "applicationId" = $1 AND "fileHash" IS NOT NULL LIMIT 1`,
+		`SELECT a."id" AS found FROM "Attachment" a JOIN "StoredFile" f ON f."hash" = a."fileHash"
+			WHERE a."applicationId" = $1 AND f."type" = 'application/pdf' LIMIT 1`,
 		filed,
 	)
 	ids.withdrawal = await one(`SELECT "id" AS found FROM "Withdrawal" WHERE "applicationId" = $1`, withdrawn)

@@ -40,7 +40,7 @@ const SCHEDULE: Page = {
 	"schedule.approve": {
 		moves: "closed → approved",
 		does: "approveApplications",
-		changes: { orderNumber: "902-р", orderDate: "2026-10-15" },
+		changes: { orderNumber: "902-р", orderDate: "2026-10-15", municipalityName: SET },
 		sends: { orderNumber: "902-р", orderDate: "15.10.2026" },
 		brings: "application schedule.approve",
 	},

@@ -88,6 +88,7 @@ export function RegistrationTable({
 	found,
 	reasons,
 	action,
+	list,
 	answer,
 }: {
 	rows: readonly RegistrationRow[]
@@ -98,6 +99,8 @@ export function RegistrationTable({
 	/** The typical reasons for a rejection. */
 	reasons: readonly Option[]
 	action: string
+	/** The filters, which the workbench keeps. */
+	list: Readonly<Record<string, string>>
 	answer: RefusedBulk
 }) {
 	if (rows.length === 0) return <NothingWaits waiting={waiting} />
@@ -146,7 +149,17 @@ export function RegistrationTable({
 						checked: (row) => answer?.picked.includes(row.id) ?? false,
 					}}
 					columns={[
-						{ id: "name", head: "Фамилия Имя Отчество", rowHead: true, cell: nameCell },
+						{
+							id: "name",
+							head: "Фамилия Имя Отчество",
+							rowHead: true,
+							cell: (row) => (
+								<RowLink
+									to={paths.registrationOf(row.id, list)}
+									name={row.fullName}
+								>{`${row.position}, ${row.organisation}`}</RowLink>
+							),
+						},
 						{
 							id: "current",
 							head: "Имеющаяся категория и дата окончания",
@@ -173,13 +186,6 @@ export function RegistrationTable({
 		</Refusable>
 	)
 }
-
-const nameCell = (row: RegistrationRow) => (
-	<RowLink
-		to={paths.municipalityApplication(row.id)}
-		name={row.fullName}
-	>{`${row.position}, ${row.organisation}`}</RowLink>
-)
 
 const leftCell = (row: RegistrationRow) => (
 	<>

@@ -1,5 +1,6 @@
-import { Form } from "@remix-run/react"
+import { Form, useLocation } from "@remix-run/react"
 import type { AssignmentView } from "#app/domain/application/scheduling/assignment.view.server.ts"
+import { withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Act } from "../acts/acts.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
@@ -58,6 +59,7 @@ export function AssignmentForm(props: AssignmentFormProps) {
 							defaultValue={view.chosen ?? ""}
 							choices={view.periods.map(periodPlate)}
 						/>
+						{assign?.possible ? <Pairs view={view} /> : null}
 						<ExpertsTable view={view} typed={refusal?.typed} />
 						<ColleagueReasons view={view} />
 						<input type="hidden" name="event" value="schedule.assign" />
@@ -68,6 +70,38 @@ export function AssignmentForm(props: AssignmentFormProps) {
 				side={<Side {...props} />}
 			/>
 		</Refusable>
+	)
+}
+
+/** One step fills the form in; nothing is saved by it. */
+function Pairs({ view: { suggested, repeated, experts } }: Pick<AssignmentFormProps, "view">) {
+	const { pathname, search } = useLocation()
+	const offers = [
+		{ words: "Предложенная пара", pair: suggested },
+		{ words: "Как у предыдущего", pair: repeated },
+	].filter(({ pair }) => pair && pair.experts.join() !== experts.join())
+	if (offers.length === 0) return null
+	return (
+		<ul className="stack">
+			{offers.map(({ words, pair }) =>
+				pair ? (
+					<li key={words}>
+						<ButtonLink
+							to={withQuery(pathname, new URLSearchParams(search), {
+								period: pair.period,
+								expert1: pair.experts[0],
+								expert2: pair.experts[1],
+							})}
+							tone="second"
+							small
+						>
+							{words}
+						</ButtonLink>{" "}
+						<span className="small muted">{pair.names}</span>
+					</li>
+				) : null,
+			)}
+		</ul>
 	)
 }
 

@@ -17,7 +17,7 @@ const NAME: Column<WithdrawalRow> = {
 	head: "Фамилия Имя Отчество",
 	rowHead: true,
 	cell: (row) => (
-		<RowLink to={paths.municipalityApplication(row.applicationId)} name={row.fullName}>
+		<RowLink to={paths.withdrawalBench(row.id)} name={row.fullName}>
 			{row.position}, {row.organisation}
 		</RowLink>
 	),

@@ -35,7 +35,7 @@ export function PageHead({ title, crumbs, tag, lead, acts, children }: PageHeadP
 	)
 }
 
-function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
 	return (
 		<nav className="crumbs" aria-label="Где Вы">
 			<ol>

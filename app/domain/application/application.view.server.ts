@@ -136,6 +136,7 @@ export interface ApplicationView {
 		verdict: Verdict
 		note: string
 		current: boolean
+		pages: number | null
 		scan: ScanRead | null
 	}[]
 	withdrawal: {
@@ -337,6 +338,7 @@ const conclusionView = (one: Around["conclusions"][number]) => ({
 	verdict: one.verdict as Verdict,
 	note: fileNote(one.file, one.attachedAt),
 	current: one.voidedAt === null,
+	pages: one.file.pages,
 	scan: scanRead(one.scanReport),
 })
 
@@ -393,7 +395,5 @@ function documentView(attachment: AttachmentAround): DocumentView {
 	}
 }
 
-function fileNote(file: { pages: number | null; size: number }, at: Date): string {
-	const pages = file.pages ? `${file.pages} стр., ` : ""
-	return `${pages}${fileSize(file.size)}. Прикреплено ${shortDate(civilDate(at))}`
-}
+const fileNote = ({ pages, size }: { pages: number | null; size: number }, at: Date): string =>
+	`${pages ? `${pages} стр., ` : ""}${fileSize(size)}. Прикреплено ${shortDate(civilDate(at))}`

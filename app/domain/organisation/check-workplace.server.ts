@@ -34,7 +34,7 @@ export async function checkWorkplace(db: Db, chosen: Workplace) {
 		if (!NEEDS_SUBJECT.has(position.subjectLink)) return { ...place, positionCode, subjectId: null }
 		throw invalid({ subjectId: `К должности «${position.nominative}» выберите предмет.` })
 	}
-	const subject = await db.subject.count({ where: { id: subjectId } })
+	const subject = await db.subject.count({ where: { id: subjectId, active: true } })
 	if (subject === 0) throw invalid({ subjectId: "Выберите предмет из списка." })
 	return { ...place, positionCode, subjectId }
 }

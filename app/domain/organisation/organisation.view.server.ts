@@ -43,8 +43,19 @@ const GROUPS: Record<string, string> = {
 	vocational: "Профессиональное образование",
 }
 
+/** Those that can still be chosen, and the one that was chosen before it was closed. */
+const openMunicipalities = (chosen: string | null | undefined): Promise<Choice[]> =>
+	rowsOf<Choice>(
+		prisma,
+		Prisma.sql`SELECT "code" AS "value", "name" AS "label" FROM "Municipality"
+			WHERE "active" OR "code" = ${chosen ?? ""} ORDER BY "sortOrder"`,
+	)
+
 async function listSubjects(): Promise<{ label: string; options: Choice[] }[]> {
-	const rows = await prisma.subject.findMany({ select: { id: true, nominative: true, group: true } })
+	const rows = await prisma.subject.findMany({
+		where: { active: true },
+		select: { id: true, nominative: true, group: true },
+	})
 	const sorted = rows.sort((a, b) => a.nominative.localeCompare(b.nominative, "ru"))
 	return Object.entries(GROUPS).map(([group, label]) => ({
 		label,
@@ -60,7 +71,7 @@ async function listSubjects(): Promise<{ label: string; options: Choice[] }[]> {
  */
 export async function workplaceChoices(municipalityCode: string | null | undefined) {
 	const [municipalities, organisations, positions, subjects] = await Promise.all([
-		listMunicipalities(),
+		openMunicipalities(municipalityCode),
 		listOrganisations(municipalityCode),
 		listPositions(),
 		listSubjects(),

@@ -143,15 +143,16 @@ async function readHeads(periodId: string, codes: readonly string[]) {
 			municipalityCode: true,
 			orderNumber: true,
 			orderDate: true,
+			municipalityName: true,
 			municipality: { select: { name: true } },
 		},
 	})
 	return Promise.all(
-		found.map(async ({ municipalityCode, municipality, orderNumber, orderDate }) => {
+		found.map(async ({ municipalityCode, municipalityName, municipality, orderNumber, orderDate }) => {
 			const person = await coordinatorOf(municipalityCode)
 			return {
 				municipalityCode,
-				municipality: municipality.name,
+				municipality: municipalityName || municipality.name,
 				order: orderNumber && orderDate ? `распоряжением от ${longDate(orderDate)} № ${orderNumber}` : "",
 				coordinator: person?.workPhone ? { name: initials(person), workPhone: person.workPhone } : null,
 			}

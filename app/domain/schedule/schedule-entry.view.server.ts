@@ -4,6 +4,7 @@ import type { Post, ScheduleInput } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
+import { FORMED_NAMES } from "../application/form/formed-names.server.ts"
 import { type EngagementParts, nameLine, positionLine, postFrom, postLine } from "../person/post.ts"
 
 /** The data of an application that a schedule shows. All of it may be published. */
@@ -32,12 +33,14 @@ export const loadEntries = (which: Prisma.Sql): Promise<EntryParts[]> =>
 		prisma,
 		Prisma.sql`
 		SELECT a."id", a."scheduleId", a."fullName", a."claimedCategory", a."attestationForm", a."subjectNominative",
-			a."subjectGenitive", to_jsonb(p) AS "position", jsonb_build_object('name', o."name") AS "organisation",
+			a."subjectGenitive", coalesce(f."position", to_jsonb(p)) AS "position",
+			jsonb_build_object('name', coalesce(f."workplace", o."name")) AS "organisation",
 			jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic') AS "form",
 			coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts"
 		FROM "Application" a
 		JOIN "Position" p ON p."code" = a."positionCode"
 		JOIN "Organisation" o ON o."id" = a."organisationId"
+		LEFT JOIN LATERAL (${FORMED_NAMES}) f ON TRUE
 		WHERE ${which} ORDER BY a."fullName", a."id"`,
 	)
 

@@ -79,7 +79,7 @@ async function render(schedule: FoundSchedule, approved: boolean) {
 	return printDocument(
 		documentForms.schedule,
 		fillSchedule({
-			municipality: schedule.municipality.name,
+			municipality: (approved && schedule.municipalityName) || schedule.municipality.name,
 			period: period(periodId).prepositional,
 			approved:
 				approved && orderNumber && orderDate

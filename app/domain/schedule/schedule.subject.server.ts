@@ -54,7 +54,11 @@ async function approveApplications({
 	now,
 	event,
 }: ScheduleTransition): Promise<Columns> {
-	const order = { orderNumber: input.orderNumber, orderDate: input.orderDate }
+	const { name: municipalityName } = await tx.municipality.findUniqueOrThrow({
+		where: { code: row.municipalityCode },
+		select: { name: true },
+	})
+	const order = { orderNumber: input.orderNumber, orderDate: input.orderDate, municipalityName }
 	// The order is saved first, because the letters about the applications quote it.
 	await tx.schedule.update({ where: { id: row.id }, data: order as never, select: { id: true } })
 	const inIt = await tx.application.findMany({

@@ -4,6 +4,7 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application/application.facts.ts"
+import { withFormedNames } from "../application/form/formed-names.server.ts"
 import { groupNamed } from "../application/overview/operator-groups.server.ts"
 import { positionLine, postFrom } from "../person/post.ts"
 import { officeOf } from "../reference/office.server.ts"
@@ -68,7 +69,8 @@ export async function findSitting({ actor, id, now }: SittingPaperQuery) {
 		: null
 	const office = await officeOf(prisma, formedAt)
 	const attendance = await attendanceOf(prisma, sitting, office)
-	return { sitting, decided, rows: [...decided, ...waiting], office, formedAt, attendance }
+	const rows = await withFormedNames(prisma, [...decided, ...waiting])
+	return { sitting, decided: rows.slice(0, decided.length), rows, office, formedAt, attendance }
 }
 
 export const isSimplified = ({ procedure }: SittingPaperRow) => procedure === "simplified"

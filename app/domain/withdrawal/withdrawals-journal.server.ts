@@ -6,6 +6,7 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { withFormedNames } from "../application/form/formed-names.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { signatureOf } from "../reference/coordinator.server.ts"
 
@@ -36,24 +37,27 @@ export async function renderWithdrawalsJournal({
 			formedBy: { select: { surname: true, name: true, patronymic: true } },
 			application: {
 				select: {
+					id: true,
 					fullName: true,
 					subjectGenitive: true,
-					position: { select: { nominative: true } },
+					position: true,
 					organisation: { select: { name: true } },
 				},
 			},
 		},
 	})
+	const applications = await withFormedNames(
+		prisma,
+		found.map(({ application }) => application),
+	)
 	return printDocument(documentForms["withdrawals-journal"], {
 		municipality: municipality.name,
 		year: String(year),
-		rows: found.map(({ application, registeredAt, journalNumber, reason, formedAs, formedBy }, index) => ({
+		rows: found.map(({ registeredAt, journalNumber, reason, formedAs, formedBy, ...row }, index) => ({
 			number: String(index + 1),
 			register: journalNumber ? `№ ${journalNumber}` : "—",
 			date: registeredAt ? shortDate(civilDate(registeredAt)) : "—",
-			name: application.fullName,
-			position: [application.position.nominative, application.subjectGenitive].filter(Boolean).join(" "),
-			workplace: application.organisation.name,
+			...whoseOf(applications[index] ?? row.application),
 			reason,
 			by: BY[formedAs]?.(fullNameOf(formedBy)) ?? "педагогом",
 		})),
@@ -61,6 +65,17 @@ export async function renderWithdrawalsJournal({
 		printedOn: shortDate(civilDate(now)),
 	})
 }
+
+const whoseOf = (application: {
+	fullName: string
+	subjectGenitive: string
+	position: { nominative: string }
+	organisation: { name: string }
+}) => ({
+	name: application.fullName,
+	position: [application.position.nominative, application.subjectGenitive].filter(Boolean).join(" "),
+	workplace: application.organisation.name,
+})
 
 const BY: Readonly<Record<string, (name: string) => string>> = {
 	school: (name) => `координатором в образовательной организации: ${name}`,

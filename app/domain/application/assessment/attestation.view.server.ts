@@ -1,6 +1,5 @@
 import { z } from "zod"
-import { prisma } from "#app/db/client.server.ts"
-import type { Prisma } from "#app/db/generated/client.ts"
+import { Prisma, prisma } from "#app/db/client.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -13,6 +12,7 @@ import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { sortIn } from "../../list/list.ts"
 import { pageOfList } from "../../list/paging.server.ts"
+import { placeInList } from "../../list/place-in-list.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
 import { acceptsOf, kindNamed } from "../filing/document-kind.ts"
@@ -28,6 +28,7 @@ const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
  * commission.
  */
 const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting")
+const AWAITING_VERDICT = statesTagged(applicationLifecycle, "awaitsVerdict")
 
 export const AttestationQuerySchema = z.object({
 	/** One of the coordinator's municipalities; empty for all of them. */
@@ -186,7 +187,17 @@ const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][num
 /** One application for the page of its conclusion. Data that the page does not show is not sent, for example phone and e-mail. */
 export async function viewAttestationOf(asked: Parameters<typeof viewApplication>[0]) {
 	const view = await viewApplication(asked)
+	const municipality = view.municipalityCode
 	return {
+		neighbours: await placeInList(
+			{
+				from: Prisma.sql`"Application" a`,
+				where: Prisma.sql`a."municipalityCode" = ${municipality} AND a."state" = ANY (${AWAITING_VERDICT})`,
+				id: Prisma.sql`a."id"`,
+				key: [Prisma.sql`a."searchName"`, Prisma.sql`a."id"`],
+			},
+			view.id,
+		),
 		id: view.id,
 		state: view.state,
 		version: view.version,
@@ -201,22 +212,8 @@ export async function viewAttestationOf(asked: Parameters<typeof viewApplication
 		procedure: view.procedure,
 		ground: view.ground,
 		experts: view.experts.map(({ seat, name, post }) => ({ seat, name, post })),
-		conclusions: view.conclusions.map(({ current, name, href, note, verdict }) => ({
-			current,
-			name,
-			href,
-			note,
-			verdict,
-		})),
-		documents: view.documents.map(({ purpose, sign, name, title, kindName, href, note }) => ({
-			purpose,
-			sign,
-			name,
-			title,
-			kindName,
-			href,
-			note,
-		})),
+		conclusions: view.conclusions,
+		documents: view.documents,
 		verdict: view.verdict,
 		returnRemark: view.returnRemark,
 		disputeComment: view.disputeComment,

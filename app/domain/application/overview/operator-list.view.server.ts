@@ -56,7 +56,7 @@ export async function listForOperator({
 }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const where = await whereOf(query, today)
+	const where = await operatorWhere(query, today)
 	const order = orderOf(query.sort)
 	const count = (most: number) => countApplications(where, most)
 	const load = ({ skip, take }: { skip: number; take: number }) =>
@@ -109,7 +109,7 @@ function orderOf(sort: string): Prisma.Sql {
 }
 
 /** Reads the filters of the address. An unknown state shows all, so that an old link still works. */
-async function whereOf(
+export async function operatorWhere(
 	{ state, municipality, period: periodId, name }: OperatorQuery,
 	today: string,
 ): Promise<Prisma.Sql> {

@@ -8,15 +8,31 @@ import { isTagged } from "#machines/lifecycle.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { examinedOf } from "./examined-view.ts"
-import { placeInRegistration } from "./registration.view.server.ts"
+import { placeInRegistration } from "./place-in-registration.server.ts"
 import { checksOf } from "./registration-check.ts"
+import { type RegistrationQuery, RegistrationQuerySchema } from "./registration-query.ts"
 
-/** One application for its coordinator: the checks, its place in the list, and the events that can be sent. */
-export async function viewForCoordinator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+const ALL_THAT_WAIT = RegistrationQuerySchema.parse({})
+
+/**
+ * One application for its coordinator: the checks, its place in the list, and the events that can be sent.
+ * @param query the filters of the list that it is taken from
+ */
+export async function viewForCoordinator({
+	actor,
+	id,
+	now,
+	query = ALL_THAT_WAIT,
+}: {
+	actor: Actor
+	id: string
+	now: Date
+	query?: RegistrationQuery
+}) {
 	const view = await viewApplication({ actor, id, now })
 	const examined = examinedOf(view)
 	const [neighbours, nextNumber, undelivered] = await Promise.all([
-		placeInRegistration(view.municipalityCode, id),
+		placeInRegistration(view.municipalityCode, query, id, now),
 		nextJournalNumber(view.municipalityCode, now),
 		undeliveredAbout("application", [id]),
 	])

@@ -53,7 +53,12 @@ function conditions(now: Date): Record<Shown, Prisma.Sql> {
 const waitsIn = (municipalityCode: string) =>
 	Prisma.sql`a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})`
 
-async function filterOf(municipalityCode: string, query: RegistrationQuery, now: Date): Promise<Prisma.Sql> {
+/** What the filters of the list leave, of those that wait in a municipality. */
+export async function pendingFilter(
+	municipalityCode: string,
+	query: RegistrationQuery,
+	now: Date,
+): Promise<Prisma.Sql> {
 	return Prisma.join(
 		[
 			waitsIn(municipalityCode),
@@ -97,7 +102,7 @@ export async function pageOfPending(
 	query: RegistrationQuery,
 	{ size, now }: { size: number; now: Date },
 ): Promise<ListPages & { rows: Pending[] }> {
-	const filter = await filterOf(municipalityCode, query, now)
+	const filter = await pendingFilter(municipalityCode, query, now)
 	return pageOfList({
 		page: query.page,
 		pageSize: size,
@@ -114,7 +119,7 @@ export async function idsOfPending(
 	most: number,
 	now: Date,
 ): Promise<string[]> {
-	const filter = await filterOf(municipalityCode, query, now)
+	const filter = await pendingFilter(municipalityCode, query, now)
 	const rows = await rowsOf<{ id: string }>(
 		prisma,
 		Prisma.sql`SELECT a."id" FROM "Application" a WHERE ${filter}

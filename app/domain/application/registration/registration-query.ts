@@ -11,3 +11,17 @@ export const RegistrationQuerySchema = z.object({
 })
 export type RegistrationQuery = z.infer<typeof RegistrationQuerySchema>
 export type Shown = RegistrationQuery["show"]
+
+/** The filters alone, as an address writes them: what is taken one by one has no pages, and stands by its term. */
+export const filtersOf = ({
+	show,
+	q,
+	organisation,
+	claimed,
+	form,
+}: RegistrationQuery): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries({ show: show === "all" ? "" : show, q, organisation, claimed, form }).filter(
+			([, value]) => value,
+		),
+	)

@@ -6,7 +6,6 @@ import { explainOne } from "#app/workflow/explain.server.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
-import { AWAITING } from "./findings.server.ts"
 import { countPending, organisationsOfPending, type Pending, pageOfPending } from "./pending.server.ts"
 import type { Check } from "./registration-check.ts"
 import type { RegistrationQuery } from "./registration-query.ts"
@@ -71,23 +70,6 @@ export async function viewRegistration({
 	}
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
-
-/** The place of an application in the list of waiting ones, and its neighbours. */
-export async function placeInRegistration(municipalityCode: string, id: string) {
-	const rows = await prisma.application.findMany({
-		where: { municipalityCode, state: { in: AWAITING } },
-		orderBy: [{ reviewDueOn: "asc" }, { submittedAt: "asc" }, { id: "asc" }],
-		select: { id: true },
-	})
-	const index = rows.findIndex((row) => row.id === id)
-	return {
-		/** Counted from 1, or null if it is not waiting. */
-		place: index < 0 ? null : index + 1,
-		total: rows.length,
-		previous: index > 0 ? (rows[index - 1]?.id ?? null) : null,
-		next: rows[index + 1]?.id ?? null,
-	}
-}
 
 /** What a row shows in addition to the columns of every waiting application. */
 interface Details {

@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { dayMonth, shortDate } from "#app/utils/russian.ts"
@@ -9,6 +9,7 @@ import { type RosterExpert, viewRoster } from "../../expert/roster.view.server.t
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { type SchedulingQuery, schedulingOrder } from "./scheduling.view.server.ts"
+import { repeatPair, type SuggestedPair, suggestPair } from "./suggest-pair.ts"
 
 export interface PeriodChoice {
 	id: string
@@ -69,7 +70,7 @@ export async function viewAssignment({
 		application.periodId ??
 		proposed?.id ??
 		null
-	const roster = await viewRoster({ ...row, subjectGroup: row.engagement?.subject?.group ?? null }, chosen)
+	const roster = await rosterFor(row, chosen)
 	const seats = [1, 2].map((seat) => row.seats.find((one) => one.seat === seat))
 	const experts = [
 		picked.expert1 ?? seats[0]?.expertId ?? "",
@@ -106,11 +107,39 @@ export async function viewAssignment({
 			picked.colleagueReason1 ?? seats[0]?.colleagueReason ?? "",
 			picked.colleagueReason2 ?? seats[1]?.colleagueReason ?? "",
 		] as const,
+		suggested: suggestPair(roster, chosen),
+		repeated: await asBefore(actor, row, periods),
 		...shown(roster, picked.subject, experts),
 		place: placeIn(order, id),
 	}
 }
 export type AssignmentView = Awaited<ReturnType<typeof viewAssignment>>
+
+/** Period and pair of the last assignment that this person has made in the municipality, if both fit here as well. */
+async function asBefore(
+	actor: Actor,
+	row: Awaited<ReturnType<typeof loadRow>>,
+	periods: readonly PeriodChoice[],
+): Promise<SuggestedPair | null> {
+	if (actor.kind !== "person") return null
+	const [last] = await rowsOf<{ period: string; experts: string[] }>(
+		prisma,
+		Prisma.sql`
+		SELECT s."periodId" AS "period",
+			array(SELECT t."expertId" FROM "Seat" t WHERE t."applicationId" = a."id" ORDER BY t."seat") AS "experts"
+		FROM (SELECT j."subjectId", j."id" FROM "Journal" j
+			WHERE j."actorId" = ${actor.id} AND j."subject" = 'application' AND j."event" = 'schedule.assign'
+				AND j."subjectId" <> ${row.id} ORDER BY j."id" DESC LIMIT 20) j
+		JOIN "Application" a ON a."id" = j."subjectId" AND a."municipalityCode" = ${row.municipalityCode}
+		JOIN "Schedule" s ON s."id" = a."scheduleId"
+		ORDER BY j."id" DESC LIMIT 1`,
+	)
+	if (!last || !periods.some(({ id, open }) => open && id === last.period)) return null
+	return repeatPair(await rosterFor(row, last.period), last.period, last.experts)
+}
+
+const rosterFor = (row: Awaited<ReturnType<typeof loadRow>>, periodId: string | null) =>
+	viewRoster({ ...row, subjectGroup: row.engagement?.subject?.group ?? null }, periodId)
 
 const loadRow = (id: string) =>
 	prisma.application.findUniqueOrThrow({

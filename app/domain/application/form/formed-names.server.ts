@@ -1,0 +1,36 @@
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+
+/**
+ * Position and workplace as the latest formed paper of an application `a` calls them. Lists of reference data change; what was
+ * formed keeps its words, and every later paper repeats them. No row before anything was formed.
+ */
+export const FORMED_NAMES = Prisma.sql`
+	SELECT r."data"#>'{teacher,position,cases}' || jsonb_build_object('subjectLink', r."data"#>'{teacher,position,subjectLink}') AS "position",
+		r."data"#>>'{teacher,workplace}' AS "workplace"
+	FROM "FormRevision" r WHERE r."applicationId" = a."id" ORDER BY r."number" DESC LIMIT 1`
+
+interface Called {
+	id: string
+	position: { nominative: string }
+	organisation: { name: string }
+}
+
+/** The same rows with the names that their formed papers have. */
+export async function withFormedNames<Row extends Called>(db: Db, rows: readonly Row[]): Promise<Row[]> {
+	const found = await rowsOf<{ id: string; position: Row["position"] | null; workplace: string | null }>(
+		db,
+		Prisma.sql`
+		SELECT a."id", f."position", f."workplace" FROM "Application" a
+		JOIN LATERAL (${FORMED_NAMES}) f ON TRUE
+		WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
+	)
+	const byId = new Map(found.map((one) => [one.id, one]))
+	return rows.map((row) => {
+		const formed = byId.get(row.id)
+		return {
+			...row,
+			position: formed?.position ?? row.position,
+			organisation: { name: formed?.workplace ?? row.organisation.name },
+		}
+	})
+}

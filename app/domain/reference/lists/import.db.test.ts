@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto"
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import { type Cast, NOW, of, openRegion } from "#tests/factories.ts"
+import { csvOf } from "../../list/csv.ts"
+import { xlsxOf } from "../../list/xlsx.server.ts"
+import { applyImport, keepImport, viewImport } from "./import.server.ts"
+import type { ListName } from "./kinds.ts"
+import { ListQuerySchema, listAsFile } from "./lists.view.server.ts"
+
+let people: Cast
+beforeAll(async () => {
+	people = await openRegion(["municipal", "operator"], [])
+})
+
+async function send(list: ListName, content: string | Uint8Array, username = "operator") {
+	const file = await fileStore().put([typeof content === "string" ? Buffer.from(content) : content])
+	const files = [{ field: "file", originalName: "список.csv", ...file }]
+	return keepImport({ actor: of(people, username), list, files, now: NOW })
+}
+const view = (id: string, username = "operator") => viewImport({ actor: of(people, username), id })
+const apply = (id: string, digest: string, username = "operator") =>
+	applyImport({ actor: of(people, username), id, digest, now: NOW })
+
+const HEAD = "Муниципалитет;Название;Вид;Действует;Новое название"
+
+/** The list as it is downloaded. */
+const downloaded = (list: ListName) =>
+	listAsFile({ actor: of(people, "operator"), name: list, query: ListQuerySchema.parse({ show: "all" }) })
+async function bytesOf(stream: AsyncIterable<string | Uint8Array>): Promise<Buffer> {
+	const chunks: Buffer[] = []
+	for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+	return Buffer.concat(chunks)
+}
+
+describe("a file with a list", () => {
+	test("shows what it would do before anything is done, and then does just that", async () => {
+		const [first, second] = await prisma.organisation.findMany({
+			where: { municipalityCode: "tomsk" },
+			orderBy: { name: "asc" },
+			take: 2,
+		})
+		const id = await send(
+			"organisations",
+			[
+				HEAD,
+				"tomsk;МАОУ СОШ № 777;школа;;",
+				`tomsk;"${first?.name.replaceAll('"', '""')}";;;МАОУ «Новое имя»`,
+				`tomsk;"${second?.name.replaceAll('"', '""')}";;нет;`,
+				"Атлантида;Школа на дне;школа;;",
+				"tomsk;МАОУ СОШ № 777;школа;;",
+			].join("\r\n"),
+		)
+		const plan = await view(id)
+		expect(plan.counts).toEqual({ added: 1, changed: 2, failed: 2, same: 0 })
+		expect(plan.added).toEqual([{ row: 2, name: "МАОУ СОШ № 777" }])
+		expect(plan.changed.map(({ changes, active }) => [changes.map(({ to }) => to), active])).toEqual([
+			[["МАОУ «Новое имя»"], null],
+			[[], false],
+		])
+		expect(plan.failed.map(({ row, reasons }) => [row, ...reasons])).toEqual([
+			[5, "Муниципалитета «Атлантида» в списке нет."],
+			[6, "Эта запись уже есть в строке 2."],
+		])
+		expect(await prisma.organisation.count({ where: { name: "МАОУ СОШ № 777" } })).toBe(0)
+
+		expect(await apply(id, plan.digest)).toEqual({ list: "organisations", done: 3 })
+		expect(await prisma.organisation.findUnique({ where: { id: first?.id ?? "" } })).toMatchObject({
+			name: "МАОУ «Новое имя»",
+		})
+		expect(await prisma.organisation.findUnique({ where: { id: second?.id ?? "" } })).toMatchObject({
+			active: false,
+		})
+		const noted = await prisma.accessLog.findMany({ where: { what: "reference-changed" } })
+		expect(noted.map(({ actorId }) => actorId)).toEqual([1, 2, 3].map(() => of(people, "operator").id))
+		await expect(apply(id, (await view(id)).digest)).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("is refused when the list has changed since somebody looked", async () => {
+		const id = await send("subjects", "Предмет;Родительный падеж;Группа\nлатынь;латыни;школьные предметы\n")
+		const { digest } = await view(id)
+		await prisma.subject.create({
+			data: { nominative: "латынь", genitive: "латинского", group: "school" },
+			select: { id: true },
+		})
+		await expect(apply(id, digest)).rejects.toMatchObject({ code: "stale" })
+		expect((await view(id)).changed).toMatchObject([{ changes: [{ from: "латинского", to: "латыни" }] }])
+	})
+
+	test("comes in UTF-8 or as old Excel saves it, with semicolons, commas or tabs", async () => {
+		const cyrillic = [..."Предмет,Родительный падеж,Группа\nэстетика,эстетики,школьные предметы"]
+		const old = Buffer.from(
+			cyrillic.map((sign) => {
+				const code = sign.charCodeAt(0)
+				return code < 128 ? code : code - 0x410 + 0xc0
+			}),
+		)
+		for (const content of [old, "\ufeffПредмет\tРодительный падеж\tГруппа\nэстетика\tэстетики\tschool\n"])
+			expect((await view(await send("subjects", content))).added).toEqual([{ row: 2, name: "эстетика" }])
+	})
+
+	test.each([
+		"municipalities",
+		"organisations",
+		"positions",
+		"subjects",
+	] as const)("of %s that was downloaded and sent back unchanged changes nothing, as CSV and as XLSX", async (list) => {
+		const csv = await bytesOf(csvOf(await downloaded(list)) as AsyncIterable<string>)
+		const xlsx = await bytesOf(xlsxOf(await downloaded(list)))
+		for (const content of [csv, xlsx]) {
+			const { counts } = await view(await send(list, content))
+			expect({ ...counts, same: counts.same > 0 }).toEqual({ added: 0, changed: 0, failed: 0, same: true })
+		}
+	})
+
+	test.each([
+		["nothing", "", "пуст"],
+		["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), "не таблица"],
+		["an archive that is no workbook", Buffer.from("PK\u0003\u0004 nothing"), "повреждён"],
+		["other columns", "имя;возраст\nа;1\n", "нет столбцов"],
+		["heads alone", `${HEAD}\n`, "ни одной строки"],
+		["too many rows", `${HEAD}\n${"tomsk;а;школа;;\n".repeat(25_001)}`, "больше"],
+	])("that is %s is refused in words, and nothing is kept", async (_what, content, words) => {
+		const before = await prisma.referenceImport.count()
+		await expect(send("organisations", content)).rejects.toMatchObject({
+			fields: { file: expect.stringContaining(words) },
+		})
+		expect(await prisma.referenceImport.count()).toBe(before)
+	})
+
+	test("is sent, seen and applied by operators alone", async () => {
+		await expect(send("subjects", "Предмет\nа\n", "municipal")).rejects.toMatchObject({ code: "not-found" })
+		const id = await send("subjects", "Предмет;Родительный падеж;Группа\nриторика;риторики;school\n")
+		await expect(view(id, "municipal")).rejects.toMatchObject({ code: "not-found" })
+		await expect(apply(id, (await view(id)).digest, "municipal")).rejects.toMatchObject({ code: "not-found" })
+		await expect(view(randomUUID())).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("with five thousand schools is read and applied, and costs a page of plain size", async () => {
+		const rows = Array.from({ length: 5_000 }, (_, index) => `tomsk;МКОУ СОШ № ${10_000 + index};школа;;`)
+		const id = await send("organisations", [HEAD, ...rows].join("\n"))
+		const plan = await view(id)
+		expect(plan.counts.added).toBe(5_000)
+		expect(JSON.stringify(plan).length).toBeLessThan(100_000)
+		expect((await apply(id, plan.digest)).done).toBe(5_000)
+	})
+})

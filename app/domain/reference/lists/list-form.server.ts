@@ -1,0 +1,43 @@
+import type { Actor } from "#app/policies/policy.ts"
+import { referencePolicy } from "#app/policies/reference.policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { addEntry, changeEntry, closeEntry } from "./keep-entry.server.ts"
+import { isListName } from "./kinds.ts"
+import { mergeOrganisations } from "./merge-organisations.server.ts"
+
+/** Handles the page of a list: adds, changes, closes, opens or merges. @returns the sentence of the toast */
+export async function keepListFromForm({
+	actor,
+	name,
+	form,
+	now,
+}: {
+	actor: Actor
+	name: string
+	form: Record<string, unknown>
+	now: Date
+}): Promise<string> {
+	if (!referencePolicy.change(actor, null, null) || !isListName(name)) throw notFound()
+	const change = { actor, list: name, now }
+	const id = typeof form.entryId === "string" ? form.entryId : ""
+	switch (form.intent) {
+		case "add":
+			await addEntry(change, form)
+			return "Запись добавлена"
+		case "change":
+			return (await changeEntry(change, id, form)) ? "Запись изменена" : "Ничего не изменилось"
+		case "close":
+			await closeEntry(change, id, false)
+			return "Запись закрыта"
+		case "reopen":
+			await closeEntry(change, id, true)
+			return "Запись снова можно выбрать"
+		case "merge": {
+			if (name !== "organisations") throw notFound()
+			const into = await mergeOrganisations(change, id, typeof form.into === "string" ? form.into : "")
+			return `Организации объединены: ${into}`
+		}
+		default:
+			throw notFound()
+	}
+}

@@ -1,0 +1,172 @@
+import { z } from "zod"
+import { Prisma, prisma } from "#app/db/client.server.ts"
+import { literally } from "#app/db/search.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { referencePolicy } from "#app/policies/reference.policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { searchWords } from "#app/utils/russian.ts"
+import { openList } from "../../list/list.ts"
+import { pageOfList } from "../../list/paging.server.ts"
+import { countList, type Listed, rowsOfList } from "./entries.server.ts"
+import { editionOf } from "./keep-entry.server.ts"
+import { isListName, type ListName, REFERENCE_LISTS, readable } from "./kinds.ts"
+import { ACTIVE_HEAD } from "./plan-import.ts"
+
+const PAGE_SIZE = 50
+
+/** The filters of a list of reference data, and whose form is open. */
+export const ListQuerySchema = z.object({
+	q: z.string().trim().max(200).catch(""),
+	show: z.enum(["open", "closed", "all"]).catch("open"),
+	municipality: z.string().max(60).catch(""),
+	page: z.coerce.number().int().min(1).max(10_000).catch(1),
+	edit: z.string().max(60).catch(""),
+})
+export type ListQuery = z.infer<typeof ListQuerySchema>
+
+interface Asked {
+	actor: Actor
+	name: string
+	query: ListQuery
+}
+
+/** @throws DomainError not-found for anybody but operators, and for a list that does not exist */
+function listAsked({ actor, name }: Pick<Asked, "actor" | "name">): ListName {
+	if (!referencePolicy.read(actor, null, null) || !isListName(name)) throw notFound()
+	return name
+}
+
+function whereOf(name: ListName, { q, show, municipality }: ListQuery): Prisma.Sql {
+	const words = searchWords(q).map(
+		(word) =>
+			Prisma.sql`replace(lower(l."entry"::text), 'ё', 'е') LIKE ${`%${literally(word.toLocaleLowerCase("ru"))}%`}`,
+	)
+	return Prisma.join(
+		[
+			show === "all" ? Prisma.sql`TRUE` : Prisma.sql`l."active" = ${show === "open"}`,
+			...(name === "organisations" && municipality
+				? [Prisma.sql`l."entry"->>'municipality' = ${municipality}`]
+				: []),
+			...words,
+		],
+		" AND ",
+	)
+}
+
+const municipalityNames = async () =>
+	new Map(
+		(
+			await prisma.municipality.findMany({
+				orderBy: { sortOrder: "asc" },
+				select: { code: true, name: true },
+			})
+		).map(({ code, name }) => [code, name]),
+	)
+
+/** One page of a list, and the entry whose form is open. */
+export async function viewList({ actor, name, query }: Asked) {
+	const list = listAsked({ actor, name })
+	const where = whereOf(list, query)
+	const [{ rows, ...pages }, municipalities, [open], others] = await Promise.all([
+		pageOfList({
+			page: query.page,
+			pageSize: PAGE_SIZE,
+			count: (most) => countList(prisma, list, where, most),
+			load: ({ skip, take }) => rowsOfList(prisma, list, where, Prisma.sql`LIMIT ${take} OFFSET ${skip}`),
+		}),
+		municipalityNames(),
+		query.edit ? rowsOfList(prisma, list, Prisma.sql`l."id" = ${query.edit}`) : [],
+		prisma.referenceImport.findMany({
+			where: { list },
+			orderBy: { at: "desc" },
+			take: 1,
+			select: { id: true, fileName: true, appliedAt: true },
+		}),
+	])
+	const { title, lead, one } = REFERENCE_LISTS[list]
+	return {
+		...{ list, title, lead, one, query },
+		pages,
+		rows: rows.map((row) => ({
+			id: row.id,
+			active: row.active,
+			name: nameOf(list, row),
+			notes: notesOf(list, row, municipalities),
+		})),
+		municipalities: [...municipalities].map(([value, label]) => ({ value, label })),
+		open: open
+			? {
+					id: open.id,
+					active: open.active,
+					name: nameOf(list, open),
+					values: open.entry,
+					edition: editionOf(open),
+					mergeInto: list === "organisations" && open.active ? await neighboursOf(open) : [],
+				}
+			: null,
+		waiting: others.find(({ appliedAt }) => appliedAt === null) ?? null,
+	}
+}
+export type ListView = Awaited<ReturnType<typeof viewList>>
+
+const nameOf = (list: ListName, { entry }: Listed) => entry[REFERENCE_LISTS[list].named] ?? ""
+
+/** The other fields of an entry, as people read them. */
+function notesOf(list: ListName, { entry }: Listed, municipalities: ReadonlyMap<string, string>): string[] {
+	const { fields, named } = REFERENCE_LISTS[list]
+	return fields
+		.filter(({ name }) => name !== named && name !== "code" && name !== "sortOrder")
+		.map((field) => {
+			const value = entry[field.name] ?? ""
+			const words =
+				field.name === "municipality" ? (municipalities.get(value) ?? value) : readable(field, value)
+			return field.choices?.length === 2 ? `${field.label}: ${words}` : words
+		})
+		.filter((words) => words !== "")
+}
+
+/** The other open organisations of the same municipality. */
+const neighboursOf = async ({ id, entry }: Listed) =>
+	(
+		await prisma.organisation.findMany({
+			where: { municipalityCode: entry.municipality ?? "", active: true, NOT: { id } },
+			orderBy: { name: "asc" },
+			select: { id: true, name: true },
+		})
+	).map((one) => ({ value: one.id, label: one.name }))
+
+/** The list as a file whose heads an import understands: what is downloaded can be corrected and sent back. */
+export async function listAsFile({ actor, name, query }: Asked) {
+	const list = listAsked({ actor, name })
+	const { title, fields } = REFERENCE_LISTS[list]
+	const where = whereOf(list, query)
+	const municipalities = await municipalityNames()
+	return openList<Listed>(
+		{
+			title,
+			columns: [
+				...fields.map((field) => ({
+					id: field.name,
+					head: field.label,
+					value: ({ entry }: Listed) => {
+						const value = entry[field.name] ?? ""
+						return field.name === "municipality"
+							? (municipalities.get(value) ?? value)
+							: readable(field, value)
+					},
+				})),
+				{ id: "active", head: ACTIVE_HEAD, value: ({ active }: Listed) => (active ? "да" : "нет") },
+			],
+			async page(number) {
+				const total = await countList(prisma, list, where, FILE_ROWS)
+				const skip = (number - 1) * FILE_PAGE
+				const rows = await rowsOfList(prisma, list, where, Prisma.sql`LIMIT ${FILE_PAGE} OFFSET ${skip}`)
+				return { rows, total, pageSize: FILE_PAGE }
+			},
+		},
+		null,
+	)
+}
+
+const FILE_PAGE = 5_000
+const FILE_ROWS = 100_000

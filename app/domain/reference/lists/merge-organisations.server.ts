@@ -1,0 +1,51 @@
+import { countOf, Prisma, type Tx } from "#app/db/client.server.ts"
+import { invalid } from "#app/utils/errors.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
+import { rowsOfList, tableOf } from "./entries.server.ts"
+import { changeList, entryOf, type ListChange, noteChanges } from "./keep-entry.server.ts"
+
+const UNDER_WAY = statesTagged(applicationLifecycle, "active")
+
+/**
+ * Two organisations become one: people who work in the first now work in the second, and what is under way goes with them; the
+ * first is closed. Papers that name it stay as they are.
+ * @throws DomainError not-found; invalid at `into`
+ */
+export const mergeOrganisations = (change: ListChange, id: string, into: string): Promise<string> =>
+	changeList(change, async (tx) => {
+		const from = await entryOf(tx, "organisations", id)
+		const [to] = into
+			? await rowsOfList(tx, "organisations", Prisma.sql`l."id" = ${into} AND l."active"`)
+			: []
+		if (!to) throw invalid({ into: "Выберите действующую организацию, в которую переходят педагоги." })
+		if (to.id === from.id) throw invalid({ into: "Выберите другую организацию." })
+		if (to.entry.municipality !== from.entry.municipality)
+			throw invalid({ into: "Объединить можно организации одного муниципалитета." })
+		await movePeople(tx, from.id, to.id, change.now)
+		await tableOf("organisations").close(tx, from.id, false)
+		await noteChanges(tx, change, [{ merged: from.entry.name ?? "", into: to.entry.name ?? "" }])
+		return to.entry.name ?? ""
+	})
+
+/** Whoever has the same work in both keeps that of the second. */
+async function movePeople(tx: Tx, from: string, to: string, now: Date): Promise<void> {
+	const same = Prisma.sql`f."organisationId" = ${from} AND t."organisationId" = ${to} AND f."to" IS NULL AND t."to" IS NULL
+		AND t."personId" = f."personId" AND t."role" = f."role" AND t."positionCode" IS NOT DISTINCT FROM f."positionCode"
+		AND t."subjectId" IS NOT DISTINCT FROM f."subjectId"`
+	await countOf(
+		tx,
+		Prisma.sql`UPDATE "Application" a SET "engagementId" = t."id"
+			FROM "Engagement" f, "Engagement" t WHERE ${same} AND a."engagementId" = f."id"`,
+	)
+	await countOf(tx, Prisma.sql`UPDATE "Engagement" f SET "to" = ${now} FROM "Engagement" t WHERE ${same}`)
+	await countOf(
+		tx,
+		Prisma.sql`UPDATE "Engagement" SET "organisationId" = ${to} WHERE "organisationId" = ${from} AND "to" IS NULL`,
+	)
+	await countOf(
+		tx,
+		Prisma.sql`UPDATE "Application" SET "organisationId" = ${to} WHERE "organisationId" = ${from}
+			AND "state" = ANY (${UNDER_WAY})`,
+	)
+}

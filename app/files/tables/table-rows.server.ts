@@ -1,0 +1,19 @@
+import { invalid } from "#app/utils/errors.ts"
+import { inspectors, verdict, WITH_TIME_FOR_PICTURES } from "../inspectors.server.ts"
+import { FileRefusal } from "../refusals.ts"
+import { fileStore } from "../store.server.ts"
+import type { ReceivedFile } from "../upload.server.ts"
+import type { TextRows } from "./csv-rows.ts"
+
+/**
+ * The rows of a table that somebody has sent, as text. A worker reads it, within limits of time and memory.
+ * @throws DomainError invalid at the file's field
+ */
+export async function tableRows({ hash, originalName }: ReceivedFile): Promise<TextRows> {
+	const path = await fileStore().path(hash)
+	const asked = inspectors.run("table.read", { path, name: originalName }, WITH_TIME_FOR_PICTURES)
+	const { rows } = await verdict(asked, originalName).catch((error: unknown) => {
+		throw error instanceof FileRefusal ? invalid({ file: error.message }) : error
+	})
+	return rows
+}

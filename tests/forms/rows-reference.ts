@@ -1,0 +1,88 @@
+import type { Example } from "./crawl.ts"
+import { table } from "./papers.ts"
+import type { Scene } from "./scene.ts"
+import { FREE_TEXT } from "./sending.ts"
+import type { FormRow } from "./table.ts"
+
+const referenceList = (list: string) => async (): Promise<Example[]> => [
+	{ login: "operator", address: `/operator/reference/${list}` },
+]
+
+/** The pages of a list with the form of an entry open. */
+const referenceEntry =
+	(list: string, query = "") =>
+	async (scene: Scene): Promise<Example[]> => {
+		const page = (await scene.download("operator", `/operator/reference/${list}${query}`)).toString()
+		return [...page.matchAll(/[?&](?:amp;)?edit=([0-9a-f-]{36})/g)].map(([, id]) => ({
+			login: "operator",
+			address: `/operator/reference/${list}?edit=${id}`,
+		}))
+	}
+
+/** The page of a file that was read but not applied; its list names it. */
+async function waitingImport(scene: Scene): Promise<Example[]> {
+	const page = (await scene.download("operator", "/operator/reference/subjects")).toString()
+	return [...page.matchAll(/\/operator\/reference\/imports\/[0-9a-f-]{36}/g)].map(([address]) => ({
+		login: "operator",
+		address,
+	}))
+}
+
+/** Last of all: whoever works in an organisation that is merged works elsewhere afterwards. */
+export const REFERENCE_ROWS: readonly FormRow[] = [
+	{
+		form: "operator.print._index · pdf",
+		by: ["operator"],
+		right: {},
+		says: "Сканы:",
+	},
+	{
+		form: "operator.reference_.$list._index · add",
+		by: ["operator"],
+		at: referenceList("subjects"),
+		right: { nominative: "шахматы", genitive: "шахмат", group: "additional" },
+		says: "Запись добавлена",
+	},
+	{
+		form: "operator.reference_.$list._index · change",
+		by: ["operator"],
+		at: referenceEntry("subjects"),
+		right: { genitive: FREE_TEXT },
+		says: "Запись изменена",
+	},
+	{
+		form: "operator.reference_.$list._index · close",
+		by: ["operator"],
+		at: referenceEntry("subjects"),
+		right: {},
+		says: "Запись закрыта",
+	},
+	{
+		form: "operator.reference_.$list._index · reopen",
+		by: ["operator"],
+		at: referenceEntry("subjects", "?show=closed"),
+		right: {},
+		says: "Запись снова можно выбрать",
+	},
+	{
+		form: "operator.reference_.$list._index · merge",
+		by: ["operator"],
+		at: referenceEntry("organisations"),
+		right: { into: { option: 1 } },
+		says: "Организации объединены",
+	},
+	{
+		form: "operator.reference_.$list.import · read +file",
+		by: ["operator"],
+		at: referenceList("subjects/import"),
+		right: { file: table("Предмет;Родительный падеж;Группа\nриторика;риторики;школьные предметы\n") },
+		says: "Что изменит файл",
+	},
+	{
+		form: "operator.reference_.imports.$id · apply",
+		by: ["operator"],
+		at: waitingImport,
+		right: {},
+		says: "Загружено из файла",
+	},
+]
