@@ -57,6 +57,12 @@ export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 	],
 	"Если день, время или место изменятся, придёт письмо.": [MOVED],
 	// To experts
+	"Педагог и координатор в ОО получат письмо о днях.": ["teacher", "school"].map((to) =>
+		by("visits.propose", "visits-proposed", to),
+	),
+	"Педагог и координатор в ОО получат письмо.": ["teacher", "school"].map((to) =>
+		by("materials.ask", "materials-asked", to),
+	),
 	"Вы получите письмо.": [TO_EXPERTS],
 	"Педагоги появятся здесь после утверждения графика, Вы получите письмо.": [TO_EXPERTS],
 	// To offices, about others

@@ -12,6 +12,7 @@ import { conclusionDisputed } from "./conclusion-disputed.ts"
 import { conclusionReturned } from "./conclusion-returned.ts"
 import { conclusionSigned } from "./conclusion-signed.ts"
 import { conclusionUnsigned } from "./conclusion-unsigned.ts"
+import { departureReported } from "./departure-reported.ts"
 import { digest } from "./digest.ts"
 import { emailChangeAsked } from "./email-change-asked.ts"
 import { emailChanged } from "./email-changed.ts"
@@ -24,6 +25,7 @@ import { expertReplaced } from "./expert-replaced.ts"
 import { helped } from "./helped.ts"
 import { invitation } from "./invitation.ts"
 import type { Letter } from "./letter.ts"
+import { materialsAsked } from "./materials-asked.ts"
 import { newSignIn } from "./new-sign-in.ts"
 import { passwordReset } from "./password-reset.ts"
 import { procedureChanged } from "./procedure-changed.ts"
@@ -51,6 +53,7 @@ import { secondFactorReset } from "./second-factor-reset.ts"
 import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
 import { sittingMoved } from "./sitting-moved.ts"
+import { visitsProposed } from "./visits-proposed.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
 import { withdrawalRegistered } from "./withdrawal-registered.ts"
 import { withdrawalRejected } from "./withdrawal-rejected.ts"
@@ -72,6 +75,9 @@ export const APPLICATION_LETTERS = {
 	"expert-replaced": expertReplaced,
 	"expert-released": expertReleased,
 	"expert-declined": expertDeclined,
+	"visits-proposed": visitsProposed,
+	"materials-asked": materialsAsked,
+	"departure-reported": departureReported,
 	"conclusion-arrived": conclusionArrived,
 	"conclusion-attached": conclusionAttached,
 	"conclusion-disputed": conclusionDisputed,

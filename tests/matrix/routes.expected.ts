@@ -291,7 +291,10 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.invitations.tsx": [{ address: "/municipality/invitations", signs: COORDINATORS }],
 
 	"expert.tsx": [{ address: "/expert", signs: EXPERTS }],
-	"expert._index.tsx": [{ address: "/expert", signs: EXPERTS }],
+	"expert._index.tsx": [
+		{ address: "/expert", signs: EXPERTS },
+		{ address: "/expert?index", post: { intent: "leave", reason: " " }, signs: "L . . . . . . . 4 4 . ." },
+	],
 	"expert.attestation._index.tsx": [{ address: "/expert/attestation", signs: EXPERTS }],
 	"expert.attestation.$id.tsx": [
 		{ address: "/expert/attestation/{filed}", signs: ITS_EXPERT },

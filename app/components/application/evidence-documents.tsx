@@ -11,6 +11,7 @@ import { Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
 import { RemoveDocument } from "./application-files.tsx"
+import { Arrangements } from "./arrangements.tsx"
 import { CorrectDocument } from "./evidence-correction.tsx"
 
 type EvidenceProps = {
@@ -27,6 +28,7 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 	const ofFile = sent && !ofLink ? sent : null
 	return (
 		<>
+			<Arrangements experts={evidence.arranged} />
 			{deadline ? (
 				<Alert tone={deadline.tone} sign="clock" title={deadline.text}>
 					{deadline.tone === "wait" ? (

@@ -2,6 +2,7 @@ import { useId } from "react"
 import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
 import type { Check } from "#app/domain/application/registration/registration-check.ts"
 import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
+import { Arrangements, DepartureReports } from "../application/arrangements.tsx"
 import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { findingTexts } from "../application/scan-findings.tsx"
 import { Phone } from "../person/phone.tsx"
@@ -47,6 +48,8 @@ export function Course({ view }: { view: ApplicationView }) {
 					{view.returnRemark}
 				</Alert>
 			) : null}
+			<DepartureReports experts={experts} className="mt-4" />
+			<Arrangements experts={experts} className="mt-4" />
 			<SummaryList
 				dense
 				className="mt-4"

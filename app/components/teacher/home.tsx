@@ -9,6 +9,7 @@ import { paths } from "#app/utils/paths.ts"
 import { formsAt, PAGE } from "#app/workflow/acts.ts"
 import { actsOn } from "../acts/acting-on.ts"
 import { BareAct } from "../acts/acts.tsx"
+import { Arrangements } from "../application/arrangements.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
@@ -59,6 +60,7 @@ export function Next({
 					</p>
 				</Alert>
 			) : null}
+			<Arrangements experts={application.arranged} className="mt-2" />
 			<NextStep leaf={leaf} title={next.title}>
 				<p>{next.text}</p>
 			</NextStep>

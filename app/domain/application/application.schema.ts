@@ -55,6 +55,20 @@ export const EmptySchema = z.object({})
 
 export const ReasonSchema = z.object({ reason: longText("Укажите причину.") })
 
+const DAY_NEEDED = "Напишите день, месяц и год так: 01.09.2026."
+
+/** One or two days on which the expert comes, with what the teacher has to know: the time, the class. */
+export const VisitsSchema = z.object({
+	visitOn: dateField(DAY_NEEDED),
+	visitAgainOn: z.union([z.literal("").transform(() => null), dateField(DAY_NEEDED)]).optional(),
+	visitNote: z.string().trim().max(500, "Сократите текст до 500 знаков.").default(""),
+})
+
+export const MaterialsSchema = z.object({
+	materials: longText("Напишите, какие материалы нужны."),
+	materialsBy: dateField(DAY_NEEDED),
+})
+
 /** A typical reason or the coordinator's own words. Own words next to a typical reason are stored with it. */
 export const RejectionSchema = z
 	.object({

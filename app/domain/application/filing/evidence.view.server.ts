@@ -9,6 +9,7 @@ import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
+import { type Arranged, arrangedBy } from "../expert-view.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
 import { type Act, actOf } from "./filing.view.server.ts"
 
@@ -39,6 +40,8 @@ export interface EvidenceView {
 	deadline: { text: string; tone: "info" | "wait" | "bad" } | null
 	/** Number of lesson recordings required. Only the remote form requires any. */
 	lessonsAsked: number
+	/** What the specialists have arranged with the teacher. */
+	arranged: Arranged[]
 	add: Act
 	remove: Act
 }
@@ -90,6 +93,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 		total: proofs.length,
 		deadline: isRemote ? deadlineOf(view.periodId, today) : null,
 		lessonsAsked: isRemote ? LESSONS_ASKED : 0,
+		arranged: arrangedBy(view.experts),
 		add: actOf(view, "attachment.add"),
 		remove: actOf(view, "attachment.remove"),
 	}

@@ -12,6 +12,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { withdrawalStatus } from "../../withdrawal/own-withdrawal.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { type Arranged, arrangedBy } from "../expert-view.ts"
 import { FORM_STEPS, problemsOf, problemsOfStep } from "../form/application.form.ts"
 import {
 	type Beginning,
@@ -56,6 +57,8 @@ export interface TeacherHome {
 		stations: StationView[]
 		now: string
 		people: { title: string; list: { name: string; note: string }[] }
+		/** What the specialists have arranged with the teacher. */
+		arranged: Arranged[]
 		next: NextView
 		/** What the teacher may send. */
 		events: OwnEvents
@@ -133,6 +136,7 @@ function present(
 			title: application.order ? "Специалисты по аттестации" : "Специалисты по аттестации, предварительно",
 			list: application.experts.map(({ name, post }) => ({ name, note: typography(post) })),
 		},
+		arranged: arrangedBy(application.experts),
 		next,
 		events: eventsIn("teacher", "application", application.events),
 		happened: happenedOf(application, actor),
