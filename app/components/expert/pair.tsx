@@ -10,7 +10,7 @@ export function PairProgress({ view: { pair, mine }, on }: { view: ExpertApplica
 	return (
 		<Panel title="Договорённости с педагогом">
 			{pair.map((expert) => (
-				<section key={expert.id} aria-label={expert.name}>
+				<section key={expert.id} aria-label={expert.name} className="mt-3">
 					<h3>{expert.id === mine?.id ? "Вы" : `Второй специалист: ${expert.name}`}</h3>
 					<SummaryList
 						dense
