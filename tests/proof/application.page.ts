@@ -21,7 +21,31 @@ export const APPLICATION_STATES: Record<string, string> = {
 	withdrawn: "Отозвано",
 }
 
-/** The tags of each state that lists, letters and policies use, written by hand. */
+/** What each state says to whoever tries something that it has no event for, written by hand. */
+export const APPLICATION_NOW: Record<string, string> = {
+	"draft.editing": "Заявление ещё заполняется: его нужно заполнить и сформировать.",
+	"draft.formed": "Заявление сформировано: к нему прикрепляют подписанный скан и второй файл и подают его.",
+	submitted: "Заявление подано: координатор зарегистрирует его или отклонит с указанием причины.",
+	rejected: "Заявление отклонено: нажмите «Исправить и подать снова», всё заполненное сохранится.",
+	registered:
+		"Заявление зарегистрировано: теперь ему назначают период и специалистов, а при упрощённой форме его рассмотрит комиссия.",
+	"scheduled.preliminary":
+		"Период назначен предварительно: до утверждения графика его и специалистов ещё можно изменить.",
+	"scheduled.approved": "График утверждён: специалисты проводят аттестацию и готовят итоговое заключение.",
+	"concluded.awaitingTeacher":
+		"Заключение прикреплено: педагог подписывает его или пишет, с чем не согласен.",
+	"concluded.disputed":
+		"Педагог не согласен с заключением: специалисты могут заменить его, а педагог всё ещё может подписать.",
+	"concluded.signed": "Заключение подписано: координатор проверяет его и принимает.",
+	"concluded.assessed": "Заявление ждёт решения аттестационной комиссии.",
+	"concluded.granted":
+		"Решение уже принято, это заявление завершено. Новое заявление начинают на главной странице.",
+	"concluded.refused":
+		"Решение уже принято, это заявление завершено. Новое заявление начинают на главной странице.",
+	withdrawn: "Заявление отозвано. Новое заявление начинают на главной странице.",
+}
+
+/** The tags of each state, for which lists, letters and policies ask; written by hand. */
 export const APPLICATION_TAGS: Record<string, string> = {
 	"draft.editing": "active draft",
 	"draft.formed": "active draft formed",
