@@ -25,6 +25,7 @@ import { expertReplaced } from "./expert-replaced.ts"
 import { helped } from "./helped.ts"
 import { invitation } from "./invitation.ts"
 import type { Letter } from "./letter.ts"
+import { logins } from "./logins.ts"
 import { materialsAsked } from "./materials-asked.ts"
 import { newSignIn } from "./new-sign-in.ts"
 import { passwordReset } from "./password-reset.ts"
@@ -116,6 +117,7 @@ export const LETTERS = {
 	invitation,
 	"email-confirmation": emailConfirmation,
 	"password-reset": passwordReset,
+	logins,
 	"email-change-asked": emailChangeAsked,
 	"email-corrected": emailCorrected,
 	"email-changed": emailChanged,
