@@ -25,8 +25,6 @@ export interface EvidenceView {
 	version: number
 	state: string
 	short: string
-	/** «п. 35, приказ … от … № …» */
-	item: string
 	groups: EvidenceGroup[]
 	lessons: DocumentView[]
 	/** Recordings listed in the application form itself. They cannot be removed here. */
@@ -60,7 +58,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	const today = civilDate(now)
 	const category: Category = view.form.claimedCategory === "highest" ? "highest" : "first"
 	const filedOn = view.submittedAt ? civilDate(new Date(view.submittedAt)) : today
-	const { item, order, criteria } = criteriaOf(category, filedOn)
+	const { criteria } = criteriaOf(category, filedOn)
 	const proofs = view.documents.filter(({ purpose }) => purpose === "evidence")
 	const known = new Set(criteria.map(({ number }) => number))
 	const groups: EvidenceGroup[] = criteria.map(({ number, text }) => ({
@@ -80,7 +78,6 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 		version: view.version,
 		state: view.state,
 		short: view.short,
-		item: `${item}, ${order}`,
 		groups: without.length > 0 ? [...groups, rest] : groups,
 		lessons,
 		lessonsInForm: [view.form.lesson1, view.form.lesson2].filter(
