@@ -127,10 +127,13 @@ export function Documents({
 	documents,
 	named,
 	former,
+	receipt,
 }: {
 	documents: readonly HomeDocument[]
 	named: string | null
 	former: number
+	/** Where the proof of filing is. */
+	receipt: string | null
 }) {
 	return (
 		<MarginSection
@@ -140,6 +143,11 @@ export function Documents({
 					<p>
 						<Link to={paths.teacherDocuments(named)}>Все документы и материалы</Link>
 					</p>
+					{receipt ? (
+						<p>
+							<Link to={receipt}>Подтверждение подачи</Link>
+						</p>
+					) : null}
 					{former > 0 ? (
 						<p>
 							<Link to={paths.teacherHistory()}>Прежние заявления</Link>
@@ -172,7 +180,7 @@ export function Helpers({ helpers }: { helpers: readonly Helper[] }) {
 							{phone ? (
 								<>
 									<br />
-									<a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>, рабочий
+									<PhoneOf phone={phone} />, рабочий
 								</>
 							) : null}
 						</p>
@@ -182,3 +190,8 @@ export function Helpers({ helpers }: { helpers: readonly Helper[] }) {
 		</MarginSection>
 	)
 }
+
+/** A phone that can be called by pressing it. */
+export const PhoneOf = ({ phone }: { phone: string }) => (
+	<a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>
+)

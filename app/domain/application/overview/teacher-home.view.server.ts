@@ -42,6 +42,19 @@ export interface HomeDocument {
 	note: string
 }
 
+export interface Receipt {
+	/** «18 сентября 2026 г.» */
+	on: string
+	/** «18 сентября 2026 г., 14:05» */
+	at: string
+	/** Who filed it for the teacher. */
+	by: string
+	/** The number in the journal, or when it will be given. */
+	number: string
+	/** The papers that were filed. */
+	papers: HomeDocument[]
+}
+
 export interface TeacherHome {
 	/** «18 сентября» */
 	today: string
@@ -64,6 +77,8 @@ export interface TeacherHome {
 		events: OwnEvents
 		happened: Happened[]
 		documents: HomeDocument[]
+		/** The proof of filing; null until it is filed. */
+		receipt: Receipt | null
 		/** The state of the latest withdrawal, if it is active. */
 		withdrawal: string | null
 	} | null
@@ -106,6 +121,13 @@ export async function viewTeacherHome({
 	}
 }
 
+/** What every page of the cabinet says at its end: the next step, by when, and who helps. */
+export async function viewTeacherGuide(asked: { actor: Actor; wanted: string | null; now: Date }) {
+	const { application, helpers } = await viewTeacherHome(asked)
+	const { title, leaf } = application?.next ?? { title: "Начните заявление на главной странице", leaf: null }
+	return { id: application?.id ?? null, next: { title, leaf }, helpers }
+}
+
 const placeOfApplication = (id: string) =>
 	prisma.application.findUniqueOrThrow({
 		where: { id },
@@ -141,7 +163,30 @@ function present(
 		events: eventsIn("teacher", "application", application.events),
 		happened: happenedOf(application, actor),
 		documents: documentsOf(application),
+		receipt: receiptOf(application, actor),
 		withdrawal: withdrawalOf(application),
+	}
+}
+
+function receiptOf(application: ApplicationView, { fullName }: Actor): Receipt | null {
+	const { submittedAt, journal, review, history, documents } = application
+	if (!submittedAt || isTagged(applicationLifecycle, application.state, "draft")) return null
+	const at = new Date(submittedAt)
+	const filing = history.find(
+		({ event }) => event === "application.submit" || event === "application.receive",
+	)
+	return {
+		on: longDate(civilDate(at)),
+		at: longDateTime(at),
+		by: filing && filing.actor !== fullName ? `За Вас подал(а): ${filing.actor}` : "",
+		number: journal
+			? `№ ${journal.number} от ${longDate(journal.on)}`
+			: review && review.daysLeft >= 0
+				? `появится, когда координатор зарегистрирует заявление: до ${longDate(review.dueOn)}`
+				: "появится, когда координатор зарегистрирует заявление",
+		papers: documents
+			.filter(({ purpose, outdated }) => !isEvidence(purpose) && !outdated)
+			.map((one) => ({ kind: one.sign, name: one.title || one.kindName, href: one.href, note: one.note })),
 	}
 }
 
