@@ -47,17 +47,22 @@ export function explainEvent(
 ): Explanation {
 	const transitions = transitionsFor(lifecycle.machine, path, event.type)
 	if (transitions.length === 0) {
-		const short = lifecycle.states[path]?.short ?? path
 		return {
 			event: event.type,
 			possible: false,
-			reasons: [`В состоянии «${short}» это действие недоступно.`],
+			reasons: [notHere(lifecycle, path)],
 			asks: [],
 		}
 	}
 	return transitions
 		.map(({ guards }) => explainGuards(lifecycle, guards, facts, event))
 		.reduce((best, next) => (next.reasons.length < best.reasons.length ? next : best))
+}
+
+/** The state has no such event. */
+function notHere({ states }: AnyLifecycle, path: string): string {
+	const { short = path, now } = states[path] ?? {}
+	return now ? `Сейчас это сделать нельзя. ${now}` : `В состоянии «${short}» это действие недоступно.`
 }
 
 export function explainGuards(

@@ -162,7 +162,9 @@ describe("explaining", () => {
 		expect(explainEvent(application, "submitted", noFacts, { type: "schedule.assign", at })).toEqual({
 			event: "schedule.assign",
 			possible: false,
-			reasons: ["В состоянии «Подано» это действие недоступно."],
+			reasons: [
+				"Сейчас это сделать нельзя. Заявление подано: координатор зарегистрирует его или отклонит с указанием причины.",
+			],
 			asks: [],
 		})
 	})

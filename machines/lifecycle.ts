@@ -31,6 +31,8 @@ export interface StateText<Details> {
 	short: string
 	/** The text in the cabinet of the person concerned. */
 	status: string | ((details: Details) => string)
+	/** What goes on in this state and what can be done: told to whoever tries something else. */
+	now?: string
 }
 
 export interface EventText {

@@ -56,7 +56,16 @@ export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 		{ letter: "second-factor-reset", test: "app/domain/account/second-factor.db.test.ts" },
 	],
 	"Если день, время или место изменятся, придёт письмо.": [MOVED],
-	// To experts
+	"Логин придёт письмом на электронную почту, которую Вы указали при регистрации и подтвердили.": [
+		{ letter: "logins", test: "app/domain/account/remind-logins.db.test.ts" },
+	],
+	// To specialists
+	"Педагог и координатор в ОО получат письмо о днях.": ["teacher", "school"].map((to) =>
+		by("visits.propose", "visits-proposed", to),
+	),
+	"Педагог и координатор в ОО получат письмо.": ["teacher", "school"].map((to) =>
+		by("materials.ask", "materials-asked", to),
+	),
 	"Вы получите письмо.": [TO_EXPERTS],
 	"Педагоги появятся здесь после утверждения графика, Вы получите письмо.": [TO_EXPERTS],
 	// To offices, about others

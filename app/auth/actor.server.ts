@@ -107,6 +107,12 @@ function accountFrom(user: AccountAttributes & { id: string }): Account {
 	return { actor, email, emailConfirmed, lacksSecondFactor }
 }
 
+/** The person behind a link that acts for them; null when they may no longer sign in. */
+export async function actorOfPerson(personId: string): Promise<Actor | null> {
+	const account = await accountOfPerson(personId)
+	return account && accountFrom(account).actor
+}
+
 /** Returns the person who sends the request, or null. */
 export const getActor = async (request: Request): Promise<Actor | null> =>
 	(await getAccount(request))?.actor ?? null

@@ -27,6 +27,7 @@ import { approveApplication } from "./application/scheduling/approve-application
 import { assignSchedule } from "./application/scheduling/assign-schedule.server.ts"
 import { clearSchedule } from "./application/scheduling/clear-schedule.server.ts"
 import { acceptAssignment, declineAssignment } from "./expert/answer-assignment.server.ts"
+import { askMaterials, proposeVisits, reportDeparture } from "./expert/contact-teacher.server.ts"
 import { passPaper, receivePaper } from "./expert/pass-paper.server.ts"
 import { replaceExpert } from "./expert/replace-expert.server.ts"
 import { approveSchedule } from "./schedule/approve-schedule.server.ts"
@@ -61,6 +62,9 @@ const nouns: readonly [Subject, readonly unknown[]][] = [
 			replaceExpert,
 			acceptAssignment,
 			declineAssignment,
+			proposeVisits,
+			askMaterials,
+			reportDeparture,
 			receivePaper,
 			passPaper,
 			attachConclusion,

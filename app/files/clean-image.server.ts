@@ -10,12 +10,12 @@ import { type FileStore, fileStore, type StoredFile } from "./store.server.ts"
  * @throws DomainError "invalid" with the Russian reason
  */
 export async function cleanImage(
-	{ hash, name }: { hash: string; name: string },
+	{ hash, name, turn }: { hash: string; name: string; turn?: 90 },
 	store: FileStore = fileStore(),
 ): Promise<StoredFile> {
 	try {
 		const path = await store.path(hash)
-		const asked = inspectors.run("image.clean", { path, name }, WITH_TIME_FOR_PICTURES)
+		const asked = inspectors.run("image.clean", { path, name, turn }, WITH_TIME_FOR_PICTURES)
 		const { bytes } = await verdict(asked, name)
 		return await store.put([bytes])
 	} catch (error) {

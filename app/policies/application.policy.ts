@@ -107,6 +107,8 @@ export const applicationPolicy = {
 	withdraw: onlyFrom("withdrawal.register"),
 	replaceExpert: isOtherOperator,
 	answerAssignment: isAssignedExpert,
+	/** Visits, materials, and news that the teacher has left. */
+	contactTeacher: isAssignedExpert,
 	/** The reason of a withdrawal is often a matter of health, so experts and group heads learn only that there is one. */
 	readWithdrawal: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, isCoordinator, isOperator),
 	/** An expert's reason not to take part may be private, so only the people who look for another expert read it. */

@@ -1,8 +1,9 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
-import { useLoaderData } from "@remix-run/react"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Nearest } from "#app/components/calendar/dates.tsx"
+import { LeaveWork } from "#app/components/expert/leave.tsx"
 import { ProcedureSteps } from "#app/components/expert/steps.tsx"
 import { Alert, Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
@@ -12,11 +13,16 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewExpertHome } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
 import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
+import { leaveWorkFromForm } from "#app/domain/expert/leave-work.server.ts"
+import { receiveForm } from "#app/http/receive-form.server.ts"
+import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
+export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Главная специалиста")
 
@@ -29,10 +35,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return { ...home, nearest }
 }
 
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireRole(request, "expert")
+	const form = await receiveForm(request)
+	try {
+		return redirectWithToast(paths.expert(), await leaveWorkFromForm({ actor, form, now: now() }))
+	} catch (error) {
+		return refusal(error, form.texts())
+	}
+}
+
 const TEACHERS = ["педагогический работник", "педагогических работника", "педагогических работников"] as const
 
 export default function ExpertHome() {
-	const { count, unanswered, disputed, periods, nearest } = useLoaderData<typeof loader>()
+	const { count, unanswered, disputed, periods, open, nearest } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>() ?? null
 	return (
 		<>
 			<PageHead
@@ -72,6 +89,7 @@ export default function ExpertHome() {
 						должность и место работы: проверьте их.
 					</Empty>
 				) : null}
+				{open > 0 ? <LeaveWork count={open} refusal={refused} /> : null}
 			</Page>
 		</>
 	)

@@ -76,6 +76,9 @@ export default function LoginPage() {
 						<Link className="btn btn--text" to={paths.passwordForgot()}>
 							Забыли пароль?
 						</Link>
+						<Link className="btn btn--text" to={paths.loginForgot()}>
+							Забыли логин?
+						</Link>
 					</div>
 				</Form>
 				<hr />

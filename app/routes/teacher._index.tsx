@@ -62,7 +62,14 @@ export default function TeacherHome() {
 				) : null}
 				<Nearest dates={nearest} />
 				{application ? <Happened happened={application.happened} /> : null}
-				{application ? <Documents documents={application.documents} named={named} former={former} /> : null}
+				{application ? (
+					<Documents
+						documents={application.documents}
+						named={named}
+						former={former}
+						receipt={application.receipt ? paths.teacherReceipt(application.id) : null}
+					/>
+				) : null}
 				<Helpers helpers={helpers} />
 			</Wrap>
 		</>

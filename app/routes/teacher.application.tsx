@@ -45,8 +45,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	try {
 		const { fields } = await receiveUpload(request, { maxFiles: 0 })
 		Object.assign(typed, fields.texts())
-		const { problems, proposed, confirmed } = await saveStep({ actor, id, step, typed, now: now() })
-		const next = neighbour(step, typed.intent === "back" ? -1 : 1)
+		const { problems, proposed, confirmed, draft } = await saveStep({ actor, id, step, typed, now: now() })
+		const next = neighbour(step, typed.intent === "back" ? -1 : 1, draft)
 		// The problems come first, because a toast about the forms of the name would hide them.
 		if (typed.intent !== "back" && Object.keys(problems).length > 0)
 			return refusal(invalid(problems, proposed ? SAVED_WITH_CASES : SAVED_BUT), { ...typed, ...proposed })

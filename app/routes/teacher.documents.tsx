@@ -35,8 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	return actHere(request, { subject: "application", id: chosen.id, back: here })
 }
 
-const LEAD =
-	"Файлы и ссылки, которые подтверждают результаты Вашей работы. Для каждого укажите вид и показатель: так специалисты сразу поймут, что это за документ."
+const LEAD = "Добавляйте каждый документ под его показателем."
 
 export default function DocumentsPage() {
 	const { evidence, choices } = useLoaderData<typeof loader>()
@@ -63,7 +62,7 @@ export default function DocumentsPage() {
 				<Choices choices={choices} current={evidence.id} to={paths.teacherDocuments} />
 			</Wrap>
 			<FormPage>
-				<div className="stack-l">
+				<div className="stack">
 					<OtherRefusal refusal={refusal} events={["attachment.add", "attachment.remove"]} />
 					<EvidenceDocuments evidence={evidence} refusal={refusal} />
 				</div>

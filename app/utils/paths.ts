@@ -12,6 +12,7 @@ export const paths = {
 	profileSecondFactor: () => "/profile/second-factor",
 	logout: () => "/logout",
 	register: () => "/register",
+	loginForgot: () => "/login/name",
 	passwordForgot: () => "/password/forgot",
 	passwordReset: (token: string) => `/password/reset/${token}`,
 	invite: (token: string) => `/invite/${token}`,
@@ -42,6 +43,10 @@ export const paths = {
 	calendarFeed: (token: string) => `/calendar/${token}.ics`,
 
 	applications: () => "/applications",
+	applicationPhotos: (id: string, kind: string) => withQuery(`/applications/${id}/photos`, { kind }),
+	applicationPhoto: (id: string, page: string) => `/applications/${id}/photos/${page}`,
+	/** For a telephone: takes photos of one paper, half an hour long. */
+	photoLink: (token: string) => `/photos/${token}`,
 	applicationEvents: (id: string) => `/applications/${id}/events`,
 	/** The same events for a script that shows progress. */
 	applicationUploads: (id: string) => `/applications/${id}/uploads`,
@@ -67,6 +72,7 @@ export const paths = {
 	teacherSubmit: (application?: string | null) => withQuery("/teacher/submit", { application }),
 	teacherDocuments: (application?: string | null) => withQuery("/teacher/documents", { application }),
 	teacherWithdrawal: (application?: string | null) => withQuery("/teacher/withdrawal", { application }),
+	teacherReceipt: (application: string) => withQuery("/teacher/receipt", { application }),
 	teacherHistory: () => "/teacher/history",
 
 	school: () => "/school",

@@ -8,6 +8,7 @@ export type SecurityEvent =
 	| "session.end"
 	| "registration"
 	| "password.reset-request"
+	| "login.reminder"
 	| "password.change"
 	| "email.change-request"
 	| "email.change"

@@ -91,7 +91,9 @@ describe("two people at once", () => {
 		expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
 		expect(both.find((one) => one.status === "rejected")?.reason).toMatchObject({
 			code: "not-allowed-now",
-			reasons: ["В состоянии «Зарегистрировано» это действие недоступно."],
+			reasons: [
+				"Сейчас это сделать нельзя. Заявление зарегистрировано: теперь ему назначают период и специалистов, а при упрощённой форме его рассмотрит комиссия.",
+			],
 		})
 		expect(await rowOf(id)).toMatchObject({ journalNumber: 2 })
 	})

@@ -24,6 +24,9 @@ export const applicationActions = {
 	clearSchedule: () => ({ schedule: null, periodStartsOn: null, evidenceUntil: null, expertIds: [] }),
 	replaceExpert: UNKNOWABLE,
 	keepExpertAnswer: changesNoFact,
+	keepVisits: changesNoFact,
+	keepMaterialsAsked: changesNoFact,
+	keepDeparture: changesNoFact,
 	// Both paper events use this. A paper can only be passed on after it was received.
 	keepPaperDate: () => ({ paperReceived: true }),
 	keepConclusion: () => ({ conclusionAttached: true }),

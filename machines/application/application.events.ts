@@ -21,6 +21,8 @@ export type ApplicationEvent = Timed &
 		| { type: "expert.replace"; reason?: string }
 		| { type: "expert.accept" }
 		| { type: "expert.decline"; reason?: string }
+		| { type: "visits.propose" | "materials.ask"; days?: readonly string[] }
+		| { type: "departure.report"; reason?: string }
 		| ({
 				type: "conclusion.attach" | "conclusion.replace"
 				verdict?: Verdict
@@ -114,6 +116,21 @@ export const applicationEventTexts = {
 		button: "Не могу",
 		happened: "Специалист не может проводить аттестацию",
 		done: "Координатор и оператор узнают, что Вы не можете проводить аттестацию",
+	},
+	"visits.propose": {
+		button: "Предложить дни посещения",
+		happened: "Специалист предложил дни посещения",
+		done: "Дни посещения предложены педагогу",
+	},
+	"materials.ask": {
+		button: "Запросить материалы",
+		happened: "Специалист запросил материалы",
+		done: "Материалы запрошены у педагога",
+	},
+	"departure.report": {
+		button: "Сообщить об увольнении",
+		happened: "Специалист сообщил об увольнении педагога",
+		done: "Координатор и оператор узнают об увольнении и решат, что делать дальше",
 	},
 	"paper.receive": { button: "Получено", happened: "Бумажное заключение получено" },
 	"paper.pass": { button: "Передано", happened: "Бумажное заключение передано" },

@@ -181,6 +181,23 @@ export const applicationGuardTexts = {
 		condition: "указано, как и когда получено заявление",
 		reason: "Укажите, как пришло заявление, и дату его получения.",
 	},
+	daysAhead: {
+		about: "event",
+		condition: "названные дни ещё не прошли",
+		reason: "Этот день уже прошёл. Назовите сегодняшний день или более поздний.",
+	},
+	daysBeforeEvidenceDeadline: {
+		about: "event",
+		condition: "дистанционная форма: до этого дня педагог ещё сможет загрузить документы",
+		reason: ({ evidenceUntil }) =>
+			`При дистанционной форме педагог загружает документы по ${evidenceUntil ? evidenceUntil.split("-").reverse().join(".") : "первый день периода"}: назовите этот день или более ранний.`,
+	},
+	isVisited: {
+		about: "facts",
+		condition: "очная форма",
+		reason:
+			"Дни посещения назначают только при очной форме: при дистанционной специалисты изучают материалы.",
+	},
 	isInPerson: {
 		about: "facts",
 		condition: "очная форма",

@@ -77,6 +77,15 @@ export const applicationGuards = {
 	isRefused: (_: Facts, { decision }: { decision?: Decision }) => decision === "refused",
 	sourceGiven: (_: Facts, { source, receivedOn }: { source?: string; receivedOn?: string }) =>
 		isGiven(source) && isGiven(receivedOn),
+	/** Visits and requests are arranged for days that are still ahead. */
+	daysAhead: ({ event }: FactsAndTime, { days = [] }: { days?: readonly string[] }) =>
+		days.every((day) => day >= today(event)),
+	/** Materials of the remote form may be asked for only as long as the teacher can still add them. */
+	daysBeforeEvidenceDeadline: ({ context }: Facts, { days = [] }: { days?: readonly string[] }) => {
+		const until = context.attestationForm === "remote" ? context.evidenceUntil : null
+		return until === null || days.every((day) => day <= until)
+	},
+	isVisited: ({ context }: Facts) => context.attestationForm === "in_person",
 	isInPerson: ({ context }: Facts) => context.attestationForm === "in_person",
 	hasGroupHead: ({ context }: Facts) => context.hasGroupHead,
 	paperReceived: ({ context }: Facts) => context.paperReceived,

@@ -52,6 +52,26 @@ export const scheduled = applicationSetup.createStateConfig({
 						letter("expert-declined", "operators"),
 					],
 				},
+				"visits.propose": {
+					guard: allOf(["isVisited", asks.daysAhead]),
+					actions: ["keepVisits", letter("visits-proposed", "teacher"), letter("visits-proposed", "school")],
+				},
+				"materials.ask": {
+					guard: allOf(["beforeEvidenceDeadline", asks.daysAhead, asks.daysBeforeEvidenceDeadline]),
+					actions: [
+						"keepMaterialsAsked",
+						letter("materials-asked", "teacher"),
+						letter("materials-asked", "school"),
+					],
+				},
+				"departure.report": {
+					guard: asks.reasonGiven,
+					actions: [
+						"keepDeparture",
+						letter("departure-reported", "coordinators"),
+						letter("departure-reported", "operators"),
+					],
+				},
 				"paper.receive": { guard: allOf(["isInPerson", "hasGroupHead"]), actions: "keepPaperDate" },
 				"paper.pass": {
 					guard: allOf(["isInPerson", "hasGroupHead", "paperReceived"]),

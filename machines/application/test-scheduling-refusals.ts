@@ -1,4 +1,4 @@
-import { type ApplicationRefusal, closed, expert, open, overdue, two } from "./test-application.ts"
+import { type ApplicationRefusal, closed, expert, open, overdue, today, two } from "./test-application.ts"
 
 // Refusals of the schedule, its experts, and the paper that passes through a subject group.
 
@@ -84,6 +84,31 @@ export const schedulingRefusals: readonly ApplicationRefusal[] = [
 		guard: "colleagueExplained",
 		facts: { chosen: { experts: [expert("new", { isColleague: true })] } },
 		says: COLLEAGUE,
+	},
+	{
+		event: "visits.propose",
+		guard: "isVisited",
+		facts: { attestationForm: "remote" },
+		says: "Дни посещения назначают только при очной форме: при дистанционной специалисты изучают материалы.",
+	},
+	...(["visits.propose", "materials.ask"] as const).map((event) => ({
+		event,
+		guard: "daysAhead",
+		data: { days: [today, "2026-10-19"] },
+		says: "Этот день уже прошёл. Назовите сегодняшний день или более поздний.",
+	})),
+	{
+		event: "materials.ask",
+		guard: "beforeEvidenceDeadline",
+		facts: { attestationForm: "remote", evidenceUntil: "2026-10-19" },
+		says: "Срок загрузки документов и материалов для дистанционной формы прошёл: они принимались по первый день аттестационного периода.",
+	},
+	{
+		event: "materials.ask",
+		guard: "daysBeforeEvidenceDeadline",
+		facts: { attestationForm: "remote" },
+		data: { days: ["2026-12-02"] },
+		says: "При дистанционной форме педагог загружает документы по 01.12.2026: назовите этот день или более ранний.",
 	},
 	{
 		event: "paper.receive",

@@ -39,6 +39,8 @@ export const applicationLetterData = z.object({
 	decision: z.enum(["granted", "refused"]).nullish(),
 	/** When and where the commission sits. */
 	sitting: z.object({ heldOn: civilDate, startsAt: z.string(), place: z.string() }).nullish(),
+	/** The days on which a specialist comes. */
+	visits: z.array(civilDate).default([]),
 	/** Who did what the letter reports: full name, nominative. */
 	by: z.string().nullish(),
 	/** Who formed a withdrawal for the teacher: role and full name, nominative. */
@@ -89,6 +91,9 @@ const tags = z.object({
 			place: text("Где: адрес без точки в конце"),
 		}),
 	).describe("Заседание аттестационной комиссии"),
+	visits: maybe(
+		text("Дни, в которые специалист предлагает прийти: «5 ноября 2026 года и 12 ноября 2026 года»"),
+	),
 	granted: flag("Категория установлена"),
 	refused: flag("В категории отказано"),
 	by: maybe(text("Кто сделал то, о чём сообщает письмо: фамилия, имя и отчество")),
@@ -138,6 +143,7 @@ const values = (data: Facts): z.input<typeof tags> => ({
 				place: data.sitting.place.replace(/\.$/u, ""),
 			}
 		: null,
+	visits: data.visits.map(wholeDate).join(" и ") || null,
 	granted: data.decision === "granted",
 	refused: data.decision === "refused",
 	by: data.by || null,

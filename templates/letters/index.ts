@@ -12,6 +12,7 @@ import { conclusionDisputed } from "./conclusion-disputed.ts"
 import { conclusionReturned } from "./conclusion-returned.ts"
 import { conclusionSigned } from "./conclusion-signed.ts"
 import { conclusionUnsigned } from "./conclusion-unsigned.ts"
+import { departureReported } from "./departure-reported.ts"
 import { digest } from "./digest.ts"
 import { emailChangeAsked } from "./email-change-asked.ts"
 import { emailChanged } from "./email-changed.ts"
@@ -24,6 +25,8 @@ import { expertReplaced } from "./expert-replaced.ts"
 import { helped } from "./helped.ts"
 import { invitation } from "./invitation.ts"
 import type { Letter } from "./letter.ts"
+import { logins } from "./logins.ts"
+import { materialsAsked } from "./materials-asked.ts"
 import { newSignIn } from "./new-sign-in.ts"
 import { passwordReset } from "./password-reset.ts"
 import { procedureChanged } from "./procedure-changed.ts"
@@ -54,6 +57,7 @@ import { secondFactorReset } from "./second-factor-reset.ts"
 import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
 import { sittingMoved } from "./sitting-moved.ts"
+import { visitsProposed } from "./visits-proposed.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
 import { withdrawalFormed } from "./withdrawal-formed.ts"
 import { withdrawalRegistered } from "./withdrawal-registered.ts"
@@ -76,6 +80,9 @@ export const APPLICATION_LETTERS = {
 	"expert-replaced": expertReplaced,
 	"expert-released": expertReleased,
 	"expert-declined": expertDeclined,
+	"visits-proposed": visitsProposed,
+	"materials-asked": materialsAsked,
+	"departure-reported": departureReported,
 	"conclusion-arrived": conclusionArrived,
 	"conclusion-attached": conclusionAttached,
 	"conclusion-disputed": conclusionDisputed,
@@ -118,6 +125,7 @@ export const LETTERS = {
 	invitation,
 	"email-confirmation": emailConfirmation,
 	"password-reset": passwordReset,
+	logins,
 	"email-change-asked": emailChangeAsked,
 	"email-corrected": emailCorrected,
 	"email-changed": emailChanged,

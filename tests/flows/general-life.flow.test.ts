@@ -183,6 +183,52 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		expect(printed).not.toContain("Не утверждён")
 	})
 
+	test("an expert takes the work, names days and asks for materials; the teacher adds them under their показатель", async () => {
+		const [first, second] = experts
+		const expert = await stage.person(first.login)
+		await expert.go("/expert/attestation")
+		await expert.follow(teacher.name)
+		await expert.isAt(teacher.name)
+		await expert.press("Принял(а) к работе")
+		await expert.unfold("Предложить дни посещения")
+		await expert.fill("День посещения", "5 ноября 2026")
+		await expert.fill("Время, класс или группа", "10:20, 7 «Б»")
+		await expert.press("Предложить дни посещения")
+		await expert.reads("Дни посещения предложены педагогу")
+		await expert.unfold("Запросить материалы")
+		await expert.fill("Что нужно добавить", "Рабочую программу за 7 класс")
+		await expert.fill("Не позднее какого дня", "04.11.2026")
+		await expert.press("Запросить материалы")
+		await expert.reads("Материалы запрошены у педагога")
+		await expert.reads("Сделано")
+		expect(await stage.letter(teacher.login, "Специалист предлагает дни посещения")).toContain(
+			"5 ноября 2026 года",
+		)
+
+		const person = await stage.person(teacher.login)
+		await person.go("/teacher")
+		await person.reads("Посещение занятий: 5 ноября 2026 г.")
+		await person.follow("Добавить материалы")
+		await person.isAt("Документы и материалы")
+		await person.reads("Рабочую программу за 7 класс")
+		const card = person.page.getByRole("region", { name: /^2\. / })
+		await person.unfold("Добавить документ к показателю 2", card)
+		await card
+			.getByLabel("Вид документа", { exact: true })
+			.selectOption({ label: "Другое (указать название)" })
+		await person.fill("Название документа", "Рабочая программа", card)
+		await person.attach("Файл", await scan("Программа.pdf", { pages: 1, shade: 0.7 }), card)
+		await person.press("Загрузить документ", card)
+		await person.reads("Добавлено с тех пор: 1")
+
+		const pair = await stage.person(second.login)
+		await pair.go("/expert/attestation")
+		await pair.follow(teacher.name)
+		await pair.isAt(teacher.name)
+		await pair.reads("5 ноября 2026 г.")
+		await pair.reads("Рабочую программу за 7 класс")
+	})
+
 	test("the expert waits for the period, downloads the conclusion and attaches it signed", async () => {
 		const [first] = experts
 		const expert = await stage.person(first.login)
@@ -190,7 +236,6 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		await expert.isAt("Аттестация педагогических работников")
 		await expert.follow(teacher.name)
 		await expert.isAt(teacher.name)
-		await expert.press("Принял(а) к работе")
 		await expert.reads(`Аттестационный период ещё не начался: он начнётся 01.${period.id.slice(5)}.2026.`)
 		await stage.moveClock(`${period.start}T09:00`)
 		await expert.go(expert.page.url())

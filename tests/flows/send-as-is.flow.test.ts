@@ -4,7 +4,7 @@ import { launchBrowser } from "../setup/browser.ts"
 import { type Person, Stage, WAYS } from "./journey.ts"
 import { filledIn, type Paper } from "./papers.ts"
 import { scanOf } from "./signed-sheets.ts"
-import { attachTo, SUBMITTED } from "./teacher.ts"
+import { attachTo, readReceipt, SUBMITTED } from "./teacher.ts"
 
 // Findings in a scan are named before the application is submitted, but they never prevent it.
 
@@ -67,6 +67,7 @@ describe.each(WAYS)("a scan with findings, %s", (_way, scripted) => {
 			await teacher.reads("Файл выбран, но ещё не отправлен. Нажмите «Заменить файл».")
 		}
 		await teacher.press("Всё равно подать")
+		await readReceipt(teacher, TEACHER)
 		await teacher.seesStatus("submitted", SUBMITTED)
 	})
 

@@ -4,7 +4,7 @@ import { launchBrowser } from "../setup/browser.ts"
 import { Stage, WAYS } from "./journey.ts"
 import { scan } from "./papers.ts"
 import { holdSitting } from "./sitting.ts"
-import { answerClaim, attachTo, formApplication, NEXT, REGISTERED, submitApplication } from "./teacher.ts"
+import { answerClaim, attachTo, formApplication, REGISTERED, submitApplication } from "./teacher.ts"
 
 /** In the demo region this teacher's application is formed, for the general procedure. */
 const teacher = {
@@ -38,13 +38,11 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		await person.press("Изменить данные")
 		await person.page.waitForURL(/\/teacher\/application/)
 		await person.go("/teacher/application?step=claim")
-		await person.isAt("На какую категорию и в какой форме?")
 		await answerClaim(person, {
 			procedure: "по упрощённой форме",
 			ground: "Почётное звание за педагогическую деятельность",
 			groundDocument: GROUND_DOCUMENT,
 		})
-		await person.press(NEXT)
 		await person.isAt("Какое у Вас образование и стаж?")
 		const text = await formApplication(person)
 		expect(text).toContain("Прошу провести аттестацию по упрощённой форме.")

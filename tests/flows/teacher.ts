@@ -64,9 +64,7 @@ export async function fillApplication(person: Person, teacher: Teacher, claim: C
 	await person.choose("Имеющаяся квалификационная категория", "не имею")
 	await person.choose("Была ли у Вас категория раньше?", "не было")
 	await person.press(NEXT)
-	await person.isAt("На какую категорию и в какой форме?")
 	await answerClaim(person, claim)
-	await person.press(NEXT)
 	await person.isAt("Какое у Вас образование и стаж?")
 	await person.fill("Уровень образования", "высшее")
 	await person.fill("Образовательная организация", "Педагогический университет")
@@ -85,15 +83,22 @@ export async function fillApplication(person: Person, teacher: Teacher, claim: C
 	await person.isAt("Проверьте заявление")
 }
 
-/** Answers the step of the claimed category. */
+/** Answers the steps of the claimed category, of the ground where there is one, and of the form. */
 export async function answerClaim(person: Person, { procedure, ground, groundDocument }: Claim) {
+	await person.isAt("На какую категорию и по какой процедуре?")
 	await person.choose("На какую категорию Вы претендуете?", "первая")
+	await person.choose("Процедура аттестации", procedure)
+	await person.press(NEXT)
+	if (ground && groundDocument) {
+		await person.isAt("По какому основанию Вы проходите аттестацию по упрощённой форме?")
+		await person.choose("Основания для прохождения аттестации по упрощенной форме", ground)
+		await person.fill("Документ, который подтверждает основание", groundDocument)
+		await person.press(NEXT)
+	}
+	await person.isAt("Как провести аттестацию?")
 	await person.choose("Форма аттестации", "очно")
 	await person.choose("Заседание аттестационной комиссии", "без моего присутствия")
-	await person.choose("Процедура аттестации", procedure)
-	if (!ground || !groundDocument) return
-	await person.choose("Основания для прохождения аттестации по упрощенной форме", ground)
-	await person.fill("Документ, который подтверждает основание", groundDocument)
+	await person.press(NEXT)
 }
 
 /** Presses the button of the last step, reads the two pages after it and the Word form. @returns the form's text */
@@ -138,8 +143,18 @@ interface Applicant {
 /** Submits the application and expects the letters to the teacher and the coordinator. */
 export async function submitApplication(stage: Stage, person: Person, teacher: Applicant): Promise<void> {
 	await person.press("Подать заявление")
+	await readReceipt(person, teacher)
 	await person.seesStatus("submitted", SUBMITTED)
 	expect(await stage.letter(teacher.login, "Заявление подано")).toContain("координатор")
 	const letter = await stage.letter(teacher.coordinator, `Новое заявление: ${teacher.name}`)
 	expect(letter).toContain(`Поступило заявление ${teacher.genitive}`)
+}
+
+/** The page after filing says what was filed, what happens next and by when, and leads home. */
+export async function readReceipt(person: Person, teacher: { name: string }): Promise<void> {
+	await person.sees(person.page.getByRole("heading", { level: 1, name: /^Заявление подано \d/ }))
+	await person.reads(teacher.name)
+	await person.reads("появится, когда координатор зарегистрирует заявление: до")
+	await person.reads("Ждите решения координатора до")
+	await person.follow("На главную")
 }

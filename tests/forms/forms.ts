@@ -13,6 +13,7 @@ import { INVITATION_ROWS } from "./rows-invitations.ts"
 import { LETTER_ROWS } from "./rows-letters.ts"
 import { EXPERT_ROWS, MUNICIPAL_ROWS, SCHOOL_ROWS } from "./rows-offices.ts"
 import { LAST_ROWS, OPERATOR_ROWS, SIGN_OUT_ROWS } from "./rows-operator.ts"
+import { PHOTO_ROWS } from "./rows-photos.ts"
 import { REFERENCE_ROWS } from "./rows-reference.ts"
 import { AGAIN_ROWS, GUEST_ROWS, PROFILE_ROWS, TEACHER_ROWS } from "./rows-teacher.ts"
 import { TRUST_ROWS } from "./rows-trust.ts"
@@ -39,6 +40,7 @@ const ROWS: readonly FormRow[] = [
 	...GUEST_ROWS,
 	...INVITATION_ROWS,
 	...PROFILE_ROWS,
+	...PHOTO_ROWS,
 	...SCHOOL_ROWS,
 	...TEACHER_ROWS,
 	...EXPERT_ROWS,
@@ -57,6 +59,7 @@ const SENT_BY_SCRIPTS: Readonly<Record<string, string>> = {
 	"applications.$id.uploads": "the upload with progress",
 	"withdrawals.$id.uploads": "the upload with progress",
 	"login_.code": "the second step of signing in: tests/http/second-step.flow.test.ts",
+	"photos.$token": "the page on a telephone: tests/flows/photos.flow.test.ts",
 	"applications.$id.withdrawals": "the address for other programs",
 }
 

@@ -14,7 +14,17 @@ export const picture = (name: string): Paper => ({
 	),
 })
 
-/** A text file whose name claims that it is a scan. */
+/** A small sheet with two lines on it: a picture that shows something. */
+export const sheetPhoto = (name: string): Paper => ({
+	name,
+	mimeType: "image/png",
+	buffer: Buffer.from(
+		"iVBORw0KGgoAAAANSUhEUgAAACoAAAA8AQMAAAAqgrqeAAAABlBMVEX///8AAABVwtN+AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAG0lEQVQY02NgIBMw/////wNRFAU2/CGOGuYAAN57KY+5ldb3AAAAAElFTkSuQmCC",
+		"base64",
+	),
+})
+
+/** A text that only its name calls a scan. */
 export const pretended = (name: string): Paper => ({
 	name,
 	mimeType: "application/pdf",

@@ -276,6 +276,24 @@ export const EXPERT_ROWS: readonly FormRow[] = [
 	},
 	{ form: "expert.attestation.$id · expert.accept", by: ["expert"], right: {}, says: "Вы приняли работу" },
 	{
+		form: "expert.attestation.$id · visits.propose",
+		by: ["expert"],
+		right: { visitOn: "20.12.2027", visitAgainOn: "", visitNote: FREE_TEXT },
+		says: "Дни посещения предложены",
+	},
+	{
+		form: "expert.attestation.$id · materials.ask",
+		by: ["expert"],
+		right: { materials: FREE_TEXT, materialsBy: "20.12.2027" },
+		says: "Материалы запрошены",
+	},
+	{
+		form: "expert.attestation.$id · departure.report",
+		by: ["expert"],
+		right: { reason: FREE_TEXT },
+		says: "решат, что делать дальше",
+	},
+	{
 		form: "expert.attestation.$id · conclusion.attach +file",
 		by: ["expert"],
 		right: CONCLUSION,
@@ -294,5 +312,11 @@ export const EXPERT_ROWS: readonly FormRow[] = [
 		by: ["expert"],
 		right: { reason: FREE_TEXT },
 		says: "не можете проводить",
+	},
+	{
+		form: "expert._index · leave",
+		by: ["expert"],
+		right: { reason: FREE_TEXT },
+		says: "узнают, что Вы увольняетесь",
 	},
 ]

@@ -64,6 +64,12 @@ export const GUEST_ROWS: readonly FormRow[] = [
 		right: {},
 		says: "Адрес электронной почты подтверждён",
 	},
+	{
+		form: "login_.name · send",
+		by: ["guest"],
+		right: { email: "nobody@school.example" },
+		says: "Проверьте почту",
+	},
 	{ form: "password.forgot · send", by: ["guest"], right: { username: "teacher3" }, says: "Проверьте почту" },
 	{
 		form: "password.reset.$token · send",

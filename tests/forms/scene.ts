@@ -45,7 +45,9 @@ export class Scene {
 		const logins = LOGINS.filter((login) => roles.includes(roleOf(login)))
 		const people = logins.map((login) => ({
 			login,
-			starts: login ? ["/", "/profile"] : ["/", "/login", "/register", "/password/forgot", "/demo/clock"],
+			starts: login
+				? ["/", "/profile"]
+				: ["/", "/login", "/register", "/password/forgot", "/login/name", "/demo/clock"],
 		}))
 		this.seen = await crawl(this.server, this.reader, this.site, people, (login) => this.cookieOf(login))
 	}

@@ -4,6 +4,7 @@ import { explainEvent, explainGuards, guardHolds, refusalReasons } from "#machin
 import { guardName } from "#machines/guards.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { leafStates, restore, statePath, transitionsFor } from "#machines/structure.ts"
+import { notHere } from "../proof/page.ts"
 
 /** Facts and event data, written as differences from a sample. */
 export interface Circumstances {
@@ -83,7 +84,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 			for (const state of states)
 				for (const event of events.filter((name) => targetsOf(name, state).length === 0)) {
 					const { facts, moment } = circumstances(event)
-					const sentence = `В состоянии «${lifecycle.states[state]?.short}» это действие недоступно.`
+					const sentence = notHere(lifecycle.states[state]?.short ?? "", lifecycle.states[state]?.now)
 					expect(restore(machine, state, facts).can(moment), `${event} in ${state}`).toBe(false)
 					expect(refusalReasons(lifecycle, state, facts, moment)).toEqual([sentence])
 					expect(explainEvent(lifecycle, state, facts, moment)).toMatchObject({

@@ -103,6 +103,10 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 	"logout.ts": [{ address: "/logout", signs: "H H H H H H H H H H H H" }],
 	"password.forgot.tsx": [{ address: "/password/forgot", signs: EVERYBODY }],
+	"login_.name.tsx": [
+		{ address: "/login/name", signs: EVERYBODY },
+		{ address: "/login/name", post: { email: "no address" }, signs: "4 4 4 4 4 4 4 4 4 4 4 4" },
+	],
 	// A link that is expired, used or invented shows a page that says whom to ask.
 	"password.reset.$token.tsx": [{ address: "/password/reset/unknown", signs: EVERYBODY }],
 	"invite.$token.tsx": [{ address: "/invite/unknown", signs: EVERYBODY }],
@@ -321,8 +325,28 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.exclusion.tsx": [{ address: "/municipality/exclusion", signs: COORDINATORS }],
 	"municipality.invitations.tsx": [{ address: "/municipality/invitations", signs: COORDINATORS }],
 
+	// Photographs are collected by whoever may attach the paper now; the application of the matrix is past that.
+	"applications.$id.photos._index.tsx": [
+		{ address: "/applications/{filed}/photos?kind=other", signs: "L . . . . . - . - . . -" },
+		{ address: "/applications/unknown/photos?kind=signed_application", signs: NO_ONE_IN },
+	],
+	"applications.$id.photos.$page.ts": [{ address: "/applications/{filed}/photos/unknown", signs: NO_ONE_IN }],
+	// An unknown link says what to do, as an expired one does.
+	"photos.$token.tsx": [
+		{ address: "/photos/unknown", signs: EVERYBODY },
+		{ address: "/photos/unknown", post: { intent: "add" }, signs: "9 9 9 9 9 9 9 9 9 9 9 9" },
+	],
+	"teacher.receipt.tsx": [
+		{ address: "/teacher/receipt?application={filed}", signs: "L + . . . . . . . . . ." },
+		// Not filed yet, or somebody else's.
+		{ address: "/teacher/receipt?application={draft}", signs: NO_ONE_IN },
+		{ address: "/teacher/receipt?application=unknown", signs: NO_ONE_IN },
+	],
 	"expert.tsx": [{ address: "/expert", signs: EXPERTS }],
-	"expert._index.tsx": [{ address: "/expert", signs: EXPERTS }],
+	"expert._index.tsx": [
+		{ address: "/expert", signs: EXPERTS },
+		{ address: "/expert?index", post: { intent: "leave", reason: " " }, signs: "L . . . . . . . 4 4 . ." },
+	],
 	"expert.attestation._index.tsx": [{ address: "/expert/attestation", signs: EXPERTS }],
 	"expert.attestation.$id.tsx": [
 		{ address: "/expert/attestation/{filed}", signs: ITS_EXPERT },

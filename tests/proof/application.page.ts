@@ -21,7 +21,31 @@ export const APPLICATION_STATES: Record<string, string> = {
 	withdrawn: "Отозвано",
 }
 
-/** The tags of each state that lists, letters and policies use, written by hand. */
+/** What each state says to whoever tries something that it has no event for, written by hand. */
+export const APPLICATION_NOW: Record<string, string> = {
+	"draft.editing": "Заявление ещё заполняется: его нужно заполнить и сформировать.",
+	"draft.formed": "Заявление сформировано: к нему прикрепляют подписанный скан и второй файл и подают его.",
+	submitted: "Заявление подано: координатор зарегистрирует его или отклонит с указанием причины.",
+	rejected: "Заявление отклонено: нажмите «Исправить и подать снова», всё заполненное сохранится.",
+	registered:
+		"Заявление зарегистрировано: теперь ему назначают период и специалистов, а при упрощённой форме его рассмотрит комиссия.",
+	"scheduled.preliminary":
+		"Период назначен предварительно: до утверждения графика его и специалистов ещё можно изменить.",
+	"scheduled.approved": "График утверждён: специалисты проводят аттестацию и готовят итоговое заключение.",
+	"concluded.awaitingTeacher":
+		"Заключение прикреплено: педагог подписывает его или пишет, с чем не согласен.",
+	"concluded.disputed":
+		"Педагог не согласен с заключением: специалисты могут заменить его, а педагог всё ещё может подписать.",
+	"concluded.signed": "Заключение подписано: координатор проверяет его и принимает.",
+	"concluded.assessed": "Заявление ждёт решения аттестационной комиссии.",
+	"concluded.granted":
+		"Решение уже принято, это заявление завершено. Новое заявление начинают на главной странице.",
+	"concluded.refused":
+		"Решение уже принято, это заявление завершено. Новое заявление начинают на главной странице.",
+	withdrawn: "Заявление отозвано. Новое заявление начинают на главной странице.",
+}
+
+/** The tags of each state, for which lists, letters and policies ask; written by hand. */
 export const APPLICATION_TAGS: Record<string, string> = {
 	"draft.editing": "active draft",
 	"draft.formed": "active draft formed",
@@ -187,6 +211,30 @@ export const APPLICATION: Page = {
 		letters: "expert-declined → coordinators, expert-declined → operators",
 		touches: "Seat",
 		sends: { reason: "Отпуск" },
+	},
+	"visits.propose": {
+		by: "exp",
+		moves: self("scheduled.approved"),
+		does: "keepVisits",
+		letters: "visits-proposed → teacher, visits-proposed → school",
+		touches: "Seat",
+		sends: { visitOn: "20.12.2026", visitAgainOn: "", visitNote: "10:20, 7 «Б»" },
+	},
+	"materials.ask": {
+		by: "exp",
+		moves: self("scheduled.approved"),
+		does: "keepMaterialsAsked",
+		letters: "materials-asked → teacher, materials-asked → school",
+		touches: "Seat",
+		sends: { materials: "Рабочая программа", materialsBy: "20.12.2026" },
+	},
+	"departure.report": {
+		by: "exp",
+		moves: self("scheduled.approved"),
+		does: "keepDeparture",
+		letters: "departure-reported → coordinators, departure-reported → operators",
+		touches: "Seat",
+		sends: { reason: "В школе сказали, что уволилась" },
 	},
 	"paper.receive": {
 		by: "hed",

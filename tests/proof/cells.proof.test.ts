@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
-import { ONLY_CAUSED } from "./application.page.ts"
+import { APPLICATION_NOW, ONLY_CAUSED } from "./application.page.ts"
 import {
 	ANSWERS,
 	carriesOut,
@@ -44,7 +44,7 @@ function refusalOf(situation: Situation, event: string, member: Member): Refused
 	if (ONLY_CAUSED[event] || !maySend("application", event, situation, member)) return ANSWERS.forbidden
 	const state = stateOf(situation)
 	if (linesAt(application.page, state, event).length === 0)
-		return { status: 409, says: notHere(application.states[state] ?? "") }
+		return { status: 409, says: notHere(application.states[state] ?? "", APPLICATION_NOW[state]) }
 	const reasons = REFUSED_BY_FACTS[situation]?.[event]
 	return reasons ? { status: 409, says: reasons.join(" ") } : null
 }

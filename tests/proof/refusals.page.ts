@@ -16,6 +16,8 @@ const DIFFERENT = "Выберите двух разных специалисто
 const COLLEAGUE = "Специалист работает в той же организации: подтвердите и укажите причину."
 const ONLY_EVIDENCE = "Заявление уже подано: сейчас можно добавлять и удалять только документы и материалы."
 
+const PASSED = "Этот день уже прошёл. Назовите сегодняшний день или более поздний."
+
 /** Situation → event → all sentences of the refusal. */
 export const REFUSED_BY_FACTS: Record<string, Record<string, readonly string[]>> = {
 	"draft.editing": {
@@ -121,6 +123,18 @@ const REFUSED_AS_SENT: Record<string, readonly Sent[]> = {
 		{ sends: { seat: "2", expert: "{foreign expert}", reason: "Болезнь" }, status: 409, says: INELIGIBLE },
 		{ sends: { seat: "2", expert: "{colleague}", reason: "Болезнь" }, status: 409, says: COLLEAGUE },
 		{ sends: { seat: "3", expert: "{expert3}", reason: "Болезнь" }, status: 400, says: LACKING },
+	],
+	"visits.propose": [
+		{ sends: { visitNote: "10:20" }, status: 400, says: LACKING },
+		{ sends: { visitOn: "31.02.2027" }, status: 400, says: LACKING },
+		{ sends: { visitOn: "20.12.2026", visitAgainOn: "завтра" }, status: 400, says: LACKING },
+		{ sends: { visitOn: "01.09.2026" }, status: 409, says: PASSED },
+		{ sends: { visitOn: "20.12.2026", visitAgainOn: "01.09.2026" }, status: 409, says: PASSED },
+	],
+	"materials.ask": [
+		{ sends: { materials: "Рабочая программа" }, status: 400, says: LACKING },
+		{ sends: { materials: "  ", materialsBy: "20.12.2026" }, status: 400, says: LACKING },
+		{ sends: { materials: "Рабочая программа", materialsBy: "01.09.2026" }, status: 409, says: PASSED },
 	],
 	"conclusion.attach": badConclusions,
 	"conclusion.replace": badConclusions,

@@ -7,6 +7,7 @@ import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard, Refusable } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
@@ -61,7 +62,10 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 						</Alert>
 					) : null}
 					<BareAct
-						on={filingOn(filing, refusal)}
+						on={{
+							...filingOn(filing, refusal),
+							...(filing.cabinet === "teacher" && { returnTo: paths.teacherReceipt(filing.id) }),
+						}}
 						event="application.submit"
 						{...(wrong.length > 0 && { button: "Всё равно подать", tone: "second", className: "mt-4" })}
 					/>
@@ -91,6 +95,11 @@ function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile 
 					<a href={file.template} download>
 						Скачать таблицы для представления результатов (Word)
 					</a>
+				</p>
+			) : null}
+			{file.multiple ? (
+				<p className="small">
+					<Link to={paths.applicationPhotos(filing.id, kind)}>Собрать из фотографий или снять телефоном</Link>
 				</p>
 			) : null}
 			<Refusable refusal={mine}>

@@ -5,6 +5,7 @@ import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Field, Select } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Fold } from "../ui/panel.tsx"
+import { RemoveDocument } from "./application-files.tsx"
 
 type CorrectDocumentProps = {
 	document: DocumentView
@@ -26,7 +27,7 @@ export function CorrectDocument({ document, evidence, refusal }: CorrectDocument
 	const is = { event: "attachment.add", attachmentId: id }
 	return (
 		<Fold
-			title={asked ? "Уточните, что это за документ" : "Исправить вид или название"}
+			title={asked ? "Уточните, что это за документ" : "Исправить или удалить"}
 			open={asked || isRefused(refusal, is)}
 		>
 			<OneOfForms refusal={refusal} is={is}>
@@ -60,6 +61,11 @@ export function CorrectDocument({ document, evidence, refusal }: CorrectDocument
 					/>
 				</EventForm>
 			</OneOfForms>
+			{evidence.remove.possible ? (
+				<div className="mt-4">
+					<RemoveDocument id={id} name={name} />
+				</div>
+			) : null}
 		</Fold>
 	)
 }

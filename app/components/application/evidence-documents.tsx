@@ -1,5 +1,5 @@
 import type { DocumentView } from "#app/domain/application/application.view.server.ts"
-import type { EvidenceView } from "#app/domain/application/filing/evidence.view.server.ts"
+import type { EvidenceGroup, EvidenceView } from "#app/domain/application/filing/evidence.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { EventForm } from "../forms/event-form.tsx"
@@ -7,10 +7,10 @@ import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Field, Refusable, Select } from "../forms/forms.tsx"
 import { Alert, Why } from "../ui/alert.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
-import { Panel } from "../ui/panel.tsx"
+import { Fold, Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
-import { RemoveDocument } from "./application-files.tsx"
+import { Arrangements } from "./arrangements.tsx"
 import { CorrectDocument } from "./evidence-correction.tsx"
 
 type EvidenceProps = {
@@ -18,15 +18,13 @@ type EvidenceProps = {
 	refusal: RefusalAnswer | null
 }
 
-/** Documents and links that prove the показатели: the deadline, their number, the list, and the two forms. */
+/** Documents and links that prove the показатели: until when, then each показатель with its list and the way to add to it. */
 export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
-	const { add, deadline } = evidence
-	const count = evidence.total + evidence.lessons.length
-	const sent = refusal?.typed.event === "attachment.add" && !refusal.typed.attachmentId ? refusal : null
-	const ofLink = sent?.typed.url !== undefined ? sent : null
-	const ofFile = sent && !ofLink ? sent : null
+	const { add, deadline, groups } = evidence
+	const others = groups.find(({ number }) => number === null)
 	return (
 		<>
+			<Arrangements experts={evidence.arranged} />
 			{deadline ? (
 				<Alert tone={deadline.tone} sign="clock" title={deadline.text}>
 					{deadline.tone === "wait" ? (
@@ -35,48 +33,70 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 				</Alert>
 			) : null}
 			<Refusable refusal={refusal?.typed.event === "attachment.remove" ? refusal : null}>{null}</Refusable>
-			{add.possible ? (
-				<>
-					<AddFile evidence={evidence} refusal={ofFile} />
-					{/* A new form after each link, so that it does not still contain what was sent. */}
-					<AddLink key={count} evidence={evidence} refusal={ofLink} />
-				</>
-			) : add.allowed ? (
-				<Why>{add.reasons.join(" ")}</Why>
-			) : null}
+			{add.allowed && !add.possible ? <Why>{add.reasons.join(" ")}</Why> : null}
+			{groups
+				.filter(({ number }) => number !== null)
+				.map((group) => (
+					<Group key={group.number} group={group} evidence={evidence} refusal={refusal} />
+				))}
 			<Lessons evidence={evidence} refusal={refusal} />
-			{evidence.groups.map((group) => (
-				<Panel
-					key={group.title}
-					title={
-						<>
-							{group.number ? `${group.number}. ` : null}
-							{group.title}
-						</>
-					}
-					small
-				>
-					<p className="small muted">{countedDocuments(group.documents.length)}</p>
-					<Documents documents={group.documents} evidence={evidence} refusal={refusal} />
-				</Panel>
-			))}
+			{others || add.possible ? (
+				<Group
+					group={others ?? { number: null, title: "Другие документы и ссылки", documents: [] }}
+					evidence={evidence}
+					refusal={refusal}
+				/>
+			) : null}
 		</>
 	)
 }
 
-const countedDocuments = (count: number) =>
-	count === 0 ? "Документов пока нет" : counted(count, ["документ", "документа", "документов"])
-
-const anyCriterion = "По виду документа"
-
-function AddFile({ evidence, refusal }: EvidenceProps) {
-	const id = (name: string) => (refusal ? undefined : `file-${name}`)
+function Group({
+	group: { number, title, documents },
+	evidence,
+	refusal,
+}: EvidenceProps & { group: EvidenceGroup }) {
 	return (
-		<Panel title="Добавить документ">
-			<Refusable refusal={refusal}>
+		<Panel
+			title={
+				<span className="legend--s">
+					{number ? `${number}. ` : null}
+					{title}
+				</span>
+			}
+			small
+		>
+			{documents.length === 0 ? <p className="small muted">Документов пока нет</p> : null}
+			<Documents documents={documents} evidence={evidence} refusal={refusal} />
+			{evidence.add.possible ? <AddFile number={number} evidence={evidence} refusal={refusal} /> : null}
+			{number === null && evidence.add.possible && !asksLessons(evidence) ? (
+				<AddLink evidence={evidence} refusal={refusal} />
+			) : null}
+		</Panel>
+	)
+}
+
+/** The refusal of a new file or link, not of a correction of one that is there. */
+const ofNewOne = (refusal: RefusalAnswer | null) =>
+	refusal?.typed.event === "attachment.add" && !refusal.typed.attachmentId ? refusal : null
+
+/** The form of one показатель, folded until it is needed; without a number for documents that prove none of them. */
+function AddFile({ number, evidence, refusal }: EvidenceProps & { number: number | null }) {
+	const sent = ofNewOne(refusal)
+	const criterion = number === null ? "" : String(number)
+	const mine =
+		sent && sent.typed.url === undefined && (sent.typed.criterion ?? "") === criterion ? sent : null
+	const id = (name: string) => (mine ? undefined : `file-${criterion || "other"}-${name}`)
+	return (
+		<Fold
+			title={number === null ? "Добавить другой документ" : `Добавить документ к показателю ${number}`}
+			open={mine !== null}
+		>
+			<Refusable refusal={mine}>
 				<UploadForm
 					to={paths.applicationUploads(evidence.id)}
 					event="attachment.add"
+					hidden={{ criterion }}
 					button="Загрузить документ"
 					label="Файл"
 					hint="PDF, JPG, PNG, TIFF, DOC, DOCX, до 20 МБ; можно выбрать несколько файлов одного вида. Архив ZIP система распакует и спросит вид и название каждого файла."
@@ -91,14 +111,6 @@ function AddFile({ evidence, refusal }: EvidenceProps) {
 						options={evidence.fileKinds}
 						placeholder="Не выбран"
 					/>
-					<Select
-						name="criterion"
-						id={id("criterion")}
-						label="Показатель, который он подтверждает"
-						hint={`Показатели: ${evidence.item}.`}
-						options={evidence.criteria}
-						placeholder={anyCriterion}
-					/>
 					<Field
 						name="title"
 						id={id("title")}
@@ -107,16 +119,25 @@ function AddFile({ evidence, refusal }: EvidenceProps) {
 					/>
 				</UploadForm>
 			</Refusable>
-		</Panel>
+		</Fold>
 	)
 }
 
 function AddLink({ evidence, refusal }: EvidenceProps) {
-	const id = (name: string) => (refusal ? undefined : `link-${name}`)
+	const sent = ofNewOne(refusal)
+	const mine = sent?.typed.url !== undefined ? sent : null
+	const id = (name: string) => (mine ? undefined : `link-${name}`)
 	return (
-		<Panel title="Добавить ссылку">
-			<Refusable refusal={refusal}>
-				<EventForm event="attachment.add" label="Добавить ссылку" tone="second" className="stack">
+		<Fold title="Добавить ссылку" open={mine !== null}>
+			<Refusable refusal={mine}>
+				{/* A new form after each link: what was sent must not stand in it still. */}
+				<EventForm
+					key={evidence.total + evidence.lessons.length}
+					event="attachment.add"
+					label="Добавить ссылку"
+					tone="second"
+					className="stack"
+				>
 					<Select
 						name="kind"
 						id={id("kind")}
@@ -136,14 +157,18 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 					<Field name="title" id={id("title")} label="Название" hint="Тема и класс, дата записи." />
 				</EventForm>
 			</Refusable>
-		</Panel>
+		</Fold>
 	)
 }
 
+/** The remote form asks for recordings; whoever has given one sees the list, too. */
+const asksLessons = ({ lessons, lessonsInForm, lessonsAsked }: EvidenceView) =>
+	lessonsAsked > 0 || lessons.length + lessonsInForm.length > 0
+
 function Lessons({ evidence, refusal }: EvidenceProps) {
 	const { lessons, lessonsInForm, lessonsAsked } = evidence
+	if (!asksLessons(evidence)) return null
 	const known = lessons.length + lessonsInForm.length
-	if (lessonsAsked === 0 && known === 0) return null
 	const missing = Math.max(0, lessonsAsked - known)
 	return (
 		<Panel title="Записи уроков (занятий)" small>
@@ -167,6 +192,7 @@ function Lessons({ evidence, refusal }: EvidenceProps) {
 				/>
 			) : null}
 			<Documents documents={lessons} evidence={evidence} refusal={refusal} />
+			{evidence.add.possible ? <AddLink evidence={evidence} refusal={refusal} /> : null}
 		</Panel>
 	)
 }
@@ -180,16 +206,15 @@ function Documents({ documents, evidence, refusal }: DocumentsProps) {
 	return (
 		<DocsList
 			documents={documents.map((document) => {
-				const { id, sign, name, title, kindName, note, warnings, href, isLink } = document
+				const { sign, name, title, kindName, note, warnings, href, isLink } = document
 				return {
 					kind: isLink ? "WWW" : sign,
-					name: isLink && title ? title : name,
+					// As the specialists see it: the title that the teacher gave, else the kind.
+					name: title || (isLink ? name : kindName),
 					href,
-					// A name made by the system begins with the kind. An address as a name does not mention it.
-					note: [isLink ? kindName : "", isLink && title ? name : "", note, ...warnings]
+					note: [title || isLink ? kindName : "", isLink && title ? name : "", note, ...warnings]
 						.filter(Boolean)
 						.join(". "),
-					act: evidence.remove.possible ? <RemoveDocument id={id} name={name} /> : undefined,
 					more: evidence.add.possible ? (
 						<CorrectDocument document={document} evidence={evidence} refusal={refusal} />
 					) : undefined,

@@ -49,7 +49,11 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
 }
 
 /** The same without a heading, where the page has its own. */
-export const CheckedItems = ({ checks }: { checks: readonly Check[] }) => (
+export const CheckedItems = ({
+	checks,
+}: {
+	checks: readonly (Pick<Check, "id" | "tone" | "title"> & Partial<Check>)[]
+}) => (
 	<Checklist
 		items={checks.map(({ source, ...check }) => ({ ...check, source: source && <RuleLink {...source} /> }))}
 	/>

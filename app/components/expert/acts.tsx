@@ -8,6 +8,7 @@ import { answerText } from "../operator/application.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
+import { PairProgress } from "./pair.tsx"
 import { ProcedureSteps } from "./steps.tsx"
 
 /** The expert's work on one teacher in order: answer, prepare the conclusion, hand it in. */
@@ -30,8 +31,15 @@ export function ExpertActs({
 	}
 	return (
 		<div className="stack-l" key={application.version}>
-			<RefusedElsewhere on={on} places={[PAGE, "answer", "handed"]} />
+			<RefusedElsewhere on={on} places={[PAGE, "answer", "contact", "handed"]} />
 			<Answer view={view} on={on} />
+			{steps.length > 0 ? (
+				<section aria-labelledby="dates">
+					<h2 id="dates">Сроки и что сделано</h2>
+					<ProcedureSteps steps={steps} />
+				</section>
+			) : null}
+			<PairProgress view={view} on={on} />
 			<Panel title="Подготовить итоговое заключение" tone="tint">
 				<p>
 					В файле уже стоят данные педагога, дата назначения на должность, показатели заявленной категории,
@@ -57,12 +65,6 @@ export function ExpertActs({
 				}}
 			/>
 			<HandedIn view={view} on={on} />
-			{steps.length > 0 ? (
-				<section aria-labelledby="dates">
-					<h2 id="dates">Сроки</h2>
-					<ProcedureSteps steps={steps} />
-				</section>
-			) : null}
 		</div>
 	)
 }

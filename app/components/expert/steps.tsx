@@ -1,28 +1,37 @@
-import type { ExpertHome } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
+import type { ExpertStep } from "#app/domain/application/assessment/expert-steps.ts"
 import { daysRemain } from "#app/utils/russian.ts"
 import { TermLeft } from "../ui/alert.tsx"
+import { Tag } from "../ui/tag.tsx"
 import { TaskList } from "../ui/task-list.tsx"
 
-type Step = ExpertHome["periods"][number]["steps"][number]
-
-/** With this many days left or fewer, a date counts as near. */
+/** Near enough to hurry, in days. */
 const SOON = 5
 
-/** The dates of the procedure in order. Only the next one shows the number of days. */
-export function ProcedureSteps({ steps }: { steps: readonly Step[] }) {
+/** The dates of the procedure in their order, with what is done; only the next one counts the days. */
+export function ProcedureSteps({ steps }: { steps: readonly ExpertStep[] }) {
 	return (
 		<TaskList
-			tasks={steps.map(({ by, text, left, next }) => ({
-				name: text,
-				note: `не позже ${by}`,
-				tag: next ? (
-					<TermLeft tone={left <= SOON ? "wait" : undefined}>
-						{left === 0 ? "сегодня последний день" : daysRemain(left)}
-					</TermLeft>
-				) : left < 0 ? (
-					<span className="muted">срок прошёл</span>
-				) : null,
+			tasks={steps.map((step) => ({
+				name: step.text,
+				note: step.id === "begins" ? step.by : `не позже ${step.by}`,
+				tag: <StepTag step={step} />,
 			}))}
 		/>
 	)
+}
+
+function StepTag({ step: { id, done, next, left } }: { step: ExpertStep }) {
+	if (done)
+		return (
+			<Tag tone="good" sign="check">
+				{id === "begins" ? "Началась" : "Сделано"}
+			</Tag>
+		)
+	if (next)
+		return (
+			<TermLeft tone={left <= SOON ? "wait" : undefined}>
+				{left === 0 ? (id === "begins" ? "сегодня" : "сегодня последний день") : daysRemain(left)}
+			</TermLeft>
+		)
+	return left < 0 ? <span className="muted">срок прошёл</span> : null
 }

@@ -1,6 +1,7 @@
 import { useId } from "react"
 import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
 import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
+import { Arrangements, DepartureReports } from "../application/arrangements.tsx"
 import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { findingTexts } from "../application/scan-findings.tsx"
 import { Phone } from "../person/phone.tsx"
@@ -27,6 +28,8 @@ export function Course({ view }: { view: ApplicationView }) {
 					{view.returnRemark}
 				</Alert>
 			) : null}
+			<DepartureReports experts={experts} className="mt-4" />
+			<Arrangements experts={experts} className="mt-4" />
 			<SummaryList
 				dense
 				className="mt-4"

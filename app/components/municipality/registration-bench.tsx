@@ -3,11 +3,11 @@ import { provedByCodes } from "#app/scans/proved.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { BareAct, RefusedElsewhere } from "../acts/acts.tsx"
+import { CheckedItems } from "../application/findings.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import { isRefused } from "../forms/one-of-forms.tsx"
 import { Phone } from "../person/phone.tsx"
 import { Alert } from "../ui/alert.tsx"
-import { Checklist } from "../ui/checklist.tsx"
 import { Link } from "../ui/link.tsx"
 import { Fold } from "../ui/panel.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
@@ -49,8 +49,8 @@ export function RegistrationData({ shown, on }: { shown: CoordinatorsApplication
 				</Alert>
 			)}
 			<Claim view={view} />
-			<Checklist
-				items={[
+			<CheckedItems
+				checks={[
 					// That the scan can be read is said by its sheets and by what their codes prove.
 					...checks.filter(({ id, tone }) => id !== "files" || tone !== "ok"),
 					{

@@ -1,6 +1,7 @@
 import { verdictText } from "#app/domain/application/application.acts.ts"
 import type { OfficePage } from "#app/domain/application/office-page.view.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
+import { DepartureReports } from "../application/arrangements.tsx"
 import { ResultsOfWork } from "../application/results-of-work.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
@@ -14,7 +15,7 @@ const PROCEDURES = { general: "общая", simplified: "упрощённая" }
 
 /** What somebody has said about the application, so that everybody who opens it reads it first. */
 export function ApplicationRemarks({ application }: Shown) {
-	const { rejection, returnRemark, disputeComment, notSignedReason } = application
+	const { rejection, returnRemark, disputeComment, notSignedReason, experts } = application
 	return (
 		<>
 			{rejection ? (
@@ -32,6 +33,7 @@ export function ApplicationRemarks({ application }: Shown) {
 					{disputeComment}
 				</Alert>
 			) : null}
+			<DepartureReports experts={experts} />
 			{notSignedReason ? (
 				<Alert tone="wait" title="Педагог не подписал заключение">
 					{notSignedReason}

@@ -1,8 +1,10 @@
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import { Field, RadioPlates } from "../forms/forms.tsx"
 
-/** What the teacher claims: category, form, presence at the sitting, procedure with its ground. */
-export function ClaimFields({ filling: { form, grounds } }: { filling: FormFilling }) {
+type StepProps = { filling: FormFilling }
+
+/** What is asked for: the category, and by which procedure. */
+export function ClaimFields({ filling: { form } }: StepProps) {
 	return (
 		<>
 			<RadioPlates
@@ -15,6 +17,51 @@ export function ClaimFields({ filling: { form, grounds } }: { filling: FormFilli
 					{ value: "highest", label: "высшая" },
 				]}
 			/>
+			<RadioPlates
+				name="procedure"
+				label="Процедура аттестации"
+				defaultValue={form.procedure}
+				choices={[
+					{
+						value: "general",
+						label: "на общих основаниях",
+						note: "С аттестационным периодом, двумя специалистами и итоговым заключением.",
+					},
+					{
+						value: "simplified",
+						label: "по упрощённой форме",
+						note: "Если есть основание: награда, звание, победа в конкурсе. Специалисты не назначаются, заявление рассмотрит комиссия. Основание мы спросим на следующем шаге.",
+					},
+				]}
+			/>
+		</>
+	)
+}
+
+/** Asked only under the simplified procedure. */
+export function GroundFields({ filling: { form, grounds } }: StepProps) {
+	return (
+		<>
+			<RadioPlates
+				name="groundCode"
+				label="Основания для прохождения аттестации по упрощенной форме"
+				defaultValue={form.groundCode}
+				choices={grounds}
+			/>
+			<Field
+				name="groundDocument"
+				label="Документ, который подтверждает основание"
+				hint="Вид, номер и дата, например: удостоверение № 12345 от 05.10.2022. Его копию Вы прикрепите при подаче."
+				defaultValue={form.groundDocument}
+			/>
+		</>
+	)
+}
+
+/** How the attestation goes, and whether the teacher comes to the sitting. */
+export function MannerFields({ filling: { form } }: StepProps) {
+	return (
+		<>
 			<RadioPlates
 				name="attestationForm"
 				label="Форма аттестации"
@@ -42,39 +89,6 @@ export function ClaimFields({ filling: { form, grounds } }: { filling: FormFilli
 						value: "present",
 						label: "в моём присутствии",
 						note: "Придётся приехать на заседание: дату, время и место сообщат письмом.",
-					},
-				]}
-			/>
-			<RadioPlates
-				name="procedure"
-				label="Процедура аттестации"
-				defaultValue={form.procedure}
-				choices={[
-					{
-						value: "general",
-						label: "на общих основаниях",
-						note: "С аттестационным периодом, двумя специалистами и итоговым заключением.",
-					},
-					{
-						value: "simplified",
-						label: "по упрощённой форме",
-						note: "Если есть основание: награда, звание, победа в конкурсе. Специалисты не назначаются, заявление рассмотрит комиссия.",
-						nested: (
-							<>
-								<RadioPlates
-									name="groundCode"
-									label="Основания для прохождения аттестации по упрощенной форме"
-									defaultValue={form.groundCode}
-									choices={grounds}
-								/>
-								<Field
-									name="groundDocument"
-									label="Документ, который подтверждает основание"
-									hint="Вид, номер и дата, например: удостоверение № 12345 от 05.10.2022. Его копию Вы прикрепите при подаче."
-									defaultValue={form.groundDocument}
-								/>
-							</>
-						),
 					},
 				]}
 			/>

@@ -9,6 +9,7 @@ import { paths } from "#app/utils/paths.ts"
 import { formsAt, PAGE } from "#app/workflow/acts.ts"
 import { actsOn } from "../acts/acting-on.ts"
 import { BareAct } from "../acts/acts.tsx"
+import { Arrangements } from "../application/arrangements.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
@@ -59,6 +60,7 @@ export function Next({
 					</p>
 				</Alert>
 			) : null}
+			<Arrangements experts={application.arranged} className="mt-2" />
 			<NextStep leaf={leaf} title={next.title}>
 				<p>{next.text}</p>
 			</NextStep>
@@ -125,10 +127,13 @@ export function Documents({
 	documents,
 	named,
 	former,
+	receipt,
 }: {
 	documents: readonly HomeDocument[]
 	named: string | null
 	former: number
+	/** Where the proof of filing is. */
+	receipt: string | null
 }) {
 	return (
 		<MarginSection
@@ -138,6 +143,11 @@ export function Documents({
 					<p>
 						<Link to={paths.teacherDocuments(named)}>Все документы и материалы</Link>
 					</p>
+					{receipt ? (
+						<p>
+							<Link to={receipt}>Подтверждение подачи</Link>
+						</p>
+					) : null}
 					{former > 0 ? (
 						<p>
 							<Link to={paths.teacherHistory()}>Прежние заявления</Link>
@@ -170,7 +180,7 @@ export function Helpers({ helpers }: { helpers: readonly Helper[] }) {
 							{phone ? (
 								<>
 									<br />
-									<a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>, рабочий
+									<PhoneOf phone={phone} />, рабочий
 								</>
 							) : null}
 						</p>
@@ -180,3 +190,8 @@ export function Helpers({ helpers }: { helpers: readonly Helper[] }) {
 		</MarginSection>
 	)
 }
+
+/** A phone that can be called by pressing it. */
+export const PhoneOf = ({ phone }: { phone: string }) => (
+	<a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>
+)

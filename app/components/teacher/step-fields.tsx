@@ -7,7 +7,7 @@ import { DateField, Field, FieldGroup, RadioPlates, SubmitButton, TextArea } fro
 import { NameDoubts } from "../person/name-question.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
-import { ClaimFields } from "./claim-fields.tsx"
+import { ClaimFields, GroundFields, MannerFields } from "./claim-fields.tsx"
 
 type StepProps = { filling: FormFilling }
 
@@ -16,6 +16,8 @@ const BY_STEP: Record<string, (props: StepProps) => React.ReactNode> = {
 	position: PositionFields,
 	current: CurrentFields,
 	claim: ClaimFields,
+	ground: GroundFields,
+	manner: MannerFields,
 	experience: ExperienceFields,
 	awards: AwardsFields,
 	results: ResultsFields,

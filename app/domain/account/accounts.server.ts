@@ -10,7 +10,7 @@ import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
 import { declinePerson, sexOf } from "../person/name-corrections.server.ts"
-import { refuseCommonPassword } from "./common-passwords.server.ts"
+import { refuseCommonPassword } from "#app/auth/common-passwords.server.ts"
 
 /** What a registering teacher and an invited person have in common. */
 export interface NewAccount {

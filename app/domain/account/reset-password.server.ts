@@ -5,7 +5,7 @@ import { type Db, prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { security } from "#app/utils/security-log.server.ts"
-import { refuseCommonPassword } from "./common-passwords.server.ts"
+import { refuseCommonPassword } from "#app/auth/common-passwords.server.ts"
 
 const VOID = "Ссылка больше не действует: её срок прошёл, или она уже сработала. Запросите новую."
 

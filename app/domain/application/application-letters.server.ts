@@ -35,6 +35,8 @@ export interface ApplicationLetterOrder extends Addressed {
 	decision?: Decision | null
 	formedBy?: string | null
 	dueOn?: string | null
+	/** The days on which an expert comes, in the letter about that. */
+	visits?: readonly string[]
 	/** When and where the commission sits, in letters about the sitting. */
 	sitting?: { heldOn: string; startsAt: string; place: string } | null
 }
@@ -64,6 +66,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		verdict: application.proposedVerdict as Verdict | null,
 		decision: order.decision ?? null,
 		sitting: order.sitting ?? null,
+		visits: [...(order.visits ?? [])],
 		formedBy: order.formedBy ?? null,
 		by: order.actor.fullName,
 		dueOn: ahead(order.dueOn ?? dueOf(letter, application, await loadRulebook(tx)), now),
@@ -147,7 +150,9 @@ function pageOf(audience: Audience, letter: string, id: string): string {
 				? paths.teacherWithdrawal(id)
 				: letter.startsWith("conclusion")
 					? paths.teacherSubmit(id)
-					: paths.teacher(id)
+					: letter === "materials-asked"
+						? paths.teacherDocuments(id)
+						: paths.teacher(id)
 		case "experts":
 			return paths.expertApplication(id)
 		case "released":

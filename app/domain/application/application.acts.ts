@@ -5,6 +5,7 @@ import type { ApplicationEventType } from "#machines/application/application.tex
 export type ApplicationPlace =
 	| "bar"
 	| "answer"
+	| "contact"
 	| "handed"
 	| "reopen"
 	| "signing"
@@ -167,6 +168,44 @@ export const applicationActs = {
 			},
 		],
 		in: { expert: { at: "answer" } },
+	},
+	"visits.propose": {
+		note: "Педагог и координатор в ОО получат письмо о днях. Новые дни заменят прежние.",
+		folded: true,
+		fields: [
+			{ kind: "date", name: "visitOn", label: "День посещения" },
+			{ kind: "date", name: "visitAgainOn", label: "Ещё один день", hint: "Если одного дня мало." },
+			{
+				kind: "line",
+				name: "visitNote",
+				label: "Время, класс или группа",
+				hint: "Например: «10:20, 7 «Б», затем классный час».",
+			},
+		],
+		in: { expert: { at: "contact" } },
+	},
+	"materials.ask": {
+		note: "Педагог и координатор в ОО получат письмо. Второй специалист увидит просьбу на своей странице.",
+		folded: true,
+		fields: [
+			{ kind: "text", name: "materials", label: "Что нужно добавить", rows: 3 },
+			{ kind: "date", name: "materialsBy", label: "Не позднее какого дня" },
+		],
+		in: { expert: { at: "contact" } },
+	},
+	"departure.report": {
+		note: "Если педагог уволился или перешёл на другую работу. Решение примет муниципальный координатор; Ваша работа пока не прекращается.",
+		folded: true,
+		fields: [
+			{
+				kind: "text",
+				name: "reason",
+				label: "Что известно",
+				hint: "Кто сказал и с какого дня. Сообщение получат муниципальный координатор и оператор.",
+				rows: 3,
+			},
+		],
+		in: { expert: { at: "contact" } },
 	},
 	"expert.replace": {
 		id: "expert",

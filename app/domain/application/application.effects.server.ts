@@ -8,6 +8,7 @@ import {
 	keepVerdict,
 	voidConclusion,
 } from "./assessment/conclusion.effects.server.ts"
+import { keepDeparture, keepMaterialsAsked, keepVisits } from "./assessment/contact.effects.server.ts"
 import { keepDecision, recordCategory } from "./decision/decision.effects.server.ts"
 import { addAttachment, removeAttachment } from "./filing/attachments.effects.server.ts"
 import { beginAttempt, freezeForm, saveForm, voidForm } from "./form/form.effects.server.ts"
@@ -47,6 +48,9 @@ export const applicationEffects: Record<
 	clearSchedule,
 	replaceExpert,
 	keepExpertAnswer,
+	keepVisits,
+	keepMaterialsAsked,
+	keepDeparture,
 	keepPaperDate,
 	keepConclusion,
 	keepSignedConclusion,

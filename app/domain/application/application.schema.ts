@@ -24,17 +24,15 @@ const LIKELY_YEAR = /^20[0-4]\d/
 
 /** Accepts dd.mm.yyyy as typed, and YYYY-MM-DD as browsers send it. The result is a civil date. */
 export const dateField = (missing: string) =>
-	z
-		.string({ error: missing })
-		.trim()
-		.min(1, missing)
-		.transform((text, context) => {
-			const date = parseTypedDate(text)
-			if (date && LIKELY_YEAR.test(date)) return date
-			const message = date ? "Проверьте год." : "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
-			context.addIssue({ code: "custom", message })
-			return z.NEVER
-		})
+	z.string({ error: missing }).trim().min(1, missing).transform(readDate)
+
+const readDate = (text: string, context: z.RefinementCtx): string => {
+	const date = parseTypedDate(text)
+	if (date && LIKELY_YEAR.test(date)) return date
+	const message = date ? "Проверьте год." : "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
+	context.addIssue({ code: "custom", message })
+	return z.NEVER
+}
 
 /**
  * Refuses an order whose year is far from the current one. Its letters are sent at once and what it approves becomes
@@ -54,6 +52,24 @@ export const tick = z
 export const EmptySchema = z.object({})
 
 export const ReasonSchema = z.object({ reason: longText("Укажите причину.") })
+
+const DAY_NEEDED = "Напишите день, месяц и год так: 01.09.2026."
+
+/** One or two days on which the expert comes, with what the teacher has to know: the time, the class. */
+export const VisitsSchema = z.object({
+	visitOn: dateField(DAY_NEEDED),
+	visitAgainOn: z
+		.string()
+		.trim()
+		.optional()
+		.transform((text, context) => (text ? readDate(text, context) : null)),
+	visitNote: z.string().trim().max(500, "Сократите текст до 500 знаков.").default(""),
+})
+
+export const MaterialsSchema = z.object({
+	materials: longText("Напишите, какие материалы нужны."),
+	materialsBy: dateField(DAY_NEEDED),
+})
 
 /** A typical reason or the coordinator's own words. Own words next to a typical reason are stored with it. */
 export const RejectionSchema = z

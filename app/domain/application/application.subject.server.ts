@@ -25,5 +25,5 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 	effects: (name) => applicationEffects[name],
 	afterUpdate: ["sendLetter"],
 	onBehalfOf: ({ teacherId }) => teacherId,
-	reasonFields: ["reason", "comment", "remark"],
+	reasonFields: ["reason", "comment", "remark", "materials", "visitNote"],
 }

@@ -1,5 +1,4 @@
 import { prisma } from "#app/db/client.server.ts"
-import type { Post } from "#app/documents/fill.ts"
 import {
 	attendancePhrase,
 	attestationFormText,
@@ -25,10 +24,9 @@ import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type FiledPaper, filedPapers, stillCounts } from "#machines/application/filed-papers.ts"
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { type Deadlines, daysLeft, period } from "#machines/calendar.ts"
-import { shortOf } from "#machines/lifecycle.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { examine, type Finding, type Rulebook } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS, SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
-import { nameLine, postLine } from "../person/post.ts"
 import { proposalView } from "../repair/proposal.view.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 import { loadApplicationAnd } from "./application.facts.server.ts"
@@ -36,6 +34,7 @@ import { rulebookFactsOf } from "./application.rulebook.ts"
 import { applicationSubject } from "./application.subject.server.ts"
 import type { LoadedApplication } from "./application.transition.ts"
 import { type Around, type AroundRow, type AttachmentAround, aroundSql, readAround } from "./around.server.ts"
+import { type ExpertView, expertView } from "./expert-view.ts"
 import { kindNamed } from "./filing/document-kind.ts"
 import { type FormDraft, resultTexts } from "./form/application.form.ts"
 import { type HistoryEntry, historyFor } from "./history.view.server.ts"
@@ -109,14 +108,7 @@ export interface ApplicationView {
 	deadlines: Deadlines | null
 	period: string | null
 	order: { number: string; date: string } | null
-	experts: {
-		id: string
-		seat: number
-		name: string
-		post: string
-		answer: "accepted" | "declined" | null
-		reason: string | null
-	}[]
+	experts: ExpertView[]
 	proposedVerdict: Verdict | null
 	verdict: Verdict | null
 	disputeComment: string | null
@@ -226,6 +218,7 @@ function present(
 	const form = row.form as FormDraft
 	const { revision, schedule, withdrawal, waitingMove } = around
 	const details = detailsOf(row, schedule)
+	const awaitsConclusion = isTagged(applicationLifecycle, row.state, "awaitsConclusion")
 	return {
 		id: row.id,
 		state: row.state as ApplicationState,
@@ -238,7 +231,7 @@ function present(
 		procedure: facts.procedure,
 		...wayView(row, schedule, civilDate(now)),
 		formedOn: revision && !revision.voided ? shortDate(civilDate(revision.formedAt)) : null,
-		experts: around.seats.map(expertView),
+		experts: around.seats.map((seat) => expertView(seat, around.attachments, awaitsConclusion)),
 		meeting: around.meeting,
 		proposedVerdict: row.proposedVerdict as Verdict | null,
 		verdict: row.verdict as Verdict | null,
@@ -311,24 +304,6 @@ const wayView = (row: Row, schedule: Around["schedule"], today: string) => ({
 			? { number: schedule.orderNumber, date: schedule.orderDate }
 			: null,
 })
-
-function expertView({
-	expertId,
-	seat,
-	post,
-	acceptedAt,
-	declinedAt,
-	declineReason,
-}: Around["seats"][number]) {
-	return {
-		id: expertId,
-		seat,
-		name: nameLine(post as unknown as Post),
-		post: postLine(post as unknown as Post),
-		answer: acceptedAt ? ("accepted" as const) : declinedAt ? ("declined" as const) : null,
-		reason: declineReason,
-	}
-}
 
 const conclusionView = (one: Around["conclusions"][number]) => ({
 	id: one.id,

@@ -42,6 +42,13 @@ export interface Around extends RulebookHistory {
 		acceptedAt: string | null
 		declinedAt: string | null
 		declineReason: string | null
+		visitOn: string | null
+		visitAgainOn: string | null
+		visitNote: string | null
+		materialsAsked: string | null
+		materialsBy: string | null
+		materialsAskedAt: string | null
+		departureNote: string | null
 	}[]
 	/** Notices with number and date, newest first. */
 	issued: { id: string; form: string; number: number; issuedOn: string }[]
@@ -95,8 +102,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",
 				'orderDate', s."orderDate") END AS "schedule",
-			coalesce((SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId", 'post', t."post",
-					'acceptedAt', t."acceptedAt", 'declinedAt', t."declinedAt", 'declineReason', t."declineReason") ORDER BY t."seat")
+			coalesce((SELECT jsonb_agg(to_jsonb(t) ORDER BY t."seat")
 				FROM "Seat" t WHERE t."applicationId" = one."id"), '[]') AS "seats",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', i."id", 'form', i."form", 'number', i."number", 'issuedOn', i."issuedOn")
 					ORDER BY i."year" DESC, i."number" DESC)

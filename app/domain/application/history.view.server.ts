@@ -1,7 +1,7 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { longDateTime } from "#app/utils/russian.ts"
+import { longDateTime, shortDate } from "#app/utils/russian.ts"
 import { bothHands, handOf } from "#app/workflow/fold.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
@@ -63,7 +63,9 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 		const { seq, event, actorName, reason, to } = line
 		const at = new Date(line.at).toISOString()
 		const entry = { id: `${subjectId}-${seq}`, event, at, reason, to }
-		const title = [words[event]?.happened ?? event, kindOf(line.data)].filter(Boolean).join(": ")
+		const title = [words[event]?.happened ?? event, kindOf(line.data), daysOf(line.data)]
+			.filter(Boolean)
+			.join(": ")
 		const hand = handOf(line.data)
 		if (!hand) return { ...entry, title, actor: actorName }
 		return {
@@ -106,3 +108,9 @@ export const linesOf = (history: readonly HistoryEntry[]) =>
 
 /** The name of the document kind that an event is about, for example «Публикация», if its data name one. */
 const kindOf = ({ kind }: JournalLine["data"]) => kindNamed(String(kind))?.name
+
+/** The days that an event names: of visits, or by which materials are needed. */
+function daysOf({ visitOn, visitAgainOn, materialsBy }: JournalLine["data"]): string {
+	const visits = [visitOn, visitAgainOn].filter((day) => typeof day === "string").map(shortDate)
+	return typeof materialsBy === "string" ? `до ${shortDate(materialsBy)}` : visits.join(", ")
+}

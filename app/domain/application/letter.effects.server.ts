@@ -24,15 +24,18 @@ export async function sendLetter({
 		// When an expert is replaced, only the new one gets «assigned», and only the old one gets «released».
 		only: event === "expert.replace" && letter === "expert-assigned" ? [String(input.expert)] : null,
 		released: event === "expert.replace" ? (facts.expertIds[Number(input.seat) - 1] ?? null) : null,
-		reason: typeof input.reason === "string" ? input.reason : wordsOf(input),
+		reason: wordsOf(input),
+		visits: [input.visitOn, input.visitAgainOn].filter((day) => typeof day === "string"),
+		dueOn: typeof input.materialsBy === "string" ? input.materialsBy : null,
 		decision: input.decision === "granted" || input.decision === "refused" ? input.decision : null,
 	})
 	await issueNoticeWith(tx, { letter, audience: to, applicationId: row.id, now })
 	return undefined
 }
 
-const wordsOf = (input: Record<string, unknown>) => {
-	const words = input.comment ?? input.remark
+/** What the person wrote in the event's form, for the letter to quote. */
+const wordsOf = ({ reason, comment, remark, materials, visitNote }: Record<string, unknown>) => {
+	const words = reason ?? comment ?? remark ?? materials ?? visitNote
 	return typeof words === "string" ? words : null
 }
 

@@ -46,6 +46,9 @@ export const ForgotPasswordSchema = z.object({
 })
 export type ForgotPasswordForm = z.output<typeof ForgotPasswordSchema>
 
+export const ForgottenLoginSchema = z.object({ email })
+export type ForgottenLoginForm = z.output<typeof ForgottenLoginSchema>
+
 export const ResetPasswordSchema = z.object({ password: newPassword })
 export type ResetPasswordForm = z.output<typeof ResetPasswordSchema>
 

@@ -112,10 +112,11 @@ async function picture(
  * Keeps only the picture: upright, without camera data, without anything appended to the file, scaled down if it is larger
  * than any sheet needs.
  */
-export const cleanImageFile = (image: ImageToClean): Promise<Picture> =>
+export const cleanImageFile = ({ turn, ...image }: ImageToClean & { turn?: 90 }): Promise<Picture> =>
 	picture(image, async (upright) => {
 		const { format } = await upright.metadata()
-		const sized = upright.resize(MAX_KEPT_IMAGE_SIDE, MAX_KEPT_IMAGE_SIDE, {
+		const turned = turn ? upright.rotate(turn) : upright
+		const sized = turned.resize(MAX_KEPT_IMAGE_SIDE, MAX_KEPT_IMAGE_SIDE, {
 			fit: "inside",
 			withoutEnlargement: true,
 		})

@@ -3,7 +3,7 @@ import type { RequestHandler } from "express"
 import type { Logger } from "pino"
 import { collectDefaultMetrics, Histogram, register } from "prom-client"
 
-const secretSegment = /\/(password\/reset|invite|email\/confirm|calendar)\/[^/.]+/
+const secretSegment = /\/(password\/reset|invite|email\/confirm|calendar|photos)\/[^/.]+/
 const loopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/
 
 /** The path in the form in which it may be logged: without the query, which may contain names, and with one-time tokens hidden. */

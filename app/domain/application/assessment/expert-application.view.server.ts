@@ -3,6 +3,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { longDate } from "#app/utils/russian.ts"
+import { type DocumentPurpose, isEvidence } from "#machines/application/document-purpose.ts"
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { fullNameOf, NAME_SELECT } from "../../person/post.ts"
 import { loadRulebook } from "../../rules/rulebook.server.ts"
@@ -10,7 +11,8 @@ import { viewApplication } from "../application.view.server.ts"
 import { acceptsOf } from "../filing/document-kind.ts"
 import { officePage } from "../office-page.view.server.ts"
 import { withFittingConclusion } from "./conclusion-events.ts"
-import { assignedTo, goesOnPaper, lessonLinks, stepsOf } from "./expert-attestation.view.server.ts"
+import { assignedTo, goesOnPaper, lessonLinks } from "./expert-attestation.view.server.ts"
+import { doneSteps, stepsOf } from "./expert-steps.ts"
 
 /** Who receives the paper conclusion, and until when. */
 export interface PaperRoute {
@@ -40,6 +42,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 		where: { id, ...assignedTo(actor) },
 		select: {
 			attestationForm: true,
+			paperReceivedOn: true,
 			municipalityCode: true,
 			municipality: { select: { paperConclusions: true, hasGroupHeads: true } },
 			engagement: { select: { subjectId: true } },
@@ -49,20 +52,34 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 	if (!found) throw notFound()
 	const application = await viewApplication({ actor, id, now })
 	const onPaper = goesOnPaper(found)
-	const { periodId } = application
+	const { periodId, deadlines, experts } = application
+	const mine = experts.find((expert) => expert.id === actor.id) ?? null
+	const remote = found.attestationForm === "remote"
+	const today = civilDate(now)
 	const page = officePage(application, "expert")
 	return {
 		application: { ...page, events: withFittingConclusion(page.events, page.hasConclusion) },
 		conclusionAccepts: acceptsOf("conclusion"),
-		mine: application.experts.find((expert) => expert.id === actor.id) ?? null,
+		mine,
+		pair: experts,
 		lessons: lessonLinks(application.form, found.attachments),
 		paper: onPaper && periodId ? await paperRoute(found, periodId) : null,
-		steps: periodId
-			? stepsOf(deadlinesBy(await loadRulebook(prisma), periodId), civilDate(now), {
-					paper: onPaper,
-					groupHead: found.municipality.hasGroupHeads,
-					remote: found.attestationForm === "remote",
-				})
+		steps: deadlines
+			? stepsOf(
+					deadlines,
+					today,
+					{ paper: onPaper, groupHead: found.municipality.hasGroupHeads, remote },
+					doneSteps({
+						state: application.state,
+						mine,
+						remote,
+						materials: found.attachments.filter(({ purpose }) => isEvidence(purpose as DocumentPurpose))
+							.length,
+						hasConclusion: page.hasConclusion,
+						paperReceived: found.paperReceivedOn !== null,
+						begun: deadlines.startsOn <= today,
+					}),
+				)
 			: [],
 	}
 }

@@ -93,9 +93,11 @@ describe("from the approval on", () => {
 		expect([count, unanswered]).toEqual([1, 1])
 		expect(periods[0]?.steps.map(({ by }) => by)).toEqual([
 			"18 октября 2026 г.",
+			"1 ноября 2026 г.",
 			"30 ноября 2026 г.",
 			"10 декабря 2026 г.",
 			"15 декабря 2026 г.",
+			"30 декабря 2026 г.",
 		])
 	})
 

@@ -4,13 +4,14 @@ import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
-import { asPrinted, longDate } from "#app/utils/russian.ts"
+import { asPrinted } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
-import { type Deadlines, daysLeft, period } from "#machines/calendar.ts"
+import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { loadRulebook } from "../../rules/rulebook.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
+import { stepsOf } from "./expert-steps.ts"
 
 const PAGE_SIZE = 50
 
@@ -51,6 +52,12 @@ export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }
 				isTagged(applicationLifecycle, state, "awaitsConclusion") &&
 				seats.every(({ acceptedAt, declinedAt }) => !acceptedAt && !declinedAt),
 		).length,
+		/** Assignments from which the expert can still be released. */
+		open: rows.filter(
+			({ state, seats }) =>
+				isTagged(applicationLifecycle, state, "awaitsConclusion") &&
+				seats.some(({ declinedAt }) => !declinedAt),
+		).length,
 		disputed: rows.filter(({ state }) => isTagged(applicationLifecycle, state, "disputed")).length,
 		periods: periodIds.map((id) => {
 			const mine = rows.filter(({ schedule }) => schedule?.periodId === id)
@@ -75,52 +82,6 @@ export const goesOnPaper = (row: {
 	attestationForm: string | null
 	municipality: { paperConclusions: boolean }
 }): boolean => row.municipality.paperConclusions && row.attestationForm === "in_person"
-
-/** The steps of one period in order, each with its last day (from the procedure for experts). */
-export function stepsOf(
-	dates: Deadlines,
-	today: string,
-	{ paper, groupHead, remote }: { paper: boolean; groupHead: boolean; remote: boolean },
-) {
-	const steps = [
-		{
-			id: "study",
-			on: dates.expertsStudyBy,
-			text: "Изучить график, связаться с педагогом и организацией, согласовать даты встреч или запросить материалы",
-		},
-		remote && {
-			id: "evidence",
-			on: dates.evidenceUntil,
-			text: "Педагог размещает материалы и записи занятий (дистанционная форма)",
-		},
-		{
-			id: "conclusion",
-			on: dates.conclusionSignedBy,
-			text: "Изучить материалы, подготовить итоговое заключение и ознакомить с ним педагога под подпись",
-		},
-		paper &&
-			groupHead && {
-				id: "group",
-				on: dates.groupHeadBy,
-				text: "Очная форма: второй экземпляр заключения — у руководителя предметной группы",
-			},
-		{
-			id: "centre",
-			on: dates.centreBy,
-			text: paper
-				? "Заключения — в центре аттестации; при дистанционной форме — загружены в систему"
-				: "Подписанное заключение загружено в систему",
-		},
-	].filter((step) => step !== false)
-	const next = steps.find(({ on }) => on >= today)
-	return steps.map(({ id, on, text }) => ({
-		id,
-		by: longDate(on),
-		text,
-		left: daysLeft(on, today),
-		next: id === next?.id,
-	}))
-}
 
 const columns = {
 	id: true,

@@ -9,6 +9,7 @@ import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
+import { type Arranged, arrangedBy } from "../expert-view.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
 import { type Act, actOf } from "./filing.view.server.ts"
 
@@ -24,8 +25,6 @@ export interface EvidenceView {
 	version: number
 	state: string
 	short: string
-	/** «п. 35, приказ … от … № …» */
-	item: string
 	groups: EvidenceGroup[]
 	lessons: DocumentView[]
 	/** Recordings listed in the application form itself. They cannot be removed here. */
@@ -39,6 +38,8 @@ export interface EvidenceView {
 	deadline: { text: string; tone: "info" | "wait" | "bad" } | null
 	/** Number of lesson recordings required. Only the remote form requires any. */
 	lessonsAsked: number
+	/** What the specialists have arranged with the teacher. */
+	arranged: Arranged[]
 	add: Act
 	remove: Act
 }
@@ -57,7 +58,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 	const today = civilDate(now)
 	const category: Category = view.form.claimedCategory === "highest" ? "highest" : "first"
 	const filedOn = view.submittedAt ? civilDate(new Date(view.submittedAt)) : today
-	const { item, order, criteria } = criteriaOf(category, filedOn)
+	const { criteria } = criteriaOf(category, filedOn)
 	const proofs = view.documents.filter(({ purpose }) => purpose === "evidence")
 	const known = new Set(criteria.map(({ number }) => number))
 	const groups: EvidenceGroup[] = criteria.map(({ number, text }) => ({
@@ -77,7 +78,6 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 		version: view.version,
 		state: view.state,
 		short: view.short,
-		item: `${item}, ${order}`,
 		groups: without.length > 0 ? [...groups, rest] : groups,
 		lessons,
 		lessonsInForm: [view.form.lesson1, view.form.lesson2].filter(
@@ -90,6 +90,7 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 		total: proofs.length,
 		deadline: isRemote ? deadlineOf(view.periodId, today) : null,
 		lessonsAsked: isRemote ? LESSONS_ASKED : 0,
+		arranged: arrangedBy(view.experts),
 		add: actOf(view, "attachment.add"),
 		remove: actOf(view, "attachment.remove"),
 	}

@@ -79,7 +79,13 @@ export interface FormStep {
 	title: string
 	question: string
 	fields: readonly FormField[]
+	/** Whether its questions are put at all; unless given, always. */
+	asked?: (draft: FormDraft) => boolean
 }
+
+/** The steps of this draft, in order. */
+export const stepsFor = (draft: FormDraft): FormStep[] =>
+	FORM_STEPS.filter(({ asked }) => asked?.(draft) ?? true)
 
 /** Each page has one group of questions, in the order of the printed form. */
 export const FORM_STEPS: readonly FormStep[] = [
@@ -103,9 +109,22 @@ export const FORM_STEPS: readonly FormStep[] = [
 	},
 	{
 		id: "claim",
-		title: "Заявленная категория и форма",
-		question: "На какую категорию и в какой форме?",
-		fields: ["claimedCategory", "attestationForm", "presence", "procedure", "groundCode", "groundDocument"],
+		title: "Заявленная категория",
+		question: "На какую категорию и по какой процедуре?",
+		fields: ["claimedCategory", "procedure"],
+	},
+	{
+		id: "ground",
+		title: "Основание упрощённой формы",
+		question: "По какому основанию Вы проходите аттестацию по упрощённой форме?",
+		fields: ["groundCode", "groundDocument"],
+		asked: ({ procedure }) => procedure === "simplified",
+	},
+	{
+		id: "manner",
+		title: "Форма аттестации",
+		question: "Как провести аттестацию?",
+		fields: ["attestationForm", "presence"],
 	},
 	{
 		id: "experience",

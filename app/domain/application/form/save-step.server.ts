@@ -18,6 +18,7 @@ import {
 	type FormStep,
 	problemsOf,
 	problemsOfStep,
+	stepsFor,
 } from "./application.form.ts"
 
 const EVENT = "form.save"
@@ -25,9 +26,12 @@ const EVENT = "form.save"
 export const stepNamed = (id: string | null): FormStep | undefined =>
 	FORM_STEPS.find((step) => step.id === id)
 
-/** The next or previous step. Undefined at either end. */
-export const neighbour = (step: FormStep, by: 1 | -1): FormStep | undefined =>
-	FORM_STEPS[FORM_STEPS.indexOf(step) + by]
+/** The next or previous step of this draft; undefined at either end. */
+export function neighbour(step: FormStep, by: 1 | -1, draft: FormDraft): FormStep | undefined {
+	const asked = stepsFor(draft)
+	const steps = FORM_STEPS.filter((one) => one === step || asked.includes(one))
+	return steps[steps.indexOf(step) + by]
+}
 
 /**
  * Saves one step as typed, complete or not, and returns its remaining problems. `proposed`: the forms of the name were
@@ -48,7 +52,12 @@ export async function saveStep({
 	step: FormStep
 	typed: Readonly<Record<string, string>>
 	now: Date
-}): Promise<{ problems: FormProblems; proposed: Record<string, string> | null; confirmed: boolean }> {
+}): Promise<{
+	problems: FormProblems
+	proposed: Record<string, string> | null
+	confirmed: boolean
+	draft: FormDraft
+}> {
 	const { events } = await explain(actor, "application", id, now)
 	ensurePossible(events[EVENT])
 	const own = Object.entries(typed).filter(([name]) => (step.fields as readonly string[]).includes(name))
@@ -78,7 +87,8 @@ export async function saveStep({
 	})
 	if (confirmed) await confirmFromDraft(actor, printedName(parsed.data), now)
 	const { form } = await prisma.application.findUniqueOrThrow({ where: { id }, select: { form: true } })
-	const problems = problemsOf(form as FormDraft, {
+	const draft = form as FormDraft
+	const problems = problemsOf(draft, {
 		today: civilDate(now),
 		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
 	})
@@ -86,6 +96,7 @@ export async function saveStep({
 		problems: { ...slips, ...problemsOfStep(step, problems) },
 		proposed: cases && proposal(parsed.data, cases),
 		confirmed,
+		draft,
 	}
 }
 

@@ -171,6 +171,19 @@ describe("filling in the application", () => {
 		expect(filling?.findings.every(({ severity }) => severity === "warns")).toBe(true)
 	})
 
+	test("is asked for the ground only under the simplified procedure, on a page of its own", async () => {
+		const ids = async (asked: string) => (await form("anna", asked)).filling
+		expect((await ids("claim"))?.steps.map(({ id: one }) => one)).not.toContain("ground")
+		expect((await ids("ground"))?.step.id).not.toBe("ground")
+		await save("claim", { claimedCategory: "first", procedure: "simplified" })
+		const filling = await ids("ground")
+		expect(filling?.step).toMatchObject({ id: "ground", number: 5 })
+		expect(filling?.steps.map(({ id: one }) => one).slice(3, 6)).toEqual(["claim", "ground", "manner"])
+		expect(Object.keys((await save("ground", {})).problems)).toEqual(["groundCode", "groundDocument"])
+		await save("claim", { claimedCategory: "first", procedure: "general" })
+		expect((await ids("manner"))?.step.number).toBe(5)
+	})
+
 	test("cannot form an incomplete application; the check names each gap and its page", async () => {
 		const { check } = await form("anna", "check")
 		expect(check?.events["form.issue"]?.possible).toBe(false)

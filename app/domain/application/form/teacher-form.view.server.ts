@@ -30,9 +30,10 @@ import {
 	type FormStep,
 	problemsOf,
 	problemsOfStep,
+	stepsFor,
 } from "./application.form.ts"
 import { sourcesOf } from "./prefill.ts"
-import { confirmedKey, nameForCases, neighbour, printedName, stepNamed } from "./save-step.server.ts"
+import { confirmedKey, nameForCases, neighbour, printedName } from "./save-step.server.ts"
 import { type SummaryPart, summaryOf } from "./teacher-summary.view.server.ts"
 
 export interface StepView {
@@ -121,14 +122,18 @@ export async function viewTeacherForm({
 		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
 	})
 	const editable = application.events["form.save"]?.possible ?? false
-	const step = stepNamed(stepId) ?? firstUnfinished(problems)
+	const steps = stepsFor(application.form)
+	const step = steps.find((one) => one.id === stepId) ?? firstUnfinished(problems)
 	const { id, state, short, status, version, formedOn } = application
 	return {
 		choices,
 		begin,
 		application: { id, state, short, status, version, formedOn, editable },
 		filling: editable ? await fillingOf({ actor, application, step, problems, now }) : null,
-		check: editable && neighbour(step, 1) ? null : await checkOf(actor, application, problems, today),
+		check:
+			editable && neighbour(step, 1, application.form)
+				? null
+				: await checkOf(actor, application, problems, today),
 	}
 }
 
@@ -162,8 +167,8 @@ async function fillingOf({
 		loadSources(actor.id, id, form),
 	])
 	return {
-		step: { id: step.id, question: step.question, number: FORM_STEPS.indexOf(step) + 1 },
-		steps: FORM_STEPS.map((one) => ({
+		step: { id: step.id, question: step.question, number: stepsFor(form).indexOf(step) + 1 },
+		steps: stepsFor(form).map((one) => ({
 			id: one.id,
 			label: one.title,
 			to: paths.teacherApplication(one.id, id),

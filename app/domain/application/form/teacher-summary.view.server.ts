@@ -48,18 +48,30 @@ export function summaryOf(application: ApplicationView, today: string): SummaryP
 		},
 		{
 			id: "claim",
-			title: "Заявленная категория и форма",
+			title: "Заявленная категория",
 			items: [
 				item("Заявленная категория", application.claimedCategory),
-				item("Форма аттестации", application.attestationForm),
-				item("Заседание комиссии", application.presence),
 				item("Процедура", procedureText(form)),
-				...(form.procedure === "simplified"
-					? [
+			],
+		},
+		...(form.procedure === "simplified"
+			? [
+					{
+						id: "ground",
+						title: "Основание упрощённой формы",
+						items: [
 							item("Основание", SIMPLIFIED_GROUNDS.find(({ code }) => code === form.groundCode)?.title),
 							item("Документ", form.groundDocument),
-						]
-					: []),
+						],
+					},
+				]
+			: []),
+		{
+			id: "manner",
+			title: "Форма аттестации",
+			items: [
+				item("Форма аттестации", application.attestationForm),
+				item("Заседание комиссии", application.presence),
 			],
 		},
 		{

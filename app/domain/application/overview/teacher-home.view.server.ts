@@ -12,6 +12,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { withdrawalStatus } from "../../withdrawal/own-withdrawal.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
+import { type Arranged, arrangedBy } from "../expert-view.ts"
 import { FORM_STEPS, problemsOf, problemsOfStep } from "../form/application.form.ts"
 import {
 	type Beginning,
@@ -41,6 +42,19 @@ export interface HomeDocument {
 	note: string
 }
 
+export interface Receipt {
+	/** «18 сентября 2026 г.» */
+	on: string
+	/** «18 сентября 2026 г., 14:05» */
+	at: string
+	/** Who filed it for the teacher. */
+	by: string
+	/** The number in the journal, or when it will be given. */
+	number: string
+	/** The papers that were filed. */
+	papers: HomeDocument[]
+}
+
 export interface TeacherHome {
 	/** «18 сентября» */
 	today: string
@@ -56,11 +70,15 @@ export interface TeacherHome {
 		stations: StationView[]
 		now: string
 		people: { title: string; list: { name: string; note: string }[] }
+		/** What the specialists have arranged with the teacher. */
+		arranged: Arranged[]
 		next: NextView
 		/** What the teacher may send. */
 		events: OwnEvents
 		happened: Happened[]
 		documents: HomeDocument[]
+		/** The proof of filing; null until it is filed. */
+		receipt: Receipt | null
 		/** The state of the latest withdrawal, if it is active. */
 		withdrawal: string | null
 	} | null
@@ -103,6 +121,13 @@ export async function viewTeacherHome({
 	}
 }
 
+/** What every page of the cabinet says at its end: the next step, by when, and who helps. */
+export async function viewTeacherGuide(asked: { actor: Actor; wanted: string | null; now: Date }) {
+	const { application, helpers } = await viewTeacherHome(asked)
+	const { title, leaf } = application?.next ?? { title: "Начните заявление на главной странице", leaf: null }
+	return { id: application?.id ?? null, next: { title, leaf }, helpers }
+}
+
 const placeOfApplication = (id: string) =>
 	prisma.application.findUniqueOrThrow({
 		where: { id },
@@ -133,11 +158,35 @@ function present(
 			title: application.order ? "Специалисты по аттестации" : "Специалисты по аттестации, предварительно",
 			list: application.experts.map(({ name, post }) => ({ name, note: typography(post) })),
 		},
+		arranged: arrangedBy(application.experts),
 		next,
 		events: eventsIn("teacher", "application", application.events),
 		happened: happenedOf(application, actor),
 		documents: documentsOf(application),
+		receipt: receiptOf(application, actor),
 		withdrawal: withdrawalOf(application),
+	}
+}
+
+function receiptOf(application: ApplicationView, { fullName }: Actor): Receipt | null {
+	const { submittedAt, journal, review, history, documents } = application
+	if (!submittedAt || isTagged(applicationLifecycle, application.state, "draft")) return null
+	const at = new Date(submittedAt)
+	const filing = history.find(
+		({ event }) => event === "application.submit" || event === "application.receive",
+	)
+	return {
+		on: longDate(civilDate(at)),
+		at: longDateTime(at),
+		by: filing && filing.actor !== fullName ? `За Вас подал(а): ${filing.actor}` : "",
+		number: journal
+			? `№ ${journal.number} от ${longDate(journal.on)}`
+			: review && review.daysLeft >= 0
+				? `появится, когда координатор зарегистрирует заявление: до ${longDate(review.dueOn)}`
+				: "появится, когда координатор зарегистрирует заявление",
+		papers: documents
+			.filter(({ purpose, outdated }) => !isEvidence(purpose) && !outdated)
+			.map((one) => ({ kind: one.sign, name: one.title || one.kindName, href: one.href, note: one.note })),
 	}
 }
 

@@ -194,6 +194,15 @@ function nextApproved(known: Known): NextText {
 	const dates = datesOf(known)
 	const { today, remote } = known
 	if (!dates) return { title: "Аттестация идёт", text: "Специалисты готовят итоговое заключение." }
+	const asked = unanswered(known)
+	if (asked)
+		return {
+			title: `Добавьте материалы, о которых просит специалист, до ${unbroken(asked.by)}`,
+			text: `${sentence(asked.what)} Прикрепите их в разделе «Документы и материалы»: оба специалиста увидят их там.`,
+			leaf: leafOf(asked.byDay, today),
+			...materials(known),
+			go: { to: "documents", label: "Добавить материалы" },
+		}
 	if (remote && today <= dates.evidenceUntil)
 		return {
 			title: `Загрузите документы и материалы до ${inWords(dates.evidenceUntil)} включительно`,
@@ -224,6 +233,12 @@ function nextApproved(known: Known): NextText {
 		leaf: leafOf(dates.centreBy, today),
 	}
 }
+
+/** The first request to which the teacher has added nothing yet. */
+const unanswered = ({ application, today }: Known) =>
+	application.experts
+		.flatMap(({ asked }) => (asked && asked.added === 0 && asked.byDay >= today ? [asked] : []))
+		.sort((one, other) => one.byDay.localeCompare(other.byDay))[0]
 
 function nextConclusion(known: Known): NextText {
 	const dates = datesOf(known)

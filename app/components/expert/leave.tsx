@@ -1,0 +1,33 @@
+import { Form } from "@remix-run/react"
+import { counted } from "#app/utils/russian.ts"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { Refusable, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { Fold } from "../ui/panel.tsx"
+
+/** The expert tells that they leave the work: all their open assignments need somebody else. */
+export function LeaveWork({ count, refusal }: { count: number; refusal: RefusalAnswer | null }) {
+	return (
+		<Fold title="Сообщить о своём увольнении" open={refusal !== null}>
+			<p>
+				Если Вы увольняетесь или больше не сможете проводить аттестацию, напишите об этом здесь. Ваши открытые
+				назначения ({counted(count, ["заявление", "заявления", "заявлений"])}) будут отмечены «Не могу»,
+				муниципальный координатор и оператор подберут замену.
+			</p>
+			<Form method="post" className="stack mt-3">
+				<Refusable refusal={refusal}>
+					<TextArea
+						name="reason"
+						label="Причина и последний день работы"
+						hint="Её увидят муниципальный координатор и оператор."
+						rows={3}
+					/>
+					<div className="acts">
+						<SubmitButton tone="bad" name="intent" value="leave">
+							Сообщить об увольнении
+						</SubmitButton>
+					</div>
+				</Refusable>
+			</Form>
+		</Fold>
+	)
+}

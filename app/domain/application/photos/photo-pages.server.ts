@@ -1,0 +1,161 @@
+import "../../index.server.ts"
+import { prisma, type Tx } from "#app/db/client.server.ts"
+import { lockRow } from "#app/db/row.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+import { cleanImage } from "#app/files/clean-image.server.ts"
+import { JPEG, PNG } from "#app/files/file-types.ts"
+import { inspectFile } from "#app/files/inspect.server.ts"
+import { type FileToKeep, keepFile } from "#app/files/keep-file.server.ts"
+import { MAX_JOINED_IMAGES } from "#app/files/limits.ts"
+import { fileStore } from "#app/files/store.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { invalid, notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
+import { ensurePossible, explainOne, loadReadable } from "#app/workflow/explain.server.ts"
+import { PURPOSES } from "#machines/application/document-purpose.ts"
+import type { DocumentKind } from "#prisma/data/index.ts"
+import type { UploadedFile } from "../application.schema.ts"
+import type { LoadedApplication } from "../application.transition.ts"
+import { kindNamed } from "../filing/document-kind.ts"
+
+// Photographs of one paper, collected page by page: each photo that is sent adds a page, and only «Собрать PDF» makes them a document
+// of the application. Until then they are nobody's paper, so nothing of this is an event of the application.
+
+/** The paper that is being photographed. */
+export interface PhotoPlace {
+	applicationId: string
+	/** Code of the document kind. */
+	kind: string
+}
+
+interface Asked {
+	actor: Actor
+	place: PhotoPlace
+	now: Date
+}
+
+const EVENT = "attachment.add"
+const PHOTOS: readonly string[] = [JPEG, PNG]
+
+/** @throws DomainError not-found, forbidden, not-allowed-now: who may not attach the paper may not photograph it either */
+export async function ensureMayAttach({
+	actor,
+	place,
+	now,
+}: Asked): Promise<{ kind: DocumentKind; loaded: LoadedApplication }> {
+	const loaded = await loadReadable(actor, "application", place.applicationId, now)
+	ensurePossible(explainOne(actor, "application", loaded, EVENT, now))
+	const kind = kindNamed(place.kind)
+	if (!kind || PURPOSES[kind.purpose].files === "documents") throw notFound()
+	return { kind, loaded: loaded as LoadedApplication }
+}
+
+export const photoPages = ({ applicationId, kind }: PhotoPlace, db: Tx | typeof prisma = prisma) =>
+	db.photoPage.findMany({
+		where: { applicationId, kind },
+		orderBy: [{ place: "asc" }, { id: "asc" }],
+		select: { id: true, name: true, place: true, file: { select: { hash: true, size: true, type: true } } },
+	})
+
+/** Adds one page for each photo, after those that are there. A file that is no photo refuses all of them. */
+export async function addPhotos({ actor, place, now, files }: Asked & { files: readonly UploadedFile[] }) {
+	await ensureMayAttach({ actor, place, now })
+	if (files.length === 0) throw invalid({ file: "Выберите или сделайте фотографию." })
+	const taken: (FileToKeep & { name: string })[] = []
+	for (const { hash, originalName } of files) {
+		const found = await inspectFile(await fileStore().path(hash), originalName, PHOTOS)
+		if (!found.ok) throw invalid({ file: found.reason }, found.reason)
+		if (found.blankPages.length > 0) throw refuseBlank(originalName)
+		taken.push({ ...found, ...(await cleanImage({ hash, name: originalName })), name: originalName })
+	}
+	await inPlace(place, async (tx) => {
+		const before = await photoPages(place, tx)
+		if (before.length + taken.length > MAX_JOINED_IMAGES) throw tooMany()
+		const last = before.at(-1)?.place ?? 0
+		for (const [index, { hash, size, type, extension, name }] of taken.entries()) {
+			await keepFile(tx, { hash, size, type, extension, pages: 1 }, now)
+			await tx.photoPage.create({
+				data: { ...place, fileHash: hash, name, place: last + index + 1, addedById: actor.id, addedAt: now },
+				select: { id: true },
+			})
+		}
+	})
+	return taken.length
+}
+
+const refuseBlank = (name: string) => {
+	const words = `На фотографии «${name}» ничего не видно. Снимите страницу ещё раз при дневном свете.`
+	return invalid({ file: words }, words)
+}
+const tooMany = () => {
+	const words = `Страниц может быть не больше ${MAX_JOINED_IMAGES}. Уберите лишние.`
+	return invalid({ file: words }, words)
+}
+
+export async function removePhoto({ actor, place, now, page }: Asked & { page: string }) {
+	await ensureMayAttach({ actor, place, now })
+	await inPlace(place, (tx) => tx.photoPage.deleteMany({ where: { ...place, id: page } }))
+}
+
+/** One place up or down; at either end nothing changes. */
+export async function movePhoto({ actor, place, now, page, by }: Asked & { page: string; by: -1 | 1 }) {
+	await ensureMayAttach({ actor, place, now })
+	await inPlace(place, async (tx) => {
+		const pages = await photoPages(place, tx)
+		const at = pages.findIndex(({ id }) => id === page)
+		const [one, other] = [pages[at], pages[at + by]]
+		if (!one || !other) return
+		for (const [id, to] of [
+			[one.id, other.place],
+			[other.id, one.place],
+		] as const)
+			await tx.photoPage.update({ where: { id }, data: { place: to }, select: { id: true } })
+	})
+}
+
+/** A quarter to the right: the picture itself is turned, so every page shows it as the PDF will. */
+export async function turnPhoto({ actor, place, now, page }: Asked & { page: string }) {
+	await ensureMayAttach({ actor, place, now })
+	const found = (await photoPages(place)).find(({ id }) => id === page)
+	if (!found) throw notFound()
+	const turned = await cleanImage({ hash: found.file.hash, name: found.name, turn: 90 })
+	await inPlace(place, async (tx) => {
+		const { type } = found.file
+		await keepFile(tx, { ...turned, type, extension: type === PNG ? "png" : "jpg", pages: 1 }, now)
+		await tx.photoPage.updateMany({ where: { ...place, id: page }, data: { fileHash: turned.hash } })
+	})
+}
+
+/** The page of the cabinet from which the paper is attached. */
+export const pageOfPaper = (actor: Actor, { row, scope }: LoadedApplication): string =>
+	scope.teacherId === actor.id ? paths.teacherSubmit(row.id) : paths.schoolApplication(row.id)
+
+/**
+ * Makes one PDF of the pages and attaches it, as if it had been uploaded; the collected pages are then gone.
+ * @returns the page where the document now is
+ */
+export async function assemblePhotos({ actor, place, now }: Asked): Promise<string> {
+	const { kind, loaded } = await ensureMayAttach({ actor, place, now })
+	const pages = await photoPages(place)
+	if (pages.length === 0) throw invalid({ file: "Сначала добавьте фотографии страниц." })
+	const files = pages.map(({ file, name }) => ({ field: "file", originalName: name, ...file }))
+	const input = { kind: kind.code, title: "", criterion: null, files }
+	const { applicationId: id } = place
+	await dispatch({ actor, subject: "application", id, event: EVENT, input, now, loaded })
+	await prisma.$transaction([
+		prisma.photoPage.deleteMany({ where: place }),
+		prisma.token.deleteMany({ where: { kind: "photos", about: aboutOf(place) } }),
+	])
+	return pageOfPaper(actor, loaded)
+}
+
+/** How a link to the telephone names the paper. */
+export const aboutOf = ({ applicationId, kind }: PhotoPlace) => `${applicationId} ${kind}`
+
+/** Two photos that come at once get two places. */
+const inPlace = <T>({ applicationId }: PhotoPlace, work: (tx: Tx) => Promise<T>) =>
+	inTransaction(async (tx) => {
+		await lockRow(tx, "Application", applicationId)
+		return work(tx)
+	})

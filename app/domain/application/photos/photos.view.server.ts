@@ -1,0 +1,44 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { FileToSend } from "#app/files/send.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { ensureMayAttach, type PhotoPlace, pageOfPaper, photoPages } from "./photo-pages.server.ts"
+
+/** «Собрать из фотографий»: the pages of one paper, in order. */
+export async function viewPhotos({ actor, place, now }: { actor: Actor; place: PhotoPlace; now: Date }) {
+	const { kind, loaded } = await ensureMayAttach({ actor, place, now })
+	const { applicationId } = place
+	const pages = await photoPages(place)
+	return {
+		title: kind.name,
+		pages: pages.map(({ id, name, file }) => ({
+			id,
+			name,
+			// Turning a page changes its file, and a browser that keeps the old picture must notice.
+			href: `${paths.applicationPhoto(applicationId, id)}?${file.hash.slice(0, 8)}`,
+		})),
+		back: pageOfPaper(actor, loaded),
+	}
+}
+
+/** One picture, for whoever may attach the paper. */
+export async function findPhoto({
+	actor,
+	id,
+	page,
+	now,
+}: {
+	actor: Actor
+	id: string
+	page: string
+	now: Date
+}): Promise<FileToSend> {
+	const found = await prisma.photoPage.findFirst({
+		where: { id: page, applicationId: id },
+		select: { kind: true, name: true, file: { select: { hash: true, type: true } } },
+	})
+	if (!found) throw notFound()
+	await ensureMayAttach({ actor, place: { applicationId: id, kind: found.kind }, now })
+	return { ...found.file, name: found.name, inline: true }
+}

@@ -1,0 +1,42 @@
+import { applicationLetter, sampleSchedule } from "./application-data.ts"
+
+/** To the teacher and to the school, in person only. */
+export const visitsProposed = applicationLetter(
+	{
+		subject: "Специалист предлагает дни посещения{^toTeacher}: {teacherName}{/toTeacher}",
+		body: `
+{greeting}
+
+Специалист по аттестации{#by} {by}{/by} предлагает дни, в которые придёт на занятия{#visits}: {visits}{/visits}.
+
+{^toTeacher}
+{teacherName}, {position}.
+{/toTeacher}
+{#reason}
+> {reason}
+
+{/reason}
+{#toTeacher}
+Если в эти дни не получится, позвоните или напишите специалисту и договоритесь о других: он предложит их в системе.
+{/toTeacher}
+{^toTeacher}
+Сообщите об этом педагогу. Если в эти дни занятий не будет, договоритесь со специалистом о других: он предложит их в системе.
+{/toTeacher}
+
+[{#toTeacher}Открыть личный кабинет{/toTeacher}{^toTeacher}Открыть заявление{/toTeacher}] {url}`,
+	},
+	{
+		sample: {
+			...sampleSchedule,
+			attestationForm: "in_person",
+			by: "Экспертова Анна Олеговна",
+			visits: ["2026-10-06", "2026-10-13"],
+			reason: "Третий урок, 7 «Б», и классный час.",
+		},
+		variants: {
+			"Один день": { visits: ["2026-10-06"], reason: null },
+			Организации: { audience: "school", url: "https://attestation.example/school/applications/sample" },
+		},
+		mandatory: ["by", "visits"],
+	},
+)

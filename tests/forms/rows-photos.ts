@@ -1,0 +1,46 @@
+import type { Example } from "./crawl.ts"
+import { sheetPhoto } from "./papers.ts"
+import type { Sender } from "./people.ts"
+import type { Scene } from "./scene.ts"
+import type { FormRow } from "./table.ts"
+
+const PAGE = "applications.$id.photos._index"
+const BY: readonly Sender[] = ["teacher", "school"]
+
+const places = (scene: Scene, by: Sender): Example[] => scene.placesOf(`${PAGE} · phone`, by)
+
+/** Two more pages, so that there is an order to change and something left when one is taken away. */
+async function addTwo(scene: Scene, by: Sender): Promise<void> {
+	for (const { login, address } of places(scene, by).slice(0, 1))
+		for (const name of ["Лист 1.png", "Лист 2.png"]) {
+			const { mimeType, buffer } = sheetPhoto(name)
+			const file = new File([new Uint8Array(buffer)], name, { type: mimeType })
+			await scene.post(login, address, { intent: "add", file })
+		}
+}
+
+const onPages = (act: string, says: string): FormRow => ({
+	form: `${PAGE} · ${act}`,
+	by: BY,
+	prepare: addTwo,
+	at: async (scene, by) => places(scene, by),
+	right: {},
+	says,
+})
+
+/** Photographs of the pages of one paper; the page on the telephone has a journey of its own. */
+export const PHOTO_ROWS: readonly FormRow[] = [
+	{ form: `${PAGE} · phone`, by: BY, right: {}, says: "Наведите камеру телефона" },
+	{
+		form: `${PAGE} · add +file`,
+		by: BY,
+		right: { file: sheetPhoto("Страница.png") },
+		says: "Добавлено: 1",
+		plain: true,
+	},
+	onPages("turn", "Страница повёрнута"),
+	onPages("down", "Порядок изменён"),
+	onPages("up", "Порядок изменён"),
+	onPages("remove", "Страница убрана"),
+	onPages("assemble", "Прикреплён документ"),
+]
