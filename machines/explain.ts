@@ -61,7 +61,7 @@ export function explainEvent(
 
 /** The state has no such event. */
 function notHere({ states }: AnyLifecycle, path: string): string {
-	const { short = path, now } = states[path] ?? {}
+	const { short, now } = states[path] ?? { short: path }
 	return now ? `Сейчас это сделать нельзя. ${now}` : `В состоянии «${short}» это действие недоступно.`
 }
 

@@ -148,7 +148,7 @@ export type AnyLifecycle = Omit<
 	"guards" | "states" | "events" | "consequences" | "predicates"
 > & {
 	consequences?: Record<string, ((facts: never) => object) | typeof UNKNOWABLE>
-	states: Record<string, { short: string }>
+	states: Record<string, Pick<StateText<never>, "short" | "now">>
 	events: Record<string, EventText>
 	guards: Record<
 		string,
