@@ -11,7 +11,7 @@ import {
 	writePart,
 } from "../../word-parts.ts"
 import { removeNode } from "../edit-part.ts"
-import { RunLooks, shadeOf } from "./run-look.ts"
+import { type RunLook, RunLooks, shadeOf } from "./run-look.ts"
 
 export interface Unseen {
 	text: string
@@ -23,6 +23,8 @@ const MAIN = "word/document.xml"
 /** In half points. Nobody reads letters below five points without a lens. */
 const LEAST_SIZE = 10
 const LEAST_SCALE = 34
+/** So much of a letter may be covered by the next one. */
+const MOST_OVERLAP = 0.6
 /** In twentieths of a point: half the height of the smallest letters. */
 const LEAST_LINE = 60
 /** In EMU: a picture or a text box below two millimetres. */
@@ -190,10 +192,12 @@ function whyParagraphUnseen(paragraph: Element): string | null {
 	return Math.abs(left) > EDGE_TWENTIETHS ? "за краем листа" : null
 }
 
-function whyUnreadable({ colour, background, size, scale }: ReturnType<RunLooks["of"]>): string | null {
+function whyUnreadable({ colour, background, size, scale, spacing }: RunLook): string | null {
 	if (contrast(colour, background) < LEAST_CONTRAST)
 		return background === "FFFFFF" ? "белым по белому" : "цветом фона"
-	return size < LEAST_SIZE || scale < LEAST_SCALE ? "слишком мелким шрифтом" : null
+	// A letter is about half as wide as the font is high.
+	const isOneHeap = -spacing > size * 5 * MOST_OVERLAP
+	return size < LEAST_SIZE || scale < LEAST_SCALE || isOneHeap ? "слишком мелким или сжатым шрифтом" : null
 }
 
 function whyFrameUnseen(element: Element): string | null {

@@ -11,10 +11,19 @@ export interface RunLook {
 	size: number
 	/** The width of letters, in hundredths of their normal width. */
 	scale: number
+	/** What is added between letters, in twentieths of a point; below zero they stand closer. */
+	spacing: number
 }
 
 /** Black on white, 10 points: the format's default. */
-const PLAIN: RunLook = { vanishes: false, colour: "000000", background: "FFFFFF", size: 20, scale: 100 }
+const PLAIN: RunLook = {
+	vanishes: false,
+	colour: "000000",
+	background: "FFFFFF",
+	size: 20,
+	scale: 100,
+	spacing: 0,
+}
 const HIGHLIGHTS: Readonly<Record<string, string>> = {
 	black: "000000",
 	darkBlue: "000080",
@@ -68,6 +77,7 @@ function looking(under: RunLook, properties: Element | undefined): RunLook {
 		background: shadeOf(properties) ?? (highlight && HIGHLIGHTS[highlight]) ?? under.background,
 		size: numberOf(childOf(properties, "w:sz")) ?? under.size,
 		scale: numberOf(childOf(properties, "w:w")) ?? under.scale,
+		spacing: numberOf(childOf(properties, "w:spacing")) ?? under.spacing,
 	}
 }
 

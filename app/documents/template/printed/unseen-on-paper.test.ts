@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { type DocumentFormId, documentForms } from "../../forms.ts"
 import { readTemplate } from "../../read-template.server.ts"
 import { inspectTemplate } from "../inspect-template.server.ts"
-import { changedTemplate, FOOT, instead } from "../test-changed.ts"
+import { changedTemplate, FOOT, instead, inTextBox } from "../test-changed.ts"
 
 // A tag in the file is not yet a word on paper: what the law requires must be readable on everybody's sheet.
 
@@ -27,8 +27,9 @@ describe("an invisible tag", () => {
 		['<w:color w:val="F2F2F2"/>', "белым по белому"],
 		['<w:color w:themeColor="background1"/>', "белым по белому"],
 		['<w:shd w:val="clear" w:fill="000000"/>', "цветом фона"],
-		['<w:sz w:val="2"/>', "слишком мелким шрифтом"],
-		['<w:w w:val="1"/>', "слишком мелким шрифтом"],
+		['<w:sz w:val="2"/>', "слишком мелким или сжатым шрифтом"],
+		['<w:spacing w:val="-200"/>', "слишком мелким или сжатым шрифтом"],
+		['<w:w w:val="1"/>', "слишком мелким или сжатым шрифтом"],
 		['<w:color w:val="FFFFFF"/><w:sz w:val="2"/>', "белым по белому"],
 	])("is refused with its place: %s", async (look, why) => {
 		expect(await faultsOf("withdrawal", looking(NAME, look))).toEqual([
@@ -45,8 +46,38 @@ describe("an invisible tag", () => {
 		'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>',
 		'<w:vanish w:val="0"/>',
 		'<w:sz w:val="20"/>',
+		'<w:spacing w:val="-10"/><w:w w:val="90"/>',
 	])("differs from one that only looks different: %s", async (look) => {
 		expect(await faultsOf("withdrawal", looking(NAME, look))).toEqual([])
+	})
+
+	it("is something else than one in a text box, or with soft hyphens and spaces inside", async () => {
+		const boxed = await faultsOf("withdrawal", (xml) =>
+			xml.replace(
+				/<w:r\b[^>]*>(?:<w:rPr>(?:(?!<\/w:rPr>).)*<\/w:rPr>)?<w:t[^>]*>от \{author\.genitive\},<\/w:t><\/w:r>/,
+				(own) => inTextBox(own),
+			),
+		)
+		expect(boxed).toEqual([])
+		expect(
+			await faultsOf("withdrawal", instead("{author.genitive}", "{ author.\u00adgeni\u00adtive\u00a0}")),
+		).toEqual([])
+	})
+
+	it("may be hidden in a text box, or with soft hyphens inside", async () => {
+		const white = run('<w:color w:val="FFFFFF"/>', "от {author.genitive},")
+		const boxed = await faultsOf("withdrawal", (xml) =>
+			xml.replace(
+				/<w:r\b[^>]*>(?:<w:rPr>(?:(?!<\/w:rPr>).)*<\/w:rPr>)?<w:t[^>]*>от \{author\.genitive\},<\/w:t><\/w:r>/,
+				inTextBox(white),
+			),
+		)
+		expect(boxed.join()).toContain("метка {author.genitive} стоит белым по белому")
+		const soft = looking(NAME, "<w:vanish/>")
+		const hidden = await faultsOf("withdrawal", (xml) =>
+			soft(xml).replace("{author.genitive}", "{author.geni\u00adtive}"),
+		)
+		expect(hidden.join()).toContain("метка {author.genitive} стоит в скрытом тексте")
 	})
 
 	it("may be hidden by the style of its paragraph", async () => {
