@@ -83,6 +83,32 @@ export function spotsOf({ width, height }: GreyImage, dark: Uint8Array, reach = 
 	return spots
 }
 
+/** The circle nearest to the dots (Kåsa, 1976), in dots; null for dots on one straight line. */
+export function circleThrough(
+	dots: readonly { x: number; y: number }[],
+): { x: number; y: number; radius: number } | null {
+	const count = dots.length
+	const mean = (of: (dot: { x: number; y: number }) => number) =>
+		dots.reduce((sum, dot) => sum + of(dot), 0) / count
+	const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)]
+	let [uu, uv, vv, uuu, vvv, uvv, uuv] = [0, 0, 0, 0, 0, 0, 0]
+	for (const { x, y } of dots) {
+		const [u, v] = [x - mx, y - my]
+		uu += u * u
+		uv += u * v
+		vv += v * v
+		uuu += u * u * u
+		vvv += v * v * v
+		uvv += u * v * v
+		uuv += u * u * v
+	}
+	const determinant = 2 * (uu * vv - uv * uv)
+	if (Math.abs(determinant) < 1e-6 * (uu + vv) ** 2) return null
+	const u = (vv * (uuu + uvv) - uv * (vvv + uuv)) / determinant
+	const v = (uu * (vvv + uuv) - uv * (uuu + uvv)) / determinant
+	return { x: mx + u, y: my + v, radius: Math.sqrt(u * u + v * v + (uu + vv) / count) }
+}
+
 /** Thins ink to lines of one dot (Zhang and Suen, 1984). `dots` have a margin of one dot around them. */
 function thin(dots: Uint8Array, width: number): void {
 	const around = [-width, 1 - width, 1, width + 1, width, width - 1, -1, -width - 1]

@@ -1,6 +1,14 @@
 import { MODULES, SIGNATURE_BOX, SIGNATURE_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
 import { type GreyImage, type ImagePoint, type Projection, sample, straighten } from "./grey-image.ts"
-import { depthsOf, type InkShape, type Spot, shapeOf, spotsOf, withoutRules } from "./ink-shape.ts"
+import {
+	circleThrough,
+	depthsOf,
+	type InkShape,
+	type Spot,
+	shapeOf,
+	spotsOf,
+	withoutRules,
+} from "./ink-shape.ts"
 import type { Ink } from "./reading.ts"
 
 /** Dots for each module of the square. Each dot is a tenth of a millimetre. */
@@ -35,6 +43,9 @@ const FAINT_DEPTH = 0.28
 /** A line of print is flatter than any signature. */
 const FLATTEST = 6.5
 const CROSSING_MM = 12
+/** Paler than any pen of the bench: two edges of a stain stand farther from each other than the ends of one stroke. */
+const STAIN_DEPTH = 0.33
+const CROSSING_STAIN_MM = 18
 /** Height of the straightened box. */
 const BOX_DOTS = Math.round((SIGNATURE_BOX.rule - CLEAR_OF_RULE + 1) * SCALE)
 
@@ -82,10 +93,34 @@ export function isTyped(spots: readonly Spot[], dotMm: number): boolean {
 }
 
 /** Whether a shape is the edge of a stain, or a stroke from elsewhere: narrow, and through the whole box. */
-const crossesBox = ({ width }: InkShape, spots: readonly Spot[]) =>
-	width < CROSSING_MM &&
+export const crossesBox = ({ width, depth }: Pick<InkShape, "width" | "depth">, spots: readonly Spot[]) =>
+	width < (depth < STAIN_DEPTH ? CROSSING_STAIN_MM : CROSSING_MM) &&
 	spots.some(({ top }) => top === 0) &&
 	spots.some(({ bottom }) => bottom >= BOX_DOTS - 2)
+
+/** The rim of a cup, in millimetres. */
+const RIM = { smallest: 9, largest: 45, width: 4.4, share: 0.97 }
+
+/** Ink that lies on one circle and goes on beyond the box: a cup stood there. Letters of a signature leave every circle. */
+export function isRim(
+	{ width, height }: Pick<GreyImage, "width" | "height">,
+	spots: readonly Spot[],
+	dotMm: number,
+): boolean {
+	const goesOn = spots.some(
+		({ left, right, top, bottom }) => left === 0 || top === 0 || right >= width - 1 || bottom >= height - 1,
+	)
+	if (!goesOn) return false
+	const dots = spots.flatMap((spot) => spot.dots.map((at) => ({ x: at % width, y: Math.floor(at / width) })))
+	const circle = circleThrough(dots)
+	if (!circle) return false
+	const radius = circle.radius * dotMm
+	if (radius < RIM.smallest || radius > RIM.largest) return false
+	const onIt = dots.filter(
+		({ x, y }) => Math.abs(Math.hypot(x - circle.x, y - circle.y) - circle.radius) * dotMm < RIM.width / 2,
+	)
+	return onIt.length >= dots.length * RIM.share
+}
 
 /** The box next to the square, straightened. */
 export const boxOf = (image: GreyImage, project: Projection) =>
@@ -124,12 +159,16 @@ export function inkIn(box: GreyImage, contrast: number): { shape: InkShape; spot
 export function inkOf(image: GreyImage, project: Projection, others: readonly Projection[] = []): Ink {
 	const contrast = contrastOf(image, project)
 	if (contrast < LEAST_CONTRAST) return "unsure"
-	const found = inkIn(boxOf(image, project), contrast)
+	const box = boxOf(image, project)
+	const found = inkIn(box, contrast)
 	if (!found || found.shape.area <= EMPTY_MM2)
 		return isWrittenBeside(image, project, contrast, others) ? "beside" : "empty"
 	const { shape, spots } = found
 	const isSignature =
-		isHandwriting(shape) && !isTyped(spots, SIGNATURE_MODULE_MM / SCALE) && !crossesBox(shape, spots)
+		isHandwriting(shape) &&
+		!isTyped(spots, SIGNATURE_MODULE_MM / SCALE) &&
+		!crossesBox(shape, spots) &&
+		!isRim(box, spots, SIGNATURE_MODULE_MM / SCALE)
 	return isSignature ? "signed" : "clutter"
 }
 
