@@ -31,7 +31,7 @@ export interface StateText<Details> {
 	short: string
 	/** The text in the cabinet of the person concerned. */
 	status: string | ((details: Details) => string)
-	/** What goes on in this state and what can be done: told to whoever tries something else. */
+	/** What happens in this state and what can be done, for people who try something else. */
 	now?: string
 }
 

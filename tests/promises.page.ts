@@ -59,7 +59,7 @@ export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 	"Логин придёт письмом на электронную почту, которую Вы указали при регистрации и подтвердили.": [
 		{ letter: "logins", test: "app/domain/account/remind-logins.db.test.ts" },
 	],
-	// To specialists
+	// To experts
 	"Педагог и координатор в ОО получат письмо о днях.": ["teacher", "school"].map((to) =>
 		by("visits.propose", "visits-proposed", to),
 	),

@@ -56,7 +56,7 @@ export class FileMissingError extends Error {
 // process that died. A younger one may belong to another process with the same folder.
 const LEFTOVER_AFTER_MS = 15 * 60_000
 
-/** What is made of the contents: no backup needs it. */
+/** Files made from the contents, which no backup needs. */
 const MADE = "made"
 
 const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT"

@@ -37,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const place = placeIn(request, param(params, "id"))
-	// Nothing is kept of what a stranger sends.
+	// Nothing that a stranger sends is stored.
 	await ensureMayAttach({ actor, place, now: now() }).catch(raise)
 	const typed: Record<string, string> = {}
 	try {

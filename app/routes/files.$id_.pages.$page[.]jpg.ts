@@ -8,7 +8,7 @@ import { pageFrom, turnsFrom } from "#app/utils/address.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { param } from "#app/utils/http/http.server.ts"
 
-/** One page of a file as an image, for whoever may open the file. It is a read of that file. */
+/** One page of a file as an image, for people who may open the file. It counts as reading the file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const page = pageFrom(param(params, "page"))

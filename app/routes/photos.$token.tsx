@@ -20,7 +20,7 @@ export const meta = pageTitle("Фотографии для заявления", 
 
 const VOID = "Ссылка больше не действует. Покажите на компьютере новый код и откройте его."
 
-/** The page on the telephone: it takes photos and shows nothing of the application. */
+/** The page on the phone: it accepts photos and shows nothing about the application. */
 export async function loader({ params }: LoaderFunctionArgs) {
 	const link = await findPhotoLink(param(params, "token"), now())
 	return { pages: link ? (await photoPages(link.place)).length : null }

@@ -17,7 +17,7 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
 export const meta = pageTitle("Заявление подано")
 
-/** What the teacher keeps after filing: date, number, what was filed, what happens next and by when, and who helps. */
+/** The proof that the teacher keeps after filing: date, number, what was filed, what happens next and by when, and who helps. */
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "teacher")
 	const wanted = new URL(request.url).searchParams.get("application")

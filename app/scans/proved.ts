@@ -10,7 +10,7 @@ const ABOUT_SHEETS = new Set<ScanRead["findings"][number]["code"]>([
 ] as const)
 
 /**
- * What the codes on the sheets of a signed paper prove, in one sentence: «2 листа из 2, подпись есть». It promises nothing
+ * What the codes on the sheets of a signed paper prove, in one sentence: «2 листа из 2, подпись есть». It claims nothing
  * that a finding doubts.
  * @param pages of the file
  * @param signatures whether one person signs the paper or several

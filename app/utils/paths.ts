@@ -45,7 +45,7 @@ export const paths = {
 	applications: () => "/applications",
 	applicationPhotos: (id: string, kind: string) => withQuery(`/applications/${id}/photos`, { kind }),
 	applicationPhoto: (id: string, page: string) => `/applications/${id}/photos/${page}`,
-	/** For a telephone: takes photos of one paper, half an hour long. */
+	/** For a phone: accepts photos of one paper for half an hour. */
 	photoLink: (token: string) => `/photos/${token}`,
 	applicationEvents: (id: string) => `/applications/${id}/events`,
 	/** The same events for a script that shows progress. */
@@ -88,12 +88,12 @@ export const paths = {
 	municipalityApplication: (id: string) => `/municipality/applications/${id}`,
 	registration: (asked: Readonly<Record<string, string>> = {}) =>
 		withQuery("/municipality/registration", asked),
-	/** One that waits, beside its scan; `list`: the filters of the list that it is taken from. */
+	/** A waiting one next to its scan. `list`: the filters of the list from which it was opened. */
 	registrationOf: (id: string, list: Readonly<Record<string, string>> = {}) =>
 		withQuery(`/municipality/registration/${id}`, list),
 	registrationJournal: () => "/municipality/registration/journal.docx",
 	municipalityWithdrawals: () => "/municipality/withdrawals",
-	/** One that waits, beside its scan. */
+	/** A waiting one next to its scan. */
 	withdrawalBench: (id: string) => `/municipality/withdrawals/${id}`,
 	withdrawalsJournal: () => "/municipality/withdrawals/journal.docx",
 	/** `period` may be «none»; `experts` is how many are assigned. */

@@ -80,7 +80,7 @@ export const applicationGuards = {
 	/** Visits and requests are arranged for days that are still ahead. */
 	daysAhead: ({ event }: FactsAndTime, { days = [] }: { days?: readonly string[] }) =>
 		days.every((day) => day >= today(event)),
-	/** Materials of the remote form may be asked for only as long as the teacher can still add them. */
+	/** Materials of the remote form may be requested only while the teacher can still add them. */
 	daysBeforeEvidenceDeadline: ({ context }: Facts, { days = [] }: { days?: readonly string[] }) => {
 		const until = context.attestationForm === "remote" ? context.evidenceUntil : null
 		return until === null || days.every((day) => day <= until)

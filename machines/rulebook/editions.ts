@@ -31,14 +31,14 @@ export interface RuleChanges {
 
 export const NO_CHANGES: RuleChanges = { rules: {}, added: [] }
 
-/** All changes that hold from a day on, and the number of the decision that came into force on it. */
+/** All changes in force from a day on, and the number of the decision that came into force on it. */
 export interface Edition {
 	number: number
 	inForceFrom: string
 	changes: RuleChanges
 }
 
-/** What operators decided: the difference between where their draft began and where it ended holds from a day on. */
+/** What operators decided: the difference between the beginning and the end of their draft is in force from a day on. */
 export interface RuleDecision extends Edition {
 	base: RuleChanges
 }
@@ -85,8 +85,9 @@ export const numbersOn = (rulebook: Rulebook, date: string): ProcedureNumbers =>
 	rulebook.length === 0 ? NUMBERS : numbersOf(allOn(rulebook, date))
 
 /**
- * The rulebook that decisions make together. Each changes what those of earlier days have left, so one may be put before another, or
- * be taken out, and the others still change what they changed. Of two with the same day the later number prevails.
+ * The rulebook that all decisions give together. Each changes the result of the decisions with earlier days. So a decision
+ * may be inserted before another or removed, and the others still change what they changed. Of two with the same day the
+ * later number wins.
  */
 export function rulebookOf(decisions: readonly RuleDecision[]): Rulebook {
 	let changes = NO_CHANGES

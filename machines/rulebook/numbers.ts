@@ -48,7 +48,7 @@ export const NUMBER_LIMITS: Readonly<
 
 export const NUMBER_NAMES = Object.keys(NUMBER_LIMITS) as NumberName[]
 
-/** Days that follow each other in the procedure, and terms of which one is shorter. `apart`: they may not be the same. */
+/** Days that follow each other in the procedure, and terms of which one is shorter. `apart`: they must not be equal. */
 const IN_ORDER: readonly { first: NumberName; second: NumberName; apart: boolean }[] = [
 	{ first: "registration", second: "schedule", apart: false },
 	{ first: "schedule", second: "publication", apart: true },

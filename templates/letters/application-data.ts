@@ -39,7 +39,7 @@ export const applicationLetterData = z.object({
 	decision: z.enum(["granted", "refused"]).nullish(),
 	/** When and where the commission sits. */
 	sitting: z.object({ heldOn: civilDate, startsAt: z.string(), place: z.string() }).nullish(),
-	/** The days on which a specialist comes. */
+	/** The days of an expert's visits. */
 	visits: z.array(civilDate).default([]),
 	/** Who did what the letter reports: full name, nominative. */
 	by: z.string().nullish(),

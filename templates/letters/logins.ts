@@ -3,7 +3,7 @@ import { text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
 
-/** The logins of a confirmed address, for somebody who has forgotten theirs. */
+/** The logins of a confirmed address, for a person who has forgotten theirs. */
 export const logins = defineLetter({
 	schema: z.object({ ...recipient, ...signed, logins: z.array(z.string().min(1)).min(1), url }),
 	tags: z.object({

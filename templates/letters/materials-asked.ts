@@ -1,6 +1,6 @@
 import { applicationLetter, sampleSchedule } from "./application-data.ts"
 
-/** To the teacher and to the school; `dueOn`: the day by which the specialist needs the materials. */
+/** To the teacher and to the school. `dueOn`: the day by which the expert needs the materials. */
 export const materialsAsked = applicationLetter(
 	{
 		subject: "Специалист просит добавить материалы{^toTeacher}: {teacherName}{/toTeacher}",

@@ -8,8 +8,8 @@ import { sweepOutbox } from "#app/jobs/letters.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { switchTriggers } from "#tests/setup/triggers.ts"
 
-// What the job of each minute costs: every statement that it sends in an ordinary minute, carried out once more with EXPLAIN ANALYZE,
-// first beside the 3,000 applications of the filled region, then beside 252,000 decided ones more, with their letters and notices.
+// What the job of each minute costs: every statement of an ordinary minute, run again with EXPLAIN ANALYZE. First with the
+// 3,000 applications of the filled region, then with 252,000 decided ones more, with their letters and notices.
 
 const MORE = 252_000
 const PORTION = 21_000
@@ -64,7 +64,7 @@ const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nod
 
 async function measure(at: Date): Promise<Cost> {
 	await pool.query("VACUUM ANALYZE")
-	// What is due is told first, by as many minutes as it takes; the last one finds nothing and is measured.
+	// Due notices are given first, in as many minutes as needed. The last minute finds nothing and is measured.
 	for (let turn = 0; turn < 3; turn += 1) await minute(at)
 	const statements = await statementsOf(at)
 	let [pages, milliseconds] = [0, 0]

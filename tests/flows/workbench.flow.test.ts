@@ -5,7 +5,7 @@ import { launchBrowser } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { type Person, Stage, WAYS } from "./journey.ts"
 
-// Applications are taken one by one, beside their scans.
+// Applications are opened one by one, next to their scans.
 
 let browser: Browser
 beforeAll(async () => {

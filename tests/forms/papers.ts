@@ -24,7 +24,7 @@ export const sheetPhoto = (name: string): Paper => ({
 	),
 })
 
-/** A text that only its name calls a scan. */
+/** A text file whose name claims that it is a scan. */
 export const pretended = (name: string): Paper => ({
 	name,
 	mimeType: "application/pdf",

@@ -9,7 +9,7 @@ const BY: readonly Sender[] = ["teacher", "school"]
 
 const places = (scene: Scene, by: Sender): Example[] => scene.placesOf(`${PAGE} · phone`, by)
 
-/** Two more pages, so that there is an order to change and something left when one is taken away. */
+/** Two more pages, so that the order can be changed and something remains when one is removed. */
 async function addTwo(scene: Scene, by: Sender): Promise<void> {
 	for (const { login, address } of places(scene, by).slice(0, 1))
 		for (const name of ["Лист 1.png", "Лист 2.png"]) {
@@ -28,7 +28,7 @@ const onPages = (act: string, says: string): FormRow => ({
 	says,
 })
 
-/** Photographs of the pages of one paper; the page on the telephone has a journey of its own. */
+/** Photographs of the pages of one paper. The page on the phone has its own journey. */
 export const PHOTO_ROWS: readonly FormRow[] = [
 	{ form: `${PAGE} · phone`, by: BY, right: {}, says: "Наведите камеру телефона" },
 	{

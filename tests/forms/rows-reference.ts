@@ -28,7 +28,7 @@ async function waitingImport(scene: Scene): Promise<Example[]> {
 	}))
 }
 
-/** Last of all: whoever works in an organisation that is merged works elsewhere afterwards. */
+/** Last of all, because people who work in a merged organisation work elsewhere afterwards. */
 export const REFERENCE_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.print._index · pdf",

@@ -325,7 +325,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.exclusion.tsx": [{ address: "/municipality/exclusion", signs: COORDINATORS }],
 	"municipality.invitations.tsx": [{ address: "/municipality/invitations", signs: COORDINATORS }],
 
-	// Photographs are collected by whoever may attach the paper now; the application of the matrix is past that.
+	// Photographs are collected by people who may attach the paper now. The application of the matrix is past that.
 	"applications.$id.photos._index.tsx": [
 		{ address: "/applications/{filed}/photos?kind=other", signs: "L . . . . . - . - . . -" },
 		{ address: "/applications/unknown/photos?kind=signed_application", signs: NO_ONE_IN },
@@ -338,7 +338,7 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 	"teacher.receipt.tsx": [
 		{ address: "/teacher/receipt?application={filed}", signs: "L + . . . . . . . . . ." },
-		// Not filed yet, or somebody else's.
+		// Not filed yet, or another person's.
 		{ address: "/teacher/receipt?application={draft}", signs: NO_ONE_IN },
 		{ address: "/teacher/receipt?application=unknown", signs: NO_ONE_IN },
 	],

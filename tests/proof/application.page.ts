@@ -21,7 +21,7 @@ export const APPLICATION_STATES: Record<string, string> = {
 	withdrawn: "Отозвано",
 }
 
-/** What each state says to whoever tries something that it has no event for, written by hand. */
+/** What each state says to people who try an event that it does not have, written by hand. */
 export const APPLICATION_NOW: Record<string, string> = {
 	"draft.editing": "Заявление ещё заполняется: его нужно заполнить и сформировать.",
 	"draft.formed": "Заявление сформировано: к нему прикрепляют подписанный скан и второй файл и подают его.",
@@ -45,7 +45,7 @@ export const APPLICATION_NOW: Record<string, string> = {
 	withdrawn: "Заявление отозвано. Новое заявление начинают на главной странице.",
 }
 
-/** The tags of each state, for which lists, letters and policies ask; written by hand. */
+/** The tags of each state that lists, letters and policies use, written by hand. */
 export const APPLICATION_TAGS: Record<string, string> = {
 	"draft.editing": "active draft",
 	"draft.formed": "active draft formed",

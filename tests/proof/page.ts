@@ -85,6 +85,6 @@ export const linesAt = (page: Page, state: string, event: string): [key: string,
 		([key, line]) => eventOf(key) === event && movesOf(line).some(([from]) => from === state),
 	)
 
-/** What a state without the event answers: what goes on in it, or at least its name. */
+/** What a state without the event answers: what happens in it, or at least its name. */
 export const notHere = (short: string, now?: string) =>
 	now ? `Сейчас это сделать нельзя. ${now}` : `В состоянии «${short}» это действие недоступно.`

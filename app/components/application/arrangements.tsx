@@ -1,7 +1,7 @@
 import type { Arranged, ExpertView } from "#app/domain/application/expert-view.ts"
 import { Alert } from "../ui/alert.tsx"
 
-/** What the specialists have arranged with the teacher: the days on which they come, and the materials that they ask for. */
+/** What the experts have arranged with the teacher: the days of their visits, and the materials that they request. */
 export function Arrangements({ experts, className }: { experts: readonly Arranged[]; className?: string }) {
 	return experts.flatMap(({ id, name, visits, asked }) => [
 		visits ? (
@@ -31,7 +31,7 @@ export function Arrangements({ experts, className }: { experts: readonly Arrange
 	])
 }
 
-/** What a specialist has heard of the teacher's departure, for whoever decides what follows from it. */
+/** What an expert has heard about the teacher's departure, for the person who decides what follows from it. */
 export function DepartureReports({
 	experts,
 	className,

@@ -80,7 +80,7 @@ function Group({
 const ofNewOne = (refusal: RefusalAnswer | null) =>
 	refusal?.typed.event === "attachment.add" && !refusal.typed.attachmentId ? refusal : null
 
-/** The form of one показатель, folded until it is needed; without a number for documents that prove none of them. */
+/** The form of one показатель, folded until it is needed. Without a number it is for documents that prove none of them. */
 function AddFile({ number, evidence, refusal }: EvidenceProps & { number: number | null }) {
 	const sent = ofNewOne(refusal)
 	const criterion = number === null ? "" : String(number)
@@ -130,7 +130,7 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 	return (
 		<Fold title="Добавить ссылку" open={mine !== null}>
 			<Refusable refusal={mine}>
-				{/* A new form after each link: what was sent must not stand in it still. */}
+				{/* A new form after each link, so that it does not still contain what was sent. */}
 				<EventForm
 					key={evidence.total + evidence.lessons.length}
 					event="attachment.add"
@@ -161,7 +161,7 @@ function AddLink({ evidence, refusal }: EvidenceProps) {
 	)
 }
 
-/** The remote form asks for recordings; whoever has given one sees the list, too. */
+/** The remote form requires recordings. A teacher who has already given one sees the list too. */
 const asksLessons = ({ lessons, lessonsInForm, lessonsAsked }: EvidenceView) =>
 	lessonsAsked > 0 || lessons.length + lessonsInForm.length > 0
 
@@ -209,7 +209,7 @@ function Documents({ documents, evidence, refusal }: DocumentsProps) {
 				const { sign, name, title, kindName, note, warnings, href, isLink } = document
 				return {
 					kind: isLink ? "WWW" : sign,
-					// As the specialists see it: the title that the teacher gave, else the kind.
+					// The name that experts see: the teacher's title, otherwise the kind.
 					name: title || (isLink ? name : kindName),
 					href,
 					note: [title || isLink ? kindName : "", isLink && title ? name : "", note, ...warnings]

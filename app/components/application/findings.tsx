@@ -8,11 +8,11 @@ import { Checklist } from "../ui/checklist.tsx"
 import { Link } from "../ui/link.tsx"
 import { type Find, Finds } from "../ui/table.tsx"
 
-// What the rules and the check say of an application, wherever it is said: each finding links to its rule.
+// What the rules and the check say about an application, wherever it is shown. Each finding links to its rule.
 
 const RuleLink = ({ words, to }: FindingSource) => <Link to={to}>{words}</Link>
 
-/** To whoever fills the form in: a warning never stands in the way. */
+/** For the person who fills in the form: a warning never blocks. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
 	return findings.map((finding) => (
 		<Alert
@@ -48,7 +48,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
 	)
 }
 
-/** The same without a heading, where the page has its own. */
+/** The same without a heading, for a page that has its own. */
 export const CheckedItems = ({
 	checks,
 }: {

@@ -4,7 +4,7 @@ import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Refusable, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { Fold } from "../ui/panel.tsx"
 
-/** The expert tells that they leave the work: all their open assignments need somebody else. */
+/** The expert reports that they leave the work, so all their open assignments need another expert. */
 export function LeaveWork({ count, refusal }: { count: number; refusal: RefusalAnswer | null }) {
 	return (
 		<Fold title="Сообщить о своём увольнении" open={refusal !== null}>

@@ -5,7 +5,7 @@ import { answerText } from "../operator/application.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 
-/** What each of the two specialists has arranged, and the acts by which this one arranges more. */
+/** What each of the two experts has arranged, and the acts with which this one arranges more. */
 export function PairProgress({ view: { pair, mine }, on }: { view: ExpertApplicationView; on: ActingOn }) {
 	return (
 		<Panel title="Договорённости с педагогом">

@@ -4,7 +4,7 @@ import { TermLeft } from "../ui/alert.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { TaskList } from "../ui/task-list.tsx"
 
-/** Near enough to hurry, in days. */
+/** With this many days left or fewer, a date counts as near. */
 const SOON = 5
 
 /** The dates of the procedure in their order, with what is done; only the next one counts the days. */

@@ -25,7 +25,7 @@ export function papersOfAttestation({ conclusions, documents }: AttestationOf): 
 	]
 }
 
-/** What the codes prove of the conclusion that will be accepted. */
+/** What the codes prove about the conclusion that will be accepted. */
 export function conclusionProved({ conclusions }: AttestationOf): string | null {
 	const current = conclusions.find((one) => one.current)
 	return current ? provedByCodes(current.scan, current.pages, "several") : null

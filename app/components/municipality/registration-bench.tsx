@@ -36,7 +36,7 @@ export function RegistrationTitle({ shown: { view, awaits } }: { shown: Coordina
 	)
 }
 
-/** What is claimed and what the checks found, then the form of the rejection. */
+/** The claim and the findings of the checks, then the form of the rejection. */
 export function RegistrationData({ shown, on }: { shown: CoordinatorsApplication; on: ActingOn }) {
 	const { view, awaits, checks, events, neighbours } = shown
 	const scan = view.documents.find(({ purpose, outdated }) => purpose === "application_scan" && !outdated)
@@ -106,7 +106,7 @@ export function RegistrationActs({ shown, on }: { shown: CoordinatorsApplication
 	return (
 		<>
 			<span data-key="R">
-				{/* Why it was refused stands above the data: the bar has no space for it. */}
+				{/* The reason of the refusal is shown above the data, because the bar has no space for it. */}
 				<BareAct
 					on={{ ...on, refusal: null }}
 					event="application.register"

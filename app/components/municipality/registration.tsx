@@ -99,7 +99,7 @@ export function RegistrationTable({
 	/** The typical reasons for a rejection. */
 	reasons: readonly Option[]
 	action: string
-	/** The filters, which the workbench keeps. */
+	/** The filters, which the workbench keeps in its links. */
 	list: Readonly<Record<string, string>>
 	answer: RefusedBulk
 }) {

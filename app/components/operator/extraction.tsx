@@ -11,7 +11,7 @@ import { Fold } from "../ui/panel.tsx"
 const APPLICATIONS = ["заявление", "заявления", "заявлений"] as const
 const EVERY_MS = 2_000
 
-/** The two ways to take what the filters find. */
+/** The two ways to download what matches the filters. */
 export function ExtractionChoice({
 	count,
 	tooMany,

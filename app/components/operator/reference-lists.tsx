@@ -121,7 +121,7 @@ function EntryFields({
 	values,
 }: {
 	view: ListView
-	/** Of the entry that is changed; a new one has none. */
+	/** The values of the entry that is changed. A new entry has none. */
 	values?: Readonly<Record<string, string>>
 }) {
 	return REFERENCE_LISTS[view.list].fields
@@ -274,7 +274,7 @@ export function ImportForm({ list, refusal }: { list: keyof typeof REFERENCE_LIS
 	)
 }
 
-/** What the file would do: numbers first, then each row. */
+/** What the file would change: numbers first, then each row. */
 export function ImportPlan({ view, refusal }: { view: ImportView; refusal: Refusal }) {
 	const { counts, most, appliedAt } = view
 	const work = counts.added + counts.changed

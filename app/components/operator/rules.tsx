@@ -216,7 +216,7 @@ function Publish({ draft, preview, version }: { draft: Draft; preview: Preview; 
 	)
 }
 
-/** What has not come into force can be taken back: a mistake must not wait for its day. */
+/** Withdraws a decision that is not in force yet, so that a mistake need not wait for its day. */
 function Withdraw({ number }: { number: number }) {
 	return (
 		<Fold title={`Отменить изменение № ${number}`}>

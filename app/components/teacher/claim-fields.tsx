@@ -3,7 +3,7 @@ import { Field, RadioPlates } from "../forms/forms.tsx"
 
 type StepProps = { filling: FormFilling }
 
-/** What is asked for: the category, and by which procedure. */
+/** What the teacher claims: the category, and by which procedure. */
 export function ClaimFields({ filling: { form } }: StepProps) {
 	return (
 		<>
@@ -58,7 +58,7 @@ export function GroundFields({ filling: { form, grounds } }: StepProps) {
 	)
 }
 
-/** How the attestation goes, and whether the teacher comes to the sitting. */
+/** The form of the attestation, and whether the teacher attends the sitting. */
 export function MannerFields({ filling: { form } }: StepProps) {
 	return (
 		<>

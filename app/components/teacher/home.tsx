@@ -132,7 +132,7 @@ export function Documents({
 	documents: readonly HomeDocument[]
 	named: string | null
 	former: number
-	/** Where the proof of filing is. */
+	/** The address of the proof of filing. */
 	receipt: string | null
 }) {
 	return (

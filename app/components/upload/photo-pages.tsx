@@ -6,7 +6,7 @@ import { Empty } from "../ui/alert.tsx"
 import { buttonClass } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
 
-/** JPEG and PNG are taken; of a HEIC the server says what to set on the telephone. */
+/** JPEG and PNG are accepted. For a HEIC the server says what to set on the phone. */
 const ACCEPT = "image/*"
 
 /** A further photo, or several. Without script, too, each one that is sent adds a page. */

@@ -7,7 +7,7 @@ import { Panel } from "../ui/panel.tsx"
 
 const LOOK_AGAIN_MS = 4000
 
-/** «Телефон вместо сканера»: a code for the telephone's camera; what it sends appears in the list of pages. */
+/** «Телефон вместо сканера»: a code for the phone's camera. What the phone sends appears in the list of pages. */
 export function PhonePanel({ link }: { link: PhotoLink | null }) {
 	return (
 		<Panel title="Телефон вместо сканера" id="phone">

@@ -28,7 +28,7 @@ export function BenchKeys({ keys }: { keys: readonly BenchKey[] }) {
 			if (asked === null || (asked !== "?" && !on)) return
 			event.preventDefault()
 			if (asked === "?") list.current?.showModal()
-			// What comes before the answer to the last one would meet the wrong application.
+			// A key pressed before the last answer has arrived would act on the wrong application.
 			else if (idle) press(asked)
 		}
 		document.addEventListener("keydown", listen)
@@ -95,6 +95,6 @@ function remember(on: boolean) {
 		if (on) localStorage.removeItem(OFF)
 		else localStorage.setItem(OFF, "1")
 	} catch {
-		// A browser that keeps nothing keeps this neither.
+		// A browser that stores nothing does not store this either.
 	}
 }

@@ -11,10 +11,10 @@ type BenchProps = {
 	previous: string | null
 	next: string | null
 	keys: readonly BenchKey[]
-	/** Whose paper it is and where it stands. */
+	/** Whose paper it is, and its state. */
 	title: ReactNode
 	viewer: ReactNode
-	/** What is claimed, the checks, and the folded forms. */
+	/** The claim, the checks, and the folded forms. */
 	children: ReactNode
 }
 
@@ -23,7 +23,7 @@ export const NEIGHBOUR_KEYS: readonly BenchKey[] = [
 	{ letter: "K", words: "Предыдущее заявление" },
 ]
 
-/** A place of work: the paper beside the data, neighbours one key away; the buttons stand at the foot of the screen. */
+/** A workbench: the paper next to the data, the neighbours one key away, and the buttons at the bottom of the screen. */
 export function Bench({ crumbs, previous, next, keys, title, viewer, children }: BenchProps) {
 	return (
 		<div className={`${useWrapClass()} bench`}>

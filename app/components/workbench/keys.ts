@@ -12,8 +12,8 @@ export type PressedKey = Pick<
 >
 
 /**
- * What a pressed key asks for: a letter of the list, «?» for the list itself, or nothing. Whoever types, holds a key down or
- * presses it together with Ctrl means something else.
+ * What a pressed key requests: a letter of the list, «?» for the list itself, or nothing. A person who is typing, holds a
+ * key down or presses it together with Ctrl means something else.
  */
 export function askedByKey(pressed: PressedKey, typing: boolean, keys: readonly BenchKey[]): string | null {
 	const { key, code, ctrlKey, altKey, metaKey, repeat, defaultPrevented } = pressed

@@ -47,7 +47,7 @@ function placeOf(purpose: DocumentView["purpose"]): number {
 	return place < 0 ? ORDER.length : place
 }
 
-/** What is seen of which paper. */
+/** What is visible of which paper. */
 export interface Sight {
 	paper: ViewedPaper | undefined
 	/** The first page in sight, from 1. */
@@ -84,7 +84,7 @@ export const addressOfSight = (pathname: string, query: URLSearchParams, sight: 
 		zoom: sight.zoom > 1 ? sight.zoom : null,
 	})
 
-/** The pages in sight: two beside each other while they fit the screen. */
+/** The visible pages: two next to each other while they fit on the screen. */
 export function pagesInSight({ paper, sheet, zoom }: Sight): number[] {
 	const pages = paper?.pages ?? 0
 	return [sheet, sheet + 1].filter((page) => page <= pages).slice(0, zoom === 1 ? 2 : 1)

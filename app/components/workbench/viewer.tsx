@@ -14,7 +14,7 @@ import {
 	ZOOMS,
 } from "./viewed-paper.ts"
 
-/** More of them than these would push the sheets off the screen. */
+/** More papers than this in the bar would push the sheets off the screen. */
 const IN_THE_BAR = 4
 /** A sheet that is wider than the viewer must be reachable by keyboard. */
 const scrollable = { tabIndex: 0 }
@@ -129,7 +129,7 @@ function Controls({ sight, steerTo }: { sight: Sight; steerTo: SteerTo }) {
 	)
 }
 
-/** A control that leads nowhere keeps its place, so that the others do not move under the pointer. */
+/** A control without a target keeps its place, so that the others do not move under the pointer. */
 function Tool({
 	to,
 	steerTo,

@@ -9,14 +9,15 @@ import { paths } from "#app/utils/paths.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import { absolute, greeted } from "./accounts.server.ts"
 
-/** Every answer takes this long, whether or not a letter is written meanwhile. */
+/** Every answer takes this long, whether or not a letter is written. */
 const ANSWER_AFTER_MS = 200
-/** A school's shared mailbox may stand in several accounts. */
+/** Several accounts may use a school's shared mailbox. */
 const MOST_LOGINS = 20
 
 /**
- * «Забыли логин?»: a letter with the logins of a confirmed address. The answer is the same whether or not anybody has it, and is
- * limited together with requests to reset a password. @returns `written` ends when the letter is written; it never fails
+ * «Забыли логин?»: sends a letter with the logins of a confirmed address. The answer is the same whether or not an account
+ * has the address. The limit is shared with requests to reset a password.
+ * @returns `written` resolves when the letter is written; it never fails
  * @throws TooManyAttempts when this network address has asked too often
  */
 export async function remindLogins({

@@ -37,7 +37,7 @@ export function rulebookFactsOf(draft: FormDraft, known: Known): RulebookFacts |
 	}
 }
 
-/** The rule behind a finding: where it stands, and the page that explains it as it read on the day of the finding. */
+/** The rule behind a finding: its source, and the page that explains it as it was on the day of the finding. */
 export interface FindingSource {
 	words: string
 	to: string

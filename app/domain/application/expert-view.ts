@@ -4,7 +4,7 @@ import { longDate, shortDate } from "#app/utils/russian.ts"
 import { nameLine, postLine } from "../person/post.ts"
 import type { Around, AttachmentAround } from "./around.server.ts"
 
-/** One specialist of an application: who it is, what they answered, and what they arrange with the teacher. */
+/** One expert of an application: who it is, what they answered, and what they arrange with the teacher. */
 export interface ExpertView {
 	id: string
 	seat: number
@@ -28,11 +28,11 @@ export interface ExpertView {
 		/** Documents that were added since. */
 		added: number
 	} | null
-	/** What the expert has heard of the teacher's departure. */
+	/** What the expert has heard about the teacher's departure. */
 	departure: string | null
 }
 
-/** What was arranged is shown until the conclusion is there; the history keeps it. */
+/** Arrangements are shown until there is a conclusion. The history keeps them. */
 export function expertView(
 	seat: Around["seats"][number],
 	attachments: readonly Pick<AttachmentAround, "addedAt">[],
@@ -72,7 +72,7 @@ function askedOf(
 	}
 }
 
-/** What the specialists have arranged with the teacher, without what only offices read: reasons and reports. */
+/** What the experts have arranged with the teacher, without reasons and reports, which only offices read. */
 export const arrangedBy = (experts: readonly ExpertView[]) =>
 	experts.map(({ id, name, visits, asked }) => ({ id, name, visits, asked }))
 export type Arranged = ReturnType<typeof arrangedBy>[number]

@@ -20,5 +20,5 @@ export const askMaterials = command(applicationSubject, "materials.ask", {
 	checked: ({ input: { materialsBy } }) => ({ days: [materialsBy] }),
 })
 
-/** The expert heard that the teacher has left. What follows from it is the coordinator's decision. */
+/** The expert heard that the teacher has left. The coordinator decides what follows from it. */
 export const reportDeparture = command(applicationSubject, "departure.report", { schema: ReasonSchema, may })

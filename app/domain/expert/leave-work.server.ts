@@ -22,8 +22,8 @@ export const openAssignments = (actor: Actor) =>
 	})
 
 /**
- * The expert leaves the work: each open assignment gets «Не могу» with the reason, so the coordinator and the operators are told of
- * it and see it among those that need a replacement. @returns the sentence of the toast
+ * The expert leaves the work: each open assignment gets «Не могу» with the reason. So the coordinator and the operators get
+ * a letter and see the application among those that need a replacement. @returns the sentence of the toast
  */
 export async function leaveWorkFromForm({
 	actor,

@@ -25,9 +25,9 @@ import { applicationsOf, MOST_APPLICATIONS, papersOf, scansAmong } from "./selec
 export const APPLICATIONS = ["заявление", "заявления", "заявлений"] as const
 /** The largest file: what a PDF can address. */
 const LARGEST_BYTES = 9_900_000_000
-/** Whoever asks for a file waits for so many scans; a job makes the rest. */
+/** A person who requests a file waits for this many scans. A job makes larger ones. */
 const MOST_AT_ONCE = 100
-/** Of so many applications the scans are looked up at once. */
+/** The scans of this many applications are looked up at once. */
 const AT_ONCE = 100
 
 interface Asked {
@@ -50,7 +50,7 @@ async function chosen({ actor, query, now }: Asked): Promise<string[]> {
 	return ids
 }
 
-/** How many applications the filters find, and the extractions that this operator has asked for. */
+/** How many applications match the filters, and the extractions that this operator has requested. */
 export async function viewExtractions({ actor, query, now }: Asked) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const [ids, own] = await Promise.all([
@@ -126,7 +126,7 @@ async function ownExtraction(actor: Actor, id: string) {
 	return found
 }
 
-/** How far an extraction is. Only who asked for it sees it. */
+/** How far an extraction is. Only the person who requested it sees it. */
 export async function viewExtraction({ actor, id }: { actor: Actor; id: string }) {
 	const found = await ownExtraction(actor, id)
 	const there = found.fileHash ? await fileStore().has(found.fileHash) : false
@@ -173,7 +173,7 @@ export async function findExtraction({
 	return { hash: found.fileHash, name, type: PDF, inline: false }
 }
 
-/** The job: writes the file part by part and notes after each how far it is. Done again after a crash, it begins anew. */
+/** The job: writes the file part by part and records its progress after each part. If it runs again after a crash, it starts again. */
 export async function makeExtraction(id: string, now: () => Date): Promise<void> {
 	const found = await prisma.extraction.findUnique({ where: { id } })
 	if (!found || found.finishedAt) return

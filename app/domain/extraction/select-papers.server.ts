@@ -4,7 +4,7 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { operatorWhere } from "../application/overview/operator-list.view.server.ts"
 import type { OperatorQuery } from "../application/overview/operator-query.ts"
 
-/** An extraction takes no more at once. */
+/** The maximal number of applications in one extraction. */
 export const MOST_APPLICATIONS = 5_000
 
 export interface ExtractedPaper {
@@ -50,11 +50,11 @@ export const papersOf = (ids: readonly string[]): Promise<ExtractedPaper[]> =>
 		ORDER BY asked."place", CASE p."kind" WHEN 'scan' THEN 0 WHEN 'document' THEN 1 ELSE 2 END, p."at"`,
 	)
 
-/** Of each application the latest scan. */
+/** The latest scan of each application. */
 export function scansAmong(papers: readonly ExtractedPaper[]): Map<string, ExtractedPaper> {
 	return new Map(papers.filter(({ kind }) => kind === "scan").map((paper) => [paper.applicationId, paper]))
 }
 
-/** «Иванова Мария Петровна», the folder of an application in an archive; the number keeps namesakes apart. */
+/** «Иванова Мария Петровна», the folder of an application in an archive. A number distinguishes people with the same name. */
 export const folderOf = (number: number, { fullName }: Pick<ExtractedPaper, "fullName">): string =>
 	`${String(number).padStart(4, "0")} ${readableName([fullName || "Без имени"], "").replace(/\.$/, "")}`

@@ -79,7 +79,7 @@ describe("a list as XLSX", () => {
 	})
 	afterAll(() => rm(folder, { recursive: true, force: true }))
 
-	/** What a reader of workbooks finds in it. */
+	/** The contents that a reader of workbooks finds. */
 	async function readBack(opened: OpenedList) {
 		const path = join(folder, "list.xlsx")
 		await writeFile(path, await buffer(xlsxOf(opened)))

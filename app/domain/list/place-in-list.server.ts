@@ -6,7 +6,7 @@ export interface PlaceInList {
 	total: number
 	previous: string | null
 	next: string | null
-	/** Where to go when this one is done: the next, after the last one the first; null if there is no other. */
+	/** Where to go when this one is done: the next one, and after the last one the first. Null if there is no other. */
 	onward: string | null
 }
 
@@ -16,13 +16,13 @@ interface ListOfRows {
 	where: Prisma.Sql
 	/** The column of the id. */
 	id: Prisma.Sql
-	/** The columns by which the list is ordered, ascending; no two rows have all of them alike. */
+	/** The columns by which the list is sorted, ascending. No two rows are equal in all of them. */
 	key: readonly Prisma.Sql[]
 }
 
 /**
- * The place of a row in a list, and its neighbours. One that has left the list has neighbours as well: whoever comes back to it
- * goes on from there. Keys are compared, not counted off: neighbours are found by an index, however long the list is.
+ * The place of a row in a list, and its neighbours. A row that has left the list has neighbours too, so that a person can
+ * continue from there. Keys are compared and not counted, so an index finds the neighbours, however long the list is.
  */
 export async function placeInList({ from, where, id, key }: ListOfRows, of: string): Promise<PlaceInList> {
 	const columns = Prisma.join([...key])

@@ -10,7 +10,7 @@ const PACKAGE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 /** Longer texts make a file that Excel calls damaged. */
 const LONGEST_TEXT = 32_000
-/** What XML 1.0 cannot hold: controls, halves of characters, two code points that are no characters. */
+/** Characters that XML 1.0 does not allow: controls, halves of surrogate pairs, two non-characters. */
 const UNPRINTABLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 

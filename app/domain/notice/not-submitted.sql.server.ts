@@ -7,7 +7,7 @@ export const MAILING_RULE = "reminder-by-hand"
 
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
 
-/** Of a person `r`: a teacher who never submitted an application, or whose present one is a draft. */
+/** A condition on a person `r`: a teacher who never submitted an application, or whose current one is a draft. */
 export const NOT_SUBMITTED = Prisma.sql`(
 	EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."state" = ANY (${DRAFTS}))
 	OR NOT EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = r."id" AND a."submittedAt" IS NOT NULL))

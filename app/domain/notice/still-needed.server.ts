@@ -12,7 +12,7 @@ interface Told {
 	personId: string
 }
 
-/** Whether what was told, or is about to be, still holds. */
+/** Whether a notice that was given, or is about to be, still applies. */
 export async function stillHolds(db: Db, notice: Told, now: Date): Promise<boolean> {
 	if (notice.rule === MAILING_RULE) return hasNotSubmitted(db, notice.personId)
 	const rule = noticeRule(notice.rule)

@@ -5,8 +5,8 @@ import { contradictionsIn } from "#machines/rulebook/numbers.ts"
 import { numbersOf } from "#machines/rulebook/rules.ts"
 
 /**
- * What a decision would make contradict itself, in words: days out of their order from its day on, and days of a rule before which the
- * decision does not hold at all.
+ * The contradictions that a decision would cause, in words: days out of order from its day on, and days of a rule before
+ * the decision is in force.
  */
 export function contradictionsOf(decision: RuleDecision, others: readonly RuleDecision[]): string[] {
 	const book = rulebookOf([...others, decision])
@@ -35,7 +35,7 @@ function daysBefore({ base, changes, inForceFrom }: RuleDecision, others: readon
 	})
 }
 
-/** Later decisions that change the same rules again. They keep what they changed, whatever is put before them. */
+/** Later decisions that change the same rules again. Their changes stay, whatever is inserted before them. */
 export function changedAgainBy(
 	touched: ReadonlySet<string>,
 	day: string,

@@ -27,7 +27,7 @@ type Typed = Readonly<Record<string, string>>
 /** The changes that operators are preparing. */
 export interface RuleDraft {
 	id: string
-	/** Where the draft began. */
+	/** The beginning of the draft. */
 	base: RuleChanges
 	changes: RuleChanges
 	/** Grows with each change. A form made from an older version is refused. */
@@ -155,8 +155,8 @@ export async function discardDraft({ actor, version }: { actor: Actor; version: 
 const YEARS_AHEAD = 3
 
 /**
- * The day from which a draft would hold. What is in force already is not rewritten: the day is never earlier than that of the decision
- * that holds today. One whose day has not come yet does not matter.
+ * The day from which a draft would be in force. What is already in force is not rewritten, so the day is never earlier than
+ * that of the decision in force today. A decision whose day is still ahead does not matter.
  * @throws DomainError invalid at the field
  */
 export function dayOfDraft(decisions: readonly RuleDecision[], typed: string, today: string): string {

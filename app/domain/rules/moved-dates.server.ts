@@ -19,13 +19,13 @@ export interface MovedDates {
 	/** «последний день формирования графика: 12.11.2026 → 14.11.2026» */
 	dates: string[]
 	/**
-	 * Municipalities whose open schedule has another last day than the rules would say. It keeps its day until an operator takes over
-	 * that of the rules, on the page of the period.
+	 * Municipalities whose open schedule has another last day than the rules give. It keeps its day until an operator applies
+	 * that of the rules on the page of the period.
 	 */
 	schedules: string[]
 }
 
-/** The periods, begun or to come, some of whose dates the rules after a change would name otherwise. */
+/** Current and future periods for which the changed rules would give other dates. */
 export async function movedDates({
 	before,
 	after,

@@ -70,7 +70,7 @@ export async function viewOperatorRules({
 }
 export type OperatorRulesView = Awaited<ReturnType<typeof viewOperatorRules>>
 
-/** What the draft would change if it held from the day that was typed: findings, dates of periods, and what speaks against it. */
+/** The effects of the draft if it came into force on the typed day: findings, dates of periods, and objections. */
 async function previewOf({ base, changes }: RuleDraft, typed: string, today: string) {
 	try {
 		const decisions = await loadDecisions(prisma)

@@ -21,7 +21,7 @@ interface StoredDecision {
 	changes: unknown
 }
 
-/** What operators have published and not withdrawn, as the database has it at this moment. */
+/** What operators have published and not withdrawn, according to the database at this moment. */
 export async function loadDecisions(db: Db): Promise<RuleDecision[]> {
 	const rows = await rowsOf<StoredDecision>(
 		db,

@@ -19,8 +19,8 @@ const WithdrawalOfRules = z.object({
 })
 
 /**
- * Takes back what was published and whose day has not come. It stays in the history, with the hand and the reason; what other decisions
- * change stays changed.
+ * Withdraws a published decision whose day has not come. It stays in the history with the person and the reason, and other
+ * decisions stay as they are.
  * @throws DomainError not-found; invalid by field; not-allowed-now from its day on; stale when it is withdrawn already
  */
 export async function withdrawEdition({

@@ -16,7 +16,7 @@ import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
-/** One withdrawal beside its scan: whose application, why, what the codes prove, and its place among those that wait. */
+/** One withdrawal next to its scan: whose application, the reason, what the codes prove, and its place among the waiting ones. */
 export async function viewWithdrawalBench({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const loaded = await withdrawalSubject.load(prisma, id, now)
 	if (!loaded || !withdrawalPolicy.read(actor, loaded.scope, null)) throw notFound()

@@ -13,7 +13,7 @@ const LEADING = 14
 const LEFT = 50
 const TOP = 790
 
-/** How many pages the index of so many lines takes. */
+/** How many pages an index with this many lines needs. */
 export const indexPageCount = (lines: number): number => Math.max(1, Math.ceil(lines / LINES))
 
 const dotted = ({ text, page }: IndexLine): string => {
@@ -71,7 +71,7 @@ function codeOf(sign: string): number {
 	return OTHERS[sign] ?? UNKNOWN
 }
 
-/** «afii10017» is А: names that every viewer knows. Ё and ё have numbers of their own. */
+/** «afii10017» is А: names that every viewer knows. Ё and ё have separate numbers. */
 const letterNames = () => {
 	const capitals = Array.from({ length: 32 }, (_, index) => 10017 + index + (index > 5 ? 1 : 0))
 	const small = Array.from({ length: 32 }, (_, index) => 10065 + index + (index > 5 ? 1 : 0))
@@ -79,8 +79,8 @@ const letterNames = () => {
 }
 
 /**
- * A font that is on every computer and is not put into the file: letters of equal width need no measuring, and viewers that do not
- * have it take another one.
+ * A font that every computer has, so it is not embedded in the file. Letters of equal width need no measuring, and viewers
+ * without the font use another one.
  */
 export const FONT = `<< /Type /Font /Subtype /TrueType /BaseFont /CourierNew /FirstChar 32 /LastChar 255
 /Widths [${Array.from({ length: 224 }, () => 600).join(" ")}] /FontDescriptor ${FONT_DESCRIPTOR_OBJECT} 0 R

@@ -15,7 +15,7 @@ interface Mark {
 	title: string
 	/** The object of its first page. */
 	page: number
-	/** How many pages of the parts come before it. */
+	/** How many pages of the parts precede it. */
 	before: number
 }
 
@@ -23,8 +23,8 @@ interface Mark {
 const LARGEST = 9_999_999_999
 
 /**
- * A PDF that is written part by part to the disk: whatever its length, only places and numbers of its objects are in memory. The
- * index and the bookmarks come last in the file and first for whoever reads it.
+ * A PDF that is written to the disk part by part. Whatever its length, only the places and numbers of its objects are in
+ * memory. The index and the bookmarks are last in the file but first for the reader.
  */
 export class LongPdf {
 	readonly #file: FileHandle
@@ -60,7 +60,7 @@ export class LongPdf {
 		this.next = next
 	}
 
-	/** Writes what holds the parts together. @param notes lines below the index, about what is not in the file */
+	/** Writes what connects the parts. @param notes lines below the index, about what is not in the file */
 	async finish(title: string, notes: readonly string[]): Promise<void> {
 		const indexPages = indexPageCount(this.#marks.length + notes.length)
 		const lines: IndexLine[] = this.#marks.map(({ title: text, before }) => ({

@@ -111,7 +111,7 @@ describe("a PDF of many", () => {
 		const path = join(folder, "long.pdf")
 		const long = await LongPdf.begin(path)
 		const before = process.memoryUsage().rss
-		// The same bytes stand for many files: what is measured is the writer.
+		// The same bytes are used for many files, because only the writer is measured.
 		for (let count = 0; count < 300; count++) await long.add(`Педагог ${count}`, part)
 		await long.finish("Заявления: 300", [])
 		expect((await stat(path)).size).toBeGreaterThan(300 * image.length)

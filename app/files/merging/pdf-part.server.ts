@@ -28,8 +28,8 @@ const WIDTH = 595.28
 const HEIGHT = 841.89
 
 /**
- * Renumbers the pages of a file, with all that they refer to, so that they can stand in another file. Of a long PDF no more than
- * one part is in memory. Runs in a worker only.
+ * Renumbers the pages of a file, with everything that they refer to, so that they can be part of another file. Only one
+ * part of a long PDF is in memory. Runs only in a worker.
  */
 export async function pdfPart({ path, type, first }: PartToMake): Promise<PdfPart> {
 	const source = await open(await readFile(path), type)

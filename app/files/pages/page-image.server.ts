@@ -9,7 +9,7 @@ interface PageOfFile {
 	hash: string
 	/** As found when it came. */
 	type: string
-	/** From 1. */
+	/** Counted from 1. */
 	page: number
 	/** Quarter turns clockwise. */
 	turns: number
@@ -19,9 +19,10 @@ interface PageOfFile {
 const beingMade = new Map<string, Promise<Uint8Array>>()
 
 /**
- * A page of a stored file as an image. A worker paints it once; then it is kept beside the file. The caller has asked the policy.
+ * A page of a stored file as an image. A worker renders it once, and then it is stored with the file. The caller has
+ * checked the policy.
  *
- * @throws DomainError "not-found" without such a page, "not-allowed-now" when it cannot be painted
+ * @throws DomainError "not-found" without such a page, "not-allowed-now" when it cannot be rendered
  */
 export async function pageImage(
 	{ hash, type, page, turns }: PageOfFile,

@@ -33,7 +33,7 @@ const openPicture = (path: string) =>
 
 async function pack(picture: Sharp, turns: number): Promise<Uint8Array> {
 	const upright = picture.flatten({ background: "white" })
-	// One pipeline turns a picture only once: by what its camera noted, or by what is asked.
+	// One pipeline turns a picture only once: either by its camera data or as requested.
 	const turned =
 		turns === 0 ? upright : sharp(await upright.png({ compressionLevel: 0 }).toBuffer()).rotate(turns * 90)
 	return turned.toColourspace("srgb").jpeg({ quality: 78 }).toBuffer()

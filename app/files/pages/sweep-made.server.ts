@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises"
 import { join } from "node:path"
 
-/** An application is looked at for some weeks; later its pages are painted again when somebody asks. */
+/** People look at an application for some weeks. Later its pages are rendered again on request. */
 const KEPT_MS = 30 * 24 * 3_600_000
 
 /** Clears `made/ab/cdef…/` of what was made of contents that are gone, and of what was made long ago. */

@@ -8,7 +8,7 @@ import { sheetRows } from "./sheet-rows.server.ts"
 
 export interface TableToRead {
 	path: string
-	/** As the sender called it; used only to name the file in a refusal. */
+	/** The sender's name, used only to name the file in a refusal. */
 	name: string
 }
 

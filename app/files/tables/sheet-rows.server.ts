@@ -3,7 +3,7 @@ import { SaxesParser, type SaxesTagPlain } from "saxes"
 import type { ArchiveFile, OpenArchive } from "../inspection/archive.server.ts"
 import type { TextRows } from "./csv-rows.ts"
 
-/** Columns of a sheet that are read; what stands farther right is no part of a list. */
+/** How many columns of a sheet are read. What is further to the right does not belong to a list. */
 const MOST_COLUMNS = 30
 const LONGEST_CELL = 1000
 /** Different words of a workbook. */

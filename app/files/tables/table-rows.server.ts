@@ -6,7 +6,7 @@ import type { ReceivedFile } from "../upload.server.ts"
 import type { TextRows } from "./csv-rows.ts"
 
 /**
- * The rows of a table that somebody has sent, as text. A worker reads it, within limits of time and memory.
+ * The rows of an uploaded table, as text. A worker reads it, with limits of time and memory.
  * @throws DomainError invalid at the file's field
  */
 export async function tableRows({ hash, originalName }: ReceivedFile): Promise<TextRows> {

@@ -1,6 +1,6 @@
 import { saysNoMailbox } from "./refusal.ts"
 
-// What is stored is what the mail server said, in its own words. People read first, in Russian, what that means for them.
+// The mail server's own words are stored. People first read in Russian what they mean.
 
 const SIGN_IN = /^(454 4\.7|53[0458])/u
 const NOT_LET_IN = "Почтовый сервер не пускает систему: администратору нужно проверить имя и пароль."
@@ -44,7 +44,7 @@ function meaningOf(answer: string): string {
 const OWN_WORDS = /^\p{Script=Cyrillic}[^A-Za-z0-9]*$/u
 const OWN_BEFORE_ANSWER = /^(\p{Script=Cyrillic}[^A-Za-z0-9:]*): (.+)$/u
 
-/** What a mail server answered, as people read it: its meaning in Russian, and behind it the answer itself. */
+/** A mail server's answer for people: its meaning in Russian, followed by the answer itself. */
 export function inPlainWords(answer: string): string {
 	const text = answer.trim()
 	if (text === "" || OWN_WORDS.test(text)) return text

@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-/** The version of a row that a form was made from. What is no number is no version: such a form was not sent by a page of ours. */
+/** The version of a row from which a form was made. A text that is not a number is not a version, so no page of ours has sent that form. */
 export const VersionSchema = z
 	.string()
 	.regex(/^\d{1,9}$/)

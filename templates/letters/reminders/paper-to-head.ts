@@ -1,6 +1,6 @@
 import { reminder } from "./reminder.ts"
 
-/** To the two experts of an application whose conclusion goes on paper through the head of the subject group, before the 10th. */
+/** To the two experts of an application whose conclusion is sent on paper through the head of the subject group, before the 10th. */
 export const paperToHead = reminder(
 	{
 		subject: "Передайте заключение руководителю предметной группы{#teacherName}: {teacherName}{/teacherName}",

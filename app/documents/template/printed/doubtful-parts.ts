@@ -20,7 +20,7 @@ export function doubtfulParts(
 const isSignature = ({ text, row }: TemplateLine) =>
 	[text, ...(row?.cells ?? [])].some((words) => words.includes(SIGN_PICTURE) || /подпись/i.test(words))
 
-/** By the path of each essential; lines to sign stand together. */
+/** By the path of each essential. Signature lines are grouped together. */
 function partsAround({ lines, tags }: ReadTemplate, isEssential: (path: string) => boolean) {
 	const inLine = new Map<TemplateLine, JudgedTag[]>()
 	for (const tag of tags) inLine.set(tag.line, [...(inLine.get(tag.line) ?? []), tag])

@@ -1,7 +1,7 @@
 import type { Prisma } from "#app/db/client.server.ts"
 import type { ApplicationTransition } from "../application.transition.ts"
 
-// What an expert arranges with the teacher stands in the expert's own seat: it leaves with the expert who is replaced.
+// What an expert arranges with the teacher is stored in the expert's own seat, so it disappears when the expert is replaced.
 
 async function keepInSeat(
 	{ tx, row, actor }: ApplicationTransition,

@@ -28,7 +28,7 @@ export function stepsOf(
 	dates: Deadlines,
 	today: string,
 	{ paper, groupHead, remote }: Route,
-	/** What is done of one application; the steps of a whole period know nothing of it. */
+	/** The finished steps of one application. For a whole period nothing is known about them. */
 	done: ReadonlySet<StepId> = new Set(),
 ): ExpertStep[] {
 	const steps: (false | { id: StepId; on: string; text: string })[] = [

@@ -38,7 +38,7 @@ export interface EvidenceView {
 	deadline: { text: string; tone: "info" | "wait" | "bad" } | null
 	/** Number of lesson recordings required. Only the remote form requires any. */
 	lessonsAsked: number
-	/** What the specialists have arranged with the teacher. */
+	/** What the experts have arranged with the teacher. */
 	arranged: Arranged[]
 	add: Act
 	remove: Act

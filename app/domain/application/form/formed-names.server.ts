@@ -1,8 +1,8 @@
 import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 
 /**
- * Position and workplace as the latest formed paper of an application `a` calls them. Lists of reference data change; what was
- * formed keeps its words, and every later paper repeats them. No row before anything was formed.
+ * Position and workplace as the latest formed paper of an application `a` names them. Reference data changes, but a formed
+ * paper keeps its words and every later paper repeats them. There is no row before anything was formed.
  */
 export const FORMED_NAMES = Prisma.sql`
 	SELECT r."data"#>'{teacher,position,cases}' || jsonb_build_object('subjectLink', r."data"#>'{teacher,position,subjectLink}') AS "position",

@@ -70,7 +70,7 @@ export interface TeacherHome {
 		stations: StationView[]
 		now: string
 		people: { title: string; list: { name: string; note: string }[] }
-		/** What the specialists have arranged with the teacher. */
+		/** What the experts have arranged with the teacher. */
 		arranged: Arranged[]
 		next: NextView
 		/** What the teacher may send. */
@@ -121,7 +121,7 @@ export async function viewTeacherHome({
 	}
 }
 
-/** What every page of the cabinet says at its end: the next step, by when, and who helps. */
+/** What every page of the cabinet shows at its end: the next step, its deadline, and who helps. */
 export async function viewTeacherGuide(asked: { actor: Actor; wanted: string | null; now: Date }) {
 	const { application, helpers } = await viewTeacherHome(asked)
 	const { title, leaf } = application?.next ?? { title: "Начните заявление на главной странице", leaf: null }

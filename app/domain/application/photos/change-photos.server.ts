@@ -13,15 +13,15 @@ import {
 } from "./photo-pages.server.ts"
 
 export type PhotosChanged =
-	/** What is done, and where to go; unless told, the page stays. */
+	/** What was done, and where to go. By default the page stays. */
 	| { done: string; to?: string; link?: undefined }
-	/** The link is shown once: only its hash is kept. */
+	/** The link is shown once, because only its hash is stored. */
 	| { link: PhotoLink }
 
 export const pagesAdded = (count: number) =>
 	`Добавлено: ${counted(count, ["страница", "страницы", "страниц"])}`
 
-/** What the page of the photographs was asked to do. */
+/** Handles the forms on the page of photographs. */
 export async function changePhotos({
 	actor,
 	place,

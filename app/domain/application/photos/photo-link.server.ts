@@ -18,8 +18,8 @@ export interface PhotoLink {
 }
 
 /**
- * «Телефон вместо сканера»: a link that for half an hour takes photos of this one paper and shows nothing else. A new one makes
- * the earlier one void, and so does the finished document.
+ * «Телефон вместо сканера»: a link that accepts photos of one paper for half an hour and shows nothing else. A new link
+ * makes the earlier one invalid, and so does the finished document.
  */
 export async function createPhotoLink({
 	actor,
@@ -53,7 +53,7 @@ function codeOf(text: string): PhotoLink["code"] {
 	return { size: modules.size, path }
 }
 
-/** Whose paper the link takes photos of; null when it is unknown or no longer valid, or its owner may no longer sign in. */
+/** The paper for which the link accepts photos. Null if the link is unknown or no longer valid, or its owner may no longer sign in. */
 export async function findPhotoLink(
 	token: string,
 	now: Date,

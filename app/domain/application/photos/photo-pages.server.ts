@@ -58,7 +58,7 @@ export const photoPages = ({ applicationId, kind }: PhotoPlace, db: Tx | typeof 
 		select: { id: true, name: true, place: true, file: { select: { hash: true, size: true, type: true } } },
 	})
 
-/** Adds one page for each photo, after those that are there. A file that is no photo refuses all of them. */
+/** Adds one page for each photo, after the existing pages. A file that is not a photo refuses all of them. */
 export async function addPhotos({ actor, place, now, files }: Asked & { files: readonly UploadedFile[] }) {
 	await ensureMayAttach({ actor, place, now })
 	if (files.length === 0) throw invalid({ file: "Выберите или сделайте фотографию." })
@@ -150,10 +150,10 @@ export async function assemblePhotos({ actor, place, now }: Asked): Promise<stri
 	return pageOfPaper(actor, loaded)
 }
 
-/** How a link to the telephone names the paper. */
+/** How a link for the phone names the paper. */
 export const aboutOf = ({ applicationId, kind }: PhotoPlace) => `${applicationId} ${kind}`
 
-/** Two photos that come at once get two places. */
+/** Two photos that arrive at once get two places. */
 const inPlace = <T>({ applicationId }: PhotoPlace, work: (tx: Tx) => Promise<T>) =>
 	inTransaction(async (tx) => {
 		await lockRow(tx, "Application", applicationId)

@@ -15,14 +15,14 @@ export async function viewPhotos({ actor, place, now }: { actor: Actor; place: P
 		pages: pages.map(({ id, name, file }) => ({
 			id,
 			name,
-			// Turning a page changes its file, and a browser that keeps the old picture must notice.
+			// Turning a page changes its file, and a browser that has stored the old picture must notice.
 			href: `${paths.applicationPhoto(applicationId, id)}?${file.hash.slice(0, 8)}`,
 		})),
 		back: pageOfPaper(actor, loaded),
 	}
 }
 
-/** One picture, for whoever may attach the paper. */
+/** One picture, for people who may attach the paper. */
 export async function findPhoto({
 	actor,
 	id,

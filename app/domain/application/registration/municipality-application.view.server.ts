@@ -16,7 +16,7 @@ const ALL_THAT_WAIT = RegistrationQuerySchema.parse({})
 
 /**
  * One application for its coordinator: the checks, its place in the list, and the events that can be sent.
- * @param query the filters of the list that it is taken from
+ * @param query the filters of the list from which it was opened
  */
 export async function viewForCoordinator({
 	actor,

@@ -53,7 +53,7 @@ function conditions(now: Date): Record<Shown, Prisma.Sql> {
 const waitsIn = (municipalityCode: string) =>
 	Prisma.sql`a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${AWAITING})`
 
-/** What the filters of the list leave, of those that wait in a municipality. */
+/** The waiting applications of a municipality that match the filters. */
 export async function pendingFilter(
 	municipalityCode: string,
 	query: RegistrationQuery,

@@ -12,7 +12,7 @@ export const RegistrationQuerySchema = z.object({
 export type RegistrationQuery = z.infer<typeof RegistrationQuerySchema>
 export type Shown = RegistrationQuery["show"]
 
-/** The filters alone, as an address writes them: what is taken one by one has no pages, and stands by its term. */
+/** Only the filters, as an address contains them. The workbench has no pages and sorts by the term. */
 export const filtersOf = ({
 	show,
 	q,

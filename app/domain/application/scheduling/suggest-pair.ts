@@ -1,6 +1,6 @@
 import type { RosterExpert } from "../../expert/roster.view.server.ts"
 
-/** Two specialists whom one step puts into the form. */
+/** Two experts whom one click puts into the form. */
 export interface SuggestedPair {
 	period: string
 	experts: readonly [string, string]
@@ -17,8 +17,8 @@ const isFree = ({ obstacles, isColleague, assessesEachOther }: Candidate) =>
 	obstacles.length === 0 && !isColleague && !assessesEachOther
 
 /**
- * The pair that the rules would choose: specialists of the subject first, among them those with the fewest teachers in the period.
- * Null when fewer than two are free, or no period is chosen.
+ * The pair that the rules would choose: experts for the subject first, and among them those with the fewest teachers in the
+ * period. Null if fewer than two are free, or no period is chosen.
  */
 export function suggestPair(roster: readonly Candidate[], period: string | null): SuggestedPair | null {
 	const [first, second] = roster
@@ -32,7 +32,7 @@ export function suggestPair(roster: readonly Candidate[], period: string | null)
 	return period && first && second ? pairOf(period, first, second) : null
 }
 
-/** The same two once more, as long as both may be chosen here. */
+/** The same two again, if both can be chosen here. */
 export function repeatPair(
 	roster: readonly Candidate[],
 	period: string,

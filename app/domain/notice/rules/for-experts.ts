@@ -28,7 +28,7 @@ const conclusionRule = (
 	page: ({ subjectId }) => paths.expertApplication(subjectId),
 })
 
-/** Papers of one step that goes through the head of a subject group: the days before it, and the applications that still wait for it. */
+/** Papers of one step through the head of a subject group: the days before it, and the applications that still wait for it. */
 function papersBefore(moment: Moment, step: "groupHeadBy" | "groupHeadPassesBy"): Prisma.Sql | null {
 	const deadlines = periodDeadlines(moment, ({ [step]: deadline }) => ({
 		deadline,

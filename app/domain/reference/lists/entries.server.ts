@@ -45,7 +45,7 @@ function subject({ nominative = "", genitive = "", group = "" }: Entry) {
 	return { nominative, genitive, group }
 }
 
-/** Where each list is kept. Names of tables and columns stand nowhere else. */
+/** The table of each list. No other file names these tables and columns. */
 const TABLES: Readonly<Record<ListName, Table>> = {
 	municipalities: {
 		rows: Prisma.sql`SELECT x."code" AS "id", x."active", x."name" AS "sorted", jsonb_build_object('code', x."code", 'name', x."name",

@@ -61,7 +61,7 @@ async function planOf(db: Db, list: ListName, rows: readonly (readonly string[])
 	})
 }
 
-/** What was looked at is what is done: another plan has another digest. */
+/** What was previewed is what is done, because another plan has another digest. */
 const digestOf = (steps: readonly ImportStep[]) =>
 	createHash("sha256").update(JSON.stringify(steps)).digest("hex").slice(0, 32)
 
@@ -70,7 +70,7 @@ const has =
 	(step: ImportStep): step is Extract<ImportStep, { does: Does }> =>
 		step.does === does
 
-/** What the kept file would do to the list as it is now. @throws DomainError not-found */
+/** What the stored file would change in the list as it is now. @throws DomainError not-found */
 export async function viewImport({ actor, id }: { actor: Actor; id: string }) {
 	if (!referencePolicy.read(actor, null, null)) throw notFound()
 	const { list, rows, ...kept } = await keptImport(prisma, id)

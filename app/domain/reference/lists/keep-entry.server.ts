@@ -75,7 +75,7 @@ export const addEntry = (change: ListChange, form: Record<string, unknown>): Pro
 	})
 
 /**
- * Changes an entry from a form. Papers formed before say what they said: they keep the names themselves.
+ * Changes an entry from a form. Papers formed earlier stay unchanged, because they store the names themselves.
  * @throws DomainError not-found; invalid by field; stale when somebody else has changed it meanwhile
  */
 export const changeEntry = (
@@ -114,7 +114,7 @@ export function changedWords(list: ListName, before: Entry, after: Entry): Prism
 }
 
 /**
- * Closes an entry: nobody can choose it any more; who has chosen it keeps it. Opens it again.
+ * Closes an entry, so that nobody can choose it any more; people who have chosen it keep it. Or opens it again.
  * @throws DomainError not-found; not-allowed-now for a municipality that still has organisations
  */
 export const closeEntry = (change: ListChange, id: string, active: boolean): Promise<void> =>
@@ -142,6 +142,6 @@ export async function entryOf(tx: Tx, list: ListName, id: string): Promise<Liste
 	return known
 }
 
-/** What the form was filled from; it comes back with it. */
+/** The values with which the form was filled. It sends them back. */
 export const editionOf = ({ entry, active }: Listed): string =>
 	JSON.stringify([active, Object.entries(entry).sort()])

@@ -6,7 +6,7 @@ export const LIST_NAMES = ["municipalities", "organisations", "positions", "subj
 export type ListName = (typeof LIST_NAMES)[number]
 export const isListName = (name: string): name is ListName => LIST_NAMES.some((one) => one === name)
 
-/** One entry as plain text, by field: what a form sends, a file's row says and the journal keeps. */
+/** One entry as plain text, by field: the form of it in a form, in a row of a file and in the journal. */
 export type Entry = Readonly<Record<string, string>>
 
 export interface EntryField {
@@ -27,7 +27,7 @@ export interface ReferenceList {
 	fields: readonly EntryField[]
 	/** The field that people know an entry by. */
 	named: string
-	/** The fields that tell one entry of a file from another. */
+	/** The fields that identify an entry of a file. */
 	key: readonly string[]
 	schema: z.ZodType<Entry>
 }

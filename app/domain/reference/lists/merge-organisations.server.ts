@@ -8,8 +8,8 @@ import { changeList, entryOf, type ListChange, noteChanges } from "./keep-entry.
 const UNDER_WAY = statesTagged(applicationLifecycle, "active")
 
 /**
- * Two organisations become one: people who work in the first now work in the second, and what is under way goes with them; the
- * first is closed. Papers that name it stay as they are.
+ * Merges two organisations: people who work in the first now work in the second, with everything that is open, and the
+ * first is closed. Papers that name it stay unchanged.
  * @throws DomainError not-found; invalid at `into`
  */
 export const mergeOrganisations = (change: ListChange, id: string, into: string): Promise<string> =>
@@ -28,7 +28,7 @@ export const mergeOrganisations = (change: ListChange, id: string, into: string)
 		return to.entry.name ?? ""
 	})
 
-/** Whoever has the same work in both keeps that of the second. */
+/** A person with the same work in both keeps that of the second. */
 async function movePeople(tx: Tx, from: string, to: string, now: Date): Promise<void> {
 	const same = Prisma.sql`f."organisationId" = ${from} AND t."organisationId" = ${to} AND f."to" IS NULL AND t."to" IS NULL
 		AND t."personId" = f."personId" AND t."role" = f."role" AND t."positionCode" IS NOT DISTINCT FROM f."positionCode"

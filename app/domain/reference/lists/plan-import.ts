@@ -10,7 +10,7 @@ export interface KnownEntry {
 	entry: Entry
 }
 
-/** What one row of a file would do. */
+/** What one row of a file would change. */
 export type ImportStep = { row: number; name: string } & (
 	| { does: "add"; entry: Entry }
 	| {
@@ -25,7 +25,7 @@ export type ImportStep = { row: number; name: string } & (
 	| { does: "fail"; reasons: string[] }
 )
 
-/** Heads of columns beside the fields of the list. */
+/** Column heads in addition to the fields of the list. */
 export const ACTIVE_HEAD = "Действует"
 export const NEW_NAME_HEAD = "Новое название"
 
@@ -53,8 +53,8 @@ const codesOf = (municipalities: ReadonlyMap<string, string>): ReadonlyMap<strin
 export type ImportPlan = { ok: true; steps: ImportStep[] } | { ok: false; reason: string }
 
 /**
- * What a file would do to a list. Columns are found by their heads, entries by their key; an empty cell of an entry that is there
- * already leaves it as it is, and what the file does not name stays untouched.
+ * What a file would change in a list. Columns are found by their heads, entries by their key. An empty cell leaves an
+ * existing entry's value unchanged, and entries that the file does not name stay unchanged.
  */
 export function planImport({ list, rows, known, ...of }: ImportedRows): ImportPlan {
 	const municipalities = codesOf(of.municipalities)
@@ -134,7 +134,7 @@ function planRow({ list, cell, byKey, municipalities }: Row): Planned {
 	return { name, place, does: "change", id: known.id, entry: parsed.data, changes, active: switched }
 }
 
-/** A choice by its label or its value, a municipality by its name or its code; anything else as it stands. */
+/** Reads a choice by its label or its value, a municipality by its name or its code, and anything else as it is. */
 function meantBy(field: EntryField, text: string, municipalities: ReadonlyMap<string, string>): string {
 	const folded = foldForSearch(text)
 	if (field.name === "municipality") return municipalities.get(folded) ?? text
