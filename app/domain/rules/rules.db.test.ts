@@ -30,7 +30,7 @@ beforeAll(async () => {
 		await prisma.application.update({ where: { id }, data: { form: holding } })
 	}
 	await prisma.application.update({ where: { id: filed }, data: { receivedOn: "2026-09-20" } })
-}, 120_000)
+})
 
 const operator = () => of(people, "operator")
 const version = async () => String((await loadDraft(prisma))?.version ?? 0)
