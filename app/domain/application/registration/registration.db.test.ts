@@ -130,13 +130,18 @@ describe("the registration list", () => {
 		await expect(register(stranger, late)).rejects.toMatchObject({ code: "not-found" })
 	})
 
+	test("leads on from the last one to the first", async () => {
+		const { neighbours } = await viewForCoordinator({ actor: coordinator, id: withdrawn, now: NOW })
+		expect(neighbours).toEqual({ place: 3, total: 3, previous: soon, next: null, onward: late })
+	})
+
 	test("links every application to its neighbours", async () => {
 		const { neighbours, awaits, nextNumber } = await viewForCoordinator({
 			actor: coordinator,
 			id: soon,
 			now: NOW,
 		})
-		expect(neighbours).toEqual({ place: 2, total: 3, previous: late, next: withdrawn })
+		expect(neighbours).toEqual({ place: 2, total: 3, previous: late, next: withdrawn, onward: withdrawn })
 		expect([awaits, nextNumber]).toEqual([true, 1])
 	})
 
